@@ -14,21 +14,3 @@ def company_name(company: int) -> str | None:
 
     name = names.get(company)
     return str(name) if name else None
-
-
-@lru_cache(maxsize=1024)
-def service_name(uuid: str) -> str | None:
-    """What a UUID in its shortest form ("180f", or 36 characters) stands for or who owns it, or None."""
-    from uuid import UUID
-
-    from bluetooth_numbers import service as names
-
-    try:
-        key = int(uuid, 16) if len(uuid) == 4 else UUID(uuid)
-    except ValueError:
-        return None
-    name = names.get(key)
-    if name is None and isinstance(key, int) and key > 9999:
-        # bluetooth-numbers 1.1.2 files members' UUIDs under their decimal digits read as hex: FEED as 0x65261
-        name = names.get(int(str(key), 16))
-    return str(name) if name else None

@@ -8,7 +8,8 @@ FOLDERS = {
         "new", "copy", "erase", "passphrase", "verify", "export", "log", "kit", "import", "visit",
     ),
     "tui.commands.tags": (
-        "analyse", "identify", "scan", "walk", "listen", "tags", "tag", "locate", "ask", "sound", "places",
+        "analyse", "identify", "scan", "walk", "compare", "listen", "tags", "tag", "locate", "ask", "sound",
+        "places",
     ),
     "tui.app.commands": ("app", "start", "demo"),  # what opens the app stands above its pages
 }  # fmt: skip

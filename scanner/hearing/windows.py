@@ -14,7 +14,7 @@ from typing import Protocol
 from scanner.hearing.eviction import Regulars
 from scanner.model import Context, Gap, Heard, Item, Leg, Stable, Window
 from signatures.advertisement import Advertisement
-from signatures.trackers.identification import Identification, surer
+from signatures.trackers.identification import Identification, more_telling
 
 # chosen: slow tags send every few seconds, and a change of place shows soon; longer alerts later
 WINDOW_S = 120.0
@@ -293,9 +293,7 @@ class Windower:
         content = content_key(advertisement)
         if content not in stream.payloads and current.has_room(stream):
             stream.payloads[content] = advertisement
-            if what.is_tracker or not surer(
-                stream.identification, what
-            ):  # a name may come in every other packet
+            if not more_telling(stream.identification, what):  # a name may come in every other packet
                 stream.payload, stream.identification = advertisement, what
         stream.level.add(advertisement)
 

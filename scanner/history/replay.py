@@ -57,18 +57,25 @@ def replay(case: "Case", *, upto: int = queries.NEWEST, anew: bool = False) -> R
 
 def named_tags(case: "Case", assessor: "Assessor") -> list[Tag]:
     """The judge's tags; strangers that the record keeps in full go under their address."""
-    named = queries.unmasked(case)
-    return [_named(tag, named) for tag in assessor.tags()]
+    return named(case, assessor.tags())
 
 
-def _named(tag: Tag, named: dict[str, queries.Unmasked]) -> Tag:
+def named(case: "Case", tags: list[Tag]) -> list[Tag]:
+    """The same tags, with what the record knows of those of no known kind."""
+    if all(tag.kind != "unknown" for tag in tags):
+        return tags
+    known = queries.unmasked(case)
+    return [_named(tag, known) for tag in tags]
+
+
+def _named(tag: Tag, unmasked: dict[str, queries.Unmasked]) -> Tag:
     """A stranger that is kept in full, under its address and its own name instead of its hash."""
-    known = [named[address] for address in tag.addresses if address in named]
+    known = [unmasked[address] for address in tag.addresses if address in unmasked]
     if not known:
         return tag
     return replace(
         tag,
-        addresses=tuple(named[key].address if key in named else key for key in tag.addresses),
+        addresses=tuple(unmasked[key].address if key in unmasked else key for key in tag.addresses),
         calls_itself=next((one.name for one in reversed(known) if one.name), tag.calls_itself),
         maker=next((one.maker for one in reversed(known) if one.maker), tag.maker),
     )

@@ -22,6 +22,8 @@ _STORIES = {
     "companion",
     "housemate",
     "own_device",
+    "own_off",
+    "own_off_check",
     "own_new_address",
     "two_alike",
     "passer_by",
@@ -61,6 +63,7 @@ _OTHERS: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     "heard_at_places": _places,
     "loudness": lambda facts: facts["strength"] in _STRENGTHS,
     "could_be": lambda facts: all(story in _STORIES for story in facts["stories"]),
+    "answers_as": lambda facts: facts["what"] in ("phone", "near-owner"),
     "may_be_yours": lambda facts: bool(v.text(facts["tag"], _LONGEST)),
     "joined_by_time": lambda facts: bool(v.text(facts["tag"], _LONGEST)),
 }

@@ -6,21 +6,21 @@ are Unix seconds; the zone they are told in is that of the entry's time of writi
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
+
+from msgspec import Struct
 
 MAX_VALUES, MAX_DEPTH, MAX_TEXT, MAX_LIST, MAX_PARTS = 20, 5, 2_100, 500, 20_000
 _CODE = re.compile(r"[a-z0-9][a-z0-9/_-]{0,59}\Z")
 _LARGEST = 1 << 63
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """One thing that a finding says. `code` is in the catalogue of tui.wording.log.statements."""
 
     code: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
 
 
 def checked(statement: Statement) -> Statement:
@@ -37,14 +37,6 @@ def checked(statement: Statement) -> Statement:
 def body(statement: Statement) -> list[Any]:
     """As plain JSON values."""
     return [statement.code, dict(statement.values)]
-
-
-def read(value: Any) -> Statement:
-    """The statement of a body, which is not trusted. Raises ValueError, TypeError."""
-    match value:
-        case [str() as code, dict() as values]:
-            return checked(Statement(code, values))
-    raise TypeError("not a statement")
 
 
 def texts(statement: Statement) -> list[str]:

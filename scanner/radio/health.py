@@ -12,6 +12,7 @@ from typing import NamedTuple
 from scanner.radio.limits import LIMITS, Limits
 from scanner.radio.linux import machine
 from scanner.radio.linux.bluez import AdapterState, BlueZ
+from scanner.radio.linux.ears import starter
 from scanner.radio.probe import probe
 from scanner.radio.problems import MachineFacts, RadioProblem, classify, refine
 from scanner.radio.receiver import Probe
@@ -45,6 +46,7 @@ class RadioHealth(NamedTuple):
     container: bool = False
     bleak_version: str | None = None
     terminal: str | None = None
+    raw_ears: bool | None = None  # something can start them (scanner.radio.linux.ears)
     untested: bool = False  # a system older than any that it was tried on; it is tried all the same
 
 
@@ -75,6 +77,7 @@ async def _linux(adapter: str | None, limits: Limits) -> RadioHealth:
         wsl=machine.is_wsl(),
         container=machine.is_container(),
         bleak_version=_bleak(),
+        raw_ears=bool(starter()),
     )
     bluez = BlueZ(lambda: None)
     try:

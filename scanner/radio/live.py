@@ -12,7 +12,7 @@ watches BlueZ over a connection of its own, watches for silence and for sleep, a
 import asyncio
 import sys
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from scanner.model import Gap
@@ -42,8 +42,10 @@ _LOST = {  # the same thing has another name once it has been there
 class LiveSource:
     """See the module. `wait` waits for a radio that is not there instead of raising RadioUnavailable.
 
+    While `raw` says that raw ears hear (scanner.radio.linux.ears), what they pass to `hear_raw` counts, and
+    what the system makes of the same packets only shows that its scan goes on.
     `passive`: "beside" the active scan where BlueZ allows it, "alone" (sends nothing, hears less), "never".
-    `heard` counts packets, `dropped` those of them that nobody took in time, `ignored` calls that were none.
+    `heard` counts packets, `dropped` those of them that nobody took in time.
     """
 
     def __init__(
@@ -58,8 +60,9 @@ class LiveSource:
         limits: Limits = LIMITS,
         system: str = sys.platform,
         probe: Probe | None = None,
+        raw: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._clock = clock or SystemClock()
+        self._clock, self._raw = clock or SystemClock(), raw
         self._queue_size = queue_size
         self._wait = wait
         self._on_status = on_status
@@ -80,7 +83,7 @@ class LiveSource:
         self._ledger = ListeningLedger(self._now())
         self._status = Status(State.STARTING, self._clock.time())
         self._listened_ever = False
-        self.heard = self.dropped = self.ignored = 0
+        self.heard = self.dropped = 0
 
     @property
     def status(self) -> Status:
@@ -139,12 +142,23 @@ class LiveSource:
             self._look_at_clocks()
         advertisement = to_advertisement(now.wall, device, data)
         if advertisement is None:
-            self.ignored += 1
             return
+        self._count(now)
+        if not self._raw():
+            self._queue(advertisement)
+
+    def hear_raw(self, advertisement: Advertisement) -> None:
+        """One advertisement as raw ears heard it."""
+        self._count(self._now())
+        self._queue(advertisement)
+
+    def _count(self, now: LedgerMoment) -> None:
         self.heard += 1
         self._pass_on(self._ledger.heard(now))
         if self._status.problem is RadioProblem.SILENCE:
             self._report(State.LISTENING)
+
+    def _queue(self, advertisement: Advertisement) -> None:
         if len(self._items) >= self._queue_size:
             self.dropped += 1  # the newest: what waits is in order and complete
             return

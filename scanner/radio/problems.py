@@ -44,9 +44,6 @@ class RadioProblem(Enum):
         return self.value
 
 
-CAUSES = frozenset(problem.value for problem in RadioProblem)
-
-
 class RadioUnavailable(Exception):
     """Listening cannot start; `problem` says why, `detail` what the system said (uncleaned, for programs)."""
 

@@ -166,7 +166,7 @@ def _wifi(found: _Gathering, values: Mapping[str, Any]) -> None:
 
 _READERS = {
     "mdns": _mdns, "ssdp": _ssdp, "wsd": _wsd, "netbios": _netbios, "udp": _udp,
-    "dhcp": _dhcp, "rdns": _named("name"), "wifi": _wifi,
+    "dhcp": _dhcp, "rdns": _named("name"), "router": _named("name"), "wifi": _wifi,
 }  # fmt: skip
 
 

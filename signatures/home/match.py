@@ -1,7 +1,7 @@
 """What one announcement, or all announcements of one host, say about a thing at home. Pure; never raises."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from signatures.announcement import Announcement
 from signatures.home.decide import Decision, decide
@@ -49,16 +49,6 @@ class Recognition(NamedTuple):
     signs: tuple[Sign, ...] = ()
     randomised_mac: bool = False
     block_owner: str | None = None
-
-    def as_identify(self) -> Mapping[str, Any]:
-        """The object that `identify` prints for an announcement."""
-        return {
-            "vendor": self.vendor,
-            "product": self.product,
-            "category": self.category,
-            "capabilities": list(self.capabilities),
-            "confidence": self.confidence,
-        }
 
 
 def match_announcement(announcement: Announcement) -> list[FactMatch]:

@@ -47,7 +47,8 @@ class Family:
     def rotation(self, link: Mapping[str, Value]) -> Rotation:
         """How the name behind a payload with these fields changes."""
         fitting = (each for each in self.rotations if each.fits(link))
-        return next(fitting, self.rotations[-1] if self.rotations else NO_ROTATION)
+        others = self.rotations[-1] if self.rotations and not self.rotations[-1].only else NO_ROTATION
+        return next(fitting, others)
 
     def network_of(self, link: Mapping[str, Value]) -> str:
         """Whose phones report it; "" where that is not known."""

@@ -7,6 +7,7 @@ STATES = ("separated", "near-owner", "unregistered", "unknown")
 KINDS = ("tracker", "watcher", "phone", "beacon", "device", "unknown")
 
 LISTED = ("tracker", "watcher")
+ANSWERS_AS = "answers_as"  # a field of `link`: what a tag passes for when it is asked
 _SURENESS = ("exact", "likely", "weak")
 
 
@@ -44,8 +45,10 @@ class Identification:
         return self.kind in LISTED
 
 
-def surer(one: Identification, other: Identification) -> bool:
-    """Whether `one` is surer of what it says than `other`."""
+def more_telling(one: Identification, other: Identification) -> bool:
+    """Whether `one`, of the same sender, says more than `other`: of a tag that it answers otherwise."""
+    if one.is_tracker or other.is_tracker:
+        return ANSWERS_AS in one.link and ANSWERS_AS not in other.link
     return _SURENESS.index(one.confidence) < _SURENESS.index(other.confidence)
 
 

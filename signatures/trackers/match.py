@@ -1,18 +1,20 @@
 """Advertisement -> what it is. Pure; raises on no input."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
 from signatures.advertisement import MAX_AD_BYTES, Advertisement, RepeatedFields, parse_ad
 from signatures.trackers.decoders.decoded import Facts
-from signatures.trackers.identification import Identification
+from signatures.trackers.identification import ANSWERS_AS, Identification
 from signatures.trackers.index import Index
 from signatures.trackers.load import bundled
 
 _MOST_FIELDS, _LONGEST_NAME = 64, 256  # one extended advertisement holds no more that could matter
 _APPLE = 0x004C
+_DISGUISES = ("phone", "near-owner")
 _STATE_RANK = {"separated": 0, "unknown": 1, "near-owner": 2, "unregistered": 3}
 
 Key = TypeVar("Key", int, str)
@@ -78,7 +80,16 @@ def _of_repeated(facts: Facts, earlier: tuple[tuple[int | str, bytes], ...]) -> 
         for reading in readings:
             if reading.signature in _split() and reading.family == best.family:
                 return reading
+    if best.is_tracker and best.state == "separated":
+        return _two_faced(best, readings)
     return best
+
+
+def _two_faced(best: Identification, readings: Iterable[Identification]) -> Identification:
+    """The tag, with what it passes for in its other word: an answer to a scan, as home-made ones can give."""
+    others = {"phone" if reading.kind == "phone" else reading.state for reading in readings}
+    said = next((word for word in _DISGUISES if word in others), None)
+    return replace(best, clone_hint=True, link={**best.link, ANSWERS_AS: said}) if said else best
 
 
 @lru_cache(maxsize=1)

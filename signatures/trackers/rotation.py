@@ -2,6 +2,7 @@
 
 Keys: `id`, and any of
 `when`: fields that the payload must have; of a family's rotations the first that holds counts, or the last;
+`only`: the last one does not count for payloads without those fields: their names last for ever;
 `same`: fields that stay the same from one name to the next;
 `daily`: which names last about a day, others a quarter of an hour: "always", "never", "separated" (only away
 from the owner) or a table of fields;
@@ -42,6 +43,7 @@ class Rotation:
 
     id: str
     when: Mapping[str, Value] = field(default_factory=dict)
+    only: bool = False
     same: tuple[str, ...] = ()
     daily: str | Mapping[str, Value] = "always"
     running_hint: bool = False
@@ -72,8 +74,9 @@ NO_ROTATION = Rotation("")  # its names last for ever, as far as is known
 
 _REQUIRED: Mapping[str, type] = {"id": str}
 _OPTIONAL: Mapping[str, type] = {
-    "when": dict, "same": list, "running_hint": bool, "quarters_first": bool, "change_hour": int,
-    "offline_phones": bool, "key_lists": bool, "genuine_key_s": float, "copied": bool, "counter": dict,
+    "when": dict, "only": bool, "same": list, "running_hint": bool, "quarters_first": bool,
+    "change_hour": int, "offline_phones": bool, "key_lists": bool, "genuine_key_s": float, "copied": bool,
+    "counter": dict,
 }  # fmt: skip
 _COUNTER: Mapping[str, type] = {"field": str, "epoch": int, "step_s": int, "hand_over_s": float}
 

@@ -13,6 +13,7 @@ import pytest
 from scanner import child
 from scanner.captures.forms.recording import line_for
 from scanner.child import MODULES, WORD, child_command
+from scanner.radio.linux.ears_child import NO_SOCKET
 from scanner.radio.probe import read_answer
 from scanner.radio.problems import RadioProblem
 from signatures.advertisement import from_ad
@@ -37,7 +38,17 @@ def asked(done: Ended) -> bool:
     return done.returncode == 0 and (said is None or read_answer(0, done.stdout) is RadioProblem(said))
 
 
-TELLS: dict[str, Callable[[Ended], bool]] = {"arp": swept, "capture": read, "radio": asked}
+def without_adapter(done: Ended) -> bool:
+    """There is no adapter of that number, so nothing was heard."""
+    return (done.returncode, done.stdout) == (NO_SOCKET, b"")
+
+
+TELLS: dict[str, Callable[[Ended], bool]] = {
+    "arp": swept,
+    "capture": read,
+    "ears": without_adapter,
+    "radio": asked,
+}
 
 
 @pytest.fixture
@@ -49,7 +60,7 @@ def orders(tmp_path: Path) -> dict[str, str]:
         line_for(from_ad(1_767_600_000.0, "D1:22:33:44:55:66", ad, address_type="random")) + "\n",
         encoding="utf-8",
     )
-    return {"arp": json.dumps(ORDERS), "capture": str(recording), "radio": ""}
+    return {"arp": json.dumps(ORDERS), "capture": str(recording), "ears": "900", "radio": ""}
 
 
 def ran(words: tuple[str, ...] | list[str], folder: Path) -> Ended:

@@ -86,7 +86,7 @@ class Whole:
 
     def asked(self) -> list[Asked]:
         with open_case(self.path, writable=False) as case:
-            assert queries.first_broken_event(case) is None
+            assert queries.first_break(case) is None
             names = {tag.id for tag in self.session.judge.tags()}
             return kept(case, names)
 

@@ -62,7 +62,7 @@ def test_nothing_leaves_before_the_yes_and_everybody_is_found_after_it(rig: Rig,
         (look,) = history(case)
         assert isinstance(look, Look)
         assert set(rig.expected()) <= {ip for item in look.announcements for ip in item.ips}
-        assert queries.first_broken_event(case) is None
+        assert queries.first_break(case) is None
     listed, page, *_ = told["shown"]
     assert "devices are on this network" in listed
     assert "What you can do" in page
@@ -82,4 +82,4 @@ def test_ctrl_q_in_the_middle_ends_everything_at_once(rig: Rig, store: Path) -> 
     assert told["still"] == []
     with open_case(store) as case:
         assert history(case) == []
-        assert queries.first_broken_event(case) is None
+        assert queries.first_break(case) is None

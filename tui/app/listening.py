@@ -1,6 +1,6 @@
-"""What listens in the app, each in a worker of its own: a check, a walk. What goes wrong is said."""
+"""What listens in the app, each in a worker of its own: check, walk, comparison. What goes wrong is said."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -12,18 +12,21 @@ from tui.app.screen_lock import LockableApp
 from tui.wording import problems
 
 if TYPE_CHECKING:
+    from scanner.actions.compare.compare_in_app import CompareInApp
+    from scanner.actions.compare.comparison import Preset
     from scanner.actions.walk.steps import WalkPlan
     from scanner.actions.walk.walk_in_app import WalkInApp
 
 
 class ListeningApp(LockableApp):
-    """An app over a session; `walking` the walk that goes on, or was the last one."""
+    """An app over a session; `walking` and `comparing` what goes on, or was the last of its kind."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.changing = False  # one record is being left for another
         self.walking: WalkInApp | None = None
+        self.comparing: CompareInApp | None = None
 
     @work(exclusive=True, group="scan")
     async def start_listening(self, place: str | None) -> None:
@@ -39,6 +42,24 @@ class ListeningApp(LockableApp):
 
         self.walking = WalkInApp(self.session, plan, on_lid=self.action_hide)
         await self._until_over(self.walking.run())
+
+    def start_comparing(self, labels: Sequence[str], preset: "Preset") -> None:
+        """A comparison of these; nothing is listened to before it is asked for."""
+        from scanner.actions.compare.compare_in_app import CompareInApp
+        from scanner.actions.compare.comparison import Comparison
+
+        comparison = Comparison(labels, preset.asked, self.session.clock.time())
+        self.comparing = CompareInApp(self.session, comparison, laid=preset.laid)
+
+    def listen_to_next(self) -> None:
+        """The next listen of the comparison; it goes on whichever page stands."""
+        if self.comparing is not None and not self.comparing.listening:
+            self.comparing.listening = True
+            self._listen_to_next(self.comparing)
+
+    @work(exclusive=True, group="compare")
+    async def _listen_to_next(self, comparing: "CompareInApp") -> None:
+        await self._until_over(comparing.listen())
 
     async def _until_over(self, listening: Awaitable[None]) -> None:
         try:

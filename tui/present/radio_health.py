@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tui.wording import doctor as words
+from tui.wording.tags import raw_ears
 
 if TYPE_CHECKING:
     from scanner.radio.health import RadioHealth
@@ -14,6 +15,8 @@ def health_lines(found: "RadioHealth") -> list[str]:
     out += [words.adapter(adapter.name, adapter.powered) for adapter in found.adapters]
     if found.problem is None and found.passive_beside is False:
         out += [words.THINNED]
+    if found.raw_ears is not None:
+        out += [raw_ears.CAN if found.raw_ears else raw_ears.CANNOT]
     if found.system == "darwin":
         out += [words.MACOS]
     if found.system == "win32":

@@ -107,6 +107,8 @@ def tag_lines(tag: Tag, *, indent: str = "  ") -> list[str]:
         lines += [indent + text for text in could_be_lines(tag)[:MOST_STORIES]]
     elif brief(tag):
         lines += [indent + words.BRIEF]
+    else:
+        lines += [indent + text for text in reasons.could_be(tag.reasons)]
     return lines
 
 
@@ -121,7 +123,8 @@ def level_title(tag: Tag) -> str:
 
 def brief(tag: Tag) -> bool:
     """Away from its owner, and heard so shortly that it asks for nothing yet."""
-    return tag.level == "seen" and tag.state == "separated" and tag.mark is None
+    plain = tag.mark is None and not reasons.could_be(tag.reasons)
+    return tag.level == "seen" and tag.state == "separated" and plain
 
 
 def tag_page(tag: Tag, said: Sequence[str] = ()) -> list[str]:

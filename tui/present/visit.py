@@ -17,14 +17,14 @@ ROOM_WIDTH = 14
 
 
 def strip(visit: Visit, now: float) -> str:
-    """One line: every step with its sign, and the time left."""
-    steps = " ".join(f"{_sign(visit, step)} {words.STEPS[step]}" for step in STEPS)
+    """One line of at most 78 columns: every step with its sign, and the time left."""
+    steps = " ".join(f"{words.STRIP_SIGNS[_state(visit, step)]} {words.STEPS[step]}" for step in STEPS)
     return words.STRIP.format(steps=steps, left=words.minutes_left(visit.left_s(now)))
 
 
 def step_line(visit: Visit, step: str) -> str:
     """One step with its sign, and what it is."""
-    return f"{_sign(visit, step)} {words.STEPS[step]:<10} {words.HOW[step]}"
+    return f"{words.SIGNS[_state(visit, step)]} {words.STEPS[step]:<10} {words.HOW[step]}"
 
 
 def next_lines(visit: Visit, *, commands: bool) -> list[str]:
@@ -32,10 +32,10 @@ def next_lines(visit: Visit, *, commands: bool) -> list[str]:
     step = visit.next_step
     if step is None:
         return [words.ALL_THROUGH] if commands else []
-    told = [words.NEXT.format(step=words.STEPS[step], how=words.HOW[step])]
+    lines = [words.NEXT.format(step=words.STEPS[step], how=words.HOW[step])]
     if commands:
-        told += [words.NEXT_COMMAND.format(command=words.COMMANDS[step]), words.SKIPPING.format(step=step)]
-    return told
+        lines += [words.NEXT_COMMAND.format(command=words.COMMANDS[step]), words.SKIPPING.format(step=step)]
+    return lines
 
 
 def answer_lines(standing: Mapping[str, Answer]) -> list[str]:
@@ -57,14 +57,14 @@ def answer_line(said: Answer) -> str:
     )
 
 
-def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str], title: str) -> list[str]:
-    """Each thing, where it was loudest, and a bar for each room; `title` names a tag."""
+def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str]) -> list[str]:
+    """Each thing, where it was loudest, and a bar for each room."""
     if not rooms:
         return []
     shown = ", ".join(clean(room, limit=64) for room in rooms)
     lines = [words.ROOMS_HEARD.format(rooms=shown), *([] if found else [words.NO_TAGS])]
     for one in found:
-        lines += ["", f"{title.format(name=clean(one.tag.name or '', limit=60), id=one.tag.id)}"]
+        lines += ["", f"{words.THING.format(name=clean(one.tag.name or '', limit=60), id=one.tag.id)}"]
         lines += [f"  {loudest_line(one.where)}", *(f"    {bar}" for bar in _bars(one.where))]
     return lines
 
@@ -95,6 +95,6 @@ def visit_json(visit: Visit, now: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sign(visit: Visit, step: str) -> str:
+def _state(visit: Visit, step: str) -> str:
     state = visit.state(step)
-    return words.SIGNS["next" if state == OPEN and step == visit.next_step else state]
+    return "next" if state == OPEN and step == visit.next_step else state

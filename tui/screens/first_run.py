@@ -188,8 +188,8 @@ class KeepScreen(Page):
     async def _ask(self, question: Question) -> str | None:
         """None where it was left."""
         if question.what is KeepQuestion.SYNCED:
-            told = exporting.SYNCED.format(folder=clean(question.about["folder"]))
-            yes = await self.app.push_screen_wait(AskYes(f"{told} {exporting.SYNCED_KEEP}"))
+            text = exporting.SYNCED.format(folder=clean(question.about["folder"]))
+            yes = await self.app.push_screen_wait(AskYes(f"{text} {exporting.SYNCED_KEEP}"))
             return keep_where.YES if yes else keep_where.NO
         if question.what is KeepQuestion.STICK:
             return await self.app.push_screen_wait(Ask(commands.WHICH_STICK, _paths(question.choices)))

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from textual.screen import Screen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scanner.actions.compare.compare_in_app import CompareInApp
+    from scanner.actions.compare.comparison import Preset
     from scanner.actions.session import Session
     from scanner.actions.walk.steps import WalkPlan
     from scanner.actions.walk.walk_in_app import WalkInApp
@@ -94,9 +98,16 @@ class Host(Protocol):
         """Listen until it is stopped; what goes wrong is said."""
 
     walking: "WalkInApp | None"  # the walk that goes on, or was the last one
+    comparing: "CompareInApp | None"  # the same of a comparison
 
     def start_walk(self, plan: "WalkPlan") -> Any:
         """Begin a walk; it goes on until it is ended, whichever page stands."""
+
+    def start_comparing(self, labels: "Sequence[str]", preset: "Preset") -> None:
+        """A comparison of these; nothing is listened to before it is asked for."""
+
+    def listen_to_next(self) -> None:
+        """The next listen of the comparison; it goes on whichever page stands."""
 
     def keep_now(self) -> None:
         """Ask where this run is kept."""

@@ -10,6 +10,7 @@ from scanner.actions.listen.heard import Now
 from scanner.actions.session import Session
 from tui.present import common
 from tui.screens import agreed_hint
+from tui.screens.visit_strip import VisitStrip
 from tui.widgets.bar import Bar
 from tui.widgets.hints import Hints
 from tui.wording.app import common as words
@@ -37,6 +38,7 @@ class Page(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Bar(self.HEADING)
+        yield VisitStrip()
         yield from self.body()
         yield Hints()
 
@@ -58,6 +60,8 @@ class Page(Screen[None]):
         now = self.session.now()
         for bar in self.query(Bar):
             bar.tell(common.state_line(self.session, now))
+        for strip in self.query(VisitStrip):
+            strip.tell(self.session)
         self.tell(now)
 
     def tell(self, now: Now) -> None:

@@ -310,13 +310,13 @@ class HiddenScreen(Sheet):
         chosen, page = self.host.helping.now(), self.query_one("#urgent", Static)
         when, width = datetime.fromtimestamp(clock.now(), UTC), max(20, page.size.width)
         phone = help_now.urgent(chosen.listing, chosen.how).phone
-        told = {
+        body = {
             0: [],
             1: [phone, help_now.AGAIN],
             2: [phone, *help_now.numbers(chosen.listing, when, width=width), help_now.AWAY_AGAIN],
         }
         page.display = bool(self._urgent)
-        page.update(Content("\n".join(told[self._urgent])))
+        page.update(Content("\n".join(body[self._urgent])))
 
     def _code(self) -> str:
         """Of a client's record that has a passphrase; the words say nothing to whoever passes by."""

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 
 from textual.screen import Screen
 
-from tui.wording import kit, walk
+from tui.wording import compare, kit, visit, walk
 from tui.wording.app import common as words
 from tui.wording.app import home, import_file, record_access, upkeep
 from tui.wording.app import record as app_record
@@ -62,6 +62,7 @@ PAGE_ENTRIES = (
         "upkeep", upkeep.ENTRY_UPKEEP, "record.upkeep:UpkeepScreen", start=False, record=True, needs=True
     ),
     PageEntry("kit", kit.ENTRY_KIT, "kit:KitScreen", start=False, record=True, needs=True),
+    PageEntry("visit", visit.TITLE, "visit:VisitScreen", start=False, record=True, needs=True),
     PageEntry("records", record_access.ENTRY_RECORDS, "records:RecordsScreen", start=False),
     PageEntry("client", record_access.ENTRY_CLIENT, "first_run:ClientScreen", start=False),
     PageEntry("own", record_access.ENTRY_OWN, "first_run:OwnScreen", start=False),
@@ -71,6 +72,7 @@ PAGE_ENTRIES = (
     PageEntry("help", words.ENTRY_HELP, "help.help:HelpScreen"),
     PageEntry("home", home.ENTRY_HOME, "home.home:HomeScreen", record=True),
     PageEntry("walk", walk.ENTRY, "tags.walk:WalkScreen", record=True),
+    PageEntry("compare", compare.ENTRY, "tags.compare:CompareScreen", record=True),
 )
 
 

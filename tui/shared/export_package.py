@@ -59,21 +59,21 @@ def preview(content: "Content") -> list[str]:
     return lines if any(told) else [*lines, f"  {words.NOTHING_NAMED}"]
 
 
-def _naming(told: "Sequence[str]", none: "Collection[str]") -> tuple[str, ...]:
+def _naming(lines: "Sequence[str]", none: "Collection[str]") -> tuple[str, ...]:
     """Without the answers that name no one, or no place."""
-    return tuple(text for text in told if " ".join(text.split()).rstrip(".").casefold() not in none)
+    return tuple(text for text in lines if " ".join(text.split()).rstrip(".").casefold() not in none)
 
 
 def preview_of(material: "Material", choice: Choice) -> list[str]:
     """All that is to be read before it is written: what is missing first, then what will be in it."""
     from scanner.log.export.content import choose
 
-    told = [
+    lines = [
         *not_in_it_lines(material),
         *preview(choose(material, choice)),
         *blacked_out_lines(material, choice),
     ]
-    return [*told, *waiting_lines(material)]
+    return [*lines, *waiting_lines(material)]
 
 
 def blacked_out_lines(material: "Material", choice: Choice) -> list[str]:
@@ -145,8 +145,8 @@ def stays(loss: "Loss") -> list[str]:
 
     lines = [record.STAYS_WRITTEN.format(path=clean(str(path), limit=200)) for path in loss.written]
     for given in loss.given:
-        told = record.STAYS_ON if given.on else record.STAYS_GIVEN
-        lines.append(told.format(whom=clean(given.whom, limit=60), on=clean(given.on, limit=60)))
+        text = record.STAYS_ON if given.on else record.STAYS_GIVEN
+        lines.append(text.format(whom=clean(given.whom, limit=60), on=clean(given.on, limit=60)))
     return list(dict.fromkeys(lines))
 
 

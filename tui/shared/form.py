@@ -11,7 +11,6 @@ from tui.wording.log import diary
 
 # how it is answered: a line, several lines, a time, one of a list, many of it, a list of things, an order
 LONG = frozenset({"account", "exact_words", "feeling", "did", "changed", "why", "right", "place_detail"})
-TIMES = frozenset({"start", "end"})
 ITEMS = frozenset({"kept", "told"})
 ONE: Mapping[str, Mapping[str, str]] = {
     "kind": words.WRITE_KINDS,

@@ -31,17 +31,17 @@ def judged_tags(case: "Case") -> "TagsTold":
     return read(case)
 
 
-def tag_of(told: "Replay | TagsTold", name: str) -> Tag:
+def tag_of(judged: "Replay | TagsTold", name: str) -> Tag:
     """The tag of this id, alias or address. Raises Stop when there is none."""
-    tag = find(told.tags, name)
+    tag = find(judged.tags, name)
     if tag is None:
         raise Stop(words.NO_TAG.format(id=name[:40]))
     return tag
 
 
-def device_of(told: "Household", name: str) -> "Device":
+def device_of(household: "Household", name: str) -> "Device":
     """The device of this id, MAC or IP. Raises Stop when there is none."""
-    device = told.device(name)
+    device = household.device(name)
     if device is None:
         raise Stop(home.NO_DEVICE.format(id=clean(name, limit=40)))
     return device

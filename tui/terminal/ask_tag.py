@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 def target(case: "Case", name: str) -> Target:
     """The tag of that id. Raises Stop when the record has none."""
-    told = judged_record.of(case)
-    return target_of(told.assessor, judged_record.tag_of(told, name))
+    judged = judged_record.of(case)
+    return target_of(judged.assessor, judged_record.tag_of(judged, name))
 
 
 def agree(arguments: argparse.Namespace, explained: tuple[str, ...], question: str) -> bool:

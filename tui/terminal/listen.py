@@ -16,9 +16,12 @@ from tui.shared.console_end import on_console_end
 from tui.terminal.prompts import ask, interactive, say
 from tui.wording import commands as words
 from tui.wording.tags import radio as radio_words
+from tui.wording.tags import raw_ears as raw_words
 
 if TYPE_CHECKING:
     from scanner.actions.listen.listening_run import ListeningRun
+    from scanner.radio.linux.ears import Ears
+    from scanner.radio.live import LiveSource
     from scanner.radio.source import Status
 
 _PROGRESS_S = 1.0
@@ -73,17 +76,46 @@ async def _listen(
 ) -> None:
     from scanner.radio.live import LiveSource
 
-    source = LiveSource(the_clock(), adapter=arguments.adapter, on_status=_tell)
+    ears = _raw_ears(arguments)
+    raw = (lambda: False) if ears is None else (lambda: ears.hears)
+    source = LiveSource(the_clock(), adapter=arguments.adapter, on_status=_tell, raw=raw)
+    if ears is not None:
+        await _open(ears, source)
     listening = listens(source, place=place(arguments), seconds=seconds, on_item=on_item)
     stop_on_signals(source.stop)
     showing = asyncio.create_task(_show_progress(line)) if sys.stderr.isatty() else None
     try:
         await listening
     finally:
+        if ears is not None:
+            await ears.close()
         if showing is not None:
             showing.cancel()
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+def _raw_ears(arguments: argparse.Namespace) -> "Ears | None":
+    """Raw ears where they were asked for and this system has them."""
+    if not getattr(arguments, "raw", False):
+        return None
+    if sys.platform != "linux":
+        say(raw_words.LINUX_ONLY)
+        return None
+    from scanner.radio.linux.ears import Ears, adapter_number
+
+    return Ears(adapter_number(arguments.adapter))
+
+
+async def _open(ears: "Ears", source: "LiveSource") -> None:
+    from scanner.radio.linux.ears import EarsProblem
+
+    say(raw_words.EXPLAINED)
+    try:
+        await ears.open(source.hear_raw, the_clock().time)
+        say(raw_words.HEARS)
+    except EarsProblem as error:
+        say(raw_words.PROBLEMS[error.cause])
 
 
 async def _show_progress(line: Callable[[], str]) -> None:

@@ -12,6 +12,7 @@ COMMANDS: dict[str, str] = {
     "demo": "a made-up week, shown; needs no Bluetooth and keeps nothing",
     "scan": "listen now; say what is near and what keeps coming back",
     "walk": "go a way with this laptop: what came along with you",
+    "compare": "listen with a thing and without it: what was there only with it",
     "listen": "record until you stop it",
     "tags": "tags heard so far, most telling first",
     "tag": "one tag in full",
@@ -123,6 +124,10 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         "--save-recording", metavar="FILE", help="also write a recording (plain; holds others' devices)"
     )
     _walk_arguments(added["walk"])
+    scan.add_argument(
+        "--raw", action="store_true", help="with raw ears (Linux; asks for root once, explained)"
+    )
+    _compare_arguments(added["compare"])
     for command in (scan, added["listen"]):
         command.add_argument(
             "--place", metavar="NAME", nargs="?", const="", help="where you are; asks if NAME is left out"
@@ -218,6 +223,21 @@ def _walk_arguments(walk: argparse.ArgumentParser) -> None:
     walk.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
 
 
+def _compare_arguments(compare: argparse.ArgumentParser) -> None:
+    compare.set_defaults(place=None)
+    compare.add_argument(
+        "labels", metavar="WORDS", nargs="*", help="your words for each listen, in order; asks if left out"
+    )
+    compare.add_argument(
+        "--about", metavar="N", type=int, default=1, help="which of them it is about (the first if left out)"
+    )
+    compare.add_argument(
+        "--minutes", metavar="N", type=_minutes, default=3.0, help="how long each is (3 if left out)"
+    )
+    compare.add_argument("--last", action="store_true", help="what the newest comparison of your record said")
+    compare.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
+
+
 def _export_arguments(export: argparse.ArgumentParser) -> None:
     export.add_argument("out", metavar="OUT", nargs="?", help="a new name; asks if left out")
     export.add_argument(
@@ -259,6 +279,14 @@ def _home_arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         "--ask-quiet-cameras", action="store_true", help="also send camera makers' own questions, each once"
     )
     home.add_argument("--scan-wifi", action="store_true", help="also look afresh for Wi-Fi names of cameras")
+    home.add_argument(
+        "--unplug", action="store_true", help="a guided test: unplug one thing, see which one went"
+    )
+    home.add_argument(
+        "--router-list",
+        metavar="FILE",
+        help="join the router's own list, copied or saved from its page (- to paste it); sends nothing",
+    )
     home.add_argument("--whole", action="store_true", help="look at all of a network wider than /22")
     home.add_argument("--yes", action="store_true", help="yes to the network check, for scripts")
     for listing in (home, added["devices"]):

@@ -10,9 +10,9 @@ from tui.wording.log import exporting as words
 
 def ask_first(path: Path) -> None:
     """Say it, and ask where somebody sits at the terminal. Raises Stop without a yes."""
-    told = synced_sentence(path)
-    if not told:
+    text = synced_sentence(path)
+    if not text:
         return
-    prompts.say(told)
+    prompts.say(text)
     if prompts.interactive() and prompts.ask(words.SYNCED_ASK).lower() != "yes":
         raise Stop(words.SYNCED_STOP_RECORD)

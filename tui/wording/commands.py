@@ -12,7 +12,6 @@ NEW_PASSPHRASE = (
     "Choose a passphrase that nobody near you could guess. Six random words are good. "
     "There is no way back without it. You can leave a sealed paper copy with someone you trust."
 )
-NEW_PASSPHRASE_ONCE = "New passphrase:"
 NEW_PASSPHRASE_AGAIN = "The same again:"
 PASSPHRASES_DIFFER = "The two passphrases were not the same. Nothing was changed. Try again."
 PASSPHRASE_LONG = "That is too long for a passphrase. It may have {most:,} characters at most."

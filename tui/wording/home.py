@@ -45,6 +45,41 @@ NO_NETWORK = (
     "Join the Wi-Fi at home, then try again."
 )
 NO_SUCH_NETWORK = "This computer is on no network {name}. It is on: {networks}."
+UNPLUG_NEEDS_TERMINAL = (
+    "The unplug test is a talk step by step. Run it in a terminal: homesweep home --unplug"
+)
+UNPLUG_NEEDS_ASKING = (
+    "The unplug test has to ask the network, or it cannot tell what went. Leave out --listen-only."
+)
+UNPLUG_LOOKS_FIRST = "First a look. Touch nothing yet."
+UNPLUG_BEFORE = (
+    "Leaving a thing as it is costs nothing. You can stop here.",
+    "A camera that goes off may be seen by whoever holds its account.",
+    "Take a photo of it, and of where it stands, before you touch it.",
+    "Never unplug an alarm, a lock or anything medical.",
+)
+UNPLUG_ONE = "Unplug one thing and wait ten seconds. Then choose:"
+UNPLUG_LEAVE, UNPLUGGED = "Leave it for now", "I unplugged one thing"
+UNPLUG_LEFT = "The test is over. Is everything plugged in again?"
+NOTHING_WENT = (
+    "Nothing went. It may have a battery, be on another network, or take a while. Plug it in again."
+)
+SEVERAL_WENT = "{many} went at once, so we cannot tell which one it was. Plug it in and try again later."
+THIS_WENT = "This one went:"
+PLUG_IN_AT_ONCE = "It may be an alarm, a lock or something medical. Plug it in again now."
+UNPLUG_NAME = "What is it, and in which room? (Enter leaves it without a name)"
+PLUG_IN = "Plug it in again and wait until it has started. Then choose:"
+PLUGGED_IN = "It is plugged in again"
+BACK_AGAIN = "It is back: we see it again."
+NOT_BACK = "We do not see it yet. Some things take minutes. Look again later: homesweep home"
+LIST_PASTE = "Paste or type the router's list: a name, an address, a MAC in each line. Then press Ctrl+D."
+LIST_EMPTY = (
+    "No device was found in that list. Copy the whole table from the router's page, "
+    "with addresses or MACs, and try again."
+)
+LIST_UNREADABLE = (
+    "The file {name} cannot be read. Check its name, or paste the list with: homesweep home --router-list -"
+)
 WHICH_NETWORK = "This computer is on more than one network. Which one?"
 WIDE = "This network has room for {many} devices. To look at all of it takes longer."
 WHICH_PART = "How much of it?"
@@ -137,6 +172,8 @@ METHODS = {
     "wifi": "Wi-Fi names of cameras",
     "udp": "makers' own messages",
     "quiet cameras": "quiet cameras",
+    "router list": "the router's own list",
+    "router": "the router's own list",
 }
 QUIET_CAMERAS = "Some cameras stay quiet until they are asked. To ask: homesweep home --ask-quiet-cameras"
 BLOCKED = "This computer's system blocks the home network for this program. Allow it in the settings."

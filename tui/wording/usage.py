@@ -5,7 +5,7 @@ HEAD = (
     "Hears tracking tags that are near, and sees which keep coming back.",
 )
 COMMAND_GROUPS = (
-    ("Near me", ("scan", "walk", "listen", "tags", "tag", "mine", "known", "unmark", "kit")),
+    ("Near me", ("scan", "walk", "compare", "listen", "tags", "tag", "mine", "known", "unmark", "kit")),
     ("Find it", ("locate", "places", "ask", "sound")),
     ("Home", ("home", "devices", "device", "changes")),
     ("Write down", ("log", "export", "verify", "visit")),
@@ -16,6 +16,7 @@ COMMAND_GROUPS = (
 SHORT = {
     "scan": "listen now",
     "walk": "what came along",
+    "compare": "with and without it",
     "listen": "listen until stopped",
     "tags": "all that was heard",
     "tag": "one tag in full",

@@ -1,6 +1,7 @@
 """A visit to a client's home, in words: its steps, its rooms, what was answered."""
 
 TITLE = "A visit"
+THING = "{name}  ({id})"
 NO_RECORD = "A visit is kept in a record. To make one for a client: homesweep new --client"
 STEPS = {
     "agreed": "Agreed",
@@ -56,7 +57,23 @@ LOUDEST_UNSURE = "may be loudest in: {room}, not sure. A second pass can tell."
 LOUDEST_ONE = "heard in: {room}. Only one room was listened in."
 NOT_HEARD = "not heard"
 NO_TAGS = "No tag was heard in these rooms. That is no proof that there is none."
-STRIP = "{steps}   {left}"
+BEGIN = "Begin a visit"
+BEGIN_SAYS = (
+    "This page leads through a visit and keeps the time. Steps may come in any order, and be passed over. "
+    "What is noted here is in the record."
+)
+WHICH_ROOMS = "Which rooms are there? Write them with commas."
+USUAL_ROOMS = "hall, living room, kitchen, bedroom, child's room"
+WHICH_ROOM = "Which room? Listening there takes two minutes."
+LISTENS_IN = "Listening in: {room}. Enter on the step ends it sooner."
+KEY_ANSWER, KEY_DONE, KEY_SKIP, KEY_END = "Note an answer", "Done", "Pass over", "End the visit"
+ANSWERING = (
+    ("What was asked about?", CHECKS),
+    ("What was the answer?", {"later": "Later", "no": "No", "yes": "Yes"}),
+    ("Who gave it?", {"client": "The client", "advocate": "The advocate", "not said": "Not said"}),
+)
+STRIP_SIGNS = {"done": "+", "skipped": "-", "open": ".", "next": ">"}
+STRIP = "{steps} {left}"
 
 
 def minutes_left(seconds: float) -> str:

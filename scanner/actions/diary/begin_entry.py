@@ -91,11 +91,11 @@ def of_tag(case: "Case", entry: Entry, found: TagJudged) -> Entry:
     return replace(_found(entry, finding, tag.first_seen, tag.last_seen), place=place)
 
 
-def of_device(case: "Case", entry: Entry, told: "Household", device: "Device") -> Entry:
+def of_device(case: "Case", entry: Entry, household: "Household", device: "Device") -> Entry:
     """The entry as a finding: this home device. Raises StoreError."""
     from scanner.log.findings.device_finding import of_device as finding_of
 
-    finding = stated.of_device(finding_of(case, device, told), told, device)
+    finding = stated.of_device(finding_of(case, device, household), household, device)
     return _found(entry, finding, device.first_seen, device.last_seen)
 
 

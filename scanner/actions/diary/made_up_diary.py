@@ -17,22 +17,22 @@ DAY_S, HOUR_S = 86_400.0, 3_600.0
 _MOMENTS = ("written", "start", "end", "when")
 
 
-def fill(case: "Case", told: Mapping[str, Any], monday: float) -> None:
+def fill(case: "Case", body: Mapping[str, Any], monday: float) -> None:
     """Write its "entries", "drafts" and "notes" as if they had been written in the days before `monday`
     (Unix seconds, midnight). Raises EntryError, StoreError."""
     writer = Writer(case)
     with case.transaction():
-        for one in told["entries"]:
+        for one in body["entries"]:
             add_entry(writer, _entry(one, monday), witnesses=one.get("witnesses", ()))
-        for one in told["drafts"]:
+        for one in body["drafts"]:
             entry = _entry(one, monday, whole=False)
             save_draft(case, Draft("", entry.written.time, entry, typed=one.get("typed", {})))
-        for text in told["notes"]:
+        for text in body["notes"]:
             add_note(case, text, now=monday - HOUR_S)
 
 
-def _entry(told: Mapping[str, Any], monday: float, *, whole: bool = True) -> Entry:
-    entry: Entry = entry_json.entry(_dated(told, monday), whole=whole)
+def _entry(body: Mapping[str, Any], monday: float, *, whole: bool = True) -> Entry:
+    entry: Entry = entry_json.entry(_dated(body, monday), whole=whole)
     return entry
 
 

@@ -11,7 +11,8 @@ from scanner.actions.refused import RefusalReason, Refused
 from scanner.lan.access.consent import Consent
 from scanner.lan.devices import household_cache
 from scanner.lan.devices.household import Household, Seen
-from scanner.lan.devices.looks import DeviceWord, Look, keep, keep_word, look_of
+from scanner.lan.devices.looks import DeviceWord, Look, keep, keep_word, list_look, look_of
+from scanner.lan.devices.router_list import read_list
 from scanner.log.proof import answers, consents
 from signatures.announcement import Announcement
 
@@ -55,8 +56,8 @@ class HomeRun:
 
     def __init__(self, session: "RecordState") -> None:
         self._session = session
-        self._told: Household | None = None
-        self._of: Case | None = None  # the record that `_told` was read from
+        self._household: Household | None = None
+        self._of: Case | None = None  # the record that `_household` was read from
         self._held: list[Look | DeviceWord] = []
         self._agreed: list[consents.Yes] = []
         self._late: list[DeviceWord] = []  # said while a look is worked out
@@ -66,15 +67,15 @@ class HomeRun:
         self.version = 0
 
     @property
-    def told(self) -> Household | None:
+    def household(self) -> Household | None:
         """Everything known by now; None until it was read."""
-        return self._told if self._of is self._session.case else None
+        return self._household if self._of is self._session.case else None
 
     @property
     def seen(self) -> Seen | None:
         """The last look, None without one."""
         self._play_on()
-        return self.told.seen[-1] if self.told is not None and self.told.seen else None
+        return self.household.seen[-1] if self.household is not None and self.household.seen else None
 
     @property
     def unkept(self) -> bool:
@@ -85,12 +86,12 @@ class HomeRun:
         """Work out what the record knows, beside the loop. Raises StoreError."""
         async with self._reading:
             case, now = self._session.case, self._session.clock.time()
-            if self.told is not None:
+            if self.household is not None:
                 return
-            told = Household(self._held, now=now)
+            household = Household(self._held, now=now)
             if case is not None:
-                told = await asyncio.to_thread(household_cache.household, case, now=now)
-            self._told, self._of = told, case
+                household = await asyncio.to_thread(household_cache.household, case, now=now)
+            self._household, self._of = household, case
             self.version += 1
 
     async def look(self, plan: "Plan", consent: Consent) -> Seen:
@@ -115,8 +116,20 @@ class HomeRun:
         finally:
             self.going = None
             self.version += 1
-        assert self.told is not None  # noqa: S101 - read above
-        return self.told.seen[-1]
+        assert self.household is not None  # noqa: S101 - read above
+        return self.household.seen[-1]
+
+    async def take_list(self, text: str) -> int:
+        """A router's own list, joined to what was heard; how many things it names. With none nothing is kept.
+
+        Nothing is sent. Raises StoreError.
+        """
+        await self.read()
+        rows = await asyncio.to_thread(read_list, text)
+        if rows:
+            await self._take(self._keep(list_look(rows, time=self._session.clock.time())))
+            self.version += 1
+        return len(rows)
 
     def _note(self, plan: "Plan", consent: Consent) -> None:
         """Keep the yes before anything is sent. Without a yes nothing is sent."""
@@ -134,8 +147,8 @@ class HomeRun:
 
     def say(self, device: str, do: str, value: str | None = None, until: float | None = None) -> None:
         """Keep the user's word about a device: mine, known, unmark or name. Raises StoreError."""
-        told = self.told
-        if told is None:
+        household = self.household
+        if household is None:
             return
         word = device_word(device, do, value, now=self._session.clock.time(), until=until)
         if self._session.case is not None:
@@ -143,7 +156,7 @@ class HomeRun:
         else:
             self._held.append(word)
         self._late.append(word)
-        told.take(word)
+        household.take(word)
         self.version += 1
 
     def join(self, device: str, other: str | None) -> None:
@@ -157,7 +170,7 @@ class HomeRun:
             keep_word(self._session.case, word)
         else:
             self._held.append(word)
-        self._told, self.version = None, self.version + 1
+        self._household, self.version = None, self.version + 1
 
     def pour_into(self, case: "Case") -> list[Look]:
         """Keep in a record what was held until now; its looks, with their ids there. Raises StoreError."""
@@ -172,7 +185,7 @@ class HomeRun:
                     keep_word(case, event)
         self._held.clear()
         self._agreed.clear()
-        self._told, self.version = None, self.version + 1
+        self._household, self.version = None, self.version + 1
         return looks
 
     def play(self, looks: Sequence[Agreed]) -> None:
@@ -180,14 +193,16 @@ class HomeRun:
         self._to_play = sorted(looks, key=lambda agreed: agreed.look.ended)
 
     def _play_on(self) -> None:
-        told = self.told
+        household = self.household
         while (
-            told is not None and self._to_play and self._to_play[0].look.ended <= self._session.clock.time()
+            household is not None
+            and self._to_play
+            and self._to_play[0].look.ended <= self._session.clock.time()
         ):
             look, said = self._to_play.pop(0)
             self._keep_yes(said)
-            told.take(self._keep(look))
-            told.now = self._session.clock.time()
+            household.take(self._keep(look))
+            household.now = self._session.clock.time()
             self.version += 1
 
     def _keep(self, look: Look) -> Look:
@@ -200,22 +215,22 @@ class HomeRun:
 
     async def _take(self, look: Look) -> None:
         """Work the look out beside the loop; what the user says meanwhile is not lost."""
-        told = self.told
-        if told is None:  # another record was opened meanwhile: it is read with this look in it
+        household = self.household
+        if household is None:  # another record was opened meanwhile: it is read with this look in it
             return await self.read()
         self._late.clear()
-        fresh = told.copy()
+        fresh = household.copy()
         await asyncio.to_thread(fresh.take, look)
-        if self.told is not told:
+        if self.household is not household:
             return await self.read()
         for word in self._late:
             fresh.take(word)
         fresh.now = self._session.clock.time()
-        self._told = fresh
+        self._household = fresh
         await self._remember()
 
     async def _remember(self) -> None:
-        case, told = self._of, self._told
+        case, told = self._of, self._household
         seq = household_cache.remembering(case) if case is not None else None
         if case is None or seq is None or told is None:
             return

@@ -110,7 +110,7 @@ class HeardSoFar:
 
     def tag(self, name: str) -> Tag | None:
         """One tag by its id or an address of it, or None."""
-        found = self.judge.tag(name)
+        found = self._judged_tag(name)
         if found is None and name in self._known:
             found = next((tag for tag in self._tags or [] if name in map(str.upper, tag.addresses)), None)
         return found
@@ -122,11 +122,22 @@ class HeardSoFar:
             self.hearing.finish()
             self._judge_anew()
             chain = self.judge.chains.by_address(name)
-            found = self.tag(name) or (self.judge.tag(chain.id) if chain is not None else None)
+            found = self.tag(name) or (self._judged_tag(chain.id) if chain is not None else None)
         return found
+
+    def _judged_tag(self, name: str) -> Tag | None:
+        found = self.judge.tag(name)
+        return self._named([found])[0] if found is not None else None
+
+    def _named(self, tags: list[Tag]) -> list[Tag]:
+        """In a record, those of no known kind under their addresses and names, once these are kept."""
+        from scanner.history.replay import named
+
+        case: Case | None = getattr(self._keeper.inner, "case", None)
+        return named(case, tags) if case is not None else tags
 
     def _judge_anew(self) -> None:
         self._keeper.settle()
         self._judged = self._keeper.windows
-        self._tags = self.judge.tags()
+        self._tags = self._named(self.judge.tags())
         self._known = {address.upper() for tag in self._tags for address in tag.addresses}

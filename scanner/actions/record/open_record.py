@@ -42,8 +42,8 @@ def load(path: Path, secret: str | None) -> OpenedRecord:
 
     case, since = unlock(path, secret, writable=True)
     try:
-        told = replay(case)
-        return OpenedRecord(case, told.assessor, told.trail, since)
+        judged = replay(case)
+        return OpenedRecord(case, judged.assessor, judged.trail, since)
     except BaseException:
         case.close()
         raise
@@ -56,8 +56,8 @@ def again(case: "Case", *, home: bool) -> tuple[OpenedRecord, "Replay"]:
     from scanner.history.replay import replay
     from scanner.lan.devices.household_cache import remember
 
-    told = replay(case)
-    tag_cache.remember(case, told.tags, told.coverage)
+    judged = replay(case)
+    tag_cache.remember(case, judged.tags, judged.coverage)
     if home:
         remember(case)
-    return OpenedRecord(case, told.assessor, told.trail), told
+    return OpenedRecord(case, judged.assessor, judged.trail), judged

@@ -10,7 +10,7 @@ from typing import Any
 
 STEPS = ("agreed", "story", "kit", "rooms", "car", "network", "read", "hand-over")
 OPEN, DONE, SKIPPED = "open", "done", "skipped"
-MOST_ROOMS, MOST_MINUTES, MAX_ROOM = 40, 24 * 60, 64
+MOST_ROOMS, MOST_MINUTES, MAX_ROOM = 40, 600, 64
 CAR = "car"
 
 

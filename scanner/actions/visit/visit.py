@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from scanner.actions.visit.steps import Visit, fold, tidy_rooms
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
 EVENT = "visit"
 USUAL_MINUTES = 40
+
+_going: "WeakKeyDictionary[Case, tuple[int, Visit | None]]" = WeakKeyDictionary()  # pages ask twice a second
 
 
 def visits(case: "Case") -> list[Visit]:
@@ -21,8 +24,13 @@ def visits(case: "Case") -> list[Visit]:
 
 def going(case: "Case") -> Visit | None:
     """The one that goes on, also after a crash; None where the last one was ended. Raises StoreError."""
-    found = visits(case)
-    return found[-1] if found and found[-1].ended is None else None
+    from scanner.store.events import queries
+
+    newest = queries.last_of(case, [EVENT])
+    if _going.get(case, (-1, None))[0] != newest:
+        found = visits(case)
+        _going[case] = newest, found[-1] if found and found[-1].ended is None else None
+    return _going[case][1]
 
 
 def begin(case: "Case", rooms: Iterable[str], minutes: int, *, now: float) -> Visit:

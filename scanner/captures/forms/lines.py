@@ -86,6 +86,7 @@ _ANNOUNCEMENTS: dict[str, dict[str, _Check]] = {
     "wsd": {"ip": v.ip, "types": _texts, "scopes": _texts},
     "netbios": {"ip": v.ip, "names": _texts, "mac": v.mac},
     "rdns": {"ip": v.ip, "name": v.text},
+    "router": {"ip": v.ip, "mac": v.mac, "name": v.text},
     "udp": {"ip": v.ip, "port": _port, "how": _text(32), "data": v.hex_text},
     "wifi": {"bssid": v.mac, "ssid": _text(256), "rssi": v.dbm},
 }

@@ -21,6 +21,7 @@ from scanner.following.judging.log_odds import (
     Verdict,
     weigh,
 )
+from scanner.following.judging.own_off import at_rest, could_be_off
 from scanner.following.linking.chain import Chain, Link, Segment, address_of
 from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
@@ -37,6 +38,7 @@ from scanner.model import Heard, Mark, Stable, Tag, Window
 from scanner.places.book import PlaceBook
 from scanner.places.visit import Visit
 from scanner.places.visits import Visits
+from signatures.trackers.identification import ANSWERS_AS
 from signatures.trackers.load import rotations
 
 PAYLOAD_WINDOWS = 3  # chosen: so many windows with something recognised: the source gives payloads
@@ -129,10 +131,11 @@ class Assessor:
     def tags(self) -> list[Tag]:
         """Every tag, most telling first. Strangers of no known kind only once they came along."""
         tags = []
+        off = self._own_that_is_off()
         for chain in self.chains:
             if chain.kind == "unknown" and chain.first_alert is None and self._stayed_put(chain):
                 continue
-            told = self._told(chain)
+            told = self._told(chain, off)
             if chain.kind != "unknown" or told.level != "seen":
                 tags.append(told)
         tags.sort(key=_order)
@@ -141,14 +144,14 @@ class Assessor:
     def tag(self, name: str) -> Tag | None:
         """One tag by its id, or one it was merged from."""
         chain = self.chains.get(name)
-        return None if chain is None else self._told(chain)
+        return None if chain is None else self._told(chain, self._own_that_is_off())
 
-    def _told(self, chain: Chain) -> Tag:
+    def _told(self, chain: Chain, off: frozenset[str]) -> Tag:
         verdict = self.verdict(chain)
-        level = self._level(chain, verdict)
+        level = self._level(chain, verdict, off)
         by_time = self._along_by_time(chain) if level in ("seen", "watch") else None
         level = "watch" if by_time is not None else level
-        return reasons.tag(chain, level, verdict, self.book, by_time)
+        return reasons.tag(chain, level, verdict, self.book, by_time, off if level == "seen" else frozenset())
 
     def along(self, name: str) -> Along:
         """What the legs of the way in hand say of one tag."""
@@ -194,6 +197,8 @@ class Assessor:
         segment.heard_in(Spell(*times, heard.count, window.start, window.end))
         self._note(chain, segment, stream, times, scan)
         chain.heard = heard
+        if (disguise := heard.identification.link.get(ANSWERS_AS)) is not None:
+            chain.answers_as = str(disguise)
         self.chains.file(chain, stream.kind)
         if stream.near or stream.state == "unregistered":
             for record in {id(e): e for e in (segment.evidence, chain.evidence)}.values():
@@ -387,12 +392,32 @@ class Assessor:
             return False
         return verdict.travels
 
-    def _level(self, chain: Chain, verdict: Verdict) -> str:
+    def _own_that_is_off(self) -> frozenset[str]:
+        """Pairs of the household's that may be off, of which none was ever heard elsewhere."""
+        untold = (chain for chain in self.chains if chain.separated and chain.first_alert is None)
+        kinds = [chain for chain in untold if could_be_off(chain)]
+        return at_rest(kinds, {chain.id: self._home_of(chain) for chain in kinds})
+
+    def _home_of(self, chain: Chain) -> str | None:
+        """The one place that it was heard at, if the user sleeps there or knows no other."""
+        pieces = list(reasons.pieces_of(chain).values())
+        if (
+            chain.along(self.legs).answer == "travels"
+            or len(pieces) != 1
+            or pieces[0].kind != "stay"
+            or pieces[0].place is None
+        ):
+            return None
+        place = pieces[0].place
+        only = len(self.book.places()) <= 1
+        return place if place in self.days.beds or (only and not self.days.beds) else None
+
+    def _level(self, chain: Chain, verdict: Verdict, off: frozenset[str] = frozenset()) -> str:
         if chain.mark == "mine" and (chain.until is None or chain.last <= chain.until):
             return "mine"
         if chain.first_alert is not None:
             return "following"
-        if chain.near_only or chain.mark == "known":
+        if chain.near_only or chain.mark == "known" or chain.id in off:
             return "seen"
         if chain.kind != "tracker":
             return "watch" if verdict.travels else "seen"

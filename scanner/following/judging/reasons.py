@@ -17,19 +17,27 @@ if TYPE_CHECKING:
 MAX_PLACES_NAMED = 12  # chosen: as many as fit a screen
 # chosen: words only, no part of the score; near the means of carried tags and of others
 LOUD_DBM, FAINT_DBM = -65, -80
+OFF = ("own_off", "own_off_check")  # what it may be, and what settles it
 ON_STRETCHES = "on_stretches"  # what a way says is said first
 _NOT_OBSERVED = {ON_STRETCHES, "before_anything", "places", "rides", "unknown_places", "links_unsure"}
 
 
-def tag(chain: "Chain", level: str, verdict: Verdict, book: PlaceBook, by_time: str | None = None) -> Tag:
-    """The chain as the rest of the program sees it; `book` names its places.
+def tag(
+    chain: "Chain",
+    level: str,
+    verdict: Verdict,
+    book: PlaceBook,
+    by_time: str | None = None,
+    off: frozenset[str] = frozenset(),
+) -> Tag:
+    """The chain as the rest of the program sees it; `book` names its places, `off` is of own_off.
 
     `by_time` the silent tag with which it would have come along, if the two are one.
     """
     what = chain.heard.identification if chain.heard is not None else None
     state = what.state if what is not None else "unknown"
     pieces = pieces_of(chain)
-    told = _reasons(chain, level, verdict, pieces, book)
+    told = _reasons(chain, level, verdict, pieces, book, off)
     if by_time is not None:
         told.insert(1, Reason("joined_by_time", {"tag": by_time}))
     return Tag(
@@ -67,9 +75,15 @@ def pieces_of(chain: "Chain") -> dict[str, Piece]:
 
 
 def _reasons(
-    chain: "Chain", level: str, verdict: Verdict, pieces: dict[str, Piece], book: PlaceBook
+    chain: "Chain",
+    level: str,
+    verdict: Verdict,
+    pieces: dict[str, Piece],
+    book: PlaceBook,
+    off: frozenset[str],
 ) -> list[Reason]:
     out = [_state(chain), *(_observed(term) for term in verdict.terms if term.code == ON_STRETCHES)]
+    out += [Reason("answers_as", {"what": chain.answers_as})] if chain.answers_as else []
     stays = [piece for piece in pieces.values() if piece.kind == "stay"]
     ways = [piece for piece in pieces.values() if piece.kind == "way"]
     blind = [piece for piece in pieces.values() if piece.kind == "blind"]
@@ -84,7 +98,9 @@ def _reasons(
         out.append(_linked(chain))
     if chain.maybe is not None:
         out.append(Reason("may_be_yours", {"tag": chain.maybe}))
-    if level in ("following", "watch"):
+    if chain.id in off:
+        out.append(Reason("could_be", {"stories": OFF}))
+    elif level in ("following", "watch"):
         out.append(Reason("could_be", {"stories": stories(chain, verdict, pieces)}))
     return [reason for reason in out if reason.code != "moves" or any(reason.facts.values())]
 

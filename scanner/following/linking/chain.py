@@ -126,6 +126,7 @@ class Chain:
     by_time: str | None = None  # the chain that it may go on from, as far as times alone tell
     calls_itself: str | None = None  # of what is no tag
     maker: str | None = None
+    answers_as: str | None = None  # what a tag passes for when it is asked
 
     def says(self, name: str | None, company: int | None, address: str | None) -> None:
         """Note what it calls itself, and whose numbers it carries; `address` one that was assigned."""

@@ -189,6 +189,7 @@ class Chains:
         first.meant = first.meant or then.meant
         first.separated, first.untold = first.separated or then.separated, first.untold and then.untold
         first.near_only = first.near_only and then.near_only
+        first.answers_as = then.answers_as or first.answers_as
         first.calls_itself, first.maker = then.calls_itself or first.calls_itself, first.maker or then.maker
         self._unfile(then)
         return first

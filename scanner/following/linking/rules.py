@@ -204,7 +204,11 @@ def may_follow(old: Chain, young: Chain) -> str | None:
         return None
     if before.stream.near != after.stream.near or before.stream.kind != after.stream.kind:
         return None
-    longest = dict.fromkeys(LONGEST_S, IN_CAR_S) if gap > NIGHT_S and _in_the_car(old, young) else LONGEST_S
+    longest = (
+        dict.fromkeys(LONGEST_S, IN_CAR_S)
+        if gap > LONGEST_S[False] and _in_the_car(old, young)
+        else LONGEST_S
+    )
     if before.stream.daily and after.stream.daily:
         return _after_a_day(before, after, gap, longest[True])
     if (

@@ -46,10 +46,8 @@ def read(heard: Heard) -> Stream:
     what, payload = heard.identification, heard.payload
     sender = payload.address or payload.host_id
     letter = "a" if what.is_tracker else "s"  # so that no watcher's frame joins a tag's
-    keys = tuple(f"{letter}:{sender}" if sender else "" for _ in (0,)) + (
-        (f"i:{what.identity}",) if what.identity else ()
-    )
-    keys = tuple(key for key in keys if key) or (f"f:{what.family}",)
+    keys = (f"{letter}:{sender}",) if sender else ()
+    keys = (*keys, f"i:{what.identity}") if what.identity else keys or (f"f:{what.family}",)
     near, link = what.state == "near-owner", what.link
     family = families().get(what.family or "")
     rotation = family.rotation(link) if family is not None else NO_ROTATION

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from scanner.lan.devices.changes import SENSES, Change, ComparedSweep, changes
 from scanner.lan.devices.inventory import Device, build_devices, carry_over
-from scanner.lan.devices.joining import identified, known_by_now, one_thing
-from scanner.lan.devices.looks import DeviceWord, Look
+from scanner.lan.devices.joining import identified, known_by_now, named_by_list, one_thing
+from scanner.lan.devices.looks import ROUTER_LIST, DeviceWord, Look, is_list
 from scanner.lan.devices.standing import is_only_named
 
 _SAME_DEVICES = 0.5  # of the smaller look: then it is the same network though the router is another
@@ -122,7 +122,27 @@ class Household:
         before = [seen for seen in own[:-1] if seen.home is own[-1].home]
         return (before[-1], own[-1]) if before else None
 
+    def _list(self, look: Look) -> None:
+        """A router's own list joined to what the last look at its network heard."""
+        built = build_devices(look.announcements)
+        home = self._home(look, built)
+        before = [seen for seen in self.seen if seen.home is home]
+        heard = {device.id: device for device in before[-1].devices} if before else {}
+        named = {}
+        for device in self._join(home, carry_over(list(home.known.values()), built)):
+            old = home.known.get(device.id)
+            told = device if old is None else named_by_list(old, device)
+            home.known[device.id] = told
+            if device.id in heard:
+                heard[device.id] = named_by_list(heard[device.id], device)
+            else:
+                named[device.id] = replace(told, seen_by=device.seen_by)
+        home.looks.append(look)
+        self.seen.append(_beside(look, before[-1] if before else None, home, heard, named))
+
     def _look(self, look: Look) -> None:
+        if is_list(look):
+            return self._list(look)
         built = build_devices(look.announcements, gateway=look.gateway)
         home = self._home(look, built)
         before = list(home.known.values())
@@ -203,6 +223,22 @@ class Household:
     def _told(self, device: Device) -> Device:
         until = self.until.get(device.id)
         return replace(device, mark=None) if until is not None and until < self.now else device
+
+
+def _beside(
+    look: Look, last: Seen | None, home: Home, heard: dict[str, Device], named: dict[str, Device]
+) -> Seen:
+    devices = (*heard.values(), *named.values())
+    if last is None:
+        return Seen(look, home, devices, frozenset(), frozenset(named))
+    both = replace(
+        last.look,
+        id=look.id,
+        ended=look.ended,
+        announcements=(*last.look.announcements, *look.announcements),
+        methods=(*(method for method in last.look.methods if method.name != ROUTER_LIST), *look.methods),
+    )
+    return Seen(both, home, devices, last.fresh, last.unconfirmed | named.keys())
 
 
 def difference(old: Seen, new: Seen) -> list[Change]:

@@ -54,21 +54,21 @@ def is_true(case: "Case") -> bool:
     return _gist(kept.told) == _gist(worked_out)
 
 
-def _gist(told: Household) -> tuple[object, ...]:
+def _gist(household: Household) -> tuple[object, ...]:
     known = {
         (home.number, device.id, device.name, device.vendor, device.product, device.category,
          device.capabilities, device.confidence, device.mark, device.first_seen, device.last_seen)
-        for home in told.homes for device in home.known.values()
+        for home in household.homes for device in home.known.values()
     }  # fmt: skip
-    return known, told.one, told.until, told.doubts
+    return known, household.one, household.until, household.doubts
 
 
 def remember(case: "Case") -> None:
     """Work out what is known by now and keep it; of few looks anew, so that it mends. Raises StoreError."""
     seq = remembering(case)
     if seq is not None:
-        told = Household(history(case, upto=seq), now=0.0) if _few(case) else _upto(case, seq, now=0.0)
-        keep(case, text_of(told, seq))
+        household = Household(history(case, upto=seq), now=0.0) if _few(case) else _upto(case, seq, now=0.0)
+        keep(case, text_of(household, seq))
 
 
 def _few(case: "Case") -> bool:
@@ -86,10 +86,10 @@ def remembering(case: "Case") -> int | None:
     return queries.last_of(case, _KINDS)
 
 
-def text_of(told: Household, seq: int) -> str | None:
+def text_of(household: Household, seq: int) -> str | None:
     """What is kept of a household that holds every event up to `seq`. Pure; takes its time for many looks."""
     try:
-        text = codec.dump({"stamp": _version(), "seq": seq, "told": _written(told)})
+        text = codec.dump({"stamp": _version(), "seq": seq, "told": _written(household)})
     except ValueError:  # a number that JSON cannot hold
         return None
     return text if len(text) <= MAX_CHARS else None
@@ -150,7 +150,7 @@ class _Table:
         return [number, device.first_seen, device.last_seen]
 
 
-def _written(told: Household) -> dict[str, Any]:
+def _written(household: Household) -> dict[str, Any]:
     table = _Table()
     homes = [
         {
@@ -159,7 +159,7 @@ def _written(told: Household) -> dict[str, Any]:
             "routers": sorted(home.routers),
             "known": [[name, *table.put(device)] for name, device in home.known.items()],
         }
-        for home in told.homes
+        for home in household.homes
     ]
     seen = [
         {
@@ -169,9 +169,9 @@ def _written(told: Household) -> dict[str, Any]:
             "fresh": sorted(one.fresh),
             "unconfirmed": sorted(one.unconfirmed),
         }
-        for one in told.seen
+        for one in household.seen
     ]
-    words = {"doubts": told.doubts, "until": told.until, "one": told.one}
+    words = {"doubts": household.doubts, "until": household.until, "one": household.one}
     return {"devices": table.rows, "homes": homes, "seen": seen, **words}
 
 
@@ -243,5 +243,5 @@ def _device(row: dict[str, Any]) -> Device:
 def _look(row: dict[str, Any]) -> Look:
     announcements = tuple(Announcement(source, time, values) for source, time, values in row["announcements"])
     methods = tuple(MethodResult(*method) for method in row["methods"])
-    told = {**row, "announcements": announcements, "methods": methods, "limits": tuple(row["limits"])}
-    return household_cache_checks.look(Look(**told))
+    body = {**row, "announcements": announcements, "methods": methods, "limits": tuple(row["limits"])}
+    return household_cache_checks.look(Look(**body))

@@ -67,8 +67,8 @@ def words(
     return _text_each(doubts), ends, _text_each(one)
 
 
-def _text_each(told: Mapping[str, Any]) -> dict[str, str]:
-    return {name: v.text(said) for name, said in told.items()}
+def _text_each(body: Mapping[str, Any]) -> dict[str, str]:
+    return {name: v.text(said) for name, said in body.items()}
 
 
 def times(first: Any, last: Any) -> tuple[float, float]:

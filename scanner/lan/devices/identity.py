@@ -92,7 +92,7 @@ def _ip(value: object) -> str | None:
 
 def host_names(announcement: Announcement) -> tuple[str, ...]:
     """Short host names that it tells: mDNS, DHCP or the router's."""
-    key = {"mdns": "hostname", "dhcp": "hostname", "rdns": "name"}.get(announcement.source)
+    key = {"mdns": "hostname", "dhcp": "hostname", "rdns": "name", "router": "name"}.get(announcement.source)
     name = short_name(announcement.values.get(key)) if key else ""
     return (name,) if name else ()
 
@@ -190,13 +190,13 @@ class _Grouping:
 
 
 def _macs_by_ip(announcements: Iterable[Announcement]) -> dict[str, str]:
-    """IP -> the MAC that last answered for it."""
+    """IP -> the MAC that last answered for it; a router's list only where nothing did."""
     told = []
     for item in announcements:
         mac = normal_mac(item.values.get("mac"))
         if mac and item.source != "mdns":
-            told += [(item.time, mac, ip) for ip in addresses(item)]
-    return {ip: mac for _, mac, ip in sorted(told)}
+            told += [(item.source != "router", item.time, mac, ip) for ip in addresses(item)]
+    return {ip: mac for _, _, mac, ip in sorted(told)}
 
 
 class Keys(NamedTuple):

@@ -47,6 +47,25 @@ def known_by_now(old: Device, new: Device) -> Device:
     )
 
 
+def named_by_list(old: Device, row: Device) -> Device:
+    """A known device with what the router's list adds: its name, and what that tells where less was known."""
+    surer = CONFIDENCES.index(row.confidence) < CONFIDENCES.index(old.confidence)
+    best = row if old.category == "unknown" or surer else old
+    return replace(
+        old,
+        vendor=best.vendor or old.vendor,
+        product=best.product,
+        category=best.category,
+        capabilities=best.capabilities,
+        confidence=best.confidence,
+        reasons=best.reasons,
+        may_be=best.may_be,
+        keys=_both(old.keys, row.keys),
+        hostnames=old.hostnames or row.hostnames,
+        seen_by=tuple(sorted({*old.seen_by, *row.seen_by})),
+    )
+
+
 def one_thing(first: Device, second: Device) -> Device:
     """Two parts of one thing, seen in the same look."""
     best = min(first, second, key=lambda part: CONFIDENCES.index(part.confidence))

@@ -7,11 +7,12 @@ Event "device": {"do", "device", "value", "until"}.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.lan.access.results import Discovery, MethodResult
+from scanner.lan.devices.router_list import ListRow, network_of
 from scanner.store.events.queries import NEWEST, reading
 from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
@@ -20,6 +21,7 @@ from signatures.oui import normal_mac
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
+ROUTER_LIST = "router list"  # name of the method
 MAX_NAME = 64
 WORDS = ("mine", "known", "unmark", "name", "same", "apart")
 
@@ -77,6 +79,22 @@ def look_of(found: Discovery) -> Look:
         limits=found.limits,
         dropped=found.dropped,
     )
+
+
+def list_look(rows: Sequence[ListRow], *, time: float) -> Look:
+    """What a router's own list says, as a look at which nothing was sent or heard."""
+    said = [Announcement("router", time, _row_values(row)) for row in rows]
+    method = MethodResult(ROUTER_LIST, "answered", 0, len(said))
+    return Look("s-1", time, time, tuple(said), network_of(rows), methods=(method,))
+
+
+def _row_values(row: ListRow) -> dict[str, Any]:
+    return {key: value for key, value in row._asdict().items() if value is not None}
+
+
+def is_list(look: Look) -> bool:
+    """Whether a look is a router's list and nothing else."""
+    return bool(look.methods) and all(method.name == ROUTER_LIST for method in look.methods)
 
 
 def keep(case: "Case", look: Look, *, source: str = "home") -> Look:

@@ -121,10 +121,10 @@ class _Taker:
 def _without_place(data: bytes) -> bytes:
     """An older Kasa answer without the coordinates that it gives away; empty where it cannot be read."""
     try:
-        told = json.loads(kasa_plain(data))
-        info = told["system"]["get_sysinfo"]
+        body = json.loads(kasa_plain(data))
+        info = body["system"]["get_sysinfo"]
         for key in [key for key in info if "latitude" in key or "longitude" in key]:
             del info[key]
-        return kasa_cipher(json.dumps(told, separators=(",", ":")).encode())
+        return kasa_cipher(json.dumps(body, separators=(",", ":")).encode())
     except (ValueError, LookupError, TypeError, RecursionError):
         return data[:1]

@@ -167,15 +167,15 @@ def witnesses(case: Case) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
     with queries.reading(case):
         for (text,) in case.db.execute(query, (WITNESSES,)):
-            told = json.loads(text)
-            found[int(told["entry"])] = tuple(str(name) for name in told["names"])
+            body = json.loads(text)
+            found[int(body["entry"])] = tuple(str(name) for name in body["names"])
     return found
 
 
 def save_draft(case: Case, draft: Draft) -> Draft:
     """Keep a draft as it is now; a new one (without id) is given its id. On disk when this returns."""
-    told: dict[str, Any] = {"entry": entry_json.body(draft.entry), "witnesses": draft.witnesses}
-    told |= {
+    body: dict[str, Any] = {"entry": entry_json.body(draft.entry), "witnesses": draft.witnesses}
+    body |= {
         "step": draft.step,
         "typed": {name: tidy(text)[:MAX_SHORT] for name, text in draft.typed.items()},
     }
@@ -184,7 +184,7 @@ def save_draft(case: Case, draft: Draft) -> Draft:
         db.execute(
             "INSERT INTO draft (id, changed, body) VALUES (?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET changed = excluded.changed, body = excluded.body",
-            (draft.id, draft.changed, codec.dump(told)),
+            (draft.id, draft.changed, codec.dump(body)),
         )
         if db.execute("SELECT count(*) FROM draft").fetchone()[0] > MAX_DRAFTS:
             raise EntryError("drafts", "too-many")

@@ -7,6 +7,7 @@ picked from a list are kept as codes; tui.wording says them.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import time
+from math import isfinite
 from typing import Any
 
 from scanner.log import statement
@@ -266,14 +267,18 @@ def check(entry: Entry, *, whole: bool = True) -> Entry:
 
 
 def _check_times(entry: Entry) -> None:
-    moments = {"start": entry.start, "end": entry.end, "written": entry.written}
-    for name, moment in moments.items():
+    moments = [("start", entry.start), ("end", entry.end), ("written", entry.written)]
+    moments += [("told", each.when) for each in entry.told]
+    for name, moment in moments:
         try:
             _ = moment and checked(moment)
         except (ValueError, TypeError):
             raise EntryError(name, "not-a-moment") from None
     if entry.start and entry.end and entry.end.time < entry.start.time:
         raise EntryError("end", "before-start")
+    done = entry.check
+    if done is not None and not isfinite(done.start + done.end + done.listened_s + done.missed_s):
+        raise EntryError("check", "not-a-number")
 
 
 def _check_parts(entry: Entry) -> None:

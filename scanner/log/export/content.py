@@ -13,6 +13,7 @@ from scanner.log.findings.device_finding import KnownDevice
 from scanner.log.findings.sweeps_told import ReportedLook
 from scanner.log.proof.anchors import Head
 from scanner.log.proof.consents import Yes
+from scanner.log.statement import Statement
 from scanner.model import Gap, Tag
 
 TELLING = ("following", "watch")  # levels that ask for a second look
@@ -306,7 +307,7 @@ def _without_digests(entry: Entry, whole: Finding | None) -> Entry:
 def _without_raw(finding: Finding) -> Finding:
     """The same without the digest of its file, whose rows stand here, wherever it is told."""
     digest = finding.raw_sha256
-    stated = (replace(one, values=_emptied(one.values, digest)) for one in finding.stated_recorded)
+    stated = (Statement(one.code, _emptied(one.values, digest)) for one in finding.stated_recorded)
     told = (text.replace(digest, LEFT_OUT) if digest else text for text in finding.told_recorded)
     return replace(finding, raw_sha256="", stated_recorded=tuple(stated), told_recorded=tuple(told))
 

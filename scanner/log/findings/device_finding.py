@@ -54,14 +54,14 @@ def _known(device: Device) -> KnownDevice:
     return KnownDevice(device.id, name, sure, addresses, *seen, device.mark or "")
 
 
-def of_device(case: "Case", device: Device, told: Household | None = None) -> Finding:
+def of_device(case: "Case", device: Device, household: Household | None = None) -> Finding:
     """The finding of a device as the record has it now. The sentences of its parts are still empty.
 
     `told` the home networks of this record, worked out already.
     """
     events, files = _announcements(case, device), read_in.announcements(case)
     ends = {"first": device.first_seen, "last": device.last_seen}
-    looks, looks_of = seen_in(told or Household(history(case), now=0.0), device)
+    looks, looks_of = seen_in(household or Household(history(case), now=0.0), device)
     recorded = _plain(
         {
             "addresses": [*device.ips, *device.macs],
@@ -85,9 +85,9 @@ def of_device(case: "Case", device: Device, told: Household | None = None) -> Fi
     return Finding("", "device", device.id, recorded, worked_out, kept, sha256_of(worked_out), raw, events)
 
 
-def seen_in(told: Household, device: Device) -> tuple[list[list[float]], int]:
+def seen_in(household: Household, device: Device) -> tuple[list[list[float]], int]:
     """Start and end of every look that saw this device, oldest first; how many looks its networks had."""
-    here = [seen for seen in told.seen if device.id in seen.home.known]
+    here = [seen for seen in household.seen if device.id in seen.home.known]
     looks = [[s.look.started, s.look.ended] for s in here if device.id in _seen(s)]
     return sorted(looks), len(here)
 

@@ -94,5 +94,7 @@ def plain(columns: Sequence[object], row: Sequence[object]) -> list[tuple[str, s
     worked out: a time stays as the phone wrote it.
     """
     heads = [_PLAIN.get("".join(filter(str.isalnum, str(column).casefold())), "") for column in columns]
-    told = zip(heads, row, strict=False)
-    return [(head, str(cell)) for head, cell in told if head and heads.count(head) == 1 and str(cell).strip()]
+    pairs = zip(heads, row, strict=False)
+    return [
+        (head, str(cell)) for head, cell in pairs if head and heads.count(head) == 1 and str(cell).strip()
+    ]

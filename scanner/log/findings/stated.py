@@ -51,9 +51,9 @@ def of_phone(finding: Finding) -> Finding:
     return _with(finding, stated, [], [say("cannot-check-phone")])
 
 
-def of_device(finding: Finding, told: "Household", device: "Device") -> Finding:
+def of_device(finding: Finding, household: "Household", device: "Device") -> Finding:
     """The finding of a home device with what it says."""
-    span, *facts = device_recorded(told, device)
+    span, *facts = device_recorded(household, device)
     looks, of = finding.recorded["looks"], finding.recorded["looks_of"]
     often = [say("seen-in", looks=len(looks), of=of)] if looks else []
     recorded = [span, *_files(finding), *often, *facts, _raw(finding)]
@@ -61,9 +61,9 @@ def of_device(finding: Finding, told: "Household", device: "Device") -> Finding:
     return _with(finding, recorded, made, [say("cannot-show-device")])
 
 
-def device_recorded(told: "Household", device: "Device", *, most: int | None = None) -> list[Statement]:
+def device_recorded(household: "Household", device: "Device", *, most: int | None = None) -> list[Statement]:
     """What was seen of a device; `most` values of a kind, None for all of them."""
-    home = told.home_of(device)
+    home = household.home_of(device)
     facts: dict[str, Sequence[str]] = {
         "addresses": [*device.ips, *device.macs],
         "names": [*device.hostnames, *dict.fromkeys(service.name for service in device.services)],
@@ -72,8 +72,8 @@ def device_recorded(told: "Household", device: "Device", *, most: int | None = N
         "seen-by": device.seen_by,
     }
     stated = [say("seen-between", first=device.first_seen, last=device.last_seen)]
-    if home.subnet or len(told.homes) > 1:
-        stated.append(say("home-network", subnet=home.subnet, number=home.number, of=len(told.homes)))
+    if home.subnet or len(household.homes) > 1:
+        stated.append(say("home-network", subnet=home.subnet, number=home.number, of=len(household.homes)))
     for name, values in facts.items():
         some = [value for value in values[:most] if value]
         lots = [some[at : at + MOST_NAMES] for at in range(0, len(some), MOST_NAMES)]

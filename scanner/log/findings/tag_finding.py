@@ -83,7 +83,7 @@ def of_tag(case: "Case", tag: Tag, identify: Identify, *, upto: int | None = Non
 
 def judgement(tag: Tag) -> dict[str, Any]:
     """What was worked out about a tag, as plain JSON values."""
-    told = {
+    body = {
         "family": tag.family,
         "name": tag.name,
         "kind": tag.kind,
@@ -94,8 +94,8 @@ def judgement(tag: Tag) -> dict[str, Any]:
         "mark": tag.mark,
         "reasons": [[reason.code, reason.facts] for reason in tag.reasons],
     }
-    told |= {part: text for part in ("calls_itself", "maker") if (text := getattr(tag, part))}
-    plain: dict[str, Any] = json.loads(codec.dump(told))
+    body |= {part: text for part in ("calls_itself", "maker") if (text := getattr(tag, part))}
+    plain: dict[str, Any] = json.loads(codec.dump(body))
     return plain
 
 

@@ -20,6 +20,7 @@ class CaseKeeper:
         self._names: dict[str, str] = {}  # of strangers, while it runs: most send theirs now and then
         self._saved_at = float("-inf")
         self.added = 0
+        self.case = case
 
     def window(self, window: Window) -> Window:
         """Keep a window that is over; returns it with bystanders under their hashes."""

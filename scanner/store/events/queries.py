@@ -189,12 +189,6 @@ def first_break(case: "Case") -> Break | None:
     return None
 
 
-def first_broken_event(case: "Case") -> int | None:
-    """Number of the first event that is not as it was when it was added, or None."""
-    found = first_break(case)
-    return found.seq if found else None
-
-
 def file_is_sound(case: "Case") -> bool:
     """The database's own check of its pages and indexes."""
     return bool(next(_rows(case, "PRAGMA integrity_check"))[0] == "ok")

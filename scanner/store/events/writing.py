@@ -133,8 +133,8 @@ class Writer:
                 return False
             address = stranger.key if stranger.public else None
             maker = maker_of(stranger.company, address)
-            told = {"name": stranger.name and stranger.name[:MAX_NAME], "maker": maker and maker[:MAX_NAME]}
-            said = {part: text for part, text in told.items() if text}
+            body = {"name": stranger.name and stranger.name[:MAX_NAME], "maker": maker and maker[:MAX_NAME]}
+            said = {part: text for part, text in body.items() if text}
             self.event("unmasked", stranger.last, {"key": key, "address": stranger.key, **said})
         return True
 

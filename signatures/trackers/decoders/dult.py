@@ -9,6 +9,7 @@ from signatures.trackers.decoders.apple import status_fields
 from signatures.trackers.decoders.decoded import Decoded, Value
 
 _APPLE = 0x01
+_KNOWN = (_APPLE, 0x02, 0x03)  # Apple, Google, Amazon Sidewalk
 
 
 def decode(payload: bytes) -> Decoded | None:
@@ -17,6 +18,8 @@ def decode(payload: bytes) -> Decoded | None:
         return None
     near = bool(payload[1] & 0x01)
     link: dict[str, Value] = {"network_id": payload[0], "near_owner": near}
+    if payload[0] not in _KNOWN:
+        link["new_network"] = True
     if near and payload[0] == _APPLE and len(payload) == 4:
         link |= status_fields(payload[2], payload[3])
     return Decoded("with-owner" if near else "separated", "near-owner" if near else "separated", link=link)

@@ -11,6 +11,7 @@ from signatures.trackers.decoders.decoded import Decoded, Facts
 
 _PRINTED = re.compile(r".*[-_ ][0-9A-Fa-f]{4,}")  # behind a model's name, which many share
 _STATIC = 0xC0  # top two bits of a random static address: Core Specification 5.4, Vol 6 Part B, 1.3.2.1
+_RESOLVABLE = 0x40  # the same of a resolvable private one, which changes: 1.3.2.2
 _CHIPOLO_TELLS_UP_TO = 0xD8  # AirGuard takes the first address byte as the firmware number
 
 
@@ -65,6 +66,13 @@ def chipolo(decoded: Decoded, facts: Facts) -> Decoded:
     if away is None or address is None or address[0] > _CHIPOLO_TELLS_UP_TO:
         return decoded
     return decoded._replace(state="separated" if away else "near-owner")
+
+
+def tile(decoded: Decoded, facts: Facts) -> Decoded:
+    """Adds whether the address changes: those of 2024 and later do, older ones keep a static one for ever."""
+    address = facts.address_bytes()
+    changes = facts.address_type == "random" and address is not None and address[0] & _STATIC == _RESOLVABLE
+    return decoded._replace(link={**decoded.link, "address_changes": True}) if changes else decoded
 
 
 def printed_name(decoded: Decoded, facts: Facts) -> Decoded:

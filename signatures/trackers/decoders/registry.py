@@ -34,4 +34,5 @@ REFINERS: Mapping[str, Refiner] = {
     "own_address": refine.own_address,
     "printed_name": refine.printed_name,
     "smarttag": refine.smarttag,
+    "tile": refine.tile,
 }

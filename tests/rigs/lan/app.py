@@ -38,7 +38,7 @@ async def main(store, seconds):
     shown, delays = [], []
     async with app.run_test(size=(120, 60), notifications=True) as pilot:
         app.action_go("home")
-        await until(lambda: isinstance(app.screen, HomeScreen) and app.session.home.told is not None)
+        await until(lambda: isinstance(app.screen, HomeScreen) and app.session.home.household is not None)
         await pilot.pause()
         await pilot.press("s")
         await until(lambda: isinstance(app.screen, Choose))

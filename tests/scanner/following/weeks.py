@@ -205,14 +205,14 @@ def smarttag(
     return packet
 
 
-def tile(name: str) -> Callable[[float], Advertisement]:
-    """A Tile: one address for ever."""
+def tile(name: str, *, changing: bool = False) -> Callable[[float], Advertisement]:
+    """A Tile: one address for ever, or (2024 and later) a new one with each private id."""
 
     def packet(time: float) -> Advertisement:
         private = sha256(f"{name} {int(time // 900)}".encode()).digest()[:8]
         return Advertisement(
             time,
-            mac(name, first=0xD1),
+            mac(private.hex(), first=0x5A) if changing else mac(name, first=0xD1),
             "random",
             service_data={"feed": b"\x02\x00" + private},
             service_uuids=("feed",),

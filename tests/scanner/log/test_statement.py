@@ -14,7 +14,7 @@ from scanner.log.export.mentions import texts
 from scanner.log.export.redaction.choice import LEFT_OUT, Choice
 from scanner.log.findings import stated
 from scanner.log.findings.stated import say
-from scanner.log.statement import MAX_TEXT, MAX_VALUES, Statement, read
+from scanner.log.statement import MAX_TEXT, MAX_VALUES, Statement
 from scanner.store.events import codec
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import T0, finding
@@ -47,7 +47,7 @@ def test_the_body_of_an_old_finding_is_made_again_byte_for_byte() -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        None, "places", [], ["places"], ["places", {}, 1], [3, {}], ["places", []], ["", {}], ["A b", {}],
+        None, "places", [], ["places", {}, 1], [3, {}], ["places", []], ["", {}], ["A b", {}],
         ["x" * 61, {}], ["places\n", {}], ["a", {"text": "x" * (MAX_TEXT + 1)}],
         ["a", {"x" * (MAX_TEXT + 1): 1}],
         ["a", {"number": float("nan")}], ["a", {"number": float("inf")}], ["a", {"number": 1 << 70}],
@@ -56,11 +56,9 @@ def test_the_body_of_an_old_finding_is_made_again_byte_for_byte() -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_statement_is_not_read(value: Any) -> None:
-    with pytest.raises((ValueError, TypeError)):
-        read(value)
     body = entry_json.body(finding())
     body["finding"]["stated_recorded"] = [value]
-    with pytest.raises((ValueError, TypeError)):
+    with pytest.raises(ValueError, match=r".+"):
         entry_json.entry(body)
 
 

@@ -83,7 +83,7 @@ def kill_again_and_again(path: Path, chance: random.Random) -> None:
         times = listen_and_kill(path, after=chance.uniform(0.05, 2.6))
         with open_case(path) as case:
             assert queries.file_is_sound(case)
-            assert queries.first_broken_event(case) is None
+            assert queries.first_break(case) is None
             Writer(case).settle_open_window()
             windows = list(queries.windows(case, identify))
         kept_until = max((item.last for window in windows for item in window.heard), default=0.0)

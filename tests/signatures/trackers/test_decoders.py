@@ -88,7 +88,11 @@ def test_apple(payload: str, expected: dict[str, Any] | None) -> None:
     ("payload", "expected"),
     [
         pytest.param("0100", {"network_id": 1, "near_owner": False, "state": "separated"}, id="bit clear"),
-        pytest.param("ffff", {"network_id": 255, "near_owner": True, "state": "near-owner"}, id="bit set"),
+        pytest.param(
+            "ffff",
+            {"network_id": 255, "near_owner": True, "new_network": True, "state": "near-owner"},
+            id="bit set",
+        ),
         pytest.param(
             "02fec0ffee", {"network_id": 2, "near_owner": False, "state": "separated"}, id="reserved"
         ),

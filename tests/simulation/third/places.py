@@ -41,7 +41,8 @@ class Stay:
         return KINDS["ride" if self.mode else KIND_OF[self.place]][0]
 
 
-def _mac(*names: object) -> str:
+def mac(*names: object) -> str:
+    """A maker's address (global, unicast)."""
     raw = octets(6, "third", *names)
     return ":".join(f"{value:02X}" for value in (raw[0] & 0xFC, *raw[1:]))
 
@@ -94,23 +95,23 @@ class Town:
             for n in range(count):
                 level = fixed.uniform(-88, -45) + rng("seat", self.seed, stay.start, n).gauss(0, 4)
                 if dice.random() < 1 / (1 + math.exp(-(level + 86) / 3)):
-                    seen[_mac(self.seed, stay.place, n)] = round(level + dice.gauss(0, 3))
+                    seen[mac(self.seed, stay.place, n)] = round(level + dice.gauss(0, 3))
             joined = fixed.random() < share
         if joined:
-            return seen, _mac(self.seed, stay.place, "gateway")
+            return seen, mac(self.seed, stay.place, "gateway")
         if self.hotspot:
-            own = "D6" + _mac(self.seed, "hotspot")[2:]
+            own = "D6" + mac(self.seed, "hotspot")[2:]
             return {**seen, own: round(dice.gauss(-35, 4))}, own
         return seen, None
 
     def _passed(self, stay: Stay, moment: float) -> dict[str, int | None]:
         """A vehicle's own access points, and those of the 200 m of its line that it is on."""
         own = rng("vehicle", self.seed, stay.start).choice((0, 0, 2, 3)) if stay.mode == "train" else 0
-        seen: dict[str, int | None] = {_mac(stay.start, "own", n): -60 for n in range(own)}
+        seen: dict[str, int | None] = {mac(stay.start, "own", n): -60 for n in range(own)}
         metres = (moment - stay.start) * SPEED[stay.mode]
         line = "-".join(sorted((stay.origin, stay.target)))
         begin = metres if stay.origin < stay.target else 1e6 - metres
         beside = rng("line", self.seed, line, int(begin // 200))
         for n in range(beside.choice((0, 1, 2, 4, 7))):
-            seen[_mac(self.seed, line, int(begin // 200), n)] = round(beside.uniform(-90, -70))
+            seen[mac(self.seed, line, int(begin // 200), n)] = round(beside.uniform(-90, -70))
         return seen

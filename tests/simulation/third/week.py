@@ -9,7 +9,7 @@ from tests.simulation.dice import poisson, rng
 from tests.simulation.other.radio import Laptop, Presence, hear, level
 from tests.simulation.other.senders import Owner, Tag
 from tests.simulation.third.people import COMPANY, DAYS, EVERYWHERE, LID, Company
-from tests.simulation.third.places import Stay, Town
+from tests.simulation.third.places import Stay, Town, mac
 from tests.simulation.truth import Thing, Truth
 
 HOUR, DAY = 3600.0, 86_400.0
@@ -200,9 +200,14 @@ def _passing(made: Week, stay: Stay, opened: float, closed: float) -> None:
 
 
 def _left(made: Week) -> None:
-    """A thing without its owner that lies at a place all week."""
+    """What stays at a place all week: televisions and printers, perhaps a thing without its owner."""
     for place in sorted({stay.place for stay in made.stays if not stay.mode}):
         dice = rng("third left", made.name, place)
+        for number in range(rng("third gear", made.name, place).randint(0, 4)):
+            own = rng("third gear", made.name, place, number)
+            gear = Tag("gear", mac(made.name, place, "gear", number), Owner(None), made.zero)
+            here = Presence(made.zero, made.zero + 7 * DAY, place, own.uniform(2, 15), own.choice((0, 1)))
+            made.things.append(Carried(gear, [here]))
         if dice.random() < 0.3:
             here = [Presence(made.zero - DAY, made.zero + 8 * DAY, place, dice.uniform(4, 18), 1)]
             made.put(dice.choice(OWNED), f"left at {place}", here, Owner([]))

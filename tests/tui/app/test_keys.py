@@ -106,7 +106,7 @@ def test_the_record_opens_and_verifies_however_it_ended(terminal: Terminal, reco
         terminal.wait(lambda: "ended-" in terminal.shown())
     with open_case(record) as case:
         assert queries.events(case, "session")
-        assert queries.first_broken_event(case) is None
+        assert queries.first_break(case) is None
         assert queries.file_is_sound(case)
 
 

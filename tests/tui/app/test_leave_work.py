@@ -113,7 +113,7 @@ def begun(terminal: Terminal, work: str, record: Path, delay_s: float = 0.0) -> 
 
 def assert_whole(record: Path) -> None:
     with open_case(record, SECRET) as case:
-        assert queries.first_broken_event(case) is None
+        assert queries.first_break(case) is None
         assert queries.file_is_sound(case)
         assert all(one.what.startswith(MADE_UP) for one in verify(case).differences)
 

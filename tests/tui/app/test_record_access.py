@@ -270,7 +270,7 @@ async def test_nothing_of_one_client_is_in_the_record_of_another(tmp_path: Path,
     with open_case(one, ONE) as case:
         assert queries.numbers(case, "window")
         assert [draft.entry.account for draft in records.drafts(case)] == ["SECRETDRAFT"]
-        assert queries.first_broken_event(case) is None
+        assert queries.first_break(case) is None
     with open_case(other, OTHER) as case:
         assert not queries.numbers(case, "window")
         assert not records.drafts(case)

@@ -10,6 +10,7 @@ from scanner.model import Tag
 from signatures.advertisement import Advertisement
 from signatures.trackers.groups import COULD
 from signatures.trackers.load import groups
+from tests.scanner.following.weeks import Sender, commuting_week, phone, play, stranger
 from tests.tui.commanding import Run
 from tui.present import tags, watchers
 from tui.present.tag_page import tag_parts
@@ -76,6 +77,23 @@ def test_a_watcher_is_listed_apart_and_counted_apart(run: Run, tmp_path: Path) -
     )
     (line,) = map(json.loads, run("identify", path).out.splitlines()[:1])
     assert (line["is_tracker"], line["kind"], line["family"]) == (False, "watcher", "camera")
+
+
+def test_in_a_record_a_stranger_that_comes_along_is_told_by_name(run: Run, tmp_path: Path) -> None:
+    items = play(
+        commuting_week(3),
+        [Sender(stranger("box", "NotePin"), with_user=True), Sender(phone("p"), spots=("home", "work"))],
+    )
+    path = tmp_path / "week.jsonl"
+    path.write_text("".join(line_for(one) + "\n" for one in items), "utf-8")
+    assert run("new", "--no-passphrase").status == 0
+    assert run("import", path).status == 0
+    (told,) = json.loads(run("tags", "--json").out)["tags"]
+    assert (told["kind"], told["level"], told["calls_itself"]) == ("unknown", "watch", "NotePin")
+    assert told["addresses"] == [stranger("box")(0.0).address]
+    assert "It calls itself 'NotePin'. Anyone can set a name." in run("tag", told["id"]).out
+    assert run("log", "add", "--from", told["id"], "--answers", "-", typed='{"account": "A pin"}').status == 0
+    assert "It calls itself 'NotePin'. Anyone can set a name." in run("log", "show", "1").out
 
 
 def test_those_that_ask_for_nothing_stand_apart() -> None:

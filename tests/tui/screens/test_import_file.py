@@ -57,7 +57,7 @@ async def chosen(rig: Rig, pilot: Any, file: Path) -> ImportScreen:
 def events(record: Path) -> tuple[int, int]:
     """Windows, and files that were read in."""
     with open_case(record) as case:
-        assert queries.first_broken_event(case) is None
+        assert queries.first_break(case) is None
         return sum(1 for _ in queries.windows(case, identify)), len(queries.events(case, "import"))
 
 

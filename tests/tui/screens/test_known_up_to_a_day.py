@@ -89,7 +89,7 @@ async def test_a_tag_is_known_up_to_a_day(typed: str | None, kept: bool, tmp_pat
 async def at_home(rig: Rig, pilot: Any) -> HomeScreen:
     rig.app.action_go("home")
     page: HomeScreen = await stands(rig, pilot, HomeScreen)
-    await settled(lambda: rig.session.home.told is not None)
+    await settled(lambda: rig.session.home.household is not None)
     page.refresh_now()
     await pilot.pause()
     return page
@@ -129,7 +129,7 @@ async def test_two_devices_become_one_and_two_again(in_record: bool, lan: Lan, t
         await stands(rig, pilot, AskYes)
         await pilot.press("tab", "enter")
         await stands(rig, pilot, HomeScreen)
-        await settled(lambda: rig.session.home.told is not None)
+        await settled(lambda: rig.session.home.household is not None)
         await pilot.pause()
         page.refresh_now()
         await pilot.pause()
@@ -141,7 +141,7 @@ async def test_two_devices_become_one_and_two_again(in_record: bool, lan: Lan, t
         await pilot.pause()
         assert home.APART in palette(rig)
         await pilot.press("x")
-        await settled(lambda: rig.session.home.told is not None)
+        await settled(lambda: rig.session.home.household is not None)
         await pilot.pause()
         page.refresh_now()
         await pilot.pause()

@@ -51,8 +51,8 @@ def _print_home(items: list[Item]) -> None:
     from tui.present.home import devices as present_home
     from tui.wording.home import DEMO_HOME
 
-    told = home_words.from_recording(items)
-    output.write(["", DEMO_HOME, *present_home.device_listing(told, told.seen[-1], kept=False)])
+    household = home_words.from_recording(items)
+    output.write(["", DEMO_HOME, *present_home.device_listing(household, household.seen[-1], kept=False)])
 
 
 def recording() -> Iterator[Item]:

@@ -25,5 +25,5 @@ def began(monday: float) -> float:
 
 def fill(case: "Case", monday: float) -> None:
     """Write the diary as if it had been written in the days before `monday` (Unix seconds, midnight)."""
-    told = json.loads((files("tui") / "demo" / "diary.json").read_text(encoding="utf-8"))
-    made_up_diary.fill(case, told, monday)
+    body = json.loads((files("tui") / "demo" / "diary.json").read_text(encoding="utf-8"))
+    made_up_diary.fill(case, body, monday)

@@ -14,8 +14,8 @@ from tui.wording import home as words
 def run(arguments: argparse.Namespace) -> int:
     """Compare the last two looks at the last network, or the two that are named."""
     with record.need_record(arguments, writable=False) as case:
-        told = home_words.household(case)
-    old, new = _two(told, arguments.ids)
+        household = home_words.household(case)
+    old, new = _two(household, arguments.ids)
     found = difference(old, new)
     if arguments.json:
         output.write_json(present_home.changes_json(old, new, found))
@@ -24,24 +24,24 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _two(told: Household, ids: list[str]) -> tuple[Seen, Seen]:
+def _two(household: Household, ids: list[str]) -> tuple[Seen, Seen]:
     if len(ids) > 2:
         raise Stop(words.TOO_MANY)
-    if not any(seen.look.id for seen in told.seen):
+    if not any(seen.look.id for seen in household.seen):
         raise Stop(words.NO_SWEEP)
     if ids:
-        chosen = [_look(told, name) for name in ids]
-        newest = [seen for seen in told.seen if seen.look.id and seen.home is chosen[0].home][-1]
+        chosen = [_look(household, name) for name in ids]
+        newest = [seen for seen in household.seen if seen.look.id and seen.home is chosen[0].home][-1]
         return chosen[0], (chosen[1] if len(chosen) == 2 else newest)
-    last = told.last_two()
+    last = household.last_two()
     if last is None:
         raise Stop(words.ONE_SWEEP)
     return last
 
 
-def _look(told: Household, name: str) -> Seen:
-    seen = told.sweep(name)
+def _look(household: Household, name: str) -> Seen:
+    seen = household.sweep(name)
     if seen is None:
-        known = ", ".join([seen.look.id for seen in told.seen if seen.look.id][-8:])
+        known = ", ".join([seen.look.id for seen in household.seen if seen.look.id][-8:])
         raise Stop(words.NO_SUCH_SWEEP.format(id=clean(name, limit=20), known=known))
     return seen

@@ -23,24 +23,24 @@ def run(arguments: argparse.Namespace) -> int:
     """Print one device, or keep the user's word about it."""
     changing = arguments.name is not None or arguments.same_as or arguments.apart
     with record.need_record(arguments, writable=bool(changing)) as case:
-        told = home_words.household(case)
-        device = judged_record.device_of(told, arguments.id)
-        sentence = _keep(arguments, case, told, device.id) if changing else None
-        told = home_words.household(case) if changing else told
-    device = judged_record.device_of(told, device.id)
+        household = home_words.household(case)
+        device = judged_record.device_of(household, arguments.id)
+        sentence = _keep(arguments, case, household, device.id) if changing else None
+        household = home_words.household(case) if changing else household
+    device = judged_record.device_of(household, device.id)
     if arguments.json:
-        row = present_home.device_json(device, network=told.home_of(device).name)
+        row = present_home.device_json(device, network=household.home_of(device).name)
         output.write_json({"format": 1, "device": row})
     else:
-        output.write([hint(sentence)] if sentence else present_device.device_page(told, device))
+        output.write([hint(sentence)] if sentence else present_device.device_page(household, device))
     return 0
 
 
-def _keep(arguments: argparse.Namespace, case: "Case", told: Household, name: str) -> str:
+def _keep(arguments: argparse.Namespace, case: "Case", household: Household, name: str) -> str:
     from scanner.clock import now
 
     if arguments.same_as:
-        other = judged_record.device_of(told, arguments.same_as).id
+        other = judged_record.device_of(household, arguments.same_as).id
         if other == name:
             raise Stop(words.SAME_AS_ITSELF.format(id=name))
         say_in(case, name, "same", other, now=now())

@@ -14,19 +14,19 @@ from tui.wording import home as words
 def run(arguments: argparse.Namespace) -> int:
     """List what every look into the record saw."""
     with record.need_record(arguments, writable=False) as case:
-        told = home_words.household(case)
+        household = home_words.household(case)
     if arguments.json:
-        output.write_json(_json(told))
-    elif not told.seen:
+        output.write_json(_json(household))
+    elif not household.seen:
         output.write([hint(words.NO_DEVICE_IN_RECORD)])
     else:
-        output.write(map(hint, present_home.record_listing(told, whole=arguments.whole_list)))
+        output.write(map(hint, present_home.record_listing(household, whole=arguments.whole_list)))
     return 0
 
 
-def _json(told: Household) -> dict[str, object]:
-    devices = order.in_order(told.devices())
-    rows = [present_home.device_json(device, network=told.home_of(device).name) for device in devices]
-    if not told.seen:
+def _json(household: Household) -> dict[str, object]:
+    devices = order.in_order(household.devices())
+    rows = [present_home.device_json(device, network=household.home_of(device).name) for device in devices]
+    if not household.seen:
         return {"format": 1, "id": None, "network": None, "methods": [], "limits": [], "devices": []}
-    return present_home.look_json(told.seen[-1].look, rows)
+    return present_home.look_json(household.seen[-1].look, rows)

@@ -13,6 +13,8 @@ from scanner.actions.open_state import OneRun
 from scanner.actions.question import Asking
 from scanner.actions.reach import Reach
 from scanner.lan.access.consent import Consent
+from scanner.lan.devices.router_list import MAX_BYTES
+from scanner.text import clean
 from tui.errors import CANNOT, Stop
 from tui.present.home import devices as present_home
 from tui.present.home import order
@@ -35,8 +37,12 @@ _PROGRESS_S = 0.5
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask, look at one network, list what is there; into the record if there is one."""
+    if arguments.router_list is not None:
+        return _from_list(arguments)
     if not arguments.yes and not prompts.interactive():
         raise Stop(words.LOOK_NEEDS_YES)
+    if arguments.unplug and not prompts.interactive():
+        raise Stop(words.UNPLUG_NEEDS_TERMINAL)
     plan, consent = _wanted(arguments)
     if consent == Consent():
         say(words.HOME_NOT_CHECKED)
@@ -45,11 +51,49 @@ def run(arguments: argparse.Namespace) -> int:
         case = _record(arguments)
         if case is not None:
             stack.enter_context(case)
+        if arguments.unplug:
+            return _unplug(case, plan, consent)
+        if case is not None:
             return _into_record(arguments, case, plan, consent)
     home = _home(None)
     status = _alone(arguments, home, plan, consent)
     record.offer_to_keep(arguments, lambda fresh: _keep_new(fresh, home))
     return status
+
+
+def _unplug(case: "Case | None", plan: "Plan", consent: Consent) -> int:
+    from scanner.actions.home.unplug_test import UnplugTest
+    from tui.commands.home.unplug import guide
+
+    if consent.listen_only:
+        raise Stop(words.UNPLUG_NEEDS_ASKING)
+    return guide(UnplugTest(_home(case), plan, consent))
+
+
+def _from_list(arguments: argparse.Namespace) -> int:
+    """The router's own list beside what the record heard. Nothing is sent, so nothing is asked."""
+    text = _list_text(arguments.router_list)
+    with ExitStack() as stack:
+        case = _record(arguments)
+        if case is not None:
+            stack.enter_context(case)
+        home = _home(case)
+        if not asyncio.run(home.take_list(text)):
+            raise Stop(words.LIST_EMPTY)
+        assert home.household is not None  # noqa: S101 - it was read
+        return _answer(arguments, home.household, home.household.seen[-1], kept=case is not None)
+
+
+def _list_text(name: str) -> str:
+    if name == "-":
+        if prompts.interactive():
+            say(words.LIST_PASTE)
+        return sys.stdin.read(MAX_BYTES)
+    try:
+        with open(name, "rb") as file:
+            return file.read(MAX_BYTES).decode("utf-8", "replace")
+    except (OSError, ValueError):
+        raise Stop(words.LIST_UNREADABLE.format(name=clean(name, limit=80))) from None
 
 
 def _home(case: "Case | None") -> "HomeRun":
@@ -197,8 +241,8 @@ async def _show_progress(home: "HomeRun") -> None:
 def _alone(arguments: argparse.Namespace, home: "HomeRun", plan: "Plan", consent: Consent) -> int:
     """The look by itself, where nothing is kept."""
     seen = _look(home, plan, consent)
-    assert home.told is not None  # noqa: S101 - it was looked
-    return _answer(arguments, home.told, seen, kept=False)
+    assert home.household is not None  # noqa: S101 - it was looked
+    return _answer(arguments, home.household, seen, kept=False)
 
 
 def _into_record(arguments: argparse.Namespace, case: "Case", plan: "Plan", consent: Consent) -> int:
@@ -206,8 +250,8 @@ def _into_record(arguments: argparse.Namespace, case: "Case", plan: "Plan", cons
 
     seen = _look(_home(case), plan, consent)
     remember(case)  # anew, so that what is kept beside the events mends
-    told = home_words.household(case)
-    status = _answer(arguments, told, told.seen[-1], kept=True)
+    household = home_words.household(case)
+    status = _answer(arguments, household, household.seen[-1], kept=True)
     say(hint(words.KEPT_AS.format(id=seen.look.id)))
     return status
 
@@ -220,13 +264,13 @@ def _keep_new(case: "Case", home: "HomeRun") -> None:
     say(hint(words.KEPT_AS.format(id=kept.id)))
 
 
-def _answer(arguments: argparse.Namespace, told: "Household", seen: "Seen", *, kept: bool) -> int:
+def _answer(arguments: argparse.Namespace, household: "Household", seen: "Seen", *, kept: bool) -> int:
     if arguments.json:
-        devices = order.in_order(told.answer(seen))
+        devices = order.in_order(household.answer(seen))
         rows = [present_home.device_json(device) for device in devices]
         output.write_json(present_home.look_json(seen.look, rows))
     else:
         output.write(
-            map(hint, present_home.device_listing(told, seen, kept=kept, whole=arguments.whole_list))
+            map(hint, present_home.device_listing(household, seen, kept=kept, whole=arguments.whole_list))
         )
     return 0

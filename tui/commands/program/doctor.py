@@ -36,5 +36,6 @@ def _as_json(found: "RadioHealth") -> dict[str, Any]:
         "bluez": found.bluez_version,
         "bleak": found.bleak_version,
         "passive_beside": found.passive_beside,
+        "raw_ears": found.raw_ears,
         "limits": list(words.DOCTOR_LIMITS),
     }

@@ -26,9 +26,11 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.page == "pages":
         output.write(words.page_list())
     elif arguments.page is None or arguments.page in words.page_names():
-        told = words.page(arguments.page, listing, moment) if arguments.page else words.front(listing, moment)
+        lines = (
+            words.page(arguments.page, listing, moment) if arguments.page else words.front(listing, moment)
+        )
         about = [said] if said and arguments.page not in ("choices", "countries") else []
-        output.write([*told, *about] if listing else [*about, *told])
+        output.write([*lines, *about] if listing else [*about, *lines])
     else:
         known = ", ".join(words.page_names())
         raise Stop(words.NO_PAGE.format(page=clean(arguments.page, limit=30), pages=known))
@@ -37,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _as_json(listing: CountryList | None, moment: datetime, *, guessed: bool) -> dict[str, Any]:
     """Numbers and advice for programs; `country` null where there is no list."""
-    told = advice()
+    lines = advice()
     return {
         "format": 1,
         "at": saying.iso(moment.timestamp()),
@@ -47,10 +49,10 @@ def _as_json(listing: CountryList | None, moment: datetime, *, guessed: bool) ->
         "own_list": listing.origin if listing else None,
         "countries": {code: entry.name for code, entry in countries().items()},
         "contacts": [_contact_json(entry, moment) for entry in (listing.contacts if listing else ())],
-        "say": [asdict(said) for said in told.say],
-        "steps": [asdict(step) for step in told.steps],
-        "choices": [asdict(choice) for choice in told.choices],
-        "never": [asdict(said) for said in told.never],
+        "say": [asdict(said) for said in lines.say],
+        "steps": [asdict(step) for step in lines.steps],
+        "choices": [asdict(choice) for choice in lines.choices],
+        "never": [asdict(said) for said in lines.never],
         "pages": [
             {"id": page.id, "title": page.title, "items": [asdict(item) for item in page.items]}
             for page in pages().values()

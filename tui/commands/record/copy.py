@@ -27,8 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
         copy_record.copy(case, target, secret if own is None else own)
     if arguments.json:
         locked = (own or secret) is not None
-        told = {"format": 1, "store": str(target), "locked": locked, "own_passphrase": own is not None}
-        output.write_json(told)
+        answer = {"format": 1, "store": str(target), "locked": locked, "own_passphrase": own is not None}
+        output.write_json(answer)
     else:
         output.write([record_copied.copied_lines(target, own=own is not None, locked=secret is not None)])
     return 0

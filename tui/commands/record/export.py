@@ -68,10 +68,10 @@ def _path(arguments: argparse.Namespace) -> Path:
 
 
 def _warn_synced(arguments: argparse.Namespace, path: Path) -> None:
-    told = synced.synced_sentence(path)
-    if not told:
+    text = synced.synced_sentence(path)
+    if not text:
         return
-    say(told)
+    say(text)
     if arguments.yes:
         return
     if not prompts.interactive() or ask(words.SYNCED_ASK).lower() != "yes":
@@ -152,10 +152,10 @@ def _need_age() -> None:
 
 def _tell(arguments: argparse.Namespace, content: "Content", path: Path, digest: str) -> None:
     if arguments.json:
-        told = {"format": 1, "path": str(path), "kind": arguments.format, "sha256": digest,
+        answer = {"format": 1, "path": str(path), "kind": arguments.format, "sha256": digest,
                 "encrypted": bool(arguments.encrypt), "redacted": content.redacted,
                 "entries": len(content.lines), "findings": len(content.findings)}  # fmt: skip
-        output.write_json(told)
+        output.write_json(answer)
         return
     output.write(export_package.written(content, path, digest, locked=bool(arguments.encrypt)))
     sys.stdout.flush()

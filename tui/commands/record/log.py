@@ -85,8 +85,8 @@ def _of_device(case: "Case", entry: Entry, name: str) -> Entry:
     from scanner.actions.home import home_words
     from tui.shared import judged_record
 
-    told = home_words.household(case)
-    return begin_entry.of_device(case, entry, told, judged_record.device_of(told, name))
+    household = home_words.household(case)
+    return begin_entry.of_device(case, entry, household, judged_record.device_of(household, name))
 
 
 def _of_check(case: "Case", entry: Entry) -> Entry:

@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _package(arguments: argparse.Namespace, path: Path) -> int:
     number = verify_record.read_number(arguments.number) if arguments.number else ""
     found = verify_record.package(path, words=_words(arguments), number=number, key=_key(arguments))
-    told: dict[str, Any] = {
+    body: dict[str, Any] = {
         "format": 1,
         "kind": "package",
         "differences": [one._asdict() for one in found.differences],
@@ -52,8 +52,8 @@ def _package(arguments: argparse.Namespace, path: Path) -> int:
         "fits": list(found.fits),
     }
     for item in found.items:
-        told |= {"item": item.seq, "item_is_whole": item.whole}
-    return _tell(arguments, told, package_lines(found))
+        body |= {"item": item.seq, "item_is_whole": item.whole}
+    return _tell(arguments, body, package_lines(found))
 
 
 def _record(arguments: argparse.Namespace, case: "Case") -> int:
@@ -81,12 +81,12 @@ def _key(arguments: argparse.Namespace) -> str:
     return verify_record.read_key(arguments.key) if arguments.key else ""
 
 
-def _tell(arguments: argparse.Namespace, told: dict[str, Any], lines: list[str]) -> int:
+def _tell(arguments: argparse.Namespace, body: dict[str, Any], lines: list[str]) -> int:
     if arguments.json:
-        output.write_json(told)
+        output.write_json(body)
     else:
         output.write(lines)
-    return _DIFFERS if told["differences"] else 0
+    return _DIFFERS if body["differences"] else 0
 
 
 def _json(report: "VerifyReport") -> dict[str, Any]:

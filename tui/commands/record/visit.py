@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
     from scanner.store.case import Case
 
-TITLE = "{name}  ({id})"
-
 
 def run(arguments: argparse.Namespace) -> int:
     """Begin a visit or go on with it, note what was said and done, and show what comes next."""
@@ -108,7 +106,7 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     lines = [present.strip(visit, now), *present.answer_lines(standing)]
     if any(said.answer == "no" for said in standing.values()):
         lines.append(words.BINDS)
-    lines += ["", *map(str, present.room_lines(found, heard, TITLE)), ""] if heard else [""]
+    lines += ["", *map(str, present.room_lines(found, heard)), ""] if heard else [""]
     output.write([*lines, *present.next_lines(visit, commands=True)] if visit.ended is None else lines)
 
 

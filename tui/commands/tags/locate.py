@@ -30,8 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
     from scanner.actions.tags.look_for_tag import SeekAlone
 
     with record.need_record(arguments, writable=False) as case:
-        told = judged_record.of(case)
-        tag = judged_record.tag_of(told, arguments.id)
+        judged = judged_record.of(case)
+        tag = judged_record.tag_of(judged, arguments.id)
     alive = sys.stdout.isatty() and not (arguments.json or arguments.plain)
     say(commands.SCAN_CONSENT)
     for text in locate.INTRO:
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         say("")
         for text in (*locate.checklist(set()), locate.TICKING):
             say(text)
-    asyncio.run(_listen(arguments, SeekAlone(told.assessor, tag, listening.the_clock()), alive))
+    asyncio.run(_listen(arguments, SeekAlone(judged.assessor, tag, listening.the_clock()), alive))
     return 0
 
 

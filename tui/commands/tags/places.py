@@ -23,12 +23,12 @@ def run(arguments: argparse.Namespace) -> int:
     from scanner.clock import now
 
     with record.need_record(arguments, writable=arguments.do is not None) as case:
-        told = judged_record.of(case)
+        judged = judged_record.of(case)
         if arguments.do is not None:
-            say_in(case, _word(told, arguments.do, arguments.ids), now=now())
-            told = judged_record.of(case)
-            remember(case, told.tags, told.coverage)
-    places = told.assessor.book.places()
+            say_in(case, _word(judged, arguments.do, arguments.ids), now=now())
+            judged = judged_record.of(case)
+            remember(case, judged.tags, judged.coverage)
+    places = judged.assessor.book.places()
     if arguments.json:
         output.write_json({"format": 1, "places": [_json(place) for place in places]})
     else:
@@ -36,32 +36,32 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _word(told: "Replay", do: str, ids: list[str]) -> PlaceWord:
+def _word(judged: "Replay", do: str, ids: list[str]) -> PlaceWord:
     if do == "split":
-        return _split(told, ids)
+        return _split(judged, ids)
     wanted = 2 if do == "merge" else 1
     if len(ids) < wanted or (do != "name" and len(ids) > wanted):
         raise Stop(words.WHICH_PLACE[do])
-    places = [_place(told, name) for name in ids[:wanted]]
+    places = [_place(judged, name) for name in ids[:wanted]]
     if do == "name":
         name = " ".join(ids[1:]) or (prompts.ask(words.PLACE_NAME_QUESTION) if prompts.interactive() else "")
         return word_of("name", *places, value=name)
     return word_of("merge", *places) if do == "merge" else word_of("private", *places, value=do == "private")
 
 
-def _split(told: "Replay", ids: list[str]) -> PlaceWord:
+def _split(judged: "Replay", ids: list[str]) -> PlaceWord:
     """Take back the newest merge into the place that is meant."""
     if len(ids) != 1:
         raise Stop(words.WHICH_PLACE["split"])
-    place = _place(told, ids[0])
-    word = split_of(told.place_words, place)
+    place = _place(judged, ids[0])
+    word = split_of(judged.place_words, place)
     if word is None:
         raise Stop(words.NEVER_MERGED.format(id=place.id))
     return word
 
 
-def _place(told: "Replay", name: str) -> "Place":
-    place = told.assessor.book.get(name)
+def _place(judged: "Replay", name: str) -> "Place":
+    place = judged.assessor.book.get(name)
     if place is None or not place.settled:
         raise Stop(words.NO_PLACE.format(id=clean(name, limit=20)))
     return place

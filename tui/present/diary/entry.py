@@ -100,8 +100,8 @@ def _written_by_app(entry: Entry) -> list[str]:
 
 
 def _for_checks(entry: Entry) -> list[str]:
-    told = entry_on_screen.entry_for_checks(entry)
-    return ["", entry_words.FOR_CHECKS, *(f"  {line}" for line in told)] if told else []
+    lines = entry_on_screen.entry_for_checks(entry)
+    return ["", entry_words.FOR_CHECKS, *(f"  {line}" for line in lines)] if lines else []
 
 
 def clean_line(text: str) -> str:
@@ -145,14 +145,14 @@ def _not_said(entry: Entry) -> str:
 
 def _corrects(correction: Entry) -> list[str]:
     """What a later entry says of this one, before the words that it corrects."""
-    told = [
+    lines = [
         entry_words.CORRECTED_BY.format(
             number=correction.number, when=saying.moment(correction.written, FOR_OTHERS)
         )
     ]
-    told += [f"{entry_words.WRONG} {correction.why}"]
-    told += [entry_words.right_kind(words.KIND[correction.right_kind])] if correction.right_kind else []
-    return told + ([f"{entry_words.RIGHT} {correction.account}"] if correction.account else [])
+    lines += [f"{entry_words.WRONG} {correction.why}"]
+    lines += [entry_words.right_kind(words.KIND[correction.right_kind])] if correction.right_kind else []
+    return lines + ([f"{entry_words.RIGHT} {correction.account}"] if correction.account else [])
 
 
 def _stopped(line: str) -> str:
@@ -259,12 +259,12 @@ def _late(entry: Entry, delay_s: float) -> str:
 
 
 def _made_by(entry: Entry) -> str:
-    told = entry_on_screen.made_by_line(entry)
-    return f"{told} ({clean(entry.present, limit=100)} was there)" if entry.present else told
+    lines = entry_on_screen.made_by_line(entry)
+    return f"{lines} ({clean(entry.present, limit=100)} was there)" if entry.present else lines
 
 
 def _answers(entry: Entry) -> list[tuple[str, str]]:
-    told = [
+    lines = [
         ("when_words", entry.when_words),
         ("place", " - ".join(part for part in (entry.place, entry.place_detail) if part)),
         ("account", entry.account if entry.finding is None and entry.check is None else ""),
@@ -286,7 +286,7 @@ def _answers(entry: Entry) -> list[tuple[str, str]]:
         ("told", "\n".join(map(entry_parts.whom_told, entry.told))),
         ("order", entry_parts.order(entry)),
     ]
-    return [(_asked(name, entry.kind), text) for name, text in told if text]
+    return [(_asked(name, entry.kind), text) for name, text in lines if text]
 
 
 def _asked(name: str, kind: str = "") -> str:

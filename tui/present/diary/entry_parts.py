@@ -15,7 +15,7 @@ ROWS_SHOWN = 20  # of a phone's table; all of them are kept
 
 def kept(item: Kept) -> str:
     copied = "copied in" if item.in_record else ""
-    told = (
+    parts = (
         item.label,
         words.KEPT_KINDS[item.kind],
         item.what,
@@ -24,23 +24,23 @@ def kept(item: Kept) -> str:
         item.touched_by,
         copied,
     )
-    return ", ".join(part for part in told if part)
+    return ", ".join(part for part in parts if part)
 
 
 def whom_told(item: PersonTold) -> str:
     if not item.reported:
         return entry_words.NOT_REPORTED
     moment = saying.moment_or_day(item.when, FOR_OTHERS) if item.when else ""
-    told = (item.whom, moment, item.name, item.reference, item.said, item.next_date)
-    return ", ".join(part for part in told if part)
+    parts = (item.whom, moment, item.name, item.reference, item.said, item.next_date)
+    return ", ".join(part for part in parts if part)
 
 
 def handed(given: HandOver, *, digest: bool = True) -> str:
     """To whom a package was given, on what, and which it was (`digest`), a line each."""
     which = given.sha256 if digest else ""
     parts = (given.whom, given.on, which, of_digits(which))
-    told = zip(entry_words.HANDED_LABELS, parts, strict=True)
-    return "\n".join(f"{label}: {text}" for label, text in told if text)
+    pairs = zip(entry_words.HANDED_LABELS, parts, strict=True)
+    return "\n".join(f"{label}: {text}" for label, text in pairs if text)
 
 
 def order(entry: Entry) -> str:

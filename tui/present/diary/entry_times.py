@@ -1,7 +1,5 @@
 """When an entry happened, and how sure that is: no finer than it was told. Pure."""
 
-from dataclasses import replace
-
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import Moment
 from tui.wording import saying
@@ -41,8 +39,3 @@ def moment_heading(entry: Entry, at: Moment, *, zone: bool = False) -> str:
 
 def _with_zone(at: Moment) -> str:
     return saying.moment(at, FOR_OTHERS)
-
-
-def _at(time: float, beside: Moment) -> Moment:
-    """A time of a finding on the clock of where its entry was written."""
-    return replace(beside, time=time)

@@ -72,7 +72,7 @@ def _parts(finding: Finding, say: Say, telling: statements.Telling) -> FindingPa
 
 
 def _lines(
-    told: Sequence[str], stated: Sequence[Statement], say: Say, telling: statements.Telling
+    lines: Sequence[str], stated: Sequence[Statement], say: Say, telling: statements.Telling
 ) -> tuple[str, ...]:
     made = [line for one in stated if (line := say(one, telling))]
-    return (*(clean(text, limit=statements.LONGEST_STATEMENT) for text in told), *dict.fromkeys(made))
+    return (*(clean(text, limit=statements.LONGEST_STATEMENT) for text in lines), *dict.fromkeys(made))

@@ -21,18 +21,20 @@ _CARRIED = {"phone", "tablet", "computer", "console"}  # they see too, and are s
 _MOST_CHECKED = 4  # capabilities whose checks a page lists
 
 
-def device_page(told: Household, device: Device) -> list[str]:
+def device_page(household: Household, device: Device) -> list[str]:
     """One device in full: what was seen, what it could do, why, what to check, what a change gives away."""
-    first = (f"{device_title(device)}  ({device.id})", user_said(told, device))
+    first = (f"{device_title(device)}  ({device.id})", user_said(household, device))
     return [
-        line for name, body in (first, *device_parts(told, device)) for line in (name, *_indented(body), "")
+        line
+        for name, body in (first, *device_parts(household, device))
+        for line in (name, *_indented(body), "")
     ]
 
 
-def device_parts(told: Household, device: Device) -> list[tuple[str, list[str]]]:
+def device_parts(household: Household, device: Device) -> list[tuple[str, list[str]]]:
     """The parts of the page that have something to say, in their order, each with its heading."""
     all_parts = [
-        (page.RECORDED, recorded(told, device)),
+        (page.RECORDED, recorded(household, device)),
         (page.MAKES_OF_IT, made_of_it(device)),
         (words.COULD_WEAK if is_guess(device) else words.COULD, could(device)),
         (page.CANNOT_SHOW_HEAD, [words.DEVICE_CANNOT_SHOW]),
@@ -46,21 +48,15 @@ def _indented(body: list[str]) -> list[str]:
     return ["  " + text for text in body]
 
 
-def user_said(told: Household, device: Device) -> list[str]:
+def user_said(household: Household, device: Device) -> list[str]:
     """What the user said of it, and what is in doubt about that."""
     lines = [f"You marked it as {words.DEVICE_MARKS[device.mark]}."] if device.mark else []
-    return lines + ([words.DOUBT] if device.id in told.doubts else [])
+    return lines + ([words.DOUBT] if device.id in household.doubts else [])
 
 
-def recorded(told: Household, device: Device) -> list[str]:
+def recorded(household: Household, device: Device) -> list[str]:
     """What was seen of a device, a line each."""
-    return _sentences(stated.device_recorded(told, device, most=_MOST_VALUES), device)
-
-
-def network_of(told: Household, device: Device) -> str:
-    """The network that a device is on, as a person reads it."""
-    home = told.home_of(device)
-    return words.network(home.subnet, home.number, len(told.homes))
+    return _sentences(stated.device_recorded(household, device, most=_MOST_VALUES), device)
 
 
 def made_of_it(device: Device) -> list[str]:

@@ -61,26 +61,26 @@ def short(device: Device, width: int = _COLUMNS[2]) -> str:
     return ", ".join(told)
 
 
-def device_listing(told: Household, seen: Seen, *, kept: bool, whole: bool = False) -> list[str]:
+def device_listing(household: Household, seen: Seen, *, kept: bool, whole: bool = False) -> list[str]:
     """The answer of `home`: a sentence, the table, how it was looked, and what that cannot see."""
-    lines = _listed(told.answer(seen), seen, seen.look.subnet, kept=kept, whole=whole)
+    lines = _listed(household.answer(seen), seen, seen.look.subnet, kept=kept, whole=whole)
     lines += network_lines(camera_networks(seen.look.announcements))
     return [*lines, *how(seen.look), "", *limits(seen.look)]
 
 
-def record_listing(told: Household, *, whole: bool = False) -> list[str]:
+def record_listing(household: Household, *, whole: bool = False) -> list[str]:
     """The answer of `devices`: everything known by now, network by network."""
     lines: list[str] = []
-    for home in sorted(told.homes, key=lambda home: -home.looks[-1].ended):
-        every = [device for device in told.devices() if told.home_of(device) is home]
+    for home in sorted(household.homes, key=lambda home: -home.looks[-1].ended):
+        every = [device for device in household.devices() if household.home_of(device) is home]
         long_ago = home.looks[-1].ended - LONG_S
         devices = [device for device in every if device.last_seen >= long_ago]
-        if len(told.homes) > 1:
-            named = words.network(home.subnet, home.number, len(told.homes))
+        if len(household.homes) > 1:
+            named = words.network(home.subnet, home.number, len(household.homes))
             lines += [f"{named[0].upper()}{named[1:]}:"]
         lines += _listed(devices, None, home.subnet, kept=True, whole=whole) if devices else []
         lines += _long_unheard([device for device in every if device.last_seen < long_ago])
-    look = told.seen[-1].look
+    look = household.seen[-1].look
     return [*lines, *how(look), "", *limits(look)]
 
 

@@ -141,8 +141,8 @@ def _people(devices: Sequence[Device], open_folds: Collection[str]) -> list[Entr
     if len(devices) < 2 or PEOPLE_FOLD in open_folds:
         return list(devices)
     kinds = [category_name(device.category).lower() for device in devices]
-    told = ", ".join(words.many(kinds.count(kind), kind) for kind in dict.fromkeys(sorted(kinds)))
-    return [Fold(PEOPLE_FOLD, told, tuple(devices))]
+    text = ", ".join(words.many(kinds.count(kind), kind) for kind in dict.fromkeys(sorted(kinds)))
+    return [Fold(PEOPLE_FOLD, text, tuple(devices))]
 
 
 def _likeness(device: Device, fresh: Collection[str]) -> tuple[object, ...]:

@@ -28,9 +28,9 @@ class HomeLine(NamedTuple):
     strong: bool = False
 
 
-def look_headline(told: Household, seen: Seen) -> str:
+def look_headline(household: Household, seen: Seen) -> str:
     """The sentence that stands first."""
-    devices = [device for device in told.answer(seen) if not is_only_named(device)]
+    devices = [device for device in household.answer(seen) if not is_only_named(device)]
     senses = [device for device in devices if group_of(device) == "senses"]
     unmarked = sum(device.mark is None for device in senses)
     asked = home_devices.was_asked(seen.look)
@@ -38,10 +38,10 @@ def look_headline(told: Household, seen: Seen) -> str:
 
 
 def look_lines(
-    told: Household, seen: Seen, *, narrow: bool, open_folds: Collection[str] = ()
+    household: Household, seen: Seen, *, narrow: bool, open_folds: Collection[str] = ()
 ) -> list[HomeLine]:
     """The devices of one look in the order of `order`, then what holds of all of them."""
-    devices = told.answer(seen)
+    devices = household.answer(seen)
     found: list[HomeLine] = []
     for part in sections(devices, subnet=seen.look.subnet, fresh=seen.fresh, open_folds=open_folds):
         found.append(HomeLine(None, f"{part.head} ({part.size})", strong=True))
@@ -85,9 +85,9 @@ def status(device: Device, seen: Seen) -> str:
     return words.NOT_MARKED if group_of(device) == "senses" else ""
 
 
-def advice(told: Household, seen: Seen) -> list[str]:
+def advice(household: Household, seen: Seen) -> list[str]:
     """What holds of all devices: what to do with an unknown one; that a known one may be open to others."""
-    devices = told.answer(seen)
+    devices = household.answer(seen)
     if not devices:
         return []
     unmarked = any(group_of(device) == "senses" and device.mark is None for device in devices)
@@ -95,7 +95,7 @@ def advice(told: Household, seen: Seen) -> list[str]:
     return found + ([home_words.ALL_YOURS] if all(device.mark for device in devices) else [])
 
 
-def not_seen(told: Household, seen: Seen) -> list[str]:
+def not_seen(household: Household, seen: Seen) -> list[str]:
     """What this look could not see, most particular first; the whole of it is a page of its own."""
     look = seen.look
     names = home_words.METHODS
@@ -108,7 +108,7 @@ def not_seen(told: Household, seen: Seen) -> list[str]:
     found = [home_words.method_line("not permitted", refused)] if refused else []
     found += [home_words.LIMIT_TEXTS[code] for code in look.limits if code in home_words.LIMIT_TEXTS]
     if seen.fresh:
-        before = told.seen[: told.seen.index(seen)]
+        before = household.seen[: household.seen.index(seen)]
         last = [one.look for one in before if one.home.number == seen.home.number]
         found += [words.NEW_SINCE.format(when=short_moment_here(last[-1].started))] if last else []
     if any(method.name == "quiet cameras" and method.result == "not asked" for method in look.methods):
@@ -123,19 +123,19 @@ def how_parts(seen: Seen) -> HomeParts:
     return [(first, [text.strip() for text in rest]), (words.CANNOT_TITLE, limits)]
 
 
-def device_head(told: Household, device: Device) -> list[str]:
+def device_head(household: Household, device: Device) -> list[str]:
     """What stands first on the page of a device: what it is, whether it is new, what the user said of it."""
-    seen = [one for one in told.seen if any(device.id == there.id for there in one.devices)]
-    new = bool(seen) and seen[-1] is told.seen[-1] and device.id in seen[-1].fresh
+    seen = [one for one in household.seen if any(device.id == there.id for there in one.devices)]
+    new = bool(seen) and seen[-1] is household.seen[-1] and device.id in seen[-1].fresh
     lines = [home_devices.device_title(device)] + ([words.IS_NEW] if new else [])
     if group_of(device) == "senses" and not device.mark:
         lines += [words.IS_NOT_MARKED]
-    return [*lines, *present_device.user_said(told, device)]
+    return [*lines, *present_device.user_said(household, device)]
 
 
-def looks_at(told: Household, home_number: int) -> list[Seen]:
+def looks_at(household: Household, home_number: int) -> list[Seen]:
     """The looks at one network, oldest first."""
-    return [seen for seen in told.seen if seen.home.number == home_number]
+    return [seen for seen in household.seen if seen.home.number == home_number]
 
 
 def change_parts(old: Seen, new: Seen) -> tuple[str, HomeParts]:

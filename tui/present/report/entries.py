@@ -28,8 +28,8 @@ def chronology(content: Content) -> list[Section]:
 def _by_month(parts: Sequence[Section], lines: Sequence[DiaryLine]) -> list[Section]:
     """The first part of each month stands in the index under its name."""
     months = [saying.month_year(happened(line.entry).local()) for line in lines]
-    told = zip(parts, months, ("", *months), strict=False)
-    return [replace(part, index="" if month == last else month) for part, month, last in told]
+    pairs = zip(parts, months, ("", *months), strict=False)
+    return [replace(part, index="" if month == last else month) for part, month, last in pairs]
 
 
 def _section(line: DiaryLine, corrected: Mapping[int, tuple[int, ...]], right: Mapping[int, str]) -> Section:
@@ -95,9 +95,9 @@ def _noted_by_app(entry: Entry) -> bool:
 
 def _heard(entry: Entry) -> str:
     """The first and the last moment; and by whose clock, where that is not this computer's."""
-    told = " to ".join(saying.moment(at, FOR_OTHERS) for at in (entry.start, entry.end) if at)
+    text = " to ".join(saying.moment(at, FOR_OTHERS) for at in (entry.start, entry.end) if at)
     files = entry.finding is not None and provenance.sources(entry.finding)
-    return f"{told}, {diary.TIME_SURE[entry.sure]}\n{entry_words.FILE_CLOCK}" if files else told
+    return f"{text}, {diary.TIME_SURE[entry.sure]}\n{entry_words.FILE_CLOCK}" if files else text
 
 
 def _written(entry: Entry) -> str:
@@ -114,13 +114,13 @@ def _written(entry: Entry) -> str:
     return f"{saying.moment(entry.written, FOR_OTHERS)}, {by}{there}.{later}{clock_then(entry.clock)}"
 
 
-def clock_then(told: Mapping[str, object]) -> str:
+def clock_then(body: Mapping[str, object]) -> str:
     """The clock's state as it was then; empty where nothing is known."""
-    if not told:
+    if not body:
         return ""
-    checked = told.get("checked")
+    checked = body.get("checked")
     moment = saying.moment_utc(checked) if isinstance(checked, int | float) else None
-    return " " + entry_words.clock(dict(told), moment)
+    return " " + entry_words.clock(dict(body), moment)
 
 
 def _check(check: Check) -> str:
@@ -145,8 +145,8 @@ def _hand_over(entry: Entry) -> tuple[str, ...]:
 
 def _kept(item: Kept) -> str:
     head = ", ".join(filter(None, (diary.KEPT_KINDS[item.kind], item.what)))
-    told = (item.label, item.where, item.touched_by, item.file_name, item.sha256)
-    named = [f"{name}: {text}" for name, text in zip(words.KEPT_LABELS, told, strict=True) if text]
+    parts = (item.label, item.where, item.touched_by, item.file_name, item.sha256)
+    named = [f"{name}: {text}" for name, text in zip(words.KEPT_LABELS, parts, strict=True) if text]
     return "; ".join((head, *named))
 
 

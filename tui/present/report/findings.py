@@ -168,8 +168,8 @@ def _seen(finding: Finding, zone: Moment) -> list[Block]:
     ends = (saying.date_of(_at(rows[0][0], zone)), saying.date_of(_at(rows[-1][0], zone)))
     cells = [(0, day, many) for day, many in sorted(counted.items())]
     picture = drawing.days_by_place([words.HOME_NETWORK], max(counted) + 1, cells, ends)
-    told = words.picture_looks(len(counted))
-    return [Pairs(((words.SEEN, _often(finding, ())),)), Picture(words.SEEN_BY_DAY, told, picture)]
+    text = words.picture_looks(len(counted))
+    return [Pairs(((words.SEEN, _often(finding, ())),)), Picture(words.SEEN_BY_DAY, text, picture)]
 
 
 def _by_day(rows: Sequence[ReportedHearing], zone: Moment) -> Picture:

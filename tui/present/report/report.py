@@ -123,11 +123,11 @@ def _first_page(content: Content) -> Iterator[Block]:
     rows += [(words.PERIOD, span or words.NONE_YET), (words.ENTRIES, _counts(content))]
     if content.redacted:
         rows.append((words.LEFT_OUT_HEAD, "; ".join(missing_here(content))))
-    told = words.NONE_YET
+    text = words.NONE_YET
     if last is not None:
         by = corrections.get(last.number, ())
         amended = [entry for entry in reversed(content.entries) if entry.number in by]
-        told = "\n".join(
+        text = "\n".join(
             filter(
                 None,
                 (
@@ -138,7 +138,7 @@ def _first_page(content: Content) -> Iterator[Block]:
                 ),
             )
         )
-    rows.append((words.LAST, told))
+    rows.append((words.LAST, text))
     references = [_line(f"{who}: {number}" if who else number) for who, number in content.references]
     rows.append((words.REFERENCES, "\n".join(_most(references, MOST_REFERENCES)) or words.NONE_YET))
     yield Pairs(tuple(rows))
@@ -219,9 +219,9 @@ def _method(content: Content) -> Iterator[Block]:
 
 def _listened(content: Content) -> str:
     facts = content.facts
-    told = words.listened_in_all(facts.listened_s, len(facts.gaps), *facts.read_in)
+    text = words.listened_in_all(facts.listened_s, len(facts.gaps), *facts.read_in)
     inside = content.period is not None and facts.spans
-    return f"{told} {words.listened_in_period(content.listened_s)}" if inside else told
+    return f"{text} {words.listened_in_period(content.listened_s)}" if inside else text
 
 
 def _done(content: Content) -> Iterator[str]:

@@ -34,8 +34,8 @@ class ChangesScreen(PartsPage):
     @property
     def looks(self) -> list[Seen]:
         """Every look at this network, oldest first."""
-        told = self.session.home.told
-        return page.looks_at(told, self._home) if told is not None else []
+        household = self.session.home.household
+        return page.looks_at(household, self._home) if household is not None else []
 
     def _two(self) -> tuple[Seen, Seen] | None:
         looks = self.looks

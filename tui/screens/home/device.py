@@ -20,15 +20,15 @@ class DeviceScreen(MarkPage, PartsPage):
 
     @property
     def device(self) -> Device | None:
-        told = self.session.home.told
-        return told.device(self._device_id) if told is not None else None
+        household = self.session.home.household
+        return household.device(self._device_id) if household is not None else None
 
     def sentence(self) -> str:
-        device, told = self.device, self.session.home.told
+        device, told = self.device, self.session.home.household
         if device is None or told is None:
             return words.DEVICE_GONE
         return "\n".join(page.device_head(told, device))
 
     def parts(self) -> HomeParts:
-        device, told = self.device, self.session.home.told
+        device, told = self.device, self.session.home.household
         return present_device.device_parts(told, device) if device is not None and told is not None else []

@@ -24,6 +24,7 @@ from tui.screens.home.ask_first import ask_all
 from tui.screens.home.join import JoinPage
 from tui.screens.home.parts import HowScreen
 from tui.widgets.titled import titled
+from tui.wording import home as home_words
 from tui.wording import problems
 from tui.wording.app import common as app_words
 from tui.wording.app import home as words
@@ -43,6 +44,17 @@ class HomeScreen(JoinPage):
         Binding("c", "changes", words.CHANGED, id="home.changes"),
         Binding("a", "look(True)", words.CAMERAS, tooltip=words.ABOUT_KEYS["cameras"], id="home.cameras"),
         Binding("r", "keep", words.KEEP, show=False, tooltip=words.ABOUT_KEYS["keep"], id="home.keep"),
+        Binding(
+            "p",
+            "router_list",
+            words.ROUTER_LIST,
+            show=False,
+            tooltip=words.ABOUT_KEYS["list"],
+            id="home.list.paste",
+        ),
+        Binding(
+            "u", "unplug", words.UNPLUG, show=False, tooltip=words.ABOUT_KEYS["unplug"], id="home.unplug"
+        ),
         Binding("o", "other", words.OTHER, show=False, tooltip=words.ABOUT_KEYS["other"], id="home.other"),
         Binding(
             "m", "mark('mine')", words.MINE, show=False, tooltip=words.ABOUT_KEYS["mine"], id="home.list.mine"
@@ -92,14 +104,14 @@ class HomeScreen(JoinPage):
         """The look that is shown."""
         home = self.session.home
         last = home.seen
-        if last is None or home.told is None or self._network is None:
+        if last is None or home.household is None or self._network is None:
             return last
-        return page.looks_at(home.told, self._network)[-1]
+        return page.looks_at(home.household, self._network)[-1]
 
     @property
     def device(self) -> Device | None:
         """The device under the cursor."""
-        devices, told = self.query_one("#devices", OptionList), self.session.home.told
+        devices, told = self.query_one("#devices", OptionList), self.session.home.household
         if told is None or devices.highlighted is None:
             return None
         name = devices.get_option_at_index(devices.highlighted).id
@@ -107,13 +119,13 @@ class HomeScreen(JoinPage):
 
     def tell(self, now: Now) -> None:
         home, seen = self.session.home, self.seen
-        if home.told is None and not self._problem:
+        if home.household is None and not self._problem:
             self._read()
         going = home.going is not None
         shown = (home.version, self._network, self.has_class("-narrow"), self._problem, self._open_folds)
         if shown != self._shown:
             self._shown = shown
-            ready = seen is None and home.told is not None and not going
+            ready = seen is None and home.household is not None and not going
             self.query_one("#home-ready").display = ready
             self.query_one("#home-parts").display = seen is not None
             if seen is not None:
@@ -134,17 +146,17 @@ class HomeScreen(JoinPage):
             if going.over:
                 return words.WORKING_OUT
             return words.looking(going.spent_s, max(going.limit_s, going.spent_s), len(going.heard))
-        if home.told is None:
+        if home.household is None:
             return words.READING
-        return words.NOT_LOOKED_YET if seen is None else page.look_headline(home.told, seen)
+        return words.NOT_LOOKED_YET if seen is None else page.look_headline(home.household, seen)
 
     def _tell_list(self, seen: Seen) -> None:
-        told = self.session.home.told
-        if told is None:
+        household = self.session.home.household
+        if household is None:
             return
         devices = self.query_one("#devices", OptionList)
         narrow = self.has_class("-narrow")
-        lines = page.look_lines(told, seen, narrow=narrow, open_folds=self._open_folds)
+        lines = page.look_lines(household, seen, narrow=narrow, open_folds=self._open_folds)
         was = devices.highlighted
         chosen = devices.get_option_at_index(was).id if was is not None else None
         devices.clear_options()
@@ -158,18 +170,18 @@ class HomeScreen(JoinPage):
         self._tell_side()
 
     def _tell_side(self) -> None:
-        device, told = self.device, self.session.home.told
+        device, told = self.device, self.session.home.household
         parts = present_device.device_parts(told, device) if device is not None and told is not None else []
         self.query_one("#side-text", Static).update(titled(parts))
 
     def _tell_not_seen(self, seen: Seen | None) -> None:
         home = self.session.home
         lines: list[str] = []
-        if seen is not None and home.told is not None:
+        if seen is not None and home.household is not None:
             narrow = self.has_class("-narrow")  # there the advice is on the page of each device
-            lines = [] if narrow else page.advice(home.told, seen)
-            lines += page.not_seen(home.told, seen)
-            lines += [words.OTHER_HOMES] if len(home.told.homes) > 1 else []
+            lines = [] if narrow else page.advice(home.household, seen)
+            lines += page.not_seen(home.household, seen)
+            lines += [words.OTHER_HOMES] if len(home.household.homes) > 1 else []
             lines += [words.UNKEPT] if home.unkept and self.session.case is None else []
         self.query_one("#not-seen", Static).update(Content("\n".join(lines)))
 
@@ -205,11 +217,13 @@ class HomeScreen(JoinPage):
             return super().check_action(action, parameters)
         session, home = self.session, self.session.home
         offered = {
-            "look": not session.made_up and home.going is None and home.told is not None,
+            "router_list": not session.made_up and home.going is None and home.household is not None,
+            "unplug": not session.made_up and home.going is None and home.household is not None,
+            "look": not session.made_up and home.going is None and home.household is not None,
             "stop": home.going is not None and not home.going.over,
             "changes": self.seen is not None,
             "keep": home.unkept and session.case is None,
-            "other": home.told is not None and len(home.told.homes) > 1,
+            "other": home.household is not None and len(home.household.homes) > 1,
         }
         return offered[action] if action in offered else super().check_action(action, parameters)
 
@@ -241,6 +255,34 @@ class HomeScreen(JoinPage):
         spent = look.ended - look.started
         app.notify(words.look_closed(len(seen.devices), spent, look.id, kept=kept), markup=False)
 
+    @work(exclusive=True)
+    async def action_router_list(self) -> None:
+        """Join the router's own list, pasted or typed."""
+        from tui.screens.home.router_list import RouterListScreen
+
+        text = await self.app.push_screen_wait(RouterListScreen())
+        if text is None:
+            return
+        try:
+            rows = await self.session.home.take_list(text)
+        except StoreError as error:
+            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            return
+        self.notify(words.list_taken(rows) if rows else home_words.LIST_EMPTY, markup=False)
+        self.refresh_now()
+
+    @work(exclusive=True)
+    async def action_unplug(self) -> None:
+        """Look, unplug one thing, look: which one went?"""
+        from tui.screens.home.unplug import guide
+
+        try:
+            said = await guide(self.host, self.session.home)
+        except StoreError as error:
+            said = problems.store_problem(error.problem, error.path)[0]
+        self.notify(said, markup=False)
+        self.refresh_now()
+
     def action_stop(self) -> None:
         """End the look that goes on."""
         self.app.workers.cancel_group(self.app, _LOOKING)
@@ -256,7 +298,7 @@ class HomeScreen(JoinPage):
 
     def action_other(self) -> None:
         """The next network of the record."""
-        told, seen = self.session.home.told, self.seen
+        told, seen = self.session.home.household, self.seen
         if told is not None and seen is not None:
             numbers = sorted(home.number for home in told.homes)
             self._network = numbers[(numbers.index(seen.home.number) + 1) % len(numbers)]
@@ -268,10 +310,10 @@ class HomeScreen(JoinPage):
 
     def plain_lines(self) -> list[str]:
         home, seen = self.session.home, self.seen
-        if seen is None or home.told is None:
+        if seen is None or home.household is None:
             return [words.HOME_TITLE, self._headline(seen), self._what]
-        lines = [line.text for line in page.look_lines(home.told, seen, narrow=False)]
-        rest = page.advice(home.told, seen) + page.not_seen(home.told, seen)
+        lines = [line.text for line in page.look_lines(home.household, seen, narrow=False)]
+        rest = page.advice(home.household, seen) + page.not_seen(home.household, seen)
         plain = [" ".join(line.split()) for line in lines]
         return [
             f"{words.HOME_TITLE}, {short_moment_here(seen.look.started)}",

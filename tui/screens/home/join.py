@@ -36,7 +36,7 @@ class JoinPage(MarkPage):
         if action == "join":
             return self._stands and self.device is not None
         if action == "apart":
-            told, device = self.session.home.told, self.device if self._stands else None
+            told, device = self.session.home.household, self.device if self._stands else None
             return told is not None and device is not None and device.id in told.one.values()
         return super().check_action(action, parameters)
 

@@ -157,6 +157,8 @@ class PackageScreen(Page):
         """Beside the typing: of a long record it takes longer than the time between two keys."""
         self._say("")
         await asyncio.sleep(_PAUSE_S)
+        if not self.query("#ticks"):  # the page, or the app, is being taken down
+            return
         chosen, material = self._choice(), self._material
         if chosen is None or material is None:
             return

@@ -153,8 +153,8 @@ class UpkeepScreen(Page):
         if not name:
             return ""
         target = copy_record.target(name)
-        told = synced.synced_sentence(target)
-        if told and not await self.app.push_screen_wait(AskYes(f"{told} {exporting.SYNCED_KEEP}")):
+        text = synced.synced_sentence(target)
+        if text and not await self.app.push_screen_wait(AskYes(f"{text} {exporting.SYNCED_KEEP}")):
             return ""
         secret = await self._secret()
         choices = record_copied.choices(locked=secret is not None)

@@ -105,8 +105,8 @@ class TagMarks(Page):
         self.marked(tag.id)
         after = self.session.heard.tag(tag.id)
         still = word == "known" and after is not None and after.level == "following"
-        told = marks.KNOWN_AND_SHOWN if still else _SAID[word]
-        self.say(told if until is None or still else marks.known_until(full_date(local_time(until))))
+        text = marks.KNOWN_AND_SHOWN if still else _SAID[word]
+        self.say(text if until is None or still else marks.known_until(full_date(local_time(until))))
         self.refresh_bindings()
 
     def say(self, sentence: str) -> None:

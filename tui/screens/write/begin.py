@@ -94,9 +94,9 @@ def of_device(host: "Host", name: str) -> Desk:
     from tui.shared import judged_record
 
     case = case_of(host)
-    told = home_words.household(case)
-    device = judged_record.device_of(told, name)
-    return _extended(host, device.id, lambda entry: begin_entry.of_device(case, entry, told, device))
+    household = home_words.household(case)
+    device = judged_record.device_of(household, name)
+    return _extended(host, device.id, lambda entry: begin_entry.of_device(case, entry, household, device))
 
 
 def of_phone(host: "Host", finding: Finding) -> Desk:

@@ -157,8 +157,8 @@ class ItemSheet(Sheet):
         where = self.query_one("#p-where", Line)
         where.value = kept.where
         self._shown["p-where"] = where.value
-        told = diary.KEPT_COPIED if kept.in_record else diary.KEPT_NOT_COPIED
-        self.say(entry.clean_line(told.format(name=kept.file_name)))
+        text = diary.KEPT_COPIED if kept.in_record else diary.KEPT_NOT_COPIED
+        self.say(entry.clean_line(text.format(name=kept.file_name)))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Done, or take it out again."""

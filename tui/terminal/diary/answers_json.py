@@ -68,8 +68,8 @@ class JsonAnswers(NamedTuple):
         for name in self.told:
             if name not in known:
                 line = words.answer_line(self.lines.get(name, 0))
-                told = words.ANSWER_UNKNOWN.format(name=clean(name, limit=40), known=", ".join(sorted(known)))
-                raise Stop(f"{line}{told}")
+                text = words.ANSWER_UNKNOWN.format(name=clean(name, limit=40), known=", ".join(sorted(known)))
+                raise Stop(f"{line}{text}")
 
 
 class _Unfit(Exception):
@@ -94,10 +94,10 @@ def read(path: str) -> JsonAnswers:
         raise Stop(words.ANSWERS_UNREADABLE) from None
     text = text.removeprefix("\ufeff")
     try:
-        told = json.loads(text)
-        if not isinstance(told, dict):
+        body = json.loads(text)
+        if not isinstance(body, dict):
             raise Stop(words.ENTRY_PROBLEMS["not-answers"])
-        return JsonAnswers(told, _lines(text))
+        return JsonAnswers(body, _lines(text))
     except json.JSONDecodeError as error:
         raise Stop(words.ANSWERS_BROKEN.format(line=error.lineno)) from None
     except (ValueError, RecursionError):

@@ -85,10 +85,10 @@ def _read(arguments: argparse.Namespace) -> Given:
     for name, text in given.told.items():
         if not isinstance(text, str):
             raise Stop(given.wrong(name, diary.ANSWER_IS["text"]))
-    told: Mapping[str, str] = {name: text.strip() for name, text in given.told.items()}
-    writer, written_for = (told.get(name, "") for name in OF_A_CLIENT)
-    said = Given(told.get("whom", ""), told.get("on", ""), "", writer=writer, written_for=written_for)
+    body: Mapping[str, str] = {name: text.strip() for name, text in given.told.items()}
+    writer, written_for = (body.get(name, "") for name in OF_A_CLIENT)
+    said = Given(body.get("whom", ""), body.get("on", ""), "", writer=writer, written_for=written_for)
     with given.of("when"):
-        said = said.at(told.get("when", ""), now=now())
-    sha256 = number_of(arguments.package or told.get("package", ""))
+        said = said.at(body.get("when", ""), now=now())
+    sha256 = number_of(arguments.package or body.get("package", ""))
     return said._replace(sha256=sha256, unsaid=said.when is None)

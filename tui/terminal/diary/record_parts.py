@@ -46,8 +46,8 @@ def anchor(arguments: argparse.Namespace, case: "Case") -> int:
     """Show the end of the chain as eight words and a QR code; notes that it was shown."""
     head = prove_record.give_out_words(case, now=now())
     if arguments.json:
-        told = {"format": 1, "event": head.seq, "sha256": head.hash.hex(), "words": head.words.split()}
-        output.write_json(told)
+        answer = {"format": 1, "event": head.seq, "sha256": head.hash.hex(), "words": head.words.split()}
+        output.write_json(answer)
         return 0
     lines = [record.ANCHOR_WORDS.format(seq=head.seq), "", f"    {head.words}", ""]
     lines.append(help_numbers.numbers_of(record.ANCHOR_USE, case))

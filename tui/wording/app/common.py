@@ -9,7 +9,6 @@ from tui.wording.saying import count, duration, full_date
 NAME = "homesweep"
 LEAVE = "Leave"
 BACK = "Back"
-OPEN = "Open"
 LEAVES_AT_ONCE = "Ctrl+Q leaves at once"
 
 STOPPED_BY_MISTAKE = "homesweep stopped because of a mistake of its own. What was kept is still there."
@@ -249,8 +248,8 @@ def others(number: int) -> str:
 
 def not_listened(start: str, seconds: float, why: str, more: int) -> str:
     """The newest stretch in which nothing could be heard, and how many there were before."""
-    told = f"Not listened: {start}, {duration(seconds)}. {why}."
-    return f"{told} {'Once' if more == 1 else f'{more:,}'} before." if more else told
+    text = f"Not listened: {start}, {duration(seconds)}. {why}."
+    return f"{text} {'Once' if more == 1 else f'{more:,}'} before." if more else text
 
 
 def shown_of(shown: int, total: int) -> str:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from tui.wording.tags import raw_ears
 from tui.wording.tags.findings import CHECK_LIMITS, LEVEL_SHAPES, LEVELS
 
 
@@ -102,4 +103,5 @@ KEYS = (
     ("arrow keys", "move"),
     ("Enter", "open or choose"),
 )
-TOPICS = (NOW, LIMITS_TOPIC, _WORDS, SAFETY)
+_RAW_EARS = Topic("raw-ears", raw_ears.HELP_TITLE, raw_ears.HELP)
+TOPICS = (NOW, LIMITS_TOPIC, _WORDS, SAFETY, _RAW_EARS)

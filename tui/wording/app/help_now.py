@@ -81,11 +81,11 @@ def urgent(listing: CountryList | None, how: How = How.NAMED) -> Urgent:
     first = listing.of("emergency")[:2] if listing else ()
     if not first:
         return Urgent(support.ELSEWHERE, (support.EUROPE, NO_LIST))
-    told = [_said(first[0].name), _said(first[0].note)]
-    told += [OR.format(phone=_said(one.phone), name=_said(one.name)) for one in first[1:]]
+    lines = [_said(first[0].name), _said(first[0].note)]
+    lines += [OR.format(phone=_said(one.phone), name=_said(one.name)) for one in first[1:]]
     if listing and how in GUESSES and not any(support.ELSEWHERE in one.phone for one in first):
-        told.append(_NOT_HERE.format(phone=support.ELSEWHERE, where=support.EUROPE))
-    return Urgent(_said(first[0].phone), tuple(line for line in told if line))
+        lines.append(_NOT_HERE.format(phone=support.ELSEWHERE, where=support.EUROPE))
+    return Urgent(_said(first[0].phone), tuple(line for line in lines if line))
 
 
 def in_short(listing: CountryList | None, how: How) -> list[str]:

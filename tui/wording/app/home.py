@@ -20,7 +20,6 @@ WORKING_OUT = "Working out what was seen."
 LOOK, LOOK_AGAIN, STOP = "Look now", "Look", "Stop"
 LOOK_STOPPED = "Stopped. Nothing of this look is kept."
 NOTHING_SENT = "Nothing was sent."
-FROM_RECORD = "Seen in the last look, {when}."
 
 # what is asked before anything is sent
 BEFORE_SENDING_TITLE = "Before anything is sent"
@@ -49,8 +48,19 @@ CAMERAS_KEY = "Quiet cameras were not asked. a asks them."
 NEW_SINCE = "'new' means: it was not in the look of {when}."
 UNKEPT = "Not kept. r keeps it in a record."
 OTHER_HOMES = "Your record knows other networks too. o shows the next."
-HOW_TITLE = f"{HOW_LOOKED}"
 CANNOT_TITLE = f"{CANNOT_SEE}"
+
+# the unplug test
+UNPLUG = "Unplug test"
+
+# the router's own list
+ROUTER_LIST = "Router's list"
+LIST_TITLE = "The router's own list"
+LIST_HOW = (
+    "On the router's page, copy the table of devices, and paste it here. You can also type it: one device "
+    "in each line. Nothing is sent, and nothing is opened. Signing in to the router may be noticed."
+)
+LIST_READ = "Read it"
 
 # keys
 CHANGED, NAME, MINE, KNOWN, CAMERAS, KEEP, OTHER = (
@@ -70,6 +80,8 @@ ABOUT_KEYS = {
     "cameras": "Ask cameras that stay quiet",
     "keep": "Keep this in a record",
     "other": "Show another network of your record",
+    "unplug": "A test: unplug one thing, and see which one went",
+    "list": "Paste the router's own list of devices",
     "join": "Say that two lines are one thing",
     "apart": "Take back that this and another line are one thing",
 }
@@ -96,6 +108,11 @@ PICK_NEWER = "And which later look?"
 CHANGES_NOW = "From {before} to {after}."
 
 
+def list_taken(rows: int) -> str:
+    """After the router's list was read."""
+    return f"{count(rows, 'device')} read from the list. What only the router knows stands last."
+
+
 def join_pick(name: str) -> str:
     """After the first of two that are one thing."""
     return f"Now choose the line that is the same thing as {name}, and press j. Esc stops."
@@ -114,8 +131,8 @@ def looking(spent_s: float, limit_s: float, heard: int) -> str:
 
 def look_closed(devices: int, seconds: float, name: str | None, *, kept: bool) -> str:
     """The closing line of a look."""
-    told = f"Looked for {duration(seconds)}: {count(devices, 'device')}."
-    return f"{told} Kept in your record as {name}." if kept else told
+    text = f"Looked for {duration(seconds)}: {count(devices, 'device')}."
+    return f"{text} Kept in your record as {name}." if kept else text
 
 
 def list_title(devices: int) -> str:

@@ -8,7 +8,6 @@ QUIET = "Quiet"
 SIGNS = {"warmer": "▲", "colder": "▼", "same": "="}
 FAR_END, NEAR_END = "far", "near"
 A_MINUTE_AGO, NOW = "1 min ago", "now"
-STRENGTH = "signal"
 PLACES_TO_LOOK_IN = "Places to look in. Space ticks one off."
 TICK = "Tick off"
 LISTEN_AGAIN = "Listen"

@@ -5,7 +5,7 @@ Word by word, so that those which no sentence of ours uses can stand here.
 
 from collections.abc import Mapping
 
-from tui.wording import kit, walk
+from tui.wording import compare, kit, walk
 from tui.wording.app import common, home, import_file, record, record_access, upkeep
 
 _TAGS = (
@@ -28,6 +28,10 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     walk.ENTRY: (
         *_TAGS, "walk", "way", "drive", "ride", "bus", "moving", "along", "followed", "following", "stalked",
         "car", "bag",
+    ),
+    compare.ENTRY: (
+        *_TAGS, "difference", "only", "bag", "car", "toy", "child", "visit", "before", "after", "home", "new",
+        "flat", "baseline", "office", "stayed",
     ),
     import_file.ENTRY_TAGS: (*_TAGS, "list"),
     home.ENTRY_HOME: (

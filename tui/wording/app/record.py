@@ -96,7 +96,6 @@ ORDER_WHAT, ORDER_REFERENCE = "Which order?", "Its reference?"
 NAMES_AS_BEFORE = "Who writes, and for whom, is filled in as in the entry before. Change it if it is not so."
 DRAFTS_THERE = "A draft waits under My record."
 KNOWS_WHERE_IN_APP = "There can be many reasons. If you like, Check on the first page listens for tags."
-TOO_LONG = "That is too long. The end of it is not kept."
 NOT_SAVED = "Not saved yet. {why}"
 
 # one thing kept, one person told

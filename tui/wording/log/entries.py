@@ -188,11 +188,11 @@ def check_done(listened_s: float, heard: int, others: int, *, missed_s: float = 
     return f"This laptop listened for {duration(listened_s)}. {found}. {other} near, only counted."
 
 
-def clock(told: dict[str, object], checked: str | None, *, plain: bool = False) -> str:
+def clock(body: dict[str, object], checked: str | None, *, plain: bool = False) -> str:
     """The clock's state when the entry was written; `plain` for a screen."""
     said = CLOCK_PLAIN if plain else CLOCK_SET_BY
-    text = said.get(str(told.get("set_by")), said["not-known"])
-    slow = told.get("slow_s")
+    text = said.get(str(body.get("set_by")), said["not-known"])
+    slow = body.get("slow_s")
     if checked and isinstance(slow, int | float):
         way = "agreed with it" if abs(slow) < 1 else f"was {abs(slow):.0f} s {SLOW if slow > 0 else FAST}"
         text += f" Checked with a phone on {checked}: it {way}."

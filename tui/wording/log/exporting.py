@@ -293,14 +293,14 @@ Left out: {kinds}.
 
 def not_in_it(name: str, tag_id: str = "") -> str:
     """A tag that keeps coming back and goes into no package as it stands; on the command line by its id."""
-    told = f"The {name} that keeps coming back is not in this package."
+    text = f"The {name} that keeps coming back is not in this package."
     how = f"To add it first: homesweep log add --from {tag_id}" if tag_id else NOT_IN_IT_HOW
-    return f"{told} {how}"
+    return f"{text} {how}"
 
 
 def waiting_count(tags: int) -> str:
     """Tags that were told and that no entry holds."""
     one = tags == 1
     asks, are, they = ("asks", "is", "It is") if one else ("ask", "are", "They are")
-    told = f"{count(tags, 'tag')} that {asks} for a second look {are} not in your diary."
-    return f"{told} {they} only counted in it."
+    text = f"{count(tags, 'tag')} that {asks} for a second look {are} not in your diary."
+    return f"{text} {they} only counted in it."

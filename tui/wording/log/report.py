@@ -35,7 +35,7 @@ DEVICE_COLUMNS = ("device", "name", "addresses", "first_seen", "last_seen", "mar
 REPORT_WITHOUT_ENTRIES = "This record holds no entry yet."
 NO_FINDINGS = "No finding was added to this record. That does not show that there was nothing."
 NOT_ADDED_SAYS = "They are only counted here."
-LIMITS_HEAD, CLOCK_HEAD, INTEGRITY_HEAD = "What this cannot show", "Clock", "How it was kept"
+LIMITS_HEAD, CLOCK_HEAD = "What this cannot show", "Clock"
 
 PERIOD, ENTRIES, LAST, REFERENCES, FOUND = "Period", "Entries", "Last incident", "References", "Findings"
 MADE, ANCHOR, PERSON = "Report made", "Words for this record", "Name"
@@ -181,7 +181,7 @@ REPORT_LIMITS = (
     "The number of messages is the least that was sent. Radios miss many.",
 )
 AGREED_HEAD = "Agreed before this network was looked at"
-VERSION, RULES, COMPUTER, LISTENED, GAPS = "Made with", "Rules and data", "Computer", "Listened", "Gaps"
+VERSION, RULES, COMPUTER, LISTENED = "Made with", "Rules and data", "Computer", "Listened"
 NEARBY, CHAIN, KEY = "Also near", "Chain", "Key"
 NEARBY_SAYS = "{others}, at most at one time. They are counted and not named."
 CLOCK_CHECK = "On {when} a phone said {slow} s {way} than this computer."

@@ -190,5 +190,5 @@ def more_like_these(number: int) -> str:
 
 def quiet_counts(counts: Sequence[tuple[str, int]]) -> str:
     """Tags that ask for nothing, as a count of each level."""
-    told = ", ".join(f"{level} ({number:,})" for level, number in counts if number)
-    return f"Not listed: {told}." if told else "There were no others."
+    text = ", ".join(f"{level} ({number:,})" for level, number in counts if number)
+    return f"Not listed: {text}." if text else "There were no others."

@@ -6,6 +6,7 @@ from typing import Any
 from scanner.model import Reason
 from scanner.text import clean
 from tui.wording.saying import count, listed
+from tui.wording.tags import raw_ears
 
 _Facts = Mapping[str, Any]
 STATE_CODES = {"away_from_owner", "near_owner", "cannot_tell_owner"}
@@ -25,6 +26,8 @@ STORIES = {
     "companion": "It may belong to someone who is often where you are.",
     "housemate": "It may belong to someone you live with.",
     "own_device": "It may be a thing of your own: a watch, earbuds, a car.",
+    "own_off": "It may be your own phone that is off, or earbuds in their box.",
+    "own_off_check": "Switch the phone on, or open the box. If it is not heard any more, it was that.",
     "own_new_address": "It may be your own tag, which changed its address.",
     "two_alike": "It may be two tags of the same kind.",
     "passer_by": "It may belong to someone who was near for a while.",
@@ -106,6 +109,7 @@ _SENTENCES: dict[str, Callable[[_Facts], str]] = {
         f"It goes on changing its address: {f['names']:,} so far. Tags from a shop do not do that."
     ),
     "home_made": lambda f: "Its message has signs of a home-made tag.",
+    "answers_as": lambda f: raw_ears.ANSWERS[f["what"]],
     "linked": lambda f: (
         f"It used {count(f['names'], 'address', 'addresses')}, one after the other. "
         "That it is one tag is worked out, and may be wrong."

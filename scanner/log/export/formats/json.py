@@ -20,7 +20,7 @@ def write(content: Content, sentences: Sentences) -> bytes:
     `sentences`: what the finding of an entry says, in words; they stand beside its codes and values.
     """
     facts, period = content.facts, content.period
-    told = {
+    answer = {
         "format": FORMAT,
         "made": facts.made.iso(),
         **({"made_up": True} if facts.example else {}),
@@ -50,7 +50,7 @@ def write(content: Content, sentences: Sentences) -> bytes:
             for tag in content.tags
         ],
     }  # fmt: skip
-    return (json.dumps(told, ensure_ascii=True, indent=1, allow_nan=False) + "\n").encode()
+    return (json.dumps(answer, ensure_ascii=True, indent=1, allow_nan=False) + "\n").encode()
 
 
 def lines(content: Content) -> bytes:
@@ -61,9 +61,9 @@ def lines(content: Content) -> bytes:
     return records(made_up(content, _link(line)) for line in content.lines)
 
 
-def made_up(content: Content, told: dict[str, Any]) -> dict[str, Any]:
+def made_up(content: Content, body: dict[str, Any]) -> dict[str, Any]:
     """A line of a made-up record says that it is one."""
-    return {"made_up": True, **told} if content.facts.example else told
+    return {"made_up": True, **body} if content.facts.example else body
 
 
 def records(values: Iterable[dict[str, Any]]) -> bytes:
@@ -74,13 +74,13 @@ def records(values: Iterable[dict[str, Any]]) -> bytes:
 
 
 def _link(line: DiaryLine) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    body: dict[str, Any] = {
         "seq": line.seq, "time": line.time, "kind": "entry", "before": line.before.hex(),
         "hash": line.hash.hex(), "body": line.body,
     }  # fmt: skip
     if line.body is None:
-        told |= {"redacted": True, "entry": entry_json.body(line.entry)}
-    return told | ({"witnesses": list(line.witnesses)} if line.witnesses else {})
+        body |= {"redacted": True, "entry": entry_json.body(line.entry)}
+    return body | ({"witnesses": list(line.witnesses)} if line.witnesses else {})
 
 
 def with_sentences(entry: Entry, sentences: Sentences) -> dict[str, Any]:

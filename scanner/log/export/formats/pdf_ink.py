@@ -80,35 +80,35 @@ class Ink:
         """A thin grey line."""
         k = self._pdf.k
         height = (self._pdf.h - y) * k
-        told = f"{x * k:.2f} {height:.2f} m {(x + width) * k:.2f} {height:.2f} l S"
-        self._pdf._out(f"{ARTIFACT} q {_GREY:.3f} G {0.2 * k:.2f} w {told} Q {END}")
+        text = f"{x * k:.2f} {height:.2f} m {(x + width) * k:.2f} {height:.2f} l S"
+        self._pdf._out(f"{ARTIFACT} q {_GREY:.3f} G {0.2 * k:.2f} w {text} Q {END}")
 
     def drawing(self, drawing: Drawing, x: float, y: float, scale: float, flat: float = 1.0) -> None:
         """Shapes within a rectangle that begins at x, y; `scale` mm for a unit, times `flat` in height."""
         k, face, size = self._pdf.k, self.faces[""], 9 * scale / _POINT
         left, top, s = x * k, (self._pdf.h - y) * k, scale * k
         v = s * flat
-        told = [f"q {_GREY:.3f} G {0.1 * k:.2f} w"]
+        lines = [f"q {_GREY:.3f} G {0.1 * k:.2f} w"]
         shade = -1.0
         for shape in drawing.shapes:
             match shape:
                 case Box(bx, by, width, height, dark):
                     if dark != shade:
-                        told.append(f"{1 - dark:.3f} g")
+                        lines.append(f"{1 - dark:.3f} g")
                         shade = dark
                     corner = f"{left + bx * s:.2f} {top - (by + height) * v:.2f}"
-                    told.append(f"{corner} {width * s:.2f} {height * v:.2f} re f")
+                    lines.append(f"{corner} {width * s:.2f} {height * v:.2f} re f")
                 case Rule(x1, y1, x2, y2):
-                    told.append(
+                    lines.append(
                         f"{left + x1 * s:.2f} {top - y1 * v:.2f} m {left + x2 * s:.2f} {top - y2 * v:.2f} l S"
                     )
                 case Label(lx, ly, text, anchor):
                     text = self.letters(text).replace("\n", " ")
                     back = face.measure(text) * size / 1000 * _BACK[anchor]
-                    told.append(face.piece(text, size, left + lx * s - back, top - ly * v))
+                    lines.append(face.piece(text, size, left + lx * s - back, top - ly * v))
                     shade = -1.0  # a letter is black, and what comes next may not be
-        told.append("Q")
-        self._put("\n".join(told), "", size)
+        lines.append("Q")
+        self._put("\n".join(lines), "", size)
 
     def _put(self, operators: str, style: str, size: float, *, told: bool = True) -> None:
         pdf = self._pdf

@@ -272,10 +272,10 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
     """The objects of a file of JSON lines; what is none counts as an empty one."""
     for line in (_content(path, most=1 << 30) or b"").splitlines():
         try:
-            told = json.loads(line.decode())
+            body = json.loads(line.decode())
         except (ValueError, RecursionError):
-            told = {}
-        yield told if isinstance(told, dict) else {}
+            body = {}
+        yield body if isinstance(body, dict) else {}
 
 
 def _digest(path: Path) -> str | None:

@@ -75,7 +75,7 @@ class Blackout:
         if isinstance(value, tuple | list):
             return type(value)(self.value(each) for each in value)
         if isinstance(value, Statement):
-            return replace(value, values=self._free(dict(value.values)))
+            return Statement(value.code, self._free(dict(value.values)))
         if hasattr(value, "__dataclass_fields__") and not isinstance(value, Moment):
             return replace(
                 value, **{one.name: self._field(one.name, getattr(value, one.name)) for one in fields(value)}

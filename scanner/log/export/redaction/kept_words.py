@@ -15,10 +15,10 @@ _KEY = "blacked_out"
 def words(case: Case) -> tuple[str, ...]:
     """What was blacked out last time, in the order it was typed; what is no such list counts as none."""
     try:
-        told = json.loads(case.meta(_KEY) or "[]")
+        body = json.loads(case.meta(_KEY) or "[]")
     except (ValueError, RecursionError):
         return ()
-    return tuple(word for word in told if isinstance(word, str))[:MOST] if isinstance(told, list) else ()
+    return tuple(word for word in body if isinstance(word, str))[:MOST] if isinstance(body, list) else ()
 
 
 def remember(case: Case, chosen: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from scanner.following.judging.batch import assess_items
 from scanner.model import Mark, Tag
-from signatures.advertisement import Advertisement
+from signatures.advertisement import Advertisement, build_ad, from_ad
 from tests.scanner.following.weeks import (
     CAFE,
     DAY,
@@ -34,6 +34,7 @@ from tests.scanner.following.weeks import (
     tile,
 )
 
+EARBUDS = 0x30
 Packet = Callable[[float], Advertisement]
 
 NEIGHBOURS = [Sender(find_my(f"lost {n}"), spots=("home",), level=-80 + 3 * n) for n in range(2)]
@@ -196,6 +197,56 @@ def test_a_stranger_of_no_known_kind_that_comes_along_is_watched_never_told() ->
     items = play(commuting_week(3), [*CROWD, Sender(stranger("box"), with_user=True)])
     tags = [tag for tag in assess_items(items) if tag.kind == "unknown"]
     assert [(tag.level, tag.first_alert) for tag in tags] == [("watch", None)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "what"), [("07ff4c001002 0600", "phone"), ("0716b2fc0101 1003", "near-owner")]
+)
+def test_a_tag_that_answers_as_something_else_is_told_so(answer: str, what: str) -> None:
+    sent = dult("follower")(MONDAY) if what == "near-owner" else find_my("follower", PLAIN)(MONDAY)
+    advert = build_ad(manufacturer_data=sent.manufacturer_data, service_data=sent.service_data)
+    heard = from_ad(MONDAY, sent.address, advert + bytes.fromhex(answer), address_type="random", rssi=-60)
+    plain = from_ad(MONDAY, sent.address, advert, address_type="random", rssi=-60)
+    for order in ([heard, plain], [plain, heard]):
+        (tag,) = assess_items([one._replace(time=MONDAY + 30 * n) for n, one in enumerate(order * 3)])
+        assert (tag.kind, tag.state, tag.clone) == ("tracker", "separated", True)
+        assert [reason.facts for reason in tag.reasons if reason.code == "answers_as"] == [{"what": what}]
+
+
+def test_a_tile_whose_address_changes_is_one_while_it_is_listened_and_others_stay_apart() -> None:
+    kept = [Sender(tile(f"old {n}"), spots=("home",), level=-60) for n in range(2)]
+    changing = Sender(tile("of 2024", changing=True), spots=("home",), level=-60)
+    tags = assess_items(play([Stretch(MONDAY + 8 * HOUR, 150, HOME)], [*kept, changing]))
+    assert sorted(len(tag.addresses) for tag in tags) == [1, 1, 11]
+    (new,) = [tag for tag in tags if len(tag.addresses) > 1]
+    assert [reason.code for reason in new.reasons if reason.code == "linked"] == ["linked"]
+
+
+def _off_at_home(*elsewhere: Sender) -> dict[str, tuple[str, bool]]:
+    """Family -> level, and whether it is told that it may be the user's own, of two things on a shelf."""
+    shelf = [
+        Sender(find_my("left", EARBUDS), spots=("home",), level=-58, spread=2.0),
+        Sender(find_my("phone that is off", PLAIN), spots=("home",), level=-61, spread=2.0),
+    ]
+    tags = assess_items(play([*commuting_day(0), *commuting_day(1)], [*shelf, *elsewhere]))
+    return {
+        str(tag.family): (
+            tag.level,
+            any("own_off" in reason.facts.get("stories", ()) for reason in tag.reasons),
+        )
+        for tag in tags
+        if tag.family in ("apple_airpods", "apple_device")
+    }
+
+
+def test_two_that_may_be_off_beside_each_other_at_home_are_told_so_before_any_check_again() -> None:
+    assert _off_at_home() == {"apple_airpods": ("seen", True), "apple_device": ("seen", True)}
+
+
+def test_one_that_is_heard_elsewhere_too_is_to_be_checked_again() -> None:
+    at_work = Sender(find_my("left", EARBUDS), spots=("work",), level=-58)
+    assert _off_at_home(at_work)["apple_airpods"][0] != "seen"
+    assert _off_at_home(at_work)["apple_device"] == ("watch", False)
 
 
 def test_what_watches_is_listed_at_once_and_watched_when_it_comes_along_never_told() -> None:

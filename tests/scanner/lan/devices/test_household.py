@@ -7,7 +7,8 @@ import pytest
 from scanner.lan.access.results import MethodResult
 from scanner.lan.devices.household import Household, difference
 from scanner.lan.devices.inventory import Device
-from scanner.lan.devices.looks import DeviceWord, Look
+from scanner.lan.devices.looks import DeviceWord, Look, list_look
+from scanner.lan.devices.router_list import ListRow, read_list
 from signatures.announcement import Announcement
 from tests.scanner.lan import homes
 from tests.scanner.lan.homes import GATEWAY, HOME, TIME, arp, mdns
@@ -212,3 +213,23 @@ def test_looks_are_found_by_id_or_number() -> None:
     told = household(look(1, HOME), look(2, HOME, day=1))
     assert told.sweep("2") is told.sweep("s-2") is told.seen[1]
     assert told.sweep("3") is None
+
+
+def test_a_routers_list_is_joined_to_what_was_heard_and_adds_what_only_it_knows() -> None:
+    text = "Kitchen Echo  192.168.7.4  9C:76:13:00:00:02\nWYZEC1-JZ-2CAA8E  192.168.7.99  2C:AA:8E:00:00:99\n"
+    told = household(look(1, HOME))
+    before = told.seen[-1]
+    told.take(list_look(read_list(text), time=TIME + 60))
+    after = told.seen[-1]
+    assert after.home is before.home
+    assert len(after.devices) == len(before.devices) + 1
+    (camera,) = [device for device in after.devices if device.id in after.unconfirmed - before.unconfirmed]
+    assert (camera.vendor, camera.category, camera.seen_by) == ("Wyze", "camera", ("router",))
+    assert difference(before, after) == []
+    assert len(told.devices()) == len(after.devices)
+
+
+def test_a_routers_list_alone_is_a_look_of_its_own_and_none_of_it_counts_as_heard() -> None:
+    told = household(list_look([ListRow("Ring-1a2b", "9C:76:13:00:00:02", "192.168.7.2")], time=TIME))
+    (device,) = told.seen[-1].devices
+    assert (device.vendor, told.seen[-1].unconfirmed) == ("Ring", {device.id})

@@ -69,10 +69,10 @@ def test_words_stand_where_they_were_said(case: Case) -> None:
 def test_the_chain_covers_looks_and_words(case: Case) -> None:
     keep(case, look(*HOME))
     keep_word(case, DeviceWord(TIME, "name", "d-1", "Kitchen"))
-    assert queries.first_broken_event(case) is None
+    assert queries.first_break(case) is None
     case.db.execute("DROP TRIGGER event_stays")
     case.db.execute("UPDATE event SET body = replace(body, 'Kitchen', 'Cellar') WHERE kind = 'device'")
-    assert queries.first_broken_event(case) is not None
+    assert queries.first_break(case) is not None
 
 
 @pytest.mark.parametrize("body", ["{}", "[]", "x", '{"id": "s-1", "from": "y"}'])

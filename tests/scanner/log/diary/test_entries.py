@@ -106,7 +106,7 @@ def test_an_entry_is_a_link_of_the_chain(case: Case) -> None:
     first, second = rows(case)
     assert second.hash == event_hash(first.hash, second.seq, second.time, "entry", second.body)
     assert second.time == second.entry.written.time
-    assert queries.first_broken_event(case) is None
+    assert queries.first_break(case) is None
 
 
 def test_a_correction_is_a_new_entry_that_names_the_old_one(case: Case) -> None:

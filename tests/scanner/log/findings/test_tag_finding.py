@@ -270,4 +270,4 @@ def test_what_was_typed_off_a_phone_is_a_finding(case: Case) -> None:
     found = typed("AirTag Found Moving With You, 21:04", app="iPhone")
     add_entry(Writer(case), Entry("finding", moment(), finding=found))
     assert rerun(case, entries(case), identify).differences == ()
-    assert queries.first_broken_event(case) is None
+    assert queries.first_break(case) is None

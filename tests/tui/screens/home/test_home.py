@@ -116,7 +116,7 @@ def said(rig: Rig) -> list[str]:
 async def at_home(rig: Rig, pilot: Any) -> None:
     rig.app.action_go("home")
     await settled(lambda: isinstance(rig.app.screen, HomeScreen))
-    await settled(lambda: rig.session.home.told is not None)
+    await settled(lambda: rig.session.home.household is not None)
     await pilot.pause()
     rig.app.screen.refresh_now()
     await pilot.pause()
@@ -136,11 +136,13 @@ async def no_to_cameras(rig: Rig, pilot: Any) -> None:
 
 async def looked(rig: Rig, pilot: Any) -> None:
     """Yes to the question, and to the end of the look."""
-    seen = len(rig.session.home.told.seen) if rig.session.home.told else 0
+    seen = len(rig.session.home.household.seen) if rig.session.home.household else 0
     await asked(rig, pilot)
     await pilot.press("down", "enter")
     await no_to_cameras(rig, pilot)
-    await settled(lambda: rig.session.home.told is not None and len(rig.session.home.told.seen) > seen)
+    await settled(
+        lambda: rig.session.home.household is not None and len(rig.session.home.household.seen) > seen
+    )
     await settled(lambda: not rig.session.looking)
     await pilot.pause()
     rig.app.screen.refresh_now()
@@ -322,7 +324,7 @@ async def test_what_is_said_while_a_look_is_worked_out_is_not_lost(
         await at_home(rig, pilot)
         await looked(rig, pilot)
         home = rig.session.home
-        name = home.told.devices()[0].id  # type: ignore[union-attr]
+        name = home.household.devices()[0].id  # type: ignore[union-attr]
         real = asyncio.to_thread
 
         async def late(function: Any, *words: Any, **more: Any) -> Any:
@@ -333,7 +335,7 @@ async def test_what_is_said_while_a_look_is_worked_out_is_not_lost(
 
         monkeypatch.setattr(asyncio, "to_thread", late)
         await looked(rig, pilot)
-        device = home.told.device(name)  # type: ignore[union-attr]
+        device = home.household.device(name)  # type: ignore[union-attr]
         assert device is not None
         assert device.mark == "mine"
 
@@ -384,7 +386,7 @@ async def test_what_was_held_is_kept_when_a_record_is_made(lan: Lan, tmp_path: P
         case = create(tmp_path / "r.db", None, now=TIME)
         rig.session.keep(case, locked=False)
         assert not rig.session.home.unkept
-        await settled(lambda: rig.app.screen.refresh_now() or rig.session.home.told is not None)
+        await settled(lambda: rig.app.screen.refresh_now() or rig.session.home.household is not None)
         assert [type(event).__name__ for event in history(case)] == ["Look", "DeviceWord"]
         assert [yes.network for yes in consents.listed(case)] == [str(NET)]
         await pilot.pause()
@@ -401,7 +403,7 @@ async def test_a_locked_record_is_asked_for_and_can_be_left_locked(lan: Lan, tmp
         await pilot.pause()
         await pilot.click("#without")
         await settled(lambda: isinstance(rig.app.screen, HomeScreen))
-        await settled(lambda: rig.session.home.told is not None)
+        await settled(lambda: rig.session.home.household is not None)
         await pilot.pause()
         await looked(rig, pilot)
         assert rig.session.home.unkept
@@ -567,7 +569,7 @@ async def test_it_is_reached_from_the_start_from_check_and_by_name(lan: Lan) -> 
         rig.app.screen.query_one("#listen").focus()
         await pilot.press("h")
         await settled(lambda: isinstance(rig.app.screen, HomeScreen))
-        await settled(lambda: rig.session.home.told is not None)
+        await settled(lambda: rig.session.home.household is not None)
         await pilot.pause()
         names = [command.title for command in rig.app.get_system_commands(rig.app.screen)]
         assert {words.ENTRY_HOME, words.LOOK_AGAIN, words.CAMERAS} <= set(names)
@@ -647,7 +649,7 @@ async def test_a_hostile_name_is_text_on_every_page(
 
 
 def _of(rig: Rig, ip: str) -> str:
-    told = rig.session.home.told
+    told = rig.session.home.household
     assert told is not None
     device = told.device(ip)
     assert device is not None

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from scanner import clock
+from scanner.actions.compare.made_up import made_up_listen
 from scanner.actions.help.help_lines import Chosen, How
 from scanner.actions.walk.made_up import made_up_walk
 from scanner.lan.access.results import MethodResult
@@ -92,7 +93,7 @@ async def _tag(pilot: Any, album: Album) -> None:
 
 async def _asked(pilot: Any, album: Album) -> None:
     await pressed(pilot, "go:home HomeScreen")
-    await settled(lambda: pilot.app.session.home.told is not None)
+    await settled(lambda: pilot.app.session.home.household is not None)
     await pressed(pilot, "s Choose")
     await album.take("ask before sending")
     await album.holds_when_tiny(
@@ -122,7 +123,7 @@ def _full(folder: Path) -> HomesweepApp:
 
 async def _nineteen(pilot: Any, album: Album) -> None:
     await pressed(pilot, "go:home HomeScreen")
-    await settled(lambda: pilot.app.session.home.told is not None)
+    await settled(lambda: pilot.app.session.home.household is not None)
     await album.take("nineteen devices")
 
 
@@ -142,7 +143,32 @@ async def _walk(pilot: Any, album: Album) -> None:
     await album.take("walk, its answer")
 
 
-_steps: dict[str, Steps] = {"help now": _help, "tag": _tag, "home": _asked, "walk": _walk}
+async def _compare(pilot: Any, album: Album) -> None:
+    rig: Rig = pilot.app.rig
+    await pressed(pilot, "go:compare CompareScreen")
+    await album.take("compare, asked")
+    await album.holds_when_tiny("What do you want to compare?", "A child's toy")
+    pilot.app.screen.query_one("#compare-begin").press()
+    for number, with_it in enumerate((True, False)):
+        await settled(lambda: pilot.app.screen.query_one("#compare-ready").display)
+        await album.holds_when_tiny("Listen now")
+        pilot.app.screen.query_one("#compare-listen").press()
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(*made_up_listen(T0 + 400.0 * number, 200.0, with_it=with_it))
+        done = number + 1
+        await settled(lambda done=done: len(rig.app.comparing.comparison.listens) == done)  # type: ignore[union-attr]
+        pilot.app.screen.refresh_now()
+    await album.take("compare, its answer")
+    await album.holds_when_tiny("1 thing was there only with it.", "Most likely")
+
+
+_steps: dict[str, Steps] = {
+    "help now": _help,
+    "tag": _tag,
+    "home": _asked,
+    "walk": _walk,
+    "compare": _compare,
+}
 WALKS = {
     **{name: Walk(_app, steps, _fixed) for name, steps in _steps.items()},
     "country": Walk(_app, _country, _nowhere),

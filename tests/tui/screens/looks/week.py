@@ -52,7 +52,7 @@ async def _pages(pilot: Any, album: Album) -> None:
 async def _at_home(pilot: Any, album: Album) -> None:
     await settled(lambda: pilot.app.session.radio.state is State.STOPPED)
     await pressed(pilot, "go:home HomeScreen")
-    await settled(lambda: pilot.app.session.home.told is not None)
+    await settled(lambda: pilot.app.session.home.household is not None)
     await album.take("home", large=True)
     await pressed(pilot, "enter Device")
     await album.take("device")

@@ -1,0 +1,104 @@
+"""A comparison in the making: what is asked about, the listens so far, and its answer at any moment.
+
+A live run and a record that is read back feed it the same windows, so both say the same.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scanner.compare.difference import Difference, compare
+from scanner.compare.listens import Listen
+from scanner.history.replay import replay
+from scanner.model import Gap, Window
+from scanner.store.events import queries
+from signatures.trackers.match import identify
+
+if TYPE_CHECKING:
+    from scanner.following.judging.assess import Assessor
+    from scanner.store.case import Case
+
+KIND = "compare"  # of a session of listening, in a record
+LISTEN_S = 180.0
+MOST_LISTENS, LONGEST_LABEL = 8, 64
+
+
+class Preset(NamedTuple):
+    """A thing that people compare: which of its two listens is asked about; whether it is `laid` beside the
+    laptop for that one, and taken away for the other."""
+
+    asked: int
+    laid: bool = False
+
+
+PRESETS: Mapping[str, Preset] = {
+    "bag": Preset(0, laid=True),
+    "car": Preset(0),
+    "toy": Preset(0, laid=True),
+    "visit": Preset(1),
+    "home": Preset(0),
+    "baseline": Preset(1),
+}
+
+
+class Comparison:
+    """`labels` the user's own words in the order of the listens, `asked` the one that is asked about."""
+
+    def __init__(self, labels: Sequence[str], asked: int, began: float) -> None:
+        self.labels = [label.strip()[:LONGEST_LABEL] for label in labels][:MOST_LISTENS]
+        self.asked = self.labels[asked]
+        self.began = began
+        self.listens: list[Listen] = []
+
+    @property
+    def next_label(self) -> str | None:
+        """What the next listen is to be of; None where all are done."""
+        return self.labels[len(self.listens)] if len(self.listens) < len(self.labels) else None
+
+    def once_more(self, label: str) -> None:
+        """One listen more, of something that was listened to before."""
+        if len(self.labels) < MOST_LISTENS:
+            self.labels.append(label)
+
+    @property
+    def other(self) -> str:
+        """The first label that is not asked about."""
+        return next((label for label in self.labels if label != self.asked), "")
+
+    def note(self) -> Mapping[str, Any]:
+        """What a record keeps of the next listen beside what is heard."""
+        return {"set": self.began, "label": self.next_label, "asked": self.asked}
+
+    def add(self, windows: Sequence[Window], gaps: Sequence[Gap] = ()) -> None:
+        """The next listen, as it was heard."""
+        self.listens.append(Listen(self.next_label or "", tuple(windows), tuple(gaps)))
+
+    def answer(self, judge: "Assessor") -> Difference:
+        """What was there only with what is asked about; what the user called theirs is left out."""
+        own = {a.upper() for tag in judge.tags() if tag.level == "mine" for a in tag.addresses}
+        return compare(self.listens, self.asked, frozenset(own))
+
+
+def newest_comparison(case: "Case") -> Difference | None:
+    """The comparison that a record holds last; None where there is none. Raises StoreError."""
+    sessions = queries.numbers(case, "session")
+    bodies = [body for _, body in queries.events(case, "session")]
+    begun = [body.get("set") for body in bodies if body.get("source") == KIND]
+    if not begun:
+        return None
+    heard = [
+        _listen(case, body, sessions[at], sessions[at + 1 :])
+        for at, body in enumerate(bodies)
+        if body.get("source") == KIND and body.get("set") == begun[-1]
+    ]
+    asked = next(str(body.get("asked")) for body in reversed(bodies) if body.get("source") == KIND)
+    comparison = Comparison([asked], 0, 0.0)
+    comparison.listens = heard
+    return comparison.answer(replay(case).assessor)
+
+
+def _listen(case: "Case", body: Mapping[str, Any], begun: int, later: Sequence[int]) -> Listen:
+    """One listen of a record: its windows lie between the note of it and the next one."""
+    upto = later[0] if later else queries.NEWEST
+    windows = tuple(queries.windows(case, identify, unfinished=False, after=begun, upto=upto))
+    gaps = [gap for gap in queries.gaps(case, after=begun) if windows and gap.time <= windows[-1].end]
+    return Listen(str(body.get("label"))[:LONGEST_LABEL], windows, tuple(gaps))

@@ -1,0 +1,60 @@
+"""The unplug test: a look, one thing unplugged, a look: which one went? It works where nothing else tells.
+
+The look without touching comes first. It is never offered for what guards, locks or keeps somebody well: what
+`must_stay_on` says, and pages and commands tell before.
+"""
+
+from typing import TYPE_CHECKING
+
+from scanner.lan.devices.household import Seen, difference
+
+if TYPE_CHECKING:
+    from scanner.actions.home.look_at_home import HomeRun
+    from scanner.lan.access.consent import Consent
+    from scanner.lan.access.plan import Plan
+    from scanner.lan.devices.inventory import Device
+
+MOST_LOOKS = 4  # until a thing that was plugged in again answers
+_STAY_ON = frozenset(("alarm", "lock", "health", "router", "garage"))
+
+
+def must_stay_on(device: "Device") -> bool:
+    """True for alarms, locks, medical things and the router: it goes back in at once."""
+    return device.category in _STAY_ON
+
+
+class UnplugTest:
+    """One test on one network, under one yes. `before` the look that the next one is compared with."""
+
+    def __init__(self, home: "HomeRun", plan: "Plan", consent: "Consent") -> None:
+        self._home, self._plan, self._consent = home, plan, consent
+        self.before: Seen | None = None
+
+    async def look(self) -> Seen:
+        """A look without touching anything. Raises StoreError and Refused."""
+        self.before = await self._home.look(self._plan, self._consent)
+        return self.before
+
+    async def went(self) -> "tuple[Device, ...]":
+        """What a further look does not see any more. Raises StoreError and Refused."""
+        before = self.before or await self.look()
+        after = await self.look()
+        found = difference(before, after)
+        silent = tuple(
+            change.device for change in found if change.kind == "gone" and change.device is not None
+        )
+        if not silent:
+            self.before = after
+        return silent
+
+    async def is_back(self, device: "Device") -> bool:
+        """Whether it answers again; a thing takes a while to start. Raises StoreError and Refused."""
+        for _ in range(MOST_LOOKS):
+            seen = await self.look()
+            if device.id in {there.id for there in seen.devices} - seen.unconfirmed:
+                return True
+        return False
+
+    def call(self, device: "Device", name: str) -> None:
+        """Keep what it is: a name, with its room. Raises StoreError."""
+        self._home.say(device.id, "name", name)

@@ -1,0 +1,199 @@
+"""What was there only with one thing, how sure, and what one more listen would add. Pure.
+
+Things come and go by themselves, so being there in one listen and not in another says little. What counts is
+how many others would have done the same by chance, as loud as that: of its own kind, in this place. What lies
+beside the laptop is loud; most of what comes and goes is not. A thing that was missed may have been there all
+the time: the rarer it was heard, the likelier.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from math import exp, pi, sqrt
+from typing import NamedTuple
+
+from scanner.compare.listens import Listen, Thing, things
+from scanner.hearing.missed import missed
+from scanner.model import Tag
+
+# measured (python -m tests.benchmarks.compare): named while it is likelier than this that it belongs to what
+# is asked about; where several are loud and rare each of them is
+NAMED, SURE, EACH, MOST_BY_CHANCE = 0.3, 0.8, 0.08, 0.8
+NEAR_OWNER = 2.0  # chosen: what is beside its owner is rarely somebody else's in one's own bag
+BURST = 4.0  # chosen: packets come and go missing in bursts of about so many
+MISSED_LEAST, MISSED_MOST = 0.002, 0.3  # chosen: never quite sure; missed as likely as this, it is not named
+ABSENT, ABSENT_OF = 1.0, 5.0  # chosen: as if so many of so many had been away before
+LIKE_DB = 10.0  # chosen: two names this near in level may be one thing that changed its name
+# source: following.md 5: bystanders -76 dBm (sd 9), one in ten over -61; so many are taken to have been heard
+USUAL_DBM, USUAL_SD, LOUD_SHARE, LOUD_FROM, LOUD_TO = -77.0, 7.0, 0.1, -61.0, -45.0
+TAKEN_AS_HEARD = 4.0
+NEAR_DB = 5.0  # chosen: the levels heard here, smoothed by so much
+BESIDE_DBM, BESIDE_SD = -58.0, 10.0  # chosen: what lies beside the laptop; in a bag on the way -61, sd 12
+
+
+class ThirdListen(Enum):
+    """What one more listen would add."""
+
+    NOTHING = "it is clear"
+    WITHOUT = "once more without it"
+    WITH = "once more with it"
+
+
+class OnlyThere(NamedTuple):
+    """A thing that was there only in the listens asked about. By chance `chance` others would have been, and
+    heard as what lies beside the laptop is; `share` 0 to 1: how likely it is that this one is no chance."""
+
+    key: str
+    address: str | None
+    kind: str
+    name: str | None
+    tag: Tag | None
+    level: float | None
+    packets: int
+    chance: float
+    share: float
+
+    @property
+    def sure(self) -> bool:
+        """Whether little else explains what was heard."""
+        return self.share >= SURE or self.chance < EACH
+
+
+class ListenLength(NamedTuple):
+    """One listen: its label, and seconds in which something could be heard, and in which nothing could."""
+
+    label: str
+    listened_s: float
+    missed_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """`asked` the label that is asked about; `only` most telling first; `unnamed` others that came or went by
+    themselves; `heard` things with a name of their own in all."""
+
+    asked: str
+    listens: tuple[ListenLength, ...]
+    only: tuple[OnlyThere, ...]
+    unnamed: int
+    heard: int
+    third: ThirdListen
+
+
+def compare(listens: Sequence[Listen], asked: str, own: frozenset[str] = frozenset()) -> Difference:
+    """What was there in each listen labelled `asked`, and in no other; `own` addresses are the user's."""
+    with_it = [number for number, listen in enumerate(listens) if listen.label == asked]
+    without = [number for number in range(len(listens)) if number not in with_it]
+    found = [one for one in things(listens) if (one.address or "").upper() not in own]
+    renamed = _renamed(found, with_it, without)
+    candidates = [one for one in found if _only(one, with_it, without) and one.key not in renamed]
+    rest = [one for one in found if one not in candidates]
+    chances = [
+        (one, _chance(one, rest, candidates, len(with_it), len(without)) + unheard)
+        for one in candidates
+        if (unheard := _missed(one, listens, without)) < MISSED_MOST
+    ]
+    only = _named(chances)
+    unnamed = len(found) - len(only) - sum(len(one.heard) == len(listens) for one in found)
+    lengths = tuple(ListenLength(one.label, one.seconds, _missed_s(one)) for one in listens)
+    third = _third(only, candidates, with_it, without)
+    return Difference(asked, lengths, only, unnamed, len(found), third)
+
+
+def _missed_s(listen: Listen) -> float:
+    lost = missed(listen.gaps)
+    return lost.seconds if lost is not None else 0.0
+
+
+def _only(one: Thing, with_it: Sequence[int], without: Sequence[int]) -> bool:
+    there = bool(with_it) and all(n in one.heard for n in with_it)
+    return there and not any(n in one.heard for n in without)
+
+
+def _named(chances: Sequence[tuple[Thing, float]]) -> tuple[OnlyThere, ...]:
+    """Those that stand out, beside each other and beside the answer that there was nothing."""
+    total = 1.0 + sum(1.0 / chance for _, chance in chances)
+    weighed = [_as_only(one, chance, 1.0 / chance / total) for one, chance in chances]
+    named = (one for one in weighed if one.chance < EACH or _stands_out(one))
+    return tuple(sorted(named, key=lambda one: (one.chance, -one.packets)))
+
+
+def _stands_out(one: OnlyThere) -> bool:
+    return one.share > NAMED and one.chance < MOST_BY_CHANCE
+
+
+def _as_only(one: Thing, chance: float, share: float) -> OnlyThere:
+    packets = sum(presence.count for presence in one.heard.values())
+    told = (one.key, one.address, one.kind, one.name, one.tag, one.loudest)
+    return OnlyThere(*told, packets, chance, share)
+
+
+def _chance(
+    one: Thing, rest: Sequence[Thing], candidates: Sequence[Thing], with_it: int, without: int
+) -> float:
+    """How many of its kind would be there only then, as loud as it."""
+    alike = sum(other.kind == one.kind for other in (*rest, *candidates) if other is not one)
+    away = _away(rest, with_it + without)
+    pattern = (1.0 - away) ** with_it * away**without
+    near = NEAR_OWNER if one.near_owner else 1.0
+    return (alike + 0.5) * pattern * near * _as_loud(one.loudest, rest)
+
+
+def _away(rest: Sequence[Thing], listens: int) -> float:
+    """How likely one that is about at all is away in one listen, learnt from the others."""
+    away = sum(listens - len(one.heard) for one in rest)
+    return min(0.5, (away + ABSENT) / (len(rest) * listens + ABSENT_OF))
+
+
+def _as_loud(level: float | None, rest: Iterable[Thing]) -> float:
+    """How much likelier one of the others has this level than a thing beside the laptop has it."""
+    if level is None:
+        return 1.0
+    levels = [other.loudest for other in rest if other.loudest is not None]
+    here = sum(_bell(level, other, NEAR_DB) for other in levels)
+    others = (here + TAKEN_AS_HEARD * _usual(level)) / (len(levels) + TAKEN_AS_HEARD)
+    return others / _bell(level, BESIDE_DBM, BESIDE_SD)
+
+
+def _usual(level: float) -> float:
+    loud = LOUD_SHARE / (LOUD_TO - LOUD_FROM) if LOUD_FROM <= level <= LOUD_TO else 0.0
+    return (1.0 - LOUD_SHARE) * _bell(level, USUAL_DBM, USUAL_SD) + loud
+
+
+def _bell(level: float, mean: float, spread: float) -> float:
+    """The normal density; never zero, so that nothing is ruled out by its level alone."""
+    return max(1e-6, exp(-0.5 * ((level - mean) / spread) ** 2) / (spread * sqrt(2.0 * pi)))
+
+
+def _missed(one: Thing, listens: Sequence[Listen], without: Sequence[int]) -> float:
+    """How likely it was there all the time, and was missed wherever it was not heard."""
+    heard_s = sum(listens[number].seconds for number in one.heard)
+    rate = sum(presence.count for presence in one.heard.values()) / max(1.0, heard_s)
+    chance = 1.0
+    for number in without:
+        chance *= max(MISSED_LEAST, exp(-rate * listens[number].seconds / BURST))
+    return chance
+
+
+def _renamed(found: Sequence[Thing], with_it: Sequence[int], without: Sequence[int]) -> set[str]:
+    """Those that may be one thing with another that was there only in the other listens: names that last a
+    quarter of an hour, of one kind, as loud. Each of the others stands for one at most."""
+    others = [one for one in found if one.brief and _only(one, without, with_it)]
+    renamed: set[str] = set()
+    for one in (one for one in found if one.brief and _only(one, with_it, without)):
+        mate = min((other for other in others if other.kind == one.kind), key=one.apart_db, default=None)
+        if mate is not None and one.apart_db(mate) <= LIKE_DB:
+            others.remove(mate)
+            renamed.add(one.key)
+    return renamed
+
+
+def _third(
+    only: Sequence[OnlyThere], candidates: Sequence[Thing], with_it: Sequence[int], without: Sequence[int]
+) -> ThirdListen:
+    """Where something was there only with it and is not clear yet, once more without it tells most."""
+    if only and all(one.sure for one in only):
+        return ThirdListen.NOTHING
+    if candidates:
+        return ThirdListen.WITHOUT
+    return ThirdListen.WITH if len(with_it) <= len(without) else ThirdListen.NOTHING

@@ -1,0 +1,130 @@
+"""What was there only with one thing: fixed draws of rooms, misses, new names, and a third listen."""
+
+import pytest
+
+from scanner.compare.difference import ThirdListen, compare
+from scanner.compare.listens import Listen, things
+from scanner.following.judging.wiring import new_hearing
+from scanner.model import Context, Gap, Item, Window
+from signatures.advertisement import Advertisement, build_ad, from_ad
+from tests.simulation.listens import WITH, draw
+from tests.tui.apps import AIRTAG, NEAR, T0
+
+DRAWS = 12
+BAG = "D1:22:33:44:55:66"
+PAUSE_S = 400.0
+
+
+def listen(label: str, begin: float, *heard: tuple[str, bytes, int], every_s: float = 4.0) -> Listen:
+    """Three minutes in which these are heard: address, what they say, level."""
+    items: list[Item] = [Context(begin)]
+    for step in range(int(180 / every_s)):
+        items += [
+            from_ad(begin + step * every_s, address, data, address_type="random", rssi=level)
+            for address, data, level in heard
+        ]
+    windows: list[Window] = []
+    hearing = new_hearing()
+    hearing.watching.append(windows.append)
+    hearing.feed_all(items)
+    return Listen(label, tuple(windows))
+
+
+def lamp(number: int, level: int = -80) -> tuple[str, bytes, int]:
+    return f"C7:00:00:00:00:{number:02X}", build_ad(flags=6, local_name=f"Lamp {number}"), level
+
+
+def airtag(number: int) -> bytes:
+    return build_ad(manufacturer_data={76: bytes.fromhex("121910" + f"{number:02x}" * 22 + "0100")})
+
+
+LAMPS = [lamp(number) for number in range(8)]
+
+
+def test_rooms_of_forty_others_of_which_ten_are_elsewhere() -> None:
+    named = blamed = 0
+    for seed in range(DRAWS):
+        made = draw(seed, loud=0.0)
+        told = compare(made.listens, WITH)
+        named += any(one.address in made.carried for one in told.only)
+        blamed += sum(one.address in made.innocent for one in told.only)
+        assert told.heard > len(told.only) + 10
+    assert named == DRAWS
+    assert blamed <= 1
+
+
+def test_where_all_are_alike_and_as_loud_it_names_nobody_and_asks_for_a_third() -> None:
+    for seed in range(4):
+        told = compare(draw(seed, mix="a lost-property office").listens, WITH)
+        assert len(told.only) <= 1
+        assert not any(one.sure for one in told.only)
+        assert told.third is ThirdListen.WITHOUT
+
+
+def test_only_with_it_and_the_words_are_the_users() -> None:
+    told = compare(
+        [listen("mit", T0, (BAG, AIRTAG, -54), *LAMPS), listen("ohne", T0 + PAUSE_S, *LAMPS)], "mit"
+    )
+    (one,) = told.only
+    assert (one.address, one.sure, told.third) == (BAG, True, ThirdListen.NOTHING)
+    assert (told.unnamed, told.heard) == (0, 9)
+    assert [part.label for part in told.listens] == ["mit", "ohne"]
+    other = compare(
+        [listen("mit", T0, (BAG, AIRTAG, -54), *LAMPS), listen("ohne", T0 + PAUSE_S, *LAMPS)], "ohne"
+    )
+    assert (other.only, other.third) == ((), ThirdListen.WITH)
+
+
+def test_the_users_own_things_are_left_out() -> None:
+    two = [listen("with", T0, (BAG, AIRTAG, -54), *LAMPS), listen("without", T0 + PAUSE_S, *LAMPS)]
+    assert compare(two, "with", frozenset({BAG})).only == ()
+
+
+def test_what_may_only_have_been_missed_is_not_named() -> None:
+    seldom = listen("with", T0, (BAG, AIRTAG, -54), every_s=90.0)
+    crowd = listen("with", T0, *LAMPS)
+    both = Listen("with", (*seldom.windows, *crowd.windows))
+    assert compare([both, listen("without", T0 + PAUSE_S, *LAMPS)], "with").only == ()
+
+
+def test_a_faint_one_that_came_by_chance_is_not_named_where_others_come_and_go() -> None:
+    with_it = listen("with", T0, (BAG, AIRTAG, -90), *LAMPS[:6])
+    without = listen("without", T0 + PAUSE_S, *LAMPS[2:])
+    assert compare([with_it, without], "with").only == ()
+
+
+def test_a_new_name_of_one_beside_its_owner_is_not_taken_for_another_thing() -> None:
+    old, new = (f"E1:22:33:44:55:{last}" for last in ("66", "77"))
+    with_it = listen("with", T0, (old, NEAR, -55), *LAMPS)
+    assert compare([with_it, listen("without", T0 + PAUSE_S, (new, NEAR, -56), *LAMPS)], "with").only == ()
+    gone = compare([with_it, listen("without", T0 + PAUSE_S, *LAMPS)], "with").only
+    assert [one.address for one in gone] == [old]
+
+
+def test_a_third_listen_without_it_makes_it_surer() -> None:
+    some = [(f"D{number}:22:33:44:55:00", airtag(number), -75) for number in range(2, 6)]
+    two = [
+        listen("with", T0, (BAG, AIRTAG, -56), *some[:3], *LAMPS),
+        listen("without", T0 + PAUSE_S, *some[1:], *LAMPS),
+    ]
+    three = [*two, listen("without", T0 + 2 * PAUSE_S, *some[1:], *LAMPS)]
+    chance = {
+        number: next(one.chance for one in compare(made, "with").only if one.address == BAG)
+        for number, made in ((2, two), (3, three))
+    }
+    assert chance[3] < chance[2]
+
+
+@pytest.mark.parametrize(
+    "listens", [[], [Listen("with", ())], [Listen("with", (), (Gap(T0, T0 + 9, "off"),))]]
+)
+def test_nothing_heard_names_nothing(listens: list[Listen]) -> None:
+    told = compare(listens, "with")
+    assert (told.only, told.heard) == ((), 0)
+
+
+def test_phones_have_no_name_here() -> None:
+    phone = build_ad(flags=6, manufacturer_data={76: bytes.fromhex("10050b1c2d3e4f")})
+    heard = listen("with", T0, ("4A:00:00:00:00:01", phone, -50))
+    assert things([heard]) == []
+    assert isinstance(from_ad(T0, BAG, phone, address_type="random", rssi=-50), Advertisement)

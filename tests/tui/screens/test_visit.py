@@ -1,0 +1,99 @@
+"""The page of a visit: begun, answered, a room listened in; its line stands on every page."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from scanner.actions.visit import visit as visits
+from scanner.actions.visit.steps import DONE, STEPS, Visit
+from scanner.log.proof import answers
+from scanner.store.case import create, open_case
+from tests.tui.apps import T0, Rig, settled, tag
+from tui.present import visit as present
+from tui.screens.dialogs import Ask, AskWord
+from tui.screens.kit import KitScreen
+from tui.screens.visit import VisitScreen
+from tui.screens.visit_strip import VisitStrip
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> Rig:
+    path = tmp_path / "r.db"
+    create(path, None, now=T0).close()
+    return Rig(path=path)
+
+
+def strip(rig: Rig) -> str:
+    return str(rig.app.screen.query_one(VisitStrip).content)
+
+
+async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        await settled(lambda: not app.screen.query_one(VisitStrip).display)
+        await pilot.press("enter")
+        await settled(lambda: isinstance(app.screen, AskWord))
+        app.screen.query_one(Input).value = "hall, bedroom"
+        await pilot.press("enter")
+        await settled(lambda: strip(rig).startswith("> Agreed"))
+        for check, answer in ((0, 2), (1, 1)):  # listening yes, the network no
+            await pilot.press("a")
+            for at in (check, answer, 0):
+                await settled(lambda: isinstance(app.screen, Ask))
+                asked = app.screen
+                asked.query_one(OptionList).highlighted = at
+                await pilot.press("enter")
+                await settled(lambda asked=asked: app.screen is not asked)
+        await settled(lambda: strip(rig).startswith("+ Agreed"))
+        await pilot.press(*("down",) * STEPS.index("rooms"), "enter")
+        await settled(lambda: isinstance(app.screen, AskWord))
+        assert app.screen.query_one(Input).value == "hall"
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(1), tag(30), tag(60))
+        await settled(lambda: bool(rig.session.now().fresh))
+        await settled(lambda: "Listening in: hall" in "\n".join(app.screen.plain_lines()))  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await settled(lambda: "Only one room was listened in." in "\n".join(app.screen.plain_lines()))  # type: ignore[attr-defined]
+        app.action_go("kit")
+        await settled(lambda: isinstance(app.screen, KitScreen))
+        await settled(lambda: strip(rig).startswith("+ Agreed > Story"))
+        await pilot.press("escape")
+        await pilot.press("e")
+        await settled(lambda: not app.screen.query_one(VisitStrip).display)
+    with open_case(tmp_path / "r.db") as case:
+        (visit,) = visits.visits(case)
+        assert visit.ended is not None
+        assert [one.room for one in visit.heard] == ["hall"]
+        assert {check: said.answer for check, said in answers.standing(case).items()} == {
+            "listening": "yes",
+            "network": "no",
+        }
+
+
+async def test_a_no_to_listening_ends_the_room_and_begins_none(rig: Rig, tmp_path: Path) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        assert rig.session.case is not None
+        visits.begin(rig.session.case, ["hall"], 40, now=T0)
+        answers.note(rig.session.case, answers.Answer(T0, "listening", "no", "client"))
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        await pilot.press(*("down",) * STEPS.index("rooms"), "enter")
+        await settled(lambda: isinstance(app.screen, AskWord))
+        await pilot.press("enter")
+        await settled(lambda: any("said no" in one.message for one in app._notifications))
+        (visit,) = visits.visits(rig.session.case)
+        assert visit.heard == ()
+
+
+def test_the_line_fits_into_eighty_columns() -> None:
+    for minutes in (40, 600):
+        visit = Visit("v-1", T0, minutes, did=(("agreed", DONE),))
+        assert len(present.strip(visit, T0)) <= 78

@@ -1,0 +1,55 @@
+"""`homesweep home --unplug`: look, unplug one thing, look: which one went?"""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from scanner.actions.home.unplug_test import UnplugTest, must_stay_on
+from scanner.text import clean
+from tui.present.home import devices as present_home
+from tui.present.home import order
+from tui.terminal import output, prompts
+from tui.terminal.prompts import say
+from tui.wording import home as words
+
+if TYPE_CHECKING:
+    from scanner.lan.devices.inventory import Device
+
+
+def guide(test: UnplugTest) -> int:
+    """The steps, as often as wished. Leaving it is the answer to every question that is only Enter."""
+    say(words.UNPLUG_LOOKS_FIRST)
+    seen = asyncio.run(test.look())
+    shown = [device for device in order.in_order(seen.devices) if not must_stay_on(device)]
+    output.write([present_home.device_row(device, seen) for device in shown if _worth_it(device)])
+    for text in words.UNPLUG_BEFORE:
+        say(text)
+    while _wants(words.UNPLUG_ONE, words.UNPLUGGED):
+        gone = asyncio.run(test.went())
+        if len(gone) != 1:
+            say(words.NOTHING_WENT if not gone else words.SEVERAL_WENT.format(many=len(gone)))
+            output.write([present_home.device_row(device) for device in gone])
+            continue
+        _this_one(test, gone[0])
+    say(words.UNPLUG_LEFT)
+    return 0
+
+
+def _worth_it(device: "Device") -> bool:
+    return device.category not in order.PEOPLE and device.mark is None
+
+
+def _wants(question: str, go_on: str) -> bool:
+    choices = [("leave", words.UNPLUG_LEAVE), ("on", go_on)]
+    return prompts.choose(question, choices, default="leave") == "on"
+
+
+def _this_one(test: UnplugTest, device: "Device") -> None:
+    output.write([words.THIS_WENT, present_home.device_row(device)])
+    if must_stay_on(device):
+        say(words.PLUG_IN_AT_ONCE)
+    name = prompts.ask(words.UNPLUG_NAME)
+    if name:
+        test.call(device, name)
+        say(words.NAMED.format(id=device.id, name=clean(name)))
+    if _wants(words.PLUG_IN, words.PLUGGED_IN):
+        say(words.BACK_AGAIN if asyncio.run(test.is_back(device)) else words.NOT_BACK)

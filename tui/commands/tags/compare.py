@@ -1,0 +1,107 @@
+"""`homesweep compare`: listen with a thing and without it; say what was there only with it."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from scanner.actions.compare.compare_run import CompareRun
+from scanner.actions.compare.comparison import PRESETS, Comparison, newest_comparison
+from scanner.actions.listen.listening import the_clock
+from scanner.compare.difference import Difference, ThirdListen
+from tui.errors import Stop
+from tui.present import compare as present_compare
+from tui.terminal import listen, output, record
+from tui.terminal.prompts import ask, ask_yes, choose, interactive, say
+from tui.wording import commands
+from tui.wording import compare as words
+from tui.wording.saying import duration
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compare now, or say again what the newest comparison of the record said."""
+    if arguments.last:
+        return _again(arguments)
+    comparison, laid = _asked(arguments)
+    case = record.open_record(arguments, writable=True)
+    try:
+        one = CompareRun(case, comparison, the_clock())
+        say(commands.SCAN_CONSENT)
+        _listen_to_all(arguments, one, laid)
+        if interactive():
+            _once_more(arguments, one, laid)
+        _tell(arguments, one.answer())
+        one.runs[-1].remember()
+    finally:
+        if case is not None:
+            case.close()
+    if case is None and one.listened_s:
+        record.offer_to_keep(arguments, lambda fresh: _keep(one, fresh))
+    return 0 if one.listened_s else 3
+
+
+def _again(arguments: argparse.Namespace) -> int:
+    with record.need_record(arguments, writable=False) as case:
+        told = newest_comparison(case)
+    if told is None:
+        raise Stop(words.NO_COMPARISON)
+    _tell(arguments, told)
+    return 0
+
+
+def _asked(arguments: argparse.Namespace) -> tuple[Comparison, bool]:
+    """What is compared, and whether it is laid beside the laptop and taken away again."""
+    say("\n".join(words.WHAT))
+    labels, about, laid = arguments.labels, arguments.about, False
+    if not labels and interactive():
+        titles = [(code, each.title) for code, each in words.PRESETS.items()]
+        which = choose(words.WHICH, titles, default="bag")
+        asking = zip((words.FIRST, words.SECOND), words.PRESETS[which].labels, strict=True)
+        labels = [ask(f"{question} ({usual}):", default=usual) for question, usual in asking]
+        about, laid = PRESETS[which].asked + 1, PRESETS[which].laid
+    if len(labels) < 2 or not 1 <= about <= len(labels):
+        raise Stop(words.TWO_LABELS)
+    if len({label.strip() for label in labels}) < 2:
+        raise Stop(words.SAME_LABELS)
+    return Comparison(labels, about - 1, the_clock().time()), laid
+
+
+def _listen_to_all(arguments: argparse.Namespace, one: CompareRun, laid: bool) -> None:
+    seconds = arguments.minutes * 60
+    while (label := one.comparison.next_label) is not None:
+        say(words.next_listen(len(one.comparison.listens) + 1, present_compare.label(label)))
+        if laid:
+            say(words.LAY_IT if label == one.comparison.asked else words.TAKE_IT)
+        say(words.AS_IT_IS)
+        ask(words.ENTER)
+        one.begin()
+        say(words.TRYING.format(duration=duration(seconds)))
+        listen.run(arguments, one.listen, line=lambda: _progress(one), seconds=seconds)
+
+
+def _progress(one: CompareRun) -> str:
+    return commands.listen_progress(*one.runs[-1].progress)
+
+
+def _once_more(arguments: argparse.Namespace, one: CompareRun, laid: bool) -> None:
+    third = one.answer().third
+    if third is ThirdListen.NOTHING:
+        return
+    label = one.comparison.asked if third is ThirdListen.WITH else one.comparison.other
+    output.write(present_compare.answer_lines(one.answer()))
+    if ask_yes(words.ASK_THIRD.format(label=present_compare.label(label))):
+        one.comparison.once_more(label)
+        _listen_to_all(arguments, one, laid)
+
+
+def _tell(arguments: argparse.Namespace, told: Difference) -> None:
+    if arguments.json:
+        output.write_json({"format": 1, "compare": present_compare.answer_json(told)})
+    else:
+        output.write(present_compare.answer_lines(told))
+
+
+def _keep(one: CompareRun, case: "Case") -> None:
+    if one.keep(case):
+        say(commands.NOT_ALL_HELD)

@@ -1,0 +1,77 @@
+"""A comparison as sentences and as JSON. Pure; the user's own words and foreign text are cleaned here."""
+
+from typing import Any
+
+from scanner.compare.difference import Difference, OnlyThere
+from scanner.text import clean
+from tui.present.common import closeness
+from tui.present.tags import tag_json, tag_title
+from tui.wording import compare as words
+
+MOST_NAMED = 5
+LABEL = 64
+
+
+def label(text: str) -> str:
+    """The user's own words for a listen."""
+    return clean(text, limit=LABEL)
+
+
+def title(one: OnlyThere) -> str:
+    """What a thing is."""
+    if one.tag is not None:
+        return tag_title(one.tag)
+    return clean(one.name, limit=40) if one.name else words.NAME_SOMETHING
+
+
+def named(one: OnlyThere) -> list[str]:
+    """One thing: what it is, how sure, how near it was."""
+    id = f"  ({one.tag.id})" if one.tag is not None else ""
+    how = words.how_near(closeness(one.level), one.packets)
+    return [f"{title(one)}{id}", f"  {words.SURE if one.sure else words.MAY_BE}. {how}"]
+
+
+def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
+    """What stands above the things that were there only with it, and what below."""
+    if any(not one.listened_s for one in told.listens) or len(told.listens) < 2:
+        return [words.UNHEARD], [words.TRUST]
+    first = [words.headline(len(told.only), label(told.asked))]
+    rest = [words.unnamed(told.unnamed)] if told.unnamed else []
+    rest.append(words.lengths([(label(one.label), one.listened_s, one.missed_s) for one in told.listens]))
+    rest += ["", words.THIRD[told.third.name]]
+    rest += [words.HARMLESS, words.NEXT_FOUND] if told.only else [words.NEXT_NOTHING]
+    return first, [*rest, words.TRUST]
+
+
+def answer_lines(told: Difference) -> list[str]:
+    """The answer as lines."""
+    first, rest = answer_parts(told)
+    things = [line for one in told.only[:MOST_NAMED] for line in named(one)]
+    return [*first, "", *things, *rest]
+
+
+def answer_json(told: Difference) -> dict[str, Any]:
+    """`compare` in the shape of tui/commands/README.md."""
+    return {
+        "asked": told.asked,
+        "listens": [
+            {"label": one.label, "listened_s": round(one.listened_s, 1), "missed_s": round(one.missed_s, 1)}
+            for one in told.listens
+        ],
+        "only": [_json(one) for one in told.only],
+        "unnamed": told.unnamed,
+        "heard": told.heard,
+        "third": told.third.name.lower(),
+    }
+
+
+def _json(one: OnlyThere) -> dict[str, Any]:
+    return {
+        "tag": tag_json(one.tag) if one.tag is not None else None,
+        "kind": "tracker" if one.tag is not None else one.kind,
+        "name": one.name,
+        "sure": one.sure,
+        "chance": round(one.chance, 4),
+        "level": None if one.level is None else round(one.level, 1),
+        "packets": one.packets,
+    }

@@ -1,0 +1,52 @@
+"""The unplug test on pages: each step a choice, and leaving it the first one."""
+
+from typing import TYPE_CHECKING
+
+from scanner.actions.home.unplug_test import UnplugTest, must_stay_on
+from tui.present.home import devices as present_home
+from tui.screens.dialogs import AskWord
+from tui.screens.home.ask_first import Choose, ask_all
+from tui.wording import home as home_words
+from tui.wording.app import home as words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scanner.actions.home.look_at_home import HomeRun
+    from scanner.lan.devices.inventory import Device
+    from tui.screens.host import Host
+
+
+async def guide(host: "Host", home: "HomeRun") -> str:
+    """All steps; the sentence that stands at the end. Raises StoreError and Refused."""
+    wanted = await ask_all(host, cameras=False)
+    if isinstance(wanted, str):
+        return wanted
+    if wanted.consent.listen_only:
+        return home_words.UNPLUG_NEEDS_ASKING
+    test = UnplugTest(home, wanted.plan, wanted.consent)
+    await test.look()
+    told: Sequence[str] = home_words.UNPLUG_BEFORE
+    while await _wants(host, [*told, home_words.UNPLUG_ONE], home_words.UNPLUGGED):
+        gone = await test.went()
+        if len(gone) == 1:
+            told = [await _this_one(host, test, gone[0])]
+        else:
+            told = [home_words.SEVERAL_WENT.format(many=len(gone)) if gone else home_words.NOTHING_WENT]
+    return home_words.UNPLUG_LEFT
+
+
+async def _wants(host: "Host", texts: "Sequence[str]", go_on: str) -> bool:
+    choices = [("leave", home_words.UNPLUG_LEAVE), ("on", go_on)]
+    return await host.push_screen_wait(Choose(words.UNPLUG, texts, choices)) == "on"
+
+
+async def _this_one(host: "Host", test: UnplugTest, device: "Device") -> str:
+    texts = [f"{home_words.THIS_WENT} {present_home.device_title(device)}"]
+    texts += [home_words.PLUG_IN_AT_ONCE] if must_stay_on(device) else []
+    name = await host.push_screen_wait(AskWord("\n".join([*texts, words.DEVICE_NAME_FIELD])))
+    if name:
+        test.call(device, name)
+    if not await _wants(host, [home_words.PLUG_IN], home_words.PLUGGED_IN):
+        return home_words.UNPLUG_LEFT
+    return home_words.BACK_AGAIN if await test.is_back(device) else home_words.NOT_BACK

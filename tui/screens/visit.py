@@ -1,0 +1,219 @@
+"""A visit to a client's home: its steps, what was answered, the rooms; each step leads to its page."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import WorkerCancelled
+
+from scanner.actions.listen.heard import Now
+from scanner.actions.visit import visit as visits
+from scanner.actions.visit.rooms import by_room
+from scanner.actions.visit.steps import CAR, DONE, OPEN, SKIPPED, STEPS, Visit, tidy_rooms
+from scanner.log.proof import answers
+from scanner.store.errors import StoreError
+from tui.present import visit as present
+from tui.screens.dialogs import Ask, AskWord
+from tui.screens.page import Page
+from tui.screens.write import begin
+from tui.wording import problems
+from tui.wording import visit as words
+
+ROOM_S = 120.0
+PAGES = {  # by their ids
+    "agreed": "agreed",
+    "story": "record",
+    "kit": "kit",
+    "network": "home",
+    "read": "tags",
+    "hand-over": "handed",
+}
+
+
+class VisitScreen(Page):
+    """Enter does the step under the cursor; rooms and the car are listened in from here."""
+
+    HEADING = words.TITLE
+    AUTO_FOCUS = "#steps"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "answer", words.KEY_ANSWER, id="visit.answer"),
+        Binding("d", "set('done')", words.KEY_DONE, id="visit.done"),
+        Binding("s", "set('skipped')", words.KEY_SKIP, id="visit.skip"),
+        Binding("e", "end", words.KEY_END, id="visit.end"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._visit: Visit | None = None
+        self._standing: Mapping[str, answers.Answer] = {}
+        self._room: str | None = None
+        self._lines: list[str] = []
+
+    def body(self) -> ComposeResult:
+        yield Static(Content(""), id="visit-says")
+        yield OptionList(id="steps")
+        yield Static(Content(""), id="visit-found")
+        yield Static(Content(""), id="problem")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._read()
+
+    def on_screen_resume(self) -> None:
+        """A step may have been done on another page."""
+        if self._stands:
+            self._read()
+        super().on_screen_resume()
+
+    def tell(self, now: Now) -> None:
+        self.query_one("#visit-says", Static).update(Content("\n".join(self._says())))
+
+    def _says(self) -> list[str]:
+        if self._visit is None:
+            return [words.BEGIN_SAYS]
+        listens = [words.LISTENS_IN.format(room=self._room)] if self._room is not None else []
+        return [
+            *present.answer_lines(self._standing),
+            *listens,
+            *present.next_lines(self._visit, commands=False),
+        ]
+
+    def _read(self) -> None:
+        case, said = begin.case_of(self.host), ""
+        try:
+            self._visit, self._standing = visits.going(case), answers.standing(case)
+            self._lines = self._found()
+        except StoreError as error:
+            said = problems.store_problem(error.problem, error.path)[0]
+        box = self.query_one("#steps", OptionList)
+        at = box.highlighted
+        box.clear_options()
+        box.add_options(self._options())
+        first = STEPS.index(self._visit.next_step) if self._visit and self._visit.next_step else 0
+        box.highlighted = min(at if at is not None else first, box.option_count - 1)
+        self.query_one("#visit-found", Static).update(Content("\n".join(self._lines)))
+        self.query_one("#problem", Static).update(Content(said))
+        self.refresh_now()
+
+    def _options(self) -> list[Option]:
+        if self._visit is None:
+            return [Option(Content(words.BEGIN), "begin")]
+        return [Option(Content(present.step_line(self._visit, step)), step) for step in STEPS]
+
+    def _found(self) -> list[str]:
+        visit = self._visit
+        if visit is None or not visit.heard:
+            return []
+        rooms = tuple(dict.fromkeys(one.room for one in visit.heard))
+        if self._room is None:
+            self.session.heard.finish()  # so that what was heard last is kept and judged
+        found = by_room(begin.case_of(self.host), visit, self.session.judge)
+        return present.room_lines(found, rooms)
+
+    @property
+    def _now(self) -> float:
+        return self.session.clock.time()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Begin, or do the step."""
+        step = event.option_id or ""
+        if step == "begin":
+            self._begin()
+        elif step in PAGES:
+            self.host.action_go(PAGES[step])
+        elif self._room is not None:
+            self.session.radio.stop()
+        else:
+            self._listen(step)
+
+    @work(exclusive=True, group="visit")
+    async def _begin(self) -> None:
+        named = await self.host.push_screen_wait(AskWord(words.WHICH_ROOMS, words.USUAL_ROOMS, limit=400))
+        if named is not None:
+            visits.begin(
+                begin.case_of(self.host), tidy_rooms(named.split(",")), visits.USUAL_MINUTES, now=self._now
+            )
+            self._read()
+
+    @work(exclusive=True, group="visit-room")
+    async def _listen(self, step: str) -> None:
+        """Two minutes in one room, or until the step is chosen again."""
+        visit, host = self._visit, self.host
+        if visit is None:
+            return
+        offered = CAR if step == CAR else (visit.next_room or "")
+        room = await host.push_screen_wait(AskWord(words.WHICH_ROOM, offered))
+        (named,) = tidy_rooms([room or ""]) or ("",)
+        if not named:
+            return
+        await self.session.radio.silent()
+        self._room, started = named, self._now
+        self.refresh_now()
+        ends = asyncio.get_running_loop().call_later(ROOM_S, self.session.radio.stop)
+        try:
+            with suppress(WorkerCancelled):  # the app goes, or listens elsewhere
+                await host.start_listening(named).wait()
+        finally:
+            ends.cancel()
+            self._room = None
+        if self._now > started and self.session.radio.problem is None:
+            visits.heard_in(begin.case_of(host), visit, named, started, now=self._now)
+            self._through(step)
+        self._read()
+
+    def _through(self, step: str) -> None:
+        visit = visits.going(begin.case_of(self.host))
+        if visit is not None and (step == CAR or visit.next_room is None):
+            visits.did(begin.case_of(self.host), visit, step, DONE, now=self._now)
+
+    def action_set(self, state: str) -> None:
+        """The step under the cursor is done or passed over; once more takes it back."""
+        at = self.query_one("#steps", OptionList).highlighted
+        if self._visit is None or at is None:
+            return
+        step = STEPS[at]
+        wanted = OPEN if self._visit.state(step) == state else (DONE if state == DONE else SKIPPED)
+        visits.did(begin.case_of(self.host), self._visit, step, wanted, now=self._now)
+        self._read()
+
+    @work(exclusive=True, group="visit")
+    async def action_answer(self) -> None:
+        """What was answered of one check, and by whom; a changed answer is one more."""
+        chosen = []
+        for question, choices in words.ANSWERING:
+            choice = await self.host.push_screen_wait(Ask(question, choices))
+            if choice is None:
+                return
+            chosen.append(choice)
+        check, answer, by = chosen
+        case = begin.case_of(self.host)
+        answers.note(case, answers.Answer(self._now, check, answer, by))
+        if self._visit is not None and {*answers.CHECKS} <= answers.standing(case).keys():
+            visits.did(case, self._visit, "agreed", DONE, now=self._now)
+        if answer == "no" and check == "listening":
+            self.session.radio.stop()
+        self._read()
+
+    def action_end(self) -> None:
+        """The visit is over; what was noted stays in the record."""
+        if self._visit is not None:
+            visits.end(begin.case_of(self.host), self._visit, now=self._now)
+            self.notify(words.ENDED.format(id=self._visit.id), markup=False)
+            self._read()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing to note before it begins."""
+        if action in ("set", "end"):
+            return self._visit is not None
+        return super().check_action(action, parameters)
+
+    def plain_lines(self) -> list[str]:
+        steps = [present.step_line(self._visit, step) for step in STEPS] if self._visit else [words.BEGIN]
+        return [words.TITLE, *self._says(), *steps, *self._lines]

@@ -1,0 +1,97 @@
+"""Compare: what it is, what is asked before each listen, and what was there only with one thing."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tui.wording.saying import count, duration
+from tui.wording.tags.findings import NEXT_STEP
+
+TITLE = "Compare"
+ENTRY = "Compare with and without a thing"
+WHAT = (
+    "This laptop listens twice: once with a thing, once without it. Three minutes each will do.",
+    "It says what was there only the one time. Nothing else of the place is named.",
+)
+WHICH = "What do you want to compare?"
+
+
+class Preset(NamedTuple):
+    """What people compare, and words for its two listens; they can be changed."""
+
+    title: str
+    labels: tuple[str, str]
+
+
+PRESETS = {
+    "bag": Preset("A bag, a coat or another thing", ("with it", "without it")),
+    "car": Preset("What stayed with the car", ("in the car", "away from the car")),
+    "toy": Preset("A child's toy", ("with the toy", "without the toy")),
+    "visit": Preset("Before and after a visit", ("before the visit", "after the visit")),
+    "home": Preset("This place, compare with home", ("here", "at home")),
+    "baseline": Preset("A new flat: what is new since the baseline", ("baseline", "now")),
+}
+FIRST, SECOND = "Words for the first listen", "Words for the second listen"
+BEGIN = "Begin"
+LISTEN = "Listen now"
+LAY_IT = "Lay it right beside this laptop, and leave it there."
+TAKE_IT = "Take it away first: to another room, twenty steps or more, or outside."
+AS_IT_IS = "Leave this laptop and all other things as they are."
+TRYING = "Trying Bluetooth. If it can be used, this listens for {duration}. Ctrl+C stops it sooner."
+ENTER = "Press Enter when you are ready."
+STOP = "Stop this listen"
+MORE_WITH, MORE_WITHOUT, AGAIN = "Once more with", "Once more without", "Compare anew"
+TWO_LABELS = "Give two words or more, such as: homesweep compare 'with the bag' 'without the bag'"
+SAME_LABELS = "The words for the two listens are the same. Give each its own."
+NO_COMPARISON = "No comparison is in your record so far. To begin one: homesweep compare"
+ASK_THIRD = "Listen once more, {label}?"
+MADE_UP = "Made-up listens, played fast. No radio is used."
+SURE, MAY_BE = "Most likely belongs to it", "May belong to it"
+NAME_SOMETHING = "Something with Bluetooth, kind not known"
+NEXT_FOUND = NEXT_STEP["following"]
+NEXT_NOTHING = "It cannot hear trackers that use a phone network, or tags that are asleep."
+TRUST = "If you still feel watched, trust that."
+HARMLESS = "Many things have Bluetooth of their own: earbuds, a watch, a car radio. It may be one of these."
+THIRD = {
+    "NOTHING": "A third listen would add little.",
+    "WITHOUT": "A third listen without it would make this surer: what comes and goes by itself shows then.",
+    "WITH": "A third listen with it would make this surer: what was missed may be heard then.",
+}
+UNHEARD = "One of the listens heard nothing at all. Nothing can be compared."
+
+
+def next_listen(number: int, label: str) -> str:
+    """What comes next."""
+    return f"Listen {number}: {label}"
+
+
+def seconds_left(seconds: float) -> str:
+    """How long a listen goes on."""
+    return f"{count(max(0, round(seconds)), 'second')} to go"
+
+
+def headline(number: int, label: str) -> str:
+    """The answer, first."""
+    if not number:
+        return f"We heard nothing that was there only {label}."
+    return f"{count(number, 'thing')} {'was' if number == 1 else 'were'} there only {label}."
+
+
+def lengths(listens: Sequence[tuple[str, float, float]]) -> str:
+    """How long each listen was, and what of it was not heard."""
+    return f"Listened: {', '.join(_length(*one) for one in listens)}."
+
+
+def _length(label: str, listened_s: float, missed_s: float) -> str:
+    missed = f", not heard for {duration(missed_s)}" if missed_s else ""
+    return f"{label} ({duration(listened_s)}{missed})"
+
+
+def unnamed(number: int) -> str:
+    """What came or went by itself."""
+    return f"{count(number, 'other thing')} came or went, as is usual. What comes and goes is not named."
+
+
+def how_near(near: str, packets: int) -> str:
+    """How it was heard."""
+    told = f"heard {count(packets, 'time')}"
+    return f"{near[:1].upper()}{near[1:]}, {told}." if near else f"{told[:1].upper()}{told[1:]}."

@@ -1,0 +1,34 @@
+"""Words for raw ears: what they add, what they are given, and what stands in the way."""
+
+EXPLAINED = (
+    "Raw ears: a small helper is started once with root rights, by the question that comes now.\n"
+    "It opens the Bluetooth adapter and gives every right away before it listens.\n"
+    "The kernel passes it advertisements only: no typing, no talk, no keys. It ends with this check."
+)
+HEARS = "Raw ears listen."
+PROBLEMS = {
+    "no-starter": "Raw ears did not start: neither sudo nor pkexec is here. We listen without them.",
+    "refused": "Raw ears were not allowed, or nobody answered. We listen without them.",
+    "no-socket": "Raw ears could not open the adapter. We listen without them.",
+}
+LINUX_ONLY = "Raw ears are for Linux only. We listen without them."
+CAN = (
+    "Raw ears: homesweep scan --raw also hears home-made tags that hide behind their answer. "
+    "It asks for root once."
+)
+CANNOT = (
+    "Raw ears: not here, for neither sudo nor pkexec was found. A home-made tag may hide behind its answer."
+)
+ANSWERS = {
+    "phone": "It answers as a phone, but sends as a tag. Only home-made tags are known to do so.",
+    "near-owner": "It answers as if its owner were near, but sends as if not. Only home-made tags do so.",
+}
+HELP_TITLE = "Raw ears (Linux)"
+HELP = (
+    "On Linux the system hands over one message for each sender. A home-made tag can hide so.",
+    "It sends as a tag, and answers as a phone.",
+    "With homesweep scan --raw a small helper hears each message by itself. It is never needed.",
+    "pkexec or sudo starts it once with root rights. It opens the adapter and gives every right away.",
+    "Only then it listens. The kernel passes it advertisements only: no typing, no talk, no keys.",
+    "It keeps nothing, and ends when the check ends. Without it, such tags may be missed.",
+)
