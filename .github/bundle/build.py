@@ -28,6 +28,7 @@ PROGRAM = (
     f"{NAME}.com"  # on Linux: the ending with which a FAT stick that is mounted as desktops do lets it run
 )
 MARK = f"{NAME}.portable"
+INSTALLERS = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json")
 FIRST_ZIP_TIME = (1980, 1, 1)
 
 
@@ -111,7 +112,13 @@ def _frozen(python: Path, work: Path, epoch: int) -> Path:
 
 
 def _finish(python: Path, made: Path) -> None:
-    """How to start, and what each part says of its licence: one file a part, and a list of them all."""
+    """How to start, and what each part says of its licence: one file a part, and a list of them all.
+
+    What installers note of where and when they ran is taken out: it differs from run to run.
+    """
+    for name in INSTALLERS:
+        for path in made.rglob(f"*.dist-info/{name}"):
+            path.unlink()
     shutil.copy(HERE / "START.txt", made / "START.txt")
     folder = made / "LICENSES"
     folder.mkdir()

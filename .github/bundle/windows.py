@@ -34,8 +34,6 @@ def folder(work: Path, python: Path, source: Path) -> Path:
     _packages(python, packages, source)
     for path in [path for name in NEVER for path in packages.glob(name)]:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for told in packages.glob("*.dist-info/direct_url.json"):  # where it was made
-        told.unlink()
     (made / "homesweep.exe").write_bytes(_launcher(python))
     return made
 

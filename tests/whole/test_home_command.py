@@ -182,3 +182,16 @@ def test_two_looks_tell_exactly_what_happened_in_between(rig: Rig, kept: Run) ->
     look()
     assert told(kept("changes", "--json"))["changes"] == []
     assert len(told(kept("devices", "--json"))["devices"]) in (24, 25)
+
+
+def test_staying_to_watch_sends_nothing_and_ends_with_a_list(rig: Rig, run: Run) -> None:
+    rig.ip("neigh", "flush", "all")
+    capture = rig.capture(9)
+    liar = rig.lie("echo", 6)  # a camera that calls out, among others
+    done = run("user", "home", "--watch", "--hours", "0.0014", "--yes")
+    liar.communicate(timeout=30)
+    assert done.returncode == 0, done.stderr
+    assert {kind for kind, _, _ in capture.meant()} <= {"igmp", "icmpv6-143"}
+    assert "Spoke" in done.stdout
+    assert "camera" in done.stdout.casefold()
+    assert "that people carry or sit at spoke" in done.stdout

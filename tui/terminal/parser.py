@@ -279,6 +279,8 @@ def _home_arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         "--ask-quiet-cameras", action="store_true", help="also send camera makers' own questions, each once"
     )
     home.add_argument("--scan-wifi", action="store_true", help="also look afresh for Wi-Fi names of cameras")
+    home.add_argument("--watch", action="store_true", help="only listen, for hours; then what is new")
+    home.add_argument("--hours", metavar="N", type=float, default=8.0, help="how long --watch listens (8)")
     home.add_argument(
         "--unplug", action="store_true", help="a guided test: unplug one thing, see which one went"
     )

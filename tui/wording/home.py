@@ -72,6 +72,20 @@ PLUG_IN = "Plug it in again and wait until it has started. Then choose:"
 PLUGGED_IN = "It is plugged in again"
 BACK_AGAIN = "It is back: we see it again."
 NOT_BACK = "We do not see it yet. Some things take minutes. Look again later: homesweep home"
+WATCH_CONSENT = (
+    "We will only listen, for {duration}. This computer tells the network once that it is listening. "
+    "After that it sends nothing."
+)
+WATCHING = "Listening for {duration}. Ctrl+C ends it, and then the list comes."
+WATCH_NEEDS_HOURS = "--hours takes a number from 0.001 to 48."
+MORNING = {"new": "New", "back": "Came back", "spoke": "Spoke"}
+MORNING_NOTE = "What this list is"
+MORNING_NOTHING = "Nothing that sees, hears, locks, heats or guards was heard."
+MORNING_LIMITS = (
+    "Times are kept only for things that see, hear, lock, heat or guard.",
+    "A thing that said nothing is not in this list. It may still be on.",
+    "That a thing spoke does not show that anyone used it.",
+)
 LIST_PASTE = "Paste or type the router's list: a name, an address, a MAC in each line. Then press Ctrl+D."
 LIST_EMPTY = (
     "No device was found in that list. Copy the whole table from the router's page, "
@@ -173,6 +187,7 @@ METHODS = {
     "udp": "makers' own messages",
     "quiet cameras": "quiet cameras",
     "router list": "the router's own list",
+    "watch": "listening for a night or a day",
     "router": "the router's own list",
 }
 QUIET_CAMERAS = "Some cameras stay quiet until they are asked. To ask: homesweep home --ask-quiet-cameras"
@@ -307,6 +322,18 @@ def look_progress(seconds: float, limit_s: float, devices: int) -> str:
 def many(number: int, what: str) -> str:
     """Several of a kind in one line."""
     return f"{number} x {what}"
+
+
+def morning_people(number: int) -> str:
+    """Phones, computers, watches and cars: a count and no more."""
+    return (
+        f"{count(number, 'thing', 'things')} that people carry or sit at spoke. Nothing else of them is kept."
+    )
+
+
+def morning_times(what: str, first: str, last: str) -> str:
+    """One thing, and when it was heard."""
+    return f"{what}: {first}" if first == last else f"{what}: {first} to {last}"
 
 
 def last_heard(moment: str) -> str:

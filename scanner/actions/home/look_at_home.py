@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,8 +12,9 @@ from scanner.actions.refused import RefusalReason, Refused
 from scanner.lan.access.consent import Consent
 from scanner.lan.devices import household_cache
 from scanner.lan.devices.household import Household, Seen
-from scanner.lan.devices.looks import DeviceWord, Look, keep, keep_word, list_look, look_of
+from scanner.lan.devices.looks import DeviceWord, Look, keep, keep_word, list_look, look_of, watch_look
 from scanner.lan.devices.router_list import read_list
+from scanner.lan.devices.watching import watched
 from scanner.log.proof import answers, consents
 from signatures.announcement import Announcement
 
@@ -118,6 +120,42 @@ class HomeRun:
             self.version += 1
         assert self.household is not None  # noqa: S101 - read above
         return self.household.seen[-1]
+
+    async def watch(self, plan: "Plan") -> tuple[Seen, int]:
+        """Listen for the plan's time, then keep what may be kept; how many things of people's are left out.
+
+        Nothing is sent after it has begun. Cancelling ends it early, and what was heard until then is kept.
+        Raises StoreError, and Refused in a demo.
+        """
+        reach = self._session.reach
+        if reach is None:
+            raise Refused(RefusalReason.MADE_UP)
+        await self.read()
+        consent = Consent(listen_only=True)
+        self._note(plan, consent)
+        self.going = going = Going(plan.seconds)
+        self.version += 1
+        heard: list[Announcement] = []
+        started = self._session.clock.time()
+
+        def take(event: "Event") -> None:
+            going.take(event)
+            if isinstance(event, Announcement):
+                heard.append(event)
+
+        try:
+            with suppress(asyncio.CancelledError):  # ended early: what was heard is told all the same
+                await reach.discover(plan, consent=consent, on_event=take)
+            going.over = True
+            gateway = str(plan.network.gateway) if plan.network.gateway is not None else None
+            found = watched(heard, gateway=gateway, started=started)
+            look = watch_look(plan.network, found.announcements, started, self._session.clock.time())
+            await asyncio.shield(self._take(self._keep(look)))
+        finally:
+            self.going = None
+            self.version += 1
+        assert self.household is not None  # noqa: S101 - read above
+        return self.household.seen[-1], found.people
 
     async def take_list(self, text: str) -> int:
         """A router's own list, joined to what was heard; how many things it names. With none nothing is kept.

@@ -6,21 +6,13 @@ comes from here holds, of its announcements, the router's own and the Wi-Fi name
 events.
 """
 
-import json
-from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scanner import rule_versions
-from scanner.lan.access.results import MethodResult
-from scanner.lan.devices import household_cache_checks
-from scanner.lan.devices.household import Home, Household, Seen
-from scanner.lan.devices.identity import Keys
-from scanner.lan.devices.inventory import Device, Service
+from scanner.lan.devices import household_rows as rows
+from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import Look, history
-from scanner.model import Reason
-from scanner.store.events import codec, queries
-from signatures.announcement import Announcement
-from signatures.home.signs import Sign
+from scanner.store.events import queries
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -89,8 +81,8 @@ def remembering(case: "Case") -> int | None:
 def text_of(household: Household, seq: int) -> str | None:
     """What is kept of a household that holds every event up to `seq`. Pure; takes its time for many looks."""
     try:
-        text = codec.dump({"stamp": _version(), "seq": seq, "told": _written(household)})
-    except ValueError:  # a number that JSON cannot hold
+        text = rows.written(household, seq, _version())
+    except ValueError:  # a text that JSON cannot hold
         return None
     return text if len(text) <= MAX_CHARS else None
 
@@ -119,129 +111,11 @@ def _kept(case: "Case", last: int) -> _Kept | None:
     if text is None or len(text) > MAX_CHARS:
         return None
     try:
-        value = json.loads(text)
-        if value["stamp"] == _version() and 0 <= value["seq"] <= last:
-            return _Kept(_read(value["told"]), value["seq"])
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OverflowError):
-        pass  # written by another version, or damaged: it can be worked out again
-    return None
+        told, seq = rows.read(text, _version())
+    except (ValueError, LookupError, RecursionError):
+        return None  # written by another version, or damaged: it can be worked out again
+    return _Kept(told, seq) if seq <= last else None
 
 
 def _version() -> str:
     return rule_versions.stamp("household-cache")
-
-
-# writing: a device that stayed the same over many looks is written once
-
-_TIMES = ("first_seen", "last_seen")
-
-
-class _Table:
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self.rows: list[dict[str, Any]] = []
-
-    def put(self, device: Device) -> list[Any]:
-        """[row number, first seen, last seen]."""
-        row = _device_row(device)
-        number = self._numbers.setdefault(codec.dump(row), len(self.rows))
-        if number == len(self.rows):
-            self.rows.append(row)
-        return [number, device.first_seen, device.last_seen]
-
-
-def _written(household: Household) -> dict[str, Any]:
-    table = _Table()
-    homes = [
-        {
-            "subnet": home.subnet,
-            "number": home.number,
-            "routers": sorted(home.routers),
-            "known": [[name, *table.put(device)] for name, device in home.known.items()],
-        }
-        for home in household.homes
-    ]
-    seen = [
-        {
-            "look": _look_row(one.look),
-            "home": one.home.number,
-            "devices": [table.put(device) for device in one.devices],
-            "fresh": sorted(one.fresh),
-            "unconfirmed": sorted(one.unconfirmed),
-        }
-        for one in household.seen
-    ]
-    words = {"doubts": household.doubts, "until": household.until, "one": household.one}
-    return {"devices": table.rows, "homes": homes, "seen": seen, **words}
-
-
-def _device_row(device: Device) -> dict[str, Any]:
-    row = {one.name: getattr(device, one.name) for one in fields(device) if one.name not in _TIMES}
-    keys = [
-        sorted((key if isinstance(key, str) else list(key) for key in some), key=str) for some in device.keys
-    ]
-    services = [[*service[:3], dict(service.txt)] for service in device.services]
-    return row | {
-        "keys": keys,
-        "services": services,
-        "reasons": [[code, dict(facts)] for code, facts in device.reasons],
-        "signs": [[code, [list(fact) for fact in facts]] for code, facts in device.signs],
-    }
-
-
-def _look_row(look: Look) -> dict[str, Any]:
-    row = {one.name: getattr(look, one.name) for one in fields(look)}
-    kept = [
-        [item.source, item.time, dict(item.values)]
-        for item in look.announcements
-        if item.source == "wifi" or (item.source == "arp" and look.gateway in item.ips)
-    ]
-    return row | {"announcements": kept}
-
-
-# reading
-
-
-def _read(value: dict[str, Any]) -> Household:
-    rows = [_device(row) for row in value["devices"]]
-
-    def device(number: int, first: float, last: float) -> Device:
-        seen = household_cache_checks.times(first, last)
-        return replace(rows[number], first_seen=seen[0], last_seen=seen[1])
-
-    told = Household((), now=0.0)
-    homes: dict[int, Home] = {}
-    for row in value["homes"]:
-        known = household_cache_checks.known((name, device(*rest)) for name, *rest in row["known"])
-        about = household_cache_checks.home(row["subnet"], row["number"], row["routers"])
-        homes[row["number"]] = Home(*about, known)
-    told.homes = list(homes.values())
-    for row in value["seen"]:
-        look, home = _look(row["look"]), homes[row["home"]]
-        devices = tuple(device(*one) for one in row["devices"])
-        told.seen.append(Seen(look, home, devices, frozenset(row["fresh"]), frozenset(row["unconfirmed"])))
-        home.looks.append(look)
-    words = (value["doubts"], value["until"], value["one"])
-    told.doubts, told.until, told.one = household_cache_checks.words(*words)
-    return told
-
-
-def _device(row: dict[str, Any]) -> Device:
-    values: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
-    }
-    keys: Any = (frozenset(k if isinstance(k, str) else tuple(k) for k in some) for some in row["keys"])
-    values |= {
-        "keys": Keys(*keys),
-        "services": tuple(Service(*one) for one in row["services"]),
-        "reasons": tuple(Reason(code, facts) for code, facts in row["reasons"]),
-        "signs": tuple(Sign(code, tuple((k, v) for k, v in facts)) for code, facts in row["signs"]),
-    }
-    return household_cache_checks.device(Device(**values, first_seen=0.0, last_seen=0.0))
-
-
-def _look(row: dict[str, Any]) -> Look:
-    announcements = tuple(Announcement(source, time, values) for source, time, values in row["announcements"])
-    methods = tuple(MethodResult(*method) for method in row["methods"])
-    body = {**row, "announcements": announcements, "methods": methods, "limits": tuple(row["limits"])}
-    return household_cache_checks.look(Look(**body))

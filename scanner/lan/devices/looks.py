@@ -19,6 +19,7 @@ from signatures.announcement import Announcement
 from signatures.oui import normal_mac
 
 if TYPE_CHECKING:
+    from scanner.lan.access.plan import Network
     from scanner.store.case import Case
 
 ROUTER_LIST = "router list"  # name of the method
@@ -78,6 +79,24 @@ def look_of(found: Discovery) -> Look:
         methods=found.methods,
         limits=found.limits,
         dropped=found.dropped,
+    )
+
+
+def watch_look(
+    network: "Network", announcements: Sequence[Announcement], started: float, ended: float
+) -> Look:
+    """A night or a day of listening, as far as it is kept."""
+    method = MethodResult("watch", "answered" if announcements else "no answer", 0, len(announcements))
+    return Look(
+        "s-1",
+        started,
+        ended,
+        tuple(announcements),
+        str(network.network),
+        str(network.gateway) if network.gateway is not None else None,
+        network.interface,
+        (method,),
+        ("listened only",),
     )
 
 

@@ -61,6 +61,14 @@ def of_device(finding: Finding, household: "Household", device: "Device") -> Fin
     return _with(finding, recorded, made, [say("cannot-show-device")])
 
 
+def of_facts(finding: Finding) -> Finding:
+    """A finding of which no statement was kept, with what its facts say; they may be of any shape."""
+    try:
+        return {"tag": of_tag, "phone": of_phone}[finding.source](finding)
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+        return _with(finding, [_raw(finding)], [], [])
+
+
 def device_recorded(household: "Household", device: "Device", *, most: int | None = None) -> list[Statement]:
     """What was seen of a device; `most` values of a kind, None for all of them."""
     home = household.home_of(device)

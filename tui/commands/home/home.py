@@ -18,6 +18,7 @@ from scanner.text import clean
 from tui.errors import CANNOT, Stop
 from tui.present.home import devices as present_home
 from tui.present.home import order
+from tui.present.home.morning import morning_lines, morning_parts
 from tui.terminal import output, prompts, record
 from tui.terminal.prompts import say
 from tui.terminal.store_hint import hint
@@ -41,6 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _from_list(arguments)
     if not arguments.yes and not prompts.interactive():
         raise Stop(words.LOOK_NEEDS_YES)
+    if arguments.watch:
+        return _watch(arguments)
     if arguments.unplug and not prompts.interactive():
         raise Stop(words.UNPLUG_NEEDS_TERMINAL)
     plan, consent = _wanted(arguments)
@@ -59,6 +62,27 @@ def run(arguments: argparse.Namespace) -> int:
     status = _alone(arguments, home, plan, consent)
     record.offer_to_keep(arguments, lambda fresh: _keep_new(fresh, home))
     return status
+
+
+def _watch(arguments: argparse.Namespace) -> int:
+    """Only listen, for hours; then the morning list."""
+    if not 0.001 <= arguments.hours <= 48:
+        raise Stop(words.WATCH_NEEDS_HOURS)
+    plan = _survey().plan(arguments.interface, seconds=arguments.hours * 3_600)
+    say(words.WATCH_CONSENT.format(duration=duration(plan.seconds)))
+    if not arguments.yes and not _agreed():
+        say(words.HOME_NOT_CHECKED)
+        return 0
+    with ExitStack() as stack:
+        case = _record(arguments)
+        if case is not None:
+            stack.enter_context(case)
+        home = _home(case)
+        say(words.WATCHING.format(duration=duration(plan.seconds)))
+        seen, people = asyncio.run(home.watch(plan))
+        assert home.household is not None  # noqa: S101 - it was read
+        output.write(morning_lines(morning_parts(home.household, seen, people)))
+    return 0
 
 
 def _unplug(case: "Case | None", plan: "Plan", consent: Consent) -> int:

@@ -9,20 +9,18 @@ from scanner.log.diary.moments import LATEST_S, Moment
 from scanner.log.export.content import Content
 from scanner.log.export.formats import drawing
 from scanner.log.export.formats.document import Block, Bullets, Pairs, Picture, Section, Text, shown
-from scanner.log.findings import provenance
-from scanner.model import Reason
+from scanner.log.findings import provenance, stated
 from scanner.text import clean
 from tui.present.diary import finding_lines
 from tui.present.diary.finding_lines import FindingParts
-from tui.wording import page, saying
+from tui.wording import saying
 from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
 from tui.wording.saying import FOR_OTHERS, listed
 from tui.wording.tags import findings as tags
-from tui.wording.tags import reasons
 
-MOST_NAMED, LONGEST_NAME, DAY_S = 6, 60, 86_400
+LONGEST_NAME, DAY_S = 60, 86_400
 
 
 class ReportedHearing(NamedTuple):
@@ -104,11 +102,12 @@ def heard_span(finding: Finding, rows: Sequence[ReportedHearing]) -> tuple[float
 
 
 def parts_for_others(entry: Entry, finding: Finding) -> FindingParts:
-    """Its first three parts; where a part says nothing, that is made of its facts."""
-    recorded, made, cannot = finding_lines.for_others(finding, entry.written)
-    return FindingParts(
-        recorded or _recorded(finding), made or _made(finding), cannot or entry_words.ENTRY_CANNOT_SHOW
-    )
+    """Its first three parts; where a part says nothing, what its facts say."""
+    said = finding_lines.for_others(finding, entry.written)
+    if not all(said):
+        made = finding_lines.for_others(stated.of_facts(finding), entry.written)
+        said = FindingParts(*(one or other for one, other in zip(said, made, strict=True)))
+    return said._replace(cannot_show=said.cannot_show or entry_words.ENTRY_CANNOT_SHOW)
 
 
 def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Section:
@@ -194,32 +193,6 @@ def _by_day(rows: Sequence[ReportedHearing], zone: Moment) -> Picture:
     return Picture(words.PLACES_BY_DAY, text, picture)
 
 
-def _recorded(finding: Finding) -> tuple[str, ...]:
-    rows, told = hearings(finding), finding.recorded
-    texts = []
-    if rows:
-        texts.append(f"From {saying.moment_utc(rows[0].start)} to {saying.moment_utc(rows[-1].end)}.")
-        addresses = told.get("addresses")
-        some = ", ".join(map(str, addresses[-MOST_NAMED:])) if isinstance(addresses, list) else ""
-        texts.append(entry_words.messages(sum(row.packets for row in rows), some or "?"))
-    else:
-        texts += [f"{head}: {value}" for head, value in told.items() if isinstance(value, str | int | float)]
-    return (*texts, entry_words.raw(finding.raw_sha256 or "?", len(finding.events)))
-
-
-def _made(finding: Finding) -> tuple[str, ...]:
-    texts = [page.kind(name(finding))] if finding.source != "phone" else []
-    for told in _list(finding.worked_out.get("reasons")):
-        try:
-            texts.append(reasons.reason_sentence(Reason(told[0], told[1])))
-        except (KeyError, TypeError, ValueError, IndexError, AttributeError):
-            continue  # a reason of another version: its sentence is not known here
-    versions = finding.worked_out.get("versions")
-    if isinstance(versions, dict):
-        texts.append(entry_words.rules(*(str(versions.get(each, "?")) for each in ("app", "data", "rules"))))
-    return tuple(texts)
-
-
 def _hearing(row: Sequence[Any]) -> ReportedHearing | None:
     try:
         start, end, packets, mean, most, place = row
@@ -246,7 +219,3 @@ def _at(time: float, zone: Moment) -> Moment:
 def _day_number(time: float, zone: Moment) -> int:
     """Days since 1970 where the entry was written; asked for every sighting of every finding."""
     return int((time + zone.offset_s) // DAY_S)
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []

@@ -33,6 +33,7 @@ from tui.wording.app import common as app_words
 from tui.wording.app import home as words
 
 if TYPE_CHECKING:
+    from scanner.lan.access.plan import Plan
     from tui.screens.host import Host
 
 _AGREED = "agreed"  # what was agreed is to be noted first
@@ -113,3 +114,19 @@ def _how(host: "Host", question: Question, *, cameras: bool) -> Choose:
     choices = [(NO, words.NO), (ASK, words.YES_ASK), (LISTEN, words.YES_LISTEN)]
     texts += [f"{words.YES_LISTEN}: {home_words.CONSENT_LISTEN}"]
     return Choose(words.BEFORE_SENDING_TITLE, texts, choices)
+
+
+async def ask_watch(host: "Host") -> "Plan | str":
+    """For how long only to listen, on the first network; a sentence where it ends here."""
+    reach = host.session.reach
+    if reach is None:
+        return commands.NOTHING_REAL
+    found = await asyncio.to_thread(reach.survey)
+    if found is None or not found.networks:
+        return home_words.NO_NETWORK
+    choices = [(NO, words.NO), *words.WATCH_HOURS.items()]
+    texts = [home_words.WATCH_CONSENT.format(duration=words.WATCH_CHOSEN), *home_words.MORNING_LIMITS]
+    hours = await host.push_screen_wait(Choose(words.WATCH, texts, choices))
+    if hours not in words.WATCH_HOURS:
+        return words.NOTHING_SENT
+    return found.plan(None, seconds=float(hours) * 3_600)

@@ -1,6 +1,6 @@
 """The home network: a sentence first, then what is on it by what it could do, and what was not seen."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -30,6 +30,9 @@ from tui.wording.app import common as app_words
 from tui.wording.app import home as words
 from tui.wording.saying import short_moment_here
 
+if TYPE_CHECKING:
+    from scanner.lan.access.plan import Plan
+
 _LOOKING = "home-look"  # the group of the worker that looks
 
 
@@ -55,6 +58,7 @@ class HomeScreen(JoinPage):
         Binding(
             "u", "unplug", words.UNPLUG, show=False, tooltip=words.ABOUT_KEYS["unplug"], id="home.unplug"
         ),
+        Binding("w", "watch", words.WATCH, show=False, tooltip=words.ABOUT_KEYS["watch"], id="home.watch"),
         Binding("o", "other", words.OTHER, show=False, tooltip=words.ABOUT_KEYS["other"], id="home.other"),
         Binding(
             "m", "mark('mine')", words.MINE, show=False, tooltip=words.ABOUT_KEYS["mine"], id="home.list.mine"
@@ -218,6 +222,7 @@ class HomeScreen(JoinPage):
         session, home = self.session, self.session.home
         offered = {
             "router_list": not session.made_up and home.going is None and home.household is not None,
+            "watch": not session.made_up and home.going is None and home.household is not None,
             "unplug": not session.made_up and home.going is None and home.household is not None,
             "look": not session.made_up and home.going is None and home.household is not None,
             "stop": home.going is not None and not home.going.over,
@@ -270,6 +275,30 @@ class HomeScreen(JoinPage):
             return
         self.notify(words.list_taken(rows) if rows else home_words.LIST_EMPTY, markup=False)
         self.refresh_now()
+
+    @work(exclusive=True)
+    async def action_watch(self) -> None:
+        """Ask for how long; and listen only after a yes."""
+        from tui.screens.home.ask_first import ask_watch
+
+        plan = await ask_watch(self.host)
+        if isinstance(plan, str):
+            self.notify(plan, markup=False)
+            return
+        self.app.run_worker(self._watch(plan), group=_LOOKING, exclusive=True)
+
+    async def _watch(self, plan: "Plan") -> None:
+        from tui.present.home.morning import morning_parts
+        from tui.screens.home.morning import MorningScreen
+
+        home, app = self.session.home, self.host
+        try:
+            seen, people = await home.watch(plan)
+        except StoreError as error:
+            app.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            return
+        if home.household is not None:
+            app.push_screen(MorningScreen(morning_parts(home.household, seen, people)))
 
     @work(exclusive=True)
     async def action_unplug(self) -> None:

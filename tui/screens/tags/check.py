@@ -26,7 +26,7 @@ from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
 from tui.widgets.talking import Folded, Talking
 from tui.widgets.titled import titled
-from tui.wording import commands, problems, walk
+from tui.wording import commands, compare, problems, walk
 from tui.wording.app import common as words
 from tui.wording.app import home, record
 from tui.wording.app.help_now import HELP_KEY
@@ -62,6 +62,9 @@ class CheckScreen(TagMarks):
         Binding("w", "app.go('walk')", walk.ENTRY, show=False, tooltip=walk.ENTRY, id="check.walk"),
         *TAB_AT_ONCE,
         Binding("h", "app.go('home')", home.ENTRY_HOME, show=False, tooltip=home.KEY_HOME, id="check.home"),
+        Binding(
+            "c", "app.go('compare')", compare.ENTRY, show=False, tooltip=compare.ENTRY, id="check.compare"
+        ),
     ]
 
     def __init__(self) -> None:

@@ -50,6 +50,11 @@ UNKEPT = "Not kept. r keeps it in a record."
 OTHER_HOMES = "Your record knows other networks too. o shows the next."
 CANNOT_TITLE = f"{CANNOT_SEE}"
 
+# stay and watch
+WATCH, MORNING_TITLE = "Stay and watch", "While this laptop listened"
+WATCH_HOURS = {"1": "For an hour", "8": "For a night, 8 hours", "24": "For a day"}
+WATCH_CHOSEN = "as long as you choose"
+
 # the unplug test
 UNPLUG = "Unplug test"
 
@@ -80,6 +85,7 @@ ABOUT_KEYS = {
     "cameras": "Ask cameras that stay quiet",
     "keep": "Keep this in a record",
     "other": "Show another network of your record",
+    "watch": "Only listen for hours, then a list of what is new",
     "unplug": "A test: unplug one thing, and see which one went",
     "list": "Paste the router's own list of devices",
     "join": "Say that two lines are one thing",

@@ -30,9 +30,7 @@ MAY_MEAN_HEAD, NOW_HEAD, TALK_HEAD, ENOUGH_HEAD, NOT_HEARD_HEAD = (
 ADVICE = (NOW_HEAD, TALK_HEAD, NOT_HEARD_HEAD)  # these come first where there is little room
 _NOTHING_TONIGHT = "Nothing has to be done tonight."
 _NOT_OFF = "Do not switch it off yet: that may be noticed."
-_ELSEWHERE_TOMORROW = (
-    "To be surer: {walk}, on a way that you take anyway. Or check in another place tomorrow, with your bag."
-)
+_ELSEWHERE_TOMORROW = "To be surer: {walk}. Or check in another place tomorrow."
 _NOT_YET = "Not yet. Five minutes without a break are enough for one place."
 _ONE_PLACE_DONE = "This was long enough for one place. One more check in another place, and you may stop."
 
@@ -130,7 +128,8 @@ WATCHER_TOO = "A thing that could film or record is near as well. Open it to rea
 CANNOT_HEAR = "Trackers that use a phone network; tags that are asleep or out of reach."
 TRUST = "If you still feel watched, trust that."
 HELP_COMMAND = "homesweep support"
-WALK_KEY, WALK_COMMAND = "w, take this laptop for a walk", "homesweep walk"
+WALK_KEY = "w for a walk, or c to compare with and without your bag"
+WALK_COMMAND = "homesweep walk, or homesweep compare"
 CODE = f"On the phone you can say: result{NO_BREAK}{{code}}."
 NOBODY_OPEN = "{key} shows who to call, and when they open."
 OPEN_NOW, ALL_HOURS = "open now", "open day and night"

@@ -1,0 +1,52 @@
+"""A morning list is of things, and never a way to watch people."""
+
+from scanner.lan.devices.household import Household
+from scanner.lan.devices.looks import Look, watch_look
+from scanner.lan.devices.watching import morning, watched
+from signatures.announcement import Announcement
+from tests.scanner.actions.home.test_unplug_test import NETWORK
+from tests.scanner.lan.homes import CAMERA, DOORBELL, HOME, PHONE, PRINTER, WINDOWS, arp, mdns
+from tests.scanner.lan.homes import TIME as NIGHT
+
+CAR = [arp("192.168.7.70", "4C:FC:AA:00:00:70"), mdns("192.168.7.70", "_x._tcp", "t", "Tesla_Model_3")]
+WATCH = [arp("192.168.7.71", "F6:00:00:00:00:71"), mdns("192.168.7.71", "_x._tcp", "w", "Annas-Apple-Watch")]
+
+
+def at(items: list[Announcement], *moments: float) -> list[Announcement]:
+    return [item._replace(time=moment) for item in items for moment in moments]
+
+
+def test_phones_computers_watches_and_cars_are_a_count_and_nothing_else_of_them_is_kept() -> None:
+    heard = [*at(PHONE, 10, 400), *at(WINDOWS, 20), *at(CAR, 30, 90), *at(WATCH, 50), *at(CAMERA, 40)]
+    kept = watched(heard, gateway=None, started=1.0)
+    assert kept.people == 4
+    text = str(kept.announcements)
+    for personal in ("F2:00:00", "4C:FC:AA", "F6:00:00", "Tesla", "Anna", "192.168.7.9'"):
+        assert personal not in text
+    assert {item.time for item in kept.announcements} == {40}
+
+
+def test_what_neither_sees_nor_hears_nor_locks_nor_heats_nor_guards_keeps_no_time() -> None:
+    kept = watched([*at(PRINTER, 300, 500), *at(DOORBELL, 300)], gateway=None, started=1.0)
+    assert sorted({item.time for item in kept.announcements}) == [1.0, 300]
+
+
+def test_new_come_back_and_spoken_are_told_apart() -> None:
+    def look(items: list[Announcement], began: float) -> Look:
+        return Look("s-1", began, began + 6, tuple(at(items, began + 1)), "192.168.7.0/24")
+
+    without = [item for item in HOME if item not in CAMERA]
+    told = Household([look(HOME, NIGHT), look(without, NIGHT + 100)], now=NIGHT)
+    new = [arp("192.168.7.99", "2C:AA:8E:00:00:99")]
+    heard = [
+        *at(CAMERA, NIGHT + 300, NIGHT + 900),
+        *at(DOORBELL, NIGHT + 400),
+        *at(new, NIGHT + 500),
+        *at(PHONE, 7),
+    ]
+    kept = watched(heard, gateway=None, started=NIGHT + 200)
+    told.take(watch_look(NETWORK, kept.announcements, NIGHT + 200, NIGHT + 1_000))
+    rows = [(row.what, row.device.vendor) for row in morning(told.seen[-1], told.seen[-2])]
+    assert rows == [("new", "Wyze"), ("back", "Reolink"), ("spoke", "Ring")]
+    back = next(row for row in morning(told.seen[-1], told.seen[-2]) if row.what == "back")
+    assert (back.first, back.last) == (NIGHT + 300, NIGHT + 900)

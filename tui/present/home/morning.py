@@ -1,0 +1,41 @@
+"""The morning list after a night of listening. Pure; texts from outside are cleaned here."""
+
+from collections.abc import Sequence
+
+from scanner.lan.devices.household import Household, Seen
+from scanner.lan.devices.watching import MorningRow, morning
+from tui.present.home.devices import called, device_title
+from tui.wording import home as words
+from tui.wording.saying import short_moment_here
+
+Parts = list[tuple[str, list[str]]]
+
+
+def before(told: Household, seen: Seen) -> Seen | None:
+    """The look before at the same network."""
+    earlier = [one for one in told.seen[: told.seen.index(seen)] if one.home is seen.home]
+    return earlier[-1] if earlier else None
+
+
+def morning_parts(told: Household, seen: Seen, people: int) -> Parts:
+    """What is new, what came back, what spoke; then what this cannot show."""
+    rows = morning(seen, before(told, seen))
+    parts: Parts = []
+    for what, head in words.MORNING.items():
+        these = [row for row in rows if row.what == what]
+        parts += [(f"{head} ({len(these)})", [_line(row) for row in these])] if these else []
+    nothing = [] if rows else [words.MORNING_NOTHING]
+    return [*parts, (words.MORNING_NOTE, [*nothing, words.morning_people(people), *words.MORNING_LIMITS])]
+
+
+def morning_lines(parts: Sequence[tuple[str, list[str]]]) -> list[str]:
+    """The same as plain lines."""
+    return [line for head, body in parts for line in (head, *(f"  {text}" for text in body), "")]
+
+
+def _line(row: MorningRow) -> str:
+    name = called(row.device)
+    what = f"{device_title(row.device)}, {name}" if name else device_title(row.device)
+    if row.first is None or row.last is None:
+        return what
+    return words.morning_times(what, short_moment_here(row.first), short_moment_here(row.last))
