@@ -6,12 +6,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scanner.actions.marks.mark import MarkQuestion
+from scanner.actions.walk.made_up import IN_BAG_ADDRESS, made_up_walk
 from scanner.captures.forms.recording import line_for
 from scanner.model import Context, Gap, Item, Mark
 from signatures.advertisement import Advertisement, build_ad, from_ad
@@ -24,6 +26,11 @@ T0 = 1_767_600_000.0
 AIRTAG = build_ad(manufacturer_data={76: bytes.fromhex("121910" + "ab" * 22 + "0100")})
 NEAR = build_ad(manufacturer_data={76: bytes.fromhex("12021401")})
 PHONE = build_ad(flags=6, manufacturer_data={76: bytes.fromhex("10050b1c2d3e4f")})
+WIGLE_HEAD = ("appRelease", "model", "release", "device", "display", "board", "brand")
+WIGLE_COLUMNS = (
+    "MAC", "SSID", "AuthMode", "FirstSeen", "Channel", "Frequency", "RSSI", "CurrentLatitude",
+    "CurrentLongitude", "AltitudeMeters", "AccuracyMeters", "RCOIs", "MfgrId", "Type",
+)  # fmt: skip
 HOSTILE = "\x1b]0;owned\x07[/] =HYPERLINK(1)\u202egnp"
 
 
@@ -435,3 +442,18 @@ def test_places_can_be_named_merged_and_taken_apart(run: Callable[..., Ran], tmp
         ["split", second],
     ):
         assert run("places", *words).status == 2
+
+
+def test_a_phones_file_of_a_walk_is_judged_as_the_walk(run: Callable[..., Ran], tmp_path: Path) -> None:
+    rows = [f"WigleWifi-1.6,{','.join(f'{name}=none' for name in WIGLE_HEAD)}", ",".join(WIGLE_COLUMNS)]
+    for item in made_up_walk(T0):
+        if isinstance(item, Advertisement):
+            when = datetime.fromtimestamp(item.time, UTC).strftime("%Y-%m-%d %H:%M:%S")
+            rows.append(f"{item.address},,Misc,{when},,,{item.rssi},0,0,0,0,,,BLE")
+    path = tmp_path / "walk.wigle.csv"
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    for file in (path, recording(tmp_path / "walk.jsonl", *made_up_walk(T0))):
+        told = run("analyse", file, "--json").json["tags"]
+        (bag,) = [tag for tag in told if IN_BAG_ADDRESS in tag["addresses"]]
+        assert bag["level"] in ("watch", "following")
+        assert any("stretches of the way it was there on" in reason for reason in bag["reasons"])

@@ -24,7 +24,7 @@ from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
 from tui.widgets.talking import Folded, Talking
 from tui.widgets.titled import titled
-from tui.wording import commands, problems
+from tui.wording import commands, compare, problems
 from tui.wording.app import common as words
 from tui.wording.app import home, record
 from tui.wording.app.help_now import HELP_KEY
@@ -59,6 +59,9 @@ class CheckScreen(TagMarks):
         ),
         *TAB_AT_ONCE,
         Binding("h", "app.go('home')", home.ENTRY_HOME, show=False, tooltip=home.KEY_HOME, id="check.home"),
+        Binding(
+            "c", "app.go('compare')", compare.ENTRY, show=False, tooltip=compare.ENTRY, id="check.compare"
+        ),
     ]
 
     def __init__(self) -> None:

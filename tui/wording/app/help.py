@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from tui.wording import compare, walk
 from tui.wording.tags import raw_ears
 from tui.wording.tags.findings import CHECK_LIMITS, LEVEL_SHAPES, LEVELS
 
@@ -81,6 +82,19 @@ SAFETY = Topic(
         "Nothing here can protect you from a program that records your keys or your screen.",
     ),
 )
+SURER = Topic(
+    "surer",
+    "To be surer: walk, or compare",
+    (
+        f"{walk.ENTRY}: {walk.WHAT[0]}",
+        *walk.WHAT[1:],
+        "Its answer comes from stretches of the way: a stretch is over once other things are near.",
+        f"{compare.ENTRY}: {' '.join(compare.WHAT)}",
+        f"{compare.LAY_IT} Then: {compare.TAKE_IT}",
+        "Both are on the start page. Both can be ended at any time, and what was heard stays.",
+        "Nothing has to be done tonight. A tag that is left where it is stays the best link to its owner.",
+    ),
+)
 KEYS_TITLE = "Keys"
 KEYS_HERE = "On the page you came from:"
 KEYS_ANYWHERE = "Anywhere:"
@@ -104,4 +118,4 @@ KEYS = (
     ("Enter", "open or choose"),
 )
 _RAW_EARS = Topic("raw-ears", raw_ears.HELP_TITLE, raw_ears.HELP)
-TOPICS = (NOW, LIMITS_TOPIC, _WORDS, SAFETY, _RAW_EARS)
+TOPICS = (NOW, SURER, LIMITS_TOPIC, _WORDS, SAFETY, _RAW_EARS)
