@@ -11,8 +11,8 @@ from tui.app.owner import Owner
 from tui.screens.dialogs import AskYes
 from tui.screens.first_run import KeepScreen
 from tui.screens.page import Page
-from tui.screens.passphrase import UnlockScreen
 from tui.screens.records import RecordsScreen
+from tui.screens.unlock import UnlockScreen
 from tui.wording import problems, record
 from tui.wording.app import record as app_record
 from tui.wording.app import record_access, upkeep

@@ -18,13 +18,14 @@ from tui.app import app as app_module
 from tui.cli import main
 from tui.screens.first_run import KeepScreen
 from tui.screens.help.help import HelpScreen
-from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
+from tui.screens.passphrase import NewSecretScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.start import StartScreen
 from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.places import PlacesScreen
 from tui.screens.tags.tag import TagScreen
+from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.widgets.tag_table import LiveTable
 from tui.wording import record as record_words
 from tui.wording.app import common as words

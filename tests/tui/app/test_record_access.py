@@ -27,10 +27,11 @@ from tui.app.app import HomesweepApp
 from tui.screens.dialogs import Ask, AskYes
 from tui.screens.first_run import ClientScreen, KeepScreen, OwnScreen
 from tui.screens.page import Page
-from tui.screens.passphrase import ElsewhereScreen, HiddenScreen, NewSecretScreen, UnlockScreen
+from tui.screens.passphrase import ElsewhereScreen, NewSecretScreen
 from tui.screens.records import RecordsScreen
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.start import StartScreen
+from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.bar import Bar
 from tui.widgets.form import Picks
