@@ -191,7 +191,7 @@ class HomesweepApp(ListeningApp):
 
     def keep_now(self) -> None:
         """Ask where this run is kept."""
-        self.push_screen(KeepScreen(first=False))
+        self.push_screen(KeepScreen())
 
     # keys that work anywhere
 

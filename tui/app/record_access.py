@@ -44,7 +44,7 @@ class RecordAccess:
             self.without_record = False
             await self.ready()
         elif self._host.session.case is None:
-            await self._host.push_screen_wait(KeepScreen(first=False))
+            await self._host.push_screen_wait(KeepScreen())
         if self._host.session.case is None:
             said = app_record.NOTHING_KEPT if self._path is None else app_record.STAYS_CLOSED
             self._host.notify(said, markup=False)

@@ -3,6 +3,7 @@
 import asyncio
 from functools import partial
 from pathlib import Path
+from random import SystemRandom
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -84,6 +85,7 @@ class NewSecretScreen(Sheet):
         super().__init__()
         self._path, self._client = path, client
         self._offered = six_words()
+        self._two = sorted(SystemRandom().sample(range(len(self._offered.split())), 2))
 
     def body(self) -> ComposeResult:
         code = self._path.stem if is_code_name(self._path.stem) else ""
@@ -92,9 +94,11 @@ class NewSecretScreen(Sheet):
         yield Static(Content(commands.NEW_PASSPHRASE))
         yield Static(Content(record.SIX_WORDS), id="offers")
         yield Static(Content(f"    {self._offered}"), id="offered")
-        yield Static(Content(record.OFFERED_SAYS))
-        yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=LONGEST)
-        yield Input(password=True, placeholder=words.AGAIN_FIELD, id="again", max_length=LONGEST)
+        first, second = (record.NUMBERED[at] for at in self._two)
+        yield Static(Content(record.OFFERED_SAYS.format(first=first, second=second)))
+        new, again = record.FIELDS[0].format(word=first), record.FIELDS[1].format(word=second)
+        yield Input(password=True, placeholder=new, id="new", max_length=LONGEST)
+        yield Input(password=True, placeholder=again, id="again", max_length=LONGEST)
         yield Static(Content(commands.PASSPHRASE_WEAK), id="weak")
         yield Button(self.MAKE, id="make")
 
@@ -107,8 +111,9 @@ class NewSecretScreen(Sheet):
         self.query_one("#weak").display = long_enough and easily_guessed(event.value)
 
     def on_input_changed(self) -> None:
-        """What was wrong is being mended."""
+        """What was wrong is being mended; the six words have been seen."""
         self.say("")
+        self.query_one("#offered").display = not any(field.value for field in self.query(Input))
 
     def action_on(self) -> None:
         """From the first field to the second, from there on."""
@@ -126,6 +131,11 @@ class NewSecretScreen(Sheet):
     def on_button_pressed(self) -> None:
         self._make()
 
+    def _has_the_six(self, first: str, second: str) -> bool:
+        """Whether two of the six words were typed, which shows that they are on paper."""
+        six = self._offered.split()
+        return [first.strip().casefold(), second.strip().casefold()] == [six[at] for at in self._two]
+
     def _too_short(self) -> None:
         """Typed anew from the first field: in the second it could only be made to differ."""
         self._emptied()
@@ -137,6 +147,7 @@ class NewSecretScreen(Sheet):
             for field in self.query(Input):
                 field.value = ""
         self.query_one("#weak").display = False
+        self.query_one("#offered").display = True
 
     def _differ(self, again: str, *, offered: bool) -> None:
         """Nobody sees which of the two is wrong: both are typed anew, unless there is no second one yet."""
@@ -154,6 +165,8 @@ class NewSecretScreen(Sheet):
             return
         secret = self.query_one("#new", Input).value or self._offered
         again = self.query_one("#again", Input).value
+        if self._has_the_six(secret, again):
+            secret = again = self._offered
         wrong = wrong_with(secret, again, of_record=self.of_record)
         if wrong is Wrong.TOO_SHORT:
             return self._too_short()
