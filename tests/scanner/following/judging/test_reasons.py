@@ -41,6 +41,7 @@ FACTS = {
     "listened": 5,
     "names": 4,
     "tag": "t-1",
+    "what": "phone",
     "rules": (),
 }
 
