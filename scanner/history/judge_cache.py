@@ -31,7 +31,7 @@ def kept(case: "Case", upto: int) -> RecordFold | None:
 
     Raises StoreError for a damaged record.
     """
-    value = case.meta(KEY)
+    value = case.cached(KEY)
     if value is None or len(value) > MAX_BYTES:
         return None
     try:

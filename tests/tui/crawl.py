@@ -27,8 +27,8 @@ from tui.app import themes
 from tui.app.app import HomesweepApp
 from tui.app.commands import demo
 from tui.screens.page import Page
-from tui.screens.passphrase import HiddenScreen
 from tui.screens.registry import PAGE_ENTRIES
+from tui.screens.unlock import HiddenScreen
 
 ANYWHERE = ("ctrl+t", "ctrl+l", "ctrl+p", "question_mark")
 ELSEWHERE = {"back", "help", "hide", "quit", "command_palette", "plain"}  # the same from every page

@@ -18,11 +18,12 @@ from scanner.radio.source import SystemClock
 from tests.tui.apps import settled
 from tui.app.app import HomesweepApp
 from tui.screens.package.package import PackageScreen
-from tui.screens.passphrase import NewSecretScreen, UnlockScreen
+from tui.screens.passphrase import NewSecretScreen
 from tui.screens.record.checks import VerifyScreen
 from tui.screens.tags.locate import LocateScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.talk import TalkScreen
+from tui.screens.unlock import UnlockScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Picks
 from tui.wording.tags import ask_tag as asking_words

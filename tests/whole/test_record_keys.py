@@ -17,9 +17,12 @@ from scanner.store.case import create, is_locked, open_case
 from tests.systems import own_home
 from tests.tui.tmux import ROOT, Terminal, has_tmux, opened
 from tui.widgets.tag_table import SEEN_S
+from tui.wording.app.common import FIRST_STEPS
+from tui.wording.app.record import NUMBERED
+from tui.wording.tags.result import NOW_HEAD
 
 pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
-MOST_DECISIONS = 15
+TO_A_RESULT, MOST_DECISIONS = 4, 9
 
 
 @pytest.fixture
@@ -50,24 +53,33 @@ def offered(held: Terminal) -> str:
     return found[1]
 
 
+def asked_for(held: Terminal) -> list[str]:
+    """Which two of the six words are asked for."""
+    return re.findall(r"The (\w+) word, or", held.shown())
+
+
 def test_from_the_first_run_to_the_first_finding_in_few_decisions(terminal: Terminal) -> None:
     own = own_home(terminal.home, terminal.home / "data") | {"USER": "nobody"}
     home = shlex.join(f"{name}={value}" for name, value in own.items())
     command = shlex.join([sys.executable, "-m", "tests.whole.replayed"])
     terminal.type(f" cd {ROOT}; clear; env {home} {command}; echo ended-$?")
     terminal.keys("Enter")
-    terminal.wait(lambda: "Before you start" in terminal.shown())
+    terminal.wait(lambda: FIRST_STEPS[0].title in terminal.shown())
     time.sleep(0.3)
     decide = Counted(terminal)
+    decide("Enter", shows=FIRST_STEPS[-1].title)
+    decide("Enter", shows="Listen now")
+    decide("Enter", shows="Talk it over (1)")
+    assert NOW_HEAD in terminal.shown()
+    assert decide.made <= TO_A_RESULT
+    decide("l", shows="What do you want to write down?")  # the cursor is on the finding that came
     decide("Enter", shows="Where should your record be kept?")
     decide("Enter", shows="Six random words")
     words = offered(terminal)
-    decide("Enter", shows="Six random words")
-    decide("Enter", text=words, shows="My record")
-    decide("1", shows="Listen now")
-    decide("Enter", shows="Talk it over (1)")
-    decide("l", shows="What do you want to write down?")  # the cursor is on the finding that came
-    decide("Enter", shows="A finding for your record")
+    two = [words.split()[NUMBERED.index(one)] for one in asked_for(terminal)]
+    terminal.type(two[0])
+    terminal.keys("Enter")
+    decide("Enter", text=two[1], shows="A finding for your record")
     decide("C-s", text="I never saw it", shows="Nothing is added until")
     decide("1", shows="Added as entry 1")
     assert decide.made <= MOST_DECISIONS

@@ -22,10 +22,10 @@ from tui.app.listening import ListeningApp
 from tui.app.record_access import RecordAccess
 from tui.screens.first_run import FirstScreen, KeepScreen
 from tui.screens.page import Page
-from tui.screens.passphrase import HiddenScreen
 from tui.screens.records import RecordsScreen
 from tui.screens.registry import entry, inner
 from tui.screens.start import StartScreen
+from tui.screens.unlock import HiddenScreen
 from tui.shared.help_numbers import Helping
 from tui.widgets import textual_private
 from tui.wording.app import common as words
@@ -191,7 +191,7 @@ class HomesweepApp(ListeningApp):
 
     def keep_now(self) -> None:
         """Ask where this run is kept."""
-        self.push_screen(KeepScreen(first=False))
+        self.push_screen(KeepScreen())
 
     # keys that work anywhere
 

@@ -11,8 +11,8 @@ from tui.app.owner import Owner
 from tui.screens.dialogs import AskYes
 from tui.screens.first_run import KeepScreen
 from tui.screens.page import Page
-from tui.screens.passphrase import UnlockScreen
 from tui.screens.records import RecordsScreen
+from tui.screens.unlock import UnlockScreen
 from tui.wording import problems, record
 from tui.wording.app import record as app_record
 from tui.wording.app import record_access, upkeep
@@ -44,7 +44,7 @@ class RecordAccess:
             self.without_record = False
             await self.ready()
         elif self._host.session.case is None:
-            await self._host.push_screen_wait(KeepScreen(first=False))
+            await self._host.push_screen_wait(KeepScreen())
         if self._host.session.case is None:
             said = app_record.NOTHING_KEPT if self._path is None else app_record.STAYS_CLOSED
             self._host.notify(said, markup=False)

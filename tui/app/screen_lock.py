@@ -13,7 +13,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen, SystemModalScreen
 
 from scanner.text import printable
-from tui.screens.passphrase import HiddenScreen
+from tui.screens.unlock import HiddenScreen
 from tui.widgets import textual_private
 
 MOST_UNSAID = 5

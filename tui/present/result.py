@@ -90,9 +90,14 @@ def result_kind(heard: Found) -> str:
 
 
 def talking_result(
-    heard: Found, someone: str, *, limits: Sequence[str] = (words.CANNOT_HEAR, words.TRUST)
+    heard: Found,
+    someone: str,
+    *,
+    walk: str = words.WALK_KEY,
+    limits: Sequence[str] = (words.CANNOT_HEAR, words.TRUST),
 ) -> Result:
-    """The block. `someone` is who can be rung now; `limits` what cannot be heard, the trust last."""
+    """The block. `someone` is who can be rung now; `limits` what cannot be heard, the trust last;
+    `walk` how a walk is begun."""
     kind = result_kind(heard)
     said = words.RESULTS[kind]
     mean = said.may_mean
@@ -100,7 +105,7 @@ def talking_result(
         mean = (*mean, words.WATCHER_TOO)
     parts = (
         Part(words.MAY_MEAN_HEAD, mean),
-        Part(words.NOW_HEAD, said.now),
+        Part(words.NOW_HEAD, tuple(text.format(walk=walk) for text in said.now)),
         Part(words.TALK_HEAD, (someone, words.CODE.format(code=said.code))),
         Part(words.ENOUGH_HEAD, _enough(heard, kind)),
         Part(words.NOT_HEARD_HEAD, tuple(limits)),

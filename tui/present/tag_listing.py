@@ -9,6 +9,7 @@ from tui.present import watchers
 from tui.present.result import found_in, result_lines, talking_result
 from tui.wording.tags import findings as words
 from tui.wording.tags import watchers as watchers_words
+from tui.wording.tags.result import WALK_COMMAND
 
 _TELLING = ("following", "watch", "brief")
 _ORDER = (*_TELLING, "seen", "mine")
@@ -38,7 +39,7 @@ def tag_listing(
     tags = list(tags)
     cut = present_tags.partial_check(coverage.gaps, coverage.listened_s) if check else ""
     found = found_in(tags, listened_s=coverage.listened_s, cut=bool(cut), live=check)
-    talk = result_lines(talking_result(found, someone, limits=words.CHECK_LIMITS))
+    talk = result_lines(talking_result(found, someone, walk=WALK_COMMAND, limits=words.CHECK_LIMITS))
     if found.unheard:
         return [words.COULD_NOT_LISTEN, *present_tags.gap_lines(coverage.gaps), "", *talk]
     tags, watching = watchers.apart(tags)

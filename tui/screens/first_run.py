@@ -3,11 +3,9 @@
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -36,23 +34,37 @@ CLIENT_S = 20.0  # so long the words stay that a client's record goes by
 
 
 class FirstScreen(Page):
-    """Shown before anything else as long as there is no record."""
+    """Shown before anything else as long as there is no record: who could see this laptop, and the key that
+    leaves. Then it looks; where a record is kept is asked once something is to be written down."""
 
     HEADING = words.NAME
-    BINDINGS: ClassVar[list[BindingType]] = []
+    AUTO_FOCUS = "#first-choices"
 
     def __init__(self) -> None:
         super().__init__()
         self._danger: list[str] = []
+        self._step = words.FIRST_STEPS[0]
 
     def body(self) -> ComposeResult:
         with VerticalScroll(classes="sheet", can_focus=False):
-            yield Static(Content(words.FIRST_TITLE), classes="title")
-            yield Static(Content(words.FIRST))
-            yield Static(Content(words.FIRST_EXIT.format(command=started.command())))
-            yield OptionList(Option(words.TRIED, "tried"), Option(words.SKIP, "skip"))
+            yield Static(Content(""), classes="title", id="first-title")
+            yield Static(Content(""), id="first-says")
+            yield OptionList(id="first-choices")
             yield Static(Content(words.MOVES))
             yield Static(Content(""), id="in-danger")
+
+    def on_mount(self) -> None:
+        self._show(words.FIRST_STEPS[0])
+        super().on_mount()
+
+    def _show(self, step: words.FirstStep) -> None:
+        self._step = step
+        self.query_one("#first-title", Static).update(Content(step.title))
+        self.query_one("#first-says", Static).update(Content(step.says.format(command=started.command())))
+        choices = self.query_one("#first-choices", OptionList)
+        choices.clear_options()
+        choices.add_options([Option(Content(text), to) for to, text in step.choices.items()])
+        choices.highlighted = 0
 
     def tell(self, now: Now) -> None:
         danger = help_now.in_short(*self.host.helping.now()[:2])
@@ -61,20 +73,31 @@ class FirstScreen(Page):
             self.query_one("#in-danger", Static).update(Content("\n".join(danger)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Either answer goes on."""
-        self.app.switch_screen(KeepScreen(first=True))
+        """To the step that the answer leads to."""
+        to = event.option_id or ""
+        following = next((step for step in words.FIRST_STEPS if step.id == to), None)
+        if following is not None:
+            self._show(following)
+        elif to == words.LEAVE_NOW:
+            self.host.leave()
+        else:
+            self.host.start_afresh()
+            self.host.action_go("check")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Back within these steps; there is nothing before the first."""
+        if action == "back":
+            return self._step is not words.FIRST_STEPS[0]
+        return super().check_action(action, parameters)
 
     def action_back(self) -> None:
-        """There is nothing before this."""
+        """To the first question."""
+        self._show(words.FIRST_STEPS[0])
 
     def plain_lines(self) -> list[str]:
-        return [
-            words.FIRST_TITLE,
-            words.FIRST,
-            words.FIRST_EXIT.format(command=started.command()),
-            words.TRIED,
-            words.SKIP,
-        ]
+        step = self._step
+        says = step.says.format(command=started.command())
+        return [step.title, says, *step.choices.values(), *self._danger]
 
 
 WIDEST, ASIDE = 65, 8  # columns for a choice: of its sheet, and what stands beside them in a narrow one
@@ -95,10 +118,6 @@ class KeepScreen(Page):
     TITLE = words.KEEP_TITLE
     WHOSE = RecordFor.FIRST
     MADE = door_words.CLIENT_MADE
-
-    def __init__(self, *, first: bool) -> None:
-        super().__init__()
-        self._first = first
 
     def _why(self) -> list[str]:
         return [words.KEEP_WHY]
@@ -200,10 +219,7 @@ class KeepScreen(Page):
         self.query_one("#problem", Static).update(Content(sentence))
 
     def _done(self) -> None:
-        if self._first:
-            self.host.start_afresh()
-        else:
-            self.dismiss()
+        self.dismiss()
 
     def action_back(self) -> None:
         """Without a choice nothing is kept."""
@@ -221,9 +237,6 @@ class ClientScreen(KeepScreen):
     CHOICES = KeepScreen.CHOICES[:-1]
     WHOSE = RecordFor.CLIENT
     SAYS = door_words.CLIENT_SAYS
-
-    def __init__(self) -> None:
-        super().__init__(first=False)
 
     def _why(self) -> list[str]:
         if self.session.made_up:

@@ -1,9 +1,9 @@
-"""Passphrases: choosing one, unlocking with it, and the screen that hides everything."""
+"""Passphrases: choosing one for a record, and what such a sheet is made of."""
 
 import asyncio
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from random import SystemRandom
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -14,21 +14,16 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from scanner import clock
 from scanner.actions.record import new_record
 from scanner.actions.record.passphrase import LONGEST, SHORTEST, Wrong, wrong_with
-from scanner.store import codename
 from scanner.wordlists import easily_guessed, is_code_name
 from scanner.wordlists import passphrase as six_words
-from tui.shared import records_found
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.hints import Hints
 from tui.wording import commands, problems
 from tui.wording import record as record_words
 from tui.wording.app import common as words
-from tui.wording.app import help_now, record, record_access
-
-_LOOK_S = 0.5
+from tui.wording.app import record, record_access
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -90,6 +85,7 @@ class NewSecretScreen(Sheet):
         super().__init__()
         self._path, self._client = path, client
         self._offered = six_words()
+        self._two = sorted(SystemRandom().sample(range(len(self._offered.split())), 2))
 
     def body(self) -> ComposeResult:
         code = self._path.stem if is_code_name(self._path.stem) else ""
@@ -98,9 +94,11 @@ class NewSecretScreen(Sheet):
         yield Static(Content(commands.NEW_PASSPHRASE))
         yield Static(Content(record.SIX_WORDS), id="offers")
         yield Static(Content(f"    {self._offered}"), id="offered")
-        yield Static(Content(record.OFFERED_SAYS))
-        yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=LONGEST)
-        yield Input(password=True, placeholder=words.AGAIN_FIELD, id="again", max_length=LONGEST)
+        first, second = (record.NUMBERED[at] for at in self._two)
+        yield Static(Content(record.OFFERED_SAYS.format(first=first, second=second)))
+        new, again = record.FIELDS[0].format(word=first), record.FIELDS[1].format(word=second)
+        yield Input(password=True, placeholder=new, id="new", max_length=LONGEST)
+        yield Input(password=True, placeholder=again, id="again", max_length=LONGEST)
         yield Static(Content(commands.PASSPHRASE_WEAK), id="weak")
         yield Button(self.MAKE, id="make")
 
@@ -113,8 +111,9 @@ class NewSecretScreen(Sheet):
         self.query_one("#weak").display = long_enough and easily_guessed(event.value)
 
     def on_input_changed(self) -> None:
-        """What was wrong is being mended."""
+        """What was wrong is being mended; the six words have been seen."""
         self.say("")
+        self.query_one("#offered").display = not any(field.value for field in self.query(Input))
 
     def action_on(self) -> None:
         """From the first field to the second, from there on."""
@@ -132,6 +131,11 @@ class NewSecretScreen(Sheet):
     def on_button_pressed(self) -> None:
         self._make()
 
+    def _has_the_six(self, first: str, second: str) -> bool:
+        """Whether two of the six words were typed, which shows that they are on paper."""
+        six = self._offered.split()
+        return [first.strip().casefold(), second.strip().casefold()] == [six[at] for at in self._two]
+
     def _too_short(self) -> None:
         """Typed anew from the first field: in the second it could only be made to differ."""
         self._emptied()
@@ -143,6 +147,7 @@ class NewSecretScreen(Sheet):
             for field in self.query(Input):
                 field.value = ""
         self.query_one("#weak").display = False
+        self.query_one("#offered").display = True
 
     def _differ(self, again: str, *, offered: bool) -> None:
         """Nobody sees which of the two is wrong: both are typed anew, unless there is no second one yet."""
@@ -160,6 +165,8 @@ class NewSecretScreen(Sheet):
             return
         secret = self.query_one("#new", Input).value or self._offered
         again = self.query_one("#again", Input).value
+        if self._has_the_six(secret, again):
+            secret = again = self._offered
         wrong = wrong_with(secret, again, of_record=self.of_record)
         if wrong is Wrong.TOO_SHORT:
             return self._too_short()
@@ -213,153 +220,3 @@ class OtherSecretScreen(NewSecretScreen):
         """Not while it is written."""
         if not self.host.session.record.rewriting:
             super().action_back()
-
-
-class UnlockScreen(Sheet):
-    """Opens a locked record; without it one can go on and look only."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "app.focus_previous", show=False),
-        Binding("down", "app.focus_next", show=False),
-    ]
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self._path = path
-
-    def body(self) -> ComposeResult:
-        name, where = records_found.record_named(self._path)
-        yield Static(Content(words.UNLOCK_TITLE), classes="title")
-        yield Static(Content.assemble((name, "bold"), f"\n{where}"), id="which")
-        yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=LONGEST)
-        yield Button(words.UNLOCK, id="unlock")
-        yield Button(words.WITHOUT, id="without")
-        yield Button(record_access.ENTRY_RECORDS, id="another")
-
-    def on_input_submitted(self) -> None:
-        self._unlock()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Unlock, or go on without."""
-        if event.button.id == "without":
-            self.host.access.without_record = True
-            self.dismiss(True)
-        elif event.button.id == "another":
-            self.dismiss(False)
-            self.host.action_go("records")
-        else:
-            self._unlock()
-
-    @work(exclusive=True)
-    async def _unlock(self) -> None:
-        secret = self.query_one("#secret", Input).value
-        if not secret:
-            self.say(record_access.TYPE_IT)
-            return
-        self.say(words.OPENING)
-        problem = await self.host.access.open_record(self._path, secret)
-        if problem is None:
-            self.dismiss(True)
-        else:
-            self.say(problem)
-            self.query_one("#secret", Input).value = ""
-
-
-class HiddenScreen(Sheet):
-    """Hides everything until the passphrase, or Enter where there is none. What goes on is said."""
-
-    opened = False  # it may go (tui.app.screen_lock)
-    _urgent = 0  # how much of who can be called is shown
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding("f2", "app.help_now", show=False, priority=True),  # the page itself would say what this is
-    ]
-
-    def body(self) -> ComposeResult:
-        session, code = self.host.session, self._code()
-        title = words.LOCKED_TITLE if session.record.locked else words.HIDDEN_TITLE
-        yield Static(Content(f"{title}: {code}" if code else title), classes="title")
-        yield Static(Content(""), id="urgent")
-        yield Static(Content(self._goes_on()), id="goes-on")
-        yield Static(Content(words.TYPE_TO_COME_BACK if session.record.locked else words.HIDDEN))
-        yield Input(
-            password=session.record.locked,
-            placeholder=words.UNLOCK_FIELD if session.record.locked else "",
-            id="secret",
-            max_length=LONGEST,
-        )
-        if code:
-            yield Button(record_access.ENTRY_RECORDS, id="another")
-
-    def show_urgent(self) -> None:
-        """The emergency number alone; once more, who else can be called; a third time nothing again."""
-        self._urgent = (self._urgent + 1) % 3
-        chosen, page = self.host.helping.now(), self.query_one("#urgent", Static)
-        when, width = datetime.fromtimestamp(clock.now(), UTC), max(20, page.size.width)
-        phone = help_now.urgent(chosen.listing, chosen.how).phone
-        body = {
-            0: [],
-            1: [phone, help_now.AGAIN],
-            2: [phone, *help_now.numbers(chosen.listing, when, width=width), help_now.AWAY_AGAIN],
-        }
-        page.display = bool(self._urgent)
-        page.update(Content("\n".join(body[self._urgent])))
-
-    def _code(self) -> str:
-        """Of a client's record that has a passphrase; the words say nothing to whoever passes by."""
-        session = self.host.session
-        return codename.of(session.case) if session.case is not None and session.record.locked else ""
-
-    def on_button_pressed(self) -> None:
-        """For the advocate who sits with the next client by now."""
-        if self.host.session.record.busy:
-            self.say(record_access.BUSY)
-        else:
-            self.host.access.leave_for_another()
-
-    def on_mount(self) -> None:
-        self.query_one("#urgent").display = False
-        self.set_interval(_LOOK_S, self._tell)
-
-    def _tell(self) -> None:
-        """A radio can be lost while nobody looks."""
-        self.query_one("#goes-on", Static).update(Content(self._goes_on()))
-
-    def _goes_on(self) -> str:
-        session = self.host.session
-        if session.radio.listening:
-            return words.GOES_ON if session.radio.hears else words.TRIES_ON
-        return words.LOOKS_ON if session.looking else words.NOT_LISTENING
-
-    @work(exclusive=True)
-    async def on_input_submitted(self) -> None:
-        """Show everything again if the passphrase opens the record."""
-        from scanner.actions.record.open_record import come_back
-        from scanner.store.errors import StoreError
-
-        session = self.host.session
-        if not session.record.locked or session.record.path is None:
-            self._open()
-            return
-        field = self.query_one("#secret", Input)
-        secret, field.value = field.value, ""
-        if not secret:
-            self.say(record_access.TYPE_IT)
-            return
-        self.say(words.OPENING)
-        try:
-            since = await asyncio.to_thread(come_back, session.record.path, secret)
-        except StoreError as error:
-            self.say(problems.store_problem(error.problem, error.path)[0])
-            return
-        self._open()
-        self.host.access.tell_since(since, told_always=False)
-
-    def _open(self) -> None:
-        self.opened = True
-        while self.app.screen is not self:  # the palette
-            self.app.pop_screen()
-        self.dismiss(True)
-
-    def action_back(self) -> None:
-        """Only the passphrase leads back."""

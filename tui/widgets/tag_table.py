@@ -18,8 +18,10 @@ SEEN_S = 0.5  # what came under the cursor by itself is not opened before it can
 class LiveTable(DataTable[Text]):
     """`show` takes every row in its order; call it as often as the view is flushed (twice a second)."""
 
-    def __init__(self, heads: Mapping[str, str], widths: Mapping[str, int], *, id: str) -> None:
-        super().__init__(id=id, cursor_type="row", cell_padding=0, zebra_stripes=False)
+    def __init__(
+        self, heads: Mapping[str, str], widths: Mapping[str, int], *, id: str, header: bool = True
+    ) -> None:
+        super().__init__(id=id, show_header=header, cursor_type="row", cell_padding=0, zebra_stripes=False)
         keep_drawn(self, MOST_DRAWN)  # of all others a table that changed needs none again
         self._heads, self._widths = heads, widths
         self._shown: dict[str, _Cells] = {}

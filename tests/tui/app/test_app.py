@@ -16,15 +16,16 @@ from tests.systems import own_home
 from tests.tui.apps import HOSTILE, NEAR, PHONE, T0, Rig, named, settled, tag
 from tui.app import app as app_module
 from tui.cli import main
-from tui.screens.first_run import FirstScreen, KeepScreen
+from tui.screens.first_run import KeepScreen
 from tui.screens.help.help import HelpScreen
-from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
+from tui.screens.passphrase import NewSecretScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.start import StartScreen
 from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.places import PlacesScreen
 from tui.screens.tags.tag import TagScreen
+from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.widgets.tag_table import LiveTable
 from tui.wording import record as record_words
 from tui.wording.app import common as words
@@ -69,11 +70,10 @@ async def heard(rig: Rig, pilot, *items) -> None:  # type: ignore[no-untyped-def
     await pilot.pause()
 
 
-async def test_the_first_run_leads_to_a_locked_record_and_to_the_start(tmp_path: Path) -> None:
-    rig = Rig(first_run=True)
+async def test_keeping_leads_to_a_locked_record_and_back_to_the_start(tmp_path: Path) -> None:
+    rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
-        assert isinstance(rig.app.screen, FirstScreen)
-        await pilot.press("enter")
+        rig.app.keep_now()
         await settled(lambda: isinstance(rig.app.screen, KeepScreen))
         await pilot.pause()
         await pilot.press("enter")
@@ -96,9 +96,9 @@ async def test_the_first_run_leads_to_a_locked_record_and_to_the_start(tmp_path:
 
 
 async def test_nothing_is_written_when_nothing_is_wanted(tmp_path: Path) -> None:
-    rig = Rig(first_run=True)
+    rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
-        await pilot.press("down", "enter")
+        rig.app.keep_now()
         await settled(lambda: isinstance(rig.app.screen, KeepScreen))
         await pilot.pause()
         await pilot.press("down", "down", "down", "enter")

@@ -11,7 +11,7 @@ from scanner.store.case import create, open_case
 from scanner.store.errors import StoreError
 from tests.tui.apps import T0, Rig, settled
 from tui.screens.help.help_now import HelpNowScreen
-from tui.screens.passphrase import HiddenScreen, UnlockScreen
+from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.wording.app import common as app_words

@@ -27,10 +27,11 @@ from tui.app.app import HomesweepApp
 from tui.screens.dialogs import Ask, AskYes
 from tui.screens.first_run import ClientScreen, KeepScreen, OwnScreen
 from tui.screens.page import Page
-from tui.screens.passphrase import ElsewhereScreen, HiddenScreen, NewSecretScreen, UnlockScreen
+from tui.screens.passphrase import ElsewhereScreen, NewSecretScreen
 from tui.screens.records import RecordsScreen
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.start import StartScreen
+from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.bar import Bar
 from tui.widgets.form import Picks
@@ -110,13 +111,13 @@ def bar(rig: Rig) -> str:
 # a folder that holds a record already
 
 
-@pytest.mark.parametrize("first", [True, False])
-async def test_a_folder_that_holds_a_record_offers_to_open_it(first: bool, stick: Path) -> None:
+@pytest.mark.parametrize("keeps", [True, False])
+async def test_a_folder_that_holds_a_record_offers_to_open_it(keeps: bool, stick: Path) -> None:
     made(stick, "apricot-slate", ONE)
-    rig = Rig(first_run=first)
+    rig = Rig()
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
-        if first:
-            await pilot.press("enter")
+        if keeps:
+            rig.app.keep_now()
         else:
             rig.app.action_go("record")
         page = await shown(rig, pilot, KeepScreen)
@@ -163,9 +164,9 @@ async def test_what_was_heard_goes_into_the_one_that_is_there(listens_on: bool, 
 
 async def test_another_one_beside_it_never_has_the_name_that_is_taken(stick: Path) -> None:
     made(stick, "record")
-    rig = Rig(first_run=True)
+    rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
-        await pilot.press("enter")
+        rig.app.keep_now()
         page = await shown(rig, pilot, KeepScreen)
         await choose(rig, pilot, page, "folder")
         await typed(rig, pilot, stick, "#folder")
@@ -445,9 +446,9 @@ async def test_what_was_only_looked_at_goes_into_a_clients_record_or_not(goes_in
 
 
 async def test_the_tick_of_the_first_run_says_that_nothing_notes_whose_it_is(stick: Path) -> None:
-    rig = Rig(first_run=True)
+    rig = Rig()
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
-        await pilot.press("enter")
+        rig.app.keep_now()
         page = await shown(rig, pilot, KeepScreen)
         page.query_one("#client", Picks).pick("yes")
         await choose(rig, pilot, page, "folder")

@@ -11,9 +11,10 @@ from scanner.actions.record.open_record import load
 from scanner.store.case import create
 from tests.systems import own_home
 from tests.tui.apps import T0, Rig, settled
-from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
+from tui.screens.passphrase import NewSecretScreen
 from tui.screens.start import StartScreen
 from tui.screens.tags.check import CheckScreen
+from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.screens.write import begin, from_finding
 from tui.screens.write.write import WriteScreen
 from tui.wording.app import common as words

@@ -13,8 +13,8 @@ from tui.app.app import HomesweepApp
 
 PAGES = {
     "FirstScreen": (),
-    "KeepScreen": ("enter",),
-    "NewSecretScreen": ("enter", "enter"),
+    "KeepScreen": ("keep",),
+    "NewSecretScreen": ("keep", "enter"),
 }
 
 
@@ -32,7 +32,10 @@ async def test_the_first_run(page: str, tmp_path: Path, monkeypatch: pytest.Monk
     async with rig.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         for key in PAGES[page]:
-            await pilot.press(key)
+            if key == "keep":
+                rig.app.keep_now()
+            else:
+                await pilot.press(key)
             await pilot.pause()
         await settled(lambda: type(rig.app.screen).__name__ == page)
         await assert_readable(rig, pilot)

@@ -12,8 +12,8 @@ from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.crawl import press, short_demo
 from tests.tui.crawl import shown as screen
 from tui.screens.dialogs import AskWord, AskYes
-from tui.screens.passphrase import UnlockScreen
 from tui.screens.tags.talk import TalkScreen
+from tui.screens.unlock import UnlockScreen
 from tui.wording.app import common as words
 
 NORMAL = (80, 24)

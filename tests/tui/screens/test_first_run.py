@@ -31,7 +31,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def choose(rig: Rig, pilot: Any, code: str) -> KeepScreen:
-    page = KeepScreen(first=False)
+    page = KeepScreen()
     rig.app.push_screen(page)
     await settled(lambda: rig.app.screen is page and page.is_mounted)
     await pilot.pause()
@@ -133,10 +133,9 @@ def test_the_command_says_it_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest
 
 @pytest.mark.parametrize("code", [None, "folder"])
 async def test_all_that_is_decided_stands_on_a_small_screen(code: str | None) -> None:
-    rig = Rig(first_run=True)
+    rig = Rig()
     async with rig.app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("enter")
+        rig.app.keep_now()
         await settled(lambda: isinstance(rig.app.screen, KeepScreen))
         await pilot.pause()
         if code is not None:
@@ -157,9 +156,9 @@ NORMAL = (80, 24)
 
 
 async def test_the_tick_for_a_client_stands_above_what_it_governs_and_is_not_where_enter_goes() -> None:
-    rig = Rig(first_run=True)
+    rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
-        await pilot.press("enter")
+        rig.app.keep_now()
         await settled(lambda: isinstance(rig.app.screen, KeepScreen))
         await pilot.pause()
         tick, choices = rig.app.screen.query_one("#client", Picks), rig.app.screen.query_one("#choices-keep")

@@ -23,8 +23,8 @@ from tui.app import themes
 from tui.screens.dialogs import AskWord
 from tui.screens.help.help import HelpScreen
 from tui.screens.help.help_now import HelpNowScreen
-from tui.screens.passphrase import HiddenScreen, UnlockScreen
 from tui.screens.tags.check import CheckScreen
+from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.widgets.big import big
 from tui.wording.app import help_now as words
 

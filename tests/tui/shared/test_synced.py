@@ -54,7 +54,7 @@ async def test_in_the_app_it_is_asked_before_a_passphrase(
     monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
     rig = Rig()
     async with rig.app.run_test(size=(80, 24)) as pilot:
-        rig.app.push_screen(KeepScreen(first=False))
+        rig.app.push_screen(KeepScreen())
         await settled(lambda: type(rig.app.screen) is KeepScreen)
         await pilot.pause()
         page = rig.app.screen

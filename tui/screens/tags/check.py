@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
@@ -17,6 +18,7 @@ from tui.present import check, common, tags
 from tui.present.result import Result, level_changes, result_lines, someone_to_ring, talking_result
 from tui.screens import agreed_hint
 from tui.screens.agreed_hint import Unagreed
+from tui.screens.dialogs import Ask
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.tags.marks import MARK_KEYS, TagMarks
 from tui.widgets.card import FindingCard
@@ -24,7 +26,7 @@ from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
 from tui.widgets.talking import Folded, Talking
 from tui.widgets.titled import titled
-from tui.wording import commands, compare, problems
+from tui.wording import commands, compare, problems, walk
 from tui.wording.app import common as words
 from tui.wording.app import home, record
 from tui.wording.app.help_now import HELP_KEY
@@ -57,6 +59,7 @@ class CheckScreen(TagMarks):
             Binding(key, f"read('{way}')", show=False, priority=True)
             for key, way in (("pageup", "page_up"), ("pagedown", "page_down"))
         ),
+        Binding("w", "app.go('walk')", walk.ENTRY, show=False, tooltip=walk.ENTRY, id="check.walk"),
         *TAB_AT_ONCE,
         Binding("h", "app.go('home')", home.ENTRY_HOME, show=False, tooltip=home.KEY_HOME, id="check.home"),
         Binding(
@@ -77,6 +80,7 @@ class CheckScreen(TagMarks):
         yield Static(Content(""), id="instead")
         with Vertical(id="ready"):
             yield Unagreed(id="unagreed")
+            yield Static(Content(words.LOOK_SAYS))
             yield Static(Content(commands.SCAN_CONSENT))
             yield Input(
                 self.session.radio.place or "", placeholder=words.PLACE_FIELD, id="place", max_length=64
@@ -89,7 +93,7 @@ class CheckScreen(TagMarks):
                         self.session.now(), self.session.heard.trail, self.session.clock.time()
                     ):
                         yield FindingCard(card)
-                yield LiveTable(words.TAG_COLUMNS, _WIDTHS, id="tags")
+                yield LiveTable(words.TAG_COLUMNS, _WIDTHS, id="tags", header=False)
                 yield Folded(Content(""), id="folded")
             yield Talking(id="talk")
         yield Input(placeholder=words.TAG_FILTER_FIELD, id="filter", max_length=40)
@@ -97,7 +101,6 @@ class CheckScreen(TagMarks):
 
     def on_mount(self) -> None:
         self.query_one("#filter").display = False
-        self.query_one("#tags", LiveTable).show_header = False  # each cell says what it is
         super().on_mount()
         self._focus_first()
 
@@ -359,8 +362,19 @@ class CheckScreen(TagMarks):
             self._opened = False
             self.refresh_now()
             self._focus_first()
+        elif self.session.unkept and not self.session.radio.listening:
+            self._ask_to_keep()
         else:
             super().action_back()
+
+    @work(exclusive=True, group="keep")
+    async def _ask_to_keep(self) -> None:
+        """Leaving by Esc asks once more; leaving at once by Ctrl+Q never does."""
+        answer = await self.app.push_screen_wait(Ask(words.KEEP_HEARD_ASK, words.KEEP_HEARD_CHOICES))
+        if answer is not None:
+            super().action_back()
+        if answer == "keep":
+            self.host.keep_now()
 
     def action_write_down(self) -> None:
         """The card or the row under the cursor, or the check as a whole."""

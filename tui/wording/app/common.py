@@ -1,7 +1,8 @@
 """What the app itself says: buttons, hints, questions. Findings have words of their own."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from tui.wording.saying import count, duration, full_date
 
@@ -14,17 +15,43 @@ STOPPED_BY_MISTAKE = "homesweep stopped because of a mistake of its own. What wa
 MADE_UP_WEEK = "Made-up week, played fast. No radio is used. It is gone when you leave."
 
 # first run
-FIRST_TITLE = "Before you start"
-FIRST = (
-    "If someone else can use or watch this laptop, they may see that you used this. "
-    "A phone or laptop they never held is safer."
+
+
+class FirstStep(NamedTuple):
+    """One question before the first look; `choices` the step that follows, and the words of the answer."""
+
+    id: str
+    title: str
+    says: str
+    choices: Mapping[str, str]
+
+
+LEAVE_NOW = "leave"
+FIRST_STEPS = (
+    FirstStep(
+        "seen",
+        "Could somebody else see this laptop?",
+        "Did somebody else set it up? Do they know its password, or use it now and then?\n"
+        "Then they may see that you used this.",
+        {"exit": "No, it is mine alone", "other": "Yes, or I am not sure"},
+    ),
+    FirstStep(
+        "other",
+        "Another device first",
+        "A phone or laptop they never held is a better place to begin. It can call a helpline, too.\n"
+        "A program may be on this laptop that shows them your keys and your screen. This one does not look "
+        "for such programs. You can have it checked, later, by somebody you trust.\n"
+        "You can also go on here. Then they may see what you do.",
+        {LEAVE_NOW: "Leave now", "exit": "Go on here all the same"},
+    ),
+    FirstStep(
+        "exit",
+        "One key leaves at once",
+        "To leave at once, from anywhere, hold Ctrl and press Q.\n"
+        "Try it now. Then start it again. In a new window, type this:\n    {command}",
+        {"look": "I have tried it", "skip": "Skip"},
+    ),
 )
-FIRST_EXIT = (
-    "To leave at once, from anywhere, hold Ctrl and press Q.\n"
-    "Try it now. Then start it again. In a new window, type this:\n    {command}"
-)
-TRIED = "I have tried it"
-SKIP = "Skip"
 MOVES = "The arrow keys move, Enter picks."
 KEEP_TITLE = "Where should your record be kept?"
 KEEP_WHY = "A record is one file of what was heard and written. It can tell what comes back."
@@ -44,8 +71,6 @@ NO_STICK_FOUND = "No stick was found. Put one in and choose this again, or choos
 
 # passphrases
 NEW_TITLE = "A passphrase for your record"
-NEW_FIELD = "New passphrase"
-AGAIN_FIELD = "The same again"
 MAKE = "Make it"
 CHANGE_SECRET = "Use it"
 CHANGING_SECRET = "Your record is written anew under it. This takes a moment."
@@ -76,6 +101,12 @@ ENTRY_PLACES = "Places this laptop was at"
 
 # check
 CHECK_TITLE = "Check"
+LOOK_SAYS = (
+    "It hears Bluetooth tags near you. Five minutes are enough for one place. "
+    "It cannot hear every kind of tracker."
+)
+KEEP_HEARD_ASK = "Keep what was heard? Without a record it is gone when you leave."
+KEEP_HEARD_CHOICES = {"keep": "Keep it in a record", "no": "Do not keep it"}
 READY = "To begin: Listen now. First it tries whether this laptop can hear tags."
 PLACE_FIELD = "Where are you now? A word such as home or work. You can leave it empty."
 LISTEN = "Listen now"

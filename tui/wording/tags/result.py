@@ -30,7 +30,7 @@ MAY_MEAN_HEAD, NOW_HEAD, TALK_HEAD, ENOUGH_HEAD, NOT_HEARD_HEAD = (
 ADVICE = (NOW_HEAD, TALK_HEAD, NOT_HEARD_HEAD)  # these come first where there is little room
 _NOTHING_TONIGHT = "Nothing has to be done tonight."
 _NOT_OFF = "Do not switch it off yet: that may be noticed."
-_ELSEWHERE_TOMORROW = "To be surer: check in another place tomorrow, with your bag or in your car."
+_ELSEWHERE_TOMORROW = "To be surer: {walk}. Or check in another place tomorrow."
 _NOT_YET = "Not yet. Five minutes without a break are enough for one place."
 _ONE_PLACE_DONE = "This was long enough for one place. One more check in another place, and you may stop."
 
@@ -59,7 +59,8 @@ RESULTS = {
         (
             _NOTHING_TONIGHT,
             _NOT_OFF,
-            "To be surer: check in another place tomorrow. If it stays behind, it is not in your things.",
+            "To be surer: {walk}. Or check in another place tomorrow.",
+            "If it stays behind, it is not in your things.",
         ),
         ("If it was not near in two other places, you may stop.",),
     ),
@@ -74,7 +75,8 @@ RESULTS = {
         (
             _NOTHING_TONIGHT,
             "Do not switch one off yet: that may be noticed.",
-            "To be surer: check in another place tomorrow. Those that stay behind are not in your things.",
+            "To be surer: {walk}. Or check in another place tomorrow.",
+            "Those that stay behind are not in your things.",
         ),
         ("If none of them was near in two other places, you may stop.",),
     ),
@@ -126,6 +128,8 @@ WATCHER_TOO = "A thing that could film or record is near as well. Open it to rea
 CANNOT_HEAR = "Trackers that use a phone network; tags that are asleep or out of reach."
 TRUST = "If you still feel watched, trust that."
 HELP_COMMAND = "homesweep support"
+WALK_KEY = "w for a walk, or c to compare with and without your bag"
+WALK_COMMAND = "homesweep walk, or homesweep compare"
 CODE = f"On the phone you can say: result{NO_BREAK}{{code}}."
 NOBODY_OPEN = "{key} shows who to call, and when they open."
 OPEN_NOW, ALL_HOURS = "open now", "open day and night"
@@ -148,6 +152,7 @@ def folded_line(number: int) -> str:
     return FOLDED_ONE if number == 1 else FOLDED.format(number=f"{number:,} other things near,")
 
 
+_A_WALK = "a walk with the laptop"
 SHEET_TITLE = "For a helpline: what the person sees"
 SHEET_WHAT = (
     "homesweep listens for Bluetooth tags near a laptop. It does not find phones, apps or shared accounts.",
@@ -165,5 +170,6 @@ def helpline_sheet() -> Sequence[str]:
     """Every code with its meaning, for a page that an agency prints."""
     lines = [SHEET_TITLE, "", *SHEET_WHAT, ""]
     for one in RESULTS.values():
-        lines += [f"{one.code}  {one.title}", *(f"    {text}" for text in (*one.may_mean, *one.now)), ""]
+        said = [text.format(walk=_A_WALK) for text in (*one.may_mean, *one.now)]
+        lines += [f"{one.code}  {one.title}", *(f"    {text}" for text in said), ""]
     return [*lines, *SHEET_ASK]

@@ -30,9 +30,10 @@ from tui.screens.home.changes import ChangesScreen
 from tui.screens.home.device import DeviceScreen
 from tui.screens.home.home import HomeScreen
 from tui.screens.home.parts import HowScreen
-from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
+from tui.screens.passphrase import NewSecretScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.start import StartScreen
+from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.screens.write.write import WriteScreen
 from tui.wording import home as home_words
 from tui.wording.app import common as app_words

@@ -1,6 +1,7 @@
 """Before a record is open: the first start, a locked record, and which of several."""
 
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from scanner.store import codename
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig
-from tests.tui.screens.looks.album import Album, Walk, pressed
+from tests.tui.screens.looks.album import Album, Walk, pressed, stands
 from tui.app.app import HomesweepApp
 
 STICK = Path("/media/dana/STICK")
@@ -20,6 +21,7 @@ def _fixed(patch: pytest.MonkeyPatch, folder: Path) -> None:
     patch.setattr("scanner.store.file.sticks.records_in", lambda folder: there if folder == STICK else [])
     patch.setattr("tui.screens.first_run.Path.is_dir", lambda path: True)
     patch.setattr("tui.screens.passphrase.six_words", lambda: "acorn banjo cargo decoy elbow fable")
+    patch.setattr("tui.screens.passphrase.SystemRandom", lambda: Random(1))
     patch.setattr("tui.shared.started.command", lambda: "homesweep")
 
 
@@ -29,7 +31,8 @@ def _first_run(folder: Path) -> HomesweepApp:
 
 async def _first(pilot: Any, album: Album) -> None:
     await album.take("first")
-    await pressed(pilot, "enter Keep")
+    pilot.app.keep_now()
+    await stands(pilot, "Keep")
     await album.take("keep")
     await pressed(pilot, "enter NewSecret")
     await album.take("passphrase")

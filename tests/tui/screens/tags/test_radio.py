@@ -20,9 +20,9 @@ from tests.scanner.radio.conftest import QUICK, forget_bleak
 from tests.tui.apps import FakeRadio, Rig, settled, tag
 from tui.app.app import HomesweepApp
 from tui.present.check import SLOW_S
-from tui.screens.passphrase import HiddenScreen
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.tags.check import CheckScreen
+from tui.screens.unlock import HiddenScreen
 from tui.wording.app import common as words
 from tui.wording.tags import radio
 from tui.wording.tags.result import RESULTS

@@ -12,9 +12,9 @@ from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import short_demo
-from tui.screens.passphrase import HiddenScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.walk import WalkScreen
+from tui.screens.unlock import HiddenScreen
 from tui.widgets.form import Picks
 from tui.wording import walk as words
 from tui.wording.tags import radio as radio_words

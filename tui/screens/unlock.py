@@ -1,0 +1,176 @@
+"""A locked record: unlocking it with its passphrase, and the screen that hides everything."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Button, Input, Static
+
+from scanner import clock
+from scanner.actions.record.passphrase import LONGEST
+from scanner.store import codename
+from tui.screens.passphrase import Sheet
+from tui.shared import records_found
+from tui.wording import problems
+from tui.wording.app import common as words
+from tui.wording.app import help_now, record_access
+
+_LOOK_S = 0.5
+
+if TYPE_CHECKING:
+    pass
+
+
+class UnlockScreen(Sheet):
+    """Opens a locked record; without it one can go on and look only."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def body(self) -> ComposeResult:
+        name, where = records_found.record_named(self._path)
+        yield Static(Content(words.UNLOCK_TITLE), classes="title")
+        yield Static(Content.assemble((name, "bold"), f"\n{where}"), id="which")
+        yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=LONGEST)
+        yield Button(words.UNLOCK, id="unlock")
+        yield Button(words.WITHOUT, id="without")
+        yield Button(record_access.ENTRY_RECORDS, id="another")
+
+    def on_input_submitted(self) -> None:
+        self._unlock()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Unlock, or go on without."""
+        if event.button.id == "without":
+            self.host.access.without_record = True
+            self.dismiss(True)
+        elif event.button.id == "another":
+            self.dismiss(False)
+            self.host.action_go("records")
+        else:
+            self._unlock()
+
+    @work(exclusive=True)
+    async def _unlock(self) -> None:
+        secret = self.query_one("#secret", Input).value
+        if not secret:
+            self.say(record_access.TYPE_IT)
+            return
+        self.say(words.OPENING)
+        problem = await self.host.access.open_record(self._path, secret)
+        if problem is None:
+            self.dismiss(True)
+        else:
+            self.say(problem)
+            self.query_one("#secret", Input).value = ""
+
+
+class HiddenScreen(Sheet):
+    """Hides everything until the passphrase, or Enter where there is none. What goes on is said."""
+
+    opened = False  # it may go (tui.app.screen_lock)
+    _urgent = 0  # how much of who can be called is shown
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("f2", "app.help_now", show=False, priority=True),  # the page itself would say what this is
+    ]
+
+    def body(self) -> ComposeResult:
+        session, code = self.host.session, self._code()
+        title = words.LOCKED_TITLE if session.record.locked else words.HIDDEN_TITLE
+        yield Static(Content(f"{title}: {code}" if code else title), classes="title")
+        yield Static(Content(""), id="urgent")
+        yield Static(Content(self._goes_on()), id="goes-on")
+        yield Static(Content(words.TYPE_TO_COME_BACK if session.record.locked else words.HIDDEN))
+        yield Input(
+            password=session.record.locked,
+            placeholder=words.UNLOCK_FIELD if session.record.locked else "",
+            id="secret",
+            max_length=LONGEST,
+        )
+        if code:
+            yield Button(record_access.ENTRY_RECORDS, id="another")
+
+    def show_urgent(self) -> None:
+        """The emergency number alone; once more, who else can be called; a third time nothing again."""
+        self._urgent = (self._urgent + 1) % 3
+        chosen, page = self.host.helping.now(), self.query_one("#urgent", Static)
+        when, width = datetime.fromtimestamp(clock.now(), UTC), max(20, page.size.width)
+        phone = help_now.urgent(chosen.listing, chosen.how).phone
+        body = {
+            0: [],
+            1: [phone, help_now.AGAIN],
+            2: [phone, *help_now.numbers(chosen.listing, when, width=width), help_now.AWAY_AGAIN],
+        }
+        page.display = bool(self._urgent)
+        page.update(Content("\n".join(body[self._urgent])))
+
+    def _code(self) -> str:
+        """Of a client's record that has a passphrase; the words say nothing to whoever passes by."""
+        session = self.host.session
+        return codename.of(session.case) if session.case is not None and session.record.locked else ""
+
+    def on_button_pressed(self) -> None:
+        """For the advocate who sits with the next client by now."""
+        if self.host.session.record.busy:
+            self.say(record_access.BUSY)
+        else:
+            self.host.access.leave_for_another()
+
+    def on_mount(self) -> None:
+        self.query_one("#urgent").display = False
+        self.set_interval(_LOOK_S, self._tell)
+
+    def _tell(self) -> None:
+        """A radio can be lost while nobody looks."""
+        self.query_one("#goes-on", Static).update(Content(self._goes_on()))
+
+    def _goes_on(self) -> str:
+        session = self.host.session
+        if session.radio.listening:
+            return words.GOES_ON if session.radio.hears else words.TRIES_ON
+        return words.LOOKS_ON if session.looking else words.NOT_LISTENING
+
+    @work(exclusive=True)
+    async def on_input_submitted(self) -> None:
+        """Show everything again if the passphrase opens the record."""
+        from scanner.actions.record.open_record import come_back
+        from scanner.store.errors import StoreError
+
+        session = self.host.session
+        if not session.record.locked or session.record.path is None:
+            self._open()
+            return
+        field = self.query_one("#secret", Input)
+        secret, field.value = field.value, ""
+        if not secret:
+            self.say(record_access.TYPE_IT)
+            return
+        self.say(words.OPENING)
+        try:
+            since = await asyncio.to_thread(come_back, session.record.path, secret)
+        except StoreError as error:
+            self.say(problems.store_problem(error.problem, error.path)[0])
+            return
+        self._open()
+        self.host.access.tell_since(since, told_always=False)
+
+    def _open(self) -> None:
+        self.opened = True
+        while self.app.screen is not self:  # the palette
+            self.app.pop_screen()
+        self.dismiss(True)
+
+    def action_back(self) -> None:
+        """Only the passphrase leads back."""
