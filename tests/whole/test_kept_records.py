@@ -141,7 +141,9 @@ def test_every_word_of_the_report_is_in_it_again(name: str, exported: Path) -> N
 
 def words(path: Path) -> set[str]:
     text = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout.decode()
-    said = (exchanged().get(word, word) for word in text.split())  # words to note, as they stand today
+    said = (
+        exchanged().get(word, word).strip(",.:;") for word in text.split()
+    )  # words to note, as they stand today
     return {word for word in said if not re.search(r"\d", word)}
 
 

@@ -13,7 +13,7 @@ from tui.wording.log import entries as entry_words
 from tui.wording.saying import duration, moment_here
 
 if TYPE_CHECKING:
-    from scanner.log.proof.consents import Yes
+    from scanner.log.proof.consents import Answered
     from scanner.log.proof.rfc3161 import Stamp, StampError
     from scanner.store.case import Case
 
@@ -59,12 +59,14 @@ def agreed_lines(case: "Case") -> list[tuple[int, str]]:
     ]
 
 
-def network_yes(said: "Yes") -> str:
-    """One yes to looking at a network, in a line."""
+def network_yes(said: "Answered") -> str:
+    """One yes or no to looking at a network, in a line."""
     more = (
         (said.listen_only, words.AGREED_LISTEN),
         (said.cameras, words.AGREED_CAMERAS),
         (said.wifi, words.AGREED_WIFI),
     )
-    told = ", ".join([clean(f"{said.network} {said.interface}".strip()), *(text for on, text in more if on)])
-    return f"{moment_here(said.time)}  {words.AGREED_NETWORK}: {told}"
+    where = clean(f"{said.network} {said.interface}".strip())
+    told = ", ".join([where, *(text for on, text in more if on), words.ANSWERED_BY[said.by]])
+    head = words.AGREED_NETWORK if said.agreed else words.DECLINED_NETWORK
+    return f"{moment_here(said.time)}  {head}: {told}"

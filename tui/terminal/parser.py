@@ -291,6 +291,9 @@ def _home_arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     )
     home.add_argument("--whole", action="store_true", help="look at all of a network wider than /22")
     home.add_argument("--yes", action="store_true", help="yes to the network check, for scripts")
+    home.add_argument(
+        "--agreed-by", choices=["client", "advocate"], help="who says yes or no; it is kept with the answer"
+    )
     for listing in (home, added["devices"]):
         listing.add_argument(
             "--all", dest="whole_list", action="store_true", help="list alike things and phones one by one"

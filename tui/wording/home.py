@@ -39,6 +39,11 @@ LOOK_NEEDS_YES = (
 )
 CAMERAS_NAMED = "You asked for quiet cameras. Each maker's question is sent once."
 WIFI_NAMED = "You asked for a fresh look at Wi-Fi names."
+NO_KEPT = "That you chose not to stands in the record, with the time."
+NO_NOT_KEPT = (
+    "Your record is locked, so this is not noted in it. "
+    "To note what was agreed and what was not: homesweep log add --kind consent"
+)
 HOME_NOT_CHECKED = "The home network was not checked. You chose not to."
 NO_NETWORK = (
     "This computer is on no home network. The network was not checked. "

@@ -3,19 +3,19 @@
 from typing import TYPE_CHECKING
 
 from scanner.log.diary.entry import Entry
-from scanner.log.proof.consents import Yes
+from scanner.log.proof.consents import Answered
 
 if TYPE_CHECKING:
     from scanner.log.diary.entries import Draft
     from scanner.store.case import Case
 
 
-def listed(case: "Case") -> list[Entry | Yes]:
+def listed(case: "Case") -> list[Entry | Answered]:
     """Oldest first; at the same moment a yes before an entry. Raises StoreError."""
     from scanner.log.diary import entries
     from scanner.log.proof import consents
 
-    every: list[Entry | Yes] = list(consents.listed(case))
+    every: list[Entry | Answered] = list(consents.listed(case))
     every += [entry for entry in entries.entries(case) if entry.kind == "consent"]
     return sorted(every, key=lambda one: one.written.time if isinstance(one, Entry) else one.time)
 

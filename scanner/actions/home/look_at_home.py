@@ -48,7 +48,7 @@ class Agreed(NamedTuple):
     """A look, and the yes that came before it."""
 
     look: Look
-    said: consents.Yes
+    said: consents.Answered
 
 
 class HomeRun:
@@ -61,7 +61,7 @@ class HomeRun:
         self._household: Household | None = None
         self._of: Case | None = None  # the record that `_household` was read from
         self._held: list[Look | DeviceWord] = []
-        self._agreed: list[consents.Yes] = []
+        self._agreed: list[consents.Answered] = []
         self._late: list[DeviceWord] = []  # said while a look is worked out
         self._to_play: list[Agreed] = []
         self._reading = asyncio.Lock()
@@ -96,8 +96,12 @@ class HomeRun:
             self._household, self._of = household, case
             self.version += 1
 
-    async def look(self, plan: "Plan", consent: Consent) -> Seen:
-        """One look, kept. Cancelling ends it, and then nothing is kept.
+    def decline(self, plan: "Plan", *, by: str = "") -> None:
+        """Keep a no to looking at this network. Raises StoreError."""
+        self._note(plan, Consent(), by)
+
+    async def look(self, plan: "Plan", consent: Consent, *, by: str = "") -> Seen:
+        """One look, kept; `by` who said yes to it. Cancelling ends it, and then nothing is kept.
 
         Raises StoreError, and Refused in a demo or where a client said no.
         """
@@ -108,7 +112,8 @@ class HomeRun:
         if case is not None and (said := answers.forbidden(case, "network")) is not None:
             raise Refused(RefusalReason.NO_NETWORK, at=said.time)
         await self.read()
-        self._note(plan, consent)
+        if consent != Consent():  # with no yes nothing is sent
+            self._note(plan, consent, by)
         self.going = going = Going(plan.seconds)
         self.version += 1
         try:
@@ -132,7 +137,7 @@ class HomeRun:
             raise Refused(RefusalReason.MADE_UP)
         await self.read()
         consent = Consent(listen_only=True)
-        self._note(plan, consent)
+        self._note(plan, consent, "")
         self.going = going = Going(plan.seconds)
         self.version += 1
         heard: list[Announcement] = []
@@ -169,15 +174,13 @@ class HomeRun:
             self.version += 1
         return len(rows)
 
-    def _note(self, plan: "Plan", consent: Consent) -> None:
-        """Keep the yes before anything is sent. Without a yes nothing is sent."""
-        if consent == Consent():
-            return
+    def _note(self, plan: "Plan", consent: Consent, by: str) -> None:
+        """Keep the answer; a yes before anything is sent."""
         network, at = plan.network, self._session.clock.time()
         name = str(network.network)
-        self._keep_yes(consents.yes(consent, time=at, network=name, interface=network.interface))
+        self._keep_yes(consents.answer(consent, time=at, network=name, interface=network.interface, by=by))
 
-    def _keep_yes(self, said: consents.Yes) -> None:
+    def _keep_yes(self, said: consents.Answered) -> None:
         if self._session.case is not None:
             consents.note(self._session.case, said)
         else:

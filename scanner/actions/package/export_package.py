@@ -4,6 +4,7 @@ How it reads on paper is the front end's: it draws a package, or one file, of wh
 """
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,7 +29,22 @@ def material(case: "Case", *, now: float) -> "Material":
     from scanner.log.export.gather import gather
 
     known = told(case)
-    return gather(case, known.tags, known.coverage, made=moments.here(now))
+    every = gather(case, known.tags, known.coverage, made=moments.here(now))
+    if not every.facts.code:
+        return every
+    return replace(every, facts=replace(every.facts, helper_things=_of_kit(every)))
+
+
+def _of_kit(material: "Material") -> int:
+    """How many things of the kit a client's record holds: of those who helped, and never judged."""
+    from scanner.store import kit
+
+    lists = (*(tag.addresses for tag in material.tags), *(one.addresses for one in material.devices))
+    there = {address.upper() for addresses in lists for address in addresses}
+    try:
+        return sum(item.address in there for item in kit.load(kit.default_path()))
+    except kit.KitError:
+        return 0
 
 
 def choice(ticks: Collection[str], without: Sequence[str], entries: frozenset[int]) -> Choice:

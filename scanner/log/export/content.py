@@ -12,7 +12,7 @@ from scanner.log.export.redaction.witness_names import names
 from scanner.log.findings.device_finding import KnownDevice
 from scanner.log.findings.sweeps_told import ReportedLook
 from scanner.log.proof.anchors import Head
-from scanner.log.proof.consents import Yes
+from scanner.log.proof.consents import Answered
 from scanner.log.statement import Statement
 from scanner.model import Gap, Tag
 
@@ -62,7 +62,7 @@ class ExportFacts:
     clock: Mapping[str, Any] = field(default_factory=dict)
     clock_history: tuple[tuple[float, Mapping[str, Any]], ...] = ()
     given: tuple[tuple[float, Head], ...] = ()  # when which anchors were given out before
-    agreed: tuple[Yes, ...] = ()  # every yes to looking at a network
+    agreed: tuple[Answered, ...] = ()  # every yes to looking at a network
     code: str = ""  # of a client's record
     looks: tuple[ReportedLook, ...] = ()
     home_versions: Mapping[str, str] = field(default_factory=dict)  # of what judges home devices
@@ -70,6 +70,7 @@ class ExportFacts:
     example: bool = False  # made up: nothing in it happened
     spans: tuple[tuple[float, float], ...] = ()  # every stretch that was listened to, files too
     read_in: tuple[int, float] = (0, 0.0)  # files that brought listening, and their part of `listened_s`
+    helper_things: int = 0  # in a client's record: things of the kit that are in it
     coming_back: int = 0  # those of `not_in_diary` that keep coming back
 
 

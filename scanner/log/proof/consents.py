@@ -1,10 +1,12 @@
-"""A yes to looking at a network: an event of its own, with its time, written before anything is sent.
+"""A yes or a no to looking at a network: an event of its own, with its time; a yes before anything is sent.
 
-Event "consent": {"what": "network", "network", "interface", "listen_only", "cameras", "wifi"}. What was
-agreed beforehand, and who was there, is an entry that the person adds (kind "consent").
+Event "consent": {"what": "network", "network", "interface", "listen_only", "cameras", "wifi", "by"}, and
+{"what": "network-declined", "network", "interface", "by"} for a no; `by` who said it, "" where that was not
+told. What was agreed beforehand, and who was there, is an entry that the person adds (kind "consent").
 """
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from scanner.lan.access.consent import Consent
@@ -15,6 +17,8 @@ from scanner.store.events.writing import Writer
 
 EVENT = "consent"
 MAX_NAME = 64
+BY = ("client", "advocate")  # who said it
+_AGREED, _DECLINED = "network", "network-declined"
 
 _noted: WeakKeyDictionary[Case, tuple[int, bool]] = WeakKeyDictionary()  # pages ask twice a second
 
@@ -31,8 +35,8 @@ def missing(case: Case) -> bool:
     return not _noted[case][1]
 
 
-class Yes(NamedTuple):
-    """`time` when it was said (Unix seconds); the network as CIDR; what it covered."""
+class Answered(NamedTuple):
+    """`time` when it was said (Unix seconds); the network as CIDR; what a yes covered; `by` of BY, or ""."""
 
     time: float
     network: str
@@ -40,29 +44,35 @@ class Yes(NamedTuple):
     listen_only: bool = False
     cameras: bool = False
     wifi: bool = False
+    by: str = ""
+    agreed: bool = True
 
 
-def yes(consent: Consent, *, time: float, network: str, interface: str) -> Yes:
-    """What these answers say yes to."""
-    extra = (consent.ask_quiet_cameras, consent.scan_wifi)
-    return Yes(time, network[:MAX_NAME], interface[:MAX_NAME], consent.listen_only, *extra)
+def answer(consent: Consent, *, time: float, network: str, interface: str, by: str = "") -> Answered:
+    """What these answers say yes to; with none of them, a no."""
+    extra = (consent.listen_only, consent.ask_quiet_cameras, consent.scan_wifi)
+    names = (network[:MAX_NAME], interface[:MAX_NAME])
+    return Answered(time, *names, *extra, by=by if by in BY else "", agreed=consent != Consent())
 
 
-def note(case: Case, said: Yes) -> None:
+def note(case: Case, said: Answered) -> None:
     """Add it to the chain. Raises StoreError."""
-    told = {name: value for name, value in said._asdict().items() if name != "time"}
-    Writer(case).event(EVENT, said.time, {"what": "network", **told})
+    told: dict[str, Any] = {"network": said.network, "interface": said.interface, "by": said.by}
+    if said.agreed:
+        told |= {"listen_only": said.listen_only, "cameras": said.cameras, "wifi": said.wifi}
+    Writer(case).event(EVENT, said.time, {"what": _AGREED if said.agreed else _DECLINED, **told})
 
 
-def listed(case: Case) -> list[Yes]:
-    """Every yes to looking at a network, in the order given. Raises StoreError for a damaged record."""
-    found = [(time, body) for time, body in queries.events(case, EVENT) if body.get("what") == "network"]
-    return [
-        Yes(
-            time,
-            str(body.get("network", ""))[:MAX_NAME],
-            str(body.get("interface", ""))[:MAX_NAME],
-            *(body.get(name) is True for name in ("listen_only", "cameras", "wifi")),
-        )
-        for time, body in found
-    ]
+def listed(case: Case) -> list[Answered]:
+    """Every answer about looking at a network, in the order given. Raises StoreError for a damaged record."""
+    events = queries.events(case, EVENT)
+    return [_read(time, body) for time, body in events if body.get("what") in (_AGREED, _DECLINED)]
+
+
+def _read(time: float, body: Mapping[str, Any]) -> Answered:
+    network, interface = (str(body.get(name, ""))[:MAX_NAME] for name in ("network", "interface"))
+    listen_only, cameras, wifi = (body.get(name) is True for name in ("listen_only", "cameras", "wifi"))
+    by = body.get("by")
+    known = by if by in BY else ""
+    agreed = body["what"] == _AGREED
+    return Answered(time, network, interface, listen_only, cameras, wifi, known, agreed)

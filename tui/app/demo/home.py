@@ -25,7 +25,7 @@ def made_up_looks(items: Iterable[Item]) -> list[Agreed]:
 
 def _agreed(look: Look) -> Agreed:
     subnet = str(ip_network(f"{look.gateway}/24", strict=False)) if look.gateway else ""
-    said = consents.yes(_SAID, time=look.started, network=subnet, interface=INTERFACE)
+    said = consents.answer(_SAID, time=look.started, network=subnet, interface=INTERFACE)
     methods = tuple(_method(look, name, asked) for name, asked in _ASKED.items())
     return Agreed(replace(look, subnet=subnet or None, interface=INTERFACE, methods=methods), said)
 

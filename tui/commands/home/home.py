@@ -49,6 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     plan, consent = _wanted(arguments)
     if consent == Consent():
         say(words.HOME_NOT_CHECKED)
+        _keep_no(arguments, plan)
         return _alone(arguments, _home(None), plan, consent) if arguments.json else 0
     with ExitStack() as stack:
         case = _record(arguments)
@@ -64,6 +65,18 @@ def run(arguments: argparse.Namespace) -> int:
     return status
 
 
+def _keep_no(arguments: argparse.Namespace, plan: "Plan") -> None:
+    """A no stands in the record too, where there is one; it asks for no passphrase."""
+    if _asks_for_passphrase(arguments):
+        say(words.NO_NOT_KEPT)
+        return
+    case = record.open_record(arguments, writable=True)
+    if case is not None:
+        with case:
+            _home(case).decline(plan, by=arguments.agreed_by or "")
+        say(words.NO_KEPT)
+
+
 def _watch(arguments: argparse.Namespace) -> int:
     """Only listen, for hours; then the morning list."""
     if not 0.001 <= arguments.hours <= 48:
@@ -72,6 +85,7 @@ def _watch(arguments: argparse.Namespace) -> int:
     say(words.WATCH_CONSENT.format(duration=duration(plan.seconds)))
     if not arguments.yes and not _agreed():
         say(words.HOME_NOT_CHECKED)
+        _keep_no(arguments, plan)
         return 0
     with ExitStack() as stack:
         case = _record(arguments)
@@ -126,12 +140,16 @@ def _home(case: "Case | None") -> "HomeRun":
     return HomeRun(OneRun(case, the_clock(), Reach()))
 
 
-def _record(arguments: argparse.Namespace) -> "Case | None":
-    """The record, if there is one; before its passphrase is asked for, what for."""
+def _asks_for_passphrase(arguments: argparse.Namespace) -> bool:
     from scanner.store.case import is_locked
 
     path = record.record_path(arguments)
-    if path is not None and arguments.passphrase_fd is None and is_locked(path):
+    return path is not None and arguments.passphrase_fd is None and is_locked(path)
+
+
+def _record(arguments: argparse.Namespace) -> "Case | None":
+    """The record, if there is one; before its passphrase is asked for, what for."""
+    if _asks_for_passphrase(arguments):
         say(words.OPENS_RECORD)
     return record.open_record(arguments, writable=True)
 
@@ -234,16 +252,16 @@ def _part(arguments: argparse.Namespace, many: str) -> str:
     return prompts.choose(words.WHICH_PART, choices, default=agree_to_look.NEAR)
 
 
-def _look(home: "HomeRun", plan: "Plan", consent: Consent) -> "Seen":
+def _look(home: "HomeRun", plan: "Plan", consent: Consent, by: str) -> "Seen":
     if consent != Consent():
         say(words.LOOKING_AT_HOME.format(duration=duration(plan.seconds)))
-    return asyncio.run(_look_on(home, plan, consent))
+    return asyncio.run(_look_on(home, plan, consent, by))
 
 
-async def _look_on(home: "HomeRun", plan: "Plan", consent: Consent) -> "Seen":
+async def _look_on(home: "HomeRun", plan: "Plan", consent: Consent, by: str) -> "Seen":
     task = asyncio.create_task(_show_progress(home)) if sys.stderr.isatty() else None
     try:
-        return await home.look(plan, consent)
+        return await home.look(plan, consent, by=by)
     finally:
         if task is not None:
             task.cancel()
@@ -264,7 +282,7 @@ async def _show_progress(home: "HomeRun") -> None:
 
 def _alone(arguments: argparse.Namespace, home: "HomeRun", plan: "Plan", consent: Consent) -> int:
     """The look by itself, where nothing is kept."""
-    seen = _look(home, plan, consent)
+    seen = _look(home, plan, consent, arguments.agreed_by or "")
     assert home.household is not None  # noqa: S101 - it was looked
     return _answer(arguments, home.household, seen, kept=False)
 
@@ -272,7 +290,7 @@ def _alone(arguments: argparse.Namespace, home: "HomeRun", plan: "Plan", consent
 def _into_record(arguments: argparse.Namespace, case: "Case", plan: "Plan", consent: Consent) -> int:
     from scanner.lan.devices.household_cache import remember
 
-    seen = _look(_home(case), plan, consent)
+    seen = _look(_home(case), plan, consent, arguments.agreed_by or "")
     remember(case)  # anew, so that what is kept beside the events mends
     household = home_words.household(case)
     status = _answer(arguments, household, household.seen[-1], kept=True)

@@ -10,7 +10,9 @@ from scanner.log.export.content import Content
 from scanner.log.export.formats import drawing
 from scanner.log.export.formats.document import Block, Bullets, Pairs, Picture, Section, Text, shown
 from scanner.log.findings import provenance, stated
+from scanner.model import Reason
 from scanner.text import clean
+from signatures.keepers.load import keepers
 from tui.present.diary import finding_lines
 from tui.present.diary.finding_lines import FindingParts
 from tui.wording import saying
@@ -19,8 +21,9 @@ from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
 from tui.wording.saying import FOR_OTHERS, listed
 from tui.wording.tags import findings as tags
+from tui.wording.tags import reasons
 
-LONGEST_NAME, DAY_S = 60, 86_400
+LONGEST_NAME, LONGEST_PLACE, MOST_INSTEAD, DAY_S = 60, 24, 1, 86_400
 
 
 class ReportedHearing(NamedTuple):
@@ -82,12 +85,25 @@ def finding_line(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()
     """One line for the first page; `corrected` the entries that correct it."""
     rows, zone = hearings(finding), entry.written
     ends = heard_span(finding, rows)
-    first, last = (_at(time, zone) for time in ends) if ends else (entry.start or zone,) * 2
+    first, last = (at(time, zone) for time in ends) if ends else (entry.start or zone,) * 2
     called = words.corrected(finding.id, corrected)
     what = clean(name(finding), limit=LONGEST_NAME)
     files = (words.FROM_FILE,) if provenance.alone(finding) else ()
     often = ", ".join(filter(None, (_often(finding, rows), *files)))
     return words.line_of_finding(called, what, saying.date_of(first), saying.date_of(last), often)
+
+
+def brief(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()) -> str:
+    """Two lines for the first page: what, when, where; and what it may be instead."""
+    rows = hearings(finding)
+    days = len({_day_number(row.start, entry.written) for row in rows})
+    places = [shown(place) for place in dict.fromkeys(row.place for row in rows) if place]
+    where = words.on_days(days, [clean(place, limit=LONGEST_PLACE) for place in places]) if rows else ""
+    keeper = keepers().of(str(finding.worked_out.get("family"))) if finding.source == "tag" else None
+    made = words.NETWORK.format(company=keeper.company) if keeper else ""
+    instead = reasons.could_be(_reasons(finding)) or [words.INSTEAD.get(finding.source, "")]
+    second = " ".join(filter(None, (where, made, *instead[:MOST_INSTEAD])))
+    return "\n".join(filter(None, (finding_line(entry, finding, corrected), second)))
 
 
 def heard_span(finding: Finding, rows: Sequence[ReportedHearing]) -> tuple[float, float] | None:
@@ -115,8 +131,8 @@ def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Sect
     blocks: list[Block] = [*_pictures(rows, entry.written)]
     if rows:
         span = (
-            saying.moment(_at(rows[0].start, entry.written), FOR_OTHERS),
-            saying.moment(_at(rows[-1].end, entry.written), FOR_OTHERS),
+            saying.moment(at(rows[0].start, entry.written), FOR_OTHERS),
+            saying.moment(at(rows[-1].end, entry.written), FOR_OTHERS),
         )
         blocks.insert(0, Pairs(((words.HEARD, " to ".join(span)),)))
     blocks += _seen(finding, entry.written)
@@ -143,8 +159,8 @@ def _pictures(rows: Sequence[ReportedHearing], zone: Moment) -> list[Picture]:
         if (level := row.mean if row.mean is not None else row.most) is not None
     ]
     ends = (
-        saying.moment_with_offset(_at(rows[0].start, zone)),
-        saying.moment_with_offset(_at(rows[-1].start, zone)),
+        saying.moment_with_offset(at(rows[0].start, zone)),
+        saying.moment_with_offset(at(rows[-1].start, zone)),
     )
     found = [_by_day(rows, zone)]
     if levels:
@@ -164,7 +180,7 @@ def _seen(finding: Finding, zone: Moment) -> list[Block]:
     for start, _ in rows:
         day = _day_number(start, zone) - first
         counted[day] = counted.get(day, 0) + 1
-    ends = (saying.date_of(_at(rows[0][0], zone)), saying.date_of(_at(rows[-1][0], zone)))
+    ends = (saying.date_of(at(rows[0][0], zone)), saying.date_of(at(rows[-1][0], zone)))
     cells = [(0, day, many) for day, many in sorted(counted.items())]
     picture = drawing.days_by_place([words.HOME_NETWORK], max(counted) + 1, cells, ends)
     text = words.picture_looks(len(counted))
@@ -186,11 +202,19 @@ def _by_day(rows: Sequence[ReportedHearing], zone: Moment) -> Picture:
         heard[cell] = heard.get(cell, 0) + row.packets
     last = max(day for _, day in heard)
     days = len({day for _, day in heard})
-    ends = (saying.date_of(_at(rows[0].start, zone)), saying.date_of(_at(rows[-1].start, zone)))
+    ends = (saying.date_of(at(rows[0].start, zone)), saying.date_of(at(rows[-1].start, zone)))
     cells = [(place, day, packets) for (place, day), packets in sorted(heard.items())]
     picture = drawing.days_by_place([shown(each) for each in names], last + 1, cells, ends)
     text = words.picture_places(days, listed([shown(each) for each in names]))
     return Picture(words.PLACES_BY_DAY, text, picture)
+
+
+def _reasons(finding: Finding) -> list[Reason]:
+    rows = finding.worked_out.get("reasons")
+    told = [
+        row for row in (rows if isinstance(rows, list) else []) if isinstance(row, list) and len(row) == 2
+    ]
+    return [Reason(str(code), facts) for code, facts in told if isinstance(facts, dict)]
 
 
 def _hearing(row: Sequence[Any]) -> ReportedHearing | None:
@@ -212,7 +236,8 @@ def _look(row: Any) -> tuple[float, float] | None:
     return (start, end) if 0 <= start <= end < LATEST_S else None
 
 
-def _at(time: float, zone: Moment) -> Moment:
+def at(time: float, zone: Moment) -> Moment:
+    """A time, Unix seconds, on the clock of where the entry was written."""
     return Moment(time, zone.offset_s, zone.zone)
 
 

@@ -16,24 +16,24 @@ from scanner.log.export.formats.document import (
     shown,
 )
 from scanner.log.proof.anchors import Head
-from scanner.log.proof.consents import Yes
+from scanner.log.proof.consents import Answered
 from tui.present.diary import entry as present_entry
 from tui.present.diary import entry_times
-from tui.present.report import entries, findings, looks
+from tui.present.report import entries, findings, looks, sheets
 from tui.wording import saying
 from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
 from tui.wording.saying import FOR_OTHERS, count
 
-MOST_FINDINGS, MOST_REFERENCES = 10, 6  # so that the first page stays one page
+MOST_FINDINGS, MOST_REFERENCES = 4, 4  # so that the first page stays one page
 LONGEST_LINE, LONGEST_CELL = 170, 64
 MOST_CLOCK, MOST_GIVEN = 50, 10
 
 
 def document(content: Content) -> Document:
     """First page, chronology, findings, method and limits."""
-    sections = [Section(words.IN_SHORT, tuple(_first_page(content)), "in-short")]
+    sections = [Section(words.IN_SHORT, tuple(_first_page(content)), "in-short"), *sheets.sections(content)]
     if content.sheet:
         rows = tuple((words.SHEET_LABELS[key], text) for key, text in content.sheet.items())
         sections.append(Section(words.SHEET, (Pairs(rows),), "about-me", new_page=True))
@@ -115,10 +115,12 @@ def missing_here(content: Content) -> tuple[str, ...]:
 def _first_page(content: Content) -> Iterator[Block]:
     facts, period, last = content.facts, content.period, content.last_incident
     corrections = content.corrections
-    rows = [(words.MADE, saying.moment(facts.made, FOR_OTHERS))]
-    for label, key in ((words.PERSON, "name"), (words.CONTACT, "contact")):
-        if content.sheet.get(key):
-            rows.append((label, _line(content.sheet[key])))
+    rows = [(words.WHAT, words.WHAT_SAYS), (words.MADE, saying.moment(facts.made, FOR_OTHERS))]
+    rows.append((words.MADE_BY, _line(_maker(content)) or words.NOT_SAID))
+    if facts.code:
+        rows.append((words.MADE_FOR, _line(content.sheet.get("name", "") or facts.code)))
+    elif content.sheet.get("name"):
+        rows.append((words.PERSON, _line(content.sheet["name"])))
     span = " to ".join(saying.moment_or_day(end, FOR_OTHERS) for end in period or ())
     rows += [(words.PERIOD, span or words.NONE_YET), (words.ENTRIES, _counts(content))]
     if content.redacted:
@@ -141,13 +143,20 @@ def _first_page(content: Content) -> Iterator[Block]:
     rows.append((words.LAST, text))
     references = [_line(f"{who}: {number}" if who else number) for who, number in content.references]
     rows.append((words.REFERENCES, "\n".join(_most(references, MOST_REFERENCES)) or words.NONE_YET))
+    rows.append((words.ASKED, words.ASKED_SAYS))
+    if content.sheet.get("contact"):
+        rows.append((words.RING, f"{words.CONTACT}: {_line(content.sheet['contact'])}"))
+    rows.append((words.DONE_HEAD, words.rung(facts.done.asked) if facts.done.asked else words.NOTHING_DONE))
+    rows.append((words.CHECK_HEAD, words.CHECK_SAYS))
     yield Pairs(tuple(rows))
     yield Text(words.FOUND, strong=True)
     newest = content.findings[-MOST_FINDINGS:][::-1]
-    lines = [findings.finding_line(e, finding, corrections.get(e.number, ())) for e, finding in newest]
-    lines = [_line(line, LONGEST_LINE) for line in lines]
+    briefs = [findings.brief(e, finding, corrections.get(e.number, ())) for e, finding in newest]
+    lines = ["\n".join(_line(line, LONGEST_LINE) for line in told.split("\n")) for told in briefs]
     lines += _more(len(content.findings) - len(newest))
     yield Bullets(tuple(lines)) if lines else Text(words.NO_FINDINGS)
+    if any(finding.worked_out.get("state") == "separated" for _, finding in newest):
+        yield Text(words.AWAY_SAYS)
     if facts.not_in_diary:
         yield Text(words.not_added(facts.coming_back, facts.not_in_diary - facts.coming_back))
     if facts.head.seq:
@@ -155,6 +164,12 @@ def _first_page(content: Content) -> Iterator[Block]:
         yield Text(words.ANCHOR_SAYS)
         if facts.given:
             yield Text(words.ANCHOR_EARLIER)
+
+
+def _maker(content: Content) -> str:
+    """The newest hand that is named in a client's record; else the person, where their page is in."""
+    hands = [entry.writer for entry in content.entries if entry.writer]
+    return (hands[-1] if hands else "") if content.facts.code else content.sheet.get("name", "")
 
 
 def _counts(content: Content) -> str:
@@ -207,6 +222,8 @@ def _method(content: Content) -> Iterator[Block]:
         yield Bullets(tuple(_most([given(*each) for each in facts.given[::-1]], MOST_GIVEN)))
     yield Text(words.LIMITS_HEAD, strong=True)
     yield Bullets(words.REPORT_LIMITS)
+    if facts.code:
+        yield Text(words.helper_things(facts.helper_things))
     if facts.agreed:
         yield Text(words.AGREED_HEAD, strong=True)
         yield Bullets(tuple(_most([_agreed(said) for said in facts.agreed], MOST_CLOCK)))
@@ -270,12 +287,13 @@ def _rules(content: Content) -> Iterator[str]:
     yield words.RULES_SAY
 
 
-def _agreed(said: Yes) -> str:
-    """One yes; the network's own name stays out."""
+def _agreed(said: Answered) -> str:
+    """One yes or no; the network's own name stays out."""
     more = ((said.listen_only, diary.AGREED_LISTEN), (said.cameras, diary.AGREED_CAMERAS),
             (said.wifi, diary.AGREED_WIFI))  # fmt: skip
-    told = f"{saying.moment_utc(said.time)}: {diary.AGREED_NETWORK}"
-    return ", ".join([told, *(text for on, text in more if on)])
+    head = diary.AGREED_NETWORK if said.agreed else diary.DECLINED_NETWORK
+    told = f"{saying.moment_utc(said.time)}: {head}"
+    return ", ".join([told, *(text for on, text in more if on), diary.ANSWERED_BY[said.by]])
 
 
 def _clock(when: float, body: object) -> str:

@@ -25,9 +25,10 @@ from scanner.actions.home.agree_to_look import (
 )
 from scanner.actions.question import Asking, Question
 from scanner.lan.access.consent import Consent
+from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.screens import agreed_hint
-from tui.wording import commands
+from tui.wording import commands, problems
 from tui.wording import home as home_words
 from tui.wording.app import common as app_words
 from tui.wording.app import home as words
@@ -76,12 +77,19 @@ async def ask_all(host: "Host", *, cameras: bool) -> WantedLook | str:
     if found is None or not found.networks:
         return home_words.NO_NETWORK
     asking = Asking(agree_to_look(found))
+    said_no = False
     while asking.question is not None:
         answer = await _ask(host, asking.question, cameras=cameras)
         if answer == _AGREED:
             host.action_go("agreed")
+        said_no = answer == NO and asking.question.what is LookQuestion.HOW
         asking.answer(answer if answer in asking.question.choices else NO)
     wanted = asking.result
+    if wanted is not None and said_no:
+        try:
+            host.session.home.decline(wanted.plan)
+        except StoreError as error:
+            return problems.store_problem(error.problem, error.path)[0]
     return words.NOTHING_SENT if wanted is None or wanted.consent == Consent() else wanted
 
 

@@ -23,7 +23,7 @@ from tui.wording.saying import moment_here
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scanner.log.proof.consents import Yes
+    from scanner.log.proof.consents import Answered
     from scanner.store.case import Case
 
 
@@ -110,10 +110,15 @@ def agreed(arguments: argparse.Namespace, case: "Case") -> int:
     every = list_agreed.listed(case)
     written = [one for one in every if isinstance(one, Entry)]
     if arguments.json:
-        rows = [one._asdict() for one in every if not isinstance(one, Entry)]
+        answers = [one for one in every if not isinstance(one, Entry)]
+        rows, declined = (
+            [one._asdict() for one in answers if one.agreed is wanted] for wanted in (True, False)
+        )
         told = [entry_json.body(entry) for entry in written]
         numbers = [entry.number for entry in written]
-        output.write_json({"format": 1, "entries": numbers, "agreed": told, "network": rows})
+        output.write_json(
+            {"format": 1, "entries": numbers, "agreed": told, "network": rows, "declined": declined}
+        )
         return 0
     corrected = entries.amendments(entries.entries(case))
     lines = [line for one in every for line in (*_agreed(one, corrected), "")][:-1]
@@ -122,7 +127,7 @@ def agreed(arguments: argparse.Namespace, case: "Case") -> int:
     return 0
 
 
-def _agreed(one: "Entry | Yes", corrected: "Mapping[int, tuple[int, ...]]") -> list[str]:
+def _agreed(one: "Entry | Answered", corrected: "Mapping[int, tuple[int, ...]]") -> list[str]:
     from tui.present.diary import entry as present_entry
 
     if not isinstance(one, Entry):

@@ -1,6 +1,8 @@
 """Words of reports for others: headings, labels, method, limits. The rest is the person's own."""
 
-from tui.wording.saying import count, duration
+from collections.abc import Sequence
+
+from tui.wording.saying import count, duration, listed
 from tui.wording.tags.findings import read_from
 
 REPORT_TITLE = "Record of what happened"
@@ -8,6 +10,7 @@ CODE = "Record {code}"
 EXAMPLE_TITLE = "Made-up example"
 EXAMPLE = "This is a made-up example. Nothing in it happened, and it is no evidence."
 MADE_UP_HEAD = "made_up"
+MOST_PLACES = 3
 MARK = "Parts of this copy were left out. Entry numbers are those of the whole record."
 LEFT_OUT_HEAD = "Left out"
 LEFT_OUT_KINDS = {
@@ -37,6 +40,30 @@ NO_FINDINGS = "No finding was added to this record. That does not show that ther
 NOT_ADDED_SAYS = "They are only counted here."
 LIMITS_HEAD, CLOCK_HEAD = "What this cannot show", "Clock"
 
+WHAT, WHAT_SAYS = (
+    "What this is",
+    "A diary of what happened to one person, and what a computer heard near them, made with homesweep.",
+)
+MADE_BY, MADE_FOR = "Made by", "For"
+NOT_SAID = "not said"
+AWAY_SAYS = "Away from its owner: the tag itself sent that its owner's phone was not near it then."
+NETWORK = "Network: {company}."
+INSTEAD = {
+    "tag": "It may also belong to somebody who was often near, or have been lent or forgotten.",
+    "device": "It may also be a thing of somebody in the home, or of a visitor.",
+    "phone": "The phone may also have taken a thing for another.",
+}
+ASKED, ASKED_SAYS = (
+    "What is asked",
+    "Please tell me your reference, and have kept what companies hold. The sheets behind this page say how.",
+)
+RING = "Whom to ring"
+DONE_HEAD, NOTHING_DONE = "Done to it", "Nothing in this record. Moved or kept: see the entries."
+CHECK_HEAD, CHECK_SAYS = (
+    "To check this file",
+    "READ-ME-FIRST.txt, or: homesweep verify FOLDER --words. The eight words of this package, by hand when "
+    "it is handed over: ________________________________",
+)
 PERIOD, ENTRIES, LAST, REFERENCES, FOUND = "Period", "Entries", "Last incident", "References", "Findings"
 MADE, ANCHOR, PERSON = "Report made", "Words for this record", "Name"
 CONTACT = "How to reach me"
@@ -180,7 +207,7 @@ REPORT_LIMITS = (
     "That two hearings are of one tag is often worked out, and may be wrong.",
     "The number of messages is the least that was sent. Radios miss many.",
 )
-AGREED_HEAD = "Agreed before this network was looked at"
+AGREED_HEAD = "Agreed before this network was looked at, or declined"
 VERSION, RULES, COMPUTER, LISTENED = "Made with", "Rules and data", "Computer", "Listened"
 NEARBY, CHAIN, KEY = "Also near", "Chain", "Key"
 NEARBY_SAYS = "{others}, at most at one time. They are counted and not named."
@@ -277,3 +304,21 @@ def not_added(coming_back: int, others: int) -> str:
     kept = f"{count(coming_back, 'tag')} that kept coming back near this computer" if coming_back else ""
     worth = (f"{others:,}" if kept else count(others, "tag")) + " worth a second look" if others else ""
     return f"Heard, and not added: {', and '.join(filter(None, (kept, worth)))}. {NOT_ADDED_SAYS}"
+
+
+def on_days(days: int, places: Sequence[str]) -> str:
+    """On how many days and at which places it was heard."""
+    named = listed(
+        [*places[:MOST_PLACES], *([f"{len(places) - MOST_PLACES} more"] if places[MOST_PLACES:] else [])]
+    )
+    return f"On {count(days, 'day')}{f', at {named}' if places else ''}."
+
+
+def rung(times: int) -> str:
+    """How often things were asked or rung; the method page has it too."""
+    return f"Asked or rung {count(times, 'time')}. Each time stands with its hour in the record."
+
+
+def helper_things(things: int) -> str:
+    """Things of an advocate's kit in a client's record."""
+    return f"Things of the person who helped, in this record: {things}. They are never judged."

@@ -50,7 +50,10 @@ Block = Text | Bullets | Pairs | Grid | Picture
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part with a heading; `level` 2 or 3; `anchor` names it within the document, `index` in its index."""
+    """A part with a heading; `level` 2 or 3; `anchor` names it within the document, `index` in its index.
+
+    `large`: set as the first page is, however long the report.
+    """
 
     title: str
     blocks: tuple[Block, ...]
@@ -58,6 +61,7 @@ class Section:
     level: int = 2
     new_page: bool = False
     index: str = ""
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)

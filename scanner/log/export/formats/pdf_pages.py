@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.log.export.formats import line_breaks
 from scanner.log.export.formats.document import Block, Bullets, Document, Grid, Pairs, Picture, Section, Text
-from scanner.log.export.formats.drawing import Drawing
 from scanner.log.export.formats.pdf_ink import Ink
 
 if TYPE_CHECKING:
@@ -35,8 +34,8 @@ class Style(NamedTuple):
 
 
 PLAIN = Style(9.5, 8.0, 4.7, (15.0, 13.0, 11.0), 35.0, run_in=False)
-SMALL = Style(7.6, 6.6, 3.3, (14.0, 12.0, 8.6), 35.0, run_in=True)
-_FLAT = 0.62  # of a picture's height, where two stand in a row
+SMALL = Style(7.6, 6.6, 3.25, (14.0, 12.0, 8.6), 35.0, run_in=True)
+_FLAT = 0.5  # of a picture's height, where two stand in a row
 
 
 class Pages:
@@ -58,14 +57,14 @@ class Pages:
 
     def section(self, section: Section) -> None:
         """One heading and what stands below it."""
-        self._style = style = self._below if section.level > 2 else PLAIN
+        self._style = style = PLAIN if section.large or section.level < 3 else self._below
         if section.new_page:
             self.pdf.add_page()
         self._keep_together(_needed(section) * style.line)
         self.pdf.start_section(self._ink.letters(section.title)[:120], level=section.level - 2)
         if section.index or section.level == 2:
             self._index.append((section.index or section.title, self.pdf.page))
-        self.pdf.ln(2.5 if not style.run_in else 1.2)
+        self.pdf.ln(2.5 if not style.run_in else 0.9)
         size = style.headings[section.level - 1]
         self._paragraph(section.title, size, bold=True, after=1 if not style.run_in else 0.2,
                         kind=f"H{section.level}")  # fmt: skip
@@ -302,15 +301,14 @@ class Pages:
             self._drawing(picture, left, top, scale, flat=_FLAT)
             self.pdf.set_xy(left - self.pdf.c_margin, top + tall)
             with self._tags.within("P"):
-                told = self._ink.letters(f"{picture.title}. {picture.words}")
-                self._cell(width + self.pdf.c_margin, self._style.small, told)
+                self._cell(width + self.pdf.c_margin, self._style.small, self._ink.letters(picture.words))
             bottom = max(bottom, self.pdf.get_y())
         self.pdf.set_xy(self.pdf.l_margin, bottom + 0.3)
 
     def _drawing(self, picture: Picture, left: float, top: float, scale: float, flat: float = 1.0) -> None:
-        drawing: Drawing = picture.drawing
-        with self._tags.within("Figure", self._tagged.alt(self._ink.letters(picture.words))):
-            self._ink.drawing(drawing, left, top, scale, flat)
+        words = self._ink.letters(f"{picture.title}. {picture.words}")
+        with self._tags.within("Figure", self._tagged.alt(words)):
+            self._ink.drawing(picture.drawing, left, top, scale, flat)
 
     def _keep_together(self, height: float) -> None:
         if self.pdf.get_y() + height > self.pdf.page_break_trigger:

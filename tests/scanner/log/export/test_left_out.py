@@ -72,7 +72,7 @@ def test_a_corrected_finding_is_marked_wherever_it_stands() -> None:
     assert content.corrections == {3: (4, 7), 4: (7,)}
     told = _pages(content)
     lines = [line for line in told.splitlines() if line.startswith("F-0003")]
-    assert len(lines) == 2
+    assert len(lines) == 3  # page one, its sheet, its own part
     assert all(line.startswith("F-0003 (corrected by entries 4, 7)") for line in lines)
     sheet = report.findings_sheet(content)
     assert dict(zip(sheet.head, sheet.rows[0], strict=True))["corrected_by"] == "4 7"

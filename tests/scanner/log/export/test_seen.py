@@ -39,7 +39,9 @@ def test_the_first_page_and_the_finding_say_how_often() -> None:
     lines = [
         text for block in document.sections[0].blocks if isinstance(block, Bullets) for text in block.items
     ]
-    assert lines == ["F-0001: Camera, Sun 22 Nov 2026 to Tue 24 Nov 2026, seen in 3 of 5 looks"]
+    (told_line, instead) = lines[0].split("\n")
+    assert told_line == "F-0001: Camera, Sun 22 Nov 2026 to Tue 24 Nov 2026, seen in 3 of 5 looks"
+    assert instead == words.INSTEAD["device"]
     section = next(each for each in document.sections if each.anchor == "finding-1")
     told = dict(row for block in section.blocks if isinstance(block, Pairs) for row in block.rows)
     assert told[words.SEEN] == "seen in 3 of 5 looks"

@@ -4,22 +4,27 @@ import pytest
 
 from scanner.hearing.pipeline import Coverage
 from scanner.lan.access.consent import Consent
+from scanner.log.export.content import choose
+from scanner.log.export.formats import html
 from scanner.log.export.gather import gather
+from scanner.log.export.redaction.choice import Choice
 from scanner.log.proof import consents
 from scanner.log.proof.verify import verify
 from scanner.store.case import Case
 from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.events import queries
 from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0, moment
+from tui.present.report import report
 
 EVERYTHING = Consent(send=True, ask_quiet_cameras=True, scan_wifi=True)
 
 
 def test_a_yes_comes_back_as_it_was_said(case: Case) -> None:
     said = [
-        consents.yes(Consent(send=True), time=T0, network="10.0.0.0/24", interface="eth0"),
-        consents.yes(Consent(listen_only=True), time=T0 + 1, network="10.0.0.0/24", interface="eth0"),
-        consents.yes(
+        consents.answer(Consent(send=True), time=T0, network="10.0.0.0/24", interface="eth0"),
+        consents.answer(Consent(listen_only=True), time=T0 + 1, network="10.0.0.0/24", interface="eth0"),
+        consents.answer(
             Consent(send=True, ask_quiet_cameras=True, scan_wifi=True),
             time=T0 + 2,
             network="::/64",
@@ -34,6 +39,20 @@ def test_a_yes_comes_back_as_it_was_said(case: Case) -> None:
     ]  # fmt: skip
     assert verify(case).differences == ()
     assert gather(case, [], Coverage(), made=moment()).facts.agreed == tuple(said)
+
+
+def test_a_no_is_kept_and_no_earlier_program_takes_it_for_a_yes(case: Case) -> None:
+    no = consents.answer(Consent(), time=T0, network="10.0.0.0/24", interface="eth0", by="client")
+    yes = consents.answer(EVERYTHING, time=T0 + 1, network="10.0.0.0/24", interface="eth0", by="advocate")
+    for one in (no, yes):
+        consents.note(case, one)
+    assert [(one.agreed, one.by) for one in consents.listed(case)] == [(False, "client"), (True, "advocate")]
+    bodies = [body for _, body in queries.events(case, consents.EVENT)]
+    assert [body["what"] == "network" for body in bodies] == [False, True]
+    told = choose(gather(case, [], Coverage(), made=moment()), Choice())
+    page = html.write(report.document(told)).decode()
+    assert "No to the network check, said by the client" in page
+    assert "Yes to the network check, quiet cameras too, Wi-Fi names too, said by the advocate" in page
 
 
 @pytest.mark.parametrize(

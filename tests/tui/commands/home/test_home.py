@@ -340,7 +340,7 @@ def test_a_yes_stands_in_the_record_before_anything_is_sent(
 ) -> None:
     path = tmp_path / "data" / "homesweep" / "record.db"
     create(path, None, now=TIME).close()
-    at_sending: list[consents.Yes] = []
+    at_sending: list[consents.Answered] = []
 
     async def discover(plan: Plan, **_: object) -> Discovery:
         with open_case(path, writable=False) as case:
@@ -358,8 +358,12 @@ def test_a_yes_stands_in_the_record_before_anything_is_sent(
     assert log_words.AGREED_WIFI in " ".join(told.out.split())
     monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
     monkeypatch.setattr("tui.terminal.prompts.ask", lambda *_, **__: "no")
-    assert run("home").status == 0
+    assert run("home", "--agreed-by", "client").status == 0
     assert len(at_sending) == 1
+    with open_case(path, writable=False) as case:
+        assert [(one.agreed, one.by) for one in consents.listed(case)] == [(True, ""), (False, "client")]
+    told = run("log", "agreed")
+    assert f"{log_words.DECLINED_NETWORK}: 10.0.0.0/24 eth0, said by the client" in " ".join(told.out.split())
 
 
 def test_the_passphrase_is_asked_after_the_question_and_with_its_reason(

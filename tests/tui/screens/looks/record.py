@@ -76,7 +76,7 @@ def _filled(folder: Path, *, finding: bool = True, agreed: bool = False) -> Home
     begun = Entry("incident", _at(-30.0), place="home", account="The doorbell rang at")
     save_draft(case, Draft("", T0, begun, typed={"start": "last ni"}))
     if agreed:
-        consents.note(case, consents.Yes(T0 - 300, "192.168.1.0/24", "wlan0", cameras=True))
+        consents.note(case, consents.Answered(T0 - 300, "192.168.1.0/24", "wlan0", cameras=True))
         said = Entry(
             "consent",
             _at(-240.0),

@@ -61,7 +61,7 @@ async def typed(rig: Rig, pilot: Any, *texts: str, kind: type[Any] = AskWord) ->
 
 async def test_what_is_agreed_is_written_looked_over_added_and_read_again(path: Path) -> None:
     with open_case(path) as case:
-        consents.note(case, consents.Yes(T0 - 60, "10.0.0.0/24", "eth0", cameras=True))
+        consents.note(case, consents.Answered(T0 - 60, "10.0.0.0/24", "eth0", cameras=True))
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.action_go("record")

@@ -1,0 +1,72 @@
+"""The sheet of a thing: what links it to an account, whom to ask, days that are left, a letter."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from scanner.log.diary.entry import Entry
+from scanner.log.export.content import Content, choose
+from scanner.log.export.formats.document import Pairs, Section, Text
+from scanner.log.export.redaction.choice import Choice
+from tests.scanner.log.export.samples import finding, material
+from tests.scanner.log.made import moment
+from tui.present.report import sheets
+from tui.present.report.report import document
+from tui.wording.log import police
+
+DAY = 86_400.0
+
+
+def told(family: str, *, later: float = 0.0) -> Content:
+    found = replace(finding(), worked_out={**finding().worked_out, "family": family})
+    kept = material([replace(Entry("finding", moment(), start=moment(), finding=found), number=1)])
+    content = choose(kept, Choice())
+    made = replace(content.facts, made=moment(later))
+    return replace(content, facts=made)
+
+
+def rows(section: Section) -> dict[str, str]:
+    return dict(row for block in section.blocks if isinstance(block, Pairs) for row in block.rows)
+
+
+def sheet(content: Content) -> Section:
+    return next(one for one in sheets.sections(content) if one.level == 3)
+
+
+def test_an_airtag_names_company_and_days_and_the_letter_is_for_the_police_to_send() -> None:
+    one = sheet(told("apple_airtag", later=3 * DAY))
+    said: dict[str, Any] = rows(one)
+    assert said[police.COMPANY].startswith("Apple")
+    assert "no key" in said[police.NOT_HELD]
+    assert "days, if it was unpaired" in said[police.DAYS_LEFT]
+    assert said[police.REQUEST] == police.NOT_KNOWN
+    letter = " ".join(block.text for block in one.blocks if isinstance(block, Text))
+    assert "for the police to send" in letter
+    assert str(finding().recorded["addresses"][-1]) in letter
+    assert "{" not in letter
+
+
+def test_days_that_are_over_are_said_to_be() -> None:
+    assert "are over since" in rows(sheet(told("apple_airtag", later=400 * DAY)))[police.DAYS_LEFT]
+
+
+@pytest.mark.parametrize("family", ["itag", "hubble", "no such family"])
+def test_what_is_not_known_is_to_be_asked(family: str) -> None:
+    said = rows(sheet(told(family)))
+    assert {said[name] for name in (police.COMPANY, police.HOLDS, police.KEEPS)} == {police.NOT_KNOWN}
+    assert police.DAYS_LEFT not in said
+
+
+def test_nobody_is_written_to_about_a_home_made_one() -> None:
+    assert not any(isinstance(block, Text) for block in sheet(told("apple_device")).blocks)
+
+
+def test_the_sheets_follow_page_one_and_are_no_legal_advice() -> None:
+    parts = document(told("tile")).sections
+    assert [part.anchor for part in parts[:3]] == ["in-short", "sheets", "sheet-1"]
+    assert "not legal advice" in str(parts[1].blocks)
+
+
+def test_without_a_tag_there_is_no_sheet() -> None:
+    assert sheets.sections(choose(material([]), Choice())) == []

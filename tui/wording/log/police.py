@@ -1,0 +1,51 @@
+"""Words of the sheets for the police: one for each thing, from its identifier to its owner."""
+
+SHEETS = "Sheets for the police: whose thing it is"
+SHEETS_SAY = (
+    "One sheet for each thing that was found. It says what links it to an account, and whom to ask. "
+    "This is not legal advice. Facts are from the sources named, read on the day named. "
+    "The person need not do any of it alone, or at all."
+)
+ORDER = (
+    "Is the person safe now? Plan that first, before anything is switched off or moved.",
+    "Take a picture in place: time, zone, who found it, who touched it.",
+    "Read its number with one tap of NFC, and note the whole address of the page. Log in nowhere.",
+    "Send the letter below the same day: some records are not kept for long.",
+)
+ORDER_HEAD = "In this order"
+NOT_KNOWN = "Not known. Ask."
+COMPANY, HOLDS, NOT_HELD, KEEPS, DAYS_LEFT = (
+    "Company",
+    "What it holds",
+    "Cannot give",
+    "How long",
+    "Days left",
+)
+REQUEST, TELLS, LINKS, NFC, SERIAL, SOURCE = (
+    "Request",
+    "Owner told",
+    "Addresses heard",
+    "How to read it",
+    "Its number",
+    "Sources",
+)
+ADDRESSES_SAY = "An address names nobody: it changes. The number on the thing is what links it to an account."
+LAW = "In the {country}"
+SOURCE_SAYS = "{source}. Read on {day}."
+DAYS = "{left}, if it was unpaired when it was last heard here, {last}. It may have been sooner."
+DAYS_OVER = "{days} days from when it was last heard here are over since {end}. Ask all the same."
+LETTER = "Draft letter: for the police to send"
+LETTER_TEXT = (
+    "To: {company}, law enforcement team.\nFrom: [officer, force, e-mail]. Our reference: [number].\n"
+    "On [date, time, zone] we found at [place]: {name}.\n"
+    "Serial number: [ ]. Identifier or web page: [ ].\n"
+    "Bluetooth addresses: {addresses}.\nHeard from {first} to {last}.\n"
+    "We investigate [offence]. Please keep what you hold now about this item, and do not delete it. "
+    "Accounts it is or was paired with. Names, e-mails, phones, payment details. Days of pairing. Sharing. "
+    "Log-in records. Location reports. Alerts sent. Period: from {first} to [day].\n"
+    "A formal request under [law] will follow by [date]. Please do not tell the account holder, if you may. "
+    "Tell us your reference, and how long you will keep it. Attached: pictures, record of what was heard.\n"
+    "[name, rank, date]"
+)
+UNKNOWN_COMPANY, UNKNOWN_THING = "[company]", "[what it is]"
+MORE = "and {more} more, in the part on this finding"
