@@ -121,7 +121,8 @@ class Window:
     """One stretch of listening at one place as far as known: at most two minutes, or one context.
 
     `heard` tags; `stable` other things with lasting addresses; `bystanders` kind -> distinct addresses
-    (these are only counted); `legs` of a way that were found to be over. `end` is the last moment that was
+    (these are only counted); `legs` of a way that were found to be over; `home` group of things that stand in
+    homes (signatures.trackers.groups) -> distinct senders. `end` is the last moment that was
     heard or listened to.
     """
 
@@ -132,6 +133,7 @@ class Window:
     stable: tuple[Stable, ...] = ()
     bystanders: Mapping[str, int] = field(default_factory=dict)
     legs: tuple[Leg, ...] = ()
+    home: Mapping[str, int] = field(default_factory=dict)
 
 
 class Reason(NamedTuple):

@@ -55,6 +55,7 @@ class Coverage:
     dropped: int = 0
     packets: int = 0
     bystanders: dict[str, int] = field(default_factory=dict)  # kind -> most heard in one window
+    home: dict[str, int] = field(default_factory=dict)  # group of home things -> most heard in one window
 
     def add(self, window: Window) -> None:
         """Count one window in."""
@@ -64,23 +65,29 @@ class Coverage:
             heard[item.kind] = heard.get(item.kind, 0) + 1
         for kind, number in heard.items():
             self.bystanders[kind] = max(number, self.bystanders.get(kind, 0))
+        for group, number in window.home.items():
+            self.home[group] = max(number, self.home.get(group, 0))
 
     def with_earlier(self, earlier: "Coverage") -> "Coverage":
         """This and what was listened to before it, as one."""
-        kinds = self.bystanders.keys() | earlier.bystanders.keys()
-        most = {kind: max(c.bystanders.get(kind, 0) for c in (self, earlier)) for kind in kinds}
+        most = _most(self.bystanders, earlier.bystanders)
         return Coverage(
             self.listened_s + earlier.listened_s,
             earlier.gaps + self.gaps,
             self.dropped + earlier.dropped,
             self.packets + earlier.packets,
             most,
+            _most(self.home, earlier.home),
         )
 
     @property
     def not_kept(self) -> int:
         """Packets beyond what one window holds; they were counted and no more."""
         return self.bystanders.get(NOT_KEPT, 0)
+
+
+def _most(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
+    return {kind: max(one.get(kind, 0), other.get(kind, 0)) for kind in one.keys() | other.keys()}
 
 
 class Hearing:

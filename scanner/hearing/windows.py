@@ -15,6 +15,7 @@ from scanner.hearing.eviction import Regulars
 from scanner.model import Context, Gap, Heard, Item, Leg, Stable, Window
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification, more_telling
+from signatures.trackers.load import home_groups
 
 # chosen: slow tags send every few seconds, and a change of place shows soon; longer alerts later
 WINDOW_S = 120.0
@@ -26,6 +27,7 @@ MAX_STABLE = 2_000  # chosen: things with lasting addresses in one window; a flo
 # chosen: so many times the bound are held before the choice is made, which then costs little a packet
 SPARE = 2
 MAX_BYSTANDERS = 50_000  # chosen: counted by address in one window; a flood of made-up addresses ends here
+MAX_AT_HOME = 200  # chosen: senders of one group in one window; a flood ends here
 MAX_PAYLOADS = 8  # chosen: distinct packets kept of one stream in one window
 MAX_FURTHER = 400  # chosen: packets kept in one window beside the first of each stream
 MAX_DROPPED = 8_000  # chosen: names that found no room, remembered for the next windows
@@ -116,6 +118,7 @@ class _Open:
     further: int = 0
     bystanders: dict[str, set[str]] = field(default_factory=dict)
     bystander_total: int = 0
+    home: dict[str, set[str]] = field(default_factory=dict)
     not_kept: int = 0
 
     def has_room(self, stream: _Stream) -> bool:
@@ -160,7 +163,14 @@ class _Open:
             tuple(_heard(stream, self.start) for stream in self.streams.values()),
             tuple(_stable(str(key), other, self.start) for key, other in self.stable.items()),
             counts,
+            home={group: len(senders) for group, senders in sorted(self.home.items())},
         )
+
+    def at_home(self, group: str, sender: str) -> None:
+        """Note a thing that stands in homes."""
+        senders = self.home.setdefault(group, set())
+        if len(senders) < MAX_AT_HOME:
+            senders.add(sender)
 
 
 class LegSource(Protocol):
@@ -259,6 +269,8 @@ class Windower:
         what = self._identify(advertisement)
         self._walk(advertisement, aside=what.kind in _PEOPLE or what.state in _BESIDE_PEOPLE)
         sender = advertisement.address or advertisement.host_id
+        if what.family in home_groups():
+            current.at_home(what.family or "", sender or "?")
         if what.is_listed:
             self._add_tag(current, advertisement, what, sender)
             return

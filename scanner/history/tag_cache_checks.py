@@ -115,8 +115,13 @@ def coverage(row: Mapping[str, Any]) -> Coverage:
         [Gap(v.moment(start), v.moment(end), v.text(cause)) for start, end, cause in row["gaps"]],
         v.whole(row["dropped"], 0, 1 << 53),
         v.whole(row["packets"], 0, 1 << 53),
-        {v.text(kind): v.whole(number, 0, 1 << 53) for kind, number in row["bystanders"].items()},
+        _counts(row["bystanders"]),
+        _counts(row["home"]),
     )
+
+
+def _counts(row: Mapping[str, Any]) -> dict[str, int]:
+    return {v.text(kind): v.whole(number, 0, 1 << 53) for kind, number in row.items()}
 
 
 def _text_or_none(value: Any) -> str | None:

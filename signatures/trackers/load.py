@@ -113,6 +113,12 @@ def groups() -> Mapping[str, Group]:
     return _bundled().groups
 
 
+@lru_cache(maxsize=1)
+def home_groups() -> frozenset[str]:
+    """Ids of the groups that stand in homes. Raises SignatureError."""
+    return frozenset(group.id for group in groups().values() if group.home)
+
+
 def texts() -> dict[str, str]:
     """What comes with the program: name of file -> its text."""
     folder = files("signatures.trackers") / "data"

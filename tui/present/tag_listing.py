@@ -63,7 +63,7 @@ def tag_listing(
     if shown:
         lines += [words.TAG_CANNOT_SHOW]
     others = sum(number for kind, number in coverage.bystanders.items() if kind != "not kept")
-    lines += [words.bystanders(others)]
+    lines += [words.bystanders(others), *watchers.by_bluetooth(coverage.home)]
     listened_s = coverage.listened_s
     lines += [
         *(_heard(listened_s, *read_in) if live else [words.covered(listened_s, _span(tags))]),

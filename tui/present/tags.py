@@ -65,6 +65,7 @@ def coverage_json(coverage: Coverage) -> dict[str, Any]:
         "dropped": coverage.dropped,
         "packets": coverage.packets,
         "bystanders": dict(coverage.bystanders),
+        "home": dict(coverage.home),
     }
 
 

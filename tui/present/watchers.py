@@ -1,6 +1,6 @@
 """Things that watch, hear or locate, and strangers of no known kind: what they say of themselves. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from scanner.model import Tag
 from signatures.trackers.load import groups
@@ -50,3 +50,9 @@ def parts(tag: Tag) -> list[tuple[str, Sequence[str]]]:
         (words.CHECK_HEAD, [*told.check, words.QUIET]),
         (words.WHO_HEAD, [told.who]),
     ]
+
+
+def by_bluetooth(home: Mapping[str, int]) -> list[str]:
+    """Things that stand in homes, as they were heard by Bluetooth; nothing where none was."""
+    told = [words.some(group, number) for group, number in sorted(home.items()) if group in words.GROUPS]
+    return [words.by_bluetooth(told)] if told else []

@@ -55,6 +55,11 @@ class Ears:
         """Whether the child still passes on what it hears."""
         return self._reading is not None and not self._reading.done()
 
+    @property
+    def pid(self) -> int | None:
+        """The child's, or its starter's."""
+        return self._child.pid if self._child is not None else None
+
     async def open(self, on_heard: Callable[[Advertisement], None], now: Callable[[], float]) -> None:
         """Start the child; returns once it gave up its rights. Raises EarsProblem."""
         how = () if self._own else starter()

@@ -115,7 +115,8 @@ def drop_rights() -> None:
 
 def left() -> list[str]:
     """Which rights this process still has, by the kernel's word."""
-    told = dict(line.split(":\t", 1) for line in Path("/proc/self/status").read_text("ascii").splitlines())
+    status = Path("/proc/self/status").read_bytes().decode("ascii")  # a codec's file may not be readable now
+    told = dict(line.split(":\t", 1) for line in status.splitlines())
     root = [name for name in ("Uid", "Gid") if "0" in told[name].split()]
     able = [name for name in ("CapInh", "CapPrm", "CapEff", "CapAmb") if int(told[name], 16)]
     return [*root, *able, *(["NoNewPrivs"] if told["NoNewPrivs"] != "1" else [])]

@@ -101,6 +101,7 @@ class WindowBody(Struct, rename=lambda name: name[0]):
     x_others: list[StableRow]
     bystanders: Annotated[dict[Name, Count], Meta(max_length=MAX_ID)]
     legs: Annotated[list[LegRow], Meta(max_length=MAX_LIST)] = []
+    groups_at_home: Annotated[dict[Name, Count], Meta(max_length=MAX_ID)] = {}
 
 
 class PayloadBody(Struct):

@@ -1,6 +1,7 @@
 """Packets and windows as the JSON that a record keeps, and back. Pure; nothing here trusts what it reads.
 
 payload body: {"address", "address_type", "data"} or the fields of the recording format; no time, no level.
+  (where things that stand in homes were heard "g": group -> how many)
 window body: {"s": start, "e": end, "c": context or null, "h": heard, "x": lasting others, "b": counts}
   and where legs of a way were found to be over "l": [[number, start, end, how, legs at its place,
           legs at the next one's, 1 if fast, seconds heard, things at its start, that stayed, new, gone,
@@ -115,6 +116,8 @@ def window_body(window: Window, payload_seq: Callable[[Advertisement], int]) -> 
         "x": others,
     }
     body["b"] = dict(window.bystanders)
+    if window.home:
+        body["g"] = dict(window.home)
     if window.legs:
         body["l"] = [_leg_row(leg) for leg in window.legs]
     return dump(body)
@@ -152,6 +155,7 @@ def read_window(
         tuple([_read_stable(start, row) for row in value.x_others]),
         value.bystanders,
         tuple([_read_leg(row) for row in value.legs]),
+        value.groups_at_home,
     )
 
 

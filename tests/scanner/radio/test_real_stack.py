@@ -72,3 +72,29 @@ def test_the_real_bluetoothd_is_heard_and_lost_and_heard_again(tmp_path: Path, s
     assert (result["passive"], result["dropped"]) == (None, 0)
     daemon = (out / "bluetoothd.log").read_text("utf-8", "replace")
     assert "Failed to Add Adv Patterns Monitor" not in daemon
+
+
+@pytest.mark.qemu
+def test_raw_ears_hear_tags_behind_every_kind_of_answer_and_keep_no_right(tmp_path: Path) -> None:
+    skip_unless_possible()
+    scenario = ROOT / "tests" / "rigs" / "scenarios" / "answers.jsonl"
+    inside = ["env", f"PYTHONPATH={ROOT}", sys.executable, RIG / "raw.py", "12"]
+    run = subprocess.run(
+        [RIG / "run.sh", "-p", sys.executable, "-l", "100", "-o", tmp_path / "out", scenario, "--", *inside],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=420,
+    )
+    lines = [line for line in run.stdout.splitlines() if line.startswith("heard: ")]
+    assert lines, run.stdout[-2000:]
+    told = json.loads(lines[0].removeprefix("heard: "))
+    kinds = {key.split()[0]: set() for key in told["heard"]}
+    for key in told["heard"]:
+        address, kind, state, answers = key.split()
+        kinds[address].add(answers)
+        assert (kind, state) == ("tracker", "separated")
+    assert [sorted(kinds[f"C{n}:00:00:00:00:0{n}"]) for n in (1, 2, 3, 4)] == [
+        ["None", "phone"], ["None", "near-owner"], ["None"], ["None"],
+    ]  # fmt: skip
+    assert all(int(line.split()[1], 16) == 0 for line in told["rights"] if line.startswith("Cap"))
+    assert told["rights"][0].split()[1:] == ["65534"] * 4

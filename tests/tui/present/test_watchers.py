@@ -96,6 +96,31 @@ def test_in_a_record_a_stranger_that_comes_along_is_told_by_name(run: Run, tmp_p
     assert "It calls itself 'NotePin'. Anyone can set a name." in run("log", "show", "1").out
 
 
+def test_what_stands_in_homes_is_told_by_number_and_kept_without_a_name(run: Run, tmp_path: Path) -> None:
+    sent = {
+        "C0:11:22:33:44:55": {"service_uuids": ("fe24",)},  # a lock
+        "4A:11:22:33:44:56": {"service_uuids": ("fe24",)},  # another, whose address changes
+        "4A:11:22:33:44:57": {"service_data": {"fff6": bytes(8)}},
+        "30:11:22:33:44:58": {"local_name": "Tapo_C200_A1B2"},
+    }
+    heard = [
+        Advertisement(T0 + n, address, "random", -60, **said)  # type: ignore[arg-type]  # fields of one
+        for n, (address, said) in enumerate(sent.items())
+    ]
+    path = tmp_path / "home.jsonl"
+    path.write_text("".join(line_for(one) + "\n" for one in heard), "utf-8")
+    told = (
+        "Heard by Bluetooth, here or next door: a camera, a home device waiting to be set up and a lock (2)."
+    )
+    assert told in " ".join(run("analyse", path).out.split())
+    assert run("new", "--no-passphrase").status == 0
+    assert run("import", path).status == 0
+    answer = run("tags", "--json").out
+    assert json.loads(answer)["coverage"]["home"] == {"camera": 1, "home_setup": 1, "lock": 2}
+    assert told in " ".join(run("tags").out.split())
+    assert "C0:11:22" not in answer
+
+
 def test_those_that_ask_for_nothing_stand_apart() -> None:
     told, calm = watchers.apart([_tag(), _tag(level="watch"), _tag(level="mine"), _tag(kind="tracker")])
     assert [(t.kind, t.level) for t in told] == [

@@ -20,6 +20,7 @@ from tui.present.home import device as present_device
 from tui.present.home import page
 from tui.present.home.order import is_fold
 from tui.present.home.page import HOW_PART, HomeLine
+from tui.present.watchers import by_bluetooth
 from tui.screens.home.ask_first import ask_all
 from tui.screens.home.join import JoinPage
 from tui.screens.home.parts import HowScreen
@@ -185,6 +186,7 @@ class HomeScreen(JoinPage):
             narrow = self.has_class("-narrow")  # there the advice is on the page of each device
             lines = [] if narrow else page.advice(home.household, seen)
             lines += page.not_seen(home.household, seen)
+            lines += self._by_bluetooth()
             lines += [words.OTHER_HOMES] if len(home.household.homes) > 1 else []
             lines += [words.UNKEPT] if home.unkept and self.session.case is None else []
         self.query_one("#not-seen", Static).update(Content("\n".join(lines)))
@@ -349,7 +351,12 @@ class HomeScreen(JoinPage):
             self._headline(seen),
             *plain,
             *rest,
+            *self._by_bluetooth(),
         ]
+
+    def _by_bluetooth(self) -> list[str]:
+        """What of a home was heard by Bluetooth in this run: locks, cameras, what waits to be set up."""
+        return by_bluetooth(self.session.heard.hearing.coverage.home)
 
 
 def _option(line: HomeLine) -> Option:

@@ -1,9 +1,10 @@
 """Words for things that watch, hear or locate and are no tracker tag, by their group."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from scanner.text import clean
-from tui.wording.saying import count
+from tui.wording.saying import count, listed
 
 HEAD = "Things that can film, hear or locate"
 NOT_A_TAG = "Not a tag"
@@ -117,3 +118,14 @@ def also_near(number: int) -> str:
     return (
         f"{count(number, 'thing')} that can film, hear or locate {'is' if number == 1 else 'are'} listed too."
     )
+
+
+def some(group: str, number: int) -> str:
+    """How many of one group: "a lock", "a lock (2)"."""
+    called = GROUPS[group].called
+    return called if number == 1 else f"{called} ({number})"
+
+
+def by_bluetooth(things: Sequence[str]) -> str:
+    """Things that stand in homes, here or next door."""
+    return f"Heard by Bluetooth, here or next door: {listed(things)}."

@@ -79,6 +79,16 @@ def test_root_is_given_up_with_every_way_back() -> None:
     assert (left, users, groups, back) == ([], [65534] * 3, [], False)
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root to give away")
+def test_nothing_has_to_be_read_from_disk_once_the_rights_are_gone() -> None:
+    """The program may lie where nobody but root and the user can read it."""
+    told = _ran(
+        "import sys; from scanner.radio.linux import ears_child as e; e.left()\n"
+        "before = set(sys.modules); e.drop_rights(); print(sorted(set(sys.modules) - before))"
+    )
+    assert told == "['resource']\n"
+
+
 def test_it_reads_nothing_while_rights_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
     here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
     with there:
