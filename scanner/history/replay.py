@@ -1,6 +1,6 @@
 """A record judged as a whole: the same fold that runs while listening."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,11 +61,27 @@ def named_tags(case: "Case", assessor: "Assessor") -> list[Tag]:
 
 
 def named(case: "Case", tags: list[Tag]) -> list[Tag]:
-    """The same tags, with what the record knows of those of no known kind."""
+    """The same tags, with what the record knows of those of no known kind, and the ids of its findings."""
+    tags = _found_before(tags, queries.found_before(case))
     if all(tag.kind != "unknown" for tag in tags):
         return tags
     known = queries.unmasked(case)
     return [_named(tag, known) for tag in tags]
+
+
+def _found_before(tags: list[Tag], found: Mapping[str, tuple[str, ...]]) -> list[Tag]:
+    """An id under which a finding was written down leads on to its tag, also where rules now join or part
+    tags in another way: to the first one that has an address of the finding."""
+    known = {name for tag in tags for name in (tag.id, *tag.aliases)}
+    more: dict[str, tuple[str, ...]] = {}
+    for subject in found.keys() - known:
+        then = {address.upper() for address in found[subject]}
+        tag = next((tag for tag in tags if then & {address.upper() for address in tag.addresses}), None)
+        if tag is not None:
+            more[tag.id] = (*more.get(tag.id, ()), subject)
+    return [
+        replace(tag, aliases=(*tag.aliases, *sorted(more[tag.id]))) if tag.id in more else tag for tag in tags
+    ]
 
 
 def _named(tag: Tag, unmasked: dict[str, queries.Unmasked]) -> Tag:

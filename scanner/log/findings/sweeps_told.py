@@ -44,8 +44,10 @@ def _look(time: float, body: Mapping[str, Any]) -> ReportedLook:
 
 def _method(row: object) -> MethodResult | None:
     match row:
-        case [str(name), str(result), int(asked), int(answers), str() | None as why]:
-            return MethodResult(name[:LONGEST], result[:LONGEST], asked, answers, why and why[:LONGEST])
+        case [str(name), str(result), int(asked), int(answers), str() | None as why, *more]:
+            aside = more[0] if more and type(more[0]) is int else 0  # kept since 2026-11
+            told = name[:LONGEST], result[:LONGEST], asked, answers, why and why[:LONGEST]
+            return MethodResult(*told, aside)
     return None
 
 

@@ -1,5 +1,6 @@
 """Reading a record. Rows come back as the words of scanner.model; nothing is written here."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -155,6 +156,20 @@ def unmasked(case: "Case") -> dict[str, Unmasked]:
     with reading(case):
         told = [checks.read(body, checks.UnmaskedBody) for _, body in _bodies(case, "unmasked")]
         return {each.key: Unmasked(each.address, each.name, each.maker) for each in told}
+
+
+def found_before(case: "Case") -> dict[str, tuple[str, ...]]:
+    """Id of every tag that a finding names -> the addresses it had in it: rules change, and ids with them."""
+    query = (
+        "SELECT json_extract(body, '$.finding.subject'), json_extract(body, '$.finding.recorded.addresses')"
+        " FROM event WHERE kind = 'entry' AND json_valid(body)"
+        " AND json_extract(body, '$.finding.source') = 'tag' ORDER BY seq"
+    )
+    with reading(case):
+        rows = [
+            (v.text(subject, checks.MAX_ID), json.loads(told)) for subject, told in _rows(case, query) if told
+        ]
+        return {subject: tuple(map(str, told)) for subject, told in rows if isinstance(told, list)}
 
 
 def open_written(case: "Case") -> float | None:

@@ -69,10 +69,15 @@ def chipolo(decoded: Decoded, facts: Facts) -> Decoded:
 
 
 def tile(decoded: Decoded, facts: Facts) -> Decoded:
-    """Adds whether the address changes: those of 2024 and later do, older ones keep a static one for ever."""
+    """Adds whether the address changes, and what it is known by then: those of 2024 and later change it,
+    older ones keep a static one for ever, and are known by that alone."""
     address = facts.address_bytes()
     changes = facts.address_type == "random" and address is not None and address[0] & _STATIC == _RESOLVABLE
-    return decoded._replace(link={**decoded.link, "address_changes": True}) if changes else decoded
+    if not changes:
+        return decoded
+    return decoded._replace(
+        identity=f"tile:{decoded.link['private_id']}", link={**decoded.link, "address_changes": True}
+    )
 
 
 def printed_name(decoded: Decoded, facts: Facts) -> Decoded:

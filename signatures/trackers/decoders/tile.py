@@ -12,5 +12,4 @@ def decode(payload: bytes) -> Decoded | None:
     """The private id, or None for the forms of older units. Raises on no input."""
     if len(payload) != _BYTES or payload[:2] != b"\x02\x00":
         return None
-    said = payload[2:].hex()
-    return Decoded("private-id", identity=f"tile:{said}", link={"private_id": said})
+    return Decoded("private-id", link={"private_id": payload[2:].hex()})

@@ -14,6 +14,7 @@ from scanner.actions.listen.heard import Now
 from scanner.compare.difference import OnlyThere
 from tui.present import compare as present_compare
 from tui.screens.page import Page
+from tui.screens.tags.someone import someone_now
 from tui.widgets.big import Big
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
@@ -129,7 +130,7 @@ class CompareScreen(Page):
             told = self.host.comparing.answer()
             first, rest = present_compare.answer_parts(told)
             self._put("#compare-answer", "\n".join(first))
-            self._put("#compare-rest", "\n".join(rest))
+            self._put("#compare-rest", "\n".join([*rest, *someone_now(self.host.helping, bool(told.only))]))
             things = self.query_one("#compare-things", OptionList)
             things.clear_options()
             things.add_options(
@@ -237,4 +238,6 @@ class CompareScreen(Page):
         if part == GOING:
             left = words.seconds_left(comparing.seconds - comparing.listened_s)
             return [words.TITLE, self._label(), left, *self._notes()]
-        return [words.TITLE, *filter(None, present_compare.answer_lines(comparing.answer()))]
+        told = comparing.answer()
+        someone = someone_now(self.host.helping, bool(told.only))
+        return [words.TITLE, *filter(None, [*present_compare.answer_lines(told), *someone])]

@@ -15,6 +15,7 @@ from scanner.actions.walk.walk import ON_FOOT, CameAlong, WaySoFar
 from tui.present import tags
 from tui.present import walk as present_walk
 from tui.screens.page import Page
+from tui.screens.tags.someone import someone_now
 from tui.widgets.big import Big
 from tui.widgets.form import Picks
 from tui.wording import walk as words
@@ -103,7 +104,7 @@ class WalkScreen(Page):
     def _tell_over(self, way: WaySoFar) -> None:
         first, rest = present_walk.answer_parts(way)
         self._put("#walk-answer", "\n".join(first))
-        self._put("#walk-advice", "\n".join(rest))
+        self._put("#walk-advice", "\n".join([*rest, *someone_now(self.host.helping, bool(way.came))]))
         things = self.query_one("#walk-things", OptionList)
         things.clear_options()
         things.add_options(
@@ -173,7 +174,8 @@ class WalkScreen(Page):
             return [words.TITLE, *words.WHAT, words.HOW, *words.HOWS.values(), words.AWAKE, words.GO]
         way = walking.so_far()
         if walking.over:
-            return [words.TITLE, *filter(None, present_walk.answer_lines(way))]
+            someone = someone_now(self.host.helping, bool(way.came))
+            return [words.TITLE, *filter(None, [*present_walk.answer_lines(way), *someone])]
         shown = present_walk.on_the_way(way)
         told = [f"{shown.number} {shown.of}", shown.along, shown.state]
         return [words.TITLE, *told, *self._trouble(), *shown.lines, *self._held()]

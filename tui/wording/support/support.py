@@ -15,6 +15,7 @@ from signatures.support.opening import Opening, open_first, open_now
 from signatures.support.zones import zone_of
 from tui.wording.hanging_lines import NO_BREAK, HangingLine, hang, wrapped
 from tui.wording.saying import clock_time, day_month_year, weekday
+from tui.wording.tags.result import helpline_sheet
 
 _WIDTH = 78
 OWN_PAGES = {
@@ -22,6 +23,7 @@ OWN_PAGES = {
     "steps": "What to do, in this order",
     "choices": "What can be done with a tag, and what each choice costs",
     "links": "Guides, apps, films and forms",
+    "codes": "For a helpline: what the codes of results mean",
 }
 LISTS = {"countries": "Countries that have a list", "all": "Every page, one after the other"}
 
@@ -93,7 +95,7 @@ def _page(name: str, listing: CountryList | None, moment: datetime, tz: tzinfo |
         return _joined(_page(each, listing, moment, tz) for each in page_names() if each not in LISTS)
     if name == "countries":
         return [f"{code}  {entry.name}" for code, entry in countries().items()]
-    own = {"numbers": _numbers, "steps": _steps, "choices": _choices, "links": _links}
+    own = {"numbers": _numbers, "steps": _steps, "choices": _choices, "links": _links, "codes": _codes}
     if name in own:
         body = own[name](listing, moment, tz)
     else:
@@ -251,6 +253,10 @@ def _steps(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> 
         ]
     lines += ["", NEVER, *(line for said in advice().never for line in hang("- ", said.text))]
     return lines
+
+
+def _codes(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[HangingLine]:
+    return [line for text in helpline_sheet() for line in (hang("", text) if text else [""])]
 
 
 def _choices(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[HangingLine]:

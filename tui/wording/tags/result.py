@@ -135,7 +135,6 @@ NOBODY_OPEN = "{key} shows who to call, and when they open."
 OPEN_NOW, ALL_HOURS = "open now", "open day and night"
 FOLDED = "{number} common, folded: Tab opens."
 FOLDED_ONE = "1 common thing, folded: Tab opens."
-FOLD_BACK = "Esc folds the common ones again."
 ROSE = "{name}: from '{before}' to '{after}'. {why}"
 FELL = "{name}: from '{before}' to '{after}'. What was heard since speaks less for it."
 MARKED = "You marked it."
@@ -153,7 +152,6 @@ def folded_line(number: int) -> str:
 
 
 _A_WALK = "a walk with the laptop"
-SHEET_TITLE = "For a helpline: what the person sees"
 SHEET_WHAT = (
     "homesweep listens for Bluetooth tags near a laptop. It does not find phones, apps or shared accounts.",
     "The person can read out a code. It says which of these pages stands before them.",
@@ -168,8 +166,8 @@ SHEET_ASK = (
 
 def helpline_sheet() -> Sequence[str]:
     """Every code with its meaning, for a page that an agency prints."""
-    lines = [SHEET_TITLE, "", *SHEET_WHAT, ""]
+    lines = [*SHEET_WHAT, ""]
     for one in RESULTS.values():
         said = [text.format(walk=_A_WALK) for text in (*one.may_mean, *one.now)]
-        lines += [f"{one.code}  {one.title}", *(f"    {text}" for text in said), ""]
+        lines += [f"{one.code}  {one.title}", *said, ""]
     return [*lines, *SHEET_ASK]
