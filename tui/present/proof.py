@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from scanner.actions.home.list_agreed import listed
 from scanner.log.diary.entry import Entry
 from scanner.log.proof import anchors
+from scanner.log.proof.answers import Answer
 from scanner.text import clean
 from tui.present.diary import entry as present_entry
-from tui.wording import record
+from tui.wording import record, visit
 from tui.wording.log import diary as words
 from tui.wording.log import entries as entry_words
 from tui.wording.saying import duration, moment_here
@@ -54,13 +55,15 @@ def qr_signs(line: str) -> list[str]:
 def agreed_lines(case: "Case") -> list[tuple[int, str]]:
     """What was agreed, in a line each, with the number of its entry; 0 for a yes to a network check."""
     return [
-        (one.number, present_entry.entry_line(one)) if isinstance(one, Entry) else (0, network_yes(one))
+        (one.number, present_entry.entry_line(one)) if isinstance(one, Entry) else (0, answered_line(one))
         for one in listed(case)
     ]
 
 
-def network_yes(said: "Answered") -> str:
-    """One yes or no to looking at a network, in a line."""
+def answered_line(said: "Answered | Answer") -> str:
+    """One answer in a line: of a visit, or to looking at a network."""
+    if isinstance(said, Answer):
+        return f"{moment_here(said.time)}  {visit.answered(said.of, said.answer, said.by)}"
     more = (
         (said.listen_only, words.AGREED_LISTEN),
         (said.cameras, words.AGREED_CAMERAS),

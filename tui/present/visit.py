@@ -49,12 +49,8 @@ def answer_lines(standing: Mapping[str, Answer]) -> list[str]:
 
 def answer_line(said: Answer) -> str:
     """One answer, with its time and who gave it."""
-    return words.ANSWER.format(
-        check=words.CHECKS[said.of],
-        answer=words.ANSWERS[said.answer],
-        by=words.SPEAKERS[said.by],
-        at=moment_here(said.time),
-    )
+    told = words.answered(said.of, said.answer, said.by)
+    return words.ANSWER.format(said=told, at=moment_here(said.time))
 
 
 def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str]) -> list[str]:

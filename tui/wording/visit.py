@@ -44,7 +44,7 @@ ENDED = "The visit is over. It is kept in the record as {id}."
 CHECKS = {"listening": "Listening", "network": "A look at the network"}
 ANSWERS = {"yes": "yes", "no": "no", "later": "later"}
 SPEAKERS = {"client": "the client", "advocate": "the advocate", "not said": "not said by whom"}
-ANSWER = "{check}: {answer} ({by}), {at}"
+ANSWER = "{said}, {at}"
 NOT_ANSWERED = "{check}: not asked yet"
 BINDS = "A no closes that check, in the app and in every command, until the answer is changed."
 BAD_ANSWER = "Write an answer as listening=yes, listening=no, network=later and so on."
@@ -74,6 +74,11 @@ ANSWERING = (
 )
 STRIP_SIGNS = {"done": "+", "skipped": "-", "open": ".", "next": ">"}
 STRIP = "{steps} {left}"
+
+
+def answered(of: str, answer: str, by: str) -> str:
+    """What was answered of a check, and by whom; words of scanner.log.proof.answers."""
+    return f"{CHECKS[of]}: {ANSWERS[answer]} ({SPEAKERS[by]})"
 
 
 def minutes_left(seconds: float) -> str:

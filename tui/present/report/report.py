@@ -16,11 +16,12 @@ from scanner.log.export.formats.document import (
     shown,
 )
 from scanner.log.proof.anchors import Head
+from scanner.log.proof.answers import Answer
 from scanner.log.proof.consents import Answered
 from tui.present.diary import entry as present_entry
 from tui.present.diary import entry_times
 from tui.present.report import entries, findings, looks, sheets
-from tui.wording import saying
+from tui.wording import saying, visit
 from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
@@ -287,8 +288,10 @@ def _rules(content: Content) -> Iterator[str]:
     yield words.RULES_SAY
 
 
-def _agreed(said: Answered) -> str:
-    """One yes or no; the network's own name stays out."""
+def _agreed(said: Answered | Answer) -> str:
+    """One answer; the network's own name stays out."""
+    if isinstance(said, Answer):
+        return f"{saying.moment_utc(said.time)}: {visit.answered(said.of, said.answer, said.by)}"
     more = ((said.listen_only, diary.AGREED_LISTEN), (said.cameras, diary.AGREED_CAMERAS),
             (said.wifi, diary.AGREED_WIFI))  # fmt: skip
     head = diary.AGREED_NETWORK if said.agreed else diary.DECLINED_NETWORK

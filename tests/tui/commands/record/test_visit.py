@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.tui.commanding import Run
+from tests.tui.commanding import Run, add
 from tui.wording import visit as words
 
 
@@ -52,3 +52,13 @@ def test_steps_in_any_order_and_an_end(run: Run, record: Path) -> None:
 def test_what_it_does_not_know_is_one_sentence(run: Run, record: Path) -> None:
     assert run("visit", "--skip", "tea").status == 2
     assert run("visit", "--answer", "network=perhaps").err.strip() == words.BAD_ANSWER
+
+
+def test_answers_stand_in_what_was_agreed_and_in_the_report(run: Run, record: Path, tmp_path: Path) -> None:
+    told(run, "--answer", "network=no", "--by", "client")
+    assert "A look at the network: no (the client)" in run("log", "agreed").out
+    (said,) = json.loads(run("log", "agreed", "--json").out)["answers"]
+    assert (said["of"], said["answer"], said["by"]) == ("network", "no", "client")
+    add(run, account="A van")
+    assert run("export", tmp_path / "report.html", "--format", "html").status == 0
+    assert "A look at the network: no (the client)" in (tmp_path / "report.html").read_text("utf-8")
