@@ -111,7 +111,11 @@ async def crawl(*, deep: bool = False, looks: bool = True) -> dict[str, Found]:
             page, name = app.screen, name_of(app)
             if name not in found:
                 found[name] = await look(app, pilot, (first,), (name,))
-                for second in ("enter", "tab enter", *_hints(app)) if isinstance(page, Page) else ():
+                if isinstance(page, Page):  # as it stands for who comes to it: looking opened what is folded
+                    await _back_to(app, pilot, app.screen_stack[1])
+                    await press(app, pilot, first)
+                    page = app.screen
+                for second in ("enter", *_hints(app)) if isinstance(page, Page) else ():
                     await press(app, pilot, second)
                     there = name_of(app)
                     if there not in found:
@@ -138,7 +142,9 @@ async def _deeper(app: HomesweepApp, pilot: Any, found: dict[str, Found], look: 
             steps: list[str] | None = None
             while steps != [] and await _walk(app, pilot, old):
                 page = app.screen
-                steps = _steps(app, hints=len(old.keys) > 1) if steps is None else steps
+                if steps is None:
+                    by_name = ["enter"] if old.keys[0].startswith("go:") and len(old.keys) == 1 else []
+                    steps = [*by_name, *_steps(app, hints=len(old.keys) > 1)]
                 while steps and await _back_to(app, pilot, page):
                     step = steps.pop(0)
                     await press(app, pilot, step)

@@ -169,7 +169,7 @@ class Assessor:
     def verdict(self, chain: Chain) -> Verdict:
         """The log-odds of a tag as things stand."""
         extra = []
-        if chain.doubt:
+        if chain.doubt and not chain.evidence.only_in_car(chain.own):  # no link carried that to another place
             extra.append(Term("links_unsure", -chain.doubt))
         if chain.rotates:
             extra.append(Term("rotating_keys", ROTATING, {"names": len(chain.segments)}))

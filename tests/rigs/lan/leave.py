@@ -16,7 +16,7 @@ import time
 
 LIMIT_S = 60.0
 STEPS = (  # what stands on the screen, and the keys that are pressed then
-    (b"Ctrl+Q leaves", b"\x1b[F\r"),
+    (b"Ctrl+Q leaves", b"6"),
     (b"Look now", b"s"),
     (b"Before anything is sent", b"\x1b[B\r"),
     (b"Looking:", b""),

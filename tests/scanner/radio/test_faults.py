@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scanner.model import Gap
-from scanner.radio.problems import CAUSES, RadioProblem
+from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State, SystemClock
 from signatures.advertisement import Advertisement
 from tests.rigs.ble.harness import Rig
@@ -24,7 +24,7 @@ def assert_nothing_in_gaps(items: list[Advertisement | Gap]) -> None:
     times = [item.time for item in items]
     assert times == sorted(times)
     for gap in (item for item in items if isinstance(item, Gap)):
-        assert gap.cause in CAUSES
+        assert gap.cause in {problem.value for problem in RadioProblem}
         assert not any(isinstance(item, Advertisement) and gap.time < item.time < gap.end for item in items)
 
 

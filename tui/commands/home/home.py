@@ -101,7 +101,7 @@ def _watch(arguments: argparse.Namespace) -> int:
 
 def _unplug(case: "Case | None", plan: "Plan", consent: Consent) -> int:
     from scanner.actions.home.unplug_test import UnplugTest
-    from tui.commands.home.unplug import guide
+    from tui.terminal.unplug import guide
 
     if consent.listen_only:
         raise Stop(words.UNPLUG_NEEDS_ASKING)

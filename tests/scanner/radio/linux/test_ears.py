@@ -212,7 +212,7 @@ def test_how_it_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
 def _ran(code: str) -> str:
     root = str(Path(ears_child.__file__).parents[3])
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root, timeout=120
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, cwd=root, timeout=120
     )
     return done.stdout
 

@@ -11,7 +11,7 @@ from scanner.lan.access.plan import Plan
 from tests.scanner.actions.home.test_unplug_test import NETWORK, _home, run_of, without
 from tests.scanner.lan.homes import DOORBELL, HOME
 from tests.tui.commands.home.test_home import Ran, run
-from tui.commands.home import unplug
+from tui.terminal import unplug
 from tui.wording import home as words
 
 __all__ = ["_home", "run"]
@@ -55,7 +55,8 @@ def test_a_routers_list_from_a_file_is_told_without_a_question(
 ) -> None:
     page = tmp_path / "list.html"
     page.write_text(
-        "<table><tr><td>HL_CAM3P-D03F</td><td>192.168.7.40</td><td>D0:3F:27:00:00:40</td></tr></table>"
+        "<table><tr><td>HL_CAM3P-D03F</td><td>192.168.7.40</td><td>D0:3F:27:00:00:40</td></tr></table>",
+        "utf-8",
     )
     done = run("home", "--router-list", str(page))
     assert (done.status, words.DEVICE_GROUPS["named"] in done.out, "Wyze camera" in done.out) == (
@@ -65,5 +66,5 @@ def test_a_routers_list_from_a_file_is_told_without_a_question(
     )
     for empty in (tmp_path / "none", tmp_path):
         assert run("home", "--router-list", str(empty)).status == 2
-    page.write_text("nothing here")
+    page.write_text("nothing here", "utf-8")
     assert run("home", "--router-list", str(page)).err.strip() == words.LIST_EMPTY
