@@ -118,19 +118,11 @@ async def _crawl(*, deep: bool, looks: bool) -> dict[str, Found]:
             page, name = app.screen, name_of(app)
             if name not in found:
                 found[name] = await look(app, pilot, (first,), (name,))
-<<<<<<< HEAD
-                if isinstance(page, Page):  # as it stands for who comes to it: looking opened what is folded
-                    await _back_to(app, pilot, app.screen_stack[1])
-                    await press(app, pilot, first)
-                    page = app.screen
-                for second in ("enter", *_hints(app)) if isinstance(page, Page) else ():
-=======
                 if page.query(Folded):  # as it stands for who comes to it: looking opened what is folded
                     await _back_to(app, pilot, app.screen_stack[1])
                     await press(app, pilot, first)
                     page = app.screen
                 for second in ("enter", "tab enter", *_hints(app)) if isinstance(page, Page) else ():
->>>>>>> 0531d0c (the crawl of all pages comes to what is folded: a tag is opened by the keys that a person uses)
                     await press(app, pilot, second)
                     there = name_of(app)
                     if there not in found:
@@ -158,12 +150,7 @@ async def _deeper(app: HomesweepApp, pilot: Any, found: dict[str, Found], look: 
             while steps != [] and await _walk(app, pilot, old):
                 page = app.screen
                 if steps is None:
-<<<<<<< HEAD
-                    by_name = ["enter"] if old.keys[0].startswith("go:") and len(old.keys) == 1 else []
-                    steps = [*by_name, *_steps(app, hints=len(old.keys) > 1)]
-=======
                     steps = _steps(app, hints=len(old.keys) > 1)
->>>>>>> 0531d0c (the crawl of all pages comes to what is folded: a tag is opened by the keys that a person uses)
                 while steps and await _back_to(app, pilot, page):
                     step = steps.pop(0)
                     await press(app, pilot, step)
