@@ -163,15 +163,17 @@ async def _deeper(app: HomesweepApp, pilot: Any, found: dict[str, Found], look: 
 
 
 async def press_everything(app: HomesweepApp, pilot: Any) -> tuple[set[str], int]:
-    """Every hint and every button of every page of the registry, with a yes to whatever is asked then.
+    """Every hint and every button of every page of the registry and of a tag's, with a yes to whatever is
+    asked then.
 
     The names of the screens that came, and how many keys were pressed."""
     came, pressed = set[str](), 0
-    for one in PAGE_ENTRIES:
+    tags = [f"tag:{tag.id}" for tag in app.session.now().tags[:1]]
+    for one in (*(f"go:{entry.id}" for entry in PAGE_ENTRIES), *tags):
         done = 0
         while True:
             await _back_to(app, pilot, app.screen_stack[1])
-            await press(app, pilot, f"go:{one.id}")
+            await press(app, pilot, one)
             came.add(name_of(app))
             steps = _steps(app, hints=True, all_buttons=True)
             if done >= len(steps):
@@ -214,6 +216,8 @@ async def press(app: HomesweepApp, pilot: Any, keys: str) -> None:
         before, old = app.screen, _works(app)
         if key.startswith("focus:"):
             app.screen.set_focus(app.screen.focus_chain[int(key.removeprefix("focus:"))])
+        elif key.startswith("tag:"):
+            app.open_tag(key.removeprefix("tag:"))
         elif key.startswith("go:"):
             app.action_go(key.removeprefix("go:"))
         else:

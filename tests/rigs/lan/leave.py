@@ -19,6 +19,7 @@ STEPS = (  # what stands on the screen, and the keys that are pressed then
     (b"Ctrl+Q leaves", b"6"),
     (b"Look now", b"s"),
     (b"Before anything is sent", b"\x1b[B\r"),
+    (b"Ask quiet cameras", b"\r"),
     (b"Looking:", b""),
 )
 SOON_S = 5.0  # on a busy machine; what is sent in that time is watched

@@ -15,6 +15,7 @@ from tests.tui.tmux import GONE_S, Terminal, has_tmux, opened
 pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
 TMUX = {
     "home": "Home",
+    "tab": "Tab",
     "down": "Down",
     "enter": "Enter",
     "question_mark": "?",
@@ -74,7 +75,9 @@ def apps(tmp_path: Path) -> Iterator[Apps]:
 
 def test_from_every_screen(apps: Apps, screens: dict[str, Found]) -> None:
     took = {}
-    for name, found in screens.items():
+    one_step = {name: found for name, found in screens.items() if len(found.keys) <= 1}
+    assert len(one_step) > 8
+    for name, found in one_step.items():  # from every field of every screen: test_every_screen.py
         apps.go(found)
         took[name] = apps.leave()
     print(*(f"{name}: {seconds * 1000:.0f} ms" for name, seconds in took.items()), sep="\n")
