@@ -9,6 +9,7 @@ from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.hearing.pipeline import Keeper
 from scanner.history.trail import Trail, TrailKeeper
 from scanner.model import Gap, Heard, Item, Tag
+from scanner.store.errors import StoreError
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
@@ -134,7 +135,10 @@ class HeardSoFar:
         from scanner.history.replay import named
 
         case: Case | None = getattr(self._keeper.inner, "case", None)
-        return named(case, tags) if case is not None else tags
+        try:
+            return named(case, tags) if case is not None else tags
+        except StoreError:  # it is being left or erased; whoever reads more of it is told
+            return tags
 
     def _judge_anew(self) -> None:
         self._keeper.settle()

@@ -76,6 +76,6 @@ async def test_below_the_passphrase(tmp_path: Path) -> None:
 
 async def test_a_small_question_says_its_keys() -> None:
     async with short_demo() as (app, pilot):
-        await press(app, pilot, "enter enter t")
+        await press(app, pilot, f"tag:{app.session.now().tags[0].id} t")
         assert isinstance(app.screen, AskWord)
         assert words.ASK_KEYS in screen(app)
