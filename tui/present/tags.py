@@ -108,7 +108,7 @@ def tag_lines(tag: Tag, *, indent: str = "  ") -> list[str]:
         lines += [indent + text for text in could_be_lines(tag)[:MOST_STORIES]]
     elif brief(tag):
         lines += [indent + words.BRIEF]
-    else:
+    elif tag.level != "mine":
         lines += [indent + text for text in reasons.could_be(tag.reasons)]
     return lines
 
