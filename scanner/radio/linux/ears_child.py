@@ -15,6 +15,7 @@ import select
 import signal
 import socket
 import struct
+import sys
 from pathlib import Path
 
 READY = b"homesweep ears 1\n"  # said once nothing but the socket is left
@@ -96,6 +97,8 @@ def hci_filter() -> bytes:
 
 def drop_rights() -> None:
     """Give up root, every capability and the way back. Raises OSError where any of it is left."""
+    if sys.platform != "linux":
+        raise OSError("capabilities are Linux's")
     import resource  # not on Windows, and after the rights are gone its file may not be readable
 
     prctl = ctypes.CDLL(None, use_errno=True).prctl
