@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
 from typing import NamedTuple
 
-PACKET_DB = 8.0  # chosen: spread of one packet indoors; facts of rooms give 6 to 10 dB
+PACKET_DB = 8.0  # chosen: spread of one packet indoors
 ROOM_DB = 4.0  # chosen: what the place of the laptop in a room changes for all packets of it
 MOST_PACKETS = 16  # chosen: packets of one stretch fade together, so more of them tell no more
 UNHEARD_DBM = -100.0  # chosen: a little below what an adapter hears

@@ -1,9 +1,9 @@
 """A visit to a client's home: its steps, what was answered, the rooms; each step leads to its page."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -16,7 +16,7 @@ from textual.worker import WorkerCancelled
 from scanner.actions.listen.heard import Now
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.rooms import by_room
-from scanner.actions.visit.steps import CAR, DONE, OPEN, SKIPPED, STEPS, Visit, tidy_rooms
+from scanner.actions.visit.steps import CAR, OPEN, STEPS, Visit, tidy_rooms
 from scanner.log.proof import answers
 from scanner.store.errors import StoreError
 from tui.present import visit as present
@@ -25,6 +25,9 @@ from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.wording import problems
 from tui.wording import visit as words
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
 
 ROOM_S = 120.0
 PAGES = {  # by their ids
@@ -137,9 +140,8 @@ class VisitScreen(Page):
     async def _begin(self) -> None:
         named = await self.host.push_screen_wait(AskWord(words.WHICH_ROOMS, words.USUAL_ROOMS, limit=400))
         if named is not None:
-            visits.begin(
-                begin.case_of(self.host), tidy_rooms(named.split(",")), visits.USUAL_MINUTES, now=self._now
-            )
+            rooms = tidy_rooms(named.split(","))
+            self._keep(lambda case: visits.begin(case, rooms, visits.USUAL_MINUTES, now=self._now))
             self._read()
 
     @work(exclusive=True, group="visit-room")
@@ -164,23 +166,24 @@ class VisitScreen(Page):
             ends.cancel()
             self._room = None
         if self._now > started and self.session.radio.problem is None:
-            visits.heard_in(begin.case_of(host), visit, named, started, now=self._now)
-            self._through(step)
+            self._keep(lambda case: visits.heard_in(case, visit, named, started, now=self._now))
         self._read()
 
-    def _through(self, step: str) -> None:
-        visit = visits.going(begin.case_of(self.host))
-        if visit is not None and (step == CAR or visit.next_room is None):
-            visits.did(begin.case_of(self.host), visit, step, DONE, now=self._now)
+    def _keep(self, noted: Callable[["Case"], object]) -> None:
+        """Note it in the record; where that cannot be, say so and go on."""
+        try:
+            noted(begin.case_of(self.host))
+        except StoreError as error:
+            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
 
     def action_set(self, state: str) -> None:
         """The step under the cursor is done or passed over; once more takes it back."""
         at = self.query_one("#steps", OptionList).highlighted
         if self._visit is None or at is None:
             return
-        step = STEPS[at]
-        wanted = OPEN if self._visit.state(step) == state else (DONE if state == DONE else SKIPPED)
-        visits.did(begin.case_of(self.host), self._visit, step, wanted, now=self._now)
+        visit, step = self._visit, STEPS[at]
+        wanted = OPEN if visit.state(step) == state else state
+        self._keep(lambda case: visits.did(case, visit, step, wanted, now=self._now))
         self._read()
 
     @work(exclusive=True, group="visit")
@@ -193,20 +196,19 @@ class VisitScreen(Page):
                 return
             chosen.append(choice)
         check, answer, by = chosen
-        case = begin.case_of(self.host)
-        answers.note(case, answers.Answer(self._now, check, answer, by))
-        if self._visit is not None and {*answers.CHECKS} <= answers.standing(case).keys():
-            visits.did(case, self._visit, "agreed", DONE, now=self._now)
+        self._keep(lambda case: visits.answered(case, answers.Answer(self._now, check, answer, by)))
         if answer == "no" and check == "listening":
             self.session.radio.stop()
         self._read()
 
     def action_end(self) -> None:
         """The visit is over; what was noted stays in the record."""
-        if self._visit is not None:
-            visits.end(begin.case_of(self.host), self._visit, now=self._now)
-            self.notify(words.ENDED.format(id=self._visit.id), markup=False)
+        visit = self._visit
+        if visit is not None:
+            self._keep(lambda case: visits.end(case, visit, now=self._now))
             self._read()
+            if self._visit is None:
+                self.notify(words.ENDED.format(id=visit.id), markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing to note before it begins."""

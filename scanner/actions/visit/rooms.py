@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.visit.steps import CAR, Visit
+from scanner.actions.visit.visit import first_event
 from scanner.locate.room_levels import Loudest, loudest
 from scanner.model import Tag
 
@@ -29,7 +30,7 @@ def by_room(case: "Case", visit: Visit, judge: "Assessor") -> list[RoomFinding]:
     spans = [one for one in visit.heard if one.room != CAR]
     rooms = tuple(dict.fromkeys(one.room for one in spans))
     levels: dict[str, list[tuple[str, float, int]]] = {}
-    for window in queries.windows(case, identify) if spans else ():
+    for window in queries.windows(case, identify, after=first_event(case, visit)) if spans else ():
         room = next((one.room for one in spans if one.start <= window.start < one.end), None)
         for heard in window.heard if room is not None else ():
             address = heard.payload.address or heard.payload.host_id or ""

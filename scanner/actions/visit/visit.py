@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from scanner.actions.visit.steps import Visit, fold, tidy_rooms
+from scanner.actions.visit.steps import CAR, DONE, Visit, fold, tidy_rooms
+from scanner.log.proof import answers
+from scanner.log.proof.answers import Answer
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -34,8 +36,11 @@ def going(case: "Case") -> Visit | None:
 
 
 def begin(case: "Case", rooms: Iterable[str], minutes: int, *, now: float) -> Visit:
-    """Begin one, or go on with the one that goes on; rooms that are named take the place of its own."""
-    visit, named = going(case), tidy_rooms(rooms)
+    """Begin one, or go on with the one that goes on; rooms that are named take the place of its own.
+
+    The car is none of them: it has a step of its own.
+    """
+    visit, named = going(case), tidy_rooms(room for room in rooms if room != CAR)
     if visit is None:
         name = f"v-{len(visits(case)) + 1}"
         _note(case, name, now, what="begun", minutes=minutes, rooms=list(named))
@@ -52,8 +57,32 @@ def did(case: "Case", visit: Visit, step: str, state: str, *, now: float) -> Non
 
 
 def heard_in(case: "Case", visit: Visit, room: str, start: float, *, now: float) -> None:
-    """Note that a room was listened in from `start` until now. Raises StoreError."""
+    """Note that a room was listened in from `start` until now, and that its step is through where it is.
+
+    Raises StoreError.
+    """
     _note(case, visit.id, now, what="room", room=room, **{"from": start})
+    after = going(case)
+    if room == CAR:
+        did(case, visit, "car", DONE, now=now)
+    elif after is not None and after.next_room is None:
+        did(case, visit, "rooms", DONE, now=now)
+
+
+def answered(case: "Case", said: Answer) -> None:
+    """Keep an answer; once both checks have one, that step is through. Raises StoreError."""
+    answers.note(case, said)
+    visit = going(case)
+    if visit is not None and {*answers.CHECKS} <= answers.standing(case).keys():
+        did(case, visit, "agreed", DONE, now=said.time)
+
+
+def first_event(case: "Case", visit: Visit) -> int:
+    """Number of the event with which it began. Raises StoreError."""
+    from scanner.store.events import queries
+
+    found = zip(queries.numbers(case, EVENT), queries.events(case, EVENT), strict=True)
+    return next((number for number, (_, body) in found if body.get("id") == visit.id), 0)
 
 
 def end(case: "Case", visit: Visit, *, now: float) -> None:

@@ -9,12 +9,14 @@ from scanner.actions.visit import visit as visits
 from scanner.actions.visit.steps import DONE, STEPS, Visit
 from scanner.log.proof import answers
 from scanner.store.case import create, open_case
+from scanner.store.errors import StoreError, StoreProblem
 from tests.tui.apps import T0, Rig, settled, tag
 from tui.present import visit as present
 from tui.screens.dialogs import Ask, AskWord
 from tui.screens.kit import KitScreen
 from tui.screens.visit import VisitScreen
 from tui.screens.visit_strip import VisitStrip
+from tui.wording import problems
 
 
 @pytest.fixture
@@ -91,6 +93,27 @@ async def test_a_no_to_listening_ends_the_room_and_begins_none(rig: Rig, tmp_pat
         await settled(lambda: any("said no" in one.message for one in app._notifications))
         (visit,) = visits.visits(rig.session.case)
         assert visit.heard == ()
+
+
+async def test_a_full_disk_ends_nothing_and_is_said(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StoreError(StoreProblem.NO_SPACE, str(tmp_path / "r.db"))
+
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        assert rig.session.case is not None
+        visits.begin(rig.session.case, ["hall"], 40, now=T0)
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        monkeypatch.setattr(visits, "_note", full)
+        await pilot.press("s")
+        sentence = problems.store_problem(StoreProblem.NO_SPACE, str(tmp_path / "r.db"))[0]
+        await settled(lambda: any(one.message == sentence for one in app._notifications))
+        assert isinstance(app.screen, VisitScreen)
 
 
 def test_the_line_fits_into_eighty_columns() -> None:

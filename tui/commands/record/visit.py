@@ -45,9 +45,7 @@ def _visit(arguments: argparse.Namespace, case: "Case", said: list[tuple[str, st
     rooms = tidy_rooms((arguments.rooms or "").split(","))
     visit = visits.begin(case, rooms, arguments.time, now=clock.time())
     for check, answer in said:
-        answers.note(case, answers.Answer(clock.time(), check, answer, arguments.by))
-    if said and {*answers.CHECKS} <= answers.standing(case).keys():
-        visits.did(case, visit, "agreed", DONE, now=clock.time())
+        visits.answered(case, answers.Answer(clock.time(), check, answer, arguments.by))
     for step, state in ((arguments.done, DONE), (arguments.skip, SKIPPED)):
         if step is not None:
             visits.did(case, visit, step, state, now=clock.time())
@@ -80,10 +78,6 @@ def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tup
         one.remember()
         heard_s += one.coverage.listened_s
         visits.heard_in(case, visit, room, started, now=clock.time())
-    through = visits.going(case)
-    if through is not None and through.next_room is None:
-        step = "car" if rooms == ("car",) else "rooms"
-        visits.did(case, visit, step, DONE, now=clock.time())
     return 0 if heard_s else 3
 
 

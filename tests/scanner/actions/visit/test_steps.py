@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.actions.visit import visit as visits
-from scanner.actions.visit.steps import DONE, MOST_ROOMS, SKIPPED, STEPS, fold, tidy_rooms
+from scanner.actions.visit.steps import DONE, MOST_ROOMS, OPEN, SKIPPED, STEPS, fold, tidy_rooms
 from scanner.log.proof.verify import verify
 from scanner.store.case import create, open_case
 
@@ -44,6 +44,26 @@ def test_rooms_that_are_named_later_take_the_place_of_the_others(tmp_path: Path)
     with create(tmp_path / "r.db", None, now=T0) as case:
         visits.begin(case, ["hall"], 40, now=T0)
         assert visits.begin(case, [" bath ", "bath", "", "hall"], 40, now=T0).rooms == ("bath", "hall")
+
+
+def test_the_car_is_no_room_and_takes_none_away(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        visits.begin(case, ["hall", "bath"], 40, now=T0)
+        visit = visits.begin(case, ["car"], 40, now=T0)
+        assert visit.rooms == ("hall", "bath")
+        for room, rooms_state, car_state in (("hall", OPEN, OPEN), ("car", OPEN, DONE), ("bath", DONE, DONE)):
+            visits.heard_in(case, visit, room, T0, now=T0 + 60)
+            (now,) = visits.visits(case)
+            assert (now.state("rooms"), now.state("car")) == (rooms_state, car_state), room
+
+
+def test_what_was_heard_before_a_visit_is_no_part_of_it(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        for number in (1, 2):
+            visit = visits.begin(case, ["hall"], 40, now=T0)
+            first = visits.first_event(case, visit)
+            assert first == visits.first_event(case, visit) == (1 if number == 1 else 3)
+            visits.end(case, visit, now=T0 + 60)
 
 
 def test_all_steps_can_be_through() -> None:
