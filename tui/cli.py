@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 INTERRUPTED = 130
+SOON_S = 0.01
 ALL_HELP = (["--help"], ["-h"])
 CHILD = "--child"  # scanner.child.WORD; what starts as the program itself, for no person to type
 
@@ -20,6 +21,7 @@ CHILD = "--child"  # scanner.child.WORD; what starts as the program itself, for 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status (0 done, 1 differs, 2 bad input, 3 cannot here)."""
     _settle_streams()
+    hook, sys.unraisablehook = sys.unraisablehook, _passing_on_ctrl_c(sys.unraisablehook)
     words = sys.argv[1:] if argv is None else argv
     try:
         if words[:1] == [CHILD]:
@@ -30,7 +32,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:  # while parts of it were still being loaded
         return INTERRUPTED
     finally:
+        sys.unraisablehook = hook
         _let_go_of_errors()
+
+
+def _passing_on_ctrl_c(otherwise: "Callable[[Any], object]") -> "Callable[[Any], None]":
+    """A Ctrl+C that falls into what Python does by the way, as a lock of an import, is not lost there."""
+
+    def hook(raised: "Any") -> None:
+        if issubclass(raised.exc_type, KeyboardInterrupt):
+            from signal import SIGINT, raise_signal
+            from threading import Timer
+
+            again = Timer(SOON_S, raise_signal, (SIGINT,))  # what is raised in here would be passed over too
+            again.daemon = True
+            again.start()
+        else:
+            otherwise(raised)
+
+    return hook
 
 
 def _help(_: object) -> int:

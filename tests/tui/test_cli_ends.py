@@ -67,6 +67,28 @@ def test_ctrl_c_while_it_starts_leaves_no_traceback(tmp_path: Path) -> None:
         assert process.returncode in (0, 130)
 
 
+@pytest.mark.parametrize("raised", ["KeyboardInterrupt", "ValueError"])
+def test_ctrl_c_that_python_would_pass_over_still_ends_it(raised: str) -> None:
+    """It can fall into a callback in which nothing can be raised: seen once, in a lock of an import."""
+    code = f"""if True:
+        import sys, time, tui.cli
+        class Falls:
+            def __del__(self):
+                raise {raised}
+        def command(words):
+            Falls()
+            if {raised} is KeyboardInterrupt:
+                for _ in range(6000):  # until it comes
+                    time.sleep(0.01)
+            return 7
+        tui.cli._run = command
+        sys.exit(tui.cli.main(["tags"]))"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=60)
+    interrupted = raised == "KeyboardInterrupt"
+    assert done.returncode == (cli.INTERRUPTED if interrupted else 7)
+    assert (b"Exception ignored" in done.stderr) is not interrupted
+
+
 @pytest.mark.parametrize(
     ("system", "error", "left"),
     [
