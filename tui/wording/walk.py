@@ -59,11 +59,6 @@ SEE_TAG = "To read about one: homesweep tag ID"
 WRITE = "To write it in your diary: homesweep log add --from ID"
 
 
-def behind_you(stretches: int) -> str:
-    """What was walked so far."""
-    return f"{count(stretches, 'stretch', 'stretches')} behind you" if stretches else NOT_YET
-
-
 def along_so_far(came: int, maybe: int) -> str:
     """What came along so far, beside it."""
     if came:

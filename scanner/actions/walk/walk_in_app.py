@@ -8,7 +8,7 @@ from scanner.actions.listen.playback import PlayedClock
 from scanner.actions.walk.made_up import made_up_walk
 from scanner.actions.walk.stay_awake import StayAwake
 from scanner.actions.walk.walk import KIND, ON_FOOT, Walk, WaySoFar
-from scanner.actions.walk.walk_run import newest_walk, walked
+from scanner.actions.walk.walk_run import walked
 from scanner.awake.keeps_awake import Holds
 from scanner.model import Window
 from scanner.radio.source import State
@@ -85,8 +85,3 @@ class WalkInApp:
         self._walk.look(self._session.judge, last=True)
         self._answer = walked(self._walk, self._session.heard.hearing, self._heard_before)
         self.over = True
-
-
-def last_walk(session: "Session") -> WaySoFar | None:
-    """The walk that the open record holds last; None without one. Reads the record: beside the loop."""
-    return newest_walk(session.case) if session.case is not None else None
