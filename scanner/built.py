@@ -5,7 +5,7 @@ from importlib.resources import files
 
 
 def built_on() -> date | None:
-    """The day (UTC) that was written down when the package was made; None where it was never made into one."""
+    """The day (UTC) written down when the package was made; None where it was never made into one."""
     try:
         return date.fromisoformat((files("scanner") / "built.txt").read_text("utf-8").strip())
     except (OSError, ValueError):
