@@ -113,6 +113,7 @@ async def bumble_main(args: argparse.Namespace) -> None:
                     ]
                 )
             )
+            # a controller that asks nobody (a passive scan) hears no response
             if self.le_scan_type == 1 and a.pdu in ("ADV_IND", "ADV_SCAN_IND"):
                 self.send_hci_packet(
                     hci.HCI_LE_Advertising_Report_Event(
