@@ -21,7 +21,7 @@ log = logging.getLogger("radio")
 answers: set[asyncio.Future[None]] = set()  # kept until they are sent
 
 
-async def adapter_ready(limit: float = 30.0) -> str:
+async def adapter_ready(limit: float = 600.0) -> str:
     from dbus_fast import BusType, Message, MessageType, Variant
     from dbus_fast.aio import MessageBus
 
