@@ -208,7 +208,7 @@ REPORT_LIMITS = (
     "That two hearings are of one tag is often worked out, and may be wrong.",
     "The number of messages is the least that was sent. Radios miss many.",
 )
-AGREED_HEAD = "Agreed before this network was looked at, or declined"
+DECLINED = "Declined, and so not done since: {what}. No was said by {by} on {when}."
 VERSION, RULES, COMPUTER, LISTENED = "Made with", "Rules and data", "Computer", "Listened"
 NEARBY, CHAIN, KEY = "Also near", "Chain", "Key"
 NEARBY_SAYS = "{others}, at most at one time. They are counted and not named."
