@@ -11,9 +11,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from scanner import clock
 from scanner.store.case import Case, open_case
 from scanner.store.errors import StoreError, StoreProblem, database_problems
 from scanner.store.events import queries, read_in
+from scanner.store.file import sticks, unfinished
 from scanner.store.file.disk import open_plain
 from scanner.store.sealed.told import SealedStretch
 
@@ -56,8 +58,10 @@ def open_noted(
 ) -> tuple[Case, Since | None]:
     """Open a record; that, or a wrong passphrase, is noted. Raises StoreError as `open_case` does.
 
-    None where the file cannot be written to.
+    None where the file cannot be written to. What a killed copy left beside it, or on a stick, goes.
     """
+    for folder in (path.absolute().parent, *sticks.mounted()):
+        unfinished.clear_left(folder, now=clock.now())
     told: list[Since] = []
     try:
         case = open_case(
