@@ -88,6 +88,12 @@ def entry(name: str) -> PageEntry:
     return {one.id: one for one in PAGE_ENTRIES}[name]
 
 
+def id_of(page: Screen[Any]) -> str | None:
+    """The id of the entry that a page is of; None of one that is not in PAGE_ENTRIES."""
+    where = f"{type(page).__module__.removeprefix('tui.screens.')}:{type(page).__name__}"
+    return next((one.id for one in PAGE_ENTRIES if one.where == where), None)
+
+
 def inner(name: str, *given: Any) -> Screen[None]:
     """A fresh page of that id, one of INNER; `given` is what its class takes. Raises KeyError."""
     return _kind(INNER[name])(*given)

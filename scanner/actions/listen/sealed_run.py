@@ -36,7 +36,6 @@ def begin_from(case: "Case", kind: str, clock: "Clock") -> "PartWriter | None":
     from scanner.log.proof import answers
     from scanner.store.sealed import inbox
 
-    make_ready(case)
     if answers.forbidden(case, "listening") is not None:
         return None
     return inbox.begin_from(case, _head(kind, clock, is_open=True))
