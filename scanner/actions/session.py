@@ -164,8 +164,10 @@ class Session:
         try:
             self.heard.finish()
             code = codename.of(case)
-            sealed_run.make_ready(case)
-            part = sealed_run.begin_from(case, kind, self.clock) if kind is not None else None
+            if kind is not None:
+                part = sealed_run.begin_from(case, kind, self.clock)
+            else:
+                sealed_run.make_ready(case)
         except StoreError as error:
             problem = error
         self.record.close()

@@ -36,6 +36,7 @@ def begin_from(case: "Case", kind: str, clock: "Clock") -> "PartWriter | None":
     from scanner.log.proof import answers
     from scanner.store.sealed import inbox
 
+    make_ready(case)
     if answers.forbidden(case, "listening") is not None:
         return None
     return inbox.begin_from(case, _head(kind, clock, is_open=True))
@@ -115,7 +116,7 @@ def _head(kind: str, clock: "Clock", *, is_open: bool) -> "Head":
     return Head(
         inbox.first_key().hex(),
         clock.time(),
-        kind,
+        "listen" if kind == "listen" else "scan",
         is_open,
         version("homesweep"),
         str(zone["name"] or "")[:64],
