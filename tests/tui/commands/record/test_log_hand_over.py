@@ -135,7 +135,7 @@ async def test_in_the_app_it_is_noted_from_the_record_and_a_receipt_is_one_key_a
         await pilot.press("h")
         await shown(rig, pilot, PlainScreen)
         assert "Received." in "\n".join(rig.app.screen.plain_lines())  # type: ignore[attr-defined]
-        await pilot.press("escape", "escape")
+        await pilot.press("escape", "escape", "escape")
         await shown(rig, pilot, RecordScreen)
         assert app_words.handed_to("PC 12") in screen_text(rig)
     given = last(path).hand_over
