@@ -1,5 +1,7 @@
 """A visit to a client's home, in words: its steps, its rooms, what was answered."""
 
+from collections.abc import Sequence
+
 from scanner.text import clean
 
 TITLE = "A visit"
@@ -43,6 +45,8 @@ NEXT_COMMAND = "  {command}"
 SKIPPING = "To pass over it: homesweep visit --skip {step}"
 ALL_THROUGH = "All steps are through. To end the visit: homesweep visit --end"
 ENDED = "The visit is over. It is kept in the record as {id}."
+ONE_LOOK = "One look at the network"
+COVERS = {"listen_only": "only to listen", "cameras": "quiet cameras too", "wifi": "Wi-Fi names too"}
 CHECKS = {"listening": "Listening", "network": "A look at the network"}
 ANSWERS = {"yes": "yes", "no": "no", "later": "later"}
 SPEAKERS = {"client": "the client", "advocate": "the advocate", "not said": "not said by whom"}
@@ -89,9 +93,10 @@ def bad_thing(room: str, things: list[str]) -> str:
     return BAD_THING.format(things=", ".join(things))
 
 
-def answered(of: str, answer: str, by: str) -> str:
-    """What was answered of a check, and by whom; words of scanner.log.proof.answers."""
-    return f"{CHECKS[of]}: {ANSWERS[answer]} ({SPEAKERS[by]})"
+def answered(of: str, answer: str, by: str, covers: Sequence[str] = (), *, one_look: bool = False) -> str:
+    """What was answered of a check, by whom, and what it covers; words of scanner.log.proof.answers."""
+    told = f"{ONE_LOOK if one_look else CHECKS[of]}: {ANSWERS[answer]} ({SPEAKERS[by]})"
+    return ", ".join((told, *covers))
 
 
 def minutes_left(seconds: float) -> str:

@@ -83,4 +83,4 @@ def test_the_story_is_asked_and_stands_in_no_argument(run: Run, record: Path) ->
     done = run("visit", "--story", typed="set-up=him, the doorbell\n")
     assert done.status == 0, done.err
     assert "him, the doorbell" in done.out
-    assert "him, the doorbell" in run("log", "notes").out
+    assert "him, the doorbell" in run("log", "note", "--list").out
