@@ -17,6 +17,7 @@ from scanner.store.errors import StoreError, StoreProblem, database_problems
 from scanner.store.events import queries, read_in
 from scanner.store.file import sticks, unfinished
 from scanner.store.file.disk import open_plain
+from scanner.store.sealed.told import SealedStretch
 
 MAX_WAITING, MAX_KEPT = 200, 1_000
 _TIME = struct.Struct(">d")
@@ -25,13 +26,15 @@ _TIME = struct.Struct(">d")
 class Since(NamedTuple):
     """What happened since the record was opened before: wrong tries, and checks begun.
 
-    `listened` checks in which the radio was heard; `silent` those in which nothing could be heard.
+    `listened` checks in which the radio was heard; `silent` those in which nothing could be heard; `sealed`
+    what was kept while the record was closed, and is read in by now.
     """
 
     opened_before: float | None
     wrong: tuple[float, ...]
     listened: tuple[float, ...]
     silent: tuple[float, ...] = ()
+    sealed: tuple[SealedStretch, ...] = ()
 
 
 def waiting_path(path: Path) -> Path:
