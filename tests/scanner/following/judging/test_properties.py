@@ -116,18 +116,6 @@ def test_a_recording_cut_short_gives_what_was_told_live_at_that_time(items: list
             assessor.mark(item)
 
 
-@settings(deadline=None, max_examples=12)
-@given(st.floats(0, 1))
-def test_nothing_is_told_before_it_was_heard(part: float) -> None:
-    (told,) = alerts(assess_items(WEEK))
-    assert told.first_alert is not None
-    cut = WEEK[: int(part * len(WEEK))]
-    over = bool(cut) and cut[-1].time >= told.first_alert
-    assert [(tag.id, tag.first_alert) for tag in alerts(assess_items(cut))] == (
-        [(told.id, told.first_alert)] if over else []
-    )
-
-
 def test_a_recording_cut_at_the_alert_still_alerts() -> None:
     (told,) = alerts(assess_items(WEEK))
     assert told.first_alert is not None
