@@ -27,14 +27,14 @@ def is_due(app: Owner) -> bool:
 
 def goes_on(app: Owner) -> bool:
     """Whether something goes on that needs the record open: a walk, a look, a file that is written."""
-    session, walk, comparing = app.session, app.walking, app.comparing
+    session, walk = app.session, app.walking
     return bool(
         session.record.busy
         or session.looking
         or session.talking is not None
         or app.access.opening
         or (walk is not None and not walk.over)
-        or (comparing is not None and comparing.listening)
+        or any(one is not None and one.listening for one in (app.comparing, app.in_room))
     )
 
 
@@ -56,7 +56,6 @@ async def lock(app: Owner) -> None:
         app.session.go_on_sealed(shut)
         app.helping = Helping(app.session)
         app.forget()
-        app.walking = app.comparing = None
         app.access.locked(shut.path, page)
         del old
         gc.collect()
