@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from scanner.actions.compare.compare_in_app import CompareInApp
     from scanner.actions.compare.comparison import Preset
     from scanner.actions.session import Session
+    from scanner.actions.visit.close import Closing
+    from scanner.actions.visit.room_in_app import RoomInApp
+    from scanner.actions.visit.steps import Visit
     from scanner.actions.walk.steps import WalkPlan
     from scanner.actions.walk.walk_in_app import WalkInApp
     from scanner.store.access import Since
@@ -49,6 +52,9 @@ class RecordAccess(Protocol):
 
     def leave_for_another(self) -> None:
         """From what hides everything: what is open is left at once, and then it is asked which comes."""
+
+    def close_and_look(self, closing: "Closing") -> None:
+        """Leave what is open for good, and show what is left of it on this computer."""
 
     def tell_since(self, since: "Since | None", *, told_always: bool) -> bool:
         """Say what happened to the record since it was opened before; True if anything."""
@@ -108,6 +114,11 @@ class Host(Protocol):
 
     def listen_to_next(self) -> None:
         """The next listen of the comparison; it goes on whichever page stands."""
+
+    in_room: "RoomInApp | None"  # the room of a visit that is listened in, or was the last one
+
+    def listen_in_room(self, visit: "Visit", room: str) -> None:
+        """Listen in a room of a visit; it goes on whichever page stands."""
 
     def keep_now(self) -> None:
         """Ask where this run is kept."""
