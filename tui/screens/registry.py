@@ -79,6 +79,7 @@ PAGE_ENTRIES = (
 INNER = {
     "entry": "record.entry:EntryScreen",
     "package": "package.package:PackageScreen",
+    "help": "help.help:HelpScreen",
     "locate": "tags.locate:LocateScreen",
     "tag": "tags.tag:TagScreen",
 }
