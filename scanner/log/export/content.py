@@ -37,12 +37,16 @@ class DiaryLine(NamedTuple):
 
 class Done(NamedTuple):
     """What was done for this record, as numbers: checks in which this computer heard its radio, files of
-    others read in, looks at a network, questions to a tag."""
+    others read in, looks at a network, questions to a tag; stretches that were kept while the record was
+    locked, how many of these were begun without its passphrase, and how many are not whole."""
 
     heard: int = 0
     read_in: int = 0
     looked: int = 0
     asked: int = 0
+    locked: int = 0
+    locked_alone: int = 0
+    locked_parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

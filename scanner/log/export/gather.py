@@ -78,11 +78,19 @@ def _facts(
     )
 
 
+LACKS = ("changed", "missing", "unread", "lost")  # of a stretch kept while the record was locked
+
+
 def _done(case: Case) -> Done:
     heard = sum(heard for _, heard in access.checks(case))
-    return Done(
-        heard, read_in.files(case), *(len(queries.events(case, kind)) for kind in ("sweep", "answer"))
-    )
+    looked, asked = (len(queries.events(case, kind)) for kind in ("sweep", "answer"))
+    sealed = [
+        said for _, body in queries.events(case, "session") if isinstance(said := body.get("sealed"), dict)
+    ]
+    lost = len(queries.events(case, "sealed"))
+    alone = sum(said.get("own") is False for said in sealed)
+    parts = sum(any(said.get(lack) for lack in LACKS) or said.get("counted") is False for said in sealed)
+    return Done(heard, read_in.files(case), looked, asked, len(sealed) + lost, alone, parts + lost)
 
 
 def raw_events(case: Case, numbers: Sequence[int], *, windows: bool) -> Iterator[dict[str, object]]:
