@@ -150,6 +150,10 @@ class LiveSource:
         if not self._raw():
             self._queue(advertisement if stretch is None else self._compared.take(advertisement, stretch))
 
+    def take_raw(self, hears: Callable[[], bool]) -> None:
+        """From now on `hear_raw` counts while this says so; as `raw` of the constructor."""
+        self._raw = hears
+
     def hear_raw(self, advertisement: Advertisement) -> None:
         """One advertisement as raw ears heard it."""
         self._count(self._now())
