@@ -11,7 +11,9 @@ import asyncio
 import logging
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import scenario
@@ -58,13 +60,9 @@ async def adapter_ready(limit: float = 600.0) -> str:
 
 async def bumble_main(args: argparse.Namespace) -> None:
     from bumble import hci, ll
-    from bumble.att import ATT_Error
     from bumble.controller import Controller
-    from bumble.device import Device, DeviceConfiguration
-    from bumble.gatt import Characteristic, CharacteristicValue, Service
     from bumble.link import LocalLink
     from bumble.transport import open_transport
-    from bumble.transport.common import Transport
 
     events = list(scenario.load(args.scenario))
     adverts = [e for e in events if isinstance(e, scenario.Advert)]
@@ -152,59 +150,9 @@ async def bumble_main(args: argparse.Namespace) -> None:
         host.le_features &= ~(hci.LeFeatureMask.LL_PRIVACY | hci.LeFeatureMask.LE_EXTENDED_ADVERTISING)
         await adapter_ready()
 
-        devices = []
-        for a in {e.address: e for e in adverts if e.gatt}.values():
-            c = Controller(f"TAG-{a.address}", link=link)
-            tr = Transport(c, c)
-            ringing = [False]
-            dev = Device.from_config_with_hci(
-                DeviceConfiguration(
-                    name=a.name or "",
-                    address=hci.Address(a.address, hci.Address.RANDOM_DEVICE_ADDRESS),
-                    advertising_interval_min=200,
-                    advertising_interval_max=200,
-                ),
-                tr.source,
-                tr.sink,
-            )
-            for su, chars in tags.PROFILES[a.gatt].items():
-                made = []
-                for cu, (flags, value) in chars.items():
-                    props = Characteristic.Properties(0)
-                    for f in flags:
-                        props |= {
-                            "read": Characteristic.Properties.READ,
-                            "write": Characteristic.Properties.WRITE,
-                            "write-without-response": Characteristic.Properties.WRITE_WITHOUT_RESPONSE,
-                            "notify": Characteristic.Properties.NOTIFY,
-                            "indicate": Characteristic.Properties.INDICATE,
-                        }[f]
-                    holder: list[Characteristic] = []
-
-                    def on_write(conn, v, d=dev, h=holder, kind=a.gatt, addr=a.address, r=ringing, u=cu):
-                        log.info("write to %s: %s", addr, bytes(v).hex())
-                        ans = tags.answer(kind, u, bytes(v), r[0])
-                        r[0] = ans.ringing
-                        if ans.att_error:
-                            raise ATT_Error(error_code=ans.att_error)
-                        for body in ans.replies:
-                            answers.add(asyncio.ensure_future(d.indicate_subscribers(h[0], body)))
-                        if ans.hang_up:
-                            asyncio.get_running_loop().call_later(
-                                1.0, lambda: asyncio.ensure_future(conn.disconnect(0x13)) if conn else None
-                            )
-
-                    val = CharacteristicValue(read=lambda conn, v=value: v, write=on_write)
-                    ch = Characteristic(cu, props, Characteristic.READABLE | Characteristic.WRITEABLE, val)
-                    holder.append(ch)
-                    made.append(ch)
-                dev.add_service(Service(su, made))
-            dev.advertising_data = a.ad()[0]
-            rssi_of[a.address] = a.rssi
-            await dev.power_on()
-            await dev.start_advertising(auto_restart=True)
-            devices.append(dev)
-            log.info("peripheral %s (%s) advertising", a.address, a.gatt)
+        gatt = {e.address: e for e in adverts if e.gatt}.values()
+        devices = await peripherals(gatt, link, rssi_of) if gatt else []
+        log.info("%d peripherals", len(devices))
 
         Path(args.ready).write_text("ok", "utf-8")  # noqa: ASYNC240 - two bytes, at the start
         # the scenario's clock starts with the first scan
@@ -224,6 +172,71 @@ async def bumble_main(args: argparse.Namespace) -> None:
                 host.report(e)
         log.info("scenario over, %d reported", host.reported)
         await asyncio.get_running_loop().create_future()
+
+
+async def peripherals(adverts: Iterable[scenario.Advert], link: Any, rssi_of: dict[str, int]) -> list[Any]:
+    """A real Bumble peripheral for each; what it imports takes a busy guest a minute."""
+    from bumble import hci
+    from bumble.att import ATT_Error
+    from bumble.controller import Controller
+    from bumble.device import Device, DeviceConfiguration
+    from bumble.gatt import Characteristic, CharacteristicValue, Service
+    from bumble.transport.common import Transport
+
+    devices = []
+    for a in adverts:
+        c = Controller(f"TAG-{a.address}", link=link)
+        tr = Transport(c, c)
+        ringing = [False]
+        dev = Device.from_config_with_hci(
+            DeviceConfiguration(
+                name=a.name or "",
+                address=hci.Address(a.address, hci.Address.RANDOM_DEVICE_ADDRESS),
+                advertising_interval_min=200,
+                advertising_interval_max=200,
+            ),
+            tr.source,
+            tr.sink,
+        )
+        for su, chars in tags.PROFILES[a.gatt].items():
+            made = []
+            for cu, (flags, value) in chars.items():
+                props = Characteristic.Properties(0)
+                for f in flags:
+                    props |= {
+                        "read": Characteristic.Properties.READ,
+                        "write": Characteristic.Properties.WRITE,
+                        "write-without-response": Characteristic.Properties.WRITE_WITHOUT_RESPONSE,
+                        "notify": Characteristic.Properties.NOTIFY,
+                        "indicate": Characteristic.Properties.INDICATE,
+                    }[f]
+                holder: list[Characteristic] = []
+
+                def on_write(conn, v, d=dev, h=holder, kind=a.gatt, addr=a.address, r=ringing, u=cu):
+                    log.info("write to %s: %s", addr, bytes(v).hex())
+                    ans = tags.answer(kind, u, bytes(v), r[0])
+                    r[0] = ans.ringing
+                    if ans.att_error:
+                        raise ATT_Error(error_code=ans.att_error)
+                    for body in ans.replies:
+                        answers.add(asyncio.ensure_future(d.indicate_subscribers(h[0], body)))
+                    if ans.hang_up:
+                        asyncio.get_running_loop().call_later(
+                            1.0, lambda: asyncio.ensure_future(conn.disconnect(0x13)) if conn else None
+                        )
+
+                val = CharacteristicValue(read=lambda conn, v=value: v, write=on_write)
+                ch = Characteristic(cu, props, Characteristic.READABLE | Characteristic.WRITEABLE, val)
+                holder.append(ch)
+                made.append(ch)
+            dev.add_service(Service(su, made))
+        dev.advertising_data = a.ad()[0]
+        rssi_of[a.address] = a.rssi
+        await dev.power_on()
+        await dev.start_advertising(auto_restart=True)
+        devices.append(dev)
+        log.info("peripheral %s (%s) advertising", a.address, a.gatt)
+    return devices
 
 
 async def run_fault(name: str) -> None:
