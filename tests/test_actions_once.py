@@ -34,6 +34,9 @@ CHANGES = {
     "scanner.store.example": ("mark",),
     "scanner.store.file.disk": ("overwrite", "replace_and_overwrite", "take_name", "wipe"),
     "scanner.store.erase": ("erase", "remove_own_folder"),
+    "scanner.store.sealed.inbox": (
+        "begin_alone", "begin_from", "close", "make_ready", "set_aside", "take_away",
+    ),
     "scanner.store.kit": ("add", "copy_to", "remove", "take"),
 }  # fmt: skip
 OF_A_CASE = (

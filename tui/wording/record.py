@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui.wording import sealed
 from tui.wording.saying import count, moment_here
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ VERIFIED_NOT = (
 )
 VERIFIED = "Everything in this record fits together as it was put in."
 VERIFIED_COUNTS = "Checked: {events}, {entries}, and what {findings} on."
+WORK_OUT_PACKAGE = "--work-out is for a package, which is a folder. A record is always worked out again."
 AGAIN_SAME = "Worked out again today: {findings}, the same."
 AGAIN = "Worked out again today, by the rules of now. This is no sign that the record was changed:"
 RULES_SINCE = "The rules of this homesweep are of {day}."
@@ -141,6 +143,7 @@ def opened_lines(since: "Since", *, told_always: bool) -> list[str]:
         lines.append(f"A check for tags was run with it: {_times(since.listened)}.")
     if since.silent and told_always:
         lines.append(f"A check was begun, but this laptop could not listen: {_times(since.silent)}.")
+    lines += sealed.stretch_lines(since.sealed)
     return lines
 
 

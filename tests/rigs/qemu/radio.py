@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import importlib
 import logging
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ log = logging.getLogger("radio")
 answers: set[asyncio.Future[None]] = set()  # kept until they are sent
 
 
-async def adapter_ready(limit: float = 600.0) -> str:
+async def adapter_ready(limit: float = 30.0) -> str:
     from dbus_fast import BusType, Message, MessageType, Variant
     from dbus_fast.aio import MessageBus
 
@@ -55,6 +56,7 @@ async def adapter_ready(limit: float = 600.0) -> str:
                 )
                 log.info("power on %s: %s %s", path, s and s.message_type, s and s.body)
         await asyncio.sleep(0.1)
+    bus.disconnect()
     raise TimeoutError("no powered adapter")
 
 
@@ -62,10 +64,13 @@ async def bumble_main(args: argparse.Namespace) -> None:
     from bumble import hci, ll
     from bumble.controller import Controller
     from bumble.link import LocalLink
-    from bumble.transport import open_transport
 
     events = list(scenario.load(args.scenario))
     adverts = [e for e in events if isinstance(e, scenario.Advert)]
+    gatt = list({e.address: e for e in adverts if e.gatt}.values())
+    # before the kernel has a controller to wait for: on a busy machine an import takes many seconds
+    for name in ("bumble.transport.vhci", "dbus_fast.aio", *(("bumble.device",) if gatt else ())):
+        importlib.import_module(name)
     from bumble.core import PhysicalTransport
 
     class Link(LocalLink):
@@ -142,15 +147,12 @@ async def bumble_main(args: argparse.Namespace) -> None:
             if p and p.peer_address == pdu.advertiser_address:
                 self.create_le_connection(pdu.advertiser_address)
 
-    async with await open_transport("vhci") as t:
-        host = Host(
+    t, host = await controller_up(
+        lambda t: Host(
             "RIG", host_source=t.source, host_sink=t.sink, link=link, public_address="00:1A:7D:DA:71:13"
         )
-        host.manufacturer_company_identifier = 0xB1EA
-        host.le_features &= ~(hci.LeFeatureMask.LL_PRIVACY | hci.LeFeatureMask.LE_EXTENDED_ADVERTISING)
-        await adapter_ready()
-
-        gatt = {e.address: e for e in adverts if e.gatt}.values()
+    )
+    async with t:
         devices = await peripherals(gatt, link, rssi_of) if gatt else []
         log.info("%d peripherals", len(devices))
 
@@ -172,6 +174,28 @@ async def bumble_main(args: argparse.Namespace) -> None:
                 host.report(e)
         log.info("scenario over, %d reported", host.reported)
         await asyncio.get_running_loop().create_future()
+
+
+async def controller_up(made: Callable[[Any], Any]) -> tuple[Any, Any]:
+    """The transport and the kernel's controller on it, powered; begun anew where the kernel gave it up.
+
+    The kernel waits 2 s for the answer to a command (HCI_CMD_TIMEOUT), then it closes a controller for good;
+    on a busy machine this process may not be given a turn in that time.
+    """
+    from bumble import hci
+    from bumble.transport import open_transport
+
+    while True:  # run.sh has the last word
+        t = await open_transport("vhci")
+        host = made(t)
+        host.manufacturer_company_identifier = 0xB1EA
+        host.le_features &= ~(hci.LeFeatureMask.LL_PRIVACY | hci.LeFeatureMask.LE_EXTENDED_ADVERTISING)
+        try:
+            await adapter_ready()
+            return t, host
+        except TimeoutError:
+            log.info("the kernel gave the controller up: again")
+            await t.close()
 
 
 async def peripherals(adverts: Iterable[scenario.Advert], link: Any, rssi_of: dict[str, int]) -> list[Any]:
