@@ -46,6 +46,7 @@ class LiveSource:
     While `raw` says that raw ears hear (scanner.radio.linux.ears), what they pass to `hear_raw` counts, and
     what the system makes of the same packets only shows that its scan goes on.
     `passive`: "beside" the active scan where BlueZ allows it, "alone" (sends nothing, hears less), "never".
+    While `asks_on` says so, there are no stretches without asking: whoever looks for a tag needs every level.
     `heard` counts packets, `dropped` those of them that nobody took in time.
     """
 
@@ -62,8 +63,9 @@ class LiveSource:
         system: str = sys.platform,
         probe: Probe | None = None,
         raw: Callable[[], bool] = lambda: False,
+        asks_on: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._clock, self._raw = clock or SystemClock(), raw
+        self._clock, self._raw, self.asks_on = clock or SystemClock(), raw, asks_on
         self._queue_size = queue_size
         self._wait = wait
         self._on_status = on_status
@@ -225,7 +227,7 @@ class LiveSource:
         while True:
             await self._nap(self._limits.poll_s)
             try:
-                await self._receiver.go_round(unasked=not self._raw())
+                await self._receiver.go_round(unasked=not (self._raw() or self.asks_on()))
             except RadioUnavailable as error:
                 return _LOST.get(error.problem, error.problem)
             problem = self._patience.slept() or self._receiver.loss

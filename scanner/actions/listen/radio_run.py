@@ -71,13 +71,15 @@ class RadioRun:
         if self._hearing_raw is not None:
             self._hearing_raw.hear_raw(advertisement)
 
-    def _take_ears(self, source: "ListeningSource") -> "ListeningSource":
-        """The source, which counts what raw ears hear where they are open."""
+    def _prepared(self, source: "ListeningSource") -> "ListeningSource":
+        """The source: what raw ears hear counts where they are open, and it asks on while a tag is sought."""
         from scanner.radio.live import LiveSource
 
-        if (ears := self._ears) is not None and isinstance(source, LiveSource):
-            source.take_raw(lambda: ears.hears)
-            self._hearing_raw = source
+        if isinstance(source, LiveSource):
+            source.asks_on = lambda: bool(self.watching)
+            if (ears := self._ears) is not None:
+                source.take_raw(lambda: ears.hears)
+                self._hearing_raw = source
         return source
 
     async def _close_ears(self) -> None:
@@ -102,7 +104,7 @@ class RadioRun:
         if self._run.case is not None:
             listening.begin(self._run.case, kind, clock, note)
         self._heard.began = clock.time()
-        self._source = source = Paced(self._take_ears(reach.radio(clock, self._take_status)))
+        self._source = source = Paced(self._prepared(reach.radio(clock, self._take_status)))
         self._sweep = listening.sweep(
             source,
             self._heard.hearing,

@@ -133,7 +133,10 @@ async def test_a_terminal_that_cannot_be_left_is_no_obstacle(ears: type[FakeEars
 async def test_what_they_hear_counts_and_what_the_system_makes_of_it_does_not(ears: type[FakeEars]) -> None:
     radio, source = rig("/usr/bin/pkexec").session.radio, LiveSource()
     await radio.open_ears(FakeEars())  # type: ignore[arg-type]
-    radio._take_ears(source)
+    assert radio._prepared(source) is source
+    assert not source.asks_on()
+    radio.watching.append(lambda item: None)  # somebody looks for a tag
+    assert source.asks_on()
     ears.made[0].on_heard(Advertisement(0.0, "11:22:33:44:55:66"))
     device = SimpleNamespace(address="11:22:33:44:55:66")
     source._heard(device, SimpleNamespace(rssi=-50, local_name="x"))
