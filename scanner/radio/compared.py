@@ -11,8 +11,8 @@ from signatures.trackers.match import identify
 
 MAX_SENDERS = 2_048  # chosen: bounds memory; the oldest goes first
 FEWEST_ANSWERS = 3  # chosen: packets of one asked stretch; a single one may be left over from before
-# chosen: a thing that says both by turns shows each of them in every stretch. An asked one has some 30 packets
-# and tells that alone; an unasked one has about 8, and one or two of them may be left over from before.
+# chosen: a thing that says both by turns shows each of them in every stretch. An asked stretch has some 30
+# packets and tells that alone; an unasked one has about 8, and one or two may be left over from before.
 ASKED_SHARE, UNASKED_SHARE = 0.1, 0.34
 
 
