@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.actions.listen.heard import Now
-from scanner.actions.question import Asking, Question
+from scanner.actions.question import NO, YES, Asking, Question
 from scanner.actions.record import keep_where
 from scanner.actions.record.keep_where import KeepQuestion, KeptAt, RecordFor, where_to_keep
 from scanner.actions.refused import RefusalReason, Refused
@@ -190,7 +190,7 @@ class KeepScreen(Page):
         if question.what is KeepQuestion.SYNCED:
             text = exporting.SYNCED.format(folder=clean(question.about["folder"]))
             yes = await self.app.push_screen_wait(AskYes(f"{text} {exporting.SYNCED_KEEP}"))
-            return keep_where.YES if yes else keep_where.NO
+            return YES if yes else NO
         if question.what is KeepQuestion.STICK:
             return await self.app.push_screen_wait(Ask(commands.WHICH_STICK, _paths(question.choices)))
         there = [choice for choice in question.choices if choice != keep_where.ANOTHER]

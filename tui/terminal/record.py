@@ -160,6 +160,7 @@ def offer_to_keep(arguments: argparse.Namespace, keep: "Callable[[Case], None]")
 
 def _answer(question: "Question") -> str:
     """What the user says to it; a record that is there already is never one that was not opened."""
+    from scanner.actions.question import NO, YES
     from scanner.actions.record import keep_where
     from scanner.actions.record.keep_where import KeepQuestion
 
@@ -175,5 +176,5 @@ def _answer(question: "Question") -> str:
         return choose(words.WHICH_STICK, shown, default=question.choices[0])
     if question.what is KeepQuestion.SYNCED:
         say(exporting.SYNCED.format(folder=clean(question.about["folder"])))
-        return keep_where.YES if ask(exporting.SYNCED_ASK).lower() == "yes" else keep_where.NO
+        return YES if ask(exporting.SYNCED_ASK).lower() == "yes" else NO
     return keep_where.ANOTHER
