@@ -86,9 +86,9 @@ def test_two_stretches_fit_into_a_check_of_two_minutes() -> None:
     turns = [(second, rounds.due(100.0 + second, unasked=True)) for second in range(120)]
     assert [(second, turn) for second, turn in turns if turn] == [
         (20, Turn.ASK_NOBODY),
-        (30, Turn.ASK_AGAIN),
+        (32, Turn.ASK_AGAIN),
         (70, Turn.ASK_NOBODY),
-        (80, Turn.ASK_AGAIN),
+        (82, Turn.ASK_AGAIN),
     ]
     assert LIMITS.unasked_s < LIMITS.scan_stopped_s < LIMITS.silence_s
 
