@@ -146,7 +146,8 @@ class LiveSource:
             self._look_at_clocks()
         advertisement = to_advertisement(now.wall, device, data)
         stretch = self._receiver.stretch
-        if advertisement is None or (_is_unasked(stretch) and advertisement.rssi is None):
+        asked = stretch is not None and stretch % 2 == 0
+        if advertisement is None or (advertisement.rssi is None and not asked):
             return  # without a level it is news of the end of the active scan
         self._count(now)
         if not self._raw():
@@ -281,7 +282,3 @@ class LiveSource:
         if passed is not None:
             problem, since = passed
             self._ledger.lose(since, problem)
-
-
-def _is_unasked(stretch: int | None) -> bool:
-    return stretch is not None and stretch % 2 == 1
