@@ -27,6 +27,7 @@ class RecordAccess(Protocol):
     """The way to the record: asked for where it is locked, made where there is none, left for another."""
 
     without_record: bool  # the user goes on without the one that is locked
+    opening: bool  # a record is being opened just now
 
     @property
     def has_record(self) -> bool:
@@ -37,6 +38,12 @@ class RecordAccess(Protocol):
 
     async def open_record(self, path: Path, secret: str | None) -> str | None:
         """Open and read a record beside the loop; a sentence when it cannot be."""
+
+    def locked(self, path: Path, page: str | None) -> None:
+        """The record there was closed; `page` is the id of the one to come back to."""
+
+    async def unlock_again(self, secret: str) -> str | None:
+        """Open what was locked, and go on where it was; a sentence when that cannot be."""
 
     async def open_here(self, path: Path) -> bool:
         """Open a record where none is open, above the page that stands; what was heard goes into it."""
@@ -66,6 +73,7 @@ class Host(Protocol):
     session: "Session"
     helping: "Helping"
     leaving: bool
+    changing: bool  # one record is being left for another, or locked
 
     @property
     def access(self) -> RecordAccess:

@@ -84,6 +84,12 @@ VERIFIED_NOT = (
 )
 VERIFIED = "Everything in this record fits together as it was put in."
 VERIFIED_COUNTS = "Checked: {events}, {entries}, and what {findings} on."
+CLIENT_KEEPS = (
+    "Who keeps it is a choice. Best is the client, on a stick of their own.",
+    "A helper who holds a record may be asked for it, such as by a court. Ask your organisation first.",
+    "On a stick, nothing of it stays on this computer.",
+    "On this computer all of it stays here, until you erase it: homesweep erase",
+)
 WORK_OUT_PACKAGE = "--work-out is for a package, which is a folder. A record is always worked out again."
 AGAIN_SAME = "Worked out again today: {findings}, the same."
 AGAIN = "Worked out again today, by the rules of now. This is no sign that the record was changed:"

@@ -115,7 +115,7 @@ def _head(kind: str, clock: "Clock", *, is_open: bool) -> "Head":
     return Head(
         inbox.first_key().hex(),
         clock.time(),
-        kind,
+        "listen" if kind == "listen" else "scan",
         is_open,
         installed("homesweep"),
         str(zone["name"] or "")[:64],
