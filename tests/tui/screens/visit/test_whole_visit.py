@@ -77,9 +77,7 @@ class Helper:
         rig.session.radio.stop()  # as the two minutes are over
         await settled(lambda: rig.app.in_room is not None and not rig.app.in_room.listening)
         page = rig.app.screen
-        await settled(
-            lambda: isinstance(page, RoomsScreen) and not page._listened
-        )  # it has read what was heard
+        await settled(lambda: isinstance(page, RoomsScreen) and not page._listened)  # it has read it
         return at + 130
 
 
