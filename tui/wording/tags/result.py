@@ -151,7 +151,7 @@ def folded_line(number: int) -> str:
     return FOLDED_ONE if number == 1 else FOLDED.format(number=f"{number:,} other things near,")
 
 
-_A_WALK = "a walk with the laptop"
+A_WALK = "a walk with the laptop"
 SHEET_WHAT = (
     "homesweep listens for Bluetooth tags near a laptop. It does not find phones, apps or shared accounts.",
     "The person can read out a code. It says which of these pages stands before them.",
@@ -168,6 +168,6 @@ def helpline_sheet() -> Sequence[str]:
     """Every code with its meaning, for a page that an agency prints."""
     lines = [*SHEET_WHAT, ""]
     for one in RESULTS.values():
-        said = [text.format(walk=_A_WALK) for text in (*one.may_mean, *one.now)]
+        said = [text.format(walk=A_WALK) for text in (*one.may_mean, *one.now)]
         lines += [f"{one.code}  {one.title}", *said, ""]
     return [*lines, *SHEET_ASK]
