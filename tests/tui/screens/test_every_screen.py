@@ -5,6 +5,7 @@ from textual.widgets import Footer
 
 from tests.tui.apps import settled
 from tests.tui.crawl import Found, name_of, press, short_demo, shown
+from tests.tui.present.test_result import HEADS
 from tui.screens.registry import PAGE_ENTRIES
 from tui.wording.app import common as words
 
@@ -32,6 +33,10 @@ def test_ctrl_q_leaves_from_everything_that_takes_the_focus(every_screen: dict[s
     assert sum(len(found.fields) for found in every_screen.values()) > 90
 
 
+def test_f2_leads_to_help_from_everything_that_takes_the_focus(every_screen: dict[str, Found]) -> None:
+    assert {name: one.helpless for name, one in every_screen.items() if one.helpless} == {}
+
+
 def test_at_most_seven_hints_stand_in_the_footer(every_screen: dict[str, Found]) -> None:
     assert {
         name: found.footer for name, found in every_screen.items() if len(found.footer) > MOST_HINTS
@@ -56,6 +61,16 @@ def test_every_page_can_be_read_as_plain_lines(every_screen: dict[str, Found]) -
         if found.plain is not None:
             assert found.plain[0].strip(), name
             assert not {"╭", "│", "╰"} & set("".join(found.plain)), name
+
+
+def test_no_page_shows_a_result_without_what_it_may_mean_and_what_now(every_screen: dict[str, Found]) -> None:
+    results = {name: one.plain for name, one in every_screen.items() if _tells_a_result(one.plain or [])}
+    assert {name for name, lines in results.items() if not set(HEADS) <= set(lines or [])} == set()
+    assert "CheckScreen" in results
+
+
+def _tells_a_result(lines: list[str]) -> bool:
+    return any(line.startswith(("We heard", "We did not hear", "Last time")) for line in lines)
 
 
 def test_a_small_terminal_still_shows_something_of_every_page(every_screen: dict[str, Found]) -> None:

@@ -46,7 +46,7 @@ class CheckScreen(TagMarks):
         Binding("s", "stop(True)", words.STOP, id="check.stop"),
         Binding("s", "stop(False)", words.STOP_TRYING, id="check.stop_trying"),
         Binding("l", "write_down", record.WRITE_DOWN, id="check.write"),
-        Binding("p", "app.go('places')", words.PLACES, id="check.places"),
+        Binding("p", "app.go('places')", words.PLACES, show=False, tooltip=words.PLACES, id="check.places"),
         Binding("o", "paper", paper.KEY, tooltip=paper.ABOUT, id="check.paper"),
         Binding("r", "keep", words.KEEP_IT, id="check.keep"),
         agreed_hint.agreed_binding("unagreed", "check"),
