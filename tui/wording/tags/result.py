@@ -164,10 +164,18 @@ SHEET_ASK = (
 )
 
 
+def _of_code(one: ResultWords) -> list[str]:
+    """What a person reads below a result of this code."""
+    said = [text.format(walk=A_WALK) for text in (*one.may_mean, *one.now, *one.enough)]
+    return [f"{one.code}  {one.title}", *said, ""]
+
+
 def helpline_sheet() -> Sequence[str]:
     """Every code with its meaning, for a page that an agency prints."""
-    lines = [*SHEET_WHAT, ""]
-    for one in RESULTS.values():
-        said = [text.format(walk=A_WALK) for text in (*one.may_mean, *one.now)]
-        lines += [f"{one.code}  {one.title}", *said, ""]
-    return [*lines, *SHEET_ASK]
+    return [*SHEET_WHAT, "", *(line for one in RESULTS.values() for line in _of_code(one)), *SHEET_ASK]
+
+
+def helpline_page(code: str) -> Sequence[str]:
+    """One code with its meaning, for who hears it on the phone; empty where there is none of that name."""
+    found = [one for one in RESULTS.values() if one.code.casefold() == code.strip().casefold()]
+    return [line for one in found for line in (*_of_code(one), *SHEET_WHAT, "", *SHEET_ASK)]
