@@ -25,7 +25,7 @@ from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.screens.passphrase import OtherSecretScreen
 from tui.screens.plain import PlainScreen
-from tui.screens.record.checks import AnchorScreen, VerifyScreen
+from tui.screens.record.checks import VerifyScreen
 from tui.screens.record.copy_secret import CopySecretScreen
 from tui.screens.record.notes import NotesScreen
 from tui.screens.write import begin
@@ -41,7 +41,7 @@ from tui.wording.saying import count
 if TYPE_CHECKING:
     from tui.screens.host import Host
 
-_PAGES = {"anchor": AnchorScreen, "notes": NotesScreen, "verify": VerifyScreen}
+_PAGES = {"notes": NotesScreen, "verify": VerifyScreen}
 ALONE = ("change", "remove", "erase")  # nothing else may be written meanwhile
 MAX_PATH = 1000
 
