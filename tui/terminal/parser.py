@@ -121,6 +121,11 @@ def _visit_arguments(visit: argparse.ArgumentParser) -> None:
     visit.add_argument("--done", metavar="STEP", help="this step is done")
     visit.add_argument("--skip", metavar="STEP", help="pass over this step")
     visit.add_argument("--end", action="store_true", help="the visit is over")
+    visit.add_argument(
+        "--close",
+        action="store_true",
+        help="end it, and look for what is left of the client here",
+    )
     visit.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
 
 
@@ -214,6 +219,9 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     )  # fmt: skip
     verify.add_argument("--number", metavar="N", help="the number of the package that was noted (64 digits)")
     verify.add_argument("--key", metavar="FILE", help="public-key.txt of an earlier package, or its line")
+    verify.add_argument(
+        "--work-out", action="store_true", help="judge the findings of a package again, from it alone"
+    )
     added["passphrase"].add_argument(
         "what", choices=["change", "remove"], help="set another one, or take it off"
     )
