@@ -27,7 +27,7 @@ def gather(case: Case, tags: Sequence[Tag], coverage: Coverage, *, made: Moment)
     with queries.reading(case):
         lines = tuple(
             DiaryLine(row.seq, row.time, _before(case, row.seq), row.hash, row.body, row.entry,
-                 names.get(row.entry.number, ()))
+                 names.get(row.entry.number, ()), chance=_chance(case, row.seq))
             for row in rows(case)
         )  # fmt: skip
         files = {bytes(d).hex(): str(name) for d, name in case.db.execute("SELECT sha256, name FROM file")}
@@ -52,6 +52,7 @@ def _facts(
 ) -> ExportFacts:
     key = minisign.public_key(case)
     waiting = not_added(tags, lines)
+    given_out = [head for _, head in anchors.given(case)]
     return ExportFacts(
         made,
         versions(),
@@ -75,6 +76,7 @@ def _facts(
         read_in=access.from_files(case),
         spans=tuple(queries.spans(case).values()),
         coming_back=sum(tag.level == "following" for tag in waiting),
+        chances={head.seq: _chance(case, head.seq) for head in (anchors.head(case), *given_out)},
     )
 
 
@@ -101,6 +103,10 @@ def raw_events(case: Case, numbers: Sequence[int], *, windows: bool) -> Iterator
                 "seq": seq, "time": time, "kind": kind, "body": body,
                 "before": (GENESIS if before is None else bytes(before)).hex(), "hash": kept.hex(),
             }  # fmt: skip
+
+
+def _chance(case: Case, seq: int) -> int:
+    return queries.last_of(case, ("window",), upto=seq)
 
 
 def _before(case: Case, seq: int) -> bytes:
