@@ -47,6 +47,14 @@ class Done(NamedTuple):
     asked: int = 0
 
 
+class DoneTo(NamedTuple):
+    """A question to a tag: when (Unix seconds), "read" or "sound", and whether it answered."""
+
+    time: float
+    what: str
+    answered: bool
+
+
 @dataclass(frozen=True, slots=True)
 class ExportFacts:
     """How the record was made: for method, limits and clock. Seconds; `others` kind -> most at one time."""
@@ -74,6 +82,7 @@ class ExportFacts:
     read_in: tuple[int, float] = (0, 0.0)  # files that brought listening, and their part of `listened_s`
     helper_things: int = 0  # in a client's record: things of the kit that are in it
     coming_back: int = 0  # those of `not_in_diary` that keep coming back
+    done_to: Mapping[str, tuple[DoneTo, ...]] = field(default_factory=dict)  # subject of a finding -> of it
     chances: Mapping[int, int] = field(default_factory=dict)  # item of given words -> the last window before
 
 
