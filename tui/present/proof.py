@@ -68,6 +68,7 @@ def answered_line(said: "Answered | Answer") -> str:
         (said.listen_only, words.AGREED_LISTEN),
         (said.cameras, words.AGREED_CAMERAS),
         (said.wifi, words.AGREED_WIFI),
+        (said.router, words.AGREED_ROUTER),
     )
     where = clean(f"{said.network} {said.interface}".strip())
     told = ", ".join([where, *(text for on, text in more if on), words.ANSWERED_BY[said.by]])

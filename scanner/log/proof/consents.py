@@ -1,6 +1,7 @@
 """A yes or a no to looking at a network: an event of its own, with its time; a yes before anything is sent.
 
-Event "consent": {"what": "network", "network", "interface", "listen_only", "cameras", "wifi", "by"}, and
+Event "consent": {"what": "network", "network", "interface", "listen_only", "cameras", "wifi", "by"} and
+"router": true where that was said yes to, and
 {"what": "network-declined", "network", "interface", "by"} for a no; `by` who said it, "" where that was not
 told. What was agreed beforehand, and who was there, is an entry that the person adds (kind "consent").
 """
@@ -46,13 +47,15 @@ class Answered(NamedTuple):
     wifi: bool = False
     by: str = ""
     agreed: bool = True
+    router: bool = False
 
 
 def answer(consent: Consent, *, time: float, network: str, interface: str, by: str = "") -> Answered:
     """What these answers say yes to; with none of them, a no."""
     extra = (consent.listen_only, consent.ask_quiet_cameras, consent.scan_wifi)
     names = (network[:MAX_NAME], interface[:MAX_NAME])
-    return Answered(time, *names, *extra, by=by if by in BY else "", agreed=consent != Consent())
+    said = {"by": by if by in BY else "", "agreed": consent != Consent(), "router": consent.ask_router}
+    return Answered(time, *names, *extra, **said)  # type: ignore[arg-type]
 
 
 def note(case: Case, said: Answered) -> None:
@@ -60,6 +63,7 @@ def note(case: Case, said: Answered) -> None:
     told: dict[str, Any] = {"network": said.network, "interface": said.interface, "by": said.by}
     if said.agreed:
         told |= {"listen_only": said.listen_only, "cameras": said.cameras, "wifi": said.wifi}
+        told |= {"router": True} if said.router else {}
     Writer(case).event(EVENT, said.time, {"what": _AGREED if said.agreed else _DECLINED, **told})
 
 
@@ -75,4 +79,5 @@ def _read(time: float, body: Mapping[str, Any]) -> Answered:
     by = body.get("by")
     known = by if by in BY else ""
     agreed = body["what"] == _AGREED
-    return Answered(time, network, interface, listen_only, cameras, wifi, known, agreed)
+    router = body.get("router") is True
+    return Answered(time, network, interface, listen_only, cameras, wifi, known, agreed, router)

@@ -293,7 +293,7 @@ def _agreed(said: Answered | Answer) -> str:
     if isinstance(said, Answer):
         return f"{saying.moment_utc(said.time)}: {visit.answered(said.of, said.answer, said.by)}"
     more = ((said.listen_only, diary.AGREED_LISTEN), (said.cameras, diary.AGREED_CAMERAS),
-            (said.wifi, diary.AGREED_WIFI))  # fmt: skip
+            (said.wifi, diary.AGREED_WIFI), (said.router, diary.AGREED_ROUTER))  # fmt: skip
     head = diary.AGREED_NETWORK if said.agreed else diary.DECLINED_NETWORK
     told = f"{saying.moment_utc(said.time)}: {head}"
     return ", ".join([told, *(text for on, text in more if on), diary.ANSWERED_BY[said.by]])

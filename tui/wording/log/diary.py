@@ -142,6 +142,7 @@ AGREED_SAYS = (
 AGREED_NETWORK, DECLINED_NETWORK = "Yes to the network check", "No to the network check"
 ANSWERED_BY = {"client": "said by the client", "advocate": "said by the advocate", "": "not said by whom"}
 AGREED_LISTEN, AGREED_CAMERAS, AGREED_WIFI = "only to listen", "quiet cameras too", "Wi-Fi names too"
+AGREED_ROUTER = "the router's doors too"
 AGREED_DRAFT = "A draft of it is not added yet. To go on with it: homesweep log drafts {id}"
 NO_AGREED = "Nothing that was agreed is in your record yet."
 KEPT_KINDS = {
