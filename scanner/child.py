@@ -30,6 +30,9 @@ def child_command(name: str, *arguments: str) -> tuple[str, ...]:
 
 def run_child(words: Sequence[str]) -> int:
     """Be the child that the words after `--child` name; its exit status."""
+    from scanner import core_dumps
+
+    core_dumps.forbid()
     module = MODULES.get(words[0]) if words else None
     return int(import_module(module).child(list(words[1:]))) if module is not None else NO_SUCH
 

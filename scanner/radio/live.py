@@ -16,6 +16,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from scanner.model import Gap
+from scanner.radio.compared import Compared
 from scanner.radio.ledger import LedgerMoment, ListeningLedger
 from scanner.radio.limits import LIMITS, Limits
 from scanner.radio.patience import Patience
@@ -77,6 +78,7 @@ class LiveSource:
             probe=ask_in_child if probe is None and system == "darwin" else probe,
         )
         self._patience = Patience(self._clock, limits, system)
+        self._compared = Compared()
         self._limits = limits
         self._items: deque[Advertisement | Gap] = deque()
         self._running: asyncio.Task[None] | None = None
@@ -141,11 +143,12 @@ class LiveSource:
         if self._patience.is_late(now):
             self._look_at_clocks()
         advertisement = to_advertisement(now.wall, device, data)
-        if advertisement is None:
-            return
+        stretch = self._receiver.stretch
+        if advertisement is None or (_is_unasked(stretch) and advertisement.rssi is None):
+            return  # without a level it is news of the end of the active scan
         self._count(now)
         if not self._raw():
-            self._queue(advertisement)
+            self._queue(advertisement if stretch is None else self._compared.take(advertisement, stretch))
 
     def hear_raw(self, advertisement: Advertisement) -> None:
         """One advertisement as raw ears heard it."""
@@ -217,6 +220,10 @@ class LiveSource:
         """Listen until something is wrong."""
         while True:
             await self._nap(self._limits.poll_s)
+            try:
+                await self._receiver.go_round(unasked=not self._raw())
+            except RadioUnavailable as error:
+                return _LOST.get(error.problem, error.problem)
             problem = self._patience.slept() or self._receiver.loss
             problem = problem or self._patience.silent(self.heard, self._receiver.discovering)
             if problem is not None:
@@ -268,3 +275,7 @@ class LiveSource:
         if passed is not None:
             problem, since = passed
             self._ledger.lose(since, problem)
+
+
+def _is_unasked(stretch: int | None) -> bool:
+    return stretch is not None and stretch % 2 == 1

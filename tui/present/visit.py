@@ -8,7 +8,7 @@ from scanner.locate.room_levels import Loudest, bars
 from scanner.log.proof.answers import CHECKS, Answer
 from scanner.text import clean
 from tui.wording import visit as words
-from tui.wording.saying import moment_here
+from tui.wording.saying import moment_here, moment_utc
 
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
@@ -47,10 +47,21 @@ def answer_lines(standing: Mapping[str, Answer]) -> list[str]:
     ]  # fmt: skip
 
 
+def answered(said: Answer, where: str = "") -> str:
+    """One answer without its time: of what, by whom, what it covers; `where` the network's own name."""
+    covers = [text for name, text in words.COVERS.items() if getattr(said, name)]
+    told = [where, *covers] if where else covers
+    return words.answered(said.of, said.answer, said.by, told, one_look=said.network is not None)
+
+
+def answer_for_others(said: Answer) -> str:
+    """One answer with its time, as others read it: the network's own name stays out."""
+    return f"{moment_utc(said.time)}: {answered(said)}"
+
+
 def answer_line(said: Answer) -> str:
     """One answer, with its time and who gave it."""
-    told = words.answered(said.of, said.answer, said.by)
-    return words.ANSWER.format(said=told, at=moment_here(said.time))
+    return words.ANSWER.format(said=answered(said), at=moment_here(said.time))
 
 
 def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str]) -> list[str]:

@@ -133,6 +133,9 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
             "--place", metavar="NAME", nargs="?", const="", help="where you are; asks if NAME is left out"
         )
         command.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
+    added["listen"].add_argument(
+        "--sealed", action="store_true", help="without the passphrase: told once the record is opened next"
+    )
     for name in ("demo", "scan", "analyse", "tags"):
         added[name].add_argument("--all", action="store_true", help="list every tag, the common ones too")
     added["tag"].add_argument("id", metavar="ID", help="as shown by: homesweep tags")

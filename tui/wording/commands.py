@@ -139,6 +139,11 @@ def listen_progress(listened_s: float, seconds: float | None, tags: int, others:
     return f"{_clock(listened_s)}{of}   {near} near, {others:,} other devices"
 
 
+def sealed_progress(listened_s: float) -> str:
+    """The same while the record is locked: nothing of what is near is told."""
+    return _clock(listened_s)
+
+
 def _clock(seconds: float) -> str:
     whole = int(seconds)
     hours, minutes = divmod(whole // 60, 60)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui.wording import sealed
 from tui.wording.saying import count, moment_here
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ def opened_lines(since: "Since", *, told_always: bool) -> list[str]:
         lines.append(f"A check for tags was run with it: {_times(since.listened)}.")
     if since.silent and told_always:
         lines.append(f"A check was begun, but this laptop could not listen: {_times(since.silent)}.")
+    lines += sealed.stretch_lines(since.sealed)
     return lines
 
 

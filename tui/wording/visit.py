@@ -1,5 +1,7 @@
 """A visit to a client's home, in words: its steps, its rooms, what was answered."""
 
+from collections.abc import Sequence
+
 TITLE = "A visit"
 THING = "{name}  ({id})"
 NO_RECORD = "A visit is kept in a record. To make one for a client: homesweep new --client"
@@ -41,6 +43,13 @@ NEXT_COMMAND = "  {command}"
 SKIPPING = "To pass over it: homesweep visit --skip {step}"
 ALL_THROUGH = "All steps are through. To end the visit: homesweep visit --end"
 ENDED = "The visit is over. It is kept in the record as {id}."
+ONE_LOOK = "One look at the network"
+COVERS = {
+    "listen_only": "only to listen",
+    "cameras": "quiet cameras too",
+    "wifi": "Wi-Fi names too",
+    "router": "the router's doors too",
+}
 CHECKS = {"listening": "Listening", "network": "A look at the network"}
 ANSWERS = {"yes": "yes", "no": "no", "later": "later"}
 SPEAKERS = {"client": "the client", "advocate": "the advocate", "not said": "not said by whom"}
@@ -76,9 +85,10 @@ STRIP_SIGNS = {"done": "+", "skipped": "-", "open": ".", "next": ">"}
 STRIP = "{steps} {left}"
 
 
-def answered(of: str, answer: str, by: str) -> str:
-    """What was answered of a check, and by whom; words of scanner.log.proof.answers."""
-    return f"{CHECKS[of]}: {ANSWERS[answer]} ({SPEAKERS[by]})"
+def answered(of: str, answer: str, by: str, covers: Sequence[str] = (), *, one_look: bool = False) -> str:
+    """What was answered of a check, by whom, and what it covers; words of scanner.log.proof.answers."""
+    told = f"{ONE_LOOK if one_look else CHECKS[of]}: {ANSWERS[answer]} ({SPEAKERS[by]})"
+    return ", ".join((told, *covers))
 
 
 def minutes_left(seconds: float) -> str:

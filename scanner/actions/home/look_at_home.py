@@ -15,7 +15,7 @@ from scanner.lan.devices.household import Household, Seen
 from scanner.lan.devices.looks import DeviceWord, Look, keep, keep_word, list_look, look_of, watch_look
 from scanner.lan.devices.router_list import read_list
 from scanner.lan.devices.watching import watched
-from scanner.log.proof import answers, consents
+from scanner.log.proof import answers
 from signatures.announcement import Announcement
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Agreed(NamedTuple):
     """A look, and the yes that came before it."""
 
     look: Look
-    said: consents.Answered
+    said: answers.Answer
 
 
 class HomeRun:
@@ -61,7 +61,7 @@ class HomeRun:
         self._household: Household | None = None
         self._of: Case | None = None  # the record that `_household` was read from
         self._held: list[Look | DeviceWord] = []
-        self._agreed: list[consents.Answered] = []
+        self._agreed: list[answers.Answer] = []
         self._late: list[DeviceWord] = []  # said while a look is worked out
         self._to_play: list[Agreed] = []
         self._reading = asyncio.Lock()
@@ -178,11 +178,11 @@ class HomeRun:
         """Keep the answer; a yes before anything is sent."""
         network, at = plan.network, self._session.clock.time()
         name = str(network.network)
-        self._keep_yes(consents.answer(consent, time=at, network=name, interface=network.interface, by=by))
+        self._keep_yes(answers.to_look(consent, time=at, network=name, interface=network.interface, by=by))
 
-    def _keep_yes(self, said: consents.Answered) -> None:
+    def _keep_yes(self, said: answers.Answer) -> None:
         if self._session.case is not None:
-            consents.note(self._session.case, said)
+            answers.note(self._session.case, said)
         else:
             self._agreed.append(said)
 
@@ -218,7 +218,7 @@ class HomeRun:
         looks = []
         with case.transaction():
             for said in self._agreed:
-                consents.note(case, said)
+                answers.note(case, said)
             for event in self._held:
                 if isinstance(event, Look):
                     looks.append(keep(case, event))

@@ -21,7 +21,7 @@ log = logging.getLogger("radio")
 answers: set[asyncio.Future[None]] = set()  # kept until they are sent
 
 
-async def adapter_ready(limit: float = 30.0) -> str:
+async def adapter_ready(limit: float = 600.0) -> str:
     from dbus_fast import BusType, Message, MessageType, Variant
     from dbus_fast.aio import MessageBus
 
@@ -113,6 +113,7 @@ async def bumble_main(args: argparse.Namespace) -> None:
                     ]
                 )
             )
+            # a controller that asks nobody (a passive scan) hears no response
             if self.le_scan_type == 1 and a.pdu in ("ADV_IND", "ADV_SCAN_IND"):
                 self.send_hci_packet(
                     hci.HCI_LE_Advertising_Report_Event(

@@ -9,7 +9,7 @@ from scanner.radio import scan as module
 from scanner.radio.limits import Limits
 from scanner.radio.live import LiveSource
 from scanner.radio.problems import RadioProblem, RadioUnavailable
-from scanner.radio.scan import ANY_PATTERN, TAG_PATTERNS, Passive, Scan
+from scanner.radio.scan import TAG_PATTERNS, Passive, Scan
 from tests.scanner.radio.conftest import QUICK
 
 
@@ -68,8 +68,7 @@ async def test_which_scanners_run(
         elif made.mode == "active":
             assert made.options == {"bluez": {"adapter": "hci1", "filters": ACTIVE}}
         else:
-            patterns = list(TAG_PATTERNS if passive == "alone" else ANY_PATTERN)
-            assert made.options == {"bluez": {"adapter": "hci1", "or_patterns": patterns}}
+            assert made.options == {"bluez": {"adapter": "hci1", "or_patterns": list(TAG_PATTERNS)}}
     await scan.stop()
     assert all(made.stopped for made in noted.made)
 
@@ -81,7 +80,6 @@ async def test_without_the_level_filter(noted: type[Noted]) -> None:
 
 def test_more_than_seven_patterns_would_end_bluetoothd() -> None:
     assert len(TAG_PATTERNS) <= 7
-    assert set(ANY_PATTERN) < set(TAG_PATTERNS)
 
 
 @pytest.mark.parametrize("trouble", ["hang", OSError("no"), AssertionError("bleak's own")])

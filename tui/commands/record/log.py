@@ -10,6 +10,7 @@ from scanner.actions.diary import add_entry, answer_entry, begin_entry, private_
 from scanner.clock import now
 from scanner.log.diary.entry import Entry, EntryError
 from tui.errors import Stop
+from tui.present import proof
 from tui.present.diary import entry as present_entry
 from tui.shared import drafts as shared_drafts
 from tui.shared import help_numbers
@@ -182,7 +183,7 @@ def _show(arguments: argparse.Namespace, case: "Case") -> int:
     elif arguments.row:
         sys.stdout.write("".join(line + "\n" for line in present_entry.csv_rows(entry)))
     elif arguments.sheet:
-        output.write(present_entry.sheet(entry, corrections))
+        output.write(present_entry.sheet(entry, corrections, proof.answers_for_others(case)))
     elif arguments.json:
         output.write_json({"format": 1, "entry": present_entry.entry_json(entry)})
     else:

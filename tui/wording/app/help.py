@@ -42,6 +42,7 @@ LIMITS_TOPIC = Topic(
         "device the other person never held.",
         "It cannot see a car's own app, or radio of other kinds.",
         "New kinds of tags may be made after this version.",
+        "A home-made tag can hide behind what it answers. See: Raw ears.",
         "A known tag can still be used by someone else.",
         "It hears some ten metres far, less through walls and cars.",
     ),

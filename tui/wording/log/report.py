@@ -183,7 +183,8 @@ RULES_OTHERS = "{names} by other versions: rules {rules}, data {data}"
 METHOD_FINDINGS = (
     "A person read each finding and added it. No finding is added by itself.",
     "What was recorded stands apart from what the app makes of it. Both have their own hash.",
-    "Others can work the second out again from the first.",
+    "The second cannot be worked out again from this copy: it needs more of the record than is here.",
+    "To check it, ask for a package that can be worked out again, or to see the record.",
 )
 METHOD_COUNTS = (
     "Counts of one tag differ by what is counted. Messages are what the radio got. "
@@ -208,7 +209,7 @@ REPORT_LIMITS = (
     "That two hearings are of one tag is often worked out, and may be wrong.",
     "The number of messages is the least that was sent. Radios miss many.",
 )
-AGREED_HEAD = "Agreed before this network was looked at, or declined"
+DECLINED = "Declined, and so not done since: {what}. No was said by {by} on {when}."
 VERSION, RULES, COMPUTER, LISTENED = "Made with", "Rules and data", "Computer", "Listened"
 NEARBY, CHAIN, KEY = "Also near", "Chain", "Key"
 NEARBY_SAYS = "{others}, at most at one time. They are counted and not named."

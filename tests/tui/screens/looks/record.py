@@ -10,7 +10,7 @@ from scanner.actions.capture.import_capture import Came, RecordJudged
 from scanner.log.diary.entries import Draft, add_entry, add_note, save_draft
 from scanner.log.diary.entry import Entry, Finding, Kept, Order, PersonTold
 from scanner.log.diary.moments import Moment
-from scanner.log.proof import consents
+from scanner.log.proof import answers
 from scanner.model import Tag
 from scanner.store.case import create
 from scanner.store.events.writing import Writer
@@ -76,7 +76,8 @@ def _filled(folder: Path, *, finding: bool = True, agreed: bool = False) -> Home
     begun = Entry("incident", _at(-30.0), place="home", account="The doorbell rang at")
     save_draft(case, Draft("", T0, begun, typed={"start": "last ni"}))
     if agreed:
-        consents.note(case, consents.Answered(T0 - 300, "192.168.1.0/24", "wlan0", cameras=True))
+        look = ("192.168.1.0/24", "wlan0")
+        answers.note(case, answers.Answer(T0 - 300, "network", "yes", "not said", *look, cameras=True))
         said = Entry(
             "consent",
             _at(-240.0),
