@@ -132,6 +132,7 @@ class HomesweepApp(ListeningApp):
     def forget(self) -> None:
         """Which record it was, and what was said or copied of it."""
         self.access.forget()
+        self.forget_listening()
         textual_private.forget_clipboard(self)
         self.clear_notifications()
 

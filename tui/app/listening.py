@@ -1,4 +1,4 @@
-"""What listens in the app, each in a worker of its own: check, walk, comparison. What goes wrong is said."""
+"""What listens in the app, each in its worker: check, walk, comparison, room. What goes wrong is said."""
 
 from collections.abc import Awaitable, Sequence
 from typing import TYPE_CHECKING
@@ -14,12 +14,14 @@ from tui.wording import problems
 if TYPE_CHECKING:
     from scanner.actions.compare.compare_in_app import CompareInApp
     from scanner.actions.compare.comparison import Preset
+    from scanner.actions.visit.room_in_app import RoomInApp
+    from scanner.actions.visit.steps import Visit
     from scanner.actions.walk.steps import WalkPlan
     from scanner.actions.walk.walk_in_app import WalkInApp
 
 
 class ListeningApp(LockableApp):
-    """An app over a session; `walking` and `comparing` what goes on, or was the last of its kind."""
+    """An app over a session; `walking`, `comparing` and `in_room` what goes on, or was the last."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -27,6 +29,11 @@ class ListeningApp(LockableApp):
         self.changing = False  # one record is being left for another
         self.walking: WalkInApp | None = None
         self.comparing: CompareInApp | None = None
+        self.in_room: RoomInApp | None = None
+
+    def forget_listening(self) -> None:
+        """What went on in the record that is left."""
+        self.walking = self.comparing = self.in_room = None
 
     @work(exclusive=True, group="scan")
     async def start_listening(self, place: str | None) -> None:
@@ -60,6 +67,17 @@ class ListeningApp(LockableApp):
     @work(exclusive=True, group="compare")
     async def _listen_to_next(self, comparing: "CompareInApp") -> None:
         await self._until_over(comparing.listen())
+
+    def listen_in_room(self, visit: "Visit", room: str) -> None:
+        """Listen in a room of a visit; it goes on whichever page stands."""
+        from scanner.actions.visit.room_in_app import RoomInApp
+
+        self.in_room = RoomInApp(self.session, visit, room)
+        self._listen_in_room(self.in_room)
+
+    @work(exclusive=True, group="scan")
+    async def _listen_in_room(self, room: "RoomInApp") -> None:
+        await self._until_over(room.listen())
 
     async def _until_over(self, listening: Awaitable[None]) -> None:
         try:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from scanner.actions.visit.looking import ordered, to_look_at
+from scanner.actions.visit.rooms import second_pass
 from scanner.actions.visit.steps import OPEN, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.log.proof.answers import CHECKS, Answer
@@ -64,6 +66,19 @@ def answer_line(said: Answer) -> str:
     return words.ANSWER.format(said=answered(said), at=moment_here(said.time))
 
 
+def story_lines(told: Mapping[str, str]) -> list[str]:
+    """What was told, and what it leads to."""
+    if not told:
+        return []
+    lines = [story_line(prompt, answer) for prompt, answer in told.items()]
+    return [*lines, words.STORY_KEPT]
+
+
+def story_line(prompt: str, answer: str) -> str:
+    """One prompt with what was told."""
+    return words.STORY_LINE.format(prompt=words.STORY_PROMPTS[prompt], answer=clean(answer, limit=400))
+
+
 def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str]) -> list[str]:
     """Each thing, where it was loudest, and a bar for each room."""
     if not rooms:
@@ -74,6 +89,21 @@ def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str]) -> list[str
         lines += ["", f"{words.THING.format(name=clean(one.tag.name or '', limit=60), id=one.tag.id)}"]
         lines += [f"  {loudest_line(one.where)}", *(f"    {bar}" for bar in _bars(one.where))]
     return lines
+
+
+def left_lines(visit: Visit, story: Sequence[str], found: Sequence["RoomFinding"]) -> list[str]:
+    """The rooms to come and what to look at there; where all are through, the one for a second pass."""
+    left = ordered(visit.rooms_left, story)
+    if not left:
+        again = second_pass(visit, found)
+        return [words.PASS_AGAIN.format(room=clean(again, limit=64))] if again is not None else []
+    rows = [(room, [look.thing.name for look in to_look_at(room, story)]) for room in left]
+    lines = [
+        words.LEFT_ROOM.format(room=clean(room, limit=64), things=", ".join(things)) if things
+        else f"  {clean(room, limit=64)}"
+        for room, things in rows
+    ]  # fmt: skip
+    return [words.LEFT_HEAD, *lines]
 
 
 def loudest_line(where: Loudest) -> str:
@@ -99,6 +129,7 @@ def visit_json(visit: Visit, now: float) -> dict[str, Any]:
         "left_s": round(visit.left_s(now)), "next": visit.next_step,
         "steps": {step: visit.state(step) for step in STEPS},
         "rooms": [{"room": one.room, "start": one.start, "end": one.end} for one in visit.heard],
+        "left": list(visit.rooms_left), "looked": [list(one) for one in visit.looked],
     }  # fmt: skip
 
 

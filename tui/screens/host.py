@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from scanner.actions.compare.compare_in_app import CompareInApp
     from scanner.actions.compare.comparison import Preset
     from scanner.actions.session import Session
+    from scanner.actions.visit.room_in_app import RoomInApp
+    from scanner.actions.visit.steps import Visit
     from scanner.actions.walk.steps import WalkPlan
     from scanner.actions.walk.walk_in_app import WalkInApp
     from scanner.store.access import Since
@@ -108,6 +110,11 @@ class Host(Protocol):
 
     def listen_to_next(self) -> None:
         """The next listen of the comparison; it goes on whichever page stands."""
+
+    in_room: "RoomInApp | None"  # the room of a visit that is listened in, or was the last one
+
+    def listen_in_room(self, visit: "Visit", room: str) -> None:
+        """Listen in a room of a visit; it goes on whichever page stands."""
 
     def keep_now(self) -> None:
         """Ask where this run is kept."""

@@ -62,7 +62,7 @@ PAGE_ENTRIES = (
         "upkeep", upkeep.ENTRY_UPKEEP, "record.upkeep:UpkeepScreen", start=False, record=True, needs=True
     ),
     PageEntry("kit", kit.ENTRY_KIT, "kit:KitScreen", start=False, record=True, needs=True),
-    PageEntry("visit", visit.TITLE, "visit:VisitScreen", start=False, record=True, needs=True),
+    PageEntry("visit", visit.TITLE, "visit.visit:VisitScreen", start=False, record=True, needs=True),
     PageEntry("records", record_access.ENTRY_RECORDS, "records:RecordsScreen", start=False),
     PageEntry("client", record_access.ENTRY_CLIENT, "first_run:ClientScreen", start=False),
     PageEntry("own", record_access.ENTRY_OWN, "first_run:OwnScreen", start=False),
@@ -79,6 +79,7 @@ PAGE_ENTRIES = (
 INNER = {
     "entry": "record.entry:EntryScreen",
     "package": "package.package:PackageScreen",
+    "locate": "tags.locate:LocateScreen",
     "tag": "tags.tag:TagScreen",
 }
 

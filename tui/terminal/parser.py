@@ -105,6 +105,13 @@ def _visit_arguments(visit: argparse.ArgumentParser) -> None:
         "--time", metavar="N", type=int, default=40, help="minutes of the whole visit (40 if left out)"
     )
     visit.add_argument(
+        "--story", action="store_true",
+        help="ask the five questions of the story; or read PROMPT=TEXT lines (kept as private notes)",
+    )  # fmt: skip
+    visit.add_argument(
+        "--looked", metavar="ROOM=THING", action="append", help="tick off a thing that was looked at there"
+    )
+    visit.add_argument(
         "--answer", metavar="CHECK=WORD", action="append",
         help="listening or network, and yes, no or later; a no closes that check",
     )  # fmt: skip

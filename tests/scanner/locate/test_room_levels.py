@@ -74,3 +74,13 @@ def test_heard_nowhere_is_no_room() -> None:
 
 def test_bars_are_as_long_as_it_is_loud() -> None:
     assert bars({"a": -45.0, "b": UNHEARD_DBM, "c": None, "d": -20.0}) == {"a": 10, "b": 1, "c": 0, "d": 10}
+
+
+def test_rooms_in_doubt_are_named_and_a_second_pass_can_end_the_doubt() -> None:
+    rooms, heard = (
+        ("hall", "bath", "kitchen"),
+        [("hall", -60.0, 30), ("bath", -65.5, 30), ("kitchen", -90.0, 30)],
+    )
+    assert loudest(rooms, heard).doubtful == ("hall", "bath")
+    again = loudest(rooms, heard * 2, {"hall": 2, "bath": 2})
+    assert (again.room, again.sure, again.doubtful) == ("hall", True, ())
