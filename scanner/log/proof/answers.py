@@ -3,7 +3,8 @@
 Event "consent": {"what": "answer", "of", "answer", "by"}, and for one look at a network also {"network",
 "interface", "listen_only", "cameras", "wifi"}, and "router" where that was said yes to. Nothing is written
 over: a changed answer is one more. An answer of a visit stands until it is changed, and a "no" that stands
-closes that check, whoever asks for it and from where; one to a look is for that look alone. What was agreed beforehand is an entry of the person's.
+closes that check, whoever asks for it and from where; one to a look is for that look alone. What was agreed
+beforehand is an entry of the person's.
 
 Read as well: {"what": "network"} for a yes and "network-declined" for a no, as programs until 27 November
 2026 wrote them of a look.
