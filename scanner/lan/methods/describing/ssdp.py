@@ -21,7 +21,7 @@ GROUP, PORT = "239.255.255.250", 1900
 TARGETS = ("ssdp:all", "upnp:rootdevice")
 WAIT_S = 2  # MX: within how many seconds a device is to answer
 _REPEAT_S = 0.4
-_SETTLE_S = 1.2  # how long a host's own answers are waited for; the first root device's ends that
+_SETTLE_S = 1.2  # how long a host's own answers are waited for, twice; the first root device's ends that
 _MOST_FETCHED = 128  # hosts in one sweep
 _MAX_HEADERS = 24
 _MAX_VALUE = 512
@@ -122,11 +122,14 @@ class _Talk:
 
         with contextlib.suppress(OSError):
             async with self.run.gate.serve(self.run.gate.asking(), take) as transport:
-                transport.sendto(build(TARGETS[1], ip), (ip, PORT))
-                self.run.tally.asked += 1
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(min(_SETTLE_S, self.run.left())):
-                        await root_device.wait()
+                for _ in range(2):  # a busy device, or a lost datagram
+                    transport.sendto(build(TARGETS[1], ip), (ip, PORT))
+                    self.run.tally.asked += 1
+                    with contextlib.suppress(TimeoutError):
+                        async with asyncio.timeout(min(_SETTLE_S, self.run.left())):
+                            await root_device.wait()
+                    if answers:
+                        break
         return sorted(answers, key=lambda headers: "rootdevice" not in headers.get("ST", ""))
 
 
