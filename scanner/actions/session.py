@@ -69,6 +69,11 @@ class Session:
         return self._home
 
     @property
+    def home_read(self) -> bool:
+        """Whether anything of home networks was asked for in this run."""
+        return self._home is not None
+
+    @property
     def looking(self) -> bool:
         """Whether a look at the home network goes on."""
         return self._home is not None and self._home.going is not None

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from scanner.places.carried import carried
+from scanner.places.carried import FEWEST_IN_VIEW, carried
 from scanner.places.look import PlaceLook
 from scanner.places.place import Place
 from scanner.places.surroundings import Surroundings
@@ -86,11 +86,17 @@ class PlaceBook:
 
         Places that only those held together are places of their own from then on.
         """
-        settled = [place for place in self._places.values() if place.settled]
+        if len(seen.wifi) < FEWEST_IN_VIEW:
+            return False
         # what the user calls by one word is one, however it changes: a train
         signs = carried(
             seen,
-            [look for place in settled if not place.called(seen.word) for look in place.looks],
+            (
+                look
+                for place in self._places.values()
+                if place.settled and (place.word is None or place.word != seen.word)
+                for look in place.looks
+            ),
         )
         for sign in sorted(signs):
             self.moves(sign)

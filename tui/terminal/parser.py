@@ -214,6 +214,9 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     )  # fmt: skip
     verify.add_argument("--number", metavar="N", help="the number of the package that was noted (64 digits)")
     verify.add_argument("--key", metavar="FILE", help="public-key.txt of an earlier package, or its line")
+    verify.add_argument(
+        "--work-out", action="store_true", help="judge the findings of a package again, from it alone"
+    )
     added["passphrase"].add_argument(
         "what", choices=["change", "remove"], help="set another one, or take it off"
     )

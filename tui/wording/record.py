@@ -83,6 +83,7 @@ VERIFIED_NOT = (
 )
 VERIFIED = "Everything in this record fits together as it was put in."
 VERIFIED_COUNTS = "Checked: {events}, {entries}, and what {findings} on."
+WORK_OUT_PACKAGE = "--work-out is for a package, which is a folder. A record is always worked out again."
 AGAIN_SAME = "Worked out again today: {findings}, the same."
 AGAIN = "Worked out again today, by the rules of now. This is no sign that the record was changed:"
 RULES_SINCE = "The rules of this homesweep are of {day}."

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from scanner.log.proof.minisign import Signer
     from scanner.store.case import Case
 
-TICKS = ("witnesses", "front-sheet", "private-places", "others", "files")  # what stays out unless ticked
+# what stays out unless ticked
+TICKS = ("witnesses", "front-sheet", "private-places", "others", "files", "work-out")
 
 
 def material(case: "Case", *, now: float) -> "Material":

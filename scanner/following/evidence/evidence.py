@@ -7,6 +7,7 @@ nothing. See judging/log_odds.py for what each fact is worth.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import exp
+from typing import NamedTuple
 
 from scanner.following.evidence.bystanders import (
     HALF_LIKE,
@@ -47,6 +48,17 @@ POWERED = 0.5  # chosen: a visit that would have heard the tag this likely count
 NOBODY: frozenset[str] = frozenset()
 
 
+class Known(NamedTuple):
+    """Where it was heard, as of this state of its last visit: linking asks for it again and again."""
+
+    own: frozenset[str]
+    windows: int
+    kind: str
+    journey: int
+    places: frozenset[str]
+    only_in_car: bool
+
+
 @dataclass(slots=True)
 class Evidence:
     """The running record of one tag, or of one stretch of its life under one address."""
@@ -81,6 +93,7 @@ class Evidence:
     legs_missed: int = 0
     unknown: list[tuple[str, Company]] = field(default_factory=list)
     last_key: str = ""
+    known: Known | None = None
 
     @property
     def tells(self) -> bool:
@@ -108,6 +121,7 @@ class Evidence:
         kind: str,
     ) -> None:
         """One window in which the tag was heard away from its owner, or in a state that cannot be told."""
+        self.known = None
         if self.visit is not visit or self.neutral:
             self._begin(visit, scan, times[0], own, kind)
         if scan != self.scan:
@@ -124,6 +138,7 @@ class Evidence:
     def near_owner(self, visit: Visit, own: frozenset[str]) -> None:
         """Heard beside its owner: no evidence at that moment, for or against."""
         if self.visit is not None and self.visit is not visit:
+            self.known = None
             self.commit(own)
             self.visit, self.neutral, self.trail = visit, True, []
 
@@ -183,12 +198,7 @@ class Evidence:
 
     def only_in_car(self, own: frozenset[str]) -> bool:
         """Heard on nothing but rides in a car, which is one place."""
-        if not all(piece.in_car for piece in self.pieces.values()):
-            return False
-        if self.visit is None or not self.tells:
-            return bool(self.pieces)
-        # only a way is a ride; what it makes is worked out last, since it costs most
-        return self.visit.kind == "way" and self.in_hand(own)[1].in_car
+        return self._known(own).only_in_car
 
     def glimpse(self, own: frozenset[str]) -> bool:
         """True in the first scan at what may be another place: what shows where it is may be an old list."""
@@ -197,12 +207,29 @@ class Evidence:
             return False
         return self._key(visit, own)[0] not in self.pieces
 
-    def places(self, own: frozenset[str]) -> set[str]:
+    def places(self, own: frozenset[str]) -> frozenset[str]:
         """Where it was heard in the last week, the present visit included."""
-        known = set(self.pieces)
-        if self.visit is not None and self.tells:
-            known.add(self._key(self.visit, own)[0])
+        return self._known(own).places
+
+    def _known(self, own: frozenset[str]) -> Known:
+        visit, known = self.visit, self.known
+        state = (visit.windows, visit.kind, visit.journey) if visit is not None else (0, "", 0)
+        if known is None or known.own is not own or known[1:4] != state:
+            known = self.known = Known(own, *state, self._places(own), self._only_in_car(own))
         return known
+
+    def _places(self, own: frozenset[str]) -> frozenset[str]:
+        if self.visit is None or not self.tells:
+            return frozenset(self.pieces)
+        return frozenset([*self.pieces, self._key(self.visit, own)[0]])
+
+    def _only_in_car(self, own: frozenset[str]) -> bool:
+        if not all(piece.in_car for piece in self.pieces.values()):
+            return False
+        if self.visit is None or not self.tells:
+            return bool(self.pieces)
+        # only a way is a ride; what it makes is worked out last, since it costs most
+        return self.visit.kind == "way" and self.in_hand(own)[1].in_car
 
     def moved_with(self, own: frozenset[str]) -> float:
         """How much of a move together the present visit is: 1 when the user surely moved to come here."""
@@ -372,6 +399,7 @@ class Evidence:
             pieces={key: replace(piece) for key, piece in self.pieces.items()},
             legs=list(self.legs),
             unknown=list(self.unknown),
+            known=None,
         )
 
 

@@ -346,7 +346,7 @@ class Assessor:
             return
         if chain.maybe is not None and self._heard_since(chain.maybe, chain.head.first):
             chain.maybe = None  # the marked tag is still about, so this is another
-        if not self._alarming(chain, self.verdict(chain)):
+        if self._at_one_place(chain) or not self._alarming(chain, self.verdict(chain)):
             return
         if self._of_a_told_pool(chain):
             self._absorb(chain.tail.stream.kind, chain)
@@ -382,6 +382,13 @@ class Assessor:
         if chain.evidence.pieces or len(chain.evidence.legs) >= 3:
             return False
         return chain.along(self.legs).answer == "no"
+
+    def _at_one_place(self, chain: Chain) -> bool:
+        """Heard at one place, however often, and not along the way: whatever the rest weighs, it is no two
+        (ENOUGH_PLACES), so that it need not be weighed."""
+        if chain.rotates or len(chain.evidence.places(chain.own)) > 1:
+            return False
+        return chain.along(self.legs).answer != "travels"
 
     def _alarming(self, chain: Chain, verdict: Verdict) -> bool:
         if chain.rotates:  # a short list comes round again: then no name is new at the next place

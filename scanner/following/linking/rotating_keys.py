@@ -7,7 +7,7 @@ rotating key brings one in nearly every scan, at one loudness, at every place th
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from scanner.following.linking.chain import Chain
@@ -126,8 +126,8 @@ class KeyRotation:
     def _rotating(self, number: int) -> list[Chain]:
         if len(self._done) < ENOUGH_SCANS:
             return []
-        latest = list(self._done)[-ENOUGH_SCANS:]
-        if sum(bool(scan.once) for scan in latest) < ENOUGH_SHARE * ENOUGH_SCANS:
+        latest = list(islice(reversed(self._done), ENOUGH_SCANS))[::-1]
+        if sum([bool(scan.once) for scan in latest]) < ENOUGH_SHARE * ENOUGH_SCANS:
             return []  # before the level of all is worked out, scan after scan
         level = self.level()
         brought = [scan.start for scan in latest if scan.hits(level)]

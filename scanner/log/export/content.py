@@ -106,6 +106,7 @@ class Content:
     left_out: tuple[str, ...]  # kinds of things that are missing: names of ticks, "words", "entries"
     blackout: Blackout
     devices: tuple[KnownDevice, ...] = ()
+    again: tuple[str, ...] = ()  # findings that can be worked out again from this package alone
 
     @property
     def redacted(self) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.diary import add_entry, answer_entry, begin_entry, private_notes
+from scanner.actions.diary.telling_words import tells_of_threat
 from scanner.clock import now
 from scanner.log.diary.entry import Entry, EntryError
 from tui.errors import Stop
@@ -134,7 +135,7 @@ def _added(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
         return 0
     told = words.ADDED if entry.amends is None else words.ADDED_CORRECTION
     output.write([hint(told.format(number=entry.number, amends=entry.amends))])
-    if entry.needs_help:
+    if entry.needs_help or tells_of_threat(entry):
         output.write([help_numbers.numbers_of(words.HELP_NOW, case)])
     if "knows-where" in entry.behaviours:
         output.write([hint(words.KNOWS_WHERE)])

@@ -30,7 +30,7 @@ from tui.wording.saying import FOR_OTHERS, count
 
 MOST_FINDINGS, MOST_REFERENCES = 4, 4  # so that the first page stays one page
 LONGEST_LINE, LONGEST_CELL = 170, 64
-MOST_CLOCK, MOST_GIVEN = 50, 10
+MOST_CLOCK, MOST_GIVEN, MOST_NAMED = 50, 10, 12
 
 
 def document(content: Content) -> Document:
@@ -261,12 +261,26 @@ def _done(content: Content) -> Iterator[str]:
     if done.looked:
         yield words.METHOD_SENT
     yield from map(_declined, _closed(content))
-    yield from words.METHOD_FINDINGS if content.findings else ()
+    if content.findings:
+        yield from words.METHOD_FINDINGS
+        yield from _again(content)
     if any(finding.source == "tag" for _, finding in content.findings):
         yield words.METHOD_COUNTS
     yield from words.METHOD_ENTRIES if content.lines else ()
     yield from words.METHOD_CHAIN
     yield from words.METHOD_SIGNED if content.facts.public_key else ()
+
+
+def _again(content: Content) -> Iterator[str]:
+    """Which findings can be worked out again from what is here, and how."""
+    if not content.again:
+        yield from words.METHOD_NOT_AGAIN
+        return
+    first, *more = words.METHOD_AGAIN
+    yield first.format(names=", ".join(_most(list(content.again), MOST_NAMED)))
+    yield from more
+    if others := [one.id for _, one in content.findings if one.id not in content.again]:
+        yield words.METHOD_SOME_NOT.format(names=", ".join(_most(others, MOST_NAMED)))
 
 
 def _closed(content: Content) -> list[Answer]:

@@ -44,7 +44,7 @@ class EntryScreen(Page):
         if self._said:
             yield Static(Content(self._said), id="entry-said")
         if self._said and entry is not None and entry.needs_help:
-            yield Numbers(diary.HELP_NOW, id="help-now")
+            yield Numbers(diary.HELP_NOW, id="help-now", classes="help-box")
         with VerticalScroll(id="entry"):
             yield Reading(self._shown, id="entry-text")
 

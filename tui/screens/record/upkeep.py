@@ -25,6 +25,7 @@ from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.screens.passphrase import OtherSecretScreen
 from tui.screens.plain import PlainScreen
+from tui.screens.record.checks import AnchorScreen, VerifyScreen
 from tui.screens.record.copy_secret import CopySecretScreen
 from tui.screens.write import begin
 from tui.shared import drafts, export_package, record_copied, synced
@@ -39,6 +40,7 @@ from tui.wording.saying import count
 if TYPE_CHECKING:
     from tui.screens.host import Host
 
+_PAGES = {"anchor": AnchorScreen, "verify": VerifyScreen}
 ALONE = ("change", "remove", "erase")  # nothing else may be written meanwhile
 MAX_PATH = 1000
 
@@ -55,7 +57,8 @@ class UpkeepScreen(Page):
         self._first, self._said = first, ""
 
     def body(self) -> ComposeResult:
-        yield OptionList(*(Option(title, name) for name, title in words.TITLES.items()), id="upkeep")
+        lines = {**words.LEADS, **words.TITLES}
+        yield OptionList(*(Option(title, name) for name, title in lines.items()), id="upkeep")
         yield Static(Content(""), id="told")
 
     def on_mount(self) -> None:
@@ -69,8 +72,14 @@ class UpkeepScreen(Page):
         self.query_one("#told", Static).update(Content(self._said))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Begin the one that was chosen."""
-        self.do(event.option_id or "")
+        """Begin the one that was chosen, or open its page."""
+        name = event.option_id or ""
+        if name in _PAGES:
+            self.app.push_screen(_PAGES[name]())
+        elif name in words.LEADS:
+            self.host.action_go(name)
+        else:
+            self.do(name)
 
     def do(self, name: str) -> None:
         """Begin one of TITLES."""
@@ -235,7 +244,12 @@ class UpkeepScreen(Page):
             super().action_back()
 
     def plain_lines(self) -> list[str]:
-        return [words.UPKEEP_TITLE, *words.TITLES.values(), *([self._said] if self._said else [])]
+        return [
+            words.UPKEEP_TITLE,
+            *words.LEADS.values(),
+            *words.TITLES.values(),
+            *([self._said] if self._said else []),
+        ]
 
 
 async def hears(host: "Host") -> None:

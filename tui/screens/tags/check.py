@@ -78,7 +78,7 @@ class CheckScreen(TagMarks):
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="headline")
         yield Static(Content(""), id="instead")
-        with Vertical(id="ready"):
+        with VerticalScroll(id="ready", can_focus=False):
             yield Unagreed(id="unagreed")
             yield Static(Content(words.LOOK_SAYS))
             yield Static(Content(commands.SCAN_CONSENT))

@@ -79,6 +79,11 @@ BEFORE_PLACE = (
     "For such notes: homesweep log note"
 )
 PLACES_USED = "So far you wrote: {places}."
+LOOKS_LIKE_ADDRESS = (
+    "'{place}' looks like an address. Whoever reads this later may learn where somebody lives. "
+    "A word such as home says enough."
+)
+ADDRESS_CHOICES = {"change": "Use another word", "keep": "Keep it as it is"}
 NAMES_PRIVATE = "This seems to name a place that you keep private: {place}. Is that as you want it?"
 
 TIME_SURE = {

@@ -183,9 +183,18 @@ RULES_OTHERS = "{names} by other versions: rules {rules}, data {data}"
 METHOD_FINDINGS = (
     "A person read each finding and added it. No finding is added by itself.",
     "What was recorded stands apart from what the app makes of it. Both have their own hash.",
+)
+METHOD_NOT_AGAIN = (
     "The second cannot be worked out again from this copy: it needs more of the record than is here.",
     "To check it, ask for a package that can be worked out again, or to see the record.",
 )
+METHOD_AGAIN = (
+    "From this package alone the second can be worked out again of {names}: "
+    "homesweep verify FOLDER --work-out",
+    "Its own messages and times are in it. Who else was near is in it as numbers made by chance.",
+    "Which stretches were at the same place, and where the person sleeps, is told in it and not worked out.",
+)
+METHOD_SOME_NOT = "Of {names} it cannot: other things near have a say in it, or words were left out."
 METHOD_COUNTS = (
     "Counts of one tag differ by what is counted. Messages are what the radio got. "
     "Sightings are stretches of listening with the tag in them, for each address. "

@@ -121,9 +121,9 @@ async def _read(pilot: Any, album: Album) -> None:
     await album.take("entry")
     await pressed(pilot, "escape Record", "down Record", "enter Entry")
     await album.take("finding")
-    await pressed(pilot, "escape Record", "a Anchor")
+    await pressed(pilot, "escape Record", "m Upkeep", "down Upkeep", "down Upkeep", "enter Anchor")
     await album.take("anchor")
-    await pressed(pilot, "escape Record", "n Notes")
+    await pressed(pilot, "escape Upkeep", "escape Record", "n Notes")
     await album.take("notes")
     await pressed(pilot, "enter NoteSheet")
     await album.take("note")
@@ -166,7 +166,7 @@ async def _check(pilot: Any, album: Album) -> None:
     await pressed(pilot, "3 Record", "v Verify")
     await settled(lambda: "Not checked" in pilot.app.screen._lines[0])
     await album.take("verify")
-    await pressed(pilot, "escape Record", "g Agreed")
+    await pressed(pilot, "escape Record", "m Upkeep", "enter Agreed")
     await album.take("agreed")
 
 

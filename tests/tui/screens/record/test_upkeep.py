@@ -67,7 +67,9 @@ async def test_what_is_agreed_is_written_looked_over_added_and_read_again(path: 
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.action_go("record")
         await shown(rig, pilot, RecordScreen)
-        await pilot.press("g")
+        await pilot.press("m")
+        await shown(rig, pilot, UpkeepScreen)
+        await pilot.press("enter")
         page = await shown(rig, pilot, AgreedScreen)
         assert visit.ONE_LOOK in page.plain_lines()[1]
         await pilot.press("enter")  # a yes to a network is no entry
