@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from scanner.places.carried import FEWEST_IN_VIEW, carried
-from scanner.places.look import PlaceLook
+from scanner.places.look import OTHERS, PlaceLook
 from scanner.places.place import Place
 from scanner.places.surroundings import Surroundings
 
@@ -76,7 +76,7 @@ class PlaceBook:
             return True
         if seen.gateway is None or not place.has_gateway(seen.gateway):
             return place.like(seen)
-        if not place.knows_any(seen.wifi) and len(seen.wifi) >= 4 and len(place.wifi) >= 4:
+        if not place.knows_any(seen.wifi) and len(seen.wifi) >= OTHERS and len(place.wifi) >= OTHERS:
             self.moves(seen.gateway)  # the same box amid an all new neighbourhood: it was carried here
             return False
         return True

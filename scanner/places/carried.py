@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from scanner.places.look import PlaceLook
 from scanner.places.surroundings import Surroundings, metres
 
+FIXES = 3  # chosen: fewer may all be of one jump
 FAR_M = 500.0  # chosen: beyond both errors
 # chosen: flicker leaves out a quarter; less takes neighbours that two places share for carried
 SAME_SET = 0.75
@@ -53,7 +54,7 @@ def carried(seen: Surroundings, looks: Iterable[PlaceLook]) -> frozenset[str]:
 
 def _far(seen: Surroundings, look: PlaceLook) -> bool:
     here, there = seen.position, look.position
-    if here is None or there is None or look.fixes < 3:
+    if here is None or there is None or look.fixes < FIXES:
         return False
     return metres(here, there) > here.accuracy + there.accuracy + FAR_M
 

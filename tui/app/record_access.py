@@ -11,6 +11,7 @@ from tui.app.owner import Owner
 from tui.screens.dialogs import AskYes
 from tui.screens.first_run import KeepScreen
 from tui.screens.page import Page
+from tui.screens.plain import PlainScreen
 from tui.screens.records import RecordsScreen
 from tui.screens.unlock import UnlockScreen
 from tui.wording import problems, record
@@ -18,6 +19,7 @@ from tui.wording.app import record as app_record
 from tui.wording.app import record_access, upkeep
 
 if TYPE_CHECKING:
+    from scanner.actions.visit.close import Closing
     from scanner.store.access import Since
     from scanner.store.case import Case
 
@@ -146,6 +148,18 @@ class RecordAccess:
     async def _leave_for_another(self) -> None:
         await leave_record.lock_and_leave(self._host)
         self._host.push_screen(RecordsScreen())
+
+    def close_and_look(self, closing: "Closing") -> None:
+        """Leave what is open for good, and show what is left of it on this computer."""
+        self._host.run_worker(self._close_and_look(closing), group="other", exclusive=True)
+
+    async def _close_and_look(self, closing: "Closing") -> None:
+        from scanner.actions.visit.close import look
+        from tui.present.closing import closed_lines
+
+        await leave_record.lock_and_leave(self._host)
+        found = await asyncio.to_thread(look, closing)
+        self._host.push_screen(PlainScreen(closed_lines(closing, found)))
 
     def forget(self) -> None:
         """Which record it was."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from scanner.actions.compare.compare_in_app import CompareInApp
     from scanner.actions.compare.comparison import Preset
     from scanner.actions.session import Session
+    from scanner.actions.visit.close import Closing
     from scanner.actions.visit.room_in_app import RoomInApp
     from scanner.actions.visit.steps import Visit
     from scanner.actions.walk.steps import WalkPlan
@@ -51,6 +52,9 @@ class RecordAccess(Protocol):
 
     def leave_for_another(self) -> None:
         """From what hides everything: what is open is left at once, and then it is asked which comes."""
+
+    def close_and_look(self, closing: "Closing") -> None:
+        """Leave what is open for good, and show what is left of it on this computer."""
 
     def tell_since(self, since: "Since | None", *, told_always: bool) -> bool:
         """Say what happened to the record since it was opened before; True if anything."""

@@ -121,6 +121,11 @@ def _visit_arguments(visit: argparse.ArgumentParser) -> None:
     visit.add_argument("--done", metavar="STEP", help="this step is done")
     visit.add_argument("--skip", metavar="STEP", help="pass over this step")
     visit.add_argument("--end", action="store_true", help="the visit is over")
+    visit.add_argument(
+        "--close",
+        action="store_true",
+        help="end it, and look for what is left of the client here",
+    )
     visit.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from scanner.text import clean
+from tui.wording.saying import count
 
 TITLE = "A visit"
 THING = "{name}  ({id})"
@@ -35,7 +36,7 @@ COMMANDS = {
     "car": "homesweep visit --rooms car",
     "network": "homesweep home",
     "read": "homesweep tags",
-    "hand-over": "homesweep log hand-over",
+    "hand-over": "homesweep visit --close",
 }
 SIGNS = {"done": "[x]", "skipped": "[-]", "open": "[ ]", "next": "[>]"}
 LEFT = "{minutes} min left"
@@ -161,3 +162,60 @@ LEFT_ROOM = "  {room}: look at {things}"
 LEFT_HEAD = "Rooms to come, in the order of the story:"
 PASS_AGAIN = "A second pass may tell: homesweep visit --rooms {room}"
 BAD_TIME = "The time of a visit is 1 to {most} minutes, in whole minutes."
+
+
+# hand over and close
+CLOSE_TITLE = "A visit: hand over and close"
+CLOSE_SAYS = "In any order; each can be passed over. Space ticks one off. The last one ends the visit."
+CLOSE_PARTS = {
+    "record": "The client's record on a stick of their own",
+    "package": "The package for the police, locked or on a second stick",
+    "paper": "One page on paper: the PDF of what was chosen, to print",
+    "receipt": "A receipt to sign: to whom it went",
+    "words": "Eight words to note on paper",
+    "next": "The next date",
+    "close": "Close: lock the record, and look what is left on this laptop",
+}
+CLOSE_LINE = "{sign} {part}"
+ON_STICK = "It is on a stick already: {path}"
+ON_LAPTOP = "The record is on this laptop: {path}"
+WORDS_NOTE = "Note these on paper: {words}"
+NEXT_ASK = "When is the next date? It is kept as a private note."
+NEXT_NOTE = "Next date: {date}"
+CLOSE_WHAT = "The record is on this laptop. What happens to it?"
+CLOSE_CHOICES = {
+    "not": "Not now: go on with the visit",
+    "keep": "Close it and leave it here, locked as it is",
+    "erase": "Erase it here, in two steps: the client has a copy",
+}
+LOOKING = "Looking for what is left. That can take a minute."
+CLOSED_TITLE = "What is left on this laptop"
+CLOSED_NONE = "On this laptop: 0 files of this client."
+CLOSED_LEFT = "On this laptop: {files} of this client."
+LOOKED_FOR = "Looked for: {texts}, {streets}, {devices}, in {places} ({looked})."
+LEFT_OUT = "Not looked into: {files}. They were too large or too many, or could not be read."
+STILL_HERE = "Its record is still here. With a copy in the client's hands: homesweep erase"
+LOOK_AT_EACH = "Look at each of these files, and remove what is not meant to stay."
+CANNOT_FIND = "Old bytes can stay on a disk or in a backup. What was sent away is not found by this."
+KEY_TICK_PART = "Tick off"
+
+
+def looked_for(texts: int, streets: int, devices: int, places: int, looked: int) -> str:
+    """What a search of the laptop looked for, and where."""
+    return LOOKED_FOR.format(
+        texts=count(texts, "name and text", "names and texts"),
+        streets=count(streets, "address", "addresses"),
+        devices=count(devices, "device address", "device addresses"),
+        places=count(places, "place"),
+        looked=count(looked, "file"),
+    )
+
+
+def left_on(files: int) -> str:
+    """How many files of the client are on the laptop."""
+    return CLOSED_LEFT.format(files=count(files, "file")) if files else CLOSED_NONE
+
+
+def left_out(files: int) -> str:
+    """What could not be looked into."""
+    return LEFT_OUT.format(files=count(files, "file"))

@@ -43,6 +43,7 @@ EDGE_SCANS, EDGE_SHARE = 3, 0.2
 BACK_AGAIN = 0.5  # chosen: going back to where it was heard before says less than a new move
 RIDE_S = 300.0  # chosen: shorter is a walk to the door; longer misses short rides
 RIDE_CHANGES = 2  # chosen: one odd fix is no ride, nor is a place that is not known for one yet
+NEAR_SPARES = 0.7  # chosen: of a miss, where its kind was heard near an owner: it may have been that very tag
 POWERED = 0.5  # chosen: a visit that would have heard the tag this likely counts as a miss
 
 NOBODY: frozenset[str] = frozenset()
@@ -258,7 +259,7 @@ class Evidence:
             missed, near = missed_between(last, visit, kind)
             self.asleep += asleep_between(last, visit, kind)
             self.rides_missed += rides_between(last, visit)
-            self.apart += missed - 0.7 * near
+            self.apart += missed - NEAR_SPARES * near
             self.home_near += near
             self.misses += round(missed)
             if missed >= POWERED or neutral:
@@ -379,7 +380,7 @@ class Evidence:
         missed, near = missed_between(last, first, kind)
         self.asleep += asleep_between(last, first, kind)
         self.rides_missed += rides_between(last, first)
-        self.apart += missed - 0.7 * near
+        self.apart += missed - NEAR_SPARES * near
         self.home_near += near
         self.misses += round(missed)
         if missed >= POWERED or not self.trail:

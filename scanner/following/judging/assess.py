@@ -52,6 +52,10 @@ EVEN = 0.5  # chosen: two names that only the times join are one as likely as no
 BRIEF_S = 45.0  # chosen: heard once, this shortly: somebody passed by
 # chosen: a new name may still be linked to an old one; longer costs time and joins strangers
 OPEN_FOR_S = 36 * 3_600.0
+WALKED_LEGS = 3  # chosen: of some hundred metres each: it may have come along although no place was reached
+# chosen: a place and most of a ride or of another: what cannot tell its state is looked at
+SPREAD_TO_WATCH = 1.4
+NO_SCORE = -99.0  # chosen: below each score: what has none comes last
 _LEVELS = ("following", "watch", "seen", "mine")
 
 
@@ -379,7 +383,7 @@ class Assessor:
 
     def _stayed_put(self, chain: Chain) -> bool:
         """Heard at one place only, and on no more than its legs: next to all strangers are."""
-        if chain.evidence.pieces or len(chain.evidence.legs) >= 3:
+        if chain.evidence.pieces or len(chain.evidence.legs) >= WALKED_LEGS:
             return False
         return chain.along(self.legs).answer == "no"
 
@@ -430,7 +434,7 @@ class Assessor:
             return "watch" if verdict.travels else "seen"
         if chain.separated or chain.rotates:
             return "seen" if chain.evidence.scans < 2 and chain.last - chain.first < BRIEF_S else "watch"
-        return "watch" if verdict.spread >= 1.4 else "seen"
+        return "watch" if verdict.spread >= SPREAD_TO_WATCH else "seen"
 
     def _turn_over(self, window: Window, visit: Visit) -> None:
         """A new scan: see whether names that come once each make one tag with a rotating key."""
@@ -457,7 +461,7 @@ class Assessor:
 
 def _order(tag: Tag) -> tuple[float | str, ...]:
     """Most telling first; among those only seen, the one heard oftest, so that a flood hides none of them."""
-    telling = tag.sightings if tag.level == "seen" else tag.score or -99.0
+    telling = tag.sightings if tag.level == "seen" else tag.score or NO_SCORE
     return _LEVELS.index(tag.level), tag.kind == "watcher", -telling, -tag.last_seen, tag.id
 
 

@@ -33,6 +33,15 @@ OFFLINE = 4  # chosen: phones and tablets without a connection send like home-ma
 # fitted: one that fell silent hours ago, or elsewhere, against one that did so here and just now
 # (python -m tests.benchmarks.following.linking, seeds 1-6: 4963 to 5114 links right, 135 to 136 wrong)
 LONG_AGO = 0.4
+# chosen: how well two places agree that are not one: it was there before, it goes about anyway, it is known
+# from one place only; higher joins more tags of a kind, and more wrongly
+BEEN_THERE, GOES_ABOUT, ONE_PLACE = 0.9, 0.7, 0.3
+NO_LEVEL_FITS = 0.6  # chosen: where a level is not known, as if it lay one spread apart
+# chosen: that a silent tag has no other name: rare where it was heard last
+GONE_HERE, GONE_ELSEWHERE = 0.15, 0.6
+# chosen: what a join to another place takes off: hardly anything where a clock is its own or it was there
+# before; else by how often a stranger's would turn up there, and each other one of the kind about
+CLOCK_DOUBT, BEEN_THERE_DOUBT, STRANGER_THERE = 0.2, 0.3, 1.5
 STAYS_PUT = 0.08  # chosen: it was missing when the user was elsewhere
 BY_DAY = 0.5  # chosen: most daily changes fall into the night
 DAY_BEFORE = 0.4  # chosen: a tag that was about should have been heard since, under yesterday's name
@@ -161,7 +170,7 @@ def _lately(old: Chain, rule: str, young: Chain) -> float:
 
 def _gone(old: Chain, young: Chain) -> float:
     """How natural it is that a silent tag has no successor here: hardly, where it was heard last."""
-    return 0.15 if same_stop(old, young) else 0.6
+    return GONE_HERE if same_stop(old, young) else GONE_ELSEWHERE
 
 
 def unfinished(chains: Chains, young: Chain) -> list[Chain]:
@@ -180,11 +189,11 @@ def _doubt(chains: Chains, old: Chain, young: Chain, rule: str, likely: float) -
     if rule != "same kind":
         return 1.0 - likely
     if _own_clock(old, young):
-        return 0.2
+        return CLOCK_DOUBT
     others = _others(chains, old, young)
     others += OFFLINE * young.head.stream.rotation.offline_phones
-    been_there = 0.3 if _been_there(old, young) or _in_the_car(old, young) else 1.0
-    return log(1 + 10 * (0.15 + 0.15 * others)) * been_there
+    been_there = BEEN_THERE_DOUBT if _been_there(old, young) or _in_the_car(old, young) else 1.0
+    return log(1 + STRANGER_THERE * (1 + others)) * been_there
 
 
 def _others(chains: Chains, old: Chain, young: Chain) -> int:
@@ -241,7 +250,7 @@ def fit(old: Chain, young: Chain) -> float:
     """0 to 1: how well level and places of the two agree."""
     one, other = old.segments[-1].evidence.mean_level, young.evidence.mean_level
     if one is None or other is None:
-        level = 0.6
+        level = NO_LEVEL_FITS
     elif abs(one - other) > LEVEL_LIMIT_DB:
         return 0.0
     else:
@@ -266,10 +275,10 @@ def _places_agree(old: Chain, young: Chain) -> float:
     if same_stop(old, young):
         return 1.0
     if _been_there(old, young) or _in_the_car(old, young):
-        return 0.9
+        return BEEN_THERE
     if len(old.evidence.places(old.own)) >= 2 or _own_clock(old, young):
-        return 0.7
-    return STAYS_PUT if old.evidence.apart >= 1.0 else 0.3
+        return GOES_ABOUT
+    return STAYS_PUT if old.evidence.apart >= 1.0 else ONE_PLACE
 
 
 def _borne_out(old: Chain, young: Chain) -> bool:

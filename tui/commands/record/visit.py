@@ -35,6 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
     case = record.open_record(arguments, writable=True)
     if case is None:
         raise Stop(words.NO_RECORD)
+    if arguments.close:
+        return _close(arguments, case)
     with case:
         clock = the_clock()
         visit = visits.begin(
@@ -42,6 +44,22 @@ def run(arguments: argparse.Namespace) -> int:
         )
         _note(case, visit, _story() if arguments.story else [], looked)
         return _visit(arguments, case, visit, said)
+
+
+def _close(arguments: argparse.Namespace, case: "Case") -> int:
+    """0 where nothing of the client is left on this computer, else 1."""
+    from scanner.actions.visit.close import look, ready
+    from tui.present import closing as closed
+
+    with case:
+        closing = ready(case, (), now=the_clock().time())
+    say(words.LOOKING)
+    found = look(closing)
+    if arguments.json:
+        output.write_json({"format": 1, "closed": closed.closed_json(closing, found)})
+    else:
+        output.write(closed.closed_lines(closing, found))
+    return 1 if found.files else 0
 
 
 def _answer(text: str) -> tuple[str, str]:

@@ -13,14 +13,17 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.actions.package import prove_record
+from scanner.actions.question import Asking
 from scanner.actions.record import copy_record, erase_record, passphrase
 from scanner.actions.refused import Refused
+from scanner.actions.visit import close
 from scanner.log.diary.entry import EntryError
 from scanner.store import access
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui.errors import Stop
 from tui.present import proof
+from tui.present.closing import closed_lines
 from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.screens.passphrase import OtherSecretScreen
@@ -31,6 +34,7 @@ from tui.screens.write import begin
 from tui.shared import drafts, export_package, record_copied, synced
 from tui.wording import commands, problems
 from tui.wording import record as record_words
+from tui.wording import visit as visit_words
 from tui.wording.app import import_file
 from tui.wording.app import upkeep as words
 from tui.wording.log import entries as entry_words
@@ -225,16 +229,21 @@ class UpkeepScreen(Page):
         goes = erase_record.what_goes(case, self.session.packages, now=now)
         shown = clean(str(path), limit=200)
         told = count(goes.entries, "entry", "entries")
-        says = record_words.erase_says(shown, told, export_package.stays(goes))
-        first = await self._asked(f"{says}\n\n{record_words.ERASE_FIRST}")
-        if first.lower() != "erase":
+        says = record_words.erase_says(shown, told, export_package.stays(goes)) + "\n\n"
+        asking = Asking(erase_record.agree_to_erase(goes))
+        while asking.question is not None:
+            asking.answer(await self._asked(says + record_words.erase_asks(asking.question)))
+            says = ""
+        if not asking.result:
             return record_words.NOT_ERASED
-        last = await self._asked(record_words.ERASE_SECOND.format(name=clean(path.name, limit=100)))
-        if last != path.name:
-            return record_words.NOT_ERASED
+        closing = close.ready(case, self.session.packages, now=now)
         self.session.end()
         erase_record.erase(path)
-        await self.app.push_screen_wait(Ask(record_words.ERASED.format(path=shown), words.GONE_LEAVE))
+        self.say(visit_words.LOOKING)
+        found = await asyncio.to_thread(close.look, closing)
+        left = closed_lines(closing, found)
+        told = "\n".join([record_words.ERASED.format(path=shown), "", *left])
+        await self.app.push_screen_wait(Ask(told, words.GONE_LEAVE))
         self.host.leave()
         return ""
 

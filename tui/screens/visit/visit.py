@@ -22,6 +22,7 @@ from scanner.text import clean
 from tui.present import visit as present
 from tui.screens.dialogs import Ask, AskWord
 from tui.screens.page import Page
+from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.write import begin
 from tui.wording import problems
@@ -35,7 +36,6 @@ PAGES = {  # by their ids
     "kit": "kit",
     "network": "home",
     "read": "tags",
-    "hand-over": "handed",
 }
 
 
@@ -139,6 +139,8 @@ class VisitScreen(Page):
             self.host.action_go(PAGES[step])
         elif step == "story":
             self._tell_story()
+        elif step == "hand-over":
+            self.host.open_page(CloseScreen())
         else:
             self.host.open_page(RoomsScreen(car=step == CAR))
 

@@ -1,13 +1,24 @@
 """A flood of made-up tags, or a crowd, hides nothing that follows."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scanner.following.judging.batch import assess_items
 from scanner.hearing.windows import MAX_STREAMS
 from scanner.model import Context, Item, Tag
 from signatures.advertisement import Advertisement
 from tests.scanner.following.judging.test_hiding import T0, wifi
-from tests.scanner.following.weeks import Sender, commuting_week, find_my, near_owner, phone, play
+from tests.scanner.following.weeks import (
+    HOUR,
+    MONDAY,
+    Sender,
+    commuting_week,
+    find_my,
+    near_owner,
+    phone,
+    play,
+)
 
 FORGED = 650
 
@@ -61,3 +72,31 @@ def test_bystanders_and_floods_lower_no_follower(others: list[Sender]) -> None:
     (alone,), amid = follows(), follows(*others)
     (found,) = [tag for tag in amid if set(alone.addresses) & set(tag.addresses)]
     assert found.addresses == alone.addresses
+
+
+bystanders = st.builds(
+    lambda name, many, spots, level: [
+        Sender(phone(f"{name} {n}"), spots=tuple(spots), level=level) for n in range(many)
+    ],
+    st.sampled_from("abc"),
+    st.integers(1, 40),
+    st.lists(st.sampled_from(["home", "train", "work", "cafe"]), min_size=1, max_size=4, unique=True),
+    st.integers(-90, -45),
+)
+forgers = st.builds(
+    lambda name, many, in_bag, level: [
+        Sender(near_owner(f"{name} {n}"), with_user=in_bag, spots=("work", "train"), level=level)
+        for n in range(many)
+    ],
+    st.sampled_from("def"),
+    st.integers(1, 60),
+    st.booleans(),
+    st.integers(-90, -40),
+)
+
+
+@settings(deadline=None, max_examples=5)
+@given(st.lists(bystanders | forgers, min_size=1, max_size=2))
+def test_nobody_who_is_added_lowers_a_follower(added: list[list[Sender]]) -> None:
+    amid = follows(*(sender for group in added for sender in group))
+    assert any(find_my("follower")(MONDAY + 8 * HOUR).address in tag.addresses for tag in amid)

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.tui.commanding import Run, add
 from tui.wording import visit as words
 
@@ -84,3 +86,19 @@ def test_the_story_is_asked_and_stands_in_no_argument(run: Run, record: Path) ->
     assert done.status == 0, done.err
     assert "him, the doorbell" in done.out
     assert "him, the doorbell" in run("log", "note", "--list").out
+
+
+def test_closing_looks_for_what_is_left(run: Run, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp = record.parent.parent / "tmp"
+    tmp.mkdir(exist_ok=True)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp))
+    monkeypatch.setattr("scanner.actions.visit.search_computer.SQLITE_TEMP", str(tmp))
+    run("visit", "--story", typed="set-up=Zofia Canary did\n")
+    (tmp / "left.txt").write_text("zofia canary did", encoding="utf-8")
+    done = run("visit", "--close", "--json")
+    left = json.loads(done.out)["closed"]
+    assert (done.status, [Path(one).name for one in left["files"]]) == (1, [record.name, "left.txt"])
+    (tmp / "left.txt").unlink()
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", lambda: [record.parent])
+    done = run("visit", "--close")
+    assert (done.status, words.CLOSED_NONE in done.out) == (0, True), done.out
