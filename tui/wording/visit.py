@@ -173,6 +173,7 @@ CLOSE_PARTS = {
     "paper": "One page on paper: the PDF of what was chosen, to print",
     "receipt": "A receipt to sign: to whom it went",
     "words": "Eight words to note on paper",
+    "risk": "DASH or S-DASH: done on, by, referred to. Nothing is scored here.",
     "next": "The next date",
     "close": "Close: lock the record, and look what is left on this laptop",
 }
@@ -180,6 +181,21 @@ CLOSE_LINE = "{sign} {part}"
 ON_STICK = "It is on a stick already: {path}"
 ON_LAPTOP = "The record is on this laptop: {path}"
 WORDS_NOTE = "Note these on paper: {words}"
+RISK_ASKS = (
+    "DASH or S-DASH: done on which day? Enter alone passes it over.",
+    "Done by whom?",
+    "Referred to whom?",
+)
+RISK_NOTE = "DASH / S-DASH: done on {on}, by {by}, referred to {to}"
+NOT_SAID = "not said"
+KEY_HELPERS = "Do and don't"
+KEY_NETWORK = "Network beside it"
+NETWORK_BESIDE = "The home network is looked at meanwhile. Its result is on the page of the network."
+SINCE_HEAD = "Since the visit of {date}:"
+SINCE_LINES = {"new": "new: {names}", "gone": "not heard this time: {names}", "still": "there again: {names}"}
+SINCE_NONE = "nothing of either visit was a tag"
+SINCE_DOUBT = "Some tags change their name, so new and gone can be one and the same."
+SINCE_DEVICES = "What changed on the network: homesweep changes"
 NEXT_ASK = "When is the next date? It is kept as a private note."
 NEXT_NOTE = "Next date: {date}"
 CLOSE_WHAT = "The record is on this laptop. What happens to it?"
