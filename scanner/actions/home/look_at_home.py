@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.marks.mark import device_word
+from scanner.actions.progress import Progress
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.lan.access.consent import Consent
 from scanner.lan.devices import household_cache
@@ -26,22 +27,23 @@ if TYPE_CHECKING:
 
 
 class Going:
-    """A look that goes on. `heard` addresses so far; filled from the sweep's own thread."""
+    """A look that goes on; filled from the sweep's own thread."""
 
     def __init__(self, seconds: float) -> None:
-        self.limit_s, self.heard = seconds, set[str]()
+        self._limit_s, self._heard = seconds, set[str]()
         self.over = False  # it has heard all it will; what it heard is worked out
         self._began = monotonic()
 
     @property
-    def spent_s(self) -> float:
-        """Seconds since it began."""
-        return monotonic() - self._began
+    def progress(self) -> Progress:
+        """Seconds since it began, and how many `addresses` spoke so far."""
+        spent = monotonic() - self._began
+        return Progress(spent, max(self._limit_s, spent), {"addresses": len(self._heard)})
 
     def take(self, event: "Event") -> None:
         """Note who spoke."""
         if isinstance(event, Announcement):
-            self.heard.update(str(ip) for ip in event.ips if ":" not in str(ip))
+            self._heard.update(str(ip) for ip in event.ips if ":" not in str(ip))
 
 
 class Agreed(NamedTuple):

@@ -73,6 +73,15 @@ def suggested(now: float) -> str:
     return "" if folder is None else str(folder / f"record-{datetime.fromtimestamp(now, UTC):%Y-%m-%d}")
 
 
+def on_stick_of_record(record: Path, path: Path) -> bool:
+    """Whether a package would lie open on the stick that the locked record is on."""
+    from scanner.store.case import is_locked
+    from scanner.store.file import sticks
+
+    there = [drive for drive in sticks.mounted() if path.absolute().is_relative_to(drive)]
+    return any(record.absolute().is_relative_to(drive) for drive in there) and is_locked(record)
+
+
 def can_lock() -> bool:
     """True when the extra that locks files is installed."""
     return find_spec("pyrage") is not None

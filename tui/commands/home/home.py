@@ -10,7 +10,7 @@ from scanner.actions.home import agree_to_look, home_words
 from scanner.actions.home.agree_to_look import LookQuestion, WantedLook
 from scanner.actions.listen.listening import the_clock
 from scanner.actions.open_state import OneRun
-from scanner.actions.question import Asking
+from scanner.actions.question import NO, YES, Asking
 from scanner.actions.reach import Reach
 from scanner.lan.access.consent import Consent
 from scanner.lan.devices.router_list import MAX_BYTES
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 _PROGRESS_S = 0.5
+_FURTHER = {  # a step that was named -> what is said before it at a terminal, and off one
+    LookQuestion.ROUTER: (words.CONSENT_ROUTER, words.ROUTER_NAMED),
+    LookQuestion.WIFI: (words.CONSENT_WIFI, words.WIFI_NAMED),
+}
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -157,14 +161,15 @@ def _record(arguments: argparse.Namespace) -> "Case | None":
 def _wanted(arguments: argparse.Namespace) -> WantedLook:
     """The user's answers. --yes stands for the network check, and off a terminal for a step named as well.
 
-    With a person at the terminal, quiet cameras and a fresh Wi-Fi scan are asked about each time. Raises Stop
-    where there is no network to look at.
+    With a person at the terminal, quiet cameras, the router and a fresh Wi-Fi scan are asked about each time.
+    Raises Stop where there is no network to look at.
     """
     found = _survey()
     steps = agree_to_look.agree_to_look(
         found,
         named=arguments.interface,
         seconds=arguments.seconds,
+        router=arguments.ask_router,
         wifi=arguments.scan_wifi,
     )
     try:
@@ -193,7 +198,7 @@ def _survey() -> "Survey":
 
 def _answer_to(question: "Question", arguments: argparse.Namespace) -> str:
     if question.what is LookQuestion.NETWORK:
-        choices = [(ip, question.about[ip]) for ip in question.choices if ip != agree_to_look.NO]
+        choices = [(ip, question.about[ip]) for ip in question.choices if ip != NO]
         if arguments.yes or not prompts.interactive():
             return choices[0][0]
         return prompts.choose(words.WHICH_NETWORK, choices, default=choices[0][0])
@@ -202,12 +207,13 @@ def _answer_to(question: "Question", arguments: argparse.Namespace) -> str:
     if question.what is LookQuestion.PART:
         return _part(arguments, question.about["many"])
     if question.what is LookQuestion.CAMERAS:
-        return agree_to_look.YES if _cameras(arguments) else agree_to_look.NO
+        return YES if _cameras(arguments) else NO
+    consent, named = _FURTHER[LookQuestion(question.what)]
     if prompts.interactive():
-        say(words.CONSENT_WIFI)
-        return agree_to_look.YES if _agreed() else agree_to_look.NO
-    say(words.WIFI_NAMED)
-    return agree_to_look.YES
+        say(consent)
+        return YES if _agreed() else NO
+    say(named)
+    return YES
 
 
 def _cameras(arguments: argparse.Namespace) -> bool:
@@ -232,7 +238,7 @@ def _how(arguments: argparse.Namespace) -> str:
         say(words.QUESTION_FIRST)
     say(words.CONSENT_LISTEN if arguments.listen_only else words.LOOK_CONSENT)
     if not arguments.yes and not _agreed():
-        return agree_to_look.NO
+        return NO
     return agree_to_look.LISTEN if arguments.listen_only else agree_to_look.ASK
 
 
@@ -274,8 +280,7 @@ async def _show_progress(home: "HomeRun") -> None:
     while True:
         await asyncio.sleep(_PROGRESS_S)
         if (going := home.going) is not None:
-            spent = going.spent_s
-            line = words.look_progress(spent, max(going.limit_s, spent), len(going.heard))
+            line = words.look_progress(*going.progress)
             sys.stderr.write(f"\r{line}\x1b[K")
             sys.stderr.flush()
 

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.actions.package import prove_record
+from scanner.actions.question import Asking
 from scanner.actions.record import copy_record, erase_record, passphrase
 from scanner.actions.refused import Refused
 from scanner.actions.visit import close
@@ -228,12 +229,12 @@ class UpkeepScreen(Page):
         goes = erase_record.what_goes(case, self.session.packages, now=now)
         shown = clean(str(path), limit=200)
         told = count(goes.entries, "entry", "entries")
-        says = record_words.erase_says(shown, told, export_package.stays(goes))
-        first = await self._asked(f"{says}\n\n{record_words.ERASE_FIRST}")
-        if first.lower() != "erase":
-            return record_words.NOT_ERASED
-        last = await self._asked(record_words.ERASE_SECOND.format(name=clean(path.name, limit=100)))
-        if last != path.name:
+        says = record_words.erase_says(shown, told, export_package.stays(goes)) + "\n\n"
+        asking = Asking(erase_record.agree_to_erase(goes))
+        while asking.question is not None:
+            asking.answer(await self._asked(says + record_words.erase_asks(asking.question)))
+            says = ""
+        if not asking.result:
             return record_words.NOT_ERASED
         closing = close.ready(case, self.session.packages, now=now)
         self.session.end()

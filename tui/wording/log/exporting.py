@@ -58,6 +58,17 @@ SYNCED_STOP_RECORD = "Nothing was written. Choose another folder."
 SYNCED_KEEP = "Keep your record there all the same?"
 SYNCED_STOP_APP = "Nothing was written. Choose another folder, or tick that you want it there."
 
+SAME_STICK = (
+    "Your locked record lies on the same stick. This package is not locked, so whoever finds it can read it. "
+    "Take another stick, or lock the package too."
+)
+SAME_STICK_ASK = "Type yes to put it there all the same:"
+SAME_STICK_STOP = "Nothing was written. Choose another stick, lock it, or add --yes if that is what you want."
+PLAIN_THERE = (
+    "A package that is not locked lies there too. Whoever finds the stick can read that, "
+    "whatever locks the record."
+)
+
 WRITTEN = "Written: {path}"
 READ_FIRST = "Read this first: {path}. Beside it is summary.pdf, to read or print."
 WRITTEN_REDACTED = "Parts were left out. It says so on every page."
@@ -150,7 +161,8 @@ WORKED_OUT_GIST = "Other rules gave it then: only what it is and how telling are
 WORKED_OUT_UNREADABLE = "{finding}: what is here of it cannot be read."
 WORKED_OUT_NOT_HERE = "Not in this package, so not worked out: {findings}."
 WORKED_OUT_TOLD = (
-    "Which stretches were at the same place, and where the person sleeps, was told here and not worked out."
+    "Told here and not worked out: which stretches were at the same place, where the person sleeps, "
+    "and which addresses are one thing."
 )
 PACKAGE_NOT_THIS = "This is not the package that was handed over, or it was made anew."
 

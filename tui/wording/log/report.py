@@ -192,7 +192,8 @@ METHOD_AGAIN = (
     "From this package alone the second can be worked out again of {names}: "
     "homesweep verify FOLDER --work-out",
     "Its own messages and times are in it. Who else was near is in it as numbers made by chance.",
-    "Which stretches were at the same place, and where the person sleeps, is told in it and not worked out.",
+    "Told in it and not worked out: which stretches were at the same place, and where the person sleeps.",
+    "Told too: which of its addresses are one thing, and how surely. Others near have a say in that.",
 )
 METHOD_SOME_NOT = "Of {names} it cannot: other things near have a say in it, or words were left out."
 METHOD_COUNTS = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from scanner.following.evidence.bystanders import DAILY
 from scanner.following.evidence.nights import Days
 from scanner.following.judging.assess import Assessor
+from scanner.following.linking.chain import Chain, Link
 from scanner.log.findings.basis import rows
 from scanner.model import Heard, Leg, Mark, Stable, Tag, Window
 from scanner.places.book import PlaceBook
@@ -90,9 +91,10 @@ class _ToldVisits(Visits):
 
 
 def _step(visit: Visit, number: int, fast: bool, before: frozenset[str]) -> None:
-    if visit.legs and visit.legs[-1].number == number:
-        visit.legs[-1].fast = fast
-        return
+    for leg in visit.legs:
+        if leg.number == number:
+            leg.fast = fast
+            return
     visit.legs.append(VisitLeg(number, fast, before=before))
     del visit.legs[:-2]
 
@@ -117,6 +119,7 @@ class _ToldJudge(Assessor):
         self._basis = basis
         self._packets = [codec.read_payload(body) for body in basis.payloads]
         self._kinds = [identify(packet) for packet in self._packets]
+        self._joins, self._at = list(basis.joins), 0
         for leg in basis.legs_before:
             self.legs.add(_leg(leg))
 
@@ -126,10 +129,24 @@ class _ToldJudge(Assessor):
         for at, row in enumerate(self._basis.windows):
             while marks and marks[0].window <= at:
                 self._say(marks.pop(0))
+            self._at = at
             self.add(self._window(row))
         for mark in marks:
             self._say(mark)
         return self.tag(self._basis.subject)
+
+    def _look_back(self, chain: Chain, *, told: bool = False) -> Chain:
+        """Names are one tag when and as it is told: other tags have a say in that, and are not here."""
+        segment = chain.tail
+        for join in [join for join in self._joins if join.window <= self._at]:
+            one, other = (self._begun_by(key) for key in (join.first, join.then))
+            if one is not None and other is not None and one is not other:
+                self.chains.join(one, other, Link(join.rule, join.likely, join.time, join.doubt))
+                self._joins.remove(join)
+        return self.chains.chain_of(segment)
+
+    def _begun_by(self, key: str) -> Chain | None:
+        return next((chain for chain in self.chains if next(iter(chain.head.keys), "") == key), None)
 
     def _say(self, row: rows.MarkRow) -> None:
         self.mark(Mark(row.time, row.mark, row.address, row.tag, row.until))

@@ -130,6 +130,18 @@ class MarkRow(msgspec.Struct, array_like=True, frozen=True):
     until: float | None
 
 
+class JoinRow(msgspec.Struct, array_like=True, frozen=True):
+    """Two names of the tag that became one in the window of this number: by which rule, and how surely."""
+
+    window: _Count
+    first: _Text
+    then: _Text
+    rule: _Text
+    likely: float
+    time: float
+    doubt: float
+
+
 class Basis(msgspec.Struct, frozen=True):
     """All of one finding.
 
@@ -147,6 +159,7 @@ class Basis(msgspec.Struct, frozen=True):
     names: list[_Text] = []
     legs_before: list[LegRow] = []
     windows_before: _Count = 0
+    joins: list[JoinRow] = []
 
 
 def write(basis: Basis) -> bytes:

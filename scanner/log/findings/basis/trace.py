@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scanner.following.evidence.bystanders import DAILY
 from scanner.following.evidence.missed_visits import ALONE
 from scanner.following.judging.assess import Assessor
-from scanner.following.linking.chain import own_names
+from scanner.following.linking.chain import Chain, Link, own_names
+from scanner.following.linking.chains import Chains
 from scanner.following.linking.streams import read
 from scanner.history.snapshots import at_events
 from scanner.log.findings.basis import rows
@@ -23,7 +24,6 @@ from scanner.places.visits import Visits
 from scanner.store.events import codec, queries
 
 if TYPE_CHECKING:
-    from scanner.following.linking.chain import Chain
     from scanner.store.case import Case
 
 _PLAIN = (
@@ -31,6 +31,7 @@ _PLAIN = (
     "fleeting", "unseen", "changes", "arrived", "sure", "windows", "passers",
 )  # fmt: skip
 MOST_S = 62 * 86_400.0  # what lies further back says little by then, and takes much room
+ROTATING = "rotating keys"  # the rule of links that are found again from the names alone
 _TOTALS = ("missed_before", "missed_after", "asleep_before", "asleep_after")
 
 
@@ -42,6 +43,29 @@ class Wanted(NamedTuple):
     upto: int
     first: float
     last: float
+
+
+class Join(NamedTuple):
+    """Two names that became one tag in the window of this number: the first key of each, and the link."""
+
+    window: int
+    first: str
+    then: str
+    link: Link
+
+
+class _NotingChains(Chains):
+    """Notes which names became one tag, and when."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.window, self.joins = 0, list[Join]()
+
+    def join(self, first: Chain, then: Chain, link: Link) -> Chain:
+        pair = (first, then) if first.first <= then.first else (then, first)
+        names = [next(iter(one.head.keys), "") for one in pair]
+        self.joins.append(Join(self.window, names[0], names[1], link))
+        return super().join(first, then, link)
 
 
 class _Noting(Visits):
@@ -84,11 +108,14 @@ class _Trace:
     way: list[Leg] = field(default_factory=list)  # legs of the way in hand
     earlier: list[Leg] = field(default_factory=list)  # those of them that lie before the first row
     told: int = 0  # windows in which anything was recognised
+    number: int = 0  # of the first row, counted from the first window
+    joins: list[Join] = field(default_factory=list)
 
     def begins(self, judge: Assessor) -> None:
         """A fold begins."""
-        self.rows, self.way, self.earlier, self.told = [], [], [], 0
-        judge.visits = _Noting()
+        self.rows, self.way, self.earlier, self.told, self.number = [], [], [], 0, 0
+        judge.visits, judge.chains = _Noting(), (chains := _NotingChains())
+        self.joins = chains.joins
 
     def took(self, window: Window, judge: Assessor) -> None:
         """The judge took in a window."""
@@ -97,7 +124,9 @@ class _Trace:
         now = visits.current
         if now is None:  # a window of no time
             return
+        assert isinstance(judge.chains, _NotingChains)  # noqa: S101 - set above
         if window.end < self.since and self.rows and self.rows[-1].visits[-1][0] != now.index:
+            self.number += len(self.rows)
             self.rows, self.earlier = [], list(self.way)
         for leg in window.legs:
             self.way = [leg] if leg.number == 0 else [*self.way, leg]
@@ -110,13 +139,14 @@ class _Trace:
                 {each.index: each.before for each in stretches},
             )
         )  # fmt: skip
+        judge.chains.window = self.number + len(self.rows)
         self.told += bool(window.heard) or any(kind != "unknown" for kind in window.bystanders)
 
 
 def _state(visit: Visit) -> dict[str, Any]:
     told = {name: getattr(visit, name) for name in _PLAIN}
     told |= {name: dict(getattr(visit, name)) for name in _TOTALS}
-    steps = [(leg.number, leg.fast, leg.before) for leg in visit.legs[-1:]]
+    steps = [(leg.number, leg.fast, leg.before) for leg in visit.legs[-2:]]
     place = visit.place.id if visit.place is not None else ""
     return told | {"place": place, "steps": steps}
 
@@ -155,7 +185,7 @@ def bases(case: "Case", wanted: Sequence[Wanted], *, made_up: bool = False) -> d
 class _Slice:
     """The windows of one tag, cut out."""
 
-    def __init__(self, trace: _Trace, chain: "Chain", wanted: Wanted, marks: Iterable[Mark]) -> None:
+    def __init__(self, trace: _Trace, chain: Chain, wanted: Wanted, marks: Iterable[Mark]) -> None:
         every = trace.rows
         self._keys = {key for segment in chain.segments for key in segment.keys}
         own = sorted({*chain.names, *(name for key in self._keys for name in own_names(key))})
@@ -171,6 +201,8 @@ class _Slice:
             first -= 1
         self._rows, self._earlier = every[first:], [leg for row in every[:first] for leg in row.window.legs]
         self._earlier = [*trace.earlier, *self._earlier]
+        self._joins = [one for one in trace.joins if {one.first, one.then} <= self._keys]
+        self._skipped = trace.number + first
         self._numbers: dict[tuple[int, str], int] = {}
         self._payloads: dict[str, int] = {}
         self._blind: set[int] = set()
@@ -183,6 +215,7 @@ class _Slice:
         return rows.Basis(
             rows.FORMAT, made_up, self._wanted.finding, self._wanted.subject, list(self._payloads), told,
             self._said(), list(self._own), self._legs_before(), self._rows[0].windows_before,
+            self._joined(),
         )  # fmt: skip
 
     def _heard(self, window: Window) -> list[Any]:
@@ -287,6 +320,15 @@ class _Slice:
             )
             for mark in mine
         ]  # fmt: skip
+
+    def _joined(self) -> list[rows.JoinRow]:
+        return [
+            rows.JoinRow(
+                max(0, at - self._skipped), first, then, link.rule, link.likely, link.time, link.doubt
+            )
+            for at, first, then, link in self._joins
+            if link.rule != ROTATING
+        ]
 
     def _legs_before(self) -> list[rows.LegRow]:
         """Of the way that was gone on when the first window began."""

@@ -158,7 +158,7 @@ def test_without_the_tick_it_says_what_to_ask_for(week: Case, tmp_path: Path) ->
 def test_with_the_tick_the_method_says_how(whole: Path) -> None:
     page = (whole / "data" / "summary.html").read_text("utf-8")
     assert "--work-out" in page
-    assert "told in it and not worked out" in page
+    assert "Told in it and not worked out" in page
     assert "ask for a package that can be worked out again" not in page
 
 
