@@ -9,11 +9,13 @@ from scanner.actions.visit.steps import OPEN, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.log.proof.answers import CHECKS, Answer
 from scanner.text import clean
+from tui.present.tags import tag_title
 from tui.wording import visit as words
 from tui.wording.saying import moment_here, moment_utc
 
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
+    from scanner.actions.visit.since_last import SinceLast
 
 ROOM_WIDTH = 14
 
@@ -104,6 +106,33 @@ def left_lines(visit: Visit, story: Sequence[str], found: Sequence["RoomFinding"
         for room, things in rows
     ]  # fmt: skip
     return [words.LEFT_HEAD, *lines]
+
+
+def since_lines(since: "SinceLast | None") -> list[str]:
+    """What is new, gone and there again since the visit before; nothing where there was none."""
+    if since is None:
+        return []
+    told = {"new": since.new, "gone": since.gone, "still": since.still}
+    lines = [
+        f"  {words.SINCE_LINES[part].format(names=', '.join(map(tag_title, every)))}"
+        for part, every in told.items()
+        if every
+    ]
+    doubt = [f"  {words.SINCE_DOUBT}"] if since.new and since.gone else []
+    head = words.SINCE_HEAD.format(date=moment_here(since.before))
+    return [head, *(lines or [f"  {words.SINCE_NONE}"]), *doubt, f"  {words.SINCE_DEVICES}"]
+
+
+def since_json(since: "SinceLast | None") -> dict[str, Any] | None:
+    """The same as data."""
+    if since is None:
+        return None
+    return {
+        "before": since.before,
+        "new": [tag.id for tag in since.new],
+        "gone": [tag.id for tag in since.gone],
+        "still": [tag.id for tag in since.still],
+    }
 
 
 def loudest_line(where: Loudest) -> str:

@@ -79,6 +79,7 @@ PAGE_ENTRIES = (
 INNER = {
     "entry": "record.entry:EntryScreen",
     "package": "package.package:PackageScreen",
+    "help": "help.help:HelpScreen",
     "locate": "tags.locate:LocateScreen",
     "tag": "tags.tag:TagScreen",
 }
@@ -87,6 +88,12 @@ INNER = {
 def entry(name: str) -> PageEntry:
     """The entry of that id. Raises KeyError."""
     return {one.id: one for one in PAGE_ENTRIES}[name]
+
+
+def id_of(page: Screen[Any]) -> str | None:
+    """The id of the entry that a page is of; None of one that is not in PAGE_ENTRIES."""
+    where = f"{type(page).__module__.removeprefix('tui.screens.')}:{type(page).__name__}"
+    return next((one.id for one in PAGE_ENTRIES if one.where == where), None)
 
 
 def inner(name: str, *given: Any) -> Screen[None]:

@@ -47,7 +47,12 @@ SKIPPING = "To pass over it: homesweep visit --skip {step}"
 ALL_THROUGH = "All steps are through. To end the visit: homesweep visit --end"
 ENDED = "The visit is over. It is kept in the record as {id}."
 ONE_LOOK = "One look at the network"
-COVERS = {"listen_only": "only to listen", "cameras": "quiet cameras too", "wifi": "Wi-Fi names too"}
+COVERS = {
+    "listen_only": "only to listen",
+    "cameras": "quiet cameras too",
+    "wifi": "Wi-Fi names too",
+    "router": "the router's doors too",
+}
 CHECKS = {"listening": "Listening", "network": "A look at the network"}
 ANSWERS = {"yes": "yes", "no": "no", "later": "later"}
 SPEAKERS = {"client": "the client", "advocate": "the advocate", "not said": "not said by whom"}
@@ -168,6 +173,7 @@ CLOSE_PARTS = {
     "paper": "One page on paper: the PDF of what was chosen, to print",
     "receipt": "A receipt to sign: to whom it went",
     "words": "Eight words to note on paper",
+    "risk": "DASH or S-DASH: done on, by, referred to. Nothing is scored here.",
     "next": "The next date",
     "close": "Close: lock the record, and look what is left on this laptop",
 }
@@ -175,6 +181,21 @@ CLOSE_LINE = "{sign} {part}"
 ON_STICK = "It is on a stick already: {path}"
 ON_LAPTOP = "The record is on this laptop: {path}"
 WORDS_NOTE = "Note these on paper: {words}"
+RISK_ASKS = (
+    "DASH or S-DASH: done on which day? Enter alone passes it over.",
+    "Done by whom?",
+    "Referred to whom?",
+)
+RISK_NOTE = "DASH / S-DASH: done on {on}, by {by}, referred to {to}"
+NOT_SAID = "not said"
+KEY_HELPERS = "Do and don't"
+KEY_NETWORK = "Network beside it"
+NETWORK_BESIDE = "The home network is looked at meanwhile. Its result is on the page of the network."
+SINCE_HEAD = "Since the visit of {date}:"
+SINCE_LINES = {"new": "new: {names}", "gone": "not heard this time: {names}", "still": "there again: {names}"}
+SINCE_NONE = "nothing of either visit was a tag"
+SINCE_DOUBT = "Some tags change their name, so new and gone can be one and the same."
+SINCE_DEVICES = "What changed on the network: homesweep changes"
 NEXT_ASK = "When is the next date? It is kept as a private note."
 NEXT_NOTE = "Next date: {date}"
 CLOSE_WHAT = "The record is on this laptop. What happens to it?"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 HAND_OVER = "hand-over"  # in the place of a room, for what is ticked off there
-PARTS = ("record", "package", "paper", "receipt", "words", "next", "close")
+PARTS = ("record", "package", "paper", "receipt", "words", "risk", "next", "close")
 
 
 class Closing(NamedTuple):

@@ -62,11 +62,7 @@ def search(told: Traces, *, since: float, also: Iterable[Path] = ()) -> Found:
             if late or len(seen) > MOST_FILES or facts.st_size > MOST_BYTES:
                 left_out += 1
                 continue
-            holds = (
-                False
-                if sticks.looks_like_one(path) and not _plain(path)
-                else _holds(path, needles, told.devices)
-            )
+            holds = False if _is_locked(path) else _holds(path, needles, told.devices)
             looked, left_out = looked + (holds is not None), left_out + (holds is None)
             if holds:
                 hits.append(path)
@@ -79,11 +75,16 @@ def on_a_stick(path: Path) -> bool:
     return any(there.is_relative_to(drive) for drive in sticks.mounted())
 
 
-def _plain(path: Path) -> bool:
+def _is_locked(path: Path) -> bool:
+    """Whether it is a locked record: pure chance, in which nothing can stand."""
     from scanner.store.file.keys import PLAIN_HEADER
 
-    with path.open("rb") as file:
-        return file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
+    try:
+        with path.open("rb") as file:
+            plain = file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
+    except OSError:
+        return False
+    return not plain and sticks.looks_like_one(path)
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:

@@ -20,6 +20,7 @@ from tui.wording.saying import duration
 
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
+    from scanner.actions.visit.since_last import SinceLast
     from scanner.store.case import Case
 
 
@@ -149,7 +150,7 @@ def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tup
 
 def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -> None:
     visit, now = visits.visits(case)[-1], the_clock().time()
-    found = _found(case, visit)
+    found, since = _found(case, visit)
     standing = answers.standing(case)
     if arguments.json:
         told = [
@@ -160,7 +161,7 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
         said = {check: answer._asdict() for check, answer in standing.items()}
         output.write_json(
             {"format": 1, "visit": present.visit_json(visit, now), "answers": said, "rooms": told,
-             "look": _look(case, visit)}
+             "look": _look(case, visit), "since": present.since_json(since)}
         )  # fmt: skip
         return
     heard = tuple(dict.fromkeys(one.room for one in visit.heard))
@@ -168,6 +169,7 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     if any(said.answer == "no" for said in standing.values()):
         lines.append(words.BINDS)
     lines += present.story_lines(visits.story(case, visit))
+    lines += present.since_lines(since)
     lines += ["", *map(str, present.room_lines(found, heard)), ""] if heard else [""]
     lines += present.left_lines(visit, list(visits.story(case, visit).values()), found)
     output.write([*lines, *present.next_lines(visit, commands=True)] if visit.ended is None else lines)
@@ -182,8 +184,13 @@ def _look(case: "Case", visit: Visit) -> list[dict[str, object]]:
     ]
 
 
-def _found(case: "Case", visit: Visit) -> list["RoomFinding"]:
+def _found(case: "Case", visit: Visit) -> tuple[list["RoomFinding"], "SinceLast | None"]:
+    """Where each thing is loudest, and what is new since the visit before; the record is judged once."""
     from scanner.actions.visit.rooms import by_room
+    from scanner.actions.visit.since_last import since_last
     from scanner.history.replay import replay
 
-    return by_room(case, visit, replay(case).assessor) if visit.heard else []
+    if not visit.heard:
+        return [], None
+    judge = replay(case).assessor
+    return by_room(case, visit, judge), since_last(case, visit, judge)

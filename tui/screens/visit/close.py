@@ -35,6 +35,7 @@ class CloseScreen(Page):
     AUTO_FOCUS = "#close-parts"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", words.KEY_TICK_PART, id="close.tick"),
+        Binding("p", "helpers", words.KEY_HELPERS, id="close.helpers"),
     ]
 
     def __init__(self) -> None:
@@ -111,7 +112,8 @@ class CloseScreen(Page):
             if part == "close":
                 await self._close()
                 return
-            done = await self._next_date() if part == "next" else self._give_words()
+            does = {"next": self._next_date, "risk": self._risk, "words": self._give_words}
+            done = await does[part]()
             if done:
                 self._tick(part, only_on=True)
         except StoreError as error:
@@ -129,7 +131,19 @@ class CloseScreen(Page):
             private_notes.keep(begin.case_of(self.host), text, now=self._now, kind="note")
         return bool(date)
 
-    def _give_words(self) -> bool:
+    async def _risk(self) -> bool:
+        """That a risk form was done: on which day, by whom, referred to whom; never what it says."""
+        told: list[str] = []
+        for question in words.RISK_ASKS:
+            answer = await self.host.push_screen_wait(AskWord(question))
+            if answer is None or (not told and not answer):
+                return False
+            told.append(answer or words.NOT_SAID)
+        text = words.RISK_NOTE.format(on=told[0], by=told[1], to=told[2])
+        private_notes.keep(begin.case_of(self.host), text, now=self._now, kind="note")
+        return True
+
+    async def _give_words(self) -> bool:
         self.session.heard.finish()
         self._words = prove_record.give_out_words(begin.case_of(self.host), now=self._now).words
         return True
@@ -165,6 +179,10 @@ class CloseScreen(Page):
     def _tick(self, part: str, *, only_on: bool = False) -> None:
         if self._visit is not None and not (only_on and part in self._ticked()):
             visits.tick(begin.case_of(self.host), self._visit, close.HAND_OVER, part, now=self._now)
+
+    def action_helpers(self) -> None:
+        """Do and don't for professionals."""
+        self.host.open_page(registry.inner("help", (), "helpers"))
 
     @property
     def _now(self) -> float:

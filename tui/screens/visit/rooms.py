@@ -41,6 +41,7 @@ class RoomsScreen(Page):
         Binding("n", "note", words.KEY_NOTE, id="rooms.note"),
         Binding("f", "find", words.KEY_FIND, id="rooms.find"),
         Binding("o", "other", words.KEY_OTHER_ROOM, id="rooms.other"),
+        Binding("w", "app.go('home')", words.KEY_NETWORK, id="rooms.network"),
         Binding("c", "app.go('compare')", words.KEY_COMPARE, show=False, id="rooms.compare"),
     ]
 
@@ -140,7 +141,11 @@ class RoomsScreen(Page):
             first = present.next_line(self._after())
         rooms = tuple(dict.fromkeys(one.room for one in self._visit.heard)) if self._visit else ()
         return {
-            "rooms-now": [first, *([words.CAR_SAYS] if room == CAR else [])],
+            "rooms-now": [
+                first,
+                *([words.CAR_SAYS] if room == CAR else []),
+                *([words.NETWORK_BESIDE] if self.session.looking else []),
+            ],
             "rooms-heard": [f"  {line}" for line in here],
             "look-head": self._look_head(room),
             "rooms-next": self._then(),

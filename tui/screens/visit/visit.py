@@ -14,12 +14,14 @@ from textual.widgets.option_list import Option
 from scanner.actions.listen.heard import Now
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.rooms import by_room
+from scanner.actions.visit.since_last import since_last
 from scanner.actions.visit.steps import CAR, DONE, OPEN, PROMPTS, STEPS, Visit, tidy_rooms
 from scanner.log.diary.entry import MAX_TEXT, EntryError
 from scanner.log.proof import answers
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.present import visit as present
+from tui.screens import registry
 from tui.screens.dialogs import Ask, AskWord
 from tui.screens.page import Page
 from tui.screens.visit.close import CloseScreen
@@ -49,6 +51,7 @@ class VisitScreen(Page):
         Binding("d", "set('done')", words.KEY_DONE, id="visit.done"),
         Binding("s", "set('skipped')", words.KEY_SKIP, id="visit.skip"),
         Binding("m", "move", words.KEY_MOVE, show=False, tooltip=words.KEY_MOVE, id="visit.move"),
+        Binding("p", "helpers", words.KEY_HELPERS, id="visit.helpers"),
         Binding("e", "end", words.KEY_END, id="visit.end"),
     ]
 
@@ -123,8 +126,9 @@ class VisitScreen(Page):
         rooms = tuple(dict.fromkeys(one.room for one in visit.heard))
         if self.host.in_room is None or not self.host.in_room.listening:
             self.session.heard.finish()  # so that what was heard last is kept and judged
-        found = by_room(begin.case_of(self.host), visit, self.session.judge)
-        return present.room_lines(found, rooms)
+        case, judge = begin.case_of(self.host), self.session.judge
+        found = present.room_lines(by_room(case, visit, judge), rooms)
+        return [*present.since_lines(since_last(case, visit, judge)), *found]
 
     @property
     def _now(self) -> float:
@@ -235,6 +239,10 @@ class VisitScreen(Page):
 
     def _answered(self, answer: answers.Answer, case: "Case") -> None:
         visits.answered(case, answer)
+
+    def action_helpers(self) -> None:
+        """Do and don't for professionals."""
+        self.host.open_page(registry.inner("help", (), "helpers"))
 
     def action_end(self) -> None:
         """The visit is over; what was noted stays in the record."""

@@ -7,6 +7,7 @@ from textual.widgets import Input, OptionList
 
 from scanner.actions.visit import close
 from scanner.actions.visit import visit as visits
+from scanner.actions.visit.room_in_app import RoomInApp
 from scanner.log.diary.entries import notes
 from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled
@@ -36,7 +37,9 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         assert await app.access.open_record(stick / "r.db", None) is None
         case = rig.session.case
         assert case is not None
-        visits.begin(case, ["hall"], 40, now=T0)
+        visit = visits.begin(case, ["hall"], 40, now=T0)
+        app.in_room = RoomInApp(rig.session, visit, "linnet nursery")
+        app.in_room.listening = False
         app.open_page(CloseScreen())
         await settled(lambda: isinstance(app.screen, CloseScreen))
         await settled(lambda: app.screen.query_one("#close-parts", OptionList).option_count > 0)
@@ -64,7 +67,7 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         told = "\n".join(app.screen.plain_lines())  # type: ignore[attr-defined]
         assert "On this laptop: 1 file of this client." in told
         assert "draft.txt" in told
-        assert rig.app.session.case is None
+        assert (app.session.case, app.in_room, app.walking, app.comparing) == (None, None, None, None)
     with open_case(stick / "r.db") as case:
         (visit,) = visits.visits(case)
         assert (visit.ended is not None, visit.state("hand-over")) == (True, "done")

@@ -15,6 +15,7 @@ from scanner.store.errors import StoreError, StoreProblem
 from tests.tui.apps import T0, Rig, settled, tag
 from tui.present import visit as present
 from tui.screens.dialogs import Ask, AskWord
+from tui.screens.help.help import HelpScreen
 from tui.screens.kit import KitScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.visit import VisitScreen
@@ -114,6 +115,11 @@ async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -
         await settled(lambda: isinstance(app.screen, KitScreen))
         await settled(lambda: strip(rig).startswith("+ Agreed > Story"))
         await pilot.press("escape")
+        await pilot.press("p")
+        await settled(lambda: isinstance(app.screen, HelpScreen))
+        await settled(lambda: "suggest a meeting with the other person" in plain(rig))
+        await pilot.press("escape")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
         await pilot.press("e")
         await settled(lambda: not app.screen.query_one(VisitStrip).display)
     with open_case(tmp_path / "r.db") as case:
