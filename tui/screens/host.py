@@ -27,6 +27,7 @@ class RecordAccess(Protocol):
     """The way to the record: asked for where it is locked, made where there is none, left for another."""
 
     without_record: bool  # the user goes on without the one that is locked
+    opening: bool  # a record is being opened just now
 
     @property
     def has_record(self) -> bool:
@@ -37,6 +38,12 @@ class RecordAccess(Protocol):
 
     async def open_record(self, path: Path, secret: str | None) -> str | None:
         """Open and read a record beside the loop; a sentence when it cannot be."""
+
+    def locked(self, path: Path, page: str | None) -> None:
+        """The record there was closed; `page` is the id of the one to come back to."""
+
+    async def unlock_again(self, secret: str) -> str | None:
+        """Open what was locked, and go on where it was; a sentence when that cannot be."""
 
     async def open_here(self, path: Path) -> bool:
         """Open a record where none is open, above the page that stands; what was heard goes into it."""
@@ -66,6 +73,7 @@ class Host(Protocol):
     session: "Session"
     helping: "Helping"
     leaving: bool
+    changing: bool  # one record is being left for another, or locked
 
     @property
     def access(self) -> RecordAccess:
@@ -100,8 +108,8 @@ class Host(Protocol):
     def start_afresh(self) -> None:
         """After the first run: to the start."""
 
-    def start_listening(self, place: str | None) -> Any:
-        """Listen until it is stopped; what goes wrong is said."""
+    def start_listening(self, place: str | None, *, raw: bool = False) -> Any:
+        """Listen until it is stopped, with raw ears where they are wanted; what goes wrong is said."""
 
     walking: "WalkInApp | None"  # the walk that goes on, or was the last one
     comparing: "CompareInApp | None"  # the same of a comparison

@@ -61,6 +61,9 @@ PAGE_ENTRIES = (
     PageEntry(
         "upkeep", upkeep.ENTRY_UPKEEP, "record.upkeep:UpkeepScreen", start=False, record=True, needs=True
     ),
+    PageEntry(
+        "anchor", upkeep.LEADS["anchor"], "record.checks:AnchorScreen", start=False, record=True, needs=True
+    ),
     PageEntry("kit", kit.ENTRY_KIT, "kit:KitScreen", start=False, record=True, needs=True),
     PageEntry("visit", visit.TITLE, "visit.visit:VisitScreen", start=False, record=True, needs=True),
     PageEntry("records", record_access.ENTRY_RECORDS, "records:RecordsScreen", start=False),
@@ -88,6 +91,12 @@ INNER = {
 def entry(name: str) -> PageEntry:
     """The entry of that id. Raises KeyError."""
     return {one.id: one for one in PAGE_ENTRIES}[name]
+
+
+def id_of(page: Screen[Any]) -> str | None:
+    """The id of the entry that a page is of; None of one that is not in PAGE_ENTRIES."""
+    where = f"{type(page).__module__.removeprefix('tui.screens.')}:{type(page).__name__}"
+    return next((one.id for one in PAGE_ENTRIES if one.where == where), None)
 
 
 def inner(name: str, *given: Any) -> Screen[None]:

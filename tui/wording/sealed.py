@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 ON = "Listening until you stop it with Ctrl+C. What it hears is locked away at once. Nothing of it is shown."
 KEPT = "Kept, and locked. You see it after you next type your passphrase."
 NOT_READY = (
-    "This record cannot listen while it is locked yet. Run homesweep listen once with the passphrase. "
+    "This record cannot listen while it is locked yet. "
+    "Lock it once in the app, or run homesweep listen with the passphrase. "
     "If a client said no to listening, that stands."
 )
 NO_PASSPHRASE = "This record has no passphrase. Run homesweep listen, without --sealed."

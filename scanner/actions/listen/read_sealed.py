@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scanner.model import Gap, Window
 from scanner.store.sealed import form
 from scanner.store.sealed.told import SealedStretch
+from scanner.text import clean
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
@@ -179,8 +180,8 @@ def _begun(found: "Found", stretch: SealedStretch) -> dict[str, Any]:
         for name, value in stretch._asdict().items()
         if name not in counts and (name == "end" or value != getattr(whole, name))
     }
-    zone = {"name": found.head.zone, "offset_s": found.head.offset_s}
-    return {"source": found.head.source, "version": found.head.version, "zone": zone, "sealed": said}
+    zone = {"name": clean(found.head.zone), "offset_s": found.head.offset_s}
+    return {"source": found.head.source, "version": clean(found.head.version), "zone": zone, "sealed": said}
 
 
 def _unreadable(case: "Case", kept: "Settings | None", part: "Part") -> SealedStretch:

@@ -7,9 +7,12 @@ blocks: length of what follows (4 bytes), number (8 bytes), sealed: kind (1), le
 
 import struct
 import zlib
-from typing import Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
+from msgspec import Meta
+
+from scanner.store.events import bodies
 
 MAGIC = b"HSSEAL1\n"
 HEAD_BODY, SEALING = 512, 32 + 16  # bytes: the head's JSON with its padding; key and tag around it
@@ -26,6 +29,7 @@ MAX_SEALED = 4 << 20  # chosen: the same packed
 MIN_SEALED = PAD + SEALING
 MAX_BLOCKS = 250_000  # chosen: 64 days; bounds what a made-up number can cost
 
+Word = Annotated[str, Meta(max_length=64)]
 WINDOW, SO_FAR, GAP, FULL, END = range(1, 6)  # kinds of blocks; SO_FAR counts until the next WINDOW
 
 
@@ -35,27 +39,27 @@ class Head(msgspec.Struct, forbid_unknown_fields=True):
     `open` where the record was open then, so that it knows of the part itself.
     """
 
-    key: str
-    begun: float
-    source: str
+    key: Word
+    begun: bodies.Moment
+    source: Literal["scan", "listen"]
     open: bool
-    version: str = ""
-    zone: str = ""
-    offset_s: int = 0
+    version: Word = ""
+    zone: Word = ""
+    offset_s: Annotated[int, Meta(ge=-86_400, le=86_400)] = 0
 
 
 class EndBody(msgspec.Struct, forbid_unknown_fields=True):
     """How a part ended: when; so many windows found no room, from `full` on."""
 
-    ended: float
-    lost: int = 0
-    full: float | None = None
+    ended: bodies.Moment
+    lost: bodies.Count = 0
+    full: bodies.Moment | None = None
 
 
 class FullBody(msgspec.Struct, forbid_unknown_fields=True):
     """From here on there was no room."""
 
-    since: float
+    since: bodies.Moment
 
 
 class Frame(NamedTuple):

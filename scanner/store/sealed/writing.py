@@ -4,17 +4,16 @@ A process that is killed in between leaves a tip that says one less, or a block 
 """
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from scanner.store.errors import StoreError, StoreProblem, file_problems
-from scanner.store.file.disk import identity
+from scanner.store.file.disk import identity, open_plain
 from scanner.store.sealed import chain as keys
 from scanner.store.sealed import form
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ROOM_AT_END = 4 * (form.FRAME.size + form.MIN_SEALED)  # for the words that it is full, and that it ended
 
@@ -25,7 +24,7 @@ class PartWriter:
     `lost` windows found no room, from `full` on (Unix seconds).
     """
 
-    def __init__(self, path: "Path", public: bytes, head: form.Head, key: bytearray, room: int) -> None:
+    def __init__(self, path: Path, public: bytes, head: form.Head, key: bytearray, room: int) -> None:
         """Makes the file; the first key is erased where it came from once it is in the chain."""
         self.path, self._public, self._room = path, public, room
         self.lost, self.full, self.ended = 0, None, False
@@ -46,6 +45,41 @@ class PartWriter:
             raise
 
     full: float | None
+
+    def state(self) -> dict[str, Any]:
+        """All that another process needs to go on with it; this one is let go of."""
+        told = {
+            "path": str(self.path),
+            "public": self._public.hex(),
+            "id": self.id.hex(),
+            "key": self._chain.key.hex(),
+            "number": self._chain.number,
+            "end": self._end,
+            "room": self._room,
+            "lost": self.lost,
+            "full": self.full,
+        }
+        self.abandon()
+        return told
+
+    @classmethod
+    def taken_over(cls, told: Mapping[str, Any]) -> "PartWriter":
+        """Go on with a part whose `state` this is. Raises StoreError where it is not there any more."""
+        self = cls.__new__(cls)
+        self.path, self.id, self._public = (
+            Path(told["path"]),
+            bytes.fromhex(told["id"]),
+            bytes.fromhex(told["public"]),
+        )
+        self.lost, self.full, self.ended = told["lost"], told["full"], False
+        self._end, self._room = told["end"], told["room"]
+        self._chain = keys.Chain(bytearray.fromhex(told["key"]))
+        self._chain.number = told["number"]
+        with file_problems(self.path):
+            self._file = open_plain(self.path, os.O_RDWR)
+        hold(self._file)
+        self._file_is = identity(self.path)
+        return self
 
     @property
     def blocks(self) -> int:

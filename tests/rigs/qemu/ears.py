@@ -24,7 +24,9 @@ from signatures.trackers.match import identify
 from tests.rigs.qemu.answers import ANSWERS, TAGS, address
 
 ALL = {address(tag, answer) for tag in TAGS for answer in ANSWERS}
-DISGUISED = {address(tag, answer) for tag in TAGS for answer in ANSWERS[:2]}
+# what replaces the tag's own word: of another company or service it stands beside it, and hides nothing; of a
+# Find Hub tag with its owner nobody can tell that it is with its owner
+DISGUISED = {address("AirTag", ANSWERS[0])} | {address(tag, ANSWERS[1]) for tag in TAGS if tag != "Find Hub"}
 Told = dict[str, Counter[str]]
 
 

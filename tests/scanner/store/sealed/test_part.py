@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -251,6 +252,23 @@ def test_a_part_spoilt_anywhere_gives_only_what_was_written_and_never_passes_for
     assert all(body in WORDS for body in bodies)
     lost = len(bodies) < len(WORDS)
     assert not lost or not found.whole or found.end is None
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"begun": 1e300},
+        {"begun": -1.0},
+        {"source": "x"},
+        {"offset_s": 10**9},
+        {"zone": "z" * 65},
+        {"key": "ab"},
+    ],
+)
+def test_a_head_out_of_bounds_is_none(path: Path, more: dict[str, object]) -> None:
+    told = msgspec.structs.replace(head(), **more)
+    PartWriter(path, PAIR.public, told, bytearray(32), ROOM).end(T0)
+    assert read(path.read_bytes())[0].head is None
 
 
 @given(inner=st.binary(max_size=2_000))
