@@ -11,7 +11,9 @@ from signatures.trackers.match import identify
 
 MAX_SENDERS = 2_048  # chosen: bounds memory; the oldest goes first
 FEWEST_ANSWERS = 3  # chosen: packets of one asked stretch; a single one may be left over from before
-TELLING_SHARE = 0.1  # chosen: a thing that says both by turns shows each of them in every stretch
+# chosen: a thing that says both by turns shows each of them in every stretch. An asked stretch has some 30
+# packets and tells that alone; an unasked one has about 8, and one or two may be left over from before.
+ASKED_SHARE, UNASKED_SHARE = 0.1, 0.34
 
 
 class Compared:
@@ -61,8 +63,8 @@ class _Sender:
     def _fits(self) -> bool:
         """Whether the stretch so far is what a hiding tag would show."""
         if self._stretch % 2:
-            return self._tags > 0 and self._others <= self._tags * TELLING_SHARE
-        return self._others >= FEWEST_ANSWERS and self._tags <= self._others * TELLING_SHARE
+            return self._tags > 0 and self._others <= self._tags * UNASKED_SHARE
+        return self._others >= FEWEST_ANSWERS and self._tags <= self._others * ASKED_SHARE
 
     def joined(self, heard: Advertisement) -> Advertisement:
         """The packet with what it says as a tag first, and what it passes for behind that."""

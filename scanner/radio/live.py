@@ -46,6 +46,7 @@ class LiveSource:
     While `raw` says that raw ears hear (scanner.radio.linux.ears), what they pass to `hear_raw` counts, and
     what the system makes of the same packets only shows that its scan goes on.
     `passive`: "beside" the active scan where BlueZ allows it, "alone" (sends nothing, hears less), "never".
+    While `asks_on` says so, there are no stretches without asking: whoever looks for a tag needs every level.
     `heard` counts packets, `dropped` those of them that nobody took in time.
     """
 
@@ -62,8 +63,9 @@ class LiveSource:
         system: str = sys.platform,
         probe: Probe | None = None,
         raw: Callable[[], bool] = lambda: False,
+        asks_on: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._clock, self._raw = clock or SystemClock(), raw
+        self._clock, self._raw, self.asks_on = clock or SystemClock(), raw, asks_on
         self._queue_size = queue_size
         self._wait = wait
         self._on_status = on_status
@@ -144,11 +146,16 @@ class LiveSource:
             self._look_at_clocks()
         advertisement = to_advertisement(now.wall, device, data)
         stretch = self._receiver.stretch
-        if advertisement is None or (_is_unasked(stretch) and advertisement.rssi is None):
+        asked = stretch is not None and stretch % 2 == 0
+        if advertisement is None or (advertisement.rssi is None and not asked):
             return  # without a level it is news of the end of the active scan
         self._count(now)
         if not self._raw():
             self._queue(advertisement if stretch is None else self._compared.take(advertisement, stretch))
+
+    def take_raw(self, hears: Callable[[], bool]) -> None:
+        """From now on `hear_raw` counts while this says so; as `raw` of the constructor."""
+        self._raw = hears
 
     def hear_raw(self, advertisement: Advertisement) -> None:
         """One advertisement as raw ears heard it."""
@@ -221,7 +228,7 @@ class LiveSource:
         while True:
             await self._nap(self._limits.poll_s)
             try:
-                await self._receiver.go_round(unasked=not self._raw())
+                await self._receiver.go_round(unasked=not (self._raw() or self.asks_on()))
             except RadioUnavailable as error:
                 return _LOST.get(error.problem, error.problem)
             problem = self._patience.slept() or self._receiver.loss
@@ -275,7 +282,3 @@ class LiveSource:
         if passed is not None:
             problem, since = passed
             self._ledger.lose(since, problem)
-
-
-def _is_unasked(stretch: int | None) -> bool:
-    return stretch is not None and stretch % 2 == 1

@@ -132,7 +132,7 @@ class Scan:
         async with asyncio.timeout(limit_s):
             await call()
         self._stretch += 1
-        await asyncio.sleep(self._limits.settle_s)  # what was said before is still on its way
+        await asyncio.sleep(self._limits.turn_s)  # what was said before is still on its way
         self.stretch = self._stretch
 
     async def stop(self) -> None:

@@ -35,6 +35,14 @@ def _at_rest() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _no_raw_ears() -> Iterator[None]:
+    """Whether sudo or pkexec is here shows in no picture; a test of raw ears names its starter."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("scanner.radio.linux.ears.starter", lambda: ())
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _parsed_once() -> Iterator[None]:
     """A fifth of an app's start is its style sheets."""
     with pytest.MonkeyPatch.context() as patch:

@@ -1,15 +1,18 @@
 """What listens in the app, each in its worker: check, walk, comparison, room. What goes wrong is said."""
 
+import subprocess
 from collections.abc import Awaitable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.app import SuspendNotSupported
 
 from scanner.actions.refused import Refused
 from scanner.actions.session import Session
 from scanner.store.errors import StoreError
 from tui.app.screen_lock import LockableApp
 from tui.wording import problems
+from tui.wording.tags import raw_ears
 
 if TYPE_CHECKING:
     from scanner.actions.compare.compare_in_app import CompareInApp
@@ -36,10 +39,12 @@ class ListeningApp(LockableApp):
         self.walking = self.comparing = self.in_room = None
 
     @work(exclusive=True, group="scan")
-    async def start_listening(self, place: str | None) -> None:
-        """Listen until it is stopped; what goes wrong is said."""
+    async def start_listening(self, place: str | None, *, raw: bool = False) -> None:
+        """Listen until it is stopped, with raw ears where they are wanted; what goes wrong is said."""
         if self.changing:  # a page that goes wants to go on with what it paused
             return
+        if raw:
+            await self._open_ears()
         await self._until_over(self.session.listen(place))
 
     @work(exclusive=True, group="walk")
@@ -67,6 +72,35 @@ class ListeningApp(LockableApp):
     @work(exclusive=True, group="compare")
     async def _listen_to_next(self, comparing: "CompareInApp") -> None:
         await self._until_over(comparing.listen())
+
+    async def _open_ears(self) -> None:
+        """Start raw ears; who asks for the password is a window, or sudo on the terminal itself."""
+        from scanner.radio.linux.ears import Ears, EarsProblem
+
+        how = self.session.radio.ears_starter
+        try:
+            if how and how[0].endswith("sudo"):
+                how = self._allowed_by_sudo(*how)
+            await self.session.radio.open_ears(Ears(how=how))
+            self.notify(raw_ears.HEARS, markup=False)
+        except EarsProblem as error:
+            self.notify(raw_ears.PROBLEMS[error.cause], markup=False)
+
+    def _allowed_by_sudo(self, sudo: str) -> tuple[str, ...]:
+        """sudo asks on the terminal, which the app leaves for that long; then it starts what it is told to.
+
+        Raises EarsProblem."""
+        from scanner.radio.linux.ears import EarsProblem
+
+        try:
+            with self.suspend():
+                print(raw_ears.EXPLAINED, flush=True)
+                allowed = subprocess.run([sudo, "-v"], check=False).returncode == 0  # noqa: S603 - its path
+        except (SuspendNotSupported, OSError) as error:
+            raise EarsProblem("no-starter") from error
+        if not allowed:
+            raise EarsProblem("refused")
+        return (sudo, "-n")
 
     def listen_in_room(self, visit: "Visit", room: str) -> None:
         """Listen in a room of a visit; it goes on whichever page stands."""

@@ -108,8 +108,8 @@ class Host(Protocol):
     def start_afresh(self) -> None:
         """After the first run: to the start."""
 
-    def start_listening(self, place: str | None) -> Any:
-        """Listen until it is stopped; what goes wrong is said."""
+    def start_listening(self, place: str | None, *, raw: bool = False) -> Any:
+        """Listen until it is stopped, with raw ears where they are wanted; what goes wrong is said."""
 
     walking: "WalkInApp | None"  # the walk that goes on, or was the last one
     comparing: "CompareInApp | None"  # the same of a comparison

@@ -107,8 +107,7 @@ class SealedRun:
 
 
 def _head(kind: str, clock: "Clock", *, is_open: bool) -> "Head":
-    from importlib.metadata import version
-
+    from scanner.rule_versions import installed
     from scanner.store.sealed import inbox
     from scanner.store.sealed.form import Head
 
@@ -118,7 +117,7 @@ def _head(kind: str, clock: "Clock", *, is_open: bool) -> "Head":
         clock.time(),
         "listen" if kind == "listen" else "scan",
         is_open,
-        version("homesweep"),
+        installed("homesweep"),
         str(zone["name"] or "")[:64],
         int(zone["offset_s"]),
     )

@@ -60,6 +60,12 @@ def test_nothing_else_is_named_so(stretches: list[list[dict]]) -> None:
     assert {disguise for _, _, disguise in told(Compared(), stretches)} <= {None}
 
 
+def test_a_packet_left_over_from_the_stretch_before_hides_nothing() -> None:
+    left_over = [PHONE, *[AWAY] * 7]
+    said = told(Compared(), [[], left_over, [AWAY, *[PHONE] * 30], left_over])
+    assert said[-1] == ("tracker", "separated", "phone")
+
+
 def test_what_no_longer_hides_is_no_longer_named_so() -> None:
     hid = [[], [AWAY], [PHONE] * 3, [AWAY]]
     assert told(Compared(), [*hid, [AWAY] * 3, [AWAY]])[-1][2] is None

@@ -191,7 +191,7 @@ METHOD_FINDINGS = (
     "What was recorded stands apart from what the app makes of it. Both have their own hash.",
 )
 METHOD_NOT_AGAIN = (
-    "The second cannot be worked out again from this copy: it needs more of the record than is here.",
+    "Others cannot work the second out again from this copy: it needs more of the record than is here.",
     "To check it, ask for a package that can be worked out again, or to see the record.",
 )
 METHOD_AGAIN = (

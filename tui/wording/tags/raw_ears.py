@@ -5,6 +5,12 @@ EXPLAINED = (
     "It opens the Bluetooth adapter and gives every right away before it listens.\n"
     "The kernel passes it advertisements only: no typing, no talk, no keys. It ends with this check."
 )
+EXPLAINED_IN_APP = (
+    "Listen now then asks for root once, for a small helper. "
+    "It opens the adapter, and gives every right away before it listens. "
+    "It hears advertisements only: no typing, no talk, no keys."
+)
+SWITCH = {False: "Raw ears: off", True: "Raw ears: on"}
 HEARS = "Raw ears listen."
 PROBLEMS = {
     "no-starter": "Raw ears did not start: neither sudo nor pkexec is here. We listen without them.",
@@ -33,7 +39,7 @@ HELP = (
     "On Linux the system hands over one message for each sender. A home-made tag can hide so.",
     "It sends as a tag, and answers as a phone.",
     "With homesweep scan --raw a small helper hears each message by itself. It is never needed.",
-    "In the app, tick it where you say where you are, before you listen.",
+    "In the app, switch it on where you say where you are, before you listen.",
     "pkexec or sudo starts it once with root rights. It opens the adapter and gives every right away.",
     "Only then it listens. The kernel passes it advertisements only: no typing, no talk, no keys.",
     "It keeps nothing, and ends when the check ends.",

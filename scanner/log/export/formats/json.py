@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from scanner.hearing.missed import missed
 from scanner.log.diary import entry_json
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import Moment
@@ -20,6 +21,7 @@ def write(content: Content, sentences: Sentences) -> bytes:
     `sentences`: what the finding of an entry says, in words; they stand beside its codes and values.
     """
     facts, period = content.facts, content.period
+    lost = missed(facts.gaps)
     answer = {
         "format": FORMAT,
         "made": facts.made.iso(),
@@ -31,6 +33,8 @@ def write(content: Content, sentences: Sentences) -> bytes:
         "public_key": facts.public_key or None,
         "period": None if period is None else [moment.iso() for moment in period],
         "coverage": {
+            "partial": lost is not None,
+            "missed_s": round(lost.seconds, 1) if lost is not None else 0.0,
             "listened_s": round(content.listened_s, 1),
             "listened_in_all_s": round(facts.listened_s, 1),
             "read_from_files": {"files": facts.read_in[0], "seconds": round(facts.read_in[1], 1)},
@@ -56,6 +60,7 @@ def write(content: Content, sentences: Sentences) -> bytes:
 def lines(content: Content) -> bytes:
     """An entry a line. `body` is the very text that was hashed; null where words were left out.
 
+    A hash is null where it would tell by trying which words were left out of an entry.
     hash = SHA-256 of before (32 bytes), seq (8 bytes), time (8-byte float; both big-endian), kind, NUL, body.
     """
     return records(made_up(content, _link(line)) for line in content.lines)
@@ -75,8 +80,8 @@ def records(values: Iterable[dict[str, Any]]) -> bytes:
 
 def _link(line: DiaryLine) -> dict[str, Any]:
     body: dict[str, Any] = {
-        "seq": line.seq, "time": line.time, "kind": "entry", "before": line.before.hex(),
-        "hash": line.hash.hex(), "body": line.body,
+        "seq": line.seq, "time": line.time, "kind": "entry", "before": line.before.hex() or None,
+        "hash": line.hash.hex() or None, "body": line.body,
     }  # fmt: skip
     if line.body is None:
         body |= {"redacted": True, "entry": entry_json.body(line.entry)}
