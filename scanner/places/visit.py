@@ -56,6 +56,7 @@ class Visit:
     missed_after: dict[str, float] = field(default_factory=dict)
     asleep_before: dict[str, float] = field(default_factory=dict)  # where the user sleeps, or rides alone
     asleep_after: dict[str, float] = field(default_factory=dict)
+    asleep_today: dict[str, float] = field(default_factory=dict)  # where the user sleeps, since the day began
     legs: list[VisitLeg] = field(default_factory=list)
     walked_m: float = 0.0
 

@@ -21,6 +21,7 @@ from scanner.following.judging.log_odds import (
     Verdict,
     weigh,
 )
+from scanner.following.judging.own_away import own_away
 from scanner.following.judging.own_off import at_rest, could_be_off
 from scanner.following.linking.chain import Chain, Link, Segment, address_of
 from scanner.following.linking.chains import Chains
@@ -92,7 +93,11 @@ class Assessor:
         if window.heard or any(kind != "unknown" for kind in window.bystanders):
             self._payload_windows += 1
         keys = {thing.key for thing in window.stable}
-        keys |= {name for heard, stream in streams if (name := _lasting_name(heard, stream))}
+        keys |= {
+            name
+            for heard, stream in streams
+            if (name := _lasting_name(heard, stream)) and not self.chains.is_mine(stream.keys[0])
+        }
         near = {stream.kind for _, stream in streams if stream.near}
         visit = self.visits.add(window, frozenset(keys), near)
         self.days.see(window, visit)
@@ -202,7 +207,7 @@ class Assessor:
         self.chains.file(chain, stream.kind)
         if stream.near or stream.state == "unregistered":
             for record in {id(e): e for e in (segment.evidence, chain.evidence)}.values():
-                record.near_owner(visit, chain.own)
+                record.near_owner(visit, chain.own, lasts=not stream.kind)
             return chain
         chain.near_only = False
         chain.separated = chain.separated or stream.state == "separated"
@@ -257,7 +262,7 @@ class Assessor:
         level: float | None,
     ) -> None:
         for record in {id(e): e for e in (segment.evidence, chain.evidence)}.values():
-            record.hear(visit, scan, times, level, chain.own, segment.stream.kind)
+            record.hear(visit, scan, times, level, chain.own, segment.stream.kind, lasts=segment.stream.daily)
 
     def _apart(self, chain: Chain, segment: Segment, scan: int) -> Chain:
         """Two names of one chain in the same scan prove a link wrong: undo it."""
@@ -354,7 +359,9 @@ class Assessor:
         joined = self._look_back(chain, told=True)
         if joined is not chain and (joined.first_alert is not None or joined.mark == "mine"):
             return
-        if chain.maybe is None:
+        if joined.maybe is None:
+            joined.maybe = own_away(joined, self.chains)
+        if joined.maybe is None:
             joined.first_alert = now
 
     def _of_a_told_pool(self, chain: Chain) -> bool:
