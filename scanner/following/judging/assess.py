@@ -21,8 +21,9 @@ from scanner.following.judging.log_odds import (
     Verdict,
     weigh,
 )
-from scanner.following.judging.own_away import own_away
+from scanner.following.judging.own_away import outlived, own_away
 from scanner.following.judging.own_off import at_rest, could_be_off
+from scanner.following.judging.stories import OURS, Seen, best_first, moves_with_user
 from scanner.following.linking.chain import Chain, Link, Segment, address_of
 from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
@@ -156,7 +157,13 @@ class Assessor:
         level = self._level(chain, verdict, off)
         by_time = self._along_by_time(chain) if level in ("seen", "watch") else None
         level = "watch" if by_time is not None else level
-        return reasons.tag(chain, level, verdict, self.book, by_time, off if level == "seen" else frozenset())
+        best = (
+            best_first(self._seen(chain, verdict))[0].code if verdict.travels and level == "watch" else None
+        )
+        told_off = off if level == "seen" else frozenset[str]()
+        return reasons.tag(
+            chain, level, verdict, self.book, by_time, told_off, best if best not in OURS else None
+        )
 
     def along(self, name: str) -> Along:
         """What the legs of the way in hand say of one tag."""
@@ -351,6 +358,8 @@ class Assessor:
             return
         if chain.maybe is not None and self._heard_since(chain.maybe, chain.head.first):
             chain.maybe = None  # the marked tag is still about, so this is another
+        if chain.guessed and outlived(chain):
+            chain.maybe, chain.guessed = None, False
         if not self._alarming(chain, self.verdict(chain)):
             return
         if self._of_a_told_pool(chain):
@@ -361,6 +370,7 @@ class Assessor:
             return
         if joined.maybe is None:
             joined.maybe = own_away(joined, self.chains)
+            joined.guessed = joined.maybe is not None
         if joined.maybe is None:
             joined.first_alert = now
 
@@ -397,7 +407,13 @@ class Assessor:
             return False
         if chain.kind == "watcher":
             return False
-        return verdict.travels
+        if not verdict.travels or verdict.on_the_way == "travels":
+            return verdict.travels
+        return moves_with_user(self._seen(chain, verdict))
+
+    def _seen(self, chain: Chain, verdict: Verdict) -> Seen:
+        pieces = tuple(reasons.pieces_of(chain).values())
+        return Seen(pieces, self.days.beds, _nature(chain), verdict)
 
     def _own_that_is_off(self) -> frozenset[str]:
         """Pairs of the household's that may be off, of which none was ever heard elsewhere."""

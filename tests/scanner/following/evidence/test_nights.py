@@ -177,3 +177,14 @@ def test_a_link_between_two_visits_is_never_less_than_no_move() -> None:
         for together in (-0.7, 0.0)
     ]
     assert scores[0] == scores[1]
+
+
+@pytest.mark.parametrize(("lasts", "missed"), [(True, 0.97), (False, 0.0)])
+def test_a_name_of_the_day_that_was_not_by_the_bed_in_the_morning_was_missing_there(
+    lasts: bool, missed: float
+) -> None:
+    night, morning, work = stay(HOME, 20, 23), stay(HOME, 31, 32), stay(WORK, 33, 41)
+    days_of(night, morning, work)
+    record = Evidence()
+    record.hear(work, 1, (work.start, work.start), -60.0, frozenset(), "apple 1", lasts=lasts)
+    assert record.morning == pytest.approx(missed, abs=0.01)

@@ -33,6 +33,11 @@ def test_a_silent_one_of_the_users_own_may_be_this(of: Chain, asked: bool) -> No
     assert (own_away(new, [new, of]) == of.id) is asked
 
 
+def test_what_goes_along_for_more_than_a_day_is_told() -> None:
+    marked = chain("silent since yesterday", 0, DAY, "mine")
+    assert own_away(chain("new", 1.2 * DAY, 2.3 * DAY), [marked]) is None
+
+
 def test_one_that_was_marked_beside_its_owner_stands_for_no_other() -> None:
     """Strangers' tags beside their owners are everywhere: that it is silent cannot be told."""
     marked = chain("with its phone", 0, DAY, "mine")
