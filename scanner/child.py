@@ -15,6 +15,7 @@ WORD = "--child"
 MODULES = {  # each has `child(arguments) -> exit status`
     "arp": "scanner.lan.methods.link.arp_child",
     "capture": "scanner.actions.capture.capture_child",
+    "locked": "tui.app.commands.locked",  # in the place of the app, not beside it
     "ears": "scanner.radio.linux.ears_child",
     "radio": "scanner.radio.probe",
 }
@@ -30,6 +31,9 @@ def child_command(name: str, *arguments: str) -> tuple[str, ...]:
 
 def run_child(words: Sequence[str]) -> int:
     """Be the child that the words after `--child` name; its exit status."""
+    from scanner import core_dumps
+
+    core_dumps.forbid()
     module = MODULES.get(words[0]) if words else None
     return int(import_module(module).child(list(words[1:]))) if module is not None else NO_SUCH
 

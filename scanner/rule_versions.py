@@ -30,9 +30,9 @@ def versions(source: str = "tag") -> dict[str, str]:
     `source` is "tag" or "device", for findings, or "tag-cache" or "household-cache", kept beside the events.
     """
     kept = _kept()[source]
-    makers = [f"{name} {_installed(name)}" for name in _MAKERS[source]]
+    makers = [f"{name} {installed(name)}" for name in _MAKERS[source]]
     return {
-        "app": _installed("homesweep"),
+        "app": installed("homesweep"),
         "data": sha256("\0".join([kept["data"], *makers]).encode()).hexdigest()[:DIGITS],
         "rules": kept["rules"],
     }
@@ -60,7 +60,7 @@ def _read() -> str:
     return (files("scanner") / TABLE).read_text("utf-8")
 
 
-def _installed(package: str) -> str:
+def installed(package: str) -> str:
     """Version of a package; "" in a frozen program that was built without its metadata."""
     try:
         return metadata.version(package)

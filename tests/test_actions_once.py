@@ -22,8 +22,8 @@ CHANGES = {
     "scanner.log.export.package.write": ("write_bag", "write_file"),
     "scanner.log.export.redaction.kept_words": ("remember",),
     "scanner.log.proof.anchors": ("shown",),
+    "scanner.log.proof.answers": ("note",),
     "scanner.log.proof.clock_state": ("note_check", "note_jump"),
-    "scanner.log.proof.consents": ("note",),
     "scanner.log.proof.minisign": ("signer",),
     "scanner.store.access": ("note_open", "note_wrong", "open_noted"),
     "scanner.store.case": ("create",),
@@ -34,6 +34,9 @@ CHANGES = {
     "scanner.store.example": ("mark",),
     "scanner.store.file.disk": ("overwrite", "replace_and_overwrite", "take_name", "wipe"),
     "scanner.store.erase": ("erase", "remove_own_folder"),
+    "scanner.store.sealed.inbox": (
+        "begin_alone", "begin_from", "close", "make_ready", "set_aside", "take_away",
+    ),
     "scanner.store.kit": ("add", "copy_to", "remove", "take"),
 }  # fmt: skip
 OF_A_CASE = (

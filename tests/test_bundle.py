@@ -71,3 +71,21 @@ def test_each_part_has_its_licence(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert not any("GPL-2.0-only" in said for said in rows.values())
     assert all((tmp_path / f"{name}.txt").exists() for name in here - {"Python"})
     assert "Apache License" in (tmp_path / "cryptography.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("epoch", "kept", "day"),
+    [("1700000000", "2020-01-02", "2023-11-14"), (None, "2020-01-02", "2020-01-02")],
+)
+def test_the_day_of_the_build_is_the_commits_or_what_the_sources_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, epoch: str | None, kept: str, day: str
+) -> None:
+    monkeypatch.syspath_prepend(BUNDLE)
+    backend = import_module("backend")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    if epoch is not None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    (tmp_path / "scanner").mkdir()
+    (tmp_path / backend.KEPT).write_text(kept, "utf-8")
+    backend.write_day(tmp_path)
+    assert (tmp_path / backend.KEPT).read_text("utf-8") == f"{day}\n"

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def test_every_command_and_option_has_help(command: str) -> None:
 
 def test_the_commands_that_ci_runs_are_there() -> None:
     for name in ("demo", "tests"):
-        assert re.search(rf"<!-- run: {name} -->\n```sh\n.+\n```", README), name
+        assert re.search(rf"<!-- run: {name} -->\n```sh\n(?:.+\n)+```", README), name
         assert f"readme_command {name}" in (ROOT / ".ci" / "run").read_text("utf-8")
 
 
@@ -50,7 +51,7 @@ def test_the_layout_that_the_user_fixed() -> None:
     assert top <= allowed | {"LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"}
 
 
-def test_the_version_is_that_of_the_project_file() -> None:
+def test_the_version_is_that_of_the_package_and_in_the_form_of_a_tag() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tui", "--version"],
         cwd=ROOT,
@@ -58,7 +59,17 @@ def test_the_version_is_that_of_the_project_file() -> None:
         encoding="utf-8",
         check=True,
     )
-    assert done.stdout.strip().removeprefix("homesweep ") in (ROOT / "pyproject.toml").read_text("utf-8")
+    said = done.stdout.strip().removeprefix("homesweep ")
+    assert re.fullmatch(r"\d+(\.\d+)*(\.dev\d+)?", said)
+    assert said == version("homesweep")
+
+
+def test_pictures_in_readme_have_their_whole_address_and_are_there() -> None:
+    shown = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
+    at = "https://raw.githubusercontent.com/homesweep/homesweep/main/"
+    assert len(shown) > 2
+    assert {name for name in shown if not name.startswith(at)} == set()
+    assert {name for name in shown if not (ROOT / name.removeprefix(at)).exists()} == set()
 
 
 def test_what_the_code_cites_stands_in_the_repository() -> None:

@@ -62,6 +62,7 @@ def _help(_: object) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
+    from scanner import core_dumps
     from tui.command_modules import module_of
     from tui.terminal import store_hint
     from tui.terminal.parser import build_parser
@@ -81,6 +82,7 @@ def _run(argv: Sequence[str] | None) -> int:
 
         keep_beside_program()
     store_hint.tell_record(arguments.store)
+    core_dumps.forbid()
     name = "version" if arguments.version else (arguments.command or "start")
     module = import_module(module_of(name))
     return guarded(module.run, arguments)

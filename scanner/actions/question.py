@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
 Result = TypeVar("Result")
+NO, YES = "no", "yes"  # the choices of a question that has no others
 
 
 class Question(NamedTuple):

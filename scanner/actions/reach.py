@@ -1,5 +1,6 @@
 """What of the real world a session can reach. Injected: a demo is given none, and reaches nothing."""
 
+import sys
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -84,6 +85,15 @@ async def talk_to(
     return await connect.talk_to(is_it, talk, adapter=adapter, stage=stage)
 
 
+def ears_starter() -> tuple[str, ...]:
+    """What starts raw ears as root here, after a question; nothing where they cannot be."""
+    if sys.platform != "linux":
+        return ()
+    from scanner.radio.linux.ears import starter
+
+    return starter()
+
+
 def awake() -> "KeepsAwake":
     """What keeps this computer awake."""
     from scanner.awake.systems import of_this_system
@@ -100,3 +110,4 @@ class Reach(NamedTuple):
     discover: Sweeper = discover
     talk_to: Connect = talk_to
     awake: "Callable[[], KeepsAwake]" = awake
+    ears_starter: Callable[[], tuple[str, ...]] = ears_starter

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
     from scanner.actions.home.look_at_home import HomeRun
     from scanner.actions.reach import Reach
+    from scanner.actions.record.held_record import Shut
     from scanner.asking.kept import Asked
     from scanner.following.judging.assess import Assessor
     from scanner.radio.source import Clock
     from scanner.store.case import Case
+    from scanner.store.errors import StoreError
+    from scanner.store.sealed.keeping import SealedKeeper
 
 
 class Session:
@@ -40,6 +43,7 @@ class Session:
         self.placing = Placing(self)
         self._home: HomeRun | None = None
         self.talking: asyncio.Task[Any] | None = None  # to a tag; cancelled, it silences the tag
+        self._sealed: SealedKeeper | None = None  # what keeps the run while the record is closed
         self.packages: dict[Path, str] = {}  # written in this run: the number that was told of each
         self.asked: list[Asked] = []  # of tags, while there is no record (scanner.actions.tags.asked)
         self.ticked: dict[str, set[int]] = {}  # tag id -> places that were looked in
@@ -67,6 +71,11 @@ class Session:
 
             self._home = HomeRun(self)
         return self._home
+
+    @property
+    def home_read(self) -> bool:
+        """Whether anything of home networks was asked for in this run."""
+        return self._home is not None
 
     @property
     def looking(self) -> bool:
@@ -111,7 +120,7 @@ class Session:
     @property
     def unkept(self) -> bool:
         """Whether something was heard, seen or asked that is in no record."""
-        if self.case is not None or self.made_up:
+        if self.case is not None or self.made_up or self.record.shut is not None:
             return False
         held, hearing = self._home is not None and self._home.unkept, self.heard.hearing
         return bool(hearing.coverage.listened_s or hearing.open_window() or self.asked or held)
@@ -142,4 +151,42 @@ class Session:
         self.record.last_words()
         with suppress(Exception):  # a full disk or a stick that is gone must not hold the exit up
             self.heard.finish()
+        if self._sealed is not None:
+            self._sealed.end(self.clock.time())
         self.record.close()
+
+    def close_record(self, kind: str | None, place: str | None) -> "tuple[Shut, StoreError | None]":
+        """Keep what was heard and close a locked record: what is known of it then, and what went wrong.
+
+        `kind` as what listening goes on, None where nothing listens."""
+        from scanner.actions.listen import sealed_run
+        from scanner.actions.record.held_record import Shut
+        from scanner.store import codename
+        from scanner.store.errors import StoreError
+
+        case, part, problem, code = self.record.case, None, None, ""
+        assert case is not None  # noqa: S101  only an open record is closed
+        try:
+            self.heard.finish()
+            code = codename.of(case)
+            if kind is not None:
+                part = sealed_run.begin_from(case, kind, self.clock)
+            else:
+                sealed_run.make_ready(case)
+        except StoreError as error:
+            problem = error
+        self.record.close()
+        return Shut(case.path, code, kind or "scan", place, part), problem
+
+    def go_on_sealed(self, shut: "Shut") -> None:
+        """From its beginning on: what is heard goes into the part of a closed record; nobody judges it."""
+        from scanner.actions.listen import sealed_run
+
+        self._sealed = keeper = (
+            sealed_run.keeper_of(shut.part, shut.path, shut.kind, self.clock)
+            if shut.part is not None
+            else None
+        )
+        self.record.stay_shut(shut, keeper)
+        if keeper is not None:
+            self.heard.go_unjudged(keeper)

@@ -12,6 +12,7 @@ from typing import TypeVar
 MAX_KNOWN = 8_000  # chosen: bounds memory; names of three full windows
 MOST_WINDOWS = 1_000  # chosen: beyond that, more windows say no more
 NOT_HEARD_DBM = -128  # chosen: below every level that a controller reports
+PACKETS_BIT, WINDOWS_BIT, FIRST_BIT = 9, 48, 60  # chosen: of a rank, from the lowest to the highest
 MOST_PACKETS = (1 << 39) - 1  # chosen: the 39 bits that a rank has for them
 
 Thing = TypeVar("Thing")
@@ -53,9 +54,9 @@ class Regulars:
             level = NOT_HEARD_DBM if loudest is None else max(NOT_HEARD_DBM, loudest)
             # one number, since thousands of tuples take twice as long to compare (Windower._hear waits)
             return (
-                first(things[name]) << 60
-                | windows.get(name, 0) << 48
-                | min(packets, MOST_PACKETS) << 9
+                first(things[name]) << FIRST_BIT
+                | windows.get(name, 0) << WINDOWS_BIT
+                | min(packets, MOST_PACKETS) << PACKETS_BIT
                 | level - NOT_HEARD_DBM
             )
 

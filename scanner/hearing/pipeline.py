@@ -135,6 +135,10 @@ class Hearing:
                 self._keeper.announcement(item)
         return closed
 
+    def take(self, window: Window) -> None:
+        """A window that was folded elsewhere goes the same way as one that is folded here."""
+        self._closed([window])
+
     def feed_all(self, items: Iterable[Item]) -> None:
         """Fold a whole recording in and close it."""
         for item in items:

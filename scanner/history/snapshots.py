@@ -7,7 +7,7 @@ of their own, together with those on its way.
 """
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from scanner.following.judging.wiring import place_now
 from scanner.model import Mark, Window
@@ -23,14 +23,24 @@ if TYPE_CHECKING:
 Ask = Callable[[int, "Assessor"], None]
 
 
-def at_events(case: "Case", events: Iterable[int], ask: Ask) -> int:
+class Watch(Protocol):
+    """Sees what a fold takes in."""
+
+    def begins(self, judge: "Assessor") -> None:
+        """A fold begins with this judge; one after the other where their order asks for more."""
+
+    def took(self, window: Window, judge: "Assessor") -> None:
+        """The judge took in a window."""
+
+
+def at_events(case: "Case", events: Iterable[int], ask: Ask, watch: Watch | None = None) -> int:
     """Call `ask` with each event's number and the judge as it stood then, in any order; returns the passes.
 
     The same as `replay(case, upto=event)` for each. Raises StoreError for a damaged record.
     """
     left, passes = set(events), 0
     while left:
-        done = _Pass(case, max(left)).run(left, ask)
+        done = _Pass(case, max(left), watch).run(left, ask)
         left -= done
         passes += 1
     return passes
@@ -46,11 +56,13 @@ class _Said(NamedTuple):
 class _Pass:
     """One fold of everything up to an event."""
 
-    def __init__(self, case: "Case", upto: int) -> None:
+    def __init__(self, case: "Case", upto: int, watch: Watch | None) -> None:
         from scanner.following.judging.assess import Assessor
 
-        self._case, self._upto = case, upto
+        self._case, self._upto, self._watch = case, upto, watch
         self._assessor = Assessor()
+        if watch is not None:
+            watch.begins(self._assessor)
         self._words = queries.place_words(case, upto=upto)
         self._valid = _valid(self._words, upto)
         self._places = PlaceWords(self._words, self._assessor.book)
@@ -98,6 +110,8 @@ class _Pass:
         while self._waiting and self._waiting[-1].mark.time < window.start:
             self._mark()
         self._assessor.add(window)
+        if self._watch is not None:
+            self._watch.took(window, self._assessor)
         self._places.passed(window, place_now(self._assessor))
         self._end = window.end
 

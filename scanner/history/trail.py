@@ -43,9 +43,11 @@ class Path:
 
     def note(self, level: Level) -> None:
         """One more level; the oldest go."""
-        self._levels.append(level.time)
-        self._levels.append(nan if level.rssi is None else level.rssi)
-        del self._levels[: -2 * MAX_LEVELS]
+        levels = self._levels
+        levels.append(level.time)
+        levels.append(nan if level.rssi is None else level.rssi)
+        if len(levels) > 2 * MAX_LEVELS:
+            del levels[: -2 * MAX_LEVELS]
 
     @property
     def levels(self) -> list[Level]:

@@ -6,6 +6,7 @@ to a whole room does not. Both are weighed, and where two rooms cannot be told a
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
+from types import MappingProxyType
 from typing import NamedTuple
 
 PACKET_DB = 8.0  # chosen: spread of one packet indoors
@@ -16,11 +17,12 @@ SURE_SPREADS = 1.0  # chosen: in made-up homes 2 of 1,000 wrong as sure, 8 of 10
 
 
 class RoomLevel(NamedTuple):
-    """`level` mean in dBm, None where it was not heard; `packets` behind it."""
+    """`level` mean in dBm, None where it was not heard; `packets` behind it; `passes`: listened so often."""
 
     room: str
     level: float | None
     packets: int
+    passes: int = 1
 
 
 class Loudest(NamedTuple):
@@ -30,15 +32,29 @@ class Loudest(NamedTuple):
     sure: bool
     rooms: tuple[RoomLevel, ...]
 
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """Rooms that cannot be told apart from the loudest, it first; a second pass can tell."""
+        first = next((one for one in self.rooms if one.room == self.room), None)
+        if first is None or self.sure:
+            return ()
+        others = [one for one in self.rooms if one is not first and not _apart(first, one)]
+        return (first.room, *(one.room for one in sorted(others, key=_strength, reverse=True)))
 
-def loudest(rooms: Sequence[str], heard: Iterable[tuple[str, float, int]]) -> Loudest:
-    """`heard` room, mean level in dBm and packets of each stretch; `rooms` all that were listened in."""
+
+def loudest(
+    rooms: Sequence[str],
+    heard: Iterable[tuple[str, float, int]],
+    passes: Mapping[str, int] = MappingProxyType({}),
+) -> Loudest:
+    """`heard` room, mean level in dBm and packets of each stretch; `rooms` all that were listened in;
+    `passes` how often, from another place in the room each time; once where it is not said."""
     sums = dict.fromkeys(rooms, (0.0, 0))
     for room, level, packets in heard:
         if room in sums and packets > 0:
             before, count = sums[room]
             sums[room] = before + level * packets, count + packets
-    levels = tuple(_level(room, *sums[room]) for room in sums)
+    levels = tuple(_level(room, *sums[room], max(1, passes.get(room, 1))) for room in sums)
     known = sorted((one for one in levels if one.level is not None), key=_strength, reverse=True)
     if not known:
         return Loudest(None, False, levels)
@@ -57,8 +73,8 @@ def bars(levels: Mapping[str, float | None], width: int = 10) -> dict[str, int]:
     }
 
 
-def _level(room: str, total: float, packets: int) -> RoomLevel:
-    return RoomLevel(room, total / packets if packets else None, packets)
+def _level(room: str, total: float, packets: int, passes: int) -> RoomLevel:
+    return RoomLevel(room, total / packets if packets else None, packets, passes)
 
 
 def _strength(one: RoomLevel) -> float:
@@ -72,5 +88,5 @@ def _apart(first: RoomLevel, other: RoomLevel) -> bool:
 
 def _variance(one: RoomLevel) -> float:
     """Of a room where nothing came the silence counts like one stretch of packets."""
-    packets = min(one.packets, MOST_PACKETS) or MOST_PACKETS
-    return PACKET_DB**2 / packets + ROOM_DB**2
+    packets = min(one.packets, MOST_PACKETS * one.passes) or MOST_PACKETS
+    return PACKET_DB**2 / packets + ROOM_DB**2 / one.passes

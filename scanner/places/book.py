@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from scanner.places.carried import carried
-from scanner.places.look import PlaceLook
+from scanner.places.carried import FEWEST_IN_VIEW, carried
+from scanner.places.look import OTHERS, PlaceLook
 from scanner.places.place import Place
 from scanner.places.surroundings import Surroundings
 
@@ -76,7 +76,7 @@ class PlaceBook:
             return True
         if seen.gateway is None or not place.has_gateway(seen.gateway):
             return place.like(seen)
-        if not place.knows_any(seen.wifi) and len(seen.wifi) >= 4 and len(place.wifi) >= 4:
+        if not place.knows_any(seen.wifi) and len(seen.wifi) >= OTHERS and len(place.wifi) >= OTHERS:
             self.moves(seen.gateway)  # the same box amid an all new neighbourhood: it was carried here
             return False
         return True
@@ -86,11 +86,17 @@ class PlaceBook:
 
         Places that only those held together are places of their own from then on.
         """
-        settled = [place for place in self._places.values() if place.settled]
+        if len(seen.wifi) < FEWEST_IN_VIEW:
+            return False
         # what the user calls by one word is one, however it changes: a train
         signs = carried(
             seen,
-            [look for place in settled if not place.called(seen.word) for look in place.looks],
+            (
+                look
+                for place in self._places.values()
+                if place.settled and (place.word is None or place.word != seen.word)
+                for look in place.looks
+            ),
         )
         for sign in sorted(signs):
             self.moves(sign)

@@ -15,19 +15,22 @@ from collections.abc import Iterable
 from scanner.places.look import PlaceLook
 from scanner.places.surroundings import Surroundings, metres
 
+FIXES = 3  # chosen: fewer may all be of one jump
 FAR_M = 500.0  # chosen: beyond both errors
 # chosen: flicker leaves out a quarter; less takes neighbours that two places share for carried
 SAME_SET = 0.75
+
+FEWEST_IN_VIEW = 5  # chosen: one that is carried, and four others beside it that show that it came alone
 
 Nothing: frozenset[str] = frozenset()
 
 
 def carried(seen: Surroundings, looks: Iterable[PlaceLook]) -> frozenset[str]:
     """Access points in view that turn out to travel; mostly none. `looks` of all places stayed at."""
-    if len(seen.wifi) <= 4:
+    if len(seen.wifi) < FEWEST_IN_VIEW:
         return Nothing
-    looks = list(looks)
-    met = [(look, shared) for look in looks if (shared := seen.wifi & look.view().wifi)]
+    wifi = seen.wifi
+    met = [(look, shared) for look in looks if (shared := wifi & look.view().wifi)]
     apart = [(look, shared) for look, shared in met if look.apart(seen)]
     for look, shared in apart:
         if shared <= seen.loud and all(look.loud_here(sign) for sign in shared):
@@ -51,7 +54,7 @@ def carried(seen: Surroundings, looks: Iterable[PlaceLook]) -> frozenset[str]:
 
 def _far(seen: Surroundings, look: PlaceLook) -> bool:
     here, there = seen.position, look.position
-    if here is None or there is None or look.fixes < 3:
+    if here is None or there is None or look.fixes < FIXES:
         return False
     return metres(here, there) > here.accuracy + there.accuracy + FAR_M
 

@@ -8,7 +8,11 @@ import asyncio
 import json
 from typing import NamedTuple
 
+from scanner.places.surroundings import MOST_EAST, MOST_NORTH
+
 HOST, PORT = "127.0.0.1", 2947  # source: gpsd's port (IANA gpsd-ng), on this computer only
+MODES = (2, 3)  # source: gpsd_json(5): a fix in two dimensions, and in three
+MOST_M = 1e6  # chosen: an error beyond it is no number of a receiver's
 # chosen: bounds what a broken or hostile gpsd can send; a report is a few hundred bytes
 _MAX_LINE, _MAX_LINES = 8_192, 50
 _QUESTION = b'?WATCH={"enable":true,"json":true}\n'
@@ -28,12 +32,12 @@ def parse_tpv(line: bytes) -> Fix | None:
         said = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(said, dict) or said.get("class") != "TPV" or said.get("mode") not in (2, 3):
+    if not isinstance(said, dict) or said.get("class") != "TPV" or said.get("mode") not in MODES:
         return None
-    latitude, longitude = _number(said.get("lat"), 90), _number(said.get("lon"), 180)
+    latitude, longitude = _number(said.get("lat"), MOST_NORTH), _number(said.get("lon"), MOST_EAST)
     if latitude is None or longitude is None:
         return None
-    errors = [_number(said.get(key), 1e6) for key in ("eph", "epx", "epy")]
+    errors = [_number(said.get(key), MOST_M) for key in ("eph", "epx", "epy")]
     return Fix(latitude, longitude, max((error for error in errors if error is not None), default=None))
 
 

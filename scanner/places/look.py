@@ -9,6 +9,8 @@ from scanner.places.surroundings import Position, Surroundings
 MAX_SIGNS = 160  # chosen: bounds memory: access points or pieces of gear remembered of one look
 MAX_FIXES = 10  # chosen: the mean hardly moves after so many, and one that jumped late moves it no more
 MAX_GATEWAYS = 8  # chosen: bounds memory; replaced routers of one place
+# chosen: once in so many views; oftener loses weak ones, seldomer keeps what passed
+USUAL, USUAL_GEAR = 10, 4
 OTHERS = 4  # chosen: so many others on either side, none of them shared, are needed to tell two spots apart
 UNUSUAL = 3.0  # chosen: standard deviations; fewer takes flicker for another spot
 
@@ -33,7 +35,7 @@ class PlaceLook:
     def view(self) -> Surroundings:
         """What is usual here: signs met in at least a tenth of the views, so that passing ones fade."""
         if self._view is None:
-            enough, gear = self.views / 10, self.views / 4
+            enough, gear = self.views / USUAL, self.views / USUAL_GEAR
             self._view = Surroundings(
                 frozenset(sign for sign, count in self.wifi.items() if count >= enough),
                 None,

@@ -6,6 +6,8 @@ from scanner.places.surroundings import Position, metres
 from scanner.places.visit import Visit, VisitLeg
 
 WALKING_M_S = 2.5  # chosen: faster than most people walk, slower than a bicycle
+FIX_LASTS_S = 900.0  # chosen: a fix before that tells no speed
+SURELY_M = 100.0  # chosen: beyond both errors; less takes a jump for a ride
 LEG_M = 150.0  # chosen: on foot: beyond what stays put but is heard from afar
 # chosen: by vehicle, where an error of the fixes is a smaller part; shorter counts stops as legs
 FAST_LEG_M = 500.0
@@ -32,10 +34,10 @@ class Motion:
         if position is None:
             return False
         last, self._fix = self._fix, (position, time)
-        if last is None or not 0 < time - last[1] <= 900:
+        if last is None or not 0 < time - last[1] <= FIX_LASTS_S:
             return False
         sure = metres(last[0], position) - last[0].accuracy - position.accuracy
-        return sure > 100 and sure / (time - last[1]) > WALKING_M_S
+        return sure > SURELY_M and sure / (time - last[1]) > WALKING_M_S
 
     def walk(self, visit: Visit, position: Position, fast: bool) -> None:
         """One more position on a way: a leg ends when the user is far enough from its start."""

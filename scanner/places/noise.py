@@ -19,6 +19,7 @@ CORE = 3  # chosen: so many must be left
 MORE_THAN_A_VEHICLE_HAS = 5  # chosen: a train carries a few of its own; a bus with more is taken for a place
 # chosen: noise is cut, and let be again, after so many in a row; sooner mistakes a ride
 STANDING_SCANS, FIRST_SCANS, CALM_SCANS = 4, 3, 3
+HERE = 0.6  # chosen: of the scans of a sitting; weak ones flicker
 SITTING_SCANS, SITTINGS = 8, 2  # chosen: two long sittings amid the same few: no ride is that alike
 
 
@@ -86,7 +87,7 @@ class Noise:
         self._calm = 0
         self._run += 1
         self._standing = self._standing + 1 if standing else 0
-        stays = sum(1 for count in self._here.values() if count >= max(2, 0.6 * self._in_sitting))
+        stays = sum(1 for count in self._here.values() if count >= max(2, HERE * self._in_sitting))
         never_calm = not self._ever_calm and (
             (self._run >= FIRST_SCANS and stays >= MORE_THAN_A_VEHICLE_HAS)
             or (self._sittings >= SITTINGS and stays >= CORE)

@@ -8,6 +8,11 @@ from scanner.model import Context, Window
 
 # chosen: so much of the smaller set in common is one place; more parts rooms, less joins neighbours
 SAME_PLACE = 0.25
+MOST_NORTH, MOST_EAST = 90, 180  # source: degrees of the globe
+BEST_M = 5.0  # chosen: no receiver in a laptop is surer, whatever it says
+SAME_M = 100.0  # chosen: a house and its street; less parts one place where fixes drift
+FAIR = 3  # chosen: so many on either side and none shared: two places; fewer may all have flickered
+SAME_GEAR = 0.5  # chosen: of the smaller set; gear sends seldom, and people carry some of it
 EARTH_M = 6_371_000.0  # source: mean radius of the Earth
 MAX_WIFI = 80  # chosen: the strongest are enough to know a place by
 MAX_GEAR = 80  # chosen: bounds memory, the loudest first
@@ -91,12 +96,12 @@ def position_of(context: Context) -> Position | None:
     latitude, longitude = context.latitude, context.longitude
     if latitude is None or longitude is None or not (isfinite(latitude) and isfinite(longitude)):
         return None
-    if abs(latitude) > 90 or abs(longitude) > 180 or (latitude == 0 and longitude == 0):
+    if abs(latitude) > MOST_NORTH or abs(longitude) > MOST_EAST or (latitude == 0 and longitude == 0):
         return None
     accuracy = context.accuracy
     if accuracy is None or not isfinite(accuracy) or accuracy < 0:
         accuracy = ACCURACY_UNKNOWN_M
-    return Position(latitude, longitude, max(accuracy, 5.0)) if accuracy <= USELESS_ACCURACY_M else None
+    return Position(latitude, longitude, max(accuracy, BEST_M)) if accuracy <= USELESS_ACCURACY_M else None
 
 
 def metres(one: Position, other: Position) -> float:
@@ -126,7 +131,7 @@ def alike(one: Surroundings, other: Surroundings) -> bool | None:
             return True
         if shared == 1 and either <= 2:  # one router in the middle of nowhere
             return True
-        if shared == 0 and min(len(one.wifi), len(other.wifi)) >= 3:
+        if shared == 0 and min(len(one.wifi), len(other.wifi)) >= FAIR:
             return False
     if one.gateway and one.gateway == other.gateway:
         return True
@@ -143,11 +148,11 @@ def alike(one: Surroundings, other: Surroundings) -> bool | None:
 def _near(one: Position | None, other: Position | None) -> bool | None:
     if one is None or other is None:
         return None
-    return metres(one, other) <= max(100.0, one.accuracy + other.accuracy)
+    return metres(one, other) <= max(SAME_M, one.accuracy + other.accuracy)
 
 
 def _same_gear(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= 2 and overlap(one, other) >= 0.5
+    return len(one & other) >= 2 and overlap(one, other) >= SAME_GEAR
 
 
 def _level(level: int | None) -> int:

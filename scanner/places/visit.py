@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from scanner.places.place import Place
 
+FEWEST_OTHERS = 3  # chosen: fewer things that were about before tell nothing of whether the user moved
 SAME_STAY = 0.3  # chosen: the lid opened again where it was closed: hardly another chance to hear a tag
+MISSED_IN_A_SCAN = 0.5  # chosen: a tag that is here; slow ones send every few seconds, a scan may be short
 
 
 @dataclass(slots=True)
@@ -63,12 +65,17 @@ class Visit:
     @property
     def power(self) -> float:
         """How surely a tag that is here was heard, 0 to 1; little where the lid was only opened again."""
-        return (1.0 - 0.5**self.scans) * (1.0 if self.moved else SAME_STAY)
+        return self.looked * (1.0 if self.moved else SAME_STAY)
+
+    @property
+    def looked(self) -> float:
+        """The same as if the lid had not been open here just before."""
+        return 1.0 - MISSED_IN_A_SCAN**self.scans
 
     def moved_surely(self, own: frozenset[str] = frozenset()) -> float:
         """0 to 1: how surely the user moved to come here. When nearly all came along, the fix jumped."""
         came, of = self.crowd(own)
-        return 1.0 if self.sure or of < 3 else 1.0 - max(0.0, 2 * came / of - 1.0)
+        return 1.0 if self.sure or of < FEWEST_OTHERS else 1.0 - max(0.0, 2 * came / of - 1.0)
 
     def scans_since(self, scan: int) -> int:
         """Scans of this visit from that one on."""

@@ -12,11 +12,15 @@ from scanner.places.motion import OWN_MOVES, Motion
 from scanner.places.noise import MORE_THAN_A_VEHICLE_HAS, NEW, NEW_SHARE, Noise
 from scanner.places.place import Place
 from scanner.places.surroundings import Surroundings, look_around
-from scanner.places.visit import Visit
+from scanner.places.visit import FEWEST_OTHERS, Visit
 
 BREAK_S = 600.0  # chosen: the lid was closed: what comes next is another visit
 # chosen: sooner, another word alone is another room: nobody got to another place meanwhile
 ROOMS_S = 900.0
+LONGEST_S = 600.0  # chosen: of one window; a longer one is a clock that jumped
+# chosen: in a row with mostly new access points: a ride; fewer take a lorry that parks for one
+FRESH_SCANS = 3
+OWN_SCANS, OWN_SHARE = 3, 0.6  # chosen: there in so many and such a part of a ride's scans: the vehicle's own
 SCAN_S = 60.0  # chosen: windows closer together than this are one scan
 KNOWN_DWELL_S = 150.0  # chosen: this long amid the same things is a stay at a known place
 GLITCH_S = 300.0  # chosen: back within this time: the laptop never left
@@ -78,7 +82,7 @@ class Visits:
         if new_scan or visit.scans == 0:
             visit.scans += 1
         visit.last_scan = self.scan
-        visit.listened_s += max(0.0, min(window.end - window.start, 600.0))
+        visit.listened_s += max(0.0, min(window.end - window.start, LONGEST_S))
         visit.end = max(visit.end, window.end)
         visit.near |= near
         visit.unseen = seen.blind and self.sighted
@@ -158,7 +162,7 @@ class Visits:
         """Without any sight: twice in a row few of those here were here before, and few are left."""
         usual = {key for key, windows in current.keys.items() if windows >= max(2, current.scans / 2)}
         before = {key for key, windows in current.keys.items() if windows >= 2}
-        new = len(keys) >= 3 and len(keys & before) <= len(keys) / 2
+        new = len(keys) >= FEWEST_OTHERS and len(keys & before) <= len(keys) / 2
         changed = new and len(usual) >= 2 and len(keys & usual) < len(usual) / 2
         self._changes = self._changes + 1 if changed else 0
         return self._changes >= 2
@@ -265,11 +269,11 @@ class Visits:
         self._fresh = self._fresh + 1 if len(new) >= NEW and len(new) >= NEW_SHARE * len(seen.wifi) else 0
         place = visit.place or self._anchor_place
         drifted = drifted and place is not None and place.id not in self._drift.known
-        if self._fresh < 3 and not drifted:
+        if self._fresh < FRESH_SCANS and not drifted:
             return False
         self._drift.rode = self._drift.rode or drifted
         for sign, count in list(self._signs.items()):
-            if count >= max(3, 0.6 * (visit.scans + 1)):
+            if count >= max(OWN_SCANS, OWN_SHARE * (visit.scans + 1)):
                 self.book.moves(sign, vehicle=True)
         place = visit.place
         if visit.kind == "stay" and place is not None and (drifted or place.first >= visit.start):

@@ -1,10 +1,10 @@
-"""All that homesweep uses of what bleak keeps to itself: its one D-Bus connection a loop.
+"""All that homesweep uses of what bleak keeps to itself: its one D-Bus connection a loop, and macOS' manager.
 
 tests/scanner/radio/test_bleak_private.py says what a release lacks; until that is mended, it is held back.
 """
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dbus_fast.aio import MessageBus
@@ -16,3 +16,21 @@ def bus_of_this_loop() -> "MessageBus | None":
 
     held = manager._global_instances.get(asyncio.get_running_loop())
     return held._bus if held is not None else None
+
+
+def allow_duplicates(scanner: Any) -> bool:
+    """Have macOS tell every packet of a running scan, not each sender once; False where that cannot be.
+
+    bleak 3.1 starts the scan without options. A second call sets them anew (Apple, CBCentralManager,
+    scanForPeripherals(withServices:options:)).
+    """
+    try:
+        from CoreBluetooth import (  # type: ignore[import-not-found]  # pyobjc, on macOS alone
+            CBCentralManagerScanOptionAllowDuplicatesKey as repeats,
+        )
+
+        manager = scanner._backend._manager.central_manager
+        manager.scanForPeripheralsWithServices_options_(None, {repeats: True})
+    except Exception:  # another release, or what Objective-C raises: the scan goes on without
+        return False
+    return True

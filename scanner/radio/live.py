@@ -16,6 +16,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from scanner.model import Gap
+from scanner.radio.compared import Compared
 from scanner.radio.ledger import LedgerMoment, ListeningLedger
 from scanner.radio.limits import LIMITS, Limits
 from scanner.radio.patience import Patience
@@ -45,6 +46,7 @@ class LiveSource:
     While `raw` says that raw ears hear (scanner.radio.linux.ears), what they pass to `hear_raw` counts, and
     what the system makes of the same packets only shows that its scan goes on.
     `passive`: "beside" the active scan where BlueZ allows it, "alone" (sends nothing, hears less), "never".
+    While `asks_on` says so, there are no stretches without asking: whoever looks for a tag needs every level.
     `heard` counts packets, `dropped` those of them that nobody took in time.
     """
 
@@ -61,8 +63,9 @@ class LiveSource:
         system: str = sys.platform,
         probe: Probe | None = None,
         raw: Callable[[], bool] = lambda: False,
+        asks_on: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._clock, self._raw = clock or SystemClock(), raw
+        self._clock, self._raw, self.asks_on = clock or SystemClock(), raw, asks_on
         self._queue_size = queue_size
         self._wait = wait
         self._on_status = on_status
@@ -77,6 +80,7 @@ class LiveSource:
             probe=ask_in_child if probe is None and system == "darwin" else probe,
         )
         self._patience = Patience(self._clock, limits, system)
+        self._compared = Compared()
         self._limits = limits
         self._items: deque[Advertisement | Gap] = deque()
         self._running: asyncio.Task[None] | None = None
@@ -141,11 +145,17 @@ class LiveSource:
         if self._patience.is_late(now):
             self._look_at_clocks()
         advertisement = to_advertisement(now.wall, device, data)
-        if advertisement is None:
-            return
+        stretch = self._receiver.stretch
+        asked = stretch is not None and stretch % 2 == 0
+        if advertisement is None or (advertisement.rssi is None and not asked):
+            return  # without a level it is news of the end of the active scan
         self._count(now)
         if not self._raw():
-            self._queue(advertisement)
+            self._queue(advertisement if stretch is None else self._compared.take(advertisement, stretch))
+
+    def take_raw(self, hears: Callable[[], bool]) -> None:
+        """From now on `hear_raw` counts while this says so; as `raw` of the constructor."""
+        self._raw = hears
 
     def hear_raw(self, advertisement: Advertisement) -> None:
         """One advertisement as raw ears heard it."""
@@ -217,6 +227,10 @@ class LiveSource:
         """Listen until something is wrong."""
         while True:
             await self._nap(self._limits.poll_s)
+            try:
+                await self._receiver.go_round(unasked=not (self._raw() or self.asks_on()))
+            except RadioUnavailable as error:
+                return _LOST.get(error.problem, error.problem)
             problem = self._patience.slept() or self._receiver.loss
             problem = problem or self._patience.silent(self.heard, self._receiver.discovering)
             if problem is not None:

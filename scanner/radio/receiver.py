@@ -7,6 +7,7 @@ from scanner.radio.limits import Limits
 from scanner.radio.linux import machine
 from scanner.radio.linux.bluez import AdapterState, BlueZ
 from scanner.radio.problems import MachineFacts, RadioProblem, RadioUnavailable, classify
+from scanner.radio.rounds import Rounds, Turn, anew_after
 from scanner.radio.scan import Heard, Passive, Scan
 
 Probe = Callable[[], Awaitable[RadioProblem | None]]
@@ -40,6 +41,8 @@ class Receiver:
         self._bluez: BlueZ | None = None
         self._using: str | None = None
         self._service_was_absent = False
+        self._rssi_filter, self._monitors = True, True
+        self._rounds: Rounds | None = None
 
     @property
     def passive_problem(self) -> RadioProblem | None:
@@ -53,9 +56,22 @@ class Receiver:
         if self._bluez is not None and chosen is not None:
             self._bluez.arm(chosen.name)
         self._service_was_absent = self._bluez is not None and not self._bluez.service_owned
-        self._using = name = chosen.name if chosen else self._adapter
+        self._using = chosen.name if chosen else self._adapter
+        self._rssi_filter, self._monitors = rssi_filter, chosen is None or chosen.monitors
+        await self._try(self._begin)
+
+    async def _begin(self) -> None:
+        await self._scan.start(self._using, rssi_filter=self._rssi_filter, monitors=self._monitors)
+        self._rounds = Rounds(
+            self._limits,
+            asyncio.get_running_loop().time(),
+            passive=self._scan.runs_beside,
+            anew_s=anew_after(self._limits, self._system, merges=self._scan.merges),
+        )
+
+    async def _try(self, call: Callable[[], Awaitable[None]]) -> None:
         try:
-            await self._scan.start(name, rssi_filter=rssi_filter, monitors=chosen is None or chosen.monitors)
+            await call()
         except Exception as error:  # bleak passes on whatever D-Bus, CoreBluetooth and WinRT raise
             problem = classify(error, self._facts())
             await self._scan.stop()
@@ -63,8 +79,26 @@ class Receiver:
                 await self._scan.leave_bus()
             raise RadioUnavailable(problem, str(error)) from error
 
+    async def go_round(self, *, unasked: bool) -> None:
+        """Do what is due by the clock. `unasked`: stretches without asking are wanted. Raises
+        RadioUnavailable."""
+        due = self._rounds and self._rounds.due(asyncio.get_running_loop().time(), unasked=unasked)
+        if due is Turn.ASK_NOBODY:
+            await self._try(self._scan.ask_nobody)
+        elif due is Turn.ASK_AGAIN:
+            await self._try(self._scan.ask_again)
+        elif due is Turn.ANEW:
+            await self._scan.stop()
+            await self._try(self._begin)
+
+    @property
+    def stretch(self) -> int | None:
+        """Counts stretches of listening: in odd ones nobody is asked; None between two."""
+        return self._scan.stretch
+
     async def stop(self) -> None:
         """Never raises."""
+        self._rounds = None
         await self._scan.stop()
 
     async def close(self) -> None:
@@ -92,7 +126,7 @@ class Receiver:
     @property
     def discovering(self) -> bool | None:
         """Whether the adapter scans, as far as the system says; it does not say so of a passive scan."""
-        if self._bluez is None or self._passive == "alone":
+        if self._bluez is None or self._passive == "alone" or not self._scan.asks:
             return None
         found = self._bluez.adapter(self._using)
         return found.discovering if found is not None else None

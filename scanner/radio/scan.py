@@ -3,10 +3,10 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, Literal
 
-from scanner.radio.bleak_private import bus_of_this_loop
+from scanner.radio.bleak_private import allow_duplicates, bus_of_this_loop
 from scanner.radio.limits import Limits
 from scanner.radio.linux.bus import leave
 from scanner.radio.linux.turns import take_turns
@@ -26,8 +26,6 @@ TAG_PATTERNS: tuple[tuple[int, int, bytes], ...] = (
     (0, _COMPANY, b"\x4c\x00"),
     *((0, _SERVICE_DATA, content) for content in (b"\x01", b"\x02", b"\xb2\xfc")),
 )
-# beside an active scan a monitor only has to be there
-ANY_PATTERN = TAG_PATTERNS[3:4]
 
 
 def bleak_scanner() -> type[Any]:
@@ -46,13 +44,13 @@ def bleak_scanner() -> type[Any]:
     return BleakScanner
 
 
-def _nobody(device: Any, data: Any) -> None:
-    """bleak calls every scanner of an adapter for every packet; the active one passes them on."""
-
-
 class Scan:
     """One active scanner, and on Linux a passive one beside it: with a monitor registered the controller
-    stops filtering duplicates. `passive_problem` says why there is none."""
+    stops filtering duplicates. `passive_problem` says why there is none.
+
+    `stretch` counts the stretches of this scan: in odd ones nobody is asked, in even ones the active scanner
+    runs; None in between. `merges` True where the system tells each sender once in a scan.
+    """
 
     def __init__(self, heard: Heard, passive: Passive, limits: Limits, system: str) -> None:
         self._heard = heard
@@ -60,18 +58,25 @@ class Scan:
         self._limits = limits
         self._system = system
         self._running: list[Any] = []
+        self._active: Any = None
+        self.runs_beside = False
+        self._stretch, self.stretch = 0, 0  # type: tuple[int, int | None]
+        self.merges = False
         self.passive_problem: RadioProblem | None = None
 
     async def start(self, adapter: str | None, *, rssi_filter: bool = True, monitors: bool = True) -> None:
         """Raises what bleak raises, or TimeoutError."""
-        scanner = bleak_scanner()
+        scanner, self.runs_beside = bleak_scanner(), False
         if self._passive == "alone":
             await self._begin(
                 scanner(self._heard, scanning_mode="passive", **self._options(adapter, passive=True))
             )
             return
         options = self._options(adapter, rssi_filter=rssi_filter)
-        await self._begin(scanner(self._heard, **options))
+        self._active = scanner(self._heard, **options)
+        await self._begin(self._active)
+        self.merges = self._system == "darwin" and not allow_duplicates(self._active)
+        self._stretch = self.stretch = self._stretch + self._stretch % 2
         if self._system == "linux" and self._passive == "beside":
             await self._begin_beside(scanner, adapter, monitors)
 
@@ -83,7 +88,7 @@ class Scan:
             return {}
         bluez: dict[str, Any] = {"adapter": adapter} if adapter else {}
         if passive:
-            bluez["or_patterns"] = list(TAG_PATTERNS if self._passive == "alone" else ANY_PATTERN)
+            bluez["or_patterns"] = list(TAG_PATTERNS)
         else:
             bluez["filters"] = {"DuplicateData": True} | ({"RSSI": -127} if rssi_filter else {})
         return {"bluez": bluez}
@@ -99,9 +104,36 @@ class Scan:
             return
         try:
             options = self._options(adapter, passive=True)
-            await self._begin(scanner(_nobody, scanning_mode="passive", **options))
+            await self._begin(scanner(self._heard_unasked, scanning_mode="passive", **options))
+            self.runs_beside = True
         except Exception as error:  # whatever it is, the active scan goes on by itself
             self.passive_problem = classify(error, MachineFacts(self._system))
+
+    def _heard_unasked(self, device: Any, data: Any) -> None:
+        """bleak calls every scanner of an adapter for every packet: one of them passes it on."""
+        if self._stretch % 2:
+            self._heard(device, data)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the active scanner runs, as far as this has told it to."""
+        return self.stretch is not None and self.stretch % 2 == 0
+
+    async def ask_nobody(self) -> None:
+        """From now on the passive scanner is heard alone. Raises what bleak raises, or TimeoutError."""
+        await self._turn(self._active.stop, self._limits.stop_s)
+
+    async def ask_again(self) -> None:
+        """The active scanner runs again. Raises what bleak raises, or TimeoutError."""
+        await self._turn(self._active.start, self._limits.start_s)
+
+    async def _turn(self, call: Callable[[], Awaitable[None]], limit_s: float) -> None:
+        self.stretch = None
+        async with asyncio.timeout(limit_s):
+            await call()
+        self._stretch += 1
+        await asyncio.sleep(self._limits.turn_s)  # what was said before is still on its way
+        self.stretch = self._stretch
 
     async def stop(self) -> None:
         """End what runs. Never raises: bleak's stop() fails after a power cut, and that means nothing."""

@@ -11,10 +11,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from scanner import clock
 from scanner.store.case import Case, open_case
 from scanner.store.errors import StoreError, StoreProblem, database_problems
 from scanner.store.events import queries, read_in
+from scanner.store.file import sticks, unfinished
 from scanner.store.file.disk import open_plain
+from scanner.store.sealed.told import SealedStretch
 
 MAX_WAITING, MAX_KEPT = 200, 1_000
 _TIME = struct.Struct(">d")
@@ -23,13 +26,15 @@ _TIME = struct.Struct(">d")
 class Since(NamedTuple):
     """What happened since the record was opened before: wrong tries, and checks begun.
 
-    `listened` checks in which the radio was heard; `silent` those in which nothing could be heard.
+    `listened` checks in which the radio was heard; `silent` those in which nothing could be heard; `sealed`
+    what was kept while the record was closed, and is read in by now.
     """
 
     opened_before: float | None
     wrong: tuple[float, ...]
     listened: tuple[float, ...]
     silent: tuple[float, ...] = ()
+    sealed: tuple[SealedStretch, ...] = ()
 
 
 def waiting_path(path: Path) -> Path:
@@ -53,8 +58,10 @@ def open_noted(
 ) -> tuple[Case, Since | None]:
     """Open a record; that, or a wrong passphrase, is noted. Raises StoreError as `open_case` does.
 
-    None where the file cannot be written to.
+    None where the file cannot be written to. What a killed copy left beside it, or on a stick, goes.
     """
+    for folder in (path.absolute().parent, *sticks.mounted()):
+        unfinished.clear_left(folder, now=clock.now())
     told: list[Since] = []
     try:
         case = open_case(

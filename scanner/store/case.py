@@ -15,6 +15,7 @@ from scanner.store.file import keys
 from scanner.store.file.connect import connect, derive
 from scanner.store.file.disk import (
     identity,
+    private_folder,
     replace_and_overwrite,
     sweep_side_files,
     take_name,
@@ -182,7 +183,7 @@ def create(path: Path, passphrase: str | None, *, now: float) -> Case:
     It gets its name once it is whole: who is interrupted finds no file that opens for nobody.
     """
     with file_problems(path):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(path.parent)
         if os.path.lexists(path):
             raise FileExistsError(path)
     with being_made(path, NEW) as fresh:

@@ -9,6 +9,7 @@ from scanner.store.case import default_path
 from scanner.store.errors import file_problems
 from scanner.store.file.disk import overwrite, side_files, wipe
 from scanner.store.file.unfinished import COPY, NEW, name_of
+from scanner.store.sealed import inbox
 
 FIRST_PAGE = 4096
 
@@ -29,6 +30,7 @@ def erase(path: Path) -> None:
             os.fsync(file.fileno())
         for beside in (*side_files(path), waiting_path(path), *map(name_of, repeat(path), (NEW, COPY))):
             wipe(beside)
+        inbox.erase(path)
         path.unlink(missing_ok=True)
 
 

@@ -56,6 +56,19 @@ def file_problems(path: Path) -> Iterator[None]:
         raise StoreError(problem, str(path), error.strerror or "") from error
 
 
+ROOM_BESIDE = 64 << 10  # of a database's index of its log, and a little more
+
+
+def no_room(path: Path) -> bool:
+    """True where the disk of this file is full: the database cannot make what it keeps beside it."""
+    import shutil
+
+    try:
+        return shutil.disk_usage(path.parent).free < ROOM_BESIDE
+    except OSError:
+        return False
+
+
 _BY_MESSAGE: tuple[tuple[str, StoreProblem], ...] = (
     ("full", StoreProblem.NO_SPACE),
     ("locked", StoreProblem.BUSY),
@@ -79,4 +92,6 @@ def database_problems(path: Path) -> Iterator[None]:
         problem = next((problem for part, problem in _BY_MESSAGE if part in text), StoreProblem.DAMAGED)
         if problem is StoreProblem.GONE and "unable" in text and path.exists():
             problem = StoreProblem.NOT_WRITABLE  # there, but what has to stand beside it cannot be made
+        if problem is StoreProblem.GONE and path.exists() and no_room(path):
+            problem = StoreProblem.NO_SPACE
         raise StoreError(problem, str(path), text) from error

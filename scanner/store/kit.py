@@ -137,12 +137,14 @@ def _item(row: object) -> KitItem:
 def _save(path: Path, items: Iterable[KitItem]) -> None:
     """Whole or not at all; an empty kit leaves no file."""
     rows = [item._asdict() for item in items]
+    from scanner.store.file.disk import private_folder
+
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         if not rows:
             path.unlink(missing_ok=True)
             return
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(path.parent)
         descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             json.dump({"format": 1, "items": rows}, file, indent=1)

@@ -1,16 +1,19 @@
 """A year of use: how long the whole of it takes, and how long one more window.
 
-    python -m tests.benchmarks.following_speed
+    python -m tests.benchmarks.following_speed [--growth]
 
 60 places, 400 candidate tags, about 100,000 sightings. Fails when a live window takes 5 ms at its median or
-the list of tags a second (issue B, "Shown by" 4).
+the list of tags a second (issue B, "Shown by" 4). `--growth`: five weeks, ten and a hundred times as much
+instead, and fails where the time grows faster than n log n.
 """
 
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator
+from math import log
 from random import Random
 from statistics import median, quantiles
-from time import perf_counter
+from time import perf_counter, process_time
 
 from scanner.following.judging.assess import Assessor
 from scanner.hearing.windows import Windower
@@ -20,16 +23,17 @@ from tests.scanner.following.weeks import DAY, HOUR, MONDAY, Packet, find_hub, f
 
 PLACES, TAGS, DAYS, SCANS_A_VISIT = 60, 400, 365, 15
 LIVE_S, LIST_S = 0.005, 1.0
+FIVE_WEEKS, TIMES, NOISE = 36, (1, 10, 100), 1.5
 
 
-def year(seed: int = 1) -> Iterator[Item]:
-    """Items of a year with four stretches a day."""
+def year(seed: int = 1, days: int = DAYS) -> Iterator[Item]:
+    """Items of a year, or of so many days, with four stretches a day."""
     random = Random(seed)
     makers = (find_my, tile, find_hub, smarttag)
     packets: list[Packet] = [makers[number % 4](f"tag {number}") for number in range(TAGS)]
     wifi = [[mac(f"{place} {n}", first=0x10) for n in range(12)] for place in range(PLACES)]
     here = [random.sample(packets[1:], 8) for _ in range(PLACES)]
-    for day in range(DAYS):
+    for day in range(days):
         for hour in (8, 10, 14, 20):
             place = (0, 1, random.randrange(2, PLACES), 0)[(8, 10, 14, 20).index(hour)]
             for scan in range(SCANS_A_VISIT):
@@ -50,8 +54,33 @@ def listings(assessor: Assessor, times: int = 5) -> Iterator[float]:
         yield perf_counter() - before
 
 
+def growth() -> int:
+    """Print how the time grows with the sightings; 1 where that is faster than n log n."""
+    rows = []
+    for times in TIMES:
+        windower, assessor, sightings, spent = Windower(identify), Assessor(), 0, 0.0
+        for item in year(days=FIVE_WEEKS * times):
+            for window in windower.feed(item):
+                before = process_time()
+                assessor.add(window)
+                spent += process_time() - before
+                sightings += len(window.heard)
+        rows.append(spent / (sightings * log(sightings)))
+        each = spent / sightings * 1_000_000
+        print(f"{times:>3}x: {sightings:>9,} sightings, {spent:.1f} s, {each:.0f} us each; "
+              f"by n log n {rows[-1] / rows[0]:.2f} of the first")  # fmt: skip
+    return int(max(rows) > NOISE * rows[0])
+
+
 def main() -> int:
     """Print the times; 1 when one is over its limit."""
+    parser = ArgumentParser()
+    parser.add_argument("--growth", action="store_true")
+    return growth() if parser.parse_args().growth else one_year()
+
+
+def one_year() -> int:
+    """Print the times of a year; 1 when one is over its limit."""
     windower, assessor, live, sightings = Windower(identify), Assessor(), [], 0
     windows = [window for item in year() for window in windower.feed(item)]
     start = perf_counter()

@@ -4,7 +4,9 @@ An advert:
   {"t": 1.5, "address": "D1:22:33:44:55:66", "address_type": "random", "rssi": -61,
    "name": "Keys", "manufacturer_data": {"0x004C": "12 19 10 ..."},
    "service_data": {"fcb2": "0102"}, "service_uuids": ["fd5a"], "tx_power": -4,
-   "flags": 6, "pdu": "ADV_IND", "gatt": "airtag", "extended": false}
+   "flags": 6, "pdu": "ADV_IND", "gatt": "airtag", "extended": false,
+   "response": {"manufacturer_data": {"0x004C": "10 06 ..."}}}
+"response" is what it answers to a scan request, in place of what does not fit in the advert itself.
 "t" is seconds from the start. Company ids: decimal or 0x; uuids: 4, 8 or 32
 digits; hex values may hold blanks. Repeats, for short scenarios:
   "every": 2.0, "until": 60.0 (or "count": 30), "jitter": 0.2, "rssi_sd": 3.0
@@ -20,7 +22,7 @@ import random
 import struct
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +94,7 @@ class Advert:
     gatt: str | None = None
     extended: bool = False
     channel: int = 37
+    response: Advert | None = None
     raw: dict[str, Any] = field(default_factory=dict)
 
     def key(self) -> tuple[Any, ...]:
@@ -138,7 +141,20 @@ class Advert:
         if self.name is not None:
             n = self.name.encode()
             put(0x09, n, spare=len(adv) + len(n) + 2 > room)
-        return bytes(adv), bytes(rsp)
+        return bytes(adv), self.response.ad()[0] if self.response else bytes(rsp)
+
+    def answered(self) -> Advert:
+        """The advert and its response as the kernel joins them: of what stands in both, the last word."""
+        if self.response is None or self.pdu not in ("ADV_IND", "ADV_SCAN_IND"):
+            return self
+        said = self.response
+        return replace(
+            self,
+            name=said.name or self.name,
+            manufacturer_data={**self.manufacturer_data, **said.manufacturer_data},
+            service_data={**self.service_data, **said.service_data},
+            service_uuids=[*self.service_uuids, *said.service_uuids],
+        )
 
 
 @dataclass(slots=True)
@@ -174,8 +190,18 @@ def parse(o: dict[str, Any]) -> Event | None:
         gatt=o.get("gatt"),
         extended=bool(o.get("extended", False)),
         channel=int(o.get("channel", 37)),
+        response=_response(o),
         raw=o,
     )
+
+
+def _response(o: dict[str, Any]) -> Advert | None:
+    said = o.get("response")
+    if said is None:
+        return None
+    heard = parse({"t": o["t"], "address": o["address"], **said})
+    assert isinstance(heard, Advert)
+    return heard
 
 
 def expand(o: dict[str, Any], rng: random.Random) -> Iterator[Event]:

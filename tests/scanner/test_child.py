@@ -12,7 +12,7 @@ import pytest
 
 from scanner import child
 from scanner.captures.forms.recording import line_for
-from scanner.child import MODULES, WORD, child_command
+from scanner.child import MODULES, NO_SUCH, WORD, child_command
 from scanner.radio.linux.ears_child import NO_SOCKET
 from scanner.radio.probe import read_answer
 from scanner.radio.problems import RadioProblem
@@ -43,10 +43,16 @@ def without_adapter(done: Ended) -> bool:
     return (done.returncode, done.stdout) == (NO_SOCKET, b"")
 
 
+def nothing_handed_over(done: Ended) -> bool:
+    """Nobody gave it a record that was locked: it is no app."""
+    return (done.returncode, done.stdout) == (NO_SUCH, b"")
+
+
 TELLS: dict[str, Callable[[Ended], bool]] = {
     "arp": swept,
     "capture": read,
     "ears": without_adapter,
+    "locked": nothing_handed_over,
     "radio": asked,
 }
 
@@ -60,7 +66,7 @@ def orders(tmp_path: Path) -> dict[str, str]:
         line_for(from_ad(1_767_600_000.0, "D1:22:33:44:55:66", ad, address_type="random")) + "\n",
         encoding="utf-8",
     )
-    return {"arp": json.dumps(ORDERS), "capture": str(recording), "ears": "900", "radio": ""}
+    return {"arp": json.dumps(ORDERS), "capture": str(recording), "ears": "900", "locked": "900", "radio": ""}
 
 
 def ran(words: tuple[str, ...] | list[str], folder: Path) -> Ended:

@@ -270,10 +270,15 @@ def test_the_command_tells_an_old_table_and_mends_it(copy: Path, monkeypatch: py
     assert (copy / "scanner" / "rule_versions.json").read_text("utf-8") == table(copy)
 
 
-def test_a_wheel_without_any_source_tells_the_same_versions(tmp_path: Path) -> None:
+def test_a_wheel_without_any_source_tells_the_same_versions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Built, installed, compiled, every .py file taken away: what a frozen program has."""
-    pytest.importorskip("setuptools", minversion="77", reason="builds the wheel")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.delenv("PYTHONPATH", raising=False)  # it would find this checkout
+    pytest.importorskip("setuptools_scm", reason="builds the wheel")
     source = copied(tmp_path / "source", (*PARTS, "tui"))
+    shutil.copytree(HERE / ".github" / "bundle", source / ".github" / "bundle")
     for name in ("README.md", "LICENSE"):
         shutil.copy(HERE / name, source)
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "-q")
@@ -287,6 +292,8 @@ def test_a_wheel_without_any_source_tells_the_same_versions(tmp_path: Path) -> N
     run(python, "-m", "compileall", "-q", "-b", *(site / part for part in PARTS))
     for file in [file for part in PARTS for file in (site / part).rglob("*.py")]:
         file.unlink()
+    said = "from scanner.built import built_on; print(built_on())"
+    assert run(python, "-c", said).strip() == "2023-11-14"
     told_by = run(python, "-c", HEAR + ASK)
     kept = json.loads(as_it_is())
     assert json.loads(told_by) == {source: kept[source]["rules"] for source in kept}

@@ -110,7 +110,7 @@ def named(name: str, seconds: float = 1.0, address: str = "D1:22:33:44:55:66") -
     return Advertisement(T0 + seconds, address, "random", -50, f"iTAG{name}", service_uuids=("ffe0", "1802"))
 
 
-WAIT_S = 120.0  # a bound for what never comes, on a machine that is busy with other things
+WAIT_S = 25.0  # a bound for what never comes, on a machine that is busy with other things
 
 
 async def settled(condition: Callable[[], bool], limit_s: float = WAIT_S) -> None:

@@ -12,6 +12,7 @@ from tests.systems import own_home
 from tests.tui.commanding import Ran, Run
 from tests.tui.crawl import Found, crawl
 from tests.tui.idle import wait_for_idle
+from tests.tui.parsed_once import parse_once
 from tui.cli import main
 
 
@@ -31,6 +32,29 @@ def _at_rest() -> Iterator[None]:
         for module in ("textual.pilot", "textual.app"):
             patch.setattr(f"{module}.wait_for_idle", wait_for_idle)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_raw_ears() -> Iterator[None]:
+    """Whether sudo or pkexec is here shows in no picture; a test of raw ears names its starter."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("scanner.radio.linux.ears.starter", lambda: ())
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parsed_once() -> Iterator[None]:
+    """A fifth of an app's start is its style sheets."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", parse_once)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _cheap_stretching(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Argon2id with little memory, but for tests whose record another program opens too."""
+    if request.node.get_closest_marker("real_stretching") is None:
+        monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024, 512))
 
 
 @pytest.fixture(scope="session")

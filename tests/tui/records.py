@@ -28,6 +28,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
     monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
+    monkeypatch.setattr("scanner.actions.visit.search_computer.places", lambda: [home])
     settle_zone()
     yield
     monkeypatch.undo()

@@ -14,9 +14,12 @@ from typing import Any
 
 import pytest
 
+from scanner.actions.listen.sealed_run import make_ready
 from scanner.radio.problems import RadioProblem
+from scanner.store.case import create
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.systems import own_home
+from tui.wording import sealed
 from tui.wording.tags import radio as words
 from tui.wording.tags.result import RESULTS
 
@@ -185,6 +188,33 @@ def test_listen_needs_a_terminal(bluez: Rig, tmp_path: Path) -> None:
     run = command(bluez, tmp_path, "listen")
     done = subprocess.run(**run, stdin=subprocess.DEVNULL, capture_output=True, timeout=LIMIT_S, check=False)
     assert (done.returncode, "needs a terminal" in done.stderr) == (2, True)
+
+
+def test_listen_goes_on_without_the_passphrase_and_is_told_at_the_next_unlock(
+    bluez: Rig, tmp_path: Path
+) -> None:
+    bluez.start_bus()
+    bluez.start_bluez(scenario=SCENARIOS / "steady.jsonl")
+    secret = "six words that nobody knows"  # noqa: S105
+    path = tmp_path / "record.db"
+    with create(path, secret, now=0.0) as case:
+        main, terminal = os.openpty()
+        run = command(bluez, tmp_path, "--store", str(path), "listen", "--sealed", "--json")
+        early = subprocess.run(**run, stdin=terminal, capture_output=True, timeout=LIMIT_S, check=False)
+        assert (early.returncode, sealed.NOT_READY[:40] in early.stderr) == (2, True), early.stderr
+        make_ready(case)
+    with subprocess.Popen(**run, stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        time.sleep(4.0)
+        child.send_signal(signal.SIGINT)
+        out, err = child.communicate(timeout=LIMIT_S)
+    os.close(main), os.close(terminal)
+    assert child.returncode == 0, err
+    assert json.loads(out)["sealed"] is True
+    asked = command(bluez, tmp_path, "--store", str(path), "--passphrase-fd", "0", "tags", "--json")
+    told = subprocess.run(**asked, input=f"{secret}\n", capture_output=True, timeout=LIMIT_S, check=True)
+    assert json.loads(told.stdout)["coverage"]["listened_s"] > 1
+    assert "While your record was locked, this laptop listened" in told.stderr
+    assert "begun without your passphrase" in told.stderr
 
 
 def test_doctor_tells_what_stands_in_the_way(bluez: Rig, tmp_path: Path) -> None:

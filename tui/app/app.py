@@ -15,7 +15,7 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from scanner.actions.session import Session
-from tui.app import keys, themes
+from tui.app import keys, lock_record, themes
 from tui.app import leave as app_leave
 from tui.app.gc_pauses import Garbage
 from tui.app.listening import ListeningApp
@@ -132,6 +132,7 @@ class HomesweepApp(ListeningApp):
     def forget(self) -> None:
         """Which record it was, and what was said or copied of it."""
         self.access.forget()
+        self.forget_listening()
         textual_private.forget_clipboard(self)
         self.clear_notifications()
 
@@ -145,6 +146,8 @@ class HomesweepApp(ListeningApp):
         idle_s = monotonic() - self._last_key
         if idle_s > _IDLE_S:
             self.action_hide()
+        if self.hidden:
+            self._lock_if_free()
         self.garbage.look(idle_s)
 
     async def on_event(self, event: events.Event) -> None:
@@ -221,11 +224,18 @@ class HomesweepApp(ListeningApp):
             self.push_screen(PlainScreen(self.screen.plain_lines()))
 
     def action_hide(self) -> None:
-        """Hide everything; listening goes on."""
+        """Hide everything; listening goes on. A record that has a passphrase is closed."""
         self._last_key = monotonic()
         if not self.hidden:
             self.clear_notifications()
             self.push_screen(HiddenScreen())
+        self._lock_if_free()
+
+    def _lock_if_free(self) -> None:
+        """Close the record, unless something goes on that needs it open: then once that is over."""
+        if lock_record.is_due(self):
+            self.changing = True
+            self.run_worker(lock_record.lock(self), group="other", exclusive=True)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Everything that a key does, by name; nothing but leaving while the screen is hidden."""

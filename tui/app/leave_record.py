@@ -9,6 +9,7 @@ from scanner.actions.session import Session
 from scanner.store.errors import StoreError
 from tui.app.owner import Owner
 from tui.screens.start import StartScreen
+from tui.screens.unlock import HiddenScreen
 from tui.shared.help_numbers import Helping
 from tui.wording import problems
 
@@ -25,7 +26,7 @@ async def lock_and_leave(app: Owner) -> None:
     wrong = ""
     app.changing = True
     try:
-        await _end_work(app, old)
+        await end_work(app, old)
         old.record.last_words()
         while len(app.screen_stack) > _BELOW:
             await app.pop_screen()
@@ -47,7 +48,7 @@ async def lock_and_leave(app: Owner) -> None:
         app.notify(wrong)
 
 
-async def _end_work(app: Owner, old: Session) -> None:
+async def end_work(app: Owner, old: Session) -> None:
     """Talking to a tag, listening, a look at the network, and every other work that was begun."""
     if old.talking is not None:
         old.talking.cancel()
@@ -57,7 +58,7 @@ async def _end_work(app: Owner, old: Session) -> None:
     while old.radio.listening:  # noqa: ASYNC110  the same
         await asyncio.sleep(_LOOK_S)
     this = get_current_worker()
-    for worker in [one for one in app.workers if one is not this]:
+    for worker in [one for one in app.workers if one is not this and not isinstance(one.node, HiddenScreen)]:
         worker.cancel()
     while old.looking:  # noqa: ASYNC110
         await asyncio.sleep(_LOOK_S)

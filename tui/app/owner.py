@@ -12,12 +12,17 @@ from tui.screens.host import Host
 class Owner(Host, Protocol):
     """What `HomesweepApp` gives to the parts that it is put together from."""
 
-    changing: bool  # one record is being left for another
+    changing: bool  # one record is being left for another, or locked
+    theme: str
     goes_along: bool  # what was just said is for the page that opens next, too
 
     @property
     def page(self) -> Screen[Any]:
         """The uppermost page, also while it is hidden."""
+
+    @property
+    def is_headless(self) -> bool:
+        """True without a terminal."""
 
     @property
     def workers(self) -> WorkerManager:

@@ -4,20 +4,26 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scanner.actions.record.open_record import again, load
+from scanner.actions.record.open_record import again as judged_again
+from scanner.actions.record.open_record import load
+from scanner.actions.record.passphrase import show_known
+from scanner.actions.session import Session
 from scanner.store.errors import StoreError
 from tui.app import leave_record
 from tui.app.owner import Owner
 from tui.screens.dialogs import AskYes
 from tui.screens.first_run import KeepScreen
 from tui.screens.page import Page
+from tui.screens.plain import PlainScreen
 from tui.screens.records import RecordsScreen
 from tui.screens.unlock import UnlockScreen
+from tui.shared.help_numbers import Helping
 from tui.wording import problems, record
 from tui.wording.app import record as app_record
 from tui.wording.app import record_access, upkeep
 
 if TYPE_CHECKING:
+    from scanner.actions.visit.close import Closing
     from scanner.store.access import Since
     from scanner.store.case import Case
 
@@ -32,6 +38,8 @@ class RecordAccess:
         self._path, self._secret = path, secret
         self.without_record = False  # the user goes on without the one that is locked
         self.says_open = True  # that a record has no passphrase
+        self.opening = False  # a record is being opened just now
+        self._page: str | None = None  # where to go on once what was locked is open again
 
     @property
     def has_record(self) -> bool:
@@ -66,10 +74,18 @@ class RecordAccess:
             return await self._host.push_screen_wait(UnlockScreen(path)) is True
         if (problem := await self.open_record(path, self._secret)) is not None:
             self._host.notify(problem, markup=False)
+        self._secret = None
         return problem is None
 
-    async def open_record(self, path: Path, secret: str | None) -> str | None:
-        """Open and read a record beside the loop; a sentence when it cannot be."""
+    async def open_record(self, path: Path, secret: str | None, *, again: bool = False) -> str | None:
+        """Open and read a record beside the loop; a sentence when it cannot be. `again` after a lock."""
+        self.opening = True
+        try:
+            return await self._open_record(path, secret, again=again)
+        finally:
+            self.opening = False
+
+    async def _open_record(self, path: Path, secret: str | None, *, again: bool) -> str | None:
         try:
             opened = await asyncio.to_thread(load, path, secret)
         except StoreError as error:
@@ -85,7 +101,7 @@ class RecordAccess:
         except StoreError as error:
             return problems.store_problem(error.problem, error.path)[0]
         if secret is not None:
-            self._host.goes_along = self.tell_since(opened.since, told_always=True)
+            self._host.goes_along = self.tell_since(opened.since, told_always=not again)
         elif (
             self.says_open and not self._host.session.made_up
         ):  # somebody may have put another one in its place
@@ -96,8 +112,41 @@ class RecordAccess:
     async def _judge_whole(self, case: "Case") -> None:
         """Show all of a record that what was heard went into, not that alone. Raises StoreError."""
         if not self._host.session.radio.listening:
-            whole, _ = await asyncio.to_thread(again, case, home=False)
+            whole, _ = await asyncio.to_thread(judged_again, case, home=False)
             self._host.session.read_anew(whole)
+
+    # locked, and open again
+
+    def locked(self, path: Path, page: str | None) -> None:
+        """The record there was closed; `page` is the id of the one to come back to."""
+        self._path, self._secret, self._page = path, None, page
+
+    async def unlock_again(self, secret: str) -> str | None:
+        """Open what was locked, and go on where it was; a sentence when that cannot be.
+
+        Listening ends only once the passphrase is known to be the right one."""
+        old = self._host.session
+        shut = old.record.shut
+        if shut is None:
+            return None
+        try:
+            await asyncio.to_thread(show_known, shut.path, secret, now=old.clock.time())
+        except StoreError as error:
+            return problems.store_problem(error.problem, error.path)[0]
+        listened, place, page = old.radio.listening, old.radio.place, self._page
+        await old.radio.silent()
+        old.end()
+        self._host.session = Session(old.clock, old.reach)
+        self._host.helping = Helping(self._host.session)
+        if (problem := await self.open_record(shut.path, secret, again=True)) is not None:
+            self._host.session.go_on_sealed(shut._replace(part=None))
+            return problem
+        self._page = None
+        if page is not None:
+            self._host.action_go(page)
+        if listened:
+            self._host.start_listening(place)
+        return None
 
     # another record
 
@@ -147,9 +196,21 @@ class RecordAccess:
         await leave_record.lock_and_leave(self._host)
         self._host.push_screen(RecordsScreen())
 
+    def close_and_look(self, closing: "Closing") -> None:
+        """Leave what is open for good, and show what is left of it on this computer."""
+        self._host.run_worker(self._close_and_look(closing), group="other", exclusive=True)
+
+    async def _close_and_look(self, closing: "Closing") -> None:
+        from scanner.actions.visit.close import look
+        from tui.present.closing import closed_lines
+
+        await leave_record.lock_and_leave(self._host)
+        found = await asyncio.to_thread(look, closing)
+        self._host.push_screen(PlainScreen(closed_lines(closing, found)))
+
     def forget(self) -> None:
         """Which record it was."""
-        self._path, self._secret, self.without_record = None, None, False
+        self._path, self._secret, self._page, self.without_record = None, None, None, False
 
     def made_at(self, path: Path | None) -> None:
         """Where the first run made one, if it did."""

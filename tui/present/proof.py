@@ -4,17 +4,16 @@ from typing import TYPE_CHECKING
 
 from scanner.actions.home.list_agreed import listed
 from scanner.log.diary.entry import Entry
-from scanner.log.proof import anchors
+from scanner.log.proof import anchors, answers
 from scanner.log.proof.answers import Answer
 from scanner.text import clean
 from tui.present.diary import entry as present_entry
-from tui.wording import record, visit
-from tui.wording.log import diary as words
+from tui.present.visit import answer_for_others, answered
+from tui.wording import record
 from tui.wording.log import entries as entry_words
 from tui.wording.saying import duration, moment_here
 
 if TYPE_CHECKING:
-    from scanner.log.proof.consents import Answered
     from scanner.log.proof.rfc3161 import Stamp, StampError
     from scanner.store.case import Case
 
@@ -60,16 +59,12 @@ def agreed_lines(case: "Case") -> list[tuple[int, str]]:
     ]
 
 
-def answered_line(said: "Answered | Answer") -> str:
+def answers_for_others(case: "Case") -> list[str]:
+    """Each answer before a check in a line as others read it: the network's own name stays out."""
+    return [answer_for_others(said) for said in answers.listed(case)]
+
+
+def answered_line(said: Answer) -> str:
     """One answer in a line: of a visit, or to looking at a network."""
-    if isinstance(said, Answer):
-        return f"{moment_here(said.time)}  {visit.answered(said.of, said.answer, said.by)}"
-    more = (
-        (said.listen_only, words.AGREED_LISTEN),
-        (said.cameras, words.AGREED_CAMERAS),
-        (said.wifi, words.AGREED_WIFI),
-    )
-    where = clean(f"{said.network} {said.interface}".strip())
-    told = ", ".join([where, *(text for on, text in more if on), words.ANSWERED_BY[said.by]])
-    head = words.AGREED_NETWORK if said.agreed else words.DECLINED_NETWORK
-    return f"{moment_here(said.time)}  {head}: {told}"
+    where = clean(f"{said.network or ''} {said.interface}".strip())
+    return f"{moment_here(said.time)}  {answered(said, where)}"

@@ -14,6 +14,8 @@ from tui.wording.tags.findings import KIND_UNKNOWN, LEVELS
 if TYPE_CHECKING:
     from scanner.actions.package.verify_record import Package
     from scanner.log.export.package.check import PackageItem
+    from scanner.log.export.package.work_out import PackageAgain
+    from scanner.log.findings.basis.again import WorkedOut
     from scanner.log.findings.rerun import Answer, Otherwise
     from scanner.log.proof.anchors import PaperWords
     from scanner.log.proof.verify import VerifyReport
@@ -44,6 +46,28 @@ def _which(package: "Package") -> str:
     if package.fits == ("key",):
         return exporting.PACKAGE_KEY_FITS
     return exporting.PACKAGE_IS.format(what=", and ".join(exporting.FITS[one] for one in package.fits))
+
+
+def worked_out_lines(again: "PackageAgain") -> list[str]:
+    """What came out of the findings of a package, from the package alone."""
+    missing = [name for name in again.not_here if name not in again.unreadable]
+    not_here = [exporting.WORKED_OUT_NOT_HERE.format(findings=", ".join(missing))] if missing else []
+    if not again.worked_out and not again.unreadable:
+        return [exporting.NOTHING_TO_WORK_OUT]
+    lines = ["  " + _worked_out(one) for one in again.worked_out]
+    lines += [f"  {exporting.WORKED_OUT_UNREADABLE.format(finding=name)}" for name in again.unreadable]
+    return [exporting.WORKED_OUT, *lines, *not_here, exporting.WORKED_OUT_TOLD]
+
+
+def _worked_out(one: "WorkedOut") -> str:
+    then = _answer(one.then)
+    if one.now is None:
+        return exporting.WORKED_OUT_NONE.format(finding=one.finding, then=then)
+    told = exporting.WORKED_OUT_REASONS if one.now == one.then else exporting.WORKED_OUT_OTHER
+    said = (exporting.WORKED_OUT_SAME if one.same else told).format(
+        finding=one.finding, then=then, now=_answer(one.now)
+    )
+    return said if one.same_rules else f"{said} {exporting.WORKED_OUT_GIST}"
 
 
 def _item(item: "PackageItem") -> str:

@@ -3,15 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from scanner.actions.visit.looking import ordered, to_look_at
+from scanner.actions.visit.rooms import second_pass
 from scanner.actions.visit.steps import OPEN, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.log.proof.answers import CHECKS, Answer
 from scanner.text import clean
+from tui.present.tags import tag_title
 from tui.wording import visit as words
-from tui.wording.saying import moment_here
+from tui.wording.saying import moment_here, moment_utc
 
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
+    from scanner.actions.visit.since_last import SinceLast
 
 ROOM_WIDTH = 14
 
@@ -47,10 +51,34 @@ def answer_lines(standing: Mapping[str, Answer]) -> list[str]:
     ]  # fmt: skip
 
 
+def answered(said: Answer, where: str = "") -> str:
+    """One answer without its time: of what, by whom, what it covers; `where` the network's own name."""
+    covers = [text for name, text in words.COVERS.items() if getattr(said, name)]
+    told = [where, *covers] if where else covers
+    return words.answered(said.of, said.answer, said.by, told, one_look=said.network is not None)
+
+
+def answer_for_others(said: Answer) -> str:
+    """One answer with its time, as others read it: the network's own name stays out."""
+    return f"{moment_utc(said.time)}: {answered(said)}"
+
+
 def answer_line(said: Answer) -> str:
     """One answer, with its time and who gave it."""
-    told = words.answered(said.of, said.answer, said.by)
-    return words.ANSWER.format(said=told, at=moment_here(said.time))
+    return words.ANSWER.format(said=answered(said), at=moment_here(said.time))
+
+
+def story_lines(told: Mapping[str, str]) -> list[str]:
+    """What was told, and what it leads to."""
+    if not told:
+        return []
+    lines = [story_line(prompt, answer) for prompt, answer in told.items()]
+    return [*lines, words.STORY_KEPT]
+
+
+def story_line(prompt: str, answer: str) -> str:
+    """One prompt with what was told."""
+    return words.STORY_LINE.format(prompt=words.STORY_PROMPTS[prompt], answer=clean(answer, limit=400))
 
 
 def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str]) -> list[str]:
@@ -63,6 +91,48 @@ def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str]) -> list[str
         lines += ["", f"{words.THING.format(name=clean(one.tag.name or '', limit=60), id=one.tag.id)}"]
         lines += [f"  {loudest_line(one.where)}", *(f"    {bar}" for bar in _bars(one.where))]
     return lines
+
+
+def left_lines(visit: Visit, story: Sequence[str], found: Sequence["RoomFinding"]) -> list[str]:
+    """The rooms to come and what to look at there; where all are through, the one for a second pass."""
+    left = ordered(visit.rooms_left, story)
+    if not left:
+        again = second_pass(visit, found)
+        return [words.PASS_AGAIN.format(room=clean(again, limit=64))] if again is not None else []
+    rows = [(room, [look.thing.name for look in to_look_at(room, story)]) for room in left]
+    lines = [
+        words.LEFT_ROOM.format(room=clean(room, limit=64), things=", ".join(things)) if things
+        else f"  {clean(room, limit=64)}"
+        for room, things in rows
+    ]  # fmt: skip
+    return [words.LEFT_HEAD, *lines]
+
+
+def since_lines(since: "SinceLast | None") -> list[str]:
+    """What is new, gone and there again since the visit before; nothing where there was none."""
+    if since is None:
+        return []
+    told = {"new": since.new, "gone": since.gone, "still": since.still}
+    lines = [
+        f"  {words.SINCE_LINES[part].format(names=', '.join(map(tag_title, every)))}"
+        for part, every in told.items()
+        if every
+    ]
+    doubt = [f"  {words.SINCE_DOUBT}"] if since.new and since.gone else []
+    head = words.SINCE_HEAD.format(date=moment_here(since.before))
+    return [head, *(lines or [f"  {words.SINCE_NONE}"]), *doubt, f"  {words.SINCE_DEVICES}"]
+
+
+def since_json(since: "SinceLast | None") -> dict[str, Any] | None:
+    """The same as data."""
+    if since is None:
+        return None
+    return {
+        "before": since.before,
+        "new": [tag.id for tag in since.new],
+        "gone": [tag.id for tag in since.gone],
+        "still": [tag.id for tag in since.still],
+    }
 
 
 def loudest_line(where: Loudest) -> str:
@@ -88,6 +158,7 @@ def visit_json(visit: Visit, now: float) -> dict[str, Any]:
         "left_s": round(visit.left_s(now)), "next": visit.next_step,
         "steps": {step: visit.state(step) for step in STEPS},
         "rooms": [{"room": one.room, "start": one.start, "end": one.end} for one in visit.heard],
+        "left": list(visit.rooms_left), "looked": [list(one) for one in visit.looked],
     }  # fmt: skip
 
 

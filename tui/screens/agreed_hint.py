@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from scanner.log.proof import consents
+from scanner.actions.home import list_agreed
 from scanner.store.errors import StoreError
 from tui.wording.app import record as words
 
@@ -31,7 +31,7 @@ def unagreed_line(session: "Session") -> str:
     if session.case is None or session.made_up:
         return ""
     with suppress(StoreError):  # whoever reads more of it is told
-        return words.UNAGREED if consents.missing(session.case) else ""
+        return words.UNAGREED if list_agreed.missing(session.case) else ""
     return ""
 
 

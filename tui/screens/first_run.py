@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.actions.listen.heard import Now
-from scanner.actions.question import Asking, Question
+from scanner.actions.question import NO, YES, Asking, Question
 from scanner.actions.record import keep_where
 from scanner.actions.record.keep_where import KeepQuestion, KeptAt, RecordFor, where_to_keep
 from scanner.actions.refused import RefusalReason, Refused
@@ -23,6 +23,7 @@ from tui.screens.passphrase import ElsewhereScreen, NewSecretScreen
 from tui.shared import records_found, started
 from tui.widgets.form import Line, Picks
 from tui.wording import commands, problems
+from tui.wording import record as record_words
 from tui.wording.app import common as words
 from tui.wording.app import help_now, upkeep
 from tui.wording.app import record_access as door_words
@@ -131,6 +132,7 @@ class KeepScreen(Page):
             yield Static(Content("\n".join(self._why())))
             if self._asks_client():
                 yield Picks(words.FOR_A_CLIENT, many=True, id="client")
+                yield Static(Content("\n".join(record_words.CLIENT_KEEPS)), id="client-keeps")
             width = min(WIDEST, self.app.size.width - ASIDE)
             choices = (Option(_choice(name, means, width), key) for key, name, means in self.CHOICES)
             yield OptionList(*choices, id="choices-keep")
@@ -140,7 +142,14 @@ class KeepScreen(Page):
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#folder").display = False
+        for keeps in self.query("#client-keeps"):
+            keeps.display = False
         self.call_after_refresh(self.query_one(".sheet").scroll_home, animate=False)  # the question first
+
+    def on_picks_changed(self, event: Picks.Changed) -> None:
+        """Of a client's it is told who may keep it."""
+        for keeps in self.query("#client-keeps"):
+            keeps.display = bool(event.picks.picked)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Make the record where the user said, or go on without one."""
@@ -190,7 +199,7 @@ class KeepScreen(Page):
         if question.what is KeepQuestion.SYNCED:
             text = exporting.SYNCED.format(folder=clean(question.about["folder"]))
             yes = await self.app.push_screen_wait(AskYes(f"{text} {exporting.SYNCED_KEEP}"))
-            return keep_where.YES if yes else keep_where.NO
+            return YES if yes else NO
         if question.what is KeepQuestion.STICK:
             return await self.app.push_screen_wait(Ask(commands.WHICH_STICK, _paths(question.choices)))
         there = [choice for choice in question.choices if choice != keep_where.ANOTHER]
@@ -234,14 +243,16 @@ class ClientScreen(KeepScreen):
 
     HEADING = door_words.ENTRY_CLIENT
     TITLE = door_words.NEW_WHERE
-    CHOICES = KeepScreen.CHOICES[:-1]
+    CHOICES = tuple(KeepScreen.CHOICES[number] for number in (1, 2, 0))  # the client's own stick first
     WHOSE = RecordFor.CLIENT
     SAYS = door_words.CLIENT_SAYS
+    KEEPS: tuple[str, ...] = record_words.CLIENT_KEEPS
 
     def _why(self) -> list[str]:
         if self.session.made_up:
             return [upkeep.MADE_UP_RECORD]
-        return [self.SAYS, *([door_words.LEFT_FIRST] if self.session.case is not None else [])]
+        first = [door_words.LEFT_FIRST] if self.session.case is not None else []
+        return [*self.KEEPS, self.SAYS, *first]
 
     def _asks_client(self) -> bool:
         return False
@@ -269,7 +280,9 @@ class OwnScreen(ClientScreen):
     """A record that is no client's, such as for filling the kit; the one that is there is opened."""
 
     HEADING = door_words.ENTRY_OWN
+    CHOICES = KeepScreen.CHOICES[:-1]
     WHOSE = RecordFor.OWN
+    KEEPS = ()
     SAYS = door_words.OWN_SAYS
     MADE = door_words.OWN_MADE
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from scanner.actions.compare.compare_in_app import CompareInApp
     from scanner.actions.compare.comparison import Preset
     from scanner.actions.session import Session
+    from scanner.actions.visit.close import Closing
+    from scanner.actions.visit.room_in_app import RoomInApp
+    from scanner.actions.visit.steps import Visit
     from scanner.actions.walk.steps import WalkPlan
     from scanner.actions.walk.walk_in_app import WalkInApp
     from scanner.store.access import Since
@@ -24,6 +27,7 @@ class RecordAccess(Protocol):
     """The way to the record: asked for where it is locked, made where there is none, left for another."""
 
     without_record: bool  # the user goes on without the one that is locked
+    opening: bool  # a record is being opened just now
 
     @property
     def has_record(self) -> bool:
@@ -34,6 +38,12 @@ class RecordAccess(Protocol):
 
     async def open_record(self, path: Path, secret: str | None) -> str | None:
         """Open and read a record beside the loop; a sentence when it cannot be."""
+
+    def locked(self, path: Path, page: str | None) -> None:
+        """The record there was closed; `page` is the id of the one to come back to."""
+
+    async def unlock_again(self, secret: str) -> str | None:
+        """Open what was locked, and go on where it was; a sentence when that cannot be."""
 
     async def open_here(self, path: Path) -> bool:
         """Open a record where none is open, above the page that stands; what was heard goes into it."""
@@ -50,6 +60,9 @@ class RecordAccess(Protocol):
     def leave_for_another(self) -> None:
         """From what hides everything: what is open is left at once, and then it is asked which comes."""
 
+    def close_and_look(self, closing: "Closing") -> None:
+        """Leave what is open for good, and show what is left of it on this computer."""
+
     def tell_since(self, since: "Since | None", *, told_always: bool) -> bool:
         """Say what happened to the record since it was opened before; True if anything."""
 
@@ -60,6 +73,7 @@ class Host(Protocol):
     session: "Session"
     helping: "Helping"
     leaving: bool
+    changing: bool  # one record is being left for another, or locked
 
     @property
     def access(self) -> RecordAccess:
@@ -94,8 +108,8 @@ class Host(Protocol):
     def start_afresh(self) -> None:
         """After the first run: to the start."""
 
-    def start_listening(self, place: str | None) -> Any:
-        """Listen until it is stopped; what goes wrong is said."""
+    def start_listening(self, place: str | None, *, raw: bool = False) -> Any:
+        """Listen until it is stopped, with raw ears where they are wanted; what goes wrong is said."""
 
     walking: "WalkInApp | None"  # the walk that goes on, or was the last one
     comparing: "CompareInApp | None"  # the same of a comparison
@@ -108,6 +122,11 @@ class Host(Protocol):
 
     def listen_to_next(self) -> None:
         """The next listen of the comparison; it goes on whichever page stands."""
+
+    in_room: "RoomInApp | None"  # the room of a visit that is listened in, or was the last one
+
+    def listen_in_room(self, visit: "Visit", room: str) -> None:
+        """Listen in a room of a visit; it goes on whichever page stands."""
 
     def keep_now(self) -> None:
         """Ask where this run is kept."""

@@ -17,12 +17,12 @@ from textual.widgets.option_list import Option
 from scanner.actions.capture.import_capture import (
     Came,
     Putting,
-    ReadingStep,
     RecordJudged,
     Step,
     Stopped,
     import_into,
 )
+from scanner.actions.progress import Progress
 from scanner.actions.refused import Refused
 from scanner.captures.problem import CaptureError
 from scanner.log.diary.entry import EntryError, Finding
@@ -244,8 +244,8 @@ class ImportScreen(Page):
             return
         if isinstance(step, Putting):
             self._tell([words.PUTTING])
-        elif isinstance(step, ReadingStep):
-            self._tell([words.BEGINS, words.going(clean(path.name, limit=60), step.items)])
+        elif isinstance(step, Progress):
+            self._tell([words.BEGINS, words.going(clean(path.name, limit=60), int(step.done))])
 
     # what stands
 

@@ -62,7 +62,7 @@ PAGE_ENTRIES = (
         "upkeep", upkeep.ENTRY_UPKEEP, "record.upkeep:UpkeepScreen", start=False, record=True, needs=True
     ),
     PageEntry("kit", kit.ENTRY_KIT, "kit:KitScreen", start=False, record=True, needs=True),
-    PageEntry("visit", visit.TITLE, "visit:VisitScreen", start=False, record=True, needs=True),
+    PageEntry("visit", visit.TITLE, "visit.visit:VisitScreen", start=False, record=True, needs=True),
     PageEntry("records", record_access.ENTRY_RECORDS, "records:RecordsScreen", start=False),
     PageEntry("client", record_access.ENTRY_CLIENT, "first_run:ClientScreen", start=False),
     PageEntry("own", record_access.ENTRY_OWN, "first_run:OwnScreen", start=False),
@@ -79,6 +79,8 @@ PAGE_ENTRIES = (
 INNER = {
     "entry": "record.entry:EntryScreen",
     "package": "package.package:PackageScreen",
+    "help": "help.help:HelpScreen",
+    "locate": "tags.locate:LocateScreen",
     "tag": "tags.tag:TagScreen",
 }
 
@@ -86,6 +88,12 @@ INNER = {
 def entry(name: str) -> PageEntry:
     """The entry of that id. Raises KeyError."""
     return {one.id: one for one in PAGE_ENTRIES}[name]
+
+
+def id_of(page: Screen[Any]) -> str | None:
+    """The id of the entry that a page is of; None of one that is not in PAGE_ENTRIES."""
+    where = f"{type(page).__module__.removeprefix('tui.screens.')}:{type(page).__name__}"
+    return next((one.id for one in PAGE_ENTRIES if one.where == where), None)
 
 
 def inner(name: str, *given: Any) -> Screen[None]:

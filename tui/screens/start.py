@@ -1,4 +1,4 @@
-"""Where everything begins: a few lines, no totals, no colours, nothing personal."""
+"""Where everything begins: where things stand, a few lines, and who to call. Nothing of what was written."""
 
 from typing import ClassVar
 
@@ -10,12 +10,18 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.actions.listen.heard import Now
+from scanner.log.diary.entries import how_many
 from scanner.store.data_folder import portable
+from scanner.store.errors import StoreError
+from tui.present import start as present_start
+from tui.present.start import InRecord
 from tui.screens import agreed_hint
 from tui.screens.page import Page
 from tui.screens.registry import PAGE_ENTRIES, PageEntry
 from tui.wording.app import common as words
 from tui.wording.app import help_now
+
+_NOTES_FROM = 40  # the column in which the words beside a line begin
 
 
 class StartScreen(Page):
@@ -30,6 +36,8 @@ class StartScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._danger: list[str] = []
+        self._held: InRecord | None = None
+        self._lines: list[str] = []
 
     def body(self) -> ComposeResult:
         with Vertical(id="start"):
@@ -38,13 +46,61 @@ class StartScreen(Page):
             if portable():
                 yield Static(Content(words.PORTABLE), id="portable")
             yield agreed_hint.Unagreed(id="unagreed")
+            yield Static(Content(""), id="state")
+            yield OptionList(*(Option(Content(one.title), one.id) for one in _entries()))
             yield Static(Content(words.PICK_ONE), id="pick")
-            yield OptionList(
-                *(Option(Content(line), one.id) for line, one in zip(_lines(), _entries(), strict=True))
-            )
         yield Static(Content(""), id="leaves")
 
+    def on_mount(self) -> None:
+        self._count()
+        super().on_mount()
+
+    def on_screen_resume(self) -> None:
+        """Come back to: something may have been added."""
+        self._count()
+        super().on_screen_resume()
+
+    def on_resize(self) -> None:
+        """The words beside the lines come or go."""
+        self._lines = []
+        self.refresh_now()
+
+    def _count(self) -> None:
+        self._held, case = None, self.session.case
+        if case is not None:
+            try:
+                self._held = InRecord(*how_many(case))
+            except StoreError:  # it is being left; the page that needs it says why
+                return
+
+    def _state(self, now: Now) -> str:
+        closed = self.host.access.has_record and self.session.case is None
+        return present_start.state(now, self.session, self._held, closed=closed)
+
+    def _beside(self) -> dict[str, str]:
+        return present_start.notes(self.session, self._held)
+
+    def _tell_lines(self) -> None:
+        """Each line with a word on its state, where there is room for it."""
+        beside, lines = self._beside(), self.query_one(OptionList)
+        told = [f"{line}\n{beside.get(one.id, '')}" for line, one in zip(_lines(), _entries(), strict=True)]
+        if told == self._lines:
+            return
+        self._lines = told
+        for line, one in zip(_lines(), _entries(), strict=True):
+            note = beside.get(one.id, "") if not self.has_class("-narrow") else ""
+            text = (
+                Content.assemble(line.ljust(_NOTES_FROM), (note, "$foreground 70%"))
+                if note
+                else Content(line)
+            )
+            lines.replace_option_prompt(one.id, text)
+
     def tell(self, now: Now) -> None:
+        if (self.session.case is None) is not (self._held is None):
+            self._count()  # a record was opened, or left
+        self.query_one("#state", Static).update(Content(self._state(now)))
+        self._tell_lines()
         self.query_one(agreed_hint.Unagreed).tell(self.session)
         danger = self._in_danger()
         if danger != self._danger:  # a record was opened, or a country was named
@@ -68,7 +124,13 @@ class StartScreen(Page):
 
     def plain_lines(self) -> list[str]:
         said = filter(None, [words.PORTABLE if portable() else "", agreed_hint.unagreed_line(self.session)])
-        return [words.NAME, *said, words.PICK_ONE, *_lines(), *self._in_danger(), words.LEAVES_AT_ONCE]
+        beside = self._beside()
+        lines = [
+            f"{line}: {beside[one.id]}" if one.id in beside else line
+            for line, one in zip(_lines(), _entries(), strict=True)
+        ]
+        state = self._state(self.session.now())
+        return [words.NAME, *said, state, *lines, words.PICK_ONE, *self._in_danger(), words.LEAVES_AT_ONCE]
 
 
 def _entries() -> list[PageEntry]:

@@ -118,8 +118,10 @@ class HiddenScreen(Sheet):
 
     def _code(self) -> str:
         """Of a client's record that has a passphrase; the words say nothing to whoever passes by."""
-        session = self.host.session
-        return codename.of(session.case) if session.case is not None and session.record.locked else ""
+        record = self.host.session.record
+        if record.shut is not None:
+            return record.shut.code
+        return codename.of(record.case) if record.case is not None and record.locked else ""
 
     def on_button_pressed(self) -> None:
         """For the advocate who sits with the next client by now."""
@@ -139,8 +141,12 @@ class HiddenScreen(Sheet):
     def _goes_on(self) -> str:
         session = self.host.session
         if session.radio.listening:
-            return words.GOES_ON if session.radio.hears else words.TRIES_ON
-        return words.LOOKS_ON if session.looking else words.NOT_LISTENING
+            said = words.GOES_ON if session.radio.hears else words.TRIES_ON
+        else:
+            said = words.LOOKS_ON if session.looking else words.NOT_LISTENING
+        if session.record.locked and session.case is not None and not self.host.changing:
+            said = f"{said} {words.STILL_OPEN}"
+        return said
 
     @work(exclusive=True)
     async def on_input_submitted(self) -> None:
@@ -158,6 +164,15 @@ class HiddenScreen(Sheet):
             self.say(record_access.TYPE_IT)
             return
         self.say(words.OPENING)
+        while self.host.changing:  # noqa: ASYNC110  it is just being locked; that takes a moment
+            await asyncio.sleep(_LOOK_S / 10)
+        if self.host.session.record.shut is not None:
+            problem = await self.host.access.unlock_again(secret)
+            if problem is None:
+                self._open()
+            else:
+                self.say(problem)
+            return
         try:
             since = await asyncio.to_thread(come_back, session.record.path, secret)
         except StoreError as error:

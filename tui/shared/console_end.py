@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from tui.shared.session_end import on_session_end
+
 CLOSED, LOGGED_OFF, SHUT_DOWN = 2, 5, 6  # CTRL_*_EVENT of wincon.h; 0 and 1 are Ctrl+C and Ctrl+Break
 WAIT_S = 4.5  # the process ends by itself as soon as all is kept
 
@@ -23,6 +25,7 @@ def on_console_end(stop: Callable[[], object]) -> None:
         handler = ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_uint)(holding(stop))
         _handlers.append(handler)
         ctypes.windll.kernel32.SetConsoleCtrlHandler(handler, True)
+        on_session_end(lambda: holding(stop)(SHUT_DOWN))
 
 
 def holding(stop: Callable[[], object], wait: Callable[[float], None] = time.sleep) -> Callable[[int], int]:

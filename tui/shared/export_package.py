@@ -10,6 +10,7 @@ from scanner.log.export.redaction.choice import Choice
 from scanner.text import clean
 from scanner.wordlists import of_digits as words_of
 from tui.wording.log import exporting as words
+from tui.wording.saying import moment_here
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -56,7 +57,18 @@ def preview(content: "Content") -> list[str]:
             lines.append(words.preview_line(head, tuple(clean(name, limit=80) for name in names)))
     if content.files:
         lines.append(f"  {words.FILES_HOLD}")
+    if content.choice.work_out and (span := _heard_span(content)):
+        lines.append(f"  {words.WORK_OUT_SHOWS.format(**span)}")
     return lines if any(told) else [*lines, f"  {words.NOTHING_NAMED}"]
+
+
+def _heard_span(content: "Content") -> dict[str, str]:
+    """From when to when the tags of its findings were heard; nothing where there are none."""
+    told = [one.recorded for _, one in content.findings if one.source == "tag"]
+    if not told:
+        return {}
+    first, last = min(one["first"] for one in told), max(one["last"] for one in told)
+    return {"first": moment_here(first), "last": moment_here(last)}
 
 
 def _naming(lines: "Sequence[str]", none: "Collection[str]") -> tuple[str, ...]:

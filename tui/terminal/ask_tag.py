@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.listen import listening
+from scanner.actions.question import Asking
 from scanner.actions.reach import talk_to
-from scanner.actions.tags.ask_tag import Attempt, Conversation, Target, target_of
+from scanner.actions.tags.ask_tag import Attempt, Conversation, Target, agree_to_talk, target_of
 from scanner.actions.tags.asked import keep_in
 from scanner.asking.kept import Asked
 from scanner.asking.problem import AskFailed
@@ -30,18 +31,22 @@ def target(case: "Case", name: str) -> Target:
     return target_of(judged.assessor, judged_record.tag_of(judged, name))
 
 
-def agree(arguments: argparse.Namespace, explained: tuple[str, ...], question: str) -> bool:
-    """Explain, then ask; no is the default. Raises Stop where nobody can be asked and nothing was said."""
+def agree(arguments: argparse.Namespace, what: str) -> bool:
+    """Explain READ or SOUND, then ask; no is the default. Raises Stop where nobody can be asked."""
     if arguments.yes:
         return True
     if not prompts.interactive():
         raise Stop(words.ASK_NEEDS_YES)
-    for line in explained:
-        say(line)
-    chosen = prompts.choose(question, [("no", words.NO), ("yes", words.YES)], default="no")
-    if chosen != "yes":
+    asking = Asking(agree_to_talk(what))
+    while (asked := asking.question) is not None:
+        explained, question = words.CHOICES[asked.what]
+        for line in explained:
+            say(line)
+        choices = [(one, words.ANSWERS[one]) for one in asked.choices]
+        asking.answer(prompts.choose(question, choices, default=asked.choices[0]))
+    if not asking.result:
         say(words.TAG_LEFT)
-    return chosen == "yes"
+    return asking.result
 
 
 def connect(

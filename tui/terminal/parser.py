@@ -105,6 +105,13 @@ def _visit_arguments(visit: argparse.ArgumentParser) -> None:
         "--time", metavar="N", type=int, default=40, help="minutes of the whole visit (40 if left out)"
     )
     visit.add_argument(
+        "--story", action="store_true",
+        help="ask the five questions of the story; or read PROMPT=TEXT lines (kept as private notes)",
+    )  # fmt: skip
+    visit.add_argument(
+        "--looked", metavar="ROOM=THING", action="append", help="tick off a thing that was looked at there"
+    )
+    visit.add_argument(
         "--answer", metavar="CHECK=WORD", action="append",
         help="listening or network, and yes, no or later; a no closes that check",
     )  # fmt: skip
@@ -114,6 +121,11 @@ def _visit_arguments(visit: argparse.ArgumentParser) -> None:
     visit.add_argument("--done", metavar="STEP", help="this step is done")
     visit.add_argument("--skip", metavar="STEP", help="pass over this step")
     visit.add_argument("--end", action="store_true", help="the visit is over")
+    visit.add_argument(
+        "--close",
+        action="store_true",
+        help="end it, and look for what is left of the client here",
+    )
     visit.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
 
 
@@ -133,6 +145,9 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
             "--place", metavar="NAME", nargs="?", const="", help="where you are; asks if NAME is left out"
         )
         command.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
+    added["listen"].add_argument(
+        "--sealed", action="store_true", help="without the passphrase: told once the record is opened next"
+    )
     for name in ("demo", "scan", "analyse", "tags"):
         added[name].add_argument("--all", action="store_true", help="list every tag, the common ones too")
     added["tag"].add_argument("id", metavar="ID", help="as shown by: homesweep tags")
@@ -204,6 +219,9 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     )  # fmt: skip
     verify.add_argument("--number", metavar="N", help="the number of the package that was noted (64 digits)")
     verify.add_argument("--key", metavar="FILE", help="public-key.txt of an earlier package, or its line")
+    verify.add_argument(
+        "--work-out", action="store_true", help="judge the findings of a package again, from it alone"
+    )
     added["passphrase"].add_argument(
         "what", choices=["change", "remove"], help="set another one, or take it off"
     )

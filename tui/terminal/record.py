@@ -158,8 +158,39 @@ def offer_to_keep(arguments: argparse.Namespace, keep: "Callable[[Case], None]")
     say(words.KEPT_IN.format(path=path))
 
 
+def where_for_client() -> Path:
+    """Where a client's record goes, asked: their own stick stands first. Raises Stop where none is made."""
+    from scanner.actions.question import Asking
+    from scanner.actions.record.keep_where import RecordFor, where_to_keep
+
+    asking = Asking(where_to_keep(RecordFor.CLIENT))
+    while asking.question is not None:
+        asking.answer(_for_client(asking.question))
+    if asking.result is None:
+        raise Stop(words.NONE_MADE)
+    return asking.result.path
+
+
+def _for_client(question: "Question") -> str:
+    from scanner.actions.record import keep_where
+    from scanner.actions.record.keep_where import KeepQuestion
+
+    if question.what is KeepQuestion.FOLDER:
+        return ask(words.CLIENT_WHICH_FOLDER)
+    if question.what is not KeepQuestion.WHERE:
+        return _answer(question)
+    texts = {
+        keep_where.STICK: words.KEEP_STICK,
+        keep_where.FOLDER: words.CLIENT_FOLDER,
+        keep_where.HERE: words.KEEP_HERE,
+        keep_where.NOTHING: words.CLIENT_NOWHERE,
+    }
+    return choose(words.CLIENT_WHERE, list(texts.items()), default=keep_where.STICK)
+
+
 def _answer(question: "Question") -> str:
     """What the user says to it; a record that is there already is never one that was not opened."""
+    from scanner.actions.question import NO, YES
     from scanner.actions.record import keep_where
     from scanner.actions.record.keep_where import KeepQuestion
 
@@ -175,5 +206,5 @@ def _answer(question: "Question") -> str:
         return choose(words.WHICH_STICK, shown, default=question.choices[0])
     if question.what is KeepQuestion.SYNCED:
         say(exporting.SYNCED.format(folder=clean(question.about["folder"])))
-        return keep_where.YES if ask(exporting.SYNCED_ASK).lower() == "yes" else keep_where.NO
+        return YES if ask(exporting.SYNCED_ASK).lower() == "yes" else NO
     return keep_where.ANOTHER

@@ -3,6 +3,7 @@
 tests/tui/widgets/test_textual_private.py says what a release lacks; until that is mended, it is held back.
 """
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,35 @@ def take_driver(app: App[Any]) -> "Driver | None":
     """The terminal of an app, which draws nothing from here on."""
     driver, app._driver = app._driver, None
     return driver
+
+
+def has_terminal(app: App[Any]) -> bool:
+    """Whether the app draws on a terminal of POSIX, whose settings can be held."""
+    return getattr(app._driver, "attrs_before", None) is not None
+
+
+def hold_terminal(app: App[Any]) -> list[Any]:
+    """The terminal of an app that ends, blank and without an echo, for the one that takes its place; what its
+    settings were before, as JSON has it."""
+    if sys.platform == "win32":
+        raise NotImplementedError
+    import termios
+
+    driver: Any = take_driver(app)
+    before, driver.attrs_before = driver.attrs_before, termios.tcgetattr(driver.fileno)
+    driver.stop_application_mode()
+    driver.write("\x1b[?1049h\x1b[2J\x1b[?25l")  # not for a moment what stood there before the app
+    driver.flush()
+    driver.close()
+    return [*before[:-1], [sign.hex() if isinstance(sign, bytes) else sign for sign in before[-1]]]
+
+
+def give_back_at_end(app: App[Any], settings: list[Any] | None) -> None:
+    """These are what the terminal gets back at the end, as `hold_terminal` told them."""
+    driver: Any = app._driver
+    if settings and getattr(driver, "attrs_before", None) is not None:
+        signs = [bytes.fromhex(sign) if isinstance(sign, str) else sign for sign in settings[-1]]
+        driver.attrs_before = [*settings[:-1], signs]
 
 
 def soon(app: App[Any], call: Callable[[], None]) -> None:

@@ -1,5 +1,7 @@
 """What commands ask and tell, apart from findings."""
 
+from collections.abc import Mapping
+
 from scanner.actions.record.passphrase import SHORTEST
 from tui.wording.saying import count
 
@@ -61,6 +63,11 @@ KEEP_QUESTION = "Do you want to keep what was heard?"
 KEEP_HERE = "Keep it on this computer, locked"
 KEEP_STICK = "Keep it on a stick, locked"
 KEEP_NOTHING = "Keep nothing"
+CLIENT_WHERE = "Where should this client's record be kept?"
+CLIENT_FOLDER = "In a folder that you name, locked"
+CLIENT_NOWHERE = "Nowhere: make none"
+CLIENT_WHICH_FOLDER = "Which folder?"
+NONE_MADE = "No record was made."
 KEPT_NOTHING = "Nothing was kept."
 KEPT_IN = "Kept in {path}"
 NOT_ALL_HELD = (
@@ -132,11 +139,16 @@ If you are in danger, call your emergency number first (999 in the UK)."""
 CANNOT_WRITE = "{path} could not be written. {why}. Choose another name; nothing is ever written over."
 
 
-def listen_progress(listened_s: float, seconds: float | None, tags: int, others: int) -> str:
-    """One line while it listens."""
+def listen_progress(listened_s: float, seconds: float | None, counts: Mapping[str, int]) -> str:
+    """One line while it listens (scanner.actions.progress.Progress)."""
     of = f" of {_clock(seconds)}" if seconds is not None else ""
-    near = "1 tag" if tags == 1 else f"{tags:,} tags"
-    return f"{_clock(listened_s)}{of}   {near} near, {others:,} other devices"
+    near = count(counts["tags"], "tag")
+    return f"{_clock(listened_s)}{of}   {near} near, {counts['others']:,} other devices"
+
+
+def sealed_progress(listened_s: float) -> str:
+    """The same while the record is locked: nothing of what is near is told."""
+    return _clock(listened_s)
 
 
 def _clock(seconds: float) -> str:

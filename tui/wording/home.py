@@ -319,9 +319,10 @@ def devices_imported(messages: int, to_see: str = SEE_DEVICES) -> str:
     return f"{count(messages, 'message was', 'messages were')} read from a home network. {to_see}"
 
 
-def look_progress(seconds: float, limit_s: float, devices: int) -> str:
-    """One line while it looks."""
-    return f"{seconds:.0f} of {limit_s:.0f} seconds   {count(devices, 'address', 'addresses')} so far"
+def look_progress(seconds: float, limit_s: float | None, counts: Mapping[str, int]) -> str:
+    """One line while it looks (scanner.actions.progress.Progress)."""
+    of = f" of {limit_s:.0f}" if limit_s is not None else ""
+    return f"{seconds:.0f}{of} seconds   {count(counts['addresses'], 'address', 'addresses')} so far"
 
 
 def many(number: int, what: str) -> str:

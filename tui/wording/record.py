@@ -3,6 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from scanner.actions.question import Question
+from scanner.actions.record.erase_record import WORD, EraseQuestion
+from scanner.text import clean
+from tui.wording import sealed
 from tui.wording.saying import count, moment_here
 
 if TYPE_CHECKING:
@@ -32,8 +36,6 @@ ERASE_SAYS = (
 )
 STAYS_GIVEN, STAYS_ON, STAYS_WRITTEN = "given to {whom}", "given to {whom}, on {on}", "written: {path}"
 MOST_STAYS = 3
-ERASE_FIRST = "To go on, type erase:"
-ERASE_SECOND = "Last question. Type the name of the file, {name}:"
 ERASED = "Your record is gone. {path} was written over and then removed."
 NOT_ERASED = "Nothing was erased."
 
@@ -82,6 +84,13 @@ VERIFIED_NOT = (
 )
 VERIFIED = "Everything in this record fits together as it was put in."
 VERIFIED_COUNTS = "Checked: {events}, {entries}, and what {findings} on."
+CLIENT_KEEPS = (
+    "Who keeps it is a choice. Best is the client, on a stick of their own.",
+    "A helper who holds a record may be asked for it, such as by a court. Ask your organisation first.",
+    "On a stick, nothing of it stays on this computer.",
+    "On this computer all of it stays here, until you erase it: homesweep erase",
+)
+WORK_OUT_PACKAGE = "--work-out is for a package, which is a folder. A record is always worked out again."
 AGAIN_SAME = "Worked out again today: {findings}, the same."
 AGAIN = "Worked out again today, by the rules of now. This is no sign that the record was changed:"
 RULES_SINCE = "The rules of this homesweep are of {day}."
@@ -141,6 +150,7 @@ def opened_lines(since: "Since", *, told_always: bool) -> list[str]:
         lines.append(f"A check for tags was run with it: {_times(since.listened)}.")
     if since.silent and told_always:
         lines.append(f"A check was begun, but this laptop could not listen: {_times(since.silent)}.")
+    lines += sealed.stretch_lines(since.sealed)
     return lines
 
 
@@ -168,6 +178,13 @@ OPENED_LIMIT = (
 def other_rules(app: str, rules: str, data: str) -> str:
     """Which rules gave a finding."""
     return f"  homesweep {app}, rules {rules}, data {data}"
+
+
+def erase_asks(question: Question) -> str:
+    """A step of erasing (EraseQuestion)."""
+    if question.what is EraseQuestion.WORD:
+        return f"To go on, type {WORD}:"
+    return f"Last question. Type the name of the file, {clean(question.about['name'], limit=100)}:"
 
 
 def erase_says(path: str, entries: str, stays: Sequence[str]) -> str:

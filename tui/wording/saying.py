@@ -14,6 +14,8 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 PLAIN_UTC = ("UTC", "Etc/UTC")  # the offset says as much
 _LATEST_S = 3e10
+_LATELY = ("today", "yesterday")
+_YEAR = 300  # days, from which on the year is said
 
 
 class Style(NamedTuple):
@@ -156,6 +158,14 @@ def short_moment_here(seconds: float) -> str:
     """ "Tue 24 Nov 21:04"."""
     local = local_time(seconds)
     return f"{short_date(local)} {clock_time(local)}"
+
+
+def moment_near(seconds: float, at: float) -> str:
+    """The same for what was lately, seen from `at`: "today 21:04", "yesterday 21:04", "Tue 24 Nov 21:04"."""
+    local, ago = local_time(seconds), local_time(at).date() - local_time(seconds).date()
+    if 0 <= ago.days < len(_LATELY):
+        return f"{_LATELY[ago.days]} {clock_time(local)}"
+    return short_moment_here(seconds) if ago.days < _YEAR else full_date(local)
 
 
 def moment_utc(seconds: float) -> str:

@@ -1,5 +1,10 @@
 """A visit to a client's home, in words: its steps, its rooms, what was answered."""
 
+from collections.abc import Sequence
+
+from scanner.text import clean
+from tui.wording.saying import count
+
 TITLE = "A visit"
 THING = "{name}  ({id})"
 NO_RECORD = "A visit is kept in a record. To make one for a client: homesweep new --client"
@@ -15,23 +20,23 @@ STEPS = {
 }
 HOW = {
     "agreed": "Say aloud what is checked and kept. Then note each answer.",
-    "story": "Ask what the other person seems to know, and since when. Who set up the Wi-Fi?",
+    "story": "Five short questions. They say where to look first.",
     "kit": "Mark your own things, so that they are not judged.",
-    "rooms": "Listen in each room for two minutes.",
-    "car": "Listen in the car last, with the engine off.",
+    "rooms": "Two minutes in each room. Look around while it listens.",
+    "car": "The car last, with the engine off.",
     "network": "Look at the home network, if the client said yes.",
-    "read": "Read the findings together, one by one. Not now is a good answer.",
+    "read": "Read what was found one by one. Not now is a good answer.",
     "hand-over": "Give the client their record, and what is meant for the police.",
 }
 COMMANDS = {
     "agreed": "homesweep visit --answer listening=yes --answer network=no --by client",
-    "story": "homesweep log note",
+    "story": "homesweep visit --story",
     "kit": "homesweep kit mark",
     "rooms": "homesweep visit --rooms hall,bedroom",
     "car": "homesweep visit --rooms car",
     "network": "homesweep home",
     "read": "homesweep tags",
-    "hand-over": "homesweep log hand-over",
+    "hand-over": "homesweep visit --close",
 }
 SIGNS = {"done": "[x]", "skipped": "[-]", "open": "[ ]", "next": "[>]"}
 LEFT = "{minutes} min left"
@@ -41,6 +46,8 @@ NEXT_COMMAND = "  {command}"
 SKIPPING = "To pass over it: homesweep visit --skip {step}"
 ALL_THROUGH = "All steps are through. To end the visit: homesweep visit --end"
 ENDED = "The visit is over. It is kept in the record as {id}."
+ONE_LOOK = "One look at the network"
+COVERS = {"listen_only": "only to listen", "cameras": "quiet cameras too", "wifi": "Wi-Fi names too"}
 CHECKS = {"listening": "Listening", "network": "A look at the network"}
 ANSWERS = {"yes": "yes", "no": "no", "later": "later"}
 SPEAKERS = {"client": "the client", "advocate": "the advocate", "not said": "not said by whom"}
@@ -65,23 +72,161 @@ BEGIN_SAYS = (
 WHICH_ROOMS = "Which rooms are there? Write them with commas."
 USUAL_ROOMS = "hall, living room, kitchen, bedroom, child's room"
 WHICH_ROOM = "Which room? Listening there takes two minutes."
-LISTENS_IN = "Listening in: {room}. Enter on the step ends it sooner."
+LISTENS_IN = "Listening in: {room}."
 KEY_ANSWER, KEY_DONE, KEY_SKIP, KEY_END = "Note an answer", "Done", "Pass over", "End the visit"
-ANSWERING = (
-    ("What was asked about?", CHECKS),
-    ("What was the answer?", {"later": "Later", "no": "No", "yes": "Yes"}),
-    ("Who gave it?", {"client": "The client", "advocate": "The advocate", "not said": "Not said"}),
-)
+ANSWERING = {
+    "listening": "Listening for Bluetooth in the home and the car: what does the client say?",
+    "network": "A look at the home network, which asks its devices: what does the client say?",
+}
+ANSWERED = {"later": "Later", "no": "No", "yes": "Yes", "other": "Somebody else answers"}
+ANSWERS_OF_OTHERS = {"later": "Later", "no": "No", "yes": "Yes"}
+WHO_ANSWERED = "Who answers?"
+WHO = {"advocate": "The advocate", "not said": "Not said"}
+NOTE_LONG = "This is too long for a note. Write it down in parts."
 STRIP_SIGNS = {"done": "+", "skipped": "-", "open": ".", "next": ">"}
 STRIP = "{steps} {left}"
 
 
-def answered(of: str, answer: str, by: str) -> str:
-    """What was answered of a check, and by whom; words of scanner.log.proof.answers."""
-    return f"{CHECKS[of]}: {ANSWERS[answer]} ({SPEAKERS[by]})"
+def bad_thing(room: str, things: list[str]) -> str:
+    """A room without such a thing in its list."""
+    if not things:
+        return NO_LIST.format(room=clean(room, limit=64))
+    return BAD_THING.format(things=", ".join(things))
+
+
+def answered(of: str, answer: str, by: str, covers: Sequence[str] = (), *, one_look: bool = False) -> str:
+    """What was answered of a check, by whom, and what it covers; words of scanner.log.proof.answers."""
+    told = f"{ONE_LOOK if one_look else CHECKS[of]}: {ANSWERS[answer]} ({SPEAKERS[by]})"
+    return ", ".join((told, *covers))
 
 
 def minutes_left(seconds: float) -> str:
     """How much time is left, or by how much it is over."""
     minutes = int(abs(seconds) // 60)
     return (LEFT if seconds >= 0 else OVER).format(minutes=minutes)
+
+
+# the rooms, one after the other
+ROOMS_TITLE = "A visit: rooms"
+ROOM_NEXT = "Next: {room}. Enter listens there for two minutes."
+ROOM_CAR_NEXT = "Last: the car, with the engine off. Enter listens there for two minutes."
+ROOM_AGAIN = "Second pass: {room}. Put the laptop at another spot there. Enter listens again."
+ROOM_NONE = "All rooms are through. Esc goes back to the steps."
+ROOM_NOW = "{room}   listening {done} of {whole}"
+ROOM_STOP = "Enter ends this room sooner."
+CAR_SAYS = "Engine off, doors closed, the laptop on a seat. Look only while the car stands still."
+HERE_LOUDEST = "loudest here"
+HERE_LOUDER = "louder in: {room}"
+HERE_FIRST = "first room"
+HERE_THING = "{name}  {near}  {where}"
+HERE_NONE = "No tag is heard here so far."
+LOOK_HEAD = "Look at ({count} of {whole} done). Space ticks one off."
+LOOK_TOLD = "named in the story"
+LOOK_TICKED, LOOK_OPEN = "[x]", "[ ]"
+LOOK_OWN = "This room has no list. Look at what has a plug, a lens or a light."
+LOOK_SOURCE = "Where the list is from: {source}"
+ASK_OF_EACH = "Of each smart device: {questions}"
+ROOMS_LEFT = "Then: {rooms}"
+KEY_NEXT, KEY_NOTE, KEY_FIND, KEY_TICK = "Next", "Note", "Find it", "Tick off"
+KEY_COMPARE, KEY_OTHER_ROOM = "Compare a bag or toy", "Another room"
+NOTE_ASK = "A private note about {room}. It goes in no export."
+FIND_WHICH = "Which of these?"
+FIND_NONE = "Nothing was heard in this room so far."
+PASSED = "Passed over: {room}"
+MAP_HEAD = "Each thing by room. A longer bar is louder. (?) marks a doubt."
+
+# the story
+STORY_PROMPTS = {
+    "knows": "What does the other person seem to know?",
+    "since": "Since when?",
+    "set-up": "Who set up the Wi-Fi, doorbell, heating, TV?",
+    "keys": "Who has had keys, the car, bags?",
+    "child": "Who hands over the child's things?",
+}
+STORY_ASK = "{prompt} A word or two. Enter alone passes it over. ({number} of {whole}, private)"
+STORY_KEPT = "Kept as private notes, in no export. To move one to the diary: m."
+STORY_LINE = "{prompt} {answer}"
+STORY_LEADS = "The story leads to: {things}"
+KEY_MOVE = "Story to the diary"
+MOVE_WHICH = "Which answer goes into the diary? You read it once more before it is added."
+NOTHING_TOLD = "Nothing was told so far."
+BAD_PROMPT = "There is no such prompt. The prompts are: {prompts}."
+BAD_THING = "Nothing of that name is in the list of this room. It has: {things}."
+NO_LIST = "There is no list for the room {room}. Write it as ROOM=THING, as in hall=router."
+LEFT_ROOM = "  {room}: look at {things}"
+LEFT_HEAD = "Rooms to come, in the order of the story:"
+PASS_AGAIN = "A second pass may tell: homesweep visit --rooms {room}"
+BAD_TIME = "The time of a visit is 1 to {most} minutes, in whole minutes."
+
+
+# hand over and close
+CLOSE_TITLE = "A visit: hand over and close"
+CLOSE_SAYS = "In any order; each can be passed over. Space ticks one off. The last one ends the visit."
+CLOSE_PARTS = {
+    "record": "The client's record on a stick of their own",
+    "package": "The package for the police, locked or on a second stick",
+    "paper": "One page on paper: the PDF of what was chosen, to print",
+    "receipt": "A receipt to sign: to whom it went",
+    "words": "Eight words to note on paper",
+    "risk": "DASH or S-DASH: done on, by, referred to. Nothing is scored here.",
+    "next": "The next date",
+    "close": "Close: lock the record, and look what is left on this laptop",
+}
+CLOSE_LINE = "{sign} {part}"
+ON_STICK = "It is on a stick already: {path}"
+ON_LAPTOP = "The record is on this laptop: {path}"
+WORDS_NOTE = "Note these on paper: {words}"
+RISK_ASKS = (
+    "DASH or S-DASH: done on which day? Enter alone passes it over.",
+    "Done by whom?",
+    "Referred to whom?",
+)
+RISK_NOTE = "DASH / S-DASH: done on {on}, by {by}, referred to {to}"
+NOT_SAID = "not said"
+KEY_HELPERS = "Do and don't"
+KEY_NETWORK = "Network beside it"
+NETWORK_BESIDE = "The home network is looked at meanwhile. Its result is on the page of the network."
+SINCE_HEAD = "Since the visit of {date}:"
+SINCE_LINES = {"new": "new: {names}", "gone": "not heard this time: {names}", "still": "there again: {names}"}
+SINCE_NONE = "nothing of either visit was a tag"
+SINCE_DOUBT = "Some tags change their name, so new and gone can be one and the same."
+SINCE_DEVICES = "What changed on the network: homesweep changes"
+NEXT_ASK = "When is the next date? It is kept as a private note."
+NEXT_NOTE = "Next date: {date}"
+CLOSE_WHAT = "The record is on this laptop. What happens to it?"
+CLOSE_CHOICES = {
+    "not": "Not now: go on with the visit",
+    "keep": "Close it and leave it here, locked as it is",
+    "erase": "Erase it here, in two steps: the client has a copy",
+}
+LOOKING = "Looking for what is left. That can take a minute."
+CLOSED_TITLE = "What is left on this laptop"
+CLOSED_NONE = "On this laptop: 0 files of this client."
+CLOSED_LEFT = "On this laptop: {files} of this client."
+LOOKED_FOR = "Looked for: {texts}, {streets}, {devices}, in {places} ({looked})."
+LEFT_OUT = "Not looked into: {files}. They were too large or too many, or could not be read."
+STILL_HERE = "Its record is still here. With a copy in the client's hands: homesweep erase"
+LOOK_AT_EACH = "Look at each of these files, and remove what is not meant to stay."
+CANNOT_FIND = "Old bytes can stay on a disk or in a backup. What was sent away is not found by this."
+KEY_TICK_PART = "Tick off"
+
+
+def looked_for(texts: int, streets: int, devices: int, places: int, looked: int) -> str:
+    """What a search of the laptop looked for, and where."""
+    return LOOKED_FOR.format(
+        texts=count(texts, "name and text", "names and texts"),
+        streets=count(streets, "address", "addresses"),
+        devices=count(devices, "device address", "device addresses"),
+        places=count(places, "place"),
+        looked=count(looked, "file"),
+    )
+
+
+def left_on(files: int) -> str:
+    """How many files of the client are on the laptop."""
+    return CLOSED_LEFT.format(files=count(files, "file")) if files else CLOSED_NONE
+
+
+def left_out(files: int) -> str:
+    """What could not be looked into."""
+    return LEFT_OUT.format(files=count(files, "file"))

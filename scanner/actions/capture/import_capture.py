@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.actions.capture.capture_child import LENGTH
 from scanner.actions.capture.held_parts import HeldParts
+from scanner.actions.progress import Progress
 from scanner.captures.problem import CaptureError
 from scanner.child import child_command
 from scanner.text import clean
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
     from scanner.model import Tag
     from scanner.radio.source import Clock
     from scanner.store.case import Case
-
-
-class ReadingStep(NamedTuple):
-    """So many items of the file were read so far."""
-
-    items: int
 
 
 class Putting(NamedTuple):
@@ -61,7 +56,7 @@ class RecordJudged(NamedTuple):
     lowered: "list[Tag]"
 
 
-Step = ReadingStep | Putting | Stopped | Came
+Step = Progress | Putting | Stopped | Came
 
 
 class ImportCapture:
@@ -87,7 +82,7 @@ class ImportCapture:
             async with aclosing(self._read(parts)) as reading:
                 async for step in reading:
                     yield step
-                    if not isinstance(step, ReadingStep):
+                    if not isinstance(step, Progress):
                         return
             yield Putting()
             yield await asyncio.to_thread(self._put, parts)
@@ -113,7 +108,7 @@ class ImportCapture:
                     elif what == "part":
                         parts.add(told)
                     elif what == "read":
-                        yield ReadingStep(told)
+                        yield Progress(told)
                     else:
                         self._told = told
         except CaptureError:

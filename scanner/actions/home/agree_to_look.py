@@ -4,14 +4,13 @@ from collections.abc import Generator
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.actions.question import Question
+from scanner.actions.question import NO, YES, Question
 from scanner.lan.access.consent import Consent
 from scanner.lan.access.plan import DEFAULT_SECONDS, LISTEN_SECONDS, Plan
 
 if TYPE_CHECKING:
     from scanner.lan.system.interfaces import Survey
 
-NO, YES = "no", "yes"
 ASK, LISTEN = "ask", "listen"
 NEAR, WHOLE = "near", "whole"
 MOST_NETWORKS = 9

@@ -1,22 +1,24 @@
 """What was agreed before a check: entries of it, and every answer, in the order of time."""
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from scanner.log.diary.entry import Entry
 from scanner.log.proof.answers import Answer
-from scanner.log.proof.consents import Answered
 
 if TYPE_CHECKING:
     from scanner.log.diary.entries import Draft
     from scanner.store.case import Case
 
+_noted: "WeakKeyDictionary[Case, tuple[int, bool]]" = WeakKeyDictionary()  # pages ask twice a second
 
-def listed(case: "Case") -> list[Entry | Answered | Answer]:
+
+def listed(case: "Case") -> list[Entry | Answer]:
     """Oldest first; at the same moment an answer before an entry. Raises StoreError."""
     from scanner.log.diary import entries
-    from scanner.log.proof import answers, consents
+    from scanner.log.proof import answers
 
-    every: list[Entry | Answered | Answer] = [*answers.listed(case), *consents.listed(case)]
+    every: list[Entry | Answer] = [*answers.listed(case)]
     every += [entry for entry in entries.entries(case) if entry.kind == "consent"]
     return sorted(every, key=lambda one: one.written.time if isinstance(one, Entry) else one.time)
 
@@ -26,3 +28,18 @@ def waiting(case: "Case") -> "list[Draft]":
     from scanner.log.diary.entries import drafts
 
     return [draft for draft in drafts(case) if draft.entry.kind == "consent"]
+
+
+def missing(case: "Case") -> bool:
+    """True for a client's record in which no entry says what was agreed. Raises StoreError."""
+    from scanner.store import codename
+    from scanner.store.events import queries
+
+    if not codename.of(case):
+        return False
+    with queries.reading(case):
+        newest = case.db.execute("SELECT max(seq) FROM event WHERE kind = 'entry'").fetchone()[0] or 0
+        if _noted.get(case, (-1, False))[0] != newest:
+            said = "SELECT 1 FROM event WHERE kind = 'entry' AND json_extract(body, '$.kind') = 'consent'"
+            _noted[case] = newest, case.db.execute(f"SELECT EXISTS ({said})").fetchone()[0] == 1
+    return not _noted[case][1]

@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.marks.mark import device_word
+from scanner.actions.progress import Progress
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.lan.access.consent import Consent
 from scanner.lan.devices import household_cache
@@ -15,7 +16,7 @@ from scanner.lan.devices.household import Household, Seen
 from scanner.lan.devices.looks import DeviceWord, Look, keep, keep_word, list_look, look_of, watch_look
 from scanner.lan.devices.router_list import read_list
 from scanner.lan.devices.watching import watched
-from scanner.log.proof import answers, consents
+from scanner.log.proof import answers
 from signatures.announcement import Announcement
 
 if TYPE_CHECKING:
@@ -26,29 +27,30 @@ if TYPE_CHECKING:
 
 
 class Going:
-    """A look that goes on. `heard` addresses so far; filled from the sweep's own thread."""
+    """A look that goes on; filled from the sweep's own thread."""
 
     def __init__(self, seconds: float) -> None:
-        self.limit_s, self.heard = seconds, set[str]()
+        self._limit_s, self._heard = seconds, set[str]()
         self.over = False  # it has heard all it will; what it heard is worked out
         self._began = monotonic()
 
     @property
-    def spent_s(self) -> float:
-        """Seconds since it began."""
-        return monotonic() - self._began
+    def progress(self) -> Progress:
+        """Seconds since it began, and how many `addresses` spoke so far."""
+        spent = monotonic() - self._began
+        return Progress(spent, max(self._limit_s, spent), {"addresses": len(self._heard)})
 
     def take(self, event: "Event") -> None:
         """Note who spoke."""
         if isinstance(event, Announcement):
-            self.heard.update(str(ip) for ip in event.ips if ":" not in str(ip))
+            self._heard.update(str(ip) for ip in event.ips if ":" not in str(ip))
 
 
 class Agreed(NamedTuple):
     """A look, and the yes that came before it."""
 
     look: Look
-    said: consents.Answered
+    said: answers.Answer
 
 
 class HomeRun:
@@ -61,7 +63,7 @@ class HomeRun:
         self._household: Household | None = None
         self._of: Case | None = None  # the record that `_household` was read from
         self._held: list[Look | DeviceWord] = []
-        self._agreed: list[consents.Answered] = []
+        self._agreed: list[answers.Answer] = []
         self._late: list[DeviceWord] = []  # said while a look is worked out
         self._to_play: list[Agreed] = []
         self._reading = asyncio.Lock()
@@ -178,11 +180,11 @@ class HomeRun:
         """Keep the answer; a yes before anything is sent."""
         network, at = plan.network, self._session.clock.time()
         name = str(network.network)
-        self._keep_yes(consents.answer(consent, time=at, network=name, interface=network.interface, by=by))
+        self._keep_yes(answers.to_look(consent, time=at, network=name, interface=network.interface, by=by))
 
-    def _keep_yes(self, said: consents.Answered) -> None:
+    def _keep_yes(self, said: answers.Answer) -> None:
         if self._session.case is not None:
-            consents.note(self._session.case, said)
+            answers.note(self._session.case, said)
         else:
             self._agreed.append(said)
 
@@ -218,7 +220,7 @@ class HomeRun:
         looks = []
         with case.transaction():
             for said in self._agreed:
-                consents.note(case, said)
+                answers.note(case, said)
             for event in self._held:
                 if isinstance(event, Look):
                     looks.append(keep(case, event))

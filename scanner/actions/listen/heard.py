@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.listen import open_window
-from scanner.following.judging.wiring import new_hearing
+from scanner.following.judging.wiring import new_folding, new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.hearing.pipeline import Keeper
 from scanner.history.trail import Trail, TrailKeeper
@@ -53,6 +53,10 @@ class HeardSoFar:
         self._known: set[str] = set()
         self._judged = -1  # windows
         self.last_begun: float | None = None  # the newest run of the record before this one, Unix seconds
+
+    def go_unjudged(self, keeper: Keeper) -> None:
+        """All that comes goes into `keeper`, and nothing of it is remembered here."""
+        self.hearing = new_folding(keeper)
 
     def pour_into(self, case: "Case", saver: "CaseKeeper", clock: "Clock") -> None:
         """Keep what was held in a new record, and from now on all that is heard. Raises StoreError."""

@@ -42,9 +42,8 @@ def begin(case: "Case", kind: str, clock: "Clock", note: Mapping[str, Any] = NO_
 
     Raises Refused while another homesweep listens into it or where a client said no, and StoreError.
     """
-    from importlib.metadata import version
-
     from scanner.log.proof import answers
+    from scanner.rule_versions import installed
     from scanner.store.events.writing import Writer
 
     now = clock.time()
@@ -53,7 +52,7 @@ def begin(case: "Case", kind: str, clock: "Clock", note: Mapping[str, Any] = NO_
         raise Refused(RefusalReason.NO_LISTENING, at=said.time)
     writer = Writer(case)
     writer.settle_open_window()
-    writer.event("session", now, {"source": kind, "version": version("homesweep"), "zone": _zone(), **note})
+    writer.event("session", now, {"source": kind, "version": installed("homesweep"), "zone": zone(), **note})
 
 
 def keeper_of(case: "Case", clock: "Clock | None") -> "CaseKeeper":
@@ -97,7 +96,8 @@ def sweep(
     )
 
 
-def _zone() -> dict[str, Any]:
+def zone() -> dict[str, Any]:
+    """The zone of this computer: its name, and by how many seconds it is ahead of UTC."""
     from datetime import UTC, datetime
 
     here = datetime.now(UTC).astimezone()

@@ -1,9 +1,10 @@
 """One listening run from its beginning to its end: into a record, or held in memory until there is one."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from scanner.actions.listen import listening
+from scanner.actions.progress import Progress
 from scanner.actions.reach import surroundings
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import new_hearing
@@ -17,15 +18,6 @@ if TYPE_CHECKING:
     from scanner.hearing.pipeline import Coverage, Hearing
     from scanner.radio.source import Clock
     from scanner.store.case import Case
-
-
-class ListeningProgress(NamedTuple):
-    """How far it is. `limit_s` None without an end; how many tags and other devices are near."""
-
-    listened_s: float
-    limit_s: float | None
-    tags: int
-    others: int
 
 
 class ListeningRun:
@@ -71,13 +63,14 @@ class ListeningRun:
         await sweep.run()
 
     @property
-    def progress(self) -> ListeningProgress:
-        """How far it is now."""
+    def progress(self) -> Progress:
+        """How far it is now, in seconds; how many `tags` and `others` are near."""
         window = self._hearing.open_window()
         heard = window.heard if window is not None else ()
         tags = sum(one.identification.is_tracker for one in heard)
         others = sum(window.bystanders.values()) + len(window.stable) if window is not None else 0
-        return ListeningProgress(self._clock.monotonic() - self._started, self._limit_s, tags, others)
+        counts = {"tags": tags, "others": others}
+        return Progress(self._clock.monotonic() - self._started, self._limit_s, counts)
 
     @property
     def hearing(self) -> "Hearing":

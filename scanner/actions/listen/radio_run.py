@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from scanner.actions.listen.heard import HeardSoFar
     from scanner.actions.open_state import RecordState
     from scanner.hearing.live_run import ListeningSource, Saver, Sweep
+    from scanner.radio.linux.ears import Ears
+    from scanner.radio.live import LiveSource
     from scanner.radio.problems import RadioProblem
     from scanner.radio.source import State, Status
+    from signatures.advertisement import Advertisement
 
 LOOK_S = 0.05  # between two looks whether it still listens
 
@@ -34,6 +37,8 @@ class RadioRun:
         self.watching: list[Callable[[Item], None]] = []
         self._sweep: Sweep | None = None
         self._source: ListeningSource | None = None
+        self._ears: Ears | None = None
+        self._hearing_raw: LiveSource | None = None
 
     @property
     def listening(self) -> bool:
@@ -52,6 +57,36 @@ class RadioRun:
         """When the radio was away in this listening."""
         return self._source.gaps if self._source is not None else ()
 
+    @property
+    def ears_starter(self) -> tuple[str, ...]:
+        """What starts raw ears as root here, after a question; nothing where they cannot be."""
+        return self._run.reach.ears_starter() if self._run.reach is not None else ()
+
+    async def open_ears(self, ears: "Ears") -> None:
+        """Start raw ears for the next listening; they end with it. Raises EarsProblem."""
+        await ears.open(self._hear_raw, self._run.clock.time)
+        self._ears = ears
+
+    def _hear_raw(self, advertisement: "Advertisement") -> None:
+        if self._hearing_raw is not None:
+            self._hearing_raw.hear_raw(advertisement)
+
+    def _prepared(self, source: "ListeningSource") -> "ListeningSource":
+        """The source: what raw ears hear counts where they are open, and it asks on while a tag is sought."""
+        from scanner.radio.live import LiveSource
+
+        if isinstance(source, LiveSource):
+            source.asks_on = lambda: bool(self.watching)
+            if (ears := self._ears) is not None:
+                source.take_raw(lambda: ears.hears)
+                self._hearing_raw = source
+        return source
+
+    async def _close_ears(self) -> None:
+        ears, self._ears, self._hearing_raw = self._ears, None, None
+        if ears is not None:
+            await ears.close()
+
     async def listen(
         self, place: str | None = None, kind: str = "scan", note: Mapping[str, Any] = MappingProxyType({})
     ) -> None:
@@ -69,7 +104,7 @@ class RadioRun:
         if self._run.case is not None:
             listening.begin(self._run.case, kind, clock, note)
         self._heard.began = clock.time()
-        self._source = source = Paced(reach.radio(clock, self._take_status))
+        self._source = source = Paced(self._prepared(reach.radio(clock, self._take_status)))
         self._sweep = listening.sweep(
             source,
             self._heard.hearing,
@@ -85,6 +120,7 @@ class RadioRun:
         finally:
             self._sweep, self._source, self.state = None, None, State.STOPPED
             self._heard.changed()
+            await self._close_ears()
 
     def _tell(self, item: Item) -> None:
         for watch in tuple(self.watching):

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from scanner.log.proof.minisign import Signer
     from scanner.store.case import Case
 
-TICKS = ("witnesses", "front-sheet", "private-places", "others", "files")  # what stays out unless ticked
+# what stays out unless ticked
+TICKS = ("witnesses", "front-sheet", "private-places", "others", "files", "work-out")
 
 
 def material(case: "Case", *, now: float) -> "Material":
@@ -70,6 +71,15 @@ def suggested(now: float) -> str:
 
     folder = next(iter(sticks.mounted()), None)
     return "" if folder is None else str(folder / f"record-{datetime.fromtimestamp(now, UTC):%Y-%m-%d}")
+
+
+def on_stick_of_record(record: Path, path: Path) -> bool:
+    """Whether a package would lie open on the stick that the locked record is on."""
+    from scanner.store.case import is_locked
+    from scanner.store.file import sticks
+
+    there = [drive for drive in sticks.mounted() if path.absolute().is_relative_to(drive)]
+    return any(record.absolute().is_relative_to(drive) for drive in there) and is_locked(record)
 
 
 def can_lock() -> bool:

@@ -11,6 +11,7 @@ from scanner.store.errors import StoreError, StoreProblem
 if TYPE_CHECKING:
     from scanner.log.export.package.check import PackageDifference as PackageDifference
     from scanner.log.export.package.check import PackageItem
+    from scanner.log.export.package.work_out import PackageAgain
     from scanner.log.proof.anchors import PaperWords
     from scanner.log.proof.verify import VerifyReport
     from scanner.store.case import Case
@@ -83,6 +84,16 @@ def read_number(text: str) -> str:
     if not _NUMBER.fullmatch(number):
         raise Refused(RefusalReason.NOT_A_NUMBER, text)
     return number
+
+
+def work_out(path: Path) -> "PackageAgain":
+    """Findings of a package judged again from the package alone. Raises Refused (NOT_A_PACKAGE)."""
+    from scanner.log.export.package import check
+    from scanner.log.export.package import work_out as of_package
+
+    if not check.is_package(path):
+        raise Refused(RefusalReason.NOT_A_PACKAGE, str(path))
+    return of_package.work_out(path)
 
 
 def package(path: Path, *, words: Sequence[str] = (), number: str = "", key: str = "") -> Package:

@@ -26,6 +26,16 @@ def target(typed: str) -> Path:
     return path
 
 
+def open_packages(target: Path) -> bool:
+    """Whether a package that anybody can read lies in the folder that a copy goes to."""
+    from scanner.log.export.package.check import is_package
+
+    try:
+        return any(is_package(path) for path in target.absolute().parent.iterdir() if path.is_dir())
+    except OSError:
+        return False
+
+
 def copy(case: "Case", path: Path, secret: str | None) -> None:
     """Write it, locked by `secret`; never over a file that is there. Raises StoreError."""
     case.copy_to(path, secret)

@@ -1,13 +1,26 @@
 """The end of a record: what goes, what stays elsewhere, and the erasing."""
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Generator
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.actions.question import Question
 
 if TYPE_CHECKING:
     from scanner.log.diary.entry import HandOver
     from scanner.store.case import Case
+
+
+WORD = "erase"
+
+
+class EraseQuestion(Enum):
+    """Two steps, both typed: the word, then the name of the file."""
+
+    WORD = "word"
+    NAME = "name"
 
 
 class Loss(NamedTuple):
@@ -30,6 +43,13 @@ def what_goes(case: "Case", written: Collection[Path] = (), *, now: float) -> Lo
     there = tuple(path for path in reversed(list(written)) if os.path.lexists(path))
     newest = sorted(every, key=lambda entry: -entry.number)
     return Loss(case.path, len(every), there, tuple(one.hand_over for one in newest if one.hand_over))
+
+
+def agree_to_erase(loss: Loss) -> Generator[Question, str, bool]:
+    """Whether both were typed as asked; nothing goes by this alone."""
+    if (yield Question(EraseQuestion.WORD)).lower() != WORD:
+        return False
+    return (yield Question(EraseQuestion.NAME, about={"name": loss.path.name})) == loss.path.name
 
 
 def erase(path: Path) -> None:

@@ -1,40 +1,80 @@
 """The record that a run has open, and whether it can be left just now."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.model import Window
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from scanner.actions.open_state import Ends
+    from scanner.hearing.live_run import Saver
     from scanner.radio.source import Clock
     from scanner.store.case import Case
     from scanner.store.events.keeping import CaseKeeper
+    from scanner.store.sealed.writing import PartWriter
+
+
+class Shut(NamedTuple):
+    """A record that was closed and whose passphrase nobody here knows: its file and the words on it.
+
+    `part` what is heard meanwhile is sealed in, as `kind`, at `place` by the user's word; None where nothing
+    listens.
+    """
+
+    path: Path
+    code: str = ""
+    kind: str = "scan"
+    place: str | None = None
+    part: "PartWriter | None" = None
+
+    def told(self) -> dict[str, Any]:
+        """For another process, which goes on with the part."""
+        part = self.part.state() if self.part is not None else None
+        return {**self._asdict(), "path": str(self.path), "part": part}
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> "Shut":
+        """The same again; without the part where that is gone."""
+        from scanner.store.errors import StoreError
+        from scanner.store.sealed.writing import PartWriter
+
+        part = None
+        with suppress(StoreError):
+            part = PartWriter.taken_over(told["part"]) if told["part"] is not None else None
+        return cls(**{**told, "path": Path(told["path"]), "part": part})
 
 
 class HeldRecord:
-    """`case` None while nothing is kept; `locked` True when it has a passphrase."""
+    """`case` None while nothing is kept; `locked` True when it has a passphrase.
+
+    `shut` is what is known of a locked record that was closed, until it is opened again.
+    """
 
     def __init__(self) -> None:
         self.case: Case | None = None
+        self.shut: Shut | None = None
         self.path: Path | None = None
         self.locked = False
         self.rewriting = False
         self.writing = False  # something of this record is written to another file, beside the loop
         self.importing: Ends | None = None  # a file goes into the record, which is then judged anew
         self.at_end: list[Callable[[], None]] = []  # what has to be on disk before the record is closed
-        self._saver: CaseKeeper | None = None
+        self._saver: Saver | None = None
 
     def hold(self, case: "Case", *, locked: bool, clock: "Clock | None") -> "CaseKeeper":
         """Go on in this one; what puts into it what is heard. `clock` None in a made-up week."""
         from scanner.actions.listen.listening import keeper_of
 
         self.case, self.path, self.locked = case, case.path, locked
-        self._saver = keeper_of(case, clock)
-        return self._saver
+        self.shut = None
+        self._saver = saver = keeper_of(case, clock)
+        return saver
+
+    def stay_shut(self, shut: Shut, saver: "Saver | None") -> None:
+        """The record stays closed; `saver` is what keeps what is heard meanwhile."""
+        self.shut, self.path, self.locked, self._saver = shut, shut.path, True, saver
 
     @property
     def busy(self) -> bool:

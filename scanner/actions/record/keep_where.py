@@ -5,14 +5,13 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
-from scanner.actions.question import Question
+from scanner.actions.question import NO, YES, Question
 from scanner.actions.record import new_record
 from scanner.actions.refused import RefusalReason, Refused
 
 MOST_STICKS = 9
 HERE, STICK, FOLDER, NOTHING = "here", "stick", "folder", "nothing"
 ANOTHER = "another"
-YES, NO = "yes", "no"
 
 
 class KeepQuestion(Enum):

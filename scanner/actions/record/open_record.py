@@ -22,16 +22,49 @@ class OpenedRecord(NamedTuple):
 
 
 def unlock(path: Path, secret: str | None, *, writable: bool) -> "tuple[Case, Since | None]":
-    """Open a record; that, or a wrong passphrase, is noted in it or beside it. Raises StoreError."""
+    """Open a record; that, or a wrong passphrase, is noted in it or beside it. Raises StoreError.
+
+    What was heard while it was closed goes into it first; for that it is opened to be written, if it can be.
+    """
+    from scanner.actions.listen import read_sealed
     from scanner.clock import now
     from scanner.store.access import open_noted
 
-    return open_noted(path, secret, writable=writable, now=now())
+    case, since = open_noted(path, secret, writable=writable, now=now())
+    try:
+        if not read_sealed.waits(case):
+            return case, since
+        case = _writable(case, secret)
+        stretches = read_sealed.take_in(case) if case.writable else ()
+    except BaseException:
+        case.close()
+        raise
+    return case, since._replace(sealed=stretches) if since is not None else None
+
+
+def _writable(case: "Case", secret: str | None) -> "Case":
+    """The same record, to be written; as it is where that cannot be. Raises StoreError."""
+    from scanner.store.case import open_case
+    from scanner.store.errors import StoreError, StoreProblem
+
+    if case.writable:
+        return case
+    try:
+        open_to_write = open_case(case.path, secret)
+    except StoreError as error:
+        if error.problem is not StoreProblem.NOT_WRITABLE:
+            raise
+        return case
+    case.close()
+    return open_to_write
 
 
 def come_back(path: Path, secret: str) -> "Since | None":
     """Only show that the passphrase is known, for a record that stays open. Blocks; raises StoreError."""
-    case, since = unlock(path, secret, writable=False)
+    from scanner.clock import now
+    from scanner.store.access import open_noted
+
+    case, since = open_noted(path, secret, writable=False, now=now())
     case.close()
     return since
 

@@ -1,8 +1,10 @@
 """Asking a tag what it tells of itself, or making it ring: one connection, and what came of it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.actions.question import NO, YES, Question
 from scanner.asking.kept import Asked
 from scanner.asking.link import TagLink
 from scanner.asking.problem import STOPPED_BY_YOU, AskFailed
@@ -15,6 +17,18 @@ if TYPE_CHECKING:
 
 READ, SOUND = "read", "sound"  # what is asked of it
 Conversation = Callable[[TagLink], Awaitable[Asked]]
+
+
+class TalkQuestion(Enum):
+    """What is asked before a tag is connected to."""
+
+    READ = READ
+    SOUND = SOUND
+
+
+def agree_to_talk(what: str) -> Generator[Question, str, bool]:
+    """Whether READ or SOUND may be asked of a tag now; no stands first."""
+    return (yield Question(TalkQuestion(what), (NO, YES))) == YES
 
 
 class Target(NamedTuple):

@@ -1,5 +1,7 @@
 """The rooms of a visit: what was heard in which, and where each thing was loudest."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.visit.steps import CAR, Visit
@@ -10,6 +12,8 @@ from scanner.model import Tag
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
     from scanner.store.case import Case
+
+MOST_PASSES = 2  # chosen: a third listen in one room costs more time than it tells
 
 
 class RoomFinding(NamedTuple):
@@ -28,7 +32,7 @@ def by_room(case: "Case", visit: Visit, judge: "Assessor") -> list[RoomFinding]:
     from signatures.trackers.match import identify
 
     spans = [one for one in visit.heard if one.room != CAR]
-    rooms = tuple(dict.fromkeys(one.room for one in spans))
+    passes = Counter(one.room for one in spans)
     levels: dict[str, list[tuple[str, float, int]]] = {}
     for window in queries.windows(case, identify, after=first_event(case, visit)) if spans else ():
         room = next((one.room for one in spans if one.start <= window.start < one.end), None)
@@ -37,4 +41,16 @@ def by_room(case: "Case", visit: Visit, judge: "Assessor") -> list[RoomFinding]:
             chain = judge.chains.by_address(address.upper()) or judge.chains.by_address(address)
             if chain is not None and heard.mean_rssi is not None:
                 levels.setdefault(chain.id, []).append((room or "", heard.mean_rssi, heard.count))
-    return [RoomFinding(tag, loudest(rooms, levels[tag.id])) for tag in judge.tags() if tag.id in levels]
+    return [
+        RoomFinding(tag, loudest(tuple(passes), levels[tag.id], passes))
+        for tag in judge.tags()
+        if tag.id in levels
+    ]
+
+
+def second_pass(visit: Visit, found: Iterable[RoomFinding]) -> str | None:
+    """The room that a second pass would tell most of: one of those that cannot be told apart, listened in
+    once, in doubt for most things. None where there is no doubt, or each was listened in twice."""
+    passes = Counter(one.room for one in visit.heard)
+    doubts = Counter(room for one in found for room in one.where.doubtful if passes[room] < MOST_PASSES)
+    return max(doubts, key=doubts.__getitem__, default=None)

@@ -1,7 +1,9 @@
 """The steps of a visit as data: what is done, what is next, how much time is left. Folded from its events.
 
 Event "visit": {"id", "what": "begun", "minutes", "rooms"}, {"what": "step", "step", "did"},
-{"what": "room", "room", "from"} and {"what": "ended"}. A visit that was broken off goes on where it was.
+{"what": "room", "room", "from"}, {"what": "passed", "room"}, {"what": "told", "prompt", "note"} (the answer
+is a private note, which can be thrown away), {"what": "looked", "room", "thing"} (twice: not so) and
+{"what": "ended"}. A visit that was broken off goes on where it was.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,7 +12,8 @@ from typing import Any
 
 STEPS = ("agreed", "story", "kit", "rooms", "car", "network", "read", "hand-over")
 OPEN, DONE, SKIPPED = "open", "done", "skipped"
-MOST_ROOMS, MOST_MINUTES, MAX_ROOM = 40, 600, 64
+PROMPTS = ("knows", "since", "set-up", "keys", "child")  # of the story
+MOST_ROOMS, MOST_MINUTES, MAX_ROOM, MOST_LOOKED = 40, 600, 64, 500
 CAR = "car"
 
 
@@ -25,7 +28,11 @@ class RoomVisit:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`begun` and `ended` Unix seconds, None while it goes on; `did` step -> DONE or SKIPPED."""
+    """`begun` and `ended` Unix seconds, None while it goes on; `did` step -> DONE or SKIPPED.
+
+    `passed` rooms that are not listened in; `told` prompt -> number of the private note; `looked` room and
+    thing (signatures.rooms) that were ticked off.
+    """
 
     id: str
     begun: float
@@ -34,6 +41,9 @@ class Visit:
     did: tuple[tuple[str, str], ...] = ()
     heard: tuple[RoomVisit, ...] = ()
     ended: float | None = None
+    passed: tuple[str, ...] = ()
+    told: tuple[tuple[str, int], ...] = ()
+    looked: tuple[tuple[str, str], ...] = ()
 
     def state(self, step: str) -> str:
         """OPEN, DONE or SKIPPED."""
@@ -46,9 +56,14 @@ class Visit:
 
     @property
     def next_room(self) -> str | None:
-        """The first room that was not listened in."""
-        heard = {one.room for one in self.heard}
-        return next((room for room in self.rooms if room not in heard), None)
+        """The first room that was neither listened in nor passed over."""
+        return next(iter(self.rooms_left), None)
+
+    @property
+    def rooms_left(self) -> tuple[str, ...]:
+        """Rooms that were neither listened in nor passed over."""
+        through = {*self.passed, *(one.room for one in self.heard)}
+        return tuple(room for room in self.rooms if room not in through)
 
     def left_s(self, now: float) -> float:
         """Seconds of the time that was agreed; below 0 when it is over."""
@@ -84,10 +99,22 @@ def _after(visit: Visit, time: float, body: Mapping[str, Any]) -> Visit:
             return replace(visit, heard=(*visit.heard, RoomVisit(room[:MAX_ROOM], float(start), time)))
         case {"what": "rooms", "rooms": list(rooms)}:
             return replace(visit, rooms=tidy_rooms(room for room in rooms if isinstance(room, str)))
+        case {"what": "passed", "room": str(room)}:
+            return replace(visit, passed=tidy_rooms((*visit.passed, room)))
+        case {"what": "told", "prompt": str(prompt), "note": int(note)} if prompt in PROMPTS:
+            return replace(visit, told=tuple((dict(visit.told) | {prompt: note}).items()))
+        case {"what": "looked", "room": str(room), "thing": str(thing)}:
+            return replace(visit, looked=_ticked(visit.looked, (room[:MAX_ROOM], thing[:MAX_ROOM])))
         case {"what": "ended"}:
             return replace(visit, ended=time)
         case _:
             return visit
+
+
+def _ticked(looked: tuple[tuple[str, str], ...], one: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    if one in looked:
+        return tuple(other for other in looked if other != one)
+    return (*looked, one)[:MOST_LOOKED]
 
 
 def tidy_rooms(rooms: Iterable[str]) -> tuple[str, ...]:

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from scanner.actions.visit.steps import CAR, DONE, Visit, fold, tidy_rooms
+from scanner.actions.diary import private_notes
+from scanner.actions.visit.steps import CAR, DONE, SKIPPED, Visit, fold, tidy_rooms
+from scanner.log.diary import entries
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
 
@@ -67,6 +69,42 @@ def heard_in(case: "Case", visit: Visit, room: str, start: float, *, now: float)
         did(case, visit, "car", DONE, now=now)
     elif after is not None and after.next_room is None:
         did(case, visit, "rooms", DONE, now=now)
+
+
+def pass_over(case: "Case", visit: Visit, room: str, *, now: float) -> None:
+    """Note that a room (or the car) is not listened in. Raises StoreError."""
+    if room == CAR:
+        did(case, visit, "car", SKIPPED, now=now)
+        return
+    _note(case, visit.id, now, what="passed", room=room)
+    after = going(case)
+    if after is not None and after.next_room is None:
+        did(case, visit, "rooms", DONE if after.heard else SKIPPED, now=now)
+
+
+def tick(case: "Case", visit: Visit, room: str, thing: str, *, now: float) -> None:
+    """Note that a thing was looked at; once more takes it back. Raises StoreError."""
+    _note(case, visit.id, now, what="looked", room=room, thing=thing)
+
+
+def tell(case: "Case", visit: Visit, prompt: str, answer: str, *, label: str, now: float) -> None:
+    """Keep an answer of the story as a private note below its `label`; the record's chain holds only that it
+    was told. An empty one throws an earlier one away. Raises EntryError, StoreError."""
+    kept = dict(visit.told).get(prompt, 0)
+    before = kept if any(one.id == kept for one in entries.notes(case)) else 0
+    if not answer.strip():
+        if before:
+            private_notes.drop(case, before)
+        return
+    note = private_notes.keep(case, f"{label}\n{answer.strip()}", now=now, kind="note", note=before)
+    if note != before:
+        _note(case, visit.id, now, what="told", prompt=prompt, note=note)
+
+
+def story(case: "Case", visit: Visit) -> dict[str, str]:
+    """Prompt -> answer, of those whose note is still there. Raises StoreError."""
+    texts = {one.id: one.text for one in entries.notes(case)}
+    return {prompt: texts[note].partition("\n")[2] for prompt, note in visit.told if note in texts}
 
 
 def answered(case: "Case", said: Answer) -> None:

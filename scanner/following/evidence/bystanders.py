@@ -3,7 +3,7 @@
 from math import log
 from typing import NamedTuple
 
-from scanner.places.visit import Visit
+from scanner.places.visit import FEWEST_OTHERS, Visit
 
 # chosen: 1 in 20 is missed or met by chance; nearer 0 and 1 a single companion would tell all
 HEARD_IF_CARRIED, HEARD_BY_CHANCE = 0.95, 0.05
@@ -25,6 +25,12 @@ UNLIKE_WORTH = (0.2, 0.45, 0.7, 1.0)
 MISSING, MISSING_WORTH = 0.34, (0.0, 0.1, 0.2, 0.45, 0.6, 0.8)
 # chosen: a home and an office differ in who goes by; hours of one place differ too
 CROWD_MORE, CROWD_TIMES, CROWD_WORTH = 6.0, 3.0, 0.6
+# chosen: as if so many of so many had come along before: few others tell little
+CAME_BEFORE, OF_BEFORE = 0.5, 10
+# chosen: all others coming along takes off so much where the place is sure; else so much is left at least
+ALL_CAME, LEAST_TELLING = 0.3, 0.1
+# chosen: of both together in common: one place; below half of the smaller: neither; above: hardly another
+LIKE_OF_BOTH, LESS_THAN_HALF, HARDLY_UNLIKE = 0.6, 0.5, 0.1
 HARDLY_TOLD = UNLIKE_WORTH[0]  # chosen: as if there had been nobody to compare
 
 
@@ -32,10 +38,15 @@ def come_along(visit: Visit, own: frozenset[str]) -> float:
     """How telling it is to come along on this visit, given how many others did."""
     came, of = visit.crowd(own)
     if visit.kind == "way":
-        return telling((came + 0.5) / (of + 10))
-    if of < 3:
+        return telling(share_of(came, of))
+    if of < FEWEST_OTHERS:
         return 1.0
-    return 1.0 - 0.3 * came / of if visit.sure else max(0.1, visit.moved_surely(own))
+    return 1.0 - ALL_CAME * came / of if visit.sure else max(LEAST_TELLING, visit.moved_surely(own))
+
+
+def share_of(came: int, of: int) -> float:
+    """What part of those who were about came along; of few that is hardly known."""
+    return (came + CAME_BEFORE) / (of + OF_BEFORE)
 
 
 def telling(share: float) -> float:
@@ -93,9 +104,15 @@ def compare(now: Company, then: Company) -> tuple[bool, float]:
     both, fewest, most = len(here & there), min(len(here), len(there)), max(len(here), len(there))
     share, wide = (both / fewest if fewest else 0.0), (both / most if most else 0.0)
     like = 2 * both / (len(here) + len(there)) if fewest else 0.0
-    if (share >= ALIKE and both >= 2 and wide >= MISSING) or like >= 0.6:
+    if (share >= ALIKE and both >= 2 and wide >= MISSING) or like >= LIKE_OF_BOTH:
         return True, 0.0
-    apart = UNLIKE_WORTH[min(fewest, 3)] if share <= UNLIKE else HALF_LIKE if share < 0.5 else 0.1
+    apart = (
+        UNLIKE_WORTH[min(fewest, 3)]
+        if share <= UNLIKE
+        else HALF_LIKE
+        if share < LESS_THAN_HALF
+        else HARDLY_UNLIKE
+    )
     if wide < MISSING:
         apart = max(apart, MISSING_WORTH[min(most, 5)])  # what stays put there is missing here
     few, many = sorted((now.passers, then.passers))

@@ -7,6 +7,7 @@ nothing. See judging/log_odds.py for what each fact is worth.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import exp
+from typing import NamedTuple
 
 from scanner.following.evidence.bystanders import (
     HALF_LIKE,
@@ -45,9 +46,21 @@ EDGE_SCANS, EDGE_SHARE = 3, 0.2
 BACK_AGAIN = 0.5  # chosen: going back to where it was heard before says less than a new move
 RIDE_S = 300.0  # chosen: shorter is a walk to the door; longer misses short rides
 RIDE_CHANGES = 2  # chosen: one odd fix is no ride, nor is a place that is not known for one yet
+NEAR_SPARES = 0.7  # chosen: of a miss, where its kind was heard near an owner: it may have been that very tag
 POWERED = 0.5  # chosen: a visit that would have heard the tag this likely counts as a miss
 
 NOBODY: frozenset[str] = frozenset()
+
+
+class Known(NamedTuple):
+    """Where it was heard, as of this state of its last visit: linking asks for it again and again."""
+
+    own: frozenset[str]
+    windows: int
+    kind: str
+    journey: int
+    places: frozenset[str]
+    only_in_car: bool
 
 
 @dataclass(slots=True)
@@ -86,6 +99,7 @@ class Evidence:
     unknown: list[tuple[str, Company]] = field(default_factory=list)
     last_key: str = ""
     beside: list[Visit] = field(default_factory=list)  # at which it was with its owner, under a lasting name
+    known: Known | None = None
 
     @property
     def tells(self) -> bool:
@@ -118,6 +132,7 @@ class Evidence:
 
         `lasts`: its name is the morning's.
         """
+        self.known = None
         if self.visit is None and lasts:
             self.morning = asleep_today(visit, kind)
         if self.visit is not visit or self.neutral:
@@ -138,6 +153,7 @@ class Evidence:
         if lasts and (not self.beside or self.beside[-1] is not visit):
             self.beside = [*self.beside[-MAX_BESIDE + 1 :], visit]
         if self.visit is not None and self.visit is not visit:
+            self.known = None
             self.commit(own)
             self.visit, self.neutral, self.trail = visit, True, []
 
@@ -212,12 +228,7 @@ class Evidence:
 
     def only_in_car(self, own: frozenset[str]) -> bool:
         """Heard on nothing but rides in a car, which is one place."""
-        if not all(piece.in_car for piece in self.pieces.values()):
-            return False
-        if self.visit is None or not self.tells:
-            return bool(self.pieces)
-        # only a way is a ride; what it makes is worked out last, since it costs most
-        return self.visit.kind == "way" and self.in_hand(own)[1].in_car
+        return self._known(own).only_in_car
 
     def glimpse(self, own: frozenset[str]) -> bool:
         """True in the first scan at what may be another place: what shows where it is may be an old list."""
@@ -226,12 +237,29 @@ class Evidence:
             return False
         return self._key(visit, own)[0] not in self.pieces
 
-    def places(self, own: frozenset[str]) -> set[str]:
+    def places(self, own: frozenset[str]) -> frozenset[str]:
         """Where it was heard in the last week, the present visit included."""
-        known = set(self.pieces)
-        if self.visit is not None and self.tells:
-            known.add(self._key(self.visit, own)[0])
+        return self._known(own).places
+
+    def _known(self, own: frozenset[str]) -> Known:
+        visit, known = self.visit, self.known
+        state = (visit.windows, visit.kind, visit.journey) if visit is not None else (0, "", 0)
+        if known is None or known.own is not own or known[1:4] != state:
+            known = self.known = Known(own, *state, self._places(own), self._only_in_car(own))
         return known
+
+    def _places(self, own: frozenset[str]) -> frozenset[str]:
+        if self.visit is None or not self.tells:
+            return frozenset(self.pieces)
+        return frozenset([*self.pieces, self._key(self.visit, own)[0]])
+
+    def _only_in_car(self, own: frozenset[str]) -> bool:
+        if not all(piece.in_car for piece in self.pieces.values()):
+            return False
+        if self.visit is None or not self.tells:
+            return bool(self.pieces)
+        # only a way is a ride; what it makes is worked out last, since it costs most
+        return self.visit.kind == "way" and self.in_hand(own)[1].in_car
 
     def moved_with(self, own: frozenset[str]) -> float:
         """How much of a move together the present visit is: 1 when the user surely moved to come here."""
@@ -260,7 +288,7 @@ class Evidence:
             missed, near = missed_between(last, visit, kind)
             self.asleep += asleep_between(last, visit, kind)
             self.rides_missed += rides_between(last, visit)
-            self.apart += missed - 0.7 * near
+            self.apart += missed - NEAR_SPARES * near
             self.home_near += near
             self.misses += round(missed)
             if missed >= POWERED or neutral:
@@ -382,7 +410,7 @@ class Evidence:
         missed, near = missed_between(last, first, kind)
         self.asleep += asleep_between(last, first, kind)
         self.rides_missed += rides_between(last, first)
-        self.apart += missed - 0.7 * near
+        self.apart += missed - NEAR_SPARES * near
         self.home_near += near
         self.misses += round(missed)
         if missed >= POWERED or not self.trail:
@@ -403,6 +431,7 @@ class Evidence:
             legs=list(self.legs),
             unknown=list(self.unknown),
             beside=list(self.beside),
+            known=None,
         )
 
 

@@ -2,6 +2,7 @@
 
 from scanner.places.visit import Visit
 
+STOPS = 3  # source: a place, a way and another place
 ALONE = "ride alone"  # among the classes of tag, stands for rides in a car
 
 
@@ -33,7 +34,7 @@ def rides_between(last: Visit, visit: Visit) -> float:
 
 def door_to_door(trail: list[Visit]) -> bool:
     """True when the last stops read: a place, a way, another place."""
-    if len(trail) < 3 or trail[-1].kind != "stay" or trail[-2].kind != "way":
+    if len(trail) < STOPS or trail[-1].kind != "stay" or trail[-2].kind != "way":
         return False
     return trail[-3].kind == "stay" and trail[-3].place is not trail[-1].place
 

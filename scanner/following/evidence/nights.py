@@ -54,7 +54,7 @@ class Days:
         if _place(visit) in self.beds:
             for name in ("", *sorted(visit.near)):
                 self._missed[name] = self._missed.get(name, 0.0) + visit.power * visit.moved_surely()
-                self._today[name] = max(self._today.get(name, 0.0), 1.0 - 0.5**visit.scans)
+                self._today[name] = max(self._today.get(name, 0.0), visit.looked)
         visit.asleep_after = dict(self._missed)
 
 

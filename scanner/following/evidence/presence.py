@@ -22,7 +22,8 @@ class Presence:
 
     def hear(self, time: float, log: LegLog) -> None:
         """Heard at this moment; moments come in order, but for a window's length."""
-        self._settle(log)
+        if log.legs or self.way != log.way:
+            self._settle(log)
         self.times.append(time)
         if (
             len(self.times) > 2 and self.times[1] < time - LATE_S

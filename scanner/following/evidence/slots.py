@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from scanner.hearing.windows import STRONGEST_PLAUSIBLE_DBM
 from scanner.model import Context, Gap, Item
-from scanner.places.surroundings import LOUD_DBM, Position, locally_administered, position_of
+from scanner.places.surroundings import FAINTEST_DBM, LOUD_DBM, Position, locally_administered, position_of
 from signatures.advertisement import Advertisement
 
 SLOT_S = 15.0  # chosen: fine enough to see a leg end within a quarter minute
@@ -62,7 +62,9 @@ class Slots:
         if isinstance(item, Context) and isfinite(item.time):
             closed = self._over(item.time)
             self._locate(item.time, position_of(item))
-            self._wifi = frozenset(sign for sign, level in item.wifi.items() if (level or -100) < LOUD_DBM)
+            self._wifi = frozenset(
+                sign for sign, level in item.wifi.items() if (level or FAINTEST_DBM) < LOUD_DBM
+            )
             self._signs = _signs(item)
             return closed
         return self.finish() if isinstance(item, Gap) else []

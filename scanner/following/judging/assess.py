@@ -54,6 +54,10 @@ EVEN = 0.5  # chosen: two names that only the times join are one as likely as no
 BRIEF_S = 45.0  # chosen: heard once, this shortly: somebody passed by
 # chosen: a new name may still be linked to an old one; longer costs time and joins strangers
 OPEN_FOR_S = 36 * 3_600.0
+WALKED_LEGS = 3  # chosen: of some hundred metres each: it may have come along although no place was reached
+# chosen: a place and most of a ride or of another: what cannot tell its state is looked at
+SPREAD_TO_WATCH = 1.4
+NO_SCORE = -99.0  # chosen: below each score: what has none comes last
 _LEVELS = ("following", "watch", "seen", "mine")
 
 
@@ -360,7 +364,7 @@ class Assessor:
             chain.maybe = None  # the marked tag is still about, so this is another
         if chain.guessed and outlived(chain):
             chain.maybe, chain.guessed = None, False
-        if not self._alarming(chain, self.verdict(chain)):
+        if self._at_one_place(chain) or not self._alarming(chain, self.verdict(chain)):
             return
         if self._of_a_told_pool(chain):
             self._absorb(chain.tail.stream.kind, chain)
@@ -396,9 +400,16 @@ class Assessor:
 
     def _stayed_put(self, chain: Chain) -> bool:
         """Heard at one place only, and on no more than its legs: next to all strangers are."""
-        if chain.evidence.pieces or len(chain.evidence.legs) >= 3:
+        if chain.evidence.pieces or len(chain.evidence.legs) >= WALKED_LEGS:
             return False
         return chain.along(self.legs).answer == "no"
+
+    def _at_one_place(self, chain: Chain) -> bool:
+        """Heard at one place, however often, and not along the way: whatever the rest weighs, it is no two
+        (ENOUGH_PLACES), so that it need not be weighed."""
+        if chain.rotates or chain.evidence.beside or len(chain.evidence.places(chain.own)) > 1:
+            return False
+        return chain.along(self.legs).answer != "travels"
 
     def _alarming(self, chain: Chain, verdict: Verdict) -> bool:
         if chain.rotates:  # a short list comes round again: then no name is new at the next place
@@ -446,7 +457,7 @@ class Assessor:
             return "watch" if verdict.travels else "seen"
         if chain.separated or chain.rotates:
             return "seen" if chain.evidence.scans < 2 and chain.last - chain.first < BRIEF_S else "watch"
-        return "watch" if verdict.spread >= 1.4 else "seen"
+        return "watch" if verdict.spread >= SPREAD_TO_WATCH else "seen"
 
     def _turn_over(self, window: Window, visit: Visit) -> None:
         """A new scan: see whether names that come once each make one tag with a rotating key."""
@@ -473,7 +484,7 @@ class Assessor:
 
 def _order(tag: Tag) -> tuple[float | str, ...]:
     """Most telling first; among those only seen, the one heard oftest, so that a flood hides none of them."""
-    telling = tag.sightings if tag.level == "seen" else tag.score or -99.0
+    telling = tag.sightings if tag.level == "seen" else tag.score or NO_SCORE
     return _LEVELS.index(tag.level), tag.kind == "watcher", -telling, -tag.last_seen, tag.id
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from scanner.following.evidence.along import Along
-from scanner.following.evidence.bystanders import telling
+from scanner.following.evidence.bystanders import share_of, telling
 from scanner.following.evidence.evidence import DAY_S, RIDE_S, Evidence, piece_listened
 from scanner.following.evidence.missed_visits import door_to_door
 from scanner.following.evidence.place_piece import Piece
@@ -63,10 +63,21 @@ PARKED_DBM, PARKED_SD, ONLY_PARTLY = -88.0, 7.0, 0.05
 # chosen: a colleague's is never at the bed; more silences a tag that stays in the car at night
 NOT_BY_THE_BED, MOST_FROM_BED = -0.8, -2.4
 ASLEEP = 0.9  # chosen: a visit of some scans; less, and it may have been missed
+# chosen: how often it is there, as Beta odds: in the bag, at hand but left behind now and then, in the car,
+# and what is somebody else's; a steadier bag forgives fewer misses, a steadier stranger alerts later
+BAG_RATE, AT_HAND_RATE, CAR_RATE, OTHERS_RATE = (18.0, 1.0), (5.0, 1.5), (4.0, 5.0), (1.0, 3.0)
+IN_BAG, AT_HAND = 0.55, 0.2  # chosen: of those that move with a user; IN_CAR is the rest
+BALANCE_BOUNDS = (-4.0, 4.2)  # chosen: a place and a half: neither coming along nor missing settles it alone
+PARKED_LEVELS = 4  # chosen: fewer windows at places tell nothing of how loud it is in the house
+# chosen: what rides alone, and legs on foot and by vehicle, count for as places: half of one at most
+RIDES_SPREAD, LEG_SPREAD, FAST_SPREAD, LEGS_SPREAD = 0.5, 0.5, 0.2, MOST_FROM_LEGS / 4
+STEADY_SCANS, STEADY_SHARE = 4, 0.7  # chosen: fewer scans are luck; a share below is a burst
 STEADY = 0.5  # chosen: bursts exist, so what is not steady loses nothing
 MAYBE_WORTH = 2.0  # chosen: of legs that do not settle it, less than a place
 # chosen: near its owner whenever both are home: the household's, or a follower's that lives here
 NEAR_AT_HOME = 1.6
+# chosen: seen so often at home beside an owner, after so many moves, and hardly missing elsewhere
+HOME_NEAR, HOME_MOVES, HOME_SPARES = 1.4, 3, 0.3
 ENOUGH_PLACES = 1.95  # chosen: two places; a place and a ride shared is what every commuter does
 # measured: 57 carried tags and the bystanders of published walks (BLE-Doubt's; README, Numbers)
 CARRIED_DBM, CARRIED_SD, BYSTANDER_DBM, BYSTANDER_SD = -61.0, 12.0, -76.0, 9.0
@@ -154,12 +165,12 @@ def weigh(
             legs = legs._replace(weight=max(legs.weight, rode.weight))
             spread -= WAY_WORTH
         terms.append(legs)
-        spread += min(MOST_FROM_LEGS / 4, 0.5 * legs.facts["legs"] + 0.2 * legs.facts["fast"])
+        spread += min(LEGS_SPREAD, LEG_SPREAD * legs.facts["legs"] + FAST_SPREAD * legs.facts["fast"])
     moved = balance(max(0.0, together), apart, _can_be_in_car(record))
     in_car = _own_rides(pieces.values(), nature, record.scans)
     if in_car is not None:
         terms = [*(term for term in terms if term.code != in_car.code), in_car]
-        spread += 0.5
+        spread += RIDES_SPREAD
         rides = sum(1 for piece in pieces.values() if piece.in_car)
         if rides >= OWN_RIDES and record.rides_missed <= RIDES_MISSED * rides:
             spread = max(spread, ENOUGH_PLACES)  # there on nearly each ride, it needs no place to be heard at
@@ -168,7 +179,11 @@ def weigh(
     level = record.mean_level if in_car is None else record.level_on_the_way
     terms += _radio(level, scans, listened)
     asleep = record.asleep + record.morning
-    if record.home_near >= 1.4 and moves >= 3 and apart - 0.3 * record.home_near <= 0.3 * together:
+    if (
+        record.home_near >= HOME_NEAR
+        and moves >= HOME_MOVES
+        and _hardly_apart(record.home_near, together, apart)
+    ):
         terms.append(Term("near_owner_between", NEAR_AT_HOME, {"visits": round(record.home_near)}))
     if (
         beds
@@ -188,16 +203,21 @@ def weigh(
 def balance(together: float, apart: float, car: float = 1.0) -> float:
     """Moves made together against visits at which the tag was missing.
 
-    In the bag it is nearly always there (Beta 18, 1); in the car often not (Beta 4, 5; one in four); what
-    belongs to somebody else comes along on some of the user's ways and not on others (Beta 1, 3).
+    In the bag it is nearly always there; in the car often not; what belongs to somebody else comes along on
+    some of the user's ways and not on others.
     """
     in_car = (IN_CAR if apart <= together else IN_CAR_UNSEEN) * car
     carried = (
-        0.55 * exp(_run(18, 1, together, apart))
-        + 0.2 * exp(_run(5, 1.5, together, apart))
-        + in_car * exp(_run(4, 5, together, apart))
+        IN_BAG * exp(_run(*BAG_RATE, together, apart))
+        + AT_HAND * exp(_run(*AT_HAND_RATE, together, apart))
+        + in_car * exp(_run(*CAR_RATE, together, apart))
     )
-    return max(-4.0, min(4.2, log(carried) - _run(1, 3, together, apart)))
+    least, most = BALANCE_BOUNDS
+    return max(least, min(most, log(carried) - _run(*OTHERS_RATE, together, apart)))
+
+
+def _hardly_apart(home_near: float, together: float, apart: float) -> bool:
+    return apart - HOME_SPARES * home_near <= HOME_SPARES * together
 
 
 def loudness(level: float) -> float:
@@ -211,7 +231,7 @@ def loudness(level: float) -> float:
 
 def _can_be_in_car(record: Evidence) -> float:
     """What lies in a parked car is faint in the house; what is loud at a stay may still be in another bag."""
-    if record.stay_count < 4:
+    if record.stay_count < PARKED_LEVELS:
         return 1.0
     level = record.stay_sum / record.stay_count
     return max(ONLY_PARTLY, exp(-(max(0.0, level - PARKED_DBM) ** 2) / (2 * PARKED_SD**2)))
@@ -314,7 +334,7 @@ def _legs(record: Evidence, nature: Nature) -> Term | None:
         return None
     worth = 0.0
     for leg in heard:
-        share = (len(leg.came) + 0.5) / (len(leg.before) + 10)
+        share = share_of(len(leg.came), len(leg.before))
         known = min(1.0, len(leg.before) / CROWD)
         worth += known * nature.place * telling(share) * (LEG_WORTH if not leg.fast else WAY_WORTH / 2)
     worth += MISSED_LEG * record.legs_missed
@@ -339,7 +359,7 @@ def _radio(level: float | None, scans: int, listened: int) -> list[Term]:
     terms = []
     if level is not None:
         terms.append(Term("loudness", loudness(level), {"dbm": round(level)}))
-    if scans >= 4 and scans >= 0.7 * listened:
+    if scans >= STEADY_SCANS and scans >= STEADY_SHARE * listened:
         terms.append(Term("steady", STEADY, {"heard": scans, "listened": max(scans, listened)}))
     return terms
 

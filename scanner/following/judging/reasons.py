@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MAX_PLACES_NAMED = 12  # chosen: as many as fit a screen
 # chosen: words only, no part of the score; near the means of carried tags and of others
 LOUD_DBM, FAINT_DBM = -65, -80
+SURE_LINK = 0.8  # chosen: words only: below, the reason says that the join is likely
 OFF = ("own_off", "own_off_check")  # what it may be, and what settles it
 ON_STRETCHES = "on_stretches"  # what a way says is said first
 _NOT_OBSERVED = {ON_STRETCHES, "before_anything", "places", "rides", "unknown_places", "links_unsure"}
@@ -181,5 +182,9 @@ def _linked(chain: "Chain") -> Reason:
     rules = tuple(dict.fromkeys(link.rule for link in links if not link.certain))
     return Reason(
         "linked",
-        {"names": len(chain.segments), "rules": rules, "sure": all(link.likely >= 0.8 for link in links)},
+        {
+            "names": len(chain.segments),
+            "rules": rules,
+            "sure": all(link.likely >= SURE_LINK for link in links),
+        },
     )

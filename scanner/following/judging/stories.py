@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from scanner.following.evidence.place_piece import Piece
-from scanner.following.judging.log_odds import Nature, Verdict
+from scanner.following.judging.log_odds import OWN_RIDES, Nature, Verdict
 
 CARRIED, IN_THE_CAR = "carried", "in_the_car"
 OURS = (CARRIED, IN_THE_CAR)  # what moves with the user
@@ -49,7 +49,9 @@ def moves_with_user(seen: Seen) -> bool:
 
 def carried(seen: Seen) -> Story:
     """In the bag; in the car where rides that next to nobody shared tell of it."""
-    rides = any(term.code == "rides_alone" and term.facts["count"] >= 3 for term in seen.verdict.terms)
+    rides = any(
+        term.code == "rides_alone" and term.facts["count"] >= OWN_RIDES for term in seen.verdict.terms
+    )
     return Story(IN_THE_CAR if rides else CARRIED, seen.verdict.score)
 
 

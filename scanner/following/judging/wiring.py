@@ -3,6 +3,7 @@
 from scanner.following.evidence.way import LegMeter
 from scanner.following.judging.assess import Assessor
 from scanner.hearing.pipeline import Hearing, Keeper
+from scanner.model import Mark, Tag, Window
 from scanner.rule_versions import versions
 from signatures.trackers.match import identify
 
@@ -22,6 +23,25 @@ def new_hearing(
         take_marks=take_marks,
         legs=LegMeter(),
     )
+
+
+def new_folding(keeper: Keeper) -> Hearing:
+    """A run that nobody judges yet: what was heard is only folded, and kept."""
+    return Hearing(identify, _Unjudged(), keeper, legs=LegMeter())
+
+
+class _Unjudged:
+    """A judge that remembers nothing."""
+
+    def add(self, window: Window) -> None:
+        """Nothing."""
+
+    def mark(self, mark: Mark) -> None:
+        """Nothing."""
+
+    def tags(self) -> list[Tag]:
+        """None."""
+        return []
 
 
 def place_now(judge: Assessor) -> str | None:

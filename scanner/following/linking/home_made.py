@@ -11,7 +11,11 @@ from scanner.model import Heard
 from signatures.trackers.load import families
 from signatures.trackers.rotation import Rotation
 
-ENOUGH = 3  # chosen: one sure sign or two unsure ones; fewer names genuine tags home-made
+ENOUGH, UNSURE = 3, 2  # chosen: one sure sign or two unsure ones; fewer names genuine tags home-made
+# chosen: a genuine hint is another each quarter of an hour; shorter trips over a lost packet
+HINT_KEPT_S = 3 * QUARTER_S
+UNCONNECTABLE = 10  # chosen: packets, none of them connectable: a genuine tag away from its owner is
+MAX_PLAIN = 8  # chosen: bounds memory; keys of one address
 
 
 @dataclass(slots=True)
@@ -33,7 +37,7 @@ class Signs:
         family = families().get(what.family or "")
         if family is not None and family.network:
             self.networks.add(family.network)
-        points = 3 if what.clone_hint or len(self.networks) > 1 else 0
+        points = ENOUGH if what.clone_hint or len(self.networks) > 1 else 0
         if family is not None and what.state == "separated" and what.identity is not None:
             points += self._by_keys(heard, what.identity, family.rotation(what.link))
         self.score = max(self.score, points)
@@ -47,9 +51,9 @@ class Signs:
         points = 0
         if rotation.genuine_key_s is not None:
             since = self.plain_since.setdefault(identity, heard.first)
-            if len(self.plain_since) > 8:
+            if len(self.plain_since) > MAX_PLAIN:
                 del self.plain_since[next(iter(self.plain_since))]
-            points += 3 * (heard.last - since > rotation.genuine_key_s)
+            points += ENOUGH * (heard.last - since > rotation.genuine_key_s)
         return points + (self._as_a_copy(heard) if rotation.copied else 0)
 
     def _as_a_copy(self, heard: Heard) -> int:
@@ -59,12 +63,12 @@ class Signs:
         elif self.maintained_since is None:
             self.maintained_since = heard.first
         elif heard.last - self.maintained_since > QUARTER_S:
-            points += 2
+            points += UNSURE
         hint = link.get("hint")
         if not isinstance(hint, int) or hint != self.hint:
             self.hint, self.hint_since = hint if isinstance(hint, int) else None, heard.first
-        elif heard.last - self.hint_since > 3 * QUARTER_S:
-            points += 2
+        elif heard.last - self.hint_since > HINT_KEPT_S:
+            points += UNSURE
         self.connectable += heard.connectable
         self.unconnectable += heard.unconnectable
-        return points + (2 if self.unconnectable >= 10 and not self.connectable else 0)
+        return points + (UNSURE if self.unconnectable >= UNCONNECTABLE and not self.connectable else 0)

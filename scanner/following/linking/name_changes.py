@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 # chosen: fifty times likelier; fewer chains two tags side by side, more loses changes (f621eb9)
 SURE = log(50)
+EDGE, LEAST_S = 0.01, 0.5  # chosen: of a scan, so that no share is nothing; and shorter gives no rate
 # chosen: longer without either, and one had left before the other came
 LEAST_PAUSE_S, PACKETS_MISSED = 5.0, 3.0
 
@@ -53,7 +54,7 @@ class Rate(NamedTuple):
     def without(self, spell: Spell) -> float | None:
         """Packets a second in the other windows; None if there are none."""
         seconds = self.seconds - spell.length
-        return (self.packets - spell.packets) / seconds if seconds > 0.5 else None
+        return (self.packets - spell.packets) / seconds if seconds > LEAST_S else None
 
 
 NEVER = Rate()
@@ -65,7 +66,7 @@ def went_on(old: Spell, old_rate: Rate, new: Spell, new_rate: Rate) -> bool:
         return False
     start, end = min(old.start, new.start), max(old.end, new.end)
     whole = max(1.0, end - start)
-    part = min(max((new.first - start) / whole, 0.01), 0.99)  # of the scan, before the change
+    part = min(max((new.first - start) / whole, EDGE), 1 - EDGE)  # of the scan, before the change
     before, after = old_rate.without(old), new_rate.without(new)
     if before is None:
         before = old.packets / max(1.0, new.first - old.start)

@@ -7,7 +7,7 @@ rotating key brings one in nearly every scan, at one loudness, at every place th
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from scanner.following.linking.chain import Chain
@@ -23,6 +23,7 @@ PIECE_SCANS, PIECE_SHARE = 3, 0.5
 BAND_DB = 10.0  # chosen: one tag's own readings scatter by about 6 dB (README); wider takes in passers-by
 # chosen: keys each half minute (Find You) show in two minutes; looser takes passers-by for one tag
 STEPS, LEAST_STEPS_S, LONGEST_STEP_S, UNEVEN_S = 3, 60.0, 120.0, 8.0
+OPEN_SCANS = 4  # chosen: a scan is looked at when three more have begun: by then it shows who came once
 NEXT_SCAN_S = 600.0  # chosen: only a name that is gone at the next scan soon after came once
 COLD_S = 300.0  # chosen: when it began is not known of a name that was there when the lid was opened
 
@@ -70,15 +71,15 @@ class KeyRotation:
     _done: deque[_Scan]
 
     def __init__(self) -> None:
-        self._latest, self._open = deque(maxlen=STEPS + 1), deque(maxlen=4)
+        self._latest, self._open = deque(maxlen=STEPS + 1), deque(maxlen=OPEN_SCANS)
         self._before, self._done = float("-inf"), deque(maxlen=KEPT_SCANS)
 
     def scan(self, number: int, start: float, visit: Visit) -> list[Chain]:
         """A new scan begins. Returns names that belong to a rotating tag, oldest first; mostly none."""
-        if len(self._open) == 4:
+        if len(self._open) == OPEN_SCANS:
             self._before = self._open[0].start
         self._open.append(_Scan(number, start, visit))
-        if len(self._open) < 4:
+        if len(self._open) < OPEN_SCANS:
             return []
         scan, following, then, _ = self._open
         if following.start - scan.start > NEXT_SCAN_S:
@@ -126,8 +127,8 @@ class KeyRotation:
     def _rotating(self, number: int) -> list[Chain]:
         if len(self._done) < ENOUGH_SCANS:
             return []
-        latest = list(self._done)[-ENOUGH_SCANS:]
-        if sum(bool(scan.once) for scan in latest) < ENOUGH_SHARE * ENOUGH_SCANS:
+        latest = list(islice(reversed(self._done), ENOUGH_SCANS))[::-1]
+        if sum([bool(scan.once) for scan in latest]) < ENOUGH_SHARE * ENOUGH_SCANS:
             return []  # before the level of all is worked out, scan after scan
         level = self.level()
         brought = [scan.start for scan in latest if scan.hits(level)]

@@ -6,6 +6,7 @@ change of name, when levels and places agree, and when each is the other's best 
 
 from collections.abc import Iterator
 from math import exp, log
+from typing import NamedTuple
 
 from scanner.following.evidence.bystanders import company, compare
 from scanner.following.evidence.evidence import DAY_S
@@ -19,6 +20,7 @@ NIGHT_S = 3 * 3_600.0  # chosen: a gap that may hide the daily change
 # chosen: daily names, quarter-hour names; longer joins more tags of one owner, and more strangers
 LONGEST_S = {True: 40 * 3_600.0, False: 14 * 3_600.0}
 IN_CAR_S = 96 * 3_600.0  # chosen: what rides in the car is not heard between the rides, over a weekend too
+LONGEST_IN_CAR_S = dict.fromkeys(LONGEST_S, IN_CAR_S)
 # chosen: an AirTag's key lives a day; less lets a stranger take over, more misses a change seen late
 ALMOST_A_DAY_S = 20 * 3_600.0
 # chosen: one tag scatters by about 6 dB, and by more from place to place (README); wider joins strangers
@@ -32,6 +34,15 @@ OFFLINE = 4  # chosen: phones and tablets without a connection send like home-ma
 # fitted: one that fell silent hours ago, or elsewhere, against one that did so here and just now
 # (python -m tests.benchmarks.following.linking, seeds 1-6: 4963 to 5114 links right, 135 to 136 wrong)
 LONG_AGO = 0.4
+# chosen: how well two places agree that are not one: it was there before, it goes about anyway, it is known
+# from one place only; higher joins more tags of a kind, and more wrongly
+BEEN_THERE, GOES_ABOUT, ONE_PLACE = 0.9, 0.7, 0.3
+NO_LEVEL_FITS = 0.6  # chosen: where a level is not known, as if it lay one spread apart
+# chosen: that a silent tag has no other name: rare where it was heard last
+GONE_HERE, GONE_ELSEWHERE = 0.15, 0.6
+# chosen: what a join to another place takes off: hardly anything where a clock is its own or it was there
+# before; else by how often a stranger's would turn up there, and each other one of the kind about
+CLOCK_DOUBT, BEEN_THERE_DOUBT, STRANGER_THERE = 0.2, 0.3, 1.5
 STAYS_PUT = 0.08  # chosen: it was missing when the user was elsewhere
 BY_DAY = 0.5  # chosen: most daily changes fall into the night
 DAY_BEFORE = 0.4  # chosen: a tag that was about should have been heard since, under yesterday's name
@@ -45,6 +56,17 @@ BY_GAP = ("day change", "same kind")  # source: nobody heard one name hand over 
 # doubt is taken off the score
 SURE_ENOUGH, SURE_BLIND, SAME_KIND = 0.5, 0.7, 0.35
 WHEN_TOLD = 0.3  # chosen: else the same tag is told anew
+LEAST_FIT = 0.02  # chosen: bounds time; a worse match weighs nothing against a good one
+SOON = ("hint", "succession")  # rules by which a name that was hardly heard yet may go on from another
+
+
+class _Match(NamedTuple):
+    """A silent tag that a new name may go on from: how well the two agree, and how naturally so late."""
+
+    fits: float
+    lately: float
+    old: Chain
+    rule: str
 
 
 def predecessor(
@@ -57,16 +79,13 @@ def predecessor(
     head = young.head
     if not head.stream.kind:
         return None
-    found = _candidates(chains, young)
-    if young.evidence.scans < (fewest or often_enough(head)):
-        found = _once_is_enough(found, head)
+    found = _candidates(chains, young, once=young.evidence.scans < (fewest or often_enough(head)))
     if not found:
         return None
-    _, old, rule = max(
-        found, key=lambda each: (each[0] * _lately(each[1], each[2], young), each[1].last, each[1].id)
-    )
+    best = max(found, key=lambda each: (each.fits * each.lately, each.old.last, each.old.id))
+    old, rule = best.old, best.rule
     least = WHEN_TOLD if told and old.first_alert is not None else _least(old, young, rule)
-    likely = _likely(chains, young, found, old, rule, least)
+    likely = _likely(chains, young, found, best, least)
     if likely is None:
         return None
     here = old.evidence.visit is young.evidence.first_visit or same_stop(old, young)
@@ -88,13 +107,13 @@ def _least(old: Chain, young: Chain, rule: str) -> float:
     return SURE_BLIND if blind else SURE_ENOUGH
 
 
-def _once_is_enough(found: list[tuple[float, Chain, str]], head: Segment) -> list[tuple[float, Chain, str]]:
+def _once_is_enough(found: list[_Match], head: Segment) -> list[_Match]:
     """A hint is nearly a name; and where only one of the kind was about, the next quarter hour's is its."""
-    if len(found) == 1 and found[0][2] == "succession":
-        old = found[0][1]
+    if len(found) == 1 and found[0].rule == "succession":
+        old = found[0].old
         if old.evidence.scans <= HEARD_OFTEN_ENOUGH and head.first - old.tail.first >= QUARTER_S / 2:
             return found
-    return [each for each in found if each[2] == "hint"]
+    return [each for each in found if each.rule == "hint"]
 
 
 def often_enough(head: Segment) -> int:
@@ -102,45 +121,50 @@ def often_enough(head: Segment) -> int:
     return HEARD_OFTEN_ENOUGH if head.stream.daily else 2
 
 
-def _candidates(chains: Chains, young: Chain) -> list[tuple[float, Chain, str]]:
-    found = []
-    for old in _silent(chains, young):
-        rule = may_follow(old, young)
-        if rule == "day change" and old.evidence.scans < HEARD_TWICE:
-            continue
-        if rule is not None and (match := fit(old, young)) > 0.02:
-            found.append((match, old, rule))
-    return found
+def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
+    """Silent tags that `young` may go on from; `once` it was hardly heard yet, and few rules do."""
+    allowed = [
+        (old, rule)
+        for old in _silent(chains, young)
+        if (rule := may_follow(old, young)) is not None
+        and (rule != "day change" or old.evidence.scans >= HEARD_TWICE)
+    ]
+    if once and all(rule not in SOON for _, rule in allowed):
+        return []  # before it is worked out how well they agree
+    found = [
+        _Match(match, _lately(old, rule, young), old, rule)
+        for old, rule in allowed
+        if (match := fit(old, young)) > LEAST_FIT
+    ]
+    return _once_is_enough(found, young.head) if once else found
 
 
-def _likely(
-    chains: Chains, young: Chain, found: list[tuple[float, Chain, str]], old: Chain, rule: str, least: float
-) -> float | None:
+def _likely(chains: Chains, young: Chain, found: list[_Match], best: _Match, least: float) -> float | None:
     """How likely the pair is against every exchange of partners; None if less than `least`.
 
-    And if `old` has a better successor. What speaks against the pair is summed up, so most sums end early.
+    And if the old one has a better successor. What speaks against the pair is summed up: most sums end early.
     """
-    stranger, best, most = STRANGERS[rule], fit(old, young), 1 / least - 1 + 1e-9
-    if (against := stranger / best) > most:
+    old, stranger, most = best.old, STRANGERS[best.rule], 1 / least - 1 + 1e-9
+    if (against := stranger / best.fits) > most:
         return None
+    others = [(each.fits * (each.lately / best.lately), each.old) for each in found if each.old is not old]
+    if against + _gone(old, young) / best.fits * sum(match for match, _ in others) > most:
+        return None  # the sum below is no less
     rivals = list(_rivals(chains, old, young))
     for_old = [fit(old, rival) for rival in rivals]
-    if max(for_old, default=0.0) > best:
+    if max(for_old, default=0.0) > best.fits:
         return None
-    gone, lately = max([_gone(old, young), *for_old]), _lately(old, rule, young)
+    gone = max([_gone(old, young), *for_old])
     most_elsewhere = [stranger] * len(rivals)
-    for match, other, its_rule in found:
-        if other is old:
-            continue
+    for match, other in others:
         # of each of them with each rival; 0 where the times do not allow it
         fits = [fit(other, rival) if may_follow(other, rival) else 0.0 for rival in rivals]
-        match *= _lately(other, its_rule, young) / lately
-        against += match * gone / (best * max([_gone(other, young), *fits]))
+        against += match * gone / (best.fits * max([_gone(other, young), *fits]))
         if against > most:
             return None
         most_elsewhere = [max(pair) for pair in zip(most_elsewhere, fits, strict=True)]
     for match, elsewhere in zip(for_old, most_elsewhere, strict=True):
-        against += match * stranger / (best * elsewhere)
+        against += match * stranger / (best.fits * elsewhere)
     return likely if (likely := 1 / (1 + against)) >= least else None
 
 
@@ -152,7 +176,7 @@ def _lately(old: Chain, rule: str, young: Chain) -> float:
 
 def _gone(old: Chain, young: Chain) -> float:
     """How natural it is that a silent tag has no successor here: hardly, where it was heard last."""
-    return 0.15 if same_stop(old, young) else 0.6
+    return GONE_HERE if same_stop(old, young) else GONE_ELSEWHERE
 
 
 def unfinished(chains: Chains, young: Chain) -> list[Chain]:
@@ -171,11 +195,11 @@ def _doubt(chains: Chains, old: Chain, young: Chain, rule: str, likely: float) -
     if rule != "same kind":
         return 1.0 - likely
     if _own_clock(old, young):
-        return 0.2
+        return CLOCK_DOUBT
     others = _others(chains, old, young)
     others += OFFLINE * young.head.stream.rotation.offline_phones
-    been_there = 0.3 if _been_there(old, young) or _in_the_car(old, young) else 1.0
-    return log(1 + 10 * (0.15 + 0.15 * others)) * been_there
+    been_there = BEEN_THERE_DOUBT if _been_there(old, young) or _in_the_car(old, young) else 1.0
+    return log(1 + STRANGER_THERE * (1 + others)) * been_there
 
 
 def _others(chains: Chains, old: Chain, young: Chain) -> int:
@@ -197,36 +221,30 @@ def _own_clock(old: Chain, young: Chain) -> bool:
 
 def may_follow(old: Chain, young: Chain) -> str | None:
     """The rule by which the times allow `young` to go on from `old`, or None."""
-    before, after = old.tail, young.head
+    before, after = old.segments[-1], young.segments[0]
     gap = after.first - before.last
     if gap < 0 or old.rotates or young.rotates:
         return None
-    if before.stream.near and not after.stream.near and gap > 0:
+    was, now = before.stream, after.stream
+    if was.near and not now.near and gap > 0:
         return _by_hint(before, after, gap)
-    if _heard_together(before, after):
+    if before.last_scan >= after.born_scan and _heard_together(before, after):
         return None
-    if before.stream.near != after.stream.near or before.stream.kind != after.stream.kind:
+    if was.near != now.near or was.kind != now.kind:
         return None
-    longest = (
-        dict.fromkeys(LONGEST_S, IN_CAR_S)
-        if gap > LONGEST_S[False] and _in_the_car(old, young)
-        else LONGEST_S
-    )
-    if before.stream.daily and after.stream.daily:
+    apart = gap > LONGEST_S[False]
+    longest = LONGEST_IN_CAR_S if apart and _in_the_car(old, young) else LONGEST_S
+    if was.daily and now.daily:
         return _after_a_day(before, after, gap, longest[True])
-    if (
-        after.stream.daily
-        and before.stream.rotation.quarters_first
-        and LONGEST_S[False] < gap <= longest[True]
-    ):
+    if now.daily and was.rotation.quarters_first and apart and gap <= longest[True]:
         return "day change"  # the first day's keys, short or latched in its first quarter, end with that day
-    if before.stream.daily and not after.stream.daily and before.stream.rotation.quarters_first:
+    if was.daily and not now.daily and was.rotation.quarters_first:
         return None  # a day's key is followed by the next day's; what seems short may only have met its hint
     if gap > longest[False] or not _clocks_agree(before, after):
         return None
     if gap <= _hand_over_s(before):
         return "succession"
-    return None if before.stream.near else "same kind"
+    return None if was.near else "same kind"
 
 
 def _hand_over_s(before: Segment) -> float:
@@ -236,16 +254,17 @@ def _hand_over_s(before: Segment) -> float:
 
 def fit(old: Chain, young: Chain) -> float:
     """0 to 1: how well level and places of the two agree."""
-    one, other = old.tail.evidence.mean_level, young.evidence.mean_level
+    one, other = old.segments[-1].evidence.mean_level, young.evidence.mean_level
     if one is None or other is None:
-        level = 0.6
+        level = NO_LEVEL_FITS
     elif abs(one - other) > LEVEL_LIMIT_DB:
         return 0.0
     else:
         level = exp(-((one - other) ** 2) / (2 * LEVEL_SPREAD_DB**2))
-    gap = young.head.first - old.last
+    head = young.segments[0]
+    gap = head.first - old.last
     unheard = gap > DAY_S and not _in_the_car(old, young)
-    stale = DAY_BEFORE if unheard else BY_DAY if gap < NIGHT_S and young.head.stream.daily else 1.0
+    stale = DAY_BEFORE if unheard else BY_DAY if gap < NIGHT_S and head.stream.daily else 1.0
     return level * stale * _places_agree(old, young) * _kept_silent(old, young)
 
 
@@ -262,10 +281,10 @@ def _places_agree(old: Chain, young: Chain) -> float:
     if same_stop(old, young):
         return 1.0
     if _been_there(old, young) or _in_the_car(old, young):
-        return 0.9
+        return BEEN_THERE
     if len(old.evidence.places(old.own)) >= 2 or _own_clock(old, young):
-        return 0.7
-    return STAYS_PUT if old.evidence.apart >= 1.0 else 0.3
+        return GOES_ABOUT
+    return STAYS_PUT if old.evidence.apart >= 1.0 else ONE_PLACE
 
 
 def _borne_out(old: Chain, young: Chain) -> bool:
@@ -292,7 +311,7 @@ def same_stop(old: Chain, young: Chain) -> bool:
 
 def _been_there(old: Chain, young: Chain) -> bool:
     """Whether the old one was heard at a place of the new one, as far as that can be told."""
-    if old.evidence.places(old.own) & young.evidence.places(young.own):
+    if not old.evidence.places(old.own).isdisjoint(young.evidence.places(young.own)):
         return True
     visit = young.evidence.visit
     if visit is None or visit.kind != "blind" or not old.evidence.unknown:
@@ -302,18 +321,17 @@ def _been_there(old: Chain, young: Chain) -> bool:
 
 
 def _silent(chains: Chains, young: Chain) -> Iterator[Chain]:
-    first, longest = young.head.first, LONGEST_S[young.head.stream.daily]
-    if young.evidence.only_in_car(young.own):
-        longest = IN_CAR_S
-    kind = young.head.stream.kind
-    looked = 0
-    for chain in reversed(chains.by_kind.get(kind, {}).values()):
-        if looked >= LOOK_AT or chain.last < first - longest:
+    head = young.segments[0]
+    first, near = head.first, head.stream.near
+    longest = IN_CAR_S if young.evidence.only_in_car(young.own) else LONGEST_S[head.stream.daily]
+    earliest, looked = first - longest, 0
+    for chain in reversed(chains.by_kind.get(head.stream.kind, {}).values()):
+        if looked >= LOOK_AT or (last := chain.last) < earliest:
             return
-        if chain.near_only and not young.head.stream.near and not 0 <= first - chain.last <= QUARTER_S:
+        if chain.near_only and not near and not 0 <= first - last <= QUARTER_S:
             continue  # a flood of tags beside their owners hides no name that may go on as this one
         looked += 1
-        if chain is not young and chain.last <= first and chain.kind == "tracker":
+        if last <= first and chain is not young and chain.kind == "tracker":
             yield chain
 
 
@@ -327,9 +345,10 @@ def _rivals(chains: Chains, old: Chain, young: Chain) -> Iterator[Chain]:
 
 
 def _heard_together(before: Segment, after: Segment) -> bool:
-    """Whether both were on air in one scan; a change of name within a scan is none (see in_turn)."""
-    if before.last_scan != after.born_scan:
-        return before.last_scan > after.born_scan
+    """Whether both were on air in one scan, which `before` was not over by; a change of name within a scan
+    is none (see in_turn)."""
+    if before.last_scan > after.born_scan:
+        return True
     one, other = before.stream.counter, after.stream.counter
     if one is not None and other == one + 1 and before.stream.offset == after.stream.offset:
         return False

@@ -11,6 +11,7 @@ from signatures.trackers.rotation import NO_ROTATION, Counter, Rotation
 # source: how long most names and keys live, but for those of a day (README, What the tags do; for a phone
 # without a connection the OpenHaystack paper)
 QUARTER_S = 900.0
+ADDRESS_TEXT = 17  # source: six bytes in hex with colons between
 SANE_TIME_S = 1e11  # chosen: about the year 5138; a time beyond it is no time
 
 
@@ -94,6 +95,6 @@ def _offset(counter: Counter | None, link: Mapping[str, object], time: float) ->
 
 def _last_byte(address: str | None) -> int | None:
     try:
-        return int(address[-2:], 16) if address and len(address) == 17 else None
+        return int(address[-2:], 16) if address and len(address) == ADDRESS_TEXT else None
     except ValueError:
         return None

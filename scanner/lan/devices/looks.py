@@ -118,7 +118,7 @@ def is_list(look: Look) -> bool:
 
 def keep(case: "Case", look: Look, *, source: str = "home") -> Look:
     """Add a look to the record, whole or not at all; returns it with the id it has there."""
-    from importlib.metadata import version
+    from scanner.rule_versions import installed
 
     writer = Writer(case)
     with case.transaction() as db:
@@ -127,7 +127,7 @@ def keep(case: "Case", look: Look, *, source: str = "home") -> Look:
             writer.announcement(item)
         earlier = db.execute("SELECT count(*) FROM event WHERE kind = 'sweep'").fetchone()[0]
         kept = replace(look, id=f"s-{earlier + 1}")
-        body = _sweep_body(kept) | {"source": source, "from": first, "version": version("homesweep")}
+        body = _sweep_body(kept) | {"source": source, "from": first, "version": installed("homesweep")}
         writer.event("sweep", look.started, body)
     return kept
 

@@ -13,7 +13,6 @@ from scanner.log.findings.device_finding import KnownDevice
 from scanner.log.findings.sweeps_told import ReportedLook
 from scanner.log.proof.anchors import Head
 from scanner.log.proof.answers import Answer
-from scanner.log.proof.consents import Answered
 from scanner.log.statement import Statement
 from scanner.model import Gap, Tag
 
@@ -63,7 +62,7 @@ class ExportFacts:
     clock: Mapping[str, Any] = field(default_factory=dict)
     clock_history: tuple[tuple[float, Mapping[str, Any]], ...] = ()
     given: tuple[tuple[float, Head], ...] = ()  # when which anchors were given out before
-    agreed: tuple[Answered | Answer, ...] = ()  # every answer before a check, oldest first
+    agreed: tuple[Answer, ...] = ()  # every answer before a check, oldest first
     code: str = ""  # of a client's record
     looks: tuple[ReportedLook, ...] = ()
     home_versions: Mapping[str, str] = field(default_factory=dict)  # of what judges home devices
@@ -107,6 +106,7 @@ class Content:
     left_out: tuple[str, ...]  # kinds of things that are missing: names of ticks, "words", "entries"
     blackout: Blackout
     devices: tuple[KnownDevice, ...] = ()
+    again: tuple[str, ...] = ()  # findings that can be worked out again from this package alone
 
     @property
     def redacted(self) -> bool:

@@ -12,7 +12,7 @@ from scanner.log.export.content import DiaryLine, Done, ExportFacts, Material, n
 from scanner.log.export.redaction import kept_words
 from scanner.log.findings import sweeps_told
 from scanner.log.findings.device_finding import known
-from scanner.log.proof import anchors, answers, clock_state, consents, minisign
+from scanner.log.proof import anchors, answers, clock_state, minisign
 from scanner.model import Tag
 from scanner.rule_versions import versions
 from scanner.store import access, codename, example
@@ -66,7 +66,7 @@ def _facts(
         clock_state.state(case),
         tuple(clock_state.history(case)),
         tuple(anchors.given(case)),
-        tuple(sorted([*answers.listed(case), *consents.listed(case)], key=lambda said: said.time)),
+        tuple(answers.listed(case)),
         codename.of(case),
         looks=tuple(sweeps_told.listed(case)),
         home_versions=versions("device"),

@@ -91,17 +91,18 @@ def rerun(case: Case, entries: Sequence[Entry], identify: Identify) -> Result:
 
 
 def _otherwise(number: int, one: Finding, now: dict[str, object] | None) -> Iterator[Otherwise]:
-    same_rules, then = _of_these_rules(one), _answer(one.worked_out)
+    same_rules, then = _of_these_rules(one), answer(one.worked_out)
     same = now is not None and (_details(one) == now if same_rules else _gist(one.worked_out) == _gist(now))
     if not same:
-        yield Otherwise(number, one.id, then, None if now is None else _answer(now), same_rules)
+        yield Otherwise(number, one.id, then, None if now is None else answer(now), same_rules)
 
 
 def _of_these_rules(finding: Finding) -> bool:
     return bool(finding.worked_out.get("versions") == versions(finding.source))
 
 
-def _answer(worked_out: Mapping[str, object]) -> Answer:
+def answer(worked_out: Mapping[str, object]) -> Answer:
+    """What a judgement comes down to."""
     return Answer(*(str(worked_out.get(part) or "")[:MOST_OF_A_NAME] for part in ("name", "level")))
 
 

@@ -1,48 +1,81 @@
 """What was answered before a check: listening and the network apart, each yes, no or later, by whom and when.
 
-Event "consent": {"what": "answer", "of", "answer", "by"}. Nothing is written over: a changed answer is one
-more, and the newest stands. A "no" that stands closes that check, whoever asks for it and from where.
+Event "consent": {"what": "answer", "of", "answer", "by"}, and for one look at a network also {"network",
+"interface", "listen_only", "cameras", "wifi"}. Nothing is written over: a changed answer is one more. An
+answer of a visit stands until it is changed, and a "no" that stands closes that check, whoever asks for it
+and from where; one to a look is for that look alone. What was agreed beforehand is an entry of the person's.
+
+Read as well: {"what": "network"} for a yes and "network-declined" for a no, as programs until 27 November
+2026 wrote them of a look.
 """
 
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.store.case import Case
 from scanner.store.events import queries
 from scanner.store.events.writing import Writer
 
+if TYPE_CHECKING:
+    from scanner.lan.access.consent import Consent
+
 EVENT, WHAT = "consent", "answer"
 CHECKS = ("listening", "network")
 ANSWERS = ("yes", "no", "later")
 SPEAKERS = ("client", "advocate", "not said")
+MAX_NAME = 64
+_EARLIER = {"network": "yes", "network-declined": "no"}
+_EXTRA = ("listen_only", "cameras", "wifi")
 
 
 class Answer(NamedTuple):
-    """`time` when it was said (Unix seconds); `of`, `answer` and `by` words of the lists above."""
+    """`time` when it was said (Unix seconds); `of`, `answer` and `by` words of the lists above.
+
+    To one look: its network as CIDR and its interface, and what a yes covered. `network` None: it stands.
+    """
 
     time: float
     of: str
     answer: str
     by: str
+    network: str | None = None
+    interface: str = ""
+    listen_only: bool = False
+    cameras: bool = False
+    wifi: bool = False
+
+
+def to_look(consent: "Consent", *, time: float, network: str, interface: str, by: str = "") -> Answer:
+    """What these answers say yes to in one look; with none of them, a no."""
+    given = consent.send or consent.listen_only or consent.ask_quiet_cameras or consent.scan_wifi
+    return Answer(
+        time, "network", "yes" if given else "no", by if by in SPEAKERS else "not said", network[:MAX_NAME],
+        interface[:MAX_NAME], consent.listen_only, consent.ask_quiet_cameras, consent.scan_wifi,
+    )  # fmt: skip
 
 
 def note(case: Case, said: Answer) -> None:
     """Add it to the chain. Raises StoreError."""
-    Writer(case).event(EVENT, said.time, {"what": WHAT, "of": said.of, "answer": said.answer, "by": said.by})
+    told: dict[str, Any] = {"what": WHAT, "of": said.of, "answer": said.answer, "by": said.by}
+    if said.network is not None:
+        told |= {name: getattr(said, name) for name in ("network", "interface", *_EXTRA)}
+    Writer(case).event(EVENT, said.time, told)
 
 
 def listed(case: Case) -> list[Answer]:
     """Every answer, in the order given. Raises StoreError for a damaged record."""
-    told = [(time, body) for time, body in queries.events(case, EVENT) if body.get("what") == WHAT]
-    return [
-        Answer(time, *words)
-        for time, body in told
-        if (words := _words(body.get("of"), body.get("answer"), body.get("by"))) is not None
-    ]
+    told = (_read(time, body) for time, body in queries.events(case, EVENT))
+    return [said for said in told if said is not None]
 
 
 def standing(case: Case) -> dict[str, Answer]:
-    """The newest answer of each check that was asked about. Raises StoreError."""
-    return {said.of: said for said in listed(case)}
+    """The newest answer that stands of each check that was asked about. Raises StoreError."""
+    return newest(listed(case))
+
+
+def newest(every: Iterable[Answer]) -> dict[str, Answer]:
+    """Of answers in the order given, the one of each check that stands."""
+    return {said.of: said for said in every if said.network is None}
 
 
 def forbidden(case: Case, check: str) -> Answer | None:
@@ -51,7 +84,18 @@ def forbidden(case: Case, check: str) -> Answer | None:
     return said if said is not None and said.answer == "no" else None
 
 
-def _words(of: object, answer: object, by: object) -> tuple[str, str, str] | None:
-    if of in CHECKS and answer in ANSWERS and by in SPEAKERS:
-        return str(of), str(answer), str(by)
-    return None
+def _read(time: float, body: Mapping[str, Any]) -> Answer | None:
+    what = body.get("what")
+    if isinstance(what, str) and what in _EARLIER:
+        who = str(body.get("by"))
+        said = Answer(time, "network", _EARLIER[what], who if who in SPEAKERS else "not said")
+        return said._replace(**_look(body))
+    of, answer, by = (body.get(name) for name in ("of", "answer", "by"))
+    if what != WHAT or of not in CHECKS or answer not in ANSWERS or by not in SPEAKERS:
+        return None
+    return Answer(time, of, answer, by)._replace(**_look(body) if "network" in body else {})
+
+
+def _look(body: Mapping[str, Any]) -> dict[str, Any]:
+    names = {name: str(body.get(name, ""))[:MAX_NAME] for name in ("network", "interface")}
+    return names | {name: body.get(name) is True for name in _EXTRA}

@@ -42,10 +42,16 @@ def adapter_number(name: str | None) -> int:
 
 
 class Ears:
-    """Hears by a child of its own. `on_heard` gets each advertisement with its answer."""
+    """Hears by a child of its own. `on_heard` gets each advertisement with its answer.
 
-    def __init__(self, adapter: int = 0, command: Sequence[str] = ()) -> None:
+    `how` the words that start it as root, `starter()` by default; `command` another child, started as it is.
+    """
+
+    def __init__(
+        self, adapter: int = 0, command: Sequence[str] = (), how: Sequence[str] | None = None
+    ) -> None:
         self._command = tuple(command) or child_command("ears", str(adapter))
+        self._how = () if command else starter() if how is None else tuple(how)
         self._own = bool(command)
         self._child: asyncio.subprocess.Process | None = None
         self._reading: asyncio.Task[None] | None = None
@@ -62,12 +68,11 @@ class Ears:
 
     async def open(self, on_heard: Callable[[Advertisement], None], now: Callable[[], float]) -> None:
         """Start the child; returns once it gave up its rights. Raises EarsProblem."""
-        how = () if self._own else starter()
-        if not how and not self._own:
+        if not self._how and not self._own:
             raise EarsProblem("no-starter")
         try:
             self._child = child = await asyncio.create_subprocess_exec(
-                *how, *self._command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+                *self._how, *self._command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
             )
         except OSError as error:
             raise EarsProblem("no-starter") from error

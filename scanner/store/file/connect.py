@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from scanner.store.errors import StoreError, StoreProblem, database_problems, file_problems
+from scanner.store.errors import StoreError, StoreProblem, database_problems, file_problems, no_room
 from scanner.store.file import keys
 from scanner.store.file.disk import in_the_way
 
@@ -44,11 +44,12 @@ def connect(path: Path, passphrase: str | None, *, writable: bool, salt: bytes |
 
 def _name_for(path: Path, writable: bool) -> str:
     """The file's name. Where nothing can be written beside it, it is read as it stands, if it is whole."""
-    if os.access(path.parent, os.W_OK) and os.access(path, os.W_OK):
+    full = no_room(path)
+    if os.access(path.parent, os.W_OK) and os.access(path, os.W_OK) and not (full and not writable):
         return str(path.absolute())
     log = path.with_name(path.name + "-wal")
     if writable or (log.exists() and log.stat().st_size):  # the newest of it is in the log still
-        raise StoreError(StoreProblem.NOT_WRITABLE, str(path))
+        raise StoreError(StoreProblem.NO_SPACE if full else StoreProblem.NOT_WRITABLE, str(path))
     return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
 
 

@@ -17,6 +17,18 @@ def identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
+def private_folder(path: Path) -> None:
+    """A folder that only its owner can open, with those above it that are missing; one that is there stays as
+    it is. Raises OSError."""
+    missing = [folder for folder in (path, *path.parents) if not os.path.lexists(folder)]
+    for folder in reversed(missing):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        with suppress(OSError):  # a stick may know no rights
+            folder.chmod(0o700)  # whatever the umask took away
+    if not path.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
+
+
 def touch_private(path: Path) -> None:
     """An empty file that only its owner can read. Raises OSError where one is."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

@@ -1,6 +1,8 @@
 """Records that are being made: under a name beside their own, until they are whole."""
 
 import os
+import re
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -9,6 +11,8 @@ from scanner.store.errors import StoreError, StoreProblem, file_problems
 from scanner.store.file.disk import in_the_way, side_files, wipe
 
 NEW, COPY = "new", "part"
+LEFT_S = 600.0  # a slow stick may take long for one piece
+_OURS = re.compile(r"\..{1,250}\.db\.(?:new|part)(?:-wal|-shm|-journal)?", re.DOTALL)
 _MAKING: set[Path] = set()  # what is being made now
 
 
@@ -37,6 +41,16 @@ def being_made(path: Path, ending: str) -> Iterator[Path]:
             with suppress(OSError):
                 wipe(piece)
         _MAKING.discard(fresh)
+
+
+def clear_left(folder: Path, *, now: float) -> None:
+    """Take away what a killed process left in a folder: nothing was added to it for so long (`LEFT_S`)."""
+    with suppress(OSError):
+        for path in [path for path in folder.iterdir() if _OURS.fullmatch(path.name)]:
+            with suppress(OSError):
+                told = path.lstat()
+                if stat.S_ISREG(told.st_mode) and now - told.st_mtime > LEFT_S and path not in _MAKING:
+                    wipe(path)
 
 
 def abandon() -> None:

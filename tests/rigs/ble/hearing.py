@@ -75,6 +75,8 @@ class Hearing:
 
     def hear(self, path: str, a: Advert) -> None:
         clients = self.client_list(path)
+        if clients:  # an active scan asks, and the kernel puts the response behind the advert
+            a = a.answered()
         hit: list[Monitor] = []
         if self.monitors:
             hit = [m for (p, _), m in self.monitors.items() if p == path and m.active and self.matches(m, a)]

@@ -25,7 +25,7 @@ async def main(seconds: float) -> None:
                 {uuid: body.hex() for uuid, body in item.service_data.items()},
             ]
     passive = source.passive_problem.value if source.passive_problem else None
-    counts = {"heard": source.heard, "dropped": source.dropped, "ignored": source.ignored}
+    counts = {"heard": source.heard, "dropped": source.dropped}
     line = {"devices": heard, "gaps": gaps, "statuses": statuses, "passive": passive, **counts}
     print("listened:", json.dumps({**line, "since_gap": sorted(filter(None, since_gap))}))
 

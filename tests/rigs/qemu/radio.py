@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import importlib
 import logging
 import sys
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import scenario
@@ -53,21 +56,21 @@ async def adapter_ready(limit: float = 30.0) -> str:
                 )
                 log.info("power on %s: %s %s", path, s and s.message_type, s and s.body)
         await asyncio.sleep(0.1)
+    bus.disconnect()
     raise TimeoutError("no powered adapter")
 
 
 async def bumble_main(args: argparse.Namespace) -> None:
     from bumble import hci, ll
-    from bumble.att import ATT_Error
     from bumble.controller import Controller
-    from bumble.device import Device, DeviceConfiguration
-    from bumble.gatt import Characteristic, CharacteristicValue, Service
     from bumble.link import LocalLink
-    from bumble.transport import open_transport
-    from bumble.transport.common import Transport
 
     events = list(scenario.load(args.scenario))
     adverts = [e for e in events if isinstance(e, scenario.Advert)]
+    gatt = list({e.address: e for e in adverts if e.gatt}.values())
+    # before the kernel has a controller to wait for: on a busy machine an import takes many seconds
+    for name in ("bumble.transport.vhci", "dbus_fast.aio", *(("bumble.device",) if gatt else ())):
+        importlib.import_module(name)
     from bumble.core import PhysicalTransport
 
     class Link(LocalLink):
@@ -113,6 +116,7 @@ async def bumble_main(args: argparse.Namespace) -> None:
                     ]
                 )
             )
+            # a controller that asks nobody (a passive scan) hears no response
             if self.le_scan_type == 1 and a.pdu in ("ADV_IND", "ADV_SCAN_IND"):
                 self.send_hci_packet(
                     hci.HCI_LE_Advertising_Report_Event(
@@ -143,67 +147,14 @@ async def bumble_main(args: argparse.Namespace) -> None:
             if p and p.peer_address == pdu.advertiser_address:
                 self.create_le_connection(pdu.advertiser_address)
 
-    async with await open_transport("vhci") as t:
-        host = Host(
+    t, host = await controller_up(
+        lambda t: Host(
             "RIG", host_source=t.source, host_sink=t.sink, link=link, public_address="00:1A:7D:DA:71:13"
         )
-        host.manufacturer_company_identifier = 0xB1EA
-        host.le_features &= ~(hci.LeFeatureMask.LL_PRIVACY | hci.LeFeatureMask.LE_EXTENDED_ADVERTISING)
-        await adapter_ready()
-
-        devices = []
-        for a in {e.address: e for e in adverts if e.gatt}.values():
-            c = Controller(f"TAG-{a.address}", link=link)
-            tr = Transport(c, c)
-            ringing = [False]
-            dev = Device.from_config_with_hci(
-                DeviceConfiguration(
-                    name=a.name or "",
-                    address=hci.Address(a.address, hci.Address.RANDOM_DEVICE_ADDRESS),
-                    advertising_interval_min=200,
-                    advertising_interval_max=200,
-                ),
-                tr.source,
-                tr.sink,
-            )
-            for su, chars in tags.PROFILES[a.gatt].items():
-                made = []
-                for cu, (flags, value) in chars.items():
-                    props = Characteristic.Properties(0)
-                    for f in flags:
-                        props |= {
-                            "read": Characteristic.Properties.READ,
-                            "write": Characteristic.Properties.WRITE,
-                            "write-without-response": Characteristic.Properties.WRITE_WITHOUT_RESPONSE,
-                            "notify": Characteristic.Properties.NOTIFY,
-                            "indicate": Characteristic.Properties.INDICATE,
-                        }[f]
-                    holder: list[Characteristic] = []
-
-                    def on_write(conn, v, d=dev, h=holder, kind=a.gatt, addr=a.address, r=ringing, u=cu):
-                        log.info("write to %s: %s", addr, bytes(v).hex())
-                        ans = tags.answer(kind, u, bytes(v), r[0])
-                        r[0] = ans.ringing
-                        if ans.att_error:
-                            raise ATT_Error(error_code=ans.att_error)
-                        for body in ans.replies:
-                            answers.add(asyncio.ensure_future(d.indicate_subscribers(h[0], body)))
-                        if ans.hang_up:
-                            asyncio.get_running_loop().call_later(
-                                1.0, lambda: asyncio.ensure_future(conn.disconnect(0x13)) if conn else None
-                            )
-
-                    val = CharacteristicValue(read=lambda conn, v=value: v, write=on_write)
-                    ch = Characteristic(cu, props, Characteristic.READABLE | Characteristic.WRITEABLE, val)
-                    holder.append(ch)
-                    made.append(ch)
-                dev.add_service(Service(su, made))
-            dev.advertising_data = a.ad()[0]
-            rssi_of[a.address] = a.rssi
-            await dev.power_on()
-            await dev.start_advertising(auto_restart=True)
-            devices.append(dev)
-            log.info("peripheral %s (%s) advertising", a.address, a.gatt)
+    )
+    async with t:
+        devices = await peripherals(gatt, link, rssi_of) if gatt else []
+        log.info("%d peripherals", len(devices))
 
         Path(args.ready).write_text("ok", "utf-8")  # noqa: ASYNC240 - two bytes, at the start
         # the scenario's clock starts with the first scan
@@ -223,6 +174,93 @@ async def bumble_main(args: argparse.Namespace) -> None:
                 host.report(e)
         log.info("scenario over, %d reported", host.reported)
         await asyncio.get_running_loop().create_future()
+
+
+async def controller_up(made: Callable[[Any], Any]) -> tuple[Any, Any]:
+    """The transport and the kernel's controller on it, powered; begun anew where the kernel gave it up.
+
+    The kernel waits 2 s for the answer to a command (HCI_CMD_TIMEOUT), then it closes a controller for good;
+    on a busy machine this process may not be given a turn in that time.
+    """
+    from bumble import hci
+    from bumble.transport import open_transport
+
+    while True:  # run.sh has the last word
+        t = await open_transport("vhci")
+        host = made(t)
+        host.manufacturer_company_identifier = 0xB1EA
+        host.le_features &= ~(hci.LeFeatureMask.LL_PRIVACY | hci.LeFeatureMask.LE_EXTENDED_ADVERTISING)
+        try:
+            await adapter_ready()
+            return t, host
+        except TimeoutError:
+            log.info("the kernel gave the controller up: again")
+            await t.close()
+
+
+async def peripherals(adverts: Iterable[scenario.Advert], link: Any, rssi_of: dict[str, int]) -> list[Any]:
+    """A real Bumble peripheral for each; what it imports takes a busy guest a minute."""
+    from bumble import hci
+    from bumble.att import ATT_Error
+    from bumble.controller import Controller
+    from bumble.device import Device, DeviceConfiguration
+    from bumble.gatt import Characteristic, CharacteristicValue, Service
+    from bumble.transport.common import Transport
+
+    devices = []
+    for a in adverts:
+        c = Controller(f"TAG-{a.address}", link=link)
+        tr = Transport(c, c)
+        ringing = [False]
+        dev = Device.from_config_with_hci(
+            DeviceConfiguration(
+                name=a.name or "",
+                address=hci.Address(a.address, hci.Address.RANDOM_DEVICE_ADDRESS),
+                advertising_interval_min=200,
+                advertising_interval_max=200,
+            ),
+            tr.source,
+            tr.sink,
+        )
+        for su, chars in tags.PROFILES[a.gatt].items():
+            made = []
+            for cu, (flags, value) in chars.items():
+                props = Characteristic.Properties(0)
+                for f in flags:
+                    props |= {
+                        "read": Characteristic.Properties.READ,
+                        "write": Characteristic.Properties.WRITE,
+                        "write-without-response": Characteristic.Properties.WRITE_WITHOUT_RESPONSE,
+                        "notify": Characteristic.Properties.NOTIFY,
+                        "indicate": Characteristic.Properties.INDICATE,
+                    }[f]
+                holder: list[Characteristic] = []
+
+                def on_write(conn, v, d=dev, h=holder, kind=a.gatt, addr=a.address, r=ringing, u=cu):
+                    log.info("write to %s: %s", addr, bytes(v).hex())
+                    ans = tags.answer(kind, u, bytes(v), r[0])
+                    r[0] = ans.ringing
+                    if ans.att_error:
+                        raise ATT_Error(error_code=ans.att_error)
+                    for body in ans.replies:
+                        answers.add(asyncio.ensure_future(d.indicate_subscribers(h[0], body)))
+                    if ans.hang_up:
+                        asyncio.get_running_loop().call_later(
+                            1.0, lambda: asyncio.ensure_future(conn.disconnect(0x13)) if conn else None
+                        )
+
+                val = CharacteristicValue(read=lambda conn, v=value: v, write=on_write)
+                ch = Characteristic(cu, props, Characteristic.READABLE | Characteristic.WRITEABLE, val)
+                holder.append(ch)
+                made.append(ch)
+            dev.add_service(Service(su, made))
+        dev.advertising_data = a.ad()[0]
+        rssi_of[a.address] = a.rssi
+        await dev.power_on()
+        await dev.start_advertising(auto_restart=True)
+        devices.append(dev)
+        log.info("peripheral %s (%s) advertising", a.address, a.gatt)
+    return devices
 
 
 async def run_fault(name: str) -> None:

@@ -136,6 +136,15 @@ def test_every_reason_that_has_words_can_be_kept() -> None:
     assert _SENTENCES.keys() | {COULD_BE_FACT} == tag_cache_checks.CODES
 
 
+@pytest.mark.parametrize("value", ["CAST(x'ff80fe22' AS TEXT)", "7", "'\ud7ff'"])
+def test_invalid_bytes_in_its_place_are_worked_out_again(case: Case, value: str) -> None:
+    true = tag_cache.work_out(case).tags
+    for key in ("told", "judge", "household"):
+        case.db.execute(f"INSERT OR REPLACE INTO meta VALUES ('{key}', {value})")  # noqa: S608
+    assert tag_cache.told(case).tags == true
+    assert verify(case).differences == ()
+
+
 def test_verify_says_that_the_kept_list_hides_a_tag(case: Case) -> None:
     tag_cache.work_out(case)
     assert verify(case).differences == ()

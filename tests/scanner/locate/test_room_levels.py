@@ -1,54 +1,100 @@
 """In which room a thing is: right or unsure, in homes made of walls, bodies and chance."""
 
 import random
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable
+from math import log10
+from typing import NamedTuple
 
-from scanner.locate.room_levels import UNHEARD_DBM, bars, loudest
+import pytest
+
+from scanner.locate.room_levels import UNHEARD_DBM, Loudest, bars, loudest
 
 ROOMS = ("hall", "kitchen", "living room", "bedroom", "child's room", "bath")
 WALL_DB, BODY_DB, NOISE_DB, HEARD_DBM = 6.0, 7.0, 8.0, -98.0
 HOMES = 400
 
 
-def home(chance: random.Random) -> tuple[str, list[tuple[str, float, int]]]:
-    """The room that a tag lies in, and what was heard of it in each: rooms on a grid of two by three, walls
-    between them, a body between tag and laptop now and then, and a tag that may lie beside a wall."""
+Listen = Callable[[str], list[tuple[str, float, int]]]  # once in a room, from another spot each time
+
+
+class Kind(NamedTuple):
+    """A kind of home: decibels of a wall, how often a body stands between, dBm that a tag is weaker, packets
+    of a stretch, and metres that the tag lies off the wall to the next room (None: anywhere)."""
+
+    wall: float = WALL_DB
+    body: float = 0.3
+    weaker: float = 0.0
+    packets: int = 40
+    off_wall: float | None = None
+
+
+KINDS = {
+    "plain": Kind(),
+    "thin walls": Kind(wall=3.0),
+    "thick walls": Kind(wall=12.0),
+    "bodies": Kind(body=0.7),
+    "weak tag": Kind(weaker=15.0),
+    "few packets": Kind(packets=4),
+    "between two rooms": Kind(wall=4.0, off_wall=0.15),
+}
+
+
+def home(kind: Kind, chance: random.Random) -> tuple[str, Listen]:
+    """The room that a tag lies in, and how it is heard in each: rooms on a grid of two by three, walls
+    between them, a body between tag and laptop now and then."""
     where = {room: (at % 3, at // 3) for at, room in enumerate(ROOMS)}
     true = chance.choice(ROOMS)
-    tag_x, tag_y = (4 * part + chance.uniform(0.2, 3.8) for part in where[true])
-    sent = chance.uniform(-62, -50)  # at a metre
-    heard = []
-    for room, (column, row) in where.items():
-        x, y = 4 * column + chance.uniform(1, 3), 4 * row + chance.uniform(1, 3)
-        walls = abs(column - where[true][0]) + abs(row - where[true][1])
-        metres = max(0.5, ((x - tag_x) ** 2 + (y - tag_y) ** 2) ** 0.5)
-        level = sent - 20 * _log10(metres) - WALL_DB * walls - BODY_DB * (chance.random() < 0.3)
-        packets = [level + chance.gauss(0, NOISE_DB) for _ in range(40)]
+    column, row = where[true]
+    tag = [4 * part + chance.uniform(0.2, 3.8) for part in where[true]]
+    if kind.off_wall is not None:
+        tag[0] = 4 * column + (4 - kind.off_wall if column < 2 else kind.off_wall)
+    sent = chance.uniform(-62, -50) - kind.weaker  # at a metre
+
+    def listen(room: str) -> list[tuple[str, float, int]]:
+        there = [4 * part + chance.uniform(1, 3) for part in where[room]]
+        walls = abs(where[room][0] - column) + abs(where[room][1] - row)
+        metres = max(0.5, ((there[0] - tag[0]) ** 2 + (there[1] - tag[1]) ** 2) ** 0.5)
+        level = sent - 20 * log10(metres) - kind.wall * walls - BODY_DB * (chance.random() < kind.body)
+        packets = [level + chance.gauss(0, NOISE_DB) for _ in range(kind.packets)]
         packets = [one for one in packets if one > HEARD_DBM]
-        if packets:
-            heard.append((room, sum(packets) / len(packets), len(packets)))
-    return true, heard
+        return [(room, sum(packets) / len(packets), len(packets))] if packets else []
+
+    return true, listen
 
 
-def _log10(value: float) -> float:
-    from math import log10
+def visited(listen: Listen, *, again: bool) -> Loudest:
+    """Each room once; with `again` a second time where two cannot be told apart, as the page asks for it."""
+    heard, passes = [one for room in ROOMS for one in listen(room)], Counter(ROOMS)
+    found = loudest(ROOMS, heard, passes)
+    while again and (left := [room for room in found.doubtful if passes[room] < 2]):
+        passes[left[0]] += 1
+        heard += listen(left[0])
+        found = loudest(ROOMS, heard, passes)
+    return found
 
-    return log10(value)
 
-
-def rates(homes: Sequence[tuple[str, list[tuple[str, float, int]]]]) -> tuple[float, float]:
+def rates(kind: str, *, again: bool) -> tuple[float, float]:
     """Shares of homes: the right room said as sure, a wrong one said as sure."""
-    found = [(true, loudest(ROOMS, heard)) for true, heard in homes]
-    right = sum(one.sure and one.room == true for true, one in found) / len(found)
-    return right, sum(one.sure and one.room != true for true, one in found) / len(found)
+    chance = random.Random(f"{kind} 5")
+    homes = [home(KINDS[kind], chance) for _ in range(HOMES)]
+    found = [(true, visited(listen, again=again)) for true, listen in homes]
+    right = sum(one.sure and one.room == true for true, one in found) / HOMES
+    return right, sum(one.sure and one.room != true for true, one in found) / HOMES
 
 
-def test_a_wrong_room_is_hardly_ever_said_as_sure() -> None:
-    chance = random.Random(5)
-    right, wrong = rates([home(chance) for _ in range(HOMES)])
-    print(f"sure and right {right:.2f}, sure and wrong {wrong:.3f}")
-    assert wrong <= 0.05
-    assert right >= 0.3
+@pytest.mark.parametrize(
+    ("kind", "right_at_least", "wrong_at_most"),
+    [("plain", 0.93, 0.01), ("thick walls", 0.97, 0.01), ("bodies", 0.92, 0.01), ("weak tag", 0.88, 0.01),
+     ("thin walls", 0.82, 0.02), ("few packets", 0.83, 0.02), ("between two rooms", 0.4, 0.1)],
+)  # fmt: skip
+def test_with_a_second_pass_the_room_is_right_or_in_doubt(
+    kind: str, right_at_least: float, wrong_at_most: float
+) -> None:
+    once, twice = rates(kind, again=False), rates(kind, again=True)
+    print(f"{kind}: right {once[0]:.3f} then {twice[0]:.3f}; wrong {once[1]:.3f} then {twice[1]:.3f}")
+    assert twice[1] <= wrong_at_most
+    assert twice[0] >= max(right_at_least, once[0])
 
 
 def test_two_rooms_alike_are_not_told_apart() -> None:
@@ -74,3 +120,13 @@ def test_heard_nowhere_is_no_room() -> None:
 
 def test_bars_are_as_long_as_it_is_loud() -> None:
     assert bars({"a": -45.0, "b": UNHEARD_DBM, "c": None, "d": -20.0}) == {"a": 10, "b": 1, "c": 0, "d": 10}
+
+
+def test_rooms_in_doubt_are_named_and_a_second_pass_can_end_the_doubt() -> None:
+    rooms, heard = (
+        ("hall", "bath", "kitchen"),
+        [("hall", -60.0, 30), ("bath", -65.5, 30), ("kitchen", -90.0, 30)],
+    )
+    assert loudest(rooms, heard).doubtful == ("hall", "bath")
+    again = loudest(rooms, heard * 2, {"hall": 2, "bath": 2})
+    assert (again.room, again.sure, again.doubtful) == ("hall", True, ())

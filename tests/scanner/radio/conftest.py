@@ -30,6 +30,7 @@ QUICK = Limits(
     jump_s=3.0,
     late_s=20.0,
     settle_s=0.02,
+    turn_s=0.1,
     backoff_s=(0.1, 0.2, 0.3),
 )
 PATIENCE_S = 90.0  # for anything that a test waits for; nothing takes this long

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from scanner.radio.bleak_private import bus_of_this_loop
+from tests.rigs.corebluetooth import REPEATS, CentralManager, simulated
 from tests.scanner.radio.conftest import Listener
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="bleak has a D-Bus connection on Linux alone")
@@ -37,3 +38,28 @@ async def test_a_scan_leaves_its_connection_where_it_is_looked_for(
     bus = bus_of_this_loop()
     assert bus is not None
     assert bus.connected
+
+
+@pytest.mark.parametrize("knows_repeats", [True, False])
+async def test_a_running_scan_on_macos_is_asked_for_repeats(
+    monkeypatch: pytest.MonkeyPatch, knows_repeats: bool
+) -> None:
+    """A canary: bleak's own macOS code, on a simulated system. Another release may build it otherwise."""
+    from bleak import BleakScanner
+
+    from scanner.radio.bleak_private import allow_duplicates
+
+    backend = simulated(monkeypatch, knows_repeats=knows_repeats)
+    scanner = BleakScanner(lambda device, data: None, backend=backend)
+    await scanner.start()
+    assert allow_duplicates(scanner) is knows_repeats
+    (manager,) = CentralManager.made
+    assert manager.scans == ([None, {REPEATS: True}] if knows_repeats else [None])
+    await scanner.stop()
+    assert not manager._runs
+
+
+def test_what_is_no_macos_scanner_has_no_repeats_to_ask_for() -> None:
+    from scanner.radio.bleak_private import allow_duplicates
+
+    assert allow_duplicates(SimpleNamespace(_backend=object())) is False

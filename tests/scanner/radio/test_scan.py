@@ -1,6 +1,7 @@
 """What bleak is asked for on each system, by a scanner class that notes it."""
 
 import asyncio
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from scanner.radio import scan as module
 from scanner.radio.limits import Limits
 from scanner.radio.live import LiveSource
 from scanner.radio.problems import RadioProblem, RadioUnavailable
-from scanner.radio.scan import ANY_PATTERN, TAG_PATTERNS, Passive, Scan
+from scanner.radio.scan import TAG_PATTERNS, Passive, Scan
 from tests.scanner.radio.conftest import QUICK
 
 
@@ -68,8 +69,7 @@ async def test_which_scanners_run(
         elif made.mode == "active":
             assert made.options == {"bluez": {"adapter": "hci1", "filters": ACTIVE}}
         else:
-            patterns = list(TAG_PATTERNS if passive == "alone" else ANY_PATTERN)
-            assert made.options == {"bluez": {"adapter": "hci1", "or_patterns": patterns}}
+            assert made.options == {"bluez": {"adapter": "hci1", "or_patterns": list(TAG_PATTERNS)}}
     await scan.stop()
     assert all(made.stopped for made in noted.made)
 
@@ -81,7 +81,6 @@ async def test_without_the_level_filter(noted: type[Noted]) -> None:
 
 def test_more_than_seven_patterns_would_end_bluetoothd() -> None:
     assert len(TAG_PATTERNS) <= 7
-    assert set(ANY_PATTERN) < set(TAG_PATTERNS)
 
 
 @pytest.mark.parametrize("trouble", ["hang", OSError("no"), AssertionError("bleak's own")])
@@ -111,3 +110,34 @@ async def test_silence_is_watched_where_nothing_else_can_be(noted: type[Noted]) 
     items = [item async for item in source.stream()]
     assert [item.cause for item in items if hasattr(item, "cause")] == ["silence"]
     assert 2 <= len(noted.made) <= 4  # 0.2 s, then 0.4 s: each silence is given longer
+
+
+@pytest.mark.parametrize(
+    ("system", "limits"),
+    [("win32", {"anew_s": 0.1}), ("darwin", {"merged_s": 0.1})],  # no repeats are to be had from `Noted`
+)
+async def test_a_long_scan_begins_anew_without_a_gap(
+    noted: type[Noted], system: str, limits: dict[str, float]
+) -> None:
+    """bleak keeps every sender of a scan; macOS tells each of them once."""
+
+    async def allowed() -> RadioProblem | None:
+        return None
+
+    source = LiveSource(system=system, probe=allowed, limits=QUICK._replace(poll_s=0.02, **limits))
+    heard = [item async for item in _until(source, lambda: len(noted.made) >= 4)]
+    assert heard == []  # no gap
+    assert all(made.stopped for made in noted.made)
+
+
+async def _until(source: LiveSource, done: Callable[[], bool]) -> AsyncIterator[Any]:
+    async def watch() -> None:
+        async with asyncio.timeout(60):
+            while not done():  # noqa: ASYNC110 - nobody announces a scan
+                await asyncio.sleep(0.01)
+        source.stop()
+
+    watching = asyncio.create_task(watch())
+    async for item in source.stream():
+        yield item
+    await watching

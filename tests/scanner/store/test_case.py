@@ -1,7 +1,9 @@
 import os
 import random
+import shutil
 import sys
 import threading
+import time
 from contextlib import suppress
 from functools import partial
 from importlib.resources import files
@@ -13,8 +15,9 @@ from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
 from scanner.model import Gap
+from scanner.store.access import open_noted
 from scanner.store.case import Case, create, is_locked, open_case
-from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.errors import StoreError, StoreProblem, database_problems
 from scanner.store.events import queries
 from scanner.store.events.writing import Writer
 from scanner.store.file import schema
@@ -36,6 +39,65 @@ def test_a_new_record_is_for_its_owner_alone(tmp_path: Path) -> None:
         for file in path.parent.iterdir():
             assert mode(file) in (0o600, None), file.name
     assert mode(path.parent) in (0o700, None)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder has no such rights there")
+@pytest.mark.parametrize("mask", [0, 0o022, 0o277])
+def test_new_folders_are_for_their_owner_alone_whatever_the_umask(tmp_path: Path, mask: int) -> None:
+    before = os.umask(mask)
+    try:
+        create(tmp_path / "one" / "two" / "record.db", None, now=0.0).close()
+    finally:
+        os.umask(before)
+    assert [mode(tmp_path / name) for name in ("one", "one/two")] == [0o700, 0o700]
+
+
+def _full(monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(".")
+    monkeypatch.setattr("shutil.disk_usage", lambda path: usage._replace(free=4_096))
+
+
+def test_on_a_full_disk_a_record_is_still_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no room for what the database keeps beside it; nothing of it is in the log."""
+    create(tmp_path / "record.db", SECRET, now=5.0).close()
+    _full(monkeypatch)
+    with open_case(tmp_path / "record.db", SECRET, writable=False) as opened:
+        assert opened.meta("made") == "5.0"
+    assert [file.name for file in tmp_path.iterdir()] == ["record.db"]
+
+
+def test_a_full_disk_is_no_stick_that_was_pulled_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    create(tmp_path / "record.db", None, now=5.0).close()
+
+    def problem(path: Path) -> StoreProblem:
+        with pytest.raises(StoreError) as error, database_problems(path):
+            raise dbapi2.OperationalError("disk I/O error")
+        return problem_of(error)
+
+    assert problem(tmp_path / "record.db") is StoreProblem.GONE
+    _full(monkeypatch)
+    assert problem(tmp_path / "record.db") is StoreProblem.NO_SPACE
+    assert problem(tmp_path / "none.db") is StoreProblem.GONE
+    (tmp_path / "record.db-wal").write_bytes(b"the newest of it")
+    with pytest.raises(StoreError) as error:
+        open_case(tmp_path / "record.db", writable=False)
+    assert problem_of(error) is StoreProblem.NO_SPACE
+
+
+def test_what_a_killed_copy_left_goes_at_the_next_start(tmp_path: Path) -> None:
+    """Also that of a copy of another name; what is being written, or is not of homesweep, stays."""
+    create(tmp_path / "record.db", None, now=5.0).close()
+    left = (".her-copy.db.part", ".her-copy.db.part-wal", ".record.db.new")
+    others = ("her-copy.db.part", ".letter.part", ".db.part")
+    for name in (*left, *others, ".going.db.part"):
+        (tmp_path / name).write_bytes(b"half of it")
+        old = time.time() - (10 if "going" in name else 3_600)
+        os.utime(tmp_path / name, (old, old))
+    (tmp_path / ".folder.db.part").mkdir()
+    for _ in range(2):
+        open_noted(tmp_path / "record.db", None, writable=False, now=6.0)[0].close()
+    there = {file.name for file in tmp_path.iterdir()}
+    assert there == {"record.db", ".going.db.part", ".folder.db.part", *others}
 
 
 def test_a_record_is_never_made_over_a_file(tmp_path: Path) -> None:

@@ -47,11 +47,13 @@ def test_the_variable_goes_before_the_file(
     assert (data_folder.data_folder(), data_folder.portable()) == (tmp_path / "other", False)
 
 
-def test_an_installed_program_has_its_environment_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_installed_program_has_its_environment_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv(data_folder.VARIABLE, raising=False)
-    monkeypatch.setattr(sys, "prefix", "/media/stick/venv")
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / "venv"))
     assert not data_folder.portable()
     monkeypatch.setenv(data_folder.VARIABLE, "")  # so that what is set now is put back
     data_folder.keep_beside_program()
-    assert data_folder.data_folder() == Path("/media/stick/venv") / data_folder.BESIDE
+    assert data_folder.data_folder() == tmp_path / "venv" / data_folder.BESIDE
     assert data_folder.portable()

@@ -115,9 +115,9 @@ async def test_the_start_offers_only_pages_that_are_there(tmp_path: Path) -> Non
     async with rig.app.run_test(size=NORMAL) as pilot:
         offered = rig.app.screen.query_one(OptionList)
         titles = [str(offered.get_option_at_index(n).prompt) for n in range(offered.option_count)]
-        assert titles == [
-            f"{n}  {one.title}" for n, one in enumerate((e for e in PAGE_ENTRIES if e.start), start=1)
-        ]
+        wanted = [f"{n}  {one.title}" for n, one in enumerate((e for e in PAGE_ENTRIES if e.start), start=1)]
+        assert all(map(str.startswith, titles, wanted))
+        assert len(titles) == len(wanted)
         for one in PAGE_ENTRIES:
             rig.app.action_go(one.id)
             await settled(lambda one=one: type(rig.app.screen) is one.kind())
@@ -298,8 +298,9 @@ async def test_it_hides_by_itself_listens_on_and_comes_back_by_the_passphrase(
         await pilot.pause()
         assert text_of(rig, "#goes-on") == words.GOES_ON
         assert words.CHECK_TITLE not in screen_text(rig)
+        await settled(lambda: rig.app.session.record.shut is not None and rig.app.session.radio.hears)
         rig.radio.hear(tag(1.0))
-        await settled(lambda: rig.session.heard.hearing.coverage.packets == 1)
+        await settled(lambda: rig.app.session.heard.hearing.coverage.packets == 1)
         assert [command.title for command in rig.app.get_system_commands(rig.app.screen)] == [words.LEAVE]
         await pilot.press("escape", "question_mark")
         rig.app.screen.query_one("#secret", Input).value = "not this one"

@@ -121,3 +121,25 @@ async def test_every_page_that_one_types_on_in_the_made_up_week_says_so(sheet: s
             await settled(lambda app=rig.app, page=page: app.screen is page)  # type: ignore[misc]
             await pilot.pause()
             assert (record.MADE_UP_TYPED in shown(rig.app)) is made_up
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_what_is_said_never_lies_over_a_text(size: tuple[int, int]) -> None:
+    from textual.widgets._toast import Toast, ToastRack
+
+    rig = Rig()
+    async with rig.app.run_test(size=size, notifications=True) as pilot:
+        for page in ("start", "check", "help"):
+            if page != "start":
+                rig.app.action_go(page)
+                await settled(lambda: len(rig.app.screen_stack) > 2)
+            await pilot.pause()
+            rig.app.notify("It is kept as it is. " * 6)
+            await settled(lambda: any(one.region for one in rig.app.screen.query(Toast)))
+            await pilot.pause()
+            said = rig.app.screen.query(Toast).first().region
+            under = [one for one in rig.app.screen.children if not isinstance(one, ToastRack)]
+            assert [one for one in under if one.display and one.region.overlaps(said)] == []
+            rig.app.clear_notifications()
+            while len(rig.app.screen_stack) > 2:
+                rig.app.pop_screen()

@@ -519,19 +519,21 @@ async def test_a_hidden_client_record_is_named_by_its_words_and_leads_to_another
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.action_go("check")
         await unlocked(rig, pilot, ONE)
-        rig.app.action_hide()
-        await shown(rig, pilot, HiddenScreen)
-        assert "acorn-lantern" in screen_text(rig.app)
-        assert str(stick)[:20] not in screen_text(rig.app)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert problem(rig) == words.TYPE_IT
-        assert not access.waiting_path(path).exists()
-        await pilot.press("tab")
         with rig.session.record.making(lambda: None):
+            rig.app.action_hide()
+            await shown(rig, pilot, HiddenScreen)
+            assert "acorn-lantern" in screen_text(rig.app)
+            assert str(stick)[:20] not in screen_text(rig.app)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert problem(rig) == words.TYPE_IT
+            assert not access.waiting_path(path).exists()
+            await pilot.press("tab")
             await pilot.press("enter")
             await pilot.pause()
             assert problem(rig) == words.BUSY
+        await settled(lambda: rig.app.session.record.shut is not None and not rig.app.changing)
+        assert "acorn-lantern" in screen_text(rig.app)
         await settled(lambda: not rig.app.screen.query_one("#another").has_class("-active"))
         await pilot.press("enter")
         await shown(rig, pilot, RecordsScreen)

@@ -12,10 +12,10 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from tests.systems import own_home, settle_zone
-from tests.tui.screens.looks import door, near, record, week
+from tests.tui.screens.looks import door, near, record, visit, week
 from tests.tui.screens.looks.album import Walk, differing, pictured
 
-WALKS: dict[str, Walk] = {**week.WALKS, **door.WALKS, **near.WALKS, **record.WALKS}
+WALKS: dict[str, Walk] = {**week.WALKS, **door.WALKS, **near.WALKS, **record.WALKS, **visit.WALKS}
 WITHOUT_COLOUR = {"week": {"check", "tag"}, "record": {"record"}, "tag": {"very close"}}
 
 

@@ -1,7 +1,7 @@
 """The demo's looks at a home are kept as a real one: page, report and what was agreed say the same."""
 
 from scanner.log.findings import sweeps_told as kept
-from scanner.log.proof import consents
+from scanner.log.proof import answers
 from scanner.store.events import queries
 from tests.tui.apps import settled
 from tests.tui.crawl import press, short_demo
@@ -19,16 +19,16 @@ async def test_the_yes_is_kept_before_the_look_and_the_report_tells_what_was_ask
         assert case is not None
         await settled(lambda: bool(kept.listed(case)))
         (look,) = kept.listed(case)
-        (said,) = consents.listed(case)
+        (said,) = answers.listed(case)
         assert (said.network, said.cameras, said.listen_only) == (look.subnet, True, False)
         numbers = [case.db.execute("SELECT min(seq) FROM event WHERE kind = ?", (kind,)).fetchone()[0]
-                   for kind in (consents.EVENT, "announcement", kept.EVENT)]  # fmt: skip
+                   for kind in (answers.EVENT, "announcement", kept.EVENT)]  # fmt: skip
         assert numbers == sorted(numbers)
         told = looks.look_line(look)
         assert report.LOOK_QUIET in told
         assert report.LOOK_NOT_QUIET not in told
         assert "addresses (254 sent" in told
-        assert queries.events(case, consents.EVENT)[0][0] <= look.start
+        assert queries.events(case, answers.EVENT)[0][0] <= look.start
 
 
 def test_each_look_tells_of_every_answer_that_it_holds() -> None:

@@ -9,7 +9,7 @@ from scanner.actions.home.look_at_home import Agreed
 from scanner.lan.access.consent import Consent
 from scanner.lan.access.results import ANSWERED, NO_ANSWER, MethodResult
 from scanner.lan.devices.looks import Look
-from scanner.log.proof import consents
+from scanner.log.proof import answers
 from scanner.model import Item
 
 INTERFACE = "wlan0"
@@ -25,7 +25,7 @@ def made_up_looks(items: Iterable[Item]) -> list[Agreed]:
 
 def _agreed(look: Look) -> Agreed:
     subnet = str(ip_network(f"{look.gateway}/24", strict=False)) if look.gateway else ""
-    said = consents.answer(_SAID, time=look.started, network=subnet, interface=INTERFACE)
+    said = answers.to_look(_SAID, time=look.started, network=subnet, interface=INTERFACE)
     methods = tuple(_method(look, name, asked) for name, asked in _ASKED.items())
     return Agreed(replace(look, subnet=subnet or None, interface=INTERFACE, methods=methods), said)
 

@@ -10,7 +10,7 @@ from scanner.actions.home import agree_to_look, home_words
 from scanner.actions.home.agree_to_look import LookQuestion, WantedLook
 from scanner.actions.listen.listening import the_clock
 from scanner.actions.open_state import OneRun
-from scanner.actions.question import Asking
+from scanner.actions.question import NO, YES, Asking
 from scanner.actions.reach import Reach
 from scanner.lan.access.consent import Consent
 from scanner.lan.devices.router_list import MAX_BYTES
@@ -193,7 +193,7 @@ def _survey() -> "Survey":
 
 def _answer_to(question: "Question", arguments: argparse.Namespace) -> str:
     if question.what is LookQuestion.NETWORK:
-        choices = [(ip, question.about[ip]) for ip in question.choices if ip != agree_to_look.NO]
+        choices = [(ip, question.about[ip]) for ip in question.choices if ip != NO]
         if arguments.yes or not prompts.interactive():
             return choices[0][0]
         return prompts.choose(words.WHICH_NETWORK, choices, default=choices[0][0])
@@ -202,12 +202,12 @@ def _answer_to(question: "Question", arguments: argparse.Namespace) -> str:
     if question.what is LookQuestion.PART:
         return _part(arguments, question.about["many"])
     if question.what is LookQuestion.CAMERAS:
-        return agree_to_look.YES if _cameras(arguments) else agree_to_look.NO
+        return YES if _cameras(arguments) else NO
     if prompts.interactive():
         say(words.CONSENT_WIFI)
-        return agree_to_look.YES if _agreed() else agree_to_look.NO
+        return YES if _agreed() else NO
     say(words.WIFI_NAMED)
-    return agree_to_look.YES
+    return YES
 
 
 def _cameras(arguments: argparse.Namespace) -> bool:
@@ -232,7 +232,7 @@ def _how(arguments: argparse.Namespace) -> str:
         say(words.QUESTION_FIRST)
     say(words.CONSENT_LISTEN if arguments.listen_only else words.LOOK_CONSENT)
     if not arguments.yes and not _agreed():
-        return agree_to_look.NO
+        return NO
     return agree_to_look.LISTEN if arguments.listen_only else agree_to_look.ASK
 
 
@@ -274,8 +274,7 @@ async def _show_progress(home: "HomeRun") -> None:
     while True:
         await asyncio.sleep(_PROGRESS_S)
         if (going := home.going) is not None:
-            spent = going.spent_s
-            line = words.look_progress(spent, max(going.limit_s, spent), len(going.heard))
+            line = words.look_progress(*going.progress)
             sys.stderr.write(f"\r{line}\x1b[K")
             sys.stderr.flush()
 

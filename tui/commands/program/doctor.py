@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from tui.present import radio_health
 from tui.terminal import output
-from tui.wording import doctor as words
 
 if TYPE_CHECKING:
     from scanner.radio.health import RadioHealth
@@ -37,5 +36,5 @@ def _as_json(found: "RadioHealth") -> dict[str, Any]:
         "bleak": found.bleak_version,
         "passive_beside": found.passive_beside,
         "raw_ears": found.raw_ears,
-        "limits": list(words.DOCTOR_LIMITS),
+        "limits": radio_health.limits(found),
     }

@@ -9,6 +9,7 @@ from tui.shared import record_copied
 from tui.terminal import output, prompts, record, synced
 from tui.wording import commands
 from tui.wording import record as words
+from tui.wording.log import exporting
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -21,6 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
     target = copy_record.target(arguments.to)  # before a passphrase is asked for
     path = record.need_path(arguments)
     synced.ask_first(target)
+    if copy_record.open_packages(target):
+        prompts.say(exporting.PLAIN_THERE)
     secret = record.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
     with record.unlock(path, secret, writable=False, tell=secret is not None) as case:
         own = _own(arguments, secret)

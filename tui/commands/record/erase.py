@@ -2,7 +2,8 @@
 
 import argparse
 
-from scanner.actions.record.erase_record import erase, what_goes
+from scanner.actions.question import Asking
+from scanner.actions.record.erase_record import agree_to_erase, erase, what_goes
 from tui.errors import Stop
 from tui.shared import export_package
 from tui.terminal import output, prompts, record
@@ -23,9 +24,10 @@ def run(arguments: argparse.Namespace) -> int:
         goes = what_goes(case, now=now())
     told = count(goes.entries, "entry", "entries")
     prompts.say(words.erase_says(str(path), told, export_package.stays(goes)))
-    if prompts.ask(words.ERASE_FIRST).lower() != "erase":
-        raise Stop(words.NOT_ERASED)
-    if prompts.ask(words.ERASE_SECOND.format(name=path.name)) != path.name:
+    asking = Asking(agree_to_erase(goes))
+    while asking.question is not None:
+        asking.answer(prompts.ask(words.erase_asks(asking.question)))
+    if not asking.result:
         raise Stop(words.NOT_ERASED)
     erase(path)
     output.write([words.ERASED.format(path=path)])

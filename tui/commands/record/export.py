@@ -52,6 +52,7 @@ def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
     else:
         _say_all(export_package.blacked_out_lines(material, choice))
     content = choose(material, choice)
+    _warn_same_stick(arguments, case, path)
     _say_all([f"{line} {words.WAITING_HOW}" for line in export_package.waiting_lines(material)])
     digest = _write(arguments, case, content, path)
     _tell(arguments, content, path, digest)
@@ -76,6 +77,16 @@ def _warn_synced(arguments: argparse.Namespace, path: Path) -> None:
         return
     if not prompts.interactive() or ask(words.SYNCED_ASK).lower() != "yes":
         raise Stop(words.SYNCED_STOP)
+
+
+def _warn_same_stick(arguments: argparse.Namespace, case: "Case", path: Path) -> None:
+    if arguments.encrypt or not action.on_stick_of_record(case.path, path):
+        return
+    say(words.SAME_STICK)
+    if arguments.yes:
+        return
+    if not prompts.interactive() or ask(words.SAME_STICK_ASK).lower() != "yes":
+        raise Stop(words.SAME_STICK_STOP)
 
 
 def _ticked(arguments: argparse.Namespace, material: "Material") -> "Choice":

@@ -6,7 +6,8 @@ from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scanner.actions.capture.import_capture import Came, ImportCapture, ReadingStep, judge_with
+from scanner.actions.capture.import_capture import Came, ImportCapture, judge_with
+from scanner.actions.progress import Progress
 from scanner.captures.problem import CaptureError
 from tui.errors import Stop
 from tui.present import tags
@@ -49,8 +50,8 @@ async def _steps(case: "Case", path: str) -> Came:
     with read_captures.ProgressLine(Path(path).name) as progress:
         async with aclosing(reading.steps()) as steps:
             async for step in steps:
-                if isinstance(step, ReadingStep):
-                    progress.show(step.items)
+                if isinstance(step, Progress):
+                    progress.show(int(step.done))
     assert isinstance(step, Came)  # noqa: S101  nobody stops it here but by ending the command
     return step
 

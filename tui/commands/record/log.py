@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.diary import add_entry, answer_entry, begin_entry, private_notes
+from scanner.actions.diary.telling_words import tells_of_threat
 from scanner.clock import now
 from scanner.log.diary.entry import Entry, EntryError
 from tui.errors import Stop
+from tui.present import proof
 from tui.present.diary import entry as present_entry
 from tui.shared import drafts as shared_drafts
 from tui.shared import help_numbers
@@ -133,7 +135,7 @@ def _added(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
         return 0
     told = words.ADDED if entry.amends is None else words.ADDED_CORRECTION
     output.write([hint(told.format(number=entry.number, amends=entry.amends))])
-    if entry.needs_help:
+    if entry.needs_help or tells_of_threat(entry):
         output.write([help_numbers.numbers_of(words.HELP_NOW, case)])
     if "knows-where" in entry.behaviours:
         output.write([hint(words.KNOWS_WHERE)])
@@ -182,7 +184,7 @@ def _show(arguments: argparse.Namespace, case: "Case") -> int:
     elif arguments.row:
         sys.stdout.write("".join(line + "\n" for line in present_entry.csv_rows(entry)))
     elif arguments.sheet:
-        output.write(present_entry.sheet(entry, corrections))
+        output.write(present_entry.sheet(entry, corrections, proof.answers_for_others(case)))
     elif arguments.json:
         output.write_json({"format": 1, "entry": present_entry.entry_json(entry)})
     else:

@@ -1,17 +1,29 @@
 """`homesweep new`: make a record."""
 
 import argparse
+from pathlib import Path
 
 from scanner.actions.record import new_record
-from tui.terminal import output, record, synced, which_record
+from tui.terminal import output, prompts, record, synced, which_record
 from tui.wording import commands as words
+from tui.wording import record as record_words
+
+
+def _where(arguments: argparse.Namespace) -> Path:
+    """As told; for a client it is said who may keep it, and asked, before anything is made."""
+    if arguments.client and not arguments.json:
+        for line in record_words.CLIENT_KEEPS:
+            prompts.say(line)
+        if not arguments.store and arguments.passphrase_fd is None and prompts.interactive():
+            return record.where_for_client()
+    return which_record.new_path(arguments.store, client=arguments.client)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Make a record where told, or in the user's own data folder; never over a file that is there."""
     from scanner.clock import now
 
-    path = which_record.new_path(arguments.store, client=arguments.client)
+    path = _where(arguments)
     new_record.check_free(path)  # before a passphrase is asked for
     synced.ask_first(path)
     secret = None if arguments.no_passphrase else record.new_passphrase(arguments)

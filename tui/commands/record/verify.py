@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from scanner.actions.package import verify_record
 from scanner.actions.record.passphrase import open_only
 from scanner.actions.refused import RefusalReason, Refused
-from tui.present.verify import package_lines, report_lines
+from tui.errors import Stop
+from tui.present.verify import package_lines, report_lines, worked_out_lines
 from tui.terminal import output, prompts, record
 from tui.wording import commands
 from tui.wording import record as words
 
 if TYPE_CHECKING:
+    from scanner.log.findings.basis.again import WorkedOut
     from scanner.log.findings.rerun import Otherwise
     from scanner.log.proof.verify import VerifyReport
     from scanner.store.case import Case
@@ -29,6 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
     path = Path(arguments.path) if arguments.path else record.need_path(arguments)
     if path.is_dir():
         return _package(arguments, path)
+    if arguments.work_out:
+        raise Stop(words.WORK_OUT_PACKAGE)
     secret = record.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
     try:
         with open_only(path, secret, now=now()) as case:
@@ -53,7 +57,19 @@ def _package(arguments: argparse.Namespace, path: Path) -> int:
     }
     for item in found.items:
         body |= {"item": item.seq, "item_is_whole": item.whole}
-    return _tell(arguments, body, package_lines(found))
+    lines = package_lines(found)
+    if arguments.work_out:
+        again = verify_record.work_out(path)
+        body["worked_out"] = [_worked_out(one) for one in again.worked_out]
+        body |= {"not_worked_out": list(again.not_here), "unreadable": list(again.unreadable)}
+        lines += ["", *worked_out_lines(again)]
+    return _tell(arguments, body, lines)
+
+
+def _worked_out(one: "WorkedOut") -> dict[str, Any]:
+    now = None if one.now is None else one.now._asdict()
+    told = {"finding": one.finding, "same": one.same, "same_rules": one.same_rules}
+    return told | {"then": one.then._asdict(), "now": now}
 
 
 def _record(arguments: argparse.Namespace, case: "Case") -> int:

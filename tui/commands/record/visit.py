@@ -1,11 +1,14 @@
 """`homesweep visit`: a visit to a client's home, step by step."""
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from scanner.actions.listen.listening import the_clock
 from scanner.actions.visit import visit as visits
-from scanner.actions.visit.steps import DONE, SKIPPED, STEPS, Visit, tidy_rooms
+from scanner.actions.visit.looking import ordered, to_look_at
+from scanner.actions.visit.steps import DONE, MOST_MINUTES, PROMPTS, SKIPPED, STEPS, Visit, tidy_rooms
+from scanner.log.diary.entry import EntryError
 from scanner.log.proof import answers
 from scanner.text import clean
 from tui.errors import Stop
@@ -17,20 +20,47 @@ from tui.wording.saying import duration
 
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
+    from scanner.actions.visit.since_last import SinceLast
     from scanner.store.case import Case
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Begin a visit or go on with it, note what was said and done, and show what comes next."""
     said = [_answer(text) for text in arguments.answer or ()]
+    looked = [_looked(text) for text in arguments.looked or ()]
+    if not 1 <= arguments.time <= MOST_MINUTES:
+        raise Stop(words.BAD_TIME.format(most=MOST_MINUTES))
     for step in (arguments.done, arguments.skip):
         if step is not None and step not in STEPS:
             raise Stop(words.BAD_STEP.format(steps=", ".join(STEPS)))
     case = record.open_record(arguments, writable=True)
     if case is None:
         raise Stop(words.NO_RECORD)
+    if arguments.close:
+        return _close(arguments, case)
     with case:
-        return _visit(arguments, case, said)
+        clock = the_clock()
+        visit = visits.begin(
+            case, tidy_rooms((arguments.rooms or "").split(",")), arguments.time, now=clock.time()
+        )
+        _note(case, visit, _story() if arguments.story else [], looked)
+        return _visit(arguments, case, visit, said)
+
+
+def _close(arguments: argparse.Namespace, case: "Case") -> int:
+    """0 where nothing of the client is left on this computer, else 1."""
+    from scanner.actions.visit.close import look, ready
+    from tui.present import closing as closed
+
+    with case:
+        closing = ready(case, (), now=the_clock().time())
+    say(words.LOOKING)
+    found = look(closing)
+    if arguments.json:
+        output.write_json({"format": 1, "closed": closed.closed_json(closing, found)})
+    else:
+        output.write(closed.closed_lines(closing, found))
+    return 1 if found.files else 0
 
 
 def _answer(text: str) -> tuple[str, str]:
@@ -40,10 +70,47 @@ def _answer(text: str) -> tuple[str, str]:
     return check, answer
 
 
-def _visit(arguments: argparse.Namespace, case: "Case", said: list[tuple[str, str]]) -> int:
-    clock = the_clock()
-    rooms = tidy_rooms((arguments.rooms or "").split(","))
-    visit = visits.begin(case, rooms, arguments.time, now=clock.time())
+def _story() -> list[tuple[str, str]]:
+    """What was told: asked for, or read from where the command gets its lines. Never an argument: those
+    stand in the list of processes and in the shell's history."""
+    if not interactive():
+        return [_told(line.rstrip("\r\n")) for line in sys.stdin if line.strip()]
+    asked = [
+        (prompt, words.STORY_ASK.format(prompt=words.STORY_PROMPTS[prompt], number=at, whole=len(PROMPTS)))
+        for at, prompt in enumerate(PROMPTS, start=1)
+    ]
+    answers_given = [(prompt, ask(f"{question} ")) for prompt, question in asked]
+    return [(prompt, answer) for prompt, answer in answers_given if answer.strip()]
+
+
+def _told(text: str) -> tuple[str, str]:
+    prompt, _, answer = text.partition("=")
+    if prompt not in PROMPTS:
+        raise Stop(words.BAD_PROMPT.format(prompts=", ".join(PROMPTS)))
+    return prompt, answer
+
+
+def _looked(text: str) -> tuple[str, str]:
+    room, _, thing = text.partition("=")
+    things = [look.thing.id for look in to_look_at(room, ())]
+    if thing not in things:
+        raise Stop(words.bad_thing(room, things))
+    return room, thing
+
+
+def _note(case: "Case", visit: Visit, told: list[tuple[str, str]], looked: list[tuple[str, str]]) -> None:
+    for prompt, answer in told:
+        label = words.STORY_PROMPTS[prompt]
+        try:
+            visits.tell(case, visit, prompt, answer, label=label, now=the_clock().time())
+        except EntryError:
+            raise Stop(words.NOTE_LONG) from None
+    for room, thing in looked:
+        visits.tick(case, visit, room, thing, now=the_clock().time())
+
+
+def _visit(arguments: argparse.Namespace, case: "Case", visit: Visit, said: list[tuple[str, str]]) -> int:
+    clock, rooms = the_clock(), tidy_rooms((arguments.rooms or "").split(","))
     for check, answer in said:
         visits.answered(case, answers.Answer(clock.time(), check, answer, arguments.by))
     for step, state in ((arguments.done, DONE), (arguments.skip, SKIPPED)):
@@ -83,7 +150,7 @@ def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tup
 
 def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -> None:
     visit, now = visits.visits(case)[-1], the_clock().time()
-    found = _found(case, visit)
+    found, since = _found(case, visit)
     standing = answers.standing(case)
     if arguments.json:
         told = [
@@ -93,19 +160,37 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
         ]  # fmt: skip
         said = {check: answer._asdict() for check, answer in standing.items()}
         output.write_json(
-            {"format": 1, "visit": present.visit_json(visit, now), "answers": said, "rooms": told}
-        )
+            {"format": 1, "visit": present.visit_json(visit, now), "answers": said, "rooms": told,
+             "look": _look(case, visit), "since": present.since_json(since)}
+        )  # fmt: skip
         return
     heard = tuple(dict.fromkeys(one.room for one in visit.heard))
     lines = [present.strip(visit, now), *present.answer_lines(standing)]
     if any(said.answer == "no" for said in standing.values()):
         lines.append(words.BINDS)
+    lines += present.story_lines(visits.story(case, visit))
+    lines += present.since_lines(since)
     lines += ["", *map(str, present.room_lines(found, heard)), ""] if heard else [""]
+    lines += present.left_lines(visit, list(visits.story(case, visit).values()), found)
     output.write([*lines, *present.next_lines(visit, commands=True)] if visit.ended is None else lines)
 
 
-def _found(case: "Case", visit: Visit) -> list["RoomFinding"]:
+def _look(case: "Case", visit: Visit) -> list[dict[str, object]]:
+    """The rooms that are left, in the order that the story gives, with what to look at."""
+    story = list(visits.story(case, visit).values())
+    return [
+        {"room": room, "things": [look.thing.id for look in to_look_at(room, story)]}
+        for room in ordered(visit.rooms_left, story)
+    ]
+
+
+def _found(case: "Case", visit: Visit) -> tuple[list["RoomFinding"], "SinceLast | None"]:
+    """Where each thing is loudest, and what is new since the visit before; the record is judged once."""
     from scanner.actions.visit.rooms import by_room
+    from scanner.actions.visit.since_last import since_last
     from scanner.history.replay import replay
 
-    return by_room(case, visit, replay(case).assessor) if visit.heard else []
+    if not visit.heard:
+        return [], None
+    judge = replay(case).assessor
+    return by_room(case, visit, judge), since_last(case, visit, judge)

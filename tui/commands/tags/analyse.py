@@ -1,11 +1,15 @@
-"""`homesweep analyse FILE...`: look into captures; no record is touched."""
+"""`homesweep analyse FILE...`: look into captures, or a package; no record is touched."""
 
 import argparse
 from collections.abc import Iterator
 from heapq import merge
+from pathlib import Path
 
+from scanner.actions.package import verify_record
 from scanner.following.judging.wiring import new_hearing
 from scanner.model import Item
+from tui.errors import BAD_INPUT
+from tui.present.verify import worked_out_lines
 from tui.terminal import output, read_captures
 from tui.terminal.prompts import say
 from tui.wording import commands as words
@@ -13,12 +17,25 @@ from tui.wording.tags.findings import NEXT_UNKEPT
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read the files side by side in time order and say what is in them."""
+    """Read the files side by side in time order and say what is in them; or what a package tells of."""
+    if len(arguments.files) == 1 and Path(arguments.files[0]).is_dir():
+        return _package(arguments, Path(arguments.files[0]))
     hearing = new_hearing()
     hearing.feed_all(_items(arguments.files))
     if hearing.marks:  # never silently: they may be somebody else's word
         say(words.MARKS_IN_FILES)
     output.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False, of_seen=NEXT_UNKEPT)
+    return 0
+
+
+def _package(arguments: argparse.Namespace, path: Path) -> int:
+    """Tags of its findings, judged by the rules of now from what is in it and from nothing else."""
+    again = verify_record.work_out(path)
+    say("\n".join(worked_out_lines(again)))
+    tags = [one.tag for one in again.worked_out if one.tag is not None]
+    if not tags:
+        return BAD_INPUT
+    output.tags(arguments, tags, again.coverage, live=False, of_seen=NEXT_UNKEPT)
     return 0
 
 

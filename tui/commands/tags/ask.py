@@ -13,7 +13,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Connect once, read, hang up; what it said goes into the record."""
     with record.need_record(arguments, writable=True) as case:
         target = ask_tag.target(case, arguments.id)
-        if not ask_tag.agree(arguments, words.ASK_CHOICE, words.ASK_QUESTION):
+        if not ask_tag.agree(arguments, READ):
             return 0
         asked = ask_tag.connect(arguments, case, READ, target, reading(target.tag.id))
     if arguments.json:

@@ -49,7 +49,9 @@ async def _listen(arguments: argparse.Namespace, seek: "SeekAlone", alive: bool)
 
     write, rewrite = _writer(alive, arguments.json), _rewrite if alive else None
     guide = Guide(write, rewrite, ticked=seek.ticked, as_json=arguments.json)
-    source = LiveSource(listening.the_clock(), adapter=arguments.adapter, on_status=_tell)
+    source = LiveSource(
+        listening.the_clock(), adapter=arguments.adapter, on_status=_tell, asks_on=lambda: True
+    )
     listen.stop_on_signals(source.stop)
     if prompts.interactive() and not arguments.json:
         _read_lines(guide)

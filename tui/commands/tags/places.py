@@ -10,6 +10,7 @@ from scanner.text import clean
 from tui.errors import Stop
 from tui.shared import judged_record
 from tui.terminal import output, prompts, record
+from tui.terminal.place_asked import place_meant
 from tui.wording import saying
 from tui.wording.tags import places as words
 
@@ -45,6 +46,8 @@ def _word(judged: "Replay", do: str, ids: list[str]) -> PlaceWord:
     places = [_place(judged, name) for name in ids[:wanted]]
     if do == "name":
         name = " ".join(ids[1:]) or (prompts.ask(words.PLACE_NAME_QUESTION) if prompts.interactive() else "")
+        if not place_meant(name):
+            raise Stop(words.NOT_NAMED)
         return word_of("name", *places, value=name)
     return word_of("merge", *places) if do == "merge" else word_of("private", *places, value=do == "private")
 

@@ -15,7 +15,7 @@ def run(arguments: argparse.Namespace) -> int:
         target = ask_tag.target(case, arguments.id)
         if not rings_for_others(target.tag):
             raise Stop("\n".join(words.no_sound(why_silent(target.tag), target.tag.id)), CANNOT)
-        if not ask_tag.agree(arguments, words.SOUND_CHOICE, words.SOUND_QUESTION):
+        if not ask_tag.agree(arguments, SOUND):
             return 0
         ring = ringing(target.tag.id, started=lambda: say(words.RINGING))
         asked = ask_tag.connect(arguments, case, SOUND, target, ring)

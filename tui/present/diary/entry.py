@@ -181,8 +181,11 @@ def entry_json(entry: Entry) -> dict[str, Any]:
     return with_sentences(entry, finding_lines.statements_json)
 
 
-def sheet(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
-    """Half a page to print, with room for what is written by hand: a receipt, for a hand-over."""
+def sheet(entry: Entry, corrections: Sequence[Entry] = (), agreed: Sequence[str] = ()) -> list[str]:
+    """Half a page to print, with room for what is written by hand.
+
+    For a hand-over a receipt, with what was agreed and declined (`agreed`, a line each).
+    """
     lines = [
         entry_words.entry_head(entry.number),
         f"  {entry_times.happened(entry, FOR_OTHERS) or _not_said(entry)}",
@@ -191,7 +194,9 @@ def sheet(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
     lines += [f"  {clean(text, limit=300)}" for one in corrections for text in _corrects(one)]
     if entry.hand_over is not None:
         told = _block(entry_parts.handed(entry.hand_over))
-        return [*lines, "", entry_words.HANDED_KIND, *told, "", entry_words.RECEIVED, *[f"  {BOX}"] * 3]
+        said = ["", words.AGREED_HEAD, *(f"  {line}" for line in agreed)] if agreed else []
+        signs = ["", entry_words.RECEIVED, *[f"  {BOX}"] * 3]
+        return [*lines, "", entry_words.HANDED_KIND, *told, *said, *signs]
     if entry.finding is not None:
         lines += _parts(entry.finding, finding_lines.for_others(entry.finding, entry.written))
     if entry.check is not None:

@@ -32,14 +32,15 @@ def device_page(household: Household, device: Device) -> list[str]:
 
 
 def device_parts(household: Household, device: Device) -> list[tuple[str, list[str]]]:
-    """The parts of the page that have something to say, in their order, each with its heading."""
+    """The parts of the page that have something to say, each with its heading: what it may see or hear and
+    what to do now first; its port and maker, and then its addresses, last."""
     all_parts = [
-        (page.RECORDED, recorded(household, device)),
-        (page.MAKES_OF_IT, made_of_it(device)),
         (words.COULD_WEAK if is_guess(device) else words.COULD, could(device)),
-        (page.CANNOT_SHOW_HEAD, [words.DEVICE_CANNOT_SHOW]),
         (page.NEXT, _next(device)),
         (words.CHANGING, [*words.BEFORE_A_CHANGE, *_changing(device)]),
+        (page.CANNOT_SHOW_HEAD, [words.DEVICE_CANNOT_SHOW]),
+        (page.MAKES_OF_IT, made_of_it(device)),
+        (page.RECORDED, recorded(household, device)),
     ]
     return [(name, body) for name, body in all_parts if body]
 

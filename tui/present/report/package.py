@@ -1,5 +1,6 @@
 """A package put together: which words stand in its READ-ME and custody list, which files go in."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -25,13 +26,15 @@ EMPTY_LINES, MOST_GIVEN = 4, 20
 
 def bag(case: "Case", content: Content, signer: "Signer", *, stamp: bool = False) -> Bag:
     """Everything that goes into a package, in the order of the choice."""
-    made = content.facts.made
+    made, bases = content.facts.made, contents.bases(case, content)
+    content = replace(content, again=tuple(bases))
     originals = contents.originals(case, content)
     parts: dict[str, Part] = {
         **contents.readable(content, report.document(content)),
         **contents.tables(report.log_sheet(content), report.findings_sheet(content)),
         **(contents.tables(report.marked(looks.devices_sheet(content), content)) if content.devices else {}),
         **originals,
+        **{f"work-out/{contents.file_name(name)}.json": basis for name, basis in bases.items()},
         "words.csv": csv.write(report.marked(words_given(content), content)),
         "custody.csv": csv.write(report.marked(custody(content), content)),
         "READ-ME-FIRST.txt": read_me(content, originals=bool(originals)).encode(),
@@ -53,7 +56,7 @@ def read_me(content: Content, *, originals: bool = True) -> str:
         seq=facts.head.seq,
         head=facts.head.hash.hex(),
         devices=words.DEVICES_TABLE if content.devices else "",
-        originals=words.ORIGINALS if originals else "",
+        originals=(words.ORIGINALS if originals else "") + (words.WORK_OUT if content.again else ""),
         earlier=words.earlier([report.given(*each) for each in facts.given[-MOST_GIVEN:]]),
     )
     return text.replace("\n", "\r\n")

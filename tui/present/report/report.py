@@ -16,12 +16,13 @@ from scanner.log.export.formats.document import (
     shown,
 )
 from scanner.log.proof.anchors import Head
-from scanner.log.proof.answers import Answer
-from scanner.log.proof.consents import Answered
+from scanner.log.proof.answers import Answer, newest
+from tui.present import visit
 from tui.present.diary import entry as present_entry
 from tui.present.diary import entry_times
 from tui.present.report import entries, findings, looks, sheets
-from tui.wording import saying, visit
+from tui.wording import saying
+from tui.wording import visit as visit_words
 from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
@@ -29,7 +30,7 @@ from tui.wording.saying import FOR_OTHERS, count
 
 MOST_FINDINGS, MOST_REFERENCES = 4, 4  # so that the first page stays one page
 LONGEST_LINE, LONGEST_CELL = 170, 64
-MOST_CLOCK, MOST_GIVEN = 50, 10
+MOST_CLOCK, MOST_GIVEN, MOST_NAMED = 50, 10, 12
 
 
 def document(content: Content) -> Document:
@@ -226,8 +227,8 @@ def _method(content: Content) -> Iterator[Block]:
     if facts.code:
         yield Text(words.helper_things(facts.helper_things))
     if facts.agreed:
-        yield Text(words.AGREED_HEAD, strong=True)
-        yield Bullets(tuple(_most([_agreed(said) for said in facts.agreed], MOST_CLOCK)))
+        yield Text(diary.AGREED_HEAD, strong=True)
+        yield Bullets(tuple(_most([visit.answer_for_others(said) for said in facts.agreed], MOST_CLOCK)))
     yield Text(words.CLOCK_HEAD, strong=True)
     yield Text(entries.clock_then(facts.clock).strip() or entry_words.CLOCK_SET_BY["not-known"])
     history = [text for when, body in facts.clock_history if (text := _clock(when, body))]
@@ -259,12 +260,37 @@ def _done(content: Content) -> Iterator[str]:
     )
     if done.looked:
         yield words.METHOD_SENT
-    yield from words.METHOD_FINDINGS if content.findings else ()
+    yield from map(_declined, _closed(content))
+    if content.findings:
+        yield from words.METHOD_FINDINGS
+        yield from _again(content)
     if any(finding.source == "tag" for _, finding in content.findings):
         yield words.METHOD_COUNTS
     yield from words.METHOD_ENTRIES if content.lines else ()
     yield from words.METHOD_CHAIN
     yield from words.METHOD_SIGNED if content.facts.public_key else ()
+
+
+def _again(content: Content) -> Iterator[str]:
+    """Which findings can be worked out again from what is here, and how."""
+    if not content.again:
+        yield from words.METHOD_NOT_AGAIN
+        return
+    first, *more = words.METHOD_AGAIN
+    yield first.format(names=", ".join(_most(list(content.again), MOST_NAMED)))
+    yield from more
+    if others := [one.id for _, one in content.findings if one.id not in content.again]:
+        yield words.METHOD_SOME_NOT.format(names=", ".join(_most(others, MOST_NAMED)))
+
+
+def _closed(content: Content) -> list[Answer]:
+    """The no to each check that stands."""
+    return [said for said in newest(content.facts.agreed).values() if said.answer == "no"]
+
+
+def _declined(said: Answer) -> str:
+    what, by = visit_words.CHECKS[said.of], visit_words.SPEAKERS[said.by]
+    return words.DECLINED.format(what=what, by=by, when=saying.moment_utc(said.time))
 
 
 def _rules(content: Content) -> Iterator[str]:
@@ -286,17 +312,6 @@ def _rules(content: Content) -> Iterator[str]:
         many = ", ".join(_most(names, MOST_REFERENCES))
         yield words.RULES_OTHERS.format(names=many, rules=_line(rules), data=_line(data))
     yield words.RULES_SAY
-
-
-def _agreed(said: Answered | Answer) -> str:
-    """One answer; the network's own name stays out."""
-    if isinstance(said, Answer):
-        return f"{saying.moment_utc(said.time)}: {visit.answered(said.of, said.answer, said.by)}"
-    more = ((said.listen_only, diary.AGREED_LISTEN), (said.cameras, diary.AGREED_CAMERAS),
-            (said.wifi, diary.AGREED_WIFI))  # fmt: skip
-    head = diary.AGREED_NETWORK if said.agreed else diary.DECLINED_NETWORK
-    told = f"{saying.moment_utc(said.time)}: {head}"
-    return ", ".join([told, *(text for on, text in more if on), diary.ANSWERED_BY[said.by]])
 
 
 def _clock(when: float, body: object) -> str:

@@ -16,14 +16,12 @@ from scanner.actions.home.agree_to_look import (
     ASK,
     LISTEN,
     NEAR,
-    NO,
     WHOLE,
-    YES,
     LookQuestion,
     WantedLook,
     agree_to_look,
 )
-from scanner.actions.question import Asking, Question
+from scanner.actions.question import NO, YES, Asking, Question
 from scanner.lan.access.consent import Consent
 from scanner.store.errors import StoreError
 from scanner.text import clean

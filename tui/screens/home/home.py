@@ -147,10 +147,9 @@ class HomeScreen(JoinPage):
         if self.joining():
             return self.joining()
         if home.going is not None:
-            going = home.going
-            if going.over:
+            if home.going.over:
                 return words.WORKING_OUT
-            return words.looking(going.spent_s, max(going.limit_s, going.spent_s), len(going.heard))
+            return words.looking(home_words.look_progress(*home.going.progress))
         if home.household is None:
             return words.READING
         return words.NOT_LOOKED_YET if seen is None else page.look_headline(home.household, seen)

@@ -186,6 +186,7 @@ class PackageScreen(Page):
             self.query_one("#unlocked").display = not event.picks.picked or not can
         if event.picks.id in ("format", "lock"):
             self._fit_ending()
+            self._warn_synced()
 
     def _fit_ending(self) -> None:
         field = self.query_one("#where", Line)
@@ -213,11 +214,18 @@ class PackageScreen(Page):
             self._warn_synced()
 
     def _warn_synced(self) -> None:
-        folder = write.synced_by(self._path)
-        said = export_words.SYNCED.format(folder=clean(folder)) if folder is not None else ""
+        said = self._why_elsewhere()
         self.query_one("#synced", Static).update(Content(said))
         for name in ("#synced", "#anyway"):
-            self.query_one(name).display = folder is not None
+            self.query_one(name).display = bool(said)
+
+    def _why_elsewhere(self) -> str:
+        """Why it should not go there: the folder is copied elsewhere, or the locked record's stick."""
+        folder, record = write.synced_by(self._path), self.session.record.path
+        if folder is not None:
+            return export_words.SYNCED.format(folder=clean(folder))
+        beside = record is not None and not self._locks and action.on_stick_of_record(record, self._path)
+        return export_words.SAME_STICK if beside else ""
 
     @property
     def _path(self) -> Path:
@@ -238,7 +246,7 @@ class PackageScreen(Page):
         """Why it is not written as it stands, and the field to mend; empty where it can be."""
         if not self._value("where"):
             return words.WHERE_FIRST, "where"
-        if write.synced_by(self._path) is not None and not self.query_one("#anyway", Picks).picked:
+        if self._why_elsewhere() and not self.query_one("#anyway", Picks).picked:
             return export_words.SYNCED_STOP_APP, "anyway"
         if not self._locks:
             return "", ""

@@ -12,6 +12,7 @@ from scanner.log.diary import corrections
 from scanner.log.diary.entries import amendments, entries, witnesses
 from scanner.log.diary.entry import Entry
 from tui.present.diary import entry as present_entry
+from tui.present.proof import answers_for_others
 from tui.screens.page import Page
 from tui.screens.plain import PlainScreen
 from tui.screens.write import begin
@@ -43,7 +44,7 @@ class EntryScreen(Page):
         if self._said:
             yield Static(Content(self._said), id="entry-said")
         if self._said and entry is not None and entry.needs_help:
-            yield Numbers(diary.HELP_NOW, id="help-now")
+            yield Numbers(diary.HELP_NOW, id="help-now", classes="help-box")
         with VerticalScroll(id="entry"):
             yield Reading(self._shown, id="entry-text")
 
@@ -89,7 +90,11 @@ class EntryScreen(Page):
         """Half a page with empty boxes."""
         entry = self._read()
         if entry is not None:
-            self.app.push_screen(PlainScreen(present_entry.sheet(entry, self._corrections())))
+            self.app.push_screen(PlainScreen(self._sheet(entry)))
+
+    def _sheet(self, entry: Entry) -> list[str]:
+        agreed = answers_for_others(begin.case_of(self.host))
+        return present_entry.sheet(entry, self._corrections(), agreed)
 
     def _corrections(self) -> list[Entry]:
         return corrections.corrections(entries(begin.case_of(self.host)), self._number)

@@ -35,15 +35,9 @@ class RecordScreen(Page):
         Binding("w", "write", words.WRITE, id="record.write"),
         Binding("d", "drafts", words.DRAFTS, id="record.drafts"),
         Binding("e", "package", words.PACKAGE, id="record.package"),
+        Binding("n", "notes", words.NOTES, tooltip=words.ABOUT_NOTES, id="record.notes"),
+        Binding("m", "upkeep", words.UPKEEP, tooltip=words.ABOUT_UPKEEP, id="record.upkeep"),
         Binding("v", "verify", words.VERIFY, id="record.verify"),
-        Binding("a", "anchor", words.ANCHOR, show=False, tooltip=words.ABOUT_ANCHOR, id="record.anchor"),
-        Binding("x", "erase", app_words.ERASE_KEY, show=False, tooltip=app_words.ERASE),
-        Binding(
-            "g", "agreed", words.AGREED_TITLE, show=False, tooltip=words.ABOUT_AGREED, id="record.agreed"
-        ),
-        Binding("m", "upkeep", words.UPKEEP, show=False, tooltip=words.ABOUT_UPKEEP, id="record.upkeep"),
-        Binding("h", "app.go('handed')", words.HANDED_KEY, show=False, tooltip=words.ENTRY_HANDED),
-        Binding("n", "notes", words.NOTES, show=False, tooltip=words.ABOUT_NOTES, id="record.notes"),
     ]
 
     def __init__(self) -> None:
@@ -59,7 +53,6 @@ class RecordScreen(Page):
             yield LiveTable(words.ENTRY_COLUMNS, widths, id="entries")
             with VerticalScroll(id="entry-side", can_focus=False):
                 yield Reading(id="entry-side-text")
-        yield Static(Content(words.PRIVATE_LINE), id="record-more")
 
     def _room(self) -> int:
         """Columns for the words."""
@@ -161,27 +154,11 @@ class RecordScreen(Page):
 
         self.app.push_screen(VerifyScreen())
 
-    def action_anchor(self) -> None:
-        """Words for all of it."""
-        from tui.screens.record.checks import AnchorScreen
-
-        self.app.push_screen(AnchorScreen())
-
     def action_notes(self) -> None:
         """What no export holds."""
         from tui.screens.record.notes import NotesScreen
 
         self.app.push_screen(NotesScreen())
-
-    def action_erase(self) -> None:
-        """Erase it, after questions."""
-        from tui.screens.record import upkeep_begin
-
-        upkeep_begin.begin_upkeep(self.host, "erase")
-
-    def action_agreed(self) -> None:
-        """What was agreed before a check."""
-        self.host.action_go("agreed")
 
     def action_upkeep(self) -> None:
         """What can be done with the record as a whole."""

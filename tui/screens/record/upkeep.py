@@ -13,23 +13,28 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.actions.package import prove_record
+from scanner.actions.question import Asking
 from scanner.actions.record import copy_record, erase_record, passphrase
 from scanner.actions.refused import Refused
+from scanner.actions.visit import close
 from scanner.log.diary.entry import EntryError
 from scanner.store import access
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui.errors import Stop
 from tui.present import proof
+from tui.present.closing import closed_lines
 from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.screens.passphrase import OtherSecretScreen
 from tui.screens.plain import PlainScreen
+from tui.screens.record.checks import AnchorScreen, VerifyScreen
 from tui.screens.record.copy_secret import CopySecretScreen
 from tui.screens.write import begin
 from tui.shared import drafts, export_package, record_copied, synced
 from tui.wording import commands, problems
 from tui.wording import record as record_words
+from tui.wording import visit as visit_words
 from tui.wording.app import import_file
 from tui.wording.app import upkeep as words
 from tui.wording.log import entries as entry_words
@@ -39,6 +44,7 @@ from tui.wording.saying import count
 if TYPE_CHECKING:
     from tui.screens.host import Host
 
+_PAGES = {"anchor": AnchorScreen, "verify": VerifyScreen}
 ALONE = ("change", "remove", "erase")  # nothing else may be written meanwhile
 MAX_PATH = 1000
 
@@ -55,7 +61,8 @@ class UpkeepScreen(Page):
         self._first, self._said = first, ""
 
     def body(self) -> ComposeResult:
-        yield OptionList(*(Option(title, name) for name, title in words.TITLES.items()), id="upkeep")
+        lines = {**words.LEADS, **words.TITLES}
+        yield OptionList(*(Option(title, name) for name, title in lines.items()), id="upkeep")
         yield Static(Content(""), id="told")
 
     def on_mount(self) -> None:
@@ -69,8 +76,14 @@ class UpkeepScreen(Page):
         self.query_one("#told", Static).update(Content(self._said))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Begin the one that was chosen."""
-        self.do(event.option_id or "")
+        """Begin the one that was chosen, or open its page."""
+        name = event.option_id or ""
+        if name in _PAGES:
+            self.app.push_screen(_PAGES[name]())
+        elif name in words.LEADS:
+            self.host.action_go(name)
+        else:
+            self.do(name)
 
     def do(self, name: str) -> None:
         """Begin one of TITLES."""
@@ -216,16 +229,21 @@ class UpkeepScreen(Page):
         goes = erase_record.what_goes(case, self.session.packages, now=now)
         shown = clean(str(path), limit=200)
         told = count(goes.entries, "entry", "entries")
-        says = record_words.erase_says(shown, told, export_package.stays(goes))
-        first = await self._asked(f"{says}\n\n{record_words.ERASE_FIRST}")
-        if first.lower() != "erase":
+        says = record_words.erase_says(shown, told, export_package.stays(goes)) + "\n\n"
+        asking = Asking(erase_record.agree_to_erase(goes))
+        while asking.question is not None:
+            asking.answer(await self._asked(says + record_words.erase_asks(asking.question)))
+            says = ""
+        if not asking.result:
             return record_words.NOT_ERASED
-        last = await self._asked(record_words.ERASE_SECOND.format(name=clean(path.name, limit=100)))
-        if last != path.name:
-            return record_words.NOT_ERASED
+        closing = close.ready(case, self.session.packages, now=now)
         self.session.end()
         erase_record.erase(path)
-        await self.app.push_screen_wait(Ask(record_words.ERASED.format(path=shown), words.GONE_LEAVE))
+        self.say(visit_words.LOOKING)
+        found = await asyncio.to_thread(close.look, closing)
+        left = closed_lines(closing, found)
+        told = "\n".join([record_words.ERASED.format(path=shown), "", *left])
+        await self.app.push_screen_wait(Ask(told, words.GONE_LEAVE))
         self.host.leave()
         return ""
 
@@ -235,7 +253,12 @@ class UpkeepScreen(Page):
             super().action_back()
 
     def plain_lines(self) -> list[str]:
-        return [words.UPKEEP_TITLE, *words.TITLES.values(), *([self._said] if self._said else [])]
+        return [
+            words.UPKEEP_TITLE,
+            *words.LEADS.values(),
+            *words.TITLES.values(),
+            *([self._said] if self._said else []),
+        ]
 
 
 async def hears(host: "Host") -> None:

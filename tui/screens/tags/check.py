@@ -30,6 +30,7 @@ from tui.wording import commands, compare, problems, walk
 from tui.wording.app import common as words
 from tui.wording.app import home, record
 from tui.wording.app.help_now import HELP_KEY
+from tui.wording.tags import raw_ears
 from tui.wording.tags.result import folded_line
 
 _WIDTHS = {"level": 16, "name": 31, "near": 30}
@@ -74,11 +75,12 @@ class CheckScreen(TagMarks):
         self._opened = False  # the common ones are listed
         self._asks = False  # where it is listened is asked, also below what was heard last time
         self._levels: dict[str, str] = {}  # of each tag as it was shown first
+        self._raw = False  # raw ears are wanted for the next listening
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="headline")
         yield Static(Content(""), id="instead")
-        with Vertical(id="ready"):
+        with VerticalScroll(id="ready", can_focus=False):
             yield Unagreed(id="unagreed")
             yield Static(Content(words.LOOK_SAYS))
             yield Static(Content(commands.SCAN_CONSENT))
@@ -86,6 +88,9 @@ class CheckScreen(TagMarks):
                 self.session.radio.place or "", placeholder=words.PLACE_FIELD, id="place", max_length=64
             )
             yield Button(words.LISTEN, id="listen")
+            if self.session.radio.ears_starter:
+                yield Button(raw_ears.SWITCH[False], id="raw")
+                yield Static(Content(""), id="explained")
         with Container(id="findings"):
             with Vertical(id="lists"):
                 with VerticalScroll(id="cards", can_focus=False):
@@ -324,8 +329,20 @@ class CheckScreen(TagMarks):
         """Stop listening; or, where nothing can be heard, stop trying."""
         self.session.radio.stop()
 
-    def on_button_pressed(self) -> None:
-        self._listen()
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Listen; or with raw ears as well, which are explained before they are asked for."""
+        if event.button.id == "raw":
+            self._switch_raw(on=not self._raw)
+        else:
+            self._listen()
+
+    def _switch_raw(self, *, on: bool) -> None:
+        self._raw = on
+        for button in self.query("#raw").results(Button):
+            button.label = raw_ears.SWITCH[on]
+            explained = self.query_one("#explained", Static)
+            explained.update(Content(raw_ears.EXPLAINED_IN_APP if on else ""))
+            self.call_after_refresh(explained.scroll_visible, animate=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the place field begins; in the filter it goes to the table."""
@@ -337,7 +354,8 @@ class CheckScreen(TagMarks):
     def _listen(self) -> None:
         place = self.query_one("#place", Input).value.strip()
         self._asks = False
-        self.host.start_listening(place or None)
+        self.host.start_listening(place or None, raw=self._raw)
+        self._switch_raw(on=False)  # asked for once; the next listening asks again
         self.refresh_now()
         self.query_one("#tags").focus()
 

@@ -13,12 +13,15 @@ from scanner.actions.listen.heard import Now
 from scanner.place_word import MAX_NAME
 from scanner.places.place import Place
 from scanner.store.errors import StoreError
+from scanner.text import clean
+from signatures.support.telling import may_be_address
 from tui.present import common, places
-from tui.screens.dialogs import AskWord, AskYes
+from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.widgets.tag_table import LiveTable
 from tui.wording import problems
 from tui.wording.app import common as words
+from tui.wording.log import diary
 
 _WIDTHS = {"name": 30, "first": 13, "last": 13, "checks": 9, "private": 9}
 
@@ -77,8 +80,12 @@ class PlacesScreen(Page):
         name = await self.app.push_screen_wait(
             AskWord(words.PLACE_NAME_FIELD, place.name or "", limit=MAX_NAME)
         )
-        if name is not None:
+        if name is not None and (not may_be_address(name) or await self._meant(name)):
             self._keep(lambda: self.session.placing.name(place.id, name or None), "")
+
+    async def _meant(self, name: str) -> bool:
+        asks = diary.LOOKS_LIKE_ADDRESS.format(place=clean(name))
+        return await self.app.push_screen_wait(Ask(asks, diary.ADDRESS_CHOICES)) == "keep"
 
     def action_private(self) -> None:
         """Leave this place out of what is given to others, or take that back."""

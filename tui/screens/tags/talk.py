@@ -10,7 +10,15 @@ from textual.content import Content
 from textual.widgets import Button, Static
 from textual.worker import Worker
 
-from scanner.actions.tags.ask_tag import READ, SOUND, rings_for_others, why_silent
+from scanner.actions.question import NO, YES, Asking
+from scanner.actions.tags.ask_tag import (
+    READ,
+    SOUND,
+    TalkQuestion,
+    agree_to_talk,
+    rings_for_others,
+    why_silent,
+)
 from scanner.model import Tag
 from tui.present import tags
 from tui.screens.page import Page
@@ -19,10 +27,7 @@ from tui.widgets.buttons import Answers
 from tui.wording.app import ask as words
 from tui.wording.tags import ask_tag as told
 
-CHOICES = {
-    READ: (words.ASK, told.ASK_CHOICE, told.ASK_QUESTION),
-    SOUND: (words.RING, told.SOUND_CHOICE, told.SOUND_QUESTION),
-}
+TITLES = {READ: words.ASK, SOUND: words.RING}
 
 
 class TalkScreen(Page):
@@ -35,13 +40,14 @@ class TalkScreen(Page):
     def __init__(self, tag: Tag, what: str) -> None:
         super().__init__()
         self._tag, self._what = tag, what
+        self._asking = Asking(agree_to_talk(what))
         self._said: list[str] = []
         self._going: Worker[None] | None = None
         self._ended = False
 
     def body(self) -> ComposeResult:
-        what, explained, question = CHOICES[self._what]
-        yield Static(Content(f"{what}: {tags.tag_title(self._tag)}"), id="talk-title")
+        explained, question = told.CHOICES[TalkQuestion(self._what)]
+        yield Static(Content(self._title()), id="talk-title")
         if not self._rings():
             self._said = [told.never_rings(why_silent(self._tag)), "", *words.SEARCH_INSTEAD]
             self._ended = True
@@ -53,8 +59,8 @@ class TalkScreen(Page):
         if not self._ended:
             yield Static(Content(question), id="talk-question")
             with Answers(id="talk-answers"):
-                yield Button(told.NO, id="no")
-                yield Button(told.YES, id="yes")
+                for one in self._asking.question.choices if self._asking.question else ():
+                    yield Button(told.ANSWERS[one], id=one)
         with Answers(id="talk-after"):
             yield Button(words.DONE, id="done")
             yield Button(words.WRITE_NOTE, id="note")
@@ -71,13 +77,19 @@ class TalkScreen(Page):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The answer, or what comes after."""
         event.stop()
-        if event.button.id == "yes":
-            self._begin()
+        if event.button.id in (NO, YES):
+            self._answer(event.button.id)
         elif event.button.id == "note":
             self._write()
         else:
-            if event.button.id == "no":
-                self.notify(told.TAG_LEFT, markup=False)
+            self.action_back()
+
+    def _answer(self, said: str) -> None:
+        self._asking.answer(said)
+        if self._asking.result:
+            self._begin()
+        else:
+            self.notify(told.TAG_LEFT, markup=False)
             self.action_back()
 
     def _begin(self) -> None:
@@ -128,6 +140,9 @@ class TalkScreen(Page):
         from_finding.write_from_finding(home, self._tag.id)
 
     def plain_lines(self) -> list[str]:
-        what, explained, question = CHOICES[self._what]
+        explained, question = told.CHOICES[TalkQuestion(self._what)]
         first = [] if self._said else [*explained, question]
-        return [f"{what}: {tags.tag_title(self._tag)}", *first, *self._said]
+        return [self._title(), *first, *self._said]
+
+    def _title(self) -> str:
+        return f"{TITLES[self._what]}: {tags.tag_title(self._tag)}"

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 
 from scanner.actions.diary.draft_entry import TIMES, Desk
+from scanner.actions.diary.telling_words import tells_of_threat
 from scanner.log.diary.entries import can_change_kind, drafts, places_used
 from scanner.log.diary.entries import find as find_entry
 from scanner.store import codename
@@ -102,7 +103,9 @@ class FormPage(Page):
         return present_entry.parts_of(entry) if entry.finding is not None or entry.check is not None else []
 
     def _beside(self) -> ComposeResult:
-        """The same below the words that are typed, so that the place for these is seen at once."""
+        """The same below the words that are typed, so that the place for these is seen at once; above it who
+        can help, where the words may tell of a threat."""
+        yield Numbers(diary.HELP_NOW, id="help-words", classes="help-box")
         if there := self._there():
             yield Reading(there, id="there")
 
@@ -120,7 +123,7 @@ class FormPage(Page):
             picked = getattr(entry, field)
             yield Picks(diary.MANY[field], picked, many=True, id=f"f-{field}")
             if field == "behaviours":
-                yield Numbers(diary.HELP_NOW, id="help-now")
+                yield Numbers(diary.HELP_NOW, id="help-now", classes="help-box")
                 yield Static(Content(words.KNOWS_WHERE_IN_APP), id="check-now")
         elif field in shared_form.ONE:
             value = shared_form.value_of(entry, field)
@@ -156,6 +159,14 @@ class FormPage(Page):
             told.display = self.desk.entry.needs_help
         for told in self.query("#check-now"):
             told.display = "knows-where" in self.desk.entry.behaviours
+
+    def _tell_words(self) -> None:
+        """The same box once more, below words that may tell of a threat; once it stands, it stays."""
+        for box in self.query("#help-words"):
+            caught = not box.display and tells_of_threat(self.desk.entry)
+            if caught and not self.desk.entry.needs_help:
+                box.display = True
+                self.call_after_refresh(box.scroll_visible, animate=False)
 
     def _told(self, field: str, sentence: str) -> str:
         if sentence or field == "end":

@@ -66,7 +66,7 @@ class OverScreen(ModalScreen[str]):
         yield from self._about()
         yield Static(Content(wrong or words.OVER_SAYS), id="over-says", classes="wrong" if wrong else "")
         if draft.entry.needs_help:
-            yield Numbers(diary.HELP_NOW, id="help-now")
+            yield Numbers(diary.HELP_NOW, id="help-now", classes="help-box")
         yield OptionList(
             *(self._option(number, *choice, wrong=wrong) for number, choice in enumerate(self._choices, 1)),
             id="choices",

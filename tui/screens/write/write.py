@@ -13,12 +13,14 @@ from textual.widgets.option_list import Option
 
 from scanner.actions.diary import add_entry
 from scanner.actions.diary.draft_entry import TIMES, Desk
+from scanner.actions.diary.telling_words import addresses
 from scanner.actions.refused import Refused
 from scanner.log.diary.entry import EntryError, Finding
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.present.diary import entry_parts
 from tui.screens import registry
+from tui.screens.dialogs import Ask
 from tui.screens.write import begin
 from tui.screens.write.fields import FormPage
 from tui.screens.write.item import ItemSheet
@@ -159,6 +161,7 @@ class WriteScreen(FormPage):
     def _changed(self, sentence: str) -> None:
         if self._saving is None:
             self._saving = self.set_timer(_SAVE_S, self._save)
+        self._tell_words()
         self._say(sentence)
 
     def _say(self, sentence: str) -> None:
@@ -244,12 +247,25 @@ class WriteScreen(FormPage):
         """See it whole, and decide."""
         self._save()
         chosen = await self.app.push_screen_wait(OverScreen(self.desk))
-        if chosen == "add":
+        if chosen == "add" and await self._place_meant():
             self._add()
         elif chosen in ("drop", "mine"):
             self._drop(mine=chosen == "mine")
         elif chosen == "later":
             self._leave(words.DRAFT_KEPT_IN_APP.format(id=self.desk.draft.id) if self.desk.draft.id else "")
+
+    async def _place_meant(self) -> bool:
+        """Whether an address may stand in it as it is; asked once, as it is saved."""
+        named = addresses(self.desk.entry)
+        if not named:
+            return True
+        asks = diary.LOOKS_LIKE_ADDRESS.format(place=clean(named[0], limit=80))
+        if await self.app.push_screen_wait(Ask(asks, diary.ADDRESS_CHOICES)) == "keep":
+            return True
+        for field in self.query("#f-place, #f-place_detail"):
+            field.focus()
+            break
+        return False
 
     def _add(self) -> None:
         try:

@@ -15,6 +15,7 @@ from scanner.store import codename
 from scanner.text import clean
 from tui.shared import drafts
 from tui.shared.drafts import answer_text, entry_problem
+from tui.terminal.place_asked import place_meant
 from tui.terminal.prompts import ask, choose, say
 from tui.terminal.store_hint import hint
 from tui.wording.log import diary as words
@@ -193,6 +194,8 @@ def _asked(case: "Case", draft: Draft, field: str) -> Draft:
             continue
         if field == "start" and checked.entry.start is not None:
             say(drafts.said_back(checked.entry))
+        if field in ("place", "place_detail") and not place_meant(getattr(checked.entry, field)):
+            continue
         _warn_of_private(case, draft, checked)
         return checked
     return draft

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scanner.log.proof.answers import Answer
-    from scanner.log.proof.consents import Answered
     from scanner.store.case import Case
 
 
@@ -107,28 +106,17 @@ def _opened(arguments: argparse.Namespace, case: "Case") -> int:
 def agreed(arguments: argparse.Namespace, case: "Case") -> int:
     """Entries of what was agreed, and every answer before a check, in the order of time."""
     from scanner.log.diary import entries, entry_json
-    from scanner.log.proof.answers import Answer
-    from scanner.log.proof.consents import Answered
 
     every = list_agreed.listed(case)
     written = [one for one in every if isinstance(one, Entry)]
     if arguments.json:
-        answers = [one for one in every if isinstance(one, Answered)]
-        visited = [one._asdict() for one in every if isinstance(one, Answer)]
-        rows, declined = (
-            [one._asdict() for one in answers if one.agreed is wanted] for wanted in (True, False)
-        )
+        said = [one for one in every if not isinstance(one, Entry)]
+        looked = [one._asdict() for one in said if one.network is not None and one.answer == "yes"]
         told = [entry_json.body(entry) for entry in written]
         numbers = [entry.number for entry in written]
+        answers = [one._asdict() for one in said]
         output.write_json(
-            {
-                "format": 1,
-                "entries": numbers,
-                "agreed": told,
-                "network": rows,
-                "declined": declined,
-                "answers": visited,
-            }
+            {"format": 1, "entries": numbers, "agreed": told, "network": looked, "answers": answers}
         )
         return 0
     corrected = entries.amendments(entries.entries(case))
@@ -138,7 +126,7 @@ def agreed(arguments: argparse.Namespace, case: "Case") -> int:
     return 0
 
 
-def _agreed(one: "Entry | Answered | Answer", corrected: "Mapping[int, tuple[int, ...]]") -> list[str]:
+def _agreed(one: "Entry | Answer", corrected: "Mapping[int, tuple[int, ...]]") -> list[str]:
     from tui.present.diary import entry as present_entry
 
     if not isinstance(one, Entry):

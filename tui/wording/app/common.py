@@ -87,6 +87,7 @@ HIDDEN = "There is no passphrase: Enter brings everything back, for anyone. Ctrl
 GOES_ON = "Listening goes on."
 TRIES_ON = "This laptop does not listen now. It goes on trying."
 LOOKS_ON = "The look at your home network goes on."
+STILL_OPEN = "Something still goes on that needs your record. It is locked as soon as that is over."
 NOT_LISTENING = "Nothing is listening."
 LOCK = "Lock"
 ERASE = "Erase or delete your record"

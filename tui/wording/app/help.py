@@ -42,6 +42,7 @@ LIMITS_TOPIC = Topic(
         "device the other person never held.",
         "It cannot see a car's own app, or radio of other kinds.",
         "New kinds of tags may be made after this version.",
+        "A home-made tag can hide behind what it answers. See: Raw ears.",
         "A known tag can still be used by someone else.",
         "It hears some ten metres far, less through walls and cars.",
     ),
@@ -72,7 +73,8 @@ SAFETY = Topic(
         "Ctrl+Q leaves at once, from anywhere, also while you type. What was heard is kept if you have a "
         "record.",
         "Closing the window does the same.",
-        "Ctrl+L hides the screen. After five idle minutes it hides by itself. Listening goes on.",
+        "Ctrl+L hides the screen and locks your record. After five idle minutes it does so by itself. "
+        "Listening goes on. What it hears is told when you come back.",
         "Nothing leaves this laptop. It sends no messages and asks for no updates.",
         "While it listens, it asks things near it for their names. It does so from a random address. It "
         "connects to nothing.",

@@ -129,10 +129,9 @@ def join_sure(one: str, other: str) -> str:
     return f"Are these one and the same thing?\n{one}\n{other}"
 
 
-def looking(spent_s: float, limit_s: float, heard: int) -> str:
-    """While it looks."""
-    so_far = count(heard, "address", "addresses")
-    return f"Looking: {spent_s:.0f} of {limit_s:.0f} seconds, {so_far} so far. s stops it."
+def looking(progress: str) -> str:
+    """While it looks (wording.home.look_progress)."""
+    return f"Looking: {progress}. s stops it."
 
 
 def look_closed(devices: int, seconds: float, name: str | None, *, kept: bool) -> str:

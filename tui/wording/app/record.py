@@ -22,11 +22,8 @@ KINDS_SHORT = {
     "consent": "agreed",
 }
 NO_ENTRIES_IN_APP = "There are no entries yet. Press w to write the first one."
-PRIVATE_LINE = "a  anchor words   n  notes, never exported   g  agreed   h  handed   m  more"
-HANDED_KEY = "Handed over"
-ABOUT_ANCHOR = "Eight words that stand for your whole record, for paper or for a call"
 ABOUT_NOTES = "Notes that no export ever holds"
-WRITE, DRAFTS, PACKAGE, VERIFY, ANCHOR, NOTES = "Write", "Drafts", "Package", "Check it", "Anchor", "Notes"
+WRITE, DRAFTS, PACKAGE, VERIFY, NOTES = "Write", "Drafts", "Package", "Check it", "Notes"
 CORRECT, TO_COPY, TO_PRINT = "Correct", "Plain text", "Blank form"
 NOTHING_KEPT = "Nothing is kept, so nothing can be written down."
 STAYS_CLOSED = "Your record stays as it was, closed. Open it to write."

@@ -2,6 +2,12 @@
 
 ENTRY_UPKEEP = "More about my record: passphrase, copy, clock"
 UPKEEP_TITLE = "More about my record"
+LEADS = {
+    "agreed": "What was agreed before a check",
+    "handed": "To whom a package was given",
+    "anchor": "Eight words that stand for the whole record, for paper or a call",
+    "verify": "Check that the record is as it was",
+}
 TITLES = {
     "opened": "When my record was opened, and wrong tries",
     "change": "Change or set the passphrase of my record",

@@ -79,6 +79,11 @@ BEFORE_PLACE = (
     "For such notes: homesweep log note"
 )
 PLACES_USED = "So far you wrote: {places}."
+LOOKS_LIKE_ADDRESS = (
+    "'{place}' looks like an address. Whoever reads this later may learn where somebody lives. "
+    "A word such as home says enough."
+)
+ADDRESS_CHOICES = {"change": "Use another word", "keep": "Keep it as it is"}
 NAMES_PRIVATE = "This seems to name a place that you keep private: {place}. Is that as you want it?"
 
 TIME_SURE = {
@@ -139,10 +144,8 @@ AGREED_SAYS = (
     "Say it aloud first. The network check is no part of this. "
     "It is asked about on its own, and that yes is kept with its own time."
 )
-AGREED_NETWORK, DECLINED_NETWORK = "Yes to the network check", "No to the network check"
-ANSWERED_BY = {"client": "said by the client", "advocate": "said by the advocate", "": "not said by whom"}
-AGREED_LISTEN, AGREED_CAMERAS, AGREED_WIFI = "only to listen", "quiet cameras too", "Wi-Fi names too"
 AGREED_DRAFT = "A draft of it is not added yet. To go on with it: homesweep log drafts {id}"
+AGREED_HEAD = "What was agreed before a check, or declined"
 NO_AGREED = "Nothing that was agreed is in your record yet."
 KEPT_KINDS = {
     "message": "message",

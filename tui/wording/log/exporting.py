@@ -26,7 +26,12 @@ TICKS = {
     "private-places": "places that you keep private",
     "others": "other people's tags, and what else was near",
     "files": "files that you kept",
+    "work-out": "what lets others work findings out again; it shows when you were at home and when out",
 }
+WORK_OUT_SHOWS = (
+    "It shows when you were at home and when you were out, from {first} to {last}. "
+    "Whoever is accused may read it one day."
+)
 FILES_HOLD = "A photo or a document may also hold where it was made, when, and by whom. Words in it stay."
 WORDS_ASK = "Any name, place or number to black out? With commas between"
 BLACK_OUT_QUESTION = f"{WORDS_ASK} (Enter for none):"
@@ -52,6 +57,17 @@ SYNCED_STOP = "Nothing was written. Choose another folder, or add --yes if that 
 SYNCED_STOP_RECORD = "Nothing was written. Choose another folder."
 SYNCED_KEEP = "Keep your record there all the same?"
 SYNCED_STOP_APP = "Nothing was written. Choose another folder, or tick that you want it there."
+
+SAME_STICK = (
+    "Your locked record lies on the same stick. This package is not locked, so whoever finds it can read it. "
+    "Take another stick, or lock the package too."
+)
+SAME_STICK_ASK = "Type yes to put it there all the same:"
+SAME_STICK_STOP = "Nothing was written. Choose another stick, lock it, or add --yes if that is what you want."
+PLAIN_THERE = (
+    "A package that is not locked lies there too. Whoever finds the stick can read that, "
+    "whatever locks the record."
+)
 
 WRITTEN = "Written: {path}"
 READ_FIRST = "Read this first: {path}. Beside it is summary.pdf, to read or print."
@@ -132,6 +148,22 @@ WORDS_NOT_FOUND = (
     "These words are not those of its number, nor among those in this package. "
     "They may stand for an item that only the record holds. Ask the person to check them there."
 )
+NOTHING_TO_WORK_OUT = (
+    "Nothing in this package can be worked out again. "
+    "Ask for one made with 'what lets others work findings out again', or to see the record."
+)
+WORKED_OUT = "Worked out again from this package alone, by the rules of this homesweep:"
+WORKED_OUT_SAME = "{finding}: the same, {now}."
+WORKED_OUT_OTHER = "{finding}: it would now be {now}. It was {then}."
+WORKED_OUT_REASONS = "{finding}: {now} as before, with other reasons or counts."
+WORKED_OUT_NONE = "{finding}: no such thing comes out. It was {then}."
+WORKED_OUT_GIST = "Other rules gave it then: only what it is and how telling are compared."
+WORKED_OUT_UNREADABLE = "{finding}: what is here of it cannot be read."
+WORKED_OUT_NOT_HERE = "Not in this package, so not worked out: {findings}."
+WORKED_OUT_TOLD = (
+    "Told here and not worked out: which stretches were at the same place, where the person sleeps, "
+    "and which addresses are one thing."
+)
 PACKAGE_NOT_THIS = "This is not the package that was handed over, or it was made anew."
 
 
@@ -199,6 +231,9 @@ CUSTODY_OF, CUSTODY_UNNAMED = "record of", "not named"
 
 DEVICES_TABLE = "data/devices.csv     one row for each device that a look at a network found\n"
 ORIGINALS = "data/originals       raw radio messages of each finding, and files if they were included\n"
+WORK_OUT = (
+    "data/work-out        what findings can be worked out from again: homesweep verify FOLDER --work-out\n"
+)
 MADE_BY_PERSON = "They made it on {when} and chose what is in it."
 MADE_OF_CLIENT = "It was made on {when}. Who made it stands in data/custody.csv."
 READ_ME = """READ ME FIRST

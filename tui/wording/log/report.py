@@ -183,8 +183,19 @@ RULES_OTHERS = "{names} by other versions: rules {rules}, data {data}"
 METHOD_FINDINGS = (
     "A person read each finding and added it. No finding is added by itself.",
     "What was recorded stands apart from what the app makes of it. Both have their own hash.",
-    "Others can work the second out again from the first.",
 )
+METHOD_NOT_AGAIN = (
+    "The second cannot be worked out again from this copy: it needs more of the record than is here.",
+    "To check it, ask for a package that can be worked out again, or to see the record.",
+)
+METHOD_AGAIN = (
+    "From this package alone the second can be worked out again of {names}: "
+    "homesweep verify FOLDER --work-out",
+    "Its own messages and times are in it. Who else was near is in it as numbers made by chance.",
+    "Told in it and not worked out: which stretches were at the same place, and where the person sleeps.",
+    "Told too: which of its addresses are one thing, and how surely. Others near have a say in that.",
+)
+METHOD_SOME_NOT = "Of {names} it cannot: other things near have a say in it, or words were left out."
 METHOD_COUNTS = (
     "Counts of one tag differ by what is counted. Messages are what the radio got. "
     "Sightings are stretches of listening with the tag in them, for each address. "
@@ -208,7 +219,7 @@ REPORT_LIMITS = (
     "That two hearings are of one tag is often worked out, and may be wrong.",
     "The number of messages is the least that was sent. Radios miss many.",
 )
-AGREED_HEAD = "Agreed before this network was looked at, or declined"
+DECLINED = "Declined, and so not done since: {what}. No was said by {by} on {when}."
 VERSION, RULES, COMPUTER, LISTENED = "Made with", "Rules and data", "Computer", "Listened"
 NEARBY, CHAIN, KEY = "Also near", "Chain", "Key"
 NEARBY_SAYS = "{others}, at most at one time. They are counted and not named."

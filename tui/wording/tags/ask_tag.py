@@ -1,7 +1,10 @@
 """Words for asking a tag and for making it ring: the choice before, what came of it, what is in the way."""
 
 from collections.abc import Mapping, Sequence
+from enum import Enum
 
+from scanner.actions.question import NO, YES
+from scanner.actions.tags.ask_tag import TalkQuestion
 from scanner.asking.ask import Fact
 from scanner.asking.problem import STOPPED_BY_YOU, AskProblem
 from scanner.text import clean
@@ -22,7 +25,11 @@ SOUND_CHOICE = (
 )
 ASK_QUESTION = "Connect and read it now?"
 SOUND_QUESTION = "Make it ring now?"
-NO, YES = "No, leave it", "Yes, do it now"
+CHOICES: Mapping[Enum, tuple[tuple[str, ...], str]] = {
+    TalkQuestion.READ: (ASK_CHOICE, ASK_QUESTION),
+    TalkQuestion.SOUND: (SOUND_CHOICE, SOUND_QUESTION),
+}
+ANSWERS = {NO: "No, leave it", YES: "Yes, do it now"}
 TAG_LEFT = "Nothing was done. The tag was left as it is."
 ASK_NEEDS_YES = (
     "Nobody is there to ask, so nothing was done. In a terminal you are asked first. Scripts can say --yes."

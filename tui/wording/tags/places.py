@@ -18,3 +18,6 @@ WHICH_PLACE = {
 def first_and_last_there(first: str, last: str) -> str:
     """First and last time there."""
     return f"First there {first}, last there {last}."
+
+
+NOT_NAMED = "Nothing was changed. To name it: homesweep places name, with another word."

@@ -5,6 +5,12 @@ EXPLAINED = (
     "It opens the Bluetooth adapter and gives every right away before it listens.\n"
     "The kernel passes it advertisements only: no typing, no talk, no keys. It ends with this check."
 )
+EXPLAINED_IN_APP = (
+    "Listen now then asks for root once, for a small helper. "
+    "It opens the adapter, and gives every right away before it listens. "
+    "It hears advertisements only: no typing, no talk, no keys."
+)
+SWITCH = {False: "Raw ears: off", True: "Raw ears: on"}
 HEARS = "Raw ears listen."
 PROBLEMS = {
     "no-starter": "Raw ears did not start: neither sudo nor pkexec is here. We listen without them.",
@@ -12,6 +18,11 @@ PROBLEMS = {
     "no-socket": "Raw ears could not open the adapter. We listen without them.",
 }
 LINUX_ONLY = "Raw ears are for Linux only. We listen without them."
+UNASKED = (
+    "For some seconds in a minute it listens without asking. "
+    "So it finds home-made tags that hide behind their answer."
+)
+HIDDEN = "A home-made tag can hide behind its answer. This laptop cannot tell it from a phone."
 CAN = (
     "Raw ears: homesweep scan --raw also hears home-made tags that hide behind their answer. "
     "It asks for root once."
@@ -28,7 +39,10 @@ HELP = (
     "On Linux the system hands over one message for each sender. A home-made tag can hide so.",
     "It sends as a tag, and answers as a phone.",
     "With homesweep scan --raw a small helper hears each message by itself. It is never needed.",
+    "In the app, switch it on where you say where you are, before you listen.",
     "pkexec or sudo starts it once with root rights. It opens the adapter and gives every right away.",
     "Only then it listens. The kernel passes it advertisements only: no typing, no talk, no keys.",
-    "It keeps nothing, and ends when the check ends. Without it, such tags may be missed.",
+    "It keeps nothing, and ends when the check ends.",
+    "Without it, a Bluetooth service that runs with --experimental is enough to find most of them.",
+    "With neither, such a tag may look like a phone.",
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from scanner.hearing.missed import missed
 from scanner.log.diary import entry_json
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import Moment
@@ -20,6 +21,7 @@ def write(content: Content, sentences: Sentences) -> bytes:
     `sentences`: what the finding of an entry says, in words; they stand beside its codes and values.
     """
     facts, period = content.facts, content.period
+    lost = missed(facts.gaps)
     answer = {
         "format": FORMAT,
         "made": facts.made.iso(),
@@ -31,6 +33,8 @@ def write(content: Content, sentences: Sentences) -> bytes:
         "public_key": facts.public_key or None,
         "period": None if period is None else [moment.iso() for moment in period],
         "coverage": {
+            "partial": lost is not None,
+            "missed_s": round(lost.seconds, 1) if lost is not None else 0.0,
             "listened_s": round(content.listened_s, 1),
             "listened_in_all_s": round(facts.listened_s, 1),
             "read_from_files": {"files": facts.read_in[0], "seconds": round(facts.read_in[1], 1)},

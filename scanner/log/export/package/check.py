@@ -22,7 +22,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PIECE = 1 << 20
 LINES = f"{bag.DATA}/log.jsonl"
 WORDS = f"{bag.DATA}/words.csv"
-_FINDING = re.compile(r"F-\d{1,9}", re.ASCII)
+FINDING = re.compile(r"F-\d{1,9}", re.ASCII)
 
 
 class PackageDifference(NamedTuple):
@@ -100,7 +100,7 @@ def _inside(path: Path, key: str) -> list[PackageDifference]:
 def words_in(path: Path, text: str) -> PackageItem | None:
     """The item that these eight words stand for, as a package tells it, or None. Never raises."""
     wanted = wordlists.tidy(text)
-    whole = {told["seq"]: told["hash"] for told in _lines(path / LINES) if told.get("body") is not None}
+    whole = {told["seq"]: told["hash"] for told in lines(path / LINES) if told.get("body") is not None}
     given = ((seq, kept) for _, seq, kept in _given(path) if seq is not None)
     for seq, kept in (*_hashes(path).items(), *given):
         if wordlists.of_hash(kept) == wanted:
@@ -115,7 +115,7 @@ def is_package(path: Path) -> bool:
 
 def key_line(path: Path) -> str:
     """The key that a package carries, as `minisign -P` takes it. Its short number may be anybody's."""
-    own = _content(path / bag.KEY, most=minisign.MAX_FILE)
+    own = content_of(path / bag.KEY, most=minisign.MAX_FILE)
     public = minisign.read_key((own or b"").decode("utf-8", "replace"))
     return public.text if public else "?"
 
@@ -139,7 +139,7 @@ def _given(path: Path) -> Iterator[tuple[int, int | None, bytes]]:
 
     A made-up record says so in a column before them.
     """
-    listed = (_content(path / WORDS, most=MAX_MANIFEST) or b"").decode("utf-8-sig", "replace")
+    listed = (content_of(path / WORDS, most=MAX_MANIFEST) or b"").decode("utf-8-sig", "replace")
     for number, line in enumerate(listed.splitlines()[1:], start=2):
         cells = line.rsplit(",", 4)[-4:]
         if not any(cells):  # no words were given out of a made-up record
@@ -154,7 +154,7 @@ def _given(path: Path) -> Iterator[tuple[int, int | None, bytes]]:
 def _hashes(path: Path) -> dict[int, bytes]:
     """Item -> hash, of every line of the diary and of the item before it."""
     found: dict[int, bytes] = {}
-    for told in _lines(path / LINES):
+    for told in lines(path / LINES):
         seq = told.get("seq")
         for item, name in ((seq - 1, "before"), (seq, "hash")) if isinstance(seq, int) else ():
             if item > 0 and isinstance(kept := told.get(name), str) and _DIGEST.fullmatch(kept):
@@ -163,7 +163,7 @@ def _hashes(path: Path) -> dict[int, bytes]:
 
 
 def _manifest(path: Path) -> dict[str, str] | None:
-    content = _content(path, most=MAX_MANIFEST)
+    content = content_of(path, most=MAX_MANIFEST)
     return None if content is None else bag.read_manifest(content)
 
 
@@ -198,15 +198,15 @@ def _extra(path: Path, listed: set[str]) -> Iterator[PackageDifference]:
 
 
 def _signature(path: Path, key: str) -> Iterator[PackageDifference]:
-    signature = _content(path / bag.SIGNATURE, most=minisign.MAX_FILE)
-    own = _content(path / bag.KEY, most=minisign.MAX_FILE)
+    signature = content_of(path / bag.SIGNATURE, most=minisign.MAX_FILE)
+    own = content_of(path / bag.KEY, most=minisign.MAX_FILE)
     if signature is None or own is None:
         yield PackageDifference("no-signature", bag.SIGNATURE if signature is None else bag.KEY)
         return
     public, told = minisign.read_key(own.decode("utf-8", "replace")), minisign.read_key(key) if key else None
     if key and public != told:
         yield PackageDifference("key", bag.KEY)
-    signed = _content(path / bag.TAG_MANIFEST, most=MAX_MANIFEST) or b""
+    signed = content_of(path / bag.TAG_MANIFEST, most=MAX_MANIFEST) or b""
     text = signature.decode("utf-8", "replace")
     if minisign.verify(signed, text, key or own.decode("utf-8", "replace")) is None:
         yield PackageDifference("signature", bag.SIGNATURE)
@@ -215,13 +215,13 @@ def _signature(path: Path, key: str) -> Iterator[PackageDifference]:
     digest = hashlib.sha256(signed)
     outside = {bag.STAMP: question(digest.digest()), bag.NUMBER: bag.number(digest.hexdigest())}
     for name, content in outside.items():
-        if os.path.lexists(path / name) and _content(path / name, most=minisign.MAX_FILE) != content:
+        if os.path.lexists(path / name) and content_of(path / name, most=minisign.MAX_FILE) != content:
             yield PackageDifference("changed", name)
 
 
 def _chain(path: Path) -> Iterator[PackageDifference]:
     """Each line of the diary against its own hash; those that follow on one another against each other."""
-    content = _content(path, most=1 << 30)
+    content = content_of(path, most=1 << 30)
     last_seq, last_hash = 0, b""
     for number, line in enumerate((content or b"").splitlines(), start=1):
         try:
@@ -241,7 +241,7 @@ def _chain(path: Path) -> Iterator[PackageDifference]:
 
 def _raw(path: Path) -> Iterator[PackageDifference]:
     """Raw lines that are whole, against the hash that their finding names."""
-    for told in _lines(path / LINES):
+    for told in lines(path / LINES):
         try:
             finding = json.loads(told["body"])["finding"]
             name, events, kept = finding["id"], finding["events"], finding["raw_sha256"]
@@ -249,7 +249,7 @@ def _raw(path: Path) -> Iterator[PackageDifference]:
             continue  # no finding, or one that was shortened
         if not (events and kept):
             continue
-        if not (isinstance(name, str) and _FINDING.fullmatch(name)):
+        if not (isinstance(name, str) and FINDING.fullmatch(name)):
             yield PackageDifference("raw", LINES)
             return
         file = f"{bag.DATA}/originals/{name}.jsonl"
@@ -261,16 +261,16 @@ def _raw(path: Path) -> Iterator[PackageDifference]:
 
 def _gives(path: Path, kept: str) -> bool:
     whole = hashlib.sha256()
-    for told in _lines(path):
+    for told in lines(path):
         if "left_out" in told or told.get("redacted") is True:
             return True  # the hash covers more than what is here
         whole.update(f"{told.get('seq')} {told.get('body')}\n".encode("utf-8", "replace"))
     return whole.hexdigest() == kept
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+def lines(path: Path) -> Iterator[dict[str, Any]]:
     """The objects of a file of JSON lines; what is none counts as an empty one."""
-    for line in (_content(path, most=1 << 30) or b"").splitlines():
+    for line in (content_of(path, most=1 << 30) or b"").splitlines():
         try:
             body = json.loads(line.decode())
         except (ValueError, RecursionError):
@@ -293,7 +293,7 @@ def _digest(path: Path) -> str | None:
     return digest.hexdigest()
 
 
-def _content(path: Path, *, most: int) -> bytes | None:
+def content_of(path: Path, *, most: int) -> bytes | None:
     try:
         if path.is_symlink() or not path.is_file() or path.stat().st_size > most:
             return None

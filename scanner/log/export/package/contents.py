@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from scanner.log.diary import kept_files
 from scanner.log.export.content import Content
@@ -11,7 +12,11 @@ from scanner.log.export.formats import json as export_json
 from scanner.log.export.formats.document import Document, Sheet
 from scanner.log.export.gather import raw_events
 from scanner.log.export.package.write import Part
+from scanner.log.findings.rerun import upto
 from scanner.store.case import Case
+
+if TYPE_CHECKING:
+    from scanner.log.findings.basis.rows import Basis
 
 _NAME = re.compile(r"[^\w.-]+")
 MAX_NAME = 60
@@ -48,6 +53,34 @@ def originals(case: Case, content: Content) -> dict[str, Part]:
                 else:
                     parts[name] = _file(case, item.sha256)
     return parts
+
+
+def bases(case: Case, content: Content) -> dict[str, bytes]:
+    """Finding -> what the judge read for it, of those that come out the same from that alone.
+
+    Empty unless it was ticked. Not of one that also rests on other tags, nor where a word that was blacked
+    out stands in what it sent. Raises StoreError.
+    """
+    from scanner.log.findings.basis import again, rows, trace
+
+    if not content.choice.work_out:
+        return {}
+    wanted = [
+        trace.Wanted(one.id, one.subject, upto(one), one.recorded["first"], one.recorded["last"])
+        for _, one in content.findings
+        if one.source == "tag"
+    ]
+    found = {}
+    for name, (basis, tag) in trace.bases(case, wanted, made_up=content.facts.example).items():
+        if not content.blackout.stands_in(_told_by(basis)) and again.fits(basis, tag):
+            found[name] = rows.write(basis)
+    return found
+
+
+def _told_by(basis: "Basis") -> list[object]:
+    """What the thing itself sent, and what the person called it."""
+    names = [row.name for window in basis.windows for row in window.stable if row.name]
+    return [*map(json.loads, basis.payloads), *names, *basis.names]
 
 
 def file_name(text: str) -> str:

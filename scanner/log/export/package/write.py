@@ -10,7 +10,7 @@ import shutil
 import tarfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -156,6 +156,7 @@ def write_bag(path: Path, package: Bag) -> str:
     with _problems(path), _piece(path) as folder:
         with _begun():
             folder.mkdir(mode=0o700)
+            _close_to_others(folder)
         digest = package.fill(lambda name, content: _write_inside(folder, name, content))
         _flush_all(folder)
         _take_name(folder, path)
@@ -225,7 +226,14 @@ def _write_inside(folder: Path, name: str, content: bytes) -> None:
     for part in name.split("/")[:-1]:
         below /= part
         below.mkdir(mode=0o700, exist_ok=True)
+        _close_to_others(below)
     _write(folder / name, content, flush=False)
+
+
+def _close_to_others(folder: Path) -> None:
+    """Its owner's alone, whatever the umask; a stick may know no rights."""
+    with suppress(OSError):
+        folder.chmod(0o700)
 
 
 def _flush_all(folder: Path) -> None:

@@ -34,6 +34,7 @@ class Choice:
     private_places: bool = False
     others: bool = False  # tags and radio windows that also hold other people's devices
     files: bool = False  # files that were copied in
+    work_out: bool = False  # what lets others work findings out again: it shows when the person was at home
     without: tuple[str, ...] = ()  # words that are blacked out wherever they stand
     without_entries: frozenset[int] = frozenset()
 

@@ -16,12 +16,12 @@ from scanner.actions.capture.import_capture import (
     Came,
     ImportCapture,
     Putting,
-    ReadingStep,
     RecordJudged,
     Step,
     Stopped,
     import_into,
 )
+from scanner.actions.progress import Progress
 from scanner.actions.reach import Reach
 from scanner.actions.record.open_record import load
 from scanner.actions.session import Session
@@ -147,7 +147,7 @@ async def test_an_open_record_goes_on_judged_with_what_came(record: Path, file: 
     session = Session(StandingClock(), Reach())
     session.take(load(record, None), locked=False)
     told = [step async for step in import_into(session, file)]
-    assert [type(step) for step in told if not isinstance(step, ReadingStep)] == [Putting, Came, RecordJudged]
+    assert [type(step) for step in told if not isinstance(step, Progress)] == [Putting, Came, RecordJudged]
     assert [tag.mark for tag in session.heard.all_tags()] == [None]
     assert session.record.importing is None
     assert not session.record.at_end

@@ -15,7 +15,7 @@ from scanner.lan.access.plan import Plan
 from scanner.lan.access.results import Discovery, MethodResult
 from scanner.lan.devices import household_cache
 from scanner.lan.system.interfaces import Network
-from scanner.log.proof import answers, consents
+from scanner.log.proof import answers
 from scanner.store.case import Case, create
 from signatures.announcement import Announcement
 from tests.tui.apps import T0, FakeClock
@@ -32,7 +32,7 @@ def noted_before(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     before: list[int] = []
 
     async def discover(plan: Plan, *, consent: Consent, on_event: Any) -> Discovery:
-        before.append(len(consents.listed(CASES[-1])) if CASES else 0)
+        before.append(len(answers.listed(CASES[-1])) if CASES else 0)
         for item in HEARD:
             on_event(item)
         return Discovery(plan.network, T0, T0 + 6.0, HEARD, (MethodResult("arp", "answered", 1, 1),))
@@ -63,7 +63,7 @@ async def test_held_with_its_yes_until_there_is_a_record(tmp_path: Path) -> None
     assert home.unkept
     with create(tmp_path / "r.db", None, now=T0) as case:
         (kept,) = home.pour_into(case)
-        assert [one.cameras for one in consents.listed(case)] == [False]
+        assert [one.cameras for one in answers.listed(case)] == [False]
         assert [one.look.id for one in household_cache.household(case, now=T0).seen] == [kept.id]
         assert kept.announcements == seen.look.announcements
     assert not home.unkept
@@ -74,7 +74,7 @@ async def test_where_nothing_is_sent_no_yes_is_noted(tmp_path: Path, noted_befor
     await home.look(PLAN, Consent())
     with create(tmp_path / "r.db", None, now=T0) as case:
         home.pour_into(case)
-        assert consents.listed(case) == []
+        assert answers.listed(case) == []
     assert noted_before == [0]
 
 
@@ -86,5 +86,5 @@ async def test_a_no_of_the_client_closes_it_before_anything_is_asked(
         with pytest.raises(Refused) as refused:
             await HomeRun(OneRun(case, FakeClock(), Reach())).look(PLAN, YES)
         assert (refused.value.reason, refused.value.at) == (RefusalReason.NO_NETWORK, T0)
-        assert consents.listed(case) == []
+        assert [one.network for one in answers.listed(case)] == [None]  # nothing of a look
     assert noted_before == []

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scanner.actions.listen.listening_run import ListeningProgress, ListeningRun
+from scanner.actions.listen.listening_run import ListeningRun
+from scanner.actions.progress import Progress
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.history import tag_cache
 from scanner.history.replay import replay
@@ -60,7 +61,7 @@ async def test_what_was_heard_before_is_told_no_more(tmp_path: Path) -> None:
         clock.now += 3600.0
         again = ListeningRun(case, "listen", clock)
         assert again.tags() == []
-        assert again.progress == ListeningProgress(0.0, None, 0, 0)
+        assert again.progress == Progress(0.0, None, {"tags": 0, "others": 0})
 
 
 def test_not_where_another_listens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.steps import DONE, MOST_ROOMS, OPEN, SKIPPED, STEPS, fold, tidy_rooms
+from scanner.log.diary.entries import notes
 from scanner.log.proof.verify import verify
 from scanner.store.case import create, open_case
+from scanner.store.events import queries
 
 T0 = 1_700_000_000.0
 
@@ -93,3 +95,30 @@ def test_whatever_the_events_hold_it_is_folded_and_bounded(bodies: list[dict[str
 def test_names_of_rooms_are_bounded() -> None:
     assert [len(room) for room in tidy_rooms(["x" * 500])] == [64]
     assert len(tidy_rooms(map(str, range(500)))) == MOST_ROOMS
+
+
+def test_a_story_is_a_private_note_and_the_chain_holds_none_of_it(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        visit = visits.begin(case, ["hall"], 40, now=T0)
+        visits.tell(case, visit, "set-up", "MARKO the router", label="Who set it up?", now=T0)
+        (told,) = visits.visits(case)
+        assert visits.story(case, told) == {"set-up": "MARKO the router"}
+        assert [one.text for one in notes(case)] == ["Who set it up?\nMARKO the router"]
+        assert "MARKO" not in str(list(queries.events(case, visits.EVENT)))
+        visits.tell(case, told, "set-up", "only the router", label="Who set it up?", now=T0 + 1)
+        assert [one.text for one in notes(case)] == ["Who set it up?\nonly the router"]
+        visits.tell(case, told, "set-up", " ", label="", now=T0 + 2)
+        assert visits.story(case, told) == {}
+        assert verify(case).differences == ()
+
+
+def test_a_tick_can_be_taken_back_and_a_room_be_passed_over(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        visit = visits.begin(case, ["hall", "bath"], 40, now=T0)
+        for thing in ("router", "lock", "router"):
+            visits.tick(case, visit, "hall", thing, now=T0)
+        visits.pass_over(case, visit, "bath", now=T0)
+        (now,) = visits.visits(case)
+        assert (now.looked, now.rooms_left, now.state("rooms")) == ((("hall", "lock"),), ("hall",), OPEN)
+        visits.heard_in(case, now, "hall", T0, now=T0 + 60)
+        assert visits.visits(case)[0].state("rooms") == DONE

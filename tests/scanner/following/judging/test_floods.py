@@ -1,6 +1,8 @@
 """A flood of made-up tags, or a crowd, hides nothing that follows."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scanner.following.judging.batch import assess_items
 from scanner.hearing.windows import MAX_STREAMS
@@ -92,3 +94,31 @@ def test_a_new_key_with_each_packet_makes_no_way_of_standing_still(level: int) -
     tags = assess_items(items)
     (told,) = [tag for tag in tags if desk(items[0].time).address in tag.addresses]
     assert told.first_alert is None
+
+
+bystanders = st.builds(
+    lambda name, many, spots, level: [
+        Sender(phone(f"{name} {n}"), spots=tuple(spots), level=level) for n in range(many)
+    ],
+    st.sampled_from("abc"),
+    st.integers(1, 40),
+    st.lists(st.sampled_from(["home", "train", "work", "cafe"]), min_size=1, max_size=4, unique=True),
+    st.integers(-90, -45),
+)
+forgers = st.builds(
+    lambda name, many, in_bag, level: [
+        Sender(near_owner(f"{name} {n}"), with_user=in_bag, spots=("work", "train"), level=level)
+        for n in range(many)
+    ],
+    st.sampled_from("def"),
+    st.integers(1, 60),
+    st.booleans(),
+    st.integers(-90, -40),
+)
+
+
+@settings(deadline=None, max_examples=5)
+@given(st.lists(bystanders | forgers, min_size=1, max_size=2))
+def test_nobody_who_is_added_lowers_a_follower(added: list[list[Sender]]) -> None:
+    amid = follows(*(sender for group in added for sender in group))
+    assert any(find_my("follower")(MONDAY + 8 * HOUR).address in tag.addresses for tag in amid)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.batch import assess_items, assess_windows
 from scanner.hearing.windows import Windower
+from scanner.history.object_graph import pack, unpack
 from scanner.model import Context, Gap, Item, Mark, Stable, Window
 from signatures.advertisement import Advertisement
 from signatures.trackers.match import identify
@@ -97,6 +98,22 @@ def test_batch_is_the_fold_of_single_windows(items: list[Item], ask_at: int) -> 
     for window in windower.finish():
         assessor.add(window)
     assert assessor.tags() == assess_items(items)
+
+
+@settings(deadline=None, max_examples=30)
+@given(recordings, st.integers(0, 60))
+def test_a_recording_cut_short_gives_what_was_told_live_at_that_time(items: list[Item], cut: int) -> None:
+    assessor, windower = Assessor(), Windower(identify)
+    for number, item in enumerate(items):
+        if number == cut:
+            live = unpack(pack(assessor), Assessor)  # so that it is not disturbed
+            if (heard := windower.peek()) is not None:
+                live.add(heard)
+            assert live.tags() == assess_items(items[:cut])
+        for window in windower.said(item.time) if isinstance(item, Mark) else windower.feed(item):
+            assessor.add(window)
+        if isinstance(item, Mark):
+            assessor.mark(item)
 
 
 def test_a_recording_cut_at_the_alert_still_alerts() -> None:

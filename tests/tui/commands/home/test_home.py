@@ -15,7 +15,7 @@ from scanner.lan.access.results import Discovery, MethodResult
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import Look, keep
 from scanner.lan.system.interfaces import Survey
-from scanner.log.proof import consents
+from scanner.log.proof import answers
 from scanner.model import Context
 from scanner.store.case import create, open_case
 from signatures.announcement import Announcement
@@ -27,7 +27,7 @@ from tui.cli import main
 from tui.present.home import devices
 from tui.present.home.device import device_page
 from tui.wording import home as words
-from tui.wording.log import diary as log_words
+from tui.wording import visit
 
 HOSTILE = "\x1b]0;owned\x07[/] \u202egnp\x9b31m\r\nx\x00"
 METHODS = (
@@ -340,11 +340,11 @@ def test_a_yes_stands_in_the_record_before_anything_is_sent(
 ) -> None:
     path = tmp_path / "data" / "homesweep" / "record.db"
     create(path, None, now=TIME).close()
-    at_sending: list[consents.Answered] = []
+    at_sending: list[answers.Answer] = []
 
     async def discover(plan: Plan, **_: object) -> Discovery:
         with open_case(path, writable=False) as case:
-            at_sending.extend(consents.listed(case))
+            at_sending.extend(answers.listed(case))
         return Discovery(plan.network, TIME, TIME + 6)
 
     monkeypatch.setattr("scanner.lan.system.interfaces.survey", lambda: plan(24))
@@ -354,16 +354,17 @@ def test_a_yes_stands_in_the_record_before_anything_is_sent(
     assert (said.network, said.interface, said.wifi, said.cameras) == ("10.0.0.0/24", "eth0", True, False)
     assert said.time > TIME
     told = run("log", "agreed")
-    assert log_words.AGREED_NETWORK in told.out
-    assert log_words.AGREED_WIFI in " ".join(told.out.split())
+    assert visit.ONE_LOOK in told.out
+    assert visit.COVERS["wifi"] in " ".join(told.out.split())
     monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
     monkeypatch.setattr("tui.terminal.prompts.ask", lambda *_, **__: "no")
     assert run("home", "--agreed-by", "client").status == 0
     assert len(at_sending) == 1
     with open_case(path, writable=False) as case:
-        assert [(one.agreed, one.by) for one in consents.listed(case)] == [(True, ""), (False, "client")]
+        told_by = [(one.answer, one.by) for one in answers.listed(case)]
+    assert told_by == [("yes", "not said"), ("no", "client")]
     told = run("log", "agreed")
-    assert f"{log_words.DECLINED_NETWORK}: 10.0.0.0/24 eth0, said by the client" in " ".join(told.out.split())
+    assert "One look at the network: no (the client), 10.0.0.0/24 eth0" in " ".join(told.out.split())
 
 
 def test_the_passphrase_is_asked_after_the_question_and_with_its_reason(

@@ -106,7 +106,9 @@ async def test_in_the_app_it_is_noted_from_the_record_and_a_receipt_is_one_key_a
     async with rig.app.run_test(size=(80, 24)) as pilot:
         rig.app.action_go("record")
         await shown(rig, pilot, RecordScreen)
-        await pilot.press("h")
+        await pilot.press("m")
+        await shown(rig, pilot, UpkeepScreen)
+        await pilot.press("down", "enter")
         page: HandedScreen = await shown(rig, pilot, HandedScreen)
         page.query_one("#note", Button).press()
         await settled(lambda: app_words.HAND_WHOM_FIRST in screen_text(rig))
@@ -133,7 +135,7 @@ async def test_in_the_app_it_is_noted_from_the_record_and_a_receipt_is_one_key_a
         await pilot.press("h")
         await shown(rig, pilot, PlainScreen)
         assert "Received." in "\n".join(rig.app.screen.plain_lines())  # type: ignore[attr-defined]
-        await pilot.press("escape", "escape")
+        await pilot.press("escape", "escape", "escape")
         await shown(rig, pilot, RecordScreen)
         assert app_words.handed_to("PC 12") in screen_text(rig)
     given = last(path).hand_over

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.tui.commanding import Run, add
 from tui.wording import visit as words
 
@@ -62,3 +64,41 @@ def test_answers_stand_in_what_was_agreed_and_in_the_report(run: Run, record: Pa
     add(run, account="A van")
     assert run("export", tmp_path / "report.html", "--format", "html").status == 0
     assert "A look at the network: no (the client)" in (tmp_path / "report.html").read_text("utf-8")
+
+
+def test_a_time_that_is_none_is_one_sentence(run: Run, record: Path) -> None:
+    for time in ("-5", "0", "601"):
+        done = run("visit", f"--time={time}")
+        assert (done.status, done.err.strip().replace("\n", " ")) == (2, words.BAD_TIME.format(most=600))
+    assert "visit" not in run("log", "list").out
+
+
+def test_what_was_looked_at_and_what_is_no_thing_there(run: Run, record: Path) -> None:
+    assert told(run, "--looked", "hall=router")["visit"]["looked"] == [["hall", "router"]]
+    done = run("visit", "--looked", "hall=toys")
+    assert done.status == 2
+    assert "It has: doorbell, lock" in done.err.replace("\n", " ")
+    assert run("visit", "--looked", "orangery").status == 2
+
+
+def test_the_story_is_asked_and_stands_in_no_argument(run: Run, record: Path) -> None:
+    done = run("visit", "--story", typed="set-up=him, the doorbell\n")
+    assert done.status == 0, done.err
+    assert "him, the doorbell" in done.out
+    assert "him, the doorbell" in run("log", "note", "--list").out
+
+
+def test_closing_looks_for_what_is_left(run: Run, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp = record.parent.parent / "tmp"
+    tmp.mkdir(exist_ok=True)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp))
+    monkeypatch.setattr("scanner.actions.visit.search_computer.SQLITE_TEMP", str(tmp))
+    run("visit", "--story", typed="set-up=Zofia Canary did\n")
+    (tmp / "left.txt").write_text("zofia canary did", encoding="utf-8")
+    done = run("visit", "--close", "--json")
+    left = json.loads(done.out)["closed"]
+    assert (done.status, [Path(one).name for one in left["files"]]) == (1, [record.name, "left.txt"])
+    (tmp / "left.txt").unlink()
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", lambda: [record.parent])
+    done = run("visit", "--close")
+    assert (done.status, words.CLOSED_NONE in done.out) == (0, True), done.out

@@ -15,7 +15,7 @@ from scanner.lan.access.results import Discovery, MethodResult, Started
 from scanner.lan.devices.looks import Look, history, keep
 from scanner.lan.system.interfaces import Survey
 from scanner.log.diary.entries import drafts
-from scanner.log.proof import consents
+from scanner.log.proof import answers
 from scanner.store.case import create, open_case
 from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
@@ -369,7 +369,7 @@ async def test_looks_and_words_are_kept_in_the_record(lan: Lan, tmp_path: Path) 
         assert home_words.DEVICE_MARKS["known"] in screen_text(rig)
     with open_case(path) as case:
         look, *rest = history(case)
-        (said_yes,) = consents.listed(case)
+        (said_yes,) = answers.listed(case)
         assert (said_yes.network, said_yes.listen_only) == (str(NET), False)
         assert isinstance(look, Look)
         assert [(word.do, word.value) for word in rest] == [  # type: ignore[union-attr]
@@ -389,7 +389,7 @@ async def test_what_was_held_is_kept_when_a_record_is_made(lan: Lan, tmp_path: P
         assert not rig.session.home.unkept
         await settled(lambda: rig.app.screen.refresh_now() or rig.session.home.household is not None)
         assert [type(event).__name__ for event in history(case)] == ["Look", "DeviceWord"]
-        assert [yes.network for yes in consents.listed(case)] == [str(NET)]
+        assert [yes.network for yes in answers.listed(case)] == [str(NET)]
         await pilot.pause()
         assert words.UNKEPT not in text_of(rig, "#not-seen")
         assert home_words.DEVICE_MARKS["mine"] in screen_text(rig)

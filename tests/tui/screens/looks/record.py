@@ -10,7 +10,7 @@ from scanner.actions.capture.import_capture import Came, RecordJudged
 from scanner.log.diary.entries import Draft, add_entry, add_note, save_draft
 from scanner.log.diary.entry import Entry, Finding, Kept, Order, PersonTold
 from scanner.log.diary.moments import Moment
-from scanner.log.proof import consents
+from scanner.log.proof import answers
 from scanner.model import Tag
 from scanner.store.case import create
 from scanner.store.events.writing import Writer
@@ -76,7 +76,8 @@ def _filled(folder: Path, *, finding: bool = True, agreed: bool = False) -> Home
     begun = Entry("incident", _at(-30.0), place="home", account="The doorbell rang at")
     save_draft(case, Draft("", T0, begun, typed={"start": "last ni"}))
     if agreed:
-        consents.note(case, consents.Answered(T0 - 300, "192.168.1.0/24", "wlan0", cameras=True))
+        look = ("192.168.1.0/24", "wlan0")
+        answers.note(case, answers.Answer(T0 - 300, "network", "yes", "not said", *look, cameras=True))
         said = Entry(
             "consent",
             _at(-240.0),
@@ -120,9 +121,9 @@ async def _read(pilot: Any, album: Album) -> None:
     await album.take("entry")
     await pressed(pilot, "escape Record", "down Record", "enter Entry")
     await album.take("finding")
-    await pressed(pilot, "escape Record", "a Anchor")
+    await pressed(pilot, "escape Record", "m Upkeep", "down Upkeep", "down Upkeep", "enter Anchor")
     await album.take("anchor")
-    await pressed(pilot, "escape Record", "n Notes")
+    await pressed(pilot, "escape Upkeep", "escape Record", "n Notes")
     await album.take("notes")
     await pressed(pilot, "enter NoteSheet")
     await album.take("note")
@@ -165,7 +166,7 @@ async def _check(pilot: Any, album: Album) -> None:
     await pressed(pilot, "3 Record", "v Verify")
     await settled(lambda: "Not checked" in pilot.app.screen._lines[0])
     await album.take("verify")
-    await pressed(pilot, "escape Record", "g Agreed")
+    await pressed(pilot, "escape Record", "m Upkeep", "enter Agreed")
     await album.take("agreed")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scanner import clock
 from scanner.model import Item
 from scanner.radio.source import State
 from tests.tui.apps import settled
@@ -13,6 +14,8 @@ from tests.tui.screens.looks.album import Album, Walk, pressed
 from tui.app.app import HomesweepApp
 from tui.app.commands import demo
 from tui.app.commands.demo import demo_app
+
+NIGHT = 1_764_032_400.0  # Tue 25 Nov 2025 01:00 in London: which help line is open is said by this hour
 
 
 @cache
@@ -23,6 +26,7 @@ def _week() -> tuple[Item, ...]:
 def _fixed(patch: pytest.MonkeyPatch, folder: Path) -> None:
     patch.setenv("TZ", "UTC")
     items = _week()
+    patch.setattr(clock, "now", lambda: NIGHT)
     patch.setattr(demo, "recording", lambda: iter(items))
 
 

@@ -39,7 +39,7 @@ async def test_the_first_question_of_a_hand_over_is_seen(path: Path) -> None:
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.action_go("record")
         await shown(rig, pilot, RecordScreen)
-        await pilot.press("h")
+        rig.app.action_go("handed")
         await settled(lambda: type(rig.app.screen).__name__ == "HandedScreen")
         await pilot.pause()
         await pilot.pause()

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from textual.widgets import Input, OptionList
 
+from scanner.actions.home import list_agreed
 from scanner.log.diary.entries import Draft, add_entry, save_draft
 from scanner.log.diary.entry import Entry
-from scanner.log.proof import consents
 from scanner.store import codename
 from scanner.store.case import open_case
 from scanner.store.events.writing import Writer
@@ -185,16 +185,16 @@ def test_asking_is_cheap_in_a_long_record(client: Path) -> None:
         with case.transaction():
             for _ in range(300):
                 add_entry(Writer(case), Entry("incident", AT, account="A van" * 500))
-        assert consents.missing(case)
+        assert list_agreed.missing(case)
         looked: list[str] = []
         case.db.set_trace_callback(looked.append)
         for _ in range(100):
-            assert consents.missing(case)
+            assert list_agreed.missing(case)
         case.db.set_trace_callback(None)
         assert looked
         assert not [query for query in looked if "json_extract" in query]  # no entry is read again
         add_entry(Writer(case), CONSENT)
-        assert not consents.missing(case)
+        assert not list_agreed.missing(case)
 
 
 def test_the_command_names_the_draft(run: Run, record: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from scanner.log.diary.entries import entries
-from scanner.log.proof import consents
+from scanner.log.proof import answers
 from scanner.model import Tag
 from scanner.store import access, codename, kit
 from scanner.store.case import create, is_locked, open_case
@@ -29,7 +29,7 @@ from tui.screens.record.upkeep import UpkeepScreen
 from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines, Picks
-from tui.wording import commands
+from tui.wording import commands, visit
 from tui.wording import kit as kit_words
 from tui.wording import record as record_words
 from tui.wording.app import import_file, record_access
@@ -61,14 +61,17 @@ async def typed(rig: Rig, pilot: Any, *texts: str, kind: type[Any] = AskWord) ->
 
 async def test_what_is_agreed_is_written_looked_over_added_and_read_again(path: Path) -> None:
     with open_case(path) as case:
-        consents.note(case, consents.Answered(T0 - 60, "10.0.0.0/24", "eth0", cameras=True))
+        look = ("10.0.0.0/24", "eth0")
+        answers.note(case, answers.Answer(T0 - 60, "network", "yes", "not said", *look, cameras=True))
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.action_go("record")
         await shown(rig, pilot, RecordScreen)
-        await pilot.press("g")
+        await pilot.press("m")
+        await shown(rig, pilot, UpkeepScreen)
+        await pilot.press("enter")
         page = await shown(rig, pilot, AgreedScreen)
-        assert diary.AGREED_NETWORK in page.plain_lines()[1]
+        assert visit.ONE_LOOK in page.plain_lines()[1]
         await pilot.press("enter")  # a yes to a network is no entry
         assert rig.app.screen is page
         await pilot.press("w")

@@ -11,6 +11,7 @@ from scanner.store.case import open_case
 from tests.tui.app.test_app import screen_text
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import NORMAL, _own_home, kept_drafts, path, said, shown, write
+from tui.screens.dialogs import Ask
 from tui.screens.record.drafts import DraftsScreen
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.record import RecordScreen
@@ -19,7 +20,7 @@ from tui.screens.write.item import ItemSheet
 from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.shared import form
-from tui.widgets.form import Lines, Picks
+from tui.widgets.form import Line, Lines, Picks
 from tui.wording.app import record as words
 from tui.wording.log import diary
 
@@ -193,6 +194,37 @@ async def test_a_threat_shows_where_help_is_and_scores_nothing(path: Path) -> No
         await pilot.press("1")
         await shown(rig, pilot, EntryScreen)
         assert "999" in said(rig, "#help-now")
+
+
+async def test_words_open_the_same_box_once_and_an_address_is_asked_about_as_it_is_saved(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await write(rig, pilot)
+        account = page.query_one("#f-account", Lines)
+        account.focus()
+        account.text = "We killed time at the station."
+        await pilot.pause()
+        assert not page.query_one("#help-words").display
+        account.text = "He said that he will kill me."
+        await settled(lambda: page.query_one("#help-words").display)
+        assert "999" in said(rig, "#help-words")
+        account.text = "He came."  # it stays: nothing blinks while somebody types
+        page.query_one("#f-place", Line).value = "12 High Street"
+        await pilot.pause()
+        assert page.query_one("#help-words").display
+        await pilot.press("ctrl+s")
+        await shown(rig, pilot, OverScreen)
+        await pilot.press("1")
+        await shown(rig, pilot, Ask)
+        assert entries(page.desk.case) == []
+        await pilot.press("enter")  # another word
+        await settled(lambda: rig.app.focused is page.query_one("#f-place"))
+        await pilot.press("ctrl+s")
+        await shown(rig, pilot, OverScreen)
+        await pilot.press("1")
+        await shown(rig, pilot, Ask)
+        await pilot.press("down", "enter")
+        await settled(lambda: [one.place for one in entries(page.desk.case)] == ["12 High Street"])
 
 
 async def test_who_seems_to_know_where_offers_a_check_in_one_sentence(path: Path) -> None:

@@ -3,11 +3,14 @@
 apt: libreoffice-calc-nogui, chromium, poppler-utils. Left out with a reason where one is missing.
 """
 
+import io
 import json
+import re
 import shutil
 import socketserver
 import subprocess
 import threading
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,6 +64,20 @@ def test_a_spreadsheet_shows_names_and_works_nothing_out(opened: dict[str, str],
     assert ">42<" not in text
     assert text.count("1+41") == sum("1+41" in name for name in NAMES)
     assert "HYPERLINK" in text
+
+
+def test_a_workbook_prints_landscape_one_page_wide_with_its_headings_on_each() -> None:
+    """A table as wide as that of the findings is still read at half its size."""
+    columns = tuple(f"column {number}" for number in range(20))
+    wide = Sheet("findings", columns, tuple(("a long sentence " * 20,) * 20 for _ in range(3)))
+    with zipfile.ZipFile(io.BytesIO(xlsx.write([wide], title="t", made=0.0))) as book:
+        page, names = (book.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "workbook"))
+    assert 'orientation="landscape"' in page
+    assert 'fitToHeight="0"' in page
+    assert "<pageSetUpPr fitToPage=" in page
+    assert "_xlnm.Print_Titles" in names
+    widths = [float(width) for width in re.findall(r'<col [^>]*width="([\d.]+)"', page)]
+    assert sum(widths) < 280
 
 
 @needs_office

@@ -3,19 +3,24 @@
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.steps import DONE, STEPS, Visit
+from scanner.log.diary.entries import drafts, notes
 from scanner.log.proof import answers
 from scanner.store.case import create, open_case
 from scanner.store.errors import StoreError, StoreProblem
 from tests.tui.apps import T0, Rig, settled, tag
 from tui.present import visit as present
 from tui.screens.dialogs import Ask, AskWord
+from tui.screens.help.help import HelpScreen
 from tui.screens.kit import KitScreen
-from tui.screens.visit import VisitScreen
+from tui.screens.visit.rooms import RoomsScreen
+from tui.screens.visit.visit import VisitScreen
 from tui.screens.visit_strip import VisitStrip
+from tui.screens.write.write import WriteScreen
 from tui.wording import problems
 
 
@@ -30,6 +35,50 @@ def strip(rig: Rig) -> str:
     return str(rig.app.screen.query_one(VisitStrip).content)
 
 
+def plain(rig: Rig) -> str:
+    return "\n".join(rig.app.screen.plain_lines())  # type: ignore[attr-defined]
+
+
+async def answered(rig: Rig, pilot: Pilot[None], at: int) -> None:
+    await settled(lambda: isinstance(rig.app.screen, Ask))
+    asked = rig.app.screen
+    asked.query_one(OptionList).highlighted = at
+    await pilot.press("enter")
+    await settled(lambda: rig.app.screen is not asked)
+
+
+async def test_the_story_leads_and_moves_to_the_diary(rig: Rig, tmp_path: Path) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        case = rig.session.case
+        assert case is not None
+        visits.begin(case, ["hall", "child's room"], 40, now=T0)
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        await pilot.press("down", "enter")
+        for told in ("", "", "", "", "a tablet from him"):
+            await settled(lambda: isinstance(app.screen, AskWord))
+            asked = app.screen
+            asked.query_one(Input).value = told
+            await pilot.press("enter")
+            await settled(lambda asked=asked: app.screen is not asked)
+        await settled(lambda: "a tablet from him" in plain(rig))
+        app.screen.query_one("#steps", OptionList).highlighted = STEPS.index("rooms")
+        await pilot.press("enter")
+        await settled(lambda: isinstance(app.screen, RoomsScreen))
+        assert "Next: child's room" in plain(rig)
+        assert "[ ] tablets, watches (named in the story)" in plain(rig)
+        await pilot.press("escape")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        await pilot.press("m")
+        await answered(rig, pilot, 0)
+        await settled(lambda: isinstance(app.screen, WriteScreen))
+        assert notes(case) == []
+        assert "a tablet from him" in drafts(case)[0].entry.account
+
+
 async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -> None:
     app = rig.app
     async with app.run_test(size=(80, 24)) as pilot:
@@ -42,29 +91,35 @@ async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -
         app.screen.query_one(Input).value = "hall, bedroom"
         await pilot.press("enter")
         await settled(lambda: strip(rig).startswith("> Agreed"))
-        for check, answer in ((0, 2), (1, 1)):  # listening yes, the network no
-            await pilot.press("a")
-            for at in (check, answer, 0):
-                await settled(lambda: isinstance(app.screen, Ask))
-                asked = app.screen
-                asked.query_one(OptionList).highlighted = at
-                await pilot.press("enter")
-                await settled(lambda asked=asked: app.screen is not asked)
+        await pilot.press("a")
+        for at in (2, 1):  # listening yes, the network no
+            await answered(rig, pilot, at)
         await settled(lambda: strip(rig).startswith("+ Agreed"))
         await pilot.press(*("down",) * STEPS.index("rooms"), "enter")
-        await settled(lambda: isinstance(app.screen, AskWord))
-        assert app.screen.query_one(Input).value == "hall"
+        await settled(lambda: isinstance(app.screen, RoomsScreen))
+        await settled(lambda: "Next: hall" in plain(rig))
         await pilot.press("enter")
         await settled(lambda: rig.session.radio.hears)
         rig.radio.hear(tag(1), tag(30), tag(60))
         await settled(lambda: bool(rig.session.now().fresh))
-        await settled(lambda: "Listening in: hall" in "\n".join(app.screen.plain_lines()))  # type: ignore[attr-defined]
+        await settled(lambda: "hall   listening 1:00 of 2:00" in plain(rig))
+        await pilot.press("space")
+        await settled(lambda: "[x] doorbell" in plain(rig))
         await pilot.press("enter")
-        await settled(lambda: "Only one room was listened in." in "\n".join(app.screen.plain_lines()))  # type: ignore[attr-defined]
+        await settled(lambda: "Next: bedroom" in plain(rig))
+        await pilot.press("s")
+        await settled(lambda: "Last: the car" in plain(rig))
+        await pilot.press("escape")
+        await settled(lambda: "Only one room was listened in." in plain(rig))
         app.action_go("kit")
         await settled(lambda: isinstance(app.screen, KitScreen))
         await settled(lambda: strip(rig).startswith("+ Agreed > Story"))
         await pilot.press("escape")
+        await pilot.press("p")
+        await settled(lambda: isinstance(app.screen, HelpScreen))
+        await settled(lambda: "suggest a meeting with the other person" in plain(rig))
+        await pilot.press("escape")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
         await pilot.press("e")
         await settled(lambda: not app.screen.query_one(VisitStrip).display)
     with open_case(tmp_path / "r.db") as case:
@@ -88,7 +143,7 @@ async def test_a_no_to_listening_ends_the_room_and_begins_none(rig: Rig, tmp_pat
         app.action_go("visit")
         await settled(lambda: isinstance(app.screen, VisitScreen))
         await pilot.press(*("down",) * STEPS.index("rooms"), "enter")
-        await settled(lambda: isinstance(app.screen, AskWord))
+        await settled(lambda: isinstance(app.screen, RoomsScreen))
         await pilot.press("enter")
         await settled(lambda: any("said no" in one.message for one in app._notifications))
         (visit,) = visits.visits(rig.session.case)

@@ -1,8 +1,7 @@
 """A visit to a client's home: its steps, what was answered, the rooms; each step leads to its page."""
 
-import asyncio
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -11,17 +10,22 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
-from textual.worker import WorkerCancelled
 
 from scanner.actions.listen.heard import Now
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.rooms import by_room
-from scanner.actions.visit.steps import CAR, OPEN, STEPS, Visit, tidy_rooms
+from scanner.actions.visit.since_last import since_last
+from scanner.actions.visit.steps import CAR, DONE, OPEN, PROMPTS, STEPS, Visit, tidy_rooms
+from scanner.log.diary.entry import MAX_TEXT, EntryError
 from scanner.log.proof import answers
 from scanner.store.errors import StoreError
+from scanner.text import clean
 from tui.present import visit as present
+from tui.screens import registry
 from tui.screens.dialogs import Ask, AskWord
 from tui.screens.page import Page
+from tui.screens.visit.close import CloseScreen
+from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.write import begin
 from tui.wording import problems
 from tui.wording import visit as words
@@ -29,19 +33,16 @@ from tui.wording import visit as words
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
-ROOM_S = 120.0
 PAGES = {  # by their ids
     "agreed": "agreed",
-    "story": "record",
     "kit": "kit",
     "network": "home",
     "read": "tags",
-    "hand-over": "handed",
 }
 
 
 class VisitScreen(Page):
-    """Enter does the step under the cursor; rooms and the car are listened in from here."""
+    """Enter does the step under the cursor."""
 
     HEADING = words.TITLE
     AUTO_FOCUS = "#steps"
@@ -49,6 +50,8 @@ class VisitScreen(Page):
         Binding("a", "answer", words.KEY_ANSWER, id="visit.answer"),
         Binding("d", "set('done')", words.KEY_DONE, id="visit.done"),
         Binding("s", "set('skipped')", words.KEY_SKIP, id="visit.skip"),
+        Binding("m", "move", words.KEY_MOVE, show=False, tooltip=words.KEY_MOVE, id="visit.move"),
+        Binding("p", "helpers", words.KEY_HELPERS, id="visit.helpers"),
         Binding("e", "end", words.KEY_END, id="visit.end"),
     ]
 
@@ -56,7 +59,7 @@ class VisitScreen(Page):
         super().__init__()
         self._visit: Visit | None = None
         self._standing: Mapping[str, answers.Answer] = {}
-        self._room: str | None = None
+        self._story: Mapping[str, str] = {}
         self._lines: list[str] = []
 
     def body(self) -> ComposeResult:
@@ -81,7 +84,12 @@ class VisitScreen(Page):
     def _says(self) -> list[str]:
         if self._visit is None:
             return [words.BEGIN_SAYS]
-        listens = [words.LISTENS_IN.format(room=self._room)] if self._room is not None else []
+        in_room = self.host.in_room
+        listens = (
+            [words.LISTENS_IN.format(room=clean(in_room.room, limit=64))]
+            if in_room is not None and in_room.listening
+            else []
+        )
         return [
             *present.answer_lines(self._standing),
             *listens,
@@ -92,7 +100,8 @@ class VisitScreen(Page):
         case, said = begin.case_of(self.host), ""
         try:
             self._visit, self._standing = visits.going(case), answers.standing(case)
-            self._lines = self._found()
+            self._story = visits.story(case, self._visit) if self._visit is not None else {}
+            self._lines = [*present.story_lines(self._story), *self._found()]
         except StoreError as error:
             said = problems.store_problem(error.problem, error.path)[0]
         box = self.query_one("#steps", OptionList)
@@ -115,10 +124,11 @@ class VisitScreen(Page):
         if visit is None or not visit.heard:
             return []
         rooms = tuple(dict.fromkeys(one.room for one in visit.heard))
-        if self._room is None:
+        if self.host.in_room is None or not self.host.in_room.listening:
             self.session.heard.finish()  # so that what was heard last is kept and judged
-        found = by_room(begin.case_of(self.host), visit, self.session.judge)
-        return present.room_lines(found, rooms)
+        case, judge = begin.case_of(self.host), self.session.judge
+        found = present.room_lines(by_room(case, visit, judge), rooms)
+        return [*present.since_lines(since_last(case, visit, judge)), *found]
 
     @property
     def _now(self) -> float:
@@ -131,10 +141,12 @@ class VisitScreen(Page):
             self._begin()
         elif step in PAGES:
             self.host.action_go(PAGES[step])
-        elif self._room is not None:
-            self.session.radio.stop()
+        elif step == "story":
+            self._tell_story()
+        elif step == "hand-over":
+            self.host.open_page(CloseScreen())
         else:
-            self._listen(step)
+            self.host.open_page(RoomsScreen(car=step == CAR))
 
     @work(exclusive=True, group="visit")
     async def _begin(self) -> None:
@@ -144,30 +156,45 @@ class VisitScreen(Page):
             self._keep(lambda case: visits.begin(case, rooms, visits.USUAL_MINUTES, now=self._now))
             self._read()
 
-    @work(exclusive=True, group="visit-room")
-    async def _listen(self, step: str) -> None:
-        """Two minutes in one room, or until the step is chosen again."""
-        visit, host = self._visit, self.host
+    @work(exclusive=True, group="visit")
+    async def _tell_story(self) -> None:
+        """One prompt after the other; what was told before stands there, and Esc leaves the rest."""
+        visit = self._visit
         if visit is None:
             return
-        offered = CAR if step == CAR else (visit.next_room or "")
-        room = await host.push_screen_wait(AskWord(words.WHICH_ROOM, offered))
-        (named,) = tidy_rooms([room or ""]) or ("",)
-        if not named:
-            return
-        await self.session.radio.silent()
-        self._room, started = named, self._now
-        self.refresh_now()
-        ends = asyncio.get_running_loop().call_later(ROOM_S, self.session.radio.stop)
-        try:
-            with suppress(WorkerCancelled):  # the app goes, or listens elsewhere
-                await host.start_listening(named).wait()
-        finally:
-            ends.cancel()
-            self._room = None
-        if self._now > started and self.session.radio.problem is None:
-            self._keep(lambda case: visits.heard_in(case, visit, named, started, now=self._now))
+        for number, prompt in enumerate(PROMPTS, start=1):
+            label = words.STORY_PROMPTS[prompt]
+            asked = words.STORY_ASK.format(prompt=label, number=number, whole=len(PROMPTS))
+            told = await self.host.push_screen_wait(AskWord(asked, self._story.get(prompt, ""), limit=400))
+            if told is None:
+                break
+            self._keep(partial(self._told, visit, prompt, told))
+        else:
+            self._keep(lambda case: visits.did(case, visit, "story", DONE, now=self._now))
         self._read()
+
+    def _told(self, visit: Visit, prompt: str, answer: str, case: "Case") -> None:
+        visits.tell(case, visit, prompt, answer, label=words.STORY_PROMPTS[prompt], now=self._now)
+
+    @work(exclusive=True, group="visit")
+    async def action_move(self) -> None:
+        """One answer of the story as the beginning of an entry; the private note goes."""
+        from tui.screens.write.write import WriteScreen
+
+        visit = self._visit
+        if visit is None or not self._story:
+            self.notify(words.NOTHING_TOLD, markup=False)
+            return
+        lines = {p: present.story_line(p, answer) for p, answer in self._story.items()}
+        picked = await self.host.push_screen_wait(Ask(words.MOVE_WHICH, lines))
+        if picked is None:
+            return
+        desk = begin.fresh(self.host)
+        desk.put("account", lines[picked][:MAX_TEXT])
+        self._keep(lambda _: desk.keep())
+        if desk.draft.id:  # only what is on disk elsewhere goes from the notes
+            self._keep(partial(self._told, visit, picked, ""))
+        self.app.push_screen(WriteScreen(desk))
 
     def _keep(self, noted: Callable[["Case"], object]) -> None:
         """Note it in the record; where that cannot be, say so and go on."""
@@ -175,6 +202,8 @@ class VisitScreen(Page):
             noted(begin.case_of(self.host))
         except StoreError as error:
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+        except EntryError:
+            self.notify(words.NOTE_LONG, markup=False)
 
     def action_set(self, state: str) -> None:
         """The step under the cursor is done or passed over; once more takes it back."""
@@ -189,17 +218,31 @@ class VisitScreen(Page):
     @work(exclusive=True, group="visit")
     async def action_answer(self) -> None:
         """What was answered of one check, and by whom; a changed answer is one more."""
-        chosen = []
-        for question, choices in words.ANSWERING:
-            choice = await self.host.push_screen_wait(Ask(question, choices))
-            if choice is None:
+        for check, question in words.ANSWERING.items():
+            said = await self._ask(question)
+            if said is None:
                 return
-            chosen.append(choice)
-        check, answer, by = chosen
-        self._keep(lambda case: visits.answered(case, answers.Answer(self._now, check, answer, by)))
-        if answer == "no" and check == "listening":
-            self.session.radio.stop()
-        self._read()
+            answer = answers.Answer(self._now, check, *said)
+            self._keep(partial(self._answered, answer))
+            if answer.answer == "no" and check == "listening":
+                self.session.radio.stop()
+            self._read()
+
+    async def _ask(self, question: str) -> tuple[str, str] | None:
+        """What was said of a check, and by whom; None where it was left."""
+        said = await self.host.push_screen_wait(Ask(question, words.ANSWERED))
+        if said != "other":
+            return (said, "client") if said is not None else None
+        by = await self.host.push_screen_wait(Ask(words.WHO_ANSWERED, words.WHO))
+        other = await self.host.push_screen_wait(Ask(question, words.ANSWERS_OF_OTHERS)) if by else None
+        return (other, by) if other is not None and by is not None else None
+
+    def _answered(self, answer: answers.Answer, case: "Case") -> None:
+        visits.answered(case, answer)
+
+    def action_helpers(self) -> None:
+        """Do and don't for professionals."""
+        self.host.open_page(registry.inner("help", (), "helpers"))
 
     def action_end(self) -> None:
         """The visit is over; what was noted stays in the record."""

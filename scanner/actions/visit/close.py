@@ -1,0 +1,52 @@
+"""The end of a visit: what is looked for is read in the open record, and looked for once it is closed."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.actions.record.throwaway import clear_left
+from scanner.actions.visit import visit as visits
+from scanner.actions.visit.search_computer import Found, on_a_stick, search
+from scanner.actions.visit.traces import Traces, traces
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+HAND_OVER = "hand-over"  # in the place of a room, for what is ticked off there
+PARTS = ("record", "package", "paper", "receipt", "words", "risk", "next", "close")
+
+
+class Closing(NamedTuple):
+    """What is to be looked for; `since` when the record was made, Unix seconds; `files` of the client by
+    what they are: the record, and packages that were written."""
+
+    told: Traces
+    since: float
+    record: Path
+    files: tuple[Path, ...]
+
+    @property
+    def here(self) -> bool:
+        """Whether the record is on this computer, not on a stick."""
+        return not on_a_stick(self.record)
+
+
+def ready(case: "Case", written: Iterable[Path], *, now: float) -> Closing:
+    """End the visit that goes on, and read what is to be looked for. Raises StoreError."""
+    visit = visits.going(case)
+    if visit is not None:
+        visits.end(case, visit, now=now)
+    return Closing(traces(case), _made(case), case.path, (case.path, *written))
+
+
+def look(closing: Closing) -> Found:
+    """Take away what a killed program left, then look. The record is closed by now."""
+    clear_left()
+    return search(closing.told, since=closing.since, also=closing.files)
+
+
+def _made(case: "Case") -> float:
+    try:
+        return float(case.meta("made") or 0.0)
+    except ValueError:  # not ours: everything is looked through
+        return 0.0

@@ -1,0 +1,75 @@
+"""What a client's record says that nothing else on this computer should: its names, texts and addresses."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scanner.log.diary import entries
+from scanner.store import codename, kit
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+SHORTEST, LONGEST, MOST_TEXTS = 4, 80, 2_000
+MAC = re.compile(r"(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}")
+_CODE = re.compile(r"[a-z0-9-]+")  # words that the program itself writes: "incident", "not-known"
+_NOT_TYPED = frozenset(
+    {"finding", "check", "clock", "writer", "sha256"}
+)  # the writer is who carries the laptop
+
+
+class Traces(NamedTuple):
+    """`texts` names and what was written, `streets` private places, `devices` addresses in upper case."""
+
+    texts: frozenset[str]
+    streets: frozenset[str]
+    devices: frozenset[str]
+
+    @property
+    def none(self) -> bool:
+        """Whether there is nothing to look for."""
+        return not (self.texts or self.streets or self.devices)
+
+
+def traces(case: "Case") -> Traces:
+    """All that a record says of a client, without the helper's own things (my kit). Raises StoreError."""
+    own = {item.address for item in kit.load(kit.default_path())} if kit.default_path().exists() else set()
+    bodies = "\n".join(body for (body,) in case.db.execute("SELECT body FROM event"))
+    devices = {found.upper() for found in MAC.findall(bodies)} - own
+    streets = {one.text for one in entries.notes(case, "place")}
+    texts = set(entries.front_sheet(case).values())
+    texts |= {one.text for one in entries.notes(case)}
+    texts |= {text for one in entries.entries(case) for text in _typed(one)}
+    texts |= {
+        text
+        for one in entries.drafts(case)
+        for text in (*_typed(one.entry), *one.witnesses, *one.typed.values())
+    }
+    texts |= {name for names in entries.witnesses(case).values() for name in names}
+    texts |= {name} if (name := codename.of(case)) else set()
+    return Traces(frozenset(_lines(texts)), frozenset(_lines(streets)), frozenset(devices))
+
+
+def _typed(told: Any) -> Iterator[str]:
+    """Every text that a person typed in it."""
+    for field in fields(told):
+        value = getattr(told, field.name)
+        if field.name in _NOT_TYPED:
+            continue
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, str):
+                yield one
+            elif is_dataclass(one):
+                yield from _typed(one)
+
+
+def _lines(texts: Iterable[str]) -> Iterator[str]:
+    """Each line of them that could be known again."""
+    found = (line.strip()[:LONGEST] for text in texts for line in text.splitlines())
+    kept = (line for line in found if len(line) >= SHORTEST and not _is_code(line))
+    yield from dict.fromkeys(kept)
+
+
+def _is_code(line: str) -> bool:
+    return _CODE.fullmatch(line) is not None and "-" not in line and len(line) < 12

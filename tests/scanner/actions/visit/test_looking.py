@@ -1,0 +1,20 @@
+"""What is looked at in a room, in the order that the story gives."""
+
+from scanner.actions.visit.looking import ordered, to_look_at
+
+
+def test_what_the_story_names_comes_first() -> None:
+    things = [(look.thing.id, look.told) for look in to_look_at("hall", ["him: the Wi-Fi and the doorbell"])]
+    assert things[:3] == [("doorbell", True), ("router", True), ("lock", False)]
+
+
+def test_rooms_that_the_story_leads_to_come_first_and_the_others_as_named() -> None:
+    rooms = ["hall", "living room", "child's room", "bath", "kitchen"]
+    assert ordered(rooms, []) == rooms
+    assert ordered(rooms, ["a new tablet from him"])[0] == "child's room"
+    assert ordered(rooms, ["he knows what we say in the kitchen"])[0] == "kitchen"
+    assert ordered(rooms, ["he knows what we say in the kitchen"])[1:] == rooms[:4]
+
+
+def test_a_room_of_no_known_kind_has_no_list() -> None:
+    assert to_look_at("orangery", ["router"]) == []

@@ -1,0 +1,73 @@
+"""What of a client is left on this computer: found in every form, and nowhere else."""
+
+from pathlib import Path
+
+import pytest
+
+from scanner.actions.diary import private_notes
+from scanner.actions.visit.search_computer import search
+from scanner.actions.visit.traces import traces
+from scanner.store import kit
+from scanner.store.case import create, open_case
+from scanner.store.events.writing import Writer
+from tests.systems import own_home
+
+T0 = 1_700_000_000.0
+NAME, STREET, MAC = "Zofia Canary", "14 Linnet Row", "D1:22:33:44:55:66"
+
+
+@pytest.fixture
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    for name, value in own_home(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setattr("scanner.actions.visit.search_computer.SQLITE_TEMP", str(tmp_path / "tmp"))
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    (tmp_path / "tmp").mkdir(exist_ok=True)
+    return tmp_path
+
+
+def record(path: Path, secret: str | None = None) -> None:
+    with create(path, secret, now=T0) as case:
+        private_notes.fill_front_sheet(case, "name", NAME)
+        private_notes.keep(case, STREET, now=T0, kind="place")
+        private_notes.keep(case, "him: the router", now=T0, kind="note")
+        Writer(case).event("visit", T0, {"id": "v-1", "what": "test", "address": MAC})
+
+
+@pytest.mark.parametrize(
+    "left",
+    [NAME.encode(), NAME.upper().encode(), STREET.encode("utf-16-le"), MAC.encode(), b"x d122.33",
+     MAC.lower().replace(":", "-").encode(), b'"' + MAC.replace(":", "").lower().encode() + b'"',
+     b"x" * (4 << 20) + NAME.encode()[:3] + NAME.encode()[3:], MAC.encode("utf-16-le")],
+)  # fmt: skip
+def test_what_is_left_is_found_in_every_form(home: Path, tmp_path: Path, left: bytes) -> None:
+    record(tmp_path / "r.db")
+    with open_case(tmp_path / "r.db") as case:
+        told = traces(case)
+    (tmp_path / "r.db").unlink()
+    (home / "tmp" / "left").write_bytes(left)
+    found = search(told, since=T0)
+    assert [path.name for path in found.files] == ([] if left == b"x d122.33" else ["left"])
+    assert found.looked >= 1
+
+
+def test_the_record_counts_and_the_helpers_kit_does_not(home: Path) -> None:
+    kit.add(kit.default_path(), kit.KitItem("my watch", "tag", MAC))
+    path = kit.default_path().with_name("paper-barley.db")
+    record(path, "a long passphrase")
+    with open_case(path, "a long passphrase") as case:
+        told = traces(case)
+    assert told.devices == frozenset()
+    found = search(told, since=T0, also=[path])
+    assert found.files == (path,)
+
+
+def test_nothing_is_found_once_it_is_gone(home: Path) -> None:
+    path = kit.default_path().with_name("paper-barley.db")
+    record(path)
+    with open_case(path) as case:
+        told = traces(case)
+    path.unlink()
+    assert search(told, since=T0, also=[path]).files == ()

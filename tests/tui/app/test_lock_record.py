@@ -1,0 +1,151 @@
+"""Locking in the app: the record is closed, listening goes on sealed, and the passphrase brings both back."""
+
+import gc
+import weakref
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input
+
+from scanner.log.proof.verify import verify
+from scanner.store.case import create, open_case
+from scanner.store.events import queries
+from scanner.store.sealed import inbox
+from tests.systems import own_home
+from tests.tui.app.test_app import listening, text_of
+from tests.tui.apps import T0, Rig, settled, tag
+from tui.screens.start import StartScreen
+from tui.screens.tags.check import CheckScreen
+from tui.screens.unlock import HiddenScreen
+from tui.wording.app import common as words
+
+SECRET = "six words that nobody knows"  # noqa: S105
+NORMAL = (80, 24)
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, value in own_home(tmp_path / "home", tmp_path / "home" / "data").items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
+    path = tmp_path / "locked.db"
+    create(path, SECRET, now=T0).close()
+    return path
+
+
+async def locked(rig: Rig) -> None:
+    rig.app.action_hide()
+    await settled(lambda: rig.app.session.record.shut is not None and not rig.app.changing)
+    await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
+
+
+async def unlocked(rig: Rig, pilot: Any) -> None:
+    rig.app.screen.query_one("#secret", Input).value = SECRET
+    await pilot.press("enter")
+    await settled(lambda: not rig.app.hidden)
+
+
+def said(rig: Rig) -> str:
+    return " ".join(" ".join(one.message.split()) for one in rig.app._notifications)
+
+
+async def test_it_listens_on_sealed_and_what_it_heard_is_in_the_record_after_the_unlock(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        assert await rig.app.access.open_record(path, SECRET) is None
+        await listening(rig, pilot)
+        rig.radio.hear(tag(1.0))
+        await settled(lambda: rig.app.session.heard.hearing.coverage.packets == 1)
+        case = rig.app.session.case
+        assert case is not None
+        await locked(rig)
+        assert rig.app.session.case is None
+        with pytest.raises(Exception, match="closed"):
+            case.db.execute("SELECT 1")
+        await settled(lambda: rig.app.session.radio.hears)
+        assert text_of(rig, "#goes-on") in (words.GOES_ON, words.NOT_LISTENING)
+        rig.radio.hear(*(tag(200.0 + 10 * at) for at in range(30)))
+        await settled(lambda: rig.app.session.heard.hearing.coverage.packets == 30)
+        assert rig.app.session.heard.all_tags() == []
+        await unlocked(rig, pilot)
+        await settled(lambda: isinstance(rig.app.screen, CheckScreen))
+        await settled(lambda: "While your record was locked, this laptop listened" in said(rig))
+        assert "without your passphrase" not in said(rig)
+        await settled(lambda: rig.app.session.radio.hears)
+        assert len(rig.app.session.heard.all_tags()) == 1
+        rig.radio.hear(tag(600.0))
+        await settled(lambda: rig.app.session.heard.hearing.coverage.packets == 1)
+    with open_case(path, SECRET) as case:
+        kept = [body.get("sealed") for _, body in queries.events(case, "session")]
+        assert [one is not None for one in kept] == [False, True, False]
+        assert not inbox.parts(path)
+        assert verify(case).differences == ()
+
+
+async def test_leaving_while_it_is_locked_ends_it_as_it_should(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        assert await rig.app.access.open_record(path, SECRET) is None
+        await listening(rig, pilot)
+        await locked(rig)
+        await settled(lambda: rig.app.session.radio.hears)
+        rig.radio.hear(tag(200.0))
+        await settled(lambda: rig.app.session.heard.hearing.coverage.packets == 1)
+        await pilot.press("ctrl+q")
+        await settled(lambda: bool(rig.app._exit))
+    from scanner.actions.record.open_record import unlock
+
+    case, since = unlock(path, SECRET, writable=False)
+    case.close()
+    assert since is not None
+    assert [(one.ended, one.own, one.windows) for one in since.sealed] == [(True, True, 1)]
+
+
+async def test_what_goes_on_keeps_it_open_until_that_is_over_and_the_page_says_so(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        assert await rig.app.access.open_record(path, SECRET) is None
+        with rig.app.session.record.making(lambda: None):
+            rig.app.action_hide()
+            await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
+            await settled(lambda: words.STILL_OPEN in text_of(rig, "#goes-on"))
+            assert rig.app.session.case is not None
+        await settled(lambda: rig.app.session.record.shut is not None)
+        await settled(lambda: text_of(rig, "#goes-on") == words.NOT_LISTENING)
+        await unlocked(rig, pilot)
+        await settled(lambda: isinstance(rig.app.screen, StartScreen))
+
+
+async def test_a_stick_that_is_gone_is_locked_all_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        assert await rig.app.access.open_record(path, SECRET) is None
+        await listening(rig, pilot)
+        away = path.with_name("away.db")
+        path.rename(away)  # noqa: ASYNC240
+        await locked(rig)
+        assert rig.app.session.case is None
+        await settled(lambda: not rig.app.session.radio.listening)
+        rig.app.screen.query_one("#secret", Input).value = SECRET
+        await pilot.press("enter")
+        await settled(lambda: "no record at" in text_of(rig, "#problem"))
+        away.rename(path)
+        await unlocked(rig, pilot)
+        assert rig.app.session.case is not None
+        await settled(lambda: "cannot be reached" in said(rig))
+
+
+async def test_the_record_is_let_go_of_where_no_new_process_can_take_the_place(path: Path) -> None:
+    """As on Windows: what Python lets go of is all that can be done there."""
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        assert await rig.app.access.open_record(path, SECRET) is None
+        await pilot.pause()
+        case = weakref.ref(rig.app.session.case)  # type: ignore[type-var]
+        await locked(rig)
+        rig.session = rig.app.session
+        gc.collect()
+        assert case() is None

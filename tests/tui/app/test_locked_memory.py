@@ -1,0 +1,87 @@
+"""What a locked app knows: nothing. The memory of the process that stands on the terminal is read."""
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scanner.log.diary.entries import drafts
+from scanner.store.case import create, open_case
+from tests.tui.tmux import Terminal, has_tmux, opened
+from tui.wording.app import common as words
+from tui.wording.app import record as record_words
+
+pytestmark = [
+    pytest.mark.skipif(not has_tmux(), reason="tmux is not installed"),
+    pytest.mark.skipif(
+        sys.platform != "linux" or os.geteuid() != 0,
+        reason="reading another process's memory needs root on Linux",
+    ),
+]
+SECRET = "umbrella quartz lagoon mitten falcon"  # noqa: S105
+TYPED = "giraffe behind the garden gate"
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    with opened(tmp_path) as held:
+        yield held
+
+
+def found(process: int, *texts: str) -> dict[str, int]:
+    """How often each text stands in the memory of a process, in each way in which Python keeps text."""
+    wanted = {text: [text.encode(form) for form in ("utf-8", "utf-16-le", "utf-32-le")] for text in texts}
+    count = dict.fromkeys(texts, 0)
+    areas = Path(f"/proc/{process}/maps").read_text("utf-8").splitlines()
+    with open(f"/proc/{process}/mem", "rb", 0) as memory:
+        for area in areas:
+            begin, end, rights = re.match(r"(\w+)-(\w+) (\S+)", area).groups()  # type: ignore[union-attr]
+            if not rights.startswith("rw"):
+                continue
+            try:
+                memory.seek(int(begin, 16))
+                content = memory.read(int(end, 16) - int(begin, 16))
+            except (OSError, OverflowError, ValueError):  # what the kernel keeps for itself
+                continue
+            for text, forms in wanted.items():
+                count[text] += sum(content.count(form) for form in forms)
+    return count
+
+
+def test_after_the_lock_neither_passphrase_nor_diary_stands_in_memory(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    path = tmp_path / "r.db"
+    create(path, SECRET, now=1_767_600_000.0).close()
+    title = terminal.title()
+    terminal.start("--store", str(path))
+    terminal.wait(lambda: words.PICK_ONE[:12] in terminal.shown())
+    terminal.keys("2")
+    terminal.wait(lambda: words.UNLOCK_TITLE in terminal.shown())
+    terminal.type(SECRET)
+    process = terminal.app()
+    terminal.wait(lambda: found(process, SECRET)[SECRET] > 0)
+    terminal.keys("Enter")
+    terminal.wait(lambda: words.UNLOCK_TITLE not in terminal.shown())
+    terminal.wait(lambda: record_words.WRITE_TITLE in terminal.shown())
+    terminal.keys("Tab")
+    terminal.type(TYPED)
+    terminal.wait(lambda: TYPED in terminal.shown())
+    before = found(process, TYPED)
+    assert before[TYPED] > 0
+    terminal.keys("C-l")
+    terminal.wait(lambda: words.TYPE_TO_COME_BACK in terminal.shown() and not found(process, TYPED)[TYPED])
+    assert terminal.app() == process  # another program in the same process
+    assert found(process, SECRET, TYPED, "giraffe") == {SECRET: 0, TYPED: 0, "giraffe": 0}
+    assert found(process, words.TYPE_TO_COME_BACK)[words.TYPE_TO_COME_BACK]  # it is that memory which is read
+    with open_case(path, SECRET, writable=False) as case:
+        assert TYPED in str(drafts(case))
+    terminal.type(SECRET)
+    terminal.keys("Enter")
+    terminal.wait(lambda: TYPED in terminal.shown() or record_words.WRITE_TITLE in terminal.shown())
+    terminal.keys("C-q")
+    terminal.wait(lambda: "ended-0" in terminal.shown())
+    terminal.assert_nothing_left(title)

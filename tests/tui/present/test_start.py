@@ -1,0 +1,76 @@
+"""The start page carries its state: when it was looked last, what is there to talk over, what waits."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from scanner.model import Tag
+from tests.tui import records
+from tests.tui.apps import T0, Rig, settled, tag
+from tests.tui.present.test_result import AWAY
+from tests.tui.records import NORMAL, fill, incident
+from tui.present.start import InRecord, notes, state
+from tui.screens.record.record import RecordScreen
+from tui.wording import start as words
+
+DAY_S = 86_400.0
+path = records.path  # a fixture
+
+
+def told(tags: list[Tag], *, closed: bool = False, last: float | None = None, held: bool = True) -> str:
+    run = Rig().session
+    run.heard.last_begun = last
+    now = run.now()._replace(tags=tags)
+    return state(now, run, InRecord(0, 0) if held else None, closed=closed)
+
+
+@pytest.mark.parametrize(
+    ("tags", "last", "says"),
+    [
+        ([], None, words.NEVER),
+        ([], T0 - DAY_S, "Last looked yesterday 08:00. Nothing to talk over."),
+        ([AWAY], T0 - 60, "Last looked today 07:59. 1 thing to check again. Enter shows it."),
+        (
+            [replace(AWAY, level="following"), AWAY],
+            T0 - 3 * DAY_S,
+            "Last looked Fri 2 Jan 08:00. 1 thing to talk over. Enter shows it.",
+        ),
+        ([AWAY], T0 - 400 * DAY_S, "Last looked Sun 1 Dec 2024. 1 thing to check again. Enter shows it."),
+    ],
+)
+def test_when_it_was_looked_and_what_came_of_it(
+    tags: list[Tag], last: float | None, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.wording.saying.local_time", _utc)
+    assert told(tags, last=last) == says
+
+
+def _utc(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def test_of_a_record_that_is_not_open_nothing_is_told() -> None:
+    assert told([], closed=True, held=False) == words.CLOSED
+    assert "record" not in notes(Rig().session, None)
+
+
+async def test_on_the_page_what_was_written_counts_and_listening_is_said(path: Path) -> None:
+    fill(path, incident())
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        start = rig.app.screen
+        assert words.CLOSED in start.plain_lines()  # type: ignore[attr-defined]
+        await pilot.press("3")
+        await settled(lambda: isinstance(rig.app.screen, RecordScreen))
+        own = RecordScreen.BINDINGS
+        assert len(own) + 1 <= 7  # with Enter
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is start)
+        assert any("My record: 1 entry" in line for line in start.plain_lines())  # type: ignore[attr-defined]
+        rig.app.start_listening(None)
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(1.0), tag(95.0))
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == 2)
+        await settled(lambda: any(words.LISTENS in line for line in start.plain_lines()))  # type: ignore[attr-defined]

@@ -1,0 +1,73 @@
+"""Hand over and close: what is ticked off, and what is left on the laptop once the record is locked."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from scanner.actions.visit import close
+from scanner.actions.visit import visit as visits
+from scanner.actions.visit.room_in_app import RoomInApp
+from scanner.log.diary.entries import notes
+from scanner.store.case import create, open_case
+from tests.tui.apps import T0, Rig, settled
+from tui.screens.dialogs import AskWord
+from tui.screens.plain import PlainScreen
+from tui.screens.visit.close import CloseScreen
+from tui.wording import visit as words
+
+
+@pytest.fixture
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that counts as a drive of its own; only a folder of this test is looked through."""
+    folder, tmp = tmp_path / "stick", tmp_path / "tmp"
+    for one in (folder, tmp):
+        one.mkdir()
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", lambda: [folder])
+    monkeypatch.setattr("scanner.actions.visit.search_computer.places", lambda: [tmp])
+    return folder
+
+
+async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
+    create(stick / "r.db", None, now=T0).close()
+    rig = Rig()
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(stick / "r.db", None) is None
+        case = rig.session.case
+        assert case is not None
+        visit = visits.begin(case, ["hall"], 40, now=T0)
+        app.in_room = RoomInApp(rig.session, visit, "linnet nursery")
+        app.in_room.listening = False
+        app.open_page(CloseScreen())
+        await settled(lambda: isinstance(app.screen, CloseScreen))
+        await settled(lambda: app.screen.query_one("#close-parts", OptionList).option_count > 0)
+        page = app.screen
+        assert isinstance(page, CloseScreen)
+        parts = page.query_one("#close-parts", OptionList)
+        assert f"[x] {words.CLOSE_PARTS['record']}" in page.plain_lines()  # it is on a stick already
+        parts.highlighted = close.PARTS.index("paper")
+        await pilot.press("space")
+        parts.highlighted = close.PARTS.index("words")
+        await pilot.press("enter")
+        await settled(lambda: any(line.startswith("Note these on paper: ") for line in page.plain_lines()))
+        parts.highlighted = close.PARTS.index("next")
+        await pilot.press("enter")
+        await settled(lambda: isinstance(app.screen, AskWord))
+        app.screen.query_one(Input).value = "Tuesday 12 January, ten"
+        await pilot.press("enter")
+        await settled(lambda: app.screen is page and len(notes(case)) == 1)
+        for part in ("paper", "words", "next"):
+            await settled(lambda part=part: f"[x] {words.CLOSE_PARTS[part]}" in page.plain_lines())
+        (tmp_path / "tmp" / "draft.txt").write_text("next date: tuesday 12 january, ten", encoding="utf-8")
+        parts.highlighted = close.PARTS.index("close")
+        await pilot.press("enter")
+        await settled(lambda: isinstance(app.screen, PlainScreen))
+        told = "\n".join(app.screen.plain_lines())  # type: ignore[attr-defined]
+        assert "On this laptop: 1 file of this client." in told
+        assert "draft.txt" in told
+        assert (app.session.case, app.in_room, app.walking, app.comparing) == (None, None, None, None)
+    with open_case(stick / "r.db") as case:
+        (visit,) = visits.visits(case)
+        assert (visit.ended is not None, visit.state("hand-over")) == (True, "done")

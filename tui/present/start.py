@@ -1,0 +1,65 @@
+"""The state of the start page: when it was looked last, and a few words beside each line. Pure, no widget."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.wording import start as words
+from tui.wording.saying import count, moment_near
+
+if TYPE_CHECKING:
+    from scanner.actions.listen.heard import Now
+    from scanner.actions.session import Session
+
+
+class InRecord(NamedTuple):
+    """What an open record holds; None for all of it where none is open."""
+
+    entries: int
+    drafts: int
+
+
+def state(now: "Now", run: "Session", held: InRecord | None, *, closed: bool) -> str:
+    """When it was looked last, and what is there to talk over. `closed` a record that is not open yet."""
+    if closed and held is None and not run.heard.hearing.coverage.listened_s:
+        return words.CLOSED
+    if run.radio.listening:
+        return f"{words.LISTENS} {_talk(now)}"
+    looked = _looked(now, run)
+    if looked is None:
+        return words.NEVER if not now.tags else _talk(now)
+    return words.LOOKED.format(when=moment_near(looked, run.clock.time()), what=_talk(now))
+
+
+def _looked(now: "Now", run: "Session") -> float | None:
+    if run.made_up or now.dated is not None:
+        return now.dated or run.clock.time()
+    if run.heard.hearing.coverage.listened_s:
+        return run.heard.began + run.heard.hearing.coverage.listened_s
+    return run.heard.last_begun
+
+
+def _talk(now: "Now") -> str:
+    following = sum(tag.level == "following" for tag in now.tags)
+    again = sum(tag.level == "watch" for tag in now.tags)
+    if following:
+        return words.TALK.format(things=count(following, "thing"))
+    return words.AGAIN.format(things=count(again, "thing")) if again else words.NOTHING
+
+
+def notes(run: "Session", held: InRecord | None) -> dict[str, str]:
+    """The words beside a line, by the id of its page; a page without a state says what it is for."""
+    made = dict(words.NOTES)
+    if held is not None:
+        made["record"] = count(held.entries, "entry", "entries")
+        if held.drafts:
+            made["write"] = count(held.drafts, "draft waits", "drafts wait")
+    if (unmarked := _unmarked(run)) is not None:
+        made["home"] = (
+            words.UNMARKED.format(things=count(unmarked, "thing")) if unmarked else words.ALL_MARKED
+        )
+    return made
+
+
+def _unmarked(run: "Session") -> int | None:
+    """Devices without a mark; None before anything of the home network was read in this run."""
+    household = run.home.household if run.home_read else None
+    return sum(device.mark is None for device in household.devices()) if household is not None else None

@@ -1,0 +1,132 @@
+"""The rooms of a visit as lines: what is loud here, what to look at, and a small map of bars. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.actions.visit.looking import Look
+from scanner.actions.visit.steps import CAR, Visit
+from scanner.locate.room_levels import Loudest, bars
+from scanner.model import Tag
+from scanner.text import clean
+from tui.present import check, tags
+from tui.present.common import closeness
+from tui.wording import visit as words
+
+if TYPE_CHECKING:
+    from scanner.actions.listen.heard import Now
+    from scanner.actions.visit.rooms import RoomFinding
+
+NAME_WIDTH, ROOM_WIDTH, BAR_WIDTH, TIME_BAR = 26, 9, 8, 15
+MOST_ROOMS = 5  # columns of the map
+FULL, EMPTY = "#", "-"
+
+
+class Next(NamedTuple):
+    """Where to listen next: `room` None where all are through; `again` for a second pass."""
+
+    room: str | None
+    again: bool = False
+
+
+def next_line(after: Next) -> str:
+    """What Enter does."""
+    if after.room is None:
+        return words.ROOM_NONE
+    if after.again:
+        return words.ROOM_AGAIN.format(room=shown(after.room))
+    return words.ROOM_CAR_NEXT if after.room == CAR else words.ROOM_NEXT.format(room=shown(after.room))
+
+
+def listening_line(room: str, done_s: float, whole_s: float) -> str:
+    """How far the listening in a room is, with a bar."""
+    full = round(TIME_BAR * min(1.0, done_s / whole_s)) if whole_s else TIME_BAR
+    told = words.ROOM_NOW.format(
+        room=shown(room), done=minutes_and_seconds(done_s), whole=minutes_and_seconds(whole_s)
+    )
+    return f"{told}   {FULL * full}{EMPTY * (TIME_BAR - full)}"
+
+
+def here_lines(now: "Now", found: Sequence["RoomFinding"], room: str) -> list[str]:
+    """Every thing that is heard in this room now, loudest first, and whether it was louder elsewhere."""
+    before = {one.tag.id: one.where for one in found}
+    heard = [(level, tag) for tag in now.tags if (level := level_now(tag, now.levels)) is not None]
+    lines = [
+        (level, _here(tags.tag_title(tag), level, _where(before.get(tag.id), room, level)))
+        for level, tag in heard
+    ]
+    lines += [
+        (one.mean_rssi, _here(check.fresh_title(one), one.mean_rssi, words.HERE_FIRST))
+        for one in now.fresh
+        if one.mean_rssi is not None and one.identification.kind in ("tracker", "watcher")
+    ]
+    ranked = [line for _, line in sorted(lines, key=lambda pair: -pair[0])]
+    return ranked or [words.HERE_NONE]
+
+
+def level_now(tag: Tag, levels: Mapping[str, float | None]) -> float | None:
+    """How loud it is now in dBm; None where it is not heard."""
+    found = [level for address in tag.addresses if (level := levels.get(address.upper())) is not None]
+    return max(found, default=None)
+
+
+def look_lines(looks: Iterable[Look], ticked: Iterable[str]) -> list[str]:
+    """What to look at, each with its tick."""
+    done = set(ticked)
+    return [
+        f"{words.LOOK_TICKED if look.thing.id in done else words.LOOK_OPEN} {look.thing.name}"
+        + (f" ({words.LOOK_TOLD})" if look.told else "")
+        for look in looks
+    ]
+
+
+def map_lines(found: Sequence["RoomFinding"], rooms: Sequence[str]) -> list[str]:
+    """A row for each thing, and a column with a bar for each room."""
+    if not found or len(rooms) < 2:
+        return []
+    lines = []
+    for part in range(0, len(rooms), MOST_ROOMS):
+        columns = rooms[part : part + MOST_ROOMS]
+        head = " ".join(f"{shown(room)[:ROOM_WIDTH]:<{ROOM_WIDTH}}" for room in columns)
+        lines += [f"{'':<{NAME_WIDTH}}{head}".rstrip()]
+        lines += [_map_row(one, columns) for one in found]
+    return [words.MAP_HEAD, *lines]
+
+
+def ticked_in(visit: Visit, room: str) -> list[str]:
+    """Ids of the things that were ticked off in a room."""
+    return [thing for where, thing in visit.looked if where == room]
+
+
+def minutes_and_seconds(seconds: float) -> str:
+    """As a stopwatch shows it: 1:10."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+def shown(room: str) -> str:
+    """A room's name as it is shown."""
+    return clean(room, limit=64)
+
+
+def _map_row(one: "RoomFinding", rooms: Sequence[str]) -> str:
+    lengths = bars({level.room: level.level for level in one.where.rooms}, BAR_WIDTH)
+    doubtful = one.where.doubtful
+    cells = [
+        f"{FULL * lengths.get(room, 0) or '.'}{'?' if room in doubtful else ''}".ljust(ROOM_WIDTH)
+        for room in rooms
+    ]
+    name = tags.tag_title(one.tag)[: NAME_WIDTH - 1]
+    return f"{name:<{NAME_WIDTH}}{' '.join(cells)}".rstrip()
+
+
+def _here(name: str, level: float, where: str) -> str:
+    return words.HERE_THING.format(name=f"{name[:36]:<36}", near=f"{closeness(level):<11}", where=where)
+
+
+def _where(before: Loudest | None, room: str, level: float) -> str:
+    """Against what the rooms before told."""
+    others = [one for one in before.rooms if one.room != room and one.level is not None] if before else []
+    if not others:
+        return words.HERE_FIRST
+    best = max(others, key=lambda one: one.level or 0.0)
+    louder = best.level is not None and best.level > level
+    return words.HERE_LOUDER.format(room=shown(best.room)) if louder else words.HERE_LOUDEST

@@ -1,0 +1,192 @@
+"""Hand over and close: what the client gets, step by step, and then what is left on this laptop."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from scanner.actions.diary import private_notes
+from scanner.actions.package import prove_record
+from scanner.actions.refused import Refused
+from scanner.actions.visit import close
+from scanner.actions.visit import visit as visits
+from scanner.actions.visit.search_computer import on_a_stick
+from scanner.actions.visit.steps import DONE, Visit
+from scanner.log.diary.entry import EntryError
+from scanner.store.errors import StoreError
+from tui.present import closing as present
+from tui.screens import registry
+from tui.screens.dialogs import Ask, AskWord
+from tui.screens.page import Page
+from tui.screens.record.upkeep import UpkeepScreen
+from tui.screens.write import begin
+from tui.wording import problems
+from tui.wording import visit as words
+
+
+class CloseScreen(Page):
+    """Enter does the line under the cursor; nothing of it has to be done."""
+
+    HEADING = words.CLOSE_TITLE
+    AUTO_FOCUS = "#close-parts"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", words.KEY_TICK_PART, id="close.tick"),
+        Binding("p", "helpers", words.KEY_HELPERS, id="close.helpers"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._visit: Visit | None = None
+        self._words = ""  # that were given out on this page
+
+    def body(self) -> ComposeResult:
+        yield Static(Content(""), id="close-says")
+        yield OptionList(id="close-parts")
+        yield Static(Content(""), id="problem")
+
+    def on_mount(self) -> None:
+        self._read()
+        super().on_mount()
+
+    def on_screen_resume(self) -> None:
+        """A part may have been done on another page."""
+        if self._stands:
+            self._read()
+        super().on_screen_resume()
+
+    def _read(self) -> None:
+        try:
+            self._visit = visits.going(begin.case_of(self.host))
+        except StoreError as error:
+            self._say(problems.store_problem(error.problem, error.path)[0])
+        box = self.query_one("#close-parts", OptionList)
+        at = box.highlighted or 0
+        box.clear_options()
+        box.add_options([Option(Content(line), part) for part, line in self._lines().items()])
+        box.highlighted = at
+        self.query_one("#close-says", Static).update(Content("\n".join(self._says())))
+
+    def _says(self) -> list[str]:
+        path = begin.case_of(self.host).path
+        where = words.ON_STICK if on_a_stick(path) else words.ON_LAPTOP
+        noted = [words.WORDS_NOTE.format(words=self._words)] if self._words else []
+        return [words.CLOSE_SAYS, where.format(path=present.shown(path)), *noted]
+
+    def _lines(self) -> dict[str, str]:
+        ticked = self._ticked()
+        signs = {part: words.LOOK_TICKED if part in ticked else words.LOOK_OPEN for part in close.PARTS}
+        return {
+            part: words.CLOSE_LINE.format(sign=signs[part], part=words.CLOSE_PARTS[part]) for part in signs
+        }
+
+    def _ticked(self) -> set[str]:
+        """What was ticked off, and what is plain to see."""
+        looked = self._visit.looked if self._visit is not None else ()
+        done = {thing for where, thing in looked if where == close.HAND_OVER}
+        on_stick = {"record"} if on_a_stick(begin.case_of(self.host).path) else set()
+        return done | on_stick | ({"package"} if self.session.packages else set())
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#problem", Static).update(Content(sentence))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Do the part that was chosen."""
+        part = event.option_id or ""
+        if part == "record":
+            self.app.push_screen(UpkeepScreen("copy"))
+        elif part in ("package", "paper"):
+            self.app.push_screen(registry.inner("package"))
+        elif part == "receipt":
+            self.host.action_go("handed")
+        else:
+            self._do(part)
+
+    @work(exclusive=True, group="close")
+    async def _do(self, part: str) -> None:
+        self._say("")
+        try:
+            if part == "close":
+                await self._close()
+                return
+            does = {"next": self._next_date, "risk": self._risk, "words": self._give_words}
+            done = await does[part]()
+            if done:
+                self._tick(part, only_on=True)
+        except StoreError as error:
+            self._say(problems.store_problem(error.problem, error.path)[0])
+        except Refused as refused:
+            self._say(problems.refused(refused))
+        except EntryError:
+            self._say(words.NOTE_LONG)
+        self._read()
+
+    async def _next_date(self) -> bool:
+        date = await self.host.push_screen_wait(AskWord(words.NEXT_ASK))
+        if date:
+            text = words.NEXT_NOTE.format(date=date)
+            private_notes.keep(begin.case_of(self.host), text, now=self._now, kind="note")
+        return bool(date)
+
+    async def _risk(self) -> bool:
+        """That a risk form was done: on which day, by whom, referred to whom; never what it says."""
+        told: list[str] = []
+        for question in words.RISK_ASKS:
+            answer = await self.host.push_screen_wait(AskWord(question))
+            if answer is None or (not told and not answer):
+                return False
+            told.append(answer or words.NOT_SAID)
+        text = words.RISK_NOTE.format(on=told[0], by=told[1], to=told[2])
+        private_notes.keep(begin.case_of(self.host), text, now=self._now, kind="note")
+        return True
+
+    async def _give_words(self) -> bool:
+        self.session.heard.finish()
+        self._words = prove_record.give_out_words(begin.case_of(self.host), now=self._now).words
+        return True
+
+    async def _close(self) -> None:
+        """Lock the record, or erase it where that is meant; both look then what is left."""
+        await self.session.radio.silent()
+        case = begin.case_of(self.host)
+        choice: str | None = "keep"
+        if not on_a_stick(case.path):
+            choice = await self.host.push_screen_wait(Ask(words.CLOSE_WHAT, words.CLOSE_CHOICES))
+        if choice in (None, "not"):
+            return
+        self.session.heard.finish()
+        if self._visit is not None:
+            visits.did(case, self._visit, "hand-over", DONE, now=self._now)
+        if choice == "erase":
+            self.app.push_screen(UpkeepScreen("erase"))
+        else:
+            self.host.notify(words.LOOKING)
+            self.host.access.close_and_look(close.ready(case, self.session.packages, now=self._now))
+
+    def action_tick(self) -> None:
+        """Tick the part under the cursor off, or take the tick back."""
+        at = self.query_one("#close-parts", OptionList).highlighted
+        if at is not None:
+            try:
+                self._tick(close.PARTS[at])
+            except StoreError as error:
+                self._say(problems.store_problem(error.problem, error.path)[0])
+            self._read()
+
+    def _tick(self, part: str, *, only_on: bool = False) -> None:
+        if self._visit is not None and not (only_on and part in self._ticked()):
+            visits.tick(begin.case_of(self.host), self._visit, close.HAND_OVER, part, now=self._now)
+
+    def action_helpers(self) -> None:
+        """Do and don't for professionals."""
+        self.host.open_page(registry.inner("help", (), "helpers"))
+
+    @property
+    def _now(self) -> float:
+        return self.session.clock.time()
+
+    def plain_lines(self) -> list[str]:
+        return [words.CLOSE_TITLE, *self._says(), *self._lines().values()]

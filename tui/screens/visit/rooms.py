@@ -1,0 +1,271 @@
+"""The rooms of a visit one after the other: two minutes each, what is loud here, what to look at."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from scanner.actions.diary import private_notes
+from scanner.actions.listen.heard import Now
+from scanner.actions.visit import visit as visits
+from scanner.actions.visit.looking import Look, ordered, to_look_at
+from scanner.actions.visit.rooms import RoomFinding, by_room, second_pass
+from scanner.actions.visit.steps import CAR, OPEN, Visit, tidy_rooms
+from scanner.log.diary.entry import EntryError
+from scanner.store.errors import StoreError
+from signatures.rooms.load import room_lists
+from tui.present import tags
+from tui.present import visit_rooms as present
+from tui.screens import registry
+from tui.screens.dialogs import Ask, AskWord
+from tui.screens.page import Page
+from tui.screens.write import begin
+from tui.wording import problems
+from tui.wording import visit as words
+
+
+class RoomsScreen(Page):
+    """Enter does what comes next: a room, the car, a second pass; while it listens it ends the room."""
+
+    HEADING = words.ROOMS_TITLE
+    AUTO_FOCUS = "#look"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next", words.KEY_NEXT, priority=True, id="rooms.next"),
+        Binding("space", "tick", words.KEY_TICK, id="rooms.tick"),
+        Binding("s", "pass_over", words.KEY_SKIP, id="rooms.pass"),
+        Binding("n", "note", words.KEY_NOTE, id="rooms.note"),
+        Binding("f", "find", words.KEY_FIND, id="rooms.find"),
+        Binding("o", "other", words.KEY_OTHER_ROOM, id="rooms.other"),
+        Binding("w", "app.go('home')", words.KEY_NETWORK, id="rooms.network"),
+        Binding("c", "app.go('compare')", words.KEY_COMPARE, show=False, id="rooms.compare"),
+    ]
+
+    def __init__(self, car: bool = False) -> None:
+        super().__init__()
+        self._car_first = car
+        self._visit: Visit | None = None
+        self._story: list[str] = []
+        self._found: list[RoomFinding] = []
+        self._looks: list[Look] = []
+        self._shown: str | None = None  # the room whose list stands
+        self._listened = False
+
+    def body(self) -> ComposeResult:
+        yield Static(Content(""), id="rooms-now")
+        yield Static(Content(""), id="rooms-heard")
+        yield Static(Content(""), id="look-head")
+        yield OptionList(id="look")
+        yield Static(Content(""), id="rooms-next")
+        yield Static(Content(""), id="rooms-map")
+
+    def on_mount(self) -> None:
+        self._read()
+        super().on_mount()
+
+    def on_screen_resume(self) -> None:
+        """Something may have been heard meanwhile."""
+        if self._stands:
+            self._read()
+        super().on_screen_resume()
+
+    # what stands
+
+    def _read(self) -> None:
+        case = begin.case_of(self.host)
+        try:
+            self._visit = visits.going(case)
+            if self._visit is not None:
+                self._story = list(visits.story(case, self._visit).values())
+                if not self._listening:
+                    self.session.heard.finish()  # so that what was heard last is kept and judged
+                self._found = by_room(case, self._visit, self.session.judge) if self._visit.heard else []
+        except StoreError as error:
+            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+        self._list()
+
+    def _list(self) -> None:
+        """What to look at in the room that is meant."""
+        visit, room = self._visit, self._room
+        self._looks = to_look_at(room, self._story) if room is not None else []
+        box = self.query_one("#look", OptionList)
+        at = box.highlighted if room == self._shown else 0
+        self._shown = room
+        box.clear_options()
+        lines = present.look_lines(self._looks, present.ticked_in(visit, room) if visit and room else ())
+        box.add_options([Option(Content(line)) for line in lines])
+        box.highlighted = min(at or 0, len(lines) - 1) if lines else None
+
+    @property
+    def _listening(self) -> bool:
+        return self.host.in_room is not None and self.host.in_room.listening
+
+    @property
+    def _room(self) -> str | None:
+        """The room that is listened in, else the one that comes next."""
+        in_room = self.host.in_room
+        return in_room.room if in_room is not None and self._listening else self._after().room
+
+    def _after(self) -> present.Next:
+        visit = self._visit
+        if visit is None:
+            return present.Next(None)
+        here = self.host.in_room.room if self.host.in_room is not None and self._listening else None
+        left = [room for room in ordered(visit.rooms_left, self._story) if room != here]
+        if left and not (self._car_first and visit.state("car") == OPEN):
+            return present.Next(left[0])
+        if not left and (again := second_pass(visit, self._found)) is not None:
+            return present.Next(again, True)
+        return present.Next(CAR if visit.state("car") == OPEN and here != CAR else None)
+
+    def tell(self, now: Now) -> None:
+        if self._listened != self._listening:
+            self._listened = self._listening
+            self._read()
+        for name, lines in self._parts(now).items():
+            box = self.query_one(f"#{name}", Static)
+            box.display = bool(lines)
+            box.update(Content("\n".join(lines)))
+
+    def _parts(self, now: Now) -> dict[str, list[str]]:
+        room, in_room = self._room, self.host.in_room
+        here: list[str] = []
+        if in_room is not None and self._listening:
+            first = present.listening_line(in_room.room, in_room.listened_s, in_room.seconds)
+            here = present.here_lines(now, self._found, in_room.room)
+        else:
+            first = present.next_line(self._after())
+        rooms = tuple(dict.fromkeys(one.room for one in self._visit.heard)) if self._visit else ()
+        return {
+            "rooms-now": [
+                first,
+                *([words.CAR_SAYS] if room == CAR else []),
+                *([words.NETWORK_BESIDE] if self.session.looking else []),
+            ],
+            "rooms-heard": [f"  {line}" for line in here],
+            "look-head": self._look_head(room),
+            "rooms-next": self._then(),
+            "rooms-map": present.map_lines(self._found, [one for one in rooms if one != CAR]),
+        }
+
+    def _look_head(self, room: str | None) -> list[str]:
+        if room is None or self._visit is None:
+            return []
+        if not self._looks:
+            return [words.LOOK_OWN]
+        done = {look.thing.id for look in self._looks} & {*present.ticked_in(self._visit, room)}
+        return [words.LOOK_HEAD.format(count=len(done), whole=len(self._looks))]
+
+    def _then(self) -> list[str]:
+        if not self._listening:
+            return []
+        after = self._after()
+        return [words.ROOM_STOP, present.next_line(after)]
+
+    # what can be done
+
+    def action_next(self) -> None:
+        """End the room that is listened in, else listen in the next one."""
+        if self._listened != self._listening:  # a room ended a moment ago
+            self._listened = self._listening
+            self._read()
+        in_room, after = self.host.in_room, self._after()
+        if in_room is not None and self._listening:
+            in_room.end()
+        elif after.room is not None:
+            self._listen(after.room)
+        else:
+            self.action_back()
+
+    def _listen(self, room: str) -> None:
+        if self._visit is not None:
+            self._car_first = False
+            self.host.listen_in_room(self._visit, room)
+        self.refresh_now()
+
+    def on_option_list_option_selected(self) -> None:
+        """The mouse ticks; Enter goes on."""
+        self.action_tick()
+
+    def action_tick(self) -> None:
+        """Tick what is under the cursor off, or take the tick back."""
+        at, visit, room = self.query_one("#look", OptionList).highlighted, self._visit, self._room
+        if at is None or visit is None or room is None:
+            return
+        thing = self._looks[at].thing.id
+        self._try(lambda: visits.tick(begin.case_of(self.host), visit, room, thing, now=self._now))
+        self.query_one("#look", OptionList).highlighted = min(at + 1, len(self._looks) - 1)
+
+    def action_pass_over(self) -> None:
+        """Leave the room that comes next out; it can be listened in later."""
+        visit, room = self._visit, self._after().room
+        if visit is None or room is None or self._listening:
+            return
+        self._try(lambda: visits.pass_over(begin.case_of(self.host), visit, room, now=self._now))
+        self.notify(words.PASSED.format(room=present.shown(room)), markup=False)
+
+    @work(exclusive=True, group="rooms")
+    async def action_other(self) -> None:
+        """Listen in a room by its name, also once more."""
+        named = await self.host.push_screen_wait(AskWord(words.WHICH_ROOM, self._room or ""))
+        if rooms := tidy_rooms([named or ""]):
+            if self._listening:
+                self.session.radio.stop()
+                await self.session.radio.silent()
+            self._listen(rooms[0])
+
+    @work(exclusive=True, group="rooms")
+    async def action_note(self) -> None:
+        """Keep a private note about the room."""
+        room = present.shown(self._room or "")
+        text = await self.host.push_screen_wait(AskWord(words.NOTE_ASK.format(room=room), limit=400))
+        if text:
+            kept = f"{room}: {text}" if room else text
+            self._try(lambda: private_notes.keep(begin.case_of(self.host), kept, now=self._now, kind="note"))
+
+    @work(exclusive=True, group="rooms")
+    async def action_find(self) -> None:
+        """Look for one of the things that were heard here, step by step."""
+        now = self.session.now()
+        heard = [(level, tag) for tag in now.tags if (level := present.level_now(tag, now.levels))]
+        near = {tag.id: tag for _, tag in sorted(heard, key=lambda pair: -pair[0])}
+        if not near:
+            self.notify(words.FIND_NONE, markup=False)
+            return
+        picked: str | None = next(iter(near))
+        if len(near) > 1:
+            titles = {name: tags.tag_title(tag) for name, tag in near.items()}
+            picked = await self.host.push_screen_wait(Ask(words.FIND_WHICH, titles))
+        if picked is not None:
+            self.host.open_page(registry.inner("locate", near[picked]))
+
+    @property
+    def _now(self) -> float:
+        return self.session.clock.time()
+
+    def _try(self, does: Callable[[], object]) -> None:
+        try:
+            does()
+        except StoreError as error:
+            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+        except EntryError:
+            self.notify(words.NOTE_LONG, markup=False)
+        self._read()
+        self.refresh_now()
+
+    def plain_lines(self) -> list[str]:
+        parts = self._parts(self.session.now())
+        looks = present.look_lines(
+            self._looks, present.ticked_in(self._visit, self._room) if self._visit and self._room else ()
+        )
+        kind = room_lists().of(self._room or "")
+        source = [words.LOOK_SOURCE.format(source=room_lists().sources[kind.source])] if kind else []
+        return [
+            words.ROOMS_TITLE, *parts["rooms-now"], *parts["rooms-heard"], *parts["look-head"], *looks,
+            words.ASK_OF_EACH.format(questions=" ".join(room_lists().questions)), *source,
+            *parts["rooms-next"], *parts["rooms-map"],
+        ]  # fmt: skip
