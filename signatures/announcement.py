@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-SOURCES = ("arp", "mdns", "ssdp", "dhcp", "wsd", "netbios", "rdns", "udp", "wifi", "router")
+SOURCES = ("arp", "mdns", "ssdp", "dhcp", "wsd", "netbios", "rdns", "udp", "wifi", "router", "portmap")
 
 
 class Announcement(NamedTuple):

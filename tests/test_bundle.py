@@ -64,9 +64,25 @@ def test_the_mark_of_a_portable_program_is_the_programs_own(build: ModuleType) -
 
 def test_each_part_has_its_licence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(BUNDLE)
-    import_module("licences").main(tmp_path, BUNDLE / "requirements.txt")
+    made = tmp_path / "made"
+    made.mkdir()
+    for name in (
+        "libcrypto.so.3",
+        "libz.so.1",
+        "liblcms2-88eaba2f.so.2.0.19",
+        "libpython3.11.so.1.0",
+        "libffi-8.dll",
+    ):
+        (made / name).touch()
+    licences = import_module("licences")
+    licences.main(tmp_path, BUNDLE / "requirements.txt", "linux", made)
     rows = dict(line.split(": ", 1) for line in (tmp_path / "LIST.txt").read_text("utf-8").splitlines())
+    assert rows["libz.so.1"] == "Zlib"
+    assert rows["libcrypto.so.3"] == "Apache-2.0 (OpenSSL 3)"
+    assert rows["liblcms2-88eaba2f.so.2.0.19"] == rows["libffi-8.dll"] == "MIT"
+    rows = {row: said for row, said in rows.items() if " " in row and "'" not in row}
     here = {row.rsplit(" ", 1)[0] for row in rows}
+    assert not here & {"requests", "scapy", "tzdata"}
     assert {"bleak", "textual", "zeroconf", "Python"} <= here
     assert not any("GPL-2.0-only" in said for said in rows.values())
     assert all((tmp_path / f"{name}.txt").exists() for name in here - {"Python"})
@@ -89,3 +105,12 @@ def test_the_day_of_the_build_is_the_commits_or_what_the_sources_say(
     (tmp_path / backend.KEPT).write_text(kept, "utf-8")
     backend.write_day(tmp_path)
     assert (tmp_path / backend.KEPT).read_text("utf-8") == f"{day}\n"
+
+
+def test_a_library_whose_licence_nobody_said_ends_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(BUNDLE)
+    (tmp_path / "libreadline.so.8").touch()  # GPL-3.0: it was in a bundle once
+    with pytest.raises(ValueError, match=r"libreadline\.so\.8: say its licence"):
+        list(import_module("licences")._libraries(tmp_path))

@@ -64,6 +64,15 @@ def test_the_version_is_that_of_the_package_and_in_the_form_of_a_tag() -> None:
     assert said == version("homesweep")
 
 
+def test_the_changelog_has_a_part_for_each_release_the_newest_first() -> None:
+    heads = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert heads[0] == "Unreleased"
+    parts = [re.fullmatch(r"(\d+\.\d+\.\d+) - (\d{4}-\d\d-\d\d)", head) for head in heads[1:]]
+    days = [part[2] for part in parts if part]
+    assert len(days) == len(heads) - 1 >= 1
+    assert days == sorted(days, reverse=True)
+
+
 def test_pictures_in_readme_have_their_whole_address_and_are_there() -> None:
     shown = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
     at = "https://raw.githubusercontent.com/homesweep/homesweep/main/"

@@ -56,7 +56,7 @@ def main(out: Path, work: Path) -> None:
 
 def _for_windows(python: Path, work: Path, out: Path, epoch: int) -> None:
     folder = windows.folder(work / "windows", python, work / "source")
-    _finish(python, folder)
+    _finish(python, folder, "windows")
     (folder / MARK).touch()
     _zip(folder, out, epoch)
 
@@ -107,11 +107,11 @@ def _frozen(python: Path, work: Path, epoch: int) -> Path:
         target = link.resolve()
         link.unlink()
         shutil.copy2(target, link)
-    _finish(python, folder)
+    _finish(python, folder, "macos" if sys.platform == "darwin" else "linux")
     return folder
 
 
-def _finish(python: Path, made: Path) -> None:
+def _finish(python: Path, made: Path, system: str) -> None:
     """How to start, and what each part says of its licence: one file a part, and a list of them all.
 
     What installers note of where and when they ran is taken out: it differs from run to run.
@@ -124,7 +124,14 @@ def _finish(python: Path, made: Path) -> None:
     folder.mkdir()
     shutil.copy(ROOT / "LICENSE", folder / f"{NAME}.txt")
     subprocess.check_call(
-        [str(python), str(HERE / "licences.py"), str(folder), str(HERE / "requirements.txt")]
+        [
+            str(python),
+            str(HERE / "licences.py"),
+            str(folder),
+            str(HERE / "requirements.txt"),
+            system,
+            str(made),
+        ]
     )
 
 

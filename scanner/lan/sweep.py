@@ -23,7 +23,7 @@ from scanner.lan.access.results import (
     Started,
 )
 from scanner.lan.methods import beacons, dhcp, maker_probes, wifi
-from scanner.lan.methods.describing import ssdp, wsd
+from scanner.lan.methods.describing import igd, ssdp, wsd
 from scanner.lan.methods.link import arp, ipv6, neighbours, nudge
 from scanner.lan.methods.naming import mdns, mdns_names, netbios, rdns
 
@@ -56,6 +56,7 @@ METHODS = (
     Method(beacons.NAME, beacons.NEED, beacons.run),
     Method(wifi.NAME, wifi.NEED, wifi.run, wifi.LIMIT_S),
     Method(maker_probes.NAME, maker_probes.NEED, maker_probes.run),
+    Method(igd.NAME, igd.NEED, igd.run),
 )
 
 

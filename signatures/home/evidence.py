@@ -164,9 +164,24 @@ def _wifi(found: _Gathering, values: Mapping[str, Any]) -> None:
         found.macs.add(mac)
 
 
+def _portmap(found: _Gathering, values: Mapping[str, Any]) -> None:
+    """ "TCP 8080 to port 80, cam": one door; of the router itself how many there are."""
+    rules, port, inside = (values.get(name) for name in ("rules", "external_port", "internal_port"))
+    if type(rules) is int and 0 <= rules < MAX_VALUES * 2:
+        found.put("doors", str(rules))
+    if type(port) is int and 0 < port < 65536:
+        other = values.get("to") != values.get("ip")
+        to = f" of {_text(values.get('to'))[:40]}" if other else ""
+        told = f"{_text(values.get('protocol'))[:8]} {port} to port {_text(inside)[:8]}{to}"
+        off = ", switched off" if values.get("enabled") == "0" else ""
+        name = _text(values.get("description"))[:60]
+        found.put("door to another" if other else "door", f"{told}{off}, {name}" if name else told + off)
+
+
 _READERS = {
     "mdns": _mdns, "ssdp": _ssdp, "wsd": _wsd, "netbios": _netbios, "udp": _udp,
     "dhcp": _dhcp, "rdns": _named("name"), "router": _named("name"), "wifi": _wifi,
+    "portmap": _portmap,
 }  # fmt: skip
 
 

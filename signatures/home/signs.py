@@ -5,10 +5,10 @@ service types. The sentences for each code stand in capabilities.toml.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from signatures.home.evidence import AnnouncedService, HostEvidence
+from signatures.home.evidence import AnnouncedService, HostEvidence, Texts
 
 _TYPES = {
     "_adb._tcp": "android-debugging",
@@ -37,6 +37,7 @@ _TYPES = {
     "_kdeconnect._udp": "remote-input",
 }
 _KDE_CONNECT = (1716, "beacons")
+DOORS = frozenset({"open-to-internet", "opens-doors", "opens-no-doors"})
 _FABRIC = re.compile(r"([0-9A-F]{16})-[0-9A-F]{16}")
 _DIGITS = re.compile(r"[0-9]{1,3}")
 
@@ -63,7 +64,20 @@ def signs_of(evidence: HostEvidence) -> tuple[Sign, ...]:
     if _KDE_CONNECT in evidence.udp:
         found.add(Sign("remote-input", (("udp", "1716"),)))
     found.update(_matter(evidence.services))
+    found.update(_doors(evidence.texts))
     return tuple(sorted(found))
+
+
+def _doors(texts: Mapping[str, Texts]) -> Iterable[Sign]:
+    """What the router says of its doors to the internet: under the device they lead to, and of the router."""
+    if doors := sorted(texts.get("door", {}).values()):
+        yield Sign("open-to-internet", tuple(("door", door) for door in doors))
+    others = tuple(("door", door) for door in sorted(texts.get("door to another", {}).values()))
+    numbers = texts.get("doors", {})
+    if others or numbers.keys() - {"0"}:
+        yield Sign("opens-doors", others)
+    elif numbers:
+        yield Sign("opens-no-doors")
 
 
 def _homekit(service: AnnouncedService) -> Iterable[Sign]:

@@ -296,6 +296,9 @@ def _home_arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     home.add_argument(
         "--ask-quiet-cameras", action="store_true", help="also send camera makers' own questions, each once"
     )
+    home.add_argument(
+        "--ask-router", action="store_true", help="also ask the router which doors it opens to the internet"
+    )
     home.add_argument("--scan-wifi", action="store_true", help="also look afresh for Wi-Fi names of cameras")
     home.add_argument("--watch", action="store_true", help="only listen, for hours; then what is new")
     home.add_argument("--hours", metavar="N", type=float, default=8.0, help="how long --watch listens (8)")

@@ -27,6 +27,10 @@ CAMERAS_SHOW = (
     "If someone else runs this network, leave it for now."
 )
 CAMERAS_KEPT_QUIET = "Quiet cameras were not asked. What calls out by itself is heard all the same."
+CONSENT_ROUTER = (
+    "We can ask the router which doors it opens to the internet. It is only asked; nothing is changed. "
+    "A router that keeps a log may show that this laptop asked."
+)
 CONSENT_WIFI = (
     "We can look for Wi-Fi names that cameras use. For that, the Wi-Fi card sends a short call. "
     "Anyone near could notice."
@@ -38,6 +42,7 @@ LOOK_NEEDS_YES = (
     "Nothing was sent. Run it in a terminal, or add --yes."
 )
 CAMERAS_NAMED = "You asked for quiet cameras. Each maker's question is sent once."
+ROUTER_NAMED = "You asked for the router's doors. Nothing there is changed."
 WIFI_NAMED = "You asked for a fresh look at Wi-Fi names."
 NO_KEPT = "That you chose not to stands in the record, with the time."
 NO_NOT_KEPT = (
@@ -194,6 +199,8 @@ METHODS = {
     "router list": "the router's own list",
     "watch": "listening for a night or a day",
     "router": "the router's own list",
+    "router doors": "the router's doors to the internet",
+    "portmap": "the router's doors to the internet",
 }
 QUIET_CAMERAS = "Some cameras stay quiet until they are asked. To ask: homesweep home --ask-quiet-cameras"
 BLOCKED = "This computer's system blocks the home network for this program. Allow it in the settings."
@@ -236,6 +243,9 @@ DOUBT = (
     "If it is the same thing, mark it again."
 )
 
+WHO_CAN_GET_IN = "Who set it up, who can get in"
+A_CHANGE_ALERTS = "Whom a change may alert: {alerts}"
+READ_ON = "Read in: {source}. On {day}."
 DEVICE_QUESTIONS = (
     "Do you know this device? Who set it up?",
     "Whose account is it on? Can you open its app and see the list of members?",
@@ -251,6 +261,7 @@ UNKNOWN_CAMERA = (
     "Do not touch it or switch it off at once. Behave as usual in that room. "
     "Speak to the police or an advocate from another place."
 )
+DOORS = "As the router tells it: {doors}."
 CHECK = "What you can check: {name}"
 COULD = "What it could let someone do"
 SAME_SIGNS = "The same signs fit: {kinds}."

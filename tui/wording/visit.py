@@ -47,7 +47,12 @@ SKIPPING = "To pass over it: homesweep visit --skip {step}"
 ALL_THROUGH = "All steps are through. To end the visit: homesweep visit --end"
 ENDED = "The visit is over. It is kept in the record as {id}."
 ONE_LOOK = "One look at the network"
-COVERS = {"listen_only": "only to listen", "cameras": "quiet cameras too", "wifi": "Wi-Fi names too"}
+COVERS = {
+    "listen_only": "only to listen",
+    "cameras": "quiet cameras too",
+    "wifi": "Wi-Fi names too",
+    "router": "the router's doors too",
+}
 CHECKS = {"listening": "Listening", "network": "A look at the network"}
 ANSWERS = {"yes": "yes", "no": "no", "later": "later"}
 SPEAKERS = {"client": "the client", "advocate": "the advocate", "not said": "not said by whom"}

@@ -23,6 +23,7 @@ class LookQuestion(Enum):
     HOW = "ask this network, only listen, or leave it"
     PART = "of a wide network: what is near this computer, or all of it"
     CAMERAS = "ask quiet cameras too"
+    ROUTER = "ask the router which doors it opens to the internet"
     WIFI = "have the Wi-Fi card look anew"
 
 
@@ -38,10 +39,11 @@ def agree_to_look(
     *,
     named: str | None = None,
     seconds: float | None = None,
+    router: bool = False,
     wifi: bool = False,
 ) -> Generator[Question, str, WantedLook | None]:
     """None where no network was chosen. Whether quiet cameras are asked too is a question each time;
-    `wifi`: a step that is wished, and asked about.
+    `router` and `wifi`: steps that are wished, and each asked about.
 
     A network is answered by its address, and not asked about where it is `named`: then LookupError where it
     is not `found`, which has one at least. `seconds` None for a sensible length.
@@ -64,5 +66,7 @@ def agree_to_look(
     if how == NO:
         return WantedLook(plan, Consent())
     asked = (yield Question(LookQuestion.CAMERAS, (NO, YES))) == YES
+    doors = router and (yield Question(LookQuestion.ROUTER, (NO, YES))) == YES
     anew = wifi and (yield Question(LookQuestion.WIFI, (NO, YES))) == YES
-    return WantedLook(plan, Consent(send=True, ask_quiet_cameras=asked, scan_wifi=anew))
+    consent = Consent(send=True, ask_quiet_cameras=asked, ask_router=doors, scan_wifi=anew)
+    return WantedLook(plan, consent)

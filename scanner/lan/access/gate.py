@@ -74,9 +74,11 @@ class Gate:
                 return sock
         raise PermissionError("neither ping sockets nor raw sockets")
 
-    async def connect(self, host: str, port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    async def connect(
+        self, host: str, port: int, need: Need = Need.SEND
+    ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         """A TCP connection from this network's own address."""
-        self.consent.require(Need.SEND)
+        self.consent.require(need)
         return await asyncio.open_connection(host, port, local_addr=(str(self.network.ip), 0), limit=65_536)
 
     def _on_this_wire(self, sock: socket.socket) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from scanner.lan.devices.inventory import Device, pair
-from signatures.home.signs import Sign
+from signatures.home.signs import DOORS
 
 _SOURCE_OF = {  # method names of scanner.lan that differ from the source of what they bring
     "neighbours": "arp",
@@ -20,6 +20,7 @@ _SOURCE_OF = {  # method names of scanner.lan that differ from the source of wha
     "mdns names": "mdns",
     "beacons": "udp",
     "quiet cameras": "udp",
+    "router doors": "portmap",
 }
 _LOOKED = {"answered", "no answer"}
 _UNSTABLE_NAMES = {
@@ -110,7 +111,7 @@ def _looked(sweep: ComparedSweep) -> frozenset[str]:
     for method, result in sweep.methods.items():
         results.setdefault(_SOURCE_OF.get(method, method), set()).add(result)
     closed = {source for source, words in results.items() if not words & _LOOKED}
-    return frozenset({"arp", "mdns", "ssdp", "wsd", "netbios", "rdns", "udp", "dhcp"} - closed)
+    return frozenset({"arp", "mdns", "ssdp", "wsd", "netbios", "rdns", "udp", "dhcp", "portmap"} - closed)
 
 
 def _was_looked_for(device: Device, sweep: ComparedSweep) -> bool:
@@ -162,6 +163,9 @@ def _differences(
     senses = bool(could and SENSES & set(could[1])) and set(new.seen_by) <= looked | set(old.seen_by)
     if could and senses:
         yield "capabilities", could
+    doors = _sides(*(_sign_texts(one, doors=True) for one in (old, new)))
+    if doors and "portmap" in looked:
+        yield "signs", doors
     if "mdns" not in looked or "mdns" not in new.seen_by or "mdns" not in old.seen_by:
         return
     kinds = _sides((service.type for service in old.services), (service.type for service in new.services))
@@ -169,13 +173,15 @@ def _differences(
         yield "services", kinds
     if kinds and could and could[1] and not senses:
         yield "capabilities", could
-    signs = _sides(map(_sign_text, old.signs), map(_sign_text, new.signs))
+    signs = _sides(*(_sign_texts(one, doors=False) for one in (old, new)))
     if signs:
         yield "signs", signs
 
 
-def _sign_text(sign: Sign) -> str:
-    return " ".join([sign.code, *(value for _, value in sign.facts)])
+def _sign_texts(device: Device, *, doors: bool) -> list[str]:
+    """Its signs as texts; the router's doors are known only to a look that asked for them."""
+    some = [sign for sign in device.signs if (sign.code in DOORS) is doors]
+    return [" ".join([sign.code, *(value for _, value in sign.facts)]) for sign in some]
 
 
 def _sides(old: Iterable[str], new: Iterable[str]) -> Sides | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from scanner.lan.devices.identity import Keys
 from scanner.lan.devices.inventory import Device
 from signatures.home.signature import CONFIDENCES
+from signatures.home.signs import DOORS, Sign
 
 
 def is_sure(old: Device, new: Device) -> bool:
@@ -42,9 +43,17 @@ def known_by_now(old: Device, new: Device) -> Device:
         ips=new.ips or old.ips,
         hostnames=new.hostnames or old.hostnames,
         services=new.services or old.services,
-        signs=new.signs if "mdns" in new.seen_by else old.signs,
+        signs=_signs(old, new),
         seen_by=tuple(sorted({*old.seen_by, *new.seen_by})),
     )
+
+
+def _signs(old: Device, new: Device) -> tuple[Sign, ...]:
+    """The new ones; without services old ones stay, but for doors of the router: they may be shut by now."""
+    if "mdns" in new.seen_by:
+        return new.signs
+    stay = [sign for sign in old.signs if sign.code not in DOORS]
+    return tuple(sorted({*stay, *(sign for sign in new.signs if sign.code in DOORS)}))
 
 
 def named_by_list(old: Device, row: Device) -> Device:

@@ -6,7 +6,9 @@ from ipaddress import ip_address, ip_network
 
 from scanner.lan.devices.inventory import Device, Service
 
-ONLY_NAMED = frozenset({"rdns", "router"})  # ways that tell what the router knows, not what answered
+ONLY_NAMED = frozenset(
+    {"rdns", "router", "portmap"}
+)  # ways that tell what the router knows, not what answered
 _CALLED = ("fn", "friendly_name", "friendlyname", "dn", "n", "devicename", "room", "location_name", "nn")
 _INSTANCES = {
     "_airplay._tcp", "_hap._tcp", "_googlecast._tcp", "_ipp._tcp", "_companion-link._tcp",

@@ -15,6 +15,7 @@ from scanner.model import Reason
 if TYPE_CHECKING:
     from scanner.lan.devices.household import Household
     from scanner.lan.devices.inventory import Device
+    from signatures.home.signs import Sign
 
 TAG, HOME = "tag/", "home/"  # before the code of a reason
 MOST_IN_A_PART, MOST_NAMES, MOST_ADDRESSES = 40, 8, 5
@@ -103,8 +104,13 @@ def device_worked_out(device: "Device") -> list[Statement]:
     if device.confidence == "weak" and "camera" in device.may_be and "camera" not in device.capabilities:
         stated.append(say("home-could-be-camera"))
     reasons = [say(f"{HOME}{said.code}", **_said(said.facts)) for said in device_reasons(device)]
-    signs = [say("home-sign", sign=sign.code) for sign in device.signs]
+    signs = [_sign(sign) for sign in device.signs]
     return [*stated, *_once(reasons)[:_MOST_REASONS], *signs]
+
+
+def _sign(sign: "Sign") -> Statement:
+    doors = [text for key, text in sign.facts if key == "door"]
+    return say("home-sign", sign=sign.code, doors=doors) if doors else say("home-sign", sign=sign.code)
 
 
 def device_reasons(device: "Device") -> list[Reason]:

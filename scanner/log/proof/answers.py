@@ -1,9 +1,10 @@
 """What was answered before a check: listening and the network apart, each yes, no or later, by whom and when.
 
 Event "consent": {"what": "answer", "of", "answer", "by"}, and for one look at a network also {"network",
-"interface", "listen_only", "cameras", "wifi"}. Nothing is written over: a changed answer is one more. An
-answer of a visit stands until it is changed, and a "no" that stands closes that check, whoever asks for it
-and from where; one to a look is for that look alone. What was agreed beforehand is an entry of the person's.
+"interface", "listen_only", "cameras", "wifi"}, and "router" where that was said yes to. Nothing is written
+over: a changed answer is one more. An answer of a visit stands until it is changed, and a "no" that stands
+closes that check, whoever asks for it and from where; one to a look is for that look alone. What was agreed
+beforehand is an entry of the person's.
 
 Read as well: {"what": "network"} for a yes and "network-declined" for a no, as programs until 27 November
 2026 wrote them of a look.
@@ -25,7 +26,7 @@ ANSWERS = ("yes", "no", "later")
 SPEAKERS = ("client", "advocate", "not said")
 MAX_NAME = 64
 _EARLIER = {"network": "yes", "network-declined": "no"}
-_EXTRA = ("listen_only", "cameras", "wifi")
+_EXTRA = ("listen_only", "cameras", "wifi", "router")
 
 
 class Answer(NamedTuple):
@@ -43,6 +44,7 @@ class Answer(NamedTuple):
     listen_only: bool = False
     cameras: bool = False
     wifi: bool = False
+    router: bool = False
 
 
 def to_look(consent: "Consent", *, time: float, network: str, interface: str, by: str = "") -> Answer:
@@ -51,6 +53,7 @@ def to_look(consent: "Consent", *, time: float, network: str, interface: str, by
     return Answer(
         time, "network", "yes" if given else "no", by if by in SPEAKERS else "not said", network[:MAX_NAME],
         interface[:MAX_NAME], consent.listen_only, consent.ask_quiet_cameras, consent.scan_wifi,
+        consent.ask_router,
     )  # fmt: skip
 
 
@@ -58,7 +61,8 @@ def note(case: Case, said: Answer) -> None:
     """Add it to the chain. Raises StoreError."""
     told: dict[str, Any] = {"what": WHAT, "of": said.of, "answer": said.answer, "by": said.by}
     if said.network is not None:
-        told |= {name: getattr(said, name) for name in ("network", "interface", *_EXTRA)}
+        told |= {name: getattr(said, name) for name in ("network", "interface", *_EXTRA[:3])}
+        told |= {"router": True} if said.router else {}
     Writer(case).event(EVENT, said.time, told)
 
 

@@ -91,6 +91,11 @@ class Rig:
         hits: dict[str, int] = json.loads(self.call("stats"))
         return hits
 
+    def actions(self, device: str) -> list[str]:
+        """SOAP actions that a device was asked for."""
+        asked: dict[str, list[str]] = json.loads(self.call("actions"))
+        return asked[device]
+
     def capture(self, seconds: float) -> "Capture":
         """Watch what leaves the scanner for `seconds`."""
         return Capture(self, seconds)

@@ -5,7 +5,7 @@ back) and serves them all on one asyncio loop.
 
 Usage (rig.sh calls it): devices.py PLAN.json CONTROL.sock
 The plan is what plan.py wrote: a list of {ns, ip, mac, name, ...profile}.
-Control datagrams: "bye NAME", "hello NAME", "rename NAME NEW", "dhcp NAME", "stats".
+Control datagrams: "bye NAME", "hello NAME", "rename NAME NEW", "dhcp NAME", "stats", "actions".
 """
 
 import asyncio
@@ -129,7 +129,9 @@ class Control(asyncio.DatagramProtocol):
 
     def datagram_received(self, data, addr):
         words = data.decode().split(None, 2)
-        if words[0] == "stats":
+        if words[0] == "actions":
+            reply = json.dumps({n: d.get("actions", []) for n, d in self.devices.items()}).encode()
+        elif words[0] == "stats":
             reply = json.dumps({n: d.get("http_hits", 0) for n, d in self.devices.items()}).encode()
         else:
             reply = self.act(words).encode()

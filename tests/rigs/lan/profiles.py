@@ -28,6 +28,7 @@ PROFILES = [
             desc=dict(friendlyName="Archer VR400", manufacturer="TP-Link",
                       modelName="Archer VR400", modelNumber="2.0",
                       deviceType="urn:schemas-upnp-org:device:InternetGatewayDevice:1"),
+            doors=True,
         )],
         dns=True,
     ),

@@ -150,7 +150,7 @@ case ${1:-} in
     done ;;
   rename) ctl rename "$2" "$3" ;;
   dhcp) ctl dhcp "$2" ;;
-  stats) ctl stats ;;
+  stats|actions) ctl "$1" ;;
   down)
     if [ -f "$STATE/pids" ]; then
       while read -r pid; do kill -TERM -- "-$pid" 2>/dev/null || kill -TERM "$pid" 2>/dev/null || true; done < "$STATE/pids"

@@ -65,10 +65,52 @@ def description(item):
         return item["raw_xml"].encode()
     fields = dict(item["desc"], UDN=f"uuid:{item['uuid']}")
     body = "".join(f"<{k}>{escape(v)}</{k}>" for k, v in fields.items())
+    body += CONTROL if item.get("doors") else ""
     return (
         '<?xml version="1.0"?><root xmlns="urn:schemas-upnp-org:device-1-0">'
         f"<specVersion><major>1</major><minor>0</minor></specVersion><device>{body}</device></root>"
     ).encode("utf-8", "surrogateescape")
+
+
+CONTROL = (
+    "<serviceList><service><serviceType>urn:schemas-upnp-org:service:WANIPConnection:1</serviceType>"
+    "<controlURL>/ctl/IPConn</controlURL></service></serviceList>"
+)
+# as miniupnpd 2.3.9 answers
+ENVELOPE = (
+    '<?xml version="1.0"?>\r\n<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" '
+    's:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"><s:Body>{}</s:Body></s:Envelope>\r\n'
+)
+RULE = (
+    '<u:GetGenericPortMappingEntryResponse xmlns:u="urn:schemas-upnp-org:service:WANIPConnection:1">'
+    "<NewRemoteHost></NewRemoteHost><NewExternalPort>8554</NewExternalPort><NewProtocol>TCP</NewProtocol>"
+    "<NewInternalPort>554</NewInternalPort><NewInternalClient>{}</NewInternalClient>"
+    "<NewEnabled>1</NewEnabled><NewPortMappingDescription>cam in hall</NewPortMappingDescription>"
+    "<NewLeaseDuration>0</NewLeaseDuration></u:GetGenericPortMappingEntryResponse>"
+)
+NO_RULE = (
+    "<s:Fault><faultcode>s:Client</faultcode><faultstring>UPnPError</faultstring><detail>"
+    '<UPnPError xmlns="urn:schemas-upnp-org:control-1-0"><errorCode>713</errorCode>'
+    "<errorDescription>SpecifiedArrayIndexInvalid</errorDescription></UPnPError></detail></s:Fault>"
+)
+
+
+async def control(dev, reader, writer):
+    """The router's rules: one, to the host one above its own address; any other action is a fault too."""
+    size, action = 0, ""
+    while (line := (await asyncio.wait_for(reader.readline(), 5)).decode("latin-1").strip()) != "":
+        name, _, value = line.partition(":")
+        size = int(value) if name.lower() == "content-length" else size
+        action = value.strip() if name.lower() == "soapaction" else action
+    asked = (await asyncio.wait_for(reader.readexactly(size), 5)).decode("latin-1")
+    dev.setdefault("actions", []).append(action)
+    first = "GetGenericPortMappingEntry" in action and "<NewPortMappingIndex>0<" in asked
+    head, _, last = dev["ip"].rpartition(".")
+    body = ENVELOPE.format(RULE.format(f"{head}.{int(last) + 1}") if first else NO_RULE).encode()
+    status = b"200 OK" if first else b"500 Internal Server Error"
+    writer.write(
+        b"HTTP/1.1 %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n" % (status, len(body)) + body
+    )
 
 
 async def serve_http(dev, reader, writer):
@@ -76,6 +118,8 @@ async def serve_http(dev, reader, writer):
     try:
         line = await asyncio.wait_for(reader.readline(), 5)
         path = line.split(b" ")[1].decode("latin-1") if line.count(b" ") >= 2 else "/"
+        if line.startswith(b"POST /ctl/IPConn "):
+            return await control(dev, reader, writer)
         for item in dev["ssdp_items"]:
             if path == item["path"]:
                 mode = item.get("mode")

@@ -93,7 +93,8 @@ def test_each_method_says_how_it_fared(seen: Seen) -> None:
         "mdns": "answered", "mdns names": "answered", "ssdp": "answered", "wsd": "answered",
         "netbios": "answered", "rdns": "answered", "ipv6": granted,
         "dhcp": "no answer" if root else "not permitted", "beacons": "answered",
-        "wifi": "not permitted", "quiet cameras": "answered" if root else "not asked",
+        "wifi": "not permitted", "router doors": "not asked",
+        "quiet cameras": "answered" if root else "not asked",
     }  # fmt: skip
     assert (found.told["limits"], found.told["dropped"], found.told["scapy"]) == ([], 0, False)
 
@@ -164,6 +165,29 @@ def test_one_description_is_read_of_each_host_and_of_the_right_one(rig: Rig) -> 
     makers = {v["ip"]: v["description"]["manufacturer"] for v in found.by("ssdp") if v["description"]}
     assert makers[rig.address("sonos")] == "Sonos, Inc."
     assert makers[rig.address("nas")] == "Synology"
+
+
+def test_the_routers_doors_are_read_only_after_their_own_yes_and_nothing_is_changed(rig: Rig) -> None:
+    before = rig.actions("router")
+    sweep(rig, "user", "send", "ask_quiet_cameras", seconds=3)
+    assert rig.actions("router") == before
+    liar = rig.lie("echo", 6)
+    found = sweep(rig, "user", "send", "ask_router", seconds=3.6)
+    liar.communicate(timeout=30)
+    router = rig.address("router")
+    head, _, last = router.rpartition(".")
+    inside = f"{head}.{int(last) + 1}"
+    door, count = found.by("portmap")
+    assert (door["ip"], door["to"], door["external_port"], door["internal_port"]) == (
+        inside,
+        inside,
+        8554,
+        554,
+    )
+    assert (count["ip"], count["rules"]) == (router, 1)
+    asked = rig.actions("router")[len(before) :]
+    assert {action.partition("#")[2] for action in asked} == {'GetGenericPortMappingEntry"'}
+    assert len(asked) == 2
 
 
 def test_what_is_forged_makes_us_ask_nothing_and_what_keeps_another_address_is_heard(rig: Rig) -> None:

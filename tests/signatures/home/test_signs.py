@@ -71,5 +71,6 @@ def test_every_code_has_its_texts() -> None:
     used = set(signs._TYPES.values()) | {
         "homekit-paired", "homekit-unpaired", "matter-controller", "matter-controllers",
         "matter-pairing-open", "remote-input", "camera-setup", "waiting-for-setup",
+        *signs.DOORS,
     }  # fmt: skip
     assert used == set(sign_texts())

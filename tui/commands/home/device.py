@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     device = judged_record.device_of(household, device.id)
     if arguments.json:
         row = present_home.device_json(device, network=household.home_of(device).name)
-        output.write_json({"format": 1, "device": row})
+        output.write_json({"format": 1, "device": row | {"access": present_device.access_json(device)}})
     else:
         output.write([hint(sentence)] if sentence else present_device.device_page(household, device))
     return 0

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 _PROGRESS_S = 0.5
+_FURTHER = {  # a step that was named -> what is said before it at a terminal, and off one
+    LookQuestion.ROUTER: (words.CONSENT_ROUTER, words.ROUTER_NAMED),
+    LookQuestion.WIFI: (words.CONSENT_WIFI, words.WIFI_NAMED),
+}
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -157,14 +161,15 @@ def _record(arguments: argparse.Namespace) -> "Case | None":
 def _wanted(arguments: argparse.Namespace) -> WantedLook:
     """The user's answers. --yes stands for the network check, and off a terminal for a step named as well.
 
-    With a person at the terminal, quiet cameras and a fresh Wi-Fi scan are asked about each time. Raises Stop
-    where there is no network to look at.
+    With a person at the terminal, quiet cameras, the router and a fresh Wi-Fi scan are asked about each time.
+    Raises Stop where there is no network to look at.
     """
     found = _survey()
     steps = agree_to_look.agree_to_look(
         found,
         named=arguments.interface,
         seconds=arguments.seconds,
+        router=arguments.ask_router,
         wifi=arguments.scan_wifi,
     )
     try:
@@ -203,10 +208,11 @@ def _answer_to(question: "Question", arguments: argparse.Namespace) -> str:
         return _part(arguments, question.about["many"])
     if question.what is LookQuestion.CAMERAS:
         return YES if _cameras(arguments) else NO
+    consent, named = _FURTHER[LookQuestion(question.what)]
     if prompts.interactive():
-        say(words.CONSENT_WIFI)
+        say(consent)
         return YES if _agreed() else NO
-    say(words.WIFI_NAMED)
+    say(named)
     return YES
 
 

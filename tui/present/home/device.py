@@ -1,12 +1,14 @@
 """The page about one home device, for `device` and for screens. Pure; texts from outside are cleaned here."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.inventory import Device, is_guess
 from scanner.log.diary.moments import here
 from scanner.log.findings import stated
 from scanner.log.statement import Statement
+from signatures.home import access
 from signatures.home.capabilities import capabilities
 from signatures.home.signature import CAPABILITIES
 from tui.present.home.devices import device_title
@@ -14,7 +16,7 @@ from tui.wording import home as words
 from tui.wording import page
 from tui.wording.log import statements
 from tui.wording.log.device_statements import sign_text
-from tui.wording.saying import ON_SCREEN
+from tui.wording.saying import ON_SCREEN, full_date
 
 _MOST_VALUES = 8
 _CARRIED = {"phone", "tablet", "computer", "console"}  # they see too, and are somebody's in plain sight
@@ -37,6 +39,7 @@ def device_parts(household: Household, device: Device) -> list[tuple[str, list[s
     all_parts = [
         (words.COULD_WEAK if is_guess(device) else words.COULD, could(device)),
         (page.NEXT, _next(device)),
+        (words.WHO_CAN_GET_IN, who_can_get_in(device)),
         (words.CHANGING, [*words.BEFORE_A_CHANGE, *_changing(device)]),
         (page.CANNOT_SHOW_HEAD, [words.DEVICE_CANNOT_SHOW]),
         (page.MAKES_OF_IT, made_of_it(device)),
@@ -70,6 +73,27 @@ def could(device: Device) -> list[str]:
     return _sentences(stated.device_could(device), device)
 
 
+def who_can_get_in(device: Device) -> list[str]:
+    """Whose it is, what to look at in which order, and whom a change alerts, with where that was read."""
+    kind, maker = access.of_kind(device.category), access.of_maker(device.vendor)
+    lines = list(words.DEVICE_QUESTIONS)
+    for told in filter(None, (kind, maker)):
+        lines += [f"{at}. {text}" for at, text in enumerate(told.look, 1)]
+        lines += [words.A_CHANGE_ALERTS.format(alerts=told.alerts)]
+        lines += [words.READ_ON.format(source=told.source, day=full_date(told.checked))]
+    return lines
+
+
+def access_json(device: Device) -> list[dict[str, Any]]:
+    """The same for programs: of its kind, then of its maker."""
+    both = access.of_kind(device.category), access.of_maker(device.vendor)
+    return [
+        {"look": list(told.look), "alerts": told.alerts, "source": told.source,
+         "checked": told.checked.isoformat()}
+        for told in both if told is not None
+    ]  # fmt: skip
+
+
 def _sentences(of_device: Sequence[Statement], device: Device) -> list[str]:
     telling = statements.Telling(here(device.last_seen), ON_SCREEN)
     return list(dict.fromkeys(statements.screen_sentence(one, telling) for one in of_device))
@@ -78,9 +102,10 @@ def _sentences(of_device: Sequence[Statement], device: Device) -> list[str]:
 def _next(device: Device) -> list[str]:
     stands = "camera" in device.capabilities and device.category not in _CARRIED
     lines = [words.UNKNOWN_CAMERA] if stands and device.mark is None else []
-    lines += words.DEVICE_QUESTIONS
-    texts = capabilities()
-    for word in [word for word in CAPABILITIES if word in device.capabilities][:_MOST_CHECKED]:
+    texts, kind = capabilities(), access.of_kind(device.category)
+    told = kind.covers if kind is not None else frozenset()
+    able = [word for word in CAPABILITIES if word in device.capabilities and word not in told]
+    for word in able[:_MOST_CHECKED]:
         lines += [
             words.CHECK.format(name=f"{texts[word].name}:"),
             *(f"  {text}" for text in texts[word].check),

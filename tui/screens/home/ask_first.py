@@ -66,18 +66,21 @@ class Choose(ModalScreen[str | None]):
         self.dismiss(event.option_id)
 
 
-async def ask_all(host: "Host", *, cameras: bool) -> WantedLook | str:
-    """Everything that has to be said yes to, one thing after the other; a sentence where it ends here."""
+async def ask_all(host: "Host", *, cameras: bool, router: bool = False) -> WantedLook | str:
+    """Everything that has to be said yes to, one thing after the other; a sentence where it ends here.
+
+    `router`: its doors were asked for, and nothing is said of quiet cameras.
+    """
     reach = host.session.reach
     if reach is None:
         return commands.NOTHING_REAL
     found = await asyncio.to_thread(reach.survey)
     if found is None or not found.networks:
         return home_words.NO_NETWORK
-    asking = Asking(agree_to_look(found))
+    asking = Asking(agree_to_look(found, router=router))
     said_no = False
     while asking.question is not None:
-        answer = await _ask(host, asking.question, cameras=cameras)
+        answer = await _ask(host, asking.question, cameras=cameras, router=router)
         if answer == _AGREED:
             host.action_go("agreed")
         said_no = answer == NO and asking.question.what is LookQuestion.HOW
@@ -91,7 +94,7 @@ async def ask_all(host: "Host", *, cameras: bool) -> WantedLook | str:
     return words.NOTHING_SENT if wanted is None or wanted.consent == Consent() else wanted
 
 
-async def _ask(host: "Host", question: Question, *, cameras: bool) -> str:
+async def _ask(host: "Host", question: Question, *, cameras: bool, router: bool) -> str:
     """Empty where it was left."""
     if question.what is LookQuestion.NETWORK:
         choices = [(ip, clean(question.about[ip], limit=80)) for ip in question.choices if ip != NO]
@@ -103,8 +106,13 @@ async def _ask(host: "Host", question: Question, *, cameras: bool) -> str:
     elif question.what is LookQuestion.CAMERAS:
         if cameras:
             return YES  # the question before said so
+        if router:
+            return NO
         texts = [home_words.CONSENT_CAMERAS, home_words.CAMERAS_SHOW]
         asked = Choose(words.CAMERAS_TITLE, texts, [(NO, words.NO_CAMERAS), (YES, words.YES_CAMERAS)])
+    elif question.what is LookQuestion.ROUTER:
+        choices = [(NO, words.NO_ROUTER), (YES, words.YES_ROUTER)]
+        asked = Choose(words.ROUTER_TITLE, [home_words.CONSENT_ROUTER], choices)
     else:
         asked = _how(host, question, cameras=cameras)
     return await host.push_screen_wait(asked) or ""

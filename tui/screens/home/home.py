@@ -59,6 +59,7 @@ class HomeScreen(JoinPage):
         Binding(
             "u", "unplug", words.UNPLUG, show=False, tooltip=words.ABOUT_KEYS["unplug"], id="home.unplug"
         ),
+        Binding("d", "doors", words.DOORS, show=False, tooltip=words.ABOUT_KEYS["doors"], id="home.doors"),
         Binding("w", "watch", words.WATCH, show=False, tooltip=words.ABOUT_KEYS["watch"], id="home.watch"),
         Binding("o", "other", words.OTHER, show=False, tooltip=words.ABOUT_KEYS["other"], id="home.other"),
         Binding(
@@ -224,6 +225,7 @@ class HomeScreen(JoinPage):
         offered = {
             "router_list": not session.made_up and home.going is None and home.household is not None,
             "watch": not session.made_up and home.going is None and home.household is not None,
+            "doors": not session.made_up and home.going is None and home.household is not None,
             "unplug": not session.made_up and home.going is None and home.household is not None,
             "look": not session.made_up and home.going is None and home.household is not None,
             "stop": home.going is not None and not home.going.over,
@@ -239,7 +241,15 @@ class HomeScreen(JoinPage):
     @work(exclusive=True)
     async def action_look(self, cameras: bool) -> None:
         """Ask; and look only after a yes."""
-        wanted = await ask_all(self.host, cameras=cameras)
+        await self._ask_and_look(cameras=cameras)
+
+    @work(exclusive=True)
+    async def action_doors(self) -> None:
+        """Ask; and look, the router's doors included, only after a yes."""
+        await self._ask_and_look(router=True)
+
+    async def _ask_and_look(self, *, cameras: bool = False, router: bool = False) -> None:
+        wanted = await ask_all(self.host, cameras=cameras, router=router)
         if isinstance(wanted, str):
             self.notify(wanted, markup=False)
             return

@@ -29,6 +29,9 @@ YES_ASK = "Yes, ask this network"
 YES_LISTEN = "Only listen, for a minute"
 YES_CAMERAS = "Yes, ask quiet cameras too"
 NO_CAMERAS = "No, look without that"
+YES_ROUTER = "Yes, ask the router"
+NO_ROUTER = "No, look without that"
+ROUTER_TITLE = "The router's doors to the internet"
 CAMERAS_TITLE = "Ask quiet cameras"
 WIDE_TITLE = "A wide network"
 WHICH_TITLE = "Which network?"
@@ -68,6 +71,7 @@ LIST_HOW = (
 LIST_READ = "Read it"
 
 # keys
+DOORS = "Router's doors"
 CHANGED, NAME, MINE, KNOWN, CAMERAS, KEEP, OTHER = (
     "Changes",
     "Name",
@@ -83,6 +87,7 @@ ABOUT_KEYS = {
     "mine": "Mark a device as yours, or take that back",
     "known": "Mark a device as known, or take that back",
     "cameras": "Ask cameras that stay quiet",
+    "doors": "Look, and ask the router which doors it opens to the internet",
     "keep": "Keep this in a record",
     "other": "Show another network of your record",
     "watch": "Only listen for hours, then a list of what is new",

@@ -43,6 +43,12 @@ def _same_signs(values: _Values, _: object) -> str:
     return words.SAME_SIGNS.format(kinds=", ".join(category_name(kind).lower() for kind in values["kinds"]))
 
 
+def _sign(values: _Values, _: object) -> str:
+    text, doors = sign_text(values["sign"], "text"), values.get("doors")
+    told = "; ".join(clean(door, limit=160) for door in doors) if doors else ""
+    return f"{text} {words.DOORS.format(doors=told)}" if told else text
+
+
 def _could(values: _Values, _: object) -> str:
     text = capabilities()[values["capability"]]
     return f"{text.name}. {text.could}"
@@ -69,6 +75,6 @@ SENTENCES: dict[str, Callable[[_Values, Any], str]] = {
     "home-likely": _likely,
     "home-same-signs": _same_signs,
     "home-could-be-camera": lambda values, _: words.COULD_BE_CAMERA,
-    "home-sign": lambda values, _: sign_text(values["sign"], "text"),
+    "home-sign": _sign,
     "home-could": _could,
 }

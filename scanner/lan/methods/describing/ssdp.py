@@ -21,7 +21,7 @@ GROUP, PORT = "239.255.255.250", 1900
 TARGETS = ("ssdp:all", "upnp:rootdevice")
 WAIT_S = 2  # MX: within how many seconds a device is to answer
 _REPEAT_S = 0.4
-_SETTLE_S = 1.2  # how long a host's own answers are gathered before one description is chosen
+_SETTLE_S = 1.2  # how long a host's own answers are waited for, twice; the first root device's ends that
 _MOST_FETCHED = 128  # hosts in one sweep
 _MAX_HEADERS = 24
 _MAX_VALUE = 512
@@ -96,7 +96,7 @@ class _Talk:
 
     async def _describe(self, ip: str) -> None:
         for headers in await self._told_in_private(ip):
-            where = upnp.location(headers.get("LOCATION", ""), ip, self.run.plan.network.network)
+            where = self._document_of(headers, ip)
             if where is not None:
                 async with self._few_at_once:
                     fields = await upnp.fetch(self.run.gate, where)
@@ -105,20 +105,31 @@ class _Talk:
                     self.run.tally.emit("ssdp", values)
                 return
 
+    def _document_of(self, headers: Mapping[str, str], ip: str) -> upnp.Location | None:
+        return upnp.location(headers.get("LOCATION", ""), ip, self.run.plan.network.network)
+
     async def _told_in_private(self, ip: str) -> list[dict[str, str]]:
         """A host's answers to a question at its own address, the root device's first."""
         answers: list[dict[str, str]] = []
+        root_device = asyncio.Event()
 
         def take(data: bytes, sender: str, port: int) -> None:
             headers = parse(data)
             if headers is not None and sender == ip and not data.startswith(b"NOTIFY") and len(answers) < 64:
                 answers.append(headers)
+                if "rootdevice" in headers.get("ST", "") and self._document_of(headers, ip) is not None:
+                    root_device.set()
 
         with contextlib.suppress(OSError):
             async with self.run.gate.serve(self.run.gate.asking(), take) as transport:
-                transport.sendto(build(TARGETS[1], ip), (ip, PORT))
-                self.run.tally.asked += 1
-                await self.run.listen(_SETTLE_S)
+                for _ in range(2):  # a busy device, or a lost datagram
+                    transport.sendto(build(TARGETS[1], ip), (ip, PORT))
+                    self.run.tally.asked += 1
+                    with contextlib.suppress(TimeoutError):
+                        async with asyncio.timeout(min(_SETTLE_S, self.run.left())):
+                            await root_device.wait()
+                    if answers:
+                        break
         return sorted(answers, key=lambda headers: "rootdevice" not in headers.get("ST", ""))
 
 

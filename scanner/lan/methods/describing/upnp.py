@@ -12,6 +12,7 @@ import re
 from ipaddress import IPv4Address, IPv4Network
 from typing import NamedTuple
 
+from scanner.lan.access.consent import Need
 from scanner.lan.access.gate import Gate
 from scanner.lan.methods.describing.xmltext import MAX_BYTES, elements
 
@@ -106,19 +107,41 @@ def parse(document: bytes) -> dict[str, str] | None:
     return fields or None
 
 
+def beside(at: Location, path: str) -> Location | None:
+    """`path` of a description at the same host and port; None for what is no plain path, or may do something.
+
+    A whole address is taken where it is that host and port.
+    """
+    match = _URL.fullmatch(path.strip())
+    if match is not None and (match[1], int(match[2] or 80)) == (at.host, at.port):
+        path = match[3] or "/"
+    path = path.strip() if path.startswith("/") else f"/{path.strip()}"
+    return Location(at.host, at.port, path) if re.fullmatch(_PATH, path) and not _DOES.search(path) else None
+
+
 async def fetch(gate: Gate, where: Location) -> dict[str, str] | None:
     """Description fields, or None; never longer than FETCH_S, never more than MAX_BYTES."""
+    found = await document(gate, where)
+    return parse(found) if found is not None else None
+
+
+async def document(gate: Gate, where: Location) -> bytes | None:
+    """The description as it came, or None; bounds as of `fetch`."""
+    return await asked(gate, where, build(where), Need.SEND)
+
+
+async def asked(gate: Gate, where: Location, request: bytes, need: Need) -> bytes | None:
+    """What one request brings, or None; bounds as of `fetch`. NotAsked without a yes to `need`."""
     with contextlib.suppress(OSError, TimeoutError, ValueError):
         async with asyncio.timeout(FETCH_S):
-            document = body(await _get(gate, where))
-            return parse(document) if document is not None else None
+            return body(await _exchange(gate, where, request, need))
     return None
 
 
-async def _get(gate: Gate, where: Location) -> bytes:
-    reader, writer = await gate.connect(where.host, where.port)
+async def _exchange(gate: Gate, where: Location, request: bytes, need: Need) -> bytes:
+    reader, writer = await gate.connect(where.host, where.port, need)
     try:
-        writer.write(build(where))
+        writer.write(request)
         await writer.drain()
         received = b""
         while len(received) <= MAX_BYTES and not _complete(received):

@@ -41,8 +41,8 @@ def test_one_network_is_asked_about_and_a_yes_allows_no_more_than_it_says() -> N
 
 
 def test_each_further_step_has_a_yes_of_its_own() -> None:
-    asking = Asking(agree_to_look(Survey((HOME, WIDE), ()), wifi=True))
-    asked = through(asking, "10.4.0.5", "ask", "whole", "no", "yes")
+    asking = Asking(agree_to_look(Survey((HOME, WIDE), ()), router=True, wifi=True))
+    asked = through(asking, "10.4.0.5", "ask", "whole", "no", "no", "yes")
     assert asked == list(LookQuestion)
     assert asking.result is not None
     assert asking.result.consent == Consent(send=True, scan_wifi=True)

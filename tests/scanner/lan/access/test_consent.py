@@ -13,6 +13,7 @@ from scanner.lan.sweep import METHODS
 
 HERE = Network("lo", 1, IPv4Address("127.0.0.1"), IPv4Network("127.0.0.0/8"))
 L, H, S, C, W = Need.LOCAL, Need.LISTEN, Need.SEND, Need.ASK_CAMERAS, Need.SCAN_WIFI
+R = Need.ASK_ROUTER
 
 ANSWERS = [
     pytest.param(Consent(), set(), id="no answer is no"),
@@ -25,6 +26,8 @@ ANSWERS = [
         Consent(listen_only=True, ask_quiet_cameras=True, scan_wifi=True), {L, H}, id="listen means listen"
     ),
     pytest.param(Consent(send=True, scan_wifi=True), {L, H, S, W}, id="a fresh Wi-Fi scan as well"),
+    pytest.param(Consent(send=True, ask_router=True), {L, H, S, R}, id="the router's doors as well"),
+    pytest.param(Consent(ask_router=True, listen_only=True), {L, H}, id="listening asks no router"),
     pytest.param(Consent(scan_wifi=True), set(), id="a Wi-Fi scan is part of a network check"),
 ]
 
@@ -59,7 +62,7 @@ def test_cameras_are_not_asked_by_a_plain_network_check() -> None:
 def test_what_each_method_needs() -> None:
     assert {method.name: method.need for method in METHODS} == {
         "neighbours": L, "mdns": H, "mdns names": S, "ssdp": H, "wsd": H, "netbios": S, "rdns": S,
-        "ipv6": S, "dhcp": H, "beacons": H, "wifi": L, "quiet cameras": C,
+        "ipv6": S, "dhcp": H, "beacons": H, "wifi": L, "quiet cameras": C, "router doors": R,
     }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from scanner.log.proof import answers
 from scanner.model import Context
 from scanner.store.case import create, open_case
 from signatures.announcement import Announcement
+from signatures.home import access
 from signatures.home.capabilities import capabilities, sign_texts
 from signatures.home.signature import CAPABILITIES
 from tests.scanner.lan import homes
@@ -157,7 +158,13 @@ def test_a_page_tells_what_it_could_do_why_what_to_check_and_what_a_change_gives
         texts = capabilities()
         able = [word for word in CAPABILITIES if word in device.capabilities]
         assert all(texts[word].could in page for word in able)
-        assert all(text in page for word in able[:4] for text in (*texts[word].check, texts[word].changing))
+        assert all(texts[word].changing in page for word in able[:4])
+        kind = access.of_kind(device.category)
+        told_of_kind = kind.look if kind else ()
+        assert all(f"{at}. {text}" in page for at, text in enumerate(told_of_kind, 1))
+        assert kind is None or all(text in page for text in (kind.alerts, kind.source))
+        more = [word for word in able if kind is None or word not in kind.covers]
+        assert all(text in page for word in more[:4] for text in texts[word].check)
         assert all(sign_texts()[sign.code].text in page for sign in device.signs)
         assert page.startswith(devices.device_title(device))
         assert words.DEVICE_CANNOT_SHOW in page
@@ -194,7 +201,9 @@ def test_devices_and_device_have_the_shape_of_the_contract(
     } <= ring.keys()  # fmt: skip
     assert ring["first_seen"] == "2026-01-05T08:00:01Z"
     assert all(isinstance(text, str) and text.endswith((".", '".')) for text in ring["reasons"])
-    assert run("device", ring["id"], "--json").json["device"] == ring
+    whole = run("device", ring["id"], "--json").json["device"]
+    assert {key: value for key, value in whole.items() if key != "access"} == ring
+    assert [one["checked"] for one in whole["access"]] == ["2026-11-27"] * 2, "of doorbells, and of Ring"
     assert run("device", "192.168.7.2").out.startswith("Ring doorbell with camera")
 
 

@@ -222,6 +222,19 @@ async def test_quiet_cameras_are_asked_by_a_step_of_their_own(lan: Lan) -> None:
         assert lan.asked[0][1] == Consent(send=True, ask_quiet_cameras=True)
 
 
+async def test_the_routers_doors_are_asked_about_by_a_step_of_their_own(lan: Lan) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await at_home(rig, pilot)
+        await asked(rig, pilot, "d")
+        await pilot.press("down", "enter")
+        await settled(lambda: words.NO_ROUTER in screen_text(rig))
+        assert home_words.CONSENT_ROUTER in joined(screen_text(rig))
+        await pilot.press("down", "enter")
+        await settled(lambda: bool(lan.asked))
+        assert lan.asked[0][1] == Consent(send=True, ask_router=True)
+
+
 async def test_the_normal_flow_asks_about_cameras_and_a_yes_is_one(lan: Lan) -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
