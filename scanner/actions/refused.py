@@ -24,6 +24,7 @@ class RefusalReason(Enum):
     NO_FOLDER = "no such folder"
     NO_LISTENING = "the client said no to listening"
     NO_NETWORK = "the client said no to a look at the network"
+    NOT_PRINTED = "the printer did not take it"
     NO_CHECK = "nothing was listened to so far"
 
 

@@ -46,6 +46,7 @@ class Session:
         self._sealed: SealedKeeper | None = None  # what keeps the run while the record is closed
         self.packages: dict[Path, str] = {}  # written in this run: the number that was told of each
         self.asked: list[Asked] = []  # of tags, while there is no record (scanner.actions.tags.asked)
+        self.told_age = False  # in this run (scanner.actions.help.program_age)
         self.ticked: dict[str, set[int]] = {}  # tag id -> places that were looked in
 
     @property

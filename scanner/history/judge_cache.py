@@ -55,6 +55,7 @@ def keep(case: "Case", fold: RecordFold) -> None:
     if fold.windows - fold.kept < max(FEWEST, fold.windows // A_PART) or zone is None or hashed is None:
         return
     fold.kept = fold.windows
+    fold.judge.chains.work_out_anew()
     try:
         packed = pack(fold)
     except TypeError:

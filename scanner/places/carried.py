@@ -30,7 +30,7 @@ def carried(seen: Surroundings, looks: Iterable[PlaceLook]) -> frozenset[str]:
     if len(seen.wifi) < FEWEST_IN_VIEW:
         return Nothing
     wifi = seen.wifi
-    met = [(look, shared) for look in looks if (shared := wifi & look.view().wifi)]
+    met = [(look, shared) for look in looks if (shared := wifi & look.usual_wifi())]
     apart = [(look, shared) for look, shared in met if look.apart(seen)]
     for look, shared in apart:
         if shared <= seen.loud and all(look.loud_here(sign) for sign in shared):

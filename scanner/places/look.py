@@ -44,6 +44,10 @@ class PlaceLook:
             )
         return self._view
 
+    def usual_wifi(self) -> frozenset[str]:
+        """The access points of `view`."""
+        return (self._view or self.view()).wifi
+
     def frequent(self) -> frozenset[str]:
         """Access points met in at least half of the views."""
         if self._frequent is None:

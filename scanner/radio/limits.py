@@ -21,7 +21,7 @@ class Limits(NamedTuple):
     unasked_first_s: float = 20.0  # chosen: two stretches without asking fit into a check of two minutes
     unasked_every_s: float = 50.0
     unasked_s: float = 12.0  # a tag sends about every 2 s, and BlueZ's passive scan is deaf half the time
-    turn_s: float = 2.0  # measured: so long one stretch's packets may come in the next
+    turn_s: float = 0.3  # between two stretches; with 2 s nothing could be named (BlueZ signals what changes)
     merged_s: float = 60.0  # macOS tells each sender once in a scan where repeats cannot be had
     anew_s: float = 3600.0  # bleak keeps every sender of a scan on macOS and Windows until it begins anew
 

@@ -53,7 +53,8 @@ WAIT_S = 1.5  # for a page that is worked out beside the loop
 class Found(NamedTuple):
     """A screen: the keys that lead to it with the screen after each, what its footer shows, and what can be
     done on it (by help or palette); `plain` its plain lines, `narrow` its text at 60 by 20. `fields` all that
-    takes the focus, `stuck` those from which Ctrl+Q did not leave. `pale` words that cannot be read well."""
+    takes the focus, `stuck` those that Ctrl+Q did not leave, `helpless` those from which F2 did not lead
+    to help. `pale` words that cannot be read well."""
 
     keys: tuple[str, ...]
     screens: tuple[str, ...]
@@ -64,6 +65,7 @@ class Found(NamedTuple):
     narrow: str
     fields: tuple[str, ...]
     stuck: tuple[str, ...]
+    helpless: tuple[str, ...]
     pale: dict[str, dict[str, float]]
 
 
@@ -274,30 +276,36 @@ def _hints(app: HomesweepApp) -> list[str]:
     ]
 
 
-async def _stuck(app: HomesweepApp, pilot: Any) -> tuple[list[Widget], list[str]]:
-    """All that takes the focus, and those in which Ctrl+Q does not leave, also in the middle of typing."""
+async def _stuck(app: HomesweepApp, pilot: Any) -> tuple[list[Widget], list[str], list[str]]:
+    """All that takes the focus, those in which Ctrl+Q does not leave, and those in which F2 does not lead to
+    help; also in the middle of typing."""
     left: list[None] = []
-    stuck, chain, focused = [], app.screen.focus_chain, app.focused
+    helped: list[None] = []
+    stuck, helpless, chain, focused = list[str](), list[str](), app.screen.focus_chain, app.focused
     app.leave, leave = lambda: left.append(None), app.leave  # type: ignore[method-assign]
+    app.action_help_now, help_now = lambda: helped.append(None), app.action_help_now  # type: ignore[method-assign]
     try:
         for widget in chain:
             app.screen.set_focus(widget)
             types = isinstance(widget, (Input, TextArea))
-            for key in ("x", "ctrl+q", "backspace") if types else ("ctrl+q",):
+            for key in ("x", "f2", "ctrl+q", "backspace") if types else ("f2", "ctrl+q"):
                 app.post_message(Key(key, key if len(key) == 1 else None))
             await pilot.pause()
             if not left:
                 stuck.append(str(widget))
+            if not helped:
+                helpless.append(str(widget))
             left.clear()
+            helped.clear()
     finally:
-        app.leave = leave  # type: ignore[method-assign]
+        app.leave, app.action_help_now = leave, help_now  # type: ignore[method-assign]
     app.screen.set_focus(focused)
-    return chain, stuck
+    return chain, stuck, helpless
 
 
 async def _look(app: HomesweepApp, pilot: Any, keys: tuple[str, ...], screens: tuple[str, ...]) -> Found:
     screen = app.screen
-    fields, stuck = await _stuck(app, pilot)
+    fields, stuck, helpless = await _stuck(app, pilot)
     own = [a.binding for a in _bindings(app) if a.node is screen and not a.binding.system]
     told = {
         binding.description
@@ -314,12 +322,14 @@ async def _look(app: HomesweepApp, pilot: Any, keys: tuple[str, ...], screens: t
     await pilot.pause()
     names = tuple(str(widget) for widget in fields)
     dim = await _pale(app, pilot)
-    return Found(keys, screens, footer, told, palette, plain, narrow, names, tuple(stuck), dim)
+    return Found(
+        keys, screens, footer, told, palette, plain, narrow, names, tuple(stuck), tuple(helpless), dim
+    )
 
 
 async def _name_only(app: HomesweepApp, pilot: Any, keys: tuple[str, ...], screens: tuple[str, ...]) -> Found:
     """For those who want the way to it only: to look at a screen takes longer than to come to it."""
-    return Found(keys, screens, [], set(), set(), None, "", (), (), {})
+    return Found(keys, screens, [], set(), set(), None, "", (), (), (), {})
 
 
 async def _pale(app: HomesweepApp, pilot: Any) -> dict[str, dict[str, float]]:

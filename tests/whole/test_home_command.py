@@ -20,6 +20,7 @@ pytestmark = [
 ]
 TERMINAL = str(Path(__file__).parents[1] / "rigs" / "lan" / "terminal.py")
 SECONDS = "5"
+LIMIT_S = 900.0  # a bound on a busy machine
 STEERING = {chr(code) for code in [*range(9), *range(11, 32), *range(127, 160)]} | set(
     "\u202e\u202c\u200b\u2066"
 )
@@ -93,6 +94,26 @@ def test_without_a_yes_nothing_leaves_this_computer(rig: Rig, run: Run) -> None:
         assert done.returncode == 0
         assert "The home network was not checked. You chose not to." in done.stdout
     assert capture.meant() == []
+
+
+def test_a_clients_no_lets_no_packet_out_through_a_whole_visit(rig: Rig, kept: Run) -> None:
+    capture = rig.capture(LIMIT_S)
+    assert told(kept("visit", "--answer", "network=no", "--by", "client", "--json"))["visit"]["id"] == "v-1"
+    for on_purpose in (("--ask-quiet-cameras",), ("--listen-only",)):
+        done = kept("home", "--yes", *on_purpose)
+        assert done.returncode == 2, on_purpose
+        assert "The client said no" in " ".join(done.stderr.split()), on_purpose
+    assert kept("home", terminal="yes").returncode == 2
+    for words in (
+        "visit --done network --end",
+        "devices",
+        "changes",
+        "verify",
+        "visit --rooms hall --minutes 0.02",
+    ):
+        kept(*words.split())
+    own = {"arp-2", "icmpv6-135", "icmpv6-136"}  # what the system itself says to neighbours who ask
+    assert [packet for packet in capture.until_now() if packet[0] not in own] == []
 
 
 @pytest.mark.parametrize("user", USERS)

@@ -21,6 +21,7 @@ Answers = dict[str, Any]
 STORED, JUDGED = expected("stored"), expected("judged")
 SAME_ZONE = pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process cannot be set here")
 OURS = "READ-ME-FIRST.txt"  # words of ours alone
+SAID_OTHERWISE = {"Yes"}  # to the network check: "One look at the network: yes" today
 DERIVED = {"bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "tagmanifest-sha256.txt.minisig"}
 
 
@@ -136,7 +137,7 @@ def test_exports_are_as_they_were(exported: Path) -> None:
 @pytest.mark.parametrize("name", ["export.pdf", "package/data/summary.pdf"])
 def test_every_word_of_the_report_is_in_it_again(name: str, exported: Path) -> None:
     """But those with a number, of a page or of rules. Where findings of other rules are named, more are."""
-    assert words(FOLDER / name) - words(exported / name) == set()
+    assert words(FOLDER / name) - words(exported / name) - SAID_OTHERWISE == set()
 
 
 def words(path: Path) -> set[str]:
@@ -191,7 +192,7 @@ def bare(text: str) -> str:
     text = re.sub(r"<dt>Rules and data</dt><dd>.*?</dd>", "", text, flags=re.DOTALL)
     text = re.sub(r"rules [0-9a-f]{16}, data [0-9a-f]{16}", "rules", text)
     text = re.sub(r'"(rules|data)": "[0-9a-f]{16}"', r'"\1": ""', text)
-    return re.sub(r'(homesweep[ /]|"app": ")\d+\.\d+\.\d+', r"\1", text)
+    return re.sub(r'(homesweep[ /]|"app": ")\d+\.\d+\.\d+(\.dev\d+)?', r"\1", text)
 
 
 def pdf(path: Path) -> Any:

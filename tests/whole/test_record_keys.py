@@ -8,12 +8,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from scanner.log.diary.entries import drafts, entries, notes
 from scanner.log.proof.verify import verify
 from scanner.store.case import create, is_locked, open_case
+from tests.rigs.ble.harness import SCENARIOS, has_dbus_daemon, rig
 from tests.systems import own_home
 from tests.tui.tmux import ROOT, Terminal, has_tmux, opened
 from tui.widgets.tag_table import SEEN_S
@@ -95,6 +97,33 @@ def test_from_the_first_run_to_the_first_finding_in_few_decisions(terminal: Term
         assert entry.finding.stated_recorded
         assert entry.finding.stated_cannot_show
         assert verify(case).differences == ()
+
+
+@pytest.mark.dbus
+@pytest.mark.skipif(not has_dbus_daemon(), reason="dbus-daemon is not installed")
+def test_by_commands_it_takes_no_more_decisions(terminal: Terminal, tmp_path: Path) -> None:
+    decide = Counted(terminal)
+    with TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as bluez:  # short: a socket's path
+        bluez.start_bus()
+        bluez.start_bluez(scenario=SCENARIOS / "three-tags.jsonl")
+        terminal.bus = bluez.address
+        terminal.start("scan", "--minutes", "0.1")
+        decide(shows="3  Keep nothing")
+        assert NOW_HEAD in terminal.everything()
+        assert decide.made <= TO_A_RESULT
+        decide("Enter", text="1", shows="Enter takes the six words")
+        words = offered(terminal)
+        decide("Enter", shows="The same again")
+        decide("Enter", text=words, shows="ended-0")
+    terminal.start("log", "add", "--check")
+    decide(shows="Passphrase")
+    decide("Enter", text=words, shows="Your own words")
+    decide("Enter", "Enter", text="I never saw it", shows="Add it")
+    decide("Enter", text="1", shows="ended-0")
+    assert decide.made <= MOST_DECISIONS
+    print(f"{decide.made} decisions")
+    with open_case(terminal.home / "data" / "homesweep" / "record.db", words) as case:
+        assert [(one.kind, one.account) for one in entries(case)] == [("check", "I never saw it")]
 
 
 @pytest.fixture

@@ -201,6 +201,13 @@ def _put(
         made.setdefault(key, fresh_row(heard, fresh_title(heard), at))
 
 
+def told_lines(now: "Now", trail: Trail, *, at: float) -> list[str]:
+    """A line for each thing that stands above the common ones, for a page on paper."""
+    lines = [f"{one.title[2:]}: {one.near}" for one in cards(now, trail, at)]
+    rows = check_rows(now, trail, at=at, opened=False).shown.values()
+    return lines + [f"{row['name']}: {row['near']}" for row in rows]
+
+
 def tag_row_text(tag: Tag) -> str:
     """What the filter looks into."""
     return f"{present_tags.tag_title(tag)} {tag.id}"

@@ -61,6 +61,9 @@ PAGE_ENTRIES = (
     PageEntry(
         "upkeep", upkeep.ENTRY_UPKEEP, "record.upkeep:UpkeepScreen", start=False, record=True, needs=True
     ),
+    PageEntry(
+        "anchor", upkeep.LEADS["anchor"], "record.checks:AnchorScreen", start=False, record=True, needs=True
+    ),
     PageEntry("kit", kit.ENTRY_KIT, "kit:KitScreen", start=False, record=True, needs=True),
     PageEntry("visit", visit.TITLE, "visit.visit:VisitScreen", start=False, record=True, needs=True),
     PageEntry("records", record_access.ENTRY_RECORDS, "records:RecordsScreen", start=False),

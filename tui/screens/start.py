@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.help import program_age
 from scanner.actions.listen.heard import Now
 from scanner.log.diary.entries import how_many
 from scanner.store.data_folder import portable
@@ -18,9 +19,11 @@ from tui.present.start import InRecord
 from tui.screens import agreed_hint
 from tui.screens.page import Page
 from tui.screens.registry import PAGE_ENTRIES, PageEntry
+from tui.wording import start as words_start
 from tui.wording.app import common as words
 from tui.wording.app import help_now
 
+_SAID_S = 20.0
 _NOTES_FROM = 40  # the column in which the words beside a line begin
 
 
@@ -73,6 +76,15 @@ class StartScreen(Page):
             except StoreError:  # it is being left; the page that needs it says why
                 return
 
+    def _tell_age(self) -> None:
+        """Once in a run, and once in a record: a record that is not open yet may have been told."""
+        run = self.session
+        if run.told_age or run.made_up or (run.case is None and self.host.access.has_record):
+            return
+        run.told_age = True
+        if (day := program_age.to_tell(run.case, run.clock.time())) is not None:
+            self.host.notify(words_start.old(day), timeout=_SAID_S)
+
     def _state(self, now: Now) -> str:
         closed = self.host.access.has_record and self.session.case is None
         return present_start.state(now, self.session, self._held, closed=closed)
@@ -99,6 +111,7 @@ class StartScreen(Page):
     def tell(self, now: Now) -> None:
         if (self.session.case is None) is not (self._held is None):
             self._count()  # a record was opened, or left
+        self._tell_age()
         self.query_one("#state", Static).update(Content(self._state(now)))
         self._tell_lines()
         self.query_one(agreed_hint.Unagreed).tell(self.session)

@@ -111,7 +111,7 @@ class HiddenScreen(Sheet):
         body = {
             0: [],
             1: [phone, help_now.AGAIN],
-            2: [phone, *help_now.numbers(chosen.listing, when, width=width), help_now.AWAY_AGAIN],
+            2: [phone, *help_now.numbers(chosen.listing, when, width=width, keys=False), help_now.AWAY_AGAIN],
         }
         page.display = bool(self._urgent)
         page.update(Content("\n".join(body[self._urgent])))

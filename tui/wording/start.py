@@ -1,5 +1,9 @@
 """What the start page says of where things stand."""
 
+from datetime import date
+
+from tui.wording.saying import month_year
+
 CLOSED = "Your record is not open yet. Line 3 opens it."
 NEVER = "Nothing was looked at so far. Enter begins."
 LISTENS = "It listens now."
@@ -13,3 +17,17 @@ NOTES = {
     "helpnow": "F2, from any page",
     "walk": "the surest answer in one go",
 }
+OLD = (
+    "This copy knows tags and numbers up to {month}. Newer ones may be missing. "
+    "Whoever gave it to you may have a newer copy."
+)
+
+
+def old(day: date) -> str:
+    """Said once, a year after the program was built."""
+    return OLD.format(month=month_year(day))
+
+
+def knows(day: date) -> str:
+    """Up to when a program knows tags and numbers."""
+    return f"This copy knows tags and numbers up to {month_year(day)}."

@@ -205,7 +205,7 @@ class Assessor:
             chain.answers_as = str(disguise)
         self.chains.file(chain, stream.kind)
         if stream.near or stream.state == "unregistered":
-            for record in {id(e): e for e in (segment.evidence, chain.evidence)}.values():
+            for record in _records(chain, segment):
                 record.near_owner(visit, chain.own)
             return chain
         chain.near_only = False
@@ -246,10 +246,14 @@ class Assessor:
     ) -> None:
         for time in times:
             segment.presence.hear(time, self.legs)
+        last = times[1]
         segment.stream, segment.scans = stream, segment.scans + 1
-        segment.last = max(segment.last, times[1])
+        if last > segment.last:
+            segment.last = last
         segment.in_scan(scan)
-        chain.last, chain.last_scan, chain.windows = max(chain.last, times[1]), scan, chain.windows + 1
+        if last > chain.last:
+            chain.last = last
+        chain.last_scan, chain.windows = scan, chain.windows + 1
 
     def _record(
         self,
@@ -260,7 +264,7 @@ class Assessor:
         times: tuple[float, float],
         level: float | None,
     ) -> None:
-        for record in {id(e): e for e in (segment.evidence, chain.evidence)}.values():
+        for record in _records(chain, segment):
             record.hear(visit, scan, times, level, chain.own, segment.stream.kind)
 
     def _apart(self, chain: Chain, segment: Segment, scan: int) -> Chain:
@@ -457,6 +461,12 @@ class Assessor:
         elif chain is not pool:
             self._pools[group] = self.chains.join(pool, chain, Link("rotating keys", 1.0, chain.first))
             self._pools[group].rotates = True
+
+
+def _records(chain: Chain, segment: Segment) -> tuple[Evidence, ...]:
+    """Those of the name and of the tag, which are one where it has one name."""
+    of_name, of_tag = segment.evidence, chain.evidence
+    return (of_name,) if of_name is of_tag else (of_name, of_tag)
 
 
 def _order(tag: Tag) -> tuple[float | str, ...]:

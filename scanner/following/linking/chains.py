@@ -264,6 +264,12 @@ class Chains:
             chain.first_alert = None
         self.file(chain, chain.tail.stream.kind)
 
+    def work_out_anew(self) -> None:
+        """Drop what can be worked out again, so that it is not kept with the rest."""
+        for chain in self:
+            for record in (chain.evidence, *(segment.evidence for segment in chain.segments)):
+                record.known = None
+
     def forget(self, now: float) -> None:
         """Drop what was heard briefly and long ago, once there is too much of it."""
         if len(self.by_id) <= MAX_CHAINS:

@@ -22,7 +22,8 @@ TELLING = ("following", "watch")  # levels that ask for a second look
 class DiaryLine(NamedTuple):
     """An entry and its place in the chain; `body` is the text that was hashed, None where words were taken.
 
-    `before` is the hash of the event before it.
+    `before` is the hash of the event before it. Both hashes are empty where they would tell by trying which
+    words were taken. `chance`: number of the last window before it, whose content nobody can guess.
     """
 
     seq: int
@@ -33,16 +34,29 @@ class DiaryLine(NamedTuple):
     entry: Entry
     witnesses: tuple[str, ...] = ()
     left_out: bool = False
+    chance: int = 0
 
 
 class Done(NamedTuple):
     """What was done for this record, as numbers: checks in which this computer heard its radio, files of
-    others read in, looks at a network, questions to a tag."""
+    others read in, looks at a network, questions to a tag; stretches that were kept while the record was
+    locked, how many of these were begun without its passphrase, and how many are not whole."""
 
     heard: int = 0
     read_in: int = 0
     looked: int = 0
     asked: int = 0
+    locked: int = 0
+    locked_alone: int = 0
+    locked_parts: int = 0
+
+
+class DoneTo(NamedTuple):
+    """A question to a tag: when (Unix seconds), "read" or "sound", and whether it answered."""
+
+    time: float
+    what: str
+    answered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +86,8 @@ class ExportFacts:
     read_in: tuple[int, float] = (0, 0.0)  # files that brought listening, and their part of `listened_s`
     helper_things: int = 0  # in a client's record: things of the kit that are in it
     coming_back: int = 0  # those of `not_in_diary` that keep coming back
+    done_to: Mapping[str, tuple[DoneTo, ...]] = field(default_factory=dict)  # subject of a finding -> of it
+    chances: Mapping[int, int] = field(default_factory=dict)  # item of given words -> the last window before
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +122,7 @@ class Content:
     left_out: tuple[str, ...]  # kinds of things that are missing: names of ticks, "words", "entries"
     blackout: Blackout
     devices: tuple[KnownDevice, ...] = ()
+    bare: tuple[int, ...] = ()  # items of shortened entries that had no salt: their hash would tell by trying
     again: tuple[str, ...] = ()  # findings that can be worked out again from this package alone
 
     @property
@@ -217,7 +234,44 @@ def choose(material: Material, choice: Choice) -> Content:
     out = tuple(_left_out(material, choice, lines, hidden, bool(files)))
     devices = tuple(map(blackout.value, material.devices)) if choice.others else ()
     files = files if choice.files else {}
-    return Content(material.facts, choice, lines, sheet, files, tags, out, blackout, devices)
+    bare = tuple(old.seq for old, new in zip(material.lines, lines, strict=True) if _is_bare(old, new))
+    lines, facts = _hashed(lines, bare, choice), _told(material.facts, bare, choice)
+    return Content(facts, choice, lines, sheet, files, tags, out, blackout, devices, bare)
+
+
+def _is_bare(old: DiaryLine, new: DiaryLine) -> bool:
+    """Whether words were taken from an entry of an early program, whose hash covers nothing of chance."""
+    return new.body is None and '"salt":"' not in (old.body or "")
+
+
+def tells(bare: Sequence[int], seq: int, chance: int, choice: Choice) -> bool:
+    """Whether the hash of item `seq` would tell by trying what stood in one of these entries.
+
+    Not where a window lies between that is not given away.
+    """
+    return any(item <= seq and (choice.others or chance < item) for item in bare)
+
+
+def _hashed(lines: tuple[DiaryLine, ...], bare: Sequence[int], choice: Choice) -> tuple[DiaryLine, ...]:
+    if not bare:
+        return lines
+    return tuple(
+        line._replace(
+            before=b"" if tells(bare, line.seq - 1, line.chance, choice) else line.before,
+            hash=b"" if tells(bare, line.seq, line.chance, choice) else line.hash,
+        )
+        for line in lines
+    )
+
+
+def _told(facts: ExportFacts, bare: Sequence[int], choice: Choice) -> ExportFacts:
+    """Without the words of items that tell of these entries."""
+    if not bare:
+        return facts
+    kept = {head: not tells(bare, head.seq, facts.chances.get(head.seq, 0), choice)
+            for head in (facts.head, *(head for _, head in facts.given))}  # fmt: skip
+    given = tuple(pair for pair in facts.given if kept[pair[1]])
+    return replace(facts, head=facts.head if kept[facts.head] else Head(0, b""), given=given)
 
 
 def hidden_names(material: Material, choice: Choice) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ import json
 import platform
 from collections.abc import Iterator, Sequence
 
+from scanner.asking.kept import kept
 from scanner.hearing.pipeline import Coverage
 from scanner.history.replay import replay
 from scanner.log.diary.entries import front_sheet, notes, rows, witnesses
 from scanner.log.diary.moments import Moment
-from scanner.log.export.content import DiaryLine, Done, ExportFacts, Material, not_added
+from scanner.log.export.content import DiaryLine, Done, DoneTo, ExportFacts, Material, not_added
 from scanner.log.export.redaction import kept_words
 from scanner.log.findings import sweeps_told
 from scanner.log.findings.device_finding import known
@@ -27,7 +28,7 @@ def gather(case: Case, tags: Sequence[Tag], coverage: Coverage, *, made: Moment)
     with queries.reading(case):
         lines = tuple(
             DiaryLine(row.seq, row.time, _before(case, row.seq), row.hash, row.body, row.entry,
-                 names.get(row.entry.number, ()))
+                 names.get(row.entry.number, ()), chance=_chance(case, row.seq))
             for row in rows(case)
         )  # fmt: skip
         files = {bytes(d).hex(): str(name) for d, name in case.db.execute("SELECT sha256, name FROM file")}
@@ -52,6 +53,7 @@ def _facts(
 ) -> ExportFacts:
     key = minisign.public_key(case)
     waiting = not_added(tags, lines)
+    given_out = [head for _, head in anchors.given(case)]
     return ExportFacts(
         made,
         versions(),
@@ -75,14 +77,24 @@ def _facts(
         read_in=access.from_files(case),
         spans=tuple(queries.spans(case).values()),
         coming_back=sum(tag.level == "following" for tag in waiting),
+        done_to=_done_to(case, tags, lines),
+        chances={head.seq: _chance(case, head.seq) for head in (anchors.head(case), *given_out)},
     )
+
+
+LACKS = ("changed", "missing", "unread", "lost")  # of a stretch kept while the record was locked
 
 
 def _done(case: Case) -> Done:
     heard = sum(heard for _, heard in access.checks(case))
-    return Done(
-        heard, read_in.files(case), *(len(queries.events(case, kind)) for kind in ("sweep", "answer"))
-    )
+    looked, asked = (len(queries.events(case, kind)) for kind in ("sweep", "answer"))
+    sealed = [
+        said for _, body in queries.events(case, "session") if isinstance(said := body.get("sealed"), dict)
+    ]
+    lost = len(queries.events(case, "sealed"))
+    alone = sum(said.get("own") is False for said in sealed)
+    parts = sum(any(said.get(lack) for lack in LACKS) or said.get("counted") is False for said in sealed)
+    return Done(heard, read_in.files(case), looked, asked, len(sealed) + lost, alone, parts + lost)
 
 
 def raw_events(case: Case, numbers: Sequence[int], *, windows: bool) -> Iterator[dict[str, object]]:
@@ -101,6 +113,26 @@ def raw_events(case: Case, numbers: Sequence[int], *, windows: bool) -> Iterator
                 "seq": seq, "time": time, "kind": kind, "body": body,
                 "before": (GENESIS if before is None else bytes(before)).hex(), "hash": kept.hex(),
             }  # fmt: skip
+
+
+def _done_to(case: Case, tags: Sequence[Tag], lines: Sequence[DiaryLine]) -> dict[str, tuple[DoneTo, ...]]:
+    """What was asked of the tag of each finding, under any id that it had."""
+    found = {}
+    for line in lines:
+        if line.entry.finding is None or line.entry.finding.source != "tag":
+            continue
+        subject = line.entry.finding.subject
+        names = {subject}
+        for tag in tags:
+            if subject in (tag.id, *tag.aliases):
+                names |= {tag.id, *tag.aliases}
+        asked = kept(case, names)
+        found[subject] = tuple(DoneTo(one.time, one.what, one.problem is None) for one in asked)
+    return found
+
+
+def _chance(case: Case, seq: int) -> int:
+    return queries.last_of(case, ("window",), upto=seq)
 
 
 def _before(case: Case, seq: int) -> bytes:

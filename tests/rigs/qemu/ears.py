@@ -65,7 +65,7 @@ async def turn(source: LiveSource, most_s: float) -> Told:
 
 async def raw(most_s: float) -> tuple[Told, list[str]]:
     ears = Ears(command=child_command("ears", "0"))  # the guest has no one to ask
-    source = LiveSource(raw=lambda: ears.hears)
+    source = LiveSource(raw=lambda: ears.hears, wait=True)
     await ears.open(source.hear_raw, asyncio.get_running_loop().time)
     status = Path(f"/proc/{ears.pid}/status").read_text("ascii")  # noqa: ASYNC240 - once, in a rig
     told = await turn(source, most_s)
@@ -75,8 +75,8 @@ async def raw(most_s: float) -> tuple[Told, list[str]]:
 
 async def main() -> None:
     told = {
-        "active": await turn(LiveSource(passive="never"), 20.0),
-        "stretches": await turn(LiveSource(), 300.0),
+        "active": await turn(LiveSource(passive="never", wait=True), 20.0),
+        "stretches": await turn(LiveSource(wait=True), 240.0),
     }
     told["raw"], rights = await raw(60.0)
     print("heard:", json.dumps({"told": told, "rights": rights}))

@@ -105,8 +105,10 @@ def test_the_table_of_tags_answers_and_ears(tmp_path: Path) -> None:
     for (ears, tag, answer), told in cells.items():
         if ears == "active":
             assert told.startswith("missed: told as") == ((tag, answer) in missed), (tag, answer, told)
-        else:
+        elif ears == "raw":
             assert told == ("found, named" if (tag, answer) in named else "found"), (ears, tag, answer)
+        else:  # a name takes three stretches on end in which nothing was left over
+            assert told in (("found", "found, named") if (tag, answer) in named else ("found",))
     assert cells["active", "AirTag", phone] == "missed: told as phone"
     rights = [line for line in result["rights"] if line.startswith("Cap")]
     assert all(int(line.split()[1], 16) == 0 for line in rights)

@@ -26,7 +26,8 @@ QUESTIONS = {
     "how far does it hear": "limits", "hide the screen": "safety", "forgot passphrase": "safety",
     "can someone see this laptop": "safety", "I support a client": "helpers",
     "keyboard shortcuts": "keys", "dash risk": "helpers links", "steps": "steps",
-    "found a trackr": "steps choices",
+    "found a trackr": "steps choices", "print": "paper", "result b2": "paper", "on paper": "paper",
+    "what does the code mean": "paper words", "pdf for the helpline": "paper helpers numbers",
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from scanner.hearing.pipeline import Coverage
 from scanner.model import Gap, Tag
+from signatures.advertisement import Advertisement
 from signatures.support.contacts import countries
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.wording.test_tone import MAX_GRADE, grade
@@ -148,3 +149,24 @@ async def test_the_page_of_a_check_talks_from_the_first_packet_and_after_the_end
             await settled(lambda: not rig.session.radio.listening)
             rig.app.screen.refresh_now()  # type: ignore[attr-defined]
             await pilot.pause()
+
+
+async def test_a_watcher_beside_a_tag_stands_on_the_page_in_the_list_and_in_what_it_may_mean() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(120, 40)) as pilot:
+        rig.app.action_go("check")
+        await settled(lambda: rig.app.screen.query_one("#talk") is not None)
+        rig.app.start_listening(None)
+        await settled(lambda: rig.session.radio.hears)
+        camera = [
+            Advertisement(T0 + n, "30:11:22:33:44:55", "public", -60, "Tapo_C200_A1B2") for n in (2, 95)
+        ]
+        rig.radio.hear(tag(1.0, rssi=-50), camera[0], tag(95.0, rssi=-50), camera[1])
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == 4)
+        rig.app.screen.refresh_now()  # type: ignore[attr-defined]
+        await pilot.pause()
+        page = " ".join(strip.text for strip in rig.app.screen._compositor.render_strips())
+        for text in ("AirTag, away from its owner", "Tapo", "result B1"):
+            assert text in page, text
+        assert words.WATCHER_TOO in " ".join(rig.app.screen.plain_lines())  # type: ignore[attr-defined]
+        assert page.index("AirTag") < page.index("Tapo")

@@ -5,6 +5,7 @@ from textual.widgets import Footer
 
 from tests.tui.apps import settled
 from tests.tui.crawl import Found, name_of, press, short_demo, shown
+from tests.tui.present.test_result import HEADS
 from tui.screens.registry import PAGE_ENTRIES
 from tui.wording.app import common as words
 
@@ -30,6 +31,10 @@ def test_ctrl_q_leaves_from_everything_that_takes_the_focus(every_screen: dict[s
     )
     assert {name: found.stuck for name, found in every_screen.items() if found.stuck} == {}
     assert sum(len(found.fields) for found in every_screen.values()) > 90
+
+
+def test_f2_leads_to_help_from_everything_that_takes_the_focus(every_screen: dict[str, Found]) -> None:
+    assert {name: one.helpless for name, one in every_screen.items() if one.helpless} == {}
 
 
 def test_at_most_seven_hints_stand_in_the_footer(every_screen: dict[str, Found]) -> None:
@@ -58,6 +63,16 @@ def test_every_page_can_be_read_as_plain_lines(every_screen: dict[str, Found]) -
             assert not {"╭", "│", "╰"} & set("".join(found.plain)), name
 
 
+def test_no_page_shows_a_result_without_what_it_may_mean_and_what_now(every_screen: dict[str, Found]) -> None:
+    results = {name: one.plain for name, one in every_screen.items() if _tells_a_result(one.plain or [])}
+    assert {name for name, lines in results.items() if not set(HEADS) <= set(lines or [])} == set()
+    assert "CheckScreen" in results
+
+
+def _tells_a_result(lines: list[str]) -> bool:
+    return any(line.startswith(("We heard", "We did not hear", "Last time")) for line in lines)
+
+
 def test_a_small_terminal_still_shows_something_of_every_page(every_screen: dict[str, Found]) -> None:
     for name, found in every_screen.items():
         lines = found.narrow.split("\n")
@@ -79,9 +94,9 @@ async def test_hints_can_be_clicked() -> None:
     async with short_demo() as (app, pilot):
         await press(app, pilot, "enter")
         footer = app.screen.query_one(Footer)
-        hint = next(key for key in footer.children if getattr(key, "action", "") == "app.go('places')")
+        hint = next(key for key in footer.children if getattr(key, "action", "") == "write_down")
         await pilot.click(hint)
-        await settled(lambda: name_of(app) == "PlacesScreen")
+        await settled(lambda: name_of(app) != "CheckScreen")
 
 
 async def test_a_line_of_the_start_can_be_clicked() -> None:

@@ -407,6 +407,7 @@ async def test_a_hidden_screen_shows_the_number_alone_and_on_another_press_who_c
         await pilot.pause()
         assert isinstance(rig.app.screen, HiddenScreen)
         assert "0808 2000 247" in shown(rig)
+        assert "n shows all numbers" not in shown(rig)  # no key leads on from here
         await pilot.press("f2")
         await pilot.pause()
         assert shown(rig) == before

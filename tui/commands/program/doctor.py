@@ -4,8 +4,10 @@ import argparse
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+from scanner.actions.help import program_age
 from tui.present import radio_health
 from tui.terminal import output
+from tui.wording import start
 
 if TYPE_CHECKING:
     from scanner.radio.health import RadioHealth
@@ -19,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.write_json(_as_json(found))
     else:
-        output.write(radio_health.health_lines(found))
+        output.write([*radio_health.health_lines(found), "", start.knows(program_age.known_until())])
     return 3 if found.problem is not None else 0
 
 
@@ -27,6 +29,7 @@ def _as_json(found: "RadioHealth") -> dict[str, Any]:
     """Everything that was looked at, for programs."""
     return {
         "format": 1,
+        "known_until": program_age.known_until().isoformat(),
         "can_hear": found.problem is None,
         "problem": found.problem.value if found.problem else None,
         "system": found.system,

@@ -15,6 +15,7 @@ from tui.errors import Stop
 from tui.terminal import output
 from tui.wording import saying
 from tui.wording.support import support as words
+from tui.wording.tags.result import helpline_page
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -23,6 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
     moment = datetime.now(UTC)
     if arguments.json:
         output.write_json(_as_json(listing, moment, guessed=said is not None and listing is not None))
+    elif arguments.page and (told := helpline_page(arguments.page)):
+        output.write(told)
     elif arguments.page == "pages":
         output.write(words.page_list())
     elif arguments.page is None or arguments.page in words.page_names():

@@ -3,12 +3,14 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from scanner.actions.help import program_age
 from scanner.actions.listen.listening import the_clock
 from scanner.actions.listen.listening_run import ListeningRun
 from scanner.radio.problems import RadioUnavailable
 from tui.terminal import listen, output, record
 from tui.terminal.prompts import say
 from tui.wording import commands as words
+from tui.wording import start
 from tui.wording.saying import duration
 from tui.wording.tags.findings import NEXT_STEP, NEXT_UNKEPT
 
@@ -16,10 +18,16 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 
+def _say_age(case: "Case | None") -> None:
+    if (day := program_age.to_tell(case, the_clock().time())) is not None:
+        say(start.old(day))
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Listen for some minutes, into the record if there is one; print what was heard."""
     case = record.open_record(arguments, writable=True)
     try:
+        _say_age(case)
         if case is not None:
             return _into_record(arguments, case)
     finally:

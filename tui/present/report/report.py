@@ -252,6 +252,12 @@ def _done(content: Content) -> Iterator[str]:
         yield words.METHOD_NOT_HEARD
     if done.read_in:
         yield words.METHOD_READ_IN.format(files=count(done.read_in, "file was", "files were"))
+    if done.locked:
+        yield words.METHOD_LOCKED.format(stretches=count(done.locked, "stretch", "stretches"))
+        if done.locked_alone:
+            yield words.METHOD_LOCKED_ALONE.format(number=done.locked_alone)
+        if done.locked_parts:
+            yield words.METHOD_LOCKED_PARTS.format(number=done.locked_parts)
     yield words.METHOD_ASKED.format(times=count(done.asked, "time")) if done.asked else words.METHOD_NOT_ASKED
     yield (
         words.METHOD_LOOKED.format(times=count(done.looked, "time"))

@@ -16,7 +16,7 @@ from tui.wording.log import police as words
 from tui.wording.log import report as report_words
 from tui.wording.saying import count
 
-MOST_SHEETS, MOST_ADDRESSES = 6, 8
+MOST_SHEETS, MOST_ADDRESSES, MOST_DONE = 6, 8, 12
 
 
 def sections(content: Content) -> list[Section]:
@@ -41,7 +41,8 @@ def sections(content: Content) -> list[Section]:
 
 def _sheet(content: Content, entry: Entry, finding: Finding, *, new_page: bool) -> Section:
     keeper = keepers().of(str(finding.worked_out.get("family")))
-    blocks: list[Block] = [Pairs(tuple(_rows(entry, finding, keeper, content.facts.made.time)))]
+    rows = _rows(entry, finding, keeper, content.facts.made.time)
+    blocks: list[Block] = [Pairs((*rows, (words.DONE, _done(content, entry, finding))))]
     if keeper is None or keeper.asked:
         blocks += [Text(words.LETTER, strong=True), Text(_letter(entry, finding, keeper))]
     called = report_words.corrected(finding.id, content.corrections.get(entry.number, ()))
@@ -67,6 +68,17 @@ def _rows(entry: Entry, finding: Finding, keeper: Keeper | None, made: float) ->
     told += [_source(family.in_hand.source, family.in_hand.checked)] if family else []
     if told:
         yield words.SOURCE, "\n".join(told)
+
+
+def _done(content: Content, entry: Entry, finding: Finding) -> str:
+    """What was done to it: asked and rung by the record; kept where, touched by whom by the entries."""
+    asked = content.facts.done_to.get(finding.subject, ())
+    lines = [words.done_to(saying.moment_utc(one.time), one.what, answered=one.answered) for one in asked]
+    by = content.corrections.get(entry.number, ())
+    for other in (one for one in content.entries if one.number in (entry.number, *by)):
+        kept = [words.kept(shown(one.what), shown(one.where), shown(one.touched_by)) for one in other.kept]
+        lines += [words.IN_ENTRY.format(number=other.number, told=told) for told in kept if told]
+    return "\n".join([*lines[-MOST_DONE:], words.DONE_ELSE])
 
 
 def _in_hand(family: Family | None, part: str) -> str:

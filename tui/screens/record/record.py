@@ -22,6 +22,7 @@ from tui.widgets.tag_table import LiveTable
 from tui.wording import problems
 from tui.wording.app import common as app_words
 from tui.wording.app import record as words
+from tui.wording.app import upkeep
 
 _OTHERS = 38  # columns and borders beside the words
 SIDE = 58  # columns of the side pane
@@ -35,9 +36,9 @@ class RecordScreen(Page):
         Binding("w", "write", words.WRITE, id="record.write"),
         Binding("d", "drafts", words.DRAFTS, id="record.drafts"),
         Binding("e", "package", words.PACKAGE, id="record.package"),
-        Binding("n", "notes", words.NOTES, tooltip=words.ABOUT_NOTES, id="record.notes"),
         Binding("m", "upkeep", words.UPKEEP, tooltip=words.ABOUT_UPKEEP, id="record.upkeep"),
-        Binding("v", "verify", words.VERIFY, id="record.verify"),
+        Binding("n", "notes", words.NOTES, show=False, tooltip=words.ABOUT_NOTES, id="record.notes"),
+        Binding("v", "verify", words.VERIFY, show=False, tooltip=upkeep.LEADS["verify"], id="record.verify"),
     ]
 
     def __init__(self) -> None:

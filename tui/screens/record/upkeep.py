@@ -28,8 +28,9 @@ from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.screens.passphrase import OtherSecretScreen
 from tui.screens.plain import PlainScreen
-from tui.screens.record.checks import AnchorScreen, VerifyScreen
+from tui.screens.record.checks import VerifyScreen
 from tui.screens.record.copy_secret import CopySecretScreen
+from tui.screens.record.notes import NotesScreen
 from tui.screens.write import begin
 from tui.shared import drafts, export_package, record_copied, synced
 from tui.wording import commands, problems
@@ -44,7 +45,7 @@ from tui.wording.saying import count
 if TYPE_CHECKING:
     from tui.screens.host import Host
 
-_PAGES = {"anchor": AnchorScreen, "verify": VerifyScreen}
+_PAGES = {"notes": NotesScreen, "verify": VerifyScreen}
 ALONE = ("change", "remove", "erase")  # nothing else may be written meanwhile
 MAX_PATH = 1000
 

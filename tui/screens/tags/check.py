@@ -15,6 +15,7 @@ from scanner import clock
 from scanner.actions.listen.heard import Now
 from scanner.store.errors import StoreError
 from tui.present import check, common, tags
+from tui.present.paper import OnPaper
 from tui.present.result import Result, level_changes, result_lines, someone_to_ring, talking_result
 from tui.screens import agreed_hint
 from tui.screens.agreed_hint import Unagreed
@@ -26,12 +27,12 @@ from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
 from tui.widgets.talking import Folded, Talking
 from tui.widgets.titled import titled
-from tui.wording import commands, compare, problems, walk
+from tui.wording import commands, compare, paper, problems, walk
 from tui.wording.app import common as words
 from tui.wording.app import home, record
 from tui.wording.app.help_now import HELP_KEY
 from tui.wording.tags import raw_ears
-from tui.wording.tags.result import folded_line
+from tui.wording.tags.result import A_WALK, folded_line
 
 _WIDTHS = {"level": 16, "name": 31, "near": 30}
 
@@ -46,7 +47,8 @@ class CheckScreen(TagMarks):
         Binding("s", "stop(True)", words.STOP, id="check.stop"),
         Binding("s", "stop(False)", words.STOP_TRYING, id="check.stop_trying"),
         Binding("l", "write_down", record.WRITE_DOWN, id="check.write"),
-        Binding("p", "app.go('places')", words.PLACES, id="check.places"),
+        Binding("p", "app.go('places')", words.PLACES, show=False, tooltip=words.PLACES, id="check.places"),
+        Binding("o", "paper", paper.KEY, tooltip=paper.ABOUT, id="check.paper"),
         Binding("r", "keep", words.KEEP_IT, id="check.keep"),
         agreed_hint.agreed_binding("unagreed", "check"),
         Binding(
@@ -308,6 +310,8 @@ class CheckScreen(TagMarks):
             return self._stands and self.query_one(Talking).display and not self._opened
         if action == "step":
             return self._stands and self._step(int(str(parameters[0]))) is not None
+        if action == "paper":
+            return self._stands and check.stands(session.now(), session)
         if action == "keep":
             return session.case is None and bool(session.heard.hearing.coverage.listened_s)
         return super().check_action(action, parameters)
@@ -404,6 +408,22 @@ class CheckScreen(TagMarks):
         tag = self.session.heard.tag(name) if name is not None else None
         shown = tags.tag_title(tag) if tag is not None else record.HEARD_JUST_NOW
         from_finding.write_from_finding(self.host, name, shown, choose=True)
+
+    def action_paper(self) -> None:
+        """One page of this result."""
+        from tui.screens.tags.paper import offer_paper
+
+        offer_paper(self.host, self._on_paper)
+
+    def _on_paper(self) -> OnPaper:
+        now, session = self.session.now(), self.session
+        when = datetime.fromtimestamp(clock.now(), UTC)
+        someone = someone_to_ring(self.host.helping.now().listing, when, key=HELP_KEY)
+        result = talking_result(check.found_now(now, session), someone, walk=A_WALK)
+        told = check.told_lines(now, session.heard.trail, at=session.clock.time())
+        at = now.dated or session.clock.time()
+        listened_s = now.listened_s if now.dated is None else 0.0
+        return OnPaper(check.check_headline(now, session), told, listened_s, at, result)
 
     def action_keep(self) -> None:
         """Choose where this run is kept."""

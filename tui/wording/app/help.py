@@ -65,6 +65,20 @@ _WORDS = Topic(
         "Your record: one file that holds what was heard. You say where it is kept, or that there is none.",
     ),
 )
+PAPER = Topic(
+    "paper",
+    "A result on paper, and its code",
+    (
+        "Under a result stands a code, such as result B2. Say it on the phone: a helpline can look up which "
+        "page stands before you.",
+        "On Check, o puts the result on one page: what was heard, what now, what to say on the phone. "
+        "It is a PDF and a web page, in a folder that you name.",
+        "The page is not locked. On this laptop others may find it. A stick that you keep is better.",
+        "It can print too, on Linux and macOS. It asks first, and names the printer. "
+        "A copy may stay in the printer, or on this computer.",
+        "For a helpline: homesweep support codes prints what every code means.",
+    ),
+)
 SAFETY = Topic(
     "safety",
     "Using this laptop",
@@ -120,4 +134,4 @@ KEYS = (
     ("Enter", "open or choose"),
 )
 _RAW_EARS = Topic("raw-ears", raw_ears.HELP_TITLE, raw_ears.HELP)
-TOPICS = (NOW, SURER, LIMITS_TOPIC, _WORDS, SAFETY, _RAW_EARS)
+TOPICS = (NOW, SURER, LIMITS_TOPIC, _WORDS, PAPER, SAFETY, _RAW_EARS)

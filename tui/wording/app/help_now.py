@@ -98,9 +98,16 @@ def in_short(listing: CountryList | None, how: How) -> list[str]:
 
 
 def numbers(
-    listing: CountryList | None, moment: datetime, tz: tzinfo | None = None, *, width: int
+    listing: CountryList | None,
+    moment: datetime,
+    tz: tzinfo | None = None,
+    *,
+    width: int,
+    keys: bool = True,
 ) -> list[str]:
-    """The national line, the police, local lines, and where numbers come from; who is open comes first."""
+    """The national line, the police, local lines, and where numbers come from; who is open comes first.
+
+    Without `keys` the numbers alone: where no other page can be opened."""
     if listing is None:
         return wrapped([line for text in (NO_LIST, *NOTHING_LISTED) for line in hang("", text)], width)
     helplines, police = open_first(listing.of("helpline"), moment), listing.of("police")[:1]
@@ -120,6 +127,8 @@ def numbers(
         lines += ["", _OTHERS]
     for entry in others[:MOST_OTHERS]:
         lines += support.line_of(entry, moment, tz)
+    if not keys:
+        return wrapped(lines, width)
     if left := _left(listing, [*national, *police, *others[:MOST_OTHERS]]):
         lines += ["", *hang("", _MORE.format(more=left))]
     shown = [*listing.of("emergency")[:2], *national, *police, *others[:MOST_OTHERS]]

@@ -5,6 +5,7 @@ UPKEEP_TITLE = "More about my record"
 LEADS = {
     "agreed": "What was agreed before a check",
     "handed": "To whom a package was given",
+    "notes": "Notes that no export ever holds",
     "anchor": "Eight words that stand for the whole record, for paper or a call",
     "verify": "Check that the record is as it was",
 }

@@ -55,6 +55,7 @@ SYNCED_ASK = "Write it there all the same? Type yes:"
 SYNCED_STOP = "Nothing was written. Choose another folder, or add --yes if that is what you want."
 
 SYNCED_STOP_RECORD = "Nothing was written. Choose another folder."
+SYNCED_ANYWAY = "Write it there all the same?"
 SYNCED_KEEP = "Keep your record there all the same?"
 SYNCED_STOP_APP = "Nothing was written. Choose another folder, or tick that you want it there."
 

@@ -49,3 +49,19 @@ LETTER_TEXT = (
 )
 UNKNOWN_COMPANY, UNKNOWN_THING = "[company]", "[what it is]"
 MORE = "and {more} more, in the part on this finding"
+DONE = "Done to it"
+DONE_ELSE = "Nothing else is noted here. If it was moved or taken, ask who did, and when."
+IN_ENTRY = "Entry {number}: {told}"
+_ASKED = {"read": "asked what it is", "sound": "asked to ring"}
+
+
+def done_to(when: str, what: str, *, answered: bool) -> str:
+    """One question to a tag; it goes out from this computer, by whoever sat at it."""
+    told = _ASKED.get(what, "asked")
+    return f"{when}: {told}, from this computer. {'It answered.' if answered else 'No answer came.'}"
+
+
+def kept(what: str, where: str, touched_by: str) -> str:
+    """A thing that was kept, as an entry has it."""
+    parts = (what, where and f"kept: {where}", touched_by and f"touched by: {touched_by}")
+    return ", ".join(filter(None, parts))

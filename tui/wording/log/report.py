@@ -141,6 +141,12 @@ METHOD_HEARD = (
 )
 METHOD_NOT_HEARD = "This record holds nothing that this computer's Bluetooth heard."
 METHOD_READ_IN = "{files} read in that something else had recorded."
+METHOD_LOCKED = (
+    "{stretches} of listening went on while the record was locked. "
+    "It was sealed as it came, so that the record alone opens it, and read in later."
+)
+METHOD_LOCKED_ALONE = "Of these, {number} began without its passphrase. Anybody at that computer can do so."
+METHOD_LOCKED_PARTS = "Of these, {number} with parts that are missing, changed or could not be read."
 METHOD_ASKED = "The person had a tag asked or rung {times}. homesweep connected to it for that."
 METHOD_NOT_ASKED = "No question to a tag is in this record."
 METHOD_LOOKED = "A network was looked at {times}."
@@ -185,7 +191,7 @@ METHOD_FINDINGS = (
     "What was recorded stands apart from what the app makes of it. Both have their own hash.",
 )
 METHOD_NOT_AGAIN = (
-    "The second cannot be worked out again from this copy: it needs more of the record than is here.",
+    "Others cannot work the second out again from this copy: it needs more of the record than is here.",
     "To check it, ask for a package that can be worked out again, or to see the record.",
 )
 METHOD_AGAIN = (

@@ -151,7 +151,7 @@ def folded_line(number: int) -> str:
     return FOLDED_ONE if number == 1 else FOLDED.format(number=f"{number:,} other things near,")
 
 
-_A_WALK = "a walk with the laptop"
+A_WALK = "a walk with the laptop"
 SHEET_WHAT = (
     "homesweep listens for Bluetooth tags near a laptop. It does not find phones, apps or shared accounts.",
     "The person can read out a code. It says which of these pages stands before them.",
@@ -164,10 +164,18 @@ SHEET_ASK = (
 )
 
 
+def _of_code(one: ResultWords) -> list[str]:
+    """What a person reads below a result of this code."""
+    said = [text.format(walk=A_WALK) for text in (*one.may_mean, *one.now, *one.enough)]
+    return [f"{one.code}  {one.title}", *said, ""]
+
+
 def helpline_sheet() -> Sequence[str]:
     """Every code with its meaning, for a page that an agency prints."""
-    lines = [*SHEET_WHAT, ""]
-    for one in RESULTS.values():
-        said = [text.format(walk=_A_WALK) for text in (*one.may_mean, *one.now)]
-        lines += [f"{one.code}  {one.title}", *said, ""]
-    return [*lines, *SHEET_ASK]
+    return [*SHEET_WHAT, "", *(line for one in RESULTS.values() for line in _of_code(one)), *SHEET_ASK]
+
+
+def helpline_page(code: str) -> Sequence[str]:
+    """One code with its meaning, for who hears it on the phone; empty where there is none of that name."""
+    found = [one for one in RESULTS.values() if one.code.casefold() == code.strip().casefold()]
+    return [line for one in found for line in (*_of_code(one), *SHEET_WHAT, "", *SHEET_ASK)]

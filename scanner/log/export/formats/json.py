@@ -60,6 +60,7 @@ def write(content: Content, sentences: Sentences) -> bytes:
 def lines(content: Content) -> bytes:
     """An entry a line. `body` is the very text that was hashed; null where words were left out.
 
+    A hash is null where it would tell by trying which words were left out of an entry.
     hash = SHA-256 of before (32 bytes), seq (8 bytes), time (8-byte float; both big-endian), kind, NUL, body.
     """
     return records(made_up(content, _link(line)) for line in content.lines)
@@ -79,8 +80,8 @@ def records(values: Iterable[dict[str, Any]]) -> bytes:
 
 def _link(line: DiaryLine) -> dict[str, Any]:
     body: dict[str, Any] = {
-        "seq": line.seq, "time": line.time, "kind": "entry", "before": line.before.hex(),
-        "hash": line.hash.hex(), "body": line.body,
+        "seq": line.seq, "time": line.time, "kind": "entry", "before": line.before.hex() or None,
+        "hash": line.hash.hex() or None, "body": line.body,
     }  # fmt: skip
     if line.body is None:
         body |= {"redacted": True, "entry": entry_json.body(line.entry)}

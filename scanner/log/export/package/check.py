@@ -222,21 +222,36 @@ def _signature(path: Path, key: str) -> Iterator[PackageDifference]:
 def _chain(path: Path) -> Iterator[PackageDifference]:
     """Each line of the diary against its own hash; those that follow on one another against each other."""
     content = content_of(path, most=1 << 30)
-    last_seq, last_hash = 0, b""
+    last_seq, last_hash, bare = 0, b"", False  # bare: hashes stay out from a shortened entry on
     for number, line in enumerate((content or b"").splitlines(), start=1):
         try:
             told = json.loads(line.decode())
-            seq, before, kept = told["seq"], bytes.fromhex(told["before"]), bytes.fromhex(told["hash"])
-            body = told["body"]
+            seq, body = told["seq"], told["body"]
+            before, kept = _kept(told["before"]), _kept(told["hash"])
             if type(seq) is not int:
                 raise TypeError("no number")
-            good = body is None or event_hash(before, seq, told["time"], told["kind"], body) == kept
+            bare = bare or (body is None and not kept and told.get("redacted") is True)
+            if None in (told["before"], told["hash"]) and not bare:
+                raise TypeError("no hash")
+            good = _fits(before, seq, told, kept, bare=bare)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, struct.error):
             good, seq, before, kept = False, last_seq + 1, b"", b""
-        if not good or seq <= last_seq or (seq == last_seq + 1 and last_seq and before != last_hash):
+        follows = seq == last_seq + 1 and bool(last_seq and before and last_hash)
+        if not good or seq <= last_seq or (follows and before != last_hash):
             yield PackageDifference("chain", LINES, str(number))
             return
         last_seq, last_hash = seq, kept
+
+
+def _kept(told: str | None) -> bytes:
+    """A hash of a line; empty where it was left out, for it would tell which words were taken."""
+    return b"" if told is None else bytes.fromhex(told)
+
+
+def _fits(before: bytes, seq: int, told: dict[str, Any], kept: bytes, *, bare: bool) -> bool:
+    if told["body"] is None or (bare and not (before and kept)):
+        return True  # nothing here to hold it to
+    return event_hash(before, seq, told["time"], told["kind"], told["body"]) == kept
 
 
 def _raw(path: Path) -> Iterator[PackageDifference]:

@@ -107,8 +107,10 @@ def _shown(content: Content, case: Case, events: tuple[int, ...]) -> Iterator[di
     for event in raw_events(case, events, windows=content.choice.others):
         seq = int(str(event["seq"]))
         out.discard(seq)
-        if seq - 1 == last_black:
+        if seq - 1 == last_black or any(item < seq for item in content.bare):
             event["before"] = None
+        if any(item < seq for item in content.bare):
+            event["hash"] = None
         if content.blackout.stands_in(json.loads(str(event["body"]))):  # nor its hash: it could be guessed
             event |= {"body": None, "hash": None, "redacted": True}
             last_black = seq

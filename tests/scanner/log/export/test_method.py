@@ -52,6 +52,9 @@ def test_where_nothing_was_done_the_page_says_so() -> None:
         (Done(heard=1), words.METHOD_HEARD[0], words.METHOD_NOT_HEARD),
         (Done(read_in=2), "2 files were read in", words.METHOD_HEARD[0]),
         (Done(looked=3), "looked at 3 times", words.METHOD_NOT_LOOKED),
+        (Done(locked=2), "2 stretches of listening went on while the record was locked", "began without its"),
+        (Done(locked=2, locked_alone=1), "Of these, 1 began without its passphrase", "with parts that are"),
+        (Done(locked=2, locked_parts=1), "Of these, 1 with parts that are missing", "began without its"),
         (Done(asked=1), "asked or rung 1 time", words.METHOD_NOT_ASKED),
     ],
 )
@@ -67,9 +70,13 @@ def test_what_was_done_is_read_from_the_record(tmp_path: Path) -> None:
         writer = Writer(case)
         for kind in ("session", "session", "window", "import", "answer", "answer"):
             writer.event(kind, T0, {"what": "made up"})
+        whole, alone = {"end": T0}, {"end": T0, "own": False, "missing": 2}
+        for said_of_it in (whole, alone):
+            writer.event("session", T0, {"source": "scan", "sealed": said_of_it})
+        writer.event("sealed", T0, {"what": "gone"})
         looks.keep(case, looks.Look(None, T0, T0 + 9, ()))
         made = gather(case, (), Coverage(), made=moments.here(T0))
-        assert made.facts.done == Done(heard=1, read_in=1, looked=1, asked=2)
+        assert made.facts.done == Done(1, 1, 1, 2, locked=3, locked_alone=1, locked_parts=2)
 
 
 def test_how_long_was_listened_is_told_for_the_period_and_in_all() -> None:

@@ -228,3 +228,14 @@ def test_pages_are_printed(run: Run, page: str) -> None:
     status, out, err = run(page, "--country", "GB")
     assert (status, err) == (0, "")
     assert len(out.splitlines()) > 9
+
+
+def test_who_hears_a_code_on_the_phone_gets_its_page_by_that_code(run: Run) -> None:
+    status, told, _ = run("b2")
+    assert status == 0
+    assert told.startswith("B2  Several tags are near")
+    assert "in your things" in told
+    assert "can you talk now?" in told
+    assert "C1  " not in told
+    assert run("b9")[0] == 2
+    assert "C1  A tag keeps coming back" in run("codes")[1]

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from scanner.log.diary.entry import Entry
-from scanner.log.export.content import Content, choose
+from scanner.log.diary.entry import Entry, Kept
+from scanner.log.export.content import Content, DoneTo, choose
 from scanner.log.export.formats.document import Pairs, Section, Text
 from scanner.log.export.redaction.choice import Choice
 from tests.scanner.log.export.samples import finding, material
@@ -70,3 +70,25 @@ def test_the_sheets_follow_page_one_and_are_no_legal_advice() -> None:
 
 def test_without_a_tag_there_is_no_sheet() -> None:
     assert sheets.sections(choose(material([]), Choice())) == []
+
+
+def test_what_was_done_to_it_is_told_with_each_time_and_what_came_of_it() -> None:
+    content = told("apple_airtag")
+    subject = content.entries[0].finding.subject  # type: ignore[union-attr]
+    done = (DoneTo(moment().time, "read", False), DoneTo(moment(60).time, "sound", True))
+    asked = replace(content, facts=replace(content.facts, done_to={subject: done}))
+    said = rows(sheet(asked))[police.DONE].split("\n")
+    assert [line.partition(": ")[2] for line in said[:2]] == [
+        "asked what it is, from this computer. No answer came.",
+        "asked to ring, from this computer. It answered.",
+    ]
+    assert said[-1] == police.DONE_ELSE
+    assert rows(sheet(content))[police.DONE] == police.DONE_ELSE
+
+
+def test_where_it_is_kept_and_who_touched_it_stands_as_the_entries_say() -> None:
+    found = replace(Entry("finding", moment(), start=moment(), finding=finding()), number=1)
+    item = Kept(what="the tag", where="a tin", touched_by="an officer")
+    later = Entry("incident", moment(90), amends=1, number=2, kept=(item,))
+    said = rows(sheet(choose(material([found, later]), Choice())))[police.DONE]
+    assert "Entry 2: the tag, kept: a tin, touched by: an officer" in said

@@ -121,7 +121,9 @@ async def _read(pilot: Any, album: Album) -> None:
     await album.take("entry")
     await pressed(pilot, "escape Record", "down Record", "enter Entry")
     await album.take("finding")
-    await pressed(pilot, "escape Record", "m Upkeep", "down Upkeep", "down Upkeep", "enter Anchor")
+    await pressed(
+        pilot, "escape Record", "m Upkeep", "down Upkeep", "down Upkeep", "down Upkeep", "enter Anchor"
+    )
     await album.take("anchor")
     await pressed(pilot, "escape Upkeep", "escape Record", "n Notes")
     await album.take("notes")

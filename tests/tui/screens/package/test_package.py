@@ -283,7 +283,7 @@ async def test_the_anchor_shows_words_and_a_code_and_its_words_are_found_again(p
         await shown(rig, pilot, RecordScreen)
         await pilot.press("m")
         await shown(rig, pilot, UpkeepScreen)
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "down", "down", "enter")
         page = await shown(rig, pilot, AnchorScreen)
         told = " ".join(" ".join(line.split()) for line in page._lines[2:6])
         assert len(told.split()) == 8

@@ -1,0 +1,93 @@
+"""One page for a person to carry: as files in a folder that she names, or from a printer of this computer.
+
+Printing goes through CUPS, which Linux and macOS have (lpstat(1), lp(1)); the page is handed over on stdin,
+so no file is left. On Windows it is not offered: nothing there always prints a PDF on a named printer.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from scanner.actions.refused import RefusalReason, Refused
+
+_ASK_S = 10.0  # a printer that is away must not hold the app
+_MOST_NAMES = 1_000
+_LONGEST_NAME = 127  # source: cupsd(8), names of destinations
+
+
+def write_paper(folder: Path, name: str, forms: Mapping[str, bytes]) -> list[Path]:
+    """Write each form (suffix -> content) beside the others, under a name that is free for all of them.
+
+    Raises Refused (NO_FOLDER) and ExportError; then none of them is left."""
+    from scanner.log.export.package import write
+
+    if not folder.is_dir():
+        raise Refused(RefusalReason.NO_FOLDER, str(folder))
+    stem = _free(folder, name, forms)
+    made: list[Path] = []
+    try:
+        for suffix, content in forms.items():
+            path = folder / f"{stem}{suffix}"
+            write.write_file(path, content)
+            made.append(path)
+    except BaseException:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise
+    return made
+
+
+def _free(folder: Path, name: str, forms: Mapping[str, bytes]) -> str:
+    for number in range(1, _MOST_NAMES):
+        stem = name if number == 1 else f"{name}-{number}"
+        if not any((folder / f"{stem}{suffix}").exists() for suffix in forms):
+            return stem
+    return name  # write_file refuses it
+
+
+def printer() -> str | None:
+    """The name of the printer that this computer uses, or of its only one; None where there is none."""
+    default = _said("lpstat", "-d").partition(":")[2].strip()
+    if _is_name(default):
+        return default
+    names = [line for line in _said("lpstat", "-e").split("\n") if _is_name(line)]
+    return names[0] if len(names) == 1 else None
+
+
+def _is_name(text: str) -> bool:
+    return (
+        0 < len(text) <= _LONGEST_NAME and text.isprintable() and not text.startswith("-") and " " not in text
+    )
+
+
+def _said(program: str, *arguments: str) -> str:
+    found = shutil.which(program) if sys.platform != "win32" else None
+    if found is None:
+        return ""
+    try:
+        done = subprocess.run(  # noqa: S603  a program of the system, by its path
+            [found, *arguments],
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=_ASK_S,
+            env={**os.environ, "LC_ALL": "C"},
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+
+
+def print_page(name: str, page: bytes) -> None:
+    """Hand a PDF to this printer; its title in the queue says nothing. Raises Refused (NOT_PRINTED)."""
+    found = shutil.which("lp") if sys.platform != "win32" else None
+    if found is None:
+        raise Refused(RefusalReason.NOT_PRINTED, name)
+    words = [found, "-d", name, "-t", "page"]
+    try:
+        subprocess.run(words, input=page, capture_output=True, timeout=_ASK_S, check=True)  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        raise Refused(RefusalReason.NOT_PRINTED, name) from None

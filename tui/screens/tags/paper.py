@@ -1,0 +1,87 @@
+"""From a result to one page on paper: written into a folder, or printed, each after a question."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scanner import clock
+from scanner.actions.package import paper as paper_action
+from scanner.actions.refused import Refused
+from scanner.log.export.package.write import ExportError
+from scanner.store.file import sticks
+from scanner.text import clean
+from tui.present.paper import OnPaper, forms, paper
+from tui.screens.dialogs import Ask, AskWord, AskYes
+from tui.shared import export_package, synced
+from tui.wording import paper as words
+from tui.wording import problems
+from tui.wording.log import exporting
+
+if TYPE_CHECKING:
+    from tui.screens.host import Host
+
+_MAX_PATH = 1000
+_SAID_S = 20.0
+
+
+def offer_paper(host: "Host", told: Callable[[], OnPaper]) -> None:
+    """Ask whether to write or to print the page, and do it."""
+    host.run_worker(_offer(host, told()), group="paper", exclusive=True)
+
+
+async def _offer(host: "Host", told: OnPaper) -> None:
+    if host.session.made_up:
+        host.notify(words.MADE_UP)
+        return
+    printer = await asyncio.to_thread(paper_action.printer)
+    choices = {"files": words.FILES}
+    if printer:
+        choices["print"] = words.PRINT.format(printer=clean(printer, limit=40))
+    asks = words.ASKS if printer else f"{words.ASKS} {words.NO_PRINTER}"
+    picked = await host.push_screen_wait(Ask(asks, choices))
+    try:
+        if picked == "files":
+            await _write(host, told)
+        elif picked == "print" and printer:
+            await _print(host, told, printer)
+    except ExportError as error:
+        host.notify(export_package.package_problem(error))
+    except Refused as refused:
+        host.notify(problems.refused(refused))
+
+
+def _made(host: "Host", told: OnPaper) -> dict[str, bytes]:
+    moment = datetime.fromtimestamp(clock.now(), UTC)
+    return forms(paper(told, host.helping.now(), moment))
+
+
+def _folder(typed: str) -> Path:
+    return Path(os.path.expanduser(typed))
+
+
+async def _write(host: "Host", told: OnPaper) -> None:
+    there = [*await asyncio.to_thread(sticks.mounted), Path.home()]
+    typed = await host.push_screen_wait(AskWord(words.WHERE, str(there[0]), limit=_MAX_PATH))
+    if not typed:
+        return
+    folder = _folder(typed)
+    if text := synced.synced_sentence(folder):
+        if not await host.push_screen_wait(AskYes(f"{text} {exporting.SYNCED_ANYWAY}")):
+            return
+    name = f"result-{told.result.code}"
+    made = await asyncio.to_thread(_made, host, told)
+    paths = await asyncio.to_thread(paper_action.write_paper, folder, name, made)
+    shown = ", ".join(clean(str(path), limit=200) for path in paths)
+    host.notify(words.WRITTEN.format(paths=shown), timeout=_SAID_S)
+
+
+async def _print(host: "Host", told: OnPaper, printer: str) -> None:
+    shown = clean(printer, limit=40)
+    if not await host.push_screen_wait(AskYes(words.PRINT_SURE.format(printer=shown))):
+        return
+    made = await asyncio.to_thread(_made, host, told)
+    await asyncio.to_thread(paper_action.print_page, printer, made[".pdf"])
+    host.notify(words.PRINTED.format(printer=shown))

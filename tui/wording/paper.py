@@ -1,0 +1,27 @@
+"""One page on paper: what was heard, what now, and what to say on the phone."""
+
+TITLE = "What was heard near a laptop"
+KEY, ABOUT = "Paper", "One page of this result"
+CODE = "Result {code}"
+WHEN = "{when}. Listened for {span}."
+WHEN_READ = "{when}, from what was kept before."
+HEARD = "What was heard"
+MORE = "And {number} more."
+ON_THE_PHONE = "On the phone"
+SAY = '"I used a program that listens for tags near a laptop. Its result is {code}. I have it on paper."'
+SAY_MORE = "You can read out this page. You do not have to give your name."
+EMERGENCY = "In danger, call {phone}."
+FOR_HELPLINE = "For the person who helps"
+ASKS = "Put it on paper? It is one page, without your name."
+FILES = "Write it into a folder, to print or send (PDF and web page)"
+PRINT = "Print it on {printer}"
+NO_PRINTER = "No printer was found here. The files can be printed elsewhere."
+PRINT_SURE = (
+    "Print it on {printer}? Others who use that printer may see the page. "
+    "A copy may stay in the printer, or on this computer."
+)
+WHERE = "Into which folder? A stick that you keep with you is a good place."
+WRITTEN = "Written: {paths}. The files are not locked: keep them where nobody else looks."
+PRINTED = "It was given to {printer}. Take the page with you."
+MADE_UP = "This week is made up, so nothing is written or printed. In your own check this works."
+NOT_PRINTED = "The printer {name} did not take the page. Nothing was printed. It can be written as a file."
