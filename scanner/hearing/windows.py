@@ -15,7 +15,7 @@ from scanner.hearing.eviction import Regulars
 from scanner.model import Context, Gap, Heard, Item, Leg, Stable, Window
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification, more_telling
-from signatures.trackers.load import home_groups
+from signatures.trackers.load import home_groups, key_list_families
 
 # chosen: slow tags send every few seconds, and a change of place shows soon; longer alerts later
 WINDOW_S = 120.0
@@ -38,6 +38,13 @@ MAY_FOLLOW = {"separated", "unknown"}  # kept before tags that say their owner i
 
 _STABLE_KINDS = {"device", "beacon", "unknown"}
 _PEOPLE, _BESIDE_PEOPLE = {"phone"}, {"near-owner"}  # they go by, also where one stands
+
+
+def _no_company(what: Identification) -> bool:
+    """Whether it tells nothing of where one is: it goes by, or one tag sends a new key with each packet."""
+    if what.kind in _PEOPLE or what.state in _BESIDE_PEOPLE:
+        return True
+    return what.state == "separated" and what.family in key_list_families()
 
 
 @dataclass(slots=True)
@@ -267,7 +274,7 @@ class Windower:
 
     def _add(self, current: _Open, advertisement: Advertisement) -> None:
         what = self._identify(advertisement)
-        self._walk(advertisement, aside=what.kind in _PEOPLE or what.state in _BESIDE_PEOPLE)
+        self._walk(advertisement, aside=_no_company(what))
         sender = advertisement.address or advertisement.host_id
         if what.family in home_groups():
             current.at_home(what.family or "", sender or "?")

@@ -58,13 +58,19 @@ class Visit:
     missed_after: dict[str, float] = field(default_factory=dict)
     asleep_before: dict[str, float] = field(default_factory=dict)  # where the user sleeps, or rides alone
     asleep_after: dict[str, float] = field(default_factory=dict)
+    asleep_today: dict[str, float] = field(default_factory=dict)  # where the user sleeps, since the day began
     legs: list[VisitLeg] = field(default_factory=list)
     walked_m: float = 0.0
 
     @property
     def power(self) -> float:
         """How surely a tag that is here was heard, 0 to 1; little where the lid was only opened again."""
-        return (1.0 - MISSED_IN_A_SCAN**self.scans) * (1.0 if self.moved else SAME_STAY)
+        return self.looked * (1.0 if self.moved else SAME_STAY)
+
+    @property
+    def looked(self) -> float:
+        """The same as if the lid had not been open here just before."""
+        return 1.0 - MISSED_IN_A_SCAN**self.scans
 
     def moved_surely(self, own: frozenset[str] = frozenset()) -> float:
         """0 to 1: how surely the user moved to come here. When nearly all came along, the fix jumped."""

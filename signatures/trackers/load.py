@@ -114,6 +114,12 @@ def groups() -> Mapping[str, Group]:
 
 
 @lru_cache(maxsize=1)
+def key_list_families() -> frozenset[str]:
+    """Ids of the families that home-made tags with lists of keys look like. Raises SignatureError."""
+    return frozenset(f.id for f in families().values() if any(each.key_lists for each in f.rotations))
+
+
+@lru_cache(maxsize=1)
 def home_groups() -> frozenset[str]:
     """Ids of the groups that stand in homes. Raises SignatureError."""
     return frozenset(group.id for group in groups().values() if group.home)

@@ -89,6 +89,13 @@ def in_a_car(visit: Visit, own: frozenset[str]) -> bool:
     return private(visit, own) and company(visit, own).passers <= CAR_HOLDS
 
 
+def differ(one: Visit, other: Visit, own: frozenset[str]) -> bool:
+    """Whether two visits were at two places, as far as can be told."""
+    if one.kind == other.kind == "stay":
+        return one.place is not other.place
+    return one.kind != other.kind or compare(company(one, own), company(other, own))[1] >= HALF_LIKE
+
+
 def compare(now: Company, then: Company) -> tuple[bool, float]:
     """Whether two visits that show nothing else were at one place; if not, how surely they differ."""
     here, there = now.things, then.things

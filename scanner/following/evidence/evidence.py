@@ -16,11 +16,13 @@ from scanner.following.evidence.bystanders import (
     come_along,
     company,
     compare,
+    differ,
     in_a_car,
     private,
 )
 from scanner.following.evidence.missed_visits import (
     asleep_between,
+    asleep_today,
     door_to_door,
     missed_between,
     moved_between,
@@ -35,6 +37,7 @@ MEMORY_S = 7 * DAY_S  # chosen: over months every colleague has been everywhere 
 FADING_S = 8 * DAY_S
 MAX_PIECES = 40  # chosen: bounds memory; more places than a week has
 MAX_LEGS = 12  # chosen: bounds memory; about two kilometres on foot
+MAX_BESIDE = 6  # chosen: bounds memory; a week's newest tell where its owner is
 MAX_BLIND = 10  # chosen: bounds memory and comparisons; some days of a laptop without any sight
 BLIND_SCANS = 3  # chosen: shorter visits know too little of the company to be a place of their own
 PRIVATE_SCANS = 4  # chosen: in shorter rides an empty road and an empty carriage look the same
@@ -78,6 +81,7 @@ class Evidence:
     apart: float = 0.0
     home_near: float = 0.0
     asleep: float = 0.0  # of the missed, at the place where the user sleeps
+    morning: float = 0.0  # the same, on the day on which it was heard first, before it was
     rides_missed: float = 0.0  # in a car
     moves: int = 0
     misses: int = 0
@@ -94,6 +98,7 @@ class Evidence:
     legs_missed: int = 0
     unknown: list[tuple[str, Company]] = field(default_factory=list)
     last_key: str = ""
+    beside: list[Visit] = field(default_factory=list)  # at which it was with its owner, under a lasting name
     known: Known | None = None
 
     @property
@@ -120,9 +125,16 @@ class Evidence:
         level: float | None,
         own: frozenset[str],
         kind: str,
+        *,
+        lasts: bool = False,
     ) -> None:
-        """One window in which the tag was heard away from its owner, or in a state that cannot be told."""
+        """One window in which the tag was heard away from its owner, or in a state that cannot be told.
+
+        `lasts`: its name is the morning's.
+        """
         self.known = None
+        if self.visit is None and lasts:
+            self.morning = asleep_today(visit, kind)
         if self.visit is not visit or self.neutral:
             self._begin(visit, scan, times[0], own, kind)
         if scan != self.scan:
@@ -136,8 +148,10 @@ class Evidence:
         if visit.kind == "way" and visit.legs:
             self._walk(visit)
 
-    def near_owner(self, visit: Visit, own: frozenset[str]) -> None:
-        """Heard beside its owner: no evidence at that moment, for or against."""
+    def near_owner(self, visit: Visit, own: frozenset[str], *, lasts: bool = False) -> None:
+        """Heard beside its owner: no evidence at that moment; `lasts`: its name stays when it is alone."""
+        if lasts and (not self.beside or self.beside[-1] is not visit):
+            self.beside = [*self.beside[-MAX_BESIDE + 1 :], visit]
         if self.visit is not None and self.visit is not visit:
             self.known = None
             self.commit(own)
@@ -196,6 +210,21 @@ class Evidence:
         piece.day_began = piece.day_began or visit.day_began
         piece.listened += piece_listened(self, visit)
         return key, piece
+
+    def carried_from(self, own: frozenset[str]) -> tuple[str, Piece] | None:
+        """The one place where it is beside its owner: it did not get from there to another by itself.
+
+        None where there are several: then its owner goes where the user goes.
+        """
+        week = [visit for visit in self.beside if visit.kind != "way" and visit.end >= self.last - MEMORY_S]
+        if not week or any(differ(visit, week[-1], own) for visit in week[:-1]):
+            return None
+        visit = week[-1]
+        key, worth = self._key(visit, own)
+        place = visit.place.id if visit.place is not None else None
+        return key, Piece(
+            visit.kind, place, visit.start, visit.end, 1.0, worth, dwell_s=visit.end - visit.start
+        )
 
     def only_in_car(self, own: frozenset[str]) -> bool:
         """Heard on nothing but rides in a car, which is one place."""
@@ -346,6 +375,7 @@ class Evidence:
         joined.legs_missed += mine.legs_missed
         joined.door = joined.door or mine.door
         joined.unknown = [*joined.unknown, *mine.unknown][-MAX_BLIND:]
+        joined.beside = [*joined.beside, *mine.beside][-MAX_BESIDE:]
         for name in (
             "visit",
             "neutral",
@@ -400,6 +430,7 @@ class Evidence:
             pieces={key: replace(piece) for key, piece in self.pieces.items()},
             legs=list(self.legs),
             unknown=list(self.unknown),
+            beside=list(self.beside),
             known=None,
         )
 

@@ -21,6 +21,12 @@ def asleep_between(last: Visit, visit: Visit, kind: str) -> float:
     return max(0.0, whole - max(0.0, near))
 
 
+def asleep_today(visit: Visit, kind: str) -> float:
+    """Since the day began, visits where the user sleeps with none of its kind near an owner."""
+    near = visit.asleep_today.get(kind, 0.0) if kind else 0.0
+    return max(0.0, visit.asleep_today.get("", 0.0) - near)
+
+
 def rides_between(last: Visit, visit: Visit) -> float:
     """Rides in a car that missed it."""
     return max(0.0, visit.asleep_before.get(ALONE, 0.0) - last.asleep_after.get(ALONE, 0.0))

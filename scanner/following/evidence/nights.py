@@ -17,10 +17,12 @@ class Days:
     _visit: Visit | None
     _from: str | None  # the place at which the pause began, if it was a night's
     _missed: dict[str, float]
+    _today: dict[str, float]  # the same since the day began, where the user sleeps
 
     def __init__(self) -> None:
         self.beds, self._visit, self._from = frozenset(), None, None
         self._missed = {"": 0.0}
+        self._today = {}
 
     def see(self, window: Window, visit: Visit) -> None:
         """Call once a window, right after the visit is known."""
@@ -42,7 +44,9 @@ class Days:
             self._close(old)
             if NIGHT_S <= pause <= WORK_NIGHT_S:
                 self._from = _place(old)
-        visit.asleep_before = dict(self._missed)
+        if visit.day_began:
+            self._today = {}
+        visit.asleep_before, visit.asleep_today = dict(self._missed), dict(self._today)
 
     def _close(self, visit: Visit) -> None:
         if visit.kind == "way" and in_a_car(visit, frozenset()):
@@ -50,6 +54,7 @@ class Days:
         if _place(visit) in self.beds:
             for name in ("", *sorted(visit.near)):
                 self._missed[name] = self._missed.get(name, 0.0) + visit.power * visit.moved_surely()
+                self._today[name] = max(self._today.get(name, 0.0), visit.looked)
         visit.asleep_after = dict(self._missed)
 
 

@@ -21,7 +21,9 @@ from scanner.following.judging.log_odds import (
     Verdict,
     weigh,
 )
+from scanner.following.judging.own_away import outlived, own_away
 from scanner.following.judging.own_off import at_rest, could_be_off
+from scanner.following.judging.stories import OURS, Seen, best_first, moves_with_user
 from scanner.following.linking.chain import Chain, Link, Segment, address_of
 from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
@@ -96,7 +98,11 @@ class Assessor:
         if window.heard or any(kind != "unknown" for kind in window.bystanders):
             self._payload_windows += 1
         keys = {thing.key for thing in window.stable}
-        keys |= {name for heard, stream in streams if (name := _lasting_name(heard, stream))}
+        keys |= {
+            name
+            for heard, stream in streams
+            if (name := _lasting_name(heard, stream)) and not self.chains.is_mine(stream.keys[0])
+        }
         near = {stream.kind for _, stream in streams if stream.near}
         visit = self.visits.add(window, frozenset(keys), near)
         self.days.see(window, visit)
@@ -155,7 +161,13 @@ class Assessor:
         level = self._level(chain, verdict, off)
         by_time = self._along_by_time(chain) if level in ("seen", "watch") else None
         level = "watch" if by_time is not None else level
-        return reasons.tag(chain, level, verdict, self.book, by_time, off if level == "seen" else frozenset())
+        best = (
+            best_first(self._seen(chain, verdict))[0].code if verdict.travels and level == "watch" else None
+        )
+        told_off = off if level == "seen" else frozenset[str]()
+        return reasons.tag(
+            chain, level, verdict, self.book, by_time, told_off, best if best not in OURS else None
+        )
 
     def along(self, name: str) -> Along:
         """What the legs of the way in hand say of one tag."""
@@ -206,7 +218,7 @@ class Assessor:
         self.chains.file(chain, stream.kind)
         if stream.near or stream.state == "unregistered":
             for record in _records(chain, segment):
-                record.near_owner(visit, chain.own)
+                record.near_owner(visit, chain.own, lasts=not stream.kind)
             return chain
         chain.near_only = False
         chain.separated = chain.separated or stream.state == "separated"
@@ -265,7 +277,7 @@ class Assessor:
         level: float | None,
     ) -> None:
         for record in _records(chain, segment):
-            record.hear(visit, scan, times, level, chain.own, segment.stream.kind)
+            record.hear(visit, scan, times, level, chain.own, segment.stream.kind, lasts=segment.stream.daily)
 
     def _apart(self, chain: Chain, segment: Segment, scan: int) -> Chain:
         """Two names of one chain in the same scan prove a link wrong: undo it."""
@@ -354,6 +366,8 @@ class Assessor:
             return
         if chain.maybe is not None and self._heard_since(chain.maybe, chain.head.first):
             chain.maybe = None  # the marked tag is still about, so this is another
+        if chain.guessed and outlived(chain):
+            chain.maybe, chain.guessed = None, False
         if self._at_one_place(chain) or not self._alarming(chain, self.verdict(chain)):
             return
         if self._of_a_told_pool(chain):
@@ -362,7 +376,10 @@ class Assessor:
         joined = self._look_back(chain, told=True)
         if joined is not chain and (joined.first_alert is not None or joined.mark == "mine"):
             return
-        if chain.maybe is None:
+        if joined.maybe is None:
+            joined.maybe = own_away(joined, self.chains)
+            joined.guessed = joined.maybe is not None
+        if joined.maybe is None:
             joined.first_alert = now
 
     def _of_a_told_pool(self, chain: Chain) -> bool:
@@ -394,7 +411,7 @@ class Assessor:
     def _at_one_place(self, chain: Chain) -> bool:
         """Heard at one place, however often, and not along the way: whatever the rest weighs, it is no two
         (ENOUGH_PLACES), so that it need not be weighed."""
-        if chain.rotates or len(chain.evidence.places(chain.own)) > 1:
+        if chain.rotates or chain.evidence.beside or len(chain.evidence.places(chain.own)) > 1:
             return False
         return chain.along(self.legs).answer != "travels"
 
@@ -405,7 +422,13 @@ class Assessor:
             return False
         if chain.kind == "watcher":
             return False
-        return verdict.travels
+        if not verdict.travels or verdict.on_the_way == "travels":
+            return verdict.travels
+        return moves_with_user(self._seen(chain, verdict))
+
+    def _seen(self, chain: Chain, verdict: Verdict) -> Seen:
+        pieces = tuple(reasons.pieces_of(chain).values())
+        return Seen(pieces, self.days.beds, _nature(chain), verdict)
 
     def _own_that_is_off(self) -> frozenset[str]:
         """Pairs of the household's that may be off, of which none was ever heard elsewhere."""

@@ -35,6 +35,8 @@ PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -5.4, -5.7, -7.6, 
 WAY_WORTH = 0.5  # chosen: a shared ride is half a place, once
 RIDE_SCANS = 3  # chosen: fewer is the walk to a door; more misses short rides
 ALONE = 1.3  # chosen: beyond a whole place: a ride with next to nobody else about, shared with no owner
+# chosen: so many such rides are as wide as a place; one is a parcel's in the van, or a passenger's
+LONE_RIDES = 2
 # chosen: a place, the way and the next place; more tells of colleagues who walk to lunch together
 DOOR_TO_DOOR = 1.3
 LEG_WORTH = 0.85  # chosen: a leg on foot says less than a place; who walks the same way comes along for some
@@ -60,6 +62,7 @@ OWN_RIDES, RIDES_MISSED = 3, 0.34
 PARKED_DBM, PARKED_SD, ONLY_PARTLY = -88.0, 7.0, 0.05
 # chosen: a colleague's is never at the bed; more silences a tag that stays in the car at night
 NOT_BY_THE_BED, MOST_FROM_BED = -0.8, -2.4
+ASLEEP = 0.9  # chosen: a visit of some scans; less, and it may have been missed
 # chosen: how often it is there, as Beta odds: in the bag, at hand but left behind now and then, in the car,
 # and what is somebody else's; a steadier bag forgives fewer misses, a steadier stranger alerts later
 BAG_RATE, AT_HAND_RATE, CAR_RATE, OTHERS_RATE = (18.0, 1.0), (5.0, 1.5), (4.0, 5.0), (1.0, 3.0)
@@ -145,6 +148,9 @@ def weigh(
         moves += 1 if record.moved_with(own) else 0
         listened += piece_listened(record, record.visit)
         door = door or door_to_door([*record.trail, record.visit])
+    home = record.carried_from(own) if record.beside and pieces else None
+    if home is not None:
+        pieces.setdefault(*home)
     terms = [Term("before_anything", nature.prior)]
     most_blind = MOST_BLIND if apart > together and not nature.nameless else float("inf")
     spread, placed = _places(list(pieces.values()), nature, sighted, beds, most_blind)
@@ -172,6 +178,7 @@ def weigh(
     terms.append(Term("moves", moved, {"together": moves, "missed": record.misses}))
     level = record.mean_level if in_car is None else record.level_on_the_way
     terms += _radio(level, scans, listened)
+    asleep = record.asleep + record.morning
     if (
         record.home_near >= HOME_NEAR
         and moves >= HOME_MOVES
@@ -180,12 +187,12 @@ def weigh(
         terms.append(Term("near_owner_between", NEAR_AT_HOME, {"visits": round(record.home_near)}))
     if (
         beds
-        and record.asleep >= 1
+        and asleep >= ASLEEP
         and in_car is None
         and not any(piece.place in beds for piece in pieces.values())
     ):
-        weight = max(MOST_FROM_BED, NOT_BY_THE_BED * record.asleep)
-        terms.append(Term("not_by_the_bed", weight, {"missed": round(record.asleep)}))
+        weight = max(MOST_FROM_BED, NOT_BY_THE_BED * asleep)
+        terms.append(Term("not_by_the_bed", weight, {"missed": max(1, round(asleep))}))
     terms += extra
     if along is not None and along.answer != "no":
         terms.append(_on_stretches(along, sum(term.weight for term in terms)))
@@ -284,7 +291,7 @@ def _places(
     if ways:
         alone = sum(1 for piece in ways if piece.private) if nature.alone and start not in ways else 0
         most = nature.place if alone else WAY_WORTH * max(nature.place * piece.telling for piece in ways)
-        spread += 1.0 if alone else WAY_WORTH
+        spread += 1.0 if alone >= LONE_RIDES else WAY_WORTH
         terms.append(Term("rides", most if start not in ways else 0.0, {"count": len(ways)}))
         if alone:
             terms.append(Term("rides_alone", nature.alone, {"count": alone}))

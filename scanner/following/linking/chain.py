@@ -123,6 +123,7 @@ class Chain:
     separated: bool = False
     near_only: bool = True
     maybe: str | None = None  # the marked chain that this may go on from
+    guessed: bool = False  # `maybe` is no link's word, and holds for a day
     by_time: str | None = None  # the chain that it may go on from, as far as times alone tell
     calls_itself: str | None = None  # of what is no tag
     maker: str | None = None

@@ -55,6 +55,11 @@ class Chains:
         segment = self._named(f"a:{address}") or self._named(f"s:{address}")
         return self.chain_of(segment) if segment is not None else None
 
+    def is_mine(self, key: str) -> bool:
+        """Whether the user said that what has this key is theirs: it tells nothing of a place."""
+        segment = self._named(key)
+        return segment is not None and self.chain_of(segment).mark == "mine"
+
     def chain_of(self, segment: Segment) -> Chain:
         """The chain that a segment belongs to."""
         return self._chain_of[segment.id]

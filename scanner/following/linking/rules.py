@@ -26,6 +26,7 @@ ALMOST_A_DAY_S = 20 * 3_600.0
 # chosen: one tag scatters by about 6 dB, and by more from place to place (README); wider joins strangers
 LEVEL_SPREAD_DB, LEVEL_LIMIT_DB = 7.0, 12.0
 HEARD_OFTEN_ENOUGH = 3  # chosen: once may be a passer-by; oftener links later, and alerts later
+HEARD_TWICE = 2  # chosen: what was heard once has passed by, and comes back under no other name
 LOOK_AT = 60  # chosen: bounds time in a crowd: silent tags of a kind that are compared
 # chosen: how well a stranger would fit by chance; lower links more, and more wrongly
 STRANGERS = {"hint": 0.05, "succession": 0.15, "day change": 0.15, "same kind": 0.3}
@@ -122,7 +123,12 @@ def often_enough(head: Segment) -> int:
 
 def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
     """Silent tags that `young` may go on from; `once` it was hardly heard yet, and few rules do."""
-    allowed = [(old, rule) for old in _silent(chains, young) if (rule := may_follow(old, young)) is not None]
+    allowed = [
+        (old, rule)
+        for old in _silent(chains, young)
+        if (rule := may_follow(old, young)) is not None
+        and (rule != "day change" or old.evidence.scans >= HEARD_TWICE)
+    ]
     if once and all(rule not in SOON for _, rule in allowed):
         return []  # before it is worked out how well they agree
     found = [

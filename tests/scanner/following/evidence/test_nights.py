@@ -148,24 +148,26 @@ def test_trains_without_sight_are_no_ever_new_places_for_what_is_mostly_missed()
     assert not seldom.travels
 
 
-def shared(ride: bool, private: bool, nature: Nature = SEPARATED) -> tuple[float, dict[str, float]]:
-    """Spread and terms of what was heard at work and on the way there."""
+def shared(rides: int, private: bool, nature: Nature = SEPARATED) -> tuple[float, dict[str, float]]:
+    """Spread and terms of what was heard at work and on ways there."""
     way = piece("", 8.5, 9, kind="way", heard=10, private=private)
-    pieces = {"stay p-2": piece("p-2", 9.2, 9.5), **({"way 1": way} if ride else {})}
+    pieces = {"stay p-2": piece("p-2", 9.2, 9.5), **{f"way {n}": way for n in range(rides)}}
     verdict = weigh(Evidence(pieces=pieces), nature, frozenset(), sighted=True)
     return verdict.spread, {term.code: term.weight for term in verdict.terms}
 
 
-def test_a_ride_alone_with_a_tag_away_from_its_owner_tells_as_much_as_a_place() -> None:
-    crowded, alone = shared(True, False), shared(True, True)
-    assert shared(False, False)[0] < crowded[0] < 2.0 <= alone[0]
+def test_a_ride_alone_tells_as_much_as_a_place_and_only_a_second_one_is_as_wide() -> None:
+    crowded, alone, twice = shared(1, False), shared(1, True), shared(2, True)
+    assert (
+        shared(0, False)[0] < crowded[0] == alone[0] < 2.0 <= twice[0]
+    )  # one is a parcel's, or a passenger's
     assert alone[1]["rides"] >= 2 * crowded[1]["rides"]
     assert "rides_alone" not in crowded[1]
     assert alone[1]["rides_alone"] > 0
 
 
 def test_a_passengers_tag_that_cannot_say_whether_its_owner_is_near_gets_no_more_for_a_ride_alone() -> None:
-    assert shared(True, True, UNTOLD) == shared(True, False, UNTOLD)
+    assert shared(1, True, UNTOLD) == shared(1, False, UNTOLD)
 
 
 def test_a_link_between_two_visits_is_never_less_than_no_move() -> None:
@@ -175,3 +177,14 @@ def test_a_link_between_two_visits_is_never_less_than_no_move() -> None:
         for together in (-0.7, 0.0)
     ]
     assert scores[0] == scores[1]
+
+
+@pytest.mark.parametrize(("lasts", "missed"), [(True, 0.97), (False, 0.0)])
+def test_a_name_of_the_day_that_was_not_by_the_bed_in_the_morning_was_missing_there(
+    lasts: bool, missed: float
+) -> None:
+    night, morning, work = stay(HOME, 20, 23), stay(HOME, 31, 32), stay(WORK, 33, 41)
+    days_of(night, morning, work)
+    record = Evidence()
+    record.hear(work, 1, (work.start, work.start), -60.0, frozenset(), "apple 1", lasts=lasts)
+    assert record.morning == pytest.approx(missed, abs=0.01)

@@ -10,6 +10,7 @@ from scanner.model import Context, Item, Tag
 from signatures.advertisement import Advertisement
 from tests.scanner.following.judging.test_hiding import T0, wifi
 from tests.scanner.following.weeks import (
+    AIRTAG,
     HOUR,
     MONDAY,
     Sender,
@@ -72,6 +73,27 @@ def test_bystanders_and_floods_lower_no_follower(others: list[Sender]) -> None:
     (alone,), amid = follows(), follows(*others)
     (found,) = [tag for tag in amid if set(alone.addresses) & set(tag.addresses)]
     assert found.addresses == alone.addresses
+
+
+def one_key(time: float, number: int, level: int) -> Advertisement:
+    """A tag away from its owner, by the packet, under a key of its own."""
+    body = bytes([0x12, 0x19, AIRTAG]) + number.to_bytes(4, "big") + bytes(20)
+    address = f"D0:00:00:{number >> 16:02X}:{number >> 8 & 255:02X}:{number & 255:02X}"
+    return Advertisement(time, address, "random", rssi=level, manufacturer_data={0x004C: body})
+
+
+@pytest.mark.parametrize("level", [-80, -60])
+def test_a_new_key_with_each_packet_makes_no_way_of_standing_still(level: int) -> None:
+    """Who sends it is in the bag; the tag that is told would be one on the next desk."""
+    items: list[Item] = []
+    desk = find_my("desk")
+    for scan in range(40):
+        time = MONDAY + 9 * HOUR + 60.0 * scan
+        items += [Context(time, 50.0), desk(time + 1)._replace(rssi=-72, time=time + 1)]
+        items += [one_key(time + 2 + 5 * n, 10 * scan + n, level) for n in range(9)]
+    tags = assess_items(items)
+    (told,) = [tag for tag in tags if desk(items[0].time).address in tag.addresses]
+    assert told.first_alert is None
 
 
 bystanders = st.builds(

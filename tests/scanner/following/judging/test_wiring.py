@@ -10,6 +10,7 @@ from scanner.hearing.pipeline import Hearing
 from scanner.model import Context, Item, Mark, Tag
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from tests.scanner.following.judging.test_hiding import T0, TILE, find_my, wifi
+from tests.scanner.following.weeks import HOME, HOUR, MONDAY, WORK, Sender, Stretch, play, tile
 
 DAY_S = 86_400.0
 OWN = "D1:22:33:44:55:66"
@@ -101,3 +102,21 @@ def test_a_tag_that_stays_is_not_taken_for_a_key_of_the_clone_beside_it() -> Non
     (other,) = [tag for tag in hearing.judge.tags() if OTHER in tag.addresses]
     assert other.id != clone
     assert other.level == "following"
+
+
+def test_what_the_user_said_is_theirs_tells_no_place_from_another() -> None:
+    hearing, keys = new_hearing(), tile("keys")
+    lid = [Stretch(MONDAY, 30, HOME), Stretch(MONDAY + HOUR, 30, WORK)]
+    items = play(lid, [Sender(keys, with_user=True, chance=1.0)], sight="none")
+    half = len(items) // 2
+    hearing.feed_all(items[:half])
+    assert "a:" + str(keys(MONDAY).address) in here(hearing)
+    hearing.feed(Mark(items[half - 1].time + 1, "mine", keys(MONDAY).address))
+    hearing.feed_all(items[half:])
+    assert here(hearing) == set()
+
+
+def here(hearing: Hearing) -> set[str]:
+    """What the place in hand is known by."""
+    visit = hearing.judge.visits.current
+    return set(visit.keys) if visit is not None else set()

@@ -10,6 +10,7 @@ from tests.scanner.following.weeks import (
     HOME,
     HOUR,
     MONDAY,
+    SCAN_S,
     SISTER,
     WORK,
     Sender,
@@ -57,3 +58,14 @@ def test_a_doubt_ends_when_the_silent_one_is_heard_again() -> None:
     assert any(asks(tag) for tag in assess_items(play(lid, [lasting, other])))
     back = [*lid, Stretch(MORNING + 9 * HOUR, 90, HOME)]
     assert not any(asks(tag) for tag in assess_items(play(back, [lasting, other])))
+
+
+@pytest.mark.parametrize(("scans", "names"), [(1, 1), (6, 2)])
+def test_what_was_heard_once_has_passed_by_and_goes_on_as_no_other(scans: int, names: int) -> None:
+    yesterday = Sender(
+        find_my("x", key=lambda time: 1), spots=("home",), until=EVENING + scans * SCAN_S, chance=1
+    )
+    today = Sender(find_my("x", key=lambda time: 2), spots=("home",), since=EVENING + 8 * HOUR, chance=1)
+    lid = [Stretch(EVENING, 60, HOME), Stretch(EVENING + 12 * HOUR, 60, HOME)]
+    tags = assess_items(play(lid, [yesterday, today]))
+    assert max(len(tag.addresses) for tag in tags) == names

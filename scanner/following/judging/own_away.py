@@ -1,0 +1,35 @@
+"""A tag that the user said is theirs, under a name that no link leads to. Pure.
+
+A mark goes on only where a link is certain. Where a tag would be told while one of its kind that is marked as
+the user's is silent, it is asked for instead: is this yours? Once that is heard again, this is another.
+"""
+
+from collections.abc import Iterable
+
+from scanner.following.evidence.evidence import DAY_S
+from scanner.following.linking.chain import Chain
+
+ASK_S = DAY_S  # chosen: one's own is back within a day; longer would hide a stranger's of the kind for a week
+STILL_USED_S = 2 * DAY_S  # chosen: heard so lately, the marked tag is about; longer, and it may be lost
+
+
+def own_away(chain: Chain, chains: Iterable[Chain]) -> str | None:
+    """The id of the user's tag that this may be, which went without its owner then as this does now."""
+    kind = chain.head.stream.kind
+    if not kind or chain.rotates or chain.head.impostor or outlived(chain):
+        return None
+    return next(
+        (marked.id for marked in chains if marked is not chain and _may_be(marked, chain, kind)), None
+    )
+
+
+def outlived(chain: Chain) -> bool:
+    """Whether it has been about for too long to be asked for instead of told."""
+    return chain.last - chain.first > ASK_S
+
+
+def _may_be(marked: Chain, chain: Chain, kind: str) -> bool:
+    """Of the kind, heard not long ago, and silent since before this was first heard."""
+    if marked.mark != "mine" or marked.near_only or marked.rotates or marked.tail.stream.kind != kind:
+        return False
+    return 0 <= chain.first - marked.last <= STILL_USED_S

@@ -1,0 +1,85 @@
+"""Stories that compete: what else makes what was heard of one tag likely, and what was not heard. Pure.
+
+All weights are natural logs against one that was met by chance at each place, as the tag's own score is. "It
+moves with the user" is that score: it has paid for every visit at which the tag was missing. Each other story
+pays for a place or ride only where it does not explain it.
+"""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from scanner.following.evidence.place_piece import Piece
+from scanner.following.judging.log_odds import OWN_RIDES, Nature, Verdict
+
+CARRIED, IN_THE_CAR = "carried", "in_the_car"
+OURS = (CARRIED, IN_THE_CAR)  # what moves with the user
+# chosen: of what is met where people work, and of what is heard on a ride, so much belongs to such people
+COLLEAGUES, PASSENGERS, NEIGHBOURS = -0.4, -0.4, -0.4
+# chosen: where others of the first place are met at the second too, three in ten of all of them are
+CAME_WITH_OTHERS = -1.2
+AS_FAR_BY_CHANCE = -3.0  # chosen: a place that a story does not explain costs it what one costs by chance
+
+
+class Story(NamedTuple):
+    """What may be so, and how well it explains the record: natural log against chance."""
+
+    code: str
+    weight: float
+
+
+class Seen(NamedTuple):
+    """What the stories ask of one tag; `nature` what a new place weighs for its kind."""
+
+    pieces: tuple[Piece, ...]
+    beds: Collection[str]
+    nature: Nature
+    verdict: Verdict
+
+
+def best_first(seen: Seen) -> list[Story]:
+    """Every story, the one that explains best first; ties go to the one that moves with the user."""
+    told = [carried(seen), colleague(seen), fellow_passenger(seen), neighbour_on_the_way(seen)]
+    return sorted(told, key=lambda story: -story.weight)
+
+
+def moves_with_user(seen: Seen) -> bool:
+    """Whether no story of somebody else explains it better than that it is in the bag or the car."""
+    return best_first(seen)[0].code in OURS
+
+
+def carried(seen: Seen) -> Story:
+    """In the bag; in the car where rides that next to nobody shared tell of it."""
+    rides = any(
+        term.code == "rides_alone" and term.facts["count"] >= OWN_RIDES for term in seen.verdict.terms
+    )
+    return Story(IN_THE_CAR if rides else CARRIED, seen.verdict.score)
+
+
+def colleague(seen: Seen) -> Story:
+    """Of somebody who works or learns where the user does: others of there are met at the next place too."""
+    stays = _stays(seen)
+    if any(piece.place in seen.beds for piece in stays):
+        return Story("companion", AS_FAR_BY_CHANCE)
+    return Story("companion", COLLEAGUES + sum(_others_came(piece, seen.nature) for piece in stays))
+
+
+def fellow_passenger(seen: Seen) -> Story:
+    """Of somebody on the same ride: rides cost nothing, a place that both went on to does."""
+    rides = sum(1 for piece in seen.pieces if piece.kind == "way")
+    places = max(0, len(_stays(seen)) - 1)
+    return Story("fellow_traveller", (PASSENGERS if rides else AS_FAR_BY_CHANCE) + AS_FAR_BY_CHANCE * places)
+
+
+def neighbour_on_the_way(seen: Seen) -> Story:
+    """Of somebody who lives near and rides along: home and rides cost nothing, other places do."""
+    elsewhere = sum(1 for piece in _stays(seen) if piece.place not in seen.beds)
+    return Story("neighbour", NEIGHBOURS + AS_FAR_BY_CHANCE * max(0, elsewhere - (not seen.beds)))
+
+
+def _stays(seen: Seen) -> list[Piece]:
+    return [piece for piece in seen.pieces if piece.kind == "stay"]
+
+
+def _others_came(piece: Piece, nature: Nature) -> float:
+    """What chance pays for a place to which others came along, and a colleague does not."""
+    return max(0.0, nature.place * piece.telling + CAME_WITH_OTHERS) if piece.telling < 1.0 else 0.0

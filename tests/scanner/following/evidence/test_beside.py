@@ -1,0 +1,37 @@
+"""A tag under a lasting name that is beside its owner at the user's home, and without them elsewhere."""
+
+import pytest
+
+from scanner.following.evidence.evidence import Evidence
+from scanner.following.judging.log_odds import SEPARATED, Verdict, weigh
+from scanner.places.place import Place
+from scanner.places.visit import Visit
+
+HOUR, NOBODY = 3_600.0, frozenset[str]()
+HOME, WORK, CAFE = (Place(name, number, 0.0, 0.0) for number, name in enumerate(("p-1", "p-2", "p-3")))
+
+
+def weighed(beside: list[Place], *, lasts: bool = True) -> Verdict:
+    """Beside its owner at some places in the morning, then an hour at work without them."""
+    record = Evidence()
+    for number, place in enumerate(beside):
+        visit = Visit(number, "stay", number * HOUR, (number + 0.5) * HOUR, number, place, 5)
+        record.near_owner(visit, NOBODY, lasts=lasts)
+    work = Visit(9, "stay", 9 * HOUR, 10 * HOUR, 9, WORK, 5)
+    for scan in range(5):
+        record.hear(work, 40 + scan, (9 * HOUR + scan, 9 * HOUR + scan), -60.0, NOBODY, "")
+    return weigh(record, SEPARATED, NOBODY, sighted=True, beds=frozenset({"p-1"}))
+
+
+def test_home_counts_as_a_place_that_it_came_from() -> None:
+    assert weighed([HOME]).spread == 2.0
+    assert weighed([HOME]).travels
+
+
+@pytest.mark.parametrize("beside", [[], [WORK], [HOME, CAFE]], ids=["never", "there", "where the user goes"])
+def test_an_owner_who_goes_along_or_stays_there_tells_nothing(beside: list[Place]) -> None:
+    assert weighed(beside).spread == 1.0
+
+
+def test_a_name_that_changes_leads_from_no_place_to_another() -> None:
+    assert weighed([HOME], lasts=False).spread == 1.0

@@ -1,0 +1,45 @@
+"""Where a tag would be told while the user's own of its kind is silent, it is asked for; and only then."""
+
+import pytest
+
+from scanner.following.judging.own_away import own_away
+from scanner.following.linking.chain import Chain, Segment
+from scanner.following.linking.streams import Stream
+
+DAY = 86_400.0
+
+
+def chain(name: str, first: float, last: float, mark: str | None = None, kind: str = "apple 1") -> Chain:
+    stream = Stream((f"a:{name}",), name, "apple_airtag", kind, "separated", False, True)
+    segment = Segment(name, stream, first, last, 0, 0)
+    made = Chain(name, "tracker", [segment], segment.evidence, None, first, last, mark=mark)
+    made.near_only = False
+    return made
+
+
+@pytest.mark.parametrize(
+    ("of", "asked"),
+    [
+        (chain("of the kind, silent since yesterday", 0, DAY, "mine"), True),
+        (chain("nobody's", 0, DAY), False),
+        (chain("of another kind", 0, DAY, "mine", "apple 2"), False),
+        (chain("still heard beside it", 0, 1.5 * DAY, "mine"), False),
+        (chain("not heard for days", -9 * DAY, -8 * DAY, "mine"), False),
+    ],
+    ids=lambda value: value.id if isinstance(value, Chain) else None,
+)
+def test_a_silent_one_of_the_users_own_may_be_this(of: Chain, asked: bool) -> None:
+    new = chain("new", 1.2 * DAY, 2 * DAY)
+    assert (own_away(new, [new, of]) == of.id) is asked
+
+
+def test_what_goes_along_for_more_than_a_day_is_told() -> None:
+    marked = chain("silent since yesterday", 0, DAY, "mine")
+    assert own_away(chain("new", 1.2 * DAY, 2.3 * DAY), [marked]) is None
+
+
+def test_one_that_was_marked_beside_its_owner_stands_for_no_other() -> None:
+    """Strangers' tags beside their owners are everywhere: that it is silent cannot be told."""
+    marked = chain("with its phone", 0, DAY, "mine")
+    marked.near_only = True
+    assert own_away(chain("new", 1.2 * DAY, 2 * DAY), [marked]) is None

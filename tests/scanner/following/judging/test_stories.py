@@ -1,0 +1,46 @@
+"""Stories that compete: which one explains best what was heard of a tag, and what was not."""
+
+import pytest
+
+from scanner.following.evidence.place_piece import Piece
+from scanner.following.judging.log_odds import SEPARATED, Verdict
+from scanner.following.judging.stories import CARRIED, Seen, best_first, moves_with_user
+
+HOUR = 3_600.0
+ALONE, WITH_OTHERS = 1.0, 0.9  # how telling it is that it came there
+
+
+def stay(place: str, telling: float = ALONE) -> Piece:
+    return Piece("stay", place, 0.0, HOUR, telling)
+
+
+RIDE = Piece("way", None, 0.0, HOUR, 0.5)
+
+
+def seen(score: float, *pieces: Piece, bed: str = "home") -> Seen:
+    return Seen(pieces, frozenset({bed}), SEPARATED, Verdict(score, 2.0, ()))
+
+
+@pytest.mark.parametrize(
+    ("score", "pieces", "story"),
+    [
+        (0.3, (stay("office"), stay("lunch")), CARRIED),
+        (0.3, (stay("office"), stay("lunch", WITH_OTHERS)), "companion"),
+        (2.0, (stay("office"), stay("lunch", WITH_OTHERS)), CARRIED),
+        (0.3, (stay("office"), stay("home", WITH_OTHERS)), CARRIED),
+        (-2.0, (RIDE,), "fellow_traveller"),
+        (-2.0, (stay("home"), RIDE), "neighbour"),
+        (0.3, (stay("office"), RIDE, stay("cafe")), CARRIED),
+    ],
+)
+def test_the_story_that_explains_best(score: float, pieces: tuple[Piece, ...], story: str) -> None:
+    told = seen(score, *pieces)
+    best = max(each.weight for each in best_first(told))
+    assert story in {each.code for each in best_first(told) if each.weight == best}
+    assert moves_with_user(told) is (best_first(told)[0].code == CARRIED)
+
+
+def test_more_places_never_help_another_story_against_the_bag() -> None:
+    fewer = seen(1.0, stay("office"), stay("lunch", WITH_OTHERS))
+    more = seen(1.0, stay("office"), stay("lunch", WITH_OTHERS), stay("home"))
+    assert moves_with_user(more) or not moves_with_user(fewer)
