@@ -32,7 +32,14 @@ class AddressChanges(Exception):
 
 
 def thing_of(case: "Case", name: str, *, now: float) -> Own:
-    """The tag or home device of this id. Raises AddressChanges, Refused (NO_TAG, NO_DEVICE), StoreError."""
+    """The tag or home device of this id.
+
+    Raises AddressChanges, Refused (NO_TAG, NO_DEVICE, VISIT_GOES_ON) and StoreError.
+    """
+    from scanner.actions.visit.visit import going
+
+    if going(case) is not None:  # what is in a client's home may be meant for her
+        raise Refused(RefusalReason.VISIT_GOES_ON, name)
     return _device(case, name, now) if name.startswith("d-") else _tag(case, name)
 
 
@@ -114,6 +121,12 @@ def mark(case: "Case", every: list[Own], *, now: float) -> None:
 def add(item: kit.KitItem) -> bool:
     """Put one thing in; False where it is in already."""
     return kit.add(kit.default_path(), item)
+
+
+def to_confirm(item: kit.KitItem) -> bool:
+    """Whether it has to be switched off and on first: a tag that is not in yet."""
+    there = {(one.kind, one.address) for one in kit.load(kit.default_path())}
+    return item.kind == "tag" and (item.kind, item.address) not in there
 
 
 def remove(number: int) -> kit.KitItem | None:
