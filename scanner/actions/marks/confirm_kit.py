@@ -1,4 +1,4 @@
-"""A thing of the kit is confirmed by switching it off and on, in the app's listening or by listening for it."""
+"""A thing of the kit is confirmed by switching it off and on, while the app or a command listens."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Is it really the thing in one's hand? Heard, silent once it is switched off, heard again once it is on. Pure.
+"""Is it the thing in one's hand? Heard, silent once switched off, heard again once switched on. Pure.
 
 That it is near shows nothing: a tag that somebody hid in the bag is near as well, and cannot be switched off
 by who does not know of it.

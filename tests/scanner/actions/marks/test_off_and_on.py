@@ -65,7 +65,7 @@ def test_a_tag_that_goes_on_sending_and_is_badly_heard_is_hardly_ever_confirmed(
     """A tag in her bag that nobody switches off; of its packets many are lost."""
     confirmed = 0
     for seed in range(300):
-        chance = random.Random(seed)  # noqa: S311
+        chance = random.Random(seed)
         lost = chance.choice((0.3, 0.5, 0.7, 0.8))
         heard = [float(time) for time in range(0, 400, 2) if chance.random() > lost]
         confirmed += run(heard)[-1] is OffAndOnStep.CONFIRMED
