@@ -1,4 +1,4 @@
-"""Wi-Fi names that cameras use, most while they wait to be set up, from the list that the system keeps anyway.
+"""Wi-Fi names that cameras use, most while they wait to be set up, from the list the system keeps anyway.
 
 A camera that nobody has connected to the home network has one of its own. Other networks are none of our
 business here and are not passed on. Linux: NetworkManager over D-Bus. Windows: `netsh`, read by its

@@ -18,8 +18,8 @@ SETUP = [
 ]  # fmt: skip
 NOT_SETUP = [
     "", "Home", "Smith family", "BT-Hub6-X2Q9", "VM1234567", "TP-Link_AB12", "NETGEAR42", "Care home guests",
-    "HD", "Ring-WLAN", "CAM-Smith", "MC-Donalds", "HD-Guest", "SL-Guest", "blink-182", "Pv-anlage", "Care-home",
-    "roborock-vacuum-s5_miap0A1B",
+    "HD", "Ring-WLAN", "CAM-Smith", "MC-Donalds", "HD-Guest", "SL-Guest", "blink-182", "Pv-anlage",
+    "Care-home", "roborock-vacuum-s5_miap0A1B",
     "FRITZ!Box 7590", "eduroam", "SKY1A2B3", "Ring", "A9", "DIRECT-a1-HP LaserJet", "AndroidAP1234", "iPhone",
 ]  # fmt: skip
 
