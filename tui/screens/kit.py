@@ -11,9 +11,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.actions.marks import confirm_kit, keep_kit
+from scanner.actions.marks import keep_kit
 from scanner.actions.marks.off_and_on import OffAndOnStep
 from scanner.actions.refused import Refused
+from scanner.actions.visit import confirm_kit
 from scanner.store import codename, kit
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
@@ -126,6 +127,7 @@ class KitScreen(Page):
 
         def meant() -> str:
             try:
+                confirm_kit.may_be_filled(case)
                 item.append(keep_kit.thing_of(case, picked, now=self.session.clock.time()).item)
                 return ""
             except keep_kit.AddressChanges:

@@ -32,14 +32,7 @@ class AddressChanges(Exception):
 
 
 def thing_of(case: "Case", name: str, *, now: float) -> Own:
-    """The tag or home device of this id.
-
-    Raises AddressChanges, Refused (NO_TAG, NO_DEVICE, VISIT_GOES_ON) and StoreError.
-    """
-    from scanner.actions.visit.visit import going
-
-    if going(case) is not None:  # what is in a client's home may be meant for her
-        raise Refused(RefusalReason.VISIT_GOES_ON, name)
+    """The tag or home device of this id. Raises AddressChanges, Refused (NO_TAG, NO_DEVICE), StoreError."""
     return _device(case, name, now) if name.startswith("d-") else _tag(case, name)
 
 

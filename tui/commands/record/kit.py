@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scanner.actions.listen import listening
 from scanner.actions.marks import keep_kit
 from scanner.actions.marks.off_and_on import OffAndOnStep
+from scanner.actions.visit import confirm_kit
 from scanner.clock import now
 from scanner.store import kit
 from scanner.text import clean
@@ -45,6 +46,7 @@ def _add(arguments: argparse.Namespace, path: Path) -> int:
     name = _which(arguments, "ID")
     with record.need_record(arguments, writable=True) as case:
         try:
+            confirm_kit.may_be_filled(case)
             own = keep_kit.thing_of(case, name, now=now())
         except keep_kit.AddressChanges as changes:
             raise Stop(shared_kit.changes(changes)) from None
@@ -58,7 +60,6 @@ def _add(arguments: argparse.Namespace, path: Path) -> int:
 
 def _confirmed(case: "Case", item: kit.KitItem) -> bool:
     """Whether it is the thing in the hand: listened for while it is switched off and on."""
-    from scanner.actions.marks import confirm_kit
     from scanner.radio.live import LiveSource
 
     prompts.say(commands.SCAN_CONSENT)

@@ -84,7 +84,7 @@ def in_hand(monkeypatch: pytest.MonkeyPatch) -> type[InHand]:
 
     monkeypatch.setattr("scanner.radio.live.LiveSource", Here)
     monkeypatch.setattr("scanner.actions.listen.listening.the_clock", lambda: FakeClock(T0))
-    monkeypatch.setattr("scanner.actions.marks.confirm_kit.LOOK_S", 0)
+    monkeypatch.setattr("scanner.actions.visit.confirm_kit.LOOK_S", 0)
     return Here
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scanner.actions.marks.off_and_on import GOING, OffAndOn, OffAndOnStep
 from scanner.actions.refused import RefusalReason, Refused
+from scanner.actions.visit.visit import going
 from scanner.radio.source import State
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 LOOK_S = 0.2  # between two looks at it
 Told = Callable[[OffAndOnStep], None]  # each step once, as it is reached
+
+
+def may_be_filled(case: "Case") -> None:
+    """Raises Refused while a visit goes on: what is in a client's home may be for her. Also StoreError."""
+    if going(case) is not None:
+        raise Refused(RefusalReason.VISIT_GOES_ON)
 
 
 async def in_app(session: "Session", address: str, told: Told) -> bool:
