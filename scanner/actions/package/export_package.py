@@ -40,8 +40,9 @@ def _of_kit(material: "Material") -> int:
     """How many things of the kit are marked in a client's record: of those who helped, and not judged."""
     from scanner.store import kit
 
-    marked = (one for one in (*material.tags, *material.devices) if one.mark == "mine")
-    there = {address.upper() for one in marked for address in one.addresses}
+    tags = (tag.addresses for tag in material.tags if tag.mark == "mine")
+    devices = (one.addresses for one in material.devices if one.mark == "mine")
+    there = {address.upper() for addresses in (*tags, *devices) for address in addresses}
     try:
         return sum(item.address in there for item in kit.load(kit.default_path()))
     except kit.KitError:
