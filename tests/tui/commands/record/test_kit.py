@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from scanner.actions.marks.off_and_on import OffAndOnStep
+from scanner.actions.package import export_package
 from scanner.actions.visit import visit as visits
 from scanner.following.judging.wiring import new_hearing
 from scanner.lan.devices.household import Household
@@ -16,7 +17,7 @@ from scanner.log.proof import answers
 from scanner.log.proof.verify import verify
 from scanner.model import Context
 from scanner.radio.source import State
-from scanner.store import kit
+from scanner.store import codename, kit
 from scanner.store.case import create, open_case
 from scanner.store.events import queries
 from scanner.store.events.keeping import CaseKeeper
@@ -27,6 +28,7 @@ from tests.tui.apps import FakeClock, FakeRadio
 from tests.tui.commanding import Run
 from tui.wording import commands
 from tui.wording import kit as words
+from tui.wording.log.report import helper_things
 
 T0 = 1_767_600_000.0
 AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
@@ -149,6 +151,24 @@ def test_nothing_is_put_in_while_a_visit_goes_on(run: Run, client: Path, tmp_pat
         answers.note(case, answers.Answer(T0 + 11, "listening", "no", "client"))
     assert run("kit", "add", TILE_ADDRESS, "--store", client).status == 2  # who said no is not listened to
     assert not kit_file(tmp_path).exists()
+
+
+def test_only_what_is_marked_as_the_helpers_is_said_to_be_not_judged(
+    run: Run, client: Path, tmp_path: Path
+) -> None:
+    """What is of the kit and was not marked is judged like anything else."""
+
+    def told() -> int:
+        with open_case(client) as case:
+            return export_package.material(case, now=T0 + 99).facts.helper_things
+
+    with open_case(client) as case:
+        codename.give(case, "acorn-lantern")
+    assert kit.add(kit_file(tmp_path), kit.KitItem("Tile", "tag", TILE_ADDRESS))
+    assert told() == 0
+    assert run("kit", "mark", "--yes", "--store", client).status == 0
+    assert told() == 1
+    assert helper_things(1) == "1 thing of the helper is in this record, and not judged."
 
 
 def test_what_the_record_tells_of_is_not_silenced_by_a_kit_that_somebody_wrote_into(
