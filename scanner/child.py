@@ -15,7 +15,7 @@ WORD = "--child"
 MODULES = {  # each has `child(arguments) -> exit status`
     "arp": "scanner.lan.methods.link.arp_child",
     "capture": "scanner.actions.capture.capture_child",
-    "locked": "tui.app.commands.locked",  # in the place of the app, not beside it
+    "locked": "tui.app.locked",  # in the place of the app, not beside it
     "ears": "scanner.radio.linux.ears_child",
     "radio": "scanner.radio.probe",
 }

@@ -1,6 +1,7 @@
 """What one announcement, or all announcements of one host, say about a thing at home. Pure; never raises."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from signatures.announcement import Announcement
@@ -15,6 +16,10 @@ from signatures.oui import is_randomised, is_virtual
 
 _MOST_CLUES = 12
 _MODEL_FIELDS = ("md", "model", "am", "ty", "usb_mdl")
+_LESS_SAID = ("modelid", "mn", "project_name")  # Hue, Thread, ESPHome
+_ITS_TASK = "borderrouter"  # what some give as a model
+_MIIO = re.compile(r"([a-z0-9]+-[a-z0-9]+-[a-z0-9]+)_mi(?:io|bt|ap)[0-9a-f]+", re.IGNORECASE)
+_HARDWARE = re.compile(r"onvif://www\.onvif\.org/hardware/(\S[^/]*)", re.IGNORECASE)
 _BOARDS = ("raspberry pi", "espressif")  # small computers and chips that people build with
 _NO_BOARD = frozenset({"tv", "console", "phone", "tablet", "appliance", "vehicle", "wearable", "printer"})
 _RANDOM_KINDS = frozenset({"tablet", "computer", "wearable"})
@@ -117,14 +122,23 @@ def _owner(evidence: HostEvidence) -> str | None:
 
 
 def _model(evidence: HostEvidence) -> str | None:
-    for service in evidence.services:
-        for key in _MODEL_FIELDS:
-            if service.txt.get(key):
-                return service.txt[key]
+    """The model as it names it itself: TXT, miIO instance, ONVIF scope, an answer, a UPnP description."""
+    return next(_models(evidence), None)
+
+
+def _models(evidence: HostEvidence) -> Iterator[str]:
+    services = evidence.services
+    yield from filter(None, (service.txt.get(key) for service in services for key in _MODEL_FIELDS))
+    for service in services:
+        if service.type == "_miio._udp" and (named := _MIIO.match(service.name)):
+            yield named[1]
+    less = (service.txt.get(key, "") for service in services for key in _LESS_SAID)
+    yield from (text for text in less if text and not text.casefold().endswith(_ITS_TASK))
+    for scope in evidence.texts.get("wsd:scopes", {}).values():
+        if told := _HARDWARE.fullmatch(scope):
+            yield told[1].strip()
     for field in ("answer:model", "ssdp:modelname"):
-        if evidence.texts.get(field):
-            return next(iter(evidence.texts[field].values()))
-    return None
+        yield from evidence.texts.get(field, {}).values()
 
 
 def _clues(votes: Iterable[Vote]) -> Iterable[Clue]:

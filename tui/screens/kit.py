@@ -12,7 +12,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.actions.marks import keep_kit
+from scanner.actions.marks.off_and_on import OffAndOnStep
 from scanner.actions.refused import Refused
+from scanner.actions.visit import confirm_kit
 from scanner.store import codename, kit
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
@@ -121,15 +123,35 @@ class KitScreen(Page):
         if picked is None:
             return
 
-        def add() -> str:
+        item: list[kit.KitItem] = []
+
+        def meant() -> str:
             try:
-                item = keep_kit.thing_of(case, picked, now=self.session.clock.time()).item
+                confirm_kit.may_be_filled(case)
+                item.append(keep_kit.thing_of(case, picked, now=self.session.clock.time()).item)
+                return ""
             except keep_kit.AddressChanges:
                 return words.APP_CHANGES.format(name=shown[picked])
-            fresh = keep_kit.add(item)
-            return (words.APP_ADDED if fresh else words.THERE).format(name=item.name)
 
-        self._try(add)
+        self._try(meant)
+        if item and await self._confirmed(item[0]):
+            self._try(lambda: self._added(item[0]))
+
+    async def _confirmed(self, item: kit.KitItem) -> bool:
+        """Whether it may go in: a tag is switched off and on first."""
+        try:
+            if not keep_kit.to_confirm(item):
+                return True
+        except kit.KitError:
+            return True  # adding says what is wrong
+
+        def told(step: OffAndOnStep) -> None:
+            self._say(words.STEPS[step].format(name=item.name))
+
+        return await confirm_kit.in_app(self.session, item.address, told)
+
+    def _added(self, item: kit.KitItem) -> str:
+        return (words.APP_ADDED if keep_kit.add(item) else words.THERE).format(name=item.name)
 
     def action_leave_out(self) -> None:
         """Take out the one under the cursor."""

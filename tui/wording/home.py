@@ -170,7 +170,7 @@ IN_FULL = "To see one in full: homesweep device {id}"
 UNCONFIRMED_NOTE = "'not sure': this computer knew it from before, and did not see it answer this time."
 MAY_BE_NOTE = "'may be': the signs are few, so this is a guess."
 SEES_NOTE = "'sees?': the same signs fit a camera."
-CAMERA_NETWORKS = "Wi-Fi names near here that some cameras use while they are set up:"
+CAMERA_NETWORKS = "Wi-Fi names near here that some cameras use:"
 CAMERA_NETWORK_NOTE = "It may be a neighbour's. Is there a new camera that you know of?"
 
 HOW_LOOKED = "How we looked"

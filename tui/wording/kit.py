@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from scanner.actions.marks.off_and_on import OffAndOnStep
 from scanner.text import clean
 from tui.wording.saying import count
 
@@ -25,6 +26,28 @@ TOLD_HERE = "Look at {id} first: this record tells of it. Marked as yours, it is
 NOT_BY_YES = "{name} was not marked: this record tells of it. If it is yours: homesweep mine {id}"
 MARK_ASK = "Mark it as yours here? It will stay silent in this record. Type yes, or press Enter to leave it:"
 KIT_NEEDS_YES = "Nobody can answer here. To mark it without a question: homesweep kit mark --yes"
+VISIT_GOES_ON = (
+    "Your kit is filled away from a client's home, and a visit goes on here. "
+    "Mark the thing as yours in this record, or end the visit first."
+)
+STEPS = {
+    OffAndOnStep.LISTEN: "Is {name} the thing in your hand? Keep it near, and switched on.",
+    OffAndOnStep.OFF: "{name} is heard. Switch it off now, or take its battery out.",
+    OffAndOnStep.ON: "{name} is silent. Switch it on again now.",
+    OffAndOnStep.CONFIRMED: "{name} was silent when it was off, and is heard again.",
+    OffAndOnStep.NOT_HEARD: "{name} was heard too seldom. It was not put in. Bring it nearer, and try again.",
+    OffAndOnStep.STILL_HEARD: (
+        "{name} was still heard when it should be off. It was not put in. "
+        "It may be another thing than the one in your hand. Look at it more closely."
+    ),
+    OffAndOnStep.NOT_BACK: (
+        "{name} was not heard again. It was not put in. "
+        "Some things come back under a new address. Mark those in each record instead."
+    ),
+    OffAndOnStep.NO_RADIO: (
+        "Nothing can be heard just now. {name} was not put in. Begin to listen on Check, then try again."
+    ),
+}
 MARKED_AS_YOURS = "Marked as yours: {names}."
 _PROBLEMS = {
     "unreadable": "Your kit cannot be read. It is the file {path}. Move it away, and begin a new one.",

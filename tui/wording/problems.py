@@ -8,7 +8,7 @@ from types import MappingProxyType
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.store.errors import StoreProblem
 from scanner.text import clean
-from tui.wording import commands, home, paper, record
+from tui.wording import commands, home, kit, paper, record
 from tui.wording.log import diary, exporting
 from tui.wording.saying import count, moment_here
 
@@ -27,6 +27,7 @@ REFUSED = {
         "To change it: homesweep visit --answer network=yes"
     ),
     RefusalReason.NOT_PRINTED: paper.NOT_PRINTED,
+    RefusalReason.VISIT_GOES_ON: kit.VISIT_GOES_ON,
     RefusalReason.NO_CHECK: diary.NO_CHECK,
     RefusalReason.NO_ENTRY: diary.NO_ENTRY,
     RefusalReason.EMPTY_RECORD: record.ANCHOR_EMPTY,

@@ -116,6 +116,12 @@ def add(item: kit.KitItem) -> bool:
     return kit.add(kit.default_path(), item)
 
 
+def to_confirm(item: kit.KitItem) -> bool:
+    """Whether it has to be switched off and on first: a tag that is not in yet."""
+    there = {(one.kind, one.address) for one in kit.load(kit.default_path())}
+    return item.kind == "tag" and (item.kind, item.address) not in there
+
+
 def remove(number: int) -> kit.KitItem | None:
     """Take out the thing of this number, 1 the first; None where there is none."""
     return kit.remove(kit.default_path(), number)

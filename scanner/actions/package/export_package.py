@@ -37,11 +37,12 @@ def material(case: "Case", *, now: float) -> "Material":
 
 
 def _of_kit(material: "Material") -> int:
-    """How many things of the kit a client's record holds: of those who helped, and never judged."""
+    """How many things of the kit are marked in a client's record: of those who helped, and not judged."""
     from scanner.store import kit
 
-    lists = (*(tag.addresses for tag in material.tags), *(one.addresses for one in material.devices))
-    there = {address.upper() for addresses in lists for address in addresses}
+    tags = (tag.addresses for tag in material.tags if tag.mark == "mine")
+    devices = (one.addresses for one in material.devices if one.mark == "mine")
+    there = {address.upper() for addresses in (*tags, *devices) for address in addresses}
     try:
         return sum(item.address in there for item in kit.load(kit.default_path()))
     except kit.KitError:

@@ -472,7 +472,7 @@ class Assessor:
             pool = self._pools.get(group)
             if rotating and pool is not None:
                 pool.pieces_rotating = max(pool.pieces_rotating, rotation.pieces())
-                self._judge(pool, window.start)
+                self._judge(pool, window.end)  # the visit has taken in the whole window
 
     def _absorb(self, group: str, chain: Chain) -> None:
         if self.chains.get(chain.id) is not chain or chain.mark is not None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from scanner.lan.devices.changes import SENSES, Change, ComparedSweep, changes
 from scanner.lan.devices.inventory import Device, build_devices, carry_over
-from scanner.lan.devices.joining import identified, known_by_now, named_by_list, one_thing
+from scanner.lan.devices.joining import identified, known_by_now, may_be_known, named_by_list, one_thing
 from scanner.lan.devices.looks import ROUTER_LIST, DeviceWord, Look, is_list
 from scanner.lan.devices.standing import is_only_named
 
@@ -148,7 +148,8 @@ class Household:
         before = list(home.known.values())
         devices = self._join(home, carry_over(before, built))
         compared = any("listened only" not in before.limits for before in home.looks)
-        fresh = {device.id for device in devices} - home.known.keys() if compared else set()
+        fresh = {one.id for one in devices if not may_be_known(one, before)} if compared else set()
+        fresh -= home.known.keys()
         unconfirmed = {
             device.id for device in devices if device.last_seen < look.started or is_only_named(device)
         }

@@ -1,5 +1,6 @@
 """Two sights of one device made one: parts seen together, and what is known after a further look. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from scanner.lan.devices.identity import Keys
@@ -11,6 +12,13 @@ from signatures.home.signs import DOORS, Sign
 def is_sure(old: Device, new: Device) -> bool:
     """Whether more than a name says that two devices are one."""
     return bool(old.keys.macs & new.keys.macs or old.keys.ids & new.keys.ids or not new.macs)
+
+
+def may_be_known(device: Device, known: Iterable[Device]) -> bool:
+    """Whether it gave nothing to know it by, and one of its kind had its address: it is not called new."""
+    if any(device.keys):
+        return False
+    return any(old.category == device.category and {*old.ips} & {*device.ips} for old in known)
 
 
 def identified(old: Device, new: Device) -> Device:

@@ -79,7 +79,7 @@ def _row(device: Device, seen: Seen, there: set[str], *, known: bool) -> Morning
         times = (min(heard), max(heard)) if heard else times
     if device.id in seen.fresh:
         return MorningRow("new", device, *times)
-    if known and device.id not in there:
+    if known and any(device.keys) and device.id not in there:
         return MorningRow("back", device, *times)
     return MorningRow("spoke", device, *times) if is_timed(device) else None
 

@@ -1,6 +1,6 @@
 """DHCP heard in passing: a device that joins or renews broadcasts its own name. Sends nothing.
 
-Source: RFC 2131 and RFC 2132 (options 12, 50, 60). Port 67 needs root on Linux; macOS and
+Source: RFC 2131, RFC 2132 (options 12, 50, 60), RFC 4702 (option 81). Port 67 needs root on Linux; macOS and
 Windows grant it.
 """
 
@@ -16,7 +16,8 @@ PORT = 67
 _COOKIE = b"\x63\x82\x53\x63"
 _FIXED = 236
 _PAD, _END = 0, 255
-_HOST_NAME, _REQUESTED_IP, _VENDOR_CLASS = 12, 50, 60
+_HOST_NAME, _REQUESTED_IP, _VENDOR_CLASS, _FULL_NAME = 12, 50, 60, 81
+_FULL_NAME_HEAD, _AS_LABELS = 3, 0x04  # flags and two old codes; the flag for DNS wire form
 
 
 class Request(NamedTuple):
@@ -39,7 +40,7 @@ def parse(data: bytes) -> Request | None:
     client = wanted if len(wanted) == 4 else data[12:16]
     return Request(
         mac,
-        _text(options.get(_HOST_NAME)),
+        _text(options.get(_HOST_NAME)) or _text(_full_name(options.get(_FULL_NAME, b""))),
         str(IPv4Address(client)) if any(client) else None,
         _text(options.get(_VENDOR_CLASS)),
     )
@@ -73,6 +74,14 @@ def _options(data: bytes) -> dict[int, bytes]:
         found.setdefault(data[at], value)
         at += 2 + length
     return found
+
+
+def _full_name(value: bytes) -> bytes:
+    """The first label of a client's full name, as text or in DNS form (RFC 4702, section 2)."""
+    name = value[_FULL_NAME_HEAD:]
+    if value[:1] and value[0] & _AS_LABELS:
+        return name[1 : 1 + name[0]] if name else b""
+    return name.partition(b".")[0]
 
 
 def _text(raw: bytes | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Wi-Fi names that cameras use while they wait to be set up, from the list that the system keeps anyway.
+"""Wi-Fi names that cameras use, most while they wait to be set up, from the list the system keeps anyway.
 
 A camera that nobody has connected to the home network has one of its own. Other networks are none of our
 business here and are not passed on. Linux: NetworkManager over D-Bus. Windows: `netsh`, read by its
@@ -15,6 +15,8 @@ from scanner.lan.access.consent import Need
 from scanner.lan.access.method_context import Run
 from scanner.lan.system.mac import normal_mac
 from scanner.lan.system.systems import tool
+from signatures.announcement import Announcement
+from signatures.home.match import recognise
 
 NAME, NEED, LIMIT_S = "wifi", Need.LOCAL, 6.0
 _SCAN_S = 3.0
@@ -23,13 +25,6 @@ _NM = "org.freedesktop.NetworkManager"
 _SSID = re.compile(r"^SSID \d+\s*: ?(.*)$")
 _BSSID = re.compile(r"^\s+BSSID \d+\s*: ?([0-9A-Fa-f:]{17})\s*$")
 _PERCENT = re.compile(r":\s*(\d{1,3})\s?%\s*$")
-SETUP_NAMES = re.compile(
-    r"(?i)(MV|HD|IPC|IPCAM|IP-?CAM|CAM|CAMERA|WIFI-?CAM|CLOUDCAM|DGK|DGO\w?|GK\w{2}|ACCQ|BATC|BATE|FTYC|XHB|XHA|ISHARE|PTZA?|"
-    r"CARE|A9|MC|@MC|YI|VSTARCAM|VSTA|VSTB|VSTC|EYE4|ANYKA|JXLCAM|V380|ICSEE|XMEYE|HISEE\w*|WANSVIEW|REOLINK\w*|EZVIZ|"
-    r"TAPO_(?:CAM|DOORBELL)|WYZE|FOSCAM|AMCREST|DAP|IMOU|LORE?X|SMARTCAM|BABYCAM|BABY_?MONITOR|NANIT|RING|BLINK|ARLO|EUFY|"
-    r"TUYA|SMARTLIFE|SL|PV|GW_AP|WIFICAM\w*|MINICAM|DVR|NVR)[-_ ][0-9A-Z_-]{3,}|"
-    r"(?:V380|MV\d{6,}|IPC\d{3,}|HDWIFICAM\w*|WIFICAM\w*|IPCAM\w*|CAREPRO\w*|DIRECT-ip-?cam\w*)"
-)  # fmt: skip
 
 
 class Point(NamedTuple):
@@ -41,8 +36,8 @@ class Point(NamedTuple):
 
 
 def is_setup_name(ssid: str) -> bool:
-    """Whether a network's name looks like a camera that waits to be set up; a hint, never proof."""
-    return SETUP_NAMES.fullmatch(ssid) is not None
+    """Whether a fact knows a network's name as one that cameras use; a hint, never proof."""
+    return recognise([Announcement(NAME, 0.0, {"ssid": ssid})]).category == "camera"
 
 
 def parse_netsh(text: str) -> list[Point]:

@@ -35,6 +35,32 @@ def test_what_it_says_is_believed_over_what_its_port_alone_says(
     assert (told.vendor, told.category, told.model) == (maker, kind, model)
 
 
+def _mdns(kind: str, name: str, **txt: str) -> Announcement:
+    return Announcement("mdns", 1.0, {"ip": IP, "service_type": f"{kind}.local.", "name": name, "txt": txt})
+
+
+def _onvif(*scopes: str) -> Announcement:
+    values = {"ip": IP, "types": ["tds:Device"], "scopes": [f"onvif://www.onvif.org/{s}" for s in scopes]}
+    return Announcement("wsd", 1.0, values)
+
+
+@pytest.mark.parametrize(
+    ("said", "model"),
+    [
+        (_mdns("_miio._udp", "chuangmi-camera-ipc009_mibt0A1B"), "chuangmi-camera-ipc009"),
+        (_mdns("_hue._tcp", "Hue Bridge - 1A2B3C", modelid="BSB002"), "BSB002"),
+        (_mdns("_meshcop._udp", "x", vn="Google Inc.", mn="Nest Hub (2nd gen)"), "Nest Hub (2nd gen)"),
+        (_mdns("_meshcop._udp", "Kitchen", vn="Apple Inc.", mn="BorderRouter"), None),
+        (_mdns("_esphomelib._tcp", "bt", project_name="ApolloAutomation.MSR-2"), "ApolloAutomation.MSR-2"),
+        (_onvif("name/HIKVISION%20DS-2CD2032-I", "hardware/DS-2CD2032-I"), "DS-2CD2032-I"),
+        (_onvif("hardware/IP%20Cam%202"), "IP Cam 2"),
+        (_onvif("hardware/"), None),
+    ],
+)
+def test_the_model_is_read_where_it_stands(said: Announcement, model: str | None) -> None:
+    assert recognise([said]).model == model
+
+
 def test_a_kasa_plug_does_not_become_a_thing_that_shows_where_someone_is() -> None:
     assert "location" not in recognise([kasa(model="HS110", type="IOT.SMARTPLUGSWITCH")]).capabilities
 

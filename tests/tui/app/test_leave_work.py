@@ -24,7 +24,10 @@ from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.tui.tmux import GONE_S, Terminal, has_tmux, opened
 from tests.tui.working_app import TAG, TYPED
 
-pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
+pytestmark = [
+    pytest.mark.skipif(not has_tmux(), reason="tmux is not installed"),
+    pytest.mark.real_stretching,
+]
 SIGHTINGS = 20  # of each of 300 findings: work of seconds, in a record that is made in two
 MADE_UP = "finding-"  # findings of the record rest on nothing that was heard
 

@@ -15,6 +15,7 @@ from tui.wording.app import common as words
 from tui.wording.app import record as record_words
 
 pytestmark = [
+    pytest.mark.real_stretching,
     pytest.mark.skipif(not has_tmux(), reason="tmux is not installed"),
     pytest.mark.skipif(
         sys.platform != "linux" or os.geteuid() != 0,

@@ -3,9 +3,10 @@
 import pytest
 from textual.screen import Screen
 
+from tests.tui.present.test_result import AWAY
 from tui.screens import registry
 
-GIVEN = {"entry": (1, "added"), "package": (), "tag": ("t-1",)}
+GIVEN = {"entry": (1, "added"), "package": (), "help": (), "locate": (AWAY,), "tag": ("t-1",)}
 
 
 @pytest.mark.parametrize("one", registry.PAGE_ENTRIES, ids=lambda one: one.id)

@@ -1,18 +1,26 @@
 """`homesweep kit [list|add|remove|mark|export|import]`: an advocate's own things, known in every record."""
 
 import argparse
+import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from scanner.actions.listen import listening
 from scanner.actions.marks import keep_kit
+from scanner.actions.marks.off_and_on import OffAndOnStep
+from scanner.actions.visit import confirm_kit
 from scanner.clock import now
 from scanner.store import kit
 from scanner.text import clean
 from tui.errors import Stop
 from tui.shared import kit as shared_kit
-from tui.terminal import output, prompts, record
+from tui.terminal import listen, output, prompts, record
 from tui.terminal.store_hint import hint
 from tui.wording import commands
 from tui.wording import kit as words
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -38,13 +46,34 @@ def _add(arguments: argparse.Namespace, path: Path) -> int:
     name = _which(arguments, "ID")
     with record.need_record(arguments, writable=True) as case:
         try:
+            confirm_kit.may_be_filled(case)
             own = keep_kit.thing_of(case, name, now=now())
         except keep_kit.AddressChanges as changes:
             raise Stop(shared_kit.changes(changes)) from None
+        if keep_kit.to_confirm(own.item) and not _confirmed(case, own.item):
+            return 2
         fresh = keep_kit.add(own.item)
         keep_kit.mark(case, [own], now=now())
     output.write([(words.ADDED_TO_KIT if fresh else words.THERE).format(name=own.item.name)])
     return 0
+
+
+def _confirmed(case: "Case", item: kit.KitItem) -> bool:
+    """Whether it is the thing in the hand: listened for while it is switched off and on."""
+    from scanner.radio.live import LiveSource
+
+    prompts.say(commands.SCAN_CONSENT)
+    clock = listening.the_clock()
+    source = LiveSource(clock, asks_on=lambda: True)
+
+    def told(step: OffAndOnStep) -> None:
+        prompts.say(words.STEPS[step].format(name=item.name))
+
+    async def confirm() -> bool:
+        listen.stop_on_signals(source.stop)
+        return await confirm_kit.alone(case, source, clock, item.address, told)
+
+    return asyncio.run(confirm())
 
 
 def _remove(arguments: argparse.Namespace, path: Path) -> int:

@@ -74,6 +74,7 @@ class HomeScreen(JoinPage):
         self._network: int | None = None  # of the record's networks, None for the one looked at last
         self._problem = ""
         self._open_folds: frozenset[str] = frozenset()
+        self._watching = False
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="headline")
@@ -303,11 +304,14 @@ class HomeScreen(JoinPage):
         from tui.screens.home.morning import MorningScreen
 
         home, app = self.session.home, self.host
+        self._watching = True
         try:
             seen, people = await home.watch(plan)
         except StoreError as error:
             app.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return
+        finally:
+            self._watching = False
         if home.household is not None:
             app.push_screen(MorningScreen(morning_parts(home.household, seen, people)))
 
@@ -325,8 +329,9 @@ class HomeScreen(JoinPage):
 
     def action_stop(self) -> None:
         """End the look that goes on."""
+        watching = self._watching  # its list opens, and what was heard is kept
         self.app.workers.cancel_group(self.app, _LOOKING)
-        self.notify(words.LOOK_STOPPED, markup=False)
+        self.notify(words.WATCH_STOPPED if watching else words.LOOK_STOPPED, markup=False)
 
     def action_changes(self) -> None:
         """What differs between two looks at this network."""

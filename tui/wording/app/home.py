@@ -19,6 +19,7 @@ READING = "Reading what your record knows of your home network."
 WORKING_OUT = "Working out what was seen."
 LOOK, LOOK_AGAIN, STOP = "Look now", "Look", "Stop"
 LOOK_STOPPED = "Stopped. Nothing of this look is kept."
+WATCH_STOPPED = "Stopped. What was heard until now is in the list."
 NOTHING_SENT = "Nothing was sent."
 
 # what is asked before anything is sent

@@ -338,5 +338,6 @@ def rung(times: int) -> str:
 
 
 def helper_things(things: int) -> str:
-    """Things of an advocate's kit in a client's record."""
-    return f"Things of the person who helped, in this record: {things}. They are never judged."
+    """Things of an advocate's kit that are marked as theirs in a client's record."""
+    are = "is" if things == 1 else "are"
+    return f"{count(things, 'thing')} of the helper {are} in this record, and not judged."

@@ -11,7 +11,19 @@ from scanner.model import Context, Gap, Item, Mark, Stable, Window
 from signatures.advertisement import Advertisement
 from signatures.trackers.match import identify
 from tests.scanner.following.judging.test_assess import CROWD, alerts
-from tests.scanner.following.weeks import MONDAY, Sender, commuting_week, find_my, phone, play, tile
+from tests.scanner.following.weeks import (
+    HOME,
+    HOUR,
+    MONDAY,
+    WORK,
+    Sender,
+    Stretch,
+    commuting_week,
+    find_my,
+    phone,
+    play,
+    tile,
+)
 
 WEEK = play(commuting_week(2), [*CROWD, Sender(find_my("follower"), with_user=True)])
 PACKETS = [find_my("a"), find_my("b", 0), tile("c"), phone("d"), find_my("e", 0, key=lambda t: int(t // 2))]
@@ -122,6 +134,22 @@ def test_a_recording_cut_at_the_alert_still_alerts() -> None:
     cut = [item for item in WEEK if item.time <= told.first_alert]
     (again,) = alerts(assess_items(cut))
     assert (again.id, again.first_alert) == (told.id, told.first_alert)
+
+
+@settings(deadline=None, max_examples=12)
+@given(st.sampled_from([2, 30, 120]), st.sampled_from(["wifi", "gps", "none"]), st.integers(0, 99))
+def test_a_list_of_keys_is_told_when_all_that_tells_it_was_heard(key_s: int, sight: str, seed: int) -> None:
+    changing = find_my("keys", key=lambda time: int(time // key_s))
+    places = [Stretch(MONDAY + 8 * HOUR, 60, HOME), Stretch(MONDAY + 10 * HOUR, 60, WORK)]
+    items = play(places, [*CROWD, Sender(changing, with_user=True)], sight=sight, seed=seed)
+    assessor, windower, told = Assessor(), Windower(identify), set[str]()
+    windows = [window for item in items for window in windower.feed(item)]
+    for window in (*windows, *windower.finish()):
+        assessor.add(window)
+        new = [tag for tag in alerts(assessor.tags()) if tag.id not in told]
+        told |= {tag.id for tag in new}
+        assert all(tag.first_alert == window.end for tag in new)
+    assert told or sight == "none"
 
 
 @settings(deadline=None, max_examples=8)

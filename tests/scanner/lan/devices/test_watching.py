@@ -7,9 +7,12 @@ from signatures.announcement import Announcement
 from tests.scanner.actions.home.test_unplug_test import NETWORK
 from tests.scanner.lan.homes import CAMERA, DOORBELL, HOME, PHONE, PRINTER, WINDOWS, arp, mdns
 from tests.scanner.lan.homes import TIME as NIGHT
+from tests.signatures.home.answers import tuya
 
 CAR = [arp("192.168.7.70", "4C:FC:AA:00:00:70"), mdns("192.168.7.70", "_x._tcp", "t", "Tesla_Model_3")]
 WATCH = [arp("192.168.7.71", "F6:00:00:00:00:71"), mdns("192.168.7.71", "_x._tcp", "w", "Annas-Apple-Watch")]
+
+BEACON = {**tuya(6667, 2).values, "ip": "192.168.7.45"}
 
 
 def at(items: list[Announcement], *moments: float) -> list[Announcement]:
@@ -50,3 +53,15 @@ def test_new_come_back_and_spoken_are_told_apart() -> None:
     assert rows == [("new", "Wyze"), ("back", "Reolink"), ("spoke", "Ring")]
     back = next(row for row in morning(told.seen[-1], told.seen[-2]) if row.what == "back")
     assert (back.first, back.last) == (NIGHT + 300, NIGHT + 900)
+
+
+def test_a_beacon_without_a_name_from_a_place_of_its_kind_is_not_called_new() -> None:
+    """A Tuya plug's beacon has no address of its own to know it by; only where it stood says which it is."""
+    plug = arp("192.168.7.45", "D8:1F:12:00:00:45"), tuya(6667, 2)._replace(values=BEACON)
+    elsewhere = tuya(6667, 2)._replace(values=BEACON | {"ip": "192.168.7.46"})
+    look = Look("s-1", NIGHT, NIGHT + 6, tuple(at([*HOME, *plug], NIGHT + 1)), "192.168.7.0/24")
+    told = Household([look], now=NIGHT)
+    kept = watched(at([plug[1], elsewhere], NIGHT + 300), gateway=None, started=NIGHT + 200)
+    told.take(watch_look(NETWORK, kept.announcements, NIGHT + 200, NIGHT + 1_000))
+    rows = morning(told.seen[-1], told.seen[-2])
+    assert [(row.what, row.device.ips) for row in rows] == [("new", ("192.168.7.46",))]

@@ -74,6 +74,22 @@ def test_a_renewing_client_has_its_address_already() -> None:
 
 
 @pytest.mark.parametrize(
+    ("options", "name"),
+    [
+        ([option(81, b"\x00\x00\x00hall-cam.home.arpa")], "hall-cam"),
+        ([option(81, b"\x05\x00\x00\x08hall-cam\x04home\x00")], "hall-cam"),
+        ([option(81, b"\x00\x00\x00full"), option(12, b"short")], "short"),
+        ([option(81, b"\x04\x00\x00")], None),
+        ([option(81, b"")], None),
+    ],
+)
+def test_a_client_may_give_its_name_in_full_only(options: list[bytes], name: str | None) -> None:
+    heard = dhcp.parse(request(*options))
+    assert heard is not None
+    assert heard.hostname == name
+
+
+@pytest.mark.parametrize(
     "data",
     [
         pytest.param(b"", id="empty"),

@@ -4,25 +4,30 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scanner.lan.devices.inventory import camera_networks
 from scanner.lan.methods.wifi import Point, dbm, is_setup_name, parse_netsh
+from signatures.announcement import Announcement
 
 SETUP = [
     "MV12345678", "IPC-9A3F21", "HD-3C22FB01", "DGO-A1B2C3D4", "GW_AP_1234", "CLOUDCAM_8F21",
     "REOLINK_AB12CD",
     "EZVIZ_C1234567", "Ring-8f21ac", "Tapo_Cam_12AB", "V380_12345", "ACCQ-123456-ABCDE", "BATC-123456-ABCDE",
     "SmartLife-3F21", "SL-IPC_1234", "Wyze_1A2B3C", "VSTC-123456-ABCDE", "HDWiFiCam7A", "ipcam-22ab33",
-    "@MC-0012345",
+    "@MC-0012345", "Ring Setup 1a", "LookCam_1234", "chuangmi-camera-ipc009_miap1A2B", "DCS-8300LH-1A2B",
+    "70mai_d07_4A5B",
 ]  # fmt: skip
 NOT_SETUP = [
     "", "Home", "Smith family", "BT-Hub6-X2Q9", "VM1234567", "TP-Link_AB12", "NETGEAR42", "Care home guests",
-    "HD",
+    "HD", "Ring-WLAN", "CAM-Smith", "MC-Donalds", "HD-Guest", "SL-Guest", "blink-182", "Pv-anlage",
+    "Care-home", "roborock-vacuum-s5_miap0A1B",
     "FRITZ!Box 7590", "eduroam", "SKY1A2B3", "Ring", "A9", "DIRECT-a1-HP LaserJet", "AndroidAP1234", "iPhone",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("ssid", SETUP)
-def test_cameras_that_wait(ssid: str) -> None:
+def test_what_is_passed_on_is_also_listed(ssid: str) -> None:
     assert is_setup_name(ssid)
+    assert [net.ssid for net in camera_networks([Announcement("wifi", 1.0, {"ssid": ssid})])] == [ssid]
 
 
 @pytest.mark.parametrize("ssid", NOT_SETUP)

@@ -1,25 +1,34 @@
 """My kit: an advocate's own things. It holds nothing of a client, and silences nothing by itself."""
 
+import asyncio
 import json
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from scanner.actions.marks.off_and_on import OffAndOnStep
+from scanner.actions.package import export_package
+from scanner.actions.visit import visit as visits
 from scanner.following.judging.wiring import new_hearing
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import history, imported_look, keep
+from scanner.log.proof import answers
 from scanner.log.proof.verify import verify
 from scanner.model import Context
-from scanner.store import kit
+from scanner.radio.source import State
+from scanner.store import codename, kit
 from scanner.store.case import create, open_case
 from scanner.store.events import queries
 from scanner.store.events.keeping import CaseKeeper
 from signatures.advertisement import Advertisement, from_ad
 from signatures.announcement import Announcement
 from tests.systems import mode
+from tests.tui.apps import FakeClock, FakeRadio
 from tests.tui.commanding import Run
 from tui.wording import commands
 from tui.wording import kit as words
+from tui.wording.log.report import helper_things
 
 T0 = 1_767_600_000.0
 AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
@@ -47,6 +56,38 @@ def own(tmp_path: Path) -> Path:
 def client(tmp_path: Path) -> Path:
     hear(tmp_path / "client.db")
     return tmp_path / "client.db"
+
+
+class InHand(FakeRadio):
+    """A tag that its owner holds: on, off from second `off` and on again from second `on`."""
+
+    off, on, address = 20, 80, TILE_ADDRESS
+
+    def __init__(self, clock: FakeClock, **_: object) -> None:
+        super().__init__(clock)
+
+    async def stream(self) -> AsyncIterator[Advertisement]:
+        self.report(State.LISTENING)
+        while not self.stopped:
+            second = self._clock.now - T0
+            if not self.off <= second < self.on:
+                yield Advertisement(self._clock.now, self.address, "random", -50)
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            self._clock.now += 1
+
+
+@pytest.fixture(autouse=True)
+def in_hand(monkeypatch: pytest.MonkeyPatch) -> type[InHand]:
+    """What is heard while a thing is confirmed, on a clock that runs as fast as it can."""
+
+    class Here(InHand):
+        pass
+
+    monkeypatch.setattr("scanner.radio.live.LiveSource", Here)
+    monkeypatch.setattr("scanner.actions.listen.listening.the_clock", lambda: FakeClock(T0))
+    monkeypatch.setattr("scanner.actions.visit.confirm_kit.LOOK_S", 0)
+    return Here
 
 
 def kit_file(tmp_path: Path) -> Path:
@@ -80,6 +121,54 @@ def test_a_thing_of_ones_own_is_known_in_another_record_after_a_yes(
     assert marks(client) == [("mine", TILE_ADDRESS)]
     assert run("kit", "mark", "--yes", "--store", client).out.strip() == words.KIT_NOT_HEARD
     assert marks(client) == [("mine", TILE_ADDRESS)]
+
+
+@pytest.mark.parametrize(
+    ("off", "on", "step"),
+    [(999, 0, OffAndOnStep.STILL_HEARD), (20, 999, OffAndOnStep.NOT_BACK), (0, 999, OffAndOnStep.NOT_HEARD)],
+)
+def test_a_tag_that_nobody_can_switch_off_does_not_become_hers(
+    run: Run, own: Path, tmp_path: Path, in_hand: type[InHand], off: int, on: int, step: OffAndOnStep
+) -> None:
+    in_hand.off, in_hand.on = off, on
+    done = run("kit", "add", TILE_ADDRESS, "--store", own)
+    assert (done.status, done.out) == (2, "")
+    assert words.STEPS[step].format(name="Tile") in " ".join(done.err.split())
+    assert not kit_file(tmp_path).exists()
+    assert marks(own) == []
+
+
+def test_nothing_is_put_in_while_a_visit_goes_on(run: Run, client: Path, tmp_path: Path) -> None:
+    with open_case(client) as case:
+        visits.begin(case, ("hall",), 40, now=T0 + 9)
+    done = run("kit", "add", TILE_ADDRESS, "--store", client)
+    assert (done.status, words.VISIT_GOES_ON in " ".join(done.err.split())) == (2, True)
+    assert not kit_file(tmp_path).exists()
+    with open_case(client) as case:
+        visit = visits.going(case)
+        assert visit is not None
+        visits.end(case, visit, now=T0 + 10)
+        answers.note(case, answers.Answer(T0 + 11, "listening", "no", "client"))
+    assert run("kit", "add", TILE_ADDRESS, "--store", client).status == 2  # who said no is not listened to
+    assert not kit_file(tmp_path).exists()
+
+
+def test_only_what_is_marked_as_the_helpers_is_said_to_be_not_judged(
+    run: Run, client: Path, tmp_path: Path
+) -> None:
+    """What is of the kit and was not marked is judged like anything else."""
+
+    def told() -> int:
+        with open_case(client) as case:
+            return export_package.material(case, now=T0 + 99).facts.helper_things
+
+    with open_case(client) as case:
+        codename.give(case, "acorn-lantern")
+    assert kit.add(kit_file(tmp_path), kit.KitItem("Tile", "tag", TILE_ADDRESS))
+    assert told() == 0
+    assert run("kit", "mark", "--yes", "--store", client).status == 0
+    assert told() == 1
+    assert helper_things(1) == "1 thing of the helper is in this record, and not judged."
 
 
 def test_what_the_record_tells_of_is_not_silenced_by_a_kit_that_somebody_wrote_into(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input, OptionList
 
+from scanner.actions.marks.off_and_on import OffAndOnStep
 from scanner.log.diary.entries import entries
 from scanner.log.proof import answers
 from scanner.model import Tag
@@ -111,6 +112,21 @@ async def kit_page(rig: Rig, pilot: Any) -> KitScreen:
     return page
 
 
+async def switched_off_and_on(rig: Rig) -> None:
+    """The Tile in the hand, as the page asks for it; each step is said before it is done."""
+
+    def says(step: OffAndOnStep) -> bool:
+        return records.said(rig, "#problem") == kit_words.STEPS[step].format(name="Tile")
+
+    await settled(lambda: says(OffAndOnStep.LISTEN))
+    began = rig.clock.now
+    rig.radio.hear(*(test_kit.TILE._replace(time=began + 2 * at) for at in range(10)))
+    await settled(lambda: says(OffAndOnStep.OFF))
+    rig.clock.now += 30
+    await settled(lambda: says(OffAndOnStep.ON))
+    rig.radio.hear(test_kit.TILE._replace(time=rig.clock.now + 5))
+
+
 async def test_in_a_clients_record_an_empty_kit_leads_to_a_record_of_ones_own(tmp_path: Path) -> None:
     with create(tmp_path / "acorn-lantern.db", None, now=T0) as case:
         codename.give(case, "acorn-lantern")
@@ -134,6 +150,8 @@ async def test_a_tag_of_ones_own_goes_into_the_kit_out_to_a_file_and_is_marked_e
         assert kit_words.APP_EMPTY in page.plain_lines()
         await pilot.press("a")
         await settled(lambda: records.said(rig, "#problem") == kit_words.NONE_MINE)
+        rig.app.run_worker(rig.session.listen())
+        await settled(lambda: rig.session.radio.hears)
         for address in (test_kit.TILE_ADDRESS, test_kit.ADDRESS):
             rig.session.mark(tag_at(rig, address), "mine")
         for at, said in ((0, kit_words.APP_CHANGES), (1, kit_words.APP_ADDED), (1, kit_words.THERE)):
@@ -143,6 +161,8 @@ async def test_a_tag_of_ones_own_goes_into_the_kit_out_to_a_file_and_is_marked_e
             names = [str(lines.get_option_at_index(n).prompt) for n in range(2)]
             lines.highlighted = at if "AirTag" in names[0] else 1 - at
             await pilot.press("enter")
+            if said is kit_words.APP_ADDED:
+                await switched_off_and_on(rig)
             start = said.split("{name}")[-1].split("{")[0].strip()[:30]
             await settled(lambda start=start: start in records.said(rig, "#problem"))
         assert test_kit.TILE_ADDRESS in "".join(page.plain_lines())
