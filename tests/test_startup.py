@@ -1,7 +1,9 @@
 """What a fresh interpreter imports: `--help` at once, and the arrows between the three parts."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -19,10 +21,47 @@ HEAVY = {
 }
 
 
+NOT_BEFORE_FIRST_PAGE = {
+    *("bleak", "dbus_fast", "scapy", "zeroconf", "fpdf", "openpyxl", "cryptography", "PIL", "sqlcipher3"),
+    *("signatures.trackers.load", "scanner.hearing.windows", "scanner.following.judging.assess"),
+    *("scanner.history.trail", "scanner.log.diary.entries", "scanner.store.events.queries", "msgspec"),
+}
+FIRST_PAGE = """
+import asyncio
+from scanner.actions.reach import Reach
+from scanner.actions.session import Session
+from scanner.radio.source import SystemClock
+from tui.app.app import HomesweepApp
+from tui.screens.first_run import FirstScreen
+async def first():
+    app = HomesweepApp(Session(SystemClock(), Reach()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, FirstScreen)
+        app.screen.refresh_now()
+        print()
+        print(*(set(NOT) & sys.modules.keys()))
+asyncio.run(first())
+"""
+
+
 def imported_by(code: str) -> set[str]:
     script = f"import sys\n{code}\nprint(*(({HEAVY!r}) & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
     return set(done.stdout.splitlines()[-1].split()) if done.stdout.strip() else set()
+
+
+def test_first_page_stands_before_judge_and_tables_of_tags(tmp_path: Path) -> None:
+    script = f"import sys\nNOT = {NOT_BEFORE_FIRST_PAGE!r}\n{FIRST_PAGE}"
+    homes = {name: str(tmp_path) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA")}
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        env=os.environ | homes,
+    )
+    assert set(done.stdout.splitlines()[-1].split()) == set()
 
 
 @pytest.mark.parametrize("words", [["--help"], ["scan", "--help"], ["home", "--help"]])

@@ -11,7 +11,6 @@ from scanner.actions.listen.radio_run import RadioRun
 from scanner.actions.marks.mark import mark_of
 from scanner.actions.marks.name_places import Placing
 from scanner.actions.record.held_record import HeldRecord
-from scanner.actions.record.open_record import OpenedRecord
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.model import Tag
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from scanner.actions.home.look_at_home import HomeRun
     from scanner.actions.reach import Reach
     from scanner.actions.record.held_record import Shut
+    from scanner.actions.record.open_record import OpenedRecord
     from scanner.asking.kept import Asked
     from scanner.following.judging.assess import Assessor
     from scanner.radio.source import Clock
@@ -83,7 +83,7 @@ class Session:
         """Whether a look at the home network goes on."""
         return self._home is not None and self._home.going is not None
 
-    def take(self, opened: OpenedRecord, *, locked: bool) -> None:
+    def take(self, opened: "OpenedRecord", *, locked: bool) -> None:
         """Go on in a record that was read. Comes before any listening."""
         from scanner.store.events import queries
 
@@ -92,7 +92,7 @@ class Session:
         self.heard.last_begun = queries.last_begun(opened.case)
         self._pour_home(opened.case)
 
-    def read_anew(self, opened: OpenedRecord) -> None:
+    def read_anew(self, opened: "OpenedRecord") -> None:
         """Go on in the same record, judged anew; what was heard in this run stays. Not while listening."""
         coverage, began = self.heard.hearing.coverage, self.heard.began
         self.take(opened, locked=self.record.locked)
@@ -123,8 +123,8 @@ class Session:
         """Whether something was heard, seen or asked that is in no record."""
         if self.case is not None or self.made_up or self.record.shut is not None:
             return False
-        held, hearing = self._home is not None and self._home.unkept, self.heard.hearing
-        return bool(hearing.coverage.listened_s or hearing.open_window() or self.asked or held)
+        held = self._home is not None and self._home.unkept
+        return bool(self.heard.unkept or self.asked or held)
 
     async def listen(
         self, place: str | None = None, kind: str = "scan", note: Mapping[str, Any] = MappingProxyType({})

@@ -10,10 +10,7 @@ from textual.widgets import Button, Checkbox, DataTable, Input, OptionList, Text
 
 from tui.app import themes
 from tui.app.owner import Owner
-from tui.screens.package import begin
-from tui.screens.record import upkeep_begin
 from tui.screens.registry import PAGE_ENTRIES
-from tui.widgets.card import FindingCard
 from tui.wording.app import common as words
 from tui.wording.app import help, record, upkeep
 
@@ -29,7 +26,6 @@ _NAMED = {
     "shift+f3": "Shift+F3",
 }
 _FOCUS: tuple[tuple[type[Any], tuple[tuple[str, str], ...]], ...] = (
-    (FindingCard, help.ON_CARD),
     (DataTable, help.ON_TABLE),
     (OptionList, help.ON_LIST),
     (TextArea, help.ON_TEXT),
@@ -49,7 +45,13 @@ def display(key: str) -> str:
 
 def here(app: Owner) -> list[tuple[str, str]]:
     """Keys of what has the focus, then those of its page, each with what it does."""
-    focused = next((told for kind, told in _FOCUS if isinstance(app.focused, kind)), ())
+    from tui.widgets.card import FindingCard
+
+    told_of: tuple[tuple[type[Any], tuple[tuple[str, str], ...]], ...] = (
+        (FindingCard, help.ON_CARD),
+        *_FOCUS,
+    )
+    focused = next((told for kind, told in told_of if isinstance(app.focused, kind)), ())
     return [
         *focused,
         *(
@@ -62,6 +64,9 @@ def here(app: Owner) -> list[tuple[str, str]]:
 
 def commands(app: Owner, screen: Screen[Any]) -> Iterator[SystemCommand]:
     """Everything that a key does, by name."""
+    from tui.screens.package import begin
+    from tui.screens.record import upkeep_begin
+
     for one in PAGE_ENTRIES:
         yield SystemCommand(one.title, "", lambda name=one.id: app.action_go(name))
     for active in screen.active_bindings.values():

@@ -91,7 +91,7 @@ class RecordAccess:
         except StoreError as error:
             return problems.store_problem(error.problem, error.path)[0]
         try:
-            if self._host.session.radio.listening or self._host.session.heard.hearing.coverage.listened_s:
+            if self._host.session.radio.listening or self._host.session.heard.listened_s:
                 self._host.session.keep(
                     opened.case, locked=secret is not None
                 )  # what was heard meanwhile goes along

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.history.trail import Trail
 from scanner.model import Heard, Tag
 from scanner.radio.source import State
 from scanner.text import clean
@@ -21,6 +20,7 @@ from tui.wording.tags import watchers as watching_words
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now
     from scanner.actions.session import Session
+    from scanner.history.trail import Trail
 
 MOST_CARDS = 5
 SLOW_S = 4.0  # Bluetooth starts within a second where it starts
@@ -145,13 +145,13 @@ def gap_line(now: "Now") -> str:
     return words.not_listened(start, newest.end - newest.time, why, len(now.gaps) - 1)
 
 
-def cards(now: "Now", trail: Trail, at: float) -> list[Card]:
+def cards(now: "Now", trail: "Trail", at: float) -> list[Card]:
     """The findings to talk over, most telling first."""
     telling = [tag for tag in now.tags if tag.level == "following"]
     return [card(tag, now, trail, at) for tag in telling[:MOST_CARDS]]
 
 
-def card(tag: Tag, now: "Now", trail: Trail, at: float) -> Card:
+def card(tag: Tag, now: "Now", trail: "Trail", at: float) -> Card:
     """One finding to talk over."""
     shape = findings.LEVEL_SHAPES[tag.level]
     facts = f"{words.heard_at_places(tag.places)}, since {short_date(local_time(tag.first_seen))}"
@@ -166,7 +166,7 @@ def without_card(now: "Now") -> int:
     return max(0, sum(tag.level == "following" for tag in now.tags) - MOST_CARDS)
 
 
-def check_rows(now: "Now", trail: Trail, *, at: float, wanted: str = "", opened: bool = True) -> Rows:
+def check_rows(now: "Now", trail: "Trail", *, at: float, wanted: str = "", opened: bool = True) -> Rows:
     """What the table shows: what is away from its owner first. `wanted` keeps those with these letters;
     unless `opened`, the common ones are a number alone."""
     in_cards = {one.id for one in cards(now, trail, at)}
@@ -191,7 +191,7 @@ def _put(
     tags: list[Tag],
     fresh: list[Heard],
     now: "Now",
-    trail: Trail,
+    trail: "Trail",
     at: float,
 ) -> None:
     for tag in tags[: MOST_ROWS - len(made)]:
@@ -201,7 +201,7 @@ def _put(
         made.setdefault(key, fresh_row(heard, fresh_title(heard), at))
 
 
-def told_lines(now: "Now", trail: Trail, *, at: float) -> list[str]:
+def told_lines(now: "Now", trail: "Trail", *, at: float) -> list[str]:
     """A line for each thing that stands above the common ones, for a page on paper."""
     lines = [f"{one.title[2:]}: {one.near}" for one in cards(now, trail, at)]
     rows = check_rows(now, trail, at=at, opened=False).shown.values()
@@ -231,7 +231,7 @@ def row_key(tag: Tag) -> str:
     return tag.addresses[0].upper() if tag.addresses else tag.id
 
 
-def _row(tag: Tag, now: "Now", trail: Trail, at: float) -> Cells:
+def _row(tag: Tag, now: "Now", trail: "Trail", at: float) -> Cells:
     """One tag in the table."""
     again = tag.level == "watch" and tag.places > 1
     shape = findings.LEVEL_SHAPES[tag.level]
@@ -260,7 +260,7 @@ def fresh_row(heard: Heard, name: str, at: float) -> Cells:
     }
 
 
-def near(tag: Tag, now: "Now", trail: Trail, at: float) -> str:
+def near(tag: Tag, now: "Now", trail: "Trail", at: float) -> str:
     """How near it is now, in words; of one that is not heard now when that was, and how near it was then."""
     levels = [level for a in tag.addresses if (level := now.levels.get(a.upper(), 0.0)) != 0.0]
     last = trail.levels(tag.addresses)[-1:]

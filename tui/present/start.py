@@ -19,7 +19,7 @@ class InRecord(NamedTuple):
 
 def state(now: "Now", run: "Session", held: InRecord | None, *, closed: bool) -> str:
     """When it was looked last, and what is there to talk over. `closed` a record that is not open yet."""
-    if closed and held is None and not run.heard.hearing.coverage.listened_s:
+    if closed and held is None and not run.heard.listened_s:
         return words.CLOSED
     if run.radio.listening:
         return f"{words.LISTENS} {_talk(now)}"
@@ -32,8 +32,8 @@ def state(now: "Now", run: "Session", held: InRecord | None, *, closed: bool) ->
 def _looked(now: "Now", run: "Session") -> float | None:
     if run.made_up or now.dated is not None:
         return now.dated or run.clock.time()
-    if run.heard.hearing.coverage.listened_s:
-        return run.heard.began + run.heard.hearing.coverage.listened_s
+    if run.heard.listened_s:
+        return run.heard.began + run.heard.listened_s
     return run.heard.last_begun
 
 

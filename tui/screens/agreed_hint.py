@@ -8,7 +8,6 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from scanner.actions.home import list_agreed
 from scanner.store.errors import StoreError
 from tui.wording.app import record as words
 
@@ -30,6 +29,8 @@ def unagreed_line(session: "Session") -> str:
     """What to say; empty where something is noted, or the record is nobody's but one's own."""
     if session.case is None or session.made_up:
         return ""
+    from scanner.actions.home import list_agreed
+
     with suppress(StoreError):  # whoever reads more of it is told
         return words.UNAGREED if list_agreed.missing(session.case) else ""
     return ""

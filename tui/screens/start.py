@@ -11,7 +11,6 @@ from textual.widgets.option_list import Option
 
 from scanner.actions.help import program_age
 from scanner.actions.listen.heard import Now
-from scanner.log.diary.entries import how_many
 from scanner.store.data_folder import portable
 from scanner.store.errors import StoreError
 from tui.present import start as present_start
@@ -71,6 +70,8 @@ class StartScreen(Page):
     def _count(self) -> None:
         self._held, case = None, self.session.case
         if case is not None:
+            from scanner.log.diary.entries import how_many
+
             try:
                 self._held = InRecord(*how_many(case))
             except StoreError:  # it is being left; the page that needs it says why

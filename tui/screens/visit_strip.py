@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from scanner.actions.visit import visit as visits
 from scanner.store.errors import StoreError
-from tui.present import visit as present
 
 if TYPE_CHECKING:
     from scanner.actions.session import Session
@@ -31,6 +29,9 @@ def strip_line(session: "Session") -> str:
     """What it says; empty where no visit goes on."""
     if session.case is None or session.made_up:
         return ""
+    from scanner.actions.visit import visit as visits
+    from tui.present import visit as present
+
     with suppress(StoreError):  # whoever reads more of the record is told
         visit = visits.going(session.case)
         return present.strip(visit, session.clock.time()) if visit is not None else ""

@@ -1,18 +1,18 @@
 """What was heard in a run, judged: cheap to ask at any moment, and kept in a record once there is one."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.listen import open_window
-from scanner.following.judging.wiring import new_folding, new_hearing
-from scanner.hearing.memory_keeper import MemoryKeeper
-from scanner.hearing.pipeline import Keeper
-from scanner.history.trail import Trail, TrailKeeper
 from scanner.model import Gap, Heard, Item, Tag
 from scanner.store.errors import StoreError
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
+    from scanner.hearing.memory_keeper import MemoryKeeper
+    from scanner.hearing.pipeline import Hearing, Keeper
+    from scanner.history.trail import Trail, TrailKeeper
     from scanner.radio.source import Clock
     from scanner.store.case import Case
     from scanner.store.events.keeping import CaseKeeper
@@ -36,31 +36,89 @@ class Now(NamedTuple):
 
 
 class HeardSoFar:
-    """`hearing` takes what comes, `judge` weighs it, `trail` knows where and when. `began` Unix seconds."""
+    """`hearing` takes what comes, `judge` weighs it, `trail` knows where and when. `began` Unix seconds.
+
+    The judge and the tables of tags are loaded once they are needed first: the first page stands before."""
 
     def __init__(self, began: float) -> None:
-        self._memory = MemoryKeeper()
-        self.go_on(self._memory, None, Trail(), began)
+        self._begin(began)
 
-    def go_on(self, keeper: Keeper, judge: "Assessor | None", trail: Trail, began: float) -> None:
-        """On top of what was judged before; all that comes goes into `keeper`."""
-        from scanner.following.judging.assess import Assessor
-
-        self.judge, self.trail, self.began = judge or Assessor(), trail, began
-        self._keeper = TrailKeeper(keeper, trail)
-        self.hearing = new_hearing(self._keeper, self.judge)
+    def _begin(self, began: float) -> None:
+        self.began = began
         self._tags: list[Tag] | None = None
         self._known: set[str] = set()
         self._judged = -1  # windows
         self.last_begun: float | None = None  # the newest run of the record before this one, Unix seconds
 
-    def go_unjudged(self, keeper: Keeper) -> None:
+    @cached_property
+    def judge(self) -> "Assessor":
+        """Weighs what comes."""
+        from scanner.following.judging.assess import Assessor
+
+        return Assessor()
+
+    @cached_property
+    def trail(self) -> "Trail":
+        """Where and when."""
+        from scanner.history.trail import Trail
+
+        return Trail()
+
+    @cached_property
+    def hearing(self) -> "Hearing":
+        """Takes what comes."""
+        from scanner.following.judging.wiring import new_hearing
+
+        return new_hearing(self._keeper, self.judge)
+
+    @cached_property
+    def _memory(self) -> "MemoryKeeper":
+        from scanner.hearing.memory_keeper import MemoryKeeper
+
+        return MemoryKeeper()
+
+    @cached_property
+    def _keeper(self) -> "TrailKeeper":
+        from scanner.history.trail import TrailKeeper
+
+        return TrailKeeper(self._memory, self.trail)
+
+    @property
+    def _untouched(self) -> bool:
+        """Nothing was heard or read yet."""
+        return "hearing" not in vars(self)
+
+    @property
+    def listened_s(self) -> float:
+        """Seconds that were listened, of closed windows."""
+        return 0.0 if self._untouched else self.hearing.coverage.listened_s
+
+    @property
+    def unkept(self) -> bool:
+        """Whether anything was heard, also in the window that is open."""
+        return not self._untouched and bool(self.listened_s or self.hearing.open_window())
+
+    def go_on(self, keeper: "Keeper", judge: "Assessor | None", trail: "Trail", began: float) -> None:
+        """On top of what was judged before; all that comes goes into `keeper`."""
+        from scanner.following.judging.assess import Assessor
+        from scanner.following.judging.wiring import new_hearing
+        from scanner.history.trail import TrailKeeper
+
+        self._begin(began)
+        self.judge, self.trail = judge or Assessor(), trail
+        self._keeper = TrailKeeper(keeper, trail)
+        self.hearing = new_hearing(self._keeper, self.judge)
+
+    def go_unjudged(self, keeper: "Keeper") -> None:
         """All that comes goes into `keeper`, and nothing of it is remembered here."""
+        from scanner.following.judging.wiring import new_folding
+
         self.hearing = new_folding(keeper)
 
     def pour_into(self, case: "Case", saver: "CaseKeeper", clock: "Clock") -> None:
         """Keep what was held in a new record, and from now on all that is heard. Raises StoreError."""
         from scanner.actions.listen.listening import keep_held
+        from scanner.hearing.memory_keeper import MemoryKeeper
 
         keep_held(case, self._memory, saver, clock)
         self._keeper.inner, self._memory = saver, MemoryKeeper()
@@ -77,6 +135,8 @@ class HeardSoFar:
 
     def finish(self) -> None:
         """Close what is open, so that all that was heard is kept."""
+        if self._untouched:
+            return
         self.hearing.finish()
         self._keeper.settle()
         self.changed()
@@ -84,6 +144,8 @@ class HeardSoFar:
     def now(self, gaps: Sequence[Gap], *, hears: bool, listened: bool = True) -> Now:
         """What stands now. Cheap: tags are judged anew only when a window was closed. `gaps` so far.
         Before anything was `listened` to it is what the newest run of the record brought."""
+        if self._untouched:
+            return Now([], [], {}, 0, 0.0, open_window.gaps([], gaps), 0, hears)
         every = self.all_tags()
         coverage, window = self.hearing.coverage, self.hearing.open_window()
         levels = open_window.levels(window)
@@ -109,6 +171,8 @@ class HeardSoFar:
 
     def all_tags(self) -> list[Tag]:
         """Every tag of the record and of this run, most telling first."""
+        if self._untouched:
+            return []
         if self._tags is None or self._judged != self._keeper.windows:
             self._judge_anew()
         return list(self._tags or [])

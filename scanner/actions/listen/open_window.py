@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from scanner.hearing.windows import NOT_KEPT
 from scanner.model import Gap, Heard, Window
 
 
@@ -24,6 +23,8 @@ def levels(window: Window | None) -> dict[str, float | None]:
 
 def others(window: Window) -> int:
     """How many things are in it that are no tag."""
+    from scanner.hearing.windows import NOT_KEPT  # with the tables of tags
+
     return sum(n for kind, n in window.bystanders.items() if kind != NOT_KEPT) + len(window.stable)
 
 

@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.history.trail import Trail
-
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
     from scanner.history.replay import Replay
+    from scanner.history.trail import Trail
     from scanner.store.access import Since
     from scanner.store.case import Case
 
@@ -17,7 +16,7 @@ class OpenedRecord(NamedTuple):
 
     case: "Case"
     assessor: "Assessor"
-    trail: Trail
+    trail: "Trail"
     since: "Since | None" = None
 
 
