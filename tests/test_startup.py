@@ -32,7 +32,7 @@ from scanner.actions.reach import Reach
 from scanner.actions.session import Session
 from scanner.radio.source import SystemClock
 from tui.app.app import HomesweepApp
-from tui.screens.first_run import FirstScreen
+from tui.screens.records.first_run import FirstScreen
 async def first():
     app = HomesweepApp(Session(SystemClock(), Reach()))
     async with app.run_test(size=(80, 24)) as pilot:

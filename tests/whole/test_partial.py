@@ -21,8 +21,8 @@ from scanner.radio.problems import RadioProblem
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.rigs.ble.scaled_clock import ScaledClock
 from tests.scanner.radio.conftest import QUICK, forget_bleak, until
-from tui.present import tags as present
-from tui.present.tag_listing import tag_listing
+from tui.present.heard import tags as present
+from tui.present.heard.tag_listing import tag_listing
 from tui.wording.tags import findings, radio
 
 pytestmark = [

@@ -20,9 +20,9 @@ from tui.app import leave as app_leave
 from tui.app.gc_pauses import Garbage
 from tui.app.listening import ListeningApp
 from tui.app.record_access import RecordAccess
-from tui.screens.first_run import FirstScreen, KeepScreen
 from tui.screens.page import Page
-from tui.screens.records import RecordsScreen
+from tui.screens.records.first_run import FirstScreen, KeepScreen
+from tui.screens.records.records import RecordsScreen
 from tui.screens.registry import entry, inner
 from tui.screens.start import StartScreen
 from tui.screens.unlock import HiddenScreen
@@ -200,7 +200,7 @@ class HomesweepApp(ListeningApp):
 
     def action_help(self) -> None:
         """Help; it knows the keys of this page."""
-        from tui.present.help_pages import KEYS_ID
+        from tui.present.help.help_pages import KEYS_ID
         from tui.screens.help.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):

@@ -12,10 +12,10 @@ from scanner.store.errors import StoreError
 from tui.app import leave_record
 from tui.app.owner import Owner
 from tui.screens.dialogs import AskYes
-from tui.screens.first_run import KeepScreen
 from tui.screens.page import Page
 from tui.screens.plain import PlainScreen
-from tui.screens.records import RecordsScreen
+from tui.screens.records.first_run import KeepScreen
+from tui.screens.records.records import RecordsScreen
 from tui.screens.unlock import UnlockScreen
 from tui.shared.help_numbers import Helping
 from tui.wording import problems, record
@@ -202,7 +202,7 @@ class RecordAccess:
 
     async def _close_and_look(self, closing: "Closing") -> None:
         from scanner.actions.visit.close import look
-        from tui.present.closing import closed_lines
+        from tui.present.visit.closing import closed_lines
 
         await leave_record.lock_and_leave(self._host)
         found = await asyncio.to_thread(look, closing)

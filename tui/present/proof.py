@@ -8,7 +8,7 @@ from scanner.log.proof import anchors, answers
 from scanner.log.proof.answers import Answer
 from scanner.text import clean
 from tui.present.diary import entry as present_entry
-from tui.present.visit import answer_for_others, answered
+from tui.present.visit.visit import answer_for_others, answered
 from tui.wording import record
 from tui.wording.log import entries as entry_words
 from tui.wording.saying import duration, moment_here

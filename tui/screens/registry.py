@@ -53,7 +53,12 @@ PAGE_ENTRIES = (
         needs=True,
     ),
     PageEntry(
-        "import", import_file.ENTRY_IMPORT, "import_file:ImportScreen", start=False, record=True, needs=True
+        "import",
+        import_file.ENTRY_IMPORT,
+        "records.import_file:ImportScreen",
+        start=False,
+        record=True,
+        needs=True,
     ),
     PageEntry(
         "agreed", app_record.ENTRY_AGREED, "record.agreed:AgreedScreen", start=False, record=True, needs=True
@@ -64,11 +69,11 @@ PAGE_ENTRIES = (
     PageEntry(
         "anchor", upkeep.LEADS["anchor"], "record.checks:AnchorScreen", start=False, record=True, needs=True
     ),
-    PageEntry("kit", kit.ENTRY_KIT, "kit:KitScreen", start=False, record=True, needs=True),
+    PageEntry("kit", kit.ENTRY_KIT, "records.kit:KitScreen", start=False, record=True, needs=True),
     PageEntry("visit", visit.TITLE, "visit.visit:VisitScreen", start=False, record=True, needs=True),
-    PageEntry("records", record_access.ENTRY_RECORDS, "records:RecordsScreen", start=False),
-    PageEntry("client", record_access.ENTRY_CLIENT, "first_run:ClientScreen", start=False),
-    PageEntry("own", record_access.ENTRY_OWN, "first_run:OwnScreen", start=False),
+    PageEntry("records", record_access.ENTRY_RECORDS, "records.records:RecordsScreen", start=False),
+    PageEntry("client", record_access.ENTRY_CLIENT, "records.first_run:ClientScreen", start=False),
+    PageEntry("own", record_access.ENTRY_OWN, "records.first_run:OwnScreen", start=False),
     PageEntry("tags", import_file.ENTRY_TAGS, "tags.tags:TagsScreen", start=False, record=True),
     PageEntry("places", words.ENTRY_PLACES, "tags.places:PlacesScreen", start=False, record=True),
     PageEntry("helpnow", words.ENTRY_HELPNOW, "help.help_now:HelpNowScreen"),

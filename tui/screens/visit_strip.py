@@ -30,7 +30,7 @@ def strip_line(session: "Session") -> str:
     if session.case is None or session.made_up:
         return ""
     from scanner.actions.visit import visit as visits
-    from tui.present import visit as present
+    from tui.present.visit import visit as present
 
     with suppress(StoreError):  # whoever reads more of the record is told
         visit = visits.going(session.case)

@@ -6,7 +6,7 @@ from scanner.actions.marks import keep_kit
 from scanner.model import Tag
 from scanner.store import kit
 from scanner.text import clean
-from tui.present import tags as present_tags
+from tui.present.heard import tags as present_tags
 from tui.present.home import devices as present_home
 from tui.wording import kit as words
 

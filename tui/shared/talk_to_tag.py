@@ -13,7 +13,7 @@ from scanner.asking.kept import Asked
 from scanner.asking.problem import AskFailed, AskProblem
 from scanner.model import Tag
 from scanner.store.errors import StoreError
-from tui.present.asked_tag import incomplete
+from tui.present.heard.asked_tag import incomplete
 from tui.wording import problems
 from tui.wording.app import ask as words
 from tui.wording.tags import ask_tag as told

@@ -14,7 +14,7 @@ from scanner.asking.kept import Asked
 from scanner.asking.problem import AskFailed
 from scanner.model import Tag
 from tui.errors import CANNOT, Stop
-from tui.present.asked_tag import hand
+from tui.present.heard.asked_tag import hand
 from tui.shared import help_numbers, judged_record
 from tui.terminal import listen, prompts
 from tui.terminal.prompts import say

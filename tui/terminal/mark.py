@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.actions.marks.mark import MarkQuestion, asks_first, mark_in, say_in
 from scanner.model import Tag
-from tui.present import tags
+from tui.present.heard import tags
 from tui.shared import judged_record
 from tui.terminal import output, prompts, record
 from tui.terminal.store_hint import hint

@@ -10,9 +10,9 @@ from typing import Any
 from scanner.hearing.pipeline import Coverage
 from scanner.model import Tag
 from scanner.text import printable
-from tui.present import tags as present_tags
-from tui.present.result import Found, result_lines, someone_to_ring, talking_result
-from tui.present.tag_listing import tag_listing
+from tui.present.heard import tags as present_tags
+from tui.present.heard.result import Found, result_lines, someone_to_ring, talking_result
+from tui.present.heard.tag_listing import tag_listing
 from tui.terminal.store_hint import hint
 from tui.wording.tags.findings import CHECK_LIMITS, NEXT_STEP
 from tui.wording.tags.result import HELP_COMMAND

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.present.check import Card
+from tui.present.heard.check import Card
 from tui.widgets import tag_table
 from tui.wording.app import common as words
 

@@ -7,7 +7,7 @@ from textual.events import Resize
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.present.result import Result, laid_out
+from tui.present.heard.result import Result, laid_out
 
 
 class Talking(VerticalScroll):

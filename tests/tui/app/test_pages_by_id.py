@@ -3,7 +3,7 @@
 import pytest
 from textual.screen import Screen
 
-from tests.tui.present.test_result import AWAY
+from tests.tui.present.heard.test_result import AWAY
 from tui.screens import registry
 
 GIVEN = {"entry": (1, "added"), "package": (), "help": (), "locate": (AWAY,), "tag": ("t-1",)}

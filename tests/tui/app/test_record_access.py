@@ -25,10 +25,10 @@ from tests.tui.crawl import shown as terminal
 from tests.tui.records import NORMAL, incident, shown
 from tui.app.app import HomesweepApp
 from tui.screens.dialogs import Ask, AskYes
-from tui.screens.first_run import ClientScreen, KeepScreen, OwnScreen
 from tui.screens.page import Page
 from tui.screens.passphrase import ElsewhereScreen, NewSecretScreen
-from tui.screens.records import RecordsScreen
+from tui.screens.records.first_run import ClientScreen, KeepScreen, OwnScreen
+from tui.screens.records.records import RecordsScreen
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.start import StartScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen

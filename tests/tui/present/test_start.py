@@ -9,7 +9,7 @@ import pytest
 from scanner.model import Tag
 from tests.tui import records
 from tests.tui.apps import T0, Rig, settled, tag
-from tests.tui.present.test_result import AWAY
+from tests.tui.present.heard.test_result import AWAY
 from tests.tui.records import NORMAL, fill, incident
 from tui.present.start import InRecord, notes, state
 from tui.screens.record.record import RecordScreen

@@ -5,7 +5,7 @@ from textual.widgets import Footer
 
 from tests.tui.apps import settled
 from tests.tui.crawl import Found, name_of, press, short_demo, shown
-from tests.tui.present.test_result import HEADS
+from tests.tui.present.heard.test_result import HEADS
 from tui.screens.registry import PAGE_ENTRIES
 from tui.wording.app import common as words
 

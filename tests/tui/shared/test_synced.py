@@ -10,8 +10,8 @@ from tests.systems import link
 from tests.tui.apps import Rig, settled
 from tests.tui.commanding import Run
 from tui.screens.dialogs import AskYes
-from tui.screens.first_run import KeepScreen
 from tui.screens.passphrase import NewSecretScreen
+from tui.screens.records.first_run import KeepScreen
 
 SAID = "looks as if it is copied to other devices by itself"
 

@@ -5,7 +5,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.help import program_age
-from tui.present import radio_health
+from tui.present.help import radio_health
 from tui.terminal import output
 from tui.wording import start
 

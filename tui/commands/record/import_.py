@@ -10,7 +10,7 @@ from scanner.actions.capture.import_capture import Came, ImportCapture, judge_wi
 from scanner.actions.progress import Progress
 from scanner.captures.problem import CaptureError
 from tui.errors import Stop
-from tui.present import tags
+from tui.present.heard import tags
 from tui.shared import import_file, judged_record
 from tui.terminal import output, prompts, read_captures, record
 from tui.wording import commands as words

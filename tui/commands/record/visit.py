@@ -12,7 +12,7 @@ from scanner.log.diary.entry import EntryError
 from scanner.log.proof import answers
 from scanner.text import clean
 from tui.errors import Stop
-from tui.present import visit as present
+from tui.present.visit import visit as present
 from tui.terminal import listen, output, record
 from tui.terminal.prompts import ask, interactive, say
 from tui.wording import visit as words
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _close(arguments: argparse.Namespace, case: "Case") -> int:
     """0 where nothing of the client is left on this computer, else 1."""
     from scanner.actions.visit.close import look, ready
-    from tui.present import closing as closed
+    from tui.present.visit import closing as closed
 
     with case:
         closing = ready(case, (), now=the_clock().time())

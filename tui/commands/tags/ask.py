@@ -3,7 +3,7 @@
 import argparse
 
 from scanner.actions.tags.ask_tag import READ, reading
-from tui.present.asked_tag import incomplete
+from tui.present.heard.asked_tag import incomplete
 from tui.terminal import ask_tag, output, record
 from tui.terminal.prompts import say
 from tui.wording.tags import ask_tag as words

@@ -8,7 +8,7 @@ from scanner.actions.compare.comparison import PRESETS, Comparison, newest_compa
 from scanner.actions.listen.listening import the_clock
 from scanner.compare.difference import Difference, ThirdListen
 from tui.errors import Stop
-from tui.present import compare as present_compare
+from tui.present.heard import compare as present_compare
 from tui.terminal import listen, output, record
 from tui.terminal.prompts import ask, ask_yes, choose, interactive, say
 from tui.wording import commands

@@ -17,7 +17,7 @@ from signatures.trackers.identification import Identification
 from signatures.trackers.match import identify
 from signatures.vendors import company_name
 from tui.errors import Stop
-from tui.present.watchers import could
+from tui.present.heard.watchers import could
 from tui.terminal.prompts import say
 from tui.wording import problems as words
 

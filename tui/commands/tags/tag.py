@@ -3,7 +3,7 @@
 import argparse
 
 from scanner.actions.tags.asked import asked_in
-from tui.present import asked_tag, tags
+from tui.present.heard import asked_tag, tags
 from tui.shared import judged_record
 from tui.terminal import ask_tag, output, record
 from tui.terminal.store_hint import hint

@@ -10,8 +10,8 @@ from scanner.actions.walk.steps import WalkPlan
 from scanner.actions.walk.walk import WAYS, WaySoFar
 from scanner.actions.walk.walk_run import WalkRun, newest_walk
 from tui.errors import Stop
-from tui.present import walk as present_walk
-from tui.present.tags import coverage_json, listening_json
+from tui.present.heard import walk as present_walk
+from tui.present.heard.tags import coverage_json, listening_json
 from tui.terminal import listen, output, record
 from tui.terminal.prompts import ask_yes, choose, interactive, say
 from tui.wording import commands

@@ -17,10 +17,10 @@ from scanner.log.export.formats.document import (
 )
 from scanner.log.proof.anchors import Head
 from scanner.log.proof.answers import Answer, newest
-from tui.present import visit
 from tui.present.diary import entry as present_entry
 from tui.present.diary import entry_times
 from tui.present.report import entries, findings, looks, sheets
+from tui.present.visit import visit
 from tui.wording import saying
 from tui.wording import visit as visit_words
 from tui.wording.log import diary

@@ -15,7 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner import clock
-from tui.present.help_pages import KEYS_ID, help_index
+from tui.present.help.help_pages import KEYS_ID, help_index
 from tui.screens.page import Page
 from tui.wording.app import common as words
 from tui.wording.app import help as pages

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from scanner.actions.listen.heard import Now
-from tui.present.qr import qr_lines
+from tui.present.help.qr import qr_lines
 from tui.screens.page import Page
 from tui.wording.app import phone_search as words
 

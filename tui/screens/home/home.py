@@ -16,11 +16,11 @@ from scanner.actions.refused import Refused
 from scanner.lan.devices.household import Seen
 from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
+from tui.present.heard.watchers import by_bluetooth
 from tui.present.home import device as present_device
 from tui.present.home import page
 from tui.present.home.order import is_fold
 from tui.present.home.page import HOW_PART, HomeLine
-from tui.present.watchers import by_bluetooth
 from tui.screens.home.ask_first import ask_all
 from tui.screens.home.join import JoinPage
 from tui.screens.home.parts import HowScreen

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from scanner.text import clean
-from tui.present import tags as present_tags
+from tui.present.heard import tags as present_tags
 from tui.shared import export_package
 from tui.wording.app import record as words
 

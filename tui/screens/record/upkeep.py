@@ -23,7 +23,7 @@ from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui.errors import Stop
 from tui.present import proof
-from tui.present.closing import closed_lines
+from tui.present.visit.closing import closed_lines
 from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.screens.passphrase import OtherSecretScreen
@@ -265,7 +265,7 @@ class UpkeepScreen(Page):
 async def hears(host: "Host") -> None:
     """What this laptop can and cannot hear, as `homesweep doctor` says it; nothing is changed."""
     from scanner.radio import health
-    from tui.present import radio_health
+    from tui.present.help import radio_health
 
     host.notify(words.LOOKING_AT_RADIO)
     lines = radio_health.health_lines(await health.gather())

@@ -14,9 +14,10 @@ from textual.widgets import Button, DataTable, Input, Static
 from scanner import clock
 from scanner.actions.listen.heard import Now
 from scanner.store.errors import StoreError
-from tui.present import check, common, tags
-from tui.present.paper import OnPaper
-from tui.present.result import Result, level_changes, result_lines, someone_to_ring, talking_result
+from tui.present import common
+from tui.present.heard import check, tags
+from tui.present.heard.paper import OnPaper
+from tui.present.heard.result import Result, level_changes, result_lines, someone_to_ring, talking_result
 from tui.screens import agreed_hint
 from tui.screens.agreed_hint import Unagreed
 from tui.screens.dialogs import Ask

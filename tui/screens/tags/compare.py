@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from scanner.actions.compare.comparison import PRESETS
 from scanner.actions.listen.heard import Now
 from scanner.compare.difference import OnlyThere
-from tui.present import compare as present_compare
+from tui.present.heard import compare as present_compare
 from tui.screens.page import Page
 from tui.screens.tags.someone import someone_now
 from tui.widgets.big import Big

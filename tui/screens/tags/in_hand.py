@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from scanner.model import Tag
-from tui.present import asked_tag, tags
+from tui.present.heard import asked_tag, tags
 from tui.screens.page import Page
 from tui.widgets.titled import titled
 from tui.wording.app import ask as words

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from scanner.actions.listen.heard import Now
 from scanner.actions.tags.look_for_tag import Seek
 from scanner.model import Tag
-from tui.present import closeness, tags
+from tui.present.heard import closeness, tags
 from tui.screens.page import Page
 from tui.widgets.big import Big
 from tui.wording.app import locate as words

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from scanner.actions.marks.mark import MarkQuestion, asks_first
 from scanner.model import Tag
 from scanner.store.errors import StoreError
-from tui.present import tags
+from tui.present.heard import tags
 from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
 from tui.screens.until import until_asked

@@ -13,7 +13,7 @@ from scanner.actions.refused import Refused
 from scanner.log.export.package.write import ExportError
 from scanner.store.file import sticks
 from scanner.text import clean
-from tui.present.paper import OnPaper, forms, paper
+from tui.present.heard.paper import OnPaper, forms, paper
 from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.shared import export_package, synced
 from tui.wording import paper as words

@@ -12,7 +12,7 @@ from scanner.actions.listen.heard import Now
 from scanner.actions.tags.asked import asked_of
 from scanner.model import Tag
 from scanner.store.errors import StoreError
-from tui.present import asked_tag, tag_page
+from tui.present.heard import asked_tag, tag_page
 from tui.screens.tags.marks import TagMarks
 from tui.widgets import textual_private
 from tui.wording import problems

@@ -9,7 +9,8 @@ from textual.widgets import DataTable, Input, Static
 
 from scanner.actions.listen.heard import Now
 from scanner.model import Tag
-from tui.present import common, tag_rows
+from tui.present import common
+from tui.present.heard import tag_rows
 from tui.screens.tags.marks import MARK_KEYS, TagMarks
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable

@@ -20,7 +20,7 @@ from scanner.actions.tags.ask_tag import (
     why_silent,
 )
 from scanner.model import Tag
-from tui.present import tags
+from tui.present.heard import tags
 from tui.screens.page import Page
 from tui.shared.talk_to_tag import Talk
 from tui.widgets.buttons import Answers

@@ -12,8 +12,8 @@ from textual.widgets.option_list import Option
 from scanner.actions.listen.heard import Now
 from scanner.actions.walk.steps import WalkPlan
 from scanner.actions.walk.walk import ON_FOOT, CameAlong, WaySoFar
-from tui.present import tags
-from tui.present import walk as present_walk
+from tui.present.heard import tags
+from tui.present.heard import walk as present_walk
 from tui.screens.page import Page
 from tui.screens.tags.someone import someone_now
 from tui.widgets.big import Big

@@ -18,7 +18,7 @@ from scanner.actions.visit.search_computer import on_a_stick
 from scanner.actions.visit.steps import DONE, Visit
 from scanner.log.diary.entry import EntryError
 from scanner.store.errors import StoreError
-from tui.present import closing as present
+from tui.present.visit import closing as present
 from tui.screens import registry
 from tui.screens.dialogs import Ask, AskWord
 from tui.screens.page import Page

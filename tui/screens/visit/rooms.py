@@ -19,8 +19,8 @@ from scanner.actions.visit.steps import CAR, OPEN, Visit, tidy_rooms
 from scanner.log.diary.entry import EntryError
 from scanner.store.errors import StoreError
 from signatures.rooms.load import room_lists
-from tui.present import tags
-from tui.present import visit_rooms as present
+from tui.present.heard import tags
+from tui.present.visit import visit_rooms as present
 from tui.screens import registry
 from tui.screens.dialogs import Ask, AskWord
 from tui.screens.page import Page

@@ -20,7 +20,7 @@ from scanner.log.diary.entry import MAX_TEXT, EntryError
 from scanner.log.proof import answers
 from scanner.store.errors import StoreError
 from scanner.text import clean
-from tui.present import visit as present
+from tui.present.visit import visit as present
 from tui.screens import registry
 from tui.screens.dialogs import Ask, AskWord
 from tui.screens.page import Page

@@ -24,7 +24,6 @@ from tests.scanner.lan.homes import GATEWAY, HOME, TIME, arp, mdns, ssdp
 from tests.systems import own_home
 from tests.tui.apps import HOSTILE, Rig, settled
 from tui.screens.dialogs import AskWord
-from tui.screens.first_run import KeepScreen
 from tui.screens.home.ask_first import Choose
 from tui.screens.home.changes import ChangesScreen
 from tui.screens.home.device import DeviceScreen
@@ -32,6 +31,7 @@ from tui.screens.home.home import HomeScreen
 from tui.screens.home.parts import HowScreen
 from tui.screens.passphrase import NewSecretScreen
 from tui.screens.plain import PlainScreen
+from tui.screens.records.first_run import KeepScreen
 from tui.screens.start import StartScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.screens.write.write import WriteScreen

@@ -110,8 +110,8 @@ def _fixed(patch: pytest.MonkeyPatch, folder: Path) -> None:
     patch.setattr("scanner.log.proof.clock_state.note_jump", lambda writer, reading: None)
     patch.setattr("scanner.store.file.sticks.mounted", list)
     patch.setattr("tui.shared.paths.listed_paths", lambda typed: Listed(HERE, FILES))
-    patch.setattr("tui.screens.import_file._kind", lambda path: ("bugreport", "3.1 MB", None))
-    patch.setattr("tui.screens.import_file.import_into", import_into)
+    patch.setattr("tui.screens.records.import_file._kind", lambda path: ("bugreport", "3.1 MB", None))
+    patch.setattr("tui.screens.records.import_file.import_into", import_into)
 
 
 async def _read(pilot: Any, album: Album) -> None:

@@ -16,7 +16,6 @@ from scanner.store.events.writing import Writer
 from tests.tui.app.test_app import heard, listening, screen_text
 from tests.tui.apps import HOSTILE, T0, Rig, settled, tag
 from tests.tui.records import AT, NORMAL, _own_home, fill, incident, path, said, shown, write
-from tui.screens.first_run import KeepScreen
 from tui.screens.package.package import PackageScreen
 from tui.screens.passphrase import NewSecretScreen
 from tui.screens.plain import PlainScreen
@@ -24,6 +23,7 @@ from tui.screens.record.drafts import DraftsScreen
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.notes import NotesScreen
 from tui.screens.record.record import RecordScreen
+from tui.screens.records.first_run import KeepScreen
 from tui.screens.start import StartScreen
 from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.tag import TagScreen

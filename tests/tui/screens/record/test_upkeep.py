@@ -20,13 +20,13 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.commands.record import test_kit
 from tests.tui.records import NORMAL, incident, shown
 from tui.screens.dialogs import Ask, AskWord, AskYes
-from tui.screens.kit import KitScreen
 from tui.screens.passphrase import OtherSecretScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.record.agreed import AgreedScreen
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.record import RecordScreen
 from tui.screens.record.upkeep import UpkeepScreen
+from tui.screens.records.kit import KitScreen
 from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines, Picks

@@ -16,7 +16,7 @@ from scanner.store.case import create
 from signatures.advertisement import build_ad
 from tests.simulation.approach import approach
 from tests.tui.apps import AIRTAG, HOSTILE, T0, Rig, named, settled, tag
-from tui.present import closeness
+from tui.present.heard import closeness
 from tui.screens.tags.locate import LocateScreen
 from tui.screens.tags.tag import TagScreen
 from tui.widgets.big import big

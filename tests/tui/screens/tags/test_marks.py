@@ -14,7 +14,7 @@ from scanner.store.events import queries
 from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.crawl import shown as on_screen
-from tui.present import check, tag_page, tags
+from tui.present.heard import check, tag_page, tags
 from tui.screens.dialogs import AskYes
 from tui.screens.tags import marks
 from tui.screens.tags.check import CheckScreen

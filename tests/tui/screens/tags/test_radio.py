@@ -19,7 +19,7 @@ from tests.rigs.ble.harness import has_dbus_daemon, rig
 from tests.scanner.radio.conftest import QUICK, forget_bleak
 from tests.tui.apps import FakeRadio, Rig, settled, tag
 from tui.app.app import HomesweepApp
-from tui.present.check import SLOW_S
+from tui.present.heard.check import SLOW_S
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.tags.check import CheckScreen
 from tui.screens.unlock import HiddenScreen

@@ -4,7 +4,7 @@ from tests.tui.apps import Rig, settled
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.crawl import shown as screen
 from tests.tui.records import NORMAL, _own_home, path
-from tui.present import tags
+from tui.present.heard import tags
 from tui.screens.tags.tag import TagScreen
 from tui.widgets.bar import Bar
 from tui.wording import page

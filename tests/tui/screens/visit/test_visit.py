@@ -13,10 +13,10 @@ from scanner.log.proof import answers
 from scanner.store.case import create, open_case
 from scanner.store.errors import StoreError, StoreProblem
 from tests.tui.apps import T0, Rig, settled, tag
-from tui.present import visit as present
+from tui.present.visit import visit as present
 from tui.screens.dialogs import Ask, AskWord
 from tui.screens.help.help import HelpScreen
-from tui.screens.kit import KitScreen
+from tui.screens.records.kit import KitScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.visit import VisitScreen
 from tui.screens.visit_strip import VisitStrip

@@ -33,7 +33,7 @@ from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0, moment
 from tests.systems import own_home
 from tui.app.commands.demo import recording
-from tui.present import tags as present_tags
+from tui.present.heard import tags as present_tags
 from tui.shared.export_package import write_package
 
 ROOT = Path(__file__).parents[5]

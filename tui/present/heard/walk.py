@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from scanner.actions.walk.walk import CameAlong, WalkAnswer, WaySoFar
 from scanner.awake.keeps_awake import Holds
 from scanner.following.evidence.enough import MOST_MORE
-from tui.present import tags
+from tui.present.heard import tags
 from tui.wording import walk as words
 from tui.wording.saying import count
 

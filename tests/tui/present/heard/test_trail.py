@@ -15,7 +15,8 @@ from scanner.model import Context
 from scanner.places.book import PlaceBook
 from tests.systems import settle_zone
 from tests.tui.apps import T0, tag
-from tui.present import common, places, tag_page
+from tui.present import common, places
+from tui.present.heard import tag_page
 from tui.wording.app import common as words
 
 A, B = "D1:22:33:44:55:66", "D1:22:33:44:55:67"

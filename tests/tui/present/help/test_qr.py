@@ -3,7 +3,7 @@
 import pytest
 import segno
 
-from tui.present.qr import qr_lines
+from tui.present.help.qr import qr_lines
 from tui.wording.app.phone_search import KINDS, STEPS
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from scanner.compare.difference import Difference, OnlyThere
 from scanner.text import clean
 from tui.present.common import closeness
-from tui.present.tags import tag_json, tag_title
+from tui.present.heard.tags import tag_json, tag_title
 from tui.wording import compare as words
 
 MOST_NAMED = 5

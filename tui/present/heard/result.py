@@ -12,8 +12,8 @@ from scanner.model import Tag
 from scanner.text import clean
 from signatures.support.contact import CountryList
 from signatures.support.opening import is_open, open_first
-from tui.present import tags as present_tags
-from tui.present.watchers import is_watcher
+from tui.present.heard import tags as present_tags
+from tui.present.heard.watchers import is_watcher
 from tui.wording.hanging_lines import NO_BREAK
 from tui.wording.tags import findings
 from tui.wording.tags import result as words

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from scanner.hearing.pipeline import Coverage
 from scanner.model import Tag
-from tui.present import tags as present_tags
-from tui.present import watchers
-from tui.present.result import found_in, result_lines, talking_result
+from tui.present.heard import tags as present_tags
+from tui.present.heard import watchers
+from tui.present.heard.result import found_in, result_lines, talking_result
 from tui.wording.tags import findings as words
 from tui.wording.tags import watchers as watchers_words
 from tui.wording.tags.result import WALK_COMMAND
@@ -34,7 +34,7 @@ def tag_listing(
     `of_seen`: what can be done about those that ask for nothing, where commands about one tag work.
     With `folded`, which says how to see them, those stand behind the limits, and as a count alone.
     `check`: it is the answer of one check, which begins with what was not listened for. `someone`: who can be
-    rung now (tui.present.result).
+    rung now (tui.present.heard.result).
     """
     tags = list(tags)
     cut = present_tags.partial_check(coverage.gaps, coverage.listened_s) if check else ""

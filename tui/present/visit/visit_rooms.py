@@ -8,8 +8,8 @@ from scanner.actions.visit.steps import CAR, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.model import Tag
 from scanner.text import clean
-from tui.present import check, tags
 from tui.present.common import closeness
+from tui.present.heard import check, tags
 from tui.wording import visit as words
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from scanner.actions.visit.steps import OPEN, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.log.proof.answers import CHECKS, Answer
 from scanner.text import clean
-from tui.present.tags import tag_title
+from tui.present.heard.tags import tag_title
 from tui.wording import visit as words
 from tui.wording.saying import moment_here, moment_utc
 

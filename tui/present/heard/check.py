@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner.model import Heard, Tag
 from scanner.radio.source import State
 from scanner.text import clean
-from tui.present import tags as present_tags
-from tui.present import watchers
 from tui.present.common import Cells, closeness, since
-from tui.present.result import Found, found_in, is_told
+from tui.present.heard import tags as present_tags
+from tui.present.heard import watchers
+from tui.present.heard.result import Found, found_in, is_told
 from tui.wording.app import common as words
 from tui.wording.app import marks
 from tui.wording.saying import local_time, short_date, short_moment_here

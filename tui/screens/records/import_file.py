@@ -30,7 +30,7 @@ from scanner.log.findings import phone_finding
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui.errors import Stop, sentence_of
-from tui.present import tags
+from tui.present.heard import tags
 from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.shared import import_file, paths

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from scanner.actions.help.help_lines import Chosen
 from scanner.log.export.formats.document import Block, Bullets, Document, Section, Text
 from signatures.support.opening import open_first
-from tui.present.result import Result
+from tui.present.heard.result import Result
 from tui.wording import paper as words
 from tui.wording.app import help_now
 from tui.wording.hanging_lines import NO_BREAK

@@ -6,7 +6,7 @@ from functools import lru_cache
 from signatures.support.contact import CountryList
 from signatures.support.contacts import countries
 from signatures.support.search_words import search_words
-from tui.present.help_search import HelpIndex, HelpPage
+from tui.present.help.help_search import HelpIndex, HelpPage
 from tui.wording.app import help as topics
 from tui.wording.app import help_now
 from tui.wording.support import support

@@ -12,8 +12,8 @@ from signatures.trackers.groups import COULD
 from signatures.trackers.load import groups
 from tests.scanner.following.weeks import Sender, commuting_week, phone, play, stranger
 from tests.tui.commanding import Run
-from tui.present import tags, watchers
-from tui.present.tag_page import tag_parts
+from tui.present.heard import tags, watchers
+from tui.present.heard.tag_page import tag_parts
 from tui.wording.tags import findings
 from tui.wording.tags import watchers as words
 

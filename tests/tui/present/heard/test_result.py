@@ -11,7 +11,7 @@ from signatures.advertisement import Advertisement
 from signatures.support.contacts import countries
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.wording.test_tone import MAX_GRADE, grade
-from tui.present.result import (
+from tui.present.heard.result import (
     Found,
     Result,
     found_in,
@@ -22,7 +22,7 @@ from tui.present.result import (
     someone_to_ring,
     talking_result,
 )
-from tui.present.tag_listing import tag_listing
+from tui.present.heard.tag_listing import tag_listing
 from tui.wording.tags import result as words
 
 NIGHT = datetime(2026, 11, 25, 1, tzinfo=UTC)

@@ -11,9 +11,9 @@ from scanner.actions.help.help_lines import Chosen, How
 from scanner.log.export.formats.document import Document
 from signatures.support.contacts import countries
 from tests.tui.apps import T0, Rig, settled, tag
-from tests.tui.present.test_result import FOUND, NIGHT, SOMEONE
-from tui.present.paper import MOST_TAGS, OnPaper, forms, paper
-from tui.present.result import talking_result
+from tests.tui.present.heard.test_result import FOUND, NIGHT, SOMEONE
+from tui.present.heard.paper import MOST_TAGS, OnPaper, forms, paper
+from tui.present.heard.result import talking_result
 from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.wording import paper as words
 from tui.wording.tags.result import A_WALK, RESULTS

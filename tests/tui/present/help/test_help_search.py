@@ -3,7 +3,7 @@
 import pytest
 
 from signatures.support.contacts import countries
-from tui.present.help_pages import help_index
+from tui.present.help.help_pages import help_index
 
 QUESTIONS = {
     "block him": "contact", "should i block her": "contact", "blok him": "contact",

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from scanner.model import Tag
-from tui.present import tags as present_tags
-from tui.present.check import MOST_ROWS
 from tui.present.common import Cells
+from tui.present.heard import tags as present_tags
+from tui.present.heard.check import MOST_ROWS
 from tui.present.places import place_name
 from tui.wording.saying import day_month, local_time
 from tui.wording.tags import findings

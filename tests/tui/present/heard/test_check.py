@@ -5,9 +5,9 @@ from pathlib import Path
 from scanner.model import Reason, Tag
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled, tag
-from tui.present import check, tags
 from tui.present.common import since
-from tui.present.result import result_kind
+from tui.present.heard import check, tags
+from tui.present.heard.result import result_kind
 from tui.wording.app import common as words
 from tui.wording.saying import short_moment_here
 from tui.wording.tags import findings

@@ -7,8 +7,8 @@ from scanner.hearing.windows import NOT_KEPT
 from scanner.model import Tag
 from tests.tui.apps import T0
 from tests.tui.records import _own_home, path
-from tui.present import asked_tag
-from tui.present.tag_listing import tag_listing
+from tui.present.heard import asked_tag
+from tui.present.heard.tag_listing import tag_listing
 from tui.wording.app import common as words
 from tui.wording.tags import ask_tag as told
 

@@ -8,7 +8,7 @@ from scanner.hearing.missed import missed
 from scanner.hearing.pipeline import Coverage
 from scanner.model import Gap, Tag
 from scanner.text import clean
-from tui.present import watchers
+from tui.present.heard import watchers
 from tui.wording.saying import iso, moment_here
 from tui.wording.tags import findings as words
 from tui.wording.tags import reasons

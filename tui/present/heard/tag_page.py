@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from scanner.history.trail import NOWHERE, Level, Trail
 from scanner.model import Tag
-from tui.present import tags
 from tui.present.common import closeness
+from tui.present.heard import tags
 from tui.present.places import place_name
 from tui.wording.app import common as words
 from tui.wording.app import marks

@@ -1,0 +1,1 @@
+"""Help, its search, and what this laptop can hear."""

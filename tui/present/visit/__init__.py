@@ -1,0 +1,1 @@
+"""A visit, for its page and its command."""

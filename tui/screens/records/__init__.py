@@ -1,0 +1,1 @@
+"""Where records are kept, made and filled."""
