@@ -14,8 +14,9 @@ from scanner.store.data_folder import VARIABLE
 
 RIGS = {"test_rig.py", "test_app_home.py", "test_home_command.py"}  # one pretend home at a time
 LONG = (  # what takes longest comes first, so that all processes end together
-    "rigs", "test_every_screen.py", "test_leave.py", "test_leave_work.py", "test_record.py", "test_looks.py",
-    "test_record_files.py", "test_scan_command.py", "test_tag_cache.py",
+    "rigs", "test_every_screen.py", "test_demo_real_world.py", "test_pdf_tags.py", "test_leave.py",
+    "test_leave_work.py", "test_record.py", "test_looks.py", "test_record_access.py", "test_record_files.py",
+    "test_scan_command.py", "test_partial.py",
 )  # fmt: skip
 MAY_SKIP = {"radio", "qemu"}  # real hardware; and the virtual machine, where it cannot be had
 

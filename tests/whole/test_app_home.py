@@ -77,7 +77,10 @@ def test_ctrl_q_in_the_middle_ends_everything_at_once(rig: Rig, store: Path) -> 
     left = [(at, packet) for at, packet in capture.timed() if packet[0] != ANSWER]
     assert left
     after = {packet[0] for at, packet in left if at > told["gone"] + SOON_S}
-    assert not after & {"udp", "tcp"}  # the system itself still leaves groups and refuses late answers
+    assert not after & {
+        "udp",
+        "tcp",
+    }  # the system itself still leaves groups and refuses late answers (tcp-bare)
     assert told["ran"]
     assert told["still"] == []
     with open_case(store) as case:

@@ -1,6 +1,7 @@
 """Print every packet that leaves eth0 for SECONDS: kind, destination, port (0 if none), Unix time.
 
-Kinds: udp, tcp, igmp, icmp, arp-1 (a question), arp-2 (an answer), icmpv6-TYPE."""
+Kinds: udp, tcp, tcp-bare (it opens nothing and carries nothing: ACK, FIN, RST), igmp, icmp,
+arp-1 (a question), arp-2 (an answer), icmpv6-TYPE."""
 
 import socket
 import struct
@@ -9,6 +10,7 @@ import time
 from ipaddress import ip_address
 
 OUTGOING = 4
+SYN = 2
 IPV4, IPV6, ARP = 0x0800, 0x86DD, 0x0806
 NAMES = {1: "icmp", 2: "igmp", 6: "tcp", 17: "udp", 58: "icmpv6"}
 
@@ -17,7 +19,8 @@ def describe(frame, ethertype):
     if ethertype == ARP:
         return f"arp-{frame[21]}", str(ip_address(frame[38:42])), 0
     if ethertype == IPV4:
-        number, where, rest = frame[23], frame[30:34], frame[14 + (frame[14] & 15) * 4 :]
+        end = 14 + struct.unpack("!H", frame[16:18])[0]
+        number, where, rest = frame[23], frame[30:34], frame[14 + (frame[14] & 15) * 4 : end]
     elif ethertype == IPV6:
         number, where, rest = frame[20], frame[38:54], frame[54:]
         if number == 0:  # hop by hop, as in MLD
@@ -28,6 +31,8 @@ def describe(frame, ethertype):
     if kind == "icmpv6":
         return f"icmpv6-{rest[0]}", str(ip_address(where)), 0
     port = struct.unpack("!H", rest[2:4])[0] if kind in ("udp", "tcp") else 0
+    if kind == "tcp" and not rest[13] & SYN and len(rest) == (rest[12] >> 4) * 4:
+        kind = "tcp-bare"
     return kind, str(ip_address(where)), port
 
 

@@ -124,6 +124,7 @@ def test_nothing_but_the_methods_leaves_this_computer(rig: Rig, seen: Seen) -> N
         "arp-1",
         "arp-2",
         "tcp",
+        "tcp-bare",
         "igmp",
         "icmp",
         "icmpv6-128",
