@@ -30,7 +30,7 @@ def state(now: "Now", run: "Session", held: InRecord | None, *, closed: bool) ->
 
 
 def _listens(now: "Now", run: "Session") -> str:
-    """What is heard so far; before anything could be heard, that nothing is there to talk over would be false."""
+    """What is heard so far; "nothing to talk over" only once something could be heard."""
     hears = run.radio.problem is None
     told = _talk(now) if now.tags or (hears and now.listened_s) else ""
     told = "" if told == words.NOTHING and not hears else told
