@@ -7,7 +7,7 @@ from scanner.actions.help import program_age
 from scanner.actions.listen.listening import the_clock
 from scanner.actions.listen.listening_run import ListeningRun
 from scanner.radio.problems import RadioUnavailable
-from tui.terminal import listen, output, record
+from tui.terminal import first_look, listen, output, record
 from tui.terminal.prompts import say
 from tui.wording import commands as words
 from tui.wording import start
@@ -33,10 +33,19 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         if case is not None:
             case.close()
+    return _first_look(arguments)
+
+
+def _first_look(arguments: argparse.Namespace) -> int:
+    """Without a record: where somebody sits there it is led through, as in the app."""
+    leads = first_look.leads(arguments)
+    if leads and not first_look.asked_before(arguments):
+        return 0
     held = ListeningRun(None, "scan", the_clock())
     status = _listen(arguments, held)
     if held.coverage.listened_s:
-        record.offer_to_keep(arguments, lambda fresh: _keep(held, fresh))
+        then = first_look.to_write_down(arguments) if leads else None
+        record.offer_to_keep(arguments, lambda fresh: _keep(held, fresh), then=then)
     return status
 
 
