@@ -319,6 +319,12 @@ def home_headline(seen: int, senses: int, unmarked: int, *, asked: bool = True) 
     return text
 
 
+def watched_since(spent: str, until: str, more: int) -> str:
+    """What came after the look that is shown; `more` things that only the listening heard."""
+    added = f"It heard {count(more, 'more device', 'more devices')}." if more else "It heard nothing else."
+    return f"Since then this laptop listened for {spent}, until {until}. {added}"
+
+
 def network(subnet: str | None, number: int, of: int) -> str:
     """Which of the networks of a record; empty where there is but one, and it has no name."""
     which = f"network {number} of your record" if of > 1 else ""

@@ -9,6 +9,7 @@ from tui.present.home import order
 from tui.terminal import output, record
 from tui.terminal.store_hint import hint
 from tui.wording import home as words
+from tui.wording.saying import iso
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -27,6 +28,19 @@ def run(arguments: argparse.Namespace) -> int:
 def _json(household: Household) -> dict[str, object]:
     devices = order.in_order(household.devices())
     rows = [present_home.device_json(device, network=household.home_of(device).name) for device in devices]
-    if not household.seen:
-        return {"format": 1, "id": None, "network": None, "methods": [], "limits": [], "devices": []}
-    return present_home.look_json(household.seen[-1].look, rows)
+    seen = household.standing()
+    if seen is None:
+        return {
+            "format": 1,
+            "id": None,
+            "network": None,
+            "methods": [],
+            "limits": [],
+            "devices": [],
+            "watches": [],
+        }
+    watches = [
+        {"id": watch.look.id, "started": iso(watch.look.started), "ended": iso(watch.look.ended)}
+        for watch in household.watches_since(seen)
+    ]
+    return present_home.look_json(seen.look, rows) | {"watches": watches}

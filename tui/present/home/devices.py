@@ -80,8 +80,21 @@ def record_listing(household: Household, *, whole: bool = False) -> list[str]:
             lines += [f"{named[0].upper()}{named[1:]}:"]
         lines += _listed(devices, None, home.subnet, kept=True, whole=whole) if devices else []
         lines += _long_unheard([device for device in every if device.last_seen < long_ago])
-    look = household.seen[-1].look
-    return [*lines, *how(look), "", *limits(look)]
+    seen = household.standing()
+    if seen is None:
+        return lines
+    return [*lines, *how(seen.look), *watched_since(household, seen), "", *limits(seen.look)]
+
+
+def watched_since(household: Household, seen: Seen) -> list[str]:
+    """That this laptop only listened after the look that stands, and what that added; nothing without."""
+    watches = household.watches_since(seen)
+    if not watches:
+        return []
+    spent = duration(sum(max(1.0, watch.look.ended - watch.look.started) for watch in watches))
+    looked = next(one for one in household.seen if one.look is seen.look)
+    more = len(seen.devices) - len(looked.devices)
+    return [words.watched_since(spent, moment_here(watches[-1].look.ended), more)]
 
 
 def _long_unheard(devices: Sequence[Device]) -> list[str]:

@@ -34,7 +34,8 @@ def look_headline(household: Household, seen: Seen) -> str:
     senses = [device for device in devices if group_of(device) == "senses"]
     unmarked = sum(device.mark is None for device in senses)
     asked = home_devices.was_asked(seen.look)
-    return home_words.home_headline(len(devices), len(senses), unmarked, asked=asked)
+    said = home_words.home_headline(len(devices), len(senses), unmarked, asked=asked)
+    return " ".join([said, *home_devices.watched_since(household, seen)])
 
 
 def look_lines(
@@ -108,8 +109,8 @@ def not_seen(household: Household, seen: Seen) -> list[str]:
     found = [home_words.method_line("not permitted", refused)] if refused else []
     found += [home_words.LIMIT_TEXTS[code] for code in look.limits if code in home_words.LIMIT_TEXTS]
     if seen.fresh:
-        before = household.seen[: household.seen.index(seen)]
-        last = [one.look for one in before if one.home.number == seen.home.number]
+        looks = [one.look for one in looks_at(household, seen.home.number)]
+        last = looks[: looks.index(seen.look)]
         found += [words.NEW_SINCE.format(when=short_moment_here(last[-1].started))] if last else []
     if any(method.name == "quiet cameras" and method.result == "not asked" for method in look.methods):
         found += [words.CAMERAS_KEY]
@@ -125,8 +126,8 @@ def how_parts(seen: Seen) -> HomeParts:
 
 def device_head(household: Household, device: Device) -> list[str]:
     """What stands first on the page of a device: what it is, whether it is new, what the user said of it."""
-    seen = [one for one in household.seen if any(device.id == there.id for there in one.devices)]
-    new = bool(seen) and seen[-1] is household.seen[-1] and device.id in seen[-1].fresh
+    seen = household.standing()
+    new = seen is not None and device.id in seen.fresh
     lines = [home_devices.device_title(device)] + ([words.IS_NEW] if new else [])
     if group_of(device) == "senses" and not device.mark:
         lines += [words.IS_NOT_MARKED]

@@ -113,7 +113,7 @@ class HomeScreen(JoinPage):
         last = home.seen
         if last is None or home.household is None or self._network is None:
             return last
-        return page.looks_at(home.household, self._network)[-1]
+        return home.household.standing(self._network)
 
     @property
     def device(self) -> Device | None:
