@@ -1,15 +1,21 @@
 """A screen that is closed while it still mounts is told nothing more: its parts are not there."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    _Screen = Screen[Any]
+else:
+    _Screen = object  # Textual takes styles and keys from the first base that is a widget
 
 _SHOWS = (events.Mount, events.Resize, events.ScreenResume)  # at these a page looks for its parts
 
 
-class MountedWhole(Widget):
+class MountedWhole(_Screen):
     """Stands before Textual's class. Children mount first; a screen that is being removed mounts none."""
 
     @property
