@@ -35,6 +35,7 @@ from tui.wording.app.help_now import HELP_KEY
 from tui.wording.tags import raw_ears
 from tui.wording.tags.result import A_WALK, folded_line
 
+_LISTENING = ("check", "walk", "compare")  # these need Bluetooth
 _WIDTHS = {"level": 16, "name": 31, "near": 30}
 
 
@@ -171,7 +172,7 @@ class CheckScreen(TagMarks):
     def _instead(self, now: Now) -> list[tuple[str, list[str]]]:
         if not check.unheard(now, self.session):
             return []
-        return check.instead([one.title for one in PAGE_ENTRIES if one.start and one.id != "check"])
+        return check.instead([one.title for one in PAGE_ENTRIES if one.start and one.id not in _LISTENING])
 
     def _tell_cards(self, now: Now) -> None:
         box = self.query_one("#cards")
