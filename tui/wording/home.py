@@ -134,6 +134,8 @@ MAY_BE = "may be: {what}"
 LONG_UNHEARD = "Not heard for more than a week"
 TO_UNFOLD = "Lines with + hold several. To list each: add --all"
 NEW, UNCONFIRMED = "new", "not sure"
+BY_BLUETOOTH = "by Bluetooth"
+NEAR_NOTE = "'by Bluetooth': heard by its radio, here or next door."
 DEVICE_MARKS = {"mine": "yours", "known": "known"}
 CAPABILITIES_SHORT = {
     "camera": "sees",

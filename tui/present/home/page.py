@@ -1,6 +1,6 @@
 """The home network as the app's pages show it: lines of the list, what was not seen, changes. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from scanner.lan.devices.changes import Change
@@ -10,6 +10,7 @@ from scanner.lan.devices.standing import is_only_named
 from scanner.text import clean
 from tui.present.home import device as present_device
 from tui.present.home import devices as home_devices
+from tui.present.home.near import NearThing
 from tui.present.home.order import Entry, Fold, group_of, sections
 from tui.wording import home as home_words
 from tui.wording.app import home as words
@@ -39,12 +40,20 @@ def look_headline(household: Household, seen: Seen) -> str:
 
 
 def look_lines(
-    household: Household, seen: Seen, *, narrow: bool, open_folds: Collection[str] = ()
+    household: Household,
+    seen: Seen,
+    *,
+    narrow: bool,
+    open_folds: Collection[str] = (),
+    near: Sequence[NearThing] = (),
 ) -> list[HomeLine]:
-    """The devices of one look in the order of `order`, then what holds of all of them."""
+    """The devices of one look in the order of `order`, with what was heard by Bluetooth (`near`) among them;
+    then what holds of all of them."""
     devices = household.answer(seen)
     found: list[HomeLine] = []
-    for part in sections(devices, subnet=seen.look.subnet, fresh=seen.fresh, open_folds=open_folds):
+    for part in sections(
+        devices, subnet=seen.look.subnet, fresh=seen.fresh, open_folds=open_folds, near=near
+    ):
         found.append(HomeLine(None, f"{part.head} ({part.size})", strong=True))
         found += [_line(entry, seen, narrow=narrow) for entry in part.entries]
         if part.key in home_words.PART_NOTES:
@@ -52,10 +61,27 @@ def look_lines(
     found += [
         HomeLine(None, text) for text in home_devices.network_lines(camera_networks(seen.look.announcements))
     ]
+    found += [HomeLine(None, home_words.NEAR_NOTE)] if near else []
     return [*found, HomeLine(None, ""), HomeLine(HOW_PART, words.HOW_LINE)]
 
 
+def near_lines(near: Sequence[NearThing], *, narrow: bool) -> list[HomeLine]:
+    """What was heard by Bluetooth alone, where no network was looked at."""
+    found: list[HomeLine] = []
+    for part in sections((), subnet=None, near=near):
+        found.append(HomeLine(None, f"{part.head} ({part.size})", strong=True))
+        found += [_near_line(entry, narrow=narrow) for entry in part.entries if isinstance(entry, NearThing)]
+    return [*found, HomeLine(None, home_words.NEAR_NOTE)] if found else []
+
+
+def _near_line(thing: NearThing, *, narrow: bool) -> HomeLine:
+    cells = home_devices.near_cells(thing, NARROW if narrow else WIDTHS)
+    return HomeLine(thing.id, f"{home_devices.near_shape(thing)} {cells}".rstrip())
+
+
 def _line(entry: Entry, seen: Seen, *, narrow: bool) -> HomeLine:
+    if isinstance(entry, NearThing):
+        return _near_line(entry, narrow=narrow)
     if not isinstance(entry, Fold):
         return HomeLine(entry.id, _row(entry, seen, narrow=narrow))
     width = sum(NARROW if narrow else WIDTHS)
