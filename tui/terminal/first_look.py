@@ -1,8 +1,6 @@
 """The first look at a terminal, led as in the app: questions before it, and writing it down after."""
 
 import argparse
-from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from scanner.actions.help import name_country
 from scanner.actions.listen.first_look import FirstQuestion, before_first_look
@@ -11,9 +9,6 @@ from tui.shared import started
 from tui.terminal import prompts
 from tui.wording import first_look as words
 from tui.wording.app import help_now
-
-if TYPE_CHECKING:
-    from scanner.store.case import Case
 
 
 def leads(arguments: argparse.Namespace) -> bool:
@@ -37,9 +32,6 @@ def asked_before(arguments: argparse.Namespace) -> bool:
     return asking.result
 
 
-def to_write_down(arguments: argparse.Namespace) -> "Callable[[Case], object] | None":
-    """What writes it down once it is kept, in the user's own words; None where they do not want to."""
-    from tui.commands.record import log
-
-    chosen = prompts.choose(words.WRITE_DOWN, list(words.WRITE_CHOICES.items()), default="no")
-    return (lambda case: log.write_check_down(arguments, case)) if chosen == "write" else None
+def writes_down() -> bool:
+    """Whether the user wants to write down what was heard."""
+    return prompts.choose(words.WRITE_DOWN, list(words.WRITE_CHOICES.items()), default="no") == "write"

@@ -1,6 +1,7 @@
 """`homesweep scan`: listen now; say what is near and what keeps coming back."""
 
 import argparse
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from scanner.actions.help import program_age
@@ -44,7 +45,7 @@ def _first_look(arguments: argparse.Namespace) -> int:
     held = ListeningRun(None, "scan", the_clock())
     status = _listen(arguments, held)
     if held.coverage.listened_s:
-        then = first_look.to_write_down(arguments) if leads else None
+        then = _write_down(arguments) if leads and first_look.writes_down() else None
         record.offer_to_keep(arguments, lambda fresh: _keep(held, fresh), then=then)
     return status
 
@@ -71,6 +72,12 @@ def _listen(arguments: argparse.Namespace, one: ListeningRun) -> int:
     of_seen = NEXT_STEP["seen"] if one.kept else NEXT_UNKEPT
     output.tags(arguments, one.tags(), one.coverage, of_seen=of_seen, check=True)
     return 0 if one.coverage.listened_s else 3
+
+
+def _write_down(arguments: argparse.Namespace) -> "Callable[[Case], object]":
+    from tui.commands.record import log
+
+    return lambda case: log.write_check_down(arguments, case)
 
 
 def _keep(held: ListeningRun, case: "Case") -> None:
