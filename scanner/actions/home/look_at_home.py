@@ -77,9 +77,9 @@ class HomeRun:
 
     @property
     def seen(self) -> Seen | None:
-        """The last look, None without one."""
+        """The last look, with what was heard since by watches; None without one."""
         self._play_on()
-        return self.household.seen[-1] if self.household is not None and self.household.seen else None
+        return self.household.standing() if self.household is not None else None
 
     @property
     def unkept(self) -> bool:
