@@ -21,7 +21,7 @@ STEPS = {
 HOW = {
     "agreed": "Say aloud what is checked and kept. Then note each answer.",
     "story": "Five short questions. They say where to look first.",
-    "kit": "Mark your own things, so that they are not judged.",
+    "kit": "Your kit is not judged. Confirm what changes its address.",
     "rooms": "Two minutes in each room. Look around while it listens.",
     "car": "The car last, with the engine off.",
     "network": "Look at the home network, if the client said yes.",
@@ -31,7 +31,7 @@ HOW = {
 COMMANDS = {
     "agreed": "homesweep visit --answer listening=yes --answer network=no --by client",
     "story": "homesweep visit --story",
-    "kit": "homesweep kit mark",
+    "kit": "homesweep kit confirm ID",
     "rooms": "homesweep visit --rooms hall,bedroom",
     "car": "homesweep visit --rooms car",
     "network": "homesweep home",

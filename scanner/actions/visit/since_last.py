@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.steps import Visit
+from scanner.model import HELPER
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
@@ -30,7 +31,7 @@ def since_last(case: "Case", visit: Visit, judge: "Assessor") -> SinceLast | Non
         return None
     last = earlier[-1]
     before, now = (_heard(case, one, judge) for one in (last, visit))
-    every = judge.tags()
+    every = [tag for tag in judge.tags() if tag.mark != HELPER]
     return SinceLast(
         last.begun,
         tuple(tag for tag in every if tag.id in now - before),

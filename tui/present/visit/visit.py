@@ -10,6 +10,7 @@ from scanner.locate.room_levels import Loudest, bars
 from scanner.log.proof.answers import CHECKS, Answer
 from scanner.text import clean
 from tui.present.heard.tags import tag_title
+from tui.wording import kit
 from tui.wording import visit as words
 from tui.wording.saying import moment_here, moment_utc
 
@@ -66,6 +67,11 @@ def answer_for_others(said: Answer) -> str:
 def answer_line(said: Answer) -> str:
     """One answer, with its time and who gave it."""
     return words.ANSWER.format(said=answered(said), at=moment_here(said.time))
+
+
+def helper_lines(things: int) -> list[str]:
+    """How many things are the helper's; nothing where there is none."""
+    return [f"{kit.of_helper(things)}."] if things else []
 
 
 def story_lines(told: Mapping[str, str]) -> list[str]:
