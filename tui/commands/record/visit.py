@@ -188,6 +188,7 @@ def _look(case: "Case", visit: Visit) -> list[dict[str, object]]:
 
 def _found(case: "Case", visit: Visit) -> tuple[list["RoomFinding"], "SinceLast | None"]:
     """Where each thing is loudest, and what is new since the visit before; the record is judged once."""
+    from scanner.actions.home.home_words import household
     from scanner.actions.visit.rooms import by_room
     from scanner.actions.visit.since_last import since_last
     from scanner.history.replay import replay
@@ -195,4 +196,4 @@ def _found(case: "Case", visit: Visit) -> tuple[list["RoomFinding"], "SinceLast 
     if not visit.heard:
         return [], None
     judge = replay(case).assessor
-    return by_room(case, visit, judge), since_last(case, visit, judge)
+    return by_room(case, visit, judge), since_last(case, visit, judge, household(case))

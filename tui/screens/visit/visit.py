@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.home.home_words import household
 from scanner.actions.listen.heard import Now
 from scanner.actions.visit import helper_things
 from scanner.actions.visit import visit as visits
@@ -38,7 +39,6 @@ PAGES = {  # by their ids
     "agreed": "agreed",
     "kit": "kit",
     "network": "home",
-    "read": "tags",
 }
 
 
@@ -134,7 +134,8 @@ class VisitScreen(Page):
             self.session.heard.finish()  # so that what was heard last is kept and judged
         case, judge = begin.case_of(self.host), self.session.judge
         found = present.room_lines(by_room(case, visit, judge), rooms)
-        return [*present.since_lines(since_last(case, visit, judge)), *found]
+        since = since_last(case, visit, judge, household(case))
+        return [*present.since_lines(since), *found]
 
     @property
     def _now(self) -> float:
@@ -149,6 +150,8 @@ class VisitScreen(Page):
             self.host.action_go(PAGES[step])
         elif step == "story":
             self._tell_story()
+        elif step == "read":
+            self.host.open_page(registry.inner("read"))
         elif step == "hand-over":
             self.host.open_page(CloseScreen())
         else:

@@ -51,9 +51,9 @@ PLACES: tuple[dict[str, int], ...] = (
 
 # what happens, at which hour of the week, to which tag, place or device
 DOINGS = (
-    "hear", "hear", "hear", "hear_on", "gap", "mine", "known", "helper", "unmark", "name", "merge", "private", "undo",
-    "finding", "finding", "export", "jump", "look", "device", "device_finding", "opened_again", "write",
-    "late_place", "told", "other_program", "years", "update", "read_in", "words",
+    "hear", "hear", "hear", "hear_on", "gap", "mine", "known", "helper", "unmark", "name",
+    "merge", "private", "undo", "finding", "finding", "export", "jump", "look", "device", "device_finding",
+    "opened_again", "write", "late_place", "told", "other_program", "years", "update", "read_in", "words",
 )  # fmt: skip
 Step = tuple[str, int, int]
 steps = st.lists(

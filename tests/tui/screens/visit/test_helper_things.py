@@ -1,4 +1,4 @@
-"""The helper's things in the app: told as such in each room at once, confirmed in the hand, never judged there."""
+"""The helper's things in the app: told as such at once, confirmed in the hand, judged again later."""
 
 from pathlib import Path
 from typing import Any
