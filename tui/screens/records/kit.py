@@ -105,8 +105,8 @@ class KitScreen(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is kept in the demo."""
         own = action in ("add", "leave_out", "mark", "confirm", "take", "give")
-        if action == "confirm" and self._visit() is None:
-            return False
+        if action in ("confirm", "leave_out") and (self._visit() is None) == (action == "confirm"):
+            return False  # things are put in and taken out at the office, confirmed in a visit
         return not (own and self.session.made_up) and super().check_action(action, parameters)
 
     @work(exclusive=True, group="kit")
