@@ -194,7 +194,8 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         added[name].add_argument("files", metavar="FILE", nargs="+")
     added["identify"].add_argument("file", metavar="FILE.jsonl")
     support = added["support"]
-    support.add_argument("page", metavar="PAGE", nargs="?", help="one page in full; to list them: pages")
+    said = "one page in full, or what a code means (result B2); to list them: pages"
+    support.add_argument("page", metavar="PAGE", nargs="*", help=said)
     support.add_argument("--country", metavar="NAME", help="such as GB, US or Ireland; a guess if left out")
     support.add_argument("--list", metavar="FILE", help="use your own list of numbers instead of ours")
     added["new"].add_argument(

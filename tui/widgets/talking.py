@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.present.heard.result import Result, laid_out
+from tui.wording.tags.result import ENOUGH_HEAD
 
 
 class Talking(VerticalScroll):
@@ -22,7 +23,7 @@ class Talking(VerticalScroll):
         yield Static(Content(""))
 
     def tell(self, result: Result | None, changes: tuple[str, ...] = ()) -> None:
-        """Show this one, or nothing; `changes` stand above it."""
+        """Show this one, or nothing; `changes` stand below who can be rung."""
         self.display = result is not None
         self._told = (result, changes) if result is not None else None
         self._draw()
@@ -39,8 +40,11 @@ class Talking(VerticalScroll):
         if stands != self._shown:
             self._shown = stands
             result, changes = self._told
-            block = [Content.assemble((head, "bold"), text) for head, text in laid_out(result, width)]
-            self.query_one(Static).update(Content("\n").join([*map(Content, changes), *block]))
+            pairs = laid_out(result, width)
+            at = next(at for at, (head, _) in enumerate(pairs) if head.startswith(ENOUGH_HEAD))
+            block = [Content.assemble((head, "bold"), text) for head, text in pairs]
+            block[at:at] = map(Content, changes)
+            self.query_one(Static).update(Content("\n").join(block))
 
 
 class Folded(Static, can_focus=True):

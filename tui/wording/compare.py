@@ -38,6 +38,7 @@ TAKE_IT = "Take it away first: to another room, twenty steps or more, or outside
 AS_IT_IS = "Leave this laptop and all other things as they are."
 TRYING = "Trying Bluetooth. If it can be used, this listens for {duration}. Ctrl+C stops it sooner."
 ENTER = "Press Enter when you are ready."
+NOT_COUNTED = "Only what is heard counts. e stops this listen; begin again once it hears."
 STOP = "Stop this listen"
 MORE_WITH, MORE_WITHOUT, AGAIN = "Once more with", "Once more without", "Compare anew"
 TWO_LABELS = "Give two words or more, such as: homesweep compare 'with the bag' 'without the bag'"

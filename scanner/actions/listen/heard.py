@@ -94,6 +94,11 @@ class HeardSoFar:
         return 0.0 if self._untouched else self.hearing.coverage.listened_s
 
     @property
+    def at_home(self) -> dict[str, int]:
+        """Group of things that stand in homes -> most heard at once."""
+        return {} if self._untouched else self.hearing.coverage.home
+
+    @property
     def unkept(self) -> bool:
         """Whether anything was heard, also in the window that is open."""
         return not self._untouched and bool(self.listened_s or self.hearing.open_window())

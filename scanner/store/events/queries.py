@@ -13,7 +13,7 @@ from scanner.place_word import PlaceWord, read_word
 from scanner.store.errors import StoreError, StoreProblem, database_problems
 from scanner.store.events import bodies as checks
 from scanner.store.events import codec
-from scanner.store.events.writing import GENESIS, event_hash
+from scanner.store.events.writing import GENESIS, KEPT_BACK, event_hash
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
 
@@ -97,6 +97,14 @@ def last_of(case: "Case", kinds: Sequence[str], *, upto: int = NEWEST) -> int:
     """Number of the newest event of one of these kinds; 0 if there is none."""
     query = "SELECT coalesce(max(seq), 0) FROM event WHERE kind = ? AND seq <= ?"
     return max(int(next(_rows(case, query, (kind, upto)))[0]) for kind in kinds)
+
+
+def last_salted(case: "Case", *, upto: int = NEWEST) -> int:
+    """Number of the newest event with a salt of its own that goes into no export; 0 if there is none."""
+    salted = "CASE WHEN json_valid(body) THEN json_extract(body, '$.salt') END IS NOT NULL"
+    query = f"SELECT seq FROM event WHERE kind = ? AND seq <= ? AND {salted} ORDER BY seq DESC LIMIT 1"  # noqa: S608
+    found = [seq for kind in KEPT_BACK for (seq,) in _rows(case, query, (kind, upto))]
+    return max(found, default=0)
 
 
 def spans(case: "Case") -> dict[int, tuple[float, float]]:

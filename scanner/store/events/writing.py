@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 GENESIS = bytes(32)
 MAX_NAME = 64  # characters kept of what a stranger's thing says of itself
 HASHED = "h-"  # begins the keyed hash of a bystander
-# What a person said goes with some chance of its own: the hash of what is left out of an export stands in it
-# all the same, and must not tell by trying whether it was this name or that.
-_SAID, _SALT_BYTES = frozenset(("entry", "witnesses", "place", "device", "visit", HELPER)), 16
+# What a person said, and what ends a look at a network, goes with some chance of its own: the hash of what is
+# left out of an export stands in it all the same, and must not tell by trying if it was this name or that.
+KEPT_BACK = ("witnesses", "place", "device", "visit", "sweep", HELPER)  # these go into no export as they are
+_SALTED, _SALT_BYTES = frozenset(("entry", *KEPT_BACK)), 16
 MAX_REMEMBERED = 50_000  # payload numbers kept in memory; the rest are looked up
 
 
@@ -46,7 +47,7 @@ class Writer:
 
     def event(self, kind: str, time: float, body: Mapping[str, Any] | str) -> int:
         """Append one event and return its number."""
-        if kind in _SAID and not isinstance(body, str):
+        if kind in _SALTED and not isinstance(body, str):
             body = {**body, "salt": secrets.token_hex(_SALT_BYTES)}
         text = body if isinstance(body, str) else codec.dump(body)
         with self._case.transaction() as db:

@@ -90,7 +90,8 @@ def _once_more(arguments: argparse.Namespace, one: CompareRun, laid: bool) -> No
         return
     label = one.comparison.asked if third is ThirdListen.WITH else one.comparison.other
     output.write(present_compare.answer_lines(one.answer()))
-    if ask_yes(words.ASK_THIRD.format(label=present_compare.label(label))):
+    asks = words.ASK_THIRD.format(label=present_compare.label(label))
+    if ask_yes(f"{asks} {commands.YES_OR_ENTER}"):
         one.comparison.once_more(label)
         _listen_to_all(arguments, one, laid)
 

@@ -58,7 +58,7 @@ def _plan(arguments: argparse.Namespace) -> WalkPlan:
             raise Stop(words.HOW_MISSING)
         how = choose(words.HOW, [(way, words.HOWS[way]) for way in WAYS], default=WAYS[0])
     if not awake and interactive():
-        awake = ask_yes(words.AWAKE)
+        awake = ask_yes(f"{words.AWAKE} {commands.YES_OR_ENTER}")
     return WalkPlan(how, awake)
 
 

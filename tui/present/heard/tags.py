@@ -103,7 +103,7 @@ def partial_check(gaps: Iterable[Gap], listened_s: float) -> str:
 
 def tag_lines(tag: Tag, *, indent: str = "  ") -> list[str]:
     """One tag in a list: what, when, why, what else it could be."""
-    lines = [f"{words.LEVEL_SHAPES[tag.level]} {tag_title(tag)}  ({tag.id})", f"{indent}{heard(tag)}"]
+    lines = [f"{_shape(tag)} {tag_title(tag)}  ({tag.id})", f"{indent}{heard(tag)}"]
     lines += [indent + words.YOU_KNOW_IT] if tag.mark == "known" else []
     lines += [indent + text for text in (*watchers.says(tag), *watchers.may_be(tag))]
     if tag.level in ("following", "watch"):
@@ -148,6 +148,10 @@ def level_now(tag: Tag, levels: Mapping[str, float | None]) -> float | None:
     return max(found, default=None)
 
 
+def _shape(tag: Tag) -> str:
+    return level_title(tag).partition(" ")[0]
+
+
 def brief(tag: Tag) -> bool:
     """Away from its owner, and heard so shortly that it asks for nothing yet."""
     plain = tag.mark is None and not reasons.could_be(tag.reasons)
@@ -156,7 +160,7 @@ def brief(tag: Tag) -> bool:
 
 def tag_page(tag: Tag, said: Sequence[str] = ()) -> list[str]:
     """One tag in full, as lines; `said` what it told when it was asked."""
-    first = (f"{words.LEVEL_SHAPES[tag.level]} {tag_title(tag)}  ({tag.id})", _level(tag))
+    first = (f"{_shape(tag)} {tag_title(tag)}  ({tag.id})", _level(tag))
     parts = [first, *page_parts(tag, said)]
     return [line for head, body in parts for line in (head, *("  " + text for text in body), "")]
 

@@ -25,15 +25,20 @@ class OnTheWay(NamedTuple):
     lines: tuple[str, ...]
 
 
-def on_the_way(way: WaySoFar) -> OnTheWay:
-    """What stands while one walks."""
+def on_the_way(way: WaySoFar, *, hears: bool = True) -> OnTheWay:
+    """What stands while one walks; `hears` False while something keeps this computer from listening."""
     done = min(way.stretches, BOXES)
-    along = words.along_so_far(len(way.came), len(way.maybe))
+    along = words.along_so_far(len(way.came), len(way.maybe)) if way.stretches else words.TOO_EARLY
     of = count(way.stretches, "stretch", "stretches").partition(" ")[2] + " behind you"
     lines = [words.left_behind(way.behind)] if way.stretches else [words.NOT_YET]
     lines += [words.BEGUN_ANEW] if way.begun_anew else []
+    if not hears:
+        held_up = [words.HELD_UP] if way.stretches else [words.WAIT]
+        lines = [*(lines if way.stretches else []), *held_up]
+    else:
+        lines.append(words.KEEP_GOING)
     boxes = "■" * done + "□" * (min(BOXES, way.stretches + way.needed) - done)
-    return OnTheWay(str(way.stretches), of, along, boxes, state(way), (*lines, words.KEEP_GOING))
+    return OnTheWay(str(way.stretches), of, along, boxes, state(way), tuple(lines))
 
 
 def state(way: WaySoFar) -> str:

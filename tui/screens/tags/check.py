@@ -14,6 +14,8 @@ from textual.widgets import Button, DataTable, Input, Static
 from scanner import clock
 from scanner.actions.listen.heard import Now
 from scanner.store.errors import StoreError
+from scanner.text import clean
+from signatures.support.telling import may_be_address, may_be_threat
 from tui.present import common
 from tui.present.heard import check, tags
 from tui.present.heard.paper import OnPaper
@@ -32,9 +34,12 @@ from tui.wording import commands, compare, paper, problems, walk
 from tui.wording.app import common as words
 from tui.wording.app import home, record
 from tui.wording.app.help_now import HELP_KEY
+from tui.wording.log import diary
 from tui.wording.tags import raw_ears
 from tui.wording.tags.result import A_WALK, folded_line
 
+_LISTENING = ("check", "walk", "compare")  # these need Bluetooth
+_SAID_S = 20.0
 _WIDTHS = {"level": 16, "name": 31, "near": 30}
 
 
@@ -171,7 +176,7 @@ class CheckScreen(TagMarks):
     def _instead(self, now: Now) -> list[tuple[str, list[str]]]:
         if not check.unheard(now, self.session):
             return []
-        return check.instead([one.title for one in PAGE_ENTRIES if one.start and one.id != "check"])
+        return check.instead([one.title for one in PAGE_ENTRIES if one.start and one.id not in _LISTENING])
 
     def _tell_cards(self, now: Now) -> None:
         box = self.query_one("#cards")
@@ -358,6 +363,23 @@ class CheckScreen(TagMarks):
 
     def _listen(self) -> None:
         place = self.query_one("#place", Input).value.strip()
+        if may_be_address(place):
+            self._ask_place(place)
+        else:
+            self._begin(place)
+
+    @work(exclusive=True, group="place")
+    async def _ask_place(self, place: str) -> None:
+        """An address is asked about before it stands in a record."""
+        asks = diary.LOOKS_LIKE_ADDRESS.format(place=clean(place, limit=80))
+        if await self.app.push_screen_wait(Ask(asks, diary.ADDRESS_CHOICES)) == "keep":
+            self._begin(place)
+        else:
+            self.query_one("#place").focus()
+
+    def _begin(self, place: str) -> None:
+        if may_be_threat(place):
+            self.notify(self.host.helping.put(diary.HELP_NOW), timeout=_SAID_S, markup=False)
         self._asks = False
         self.host.start_listening(place or None, raw=self._raw)
         self._switch_raw(on=False)  # asked for once; the next listening asks again

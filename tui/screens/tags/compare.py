@@ -120,7 +120,9 @@ class CompareScreen(Page):
 
     def _notes(self) -> list[str]:
         run = self.session.radio
-        trouble = [radio.not_now(run.problem, goes_on=run.listening)] if run.problem else []
+        trouble = []
+        if run.problem is not None:
+            trouble = [radio.not_now(run.problem, goes_on=run.listening), words.NOT_COUNTED]
         return [*trouble, words.MADE_UP if self.session.made_up else words.AS_IT_IS]
 
     def _tell_once(self, part: str) -> None:

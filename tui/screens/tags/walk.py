@@ -69,7 +69,7 @@ class WalkScreen(Page):
         for name in PARTS:
             self.query_one(name).display = name == part
         if walking is not None and part == "#walk-going":
-            self._tell_going(walking.so_far())
+            self._tell_going(self._on_the_way(walking.so_far()))
         if part != self._part:
             self._part = part
             if walking is not None and part == "#walk-over":
@@ -84,8 +84,10 @@ class WalkScreen(Page):
         else:
             self.query_one(first).focus(scroll_visible=False)
 
-    def _tell_going(self, way: WaySoFar) -> None:
-        shown = present_walk.on_the_way(way)
+    def _on_the_way(self, way: WaySoFar) -> present_walk.OnTheWay:
+        return present_walk.on_the_way(way, hears=self.session.radio.problem is None)
+
+    def _tell_going(self, shown: present_walk.OnTheWay) -> None:
         self.query_one("#walk-number", Big).tell(shown.number)
         self._put("#walk-counts", f"{shown.of}\n{shown.along}")
         self._put("#walk-boxes", f"{shown.boxes}   {shown.state}")
@@ -176,6 +178,6 @@ class WalkScreen(Page):
         if walking.over:
             someone = someone_now(self.host.helping, bool(way.came))
             return [words.TITLE, *filter(None, [*present_walk.answer_lines(way), *someone])]
-        shown = present_walk.on_the_way(way)
+        shown = self._on_the_way(way)
         told = [f"{shown.number} {shown.of}", shown.along, shown.state]
         return [words.TITLE, *told, *self._trouble(), *shown.lines, *self._held()]

@@ -112,7 +112,7 @@ RESULTS = {
         (_NOT_YET,),
     ),
     "no_radio": ResultWords(
-        "F1",
+        "G1",  # not F1: that is a key
         "This laptop could not listen at all.",
         ("There may be tags near, or none. This check cannot tell.",),
         (
@@ -175,7 +175,13 @@ def helpline_sheet() -> Sequence[str]:
     return [*SHEET_WHAT, "", *(line for one in RESULTS.values() for line in _of_code(one)), *SHEET_ASK]
 
 
+def codes() -> list[str]:
+    """The code of each kind of result."""
+    return [one.code for one in RESULTS.values()]
+
+
 def helpline_page(code: str) -> Sequence[str]:
     """One code with its meaning, for who hears it on the phone; empty where there is none of that name."""
-    found = [one for one in RESULTS.values() if one.code.casefold() == code.strip().casefold()]
+    named = code.casefold().replace("result", "").replace(" ", "")
+    found = [one for one in RESULTS.values() if one.code.casefold() == named]
     return [line for one in found for line in (*_of_code(one), *SHEET_WHAT, "", *SHEET_ASK)]
