@@ -177,11 +177,14 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     kit.add_argument(
         "do",
         nargs="?",
-        choices=["list", "add", "remove", "mark", "export", "import"],
+        choices=["list", "add", "remove", "mark", "confirm", "export", "import"],
         help="list if left out",
     )
     kit.add_argument(
-        "what", metavar="ID", nargs="?", help="to add: a tag or device; to remove: its number; else a file"
+        "what",
+        metavar="ID",
+        nargs="?",
+        help="a tag or device; to remove: its number; else a file",
     )
     kit.add_argument("--yes", action="store_true", help="mark without a question")
     places = added["places"]
