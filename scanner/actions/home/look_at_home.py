@@ -13,6 +13,7 @@ from scanner.actions.refused import RefusalReason, Refused
 from scanner.lan.access.consent import Consent
 from scanner.lan.devices import household_cache
 from scanner.lan.devices.household import Household, Seen
+from scanner.lan.devices.ids_of_record import IdsOfRecord
 from scanner.lan.devices.looks import DeviceWord, Look, keep, keep_word, list_look, look_of, watch_look
 from scanner.lan.devices.router_list import read_list
 from scanner.lan.devices.watching import watched
@@ -217,15 +218,16 @@ class HomeRun:
 
     def pour_into(self, case: "Case") -> list[Look]:
         """Keep in a record what was held until now; its looks, with their ids there. Raises StoreError."""
-        looks = []
+        looks, ids = [], IdsOfRecord(case)
         with case.transaction():
             for said in self._agreed:
                 answers.note(case, said)
             for event in self._held:
                 if isinstance(event, Look):
                     looks.append(keep(case, event))
+                    ids.take(event)
                 else:
-                    keep_word(case, event)
+                    keep_word(case, ids.word(event))
         self._held.clear()
         self._agreed.clear()
         self._household, self.version = None, self.version + 1
