@@ -67,6 +67,7 @@ class HomeRun:
         self._agreed: list[answers.Answer] = []
         self._late: list[DeviceWord] = []  # said while a look is worked out
         self._to_play: list[Agreed] = []
+        self._renamed: dict[str, str] = {}  # ids of before there was a record, which pages may still name
         self._reading = asyncio.Lock()
         self.going: Going | None = None
         self.version = 0
@@ -87,6 +88,10 @@ class HomeRun:
         """Whether something would be lost at the end."""
         return bool(self._held)
 
+    def id_here(self, name: str) -> str:
+        """The id that the record has for a device that was known before there was one; any other as it is."""
+        return self._renamed.get(name, name)
+
     async def read(self) -> None:
         """Work out what the record knows, beside the loop. Raises StoreError."""
         async with self._reading:
@@ -96,6 +101,7 @@ class HomeRun:
             household = Household(self._held, now=now)
             if case is not None:
                 household = await asyncio.to_thread(household_cache.household, case, now=now)
+            household.renamed = self._renamed
             self._household, self._of = household, case
             self.version += 1
 
@@ -228,6 +234,7 @@ class HomeRun:
                     ids.take(event)
                 else:
                     keep_word(case, ids.word(event))
+        self._renamed |= ids.renamed()
         self._held.clear()
         self._agreed.clear()
         self._household, self.version = None, self.version + 1

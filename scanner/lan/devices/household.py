@@ -61,6 +61,7 @@ class Household:
         self.doubts: dict[str, str] = {}  # id -> the mark or name it had while its address was another
         self.now = now
         self.until: dict[str, float | None] = {}  # id -> how long "known" holds
+        self.renamed: dict[str, str] = {}  # id from before there was a record -> the one that it has here
         self.one = _joined(events)  # id -> id of the thing that the user says it is
         for event in events:
             self.take(event)
@@ -82,6 +83,7 @@ class Household:
             seen_at[home.number] = fresh
         other.seen = [replace(seen, home=seen_at[seen.home.number]) for seen in self.seen]
         other.doubts, other.until, other.one = {**self.doubts}, {**self.until}, {**self.one}
+        other.renamed = self.renamed
         return other
 
     def devices(self) -> list[Device]:
@@ -91,6 +93,7 @@ class Household:
 
     def device(self, name: str) -> Device | None:
         """The device of this id (also one that was joined into another), MAC or IP address."""
+        name = self.renamed.get(name, name)
         wanted = self.one.get(name, name)
         for device in self.devices():
             if wanted == device.id or name.upper() in device.macs or name in device.ips:

@@ -26,6 +26,10 @@ class IdsOfRecord:
         self._before.take(look)
         self._here = None
 
+    def renamed(self) -> dict[str, str]:
+        """Every id of before -> the one that the thing has in the record."""
+        return {device.id: self._id(device.id) for device in self._before.devices()}
+
     def word(self, word: DeviceWord) -> DeviceWord:
         """The same word, of the device as the record knows it."""
         value = self._id(word.value) if word.do == "same" and word.value else word.value

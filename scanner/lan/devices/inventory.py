@@ -77,8 +77,13 @@ def build_devices(
     return sorted(_with_distinct_ids(devices), key=_place)
 
 
-def _place(device: Device) -> tuple[tuple[int, int], str]:
-    return _ip_order(device.ips[0]) if device.ips else (9, 0), device.id
+def _place(device: Device) -> tuple[tuple[int, int], tuple[str, ...]]:
+    return _ip_order(device.ips[0]) if device.ips else (9, 0), by_keys(device)
+
+
+def by_keys(device: Device) -> tuple[str, ...]:
+    """Sorts devices in the same way in every record, which an id does not."""
+    return _device_id(device.keys, device.ips, b""), *device.ips, device.id
 
 
 def _device(found: Group, gateway: str | None, id_key: bytes) -> Device:

@@ -70,3 +70,7 @@ def test_words_said_before_there_was_a_record_stay_with_their_things(tmp_path: P
         assert [device.ips for device in named] == [one.ips]
         assert len(here.devices()) == len(before.devices()) - 1
         assert translated.word(words[2]) == words[2]
+        renamed = translated.renamed()
+        joined = [here.device(renamed[device.id]) for device in (other, third)]
+        assert joined[0] is not None
+        assert joined[0] == joined[1]
