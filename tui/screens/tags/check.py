@@ -1,6 +1,7 @@
 """Listening now: a sentence first, findings to talk over, every other tag, and what could not be heard."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -434,9 +435,11 @@ class CheckScreen(TagMarks):
 
     def action_paper(self) -> None:
         """One page of this result."""
-        from tui.screens.tags.paper import offer_paper
+        from tui.present.heard.paper import paper
+        from tui.screens.on_paper import PaperPage, offer_paper
 
-        offer_paper(self.host, self._on_paper)
+        told = self._on_paper()
+        offer_paper(self.host, PaperPage(f"result-{told.result.code}", partial(paper, told)))
 
     def _on_paper(self) -> OnPaper:
         now, session = self.session.now(), self.session
