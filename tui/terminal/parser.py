@@ -148,6 +148,9 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     added["listen"].add_argument(
         "--sealed", action="store_true", help="without the passphrase: told once the record is opened next"
     )
+    for name in ("scan", "walk", "compare"):
+        said = "also write the result on one page (PDF and HTML) into this folder"
+        added[name].add_argument("--paper", metavar="FOLDER", help=said)
     for name in ("demo", "scan", "analyse", "tags"):
         added[name].add_argument("--all", action="store_true", help="list every tag, the common ones too")
     added["tag"].add_argument("id", metavar="ID", help="as shown by: homesweep tags")

@@ -6,11 +6,12 @@ from scanner.hearing.pipeline import Coverage
 from scanner.model import HELPER, Tag
 from tui.present.heard import tags as present_tags
 from tui.present.heard import watchers
-from tui.present.heard.result import found_in, result_lines, talking_result
+from tui.present.heard.paper import OnPaper
+from tui.present.heard.result import found_in, is_told, result_lines, talking_result
 from tui.wording import kit
 from tui.wording.tags import findings as words
 from tui.wording.tags import watchers as watchers_words
-from tui.wording.tags.result import WALK_COMMAND
+from tui.wording.tags.result import A_WALK, WALK_COMMAND
 
 _TELLING = ("following", "watch", "brief")
 _ORDER = (*_TELLING, "seen", "mine", HELPER)
@@ -45,13 +46,7 @@ def tag_listing(
         return [words.COULD_NOT_LISTEN, *present_tags.gap_lines(coverage.gaps), "", *talk]
     tags, watching = watchers.apart(tags)
     shown = [tag for tag in tags if tag.level != "mine" and not watchers.is_watcher(tag)]
-    away = sum(tag.state == "separated" for tag in shown)
-    following = sum(tag.level == "following" for tag in shown)
-    own = len(tags) - len(shown) - len(_these(tags, HELPER))
-    twice = present_tags.may_be_one(shown)
-    first = words.tags_headline(
-        len(shown), away, following, coverage.listened_s, own, twice=twice, partial=cut
-    )
+    first = _headline(tags, shown, coverage, cut)
     lines = [first, *present_tags.flood_lines(coverage), ""]
     by_level = {
         level: _of_level(tags, level, everything=everything, of_seen=of_seen)
@@ -78,6 +73,28 @@ def tag_listing(
     counts += [(kit.OF_HELPER, len(_these(tags, HELPER)))]
     lines += ["", *(line for level in last for line in by_level[level])]
     return lines[:-1] if last else [*lines, words.quiet_counts(counts), folded, of_seen]
+
+
+def _headline(tags: Sequence[Tag], shown: Sequence[Tag], coverage: Coverage, cut: str) -> str:
+    away = sum(tag.state == "separated" for tag in shown)
+    following = sum(tag.level == "following" for tag in shown)
+    own = len(tags) - len(shown) - len(_these(tags, HELPER))
+    twice = present_tags.may_be_one(shown)
+    return words.tags_headline(
+        len(shown), away, following, coverage.listened_s, own, twice=twice, partial=cut
+    )
+
+
+def on_paper(tags: Sequence[Tag], coverage: Coverage, someone: str, at: float) -> OnPaper:
+    """A check that was just made, for one page; `at` when it ended, Unix seconds."""
+    cut = present_tags.partial_check(coverage.gaps, coverage.listened_s)
+    found = found_in(tags, listened_s=coverage.listened_s, cut=bool(cut))
+    result = talking_result(found, someone, walk=A_WALK)
+    near, _ = watchers.apart(list(tags))
+    shown = [tag for tag in near if tag.level != "mine" and not watchers.is_watcher(tag)]
+    heard = words.COULD_NOT_LISTEN if found.unheard else _headline(near, shown, coverage, cut)
+    things = [f"{present_tags.tag_title(tag)}. {present_tags.heard(tag)}" for tag in tags if is_told(tag)]
+    return OnPaper(heard, things, coverage.listened_s, at, result)
 
 
 def _these(tags: Sequence[Tag], level: str) -> list[Tag]:
