@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,7 @@ from scanner.log.export.formats.document import Document
 from scanner.log.export.package.write import ExportError
 from scanner.store.file import sticks
 from scanner.text import clean
-from tui.present.heard.paper import forms
+from tui.present.heard.paper import OnPaper, forms, paper
 from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.shared import export_package, synced
 from tui.wording import paper as words
@@ -34,6 +35,11 @@ class PaperPage(NamedTuple):
 
     name: str
     document: Callable[[Chosen, datetime], Document]
+
+
+def result_page(told: OnPaper) -> PaperPage:
+    """The page of one result."""
+    return PaperPage(f"result-{told.result.code}", partial(paper, told))
 
 
 def offer_paper(host: "Host", told: PaperPage) -> None:

@@ -1,6 +1,5 @@
 """Listening now: a sentence first, findings to talk over, every other tag, and what could not be heard."""
 
-from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -431,11 +430,9 @@ class CheckScreen(TagMarks):
 
     def action_paper(self) -> None:
         """One page of this result."""
-        from tui.present.heard.paper import paper
-        from tui.screens.on_paper import PaperPage, offer_paper
+        from tui.screens.on_paper import offer_paper, result_page
 
-        told = self._on_paper()
-        offer_paper(self.host, PaperPage(f"result-{told.result.code}", partial(paper, told)))
+        offer_paper(self.host, result_page(self._on_paper()))
 
     def _on_paper(self) -> OnPaper:
         now, session = self.session.now(), self.session
