@@ -21,6 +21,7 @@ from signatures.announcement import Announcement
 
 if TYPE_CHECKING:
     from scanner.actions.open_state import RecordState
+    from scanner.actions.reach import Reach
     from scanner.lan.access.plan import Plan
     from scanner.lan.access.results import Event
     from scanner.store.case import Case
@@ -108,12 +109,7 @@ class HomeRun:
 
         Raises StoreError, and Refused in a demo or where a client said no.
         """
-        reach = self._session.reach
-        if reach is None:
-            raise Refused(RefusalReason.MADE_UP)
-        case = self._session.case
-        if case is not None and (said := answers.forbidden(case, "network")) is not None:
-            raise Refused(RefusalReason.NO_NETWORK, at=said.time)
+        reach = self._allowed()
         await self.read()
         if consent != Consent():  # with no yes nothing is sent
             self._note(plan, consent, by)
@@ -133,11 +129,9 @@ class HomeRun:
         """Listen for the plan's time, then keep what may be kept; how many things of people's are left out.
 
         Nothing is sent after it has begun. Cancelling ends it early, and what was heard until then is kept.
-        Raises StoreError, and Refused in a demo.
+        Raises StoreError, and Refused in a demo or where a client said no.
         """
-        reach = self._session.reach
-        if reach is None:
-            raise Refused(RefusalReason.MADE_UP)
+        reach = self._allowed()
         await self.read()
         consent = Consent(listen_only=True)
         self._note(plan, consent, "")
@@ -164,6 +158,15 @@ class HomeRun:
             self.version += 1
         assert self.household is not None  # noqa: S101 - read above
         return self.household.seen[-1], found.people
+
+    def _allowed(self) -> "Reach":
+        """The real network; a client's no closes every way to it. Raises Refused, StoreError."""
+        reach, case = self._session.reach, self._session.case
+        if reach is None:
+            raise Refused(RefusalReason.MADE_UP)
+        if case is not None and (said := answers.forbidden(case, "network")) is not None:
+            raise Refused(RefusalReason.NO_NETWORK, at=said.time)
+        return reach
 
     async def take_list(self, text: str) -> int:
         """A router's own list, joined to what was heard; how many things it names. With none nothing is kept.
