@@ -35,8 +35,10 @@ PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -5.4, -5.7, -7.6, 
 WAY_WORTH = 0.5  # chosen: a shared ride is half a place, once
 RIDE_SCANS = 3  # chosen: fewer is the walk to a door; more misses short rides
 ALONE = 1.3  # chosen: beyond a whole place: a ride with next to nobody else about, shared with no owner
-# chosen: so many such rides are as wide as a place; one is a parcel's in the van, or a passenger's
-LONE_RIDES = 2
+# chosen: so many such rides are as wide as a place; one is a parcel's in the van, or a passenger's, but
+# where all that is known of it makes the bag this much likelier
+LONE_RIDES, LONE_RIDE_SCORE = 2, 1.0
+LONE = 0.9  # chosen: of others who were near before, hardly any came along on the ride
 # chosen: a place, the way and the next place; more tells of colleagues who walk to lunch together
 DOOR_TO_DOOR = 1.3
 LEG_WORTH = 0.85  # chosen: a leg on foot says less than a place; who walks the same way comes along for some
@@ -194,6 +196,8 @@ def weigh(
         weight = max(MOST_FROM_BED, NOT_BY_THE_BED * asleep)
         terms.append(Term("not_by_the_bed", weight, {"missed": max(1, round(asleep))}))
     terms += extra
+    if _lone_ride(terms):
+        spread += 1.0 - WAY_WORTH
     if along is not None and along.answer != "no":
         terms.append(_on_stretches(along, sum(term.weight for term in terms)))
         return Verdict(sum(term.weight for term in terms), spread, tuple(terms), along.answer)
@@ -289,7 +293,7 @@ def _places(
         if night:
             terms.append(Term("by_the_bed", night, {"count": len(stays) - 1}))
     if ways:
-        alone = sum(1 for piece in ways if piece.private) if nature.alone and start not in ways else 0
+        alone = sum(_alone(piece) for piece in ways) if nature.alone and start not in ways else 0
         most = nature.place if alone else WAY_WORTH * max(nature.place * piece.telling for piece in ways)
         spread += 1.0 if alone >= LONE_RIDES else WAY_WORTH
         terms.append(Term("rides", most if start not in ways else 0.0, {"count": len(ways)}))
@@ -312,6 +316,17 @@ def _places(
 def _a_ride(piece: Piece) -> bool:
     """Not the minutes before a place was recognised, nor the walk from its door."""
     return piece.heard >= RIDE_SCANS and piece.last - piece.first >= RIDE_S
+
+
+def _alone(piece: Piece) -> bool:
+    """Next to nobody else was about on the ride, and those of the place before stayed behind."""
+    return piece.private and piece.telling >= LONE
+
+
+def _lone_ride(terms: list[Term]) -> bool:
+    """One ride alone, which is as wide as a place where all the terms together speak clearly for the bag."""
+    rides = next((term.facts["count"] for term in terms if term.code == "rides_alone"), 0)
+    return 0 < rides < LONE_RIDES and sum(term.weight for term in terms) >= LONE_RIDE_SCORE
 
 
 def _went_on(piece: Piece) -> bool:
