@@ -23,7 +23,7 @@ from scanner.following.judging.log_odds import (
 )
 from scanner.following.judging.own_away import outlived, own_away
 from scanner.following.judging.own_off import at_rest, could_be_off
-from scanner.following.judging.stories import OURS, Seen, best_first, moves_with_user
+from scanner.following.judging.stories import Seen, moves_with_user, somebody_elses
 from scanner.following.linking.chain import Chain, Link, Segment, address_of
 from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
@@ -161,13 +161,9 @@ class Assessor:
         level = self._level(chain, verdict, off)
         by_time = self._along_by_time(chain) if level in ("seen", "watch") else None
         level = "watch" if by_time is not None else level
-        best = (
-            best_first(self._seen(chain, verdict))[0].code if verdict.travels and level == "watch" else None
-        )
+        other = somebody_elses(self._seen(chain, verdict)) if verdict.travels else None
         told_off = off if level == "seen" else frozenset[str]()
-        return reasons.tag(
-            chain, level, verdict, self.book, by_time, told_off, best if best not in OURS else None
-        )
+        return reasons.tag(chain, level, verdict, self.book, by_time, told_off, other)
 
     def along(self, name: str) -> Along:
         """What the legs of the way in hand say of one tag."""

@@ -47,6 +47,12 @@ def moves_with_user(seen: Seen) -> bool:
     return best_first(seen)[0].code in OURS
 
 
+def somebody_elses(seen: Seen) -> str | None:
+    """The story of somebody else that explains best; None where each leaves a place unexplained."""
+    best = next(story for story in best_first(seen) if story.code not in OURS)
+    return best.code if best.weight > AS_FAR_BY_CHANCE else None
+
+
 def carried(seen: Seen) -> Story:
     """In the bag; in the car where rides that next to nobody shared tell of it."""
     rides = any(
