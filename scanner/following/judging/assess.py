@@ -34,7 +34,7 @@ from scanner.following.linking.rules import (
     same_stop,
     unfinished,
 )
-from scanner.following.linking.streams import SANE_TIME_S, Stream, read
+from scanner.following.linking.streams import SANE_TIME_S, Stream, kinds_beside_owners, read
 from scanner.hearing.windows import lasting
 from scanner.model import Heard, Mark, Stable, Tag, Window
 from scanner.places.book import PlaceBook
@@ -103,7 +103,7 @@ class Assessor:
             for heard, stream in streams
             if (name := _lasting_name(heard, stream)) and not self.chains.is_mine(stream.keys[0])
         }
-        near = {stream.kind for _, stream in streams if stream.near}
+        near = kinds_beside_owners(stream for _, stream in streams)
         visit = self.visits.add(window, frozenset(keys), near)
         self.days.see(window, visit)
         if self.visits.scan != self._scan:
