@@ -19,9 +19,9 @@ from scanner.places.visits import BREAK_S
 
 # chosen: 1 in 20, 15, 10 and 12 is at a second place by chance; more alerts earlier, and on colleagues
 PLACE_SEPARATED, PLACE_UNTOLD, PLACE_FINDER, PLACE_STRANGER = 3.0, 2.7, 2.3, 2.5
-MORE_SEPARATED, MORE_UNTOLD, MORE_FINDER = 1.6, 1.6, 1.6  # chosen: who came along once may do so again
+MORE = 1.6  # chosen: who came along once may do so again
 # chosen: at the user's bed and elsewhere: nobody shares both but who lives there
-BED_SEPARATED, BED_UNTOLD = 5.8, 2.7
+BED_SEPARATED = 5.8
 LONG_STAY_S = 3_600.0  # chosen: longer than a lunch
 # chosen: than a lunch with colleagues, where nothing says that the day began elsewhere
 LONGER_STAY_S = 5_400.0
@@ -49,8 +49,8 @@ CROWD = 6  # chosen: so many others must have been about before it says much tha
 # chosen: missed oftener than met; a train's company is new each day, as if it were another place
 MOST_BLIND = 6.0
 # fitted: python -m tests.benchmarks.following --seeds 9601-9610; company tells places apart less surely than
-# access points do: .8 found .97, .9 found .99, 1.0 had too many false alarms. The other two are chosen.
-BLIND_WORTH, BLIND_MORE, BLIND_BED = 0.9, 1.0, 1.0
+# access points do: .8 found .97, .9 found .99, 1.0 had too many false alarms.
+BLIND_WORTH = 0.9
 # chosen: missed oftener than met, it needs rides alone to be in the car (--develop, seeds 1-5, with
 # SILENT_*: quiet weeks .40 to .27 false a week, no tracker lost)
 IN_CAR, IN_CAR_UNSEEN = 0.25, 0.08
@@ -71,8 +71,8 @@ BAG_RATE, AT_HAND_RATE, CAR_RATE, OTHERS_RATE = (18.0, 1.0), (5.0, 1.5), (4.0, 5
 IN_BAG, AT_HAND = 0.55, 0.2  # chosen: of those that move with a user; IN_CAR is the rest
 BALANCE_BOUNDS = (-4.0, 4.2)  # chosen: a place and a half: neither coming along nor missing settles it alone
 PARKED_LEVELS = 4  # chosen: fewer windows at places tell nothing of how loud it is in the house
-# chosen: what rides alone, and legs on foot and by vehicle, count for as places: half of one at most
-RIDES_SPREAD, LEG_SPREAD, FAST_SPREAD, LEGS_SPREAD = 0.5, 0.5, 0.2, MOST_FROM_LEGS / 4
+# chosen: what a leg on foot, and one by vehicle, counts for as places: as a shared ride at most
+LEG_SPREAD, FAST_SPREAD = 0.5, 0.2
 STEADY_SCANS, STEADY_SHARE = 4, 0.7  # chosen: fewer scans are luck; a share below is a burst
 STEADY = 0.5  # chosen: bursts exist, so what is not steady loses nothing
 MAYBE_WORTH = 2.0  # chosen: of legs that do not settle it, less than a place
@@ -121,11 +121,9 @@ class Nature(NamedTuple):
     alone: float = 0.0  # beyond a place: a ride shared with next to nobody else
 
 
-SEPARATED = Nature(
-    PRIOR_SEPARATED, PLACE_SEPARATED, MORE_SEPARATED, BED_SEPARATED, RIDE_SEPARATED, alone=ALONE
-)
-UNTOLD = Nature(PRIOR_UNTOLD, PLACE_UNTOLD, MORE_UNTOLD, BED_UNTOLD, RIDE_UNTOLD)
-FINDER = Nature(PRIOR_FINDER, PLACE_FINDER, MORE_FINDER, PLACE_FINDER, RIDE_UNTOLD)
+SEPARATED = Nature(PRIOR_SEPARATED, PLACE_SEPARATED, MORE, BED_SEPARATED, RIDE_SEPARATED, alone=ALONE)
+UNTOLD = Nature(PRIOR_UNTOLD, PLACE_UNTOLD, MORE, PLACE_UNTOLD, RIDE_UNTOLD)
+FINDER = Nature(PRIOR_FINDER, PLACE_FINDER, MORE, PLACE_FINDER, RIDE_UNTOLD)
 STRANGER = Nature(PRIOR_STRANGER, PLACE_STRANGER, PLACE_STRANGER, PLACE_STRANGER, RIDE_UNTOLD, nameless=True)
 
 
@@ -167,12 +165,12 @@ def weigh(
             legs = legs._replace(weight=max(legs.weight, rode.weight))
             spread -= WAY_WORTH
         terms.append(legs)
-        spread += min(LEGS_SPREAD, LEG_SPREAD * legs.facts["legs"] + FAST_SPREAD * legs.facts["fast"])
+        spread += min(WAY_WORTH, LEG_SPREAD * legs.facts["legs"] + FAST_SPREAD * legs.facts["fast"])
     moved = balance(max(0.0, together), apart, _can_be_in_car(record))
     in_car = _own_rides(pieces.values(), nature, record.scans)
     if in_car is not None:
         terms = [*(term for term in terms if term.code != in_car.code), in_car]
-        spread += RIDES_SPREAD
+        spread += WAY_WORTH
         rides = sum(1 for piece in pieces.values() if piece.in_car)
         if rides >= OWN_RIDES and record.rides_missed <= RIDES_MISSED * rides:
             spread = max(spread, ENOUGH_PLACES)  # there on nearly each ride, it needs no place to be heard at
@@ -256,8 +254,7 @@ def _along(pieces: list[Piece], nature: Nature, beds: frozenset[str]) -> tuple[P
     elif not beds and rest:
         first += (nature.bed - nature.place) * max(_two_lives(start, piece) for piece in rest)
     worths = sorted((piece.telling * piece.worth for piece in rest), reverse=True)
-    more = nature.more * (BLIND_MORE if start.kind == "blind" and not nature.nameless else 1.0)
-    return start, [worth * (first if at == 0 else more) for at, worth in enumerate(worths)]
+    return start, [worth * (first if at == 0 else nature.more) for at, worth in enumerate(worths)]
 
 
 def _two_lives(one: Piece, other: Piece) -> float:
@@ -306,8 +303,7 @@ def _places(
             worth = min(BLIND_IN_SIGHT, sum(worths))
             told = nature.place * worth
         else:
-            unsure = nature._replace(bed=nature.place + BLIND_BED * (nature.bed - nature.place))
-            told, worth = sum(_along(blind, unsure, beds)[1]), sum(worths)
+            told, worth = sum(_along(blind, nature, beds)[1]), sum(worths)
         spread += worth + (1.0 if start in blind else 0.0)
         terms.append(Term("unknown_places", min(most_blind, BLIND_WORTH * told), {"count": len(blind)}))
     return spread, terms
