@@ -1,7 +1,8 @@
 """Signs of shared control that a device tells everyone on the network; reading them needs no login.
 
-Sources: HomeKit Accessory Protocol (TXT sf), Matter core specification 4.3 (instance names, CM), DNS-SD
-service types. The sentences for each code stand in capabilities.toml.
+Sources: HomeKit Accessory Protocol (TXT sf), Matter core specification 4.3 (instance names, CM), Open
+Screen's Cast receiver (TXT ca; nothing that it announces tells its guest mode), DNS-SD service types. The
+sentences for each code stand in capabilities.toml.
 """
 
 import re
@@ -40,6 +41,8 @@ _KDE_CONNECT = (1716, "beacons")
 DOORS = frozenset({"open-to-internet", "opens-doors", "opens-no-doors"})
 _FABRIC = re.compile(r"([0-9A-F]{16})-[0-9A-F]{16}")
 _DIGITS = re.compile(r"[0-9]{1,3}")
+_CAST_CAN = re.compile(r"[0-9]{1,19}")
+_CAST_DEVELOPER = 1 << 4
 
 
 class Sign(NamedTuple):
@@ -57,6 +60,8 @@ def signs_of(evidence: HostEvidence) -> tuple[Sign, ...]:
             found.add(Sign(_TYPES[service.type], (("service", service.type),)))
         if service.type in ("_hap._tcp", "_hap._udp"):
             found.update(_homekit(service))
+        if service.type == "_googlecast._tcp" and _is_for_developers(service.txt.get("ca", "").strip()):
+            found.add(Sign("cast-developer"))
         if service.type == "_matterc._udp" and service.txt.get("cm", "").strip() in ("1", "2"):
             found.add(Sign("matter-pairing-open"))
     if "waiting" in evidence.texts.get("answer:state", {}):
@@ -84,6 +89,10 @@ def _homekit(service: AnnouncedService) -> Iterable[Sign]:
     flags = service.txt.get("sf", "").strip()
     if _DIGITS.fullmatch(flags):
         yield Sign("homekit-unpaired" if int(flags) & 1 else "homekit-paired")
+
+
+def _is_for_developers(able: str) -> bool:
+    return bool(_CAST_CAN.fullmatch(able)) and bool(int(able) & _CAST_DEVELOPER)
 
 
 def _matter(services: Iterable[AnnouncedService]) -> Iterable[Sign]:

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from scanner.actions.listen.first_look import FirstQuestion
 from scanner.log.diary.entries import drafts, entries, notes
 from scanner.log.proof.verify import verify
 from scanner.store.case import create, is_locked, open_case
@@ -19,8 +20,8 @@ from tests.rigs.ble.harness import SCENARIOS, has_dbus_daemon, rig
 from tests.systems import own_home
 from tests.tui.tmux import ROOT, Terminal, has_tmux, opened
 from tui.widgets.tag_table import SEEN_S
-from tui.wording.app.common import FIRST_STEPS
 from tui.wording.app.record import NUMBERED
+from tui.wording.first_look import AT_TERMINAL, IN_APP, WRITE_DOWN
 from tui.wording.tags.result import NOW_HEAD
 
 pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
@@ -66,10 +67,10 @@ def test_from_the_first_run_to_the_first_finding_in_few_decisions(terminal: Term
     command = shlex.join([sys.executable, "-m", "tests.whole.replayed"])
     terminal.type(f" cd {ROOT}; clear; env {home} {command}; echo ended-$?")
     terminal.keys("Enter")
-    terminal.wait(lambda: FIRST_STEPS[0].title in terminal.shown())
+    terminal.wait(lambda: IN_APP[FirstQuestion.SEEN].title in terminal.shown())
     time.sleep(0.3)
     decide = Counted(terminal)
-    decide("Enter", shows=FIRST_STEPS[-1].title)
+    decide("Enter", shows=IN_APP[FirstQuestion.EXIT_KEY].title)
     decide("Enter", shows="Listen now")
     decide("Enter", shows="Talk it over (1)")
     assert NOW_HEAD in terminal.shown()
@@ -108,18 +109,19 @@ def test_by_commands_it_takes_no_more_decisions(terminal: Terminal, tmp_path: Pa
         bluez.start_bluez(scenario=SCENARIOS / "three-tags.jsonl")
         terminal.bus = bluez.address
         terminal.start("scan", "--minutes", "0.1")
-        decide(shows="3  Keep nothing")
+        terminal.wait(lambda: AT_TERMINAL[FirstQuestion.SEEN].title in terminal.shown())
+        decide("Enter", shows=AT_TERMINAL[FirstQuestion.EXIT_KEY].title)
+        decide("Enter", shows="Where are you now?")
+        decide("Enter", text="home", shows=WRITE_DOWN)
         assert NOW_HEAD in terminal.everything()
         assert decide.made <= TO_A_RESULT
+        decide("Enter", text="1", shows="3  Keep nothing")
         decide("Enter", text="1", shows="Enter takes the six words")
         words = offered(terminal)
         decide("Enter", shows="The same again")
-        decide("Enter", text=words, shows="ended-0")
-    terminal.start("log", "add", "--check")
-    decide(shows="Passphrase")
-    decide("Enter", text=words, shows="Your own words")
-    decide("Enter", "Enter", text="I never saw it", shows="Add it")
-    decide("Enter", text="1", shows="ended-0")
+        decide("Enter", text=words, shows="Your own words")
+        decide("Enter", "Enter", text="I never saw it", shows="Add it")
+        decide("Enter", text="1", shows="ended-0")
     assert decide.made <= MOST_DECISIONS
     print(f"{decide.made} decisions")
     with open_case(terminal.home / "data" / "homesweep" / "record.db", words) as case:

@@ -22,11 +22,19 @@ def state(now: "Now", run: "Session", held: InRecord | None, *, closed: bool) ->
     if closed and held is None and not run.heard.listened_s:
         return words.CLOSED
     if run.radio.listening:
-        return f"{words.LISTENS} {_talk(now)}"
+        return _listens(now, run)
     looked = _looked(now, run)
     if looked is None:
         return words.NEVER if not now.tags else _talk(now)
     return words.LOOKED.format(when=moment_near(looked, run.clock.time()), what=_talk(now))
+
+
+def _listens(now: "Now", run: "Session") -> str:
+    """What is heard so far; "nothing to talk over" only once something could be heard."""
+    hears = run.radio.problem is None
+    told = _talk(now) if now.tags or (hears and now.listened_s) else ""
+    told = "" if told == words.NOTHING and not hears else told
+    return f"{words.LISTENS if hears else words.CANNOT} {told}".rstrip()
 
 
 def _looked(now: "Now", run: "Session") -> float | None:

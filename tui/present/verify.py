@@ -37,7 +37,20 @@ def package_lines(package: "Package") -> list[str]:
         first = exporting.PACKAGE_NOT_THIS if other else exporting.PACKAGE_DIFFERS
         return [first, *differing, *(noted if other else ())]
     items = [_item(item) for item in package.items]
-    return [_which(package), *items, exporting.PACKAGE_SOUND, *noted, exporting.PACKAGE_LIMIT]
+    sound = [exporting.PACKAGE_SOUND, *_shortened(package)]
+    return [_which(package), *items, *sound, *noted, exporting.PACKAGE_LIMIT]
+
+
+def _shortened(package: "Package") -> Iterator[str]:
+    said = package.shortened
+    if said is not None and said.held:
+        yield exporting.SHORTENED_HELD.format(
+            entries=count(said.held, "shortened entry", "shortened entries")
+        )
+    if said is not None and said.bare:
+        yield exporting.SHORTENED_BARE.format(
+            entries=count(said.bare, "shortened entry", "shortened entries")
+        )
 
 
 def _which(package: "Package") -> str:

@@ -10,6 +10,7 @@ from scanner.actions.listen.heard import Now
 from scanner.actions.session import Session
 from tui.present import common
 from tui.screens import agreed_hint
+from tui.screens.mounted_whole import MountedWhole
 from tui.screens.visit_strip import VisitStrip
 from tui.widgets.bar import Bar
 from tui.widgets.hints import Hints
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tui.screens.host import Host
 
 
-class Page(Screen[None]):
+class Page(MountedWhole, Screen[None]):
     """Subclasses give `HEADING`, `body`, and where they change with time `tell`."""
 
     HEADING: ClassVar[str] = ""
@@ -55,7 +56,7 @@ class Page(Screen[None]):
 
     def refresh_now(self) -> None:
         """Show what stands now."""
-        if not self._stands:
+        if not self._stands or self.leaving:
             return
         now = self.session.now()
         for bar in self.query(Bar):

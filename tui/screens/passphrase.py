@@ -18,6 +18,7 @@ from scanner.actions.record import new_record
 from scanner.actions.record.passphrase import LONGEST, SHORTEST, Wrong, wrong_with
 from scanner.wordlists import easily_guessed, is_code_name
 from scanner.wordlists import passphrase as six_words
+from tui.screens.mounted_whole import MountedWhole
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.hints import Hints
 from tui.wording import commands, problems
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from tui.screens.host import Host
 
 
-class Sheet(ModalScreen[bool]):
+class Sheet(MountedWhole, ModalScreen[bool]):
     """A page of its own above everything; True when it was done, False when it was left."""
 
     AUTO_FOCUS = ""  # Textual would scroll to the field before it knows where that is

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scanner.lan.devices.household import Household
     from scanner.lan.devices.inventory import Device
     from scanner.store.case import Case
+    from tui.present.home.near import NearThing
 
 
 def of(case: "Case") -> "Replay":
@@ -29,6 +30,15 @@ def judged_tags(case: "Case") -> "TagsTold":
     from scanner.history.tag_cache import told as read
 
     return read(case)
+
+
+def near_in(case: "Case") -> "list[NearThing]":
+    """What of a home the record heard by Bluetooth. Raises StoreError."""
+    from scanner.clock import now
+    from tui.present.home.near import near_things
+
+    told = judged_tags(case)
+    return near_things(told.coverage.home, told.tags, now=now())
 
 
 def tag_of(judged: "Replay | TagsTold", name: str) -> Tag:

@@ -13,7 +13,8 @@ from scanner.actions.listen.listening import the_clock
 from scanner.model import Item
 from tui.errors import Stop
 from tui.shared.console_end import on_console_end
-from tui.terminal.prompts import ask, interactive, say
+from tui.terminal.place_asked import where_now
+from tui.terminal.prompts import say
 from tui.wording import commands as words
 from tui.wording.tags import radio as radio_words
 from tui.wording.tags import raw_ears as raw_words
@@ -31,8 +32,7 @@ def place(arguments: argparse.Namespace) -> str | None:
     """The user's word for where they are, asked for when --place stands alone."""
     if arguments.place is None:
         return None
-    given = arguments.place or (ask(words.PLACE_QUESTION) if interactive() else "")
-    return given[:64] or None
+    return where_now(words.PLACE_QUESTION, arguments.place)[:64] or None
 
 
 Listen = Callable[..., Awaitable[None]]  # as scanner.actions.listen.listening_run.ListeningRun.listen

@@ -136,8 +136,15 @@ def _from_descriptor(number: int) -> str:
         raise Stop(words.BAD_DESCRIPTOR.format(number=number)) from None
 
 
-def offer_to_keep(arguments: argparse.Namespace, keep: "Callable[[Case], None]") -> None:
-    """After a run without a record: ask once whether to keep it, and where. Nothing is the default."""
+def offer_to_keep(
+    arguments: argparse.Namespace,
+    keep: "Callable[[Case], None]",
+    *,
+    then: "Callable[[Case], object] | None" = None,
+) -> None:
+    """After a run without a record: ask once whether to keep it, and where. Nothing is the default.
+
+    `then` is done with the record once all is in it."""
     from scanner.actions.question import Asking
     from scanner.actions.record import new_record
     from scanner.actions.record.keep_where import RecordFor, where_to_keep
@@ -155,7 +162,9 @@ def offer_to_keep(arguments: argparse.Namespace, keep: "Callable[[Case], None]")
     path = asking.result.path
     with new_record.make(path, new_passphrase(arguments), client=asking.result.client, now=now()) as case:
         keep(case)
-    say(words.KEPT_IN.format(path=path))
+        say(words.KEPT_IN.format(path=path))
+        if then is not None:
+            then(case)
 
 
 def where_for_client() -> Path:

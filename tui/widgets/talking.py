@@ -1,5 +1,7 @@
 """The block under a result: headings beside their sentences, and the line that stands for common things."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -8,6 +10,37 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.present.heard.result import Result, laid_out
+from tui.wording.tags.result import ENOUGH_HEAD
+
+
+def block_content(result: Result, width: int, changes: Sequence[str] = ()) -> Content:
+    """A Result, drawn; `changes` stand below who can be rung."""
+    pairs = laid_out(result, width)
+    at = next(at for at, (head, _) in enumerate(pairs) if head.startswith(ENOUGH_HEAD))
+    lines = [Content.assemble((head, "bold"), text) for head, text in pairs]
+    lines[at:at] = map(Content, changes)
+    return Content("\n").join(lines)
+
+
+class Told(Static):
+    """A Result within a page that scrolls as a whole."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(Content(""), id=id)
+        self._result: Result | None = None
+
+    def tell(self, result: Result) -> None:
+        """Show this one."""
+        self._result = result
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._result is not None:
+            self.update(block_content(self._result, max(20, self.content_size.width)))
 
 
 class Talking(VerticalScroll):
@@ -22,7 +55,7 @@ class Talking(VerticalScroll):
         yield Static(Content(""))
 
     def tell(self, result: Result | None, changes: tuple[str, ...] = ()) -> None:
-        """Show this one, or nothing; `changes` stand above it."""
+        """Show this one, or nothing; `changes` stand below who can be rung."""
         self.display = result is not None
         self._told = (result, changes) if result is not None else None
         self._draw()
@@ -39,8 +72,7 @@ class Talking(VerticalScroll):
         if stands != self._shown:
             self._shown = stands
             result, changes = self._told
-            block = [Content.assemble((head, "bold"), text) for head, text in laid_out(result, width)]
-            self.query_one(Static).update(Content("\n").join([*map(Content, changes), *block]))
+            self.query_one(Static).update(block_content(result, width, changes))
 
 
 class Folded(Static, can_focus=True):

@@ -74,6 +74,7 @@ NOT_ALL_HELD = (
     "So much was near that not all of it could be held. The last part of this run is not in your record."
 )
 DEFAULT = "  (Enter)"
+YES_OR_ENTER = "Type yes, or press Enter for no:"
 NOT_A_YES = "That was taken as no, and taken off the screen. Nothing was sent."
 NUMBER = "Number:"
 ONE_OF = "Type a number from 1 to {last}, or press Enter."

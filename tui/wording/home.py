@@ -134,6 +134,8 @@ MAY_BE = "may be: {what}"
 LONG_UNHEARD = "Not heard for more than a week"
 TO_UNFOLD = "Lines with + hold several. To list each: add --all"
 NEW, UNCONFIRMED = "new", "not sure"
+BY_BLUETOOTH = "by Bluetooth"
+NEAR_NOTE = "'by Bluetooth': heard by its radio, here or next door."
 DEVICE_MARKS = {"mine": "yours", "known": "known"}
 CAPABILITIES_SHORT = {
     "camera": "sees",
@@ -317,6 +319,12 @@ def home_headline(seen: int, senses: int, unmarked: int, *, asked: bool = True) 
         which = f"{unmarked} of those" if unmarked < senses else "it" if senses == 1 else "them"
         text += f" You have not said yet whether you know {which}."
     return text
+
+
+def watched_since(spent: str, until: str, more: int) -> str:
+    """What came after the look that is shown; `more` things that only the listening heard."""
+    added = count(more, "more device", "more devices") if more else "nothing else"
+    return f"Listened since then for {spent}, until {until}: {added}."
 
 
 def network(subnet: str | None, number: int, of: int) -> str:

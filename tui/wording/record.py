@@ -123,6 +123,7 @@ _DIFFERENCE: dict[str, str] = {
     "anchor": "Item {number}, or one behind it, was made anew. A hash that was noted earlier fits no more.",
     "entries": "An entry cannot be read any more.",
     "entry-number": "Entry {number} does not have its number.",
+    "entry-fields": "A part of entry {number} is not as it was noted beside it.",
     "key": "The key of the record is not the one it began with.",
     "file": "A file kept with entry {number} is not as it was{detail}.",
     "finding-recorded": "In entry {number}, what was recorded is not as it was.",

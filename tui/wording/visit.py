@@ -21,7 +21,7 @@ STEPS = {
 HOW = {
     "agreed": "Say aloud what is checked and kept. Then note each answer.",
     "story": "Five short questions. They say where to look first.",
-    "kit": "Mark your own things, so that they are not judged.",
+    "kit": "Your kit is not judged. Confirm what changes its address.",
     "rooms": "Two minutes in each room. Look around while it listens.",
     "car": "The car last, with the engine off.",
     "network": "Look at the home network, if the client said yes.",
@@ -31,7 +31,7 @@ HOW = {
 COMMANDS = {
     "agreed": "homesweep visit --answer listening=yes --answer network=no --by client",
     "story": "homesweep visit --story",
-    "kit": "homesweep kit mark",
+    "kit": "homesweep kit confirm ID",
     "rooms": "homesweep visit --rooms hall,bedroom",
     "car": "homesweep visit --rooms car",
     "network": "homesweep home",
@@ -195,7 +195,17 @@ SINCE_HEAD = "Since the visit of {date}:"
 SINCE_LINES = {"new": "new: {names}", "gone": "not heard this time: {names}", "still": "there again: {names}"}
 SINCE_NONE = "nothing of either visit was a tag"
 SINCE_DOUBT = "Some tags change their name, so new and gone can be one and the same."
-SINCE_DEVICES = "What changed on the network: homesweep changes"
+SINCE_NETWORK = "On the network: {changes}"
+SINCE_NO_CHANGE = "nothing new, gone or changed"
+SINCE_NO_LOOK = "The network was not looked at in both visits."
+SINCE_KINDS = {
+    "new": "new: {name}",
+    "gone": "not seen this time: {name}",
+    "changed": "changed: {name} ({what})",
+}
+SINCE_MORE = "and {count} more"
+SINCE_ROUTER = "the router"
+SINCE_OTHER_NETWORK = "it was another network"
 NEXT_ASK = "When is the next date? It is kept as a private note."
 NEXT_NOTE = "Next date: {date}"
 CLOSE_WHAT = "The record is on this laptop. What happens to it?"
@@ -214,6 +224,23 @@ STILL_HERE = "Its record is still here. With a copy in the client's hands: homes
 LOOK_AT_EACH = "Look at each of these files, and remove what is not meant to stay."
 CANNOT_FIND = "Old bytes can stay on a disk or in a backup. What was sent away is not found by this."
 KEY_TICK_PART = "Tick off"
+
+
+# reading together
+READ_TITLE = "A visit: read together"
+READ_HEAD = "{number} of {whole}. Take your time. Nothing has to be decided."
+READ_CHOICES = {
+    "not": "Not now",
+    "draft": "Keep a draft: it waits in My record, and is not added",
+    "write": "Write it down",
+    "known": "I know it",
+    "look": "Look closer: find it, ask it or ring it. Each says what it costs first.",
+}
+READ_KEPT = "A draft of {name} waits in My record."
+READ_ALL = "All was read. What was left for later stands in the list of tags."
+READ_NONE = "Nothing of this visit asks for a look. That is no proof that there is nothing."
+READ_LIMIT = "What a phone network tracks, and tags that sleep, are not heard by this laptop."
+READ_AFTER = {"back": "Back to the steps", "home": "Devices on the home network"}
 
 
 def looked_for(texts: int, streets: int, devices: int, places: int, looked: int) -> str:

@@ -1,7 +1,6 @@
 """A walk: what it is, what is asked before it, what stands on the way, and its one answer."""
 
 from tui.wording.saying import count
-from tui.wording.tags.findings import NEXT_STEP
 
 TITLE = "Walk"
 ENTRY = "Take this laptop for a walk"
@@ -28,7 +27,10 @@ BEGUN = "Trying Bluetooth. If it can be used, you can set out. Ctrl+C ends it at
 GO = "Set out"
 END, AGAIN = "End the walk", "Walk again"
 NOT_YET = "No stretch is behind you so far. One takes about a minute and a half on foot."
+TOO_EARLY = "too early to tell what comes along"
 KEEP_GOING = "Keep going on your way. You can look at it later: nothing is lost."
+WAIT = "Do not set out for this yet: nothing is heard. e ends it."
+HELD_UP = "What is near now does not count. What was heard before is kept."
 ENOUGH = "That is enough to tell. You can end it when you like."
 OPEN_LEFT = "Something may come along. A few more stretches will tell."
 TOO_MANY = "Many others share your way. It can tell once you are away from them."
@@ -42,13 +44,6 @@ MEANS = {
     "bus": "It may be in what you carry. It may also be with somebody who rode along. "
     "Another walk on another way can tell.",
 }
-NEXT_CAME = NEXT_STEP["following"]
-NEXT_MAYBE = "You do not have to do anything now. Another walk, on another way by day, will tell more."
-NEXT_NOTHING = (
-    "Nothing has to be done now. This cannot hear trackers that use a phone network, or tags that are asleep."
-)
-NEXT_SHORT = "You can go on another time, on a way that you take anyway."
-TRUST = "If you still feel watched, trust that."
 STILL = (
     "Nothing shows that you were on the way. It takes streets, with other things in them. "
     "Nothing can be said of what is near you."

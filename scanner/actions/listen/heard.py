@@ -94,6 +94,11 @@ class HeardSoFar:
         return 0.0 if self._untouched else self.hearing.coverage.listened_s
 
     @property
+    def at_home(self) -> dict[str, int]:
+        """Group of things that stand in homes -> most heard at once."""
+        return {} if self._untouched else self.hearing.coverage.home
+
+    @property
     def unkept(self) -> bool:
         """Whether anything was heard, also in the window that is open."""
         return not self._untouched and bool(self.listened_s or self.hearing.open_window())
@@ -157,9 +162,11 @@ class HeardSoFar:
             or tag.level == "following"
             or any(address.upper() in levels for address in tag.addresses)  # known, and heard this moment
         ]
+        fresh = open_window.fresh(window, self._known)
+        helpers = [one for one in fresh if self._is_helpers(one)]
         return Now(
-            tags,
-            open_window.fresh(window, self._known),
+            tags + [open_window.of_helper(one) for one in helpers],
+            [one for one in fresh if one not in helpers],
             levels,
             open_window.others(window) if window else sum(coverage.bystanders.values()),
             coverage.listened_s + (max(0.0, window.end - window.start) if window else 0.0),
@@ -168,6 +175,10 @@ class HeardSoFar:
             hears,
             None if listened else max((tag.last_seen for tag in tags), default=None),
         )
+
+    def _is_helpers(self, heard: Heard) -> bool:
+        address = (open_window.address_of(heard) or "").upper()
+        return self.judge.helper_things.silent(address, heard.last)
 
     def all_tags(self) -> list[Tag]:
         """Every tag of the record and of this run, most telling first."""

@@ -10,7 +10,7 @@ from scanner.store.errors import StoreError, StoreProblem
 
 if TYPE_CHECKING:
     from scanner.log.export.package.check import PackageDifference as PackageDifference
-    from scanner.log.export.package.check import PackageItem
+    from scanner.log.export.package.check import PackageItem, ShortenedEntries
     from scanner.log.export.package.work_out import PackageAgain
     from scanner.log.proof.anchors import PaperWords
     from scanner.log.proof.verify import VerifyReport
@@ -23,7 +23,8 @@ _NUMBER = re.compile(r"[0-9a-f]{64}")
 class Package(NamedTuple):
     """A package that was checked: what differs, the `key` that it carries, its `number` and that as `words`.
 
-    `fits` what from another hand fitted: "words", "number", "key"; `items` those that words stand for.
+    `fits` what from another hand fitted: "words", "number", "key"; `items` those that words stand for;
+    `shortened` how many entries words were taken from, where nothing differs.
     """
 
     differences: "list[PackageDifference]"
@@ -32,6 +33,7 @@ class Package(NamedTuple):
     words: str
     fits: tuple[str, ...] = ()
     items: "tuple[PackageItem, ...]" = ()
+    shortened: "ShortenedEntries | None" = None
 
 
 def whole(case: "Case") -> "VerifyReport":
@@ -122,4 +124,5 @@ def package(path: Path, *, words: Sequence[str] = (), number: str = "", key: str
         wordlists.of_hash(bytes.fromhex(own)) if _NUMBER.fullmatch(own) else "?",
         tuple(name for name, fit in fits.items() if fit),
         tuple(item for item in items if item is not None),
+        None if found else check.shortened(path),
     )

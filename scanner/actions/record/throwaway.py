@@ -5,18 +5,16 @@ Its name says nothing. A file in it marks it as ours, and is locked as long as s
 
 import os
 import stat
-import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from scanner.clock import now
+from scanner.store.file.held import hold
 
 MARK, MARK_SAYS = ".lock", b"made up\n"
 RECORD = "record.db"
 HOLDS = (RECORD, f"{RECORD}-wal", f"{RECORD}-shm", f"{RECORD}-journal", f".{RECORD}.new", MARK)
-LEFT_S = 86_400.0  # where files cannot be locked: so old, and nobody uses it
 MOST_LOOKED_AT = 2_000
 
 
@@ -28,13 +26,13 @@ class Throwaway:
         self.record = self.folder / RECORD
         self._mark = os.open(self.folder / MARK, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
         os.write(self._mark, MARK_SAYS)
-        _lock(self._mark)
+        hold(self._mark)
 
     def remove(self) -> None:
         """Everything in it that is ours, then the folder."""
-        _remove(self.folder)
         with suppress(OSError):
-            os.close(self._mark)
+            os.close(self._mark)  # Windows removes no open file
+        _remove(self.folder)
 
 
 def clear_left() -> None:
@@ -54,10 +52,9 @@ def _is_left(folder: Path) -> bool:
     except OSError:
         return False
     try:
-        told = os.fstat(mark)
-        if not _is_own(told, stat.S_ISREG) or os.read(mark, 64) != MARK_SAYS:
+        if not _is_own(os.fstat(mark), stat.S_ISREG) or os.read(mark, 64) != MARK_SAYS:
             return False
-        return _lock(mark) or (os.name == "nt" and now() - told.st_mtime > LEFT_S)
+        return hold(mark)
     except OSError:
         return False
     finally:
@@ -67,19 +64,6 @@ def _is_left(folder: Path) -> bool:
 def _is_own(found: os.stat_result, is_kind: Callable[[int], bool]) -> bool:
     own = getattr(os, "getuid", lambda: found.st_uid)()
     return is_kind(found.st_mode) and found.st_uid == own
-
-
-def _lock(descriptor: int) -> bool:
-    """Hold the file; False where another holds it, or no file can be held."""
-    if sys.platform == "win32":  # no fcntl there
-        return False
-    import fcntl
-
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _remove(folder: Path) -> None:

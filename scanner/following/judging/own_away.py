@@ -31,7 +31,7 @@ def _may_be(marked: Chain, chain: Chain) -> bool:
     Not of the same frames: alone a tag sends others than beside its owner, where it was marked.
     """
     make, known = chain.head.stream, marked.tail.stream
-    if marked.mark != "mine" or marked.near_only or marked.rotates or not known.kind:
+    if marked.word != "mine" or marked.near_only or marked.rotates or not known.kind:
         return False
     if (make.family, make.network) != (known.family, known.network):
         return False

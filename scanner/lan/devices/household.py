@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from scanner.lan.devices.changes import SENSES, Change, ComparedSweep, changes
 from scanner.lan.devices.inventory import Device, build_devices, carry_over
 from scanner.lan.devices.joining import identified, known_by_now, may_be_known, named_by_list, one_thing
-from scanner.lan.devices.looks import ROUTER_LIST, DeviceWord, Look, is_list
+from scanner.lan.devices.looks import ROUTER_LIST, DeviceWord, Look, is_list, is_watch
 from scanner.lan.devices.standing import is_only_named
 
 _SAME_DEVICES = 0.5  # of the smaller look: then it is the same network though the router is another
@@ -115,19 +115,36 @@ class Household:
         return next((seen for seen in self.seen if seen.look.id in ids), None)
 
     def last_two(self) -> tuple[Seen, Seen] | None:
-        """The last look, and the one before it at the same network."""
-        own = [seen for seen in self.seen if seen.look.id is not None]
-        if not own:
-            return None
-        before = [seen for seen in own[:-1] if seen.home is own[-1].home]
-        return (before[-1], own[-1]) if before else None
+        """The last look, and the one before it at the same network. Watches only where no two looks are."""
+        kept = [seen for seen in self.seen if seen.look.id is not None]
+        looks = [seen for seen in kept if not is_watch(seen.look)]
+        return _last_two(looks) or _last_two(kept)
+
+    def standing(self, number: int | None = None, *, before: Seen | None = None) -> Seen | None:
+        """The last look at a network with what watches heard since then beside it; None without any.
+
+        `number` the network's, None for the one of `before` or of the last event; `before` counts only what
+        came before that one.
+        """
+        told = self.seen if before is None else self.seen[: self.seen.index(before)]
+        if number is None:
+            number = (before or self.seen[-1]).home.number if self.seen else None
+        there = [seen for seen in told if seen.home.number == number]
+        last = _last_look(there)
+        return None if last is None else _with_watches(last, there[there.index(last) + 1 :])
+
+    def watches_since(self, shown: Seen) -> list[Seen]:
+        """The watches at its network after a look that stands, oldest first."""
+        there = [seen for seen in self.seen if seen.home.number == shown.home.number]
+        at = next((place for place, seen in enumerate(there) if seen.look is shown.look), len(there))
+        return [seen for seen in there[at + 1 :] if is_watch(seen.look)]
 
     def _list(self, look: Look) -> None:
         """A router's own list joined to what the last look at its network heard."""
         built = build_devices(look.announcements)
         home = self._home(look, built)
-        before = [seen for seen in self.seen if seen.home is home]
-        heard = {device.id: device for device in before[-1].devices} if before else {}
+        before = self.standing(home.number)
+        heard = {device.id: device for device in before.devices} if before is not None else {}
         named = {}
         for device in self._join(home, carry_over(list(home.known.values()), built)):
             old = home.known.get(device.id)
@@ -138,7 +155,7 @@ class Household:
             else:
                 named[device.id] = replace(told, seen_by=device.seen_by)
         home.looks.append(look)
-        self.seen.append(_beside(look, before[-1] if before else None, home, heard, named))
+        self.seen.append(_beside(look, before, home, heard, named))
 
     def _look(self, look: Look) -> None:
         if is_list(look):
@@ -224,6 +241,29 @@ class Household:
     def _told(self, device: Device) -> Device:
         until = self.until.get(device.id)
         return replace(device, mark=None) if until is not None and until < self.now else device
+
+
+def _last_two(looks: Sequence[Seen]) -> tuple[Seen, Seen] | None:
+    before = [seen for seen in looks[:-1] if seen.home is looks[-1].home]
+    return (before[-1], looks[-1]) if before else None
+
+
+def _last_look(there: Sequence[Seen]) -> Seen | None:
+    looks = [seen for seen in there if not is_watch(seen.look)]
+    return next(reversed(looks or there), None)
+
+
+def _with_watches(look: Seen, later: Sequence[Seen]) -> Seen:
+    """What the look saw, and what only the watches after it heard. What has no name of its own and is not new
+    is what stands where it spoke."""
+    devices, fresh, heard = {device.id: device for device in look.devices}, look.fresh, set[str]()
+    for watch in later:
+        told = (device for device in watch.devices if any(device.keys) or device.id in watch.fresh)
+        devices = {device.id: device for device in told} | devices
+        fresh, heard = fresh | watch.fresh, heard | {device.id for device in watch.devices}
+    if not later:
+        return look
+    return replace(look, devices=tuple(devices.values()), fresh=fresh, unconfirmed=look.unconfirmed - heard)
 
 
 def _beside(

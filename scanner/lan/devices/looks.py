@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 ROUTER_LIST = "router list"  # name of the method
+_WATCH = "watch"  # the same
 MAX_NAME = 64
 WORDS = ("mine", "known", "unmark", "name", "same", "apart")
 
@@ -86,7 +87,7 @@ def watch_look(
     network: "Network", announcements: Sequence[Announcement], started: float, ended: float
 ) -> Look:
     """A night or a day of listening, as far as it is kept."""
-    method = MethodResult("watch", "answered" if announcements else "no answer", 0, len(announcements))
+    method = MethodResult(_WATCH, "answered" if announcements else "no answer", 0, len(announcements))
     return Look(
         "s-1",
         started,
@@ -114,6 +115,11 @@ def _row_values(row: ListRow) -> dict[str, Any]:
 def is_list(look: Look) -> bool:
     """Whether a look is a router's list and nothing else."""
     return bool(look.methods) and all(method.name == ROUTER_LIST for method in look.methods)
+
+
+def is_watch(look: Look) -> bool:
+    """Whether a look is a night or a day of listening, at which nothing was asked."""
+    return bool(look.methods) and all(method.name == _WATCH for method in look.methods)
 
 
 def keep(case: "Case", look: Look, *, source: str = "home") -> Look:

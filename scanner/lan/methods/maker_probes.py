@@ -62,6 +62,10 @@ QUESTIONS = (
         56700, bytes.fromhex("240000340100000000000000000000000000000000000001000000000000000002000000"),
         begins=(b"",),
     ),
+    MakerProbe(  # GetVersion: which product it is
+        56700, bytes.fromhex("240000340100000000000000000000000000000000000001000000000000000020000000"),
+        begins=(b"\x30\0",),
+    ),
     MakerProbe(38899, b'{"method":"getSystemConfig","params":{}}', begins=(b"{",)),
     MakerProbe(
         4001, b'{"msg":{"cmd":"scan","data":{"account_topic":"reserve"}}}', "239.255.255.250", 4002, (b"{",)

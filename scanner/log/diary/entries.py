@@ -1,8 +1,9 @@
 """The diary in a record: entries are chained events, numbered without gaps, and never changed.
 
-Event "entry" holds an entry (scanner.log.diary.entry_json); event "witnesses" {"entry", "names"} holds who
-else saw it, apart, so that an export can go without; the newest such event of an entry stands. Drafts,
-private notes and the front sheet lie outside the chain, in tables that may be changed.
+Event "entry" holds an entry (scanner.log.diary.entry_json), event "commitments" before it a hash of each of
+its fields (scanner.log.diary.commitments). Event "witnesses" {"entry", "names"} holds who else saw it, apart,
+so that an export can go without; the newest such event of an entry stands. Drafts, private notes and the
+front sheet lie outside the chain, in tables that may be changed.
 """
 
 import json
@@ -12,7 +13,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from scanner.log.diary import entry_json, kept_files
+from scanner.log.diary import commitments, entry_json, kept_files
 from scanner.log.diary.entry import (
     MAX_LIST,
     MAX_SHORT,
@@ -83,12 +84,20 @@ def add_entry(writer: Writer, entry: Entry, *, witnesses: Sequence[str] = (), dr
         entry = replace(entry, number=number, id=entry.id or secrets.token_hex(ID_BYTES))
         if entry.finding is not None:
             entry = replace(entry, finding=replace(entry.finding, id=f"F-{number:04}"))
-        writer.event(ENTRY, entry.written.time, entry_json.body(entry))
+        _add(writer, entry)
         if witnesses:
             set_witnesses(writer, number, witnesses, now=entry.written.time)
         if draft:
             db.execute("DELETE FROM draft WHERE id = ?", (draft,))
     return entry
+
+
+def _add(writer: Writer, entry: Entry) -> None:
+    kept = entry_json.entry(json.loads(codec.dump(entry_json.body(entry))))
+    body = entry_json.body(kept)  # as whoever reads it will have it: 5 may be 5.0 there
+    salts, made = commitments.make(body)
+    writer.event(commitments.EVENT, entry.written.time, {"entry": entry.number, "sha256": made})
+    writer.event(ENTRY, entry.written.time, body | {commitments.SALTS: salts})
 
 
 def rows(case: Case) -> list[EntryRow]:

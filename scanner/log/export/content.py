@@ -5,8 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from scanner.log.diary import corrections as diary_corrections
+from scanner.log.diary import entry_json
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.moments import Moment
+from scanner.log.export.diary_line import NO_CHANCE, Chance, DiaryLine
+from scanner.log.export.redaction import by_trying
+from scanner.log.export.redaction.by_trying import RawMessages
 from scanner.log.export.redaction.choice import LEFT_OUT, Blackout, Choice, emptied, occurrences
 from scanner.log.export.redaction.witness_names import names
 from scanner.log.findings.device_finding import KnownDevice
@@ -17,24 +21,6 @@ from scanner.log.statement import Statement
 from scanner.model import Gap, Tag
 
 TELLING = ("following", "watch")  # levels that ask for a second look
-
-
-class DiaryLine(NamedTuple):
-    """An entry and its place in the chain; `body` is the text that was hashed, None where words were taken.
-
-    `before` is the hash of the event before it. Both hashes are empty where they would tell by trying which
-    words were taken. `chance`: number of the last window before it, whose content nobody can guess.
-    """
-
-    seq: int
-    time: float
-    before: bytes
-    hash: bytes
-    body: str | None
-    entry: Entry
-    witnesses: tuple[str, ...] = ()
-    left_out: bool = False
-    chance: int = 0
 
 
 class Done(NamedTuple):
@@ -87,7 +73,7 @@ class ExportFacts:
     helper_things: int = 0  # in a client's record: things of the kit that are in it
     coming_back: int = 0  # those of `not_in_diary` that keep coming back
     done_to: Mapping[str, tuple[DoneTo, ...]] = field(default_factory=dict)  # subject of a finding -> of it
-    chances: Mapping[int, int] = field(default_factory=dict)  # item of given words -> the last window before
+    chances: Mapping[int, Chance] = field(default_factory=dict)  # item of given words -> chance before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +88,7 @@ class Material:
     tags: tuple[Tag, ...] = ()
     devices: tuple[KnownDevice, ...] = ()
     blacked_out: tuple[str, ...] = ()  # words that were blacked out last time
+    raw: RawMessages = field(default_factory=RawMessages)
 
     @property
     def coming_back(self) -> tuple[Tag, ...]:
@@ -122,7 +109,7 @@ class Content:
     left_out: tuple[str, ...]  # kinds of things that are missing: names of ticks, "words", "entries"
     blackout: Blackout
     devices: tuple[KnownDevice, ...] = ()
-    bare: tuple[int, ...] = ()  # items of shortened entries that had no salt: their hash would tell by trying
+    bare: tuple[int, ...] = ()  # items without a salt from which words were taken: hashes would tell of them
     again: tuple[str, ...] = ()  # findings that can be worked out again from this package alone
 
     @property
@@ -225,8 +212,9 @@ def happened(entry: Entry) -> Moment:
 def choose(material: Material, choice: Choice) -> Content:
     """What is left of everything after a choice."""
     hidden = () if choice.private_places else material.private
-    blackout = Blackout((*choice.without, *hidden, *hidden_names(material, choice)))
-    lines = tuple(_line(line, choice, blackout) for line in material.lines)
+    black_words = (*choice.without, *hidden, *hidden_names(material, choice))
+    blackout, black = Blackout(black_words), material.raw.holding(black_words)
+    lines = tuple(_line(line, choice, blackout, black) for line in material.lines)
     sheet = {name: blackout.text(text) for name, text in material.sheet.items()} if choice.front_sheet else {}
     shown = {item.sha256 for line in lines for item in line.entry.kept if item.in_record}
     files = {digest: blackout.text(name) for digest, name in material.files.items() if digest in shown}
@@ -234,44 +222,25 @@ def choose(material: Material, choice: Choice) -> Content:
     out = tuple(_left_out(material, choice, lines, hidden, bool(files)))
     devices = tuple(map(blackout.value, material.devices)) if choice.others else ()
     files = files if choice.files else {}
-    bare = tuple(old.seq for old, new in zip(material.lines, lines, strict=True) if _is_bare(old, new))
-    lines, facts = _hashed(lines, bare, choice), _told(material.facts, bare, choice)
+    pairs = zip(material.lines, lines, strict=True)
+    bare = tuple(sorted({*black, *(old.seq for old, new in pairs if by_trying.is_bare(old, new))}))
+    if bare:
+        lines = tuple(by_trying.without_hashes(line, bare, windows=choice.others) for line in lines)
+    facts = _told(material.facts, bare, choice)
     return Content(facts, choice, lines, sheet, files, tags, out, blackout, devices, bare)
-
-
-def _is_bare(old: DiaryLine, new: DiaryLine) -> bool:
-    """Whether words were taken from an entry of an early program, whose hash covers nothing of chance."""
-    return new.body is None and '"salt":"' not in (old.body or "")
-
-
-def tells(bare: Sequence[int], seq: int, chance: int, choice: Choice) -> bool:
-    """Whether the hash of item `seq` would tell by trying what stood in one of these entries.
-
-    Not where a window lies between that is not given away.
-    """
-    return any(item <= seq and (choice.others or chance < item) for item in bare)
-
-
-def _hashed(lines: tuple[DiaryLine, ...], bare: Sequence[int], choice: Choice) -> tuple[DiaryLine, ...]:
-    if not bare:
-        return lines
-    return tuple(
-        line._replace(
-            before=b"" if tells(bare, line.seq - 1, line.chance, choice) else line.before,
-            hash=b"" if tells(bare, line.seq, line.chance, choice) else line.hash,
-        )
-        for line in lines
-    )
 
 
 def _told(facts: ExportFacts, bare: Sequence[int], choice: Choice) -> ExportFacts:
     """Without the words of items that tell of these entries."""
     if not bare:
         return facts
-    kept = {head: not tells(bare, head.seq, facts.chances.get(head.seq, 0), choice)
-            for head in (facts.head, *(head for _, head in facts.given))}  # fmt: skip
-    given = tuple(pair for pair in facts.given if kept[pair[1]])
-    return replace(facts, head=facts.head if kept[facts.head] else Head(0, b""), given=given)
+
+    def stays(head: Head) -> bool:
+        chance = facts.chances.get(head.seq, NO_CHANCE)
+        return not by_trying.telling(bare, head.seq, chance, windows=choice.others)
+
+    given = tuple(pair for pair in facts.given if stays(pair[1]))
+    return replace(facts, head=facts.head if stays(facts.head) else Head(0, b""), given=given)
 
 
 def hidden_names(material: Material, choice: Choice) -> tuple[str, ...]:
@@ -334,16 +303,24 @@ def _tells_when(entry: Entry) -> bool:
     return entry.amends is None or entry.start is not None or entry.end is not None
 
 
-def _line(line: DiaryLine, choice: Choice, blackout: Blackout) -> DiaryLine:
+def _line(line: DiaryLine, choice: Choice, blackout: Blackout, black: frozenset[int]) -> DiaryLine:
     if line.entry.number in choice.without_entries:
-        return line._replace(entry=emptied(line.entry), body=None, witnesses=(), left_out=True)
+        return _shortened(line, emptied(line.entry))._replace(witnesses=(), left_out=True)
     entry = _without_digests(blackout.value(line.entry), line.entry.finding)
+    if entry.finding is not None and black.intersection(entry.finding.events):
+        entry = replace(entry, finding=_without_raw(entry.finding))
     if entry.written_for and not choice.front_sheet:  # a name of the person, as on that page
         entry = replace(entry, written_for=LEFT_OUT)
     names = tuple(map(blackout.text, line.witnesses))
     if names and not choice.witnesses:
         names = (LEFT_OUT,)
-    return line._replace(entry=entry, body=line.body if entry == line.entry else None, witnesses=names)
+    kept = line if entry == line.entry else _shortened(line, entry)
+    return kept._replace(witnesses=names)
+
+
+def _shortened(line: DiaryLine, entry: Entry) -> DiaryLine:
+    salts = by_trying.salts_left(line, entry_json.body(entry))
+    return line._replace(entry=entry, body=None, salts=salts)
 
 
 def _without_digests(entry: Entry, whole: Finding | None) -> Entry:
@@ -361,7 +338,7 @@ def _without_digests(entry: Entry, whole: Finding | None) -> Entry:
 
 
 def _without_raw(finding: Finding) -> Finding:
-    """The same without the digest of its file, whose rows stand here, wherever it is told."""
+    """The same without the digest of its raw items or its file, wherever it is told."""
     digest = finding.raw_sha256
     stated = (Statement(one.code, _emptied(one.values, digest)) for one in finding.stated_recorded)
     told = (text.replace(digest, LEFT_OUT) if digest else text for text in finding.told_recorded)

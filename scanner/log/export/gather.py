@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from scanner.asking.kept import kept
 from scanner.hearing.pipeline import Coverage
 from scanner.history.replay import replay
+from scanner.log.diary import commitments
 from scanner.log.diary.entries import front_sheet, notes, rows, witnesses
 from scanner.log.diary.moments import Moment
-from scanner.log.export.content import DiaryLine, Done, DoneTo, ExportFacts, Material, not_added
+from scanner.log.export.content import Done, DoneTo, ExportFacts, Material, not_added
+from scanner.log.export.diary_line import Chance, DiaryLine
 from scanner.log.export.redaction import kept_words
+from scanner.log.export.redaction.by_trying import RawMessages
 from scanner.log.findings import sweeps_told
 from scanner.log.findings.device_finding import known
 from scanner.log.proof import anchors, answers, clock_state, minisign
@@ -24,11 +27,12 @@ from scanner.store.events.writing import GENESIS
 
 def gather(case: Case, tags: Sequence[Tag], coverage: Coverage, *, made: Moment) -> Material:
     """Everything that the record could give to others. Raises StoreError for a damaged record."""
-    names = witnesses(case)
+    names, committed = witnesses(case), commitments.listed(case)
     with queries.reading(case):
         lines = tuple(
             DiaryLine(row.seq, row.time, _before(case, row.seq), row.hash, row.body, row.entry,
-                 names.get(row.entry.number, ()), chance=_chance(case, row.seq))
+                 names.get(row.entry.number, ()), chance=_chance(case, row.seq),
+                 committed=committed.get(row.seq))
             for row in rows(case)
         )  # fmt: skip
         files = {bytes(d).hex(): str(name) for d, name in case.db.execute("SELECT sha256, name FROM file")}
@@ -37,7 +41,8 @@ def gather(case: Case, tags: Sequence[Tag], coverage: Coverage, *, made: Moment)
     facts = _facts(case, tags, coverage, lines, made)
     devices = known(case, now=made.time) if facts.looks else ()
     black = kept_words.words(case)
-    return Material(facts, lines, sheet, private, files, tuple(tags), devices, black)
+    raw = RawMessages(_messages(case, lines))
+    return Material(facts, lines, sheet, private, files, tuple(tags), devices, black, raw)
 
 
 def _private_places(case: Case) -> list[str]:
@@ -97,12 +102,15 @@ def _done(case: Case) -> Done:
     return Done(heard, read_in.files(case), looked, asked, len(sealed) + lost, alone, parts + lost)
 
 
+_SENT = "kind IN ('payload', 'announcement')"  # what a thing itself sent
+
+
 def raw_events(case: Case, numbers: Sequence[int], *, windows: bool) -> Iterator[dict[str, object]]:
     """These events as they are in the chain; without `windows` packets and announcements.
 
     A window also holds what other devices nearby did, and the Wi-Fi around.
     """
-    wanted = "" if windows else "AND e.kind IN ('payload', 'announcement')"  # by the index: windows are large
+    wanted = "" if windows else f"AND e.{_SENT}"  # by the index: windows are large
     query = f"""
         SELECT e.seq, e.time, e.kind, e.body, e.hash, before.hash
         FROM event e LEFT JOIN event before ON before.seq = e.seq - 1
@@ -131,8 +139,16 @@ def _done_to(case: Case, tags: Sequence[Tag], lines: Sequence[DiaryLine]) -> dic
     return found
 
 
-def _chance(case: Case, seq: int) -> int:
-    return queries.last_of(case, ("window",), upto=seq)
+def _messages(case: Case, lines: Sequence[DiaryLine]) -> dict[int, str]:
+    """The packets and announcements of every finding: number -> body."""
+    numbers = {seq for line in lines if line.entry.finding is not None for seq in line.entry.finding.events}
+    query = f"SELECT seq, body FROM event WHERE seq IN (SELECT value FROM json_each(?)) AND {_SENT}"  # noqa: S608
+    with queries.reading(case):
+        return dict(case.db.execute(query, (json.dumps(sorted(numbers)),)))
+
+
+def _chance(case: Case, seq: int) -> Chance:
+    return Chance(queries.last_of(case, ("window",), upto=seq), queries.last_salted(case, upto=seq))
 
 
 def _before(case: Case, seq: int) -> bytes:

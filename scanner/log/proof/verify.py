@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from scanner.history import tag_cache as told
 from scanner.lan.devices import household_cache
-from scanner.log.diary import kept_files
+from scanner.log.diary import commitments, kept_files
 from scanner.log.diary.entries import rows
 from scanner.log.diary.entry import Entry
 from scanner.log.findings.rerun import Otherwise, Rules, rerun
@@ -62,6 +62,7 @@ def verify(case: Case) -> VerifyReport:
         return VerifyReport(_head(case), len(every), 0, (), (), tuple(found))
     again = rerun(case, every, identify)
     found += [Difference(f"finding-{what}", number) for number, what in again.differences]
+    found += [Difference("entry-fields", number) for number in commitments.not_fitting(case)]
     found += list(_files(case, every))
     counted = (len(every), again.checked, again.other_rules, again.made_by)
     return VerifyReport(_head(case), *counted, tuple(found), again.otherwise, tuple(_stale(case)))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from scanner.captures import values as v
-from scanner.model import Gap, Mark, Window
+from scanner.model import HELPER, Gap, Mark, Window
 from scanner.place_word import PlaceWord, read_word
 from scanner.store.errors import StoreError, StoreProblem, database_problems
 from scanner.store.events import bodies as checks
 from scanner.store.events import codec
-from scanner.store.events.writing import GENESIS, event_hash
+from scanner.store.events.writing import GENESIS, KEPT_BACK, event_hash
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Identify = Callable[[Advertisement], Identification]
 NEWEST = (1 << 63) - 1  # no event has a higher number
+MARKS = ("mark", HELPER)  # kinds of events that are the user's word about a tag
 _FAR = 250_000_000_000.0  # the year 9892: dates in every zone still have four digits
 
 
@@ -98,6 +99,14 @@ def last_of(case: "Case", kinds: Sequence[str], *, upto: int = NEWEST) -> int:
     return max(int(next(_rows(case, query, (kind, upto)))[0]) for kind in kinds)
 
 
+def last_salted(case: "Case", *, upto: int = NEWEST) -> int:
+    """Number of the newest event with a salt of its own that goes into no export; 0 if there is none."""
+    salted = "CASE WHEN json_valid(body) THEN json_extract(body, '$.salt') END IS NOT NULL"
+    query = f"SELECT seq FROM event WHERE kind = ? AND seq <= ? AND {salted} ORDER BY seq DESC LIMIT 1"  # noqa: S608
+    found = [seq for kind in KEPT_BACK for (seq,) in _rows(case, query, (kind, upto))]
+    return max(found, default=0)
+
+
 def spans(case: "Case") -> dict[int, tuple[float, float]]:
     """Number of every window that is over -> its start and end."""
     end = "CASE WHEN json_valid(body) THEN json_extract(body, '$.e') END"
@@ -116,8 +125,18 @@ def gaps(case: "Case", *, after: int = 0) -> list[Gap]:
 
 def marks(case: "Case", *, upto: int = NEWEST) -> list[Mark]:
     """Every word of the user about a tag, in the order given."""
+    return [mark for _, mark in numbered_marks(case, upto=upto)]
+
+
+def numbered_marks(case: "Case", *, upto: int = NEWEST) -> list[tuple[int, Mark]]:
+    """The same, each with the number of its event."""
+    query = "SELECT seq, kind, time, body FROM event WHERE kind IN (?, ?) AND seq <= ? ORDER BY seq"
     with reading(case):
-        return [_mark(time, checks.read(body, checks.MarkBody)) for time, body in _bodies(case, "mark", upto)]
+        rows = list(_rows(case, query, (*MARKS, upto)))
+        return [
+            (int(seq), (_helper if kind == HELPER else _mark)(v.moment(time), body))
+            for seq, kind, time, body in rows
+        ]
 
 
 def place_words(case: "Case", *, upto: int = NEWEST) -> list[PlaceWord]:
@@ -238,7 +257,13 @@ def _gap(time: float, said: checks.GapBody) -> Gap:
     return Gap(time, said.end, said.cause)
 
 
-def _mark(time: float, said: checks.MarkBody) -> Mark:
+def _helper(time: float, body: str) -> Mark:
+    said = checks.read(body, checks.HelperBody)
+    return Mark(time, HELPER, said.address, said.tag, min(said.until, _FAR))
+
+
+def _mark(time: float, body: str) -> Mark:
+    said = checks.read(body, checks.MarkBody)
     until = None if said.until is None else min(said.until, _FAR)
     return Mark(time, said.mark, said.address, said.tag, until)
 

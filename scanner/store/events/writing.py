@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from scanner.model import Gap, Mark, Stable, Window
+from scanner.model import HELPER, Gap, Mark, Stable, Window
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events import codec
 from signatures.advertisement import Advertisement
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 GENESIS = bytes(32)
 MAX_NAME = 64  # characters kept of what a stranger's thing says of itself
 HASHED = "h-"  # begins the keyed hash of a bystander
-# What a person said goes with some chance of its own: the hash of what is left out of an export stands in it
-# all the same, and must not tell by trying whether it was this name or that.
-_SAID, _SALT_BYTES = frozenset(("entry", "witnesses", "place", "device", "visit")), 16
+# What a person said, and what ends a look at a network, goes with some chance of its own: the hash of what is
+# left out of an export stands in it all the same, and must not tell by trying if it was this name or that.
+KEPT_BACK = ("witnesses", "place", "device", "visit", "sweep", HELPER)  # these go into no export as they are
+_SALTED, _SALT_BYTES = frozenset(("entry", *KEPT_BACK)), 16
 MAX_REMEMBERED = 50_000  # payload numbers kept in memory; the rest are looked up
 
 
@@ -46,7 +47,7 @@ class Writer:
 
     def event(self, kind: str, time: float, body: Mapping[str, Any] | str) -> int:
         """Append one event and return its number."""
-        if kind in _SAID and not isinstance(body, str):
+        if kind in _SALTED and not isinstance(body, str):
             body = {**body, "salt": secrets.token_hex(_SALT_BYTES)}
         text = body if isinstance(body, str) else codec.dump(body)
         with self._case.transaction() as db:
@@ -103,7 +104,11 @@ class Writer:
         self.event("gap", gap.time, {"end": gap.end, "cause": gap.cause})
 
     def mark(self, mark: Mark) -> None:
-        """Keep the user's word about a tag."""
+        """Keep the user's word about a tag; of a helper's things as events that older versions pass over."""
+        if mark.mark == HELPER:
+            told = {"address": mark.address, "until": mark.until, "tag": mark.tag}
+            self.event(HELPER, mark.time, told)
+            return
         self.event("mark", mark.time, {key: value for key, value in mark._asdict().items() if key != "time"})
 
     def announcement(self, announcement: Announcement) -> None:

@@ -15,9 +15,10 @@ import msgspec
 
 from scanner.store.errors import StoreError, StoreProblem, database_problems, file_problems
 from scanner.store.file.disk import open_plain, wipe
+from scanner.store.file.held import hold
 from scanner.store.sealed import chain as keys
 from scanner.store.sealed import form
-from scanner.store.sealed.writing import PartWriter, hold
+from scanner.store.sealed.writing import PartWriter
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

@@ -12,6 +12,7 @@ import msgspec
 
 from scanner.store.errors import StoreError, StoreProblem, file_problems
 from scanner.store.file.disk import identity, open_plain
+from scanner.store.file.held import hold
 from scanner.store.sealed import chain as keys
 from scanner.store.sealed import form
 
@@ -139,28 +140,3 @@ class PartWriter:
         while view:
             view = view[os.write(self._file, view) :]
         os.fsync(self._file)
-
-
-def hold(descriptor: int) -> bool:
-    """Mark a file as being written; False where another process does. It ends with the descriptor."""
-    import sys
-
-    if sys.platform == "win32":
-        import msvcrt
-
-        try:
-            os.lseek(descriptor, LOCK_AT, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-    import fcntl
-
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-LOCK_AT = (1 << 31) - 2  # behind every part: what is held there hides nothing that is read

@@ -1,7 +1,7 @@
 """What makers wrap their answers in: ciphers, headers and type-length-value lists. Pure; raises on no input.
 
-Sources: python-kasa (autokey XOR, TDP header), tinytuya (frame and its well-known key), the ubnt discovery
-format, miIO as in python-miio, DHIP as in Dahua's discovery, LIFX LAN protocol.
+Sources: python-kasa (autokey XOR, TDP header), tinytuya (both frames and their well-known key), the ubnt
+discovery format, miIO as in python-miio, DHIP as in Dahua's discovery, LIFX LAN protocol.
 """
 
 import struct
@@ -9,6 +9,8 @@ from hashlib import md5
 
 _KASA_KEY = 171
 _TUYA_HEAD, _TUYA_TAIL = 20, 8  # prefix, number, command, length, return code; then checksum and suffix
+_TUYA_KEY = b"yGAdlopoPVldABfn"  # its MD5 locks what is broadcast; every app has it
+_TUYA_GCM_HEAD, _TUYA_NONCE, _TUYA_SUFFIX = 18, 12, 4  # of version 3.5: prefix, 0, number, command, length
 _DHIP_HEAD = 32
 _MIIO_HEAD = 32
 _UBNT_HEAD = 4
@@ -30,7 +32,10 @@ def kasa_plain(data: bytes) -> bytes:
 
 
 def tuya_plain(data: bytes) -> bytes:
-    """The text in a Tuya beacon, as sent on 6666 or locked with the key that every app knows on 6667."""
+    """The text in a Tuya beacon, as sent on 6666, or locked with the key that every app knows: on 6667, and
+    in the frame of version 3.5 on 6667 and 7000."""
+    if data[:4] == b"\x00\x00\x66\x99":
+        return _tuya_gcm(data)
     inside = data[_TUYA_HEAD : len(data) - _TUYA_TAIL]
     if data[:4] != b"\x00\x00\x55\xaa" or inside[:1] == b"{":
         return inside
@@ -38,10 +43,29 @@ def tuya_plain(data: bytes) -> bytes:
         return b""
     from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-    key = md5(b"yGAdlopoPVldABfn", usedforsecurity=False).digest()
-    opened = Cipher(algorithms.AES(key), modes.ECB()).decryptor()  # noqa: S305 - their format
+    opened = Cipher(algorithms.AES(_tuya_key()), modes.ECB()).decryptor()  # noqa: S305 - their format
     text = opened.update(inside) + opened.finalize()
     return text[: -text[-1]] if 0 < text[-1] <= 16 else text
+
+
+def _tuya_gcm(data: bytes) -> bytes:
+    """Of version 3.5: what its tag vouches for, behind a return code or not; empty for all else."""
+    head, inside = data[:_TUYA_GCM_HEAD], data[_TUYA_GCM_HEAD : len(data) - _TUYA_SUFFIX]
+    if len(inside) <= _TUYA_NONCE or len(inside) > _LONGEST:
+        return b""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce, locked = inside[:_TUYA_NONCE], inside[_TUYA_NONCE:]
+    try:
+        text = AESGCM(_tuya_key()).decrypt(nonce, locked, head[4:])
+    except InvalidTag:
+        return b""
+    return (text if text[:1] == b"{" else text[4:]).rstrip(b"\0")
+
+
+def _tuya_key() -> bytes:
+    return md5(_TUYA_KEY, usedforsecurity=False).digest()
 
 
 def dhip_plain(data: bytes) -> bytes:

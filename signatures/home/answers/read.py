@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from signatures.home.answers import frames
+from signatures.home.answers import frames, lifx
 
 _LONGEST, _MOST = 200, 4_096
 _TAG = re.compile(rb"<(DeviceDescription|DeviceType|Activated|OEMInfo)>([^<]{1,120})</")
@@ -41,8 +41,21 @@ def read(port: int, data: object) -> Answer:
 
 
 def is_question(port: int, data: object) -> bool:
-    """True for what an app sends on a camera's port: it shows a phone that looks for cameras, no camera."""
-    return port == 32108 and isinstance(data, str) and data[:4].lower() == "f130"
+    """True for what an app sends on a device's port: it shows a phone that looks for things, and no thing."""
+    if not isinstance(data, str) or len(data) > 2 * _MOST:
+        return False
+    if port == 32108:
+        return data[:4].lower() == "f130"
+    return port == 7000 and _is_tuya_app(data)
+
+
+def _is_tuya_app(data: str) -> bool:
+    """{"from": "app"} asks the things of version 3.5; source: tinytuya's scanner."""
+    try:
+        told = _json(frames.tuya_plain(bytes.fromhex(data)))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(told, dict) and told.get("from") == "app"
 
 
 def _text(value: object) -> str | None:
@@ -105,8 +118,12 @@ def _wiz(data: bytes) -> Answer:
 
 
 def _lifx(data: bytes) -> Answer:
-    is_state = len(data) >= 36 and data[32:34] in (b"\x03\x00", b"\x21\x00")
-    return Answer("LIFX") if is_state else Answer()
+    """StateService (3) is all the same; StateVersion (33) names maker and product."""
+    kind = int.from_bytes(data[32:34], "little") if len(data) >= 36 else 0
+    if kind == 33 and len(data) >= 44 and data[36:40] == b"\x01\0\0\0":
+        product = lifx.product(int.from_bytes(data[40:44], "little"))
+        return Answer("LIFX", product.name, product.kind)
+    return Answer("LIFX") if kind in (3, 33) else Answer()
 
 
 def _tuya(data: bytes) -> Answer:
@@ -158,6 +175,7 @@ _READERS: Mapping[int, Callable[[bytes], Answer]] = {
     56700: _lifx,
     6666: _tuya,
     6667: _tuya,
+    7000: _tuya,
     1982: _yeelight,
     4001: _govee,
     5678: _irobot,

@@ -8,16 +8,17 @@ import contextlib
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
 SCENARIOS = HERE.parent / "scenarios"
-READY_S = 10.0
+READY_S = 60.0
 
 _CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -68,7 +69,7 @@ class Rig:
         rule = _DENY if deny else ""
         config.write_text(_CONFIG.format(bus=self._folder / "bus", rule=rule, services=services), "utf-8")
         self._run("dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile")
-        _wait_for(self._folder / "bus")
+        _wait_for(self._folder / "bus", _accepts)
 
     def start_bluez(self, *options: str, scenario: Path | None = None) -> None:
         """fakebluez; for the options see there."""
@@ -149,9 +150,15 @@ def rig(folder: Path) -> Iterator[Rig]:
         held.end()
 
 
-def _wait_for(path: Path) -> None:
+def _wait_for(path: Path, there: Callable[[Path], bool] = Path.exists) -> None:
     end = time.monotonic() + READY_S
-    while not path.exists():
+    while not there(path):
         if time.monotonic() > end:
             raise TimeoutError(f"{path} did not appear; {(path.parent / 'log').read_text('utf-8')[-2000:]}")
         time.sleep(0.01)
+
+
+def _accepts(path: Path) -> bool:
+    """Somebody listens there: the file of a socket is there a moment sooner."""
+    with socket.socket(socket.AF_UNIX) as asking:
+        return asking.connect_ex(str(path)) == 0

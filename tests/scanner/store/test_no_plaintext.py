@@ -117,6 +117,7 @@ def test_of_a_record_without_passphrase_every_word_can_be_read(child: Child) -> 
     child.close()
     with open_case(child.path, SECRET) as case:
         case.copy_to(child.folder / "open.db", None)
-    read = {word for name, word in shown(child.folder, child.words) if name == "open.db"}
+    parts = {part: word for word in child.words for part in (word[:9], word[-11:])}  # a page may end in one
+    read = {parts[part] for name, part in shown(child.folder, list(parts)) if name == "open.db"}
     missing = set(child.words) - read - {SECRET.encode()}
     assert len(missing) <= 1  # of the copied file, which lies there as it is packed

@@ -58,5 +58,24 @@ def tuya(port: int, active: int) -> Announcement:
     return answer(port, b"\0\0\x55\xaa" + bytes(16) + text + bytes(8), "beacons")
 
 
+def tuya_35(port: int, **said: object) -> Announcement:
+    """A frame of Tuya's version 3.5: AES-GCM under the key that all know, a return code before the text."""
+    from hashlib import md5
+
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    text, nonce = bytes(4) + _json(said), bytes(range(12))
+    head = bytes.fromhex("00006699 0000 00000001 00000013") + (12 + len(text) + 16).to_bytes(4, "big")
+    key = md5(b"yGAdlopoPVldABfn", usedforsecurity=False).digest()
+    locked = AESGCM(key).encrypt(nonce, text, head[4:])
+    return answer(port, head + nonce + locked + bytes.fromhex("00009966"), "beacons")
+
+
+def lifx(kind: int, *numbers: int) -> Announcement:
+    """A LIFX answer: 3 names its service, 33 its maker and product."""
+    told = b"".join(number.to_bytes(4, "little") for number in numbers)
+    return answer(56700, (36 + len(told)).to_bytes(2, "little") + bytes(30) + bytes([kind, 0, 0, 0]) + told)
+
+
 def _json(value: object) -> bytes:
     return json.dumps(value, separators=(",", ":")).encode()

@@ -5,9 +5,9 @@ import random
 import pytest
 
 from signatures.announcement import Announcement
-from signatures.home.answers.read import _READERS, Answer, read
+from signatures.home.answers.read import _READERS, Answer, is_question, read
 from signatures.home.match import recognise
-from tests.signatures.home.answers import IP, answer, dhip, kasa, pppp, sadp, tapo, tuya
+from tests.signatures.home.answers import IP, answer, dhip, kasa, lifx, pppp, sadp, tapo, tuya, tuya_35
 
 CHIP = Announcement("arp", 1.0, {"ip": IP, "mac": "24:6F:28:01:02:03"})  # Espressif's
 EXAMPLES = [
@@ -22,6 +22,10 @@ EXAMPLES = [
     (answer(38899, b'{"result":{"moduleName":"ESP10_SOCKET_06"}}'), "WiZ", "plug", "ESP10_SOCKET_06"),
     (answer(10001, b"\x01\0\0\x0a\x0c\0\x06UVC G3"), "Ubiquiti", "camera", "UVC G3"),
     (answer(4001, b'{"msg":{"cmd":"scan","data":{"sku":"H6199"}}}'), "Govee", "light", "H6199"),
+    (answer(4001, b'{"msg":{"cmd":"scan","data":{"sku":"H5083"}}}'), "Govee", "plug", "H5083"),
+    (answer(4001, b'{"msg":{"cmd":"scan","data":{"sku":"H7131"}}}'), "Govee", "appliance", "H7131"),
+    (lifx(33, 1, 27, 0), "LIFX", "light", "LIFX product 27"),
+    (lifx(33, 1, 89, 0), "LIFX", "plug", "LIFX Switch (89)"),
     (answer(5678, b'{"robotname":"Dusty","sku":"R980040"}'), "iRobot", "vacuum", "R980040"),
     (pppp(0x41), None, "camera", "VSTB-012345-ABCDE"),
 ]  # fmt: skip
@@ -135,3 +139,35 @@ def test_no_answer_breaks_the_reader(port: int) -> None:
         assert isinstance(read(port, bytes(data[: rng.randrange(len(data) + 1)]).hex()), Answer)
     for wrong in (None, "zz", "0", 7, "[" * 9_000, ("7b22" * 900)):
         assert isinstance(read(port, wrong), Answer)
+
+
+def test_a_lifx_switch_is_a_switch_though_it_answers_to_both_questions() -> None:
+    assert recognise([lifx(3, 1, 56700), lifx(33, 1, 115, 0)]).category == "plug"
+    assert recognise([lifx(33, 2, 115, 0)]).category == "light"  # another maker's number says nothing
+    assert recognise([lifx(3, 1, 56700)]).model is None
+
+
+@pytest.mark.parametrize("port", [6667, 7000])
+@pytest.mark.parametrize(("active", "waiting"), [(2, False), (0, True)])
+def test_a_tuya_thing_of_version_35_is_read_on_either_port(port: int, active: int, waiting: bool) -> None:
+    said = tuya_35(port, gwId="eb0123456789abcdefghij", active=active, productKey="key", version="3.5")
+    assert read(port, said.values["data"]) == Answer("Tuya", waiting=waiting)
+    told = recognise([said])
+    assert (told.vendor, "camera" in told.may_be) == ("Tuya", True)
+
+
+def test_an_app_that_asks_tuya_things_is_no_tuya_thing() -> None:
+    asks = tuya_35(7000, **{"from": "app", "ip": IP})
+    assert is_question(7000, asks.values["data"])
+    assert not is_question(6667, asks.values["data"])
+    assert recognise([asks]).vendor is None
+
+
+def test_a_frame_that_its_tag_does_not_vouch_for_says_nothing() -> None:
+    data = bytearray.fromhex(tuya_35(6667, gwId="eb01", active=2).values["data"])
+    for at in (6, 20, 40, len(data) - 6):
+        changed = data.copy()
+        changed[at] ^= 1
+        assert read(6667, changed.hex()) == Answer()
+    for end in range(len(data)):
+        assert read(6667, data[:end].hex()) == Answer()

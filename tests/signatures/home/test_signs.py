@@ -35,6 +35,10 @@ MIIO = "21310020" + "00" * 12
         (mdns("_matterc._udp", CM="2"), ["matter-pairing-open"]),
         (mdns("_matter._tcp", f"{ONE}-8FC7772401CD0696"), ["matter-controller"]),
         (mdns("_matter._tcp", "hello"), []),
+        (mdns("_googlecast._tcp", ca="201237"), ["cast-developer"]),
+        (mdns("_googlecast._tcp", ca="201221"), []),
+        (mdns("_googlecast._tcp", ca="99999999999999999999"), []),
+        (mdns("_googlecast._tcp", ca="x"), []),
         (mdns("_adb-tls-connect._tcp"), ["android-debugging"]),
         (mdns("_rfb._tcp"), ["screen-sharing"]),
         (mdns("_rdp._tcp"), ["remote-desktop"]),
@@ -70,7 +74,7 @@ def test_every_code_has_its_texts() -> None:
 
     used = set(signs._TYPES.values()) | {
         "homekit-paired", "homekit-unpaired", "matter-controller", "matter-controllers",
-        "matter-pairing-open", "remote-input", "camera-setup", "waiting-for-setup",
+        "matter-pairing-open", "cast-developer", "remote-input", "camera-setup", "waiting-for-setup",
         *signs.DOORS,
     }  # fmt: skip
     assert used == set(sign_texts())

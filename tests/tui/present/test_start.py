@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scanner.model import Tag
+from scanner.radio.problems import RadioProblem
 from tests.tui import records
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.present.heard.test_result import AWAY
@@ -74,3 +75,17 @@ async def test_on_the_page_what_was_written_counts_and_listening_is_said(path: P
         rig.radio.hear(tag(1.0), tag(95.0))
         await settled(lambda: rig.session.heard.hearing.coverage.packets == 2)
         await settled(lambda: any(words.LISTENS in line for line in start.plain_lines()))  # type: ignore[attr-defined]
+
+
+def test_while_nothing_can_be_heard_the_page_says_so_and_does_not_say_that_nothing_is_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run = Rig().session
+    monkeypatch.setattr(type(run.radio), "listening", True)
+    now = run.now()
+    assert state(now, run, None, closed=False) == words.LISTENS
+    assert state(now._replace(listened_s=20.0), run, None, closed=False) == f"{words.LISTENS} {words.NOTHING}"
+    run.radio.problem = RadioProblem.NO_ADAPTER
+    assert state(now, run, None, closed=False) == words.CANNOT
+    assert state(now._replace(listened_s=20.0), run, None, closed=False) == words.CANNOT
+    assert "1 thing to check again" in state(now._replace(tags=[AWAY]), run, None, closed=False)

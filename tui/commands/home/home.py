@@ -19,6 +19,8 @@ from tui.errors import CANNOT, Stop
 from tui.present.home import devices as present_home
 from tui.present.home import order
 from tui.present.home.morning import morning_lines, morning_parts
+from tui.present.home.near import near_json
+from tui.shared import judged_record
 from tui.terminal import output, prompts, record
 from tui.terminal.prompts import say
 from tui.terminal.store_hint import hint
@@ -26,12 +28,15 @@ from tui.wording import home as words
 from tui.wording.saying import duration
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scanner.actions.home.look_at_home import HomeRun
     from scanner.actions.question import Question
     from scanner.lan.access.plan import Plan
     from scanner.lan.devices.household import Household, Seen
     from scanner.lan.system.interfaces import Survey
     from scanner.store.case import Case
+    from tui.present.home.near import NearThing
 
 _PROGRESS_S = 0.5
 _FURTHER = {  # a step that was named -> what is said before it at a terminal, and off one
@@ -298,7 +303,8 @@ def _into_record(arguments: argparse.Namespace, case: "Case", plan: "Plan", cons
     seen = _look(_home(case), plan, consent, arguments.agreed_by or "")
     remember(case)  # anew, so that what is kept beside the events mends
     household = home_words.household(case)
-    status = _answer(arguments, household, household.seen[-1], kept=True)
+    near = judged_record.near_in(case)
+    status = _answer(arguments, household, household.seen[-1], kept=True, near=near)
     say(hint(words.KEPT_AS.format(id=seen.look.id)))
     return status
 
@@ -311,13 +317,25 @@ def _keep_new(case: "Case", home: "HomeRun") -> None:
     say(hint(words.KEPT_AS.format(id=kept.id)))
 
 
-def _answer(arguments: argparse.Namespace, household: "Household", seen: "Seen", *, kept: bool) -> int:
+def _answer(
+    arguments: argparse.Namespace,
+    household: "Household",
+    seen: "Seen",
+    *,
+    kept: bool,
+    near: "Sequence[NearThing]" = (),
+) -> int:
     if arguments.json:
         devices = order.in_order(household.answer(seen))
         rows = [present_home.device_json(device) for device in devices]
-        output.write_json(present_home.look_json(seen.look, rows))
+        output.write_json(present_home.look_json(seen.look, rows) | {"near": near_json(near)})
     else:
         output.write(
-            map(hint, present_home.device_listing(household, seen, kept=kept, whole=arguments.whole_list))
+            map(
+                hint,
+                present_home.device_listing(
+                    household, seen, kept=kept, whole=arguments.whole_list, near=near
+                ),
+            )
         )
     return 0

@@ -15,11 +15,12 @@ from tui.errors import Stop
 from tui.terminal import output
 from tui.wording import saying
 from tui.wording.support import support as words
-from tui.wording.tags.result import helpline_page
+from tui.wording.tags.codes import codes, helpline_page
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the first screen, one page, or everything as JSON."""
+    arguments.page = " ".join(arguments.page) or None  # "result B2", as it is heard
     listing, said = _which(arguments)
     moment = datetime.now(UTC)
     if arguments.json:
@@ -36,7 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
         output.write([*lines, *about] if listing else [*about, *lines])
     else:
         known = ", ".join(words.page_names())
-        raise Stop(words.NO_PAGE.format(page=clean(arguments.page, limit=30), pages=known))
+        named = clean(arguments.page, limit=30)
+        raise Stop(words.NO_PAGE.format(page=named, pages=known, codes=", ".join(codes())))
     return 0
 
 

@@ -50,6 +50,15 @@ def _add(arguments: argparse.Namespace, case: "Case") -> int:
     return _decide(arguments, case, draft)
 
 
+def write_check_down(arguments: argparse.Namespace, case: "Case") -> int:
+    """The newest check as an entry, in the user's own words."""
+    from scanner.log.diary.entries import Draft
+
+    entry = begin_entry.named_as_before(case, _of_check(case, _blank(case, "incident")))
+    answers_shown(present_entry.full(entry))
+    return _decide(arguments, case, questions.own_words(case, Draft("", now(), entry)))
+
+
 def answers_shown(lines: list[str]) -> None:
     """What is about to be added, before the question whether to."""
     for line in lines:

@@ -55,6 +55,8 @@ def _package(arguments: argparse.Namespace, path: Path) -> int:
         "key": found.key,
         "fits": list(found.fits),
     }
+    if found.shortened is not None:
+        body["shortened"] = found.shortened._asdict()
     for item in found.items:
         body |= {"item": item.seq, "item_is_whole": item.whole}
     lines = package_lines(found)

@@ -1,13 +1,15 @@
 """`homesweep scan`: listen now; say what is near and what keeps coming back."""
 
 import argparse
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from scanner.actions.help import program_age
 from scanner.actions.listen.listening import the_clock
 from scanner.actions.listen.listening_run import ListeningRun
 from scanner.radio.problems import RadioUnavailable
-from tui.terminal import listen, output, record
+from tui.present.heard.tag_listing import on_paper
+from tui.terminal import first_look, listen, output, paper, record
 from tui.terminal.prompts import say
 from tui.wording import commands as words
 from tui.wording import start
@@ -25,6 +27,7 @@ def _say_age(case: "Case | None") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Listen for some minutes, into the record if there is one; print what was heard."""
+    paper.check(arguments)
     case = record.open_record(arguments, writable=True)
     try:
         _say_age(case)
@@ -33,10 +36,19 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         if case is not None:
             case.close()
+    return _first_look(arguments)
+
+
+def _first_look(arguments: argparse.Namespace) -> int:
+    """Without a record: where somebody sits there it is led through, as in the app."""
+    leads = first_look.leads(arguments)
+    if leads and not first_look.asked_before(arguments):
+        return 0
     held = ListeningRun(None, "scan", the_clock())
     status = _listen(arguments, held)
     if held.coverage.listened_s:
-        record.offer_to_keep(arguments, lambda fresh: _keep(held, fresh))
+        then = _write_down(arguments) if leads and first_look.writes_down() else None
+        record.offer_to_keep(arguments, lambda fresh: _keep(held, fresh), then=then)
     return status
 
 
@@ -58,10 +70,19 @@ def _listen(arguments: argparse.Namespace, one: ListeningRun) -> int:
     except RadioUnavailable:
         if not arguments.json:
             output.not_listened()
+        paper.write(arguments, on_paper([], one.coverage, output.someone_now(), the_clock().time()))
         raise
     of_seen = NEXT_STEP["seen"] if one.kept else NEXT_UNKEPT
-    output.tags(arguments, one.tags(), one.coverage, of_seen=of_seen, check=True)
+    found = one.tags()
+    output.tags(arguments, found, one.coverage, of_seen=of_seen, check=True)
+    paper.write(arguments, on_paper(found, one.coverage, output.someone_now(), the_clock().time()))
     return 0 if one.coverage.listened_s else 3
+
+
+def _write_down(arguments: argparse.Namespace) -> "Callable[[Case], object]":
+    from tui.commands.record import log
+
+    return lambda case: log.write_check_down(arguments, case)
 
 
 def _keep(held: ListeningRun, case: "Case") -> None:

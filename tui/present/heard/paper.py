@@ -12,6 +12,7 @@ from tui.wording import paper as words
 from tui.wording.app import help_now
 from tui.wording.hanging_lines import NO_BREAK
 from tui.wording.saying import duration, moment_here
+from tui.wording.tags import codes
 from tui.wording.tags import result as result_words
 
 MOST_TAGS = 8  # one page has room for these
@@ -71,8 +72,8 @@ def _phone(told: OnPaper, helping: Chosen, moment: datetime) -> tuple[Block, ...
 
 
 def _for_helpline(told: OnPaper) -> tuple[Block, ...]:
-    title = result_words.RESULTS[told.result.kind].title
-    return (Bullets((f"{told.result.code}: {title}", *result_words.SHEET_WHAT, *result_words.SHEET_ASK[:2])),)
+    result = told.result
+    return (Bullets((f"{result.code}: {result.title}", *codes.SHEET_WHAT, *codes.SHEET_ASK[:2])),)
 
 
 def _plain(text: str) -> str:

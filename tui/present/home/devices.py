@@ -1,10 +1,10 @@
 """Home devices as JSON and as plain lines. Pure; every text from outside goes through `clean`."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from scanner.lan.devices.changes import Change
+from scanner.lan.devices.changes import SENSES, Change
 from scanner.lan.devices.household import Household, Seen
 from scanner.lan.devices.inventory import CameraNetwork, Device, as_json, camera_networks, is_guess
 from scanner.lan.devices.looks import Look
@@ -13,10 +13,12 @@ from scanner.log.findings import stated
 from scanner.text import clean
 from signatures.home.capabilities import capabilities
 from signatures.home.signature import CAPABILITIES
+from tui.present.home import near as near_by
+from tui.present.home.near import NearThing
 from tui.present.home.order import LONG_S, PEOPLE_FOLD, Entry, Fold, group_of, in_order, sections
 from tui.wording import home as words
 from tui.wording.log.device_statements import kind_of, sign_text
-from tui.wording.saying import duration, iso, moment_here
+from tui.wording.saying import duration, iso, moment_here, short_moment_here
 
 _MANY_NEW = 30  # in one look
 _COLUMNS = (26, 12, 14, 8)  # what it is, is called, can do, whether new or marked; then its id
@@ -54,22 +56,28 @@ def may_see(device: Device) -> bool:
 
 def short(device: Device, width: int = _COLUMNS[2]) -> str:
     """The most telling things it can do, in a word each, as many as fit."""
-    told = [words.MAY_SEE] if may_see(device) else []
-    told += [words.CAPABILITIES_SHORT[word] for word in CAPABILITIES if word in device.capabilities]
+    return _able(device.capabilities, width, [words.MAY_SEE] if may_see(device) else [])
+
+
+def _able(able: Collection[str], width: int, first: Sequence[str] = ()) -> str:
+    told = [*first, *(words.CAPABILITIES_SHORT[word] for word in CAPABILITIES if word in able)]
     while len(", ".join(told)) > width:
         told.pop()
     return ", ".join(told)
 
 
-def device_listing(household: Household, seen: Seen, *, kept: bool, whole: bool = False) -> list[str]:
-    """The answer of `home`: a sentence, the table, how it was looked, and what that cannot see."""
-    lines = _listed(household.answer(seen), seen, seen.look.subnet, kept=kept, whole=whole)
+def device_listing(
+    household: Household, seen: Seen, *, kept: bool, whole: bool = False, near: Sequence[NearThing] = ()
+) -> list[str]:
+    """The answer of `home`: a sentence, the table, how it was looked, and what that cannot see. `near` what
+    was heard by Bluetooth."""
+    lines = _listed(household.answer(seen), seen, seen.look.subnet, near, kept=kept, whole=whole)
     lines += network_lines(camera_networks(seen.look.announcements))
     return [*lines, *how(seen.look), "", *limits(seen.look)]
 
 
-def record_listing(household: Household, *, whole: bool = False) -> list[str]:
-    """The answer of `devices`: everything known by now, network by network."""
+def record_listing(household: Household, *, whole: bool = False, near: Sequence[NearThing] = ()) -> list[str]:
+    """The answer of `devices`: everything known by now, network by network; `near` beside the first."""
     lines: list[str] = []
     for home in sorted(household.homes, key=lambda home: -home.looks[-1].ended):
         every = [device for device in household.devices() if household.home_of(device) is home]
@@ -78,10 +86,24 @@ def record_listing(household: Household, *, whole: bool = False) -> list[str]:
         if len(household.homes) > 1:
             named = words.network(home.subnet, home.number, len(household.homes))
             lines += [f"{named[0].upper()}{named[1:]}:"]
-        lines += _listed(devices, None, home.subnet, kept=True, whole=whole) if devices else []
+        lines += _listed(devices, None, home.subnet, near, kept=True, whole=whole) if devices else []
+        near = () if devices else near
         lines += _long_unheard([device for device in every if device.last_seen < long_ago])
-    look = household.seen[-1].look
-    return [*lines, *how(look), "", *limits(look)]
+    seen = household.standing()
+    if seen is None:
+        return lines
+    return [*lines, *how(seen.look), *watched_since(household, seen), "", *limits(seen.look)]
+
+
+def watched_since(household: Household, seen: Seen) -> list[str]:
+    """That this laptop only listened after the look that stands, and what that added; nothing without."""
+    watches = household.watches_since(seen)
+    if not watches:
+        return []
+    spent = duration(sum(max(1.0, watch.look.ended - watch.look.started) for watch in watches))
+    looked = next(one for one in household.seen if one.look is seen.look)
+    more = len(seen.devices) - len(looked.devices)
+    return [words.watched_since(spent, short_moment_here(watches[-1].look.ended), more)]
 
 
 def _long_unheard(devices: Sequence[Device]) -> list[str]:
@@ -94,7 +116,13 @@ def _long_unheard(devices: Sequence[Device]) -> list[str]:
 
 
 def _listed(
-    devices: Sequence[Device], seen: Seen | None, subnet: str | None, *, kept: bool, whole: bool
+    devices: Sequence[Device],
+    seen: Seen | None,
+    subnet: str | None,
+    near: Sequence[NearThing],
+    *,
+    kept: bool,
+    whole: bool,
 ) -> list[str]:
     heard = [device for device in devices if not is_only_named(device)]
     senses = [device for device in heard if group_of(device) == "senses"]
@@ -102,11 +130,12 @@ def _listed(
     none_asked = seen is not None and not was_asked(seen.look)
     lines = [words.home_headline(len(heard), len(senses), unmarked, asked=not none_asked), ""]
     fresh = seen.fresh if seen else frozenset[str]()
-    parts = sections(devices, subnet=subnet, fresh=fresh, whole=whole)
+    parts = sections(devices, subnet=subnet, fresh=fresh, whole=whole, near=near)
     for part in parts:
         lines += [f"{part.head} ({part.size})"]
         lines += [line for entry in part.entries for line in _entry(entry, seen)]
         lines += [*([words.PART_NOTES[part.key]] if part.key in words.PART_NOTES else []), ""]
+    lines += [words.NEAR_NOTE] if near else []
     if not devices:
         return lines
     lines += [words.IF_UNKNOWN] if unmarked else []
@@ -121,6 +150,8 @@ def _listed(
 
 
 def _entry(entry: Entry, seen: Seen | None) -> list[str]:
+    if isinstance(entry, NearThing):
+        return [f"{near_shape(entry)} {near_cells(entry, _COLUMNS)}".rstrip()]
     if not isinstance(entry, Fold):
         return [device_row(entry, seen)]
     able = fit(short(entry.devices[0], 30), 30) if entry.id != PEOPLE_FOLD else ""
@@ -160,6 +191,30 @@ def cells(device: Device, status: str, widths: tuple[int, int, int, int]) -> str
         else fit(device_title(device), what + name + 1)
     )
     return f"{first} {fit(short(device, able), able)} {fit(status, state)}"
+
+
+def near_listing(near: Sequence[NearThing]) -> list[str]:
+    """What was heard by Bluetooth alone, part by part; nothing where nothing was."""
+    lines: list[str] = []
+    for part in sections((), subnet=None, near=near):
+        lines += ["", f"{part.head} ({part.size})"]
+        lines += [line for entry in part.entries for line in _entry(entry, None)]
+    return [*lines, "", words.NEAR_NOTE] if lines else []
+
+
+def near_cells(thing: NearThing, widths: tuple[int, int, int, int]) -> str:
+    """The same of what was heard by Bluetooth."""
+    what, name, able, state = widths
+    title = near_by.title(thing)
+    first = f"{fit(title, what)} {fit(words.BY_BLUETOOTH, name)}" if name else fit(title, what + 1)
+    return f"{first} {fit(_able(thing.could, able), able)} {fit(near_by.status(thing), state)}"
+
+
+def near_shape(thing: NearThing) -> str:
+    """As `shape`."""
+    if near_by.status(thing):
+        return words.DEVICE_SHAPES["known"]
+    return words.DEVICE_SHAPES["open" if SENSES & set(thing.could) else "other"]
 
 
 def shape(device: Device, seen: Seen | None = None) -> str:

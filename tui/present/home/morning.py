@@ -11,15 +11,9 @@ from tui.wording.saying import short_moment_here
 Parts = list[tuple[str, list[str]]]
 
 
-def before(told: Household, seen: Seen) -> Seen | None:
-    """The look before at the same network."""
-    earlier = [one for one in told.seen[: told.seen.index(seen)] if one.home is seen.home]
-    return earlier[-1] if earlier else None
-
-
 def morning_parts(told: Household, seen: Seen, people: int) -> Parts:
     """What is new, what came back, what spoke; then what this cannot show."""
-    rows = morning(seen, before(told, seen))
+    rows = morning(seen, told.standing(before=seen))
     parts: Parts = []
     for what, head in words.MORNING.items():
         these = [row for row in rows if row.what == what]

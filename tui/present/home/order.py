@@ -8,6 +8,7 @@ from scanner.lan.devices.inventory import Device, is_guess
 from scanner.lan.devices.standing import is_apart, is_only_named
 from signatures.home.capabilities import category_name
 from signatures.home.signature import CAPABILITIES, CONFIDENCES
+from tui.present.home.near import NearThing, status
 from tui.wording import home as words
 from tui.wording.log.device_statements import kind_of
 
@@ -28,7 +29,7 @@ class Fold(NamedTuple):
     devices: tuple[Device, ...]
 
 
-Entry = Device | Fold
+Entry = Device | Fold | NearThing
 
 
 class Section(NamedTuple):
@@ -41,7 +42,13 @@ class Section(NamedTuple):
     @property
     def size(self) -> int:
         """How many devices, those in folds too."""
-        return sum(len(entry.devices) if isinstance(entry, Fold) else 1 for entry in self.entries)
+        return sum(_size(entry) for entry in self.entries)
+
+
+def _size(entry: Entry) -> int:
+    if isinstance(entry, NearThing):
+        return entry.number
+    return len(entry.devices) if isinstance(entry, Fold) else 1
 
 
 def is_fold(name: str) -> bool:
@@ -51,9 +58,13 @@ def is_fold(name: str) -> bool:
 
 def group_of(device: Device) -> str:
     """ "senses", "acts" or "other": the most worrying of what it can do."""
-    if SENSES & set(device.capabilities):
+    return _group(device.capabilities)
+
+
+def _group(able: Collection[str]) -> str:
+    if SENSES & set(able):
         return "senses"
-    return "acts" if set(ACTS) & set(device.capabilities) else "other"
+    return "acts" if set(ACTS) & set(able) else "other"
 
 
 def in_order(devices: Iterable[Device], fresh: Collection[str] = ()) -> list[Device]:
@@ -63,7 +74,6 @@ def in_order(devices: Iterable[Device], fresh: Collection[str] = ()) -> list[Dev
 
 
 def _rank(device: Device, fresh: Collection[str]) -> tuple[object, ...]:
-    best = min((CAPABILITIES.index(word) for word in device.capabilities), default=len(CAPABILITIES))
     return (
         ("senses", "acts", "other").index(group_of(device)),
         device.mark is not None,
@@ -71,12 +81,24 @@ def _rank(device: Device, fresh: Collection[str]) -> tuple[object, ...]:
         device.category in PEOPLE,
         device.id not in fresh,
         is_guess(device),
-        best,
+        _best(device.capabilities),
         CONFIDENCES.index(device.confidence),
         device.category not in _WATCHES,
         device.vendor or "",
         device.id,
     )
+
+
+def _best(able: Collection[str]) -> int:
+    return min((CAPABILITIES.index(word) for word in able), default=len(CAPABILITIES))
+
+
+def _place(entry: Entry, fresh: Collection[str]) -> tuple[object, ...]:
+    """Where an entry stands in its part: what was heard by Bluetooth among the guesses."""
+    if isinstance(entry, NearThing):
+        return (0, bool(status(entry)), True, False, True, True, _best(entry.could))
+    first = entry.devices[0] if isinstance(entry, Fold) else entry
+    return (0, *_rank(first, fresh)[1:7])
 
 
 def spoke_as_camera(device: Device) -> bool:
@@ -93,14 +115,19 @@ def sections(
     fresh: Collection[str] = (),
     open_folds: Collection[str] = (),
     whole: bool = False,
+    near: Iterable[NearThing] = (),
 ) -> list[Section]:
-    """The parts that have something in them. `open_folds` ids of folds shown one by one; `whole` all."""
+    """The parts that have something in them. `open_folds` ids of folds shown one by one; `whole` all;
+    `near` what was heard by Bluetooth."""
     parts: dict[str, list[Device]] = {key: [] for key in words.DEVICE_GROUPS}
     for device in in_order(devices, fresh):
         parts[_part(device, subnet)].append(device)
-    found = []
+    found, by_radio = [], list(near)
     for key, head in words.DEVICE_GROUPS.items():
         entries = _folded(parts[key], key, fresh, open_folds, whole=whole)
+        here: list[Entry] = [thing for thing in by_radio if _group(thing.could) == key]
+        if here:
+            entries = sorted([*entries, *here], key=lambda entry: _place(entry, fresh))
         if entries:
             found.append(Section(key, head, tuple(entries)))
     return found

@@ -1,6 +1,6 @@
 """The home network as the app's pages show it: lines of the list, what was not seen, changes. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from scanner.lan.devices.changes import Change
@@ -10,6 +10,7 @@ from scanner.lan.devices.standing import is_only_named
 from scanner.text import clean
 from tui.present.home import device as present_device
 from tui.present.home import devices as home_devices
+from tui.present.home.near import NearThing
 from tui.present.home.order import Entry, Fold, group_of, sections
 from tui.wording import home as home_words
 from tui.wording.app import home as words
@@ -34,16 +35,25 @@ def look_headline(household: Household, seen: Seen) -> str:
     senses = [device for device in devices if group_of(device) == "senses"]
     unmarked = sum(device.mark is None for device in senses)
     asked = home_devices.was_asked(seen.look)
-    return home_words.home_headline(len(devices), len(senses), unmarked, asked=asked)
+    said = home_words.home_headline(len(devices), len(senses), unmarked, asked=asked)
+    return "\n".join([said, *home_devices.watched_since(household, seen)])
 
 
 def look_lines(
-    household: Household, seen: Seen, *, narrow: bool, open_folds: Collection[str] = ()
+    household: Household,
+    seen: Seen,
+    *,
+    narrow: bool,
+    open_folds: Collection[str] = (),
+    near: Sequence[NearThing] = (),
 ) -> list[HomeLine]:
-    """The devices of one look in the order of `order`, then what holds of all of them."""
+    """The devices of one look in the order of `order`, with what was heard by Bluetooth (`near`) among them;
+    then what holds of all of them."""
     devices = household.answer(seen)
     found: list[HomeLine] = []
-    for part in sections(devices, subnet=seen.look.subnet, fresh=seen.fresh, open_folds=open_folds):
+    for part in sections(
+        devices, subnet=seen.look.subnet, fresh=seen.fresh, open_folds=open_folds, near=near
+    ):
         found.append(HomeLine(None, f"{part.head} ({part.size})", strong=True))
         found += [_line(entry, seen, narrow=narrow) for entry in part.entries]
         if part.key in home_words.PART_NOTES:
@@ -51,10 +61,27 @@ def look_lines(
     found += [
         HomeLine(None, text) for text in home_devices.network_lines(camera_networks(seen.look.announcements))
     ]
+    found += [HomeLine(None, home_words.NEAR_NOTE)] if near else []
     return [*found, HomeLine(None, ""), HomeLine(HOW_PART, words.HOW_LINE)]
 
 
+def near_lines(near: Sequence[NearThing], *, narrow: bool) -> list[HomeLine]:
+    """What was heard by Bluetooth alone, where no network was looked at."""
+    found: list[HomeLine] = []
+    for part in sections((), subnet=None, near=near):
+        found.append(HomeLine(None, f"{part.head} ({part.size})", strong=True))
+        found += [_near_line(entry, narrow=narrow) for entry in part.entries if isinstance(entry, NearThing)]
+    return [*found, HomeLine(None, home_words.NEAR_NOTE)] if found else []
+
+
+def _near_line(thing: NearThing, *, narrow: bool) -> HomeLine:
+    cells = home_devices.near_cells(thing, NARROW if narrow else WIDTHS)
+    return HomeLine(thing.id, f"{home_devices.near_shape(thing)} {cells}".rstrip())
+
+
 def _line(entry: Entry, seen: Seen, *, narrow: bool) -> HomeLine:
+    if isinstance(entry, NearThing):
+        return _near_line(entry, narrow=narrow)
     if not isinstance(entry, Fold):
         return HomeLine(entry.id, _row(entry, seen, narrow=narrow))
     width = sum(NARROW if narrow else WIDTHS)
@@ -108,8 +135,8 @@ def not_seen(household: Household, seen: Seen) -> list[str]:
     found = [home_words.method_line("not permitted", refused)] if refused else []
     found += [home_words.LIMIT_TEXTS[code] for code in look.limits if code in home_words.LIMIT_TEXTS]
     if seen.fresh:
-        before = household.seen[: household.seen.index(seen)]
-        last = [one.look for one in before if one.home.number == seen.home.number]
+        looks = [one.look for one in looks_at(household, seen.home.number)]
+        last = looks[: looks.index(seen.look)]
         found += [words.NEW_SINCE.format(when=short_moment_here(last[-1].started))] if last else []
     if any(method.name == "quiet cameras" and method.result == "not asked" for method in look.methods):
         found += [words.CAMERAS_KEY]
@@ -125,8 +152,8 @@ def how_parts(seen: Seen) -> HomeParts:
 
 def device_head(household: Household, device: Device) -> list[str]:
     """What stands first on the page of a device: what it is, whether it is new, what the user said of it."""
-    seen = [one for one in household.seen if any(device.id == there.id for there in one.devices)]
-    new = bool(seen) and seen[-1] is household.seen[-1] and device.id in seen[-1].fresh
+    seen = household.standing()
+    new = seen is not None and device.id in seen.fresh
     lines = [home_devices.device_title(device)] + ([words.IS_NEW] if new else [])
     if group_of(device) == "senses" and not device.mark:
         lines += [words.IS_NOT_MARKED]

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from scanner.log.diary.entry import Check, Entry, Kept, PersonTold
-from scanner.log.export.content import Content, DiaryLine, happened
+from scanner.log.export.content import Content, happened
+from scanner.log.export.diary_line import DiaryLine
 from scanner.log.export.formats.document import Block, Pairs, Section, Text
 from scanner.log.findings import provenance
 from scanner.wordlists import of_digits as words_of

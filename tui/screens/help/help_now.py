@@ -43,8 +43,8 @@ class Countries(OptionList):
 class HelpNowScreen(Page):
     """The list that is shown is the app's: it stands on the pages of help too.
 
-    Where this computer does not tell the country for sure it is asked for, below the number that we guess;
-    the number follows the cursor.
+    A guess is shown with its lines at once, and said to be one. The country is asked for where there is not
+    even a guess, and by a key; then the number follows the cursor.
     """
 
     HEADING = app_words.ENTRY_HELPNOW
@@ -77,8 +77,11 @@ class HelpNowScreen(Page):
             yield Static(Content("\n".join(words.to_say())))
 
     def on_mount(self) -> None:
-        self._ask(self.host.helping.asks)
+        self._ask(self._knows_none())
         super().on_mount()
+
+    def _knows_none(self) -> bool:
+        return self.host.helping.asks and self.host.helping.now().listing is None
 
     @property
     def chosen(self) -> Chosen:
@@ -141,7 +144,7 @@ class HelpNowScreen(Page):
 
     def action_back(self) -> None:
         """From the countries to the numbers that stood there; then to the page before."""
-        if self.asking and not self.host.helping.asks:
+        if self.asking and not self._knows_none():
             self._ask(False)
             self.refresh_now()
         else:

@@ -6,6 +6,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from scanner.lan.devices.household import Seen
+from scanner.lan.devices.looks import is_watch
 from tui.present.home import page
 from tui.present.home.page import HomeParts
 from tui.screens.home.ask_first import Choose
@@ -42,8 +43,10 @@ class ChangesScreen(PartsPage):
         if len(looks) < 2:
             return None
         by_key = {_key(seen): seen for seen in looks}
-        newer = by_key.get(self._chosen[1] or "", looks[-1])
-        before = looks[: looks.index(newer)] or looks[:1]
+        asked = [seen for seen in looks if not is_watch(seen.look)]
+        asked = asked if len(asked) > 1 else looks  # a watch is compared only where two looks are not
+        newer = by_key.get(self._chosen[1] or "", asked[-1])
+        before = [seen for seen in asked if seen.look.started < newer.look.started] or looks[:1]
         return by_key.get(self._chosen[0] or "", before[-1]), newer
 
     def _told(self) -> tuple[str, HomeParts]:

@@ -16,13 +16,15 @@ from scanner.actions.refused import Refused
 from scanner.lan.devices.household import Seen
 from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
-from tui.present.heard.watchers import by_bluetooth
 from tui.present.home import device as present_device
+from tui.present.home import near as present_near
 from tui.present.home import page
+from tui.present.home.near import NearThing, near_things
 from tui.present.home.order import is_fold
 from tui.present.home.page import HOW_PART, HomeLine
 from tui.screens.home.ask_first import ask_all
 from tui.screens.home.join import JoinPage
+from tui.screens.home.near import NearScreen
 from tui.screens.home.parts import HowScreen
 from tui.widgets.titled import titled
 from tui.wording import home as home_words
@@ -74,7 +76,7 @@ class HomeScreen(JoinPage):
         self._network: int | None = None  # of the record's networks, None for the one looked at last
         self._problem = ""
         self._open_folds: frozenset[str] = frozenset()
-        self._watching = False
+        self._near: list[NearThing] = []  # heard by Bluetooth
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="headline")
@@ -113,7 +115,7 @@ class HomeScreen(JoinPage):
         last = home.seen
         if last is None or home.household is None or self._network is None:
             return last
-        return page.looks_at(home.household, self._network)[-1]
+        return home.household.standing(self._network)
 
     @property
     def device(self) -> Device | None:
@@ -124,19 +126,29 @@ class HomeScreen(JoinPage):
         name = devices.get_option_at_index(devices.highlighted).id
         return None if name in (None, HOW_PART) or is_fold(name) else told.device(str(name))
 
+    @property
+    def _near_chosen(self) -> NearThing | None:
+        """What was heard by Bluetooth and stands under the cursor."""
+        devices = self.query_one("#devices", OptionList)
+        at = devices.highlighted
+        name = devices.get_option_at_index(at).id if at is not None else None
+        return next((thing for thing in self._near if thing.id == name), None)
+
     def tell(self, now: Now) -> None:
         home, seen = self.session.home, self.seen
         if home.household is None and not self._problem:
             self._read()
         going = home.going is not None
-        shown = (home.version, self._network, self.has_class("-narrow"), self._problem, self._open_folds)
+        heard = self.session.heard
+        self._near = near_things(heard.at_home, now.tags, now=self.session.clock.time())
+        narrow = self.has_class("-narrow")
+        shown = (home.version, self._network, narrow, self._problem, self._open_folds, _told(self._near))
         if shown != self._shown:
             self._shown = shown
             ready = seen is None and home.household is not None and not going
             self.query_one("#home-ready").display = ready
-            self.query_one("#home-parts").display = seen is not None
-            if seen is not None:
-                self._tell_list(seen)
+            self.query_one("#home-parts").display = seen is not None or bool(self._near)
+            self._tell_list(seen)
             self._tell_not_seen(seen)
             self._focus(ready=ready)
             self.refresh_bindings()
@@ -151,33 +163,39 @@ class HomeScreen(JoinPage):
         if home.going is not None:
             if home.going.over:
                 return words.WORKING_OUT
+            if home.going.listens:
+                return words.listening(*home.going.progress)
             return words.looking(home_words.look_progress(*home.going.progress))
         if home.household is None:
             return words.READING
         return words.NOT_LOOKED_YET if seen is None else page.look_headline(home.household, seen)
 
-    def _tell_list(self, seen: Seen) -> None:
-        household = self.session.home.household
-        if household is None:
-            return
+    def _tell_list(self, seen: Seen | None) -> None:
         devices = self.query_one("#devices", OptionList)
-        narrow = self.has_class("-narrow")
-        lines = page.look_lines(household, seen, narrow=narrow, open_folds=self._open_folds)
+        lines = self._lines(seen, narrow=self.has_class("-narrow"))
         was = devices.highlighted
         chosen = devices.get_option_at_index(was).id if was is not None else None
         devices.clear_options()
         devices.add_options([_option(line) for line in lines])
         at = [number for number, line in enumerate(lines) if line.id is not None]
         same = [number for number in at if lines[number].id == chosen]
-        devices.highlighted = (same or at)[0]
-        devices.border_title = words.list_title(len(seen.devices))
-        when = short_moment_here(seen.look.started)
-        devices.border_subtitle = Content(f"{app_words.ENTER_OPENS}   {when}")
+        devices.highlighted = next(iter(same or at), None)
+        devices.border_title = words.list_title(len(seen.devices)) if seen is not None else words.AT_HOME
+        when = short_moment_here(seen.look.started) if seen is not None else ""
+        devices.border_subtitle = Content(f"{app_words.ENTER_OPENS}   {when}".rstrip())
         self._tell_side()
+
+    def _lines(self, seen: Seen | None, *, narrow: bool) -> list[HomeLine]:
+        household = self.session.home.household
+        if household is None or seen is None:
+            return page.near_lines(self._near, narrow=narrow)
+        return page.look_lines(household, seen, narrow=narrow, open_folds=self._open_folds, near=self._near)
 
     def _tell_side(self) -> None:
         device, told = self.device, self.session.home.household
         parts = present_device.device_parts(told, device) if device is not None and told is not None else []
+        if (thing := self._near_chosen) is not None:
+            parts = present_near.parts(thing)
         self.query_one("#side-text", Static).update(titled(parts))
 
     def _tell_not_seen(self, seen: Seen | None) -> None:
@@ -187,7 +205,6 @@ class HomeScreen(JoinPage):
             narrow = self.has_class("-narrow")  # there the advice is on the page of each device
             lines = [] if narrow else page.advice(home.household, seen)
             lines += page.not_seen(home.household, seen)
-            lines += self._by_bluetooth()
             lines += [words.OTHER_HOMES] if len(home.household.homes) > 1 else []
             lines += [words.UNKEPT] if home.unkept and self.session.case is None else []
         self.query_one("#not-seen", Static).update(Content("\n".join(lines)))
@@ -210,6 +227,11 @@ class HomeScreen(JoinPage):
 
         if event.option_id == HOW_PART:
             self.app.push_screen(HowScreen())
+        elif (thing := self._near_chosen) is not None:
+            if thing.tag is not None:
+                self.host.open_tag(thing.id)
+            else:
+                self.app.push_screen(NearScreen(thing.group))
         elif event.option_id is not None and is_fold(event.option_id):
             self._open_folds |= {event.option_id}
             self.refresh_now()
@@ -304,14 +326,11 @@ class HomeScreen(JoinPage):
         from tui.screens.home.morning import MorningScreen
 
         home, app = self.session.home, self.host
-        self._watching = True
         try:
             seen, people = await home.watch(plan)
         except StoreError as error:
             app.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return
-        finally:
-            self._watching = False
         if home.household is not None:
             app.push_screen(MorningScreen(morning_parts(home.household, seen, people)))
 
@@ -329,7 +348,8 @@ class HomeScreen(JoinPage):
 
     def action_stop(self) -> None:
         """End the look that goes on."""
-        watching = self._watching  # its list opens, and what was heard is kept
+        going = self.session.home.going
+        watching = going is not None and going.listens  # its list opens, and what was heard is kept
         self.app.workers.cancel_group(self.app, _LOOKING)
         self.notify(words.WATCH_STOPPED if watching else words.LOOK_STOPPED, markup=False)
 
@@ -356,8 +376,9 @@ class HomeScreen(JoinPage):
     def plain_lines(self) -> list[str]:
         home, seen = self.session.home, self.seen
         if seen is None or home.household is None:
-            return [words.HOME_TITLE, self._headline(seen), self._what]
-        lines = [line.text for line in page.look_lines(home.household, seen, narrow=False)]
+            heard = [" ".join(line.text.split()) for line in self._lines(None, narrow=False)]
+            return [words.HOME_TITLE, self._headline(seen), self._what, *heard]
+        lines = [line.text for line in page.look_lines(home.household, seen, narrow=False, near=self._near)]
         rest = page.advice(home.household, seen) + page.not_seen(home.household, seen)
         plain = [" ".join(line.split()) for line in lines]
         return [
@@ -365,12 +386,11 @@ class HomeScreen(JoinPage):
             self._headline(seen),
             *plain,
             *rest,
-            *self._by_bluetooth(),
         ]
 
-    def _by_bluetooth(self) -> list[str]:
-        """What of a home was heard by Bluetooth in this run: locks, cameras, what waits to be set up."""
-        return by_bluetooth(self.session.heard.hearing.coverage.home)
+
+def _told(near: list[NearThing]) -> list[tuple[str, int, str]]:
+    return [(thing.id, thing.number, present_near.status(thing)) for thing in near]
 
 
 def _option(line: HomeLine) -> Option:

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.listen.first_look import FirstQuestion, before_first_look
 from scanner.actions.listen.heard import Now
 from scanner.actions.question import NO, YES, Asking, Question
 from scanner.actions.record import keep_where
@@ -27,6 +28,7 @@ from tui.wording import record as record_words
 from tui.wording.app import common as words
 from tui.wording.app import help_now, upkeep
 from tui.wording.app import record_access as door_words
+from tui.wording.first_look import IN_APP
 from tui.wording.hanging_lines import hang, wrapped
 from tui.wording.log import exporting
 
@@ -44,7 +46,7 @@ class FirstScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._danger: list[str] = []
-        self._step = words.FIRST_STEPS[0]
+        self._asking = Asking(before_first_look())
 
     def body(self) -> ComposeResult:
         with VerticalScroll(classes="sheet", can_focus=False):
@@ -55,17 +57,23 @@ class FirstScreen(Page):
             yield Static(Content(""), id="in-danger")
 
     def on_mount(self) -> None:
-        self._show(words.FIRST_STEPS[0])
+        self._show()
         super().on_mount()
 
-    def _show(self, step: words.FirstStep) -> None:
-        self._step = step
+    @property
+    def _question(self) -> FirstQuestion:
+        asked = self._asking.question
+        return FirstQuestion(asked.what) if asked is not None else FirstQuestion.EXIT_KEY
+
+    def _show(self) -> None:
+        step = IN_APP[self._question]
         self.query_one("#first-title", Static).update(Content(step.title))
         self.query_one("#first-says", Static).update(Content(step.says.format(command=started.command())))
         choices = self.query_one("#first-choices", OptionList)
         choices.clear_options()
-        choices.add_options([Option(Content(text), to) for to, text in step.choices.items()])
+        choices.add_options([Option(Content(text), answer) for answer, text in step.choices.items()])
         choices.highlighted = 0
+        self.refresh_bindings()
 
     def tell(self, now: Now) -> None:
         danger = help_now.in_short(*self.host.helping.now()[:2])
@@ -74,29 +82,31 @@ class FirstScreen(Page):
             self.query_one("#in-danger", Static).update(Content("\n".join(danger)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """To the step that the answer leads to."""
-        to = event.option_id or ""
-        following = next((step for step in words.FIRST_STEPS if step.id == to), None)
-        if following is not None:
-            self._show(following)
-        elif to == words.LEAVE_NOW:
-            self.host.leave()
-        else:
+        """To the question that the answer leads to."""
+        if self._asking.question is None:
+            return
+        self._asking.answer(event.option_id or "")
+        if self._asking.question is not None:
+            self._show()
+        elif self._asking.result:
             self.host.start_afresh()
             self.host.action_go("check")
+        else:
+            self.host.leave()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Back within these steps; there is nothing before the first."""
         if action == "back":
-            return self._step is not words.FIRST_STEPS[0]
+            return self._question is not FirstQuestion.SEEN
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:
         """To the first question."""
-        self._show(words.FIRST_STEPS[0])
+        self._asking = Asking(before_first_look())
+        self._show()
 
     def plain_lines(self) -> list[str]:
-        step = self._step
+        step = IN_APP[self._question]
         says = step.says.format(command=started.command())
         return [step.title, says, *step.choices.values(), *self._danger]
 

@@ -1,6 +1,5 @@
 """Listening now: a sentence first, findings to talk over, every other tag, and what could not be heard."""
 
-from datetime import UTC, datetime
 from typing import ClassVar
 
 from textual import work
@@ -11,18 +10,20 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, DataTable, Input, Static
 
-from scanner import clock
 from scanner.actions.listen.heard import Now
 from scanner.store.errors import StoreError
+from scanner.text import clean
+from signatures.support.telling import may_be_address, may_be_threat
 from tui.present import common
 from tui.present.heard import check, tags
 from tui.present.heard.paper import OnPaper
-from tui.present.heard.result import Result, level_changes, result_lines, someone_to_ring, talking_result
+from tui.present.heard.result import Result, level_changes, result_lines, talking_result
 from tui.screens import agreed_hint
 from tui.screens.agreed_hint import Unagreed
 from tui.screens.dialogs import Ask
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.tags.marks import MARK_KEYS, TagMarks
+from tui.screens.tags.someone import someone_now
 from tui.widgets.card import FindingCard
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
@@ -31,10 +32,12 @@ from tui.widgets.titled import titled
 from tui.wording import commands, compare, paper, problems, walk
 from tui.wording.app import common as words
 from tui.wording.app import home, record
-from tui.wording.app.help_now import HELP_KEY
+from tui.wording.log import diary
 from tui.wording.tags import raw_ears
 from tui.wording.tags.result import A_WALK, folded_line
 
+_LISTENING = ("check", "walk", "compare")  # these need Bluetooth
+_SAID_S = 20.0
 _WIDTHS = {"level": 16, "name": 31, "near": 30}
 
 
@@ -150,9 +153,7 @@ class CheckScreen(TagMarks):
         return self._asks or not (now.tags or now.fresh or now.listened_s)
 
     def _result(self, now: Now) -> Result:
-        when = datetime.fromtimestamp(clock.now(), UTC)
-        someone = someone_to_ring(self.host.helping.now().listing, when, key=HELP_KEY)
-        return talking_result(check.found_now(now, self.session), someone)
+        return talking_result(check.found_now(now, self.session), someone_now(self.host.helping))
 
     def _tell_talk(self, now: Now) -> None:
         """The block under the result; it makes room where the common ones are listed, but not when wide."""
@@ -171,7 +172,7 @@ class CheckScreen(TagMarks):
     def _instead(self, now: Now) -> list[tuple[str, list[str]]]:
         if not check.unheard(now, self.session):
             return []
-        return check.instead([one.title for one in PAGE_ENTRIES if one.start and one.id != "check"])
+        return check.instead([one.title for one in PAGE_ENTRIES if one.start and one.id not in _LISTENING])
 
     def _tell_cards(self, now: Now) -> None:
         box = self.query_one("#cards")
@@ -358,6 +359,23 @@ class CheckScreen(TagMarks):
 
     def _listen(self) -> None:
         place = self.query_one("#place", Input).value.strip()
+        if may_be_address(place):
+            self._ask_place(place)
+        else:
+            self._begin(place)
+
+    @work(exclusive=True, group="place")
+    async def _ask_place(self, place: str) -> None:
+        """An address is asked about before it stands in a record."""
+        asks = diary.LOOKS_LIKE_ADDRESS.format(place=clean(place, limit=80))
+        if await self.app.push_screen_wait(Ask(asks, diary.ADDRESS_CHOICES)) == "keep":
+            self._begin(place)
+        else:
+            self.query_one("#place").focus()
+
+    def _begin(self, place: str) -> None:
+        if may_be_threat(place):
+            self.notify(self.host.helping.put(diary.HELP_NOW), timeout=_SAID_S, markup=False)
         self._asks = False
         self.host.start_listening(place or None, raw=self._raw)
         self._switch_raw(on=False)  # asked for once; the next listening asks again
@@ -418,8 +436,7 @@ class CheckScreen(TagMarks):
 
     def _on_paper(self) -> OnPaper:
         now, session = self.session.now(), self.session
-        when = datetime.fromtimestamp(clock.now(), UTC)
-        someone = someone_to_ring(self.host.helping.now().listing, when, key=HELP_KEY)
+        someone = someone_now(self.host.helping)
         result = talking_result(check.found_now(now, session), someone, walk=A_WALK)
         told = check.told_lines(now, session.heard.trail, at=session.clock.time())
         at = now.dated or session.clock.time()

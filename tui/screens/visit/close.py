@@ -1,6 +1,6 @@
 """Hand over and close: what the client gets, step by step, and then what is left on this laptop."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -26,6 +26,9 @@ from tui.screens.record.upkeep import UpkeepScreen
 from tui.screens.write import begin
 from tui.wording import problems
 from tui.wording import visit as words
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
 
 
 class CloseScreen(Page):
@@ -164,7 +167,10 @@ class CloseScreen(Page):
             self.app.push_screen(UpkeepScreen("erase"))
         else:
             self.host.notify(words.LOOKING)
-            self.host.access.close_and_look(close.ready(case, self.session.packages, now=self._now))
+            self.host.access.close_and_look(self._ready(case))
+
+    def _ready(self, case: "Case") -> close.Closing:
+        return close.ready(case, self.session.packages, now=self._now, say=self.session.say)
 
     def action_tick(self) -> None:
         """Tick the part under the cursor off, or take the tick back."""

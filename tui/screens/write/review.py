@@ -18,6 +18,7 @@ from scanner.text import clean
 from tui.present.diary import entry
 from tui.present.diary.finding_lines import first_worked_out
 from tui.screens.dialogs import AskYes
+from tui.screens.mounted_whole import MountedWhole
 from tui.screens.write import begin
 from tui.shared import drafts
 from tui.widgets.bar import Bar
@@ -31,7 +32,7 @@ from tui.wording.log import diary
 LATER = 1  # place of "not now", where the cursor stands
 
 
-class OverScreen(ModalScreen[str]):
+class OverScreen(MountedWhole, ModalScreen[str]):
     """Ends with "add", "later", "change", "drop" or "mine"."""
 
     AUTO_FOCUS = "#choices"

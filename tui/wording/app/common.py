@@ -1,8 +1,7 @@
 """What the app itself says: buttons, hints, questions. Findings have words of their own."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple
 
 from tui.wording.saying import count, duration, full_date
 
@@ -15,43 +14,6 @@ STOPPED_BY_MISTAKE = "homesweep stopped because of a mistake of its own. What wa
 MADE_UP_WEEK = "Made-up week, played fast. No radio is used. It is gone when you leave."
 
 # first run
-
-
-class FirstStep(NamedTuple):
-    """One question before the first look; `choices` the step that follows, and the words of the answer."""
-
-    id: str
-    title: str
-    says: str
-    choices: Mapping[str, str]
-
-
-LEAVE_NOW = "leave"
-FIRST_STEPS = (
-    FirstStep(
-        "seen",
-        "Could somebody else see this laptop?",
-        "Did somebody else set it up? Do they know its password, or use it now and then?\n"
-        "Then they may see that you used this.",
-        {"exit": "No, it is mine alone", "other": "Yes, or I am not sure"},
-    ),
-    FirstStep(
-        "other",
-        "Another device first",
-        "A phone or laptop they never held is a better place to begin. It can call a helpline, too.\n"
-        "A program may be on this laptop that shows them your keys and your screen. This one does not look "
-        "for such programs. You can have it checked, later, by somebody you trust.\n"
-        "You can also go on here. Then they may see what you do.",
-        {LEAVE_NOW: "Leave now", "exit": "Go on here all the same"},
-    ),
-    FirstStep(
-        "exit",
-        "One key leaves at once",
-        "To leave at once, from anywhere, hold Ctrl and press Q.\n"
-        "Try it now. Then start it again. In a new window, type this:\n    {command}",
-        {"look": "I have tried it", "skip": "Skip"},
-    ),
-)
 MOVES = "The arrow keys move, Enter picks."
 KEEP_TITLE = "Where should your record be kept?"
 KEEP_WHY = "A record is one file of what was heard and written. It can tell what comes back."

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from tui.wording import compare, walk
 from tui.wording.tags import raw_ears
-from tui.wording.tags.findings import CHECK_LIMITS, LEVEL_SHAPES, LEVELS
+from tui.wording.tags.findings import CHECK_LIMITS, HEARD_BRIEFLY, LEVEL_SHAPES, LEVELS
 
 
 class Topic(NamedTuple):
@@ -57,8 +57,10 @@ _WORDS = Topic(
         "place or day, away from its owner.",
         f"{LEVEL_SHAPES['watch']} {LEVELS['watch']}: a tag was near, away from its owner, for a minute or "
         "more. Or it is of a kind that does not say, and came back.",
-        f"{LEVEL_SHAPES['seen']} {LEVELS['seen']}: close to its owner, known to you, or heard for less than "
-        "a minute. That is common in any home or street.",
+        f"{LEVEL_SHAPES['seen']} {LEVELS['seen']}: close to its owner, known to you, or of a kind that "
+        "does not say. That is common in any home or street.",
+        f"{LEVEL_SHAPES['watch']} {HEARD_BRIEFLY}: away from its owner, for less than a minute. It may have "
+        "passed by.",
         f"{LEVEL_SHAPES['mine']} {LEVELS['mine']}: you marked it.",
         "Place: where this laptop was, as it understood it from what is around.",
         "Check: one stretch of listening, two minutes at most.",
@@ -71,12 +73,13 @@ PAPER = Topic(
     (
         "Under a result stands a code, such as result B2. Say it on the phone: a helpline can look up which "
         "page stands before you.",
-        "On Check, o puts the result on one page: what was heard, what now, what to say on the phone. "
+        "On Check, and after a walk or a comparison, o puts the result on one page: what was heard, "
+        "what now, what to say on the phone. "
         "It is a PDF and a web page, in a folder that you name.",
         "The page is not locked. On this laptop others may find it. A stick that you keep is better.",
         "It can print too, on Linux and macOS. It asks first, and names the printer. "
         "A copy may stay in the printer, or on this computer.",
-        "For a helpline: homesweep support codes prints what every code means.",
+        "For a helpline: what every code means stands in Help, below. homesweep support codes prints it.",
     ),
 )
 SAFETY = Topic(

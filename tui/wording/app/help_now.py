@@ -143,7 +143,7 @@ def to_say() -> list[str]:
 
 def page_ids() -> tuple[str, ...]:
     """The pages of advice and numbers that help has, in their order."""
-    first = ("steps", "choices", "numbers", "links", PHONE)
+    first = ("steps", "choices", "numbers", "links", PHONE, "codes")
     return (*first, *(name for name in pages() if name not in first))
 
 

@@ -23,7 +23,7 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     ),
     common.ENTRY_CHECK: (
         *_TAGS, "scan", "listen", "search", "find", "followed", "following", "stalked", "stalker", "stalking",
-        "spy", "bug", "car", "bag",
+        "spy", "bug", "car", "bag", "result", "paper", "print", "printer",
     ),
     walk.ENTRY: (
         *_TAGS, "walk", "way", "drive", "ride", "bus", "moving", "along", "followed", "following", "stalked",

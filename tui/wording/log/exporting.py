@@ -115,6 +115,8 @@ FITS = {
 }
 PACKAGE_KEY_FITS = "It comes from the record whose key you gave. Which package it is was not checked."
 PACKAGE_SOUND = "Its files fit its lists, its signature and its entries."
+SHORTENED_HELD = "In {entries}, what is left is as it was first written."
+SHORTENED_BARE = "In {entries}, nothing here shows that what is left is as it was. The record can."
 PACKAGE_KEY = "It is signed by this key: {key}"
 PACKAGE_NUMBER = "Its number (sha256): {number}"
 PACKAGE_WORDS = "Its number as words: {words}"
@@ -307,7 +309,18 @@ HOW A HASH IN log.jsonl IS MADE
 
 sha256 over: "before" (32 bytes), "seq" (8 bytes, the big end first),
 "time" (8 bytes, a float, the big end first), "kind", one zero byte, "body".
-Lines without a body were shortened by the person. Their number and hash stay.
+Lines without a body were shortened by the person. Their number stays.
+Where a hash would tell by trying which word was taken, it is left out: "withheld" names the item.
+
+HOW A SHORTENED ENTRY IS CHECKED
+
+The line before an entry, of the kind "commitments", holds a hash for each of its fields.
+It is sha256 over: a salt (16 bytes), the name of the field, one zero byte, its value as JSON:
+names in order, no blanks, signs beyond ASCII as \\u and four digits.
+A field in a field has a name like told/0/said, down to three parts.
+The line of a shortened entry gives the salts of the fields that are whole, under "salts".
+Each hash made with one has to stand in the line before. A field with a word left out has none.
+Some hashes there are of nothing, so that nobody can count the fields.
 
 HOW A RAW HASH IS MADE
 

@@ -15,7 +15,7 @@ from signatures.support.opening import Opening, open_first, open_now
 from signatures.support.zones import zone_of
 from tui.wording.hanging_lines import NO_BREAK, HangingLine, hang, wrapped
 from tui.wording.saying import clock_time, day_month_year, weekday
-from tui.wording.tags.result import helpline_sheet
+from tui.wording.tags.codes import helpline_sheet
 
 _WIDTH = 78
 OWN_PAGES = {
@@ -53,7 +53,7 @@ GUESSED_BY_LANGUAGE = "This country is a guess, by language. Other: homesweep su
 GUESSED_BY_ZONE = "This country is a guess, by clock. Other: homesweep support --country NAME"
 NOT_GUESSED = "This country is a guess: none is set. Other: homesweep support --country NAME"
 OWN_LIST = "These numbers come from the file {name}, not from homesweep."
-NO_PAGE = "There is no page {page}. Pages: {pages}."
+NO_PAGE = "There is no page {page}. Pages: {pages}. Codes of a result: {codes}."
 _PAGE = "To read one: homesweep support PAGE"
 BAD_LIST = "{name} cannot be used as a list: {why}."
 LEAVE_OUT = "To see our own numbers, leave out --list."

@@ -1,15 +1,17 @@
 """An export for programs: one JSON document, and the diary as lines that carry its chain."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from scanner.hearing.missed import missed
-from scanner.log.diary import entry_json
+from scanner.log.diary import commitments, entry_json
+from scanner.log.diary.commitments import Committed
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import Moment
-from scanner.log.export.content import Content, DiaryLine
+from scanner.log.export.content import Content
+from scanner.log.export.diary_line import DiaryLine
 
 FORMAT = 1
 Sentences = Callable[[Entry], Mapping[str, Sequence[str]]]  # told_recorded and so on
@@ -60,10 +62,11 @@ def write(content: Content, sentences: Sentences) -> bytes:
 def lines(content: Content) -> bytes:
     """An entry a line. `body` is the very text that was hashed; null where words were left out.
 
-    A hash is null where it would tell by trying which words were left out of an entry.
+    A hash is null where it would tell by trying which words were left out of an item: of number "withheld".
     hash = SHA-256 of before (32 bytes), seq (8 bytes), time (8-byte float; both big-endian), kind, NUL, body.
+    Before an entry stands what commits its fields, so that a shortened one can be held to it by its "salts".
     """
-    return records(made_up(content, _link(line)) for line in content.lines)
+    return records(made_up(content, each) for line in content.lines for each in _links(line))
 
 
 def made_up(content: Content, body: dict[str, Any]) -> dict[str, Any]:
@@ -78,14 +81,23 @@ def records(values: Iterable[dict[str, Any]]) -> bytes:
     )
 
 
-def _link(line: DiaryLine) -> dict[str, Any]:
-    body: dict[str, Any] = {
-        "seq": line.seq, "time": line.time, "kind": "entry", "before": line.before.hex() or None,
-        "hash": line.hash.hex() or None, "body": line.body,
-    }  # fmt: skip
+def _links(line: DiaryLine) -> Iterator[dict[str, Any]]:
+    """What commits the entry, if anything does, and the entry."""
+    withheld = {"withheld": line.withheld} if line.withheld else {}
+    if line.committed is not None:
+        yield _link(commitments.EVENT, line.committed) | withheld
+    body = _link("entry", line) | withheld
     if line.body is None:
         body |= {"redacted": True, "entry": entry_json.body(line.entry)}
-    return body | ({"witnesses": list(line.witnesses)} if line.witnesses else {})
+        body |= {commitments.SALTS: dict(line.salts)} if line.salts else {}
+    yield body | ({"witnesses": list(line.witnesses)} if line.witnesses else {})
+
+
+def _link(kind: str, one: DiaryLine | Committed) -> dict[str, Any]:
+    return {
+        "seq": one.seq, "time": one.time, "kind": kind, "before": one.before.hex() or None,
+        "hash": one.hash.hex() or None, "body": one.body,
+    }  # fmt: skip
 
 
 def with_sentences(entry: Entry, sentences: Sentences) -> dict[str, Any]:

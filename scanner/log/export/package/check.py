@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scanner import wordlists
+from scanner.log.diary import commitments
 from scanner.log.export.package import bag
+from scanner.log.export.redaction import by_trying
 from scanner.log.proof import minisign
 from scanner.log.proof.rfc3161 import question
 from scanner.store.events.writing import event_hash
@@ -43,6 +45,14 @@ class PackageItem(NamedTuple):
 
     seq: int
     whole: bool
+
+
+class ShortenedEntries(NamedTuple):
+    """How many entries are shortened in a package: those whose other fields are as they were committed, and
+    those of which nothing shows that."""
+
+    held: int = 0
+    bare: int = 0
 
 
 class Apart(NamedTuple):
@@ -106,6 +116,14 @@ def words_in(path: Path, text: str) -> PackageItem | None:
         if wordlists.of_hash(kept) == wanted:
             return PackageItem(seq, whole.get(seq) == kept.hex())
     return None
+
+
+def shortened(path: Path) -> ShortenedEntries:
+    """The shortened entries of a package in which nothing differs. Never raises."""
+    found = [
+        bool(told.get(commitments.SALTS)) for told in lines(path / LINES) if told.get("redacted") is True
+    ]
+    return ShortenedEntries(sum(found), len(found) - sum(found))
 
 
 def is_package(path: Path) -> bool:
@@ -222,36 +240,66 @@ def _signature(path: Path, key: str) -> Iterator[PackageDifference]:
 def _chain(path: Path) -> Iterator[PackageDifference]:
     """Each line of the diary against its own hash; those that follow on one another against each other."""
     content = content_of(path, most=1 << 30)
-    last_seq, last_hash, bare = 0, b"", False  # bare: hashes stay out from a shortened entry on
+    last, bare = _NO_LINE, False  # bare: hashes stay out from an entry on that was shortened
     for number, line in enumerate((content or b"").splitlines(), start=1):
         try:
             told = json.loads(line.decode())
-            seq, body = told["seq"], told["body"]
-            before, kept = _kept(told["before"]), _kept(told["hash"])
-            if type(seq) is not int:
+            this = _Line(told["seq"], _kept(told["before"]), _kept(told["hash"]), told)
+            if type(this.seq) is not int:
                 raise TypeError("no number")
-            bare = bare or (body is None and not kept and told.get("redacted") is True)
+            bare = bare or _says_why(this)
             if None in (told["before"], told["hash"]) and not bare:
                 raise TypeError("no hash")
-            good = _fits(before, seq, told, kept, bare=bare)
+            good = _fits(this, bare=bare) and _as_committed(this, last)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, struct.error):
-            good, seq, before, kept = False, last_seq + 1, b"", b""
-        follows = seq == last_seq + 1 and bool(last_seq and before and last_hash)
-        if not good or seq <= last_seq or (follows and before != last_hash):
+            good, this = False, _NO_LINE._replace(seq=last.seq + 1)
+        follows = this.seq == last.seq + 1 and bool(last.seq and this.before and last.hash)
+        if not good or this.seq <= last.seq or (follows and this.before != last.hash):
             yield PackageDifference("chain", LINES, str(number))
             return
-        last_seq, last_hash = seq, kept
+        last = this
+
+
+class _Line(NamedTuple):
+    """A line of the diary; a hash is empty where it was left out: it would tell which words were taken."""
+
+    seq: int
+    before: bytes
+    hash: bytes
+    told: dict[str, Any]
+
+
+_NO_LINE = _Line(0, b"", b"", {})
 
 
 def _kept(told: str | None) -> bytes:
-    """A hash of a line; empty where it was left out, for it would tell which words were taken."""
     return b"" if told is None else bytes.fromhex(told)
 
 
-def _fits(before: bytes, seq: int, told: dict[str, Any], kept: bytes, *, bare: bool) -> bool:
-    if told["body"] is None or (bare and not (before and kept)):
+def _says_why(line: _Line) -> bool:
+    """Whether hashes may be missing from this line on: it was shortened, or an item before it was."""
+    withheld = line.told.get("withheld")
+    shortened = line.told["body"] is None and line.told.get("redacted") is True
+    return not line.hash and (shortened or (type(withheld) is int and 0 < withheld <= line.seq))
+
+
+def _fits(line: _Line, *, bare: bool) -> bool:
+    told = line.told
+    if told["body"] is None or (bare and not (line.before and line.hash)):
         return True  # nothing here to hold it to
-    return event_hash(before, seq, told["time"], told["kind"], told["body"]) == kept
+    return event_hash(line.before, line.seq, told["time"], told["kind"], told["body"]) == line.hash
+
+
+def _as_committed(line: _Line, last: _Line) -> bool:
+    """Whether an entry has the fields that the item before it commits, where there is such an item."""
+    told, committed = line.told, last.seq == line.seq - 1 and last.told.get("kind") == commitments.EVENT
+    if told["body"] is None and not committed:
+        return not told.get(commitments.SALTS)
+    if told["kind"] != "entry" or not committed:
+        return True  # what an early program wrote is held to its own hash alone
+    shown = told["entry"] if told["body"] is None else json.loads(told["body"])
+    salts = (told if told["body"] is None else shown).get(commitments.SALTS)
+    return not salts or by_trying.fit(shown, salts, json.loads(last.told["body"]))
 
 
 def _raw(path: Path) -> Iterator[PackageDifference]:

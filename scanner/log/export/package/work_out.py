@@ -11,7 +11,7 @@ from scanner.log.findings.basis import again, rows
 from scanner.log.findings.basis.again import WorkedOut
 
 FOLDER = f"{bag.DATA}/work-out"
-MOST = 2_000  # findings of one package
+MOST = 4_000  # lines of a diary
 
 
 class PackageAgain(NamedTuple):

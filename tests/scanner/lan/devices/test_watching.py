@@ -1,5 +1,7 @@
 """A morning list is of things, and never a way to watch people."""
 
+from dataclasses import replace
+
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import Look, watch_look
 from scanner.lan.devices.watching import morning, watched
@@ -65,3 +67,41 @@ def test_a_beacon_without_a_name_from_a_place_of_its_kind_is_not_called_new() ->
     told.take(watch_look(NETWORK, kept.announcements, NIGHT + 200, NIGHT + 1_000))
     rows = morning(told.seen[-1], told.seen[-2])
     assert [(row.what, row.device.ips) for row in rows] == [("new", ("192.168.7.46",))]
+    shown = told.standing()
+    assert shown is not None
+    assert len(shown.devices) == len(told.seen[0].devices) + 1  # and not a second time what stands there
+
+
+def test_what_stands_is_the_last_look_with_what_was_heard_since_beside_it() -> None:
+    look = Look("s-1", NIGHT, NIGHT + 6, tuple(at([*CAMERA, *PRINTER], NIGHT + 1)), "192.168.7.0/24")
+    told = Household([look], now=NIGHT)
+    for night, heard in enumerate([DOORBELL, CAMERA], 1):
+        began = NIGHT + night * 86_400
+        kept = watched(at(heard, began + 300), gateway=None, started=began)
+        told.take(replace(watch_look(NETWORK, kept.announcements, began, began + 900), id=f"s-{night + 1}"))
+    shown = told.standing()
+    assert shown is not None
+    assert (shown.look.id, [watch.look.id for watch in told.watches_since(shown)]) == ("s-1", ["s-2", "s-3"])
+    assert {device.vendor for device in shown.devices} == {"Reolink", "Ring", "Brother"}
+    assert {device.vendor for device in shown.devices if device.id in shown.fresh} == {"Ring"}
+    rows = morning(told.seen[-1], told.standing(before=told.seen[-1]))
+    assert [(row.what, row.device.vendor) for row in rows] == [("spoke", "Reolink")]
+
+
+def test_a_watch_without_a_look_before_it_is_shown_itself() -> None:
+    told = Household([watch_look(NETWORK, tuple(CAMERA), NIGHT, NIGHT + 9)], now=NIGHT)
+    shown = told.standing()
+    assert shown is told.seen[0]
+    assert told.watches_since(shown) == []
+
+
+def test_two_looks_are_compared_and_no_watch_between_them() -> None:
+    first, second = (
+        Look(f"s-{number}", NIGHT + number, NIGHT + number, tuple(CAMERA), "192.168.7.0/24")
+        for number in (1, 3)
+    )
+    between = replace(watch_look(NETWORK, tuple(CAMERA), NIGHT + 2, NIGHT + 2), id="s-2")
+    told = Household([first, between, second], now=NIGHT)
+    two = told.last_two()
+    assert two is not None
+    assert [seen.look.id for seen in two] == ["s-1", "s-3"]

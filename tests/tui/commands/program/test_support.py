@@ -237,5 +237,8 @@ def test_who_hears_a_code_on_the_phone_gets_its_page_by_that_code(run: Run) -> N
     assert "in your things" in told
     assert "can you talk now?" in told
     assert "C1  " not in told
-    assert run("b9")[0] == 2
+    assert run("result", "B2")[1] == run("result B2")[1] == told
+    status, _, refused = run("b9")
+    assert status == 2
+    assert "B2" in refused
     assert "C1  A tag keeps coming back" in run("codes")[1]

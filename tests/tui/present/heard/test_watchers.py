@@ -119,6 +119,15 @@ def test_what_stands_in_homes_is_told_by_number_and_kept_without_a_name(run: Run
     assert json.loads(answer)["coverage"]["home"] == {"camera": 1, "home_setup": 1, "lock": 2}
     assert told in " ".join(run("tags").out.split())
     assert "C0:11:22" not in answer
+    near = json.loads(run("devices", "--json").out)["near"]
+    assert [(one["group"], one["number"], one["tag"] is None) for one in near] == [
+        ("camera", 1, False), ("home_setup", 1, True), ("lock", 2, True),
+    ]  # fmt: skip
+    listed = run("devices").out
+    assert [listed.index(f"{title} ") for title in ("A camera", "A lock (2)", "A home device")] == sorted(
+        listed.index(f"{title} ") for title in ("A camera", "A lock (2)", "A home device")
+    )
+    assert "C0:11:22" not in listed
 
 
 def test_those_that_ask_for_nothing_stand_apart() -> None:

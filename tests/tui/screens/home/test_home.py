@@ -18,16 +18,19 @@ from scanner.log.diary.entries import drafts
 from scanner.log.proof import answers
 from scanner.store.case import create, open_case
 from scanner.store.events.writing import Writer
+from signatures.advertisement import Advertisement
 from signatures.announcement import Announcement
 from tests.scanner.lan import homes
-from tests.scanner.lan.homes import GATEWAY, HOME, TIME, arp, mdns, ssdp
+from tests.scanner.lan.homes import CAMERA, GATEWAY, HOME, TIME, arp, mdns, ssdp
 from tests.systems import own_home
-from tests.tui.apps import HOSTILE, Rig, settled
+from tests.tui.apps import HOSTILE, T0, Rig, settled
 from tui.screens.dialogs import AskWord
 from tui.screens.home.ask_first import Choose
 from tui.screens.home.changes import ChangesScreen
 from tui.screens.home.device import DeviceScreen
 from tui.screens.home.home import HomeScreen
+from tui.screens.home.morning import MorningScreen
+from tui.screens.home.near import NearScreen
 from tui.screens.home.parts import HowScreen
 from tui.screens.passphrase import NewSecretScreen
 from tui.screens.plain import PlainScreen
@@ -311,6 +314,60 @@ async def test_a_look_can_be_stopped_and_nothing_of_it_is_kept(lan: Lan, tmp_pat
         await settled(lambda: words.LOOK_STOPPED in said(rig))
         await settled(lambda: words.NOT_LOOKED_YET in text_of(rig, "#headline"))
         assert history(rig.session.case) == []  # type: ignore[arg-type]
+
+
+async def test_what_was_heard_by_bluetooth_is_a_row_that_leads_to_its_page(lan: Lan) -> None:
+    rig = Rig()
+    lock = Advertisement(T0 + 1, "C0:11:22:33:44:55", "random", -60, service_uuids=("fe24",))
+    rig.session.heard.feed([lock, Advertisement(T0 + 400, "C0:11:22:33:44:55", "random", -60)])
+    async with rig.app.run_test(size=(80, 50)) as pilot:
+        await at_home(rig, pilot)
+        assert "A lock" in screen_text(rig)  # before any look at the network too
+        await looked(rig, pilot)
+        lines = screen_text(rig)
+        acts, other = (lines.index(home_words.DEVICE_GROUPS[part]) for part in ("acts", "other"))
+        assert acts < lines.index("A lock") < other
+        assert home_words.NEAR_NOTE in lines
+        devices = rig.app.screen.query_one("#devices", OptionList)
+        devices.highlighted = devices.get_option_index("near-lock")
+        devices.focus()
+        await pilot.press("enter")
+        await settled(lambda: isinstance(rig.app.screen, NearScreen))
+        await pilot.pause()
+        assert "could open the door" in joined(screen_text(rig))
+        await pilot.press("ctrl+t")
+        await settled(lambda: isinstance(rig.app.screen, PlainScreen))
+        assert "C0:11:22" not in screen_text(rig)
+
+
+async def test_after_a_watch_home_still_shows_the_last_look_and_says_that_one_was_made(lan: Lan) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 50), notifications=True) as pilot:
+        await at_home(rig, pilot)
+        await looked(rig, pilot)
+        lan.says = [*CAMERA, arp("192.168.7.99", "2C:AA:8E:00:00:99")]
+        lan.hold.clear()
+        await asked(rig, pilot, "w")
+        await pilot.press("down", "enter")
+        await settled(lambda: "2 addresses so far" in text_of(rig, "#headline"))
+        await pilot.press("escape")
+        await settled(lambda: not isinstance(rig.app.screen, HomeScreen))
+        await at_home(rig, pilot)  # another page: it still says what goes on
+        assert text_of(rig, "#headline").startswith("Listening: ")
+        await pilot.press("s")
+        await settled(lambda: isinstance(rig.app.screen, MorningScreen))
+        assert words.LOOK_STOPPED not in said(rig)
+        await pilot.press("escape")
+        await settled(lambda: isinstance(rig.app.screen, HomeScreen))
+        rig.app.screen.refresh_now()
+        await pilot.pause()
+        headline = text_of(rig, "#headline")
+        assert headline.startswith(home_words.home_headline(20, 11, 11))
+        assert "\nListened since then for " in headline
+        assert headline.endswith(": 1 more device.")
+        assert len(lan.asked) == 2
+        assert "Wyze" in screen_text(rig)
+        assert "did not allow: addresses." in text_of(rig, "#not-seen")
 
 
 async def test_it_goes_on_while_the_screen_is_hidden_and_leaving_does_not_wait(lan: Lan) -> None:

@@ -63,6 +63,7 @@ def _nowhere(patch: pytest.MonkeyPatch, folder: Path) -> None:
 async def _country(pilot: Any, album: Album) -> None:
     pilot.app.action_go("helpnow")
     await stands(pilot, "HelpNow")
+    await pilot.press("c")
     await album.take("which country")
 
 

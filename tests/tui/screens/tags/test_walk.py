@@ -12,6 +12,8 @@ from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import short_demo
+from tui.present.heard.walk import on_the_way
+from tui.screens.dialogs import Ask
 from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.walk import WalkScreen
 from tui.screens.unlock import HiddenScreen
@@ -74,6 +76,9 @@ async def test_a_walk_from_setting_out_to_its_answer_with_the_lid_closed_and_the
     async with rig.app.run_test(size=NORMAL) as pilot:
         screen = await set_out(rig.app, pilot, awake=True)
         await settled(lambda: rig.session.radio.hears)
+        begun = on_the_way(rig.app.walking.so_far(), hears=False)  # type: ignore[union-attr]
+        assert begun.lines == (words.WAIT,)
+        assert begun.along == words.TOO_EARLY  # not "nothing came along"
         items = made_up_walk(T0)
         half = len(items) // 2
         rig.radio.hear(*items[:half])  # type: ignore[arg-type]
@@ -87,6 +92,8 @@ async def test_a_walk_from_setting_out_to_its_answer_with_the_lid_closed_and_the
         rig.radio.report(State.WAITING, RadioProblem.OFF)
         screen.refresh_now()
         assert radio_words.not_now(RadioProblem.OFF, goes_on=True) in shown(rig.app)
+        assert words.HELD_UP in shown(rig.app)
+        assert words.KEEP_GOING not in shown(rig.app)
         rig.radio.report(State.LISTENING)
         rig.radio.hear(*items[half:])  # type: ignore[arg-type]
         await settled(lambda: bool(rig.app.walking.so_far().came))  # type: ignore[union-attr]
@@ -94,6 +101,11 @@ async def test_a_walk_from_setting_out_to_its_answer_with_the_lid_closed_and_the
         await settled(lambda: rig.app.walking.over and screen.query_one("#walk-over").display)  # type: ignore[union-attr]
         assert "1 thing came along with you." in shown(rig.app)
         assert lid.done == ["lock", "release"]
+        assert "result H1" in shown(rig.app)
+        await pilot.press("o")
+        await settled(lambda: isinstance(rig.app.screen, Ask))
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is screen)
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, TagScreen))
         await pilot.press("escape")

@@ -161,7 +161,7 @@ def test_raw_lines_give_the_hash_that_their_finding_names(found: Path) -> None:
 
     lines = [json.loads(line) for line in (found / "data/originals/F-0001.jsonl").read_bytes().splitlines()]
     recipe = "".join(f"{line['seq']} {line['body']}\n" for line in lines).encode()
-    body = json.loads(json.loads((found / "data/log.jsonl").read_text("utf-8"))["body"])
+    body = json.loads(json.loads((found / "data/log.jsonl").read_text("utf-8").splitlines()[-1])["body"])
     assert hashlib.sha256(recipe).hexdigest() == body["finding"]["raw_sha256"]
     assert check_package(found) == []
 

@@ -1,0 +1,105 @@
+"""Each field of an entry is committed by itself, so that a shortened copy can still be held to the record.
+
+Event "commitments" {"entry": its number, "sha256": [...]} stands right before its entry. For each field it
+holds SHA-256 of a random salt (16 bytes), the path of the field, NUL and the value as canonical JSON. They
+are sorted and filled up with random ones: neither which fields were answered nor how many can be told.
+The salts lie in the entry itself ("salts": path -> hex), and are given away only with their field.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from scanner.store.case import Case
+from scanner.store.events import codec, queries
+from scanner.store.events.writing import GENESIS
+
+EVENT, SALTS = "commitments", "salts"
+SALT_BYTES, DIGEST_BYTES = 16, 32
+_DEPTH = 3  # told/0/said; what stands deeper goes with the field above it
+_ROUND = 16  # their number is a multiple of this
+_NOT_FIELDS = frozenset(("salt", SALTS))  # of the entry's event, not of the entry
+
+
+class Committed(NamedTuple):
+    """The event that commits an entry, and its place in the chain; `body` is the text that was hashed."""
+
+    seq: int
+    time: float
+    before: bytes
+    hash: bytes
+    body: str
+
+
+def fields(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Path -> value of every field of an entry's body: "place", "written/zone", "told/0/said"."""
+    return {
+        path: value
+        for name, whole in body.items()
+        if name not in _NOT_FIELDS
+        for path, value in _below(name, whole, 1)
+    }
+
+
+def _below(path: str, value: Any, depth: int) -> Iterator[tuple[str, Any]]:
+    inner: Any = value.items() if isinstance(value, Mapping) else enumerate(value) if _is_list(value) else ()
+    if depth == _DEPTH or not inner or not value:
+        yield path, value
+        return
+    for name, each in inner:
+        yield from _below(f"{path}/{name}", each, depth + 1)
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list | tuple)
+
+
+def digest(path: str, value: Any, salt: str) -> str:
+    """The commitment of one field, in hex; `salt` in hex. Raises ValueError for a salt that is none."""
+    given = bytes.fromhex(salt)
+    if len(given) != SALT_BYTES:
+        raise ValueError("a salt has 16 bytes")
+    return hashlib.sha256(given + f"{path}\0{codec.dump(value)}".encode()).hexdigest()
+
+
+def make(
+    body: Mapping[str, Any], *, draw: Callable[[int], bytes] = secrets.token_bytes
+) -> tuple[dict[str, str], list[str]]:
+    """A salt for each field of this body, and the commitments. `draw` gives so many random bytes."""
+    every = fields(body)
+    salts = {path: draw(SALT_BYTES).hex() for path in every}
+    made = [digest(path, value, salts[path]) for path, value in every.items()]
+    made += [draw(DIGEST_BYTES).hex() for _ in range(-len(made) % _ROUND)]
+    return salts, sorted(made)
+
+
+def listed(case: Case) -> dict[int, Committed]:
+    """Number of an entry's event -> what commits it; early programs committed none. Raises StoreError."""
+    query = """
+        SELECT e.seq, e.time, before.hash, e.hash, e.body
+        FROM event e LEFT JOIN event before ON before.seq = e.seq - 1 WHERE e.kind = ?"""
+    with queries.reading(case):
+        rows = case.db.execute(query, (EVENT,)).fetchall()
+    return {
+        seq + 1: Committed(seq, time, bytes(before or GENESIS), bytes(kept), body)
+        for seq, time, before, kept, body in rows
+    }
+
+
+def not_fitting(case: Case) -> Iterator[int]:
+    """Number of every entry whose fields are not those that were committed. Raises StoreError."""
+    known = listed(case)
+    with queries.reading(case):
+        rows = case.db.execute("SELECT seq, body FROM event WHERE kind = 'entry' ORDER BY seq").fetchall()
+        for number, (seq, text) in enumerate(rows, start=1):
+            if seq in known and not _fits(json.loads(text), json.loads(known[seq].body)):
+                yield number
+
+
+def _fits(body: Mapping[str, Any], committed: Mapping[str, Any]) -> bool:
+    every, salts, kept = fields(body), body.get(SALTS, {}), set(committed["sha256"])
+    return body.get("number") == committed["entry"] and all(
+        path in salts and digest(path, value, salts[path]) in kept for path, value in every.items()
+    )

@@ -1,0 +1,33 @@
+"""A screen that is closed while it still mounts is told nothing more: its parts are not there."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    _Screen = Screen[Any]
+else:
+    _Screen = object  # Textual takes styles and keys from the first base that is a widget
+
+_SHOWS = (events.Mount, events.Resize, events.ScreenResume)  # at these a page looks for its parts
+
+
+class MountedWhole(_Screen):
+    """Stands before Textual's class. Children mount first; a screen that is being removed mounts none."""
+
+    @property
+    def leaving(self) -> bool:
+        """It is being removed, or the app ends."""
+        return not (self.display and self.app.is_running)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Everything but what would show half a screen."""
+        if not (isinstance(event, _SHOWS) and self.leaving):
+            await super().on_event(event)
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """As Textual's; not of a screen that is left by then."""
+        return super().call_after_refresh(lambda: None if self.leaving else callback(*args, **kwargs))
