@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 
 class Going:
-    """A look that goes on; filled from the sweep's own thread."""
+    """A look that goes on, or a watch that `listens` alone; filled from the sweep's own thread."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, *, listens: bool = False) -> None:
+        self.listens = listens
         self._limit_s, self._heard = seconds, set[str]()
         self.over = False  # it has heard all it will; what it heard is worked out
         self._began = monotonic()
@@ -140,7 +141,7 @@ class HomeRun:
         await self.read()
         consent = Consent(listen_only=True)
         self._note(plan, consent, "")
-        self.going = going = Going(plan.seconds)
+        self.going = going = Going(plan.seconds, listens=True)
         self.version += 1
         heard: list[Announcement] = []
         started = self._session.clock.time()

@@ -30,6 +30,6 @@ def outlived(chain: Chain) -> bool:
 
 def _may_be(marked: Chain, chain: Chain, kind: str) -> bool:
     """Of the kind, heard not long ago, and silent since before this was first heard."""
-    if marked.mark != "mine" or marked.near_only or marked.rotates or marked.tail.stream.kind != kind:
+    if marked.word != "mine" or marked.near_only or marked.rotates or marked.tail.stream.kind != kind:
         return False
     return 0 <= chain.first - marked.last <= STILL_USED_S

@@ -60,7 +60,7 @@ def tag(
         places=len({piece.place or key for key, piece in pieces.items() if piece.kind != "way"}),
         battery=what.battery if what is not None else None,
         clone=chain.rotates or any(segment.signs.home_made for segment in chain.segments),
-        mark=chain.mark,
+        mark=chain.word,
         aliases=tuple(chain.aliases),
         calls_itself=chain.calls_itself,
         maker=chain.maker,
