@@ -176,7 +176,7 @@ def _hint(
     other = kind not in (None, "hub") and line is not None and kind != line.category
     if other and line_words in book.vendors and _beyond(words, line_words, book):
         line = None  # a "SwitchBot cam" is not what SwitchBot's things are else
-    coded = _coded(text, vendor, near, makers)
+    coded = _coded(text, vendor, near, makers, alone=field == "wsd:scopes")
     if coded and not (line and line_words not in book.vendors and len(line_words) > len(coded.text)):
         return _code_hint(field, text, declared, coded)
     if line and (_one_house(vendor or line.vendor, line.vendor) or vendor_words in line_words):
@@ -217,8 +217,13 @@ def _beyond(words: tuple[str, ...], vendor_words: str, book: Lexicon) -> bool:
     return _kind(tuple(text.split()), book)[1] is not None
 
 
-def _coded(text: str, vendor: str | None, near: frozenset[str], makers: frozenset[str]) -> ModelCode | None:
-    """The model code in a text, unless another maker is named there or anywhere as the thing's own."""
+def _coded(
+    text: str, vendor: str | None, near: frozenset[str], makers: frozenset[str], *, alone: bool = False
+) -> ModelCode | None:
+    """The model code in a text, unless another maker is named there or anywhere as the thing's own.
+
+    `alone` where only cameras and recorders speak: there a camera's code counts without its maker.
+    """
     builders = lexicon().builders
     for found in find_codes(text):
         maker = found.code.vendor
@@ -227,7 +232,8 @@ def _coded(text: str, vendor: str | None, near: frozenset[str], makers: frozense
         named = vendor is not None and _one_house(vendor, maker)
         if named or any(_one_house(owner, maker) for owner in near):
             return found
-        if vendor in (None, *lexicon().parts) and not found.code.beside:
+        counts = not found.code.beside or (alone and found.code.category == "camera")
+        if vendor in (None, *lexicon().parts) and counts:
             return found
     return None
 

@@ -323,8 +323,8 @@ def home_headline(seen: int, senses: int, unmarked: int, *, asked: bool = True) 
 
 def watched_since(spent: str, until: str, more: int) -> str:
     """What came after the look that is shown; `more` things that only the listening heard."""
-    added = f"It heard {count(more, 'more device', 'more devices')}." if more else "It heard nothing else."
-    return f"Since then this laptop listened for {spent}, until {until}. {added}"
+    added = count(more, "more device", "more devices") if more else "nothing else"
+    return f"Listened since then for {spent}, until {until}: {added}."
 
 
 def network(subnet: str | None, number: int, of: int) -> str:

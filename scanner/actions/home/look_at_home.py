@@ -22,15 +22,17 @@ from signatures.announcement import Announcement
 
 if TYPE_CHECKING:
     from scanner.actions.open_state import RecordState
+    from scanner.actions.reach import Reach
     from scanner.lan.access.plan import Plan
     from scanner.lan.access.results import Event
     from scanner.store.case import Case
 
 
 class Going:
-    """A look that goes on; filled from the sweep's own thread."""
+    """A look that goes on, or a watch that `listens` alone; filled from the sweep's own thread."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, *, listens: bool = False) -> None:
+        self.listens = listens
         self._limit_s, self._heard = seconds, set[str]()
         self.over = False  # it has heard all it will; what it heard is worked out
         self._began = monotonic()
@@ -114,12 +116,7 @@ class HomeRun:
 
         Raises StoreError, and Refused in a demo or where a client said no.
         """
-        reach = self._session.reach
-        if reach is None:
-            raise Refused(RefusalReason.MADE_UP)
-        case = self._session.case
-        if case is not None and (said := answers.forbidden(case, "network")) is not None:
-            raise Refused(RefusalReason.NO_NETWORK, at=said.time)
+        reach = self._allowed()
         await self.read()
         if consent != Consent():  # with no yes nothing is sent
             self._note(plan, consent, by)
@@ -139,15 +136,13 @@ class HomeRun:
         """Listen for the plan's time, then keep what may be kept; how many things of people's are left out.
 
         Nothing is sent after it has begun. Cancelling ends it early, and what was heard until then is kept.
-        Raises StoreError, and Refused in a demo.
+        Raises StoreError, and Refused in a demo or where a client said no.
         """
-        reach = self._session.reach
-        if reach is None:
-            raise Refused(RefusalReason.MADE_UP)
+        reach = self._allowed()
         await self.read()
         consent = Consent(listen_only=True)
         self._note(plan, consent, "")
-        self.going = going = Going(plan.seconds)
+        self.going = going = Going(plan.seconds, listens=True)
         self.version += 1
         heard: list[Announcement] = []
         started = self._session.clock.time()
@@ -170,6 +165,15 @@ class HomeRun:
             self.version += 1
         assert self.household is not None  # noqa: S101 - read above
         return self.household.seen[-1], found.people
+
+    def _allowed(self) -> "Reach":
+        """The real network; a client's no closes every way to it. Raises Refused, StoreError."""
+        reach, case = self._session.reach, self._session.case
+        if reach is None:
+            raise Refused(RefusalReason.MADE_UP)
+        if case is not None and (said := answers.forbidden(case, "network")) is not None:
+            raise Refused(RefusalReason.NO_NETWORK, at=said.time)
+        return reach
 
     async def take_list(self, text: str) -> int:
         """A router's own list, joined to what was heard; how many things it names. With none nothing is kept.

@@ -259,10 +259,12 @@ def _last_look(there: Sequence[Seen]) -> Seen | None:
 
 
 def _with_watches(look: Seen, later: Sequence[Seen]) -> Seen:
-    """What the look saw, and what only the watches after it heard."""
+    """What the look saw, and what only the watches after it heard. What has no name of its own and is not new
+    is what stands where it spoke."""
     devices, fresh, heard = {device.id: device for device in look.devices}, look.fresh, set[str]()
     for watch in later:
-        devices = {device.id: device for device in watch.devices} | devices
+        told = (device for device in watch.devices if any(device.keys) or device.id in watch.fresh)
+        devices = {device.id: device for device in told} | devices
         fresh, heard = fresh | watch.fresh, heard | {device.id for device in watch.devices}
     if not later:
         return look

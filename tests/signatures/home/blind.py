@@ -46,6 +46,10 @@ On 2026-11-27, by one who had read neither data/ nor the tables of words, from w
   set 11: FIRST LOOK, AS WRITTEN 63 of 72 (67 with makers spelled as data/ does), of what sees, hears, opens,
     heats or guards 48 of 56 (51), nothing said of 3, a camera claimed where none is: 1 (an ecobee, by its
     service alone, which test_known.py wants so). Mended by; four rows gave way; the rest end seen_hosts.jsonl
+  set 12, from general knowledge of the products (no document was at hand), written without sight of data/ and
+    the tables of words, few of them hard: FIRST LOOK, AS WRITTEN 37 of 42 (39), of what sees, hears, opens,
+    heats or guards 33 of 36 (34), nothing said of 0, a camera claimed where none is: 1.
+    Mended by; two rows gave way (a brand, a kind); they are the last lines of seen_hosts.jsonl
 
 Per line: `vendors` and `categories` (every answer that is right; null = cannot be known), capabilities that
 `must` be found and that `may` be, and the announcements in the recording format.

@@ -18,7 +18,7 @@ from tui.present.home.near import NearThing
 from tui.present.home.order import LONG_S, PEOPLE_FOLD, Entry, Fold, group_of, in_order, sections
 from tui.wording import home as words
 from tui.wording.log.device_statements import kind_of, sign_text
-from tui.wording.saying import duration, iso, moment_here
+from tui.wording.saying import duration, iso, moment_here, short_moment_here
 
 _MANY_NEW = 30  # in one look
 _COLUMNS = (26, 12, 14, 8)  # what it is, is called, can do, whether new or marked; then its id
@@ -103,7 +103,7 @@ def watched_since(household: Household, seen: Seen) -> list[str]:
     spent = duration(sum(max(1.0, watch.look.ended - watch.look.started) for watch in watches))
     looked = next(one for one in household.seen if one.look is seen.look)
     more = len(seen.devices) - len(looked.devices)
-    return [words.watched_since(spent, moment_here(watches[-1].look.ended), more)]
+    return [words.watched_since(spent, short_moment_here(watches[-1].look.ended), more)]
 
 
 def _long_unheard(devices: Sequence[Device]) -> list[str]:

@@ -36,7 +36,7 @@ def look_headline(household: Household, seen: Seen) -> str:
     unmarked = sum(device.mark is None for device in senses)
     asked = home_devices.was_asked(seen.look)
     said = home_words.home_headline(len(devices), len(senses), unmarked, asked=asked)
-    return " ".join([said, *home_devices.watched_since(household, seen)])
+    return "\n".join([said, *home_devices.watched_since(household, seen)])
 
 
 def look_lines(

@@ -76,7 +76,6 @@ class HomeScreen(JoinPage):
         self._network: int | None = None  # of the record's networks, None for the one looked at last
         self._problem = ""
         self._open_folds: frozenset[str] = frozenset()
-        self._watching = False
         self._near: list[NearThing] = []  # heard by Bluetooth
 
     def body(self) -> ComposeResult:
@@ -164,6 +163,8 @@ class HomeScreen(JoinPage):
         if home.going is not None:
             if home.going.over:
                 return words.WORKING_OUT
+            if home.going.listens:
+                return words.listening(*home.going.progress)
             return words.looking(home_words.look_progress(*home.going.progress))
         if home.household is None:
             return words.READING
@@ -325,14 +326,14 @@ class HomeScreen(JoinPage):
         from tui.screens.home.morning import MorningScreen
 
         home, app = self.session.home, self.host
-        self._watching = True
         try:
             seen, people = await home.watch(plan)
         except StoreError as error:
             app.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return
-        finally:
-            self._watching = False
+        except Refused as error:
+            app.notify(problems.refused(error), markup=False)
+            return
         if home.household is not None:
             app.push_screen(MorningScreen(morning_parts(home.household, seen, people)))
 
@@ -350,7 +351,8 @@ class HomeScreen(JoinPage):
 
     def action_stop(self) -> None:
         """End the look that goes on."""
-        watching = self._watching  # its list opens, and what was heard is kept
+        going = self.session.home.going
+        watching = going is not None and going.listens  # its list opens, and what was heard is kept
         self.app.workers.cancel_group(self.app, _LOOKING)
         self.notify(words.WATCH_STOPPED if watching else words.LOOK_STOPPED, markup=False)
 

@@ -1,5 +1,7 @@
 """What the app says on its pages about the home network; the rest is in wording.home, as for the commands."""
 
+from collections.abc import Mapping
+
 from tui.wording.commands import NOTHING_REAL
 from tui.wording.home import CANNOT_SEE, HOW_LOOKED
 from tui.wording.saying import count, duration
@@ -138,6 +140,13 @@ def join_sure(one: str, other: str) -> str:
 def looking(progress: str) -> str:
     """While it looks (wording.home.look_progress)."""
     return f"Looking: {progress}. s stops it."
+
+
+def listening(seconds: float, limit_s: float | None, counts: Mapping[str, int]) -> str:
+    """While it only listens, for hours."""
+    of = f" of {duration(limit_s)}" if limit_s is not None else ""
+    heard = count(counts["addresses"], "address", "addresses")
+    return f"Listening: {duration(max(1.0, seconds))}{of}, {heard} so far. s stops it."
 
 
 def look_closed(devices: int, seconds: float, name: str | None, *, kept: bool) -> str:

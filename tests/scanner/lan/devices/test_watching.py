@@ -67,6 +67,9 @@ def test_a_beacon_without_a_name_from_a_place_of_its_kind_is_not_called_new() ->
     told.take(watch_look(NETWORK, kept.announcements, NIGHT + 200, NIGHT + 1_000))
     rows = morning(told.seen[-1], told.seen[-2])
     assert [(row.what, row.device.ips) for row in rows] == [("new", ("192.168.7.46",))]
+    shown = told.standing()
+    assert shown is not None
+    assert len(shown.devices) == len(told.seen[0].devices) + 1  # and not a second time what stands there
 
 
 def test_what_stands_is_the_last_look_with_what_was_heard_since_beside_it() -> None:

@@ -346,17 +346,25 @@ async def test_after_a_watch_home_still_shows_the_last_look_and_says_that_one_wa
         await at_home(rig, pilot)
         await looked(rig, pilot)
         lan.says = [*CAMERA, arp("192.168.7.99", "2C:AA:8E:00:00:99")]
+        lan.hold.clear()
         await asked(rig, pilot, "w")
         await pilot.press("down", "enter")
+        await settled(lambda: "2 addresses so far" in text_of(rig, "#headline"))
+        await pilot.press("escape")
+        await settled(lambda: not isinstance(rig.app.screen, HomeScreen))
+        await at_home(rig, pilot)  # another page: it still says what goes on
+        assert text_of(rig, "#headline").startswith("Listening: ")
+        await pilot.press("s")
         await settled(lambda: isinstance(rig.app.screen, MorningScreen))
+        assert words.LOOK_STOPPED not in said(rig)
         await pilot.press("escape")
         await settled(lambda: isinstance(rig.app.screen, HomeScreen))
         rig.app.screen.refresh_now()
         await pilot.pause()
         headline = text_of(rig, "#headline")
         assert headline.startswith(home_words.home_headline(20, 11, 11))
-        assert "Since then this laptop listened" in headline
-        assert "It heard 1 more device." in headline
+        assert "\nListened since then for " in headline
+        assert headline.endswith(": 1 more device.")
         assert len(lan.asked) == 2
         assert "Wyze" in screen_text(rig)
         assert "did not allow: addresses." in text_of(rig, "#not-seen")
