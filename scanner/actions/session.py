@@ -45,6 +45,7 @@ class Session:
         self.talking: asyncio.Task[Any] | None = None  # to a tag; cancelled, it silences the tag
         self._sealed: SealedKeeper | None = None  # what keeps the run while the record is closed
         self.packages: dict[Path, str] = {}  # written in this run: the number that was told of each
+        self.papers: list[Path] = []  # pages that were written in this run
         self.asked: list[Asked] = []  # of tags, while there is no record (scanner.actions.tags.asked)
         self.told_age = False  # in this run (scanner.actions.help.program_age)
         self.ticked: dict[str, set[int]] = {}  # tag id -> places that were looked in

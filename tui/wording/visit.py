@@ -170,7 +170,7 @@ CLOSE_SAYS = "In any order; each can be passed over. Space ticks one off. The la
 CLOSE_PARTS = {
     "record": "The client's record on a stick of their own",
     "package": "The package for the police, locked or on a second stick",
-    "paper": "One page on paper: the PDF of what was chosen, to print",
+    "paper": "One page on paper: what was looked at and heard, for the client",
     "receipt": "A receipt to sign: to whom it went",
     "words": "Eight words to note on paper",
     "risk": "DASH or S-DASH: done on, by, referred to. Nothing is scored here.",
@@ -225,6 +225,23 @@ LOOK_AT_EACH = "Look at each of these files, and remove what is not meant to sta
 CANNOT_FIND = "Old bytes can stay on a disk or in a backup. What was sent away is not found by this."
 KEY_TICK_PART = "Tick off"
 
+
+# on one page of paper
+PAPER_TITLE = "What was looked at in your home"
+PAPER_LOOKED, PAPER_HEARD, PAPER_NOW = "What was looked at", "What was heard", "What now"
+PAPER_ON = "On {date}, with your yes."
+PAPER_ROOMS = "Listened for tags in: {rooms}."
+PAPER_NO_ROOMS = "No room was listened in."
+PAPER_CAR, PAPER_NO_CAR = "The car was listened in.", "The car was not listened in."
+PAPER_NETWORK = "The home network was looked at."
+PAPER_NO_NETWORK = "The home network was not looked at."
+PAPER_SAID_NO = "{check}: you said no, and that was kept."
+PAPER_STEPS = (
+    "Nothing has to be done today. A tag can stay where it is until you have chosen.",
+    "Talk it over before you move it or switch it off: that may be noticed.",
+    "Keep this page where nobody else looks.",
+)
+PAPER_NEXT = "Next date: ______________________   Who: ______________________"
 
 # reading together
 READ_TITLE = "A visit: read together"

@@ -25,7 +25,7 @@ from scanner.following.judging.log_odds import (
 )
 from scanner.following.judging.own_away import outlived, own_away
 from scanner.following.judging.own_off import at_rest, could_be_off
-from scanner.following.judging.stories import OURS, Seen, best_first, moves_with_user
+from scanner.following.judging.stories import Seen, moves_with_user, somebody_elses
 from scanner.following.linking.chain import Chain, Link, Segment, address_of
 from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
@@ -36,7 +36,7 @@ from scanner.following.linking.rules import (
     same_stop,
     unfinished,
 )
-from scanner.following.linking.streams import SANE_TIME_S, Stream, read
+from scanner.following.linking.streams import SANE_TIME_S, Stream, kinds_beside_owners, read
 from scanner.hearing.windows import lasting
 from scanner.model import HELPER, Heard, Mark, Stable, Tag, Window
 from scanner.places.book import PlaceBook
@@ -109,7 +109,7 @@ class Assessor:
             and not self.chains.is_mine(stream.keys[0])
             and not self.helper_things.silent((heard.payload.address or "").upper(), heard.last)
         }
-        near = {stream.kind for _, stream in streams if stream.near}
+        near = kinds_beside_owners(stream for _, stream in streams)
         visit = self.visits.add(window, frozenset(keys), near)
         self.days.see(window, visit)
         if self.visits.scan != self._scan:
@@ -188,13 +188,9 @@ class Assessor:
         level = self._level(chain, verdict, off)
         by_time = self._along_by_time(chain) if level in ("seen", "watch") else None
         level = "watch" if by_time is not None else level
-        best = (
-            best_first(self._seen(chain, verdict))[0].code if verdict.travels and level == "watch" else None
-        )
+        other = somebody_elses(self._seen(chain, verdict)) if verdict.travels else None
         told_off = off if level == "seen" else frozenset[str]()
-        tag = reasons.tag(
-            chain, level, verdict, self.book, by_time, told_off, best if best not in OURS else None
-        )
+        tag = reasons.tag(chain, level, verdict, self.book, by_time, told_off, other)
         return replace(tag, mark=HELPER) if level == "mine" != chain.word else tag
 
     def along(self, name: str) -> Along:

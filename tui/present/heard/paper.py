@@ -60,6 +60,12 @@ def _heard(told: OnPaper) -> tuple[Block, ...]:
 
 
 def _phone(told: OnPaper, helping: Chosen, moment: datetime) -> tuple[Block, ...]:
+    say = words.SAY.format(code=told.result.code)
+    return (Text(say, strong=True), Text(words.SAY_MORE), Bullets(tuple(to_ring(helping, moment))))
+
+
+def to_ring(helping: Chosen, moment: datetime) -> list[str]:
+    """The number in danger, and the helplines that are open first."""
     listing = helping.listing
     urgent = help_now.urgent(listing, helping.how)
     lines = [words.EMERGENCY.format(phone=urgent.phone)]
@@ -67,8 +73,7 @@ def _phone(told: OnPaper, helping: Chosen, moment: datetime) -> tuple[Block, ...
         lines.append(
             f"{entry.name}: {entry.phone}. {entry.hours}" if entry.hours else f"{entry.name}: {entry.phone}"
         )
-    say = words.SAY.format(code=told.result.code)
-    return (Text(say, strong=True), Text(words.SAY_MORE), Bullets(tuple(lines)))
+    return lines
 
 
 def _for_helpline(told: OnPaper) -> tuple[Block, ...]:

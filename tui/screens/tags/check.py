@@ -431,9 +431,9 @@ class CheckScreen(TagMarks):
 
     def action_paper(self) -> None:
         """One page of this result."""
-        from tui.screens.tags.paper import offer_paper
+        from tui.screens.on_paper import offer_paper, result_page
 
-        offer_paper(self.host, self._on_paper)
+        offer_paper(self.host, result_page(self._on_paper()))
 
     def _on_paper(self) -> OnPaper:
         now, session = self.session.now(), self.session

@@ -239,12 +239,12 @@ class CompareScreen(Page):
 
     def action_paper(self) -> None:
         """One page of this answer."""
-        from tui.screens.tags.paper import offer_paper
+        from tui.screens.on_paper import offer_paper, result_page
 
         if self.host.comparing is not None:
             told, at = self.host.comparing.answer(), self.session.clock.time()
             someone = someone_now(self.host.helping)
-            offer_paper(self.host, lambda: present_compare.on_paper(told, someone, at))
+            offer_paper(self.host, result_page(present_compare.on_paper(told, someone, at)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """One tag in full."""

@@ -182,12 +182,12 @@ class WalkScreen(Page):
 
     def action_paper(self) -> None:
         """One page of this answer."""
-        from tui.screens.tags.paper import offer_paper
+        from tui.screens.on_paper import offer_paper, result_page
 
         if self.host.walking is not None:
             way, at = self.host.walking.so_far(), self.session.clock.time()
             someone = someone_now(self.host.helping)
-            offer_paper(self.host, lambda: present_walk.on_paper(way, someone, at))
+            offer_paper(self.host, result_page(present_walk.on_paper(way, someone, at)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """One thing in full."""
