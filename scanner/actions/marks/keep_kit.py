@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.marks.mark import asks_first, mark_in, say_in
 from scanner.actions.refused import RefusalReason, Refused
-from scanner.store import kit
+from scanner.store import example, kit
 from scanner.text import clean
 
 if TYPE_CHECKING:
@@ -116,6 +116,19 @@ def mark(case: "Case", every: list[Own], *, now: float) -> None:
         elif own.id in tags:
             mark_in(case, tags[own.id], "mine", now=now)
     work_out(case)
+
+
+def listed(case: "Case") -> list[kit.KitItem]:
+    """What is in the kit, for what a record says of it; a made-up one knows of nothing real.
+
+    One that cannot be read is told of on its own page, and is empty here. Raises StoreError.
+    """
+    if example.is_one(case):
+        return []
+    try:
+        return kit.load(kit.default_path())
+    except kit.KitError:
+        return []
 
 
 # the list itself, which lies beside the records; each raises KitError

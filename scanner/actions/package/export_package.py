@@ -34,21 +34,18 @@ def material(case: "Case", *, now: float) -> "Material":
     every = gather(case, known.tags, known.coverage, made=moments.here(now))
     if not every.facts.code:
         return every
-    return replace(every, facts=replace(every.facts, helper_things=_of_kit(every)))
+    return replace(every, facts=replace(every.facts, helper_things=_of_kit(case, every)))
 
 
-def _of_kit(material: "Material") -> int:
+def _of_kit(case: "Case", material: "Material") -> int:
     """How many things in a client's record are of those who helped, and not judged: by a visit, or marked."""
-    from scanner.store import kit
+    from scanner.actions.marks.keep_kit import listed
 
     tags = (tag.addresses for tag in material.tags if tag.mark == "mine")
     devices = (one.addresses for one in material.devices if one.mark == "mine")
     there = {address.upper() for addresses in (*tags, *devices) for address in addresses}
     of_visit = sum(tag.mark == HELPER for tag in material.tags)
-    try:
-        return of_visit + sum(item.address in there for item in kit.load(kit.default_path()))
-    except kit.KitError:
-        return of_visit
+    return of_visit + sum(item.address in there for item in listed(case))
 
 
 def choice(ticks: Collection[str], without: Sequence[str], entries: frozenset[int]) -> Choice:

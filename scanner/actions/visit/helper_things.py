@@ -8,7 +8,7 @@ from collections.abc import Callable
 from math import inf
 from typing import TYPE_CHECKING
 
-from scanner.actions.marks.keep_kit import AddressChanges, Own, tag_of
+from scanner.actions.marks.keep_kit import AddressChanges, Own, listed, tag_of
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.actions.visit.steps import Visit
 from scanner.following.judging.helper_things import LONGEST_S
@@ -22,13 +22,9 @@ if TYPE_CHECKING:
 Say = Callable[[Mark], object]  # keeps a word, and tells it to who judges
 
 
-def of_kit(visit: Visit) -> list[Mark]:
-    """The words with which a visit begins. A kit that cannot be read is told of on its own page."""
-    try:
-        items = kit.load(kit.default_path())
-    except kit.KitError:
-        return []
-    return [_word(visit.begun, visit, item.address) for item in items if item.kind == "tag"]
+def of_kit(case: "Case", visit: Visit) -> list[Mark]:
+    """The words with which a visit begins. Raises StoreError."""
+    return [_word(visit.begun, visit, item.address) for item in listed(case) if item.kind == "tag"]
 
 
 def over(case: "Case", visit: Visit, *, now: float) -> list[Mark]:

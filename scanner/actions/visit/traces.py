@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scanner.actions.marks.keep_kit import listed
 from scanner.log.diary import entries
-from scanner.store import codename, kit
+from scanner.store import codename
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -34,7 +35,7 @@ class Traces(NamedTuple):
 
 def traces(case: "Case") -> Traces:
     """All that a record says of a client, without the helper's own things (my kit). Raises StoreError."""
-    own = {item.address for item in kit.load(kit.default_path())} if kit.default_path().exists() else set()
+    own = {item.address for item in listed(case)}
     bodies = "\n".join(body for (body,) in case.db.execute("SELECT body FROM event"))
     devices = {found.upper() for found in MAC.findall(bodies)} - own
     streets = {one.text for one in entries.notes(case, "place")}

@@ -55,7 +55,7 @@ def begin(case: "Case", rooms: Iterable[str], minutes: int, *, now: float, say: 
     begun = going(case)
     assert begun is not None  # noqa: S101 - just written
     if visit is None:
-        _say(case, helper_things.of_kit(begun), say)
+        _say(case, helper_things.of_kit(case, begun), say)
     return begun
 
 

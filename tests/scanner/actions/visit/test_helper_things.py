@@ -15,7 +15,7 @@ from scanner.history.replay import replay
 from scanner.history.trail import Trail
 from scanner.log.proof.verify import verify
 from scanner.model import Context, Tag
-from scanner.store import kit
+from scanner.store import example, kit
 from scanner.store.case import Case, create
 from scanner.store.events import queries
 from scanner.store.events.keeping import CaseKeeper
@@ -132,3 +132,10 @@ def test_a_kit_that_cannot_be_read_ends_no_visit(record: Case) -> None:
     kit.default_path().write_text("{", encoding="utf-8")
     assert visits.begin(record, ["hall"], 40, now=T0).id == "v-1"
     assert queries.marks(record) == []
+
+
+@pytest.mark.usefixtures("in_kit")
+def test_a_made_up_record_knows_nothing_of_a_real_kit(record: Case) -> None:
+    example.mark(record)
+    visits.begin(record, ["hall"], 40, now=T0)
+    assert [*queries.marks(record)] == []
