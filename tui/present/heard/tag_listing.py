@@ -1,8 +1,8 @@
 """The plain answer of a command: a sentence first, tags by level, who else, gaps, the talking block. Pure."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from scanner.hearing.pipeline import Coverage
 from scanner.model import Tag
 from tui.present.heard import tags as present_tags
 from tui.present.heard import watchers
@@ -10,6 +10,9 @@ from tui.present.heard.result import found_in, result_lines, talking_result
 from tui.wording.tags import findings as words
 from tui.wording.tags import watchers as watchers_words
 from tui.wording.tags.result import WALK_COMMAND
+
+if TYPE_CHECKING:
+    from scanner.hearing.pipeline import Coverage
 
 _TELLING = ("following", "watch", "brief")
 _ORDER = (*_TELLING, "seen", "mine")
@@ -19,7 +22,7 @@ _BRIEF = "brief"  # no level: of the common ones those that are away from their 
 
 def tag_listing(
     tags: Sequence[Tag],
-    coverage: Coverage,
+    coverage: "Coverage",
     *,
     everything: bool = False,
     live: bool = True,
