@@ -35,8 +35,15 @@ class Gap(NamedTuple):
     cause: str
 
 
+HELPER = "helper"
+
+
 class Mark(NamedTuple):
-    """The user's word about a tag, at `time`: "mine", "known" or "unmark". Names an address or a tag id."""
+    """The user's word about a tag, at `time`: "mine", "known" or "unmark". Names an address or a tag id.
+
+    HELPER: an address of a helper's, silent `until` the end of a visit, also before it is heard; it names a
+    `tag` where that was switched off and on in this visit.
+    """
 
     time: float
     mark: str

@@ -26,6 +26,7 @@ class RefusalReason(Enum):
     NO_NETWORK = "the client said no to a look at the network"
     NOT_PRINTED = "the printer did not take it"
     VISIT_GOES_ON = "the kit is filled away from a client's home"
+    NO_VISIT = "no visit goes on"
     NO_CHECK = "nothing was listened to so far"
 
 

@@ -12,7 +12,7 @@ from scanner.actions.marks.mark import mark_of
 from scanner.actions.marks.name_places import Placing
 from scanner.actions.record.held_record import HeldRecord
 from scanner.actions.refused import RefusalReason, Refused
-from scanner.model import Tag
+from scanner.model import Mark, Tag
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +45,7 @@ class Session:
         self.talking: asyncio.Task[Any] | None = None  # to a tag; cancelled, it silences the tag
         self._sealed: SealedKeeper | None = None  # what keeps the run while the record is closed
         self.packages: dict[Path, str] = {}  # written in this run: the number that was told of each
+        self.papers: list[Path] = []  # pages that were written in this run
         self.asked: list[Asked] = []  # of tags, while there is no record (scanner.actions.tags.asked)
         self.told_age = False  # in this run (scanner.actions.help.program_age)
         self.ticked: dict[str, set[int]] = {}  # tag id -> places that were looked in
@@ -145,7 +146,11 @@ class Session:
 
     def mark(self, tag: Tag, word: str, until: float | None = None) -> None:
         """Keep "mine", "known" (to a moment, if one is given) or "unmark" for a tag. Raises StoreError."""
-        self.heard.feed([mark_of(tag, word, now=self.clock.time(), until=until)])
+        self.say(mark_of(tag, word, now=self.clock.time(), until=until))
+
+    def say(self, word: Mark) -> None:
+        """Keep a word about a tag that is made elsewhere, and judge by it. Raises StoreError."""
+        self.heard.feed([word])
 
     def end(self) -> None:
         """Keep what was heard and close the record; the last thing that is done."""

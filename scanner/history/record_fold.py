@@ -64,7 +64,7 @@ class RecordFold:
 
     def goes_on(self, case: "Case") -> bool:
         """Whether what was added since lies behind what was taken in, and changes nothing before it."""
-        since = queries.earliest_of(case, ("window", "mark"), after=self.upto)
+        since = queries.earliest_of(case, ("window", *queries.MARKS), after=self.upto)
         words = [word for word in queries.place_words(case) if word.seq > self.upto]
         return (since is None or since >= self.start) and not any(
             word.do == "undo" or min(word.at, default=self.end) <= self.end for word in words

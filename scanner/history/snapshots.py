@@ -66,8 +66,7 @@ class _Pass:
         self._words = queries.place_words(case, upto=upto)
         self._valid = _valid(self._words, upto)
         self._places = PlaceWords(self._words, self._assessor.book)
-        numbers = queries.numbers(case, "mark", upto=upto)
-        marks = map(_Said, numbers, queries.marks(case, upto=upto))
+        marks = [_Said(*said) for said in queries.numbered_marks(case, upto=upto)]
         self._waiting = sorted(marks, key=lambda said: said.mark.time)[::-1]
         self._marked = 0  # the highest number of a mark that was folded in
         self._end = float("-inf")  # of the last window

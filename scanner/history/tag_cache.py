@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 _KEY = "told"
-_JUDGED = ("window", "gap", "mark", "place", "unmasked")  # kinds of events that have a say in it
+_JUDGED = ("window", "gap", *queries.MARKS, "place", "unmasked")  # kinds of events that have a say in it
 MAX_CHARS = 32_000_000
 
 

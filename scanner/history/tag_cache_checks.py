@@ -8,11 +8,11 @@ from typing import Any
 
 from scanner.captures import values as v
 from scanner.hearing.pipeline import Coverage
-from scanner.model import Gap, Reason, Tag
+from scanner.model import HELPER, Gap, Reason, Tag
 
 _LEVELS = {"following", "watch", "seen", "mine"}
 _STATES = {"separated", "near-owner", "unregistered", "unknown"}
-_MARKS = {"mine", "known", None}
+_MARKS = {"mine", "known", HELPER, None}
 _STRENGTHS = {"strong", "medium", "faint"}
 _STORIES = {
     "neighbour",

@@ -13,6 +13,7 @@ from the owner) or a table of fields;
 `key_lists`: home-made tags that send a list of keys look like it;
 `genuine_key_s`: no genuine sender keeps one key for longer;
 `copied`: home-made tags copy it, and are told by a hint that stays, a bit that is set, no way to connect;
+`alone`: sent where the owner is or was lately; the `id` of the rotation that comes instead when away;
 `counter`: `field` counts steps of `step_s` since `epoch` (Unix seconds); names up to
 `hand_over_s` apart may be of one tag.
 """
@@ -53,6 +54,7 @@ class Rotation:
     key_lists: bool = False
     genuine_key_s: float | None = None
     copied: bool = False
+    alone: str = ""
     counter: Counter | None = None
 
     def fits(self, link: Mapping[str, Value]) -> bool:
@@ -76,7 +78,7 @@ _REQUIRED: Mapping[str, type] = {"id": str}
 _OPTIONAL: Mapping[str, type] = {
     "when": dict, "only": bool, "same": list, "running_hint": bool, "quarters_first": bool,
     "change_hour": int, "offline_phones": bool, "key_lists": bool, "genuine_key_s": float, "copied": bool,
-    "counter": dict,
+    "alone": str, "counter": dict,
 }  # fmt: skip
 _COUNTER: Mapping[str, type] = {"field": str, "epoch": int, "step_s": int, "hand_over_s": float}
 

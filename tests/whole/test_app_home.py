@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 
+from scanner import clock
+from scanner.actions.visit import visit as visits
 from scanner.lan.devices.looks import Look, history
+from scanner.log.proof.answers import Answer
 from scanner.store.case import open_case
 from scanner.store.events import queries
 from tests.rigs.lan import control
@@ -20,7 +23,7 @@ pytestmark = [
     pytest.mark.root,
     pytest.mark.skipif(why_not() is not None, reason=why_not() or ""),
 ]
-APP, LEAVE = (str(control.HERE / name) for name in ("app.py", "leave.py"))
+APP, LEAVE, SAID_NO = (str(control.HERE / name) for name in ("app.py", "leave.py", "said_no.py"))
 ANSWER = "arp-2"  # the system itself tells its neighbours its address when they ask
 STEERING = {chr(code) for code in [*range(10), *range(11, 32), *range(127, 160)]} | set("\u202e\u200b\u2066")
 SOON_S = 0.3
@@ -67,6 +70,19 @@ def test_nothing_leaves_before_the_yes_and_everybody_is_found_after_it(rig: Rig,
     assert "devices are on this network" in listed
     assert "What you can do" in page
     assert not STEERING & set("".join(told["shown"]))
+
+
+def test_after_a_no_nothing_leaves_whatever_is_pressed_and_agreed_to(rig: Rig, store: Path) -> None:
+    with open_case(store) as case:
+        visits.begin(case, ["hall"], 40, now=clock.now())
+        visits.answered(case, Answer(clock.now(), "network", "no", "client"))
+    rig.ip("neigh", "flush", "all")
+    capture = rig.capture(600)
+    told = run(rig, SAID_NO, str(store))
+    assert [packet for packet in capture.until_now() if packet[0] != ANSWER] == []
+    assert {key: "The client said no" in said for key, said in told.items()} == dict.fromkeys("sadw", True)
+    with open_case(store) as case:
+        assert history(case) == []
 
 
 def test_ctrl_q_in_the_middle_ends_everything_at_once(rig: Rig, store: Path) -> None:

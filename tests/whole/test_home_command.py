@@ -99,7 +99,7 @@ def test_without_a_yes_nothing_leaves_this_computer(rig: Rig, run: Run) -> None:
 def test_a_clients_no_lets_no_packet_out_through_a_whole_visit(rig: Rig, kept: Run) -> None:
     capture = rig.capture(LIMIT_S)
     assert told(kept("visit", "--answer", "network=no", "--by", "client", "--json"))["visit"]["id"] == "v-1"
-    for on_purpose in (("--ask-quiet-cameras",), ("--listen-only",)):
+    for on_purpose in (("--ask-quiet-cameras",), ("--listen-only",), ("--watch", "--hours", "0.001")):
         done = kept("home", "--yes", *on_purpose)
         assert done.returncode == 2, on_purpose
         assert "The client said no" in " ".join(done.stderr.split()), on_purpose

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -65,12 +66,17 @@ def send(held: Rig, fault: dict[str, Any]) -> None:
     )
 
 
-def test_scan_says_what_it_heard_and_keeps_nothing(bluez: Rig, tmp_path: Path) -> None:
+def test_scan_says_what_it_heard_and_keeps_nothing(
+    bluez: Rig, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("paper")
     bluez.start_bus()
     bluez.start_bluez(scenario=SCENARIOS / "three-tags.jsonl")
-    done = scan(bluez, tmp_path)
+    done = scan(bluez, tmp_path, "--paper", str(folder))
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("We heard ")
+    (code,) = re.findall(r"result (\w\d)\.", done.stdout)
+    assert {path.name for path in folder.iterdir()} == {f"result-{code}.pdf", f"result-{code}.html"}
     assert "It connects to nothing." in done.stderr
     assert "Nothing was kept." in done.stderr
     assert list(tmp_path.iterdir()) == []

@@ -90,6 +90,7 @@ INNER = {
     "help": "help.help:HelpScreen",
     "locate": "tags.locate:LocateScreen",
     "tag": "tags.tag:TagScreen",
+    "read": "tags.read:ReadScreen",
 }
 
 

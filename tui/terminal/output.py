@@ -57,7 +57,7 @@ def tags(
     else:
         said = {"of_seen": of_seen, "folded": folded}
         everything = arguments.all
-        said["someone"] = _someone()
+        said["someone"] = someone_now()
         lines = tag_listing(
             tags, coverage, everything=everything, live=live, read_in=read_in, check=check, **said
         )
@@ -68,11 +68,12 @@ def not_listened() -> None:
     """The talking block where nothing could be listened for; what stood in the way is told by the error."""
     from tui.present.heard.result import Found, result_lines, talking_result
 
-    block = talking_result(Found(unheard=True), _someone(), limits=CHECK_LIMITS)
+    block = talking_result(Found(unheard=True), someone_now(), limits=CHECK_LIMITS)
     write([*result_lines(block), ""])
 
 
-def _someone() -> str:
+def someone_now() -> str:
+    """Who can be rung now."""
     from datetime import UTC, datetime
 
     from scanner import clock

@@ -148,6 +148,9 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     added["listen"].add_argument(
         "--sealed", action="store_true", help="without the passphrase: told once the record is opened next"
     )
+    for name in ("scan", "walk", "compare"):
+        said = "also write the result on one page (PDF and HTML) into this folder"
+        added[name].add_argument("--paper", metavar="FOLDER", help=said)
     for name in ("demo", "scan", "analyse", "tags"):
         added[name].add_argument("--all", action="store_true", help="list every tag, the common ones too")
     added["tag"].add_argument("id", metavar="ID", help="as shown by: homesweep tags")
@@ -174,11 +177,14 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     kit.add_argument(
         "do",
         nargs="?",
-        choices=["list", "add", "remove", "mark", "export", "import"],
+        choices=["list", "add", "remove", "mark", "confirm", "export", "import"],
         help="list if left out",
     )
     kit.add_argument(
-        "what", metavar="ID", nargs="?", help="to add: a tag or device; to remove: its number; else a file"
+        "what",
+        metavar="ID",
+        nargs="?",
+        help="a tag or device; to remove: its number; else a file",
     )
     kit.add_argument("--yes", action="store_true", help="mark without a question")
     places = added["places"]

@@ -1,5 +1,7 @@
 """The block under a result: headings beside their sentences, and the line that stands for common things."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -9,6 +11,36 @@ from textual.widgets import Static
 
 from tui.present.heard.result import Result, laid_out
 from tui.wording.tags.result import ENOUGH_HEAD
+
+
+def block_content(result: Result, width: int, changes: Sequence[str] = ()) -> Content:
+    """A Result, drawn; `changes` stand below who can be rung."""
+    pairs = laid_out(result, width)
+    at = next(at for at, (head, _) in enumerate(pairs) if head.startswith(ENOUGH_HEAD))
+    lines = [Content.assemble((head, "bold"), text) for head, text in pairs]
+    lines[at:at] = map(Content, changes)
+    return Content("\n").join(lines)
+
+
+class Told(Static):
+    """A Result within a page that scrolls as a whole."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(Content(""), id=id)
+        self._result: Result | None = None
+
+    def tell(self, result: Result) -> None:
+        """Show this one."""
+        self._result = result
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._result is not None:
+            self.update(block_content(self._result, max(20, self.content_size.width)))
 
 
 class Talking(VerticalScroll):
@@ -40,11 +72,7 @@ class Talking(VerticalScroll):
         if stands != self._shown:
             self._shown = stands
             result, changes = self._told
-            pairs = laid_out(result, width)
-            at = next(at for at, (head, _) in enumerate(pairs) if head.startswith(ENOUGH_HEAD))
-            block = [Content.assemble((head, "bold"), text) for head, text in pairs]
-            block[at:at] = map(Content, changes)
-            self.query_one(Static).update(Content("\n").join(block))
+            self.query_one(Static).update(block_content(result, width, changes))
 
 
 class Folded(Static, can_focus=True):

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.wording.saying import count, duration
-from tui.wording.tags.findings import NEXT_STEP
 
 TITLE = "Compare"
 ENTRY = "Compare with and without a thing"
@@ -48,10 +47,6 @@ ASK_THIRD = "Listen once more, {label}?"
 MADE_UP = "Made-up listens, played fast. No radio is used."
 SURE, MAY_BE = "Most likely belongs to it", "May belong to it"
 NAME_SOMETHING = "Something with Bluetooth, kind not known"
-NEXT_FOUND = NEXT_STEP["following"]
-NEXT_NOTHING = "It cannot hear trackers that use a phone network, or tags that are asleep."
-TRUST = "If you still feel watched, trust that."
-HARMLESS = "Many things have Bluetooth of their own: earbuds, a watch, a car radio. It may be one of these."
 THIRD = {
     "NOTHING": "A third listen would add little.",
     "WITHOUT": "A third listen without it would make this surer: what comes and goes by itself shows then.",

@@ -9,13 +9,13 @@ from tui.wording.saying import count
 EMPTY_KIT = "Your kit is empty. With a record open: homesweep kit add ID"
 ABOUT_KIT = (
     "Your kit holds only your own things, and nothing of a client. Anybody at this computer can read it. "
-    "It silences nothing by itself: homesweep kit mark asks first, in each record."
+    "It is silent in a visit, and only there. Elsewhere homesweep kit mark asks first, in each record."
 )
 ADDED_TO_KIT = "{name} is in your kit now, and marked as yours in this record."
 THERE = "{name} is in your kit already. It is marked as yours in this record."
 CHANGES = (
     "{name} changes its address. Your kit could not know it again, so it was not put in. "
-    "Mark it in each record instead: homesweep mine {id}"
+    "In a visit: homesweep kit confirm {id}. In a record of your own: homesweep mine {id}"
 )
 REMOVED_FROM_KIT = "{name} is out of your kit. Marks in records stay: homesweep unmark ID"
 NO_ITEM = "There is no number {number} in your kit. To see it: homesweep kit"
@@ -28,8 +28,13 @@ MARK_ASK = "Mark it as yours here? It will stay silent in this record. Type yes,
 KIT_NEEDS_YES = "Nobody can answer here. To mark it without a question: homesweep kit mark --yes"
 VISIT_GOES_ON = (
     "Your kit is filled away from a client's home, and a visit goes on here. "
-    "Mark the thing as yours in this record, or end the visit first."
+    "To keep the thing silent in this visit: homesweep kit confirm ID. In the app: c on this page."
 )
+NO_VISIT = "No visit goes on here. To begin one: homesweep visit"
+CONFIRMED_HERE = "{name} is yours. It is not judged in this visit, and judged again after it."
+OF_HELPER = "Of the helper"
+ONLY_HELPERS = "So far only things of the helper were heard. Most tags are heard within a few minutes."
+NOT_JUDGED = "These came with the helper. They are not judged in this visit, and judged again after it."
 STEPS = {
     OffAndOnStep.LISTEN: "Is {name} the thing in your hand? Keep it near, and switched on.",
     OffAndOnStep.OFF: "{name} is heard. Switch it off now, or take its battery out.",
@@ -72,12 +77,17 @@ APP_EMPTY_CLIENT = (
 )
 APP_CHANGES = (
     "{name} changes its address. Your kit could not know it again, so it was not put in. "
-    "It stays marked here. In each other record, mark it with m."
+    "It stays marked here. In a visit, confirm it at the beginning: c on this page."
 )
 APP_SAYS = (
     "For advocates. It holds only your own things, and nothing of a client. "
-    "It silences nothing by itself. Anybody at this computer can read it."
+    "It is silent in a visit, from its beginning to its end, and only there. "
+    "Anybody at this computer can read it."
 )
+CONFIRM = "Confirm for this visit"
+CONFIRM_TIP = "Switch a thing of yours off and on, so that it is not judged in this visit"
+CONFIRM_WHICH = "Which of these is in your hand? The nearest stands first."
+NONE_NEAR = "No tag is heard here just now. Begin to listen in a room, then try again."
 ADD, LEAVE_OUT, MARK, TAKE, GIVE = "Add", "Leave out", "Mark here", "Import", "Export"
 ADD_TIP = "Put in what is marked as yours in this record"
 MARK_TIP = "Mark what is of your kit as yours in this record; it asks first"
@@ -99,6 +109,11 @@ def kit_problem(code: str, path: Path) -> str:
 def kit_imported(number: int) -> str:
     """What came of a file."""
     return f"{count(number, 'thing was', 'things were')} put into your kit. Nothing is marked by that alone."
+
+
+def of_helper(things: int) -> str:
+    """How many things are the helper's in a visit."""
+    return f"{count(things, 'thing')} of the helper, not judged"
 
 
 def kit_line(number: int, name: str, kind: str, address: str) -> str:

@@ -23,5 +23,7 @@ PRINT_SURE = (
 WHERE = "Into which folder? A stick that you keep with you is a good place."
 WRITTEN = "Written: {paths}. The files are not locked: keep them where nobody else looks."
 PRINTED = "It was given to {printer}. Take the page with you."
+NO_FOLDER = "There is no folder {folder}. Nothing was done. Name one that is there, such as that of a stick."
+NOT_WRITTEN = "Nothing was listened for, and nothing was written. Name another folder with --paper."
 MADE_UP = "This week is made up, so nothing is written or printed. In your own check this works."
 NOT_PRINTED = "The printer {name} did not take the page. Nothing was printed. It can be written as a file."

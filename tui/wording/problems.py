@@ -28,6 +28,7 @@ REFUSED = {
     ),
     RefusalReason.NOT_PRINTED: paper.NOT_PRINTED,
     RefusalReason.VISIT_GOES_ON: kit.VISIT_GOES_ON,
+    RefusalReason.NO_VISIT: kit.NO_VISIT,
     RefusalReason.NO_CHECK: diary.NO_CHECK,
     RefusalReason.NO_ENTRY: diary.NO_ENTRY,
     RefusalReason.EMPTY_RECORD: record.ANCHOR_EMPTY,

@@ -21,7 +21,7 @@ STEPS = {
 HOW = {
     "agreed": "Say aloud what is checked and kept. Then note each answer.",
     "story": "Five short questions. They say where to look first.",
-    "kit": "Mark your own things, so that they are not judged.",
+    "kit": "Your kit is not judged. Confirm what changes its address.",
     "rooms": "Two minutes in each room. Look around while it listens.",
     "car": "The car last, with the engine off.",
     "network": "Look at the home network, if the client said yes.",
@@ -31,7 +31,7 @@ HOW = {
 COMMANDS = {
     "agreed": "homesweep visit --answer listening=yes --answer network=no --by client",
     "story": "homesweep visit --story",
-    "kit": "homesweep kit mark",
+    "kit": "homesweep kit confirm ID",
     "rooms": "homesweep visit --rooms hall,bedroom",
     "car": "homesweep visit --rooms car",
     "network": "homesweep home",
@@ -170,7 +170,7 @@ CLOSE_SAYS = "In any order; each can be passed over. Space ticks one off. The la
 CLOSE_PARTS = {
     "record": "The client's record on a stick of their own",
     "package": "The package for the police, locked or on a second stick",
-    "paper": "One page on paper: the PDF of what was chosen, to print",
+    "paper": "One page on paper: what was looked at and heard, for the client",
     "receipt": "A receipt to sign: to whom it went",
     "words": "Eight words to note on paper",
     "risk": "DASH or S-DASH: done on, by, referred to. Nothing is scored here.",
@@ -195,7 +195,17 @@ SINCE_HEAD = "Since the visit of {date}:"
 SINCE_LINES = {"new": "new: {names}", "gone": "not heard this time: {names}", "still": "there again: {names}"}
 SINCE_NONE = "nothing of either visit was a tag"
 SINCE_DOUBT = "Some tags change their name, so new and gone can be one and the same."
-SINCE_DEVICES = "What changed on the network: homesweep changes"
+SINCE_NETWORK = "On the network: {changes}"
+SINCE_NO_CHANGE = "nothing new, gone or changed"
+SINCE_NO_LOOK = "The network was not looked at in both visits."
+SINCE_KINDS = {
+    "new": "new: {name}",
+    "gone": "not seen this time: {name}",
+    "changed": "changed: {name} ({what})",
+}
+SINCE_MORE = "and {count} more"
+SINCE_ROUTER = "the router"
+SINCE_OTHER_NETWORK = "it was another network"
 NEXT_ASK = "When is the next date? It is kept as a private note."
 NEXT_NOTE = "Next date: {date}"
 CLOSE_WHAT = "The record is on this laptop. What happens to it?"
@@ -214,6 +224,40 @@ STILL_HERE = "Its record is still here. With a copy in the client's hands: homes
 LOOK_AT_EACH = "Look at each of these files, and remove what is not meant to stay."
 CANNOT_FIND = "Old bytes can stay on a disk or in a backup. What was sent away is not found by this."
 KEY_TICK_PART = "Tick off"
+
+
+# on one page of paper
+PAPER_TITLE = "What was looked at in your home"
+PAPER_LOOKED, PAPER_HEARD, PAPER_NOW = "What was looked at", "What was heard", "What now"
+PAPER_ON = "On {date}, with your yes."
+PAPER_ROOMS = "Listened for tags in: {rooms}."
+PAPER_NO_ROOMS = "No room was listened in."
+PAPER_CAR, PAPER_NO_CAR = "The car was listened in.", "The car was not listened in."
+PAPER_NETWORK = "The home network was looked at."
+PAPER_NO_NETWORK = "The home network was not looked at."
+PAPER_SAID_NO = "{check}: you said no, and that was kept."
+PAPER_STEPS = (
+    "Nothing has to be done today. A tag can stay where it is until you have chosen.",
+    "Talk it over before you move it or switch it off: that may be noticed.",
+    "Keep this page where nobody else looks.",
+)
+PAPER_NEXT = "Next date: ______________________   Who: ______________________"
+
+# reading together
+READ_TITLE = "A visit: read together"
+READ_HEAD = "{number} of {whole}. Take your time. Nothing has to be decided."
+READ_CHOICES = {
+    "not": "Not now",
+    "draft": "Keep a draft: it waits in My record, and is not added",
+    "write": "Write it down",
+    "known": "I know it",
+    "look": "Look closer: find it, ask it or ring it. Each says what it costs first.",
+}
+READ_KEPT = "A draft of {name} waits in My record."
+READ_ALL = "All was read. What was left for later stands in the list of tags."
+READ_NONE = "Nothing of this visit asks for a look. That is no proof that there is nothing."
+READ_LIMIT = "What a phone network tracks, and tags that sleep, are not heard by this laptop."
+READ_AFTER = {"back": "Back to the steps", "home": "Devices on the home network"}
 
 
 def looked_for(texts: int, streets: int, devices: int, places: int, looked: int) -> str:

@@ -1,7 +1,6 @@
 """A walk: what it is, what is asked before it, what stands on the way, and its one answer."""
 
 from tui.wording.saying import count
-from tui.wording.tags.findings import NEXT_STEP
 
 TITLE = "Walk"
 ENTRY = "Take this laptop for a walk"
@@ -45,13 +44,6 @@ MEANS = {
     "bus": "It may be in what you carry. It may also be with somebody who rode along. "
     "Another walk on another way can tell.",
 }
-NEXT_CAME = NEXT_STEP["following"]
-NEXT_MAYBE = "You do not have to do anything now. Another walk, on another way by day, will tell more."
-NEXT_NOTHING = (
-    "Nothing has to be done now. This cannot hear trackers that use a phone network, or tags that are asleep."
-)
-NEXT_SHORT = "You can go on another time, on a way that you take anyway."
-TRUST = "If you still feel watched, trust that."
 STILL = (
     "Nothing shows that you were on the way. It takes streets, with other things in them. "
     "Nothing can be said of what is near you."

@@ -13,6 +13,7 @@ from scanner.actions.refused import RefusalReason, Refused
 from scanner.lan.access.consent import Consent
 from scanner.lan.devices import household_cache
 from scanner.lan.devices.household import Household, Seen
+from scanner.lan.devices.ids_of_record import IdsOfRecord
 from scanner.lan.devices.looks import DeviceWord, Look, keep, keep_word, list_look, look_of, watch_look
 from scanner.lan.devices.router_list import read_list
 from scanner.lan.devices.watching import watched
@@ -21,6 +22,7 @@ from signatures.announcement import Announcement
 
 if TYPE_CHECKING:
     from scanner.actions.open_state import RecordState
+    from scanner.actions.reach import Reach
     from scanner.lan.access.plan import Plan
     from scanner.lan.access.results import Event
     from scanner.store.case import Case
@@ -67,6 +69,7 @@ class HomeRun:
         self._agreed: list[answers.Answer] = []
         self._late: list[DeviceWord] = []  # said while a look is worked out
         self._to_play: list[Agreed] = []
+        self._renamed: dict[str, str] = {}  # ids of before there was a record, which pages may still name
         self._reading = asyncio.Lock()
         self.going: Going | None = None
         self.version = 0
@@ -87,6 +90,10 @@ class HomeRun:
         """Whether something would be lost at the end."""
         return bool(self._held)
 
+    def id_here(self, name: str) -> str:
+        """The id that the record has for a device that was known before there was one; any other as it is."""
+        return self._renamed.get(name, name)
+
     async def read(self) -> None:
         """Work out what the record knows, beside the loop. Raises StoreError."""
         async with self._reading:
@@ -96,6 +103,7 @@ class HomeRun:
             household = Household(self._held, now=now)
             if case is not None:
                 household = await asyncio.to_thread(household_cache.household, case, now=now)
+            household.renamed = self._renamed
             self._household, self._of = household, case
             self.version += 1
 
@@ -108,12 +116,7 @@ class HomeRun:
 
         Raises StoreError, and Refused in a demo or where a client said no.
         """
-        reach = self._session.reach
-        if reach is None:
-            raise Refused(RefusalReason.MADE_UP)
-        case = self._session.case
-        if case is not None and (said := answers.forbidden(case, "network")) is not None:
-            raise Refused(RefusalReason.NO_NETWORK, at=said.time)
+        reach = self._allowed()
         await self.read()
         if consent != Consent():  # with no yes nothing is sent
             self._note(plan, consent, by)
@@ -133,11 +136,9 @@ class HomeRun:
         """Listen for the plan's time, then keep what may be kept; how many things of people's are left out.
 
         Nothing is sent after it has begun. Cancelling ends it early, and what was heard until then is kept.
-        Raises StoreError, and Refused in a demo.
+        Raises StoreError, and Refused in a demo or where a client said no.
         """
-        reach = self._session.reach
-        if reach is None:
-            raise Refused(RefusalReason.MADE_UP)
+        reach = self._allowed()
         await self.read()
         consent = Consent(listen_only=True)
         self._note(plan, consent, "")
@@ -164,6 +165,15 @@ class HomeRun:
             self.version += 1
         assert self.household is not None  # noqa: S101 - read above
         return self.household.seen[-1], found.people
+
+    def _allowed(self) -> "Reach":
+        """The real network; a client's no closes every way to it. Raises Refused, StoreError."""
+        reach, case = self._session.reach, self._session.case
+        if reach is None:
+            raise Refused(RefusalReason.MADE_UP)
+        if case is not None and (said := answers.forbidden(case, "network")) is not None:
+            raise Refused(RefusalReason.NO_NETWORK, at=said.time)
+        return reach
 
     async def take_list(self, text: str) -> int:
         """A router's own list, joined to what was heard; how many things it names. With none nothing is kept.
@@ -218,15 +228,17 @@ class HomeRun:
 
     def pour_into(self, case: "Case") -> list[Look]:
         """Keep in a record what was held until now; its looks, with their ids there. Raises StoreError."""
-        looks = []
+        looks, ids = [], IdsOfRecord(case)
         with case.transaction():
             for said in self._agreed:
                 answers.note(case, said)
             for event in self._held:
                 if isinstance(event, Look):
                     looks.append(keep(case, event))
+                    ids.take(event)
                 else:
-                    keep_word(case, event)
+                    keep_word(case, ids.word(event))
+        self._renamed |= ids.renamed()
         self._held.clear()
         self._agreed.clear()
         self._household, self.version = None, self.version + 1

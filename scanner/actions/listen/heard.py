@@ -162,9 +162,11 @@ class HeardSoFar:
             or tag.level == "following"
             or any(address.upper() in levels for address in tag.addresses)  # known, and heard this moment
         ]
+        fresh = open_window.fresh(window, self._known)
+        helpers = [one for one in fresh if self._is_helpers(one)]
         return Now(
-            tags,
-            open_window.fresh(window, self._known),
+            tags + [open_window.of_helper(one) for one in helpers],
+            [one for one in fresh if one not in helpers],
             levels,
             open_window.others(window) if window else sum(coverage.bystanders.values()),
             coverage.listened_s + (max(0.0, window.end - window.start) if window else 0.0),
@@ -173,6 +175,10 @@ class HeardSoFar:
             hears,
             None if listened else max((tag.last_seen for tag in tags), default=None),
         )
+
+    def _is_helpers(self, heard: Heard) -> bool:
+        address = (open_window.address_of(heard) or "").upper()
+        return self.judge.helper_things.silent(address, heard.last)
 
     def all_tags(self) -> list[Tag]:
         """Every tag of the record and of this run, most telling first."""

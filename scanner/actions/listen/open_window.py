@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from scanner.model import Gap, Heard, Window
+from scanner.model import HELPER, Gap, Heard, Tag, Window
 
 
 def fresh(window: Window | None, known: set[str]) -> list[Heard]:
@@ -13,6 +13,16 @@ def fresh(window: Window | None, known: set[str]) -> list[Heard]:
         if name not in known and (name not in newest or newest[name].last <= one.last):
             newest[name] = one
     return list(newest.values())
+
+
+def of_helper(heard: Heard) -> Tag:
+    """A helper's thing that is heard for the first time: shown as such, and not judged."""
+    what, address = heard.identification, (address_of(heard) or "").upper()
+    return Tag(
+        id=address, family=what.family, name=what.name, kind=what.kind, addresses=(address,),
+        state=what.state, level="mine", score=None, reasons=(), first_seen=heard.first, last_seen=heard.last,
+        first_alert=None, sightings=1, places=0, battery=what.battery, clone=False, mark=HELPER,
+    )  # fmt: skip
 
 
 def levels(window: Window | None) -> dict[str, float | None]:

@@ -36,6 +36,16 @@ def thing_of(case: "Case", name: str, *, now: float) -> Own:
     return _device(case, name, now) if name.startswith("d-") else _tag(case, name)
 
 
+def tag_of(case: "Case", name: str) -> "Tag":
+    """The tag of this id, alias or address. Raises Refused (NO_TAG), StoreError."""
+    from scanner.history.replay import find, replay
+
+    tag = find(replay(case).tags, name)
+    if tag is None:
+        raise Refused(RefusalReason.NO_TAG, name)
+    return tag
+
+
 def _tag(case: "Case", name: str) -> Own:
     from scanner.history.replay import find, replay
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.log.export.redaction.choice import Choice
+from scanner.model import HELPER
 
 if TYPE_CHECKING:
     from scanner.log.export.content import Content, Material
@@ -37,16 +38,17 @@ def material(case: "Case", *, now: float) -> "Material":
 
 
 def _of_kit(material: "Material") -> int:
-    """How many things of the kit are marked in a client's record: of those who helped, and not judged."""
+    """How many things in a client's record are of those who helped, and not judged: by a visit, or marked."""
     from scanner.store import kit
 
     tags = (tag.addresses for tag in material.tags if tag.mark == "mine")
     devices = (one.addresses for one in material.devices if one.mark == "mine")
     there = {address.upper() for addresses in (*tags, *devices) for address in addresses}
+    of_visit = sum(tag.mark == HELPER for tag in material.tags)
     try:
-        return sum(item.address in there for item in kit.load(kit.default_path()))
+        return of_visit + sum(item.address in there for item in kit.load(kit.default_path()))
     except kit.KitError:
-        return 0
+        return of_visit
 
 
 def choice(ticks: Collection[str], without: Sequence[str], entries: frozenset[int]) -> Choice:

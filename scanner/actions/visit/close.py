@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.record.throwaway import clear_left
 from scanner.actions.visit import visit as visits
+from scanner.actions.visit.helper_things import Say
 from scanner.actions.visit.search_computer import Found, on_a_stick, search
 from scanner.actions.visit.traces import Traces, traces
 
@@ -31,11 +32,14 @@ class Closing(NamedTuple):
         return not on_a_stick(self.record)
 
 
-def ready(case: "Case", written: Iterable[Path], *, now: float) -> Closing:
-    """End the visit that goes on, and read what is to be looked for. Raises StoreError."""
+def ready(case: "Case", written: Iterable[Path], *, now: float, say: Say | None = None) -> Closing:
+    """End the visit that goes on, and read what is to be looked for; `say` as in `visit.begin`.
+
+    Raises StoreError.
+    """
     visit = visits.going(case)
     if visit is not None:
-        visits.end(case, visit, now=now)
+        visits.end(case, visit, now=now, say=say)
     return Closing(traces(case), _made(case), case.path, (case.path, *written))
 
 

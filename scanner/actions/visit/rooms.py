@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner.actions.visit.steps import CAR, Visit
 from scanner.actions.visit.visit import first_event
 from scanner.locate.room_levels import Loudest, loudest
-from scanner.model import Tag
+from scanner.model import HELPER, Tag
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
@@ -24,7 +24,7 @@ class RoomFinding(NamedTuple):
 
 
 def by_room(case: "Case", visit: Visit, judge: "Assessor") -> list[RoomFinding]:
-    """Every tag of the visit's rooms, most telling first; the car is a place of its own and left out.
+    """Every tag of the rooms but the helper's, most telling first; the car is a place of its own, left out.
 
     Raises StoreError.
     """
@@ -44,7 +44,7 @@ def by_room(case: "Case", visit: Visit, judge: "Assessor") -> list[RoomFinding]:
     return [
         RoomFinding(tag, loudest(tuple(passes), levels[tag.id], passes))
         for tag in judge.tags()
-        if tag.id in levels
+        if tag.id in levels and tag.mark != HELPER
     ]
 
 

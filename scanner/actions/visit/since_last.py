@@ -1,27 +1,33 @@
-"""What is new, gone or still there since the visit before, as the judge joins the names of things."""
+"""What is new, gone or changed since the visit before: tags as the judge joins their names, and devices."""
 
+from collections.abc import Iterable
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.steps import Visit
+from scanner.model import HELPER
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
+    from scanner.lan.devices.changes import Change
+    from scanner.lan.devices.household import Household, Seen
     from scanner.model import Tag
     from scanner.store.case import Case
 
 
 class SinceLast(NamedTuple):
-    """`before` when the visit before began, Unix seconds."""
+    """`before` when the visit before began, Unix seconds; `devices` what differs on the same network, None
+    where it was not looked at in both."""
 
     before: float
     new: "tuple[Tag, ...]"
     gone: "tuple[Tag, ...]"
     still: "tuple[Tag, ...]"
+    devices: "tuple[Change, ...] | None" = None
 
 
-def since_last(case: "Case", visit: Visit, judge: "Assessor") -> SinceLast | None:
+def since_last(case: "Case", visit: Visit, judge: "Assessor", household: "Household") -> SinceLast | None:
     """Against the newest earlier visit in which a room was listened in; None where there is none, or nothing
     was listened to in this one. Raises StoreError."""
     others = (one for one in visits.visits(case) if one.id != visit.id)
@@ -29,24 +35,43 @@ def since_last(case: "Case", visit: Visit, judge: "Assessor") -> SinceLast | Non
     if not earlier or not visit.heard:
         return None
     last = earlier[-1]
-    before, now = (_heard(case, one, judge) for one in (last, visit))
-    every = judge.tags()
+    before, now = (heard_in(case, one, judge) for one in (last, visit))
+    every = [tag for tag in judge.tags() if tag.mark != HELPER]
     return SinceLast(
         last.begun,
         tuple(tag for tag in every if tag.id in now - before),
         tuple(tag for tag in every if tag.id in before - now),
         tuple(tag for tag in every if tag.id in before & now),
+        devices_since(household.seen, last, visit),
     )
 
 
-def _heard(case: "Case", visit: Visit, judge: "Assessor") -> set[str]:
-    """Ids of what was heard in it, in whichever room."""
+def devices_since(seen: "Iterable[Seen]", last: Visit, visit: Visit) -> "tuple[Change, ...] | None":
+    """What differs between the newest looks of two visits at one network; None where there are no two."""
+    from scanner.lan.devices.household import difference
+
+    own = [one for one in seen if one.look.id is not None]
+    after = [one for one in own if _within(visit, one.look.started)]
+    homes = [one.home for one in after]
+    before = [one for one in own if _within(last, one.look.started) and one.home in homes]
+    if not before:
+        return None
+    then = before[-1]
+    now = next(one for one in reversed(after) if one.home is then.home)
+    return tuple(difference(then, now))
+
+
+def heard_in(case: "Case", visit: Visit, judge: "Assessor") -> set[str]:
+    """Ids of what was heard in a visit, in whichever room. Raises StoreError."""
     from scanner.store.events import queries
     from signatures.trackers.match import identify
 
-    ends = inf if visit.ended is None else visit.ended
     windows = queries.windows(case, identify, after=visits.first_event(case, visit))
-    heard = [one for window in windows if visit.begun <= window.start < ends for one in window.heard]
+    heard = [one for window in windows if _within(visit, window.start) for one in window.heard]
     names = {one.payload.address or one.payload.host_id or "" for one in heard}
     chains = (judge.chains.by_address(name.upper()) or judge.chains.by_address(name) for name in names)
     return {chain.id for chain in chains if chain is not None}
+
+
+def _within(visit: Visit, time: float) -> bool:
+    return visit.begun <= time < (inf if visit.ended is None else visit.ended)

@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from scanner.actions.diary import private_notes
+from scanner.actions.visit import helper_things
+from scanner.actions.visit.helper_things import Say
 from scanner.actions.visit.steps import CAR, DONE, SKIPPED, Visit, fold, tidy_rooms
 from scanner.log.diary import entries
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
+from scanner.model import Mark
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -37,10 +40,11 @@ def going(case: "Case") -> Visit | None:
     return _going[case][1]
 
 
-def begin(case: "Case", rooms: Iterable[str], minutes: int, *, now: float) -> Visit:
+def begin(case: "Case", rooms: Iterable[str], minutes: int, *, now: float, say: Say | None = None) -> Visit:
     """Begin one, or go on with the one that goes on; rooms that are named take the place of its own.
 
-    The car is none of them: it has a step of its own.
+    The car is none of them: it has a step of its own. From now on the helper's kit is not judged; `say`
+    keeps that where the record is listened into, and judged there. Raises StoreError.
     """
     visit, named = going(case), tidy_rooms(room for room in rooms if room != CAR)
     if visit is None:
@@ -50,6 +54,8 @@ def begin(case: "Case", rooms: Iterable[str], minutes: int, *, now: float) -> Vi
         _note(case, visit.id, now, what="rooms", rooms=list(named))
     begun = going(case)
     assert begun is not None  # noqa: S101 - just written
+    if visit is None:
+        _say(case, helper_things.of_kit(begun), say)
     return begun
 
 
@@ -123,9 +129,20 @@ def first_event(case: "Case", visit: Visit) -> int:
     return next((number for number, (_, body) in found if body.get("id") == visit.id), 0)
 
 
-def end(case: "Case", visit: Visit, *, now: float) -> None:
-    """Note that it is over. Raises StoreError."""
+def end(case: "Case", visit: Visit, *, now: float, say: Say | None = None) -> None:
+    """Note that it is over, and that what is the helper's is judged again; `say` as in `begin`.
+
+    Raises StoreError.
+    """
+    _say(case, helper_things.over(case, visit, now=now), say)
     _note(case, visit.id, now, what="ended")
+
+
+def _say(case: "Case", words: Iterable[Mark], say: Say | None) -> None:
+    from scanner.store.events.writing import Writer
+
+    for word in words:
+        (say or Writer(case).mark)(word)
 
 
 def _note(case: "Case", name: str, now: float, **body: Any) -> None:

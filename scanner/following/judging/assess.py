@@ -3,6 +3,7 @@
 One fold serves live listening and whole recordings. Every alert uses only what was heard before it.
 """
 
+from dataclasses import replace
 from math import isfinite
 
 from scanner.following.evidence.along import NOT_ALONG, Along
@@ -11,6 +12,7 @@ from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.legs import LegLog
 from scanner.following.evidence.nights import Days
 from scanner.following.judging import reasons
+from scanner.following.judging.helper_things import HelperThings
 from scanner.following.judging.log_odds import (
     FINDER,
     SEPARATED,
@@ -23,7 +25,7 @@ from scanner.following.judging.log_odds import (
 )
 from scanner.following.judging.own_away import outlived, own_away
 from scanner.following.judging.own_off import at_rest, could_be_off
-from scanner.following.judging.stories import OURS, Seen, best_first, moves_with_user
+from scanner.following.judging.stories import Seen, moves_with_user, somebody_elses
 from scanner.following.linking.chain import Chain, Link, Segment, address_of
 from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
@@ -34,9 +36,9 @@ from scanner.following.linking.rules import (
     same_stop,
     unfinished,
 )
-from scanner.following.linking.streams import SANE_TIME_S, Stream, read
+from scanner.following.linking.streams import SANE_TIME_S, Stream, kinds_beside_owners, read
 from scanner.hearing.windows import lasting
-from scanner.model import Heard, Mark, Stable, Tag, Window
+from scanner.model import HELPER, Heard, Mark, Stable, Tag, Window
 from scanner.places.book import PlaceBook
 from scanner.places.visit import Visit
 from scanner.places.visits import Visits
@@ -68,6 +70,7 @@ class Assessor:
     days: Days
     chains: Chains
     legs: LegLog
+    helper_things: HelperThings
     _rotations: dict[str, KeyRotation]
     _pools: dict[str, Chain]
     _scan: int
@@ -84,6 +87,7 @@ class Assessor:
         self._scan = 0
         self._payload_windows = 0
         self.legs = LegLog()
+        self.helper_things = HelperThings()
 
     @property
     def book(self) -> PlaceBook:
@@ -101,9 +105,11 @@ class Assessor:
         keys |= {
             name
             for heard, stream in streams
-            if (name := _lasting_name(heard, stream)) and not self.chains.is_mine(stream.keys[0])
+            if (name := _lasting_name(heard, stream))
+            and not self.chains.is_mine(stream.keys[0])
+            and not self.helper_things.silent((heard.payload.address or "").upper(), heard.last)
         }
-        near = {stream.kind for _, stream in streams if stream.near}
+        near = kinds_beside_owners(stream for _, stream in streams)
         visit = self.visits.add(window, frozenset(keys), near)
         self.days.see(window, visit)
         if self.visits.scan != self._scan:
@@ -125,7 +131,10 @@ class Assessor:
         self.chains.forget(window.end)
 
     def mark(self, mark: Mark) -> None:
-        """The user's word: "mine", "known", "unmark", or "unlink" (undo the link before that address)."""
+        """The user's word, or "unlink", which undoes the link before that address."""
+        if mark.mark == HELPER:
+            self._of_a_helper(mark)
+            return
         chain = self.chains.get(mark.tag) if mark.tag else None
         if chain is None and mark.address:
             chain = self.chains.by_address(mark.address.upper()) or self.chains.by_address(mark.address)
@@ -137,6 +146,24 @@ class Assessor:
             chain.mark, chain.until, chain.meant = mark.mark, mark.until, chain.tail.id
         elif mark.mark == "unmark":
             chain.mark = chain.until = chain.maybe = chain.meant = None
+            self.helper_things.take_back(chain.addresses)
+
+    def _of_a_helper(self, mark: Mark) -> None:
+        """For a visit; also what was not heard yet."""
+        if mark.address:
+            address = mark.address.upper()
+            chain = self.chains.by_address(address)
+            before = chain.first if chain is not None else None
+            self.helper_things.say(address, mark, before)
+
+    def _of_helper(self, chain: Chain) -> bool:
+        """Whether what was heard of it last was a helper's thing, in the visit for which that was said."""
+        if chain.heard is None or chain.rotates:
+            return False
+        address = (chain.heard.payload.address or "").upper()
+        if not self.helper_things.silent(address, chain.last):
+            return False
+        return self.chains.by_address(chain.heard.payload.address or "") is chain
 
     def tags(self) -> list[Tag]:
         """Every tag, most telling first. Strangers of no known kind only once they came along."""
@@ -161,13 +188,10 @@ class Assessor:
         level = self._level(chain, verdict, off)
         by_time = self._along_by_time(chain) if level in ("seen", "watch") else None
         level = "watch" if by_time is not None else level
-        best = (
-            best_first(self._seen(chain, verdict))[0].code if verdict.travels and level == "watch" else None
-        )
+        other = somebody_elses(self._seen(chain, verdict)) if verdict.travels else None
         told_off = off if level == "seen" else frozenset[str]()
-        return reasons.tag(
-            chain, level, verdict, self.book, by_time, told_off, best if best not in OURS else None
-        )
+        tag = reasons.tag(chain, level, verdict, self.book, by_time, told_off, other)
+        return replace(tag, mark=HELPER) if level == "mine" != chain.word else tag
 
     def along(self, name: str) -> Along:
         """What the legs of the way in hand say of one tag."""
@@ -205,6 +229,7 @@ class Assessor:
         times, scan = (heard.first, heard.last), self._scan
         segment = self.chains.segment_for(stream, heard, heard.identification.kind, times, scan)
         chain = self.chains.chain_of(segment)
+        self.helper_things.heard((heard.payload.address or "").upper(), heard.last)
         if not heard.identification.is_tracker:
             return self._watch(chain, segment, heard, stream, visit)
         fresh = chain.windows == 0
@@ -311,14 +336,14 @@ class Assessor:
         if chain.evidence.scans == often_enough(head):
             for short in unfinished(self.chains, chain):
                 before = predecessor(self.chains, short, fewest=1)
-                if before is not None and not before[1].doubt and before[0].mark != "mine":
+                if before is not None and not before[1].doubt and before[0].word != "mine":
                     self.chains.join(before[0], short, before[1])
         found = predecessor(self.chains, chain, told=told)
         if found is None:
             return chain
         old, link = found
         chain.maybe = chain.by_time = None
-        if old.mark == "mine" and not self._surely_mine(old, chain, link):
+        if old.word == "mine" and not self._surely_mine(old, chain, link):
             chain.maybe = old.id
             return chain
         if link.by_time:
@@ -358,9 +383,11 @@ class Assessor:
         return weigh(evidence, _nature(chain), chain.own, sighted=self.visits.sighted, beds=beds).travels
 
     def _judge(self, chain: Chain, now: float) -> None:
-        if chain.mark == "mine" and chain.first_alert is None:
+        if chain.word == "mine" and chain.first_alert is None:
             self._ask_again(chain)
-        if chain.first_alert is not None or chain.near_only or chain.mark == "mine":
+        if chain.first_alert is not None or chain.near_only or chain.word == "mine":
+            return
+        if self._of_helper(chain):
             return
         if not chain.rotates and self._too_soon(chain):
             return
@@ -374,7 +401,7 @@ class Assessor:
             self._absorb(chain.tail.stream.kind, chain)
             return
         joined = self._look_back(chain, told=True)
-        if joined is not chain and (joined.first_alert is not None or joined.mark == "mine"):
+        if joined is not chain and (joined.first_alert is not None or joined.word == "mine"):
             return
         if joined.maybe is None:
             joined.maybe = own_away(joined, self.chains)
@@ -433,7 +460,7 @@ class Assessor:
     def _own_that_is_off(self) -> frozenset[str]:
         """Pairs of the household's that may be off, of which none was ever heard elsewhere."""
         untold = (chain for chain in self.chains if chain.separated and chain.first_alert is None)
-        kinds = [chain for chain in untold if could_be_off(chain)]
+        kinds = [chain for chain in untold if could_be_off(chain) and not self._of_helper(chain)]
         return at_rest(kinds, {chain.id: self._home_of(chain) for chain in kinds})
 
     def _home_of(self, chain: Chain) -> str | None:
@@ -451,11 +478,13 @@ class Assessor:
         return place if place in self.days.beds or (only and not self.days.beds) else None
 
     def _level(self, chain: Chain, verdict: Verdict, off: frozenset[str] = frozenset()) -> str:
-        if chain.mark == "mine" and (chain.until is None or chain.last <= chain.until):
+        if chain.word == "mine":
             return "mine"
         if chain.first_alert is not None:
             return "following"
-        if chain.near_only or chain.mark == "known" or chain.id in off:
+        if self._of_helper(chain):
+            return "mine"
+        if chain.near_only or chain.word == "known" or chain.id in off:
             return "seen"
         if chain.kind != "tracker":
             return "watch" if verdict.travels else "seen"

@@ -19,9 +19,9 @@ from scanner.places.visits import BREAK_S
 
 # chosen: 1 in 20, 15, 10 and 12 is at a second place by chance; more alerts earlier, and on colleagues
 PLACE_SEPARATED, PLACE_UNTOLD, PLACE_FINDER, PLACE_STRANGER = 3.0, 2.7, 2.3, 2.5
-MORE_SEPARATED, MORE_UNTOLD, MORE_FINDER = 1.6, 1.6, 1.6  # chosen: who came along once may do so again
+MORE = 1.6  # chosen: who came along once may do so again
 # chosen: at the user's bed and elsewhere: nobody shares both but who lives there
-BED_SEPARATED, BED_UNTOLD = 5.8, 2.7
+BED_SEPARATED = 5.8
 LONG_STAY_S = 3_600.0  # chosen: longer than a lunch
 # chosen: than a lunch with colleagues, where nothing says that the day began elsewhere
 LONGER_STAY_S = 5_400.0
@@ -35,8 +35,10 @@ PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -5.4, -5.7, -7.6, 
 WAY_WORTH = 0.5  # chosen: a shared ride is half a place, once
 RIDE_SCANS = 3  # chosen: fewer is the walk to a door; more misses short rides
 ALONE = 1.3  # chosen: beyond a whole place: a ride with next to nobody else about, shared with no owner
-# chosen: so many such rides are as wide as a place; one is a parcel's in the van, or a passenger's
-LONE_RIDES = 2
+# chosen: so many such rides are as wide as a place; one is a parcel's in the van, or a passenger's, but
+# where all that is known of it makes the bag this much likelier
+LONE_RIDES, LONE_RIDE_SCORE = 2, 1.0
+LONE = 0.9  # chosen: of others who were near before, hardly any came along on the ride
 # chosen: a place, the way and the next place; more tells of colleagues who walk to lunch together
 DOOR_TO_DOOR = 1.3
 LEG_WORTH = 0.85  # chosen: a leg on foot says less than a place; who walks the same way comes along for some
@@ -47,8 +49,8 @@ CROWD = 6  # chosen: so many others must have been about before it says much tha
 # chosen: missed oftener than met; a train's company is new each day, as if it were another place
 MOST_BLIND = 6.0
 # fitted: python -m tests.benchmarks.following --seeds 9601-9610; company tells places apart less surely than
-# access points do: .8 found .97, .9 found .99, 1.0 had too many false alarms. The other two are chosen.
-BLIND_WORTH, BLIND_MORE, BLIND_BED = 0.9, 1.0, 1.0
+# access points do: .8 found .97, .9 found .99, 1.0 had too many false alarms.
+BLIND_WORTH = 0.9
 # chosen: missed oftener than met, it needs rides alone to be in the car (--develop, seeds 1-5, with
 # SILENT_*: quiet weeks .40 to .27 false a week, no tracker lost)
 IN_CAR, IN_CAR_UNSEEN = 0.25, 0.08
@@ -69,8 +71,8 @@ BAG_RATE, AT_HAND_RATE, CAR_RATE, OTHERS_RATE = (18.0, 1.0), (5.0, 1.5), (4.0, 5
 IN_BAG, AT_HAND = 0.55, 0.2  # chosen: of those that move with a user; IN_CAR is the rest
 BALANCE_BOUNDS = (-4.0, 4.2)  # chosen: a place and a half: neither coming along nor missing settles it alone
 PARKED_LEVELS = 4  # chosen: fewer windows at places tell nothing of how loud it is in the house
-# chosen: what rides alone, and legs on foot and by vehicle, count for as places: half of one at most
-RIDES_SPREAD, LEG_SPREAD, FAST_SPREAD, LEGS_SPREAD = 0.5, 0.5, 0.2, MOST_FROM_LEGS / 4
+# chosen: what a leg on foot, and one by vehicle, counts for as places: as a shared ride at most
+LEG_SPREAD, FAST_SPREAD = 0.5, 0.2
 STEADY_SCANS, STEADY_SHARE = 4, 0.7  # chosen: fewer scans are luck; a share below is a burst
 STEADY = 0.5  # chosen: bursts exist, so what is not steady loses nothing
 MAYBE_WORTH = 2.0  # chosen: of legs that do not settle it, less than a place
@@ -119,11 +121,9 @@ class Nature(NamedTuple):
     alone: float = 0.0  # beyond a place: a ride shared with next to nobody else
 
 
-SEPARATED = Nature(
-    PRIOR_SEPARATED, PLACE_SEPARATED, MORE_SEPARATED, BED_SEPARATED, RIDE_SEPARATED, alone=ALONE
-)
-UNTOLD = Nature(PRIOR_UNTOLD, PLACE_UNTOLD, MORE_UNTOLD, BED_UNTOLD, RIDE_UNTOLD)
-FINDER = Nature(PRIOR_FINDER, PLACE_FINDER, MORE_FINDER, PLACE_FINDER, RIDE_UNTOLD)
+SEPARATED = Nature(PRIOR_SEPARATED, PLACE_SEPARATED, MORE, BED_SEPARATED, RIDE_SEPARATED, alone=ALONE)
+UNTOLD = Nature(PRIOR_UNTOLD, PLACE_UNTOLD, MORE, PLACE_UNTOLD, RIDE_UNTOLD)
+FINDER = Nature(PRIOR_FINDER, PLACE_FINDER, MORE, PLACE_FINDER, RIDE_UNTOLD)
 STRANGER = Nature(PRIOR_STRANGER, PLACE_STRANGER, PLACE_STRANGER, PLACE_STRANGER, RIDE_UNTOLD, nameless=True)
 
 
@@ -165,12 +165,12 @@ def weigh(
             legs = legs._replace(weight=max(legs.weight, rode.weight))
             spread -= WAY_WORTH
         terms.append(legs)
-        spread += min(LEGS_SPREAD, LEG_SPREAD * legs.facts["legs"] + FAST_SPREAD * legs.facts["fast"])
+        spread += min(WAY_WORTH, LEG_SPREAD * legs.facts["legs"] + FAST_SPREAD * legs.facts["fast"])
     moved = balance(max(0.0, together), apart, _can_be_in_car(record))
     in_car = _own_rides(pieces.values(), nature, record.scans)
     if in_car is not None:
         terms = [*(term for term in terms if term.code != in_car.code), in_car]
-        spread += RIDES_SPREAD
+        spread += WAY_WORTH
         rides = sum(1 for piece in pieces.values() if piece.in_car)
         if rides >= OWN_RIDES and record.rides_missed <= RIDES_MISSED * rides:
             spread = max(spread, ENOUGH_PLACES)  # there on nearly each ride, it needs no place to be heard at
@@ -194,6 +194,8 @@ def weigh(
         weight = max(MOST_FROM_BED, NOT_BY_THE_BED * asleep)
         terms.append(Term("not_by_the_bed", weight, {"missed": max(1, round(asleep))}))
     terms += extra
+    if _lone_ride(terms):
+        spread += 1.0 - WAY_WORTH
     if along is not None and along.answer != "no":
         terms.append(_on_stretches(along, sum(term.weight for term in terms)))
         return Verdict(sum(term.weight for term in terms), spread, tuple(terms), along.answer)
@@ -252,8 +254,7 @@ def _along(pieces: list[Piece], nature: Nature, beds: frozenset[str]) -> tuple[P
     elif not beds and rest:
         first += (nature.bed - nature.place) * max(_two_lives(start, piece) for piece in rest)
     worths = sorted((piece.telling * piece.worth for piece in rest), reverse=True)
-    more = nature.more * (BLIND_MORE if start.kind == "blind" and not nature.nameless else 1.0)
-    return start, [worth * (first if at == 0 else more) for at, worth in enumerate(worths)]
+    return start, [worth * (first if at == 0 else nature.more) for at, worth in enumerate(worths)]
 
 
 def _two_lives(one: Piece, other: Piece) -> float:
@@ -289,7 +290,7 @@ def _places(
         if night:
             terms.append(Term("by_the_bed", night, {"count": len(stays) - 1}))
     if ways:
-        alone = sum(1 for piece in ways if piece.private) if nature.alone and start not in ways else 0
+        alone = sum(_alone(piece) for piece in ways) if nature.alone and start not in ways else 0
         most = nature.place if alone else WAY_WORTH * max(nature.place * piece.telling for piece in ways)
         spread += 1.0 if alone >= LONE_RIDES else WAY_WORTH
         terms.append(Term("rides", most if start not in ways else 0.0, {"count": len(ways)}))
@@ -302,8 +303,7 @@ def _places(
             worth = min(BLIND_IN_SIGHT, sum(worths))
             told = nature.place * worth
         else:
-            unsure = nature._replace(bed=nature.place + BLIND_BED * (nature.bed - nature.place))
-            told, worth = sum(_along(blind, unsure, beds)[1]), sum(worths)
+            told, worth = sum(_along(blind, nature, beds)[1]), sum(worths)
         spread += worth + (1.0 if start in blind else 0.0)
         terms.append(Term("unknown_places", min(most_blind, BLIND_WORTH * told), {"count": len(blind)}))
     return spread, terms
@@ -312,6 +312,17 @@ def _places(
 def _a_ride(piece: Piece) -> bool:
     """Not the minutes before a place was recognised, nor the walk from its door."""
     return piece.heard >= RIDE_SCANS and piece.last - piece.first >= RIDE_S
+
+
+def _alone(piece: Piece) -> bool:
+    """Next to nobody else was about on the ride, and those of the place before stayed behind."""
+    return piece.private and piece.telling >= LONE
+
+
+def _lone_ride(terms: list[Term]) -> bool:
+    """One ride alone, which is as wide as a place where all the terms together speak clearly for the bag."""
+    rides = next((term.facts["count"] for term in terms if term.code == "rides_alone"), 0)
+    return 0 < rides < LONE_RIDES and sum(term.weight for term in terms) >= LONE_RIDE_SCORE
 
 
 def _went_on(piece: Piece) -> bool:

@@ -15,12 +15,9 @@ STILL_USED_S = 2 * DAY_S  # chosen: heard so lately, the marked tag is about; lo
 
 def own_away(chain: Chain, chains: Iterable[Chain]) -> str | None:
     """The id of the user's tag that this may be, which went without its owner then as this does now."""
-    kind = chain.head.stream.kind
-    if not kind or chain.rotates or chain.head.impostor or outlived(chain):
+    if not chain.head.stream.kind or chain.rotates or chain.head.impostor or outlived(chain):
         return None
-    return next(
-        (marked.id for marked in chains if marked is not chain and _may_be(marked, chain, kind)), None
-    )
+    return next((marked.id for marked in chains if marked is not chain and _may_be(marked, chain)), None)
 
 
 def outlived(chain: Chain) -> bool:
@@ -28,8 +25,14 @@ def outlived(chain: Chain) -> bool:
     return chain.last - chain.first > ASK_S
 
 
-def _may_be(marked: Chain, chain: Chain, kind: str) -> bool:
-    """Of the kind, heard not long ago, and silent since before this was first heard."""
-    if marked.mark != "mine" or marked.near_only or marked.rotates or marked.tail.stream.kind != kind:
+def _may_be(marked: Chain, chain: Chain) -> bool:
+    """Of the same make, heard not long ago, and silent since before this was first heard.
+
+    Not of the same frames: alone a tag sends others than beside its owner, where it was marked.
+    """
+    make, known = chain.head.stream, marked.tail.stream
+    if marked.word != "mine" or marked.near_only or marked.rotates or not known.kind:
+        return False
+    if (make.family, make.network) != (known.family, known.network):
         return False
     return 0 <= chain.first - marked.last <= STILL_USED_S

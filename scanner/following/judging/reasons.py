@@ -30,17 +30,17 @@ def tag(
     book: PlaceBook,
     by_time: str | None = None,
     off: frozenset[str] = frozenset(),
-    best: str | None = None,
+    other: str | None = None,
 ) -> Tag:
     """The chain as the rest of the program sees it; `book` names its places, `off` is of own_off.
 
-    `by_time` the silent tag with which it would have come along, if the two are one; `best` the story that
-    explains it better than that it moves with the user does.
+    `by_time` the silent tag with which it would have come along, if the two are one; `other` the story of
+    somebody else that comes next to its moving with the user, or before.
     """
     what = chain.heard.identification if chain.heard is not None else None
     state = what.state if what is not None else "unknown"
     pieces = pieces_of(chain)
-    told = _reasons(chain, level, verdict, pieces, book, off, best)
+    told = _reasons(chain, level, verdict, pieces, book, off, other)
     if by_time is not None:
         told.insert(1, Reason("joined_by_time", {"tag": by_time}))
     return Tag(
@@ -60,7 +60,7 @@ def tag(
         places=len({piece.place or key for key, piece in pieces.items() if piece.kind != "way"}),
         battery=what.battery if what is not None else None,
         clone=chain.rotates or any(segment.signs.home_made for segment in chain.segments),
-        mark=chain.mark,
+        mark=chain.word,
         aliases=tuple(chain.aliases),
         calls_itself=chain.calls_itself,
         maker=chain.maker,
@@ -84,7 +84,7 @@ def _reasons(
     pieces: dict[str, Piece],
     book: PlaceBook,
     off: frozenset[str],
-    best: str | None,
+    other: str | None,
 ) -> list[Reason]:
     out = [_state(chain), *(_observed(term) for term in verdict.terms if term.code == ON_STRETCHES)]
     out += [Reason("answers_as", {"what": chain.answers_as})] if chain.answers_as else []
@@ -105,7 +105,7 @@ def _reasons(
     if chain.id in off:
         out.append(Reason("could_be", {"stories": OFF}))
     elif level in ("following", "watch"):
-        could = (*([best] if best else ()), *stories(chain, verdict, pieces))
+        could = (*([other] if other else ()), *stories(chain, verdict, pieces))
         out.append(Reason("could_be", {"stories": tuple(dict.fromkeys(could))}))
     return [reason for reason in out if reason.code != "moves" or any(reason.facts.values())]
 

@@ -14,7 +14,7 @@ from scanner.following.judging.log_odds import OWN_RIDES, Nature, Verdict
 CARRIED, IN_THE_CAR = "carried", "in_the_car"
 OURS = (CARRIED, IN_THE_CAR)  # what moves with the user
 # chosen: of what is met where people work, and of what is heard on a ride, so much belongs to such people
-COLLEAGUES, PASSENGERS, NEIGHBOURS = -0.4, -0.4, -0.4
+OTHERS = -0.4
 # chosen: where others of the first place are met at the second too, three in ten of all of them are
 CAME_WITH_OTHERS = -1.2
 AS_FAR_BY_CHANCE = -3.0  # chosen: a place that a story does not explain costs it what one costs by chance
@@ -47,6 +47,12 @@ def moves_with_user(seen: Seen) -> bool:
     return best_first(seen)[0].code in OURS
 
 
+def somebody_elses(seen: Seen) -> str | None:
+    """The story of somebody else that explains best; None where each leaves a place unexplained."""
+    best = next(story for story in best_first(seen) if story.code not in OURS)
+    return best.code if best.weight > AS_FAR_BY_CHANCE else None
+
+
 def carried(seen: Seen) -> Story:
     """In the bag; in the car where rides that next to nobody shared tell of it."""
     rides = any(
@@ -60,20 +66,20 @@ def colleague(seen: Seen) -> Story:
     stays = _stays(seen)
     if any(piece.place in seen.beds for piece in stays):
         return Story("companion", AS_FAR_BY_CHANCE)
-    return Story("companion", COLLEAGUES + sum(_others_came(piece, seen.nature) for piece in stays))
+    return Story("companion", OTHERS + sum(_others_came(piece, seen.nature) for piece in stays))
 
 
 def fellow_passenger(seen: Seen) -> Story:
     """Of somebody on the same ride: rides cost nothing, a place that both went on to does."""
     rides = sum(1 for piece in seen.pieces if piece.kind == "way")
     places = max(0, len(_stays(seen)) - 1)
-    return Story("fellow_traveller", (PASSENGERS if rides else AS_FAR_BY_CHANCE) + AS_FAR_BY_CHANCE * places)
+    return Story("fellow_traveller", (OTHERS if rides else AS_FAR_BY_CHANCE) + AS_FAR_BY_CHANCE * places)
 
 
 def neighbour_on_the_way(seen: Seen) -> Story:
     """Of somebody who lives near and rides along: home and rides cost nothing, other places do."""
     elsewhere = sum(1 for piece in _stays(seen) if piece.place not in seen.beds)
-    return Story("neighbour", NEIGHBOURS + AS_FAR_BY_CHANCE * max(0, elsewhere - (not seen.beds)))
+    return Story("neighbour", OTHERS + AS_FAR_BY_CHANCE * max(0, elsewhere - (not seen.beds)))
 
 
 def _stays(seen: Seen) -> list[Piece]:

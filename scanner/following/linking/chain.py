@@ -129,6 +129,11 @@ class Chain:
     maker: str | None = None
     answers_as: str | None = None  # what a tag passes for when it is asked
 
+    @property
+    def word(self) -> str | None:
+        """The user's mark while it holds: of what was heard later than it was said for, nothing is said."""
+        return self.mark if self.until is None or self.last <= self.until else None
+
     def says(self, name: str | None, company: int | None, address: str | None) -> None:
         """Note what it calls itself, and whose numbers it carries; `address` one that was assigned."""
         self.calls_itself = name[:MAX_NAME] if name else self.calls_itself

@@ -58,7 +58,7 @@ class Chains:
     def is_mine(self, key: str) -> bool:
         """Whether the user said that what has this key is theirs: it tells nothing of a place."""
         segment = self._named(key)
-        return segment is not None and self.chain_of(segment).mark == "mine"
+        return segment is not None and self.chain_of(segment).word == "mine"
 
     def chain_of(self, segment: Segment) -> Chain:
         """The chain that a segment belongs to."""
@@ -95,7 +95,7 @@ class Chains:
         keys = [key for key in stream.keys if key.startswith(FIND_MY_KEY)]
         known = [key for key in segment.keys if key.startswith(FIND_MY_KEY)]
         return bool(
-            self.chain_of(segment).mark == "mine" and keys and known and not segment.keys.keys() & set(keys)
+            self.chain_of(segment).word == "mine" and keys and known and not segment.keys.keys() & set(keys)
         )
 
     def _named(self, key: str) -> Segment | None:

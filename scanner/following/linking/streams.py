@@ -1,6 +1,6 @@
 """What a stream says about whose it is: keys that name it again, and the class of its kind. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from scanner.model import Heard
@@ -72,6 +72,12 @@ def read(heard: Heard) -> Stream:
         rotation,
         family is not None and family.reach == "own-range",
     )
+
+
+def kinds_beside_owners(streams: Iterable[Stream]) -> set[str]:
+    """The classes of tags of which one is beside its owner, as each is called away from there."""
+    kinds = {stream.kind if stream.near else stream.rotation.alone for stream in streams}
+    return kinds - {""}  # names that last for ever are missed under their own name
 
 
 def _daily(rotation: Rotation, what: Identification, address: str | None) -> bool:

@@ -135,6 +135,14 @@ class MarkBody(Struct):
     until: Annotated[float, Meta(ge=0, le=1e12)] | None = None
 
 
+class HelperBody(Struct):
+    """A helper's thing, for one visit."""
+
+    address: Name
+    until: Annotated[float, Meta(ge=0, le=1e12)]
+    tag: Name | None = None
+
+
 class PlaceBody(Struct):
     """The user's word about a place, as `scanner.place_word.read_word` takes it."""
 

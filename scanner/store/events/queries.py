@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from scanner.captures import values as v
-from scanner.model import Gap, Mark, Window
+from scanner.model import HELPER, Gap, Mark, Window
 from scanner.place_word import PlaceWord, read_word
 from scanner.store.errors import StoreError, StoreProblem, database_problems
 from scanner.store.events import bodies as checks
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Identify = Callable[[Advertisement], Identification]
 NEWEST = (1 << 63) - 1  # no event has a higher number
+MARKS = ("mark", HELPER)  # kinds of events that are the user's word about a tag
 _FAR = 250_000_000_000.0  # the year 9892: dates in every zone still have four digits
 
 
@@ -124,8 +125,18 @@ def gaps(case: "Case", *, after: int = 0) -> list[Gap]:
 
 def marks(case: "Case", *, upto: int = NEWEST) -> list[Mark]:
     """Every word of the user about a tag, in the order given."""
+    return [mark for _, mark in numbered_marks(case, upto=upto)]
+
+
+def numbered_marks(case: "Case", *, upto: int = NEWEST) -> list[tuple[int, Mark]]:
+    """The same, each with the number of its event."""
+    query = "SELECT seq, kind, time, body FROM event WHERE kind IN (?, ?) AND seq <= ? ORDER BY seq"
     with reading(case):
-        return [_mark(time, checks.read(body, checks.MarkBody)) for time, body in _bodies(case, "mark", upto)]
+        rows = list(_rows(case, query, (*MARKS, upto)))
+        return [
+            (int(seq), (_helper if kind == HELPER else _mark)(v.moment(time), body))
+            for seq, kind, time, body in rows
+        ]
 
 
 def place_words(case: "Case", *, upto: int = NEWEST) -> list[PlaceWord]:
@@ -246,7 +257,13 @@ def _gap(time: float, said: checks.GapBody) -> Gap:
     return Gap(time, said.end, said.cause)
 
 
-def _mark(time: float, said: checks.MarkBody) -> Mark:
+def _helper(time: float, body: str) -> Mark:
+    said = checks.read(body, checks.HelperBody)
+    return Mark(time, HELPER, said.address, said.tag, min(said.until, _FAR))
+
+
+def _mark(time: float, body: str) -> Mark:
+    said = checks.read(body, checks.MarkBody)
     until = None if said.until is None else min(said.until, _FAR)
     return Mark(time, said.mark, said.address, said.tag, until)
 

@@ -25,10 +25,15 @@ def watch(event, arguments):
 
 
 async def main():
+    from textual.screen import Screen
+
+    from scanner.store.file import keys
     from tests.tui import crawl
     from tests.tui.crawl import press_everything, short_demo
 
     crawl.WAIT_S = 0.2  # what comes later than this comes while the next keys are pressed
+    keys.MEMORY_KIB = (1024,)
+    Screen._compositor_refresh = lambda screen: None  # nobody looks: a quarter of the time is for drawing
     sys.addaudithook(watch)
     async with short_demo(EARLY) as (app, pilot):
         screens, pressed = await press_everything(app, pilot)

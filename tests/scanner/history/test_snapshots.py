@@ -27,7 +27,7 @@ PLACES = ({"AA:00:00:00:00:01": -50, "AA:00:00:00:00:02": -60}, {"BB:00:00:00:00
 Step = tuple[str, int, int]
 steps = st.lists(
     st.tuples(
-        st.sampled_from(["hear", "hear", "hear", "mine", "unmark", "name", "merge", "undo"]),
+        st.sampled_from(["hear", "hear", "hear", "mine", "helper", "unmark", "name", "merge", "undo"]),
         st.integers(0, 12),
         st.integers(0, 1),
     ),
@@ -52,8 +52,9 @@ def take(case: Case, script: list[Step]) -> None:
         time = T0 + hour * HOUR + 60.0
         if do == "hear":
             hear(case, hour, which)
-        elif do in ("mine", "unmark"):
-            writer.mark(Mark(time, do, address=ADDRESSES[which]))
+        elif do in ("mine", "helper", "unmark"):
+            until = time + 2 * HOUR if do == "helper" else None
+            writer.mark(Mark(time, do, address=ADDRESSES[which], until=until))
         elif do == "undo":
             writer.event("place", time, PlaceWord(0, "undo", (), which + 1).body())
         else:

@@ -15,7 +15,7 @@ from tui.errors import Stop
 from tui.terminal import output
 from tui.wording import saying
 from tui.wording.support import support as words
-from tui.wording.tags.result import codes, helpline_page
+from tui.wording.tags.codes import codes, helpline_page
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from scanner.actions.listen import listening
 from scanner.actions.marks import keep_kit
 from scanner.actions.marks.off_and_on import OffAndOnStep
-from scanner.actions.visit import confirm_kit
+from scanner.actions.visit import confirm_kit, helper_things
+from scanner.actions.visit.visit import going
 from scanner.clock import now
 from scanner.store import kit
 from scanner.text import clean
@@ -55,6 +56,22 @@ def _add(arguments: argparse.Namespace, path: Path) -> int:
         fresh = keep_kit.add(own.item)
         keep_kit.mark(case, [own], now=now())
     output.write([(words.ADDED_TO_KIT if fresh else words.THERE).format(name=own.item.name)])
+    return 0
+
+
+def _confirm(arguments: argparse.Namespace, path: Path) -> int:
+    """A thing that changes its address, in the visit that goes on: switched off and on, and silent in it."""
+    name = _which(arguments, "ID")
+    with record.need_record(arguments, writable=True) as case:
+        visit = going(case)
+        try:
+            own = helper_things.meant(case, visit, name)
+        except keep_kit.AddressChanges as changes:
+            raise Stop(shared_kit.changes(changes)) from None
+        if visit is None or not _confirmed(case, own.item):
+            return 2
+        helper_things.keep_in(case, helper_things.confirmed(visit, own, now=now()))
+    output.write([words.CONFIRMED_HERE.format(name=own.item.name)])
     return 0
 
 
@@ -134,5 +151,5 @@ def _which(arguments: argparse.Namespace, what: str) -> str:
     return str(arguments.what)
 
 
-_DOES = {"list": _list, "add": _add, "remove": _remove, "mark": _mark_all}
+_DOES = {"list": _list, "add": _add, "remove": _remove, "mark": _mark_all, "confirm": _confirm}
 _DOES |= {"export": _export, "import": _import}

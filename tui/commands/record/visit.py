@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from scanner.actions.listen.listening import the_clock
+from scanner.actions.visit import helper_things
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.looking import ordered, to_look_at
 from scanner.actions.visit.steps import DONE, MOST_MINUTES, PROMPTS, SKIPPED, STEPS, Visit, tidy_rooms
@@ -151,7 +152,7 @@ def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tup
 def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -> None:
     visit, now = visits.visits(case)[-1], the_clock().time()
     found, since = _found(case, visit)
-    standing = answers.standing(case)
+    standing, things = answers.standing(case), helper_things.number(case, visit)
     if arguments.json:
         told = [
             {"tag": one.tag.id, "room": one.where.room, "sure": one.where.sure,
@@ -161,13 +162,14 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
         said = {check: answer._asdict() for check, answer in standing.items()}
         output.write_json(
             {"format": 1, "visit": present.visit_json(visit, now), "answers": said, "rooms": told,
-             "look": _look(case, visit), "since": present.since_json(since)}
+             "helper_things": things, "look": _look(case, visit), "since": present.since_json(since)}
         )  # fmt: skip
         return
     heard = tuple(dict.fromkeys(one.room for one in visit.heard))
     lines = [present.strip(visit, now), *present.answer_lines(standing)]
     if any(said.answer == "no" for said in standing.values()):
         lines.append(words.BINDS)
+    lines += present.helper_lines(things)
     lines += present.story_lines(visits.story(case, visit))
     lines += present.since_lines(since)
     lines += ["", *map(str, present.room_lines(found, heard)), ""] if heard else [""]
@@ -186,6 +188,7 @@ def _look(case: "Case", visit: Visit) -> list[dict[str, object]]:
 
 def _found(case: "Case", visit: Visit) -> tuple[list["RoomFinding"], "SinceLast | None"]:
     """Where each thing is loudest, and what is new since the visit before; the record is judged once."""
+    from scanner.actions.home.home_words import household
     from scanner.actions.visit.rooms import by_room
     from scanner.actions.visit.since_last import since_last
     from scanner.history.replay import replay
@@ -193,4 +196,4 @@ def _found(case: "Case", visit: Visit) -> tuple[list["RoomFinding"], "SinceLast 
     if not visit.heard:
         return [], None
     judge = replay(case).assessor
-    return by_room(case, visit, judge), since_last(case, visit, judge)
+    return by_room(case, visit, judge), since_last(case, visit, judge, household(case))

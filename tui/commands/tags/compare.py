@@ -9,7 +9,7 @@ from scanner.actions.listen.listening import the_clock
 from scanner.compare.difference import Difference, ThirdListen
 from tui.errors import Stop
 from tui.present.heard import compare as present_compare
-from tui.terminal import listen, output, record
+from tui.terminal import listen, output, paper, record
 from tui.terminal.prompts import ask, ask_yes, choose, interactive, say
 from tui.wording import commands
 from tui.wording import compare as words
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare now, or say again what the newest comparison of the record said."""
+    paper.check(arguments)
     if arguments.last:
         return _again(arguments)
     comparison, laid = _asked(arguments)
@@ -89,7 +90,7 @@ def _once_more(arguments: argparse.Namespace, one: CompareRun, laid: bool) -> No
     if third is ThirdListen.NOTHING:
         return
     label = one.comparison.asked if third is ThirdListen.WITH else one.comparison.other
-    output.write(present_compare.answer_lines(one.answer()))
+    output.write(present_compare.answer_lines(one.answer(), output.someone_now()))
     asks = words.ASK_THIRD.format(label=present_compare.label(label))
     if ask_yes(f"{asks} {commands.YES_OR_ENTER}"):
         one.comparison.once_more(label)
@@ -100,7 +101,8 @@ def _tell(arguments: argparse.Namespace, told: Difference) -> None:
     if arguments.json:
         output.write_json({"format": 1, "compare": present_compare.answer_json(told)})
     else:
-        output.write(present_compare.answer_lines(told))
+        output.write(present_compare.answer_lines(told, output.someone_now()))
+    paper.write(arguments, present_compare.on_paper(told, output.someone_now(), the_clock().time()))
 
 
 def _keep(one: CompareRun, case: "Case") -> None:

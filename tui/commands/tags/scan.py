@@ -8,7 +8,8 @@ from scanner.actions.help import program_age
 from scanner.actions.listen.listening import the_clock
 from scanner.actions.listen.listening_run import ListeningRun
 from scanner.radio.problems import RadioUnavailable
-from tui.terminal import first_look, listen, output, record
+from tui.present.heard.tag_listing import on_paper
+from tui.terminal import first_look, listen, output, paper, record
 from tui.terminal.prompts import say
 from tui.wording import commands as words
 from tui.wording import start
@@ -26,6 +27,7 @@ def _say_age(case: "Case | None") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Listen for some minutes, into the record if there is one; print what was heard."""
+    paper.check(arguments)
     case = record.open_record(arguments, writable=True)
     try:
         _say_age(case)
@@ -68,9 +70,12 @@ def _listen(arguments: argparse.Namespace, one: ListeningRun) -> int:
     except RadioUnavailable:
         if not arguments.json:
             output.not_listened()
+        paper.write(arguments, on_paper([], one.coverage, output.someone_now(), the_clock().time()))
         raise
     of_seen = NEXT_STEP["seen"] if one.kept else NEXT_UNKEPT
-    output.tags(arguments, one.tags(), one.coverage, of_seen=of_seen, check=True)
+    found = one.tags()
+    output.tags(arguments, found, one.coverage, of_seen=of_seen, check=True)
+    paper.write(arguments, on_paper(found, one.coverage, output.someone_now(), the_clock().time()))
     return 0 if one.coverage.listened_s else 3
 
 

@@ -12,7 +12,7 @@ from scanner.actions.walk.walk_run import WalkRun, newest_walk
 from tui.errors import Stop
 from tui.present.heard import walk as present_walk
 from tui.present.heard.tags import coverage_json, listening_json
-from tui.terminal import listen, output, record
+from tui.terminal import listen, output, paper, record
 from tui.terminal.prompts import ask_yes, choose, interactive, say
 from tui.wording import commands
 from tui.wording import walk as words
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Walk now, or say again what the newest walk of the record said."""
+    paper.check(arguments)
     if arguments.last:
         return _again(arguments)
     case = record.open_record(arguments, writable=True)
@@ -91,7 +92,9 @@ def _tell(arguments: argparse.Namespace, way: WaySoFar, coverage: "Coverage | No
         told = listening_json(way.listened_s, way.gaps) if coverage is None else coverage_json(coverage)
         output.write_json({"format": 1, "coverage": told, "walk": present_walk.answer_json(way)})
     else:
-        output.write(present_walk.answer_lines(way, command=True))
+        output.write(present_walk.answer_lines(way, output.someone_now(), command=True))
+    told_of = way if coverage is not None else way._replace(listened_s=0.0)  # of what was kept before
+    paper.write(arguments, present_walk.on_paper(told_of, output.someone_now(), the_clock().time()))
 
 
 def _keep(one: WalkRun, case: "Case") -> None:

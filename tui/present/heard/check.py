@@ -10,6 +10,7 @@ from tui.present.common import Cells, closeness, since
 from tui.present.heard import tags as present_tags
 from tui.present.heard import watchers
 from tui.present.heard.result import Found, found_in, is_told
+from tui.wording import kit
 from tui.wording.app import common as words
 from tui.wording.app import marks
 from tui.wording.saying import local_time, short_date, short_moment_here
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from scanner.history.trail import Trail
 
 MOST_CARDS = 5
+FAINTEST = -200.0  # dBm: below what any radio says
 SLOW_S = 4.0  # Bluetooth starts within a second where it starts
 MOST_ROWS = 300  # the rest behind the filter
 _STILL_NEAR_S = 60.0  # a tag that is near is mostly heard again within this time
@@ -89,11 +91,13 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
     if not now.listened_s and not number and run.radio.state is State.STARTING:
         slow = run.clock.time() - run.radio.since > SLOW_S
         return words.SLOW_TO_START if slow else words.STARTING_NOW
-    own = sum(tag.level == "mine" for tag in now.tags)
+    helpers = sum(bool(present_tags.of_helper(tag)) for tag in now.tags)
+    own = sum(tag.level == "mine" for tag in now.tags) - helpers
     silent = f" {marks.silenced(own)}" if own else ""
+    silent += f" {kit.of_helper(helpers)}." if helpers else ""
     silent += _also_near(now)
-    if not number and own and run.radio.listening:
-        return words.ONLY_YOURS + silent
+    if not number and (own or helpers) and run.radio.listening:
+        return (words.ONLY_YOURS if own else kit.ONLY_HELPERS) + silent
     if not number and run.radio.listening and not now.gaps:
         return (words.NO_TAGS_YET if now.listened_s > 60 else words.STARTED_JUST_NOW) + silent
     twice = present_tags.may_be_one(tags, [heard.identification.family for heard in fresh])
@@ -143,6 +147,13 @@ def gap_line(now: "Now") -> str:
     why = clean(radio_words.cause(newest.cause), limit=90)
     start = short_moment_here(newest.time)
     return words.not_listened(start, newest.end - newest.time, why, len(now.gaps) - 1)
+
+
+def near_titles(now: "Now") -> dict[str, str]:
+    """Id or address -> what it is, of the tags that are heard this moment; the loudest first."""
+    titles = {name: present_tags.tag_title(tag) for name, tag in present_tags.nearest(now).items()}
+    fresh = sorted(now.fresh, key=lambda one: -(one.mean_rssi or FAINTEST))
+    return titles | {address.upper(): fresh_title(one) for one in fresh if (address := one.payload.address)}
 
 
 def cards(now: "Now", trail: "Trail", at: float) -> list[Card]:

@@ -5,8 +5,11 @@ from typing import Any
 from scanner.compare.difference import Difference, OnlyThere
 from scanner.text import clean
 from tui.present.common import closeness
+from tui.present.heard.paper import OnPaper
+from tui.present.heard.result import Result, block, result_lines
 from tui.present.heard.tags import tag_json, tag_title
 from tui.wording import compare as words
+from tui.wording.tags.way_results import COMPARISONS, LIMITS
 
 MOST_NAMED = 5
 LABEL = 64
@@ -33,21 +36,38 @@ def named(one: OnlyThere) -> list[str]:
 
 def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
     """What stands above the things that were there only with it, and what below."""
-    if any(not one.listened_s for one in told.listens) or len(told.listens) < 2:
-        return [words.UNHEARD], [words.TRUST]
+    if unheard(told):
+        return [words.UNHEARD], []
     first = [words.headline(len(told.only), label(told.asked))]
     rest = [words.unnamed(told.unnamed)] if told.unnamed else []
     rest.append(words.lengths([(label(one.label), one.listened_s, one.missed_s) for one in told.listens]))
-    rest += ["", words.THIRD[told.third.name]]
-    rest += [words.HARMLESS, words.NEXT_FOUND] if told.only else [words.NEXT_NOTHING]
-    return first, [*rest, words.TRUST]
+    return first, [*rest, words.THIRD[told.third.name]]
 
 
-def answer_lines(told: Difference) -> list[str]:
-    """The answer as lines."""
+def answer_lines(told: Difference, someone: str) -> list[str]:
+    """The answer as lines, and the talking block; `someone` who can be rung now."""
     first, rest = answer_parts(told)
     things = [line for one in told.only[:MOST_NAMED] for line in named(one)]
-    return [*first, "", *things, *rest]
+    return [*first, "", *things, *rest, "", *result_lines(talking_comparison(told, someone))]
+
+
+def talking_comparison(told: Difference, someone: str) -> Result:
+    """What it may mean, and what now."""
+    kind = "unheard" if unheard(told) else "only" if told.only else "same"
+    return block(kind, COMPARISONS[kind], someone, LIMITS)
+
+
+def unheard(told: Difference) -> bool:
+    """Whether there are not two listens that heard something."""
+    return any(not one.listened_s for one in told.listens) or len(told.listens) < 2
+
+
+def on_paper(told: Difference, someone: str, at: float) -> OnPaper:
+    """For one page; `at` when it ended, Unix seconds."""
+    first, _ = answer_parts(told)
+    things = [" ".join([f"{title(one)}.", named(one)[1].strip()]) for one in told.only]
+    listened_s = sum(one.listened_s for one in told.listens)
+    return OnPaper(" ".join(first), things, listened_s, at, talking_comparison(told, someone))
 
 
 def answer_json(told: Difference) -> dict[str, Any]:

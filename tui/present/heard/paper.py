@@ -12,6 +12,7 @@ from tui.wording import paper as words
 from tui.wording.app import help_now
 from tui.wording.hanging_lines import NO_BREAK
 from tui.wording.saying import duration, moment_here
+from tui.wording.tags import codes
 from tui.wording.tags import result as result_words
 
 MOST_TAGS = 8  # one page has room for these
@@ -59,6 +60,12 @@ def _heard(told: OnPaper) -> tuple[Block, ...]:
 
 
 def _phone(told: OnPaper, helping: Chosen, moment: datetime) -> tuple[Block, ...]:
+    say = words.SAY.format(code=told.result.code)
+    return (Text(say, strong=True), Text(words.SAY_MORE), Bullets(tuple(to_ring(helping, moment))))
+
+
+def to_ring(helping: Chosen, moment: datetime) -> list[str]:
+    """The number in danger, and the helplines that are open first."""
     listing = helping.listing
     urgent = help_now.urgent(listing, helping.how)
     lines = [words.EMERGENCY.format(phone=urgent.phone)]
@@ -66,13 +73,12 @@ def _phone(told: OnPaper, helping: Chosen, moment: datetime) -> tuple[Block, ...
         lines.append(
             f"{entry.name}: {entry.phone}. {entry.hours}" if entry.hours else f"{entry.name}: {entry.phone}"
         )
-    say = words.SAY.format(code=told.result.code)
-    return (Text(say, strong=True), Text(words.SAY_MORE), Bullets(tuple(lines)))
+    return lines
 
 
 def _for_helpline(told: OnPaper) -> tuple[Block, ...]:
-    title = result_words.RESULTS[told.result.kind].title
-    return (Bullets((f"{told.result.code}: {title}", *result_words.SHEET_WHAT, *result_words.SHEET_ASK[:2])),)
+    result = told.result
+    return (Bullets((f"{result.code}: {result.title}", *codes.SHEET_WHAT, *codes.SHEET_ASK[:2])),)
 
 
 def _plain(text: str) -> str:

@@ -46,12 +46,12 @@ class Part(NamedTuple):
 
 
 class Result(NamedTuple):
-    """`kind` is one of words.RESULTS; `parts` stand in their order, `advice` the heads that go first where
-    there is little room."""
+    """`kind` names its words, `title` is for who hears the code; `parts` stand in their order."""
 
     kind: str
     code: str
     parts: tuple[Part, ...]
+    title: str
 
 
 def is_away(tag: Tag) -> bool:
@@ -103,14 +103,21 @@ def talking_result(
     mean = said.may_mean
     if heard.watchers and kind in ("one", "several", "comes_back"):
         mean = (*mean, words.WATCHER_TOO)
+    now = tuple(text.format(walk=walk) for text in said.now)
+    said = said._replace(may_mean=mean, now=now, enough=_enough(heard, kind))
+    return block(kind, said, someone, limits)
+
+
+def block(kind: str, said: words.ResultWords, someone: str, limits: Sequence[str]) -> Result:
+    """The block of these words."""
     parts = (
-        Part(words.MAY_MEAN_HEAD, mean),
-        Part(words.NOW_HEAD, tuple(text.format(walk=walk) for text in said.now)),
+        Part(words.MAY_MEAN_HEAD, said.may_mean),
+        Part(words.NOW_HEAD, said.now),
         Part(words.TALK_HEAD, (someone, words.CODE.format(code=said.code))),
-        Part(words.ENOUGH_HEAD, _enough(heard, kind)),
+        Part(words.ENOUGH_HEAD, said.enough),
         Part(words.NOT_HEARD_HEAD, tuple(limits)),
     )
-    return Result(kind, said.code, parts)
+    return Result(kind, said.code, parts, said.title)
 
 
 def _enough(heard: Found, kind: str) -> tuple[str, ...]:

@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from scanner.model import Tag
+from scanner.model import HELPER, Tag
 from tui.present.heard import tags as present_tags
 from tui.present.heard import watchers
-from tui.present.heard.result import found_in, result_lines, talking_result
+from tui.present.heard.paper import OnPaper
+from tui.present.heard.result import found_in, is_told, result_lines, talking_result
+from tui.wording import kit
 from tui.wording.tags import findings as words
 from tui.wording.tags import watchers as watchers_words
-from tui.wording.tags.result import WALK_COMMAND
+from tui.wording.tags.result import A_WALK, WALK_COMMAND
 
 if TYPE_CHECKING:
     from scanner.hearing.pipeline import Coverage
 
 _TELLING = ("following", "watch", "brief")
-_ORDER = (*_TELLING, "seen", "mine")
+_ORDER = (*_TELLING, "seen", "mine", HELPER)
 _MOST_LISTED = 5  # tags of a level that asks for nothing
 _BRIEF = "brief"  # no level: of the common ones those that are away from their owner
 
@@ -47,13 +49,7 @@ def tag_listing(
         return [words.COULD_NOT_LISTEN, *present_tags.gap_lines(coverage.gaps), "", *talk]
     tags, watching = watchers.apart(tags)
     shown = [tag for tag in tags if tag.level != "mine" and not watchers.is_watcher(tag)]
-    away = sum(tag.state == "separated" for tag in shown)
-    following = sum(tag.level == "following" for tag in shown)
-    own = len(tags) - len(shown)
-    twice = present_tags.may_be_one(shown)
-    first = words.tags_headline(
-        len(shown), away, following, coverage.listened_s, own, twice=twice, partial=cut
-    )
+    first = _headline(tags, shown, coverage, cut)
     lines = [first, *present_tags.flood_lines(coverage), ""]
     by_level = {
         level: _of_level(tags, level, everything=everything, of_seen=of_seen)
@@ -77,27 +73,54 @@ def tag_listing(
     if not folded:
         return lines
     counts = [(words.LEVELS[level], len(_these(tags, level))) for level in words.CALM]
+    counts += [(kit.OF_HELPER, len(_these(tags, HELPER)))]
     lines += ["", *(line for level in last for line in by_level[level])]
     return lines[:-1] if last else [*lines, words.quiet_counts(counts), folded, of_seen]
+
+
+def _headline(tags: Sequence[Tag], shown: Sequence[Tag], coverage: Coverage, cut: str) -> str:
+    away = sum(tag.state == "separated" for tag in shown)
+    following = sum(tag.level == "following" for tag in shown)
+    own = len(tags) - len(shown) - len(_these(tags, HELPER))
+    twice = present_tags.may_be_one(shown)
+    return words.tags_headline(
+        len(shown), away, following, coverage.listened_s, own, twice=twice, partial=cut
+    )
+
+
+def on_paper(tags: Sequence[Tag], coverage: Coverage, someone: str, at: float) -> OnPaper:
+    """A check that was just made, for one page; `at` when it ended, Unix seconds."""
+    cut = present_tags.partial_check(coverage.gaps, coverage.listened_s)
+    found = found_in(tags, listened_s=coverage.listened_s, cut=bool(cut))
+    result = talking_result(found, someone, walk=A_WALK)
+    near, _ = watchers.apart(list(tags))
+    shown = [tag for tag in near if tag.level != "mine" and not watchers.is_watcher(tag)]
+    heard = words.COULD_NOT_LISTEN if found.unheard else _headline(near, shown, coverage, cut)
+    things = [f"{present_tags.tag_title(tag)}. {present_tags.heard(tag)}" for tag in tags if is_told(tag)]
+    return OnPaper(heard, things, coverage.listened_s, at, result)
 
 
 def _these(tags: Sequence[Tag], level: str) -> list[Tag]:
     """Tags of a level, most telling first; those heard for a moment are apart from the common ones."""
     if level == _BRIEF:
         return [tag for tag in tags if present_tags.brief(tag)]
-    return [tag for tag in tags if tag.level == level and not present_tags.brief(tag)]
+    if level == HELPER:
+        return [tag for tag in tags if present_tags.of_helper(tag)]
+    of_level = [tag for tag in tags if tag.level == level and not present_tags.brief(tag)]
+    return [tag for tag in of_level if not present_tags.of_helper(tag)]
 
 
 def _of_level(tags: Sequence[Tag], level: str, *, everything: bool, of_seen: str) -> list[str]:
     these = _these(tags, level)
     if not these:
         return []
-    title = words.HEARD_BRIEFLY if level == _BRIEF else words.LEVELS[level]
+    title = {_BRIEF: words.HEARD_BRIEFLY, HELPER: kit.OF_HELPER}.get(level) or words.LEVELS[level]
     listed = these if everything or level in _TELLING else these[:_MOST_LISTED]
     lines = [f"{title} ({len(these)})", *(line for tag in listed for line in present_tags.tag_lines(tag))]
     if len(listed) < len(these):
         lines += [words.more_like_these(len(these) - len(listed))]
-    next_step = {"seen": of_seen, "mine": words.NEXT_STEP["mine"]}.get(level)  # of others the block says it
+    steps = {"seen": of_seen, "mine": words.NEXT_STEP["mine"], HELPER: kit.NOT_JUDGED}
+    next_step = steps.get(level)  # of others the block says it
     return [*lines, *([next_step] if next_step else []), ""]
 
 

@@ -37,7 +37,7 @@ def _has(text: str, words: list[str]) -> bool:
 
 def _row(tag: Tag, trail: "Trail", book: "PlaceBook") -> Cells:
     return {
-        "level": f"{findings.LEVEL_SHAPES[tag.level]} {findings.LEVELS[tag.level]}",
+        "level": f"{findings.LEVEL_SHAPES[tag.level]} {present_tags.level_word(tag)}",
         "name": present_tags.tag_title(tag),
         "first": _day(tag.first_seen),
         "last": _day(tag.last_seen),

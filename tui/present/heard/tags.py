@@ -1,19 +1,21 @@
 """scanner's objects as JSON and as plain lines. Pure; every text from outside goes through `clean`."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scanner.hearing.missed import missed
-from scanner.model import Gap, Tag
+from scanner.model import HELPER, Gap, Tag
 from scanner.text import clean
 from tui.present.heard import watchers
+from tui.wording import kit
 from tui.wording.saying import iso, moment_here
 from tui.wording.tags import findings as words
 from tui.wording.tags import reasons
 from tui.wording.tags import watchers as watching
 
 if TYPE_CHECKING:
+    from scanner.actions.listen.heard import Now
     from scanner.hearing.pipeline import Coverage
 
 LEVEL_ORDER = ("following", "watch", "seen", "mine")
@@ -121,7 +123,29 @@ def level_title(tag: Tag) -> str:
         return f"{words.LEVEL_SHAPES['watch']} {words.HEARD_BRIEFLY}"
     if watchers.is_watcher(tag) and tag.level == "seen":
         return f"{words.LEVEL_SHAPES['seen']} {watching.NOT_A_TAG}"
-    return f"{words.LEVEL_SHAPES[tag.level]} {words.LEVELS[tag.level]}"
+    return f"{words.LEVEL_SHAPES[tag.level]} {level_word(tag)}"
+
+
+def level_word(tag: Tag) -> str:
+    """What its level is called."""
+    return of_helper(tag) or words.LEVELS[tag.level]
+
+
+def of_helper(tag: Tag) -> str:
+    """That it is a helper's, where it is one."""
+    return kit.OF_HELPER if tag.mark == HELPER and tag.level == "mine" else ""
+
+
+def nearest(now: "Now") -> dict[str, Tag]:
+    """Id -> tag, of those that are heard this moment; the loudest first."""
+    heard = [(level, tag) for tag in now.tags if (level := level_now(tag, now.levels)) is not None]
+    return {tag.id: tag for _, tag in sorted(heard, key=lambda pair: -pair[0])}
+
+
+def level_now(tag: Tag, levels: Mapping[str, float | None]) -> float | None:
+    """How loud it is now in dBm; None where it is not heard."""
+    found = [level for address in tag.addresses if (level := levels.get(address.upper())) is not None]
+    return max(found, default=None)
 
 
 def _shape(tag: Tag) -> str:

@@ -7,8 +7,11 @@ from scanner.actions.walk.walk import CameAlong, WalkAnswer, WaySoFar
 from scanner.awake.keeps_awake import Holds
 from scanner.following.evidence.enough import MOST_MORE
 from tui.present.heard import tags
+from tui.present.heard.paper import OnPaper
+from tui.present.heard.result import Result, block, result_lines
 from tui.wording import walk as words
 from tui.wording.saying import count
+from tui.wording.tags.way_results import LIMITS, WALKS
 
 BOXES = 7  # chosen: as many stretches as a walk needs where nobody shares the way
 MOST_NAMED = 5
@@ -55,12 +58,39 @@ def held(holds: Holds) -> str:
     return words.HELD_LID if holds.lid else words.HELD_SLEEP if holds.sleep else words.HELD_NOTHING
 
 
-def answer_lines(way: WaySoFar, *, command: bool = False) -> list[str]:
-    """The answer at the end: what, what it may mean, what now; `command` also which commands go on."""
+def answer_lines(way: WaySoFar, someone: str, *, command: bool = False) -> list[str]:
+    """The answer at the end, and the talking block; `someone` who can be rung now, `command` also which
+    commands go on."""
     first, rest = answer_parts(way)
     things = [line for one in spoken(way)[:MOST_NAMED] for line in named(one)]
-    commands = [words.SEE_TAG, words.WRITE] if command and things else []
-    return [*first, "", *things, *rest, *commands]
+    commands = ["", words.SEE_TAG, words.WRITE] if command and things else []
+    return [*first, "", *things, *rest, "", *result_lines(talking_walk(way, someone)), *commands]
+
+
+def talking_walk(way: WaySoFar, someone: str) -> Result:
+    """What it may mean, and what now."""
+    kind = _KINDS[way.answer]
+    said = WALKS[kind]
+    if way.answer is WalkAnswer.CAME:  # in a car it may be the car's
+        said = said._replace(may_mean=(words.MEANS[way.how],))
+    return block(kind, said, someone, LIMITS)
+
+
+def on_paper(way: WaySoFar, someone: str, at: float) -> OnPaper:
+    """For one page; `at` when it ended, Unix seconds."""
+    heard = " ".join(answer_parts(way)[0])
+    things = [f"{tags.tag_title(one.tag)}. {words.there(one.there, one.of)}" for one in spoken(way)]
+    return OnPaper(heard, things, way.listened_s, at, talking_walk(way, someone))
+
+
+_KINDS = {
+    WalkAnswer.CAME: "came",
+    WalkAnswer.MAYBE: "maybe",
+    WalkAnswer.NOTHING: "nothing",
+    WalkAnswer.SHORT: "short",
+    WalkAnswer.STILL: "short",
+    WalkAnswer.UNHEARD: "unheard",
+}
 
 
 def answer_parts(way: WaySoFar) -> tuple[list[str], list[str]]:
@@ -70,7 +100,7 @@ def answer_parts(way: WaySoFar) -> tuple[list[str], list[str]]:
     rest = [words.stayed(way.behind)] if way.behind else []
     rest += [words.beside(len(way.beside))] if way.beside else []
     rest += [words.BEGUN_ANEW] if way.begun_anew else []
-    return [*([cut] if cut else []), said], [*rest, "", *advice(way)]
+    return [*([cut] if cut else []), said], rest
 
 
 def spoken(way: WaySoFar) -> tuple[CameAlong, ...]:
@@ -82,18 +112,6 @@ def named(one: CameAlong) -> list[str]:
     """One thing that came along: what it is, and on how much of the way."""
     told = tags.tag_lines(one.tag)[0]
     return [told, *([f"  {words.there(one.there, one.of)}"] if one.there else [])]
-
-
-def advice(way: WaySoFar) -> list[str]:
-    """What it may mean, and what now."""
-    answer = way.answer
-    if answer is WalkAnswer.CAME:
-        return [words.MEANS[way.how], words.NEXT_CAME]
-    if answer is WalkAnswer.MAYBE:
-        return [words.MEANS[way.how], words.NEXT_MAYBE, words.TRUST]
-    if answer is WalkAnswer.NOTHING:
-        return [words.NEXT_NOTHING, words.TRUST]
-    return [words.NEXT_SHORT, words.TRUST]
 
 
 def answer_json(way: WaySoFar) -> dict[str, Any]:

@@ -10,14 +10,18 @@ from scanner.locate.room_levels import Loudest, bars
 from scanner.log.proof.answers import CHECKS, Answer
 from scanner.text import clean
 from tui.present.heard.tags import tag_title
+from tui.present.home.devices import change_text, device_title
+from tui.wording import kit
 from tui.wording import visit as words
 from tui.wording.saying import moment_here, moment_utc
 
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
     from scanner.actions.visit.since_last import SinceLast
+    from scanner.lan.devices.changes import Change
 
 ROOM_WIDTH = 14
+MOST_CHANGES = 6  # of one line; the rest is on the page of the network
 
 
 def strip(visit: Visit, now: float) -> str:
@@ -66,6 +70,11 @@ def answer_for_others(said: Answer) -> str:
 def answer_line(said: Answer) -> str:
     """One answer, with its time and who gave it."""
     return words.ANSWER.format(said=answered(said), at=moment_here(said.time))
+
+
+def helper_lines(things: int) -> list[str]:
+    """How many things are the helper's; nothing where there is none."""
+    return [f"{kit.of_helper(things)}."] if things else []
 
 
 def story_lines(told: Mapping[str, str]) -> list[str]:
@@ -120,7 +129,24 @@ def since_lines(since: "SinceLast | None") -> list[str]:
     ]
     doubt = [f"  {words.SINCE_DOUBT}"] if since.new and since.gone else []
     head = words.SINCE_HEAD.format(date=moment_here(since.before))
-    return [head, *(lines or [f"  {words.SINCE_NONE}"]), *doubt, f"  {words.SINCE_DEVICES}"]
+    return [head, *(lines or [f"  {words.SINCE_NONE}"]), *doubt, f"  {_devices_since(since.devices)}"]
+
+
+def _devices_since(changes: "Sequence[Change] | None") -> str:
+    if changes is None:
+        return words.SINCE_NO_LOOK
+    if any(change.kind == "other-network" for change in changes):
+        return words.SINCE_NETWORK.format(changes=words.SINCE_OTHER_NETWORK)
+    told = [_change(change) for change in changes[:MOST_CHANGES]]
+    told += (
+        [words.SINCE_MORE.format(count=len(changes) - MOST_CHANGES)] if len(changes) > MOST_CHANGES else []
+    )
+    return words.SINCE_NETWORK.format(changes="; ".join(told) or words.SINCE_NO_CHANGE)
+
+
+def _change(change: "Change") -> str:
+    name = device_title(change.device) if change.device is not None else words.SINCE_ROUTER
+    return words.SINCE_KINDS[change.kind].format(name=name, what=", ".join(change_text(change)))
 
 
 def since_json(since: "SinceLast | None") -> dict[str, Any] | None:
@@ -132,6 +158,15 @@ def since_json(since: "SinceLast | None") -> dict[str, Any] | None:
         "new": [tag.id for tag in since.new],
         "gone": [tag.id for tag in since.gone],
         "still": [tag.id for tag in since.still],
+        "devices": None if since.devices is None else [_change_json(change) for change in since.devices],
+    }
+
+
+def _change_json(change: "Change") -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "device": change.device.id if change.device is not None else None,
+        "what": change.what,
     }
 
 

@@ -1,6 +1,6 @@
 """The rooms of a visit as lines: what is loud here, what to look at, and a small map of bars. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.visit.looking import Look
@@ -49,9 +49,9 @@ def listening_line(room: str, done_s: float, whole_s: float) -> str:
 def here_lines(now: "Now", found: Sequence["RoomFinding"], room: str) -> list[str]:
     """Every thing that is heard in this room now, loudest first, and whether it was louder elsewhere."""
     before = {one.tag.id: one.where for one in found}
-    heard = [(level, tag) for tag in now.tags if (level := level_now(tag, now.levels)) is not None]
+    heard = [(level, tag) for tag in now.tags if (level := tags.level_now(tag, now.levels)) is not None]
     lines = [
-        (level, _here(tags.tag_title(tag), level, _where(before.get(tag.id), room, level)))
+        (level, _here(tags.tag_title(tag), level, _where_of(tag, before.get(tag.id), room, level)))
         for level, tag in heard
     ]
     lines += [
@@ -61,12 +61,6 @@ def here_lines(now: "Now", found: Sequence["RoomFinding"], room: str) -> list[st
     ]
     ranked = [line for _, line in sorted(lines, key=lambda pair: -pair[0])]
     return ranked or [words.HERE_NONE]
-
-
-def level_now(tag: Tag, levels: Mapping[str, float | None]) -> float | None:
-    """How loud it is now in dBm; None where it is not heard."""
-    found = [level for address in tag.addresses if (level := levels.get(address.upper())) is not None]
-    return max(found, default=None)
 
 
 def look_lines(looks: Iterable[Look], ticked: Iterable[str]) -> list[str]:
@@ -120,6 +114,10 @@ def _map_row(one: "RoomFinding", rooms: Sequence[str]) -> str:
 
 def _here(name: str, level: float, where: str) -> str:
     return words.HERE_THING.format(name=f"{name[:36]:<36}", near=f"{closeness(level):<11}", where=where)
+
+
+def _where_of(tag: Tag, before: Loudest | None, room: str, level: float) -> str:
+    return tags.of_helper(tag) or _where(before, room, level)
 
 
 def _where(before: Loudest | None, room: str, level: float) -> str:

@@ -331,6 +331,9 @@ class HomeScreen(JoinPage):
         except StoreError as error:
             app.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return
+        except Refused as error:
+            app.notify(problems.refused(error), markup=False)
+            return
         if home.household is not None:
             app.push_screen(MorningScreen(morning_parts(home.household, seen, people)))
 

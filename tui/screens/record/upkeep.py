@@ -237,7 +237,8 @@ class UpkeepScreen(Page):
             says = ""
         if not asking.result:
             return record_words.NOT_ERASED
-        closing = close.ready(case, self.session.packages, now=now)
+        written = (*self.session.packages, *self.session.papers)
+        closing = close.ready(case, written, now=now, say=self.session.say)
         self.session.end()
         erase_record.erase(path)
         self.say(visit_words.LOOKING)

@@ -14,10 +14,13 @@ from textual.widgets.option_list import Option
 from scanner.actions.marks import keep_kit
 from scanner.actions.marks.off_and_on import OffAndOnStep
 from scanner.actions.refused import Refused
-from scanner.actions.visit import confirm_kit
+from scanner.actions.visit import confirm_kit, helper_things
+from scanner.actions.visit.steps import Visit
+from scanner.actions.visit.visit import going
 from scanner.store import codename, kit
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
+from tui.present.heard import check
 from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.shared import kit as shared_kit
@@ -38,6 +41,7 @@ class KitScreen(Page):
         Binding("a", "add", words.ADD, tooltip=words.ADD_TIP, id="kit.add"),
         Binding("x", "leave_out", words.LEAVE_OUT, id="kit.out"),
         Binding("m", "mark", words.MARK, tooltip=words.MARK_TIP, id="kit.mark"),
+        Binding("c", "confirm", words.CONFIRM, tooltip=words.CONFIRM_TIP, id="kit.confirm"),
         Binding("i", "take", words.TAKE, id="kit.take"),
         Binding("e", "give", words.GIVE, show=False, tooltip=words.GIVE, id="kit.give"),
     ]
@@ -100,7 +104,9 @@ class KitScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is kept in the demo."""
-        own = action in ("add", "leave_out", "mark", "take", "give")
+        own = action in ("add", "leave_out", "mark", "confirm", "take", "give")
+        if action in ("confirm", "leave_out") and (self._visit() is None) == (action == "confirm"):
+            return False  # things are put in and taken out at the office, confirmed in a visit
         return not (own and self.session.made_up) and super().check_action(action, parameters)
 
     @work(exclusive=True, group="kit")
@@ -137,6 +143,43 @@ class KitScreen(Page):
         if item and await self._confirmed(item[0]):
             self._try(lambda: self._added(item[0]))
 
+    def _visit(self) -> Visit | None:
+        try:
+            return going(self.session.case) if self.session.case is not None else None
+        except StoreError:
+            return None  # the page that is asked for says what is wrong
+
+    @work(exclusive=True, group="kit")
+    async def action_confirm(self) -> None:
+        """One of the things that are near: switched off and on, and not judged in this visit."""
+        case, visit = self.session.case, self._visit()
+        if case is None or visit is None:
+            return
+        near = dict(list(check.near_titles(self.session.now()).items())[:_MOST_SHOWN])
+        if not near:
+            self._say(words.NONE_NEAR)
+            return
+        picked = await self.app.push_screen_wait(Ask(words.CONFIRM_WHICH, near))
+        if picked is None:
+            return
+        own: list[keep_kit.Own] = []
+
+        def meant() -> str:
+            try:
+                self.session.heard.finish()
+                own.append(helper_things.meant(case, visit, picked))
+                return ""
+            except keep_kit.AddressChanges as changes:
+                return shared_kit.changes(changes)
+
+        self._try(meant)
+        if own and await self._off_and_on(own[0].item):
+            self._try(lambda: self._silent_here(visit, own[0]))
+
+    def _silent_here(self, visit: Visit, own: keep_kit.Own) -> str:
+        self.session.say(helper_things.confirmed(visit, own, now=self.session.clock.time()))
+        return words.CONFIRMED_HERE.format(name=own.item.name)
+
     async def _confirmed(self, item: kit.KitItem) -> bool:
         """Whether it may go in: a tag is switched off and on first."""
         try:
@@ -144,7 +187,9 @@ class KitScreen(Page):
                 return True
         except kit.KitError:
             return True  # adding says what is wrong
+        return await self._off_and_on(item)
 
+    async def _off_and_on(self, item: kit.KitItem) -> bool:
         def told(step: OffAndOnStep) -> None:
             self._say(words.STEPS[step].format(name=item.name))
 

@@ -1,6 +1,5 @@
 """Listening now: a sentence first, findings to talk over, every other tag, and what could not be heard."""
 
-from datetime import UTC, datetime
 from typing import ClassVar
 
 from textual import work
@@ -11,7 +10,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, DataTable, Input, Static
 
-from scanner import clock
 from scanner.actions.listen.heard import Now
 from scanner.store.errors import StoreError
 from scanner.text import clean
@@ -19,12 +17,13 @@ from signatures.support.telling import may_be_address, may_be_threat
 from tui.present import common
 from tui.present.heard import check, tags
 from tui.present.heard.paper import OnPaper
-from tui.present.heard.result import Result, level_changes, result_lines, someone_to_ring, talking_result
+from tui.present.heard.result import Result, level_changes, result_lines, talking_result
 from tui.screens import agreed_hint
 from tui.screens.agreed_hint import Unagreed
 from tui.screens.dialogs import Ask
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.tags.marks import MARK_KEYS, TagMarks
+from tui.screens.tags.someone import someone_now
 from tui.widgets.card import FindingCard
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
@@ -33,7 +32,6 @@ from tui.widgets.titled import titled
 from tui.wording import commands, compare, paper, problems, walk
 from tui.wording.app import common as words
 from tui.wording.app import home, record
-from tui.wording.app.help_now import HELP_KEY
 from tui.wording.log import diary
 from tui.wording.tags import raw_ears
 from tui.wording.tags.result import A_WALK, folded_line
@@ -155,9 +153,7 @@ class CheckScreen(TagMarks):
         return self._asks or not (now.tags or now.fresh or now.listened_s)
 
     def _result(self, now: Now) -> Result:
-        when = datetime.fromtimestamp(clock.now(), UTC)
-        someone = someone_to_ring(self.host.helping.now().listing, when, key=HELP_KEY)
-        return talking_result(check.found_now(now, self.session), someone)
+        return talking_result(check.found_now(now, self.session), someone_now(self.host.helping))
 
     def _tell_talk(self, now: Now) -> None:
         """The block under the result; it makes room where the common ones are listed, but not when wide."""
@@ -434,14 +430,13 @@ class CheckScreen(TagMarks):
 
     def action_paper(self) -> None:
         """One page of this result."""
-        from tui.screens.tags.paper import offer_paper
+        from tui.screens.on_paper import offer_paper, result_page
 
-        offer_paper(self.host, self._on_paper)
+        offer_paper(self.host, result_page(self._on_paper()))
 
     def _on_paper(self) -> OnPaper:
         now, session = self.session.now(), self.session
-        when = datetime.fromtimestamp(clock.now(), UTC)
-        someone = someone_to_ring(self.host.helping.now().listing, when, key=HELP_KEY)
+        someone = someone_now(self.host.helping)
         result = talking_result(check.found_now(now, session), someone, walk=A_WALK)
         told = check.told_lines(now, session.heard.trail, at=session.clock.time())
         at = now.dated or session.clock.time()

@@ -18,7 +18,9 @@ from tui.screens.tags.someone import someone_now
 from tui.widgets.big import Big
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
+from tui.widgets.talking import Told
 from tui.wording import compare as words
+from tui.wording import paper
 from tui.wording.app import record
 from tui.wording.tags import radio
 
@@ -38,6 +40,11 @@ class CompareScreen(Page):
         Binding("e", "end", words.STOP, id="compare.end"),
         Binding("a", "anew", words.AGAIN, id="compare.anew"),
         Binding("l", "write_down", record.WRITE_DOWN, id="compare.write"),
+        Binding("o", "paper", paper.KEY, tooltip=paper.ABOUT, id="compare.paper"),
+        *(
+            Binding(key, f"read('{way}')", show=False, priority=True)
+            for key, way in (("pageup", "page_up"), ("pagedown", "page_down"))
+        ),
     ]
 
     def __init__(self) -> None:
@@ -69,6 +76,7 @@ class CompareScreen(Page):
             with Buttons():
                 yield Button(words.MORE_WITHOUT, id="compare-without")
                 yield Button(words.MORE_WITH, id="compare-with")
+            yield Told(id="compare-block")
 
     # what stands now
 
@@ -132,7 +140,9 @@ class CompareScreen(Page):
             told = self.host.comparing.answer()
             first, rest = present_compare.answer_parts(told)
             self._put("#compare-answer", "\n".join(first))
-            self._put("#compare-rest", "\n".join([*rest, *someone_now(self.host.helping, bool(told.only))]))
+            self._put("#compare-rest", "\n".join(rest))
+            someone = someone_now(self.host.helping)
+            self.query_one("#compare-block", Told).tell(present_compare.talking_comparison(told, someone))
             things = self.query_one("#compare-things", OptionList)
             things.clear_options()
             things.add_options(
@@ -164,6 +174,8 @@ class CompareScreen(Page):
             return self._part == GOING and not self.session.made_up
         if action == "anew":
             return self._part in (READY, OVER)
+        if action in ("paper", "read"):
+            return self._part == OVER
         if action == "write_down":
             return self._part == OVER and self._meant() is not None
         return super().check_action(action, parameters)
@@ -221,6 +233,19 @@ class CompareScreen(Page):
         if one is not None:
             from_finding.write_from_finding(self.host, one.address, present_compare.title(one), choose=True)
 
+    def action_read(self, way: str) -> None:
+        """Scroll the answer."""
+        getattr(self.query_one(OVER), f"scroll_{way}")(animate=False)
+
+    def action_paper(self) -> None:
+        """One page of this answer."""
+        from tui.screens.on_paper import offer_paper, result_page
+
+        if self.host.comparing is not None:
+            told, at = self.host.comparing.answer(), self.session.clock.time()
+            someone = someone_now(self.host.helping)
+            offer_paper(self.host, result_page(present_compare.on_paper(told, someone, at)))
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """One tag in full."""
         one = self._meant()
@@ -241,5 +266,5 @@ class CompareScreen(Page):
             left = words.seconds_left(comparing.seconds - comparing.listened_s)
             return [words.TITLE, self._label(), left, *self._notes()]
         told = comparing.answer()
-        someone = someone_now(self.host.helping, bool(told.only))
-        return [words.TITLE, *filter(None, [*present_compare.answer_lines(told), *someone])]
+        someone = someone_now(self.host.helping)
+        return [words.TITLE, *filter(None, present_compare.answer_lines(told, someone))]

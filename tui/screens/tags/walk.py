@@ -18,6 +18,8 @@ from tui.screens.page import Page
 from tui.screens.tags.someone import someone_now
 from tui.widgets.big import Big
 from tui.widgets.form import Picks
+from tui.widgets.talking import Told
+from tui.wording import paper
 from tui.wording import walk as words
 from tui.wording.app import record
 from tui.wording.tags import radio
@@ -35,6 +37,11 @@ class WalkScreen(Page):
         Binding("e", "end", words.END, id="walk.end"),
         Binding("a", "again", words.AGAIN, id="walk.again"),
         Binding("l", "write_down", record.WRITE_DOWN, id="walk.write"),
+        Binding("o", "paper", paper.KEY, tooltip=paper.ABOUT, id="walk.paper"),
+        *(
+            Binding(key, f"read('{way}')", show=False, priority=True)
+            for key, way in (("pageup", "page_up"), ("pagedown", "page_down"))
+        ),
     ]
 
     def __init__(self) -> None:
@@ -58,7 +65,8 @@ class WalkScreen(Page):
         with VerticalScroll(id="walk-over", can_focus=False):
             yield Static(Content(""), id="walk-answer")
             yield OptionList(id="walk-things")
-            yield Static(Content(""), id="walk-advice")
+            yield Static(Content(""), id="walk-rest")
+            yield Told(id="walk-block")
 
     # what stands now
 
@@ -106,7 +114,10 @@ class WalkScreen(Page):
     def _tell_over(self, way: WaySoFar) -> None:
         first, rest = present_walk.answer_parts(way)
         self._put("#walk-answer", "\n".join(first))
-        self._put("#walk-advice", "\n".join([*rest, *someone_now(self.host.helping, bool(way.came))]))
+        self._put("#walk-rest", "\n".join(rest))
+        self.query_one("#walk-block", Told).tell(
+            present_walk.talking_walk(way, someone_now(self.host.helping))
+        )
         things = self.query_one("#walk-things", OptionList)
         things.clear_options()
         things.add_options(
@@ -127,7 +138,7 @@ class WalkScreen(Page):
         """Hints only for what can be done now."""
         if action == "end":
             return self._part == "#walk-going" and not self.session.made_up
-        if action == "again":
+        if action in ("again", "paper", "read"):
             return self._part == "#walk-over"
         if action == "write_down":
             return self._part == "#walk-over" and self._meant() is not None
@@ -165,6 +176,19 @@ class WalkScreen(Page):
         if one is not None:
             from_finding.write_from_finding(self.host, one.tag.id, tags.tag_title(one.tag), choose=True)
 
+    def action_read(self, way: str) -> None:
+        """Scroll the answer."""
+        getattr(self.query_one("#walk-over"), f"scroll_{way}")(animate=False)
+
+    def action_paper(self) -> None:
+        """One page of this answer."""
+        from tui.screens.on_paper import offer_paper, result_page
+
+        if self.host.walking is not None:
+            way, at = self.host.walking.so_far(), self.session.clock.time()
+            someone = someone_now(self.host.helping)
+            offer_paper(self.host, result_page(present_walk.on_paper(way, someone, at)))
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """One thing in full."""
         if event.option_list.id == "walk-things" and event.option_id is not None:
@@ -176,8 +200,8 @@ class WalkScreen(Page):
             return [words.TITLE, *words.WHAT, words.HOW, *words.HOWS.values(), words.AWAKE, words.GO]
         way = walking.so_far()
         if walking.over:
-            someone = someone_now(self.host.helping, bool(way.came))
-            return [words.TITLE, *filter(None, [*present_walk.answer_lines(way), *someone])]
+            someone = someone_now(self.host.helping)
+            return [words.TITLE, *filter(None, present_walk.answer_lines(way, someone))]
         shown = self._on_the_way(way)
         told = [f"{shown.number} {shown.of}", shown.along, shown.state]
         return [words.TITLE, *told, *self._trouble(), *shown.lines, *self._held()]

@@ -1,6 +1,7 @@
 """Hand over and close: what the client gets, step by step, and then what is left on this laptop."""
 
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -12,20 +13,28 @@ from textual.widgets.option_list import Option
 from scanner.actions.diary import private_notes
 from scanner.actions.package import prove_record
 from scanner.actions.refused import Refused
-from scanner.actions.visit import close
+from scanner.actions.visit import close, helper_things
 from scanner.actions.visit import visit as visits
+from scanner.actions.visit.rooms import by_room
 from scanner.actions.visit.search_computer import on_a_stick
 from scanner.actions.visit.steps import DONE, Visit
 from scanner.log.diary.entry import EntryError
+from scanner.log.proof import answers
 from scanner.store.errors import StoreError
 from tui.present.visit import closing as present
+from tui.present.visit.visit_paper import VisitOnPaper, visit_paper
 from tui.screens import registry
 from tui.screens.dialogs import Ask, AskWord
+from tui.screens.on_paper import PaperPage, write_or_print
 from tui.screens.page import Page
 from tui.screens.record.upkeep import UpkeepScreen
 from tui.screens.write import begin
 from tui.wording import problems
 from tui.wording import visit as words
+from tui.wording.saying import local_time
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
 
 
 class CloseScreen(Page):
@@ -98,7 +107,7 @@ class CloseScreen(Page):
         part = event.option_id or ""
         if part == "record":
             self.app.push_screen(UpkeepScreen("copy"))
-        elif part in ("package", "paper"):
+        elif part == "package":
             self.app.push_screen(registry.inner("package"))
         elif part == "receipt":
             self.host.action_go("handed")
@@ -112,7 +121,12 @@ class CloseScreen(Page):
             if part == "close":
                 await self._close()
                 return
-            does = {"next": self._next_date, "risk": self._risk, "words": self._give_words}
+            does = {
+                "paper": self._paper,
+                "next": self._next_date,
+                "risk": self._risk,
+                "words": self._give_words,
+            }
             done = await does[part]()
             if done:
                 self._tick(part, only_on=True)
@@ -123,6 +137,22 @@ class CloseScreen(Page):
         except EntryError:
             self._say(words.NOTE_LONG)
         self._read()
+
+    async def _paper(self) -> bool:
+        """One page of the visit, written or printed."""
+        case, visit = begin.case_of(self.host), self._visit
+        if visit is None:
+            return False
+        self.session.heard.finish()
+        told = VisitOnPaper(
+            visit,
+            answers.standing(case),
+            by_room(case, visit, self.session.judge) if visit.heard else (),
+            helper_things.number(case, visit),
+            self._now,
+        )
+        page = PaperPage(f"visit-{local_time(visit.begun):%Y-%m-%d}", partial(visit_paper, told))
+        return await write_or_print(self.host, page)
 
     async def _next_date(self) -> bool:
         date = await self.host.push_screen_wait(AskWord(words.NEXT_ASK))
@@ -164,7 +194,11 @@ class CloseScreen(Page):
             self.app.push_screen(UpkeepScreen("erase"))
         else:
             self.host.notify(words.LOOKING)
-            self.host.access.close_and_look(close.ready(case, self.session.packages, now=self._now))
+            self.host.access.close_and_look(self._ready(case))
+
+    def _ready(self, case: "Case") -> close.Closing:
+        written = (*self.session.packages, *self.session.papers)
+        return close.ready(case, written, now=self._now, say=self.session.say)
 
     def action_tick(self) -> None:
         """Tick the part under the cursor off, or take the tick back."""

@@ -230,9 +230,7 @@ class RoomsScreen(Page):
     @work(exclusive=True, group="rooms")
     async def action_find(self) -> None:
         """Look for one of the things that were heard here, step by step."""
-        now = self.session.now()
-        heard = [(level, tag) for tag in now.tags if (level := present.level_now(tag, now.levels))]
-        near = {tag.id: tag for _, tag in sorted(heard, key=lambda pair: -pair[0])}
+        near = tags.nearest(self.session.now())
         if not near:
             self.notify(words.FIND_NONE, markup=False)
             return

@@ -1,6 +1,6 @@
 """A visit to a client's home: its steps, what was answered, the rooms; each step leads to its page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,7 +11,9 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.home.home_words import household
 from scanner.actions.listen.heard import Now
+from scanner.actions.visit import helper_things
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.rooms import by_room
 from scanner.actions.visit.since_last import since_last
@@ -37,7 +39,6 @@ PAGES = {  # by their ids
     "agreed": "agreed",
     "kit": "kit",
     "network": "home",
-    "read": "tags",
 }
 
 
@@ -101,7 +102,12 @@ class VisitScreen(Page):
         try:
             self._visit, self._standing = visits.going(case), answers.standing(case)
             self._story = visits.story(case, self._visit) if self._visit is not None else {}
-            self._lines = [*present.story_lines(self._story), *self._found()]
+            things = helper_things.number(case, self._visit) if self._visit is not None else 0
+            self._lines = [
+                *present.helper_lines(things),
+                *present.story_lines(self._story),
+                *self._found(),
+            ]
         except StoreError as error:
             said = problems.store_problem(error.problem, error.path)[0]
         box = self.query_one("#steps", OptionList)
@@ -128,7 +134,8 @@ class VisitScreen(Page):
             self.session.heard.finish()  # so that what was heard last is kept and judged
         case, judge = begin.case_of(self.host), self.session.judge
         found = present.room_lines(by_room(case, visit, judge), rooms)
-        return [*present.since_lines(since_last(case, visit, judge)), *found]
+        since = since_last(case, visit, judge, household(case))
+        return [*present.since_lines(since), *found]
 
     @property
     def _now(self) -> float:
@@ -143,6 +150,8 @@ class VisitScreen(Page):
             self.host.action_go(PAGES[step])
         elif step == "story":
             self._tell_story()
+        elif step == "read":
+            self.host.open_page(registry.inner("read"))
         elif step == "hand-over":
             self.host.open_page(CloseScreen())
         else:
@@ -153,8 +162,12 @@ class VisitScreen(Page):
         named = await self.host.push_screen_wait(AskWord(words.WHICH_ROOMS, words.USUAL_ROOMS, limit=400))
         if named is not None:
             rooms = tidy_rooms(named.split(","))
-            self._keep(lambda case: visits.begin(case, rooms, visits.USUAL_MINUTES, now=self._now))
+            self._keep(lambda case: self._begun(case, rooms))
             self._read()
+
+    def _begun(self, case: "Case", rooms: Iterable[str]) -> None:
+        say = (lambda word: None) if self.session.made_up else self.session.say  # a demo has no kit
+        visits.begin(case, rooms, visits.USUAL_MINUTES, now=self._now, say=say)
 
     @work(exclusive=True, group="visit")
     async def _tell_story(self) -> None:
@@ -248,7 +261,7 @@ class VisitScreen(Page):
         """The visit is over; what was noted stays in the record."""
         visit = self._visit
         if visit is not None:
-            self._keep(lambda case: visits.end(case, visit, now=self._now))
+            self._keep(lambda case: visits.end(case, visit, now=self._now, say=self.session.say))
             self._read()
             if self._visit is None:
                 self.notify(words.ENDED.format(id=visit.id), markup=False)

@@ -73,7 +73,8 @@ PAPER = Topic(
     (
         "Under a result stands a code, such as result B2. Say it on the phone: a helpline can look up which "
         "page stands before you.",
-        "On Check, o puts the result on one page: what was heard, what now, what to say on the phone. "
+        "On Check, and after a walk or a comparison, o puts the result on one page: what was heard, "
+        "what now, what to say on the phone. "
         "It is a PDF and a web page, in a folder that you name.",
         "The page is not locked. On this laptop others may find it. A stick that you keep is better.",
         "It can print too, on Linux and macOS. It asks first, and names the printer. "

@@ -15,7 +15,7 @@ from signatures.support.opening import Opening, open_first, open_now
 from signatures.support.zones import zone_of
 from tui.wording.hanging_lines import NO_BREAK, HangingLine, hang, wrapped
 from tui.wording.saying import clock_time, day_month_year, weekday
-from tui.wording.tags.result import helpline_sheet
+from tui.wording.tags.codes import helpline_sheet
 
 _WIDTH = 78
 OWN_PAGES = {

@@ -1,10 +1,9 @@
 """What stands under every result: what it may mean, what now, when it is enough, what cannot be heard.
 
 One `ResultWords` for each kind of result. Its code ("B2") is what a person reads out on the phone: the sheet
-for a help line (`helpline_sheet`) is made of the same words.
+for a help line (tui.wording.tags.codes) is made of the same words.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.wording.hanging_lines import NO_BREAK
@@ -28,8 +27,10 @@ MAY_MEAN_HEAD, NOW_HEAD, TALK_HEAD, ENOUGH_HEAD, NOT_HEARD_HEAD = (
     "Not heard",
 )
 ADVICE = (NOW_HEAD, TALK_HEAD, NOT_HEARD_HEAD)  # these come first where there is little room
-_NOTHING_TONIGHT = "Nothing has to be done tonight."
-_NOT_OFF = "Do not switch it off yet: that may be noticed."
+NOTHING_TONIGHT = "Nothing has to be done tonight."
+TALK_FIRST = "You do not have to act tonight. If you can, talk to someone first."
+LEAVE_IT = "Do not move it or switch it off yet: that may be noticed."
+NOT_OFF = "Do not switch it off yet: that may be noticed."
 _ELSEWHERE_TOMORROW = "To be surer: {walk}. Or check in another place tomorrow."
 _NOT_YET = "Not yet. Five minutes without a break are enough for one place."
 _ONE_PLACE_DONE = "This was long enough for one place. One more check in another place, and you may stop."
@@ -39,14 +40,14 @@ RESULTS = {
         "A1",
         "No tag was heard.",
         ("Often there is no tag near. One may also be asleep, out of reach, or of another kind.",),
-        (_NOTHING_TONIGHT, _ELSEWHERE_TOMORROW),
+        (NOTHING_TONIGHT, _ELSEWHERE_TOMORROW),
         (_ONE_PLACE_DONE,),
     ),
     "common": ResultWords(
         "A2",
         "Only tags that were close to their owners, known, or passing by.",
         ("Their owners were near, or you know them. That is common in any home or street.",),
-        (_NOTHING_TONIGHT, _ELSEWHERE_TOMORROW),
+        (NOTHING_TONIGHT, _ELSEWHERE_TOMORROW),
         (_ONE_PLACE_DONE,),
     ),
     "one": ResultWords(
@@ -57,8 +58,8 @@ RESULTS = {
             "It may also be in your things.",
         ),
         (
-            _NOTHING_TONIGHT,
-            _NOT_OFF,
+            NOTHING_TONIGHT,
+            NOT_OFF,
             "To be surer: {walk}. Or check in another place tomorrow.",
             "If it stays behind, it is not in your things.",
         ),
@@ -73,7 +74,7 @@ RESULTS = {
             "One may also be in your things.",
         ),
         (
-            _NOTHING_TONIGHT,
+            NOTHING_TONIGHT,
             "Do not switch one off yet: that may be noticed.",
             "To be surer: {walk}. Or check in another place tomorrow.",
             "Those that stay behind are not in your things.",
@@ -88,8 +89,8 @@ RESULTS = {
             "It may also be in your things.",
         ),
         (
-            "You do not have to act tonight. If you can, talk to someone first.",
-            "Do not move it or switch it off yet: that may be noticed.",
+            TALK_FIRST,
+            LEAVE_IT,
             "Write down what was heard.",
         ),
         ("You have checked enough to talk it over.",),
@@ -99,7 +100,7 @@ RESULTS = {
         "A thing that could film or record is near.",
         ("Somebody near may own it and use it for themselves. Many of these lie in a home and do nothing.",),
         (
-            _NOTHING_TONIGHT,
+            NOTHING_TONIGHT,
             "Leave it where it is. To be surer: check in another room, or in another place tomorrow.",
         ),
         ("If you know whose it is, and that they may have it there, you may stop.",),
@@ -108,7 +109,7 @@ RESULTS = {
         "E1",
         "Only a part of the time could be listened to, and no tag was heard in it.",
         ("A tag may have been near while nothing could be heard. There may also be none.",),
-        ("Mend what stopped it. Then check again for five minutes.", _NOTHING_TONIGHT),
+        ("Mend what stopped it. Then check again for five minutes.", NOTHING_TONIGHT),
         (_NOT_YET,),
     ),
     "no_radio": ResultWords(
@@ -152,36 +153,3 @@ def folded_line(number: int) -> str:
 
 
 A_WALK = "a walk with the laptop"
-SHEET_WHAT = (
-    "homesweep listens for Bluetooth tags near a laptop. It does not find phones, apps or shared accounts.",
-    "The person can read out a code. It says which of these pages stands before them.",
-    "'Nothing heard' is not proof. A tag that was heard does not tell who owns it, or why it is near.",
-)
-SHEET_ASK = (
-    "Ask first: can you talk now? Could somebody see this laptop, or hear us?",
-    "Do not ask them to take a tag away or to switch it off. Plan that with them, and with the police.",
-    "Keys: F2 shows numbers, l writes it down, Ctrl+Q leaves at once.",
-)
-
-
-def _of_code(one: ResultWords) -> list[str]:
-    """What a person reads below a result of this code."""
-    said = [text.format(walk=A_WALK) for text in (*one.may_mean, *one.now, *one.enough)]
-    return [f"{one.code}  {one.title}", *said, ""]
-
-
-def helpline_sheet() -> Sequence[str]:
-    """Every code with its meaning, for a page that an agency prints."""
-    return [*SHEET_WHAT, "", *(line for one in RESULTS.values() for line in _of_code(one)), *SHEET_ASK]
-
-
-def codes() -> list[str]:
-    """The code of each kind of result."""
-    return [one.code for one in RESULTS.values()]
-
-
-def helpline_page(code: str) -> Sequence[str]:
-    """One code with its meaning, for who hears it on the phone; empty where there is none of that name."""
-    named = code.casefold().replace("result", "").replace(" ", "")
-    found = [one for one in RESULTS.values() if one.code.casefold() == named]
-    return [line for one in found for line in (*_of_code(one), *SHEET_WHAT, "", *SHEET_ASK)]

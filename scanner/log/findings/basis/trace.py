@@ -168,7 +168,7 @@ def bases(case: "Case", wanted: Sequence[Wanted], *, made_up: bool = False) -> d
     by_event: dict[int, list[Wanted]] = {}
     for one in wanted:
         by_event.setdefault(one.upto, []).append(one)
-    marks = list(zip(queries.numbers(case, "mark"), queries.marks(case), strict=True))
+    marks = queries.numbered_marks(case)
 
     def ask(event: int, judge: Assessor) -> None:
         said = [mark for number, mark in marks if number <= event]

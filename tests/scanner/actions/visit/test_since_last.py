@@ -2,14 +2,20 @@
 
 from pathlib import Path
 
+from scanner.actions.home.home_words import household
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.since_last import since_last
 from scanner.history.replay import replay
+from scanner.lan.access.results import MethodResult
+from scanner.lan.devices.looks import Look, keep
 from scanner.model import Context, Item
 from scanner.store.case import Case, create
 from scanner.store.events.keeping import CaseKeeper
 from signatures.advertisement import build_ad
+from signatures.announcement import Announcement
 from tests.tui.apps import T0, tag
+from tui.present.visit.visit import since_lines
+from tui.wording import visit as words
 
 DAY = 86_400.0
 TILES = {
@@ -38,12 +44,47 @@ def test_new_gone_and_there_again(tmp_path: Path) -> None:
         listened(case, T0, "AA", "BB")
         first = visits.going(case)
         assert first is not None
-        assert since_last(case, first, replay(case).assessor) is None
+        assert since_last(case, first, replay(case).assessor, household(case)) is None
         visits.end(case, first, now=T0 + 200)
         listened(case, T0 + 7 * DAY, "BB", "CC")
         second = visits.going(case)
         assert second is not None
-        since = since_last(case, second, replay(case).assessor)
+        since = since_last(case, second, replay(case).assessor, household(case))
         assert since is not None
         told = [[one.addresses[0][-2:] for one in part] for part in (since.new, since.gone, since.still)]
         assert (since.before, told) == (T0, [["CC"], ["AA"], ["BB"]])
+
+
+def looked(case: Case, at: float, *devices: int) -> None:
+    """A look at one network on which these were seen, beside the router."""
+    heard = tuple(
+        Announcement("arp", at + 1, {"ip": f"10.0.0.{n}", "mac": f"9c:8e:cd:00:00:{n:02x}"})
+        for n in (1, *devices)
+    )
+    methods = (MethodResult("neighbours", "answered", 4, len(heard)),)
+    keep(case, Look(None, at, at + 5, heard, "10.0.0.0/24", "10.0.0.1", "eth0", methods))
+
+
+def test_devices_that_are_new_or_gone_on_the_same_network(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        listened(case, T0, "AA")
+        first = visits.going(case)
+        assert first is not None
+        looked(case, T0 + 130, 9, 10)
+        visits.end(case, first, now=T0 + 200)
+        listened(case, T0 + 7 * DAY, "AA")
+        second = visits.going(case)
+        assert second is not None
+        since = since_last(case, second, replay(case).assessor, household(case))
+        assert since is not None
+        assert since.devices is None  # nobody looked this time
+        assert since_lines(since)[-1].strip() == words.SINCE_NO_LOOK
+        looked(case, T0 + 7 * DAY + 130, 10, 11)
+        since = since_last(case, second, replay(case).assessor, household(case))
+        assert since is not None
+        assert since.devices is not None
+        assert [(one.kind, one.device.ips[0] if one.device else "") for one in since.devices] == [
+            ("new", "10.0.0.11"),
+            ("gone", "10.0.0.9"),
+        ]
+        assert "not seen this time: " in since_lines(since)[-1]

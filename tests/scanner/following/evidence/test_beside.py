@@ -4,8 +4,10 @@ import pytest
 
 from scanner.following.evidence.evidence import Evidence
 from scanner.following.judging.log_odds import SEPARATED, Verdict, weigh
+from scanner.following.linking.streams import Stream, kinds_beside_owners
 from scanner.places.place import Place
 from scanner.places.visit import Visit
+from signatures.trackers.load import rotations
 
 HOUR, NOBODY = 3_600.0, frozenset[str]()
 HOME, WORK, CAFE = (Place(name, number, 0.0, 0.0) for number, name in enumerate(("p-1", "p-2", "p-3")))
@@ -35,3 +37,17 @@ def test_an_owner_who_goes_along_or_stays_there_tells_nothing(beside: list[Place
 
 def test_a_name_that_changes_leads_from_no_place_to_another() -> None:
     assert weighed([HOME], lasts=False).spread == 1.0
+
+
+@pytest.mark.parametrize(
+    ("kind", "near", "classes"),
+    [("findhub 64", False, {"findhub 65"}), ("findhub 65", False, set()), ("apple 1", True, {"apple 1"})],
+)
+def test_of_which_kinds_one_is_beside_its_owner(kind: str, near: bool, classes: set[str]) -> None:
+    stream = Stream((), None, "", kind, "unknown", near, False, rotation=rotations()[kind])
+    assert kinds_beside_owners([stream]) == classes
+
+
+def test_a_lasting_name_beside_its_owner_stands_for_no_class() -> None:
+    """Else each visit with one would count twice against all that was missed there."""
+    assert kinds_beside_owners([Stream((), None, "chipolo", "", "near-owner", True, True)]) == set()

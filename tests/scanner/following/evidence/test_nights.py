@@ -148,11 +148,13 @@ def test_trains_without_sight_are_no_ever_new_places_for_what_is_mostly_missed()
     assert not seldom.travels
 
 
-def shared(rides: int, private: bool, nature: Nature = SEPARATED) -> tuple[float, dict[str, float]]:
+def shared(
+    rides: int, private: bool, nature: Nature = SEPARATED, telling: float = 1.0, together: float = 0.0
+) -> tuple[float, dict[str, float]]:
     """Spread and terms of what was heard at work and on ways there."""
-    way = piece("", 8.5, 9, kind="way", heard=10, private=private)
+    way = piece("", 8.5, 9, kind="way", heard=10, private=private, telling=telling)
     pieces = {"stay p-2": piece("p-2", 9.2, 9.5), **{f"way {n}": way for n in range(rides)}}
-    verdict = weigh(Evidence(pieces=pieces), nature, frozenset(), sighted=True)
+    verdict = weigh(Evidence(pieces=pieces, together=together), nature, frozenset(), sighted=True)
     return verdict.spread, {term.code: term.weight for term in verdict.terms}
 
 
@@ -164,6 +166,14 @@ def test_a_ride_alone_tells_as_much_as_a_place_and_only_a_second_one_is_as_wide(
     assert alone[1]["rides"] >= 2 * crowded[1]["rides"]
     assert "rides_alone" not in crowded[1]
     assert alone[1]["rides_alone"] > 0
+
+
+def test_one_ride_alone_is_as_wide_as_a_place_where_the_rest_speaks_for_the_bag() -> None:
+    assert shared(1, True, together=5.0)[0] == 2.0 > shared(1, False, together=5.0)[0]
+
+
+def test_a_ride_to_which_others_of_the_place_came_along_is_not_alone() -> None:
+    assert shared(2, True, telling=0.7) == shared(2, False, telling=0.7)
 
 
 def test_a_passengers_tag_that_cannot_say_whether_its_owner_is_near_gets_no_more_for_a_ride_alone() -> None:

@@ -9,8 +9,15 @@ from scanner.following.linking.streams import Stream
 DAY = 86_400.0
 
 
-def chain(name: str, first: float, last: float, mark: str | None = None, kind: str = "apple 1") -> Chain:
-    stream = Stream((f"a:{name}",), name, "apple_airtag", kind, "separated", False, True)
+def chain(
+    name: str,
+    first: float,
+    last: float,
+    mark: str | None = None,
+    kind: str = "apple 1",
+    family: str = "apple_airtag",
+) -> Chain:
+    stream = Stream((f"a:{name}",), name, family, kind, "separated", False, True)
     segment = Segment(name, stream, first, last, 0, 0)
     made = Chain(name, "tracker", [segment], segment.evidence, None, first, last, mark=mark)
     made.near_only = False
@@ -22,7 +29,7 @@ def chain(name: str, first: float, last: float, mark: str | None = None, kind: s
     [
         (chain("of the kind, silent since yesterday", 0, DAY, "mine"), True),
         (chain("nobody's", 0, DAY), False),
-        (chain("of another kind", 0, DAY, "mine", "apple 2"), False),
+        (chain("of another make", 0, DAY, "mine", "dult", "dult"), False),
         (chain("still heard beside it", 0, 1.5 * DAY, "mine"), False),
         (chain("not heard for days", -9 * DAY, -8 * DAY, "mine"), False),
     ],
@@ -31,6 +38,13 @@ def chain(name: str, first: float, last: float, mark: str | None = None, kind: s
 def test_a_silent_one_of_the_users_own_may_be_this(of: Chain, asked: bool) -> None:
     new = chain("new", 1.2 * DAY, 2 * DAY)
     assert (own_away(new, [new, of]) == of.id) is asked
+
+
+def test_alone_it_sends_other_frames_than_it_was_marked_under() -> None:
+    """Find Hub: frame 0x40 beside its owner, 0x41 alone."""
+    marked = chain("silent since yesterday", 0, DAY, "mine", "findhub 64", "google_findhub")
+    alone = chain("new", 1.2 * DAY, 2 * DAY, None, "findhub 65", "google_findhub")
+    assert own_away(alone, [marked]) == marked.id
 
 
 def test_what_goes_along_for_more_than_a_day_is_told() -> None:

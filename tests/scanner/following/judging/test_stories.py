@@ -4,7 +4,7 @@ import pytest
 
 from scanner.following.evidence.place_piece import Piece
 from scanner.following.judging.log_odds import SEPARATED, Verdict
-from scanner.following.judging.stories import CARRIED, Seen, best_first, moves_with_user
+from scanner.following.judging.stories import CARRIED, Seen, best_first, moves_with_user, somebody_elses
 
 HOUR = 3_600.0
 ALONE, WITH_OTHERS = 1.0, 0.9  # how telling it is that it came there
@@ -44,3 +44,19 @@ def test_more_places_never_help_another_story_against_the_bag() -> None:
     fewer = seen(1.0, stay("office"), stay("lunch", WITH_OTHERS))
     more = seen(1.0, stay("office"), stay("lunch", WITH_OTHERS), stay("home"))
     assert moves_with_user(more) or not moves_with_user(fewer)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "named"),
+    [
+        ((stay("office"), stay("lunch", WITH_OTHERS)), "companion"),  # it wins, or comes next to the bag
+        ((stay("home"), RIDE, stay("cafe")), None),  # each would leave the cafe to chance
+        ((stay("office"), RIDE), "companion"),
+        ((stay("home"), RIDE), "fellow_traveller"),
+    ],
+)
+@pytest.mark.parametrize("score", [0.3, 5.0])
+def test_the_story_of_somebody_else_is_named_where_it_explains_every_place(
+    pieces: tuple[Piece, ...], named: str | None, score: float
+) -> None:
+    assert somebody_elses(seen(score, *pieces)) == named

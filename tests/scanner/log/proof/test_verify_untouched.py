@@ -51,9 +51,9 @@ PLACES: tuple[dict[str, int], ...] = (
 
 # what happens, at which hour of the week, to which tag, place or device
 DOINGS = (
-    "hear", "hear", "hear", "hear_on", "gap", "mine", "known", "unmark", "name", "merge", "private", "undo",
-    "finding", "finding", "export", "jump", "look", "device", "device_finding", "opened_again", "write",
-    "late_place", "told", "other_program", "years", "update", "read_in", "words",
+    "hear", "hear", "hear", "hear_on", "gap", "mine", "known", "helper", "unmark", "name",
+    "merge", "private", "undo", "finding", "finding", "export", "jump", "look", "device", "device_finding",
+    "opened_again", "write", "late_place", "told", "other_program", "years", "update", "read_in", "words",
 )  # fmt: skip
 Step = tuple[str, int, int]
 steps = st.lists(
@@ -73,8 +73,8 @@ class Week:
 
     def take(self, do: str, hour: int, which: int) -> None:
         time = T0 + hour * HOUR + self._year * 365 * 24 * HOUR
-        if do in ("mine", "known", "unmark"):
-            until = time + 24 * HOUR if do == "known" else None
+        if do in ("mine", "known", "helper", "unmark"):
+            until = time + 24 * HOUR if do in ("known", "helper") else None
             Writer(self.case).mark(Mark(time, do, ADDRESSES[which], None, until))
         elif do in ("name", "merge", "private", "undo"):
             self._place(do, time, which)
@@ -192,7 +192,7 @@ class Week:
         keep(self.case, imported_look(heard, None))
 
     def _household(self) -> Household:
-        return Household(history(self.case), now=T0 + 400 * HOUR)
+        return Household(history(self.case), now=T0 + 400 * HOUR, id_key=self.case.device_key)
 
     def _device(self, time: float, which: int) -> None:
         for number, device in enumerate(self._household().devices()):

@@ -142,7 +142,8 @@ def test_nothing_is_put_in_while_a_visit_goes_on(run: Run, client: Path, tmp_pat
     with open_case(client) as case:
         visits.begin(case, ("hall",), 40, now=T0 + 9)
     done = run("kit", "add", TILE_ADDRESS, "--store", client)
-    assert (done.status, words.VISIT_GOES_ON in " ".join(done.err.split())) == (2, True)
+    says = words.VISIT_GOES_ON.replace("homesweep", f"homesweep --store {client}")
+    assert (done.status, says in " ".join(done.err.split())) == (2, True)
     assert not kit_file(tmp_path).exists()
     with open_case(client) as case:
         visit = visits.going(case)
@@ -151,6 +152,29 @@ def test_nothing_is_put_in_while_a_visit_goes_on(run: Run, client: Path, tmp_pat
         answers.note(case, answers.Answer(T0 + 11, "listening", "no", "client"))
     assert run("kit", "add", TILE_ADDRESS, "--store", client).status == 2  # who said no is not listened to
     assert not kit_file(tmp_path).exists()
+
+
+def test_what_changes_its_address_is_confirmed_for_one_visit(
+    run: Run, client: Path, tmp_path: Path, in_hand: type[InHand]
+) -> None:
+    in_hand.address = ADDRESS
+    assert words.NO_VISIT.split(".", maxsplit=1)[0] in run("kit", "confirm", ADDRESS, "--store", client).err
+    with open_case(client) as case:
+        codename.give(case, "acorn-lantern")
+        visits.begin(case, ("hall",), 40, now=T0 + 9)
+    in_hand.off, in_hand.on = 999, 0
+    assert run("kit", "confirm", ADDRESS, "--store", client).status == 2
+    assert marks(client) == []
+    in_hand.off, in_hand.on = 20, 80
+    done = run("kit", "confirm", ADDRESS, "--store", client)
+    assert (done.status, "not judged in this visit" in " ".join(done.out.split())) == (0, True)
+    assert marks(client) == [("helper", ADDRESS)]
+    assert not kit_file(tmp_path).exists()
+    with open_case(client) as case:
+        assert export_package.material(case, now=T0 + 99).facts.helper_things == 1
+    listed = run("tags", "--all", "--store", client).out
+    assert "Of the helper (1)" in listed
+    assert "not judged in this visit" in " ".join(listed.split())
 
 
 def test_only_what_is_marked_as_the_helpers_is_said_to_be_not_judged(
@@ -225,7 +249,7 @@ def look(path: Path, mac: str) -> str:
     """One device on a network; its id in this record."""
     with create(path, None, now=T0) as case:
         keep(case, imported_look([Announcement("arp", T0, {"ip": "10.0.0.9", "mac": mac})]))
-        return Household(history(case), now=T0).devices()[0].id
+        return Household(history(case), now=T0, id_key=case.device_key).devices()[0].id
 
 
 def test_a_device_of_ones_own_is_known_on_another_network_too(run: Run, tmp_path: Path) -> None:
@@ -236,7 +260,9 @@ def test_a_device_of_ones_own_is_known_on_another_network_too(run: Run, tmp_path
     assert run("kit", "mark", "--yes", "--store", other).status == 0
     for each in (path, other):
         with open_case(each) as case:
-            assert [device.mark for device in Household(history(case), now=T0).devices()] == ["mine"]
+            assert [
+                device.mark for device in Household(history(case), now=T0, id_key=case.device_key).devices()
+            ] == ["mine"]
 
 
 def test_a_made_up_network_address_is_not_put_in(run: Run, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A visit: its steps, and a room that is listened in."""
+"""A visit: its steps, a room that is listened in, and what is read together."""
 
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.screens.looks.album import Album, Walk, pressed, stands
 from tests.tui.screens.looks.near import _fixed
 from tui.app.app import HomesweepApp
+from tui.screens.tags.read import ReadScreen
 
 TILE = build_ad(service_data={"feed": bytes.fromhex("0200" + "cd" * 8)})
 OTHER = "C4:11:22:33:44:55"
@@ -56,6 +57,12 @@ async def _visit(pilot: Any, album: Album) -> None:
     await stands(pilot, "RoomsScreen")
     await album.take("visit, a room", large=True)
     await album.holds_when_tiny("listening 1:", "Look at (1 of", "louder in")
+    await pilot.press("enter")
+    await settled(lambda: not rig.app.in_room.listening)  # type: ignore[union-attr]
+    pilot.app.open_page(ReadScreen())
+    await stands(pilot, "ReadScreen")
+    await album.take("visit, read together")
+    await album.holds_when_tiny("1 of 1", "Not now")
 
 
 WALKS = {"visit": Walk(_home, _visit, _fixed)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -278,9 +279,13 @@ def hostile(case: Case, text: str) -> None:
     add_note(case, text, now=T0, kind="place")
 
 
+def read_entry(number: int, rig: Rig) -> None:
+    rig.app.push_screen(EntryScreen(number))
+
+
 OPEN: dict[str, Callable[[Rig], None]] = {
     "record": lambda rig: rig.app.action_go("record"),
-    "entry": lambda rig: rig.app.push_screen(EntryScreen(1)),  # type: ignore[func-returns-value]
+    **{f"entry {number}": partial(read_entry, number) for number in range(1, len(HOSTILE) + 1)},
     "drafts": lambda rig: rig.app.push_screen(DraftsScreen()),  # type: ignore[func-returns-value]
     "notes": lambda rig: rig.app.push_screen(NotesScreen()),  # type: ignore[func-returns-value]
     "package": lambda rig: rig.app.push_screen(PackageScreen()),  # type: ignore[func-returns-value]
@@ -291,10 +296,10 @@ def _no_signs(rig: Rig) -> None:
     assert not any(sign in screen_text(rig) for sign in ("\x1b", "\x07", "\u202e"))
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-async def test_hostile_text_is_text_on_every_page_of_the_record(text: str, path: Path) -> None:
+async def test_hostile_text_is_text_on_every_page_of_the_record(path: Path) -> None:
     with open_case(path) as case:
-        hostile(case, text)
+        for text in HOSTILE:
+            hostile(case, text)
     rig = Rig(path=path)
     async with rig.app.run_test(size=(120, 40), notifications=True, tooltips=True) as pilot:
         for name, open_page in OPEN.items():
@@ -310,6 +315,14 @@ async def test_hostile_text_is_text_on_every_page_of_the_record(text: str, path:
             await pilot.pause()
             _no_signs(rig)
             await pilot.press("escape")
+
+
+@pytest.mark.parametrize("text", HOSTILE[:2])
+async def test_hostile_text_is_text_where_a_draft_is_gone_on_with(text: str, path: Path) -> None:
+    with open_case(path) as case:
+        hostile(case, text)
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=(120, 40), notifications=True, tooltips=True) as pilot:
         rig.app.action_go("record")
         await shown(rig, pilot, RecordScreen)
         await pilot.press("d")

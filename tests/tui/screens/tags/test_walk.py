@@ -13,6 +13,7 @@ from scanner.radio.source import State
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import short_demo
 from tui.present.heard.walk import on_the_way
+from tui.screens.dialogs import Ask
 from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.walk import WalkScreen
 from tui.screens.unlock import HiddenScreen
@@ -100,6 +101,11 @@ async def test_a_walk_from_setting_out_to_its_answer_with_the_lid_closed_and_the
         await settled(lambda: rig.app.walking.over and screen.query_one("#walk-over").display)  # type: ignore[union-attr]
         assert "1 thing came along with you." in shown(rig.app)
         assert lid.done == ["lock", "release"]
+        assert "result H1" in shown(rig.app)
+        await pilot.press("o")
+        await settled(lambda: isinstance(rig.app.screen, Ask))
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is screen)
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, TagScreen))
         await pilot.press("escape")

@@ -11,7 +11,7 @@ from scanner.actions.visit.room_in_app import RoomInApp
 from scanner.log.diary.entries import notes
 from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled
-from tui.screens.dialogs import AskWord
+from tui.screens.dialogs import Ask, AskWord
 from tui.screens.plain import PlainScreen
 from tui.screens.visit.close import CloseScreen
 from tui.wording import visit as words
@@ -24,6 +24,7 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for one in (folder, tmp):
         one.mkdir()
     monkeypatch.setattr("scanner.store.file.sticks.mounted", lambda: [folder])
+    monkeypatch.setattr("scanner.actions.package.paper.printer", lambda: None)
     monkeypatch.setattr("scanner.actions.visit.search_computer.places", lambda: [tmp])
     return folder
 
@@ -48,7 +49,13 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         parts = page.query_one("#close-parts", OptionList)
         assert f"[x] {words.CLOSE_PARTS['record']}" in page.plain_lines()  # it is on a stick already
         parts.highlighted = close.PARTS.index("paper")
-        await pilot.press("space")
+        await pilot.press("enter")
+        await settled(lambda: isinstance(app.screen, Ask))
+        await pilot.press("enter")
+        await settled(lambda: isinstance(app.screen, AskWord))
+        assert app.screen.query_one(Input).value == str(stick)
+        await pilot.press("enter")
+        await settled(lambda: app.screen is page and len(list(stick.glob("visit-*"))) == 2)
         parts.highlighted = close.PARTS.index("words")
         await pilot.press("enter")
         await settled(lambda: any(line.startswith("Note these on paper: ") for line in page.plain_lines()))

@@ -1,15 +1,18 @@
-"""From a result to one page on paper: written into a folder, or printed, each after a question."""
+"""From a result or a visit to one page on paper: written into a folder, or printed, each after a question."""
 
 import asyncio
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scanner import clock
+from scanner.actions.help.help_lines import Chosen
 from scanner.actions.package import paper as paper_action
 from scanner.actions.refused import Refused
+from scanner.log.export.formats.document import Document
 from scanner.log.export.package.write import ExportError
 from scanner.store.file import sticks
 from scanner.text import clean
@@ -27,15 +30,28 @@ _MAX_PATH = 1000
 _SAID_S = 20.0
 
 
-def offer_paper(host: "Host", told: Callable[[], OnPaper]) -> None:
+class PaperPage(NamedTuple):
+    """`name` of its files; `document` makes it, of whom to ring and of the moment."""
+
+    name: str
+    document: Callable[[Chosen, datetime], Document]
+
+
+def result_page(told: OnPaper) -> PaperPage:
+    """The page of one result."""
+    return PaperPage(f"result-{told.result.code}", partial(paper, told))
+
+
+def offer_paper(host: "Host", told: PaperPage) -> None:
     """Ask whether to write or to print the page, and do it."""
-    host.run_worker(_offer(host, told()), group="paper", exclusive=True)
+    host.run_worker(write_or_print(host, told), group="paper", exclusive=True)
 
 
-async def _offer(host: "Host", told: OnPaper) -> None:
+async def write_or_print(host: "Host", told: PaperPage) -> bool:
+    """The same; whether there is a page now."""
     if host.session.made_up:
         host.notify(words.MADE_UP)
-        return
+        return False
     printer = await asyncio.to_thread(paper_action.printer)
     choices = {"files": words.FILES}
     if printer:
@@ -44,44 +60,46 @@ async def _offer(host: "Host", told: OnPaper) -> None:
     picked = await host.push_screen_wait(Ask(asks, choices))
     try:
         if picked == "files":
-            await _write(host, told)
-        elif picked == "print" and printer:
-            await _print(host, told, printer)
+            return await _write(host, told)
+        if picked == "print" and printer:
+            return await _print(host, told, printer)
     except ExportError as error:
         host.notify(export_package.package_problem(error))
     except Refused as refused:
         host.notify(problems.refused(refused))
+    return False
 
 
-def _made(host: "Host", told: OnPaper) -> dict[str, bytes]:
-    moment = datetime.fromtimestamp(clock.now(), UTC)
-    return forms(paper(told, host.helping.now(), moment))
+def _made(host: "Host", told: PaperPage) -> dict[str, bytes]:
+    return forms(told.document(host.helping.now(), datetime.fromtimestamp(clock.now(), UTC)))
 
 
 def _folder(typed: str) -> Path:
     return Path(os.path.expanduser(typed))
 
 
-async def _write(host: "Host", told: OnPaper) -> None:
+async def _write(host: "Host", told: PaperPage) -> bool:
     there = [*await asyncio.to_thread(sticks.mounted), Path.home()]
     typed = await host.push_screen_wait(AskWord(words.WHERE, str(there[0]), limit=_MAX_PATH))
     if not typed:
-        return
+        return False
     folder = _folder(typed)
     if text := synced.synced_sentence(folder):
         if not await host.push_screen_wait(AskYes(f"{text} {exporting.SYNCED_ANYWAY}")):
-            return
-    name = f"result-{told.result.code}"
+            return False
     made = await asyncio.to_thread(_made, host, told)
-    paths = await asyncio.to_thread(paper_action.write_paper, folder, name, made)
+    paths = await asyncio.to_thread(paper_action.write_paper, folder, told.name, made)
+    host.session.papers += paths
     shown = ", ".join(clean(str(path), limit=200) for path in paths)
     host.notify(words.WRITTEN.format(paths=shown), timeout=_SAID_S)
+    return True
 
 
-async def _print(host: "Host", told: OnPaper, printer: str) -> None:
+async def _print(host: "Host", told: PaperPage, printer: str) -> bool:
     shown = clean(printer, limit=40)
     if not await host.push_screen_wait(AskYes(words.PRINT_SURE.format(printer=shown))):
-        return
+        return False
     made = await asyncio.to_thread(_made, host, told)
     await asyncio.to_thread(paper_action.print_page, printer, made[".pdf"])
     host.notify(words.PRINTED.format(printer=shown))
+    return True

@@ -1,0 +1,42 @@
+"""What is read together at the end of a visit, one after the other; what was read is not shown again."""
+
+from typing import TYPE_CHECKING
+
+from scanner.actions.visit import visit as visits
+from scanner.actions.visit.since_last import heard_in
+from scanner.actions.visit.steps import DONE, Visit
+
+if TYPE_CHECKING:
+    from scanner.following.judging.assess import Assessor
+    from scanner.model import Tag
+    from scanner.store.case import Case
+
+READ = "read"  # in the place of a room, for what was read
+TELLING = ("following", "watch")
+
+
+def to_read(case: "Case", visit: Visit, judge: "Assessor") -> "list[Tag]":
+    """Tags of this visit that ask for a look, and what watches; most telling first. Raises StoreError."""
+    heard = heard_in(case, visit, judge)
+    return [tag for tag in judge.tags() if tag.id in heard and tag.mark is None and _asks_for_a_look(tag)]
+
+
+def unread(visit: Visit, every: "list[Tag]") -> "list[Tag]":
+    """Those that were not read so far, by any of their ids."""
+    read = {name for room, name in visit.looked if room == READ}
+    return [tag for tag in every if not read & {tag.id, *tag.aliases}]
+
+
+def was_read(case: "Case", visit: Visit, tag: "Tag", *, now: float) -> None:
+    """Note that one was read, whatever came of it. Raises StoreError."""
+    visits.tick(case, visit, READ, tag.id, now=now)
+
+
+def all_read(case: "Case", visit: Visit, *, now: float) -> None:
+    """Note that the step is through. Raises StoreError."""
+    if visit.state(READ) != DONE:
+        visits.did(case, visit, READ, DONE, now=now)
+
+
+def _asks_for_a_look(tag: "Tag") -> bool:
+    return tag.level in TELLING or tag.kind == "watcher"

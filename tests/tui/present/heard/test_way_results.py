@@ -1,0 +1,83 @@
+"""The answers of a walk and of a comparison end in the block of a check, with codes of their own."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from scanner.actions.help.help_lines import Chosen, How
+from scanner.actions.walk.walk import CameAlong, WaySoFar
+from scanner.compare.difference import Difference, ListenLength, OnlyThere, ThirdListen
+from signatures.support.contacts import countries
+from tests.tui.apps import T0
+from tests.tui.present.heard.test_result import AWAY, HEADS, NIGHT, SOMEONE
+from tests.tui.wording.test_tone import MAX_GRADE, grade
+from tui.present.heard import compare, walk
+from tui.present.heard.paper import OnPaper, forms, paper
+from tui.present.heard.result import Result, result_lines
+from tui.wording.tags import codes, result
+
+ALONG = (CameAlong(AWAY, 8, 8),)
+WAY = WaySoFar("foot", 8, 0, 137, ALONG, (), (), 720.0, (), False)
+WAYS = {
+    "H1": WAY,
+    "H2": WAY._replace(came=(), maybe=ALONG),
+    "H3": WAY._replace(came=()),
+    "H4": WAY._replace(came=(), needed=3, stretches=2),
+    "G1": WAY._replace(came=(), stretches=0, needed=7, listened_s=0.0),
+}
+THING = OnlyThere("k", None, "tracker", None, AWAY, -50.0, 30, 0.01, 1.0)
+LISTENS = (ListenLength("with it", 180.0, 0.0), ListenLength("without it", 180.0, 0.0))
+TOLD = Difference("with it", LISTENS, (THING,), 4, 40, ThirdListen.WITHOUT)
+COMPARED = {
+    "J1": TOLD,
+    "J2": replace(TOLD, only=()),
+    "G1": replace(TOLD, only=(), listens=(LISTENS[0], LISTENS[1]._replace(listened_s=0.0))),
+}
+PAGES: list[tuple[str, Result, OnPaper, list[str]]] = [
+    *(
+        (
+            code,
+            walk.talking_walk(way, SOMEONE),
+            walk.on_paper(way, SOMEONE, T0),
+            walk.answer_lines(way, SOMEONE),
+        )
+        for code, way in WAYS.items()
+    ),
+    *(
+        (
+            code,
+            compare.talking_comparison(told, SOMEONE),
+            compare.on_paper(told, SOMEONE, T0),
+            compare.answer_lines(told, SOMEONE),
+        )
+        for code, told in COMPARED.items()
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "told", "page", "lines"), PAGES, ids=[one[0] for one in PAGES])
+def test_every_answer_has_every_part_a_code_for_the_phone_and_one_page(
+    code: str, told: Result, page: OnPaper, lines: list[str]
+) -> None:
+    assert tuple(part.head for part in told.parts) == HEADS
+    own = " ".join(text for part in told.parts if part.head != result.TALK_HEAD for text in part.lines)
+    assert grade(own) <= MAX_GRADE
+    assert own.endswith(result.TRUST)
+    assert told.code == code
+    assert codes.helpline_page(f"result {code}")[0] == f"{code}  {told.title}"
+    assert lines[-len(result_lines(told)) :] == result_lines(told)
+    assert "0808 2000 247" in " ".join(lines)
+    made = forms(
+        paper(page, Chosen(countries()["GB"], How.NAMED), datetime.fromtimestamp(NIGHT.timestamp(), UTC))
+    )
+    assert len(re.findall(rb"/Type /Page\b", made[".pdf"])) == 1
+    text = re.sub(r"<style>.*?</style>|<[^>]+>", " ", made[".html"].decode(), flags=re.DOTALL)
+    assert f"Its result is {code}" in text
+    assert ("AirTag, away from its owner" in text) is (code in ("H1", "H2", "J1"))
+
+
+def test_no_code_is_called_like_a_key_and_none_stands_twice() -> None:
+    assert len(set(codes.codes())) == len(codes.codes())
+    assert not any(code.startswith("F") for code in codes.codes())

@@ -1,0 +1,59 @@
+"""The page of a visit: one at most, no name, no address of a device, what was not looked at."""
+
+import re
+from datetime import UTC, datetime
+
+from scanner.actions.help.help_lines import Chosen, How
+from scanner.actions.visit.rooms import RoomFinding
+from scanner.actions.visit.steps import CAR, DONE, RoomVisit, Visit
+from scanner.following.judging.assess import Assessor
+from scanner.following.judging.wiring import new_hearing
+from scanner.locate.room_levels import loudest
+from scanner.log.proof.answers import Answer
+from scanner.model import Tag
+from signatures.support.contacts import countries
+from tests.tui.apps import T0, tag
+from tui.present.heard.paper import forms
+from tui.present.visit.visit_paper import MOST_TAGS, VisitOnPaper, visit_paper
+from tui.wording import kit
+from tui.wording import paper as paper_words
+from tui.wording import visit as words
+
+GB = Chosen(countries()["GB"], How.NAMED)
+ROOMS = [f"room number {number}" for number in range(40)]
+
+
+def heard() -> Tag:
+    judge = Assessor()
+    hearing = new_hearing(assessor=judge)
+    hearing.feed_all(tag(second) for second in range(1, 100, 3))
+    return judge.tags()[0]
+
+
+def page(told: VisitOnPaper) -> tuple[bytes, str]:
+    made = forms(visit_paper(told, GB, datetime.fromtimestamp(T0, UTC)))
+    text = re.sub(r"<style>.*?</style>|<[^>]+>", " ", made[".html"].decode(), flags=re.DOTALL)
+    return made[".pdf"], " ".join(text.split())
+
+
+def test_the_longest_visit_is_one_page_without_an_address() -> None:
+    spans = tuple(RoomVisit(room, T0 + n, T0 + n + 1) for n, room in enumerate([*ROOMS, CAR]))
+    visit = Visit("v-1", T0, 40, tuple(ROOMS), did=(("network", DONE),), heard=spans)
+    where = loudest(("hall", "bath"), [("hall", -50.0, 40), ("bath", -80.0, 40)], {"hall": 1, "bath": 1})
+    found = [RoomFinding(heard(), where)] * 30
+    pdf, text = page(VisitOnPaper(visit, {}, found, 3, T0))
+    assert len(re.findall(rb"/Type /Page\b", pdf)) == 1
+    assert kit.of_helper(3) in text
+    assert paper_words.MORE.format(number=30 - MOST_TAGS) in text
+    assert words.PAPER_CAR in text
+    assert "0808 2000 247" in text
+    assert not re.search(r"\bUTC\b|[0-9a-f]{16}|([0-9A-F]{2}:){5}|t-[0-9a-f]{8}", text)
+
+
+def test_what_was_not_looked_at_is_said_and_a_no_is_kept() -> None:
+    standing = {"network": Answer(T0, "network", "no", "client")}
+    _, text = page(VisitOnPaper(Visit("v-1", T0, 40), standing, [], 0, T0))
+    for said in (words.PAPER_NO_ROOMS, words.PAPER_NO_CAR, words.PAPER_NO_NETWORK, words.NO_TAGS):
+        assert said in text
+    assert words.PAPER_SAID_NO.format(check=words.CHECKS["network"]) in text
+    assert "helper" not in text.replace("helpers", "")

@@ -1,0 +1,76 @@
+"""Reading together: finding by finding, "Not now" first, and each way goes on to the next one."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import OptionList
+
+from scanner.actions.visit import visit as visits
+from scanner.log.diary.entries import drafts
+from scanner.store.case import create
+from signatures.advertisement import build_ad
+from tests.tui.apps import T0, Rig, settled, tag
+from tui.screens.tags.read import ReadScreen
+from tui.screens.tags.tag import TagScreen
+from tui.screens.write.write import WriteScreen
+from tui.wording import visit as words
+
+PAYLOADS = [bytes.fromhex(f"121910{n:02x}" + f"{n:02x}" * 21 + "0100") for n in range(1, 5)]
+TAGS = [(build_ad(manufacturer_data={76: one}), f"D{n}:22:33:44:55:66") for n, one in enumerate(PAYLOADS)]
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> Rig:
+    create(tmp_path / "r.db", None, now=T0).close()
+    return Rig(path=tmp_path / "r.db")
+
+
+def plain(rig: Rig) -> str:
+    page: Any = rig.app.screen
+    return "\n".join(page.plain_lines())
+
+
+def head(number: int) -> str:
+    return words.READ_HEAD.format(number=number, whole=len(TAGS))
+
+
+async def choose(rig: Rig, pilot: Any, code: str) -> None:
+    box = rig.app.screen.query_one("#read-choices", OptionList)
+    assert box.highlighted == 0
+    box.highlighted = list(words.READ_CHOICES).index(code)
+    await pilot.press("enter")
+
+
+async def test_one_after_the_other_and_not_now_is_as_easy_as_the_rest(rig: Rig, tmp_path: Path) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        case = rig.session.case
+        assert case is not None
+        visits.begin(case, ["hall"], 40, now=T0, say=rig.session.say)
+        rig.session.heard.feed(tag(s + n, *one) for s in range(1, 120, 6) for n, one in enumerate(TAGS))
+        app.open_page(ReadScreen())
+        await settled(lambda: isinstance(app.screen, ReadScreen) and head(1) in plain(rig))
+        assert next(iter(words.READ_CHOICES)) == "not"
+        await pilot.press("enter")  # not now
+        await settled(lambda: head(2) in plain(rig))
+        await choose(rig, pilot, "draft")
+        await settled(lambda: head(3) in plain(rig))
+        assert [draft.entry.kind for draft in drafts(case)] == ["finding"]
+        await choose(rig, pilot, "look")
+        await settled(lambda: isinstance(app.screen, TagScreen))
+        await pilot.press("escape")
+        await settled(lambda: isinstance(app.screen, ReadScreen) and head(3) in plain(rig))
+        await choose(rig, pilot, "known")
+        await settled(lambda: "3 of 3" in plain(rig))  # what is known is no finding any more
+        await choose(rig, pilot, "write")
+        await settled(lambda: isinstance(app.screen, WriteScreen))
+        await pilot.press("escape")
+        await settled(lambda: isinstance(app.screen, ReadScreen) and words.READ_ALL in plain(rig))
+        visit = visits.going(case)
+        assert visit is not None
+        assert visit.state("read") == "done"
+        app.open_page(ReadScreen())
+        await settled(lambda: words.READ_ALL in plain(rig))

@@ -1,0 +1,121 @@
+"""The helper's things in the app: told as such at once, confirmed in the hand, judged again later."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList, Static
+
+from scanner.actions.marks.off_and_on import OffAndOnStep
+from scanner.actions.visit import visit as visits
+from scanner.history.replay import replay
+from scanner.store import kit
+from scanner.store.case import create, open_case
+from signatures.advertisement import Advertisement
+from tests.tui.apps import T0, Rig, settled, tag
+from tui.screens.dialogs import Ask
+from tui.screens.records.kit import KitScreen
+from tui.screens.visit.rooms import RoomsScreen
+from tui.screens.visit.visit import VisitScreen
+from tui.wording import kit as words
+
+TILE, AIRTAG = "C9:22:33:44:55:66", "D1:22:33:44:55:66"
+
+
+def tile(second: float) -> Advertisement:
+    return Advertisement(T0 + second, TILE, "random", -50, service_data={"feed": b"\x02\x00" + b"\xab" * 8})
+
+
+@pytest.fixture
+def rig(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rig:
+    monkeypatch.setenv("HOMESWEEP_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr("scanner.actions.visit.confirm_kit.LOOK_S", 0.01)
+    kit.add(kit.default_path(), kit.KitItem("my Tile", "tag", TILE))
+    create(tmp_path / "r.db", None, now=T0).close()
+    return Rig(path=tmp_path / "r.db")
+
+
+def plain(rig: Rig) -> str:
+    page: Any = rig.app.screen
+    return "\n".join(page.plain_lines())
+
+
+def said(rig: Rig) -> str:
+    return str(rig.app.screen.query_one("#problem", Static).content)
+
+
+async def room(rig: Rig, pilot: Pilot[None], began: float) -> None:
+    """One room; what is known shows within three seconds, the kit's and one that was heard before."""
+    rig.clock.now = T0 + began
+    await pilot.press("enter")
+    await settled(lambda: rig.session.radio.hears)
+    rig.radio.hear(tag(began + 1), tile(began + 2))
+    await settled(lambda: words.OF_HELPER in plain(rig) and "AirTag" in plain(rig))
+    assert rig.clock.now - T0 - began <= 3
+    rig.radio.hear(*(one for s in range(4, 118, 6) for one in (tag(began + s), tile(began + s + 1))))
+    await settled(lambda: rig.clock.now >= T0 + began + 110)
+    await pilot.press("enter")
+    await settled(lambda: rig.app.in_room is not None and not rig.app.in_room.listening)
+    await settled(lambda: not rig.app.screen._listened)  # type: ignore[attr-defined]
+
+
+async def test_the_kit_is_told_in_each_room_at_once_and_judged_again_after_the_visit(
+    rig: Rig, tmp_path: Path
+) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        page: Any = app.screen
+        page._begun(rig.session.case, ["hall", "bedroom"])
+        page._read()
+        assert f"{words.of_helper(1)}." in plain(rig)
+        app.screen.query_one("#steps", OptionList).highlighted = 3
+        await pilot.press("enter")
+        await settled(lambda: isinstance(app.screen, RoomsScreen))
+        for began in (60, 260):
+            await room(rig, pilot, began)
+        await pilot.press("escape")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        assert "Tile" not in plain(rig)
+        await pilot.press("e")
+        await settled(lambda: visits.going(rig.session.case) is None)  # type: ignore[arg-type]
+        live = {one.id: (one.level, one.mark) for one in rig.session.heard.all_tags()}
+    with open_case(tmp_path / "r.db") as case:
+        tags = replay(case).tags
+        assert {one.id: (one.level, one.mark) for one in tags} == live
+        assert sorted((one.level, one.mark) for one in tags) == [("mine", "helper"), ("watch", None)]
+
+
+async def test_a_tag_that_changes_its_address_is_confirmed_by_switching_it_off_and_on(
+    rig: Rig, tmp_path: Path
+) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        case = rig.session.case
+        assert case is not None
+        app.action_go("kit")
+        await settled(lambda: isinstance(app.screen, KitScreen))
+        assert not app.screen.check_action("confirm", ())  # no visit goes on
+        visit = visits.begin(case, ["hall"], 40, now=T0, say=rig.session.say)
+        app.listen_in_room(visit, "hall")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(1))
+        await settled(lambda: bool(rig.session.now().fresh))
+        await pilot.press("c")
+        await settled(lambda: isinstance(app.screen, Ask))
+        await pilot.press("enter")
+        await settled(lambda: said(rig) == words.STEPS[OffAndOnStep.LISTEN].format(name="AirTag"))
+        rig.radio.hear(*(tag(second) for second in range(2, 22, 2)))
+        await settled(lambda: said(rig) == words.STEPS[OffAndOnStep.OFF].format(name="AirTag"))
+        rig.clock.now = T0 + 60
+        await settled(lambda: said(rig) == words.STEPS[OffAndOnStep.ON].format(name="AirTag"))
+        rig.radio.hear(tag(64))
+        await settled(lambda: said(rig) == words.CONFIRMED_HERE.format(name="AirTag"))
+        (one,) = rig.session.heard.all_tags()
+        assert (one.addresses, one.level, one.mark) == ((AIRTAG,), "mine", "helper")

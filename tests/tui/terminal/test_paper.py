@@ -1,0 +1,35 @@
+"""--paper: the folder is looked at before anything is listened for; a page that fails loses no answer."""
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+from tests.tui.apps import T0
+from tests.tui.present.heard.test_result import SOMEONE
+from tests.tui.present.heard.test_way_results import WAY
+from tui.errors import Stop
+from tui.present.heard.walk import on_paper
+from tui.terminal import paper
+
+
+def test_a_folder_that_is_not_there_is_said_first(tmp_path: Path) -> None:
+    paper.check(argparse.Namespace(paper=None))
+    paper.check(argparse.Namespace(paper=str(tmp_path)))
+    with pytest.raises(Stop, match="There is no folder"):
+        paper.check(argparse.Namespace(paper=str(tmp_path / "gone")))
+
+
+def test_the_page_is_written_beside_the_one_before_and_what_fails_is_only_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = on_paper(WAY, SOMEONE, T0)
+    for _ in range(2):
+        paper.write(argparse.Namespace(paper=str(tmp_path)), told)
+    names = ["result-H1-2.html", "result-H1-2.pdf", "result-H1.html", "result-H1.pdf"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+    assert "The files are not locked" in capsys.readouterr().err
+    paper.write(argparse.Namespace(paper=str(tmp_path / "gone")), told)
+    assert capsys.readouterr().err
+    paper.write(argparse.Namespace(paper=None), told)
+    assert capsys.readouterr().err == ""

@@ -1,0 +1,77 @@
+"""A visit on one page for the client to keep: what was looked at, what was heard, whom to ring. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.actions.help.help_lines import Chosen
+from scanner.actions.visit.steps import CAR, DONE, Visit
+from scanner.log.export.formats.document import Block, Bullets, Document, Section, Text
+from scanner.log.proof.answers import CHECKS, Answer
+from scanner.text import clean
+from tui.present.heard.paper import to_ring
+from tui.present.heard.tags import tag_title
+from tui.present.visit.visit import loudest_line
+from tui.wording import kit
+from tui.wording import paper as paper_words
+from tui.wording import visit as words
+from tui.wording.saying import full_date, listed, local_time
+
+if TYPE_CHECKING:
+    from scanner.actions.visit.rooms import RoomFinding
+
+MOST_TAGS, MOST_ROOMS = 8, 12  # one page has room for these
+MAX_NAME = 40
+
+
+class VisitOnPaper(NamedTuple):
+    """`found` in the rooms, `things` so many of the helper's; `at` Unix seconds."""
+
+    visit: Visit
+    standing: Mapping[str, Answer]
+    found: "Sequence[RoomFinding]"
+    things: int
+    at: float
+
+
+def visit_paper(told: VisitOnPaper, helping: Chosen, moment: datetime) -> Document:
+    """The page. `moment` says which lines are open. It names nobody."""
+    return Document(
+        words.PAPER_TITLE,
+        (
+            Section(words.PAPER_LOOKED, (Bullets(tuple(_looked(told))),), "looked"),
+            Section(words.PAPER_HEARD, tuple(_heard(told)), "heard"),
+            Section(words.PAPER_NOW, (Bullets(words.PAPER_STEPS), Text(words.PAPER_NEXT)), "now"),
+            Section(paper_words.ON_THE_PHONE, (Bullets(tuple(to_ring(helping, moment))),), "phone"),
+        ),
+        told.at,
+        page="",
+    )
+
+
+def _looked(told: VisitOnPaper) -> list[str]:
+    visit = told.visit
+    rooms = dict.fromkeys(clean(one.room, limit=MAX_NAME) for one in visit.heard if one.room != CAR)
+    named = [*rooms][:MOST_ROOMS]
+    more = [words.SINCE_MORE.format(count=len(rooms) - MOST_ROOMS)] if len(rooms) > MOST_ROOMS else []
+    lines = [words.PAPER_ON.format(date=full_date(local_time(visit.begun)))]
+    lines += [words.PAPER_ROOMS.format(rooms=listed([*named, *more])) if rooms else words.PAPER_NO_ROOMS]
+    lines += [words.PAPER_CAR if any(one.room == CAR for one in visit.heard) else words.PAPER_NO_CAR]
+    lines += [words.PAPER_NETWORK if visit.state("network") == DONE else words.PAPER_NO_NETWORK]
+    return lines + [words.PAPER_SAID_NO.format(check=words.CHECKS[of]) for of in CHECKS if _is_no(told, of)]
+
+
+def _is_no(told: VisitOnPaper, check: str) -> bool:
+    return check in told.standing and told.standing[check].answer == "no"
+
+
+def _heard(told: VisitOnPaper) -> list[Block]:
+    lines = [
+        f"{clean(tag_title(one.tag), limit=2 * MAX_NAME)}: {loudest_line(one.where)}"
+        for one in told.found[:MOST_TAGS]
+    ]
+    if (left := len(told.found) - MOST_TAGS) > 0:
+        lines.append(paper_words.MORE.format(number=left))
+    blocks: list[Block] = [Bullets(tuple(lines))] if lines else [Text(words.NO_TAGS)]
+    blocks += [Text(f"{kit.of_helper(told.things)}.")] if told.things else []
+    return [*blocks, Text(words.READ_LIMIT)]

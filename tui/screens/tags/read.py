@@ -1,0 +1,155 @@
+"""Reading together: finding by finding. "Not now" stands first, and is as easy as the rest."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from scanner.actions.refused import Refused
+from scanner.actions.visit import reading
+from scanner.actions.visit import visit as visits
+from scanner.actions.visit.steps import Visit
+from scanner.model import Tag
+from scanner.store.errors import StoreError
+from tui.present.heard import tags
+from tui.screens import registry
+from tui.screens.tags.marks import TagMarks
+from tui.screens.write import begin, from_finding
+from tui.wording import problems
+from tui.wording import visit as words
+from tui.wording.app import record
+
+
+class ReadScreen(TagMarks):
+    """Enter does what is under the cursor; all but "look closer" goes on to the next one."""
+
+    HEADING = words.READ_TITLE
+    AUTO_FOCUS = "#read-choices"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "helpers", words.KEY_HELPERS, id="read.helpers"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._visit: Visit | None = None
+        self._left: list[Tag] = []
+        self._whole = 0
+
+    def body(self) -> ComposeResult:
+        yield Static(Content(""), id="read-head")
+        with VerticalScroll(id="read-page", can_focus=False):
+            yield Static(Content(""), id="read-text")
+        yield OptionList(id="read-choices")
+        yield Static(Content(""), id="problem")
+
+    def on_mount(self) -> None:
+        self._read()
+        super().on_mount()
+
+    def on_screen_resume(self) -> None:
+        """It may have been looked at closer, or written down."""
+        if self._stands:
+            self._read()
+        super().on_screen_resume()
+
+    @property
+    def meant(self) -> str | None:
+        """The one that is read."""
+        return self._left[0].id if self._left else None
+
+    def marked(self, tag_id: str) -> None:
+        """What is known is read."""
+        self._go_on()
+
+    def _read(self) -> None:
+        case = begin.case_of(self.host)
+        try:
+            self.session.heard.finish()  # so that what was heard last is kept and judged
+            self._visit = visits.going(case)
+            if self._visit is not None:
+                every = reading.to_read(case, self._visit, self.session.judge)
+                self._left, self._whole = reading.unread(self._visit, every), len(every)
+                if not self._left:
+                    reading.all_read(case, self._visit, now=self.session.clock.time())
+        except StoreError as error:
+            self._say(problems.store_problem(error.problem, error.path)[0])
+        self._show()
+
+    def _show(self) -> None:
+        head, *lines = self._lines()
+        self.query_one("#read-head", Static).update(Content(head))
+        self.query_one("#read-text", Static).update(Content("\n".join(lines)))
+        box = self.query_one("#read-choices", OptionList)
+        box.clear_options()
+        choices = words.READ_CHOICES if self._left else words.READ_AFTER
+        box.add_options([Option(Content(text), code) for code, text in choices.items()])
+        box.highlighted = 0
+
+    def _lines(self) -> list[str]:
+        if not self._left:
+            return [words.READ_ALL if self._whole else words.READ_NONE, words.READ_LIMIT]
+        number = self._whole - len(self._left) + 1
+        return [words.READ_HEAD.format(number=number, whole=self._whole), *tags.tag_lines(self._left[0])]
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """What is done about this one."""
+        if not self._left:
+            self._after(event.option_id or "")
+        elif event.option_id == "known":
+            self.action_mark("known")
+        elif event.option_id == "look":
+            self.host.open_page(registry.inner("tag", self._left[0].id))
+        elif event.option_id == "write":
+            from_finding.write_from_finding(self.host, self._left[0].id)
+            self._go_on()
+        elif event.option_id == "draft":
+            self._keep_draft(self._left[0])
+        else:
+            self._go_on()
+
+    def _after(self, code: str) -> None:
+        if code == "home":
+            self.host.action_go("home")
+        else:
+            self.action_back()
+
+    @work(exclusive=True, group="read")
+    async def _keep_draft(self, tag: Tag) -> None:
+        """A draft waits in My record; nothing is added."""
+        try:
+            await begin.of_tag(self.host, tag.id)
+        except Refused as refused:
+            self._say(problems.refused(refused, record.DIARY_REFUSED))
+        except StoreError as error:
+            self._say(problems.store_problem(error.problem, error.path)[0])
+        else:
+            self.say(words.READ_KEPT.format(name=tags.tag_title(tag)))
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """This one was read."""
+        if self._visit is None or not self._left:
+            return
+        now = self.session.clock.time()
+        try:
+            reading.was_read(begin.case_of(self.host), self._visit, self._left[0], now=now)
+        except StoreError as error:
+            self._say(problems.store_problem(error.problem, error.path)[0])
+            return
+        self._read()
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#problem", Static).update(Content(sentence))
+
+    def action_helpers(self) -> None:
+        """Do and don't for professionals."""
+        self.host.open_page(registry.inner("help", (), "helpers"))
+
+    def plain_lines(self) -> list[str]:
+        choices = words.READ_CHOICES if self._left else words.READ_AFTER
+        return [words.READ_TITLE, *self._lines(), *choices.values()]

@@ -1,0 +1,67 @@
+"""What stands under the answer of a walk and of a comparison; the codes go on from those of a check."""
+
+from tui.wording.tags.result import (
+    CANNOT_HEAR,
+    LEAVE_IT,
+    NOTHING_TONIGHT,
+    RESULTS,
+    TALK_FIRST,
+    TRUST,
+    ResultWords,
+)
+
+LIMITS = (CANNOT_HEAR, TRUST)
+_WRITE = "Write down what was heard."
+_DONE = "You have checked enough to talk it over."
+WALKS = {
+    "came": ResultWords(
+        "H1",
+        "A thing came along on a walk.",
+        ("It may be in what was carried or worn, or in the car. Somebody may have gone the same way.",),
+        (TALK_FIRST, LEAVE_IT, _WRITE),
+        (_DONE,),
+    ),
+    "maybe": ResultWords(
+        "H2",
+        "A thing may have come along on a walk. One walk alone cannot tell.",
+        ("Somebody with such a thing may have gone the same way. It may also be in what was carried.",),
+        (NOTHING_TONIGHT, "Another walk, on another way by day, will tell more."),
+        ("Not yet. Another walk can tell.",),
+    ),
+    "nothing": ResultWords(
+        "H3",
+        "Nothing came along on a walk.",
+        ("Often there is no tag near. One may also be asleep, out of reach, or of another kind.",),
+        (NOTHING_TONIGHT, "To be surer: another walk, on another day."),
+        ("This was long enough for one way. One more walk on another day, and you may stop.",),
+    ),
+    "short": ResultWords(
+        "H4",
+        "A walk was too short to tell.",
+        ("There may be tags near, or none. This walk cannot tell.",),
+        (NOTHING_TONIGHT, "You can go on another time, on a way that you take anyway."),
+        ("Not yet. About twelve minutes in streets will do.",),
+    ),
+    "unheard": RESULTS["no_radio"],
+}
+COMPARISONS = {
+    "only": ResultWords(
+        "J1",
+        "Something was there only with a thing that was compared.",
+        (
+            "Many things have Bluetooth of their own: earbuds, a watch, a car radio. It may be one of these.",
+            "It may also be a tag.",
+        ),
+        (TALK_FIRST, LEAVE_IT, _WRITE),
+        ("Once another listen says the same, you have checked enough to talk it over.",),
+    ),
+    "same": ResultWords(
+        "J2",
+        "Nothing was there only with the thing that was compared.",
+        ("Often there is no tag in it. One may also be asleep, or of another kind.",),
+        (NOTHING_TONIGHT, "To be surer: once more with it, or a walk."),
+        ("Two listens, and a third if you like, are enough for one thing.",),
+    ),
+    "unheard": RESULTS["no_radio"],
+}
+ALL = tuple({one.code: one for one in (*RESULTS.values(), *WALKS.values(), *COMPARISONS.values())}.values())
