@@ -78,7 +78,7 @@ def tag_listing(
     return lines[:-1] if last else [*lines, words.quiet_counts(counts), folded, of_seen]
 
 
-def _headline(tags: Sequence[Tag], shown: Sequence[Tag], coverage: Coverage, cut: str) -> str:
+def _headline(tags: Sequence[Tag], shown: Sequence[Tag], coverage: "Coverage", cut: str) -> str:
     away = sum(tag.state == "separated" for tag in shown)
     following = sum(tag.level == "following" for tag in shown)
     own = len(tags) - len(shown) - len(_these(tags, HELPER))
@@ -88,7 +88,7 @@ def _headline(tags: Sequence[Tag], shown: Sequence[Tag], coverage: Coverage, cut
     )
 
 
-def on_paper(tags: Sequence[Tag], coverage: Coverage, someone: str, at: float) -> OnPaper:
+def on_paper(tags: Sequence[Tag], coverage: "Coverage", someone: str, at: float) -> OnPaper:
     """A check that was just made, for one page; `at` when it ended, Unix seconds."""
     cut = present_tags.partial_check(coverage.gaps, coverage.listened_s)
     found = found_in(tags, listened_s=coverage.listened_s, cut=bool(cut))
