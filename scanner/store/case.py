@@ -25,6 +25,7 @@ from scanner.store.file.schema import APPLICATION_ID, SCHEMA_VERSION, is_as_made
 from scanner.store.file.unfinished import COPY, NEW, being_made
 
 HASH_KEY_BYTES = 16
+_DEVICE_KEY = "device_key"
 
 
 def default_path() -> Path:
@@ -105,6 +106,13 @@ class Case:
         """A setting kept with the record, or None."""
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else None
+
+    @property
+    def device_key(self) -> bytes:
+        """Makes the ids of home devices this record's own; empty in one of before there was such a key."""
+        with database_problems(self.path):
+            told = self.meta(_DEVICE_KEY)
+        return b"" if told is None else _key(self.path, told, _DEVICE_KEY)
 
     def cached(self, key: str) -> str | None:
         """What is kept to be quick and can be worked out again; None also where it is damaged."""
@@ -203,6 +211,7 @@ def _fill(path: Path, passphrase: str | None, now: float) -> None:
             migrate(db)
             with db:
                 rows = [("made", repr(now)), ("hash_key", secrets.token_hex(HASH_KEY_BYTES))]
+                rows += [(_DEVICE_KEY, secrets.token_hex(HASH_KEY_BYTES))]
                 rows += [("sign_seed", secrets.token_hex(32)), ("sign_id", secrets.token_hex(8))]
                 db.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", rows)
     finally:
@@ -260,10 +269,14 @@ def _check(path: Path, db: Any) -> None:
 
 def _hash_key(path: Path, db: Any) -> bytes:
     row = db.execute("SELECT value FROM meta WHERE key = 'hash_key'").fetchone()
+    return _key(path, row[0] if row else "", "hash_key")
+
+
+def _key(path: Path, told: str, name: str) -> bytes:
     try:
-        key = bytes.fromhex(row[0]) if row else b""
+        key = bytes.fromhex(told)
     except ValueError:
         key = b""
     if len(key) != HASH_KEY_BYTES:
-        raise StoreError(StoreProblem.DAMAGED, str(path), "hash_key")
+        raise StoreError(StoreProblem.DAMAGED, str(path), name)
     return key

@@ -13,6 +13,7 @@ from scanner.actions.refused import RefusalReason, Refused
 from scanner.lan.access.consent import Consent
 from scanner.lan.devices import household_cache
 from scanner.lan.devices.household import Household, Seen
+from scanner.lan.devices.ids_of_record import IdsOfRecord
 from scanner.lan.devices.looks import DeviceWord, Look, keep, keep_word, list_look, look_of, watch_look
 from scanner.lan.devices.router_list import read_list
 from scanner.lan.devices.watching import watched
@@ -68,6 +69,7 @@ class HomeRun:
         self._agreed: list[answers.Answer] = []
         self._late: list[DeviceWord] = []  # said while a look is worked out
         self._to_play: list[Agreed] = []
+        self._renamed: dict[str, str] = {}  # ids of before there was a record, which pages may still name
         self._reading = asyncio.Lock()
         self.going: Going | None = None
         self.version = 0
@@ -88,6 +90,10 @@ class HomeRun:
         """Whether something would be lost at the end."""
         return bool(self._held)
 
+    def id_here(self, name: str) -> str:
+        """The id that the record has for a device that was known before there was one; any other as it is."""
+        return self._renamed.get(name, name)
+
     async def read(self) -> None:
         """Work out what the record knows, beside the loop. Raises StoreError."""
         async with self._reading:
@@ -97,6 +103,7 @@ class HomeRun:
             household = Household(self._held, now=now)
             if case is not None:
                 household = await asyncio.to_thread(household_cache.household, case, now=now)
+            household.renamed = self._renamed
             self._household, self._of = household, case
             self.version += 1
 
@@ -221,15 +228,17 @@ class HomeRun:
 
     def pour_into(self, case: "Case") -> list[Look]:
         """Keep in a record what was held until now; its looks, with their ids there. Raises StoreError."""
-        looks = []
+        looks, ids = [], IdsOfRecord(case)
         with case.transaction():
             for said in self._agreed:
                 answers.note(case, said)
             for event in self._held:
                 if isinstance(event, Look):
                     looks.append(keep(case, event))
+                    ids.take(event)
                 else:
-                    keep_word(case, event)
+                    keep_word(case, ids.word(event))
+        self._renamed |= ids.renamed()
         self._held.clear()
         self._agreed.clear()
         self._household, self.version = None, self.version + 1

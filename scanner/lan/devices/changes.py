@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from scanner.lan.devices.inventory import Device, pair
+from scanner.lan.devices.inventory import Device, by_keys, pair
 from signatures.home.signs import DOORS
 
 _SOURCE_OF = {  # method names of scanner.lan that differ from the source of what they bring
@@ -86,7 +86,7 @@ def changes(old: ComparedSweep, new: ComparedSweep) -> list[Change]:
     found += [Change("gone", device) for device in gone if _was_looked_for(device, new)]
     found += _gateway(old, new)
     looked = _looked(old) & _looked(new)
-    for before, after, _ in sorted(pairs, key=lambda item: item[1].id):
+    for before, after, _ in sorted(pairs, key=lambda item: by_keys(item[1])):
         found += [
             Change("changed", after, what, *sides)
             for what, sides in _differences(before, after, looked, asking=asking)

@@ -52,13 +52,16 @@ class Seen:
 class Household:
     """Feed it a record's history in order; `now` (Unix seconds) decides whether "known until" still holds."""
 
-    def __init__(self, history: Iterable[Look | DeviceWord], *, now: float) -> None:
+    def __init__(self, history: Iterable[Look | DeviceWord], *, now: float, id_key: bytes = b"") -> None:
+        """`id_key` of the record (scanner.store.case), empty where there is none."""
         events = list(history)
+        self.id_key = id_key
         self.homes: list[Home] = []
         self.seen: list[Seen] = []
         self.doubts: dict[str, str] = {}  # id -> the mark or name it had while its address was another
         self.now = now
         self.until: dict[str, float | None] = {}  # id -> how long "known" holds
+        self.renamed: dict[str, str] = {}  # id from before there was a record -> the one that it has here
         self.one = _joined(events)  # id -> id of the thing that the user says it is
         for event in events:
             self.take(event)
@@ -72,7 +75,7 @@ class Household:
 
     def copy(self) -> "Household":
         """One that takes further events without changing this one."""
-        other = Household((), now=self.now)
+        other = Household((), now=self.now, id_key=self.id_key)
         other.homes, seen_at = [], {}
         for home in self.homes:
             fresh = replace(home, routers={*home.routers}, known={**home.known}, looks=[*home.looks])
@@ -80,6 +83,7 @@ class Household:
             seen_at[home.number] = fresh
         other.seen = [replace(seen, home=seen_at[seen.home.number]) for seen in self.seen]
         other.doubts, other.until, other.one = {**self.doubts}, {**self.until}, {**self.one}
+        other.renamed = self.renamed
         return other
 
     def devices(self) -> list[Device]:
@@ -89,6 +93,7 @@ class Household:
 
     def device(self, name: str) -> Device | None:
         """The device of this id (also one that was joined into another), MAC or IP address."""
+        name = self.renamed.get(name, name)
         wanted = self.one.get(name, name)
         for device in self.devices():
             if wanted == device.id or name.upper() in device.macs or name in device.ips:
@@ -141,7 +146,7 @@ class Household:
 
     def _list(self, look: Look) -> None:
         """A router's own list joined to what the last look at its network heard."""
-        built = build_devices(look.announcements)
+        built = build_devices(look.announcements, id_key=self.id_key)
         home = self._home(look, built)
         before = self.standing(home.number)
         heard = {device.id: device for device in before.devices} if before is not None else {}
@@ -160,7 +165,7 @@ class Household:
     def _look(self, look: Look) -> None:
         if is_list(look):
             return self._list(look)
-        built = build_devices(look.announcements, gateway=look.gateway)
+        built = build_devices(look.announcements, gateway=look.gateway, id_key=self.id_key)
         home = self._home(look, built)
         before = list(home.known.values())
         devices = self._join(home, carry_over(before, built))

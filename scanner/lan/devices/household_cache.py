@@ -42,7 +42,7 @@ def is_true(case: "Case") -> bool:
     kept = _kept(case, queries.last_of(case, _KINDS))
     if kept is None or not _few(case):  # nothing is kept, or nothing that would be used
         return True
-    worked_out = Household(history(case, upto=kept.seq), now=0.0)
+    worked_out = _worked_out(case, kept.seq, now=0.0)
     return _gist(kept.told) == _gist(worked_out)
 
 
@@ -59,7 +59,7 @@ def remember(case: "Case") -> None:
     """Work out what is known by now and keep it; of few looks anew, so that it mends. Raises StoreError."""
     seq = remembering(case)
     if seq is not None:
-        household = Household(history(case, upto=seq), now=0.0) if _few(case) else _upto(case, seq, now=0.0)
+        household = (_worked_out if _few(case) else _upto)(case, seq, now=0.0)
         keep(case, text_of(household, seq))
 
 
@@ -103,7 +103,11 @@ def _upto(case: "Case", last: int, *, now: float) -> Household:
             for event in newer:
                 kept.told.take(event)
             return kept.told
-    return Household(history(case, upto=last), now=now)
+    return _worked_out(case, last, now=now)
+
+
+def _worked_out(case: "Case", upto: int, *, now: float) -> Household:
+    return Household(history(case, upto=upto), now=now, id_key=case.device_key)
 
 
 def _kept(case: "Case", last: int) -> _Kept | None:
@@ -114,6 +118,7 @@ def _kept(case: "Case", last: int) -> _Kept | None:
         told, seq = rows.read(text, _version())
     except (ValueError, LookupError, RecursionError):
         return None  # written by another version, or damaged: it can be worked out again
+    told.id_key = case.device_key
     return _Kept(told, seq) if seq <= last else None
 
 

@@ -64,21 +64,29 @@ class Device:
     behind_extender: bool = False
 
 
-def build_devices(announcements: Iterable[Announcement], *, gateway: str | None = None) -> list[Device]:
+def build_devices(
+    announcements: Iterable[Announcement], *, gateway: str | None = None, id_key: bytes = b""
+) -> list[Device]:
     """The devices that one sweep's announcements speak of, by address. `gateway` the router's IP.
 
-    A record that names no sender and says nothing of what it is speaks of no device.
+    A record that names no sender and says nothing of what it is speaks of no device. `id_key` of the record:
+    one thing has another id in each, so that two records or their packages are not joined by it.
     """
-    found = [_device(group_, gateway) for group_ in group(announcements)]
+    found = [_device(group_, gateway, id_key) for group_ in group(announcements)]
     devices = [d for d in found if any(d.keys) or d.ips or d.vendor or d.category != "unknown"]
     return sorted(_with_distinct_ids(devices), key=_place)
 
 
-def _place(device: Device) -> tuple[tuple[int, int], str]:
-    return _ip_order(device.ips[0]) if device.ips else (9, 0), device.id
+def _place(device: Device) -> tuple[tuple[int, int], tuple[str, ...]]:
+    return _ip_order(device.ips[0]) if device.ips else (9, 0), by_keys(device)
 
 
-def _device(found: Group, gateway: str | None) -> Device:
+def by_keys(device: Device) -> tuple[str, ...]:
+    """Sorts devices in the same way in every record, which an id does not."""
+    return _device_id(device.keys, device.ips, b""), *device.ips, device.id
+
+
+def _device(found: Group, gateway: str | None, id_key: bytes) -> Device:
     items = found.announcements
     is_gateway = gateway is not None and any(gateway in addresses(item) for item in items)
     told = recognise(_without_mac(items) if found.behind_extender else items, gateway=is_gateway)
@@ -88,7 +96,7 @@ def _device(found: Group, gateway: str | None) -> Device:
     ips = {ip for item in items for ip in addresses(item)}
     times = [item.time for item in items]
     return Device(
-        id=_device_id(keys, ips),
+        id=_device_id(keys, ips, id_key),
         mac=macs[0] if macs else None,
         randomised_mac=bool(macs) and all(map(is_randomised, macs)),
         ips=tuple(sorted(ips, key=_ip_order)),
@@ -124,11 +132,11 @@ def _ip_order(ip: str) -> tuple[int, int]:
     return address.version, int(address)
 
 
-def _device_id(keys: Keys, ips: Iterable[str]) -> str:
+def _device_id(keys: Keys, ips: Iterable[str], id_key: bytes) -> str:
     """From the key that is seen most surely each time: the MAC, then what a protocol or a name gives."""
     order = (keys.macs, keys.ids, keys.mdns, keys.names, keys.random_macs, frozenset(ips))
     best = next((sorted(map(str, some))[0] for some in order if some), "")
-    return "d-" + hashlib.blake2b(best.encode("utf-8", "replace"), digest_size=5).hexdigest()
+    return "d-" + hashlib.blake2b(best.encode("utf-8", "replace"), key=id_key, digest_size=5).hexdigest()
 
 
 def _with_distinct_ids(devices: Iterable[Device]) -> list[Device]:

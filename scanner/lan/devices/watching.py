@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from scanner.lan.devices.household import Seen
 from scanner.lan.devices.identity import group
-from scanner.lan.devices.inventory import Device, build_devices
+from scanner.lan.devices.inventory import Device, build_devices, by_keys
 from signatures.announcement import Announcement
 
 _PEOPLE = frozenset(("phone", "tablet", "computer", "wearable", "vehicle"))
@@ -89,5 +89,5 @@ def _times(device: Device, announcements: Sequence[Announcement]) -> list[float]
     return [item.time for item in announcements if ours & {*item.ips, str(item.values.get("mac"))}]
 
 
-def _place(row: MorningRow) -> tuple[int, float, str]:
-    return ("new", "back", "spoke").index(row.what), row.first or 0.0, row.device.id
+def _place(row: MorningRow) -> tuple[int, float, tuple[str, ...]]:
+    return ("new", "back", "spoke").index(row.what), row.first or 0.0, by_keys(row.device)

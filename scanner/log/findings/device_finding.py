@@ -42,7 +42,7 @@ class KnownDevice:
 
 def known(case: "Case", *, now: float) -> tuple[KnownDevice, ...]:
     """Every device of every look, as it is known by now. Raises StoreError for a damaged record."""
-    homes = Household(history(case), now=now).homes
+    homes = Household(history(case), now=now, id_key=case.device_key).homes
     return tuple(_known(device) for home in homes for device in home.known.values())
 
 
@@ -61,7 +61,8 @@ def of_device(case: "Case", device: Device, household: Household | None = None) 
     """
     events, files = _announcements(case, device), read_in.announcements(case)
     ends = {"first": device.first_seen, "last": device.last_seen}
-    looks, looks_of = seen_in(household or Household(history(case), now=0.0), device)
+    known_by_now = household or Household(history(case), now=0.0, id_key=case.device_key)
+    looks, looks_of = seen_in(known_by_now, device)
     recorded = _plain(
         {
             "addresses": [*device.ips, *device.macs],
@@ -115,7 +116,8 @@ def judgement(device: Device) -> dict[str, Any]:
 
 def household_at(case: "Case", upto: int) -> Household:
     """The home networks as the record knew them when event `upto` was its newest."""
-    return Household(history(case, upto=upto), now=0.0)  # until when a mark holds does not matter here
+    # until when a mark holds does not matter here
+    return Household(history(case, upto=upto), now=0.0, id_key=case.device_key)
 
 
 def _announcements(case: "Case", device: Device) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 APPLICATION_ID = 0x486F5357  # "HoSW": tells a record from any other database
 
 _Part = tuple[str, str, str, str]  # type, name, table, SQL with its blanks made one

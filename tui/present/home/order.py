@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from scanner.lan.devices.changes import SENSES
-from scanner.lan.devices.inventory import Device, is_guess
+from scanner.lan.devices.inventory import Device, by_keys, is_guess
 from scanner.lan.devices.standing import is_apart, is_only_named
 from signatures.home.capabilities import category_name
 from signatures.home.signature import CAPABILITIES, CONFIDENCES
@@ -85,7 +85,7 @@ def _rank(device: Device, fresh: Collection[str]) -> tuple[object, ...]:
         CONFIDENCES.index(device.confidence),
         device.category not in _WATCHES,
         device.vendor or "",
-        device.id,
+        by_keys(device),
     )
 
 

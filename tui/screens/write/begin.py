@@ -95,7 +95,7 @@ def of_device(host: "Host", name: str) -> Desk:
 
     case = case_of(host)
     household = home_words.household(case)
-    device = judged_record.device_of(household, name)
+    device = judged_record.device_of(household, host.session.home.id_here(name))
     return _extended(host, device.id, lambda entry: begin_entry.of_device(case, entry, household, device))
 
 

@@ -59,7 +59,7 @@ def told(household: Household) -> object:
 
 
 def anew(case: Case) -> Household:
-    return Household(history(case), now=TIME)
+    return Household(history(case), now=TIME, id_key=case.device_key)
 
 
 step = st.one_of(

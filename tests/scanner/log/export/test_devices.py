@@ -21,7 +21,7 @@ def _looked(case: Case) -> None:
         Announcement("arp", T0, {"ip": f"10.0.0.{n}", "mac": f"2C:AA:8E:00:00:{n:02}"}) for n in range(7, 10)
     ]
     keep(case, Look(None, T0, T0 + 20, tuple(said), subnet="10.0.0.0/24"))
-    device = Household(history(case), now=T0).device("10.0.0.7")
+    device = Household(history(case), now=T0, id_key=case.device_key).device("10.0.0.7")
     assert device is not None
     keep_word(case, DeviceWord(T0, "mine", device.id))
 

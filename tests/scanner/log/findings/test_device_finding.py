@@ -31,7 +31,7 @@ def look(case: Case, after: float, *things: tuple[str, str], camera_says: str | 
 
 
 def added(case: Case, ip: str = CAMERA[0]) -> Entry:
-    device = Household(history(case), now=T0 + 1e6).device(ip)
+    device = Household(history(case), now=T0 + 1e6, id_key=case.device_key).device(ip)
     assert device is not None
     return add_entry(Writer(case), Entry("finding", moment(), finding=of_device(case, device)))
 
@@ -69,7 +69,7 @@ def test_the_same_comes_out_again_whatever_was_seen_and_said_since(case: Case) -
 )
 def test_a_judgement_that_does_not_follow_is_told(case: Case, part: str, value: object) -> None:
     look(case, 0.0, PRINTER)
-    device = Household(history(case), now=T0).device(PRINTER[0])
+    device = Household(history(case), now=T0, id_key=case.device_key).device(PRINTER[0])
     assert device is not None
     found = of_device(case, device)
     forged = dict(found.worked_out) | {part: value}

@@ -192,7 +192,7 @@ class Week:
         keep(self.case, imported_look(heard, None))
 
     def _household(self) -> Household:
-        return Household(history(self.case), now=T0 + 400 * HOUR)
+        return Household(history(self.case), now=T0 + 400 * HOUR, id_key=self.case.device_key)
 
     def _device(self, time: float, which: int) -> None:
         for number, device in enumerate(self._household().devices()):

@@ -249,7 +249,7 @@ def look(path: Path, mac: str) -> str:
     """One device on a network; its id in this record."""
     with create(path, None, now=T0) as case:
         keep(case, imported_look([Announcement("arp", T0, {"ip": "10.0.0.9", "mac": mac})]))
-        return Household(history(case), now=T0).devices()[0].id
+        return Household(history(case), now=T0, id_key=case.device_key).devices()[0].id
 
 
 def test_a_device_of_ones_own_is_known_on_another_network_too(run: Run, tmp_path: Path) -> None:
@@ -260,7 +260,9 @@ def test_a_device_of_ones_own_is_known_on_another_network_too(run: Run, tmp_path
     assert run("kit", "mark", "--yes", "--store", other).status == 0
     for each in (path, other):
         with open_case(each) as case:
-            assert [device.mark for device in Household(history(case), now=T0).devices()] == ["mine"]
+            assert [
+                device.mark for device in Household(history(case), now=T0, id_key=case.device_key).devices()
+            ] == ["mine"]
 
 
 def test_a_made_up_network_address_is_not_put_in(run: Run, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def test_a_recorded_name_is_never_shortened(case: Case) -> None:
         for number in range(12)
     ]
     keep(case, Look(None, T0, T0 + 20, tuple(said), subnet="10.0.0.0/24"))
-    household = Household(history(case), now=T0)
+    household = Household(history(case), now=T0, id_key=case.device_key)
     device = household.device("10.0.0.7")
     assert device is not None
     device = replace(device, hostnames=tuple(f"{number}-{NAME}.local" for number in range(12)))
@@ -172,7 +172,7 @@ def test_every_table_of_a_made_up_package_says_so(tmp_path: Path) -> None:
                 None, T0, T0 + 9, (Announcement("arp", T0, {"ip": "10.0.0.7", "mac": "2C:AA:8E:00:00:07"}),)
             ),
         )
-        device = Household(history(case), now=T0).device("10.0.0.7")
+        device = Household(history(case), now=T0, id_key=case.device_key).device("10.0.0.7")
         assert device is not None
         add_entry(Writer(case), Entry("finding", moment(), made_by="scan", finding=of_device(case, device)))
         told = action.material(case, now=T0)

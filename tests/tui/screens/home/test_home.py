@@ -547,7 +547,12 @@ async def test_without_a_record_l_makes_one_and_goes_on_with_the_device(lan: Lan
         rig.app.screen.query_one("#again", Input).value = six
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, WriteScreen))
-        assert written(rig) == ("finding", device.id, "device")
+        told = rig.app.session.home.household
+        assert told is not None
+        here = told.device(device.id)
+        assert here is not None
+        assert (here.ips, here.id == device.id) == (device.ips, False)
+        assert written(rig) == ("finding", here.id, "device")
         await pilot.press("ctrl+q")
 
 

@@ -1,0 +1,5 @@
+-- A new record has a key of its own for the ids of its home devices ('device_key' in meta), and each entry has an
+-- event "commitments" before it (scanner.log.diary.commitments). No table changes and nothing stored is rewritten:
+-- a record from before has no such key, and its devices keep the ids that its words and findings name.
+-- The number alone counts: a program of before would give the devices of a new record other ids, and would not
+-- find those that were named or marked in it.
