@@ -26,7 +26,7 @@ class FindingCard(Static, can_focus=True):
             self.tag_id = tag_id
 
     def __init__(self, card: Card) -> None:
-        super().__init__(_content(card, here=False))
+        super().__init__(_content(card, here=False, narrow=False))
         self.card = card
         self._given = float("-inf")  # when the cursor came here by itself
 
@@ -47,7 +47,12 @@ class FindingCard(Static, can_focus=True):
             self._show()
 
     def _show(self) -> None:
-        self.update(_content(self.card, here=self.has_focus))
+        narrow = self.is_attached and self.screen.has_class("-narrow")  # it may be going
+        self.update(_content(self.card, here=self.has_focus, narrow=narrow))
+
+    def on_resize(self) -> None:
+        """More or fewer of its words."""
+        self._show()
 
     def watch_has_focus(self, focused: bool) -> None:
         """What Enter opens is another thing now."""
@@ -64,9 +69,12 @@ class FindingCard(Static, can_focus=True):
         self.post_message(self.Opened(self.card.id))
 
 
-def _content(card: Card, *, here: bool) -> Content:
-    first = Content.assemble((card.title, "bold"), "   ", card.near)
+def _content(card: Card, *, here: bool, narrow: bool) -> Content:
+    """On a narrow page without explanation, so that advice has room; Enter leads to all of it."""
+    near = card.near.partition(",")[0] if narrow else card.near
+    first = Content.assemble((card.title, "bold"), "   ", near)
     *body, hint = card.lines
+    body = body[:1] if narrow else body
     hint = hint if here else words.CARD_TAB
     lines = [first, *(Content(f"  {line}") for line in body), Content.assemble((f"  {hint}", "$secondary"))]
     return Content("\n").join(lines)

@@ -13,9 +13,9 @@ from tui.present.heard.result import Result, laid_out
 from tui.wording.tags.result import ENOUGH_HEAD
 
 
-def block_content(result: Result, width: int, changes: Sequence[str] = ()) -> Content:
+def block_content(result: Result, width: int, changes: Sequence[str] = (), *, height: int = 0) -> Content:
     """A Result, drawn; `changes` stand below who can be rung."""
-    pairs = laid_out(result, width)
+    pairs = laid_out(result, width, height)
     at = next(at for at, (head, _) in enumerate(pairs) if head.startswith(ENOUGH_HEAD))
     lines = [Content.assemble((head, "bold"), text) for head, text in pairs]
     lines[at:at] = map(Content, changes)
@@ -48,7 +48,7 @@ class Talking(VerticalScroll):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._shown: tuple[Result, tuple[str, ...], int] | None = None
+        self._shown: tuple[Result, tuple[str, ...], int, int] | None = None
         self._told: tuple[Result, tuple[str, ...]] | None = None
 
     def compose(self) -> ComposeResult:
@@ -67,12 +67,12 @@ class Talking(VerticalScroll):
     def _draw(self) -> None:
         if self._told is None:
             return
-        width = max(20, self.content_size.width - 1)  # the scroll bar
-        stands = (*self._told, width)
+        width, height = max(20, self.content_size.width - 1), self.content_size.height  # the scroll bar
+        stands = (*self._told, width, height)
         if stands != self._shown:
             self._shown = stands
             result, changes = self._told
-            self.query_one(Static).update(block_content(result, width, changes))
+            self.query_one(Static).update(block_content(result, width, changes, height=height))
 
 
 class Folded(Static, can_focus=True):

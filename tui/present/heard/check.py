@@ -115,10 +115,11 @@ def _also_near(now: "Now") -> str:
     return f" {watching_words.also_near(watching)}" if watching else ""
 
 
-def coverage_lines(now: "Now") -> list[str]:
-    """Who else was near, the newest gap, and losses."""
-    lines = [words.others(now.others)] if now.listened_s else []
-    lines += [gap_line(now)] if now.gaps and now.listened_s else []
+def coverage_lines(now: "Now", *, short: bool = False) -> list[str]:
+    """Who else was near, the newest gap, and losses; where there is little room not who else, nor why."""
+    lines = [words.others(now.others)] if now.listened_s and not short else []
+    gap = gap_line(now) if now.gaps and now.listened_s else ""
+    lines += [gap.partition(". ")[0].rstrip(".") + "." if short else gap] if gap else []
     return [*lines, *([findings.lost(now.lost)] if now.lost else [])]
 
 

@@ -6,7 +6,7 @@ The same block stands under every result of the app and of the commands; it is f
 import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scanner.model import Tag
 from scanner.text import clean
@@ -21,6 +21,7 @@ from tui.wording.tags import result as words
 _LONG_ENOUGH_S = 290.0  # five minutes of listening, less what starting takes
 _BESIDE_FROM = 60  # columns from which on a heading stands beside its sentences
 _HEAD_WIDTH = 19
+_WRAP: dict[str, Any] = {"break_on_hyphens": False}
 
 
 class Found(NamedTuple):
@@ -145,15 +146,19 @@ def result_lines(told: Result) -> list[str]:
     return [line.replace(NO_BREAK, " ") for line in made]
 
 
-def laid_out(told: Result, width: int) -> list[tuple[str, str]]:
+def laid_out(told: Result, width: int, height: int = 0) -> list[tuple[str, str]]:
     """The block as pairs of a heading, drawn strong, and a line, wrapped.
 
-    On a narrow page advice comes before explanation, and each heading has a line of its own.
+    In few columns each heading has a line of its own, and one is left free between the parts. Where `height`
+    lines do not hold that, advice comes before explanation, and begins in the line of its heading.
     """
     if width >= _BESIDE_FROM:
         return [pair for part in told.parts for pair in _beside(part, width)]
+    whole = [pair for part in told.parts for pair in (*_below(part, width), ("", ""))][:-1]
+    if len(whole) <= height:
+        return whole
     parts = sorted(told.parts, key=lambda part: part.head not in words.ADVICE)
-    return [pair for part in parts for pair in _below(part, width)]
+    return [pair for part in parts for pair in _within(part, width)]
 
 
 def _beside(part: Part, width: int) -> list[tuple[str, str]]:
@@ -166,8 +171,15 @@ def _below(part: Part, width: int) -> list[tuple[str, str]]:
     return [(part.head, ""), *(("", f"  {text}") for text in _wrapped(part, width - 2))]
 
 
+def _within(part: Part, width: int) -> list[tuple[str, str]]:
+    head = f"{part.head}  "
+    texts = textwrap.wrap(head.replace(" ", NO_BREAK) + " ".join(part.lines), width, **_WRAP)
+    first, *rest = (text.replace(NO_BREAK, " ") for text in texts)
+    return [(head, first[len(head) :]), *(("", text) for text in rest)]
+
+
 def _wrapped(part: Part, width: int) -> list[str]:
-    lines = textwrap.wrap(" ".join(part.lines), max(20, width), break_on_hyphens=False) or [""]
+    lines = textwrap.wrap(" ".join(part.lines), max(20, width), **_WRAP) or [""]
     return [line.replace(NO_BREAK, " ") for line in lines]
 
 

@@ -132,8 +132,9 @@ class CheckScreen(TagMarks):
         self.query_one(Unagreed).tell(session)
         self.query_one("#headline", Static).update(Content(check.check_headline(now, session)))
         self._tell_instead(now)
-        self.query_one("#coverage", Static).update(Content("\n".join(check.coverage_lines(now))))
         self._tell_cards(now)
+        short = self.has_class("-narrow") and bool(self.query(FindingCard))
+        self.query_one("#coverage", Static).update(Content("\n".join(check.coverage_lines(now, short=short))))
         self._tell_table(now)
         self._tell_talk(now)
         hints = (

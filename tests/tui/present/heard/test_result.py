@@ -80,7 +80,9 @@ def test_nothing_of_it_is_lost_on_a_page_of_any_width(kind: str, width: int) -> 
     on_page = " ".join(f"{head} {text}" for head, text in drawn).split()
     assert sorted(on_page) == sorted(" ".join(result_lines(told)).split())
     if width < 60:  # advice before explanation
-        assert [head for head, _ in drawn if head][:2] == [words.NOW_HEAD, words.TALK_HEAD]
+        assert [head.strip() for head, _ in drawn if head][:2] == [words.NOW_HEAD, words.TALK_HEAD]
+        roomy = laid_out(told, width, height=60)  # all of it, in its order
+        assert [head for head, _ in roomy if head] == list(HEADS)
 
 
 def test_who_is_open_is_rung_and_where_nobody_is_the_key_stands() -> None:
