@@ -9,7 +9,6 @@ from the owner) or a table of fields;
 `running_hint`: a hint that names the key on air is of a quarter-hour's name;
 `quarters_first`: names of the first day away last a quarter of an hour, those of later days a day;
 `change_hour`: the local hour at which a day's name ends (others end at an hour of their own);
-`offline_phones`: phones without a connection send the same;
 `key_lists`: home-made tags that send a list of keys look like it;
 `genuine_key_s`: no genuine sender keeps one key for longer;
 `copied`: home-made tags copy it, and are told by a hint that stays, a bit that is set, no way to connect;
@@ -50,7 +49,6 @@ class Rotation:
     running_hint: bool = False
     quarters_first: bool = False
     change_hour: int | None = None
-    offline_phones: bool = False
     key_lists: bool = False
     genuine_key_s: float | None = None
     copied: bool = False
@@ -77,7 +75,7 @@ NO_ROTATION = Rotation("")  # its names last for ever, as far as is known
 _REQUIRED: Mapping[str, type] = {"id": str}
 _OPTIONAL: Mapping[str, type] = {
     "when": dict, "only": bool, "same": list, "running_hint": bool, "quarters_first": bool,
-    "change_hour": int, "offline_phones": bool, "key_lists": bool, "genuine_key_s": float, "copied": bool,
+    "change_hour": int, "key_lists": bool, "genuine_key_s": float, "copied": bool,
     "alone": str, "counter": dict,
 }  # fmt: skip
 _COUNTER: Mapping[str, type] = {"field": str, "epoch": int, "step_s": int, "hand_over_s": float}

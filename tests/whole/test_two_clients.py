@@ -44,13 +44,13 @@ class Laptop:
             one.mkdir()
         for path in self.stick.values():
             create(path, None, now=T0).close()
-        self._environment = {**os.environ, **own_home(self.home, self.home / "data"), "TMPDIR": str(self.tmp)}
-        self._environment |= {"SQLITE_TMPDIR": str(self.tmp), "XDG_RUNTIME_DIR": str(self.tmp)}
+        self.environment = {**os.environ, **own_home(self.home, self.home / "data"), "TMPDIR": str(self.tmp)}
+        self.environment |= {"SQLITE_TMPDIR": str(self.tmp), "XDG_RUNTIME_DIR": str(self.tmp)}
 
     def start(self, of: str, *words: str) -> "subprocess.Popen[str]":
         return subprocess.Popen(
             [sys.executable, "-m", "tui.cli", "--store", str(self.stick[of]), *words],
-            cwd=ROOT, env=self._environment, encoding="utf-8", start_new_session=True,
+            cwd=ROOT, env=self.environment, encoding="utf-8", start_new_session=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 

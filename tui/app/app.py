@@ -91,6 +91,10 @@ class HomesweepApp(ListeningApp):
         exit_now: Callable[[int], Any] = os._exit,
     ) -> None:
         super().__init__(session)
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.DARK
+        self.stylesheet = themes.ReadOnce(variables=self.get_css_variables())
         self.access = RecordAccess(self, path, secret)
         self.leaving = False
         self.goes_along = False  # what was just said is for the page that opens next, too
@@ -107,9 +111,6 @@ class HomesweepApp(ListeningApp):
     # beginning
 
     def on_mount(self) -> None:
-        for theme in themes.THEMES:
-            self.register_theme(theme)
-        self.theme = themes.DARK
         self.screen_change_signal.subscribe(self, self._on_page, immediate=True)
         app_leave.on_signals(self._leave_soon, exit_now=self._exit_now)
         self.push_screen(self._first_page())

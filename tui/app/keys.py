@@ -6,7 +6,6 @@ from typing import Any
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.widgets import Button, Checkbox, DataTable, Input, OptionList, TextArea
 
 from tui.app import themes
 from tui.app.owner import Owner
@@ -25,14 +24,6 @@ _NAMED = {
     "f3": "F3",
     "shift+f3": "Shift+F3",
 }
-_FOCUS: tuple[tuple[type[Any], tuple[tuple[str, str], ...]], ...] = (
-    (DataTable, help.ON_TABLE),
-    (OptionList, help.ON_LIST),
-    (TextArea, help.ON_TEXT),
-    (Input, help.ON_FIELD),
-    (Checkbox, help.ON_BOX),
-    (Button, help.ON_BUTTON),
-)
 
 
 def display(key: str) -> str:
@@ -45,11 +36,18 @@ def display(key: str) -> str:
 
 def here(app: Owner) -> list[tuple[str, str]]:
     """Keys of what has the focus, then those of its page, each with what it does."""
+    from textual.widgets import Button, Checkbox, DataTable, Input, OptionList, TextArea
+
     from tui.widgets.card import FindingCard
 
     told_of: tuple[tuple[type[Any], tuple[tuple[str, str], ...]], ...] = (
         (FindingCard, help.ON_CARD),
-        *_FOCUS,
+        (DataTable, help.ON_TABLE),
+        (OptionList, help.ON_LIST),
+        (TextArea, help.ON_TEXT),
+        (Input, help.ON_FIELD),
+        (Checkbox, help.ON_BOX),
+        (Button, help.ON_BUTTON),
     )
     focused = next((told for kind, told in told_of if isinstance(app.focused, kind)), ())
     return [

@@ -5,17 +5,16 @@ import json
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from scanner.hearing.pipeline import Coverage
-from scanner.model import Tag
 from scanner.text import printable
-from tui.present.heard import tags as present_tags
-from tui.present.heard.result import Found, result_lines, someone_to_ring, talking_result
-from tui.present.heard.tag_listing import tag_listing
 from tui.terminal.store_hint import hint
 from tui.wording.tags.findings import CHECK_LIMITS, NEXT_STEP
 from tui.wording.tags.result import HELP_COMMAND
+
+if TYPE_CHECKING:
+    from scanner.hearing.pipeline import Coverage
+    from scanner.model import Tag
 
 _WIDTH = 78
 ReadIn = tuple[int, float]
@@ -38,8 +37,8 @@ def write_json(value: Any) -> None:
 
 def tags(
     arguments: argparse.Namespace,
-    tags: Sequence[Tag],
-    coverage: Coverage,
+    tags: "Sequence[Tag]",
+    coverage: "Coverage",
     *,
     live: bool = True,
     read_in: ReadIn = (0, 0.0),
@@ -50,6 +49,9 @@ def tags(
     """The answer of scan, analyse and tags; `live` when this laptop listened, except for
     `read_in`: how many files brought how many seconds. `of_seen`, `folded`, `check` as in `listing`.
     """
+    from tui.present.heard import tags as present_tags
+    from tui.present.heard.tag_listing import tag_listing
+
     if arguments.json:
         write_json(present_tags.answer_json(tags, coverage))
     else:
@@ -64,6 +66,8 @@ def tags(
 
 def not_listened() -> None:
     """The talking block where nothing could be listened for; what stood in the way is told by the error."""
+    from tui.present.heard.result import Found, result_lines, talking_result
+
     block = talking_result(Found(unheard=True), someone_now(), limits=CHECK_LIMITS)
     write([*result_lines(block), ""])
 
@@ -74,5 +78,6 @@ def someone_now() -> str:
 
     from scanner import clock
     from scanner.actions.help.help_lines import choose
+    from tui.present.heard.result import someone_to_ring
 
     return someone_to_ring(choose().listing, datetime.fromtimestamp(clock.now(), UTC), key=HELP_COMMAND)

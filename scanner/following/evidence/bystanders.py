@@ -29,8 +29,8 @@ CROWD_MORE, CROWD_TIMES, CROWD_WORTH = 6.0, 3.0, 0.6
 CAME_BEFORE, OF_BEFORE = 0.5, 10
 # chosen: all others coming along takes off so much where the place is sure; else so much is left at least
 ALL_CAME, LEAST_TELLING = 0.3, 0.1
-# chosen: of both together in common: one place; below half of the smaller: neither; above: hardly another
-LIKE_OF_BOTH, LESS_THAN_HALF, HARDLY_UNLIKE = 0.6, 0.5, 0.1
+# chosen: of both together in common: one place; below half of the smaller: neither; above: no other
+LIKE_OF_BOTH, LESS_THAN_HALF = 0.6, 0.5
 HARDLY_TOLD = UNLIKE_WORTH[0]  # chosen: as if there had been nobody to compare
 
 
@@ -106,13 +106,7 @@ def compare(now: Company, then: Company) -> tuple[bool, float]:
     like = 2 * both / (len(here) + len(there)) if fewest else 0.0
     if (share >= ALIKE and both >= 2 and wide >= MISSING) or like >= LIKE_OF_BOTH:
         return True, 0.0
-    apart = (
-        UNLIKE_WORTH[min(fewest, 3)]
-        if share <= UNLIKE
-        else HALF_LIKE
-        if share < LESS_THAN_HALF
-        else HARDLY_UNLIKE
-    )
+    apart = UNLIKE_WORTH[min(fewest, 3)] if share <= UNLIKE else HALF_LIKE if share < LESS_THAN_HALF else 0.0
     if wide < MISSING:
         apart = max(apart, MISSING_WORTH[min(most, 5)])  # what stays put there is missing here
     few, many = sorted((now.passers, then.passers))

@@ -33,7 +33,6 @@ SHORT_STAY_S = 900.0  # chosen: a shorter stretch without sight is on the way to
 # allow. The third is chosen, lower for what many people carry; the fourth by the walks.
 PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -5.4, -5.7, -7.6, -6.5
 WAY_WORTH = 0.5  # chosen: a shared ride is half a place, once
-RIDE_SCANS = 3  # chosen: fewer is the walk to a door; more misses short rides
 ALONE = 1.3  # chosen: beyond a whole place: a ride with next to nobody else about, shared with no owner
 # chosen: so many such rides are as wide as a place; one is a parcel's in the van, or a passenger's, but
 # where all that is known of it makes the bag this much likelier
@@ -56,7 +55,6 @@ BLIND_WORTH = 0.9
 IN_CAR, IN_CAR_UNSEEN = 0.25, 0.08
 # chosen: three rides alone outweigh the first odds away from the owner; more tells of tags in a lent car
 RIDE_SEPARATED, RIDE_UNTOLD, MOST_FROM_CAR, CAR_MISSES = 1.9, 1.3, 7.2, -0.8
-MOSTLY_RIDES = 0.05  # chosen: of all scans; what is at hand in a house all day is not in a car
 # chosen: three rides, a third missed at most, need no place (5 of 9 such tags
 # were found, 0 before: README of the bench, weeks by another hand)
 OWN_RIDES, RIDES_MISSED = 3, 0.34
@@ -167,7 +165,7 @@ def weigh(
         terms.append(legs)
         spread += min(WAY_WORTH, LEG_SPREAD * legs.facts["legs"] + FAST_SPREAD * legs.facts["fast"])
     moved = balance(max(0.0, together), apart, _can_be_in_car(record))
-    in_car = _own_rides(pieces.values(), nature, record.scans)
+    in_car = _own_rides(pieces.values(), nature)
     if in_car is not None:
         terms = [*(term for term in terms if term.code != in_car.code), in_car]
         spread += WAY_WORTH
@@ -311,7 +309,7 @@ def _places(
 
 def _a_ride(piece: Piece) -> bool:
     """Not the minutes before a place was recognised, nor the walk from its door."""
-    return piece.heard >= RIDE_SCANS and piece.last - piece.first >= RIDE_S
+    return piece.last - piece.first >= RIDE_S
 
 
 def _alone(piece: Piece) -> bool:
@@ -330,11 +328,11 @@ def _went_on(piece: Piece) -> bool:
     return 0 < piece.pause_s < BREAK_S
 
 
-def _own_rides(pieces: Iterable[Piece], nature: Nature, heard: int) -> Term | None:
+def _own_rides(pieces: Iterable[Piece], nature: Nature) -> Term | None:
     """The same tag on ride after ride on which next to nobody else was about: it is in the car."""
     rides = [piece for piece in pieces if piece.private]
     days = {int(piece.first // DAY_S) for piece in rides}
-    if len(rides) < OWN_RIDES or len(days) < 2 or sum(ride.heard for ride in rides) < MOSTLY_RIDES * heard:
+    if len(rides) < OWN_RIDES or len(days) < 2:
         return None
     return Term("rides_alone", min(MOST_FROM_CAR, nature.ride * len(rides)), {"count": len(rides)})
 

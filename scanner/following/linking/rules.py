@@ -30,7 +30,6 @@ HEARD_TWICE = 2  # chosen: what was heard once has passed by, and comes back und
 LOOK_AT = 60  # chosen: bounds time in a crowd: silent tags of a kind that are compared
 # chosen: how well a stranger would fit by chance; lower links more, and more wrongly
 STRANGERS = {"hint": 0.05, "succession": 0.15, "day change": 0.15, "same kind": 0.3}
-OFFLINE = 4  # chosen: phones and tablets without a connection send like home-made tags, and stand everywhere
 # fitted: one that fell silent hours ago, or elsewhere, against one that did so here and just now
 # (python -m tests.benchmarks.following.linking, seeds 1-6: 4963 to 5114 links right, 135 to 136 wrong)
 LONG_AGO = 0.4
@@ -40,10 +39,9 @@ BEEN_THERE, GOES_ABOUT, ONE_PLACE = 0.9, 0.7, 0.3
 NO_LEVEL_FITS = 0.6  # chosen: where a level is not known, as if it lay one spread apart
 # chosen: that a silent tag has no other name: rare where it was heard last
 GONE_HERE, GONE_ELSEWHERE = 0.15, 0.6
-# chosen: what a join to another place takes off: hardly anything where a clock is its own or it was there
+# chosen: what a join to another place takes off: nothing where a clock is its own, little where it was there
 # before; else by how often a stranger's would turn up there, and each other one of the kind about
-CLOCK_DOUBT, BEEN_THERE_DOUBT, STRANGER_THERE = 0.2, 0.3, 1.5
-STAYS_PUT = 0.08  # chosen: it was missing when the user was elsewhere
+BEEN_THERE_DOUBT, STRANGER_THERE = 0.3, 1.5
 BY_DAY = 0.5  # chosen: most daily changes fall into the night
 DAY_BEFORE = 0.4  # chosen: a tag that was about should have been heard since, under yesterday's name
 # chosen: scans missed in a row within one visit: bursts come back, who left does not
@@ -195,9 +193,8 @@ def _doubt(chains: Chains, old: Chain, young: Chain, rule: str, likely: float) -
     if rule != "same kind":
         return 1.0 - likely
     if _own_clock(old, young):
-        return CLOCK_DOUBT
+        return 0.0
     others = _others(chains, old, young)
-    others += OFFLINE * young.head.stream.rotation.offline_phones
     been_there = BEEN_THERE_DOUBT if _been_there(old, young) or _in_the_car(old, young) else 1.0
     return log(1 + STRANGER_THERE * (1 + others)) * been_there
 
@@ -284,7 +281,7 @@ def _places_agree(old: Chain, young: Chain) -> float:
         return BEEN_THERE
     if len(old.evidence.places(old.own)) >= 2 or _own_clock(old, young):
         return GOES_ABOUT
-    return STAYS_PUT if old.evidence.apart >= 1.0 else ONE_PLACE
+    return ONE_PLACE
 
 
 def _borne_out(old: Chain, young: Chain) -> bool:

@@ -9,7 +9,7 @@ The salts lie in the entry itself ("salts": path -> hex), and are given away onl
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from scanner.store.case import Case
@@ -64,14 +64,12 @@ def digest(path: str, value: Any, salt: str) -> str:
     return hashlib.sha256(given + f"{path}\0{codec.dump(value)}".encode()).hexdigest()
 
 
-def make(
-    body: Mapping[str, Any], *, draw: Callable[[int], bytes] = secrets.token_bytes
-) -> tuple[dict[str, str], list[str]]:
-    """A salt for each field of this body, and the commitments. `draw` gives so many random bytes."""
+def make(body: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
+    """A salt for each field of this body, and the commitments."""
     every = fields(body)
-    salts = {path: draw(SALT_BYTES).hex() for path in every}
+    salts = {path: secrets.token_hex(SALT_BYTES) for path in every}
     made = [digest(path, value, salts[path]) for path, value in every.items()]
-    made += [draw(DIGEST_BYTES).hex() for _ in range(-len(made) % _ROUND)]
+    made += [secrets.token_hex(DIGEST_BYTES) for _ in range(-len(made) % _ROUND)]
     return salts, sorted(made)
 
 

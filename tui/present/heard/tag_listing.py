@@ -1,8 +1,8 @@
 """The plain answer of a command: a sentence first, tags by level, who else, gaps, the talking block. Pure."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from scanner.hearing.pipeline import Coverage
 from scanner.model import HELPER, Tag
 from tui.present.heard import tags as present_tags
 from tui.present.heard import watchers
@@ -13,6 +13,9 @@ from tui.wording.tags import findings as words
 from tui.wording.tags import watchers as watchers_words
 from tui.wording.tags.result import A_WALK, WALK_COMMAND
 
+if TYPE_CHECKING:
+    from scanner.hearing.pipeline import Coverage
+
 _TELLING = ("following", "watch", "brief")
 _ORDER = (*_TELLING, "seen", "mine", HELPER)
 _MOST_LISTED = 5  # tags of a level that asks for nothing
@@ -21,7 +24,7 @@ _BRIEF = "brief"  # no level: of the common ones those that are away from their 
 
 def tag_listing(
     tags: Sequence[Tag],
-    coverage: Coverage,
+    coverage: "Coverage",
     *,
     everything: bool = False,
     live: bool = True,
@@ -75,7 +78,7 @@ def tag_listing(
     return lines[:-1] if last else [*lines, words.quiet_counts(counts), folded, of_seen]
 
 
-def _headline(tags: Sequence[Tag], shown: Sequence[Tag], coverage: Coverage, cut: str) -> str:
+def _headline(tags: Sequence[Tag], shown: Sequence[Tag], coverage: "Coverage", cut: str) -> str:
     away = sum(tag.state == "separated" for tag in shown)
     following = sum(tag.level == "following" for tag in shown)
     own = len(tags) - len(shown) - len(_these(tags, HELPER))
@@ -85,7 +88,7 @@ def _headline(tags: Sequence[Tag], shown: Sequence[Tag], coverage: Coverage, cut
     )
 
 
-def on_paper(tags: Sequence[Tag], coverage: Coverage, someone: str, at: float) -> OnPaper:
+def on_paper(tags: Sequence[Tag], coverage: "Coverage", someone: str, at: float) -> OnPaper:
     """A check that was just made, for one page; `at` when it ended, Unix seconds."""
     cut = present_tags.partial_check(coverage.gaps, coverage.listened_s)
     found = found_in(tags, listened_s=coverage.listened_s, cut=bool(cut))

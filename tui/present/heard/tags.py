@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scanner.hearing.missed import missed
-from scanner.hearing.pipeline import Coverage
 from scanner.model import HELPER, Gap, Tag
 from scanner.text import clean
 from tui.present.heard import watchers
@@ -17,6 +16,7 @@ from tui.wording.tags import watchers as watching
 
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now
+    from scanner.hearing.pipeline import Coverage
 
 LEVEL_ORDER = ("following", "watch", "seen", "mine")
 MOST_STORIES = 2  # in a list; the tag's own page has them all
@@ -62,7 +62,7 @@ def listening_json(listened_s: float, gaps: Sequence[Gap]) -> dict[str, Any]:
     }
 
 
-def coverage_json(coverage: Coverage) -> dict[str, Any]:
+def coverage_json(coverage: "Coverage") -> dict[str, Any]:
     """The same with what was lost, and how many others were near."""
     return {
         **listening_json(coverage.listened_s, coverage.gaps),
@@ -73,7 +73,7 @@ def coverage_json(coverage: Coverage) -> dict[str, Any]:
     }
 
 
-def answer_json(tags: Iterable[Tag], coverage: Coverage) -> dict[str, Any]:
+def answer_json(tags: Iterable[Tag], coverage: "Coverage") -> dict[str, Any]:
     """The whole answer of `analyse`, `scan` and `tags`."""
     return {"format": 1, "coverage": coverage_json(coverage), "tags": [tag_json(tag) for tag in tags]}
 
@@ -220,11 +220,11 @@ def gap_lines(gaps: Sequence[Gap], *, most: int = 5) -> list[str]:
     return [*lines, words.more_gaps(len(gaps) - most)] if len(gaps) > most else lines
 
 
-def loss_lines(coverage: Coverage) -> list[str]:
+def loss_lines(coverage: "Coverage") -> list[str]:
     """What was heard and could not be taken in; never silent."""
     return [words.lost(coverage.dropped)] if coverage.dropped else []
 
 
-def flood_lines(coverage: Coverage) -> list[str]:
+def flood_lines(coverage: "Coverage") -> list[str]:
     """More names than a window holds: it stands at the top, since the list below may be made up."""
     return [words.flood(coverage.not_kept)] if coverage.not_kept else []

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from scanner.model import Tag
-from signatures.trackers.load import groups
 from tui.wording.tags import watchers as words
 
 
@@ -23,6 +22,8 @@ def apart(tags: Iterable[Tag]) -> tuple[list[Tag], list[Tag]]:
 
 def could(family: str | None) -> list[str]:
     """What things of a group could do, as the words of COULD; nothing for what is in none."""
+    from signatures.trackers.load import groups  # with the tables of tags
+
     group = groups().get(family or "")
     return list(group.could) if group is not None else []
 
