@@ -38,7 +38,7 @@ async def titles(rig: Rig, query: str) -> list[str]:
         ("999", {common.ENTRY_HELPNOW}),
         ("airtag", {common.ENTRY_CHECK, import_file.ENTRY_TAGS}),
         ("tracker", {common.ENTRY_CHECK, import_file.ENTRY_TAGS}),
-        ("print", {record.PACKAGE_TITLE}),
+        ("print", {record.PACKAGE_TITLE, common.ENTRY_CHECK}),
         ("police package", {record.PACKAGE_TITLE}),
         ("stick", {upkeep.TITLES["copy"], record_access.ENTRY_RECORDS, record_access.ENTRY_CLIENT}),
         ("exit", {common.LEAVE}),
