@@ -54,7 +54,7 @@ def test_what_is_remembered_is_what_the_events_tell(case: Case) -> None:
 
 def test_it_is_read_and_not_worked_out_again(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     tag_cache.work_out(case)
-    monkeypatch.setattr(tag_cache, "replay", None)
+    monkeypatch.setattr("scanner.history.replay.replay", None)
     assert tag_cache.told(case).tags
 
 
@@ -75,7 +75,7 @@ def test_a_mark_shows_at_once(case: Case) -> None:
 def test_another_judge_works_it_out_anew(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     tag_cache.work_out(case)
     monkeypatch.setattr(rule_versions, "stamp", lambda _: "another")
-    monkeypatch.setattr(tag_cache, "replay", lambda _: replay(case)._replace(tags=[]))
+    monkeypatch.setattr("scanner.history.replay.replay", lambda _: replay(case)._replace(tags=[]))
     assert tag_cache.told(case).tags == []
 
 
