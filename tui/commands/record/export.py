@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.actions.package import export_package as action
+from scanner.gc_paused import gc_paused
 from scanner.log.export.package.write import ExportError
 from scanner.text import clean
 from tui.errors import BAD_INPUT, CANNOT, Stop
@@ -32,7 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
         _warn_synced(arguments, path)
         bagged = arguments.format == "bag"
         with record.need_record(arguments, writable=bagged) as case:
-            return _export(arguments, case, path)
+            with gc_paused():
+                return _export(arguments, case, path)
     except ExportError as error:
         raise _stop(error) from None
 
