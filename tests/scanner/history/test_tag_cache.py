@@ -58,6 +58,14 @@ def test_it_is_read_and_not_worked_out_again(case: Case, monkeypatch: pytest.Mon
     assert tag_cache.told(case).tags
 
 
+def test_where_nothing_was_heard_nothing_is_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with create(tmp_path / "r.db", None, now=0.0) as case:
+        Writer(case).event("entry", 1.0, {})
+        judged = replay(case)
+        monkeypatch.setattr("scanner.history.replay.replay", None)
+        assert tag_cache.told(case) == (judged.tags, judged.coverage)
+
+
 def test_one_more_event_makes_it_void(case: Case) -> None:
     tag_cache.work_out(case)
     Writer(case).gap(Gap(1.0, 2.0, "adapter off"))

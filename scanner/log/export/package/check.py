@@ -69,12 +69,27 @@ class Apart(NamedTuple):
 NOTHING_APART = Apart()
 
 
+class CheckedPackage(NamedTuple):
+    """What a check found; `shortened` is known only of a package in which nothing differs."""
+
+    differences: list[PackageDifference]
+    shortened: ShortenedEntries | None
+
+
 def check_package(path: Path, apart: Apart = NOTHING_APART) -> list[PackageDifference]:
     """Every difference of a package, the most telling first; empty when nothing differs. Never raises.
 
     First what does not fit what came from another hand; a package made anew differs in nothing else.
     """
-    return [*_not_as_told(path, apart), *_inside(path, apart.key)]
+    return checked(path, apart).differences
+
+
+def checked(path: Path, apart: Apart = NOTHING_APART) -> CheckedPackage:
+    """The same with what is shortened in it; the diary is read once for both. Never raises."""
+    shortened: list[bool] = []  # whether the other fields of each are as they were committed
+    found = [*_not_as_told(path, apart), *_inside(path, apart.key, shortened)]
+    held = sum(shortened)
+    return CheckedPackage(found, None if found else ShortenedEntries(held, len(shortened) - held))
 
 
 def _not_as_told(path: Path, apart: Apart) -> Iterator[PackageDifference]:
@@ -91,7 +106,7 @@ def is_number(text: str, own: str) -> bool:
     return bool(_DIGEST.fullmatch(own)) and wordlists.tidy(text) == wordlists.of_hash(bytes.fromhex(own))
 
 
-def _inside(path: Path, key: str) -> list[PackageDifference]:
+def _inside(path: Path, key: str, shortened: list[bool]) -> list[PackageDifference]:
     tags = _manifest(path / bag.TAG_MANIFEST)
     if tags is None:
         return [
@@ -104,7 +119,7 @@ def _inside(path: Path, key: str) -> list[PackageDifference]:
     if listed is None:
         return found or [PackageDifference("unreadable", bag.MANIFEST)]
     found += [*_files(path, listed), *_extra(path, {*tags, *listed})]
-    return found or list(_diary(path))
+    return found or list(_diary(path, shortened))
 
 
 def words_in(path: Path, text: str) -> PackageItem | None:
@@ -116,14 +131,6 @@ def words_in(path: Path, text: str) -> PackageItem | None:
         if wordlists.of_hash(kept) == wanted:
             return PackageItem(seq, whole.get(seq) == kept.hex())
     return None
-
-
-def shortened(path: Path) -> ShortenedEntries:
-    """The shortened entries of a package in which nothing differs. Never raises."""
-    found = [
-        bool(told.get(commitments.SALTS)) for told in lines(path / LINES) if told.get("redacted") is True
-    ]
-    return ShortenedEntries(sum(found), len(found) - sum(found))
 
 
 def is_package(path: Path) -> bool:
@@ -143,7 +150,7 @@ def number(path: Path) -> str:
     return _digest(path / bag.TAG_MANIFEST) or "?"
 
 
-def _diary(path: Path) -> Iterator[PackageDifference]:
+def _diary(path: Path, shortened: list[bool]) -> Iterator[PackageDifference]:
     """The lines of the diary, each read once: the chain first, then what hangs on it, in order of weight."""
     raw: list[PackageDifference] = []
     known: dict[int, bytes] = {}
@@ -154,6 +161,8 @@ def _diary(path: Path) -> Iterator[PackageDifference]:
         if not raw or raw[-1].path != LINES:  # behind a name that is none, no file is looked for
             raw += _raw(path, line)
         _note_hashes(line.told, known)
+        if line.told.get("redacted") is True:
+            shortened.append(bool(line.told.get(commitments.SALTS)))
     yield from raw or _words(path, known)
 
 
