@@ -1,6 +1,8 @@
 """A thread reads a record over and over while another one changes its passphrase, or closes it.
 
-python closed_while_read.py FOLDER passphrase|close|endless. A process of its own: what goes wrong here ends it.
+python closed_while_read.py FOLDER passphrase|close|endless
+
+A process of its own: what goes wrong here ends it.
 """
 
 import faulthandler
@@ -18,7 +20,8 @@ _FILL = """
 INSERT INTO event (seq, time, kind, body, hash)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
 SELECT i, i, 'entry', json_object('finding', json_object(
-    'subject', 't' || i, 'source', 'tag', 'recorded', json_object('addresses', json_array('a')))), x'00' FROM n
+    'subject', 't' || i, 'source', 'tag', 'recorded', json_object('addresses', json_array('a')))), x'00'
+FROM n
 """
 
 
