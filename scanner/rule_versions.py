@@ -10,7 +10,6 @@ changed.
 import json
 from functools import cache
 from hashlib import sha256
-from importlib import metadata
 from importlib.resources import files
 
 TABLE = "rule_versions.json"
@@ -62,6 +61,8 @@ def _read() -> str:
 
 def installed(package: str) -> str:
     """Version of a package; "" in a frozen program that was built without its metadata."""
+    from importlib import metadata  # slow to load, and most commands ask for no version
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

@@ -8,7 +8,9 @@ _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # controls, direction over
 
 def clean(text: str, *, limit: int = 64) -> str:
     """`text` with unprintable characters shown as symbols, at most `limit` characters long."""
-    shown = "".join(_visible(character) for character in text[: limit + 1])
+    shown = text[: limit + 1]
+    if not shown.isprintable():  # nearly every text is, and none of _UNSAFE or _JOINERS
+        shown = "".join(_visible(character) for character in shown)
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 

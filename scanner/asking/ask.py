@@ -1,6 +1,5 @@
 """Read what a tag tells about itself to people who are not its owner. Nothing is changed on it."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -30,6 +29,8 @@ class TagAnswers(NamedTuple):
 
 async def ask(link: TagLink, times: Times = TIMES) -> TagAnswers:
     """Everything that it answers, within its time. Raises AskFailed when nothing was read."""
+    from asyncio import timeout  # slow to load, and what was once said is read without
+
     facts: list[Fact] = []
 
     def keep(fact: Fact) -> None:
@@ -38,7 +39,7 @@ async def ask(link: TagLink, times: Times = TIMES) -> TagAnswers:
 
     problem: AskProblem | None = None
     try:
-        async with asyncio.timeout(times.talk):
+        async with timeout(times.talk):
             problem = await _ask_standard(link, times, keep)
             problem = await _read_plain(link, keep) or problem
     except AskFailed as failed:

@@ -37,14 +37,18 @@ def keep(case: Case, asked: Asked) -> None:
 
 def kept(case: Case, names: Collection[str]) -> list[Asked]:
     """Everything that was asked of the tag with one of these ids, oldest first. Raises StoreError."""
+    return [asked for asked in every(case) if asked.tag in names]
+
+
+def every(case: Case) -> list[Asked]:
+    """Everything that was asked of any tag, oldest first. Raises StoreError."""
     sql = "SELECT time, body FROM event WHERE kind = 'answer' ORDER BY seq"
     with database_problems(case.path):
         rows = list(case.db.execute(sql))
     try:
-        found = [_read(time, body) for time, body in rows]
+        return [_read(time, body) for time, body in rows]
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(StoreProblem.DAMAGED, str(case.path), type(error).__name__) from error
-    return [asked for asked in found if asked.tag in names]
 
 
 def _read(time: float, body: str) -> Asked:

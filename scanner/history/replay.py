@@ -1,11 +1,10 @@
 """A record judged as a whole: the same fold that runs while listening."""
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.gc_paused import gc_paused
 from scanner.hearing.pipeline import Coverage
 from scanner.history import judge_cache
 from scanner.history.record_fold import RecordFold
@@ -46,7 +45,7 @@ def replay(case: "Case", *, upto: int = queries.NEWEST, anew: bool = False) -> R
     """
     whole = upto == queries.NEWEST
     upto = min(upto, queries.newest(case)[0])
-    with _no_search_for_circles():
+    with gc_paused():
         fold = None if anew or not whole else judge_cache.kept(case, upto)
         if fold is None:
             fold = RecordFold()
@@ -56,19 +55,6 @@ def replay(case: "Case", *, upto: int = queries.NEWEST, anew: bool = False) -> R
         fold.finish(case, upto, unfinished=whole)
     words = queries.place_words(case, upto=upto)
     return Replay(fold.judge, named_tags(case, fold.judge), fold.coverage, words, fold.trail.trail)
-
-
-@contextmanager
-def _no_search_for_circles() -> Iterator[None]:
-    """What a fold drops is freed as it is dropped: it makes no circles, and to look for some among all that
-    it keeps takes a tenth of its time."""
-    looked_for = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if looked_for:
-            gc.enable()
 
 
 def named_tags(case: "Case", assessor: "Assessor") -> list[Tag]:

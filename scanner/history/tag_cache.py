@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner import rule_versions
 from scanner.hearing.pipeline import Coverage
 from scanner.history import tag_cache_checks
-from scanner.history.replay import replay
 from scanner.model import Tag
 from scanner.store.events import codec, queries
 
@@ -32,6 +31,8 @@ class TagsTold(NamedTuple):
 
 def told(case: "Case") -> TagsTold:
     """What the record tells. Raises StoreError for a damaged one."""
+    if not _holds_any(case):
+        return TagsTold([], Coverage())
     kept = case.cached(_KEY)
     if kept is not None and len(kept) <= MAX_CHARS:
         try:
@@ -41,12 +42,16 @@ def told(case: "Case") -> TagsTold:
                 return TagsTold(tags, tag_cache_checks.coverage(value["coverage"]))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
             pass  # written by another version, or damaged: it can be worked out again
+    from scanner.history.replay import replay  # the judge and all that it knows: not loaded in vain
+
     now = replay(case)
     return TagsTold(now.tags, now.coverage)
 
 
 def is_true(case: "Case") -> bool:
     """Whether what is kept names the tags that the events tell, each at its level."""
+    from scanner.history.replay import replay
+
     true = {_gist(tag) for tag in replay(case, anew=True).tags}
     return all({_gist(tag) for tag in kept.tags} == true for kept in (told(case), replay(case)))
 
@@ -64,9 +69,16 @@ def remember(case: "Case", tags: list[Tag], coverage: Coverage) -> None:
 
 def work_out(case: "Case") -> TagsTold:
     """Judge the whole record and remember it."""
+    from scanner.history.replay import replay
+
     now = replay(case)
     remember(case, now.tags, now.coverage)
     return TagsTold(now.tags, now.coverage)
+
+
+def _holds_any(case: "Case") -> bool:
+    """Whether anything is in the record that a judge could have a say about."""
+    return queries.last_of(case, _JUDGED) > 0 or queries.open_written(case) is not None
 
 
 def _stamp(case: "Case") -> str:

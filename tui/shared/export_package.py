@@ -122,9 +122,9 @@ def write_package(
 
     `secret` locks it. Raises ExportError, StoreError.
     """
-    from tui.present.report.package import bag
-
     if kind == "bag":
+        from tui.present.report.package import bag
+
         draw = partial(bag, case, content, stamp=stamp)
         return export_package.write_package(case, content, path, draw, secret=secret)
     return export_package.write_file(case, content, path, single(kind, content), secret=secret)

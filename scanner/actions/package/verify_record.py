@@ -109,7 +109,7 @@ def package(path: Path, *, words: Sequence[str] = (), number: str = "", key: str
     if not check.is_package(path):
         raise Refused(RefusalReason.NOT_A_PACKAGE, str(path))
     own = check.number(path)
-    found = check.check_package(path, check.Apart(tuple(words), number, key))
+    found, shortened = check.checked(path, check.Apart(tuple(words), number, key))
     said = any(check.is_number(text, own) for text in words)
     fits = {
         "words": said,
@@ -124,5 +124,5 @@ def package(path: Path, *, words: Sequence[str] = (), number: str = "", key: str
         wordlists.of_hash(bytes.fromhex(own)) if _NUMBER.fullmatch(own) else "?",
         tuple(name for name, fit in fits.items() if fit),
         tuple(item for item in items if item is not None),
-        None if found else check.shortened(path),
+        shortened,
     )

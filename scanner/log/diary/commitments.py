@@ -21,6 +21,7 @@ SALT_BYTES, DIGEST_BYTES = 16, 32
 _DEPTH = 3  # told/0/said; what stands deeper goes with the field above it
 _ROUND = 16  # their number is a multiple of this
 _NOT_FIELDS = frozenset(("salt", SALTS))  # of the entry's event, not of the entry
+_HOLDING = (dict, list, tuple, Mapping)  # what other fields stand in
 
 
 class Committed(NamedTuple):
@@ -35,25 +36,19 @@ class Committed(NamedTuple):
 
 def fields(body: Mapping[str, Any]) -> dict[str, Any]:
     """Path -> value of every field of an entry's body: "place", "written/zone", "told/0/said"."""
-    return {
-        path: value
-        for name, whole in body.items()
-        if name not in _NOT_FIELDS
-        for path, value in _below(name, whole, 1)
-    }
+    found: dict[str, Any] = {}
+    for name, whole in body.items():
+        if name not in _NOT_FIELDS:
+            _add_below(name, whole, 1, found)
+    return found
 
 
-def _below(path: str, value: Any, depth: int) -> Iterator[tuple[str, Any]]:
-    inner: Any = value.items() if isinstance(value, Mapping) else enumerate(value) if _is_list(value) else ()
-    if depth == _DEPTH or not inner or not value:
-        yield path, value
+def _add_below(path: str, value: Any, depth: int, found: dict[str, Any]) -> None:
+    if depth == _DEPTH or not value or isinstance(value, str) or not isinstance(value, _HOLDING):
+        found[path] = value
         return
-    for name, each in inner:
-        yield from _below(f"{path}/{name}", each, depth + 1)
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list | tuple)
+    for name, each in value.items() if isinstance(value, Mapping) else enumerate(value):
+        _add_below(f"{path}/{name}", each, depth + 1, found)
 
 
 def digest(path: str, value: Any, salt: str) -> str:

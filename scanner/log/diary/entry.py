@@ -7,6 +7,7 @@ picked from a list are kept as codes; tui.wording says them.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import time
+from functools import cache
 from math import isfinite
 from typing import Any
 
@@ -243,7 +244,8 @@ _LISTS = {"behaviours": BEHAVIOURS, "agreed": AGREED, "feelings": FEELINGS}
 
 def tidy(text: str) -> str:
     """A person's text without what no file can carry: NUL, lone surrogates, odd line ends."""
-    whole = text.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    whole = text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    whole = whole.replace("\r\n", "\n").replace("\r", "\n")
     return whole.replace("\0", "").strip()
 
 
@@ -303,18 +305,30 @@ def _check_parts(entry: Entry) -> None:
 
 def _tidied(part: Any) -> Any:
     """The same dataclass with every text tidied and every size checked, and so on inside."""
+    kind: Any = type(part)
     changes: dict[str, Any] = {}
-    for one in fields(part):
-        value = getattr(part, one.name)
+    for name in _names(kind):
+        value = getattr(part, name)
+        if value is None:
+            continue
         if isinstance(value, str):
-            changes[one.name] = _text(one.name, value)
-        elif isinstance(value, tuple) and one.name != "events":  # numbers, and many of them
+            tidied: Any = _text(name, value)
+        elif isinstance(value, tuple) and name != "events":  # numbers, and many of them
             if len(value) > MAX_LIST:
-                raise EntryError(one.name, "too-many")
-            changes[one.name] = tuple(_item(one.name, item) for item in value)
+                raise EntryError(name, "too-many")
+            tidied = tuple([_item(name, item) for item in value])
         elif hasattr(value, "__dataclass_fields__") and not isinstance(value, Moment):
-            changes[one.name] = _tidied(value)
-    return replace(part, **changes)
+            tidied = _tidied(value)
+        else:
+            continue
+        if tidied is not value:
+            changes[name] = tidied
+    return replace(part, **changes) if changes else part  # nearly every one is as it was
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 def _item(name: str, item: Any) -> Any:

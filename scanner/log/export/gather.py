@@ -2,12 +2,13 @@
 
 import json
 import platform
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
-from scanner.asking.kept import kept
+from scanner.asking import kept
 from scanner.hearing.pipeline import Coverage
-from scanner.history.replay import replay
 from scanner.log.diary import commitments
+from scanner.log.diary.commitments import Committed
 from scanner.log.diary.entries import front_sheet, notes, rows, witnesses
 from scanner.log.diary.moments import Moment
 from scanner.log.export.content import Done, DoneTo, ExportFacts, Material, not_added
@@ -28,17 +29,18 @@ from scanner.store.events.writing import GENESIS
 def gather(case: Case, tags: Sequence[Tag], coverage: Coverage, *, made: Moment) -> Material:
     """Everything that the record could give to others. Raises StoreError for a damaged record."""
     names, committed = witnesses(case), commitments.listed(case)
+    chances = _Chances(case)
     with queries.reading(case):
         lines = tuple(
-            DiaryLine(row.seq, row.time, _before(case, row.seq), row.hash, row.body, row.entry,
-                 names.get(row.entry.number, ()), chance=_chance(case, row.seq),
+            DiaryLine(row.seq, row.time, _before(case, row.seq, committed), row.hash, row.body, row.entry,
+                 names.get(row.entry.number, ()), chance=chances.upto(row.seq),
                  committed=committed.get(row.seq))
             for row in rows(case)
         )  # fmt: skip
         files = {bytes(d).hex(): str(name) for d, name in case.db.execute("SELECT sha256, name FROM file")}
     private = (*(note.text for note in notes(case, "place")), *_private_places(case))
     sheet = front_sheet(case)
-    facts = _facts(case, tags, coverage, lines, made)
+    facts = _facts(case, tags, coverage, lines, made, chances)
     devices = known(case, now=made.time) if facts.looks else ()
     black = kept_words.words(case)
     raw = RawMessages(_messages(case, lines))
@@ -49,12 +51,19 @@ def _private_places(case: Case) -> list[str]:
     """Names of the places that the person marked as private; the record is judged only if there are any."""
     if not any(word.do == "private" for word in queries.place_words(case)):
         return []
+    from scanner.history.replay import replay
+
     places = [place for place in replay(case).assessor.book.places() if place.private]
     return [name for place in places for name in (place.name, place.word) if name]
 
 
 def _facts(
-    case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[DiaryLine], made: Moment
+    case: Case,
+    tags: Sequence[Tag],
+    coverage: Coverage,
+    lines: Sequence[DiaryLine],
+    made: Moment,
+    chances: "_Chances",
 ) -> ExportFacts:
     key = minisign.public_key(case)
     waiting = not_added(tags, lines)
@@ -83,7 +92,7 @@ def _facts(
         spans=tuple(queries.spans(case).values()),
         coming_back=sum(tag.level == "following" for tag in waiting),
         done_to=_done_to(case, tags, lines),
-        chances={head.seq: _chance(case, head.seq) for head in (anchors.head(case), *given_out)},
+        chances={head.seq: chances.upto(head.seq) for head in (anchors.head(case), *given_out)},
     )
 
 
@@ -125,16 +134,15 @@ def raw_events(case: Case, numbers: Sequence[int], *, windows: bool) -> Iterator
 
 def _done_to(case: Case, tags: Sequence[Tag], lines: Sequence[DiaryLine]) -> dict[str, tuple[DoneTo, ...]]:
     """What was asked of the tag of each finding, under any id that it had."""
-    found = {}
-    for line in lines:
-        if line.entry.finding is None or line.entry.finding.source != "tag":
-            continue
-        subject = line.entry.finding.subject
+    findings = [line.entry.finding for line in lines if line.entry.finding is not None]
+    subjects = {finding.subject: None for finding in findings if finding.source == "tag"}
+    found, every = {}, kept.every(case) if subjects else []
+    for subject in subjects:
         names = {subject}
         for tag in tags:
             if subject in (tag.id, *tag.aliases):
                 names |= {tag.id, *tag.aliases}
-        asked = kept(case, names)
+        asked = (one for one in every if one.tag in names)
         found[subject] = tuple(DoneTo(one.time, one.what, one.problem is None) for one in asked)
     return found
 
@@ -147,10 +155,24 @@ def _messages(case: Case, lines: Sequence[DiaryLine]) -> dict[int, str]:
         return dict(case.db.execute(query, (json.dumps(sorted(numbers)),)))
 
 
-def _chance(case: Case, seq: int) -> Chance:
-    return Chance(queries.last_of(case, ("window",), upto=seq), queries.last_salted(case, upto=seq))
+class _Chances:
+    """What nobody can guess in a record, read once: up to any of its events."""
+
+    def __init__(self, case: Case) -> None:
+        self._windows, self._salted = queries.numbers(case, "window"), queries.salted(case)
+
+    def upto(self, seq: int) -> Chance:
+        return Chance(_last(self._windows, seq), _last(self._salted, seq))
 
 
-def _before(case: Case, seq: int) -> bytes:
+def _last(numbers: Sequence[int], seq: int) -> int:
+    """The last of these, in order, that is not behind `seq`; 0 if there is none."""
+    behind = bisect_right(numbers, seq)
+    return numbers[behind - 1] if behind else 0
+
+
+def _before(case: Case, seq: int, committed: Mapping[int, Committed]) -> bytes:
+    if seq in committed:
+        return committed[seq].hash
     row = case.db.execute("SELECT hash FROM event WHERE seq = ?", (seq - 1,)).fetchone()
     return bytes(row[0]) if row else GENESIS

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from string import ascii_letters, digits
 
 from scanner.log.diary.entry import Entry, Kept, PersonTold
 from scanner.log.diary.moments import Moment
@@ -16,10 +17,13 @@ COLUMNS = (
 )  # fmt: skip
 NOTHING_SAID: tuple[tuple[str, ...], ...] = ((), (), ())  # of an entry that holds no finding
 _STARTS = tuple("=+-@|%")
+_HARMLESS = frozenset(ascii_letters + digits)  # a cell that begins with one is text
 
 
 def risky(cell: str) -> bool:
     """True for a cell that some spreadsheet would take for a formula or a command, or split in two."""
+    if not cell or cell[0] in _HARMLESS:  # nearly every one
+        return False
     start = next((sign for sign in cell if not sign.isspace() and unicodedata.category(sign) != "Cf"), "")
     return cell.startswith(("\t", "\r", "\n")) or unicodedata.normalize("NFKC", start).startswith(_STARTS)
 

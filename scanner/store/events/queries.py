@@ -99,12 +99,11 @@ def last_of(case: "Case", kinds: Sequence[str], *, upto: int = NEWEST) -> int:
     return max(int(next(_rows(case, query, (kind, upto)))[0]) for kind in kinds)
 
 
-def last_salted(case: "Case", *, upto: int = NEWEST) -> int:
-    """Number of the newest event with a salt of its own that goes into no export; 0 if there is none."""
-    salted = "CASE WHEN json_valid(body) THEN json_extract(body, '$.salt') END IS NOT NULL"
-    query = f"SELECT seq FROM event WHERE kind = ? AND seq <= ? AND {salted} ORDER BY seq DESC LIMIT 1"  # noqa: S608
-    found = [seq for kind in KEPT_BACK for (seq,) in _rows(case, query, (kind, upto))]
-    return max(found, default=0)
+def salted(case: "Case") -> list[int]:
+    """Numbers of all events with a salt of their own that go into no export, the oldest first."""
+    has_one = "CASE WHEN json_valid(body) THEN json_extract(body, '$.salt') END IS NOT NULL"
+    query = f"SELECT seq FROM event WHERE kind = ? AND {has_one}"  # noqa: S608  # ours
+    return sorted(int(seq) for kind in KEPT_BACK for (seq,) in _rows(case, query, (kind,)))
 
 
 def spans(case: "Case") -> dict[int, tuple[float, float]]:

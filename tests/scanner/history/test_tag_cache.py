@@ -54,8 +54,16 @@ def test_what_is_remembered_is_what_the_events_tell(case: Case) -> None:
 
 def test_it_is_read_and_not_worked_out_again(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     tag_cache.work_out(case)
-    monkeypatch.setattr(tag_cache, "replay", None)
+    monkeypatch.setattr("scanner.history.replay.replay", None)
     assert tag_cache.told(case).tags
+
+
+def test_where_nothing_was_heard_nothing_is_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with create(tmp_path / "r.db", None, now=0.0) as case:
+        Writer(case).event("entry", 1.0, {})
+        judged = replay(case)
+        monkeypatch.setattr("scanner.history.replay.replay", None)
+        assert tag_cache.told(case) == (judged.tags, judged.coverage)
 
 
 def test_one_more_event_makes_it_void(case: Case) -> None:
@@ -75,7 +83,7 @@ def test_a_mark_shows_at_once(case: Case) -> None:
 def test_another_judge_works_it_out_anew(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     tag_cache.work_out(case)
     monkeypatch.setattr(rule_versions, "stamp", lambda _: "another")
-    monkeypatch.setattr(tag_cache, "replay", lambda _: replay(case)._replace(tags=[]))
+    monkeypatch.setattr("scanner.history.replay.replay", lambda _: replay(case)._replace(tags=[]))
     assert tag_cache.told(case).tags == []
 
 

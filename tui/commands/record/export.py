@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.actions.package import export_package as action
-from scanner.actions.package.hand_over import Given
-from scanner.actions.package.hand_over import hand_over as note_given
+from scanner.gc_paused import gc_paused
 from scanner.log.export.package.write import ExportError
 from scanner.text import clean
 from tui.errors import BAD_INPUT, CANNOT, Stop
 from tui.shared import export_package, synced
 from tui.terminal import output, prompts, record
-from tui.terminal.diary import hand_over
 from tui.terminal.prompts import ask, say
 from tui.wording.log import exporting as words
 
@@ -35,7 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
         _warn_synced(arguments, path)
         bagged = arguments.format == "bag"
         with record.need_record(arguments, writable=bagged) as case:
-            return _export(arguments, case, path)
+            with gc_paused():
+                return _export(arguments, case, path)
     except ExportError as error:
         raise _stop(error) from None
 
@@ -174,12 +173,14 @@ def _tell(arguments: argparse.Namespace, content: "Content", path: Path, digest:
 
 def _hand_over(case: "Case", digest: str) -> None:
     """A hand-over is an entry of its own."""
+    from scanner.actions.package import hand_over
     from scanner.clock import now
+    from tui.terminal.diary.hand_over import ask_whose
 
     whom = ask(words.HAND_TO)
     if whom:
-        given = Given(whom, ask(words.HAND_ON), digest, None, False, *hand_over.ask_whose(case, ask))
-        number = note_given(case, given, now=now())
+        given = hand_over.Given(whom, ask(words.HAND_ON), digest, None, False, *ask_whose(case, ask))
+        number = hand_over.hand_over(case, given, now=now())
         say(words.HANDED_NOTED.format(number=number))
 
 

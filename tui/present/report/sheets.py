@@ -51,7 +51,8 @@ def _sheet(content: Content, entry: Entry, finding: Finding, *, new_page: bool) 
 
 
 def _rows(entry: Entry, finding: Finding, keeper: Keeper | None, made: float) -> Iterator[tuple[str, str]]:
-    family = families().get(str(finding.worked_out.get("family")))
+    known = finding.worked_out.get("family")
+    family = families().get(str(known)) if known else None
     yield words.LINKS, f"{_addresses(finding)}\n{words.ADDRESSES_SAY}"
     yield words.NFC, _in_hand(family, "nfc")
     yield words.SERIAL, _in_hand(family, "serial")

@@ -5,7 +5,7 @@ import json
 import os
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -69,12 +69,27 @@ class Apart(NamedTuple):
 NOTHING_APART = Apart()
 
 
+class CheckedPackage(NamedTuple):
+    """What a check found; `shortened` is known only of a package in which nothing differs."""
+
+    differences: list[PackageDifference]
+    shortened: ShortenedEntries | None
+
+
 def check_package(path: Path, apart: Apart = NOTHING_APART) -> list[PackageDifference]:
     """Every difference of a package, the most telling first; empty when nothing differs. Never raises.
 
     First what does not fit what came from another hand; a package made anew differs in nothing else.
     """
-    return [*_not_as_told(path, apart), *_inside(path, apart.key)]
+    return checked(path, apart).differences
+
+
+def checked(path: Path, apart: Apart = NOTHING_APART) -> CheckedPackage:
+    """The same with what is shortened in it; the diary is read once for both. Never raises."""
+    shortened: list[bool] = []  # whether the other fields of each are as they were committed
+    found = [*_not_as_told(path, apart), *_inside(path, apart.key, shortened)]
+    held = sum(shortened)
+    return CheckedPackage(found, None if found else ShortenedEntries(held, len(shortened) - held))
 
 
 def _not_as_told(path: Path, apart: Apart) -> Iterator[PackageDifference]:
@@ -91,7 +106,7 @@ def is_number(text: str, own: str) -> bool:
     return bool(_DIGEST.fullmatch(own)) and wordlists.tidy(text) == wordlists.of_hash(bytes.fromhex(own))
 
 
-def _inside(path: Path, key: str) -> list[PackageDifference]:
+def _inside(path: Path, key: str, shortened: list[bool]) -> list[PackageDifference]:
     tags = _manifest(path / bag.TAG_MANIFEST)
     if tags is None:
         return [
@@ -104,7 +119,7 @@ def _inside(path: Path, key: str) -> list[PackageDifference]:
     if listed is None:
         return found or [PackageDifference("unreadable", bag.MANIFEST)]
     found += [*_files(path, listed), *_extra(path, {*tags, *listed})]
-    return found or list(_chain(path / LINES)) or list(_raw(path)) or list(_words(path))
+    return found or list(_diary(path, shortened))
 
 
 def words_in(path: Path, text: str) -> PackageItem | None:
@@ -116,14 +131,6 @@ def words_in(path: Path, text: str) -> PackageItem | None:
         if wordlists.of_hash(kept) == wanted:
             return PackageItem(seq, whole.get(seq) == kept.hex())
     return None
-
-
-def shortened(path: Path) -> ShortenedEntries:
-    """The shortened entries of a package in which nothing differs. Never raises."""
-    found = [
-        bool(told.get(commitments.SALTS)) for told in lines(path / LINES) if told.get("redacted") is True
-    ]
-    return ShortenedEntries(sum(found), len(found) - sum(found))
 
 
 def is_package(path: Path) -> bool:
@@ -143,9 +150,24 @@ def number(path: Path) -> str:
     return _digest(path / bag.TAG_MANIFEST) or "?"
 
 
-def _words(path: Path) -> Iterator[PackageDifference]:
+def _diary(path: Path, shortened: list[bool]) -> Iterator[PackageDifference]:
+    """The lines of the diary, each read once: the chain first, then what hangs on it, in order of weight."""
+    raw: list[PackageDifference] = []
+    known: dict[int, bytes] = {}
+    for line in _chained(path / LINES):
+        if isinstance(line, PackageDifference):
+            yield line
+            return
+        if not raw or raw[-1].path != LINES:  # behind a name that is none, no file is looked for
+            raw += _raw(path, line)
+        _note_hashes(line.told, known)
+        if line.told.get("redacted") is True:
+            shortened.append(bool(line.told.get(commitments.SALTS)))
+    yield from raw or _words(path, known)
+
+
+def _words(path: Path, known: Mapping[int, bytes]) -> Iterator[PackageDifference]:
     """Words that were given out, against the hash beside them and the lines of the diary that tell it too."""
-    known = _hashes(path)
     for number, seq, kept in _given(path):
         if seq is None or known.get(seq, kept) != kept:
             yield PackageDifference("words", WORDS, str(number))
@@ -173,11 +195,15 @@ def _hashes(path: Path) -> dict[int, bytes]:
     """Item -> hash, of every line of the diary and of the item before it."""
     found: dict[int, bytes] = {}
     for told in lines(path / LINES):
-        seq = told.get("seq")
-        for item, name in ((seq - 1, "before"), (seq, "hash")) if isinstance(seq, int) else ():
-            if item > 0 and isinstance(kept := told.get(name), str) and _DIGEST.fullmatch(kept):
-                found.setdefault(item, bytes.fromhex(kept))
+        _note_hashes(told, found)
     return found
+
+
+def _note_hashes(told: Mapping[str, Any], found: dict[int, bytes]) -> None:
+    seq = told.get("seq")
+    for item, name in ((seq - 1, "before"), (seq, "hash")) if isinstance(seq, int) else ():
+        if item > 0 and isinstance(kept := told.get(name), str) and _DIGEST.fullmatch(kept):
+            found.setdefault(item, bytes.fromhex(kept))
 
 
 def _manifest(path: Path) -> dict[str, str] | None:
@@ -237,14 +263,14 @@ def _signature(path: Path, key: str) -> Iterator[PackageDifference]:
             yield PackageDifference("changed", name)
 
 
-def _chain(path: Path) -> Iterator[PackageDifference]:
-    """Each line of the diary against its own hash; those that follow on one another against each other."""
+def _chained(path: Path) -> Iterator["_Line | PackageDifference"]:
+    """Each line of the diary, held to its own hash and to the one that it follows; ends with what differs."""
     content = content_of(path, most=1 << 30)
     last, bare = _NO_LINE, False  # bare: hashes stay out from an entry on that was shortened
     for number, line in enumerate((content or b"").splitlines(), start=1):
         try:
             told = json.loads(line.decode())
-            this = _Line(told["seq"], _kept(told["before"]), _kept(told["hash"]), told)
+            this = _Line(told["seq"], _kept(told["before"]), _kept(told["hash"]), told, _read(told["body"]))
             if type(this.seq) is not int:
                 raise TypeError("no number")
             bare = bare or _says_why(this)
@@ -257,19 +283,31 @@ def _chain(path: Path) -> Iterator[PackageDifference]:
         if not good or this.seq <= last.seq or (follows and this.before != last.hash):
             yield PackageDifference("chain", LINES, str(number))
             return
+        yield this
         last = this
 
 
 class _Line(NamedTuple):
-    """A line of the diary; a hash is empty where it was left out: it would tell which words were taken."""
+    """A line of the diary; a hash is empty where it was left out: it would tell which words were taken.
+
+    `said` is what its body says; None where that was left out, or is no JSON.
+    """
 
     seq: int
     before: bytes
     hash: bytes
     told: dict[str, Any]
+    said: Any = None
 
 
 _NO_LINE = _Line(0, b"", b"", {})
+
+
+def _read(body: Any) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, TypeError, RecursionError):
+        return None
 
 
 def _kept(told: str | None) -> bytes:
@@ -297,29 +335,28 @@ def _as_committed(line: _Line, last: _Line) -> bool:
         return not told.get(commitments.SALTS)
     if told["kind"] != "entry" or not committed:
         return True  # what an early program wrote is held to its own hash alone
-    shown = told["entry"] if told["body"] is None else json.loads(told["body"])
+    shown = told["entry"] if told["body"] is None else line.said
     salts = (told if told["body"] is None else shown).get(commitments.SALTS)
-    return not salts or by_trying.fit(shown, salts, json.loads(last.told["body"]))
+    return not salts or by_trying.fit(shown, salts, last.said)
 
 
-def _raw(path: Path) -> Iterator[PackageDifference]:
-    """Raw lines that are whole, against the hash that their finding names."""
-    for told in lines(path / LINES):
-        try:
-            finding = json.loads(told["body"])["finding"]
-            name, events, kept = finding["id"], finding["events"], finding["raw_sha256"]
-        except (ValueError, KeyError, TypeError, RecursionError):
-            continue  # no finding, or one that was shortened
-        if not (events and kept):
-            continue
-        if not (isinstance(name, str) and FINDING.fullmatch(name)):
-            yield PackageDifference("raw", LINES)
-            return
-        file = f"{bag.DATA}/originals/{name}.jsonl"
-        if not (path / file).exists():
-            yield PackageDifference("missing", file)
-        elif not _gives(path / file, kept):
-            yield PackageDifference("raw", file)
+def _raw(path: Path, line: _Line) -> Iterator[PackageDifference]:
+    """The raw lines of a finding that are whole, against the hash that it names."""
+    try:
+        finding = line.said["finding"]
+        name, events, kept = finding["id"], finding["events"], finding["raw_sha256"]
+    except (KeyError, TypeError):
+        return  # no finding, or one that was shortened
+    if not (events and kept):
+        return
+    if not (isinstance(name, str) and FINDING.fullmatch(name)):
+        yield PackageDifference("raw", LINES)
+        return
+    file = f"{bag.DATA}/originals/{name}.jsonl"
+    if not (path / file).exists():
+        yield PackageDifference("missing", file)
+    elif not _gives(path / file, kept):
+        yield PackageDifference("raw", file)
 
 
 def _gives(path: Path, kept: str) -> bool:

@@ -17,7 +17,7 @@ from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry, Finding, PersonTold
 from scanner.log.export.content import choose
 from scanner.log.export.gather import gather
-from scanner.log.export.package.check import ShortenedEntries, check_package, shortened
+from scanner.log.export.package.check import ShortenedEntries, check_package, checked
 from scanner.log.export.package.write import Bag, write_bag
 from scanner.log.export.redaction import by_trying
 from scanner.log.export.redaction.choice import LEFT_OUT, Choice
@@ -170,7 +170,7 @@ def test_what_things_sent_is_not_found_out_by_trying_either(case: Case, tmp_path
         assert not hex_in(every, found), name
         assert ({one.hash for one in told} <= found) == (name == TRUE[0])  # so trying would tell
     assert main(["verify", str(tmp_path / "p")]) == 0
-    assert shortened(tmp_path / "p") == ShortenedEntries(held=1)
+    assert checked(tmp_path / "p").shortened == ShortenedEntries(held=1)
 
 
 def test_a_look_that_ended_between_lets_later_hashes_stand(case: Case) -> None:
