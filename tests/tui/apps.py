@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 from textual.css.query import NoMatches
 
@@ -125,3 +126,10 @@ async def settled(condition: Callable[[], bool], limit_s: float = WAIT_S) -> Non
     async with asyncio.timeout(limit_s):
         while not holds():  # noqa: ASYNC110  any condition of the app; there is no event for it
             await asyncio.sleep(0.02)
+
+
+async def resize(pilot: Any, width: int, height: int) -> None:
+    """Give the terminal another size, and wait until the page is laid out for it."""
+    await pilot.resize_terminal(width, height)
+    await settled(lambda: pilot.app.screen._compositor.size == (width, height))
+    await pilot.pause()

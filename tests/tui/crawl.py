@@ -23,6 +23,7 @@ from textual.worker import Worker, WorkerState
 
 from scanner.model import Item
 from signatures.announcement import Announcement
+from tests.tui.apps import resize
 from tests.tui.contrast import pale
 from tui.app import themes
 from tui.app.app import HomesweepApp
@@ -315,11 +316,9 @@ async def _look(app: HomesweepApp, pilot: Any, keys: tuple[str, ...], screens: t
     footer = [active.binding.description for active in _bindings(app) if active.binding.show]
     palette = {command.title for command in app.get_system_commands(screen)}
     plain = screen.plain_lines() if isinstance(screen, Page) else None
-    await pilot.resize_terminal(60, 20)
-    await pilot.pause()
+    await resize(pilot, 60, 20)
     narrow = shown(app)
-    await pilot.resize_terminal(80, 24)
-    await pilot.pause()
+    await resize(pilot, 80, 24)
     names = tuple(str(widget) for widget in fields)
     dim = await _pale(app, pilot)
     return Found(

@@ -4,7 +4,6 @@ The packets come from the fake BlueZ over a real D-Bus; bleak's own macOS code h
 CoreBluetooth (tests/rigs/corebluetooth.py).
 """
 
-import asyncio
 import json
 import sys
 import tempfile
@@ -58,7 +57,7 @@ def limits(merged_s: float) -> Limits:
 async def week(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, used: Limits, knows_repeats: bool) -> Tag:
     from bleak import BleakScanner
 
-    real, clock, hearing = BleakScanner, ScaledClock(SPEED, START), new_hearing()
+    real, hearing = BleakScanner, new_hearing()
     backend = simulated(monkeypatch, knows_repeats=knows_repeats)
     monkeypatch.setattr(scan_module, "bleak_scanner", lambda: partial(real, backend=backend))
 
@@ -69,16 +68,17 @@ async def week(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, used: Limits, kn
     with tempfile.TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as held:
         monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", held.address)
         held.start_bus()
-        held.start_bluez("--speed", str(SPEED), "--temporary-timeout", "0", scenario=scenario(tmp_path / "s"))
-        source = LiveSource(clock, system="darwin", probe=_allowed, limits=used)
-        sweep = Sweep(source, hearing, clock, seconds=STAY_S * PLACES, surroundings=around)
+        options = ("--speed", str(SPEED), "--start", "scan", "--temporary-timeout", "0")
+        held.start_bluez(*options, scenario=scenario(tmp_path / "s"))
         air = real(
             told_to_all,
             bluez={"filters": {"DuplicateData": True, "RSSI": -127}},
         )
-        running = asyncio.create_task(sweep.run())
         await air.start()
-        await running
+        clock = ScaledClock(SPEED, START)  # the scenario began with the scan
+        source = LiveSource(clock, system="darwin", probe=_allowed, limits=used)
+        sweep = Sweep(source, hearing, clock, seconds=STAY_S * PLACES, surroundings=around)
+        await sweep.run()
         await air.stop()
         await held.close_side()
         await forget_bleak()

@@ -25,6 +25,7 @@ class Page(MountedWhole, Screen[None]):
 
     HEADING: ClassVar[str] = ""
     _stands = False  # all of it is there, so that it can be told what stands now
+    _fresh = True  # it is on top for the first time
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", words.BACK, id="page.back")]
 
     @property
@@ -47,12 +48,28 @@ class Page(MountedWhole, Screen[None]):
         """The page between bar and hints."""
         yield from ()
 
+    # Textual calls the handler of each class of a page by itself, so what subclasses add is in no handler
+
     def on_mount(self) -> None:
         self._stands = True
-        self.refresh_now()
+        self.come_up()
 
     def on_screen_resume(self) -> None:
+        if not self._fresh:
+            self.come_back()
+        self._fresh = False
+
+    def come_up(self) -> None:
+        """Once, when all parts are there."""
+        self.come_back()
+
+    def come_back(self) -> None:
+        """On top for the first time or again: what it shows may have changed elsewhere."""
+        self.read()
         self.refresh_now()
+
+    def read(self) -> None:
+        """Read anew what it shows of the record; `tell` shows it."""
 
     def refresh_now(self) -> None:
         """Show what stands now."""

@@ -53,21 +53,12 @@ class StartScreen(Page):
             yield Static(Content(words.PICK_ONE), id="pick")
         yield Static(Content(""), id="leaves")
 
-    def on_mount(self) -> None:
-        self._count()
-        super().on_mount()
-
-    def on_screen_resume(self) -> None:
-        """Come back to: something may have been added."""
-        self._count()
-        super().on_screen_resume()
-
     def on_resize(self) -> None:
         """The words beside the lines come or go."""
         self._lines = []
         self.refresh_now()
 
-    def _count(self) -> None:
+    def read(self) -> None:
         self._held, case = None, self.session.case
         if case is not None:
             from scanner.log.diary.entries import how_many
@@ -111,7 +102,7 @@ class StartScreen(Page):
 
     def tell(self, now: Now) -> None:
         if (self.session.case is None) is not (self._held is None):
-            self._count()  # a record was opened, or left
+            self.read()  # a record was opened, or left
         self._tell_age()
         self.query_one("#state", Static).update(Content(self._state(now)))
         self._tell_lines()

@@ -58,7 +58,7 @@ async def test_in_the_made_up_week_a_country_is_not_said_to_be_kept(
         await pilot.press("f2")
         await settled(lambda: isinstance(rig.app.screen, HelpNowScreen))
         await pilot.pause()
-        await pilot.press("home", "enter")
+        await pilot.press("c", "home", "enter")
         await settled(lambda: bool(list(rig.app._notifications)))
         assert [one.message for one in rig.app._notifications] == [help_now.COUNTRY_MADE_UP]
 

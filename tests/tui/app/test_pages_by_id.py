@@ -6,7 +6,7 @@ from textual.screen import Screen
 from tests.tui.present.heard.test_result import AWAY
 from tui.screens import registry
 
-GIVEN = {"entry": (1, "added"), "package": (), "help": (), "locate": (AWAY,), "tag": ("t-1",)}
+GIVEN = {"entry": (1, "added"), "package": (), "help": (), "locate": (AWAY,), "tag": ("t-1",), "read": ()}
 
 
 @pytest.mark.parametrize("one", registry.PAGE_ENTRIES, ids=lambda one: one.id)

@@ -2,7 +2,7 @@
 
 from textual.widgets import Input, OptionList
 
-from tests.tui.apps import Rig, settled
+from tests.tui.apps import Rig, resize, settled
 from tests.tui.records import NORMAL
 from tests.tui.screens.test_emergency_number import shown
 from tui.screens.help.phone_search import PhoneSearchScreen
@@ -41,6 +41,6 @@ async def test_the_steps_of_a_phone_are_drawn_as_a_code_and_as_words() -> None:
         assert phone_search.NAMES["android"] in shown(rig)
         await pilot.press("n")
         await settled(lambda: phone_search.NAMES["iphone"] in shown(rig))
-        await pilot.resize_terminal(60, 20)
+        await resize(pilot, 60, 20)
         await settled(lambda: phone_search.NO_ROOM[:30] in shown(rig))
         assert set(phone_search.STEPS.values()) <= set(rig.app.screen.plain_lines())  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ import gc
 import pytest
 from textual.widgets._footer import FooterKey
 
-from tests.tui.apps import Rig, settled
+from tests.tui.apps import Rig, resize, settled
 from tests.tui.crawl import TO_FINDING, press, short_demo, shown
 from tui.screens.home.home import HomeScreen
 from tui.screens.tags.check import CheckScreen
@@ -38,7 +38,7 @@ async def test_leaving_and_help_are_always_read() -> None:
         for key in ("", "enter"):
             await press(app, pilot, key)
             for columns in (120, 80, 60, 45):
-                await pilot.resize_terminal(columns, 20)
+                await resize(pilot, columns, 20)
                 await pilot.pause()
                 last = shown(app).split("\n")[-1]
                 assert last.rstrip().endswith(f"Ctrl+Q {words.LEAVE}  ? {words.HELP}"), columns
@@ -49,9 +49,9 @@ async def test_the_hints_follow_the_width() -> None:
     async with short_demo(TO_FINDING) as (app, pilot):
         await press(app, pilot, "enter enter")
         wide = shown(app).split("\n")[-1]
-        await pilot.resize_terminal(45, 20)
+        await resize(pilot, 45, 20)
         await pilot.pause()
-        await pilot.resize_terminal(80, 24)
+        await resize(pilot, 80, 24)
         await pilot.pause()
         assert shown(app).split("\n")[-1] == wide
 

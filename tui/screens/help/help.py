@@ -58,9 +58,9 @@ class HelpScreen(Page):
             with VerticalScroll(id="help-page"):
                 yield Static(Content(""), id="help-text")
 
-    def on_mount(self) -> None:
+    def come_up(self) -> None:
         self.query_one("#help-search").display = False
-        super().on_mount()
+        super().come_up()
         topics = self.query_one("#topics", OptionList)
         topics.highlighted = topics.get_option_index(self._topic)
         if self._topic in help_now.page_ids():  # it was asked for, so the arrows scroll it
@@ -125,9 +125,9 @@ class HelpScreen(Page):
         """Wrap anew."""
         self.call_after_refresh(self._show)
 
-    def on_screen_resume(self) -> None:
+    def come_back(self) -> None:
         """Another country may have been chosen meanwhile."""
-        super().on_screen_resume()
+        super().come_back()
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:

@@ -76,9 +76,9 @@ class HelpNowScreen(Page):
         with Vertical(id="help-say"):
             yield Static(Content("\n".join(words.to_say())))
 
-    def on_mount(self) -> None:
+    def come_up(self) -> None:
         self._ask(self._knows_none())
-        super().on_mount()
+        super().come_up()
 
     def _knows_none(self) -> bool:
         return self.host.helping.asks and self.host.helping.now().listing is None

@@ -90,8 +90,8 @@ class HomeScreen(JoinPage):
                 yield Static(Content(""), id="side-text")
         yield Static(Content(""), id="not-seen")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def come_up(self) -> None:
+        super().come_up()
         self._read()
 
     @work(exclusive=True, group="home-read")

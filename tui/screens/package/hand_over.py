@@ -61,8 +61,8 @@ class HandedScreen(Page):
                 yield Button(words.LOOK_OVER, id="note")
         yield Static(Content(""), id="problem")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def come_up(self) -> None:
+        super().come_up()
         self.call_after_refresh(self.query_one("#form").scroll_home, animate=False)  # it says what is asked
 
     def _offered(self) -> str:

@@ -100,8 +100,8 @@ class PackageScreen(Page):
             yield Handed(self.host, id="handed")
         yield Static(Content(""), id="problem")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def come_up(self) -> None:
+        super().come_up()
         for name in ("#black-before", "#handed", "#anyway", "#synced", "#secret", "#again", "#age"):
             self.query_one(name).display = False
         self._gather()
@@ -364,9 +364,9 @@ class PackageScreen(Page):
             self._away = True
             self.host.open_tag(event.tag_id)
 
-    def on_screen_resume(self) -> None:
+    def come_back(self) -> None:
         """It may have been added meanwhile."""
-        super().on_screen_resume()
+        super().come_back()
         if self._away:
             self._away = False
             self._gather()

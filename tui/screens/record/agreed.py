@@ -40,17 +40,7 @@ class AgreedScreen(Page):
         yield OptionList(id="agreed-list")
         yield Static(Content(""), id="problem")
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self._read()
-
-    def on_screen_resume(self) -> None:
-        """One may have been written."""
-        if self._stands:
-            self._read()
-        super().on_screen_resume()
-
-    def _read(self) -> None:
+    def read(self) -> None:
         said = ""
         try:
             self._lines = agreed_lines(begin.case_of(self.host))

@@ -46,8 +46,8 @@ class VerifyScreen(Page):
         yield Static(Content(words.VERIFY_PATH), classes="asks")
         yield Line("", limit=1000, stays=True, id="path")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def come_up(self) -> None:
+        super().come_up()
         self._check()
 
     def _say(self, lines: list[str]) -> None:

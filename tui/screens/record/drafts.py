@@ -35,17 +35,7 @@ class DraftsScreen(Page):
         yield Static(Content(words.DRAFTS_SAYS), id="drafts-say")
         yield OptionList(id="drafts")
 
-    def on_mount(self) -> None:
-        self._read()
-        super().on_mount()
-
-    def on_screen_resume(self) -> None:
-        """One may have been added or thrown away."""
-        if self._stands:
-            self._read()
-        super().on_screen_resume()
-
-    def _read(self) -> None:
+    def read(self) -> None:
         box = self.query_one("#drafts", OptionList)
         at = box.highlighted or 0
         try:
@@ -80,7 +70,7 @@ class DraftsScreen(Page):
         except StoreError as error:
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return
-        self._read()
+        self.read()
         self.notify(diary.DROPPED, markup=False)
 
     def plain_lines(self) -> list[str]:

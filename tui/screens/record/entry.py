@@ -62,12 +62,10 @@ class EntryScreen(Page):
         self._shown = present_entry.full(entry, **around, own_first=True)
         return entry
 
-    def on_screen_resume(self) -> None:
+    def read(self) -> None:
         """It may have been corrected meanwhile."""
-        if self._stands:
-            self._read()
-            self.query_one("#entry-text", Reading).tell(self._shown)
-        super().on_screen_resume()
+        self._read()
+        self.query_one("#entry-text", Reading).tell(self._shown)
 
     def on_screen_suspend(self) -> None:
         """What was said once is no news any more."""

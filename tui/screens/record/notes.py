@@ -47,17 +47,7 @@ class NotesScreen(Page):
     def _says(self) -> list[str]:
         return [*begin.made_up(self.host), words.NOTES_SAYS]
 
-    def on_mount(self) -> None:
-        self._read()
-        super().on_mount()
-
-    def on_screen_resume(self) -> None:
-        """One may have been changed."""
-        if self._stands:
-            self._read()
-        super().on_screen_resume()
-
-    def _read(self) -> None:
+    def read(self) -> None:
         case, box = begin.case_of(self.host), self.query_one("#notes", OptionList)
         at = box.highlighted or 0
         self._notes = [*notes(case), *notes(case, "place")]
@@ -91,7 +81,7 @@ class NotesScreen(Page):
         except StoreError as error:
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return
-        self._read()
+        self.read()
         self.notify(words.NOTE_GONE_IN_APP, markup=False)
 
     def plain_lines(self) -> list[str]:

@@ -66,17 +66,7 @@ class RecordScreen(Page):
             self.query_one("#entries", LiveTable).fit("words", self._room())
             self.call_after_refresh(self.refresh_now)
 
-    def on_screen_resume(self) -> None:
-        """Come back to: something may have been added."""
-        if self._stands:
-            self._read()
-        super().on_screen_resume()
-
-    def on_mount(self) -> None:
-        self._read()
-        super().on_mount()
-
-    def _read(self) -> None:
+    def read(self) -> None:
         case = self.session.case
         self._problem = ""
         if case is None:

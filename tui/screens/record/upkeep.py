@@ -66,8 +66,8 @@ class UpkeepScreen(Page):
         yield OptionList(*(Option(title, name) for name, title in lines.items()), id="upkeep")
         yield Static(Content(""), id="told")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def come_up(self) -> None:
+        super().come_up()
         if self._first:
             self.call_after_refresh(self.do, self._first)
 

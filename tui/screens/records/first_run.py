@@ -56,9 +56,9 @@ class FirstScreen(Page):
             yield Static(Content(words.MOVES))
             yield Static(Content(""), id="in-danger")
 
-    def on_mount(self) -> None:
+    def come_up(self) -> None:
         self._show()
-        super().on_mount()
+        super().come_up()
 
     @property
     def _question(self) -> FirstQuestion:
@@ -149,8 +149,8 @@ class KeepScreen(Page):
             yield Static(Content(""), id="problem")
             yield Line("", limit=1000, stays=True, placeholder=words.WHICH_FOLDER, id="folder")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def come_up(self) -> None:
+        super().come_up()
         self.query_one("#folder").display = False
         for keeps in self.query("#client-keeps"):
             keeps.display = False

@@ -71,8 +71,8 @@ class ImportScreen(Page):
                 yield Button(text, id=name)
         yield Static(Content(""), id="problem")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def come_up(self) -> None:
+        super().come_up()
         self.query_one("#files").border_title = words.LIST
         self._offer()
         self._list("")

@@ -59,8 +59,8 @@ class KitScreen(Page):
         made_up = [record.MADE_UP_TYPED] if self.session.made_up else []
         return [*made_up, words.APP_SAYS, f"e  {words.GIVE}"]
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def come_up(self) -> None:
+        super().come_up()
         self._read()
 
     def _empty(self) -> str:

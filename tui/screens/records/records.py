@@ -62,8 +62,8 @@ class RecordsScreen(Page):
         asks = commands.WHICH_RECORD if self._first else words.WHICH_RECORD_TO_OPEN
         return [asks, *([words.LEFT_FIRST] if self.session.case is not None else [])]
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def come_up(self) -> None:
+        super().come_up()
         for name in ("#records", "#records-ask", "#path"):
             self.query_one(name).display = not self.session.made_up
         box = self.query_one("#records")

@@ -110,9 +110,9 @@ class CheckScreen(TagMarks):
         yield Input(placeholder=words.TAG_FILTER_FIELD, id="filter", max_length=40)
         yield Static(Content(""), id="coverage")
 
-    def on_mount(self) -> None:
+    def come_up(self) -> None:
         self.query_one("#filter").display = False
-        super().on_mount()
+        super().come_up()
         self._focus_first()
 
     def _focus_first(self) -> None:

@@ -38,9 +38,9 @@ class InHandScreen(Page):
         width = max(_NARROWEST, self.query_one("#hand-text").size.width)
         self.query_one("#hand-text", Static).update(titled(self._parts(width)))
 
-    def on_screen_resume(self) -> None:
+    def come_back(self) -> None:
         """Another country may have been chosen meanwhile."""
-        super().on_screen_resume()
+        super().come_back()
         self.call_after_refresh(self._show)
 
     def _parts(self, width: int) -> list[tuple[str, list[str]]]:

@@ -51,13 +51,13 @@ class LocateScreen(Page):
             yield Static(Content(words.PLACES_TO_LOOK_IN), id="looked-head")
             yield OptionList(*self._options(), id="looked-in")
 
-    def on_mount(self) -> None:
+    def come_up(self) -> None:
         self.query_one("#near-box").border_title = Content(tags.tag_title(self._tag))
         if self._seek is not None:
             self._seek.begin()
         if not self.session.radio.listening and not self.session.made_up:
             self.action_listen()
-        super().on_mount()
+        super().come_up()
 
     def on_unmount(self) -> None:
         """Hear no more; leave the radio as it was found."""

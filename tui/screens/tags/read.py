@@ -47,16 +47,6 @@ class ReadScreen(TagMarks):
         yield OptionList(id="read-choices")
         yield Static(Content(""), id="problem")
 
-    def on_mount(self) -> None:
-        self._read()
-        super().on_mount()
-
-    def on_screen_resume(self) -> None:
-        """It may have been looked at closer, or written down."""
-        if self._stands:
-            self._read()
-        super().on_screen_resume()
-
     @property
     def meant(self) -> str | None:
         """The one that is read."""
@@ -66,7 +56,7 @@ class ReadScreen(TagMarks):
         """What is known is read."""
         self._go_on()
 
-    def _read(self) -> None:
+    def read(self) -> None:
         case = begin.case_of(self.host)
         try:
             self.session.heard.finish()  # so that what was heard last is kept and judged
@@ -141,7 +131,7 @@ class ReadScreen(TagMarks):
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
             return
-        self._read()
+        self.read()
 
     def _say(self, sentence: str) -> None:
         self.query_one("#problem", Static).update(Content(sentence))

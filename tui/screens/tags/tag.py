@@ -47,12 +47,8 @@ class TagScreen(TagMarks):
             yield Static(Content(""), id="tag-text")
         yield Static(Content(""), id="tag-more")
 
-    def on_screen_resume(self) -> None:
+    def read(self) -> None:
         """It may just have been asked something."""
-        self._read_said()
-        super().on_screen_resume()
-
-    def _read_said(self) -> None:
         tag = self.tag
         try:
             self._said = asked_tag.asked_lines(asked_of(self.session, tag)) if tag is not None else []

@@ -38,9 +38,9 @@ class TagsScreen(TagMarks):
         yield LiveTable(_HEADS, widths, id="tags")
         yield Input(placeholder=import_file.FILE_FILTER_FIELD, id="filter", max_length=40)
 
-    def on_mount(self) -> None:
+    def come_up(self) -> None:
         self.query_one("#filter").display = False
-        super().on_mount()
+        super().come_up()
 
     @property
     def _wanted(self) -> str:

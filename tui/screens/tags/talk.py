@@ -68,9 +68,9 @@ class TalkScreen(Page):
     def _rings(self) -> bool:
         return self._what != SOUND or rings_for_others(self._tag)
 
-    def on_mount(self) -> None:
+    def come_up(self) -> None:
         self.query_one("#talk-after").display = self._ended
-        super().on_mount()
+        super().come_up()
         if self._ended:
             self.query_one("#done").focus()
 

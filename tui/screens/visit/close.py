@@ -57,17 +57,7 @@ class CloseScreen(Page):
         yield OptionList(id="close-parts")
         yield Static(Content(""), id="problem")
 
-    def on_mount(self) -> None:
-        self._read()
-        super().on_mount()
-
-    def on_screen_resume(self) -> None:
-        """A part may have been done on another page."""
-        if self._stands:
-            self._read()
-        super().on_screen_resume()
-
-    def _read(self) -> None:
+    def read(self) -> None:
         try:
             self._visit = visits.going(begin.case_of(self.host))
         except StoreError as error:
@@ -136,7 +126,7 @@ class CloseScreen(Page):
             self._say(problems.refused(refused))
         except EntryError:
             self._say(words.NOTE_LONG)
-        self._read()
+        self.read()
 
     async def _paper(self) -> bool:
         """One page of the visit, written or printed."""
@@ -208,7 +198,7 @@ class CloseScreen(Page):
                 self._tick(close.PARTS[at])
             except StoreError as error:
                 self._say(problems.store_problem(error.problem, error.path)[0])
-            self._read()
+            self.read()
 
     def _tick(self, part: str, *, only_on: bool = False) -> None:
         if self._visit is not None and not (only_on and part in self._ticked()):

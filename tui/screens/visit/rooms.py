@@ -63,19 +63,9 @@ class RoomsScreen(Page):
         yield Static(Content(""), id="rooms-next")
         yield Static(Content(""), id="rooms-map")
 
-    def on_mount(self) -> None:
-        self._read()
-        super().on_mount()
-
-    def on_screen_resume(self) -> None:
-        """Something may have been heard meanwhile."""
-        if self._stands:
-            self._read()
-        super().on_screen_resume()
-
     # what stands
 
-    def _read(self) -> None:
+    def read(self) -> None:
         case = begin.case_of(self.host)
         try:
             self._visit = visits.going(case)
@@ -125,7 +115,7 @@ class RoomsScreen(Page):
     def tell(self, now: Now) -> None:
         if self._listened != self._listening:
             self._listened = self._listening
-            self._read()
+            self.read()
         for name, lines in self._parts(now).items():
             box = self.query_one(f"#{name}", Static)
             box.display = bool(lines)
@@ -172,7 +162,7 @@ class RoomsScreen(Page):
         """End the room that is listened in, else listen in the next one."""
         if self._listened != self._listening:  # a room ended a moment ago
             self._listened = self._listening
-            self._read()
+            self.read()
         in_room, after = self.host.in_room, self._after()
         if in_room is not None and self._listening:
             in_room.end()
@@ -252,7 +242,7 @@ class RoomsScreen(Page):
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
         except EntryError:
             self.notify(words.NOTE_LONG, markup=False)
-        self._read()
+        self.read()
         self.refresh_now()
 
     def plain_lines(self) -> list[str]:

@@ -69,16 +69,6 @@ class VisitScreen(Page):
         yield Static(Content(""), id="visit-found")
         yield Static(Content(""), id="problem")
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self._read()
-
-    def on_screen_resume(self) -> None:
-        """A step may have been done on another page."""
-        if self._stands:
-            self._read()
-        super().on_screen_resume()
-
     def tell(self, now: Now) -> None:
         self.query_one("#visit-says", Static).update(Content("\n".join(self._says())))
 
@@ -97,7 +87,7 @@ class VisitScreen(Page):
             *present.next_lines(self._visit, commands=False),
         ]
 
-    def _read(self) -> None:
+    def read(self) -> None:
         case, said = begin.case_of(self.host), ""
         try:
             self._visit, self._standing = visits.going(case), answers.standing(case)
@@ -163,7 +153,7 @@ class VisitScreen(Page):
         if named is not None:
             rooms = tidy_rooms(named.split(","))
             self._keep(lambda case: self._begun(case, rooms))
-            self._read()
+            self.read()
 
     def _begun(self, case: "Case", rooms: Iterable[str]) -> None:
         say = (lambda word: None) if self.session.made_up else self.session.say  # a demo has no kit
@@ -184,7 +174,7 @@ class VisitScreen(Page):
             self._keep(partial(self._told, visit, prompt, told))
         else:
             self._keep(lambda case: visits.did(case, visit, "story", DONE, now=self._now))
-        self._read()
+        self.read()
 
     def _told(self, visit: Visit, prompt: str, answer: str, case: "Case") -> None:
         visits.tell(case, visit, prompt, answer, label=words.STORY_PROMPTS[prompt], now=self._now)
@@ -226,7 +216,7 @@ class VisitScreen(Page):
         visit, step = self._visit, STEPS[at]
         wanted = OPEN if visit.state(step) == state else state
         self._keep(lambda case: visits.did(case, visit, step, wanted, now=self._now))
-        self._read()
+        self.read()
 
     @work(exclusive=True, group="visit")
     async def action_answer(self) -> None:
@@ -239,7 +229,7 @@ class VisitScreen(Page):
             self._keep(partial(self._answered, answer))
             if answer.answer == "no" and check == "listening":
                 self.session.radio.stop()
-            self._read()
+            self.read()
 
     async def _ask(self, question: str) -> tuple[str, str] | None:
         """What was said of a check, and by whom; None where it was left."""
@@ -262,7 +252,7 @@ class VisitScreen(Page):
         visit = self._visit
         if visit is not None:
             self._keep(lambda case: visits.end(case, visit, now=self._now, say=self.session.say))
-            self._read()
+            self.read()
             if self._visit is None:
                 self.notify(words.ENDED.format(id=visit.id), markup=False)
 

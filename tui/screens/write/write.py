@@ -81,8 +81,8 @@ class WriteScreen(FormPage):
                     yield Button(words.AGREED_TITLE, id="agreed")
         yield Static(Content(""), id="problem")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def come_up(self) -> None:
+        super().come_up()
         self.session.record.at_end.append(self._flush_now)
         for field in shared_form.ITEMS:
             self._tell_items(field)

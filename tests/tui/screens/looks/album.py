@@ -8,7 +8,7 @@ import pytest
 from pytest_textual_snapshot import SVGImageExtension
 from syrupy.assertion import SnapshotAssertion
 
-from tests.tui.apps import settled
+from tests.tui.apps import resize, settled
 from tui.app import themes
 from tui.app.app import HomesweepApp
 from tui.screens.page import Page
@@ -29,10 +29,10 @@ class Album:
         await still(self._pilot)
         self._take(name)
         if large:
-            await self._pilot.resize_terminal(*LARGE)
+            await resize(self._pilot, *LARGE)
             await still(self._pilot)
             self._take(f"{name}, large")
-            await self._pilot.resize_terminal(*SMALL)
+            await resize(self._pilot, *SMALL)
         if contrast:
             before = self._pilot.app.theme
             self._pilot.app.theme = themes.CONTRAST
@@ -43,12 +43,12 @@ class Album:
 
     async def holds_when_tiny(self, *texts: str) -> None:
         """At 60 by 20 all of these stand on the terminal, with nothing scrolled."""
-        await self._pilot.resize_terminal(*TINY)
+        await resize(self._pilot, *TINY)
         await still(self._pilot)
         strips = self._pilot.app.screen._compositor.render_strips()
         shown = " ".join(" ".join(strip.text.strip("│ ") for strip in strips).split())
         assert [text for text in texts if text not in shown] == [], shown
-        await self._pilot.resize_terminal(*SMALL)
+        await resize(self._pilot, *SMALL)
         await still(self._pilot)
 
     def _take(self, name: str) -> None:

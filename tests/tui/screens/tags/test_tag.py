@@ -1,6 +1,6 @@
 """The page of one tag: what to do stands first, also on a tiny screen."""
 
-from tests.tui.apps import Rig, settled
+from tests.tui.apps import Rig, resize, settled
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.crawl import shown as screen
 from tests.tui.records import NORMAL, _own_home, path
@@ -36,7 +36,7 @@ async def test_what_to_do_and_harmless_reasons_stand_on_the_first_screen_of_a_ta
 async def test_on_a_tiny_screen_the_limits_and_the_next_step_of_a_finding_are_seen() -> None:
     async with short_demo(TO_FINDING) as (app, pilot):
         await press(app, pilot, "enter")
-        await pilot.resize_terminal(60, 20)
+        await resize(pilot, 60, 20)
         await pilot.pause()
         app.screen.refresh_now()  # type: ignore[attr-defined]
         await pilot.pause()

@@ -71,7 +71,7 @@ async def test_the_kit_is_told_in_each_room_at_once_and_judged_again_after_the_v
         await settled(lambda: isinstance(app.screen, VisitScreen))
         page: Any = app.screen
         page._begun(rig.session.case, ["hall", "bedroom"])
-        page._read()
+        page.read()
         assert f"{words.of_helper(1)}." in plain(rig)
         app.screen.query_one("#steps", OptionList).highlighted = 3
         await pilot.press("enter")

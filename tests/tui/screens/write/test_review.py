@@ -9,7 +9,7 @@ from scanner.log.diary.entries import Draft, entries, save_draft
 from scanner.log.diary.entry import Entry, HandOver
 from scanner.log.diary.moments import Moment
 from scanner.store.case import create, open_case
-from tests.tui.apps import T0, Rig, settled
+from tests.tui.apps import T0, Rig, resize, settled
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.records import AT, NORMAL, _own_home, incident, path, shown
 from tui.present.diary import entry
@@ -108,7 +108,7 @@ async def test_an_empty_first_field_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("columns", [80, 60])
 async def test_the_look_over_turns_its_pages_and_its_lines_hang(columns: int) -> None:
     async with short_demo(TO_FINDING) as (app, pilot):
-        await pilot.resize_terminal(columns, 24)
+        await resize(pilot, columns, 24)
         await press(app, pilot, "enter enter l")
         await settled(lambda: isinstance(app.screen, WriteScreen))
         await press(app, pilot, "ctrl+s")
