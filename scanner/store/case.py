@@ -4,19 +4,20 @@ import os
 import secrets
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from time import monotonic, sleep
 
 from scanner.store.data_folder import data_folder
 from scanner.store.errors import StoreError, StoreProblem, database_problems, file_problems
 from scanner.store.file import keys
-from scanner.store.file.connect import connect, derive
+from scanner.store.file.connect import BUSY_MS, Key, connect, derive
+from scanner.store.file.database import Database
 from scanner.store.file.disk import (
     identity,
     private_folder,
-    replace_and_overwrite,
+    replacing,
     sweep_side_files,
     take_name,
     touch_private,
@@ -26,6 +27,7 @@ from scanner.store.file.unfinished import COPY, NEW, being_made
 
 HASH_KEY_BYTES = 16
 _DEVICE_KEY = "device_key"
+_LOOK_S = 0.01
 
 
 def default_path() -> Path:
@@ -47,7 +49,7 @@ def is_locked(path: Path) -> bool:
 class Case:
     """An open record; `db` is its connection. Use `create` and `open`, and close it (a context manager)."""
 
-    def __init__(self, path: Path, db: Any, *, writable: bool) -> None:
+    def __init__(self, path: Path, db: Database, *, writable: bool) -> None:
         self.path, self.db, self.writable = path, db, writable
         self.taken_back = 0  # transactions that were undone: what a writer remembers of them is void
         self._file = identity(path)
@@ -61,11 +63,11 @@ class Case:
         self.close()
 
     def close(self) -> None:
-        """Close the file; a locked record shows nothing from here on."""
+        """Close the file; a locked record shows nothing from here on, and who reads it is interrupted."""
         self.db.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[Any]:
+    def transaction(self) -> Iterator[Database]:
         """All or nothing; takes the write lock at once. Raises StoreError when the disk refuses."""
         with self._turn, database_problems(self.path):
             if self.db.in_transaction:  # part of a larger one
@@ -128,25 +130,35 @@ class Case:
         A new file is made whole beside the old one and takes its place in one step; the old bytes are
         then overwritten (a solid-state disk may keep copies all the same). The Case stays open.
         """
-        with being_made(self.path, NEW) as fresh:
+        key = _new_key(passphrase)
+        with being_made(self.path, NEW) as fresh, self._turn:  # what is written meanwhile would be lost
             before = self._written_by_others()
-            self._copy_into(fresh, passphrase)
-            self._check_copy(fresh, passphrase)
+            self._copy_into(fresh, key)
+            self._check_copy(fresh, key)
             if self._written_by_others() != before:  # what came in meanwhile is not in the new file
                 raise StoreError(StoreProblem.BUSY, str(self.path))
-            self.db.close()
+            self._go_on_in(fresh, key)
+
+    def _go_on_in(self, fresh: Path, key: Key | None) -> None:
+        """The new file in the place of the old one, and open. No other thread waits for the overwriting."""
+
+        def take() -> Database:
             with file_problems(self.path):
                 sweep_side_files(self.path)
-                replace_and_overwrite(fresh, self.path)
-        self.db = connect(self.path, passphrase, writable=True)
-        self._file = identity(self.path)
+                after.enter_context(replacing(fresh, self.path))
+            opened = connect(self.path, key, writable=True)
+            self._file = identity(self.path)
+            return opened
+
+        with file_problems(self.path), ExitStack() as after:
+            self.db.exchange(take)
 
     def copy_to(self, target: Path, passphrase: str | None) -> None:
         """A whole copy, locked as told; never over a file that is there. Raises StoreError."""
         if os.path.lexists(target):
             raise StoreError(StoreProblem.EXISTS, str(target))
         with being_made(target, COPY) as part:
-            self._copy_into(part, passphrase)
+            self._copy_into(part, _new_key(passphrase))
             self._check_copy(part, passphrase)  # a copy that does not open is none
             with file_problems(target):
                 sweep_side_files(part)
@@ -157,11 +169,11 @@ class Case:
         with database_problems(self.path):
             return int(self.db.execute("PRAGMA data_version").fetchone()[0])
 
-    def _check_copy(self, fresh: Path, passphrase: str | None) -> None:
+    def _check_copy(self, fresh: Path, secret: str | Key | None) -> None:
         """The new file opens and holds as much, before it gets its name."""
         count = "SELECT count(*) FROM event"
         with database_problems(fresh):
-            db = connect(fresh, passphrase, writable=False)
+            db = connect(fresh, secret, writable=False)
             try:
                 same = db.execute(count).fetchone() == self.db.execute(count).fetchone()
             finally:
@@ -169,20 +181,40 @@ class Case:
         if not same:
             raise StoreError(StoreProblem.BUSY, str(self.path))
 
-    def _copy_into(self, target: Path, passphrase: str | None) -> None:
-        with file_problems(target), database_problems(target):
+    def _copy_into(self, target: Path, key: Key | None) -> None:
+        with self._turn, file_problems(target), database_problems(target):  # no other thread's transaction
             touch_private(target)
-            salt = secrets.token_bytes(keys.SALT_BYTES)
-            key = f"x'{(derive(passphrase, salt) + salt).hex()}'" if passphrase else ""
+            told = f"x'{(key.derived + key.salt).hex()}'" if key is not None else ""
             self.db.execute("PRAGMA query_only = OFF")  # it counts for the copy too
-            self.db.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(target), key))
+            self.db.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(target), told))
             try:
                 self.db.execute("SELECT sqlcipher_export('fresh')")
                 self.db.execute(f"PRAGMA fresh.user_version = {SCHEMA_VERSION}")
                 self.db.execute(f"PRAGMA fresh.application_id = {APPLICATION_ID}")
             finally:
-                self.db.execute("DETACH DATABASE fresh")
+                self._detach()
                 self.db.execute(f"PRAGMA query_only = {'OFF' if self.writable else 'ON'}")
+
+    def _detach(self) -> None:
+        """The copy stays held until whatever another thread was reading meanwhile is read to its end."""
+        end = monotonic() + BUSY_MS / 1000
+        while True:
+            try:
+                with database_problems(self.path):
+                    self.db.execute("DETACH DATABASE fresh")
+                return
+            except StoreError as error:
+                if error.problem is not StoreProblem.BUSY or monotonic() > end:
+                    raise
+                sleep(_LOOK_S)
+
+
+def _new_key(passphrase: str | None) -> Key | None:
+    """For a file that is made now; None for one without a passphrase."""
+    if not passphrase:
+        return None
+    salt = secrets.token_bytes(keys.SALT_BYTES)
+    return Key(derive(passphrase, salt), salt)
 
 
 def create(path: Path, passphrase: str | None, *, now: float) -> Case:
@@ -209,11 +241,10 @@ def _fill(path: Path, passphrase: str | None, now: float) -> None:
     try:
         with database_problems(path):
             migrate(db)
-            with db:
-                rows = [("made", repr(now)), ("hash_key", secrets.token_hex(HASH_KEY_BYTES))]
-                rows += [(_DEVICE_KEY, secrets.token_hex(HASH_KEY_BYTES))]
-                rows += [("sign_seed", secrets.token_hex(32)), ("sign_id", secrets.token_hex(8))]
-                db.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", rows)
+            rows = [("made", repr(now)), ("hash_key", secrets.token_hex(HASH_KEY_BYTES))]
+            rows += [(_DEVICE_KEY, secrets.token_hex(HASH_KEY_BYTES))]
+            rows += [("sign_seed", secrets.token_hex(32)), ("sign_id", secrets.token_hex(8))]
+            db.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", rows)
     finally:
         db.close()
 
@@ -257,7 +288,7 @@ def _at_open(case: Case, at_open: Callable[[Case], None]) -> None:
         at_open(case)
 
 
-def _check(path: Path, db: Any) -> None:
+def _check(path: Path, db: Database) -> None:
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA_VERSION:
         raise StoreError(StoreProblem.TOO_NEW, str(path))
@@ -267,7 +298,7 @@ def _check(path: Path, db: Any) -> None:
         raise StoreError(StoreProblem.DAMAGED, str(path))
 
 
-def _hash_key(path: Path, db: Any) -> bytes:
+def _hash_key(path: Path, db: Database) -> bytes:
     row = db.execute("SELECT value FROM meta WHERE key = 'hash_key'").fetchone()
     return _key(path, row[0] if row else "", "hash_key")
 

@@ -20,6 +20,7 @@ class StoreProblem(StrEnum):
     NO_SPACE = "no-space"
     NOT_WRITABLE = "not-writable"
     GONE = "gone"
+    CLOSED = "closed"  # by another thread, while it was read: the file may be as it should be
     IN_THE_WAY = "in-the-way"  # of a file that the database needs beside it: `path` is what stands there
 
 
@@ -77,6 +78,8 @@ _BY_MESSAGE: tuple[tuple[str, StoreProblem], ...] = (
     ("not a database", StoreProblem.NOT_A_RECORD),
     ("unable to open", StoreProblem.GONE),
     ("disk I/O", StoreProblem.GONE),
+    ("interrupted", StoreProblem.CLOSED),
+    ("closed database", StoreProblem.CLOSED),
 )
 
 

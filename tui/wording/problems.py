@@ -57,6 +57,7 @@ _STORE: dict[StoreProblem, tuple[str, bool]] = {
     StoreProblem.DAMAGED: ("{path} is damaged. Keep it, and use a copy if you have one.", True),
     StoreProblem.TOO_NEW: ("{path} was made by a newer homesweep. Update homesweep to open it.", True),
     StoreProblem.BUSY: ("Another homesweep is using your record. Stop it there, then try again.", True),
+    StoreProblem.CLOSED: ("Your record was closed meanwhile. Open it again, then try again.", False),
     StoreProblem.NO_SPACE: (
         "There is no room left for {path}. What was saved before is still there. Free some room, then go on.",
         False,

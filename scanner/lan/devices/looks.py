@@ -7,7 +7,7 @@ Event "device": {"do", "device", "value", "until"}.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -160,7 +160,7 @@ def history(case: "Case", *, after: int = 0, upto: int = NEWEST) -> list[Look | 
         return list(_history(rows))
 
 
-def _history(rows: Iterator[tuple[int, float, str, str]]) -> Iterator[Look | DeviceWord]:
+def _history(rows: Iterable[tuple[int, float, str, str]]) -> Iterator[Look | DeviceWord]:
     waiting: list[tuple[int, Announcement]] = []
     for seq, time, kind, body in rows:
         value = json.loads(body)

@@ -1,18 +1,30 @@
 """Connections to the database. With scanner.store.errors the only place that knows its name."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from scanner.store.errors import StoreError, StoreProblem, database_problems, file_problems, no_room
 from scanner.store.file import keys
+from scanner.store.file.database import Database
 from scanner.store.file.disk import in_the_way
 
 BUSY_MS = 5_000
 
 
-def connect(path: Path, passphrase: str | None, *, writable: bool, salt: bytes | None = None) -> Any:
-    """A connection, its key and settings in place; `salt` for a file that is made now. Raises StoreError."""
+class Key(NamedTuple):
+    """What a passphrase and the salt of one file give."""
+
+    derived: bytes
+    salt: bytes
+
+
+def connect(path: Path, secret: str | Key | None, *, writable: bool, salt: bytes | None = None) -> Database:
+    """A connection, its key and settings in place; `salt` for a file that is made now. Raises StoreError.
+
+    `secret` a passphrase, or the key that was derived from it: that takes no time.
+    """
     from sqlcipher3 import dbapi2
 
     beside = in_the_way(path)
@@ -20,26 +32,34 @@ def connect(path: Path, passphrase: str | None, *, writable: bool, salt: bytes |
         raise StoreError(StoreProblem.IN_THE_WAY, str(beside))
     with file_problems(path):
         salt = salt or (keys.read_salt(path) if path.stat().st_size else None)
-    rungs: tuple[int | None, ...] = keys.MEMORY_KIB if salt is not None else (None,)
-    for memory_kib in rungs:
+    for key in _keys(secret, salt):
         name = _name_for(path, writable)
         uri = name.startswith("file:")
         db = dbapi2.connect(
             name, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False, uri=uri
         )
         try:
-            if salt is not None and memory_kib is not None:
+            if key is not None:
                 db.execute("PRAGMA cipher_log_level = NONE")  # it would print the file's name otherwise
-                key = derive(passphrase or "", salt, memory_kib)
-                db.execute(keys.pragma(key, salt))
+                db.execute(keys.pragma(*key))
             _settle(db, writable=writable, fresh=path.stat().st_size == 0)
-            return db
+            return Database(db)
         except (dbapi2.DatabaseError, UnicodeDecodeError) as error:
             db.close()
             if "not a database" not in str(error):
                 with database_problems(path):
                     raise
     raise StoreError(StoreProblem.NOT_A_RECORD if salt is None else StoreProblem.WRONG_PASSPHRASE, str(path))
+
+
+def _keys(secret: str | Key | None, salt: bytes | None) -> Iterator[Key | None]:
+    """Every key that may open a file of this salt, the likeliest first; None for a plain one."""
+    if salt is None:
+        yield None
+    elif isinstance(secret, Key):
+        yield secret
+    else:
+        yield from (Key(derive(secret or "", salt, memory_kib), salt) for memory_kib in keys.MEMORY_KIB)
 
 
 def _name_for(path: Path, writable: bool) -> str:

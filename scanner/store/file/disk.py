@@ -3,7 +3,8 @@
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -51,14 +52,19 @@ def take_name(fresh: Path, path: Path) -> None:
         fresh.unlink()
 
 
-def replace_and_overwrite(fresh: Path, path: Path) -> None:
-    """Put a new file in the place of an old one, in one step, and zeros over the old bytes."""
+@contextmanager
+def replacing(fresh: Path, path: Path) -> Iterator[None]:
+    """Put a new file in the place of an old one, in one step; at the end zeros over the old bytes."""
     if os.name == "nt":  # an open file cannot be replaced there
         os.replace(fresh, path)
+        yield
         return
     with path.open("r+b") as old:
         os.replace(fresh, path)
-        overwrite(old)
+        try:
+            yield
+        finally:
+            overwrite(old)
 
 
 def overwrite(file: BinaryIO) -> None:

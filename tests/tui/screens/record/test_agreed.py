@@ -187,10 +187,10 @@ def test_asking_is_cheap_in_a_long_record(client: Path) -> None:
                 add_entry(Writer(case), Entry("incident", AT, account="A van" * 500))
         assert list_agreed.missing(case)
         looked: list[str] = []
-        case.db.set_trace_callback(looked.append)
+        case.db._connection.set_trace_callback(looked.append)
         for _ in range(100):
             assert list_agreed.missing(case)
-        case.db.set_trace_callback(None)
+        case.db._connection.set_trace_callback(None)
         assert looked
         assert not [query for query in looked if "json_extract" in query]  # no entry is read again
         add_entry(Writer(case), CONSENT)
