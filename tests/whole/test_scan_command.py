@@ -16,7 +16,8 @@ import pytest
 
 from scanner.actions.listen.sealed_run import make_ready
 from scanner.radio.problems import RadioProblem
-from scanner.store.case import create
+from scanner.store.case import create, open_case
+from scanner.store.events import queries
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.systems import own_home
 from tui.wording import sealed
@@ -71,6 +72,12 @@ def until(condition: Callable[[], object]) -> None:
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.05)
+
+
+def until_kept(record: Path) -> None:
+    """Until something that is heard is being kept in a record without a passphrase."""
+    with open_case(record, None, writable=False) as case:
+        until(lambda: queries.open_written(case) is not None)
 
 
 def until_listening(held: Rig) -> None:
@@ -190,7 +197,7 @@ def test_listen_ends_by_any_signal_and_keeps_what_it_heard(bluez: Rig, tmp_path:
     main, terminal = os.openpty()
     run = command(bluez, tmp_path, "listen")
     with subprocess.Popen(**run, stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
-        until_listening(bluez)
+        until_kept(next(tmp_path.rglob("record.db")))
         busy = scan(bluez, tmp_path)
         child.send_signal(signal.Signals[name])
         out, err = child.communicate(timeout=LIMIT_S)

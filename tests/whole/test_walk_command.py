@@ -5,7 +5,6 @@ import json
 import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -22,14 +21,13 @@ from scanner.awake.logind import Logind
 from scanner.model import Context
 from scanner.radio.live import LiveSource
 from scanner.radio.problems import RadioProblem
-from scanner.store.case import Case, create, open_case
-from scanner.store.events import queries
+from scanner.store.case import Case, create
 from signatures.advertisement import Advertisement
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.rigs.ble.scaled_clock import ScaledClock
 from tests.rigs.logind import FakeLogind
 from tests.scanner.radio.conftest import QUICK, forget_bleak, until
-from tests.whole.test_scan_command import LIMIT_S, command
+from tests.whole.test_scan_command import LIMIT_S, command, until_kept
 
 pytestmark = [
     pytest.mark.dbus,
@@ -149,7 +147,7 @@ def test_ctrl_c_keeps_what_was_heard_and_says_what_it_can(tmp_path: Path) -> Non
         with subprocess.Popen(
             **run, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         ) as child:
-            wait_for(next(tmp_path.rglob("record.db")))
+            until_kept(next(tmp_path.rglob("record.db")))
             child.send_signal(signal.SIGINT)
             out, err = child.communicate(timeout=LIMIT_S)
         assert child.returncode == 0, err
@@ -160,12 +158,3 @@ def test_ctrl_c_keeps_what_was_heard_and_says_what_it_can(tmp_path: Path) -> Non
             **command(None, tmp_path, "walk", "--last", "--json"), capture_output=True, check=True
         )
         assert json.loads(last.stdout)["walk"] == told["walk"]
-
-
-def wait_for(record: Path) -> None:
-    """Until something that is heard is being kept."""
-    end = time.monotonic() + LIMIT_S
-    with open_case(record, None, writable=False) as case:
-        while queries.open_written(case) is None:
-            assert time.monotonic() < end
-            time.sleep(0.05)
