@@ -9,6 +9,7 @@ from scanner.store import example, kit
 from scanner.text import clean
 
 if TYPE_CHECKING:
+    from scanner.history.replay import Replay
     from scanner.lan.devices.household import Household
     from scanner.lan.devices.inventory import Device
     from scanner.model import Tag
@@ -38,21 +39,21 @@ def thing_of(case: "Case", name: str, *, now: float) -> Own:
 
 def tag_of(case: "Case", name: str) -> "Tag":
     """The tag of this id, alias or address. Raises Refused (NO_TAG), StoreError."""
-    from scanner.history.replay import find, replay
-
-    tag = find(replay(case).tags, name)
-    if tag is None:
-        raise Refused(RefusalReason.NO_TAG, name)
-    return tag
+    return _found(case, name)[1]
 
 
-def _tag(case: "Case", name: str) -> Own:
+def _found(case: "Case", name: str) -> "tuple[Replay, Tag]":
     from scanner.history.replay import find, replay
 
     judged = replay(case)
     tag = find(judged.tags, name)
     if tag is None:
         raise Refused(RefusalReason.NO_TAG, name)
+    return judged, tag
+
+
+def _tag(case: "Case", name: str) -> Own:
+    judged, tag = _found(case, name)
     chain = judged.assessor.chains.get(tag.id)
     if chain is None or chain.head.stream.kind or len(tag.addresses) != 1 or tag.clone:
         raise AddressChanges(tag)

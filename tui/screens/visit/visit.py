@@ -156,8 +156,7 @@ class VisitScreen(Page):
             self.read()
 
     def _begun(self, case: "Case", rooms: Iterable[str]) -> None:
-        say = (lambda word: None) if self.session.made_up else self.session.say  # a demo has no kit
-        visits.begin(case, rooms, visits.USUAL_MINUTES, now=self._now, say=say)
+        visits.begin(case, rooms, visits.USUAL_MINUTES, now=self._now, say=self.session.say)
 
     @work(exclusive=True, group="visit")
     async def _tell_story(self) -> None:

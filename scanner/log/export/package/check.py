@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import re
-import struct
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,10 +11,9 @@ from typing import Any, NamedTuple
 from scanner import wordlists
 from scanner.log.diary import commitments
 from scanner.log.export.package import bag
-from scanner.log.export.redaction import by_trying
+from scanner.log.export.package.chained_lines import BrokenAt, ChainedLine, chained
 from scanner.log.proof import minisign
 from scanner.log.proof.rfc3161 import question
-from scanner.store.events.writing import event_hash
 
 MAX_MANIFEST = 64 << 20
 MAX_FILE = 4 << 30  # nothing of ours comes near it; a hole of any length can be given to somebody to be read
@@ -154,15 +152,16 @@ def _diary(path: Path, shortened: list[bool]) -> Iterator[PackageDifference]:
     """The lines of the diary, each read once: the chain first, then what hangs on it, in order of weight."""
     raw: list[PackageDifference] = []
     known: dict[int, bytes] = {}
-    for line in _chained(path / LINES):
-        if isinstance(line, PackageDifference):
-            yield line
-            return
-        if not raw or raw[-1].path != LINES:  # behind a name that is none, no file is looked for
-            raw += _raw(path, line)
-        _note_hashes(line.told, known)
-        if line.told.get("redacted") is True:
-            shortened.append(bool(line.told.get(commitments.SALTS)))
+    try:
+        for line in chained(content_of(path / LINES, most=1 << 30) or b""):
+            if not raw or raw[-1].path != LINES:  # behind a name that is none, no file is looked for
+                raw += _raw(path, line)
+            _note_hashes(line.told, known)
+            if line.told.get("redacted") is True:
+                shortened.append(bool(line.told.get(commitments.SALTS)))
+    except BrokenAt as broken:
+        yield PackageDifference("chain", LINES, str(broken.line))
+        return
     yield from raw or _words(path, known)
 
 
@@ -263,84 +262,7 @@ def _signature(path: Path, key: str) -> Iterator[PackageDifference]:
             yield PackageDifference("changed", name)
 
 
-def _chained(path: Path) -> Iterator["_Line | PackageDifference"]:
-    """Each line of the diary, held to its own hash and to the one that it follows; ends with what differs."""
-    content = content_of(path, most=1 << 30)
-    last, bare = _NO_LINE, False  # bare: hashes stay out from an entry on that was shortened
-    for number, line in enumerate((content or b"").splitlines(), start=1):
-        try:
-            told = json.loads(line.decode())
-            this = _Line(told["seq"], _kept(told["before"]), _kept(told["hash"]), told, _read(told["body"]))
-            if type(this.seq) is not int:
-                raise TypeError("no number")
-            bare = bare or _says_why(this)
-            if None in (told["before"], told["hash"]) and not bare:
-                raise TypeError("no hash")
-            good = _fits(this, bare=bare) and _as_committed(this, last)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, struct.error):
-            good, this = False, _NO_LINE._replace(seq=last.seq + 1)
-        follows = this.seq == last.seq + 1 and bool(last.seq and this.before and last.hash)
-        if not good or this.seq <= last.seq or (follows and this.before != last.hash):
-            yield PackageDifference("chain", LINES, str(number))
-            return
-        yield this
-        last = this
-
-
-class _Line(NamedTuple):
-    """A line of the diary; a hash is empty where it was left out: it would tell which words were taken.
-
-    `said` is what its body says; None where that was left out, or is no JSON.
-    """
-
-    seq: int
-    before: bytes
-    hash: bytes
-    told: dict[str, Any]
-    said: Any = None
-
-
-_NO_LINE = _Line(0, b"", b"", {})
-
-
-def _read(body: Any) -> Any:
-    try:
-        return json.loads(body)
-    except (ValueError, TypeError, RecursionError):
-        return None
-
-
-def _kept(told: str | None) -> bytes:
-    return b"" if told is None else bytes.fromhex(told)
-
-
-def _says_why(line: _Line) -> bool:
-    """Whether hashes may be missing from this line on: it was shortened, or an item before it was."""
-    withheld = line.told.get("withheld")
-    shortened = line.told["body"] is None and line.told.get("redacted") is True
-    return not line.hash and (shortened or (type(withheld) is int and 0 < withheld <= line.seq))
-
-
-def _fits(line: _Line, *, bare: bool) -> bool:
-    told = line.told
-    if told["body"] is None or (bare and not (line.before and line.hash)):
-        return True  # nothing here to hold it to
-    return event_hash(line.before, line.seq, told["time"], told["kind"], told["body"]) == line.hash
-
-
-def _as_committed(line: _Line, last: _Line) -> bool:
-    """Whether an entry has the fields that the item before it commits, where there is such an item."""
-    told, committed = line.told, last.seq == line.seq - 1 and last.told.get("kind") == commitments.EVENT
-    if told["body"] is None and not committed:
-        return not told.get(commitments.SALTS)
-    if told["kind"] != "entry" or not committed:
-        return True  # what an early program wrote is held to its own hash alone
-    shown = told["entry"] if told["body"] is None else line.said
-    salts = (told if told["body"] is None else shown).get(commitments.SALTS)
-    return not salts or by_trying.fit(shown, salts, last.said)
-
-
-def _raw(path: Path, line: _Line) -> Iterator[PackageDifference]:
+def _raw(path: Path, line: ChainedLine) -> Iterator[PackageDifference]:
     """The raw lines of a finding that are whole, against the hash that it names."""
     try:
         finding = line.said["finding"]

@@ -1,5 +1,6 @@
 """A record is checked against itself: whatever was changed in it is named."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -220,3 +221,24 @@ def differs(path: Path, secret: str | None) -> bool:
             return bool(verify(opened).differences)
     except StoreError as error:
         return error.problem is StoreProblem.DAMAGED
+
+
+ANYTHING = [
+    ("commitments", "[]"),
+    ("commitments", '{"entry": 1}'),
+    ("commitments", '{"entry": 1, "sha256": 1}'),
+    ("commitments", '{"entry": 1, "sha256": [[]]}'),
+    ("entry", {"salts": 1}),
+    ("entry", {"salts": {"kind": 5}}),
+    ("entry", {"salts": {"kind": "zz"}}),
+]
+
+
+@pytest.mark.parametrize(("kind", "said"), ANYTHING)
+def test_what_commits_a_field_may_say_anything_in_a_chain_made_anew(
+    filled: Case, kind: str, said: str | dict[str, object]
+) -> None:
+    query = "SELECT seq, body FROM event WHERE kind = ? ORDER BY seq LIMIT 1"
+    seq, body = filled.db.execute(query, (kind,)).fetchone()
+    rebuilt(filled, seq, said if isinstance(said, str) else json.dumps(json.loads(body) | said))
+    assert verify(filled).differences == (Difference("entry-fields", 1),)
