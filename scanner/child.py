@@ -17,7 +17,7 @@ MODULES = {  # each has `child(arguments) -> exit status`
     "capture": "scanner.actions.capture.capture_child",
     "locked": "tui.app.locked",  # in the place of the app, not beside it
     "ears": "scanner.radio.linux.ears_child",
-    "radio": "scanner.radio.probe",
+    "radio": "scanner.radio.system.probe",
 }
 NO_SUCH = 2  # exit status
 

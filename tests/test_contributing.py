@@ -24,7 +24,7 @@ GUARDS = (
 SHOWN = """
 from signatures.advertisement import Advertisement
 from signatures.announcement import Announcement
-from signatures.home.match import identify_announcement
+from signatures.home.matching.match import identify_announcement
 from signatures.support.contacts import contacts
 from signatures.trackers.load import families
 from signatures.trackers.match import identify

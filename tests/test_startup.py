@@ -31,7 +31,7 @@ import asyncio
 from scanner.actions.reach import Reach
 from scanner.actions.session import Session
 from scanner.radio.source import SystemClock
-from tui.terminal import record, which_record  # what the command brings with it
+from tui.terminal.records import record, which_record  # what the command brings with it
 from tui.app.app import HomesweepApp
 from tui.screens.records.first_run import FirstScreen
 async def first():

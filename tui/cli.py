@@ -55,7 +55,7 @@ def _passing_on_ctrl_c(otherwise: "Callable[[Any], object]") -> "Callable[[Any],
 
 def _help(_: object) -> int:
     """All commands, without building the parser, which takes as long again as Python itself."""
-    from tui.wording import usage
+    from tui.wording.terminal import usage
 
     sys.stdout.write("\n".join(usage.usage_lines()) + "\n")
     return 0
@@ -64,8 +64,8 @@ def _help(_: object) -> int:
 def _run(argv: Sequence[str] | None) -> int:
     from scanner import core_dumps
     from tui.command_modules import module_of
-    from tui.terminal import store_hint
     from tui.terminal.parser import build_parser
+    from tui.terminal.records import store_hint
 
     parser = build_parser()
     try:
@@ -134,7 +134,7 @@ def _reader_left(error: Exception) -> bool:
 def _told(error: Exception) -> int:
     """Say what a command raised for the user; the exit status. Raises it where it is a fault of ours."""
     from tui.errors import Stop, sentence_of  # with all the words there are: only when something is to say
-    from tui.terminal.store_hint import hint
+    from tui.terminal.records.store_hint import hint
 
     sentence, status = (error.sentence, error.status) if isinstance(error, Stop) else sentence_of(error)
     if sentence is None:

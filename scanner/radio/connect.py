@@ -16,10 +16,10 @@ from scanner import clock
 from scanner.asking.link import TIMES, TagLink, Times
 from scanner.asking.problem import AskFailed, AskProblem
 from scanner.radio.limits import LIMITS, Limits
-from scanner.radio.probe import probe as ask_in_child
-from scanner.radio.receiver import Receiver
-from scanner.radio.scan import bleak_scanner
-from scanner.radio.translate import to_advertisement
+from scanner.radio.system.probe import probe as ask_in_child
+from scanner.radio.system.receiver import Receiver
+from scanner.radio.system.scan import bleak_scanner
+from scanner.radio.system.translate import to_advertisement
 from signatures.advertisement import Advertisement
 
 IsIt = Callable[[Advertisement], bool]

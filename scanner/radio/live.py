@@ -20,12 +20,12 @@ from scanner.radio.compared import Compared
 from scanner.radio.ledger import LedgerMoment, ListeningLedger
 from scanner.radio.limits import LIMITS, Limits
 from scanner.radio.patience import Patience
-from scanner.radio.probe import probe as ask_in_child
 from scanner.radio.problems import RadioProblem, RadioUnavailable
-from scanner.radio.receiver import Probe, Receiver
-from scanner.radio.scan import Passive
 from scanner.radio.source import Clock, State, Status, StatusCallback, SystemClock
-from scanner.radio.translate import to_advertisement
+from scanner.radio.system.probe import probe as ask_in_child
+from scanner.radio.system.receiver import Probe, Receiver
+from scanner.radio.system.scan import Passive
+from scanner.radio.system.translate import to_advertisement
 from signatures.advertisement import Advertisement
 
 QUEUE_SIZE = 8192  # 25 s of the busiest place measured (300 packets a second)

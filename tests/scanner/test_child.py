@@ -14,8 +14,8 @@ from scanner import child
 from scanner.captures.forms.recording import line_for
 from scanner.child import MODULES, NO_SUCH, WORD, child_command
 from scanner.radio.linux.ears_child import NO_SOCKET
-from scanner.radio.probe import read_answer
 from scanner.radio.problems import RadioProblem
+from scanner.radio.system.probe import read_answer
 from signatures.advertisement import from_ad
 
 ORDERS = {"interface": "lo", "ip": "127.0.0.1", "mac": "02:00:00:00:00:01", "network": "127.0.0.0/30"}

@@ -29,7 +29,7 @@ from scanner.places.visits import Visits
 from scanner.rule_digests import HERE, ROOTS, SAYS_ONLY, SourceError, Tree, table
 from scanner.store.events.codec import read_window
 from scanner.store.file.connect import connect
-from signatures.home.decide import decide
+from signatures.home.matching.decide import decide
 from signatures.trackers.match import identify
 
 TAGS, HOMES = {"tag", "tag-cache"}, {"device", "household-cache"}

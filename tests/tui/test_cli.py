@@ -19,8 +19,8 @@ from scanner.model import Context, Gap, Item, Mark
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from tests.systems import needs_shell, own_home
 from tui.cli import main
-from tui.wording import commands
 from tui.wording.tags import findings
+from tui.wording.terminal import commands
 
 T0 = 1_767_600_000.0
 AIRTAG = build_ad(manufacturer_data={76: bytes.fromhex("121910" + "ab" * 22 + "0100")})

@@ -16,9 +16,9 @@ import pytest
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.live_run import Sweep
 from scanner.model import Context, Tag
-from scanner.radio import scan as scan_module
 from scanner.radio.limits import LIMITS, Limits
 from scanner.radio.live import LiveSource
+from scanner.radio.system import scan as scan_module
 from tests.rigs.ble.harness import has_dbus_daemon, rig
 from tests.rigs.ble.scaled_clock import ScaledClock
 from tests.rigs.corebluetooth import CentralManager, simulated

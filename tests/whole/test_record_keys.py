@@ -21,7 +21,7 @@ from tests.systems import own_home
 from tests.tui.tmux import ROOT, Terminal, has_tmux, opened
 from tui.widgets.tag_table import SEEN_S
 from tui.wording.app.record import NUMBERED
-from tui.wording.first_look import AT_TERMINAL, IN_APP, WRITE_DOWN
+from tui.wording.guided.first_look import AT_TERMINAL, IN_APP, WRITE_DOWN
 from tui.wording.tags.result import NOW_HEAD
 
 pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")

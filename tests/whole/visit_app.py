@@ -24,7 +24,7 @@ from tui.screens.tags.read import ReadScreen
 from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.visit import VisitScreen
-from tui.wording import visit as words
+from tui.wording.guided import visit as words
 
 NAME, TOLD, ROOM, MAC = "Zofia Canarywing", "Marko set the router up", "linnet nursery", "D7:C1:A9:4E:52:6F"
 STAGES = ("open", "story", "room", "note", "draft", "paper")

@@ -15,10 +15,11 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from scanner.actions.session import Session
-from tui.app import keys, lock_record, themes
+from tui.app import keys, themes
 from tui.app import leave as app_leave
 from tui.app.gc_pauses import Garbage
 from tui.app.listening import ListeningApp
+from tui.app.lock import lock_record
 from tui.app.record_access import RecordAccess
 from tui.screens.page import Page
 from tui.screens.records.first_run import FirstScreen, KeepScreen

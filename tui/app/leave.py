@@ -13,7 +13,7 @@ from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from tui.shared.console_end import on_console_end
+from tui.shared.process.console_end import on_console_end
 
 if TYPE_CHECKING:
     from textual.driver import Driver

@@ -10,7 +10,7 @@ from textual.app import SuspendNotSupported
 from scanner.actions.refused import Refused
 from scanner.actions.session import Session
 from scanner.store.errors import StoreError
-from tui.app.screen_lock import LockableApp
+from tui.app.lock.screen_lock import LockableApp
 from tui.wording import problems
 from tui.wording.tags import raw_ears
 

@@ -1,4 +1,4 @@
-"""The app again, locked, in the place of the process that had the record open (tui.app.fresh_process)."""
+"""The app again, locked, in the place of the process that had the record open (fresh_process)."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ def child(arguments: Sequence[str]) -> int:
     from scanner.child import NO_SUCH
     from scanner.radio.source import SystemClock
     from tui.app.app import HomesweepApp
-    from tui.app.fresh_process import handed_over
+    from tui.app.lock.fresh_process import handed_over
     from tui.terminal import ascii_marks
     from tui.widgets import textual_private
 

@@ -21,10 +21,11 @@ from scanner.wordlists import passphrase as six_words
 from tui.screens.mounted_whole import MountedWhole
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.hints import Hints
-from tui.wording import commands, problems
+from tui.wording import problems
 from tui.wording import record as record_words
 from tui.wording.app import common as words
 from tui.wording.app import record, record_access
+from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

@@ -12,10 +12,11 @@ from typing import Any, NamedTuple, cast
 
 from textual.screen import Screen
 
-from tui.wording import compare, kit, visit, walk
+from tui.wording import kit
 from tui.wording.app import common as words
 from tui.wording.app import home, import_file, record_access, upkeep
 from tui.wording.app import record as app_record
+from tui.wording.guided import compare, visit, walk
 
 
 class PageEntry(NamedTuple):

@@ -15,7 +15,7 @@ from scanner import clock
 from scanner.actions.record.passphrase import LONGEST
 from scanner.store import codename
 from tui.screens.passphrase import Sheet
-from tui.shared import records_found
+from tui.shared.records import records_found
 from tui.wording import problems
 from tui.wording.app import common as words
 from tui.wording.app import help_now, record_access
@@ -79,7 +79,7 @@ class UnlockScreen(Sheet):
 class HiddenScreen(Sheet):
     """Hides everything until the passphrase, or Enter where there is none. What goes on is said."""
 
-    opened = False  # it may go (tui.app.screen_lock)
+    opened = False  # it may go (tui.app.lock.screen_lock)
     _urgent = 0  # how much of who can be called is shown
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),

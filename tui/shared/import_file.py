@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from scanner.actions.capture.import_capture import Came
-from tui.wording import commands as words
 from tui.wording import home as home_words
 from tui.wording import problems
+from tui.wording.terminal import commands as words
 
 
 def import_sentence(came: Came, to_see: str = home_words.SEE_DEVICES) -> str:

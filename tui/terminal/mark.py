@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 from scanner.actions.marks.mark import MarkQuestion, asks_first, mark_in, say_in
 from scanner.model import Tag
 from tui.present.heard import tags
-from tui.shared import judged_record
-from tui.terminal import output, prompts, record
-from tui.terminal.store_hint import hint
-from tui.wording import commands as words
+from tui.shared.records import judged_record
+from tui.terminal import output, prompts
+from tui.terminal.records import record
+from tui.terminal.records.store_hint import hint
+from tui.wording.terminal import commands as words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

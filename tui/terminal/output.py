@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scanner.text import printable
-from tui.terminal.store_hint import hint
+from tui.terminal.records.store_hint import hint
 from tui.wording.tags.findings import CHECK_LIMITS, NEXT_STEP
 from tui.wording.tags.result import HELP_COMMAND
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.errors import Stop
-from tui.shared.synced import synced_sentence
+from tui.shared.records.synced import synced_sentence
 from tui.terminal import prompts
 from tui.wording import paper as words
 from tui.wording import problems

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NoReturn
 
 from scanner.log.export.formats.registry import FORMATS
-from tui.wording import usage
+from tui.wording.terminal import usage
 
 COMMANDS: dict[str, str] = {
     "demo": "a made-up week, shown; needs no Bluetooth and keeps nothing",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from scanner.text import printable
-from tui.wording import commands as words
+from tui.wording.terminal import commands as words
 
 if TYPE_CHECKING:
     pass

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.store.errors import StoreProblem
 from scanner.text import clean
-from tui.wording import commands, home, kit, paper, record
+from tui.wording import home, kit, paper, record
 from tui.wording.log import diary, exporting
 from tui.wording.saying import count, moment_here
+from tui.wording.terminal import commands
 
 REFUSED = {
     RefusalReason.NO_RECORD: commands.NO_RECORD,

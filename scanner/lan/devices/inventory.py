@@ -12,7 +12,7 @@ from scanner.model import Reason
 from signatures.announcement import Announcement
 from signatures.home.evidence import MAX_SERVICES, MAX_TXT, instance_name, service_type
 from signatures.home.globs import MAX_TEXT
-from signatures.home.match import Clue, Recognition, recognise
+from signatures.home.matching.match import Clue, Recognition, recognise
 from signatures.home.signs import Sign
 from signatures.oui import is_randomised, normal_mac
 

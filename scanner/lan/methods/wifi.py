@@ -16,7 +16,7 @@ from scanner.lan.access.method_context import Run
 from scanner.lan.system.mac import normal_mac
 from scanner.lan.system.systems import tool
 from signatures.announcement import Announcement
-from signatures.home.match import recognise
+from signatures.home.matching.match import recognise
 
 NAME, NEED, LIMIT_S = "wifi", Need.LOCAL, 6.0
 _SCAN_S = 3.0

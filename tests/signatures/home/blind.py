@@ -60,7 +60,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from signatures.announcement import Announcement
-from signatures.home.match import recognise
+from signatures.home.matching.match import recognise
 
 SENSITIVE = frozenset({"camera", "microphone", "lock", "climate"})
 

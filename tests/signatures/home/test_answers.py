@@ -6,7 +6,7 @@ import pytest
 
 from signatures.announcement import Announcement
 from signatures.home.answers.read import _READERS, Answer, is_question, read
-from signatures.home.match import recognise
+from signatures.home.matching.match import recognise
 from tests.signatures.home.answers import IP, answer, dhip, kasa, lifx, pppp, sadp, tapo, tuya, tuya_35
 
 CHIP = Announcement("arp", 1.0, {"ip": IP, "mac": "24:6F:28:01:02:03"})  # Espressif's

@@ -5,7 +5,7 @@ import pytest
 from signatures.announcement import Announcement
 from signatures.errors import SignatureError
 from signatures.home.codes import codes, find_codes, load_codes
-from signatures.home.match import recognise
+from signatures.home.matching.match import recognise
 
 IP = "192.168.1.9"
 GOOD = """

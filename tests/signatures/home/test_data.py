@@ -9,7 +9,7 @@ import pytest
 from signatures.home.example import KEYS, Proof
 from signatures.home.lexicon import lexicon
 from signatures.home.load import proofs, signatures, sources, texts
-from signatures.home.match import identify_announcement, match_announcement, recognise
+from signatures.home.matching.match import identify_announcement, match_announcement, recognise
 from signatures.home.signature import DeviceSignature, Pattern
 from signatures.oui import is_randomised, normal_mac
 from tests.signatures.home.made import announcement_for

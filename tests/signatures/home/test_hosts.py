@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from signatures.home.match import recognise
+from signatures.home.matching.match import recognise
 from tests.signatures.home.hosts import HOSTS, Host
 
 SENSITIVE = frozenset({"camera", "microphone", "lock", "climate"})

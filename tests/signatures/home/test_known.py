@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from signatures.announcement import Announcement
-from signatures.home.match import Recognition, recognise
+from signatures.home.matching.match import Recognition, recognise
 
 IP = "192.168.1.9"
 

@@ -113,7 +113,7 @@ def test_a_broken_file_is_refused(text: str) -> None:
 def test_reading_loads_no_heavy_library() -> None:
     heavy = {"pymanuf", "requests", "asyncio", "scapy", "zeroconf", "rich", "textual"}
     code = (
-        "import sys; from signatures.home.match import recognise;"
+        "import sys; from signatures.home.matching.match import recognise;"
         "from signatures.announcement import Announcement;"
         "recognise([Announcement('arp', 1.0, {'mac': 'EC:71:DB:00:00:01'})]);"
         f"print(*({heavy!r} & sys.modules.keys()))"

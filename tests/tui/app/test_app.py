@@ -244,7 +244,7 @@ async def test_a_record_without_a_passphrase_says_so_for_it_may_be_another_s(
         await pilot.pause()
         assert [one.message for one in rig.app._notifications] == [record_words.NO_LOCK]
     for there, said in ((True, True), (False, False)):
-        monkeypatch.setattr("tui.terminal.record.interactive", lambda there=there: there)
+        monkeypatch.setattr("tui.terminal.records.record.interactive", lambda there=there: there)
         assert main(["log", "list", "--store", str(path)]) == 0
         assert (record_words.NO_LOCK[:30] in capsys.readouterr().err) == said
 

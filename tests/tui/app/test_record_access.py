@@ -35,10 +35,11 @@ from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.bar import Bar
 from tui.widgets.form import Picks
-from tui.wording import commands, problems
+from tui.wording import problems
 from tui.wording.app import common as app_words
 from tui.wording.app import record_access as words
 from tui.wording.app import upkeep
+from tui.wording.terminal import commands
 
 _own_home = records._own_home  # a fixture
 ONE, OTHER = "six words that nobody has", "six others that nobody has"

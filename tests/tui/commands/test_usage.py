@@ -8,7 +8,7 @@ import pytest
 
 from tests.systems import needs_terminals
 from tui.terminal.parser import COMMANDS, build_parser
-from tui.wording import usage
+from tui.wording.terminal import usage
 
 SMALL = (80, 24)
 

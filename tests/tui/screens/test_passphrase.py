@@ -6,8 +6,8 @@ from textual.widgets import Input
 
 from tests.tui.apps import Rig, settled
 from tui.screens.passphrase import NewSecretScreen
-from tui.wording import commands
 from tui.wording.app import record
+from tui.wording.terminal import commands
 
 NORMAL = (80, 24)
 

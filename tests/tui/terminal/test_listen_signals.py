@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.systems import needs_signals
-from tui.terminal.listen import stop_on_signals
+from tui.terminal.live.listen import stop_on_signals
 
 
 @pytest.fixture(autouse=True)

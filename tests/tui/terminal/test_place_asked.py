@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tui.terminal import listen, prompts
+from tui.terminal import prompts
+from tui.terminal.live import listen
 from tui.wording.log import diary
 
 Said = Callable[..., tuple[str | None, str]]

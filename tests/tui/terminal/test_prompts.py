@@ -5,7 +5,7 @@ import io
 import pytest
 
 from tui.terminal import prompts
-from tui.wording import commands
+from tui.wording.terminal import commands
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def grade(text: str) -> float:
 
 def test_the_texts_are_found() -> None:
     assert len(TEXTS) > 100
-    assert ("commands", "Nothing was kept.") in TEXTS
+    assert ("terminal.commands", "Nothing was kept.") in TEXTS
 
 
 def faults(module: str, text: str) -> Iterator[str]:

@@ -9,13 +9,13 @@ def run(arguments: argparse.Namespace) -> int:
     from scanner.actions.session import Session
     from scanner.radio.source import SystemClock
     from tui.app.app import HomesweepApp
-    from tui.terminal import record, which_record
+    from tui.terminal.records import record, which_record
 
     found = which_record.records_meant(arguments)
     path, among = (found[0], []) if len(found) == 1 else (None, found)
     secret = None
     if arguments.passphrase_fd is not None:
-        from tui.wording import commands as words
+        from tui.wording.terminal import commands as words
 
         secret = record.passphrase(arguments, words.PASSPHRASE)
     app = HomesweepApp(Session(SystemClock(), Reach()), path=path, secret=secret, among=among)

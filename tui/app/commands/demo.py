@@ -14,11 +14,11 @@ from scanner.captures.forms.recording import read
 from scanner.captures.problem import Problems
 from scanner.following.judging.wiring import new_hearing
 from scanner.model import Item
-from tui.shared import started
+from tui.shared.process import started
 from tui.terminal import output
 from tui.terminal.prompts import say
-from tui.wording import commands as words
 from tui.wording.tags.findings import HOW_TO_LIST, NEXT_MADE_UP
+from tui.wording.terminal import commands as words
 
 if TYPE_CHECKING:
     from tui.app.app import HomesweepApp

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from tui.terminal import output
-from tui.wording import commands as words
+from tui.wording.terminal import commands as words
 
 
 def run(arguments: argparse.Namespace) -> int:

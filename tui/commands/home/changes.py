@@ -7,7 +7,8 @@ from scanner.lan.devices.household import Household, Seen, difference
 from scanner.text import clean
 from tui.errors import Stop
 from tui.present.home import devices as present_home
-from tui.terminal import output, record
+from tui.terminal import output
+from tui.terminal.records import record
 from tui.wording import home as words
 
 

@@ -10,9 +10,10 @@ from scanner.text import clean
 from tui.errors import Stop
 from tui.present.home import device as present_device
 from tui.present.home import devices as present_home
-from tui.shared import judged_record
-from tui.terminal import output, prompts, record
-from tui.terminal.store_hint import hint
+from tui.shared.records import judged_record
+from tui.terminal import output, prompts
+from tui.terminal.records import record
+from tui.terminal.records.store_hint import hint
 from tui.wording import home as words
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from scanner.lan.devices.household import Household
 from tui.present.home import devices as present_home
 from tui.present.home import order
 from tui.present.home.near import near_json
-from tui.shared import judged_record
-from tui.terminal import output, record
-from tui.terminal.store_hint import hint
+from tui.shared.records import judged_record
+from tui.terminal import output
+from tui.terminal.records import record
+from tui.terminal.records.store_hint import hint
 from tui.wording import home as words
 from tui.wording.saying import iso
 

@@ -20,10 +20,11 @@ from tui.present.home import devices as present_home
 from tui.present.home import order
 from tui.present.home.morning import morning_lines, morning_parts
 from tui.present.home.near import near_json
-from tui.shared import judged_record
-from tui.terminal import output, prompts, record
+from tui.shared.records import judged_record
+from tui.terminal import output, prompts
 from tui.terminal.prompts import say
-from tui.terminal.store_hint import hint
+from tui.terminal.records import record
+from tui.terminal.records.store_hint import hint
 from tui.wording import home as words
 from tui.wording.saying import duration
 
@@ -110,7 +111,7 @@ def _watch(arguments: argparse.Namespace) -> int:
 
 def _unplug(case: "Case | None", plan: "Plan", consent: Consent) -> int:
     from scanner.actions.home.unplug_test import UnplugTest
-    from tui.terminal.unplug import guide
+    from tui.terminal.live.unplug import guide
 
     if consent.listen_only:
         raise Stop(words.UNPLUG_NEEDS_ASKING)

@@ -5,7 +5,7 @@ import argparse
 from scanner.actions.marks.mark import until_of
 from tui.errors import Stop
 from tui.terminal import mark
-from tui.wording import commands as words
+from tui.wording.terminal import commands as words
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -10,12 +10,12 @@ from tui.terminal import output
 from tui.wording import start
 
 if TYPE_CHECKING:
-    from scanner.radio.health import RadioHealth
+    from scanner.radio.system.health import RadioHealth
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Look, change nothing, and say what was found; exit 3 when tags cannot be heard here."""
-    from scanner.radio import health
+    from scanner.radio.system import health
 
     found = asyncio.run(health.gather())
     if arguments.json:

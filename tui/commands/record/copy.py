@@ -5,11 +5,12 @@ import argparse
 from scanner.actions.record import copy_record
 from scanner.actions.record.passphrase import wrong_with
 from tui.errors import Stop
-from tui.shared import record_copied
-from tui.terminal import output, prompts, record, synced
-from tui.wording import commands
+from tui.shared.records import record_copied
+from tui.terminal import output, prompts
+from tui.terminal.records import record, synced
 from tui.wording import record as words
 from tui.wording.log import exporting
+from tui.wording.terminal import commands
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -6,10 +6,11 @@ from scanner.actions.question import Asking
 from scanner.actions.record.erase_record import agree_to_erase, erase, what_goes
 from tui.errors import Stop
 from tui.shared import export_package
-from tui.terminal import output, prompts, record
-from tui.wording import commands
+from tui.terminal import output, prompts
+from tui.terminal.records import record
 from tui.wording import record as words
 from tui.wording.saying import count
+from tui.wording.terminal import commands
 
 
 def run(arguments: argparse.Namespace) -> int:

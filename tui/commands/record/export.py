@@ -10,9 +10,11 @@ from scanner.gc_paused import gc_paused
 from scanner.log.export.package.write import ExportError
 from scanner.text import clean
 from tui.errors import BAD_INPUT, CANNOT, Stop
-from tui.shared import export_package, synced
-from tui.terminal import output, prompts, record
+from tui.shared import export_package
+from tui.shared.records import synced
+from tui.terminal import output, prompts
 from tui.terminal.prompts import ask, say
+from tui.terminal.records import record
 from tui.wording.log import exporting as words
 
 if TYPE_CHECKING:

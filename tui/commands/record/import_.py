@@ -11,10 +11,12 @@ from scanner.actions.progress import Progress
 from scanner.captures.problem import CaptureError
 from tui.errors import Stop
 from tui.present.heard import tags
-from tui.shared import import_file, judged_record
-from tui.terminal import output, prompts, read_captures, record
-from tui.wording import commands as words
+from tui.shared import import_file
+from tui.shared.records import judged_record
+from tui.terminal import output, prompts, read_captures
+from tui.terminal.records import record
 from tui.wording import problems
+from tui.wording.terminal import commands as words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

@@ -15,10 +15,12 @@ from scanner.store import kit
 from scanner.text import clean
 from tui.errors import Stop
 from tui.shared import kit as shared_kit
-from tui.terminal import listen, output, prompts, record
-from tui.terminal.store_hint import hint
-from tui.wording import commands
+from tui.terminal import output, prompts
+from tui.terminal.live import listen
+from tui.terminal.records import record
+from tui.terminal.records.store_hint import hint
 from tui.wording import kit as words
+from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

@@ -15,10 +15,11 @@ from tui.present import proof
 from tui.present.diary import entry as present_entry
 from tui.shared import drafts as shared_drafts
 from tui.shared import help_numbers
-from tui.terminal import output, record
+from tui.terminal import output
 from tui.terminal.diary import questions
 from tui.terminal.prompts import ask, choose, say
-from tui.terminal.store_hint import hint
+from tui.terminal.records import record
+from tui.terminal.records.store_hint import hint
 from tui.wording.log import diary as words
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _of_tag(case: "Case", entry: Entry, name: str) -> Entry:
 
 def _of_device(case: "Case", entry: Entry, name: str) -> Entry:
     from scanner.actions.home import home_words
-    from tui.shared import judged_record
+    from tui.shared.records import judged_record
 
     household = home_words.household(case)
     return begin_entry.of_device(case, entry, household, judged_record.device_of(household, name))

@@ -4,9 +4,10 @@ import argparse
 from pathlib import Path
 
 from scanner.actions.record import new_record
-from tui.terminal import output, prompts, record, synced, which_record
-from tui.wording import commands as words
+from tui.terminal import output, prompts
+from tui.terminal.records import record, synced, which_record
 from tui.wording import record as record_words
+from tui.wording.terminal import commands as words
 
 
 def _where(arguments: argparse.Namespace) -> Path:

@@ -4,8 +4,9 @@ import argparse
 
 from scanner.actions.record.passphrase import change
 from tui.errors import Stop
-from tui.terminal import output, prompts, record
-from tui.wording import commands as words
+from tui.terminal import output, prompts
+from tui.terminal.records import record
+from tui.wording.terminal import commands as words
 
 
 def run(arguments: argparse.Namespace) -> int:

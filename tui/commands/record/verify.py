@@ -9,9 +9,10 @@ from scanner.actions.record.passphrase import open_only
 from scanner.actions.refused import RefusalReason, Refused
 from tui.errors import Stop
 from tui.present.verify import package_lines, report_lines, worked_out_lines
-from tui.terminal import output, prompts, record
-from tui.wording import commands
+from tui.terminal import output, prompts
+from tui.terminal.records import record
 from tui.wording import record as words
+from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
     from scanner.log.findings.basis.again import WorkedOut

@@ -14,9 +14,11 @@ from scanner.log.proof import answers
 from scanner.text import clean
 from tui.errors import Stop
 from tui.present.visit import visit as present
-from tui.terminal import listen, output, record
+from tui.terminal import output
+from tui.terminal.live import listen
 from tui.terminal.prompts import ask, interactive, say
-from tui.wording import visit as words
+from tui.terminal.records import record
+from tui.wording.guided import visit as words
 from tui.wording.saying import duration
 
 if TYPE_CHECKING:

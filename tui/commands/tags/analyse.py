@@ -12,8 +12,8 @@ from tui.errors import BAD_INPUT
 from tui.present.verify import worked_out_lines
 from tui.terminal import output, read_captures
 from tui.terminal.prompts import say
-from tui.wording import commands as words
 from tui.wording.tags.findings import NEXT_UNKEPT
+from tui.wording.terminal import commands as words
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -4,8 +4,10 @@ import argparse
 
 from scanner.actions.tags.ask_tag import READ, reading
 from tui.present.heard.asked_tag import incomplete
-from tui.terminal import ask_tag, output, record
+from tui.terminal import output
+from tui.terminal.live import ask_tag
 from tui.terminal.prompts import say
+from tui.terminal.records import record
 from tui.wording.tags import ask_tag as words
 
 

@@ -9,11 +9,13 @@ from scanner.actions.listen.listening import the_clock
 from scanner.compare.difference import Difference, ThirdListen
 from tui.errors import Stop
 from tui.present.heard import compare as present_compare
-from tui.terminal import listen, output, paper, record
+from tui.terminal import output, paper
+from tui.terminal.live import listen
 from tui.terminal.prompts import ask, ask_yes, choose, interactive, say
-from tui.wording import commands
-from tui.wording import compare as words
+from tui.terminal.records import record
+from tui.wording.guided import compare as words
 from tui.wording.saying import duration
+from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

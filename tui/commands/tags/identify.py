@@ -58,7 +58,7 @@ def _answer(item: object) -> dict[str, Any] | None:
     if isinstance(item, Advertisement):
         return advertisement_json(identify(item)) | {"company": _company(item)}
     if isinstance(item, Announcement):
-        from signatures.home.match import identify_announcement
+        from signatures.home.matching.match import identify_announcement
 
         what = identify_announcement(item)
         keys = ("vendor", "product", "category", "confidence")

@@ -9,10 +9,12 @@ from scanner.actions.listen.listening_run import ListeningRun
 from scanner.store.case import is_locked
 from scanner.store.errors import StoreError, StoreProblem
 from tui.errors import Stop
-from tui.terminal import listen, output, record
+from tui.terminal import output
+from tui.terminal.live import listen
 from tui.terminal.prompts import say
-from tui.wording import commands as words
+from tui.terminal.records import record
 from tui.wording import sealed
+from tui.wording.terminal import commands as words
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -10,12 +10,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from scanner.actions.listen import listening
-from tui.shared import judged_record
-from tui.terminal import listen, output, prompts, record
-from tui.terminal.locate import Guide
+from tui.shared.records import judged_record
+from tui.terminal import output, prompts
+from tui.terminal.live import listen
+from tui.terminal.live.locate import Guide
 from tui.terminal.prompts import say
-from tui.wording import commands
+from tui.terminal.records import record
 from tui.wording.tags import locate, radio
+from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
     from scanner.actions.tags.look_for_tag import SeekAlone

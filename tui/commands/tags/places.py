@@ -8,9 +8,10 @@ from scanner.history.tag_cache import remember
 from scanner.place_word import MAX_NAME, PlaceWord
 from scanner.text import clean
 from tui.errors import Stop
-from tui.shared import judged_record
-from tui.terminal import output, prompts, record
+from tui.shared.records import judged_record
+from tui.terminal import output, prompts
 from tui.terminal.place_asked import place_meant
+from tui.terminal.records import record
 from tui.wording import saying
 from tui.wording.tags import places as words
 

@@ -9,12 +9,14 @@ from scanner.actions.listen.listening import the_clock
 from scanner.actions.listen.listening_run import ListeningRun
 from scanner.radio.problems import RadioUnavailable
 from tui.present.heard.tag_listing import on_paper
-from tui.terminal import first_look, listen, output, paper, record
+from tui.terminal import output, paper
+from tui.terminal.live import first_look, listen
 from tui.terminal.prompts import say
-from tui.wording import commands as words
+from tui.terminal.records import record
 from tui.wording import start
 from tui.wording.saying import duration
 from tui.wording.tags.findings import NEXT_STEP, NEXT_UNKEPT
+from tui.wording.terminal import commands as words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

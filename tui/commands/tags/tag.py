@@ -4,9 +4,11 @@ import argparse
 
 from scanner.actions.tags.asked import asked_in
 from tui.present.heard import asked_tag, tags
-from tui.shared import judged_record
-from tui.terminal import ask_tag, output, record
-from tui.terminal.store_hint import hint
+from tui.shared.records import judged_record
+from tui.terminal import output
+from tui.terminal.live import ask_tag
+from tui.terminal.records import record
+from tui.terminal.records.store_hint import hint
 
 
 def run(arguments: argparse.Namespace) -> int:

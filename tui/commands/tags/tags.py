@@ -3,10 +3,11 @@
 import argparse
 
 from scanner.store import access
-from tui.shared import judged_record
-from tui.terminal import output, record
-from tui.terminal.store_hint import hint
-from tui.wording import commands as words
+from tui.shared.records import judged_record
+from tui.terminal import output
+from tui.terminal.records import record
+from tui.terminal.records.store_hint import hint
+from tui.wording.terminal import commands as words
 
 
 def run(arguments: argparse.Namespace) -> int:

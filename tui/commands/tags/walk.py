@@ -12,11 +12,13 @@ from scanner.actions.walk.walk_run import WalkRun, newest_walk
 from tui.errors import Stop
 from tui.present.heard import walk as present_walk
 from tui.present.heard.tags import coverage_json, listening_json
-from tui.terminal import listen, output, paper, record
+from tui.terminal import output, paper
+from tui.terminal.live import listen
 from tui.terminal.prompts import ask_yes, choose, interactive, say
-from tui.wording import commands
-from tui.wording import walk as words
+from tui.terminal.records import record
+from tui.wording.guided import walk as words
 from tui.wording.saying import duration
+from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
     from scanner.awake.keeps_awake import Holds

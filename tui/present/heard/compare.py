@@ -8,7 +8,7 @@ from tui.present.common import closeness
 from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, block, result_lines
 from tui.present.heard.tags import tag_json, tag_title
-from tui.wording import compare as words
+from tui.wording.guided import compare as words
 from tui.wording.tags.way_results import COMPARISONS, LIMITS
 
 MOST_NAMED = 5

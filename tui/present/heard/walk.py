@@ -9,7 +9,7 @@ from scanner.following.evidence.enough import MOST_MORE
 from tui.present.heard import tags
 from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, block, result_lines
-from tui.wording import walk as words
+from tui.wording.guided import walk as words
 from tui.wording.saying import count
 from tui.wording.tags.way_results import LIMITS, WALKS
 

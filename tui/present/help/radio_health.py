@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from tui.wording import doctor as words
 from tui.wording.tags import raw_ears
+from tui.wording.terminal import doctor as words
 
 if TYPE_CHECKING:
-    from scanner.radio.health import RadioHealth
+    from scanner.radio.system.health import RadioHealth
 
 
 def limits(found: "RadioHealth") -> list[str]:

@@ -22,7 +22,7 @@ from tui.present.diary import entry_times
 from tui.present.report import entries, findings, looks, sheets
 from tui.present.visit import visit
 from tui.wording import saying
-from tui.wording import visit as visit_words
+from tui.wording.guided import visit as visit_words
 from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words

@@ -6,7 +6,7 @@ from typing import Any
 from scanner.actions.visit.close import Closing
 from scanner.actions.visit.search_computer import Found
 from scanner.text import clean
-from tui.wording import visit as words
+from tui.wording.guided import visit as words
 
 
 def closed_lines(closing: Closing, found: Found) -> list[str]:

@@ -12,7 +12,7 @@ from scanner.text import clean
 from tui.present.heard.tags import tag_title
 from tui.present.home.devices import change_text, device_title
 from tui.wording import kit
-from tui.wording import visit as words
+from tui.wording.guided import visit as words
 from tui.wording.saying import moment_here, moment_utc
 
 if TYPE_CHECKING:

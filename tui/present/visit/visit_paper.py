@@ -14,7 +14,7 @@ from tui.present.heard.tags import tag_title
 from tui.present.visit.visit import loudest_line
 from tui.wording import kit
 from tui.wording import paper as paper_words
-from tui.wording import visit as words
+from tui.wording.guided import visit as words
 from tui.wording.saying import full_date, listed, local_time
 
 if TYPE_CHECKING:

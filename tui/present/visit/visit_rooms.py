@@ -10,7 +10,7 @@ from scanner.model import Tag
 from scanner.text import clean
 from tui.present.common import closeness
 from tui.present.heard import check, tags
-from tui.wording import visit as words
+from tui.wording.guided import visit as words
 
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now

@@ -26,10 +26,11 @@ from scanner.lan.access.consent import Consent
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.screens import agreed_hint
-from tui.wording import commands, problems
 from tui.wording import home as home_words
+from tui.wording import problems
 from tui.wording.app import common as app_words
 from tui.wording.app import home as words
+from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
     from scanner.lan.access.plan import Plan

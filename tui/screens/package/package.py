@@ -33,9 +33,10 @@ from tui.screens.write import begin
 from tui.shared import drafts, export_package
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Line, Picks
-from tui.wording import commands, problems
+from tui.wording import problems
 from tui.wording.app import record as words
 from tui.wording.log import exporting as export_words
+from tui.wording.terminal import commands
 
 _PAUSE_S = 0.2  # between the last key and the preview
 MOST_WORDS = 5000  # letters of all the words to black out

@@ -32,15 +32,17 @@ from tui.screens.record.checks import VerifyScreen
 from tui.screens.record.copy_secret import CopySecretScreen
 from tui.screens.record.notes import NotesScreen
 from tui.screens.write import begin
-from tui.shared import drafts, export_package, record_copied, synced
-from tui.wording import commands, problems
+from tui.shared import drafts, export_package
+from tui.shared.records import record_copied, synced
+from tui.wording import problems
 from tui.wording import record as record_words
-from tui.wording import visit as visit_words
 from tui.wording.app import import_file
 from tui.wording.app import upkeep as words
+from tui.wording.guided import visit as visit_words
 from tui.wording.log import entries as entry_words
 from tui.wording.log import exporting
 from tui.wording.saying import count
+from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
     from tui.screens.host import Host
@@ -265,7 +267,7 @@ class UpkeepScreen(Page):
 
 async def hears(host: "Host") -> None:
     """What this laptop can and cannot hear, as `homesweep doctor` says it; nothing is changed."""
-    from scanner.radio import health
+    from scanner.radio.system import health
     from tui.present.help import radio_health
 
     host.notify(words.LOOKING_AT_RADIO)

@@ -21,16 +21,18 @@ from scanner.text import clean
 from tui.screens.dialogs import Ask, AskYes
 from tui.screens.page import Page
 from tui.screens.passphrase import ElsewhereScreen, NewSecretScreen
-from tui.shared import records_found, started
+from tui.shared.process import started
+from tui.shared.records import records_found
 from tui.widgets.form import Line, Picks
-from tui.wording import commands, problems
+from tui.wording import problems
 from tui.wording import record as record_words
 from tui.wording.app import common as words
 from tui.wording.app import help_now, upkeep
 from tui.wording.app import record_access as door_words
-from tui.wording.first_look import IN_APP
+from tui.wording.guided.first_look import IN_APP
 from tui.wording.hanging_lines import hang, wrapped
 from tui.wording.log import exporting
+from tui.wording.terminal import commands
 
 _INSTEAD = {RefusalReason.NO_STICK: words.NO_STICK_FOUND}
 CLIENT_S = 20.0  # so long the words stay that a client's record goes by

@@ -25,9 +25,10 @@ from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.shared import kit as shared_kit
 from tui.shared import paths
-from tui.wording import commands, problems
 from tui.wording import kit as words
+from tui.wording import problems
 from tui.wording.app import record
+from tui.wording.terminal import commands
 
 _MOST_SHOWN = 12  # of what a question names
 

@@ -18,14 +18,16 @@ from scanner.store.errors import StoreError
 from scanner.store.file import sticks
 from scanner.store.file.sticks import ENDING
 from tui.screens.page import Page
-from tui.shared import paths, records_found
+from tui.shared import paths
+from tui.shared.records import records_found
 from tui.widgets.bar import Bar
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.widgets.hints import Hints
-from tui.wording import commands, problems
+from tui.wording import problems
 from tui.wording.app import record_access as words
 from tui.wording.app import upkeep
 from tui.wording.app.common import ENTER_OPENS, NAME
+from tui.wording.terminal import commands
 
 _WITHOUT = "without"
 WIDEST = 30  # of the names that stand in one column

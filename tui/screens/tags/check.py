@@ -29,12 +29,14 @@ from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
 from tui.widgets.talking import Folded, Talking
 from tui.widgets.titled import titled
-from tui.wording import commands, compare, paper, problems, walk
+from tui.wording import paper, problems
 from tui.wording.app import common as words
 from tui.wording.app import home, record
+from tui.wording.guided import compare, walk
 from tui.wording.log import diary
 from tui.wording.tags import raw_ears
 from tui.wording.tags.result import A_WALK, folded_line
+from tui.wording.terminal import commands
 
 _LISTENING = ("check", "walk", "compare")  # these need Bluetooth
 _SAID_S = 20.0

@@ -19,9 +19,9 @@ from tui.widgets.big import Big
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
 from tui.widgets.talking import Told
-from tui.wording import compare as words
 from tui.wording import paper
 from tui.wording.app import record
+from tui.wording.guided import compare as words
 from tui.wording.tags import radio
 
 BESIDE = 40  # columns for what stands beside the number

@@ -12,10 +12,11 @@ from tui.present.heard import tags
 from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
 from tui.screens.until import until_asked
-from tui.wording import commands, problems
+from tui.wording import problems
 from tui.wording.app import common as words
 from tui.wording.app import marks
 from tui.wording.saying import full_date, local_time
+from tui.wording.terminal import commands
 
 _SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": marks.UNMARKED}
 MARK_KEYS = {"m": "mine", "k": "known", "u": "unmark"}

@@ -21,8 +21,8 @@ from tui.screens import registry
 from tui.screens.tags.marks import TagMarks
 from tui.screens.write import begin, from_finding
 from tui.wording import problems
-from tui.wording import visit as words
 from tui.wording.app import record
+from tui.wording.guided import visit as words
 
 
 class ReadScreen(TagMarks):

@@ -20,8 +20,8 @@ from tui.widgets.big import Big
 from tui.widgets.form import Picks
 from tui.widgets.talking import Told
 from tui.wording import paper
-from tui.wording import walk as words
 from tui.wording.app import record
+from tui.wording.guided import walk as words
 from tui.wording.tags import radio
 
 BESIDE = 40  # columns for what the number counts

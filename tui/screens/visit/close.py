@@ -30,7 +30,7 @@ from tui.screens.page import Page
 from tui.screens.record.upkeep import UpkeepScreen
 from tui.screens.write import begin
 from tui.wording import problems
-from tui.wording import visit as words
+from tui.wording.guided import visit as words
 from tui.wording.saying import local_time
 
 if TYPE_CHECKING:

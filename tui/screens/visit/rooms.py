@@ -26,7 +26,7 @@ from tui.screens.dialogs import Ask, AskWord
 from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.wording import problems
-from tui.wording import visit as words
+from tui.wording.guided import visit as words
 
 
 class RoomsScreen(Page):

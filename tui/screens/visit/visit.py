@@ -30,7 +30,7 @@ from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.write import begin
 from tui.wording import problems
-from tui.wording import visit as words
+from tui.wording.guided import visit as words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

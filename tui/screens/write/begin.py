@@ -91,7 +91,7 @@ async def of_tag(host: "Host", name: str) -> Desk:
 def of_device(host: "Host", name: str) -> Desk:
     """A finding of a home device by its id. Raises Stop, StoreError."""
     from scanner.actions.home import home_words
-    from tui.shared import judged_record
+    from tui.shared.records import judged_record
 
     case = case_of(host)
     household = home_words.household(case)

@@ -15,7 +15,7 @@ from tui.errors import Stop
 from tui.terminal import output
 from tui.terminal.diary.questions import TAKE_OUT
 from tui.terminal.prompts import ask, interactive, say
-from tui.terminal.store_hint import hint
+from tui.terminal.records.store_hint import hint
 from tui.wording.log import diary
 from tui.wording.log import exporting as words
 

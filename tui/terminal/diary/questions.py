@@ -17,7 +17,7 @@ from tui.shared import drafts
 from tui.shared.drafts import answer_text, entry_problem
 from tui.terminal.place_asked import place_meant
 from tui.terminal.prompts import ask, choose, say
-from tui.terminal.store_hint import hint
+from tui.terminal.records.store_hint import hint
 from tui.wording.log import diary as words
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from tui.errors import BAD_INPUT, CANNOT, Stop
 from tui.present import proof
 from tui.shared import help_numbers
 from tui.terminal import output, prompts
-from tui.terminal.store_hint import hint
+from tui.terminal.records.store_hint import hint
 from tui.wording import problems, record
 from tui.wording.log import diary as words
 from tui.wording.log import entries as entry_words

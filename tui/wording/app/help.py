@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tui.wording import compare, walk
+from tui.wording.guided import compare, walk
 from tui.wording.tags import raw_ears
 from tui.wording.tags.findings import CHECK_LIMITS, HEARD_BRIEFLY, LEVEL_SHAPES, LEVELS
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from tui.wording.commands import NOTHING_REAL
 from tui.wording.home import CANNOT_SEE, HOW_LOOKED
 from tui.wording.saying import count, duration
+from tui.wording.terminal.commands import NOTHING_REAL
 
 ENTRY_HOME = "Look at my home network"
 HOME_TITLE = "Home"

@@ -5,8 +5,9 @@ Word by word, so that those which no sentence of ours uses can stand here.
 
 from collections.abc import Mapping
 
-from tui.wording import compare, kit, walk
+from tui.wording import kit
 from tui.wording.app import common, home, import_file, record, record_access, upkeep
+from tui.wording.guided import compare, walk
 
 _TAGS = (
     "airtag", "airtags", "tag", "tags", "tracker", "trackers", "tracking", "tracked", "gps", "bluetooth",

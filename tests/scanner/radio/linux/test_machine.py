@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from scanner.radio import health as module
-from scanner.radio.health import bluez_version, gather
 from scanner.radio.linux.bluez import AdapterState, BlueZ
 from scanner.radio.linux.machine import RfkillSwitch, bluetooth_switches, is_container, is_wsl
-from scanner.radio.probe import probe, read_answer
 from scanner.radio.problems import RadioProblem
+from scanner.radio.system import health as module
+from scanner.radio.system.health import bluez_version, gather
+from scanner.radio.system.probe import probe, read_answer
 from tests.rigs.ble.harness import Rig
 from tests.scanner.radio.conftest import QUICK, forget_bleak
 from tests.systems import needs_bluez, needs_shell

@@ -28,7 +28,7 @@ from tui.cli import main
 from tui.present.home import devices
 from tui.present.home.device import device_page
 from tui.wording import home as words
-from tui.wording import visit
+from tui.wording.guided import visit
 
 HOSTILE = "\x1b]0;owned\x07[/] \u202egnp\x9b31m\r\nx\x00"
 METHODS = (

@@ -11,7 +11,7 @@ from scanner.lan.access.plan import Plan
 from tests.scanner.actions.home.test_unplug_test import NETWORK, _home, run_of, without
 from tests.scanner.lan.homes import DOORBELL, HOME
 from tests.tui.commands.home.test_home import Ran, run
-from tui.terminal import unplug
+from tui.terminal.live import unplug
 from tui.wording import home as words
 
 __all__ = ["_home", "run"]

@@ -10,9 +10,9 @@ from scanner.model import Item
 from tests.systems import own_home
 from tests.tui.apps import NEAR, PHONE, tag
 from tui.cli import main
-from tui.shared import started
-from tui.wording import commands
+from tui.shared.process import started
 from tui.wording.tags import findings, radio, result
+from tui.wording.terminal import commands
 
 
 @pytest.fixture(autouse=True)

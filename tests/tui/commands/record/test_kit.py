@@ -26,9 +26,9 @@ from signatures.announcement import Announcement
 from tests.systems import mode
 from tests.tui.apps import FakeClock, FakeRadio
 from tests.tui.commanding import Run
-from tui.wording import commands
 from tui.wording import kit as words
 from tui.wording.log.report import helper_things
+from tui.wording.terminal import commands
 
 T0 = 1_767_600_000.0
 AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.tui.commanding import Run, add
-from tui.wording import visit as words
+from tui.wording.guided import visit as words
 
 
 def told(run: Run, *more: str) -> Any:

@@ -8,8 +8,9 @@ from scanner.actions.package import export_package as action
 from scanner.store.case import create
 from tests.scanner.log.made import T0
 from tests.tui.commanding import Run
-from tui.wording import commands, record
+from tui.wording import record
 from tui.wording.log import exporting
+from tui.wording.terminal import commands
 
 SECRET = "six words that nobody knows"  # noqa: S105  made up
 
@@ -26,7 +27,7 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def at_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
-    monkeypatch.setattr("tui.terminal.record.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.records.record.interactive", lambda: True)
     monkeypatch.setattr("getpass.getpass", lambda *_, **__: SECRET)
 
 

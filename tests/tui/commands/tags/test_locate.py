@@ -5,7 +5,7 @@ import json
 from scanner.locate.closeness import Closeness
 from scanner.locate.locator import Standing
 from tests.simulation.approach import approach
-from tui.terminal.locate import Guide, line
+from tui.terminal.live.locate import Guide, line
 from tui.wording.tags import locate as words
 
 T0 = 1_767_600_000.0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scanner.radio.health import RadioHealth
+from scanner.radio.system.health import RadioHealth
 from tui.present.help.radio_health import health_lines, limits
 from tui.wording.tags import raw_ears
 

@@ -17,7 +17,7 @@ from tui.present.heard.paper import forms
 from tui.present.visit.visit_paper import MOST_TAGS, VisitOnPaper, visit_paper
 from tui.wording import kit
 from tui.wording import paper as paper_words
-from tui.wording import visit as words
+from tui.wording.guided import visit as words
 
 GB = Chosen(countries()["GB"], How.NAMED)
 ROOMS = [f"room number {number}" for number in range(40)]

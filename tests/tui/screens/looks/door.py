@@ -22,7 +22,7 @@ def _fixed(patch: pytest.MonkeyPatch, folder: Path) -> None:
     patch.setattr("tui.screens.records.first_run.Path.is_dir", lambda path: True)
     patch.setattr("tui.screens.passphrase.six_words", lambda: "acorn banjo cargo decoy elbow fable")
     patch.setattr("tui.screens.passphrase.SystemRandom", lambda: Random(1))
-    patch.setattr("tui.shared.started.command", lambda: "homesweep")
+    patch.setattr("tui.shared.process.started.command", lambda: "homesweep")
 
 
 def _first_run(folder: Path) -> HomesweepApp:

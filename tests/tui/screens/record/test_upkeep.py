@@ -30,13 +30,14 @@ from tui.screens.records.kit import KitScreen
 from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines, Picks
-from tui.wording import commands, visit
 from tui.wording import kit as kit_words
 from tui.wording import record as record_words
 from tui.wording.app import import_file, record_access
 from tui.wording.app import upkeep as app_upkeep
+from tui.wording.guided import visit
 from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
+from tui.wording.terminal import commands
 
 _own_home, path = records._own_home, records.path  # fixtures
 SECRET, OTHER = "correct horse battery", "another one entirely"

@@ -14,10 +14,10 @@ from tests.tui.apps import Rig, settled
 from tests.tui.crawl import shown
 from tui.screens.passphrase import NewSecretScreen
 from tui.screens.records.first_run import KeepScreen
-from tui.terminal import record
+from tui.terminal.records import record
 from tui.widgets.form import Picks
-from tui.wording import commands
 from tui.wording.app import common as words
+from tui.wording.terminal import commands
 
 SECRET = "six words that nobody has"  # noqa: S105
 

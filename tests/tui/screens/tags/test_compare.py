@@ -14,7 +14,7 @@ from tests.tui.crawl import short_demo
 from tui.screens.tags.compare import GOING, OVER, READY, CompareScreen
 from tui.screens.tags.tag import TagScreen
 from tui.widgets.form import Line, Picks
-from tui.wording import compare as words
+from tui.wording.guided import compare as words
 from tui.wording.tags import radio as radio_words
 
 

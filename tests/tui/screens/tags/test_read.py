@@ -14,7 +14,7 @@ from tests.tui.apps import T0, Rig, settled, tag
 from tui.screens.tags.read import ReadScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.write.write import WriteScreen
-from tui.wording import visit as words
+from tui.wording.guided import visit as words
 
 PAYLOADS = [bytes.fromhex(f"121910{n:02x}" + f"{n:02x}" * 21 + "0100") for n in range(1, 5)]
 TAGS = [(build_ad(manufacturer_data={76: one}), f"D{n}:22:33:44:55:66") for n, one in enumerate(PAYLOADS)]

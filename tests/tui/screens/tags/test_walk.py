@@ -18,7 +18,7 @@ from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.walk import WalkScreen
 from tui.screens.unlock import HiddenScreen
 from tui.widgets.form import Picks
-from tui.wording import walk as words
+from tui.wording.guided import walk as words
 from tui.wording.tags import radio as radio_words
 
 NORMAL = (80, 24)

@@ -14,7 +14,7 @@ from tests.tui.apps import T0, Rig, settled
 from tui.screens.dialogs import Ask, AskWord
 from tui.screens.plain import PlainScreen
 from tui.screens.visit.close import CloseScreen
-from tui.wording import visit as words
+from tui.wording.guided import visit as words
 
 
 @pytest.fixture

@@ -1,0 +1,88 @@
+"""A hint leads to the record that was named, not to another one."""
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.systems import quoted
+from tests.tui.commanding import Run, add
+from tui.cli import main
+from tui.terminal.records import store_hint
+from tui.wording.log import diary as words
+
+
+@pytest.fixture(autouse=True)
+def _none_after() -> Iterator[None]:
+    yield
+    store_hint.tell_record(None)
+
+
+@pytest.fixture
+def other(run: Run, record: Path, tmp_path: Path) -> str:
+    """A second record, on a path that a shell would take apart."""
+    path = tmp_path / "a stick; rm" / "client's.db"
+    path.parent.mkdir()
+    assert run("new", "--no-passphrase", "--store", path).status == 0
+    return str(path)
+
+
+def line_of(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_what_is_left_in_the_middle_is_gone_on_with_in_the_same_record(
+    run: Run, other: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = iter(["yesterday 21:04"])
+
+    def input_() -> str:
+        for line in typed:
+            return line
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("builtins.input", input_)
+        assert main(["log", "add", "--store", other]) == 130
+    (hint,) = [line for line in capsys.readouterr().err.splitlines() if "go on with it" in line]
+    command = shlex.split(hint.partition("go on with it: ")[2])
+    assert command == ["homesweep", "--store", other, "log", "drafts", "1"]
+    done = run(*command[1:])
+    assert (done.status, "Kept as draft 1." in done.out) == (0, True)
+    assert "--store" not in run("log", "drafts", "7").err  # nothing of it stays
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        (["log", "drafts", "9"], "log drafts"),
+        (["log", "show", "9"], "log list"),
+        (["log"], "log add"),
+        (["log", "add", "--check"], "scan"),
+        (["tags"], "scan"),
+        (["tag", "t-9"], "tags"),
+        (["devices"], "home"),
+        (["mine", "t-9"], "tags"),
+    ],
+    ids=" ".join,
+)
+def test_hints_repeat_the_store(typed: list[str], command: str, run: Run, other: str) -> None:
+    done = run(*typed, "--store", other)
+    assert f"homesweep --store {quoted(other)} {command}" in line_of(done.out + done.err)
+    done = run(*typed)
+    assert f"homesweep {command}" in line_of(done.out + done.err)
+
+
+def test_what_somebody_wrote_is_not_changed(run: Run, other: str) -> None:
+    account = "She typed homesweep log add and homesweep scan"
+    assert "--store" in add(lambda *told, **more: run(*told, "--store", other, **more), account=account).out
+    for command in (["log", "show", "1"], ["log"]):
+        assert account in line_of(run(*command, "--store", other).out)
+
+
+def test_other_commands_and_other_sentences_stay_as_they_are() -> None:
+    store_hint.tell_record("x.db")
+    for text in ("homesweep support tools", "homesweep doctor", words.HELP_NOW, "homesweep is listening"):
+        assert store_hint.hint(text) == text
+    assert store_hint.hint("homesweep tag ID") == "homesweep --store x.db tag ID"

@@ -1,0 +1,69 @@
+"""Locking: the record is closed, and the process that knew what is in it ends. Listening goes on, sealed.
+
+On Linux and macOS a new program takes the place of this process (exec): its memory goes as a whole, the
+passphrase and every text with it, which nothing in Python itself can promise. The terminal stays as it is,
+and what listens is handed on through a pipe. Elsewhere, and where there is no terminal, all that held the
+record is let go of.
+"""
+
+import gc
+
+from scanner.actions.session import Session
+from tui.app import leave_record
+from tui.app.lock import fresh_process
+from tui.app.owner import Owner
+from tui.screens.registry import id_of
+from tui.screens.start import StartScreen
+from tui.shared.help_numbers import Helping
+from tui.wording import problems
+
+_BELOW = 3  # Textual's own page, the first one, and what hides them
+
+
+def is_due(app: Owner) -> bool:
+    """Whether what is hidden is a record that is open still, and nothing goes on that needs it open."""
+    session = app.session
+    return session.record.locked and session.case is not None and not app.changing and not goes_on(app)
+
+
+def goes_on(app: Owner) -> bool:
+    """Whether something goes on that needs the record open: a walk, a look, a file that is written."""
+    session, walk = app.session, app.walking
+    return bool(
+        session.record.busy
+        or session.looking
+        or session.talking is not None
+        or app.access.opening
+        or (walk is not None and not walk.over)
+        or any(one is not None and one.listening for one in (app.comparing, app.in_room))
+    )
+
+
+async def lock(app: Owner) -> None:
+    """Close the record, and go on sealed. Called in a worker of the app, beneath what hides everything,
+    `changing` set."""
+    old, page = app.session, next(filter(None, map(id_of, reversed(app.screen_stack))), None)
+    listened, place, wrong = old.radio.listening, old.radio.place, ""
+    try:
+        await leave_record.end_work(app, old)
+        old.record.last_words()
+        while len(app.screen_stack) > _BELOW:
+            await app.pop_screen()
+        await app.switch_screen(StartScreen())
+        shut, problem = old.close_record("scan" if listened else None, place)
+        if problem is not None:  # a stick that is gone, or a disk that is full: it is locked all the same
+            wrong = problems.store_problem(problem.problem, problem.path)[0]
+        app.session = Session(old.clock, old.reach)
+        app.session.go_on_sealed(shut)
+        app.helping = Helping(app.session)
+        app.forget()
+        app.access.locked(shut.path, page)
+        del old
+        gc.collect()
+        fresh_process.take_the_place(app, shut, page, wrong)
+    finally:
+        app.changing = False
+    if wrong:
+        app.notify(wrong)
+    if shut.part is not None:
+        app.start_listening(place)

@@ -1,0 +1,37 @@
+"""The first look at a terminal, led as in the app: questions before it, and writing it down after."""
+
+import argparse
+
+from scanner.actions.help import name_country
+from scanner.actions.listen.first_look import FirstQuestion, before_first_look
+from scanner.actions.question import Asking
+from tui.shared.process import started
+from tui.terminal import prompts
+from tui.wording.app import help_now
+from tui.wording.guided import first_look as words
+
+
+def leads(arguments: argparse.Namespace) -> bool:
+    """Whether somebody sits there who can be asked."""
+    return prompts.interactive() and not arguments.json
+
+
+def asked_before(arguments: argparse.Namespace) -> bool:
+    """The questions before the first look, also where one is; False where the user leaves instead."""
+    for line in help_now.in_short(*name_country.shown(None)[:2])[:-1]:
+        prompts.say(line)
+    prompts.say(words.HELP)
+    asking = Asking(before_first_look())
+    while asking.question is not None:
+        step = words.AT_TERMINAL[FirstQuestion(asking.question.what)]
+        prompts.say(f"\n{step.title}\n{step.says.format(command=started.command())}")
+        first, *_ = asking.question.choices
+        asking.answer(prompts.choose("", list(step.choices.items()), default=first))
+    if arguments.place is None:
+        arguments.place = ""  # it is asked for
+    return asking.result
+
+
+def writes_down() -> bool:
+    """Whether the user wants to write down what was heard."""
+    return prompts.choose(words.WRITE_DOWN, list(words.WRITE_CHOICES.items()), default="no") == "write"

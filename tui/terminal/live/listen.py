@@ -1,0 +1,168 @@
+"""Listening, as `scan` and `listen` do it: sentences as things happen, and a clean end by any signal."""
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING, Any, TextIO
+
+from scanner.actions.listen.listening import the_clock
+from scanner.model import Item
+from tui.errors import Stop
+from tui.shared.process.console_end import on_console_end
+from tui.terminal.place_asked import where_now
+from tui.terminal.prompts import say
+from tui.wording.tags import radio as radio_words
+from tui.wording.tags import raw_ears as raw_words
+from tui.wording.terminal import commands as words
+
+if TYPE_CHECKING:
+    from scanner.actions.listen.listening_run import ListeningRun
+    from scanner.radio.linux.ears import Ears
+    from scanner.radio.live import LiveSource
+    from scanner.radio.source import Status
+
+_PROGRESS_S = 1.0
+
+
+def place(arguments: argparse.Namespace) -> str | None:
+    """The user's word for where they are, asked for when --place stands alone."""
+    if arguments.place is None:
+        return None
+    return where_now(words.PLACE_QUESTION, arguments.place)[:64] or None
+
+
+Listen = Callable[..., Awaitable[None]]  # as scanner.actions.listen.listening_run.ListeningRun.listen
+
+
+def run(
+    arguments: argparse.Namespace,
+    listens: Listen,
+    *,
+    line: Callable[[], str],
+    seconds: float | None,
+    recording: str | None = None,
+) -> None:
+    """Listen until the time is over or somebody stops it; `line` says how far it is.
+
+    Raises RadioUnavailable and StoreError."""
+    with ExitStack() as stack:
+        write = _recorder(stack, recording) if recording else None
+        asyncio.run(_listen(arguments, listens, line, seconds, write))
+
+
+def run_one(
+    arguments: argparse.Namespace, one: "ListeningRun", *, seconds: float | None, recording: str | None = None
+) -> None:
+    """The same for one listening run with nothing around it."""
+    run(
+        arguments,
+        one.listen,
+        line=lambda: words.listen_progress(*one.progress),
+        seconds=seconds,
+        recording=recording,
+    )
+
+
+async def _listen(
+    arguments: argparse.Namespace,
+    listens: Listen,
+    line: Callable[[], str],
+    seconds: float | None,
+    on_item: Callable[[Item], None] | None,
+) -> None:
+    from scanner.radio.live import LiveSource
+
+    ears = _raw_ears(arguments)
+    raw = (lambda: False) if ears is None else (lambda: ears.hears)
+    source = LiveSource(the_clock(), adapter=arguments.adapter, on_status=_tell, raw=raw)
+    if ears is not None:
+        await _open(ears, source)
+    listening = listens(source, place=place(arguments), seconds=seconds, on_item=on_item)
+    stop_on_signals(source.stop)
+    showing = asyncio.create_task(_show_progress(line)) if sys.stderr.isatty() else None
+    try:
+        await listening
+    finally:
+        if ears is not None:
+            await ears.close()
+        if showing is not None:
+            showing.cancel()
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def _raw_ears(arguments: argparse.Namespace) -> "Ears | None":
+    """Raw ears where they were asked for and this system has them."""
+    if not getattr(arguments, "raw", False):
+        return None
+    if sys.platform != "linux":
+        say(raw_words.LINUX_ONLY)
+        return None
+    from scanner.radio.linux.ears import Ears, adapter_number
+
+    return Ears(adapter_number(arguments.adapter))
+
+
+async def _open(ears: "Ears", source: "LiveSource") -> None:
+    from scanner.radio.linux.ears import EarsProblem
+
+    say(raw_words.EXPLAINED)
+    try:
+        await ears.open(source.hear_raw, the_clock().time)
+        say(raw_words.HEARS)
+    except EarsProblem as error:
+        say(raw_words.PROBLEMS[error.cause])
+
+
+async def _show_progress(line: Callable[[], str]) -> None:
+    """One line on the terminal that is written over: how long it listened, and what is near."""
+    while True:
+        await asyncio.sleep(_PROGRESS_S)
+        sys.stderr.write(f"\r{line()}\x1b[K")
+        sys.stderr.flush()
+
+
+def _tell(status: "Status") -> None:
+    from scanner.radio.source import State
+
+    if status.problem is not None and status.state is not State.STOPPED:  # what ends it is told at the end
+        say(radio_words.radio_problem(status.problem))
+
+
+def stop_on_signals(stop: Callable[[], None]) -> None:
+    """Call `stop` once the user or the terminal ends this run."""
+    loop = asyncio.get_running_loop()
+    on_console_end(lambda: loop.call_soon_threadsafe(stop))
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):  # the last is Windows' Ctrl+Break
+        number = getattr(signal, name, None)
+        if number is None:
+            continue
+        try:
+            loop.add_signal_handler(number, stop)
+        except (NotImplementedError, RuntimeError):  # Windows' loop has none, nor one beside the main thread
+            with suppress(ValueError, OSError):
+                signal.signal(number, lambda _number, _frame: loop.call_soon_threadsafe(stop))
+
+
+def _recorder(stack: ExitStack, path: str) -> Callable[[Item], None]:
+    from scanner.captures.forms.recording import line_for
+
+    stream: TextIO = stack.enter_context(_new_file(path))
+
+    def write(item: Item) -> None:
+        stream.write(line_for(item) + "\n")
+
+    return write
+
+
+def _new_file(path: str) -> Any:
+    """A new file for its owner alone. Raises Stop when there is one already or it cannot be made."""
+    try:
+        number = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        return os.fdopen(number, "w", encoding="ascii", buffering=1 << 16)
+    except OSError as error:
+        raise Stop(words.CANNOT_WRITE.format(path=path[:200], why=error.strerror or "")) from None

@@ -1,0 +1,219 @@
+"""The user's record, as a command finds it: which file, which passphrase, and the questions around them."""
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scanner.actions.record.passphrase import LONGEST, wrong_with
+from scanner.text import clean, printable
+from tui.errors import Stop
+from tui.terminal.prompts import ask, choose, interactive, say
+from tui.wording import record as record_words
+from tui.wording.log import exporting
+from tui.wording.terminal import commands as words
+
+if TYPE_CHECKING:
+    from scanner.actions.question import Question
+    from scanner.store.case import Case
+
+PASSPHRASE_TRIES = 5
+
+
+def record_path(arguments: argparse.Namespace) -> Path | None:
+    """Where the record is: as told, in the user's data folder, or on a stick; None if there is none."""
+    from tui.terminal.records import which_record
+
+    return which_record.record(arguments)
+
+
+def need_path(arguments: argparse.Namespace) -> Path:
+    """Where the record is. Raises Stop with the way to make one."""
+    path = record_path(arguments)
+    if path is None:
+        raise Stop(words.NO_RECORD)
+    return path
+
+
+def open_record(arguments: argparse.Namespace, *, writable: bool) -> "Case | None":
+    """The record, unlocked, or None when there is none anywhere and none was named."""
+    from scanner.store.case import is_locked
+
+    path = record_path(arguments)
+    if path is None:
+        return None
+    locked = is_locked(path)
+    secret = passphrase(arguments, words.PASSPHRASE) if locked else None
+    if not locked and interactive():  # somebody may have put another one in its place
+        say(record_words.NO_LOCK)
+    return unlock(path, secret, writable=writable, tell=locked)
+
+
+def unlock(path: Path, secret: str | None, *, writable: bool, tell: bool) -> "Case":
+    """Open a record, and say what came before."""
+    from scanner.actions.record import open_record
+
+    case, since = open_record.unlock(path, secret, writable=writable)
+    if tell and since is not None:
+        for line in record_words.opened_lines(since, told_always=interactive()):
+            say(line)
+    return case
+
+
+def need_record(arguments: argparse.Namespace, *, writable: bool) -> "Case":
+    """The record, unlocked. Raises Stop with the way to make one."""
+    case = open_record(arguments, writable=writable)
+    if case is None:
+        raise Stop(words.NO_RECORD)
+    return case
+
+
+def passphrase(arguments: argparse.Namespace, question: str) -> str:
+    """The passphrase from --passphrase-fd or the terminal. Raises Stop where neither is to be had."""
+    if arguments.passphrase_fd is not None:
+        return _from_descriptor(arguments.passphrase_fd)
+    if not interactive():
+        raise Stop(words.LOCKED_AND_NOBODY_THERE)
+    return _bounded(getpass.getpass(printable(question) + " ", stream=sys.stderr))
+
+
+def new_passphrase(arguments: argparse.Namespace) -> str:
+    """A new passphrase, typed twice. Raises Stop when it is too short or they differ."""
+    if arguments.passphrase_fd is not None:
+        secret = _from_descriptor(arguments.passphrase_fd)
+    else:
+        from scanner.wordlists import passphrase as six_words
+
+        say(words.NEW_PASSPHRASE)
+        offered = six_words()
+        say(record_words.OFFERED.format(words=offered))
+        return _typed_twice(arguments, offered)
+    if wrong_with(secret) is not None:
+        raise Stop(words.PASSPHRASE_SHORT)
+    return secret
+
+
+def _typed_twice(arguments: argparse.Namespace, offered: str) -> str:
+    """Asks until two are the same and long enough; the words offered stay the same. Raises Stop at last."""
+    from scanner.wordlists import easily_guessed
+
+    for left in reversed(range(PASSPHRASE_TRIES)):
+        secret = passphrase(arguments, record_words.NEW_PASSPHRASE_OR_ENTER) or offered
+        if wrong_with(secret) is not None:
+            wrong = words.PASSPHRASE_SHORT
+        else:
+            if easily_guessed(secret):
+                say(words.PASSPHRASE_WEAK)
+            if wrong_with(secret, passphrase(arguments, words.NEW_PASSPHRASE_AGAIN)) is None:
+                return secret
+            wrong = words.PASSPHRASES_DIFFER
+        if left == 0:
+            raise Stop(wrong)
+        say(wrong)
+    raise Stop(words.NOT_CHANGED)
+
+
+def _bounded(secret: str) -> str:
+    """A passphrase that can be one; cut short without a word it would open for nobody. Raises Stop."""
+    if len(secret) > LONGEST:
+        raise Stop(words.PASSPHRASE_LONG.format(most=LONGEST))
+    return secret
+
+
+def _from_descriptor(number: int) -> str:
+    """One line, byte by byte: the next question takes the next line of the same descriptor."""
+    line = bytearray()
+    try:
+        while len(line) <= 4 * LONGEST and (byte := os.read(number, 1)) not in (b"", b"\n"):
+            line += byte
+        if len(line) > 4 * LONGEST:
+            raise Stop(words.PASSPHRASE_LONG.format(most=LONGEST))
+        return _bounded(line.decode("utf-8").rstrip("\r"))
+    except (OSError, UnicodeDecodeError, OverflowError):
+        raise Stop(words.BAD_DESCRIPTOR.format(number=number)) from None
+
+
+def offer_to_keep(
+    arguments: argparse.Namespace,
+    keep: "Callable[[Case], None]",
+    *,
+    then: "Callable[[Case], object] | None" = None,
+) -> None:
+    """After a run without a record: ask once whether to keep it, and where. Nothing is the default.
+
+    `then` is done with the record once all is in it."""
+    from scanner.actions.question import Asking
+    from scanner.actions.record import new_record
+    from scanner.actions.record.keep_where import RecordFor, where_to_keep
+    from scanner.clock import now
+
+    if not interactive() or arguments.json:
+        say(words.WITHOUT_RECORD)
+        return
+    asking = Asking(where_to_keep(RecordFor.FIRST))
+    while asking.question is not None:
+        asking.answer(_answer(asking.question))
+    if asking.result is None:
+        say(words.KEPT_NOTHING)
+        return
+    path = asking.result.path
+    with new_record.make(path, new_passphrase(arguments), client=asking.result.client, now=now()) as case:
+        keep(case)
+        say(words.KEPT_IN.format(path=path))
+        if then is not None:
+            then(case)
+
+
+def where_for_client() -> Path:
+    """Where a client's record goes, asked: their own stick stands first. Raises Stop where none is made."""
+    from scanner.actions.question import Asking
+    from scanner.actions.record.keep_where import RecordFor, where_to_keep
+
+    asking = Asking(where_to_keep(RecordFor.CLIENT))
+    while asking.question is not None:
+        asking.answer(_for_client(asking.question))
+    if asking.result is None:
+        raise Stop(words.NONE_MADE)
+    return asking.result.path
+
+
+def _for_client(question: "Question") -> str:
+    from scanner.actions.record import keep_where
+    from scanner.actions.record.keep_where import KeepQuestion
+
+    if question.what is KeepQuestion.FOLDER:
+        return ask(words.CLIENT_WHICH_FOLDER)
+    if question.what is not KeepQuestion.WHERE:
+        return _answer(question)
+    texts = {
+        keep_where.STICK: words.KEEP_STICK,
+        keep_where.FOLDER: words.CLIENT_FOLDER,
+        keep_where.HERE: words.KEEP_HERE,
+        keep_where.NOTHING: words.CLIENT_NOWHERE,
+    }
+    return choose(words.CLIENT_WHERE, list(texts.items()), default=keep_where.STICK)
+
+
+def _answer(question: "Question") -> str:
+    """What the user says to it; a record that is there already is never one that was not opened."""
+    from scanner.actions.question import NO, YES
+    from scanner.actions.record import keep_where
+    from scanner.actions.record.keep_where import KeepQuestion
+
+    if question.what is KeepQuestion.WHERE:
+        texts = {
+            keep_where.HERE: words.KEEP_HERE,
+            keep_where.STICK: words.KEEP_STICK,
+            keep_where.NOTHING: words.KEEP_NOTHING,
+        }
+        return choose(words.KEEP_QUESTION, list(texts.items()), default=keep_where.NOTHING)
+    if question.what is KeepQuestion.STICK:
+        shown = [(path, printable(path)) for path in question.choices]
+        return choose(words.WHICH_STICK, shown, default=question.choices[0])
+    if question.what is KeepQuestion.SYNCED:
+        say(exporting.SYNCED.format(folder=clean(question.about["folder"])))
+        return YES if ask(exporting.SYNCED_ASK).lower() == "yes" else NO
+    return keep_where.ANOTHER

@@ -1,0 +1,137 @@
+"""Which record is meant, where there may be more than one: an advocate keeps one for each client.
+
+A client's record goes by two random words. No list ties them to people; records share nothing.
+"""
+
+import argparse
+import os
+from pathlib import Path
+
+from scanner.actions.record import new_record
+from scanner.store.file.sticks import ENDING
+from scanner.text import clean
+from tui.errors import Stop
+from tui.shared.records.records_found import records
+from tui.terminal.prompts import choose, interactive
+from tui.wording.terminal import commands as words
+
+
+def record(arguments: argparse.Namespace) -> Path | None:
+    """As told; else the only one there is; asked for where there are more. None where there is none.
+
+    Off a terminal the one in its usual place is taken. Raises Stop where nobody can be asked.
+    """
+    if arguments.store:
+        path = _told(arguments.store)
+        arguments.store = str(path)  # worked out, and asked, once a command
+        return path
+    found = records()
+    if len(found) > 1:
+        path = _asked(found)
+        arguments.store = str(path)  # asked once a command
+        return path
+    return found[0] if found else None
+
+
+def records_meant(arguments: argparse.Namespace) -> list[Path]:
+    """Every record that may be meant, for the app, which asks by itself: what it asks leaves with it.
+
+    Raises Stop for a folder or a name that stands for none.
+    """
+    from scanner.store.file import sticks
+
+    if not arguments.store:
+        return records()
+    folder = Path(arguments.store)
+    found = sticks.records_in(folder) if folder.is_dir() else []
+    return found or [_told(arguments.store)]
+
+
+def new_path(store: str | None, *, client: bool) -> Path:
+    """Where a new record goes: as told, in the folder told, or in its usual place. Raises Stop."""
+    told = Path(store) if store else None
+    folder = told if told is not None and told.is_dir() else None
+    if told is None or folder is not None:
+        return new_record.path_in(folder, client=client)
+    if client:
+        raise Stop(words.CLIENT_NEEDS_FOLDER)
+    return told
+
+
+def _told(store: str) -> Path:
+    """A path, the folder that a record is in, or a name alone: of one beside the usual one, or on a stick.
+
+    Raises Stop, with the form to type, for a folder or a name that stands for none.
+    """
+    path = Path(store)
+    if path.is_dir():
+        return _in_folder(path)
+    if os.path.lexists(path):
+        return path
+    whole = path.with_name(path.name + ENDING)
+    if path.name and path.parent != Path() and whole.is_file():
+        return whole
+    return _named(store) if path.name == store else path
+
+
+def _in_folder(folder: Path) -> Path:
+    from scanner.store.file import sticks
+
+    found = sticks.records_in(folder)
+    if not found:
+        raise Stop(words.NO_RECORD_IN.format(folder=clean(str(folder), limit=200)))
+    if len(found) == 1:
+        return found[0]
+    if not interactive():
+        names = ", ".join(clean(str(path), limit=200) for path in found)
+        raise Stop(words.SEVERAL_IN.format(names=names))
+    picked = choose(
+        words.WHICH_RECORD, [(str(path), clean(path.name, limit=100)) for path in found], default=""
+    )
+    if not picked:
+        raise Stop(words.NO_RECORD_CHOSEN)
+    return Path(picked)
+
+
+def _named(store: str) -> Path:
+    """The record of this name beside the usual one, or on a stick; case and signs do not matter."""
+    from scanner.store.case import default_path
+    from scanner.store.file import sticks
+    from scanner.wordlists import is_code_name, tidy
+
+    name = tidy(store).replace(" ", "-")
+    for stem in dict.fromkeys((store, name)):
+        beside = default_path().with_name(stem + ENDING)
+        if beside.is_file():
+            return beside
+    found = [path for path in sticks.records() if path.stem in (store, name)]
+    if len(found) == 1:
+        return found[0]
+    if not found and not is_code_name(name):
+        return Path(store)
+    raise Stop((words.NAMED_TWICE if found else words.NAMED_NOWHERE).format(name=clean(name, limit=100)))
+
+
+def _asked(found: list[Path]) -> Path:
+    from scanner.store.case import default_path
+
+    usual = default_path()
+    if not interactive():
+        if found[0] == usual:
+            return usual
+        raise Stop(words.SEVERAL)
+    choices = [(str(path), _shown(path, usual)) for path in found]
+    picked = choose(words.WHICH_RECORD, choices, default="")
+    if not picked:
+        raise Stop(words.NO_RECORD_CHOSEN)
+    return Path(picked)
+
+
+def _shown(path: Path, usual: Path) -> str:
+    from scanner.store.file import sticks
+
+    if path == usual:
+        return words.USUAL_RECORD
+    if path.parent == usual.parent:
+        return clean(path.stem, limit=100)
+    return clean(str(path.parent if path.name == sticks.NAME else path.with_suffix("")), limit=100)
