@@ -384,7 +384,7 @@ def test_the_passphrase_is_asked_after_the_question_and_with_its_reason(
     create(tmp_path / "data" / "homesweep" / "record.db", secret, now=TIME).close()
     events: list[str] = []
     answers = ["no", "yes", "near"]
-    for where in ("prompts", "record"):
+    for where in ("prompts", "records.record"):
         monkeypatch.setattr(f"tui.terminal.{where}.interactive", lambda: True)
         monkeypatch.setattr(f"tui.terminal.{where}.say", events.append)
     monkeypatch.setattr("tui.commands.home.home.say", events.append)

@@ -100,7 +100,7 @@ def test_at_a_terminal_it_is_asked_which_passphrase_opens_the_copy(
     answer: str, own: bool, run: Run, locked: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     secrets = iter([SECRET, SECRET, SECRET, OWN, OWN])  # the first again is refused
-    for where in ("prompts", "record"):
+    for where in ("prompts", "records.record"):
         monkeypatch.setattr(f"tui.terminal.{where}.interactive", lambda: True)
     monkeypatch.setattr("getpass.getpass", lambda *_, **__: next(secrets))
     done = run("copy", stick, "--store", locked, typed=f"{answer}\n")
