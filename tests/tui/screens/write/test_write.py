@@ -135,7 +135,7 @@ async def test_every_question_of_the_field_set_has_a_field(path: Path) -> None:
         }
         assert asked == {*Entry.__dataclass_fields__, "witnesses"} - own
         there = {str(widget.id) for widget in page.query("*") if widget.id}
-        for field in asked - {"kept", "told", "order"}:
+        for field in asked - {"kept", "moved", "told", "order"}:
             assert f"f-{field}" in there
         assert {"add-kept", "add-told", "o-what", "o-reference", "o-broken"} <= there
         for field, code in (("how_much", "3"), ("children", "no"), ("sure", "exact"), ("kind", "action")):
