@@ -16,9 +16,9 @@ from scanner.store.sealed import inbox
 from tests.rigs.ble.harness import SCENARIOS, has_dbus_daemon, rig
 from tests.rigs.logind import FakeLogind
 from tests.tui.tmux import Terminal, has_tmux, opened
-from tui.wording.guided import walk as walk_words
 from tui.wording.app import common as words
 from tui.wording.app import record as record_words
+from tui.wording.guided import walk as walk_words
 
 pytestmark = [
     pytest.mark.real_stretching,

@@ -41,9 +41,7 @@ async def lock(app: Owner) -> None:
     listened, place, wrong = old.radio.listening, old.radio.place, ""
     going, held = app.goes_on()
     try:
-        while app.walking is not None and not app.walking.over:
-            old.radio.stop()
-            await asyncio.sleep(_LOOK_S)  # it lets go of what keeps the computer awake
+        await _end_walk(app, old)
         await leave_record.end_work(app, old)
         old.record.last_words()
         while len(app.screen_stack) > _BELOW:
@@ -66,3 +64,13 @@ async def lock(app: Owner) -> None:
     if wrong:
         app.notify(wrong)
     app.listen_sealed(shut)
+
+
+async def _end_walk(app: Owner, old: Session) -> None:
+    """The walk lets go of what keeps the computer awake; one that is just beginning listens first."""
+    stopping = False
+    while app.walking is not None and not app.walking.over:
+        if old.radio.listening and not stopping:
+            old.radio.stop()
+        stopping = old.radio.listening
+        await asyncio.sleep(_LOOK_S)

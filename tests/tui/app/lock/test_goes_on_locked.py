@@ -1,9 +1,11 @@
 """A walk, a comparison or a room goes on while the record is locked, and is one of its kind afterwards."""
 
+import threading
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from textual.widgets import Input
 
 from scanner.actions.compare.comparison import PRESETS, kept_listens
 from scanner.actions.record.open_record import unlock
@@ -11,6 +13,7 @@ from scanner.actions.visit import visit as visits
 from scanner.actions.walk.made_up import IN_BAG_ADDRESS, made_up_walk
 from scanner.actions.walk.steps import WalkPlan
 from scanner.actions.walk.walk_run import newest_walk
+from scanner.actions.while_locked import take_up
 from scanner.awake.keeps_awake import Holds, NotHeld
 from scanner.log.proof.verify import verify
 from scanner.model import Context
@@ -71,7 +74,7 @@ async def test_a_walk_goes_on_sealed_and_is_one_walk_in_the_record(path: Path) -
         await locked(rig)
         assert rig.app.session.case is None
         assert rig.app.walking is None
-        assert Lid.done == ["hold", "release", "hold"]
+        await settled(lambda: Lid.done == ["hold", "release", "hold"])
         await hears(rig, *items[part : 2 * part])
         assert inbox.parts(path)
         await unlocked(rig, pilot)
@@ -85,7 +88,7 @@ async def test_a_walk_goes_on_sealed_and_is_one_walk_in_the_record(path: Path) -
         walking.end()
         await settled(lambda: walking.over)
         told = walking.so_far()
-        assert Lid.done == ["hold", "release"] * 3
+        await settled(lambda: sorted(Lid.done) == ["hold"] * 3 + ["release"] * 3)
     assert {address for one in told.came for address in one.tag.addresses} == {IN_BAG_ADDRESS}
     with open_case(path, SECRET) as case:
         kept = newest_walk(case)
@@ -192,3 +195,28 @@ async def test_a_room_that_nobody_goes_on_with_is_noted_as_far_as_it_was_heard(p
         (kept,) = visits.visits(case)
         assert [(one.room, one.start, one.end) for one in kept.heard] == [("kitchen", T0, T0 + 60.0)]
         assert kept.state("rooms") == "done"
+
+
+async def test_it_is_not_locked_again_while_it_is_taken_up(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig, begun, goes = Rig(path=path), threading.Event(), threading.Event()
+
+    def held(*given: Any, **named: Any) -> Any:
+        begun.set()
+        assert goes.wait(60.0)
+        return take_up(*given, **named)
+
+    monkeypatch.setattr("scanner.actions.while_locked.take_up", held)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        assert await rig.app.access.open_record(path, SECRET) is None
+        rig.app.start_walk(WalkPlan("foot", False))
+        await hears(rig, tag(1.0))
+        await locked(rig)
+        rig.app.screen.query_one("#secret", Input).value = SECRET
+        await pilot.press("enter")
+        await settled(begun.is_set)
+        rig.app._follow()
+        assert not rig.app.changing
+        goes.set()
+        await settled(lambda: not rig.app.hidden and rig.app.walking is not None)
