@@ -57,8 +57,13 @@ def telling(share: float) -> float:
 
 def others(visit: Visit, own: frozenset[str]) -> frozenset[str]:
     """Who else is here for good: passers-by tell nothing of the place."""
-    enough = max(2.0, RESIDENT * visit.scans)
-    return frozenset(key for key, windows in visit.keys.items() if windows >= enough) - own
+    enough = RESIDENT * visit.scans
+    return frozenset(key for key, windows in visit.keys.items() if windows >= 2 and _span(visit, key) >= enough) - own
+
+
+def _span(visit: Visit, key: str) -> int:
+    first, last = visit.stretch.get(key, (0, -1))
+    return last - first + 1
 
 
 def lasting(names: frozenset[str]) -> frozenset[str]:

@@ -162,10 +162,8 @@ class Evidence:
         visit = self.visit
         if visit is None or not self.tells or visit.fleeting:
             return
-        if visit.arrived is not None and (
-            visit.arrived - self.first < RIDE_S or visit.changes < RIDE_CHANGES
-        ):
-            return  # it was met there, not on the way, or one fix was wrong: the stay tells
+        if visit.arrived is not None and self._met_there(visit, visit.arrived):
+            return
         key, piece = self.in_hand(own)
         if piece.kind == "blind":
             self.unknown = [*self.unknown[-MAX_BLIND + 1 :], (key, company(visit, own))]
@@ -177,6 +175,12 @@ class Evidence:
         self.trail = [*self.trail[-2:], visit]
         self.heard = 0
         self._prune()
+
+    def _met_there(self, visit: Visit, arrived: float) -> bool:
+        """At the next place and not before; or one fix was wrong, and the stay tells."""
+        if visit.kind == "way":
+            return arrived - self.first < RIDE_S or visit.changes < RIDE_CHANGES
+        return self.first >= arrived
 
     def in_hand(self, own: frozenset[str]) -> tuple[str, Piece]:
         """The piece that the present visit makes, with what an earlier visit there gave."""
@@ -320,7 +324,8 @@ class Evidence:
         if same:
             return same, self._worth_again(same, worth, clearest)
         at_edge = self.heard < EDGE_SCANS and self.heard < EDGE_SHARE * visit.scans
-        told = visit.scans >= BLIND_SCANS and not at_edge
+        about = visit.scans_since(self.since_scan)  # its border is known some scans late
+        told = about >= BLIND_SCANS and not at_edge
         return f"blind {visit.index}", worth if told else min(worth, HARDLY_TOLD)
 
     def _worth_again(self, same: str, worth: float, clearest: Mapping[str, float]) -> float:

@@ -296,12 +296,14 @@ def _places(
             terms.append(Term("rides_alone", nature.alone, {"count": alone}))
     if blind:
         least = SHORT_STAY_S if sighted else 0.0  # the minutes before the first fix are no other place
-        worths = [piece.worth for piece in blind if piece is not start and piece.dwell_s >= least]
         if sighted:
+            worths = [piece.worth for piece in blind if piece is not start and piece.dwell_s >= least]
             worth = min(BLIND_IN_SIGHT, sum(worths))
             told = nature.place * worth
         else:
-            told, worth = sum(_along(blind, nature, beds)[1]), sum(worths)
+            surest, others = _along(blind, nature, beds)
+            told = sum(others)
+            worth = sum(piece.worth for piece in blind) - (surest.worth if start in blind else 0.0)
         spread += worth + (1.0 if start in blind else 0.0)
         terms.append(Term("unknown_places", min(most_blind, BLIND_WORTH * told), {"count": len(blind)}))
     return spread, terms
