@@ -47,6 +47,7 @@ BACK_AGAIN = 0.5  # chosen: going back to where it was heard before says less th
 RIDE_S = 300.0  # chosen: shorter is a walk to the door; longer misses short rides
 RIDE_CHANGES = 2  # chosen: one odd fix is no ride, nor is a place that is not known for one yet
 NEAR_SPARES = 0.7  # chosen: of a miss, where its kind was heard near an owner: it may have been that very tag
+SHORT_STAY_S = 900.0  # chosen: a shorter stretch without sight is on the way to a place, not one
 POWERED = 0.5  # chosen: a visit that would have heard the tag this likely counts as a miss
 
 NOBODY: frozenset[str] = frozenset()
@@ -326,7 +327,14 @@ class Evidence:
         at_edge = self.heard < EDGE_SCANS and self.heard < EDGE_SHARE * visit.scans
         about = visit.scans_since(self.since_scan)  # its border is known some scans late
         told = about >= BLIND_SCANS and not at_edge
+        if self._went_by(visit):
+            worth = min(worth, HALF_LIKE)
         return f"blind {visit.index}", worth if told else min(worth, HARDLY_TOLD)
+
+    def _went_by(self, visit: Visit) -> bool:
+        """Listened to without a break from the place before or to the next, and soon over: on the way."""
+        went_on = visit.arrived is not None or not visit.after_pause
+        return went_on and self.last - self.first < SHORT_STAY_S
 
     def _worth_again(self, same: str, worth: float, clearest: Mapping[str, float]) -> float:
         """How surely a stretch that is seen again is a place of its own: it may stand out more this time."""
