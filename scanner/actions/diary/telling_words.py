@@ -18,7 +18,8 @@ def tells_of_threat(entry: Entry, fields: tuple[str, ...] = _ANYWHERE) -> bool:
 
 def addresses(entry: Entry) -> list[str]:
     """What it names as a place and looks like an address."""
-    return [text for text in _texts(entry, _PLACES) if may_be_address(text)]
+    moved = [where for item in entry.moved for where in (item.where_from, item.where_to)]
+    return [text for text in (*_texts(entry, _PLACES), *moved) if may_be_address(text)]
 
 
 def _texts(entry: Entry, fields: tuple[str, ...]) -> list[str]:
