@@ -305,20 +305,34 @@ _GAINED = {
 _OTHER_CHANGE = ("Now it says: {}.", "Before it said: {}.")
 
 
-def home_headline(seen: int, senses: int, unmarked: int, *, asked: bool = True) -> str:
-    """The sentence that stands first; `senses` may see, hear or show where; `unmarked` of those are open.
+def home_headline(
+    here: int, senses: int, unmarked: int, *, people: int = 0, near: int = 0, asked: bool = True
+) -> str:
+    """The sentence that stands first, with the numbers of the list below it (tui.present.home.order.Counted):
+    `senses` of those `here` may see, hear or show where, `unmarked` of these are open; `people` others are
+    phones and computers; `near` more were heard by Bluetooth.
 
     `asked` False for a look that only listened.
     """
-    if not seen:
+    if not here:
         return NO_DEVICE_SEEN if asked else NONE_ASKED
-    text = f"{count(seen, 'device is', 'devices are')} on this network."
+    text = f"{count(here, 'device is', 'devices are')} on this network."
     if senses:
         text += f" {count(senses, 'of them', 'of them')} may be able to see, hear or show where someone is."
     if senses and unmarked:
         which = f"{unmarked} of those" if unmarked < senses else "it" if senses == 1 else "them"
         text += f" You have not said yet whether you know {which}."
-    return text
+    if near:
+        text += f" {count(near, 'thing', 'things')} heard by Bluetooth may{' too' if senses else _SENSE}."
+    return f"{text} {_people(people, senses)}" if people else text
+
+
+_SENSE = " be able to see, hear or show where someone is"
+
+
+def _people(number: int, senses: int) -> str:
+    of = ("other", "others") if senses else ("of them", "of them")
+    return f"{count(number, f'{of[0]} is a phone or computer', f'{of[1]} are phones and computers')}."
 
 
 def watched_since(spent: str, until: str, more: int) -> str:

@@ -31,7 +31,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _json(household: Household) -> dict[str, object]:
     devices = order.in_order(household.devices())
-    rows = [present_home.device_json(device, network=household.home_of(device).name) for device in devices]
+    homes = [(device, household.home_of(device)) for device in devices]
+    rows = [
+        present_home.device_json(device, network=home.name, part=order.part_of(device, home.subnet))
+        for device, home in homes
+    ]
     seen = household.standing()
     if seen is None:
         return {

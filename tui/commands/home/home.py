@@ -328,7 +328,8 @@ def _answer(
 ) -> int:
     if arguments.json:
         devices = order.in_order(household.answer(seen))
-        rows = [present_home.device_json(device) for device in devices]
+        subnet = seen.look.subnet
+        rows = [present_home.device_json(one, part=order.part_of(one, subnet)) for one in devices]
         output.write_json(present_home.look_json(seen.look, rows) | {"near": near_json(near)})
     else:
         output.write(

@@ -8,14 +8,24 @@ from scanner.lan.devices.changes import SENSES, Change
 from scanner.lan.devices.household import Household, Seen
 from scanner.lan.devices.inventory import CameraNetwork, Device, as_json, camera_networks, is_guess
 from scanner.lan.devices.looks import Look
-from scanner.lan.devices.standing import given_name, is_only_named
+from scanner.lan.devices.standing import given_name
 from scanner.log.findings import stated
 from scanner.text import clean
 from signatures.home.capabilities import capabilities
 from signatures.home.signature import CAPABILITIES
 from tui.present.home import near as near_by
 from tui.present.home.near import NearThing
-from tui.present.home.order import LONG_S, PEOPLE_FOLD, Entry, Fold, group_of, in_order, sections
+from tui.present.home.order import (
+    LONG_S,
+    PEOPLE_FOLD,
+    Counted,
+    Entry,
+    Fold,
+    counted,
+    group_of,
+    in_order,
+    sections,
+)
 from tui.wording import home as words
 from tui.wording.log.device_statements import kind_of, sign_text
 from tui.wording.saying import duration, iso, moment_here, short_moment_here
@@ -124,11 +134,9 @@ def _listed(
     kept: bool,
     whole: bool,
 ) -> list[str]:
-    heard = [device for device in devices if not is_only_named(device)]
-    senses = [device for device in heard if group_of(device) == "senses"]
-    unmarked = sum(device.mark is None for device in senses)
+    told = counted(devices, subnet=subnet, near=near)
     none_asked = seen is not None and not was_asked(seen.look)
-    lines = [words.home_headline(len(heard), len(senses), unmarked, asked=not none_asked), ""]
+    lines = [headline(told, asked=not none_asked), ""]
     fresh = seen.fresh if seen else frozenset[str]()
     parts = sections(devices, subnet=subnet, fresh=fresh, whole=whole, near=near)
     for part in parts:
@@ -138,7 +146,7 @@ def _listed(
     lines += [words.NEAR_NOTE] if near else []
     if not devices:
         return lines
-    lines += [words.IF_UNKNOWN] if unmarked else []
+    lines += [words.IF_UNKNOWN] if told.unmarked else []
     lines += [words.ALL_YOURS] if all(device.mark for device in devices) else []
     lines += [words.WHO_CAN_LOG_IN]
     lines += [words.MAY_BE_NOTE] if any(map(_may_be, devices)) else []
@@ -147,6 +155,13 @@ def _listed(
     lines += [words.TO_UNFOLD] if any(isinstance(one, Fold) for part in parts for one in part.entries) else []
     first = in_order(devices, fresh)[0]
     return [*lines, *([words.IN_FULL.format(id=first.id)] if kept else []), ""]
+
+
+def headline(told: Counted, *, asked: bool = True) -> str:
+    """The sentence that stands first, from the one count that the list below it is of."""
+    return words.home_headline(
+        told.here, told.senses, told.unmarked, people=told.people, near=told.near, asked=asked
+    )
 
 
 def _entry(entry: Entry, seen: Seen | None) -> list[str]:
@@ -344,9 +359,9 @@ def not_compared(old: Look, new: Look) -> list[str]:
     return sorted(sides[0] ^ sides[1])
 
 
-def device_json(device: Device, *, network: str | None = None) -> dict[str, Any]:
-    """One device in the shape of tui/commands/README.md, and what `device` says of it."""
-    told = as_json(device, reasons(device))
+def device_json(device: Device, *, network: str | None = None, part: str | None = None) -> dict[str, Any]:
+    """One device in the shape of tui/commands/README.md, and what `device` says of it; `part` of a list."""
+    told = as_json(device, reasons(device)) | ({} if part is None else {"part": part})
     return told if network is None else told | {"network": network}
 
 

@@ -14,7 +14,7 @@ from tui.wording.log.device_statements import kind_of
 
 ACTS = ("lock", "climate", "alarm", "power")
 PEOPLE = frozenset(("phone", "tablet", "computer", "wearable"))  # carried or sat at by somebody in the home
-ALIKE = 4  # from so many on, things of one kind are one line
+ALIKE = 3  # from so many on, things of one kind are one line
 _FOLD = "fold-"
 _WATCHES = frozenset(("camera", "doorbell", "baby", "pet"))
 PEOPLE_FOLD = f"{_FOLD}people"
@@ -43,6 +43,36 @@ class Section(NamedTuple):
     def size(self) -> int:
         """How many devices, those in folds too."""
         return sum(_size(entry) for entry in self.entries)
+
+
+class Counted(NamedTuple):
+    """How many devices a list holds, part by part. `here` answered on this network; of those `senses` stand
+    under what can see, hear or show where, `unmarked` of them without the user's word, and `people` apart
+    as phones and computers. `apart` and `named` are further ones, `near` more was heard by Bluetooth."""
+
+    here: int
+    senses: int
+    unmarked: int
+    people: int
+    apart: int
+    named: int
+    near: int
+
+
+def counted(devices: Iterable[Device], *, subnet: str | None, near: Iterable[NearThing] = ()) -> Counted:
+    """The one count behind every headline: what stands in the parts of `sections`, never another reading."""
+    parts = [(part_of(device, subnet), device) for device in devices]
+    keys = [key for key, _ in parts]
+    apart, named = keys.count("apart"), keys.count("named")
+    return Counted(
+        here=len(parts) - apart - named,
+        senses=keys.count("senses"),
+        unmarked=sum(key == "senses" and device.mark is None for key, device in parts),
+        people=keys.count("people"),
+        apart=apart,
+        named=named,
+        near=sum(thing.number for thing in near if _group(thing.could) == "senses"),
+    )
 
 
 def _size(entry: Entry) -> int:
@@ -121,7 +151,7 @@ def sections(
     `near` what was heard by Bluetooth."""
     parts: dict[str, list[Device]] = {key: [] for key in words.DEVICE_GROUPS}
     for device in in_order(devices, fresh):
-        parts[_part(device, subnet)].append(device)
+        parts[part_of(device, subnet)].append(device)
     found, by_radio = [], list(near)
     for key, head in words.DEVICE_GROUPS.items():
         entries = _folded(parts[key], key, fresh, open_folds, whole=whole)
@@ -133,7 +163,8 @@ def sections(
     return found
 
 
-def _part(device: Device, subnet: str | None) -> str:
+def part_of(device: Device, subnet: str | None) -> str:
+    """The part of the list that a device stands in, a key of `DEVICE_GROUPS`: what it is counted as."""
     if is_only_named(device):
         return "named"
     if is_apart(device, subnet):

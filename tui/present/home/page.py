@@ -6,12 +6,11 @@ from typing import NamedTuple
 from scanner.lan.devices.changes import Change
 from scanner.lan.devices.household import Household, Seen, difference
 from scanner.lan.devices.inventory import Device, camera_networks
-from scanner.lan.devices.standing import is_only_named
 from scanner.text import clean
 from tui.present.home import device as present_device
 from tui.present.home import devices as home_devices
 from tui.present.home.near import NearThing
-from tui.present.home.order import Entry, Fold, group_of, sections
+from tui.present.home.order import Entry, Fold, counted, group_of, sections
 from tui.wording import home as home_words
 from tui.wording.app import home as words
 from tui.wording.saying import short_moment_here
@@ -29,14 +28,16 @@ class HomeLine(NamedTuple):
     strong: bool = False
 
 
-def look_headline(household: Household, seen: Seen) -> str:
-    """The sentence that stands first."""
-    devices = [device for device in household.answer(seen) if not is_only_named(device)]
-    senses = [device for device in devices if group_of(device) == "senses"]
-    unmarked = sum(device.mark is None for device in senses)
-    asked = home_devices.was_asked(seen.look)
-    said = home_words.home_headline(len(devices), len(senses), unmarked, asked=asked)
+def look_headline(household: Household, seen: Seen, near: Sequence[NearThing] = ()) -> str:
+    """The sentence that stands first; `near` what was heard by Bluetooth."""
+    told = counted(household.answer(seen), subnet=seen.look.subnet, near=near)
+    said = home_devices.headline(told, asked=home_devices.was_asked(seen.look))
     return "\n".join([said, *home_devices.watched_since(household, seen)])
+
+
+def here(seen: Seen) -> int:
+    """How many devices the headline of a look counts."""
+    return counted(seen.devices, subnet=seen.look.subnet).here
 
 
 def look_lines(

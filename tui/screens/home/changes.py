@@ -102,4 +102,4 @@ def _key(seen: Seen) -> str:
 
 def _line(seen: Seen) -> str:
     look = seen.look
-    return words.look_choice(look.id, short_moment_here(look.started), len(seen.devices))
+    return words.look_choice(look.id, short_moment_here(look.started), page.here(seen))

@@ -168,7 +168,7 @@ class HomeScreen(JoinPage):
             return words.looking(home_words.look_progress(*home.going.progress))
         if home.household is None:
             return words.READING
-        return words.NOT_LOOKED_YET if seen is None else page.look_headline(home.household, seen)
+        return words.NOT_LOOKED_YET if seen is None else page.look_headline(home.household, seen, self._near)
 
     def _tell_list(self, seen: Seen | None) -> None:
         devices = self.query_one("#devices", OptionList)
@@ -180,7 +180,7 @@ class HomeScreen(JoinPage):
         at = [number for number, line in enumerate(lines) if line.id is not None]
         same = [number for number in at if lines[number].id == chosen]
         devices.highlighted = next(iter(same or at), None)
-        devices.border_title = words.list_title(len(seen.devices)) if seen is not None else words.AT_HOME
+        devices.border_title = words.list_title(page.here(seen)) if seen is not None else words.AT_HOME
         when = short_moment_here(seen.look.started) if seen is not None else ""
         devices.border_subtitle = Content(f"{app_words.ENTER_OPENS}   {when}".rstrip())
         self._tell_side()
@@ -292,7 +292,7 @@ class HomeScreen(JoinPage):
         look = seen.look
         kept = session.case is not None
         spent = look.ended - look.started
-        app.notify(words.look_closed(len(seen.devices), spent, look.id, kept=kept), markup=False)
+        app.notify(words.look_closed(page.here(seen), spent, look.id, kept=kept), markup=False)
 
     @work(exclusive=True)
     async def action_router_list(self) -> None:

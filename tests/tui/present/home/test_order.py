@@ -1,5 +1,9 @@
 """The list of a home: what stands in which part, in which order, and what is one line."""
 
+import re
+
+import pytest
+
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.inventory import Device, build_devices
 from scanner.lan.devices.looks import Look
@@ -8,7 +12,8 @@ from tests.scanner.lan.homes import HOME, arp, mdns, rdns
 from tests.signatures.home.answers import pppp
 from tui.present.home import devices as present
 from tui.present.home import page
-from tui.present.home.order import Fold, in_order, sections
+from tui.present.home.near import near_things
+from tui.present.home.order import Fold, in_order, part_of, sections
 from tui.wording import home as words
 
 SUBNET = "192.168.7.0/24"
@@ -53,6 +58,36 @@ def test_what_only_the_router_names_is_not_counted_as_heard() -> None:
     assert lines[0].startswith("19 devices are on this network.")
     assert any(line.startswith(words.DEVICE_GROUPS["named"]) for line in lines)
     assert told.seen[-1].fresh == frozenset()
+
+
+def numbers(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\b\d+\b", text)]
+
+
+@pytest.mark.parametrize("near", [{}, {"camera": 2}])
+def test_the_headline_counts_what_the_parts_below_it_hold(near: dict[str, int]) -> None:
+    others = [rdns("192.168.7.88", "Ring-deadbe.lan"), beacon("192.168.1.64")]
+    look = Look("s-1", 1.0, 7.0, (*HOME, *others), SUBNET)
+    told, things = Household([look], now=9.0), near_things(near, [], now=9.0)
+    seen = told.seen[-1]
+    lines = present.device_listing(told, seen, kept=False, near=things)
+    heads = {
+        key: numbers(line)[-1]
+        for key, head in words.DEVICE_GROUPS.items()
+        for line in lines
+        if line.startswith(f"{head} (")
+    }
+    assert list(heads) == ["senses", "acts", "other", "apart", "people", "named"]
+    by_radio = sum(near.values())
+    here = sum(heads[key] for key in ("senses", "acts", "other", "people")) - by_radio
+    assert here == page.here(seen) == 19
+    counted = [here, heads["senses"] - by_radio, *([by_radio] if near else []), heads["people"]]
+    assert numbers(lines[0]) == counted
+    assert page.look_headline(told, seen, things) == lines[0]
+    rows = [present.device_json(one, part=part_of(one, SUBNET)) for one in seen.devices]
+    assert {key: [row["part"] for row in rows].count(key) for key in heads} == heads | {
+        "senses": heads["senses"] - by_radio
+    }
 
 
 def test_twelve_alike_are_one_line_with_their_names_and_can_be_opened() -> None:

@@ -189,7 +189,7 @@ async def test_a_yes_asks_this_network_and_no_quiet_camera(lan: Lan) -> None:
         ((plan, consent),) = lan.asked
         assert (plan.network, consent) == (network(), Consent(send=True))
         text = screen_text(rig)
-        assert home_words.home_headline(19, 10, 10) in joined(text)
+        assert home_words.home_headline(19, 8, 8, people=3) in joined(text)
         assert text.index(home_words.DEVICE_GROUPS["senses"]) < text.index(home_words.DEVICE_GROUPS["acts"])
         assert words.look_closed(19, 6, "s-1", kept=False) in said(rig)
         coverage = text_of(rig, "#not-seen")
@@ -362,7 +362,7 @@ async def test_after_a_watch_home_still_shows_the_last_look_and_says_that_one_wa
         rig.app.screen.refresh_now()
         await pilot.pause()
         headline = text_of(rig, "#headline")
-        assert headline.startswith(home_words.home_headline(20, 11, 11))
+        assert headline.startswith(home_words.home_headline(20, 9, 9, people=3))
         assert "\nListened since then for " in headline
         assert headline.endswith(": 1 more device.")
         assert len(lan.asked) == 2
