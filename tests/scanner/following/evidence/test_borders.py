@@ -86,7 +86,9 @@ def test_what_tells_two_places_apart_does_so_more_surely_each_time_that_both_are
             for day in range(days)
             for hour, spot in ((9, office), (20, home))
         ]
-        return min(worths(heard(*stretches, sender=Sender(find_my("tag", key=lambda time: 1), with_user=True))))
+        return min(
+            worths(heard(*stretches, sender=Sender(find_my("tag", key=lambda time: 1), with_user=True)))
+        )
 
     assert least(1) < 0.5 < least(2) < least(5)
     assert least(5) > 0.9
