@@ -32,8 +32,8 @@ def state(now: "Now", run: "Session", held: InRecord | None, *, closed: bool) ->
 def _listens(now: "Now", run: "Session") -> str:
     """What is heard so far; "nothing to talk over" only once something could be heard."""
     hears = run.radio.problem is None
-    told = _talk(now) if now.tags or (hears and now.listened_s) else ""
-    told = "" if told == words.NOTHING and not hears else told
+    told = _talk(now, words.SO_FAR) if now.tags or now.fresh or (hears and now.listened_s) else ""
+    told = "" if told == words.SO_FAR and not hears else told
     return f"{words.LISTENS if hears else words.CANNOT} {told}".rstrip()
 
 
@@ -45,12 +45,26 @@ def _looked(now: "Now", run: "Session") -> float | None:
     return run.heard.last_begun
 
 
-def _talk(now: "Now") -> str:
+def _talk(now: "Now", nothing: str = words.NOTHING) -> str:
     following = sum(tag.level == "following" for tag in now.tags)
     again = sum(tag.level == "watch" for tag in now.tags)
     if following:
         return words.TALK.format(things=count(following, "thing"))
-    return words.AGAIN.format(things=count(again, "thing")) if again else words.NOTHING
+    if again:
+        return words.AGAIN.format(things=count(again, "thing"))
+    brief = _just_heard(now)
+    return words.just_heard(brief) if brief else nothing
+
+
+def _just_heard(now: "Now") -> int:
+    """How many are away from their owners, and were heard for a moment so far."""
+    if not (now.tags or now.fresh):
+        return 0
+    from tui.present.heard.tags import brief  # the start page stands before that is needed
+
+    fresh = [heard.identification for heard in now.fresh]
+    away = sum(one.is_tracker and one.state == "separated" for one in fresh)
+    return away + sum(map(brief, now.tags))
 
 
 def notes(run: "Session", held: InRecord | None) -> dict[str, str]:

@@ -145,6 +145,7 @@ async def test_beside_a_finding_others_are_one_line_that_down_opens_and_no_row_i
             assert {one.height for one in table.ordered_rows} == {lines}
             assert row[1].plain.count("\n") == lines - 1
             assert table.virtual_size.width <= table.size.width
+            assert table.size.height >= 6  # opened, it has the room of what it replaced
 
 
 async def test_l_does_not_write_down_the_check_for_who_meant_the_finding_that_just_came() -> None:
