@@ -26,7 +26,7 @@ NOON = 1_770_033_600.0  # 2026-02-02
 PARTED = Contact(((NOON - DAY, NOON),))
 
 
-@pytest.mark.parametrize("name", ["attack nurse: airtag bag", "quiet refuge"])
+@pytest.mark.parametrize("name", ["attack nurse: clone list", "quiet refuge"])
 def test_a_seed_gives_the_same_week_and_its_truth(name: str) -> None:
     (items, truth), (again, _) = STORIES[name](6), STORIES[name](6)
     assert items == again
@@ -39,7 +39,7 @@ def test_a_seed_gives_the_same_week_and_its_truth(name: str) -> None:
 
 
 def test_every_packet_lies_in_the_window_that_was_open() -> None:
-    items, truth = STORIES["attack cashier: dult midweek"](7)
+    items, truth = STORIES["attack cashier: dult midweek"](6)
     window = Context(0.0)
     for item in items:
         if isinstance(item, Context):

@@ -83,7 +83,16 @@ PARTNER = week("""
     Mon Tue Wed Thu Fri: home-0800 pcar-0830 pwork-1730 pcar-1800 home-2400
     Sat Sun: =
 """)
-TOGETHER = week("Mon Tue Wed Thu Fri Sat Sun: =")
+NURSES_PARTNER = week("""
+    Mon Tue Wed Thu Fri: home-0800 pcar-0830 pwork-1730 pcar-1800 home-2400
+    Sat: =
+    Sun: home-2400
+""")
+CARERS_PARTNER = week("""
+    Mon Tue Wed Thu Fri: home-0800 pcar-0830 pwork-1730 pcar-1800 home-2400
+    Sat: home-1300 walk-1320 pub-1800 walk-1820 home-2400
+    Sun: =
+""")
 COMMUTER = week("""
     Mon Tue Thu Fri: home-0705 walk-0725 train@0732-0815 walk-0830 office-1230 cafe-1305 office-1700 walk-1715
         train@1732-1815 walk-1835 home-2400

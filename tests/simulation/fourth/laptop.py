@@ -43,7 +43,7 @@ class Habit(NamedTuple):
 def habit(seed: object) -> Habit:
     """The habits of one laptop."""
     dice = rng(seed, "habit")
-    every, listens = dice.choice((90, 120, 180, 240)), dice.choice((10, 15, 20, 30))
+    every, listens = dice.choice((120, 150, 180, 240)), dice.choice((10, 15, 20, 30))
     return Habit(every, listens, dice.gauss(0, 2.5), dice.random() < 0.4, dice.random() < 0.35)
 
 

@@ -68,7 +68,7 @@ NURSE = Life(
         Group("rider", ("bus@1940", "bus@0755"), 5, 0.7),
         Group("shift", ("ward", "bus@0755"), 2, 0.8),
     ),
-    _WITH_PARTNER,
+    {"partner": days.NURSES_PARTNER},
 )
 CARER = Life(
     days.CARER,
@@ -77,7 +77,7 @@ CARER = Life(
         *(Group(f"client{n}", (f"visit{n}",), 1 + n % 2, 1.0, stray=0.25) for n in range(1, 7)),
         Group("colleague", ("cafe", "visit2"), 1, 0.6),
     ),
-    {"teenager": days.TEENAGER, "partner": days.PARTNER},
+    {"teenager": days.TEENAGER, "partner": days.CARERS_PARTNER},
     neighbours=8,
 )
 CASHIER = Life(
