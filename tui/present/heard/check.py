@@ -147,6 +147,11 @@ def found_now(now: "Now", run: "Session") -> Found:
     )
 
 
+def just_heard(now: "Now") -> int:
+    """How many are away from their owners, and were heard for a moment so far."""
+    return sum(map(_fresh_away, now.fresh)) + sum(map(present_tags.brief, now.tags))
+
+
 def stands(now: "Now", run: "Session") -> bool:
     """Whether there is a result; none before anything was listened for, or while Bluetooth starts."""
     return bool(unheard(now, run) or now.listened_s or now.tags or now.fresh)
