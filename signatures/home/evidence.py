@@ -17,7 +17,7 @@ _ROUTERS_NAMES = ("fritz.box", "fritz.repeater", "fritz.powerline")  # whole nam
 _DESCRIPTION = 24  # fields of a UPnP description that are looked at
 
 _ADDRESS_IN_NAME = re.compile(r"(?<![0-9a-z])(?:unknown)?([0-9a-f]{12})(?![0-9a-z])", re.IGNORECASE)
-_IP_BEFORE = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}[\s/|–-]+(?=\S)")  # "10.0.0.7 - Sonos" in a router's list
+_IP_BEFORE = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}[\s/|-]+(?=\S)")  # "10.0.0.7 - Sonos" in a router's list
 
 Texts = Mapping[str, str]  # folded -> as received, cut
 
