@@ -3,13 +3,17 @@
 from scanner.log.diary.entry import Entry
 from signatures.support.telling import may_be_address, may_be_threat
 
-_TOLD = ("account", "exact_words", "changed", "feeling", "why")  # answers in the person's own words
+ACCOUNT = ("account", "exact_words", "changed", "feeling", "why")  # answers in the person's own words
+_ANYWHERE = (
+    *ACCOUNT, "when_words", "place", "place_detail", "person", "how_known", "looks", "vehicle", "technology",
+    "did", "children",
+)  # fmt: skip
 _PLACES = ("place", "place_detail")
 
 
-def tells_of_threat(entry: Entry) -> bool:
-    """Whether words in it may be a threat."""
-    return any(may_be_threat(text) for text in _texts(entry, _TOLD))
+def tells_of_threat(entry: Entry, fields: tuple[str, ...] = _ANYWHERE) -> bool:
+    """Whether words in these answers may be a threat; few sort what they write into the right field."""
+    return any(may_be_threat(text) for text in _texts(entry, fields))
 
 
 def addresses(entry: Entry) -> list[str]:

@@ -33,13 +33,16 @@ _STILL_NEAR_S = 60.0  # a tag that is near is mostly heard again within this tim
 class Rows(NamedTuple):
     """Rows of the table by key, in order; how many there are in all beside the user's own, and of those.
 
-    `again` of the others: those worth checking again; `folded` how many common ones are left out."""
+    `again` of the others: those worth checking again; `folded` how many common ones are left out;
+    `watching` of the others: those that are no tags; `tucked` how many are left out that are not common."""
 
     shown: dict[str, Cells]
     others: int
     own: int
     again: int = 0
     folded: int = 0
+    watching: int = 0
+    tucked: int = 0
 
     @property
     def total(self) -> int:
@@ -110,9 +113,16 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
 
 def _also_near(now: "Now") -> str:
     """What watches, hears or locates is counted apart: a tag it is not."""
-    watching = sum(watchers.is_watcher(tag) and tag.level != "mine" for tag in now.tags)
-    watching += sum(not heard.identification.is_tracker for heard in now.fresh)
+    watching = _watching(now.tags) + _fresh_watching(now.fresh)
     return f" {watching_words.also_near(watching)}" if watching else ""
+
+
+def _watching(tags: Iterable[Tag]) -> int:
+    return sum(watchers.is_watcher(tag) and tag.level != "mine" for tag in tags)
+
+
+def _fresh_watching(fresh: Iterable[Heard]) -> int:
+    return sum(not heard.identification.is_tracker for heard in fresh)
 
 
 def coverage_lines(now: "Now", *, short: bool = False) -> list[str]:
@@ -128,13 +138,18 @@ def found_now(now: "Now", run: "Session") -> Found:
     cut = not run.made_up and bool(present_tags.partial_check(now.gaps, now.listened_s))
     told = found_in(now.tags, listened_s=now.listened_s, cut=cut, live=now.dated is None)
     away = sum(map(_fresh_away, now.fresh))
-    watching = sum(not heard.identification.is_tracker for heard in now.fresh)
+    watching = _fresh_watching(now.fresh)
     return told._replace(
         away=told.away + away,
         watchers=told.watchers + watching,
         common=told.common + len(now.fresh) - away - watching,
         unheard=unheard(now, run),
     )
+
+
+def just_heard(now: "Now") -> int:
+    """How many are away from their owners, and were heard for a moment so far."""
+    return sum(map(_fresh_away, now.fresh)) + sum(map(present_tags.brief, now.tags))
 
 
 def stands(now: "Now", run: "Session") -> bool:
@@ -168,7 +183,7 @@ def card(tag: Tag, now: "Now", trail: "Trail", at: float) -> Card:
     shape = findings.LEVEL_SHAPES[tag.level]
     facts = f"{words.heard_at_places(tag.places)}, since {short_date(local_time(tag.first_seen))}"
     known = f" {marks.KNOWN_TO_YOU.capitalize()}." if tag.mark == "known" else ""
-    lines = (f"{facts}.{known}", *present_tags.could_be_lines(tag)[:1], words.CARD_NEXT)
+    lines = (f"{facts}.{known}", *present_tags.could_be_lines(tag)[:1])
     shown = near(tag, now, trail, at)
     return Card(tag.id, f"{shape} {present_tags.tag_title(tag)}", shown, lines)
 
@@ -178,24 +193,29 @@ def without_card(now: "Now") -> int:
     return max(0, sum(tag.level == "following" for tag in now.tags) - MOST_CARDS)
 
 
-def check_rows(now: "Now", trail: "Trail", *, at: float, wanted: str = "", opened: bool = True) -> Rows:
+def check_rows(
+    now: "Now", trail: "Trail", *, at: float, wanted: str = "", opened: bool = True, tuck: bool = False
+) -> Rows:
     """What the table shows: what is away from its owner first. `wanted` keeps those with these letters;
-    unless `opened`, the common ones are a number alone."""
+    unless `opened`, the common ones are a number alone, and with `tuck` all of them."""
     in_cards = {one.id for one in cards(now, trail, at)}
     tags = [tag for tag in now.tags if tag.id not in in_cards and _fits(wanted, tag_row_text(tag))]
     fresh = [heard for heard in now.fresh if _fits(wanted, fresh_title(heard))]
     first = [tag for tag in tags if is_told(tag)]
     away = [heard for heard in fresh if _fresh_told(heard)]
     made: dict[str, Cells] = {}
-    _put(made, first, away, now, trail, at)
     telling = len(first) + len(away)
+    tucked = telling if tuck and not (opened or wanted) else 0
+    if not tucked:
+        _put(made, first, away, now, trail, at)
     if opened or wanted:
         common = [tag for tag in tags if tag not in first]
         _put(made, common, [heard for heard in fresh if heard not in away], now, trail, at)
     own = sum(tag.level == "mine" for tag in tags)
     others = len(tags) - own + len(fresh)
     folded = 0 if opened or wanted else others + own - telling
-    return Rows(made, others, own, sum(tag.level == "watch" for tag in tags), folded)
+    again = sum(tag.level == "watch" for tag in tags)
+    return Rows(made, others, own, again, folded, _watching(tags) + _fresh_watching(fresh), tucked)
 
 
 def _put(
@@ -218,6 +238,11 @@ def told_lines(now: "Now", trail: "Trail", *, at: float) -> list[str]:
     lines = [f"{one.title[2:]}: {one.near}" for one in cards(now, trail, at)]
     rows = check_rows(now, trail, at=at, opened=False).shown.values()
     return lines + [f"{row['name']}: {row['near']}" for row in rows]
+
+
+def stacked(row: Cells) -> Cells:
+    """The same row in two lines: how near it is below its name."""
+    return {**row, "name": f"{row['name']}\n{row['near']}", "near": ""}
 
 
 def tag_row_text(tag: Tag) -> str:

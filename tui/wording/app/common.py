@@ -70,8 +70,8 @@ LOOK_SAYS = (
 )
 KEEP_HEARD_ASK = "Keep what was heard? Without a record it is gone when you leave."
 KEEP_HEARD_CHOICES = {"keep": "Keep it in a record", "no": "Do not keep it"}
-READY = "To begin: Listen now. First it tries whether this laptop can hear tags."
-PLACE_FIELD = "Where are you now? A word such as home or work. You can leave it empty."
+READY = "To begin, press Enter. First it tries whether this laptop can hear tags."
+PLACE_FIELD = "Where are you? Such as home. It can stay empty."
 LISTEN = "Listen now"
 STOP, STOP_TRYING, LISTEN_AGAIN = "Stop", "Stop trying", "Listen"
 ENTER_OPENS, TAB_OPENS = "Enter opens it", "Tab, then Enter opens one"
@@ -99,8 +99,6 @@ A_PHONE = (
     "A phone that nobody else can use: iPhones and Android phones warn of some tags by themselves. "
     "? then 'Apps for a phone' says more."
 )
-CARD_NEXT = "You do not have to act now.   Enter: what we saw"
-CARD_TAB = "You do not have to act now.   Tab, then Enter: what we saw"
 
 
 def last_heard(when: str, how_near: str) -> str:
@@ -142,7 +140,7 @@ def days_upto(day: date) -> str:
 
 
 NO_DAYS = "It was heard just now. Days and places show after a few minutes."
-ON_THE_WAY = "on the way"
+NO_PLACE = "no place known"
 PLACE_UNNAMED = "place {number}"
 SIGNAL_HEAD = "How loud it was"
 NO_SIGNAL = "No signal strength was told."
@@ -220,12 +218,14 @@ def shown_of(shown: int, total: int) -> str:
     return f"{shown:,} of {total:,} shown"
 
 
-def table_title(others: int, own: int, *, cards: bool, again: int = 0) -> str:
+def table_title(others: int, own: int, *, cards: bool, again: int = 0, watching: int = 0) -> str:
     """Above the table: how many there are beside those in cards, how many of them are worth checking
-    again, and how many are the user's own."""
-    title = f"{OTHER_TAGS if cards else TAGS} ({others:,})"
-    title += f", {again:,} to check again" if again else ""
-    return f"{title}, yours ({own:,})" if own else title
+    again, how many are no tags, and how many are the user's own."""
+    alone = watching and others == watching
+    parts = [] if alone else [f"{OTHER_TAGS if cards else TAGS} ({others - watching:,})"]
+    parts += [f"{'Not tags' if alone else 'not tags'} ({watching:,})"] if watching else []
+    parts += [f"{again:,} to check again"] if again else []
+    return ", ".join([*parts, *([f"yours ({own:,})"] if own else [])])
 
 
 def mark_keys(offered: Collection[str]) -> str:

@@ -196,6 +196,18 @@ async def test_a_threat_shows_where_help_is_and_scores_nothing(path: Path) -> No
         assert "999" in said(rig, "#help-now")
 
 
+async def test_a_threat_in_a_field_for_something_else_is_answered_before_it_is_saved(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await write(rig, pilot)
+        page.query_one("#f-start", Line).value = "He said that he will kill me."
+        await pilot.pause()
+        assert not page.query_one("#help-words").display  # that would move the form under the hand
+        await pilot.press("ctrl+s")
+        await shown(rig, pilot, OverScreen)
+        assert "999" in said(rig, "#help-now")
+
+
 async def test_words_open_the_same_box_once_and_an_address_is_asked_about_as_it_is_saved(path: Path) -> None:
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
@@ -212,8 +224,10 @@ async def test_words_open_the_same_box_once_and_an_address_is_asked_about_as_it_
         page.query_one("#f-place", Line).value = "12 High Street"
         await pilot.pause()
         assert page.query_one("#help-words").display
+        account.text = "He said that he will kill me."
         await pilot.press("ctrl+s")
         await shown(rig, pilot, OverScreen)
+        assert not rig.app.screen.query("#help-now")  # once
         await pilot.press("1")
         await shown(rig, pilot, Ask)
         assert entries(page.desk.case) == []
