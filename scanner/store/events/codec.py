@@ -37,6 +37,14 @@ def dump(value: object) -> str:
     return repr(value) if type(value) is int else _CANONICAL.encode(value)  # half of all fields are numbers
 
 
+def load(text: str | bytes) -> Any:
+    """A JSON value, bytes as UTF-8. Raises ValueError, RecursionError as the standard library does."""
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, ValueError):  # what only the slower one reads, or names
+        return json.loads(text.decode() if isinstance(text, bytes) else text)
+
+
 def digest(text: str) -> bytes:
     """Short digest for the look-up tables (not the chain)."""
     return hashlib.blake2b(text.encode(), digest_size=16).digest()

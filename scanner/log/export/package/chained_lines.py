@@ -1,12 +1,12 @@
 """The lines of a diary in a package, held to their hashes, to each other, and to what commits them. Pure."""
 
-import json
 import struct
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from scanner.log.diary import commitments
 from scanner.log.export.redaction import by_trying
+from scanner.store.events import codec
 from scanner.store.events.writing import event_hash
 
 
@@ -50,7 +50,7 @@ def chained(content: bytes) -> Iterator[ChainedLine]:
 
 
 def _line(line: bytes) -> ChainedLine:
-    told = json.loads(line.decode())
+    told = codec.load(line)
     seq = told["seq"]
     if type(seq) is not int:
         raise TypeError("no number")
@@ -63,7 +63,7 @@ def _kept(told: str | None) -> bytes:
 
 def _read(body: Any) -> Any:
     try:
-        return json.loads(body)
+        return codec.load(body)
     except (ValueError, TypeError, RecursionError):
         return None
 
