@@ -9,13 +9,15 @@ The salts lie in the entry itself ("salts": path -> hex), and are given away onl
 import hashlib
 import secrets
 from collections.abc import Container, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from scanner.store.case import Case
-from scanner.store.events import codec, queries
-from scanner.store.events.writing import GENESIS
+from scanner.store.events import canonical
+from scanner.store.events.chain import GENESIS
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
 
 EVENT, SALTS = "commitments", "salts"
 SALT_BYTES, DIGEST_BYTES = 16, 32
@@ -23,7 +25,7 @@ _DEPTH = 3  # told/0/said; what stands deeper goes with the field above it
 _ROUND = 16  # their number is a multiple of this
 _NOT_FIELDS = frozenset(("salt", SALTS))  # of the entry's event, not of the entry
 _PLAIN = frozenset((str, int, float, bool))
-_QUICK = msgspec.json.Encoder(order="sorted")
+_QUICK, _SHA256 = msgspec.json.Encoder(order="sorted").encode, hashlib.sha256
 _HOLDING = (dict, list, tuple, Mapping)  # what other fields stand in
 
 
@@ -56,24 +58,22 @@ def _add_below(path: str, value: Any, depth: int, found: dict[str, Any]) -> None
 
 def digest(path: str, value: Any, salt: str) -> str:
     """The commitment of one field, in hex; `salt` in hex. Raises ValueError for a salt that is none."""
-    return _digest(path, codec.dump(value).encode(), salt)
+    given = bytes.fromhex(salt)
+    if len(given) != SALT_BYTES:
+        raise ValueError("a salt has 16 bytes")
+    return _SHA256(given + f"{path}\0{canonical.dump(value)}".encode()).hexdigest()
 
 
 def is_among(known: Container[str], path: str, value: Any, salt: str) -> bool:
     """Whether this field is one of these commitments. Raises as `digest`."""
-    try:
-        if _digest(path, _QUICK.encode(value), salt) in known:  # the canonical form of nearly every value
+    try:  # nearly every value has its canonical form by the quick encoder, too; a hash fits one text alone
+        given = bytes.fromhex(salt)
+        made = _SHA256(b"%b%b\0%b" % (given, path.encode(), _QUICK(value))).hexdigest()
+        if made in known and len(given) == SALT_BYTES:
             return True
     except (ValueError, TypeError, OverflowError):  # a value, or a salt, that the other one names
         pass
     return digest(path, value, salt) in known
-
-
-def _digest(path: str, text: bytes, salt: str) -> str:
-    given = bytes.fromhex(salt)
-    if len(given) != SALT_BYTES:
-        raise ValueError("a salt has 16 bytes")
-    return hashlib.sha256(b"%b%b\0%b" % (given, path.encode(), text)).hexdigest()
 
 
 def make(body: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
@@ -85,8 +85,10 @@ def make(body: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
     return salts, sorted(made)
 
 
-def listed(case: Case) -> dict[int, Committed]:
+def listed(case: "Case") -> dict[int, Committed]:
     """Number of an entry's event -> what commits it; early programs committed none. Raises StoreError."""
+    from scanner.store.events import queries
+
     query = """
         SELECT e.seq, e.time, before.hash, e.hash, e.body
         FROM event e LEFT JOIN event before ON before.seq = e.seq - 1 WHERE e.kind = ?"""
@@ -98,8 +100,10 @@ def listed(case: Case) -> dict[int, Committed]:
     }
 
 
-def not_fitting(case: Case) -> Iterator[int]:
+def not_fitting(case: "Case") -> Iterator[int]:
     """Number of every entry whose fields are not those that were committed. Raises StoreError."""
+    from scanner.store.events import queries
+
     known = listed(case)
     with queries.reading(case):
         rows = case.db.execute("SELECT seq, body FROM event WHERE kind = 'entry' ORDER BY seq").fetchall()
@@ -111,7 +115,7 @@ def not_fitting(case: Case) -> Iterator[int]:
 def _fits(text: str, committed: str) -> bool:
     """Bodies of an entry and of what commits it; whoever made the chain anew may have written anything."""
     try:
-        body, made = codec.load(text), codec.load(committed)
+        body, made = canonical.load(text), canonical.load(committed)
         every, salts, kept = fields(body), body[SALTS], frozenset(made["sha256"])
         return bool(body["number"] == made["entry"]) and all(
             is_among(kept, path, value, salts[path]) for path, value in every.items()

@@ -14,7 +14,7 @@ from scanner.log.export.package import bag
 from scanner.log.export.package.chained_lines import BrokenAt, ChainedLine, chained
 from scanner.log.proof import minisign
 from scanner.log.proof.rfc3161 import question
-from scanner.store.events import codec
+from scanner.store.events import canonical
 
 MAX_MANIFEST = 64 << 20
 MAX_FILE = 4 << 30  # nothing of ours comes near it; a hole of any length can be given to somebody to be read
@@ -300,7 +300,7 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
     """The objects of a file of JSON lines; what is none counts as an empty one."""
     for line in (content_of(path, most=1 << 30) or b"").splitlines():
         try:
-            body = codec.load(line)
+            body = canonical.load(line)
         except (ValueError, RecursionError):
             body = {}
         yield body if isinstance(body, dict) else {}
