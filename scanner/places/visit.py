@@ -51,6 +51,7 @@ class Visit:
     windows: int = 0
     passers: int = 0  # phones and the like near, summed over the windows
     keys: Counter[str] = field(default_factory=Counter)
+    stretch: dict[str, tuple[int, int]] = field(default_factory=dict)  # first and last scan of each key
     before: frozenset[str] = frozenset()
     came: set[str] = field(default_factory=set)
     near: set[str] = field(default_factory=set)

@@ -51,6 +51,7 @@ class Visits:
     _signs: Counter[str]
     _fresh: int
     _changes: int
+    _changed: float  # since when
     _drift: Drift
     _motion: Motion
     _companions: dict[str, int]
@@ -63,6 +64,7 @@ class Visits:
         self.missed, self._companions = {"": 0.0}, {}
         self._signs = Counter()
         self._journey = self._fresh = self._changes = 0
+        self._changed = 0.0
 
     def add(self, window: Window, keys: frozenset[str], near: set[str]) -> Visit:
         """The visit of this window; `keys` the lasting things in it, `near` kinds heard near their owners."""
@@ -137,13 +139,19 @@ class Visits:
 
     def _blind(self, seen: Surroundings, window: Window, pause: float, keys: frozenset[str]) -> Visit:
         current = self.current
-        if current is not None and pause <= BREAK_S and not self._elsewhere(current, keys):
-            return current
+        went_on = current is not None and pause <= BREAK_S
+        if current is not None and went_on:
+            if not self._elsewhere(current, keys, window.start):
+                return current
+            if current.kind != "way":
+                current.arrived = self._changed
         place = self.book.find(seen) if len(seen.gear) >= 2 else None
         if place is not None and place.settled:
             place.absorb(seen, window.start)
             return self._open("stay", window.start, place)
-        return self._open("blind", window.start, None)
+        visit = self._open("blind", window.start, None)
+        visit.after_pause = not went_on
+        return visit
 
     def _named(self, visit: Visit, seen: Surroundings, time: float) -> Visit | None:
         """The visit that goes on under another word, where nothing else tells that the laptop moved."""
@@ -158,13 +166,15 @@ class Visits:
         self._last_stay = place
         return visit
 
-    def _elsewhere(self, current: Visit, keys: frozenset[str]) -> bool:
+    def _elsewhere(self, current: Visit, keys: frozenset[str], time: float) -> bool:
         """Without any sight: twice in a row few of those here were here before, and few are left."""
         usual = {key for key, windows in current.keys.items() if windows >= max(2, current.scans / 2)}
         before = {key for key, windows in current.keys.items() if windows >= 2}
         new = len(keys) >= FEWEST_OTHERS and len(keys & before) <= len(keys) / 2
         changed = new and len(usual) >= 2 and len(keys & usual) < len(usual) / 2
         self._changes = self._changes + 1 if changed else 0
+        if self._changes == 1:
+            self._changed = time
         return self._changes >= 2
 
     def _still_at(self, place: Place, seen: Surroundings, fast: bool) -> bool:
@@ -326,6 +336,10 @@ class Visits:
     def _count(self, visit: Visit, keys: frozenset[str]) -> None:
         if visit.legs:
             visit.legs[-1].windows += 1
+        for key in keys:
+            if key in visit.keys or len(visit.keys) < MAX_KEYS:
+                first, _ = visit.stretch.get(key, (self.scan, 0))
+                visit.stretch[key] = first, self.scan
         for counted, before, came in self._counters(visit):
             if len(counted) < MAX_KEYS:
                 counted.update(keys)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 class Thing:
     """One physical sender. `follower`: travels with the user without belonging to them or their company.
 
-    `from_time` when it came along (0: before the recording); `seen` times of the scans that heard it;
+    `from_time` when it came along (0: before the recording); `uncounted`: an alarm about it is neither right
+    nor false, as for a household's keys that do ride along; `seen` times of the scans that heard it;
     `addresses` each address with the moment it was first heard under it.
     """
 
@@ -16,6 +17,7 @@ class Thing:
     follower: bool = False
     own: bool = False
     from_time: float = 0.0
+    uncounted: bool = False
     seen: list[float] = field(default_factory=list)
     addresses: dict[str, float] = field(default_factory=dict)
 

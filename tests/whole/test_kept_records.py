@@ -166,7 +166,11 @@ def content(path: Path) -> Any:
         from openpyxl import load_workbook
 
         book = load_workbook(path)
-        return {page.title: [[bare(str(cell.value)) for cell in row] for row in page] for page in book}
+        tables = {page.title: [[bare(str(cell.value)) for cell in row] for row in page] for page in book}
+        return {
+            title: [dict(zip(head, row, strict=True)) for row in rows]
+            for title, (head, *rows) in tables.items()
+        }
     whole = path.read_bytes()
     if path.suffix == ".jpg":
         return whole
@@ -175,7 +179,7 @@ def content(path: Path) -> Any:
         return sections(said)
     if path.name == OURS:
         return None
-    if path.name == "custody.csv":
+    if path.suffix == ".csv":  # by its column: later programs have more of them
         return [dict(row) for row in csv.DictReader(io.StringIO(said))]
     return json.loads(said) if path.suffix == ".json" else said  # the order of its keys says nothing
 

@@ -80,6 +80,7 @@ def test_words() -> None:
     cause = RadioProblem.UNPLUGGED.cause
     assert findings.partial(190, 410, cause) == "Partial: 3 of 10 minutes. The Bluetooth adapter was gone."
     assert findings.partial(598, 2, cause).startswith("Partial: 9 of 10 minutes.")  # never all of it
+    assert findings.partial(40, 80, cause).startswith("Partial: 40 seconds of 2 minutes.")  # never 0 of 2
     assert findings.partial(0, 20, cause).startswith("Partial: 0 of 20 seconds.")
     assert findings.partial(2400, 4800, cause).startswith("Partial: 40 of 120 minutes.")
     assert findings.partial(9000, 5400, cause).startswith("Partial: 2 of 4 hours.")

@@ -18,9 +18,9 @@ _MOST_ROWS = 300
 def place_name(place_id: str, book: "PlaceBook") -> str:
     """The user's name for a place, or its number."""
     if place_id == NOWHERE:
-        return words.ON_THE_WAY
+        return words.NO_PLACE
     place = book.get(place_id)
-    return place_named(place) if place is not None else words.ON_THE_WAY
+    return place_named(place) if place is not None else words.NO_PLACE
 
 
 def place_named(place: "Place") -> str:

@@ -87,6 +87,6 @@ def answer_text(draft: Draft, field: str) -> str:
         return "" if value == default else names[field].get(value, "")
     if field in words.MANY:
         return "; ".join(words.MANY[field][code] for code in value)
-    if field in ("kept", "told", "order"):
+    if field in ("kept", "moved", "told", "order"):
         return entry_parts.items_in_line(entry, field)
     return "" if value is None else " ".join(str(value).split())

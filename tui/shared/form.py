@@ -11,7 +11,7 @@ from tui.wording.log import diary
 
 # how it is answered: a line, several lines, a time, one of a list, many of it, a list of things, an order
 LONG = frozenset({"account", "exact_words", "feeling", "did", "changed", "why", "right", "place_detail"})
-ITEMS = frozenset({"kept", "told"})
+ITEMS = frozenset({"kept", "moved", "told"})
 ONE: Mapping[str, Mapping[str, str]] = {
     "kind": words.WRITE_KINDS,
     "sure": diary.TIME_SURE,
@@ -31,6 +31,7 @@ _GROUPS: Mapping[str, str] = {
     "feeling": words.GROUP_EFFECT,
     "children": words.GROUP_PEOPLE,
     "kept": words.GROUP_KEPT,
+    "moved": words.GROUP_MOVED,
     "told": words.GROUP_TOLD,
     "order": words.GROUP_ORDER,
     "writer": words.GROUP_WRITTEN,

@@ -1,6 +1,7 @@
 """A result on one page, written into the folder that --paper names. The answer itself never fails by it."""
 
 import argparse
+import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +51,15 @@ def write(arguments: argparse.Namespace, told: "OnPaper") -> None:
         prompts.say(problems.refused(refused))
     else:
         prompts.say(words.WRITTEN.format(paths=", ".join(map(str, paths))))
+        prompts.say(_how_to_print(paths[0]))
+
+
+def _how_to_print(pdf: Path) -> str:
+    from scanner.actions.package.paper import printer
+
+    name = printer()
+    told = words.LP.format(printer=shlex.quote(name), path=shlex.quote(str(pdf))) if name else words.BY_HAND
+    return f"{told}\n{words.COPIES}"
 
 
 def _folder(arguments: argparse.Namespace) -> Path:

@@ -39,7 +39,9 @@ def add(case: "Case", draft: Draft, *, now: float) -> Entry:
 
 def private_places(case: "Case", entry: Entry) -> list[str]:
     """Places that the person keeps private and that this entry seems to name. Raises StoreError."""
-    named = (names_private_place(case, getattr(entry, field)) for field in _PLACED)
+    texts = [getattr(entry, field) for field in _PLACED]
+    texts += [where for item in entry.moved for where in (item.where_from, item.where_to)]
+    named = (names_private_place(case, text) for text in texts)
     return list(dict.fromkeys(name for name in named if name is not None))
 
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from scanner.actions.diary import add_entry
 from scanner.actions.diary.answer_entry import answer, in_own_words, is_empty
 from scanner.log.diary.entries import Draft
-from scanner.log.diary.entry import Entry, EntryError, Kept, Order, PersonTold, check
+from scanner.log.diary.entry import Entry, EntryError, Kept, Moved, Order, PersonTold, check
 from scanner.store import codename
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
 TIMES = ("start", "end")
+Item = Kept | Moved | PersonTold  # one of a list of an entry
 
 
 class Desk:
@@ -67,12 +68,12 @@ class Desk:
 
     # lists
 
-    def items(self, field: str) -> tuple[Kept | PersonTold, ...]:
-        """What was kept, or who was told."""
-        found: tuple[Kept | PersonTold, ...] = getattr(self.entry, field)
+    def items(self, field: str) -> tuple[Item, ...]:
+        """What was kept or moved, or who was told."""
+        found: tuple[Item, ...] = getattr(self.entry, field)
         return found
 
-    def put_item(self, field: str, at: int, item: Kept | PersonTold | None) -> EntryError | None:
+    def put_item(self, field: str, at: int, item: Item | None) -> EntryError | None:
         """Change one of a list, add it behind the last, or take it out (None)."""
         every = list(self.items(field))
         if item is None:

@@ -8,8 +8,8 @@ from scanner.places.visit import FEWEST_OTHERS, Visit
 # chosen: 1 in 20 is missed or met by chance; nearer 0 and 1 a single companion would tell all
 HEARD_IF_CARRIED, HEARD_BY_CHANCE = 0.95, 0.05
 DAILY = "~"  # before names that change every day
-# chosen: of the scans of a visit; lower, passers-by make a place; higher, weak things that stay are left
-# out
+# chosen: of the scans of a visit, from its first to its last: who sends seldom stays as well; lower,
+# passers-by make a place; higher, things that came a little later are left out
 RESIDENT = 0.4
 # chosen: so few things that stay, and so few that pass at a time: a car; more finds trackers in cars, and
 # fellow passengers
@@ -57,8 +57,13 @@ def telling(share: float) -> float:
 
 def others(visit: Visit, own: frozenset[str]) -> frozenset[str]:
     """Who else is here for good: passers-by tell nothing of the place."""
-    enough = max(2.0, RESIDENT * visit.scans)
-    return frozenset(key for key, windows in visit.keys.items() if windows >= enough) - own
+    enough = RESIDENT * visit.scans
+    return (
+        frozenset(
+            key for key, (first, last) in visit.stretch.items() if last > first and last - first + 1 >= enough
+        )
+        - own
+    )
 
 
 def lasting(names: frozenset[str]) -> frozenset[str]:

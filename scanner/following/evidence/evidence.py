@@ -47,6 +47,7 @@ BACK_AGAIN = 0.5  # chosen: going back to where it was heard before says less th
 RIDE_S = 300.0  # chosen: shorter is a walk to the door; longer misses short rides
 RIDE_CHANGES = 2  # chosen: one odd fix is no ride, nor is a place that is not known for one yet
 NEAR_SPARES = 0.7  # chosen: of a miss, where its kind was heard near an owner: it may have been that very tag
+SHORT_STAY_S = 900.0  # chosen: a shorter stretch without sight is on the way to a place, not one
 POWERED = 0.5  # chosen: a visit that would have heard the tag this likely counts as a miss
 
 NOBODY: frozenset[str] = frozenset()
@@ -162,10 +163,8 @@ class Evidence:
         visit = self.visit
         if visit is None or not self.tells or visit.fleeting:
             return
-        if visit.arrived is not None and (
-            visit.arrived - self.first < RIDE_S or visit.changes < RIDE_CHANGES
-        ):
-            return  # it was met there, not on the way, or one fix was wrong: the stay tells
+        if visit.arrived is not None and self._met_there(visit, visit.arrived):
+            return
         key, piece = self.in_hand(own)
         if piece.kind == "blind":
             self.unknown = [*self.unknown[-MAX_BLIND + 1 :], (key, company(visit, own))]
@@ -177,6 +176,12 @@ class Evidence:
         self.trail = [*self.trail[-2:], visit]
         self.heard = 0
         self._prune()
+
+    def _met_there(self, visit: Visit, arrived: float) -> bool:
+        """At the next place and not before; or one fix was wrong, and the stay tells."""
+        if visit.kind == "way":
+            return arrived - self.first < RIDE_S or visit.changes < RIDE_CHANGES
+        return self.first >= arrived
 
     def in_hand(self, own: frozenset[str]) -> tuple[str, Piece]:
         """The piece that the present visit makes, with what an earlier visit there gave."""
@@ -320,8 +325,16 @@ class Evidence:
         if same:
             return same, self._worth_again(same, worth, clearest)
         at_edge = self.heard < EDGE_SCANS and self.heard < EDGE_SHARE * visit.scans
-        told = visit.scans >= BLIND_SCANS and not at_edge
+        about = visit.scans_since(self.since_scan)  # its border is known some scans late
+        told = about >= BLIND_SCANS and not at_edge
+        if self._went_by(visit):
+            worth = min(worth, HALF_LIKE)
         return f"blind {visit.index}", worth if told else min(worth, HARDLY_TOLD)
+
+    def _went_by(self, visit: Visit) -> bool:
+        """Listened to without a break from the place before or to the next, and soon over: on the way."""
+        went_on = visit.arrived is not None or not visit.after_pause
+        return went_on and self.last - self.first < SHORT_STAY_S
 
     def _worth_again(self, same: str, worth: float, clearest: Mapping[str, float]) -> float:
         """How surely a stretch that is seen again is a place of its own: it may stand out more this time."""

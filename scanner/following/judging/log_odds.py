@@ -12,7 +12,13 @@ from typing import Any, NamedTuple
 
 from scanner.following.evidence.along import Along
 from scanner.following.evidence.bystanders import share_of, telling
-from scanner.following.evidence.evidence import DAY_S, RIDE_S, Evidence, piece_listened
+from scanner.following.evidence.evidence import (
+    DAY_S,
+    RIDE_S,
+    SHORT_STAY_S,
+    Evidence,
+    piece_listened,
+)
 from scanner.following.evidence.missed_visits import door_to_door
 from scanner.following.evidence.place_piece import Piece
 from scanner.places.visits import BREAK_S
@@ -27,7 +33,6 @@ LONG_STAY_S = 3_600.0  # chosen: longer than a lunch
 LONGER_STAY_S = 5_400.0
 LONG_AFTER_S = 5 * 3_600.0  # chosen: too long after to be a lunch, however seldom the laptop is opened
 MORNING, MORNING_S = 0.5, 2 * 3_600.0  # chosen: few go to lunch so soon after the day began
-SHORT_STAY_S = 900.0  # chosen: a shorter stretch without sight is on the way to a place, not one
 # fitted: python -m tests.benchmarks.following --seeds 21-36, then 9001-9010 (table in its README).
 # How rare a follower is cannot be known: the first two are as low as the goals for false alarms
 # allow. The third is chosen, lower for what many people carry; the fourth by the walks.
@@ -296,12 +301,14 @@ def _places(
             terms.append(Term("rides_alone", nature.alone, {"count": alone}))
     if blind:
         least = SHORT_STAY_S if sighted else 0.0  # the minutes before the first fix are no other place
-        worths = [piece.worth for piece in blind if piece is not start and piece.dwell_s >= least]
         if sighted:
+            worths = [piece.worth for piece in blind if piece is not start and piece.dwell_s >= least]
             worth = min(BLIND_IN_SIGHT, sum(worths))
             told = nature.place * worth
         else:
-            told, worth = sum(_along(blind, nature, beds)[1]), sum(worths)
+            surest, others = _along(blind, nature, beds)
+            told = sum(others)
+            worth = sum(piece.worth for piece in blind) - (surest.worth if start in blind else 0.0)
         spread += worth + (1.0 if start in blind else 0.0)
         terms.append(Term("unknown_places", min(most_blind, BLIND_WORTH * told), {"count": len(blind)}))
     return spread, terms

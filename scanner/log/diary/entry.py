@@ -74,6 +74,18 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """A thing that was moved or taken: what it was, or the number of its finding; when, by whom, from where
+    and where to."""
+
+    what: str = ""
+    when: Moment | None = None
+    by: str = ""
+    where_from: str = ""
+    where_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PersonTold:
     """Somebody who was told; `reported` False says "not reported", which is as good an answer."""
 
@@ -185,6 +197,7 @@ class Entry:
     changed: str = ""
     children: str = ""
     kept: tuple[Kept, ...] = ()
+    moved: tuple[Moved, ...] = ()
     told: tuple[PersonTold, ...] = ()
     order: Order | None = None
     finding: Finding | None = None
@@ -270,6 +283,7 @@ def check(entry: Entry, *, whole: bool = True) -> Entry:
 
 def _check_times(entry: Entry) -> None:
     moments = [("start", entry.start), ("end", entry.end), ("written", entry.written)]
+    moments += [("moved", each.when) for each in entry.moved]
     moments += [("told", each.when) for each in entry.told]
     for name, moment in moments:
         try:
@@ -299,7 +313,9 @@ def _check_parts(entry: Entry) -> None:
         raise EntryError("right_kind", "not-of-this-kind")
     if entry.made_by == "with" and not entry.writer:
         raise EntryError("writer", "missing")
-    if entry.kind in ("incident", "action") and not (entry.account or entry.exact_words or entry.kept):
+    if entry.kind in ("incident", "action") and not (
+        entry.account or entry.exact_words or entry.kept or entry.moved
+    ):
         raise EntryError("account", "missing")
 
 

@@ -25,6 +25,7 @@ FULL_FORM = (
     "children",
     "witnesses",
     "kept",
+    "moved",
     "told",
     "order",
     "writer",

@@ -40,6 +40,7 @@ def mentioned(content: Content) -> Mentioned:
         entry = line.entry
         people += [*_people(entry), *line.witnesses]
         places += [entry.place, entry.place_detail, *(item.where for item in entry.kept)]
+        places += [where for item in entry.moved for where in (item.where_from, item.where_to)]
         if entry.finding is not None:
             devices.append(_device(entry.finding))
             places += _places_of(entry.finding)
@@ -65,13 +66,14 @@ def _people(entry: Entry) -> Iterator[str]:
     for told in entry.told:
         yield from (told.whom, told.name)
     yield from (item.touched_by for item in entry.kept)
+    yield from (item.by for item in entry.moved)
     if entry.hand_over is not None:
         yield entry.hand_over.whom
 
 
 def _texts(entry: Entry) -> Iterator[str]:
     """Every text of an entry in which a number or a name may stand."""
-    for part in (entry, entry.order, entry.hand_over, *entry.told, *entry.kept):
+    for part in (entry, entry.order, entry.hand_over, *entry.told, *entry.kept, *entry.moved):
         for one in fields(part) if part is not None else ():
             value = getattr(part, one.name)
             if isinstance(value, str) and one.name not in CODES:

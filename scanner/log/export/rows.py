@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from string import ascii_letters, digits
 
-from scanner.log.diary.entry import Entry, Kept, PersonTold
+from scanner.log.diary.entry import Entry, Kept, Moved, PersonTold
 from scanner.log.diary.moments import Moment
 from scanner.log.findings import provenance
 
@@ -13,7 +13,7 @@ COLUMNS = (
     "clock", "place", "place_detail", "account", "exact_words", "behaviours", "person", "how_known", "looks",
     "vehicle", "technology", "feeling", "how_much", "did", "changed", "children", "kept", "told", "order",
     "finding", "raw_sha256", "recorded", "worked_out", "cannot_show", "amends", "why", "present",
-    "agreed", "keeper", "when_words", "writer", "written_for", "feelings", "right_kind",
+    "agreed", "keeper", "when_words", "writer", "written_for", "feelings", "right_kind", "moved",
 )  # fmt: skip
 NOTHING_SAID: tuple[tuple[str, ...], ...] = ((), (), ())  # of an entry that holds no finding
 _STARTS = tuple("=+-@|%")
@@ -81,6 +81,7 @@ def row(entry: Entry, parts: Sequence[Sequence[str]]) -> list[str]:
         entry.written_for,
         "; ".join(entry.feelings),
         entry.right_kind,
+        "; ".join(map(_moved, entry.moved)),
     ]
 
 
@@ -102,6 +103,10 @@ def _iso(moment: Moment | None, *, day_only: bool = False) -> str:
 def _kept(item: Kept) -> str:
     digest = f"sha256 {item.sha256}" if item.sha256 else ""
     return _joined(item.label, item.kind, item.what, item.file_name, item.where, item.touched_by, digest)
+
+
+def _moved(item: Moved) -> str:
+    return _joined(item.what, _iso(item.when), item.by, item.where_from, item.where_to)
 
 
 def _told(item: PersonTold) -> str:

@@ -26,7 +26,7 @@ def score(truth: Truth, alerts: Iterable[Alert]) -> Outcome:
     """Each alert belongs to the thing that most of its addresses heard by then are; a tie is against us.
 
     Further alerts about a tracker are repeats; each alert about anything else is a false alarm, own things
-    and each further address of the same innocent thing included.
+    and each further address of the same innocent thing included. One about an uncounted thing is neither.
     """
     found: dict[str, float] = {}
     blamed: list[str] = []
@@ -34,6 +34,8 @@ def score(truth: Truth, alerts: Iterable[Alert]) -> Outcome:
     for alert in sorted(alerts, key=lambda one: one.time):
         name = whose(truth, alert)
         thing = truth.things.get(name)
+        if thing is not None and thing.uncounted:
+            continue
         if thing is None or not thing.follower:
             blamed.append(f"{name} ({thing.kind})" if thing else name)
         elif name in found:
@@ -59,7 +61,7 @@ def whose(truth: Truth, alert: Alert) -> str:
         return "nobody"
     most = max(votes.values())
     tied = sorted(name for name in votes if votes[name] == most)
-    return min(tied, key=lambda name: truth.things[name].follower)
+    return min(tied, key=lambda name: (truth.things[name].follower, truth.things[name].uncounted))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from scanner.model import Item
+from tests.simulation.fourth.stories import STORIES as FOURTH
 from tests.simulation.other import stories as other
 from tests.simulation.plain import plain_week
 from tests.simulation.scenarios import BEYOND, KEYS, MOVING, QUIET, RIDE, SCENARIOS
@@ -64,6 +65,14 @@ def _third() -> dict[str, Story]:
     }
 
 
+def _fourth() -> dict[str, Story]:
+    moving = {f"quiet {life}" for life in ("commuter", "desks", "driver", "weekend")}
+    return {
+        name: Story(ON_THE_MOVE if name in moving else STILL if name.startswith("quiet") else ATTACK, make)
+        for name, make in FOURTH.items()
+    }
+
+
 def _plain(follower: bool) -> Callable[[int], Made]:
     def make(seed: int) -> Made:
         week = plain_week(seed, follower=follower)
@@ -77,4 +86,5 @@ WORLDS: dict[str, dict[str, Story]] = {
     "plain": {"follower": Story(ATTACK, _plain(True)), "nobody": Story(STILL, _plain(False))},
     "other": _other(),
     "third": _third(),
+    "fourth": _fourth(),
 }

@@ -1,6 +1,6 @@
 """Entries for tests; every field of the fullest one is filled."""
 
-from scanner.log.diary.entry import Entry, Finding, HandOver, Kept, Order, PersonTold
+from scanner.log.diary.entry import Entry, Finding, HandOver, Kept, Moved, Order, PersonTold
 from scanner.log.diary.moments import Moment
 
 T0 = 1_795_554_250.0  # 2026-11-24 21:04:10 UTC
@@ -40,6 +40,7 @@ def full() -> Entry:
         changed="another way to work",
         children="no",
         kept=(Kept("photo", "the van", "on my phone", "only me", "DK/1", "van.jpg", "ab" * 32, 12, True),),
+        moved=(Moved("a plate off the van", moment(450.0), "PC 77", "under the seat", "a tin at work"),),
         told=(
             PersonTold("police", moment(600.0), "PC 1234", "REF-9", "call again", "Friday", True),
             PersonTold(reported=False),

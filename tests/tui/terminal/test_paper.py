@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from scanner.actions.package import paper as actions
 from tests.tui.apps import T0
 from tests.tui.present.heard.test_result import SOMEONE
 from tests.tui.present.heard.test_way_results import WAY
 from tui.errors import Stop
 from tui.present.heard.walk import on_paper
 from tui.terminal import paper
+from tui.wording import paper as words
 
 
 def test_a_folder_that_is_not_there_is_said_first(tmp_path: Path) -> None:
@@ -21,15 +23,30 @@ def test_a_folder_that_is_not_there_is_said_first(tmp_path: Path) -> None:
 
 
 def test_the_page_is_written_beside_the_one_before_and_what_fails_is_only_said(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(actions, "printer", lambda: None)
     told = on_paper(WAY, SOMEONE, T0)
     for _ in range(2):
         paper.write(argparse.Namespace(paper=str(tmp_path)), told)
     names = ["result-H1-2.html", "result-H1-2.pdf", "result-H1.html", "result-H1.pdf"]
     assert sorted(path.name for path in tmp_path.iterdir()) == names
-    assert "The files are not locked" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "The files are not locked" in said
+    assert words.BY_HAND in said
     paper.write(argparse.Namespace(paper=str(tmp_path / "gone")), told)
     assert capsys.readouterr().err
     paper.write(argparse.Namespace(paper=None), told)
     assert capsys.readouterr().err == ""
+
+
+def test_how_to_print_names_the_printer_and_says_that_copies_may_stay(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "printer", lambda: "hall;x")
+    folder = tmp_path / "a stick"
+    folder.mkdir()
+    paper.write(argparse.Namespace(paper=str(folder)), on_paper(WAY, SOMEONE, T0))
+    said = capsys.readouterr().err
+    assert f"lp -d 'hall;x' '{folder / 'result-H1.pdf'}'" in " ".join(said.split())
+    assert "A copy may stay in the printer" in " ".join(said.split())

@@ -43,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     output.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False, of_seen=of_seen, folded=folded)
     if not arguments.json:
         _print_home(items)
+        output.write(["", words.DEMO_ENDS])  # of a small terminal the beginning is out of sight by now
     return 0
 
 

@@ -288,6 +288,7 @@ def _answers(entry: Entry) -> list[tuple[str, str]]:
         ("changed", entry.changed),
         ("children", words.CHILDREN.get(entry.children, "")),
         ("kept", "\n".join(map(entry_parts.kept, entry.kept))),
+        ("moved", "\n".join(map(entry_parts.moved, entry.moved))),
         ("told", "\n".join(map(entry_parts.whom_told, entry.told))),
         ("order", entry_parts.order(entry)),
     ]

@@ -1,6 +1,6 @@
-"""Parts of an entry in a line each: moments, what was kept, who was told, an order, a radio message. Pure."""
+"""Parts of an entry in a line each: moments, what was kept or moved, who was told, an order. Pure."""
 
-from scanner.log.diary.entry import Entry, Finding, HandOver, Kept, PersonTold
+from scanner.log.diary.entry import Entry, Finding, HandOver, Kept, Moved, PersonTold
 from scanner.log.findings import phone_finding, provenance
 from scanner.text import clean
 from scanner.wordlists import of_digits
@@ -25,6 +25,13 @@ def kept(item: Kept) -> str:
         copied,
     )
     return ", ".join(part for part in parts if part)
+
+
+def moved(item: Moved) -> str:
+    """When, by whom, from where and where to; what nobody said is said to be missing."""
+    when = saying.moment_or_day(item.when, FOR_OTHERS) if item.when else ""
+    told = entry_words.moved(when, item.by, item.where_from, item.where_to)
+    return f"{item.what}: {told}" if item.what else told
 
 
 def whom_told(item: PersonTold) -> str:
@@ -54,14 +61,19 @@ def order(entry: Entry) -> str:
 
 def items_in_line(entry: Entry, field: str) -> str:
     """What was kept, who was told or which order there is, in one line."""
-    lists = {"kept": [*map(kept, entry.kept)], "told": [*map(whom_told, entry.told)], "order": [order(entry)]}
-    return clean("; ".join(part for part in lists[field] if part), limit=LONGEST)
+    parts = [order(entry)] if field == "order" else _items(entry, field)
+    return clean("; ".join(filter(None, parts)), limit=LONGEST)
 
 
 def item_lines(entry: Entry, field: str) -> list[str]:
     """The same, a line each."""
-    lines = [*map(kept, entry.kept)] if field == "kept" else [*map(whom_told, entry.told)]
-    return [clean(line or "-", limit=300) for line in lines]
+    return [clean(line or "-", limit=300) for line in _items(entry, field)]
+
+
+def _items(entry: Entry, field: str) -> list[str]:
+    if field == "kept":
+        return [*map(kept, entry.kept)]
+    return [*map(moved, entry.moved)] if field == "moved" else [*map(whom_told, entry.told)]
 
 
 def phone_rows(finding: Finding) -> list[str]:

@@ -33,13 +33,15 @@ _STILL_NEAR_S = 60.0  # a tag that is near is mostly heard again within this tim
 class Rows(NamedTuple):
     """Rows of the table by key, in order; how many there are in all beside the user's own, and of those.
 
-    `again` of the others: those worth checking again; `folded` how many common ones are left out."""
+    `again` of the others: those worth checking again; `folded` how many common ones are left out;
+    `watching` of the others: those that are no tags."""
 
     shown: dict[str, Cells]
     others: int
     own: int
     again: int = 0
     folded: int = 0
+    watching: int = 0
 
     @property
     def total(self) -> int:
@@ -110,9 +112,16 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
 
 def _also_near(now: "Now") -> str:
     """What watches, hears or locates is counted apart: a tag it is not."""
-    watching = sum(watchers.is_watcher(tag) and tag.level != "mine" for tag in now.tags)
-    watching += sum(not heard.identification.is_tracker for heard in now.fresh)
+    watching = _watching(now.tags) + _fresh_watching(now.fresh)
     return f" {watching_words.also_near(watching)}" if watching else ""
+
+
+def _watching(tags: Iterable[Tag]) -> int:
+    return sum(watchers.is_watcher(tag) and tag.level != "mine" for tag in tags)
+
+
+def _fresh_watching(fresh: Iterable[Heard]) -> int:
+    return sum(not heard.identification.is_tracker for heard in fresh)
 
 
 def coverage_lines(now: "Now", *, short: bool = False) -> list[str]:
@@ -128,7 +137,7 @@ def found_now(now: "Now", run: "Session") -> Found:
     cut = not run.made_up and bool(present_tags.partial_check(now.gaps, now.listened_s))
     told = found_in(now.tags, listened_s=now.listened_s, cut=cut, live=now.dated is None)
     away = sum(map(_fresh_away, now.fresh))
-    watching = sum(not heard.identification.is_tracker for heard in now.fresh)
+    watching = _fresh_watching(now.fresh)
     return told._replace(
         away=told.away + away,
         watchers=told.watchers + watching,
@@ -195,7 +204,8 @@ def check_rows(now: "Now", trail: "Trail", *, at: float, wanted: str = "", opene
     own = sum(tag.level == "mine" for tag in tags)
     others = len(tags) - own + len(fresh)
     folded = 0 if opened or wanted else others + own - telling
-    return Rows(made, others, own, sum(tag.level == "watch" for tag in tags), folded)
+    again = sum(tag.level == "watch" for tag in tags)
+    return Rows(made, others, own, again, folded, _watching(tags) + _fresh_watching(fresh))
 
 
 def _put(

@@ -184,20 +184,29 @@ def _wrapped(part: Part, width: int) -> list[str]:
 
 
 def level_changes(before: dict[str, str], tags: Iterable[Tag]) -> list[str]:
-    """A word why, for each tag whose level is another one than `before` (its id -> level)."""
-    return [_why(tag, before[tag.id]) for tag in tags if tag.id in before and before[tag.id] != tag.level]
+    """A word why, for each tag that is shown under another level than `before` (its id -> shown level)."""
+    level = present_tags.shown_level
+    return [_why(tag, before[tag.id]) for tag in tags if tag.id in before and before[tag.id] != level(tag)]
 
 
 def _why(tag: Tag, before: str) -> str:
-    levels = present_tags.LEVEL_ORDER
+    after = present_tags.shown_level(tag)
     said = {
         "name": present_tags.tag_title(tag),
-        "before": findings.LEVELS[before],
-        "after": findings.LEVELS[tag.level],
+        "before": findings.level_name(before),
+        "after": findings.level_name(after),
     }
-    if tag.mark is not None or "mine" in (before, tag.level):
+    if tag.mark is not None or "mine" in (before, after):
         return words.ROSE.format(**said, why=words.MARKED)
-    if levels.index(tag.level) < levels.index(before):
-        why = next(iter(present_tags.observed(tag, state=False)), "")
-        return words.ROSE.format(**said, why=why).rstrip()
+    levels = present_tags.LEVEL_ORDER
+    if levels.index(after) < levels.index(before):
+        return words.ROSE.format(**said, why=_why_higher(tag, after)).rstrip()
     return words.FELL.format(**said)
+
+
+def _why_higher(tag: Tag, after: str) -> str:
+    if after == present_tags.BRIEFLY:
+        return words.AWAY_NOW
+    if after == "watch" and tag.state == "separated" and tag.places < 2:
+        return words.AWAY_LONGER
+    return next(iter(present_tags.observed(tag, state=False)), "")

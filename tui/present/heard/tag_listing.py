@@ -16,10 +16,9 @@ from tui.wording.tags.result import A_WALK, WALK_COMMAND
 if TYPE_CHECKING:
     from scanner.hearing.pipeline import Coverage
 
-_TELLING = ("following", "watch", "brief")
+_TELLING = ("following", "watch", present_tags.BRIEFLY)
 _ORDER = (*_TELLING, "seen", "mine", HELPER)
 _MOST_LISTED = 5  # tags of a level that asks for nothing
-_BRIEF = "brief"  # no level: of the common ones those that are away from their owner
 
 
 def tag_listing(
@@ -102,7 +101,7 @@ def on_paper(tags: Sequence[Tag], coverage: "Coverage", someone: str, at: float)
 
 def _these(tags: Sequence[Tag], level: str) -> list[Tag]:
     """Tags of a level, most telling first; those heard for a moment are apart from the common ones."""
-    if level == _BRIEF:
+    if level == present_tags.BRIEFLY:
         return [tag for tag in tags if present_tags.brief(tag)]
     if level == HELPER:
         return [tag for tag in tags if present_tags.of_helper(tag)]
@@ -114,7 +113,7 @@ def _of_level(tags: Sequence[Tag], level: str, *, everything: bool, of_seen: str
     these = _these(tags, level)
     if not these:
         return []
-    title = {_BRIEF: words.HEARD_BRIEFLY, HELPER: kit.OF_HELPER}.get(level) or words.LEVELS[level]
+    title = {HELPER: kit.OF_HELPER}.get(level) or words.level_name(level)
     listed = these if everything or level in _TELLING else these[:_MOST_LISTED]
     lines = [f"{title} ({len(these)})", *(line for tag in listed for line in present_tags.tag_lines(tag))]
     if len(listed) < len(these):

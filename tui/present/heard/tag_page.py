@@ -111,4 +111,4 @@ def tag_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]]
 def page_head(tag: Tag) -> str:
     """Shape, level and what it is; and that the user knows it."""
     known = f", {marks.KNOWN_TO_YOU}" if tag.mark == "known" else ""
-    return f"{findings.LEVEL_SHAPES[tag.level]} {tags.level_word(tag)}: {tags.tag_title(tag)}{known}"
+    return f"{tags.level_title(tag)}: {tags.tag_title(tag)}{known}"

@@ -9,7 +9,6 @@ from tui.present.heard import tags as present_tags
 from tui.present.heard.check import MOST_ROWS
 from tui.present.places import place_name
 from tui.wording.saying import day_month, local_time
-from tui.wording.tags import findings
 
 if TYPE_CHECKING:
     from scanner.history.trail import Trail
@@ -37,7 +36,7 @@ def _has(text: str, words: list[str]) -> bool:
 
 def _row(tag: Tag, trail: "Trail", book: "PlaceBook") -> Cells:
     return {
-        "level": f"{findings.LEVEL_SHAPES[tag.level]} {present_tags.level_word(tag)}",
+        "level": present_tags.level_title(tag),
         "name": present_tags.tag_title(tag),
         "first": _day(tag.first_seen),
         "last": _day(tag.last_seen),

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now
     from scanner.hearing.pipeline import Coverage
 
-LEVEL_ORDER = ("following", "watch", "seen", "mine")
+BRIEFLY = "brief"  # no level: of the common ones those that are away from their owner
+LEVEL_ORDER = ("following", "watch", BRIEFLY, "seen", "mine")  # the most telling first
 MOST_STORIES = 2  # in a list; the tag's own page has them all
 
 
@@ -124,6 +125,11 @@ def level_title(tag: Tag) -> str:
     if watchers.is_watcher(tag) and tag.level == "seen":
         return f"{words.LEVEL_SHAPES['seen']} {watching.NOT_A_TAG}"
     return f"{words.LEVEL_SHAPES[tag.level]} {level_word(tag)}"
+
+
+def shown_level(tag: Tag) -> str:
+    """Its level, or BRIEFLY: what stands beside it in every list."""
+    return BRIEFLY if brief(tag) else tag.level
 
 
 def level_word(tag: Tag) -> str:

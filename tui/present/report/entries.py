@@ -83,6 +83,7 @@ def _answers(line: DiaryLine, corrected: Sequence[int], kind: str) -> Iterator[t
     yield "children", diary.CHILDREN.get(entry.children, "")
     yield "witnesses", "\n".join(line.witnesses)
     yield "kept", "\n".join(map(_kept, entry.kept))
+    yield "moved", "\n".join(map(entry_parts.moved, entry.moved))
     yield "told", "\n".join(map(_told, entry.told))
     yield "order", entry_parts.order(entry)
 

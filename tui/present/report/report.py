@@ -15,10 +15,11 @@ from scanner.log.export.formats.document import (
     Text,
     shown,
 )
+from scanner.log.export.moved_things import moved_things
 from scanner.log.proof.anchors import Head
 from scanner.log.proof.answers import Answer, newest
 from tui.present.diary import entry as present_entry
-from tui.present.diary import entry_times
+from tui.present.diary import entry_parts, entry_times
 from tui.present.report import entries, findings, looks, sheets
 from tui.present.visit import visit
 from tui.wording import saying
@@ -30,6 +31,7 @@ from tui.wording.saying import FOR_OTHERS, count
 
 MOST_FINDINGS, MOST_REFERENCES = 4, 4  # so that the first page stays one page
 LONGEST_LINE, LONGEST_CELL = 170, 64
+MOST_MOVED, LONGEST_MOVED = 2, 170
 MOST_CLOCK, MOST_GIVEN, MOST_NAMED = 50, 10, 12
 
 
@@ -148,7 +150,7 @@ def _first_page(content: Content) -> Iterator[Block]:
     rows.append((words.ASKED, words.ASKED_SAYS))
     if content.sheet.get("contact"):
         rows.append((words.RING, f"{words.CONTACT}: {_line(content.sheet['contact'])}"))
-    rows.append((words.DONE_HEAD, words.rung(facts.done.asked) if facts.done.asked else words.NOTHING_DONE))
+    rows.append((words.DONE_HEAD, "\n".join(_done_to_things(content)) or words.NOTHING_DONE))
     rows.append((words.CHECK_HEAD, words.CHECK_SAYS))
     yield Pairs(tuple(rows))
     yield Text(words.FOUND, strong=True)
@@ -166,6 +168,24 @@ def _first_page(content: Content) -> Iterator[Block]:
         yield Text(words.ANCHOR_SAYS)
         if facts.given:
             yield Text(words.ANCHOR_EARLIER)
+
+
+def _done_to_things(content: Content) -> Iterator[str]:
+    """What was asked and rung from this computer, and what was moved as the entries say."""
+    asked = [one for every in content.facts.done_to.values() for one in every]
+    for what in ("read", "sound"):
+        times = [one.time for one in asked if one.what == what]
+        if times:
+            yield words.asked_or_rung(what, len(times), saying.moment_utc(max(times)))
+    if content.facts.done.asked > len(asked):
+        yield words.of_others(content.facts.done.asked - len(asked))
+    moved = {(one.entry, one.moved): None for one in moved_things(content)}
+    lines = [
+        _line(f"{words.ENTRY.format(number=entry)}: {entry_parts.moved(item)}", LONGEST_MOVED)
+        for entry, item in moved
+    ]
+    yield from lines[-MOST_MOVED:]
+    yield from _more(len(lines) - MOST_MOVED)
 
 
 def _maker(content: Content) -> str:

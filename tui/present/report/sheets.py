@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.export.content import Content
 from scanner.log.export.formats.document import Block, Bullets, Pairs, Section, Text, shown
+from scanner.log.export.moved_things import moved_things
 from signatures.keepers.load import Keeper, keepers
 from signatures.trackers.families import Family
 from signatures.trackers.in_hand import NOT_KNOWN
 from signatures.trackers.load import families
+from tui.present.diary import entry_parts
 from tui.present.report import findings
 from tui.wording import saying
 from tui.wording.log import police as words
@@ -72,13 +74,18 @@ def _rows(entry: Entry, finding: Finding, keeper: Keeper | None, made: float) ->
 
 
 def _done(content: Content, entry: Entry, finding: Finding) -> str:
-    """What was done to it: asked and rung by the record; kept where, touched by whom by the entries."""
+    """What was done to it: asked and rung by the record; kept where and moved by whom by the entries."""
     asked = content.facts.done_to.get(finding.subject, ())
     lines = [words.done_to(saying.moment_utc(one.time), one.what, answered=one.answered) for one in asked]
     by = content.corrections.get(entry.number, ())
     for other in (one for one in content.entries if one.number in (entry.number, *by)):
         kept = [words.kept(shown(one.what), shown(one.where), shown(one.touched_by)) for one in other.kept]
         lines += [words.IN_ENTRY.format(number=other.number, told=told) for told in kept if told]
+    lines += [
+        words.IN_ENTRY.format(number=one.entry, told=shown(entry_parts.moved(one.moved)))
+        for one in moved_things(content)
+        if one.subject == finding.subject
+    ]
     return "\n".join([*lines[-MOST_DONE:], words.DONE_ELSE])
 
 

@@ -18,6 +18,7 @@ from tui.present import common
 from tui.present.heard import check, tags
 from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, level_changes, result_lines, talking_result
+from tui.present.heard.tags import shown_level
 from tui.screens import agreed_hint
 from tui.screens.agreed_hint import Unagreed
 from tui.screens.dialogs import Ask
@@ -163,7 +164,7 @@ class CheckScreen(TagMarks):
         shown = check.stands(now, self.session) and not (self._opened and not self.has_class("-wide"))
         changes = level_changes(self._levels, now.tags)
         for tag in now.tags:
-            self._levels.setdefault(tag.id, tag.level)
+            self._levels.setdefault(tag.id, shown_level(tag))
         self.query_one(Talking).tell(self._result(now) if shown else None, tuple(changes))
 
     def _tell_instead(self, now: Now) -> None:
@@ -208,7 +209,11 @@ class CheckScreen(TagMarks):
         wanted = self.query_one("#filter", Input).value
         table.display = bool(rows.shown) or (bool(wanted) and not check.unheard(now, self.session))
         title = words.table_title(
-            rows.others, rows.own, cards=self.query_one("#cards").display, again=rows.again
+            rows.others,
+            rows.own,
+            cards=self.query_one("#cards").display,
+            again=rows.again,
+            watching=rows.watching,
         )
         table.border_title = title + (f", {words.FILTERED}" if wanted else "")
         table.show(rows.shown)

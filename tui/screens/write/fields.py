@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 
 from scanner.actions.diary.draft_entry import TIMES, Desk
-from scanner.actions.diary.telling_words import tells_of_threat
+from scanner.actions.diary.telling_words import ACCOUNT, tells_of_threat
 from scanner.log.diary.entries import can_change_kind, drafts, places_used
 from scanner.log.diary.entries import find as find_entry
 from scanner.store import codename
@@ -163,7 +163,7 @@ class FormPage(Page):
     def _tell_words(self) -> None:
         """The same box once more, below words that may tell of a threat; once it stands, it stays."""
         for box in self.query("#help-words"):
-            caught = not box.display and tells_of_threat(self.desk.entry)
+            caught = not box.display and tells_of_threat(self.desk.entry, ACCOUNT)
             if caught and not self.desk.entry.needs_help:
                 box.display = True
                 self.call_after_refresh(box.scroll_visible, animate=False)

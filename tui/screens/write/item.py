@@ -1,4 +1,4 @@
-"""One thing kept, or one person told: a sheet above the form. It is in the draft as it is typed."""
+"""One thing kept or moved, or one person told: a sheet above the form. It is in the draft as it is typed."""
 
 import asyncio
 from dataclasses import replace
@@ -12,8 +12,8 @@ from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
 from scanner.actions.diary import answer_entry, keep_file
-from scanner.actions.diary.draft_entry import Desk
-from scanner.log.diary.entry import EntryError, Kept, PersonTold
+from scanner.actions.diary.draft_entry import Desk, Item
+from scanner.log.diary.entry import EntryError, Kept, Moved, PersonTold
 from scanner.store.errors import StoreError
 from tui.present.diary import entry
 from tui.screens.passphrase import Sheet
@@ -27,6 +27,7 @@ from tui.wording.log import entries as entry_words
 from tui.wording.saying import ON_SCREEN
 
 _SAVE_S = 0.25
+BLANK: dict[str, Item] = {"kept": Kept(), "moved": Moved(), "told": PersonTold()}
 NOT_TOLD = {"reported": entry_words.NOT_REPORTED}
 
 
@@ -38,7 +39,6 @@ class ItemSheet(Sheet):
     def __init__(self, desk: Desk, field: str, at: int) -> None:
         super().__init__()
         self._desk, self._field, self._at = desk, field, at
-        self._blank: Kept | PersonTold = Kept(label="") if field == "kept" else PersonTold()
         self._shown: dict[str, str] = {}
         self._saving: Timer | None = None
 
@@ -46,12 +46,11 @@ class ItemSheet(Sheet):
     def item(self) -> Any:
         """As it stands."""
         items = self._desk.items(self._field)
-        return items[self._at] if self._at < len(items) else self._blank
+        return items[self._at] if self._at < len(items) else BLANK[self._field]
 
     def body(self) -> ComposeResult:
-        kept = self._field == "kept"
-        yield Static(Content(words.KEPT_TITLE if kept else words.TOLD_TITLE), classes="title")
-        for name, asks in (words.KEPT_ASKS if kept else words.TOLD_ASKS).items():
+        yield Static(Content(words.ITEM_TITLES[self._field]), classes="title")
+        for name, asks in words.ITEM_ASKS[self._field].items():
             yield Static(Content(asks), classes="asks")
             if name == "kind":
                 yield Picks(diary.KEPT_KINDS, (self.item.kind,), many=False, id="p-kind")
@@ -59,10 +58,10 @@ class ItemSheet(Sheet):
             line = Line(self._value(name), limit=300, id=f"p-{name}")
             self._shown[f"p-{name}"] = line.value
             yield line
-        if kept:
+        if self._field == "kept":
             yield Static(Content(words.FILE_ASK), classes="asks")
             yield Line("", limit=1000, stays=True, id="file")
-        else:
+        if self._field == "told":
             picked = () if self.item.reported else ("reported",)
             yield Picks(NOT_TOLD, picked, many=True, id="p-reported")
         with Buttons(classes="buttons"):

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from scanner.actions.diary.add_entry import can_be_mine
 from scanner.actions.diary.answer_entry import as_added
 from scanner.actions.diary.draft_entry import Desk
+from scanner.actions.diary.telling_words import tells_of_threat
 from scanner.text import clean
 from tui.present.diary import entry
 from tui.present.diary.finding_lines import first_worked_out
@@ -44,9 +45,10 @@ class OverScreen(MountedWhole, ModalScreen[str]):
         Binding("ctrl+q", "app.quit", app_words.LEAVE, priority=True),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, help_told: bool = False) -> None:
+        """`help_told` whether words in it were answered already with who can help."""
         super().__init__()
-        self._desk = desk
+        self._desk, self._help_told = desk, help_told
         self._choices = [
             ("add", words.ADD),
             ("later", words.LATER),
@@ -66,7 +68,7 @@ class OverScreen(MountedWhole, ModalScreen[str]):
             yield Reading(lines)
         yield from self._about()
         yield Static(Content(wrong or words.OVER_SAYS), id="over-says", classes="wrong" if wrong else "")
-        if draft.entry.needs_help:
+        if draft.entry.needs_help or (tells_of_threat(added) and not self._help_told):
             yield Numbers(diary.HELP_NOW, id="help-now", classes="help-box")
         yield OptionList(
             *(self._option(number, *choice, wrong=wrong) for number, choice in enumerate(self._choices, 1)),

@@ -246,7 +246,8 @@ class WriteScreen(FormPage):
     async def action_look_over(self) -> None:
         """See it whole, and decide."""
         self._save()
-        chosen = await self.app.push_screen_wait(OverScreen(self.desk))
+        told = any(box.display for box in self.query("#help-words"))
+        chosen = await self.app.push_screen_wait(OverScreen(self.desk, help_told=told))
         if chosen == "add" and await self._place_meant():
             self._add()
         elif chosen in ("drop", "mine"):

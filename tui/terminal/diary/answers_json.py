@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.actions.diary import answer_entry
-from scanner.log.diary.entry import Entry, EntryError, Kept, Order, PersonTold, check
+from scanner.log.diary.entry import Entry, EntryError, Kept, Moved, Order, PersonTold, check
 from scanner.log.diary.spoken_writer import written_by
 from scanner.store import codename
 from scanner.text import clean
@@ -180,8 +180,9 @@ def _given(case: "Case", name: str, value: Any, now: float) -> Any:
         return _texts(name, value)
     if name == "kept":
         return tuple(_each(name, value, lambda at, item: _given_kept(case, at, item, now)))
-    if name == "told":
-        return tuple(_each(name, value, lambda at, item: _of(PersonTold, at, item, now)))
+    if name in ("moved", "told"):
+        kind = Moved if name == "moved" else PersonTold
+        return tuple(_each(name, value, lambda at, item: _of(kind, at, item, now)))
     if name == "order":
         order: Order = _of(Order, name, value, now)
         if order.broken not in ("", *words.YES_NO):

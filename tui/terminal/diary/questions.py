@@ -9,7 +9,7 @@ from scanner.actions.diary import add_entry, answer_entry, keep_file
 from scanner.clock import now
 from scanner.log.diary import moments
 from scanner.log.diary.entries import Draft, can_change_kind, places_used
-from scanner.log.diary.entry import MAX_LIST, Entry, EntryError, Kept, Order, PersonTold, check
+from scanner.log.diary.entry import MAX_LIST, Entry, EntryError, Kept, Moved, Order, PersonTold, check
 from scanner.log.diary.forms import FULL_FORM, OF_A_CLIENT, form
 from scanner.store import codename
 from scanner.text import clean
@@ -234,7 +234,7 @@ def _answer(case: "Case", entry: Entry, field: str, earlier: bool) -> Any:
     question = words.question(field, entry.kind)
     if field == "writer" and codename.of(case):
         question = words.WRITER_OF_A_CLIENT
-    if field in ("kept", "told", "order"):
+    if field in ("kept", "moved", "told", "order"):
         return _list(case, field, question, earlier)
     if field in words.MANY:
         say(question)
@@ -263,6 +263,7 @@ def _list(case: "Case", field: str, question: str, earlier: bool) -> Any:
             raise _Keep
     asks: Mapping[str, Callable[[], Any]] = {
         "kept": lambda: _kept(case, question),
+        "moved": _moved,
         "told": _told,
         "order": _order,
     }
@@ -309,6 +310,14 @@ def kept_file(case: "Case", path: str, kind: str) -> Kept | None:
         return None
     say((words.KEPT_COPIED if kept.in_record else words.KEPT_NOT_COPIED).format(name=kept.file_name))
     return kept
+
+
+def _moved() -> tuple[Moved, ...]:
+    found: list[Moved] = []
+    while len(found) < MAX_LIST and (what := _ask(words.question("moved"))):
+        when, by = _moment(ask(words.MOVED_WHEN)), ask(words.MOVED_BY)
+        found.append(Moved(what, when, by, ask(words.MOVED_FROM), ask(words.MOVED_TO)))
+    return tuple(found)
 
 
 def _told() -> tuple[PersonTold, ...]:

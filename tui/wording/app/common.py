@@ -142,7 +142,7 @@ def days_upto(day: date) -> str:
 
 
 NO_DAYS = "It was heard just now. Days and places show after a few minutes."
-ON_THE_WAY = "on the way"
+NO_PLACE = "no place known"
 PLACE_UNNAMED = "place {number}"
 SIGNAL_HEAD = "How loud it was"
 NO_SIGNAL = "No signal strength was told."
@@ -220,12 +220,14 @@ def shown_of(shown: int, total: int) -> str:
     return f"{shown:,} of {total:,} shown"
 
 
-def table_title(others: int, own: int, *, cards: bool, again: int = 0) -> str:
+def table_title(others: int, own: int, *, cards: bool, again: int = 0, watching: int = 0) -> str:
     """Above the table: how many there are beside those in cards, how many of them are worth checking
-    again, and how many are the user's own."""
-    title = f"{OTHER_TAGS if cards else TAGS} ({others:,})"
-    title += f", {again:,} to check again" if again else ""
-    return f"{title}, yours ({own:,})" if own else title
+    again, how many are no tags, and how many are the user's own."""
+    alone = watching and others == watching
+    parts = [] if alone else [f"{OTHER_TAGS if cards else TAGS} ({others - watching:,})"]
+    parts += [f"{'Not tags' if alone else 'not tags'} ({watching:,})"] if watching else []
+    parts += [f"{again:,} to check again"] if again else []
+    return ", ".join([*parts, *([f"yours ({own:,})"] if own else [])])
 
 
 def mark_keys(offered: Collection[str]) -> str:

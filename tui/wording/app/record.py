@@ -66,6 +66,7 @@ HINTS = {
     "witnesses": "Names with commas between. They are kept apart from the entry.",
     "writer": "Leave it empty if you write it alone.",
     "written_for": "Leave it empty if it is for yourself. An advocate writes whom it is for.",
+    "moved": "The police ask who touched a thing, and when. A finding in entry 7 is F-0007.",
     "technology": "A finding has the number of its entry: in entry 7 it is F-0007.",
     "feelings": "Pick what fits, or nothing.",
 }
@@ -76,6 +77,7 @@ NO_ANSWER = "no answer"
 GROUP_WHEN, GROUP_WHERE, GROUP_WHAT, GROUP_WHO = "When", "Where", "What happened", "Who did it"
 GROUP_DEVICE, GROUP_EFFECT, GROUP_PEOPLE = "Devices", "What it did to you", "Other people"
 GROUP_KEPT, GROUP_TOLD, GROUP_ORDER, GROUP_WRITTEN = "What you kept", "Whom you told", "Orders", "Written by"
+GROUP_MOVED = "What was moved"
 LOOK_OVER, LOOK_OVER_KEY = "Look it over", "Look over"
 NEXT_PART, PART_BEFORE = "Next part", "The part before"
 MORE, MORE_KEY = "More questions", "More"
@@ -88,15 +90,23 @@ AGREED_HOW = "w writes down what is agreed now."
 WRITE_AGREED = "Write down what is agreed now"
 UPKEEP, ABOUT_UPKEEP = "More", "Passphrase, copy, clock, time stamp, openings, erase"
 ABOUT_AGREED = "What was agreed, and each yes to a look at a network"
-ADD_ITEM = {"kept": "Add something you kept", "told": "Add someone you told"}
+ADD_ITEM = {
+    "kept": "Add something you kept",
+    "moved": "Add something that was moved",
+    "told": "Add someone you told",
+}
 ORDER_WHAT, ORDER_REFERENCE = "Which order?", "Its reference?"
 NAMES_AS_BEFORE = "Who writes, and for whom, is filled in as in the entry before. Change it if it is not so."
 DRAFTS_THERE = "A draft waits under My record."
 KNOWS_WHERE_IN_APP = "There can be many reasons. If you like, Check on the first page listens for tags."
 NOT_SAVED = "Not saved yet. {why}"
 
-# one thing kept, one person told
-KEPT_TITLE, TOLD_TITLE = "Something you kept", "Someone you told"
+# one thing kept or moved, one person told
+ITEM_TITLES = {
+    "kept": "Something you kept",
+    "moved": "Something that was moved or taken",
+    "told": "Someone you told",
+}
 KEPT_ASKS = {
     "kind": "What is it?",
     "what": "Say what it is, in a few words",
@@ -112,6 +122,14 @@ TOLD_ASKS = {
     "said": "What did they say?",
     "next_date": "Is there a next date?",
 }
+MOVED_ASKS = {
+    "what": "What was it? Or its number, such as F-0007",
+    "when": "When was it moved?",
+    "by": "Who moved it?",
+    "where_from": "Where was it before?",
+    "where_to": "Where is it now? Your own word, no address",
+}
+ITEM_ASKS = {"kept": KEPT_ASKS, "moved": MOVED_ASKS, "told": TOLD_ASKS}
 FILE_ASK = "Is it a file here? Type its path; it is copied into your record"
 FILE_COPYING = "Copying it."
 FILE_NOT_COPIED = "The file was not copied. Mend the path, or empty it to go on without the file."

@@ -25,6 +25,7 @@ QUESTIONS: dict[str, str] = {
     "children": "Were children there?",
     "witnesses": "Who else saw it?",
     "kept": "Did you keep anything?",
+    "moved": "Was a thing moved or taken? Which?",
     "told": "Whom did you tell?",
     "order": "Is there an order of a court that this has to do with? Which?",
     "why": "What was wrong in that entry, and why?",
@@ -47,6 +48,7 @@ _HINTS: dict[str, str] = {
     "technology": "(a finding in entry 7 is F-0007)",
     "how_much": "(Enter to skip)",
     "witnesses": "(names, with commas between; they are kept apart)",
+    "moved": "(say what, or its number, such as F-0007; Enter to go on)",
     "told": "(such as police, a helpline, work; or: not reported; Enter to go on)",
     "order": "(Enter for none)",
     "writer": "(Enter if it is you alone)",
@@ -178,6 +180,10 @@ KEPT_LABEL = "Its label, such as your initials and a number? (Enter for none)"
 KEPT_FILE = "Is it a file here? Type its path to keep a copy in your record. (Enter for no)"
 KEPT_COPIED = "{name} was copied into your record. Keep the first one too."
 KEPT_NOT_COPIED = "{name} is large. Its hash is in your record, not a copy. Keep the file as it is."
+MOVED_WHEN = "When was it moved?"
+MOVED_BY = "Who moved it?"
+MOVED_FROM = "Where was it before?"
+MOVED_TO = "Where is it now? (such as police, or a tin at work)"
 TOLD_WHEN = "When?"
 TOLD_NAME = "Name and number of the person you spoke to?"
 TOLD_REFERENCE = "Is there a reference, such as a crime number?"

@@ -82,6 +82,13 @@ def right_kind(kind: str) -> str:
     return f"It should be: {kind[0].lower()}{kind[1:]}."
 
 
+def moved(when: str, by: str, where_from: str, where_to: str) -> str:
+    """When a thing was moved, by whom, from where and where to; what is not known is to be asked."""
+    told = [f"moved {when}" if when else "moved, not said when", f"by {by}" if by else "not said by whom"]
+    told += [f"from {where_from}"] if where_from else []
+    return ", ".join([*told, f"now: {where_to}"] if where_to else told)
+
+
 def from_to(moments: str) -> str:
     """From one moment to another."""
     return f"From {moments}."

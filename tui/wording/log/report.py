@@ -58,7 +58,7 @@ ASKED, ASKED_SAYS = (
     "Please tell me your reference, and have kept what companies hold. The sheets behind this page say how.",
 )
 RING = "Whom to ring"
-DONE_HEAD, NOTHING_DONE = "Done to it", "Nothing in this record. Moved or kept: see the entries."
+DONE_HEAD, NOTHING_DONE = "Done to it", "Nothing is noted. Ask whether it was moved, by whom and when."
 CHECK_HEAD, CHECK_SAYS = (
     "To check this file",
     "READ-ME-FIRST.txt, or: homesweep verify FOLDER --words. The eight words of this package, by hand when "
@@ -102,6 +102,7 @@ LABELS = {
     "children": "Children there",
     "witnesses": "Who else saw it",
     "kept": "Kept",
+    "moved": "Moved or taken",
     "told": "Told to",
     "order": "Order of a court",
     "why": "What was wrong, and why",
@@ -332,9 +333,16 @@ def on_days(days: int, places: Sequence[str]) -> str:
     return f"On {count(days, 'day')}{f', at {named}' if places else ''}."
 
 
-def rung(times: int) -> str:
-    """How often things were asked or rung; the method page has it too."""
-    return f"Asked or rung {count(times, 'time')}. Each time stands with its hour in the record."
+def asked_or_rung(what: str, times: int, last: str) -> str:
+    """How often the things found were asked ("read") or rung ("sound"), and when last."""
+    asked = {"read": "Asked what it is", "sound": "Asked to ring"}[what]
+    often = f"{count(times, 'time')}, last on {last}" if times > 1 else f"on {last}"
+    return f"{asked} {often}, from this computer."
+
+
+def of_others(times: int) -> str:
+    """How often things were asked or rung of which no finding is here."""
+    return f"Other things were asked or rung {count(times, 'time')}."
 
 
 def helper_things(things: int) -> str:

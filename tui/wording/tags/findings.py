@@ -15,6 +15,13 @@ LEVELS = {
     "mine": "Yours",
 }
 HEARD_BRIEFLY = "Just heard"  # away from its owner, and for less than a minute
+
+
+def level_name(shown: str) -> str:
+    """What a level is called; also what is away from its owner and was heard for a moment."""
+    return LEVELS.get(shown, HEARD_BRIEFLY)
+
+
 LEVEL_SHAPES = {"following": "◆", "watch": "◇", "seen": "○", "mine": "·"}  # never colour alone
 
 STATES = {
@@ -83,7 +90,9 @@ def partial(listened_s: float, missed_s: float, cause: str) -> str:
     whole_s = listened_s + missed_s
     unit, seconds = next((name, one) for name, one, least in _UNITS if whole_s >= least)
     whole = max(1, round(whole_s / seconds))
-    heard = min(int(listened_s / seconds), whole - 1)
+    heard: int | str = min(int(listened_s / seconds), whole - 1)
+    if not heard and int(listened_s) > 0:
+        heard = duration(int(listened_s))
     return f"Partial: {heard} of {count(whole, unit)}. {clean(radio.cause(cause), limit=90)}."
 
 

@@ -139,6 +139,8 @@ FOLDED_ONE = "1 common thing, folded: Tab opens."
 ROSE = "{name}: from '{before}' to '{after}'. {why}"
 FELL = "{name}: from '{before}' to '{after}'. What was heard since speaks less for it."
 MARKED = "You marked it."
+AWAY_NOW = "It is away from its owner now."
+AWAY_LONGER = "It was near, away from its owner, for a minute or more."
 
 
 def someone_open(name: str, phone: str, *, always: bool, key: str) -> str:

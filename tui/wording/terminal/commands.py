@@ -123,6 +123,7 @@ SCAN_CONSENT = (
     "It does so from a random address. It connects to nothing."
 )
 PLACE_QUESTION = "Where are you now? (a word such as home or work; Enter for none)"
+DEMO_ENDS = "All of this was made up, to show what it says. None of it was near you."
 NOTHING_REAL = "This is a made-up week. It uses no real radio and no real network."
 DEMO_WEEK = "This is a made-up week. No radio was used, and nothing is kept."
 

@@ -50,6 +50,7 @@ def test_the_demo_says_first_that_it_is_made_up(capsys: pytest.CaptureFixture[st
     main(["demo", "--plain"])
     told = capsys.readouterr()
     assert told.out.splitlines()[0] == commands.DEMO_WEEK
+    assert told.out.splitlines()[-1] == commands.DEMO_ENDS
     assert told.err == ""
     assert "homesweep tag" not in told.out  # no command knows a tag that was made up
     assert findings.NEXT_MADE_UP.format(command=started.command()) in " ".join(told.out.split())

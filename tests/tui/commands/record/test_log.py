@@ -191,6 +191,12 @@ def test_the_full_form_asks_everything(run: Run, record: Path) -> None:
         "only me",
         "DK/1",
         "",
+        "F-0007",
+        "today",
+        "PC 77",
+        "under the seat",
+        "police station",
+        "",
         "police",
         "today",
         "PC 1234",
@@ -222,6 +228,9 @@ def test_the_full_form_asks_everything(run: Run, record: Path) -> None:
     assert (entry["told"][0]["next_date"], entry["told"][1]) == ("Friday", {"reported": False})
     assert (entry["feelings"], entry["written_for"]) == (["afraid", "on-edge"], "A. B.")
     assert (entry["kept"][0]["label"], entry["kept"][0]["where"]) == ("DK/1", "on my phone")
+    moved = entry["moved"][0]
+    assert (moved["what"], moved["by"], moved["where_from"]) == ("F-0007", "PC 77", "under the seat")
+    assert (moved["where_to"], bool(moved["when"]["time"])) == ("police station", True)
     assert "written by Ola for A. B." in " ".join(run("log", "show", 1).out.split())
     assert "Sam" not in json.dumps(entry)
     assert "Sam" in run("log", "show", 1).out

@@ -111,6 +111,19 @@ def test_no_level_rises_or_falls_without_a_word_why() -> None:
     assert level_changes({"t-1": "watch"}, [AWAY]) == level_changes({}, [AWAY]) == []
 
 
+def test_a_change_is_told_by_the_levels_that_were_shown() -> None:
+    brief, near = replace(AWAY, level="seen"), replace(AWAY, level="seen", state="near-owner")
+    (line,) = level_changes({"t-1": "brief"}, [AWAY])
+    assert "from 'Just heard' to 'Check again'" in line
+    assert line.endswith(words.AWAY_LONGER)
+    (line,) = level_changes({"t-1": "seen"}, [brief])
+    assert "from 'Heard, common' to 'Just heard'" in line
+    assert line.endswith(words.AWAY_NOW)
+    (line,) = level_changes({"t-1": "brief"}, [near])
+    assert "from 'Just heard' to 'Heard, common'" in line
+    assert level_changes({"t-1": "brief"}, [brief]) == []
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_a_command_ends_with_the_same_block(name: str) -> None:
     coverage = Coverage(300.0, packets=900)

@@ -5,15 +5,17 @@ from typing import Any
 
 import pytest
 
-from scanner.log.diary.entry import Entry, Kept
-from scanner.log.export.content import Content, DoneTo, choose
+from scanner.log.diary.entry import Entry, Kept, Moved
+from scanner.log.export.content import Content, Done, DoneTo, choose
 from scanner.log.export.formats.document import Pairs, Section, Text
 from scanner.log.export.redaction.choice import Choice
 from tests.scanner.log.export.samples import finding, material
 from tests.scanner.log.made import moment
 from tui.present.report import sheets
 from tui.present.report.report import document
+from tui.wording import saying
 from tui.wording.log import police
+from tui.wording.log import report as words
 
 DAY = 86_400.0
 
@@ -92,3 +94,49 @@ def test_where_it_is_kept_and_who_touched_it_stands_as_the_entries_say() -> None
     later = Entry("incident", moment(90), amends=1, number=2, kept=(item,))
     said = rows(sheet(choose(material([found, later]), Choice())))[police.DONE]
     assert "Entry 2: the tag, kept: a tin, touched by: an officer" in said
+
+
+def test_what_was_moved_stands_with_the_thing_by_whom_and_when() -> None:
+    """By the number of its finding wherever it is written, or with the finding itself or its correction."""
+    found = replace(
+        Entry("finding", moment(), start=moment(), finding=replace(finding(), id="F-0001")), number=1
+    )
+    other = replace(finding(), id="F-0002", subject="t-2")
+    second = replace(Entry("finding", moment(9), start=moment(), finding=other), number=2)
+    by_officer = Moved("the tag (f-0001)", moment(90), "PC 77", "under the seat", "a bag, at the station")
+    did = Entry("action", moment(100), number=3, moved=(by_officer, Moved("the van")))
+    put_right = Entry(
+        "amendment", moment(200), amends=2, why="more", number=4, moved=(Moved(by="my sister"),)
+    )
+    content = choose(material([found, second, did, put_right]), Choice())
+    told = {part.anchor: rows(part)[police.DONE].split("\n")[:-1] for part in sheets.sections(content)[1:]}
+    first, last = told["sheet-1"], told["sheet-2"]
+    assert len(first) == len(last) == 1
+    when = saying.moment(moment(90), saying.FOR_OTHERS)
+    says = f"moved {when}, by PC 77, from under the seat, now: a bag, at the station"
+    assert first == [f"Entry 3: the tag (f-0001): {says}"]
+    assert last == ["Entry 4: moved, not said when, by my sister"]
+    page_one = dict(document(content).sections[0].blocks[0].rows)[words.DONE_HEAD]  # type: ignore[union-attr]
+    assert page_one.split("\n") == [
+        "Entry 3: the van: moved, not said when, not said by whom",
+        last[0],
+        "and 1 more",
+    ]
+
+
+def test_page_one_says_what_was_asked_and_rung_and_when_last() -> None:
+    content = told("apple_airtag")
+    subject = content.entries[0].finding.subject  # type: ignore[union-attr]
+    done = tuple(
+        DoneTo(moment(at).time, what, True) for at, what in ((0, "read"), (60, "read"), (9, "sound"))
+    )
+    facts = replace(content.facts, done_to={subject: done}, done=Done(asked=4))
+    page_one = dict(document(replace(content, facts=facts)).sections[0].blocks[0].rows)  # type: ignore[union-attr]
+    last, rang = (saying.moment_utc(moment(at).time) for at in (60, 9))
+    assert page_one[words.DONE_HEAD].split("\n") == [
+        f"Asked what it is 2 times, last on {last}, from this computer.",
+        f"Asked to ring on {rang}, from this computer.",
+        "Other things were asked or rung 1 time.",
+    ]
+    none = dict(document(content).sections[0].blocks[0].rows)  # type: ignore[union-attr]
+    assert none[words.DONE_HEAD] == words.NOTHING_DONE

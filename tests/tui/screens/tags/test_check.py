@@ -111,6 +111,8 @@ async def test_the_title_counts_what_is_worth_checking_again() -> None:
         app.session.now = lambda: changed  # type: ignore[method-assign]
         page.refresh_now()
         assert ", 2 to check again" in str(table.border_title)
+    assert words.table_title(2, 0, cards=False, watching=2) == "Not tags (2)"
+    assert words.table_title(3, 0, cards=False, watching=2) == "Tags (1), not tags (2)"
     assert words.table_title(9, 1, cards=True, again=2) == "Other tags (9), 2 to check again, yours (1)"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from scanner.log.diary import corrections
 from scanner.log.diary.entries import add_entry, entries, places_used
-from scanner.log.diary.entry import Entry, EntryError, Kept, PersonTold
+from scanner.log.diary.entry import Entry, EntryError, Kept, Moved, PersonTold
 from scanner.log.diary.forms import CONSENT_FORM, FULL_FORM, OF_A_CLIENT, SHORT_FORM, form
 from scanner.log.export.content import choose
 from scanner.log.export.formats import csv, html
@@ -63,9 +63,9 @@ def test_everything_past_five_questions_is_left_to_the_person() -> None:
     assert form("incident", full=False, client=True) == (*SHORT_FORM, *OF_A_CLIENT)
 
 
-@pytest.mark.parametrize("kind", [Kept, PersonTold])
+@pytest.mark.parametrize("kind", [Kept, Moved, PersonTold])
 def test_every_part_of_a_list_is_asked_in_the_app(kind: type) -> None:
-    asked = {Kept: app_record.KEPT_ASKS, PersonTold: app_record.TOLD_ASKS}[kind]
+    asked = app_record.ITEM_ASKS[{Kept: "kept", Moved: "moved", PersonTold: "told"}[kind]]
     own = {"file_name", "sha256", "size", "in_record", "reported"}
     assert set(asked) == {one.name for one in fields(kind)} - own
 
@@ -81,6 +81,7 @@ def test_every_answer_stands_on_the_page_in_the_table_and_in_the_report() -> Non
         "locked the door", "another way to work", "Sam Witness", "DK/1", "on my phone", "only me", "PC 1234",
         "REF-9", "call again", "Friday", "non-molestation order", "ZW1", "Dana, support worker", "Cora",
         "interpreter", "not reported",
+        "a plate off the van", "PC 77", "under the seat", "a tin at work",
     ]  # fmt: skip
     for answer in answers:
         assert answer in page, answer

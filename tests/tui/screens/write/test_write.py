@@ -9,7 +9,7 @@ from scanner.log.diary.entry import BEHAVIOURS, Entry, Order
 from scanner.log.proof.verify import verify
 from scanner.store.case import open_case
 from tests.tui.app.test_app import screen_text
-from tests.tui.apps import T0, Rig, settled
+from tests.tui.apps import T0, Rig, resize, settled
 from tests.tui.records import NORMAL, _own_home, kept_drafts, path, said, shown, write
 from tui.screens.dialogs import Ask
 from tui.screens.record.drafts import DraftsScreen
@@ -135,7 +135,7 @@ async def test_every_question_of_the_field_set_has_a_field(path: Path) -> None:
         }
         assert asked == {*Entry.__dataclass_fields__, "witnesses"} - own
         there = {str(widget.id) for widget in page.query("*") if widget.id}
-        for field in asked - {"kept", "told", "order"}:
+        for field in asked - {"kept", "moved", "told", "order"}:
             assert f"f-{field}" in there
         assert {"add-kept", "add-told", "o-what", "o-reference", "o-broken"} <= there
         for field, code in (("how_much", "3"), ("children", "no"), ("sure", "exact"), ("kind", "action")):
@@ -196,6 +196,18 @@ async def test_a_threat_shows_where_help_is_and_scores_nothing(path: Path) -> No
         assert "999" in said(rig, "#help-now")
 
 
+async def test_a_threat_in_a_field_for_something_else_is_answered_before_it_is_saved(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await write(rig, pilot)
+        page.query_one("#f-start", Line).value = "He said that he will kill me."
+        await pilot.pause()
+        assert not page.query_one("#help-words").display  # that would move the form under the hand
+        await pilot.press("ctrl+s")
+        await shown(rig, pilot, OverScreen)
+        assert "999" in said(rig, "#help-now")
+
+
 async def test_words_open_the_same_box_once_and_an_address_is_asked_about_as_it_is_saved(path: Path) -> None:
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
@@ -212,8 +224,10 @@ async def test_words_open_the_same_box_once_and_an_address_is_asked_about_as_it_
         page.query_one("#f-place", Line).value = "12 High Street"
         await pilot.pause()
         assert page.query_one("#help-words").display
+        account.text = "He said that he will kill me."
         await pilot.press("ctrl+s")
         await shown(rig, pilot, OverScreen)
+        assert not rig.app.screen.query("#help-now")  # once
         await pilot.press("1")
         await shown(rig, pilot, Ask)
         assert entries(page.desk.case) == []
@@ -308,6 +322,43 @@ async def test_someone_told_keeps_when_and_reference(path: Path) -> None:
         page.query_one("#o-what", Input).value = "non-molestation order"
         await pilot.pause()
         assert page.desk.entry.order == Order("non-molestation order")
+
+
+async def test_what_was_moved_is_asked_in_the_long_form_and_stands_in_it_as_text(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await write(rig, pilot, full=True)
+        button = page.query_one("#add-moved", Button)
+        button.scroll_visible(animate=False, immediate=True)
+        await pilot.pause()
+        for size in (NORMAL, (120, 40)):
+            await resize(pilot, *size)
+            button.scroll_visible(animate=False, immediate=True)
+            await pilot.pause()
+            assert words.ADD_ITEM["moved"] in screen_text(rig)
+            assert diary.QUESTIONS["moved"] in screen_text(rig)
+        button.press()
+        sheet = await shown(rig, pilot, ItemSheet)
+        for size in (NORMAL, (120, 40)):
+            await resize(pilot, *size)
+            told = " ".join(screen_text(rig).split())
+            assert all(asks in told for asks in (words.ITEM_TITLES["moved"], *words.MOVED_ASKS.values()))
+        for name, text in (
+            ("what", "F-0007"),
+            ("when", "yesterday 9pm"),
+            ("by", "PC 77"),
+            ("where_to", "a tin"),
+        ):
+            sheet.query_one(f"#p-{name}", Input).value = text
+        await pilot.pause()
+        await pilot.press("escape")
+        await shown(rig, pilot, WriteScreen)
+        (moved,) = page.desk.entry.moved
+        assert moved.when is not None
+        assert (moved.what, moved.by, moved.when.iso()) == ("F-0007", "PC 77", "2026-01-04T21:00:00+00:00")
+        told = "\n".join(page.plain_lines())
+        assert "F-0007: moved Sun 4 Jan 2026 21:00" in told, told
+        assert ", by PC 77, now: a tin" in told
 
 
 async def test_one_key_goes_from_part_to_part_of_the_long_form(path: Path) -> None:

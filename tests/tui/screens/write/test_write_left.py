@@ -56,6 +56,7 @@ FIELDS = [
     "f-writer", "f-written_for", "f-present",
 ]  # fmt: skip
 ITEM_FIELDS = [*(f"kept {n}" for n in ("what", "where", "touched_by", "label")),
+               *(f"moved {n}" for n in ("what", "by", "where_from", "where_to")),
                *(f"told {n}" for n in ("whom", "name", "reference", "said", "next_date"))]  # fmt: skip
 
 
@@ -85,7 +86,7 @@ async def test_every_field_is_on_disk_by_the_end(path: Path) -> None:
             for last in rig.session.record.at_end:
                 last()
             assert word in draft_body(path), field
-        for kind in ("kept", "told"):
+        for kind in ("kept", "moved", "told"):
             page._item(kind, 0)
             sheet = await shown(rig, pilot, ItemSheet)
             for field in ITEM_FIELDS:
