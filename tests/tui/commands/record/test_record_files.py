@@ -49,7 +49,7 @@ def run(tmp_path: Path) -> Run:
                 capture_output=True,
                 encoding="utf-8",
                 pass_fds=handed_over(reading, secret),
-                timeout=60,
+                timeout=300,
             )
         finally:
             os.close(reading)
