@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scanner.actions.home.look_at_home import HomeRun
+    from scanner.actions.listen.goes_on import GoesOn
     from scanner.actions.reach import Reach
     from scanner.actions.record.held_record import Shut
     from scanner.actions.record.open_record import OpenedRecord
@@ -161,11 +162,13 @@ class Session:
             self._sealed.end(self.clock.time())
         self.record.close()
 
-    def close_record(self, kind: str | None, place: str | None) -> "tuple[Shut, StoreError | None]":
+    def close_record(
+        self, kind: str | None, place: str | None, going: "GoesOn | None" = None
+    ) -> "tuple[Shut, StoreError | None]":
         """Keep what was heard and close a locked record: what is known of it then, and what went wrong.
 
-        `kind` as what listening goes on, None where nothing listens."""
-        from scanner.actions.listen import sealed_run
+        `kind` as what listening goes on, None where nothing listens; `going` what goes on beside a check."""
+        from scanner.actions.listen import goes_on, sealed_run
         from scanner.actions.record.held_record import Shut
         from scanner.store import codename
         from scanner.store.errors import StoreError
@@ -177,12 +180,16 @@ class Session:
             code = codename.of(case)
             if kind is not None:
                 part = sealed_run.begin_from(case, kind, self.clock)
+                if part is not None and going is not None:
+                    going.part = part.id.hex()
+                    goes_on.keep(case, going)
             else:
                 sealed_run.make_ready(case)
         except StoreError as error:
             problem = error
         self.record.close()
-        return Shut(case.path, code, kind or "scan", place, part), problem
+        left_s, awake = (going.left_s, going.awake) if going is not None else (None, False)
+        return Shut(case.path, code, kind or "scan", place, part, left_s, awake), problem
 
     def go_on_sealed(self, shut: "Shut") -> None:
         """From its beginning on: what is heard goes into the part of a closed record; nobody judges it."""

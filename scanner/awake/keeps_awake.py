@@ -25,6 +25,10 @@ class KeepsAwake(Protocol):
         """Have the desktop lock the screen, where the system lets a program ask for it."""
         ...
 
+    def hand_on(self) -> int | None:
+        """A descriptor that holds on until it is closed, also in another program; None for none."""
+        ...
+
     async def release(self) -> None:
         """End it: the computer sleeps as it did before."""
         ...
@@ -40,6 +44,9 @@ class NotHeld:
         return False
 
     async def lock(self) -> None:
+        return None
+
+    def hand_on(self) -> int | None:
         return None
 
     async def release(self) -> None:

@@ -41,6 +41,7 @@ class Logind:
                 self._held = await self._bus.descriptor(
                     LOGIN, PATH, MANAGER, "Inhibit", what, WHO, WHY, "block"
                 )
+            os.set_inheritable(self._held, False)
         return self._held is not None
 
     async def lid_closed(self) -> bool:
@@ -58,6 +59,13 @@ class Logind:
                 async with asyncio.timeout(LIMIT_S):
                     await self._bus.call(LOGIN, f"{PATH}/{session}", SESSION, "Lock")
                     return
+
+    def hand_on(self) -> int | None:
+        if self._held is None:
+            return None
+        kept = os.dup(self._held)
+        os.set_inheritable(kept, True)
+        return kept
 
     async def release(self) -> None:
         held, self._held = self._held, None

@@ -157,6 +157,12 @@ class Hearing:
         """What is being heard now."""
         return self._windower.peek()
 
+    @property
+    def listened_s(self) -> float:
+        """Seconds that were listened, the open window counted in."""
+        window = self.open_window()
+        return self.coverage.listened_s + (max(0.0, window.end - window.start) if window is not None else 0.0)
+
     def _mark(self, mark: Mark) -> list[Window]:
         closed = self._closed(
             self._windower.said(mark.time)

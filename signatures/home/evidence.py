@@ -1,6 +1,7 @@
 """Announcements of one host -> the texts that facts are compared with. Takes anything, raises on nothing."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -14,6 +15,9 @@ _ANSWERED = ("nt", "devicetype")  # a device answers a search (ST) for what it n
 _APPLE_MODEL = "rpmd"  # in _companion-link, _rdlink ...
 _ROUTERS_NAMES = ("fritz.box", "fritz.repeater", "fritz.powerline")  # whole names of one device each
 _DESCRIPTION = 24  # fields of a UPnP description that are looked at
+
+_ADDRESS_IN_NAME = re.compile(r"(?<![0-9a-z])(?:unknown)?([0-9a-f]{12})(?![0-9a-z])", re.IGNORECASE)
+_IP_BEFORE = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}[\s/|-]+(?=\S)")  # "10.0.0.7 - Sonos" in a router's list
 
 Texts = Mapping[str, str]  # folded -> as received, cut
 
@@ -74,6 +78,7 @@ class _Gathering:
             self.texts.setdefault(field, set()).add(text)
 
     def result(self) -> HostEvidence:
+        self.macs |= set() if self.macs else set(_addresses_in(self.texts.get("hostname", ())))
         for mac in self.macs:
             self.put("oui_org", organisation(mac))
         services = [
@@ -201,9 +206,20 @@ def instance_name(value: object, kind: str) -> str:
 
 
 def short_name(value: object) -> str:
-    """The first label of a host name; "fritz.box" and its like are kept whole: each is one device's name."""
-    text = _text(value).rstrip(".")
-    return text if text.casefold() in _ROUTERS_NAMES else text.partition(".")[0]
+    """The first label of a host name. "fritz.box" and its like are kept whole, each is one device's name; so
+    is what a person typed into a router's list ("Dr. Lee's cam"), without an address before it."""
+    text = _IP_BEFORE.sub("", _text(value).rstrip("."), count=1)
+    whole = text.casefold() in _ROUTERS_NAMES or " " in text
+    return text if whole else text.partition(".")[0]
+
+
+def _addresses_in(names: Iterable[str]) -> Iterator[str]:
+    """The hardware addresses that stand in names ("001788284a36"), if their blocks have an owner."""
+    for name in names:
+        for digits in _ADDRESS_IN_NAME.findall(name):
+            mac = normal_mac(":".join(digits[at : at + 2] for at in range(0, 12, 2)))
+            if mac and organisation(mac):
+                yield mac
 
 
 def _texts(value: object) -> list[str]:

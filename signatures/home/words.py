@@ -34,10 +34,16 @@ _HOST_NAMED = ("answer:name", "ssdp:friendlyname", "hostname", "netbios")
 _ONVIF = re.compile(r"onvif://www\.onvif\.org/(?:name|hardware)/(.+)", re.IGNORECASE | re.DOTALL)
 _URN = re.compile(r"urn:(?:schemas-)?([\w.-]{2,60}):(?:device|service):.+", re.IGNORECASE | re.DOTALL)
 _COMMON_URN = re.compile(r"upnp|wifialliance|microsoft|multiscreen|openhome|dlna", re.IGNORECASE)
+_STACK = re.compile(  # what runs the UPnP of many makers' things
+    r"\b(?:linux|unix|posix|debian|ubuntu|android|windows|microsoft|microstack|intel|upnp|miniupnpd|dlnadoc|dlna|"
+    r"portable sdk for upnp devices|portable sdk|server|media|httpapi|cling|platinum|gupnp|nt)\b[^\s,]*",
+    re.IGNORECASE,
+)
 _COMMON_TARGET = re.compile(r"urn:|uuid:|upnp:|ssdp:", re.IGNORECASE)
 _HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 _EDGE = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 _MOST_WORDS, _LONGEST = 24, 4
+_CHIPS = frozenset({"espressif", "tuya"})  # whose address blocks are in what others build
 _VAGUE = {"server", "pc"}
 PERSONAL = {"computer", "phone", "tablet"}
 BRIDGED = {"lock", "garage", "thermostat", "alarm"}
@@ -131,6 +137,9 @@ def _fields(evidence: HostEvidence) -> Iterator[tuple[str, str, bool, str]]:
         found = _ONVIF.fullmatch(scope)
         if found:
             yield "wsd:scopes", found[1], True, scope
+    for text in evidence.texts.get("ssdp:server", {}).values():
+        if (own := _STACK.sub(" ", text).strip(" ,/")) != "":
+            yield "ssdp:server", own, True, text
     for field in ("ssdp:st", "ssdp:nt", "ssdp:devicetype"):
         for text in evidence.texts.get(field, {}).values():
             found = _URN.fullmatch(text)
@@ -185,6 +194,10 @@ def _hint(
             field, text, declared, line.vendor, line.category, can, line.product, "line",
             specific=line_words not in book.vendors, length=len(line_words.replace(" ", "")),
         )  # fmt: skip
+    if kind == "tv" and not declared and book.only.get(vendor or "") == "speaker":
+        kind = "speaker"  # "sonos-bedroom-tv" stands by the TV
+    if kind is None and "switch" in words and sure & _CHIPS:
+        kind = "plug"  # on a chip that things are built with: no switch of a network
     if kind == "hub" and vendor and book.only.get(vendor) in {*BRIDGED, "router"}:
         kind = book.only[vendor]  # the bridge of a lock opens the lock
     if kind == "computer" and vendor and kind_words in _VAGUE:

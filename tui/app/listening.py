@@ -1,5 +1,7 @@
 """What listens in the app, each in its worker: check, walk, comparison, room. What goes wrong is said."""
 
+import asyncio
+import os
 import subprocess
 from collections.abc import Awaitable, Sequence
 from typing import TYPE_CHECKING
@@ -17,10 +19,13 @@ from tui.wording.tags import raw_ears
 if TYPE_CHECKING:
     from scanner.actions.compare.compare_in_app import CompareInApp
     from scanner.actions.compare.comparison import Preset
+    from scanner.actions.listen.goes_on import GoesOn
+    from scanner.actions.record.held_record import Shut
     from scanner.actions.visit.room_in_app import RoomInApp
     from scanner.actions.visit.steps import Visit
     from scanner.actions.walk.steps import WalkPlan
     from scanner.actions.walk.walk_in_app import WalkInApp
+    from scanner.store.case import Case
 
 
 class ListeningApp(LockableApp):
@@ -47,13 +52,16 @@ class ListeningApp(LockableApp):
             await self._open_ears()
         await self._until_over(self.session.listen(place))
 
-    @work(exclusive=True, group="walk")
-    async def start_walk(self, plan: "WalkPlan") -> None:
+    def start_walk(self, plan: "WalkPlan") -> None:
         """Begin a walk; it goes on until it is ended, whichever page stands."""
         from scanner.actions.walk.walk_in_app import WalkInApp
 
         self.walking = WalkInApp(self.session, plan, on_lid=self.action_hide)
-        await self._until_over(self.walking.run())
+        self._walk(self.walking)
+
+    @work(exclusive=True, group="walk")
+    async def _walk(self, walking: "WalkInApp") -> None:
+        await self._until_over(walking.run())
 
     def start_comparing(self, labels: Sequence[str], preset: "Preset") -> None:
         """A comparison of these; nothing is listened to before it is asked for."""
@@ -112,6 +120,61 @@ class ListeningApp(LockableApp):
     @work(exclusive=True, group="scan")
     async def _listen_in_room(self, room: "RoomInApp") -> None:
         await self._until_over(room.listen())
+
+    # while the record is locked
+
+    def goes_on(self) -> "tuple[GoesOn | None, int | None]":
+        """What goes on beside a check, told once before a lock, and what holds the lid for it meanwhile."""
+        if self.walking is not None and not self.walking.over:
+            return self.walking.goes_on(), self.walking.hand_on()
+        one = next((one for one in (self.comparing, self.in_room) if one is not None and one.listening), None)
+        return (one.goes_on() if one is not None else None), None
+
+    def listen_sealed(self, shut: "Shut") -> None:
+        """Listen on into the part of a record that was closed, if there is one."""
+        if shut.part is not None:
+            self._listen_sealed(shut)
+        elif shut.held is not None:
+            os.close(shut.held)
+
+    @work(exclusive=True, group="scan")
+    async def _listen_sealed(self, shut: "Shut") -> None:
+        from scanner.actions.while_locked import listen_sealed
+
+        await self._until_over(listen_sealed(self.session, shut, self.action_hide))
+
+    async def go_on(self, *, listened: bool, place: str | None) -> None:
+        """After the unlock: what went on goes on where it was `listened` until now, else it is over.
+
+        Raises StoreError."""
+        from scanner.actions.listen import goes_on
+
+        case = self.session.case
+        going = goes_on.kept(case) if case is not None else None
+        if case is not None and going is not None:
+            await self._take_up(case, going, listened=listened)
+        elif listened:
+            self.start_listening(place)
+
+    async def _take_up(self, case: "Case", going: "GoesOn", *, listened: bool) -> None:
+        from scanner.actions.compare.compare_in_app import CompareInApp
+        from scanner.actions.visit.room_in_app import RoomInApp
+        from scanner.actions.walk.walk_in_app import WalkInApp
+        from scanner.actions.while_locked import take_up
+
+        on_lid = self.action_hide
+        took = await asyncio.to_thread(take_up, self.session, case, going, listened=listened, on_lid=on_lid)
+        if isinstance(took, WalkInApp):
+            self.walking = took
+            if not took.over:
+                self._walk(took)
+        elif isinstance(took, CompareInApp):
+            self.comparing = took
+            if took.half_done:
+                self.listen_to_next()
+        elif isinstance(took, RoomInApp):
+            self.in_room = took
+            self._listen_in_room(took)
 
     async def _until_over(self, listening: Awaitable[None]) -> None:
         try:

@@ -29,8 +29,7 @@ def child(arguments: Sequence[str]) -> int:
         app.action_hide()
         if handed.said:
             app.notify(handed.said)
-        if handed.shut.part is not None:
-            app.start_listening(handed.shut.place)
+        app.listen_sealed(handed.shut)
 
     app = HomesweepApp(session, path=handed.shut.path, first_run=False, begin=begin)
     app.run()

@@ -1,12 +1,16 @@
 """The app as its own parts see it: a page's view of it, and what leaving one record for another changes."""
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker_manager import WorkerManager
 
 from tui.screens.host import Host
+
+if TYPE_CHECKING:
+    from scanner.actions.listen.goes_on import GoesOn
+    from scanner.actions.record.held_record import Shut
 
 
 class Owner(Host, Protocol):
@@ -34,6 +38,15 @@ class Owner(Host, Protocol):
     @property
     def focused(self) -> Widget | None:
         """What has the cursor."""
+
+    def goes_on(self) -> "tuple[GoesOn | None, int | None]":
+        """What goes on beside a check, and what holds the lid for it; asked once before a lock."""
+
+    def listen_sealed(self, shut: "Shut") -> Any:
+        """Listen on into the part of a record that was closed, if there is one."""
+
+    async def go_on(self, *, listened: bool, place: str | None) -> None:
+        """After the unlock: what went on goes on where it was `listened` until now. Raises StoreError."""
 
     def action_help(self) -> None:
         """Help; it knows the keys of this page."""

@@ -87,7 +87,7 @@ class RecordAccess:
 
     async def _open_record(self, path: Path, secret: str | None, *, again: bool) -> str | None:
         try:
-            opened = await asyncio.to_thread(load, path, secret)
+            opened = await asyncio.to_thread(load, path, secret, goes_on=again)
         except StoreError as error:
             return problems.store_problem(error.problem, error.path)[0]
         try:
@@ -141,11 +141,15 @@ class RecordAccess:
         if (problem := await self.open_record(shut.path, secret, again=True)) is not None:
             self._host.session.go_on_sealed(shut._replace(part=None))
             return problem
-        self._page = None
+        self._page, self.opening = None, True  # still hidden, it would be locked again
+        try:
+            await self._host.go_on(listened=listened, place=place)
+        except StoreError as error:
+            self._host.notify(problems.store_problem(error.problem, error.path)[0])
+        finally:
+            self.opening = False
         if page is not None:
             self._host.action_go(page)
-        if listened:
-            self._host.start_listening(place)
         return None
 
     # another record

@@ -17,23 +17,24 @@ class InRecord(NamedTuple):
     drafts: int
 
 
-def state(now: "Now", run: "Session", held: InRecord | None, *, closed: bool) -> str:
-    """When it was looked last, and what is there to talk over. `closed` a record that is not open yet."""
+def state(now: "Now", run: "Session", held: InRecord | None, *, closed: bool, brief: int = 0) -> str:
+    """When it was looked last, and what is there to talk over. `closed` a record that is not open yet;
+    `brief` how many that are away from their owners were heard for a moment so far."""
     if closed and held is None and not run.heard.listened_s:
         return words.CLOSED
     if run.radio.listening:
-        return _listens(now, run)
+        return _listens(now, run, brief)
     looked = _looked(now, run)
     if looked is None:
         return words.NEVER if not now.tags else _talk(now)
     return words.LOOKED.format(when=moment_near(looked, run.clock.time()), what=_talk(now))
 
 
-def _listens(now: "Now", run: "Session") -> str:
+def _listens(now: "Now", run: "Session", brief: int) -> str:
     """What is heard so far; "nothing to talk over" only once something could be heard."""
     hears = run.radio.problem is None
-    told = _talk(now) if now.tags or (hears and now.listened_s) else ""
-    told = "" if told == words.NOTHING and not hears else told
+    told = _talk(now, _so_far(brief)) if now.tags or brief or (hears and now.listened_s) else ""
+    told = "" if told == words.SO_FAR and not hears else told
     return f"{words.LISTENS if hears else words.CANNOT} {told}".rstrip()
 
 
@@ -45,12 +46,18 @@ def _looked(now: "Now", run: "Session") -> float | None:
     return run.heard.last_begun
 
 
-def _talk(now: "Now") -> str:
+def _talk(now: "Now", nothing: str = words.NOTHING) -> str:
     following = sum(tag.level == "following" for tag in now.tags)
     again = sum(tag.level == "watch" for tag in now.tags)
     if following:
         return words.TALK.format(things=count(following, "thing"))
-    return words.AGAIN.format(things=count(again, "thing")) if again else words.NOTHING
+    if again:
+        return words.AGAIN.format(things=count(again, "thing"))
+    return nothing
+
+
+def _so_far(brief: int) -> str:
+    return words.just_heard(brief) if brief else words.SO_FAR
 
 
 def notes(run: "Session", held: InRecord | None) -> dict[str, str]:

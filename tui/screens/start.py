@@ -79,7 +79,7 @@ class StartScreen(Page):
 
     def _state(self, now: Now) -> str:
         closed = self.host.access.has_record and self.session.case is None
-        return present_start.state(now, self.session, self._held, closed=closed)
+        return present_start.state(now, self.session, self._held, closed=closed, brief=_just_heard(now))
 
     def _beside(self) -> dict[str, str]:
         return present_start.notes(self.session, self._held)
@@ -144,3 +144,11 @@ def _entries() -> list[PageEntry]:
 
 def _lines() -> list[str]:
     return [f"{number}  {one.title}" for number, one in enumerate(_entries(), start=1)]
+
+
+def _just_heard(now: Now) -> int:
+    if not (now.tags or now.fresh):
+        return 0
+    from tui.present.heard.check import just_heard  # the page stands before it is needed
+
+    return just_heard(now)

@@ -1,5 +1,6 @@
 """One finding: shape and words first, then reasons, then what else it could be."""
 
+from textwrap import wrap
 from time import monotonic
 from typing import ClassVar
 
@@ -10,7 +11,8 @@ from textual.widgets import Static
 
 from tui.present.heard.check import Card
 from tui.widgets import tag_table
-from tui.wording.app import common as words
+
+_APART = 3  # columns between what it is and how near
 
 
 class FindingCard(Static, can_focus=True):
@@ -26,7 +28,7 @@ class FindingCard(Static, can_focus=True):
             self.tag_id = tag_id
 
     def __init__(self, card: Card) -> None:
-        super().__init__(_content(card, here=False, narrow=False))
+        super().__init__(_content(card, width=0, narrow=False))
         self.card = card
         self._given = float("-inf")  # when the cursor came here by itself
 
@@ -48,15 +50,10 @@ class FindingCard(Static, can_focus=True):
 
     def _show(self) -> None:
         narrow = self.is_attached and self.screen.has_class("-narrow")  # it may be going
-        self.update(_content(self.card, here=self.has_focus, narrow=narrow))
+        self.update(_content(self.card, width=self.content_size.width, narrow=narrow))
 
     def on_resize(self) -> None:
         """More or fewer of its words."""
-        self._show()
-
-    def watch_has_focus(self, focused: bool) -> None:
-        """What Enter opens is another thing now."""
-        super().watch_has_focus(focused)
         self._show()
 
     def action_open(self) -> None:
@@ -69,12 +66,14 @@ class FindingCard(Static, can_focus=True):
         self.post_message(self.Opened(self.card.id))
 
 
-def _content(card: Card, *, here: bool, narrow: bool) -> Content:
+def _content(card: Card, *, width: int, narrow: bool) -> Content:
     """On a narrow page without explanation, so that advice has room; Enter leads to all of it."""
     near = card.near.partition(",")[0] if narrow else card.near
-    first = Content.assemble((card.title, "bold"), "   ", near)
-    *body, hint = card.lines
-    body = body[:1] if narrow else body
-    hint = hint if here else words.CARD_TAB
-    lines = [first, *(Content(f"  {line}") for line in body), Content.assemble((f"  {hint}", "$secondary"))]
-    return Content("\n").join(lines)
+    fits = not width or len(card.title) + len(near) + _APART <= width
+    first = Content.assemble((card.title, "bold"), " " * _APART + near if fits else "")
+    below = [*([] if fits else [near]), *card.lines[: 1 if narrow else None]]
+    return Content("\n").join([first, *(Content(line) for text in below for line in _hanging(text, width))])
+
+
+def _hanging(text: str, width: int) -> list[str]:
+    return wrap(text, width or len(text) + 2, initial_indent="  ", subsequent_indent="  ")

@@ -27,6 +27,7 @@ class LiveTable(DataTable[Text]):
         self._shown: dict[str, _Cells] = {}
         self._touched = self._changed = float("-inf")
         self._held = False  # the cursor stays with a tag that was marked
+        self._lines = 1  # of each row
 
     def on_mount(self) -> None:
         for key, width in self._widths.items():
@@ -54,6 +55,13 @@ class LiveTable(DataTable[Text]):
             return
         for key, cells in rows.items():
             self._put(key, cells)
+
+    def stack(self, lines: int) -> None:
+        """Give each row so many lines from the next `show` on."""
+        if lines != self._lines:
+            self._lines = lines
+            self.clear()
+            self._shown.clear()
 
     def fit(self, key: str, width: int) -> None:
         """Give a column another width, where the terminal has another one now."""
@@ -104,12 +112,18 @@ class LiveTable(DataTable[Text]):
     def _put(self, key: str, cells: _Cells) -> None:
         before = self._shown.get(key)
         if before is None:
-            self.add_row(*(_text(cells[name]) for name in self._widths), key=key)
+            self.add_row(*(self._cell(cells[name]) for name in self._widths), key=key, height=self._lines)
         elif before != cells:
             for name in self._widths:
                 if before[name] != cells[name]:
-                    self.update_cell(key, name, _text(cells[name]))
+                    self.update_cell(key, name, self._cell(cells[name]))
         self._shown[key] = cells
+
+    def _cell(self, cell: str) -> Text:
+        """With a sign in each line: what Textual fills up has no style, which ends an app under NO_COLOR."""
+        lines = cell.split("\n")
+        lines += [""] * (self._lines - len(lines))
+        return Text("\n".join(line or " " for line in lines), no_wrap=True, overflow="ellipsis")
 
     def _rebuild(self, rows: Mapping[str, _Cells]) -> None:
         cursor, row, top = self.key_under_cursor, self.cursor_row, self.scroll_y
@@ -125,7 +139,3 @@ class LiveTable(DataTable[Text]):
         if cursor is not None and self.key_under_cursor != cursor:
             self._changed = monotonic()
         self.scroll_to(y=max(0, top) if moved else 0, animate=False)
-
-
-def _text(cell: str) -> Text:
-    return Text(cell, no_wrap=True, overflow="ellipsis")

@@ -11,7 +11,9 @@ CANNOT = "It cannot listen now. Line 1 says why."
 LOOKED = "Last looked {when}. {what}"
 TALK = "{things} to talk over. Enter shows it."
 AGAIN = "{things} to check again. Enter shows it."
-NOTHING = "Nothing to talk over."
+NOTHING, SO_FAR = "Nothing to talk over.", "Nothing to talk over so far."
+BRIEF_ONE = "1 tag was just heard, away from its owner. Enter shows it."
+BRIEF = "{number} tags were just heard, away from their owners. Enter shows them."
 UNMARKED = "{things} not marked yet"
 ALL_MARKED = "all things marked"
 NOTES = {
@@ -27,6 +29,11 @@ OLD = (
 def old(day: date) -> str:
     """Said once, a year after the program was built."""
     return OLD.format(month=month_year(day))
+
+
+def just_heard(number: int) -> str:
+    """What was away from its owner, and heard for a moment."""
+    return BRIEF_ONE if number == 1 else BRIEF.format(number=f"{number:,}")
 
 
 def knows(day: date) -> str:

@@ -3,15 +3,17 @@
 import asyncio
 from typing import TYPE_CHECKING, cast
 
-from scanner.actions.compare.comparison import KIND, LISTEN_S, Comparison
+from scanner.actions.compare.comparison import GOES_ON, KIND, LISTEN_S, Comparison, kept_listens
 from scanner.actions.compare.made_up import made_up_listen
+from scanner.actions.listen.goes_on import COMPARE, GoesOn
 from scanner.actions.listen.playback import PlayedClock
 from scanner.compare.difference import Difference
-from scanner.model import Window
+from scanner.compare.listens import Listen
 from scanner.radio.source import State
 
 if TYPE_CHECKING:
     from scanner.actions.session import Session
+    from scanner.store.case import Case
 
 LOOK_S = 0.05
 AFTER_S = 600.0  # so long after what was played before the next made-up listen begins
@@ -28,11 +30,39 @@ class CompareInApp:
         self._session, self.comparison, self.seconds, self.laid = session, comparison, seconds, laid
         self.listening = False
         self._before = 0.0
+        self._begun: Listen | None = None  # what was heard of the next listen before a lock
         self._answer: Difference | None = None
+
+    def goes_on(self) -> GoesOn:
+        """What the record keeps of it while it is locked."""
+        told = self.comparison
+        rest = {"labels": list(told.labels), "seconds": self.seconds, "laid": self.laid}
+        left_s = max(0.0, self.seconds - self.listened_s)
+        return GoesOn(COMPARE, {**told.note(), GOES_ON: True}, left_s=left_s, rest=rest)
+
+    @classmethod
+    def after(cls, session: "Session", case: "Case", going: GoesOn, *, listened: bool) -> "CompareInApp":
+        """What went on before a lock, as the record holds it; `listened`: its listen goes on still.
+
+        Raises StoreError."""
+        labels, began, asked = going.rest["labels"], going.note["set"], going.note["asked"]
+        comparison = Comparison(labels, labels.index(asked), began)
+        comparison.listens = kept_listens(case, began)
+        found = cls(session, comparison, going.rest["seconds"], laid=going.rest["laid"])
+        if listened and comparison.listens and comparison.listens[-1].seconds < found.seconds:
+            found._begun = comparison.listens.pop()
+        return found
+
+    @property
+    def half_done(self) -> bool:
+        """Whether a listen was begun before a lock, and has not taken its time yet."""
+        return self._begun is not None
 
     async def listen(self) -> None:
         """The next listen, from its beginning to its end. Raises StoreError and Refused."""
-        hearing, windows, self._answer = self._session.heard.hearing, list[Window](), None
+        hearing, self._answer = self._session.heard.hearing, None
+        _, before, missed = self._begun or Listen("", ())
+        windows = list(before)
         self.listening = True
         gaps = len(hearing.coverage.gaps)
         try:
@@ -41,14 +71,14 @@ class CompareInApp:
             else:
                 await self._session.radio.silent()
             self._session.heard.finish()
-            self._before = hearing.coverage.listened_s
+            self._before = hearing.coverage.listened_s - (self._begun.seconds if self._begun else 0.0)
             hearing.watching.append(windows.append)
             await (self._play() if self._session.made_up else self._hear())
         finally:
             if windows.append in hearing.watching:
                 hearing.watching.remove(windows.append)
-            self.comparison.add(windows, hearing.coverage.gaps[gaps:])
-            self.listening = False
+            self.comparison.add(windows, (*missed, *hearing.coverage.gaps[gaps:]))
+            self.listening, self._begun = False, None
 
     def end(self) -> None:
         """The user says that this listen is long enough."""
@@ -57,10 +87,7 @@ class CompareInApp:
     @property
     def listened_s(self) -> float:
         """Seconds of the listen that goes on; while the radio is away they stand still."""
-        hearing = self._session.heard.hearing
-        window = hearing.open_window()
-        open_s = max(0.0, window.end - window.start) if window is not None else 0.0
-        return max(0.0, hearing.coverage.listened_s + open_s - self._before)
+        return max(0.0, self._session.heard.hearing.listened_s - self._before)
 
     def answer(self) -> Difference:
         """What stands after the listens that were made."""
@@ -71,7 +98,8 @@ class CompareInApp:
     async def _hear(self) -> None:
         ending = asyncio.create_task(self._end_in_time())
         try:
-            await self._session.listen(None, KIND, dict(self.comparison.note()))
+            more = {GOES_ON: True} if self._begun is not None else {}
+            await self._session.listen(None, KIND, {**self.comparison.note(), **more})
         finally:
             ending.cancel()
 

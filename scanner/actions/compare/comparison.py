@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 KIND = "compare"  # of a session of listening, in a record
+GOES_ON = "goes_on"  # of one that is the same listen as the session before it
 LISTEN_S = 180.0
 MOST_LISTENS, LONGEST_LABEL = 8, 64
 
@@ -80,20 +81,31 @@ class Comparison:
 
 def newest_comparison(case: "Case") -> Difference | None:
     """The comparison that a record holds last; None where there is none. Raises StoreError."""
-    sessions = queries.numbers(case, "session")
     bodies = [body for _, body in queries.events(case, "session")]
     begun = [body.get("set") for body in bodies if body.get("source") == KIND]
     if not begun:
         return None
-    heard = [
-        _listen(case, body, sessions[at], sessions[at + 1 :])
-        for at, body in enumerate(bodies)
-        if body.get("source") == KIND and body.get("set") == begun[-1]
-    ]
     asked = next(str(body.get("asked")) for body in reversed(bodies) if body.get("source") == KIND)
     comparison = Comparison([asked], 0, 0.0)
-    comparison.listens = heard
+    comparison.listens = kept_listens(case, begun[-1])
     return comparison.answer(replay(case).assessor)
+
+
+def kept_listens(case: "Case", began: Any) -> list[Listen]:
+    """Every listen that a record holds of the comparison that `began` then; one that a lock parted is one.
+
+    Raises StoreError."""
+    sessions = queries.numbers(case, "session")
+    found: list[Listen] = []
+    for at, (_, body) in enumerate(queries.events(case, "session")):
+        if body.get("source") != KIND or body.get("set") != began:
+            continue
+        one = _listen(case, body, sessions[at], sessions[at + 1 :])
+        if body.get(GOES_ON) is True and found and found[-1].label == one.label:
+            last = found.pop()
+            one = Listen(one.label, last.windows + one.windows, last.gaps + one.gaps)
+        found.append(one)
+    return found
 
 
 def _listen(case: "Case", body: Mapping[str, Any], begun: int, later: Sequence[int]) -> Listen:

@@ -169,7 +169,7 @@ class HeardSoFar:
             [one for one in fresh if one not in helpers],
             levels,
             open_window.others(window) if window else sum(coverage.bystanders.values()),
-            coverage.listened_s + (max(0.0, window.end - window.start) if window else 0.0),
+            self.hearing.listened_s,
             open_window.gaps(coverage.gaps, gaps),
             coverage.dropped + coverage.not_kept,
             hears,

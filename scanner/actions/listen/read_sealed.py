@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 def waits(case: "Case") -> bool:
     """Whether something is to be read in, or is awaited. Raises StoreError."""
+    from scanner.actions.listen import goes_on
     from scanner.store.sealed import inbox
 
     kept = inbox.settings(case)
-    return bool(inbox.parts(case.path) or (kept is not None and kept.awaited))
+    awaited = kept is not None and bool(kept.awaited)
+    return awaited or bool(inbox.parts(case.path)) or goes_on.kept(case) is not None
 
 
 def take_in(case: "Case") -> tuple[SealedStretch, ...]:
@@ -65,6 +67,7 @@ def _take(case: "Case", part: "Part", descriptor: int) -> SealedStretch | None:
 
 def _put(case: "Case", kept: "Settings", reader: "PartReader") -> SealedStretch:
     """One part, all of it or nothing."""
+    from scanner.actions.listen import goes_on
     from scanner.history.replay import replay
     from scanner.store.events.writing import Writer
     from scanner.store.sealed import inbox
@@ -73,7 +76,8 @@ def _put(case: "Case", kept: "Settings", reader: "PartReader") -> SealedStretch:
     stretch = _told(found, own=any(one.id == name for one in kept.awaited), pieces=list(_times(reader)))
     judge = replay(case).assessor
     with case.transaction():
-        Writer(case).event("session", stretch.begun, _begun(found, stretch))
+        went_on = goes_on.read_in(case, name, stretch)
+        Writer(case).event("session", stretch.begun, {**_begun(found, stretch), **went_on})
         _pour(case, judge, reader)
         kept.awaited = [one for one in kept.awaited if one.id != name]
         kept.taken.append(name)

@@ -20,7 +20,8 @@ class Shut(NamedTuple):
     """A record that was closed and whose passphrase nobody here knows: its file and the words on it.
 
     `part` what is heard meanwhile is sealed in, as `kind`, at `place` by the user's word; None where nothing
-    listens.
+    listens. It goes on for `left_s` seconds, None until it is ended; `awake` the computer is kept awake for
+    it, until then by the descriptor `held`.
     """
 
     path: Path
@@ -28,6 +29,9 @@ class Shut(NamedTuple):
     kind: str = "scan"
     place: str | None = None
     part: "PartWriter | None" = None
+    left_s: float | None = None
+    awake: bool = False
+    held: int | None = None
 
     def told(self) -> dict[str, Any]:
         """For another process, which goes on with the part."""

@@ -20,11 +20,15 @@ class OpenedRecord(NamedTuple):
     since: "Since | None" = None
 
 
-def unlock(path: Path, secret: str | None, *, writable: bool) -> "tuple[Case, Since | None]":
+def unlock(
+    path: Path, secret: str | None, *, writable: bool, goes_on: bool = False
+) -> "tuple[Case, Since | None]":
     """Open a record; that, or a wrong passphrase, is noted in it or beside it. Raises StoreError.
 
     What was heard while it was closed goes into it first; for that it is opened to be written, if it can be.
+    `goes_on`: whoever opens it goes on with what went on; else that is over.
     """
+    from scanner.actions.listen import goes_on as going
     from scanner.actions.listen import read_sealed
     from scanner.clock import now
     from scanner.store.access import open_noted
@@ -35,6 +39,8 @@ def unlock(path: Path, secret: str | None, *, writable: bool) -> "tuple[Case, Si
             return case, since
         case = _writable(case, secret)
         stretches = read_sealed.take_in(case) if case.writable else ()
+        if case.writable and not goes_on:
+            going.settle(case)
     except BaseException:
         case.close()
         raise
@@ -68,11 +74,11 @@ def come_back(path: Path, secret: str) -> "Since | None":
     return since
 
 
-def load(path: Path, secret: str | None) -> OpenedRecord:
-    """Open a record, and judge all of it. Blocks for about a second; raises StoreError."""
+def load(path: Path, secret: str | None, *, goes_on: bool = False) -> OpenedRecord:
+    """Open a record (`unlock`), and judge all of it. Blocks for about a second; raises StoreError."""
     from scanner.history.replay import replay
 
-    case, since = unlock(path, secret, writable=True)
+    case, since = unlock(path, secret, writable=True, goes_on=goes_on)
     try:
         judged = replay(case)
         return OpenedRecord(case, judged.assessor, judged.trail, since)

@@ -3,6 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING
 
+from scanner.actions.listen.goes_on import ROOM, GoesOn
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.steps import Visit
 
@@ -13,12 +14,35 @@ ROOM_S = 120.0
 
 
 class RoomInApp:
-    """`listening` until `seconds` are over, or it is ended; what was listened to is noted then."""
+    """`listening` until `seconds` are over, or it is ended; what was listened to is noted then.
 
-    def __init__(self, session: "Session", visit: Visit, room: str, seconds: float = ROOM_S) -> None:
+    `began`: where it was begun before a lock, Unix seconds."""
+
+    def __init__(
+        self,
+        session: "Session",
+        visit: Visit,
+        room: str,
+        seconds: float = ROOM_S,
+        began: float | None = None,
+    ) -> None:
         self._session, self.visit, self.room, self.seconds = session, visit, room, seconds
         self.listening = True
-        self.began = session.clock.time()
+        self._goes_on, self._sealed = began is not None, False
+        self.began = session.clock.time() if began is None else began
+
+    @property
+    def left_s(self) -> float:
+        """Seconds until its time is over."""
+        return max(0.0, self.seconds - self.listened_s)
+
+    def goes_on(self) -> GoesOn:
+        """What the record keeps of it while it is locked; that it was listened in is noted at its end."""
+        self._sealed = True
+        rest = {"visit": self.visit.id, "room": self.room, "began": self.began, "seconds": self.seconds}
+        case = self._session.case
+        said = list(visits.heard_bodies(case, self.visit, self.room, self.began)) if case is not None else []
+        return GoesOn(ROOM, {}, left_s=self.left_s, rest=rest, event=visits.EVENT, at_end=said)
 
     @property
     def listened_s(self) -> float:
@@ -30,8 +54,9 @@ class RoomInApp:
         radio = self._session.radio
         try:
             await radio.silent()
-            self.began = self._session.clock.time()
-            ends = asyncio.get_running_loop().call_later(self.seconds, radio.stop)
+            if not self._goes_on:
+                self.began = self._session.clock.time()
+            ends = asyncio.get_running_loop().call_later(self.left_s, radio.stop)
             try:
                 await self._session.listen(self.room)
             finally:
@@ -47,5 +72,7 @@ class RoomInApp:
     def _note(self) -> None:
         """Where anything could be heard; also when the app goes, or listens elsewhere from here on."""
         session = self._session
+        if self._sealed:
+            return
         if session.case is not None and session.radio.problem is None and session.clock.time() > self.began:
             visits.heard_in(session.case, self.visit, self.room, self.began, now=session.clock.time())

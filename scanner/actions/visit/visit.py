@@ -1,6 +1,6 @@
 """A visit in the record that is open: begun, its steps and rooms noted, ended."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -69,12 +69,19 @@ def heard_in(case: "Case", visit: Visit, room: str, start: float, *, now: float)
 
     Raises StoreError.
     """
-    _note(case, visit.id, now, what="room", room=room, **{"from": start})
-    after = going(case)
-    if room == CAR:
-        did(case, visit, "car", DONE, now=now)
-    elif after is not None and after.next_room is None:
-        did(case, visit, "rooms", DONE, now=now)
+    from scanner.store.events.writing import Writer
+
+    for body in heard_bodies(case, visit, room, start):
+        Writer(case).event(EVENT, now, body)
+
+
+def heard_bodies(case: "Case", visit: Visit, room: str, start: float) -> Iterator[dict[str, Any]]:
+    """The events that say so. Raises StoreError."""
+    yield {"id": visit.id, "what": "room", "room": room, "from": start}
+    now = going(case)
+    step = "car" if room == CAR else "rooms"
+    if room == CAR or (now is not None and not [one for one in now.rooms_left if one != room]):
+        yield {"id": visit.id, "what": "step", "step": step, "did": DONE}
 
 
 def pass_over(case: "Case", visit: Visit, room: str, *, now: float) -> None:

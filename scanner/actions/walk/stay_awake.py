@@ -31,6 +31,10 @@ class StayAwake:
             self._watching = asyncio.create_task(self._watch())
         return held
 
+    def hand_on(self) -> int | None:
+        """What holds it on once this has ended (KeepsAwake.hand_on)."""
+        return self._system.hand_on()
+
     async def end(self) -> None:
         """The computer sleeps as before."""
         if self._watching is not None:

@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
+from scanner.actions.listen.goes_on import WALK, GoesOn
 from scanner.actions.listen.playback import PlayedClock
 from scanner.actions.walk.made_up import made_up_walk
 from scanner.actions.walk.stay_awake import StayAwake
 from scanner.actions.walk.walk import KIND, ON_FOOT, Walk, WaySoFar
-from scanner.actions.walk.walk_run import walked
+from scanner.actions.walk.walk_run import KeptWalk, walked
 from scanner.awake.keeps_awake import Holds
 from scanner.model import Window
 from scanner.radio.source import State
@@ -22,15 +23,29 @@ AFTER_S = 3_600.0  # so long after the made-up week its walk begins
 
 
 class WalkInApp:
-    """`on_lid` is called when the lid closes; `holds` what keeps it awake, None while that is not known."""
+    """`on_lid` is called when the lid closes; `holds` what keeps it awake, None while that is not known.
 
-    def __init__(self, session: "Session", plan: "WalkPlan", on_lid: Callable[[], None]) -> None:
+    `before`: what the record holds of it already, where it goes on after a lock."""
+
+    def __init__(
+        self,
+        session: "Session",
+        plan: "WalkPlan",
+        on_lid: Callable[[], None],
+        before: KeptWalk | None = None,
+    ) -> None:
         self._session, self._plan, self._on_lid = session, plan, on_lid
         self.holds: Holds | None = None
         self.over = False
         self._answer: WaySoFar | None = None
         self._heard_before = session.heard.hearing.coverage.listened_s
-        self._walk = Walk(session.clock.time(), plan.how or ON_FOOT)
+        self._goes_on = before is not None
+        self._before = before or KeptWalk(Walk(session.clock.time(), plan.how or ON_FOOT))
+        self._awake: StayAwake | None = None
+
+    @property
+    def _walk(self) -> Walk:
+        return self._before.walk
 
     async def run(self) -> None:
         """From setting out to the end. Raises StoreError and Refused."""
@@ -43,11 +58,23 @@ class WalkInApp:
         """The user says that it is over; what was heard stays."""
         self._session.radio.stop()
 
+    def was_ended(self) -> None:
+        """It ended while the record was locked: what stands is what the record holds."""
+        self._answer, self.over = self._before.so_far(), True
+
+    def goes_on(self) -> GoesOn:
+        """What the record keeps of it while it is locked."""
+        return GoesOn(WALK, dict(self._plan.note(self._walk.began)), awake=bool(self._plan.awake))
+
+    def hand_on(self) -> int | None:
+        """What holds the lid on until the next program does (KeepsAwake.hand_on)."""
+        return self._awake.hand_on() if self._awake is not None else None
+
     def so_far(self) -> WaySoFar:
         """What stands now, or stood at its end."""
         if self._answer is not None:
             return self._answer
-        return walked(self._walk, self._session.heard.hearing, self._heard_before)
+        return walked(self._before, self._session.heard.hearing, self._heard_before)
 
     async def _listen(self) -> None:
         session = self._session
@@ -55,7 +82,7 @@ class WalkInApp:
         self._begin()
         awake = StayAwake(session.reach.awake(), self._on_lid) if self._plan.awake and session.reach else None
         if awake is not None:
-            self.holds = await awake.begin()
+            self._awake, self.holds = awake, await awake.begin()
         try:
             await session.listen(None, KIND, self._plan.note(self._walk.began))
         finally:
@@ -73,7 +100,8 @@ class WalkInApp:
     def _begin(self) -> None:
         session = self._session
         self._heard_before = session.heard.hearing.coverage.listened_s
-        self._walk = Walk(session.clock.time(), self._plan.how or ON_FOOT)
+        if not self._goes_on:
+            self._before = KeptWalk(Walk(session.clock.time(), self._plan.how or ON_FOOT))
         session.heard.hearing.watching.append(self._look)
 
     def _look(self, window: Window) -> None:
@@ -83,5 +111,5 @@ class WalkInApp:
         if self._look in self._session.heard.hearing.watching:
             self._session.heard.hearing.watching.remove(self._look)
         self._walk.look(self._session.judge, last=True)
-        self._answer = walked(self._walk, self._session.heard.hearing, self._heard_before)
+        self._answer = walked(self._before, self._session.heard.hearing, self._heard_before)
         self.over = True

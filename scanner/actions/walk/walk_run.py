@@ -1,14 +1,14 @@
 """A walk as it goes on: into a record or held until there is one, as a listening run does."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.listen.listening_run import ListeningRun
 from scanner.actions.walk.steps import WalkPlan
 from scanner.actions.walk.walk import KIND, ON_FOOT, WAYS, Walk, WaySoFar
 from scanner.hearing.pipeline import Coverage
 from scanner.history.record_fold import RecordFold
-from scanner.model import Item, Window
+from scanner.model import Gap, Item, Window
 from scanner.store.events import queries
 
 if TYPE_CHECKING:
@@ -55,24 +55,44 @@ class WalkRun:
         """What stands now; `last` at its end."""
         if last:
             self.walk.look(self.listening.judge, last=True)
-        return walked(self.walk, self.listening.hearing)
+        return walked(KeptWalk(self.walk), self.listening.hearing)
 
 
-def walked(walk: Walk, hearing: "Hearing", heard_before: float = 0.0) -> WaySoFar:
-    """What stands of a walk, the open window counted in; `heard_before` it so many seconds were listened."""
-    window = hearing.open_window()
-    open_s = max(0.0, window.end - window.start) if window is not None else 0.0
-    listened_s = hearing.coverage.listened_s + open_s - heard_before
-    return walk.so_far(max(0.0, listened_s), hearing.coverage.gaps)
+class KeptWalk(NamedTuple):
+    """A walk as a record holds it, after so many seconds of listening, with what was missed."""
+
+    walk: Walk
+    listened_s: float = 0.0
+    gaps: tuple[Gap, ...] = ()
+
+    def so_far(self) -> WaySoFar:
+        """What stands."""
+        return self.walk.so_far(self.listened_s, self.gaps)
+
+
+def walked(before: KeptWalk, hearing: "Hearing", heard_before: float = 0.0) -> WaySoFar:
+    """What stands of a walk that was `before` this hearing, the open window counted in; of the hearing so
+    many seconds were before it."""
+    heard = max(0.0, hearing.listened_s - heard_before)
+    return before.walk.so_far(before.listened_s + heard, (*before.gaps, *hearing.coverage.gaps))
 
 
 def newest_walk(case: "Case") -> WaySoFar | None:
     """The walk that a record holds last, as it ended; None where there is none. Raises StoreError."""
+    kept = kept_walk(case)
+    return kept.so_far() if kept is not None else None
+
+
+def kept_walk(case: "Case") -> KeptWalk | None:
+    """The walk that a record holds last, all its sessions: each lock begins one. Raises StoreError."""
     sessions = queries.numbers(case, "session")
     bodies = [body for _, body in queries.events(case, "session")]
-    at = next((at for at in reversed(range(len(bodies))) if bodies[at].get("source") == KIND), None)
-    if at is None:
+    last = next((at for at in reversed(range(len(bodies))) if bodies[at].get("source") == KIND), None)
+    if last is None:
         return None
+    at = last
+    while at and all(bodies[at - 1].get(name) == bodies[at].get(name) for name in ("source", "began")):
+        at -= 1
     began, how = bodies[at].get("began"), bodies[at].get("how")
     walk = Walk(float(began) if isinstance(began, int | float) else 0.0, how if how in WAYS else ON_FOOT)
     coverage = Coverage()
@@ -82,9 +102,9 @@ def newest_walk(case: "Case") -> WaySoFar | None:
             walk.look(judge)
             coverage.add(window)
 
-    upto = sessions[at + 1] - 1 if at + 1 < len(sessions) else queries.NEWEST
+    upto = sessions[last + 1] - 1 if last + 1 < len(sessions) else queries.NEWEST
     fold = RecordFold()
     fold.take_in(case, upto, look)
     fold.finish(case, upto, unfinished=upto == queries.NEWEST)
     walk.look(fold.judge, last=True)
-    return walk.so_far(coverage.listened_s, queries.gaps(case, after=sessions[at]))
+    return KeptWalk(walk, coverage.listened_s, tuple(queries.gaps(case, after=sessions[at])))

@@ -314,14 +314,15 @@ class Evidence:
     def _blind_key(self, visit: Visit, own: frozenset[str]) -> tuple[str, float]:
         """Where nothing but Bluetooth tells places apart, compare who else is around."""
         worth, now, same = 1.0, company(visit, own), ""
-        clearest: dict[str, float] = {}
+        clearest: dict[str, tuple[float, int]] = {}
         for known, then in reversed(self.unknown):
             alike, apart = compare(now, then)
             if alike:
                 same = same or known
             elif not same:
                 worth = min(worth, apart)
-            clearest[known] = max(clearest.get(known, 0.0), 0.0 if alike else apart)
+            most, times = clearest.get(known, (0.0, 0))
+            clearest[known] = max(most, 0.0 if alike else apart), times + (not alike)
         if same:
             return same, self._worth_again(same, worth, clearest)
         at_edge = self.heard < EDGE_SCANS and self.heard < EDGE_SHARE * visit.scans
@@ -336,14 +337,19 @@ class Evidence:
         went_on = visit.arrived is not None or not visit.after_pause
         return went_on and self.last - self.first < SHORT_STAY_S
 
-    def _worth_again(self, same: str, worth: float, clearest: Mapping[str, float]) -> float:
-        """How surely a stretch that is seen again is a place of its own: it may stand out more this time."""
+    def _worth_again(self, same: str, worth: float, clearest: Mapping[str, tuple[float, int]]) -> float:
+        """How surely a stretch that is seen again is a place of its own: it may stand out more this time.
+
+        What told it from another once does so more surely each time that both are seen and it does again.
+        """
+        old = self.pieces.get(same)
+        again = old.visits + 1 if old is not None else 1
         others = [
-            clearest[key]
+            1.0 - (1.0 - most) ** (min(again, times) if most > HARDLY_TOLD else 1)
             for key, piece in self.pieces.items()
             if key != same and key in clearest and piece.worth >= HALF_LIKE
+            for most, times in (clearest[key],)
         ]
-        old = self.pieces.get(same)
         return max(min(others, default=0.0), old.worth if old is not None else worth)
 
     def _walk(self, visit: Visit) -> None:

@@ -162,9 +162,12 @@ def _is_guess(winner: Vote | None, votes: Sequence[Vote]) -> bool:
     if winner is None or _only_platform(winner):
         return winner is not None
     sure = any(
-        vote.category == winner.category and vote.confidence != "weak" for vote in votes if not _open(vote)
+        vote.category == winner.category and vote.confidence != "weak"
+        for vote in votes
+        if not _open(vote) and not (vote.from_prefix and vote.also)
     )
-    return _open(winner) and not sure
+    several = winner.from_prefix and bool(winner.also)  # the address of a maker of many kinds
+    return (several or _open(winner)) and not sure
 
 
 def _open(vote: Vote) -> bool:

@@ -20,6 +20,7 @@ def about_sensitive(host: Host) -> list[str]:
 def test_there_are_at_least_a_hundred_and_fifty_that_differ() -> None:
     assert len(SEEN) >= 90
     assert len({host.what for host in SEEN + HELD + LAST}) == len(SEEN) + len(HELD) + len(LAST) >= 150
+    assert len({host.what for host in REAL}) == len(REAL) >= 390
 
 
 def test_of_those_seen_98_of_100_are_right() -> None:
@@ -35,8 +36,8 @@ def test_of_those_nothing_was_mended_by_what_sees_hears_opens_or_heats_is_told()
     assert sum(not about_sensitive(host) for host in LAST) >= 0.96 * len(LAST), wrong(LAST)
 
 
-def test_of_real_ones_94_of_100_are_right_and_no_camera_is_claimed_where_there_is_none() -> None:
-    assert share_right(REAL) >= 0.94, wrong(REAL)
+def test_of_real_ones_97_of_100_are_right_and_no_camera_is_claimed_where_there_is_none() -> None:
+    assert share_right(REAL) >= 0.97, wrong(REAL)
     sensitive = [host for host in REAL if host.is_sensitive]
     assert share_right(sensitive) >= 0.97, wrong(sensitive)
     assert not [host.what for host in REAL + LAST if "claims camera" in host.mistakes]

@@ -1,18 +1,24 @@
 """What a locked app knows: nothing. The memory of the process that stands on the terminal is read."""
 
+import asyncio
 import os
 import re
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from scanner.log.diary.entries import drafts
 from scanner.store.case import create, open_case
+from scanner.store.sealed import inbox
+from tests.rigs.ble.harness import SCENARIOS, has_dbus_daemon, rig
+from tests.rigs.logind import FakeLogind
 from tests.tui.tmux import Terminal, has_tmux, opened
 from tui.wording.app import common as words
 from tui.wording.app import record as record_words
+from tui.wording.guided import walk as walk_words
 
 pytestmark = [
     pytest.mark.real_stretching,
@@ -86,3 +92,55 @@ def test_after_the_lock_neither_passphrase_nor_diary_stands_in_memory(
     terminal.keys("C-q")
     terminal.wait(lambda: "ended-0" in terminal.shown())
     terminal.assert_nothing_left(title)
+
+
+@pytest.mark.dbus
+@pytest.mark.skipif(not has_dbus_daemon(), reason="dbus-daemon is not installed")
+async def test_on_a_walk_too_and_what_holds_the_lid_is_handed_on(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    create(path, SECRET, now=1_767_600_000.0).close()
+
+    async def until(condition: Callable[[], bool]) -> None:
+        await asyncio.to_thread(terminal.wait, condition)
+
+    def shows(text: str) -> Callable[[], bool]:
+        return lambda: text in " ".join(terminal.shown().split())
+
+    with tempfile.TemporaryDirectory(prefix="hs-") as short, rig(Path(short)) as held:
+        held.start_bus()
+        logind = FakeLogind(held)
+        await logind.start()
+        held.start_bluez(scenario=SCENARIOS / "steady.jsonl")
+        terminal.bus = held.address
+        terminal.start("--store", str(path))
+        await until(shows(words.PICK_ONE[:12]))
+        terminal.keys("2")
+        await until(shows(words.UNLOCK_TITLE))
+        terminal.type(SECRET)
+        terminal.keys("Enter")
+        await until(shows(record_words.WRITE_TITLE))
+        terminal.keys("Tab")
+        terminal.type(TYPED)
+        await until(shows(TYPED))
+        terminal.keys("C-p")
+        terminal.type(walk_words.TITLE)
+        await until(shows(walk_words.TITLE))
+        terminal.keys("Enter")
+        await until(shows(walk_words.HOW))
+        terminal.keys("Tab", "Space", "Tab", "Enter")
+        await until(shows(walk_words.KEEP_GOING[:20]))
+        await until(lambda: bool(logind.inhibits))
+        first, process = logind.pipe, terminal.app()
+        terminal.keys("C-l")
+        await until(shows(words.TYPE_TO_COME_BACK))
+        await until(shows(words.GOES_ON))
+        assert terminal.app() == process
+        assert found(process, SECRET, TYPED, "giraffe") == {SECRET: 0, TYPED: 0, "giraffe": 0}
+        assert inbox.parts(path)
+        assert (len(logind.inhibits), first != logind.pipe) == (2, True)
+        terminal.type(SECRET)
+        terminal.keys("Enter")
+        await until(shows(walk_words.KEEP_GOING[:20]))
+        terminal.keys("C-q")
+        await until(shows("ended-0"))
+        logind.end()

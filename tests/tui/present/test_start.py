@@ -32,6 +32,11 @@ def told(tags: list[Tag], *, closed: bool = False, last: float | None = None, he
     [
         ([], None, words.NEVER),
         ([], T0 - DAY_S, "Last looked yesterday 08:00. Nothing to talk over."),
+        (
+            [replace(AWAY, level="seen")],  # it passed by the last time
+            T0 - 60,
+            "Last looked today 07:59. Nothing to talk over.",
+        ),
         ([AWAY], T0 - 60, "Last looked today 07:59. 1 thing to check again. Enter shows it."),
         (
             [replace(AWAY, level="following"), AWAY],
@@ -84,7 +89,9 @@ def test_while_nothing_can_be_heard_the_page_says_so_and_does_not_say_that_nothi
     monkeypatch.setattr(type(run.radio), "listening", True)
     now = run.now()
     assert state(now, run, None, closed=False) == words.LISTENS
-    assert state(now._replace(listened_s=20.0), run, None, closed=False) == f"{words.LISTENS} {words.NOTHING}"
+    assert state(now._replace(listened_s=20.0), run, None, closed=False) == f"{words.LISTENS} {words.SO_FAR}"
+    said = state(now._replace(tags=[replace(AWAY, level="seen")]), run, None, closed=False, brief=1)
+    assert said == f"{words.LISTENS} {words.BRIEF_ONE}"
     run.radio.problem = RadioProblem.NO_ADAPTER
     assert state(now, run, None, closed=False) == words.CANNOT
     assert state(now._replace(listened_s=20.0), run, None, closed=False) == words.CANNOT

@@ -6,6 +6,7 @@ and what listens is handed on through a pipe. Elsewhere, and where there is no t
 record is let go of.
 """
 
+import asyncio
 import gc
 
 from scanner.actions.session import Session
@@ -17,6 +18,7 @@ from tui.screens.start import StartScreen
 from tui.shared.help_numbers import Helping
 from tui.wording import problems
 
+_LOOK_S = 0.02
 _BELOW = 3  # Textual's own page, the first one, and what hides them
 
 
@@ -27,16 +29,9 @@ def is_due(app: Owner) -> bool:
 
 
 def goes_on(app: Owner) -> bool:
-    """Whether something goes on that needs the record open: a walk, a look, a file that is written."""
-    session, walk = app.session, app.walking
-    return bool(
-        session.record.busy
-        or session.looking
-        or session.talking is not None
-        or app.access.opening
-        or (walk is not None and not walk.over)
-        or any(one is not None and one.listening for one in (app.comparing, app.in_room))
-    )
+    """Whether something goes on that needs the record open: a look, a tag that is asked, a file written."""
+    session = app.session
+    return bool(session.record.busy or session.looking or session.talking is not None or app.access.opening)
 
 
 async def lock(app: Owner) -> None:
@@ -44,13 +39,16 @@ async def lock(app: Owner) -> None:
     `changing` set."""
     old, page = app.session, next(filter(None, map(id_of, reversed(app.screen_stack))), None)
     listened, place, wrong = old.radio.listening, old.radio.place, ""
+    going, held = app.goes_on()
     try:
+        await _end_walk(app, old)
         await leave_record.end_work(app, old)
         old.record.last_words()
         while len(app.screen_stack) > _BELOW:
             await app.pop_screen()
         await app.switch_screen(StartScreen())
-        shut, problem = old.close_record("scan" if listened else None, place)
+        shut, problem = old.close_record("scan" if listened else None, place, going)
+        shut = shut._replace(held=held)
         if problem is not None:  # a stick that is gone, or a disk that is full: it is locked all the same
             wrong = problems.store_problem(problem.problem, problem.path)[0]
         app.session = Session(old.clock, old.reach)
@@ -65,5 +63,14 @@ async def lock(app: Owner) -> None:
         app.changing = False
     if wrong:
         app.notify(wrong)
-    if shut.part is not None:
-        app.start_listening(place)
+    app.listen_sealed(shut)
+
+
+async def _end_walk(app: Owner, old: Session) -> None:
+    """The walk lets go of what keeps the computer awake; one that is just beginning listens first."""
+    stopping = False
+    while app.walking is not None and not app.walking.over:
+        if old.radio.listening and not stopping:
+            old.radio.stop()
+        stopping = old.radio.listening
+        await asyncio.sleep(_LOOK_S)

@@ -34,7 +34,7 @@ class Rows(NamedTuple):
     """Rows of the table by key, in order; how many there are in all beside the user's own, and of those.
 
     `again` of the others: those worth checking again; `folded` how many common ones are left out;
-    `watching` of the others: those that are no tags."""
+    `watching` of the others: those that are no tags; `tucked` how many are left out that are not common."""
 
     shown: dict[str, Cells]
     others: int
@@ -42,6 +42,7 @@ class Rows(NamedTuple):
     again: int = 0
     folded: int = 0
     watching: int = 0
+    tucked: int = 0
 
     @property
     def total(self) -> int:
@@ -146,6 +147,11 @@ def found_now(now: "Now", run: "Session") -> Found:
     )
 
 
+def just_heard(now: "Now") -> int:
+    """How many are away from their owners, and were heard for a moment so far."""
+    return sum(map(_fresh_away, now.fresh)) + sum(map(present_tags.brief, now.tags))
+
+
 def stands(now: "Now", run: "Session") -> bool:
     """Whether there is a result; none before anything was listened for, or while Bluetooth starts."""
     return bool(unheard(now, run) or now.listened_s or now.tags or now.fresh)
@@ -177,7 +183,7 @@ def card(tag: Tag, now: "Now", trail: "Trail", at: float) -> Card:
     shape = findings.LEVEL_SHAPES[tag.level]
     facts = f"{words.heard_at_places(tag.places)}, since {short_date(local_time(tag.first_seen))}"
     known = f" {marks.KNOWN_TO_YOU.capitalize()}." if tag.mark == "known" else ""
-    lines = (f"{facts}.{known}", *present_tags.could_be_lines(tag)[:1], words.CARD_NEXT)
+    lines = (f"{facts}.{known}", *present_tags.could_be_lines(tag)[:1])
     shown = near(tag, now, trail, at)
     return Card(tag.id, f"{shape} {present_tags.tag_title(tag)}", shown, lines)
 
@@ -187,17 +193,21 @@ def without_card(now: "Now") -> int:
     return max(0, sum(tag.level == "following" for tag in now.tags) - MOST_CARDS)
 
 
-def check_rows(now: "Now", trail: "Trail", *, at: float, wanted: str = "", opened: bool = True) -> Rows:
+def check_rows(
+    now: "Now", trail: "Trail", *, at: float, wanted: str = "", opened: bool = True, tuck: bool = False
+) -> Rows:
     """What the table shows: what is away from its owner first. `wanted` keeps those with these letters;
-    unless `opened`, the common ones are a number alone."""
+    unless `opened`, the common ones are a number alone, and with `tuck` all of them."""
     in_cards = {one.id for one in cards(now, trail, at)}
     tags = [tag for tag in now.tags if tag.id not in in_cards and _fits(wanted, tag_row_text(tag))]
     fresh = [heard for heard in now.fresh if _fits(wanted, fresh_title(heard))]
     first = [tag for tag in tags if is_told(tag)]
     away = [heard for heard in fresh if _fresh_told(heard)]
     made: dict[str, Cells] = {}
-    _put(made, first, away, now, trail, at)
     telling = len(first) + len(away)
+    tucked = telling if tuck and not (opened or wanted) else 0
+    if not tucked:
+        _put(made, first, away, now, trail, at)
     if opened or wanted:
         common = [tag for tag in tags if tag not in first]
         _put(made, common, [heard for heard in fresh if heard not in away], now, trail, at)
@@ -205,7 +215,7 @@ def check_rows(now: "Now", trail: "Trail", *, at: float, wanted: str = "", opene
     others = len(tags) - own + len(fresh)
     folded = 0 if opened or wanted else others + own - telling
     again = sum(tag.level == "watch" for tag in tags)
-    return Rows(made, others, own, again, folded, _watching(tags) + _fresh_watching(fresh))
+    return Rows(made, others, own, again, folded, _watching(tags) + _fresh_watching(fresh), tucked)
 
 
 def _put(
@@ -228,6 +238,11 @@ def told_lines(now: "Now", trail: "Trail", *, at: float) -> list[str]:
     lines = [f"{one.title[2:]}: {one.near}" for one in cards(now, trail, at)]
     rows = check_rows(now, trail, at=at, opened=False).shown.values()
     return lines + [f"{row['name']}: {row['near']}" for row in rows]
+
+
+def stacked(row: Cells) -> Cells:
+    """The same row in two lines: how near it is below its name."""
+    return {**row, "name": f"{row['name']}\n{row['near']}", "near": ""}
 
 
 def tag_row_text(tag: Tag) -> str:

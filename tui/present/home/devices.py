@@ -169,8 +169,10 @@ def _entry(entry: Entry, seen: Seen | None) -> list[str]:
         return [f"{near_shape(entry)} {near_cells(entry, _COLUMNS)}".rstrip()]
     if not isinstance(entry, Fold):
         return [device_row(entry, seen)]
-    able = fit(short(entry.devices[0], 30), 30) if entry.id != PEOPLE_FOLD else ""
-    lines = [f"{words.DEVICE_SHAPES['fold']} {fit(entry.title, 42)} {able}".rstrip()]
+    alike = entry.id != PEOPLE_FOLD
+    able = fit(short(entry.devices[0], 20), 20) if alike else ""
+    new = words.NEW if alike and seen and seen.fresh.issuperset(one.id for one in entry.devices) else ""
+    lines = [f"{words.DEVICE_SHAPES['fold']} {fit(entry.title, 42)} {able} {new}".rstrip()]
     names = [called(device) for device in entry.devices if called(device)]
     return lines + [f"    {line}" for line in _wrapped(names)] if entry.id != PEOPLE_FOLD else lines
 

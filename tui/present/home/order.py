@@ -204,8 +204,8 @@ def _people(devices: Sequence[Device], open_folds: Collection[str]) -> list[Entr
 
 
 def _likeness(device: Device, fresh: Collection[str]) -> tuple[object, ...]:
-    own = device.id if device.name or device.mark or device.id in fresh or spoke_as_camera(device) else ""
-    return own, _what(device), device.capabilities, is_guess(device), tuple(device.signs)
+    own = device.id if device.name or device.mark or spoke_as_camera(device) else ""
+    return own, device.id in fresh, _what(device), device.capabilities, is_guess(device), tuple(device.signs)
 
 
 def _what(device: Device) -> str:

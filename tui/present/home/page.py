@@ -10,7 +10,7 @@ from scanner.text import clean
 from tui.present.home import device as present_device
 from tui.present.home import devices as home_devices
 from tui.present.home.near import NearThing
-from tui.present.home.order import Entry, Fold, counted, group_of, sections
+from tui.present.home.order import PEOPLE_FOLD, Entry, Fold, counted, group_of, sections
 from tui.wording import home as home_words
 from tui.wording.app import home as words
 from tui.wording.saying import short_moment_here
@@ -85,10 +85,19 @@ def _line(entry: Entry, seen: Seen, *, narrow: bool) -> HomeLine:
         return _near_line(entry, narrow=narrow)
     if not isinstance(entry, Fold):
         return HomeLine(entry.id, _row(entry, seen, narrow=narrow))
-    width = sum(NARROW if narrow else WIDTHS)
-    return HomeLine(
-        entry.id, f"{home_words.DEVICE_SHAPES['fold']} {home_devices.fit(entry.title, width).rstrip()}"
-    )
+    return HomeLine(entry.id, _fold_row(entry, seen, NARROW if narrow else WIDTHS))
+
+
+def _fold_row(fold: Fold, seen: Seen, widths: tuple[int, int, int, int]) -> str:
+    """Several alike: how many of what, what each could do, and what is to be said of all of them."""
+    what, name, able, _ = widths
+    shape = home_words.DEVICE_SHAPES["fold"]
+    if fold.id == PEOPLE_FOLD:
+        return f"{shape} {home_devices.fit(fold.title, sum(widths)).rstrip()}"
+    each = {status(device, seen) for device in fold.devices}
+    title = home_devices.fit(fold.title, what + name + bool(name))
+    could = home_devices.fit(home_devices.short(fold.devices[0], able), able)
+    return f"{shape} {title} {could} {each.pop() if len(each) == 1 else ''}".rstrip()
 
 
 def _row(device: Device, seen: Seen, *, narrow: bool = False) -> str:

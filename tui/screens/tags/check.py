@@ -15,6 +15,7 @@ from scanner.store.errors import StoreError
 from scanner.text import clean
 from signatures.support.telling import may_be_address, may_be_threat
 from tui.present import common
+from tui.present.common import Cells
 from tui.present.heard import check, tags
 from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, level_changes, result_lines, talking_result
@@ -42,6 +43,8 @@ from tui.wording.terminal import commands
 _LISTENING = ("check", "walk", "compare")  # these need Bluetooth
 _SAID_S = 20.0
 _WIDTHS = {"level": 16, "name": 31, "near": 30}
+# on a narrow page, and in a half of a wide one, how near it is stands below its name
+_STACKED = {"level": 16, "name": 37, "near": 1}
 
 
 class CheckScreen(TagMarks):
@@ -205,7 +208,8 @@ class CheckScreen(TagMarks):
             self.call_after_refresh(card.take_cursor)
 
     def _tell_table(self, now: Now) -> None:
-        table, rows = self.query_one("#tags", LiveTable), self._rows(now)
+        table = self.query_one("#tags", LiveTable)
+        rows = self._rows(now, tuck=self._tucks(table))
         wanted = self.query_one("#filter", Input).value
         table.display = bool(rows.shown) or (bool(wanted) and not check.unheard(now, self.session))
         title = words.table_title(
@@ -216,25 +220,39 @@ class CheckScreen(TagMarks):
             watching=rows.watching,
         )
         table.border_title = title + (f", {words.FILTERED}" if wanted else "")
-        table.show(rows.shown)
+        self._show_rows(table, rows.shown)
         shown, total = len(rows.shown), rows.total - rows.folded
         self._more["tags"] = words.shown_of(shown, total) if total > shown else ""
         folded = self.query_one(Folded)
         folded.display = bool(rows.folded)
-        folded.update(Content(folded_line(rows.folded)))
+        folded.update(Content(folded_line(rows.folded - rows.tucked, rows.tucked)))
         self.query_one("#findings").set_class(self._opened, "-opened")
         self._tell_keys()
 
-    def _rows(self, now: Now) -> check.Rows:
+    def _show_rows(self, table: LiveTable, rows: dict[str, Cells]) -> None:
+        stacked = not self.has_class("-normal")
+        for key, width in (_STACKED if stacked else _WIDTHS).items():
+            table.fit(key, width)
+        table.stack(2 if stacked else 1)
+        table.show({key: check.stacked(row) for key, row in rows.items()} if stacked else rows)
+
+    def _tucks(self, table: LiveTable) -> bool:
+        """Beside a finding all others are one line, so that what stands below it is read without scrolling;
+        not while somebody is in the list."""
+        return self.query_one("#cards").display and not (self.has_class("-wide") or table.has_focus)
+
+    def _rows(self, now: Now, *, tuck: bool = False) -> check.Rows:
         session, wanted = self.session, self.query_one("#filter", Input).value
         at = session.clock.time()
-        return check.check_rows(now, session.heard.trail, at=at, wanted=wanted, opened=self._opened)
+        return check.check_rows(
+            now, session.heard.trail, at=at, wanted=wanted, opened=self._opened, tuck=tuck
+        )
 
     def on_folded_opened(self) -> None:
         """The common ones are listed, below those that are not."""
-        before = self.query_one("#tags", LiveTable).row_count
-        self._unfold()
         table = self.query_one("#tags", LiveTable)
+        before = table.row_count if table.display else 0
+        self._unfold()
         table.move_cursor(row=min(before, table.row_count - 1))
         table.focus()
 
@@ -249,7 +267,6 @@ class CheckScreen(TagMarks):
             box = self.query_one(f"#{name}")
             here = box.has_focus_within
             opens = words.ENTER_OPENS if here else words.TAB_OPENS
-            opens = opens if name == "tags" else ""  # a card says so itself
             told = [opens, keys if here else "", more]
             box.border_subtitle = "   ".join(part for part in told if part)
 
@@ -284,9 +301,15 @@ class CheckScreen(TagMarks):
         up_from_the_top = here is table and (by < -1 or (by < 0 and not table.cursor_row))
         return (cards[0] if by < -1 else cards[-1]) if cards and up_from_the_top else None
 
+    def _at_the_last_card(self) -> bool:
+        cards, table = [*self.query(FindingCard)], self.query_one("#tags")
+        return bool(cards) and self.focused is cards[-1] and not table.display
+
     def action_step(self, by: int) -> None:
         """Cards and table are one list for the arrow keys, Home and End."""
-        if (to := self._step(by)) is not None:
+        if by > 0 and self._at_the_last_card() and self.query_one(Folded).display:
+            self.on_folded_opened()
+        elif (to := self._step(by)) is not None:
             to.focus()
             if by > 1 and isinstance(to, LiveTable):
                 to.action_scroll_bottom()
@@ -480,7 +503,7 @@ class CheckScreen(TagMarks):
         return [
             f"{words.CHECK_TITLE}, {common.state_line(session, now)}",
             check.check_headline(now, session),
-            *(line for card in cards for line in (card.title, card.near, *card.lines[:-1])),
+            *(line for card in cards for line in (card.title, card.near, *card.lines)),
             *filter(None, [agreed_hint.unagreed_line(session) if self.query_one("#ready").display else ""]),
             *common.table_lines(rows.shown.values()),
             *level_changes(self._levels, now.tags),

@@ -20,7 +20,7 @@ def asked_before(arguments: argparse.Namespace) -> bool:
     """The questions before the first look, also where one is; False where the user leaves instead."""
     for line in help_now.in_short(*name_country.shown(None)[:2])[:-1]:
         prompts.say(line)
-    prompts.say(words.HELP)
+    prompts.say(words.HELP.format(command=started.command()))
     asking = Asking(before_first_look())
     while asking.question is not None:
         step = words.AT_TERMINAL[FirstQuestion(asking.question.what)]

@@ -70,8 +70,8 @@ LOOK_SAYS = (
 )
 KEEP_HEARD_ASK = "Keep what was heard? Without a record it is gone when you leave."
 KEEP_HEARD_CHOICES = {"keep": "Keep it in a record", "no": "Do not keep it"}
-READY = "To begin: Listen now. First it tries whether this laptop can hear tags."
-PLACE_FIELD = "Where are you now? A word such as home or work. You can leave it empty."
+READY = "To begin, press Enter. First it tries whether this laptop can hear tags."
+PLACE_FIELD = "Where are you? Such as home. It can stay empty."
 LISTEN = "Listen now"
 STOP, STOP_TRYING, LISTEN_AGAIN = "Stop", "Stop trying", "Listen"
 ENTER_OPENS, TAB_OPENS = "Enter opens it", "Tab, then Enter opens one"
@@ -99,8 +99,6 @@ A_PHONE = (
     "A phone that nobody else can use: iPhones and Android phones warn of some tags by themselves. "
     "? then 'Apps for a phone' says more."
 )
-CARD_NEXT = "You do not have to act now.   Enter: what we saw"
-CARD_TAB = "You do not have to act now.   Tab, then Enter: what we saw"
 
 
 def last_heard(when: str, how_near: str) -> str:

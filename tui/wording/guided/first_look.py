@@ -48,6 +48,6 @@ AT_TERMINAL = IN_APP | {
         "Try it now. Then start it again. In a new window, type this:\n    {command} scan",
     ),
 }
-HELP = "To get help now, at any time: homesweep support"
+HELP = "To get help now, at any time: {command} support"
 WRITE_DOWN = "Do you want to write it down?"
 WRITE_CHOICES = {"write": "Yes, in a record that is locked", "no": "No"}

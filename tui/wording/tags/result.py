@@ -135,6 +135,7 @@ CODE = f"On the phone you can say: result{NO_BREAK}{{code}}."
 NOBODY_OPEN = "{key} shows who to call, and when they open."
 OPEN_NOW, ALL_HOURS = "open now", "open day and night"
 FOLDED = "{number} common, folded: Tab opens."
+FOLDED_MORE = "{tucked} more to look at, {number} common, folded: Tab opens."
 FOLDED_ONE = "1 common thing, folded: Tab opens."
 ROSE = "{name}: from '{before}' to '{after}'. {why}"
 FELL = "{name}: from '{before}' to '{after}'. What was heard since speaks less for it."
@@ -149,8 +150,10 @@ def someone_open(name: str, phone: str, *, always: bool, key: str) -> str:
     return f"{key}: {name}, {phone}, {ALL_HOURS if always else OPEN_NOW}."
 
 
-def folded_line(number: int) -> str:
-    """Harmless ones as one line."""
+def folded_line(number: int, tucked: int = 0) -> str:
+    """Harmless ones as one line; with `tucked` others that are left out for want of room."""
+    if tucked:
+        return FOLDED_MORE.format(tucked=f"{tucked:,}", number=f"{number:,}")
     return FOLDED_ONE if number == 1 else FOLDED.format(number=f"{number:,} other things near,")
 
 

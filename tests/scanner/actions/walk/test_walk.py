@@ -6,7 +6,7 @@ from scanner.actions.listen.listening import begin
 from scanner.actions.walk.made_up import IN_BAG_ADDRESS, MINUTES, made_up_walk
 from scanner.actions.walk.steps import WalkPlan, WalkStep
 from scanner.actions.walk.walk import KIND, Walk, WalkAnswer, WaySoFar
-from scanner.actions.walk.walk_run import newest_walk, walked
+from scanner.actions.walk.walk_run import KeptWalk, newest_walk, walked
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.pipeline import Keeper
@@ -27,7 +27,7 @@ def along(items: list[Item], keeper: Keeper | None = None) -> WaySoFar:
     hearing.watching.append(lambda window: walk.look(judge))
     hearing.feed_all(items)
     walk.look(judge, last=True)
-    return walked(walk, hearing)
+    return walked(KeptWalk(walk), hearing)
 
 
 def until(minutes: float) -> list[Item]:

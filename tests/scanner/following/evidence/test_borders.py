@@ -74,3 +74,21 @@ def test_what_is_heard_now_and_then_from_start_to_end_stays_and_who_comes_by_doe
             Window(120.0 * scan, 120.0 * scan + 12, None), frozenset(slow | passer | once), set()
         )
     assert company(visit, frozenset()).things == {"slow"}
+
+
+def test_what_tells_two_places_apart_does_so_more_surely_each_time_that_both_are_seen() -> None:
+    """One printer here, one television there: once it may have been off, five times it is not there."""
+    office, home = Spot("office", gear=1), Spot("home", gear=1)
+
+    def least(days: int) -> float:
+        stretches = [
+            Stretch(MONDAY + day * 24 * HOUR + hour * HOUR, 40, spot)
+            for day in range(days)
+            for hour, spot in ((9, office), (20, home))
+        ]
+        return min(
+            worths(heard(*stretches, sender=Sender(find_my("tag", key=lambda time: 1), with_user=True)))
+        )
+
+    assert least(1) < 0.5 < least(2) < least(5)
+    assert least(5) > 0.9

@@ -111,6 +111,23 @@ def test_a_new_one_of_many_alike_and_a_named_one_stand_by_themselves() -> None:
     assert in_order(devices, {new})[0].id == new
 
 
+def test_new_ones_of_one_kind_are_one_line_apart_from_those_known_before() -> None:
+    before = [item for number in range(4) for item in wyze(number)]
+    looks = [
+        Look(f"s-{at}", 1.0 + at, 7.0 + at, tuple(heard), SUBNET)
+        for at, heard in enumerate([before, [*before, *(one for at in range(4, 12) for one in wyze(at))]])
+    ]
+    told = Household(looks, now=99.0)
+    seen = told.seen[-1]
+    assert len(seen.fresh) == 8
+    for narrow in (True, False):
+        rows = [line.text.split() for line in page.look_lines(told, seen, narrow=narrow) if "x" in line.text]
+        assert ["+", "8", "x", "Wyze", "camera", "sees,", "hears", "new"] in rows
+        assert ["+", "4", "x", "Wyze", "camera", "sees,", "hears", "not", "marked"] in rows
+    lines = [line.split() for line in present.device_listing(told, seen, kept=False)]
+    assert any(line[:5] == ["+", "8", "x", "Wyze", "camera"] and line[-1] == "new" for line in lines)
+
+
 def test_phones_and_computers_are_one_line() -> None:
     found = parts(build_devices(HOME))
     assert found["people"] == ["2 x computer, 1 x phone"]

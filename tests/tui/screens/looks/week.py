@@ -40,7 +40,7 @@ async def _pages(pilot: Any, album: Album) -> None:
     await pressed(pilot, "1 Check")
     await album.take("check", large=True, contrast=True)
     await album.holds_when_tiny(
-        "AirTag, away", "Check again", "You do not have to act tonight", "0808 2000 247"
+        "AirTag, away", "more to look at", "You do not have to act tonight", "0808 2000 247"
     )
     await pressed(pilot, "enter Tag")
     await album.take("tag", large=True)

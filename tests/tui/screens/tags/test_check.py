@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.tui.apps import settled
+from tests.tui.apps import resize, settled
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tui.app.app import HomesweepApp
 from tui.screens.tags.check import CheckScreen
@@ -13,6 +13,7 @@ from tui.screens.tags.tag import TagScreen
 from tui.widgets import tag_table
 from tui.widgets.card import FindingCard
 from tui.widgets.tag_table import LiveTable
+from tui.widgets.talking import Folded
 from tui.wording.app import common as words
 
 
@@ -114,6 +115,37 @@ async def test_the_title_counts_what_is_worth_checking_again() -> None:
     assert words.table_title(2, 0, cards=False, watching=2) == "Not tags (2)"
     assert words.table_title(3, 0, cards=False, watching=2) == "Tags (1), not tags (2)"
     assert words.table_title(9, 1, cards=True, again=2) == "Other tags (9), 2 to check again, yours (1)"
+
+
+async def test_beside_a_finding_others_are_one_line_that_down_opens_and_no_row_is_cut() -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        page, table = await at_check(app, pilot)
+        told = app.session.now()
+        card = page.query(FindingCard).first()
+        other = replace(told.tags[0], id="t-other", addresses=("C0:FF:EE:00:00:01",), level="watch", places=1)
+        changed = told._replace(tags=[*told.tags, other])
+        app.session.now = lambda: changed  # type: ignore[method-assign]
+        card.focus()
+        page.refresh_now()
+        await pilot.pause()
+        assert not table.display
+        folded = page.query_one(Folded)
+        assert str(folded.render()).startswith("1 more to look at, ")
+        assert "more to look at" not in "".join(page.plain_lines())
+        assert any("Check again" in line for line in page.plain_lines())
+        await pilot.press("down")
+        await pilot.pause()
+        assert table.display
+        assert table.has_focus
+        for width, height, lines in ((120, 40, 2), (60, 20, 2), (80, 24, 1)):
+            await resize(pilot, width, height)
+            page.refresh_now()
+            await pilot.pause()
+            row = table.get_row_at(0)
+            assert {one.height for one in table.ordered_rows} == {lines}
+            assert row[1].plain.count("\n") == lines - 1
+            assert table.virtual_size.width <= table.size.width
+            assert table.size.height >= 6  # opened, it has the room of what it replaced
 
 
 async def test_l_does_not_write_down_the_check_for_who_meant_the_finding_that_just_came() -> None:

@@ -40,7 +40,7 @@ async def test_on_a_tiny_screen_the_limits_and_the_next_step_of_a_finding_are_se
         await pilot.pause()
         app.screen.refresh_now()  # type: ignore[attr-defined]
         await pilot.pause()
-        assert words.CARD_NEXT in screen(app)
+        assert words.ENTER_OPENS in screen(app)
         assert result.NOW_HEAD in screen(app)
         await press(app, pilot, "enter")
         assert all(told in " ".join(screen(app).split()) for told in ("t known for a time", "m mine"))
