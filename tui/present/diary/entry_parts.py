@@ -27,11 +27,14 @@ def kept(item: Kept) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def moved(item: Moved) -> str:
-    """When, by whom, from where and where to; what nobody said is said to be missing."""
+def moved(item: Moved, name: str = "") -> str:
+    """When, by whom, from where and where to; what nobody said is said to be missing.
+
+    `name`: what it is, where the item itself does not say it."""
     when = saying.moment_or_day(item.when, FOR_OTHERS) if item.when else ""
     told = entry_words.moved(when, item.by, item.where_from, item.where_to)
-    return f"{item.what}: {told}" if item.what else told
+    what = item.what or name
+    return f"{what}: {told}" if what else told
 
 
 def whom_told(item: PersonTold) -> str:

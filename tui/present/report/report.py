@@ -179,10 +179,11 @@ def _done_to_things(content: Content) -> Iterator[str]:
             yield words.asked_or_rung(what, len(times), saying.moment_utc(max(times)))
     if content.facts.done.asked > len(asked):
         yield words.of_others(content.facts.done.asked - len(asked))
-    moved = {(one.entry, one.moved): None for one in moved_things(content)}
+    named = {finding.subject: finding.id for _, finding in content.findings}
+    moved = {(one.entry, one.moved): named.get(one.subject or "", "") for one in moved_things(content)}
     lines = [
-        _line(f"{words.ENTRY.format(number=entry)}: {entry_parts.moved(item)}", LONGEST_MOVED)
-        for entry, item in moved
+        _line(f"{words.ENTRY.format(number=entry)}: {entry_parts.moved(item, name)}", LONGEST_MOVED)
+        for (entry, item), name in moved.items()
     ]
     yield from lines[-MOST_MOVED:]
     yield from _more(len(lines) - MOST_MOVED)

@@ -17,7 +17,7 @@ from scanner.log.export.formats.pdf_pages import FONT, Pages
 if TYPE_CHECKING:
     from fpdf import FPDF
 
-_MARGIN, _FOOT = 15.0, 7.0
+_MARGIN, _FOOT, _FOOT_LINE = 15.0, 7.0, 3.6
 INDEXED = 40  # parts; fewer are found without an index
 
 
@@ -53,7 +53,8 @@ def _new(document: Document) -> "FPDF":
             self.set_font(FONT, "", _FOOT)
             words = page_words.format(page=self.page_no(), pages="{nb}")
             self._out(ARTIFACT)  # no part of what is read aloud
-            self.cell(0, 5, "   ".join(part for part in (code, words, mark) if part), align="C")
+            text = "   ".join(part for part in (code, words, mark) if part)
+            self.multi_cell(0, _FOOT_LINE, text, align="C")  # no printer has room beside the margins
             self._out(END)
 
     pdf = PdfReport(enforce_compliance="PDF/A-3B")

@@ -105,6 +105,8 @@ class Pages:
             case Text(_, True) if len(blocks) > 1:
                 self._running([(one.text, _said(more)) for one, more in _pairs(blocks)])
             case Text(text, strong):
+                if strong:  # it heads what comes next
+                    self._keep_together(3 * style.line)
                 self._paragraph(text, style.body, bold=strong, after=1.5)
             case Bullets(items):
                 self._list(items)

@@ -119,7 +119,7 @@ def test_what_was_moved_stands_with_the_thing_by_whom_and_when() -> None:
     page_one = dict(document(content).sections[0].blocks[0].rows)[words.DONE_HEAD]  # type: ignore[union-attr]
     assert page_one.split("\n") == [
         "Entry 3: the van: moved, not said when, not said by whom",
-        last[0],
+        "Entry 4: F-0002: moved, not said when, by my sister",
         "and 1 more",
     ]
 

@@ -1,5 +1,6 @@
 """The first page stays one page, however much a record holds."""
 
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -15,7 +16,12 @@ from tests.scanner.log.export.samples import finding, material
 from tests.scanner.log.export.test_seen import LOOKS, device
 from tests.scanner.log.made import moment, short
 from tui.present.report import report
+from tui.wording.log import diary, police
+from tui.wording.log import entries as entry_words
 
+MM = 72 / 25.4
+MARGIN, WIDE, HIGH = 15 * MM, 210 * MM, 297 * MM
+HEADS = {*entry_words.FINDING_PARTS, diary.OWN_WORDS, police.LETTER}
 LONG = "Wolfeschlegelsteinhausenbergerdorff and others of the same name " * 5
 pytestmark = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler (poppler-utils)")
 
@@ -52,3 +58,23 @@ def test_the_sheets_begin_on_the_next_page(tmp_path: Path, ticked: bool) -> None
     assert "and 54 more)" in " ".join(pages[0].split())
     second = "Sheets for the police"
     assert pages[1].index(second) < 300
+
+
+def test_nothing_is_printed_outside_the_margins_and_no_heading_ends_a_page(tmp_path: Path) -> None:
+    content = choose(material(crowded()), Choice(without=("same",), without_entries=frozenset({100})))
+    content = replace(content, facts=replace(content.facts, code="acorn-lantern", example=True))
+    path = tmp_path / "summary.pdf"
+    path.write_bytes(pdf.write(report.document(content), {}))
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", path, "-"], capture_output=True, encoding="utf-8", check=True
+    ).stdout
+    pages = boxes.split("<page ")[1:]
+    assert len(pages) > 20
+    for page in pages:
+        words = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<', page)
+        assert min(float(word[0]) for word in words) > MARGIN - 1
+        assert max(float(word[2]) for word in words) < WIDE - MARGIN + 1
+        assert max(float(word[3]) for word in words) < HIGH - 5 * MM
+        body = sorted((float(word[1]), word[4]) for word in words if float(word[3]) < HIGH - 13 * MM)
+        last = " ".join(text for top, text in body if top > body[-1][0] - 2)
+        assert last not in HEADS
