@@ -99,8 +99,10 @@ def _frozen(python: Path, work: Path, epoch: int) -> Path:
         "--workpath",
         str(work / "made"),
     )
-    subprocess.check_call(
-        [str(python), "-m", "PyInstaller", *words, str(HERE / "homesweep.spec")], env=os.environ | same
+    subprocess.check_call(  # not in the checkout, of which it would take what an earlier install left there
+        [str(python), "-m", "PyInstaller", *words, str(HERE / "homesweep.spec")],
+        env=os.environ | same,
+        cwd=work,
     )
     folder = work / "dist" / NAME
     for link in [path for path in folder.rglob("*") if path.is_symlink()]:
@@ -203,7 +205,7 @@ def _man_page(python: Path, epoch: int) -> bytes:
 
 def _completion(python: Path, shell: str) -> bytes:
     return subprocess.check_output(
-        [str(python), "-m", "shtab", "--shell", shell, "tui.terminal.parser.build_parser"]
+        [str(python), "-P", "-m", "shtab", "--shell", shell, "tui.terminal.parser.build_parser"]
     )
 
 
@@ -219,7 +221,7 @@ def _sorted(folder: Path) -> Iterator[Path]:
 
 
 def _said(python: Path, *words: str) -> str:
-    return subprocess.check_output([str(python), *words], encoding="utf-8").strip()
+    return subprocess.check_output([str(python), "-P", *words], encoding="utf-8").strip()
 
 
 def _debian_machine() -> str:

@@ -12,6 +12,7 @@ from signatures.home.capabilities import categories
 from signatures.home.signature import CAPABILITIES, CATEGORIES
 
 T = TypeVar("T")
+_PLURAL = 4  # letters at least of a word that has a plural
 _SHORTEST = 7  # letters of words run together: "at t" stays apart
 SIGNS = re.compile(r"[\W_]+")  # what stands between words
 _TABLES = {
@@ -77,7 +78,7 @@ def load_lexicon(words: str, lines: str) -> Lexicon:
         parts=frozenset(book["parts"]),
         vendors=_by_word(book["vendors"]),
         only={vendor: kind for kind, vendors in book["only"].items() for vendor in vendors},
-        kinds=_by_word(book["kinds"]),
+        kinds=_with_plurals(_by_word(book["kinds"])),
         endings=tuple((end, kind) for kind, ends in book["endings"].items() for end in ends),
         lines=_run_together({word: _line(entry) for entry in entries for word in entry["words"]}),
         builders=_by_word(book["builders"]),
@@ -90,6 +91,12 @@ def load_lexicon(words: str, lines: str) -> Lexicon:
 
 def _by_word(table: Mapping[str, list[str]]) -> dict[str, str]:
     return _run_together({word: meaning for meaning, words in table.items() for word in words})
+
+
+def _with_plurals(kinds: Mapping[str, str]) -> dict[str, str]:
+    """Adds "sprinklers" for "sprinkler": people name what they have several of so."""
+    more = {f"{word}s": kind for word, kind in kinds.items() if len(word) >= _PLURAL and word.isascii()}
+    return more | dict(kinds)
 
 
 def _run_together(table: Mapping[str, T]) -> dict[str, T]:

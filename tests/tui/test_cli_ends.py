@@ -21,7 +21,7 @@ FULL = Path("/dev/full")
 def ended(words: list[str], home: Path, **streams: int) -> subprocess.CompletedProcess[bytes]:
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
     return subprocess.run(
-        [*COMMAND, *words], stdin=subprocess.DEVNULL, env=_env(home), check=False, timeout=60, **pipes
+        [*COMMAND, *words], stdin=subprocess.DEVNULL, env=_env(home), check=False, timeout=300, **pipes
     )
 
 
@@ -62,7 +62,7 @@ def test_ctrl_c_while_it_starts_leaves_no_traceback(tmp_path: Path) -> None:
         process.stdout.readline()
         time.sleep(0.005 + wait)
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=300)
         assert b"Traceback" not in errors, errors
         assert process.returncode in (0, 130)
 
@@ -83,7 +83,7 @@ def test_ctrl_c_that_python_would_pass_over_still_ends_it(raised: str) -> None:
             return 7
         tui.cli._run = command
         sys.exit(tui.cli.main(["tags"]))"""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=300)
     interrupted = raised == "KeyboardInterrupt"
     assert done.returncode == (cli.INTERRUPTED if interrupted else 7)
     assert (b"Exception ignored" in done.stderr) is not interrupted

@@ -20,8 +20,8 @@ from tests.rigs.ble.harness import SCENARIOS, has_dbus_daemon, rig
 from tests.systems import own_home
 from tests.tui.tmux import ROOT, Terminal, has_tmux, opened
 from tui.widgets.tag_table import SEEN_S
-from tui.wording.app.record import NUMBERED
 from tui.wording.guided.first_look import AT_TERMINAL, IN_APP, WRITE_DOWN
+from tui.wording.record import NUMBERED
 from tui.wording.tags.result import NOW_HEAD
 
 pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
@@ -118,8 +118,10 @@ def test_by_commands_it_takes_no_more_decisions(terminal: Terminal, tmp_path: Pa
         decide("Enter", text="1", shows="3  Keep nothing")
         decide("Enter", text="1", shows="Enter takes the six words")
         words = offered(terminal)
-        decide("Enter", shows="The same again")
-        decide("Enter", text=words, shows="Your own words")
+        decide("Enter", shows="To show that you have them")
+        asked = re.findall("the ([a-z]+)(?: and|[ \n]word)", terminal.shown().partition("To show")[2])
+        two = [words.split()[NUMBERED.index(one)] for one in asked]
+        decide("Enter", text=" ".join(two), shows="Your own words")
         decide("Enter", "Enter", text="I never saw it", shows="Add it")
         decide("Enter", text="1", shows="ended-0")
     assert decide.made <= MOST_DECISIONS

@@ -96,7 +96,7 @@ class NewSecretScreen(Sheet):
         yield Static(Content(commands.NEW_PASSPHRASE))
         yield Static(Content(record.SIX_WORDS), id="offers")
         yield Static(Content(f"    {self._offered}"), id="offered")
-        first, second = (record.NUMBERED[at] for at in self._two)
+        first, second = (record_words.NUMBERED[at] for at in self._two)
         yield Static(Content(record.OFFERED_SAYS.format(first=first, second=second)))
         new, again = record.FIELDS[0].format(word=first), record.FIELDS[1].format(word=second)
         yield Input(password=True, placeholder=new, id="new", max_length=LONGEST)
@@ -156,7 +156,7 @@ class NewSecretScreen(Sheet):
         if again:
             self._emptied()
         self.set_focus(self.query_one("#new" if again else "#again"))
-        first = record.NOT_THE_SIX if offered else record.AGAIN_TOO
+        first = record_words.NOT_THE_SIX if offered else record.AGAIN_TOO
         self.say(record.DIFFERED if again else first)
 
     @work(exclusive=True)

@@ -19,6 +19,9 @@ OFFERED = (
     "Write them on paper now, and close this window later: they stay on this screen until then."
 )
 NEW_PASSPHRASE_OR_ENTER = "New passphrase (Enter takes the six words):"
+TWO_OF_SIX = "To show that you have them, type the {first} and the {second} word:"
+NOT_THE_SIX = "Type the two words that are asked for, to show that you have the six."
+NUMBERED = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 COPIED = "A whole copy is at {path}. Your passphrase opens it too."
 COPIED_OWN = "A whole copy is at {path}. Only its own passphrase opens it. That of your record does not."

@@ -235,6 +235,10 @@ class Evidence:
         """Heard on nothing but rides in a car, which is one place."""
         return self._known(own).only_in_car
 
+    def been_in_car(self) -> bool:
+        """Heard on a ride in a car that is over."""
+        return any(piece.in_car for piece in self.pieces.values())
+
     def glimpse(self, own: frozenset[str]) -> bool:
         """True in the first scan at what may be another place: what shows where it is may be an old list."""
         visit = self.visit

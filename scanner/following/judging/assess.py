@@ -207,16 +207,27 @@ class Assessor:
         return [(address_of(key) or key[2:], link) for key, link in named]
 
     def verdict(self, chain: Chain) -> Verdict:
-        """The log-odds of a tag as things stand."""
+        """The log-odds of a tag as things stand.
+
+        Where a link that may be wrong takes too much off, what was heard since may tell by itself.
+        """
+        whole = self._weigh(chain, chain.evidence, chain.doubt)
+        if whole.travels or not chain.doubt or whole.score + chain.doubt < 0.0:
+            return whole
+        last = max(at for at, part in enumerate(chain.segments) if part.link is not None and part.link.doubt)
+        since = self._weigh(chain, self.chains.evidence_of(chain, last), 0.0)
+        return since if since.travels else whole
+
+    def _weigh(self, chain: Chain, evidence: Evidence, doubt: float) -> Verdict:
         extra = []
-        if chain.doubt and not chain.evidence.only_in_car(chain.own):  # no link carried that to another place
-            extra.append(Term("links_unsure", -chain.doubt))
+        if doubt and not evidence.only_in_car(chain.own):  # no link carried that to another place
+            extra.append(Term("links_unsure", -doubt))
         if chain.rotates:
             extra.append(Term("rotating_keys", ROTATING, {"names": len(chain.segments)}))
         elif any(segment.signs.home_made for segment in chain.segments[-8:]):
             extra.append(Term("home_made", HOME_MADE))
         return weigh(
-            chain.evidence,
+            evidence,
             _nature(chain),
             chain.own,
             sighted=self.visits.sighted,

@@ -9,7 +9,7 @@ from math import exp, log
 from typing import NamedTuple
 
 from scanner.following.evidence.bystanders import company, compare
-from scanner.following.evidence.evidence import DAY_S
+from scanner.following.evidence.evidence import DAY_S, PRIVATE_SCANS
 from scanner.following.linking.chain import Chain, Link, Segment
 from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import went_on
@@ -86,10 +86,12 @@ def predecessor(
     likely = _likely(chains, young, found, best, least)
     if likely is None:
         return None
-    here = old.evidence.visit is young.evidence.first_visit or same_stop(old, young)
+    here = (
+        old.evidence.visit is young.evidence.first_visit or same_stop(old, young) or _in_the_car(old, young)
+    )
     doubt = 0.0 if here else _doubt(chains, old, young, rule, likely)
     by_time = not here and rule in BY_GAP and not _borne_out(old, young)
-    if by_time and _only_one_counts(chains, old, young):
+    if by_time and not _setting_out(young) and _only_one_counts(chains, old, young):
         by_time, doubt = False, COUNTER_DOUBT
     return old, Link(rule, round(likely, 3), head.first, doubt, by_time)
 
@@ -290,8 +292,16 @@ def _borne_out(old: Chain, young: Chain) -> bool:
 
 
 def _in_the_car(old: Chain, young: Chain) -> bool:
-    """Both were heard on nothing but rides in a car, which is one place."""
-    return young.evidence.only_in_car(young.own) and old.evidence.only_in_car(old.own)
+    """The new one on nothing but rides in a car, which is one place, and the old one on such too."""
+    if not young.evidence.only_in_car(young.own):
+        return False
+    return old.evidence.been_in_car() or old.evidence.only_in_car(old.own)
+
+
+def _setting_out(young: Chain) -> bool:
+    """On a ride of which it is not known yet whether it is one in a car."""
+    visit = young.evidence.visit
+    return visit is not None and visit.kind == "way" and visit.scans < PRIVATE_SCANS
 
 
 def same_stop(old: Chain, young: Chain) -> bool:

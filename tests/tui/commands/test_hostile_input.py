@@ -186,7 +186,7 @@ def command(
         stdout=out,
         stderr=subprocess.PIPE,
         env=os.environ | environment,
-        timeout=60,
+        timeout=300,
     )
 
 
@@ -209,7 +209,7 @@ def test_a_full_disk_is_a_sentence(tmp_path: Path) -> None:
 def test_closed_streams_end_no_run(tmp_path: Path, closed: str) -> None:
     line = f'exec "$0" -m tui.cli demo --plain {closed}'
     done = subprocess.run(
-        ["/bin/sh", "-c", line, sys.executable], capture_output=True, timeout=60, env=os.environ, check=False
+        ["/bin/sh", "-c", line, sys.executable], capture_output=True, timeout=300, env=os.environ, check=False
     )
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
 

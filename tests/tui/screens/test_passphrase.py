@@ -6,6 +6,7 @@ from textual.widgets import Input
 
 from tests.tui.apps import Rig, settled
 from tui.screens.passphrase import NewSecretScreen
+from tui.wording import record as record_words
 from tui.wording.app import record
 from tui.wording.terminal import commands
 
@@ -21,7 +22,7 @@ async def test_six_words_are_asked_for_in_both_fields_and_an_old_message_goes(tm
         await pilot.pause()
         sheet.set_focus(sheet.query_one("#again"))
         await pilot.press("enter")
-        await settled(lambda: str(sheet.query_one("#problem").render()) == record.NOT_THE_SIX)
+        await settled(lambda: str(sheet.query_one("#problem").render()) == record_words.NOT_THE_SIX)
         sheet.query_one("#again", Input).value = "x"
         await settled(lambda: str(sheet.query_one("#problem").render()) == "")
 

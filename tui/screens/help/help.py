@@ -5,6 +5,7 @@ Below our own pages stand those of `homesweep support`: what to do, what each ch
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -23,7 +24,7 @@ from tui.wording.app import help_now, help_search, phone_search
 from tui.wording.support import support
 
 Keys = Sequence[tuple[str, str]]
-_WIDTH = 48  # before the page has one
+_WIDTH, _TITLE_WIDTH = 48, 24  # before the page has one; of the list beside it
 
 
 class HelpScreen(Page):
@@ -54,9 +55,15 @@ class HelpScreen(Page):
     def body(self) -> ComposeResult:
         yield Input(placeholder=help_search.ASK, id="help-search", max_length=80)
         with Horizontal(id="help"):
-            yield OptionList(*_all_topics(), id="topics")
+            yield OptionList(*_options(self._listed()), id="topics")
             with VerticalScroll(id="help-page"):
                 yield Static(Content(""), id="help-text")
+
+    def _listed(self) -> Sequence[str | None]:
+        """The pages that fit what was asked, the best first; else all of them."""
+        if not self._asked:
+            return _all_topics()
+        return help_index(self.host.helping.now().listing).search(self._asked)
 
     def come_up(self) -> None:
         self.query_one("#help-search").display = False
@@ -80,13 +87,12 @@ class HelpScreen(Page):
         field.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """The pages that fit, the best first; all of them where nothing is typed."""
+        """The pages that fit; all of them where nothing is typed."""
         self._asked = event.value.strip()
         topics = self.query_one("#topics", OptionList)
-        found = help_index(self.host.helping.now().listing).search(self._asked) if self._asked else []
         topics.clear_options()
-        topics.add_options([Option(_title(name), name) for name in found] if self._asked else _all_topics())
-        if found:
+        topics.add_options(_options(self._listed()))
+        if self._asked and topics.option_count:
             topics.highlighted = 0
         self._show()
 
@@ -158,14 +164,18 @@ class HelpScreen(Page):
         return [title, *lines]
 
 
-def _all_topics() -> list[Option | None]:
-    ours = [Option(topic.title, topic.id) for topic in pages.TOPICS]
-    advice = [Option(support.page_title(name), name) for name in help_now.page_ids()]
-    return [*ours, Option(pages.KEYS_TITLE, KEYS_ID), None, *advice]
+def _all_topics() -> list[str | None]:
+    return [*(topic.id for topic in pages.TOPICS), KEYS_ID, None, *help_now.page_ids()]
 
 
-def _title(name: str) -> str:
-    return help_index(None).title(name)
+def _options(names: Sequence[str | None]) -> list[Option | None]:
+    """A line for each page; where its name does not fit, the rest hangs below it."""
+    title = help_index(None).title
+    return [Option(_hung(title(name)), name) if name else None for name in names]
+
+
+def _hung(title: str) -> Content:
+    return Content("\n".join(wrap(title, _TITLE_WIDTH, subsequent_indent="  ", break_on_hyphens=False)))
 
 
 def key_lines(here: Keys) -> list[str]:

@@ -1,6 +1,6 @@
 """Listening now: a sentence first, findings to talk over, every other tag, and what could not be heard."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -203,8 +203,8 @@ class CheckScreen(TagMarks):
 
     def _offer(self, card: FindingCard) -> None:
         """The cursor goes to a finding that comes, unless somebody is reading elsewhere."""
-        table = self.query_one("#tags", LiveTable)
-        if self.focused is None or (table.has_focus and not table.touched):
+        table, here = self.query_one("#tags", LiveTable), self.focused
+        if here is None or isinstance(here, Folded) or (table.has_focus and not table.touched):
             self.call_after_refresh(card.take_cursor)
 
     def _tell_table(self, now: Now) -> None:
@@ -247,6 +247,14 @@ class CheckScreen(TagMarks):
         return check.check_rows(
             now, session.heard.trail, at=at, wanted=wanted, opened=self._opened, tuck=tuck
         )
+
+    def focus_next(self, selector: str | type[Any] = "*") -> Widget | None:
+        """Tab to what is folded opens it, and so does Tab there."""
+        if not isinstance(self.focused, Folded):
+            super().focus_next(selector)
+        if isinstance(self.focused, Folded):
+            self.on_folded_opened()
+        return self.focused
 
     def on_folded_opened(self) -> None:
         """The common ones are listed, below those that are not."""

@@ -81,7 +81,9 @@ def passphrase(arguments: argparse.Namespace, question: str) -> str:
 
 
 def new_passphrase(arguments: argparse.Namespace) -> str:
-    """A new passphrase, typed twice. Raises Stop when it is too short or they differ."""
+    """A new passphrase, typed twice, or the six words offered, of which two are asked for.
+
+    Raises Stop when it is too short or they differ."""
     if arguments.passphrase_fd is not None:
         secret = _from_descriptor(arguments.passphrase_fd)
     else:
@@ -101,19 +103,36 @@ def _typed_twice(arguments: argparse.Namespace, offered: str) -> str:
     from scanner.wordlists import easily_guessed
 
     for left in reversed(range(PASSPHRASE_TRIES)):
-        secret = passphrase(arguments, record_words.NEW_PASSPHRASE_OR_ENTER) or offered
+        typed = passphrase(arguments, record_words.NEW_PASSPHRASE_OR_ENTER)
+        secret = typed or offered
         if wrong_with(secret) is not None:
             wrong = words.PASSPHRASE_SHORT
         else:
             if easily_guessed(secret):
                 say(words.PASSPHRASE_WEAK)
-            if wrong_with(secret, passphrase(arguments, words.NEW_PASSPHRASE_AGAIN)) is None:
+            wrong = _typed_again(arguments, secret) if typed else _two_of(arguments, offered)
+            if not wrong:
                 return secret
-            wrong = words.PASSPHRASES_DIFFER
         if left == 0:
             raise Stop(wrong)
         say(wrong)
     raise Stop(words.NOT_CHANGED)
+
+
+def _typed_again(arguments: argparse.Namespace, secret: str) -> str:
+    same = wrong_with(secret, passphrase(arguments, words.NEW_PASSPHRASE_AGAIN)) is None
+    return "" if same else words.PASSPHRASES_DIFFER
+
+
+def _two_of(arguments: argparse.Namespace, offered: str) -> str:
+    """Two words of what is offered show that it is on paper; what is wrong, or nothing."""
+    from random import SystemRandom
+
+    six = offered.split()
+    two = sorted(SystemRandom().sample(range(len(six)), 2))
+    first, second = (record_words.NUMBERED[at] for at in two)
+    typed = passphrase(arguments, record_words.TWO_OF_SIX.format(first=first, second=second))
+    return "" if typed.casefold().split() == [six[at] for at in two] else record_words.NOT_THE_SIX
 
 
 def _bounded(secret: str) -> str:

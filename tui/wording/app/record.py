@@ -237,13 +237,11 @@ PLACE_MARK = "place: "
 DIFFERED = "The two were not the same. Both fields are empty again: type it in both once more."
 NEW_EMPTY = "Nothing is typed yet. Type the two words, or a passphrase of your own in both fields."
 AGAIN_TOO = "Type the same passphrase in the second field too. Nothing was made yet."
-NOT_THE_SIX = "Type the two words that are asked for, to show that you have the six."
 SIX_WORDS = "Six random words that you can use:"
 OFFERED_SAYS = (
     "Write them on paper. To use them, type the {first} word and the {second} one below. "
     "They do not show while you type. Or type a passphrase of your own, twice."
 )
-NUMBERED = ("first", "second", "third", "fourth", "fifth", "sixth")
 FIELDS = ("The {word} word, or your own passphrase", "The {word} word, or your own once more")
 
 

@@ -131,7 +131,7 @@ def test_tshark_hears_the_same(written: Path, name: str) -> None:
     command = ["tshark", "-n", "-r", str(written / name), "-T", "json"]
     for field in fields:
         command += ["-e", field]
-    output = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=60).stdout
+    output = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=300).stdout
     layers = [packet["_source"]["layers"] for packet in json.loads(output)]
     split = "an extended advert that needs three packets of every kind"  # tshark does not join its parts
     names = sorted(text for layer in layers for text in layer.get(fields[0], []) if text != split)

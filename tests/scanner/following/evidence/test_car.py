@@ -58,3 +58,9 @@ def test_what_is_there_on_some_rides_only_is_not_told_by_them() -> None:
         tile("regular"), spots=("car",), when=lambda time: int((time - MONDAY) // (DAY / 2)) % 4 == 0
     )
     assert drives(seldom, days=tuple(range(10))) is None
+
+
+def test_one_ride_through_a_crowd_hides_nothing_that_the_rides_after_it_tell() -> None:
+    crowd = [Sender(phone(f"phone {n}"), spots=("car",), level=-75, until=MONDAY + DAY) for n in range(10)]
+    faint = Sender(smarttag("boot", 3), spots=("car",), level=-76)
+    assert drives(faint, days=(0, 1, 2, 3), crowd=crowd) is not None

@@ -56,7 +56,7 @@ def run(tmp_path: Path, store: Path) -> Run:
         try:
             return subprocess.run(
                 command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL,
-                pass_fds=handed_over(reading, secret), timeout=60, check=False,
+                pass_fds=handed_over(reading, secret), timeout=300, check=False,
             )  # fmt: skip
         finally:
             os.close(reading)

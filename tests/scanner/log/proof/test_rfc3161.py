@@ -39,7 +39,7 @@ distinguished_name = name
 
 
 def openssl(folder: Path, *words: str) -> None:
-    done = subprocess.run(["openssl", *words], cwd=folder, capture_output=True, encoding="utf-8", timeout=60)
+    done = subprocess.run(["openssl", *words], cwd=folder, capture_output=True, encoding="utf-8", timeout=300)
     assert done.returncode == 0, done.stderr
 
 

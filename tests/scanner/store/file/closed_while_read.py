@@ -52,7 +52,7 @@ class Reader:
 
     def wait(self) -> None:
         """Until it has begun to read once more."""
-        self._reads.acquire(timeout=60)
+        self._reads.acquire(timeout=300)
 
     def end(self) -> None:
         self._ends.set()

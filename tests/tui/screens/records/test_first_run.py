@@ -16,6 +16,7 @@ from tui.screens.passphrase import NewSecretScreen
 from tui.screens.records.first_run import KeepScreen
 from tui.terminal.records import record
 from tui.widgets.form import Picks
+from tui.wording import record as record_words
 from tui.wording.app import common as words
 from tui.wording.terminal import commands
 
@@ -129,6 +130,23 @@ def test_the_command_says_it_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     monkeypatch.setattr(record, "passphrase", lambda *_: next(answers))
     assert record._typed_twice(argparse.Namespace(), "offered words") == "bluetide"
     assert commands.PASSPHRASE_WEAK in capsys.readouterr().err
+
+
+def test_of_the_six_words_two_are_asked_for_until_they_are_right(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    six = "grove gladly stray stellar clover stem"
+    tries = iter((f"{six.split()[0]} wrong", None))
+
+    def typed(_: object, asks: str) -> str:
+        if asks == record_words.NEW_PASSPHRASE_OR_ENTER:
+            return ""
+        asked = [record_words.NUMBERED.index(one) for one in asks.split() if one in record_words.NUMBERED]
+        return next(tries) or " ".join(six.split()[at].upper() for at in asked)
+
+    monkeypatch.setattr(record, "passphrase", typed)
+    assert record._typed_twice(argparse.Namespace(), six) == six
+    assert record_words.NOT_THE_SIX in " ".join(capsys.readouterr().err.split())
 
 
 @pytest.mark.parametrize("code", [None, "folder"])

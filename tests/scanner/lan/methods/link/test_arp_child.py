@@ -21,7 +21,7 @@ def test_scapy_keeps_no_files_of_its_own(tmp_path: Path) -> None:
         input=b"x" * 4096,
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert b"Traceback" not in done.stderr
     assert [str(path.relative_to(home)) for path in sorted(home.rglob("*"))] == [".cache"]
