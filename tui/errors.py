@@ -3,8 +3,6 @@
 import errno
 import os
 
-from tui.wording import problems as wording
-
 BAD_INPUT, CANNOT = 2, 3
 _NAMES = {errno.ENAMETOOLONG, errno.ELOOP, errno.EACCES, errno.EPERM}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
@@ -22,6 +20,7 @@ def sentence_of(error: Exception) -> tuple[str | None, int]:
     """The sentence and status for an error of scanner's; (None, 1) for a mistake of our own."""
     from scanner.actions.refused import Refused
     from scanner.store.errors import StoreError
+    from tui.wording import problems as wording  # the words of everything that can go wrong
 
     if isinstance(error, StoreError):
         sentence, can_mend = wording.store_problem(error.problem, error.path)

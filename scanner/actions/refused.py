@@ -33,9 +33,10 @@ class RefusalReason(Enum):
 class Refused(Exception):
     """Nothing was done; `reason` says why, `name` what was named, as it was typed.
 
-    Of a client's no `at` is when it was said, in Unix seconds.
+    Of a no that stands `at` is when it was said, in Unix seconds, and `by` who said it, one of
+    log.proof.answers.SPEAKERS.
     """
 
-    def __init__(self, reason: RefusalReason, name: str = "", at: float | None = None) -> None:
+    def __init__(self, reason: RefusalReason, name: str = "", at: float | None = None, by: str = "") -> None:
         super().__init__(reason.value)
-        self.reason, self.name, self.at = reason, name, at
+        self.reason, self.name, self.at, self.by = reason, name, at, by

@@ -1,23 +1,31 @@
 """The app through client A's visit and, on the same laptop, through every page of client B's record.
 
-Arguments: FOLDER with sticks a and b. Each stage is named on stdout as it is reached, so that it can be
-killed there; at the end JSON: what the closing page said, and the text of each of B's pages.
+Arguments: FOLDER with sticks a and b, A's RECORD, and what is to be done: "whole" (the visit, then B's
+pages), "visit", "close" (no more than a start and a close), or the number of the moment of the visit at which
+it is killed. A record that is on no stick is erased at the close. At the end JSON: what the closing page
+said, how many moments there were, and the text of each of B's pages.
 """
 
 import asyncio
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from scanner.actions.package import paper
+from scanner.actions.record import erase_record
+from scanner.actions.record.erase_record import WORD
 from scanner.actions.visit import close
+from scanner.actions.visit.search_computer import on_a_stick
 from scanner.actions.visit.steps import PROMPTS, STEPS
 from scanner.store.file import sticks
 from tests.tui.apps import T0, Rig, settled, tag
+from tests.whole.moments import Moments
 from tui.screens.dialogs import Ask, AskWord
+from tui.screens.package.package import PackageScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.tags.read import ReadScreen
@@ -27,15 +35,14 @@ from tui.screens.visit.visit import VisitScreen
 from tui.wording.guided import visit as words
 
 NAME, TOLD, ROOM, MAC = "Zofia Canarywing", "Marko set the router up", "linnet nursery", "D7:C1:A9:4E:52:6F"
-STAGES = ("open", "story", "room", "note", "draft", "paper")
 ASKED_BEFORE = {"client", "own"}  # they leave the open record
 
 
 class Helper:
-    """Presses keys in the app and names the stages."""
+    """Presses keys in the app; each is a moment."""
 
-    def __init__(self, rig: Rig, pilot: Any) -> None:
-        self.rig, self.pilot, self.app = rig, pilot, rig.app
+    def __init__(self, rig: Rig, pilot: Any, moments: Moments) -> None:
+        self.rig, self.pilot, self.app, self.moments = rig, pilot, rig.app, moments
 
     @property
     def page(self) -> Any:
@@ -45,68 +52,102 @@ class Helper:
         await settled(lambda: isinstance(self.app.screen, kind))
         await self.pilot.pause()
 
+    async def press(self, key: str) -> None:
+        self.moments.come()
+        await self.pilot.press(key)
+
     async def type(self, text: str) -> None:
         await self.at(AskWord)
         asked = self.app.screen
         asked.query_one(Input).value = text
-        await self.pilot.press("enter")
+        await self.press("enter")
         await settled(lambda: self.app.screen is not asked)
 
     async def choose(self, box: str, at: int) -> None:
         await settled(lambda: self.page.query_one(box, OptionList).option_count > at)
         self.page.query_one(box, OptionList).highlighted = at
-        await self.pilot.press("enter")
+        await self.press("enter")
 
-    async def visit(self, record: Path) -> list[str]:
+    async def visit(self, record: Path, stick: Path) -> list[str]:
         """A whole visit; what the last page says."""
         app = self.app
         assert await app.access.open_record(record, None) is None
-        stage("open")
         app.action_go("visit")
         await self.at(VisitScreen)
         if self.page._visit is None:  # else one that was killed goes on
-            await self.pilot.press("enter")
+            await self.press("enter")
             await self.type(ROOM)
         await self.at(VisitScreen)
         await settled(lambda: self.page._visit is not None)
         await self.choose("#steps", STEPS.index("story"))
         for prompt in PROMPTS:
             await self.type(TOLD if prompt == "set-up" else "")
-        stage("story")
         await self.at(VisitScreen)
         await self.choose("#steps", STEPS.index("rooms"))
         await self.at(RoomsScreen)
         await self.listen()
-        stage("room")
-        await self.pilot.press("n")
+        await self.press("n")
         await self.type(f"{NAME} sat here")
         await self.at(RoomsScreen)
-        stage("note")
         app.open_page(ReadScreen())
         await self.at(ReadScreen)
         if self.page._left:
             await self.choose("#read-choices", list(words.READ_CHOICES).index("draft"))
             await settled(lambda: not self.page._left)
-        stage("draft")
         app.open_page(CloseScreen())
-        await self.at(CloseScreen)
+        await self.package(stick / f"package-{os.getpid()}")
         await self.choose("#close-parts", close.PARTS.index("paper"))
         await self.at(Ask)
-        await self.pilot.press("enter")
-        await self.type(str(record.parent))
+        await self.press("enter")
+        await self.type(str(stick))
         await settled(lambda: isinstance(self.page, CloseScreen) and bool(app.session.papers))
-        stage("paper")
+        return await self.closed(record)
+
+    async def package(self, out: Path) -> None:
+        """For the police, on the stick."""
+        await self.at(CloseScreen)
+        await self.choose("#close-parts", close.PARTS.index("package"))
+        await self.at(PackageScreen)
+        page = self.page
+        await settled(lambda: bool(page._preview))
+        page.query_one("#where", Input).value = str(out)
+        await self.press("ctrl+s")
+        await settled(lambda: page.query_one("#handed").display)
+        await self.press("escape")
+        await self.at(CloseScreen)
+
+    async def closed(self, record: Path) -> list[str]:
+        """The last page, of what is left."""
+        await self.at(CloseScreen)
         await self.choose("#close-parts", close.PARTS.index("close"))
+        if not on_a_stick(record):
+            await self.erased(record)
+            return [str(told.content) for told in self.page.query(Static)]
         await self.at(PlainScreen)
         told: list[str] = self.page.plain_lines()
         return told
+
+    async def erased(self, record: Path) -> None:
+        """In two steps, both typed."""
+        await self.at(Ask)
+        self.page.query_one(OptionList).highlighted = [*words.CLOSE_CHOICES].index("erase")
+        await self.press("enter")
+        for text in (WORD, record.name):
+            await self.type(text)
+        await self.at(Ask)
+
+    async def only_closed(self, record: Path) -> list[str]:
+        """A start and a close, as after a computer that went off."""
+        assert await self.app.access.open_record(record, None) is None
+        self.app.open_page(CloseScreen())
+        return await self.closed(record)
 
     async def listen(self) -> None:
         """In the room that comes next, or in the car; once all is through, nowhere."""
         rig = self.rig
         if self.page._after().room is None:
             return
-        await self.pilot.press("enter")
+        await self.press("enter")
         await settled(lambda: rig.session.radio.hears)
         now = rig.clock.now - T0
         rig.radio.hear(*(tag(now + s, address=MAC) for s in range(1, 118, 3)))
@@ -129,23 +170,28 @@ class Helper:
         return shown
 
 
-def stage(name: str) -> None:
-    print(name, flush=True)
-
-
-async def main(folder: Path) -> None:
+async def main(folder: Path, record: Path, what: str) -> None:
     here = folder / "a"
     sticks.mounted = lambda: [here]
     paper.printer = lambda: None
-    rig = Rig()
+    rig, moments = Rig(), Moments(int(what) if what.isdecimal() else None)
+    moments.begin()
     async with rig.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        helper = Helper(rig, pilot)
-        told = await helper.visit(here / "r.db")
-        here = folder / "b"  # the other stick is put in
-        shown = await helper.pages(here / "r.db")
-    print(json.dumps({"closed": told, "pages": shown}), flush=True)
+        helper, shown = Helper(rig, pilot, moments), dict[str, str]()
+        if what != "close":
+            told = await helper.visit(record, here)
+        else:  # where it is gone by then, there is nothing to close
+            erase_record.finish_left(record.parent)  # as every start does
+            told = await helper.only_closed(record) if os.path.exists(record) else []  # noqa: ASYNC240
+        passed = moments.passed
+        if what.isdecimal():
+            moments.die()  # the last moment of all
+        if what == "whole":
+            here = folder / "b"  # the other stick is put in
+            shown = await helper.pages(here / "r.db")
+    print(json.dumps({"closed": told, "moments": passed, "pages": shown}), flush=True)
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1])))
+    asyncio.run(main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]))

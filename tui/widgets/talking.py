@@ -1,8 +1,10 @@
 """The block under a result: headings beside their sentences, and the line that stands for common things."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Resize
@@ -76,16 +78,17 @@ class Talking(VerticalScroll):
 
 
 class Folded(Static, can_focus=True):
-    """One line for all that is common. The cursor on it opens them."""
+    """One line for all that is common, which a key or the mouse opens. The cursor alone does not: it comes
+    here by itself when the list above it goes."""
+
+    BINDINGS: ClassVar = [Binding("enter,space,down", "open", show=False, id="folded.open")]
 
     class Opened(Message):
         """The user wants to see them."""
 
-    def watch_has_focus(self, focused: bool) -> None:
-        """Tab is enough."""
-        super().watch_has_focus(focused)
-        if focused:
-            self.post_message(self.Opened())
+    def action_open(self) -> None:
+        """The keys that open a row."""
+        self.post_message(self.Opened())
 
     def on_click(self) -> None:
         """The mouse does the same."""

@@ -45,10 +45,6 @@ CAMERAS_NAMED = "You asked for quiet cameras. Each maker's question is sent once
 ROUTER_NAMED = "You asked for the router's doors. Nothing there is changed."
 WIFI_NAMED = "You asked for a fresh look at Wi-Fi names."
 NO_KEPT = "That you chose not to stands in the record, with the time."
-NO_NOT_KEPT = (
-    "Your record is locked, so this is not noted in it. "
-    "To note what was agreed and what was not: homesweep log add --kind consent"
-)
 HOME_NOT_CHECKED = "The home network was not checked. You chose not to."
 NO_NETWORK = (
     "This computer is on no home network. The network was not checked. "
@@ -112,7 +108,7 @@ WIDE_NEAR = "Look only at the part near this computer"
 WIDE_PART = (
     "This network is wide. We look only at the part near this computer. To look at all of it, add --whole."
 )
-OPENS_RECORD = "To keep this look in your record, open it first. Nothing was sent so far."
+OPENS_RECORD = "Your record is opened first: what was agreed stands in it. Nothing was sent so far."
 LOOKING_AT_HOME = "Looking for {duration}. Ctrl+C stops it, and then nothing is kept."
 KEPT_AS = "This look is kept as {id}. To see what changed: homesweep changes"
 DEMO_HOME = "The same made-up week, at home:"

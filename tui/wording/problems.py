@@ -21,11 +21,10 @@ REFUSED = {
     RefusalReason.NO_TAG: commands.NO_TAG,
     RefusalReason.NO_DEVICE: home.NO_DEVICE,
     RefusalReason.NO_LISTENING: (
-        "The client said no to listening, {at}. To change it: homesweep visit --answer listening=yes"
+        "{who} said no to listening, {at}. To change it: homesweep visit --answer listening=yes"
     ),
     RefusalReason.NO_NETWORK: (
-        "The client said no to a look at the network, {at}. "
-        "To change it: homesweep visit --answer network=yes"
+        "{who} said no to a look at the network, {at}. To change it: homesweep visit --answer network=yes"
     ),
     RefusalReason.NOT_PRINTED: paper.NOT_PRINTED,
     RefusalReason.VISIT_GOES_ON: kit.VISIT_GOES_ON,
@@ -42,6 +41,7 @@ REFUSED = {
     RefusalReason.NO_FOLDER: commands.NO_SUCH_FOLDER,
     RefusalReason.NOBODY_NAMED: exporting.HAND_NOBODY,
 }
+_WHO_SAID_NO = {"client": "The client", "advocate": "The advocate", "not said": "Somebody"}
 _STORE: dict[StoreProblem, tuple[str, bool]] = {
     # sentence, and whether other words on the command line would mend it (exit 2) or not (exit 3)
     StoreProblem.MISSING: ("There is no record at {path}. To make one: homesweep new", True),
@@ -91,6 +91,7 @@ def refused(error: Refused, instead: Mapping[RefusalReason, str] = MappingProxyT
         number=clean(name, limit=20),
         path=clean(name, limit=200),
         at=moment_here(error.at) if error.at is not None else "",
+        who=_WHO_SAID_NO.get(error.by, _WHO_SAID_NO["not said"]),
     )
 
 

@@ -116,7 +116,7 @@ class HomeRun:
 
         Raises StoreError, and Refused in a demo or where a client said no.
         """
-        reach = self._allowed()
+        reach = self.allowed()
         await self.read()
         if consent != Consent():  # with no yes nothing is sent
             self._note(plan, consent, by)
@@ -138,7 +138,7 @@ class HomeRun:
         Nothing is sent after it has begun. Cancelling ends it early, and what was heard until then is kept.
         Raises StoreError, and Refused in a demo or where a client said no.
         """
-        reach = self._allowed()
+        reach = self.allowed()
         await self.read()
         consent = Consent(listen_only=True)
         self._note(plan, consent, "")
@@ -166,13 +166,23 @@ class HomeRun:
         assert self.household is not None  # noqa: S101 - read above
         return self.household.seen[-1], found.people
 
-    def _allowed(self) -> "Reach":
-        """The real network; a client's no closes every way to it. Raises Refused, StoreError."""
-        reach, case = self._session.reach, self._session.case
+    @property
+    def said_no(self) -> Refused | None:
+        """The no that stands and closes every way to a network; None without one. Raises StoreError."""
+        case = self._session.case
+        said = answers.forbidden(case, "network") if case is not None else None
+        return Refused(RefusalReason.NO_NETWORK, at=said.time, by=said.by) if said is not None else None
+
+    def allowed(self) -> "Reach":
+        """The real network, for what is asked before a look as for the look.
+
+        Raises StoreError, and Refused in a demo or where a client said no.
+        """
+        reach = self._session.reach
         if reach is None:
             raise Refused(RefusalReason.MADE_UP)
-        if case is not None and (said := answers.forbidden(case, "network")) is not None:
-            raise Refused(RefusalReason.NO_NETWORK, at=said.time)
+        if (refused := self.said_no) is not None:
+            raise refused
         return reach
 
     async def take_list(self, text: str) -> int:

@@ -49,7 +49,7 @@ def begin(case: "Case", kind: str, clock: "Clock", note: Mapping[str, Any] = NO_
     now = clock.time()
     nobody_listens(case, now)
     if (said := answers.forbidden(case, "listening")) is not None:
-        raise Refused(RefusalReason.NO_LISTENING, at=said.time)
+        raise Refused(RefusalReason.NO_LISTENING, at=said.time, by=said.by)
     writer = Writer(case)
     writer.settle_open_window()
     writer.event("session", now, {"source": kind, "version": installed("homesweep"), "zone": zone(), **note})

@@ -45,7 +45,7 @@ async def alone(case: "Case", source: "ListeningSource", clock: "Clock", address
     from scanner.log.proof import answers
 
     if (said := answers.forbidden(case, "listening")) is not None:
-        raise Refused(RefusalReason.NO_LISTENING, at=said.time)
+        raise Refused(RefusalReason.NO_LISTENING, at=said.time, by=said.by)
     watch = OffAndOn(address, clock.time())
     listening = asyncio.create_task(_listen(source, watch.take))
     following = asyncio.create_task(_follow(watch, clock, lambda: _hears(source), told))

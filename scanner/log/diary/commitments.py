@@ -7,20 +7,25 @@ The salts lie in the entry itself ("salts": path -> hex), and are given away onl
 """
 
 import hashlib
-import json
 import secrets
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Container, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scanner.store.case import Case
-from scanner.store.events import codec, queries
-from scanner.store.events.writing import GENESIS
+import msgspec
+
+from scanner.store.events import canonical
+from scanner.store.events.chain import GENESIS
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
 
 EVENT, SALTS = "commitments", "salts"
 SALT_BYTES, DIGEST_BYTES = 16, 32
 _DEPTH = 3  # told/0/said; what stands deeper goes with the field above it
 _ROUND = 16  # their number is a multiple of this
 _NOT_FIELDS = frozenset(("salt", SALTS))  # of the entry's event, not of the entry
+_PLAIN = frozenset((str, int, float, bool))
+_QUICK, _SHA256 = msgspec.json.Encoder(order="sorted").encode, hashlib.sha256
 _HOLDING = (dict, list, tuple, Mapping)  # what other fields stand in
 
 
@@ -44,7 +49,7 @@ def fields(body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _add_below(path: str, value: Any, depth: int, found: dict[str, Any]) -> None:
-    if depth == _DEPTH or not value or isinstance(value, str) or not isinstance(value, _HOLDING):
+    if depth == _DEPTH or not value or type(value) in _PLAIN or not isinstance(value, _HOLDING):
         found[path] = value
         return
     for name, each in value.items() if isinstance(value, Mapping) else enumerate(value):
@@ -56,7 +61,19 @@ def digest(path: str, value: Any, salt: str) -> str:
     given = bytes.fromhex(salt)
     if len(given) != SALT_BYTES:
         raise ValueError("a salt has 16 bytes")
-    return hashlib.sha256(given + f"{path}\0{codec.dump(value)}".encode()).hexdigest()
+    return _SHA256(given + f"{path}\0{canonical.dump(value)}".encode()).hexdigest()
+
+
+def is_among(known: Container[str], path: str, value: Any, salt: str) -> bool:
+    """Whether this field is one of these commitments. Raises as `digest`."""
+    try:  # nearly every value has its canonical form by the quick encoder, too; a hash fits one text alone
+        given = bytes.fromhex(salt)
+        made = _SHA256(b"%b%b\0%b" % (given, path.encode(), _QUICK(value))).hexdigest()
+        if made in known and len(given) == SALT_BYTES:
+            return True
+    except (ValueError, TypeError, OverflowError):  # a value, or a salt, that the other one names
+        pass
+    return digest(path, value, salt) in known
 
 
 def make(body: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
@@ -68,8 +85,10 @@ def make(body: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
     return salts, sorted(made)
 
 
-def listed(case: Case) -> dict[int, Committed]:
+def listed(case: "Case") -> dict[int, Committed]:
     """Number of an entry's event -> what commits it; early programs committed none. Raises StoreError."""
+    from scanner.store.events import queries
+
     query = """
         SELECT e.seq, e.time, before.hash, e.hash, e.body
         FROM event e LEFT JOIN event before ON before.seq = e.seq - 1 WHERE e.kind = ?"""
@@ -81,8 +100,10 @@ def listed(case: Case) -> dict[int, Committed]:
     }
 
 
-def not_fitting(case: Case) -> Iterator[int]:
+def not_fitting(case: "Case") -> Iterator[int]:
     """Number of every entry whose fields are not those that were committed. Raises StoreError."""
+    from scanner.store.events import queries
+
     known = listed(case)
     with queries.reading(case):
         rows = case.db.execute("SELECT seq, body FROM event WHERE kind = 'entry' ORDER BY seq").fetchall()
@@ -94,10 +115,10 @@ def not_fitting(case: Case) -> Iterator[int]:
 def _fits(text: str, committed: str) -> bool:
     """Bodies of an entry and of what commits it; whoever made the chain anew may have written anything."""
     try:
-        body, made = json.loads(text), json.loads(committed)
+        body, made = canonical.load(text), canonical.load(committed)
         every, salts, kept = fields(body), body[SALTS], frozenset(made["sha256"])
         return bool(body["number"] == made["entry"]) and all(
-            digest(path, value, salts[path]) in kept for path, value in every.items()
+            is_among(kept, path, value, salts[path]) for path, value in every.items()
         )
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
         return False

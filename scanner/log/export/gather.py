@@ -23,7 +23,7 @@ from scanner.rule_versions import versions
 from scanner.store import access, codename, example
 from scanner.store.case import Case
 from scanner.store.events import queries, read_in
-from scanner.store.events.writing import GENESIS
+from scanner.store.events.chain import GENESIS
 
 
 def gather(case: Case, tags: Sequence[Tag], coverage: Coverage, *, made: Moment) -> Material:

@@ -8,7 +8,8 @@ from scanner import wordlists as words
 from scanner.store.case import Case
 from scanner.store.errors import database_problems
 from scanner.store.events import queries
-from scanner.store.events.writing import GENESIS, Writer
+from scanner.store.events.chain import GENESIS
+from scanner.store.events.writing import Writer
 
 EVENT = "anchor"
 

@@ -7,11 +7,11 @@ signed came from the same record; it does not show who the person is.
 import base64
 import hashlib
 import secrets
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.log.diary.entry import tidy
-from scanner.store.case import Case
-from scanner.store.events.writing import Writer
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+    from scanner.store.events.writing import Writer
 
 SEED, KEY_ID = "sign_seed", "sign_id"  # in the record's settings; the record is locked as a whole
 EVENT = "key"
@@ -53,13 +53,15 @@ class Signer:
 
     def sign(self, content: bytes, *, comment: str) -> str:
         """A signature file over `content`; `comment` is signed along (one line)."""
+        from scanner.log.diary.entry import tidy
+
         trusted = " ".join(tidy(comment).split())
         signature = self._key.sign(hashlib.blake2b(content).digest())
         whole = self._key.sign(signature + trusted.encode())
         return _file(_PREHASHED, self.public.key_id, signature, trusted, whole)
 
 
-def signer(writer: Writer, *, now: float) -> Signer:
+def signer(writer: "Writer", *, now: float) -> Signer:
     """The record's signer. Its public key becomes an event of the chain the first time it is asked for."""
     case = writer.case
     with case.transaction() as db:
@@ -73,7 +75,7 @@ def signer(writer: Writer, *, now: float) -> Signer:
     return own
 
 
-def public_key(case: Case) -> PublicKey | None:
+def public_key(case: "Case") -> PublicKey | None:
     """The record's public key; None in a record that never had one."""
     return None if case.meta(SEED) is None else _of(case).public
 
@@ -146,5 +148,5 @@ def _good(key: bytes, signature: bytes, signed: bytes) -> bool:
     return True
 
 
-def _of(case: Case) -> Signer:
+def _of(case: "Case") -> Signer:
     return Signer(bytes.fromhex(case.meta(SEED) or ""), bytes.fromhex(case.meta(KEY_ID) or ""))

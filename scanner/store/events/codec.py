@@ -12,7 +12,6 @@ window body: {"s": start, "e": end, "c": context or null, "h": heard, "x": lasti
 """
 
 import hashlib
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -21,20 +20,12 @@ import msgspec
 from scanner.captures import values as v
 from scanner.model import Context, Heard, Leg, Stable, Window
 from scanner.store.events import bodies
+from scanner.store.events.canonical import dump as dump
 from signatures.advertisement import Advertisement, parse_ad
 from signatures.trackers.identification import Identification
 
 _KIND_LETTER = {"device": "d", "beacon": "b", "unknown": "u"}
 _LETTER_KIND = {letter: kind for kind, letter in _KIND_LETTER.items()}
-
-
-# one for all: json.dumps makes a new one for each of the many thousand fields of a record
-_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
-
-
-def dump(value: object) -> str:
-    """Canonical JSON: the same value gives the same text everywhere, so that it can be hashed."""
-    return repr(value) if type(value) is int else _CANONICAL.encode(value)  # half of all fields are numbers
 
 
 def digest(text: str) -> bytes:

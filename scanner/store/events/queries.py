@@ -13,7 +13,8 @@ from scanner.place_word import PlaceWord, read_word
 from scanner.store.errors import StoreError, StoreProblem, database_problems
 from scanner.store.events import bodies as checks
 from scanner.store.events import codec
-from scanner.store.events.writing import GENESIS, KEPT_BACK, event_hash
+from scanner.store.events.chain import GENESIS, event_hash
+from scanner.store.events.writing import KEPT_BACK
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
 

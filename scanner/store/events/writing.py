@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-import struct
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.model import HELPER, Gap, Mark, Stable, Window
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events import codec
+from scanner.store.events.chain import GENESIS, event_hash
 from signatures.advertisement import Advertisement
 from signatures.announcement import Announcement
 from signatures.trackers.makers import maker_of
@@ -17,7 +17,6 @@ from signatures.trackers.makers import maker_of
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
-GENESIS = bytes(32)
 MAX_NAME = 64  # characters kept of what a stranger's thing says of itself
 HASHED = "h-"  # begins the keyed hash of a bystander
 # What a person said, and what ends a look at a network, goes with some chance of its own: the hash of what is
@@ -25,11 +24,6 @@ HASHED = "h-"  # begins the keyed hash of a bystander
 KEPT_BACK = ("witnesses", "place", "device", "visit", "sweep", HELPER)  # these go into no export as they are
 _SALTED, _SALT_BYTES = frozenset(("entry", *KEPT_BACK)), 16
 MAX_REMEMBERED = 50_000  # payload numbers kept in memory; the rest are looked up
-
-
-def event_hash(before: bytes, seq: int, time: float, kind: str, body: str) -> bytes:
-    """SHA-256 over the hash before, seq (8 bytes), time (8-byte float), kind, NUL and body; big-endian."""
-    return hashlib.sha256(before + struct.pack(">Qd", seq, time) + f"{kind}\0{body}".encode()).digest()
 
 
 class Writer:

@@ -4,9 +4,13 @@ from datetime import date
 
 import pytest
 
+from signatures.announcement import Announcement
 from signatures.errors import SignatureError
 from signatures.home import access
 from signatures.home.capabilities import categories
+from signatures.home.lexicon import lexicon
+from signatures.home.load import signatures
+from signatures.home.matching.match import recognise
 from tests.signatures.home.test_capabilities import ACCUSING, grade, sentences
 
 WHOLE = """
@@ -65,3 +69,10 @@ def test_a_mistake_is_named(was: str, becomes: str, said: str) -> None:
         access.load(WHOLE.replace(was, becomes))
     with pytest.raises(SignatureError, match="stands twice"):
         access.load(WHOLE + WHOLE)
+
+
+def test_each_maker_is_spelled_as_recognition_spells_it() -> None:
+    spelled = {fact.vendor for fact in signatures()} | set(lexicon().vendors.values())
+    assert set(access._read()["maker"]) <= spelled
+    hello = [Announcement("dhcp", 1.0, {"ip": "10.0.0.2", "hostname": "Nest-Hello-0eeb"})]
+    assert access.of_maker(recognise(hello).vendor) is not None

@@ -52,70 +52,60 @@ def run(arguments: argparse.Namespace) -> int:
         return _from_list(arguments)
     if not arguments.yes and not prompts.interactive():
         raise Stop(words.LOOK_NEEDS_YES)
-    if arguments.watch:
-        return _watch(arguments)
+    if arguments.watch and not 0.001 <= arguments.hours <= 48:
+        raise Stop(words.WATCH_NEEDS_HOURS)
     if arguments.unplug and not prompts.interactive():
         raise Stop(words.UNPLUG_NEEDS_TERMINAL)
-    plan, consent = _wanted(arguments)
-    if consent == Consent():
-        say(words.HOME_NOT_CHECKED)
-        _keep_no(arguments, plan)
-        return _alone(arguments, _home(None), plan, consent) if arguments.json else 0
-    with ExitStack() as stack:
-        case = _record(arguments)
-        if case is not None:
-            stack.enter_context(case)
-        if arguments.unplug:
-            return _unplug(case, plan, consent)
-        if case is not None:
-            return _into_record(arguments, case, plan, consent)
-    home = _home(None)
-    status = _alone(arguments, home, plan, consent)
-    record.offer_to_keep(arguments, lambda fresh: _keep_new(fresh, home))
-    return status
-
-
-def _keep_no(arguments: argparse.Namespace, plan: "Plan") -> None:
-    """A no stands in the record too, where there is one; it asks for no passphrase."""
-    if _asks_for_passphrase(arguments):
-        say(words.NO_NOT_KEPT)
-        return
-    case = record.open_record(arguments, writable=True)
-    if case is not None:
-        with case:
-            _home(case).decline(plan, by=arguments.agreed_by or "")
-        say(words.NO_KEPT)
-
-
-def _watch(arguments: argparse.Namespace) -> int:
-    """Only listen, for hours; then the morning list."""
-    if not 0.001 <= arguments.hours <= 48:
-        raise Stop(words.WATCH_NEEDS_HOURS)
-    plan = _survey().plan(arguments.interface, seconds=arguments.hours * 3_600)
-    say(words.WATCH_CONSENT.format(duration=duration(plan.seconds)))
-    if not arguments.yes and not _agreed():
-        say(words.HOME_NOT_CHECKED)
-        _keep_no(arguments, plan)
-        return 0
     with ExitStack() as stack:
         case = _record(arguments)
         if case is not None:
             stack.enter_context(case)
         home = _home(case)
-        say(words.WATCHING.format(duration=duration(plan.seconds)))
-        seen, people = asyncio.run(home.watch(plan))
-        assert home.household is not None  # noqa: S101 - it was read
-        output.write(morning_lines(morning_parts(home.household, seen, people)))
+        home.allowed()  # before any question
+        if arguments.watch:
+            return _watch(arguments, home, kept=case is not None)
+        plan, consent = _wanted(arguments)
+        if consent == Consent():
+            _say_no(arguments, home, plan, kept=case is not None)
+            return _alone(arguments, _home(None), plan, consent) if arguments.json else 0
+        if arguments.unplug:
+            return _unplug(home, plan, consent)
+        if case is not None:
+            return _into_record(arguments, case, plan, consent)
+    status = _alone(arguments, home, plan, consent)
+    record.offer_to_keep(arguments, lambda fresh: _keep_new(fresh, home))
+    return status
+
+
+def _say_no(arguments: argparse.Namespace, home: "HomeRun", plan: "Plan", *, kept: bool) -> None:
+    """A no stands in the record too, where there is one."""
+    say(words.HOME_NOT_CHECKED)
+    if kept:
+        home.decline(plan, by=arguments.agreed_by or "")
+        say(words.NO_KEPT)
+
+
+def _watch(arguments: argparse.Namespace, home: "HomeRun", *, kept: bool) -> int:
+    """Only listen, for hours; then the morning list."""
+    plan = _survey().plan(arguments.interface, seconds=arguments.hours * 3_600)
+    say(words.WATCH_CONSENT.format(duration=duration(plan.seconds)))
+    if not arguments.yes and not _agreed():
+        _say_no(arguments, home, plan, kept=kept)
+        return 0
+    say(words.WATCHING.format(duration=duration(plan.seconds)))
+    seen, people = asyncio.run(home.watch(plan))
+    assert home.household is not None  # noqa: S101 - it was read
+    output.write(morning_lines(morning_parts(home.household, seen, people)))
     return 0
 
 
-def _unplug(case: "Case | None", plan: "Plan", consent: Consent) -> int:
+def _unplug(home: "HomeRun", plan: "Plan", consent: Consent) -> int:
     from scanner.actions.home.unplug_test import UnplugTest
     from tui.terminal.live.unplug import guide
 
     if consent.listen_only:
         raise Stop(words.UNPLUG_NEEDS_ASKING)
-    return guide(UnplugTest(_home(case), plan, consent))
+    return guide(UnplugTest(home, plan, consent))
 
 
 def _from_list(arguments: argparse.Namespace) -> int:

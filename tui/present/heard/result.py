@@ -126,9 +126,10 @@ def _enough(heard: Found, kind: str) -> tuple[str, ...]:
         return words.RESULTS[kind].enough
     if heard.cut:
         return (words.CUT_TOO,)
-    if heard.live and heard.listened_s < _LONG_ENOUGH_S and kind in ("nothing", "common"):
-        return (words.SHORT_SO_FAR,)
-    return words.RESULTS[kind].enough
+    enough = words.RESULTS[kind].enough
+    if not heard.live or heard.listened_s >= _LONG_ENOUGH_S:
+        return enough
+    return (words.SHORT_SO_FAR,) if kind in ("nothing", "common") else (words.FIVE_MINUTES, *enough)
 
 
 def someone_to_ring(listing: CountryList | None, moment: datetime, *, key: str) -> str:

@@ -22,6 +22,7 @@ from scanner.actions.home.agree_to_look import (
     agree_to_look,
 )
 from scanner.actions.question import NO, YES, Asking, Question
+from scanner.actions.refused import Refused
 from scanner.lan.access.consent import Consent
 from scanner.store.errors import StoreError
 from scanner.text import clean
@@ -30,10 +31,10 @@ from tui.wording import home as home_words
 from tui.wording import problems
 from tui.wording.app import common as app_words
 from tui.wording.app import home as words
-from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
     from scanner.lan.access.plan import Plan
+    from scanner.lan.system.interfaces import Survey
     from tui.screens.host import Host
 
 _AGREED = "agreed"  # what was agreed is to be noted first
@@ -72,12 +73,9 @@ async def ask_all(host: "Host", *, cameras: bool, router: bool = False) -> Wante
 
     `router`: its doors were asked for, and nothing is said of quiet cameras.
     """
-    reach = host.session.reach
-    if reach is None:
-        return commands.NOTHING_REAL
-    found = await asyncio.to_thread(reach.survey)
-    if found is None or not found.networks:
-        return home_words.NO_NETWORK
+    found = await _networks(host)
+    if isinstance(found, str):
+        return found
     asking = Asking(agree_to_look(found, router=router))
     said_no = False
     while asking.question is not None:
@@ -93,6 +91,18 @@ async def ask_all(host: "Host", *, cameras: bool, router: bool = False) -> Wante
         except StoreError as error:
             return problems.store_problem(error.problem, error.path)[0]
     return words.NOTHING_SENT if wanted is None or wanted.consent == Consent() else wanted
+
+
+async def _networks(host: "Host") -> "Survey | str":
+    """One at least; a sentence where there is none, or where a no that stands closes every way to it."""
+    try:
+        reach = host.session.home.allowed()
+    except Refused as refused:
+        return problems.refused(refused, words.REFUSED)
+    except StoreError as error:
+        return problems.store_problem(error.problem, error.path)[0]
+    found = await asyncio.to_thread(reach.survey)
+    return found if found is not None and found.networks else home_words.NO_NETWORK
 
 
 async def _ask(host: "Host", question: Question, *, cameras: bool, router: bool) -> str:
@@ -133,12 +143,9 @@ def _how(host: "Host", question: Question, *, cameras: bool) -> Choose:
 
 async def ask_watch(host: "Host") -> "Plan | str":
     """For how long only to listen, on the first network; a sentence where it ends here."""
-    reach = host.session.reach
-    if reach is None:
-        return commands.NOTHING_REAL
-    found = await asyncio.to_thread(reach.survey)
-    if found is None or not found.networks:
-        return home_words.NO_NETWORK
+    found = await _networks(host)
+    if isinstance(found, str):
+        return found
     choices = [(NO, words.NO), *words.WATCH_HOURS.items()]
     texts = [home_words.WATCH_CONSENT.format(duration=words.WATCH_CHOSEN), *home_words.MORNING_LIMITS]
     hours = await host.push_screen_wait(Choose(words.WATCH, texts, choices))

@@ -63,6 +63,7 @@ class HomeScreen(JoinPage):
         ),
         Binding("d", "doors", words.DOORS, show=False, tooltip=words.ABOUT_KEYS["doors"], id="home.doors"),
         Binding("w", "watch", words.WATCH, show=False, tooltip=words.ABOUT_KEYS["watch"], id="home.watch"),
+        Binding("v", "visit", words.VISIT, tooltip=words.ABOUT_KEYS["visit"], id="home.visit"),
         Binding("o", "other", words.OTHER, show=False, tooltip=words.ABOUT_KEYS["other"], id="home.other"),
         Binding(
             "m", "mark('mine')", words.MINE, show=False, tooltip=words.ABOUT_KEYS["mine"], id="home.list.mine"
@@ -80,6 +81,7 @@ class HomeScreen(JoinPage):
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="headline")
+        yield Static(Content(""), id="said-no")
         with Vertical(id="home-ready"):
             yield Static(Content(self._what))
             if not self.session.made_up:
@@ -107,6 +109,15 @@ class HomeScreen(JoinPage):
     @property
     def _what(self) -> str:
         return words.WHAT_MADE_UP if self.session.made_up else words.WHAT
+
+    @property
+    def _said_no(self) -> str:
+        """The no that stands, with its time and how to change it; empty without one."""
+        try:
+            refused = None if self.session.made_up else self.session.home.said_no
+        except StoreError:  # whoever reads more of the record is told
+            return ""
+        return problems.refused(refused, words.REFUSED) if refused is not None else ""
 
     @property
     def seen(self) -> Seen | None:
@@ -141,11 +152,13 @@ class HomeScreen(JoinPage):
         going = home.going is not None
         heard = self.session.heard
         self._near = near_things(heard.at_home, now.tags, now=self.session.clock.time())
-        narrow = self.has_class("-narrow")
-        shown = (home.version, self._network, narrow, self._problem, self._open_folds, _told(self._near))
+        narrow, said_no = self.has_class("-narrow"), self._said_no
+        here = (home.version, self._network, narrow, self._problem, self._open_folds, said_no)
+        shown = (*here, _told(self._near))
         if shown != self._shown:
             self._shown = shown
-            ready = seen is None and home.household is not None and not going
+            ready = seen is None and home.household is not None and not going and not said_no
+            self._tell_no(said_no)
             self.query_one("#home-ready").display = ready
             self.query_one("#home-parts").display = seen is not None or bool(self._near)
             self._tell_list(seen)
@@ -153,6 +166,11 @@ class HomeScreen(JoinPage):
             self._focus(ready=ready)
             self.refresh_bindings()
         self.query_one("#headline", Static).update(Content(self._headline(seen)))
+
+    def _tell_no(self, said_no: str) -> None:
+        line = self.query_one("#said-no", Static)
+        line.display = bool(said_no)
+        line.update(Content(said_no))
 
     def _headline(self, seen: Seen | None) -> str:
         home = self.session.home
@@ -253,6 +271,7 @@ class HomeScreen(JoinPage):
             "look": not session.made_up and home.going is None and home.household is not None,
             "stop": home.going is not None and not home.going.over,
             "changes": self.seen is not None,
+            "visit": bool(self._said_no),
             "keep": home.unkept and session.case is None,
             "other": home.household is not None and len(home.household.homes) > 1,
         }
@@ -372,21 +391,27 @@ class HomeScreen(JoinPage):
             self._network = numbers[(numbers.index(seen.home.number) + 1) % len(numbers)]
             self.refresh_now()
 
+    def action_visit(self) -> None:
+        """To the page where a no is changed."""
+        self.host.action_go("visit")
+
     def action_keep(self) -> None:
         """Choose where this run is kept."""
         self.host.keep_now()
 
     def plain_lines(self) -> list[str]:
         home, seen = self.session.home, self.seen
+        said_no = [*filter(None, [self._said_no])]
         if seen is None or home.household is None:
             heard = [" ".join(line.text.split()) for line in self._lines(None, narrow=False)]
-            return [words.HOME_TITLE, self._headline(seen), self._what, *heard]
+            return [words.HOME_TITLE, self._headline(seen), *(said_no or [self._what]), *heard]
         lines = [line.text for line in page.look_lines(home.household, seen, narrow=False, near=self._near)]
         rest = page.advice(home.household, seen) + page.not_seen(home.household, seen)
         plain = [" ".join(line.split()) for line in lines]
         return [
             f"{words.HOME_TITLE}, {short_moment_here(seen.look.started)}",
             self._headline(seen),
+            *said_no,
             *plain,
             *rest,
         ]

@@ -1,6 +1,6 @@
 """Listening now: a sentence first, findings to talk over, every other tag, and what could not be heard."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -8,12 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, DataTable, Input, Static
+from textual.widgets import DataTable, Input, Static
 
 from scanner.actions.listen.heard import Now
 from scanner.store.errors import StoreError
-from scanner.text import clean
-from signatures.support.telling import may_be_address, may_be_threat
+from signatures.support.telling import may_be_threat
 from tui.present import common
 from tui.present.common import Cells
 from tui.present.heard import check, tags
@@ -21,9 +20,9 @@ from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, level_changes, result_lines, talking_result
 from tui.present.heard.tags import shown_level
 from tui.screens import agreed_hint
-from tui.screens.agreed_hint import Unagreed
 from tui.screens.dialogs import Ask
 from tui.screens.registry import PAGE_ENTRIES
+from tui.screens.tags.ask_to_listen import AskToListen
 from tui.screens.tags.marks import MARK_KEYS, TagMarks
 from tui.screens.tags.someone import someone_now
 from tui.widgets.card import FindingCard
@@ -36,9 +35,7 @@ from tui.wording.app import common as words
 from tui.wording.app import home, record
 from tui.wording.guided import compare, walk
 from tui.wording.log import diary
-from tui.wording.tags import raw_ears
 from tui.wording.tags.result import A_WALK, folded_line
-from tui.wording.terminal import commands
 
 _LISTENING = ("check", "walk", "compare")  # these need Bluetooth
 _SAID_S = 20.0
@@ -87,22 +84,11 @@ class CheckScreen(TagMarks):
         self._opened = False  # the common ones are listed
         self._asks = False  # where it is listened is asked, also below what was heard last time
         self._levels: dict[str, str] = {}  # of each tag as it was shown first
-        self._raw = False  # raw ears are wanted for the next listening
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="headline")
         yield Static(Content(""), id="instead")
-        with VerticalScroll(id="ready", can_focus=False):
-            yield Unagreed(id="unagreed")
-            yield Static(Content(words.LOOK_SAYS))
-            yield Static(Content(commands.SCAN_CONSENT))
-            yield Input(
-                self.session.radio.place or "", placeholder=words.PLACE_FIELD, id="place", max_length=64
-            )
-            yield Button(words.LISTEN, id="listen")
-            if self.session.radio.ears_starter:
-                yield Button(raw_ears.SWITCH[False], id="raw")
-                yield Static(Content(""), id="explained")
+        yield AskToListen(self.session, self._begin)
         with Container(id="findings"):
             with Vertical(id="lists"):
                 with VerticalScroll(id="cards", can_focus=False):
@@ -123,8 +109,8 @@ class CheckScreen(TagMarks):
 
     def _focus_first(self) -> None:
         """The question if one is asked, else the first finding, else the table."""
-        if self.query_one("#ready").display:
-            self.query_one("#place").focus()
+        if self._place_asked:
+            self.query_one(AskToListen).focus_place()
         else:
             cards = self.query(FindingCard)
             (cards.first() if cards else self.query_one("#tags")).focus()
@@ -134,8 +120,7 @@ class CheckScreen(TagMarks):
     def tell(self, now: Now) -> None:
         session = self.session
         asks = self._asking(now)
-        self.query_one("#ready").display = asks
-        self.query_one(Unagreed).tell(session)
+        self.query_one(AskToListen).tell(asks=asks)
         self.query_one("#headline", Static).update(Content(check.check_headline(now, session)))
         self._tell_instead(now)
         self._tell_cards(now)
@@ -153,6 +138,10 @@ class CheckScreen(TagMarks):
         if hints != self._hints:
             self._hints = hints
             self.refresh_bindings()
+
+    @property
+    def _place_asked(self) -> bool:
+        return self.query_one(AskToListen).display
 
     def _asking(self, now: Now) -> bool:
         if self.session.radio.listening or self.session.made_up:
@@ -173,7 +162,7 @@ class CheckScreen(TagMarks):
     def _tell_instead(self, now: Now) -> None:
         """In place of a table that would be empty: what was not listened for, and what still works."""
         page, parts = self.query_one("#instead", Static), self._instead(now)
-        page.display = bool(parts) and not self.query_one("#ready").display
+        page.display = bool(parts) and not self._place_asked
         page.update(titled(parts))
 
     def _instead(self, now: Now) -> list[tuple[str, list[str]]]:
@@ -203,8 +192,8 @@ class CheckScreen(TagMarks):
 
     def _offer(self, card: FindingCard) -> None:
         """The cursor goes to a finding that comes, unless somebody is reading elsewhere."""
-        table = self.query_one("#tags", LiveTable)
-        if self.focused is None or (table.has_focus and not table.touched):
+        table, here = self.query_one("#tags", LiveTable), self.focused
+        if here is None or isinstance(here, Folded) or (table.has_focus and not table.touched):
             self.call_after_refresh(card.take_cursor)
 
     def _tell_table(self, now: Now) -> None:
@@ -247,6 +236,14 @@ class CheckScreen(TagMarks):
         return check.check_rows(
             now, session.heard.trail, at=at, wanted=wanted, opened=self._opened, tuck=tuck
         )
+
+    def focus_next(self, selector: str | type[Any] = "*") -> Widget | None:
+        """Tab to what is folded opens it, and so does Tab there."""
+        if not isinstance(self.focused, Folded):
+            super().focus_next(selector)
+        if isinstance(self.focused, Folded):
+            self.on_folded_opened()
+        return self.focused
 
     def on_folded_opened(self) -> None:
         """The common ones are listed, below those that are not."""
@@ -331,9 +328,7 @@ class CheckScreen(TagMarks):
         """Hints only for what can be done now."""
         session = self.session
         if action == "listen":
-            return (
-                not session.made_up and not session.radio.listening and not self.query_one("#ready").display
-            )
+            return not session.made_up and not session.radio.listening and not self._place_asked
         if action == "stop":
             return session.radio.listening and parameters[0] is (session.radio.problem is None)
         if action == "write_down":
@@ -358,7 +353,7 @@ class CheckScreen(TagMarks):
         if self.session.radio.state is None:
             self._asks = True
             self.refresh_now()
-            self.query_one("#place").focus()
+            self.query_one(AskToListen).focus_place()
         else:
             self.host.start_listening(self.session.radio.place)
 
@@ -366,50 +361,15 @@ class CheckScreen(TagMarks):
         """Stop listening; or, where nothing can be heard, stop trying."""
         self.session.radio.stop()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Listen; or with raw ears as well, which are explained before they are asked for."""
-        if event.button.id == "raw":
-            self._switch_raw(on=not self._raw)
-        else:
-            self._listen()
-
-    def _switch_raw(self, *, on: bool) -> None:
-        self._raw = on
-        for button in self.query("#raw").results(Button):
-            button.label = raw_ears.SWITCH[on]
-            explained = self.query_one("#explained", Static)
-            explained.update(Content(raw_ears.EXPLAINED_IN_APP if on else ""))
-            self.call_after_refresh(explained.scroll_visible, animate=False)
-
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the place field begins; in the filter it goes to the table."""
-        if event.input.id == "place":
-            self._listen()
-        else:
-            self.query_one("#tags").focus()
+        """Enter in the filter goes to the table."""
+        self.query_one("#tags").focus()
 
-    def _listen(self) -> None:
-        place = self.query_one("#place", Input).value.strip()
-        if may_be_address(place):
-            self._ask_place(place)
-        else:
-            self._begin(place)
-
-    @work(exclusive=True, group="place")
-    async def _ask_place(self, place: str) -> None:
-        """An address is asked about before it stands in a record."""
-        asks = diary.LOOKS_LIKE_ADDRESS.format(place=clean(place, limit=80))
-        if await self.app.push_screen_wait(Ask(asks, diary.ADDRESS_CHOICES)) == "keep":
-            self._begin(place)
-        else:
-            self.query_one("#place").focus()
-
-    def _begin(self, place: str) -> None:
+    def _begin(self, place: str, raw: bool) -> None:
         if may_be_threat(place):
             self.notify(self.host.helping.put(diary.HELP_NOW), timeout=_SAID_S, markup=False)
         self._asks = False
-        self.host.start_listening(place or None, raw=self._raw)
-        self._switch_raw(on=False)  # asked for once; the next listening asks again
+        self.host.start_listening(place or None, raw=raw)
         self.refresh_now()
         self.query_one("#tags").focus()
 
@@ -504,7 +464,7 @@ class CheckScreen(TagMarks):
             f"{words.CHECK_TITLE}, {common.state_line(session, now)}",
             check.check_headline(now, session),
             *(line for card in cards for line in (card.title, card.near, *card.lines)),
-            *filter(None, [agreed_hint.unagreed_line(session) if self.query_one("#ready").display else ""]),
+            *filter(None, [agreed_hint.unagreed_line(session) if self._place_asked else ""]),
             *common.table_lines(rows.shown.values()),
             *level_changes(self._levels, now.tags),
             *(result_lines(self._result(now)) if talks else []),

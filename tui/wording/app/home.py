@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from scanner.actions.refused import RefusalReason
 from tui.wording.home import CANNOT_SEE, HOW_LOOKED
 from tui.wording.saying import count, duration
 from tui.wording.terminal.commands import NOTHING_REAL
@@ -23,6 +24,12 @@ LOOK, LOOK_AGAIN, STOP = "Look now", "Look", "Stop"
 LOOK_STOPPED = "Stopped. Nothing of this look is kept."
 WATCH_STOPPED = "Stopped. What was heard until now is in the list."
 NOTHING_SENT = "Nothing was sent."
+SAID_NO = (
+    "{who} said no to a look at the network, {at}. "
+    "So nothing is asked and nothing is sent. To change it: v, then a."
+)
+REFUSED = {RefusalReason.NO_NETWORK: SAID_NO}
+VISIT = "The visit"
 
 # what is asked before anything is sent
 BEFORE_SENDING_TITLE = "Before anything is sent"
@@ -96,6 +103,7 @@ ABOUT_KEYS = {
     "watch": "Only listen for hours, then a list of what is new",
     "unplug": "A test: unplug one thing, and see which one went",
     "list": "Paste the router's own list of devices",
+    "visit": "The visit, where a new answer is noted",
     "join": "Say that two lines are one thing",
     "apart": "Take back that this and another line are one thing",
 }

@@ -124,7 +124,8 @@ RESULTS = {
     ),
 }
 CUT_TOO = "A part of the time was not listened to. Check again for five minutes."
-SHORT_SO_FAR = "Not yet. Five minutes are enough for one place."
+FIVE_MINUTES = "Five minutes are enough for one place."
+SHORT_SO_FAR = f"Not yet. {FIVE_MINUTES}"
 WATCHER_TOO = "A thing that could film or record is near as well. Open it to read more."
 CANNOT_HEAR = "Trackers that use a phone network; tags that are asleep or out of reach."
 TRUST = "If you still feel watched, trust that."

@@ -1,13 +1,13 @@
 """The lines of a diary in a package, held to their hashes, to each other, and to what commits them. Pure."""
 
-import json
 import struct
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from scanner.log.diary import commitments
-from scanner.log.export.redaction import by_trying
-from scanner.store.events.writing import event_hash
+from scanner.log.export.redaction.shown_fields import fit
+from scanner.store.events import canonical
+from scanner.store.events.chain import event_hash
 
 
 class ChainedLine(NamedTuple):
@@ -50,7 +50,7 @@ def chained(content: bytes) -> Iterator[ChainedLine]:
 
 
 def _line(line: bytes) -> ChainedLine:
-    told = json.loads(line.decode())
+    told = canonical.load(line)
     seq = told["seq"]
     if type(seq) is not int:
         raise TypeError("no number")
@@ -63,7 +63,7 @@ def _kept(told: str | None) -> bytes:
 
 def _read(body: Any) -> Any:
     try:
-        return json.loads(body)
+        return canonical.load(body)
     except (ValueError, TypeError, RecursionError):
         return None
 
@@ -99,4 +99,4 @@ def _as_committed(line: ChainedLine, last: ChainedLine) -> bool:
         return True  # what an early program wrote is held to its own hash alone
     shown = told["entry"] if told["body"] is None else line.said
     salts = (told if told["body"] is None else shown).get(commitments.SALTS)
-    return not salts or by_trying.fit(shown, salts, last.said)
+    return not salts or fit(shown, salts, last.said)

@@ -1,9 +1,9 @@
 """A package checked with nothing but itself: manifests, stray files, signature, the chain of the diary."""
 
 import hashlib
-import json
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from scanner.log.export.package import bag
 from scanner.log.export.package.chained_lines import BrokenAt, ChainedLine, chained
 from scanner.log.proof import minisign
 from scanner.log.proof.rfc3161 import question
+from scanner.store.events import canonical
 
 MAX_MANIFEST = 64 << 20
 MAX_FILE = 4 << 30  # nothing of ours comes near it; a hole of any length can be given to somebody to be read
@@ -211,8 +212,12 @@ def _manifest(path: Path) -> dict[str, str] | None:
 
 
 def _files(path: Path, digests: dict[str, str]) -> Iterator[PackageDifference]:
+    led_away: dict[str, bool] = {}
     for name, digest in digests.items():
-        real = None if _led_away(path, name) else _digest(path / name)
+        folder = os.path.dirname(name)
+        if folder not in led_away:
+            led_away[folder] = _led_away(path, name)
+        real = None if led_away[folder] else _digest(path / name)
         if real is None:
             yield PackageDifference("missing" if not os.path.lexists(path / name) else "unreadable", name)
         elif real != digest:
@@ -231,8 +236,9 @@ def _extra(path: Path, listed: set[str]) -> Iterator[PackageDifference]:
         if not names and not folders and folder != str(path):  # its name alone may say something
             yield PackageDifference("extra", Path(folder).relative_to(path).as_posix())
         links = (name for name in folders if os.path.islink(os.path.join(folder, name)))
+        below = Path(os.path.relpath(folder, path)).as_posix()
         for name in sorted((*names, *links)):
-            inside = (Path(folder) / name).relative_to(path).as_posix()
+            inside = name if below == "." else f"{below}/{name}"
             if inside not in listed and inside not in bag.OUTSIDE:
                 yield PackageDifference("extra", inside)
     yield from (
@@ -294,18 +300,17 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
     """The objects of a file of JSON lines; what is none counts as an empty one."""
     for line in (content_of(path, most=1 << 30) or b"").splitlines():
         try:
-            body = json.loads(line.decode())
+            body = canonical.load(line)
         except (ValueError, RecursionError):
             body = {}
         yield body if isinstance(body, dict) else {}
 
 
 def _digest(path: Path) -> str | None:
-    if path.is_symlink():
-        return None
     digest = hashlib.sha256()
     try:
-        if not path.is_file() or path.stat().st_size > MAX_FILE:
+        here = path.lstat()  # no link is followed
+        if not stat.S_ISREG(here.st_mode) or here.st_size > MAX_FILE:
             return None
         with path.open("rb") as file:
             while piece := file.read(_PIECE):
@@ -317,7 +322,8 @@ def _digest(path: Path) -> str | None:
 
 def content_of(path: Path, *, most: int) -> bytes | None:
     try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > most:
+        here = path.lstat()
+        if not stat.S_ISREG(here.st_mode) or here.st_size > most:
             return None
         return path.read_bytes()
     except (OSError, ValueError):

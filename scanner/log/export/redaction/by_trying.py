@@ -10,8 +10,9 @@ from typing import Any
 
 from scanner.log.diary import commitments
 from scanner.log.export.diary_line import Chance, DiaryLine
-from scanner.log.export.redaction.choice import LEFT_OUT, Blackout
-from scanner.store.events import codec
+from scanner.log.export.redaction.choice import Blackout
+from scanner.log.export.redaction.shown_fields import fit
+from scanner.store.events import canonical
 
 
 class RawMessages:
@@ -79,22 +80,4 @@ def salts_left(line: DiaryLine, shown: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _is_same(stored: Mapping[str, Any], path: str, value: Any) -> bool:
-    return path in stored and codec.dump(stored[path]) == codec.dump(value)
-
-
-def fit(shown: Mapping[str, Any], salts: Mapping[str, str], committed: Mapping[str, Any]) -> bool:
-    """Whether every field that is shown is as it was committed, or says that words were taken from it.
-
-    `committed` is the event's body. Raises ValueError, TypeError, LookupError, AttributeError if it is none.
-    """
-    known = frozenset(committed["sha256"])
-    for path, value in commitments.fields(shown).items():
-        salt = salts.get(path)
-        if not _is_shortened(value) if salt is None else commitments.digest(path, value, salt) not in known:
-            return False
-    return True
-
-
-def _is_shortened(value: Any) -> bool:
-    text = json.dumps(value, ensure_ascii=False)
-    return LEFT_OUT in text or '""' in text
+    return path in stored and canonical.dump(stored[path]) == canonical.dump(value)

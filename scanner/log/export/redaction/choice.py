@@ -10,9 +10,9 @@ from typing import Any
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import Moment
 from scanner.log.export.redaction.find_words import Words
+from scanner.log.export.redaction.shown_fields import LEFT_OUT as LEFT_OUT
 from scanner.log.statement import Statement
 
-LEFT_OUT = "[left out]"
 # fields that hold codes, numbers and digests, never a person's words
 CODES = frozenset(
     (

@@ -29,6 +29,7 @@ from tui.present.home import devices
 from tui.present.home.device import device_page
 from tui.wording import home as words
 from tui.wording.guided import visit
+from tui.wording.saying import moment_here
 
 HOSTILE = "\x1b]0;owned\x07[/] \u202egnp\x9b31m\r\nx\x00"
 METHODS = (
@@ -376,7 +377,7 @@ def test_a_yes_stands_in_the_record_before_anything_is_sent(
     assert "One look at the network: no (the client), 10.0.0.0/24 eth0" in " ".join(told.out.split())
 
 
-def test_the_passphrase_is_asked_after_the_question_and_with_its_reason(
+def test_the_passphrase_is_asked_first_and_with_its_reason(
     run: Callable[..., Ran], looked: list[Plan], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
@@ -394,15 +395,37 @@ def test_the_passphrase_is_asked_after_the_question_and_with_its_reason(
     )
     monkeypatch.setattr("getpass.getpass", lambda question, **_: events.append("passphrase") or secret)
     assert run("home").status == 0
-    assert "passphrase" not in events
+    assert words.NO_KEPT in events
     assert looked == []
     events.clear()
     assert run("home").status == 0
     order = [
-        events.index(text) for text in (words.LOOK_CONSENT, words.GO_ON, words.OPENS_RECORD, "passphrase")
+        events.index(text) for text in (words.OPENS_RECORD, "passphrase", words.LOOK_CONSENT, words.GO_ON)
     ]
     assert order == sorted(order)
     assert len(looked) == 1
+
+
+@pytest.mark.parametrize("on_purpose", [(), ("--watch",), ("--unplug",), ("--ask-router", "--scan-wifi")])
+def test_a_no_that_stands_is_said_before_any_question(
+    run: Callable[..., Ran],
+    looked: list[Plan],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    on_purpose: tuple[str, ...],
+) -> None:
+    with create(tmp_path / "data" / "homesweep" / "record.db", None, now=TIME) as case:
+        answers.note(case, answers.Answer(TIME, "network", "no", "advocate"))
+    asked: list[str] = []
+    for where in ("prompts", "records.record"):
+        monkeypatch.setattr(f"tui.terminal.{where}.interactive", lambda: True)
+    for way in ("ask", "choose"):
+        monkeypatch.setattr(f"tui.terminal.prompts.{way}", lambda question, *_, **__: asked.append(question))
+    done = run("home", *on_purpose)
+    told = " ".join(done.err.split())
+    assert (done.status, asked, looked) == (2, [], [])
+    assert f"The advocate said no to a look at the network, {moment_here(TIME)}." in told
+    assert "To change it: homesweep visit --answer network=yes" in told
 
 
 def test_looks_are_recognised_once_and_then_remembered(

@@ -98,6 +98,10 @@ def test_five_minutes_are_enough_and_less_is_not() -> None:
     short = talking_result(found_in([], listened_s=60.0), SOMEONE)
     assert words.SHORT_SO_FAR in said(short)
     assert words.SHORT_SO_FAR not in said(talking_result(FOUND["nothing"], SOMEONE))
+    for kind in ("one", "several", "watcher"):  # seconds are no check of a place
+        told = said(talking_result(FOUND[kind]._replace(listened_s=7.0), SOMEONE))
+        assert told.index(words.FIVE_MINUTES) < told.index(words.RESULTS[kind].enough[0])
+        assert words.FIVE_MINUTES not in said(talking_result(FOUND[kind], SOMEONE))
     cut = talking_result(found_in([AWAY], listened_s=300.0, cut=True), SOMEONE)
     assert words.CUT_TOO in said(cut)
 

@@ -37,11 +37,13 @@ from tui.screens.plain import PlainScreen
 from tui.screens.records.first_run import KeepScreen
 from tui.screens.start import StartScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen
+from tui.screens.visit.visit import VisitScreen
 from tui.screens.write.write import WriteScreen
 from tui.wording import home as home_words
 from tui.wording.app import common as app_words
 from tui.wording.app import home as words
 from tui.wording.app import marks
+from tui.wording.saying import moment_here
 
 SECRET = "six words that nobody knows"  # noqa: S105
 NORMAL = (80, 24)
@@ -730,3 +732,32 @@ def _of(rig: Rig, ip: str) -> str:
     device = told.device(ip)
     assert device is not None
     return device.id
+
+
+async def test_a_no_that_stands_is_said_at_once_and_before_any_question(tmp_path: Path, lan: Lan) -> None:
+    path = tmp_path / "r.db"
+    with create(path, None, now=T0) as case:
+        answers.note(case, answers.Answer(T0 - 300, "network", "no", "client"))
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.pause()
+        assert await rig.app.access.open_record(path, None) is None
+        await at_home(rig, pilot)
+        told = f"The client said no to a look at the network, {moment_here(T0 - 300)}."
+        await settled(lambda: told in joined(screen_text(rig)))
+        assert told in " ".join(rig.app.screen.plain_lines())
+        assert not rig.app.screen.query_one("#home-ready").display
+        for many, key in enumerate("sadwu", start=1):
+            await pilot.press(key)
+            await settled(lambda many=many: len(rig.app._notifications) == many)
+            assert type(rig.app.screen) is HomeScreen
+        assert all(told in one for one in said(rig))
+        await pilot.press("v")
+        await settled(lambda: isinstance(rig.app.screen, VisitScreen))
+        case = rig.session.case
+        assert case is not None
+        answers.note(case, answers.Answer(T0, "network", "yes", "client"))
+        await at_home(rig, pilot)
+        await settled(lambda: told not in joined(screen_text(rig)))
+        await asked(rig, pilot)
+        assert lan.asked == []

@@ -148,6 +148,28 @@ async def test_beside_a_finding_others_are_one_line_that_down_opens_and_no_row_i
             assert table.size.height >= 6  # opened, it has the room of what it replaced
 
 
+async def test_common_ones_are_opened_by_a_key_and_not_by_the_list_that_went_away_above_them() -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        page, table = await at_check(app, pilot)
+        told = app.session.now()
+        one = replace(told.tags[0], id="t-other", addresses=("C0:FF:EE:00:00:01",), level="watch", places=1)
+        common = [replace(tag, level="seen") for tag in told.tags]
+        app.session.now = lambda: told._replace(tags=[one, *common])  # type: ignore[method-assign]
+        page.refresh_now()
+        await pilot.pause()
+        table.focus()
+        app.session.now = lambda: told._replace(tags=common)  # type: ignore[method-assign]
+        page.refresh_now()  # nothing is left in the list, so that it goes, and its cursor
+        await pilot.pause()
+        folded = page.query_one(Folded)
+        assert not table.display
+        assert folded.display
+        await pilot.press("enter" if folded.has_focus else "tab")
+        await pilot.pause()
+        assert table.display
+        assert table.has_focus
+
+
 async def test_l_does_not_write_down_the_check_for_who_meant_the_finding_that_just_came() -> None:
     async with short_demo(TO_FINDING) as (app, pilot):
         page, _ = await at_check(app, pilot)
