@@ -26,7 +26,7 @@ from scanner.log.diary.entry import (
     tidy,
 )
 from scanner.store.case import Case
-from scanner.store.events import codec, queries
+from scanner.store.events import canonical, codec, queries
 from scanner.store.events.writing import Writer
 
 ENTRY, WITNESSES = "entry", "witnesses"
@@ -105,7 +105,7 @@ def rows(case: Case) -> list[EntryRow]:
     query = "SELECT seq, time, body, hash FROM event WHERE kind = ? ORDER BY seq"
     with queries.reading(case):
         return [
-            EntryRow(seq, time, body, kept, entry_json.entry(json.loads(body)))
+            EntryRow(seq, time, body, kept, entry_json.entry(canonical.load(body)))
             for seq, time, body, kept in case.db.execute(query, (ENTRY,))
         ]
 
