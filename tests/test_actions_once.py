@@ -33,7 +33,7 @@ CHANGES = {
     "scanner.store.events.writing": ("Writer",),
     "scanner.store.example": ("mark",),
     "scanner.store.file.disk": ("overwrite", "replacing", "take_name", "wipe"),
-    "scanner.store.erase": ("erase", "remove_own_folder"),
+    "scanner.store.erase": ("erase", "finish_left", "remove_own_folder"),
     "scanner.store.sealed.inbox": (
         "begin_alone", "begin_from", "close", "make_ready", "set_aside", "take_away",
     ),

@@ -22,6 +22,7 @@ from tests.tui.apps import T0
 from tests.whole.test_two_clients import LIMIT_S, ROOT, Laptop
 
 SEED = 1717
+AMID_ERASE = 10  # so many moments before the last, of those that an erase has
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 
@@ -56,8 +57,10 @@ def test_nothing_is_left_after_a_kill_at_any_moment(where: str, tmp_path: Path) 
     dice = random.Random(int(os.environ.get("KILLED_SEED", SEED)))
     every = told(*a_laptop(tmp_path / "whole", where), "visit")["moments"]
     assert every > 100  # keys, files and changes are counted
-    for number in range(int(os.environ.get("KILLED_VISITS", "1"))):
-        moment, (laptop, record) = dice.randint(1, every), a_laptop(tmp_path / str(number), where)
+    drawn = [dice.randint(1, every) for _ in range(int(os.environ.get("KILLED_VISITS", "1")))]
+    amid_erase = [every - AMID_ERASE] if where != "on a stick" else []
+    for number, moment in enumerate(drawn + amid_erase):
+        laptop, record = a_laptop(tmp_path / str(number), where)
         assert app(laptop, record, str(moment)).returncode == -signal.SIGKILL
         amid = sorted({name for name, _ in laptop.left()})
         closed = told(laptop, record, "close")["closed"]

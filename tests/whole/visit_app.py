@@ -16,6 +16,7 @@ from typing import Any
 from textual.widgets import Input, OptionList, Static
 
 from scanner.actions.package import paper
+from scanner.actions.record import erase_record
 from scanner.actions.record.erase_record import WORD
 from scanner.actions.visit import close
 from scanner.actions.visit.search_computer import on_a_stick
@@ -181,6 +182,7 @@ async def main(folder: Path, record: Path, what: str) -> None:
         if what != "close":
             told = await helper.visit(record, here)
         else:  # where it is gone by then, there is nothing to close
+            erase_record.finish_left(record.parent)  # as every start does
             told = await helper.only_closed(record) if os.path.exists(record) else []  # noqa: ASYNC240
         passed = moments.passed
         if what.isdecimal():

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Collection, Generator
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -59,3 +60,23 @@ def erase(path: Path) -> None:
 
     store.erase(path)
     store.remove_own_folder(path)
+
+
+def finish_left(*folders: Path) -> None:
+    """Finish what a sudden end cut short: in these, where records usually are, and on sticks."""
+    from scanner.store.case import default_path
+    from scanner.store.file import sticks
+    from scanner.store.file.unfinished import GONE
+
+    for folder in (*folders, default_path().parent, *sticks.mounted()):
+        with suppress(OSError):
+            if any(folder.glob(f".*.{GONE}")):
+                _finish_left(folder)
+
+
+def _finish_left(folder: Path) -> None:
+    from scanner.store import erase as store
+
+    for path in store.finish_left(folder):
+        with suppress(OSError):
+            store.remove_own_folder(path)

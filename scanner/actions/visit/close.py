@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.actions.record.erase_record import finish_left
 from scanner.actions.record.throwaway import clear_left
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.helper_things import Say
@@ -46,6 +47,7 @@ def ready(case: "Case", written: Iterable[Path], *, now: float, say: Say | None 
 def look(closing: Closing) -> Found:
     """Take away what a killed program left, then look. The record is closed by now."""
     clear_left()
+    finish_left(closing.record.parent)
     return search(closing.told, since=closing.since, also=closing.files)
 
 

@@ -268,10 +268,15 @@ def fit(old: Chain, young: Chain) -> float:
 
 
 def _kept_silent(old: Chain, young: Chain) -> float:
-    """What was here and fell silent while the laptop went on listening has left; bursts come back."""
-    if old.evidence.visit is not young.evidence.first_visit:
+    """What was here and fell silent while the laptop went on listening has left; bursts come back.
+
+    Nor did it go with the user to the place where the new one is heard.
+    """
+    was = old.evidence.visit
+    if was is None or (was is not young.evidence.first_visit and same_stop(old, young)):
         return 1.0
-    scans = young.head.born_scan - old.tail.last_scan - 1
+    until = young.head.born_scan - 1 if was is young.evidence.first_visit else was.last_scan
+    scans = until - old.tail.last_scan
     return max(SILENT_LEAST, SILENT_SCAN ** max(0, scans - SILENT_FREE))
 
 

@@ -201,13 +201,21 @@ def device_row(device: Device, seen: Seen | None = None) -> str:
 def cells(device: Device, status: str, widths: tuple[int, int, int, int]) -> str:
     """What it is, what it is called, what it can do, and `status`; what has no name takes its room."""
     what, name, able, state = widths
-    own = called(device) if name else ""
-    first = (
-        f"{fit(device_title(device), what)} {fit(own, name)}"
-        if own
-        else fit(device_title(device), what + name + 1)
-    )
+    first = _beside(device_title(device), called(device) if name else "", what, name)
     return f"{first} {fit(short(device, able), able)} {fit(status, state)}"
+
+
+def _beside(title: str, own: str, what: int, name: int) -> str:
+    """Two columns; what is long in one takes what the other leaves."""
+    room = what + name
+    long, own_long = sum(map(_columns, title)), sum(map(_columns, own))
+    if not own:
+        return fit(title, room + 1)
+    if long > what:
+        what = max(what, min(long, room - own_long))
+    elif own_long > name:
+        what = max(long, room - own_long)
+    return f"{fit(title, what)} {fit(own, room - what)}"
 
 
 def near_listing(near: Sequence[NearThing]) -> list[str]:
@@ -222,8 +230,7 @@ def near_listing(near: Sequence[NearThing]) -> list[str]:
 def near_cells(thing: NearThing, widths: tuple[int, int, int, int]) -> str:
     """The same of what was heard by Bluetooth."""
     what, name, able, state = widths
-    title = near_by.title(thing)
-    first = f"{fit(title, what)} {fit(words.BY_BLUETOOTH, name)}" if name else fit(title, what + 1)
+    first = _beside(near_by.title(thing), words.BY_BLUETOOTH if name else "", what, name)
     return f"{first} {fit(_able(thing.could, able), able)} {fit(near_by.status(thing), state)}"
 
 

@@ -7,7 +7,7 @@ import argparse
 import os
 from pathlib import Path
 
-from scanner.actions.record import new_record
+from scanner.actions.record import erase_record, new_record
 from scanner.store.file.sticks import ENDING
 from scanner.text import clean
 from tui.errors import Stop
@@ -21,6 +21,7 @@ def record(arguments: argparse.Namespace) -> Path | None:
 
     Off a terminal the one in its usual place is taken. Raises Stop where nobody can be asked.
     """
+    erase_record.finish_left(*_folder_told(arguments))
     if arguments.store:
         path = _told(arguments.store)
         arguments.store = str(path)  # worked out, and asked, once a command
@@ -40,11 +41,16 @@ def records_meant(arguments: argparse.Namespace) -> list[Path]:
     """
     from scanner.store.file import sticks
 
+    erase_record.finish_left(*_folder_told(arguments))
     if not arguments.store:
         return records()
     folder = Path(arguments.store)
     found = sticks.records_in(folder) if folder.is_dir() else []
     return found or [_told(arguments.store)]
+
+
+def _folder_told(arguments: argparse.Namespace) -> list[Path]:
+    return [Path(arguments.store).parent] if arguments.store else []
 
 
 def new_path(store: str | None, *, client: bool) -> Path:

@@ -140,7 +140,7 @@ def days_upto(day: date) -> str:
 
 
 NO_DAYS = "It was heard just now. Days and places show after a few minutes."
-NO_PLACE = "no place known"
+NO_PLACE = "not known"
 PLACE_UNNAMED = "place {number}"
 SIGNAL_HEAD = "How loud it was"
 NO_SIGNAL = "No signal strength was told."

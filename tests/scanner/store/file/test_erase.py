@@ -9,6 +9,7 @@ from scanner.store.case import create
 from scanner.store.erase import erase
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events.writing import Writer
+from scanner.store.file.unfinished import GONE
 
 
 def test_nothing_is_left_in_the_folder(tmp_path: Path) -> None:
@@ -35,9 +36,9 @@ def test_the_bytes_are_overwritten_the_first_page_before_the_rest(
     real = erase_module.overwrite
 
     def watched(file: object) -> None:
-        seen.append(path.read_bytes() if path.exists() else b"")
+        seen.append((tmp_path / "second name").read_bytes())
         real(file)  # type: ignore[arg-type]
-        seen.append(path.read_bytes())
+        seen.append((tmp_path / "second name").read_bytes())
 
     monkeypatch.setattr(erase_module, "overwrite", watched)
     erase(path)
@@ -46,6 +47,39 @@ def test_the_bytes_are_overwritten_the_first_page_before_the_rest(
     assert len(first) == size
     assert then == bytes(size)
     assert (tmp_path / "second name").read_bytes() == b""
+
+
+@pytest.mark.parametrize("step", ["overwrite", "wipe", "inbox"])
+def test_one_that_was_cut_short_is_finished_by_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    path = tmp_path / "record.db"
+    create(path, None, now=0.0).close()
+    wal = path.with_name("record.db-wal")
+    wal.write_bytes(b"Grandmother")
+
+    def killed(at: object) -> None:
+        if at != erase_module.name_of(path, GONE):  # that one is wiped before anything is
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        target = erase_module.inbox if step == "inbox" else erase_module
+        patched.setattr(target, "erase" if step == "inbox" else step, killed)
+        with pytest.raises(KeyboardInterrupt):
+            erase(path)
+    assert not path.exists()
+    assert erase_module.finish_left(tmp_path) == [path]
+    assert list(tmp_path.iterdir()) == []
+    assert erase_module.finish_left(tmp_path) == []
+
+
+def test_a_record_made_since_keeps_what_is_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    create(path, None, now=0.0).close()
+    (tmp_path / f".record.db.{GONE}").write_bytes(b"half of the one before")
+    path.with_name("record.db-tries").write_bytes(b"wrong ones")
+    assert erase_module.finish_left(tmp_path) == [path]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["record.db", "record.db-tries"]
 
 
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:
