@@ -12,6 +12,7 @@ from typing import Any
 
 STEPS = ("agreed", "story", "kit", "rooms", "car", "network", "read", "hand-over")
 OPEN, DONE, SKIPPED = "open", "done", "skipped"
+CLOSED_BY_NO = {"listening": ("rooms", "car"), "network": ("network",)}  # check -> its steps
 PROMPTS = ("knows", "since", "set-up", "keys", "child")  # of the story
 MOST_ROOMS, MOST_MINUTES, MAX_ROOM, MOST_LOOKED = 40, 600, 64, 500
 CAR = "car"

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 from scanner.actions.diary import private_notes
 from scanner.actions.visit import helper_things
 from scanner.actions.visit.helper_things import Say
-from scanner.actions.visit.steps import CAR, DONE, SKIPPED, Visit, fold, tidy_rooms
+from scanner.actions.visit.steps import CAR, CLOSED_BY_NO, DONE, OPEN, SKIPPED, Visit, fold, tidy_rooms
 from scanner.log.diary import entries
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
@@ -121,11 +121,23 @@ def story(case: "Case", visit: Visit) -> dict[str, str]:
 
 
 def answered(case: "Case", said: Answer) -> None:
-    """Keep an answer; once both checks have one, that step is through. Raises StoreError."""
+    """Keep an answer; once both checks have one, that step is through. Raises StoreError.
+
+    The steps of a check that a no closes are passed over, and open again when it is taken back.
+    """
+    before = answers.standing(case).get(said.of)
     answers.note(case, said)
     visit = going(case)
-    if visit is not None and {*answers.CHECKS} <= answers.standing(case).keys():
+    if visit is None:
+        return
+    if {*answers.CHECKS} <= answers.standing(case).keys():
         did(case, visit, "agreed", DONE, now=said.time)
+    closed, closes = before is not None and before.answer == "no", said.answer == "no"
+    if closed != closes:
+        was, becomes = (OPEN, SKIPPED) if closes else (SKIPPED, OPEN)
+        for step in CLOSED_BY_NO[said.of]:
+            if visit.state(step) == was:
+                did(case, visit, step, becomes, now=said.time)
 
 
 def first_event(case: "Case", visit: Visit) -> int:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.steps import DONE, MOST_ROOMS, OPEN, SKIPPED, STEPS, fold, tidy_rooms
 from scanner.log.diary.entries import notes
+from scanner.log.proof.answers import Answer
 from scanner.log.proof.verify import verify
 from scanner.store.case import create, open_case
 from scanner.store.events import queries
@@ -40,6 +41,22 @@ def test_a_step_that_was_skipped_can_be_done_later(tmp_path: Path) -> None:
             visits.did(case, visit, "car", state, now=T0)
         (folded,) = visits.visits(case)
         assert folded.state("car") == DONE
+
+
+def test_a_no_passes_over_the_steps_that_it_closes_until_it_is_taken_back(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        visit = visits.begin(case, ["hall"], 40, now=T0)
+        visits.did(case, visit, "car", SKIPPED, now=T0)
+
+        def after(of: str, said: str) -> list[str]:
+            visits.answered(case, Answer(T0 + 1, of, said, "client"))
+            now = visits.begin(case, [], 40, now=T0 + 2)
+            return [now.state(step) for step in ("rooms", "car", "network")]
+
+        assert after("network", "no") == [OPEN, SKIPPED, SKIPPED]
+        assert after("listening", "yes") == [OPEN, SKIPPED, SKIPPED]  # the car was passed over by somebody
+        assert after("network", "later") == [OPEN, SKIPPED, OPEN]
+        assert after("listening", "no") == [SKIPPED, SKIPPED, OPEN]
 
 
 def test_rooms_that_are_named_later_take_the_place_of_the_others(tmp_path: Path) -> None:
