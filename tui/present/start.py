@@ -15,6 +15,7 @@ class InRecord(NamedTuple):
 
     entries: int
     drafts: int
+    client: bool = False  # a record that an advocate keeps for somebody
 
 
 def state(now: "Now", run: "Session", held: InRecord | None, *, closed: bool, brief: int = 0) -> str:

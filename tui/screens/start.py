@@ -21,6 +21,7 @@ from tui.screens.registry import PAGE_ENTRIES, PageEntry
 from tui.wording import start as words_start
 from tui.wording.app import common as words
 from tui.wording.app import help_now
+from tui.wording.guided import visit
 
 _SAID_S = 20.0
 _NOTES_FROM = 40  # the column in which the words beside a line begin
@@ -33,6 +34,7 @@ class StartScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"choose({number - 1})", show=False) for number in range(1, 10)),
         agreed_hint.agreed_binding("unagreed", "start"),
+        Binding("v", "visit", visit.TITLE, tooltip=visit.BEGIN_SAYS, id="start.visit"),
     ]
 
     def __init__(self) -> None:
@@ -62,11 +64,23 @@ class StartScreen(Page):
         self._held, case = None, self.session.case
         if case is not None:
             from scanner.log.diary.entries import how_many
+            from scanner.store import codename
 
             try:
-                self._held = InRecord(*how_many(case))
+                self._held = InRecord(*how_many(case), client=bool(codename.of(case)))
             except StoreError:  # it is being left; the page that needs it says why
                 return
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The visit where an advocate keeps the record."""
+        if action == "visit":
+            return self._held is not None and self._held.client
+        return super().check_action(action, parameters)
+
+    def action_visit(self) -> None:
+        """Begin a visit, or go on with it."""
+        self.host.action_go("visit")
 
     def _tell_age(self) -> None:
         """Once in a run, and once in a record: a record that is not open yet may have been told."""
@@ -135,7 +149,17 @@ class StartScreen(Page):
             for line, one in zip(_lines(), _entries(), strict=True)
         ]
         state = self._state(self.session.now())
-        return [words.NAME, *said, state, *lines, words.PICK_ONE, *self._in_danger(), words.LEAVES_AT_ONCE]
+        visits = [f"v  {visit.TITLE}"] if self._held is not None and self._held.client else []
+        return [
+            words.NAME,
+            *said,
+            state,
+            *lines,
+            *visits,
+            words.PICK_ONE,
+            *self._in_danger(),
+            words.LEAVES_AT_ONCE,
+        ]
 
 
 def _entries() -> list[PageEntry]:

@@ -16,6 +16,7 @@ from tests.tui.apps import T0, Rig, settled
 from tui.cli import main
 from tui.present.report import report
 from tui.screens.registry import PAGE_ENTRIES
+from tui.screens.visit.visit import VisitScreen
 from tui.widgets.bar import Bar
 from tui.wording.log import report as words
 
@@ -55,6 +56,11 @@ async def test_every_page_of_the_app_says_it(tmp_path: Path, code: str) -> None:
             await pilot.pause()
         rig.app.screen.refresh_now()  # type: ignore[attr-defined]
         assert bars(rig)[0].startswith(f"{code}: ") == bool(code)
+        start = rig.app.screen
+        assert any(line.startswith("v  A visit") for line in start.plain_lines()) == bool(code)  # type: ignore[attr-defined]
+        await pilot.press("v")
+        await settled(lambda: isinstance(rig.app.screen, VisitScreen) == bool(code))
+        assert (rig.app.screen is start) != bool(code)
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler (apt: poppler-utils)")

@@ -79,7 +79,7 @@ def test_ctrl_q_leaves_while_the_demo_plays_and_its_record_is_gone(terminal: Ter
     terminal.start("demo")
     terminal.wait(lambda: "Made-up week" in terminal.shown())
     terminal.keys("1")
-    terminal.wait(lambda: "Other tags" in terminal.shown())
+    terminal.wait(lambda: "We heard" in terminal.shown())
     folders = Path(f"/proc/{terminal.app()}/fd")
     kept = {os.readlink(link) for link in folders.iterdir() if tempfile.gettempdir() in os.readlink(link)}
     assert any(path.endswith("record.db") for path in kept)
