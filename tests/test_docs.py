@@ -1,4 +1,4 @@
-"""README against the program: a command without a line in README, or without help, fails."""
+"""README and its pages against the program: a command without a line there, or without help, fails."""
 
 import re
 import shutil
@@ -13,11 +13,13 @@ from tui.terminal.parser import COMMANDS, build_parser
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+PAGES = ("README.md", "tui/advocates.md", "tui/reference.md")
+ALL = "\n".join((ROOT / name).read_text("utf-8") for name in PAGES)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_is_in_readme(command: str) -> None:
-    assert re.search(rf"`(homesweep )?{command}\b", README), command
+def test_every_command_is_told_of(command: str) -> None:
+    assert re.search(rf"`(homesweep )?{command}\b", ALL), command
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -34,11 +36,24 @@ def test_the_commands_that_ci_runs_are_there() -> None:
         assert f"readme_command {name}" in (ROOT / ".ci" / "run").read_text("utf-8")
 
 
-def test_files_that_readme_names_exist() -> None:
-    named = set(re.findall(r"\]\(([^)#:]+)\)", README)) | set(
-        re.findall(r"(tests/benchmarks/\w+\.py)", README)
-    )
+def test_benchmarks_that_are_named_exist() -> None:
+    named = set(re.findall(r"tests/benchmarks/\w+\.py", ALL))
     assert {name for name in named if not (ROOT / name).exists()} == set()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_leads_to_exists(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    named = re.findall(r"\]\((?!https?:)([^)#]*)(#[^)]+)?\)", text)
+    named += [("/" + name, "") for name in re.findall(r"(tests/benchmarks/\w+\.py)", text)]
+    for file, part in named:
+        path = (
+            ROOT / file[1:] if file.startswith("/") else (ROOT / page).parent / file if file else ROOT / page
+        )
+        assert path.exists(), (page, file)
+        heads = re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.MULTILINE) if part else []
+        parts = {"#" + re.sub(r"[^\w -]", "", head).lower().replace(" ", "-") for head in heads}
+        assert not part or part in parts, (page, part)
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists() or not shutil.which("git"), reason="no checkout, or no git")

@@ -62,6 +62,7 @@ class VisitScreen(Page):
         self._standing: Mapping[str, answers.Answer] = {}
         self._story: Mapping[str, str] = {}
         self._lines: list[str] = []
+        self._next: str | None = None  # the step to which the cursor was led
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="visit-says")
@@ -101,11 +102,13 @@ class VisitScreen(Page):
         except StoreError as error:
             said = problems.store_problem(error.problem, error.path)[0]
         box = self.query_one("#steps", OptionList)
-        at = box.highlighted
+        at, then = box.highlighted, self._visit.next_step if self._visit else None
         box.clear_options()
         box.add_options(self._options())
-        first = STEPS.index(self._visit.next_step) if self._visit and self._visit.next_step else 0
-        box.highlighted = min(at if at is not None else first, box.option_count - 1)
+        if then is not None and then != self._next:  # a step is through: Enter does the next
+            at = STEPS.index(then)
+        self._next = then
+        box.highlighted = min(at or 0, box.option_count - 1)
         self.query_one("#visit-found", Static).update(Content("\n".join(self._lines)))
         self.query_one("#problem", Static).update(Content(said))
         self.refresh_now()
@@ -136,6 +139,8 @@ class VisitScreen(Page):
         step = event.option_id or ""
         if step == "begin":
             self._begin()
+        elif step == "agreed" and {*answers.CHECKS} - self._standing.keys():
+            self.action_answer()
         elif step in PAGES:
             self.host.action_go(PAGES[step])
         elif step == "story":
