@@ -394,3 +394,27 @@ def test_a_camera_of_who_makes_plugs_is_a_camera() -> None:
 @pytest.mark.parametrize("name", ["Loona-Petbot", "Miko-3-Robot", "Moxie-Robot", "Amazon-Astro"])
 def test_a_robot_that_sees_is_told_to_see(name: str) -> None:
     assert {"camera", "microphone"} <= can(recognise([named(name)]))
+
+
+NO_CAMERA_BY_NAME = [  # what may keep or show another thing's pictures, or is sold with and without a camera
+    named("diskstation"), named("synology"), mdns("_http._tcp", vendor="Synology", model="DS218j"),
+    ssdp(manufacturer="Synology", modelName="DS220+"), mdns("_qdiscover._tcp"),
+    named("homeassistant"), named("hassio"), mdns("_home-assistant._tcp", "Home"),
+    mdns("_hap._tcp", "HASS Bridge 7F", md="Home Assistant Bridge", ci="2"),
+    named("octoprint"), named("octopi"), mdns("_octoprint._tcp", 'OctoPrint instance "octopi"'),
+    mdns("_moonraker._tcp"), ssdp(manufacturer="The OctoPrint Project", modelName="OctoPrint"),
+    named("Roomba-3193C60062"), named("iRobot-E49F9CCC561A410AB51B88723BB7BB1E"), named("irobot-roomba"),
+    named("MyQ-4F2"), named("myq-garage"), mdns("_hap._tcp", "MyQ-4F2", md="myQ Home Bridge", ci="2"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("heard", NO_CAMERA_BY_NAME, ids=lambda heard: str(heard.values.get("name", "")))
+def test_a_name_alone_is_no_camera(heard: Announcement) -> None:
+    found = recognise([heard])
+    assert found.vendor is not None or found.category is not None
+    assert "camera" not in found.capabilities
+    assert found.category != "camera"
+
+
+def test_what_records_cameras_says_so_itself() -> None:
+    assert "camera" in recognise([mdns("_http._tcp", "SurveillanceStation")]).capabilities
