@@ -41,9 +41,11 @@ def test_the_real_look_for_the_part_finds_none_where_there_is_none(monkeypatch: 
     ("extra", "sentences"),
     [("age", (exporting.AGE_MISSING, app_record.CANNOT_LOCK)), ("timestamp", (record_words.STAMP_EXTRA,))],
 )
-def test_the_step_is_that_of_the_readme_and_of_what_is_packed(extra: str, sentences: tuple[str, ...]) -> None:
+def test_the_step_is_that_of_the_reference_and_of_what_is_packed(
+    extra: str, sentences: tuple[str, ...]
+) -> None:
     step = f".venv/bin/pip install '.[{extra}]'"
     assert all(step in sentence for sentence in sentences)
-    assert step in (ROOT / "README.md").read_text("utf-8")
+    assert step in (ROOT / "tui" / "reference.md").read_text("utf-8")
     packed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     assert extra in packed["project"]["optional-dependencies"]
