@@ -65,11 +65,13 @@ def commands(app: Owner, screen: Screen[Any]) -> Iterator[SystemCommand]:
     from tui.screens.package import begin
     from tui.screens.record import upkeep_begin
 
+    pages = {one.title for one in PAGE_ENTRIES}
     for one in PAGE_ENTRIES:
         yield SystemCommand(one.title, "", lambda name=one.id: app.action_go(name))
     for active in screen.active_bindings.values():
-        action = active.binding.action
-        if active.node is screen and active.enabled and _is_told(active.binding) and action != "back":
+        action, told = active.binding.action, _is_told(active.binding)
+        named = active.binding.description in pages  # a key to a page that is named above
+        if active.node is screen and active.enabled and told and action != "back" and not named:
             yield SystemCommand(
                 active.binding.description,
                 active.binding.tooltip,

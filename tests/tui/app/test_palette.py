@@ -103,3 +103,11 @@ async def test_the_palette_asks_in_plain_words() -> None:
         await press(app, pilot, "ctrl+p")
         assert words.PALETTE_ASK in screen(app)
         assert "command" not in screen(app).casefold()
+
+
+async def test_no_line_stands_twice() -> None:
+    async with short_demo() as (app, pilot):
+        await press(app, pilot, "enter")
+        found = [title for title, *_ in app.get_system_commands(app.screen)]
+        assert common.ENTRY_CHECK in found
+        assert sorted(found) == sorted(set(found))

@@ -213,8 +213,8 @@ class CheckScreen(TagMarks):
         shown, total = len(rows.shown), rows.total - rows.folded
         self._more["tags"] = words.shown_of(shown, total) if total > shown else ""
         folded = self.query_one(Folded)
-        folded.display = bool(rows.folded)
-        folded.update(Content(folded_line(rows.folded - rows.tucked, rows.tucked)))
+        folded.display = bool(rows.folded or rows.tucked)
+        folded.update(Content(folded_line(rows.folded, rows.tucked)))
         self.query_one("#findings").set_class(self._opened, "-opened")
         self._tell_keys()
 

@@ -137,6 +137,7 @@ NOBODY_OPEN = "{key} shows who to call, and when they open."
 OPEN_NOW, ALL_HOURS = "open now", "open day and night"
 FOLDED = "{number} common, folded: Tab opens."
 FOLDED_MORE = "{tucked} more to look at, {number} common, folded: Tab opens."
+TUCKED = "{tucked} more to look at, folded: Tab opens."
 FOLDED_ONE = "1 common thing, folded: Tab opens."
 ROSE = "{name}: from '{before}' to '{after}'. {why}"
 FELL = "{name}: from '{before}' to '{after}'. What was heard since speaks less for it."
@@ -153,6 +154,8 @@ def someone_open(name: str, phone: str, *, always: bool, key: str) -> str:
 
 def folded_line(number: int, tucked: int = 0) -> str:
     """Harmless ones as one line; with `tucked` others that are left out for want of room."""
+    if tucked and not number:
+        return TUCKED.format(tucked=f"{tucked:,}")
     if tucked:
         return FOLDED_MORE.format(tucked=f"{tucked:,}", number=f"{number:,}")
     return FOLDED_ONE if number == 1 else FOLDED.format(number=f"{number:,} other things near,")

@@ -122,6 +122,7 @@ async def test_beside_a_finding_others_are_one_line_that_down_opens_and_no_row_i
         page, table = await at_check(app, pilot)
         told = app.session.now()
         card = page.query(FindingCard).first()
+        found = next(tag for tag in told.tags if tag.id == card.card.id)
         other = replace(told.tags[0], id="t-other", addresses=("C0:FF:EE:00:00:01",), level="watch", places=1)
         changed = told._replace(tags=[*told.tags, other])
         app.session.now = lambda: changed  # type: ignore[method-assign]
@@ -130,7 +131,16 @@ async def test_beside_a_finding_others_are_one_line_that_down_opens_and_no_row_i
         await pilot.pause()
         assert not table.display
         folded = page.query_one(Folded)
-        assert str(folded.render()).startswith("1 more to look at, ")
+        common = len(told.tags) + len(told.fresh) - 1  # all but the finding
+        assert str(folded.render()) == f"1 more to look at, {common} common, folded: Tab opens."
+        app.session.now = lambda: told._replace(tags=[found, other], fresh=[])  # type: ignore[method-assign]
+        page.refresh_now()
+        await pilot.pause()
+        assert folded.display
+        assert str(folded.render()) == "1 more to look at, folded: Tab opens."
+        app.session.now = lambda: changed  # type: ignore[method-assign]
+        page.refresh_now()
+        await pilot.pause()
         assert "more to look at" not in "".join(page.plain_lines())
         assert any("Check again" in line for line in page.plain_lines())
         await pilot.press("down")
