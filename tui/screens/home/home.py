@@ -78,6 +78,7 @@ class HomeScreen(JoinPage):
         self._problem = ""
         self._open_folds: frozenset[str] = frozenset()
         self._near: list[NearThing] = []  # heard by Bluetooth
+        self._said_no = ""
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="headline")
@@ -94,10 +95,13 @@ class HomeScreen(JoinPage):
 
     def come_up(self) -> None:
         super().come_up()
-        self._read()
+        self._read_devices()
+
+    def read(self) -> None:
+        self._said_no = self._standing_no()
 
     @work(exclusive=True, group="home-read")
-    async def _read(self) -> None:
+    async def _read_devices(self) -> None:
         try:
             await self.session.home.read()
         except StoreError as error:
@@ -110,8 +114,7 @@ class HomeScreen(JoinPage):
     def _what(self) -> str:
         return words.WHAT_MADE_UP if self.session.made_up else words.WHAT
 
-    @property
-    def _said_no(self) -> str:
+    def _standing_no(self) -> str:
         """The no that stands, with its time and how to change it; empty without one."""
         try:
             refused = None if self.session.made_up else self.session.home.said_no
@@ -148,17 +151,17 @@ class HomeScreen(JoinPage):
     def tell(self, now: Now) -> None:
         home, seen = self.session.home, self.seen
         if home.household is None and not self._problem:
-            self._read()
+            self._read_devices()
         going = home.going is not None
         heard = self.session.heard
         self._near = near_things(heard.at_home, now.tags, now=self.session.clock.time())
-        narrow, said_no = self.has_class("-narrow"), self._said_no
-        here = (home.version, self._network, narrow, self._problem, self._open_folds, said_no)
+        narrow = self.has_class("-narrow")
+        here = (home.version, self._network, narrow, self._problem, self._open_folds, self._said_no)
         shown = (*here, _told(self._near))
         if shown != self._shown:
             self._shown = shown
-            ready = seen is None and home.household is not None and not going and not said_no
-            self._tell_no(said_no)
+            ready = seen is None and home.household is not None and not going and not self._said_no
+            self._tell_no()
             self.query_one("#home-ready").display = ready
             self.query_one("#home-parts").display = seen is not None or bool(self._near)
             self._tell_list(seen)
@@ -167,10 +170,10 @@ class HomeScreen(JoinPage):
             self.refresh_bindings()
         self.query_one("#headline", Static).update(Content(self._headline(seen)))
 
-    def _tell_no(self, said_no: str) -> None:
+    def _tell_no(self) -> None:
         line = self.query_one("#said-no", Static)
-        line.display = bool(said_no)
-        line.update(Content(said_no))
+        line.display = bool(self._said_no)
+        line.update(Content(self._said_no))
 
     def _headline(self, seen: Seen | None) -> str:
         home = self.session.home

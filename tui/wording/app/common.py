@@ -52,8 +52,6 @@ LOOKS_ON = "The look at your home network goes on."
 STILL_OPEN = "Something still goes on that needs your record. It is locked as soon as that is over."
 NOT_LISTENING = "Nothing is listening."
 LOCK = "Lock"
-ERASE = "Erase or delete your record"
-ERASE_KEY = "Erase"
 # start
 PORTABLE = "Carried with you: what you keep stays beside this program, not on this computer."
 PICK_ONE = "Type a number. Or move with the arrow keys, and press Enter."

@@ -131,7 +131,6 @@ LOOK_TICKED, LOOK_OPEN = "[x]", "[ ]"
 LOOK_OWN = "This room has no list. Look at what has a plug, a lens or a light."
 LOOK_SOURCE = "Where the list is from: {source}"
 ASK_OF_EACH = "Of each smart device: {questions}"
-ROOMS_LEFT = "Then: {rooms}"
 KEY_NEXT, KEY_NOTE, KEY_FIND, KEY_TICK = "Next", "Note", "Find it", "Tick off"
 KEY_COMPARE, KEY_OTHER_ROOM = "Compare a bag or toy", "Another room"
 NOTE_ASK = "A private note about {room}. It goes in no export."
@@ -151,7 +150,6 @@ STORY_PROMPTS = {
 STORY_ASK = "{prompt} A word or two. Enter alone passes it over. ({number} of {whole}, private)"
 STORY_KEPT = "Kept as private notes, in no export. To move one to the diary: m."
 STORY_LINE = "{prompt} {answer}"
-STORY_LEADS = "The story leads to: {things}"
 KEY_MOVE = "Story to the diary"
 MOVE_WHICH = "Which answer goes into the diary? You read it once more before it is added."
 NOTHING_TOLD = "Nothing was told so far."
@@ -215,7 +213,6 @@ CLOSE_CHOICES = {
     "erase": "Erase it here, in two steps: the client has a copy",
 }
 LOOKING = "Looking for what is left. That can take a minute."
-CLOSED_TITLE = "What is left on this laptop"
 CLOSED_NONE = "On this laptop: 0 files of this client."
 CLOSED_LEFT = "On this laptop: {files} of this client."
 LOOKED_FOR = "Looked for: {texts}, {streets}, {devices}, in {places} ({looked})."
