@@ -117,6 +117,7 @@ class RoomsScreen(Page):
         lines = present.look_lines(self._looks, present.ticked_in(visit, room) if visit and room else ())
         box.add_options([Option(Content(line)) for line in lines])
         box.highlighted = min(at or 0, len(lines) - 1) if lines else None
+        box.set_class(not lines, "-empty")
 
     @property
     def _listening(self) -> bool:

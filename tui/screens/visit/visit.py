@@ -168,7 +168,8 @@ class VisitScreen(Page):
 
     @work(exclusive=True, group="visit")
     async def _begin(self) -> None:
-        named = await self.host.push_screen_wait(AskWord(words.WHICH_ROOMS, words.USUAL_ROOMS, limit=400))
+        asks = AskWord(words.WHICH_ROOMS, words.USUAL_ROOMS, limit=400, adds=True)
+        named = await self.host.push_screen_wait(asks)
         if named is not None:
             rooms = tidy_rooms(named.split(","))
             self._keep(lambda case: self._begun(case, rooms))

@@ -22,6 +22,7 @@ from tui.screens.visit.visit import VisitScreen
 from tui.screens.visit_strip import VisitStrip
 from tui.screens.write.write import WriteScreen
 from tui.wording import problems
+from tui.wording.guided import visit as words
 
 
 @pytest.fixture
@@ -88,6 +89,8 @@ async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -
         await settled(lambda: not app.screen.query_one(VisitStrip).display)
         await pilot.press("enter")
         await settled(lambda: isinstance(app.screen, AskWord))
+        await pilot.press(*",bath")  # behind the usual rooms, which stay
+        await settled(lambda: app.screen.query_one(Input).value == f"{words.USUAL_ROOMS},bath")
         app.screen.query_one(Input).value = "hall, bedroom"
         await pilot.press("enter")
         await settled(lambda: strip(rig).startswith("> Agreed"))
