@@ -16,7 +16,7 @@ from tui.wording.app import common as words
 
 
 class AskWord(ModalScreen[str | None]):
-    """One line of text; None when it was left. What is typed replaces `value`; where it `adds`, it goes behind."""
+    """One line of text; None when it was left. What is typed replaces `value`, or `adds` to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", words.BACK)]
 
