@@ -179,3 +179,7 @@ def test_the_line_fits_into_eighty_columns() -> None:
     for minutes in (40, 600):
         visit = Visit("v-1", T0, minutes, did=(("agreed", DONE),))
         assert len(present.strip(visit, T0)) <= 78
+        for columns in (36, 58, 78, 118):  # the time left stands at the end of each
+            line = present.strip_in(visit, T0, columns)
+            assert (len(line), line.endswith(f" {minutes} min left")) == (columns, True)
+    assert present.strip_in(visit, T0, 58).startswith("Step 2 of 8: Story ")
