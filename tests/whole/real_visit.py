@@ -2,7 +2,7 @@
 
     sudo .venv/bin/python -m tests.whole.real_visit [--room-seconds 20]
 
-Needs root (namespaces, a stick that is mounted), tmux and dbus-daemon, and takes 19 minutes, for which no test
+Needs root (namespaces, a mounted stick), tmux and dbus-daemon, and takes 19 minutes, for which no test
 of the CI has time. In a mount namespace of its own: README's two commands in a fresh clone, nine devices on a
 network, bluetoothd's stand-in with two tags that are loud by room, and every packet of ours watched. The
 client says no to the network, which is then asked for on purpose, in the app and by commands. After each step
