@@ -17,6 +17,7 @@ from scanner.following.linking.chain import (
     own_names,
     tag_id,
 )
+from scanner.following.linking.pairs import Prospects, no_pairs
 from scanner.following.linking.streams import Stream
 from scanner.model import Heard
 
@@ -28,6 +29,7 @@ FIND_MY_KEY = "i:apple:"
 MAX_SEGMENTS = 300  # chosen: bounds memory; three days of quarter-hour names
 # chosen: what was heard since is dropped last; longer lets a flood push out older tags
 RECENT_S = 2 * DAY_S
+MAX_PROSPECTS = 300  # chosen: bounds memory; more new names at a time are worked out again
 
 
 class Chains:
@@ -38,10 +40,11 @@ class Chains:
     _segments: dict[str, Segment]
     _chain_of: dict[str, Chain]  # segment id -> chain
     _alias: dict[str, str]
+    _prospects: dict[str, Prospects]
 
     def __init__(self) -> None:
         self.by_id, self.by_kind = {}, {}
-        self._segments, self._chain_of, self._alias = {}, {}, {}
+        self._segments, self._chain_of, self._alias, self._prospects = {}, {}, {}, {}
 
     def __iter__(self) -> Iterator[Chain]:
         return iter(self.by_id.values())
@@ -59,6 +62,15 @@ class Chains:
         """Whether the user said that what has this key is theirs: it tells nothing of a place."""
         segment = self._named(key)
         return segment is not None and self.chain_of(segment).word == "mine"
+
+    def prospects(self, young: Chain) -> Prospects:
+        """What a new name and each silent tag are to each other, as far as it was worked out."""
+        known = self._prospects.get(young.id)
+        if known is None or not known.hold(young):
+            known = self._prospects[young.id] = no_pairs(young)
+            if len(self._prospects) > MAX_PROSPECTS:
+                del self._prospects[next(iter(self._prospects))]
+        return known
 
     def chain_of(self, segment: Segment) -> Chain:
         """The chain that a segment belongs to."""
@@ -271,6 +283,7 @@ class Chains:
 
     def work_out_anew(self) -> None:
         """Drop what can be worked out again, so that it is not kept with the rest."""
+        self._prospects.clear()
         for chain in self:
             for record in (chain.evidence, *(segment.evidence for segment in chain.segments)):
                 record.known = None
