@@ -241,7 +241,7 @@ class Assessor:
             return self._watch(chain, segment, heard, stream, visit)
         fresh = chain.windows == 0
         chain = self._apart(chain, segment, scan)
-        segment.signs.add(heard)
+        segment.signs.add(heard, stream.rotation)
         segment.heard_in(Spell(*times, heard.count, window.start, window.end))
         self._note(chain, segment, stream, times, scan)
         chain.heard = heard

@@ -104,11 +104,11 @@ class Chains:
 
     def _another_key(self, segment: Segment, stream: Stream) -> bool:
         """A Find My address is part of its key, so another key under it is no tag that the user marked."""
+        if self.chain_of(segment).word != "mine":
+            return False
         keys = [key for key in stream.keys if key.startswith(FIND_MY_KEY)]
         known = [key for key in segment.keys if key.startswith(FIND_MY_KEY)]
-        return bool(
-            self.chain_of(segment).word == "mine" and keys and known and not segment.keys.keys() & set(keys)
-        )
+        return bool(keys and known and not segment.keys.keys() & set(keys))
 
     def _named(self, key: str) -> Segment | None:
         """The segment that had this key last, unless its chain is forgotten."""

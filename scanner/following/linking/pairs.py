@@ -78,14 +78,15 @@ class Prospects:
 
     def hold(self, young: Chain) -> bool:
         """Whether nothing has changed but how loud it is."""
-        evidence, visit = young.evidence, young.evidence.first_visit
+        evidence, visit, stream = young.evidence, young.evidence.first_visit, young.segments[0].stream
+        places = evidence.places(young.own)
         return (
             self.evidence is evidence
-            and self.stream == young.segments[0].stream
+            and (self.stream is stream or self.stream == stream)
             and visit is not None
             and self.place is visit.place
             and self.kind == visit.kind
-            and self.places == evidence.places(young.own)
+            and (self.places is places or self.places == places)
             and self.in_car == evidence.only_in_car(young.own)
         )
 
