@@ -82,13 +82,17 @@ class Chains:
         """The segment with one of these names; two that turn out to be one are joined, unknown ones made."""
         keys = self._keys(stream)
         known = {id(found): found for key in keys if (found := self._named(key)) is not None}
-        segments = sorted(known.values(), key=lambda segment: segment.last)
-        segment = segments[-1] if segments else self._make(stream, keys[-1], heard, kind, times, scan)
+        if len(known) > 1:
+            *older, segment = sorted(known.values(), key=lambda segment: segment.last)
+            for other in older:
+                first, second = self.chain_of(other), self.chain_of(segment)
+                if first is not second:
+                    self.join(first, second, Link("same name", 1.0, times[0]))
+        elif known:
+            (segment,) = known.values()
+        else:
+            segment = self._make(stream, keys[-1], heard, kind, times, scan)
         segment.network = segment.network or stream.network
-        for other in segments[:-1]:
-            first, second = self.chain_of(other), self.chain_of(segment)
-            if first is not second:
-                self.join(first, second, Link("same name", 1.0, times[0]))
         for key in keys:
             self._own(segment, key)
         return segment
@@ -96,9 +100,11 @@ class Chains:
     def _keys(self, stream: Stream) -> tuple[str, ...]:
         """Its names; no tag reports to two networks, so a borrowed address leads to no other tag."""
         found = self._named(stream.keys[0])
-        if found is not None and self._another_key(found, stream):
+        if found is None:
+            return stream.keys
+        if self._another_key(found, stream):
             return other_key(stream.keys[0][2:]), *stream.keys[1:]
-        if found is None or not found.network or found.network == (stream.network or found.network):
+        if not found.network or found.network == (stream.network or found.network):
             return stream.keys
         return borrowed(stream.network, stream.keys[0][2:]), *stream.keys[1:]
 

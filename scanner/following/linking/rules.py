@@ -49,17 +49,9 @@ LEAST_FIT = 0.02  # chosen: bounds time; a worse match weighs nothing against a 
 SOON = ("hint", "succession")  # rules by which a name that was hardly heard yet may go on from another
 
 
-class _Match(NamedTuple):
-    """A silent tag that a new name may go on from: how well the two agree, and how naturally so late.
-
-    `gone`: how natural it is that the silent tag has no successor here: hardly, where it was heard last.
-    """
-
-    fits: float
-    lately: float
-    old: Chain
-    rule: str
-    gone: float
+# A silent tag that a new name may go on from, compared as it stands: how well the two agree and how naturally
+# so late, when the tag was heard last, its id; then the first two by themselves, the tag, and the pair.
+_Match = tuple[float, float, str, float, float, Chain, Pair]
 
 
 def predecessor(
@@ -75,8 +67,9 @@ def predecessor(
     found = _candidates(chains, young, once=young.evidence.scans < (fewest or often_enough(head)))
     if not found:
         return None
-    best = max(found, key=lambda each: (each.fits * each.lately, each.old.last, each.old.id))
-    old, rule = best.old, best.rule
+    best = max(found)
+    *_, old, pair = best
+    rule = pair.rule or ""
     least = WHEN_TOLD if told and old.first_alert is not None else _least(old, young, rule)
     likely = _likely(chains, young, found, best, least)
     if likely is None:
@@ -102,11 +95,11 @@ def _least(old: Chain, young: Chain, rule: str) -> float:
 
 def _once_is_enough(found: list[_Match], head: Segment) -> list[_Match]:
     """A hint is nearly a name; and where only one of the kind was about, the next quarter hour's is its."""
-    if len(found) == 1 and found[0].rule == "succession":
-        old = found[0].old
+    if len(found) == 1 and found[0][-1].rule == "succession":
+        old = found[0][-2]
         if old.evidence.scans <= HEARD_OFTEN_ENOUGH and head.first - old.tail.first >= QUARTER_S / 2:
             return found
-    return [each for each in found if each.rule == "hint"]
+    return [each for each in found if each[-1].rule == "hint"]
 
 
 def often_enough(head: Segment) -> int:
@@ -116,17 +109,20 @@ def often_enough(head: Segment) -> int:
 
 def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
     """Silent tags that `young` may go on from; `once` it was hardly heard yet, and few rules do."""
-    known, level, found = chains.prospects(young), young.evidence.mean_level, []
+    known, level = chains.prospects(young), young.evidence.mean_level
+    found: list[_Match] = []
     silent = [old for old in _silent(chains, young) if not old.rotates]
     if once and all(known.rule(old, young) not in SOON for old in silent):
         return []  # before it is worked out how well they agree
+    daily = young.head.stream.daily
     for old in silent:
         pair = known.pair(old, young)
         if (rule := pair.rule) is None or (rule == "day change" and old.evidence.scans < HEARD_TWICE):
             continue
         if (match := pair.fits(level)) > LEAST_FIT:
-            gone = GONE_HERE if pair.here else GONE_ELSEWHERE
-            found.append(_Match(match, _lately(pair, young), old, rule, gone))
+            soon = daily or rule == "hint" or (rule == "succession" and pair.here)
+            lately = 1.0 if soon else LONG_AGO
+            found.append((match * lately, old.last, old.id, match, lately, old, pair))
     return _once_is_enough(found, young.head) if once else found
 
 
@@ -135,35 +131,40 @@ def _likely(chains: Chains, young: Chain, found: list[_Match], best: _Match, lea
 
     And if the old one has a better successor. What speaks against the pair is summed up: most sums end early.
     """
-    old, stranger, most = best.old, STRANGERS[best.rule], 1 / least - 1 + 1e-9
-    if (against := stranger / best.fits) > most:
+    _, _, _, best_fits, best_lately, old, pair = best
+    stranger, most = STRANGERS[pair.rule or ""], 1 / least - 1 + 1e-9
+    if (against := stranger / best_fits) > most:
         return None
-    others = [(each.fits * (each.lately / best.lately), each) for each in found if each.old is not old]
-    if against + best.gone / best.fits * sum(match for match, _ in others) > most:
+    gone, all_others, others = _gone(pair), 0.0, []
+    for _, _, _, match, lately, other, with_young in found:
+        if other is not old:
+            match *= lately / best_lately
+            others.append((match, _gone(with_young), other))
+            all_others += match
+    if against + gone / best_fits * all_others > most:
         return None  # the sum below is no less
     rivals, for_old = [], []
     for rival in _rivals(chains, old, young):
         rivals.append(rival)
         for_old.append(rival.fits(old))
-        if for_old[-1] > best.fits:
+        if for_old[-1] > best_fits:
             return None
-    gone = max([best.gone, *for_old])
+    gone = max([gone, *for_old])
     most_elsewhere = [stranger] * len(rivals)
-    for match, other in others:
-        elsewhere = [rival.fits(other.old) for rival in rivals]
-        against += match * gone / (best.fits * max([other.gone, *elsewhere]))
+    for match, other_gone, other in others:
+        elsewhere = [rival.fits(other) for rival in rivals]
+        against += match * gone / (best_fits * max([other_gone, *elsewhere]))
         if against > most:
             return None
         most_elsewhere = [max(pair) for pair in zip(most_elsewhere, elsewhere, strict=True)]
     for match, there in zip(for_old, most_elsewhere, strict=True):
-        against += match * stranger / (best.fits * there)
+        against += match * stranger / (best_fits * there)
     return likely if (likely := 1 / (1 + against)) >= least else None
 
 
-def _lately(pair: Pair, young: Chain) -> float:
-    if young.head.stream.daily or pair.rule == "hint":
-        return 1.0
-    return 1.0 if pair.rule == "succession" and pair.here else LONG_AGO
+def _gone(pair: Pair) -> float:
+    """How natural it is that a silent tag has no successor here: hardly, where it was heard last."""
+    return GONE_HERE if pair.here else GONE_ELSEWHERE
 
 
 def unfinished(chains: Chains, young: Chain) -> list[Chain]:
@@ -205,19 +206,21 @@ def _setting_out(young: Chain) -> bool:
     return visit is not None and visit.kind == "way" and visit.scans < PRIVATE_SCANS
 
 
-def _silent(chains: Chains, young: Chain) -> Iterator[Chain]:
+def _silent(chains: Chains, young: Chain) -> list[Chain]:
+    """Tags of the kind that were heard last before the new name was first heard, the latest first."""
     head = young.segments[0]
     first, near = head.first, head.stream.near
     longest = IN_CAR_S if young.evidence.only_in_car(young.own) else LONGEST_S[head.stream.daily]
-    earliest, looked = first - longest, 0
+    earliest, looked, silent = first - longest, 0, []
     for chain in reversed(chains.by_kind.get(head.stream.kind, {}).values()):
         if looked >= LOOK_AT or (last := chain.last) < earliest:
-            return
+            break
         if chain.near_only and not near and not 0 <= first - last <= QUARTER_S:
             continue  # a flood of tags beside their owners hides no name that may go on as this one
         looked += 1
         if last <= first and chain is not young and chain.kind == "tracker":
-            yield chain
+            silent.append(chain)
+    return silent
 
 
 class _Rival(NamedTuple):
