@@ -184,7 +184,7 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         "what",
         metavar="ID",
         nargs="?",
-        help="a tag or device; to remove: its number; else a file",
+        help="a tag or device; to confirm also: network; to remove: its number; else a file",
     )
     kit.add_argument("--yes", action="store_true", help="mark without a question")
     places = added["places"]
