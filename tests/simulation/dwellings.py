@@ -81,16 +81,29 @@ class Dwelling:
         self.doors = {frozenset((a.name, b.name)): self._door(a, b) for a, b in self._neighbours()}
         self._lay_the_tag()
 
-    def listen(self, room: str, seconds: float = 120.0) -> list[Packet]:
-        """What is heard there; each time one stands somewhere else in it."""
-        dice = self.dice
+    def listen(self, room: str, seconds: float = 120.0, spots: int = 1) -> list[Packet]:
+        """What is heard there; each time one stands somewhere else in it, and at so many spots one by one.
+
+        Half of the shadowing is of the room and the visit to it, the rest of the spot.
+        """
         (where,) = (one for one in self.rooms if one.name == room)
+        if spots == 1:
+            return self._at(where, 0.0, seconds, self.shadow, 0.0)
+        share, of_room = seconds / spots, self.dice.gauss(0.0, self.shadow * math.sqrt(0.5))
+        parts = (
+            self._at(where, at * share, (at + 1) * share, self.shadow * math.sqrt(0.5), of_room)
+            for at in range(spots)
+        )
+        return [packet for part in parts for packet in part]
+
+    def _at(self, where: Room, start: float, end: float, shadow: float, more: float) -> list[Packet]:
+        dice = self.dice
         spot = where.within(dice, 0.7)
-        loud = self._loudness(spot, where.storey) + dice.gauss(0.0, self.shadow) + dice.gauss(0.0, 1.5)
+        loud = self._loudness(spot, where.storey) + more + dice.gauss(0.0, shadow) + dice.gauss(0.0, 1.5)
         echoes = [self._echo(dice) for _ in range(3)]
         body, bodies = 0.0, 0.5 if self.kind == "people about" else 0.25
-        found, time = [], dice.uniform(0.0, self.every)
-        while time < seconds:
+        found, time = [], start + dice.uniform(0.0, self.every)
+        while time < end:
             if dice.random() < self.every / 15.0:  # somebody moves about every fifteen seconds
                 body = dice.uniform(3.0, 10.0) if dice.random() < bodies else 0.0
             level = loud + dice.choice(echoes) - body + dice.gauss(0.0, self.noise)
