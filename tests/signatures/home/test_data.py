@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from signatures.home.capabilities import categories
 from signatures.home.example import KEYS, Proof
 from signatures.home.lexicon import lexicon
 from signatures.home.load import proofs, signatures, sources, texts
@@ -67,6 +68,33 @@ def test_every_source_has_a_name() -> None:
 def test_no_product_name_accuses() -> None:
     accusing = re.compile(r"hidden|spy|stalk|suspect|victim|planted|abus|attack|threat", re.IGNORECASE)
     assert not [signature.product for signature in signatures() if accusing.search(signature.product)]
+
+
+_MAKERS_FIELDS = {"txt", "ssdp", "wsd", "answer"}
+_ALL_SEE = {"Meta", "Skydio"}  # headsets and drones: there is none without a camera
+_MODEL_IN_NAME = {"S6 MaxV", "Hub Max"}  # the name tells the model, and the model sees
+_SEES = {"camera", "doorbell", "baby", "pet"}
+
+
+def test_of_kinds_that_seldom_see_only_a_field_of_the_maker_says_that_one_does() -> None:
+    """Its block, or a name that its owner chose, tells who made it, and not whether it has a camera."""
+    rare = [
+        signature
+        for signature in signatures()
+        if "camera" in signature.capabilities
+        and "camera" not in categories()[signature.category].usual
+        and signature.category not in _SEES | {"phone", "tablet", "computer"}
+        and not signature.also & _SEES
+        and signature.vendor not in _ALL_SEE
+        and not any(model in signature.product for model in _MODEL_IN_NAME)
+    ]
+    assert [signature for signature in rare if not all(map(_says_itself, signature.patterns))] == []
+
+
+def _says_itself(pattern: Pattern) -> bool:
+    fields = {field.partition(":")[0] for field, _ in pattern.texts}
+    own_type = pattern.mdns_type is not None and "name" not in fields
+    return bool(fields & _MAKERS_FIELDS) or pattern.udp is not None or own_type
 
 
 def mac_of(pattern: Pattern) -> str | None:
