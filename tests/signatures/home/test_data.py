@@ -18,6 +18,9 @@ from tests.signatures.home.made import announcement_for
 FILES = texts()
 FACTS = [(signature, pattern) for signature in signatures() for pattern in signature.patterns]
 WITHOUT = Path(__file__).with_name("without_example.txt")
+OLD_MAKERS = Path(__file__).with_name("makers_of_3777bd1.txt")  # those that had an entry at that commit
+UNSEEN_MAKERS = Path(__file__).with_name("makers_without_announcement.txt")
+SENSITIVE = {"camera", "microphone", "lock", "climate", "alarm", "location"}
 
 
 def proven(name: str) -> tuple[tuple[DeviceSignature, Proof], ...]:
@@ -57,6 +60,31 @@ def test_entries_have_an_example_and_a_look_alike() -> None:
     assert sorted({*kept} - without) == [], "these have both now: take them out of without_example.txt"
 
 
+def newer_makers() -> dict[str, list[dict[str, object]]]:
+    """Makers without an entry at 3777bd1 -> theirs of what sees, hears, locks, heats, guards or locates."""
+    old = {*OLD_MAKERS.read_text("utf-8").splitlines()}
+    found: dict[str, list[dict[str, object]]] = {}
+    for text in FILES.values():
+        for entry in tomllib.loads(text)["device"]:
+            if entry.get("vendor", "-") not in old | {"-"} and SENSITIVE & {*entry["capabilities"]}:
+                found.setdefault(entry["vendor"], []).append(entry)
+    return found
+
+
+def test_sixty_newer_sensitive_makers_have_an_announcement_that_somebody_published() -> None:
+    """makers_without_announcement.txt holds those known by their address block or by hearsay: it only grows
+    shorter. Who is added now comes with an announcement from a named source, and a look-alike."""
+    published = {
+        maker
+        for maker, entries in newer_makers().items()
+        if any(str(entry["source"]).startswith("published") and entry.keys() >= {*KEYS} for entry in entries)
+    }
+    assert len(published) >= 60
+    unseen = UNSEEN_MAKERS.read_text("utf-8").splitlines()
+    assert sorted(newer_makers().keys() - published - {*unseen}) == [], "give these a published announcement"
+    assert sorted({*unseen} - (newer_makers().keys() - published)) == [], "take these out of the list"
+
+
 def test_every_source_is_one_of_an_entry() -> None:
     assert {signature.source.split("/")[0] for signature in signatures()} == sources().keys()
 
@@ -70,7 +98,7 @@ def test_no_product_name_accuses() -> None:
     assert not [signature.product for signature in signatures() if accusing.search(signature.product)]
 
 
-_MAKERS_FIELDS = {"txt", "ssdp", "wsd", "answer"}
+_MAKERS_FIELDS = {"txt", "ssdp", "wsd", "answer", "ssid"}  # ssid: the Wi-Fi that a thing itself opens
 _ALL_SEE = {"Meta", "Skydio"}  # headsets and drones: there is none without a camera
 _MODEL_IN_NAME = {"S6 MaxV", "Hub Max"}  # the name tells the model, and the model sees
 _SEES = {"camera", "doorbell", "baby", "pet"}
