@@ -16,7 +16,7 @@ from tui.wording.app import common as words
 if TYPE_CHECKING:
     from scanner.actions.session import Session
 
-LIMIT_S = 10.0  # a stick, or a radio, that does not answer keeps nothing open for longer
+LIMIT_S = 5.0  # a stick, or a radio, that does not answer keeps nothing open for longer
 _LOOK_S = 0.02
 
 
