@@ -13,7 +13,7 @@ PACKET_DB = 8.0  # chosen: spread of one packet indoors
 ROOM_DB = 4.0  # chosen: what the place of the laptop in a room changes for all packets of it
 MOST_PACKETS = 16  # chosen: packets of one stretch fade together, so more of them tell no more
 UNHEARD_DBM = -100.0  # chosen: a little below what an adapter hears
-SURE_SPREADS = 1.75  # chosen: in two kinds of made-up homes 1 in 100 said as sure is wrong; more says less
+SURE_SPREADS = 1.75  # chosen: in made-up homes 1 in 100 said as sure is wrong, 3 where one stands still
 
 
 class RoomLevel(NamedTuple):
