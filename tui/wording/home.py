@@ -136,9 +136,9 @@ DEVICE_MARKS = {"mine": "yours", "known": "known"}
 CAPABILITIES_SHORT = {
     "camera": "sees",
     "microphone": "hears",
-    "location": "where",
+    "location": "knows where",
     "lock": "locks",
-    "climate": "heat",
+    "climate": "heats",
     "presence": "who is in",
     "network": "network",
     "media": "plays",

@@ -69,8 +69,11 @@ def short(device: Device, width: int = _COLUMNS[2]) -> str:
     return _able(device.capabilities, width, [words.MAY_SEE] if may_see(device) else [])
 
 
+_TELLING = sorted(CAPABILITIES, key=lambda word: word == "presence")  # nearly all tell who is in: last
+
+
 def _able(able: Collection[str], width: int, first: Sequence[str] = ()) -> str:
-    told = [*first, *(words.CAPABILITIES_SHORT[word] for word in CAPABILITIES if word in able)]
+    told = [*first, *(words.CAPABILITIES_SHORT[word] for word in _TELLING if word in able)]
     while len(", ".join(told)) > width:
         told.pop()
     return ", ".join(told)
