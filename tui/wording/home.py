@@ -361,6 +361,8 @@ def many(number: int, what: str) -> str:
 
 def morning_people(number: int) -> str:
     """Phones, computers, watches and cars: a count and no more."""
+    if not number:
+        return "Nothing that people carry or sit at was heard."
     return (
         f"{count(number, 'thing', 'things')} that people carry or sit at spoke. Nothing else of them is kept."
     )
