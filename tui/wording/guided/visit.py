@@ -48,6 +48,7 @@ COMMANDS = {
     "read": "homesweep tags",
     "hand-over": "homesweep visit --close",
 }
+ALOUD_HEAD, ALOUD_LINE = "To say aloud:", "- {text}"
 SIGNS = {"done": "[x]", "skipped": "[-]", "open": "[ ]", "next": "[>]"}
 LEFT = "{minutes} min left"
 OVER = "{minutes} min over"
