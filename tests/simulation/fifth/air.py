@@ -4,14 +4,14 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scanner.model import Item
+from signatures.advertisement import Advertisement
 from tests.simulation.dice import rng
 from tests.simulation.other.radio import Laptop, advertisement
 from tests.simulation.other.senders import Tag
 
 SLOPES = {"home": 2.9, "work": 2.6, "hall": 2.3, "out": 2.2, "ride": 2.5}
 WALL_DB, WINDOW_DB, PACKET_DB = 7.0, 3.5, 4.0
-CLIPS = 25  # packets looked at one by one; of more the share is taken
+CLIPS = 8  # packets looked at one by one; of more the share is taken
 
 
 class Ears(NamedTuple):
@@ -51,7 +51,7 @@ def loudness(name: str, near: Near, air: str, stay: object) -> float:
     return sends - path + here.gauss(0, 4)
 
 
-def hear(ears: Ears, tag: Tag, mean: float, begin: float, end: float, who: object) -> Iterator[Item]:
+def hear(ears: Ears, tag: Tag, mean: float, begin: float, end: float, who: object) -> Iterator[Advertisement]:
     """Each distinct packet of a window once, with its count and mean level."""
     drift = rng("fifth window", who, tag.name, begin).gauss(0, WINDOW_DB) + ears.laptop.gain
     for packet in tag.packets(begin, end):

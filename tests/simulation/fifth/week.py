@@ -1,13 +1,13 @@
 """One week as a recording: the user, those around, what is hidden, and the truth beside it."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
 from scanner.model import Context, Item, Mark
-from signatures.advertisement import Advertisement
 from tests.simulation.dice import poisson, rng
-from tests.simulation.fifth.air import Near, ears, hear, loudness
+from tests.simulation.fifth.air import Ears, Near, ears, hear, loudness
 from tests.simulation.fifth.days import DAY, HOUR, Session, Stay, sessions, whereabouts
 from tests.simulation.fifth.lives import LIVES, Circle, Life
 from tests.simulation.fifth.town import Town, air, mac
@@ -32,6 +32,9 @@ class Placed:
     own: bool = False
     lent: bool = False
     since: float = 0.0
+
+
+Audible = tuple[Near, Placed, float]  # and its mean level
 
 
 @dataclass
@@ -200,11 +203,12 @@ def record(week: Week) -> tuple[list[Item], Truth]:
         {t.tag.name for t in week.placed if t.own},
     )
     for session in week.open:
+        around = list(_audible(listening, by_place[session.stay.place], session))
         now, deaf = session.start + 5, rng("fifth deaf", week.who, session.start)
         while now + listening.listens < session.end:
             out.append(town.context(session.stay, round(now, 2), listening.listens))
             if deaf.random() > 0.03:  # the adapter was busy
-                out += _window(week, truth, by_place[session.stay.place], session.stay, now)
+                out += _window(week, truth, listening, around, session.stay, now)
             now += listening.every * deaf.uniform(0.9, 1.15)
         for name in sorted(unmarked):  # before the lid closes the user says what is hers
             if truth.things[name].seen:
@@ -215,17 +219,25 @@ def record(week: Week) -> tuple[list[Item], Truth]:
     return sorted(out, key=lambda item: (item.time, order.get(type(item), 1))), truth
 
 
-def _window(week: Week, truth: Truth, near: list[tuple[Near, Placed]], stay: Stay, now: float) -> list[Item]:
-    listening, out = ears(week.who), list[Item]()
+def _audible(listening: Ears, near: list[tuple[Near, Placed]], session: Session) -> Iterator[Audible]:
     for where, thing in near:
+        if where.start < session.end and where.end > session.start:
+            mean = loudness(thing.tag.name, where, air(session.stay), session.stay.start)
+            if mean + listening.laptop.gain >= listening.laptop.floor - 14:
+                yield where, thing, mean
+
+
+def _window(
+    week: Week, truth: Truth, listening: Ears, around: list[Audible], stay: Stay, now: float
+) -> list[Item]:
+    out: list[Item] = []
+    for where, thing, mean in around:
         begin, end = max(now, where.start), min(now + listening.listens, where.end)
-        mean = loudness(thing.tag.name, where, air(stay), stay.start)
-        if begin >= end or mean + listening.laptop.gain < listening.laptop.floor - 14:
+        if begin >= end:
             continue
         heard = list(hear(listening, thing.tag, mean, begin, end, week.who))
         for packet in heard:
-            assert isinstance(packet, Advertisement)
-            truth.hear(thing.tag.name, packet.address, now)
+            truth.hear(thing.tag.name, packet.address or "", now)
         if heard and thing.tag.owner.apart(now, week.zero) is not None:
             week.told[thing.tag.name][stay.mode or stay.place] += 1
         out += heard
