@@ -18,6 +18,7 @@ from scanner.following.evidence.bystanders import (
     compare,
     differ,
     in_a_car,
+    part_of,
     private,
 )
 from scanner.following.evidence.missed_visits import (
@@ -29,7 +30,7 @@ from scanner.following.evidence.missed_visits import (
     rides_between,
 )
 from scanner.following.evidence.place_piece import Piece, both
-from scanner.places.visit import Visit, VisitLeg
+from scanner.places.visit import FEWEST_OTHERS, Visit, VisitLeg
 
 DAY_S = 86_400.0  # source: seconds of a day
 MEMORY_S = 7 * DAY_S  # chosen: over months every colleague has been everywhere once; a week keeps them apart
@@ -192,6 +193,7 @@ class Evidence:
         place = visit.place.id if visit.place is not None else None
         telling = come_along(visit, own)
         piece = Piece(visit.kind, place, self.first, self.last, telling, worth, pause_s=self.pause_s)
+        piece.company = part_of(*visit.crowd(own))
         piece.private = (
             visit.kind == "way"
             and visit.scans >= PRIVATE_SCANS
@@ -202,12 +204,14 @@ class Evidence:
         piece.in_car = piece.private and in_a_car(visit, own)
         old = self.pieces.get(key)
         if old is not None:
-            came = telling if self._moved() else 0.0  # it may have been met there; next time it came along
+            # it may have been met there; next time it came along, if it is known who else did
+            came = self._moved() and (visit.kind == "way" or visit.crowd(own)[1] >= FEWEST_OTHERS)
             piece = replace(
                 old,
                 last=self.last,
                 visits=old.visits + 1,
-                telling=max(old.telling, came),
+                telling=max(old.telling, telling) if came else old.telling,
+                company=min(old.company, piece.company) if came else old.company,
                 worth=max(old.worth, worth),  # seen again, it may be told apart more clearly
             )
         piece.heard += self.heard
@@ -360,8 +364,8 @@ class Evidence:
         leg = visit.legs[-1]
         if self.legs and self.legs[-1] is leg:
             return
-        if not self.legs or visit.legs[0] is not self.legs[-1]:
-            self.legs_missed += 1 if self.legs else 0
+        if self.legs and leg.number and visit.legs[0] is not self.legs[-1]:
+            self.legs_missed += 1
         self.legs = [*self.legs[-MAX_LEGS + 1 :], leg]
 
     def _fade(self, pause: float) -> None:
