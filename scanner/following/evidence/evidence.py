@@ -30,7 +30,7 @@ from scanner.following.evidence.missed_visits import (
     rides_between,
 )
 from scanner.following.evidence.place_piece import Piece, both
-from scanner.places.visit import FEWEST_OTHERS, Visit, VisitLeg
+from scanner.places.visit import Visit, VisitLeg
 
 DAY_S = 86_400.0  # source: seconds of a day
 MEMORY_S = 7 * DAY_S  # chosen: over months every colleague has been everywhere once; a week keeps them apart
@@ -204,8 +204,7 @@ class Evidence:
         piece.in_car = piece.private and in_a_car(visit, own)
         old = self.pieces.get(key)
         if old is not None:
-            # it may have been met there; next time it came along, if it is known who else did
-            came = self._moved() and (visit.kind == "way" or visit.crowd(own)[1] >= FEWEST_OTHERS)
+            came = self._moved()  # it may have been met there; next time it came along
             piece = replace(
                 old,
                 last=self.last,

@@ -3,12 +3,11 @@
 import pytest
 
 from scanner.following.evidence.bystanders import HALF_LIKE, HARDLY_TOLD, company
-from scanner.following.evidence.evidence import NOBODY, Evidence
+from scanner.following.evidence.evidence import Evidence
 from scanner.following.judging.assess import Assessor
 from scanner.following.linking.chain import Chain
 from scanner.hearing.windows import Windower
 from scanner.model import Window
-from scanner.places.place import Place
 from scanner.places.visit import Visit, VisitLeg
 from scanner.places.visits import Visits
 from signatures.trackers.match import identify
@@ -106,16 +105,3 @@ def test_the_first_leg_of_the_next_way_is_none_that_was_missed() -> None:
             time, scan = visit.start + 100 * number, scan + 1
             record.hear(visit, scan, (time, time), -60.0, frozenset(), "")
     assert record.legs_missed == 0
-
-
-def test_coming_back_tells_no_more_where_it_is_not_known_who_else_came_along() -> None:
-    record, others = Evidence(), frozenset("abcd")
-    here, there = (Place(f"p-{number}", number, 0.0, 0.0) for number in (1, 2))
-    for turn, (place, known) in enumerate([(here, others), (there, others), (here, others), (there, NOBODY)]):
-        start = 3_000.0 * turn
-        visit = Visit(
-            turn, "stay", start, start + 600, turn, place, scans=3, sure=True, before=known, came=set(known)
-        )
-        record.hear(visit, 3 * turn, (start, start), -60.0, NOBODY, "")
-    telling = record.in_hand(NOBODY)[1].telling
-    assert telling == record.pieces["stay p-2"].telling < 1.0
