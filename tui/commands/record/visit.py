@@ -158,6 +158,7 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     if arguments.json:
         told = [
             {"tag": one.tag.id, "room": one.where.room, "sure": one.where.sure,
+             "doubtful": list(one.where.doubtful),
              "levels": {level.room: level.level for level in one.where.rooms}}
             for one in found
         ]  # fmt: skip

@@ -214,7 +214,11 @@ def loudest_line(where: Loudest) -> str:
     room = clean(where.room or "", limit=64)
     if len(where.rooms) < 2:
         return words.LOUDEST_ONE.format(room=room)
-    return (words.LOUDEST_SURE if where.sure else words.LOUDEST_UNSURE).format(room=room)
+    if where.sure or len(where.doubtful) < 2:
+        return words.LOUDEST_SURE.format(room=room)
+    named = words.ONE_OF_TWO if len(where.doubtful) == 2 else words.ONE_OF_MORE
+    second = clean(where.doubtful[1], limit=64)
+    return words.LOUDEST_UNSURE.format(room=named.format(first=room, second=second))
 
 
 def _bars(where: Loudest) -> list[str]:
