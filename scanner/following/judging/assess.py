@@ -105,7 +105,7 @@ class Assessor:
             for heard, stream in streams
             if (name := _lasting_name(heard, stream))
             and not self.chains.is_mine(stream.keys[0])
-            and not self.helper_things.silent((heard.payload.address or "").upper(), heard.last)
+            and not self.helper_things.silent(heard.payload.address, heard.last)
         }
         near = kinds_beside_owners(stream for _, stream in streams)
         visit = self.visits.add(window, frozenset(keys), near)
@@ -158,8 +158,7 @@ class Assessor:
         """Whether what was heard of it last was a helper's thing, in the visit for which that was said."""
         if chain.heard is None or chain.rotates:
             return False
-        address = (chain.heard.payload.address or "").upper()
-        if not self.helper_things.silent(address, chain.last):
+        if not self.helper_things.silent(chain.heard.payload.address, chain.last):
             return False
         return self.chains.by_address(chain.heard.payload.address or "") is chain
 
@@ -242,7 +241,7 @@ class Assessor:
         times, scan = (heard.first, heard.last), self._scan
         segment = self.chains.segment_for(stream, heard, heard.identification.kind, times, scan)
         chain = self.chains.chain_of(segment)
-        self.helper_things.heard((heard.payload.address or "").upper(), heard.last)
+        self.helper_things.heard(heard.payload.address, heard.last)
         if not heard.identification.is_tracker:
             return self._watch(chain, segment, heard, stream, visit)
         fresh = chain.windows == 0

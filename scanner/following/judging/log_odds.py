@@ -231,10 +231,10 @@ def _hardly_apart(home_near: float, together: float, apart: float) -> bool:
 
 def loudness(level: float) -> float:
     """A smooth, bounded ratio: no threshold separates carried tags from others."""
-    carried = -((level - CARRIED_DBM) ** 2) / (2 * CARRIED_SD**2) - log(CARRIED_SD)
-    bystander = -((level - BYSTANDER_DBM) ** 2) / (2 * BYSTANDER_SD**2) - log(BYSTANDER_SD)
     if level > CARRIED_DBM:
         return LEVEL_BOUNDS[1]
+    carried = -((level - CARRIED_DBM) ** 2) / (2 * CARRIED_SD**2) - log(CARRIED_SD)
+    bystander = -((level - BYSTANDER_DBM) ** 2) / (2 * BYSTANDER_SD**2) - log(BYSTANDER_SD)
     return max(LEVEL_BOUNDS[0], min(LEVEL_BOUNDS[1], carried - bystander))
 
 
