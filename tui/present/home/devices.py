@@ -17,7 +17,7 @@ from tui.present.home import near as near_by
 from tui.present.home.near import NearThing
 from tui.present.home.order import (
     LONG_S,
-    PEOPLE_FOLD,
+    PEOPLE_FOLDS,
     Counted,
     Entry,
     Fold,
@@ -27,6 +27,7 @@ from tui.present.home.order import (
     sections,
 )
 from tui.wording import home as words
+from tui.wording import kit
 from tui.wording.log.device_statements import kind_of, sign_text
 from tui.wording.saying import duration, iso, moment_here, short_moment_here
 
@@ -46,6 +47,12 @@ def called(device: Device) -> str:
     """What the thing calls itself, often its room; nothing where the user's own name stands instead."""
     name = None if device.name else given_name(device)
     return clean(name, limit=40) if name else ""
+
+
+def in_hand_title(device: Device) -> str:
+    """A thing among several alike: what it is, what it calls itself, and how its address ends."""
+    end = f"…{device.macs[0][-5:]}" if device.macs else ""
+    return ", ".join(filter(None, [device_title(device), called(device), end]))
 
 
 def _may_be(device: Device) -> bool:
@@ -69,8 +76,11 @@ def short(device: Device, width: int = _COLUMNS[2]) -> str:
     return _able(device.capabilities, width, [words.MAY_SEE] if may_see(device) else [])
 
 
+_TELLING = sorted(CAPABILITIES, key=lambda word: word == "presence")  # nearly all tell who is in: last
+
+
 def _able(able: Collection[str], width: int, first: Sequence[str] = ()) -> str:
-    told = [*first, *(words.CAPABILITIES_SHORT[word] for word in CAPABILITIES if word in able)]
+    told = [*first, *(words.CAPABILITIES_SHORT[word] for word in _TELLING if word in able)]
     while len(", ".join(told)) > width:
         told.pop()
     return ", ".join(told)
@@ -136,7 +146,7 @@ def _listed(
 ) -> list[str]:
     told = counted(devices, subnet=subnet, near=near)
     none_asked = seen is not None and not was_asked(seen.look)
-    lines = [headline(told, asked=not none_asked), ""]
+    lines = [headline(told, asked=not none_asked), *(of_helper(seen.look) if seen else []), ""]
     fresh = seen.fresh if seen else frozenset[str]()
     parts = sections(devices, subnet=subnet, fresh=fresh, whole=whole, near=near)
     for part in parts:
@@ -157,6 +167,11 @@ def _listed(
     return [*lines, *([words.IN_FULL.format(id=first.id)] if kept else []), ""]
 
 
+def of_helper(look: Look) -> list[str]:
+    """How many things of the helper's answered; nothing where none did."""
+    return [f"{kit.of_helper(look.helpers)}."] if look.helpers else []
+
+
 def headline(told: Counted, *, asked: bool = True) -> str:
     """The sentence that stands first, from the one count that the list below it is of."""
     return words.home_headline(
@@ -169,12 +184,12 @@ def _entry(entry: Entry, seen: Seen | None) -> list[str]:
         return [f"{near_shape(entry)} {near_cells(entry, _COLUMNS)}".rstrip()]
     if not isinstance(entry, Fold):
         return [device_row(entry, seen)]
-    alike = entry.id != PEOPLE_FOLD
+    alike = entry.id not in PEOPLE_FOLDS
     able = fit(short(entry.devices[0], 20), 20) if alike else ""
     new = words.NEW if alike and seen and seen.fresh.issuperset(one.id for one in entry.devices) else ""
     lines = [f"{words.DEVICE_SHAPES['fold']} {fit(entry.title, 42)} {able} {new}".rstrip()]
     names = [called(device) for device in entry.devices if called(device)]
-    return lines + [f"    {line}" for line in _wrapped(names)] if entry.id != PEOPLE_FOLD else lines
+    return lines + [f"    {line}" for line in _wrapped(names)] if alike else lines
 
 
 def _wrapped(names: Sequence[str], width: int = 72) -> list[str]:
@@ -388,6 +403,7 @@ def look_json(look: Look, devices: Iterable[dict[str, Any]]) -> dict[str, Any]:
         "limits": limits_json(look),
         "limit_codes": list(look.limits),
         "dropped": look.dropped,
+        "helper_things": look.helpers,
         "camera_networks": [network._asdict() for network in camera_networks(look.announcements)],
         "devices": list(devices),
     }

@@ -46,7 +46,10 @@ def _kit(kit: argparse.ArgumentParser) -> None:
         help="list if left out",
     )  # fmt: skip
     kit.add_argument(
-        "what", metavar="ID", nargs="?", help="a tag or device; to remove: its number; else a file"
+        "what",
+        metavar="ID",
+        nargs="?",
+        help="a tag or device; to confirm also: network; to remove: its number; else a file",
     )
     kit.add_argument("--yes", action="store_true", help="mark without a question")
 
