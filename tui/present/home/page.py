@@ -10,7 +10,7 @@ from scanner.text import clean
 from tui.present.home import device as present_device
 from tui.present.home import devices as home_devices
 from tui.present.home.near import NearThing
-from tui.present.home.order import PEOPLE_FOLD, Entry, Fold, counted, group_of, sections
+from tui.present.home.order import PEOPLE_FOLDS, Entry, Fold, counted, group_of, sections
 from tui.wording import home as home_words
 from tui.wording.app import home as words
 from tui.wording.saying import short_moment_here
@@ -93,7 +93,7 @@ def _fold_row(fold: Fold, seen: Seen, widths: tuple[int, int, int, int]) -> str:
     """Several alike: how many of what, what each could do, and what is to be said of all of them."""
     what, name, able, _ = widths
     shape = home_words.DEVICE_SHAPES["fold"]
-    if fold.id == PEOPLE_FOLD:
+    if fold.id in PEOPLE_FOLDS:
         return f"{shape} {home_devices.fit(fold.title, sum(widths)).rstrip()}"
     each = {status(device, seen) for device in fold.devices}
     title = home_devices.fit(fold.title, what + name + bool(name))
