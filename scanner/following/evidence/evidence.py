@@ -224,6 +224,14 @@ class Evidence:
         piece.listened += piece_listened(self, visit)
         return key, piece
 
+    def all_pieces(self, own: frozenset[str]) -> dict[str, Piece]:
+        """Places, rides and unknown stretches of the last week, the present one among them."""
+        pieces = dict(self.pieces)
+        if self.tells:
+            key, piece = self.in_hand(own)
+            pieces[key] = piece
+        return pieces
+
     def carried_from(self, own: frozenset[str]) -> tuple[str, Piece] | None:
         """The one place where it is beside its owner: it did not get from there to another by itself.
 
