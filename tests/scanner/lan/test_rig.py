@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -218,13 +219,20 @@ def test_the_real_responders_answered(rig: Rig) -> None:
     assert peers["hue"] == ("avahi" if shutil.which("avahi-daemon") else "light")
 
 
+def hears_dhcp(rig: Rig) -> bool:
+    """Whether the scanner's ear for DHCP is open."""
+    asked = ["ip", "netns", "exec", f"{rig.name}-scan", "ss", "-Huln", "sport", "=", ":67"]
+    return bool(subprocess.run(asked, check=True, capture_output=True, timeout=30).stdout)
+
+
 def test_listening_sends_group_notices_only_and_hears_who_speaks(rig: Rig) -> None:
     rig.ip("neigh", "flush", "all")  # or the kernel goes on checking entries of earlier sweeps
-    capture = rig.capture(5)
+    capture = rig.capture(9)
     listening = rig.start(
-        "exec", sys.executable, "-W", "error", SWEEP, "4", "listen_only", "ask_quiet_cameras"
+        "exec", sys.executable, "-W", "error", SWEEP, "8", "listen_only", "ask_quiet_cameras"
     )
-    time.sleep(1.2)
+    while not hears_dhcp(rig) and listening.poll() is None:  # a busy machine takes its time to begin
+        time.sleep(0.05)
     rig.call("dhcp", "ring")
     rig.call("join", "sonos")
     out, errors = listening.communicate(timeout=180)
