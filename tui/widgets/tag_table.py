@@ -50,7 +50,10 @@ class LiveTable(DataTable[Text]):
         added = [key for key in rows if key not in self._shown]
         in_order = [*(key for key in self._shown), *added] == list(rows)
         busy = self.has_focus and monotonic() - self._touched < _IDLE_S
-        if not in_order and not busy:
+        taller = any(
+            self._height(self._shown[key]) != self._height(rows[key]) for key in rows.keys() & self._shown
+        )
+        if taller or (not in_order and not busy):
             self._rebuild(rows)
             return
         for key, cells in rows.items():
@@ -112,17 +115,22 @@ class LiveTable(DataTable[Text]):
     def _put(self, key: str, cells: _Cells) -> None:
         before = self._shown.get(key)
         if before is None:
-            self.add_row(*(self._cell(cells[name]) for name in self._widths), key=key, height=self._lines)
+            height = self._height(cells)
+            self.add_row(*(self._cell(cells[name], height) for name in self._widths), key=key, height=height)
         elif before != cells:
             for name in self._widths:
                 if before[name] != cells[name]:
-                    self.update_cell(key, name, self._cell(cells[name]))
+                    self.update_cell(key, name, self._cell(cells[name], self._height(cells)))
         self._shown[key] = cells
 
-    def _cell(self, cell: str) -> Text:
+    def _height(self, cells: _Cells) -> int:
+        """Lines of this row: a cell that was wrapped has more."""
+        return max(self._lines, *(cells[name].count("\n") + 1 for name in self._widths))
+
+    def _cell(self, cell: str, height: int) -> Text:
         """With a sign in each line: what Textual fills up has no style, which ends an app under NO_COLOR."""
         lines = cell.split("\n")
-        lines += [""] * (self._lines - len(lines))
+        lines += [""] * (height - len(lines))
         return Text("\n".join(line or " " for line in lines), no_wrap=True, overflow="ellipsis")
 
     def _rebuild(self, rows: Mapping[str, _Cells]) -> None:

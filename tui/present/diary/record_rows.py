@@ -1,6 +1,7 @@
 """Entries and drafts as rows of the record's tables. Pure; foreign text is cleaned here."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 
 from scanner.log.diary import corrections
 from scanner.log.diary.entries import Draft, amendments
@@ -15,11 +16,27 @@ from tui.wording.log import diary
 
 _LONGEST = 120
 WIDTH = 18  # of the column "when"
+_KIND = 11
+BEFORE_WORDS = WIDTH + _KIND
+BESIDE = 30  # columns from which on the words stand beside these
 NIGHT = (18, 30)  # hours from midnight
 
 
-def entry_rows(every: Sequence[Entry]) -> dict[str, Mapping[str, str]]:
-    """Rows by entry number, the newest first."""
+def entry_rows(every: Sequence[Entry], room: int) -> dict[str, Mapping[str, str]]:
+    """Rows by entry number, the newest first, the words in `room` columns, or below where that is little."""
+    rows = _rows(every)
+    if room < BESIDE:
+        return {number: _stacked(row, room + BEFORE_WORDS - 2) for number, row in rows.items()}
+    return {number: {**row, "words": "\n".join(wrap(row["words"], room))} for number, row in rows.items()}
+
+
+def _stacked(row: Mapping[str, str], room: int) -> Mapping[str, str]:
+    """The words below when it was and what it is."""
+    lines = [f"{row['when']}  {row['kind']}", *wrap(row["words"], room)]
+    return {**row, "when": "\n".join(lines), "kind": "", "words": ""}
+
+
+def _rows(every: Sequence[Entry]) -> dict[str, Mapping[str, str]]:
     corrected, right = amendments(every), corrections.corrected(every)
     return {
         str(entry.number): {
@@ -30,6 +47,13 @@ def entry_rows(every: Sequence[Entry]) -> dict[str, Mapping[str, str]]:
         }
         for entry in sorted(every, key=lambda entry: -entry.number)
     }
+
+
+def widths(room: int) -> dict[str, int]:
+    """Of the columns, where there are `room` for the words."""
+    if room < BESIDE:
+        return {"number": 5, "when": BEFORE_WORDS + room - 2, "kind": 1, "words": 1}
+    return {"number": 5, "when": WIDTH, "kind": _KIND, "words": room}
 
 
 def when(entry: Entry) -> str:

@@ -11,7 +11,7 @@ from scanner.actions.listen.heard import Now
 from scanner.model import Tag
 from tui.present import common
 from tui.present.heard import tag_rows
-from tui.screens.tags.marks import MARK_KEYS, TagMarks
+from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
 from tui.wording.app import common as words
@@ -30,6 +30,7 @@ class TagsScreen(TagMarks):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", words.FILTER, tooltip=import_file.FILE_FILTER_FIELD, id="tags.filter"),
         *TAB_AT_ONCE,
+        *mark_bindings(),
     ]
 
     def body(self) -> ComposeResult:
