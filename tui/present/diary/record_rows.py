@@ -1,7 +1,6 @@
 """Entries and drafts as rows of the record's tables. Pure; foreign text is cleaned here."""
 
 from collections.abc import Mapping, Sequence
-from textwrap import wrap
 
 from scanner.log.diary import corrections
 from scanner.log.diary.entries import Draft, amendments
@@ -25,15 +24,12 @@ NIGHT = (18, 30)  # hours from midnight
 def entry_rows(every: Sequence[Entry], room: int) -> dict[str, Mapping[str, str]]:
     """Rows by entry number, the newest first, the words in `room` columns, or below where that is little."""
     rows = _rows(every)
-    if room < BESIDE:
-        return {number: _stacked(row, room + BEFORE_WORDS - 2) for number, row in rows.items()}
-    return {number: {**row, "words": "\n".join(wrap(row["words"], room))} for number, row in rows.items()}
+    return rows if room >= BESIDE else {number: _stacked(row) for number, row in rows.items()}
 
 
-def _stacked(row: Mapping[str, str], room: int) -> Mapping[str, str]:
+def _stacked(row: Mapping[str, str]) -> Mapping[str, str]:
     """The words below when it was and what it is."""
-    lines = [f"{row['when']}  {row['kind']}", *wrap(row["words"], room)]
-    return {**row, "when": "\n".join(lines), "kind": "", "words": ""}
+    return {**row, "when": f"{row['when']}  {row['kind']}\n{row['words']}", "kind": "", "words": ""}
 
 
 def _rows(every: Sequence[Entry]) -> dict[str, Mapping[str, str]]:

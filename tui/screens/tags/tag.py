@@ -13,7 +13,7 @@ from scanner.actions.tags.asked import asked_of
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present.heard import asked_tag, tag_page
-from tui.screens.tags.marks import TagMarks, mark_bindings
+from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets import textual_private
 from tui.wording import problems
 from tui.wording.app import ask, locate, record
@@ -48,6 +48,10 @@ class TagScreen(TagMarks):
         with VerticalScroll(id="tag-page"):
             yield Static(Content(""), id="tag-text")
         yield Static(Content(""), id="tag-more")
+
+    def on_resize(self) -> None:
+        """What has room here may be another now."""
+        self.call_after_refresh(self.refresh_now)
 
     def read(self) -> None:
         """It may just have been asked something."""
@@ -88,7 +92,8 @@ class TagScreen(TagMarks):
 
     def _more(self) -> Content:
         """The keys for which the line below has no room, drawn as there."""
-        wanted = {key: textual_private.binding_of(self, key) for key in MORE_KEYS}
+        keys = (*MARK_KEYS, *MORE_KEYS) if self.has_class("-narrow") else MORE_KEYS
+        wanted = {key: textual_private.binding_of(self, key) for key in keys}
         named = [(key, one.description) for key, one in wanted.items() if self._can(one.action)]
         return Content("  ").join(Content.assemble((key, "bold $accent"), f" {word}") for key, word in named)
 
