@@ -36,6 +36,7 @@ class Gap(NamedTuple):
 
 
 HELPER = "helper"
+HELPER_DEVICE = "helper-device"  # kind of event: a helper's thing on a network, for one visit
 
 
 class Mark(NamedTuple):

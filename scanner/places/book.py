@@ -8,6 +8,7 @@ from scanner.places.place import Place
 from scanner.places.surroundings import Surroundings
 
 MAX_PLACES = 400  # chosen: bounds memory and the search; a year of one person's places
+FEWEST_MET = 20_000  # chosen: bounds memory: of so many access points those that no place knows any more go
 MAX_TRAVELLING = 500  # chosen: bounds memory; oldest first, so a hotspot of last year may be learnt anew
 
 
@@ -31,12 +32,14 @@ class PlaceBook:
     _merged: dict[str, _Merge]
     _travelling: dict[str, None]
     _vehicles: dict[str, None]  # of the travelling ones, those that were met on a ride
+    _met_at: dict[str, dict[str, None]]  # access point -> places that ever knew it, and perhaps do no more
     _made: int
+    _tidy_at: int
 
     def __init__(self) -> None:
         self._places, self._aliases, self._merged = {}, {}, {}
-        self._travelling, self._vehicles = {}, {}
-        self._made = 0
+        self._travelling, self._vehicles, self._met_at = {}, {}, {}
+        self._made, self._tidy_at = 0, FEWEST_MET
 
     @property
     def travelling(self) -> frozenset[str]:
@@ -93,7 +96,7 @@ class PlaceBook:
             seen,
             (
                 look
-                for place in self._places.values()
+                for place in self._met_before(seen)
                 if place.settled and (place.word is None or place.word != seen.word)
                 for look in place.looks
             ),
@@ -106,6 +109,38 @@ class PlaceBook:
                     self._part(place, group)
         return bool(signs)
 
+    def absorb(self, place: Place, seen: Surroundings, time: float) -> None:
+        """Remember one more view of a place."""
+        place.absorb(seen, time)
+        for sign in seen.wifi:
+            self._meet(sign, place)
+
+    def _met_before(self, seen: Surroundings) -> list[Place]:
+        """Places at which an access point in view was met: few of all that there are."""
+        nothing: dict[str, None] = {}
+        ids = {name for sign in seen.wifi for name in self._met_at.get(sign, nothing)}
+        return [place for name, place in self._places.items() if name in ids]
+
+    def _meet(self, sign: str, place: Place) -> None:
+        met = self._met_at.get(sign)
+        if met is None:
+            met = self._met_at[sign] = {}
+            if len(self._met_at) > self._tidy_at:
+                self._tidy()
+        met[place.id] = None
+
+    def _tidy(self) -> None:
+        self._met_at = {}
+        for place in self._places.values():
+            self._find_by_sight(place)
+        self._tidy_at = max(FEWEST_MET, 2 * len(self._met_at))
+
+    def _find_by_sight(self, place: Place) -> None:
+        """Note where the access points of a place that another one was made of are met."""
+        for look in place.looks:
+            for sign in look.wifi:
+                self._met_at.setdefault(sign, {})[place.id] = None
+
     def _part(self, place: Place, looks: list[PlaceLook]) -> None:
         self._made += 1
         first, last = min(look.first for look in looks), max(look.last for look in looks)
@@ -113,6 +148,7 @@ class PlaceBook:
         place.looks = [look for look in place.looks if look not in looks]
         part.calm = place.calm
         self._places[part.id] = part
+        self._find_by_sight(part)
 
     def make(self, seen: Surroundings, time: float) -> Place:
         """A new place, not yet settled."""
@@ -120,7 +156,7 @@ class PlaceBook:
         place = Place(f"p-{self._made}", self._made, time, time)
         self._learn_hotspots(seen)
         self._places[place.id] = place
-        place.absorb(seen, time)
+        self.absorb(place, seen, time)
         if len(self._places) > MAX_PLACES:
             self._forget()
         return place
@@ -180,6 +216,7 @@ class PlaceBook:
         keep.private = keep.private or other.private
         del self._places[other.id]
         self._aliases[other.id] = keep.id
+        self._find_by_sight(keep)
         return True
 
     def split(self, place_id: str) -> bool:
@@ -189,6 +226,7 @@ class PlaceBook:
         kept, before = self.get(place_id), self._merged.pop(place_id)
         del self._aliases[place_id]
         self._places[place_id] = before.other
+        self._find_by_sight(before.other)
         if kept is not None:
             _take_out(kept, before)
         return True
@@ -202,7 +240,8 @@ class PlaceBook:
         """What is heard at three settled places that share nothing else was carried to each of them."""
         settled = [place for place in self._places.values() if place.settled]
         for sign in sorted(seen.wifi):
-            homes = [place for place in settled if place.knows_any(frozenset([sign]))]
+            met = self._met_at.get(sign, ())
+            homes = [place for place in settled if place.id in met and place.knows_any(frozenset([sign]))]
             if len(homes) >= 2 and not any(place.knows_any(seen.wifi - {sign}) for place in homes):
                 self.moves(sign)
 

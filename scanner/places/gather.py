@@ -30,9 +30,9 @@ async def surroundings(
     """The context at `now`; what cannot be told within `limit_s` is left out. Never raises."""
     asked = sources or SYSTEM
     points, gateway, fix = await asyncio.gather(
-        _within(asked.points(), limit_s),
-        _within(asked.gateway(), limit_s),
-        _within(asked.position(), limit_s),
+        _within(asked.points, limit_s),
+        _within(asked.gateway, limit_s),
+        _within(asked.position, limit_s),
     )
     return Context(
         now,
@@ -45,10 +45,10 @@ async def surroundings(
     )
 
 
-async def _within(ask: Awaitable[Found], limit_s: float) -> Found | None:
+async def _within(ask: Callable[[], Awaitable[Found]], limit_s: float) -> Found | None:
     try:
         async with asyncio.timeout(limit_s):
-            return await ask
+            return await ask()
     except Exception:  # whatever a system's tables and tools raise: then there is no such piece
         return None
 

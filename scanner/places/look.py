@@ -37,9 +37,9 @@ class PlaceLook:
         if self._view is None:
             enough, gear = self.views / USUAL, self.views / USUAL_GEAR
             self._view = Surroundings(
-                frozenset(sign for sign, count in self.wifi.items() if count >= enough),
+                frozenset([sign for sign, count in self.wifi.items() if count >= enough]),
                 None,
-                frozenset(sign for sign, count in self.gear.items() if count >= gear),
+                frozenset([sign for sign, count in self.gear.items() if count >= gear]),
                 self.position,
             )
         return self._view
@@ -51,17 +51,17 @@ class PlaceLook:
     def frequent(self) -> frozenset[str]:
         """Access points met in at least half of the views."""
         if self._frequent is None:
-            self._frequent = frozenset(sign for sign, count in self.wifi.items() if count >= self.views / 2)
+            half = self.views / 2
+            self._frequent = frozenset([sign for sign, count in self.wifi.items() if count >= half])
         return self._frequent
 
     def absorb(self, seen: Surroundings, time: float) -> None:
         """Remember one more view."""
         self.views += 1
         self.last = max(self.last, time)
-        self.wifi.update(sorted(seen.wifi))
-        self.loud.update(sorted(seen.loud))
-        self.gear.update(sorted(seen.gear))
-        for signs in (self.wifi, self.loud, self.gear):
+        for signs, seen_now in ((self.wifi, seen.wifi), (self.loud, seen.loud), (self.gear, seen.gear)):
+            if seen_now:
+                signs.update(sorted(seen_now))
             if len(signs) > 2 * MAX_SIGNS:
                 for sign, _ in signs.most_common()[MAX_SIGNS:]:
                     del signs[sign]
@@ -89,7 +89,7 @@ class PlaceLook:
         """
         if seen.gateway is not None and seen.gateway in self.gateways:
             return False
-        if sum(1 for sign in seen.wifi if sign not in self.wifi) < OTHERS:
+        if len(seen.wifi - self.wifi.keys()) < OTHERS:
             return False
         missing = mean = spread = 0.0
         for sign in self.frequent():

@@ -7,8 +7,7 @@ was never met before is left out, as long as enough is left. Pure, of bounded si
 """
 
 from collections import Counter
-from dataclasses import replace
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from scanner.places.surroundings import Surroundings
 
@@ -23,7 +22,8 @@ HERE = 0.6  # chosen: of the scans of a sitting; weak ones flicker
 SITTING_SCANS, SITTINGS = 8, 2  # chosen: two long sittings amid the same few: no ride is that alike
 
 
-class _Met(NamedTuple):
+@dataclass(slots=True)
+class _Met:
     scans: int
     first: int
     last: int
@@ -57,7 +57,8 @@ class Noise:
         """The view without what is noise. `standing`: at a known place with all that is usual there."""
         if not seen.wifi:
             return seen
-        fresh = frozenset(sign for sign in seen.wifi if self._first(sign, scan) == scan)
+        met = self._met
+        fresh = frozenset([sign for sign in seen.wifi if (old := met.get(sign)) is None or old.first == scan])
         self.noisy = len(fresh) >= NEW and len(fresh) >= NEW_SHARE * len(seen.wifi)
         if scan != self._scan:
             self._scan = scan
@@ -94,16 +95,12 @@ class Noise:
         )
         self.on = self.on or self._standing >= STANDING_SCANS or never_calm
 
-    def _first(self, sign: str, scan: int) -> int:
-        met = self._met.get(sign)
-        return met.first if met is not None else scan
-
     def _meet(self, sign: str, scan: int) -> None:
         old = self._met.get(sign)
         if old is None:
             self._met[sign] = _Met(1, scan, scan)
         elif old.last != scan:
-            self._met[sign] = _Met(old.scans + 1, old.first, scan)
+            old.scans, old.last = old.scans + 1, scan
         if len(self._met) > MAX_MET:
             most = sorted(self._met, key=lambda sign: (self._met[sign].scans > 1, self._met[sign].last))
             for gone in most[: MAX_MET // 2]:

@@ -81,12 +81,11 @@ class Place:
         """Remember one more view; one that shares too little with any before is a look of its own."""
         self.last = max(self.last, time)
         self.word = self.word or seen.word
-        look = max(
-            self.looks,
-            key=lambda look: (not look.apart(seen), len(look.wifi.keys() & seen.wifi)),
-            default=None,
-        )
-        if look is None or (look.apart(seen) and len(self.looks) < MAX_LOOKS):
+        ranked = [(not look.apart(seen), len(look.wifi.keys() & seen.wifi)) for look in self.looks]
+        best = max(ranked, default=(False, 0))
+        if best[0] or len(self.looks) >= MAX_LOOKS:
+            look = self.looks[ranked.index(best)]
+        else:
             look = PlaceLook(time, time)
             self.looks.append(look)
         look.absorb(seen, time)

@@ -87,7 +87,7 @@ def look_around(
         keys,
         position_of(context),
         context.place.strip().casefold() or None if context.place else None,
-        frozenset(sign for sign in wifi if _level(context.wifi[sign]) >= LOUD_DBM),
+        frozenset([sign for sign in wifi if _level(context.wifi[sign]) >= LOUD_DBM]),
     )
 
 
@@ -163,12 +163,13 @@ def _fixed_wifi(
     heard: Mapping[str, int | None], travelling: frozenset[str], known: Callable[[str], bool]
 ) -> frozenset[str]:
     levels = [
-        (known(bssid), _level(level), bssid)
-        for bssid, level in heard.items()
-        if bssid not in travelling and _level(level) >= FAINTEST_DBM
+        (level, bssid)
+        for bssid, told in heard.items()
+        if (level := FAINTEST_DBM if told is None else told) >= FAINTEST_DBM and bssid not in travelling
     ]
-    levels.sort(reverse=True)
-    strongest = levels[:MAX_WIFI]
+    if len(levels) > MAX_WIFI:
+        best = sorted(((known(bssid), level, bssid) for level, bssid in levels), reverse=True)
+        levels = [(level, bssid) for _, level, bssid in best[:MAX_WIFI]]
     return frozenset(
-        bssid for _, level, bssid in strongest if level < LOUD_DBM or not locally_administered(bssid)
+        [bssid for level, bssid in levels if level < LOUD_DBM or not locally_administered(bssid)]
     )

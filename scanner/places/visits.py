@@ -130,7 +130,7 @@ class Visits:
         drifted = self._drift.turned_over(seen.wifi, time)
         if current.kind == "stay" and current.place is not None:
             if self._still_at(current.place, seen, fast) and not self._new_each_time(seen, drifted):
-                current.place.absorb(seen, time)
+                self.book.absorb(current.place, seen, time)
                 return current
             return self._arrive(seen, time) if seen.word else self._set_out(seen, time)
         if current.kind == "blind":
@@ -147,7 +147,7 @@ class Visits:
                 current.arrived = self._changed
         place = self.book.find(seen) if len(seen.gear) >= 2 else None
         if place is not None and place.settled:
-            place.absorb(seen, window.start)
+            self.book.absorb(place, seen, window.start)
             return self._open("stay", window.start, place)
         visit = self._open("blind", window.start, None)
         visit.after_pause = not went_on
@@ -161,7 +161,7 @@ class Visits:
         elif visit.kind != "stay" or place is None or place.compare(seen) is False:
             return None
         place.settled = True
-        place.absorb(seen, time)
+        self.book.absorb(place, seen, time)
         visit.kind, visit.place = "stay", place
         self._last_stay = place
         return visit
@@ -187,7 +187,7 @@ class Visits:
         """After a pause: at a place we know, or at one that may turn out to be a stay."""
         place = self.book.find(seen)
         if place is not None and place.settled:
-            place.absorb(seen, time)
+            self.book.absorb(place, seen, time)
             visit = self._open("stay", time, place)
             visit.cold = True
             return visit
@@ -198,7 +198,7 @@ class Visits:
                 return self._open("stay", time, place)
             self._anchor = (seen, time, self.scan)
         else:
-            place.absorb(seen, time)
+            self.book.absorb(place, seen, time)
             self._anchor = (seen, time - place.stayed_s, self.scan - (place.stayed_s > 0))
         self._anchor_place = place
         visit = self._open("way", time, None)
@@ -233,7 +233,7 @@ class Visits:
             visit.moved, visit.changes = True, visit.changes + 1
             return visit
         if place is not None:
-            place.absorb(seen, time)
+            self.book.absorb(place, seen, time)
         return self._settle(visit, time)
 
     def _settle(self, visit: Visit, time: float) -> Visit:

@@ -46,9 +46,10 @@ class Family:
 
     def rotation(self, link: Mapping[str, Value]) -> Rotation:
         """How the name behind a payload with these fields changes."""
-        fitting = (each for each in self.rotations if each.fits(link))
-        others = self.rotations[-1] if self.rotations and not self.rotations[-1].only else NO_ROTATION
-        return next(fitting, others)
+        for each in self.rotations:
+            if each.fits(link):
+                return each
+        return self.rotations[-1] if self.rotations and not self.rotations[-1].only else NO_ROTATION
 
     def network_of(self, link: Mapping[str, Value]) -> str:
         """Whose phones report it; "" where that is not known."""

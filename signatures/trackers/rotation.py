@@ -57,7 +57,7 @@ class Rotation:
 
     def fits(self, link: Mapping[str, Value]) -> bool:
         """Whether a payload has the fields that are asked for."""
-        return _has(link, self.when)
+        return not self.when or _has(link, self.when)
 
     def kind(self, link: Mapping[str, Value]) -> str:
         """The class within which one tag can follow another."""

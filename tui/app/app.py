@@ -45,6 +45,7 @@ CSS_PATH: list[str | PurePath] = [
     "styles/talk.tcss",
     "styles/walk.tcss",
     "styles/compare.tcss",
+    "styles/visit.tcss",
 ]
 REST = 20  # a flush that took long is followed by a rest of so many times as long
 _IDLE_S = 300.0  # without a key for this long the screen hides itself

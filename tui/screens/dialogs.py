@@ -16,18 +16,23 @@ from tui.wording.app import common as words
 
 
 class AskWord(ModalScreen[str | None]):
-    """One line of text; None when it was left."""
+    """One line of text; None when it was left. What is typed replaces `value`, or `adds` to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", words.BACK)]
 
-    def __init__(self, question: str, value: str = "", *, limit: int = 64, secret: bool = False) -> None:
+    def __init__(
+        self, question: str, value: str = "", *, limit: int = 64, secret: bool = False, adds: bool = False
+    ) -> None:
         super().__init__()
         self._question, self._value, self._limit, self._secret = question, value, limit, secret
+        self._adds = adds
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="ask"):
             yield Static(Content(self._question))
-            yield Input(self._value, max_length=self._limit, password=self._secret)
+            yield Input(
+                self._value, max_length=self._limit, password=self._secret, select_on_focus=not self._adds
+            )
             yield Static(Content(words.ASK_KEYS), classes="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

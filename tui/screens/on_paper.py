@@ -13,6 +13,7 @@ from scanner.actions.help.help_lines import Chosen
 from scanner.actions.package import paper as paper_action
 from scanner.actions.refused import Refused
 from scanner.log.export.formats.document import Document
+from scanner.log.export.package import write
 from scanner.log.export.package.write import ExportError
 from scanner.store.file import sticks
 from scanner.text import clean
@@ -88,8 +89,9 @@ async def _write(host: "Host", told: PaperPage) -> bool:
     if text := synced.synced_sentence(folder):
         if not await host.push_screen_wait(AskYes(f"{text} {exporting.SYNCED_ANYWAY}")):
             return False
-    made = await asyncio.to_thread(_made, host, told)
-    paths = await asyncio.to_thread(paper_action.write_paper, folder, told.name, made)
+    with host.session.record.making(write.abandon, "paper"):  # who leaves leaves no half of it
+        made = await asyncio.to_thread(_made, host, told)
+        paths = await asyncio.to_thread(paper_action.write_paper, folder, told.name, made)
     host.session.papers += paths
     shown = ", ".join(clean(str(path), limit=200) for path in paths)
     host.notify(words.WRITTEN.format(paths=shown), timeout=_SAID_S)
@@ -100,7 +102,8 @@ async def _print(host: "Host", told: PaperPage, printer: str) -> bool:
     shown = clean(printer, limit=40)
     if not await host.push_screen_wait(AskYes(words.PRINT_SURE.format(printer=shown))):
         return False
-    made = await asyncio.to_thread(_made, host, told)
-    await asyncio.to_thread(paper_action.print_page, printer, made[".pdf"])
+    with host.session.record.making(lambda: None, "paper"):
+        made = await asyncio.to_thread(_made, host, told)
+        await asyncio.to_thread(paper_action.print_page, printer, made[".pdf"])
     host.notify(words.PRINTED.format(printer=shown))
     return True

@@ -144,8 +144,8 @@ class HiddenScreen(Sheet):
             said = words.GOES_ON if session.radio.hears else words.TRIES_ON
         else:
             said = words.LOOKS_ON if session.looking else words.NOT_LISTENING
-        if session.record.locked and session.case is not None and not self.host.changing:
-            said = f"{said} {words.STILL_OPEN}"
+        if session.record.locked and session.case is not None:
+            return f"{said} {words.LOCKING if self.host.changing else words.STILL_OPEN}"
         return said
 
     @work(exclusive=True)

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
@@ -11,21 +12,31 @@ from scanner.store.errors import StoreError
 if TYPE_CHECKING:
     from scanner.actions.session import Session
 
+BLANKS = 2  # beside it
+
 
 class VisitStrip(Static):
-    """Gone where no visit goes on."""
+    """Gone where no visit goes on. The time left stands at its right end in every size of the terminal."""
+
+    _session: "Session | None" = None
 
     def on_mount(self) -> None:
         self.display = False
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Other columns, other words."""
+        if self._session is not None:
+            self.tell(self._session)
+
     def tell(self, session: "Session") -> None:
         """As it stands now."""
-        line = strip_line(session)
+        self._session = session
+        line = strip_line(session, self.content_size.width or self.app.size.width - BLANKS)
         self.display = bool(line)
         self.update(Content(line))
 
 
-def strip_line(session: "Session") -> str:
+def strip_line(session: "Session", columns: int) -> str:
     """What it says; empty where no visit goes on."""
     if session.case is None or session.made_up:
         return ""
@@ -34,5 +45,5 @@ def strip_line(session: "Session") -> str:
 
     with suppress(StoreError):  # whoever reads more of the record is told
         visit = visits.going(session.case)
-        return present.strip(visit, session.clock.time()) if visit is not None else ""
+        return present.strip_in(visit, session.clock.time(), columns) if visit is not None else ""
     return ""

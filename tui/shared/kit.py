@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 def changes(error: keep_kit.AddressChanges) -> str:
     """Why something cannot go into the kit."""
     thing = error.thing
+    if not isinstance(thing, Tag):
+        return words.CHANGES_ON_NETWORK.format(name=clean(thing_title(thing), limit=kit.MAX_NAME))
     return words.CHANGES.format(name=clean(thing_title(thing), limit=kit.MAX_NAME), id=thing.id)
 
 

@@ -74,7 +74,7 @@ class Talk:
             return
         self.paused = True
         self._say(words.PAUSED)
-        await self._session.radio.silent()
+        await self._session.radio.pause()
 
     def _say_answer(self, asked: Asked) -> None:
         if self._what == SOUND:

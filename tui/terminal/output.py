@@ -45,9 +45,11 @@ def tags(
     of_seen: str = NEXT_STEP["seen"],
     folded: str = "",
     check: bool = False,
+    since: float = 0.0,
 ) -> None:
     """The answer of scan, analyse and tags; `live` when this laptop listened, except for
-    `read_in`: how many files brought how many seconds. `of_seen`, `folded`, `check` as in `listing`.
+    `read_in`: how many files brought how many seconds. `of_seen`, `folded`, `check`, `since` as in
+    `tag_listing`.
     """
     from tui.present.heard import tags as present_tags
     from tui.present.heard.tag_listing import tag_listing
@@ -55,11 +57,17 @@ def tags(
     if arguments.json:
         write_json(present_tags.answer_json(tags, coverage))
     else:
-        said = {"of_seen": of_seen, "folded": folded}
-        everything = arguments.all
-        said["someone"] = someone_now()
         lines = tag_listing(
-            tags, coverage, everything=everything, live=live, read_in=read_in, check=check, **said
+            tags,
+            coverage,
+            everything=arguments.all,
+            live=live,
+            read_in=read_in,
+            of_seen=of_seen,
+            folded=folded,
+            check=check,
+            someone=someone_now(),
+            since=since,
         )
         write(map(hint, lines))
 

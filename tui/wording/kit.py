@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from scanner.actions.home.device_in_hand import NotConfirmed
 from scanner.actions.marks.off_and_on import OffAndOnStep
 from scanner.text import clean
 from tui.wording.saying import count
@@ -17,6 +18,10 @@ CHANGES = (
     "{name} changes its address. Your kit could not know it again, so it was not put in. "
     "In a visit: homesweep kit confirm {id}. In a record of your own: homesweep mine {id}"
 )
+CHANGES_ON_NETWORK = (
+    "{name} cannot go in. Either it has another address on each network, as phones do, "
+    "or it is nothing that you carry. At the start of a visit: homesweep kit confirm network"
+)
 REMOVED_FROM_KIT = "{name} is out of your kit. Marks in records stay: homesweep unmark ID"
 NO_ITEM = "There is no number {number} in your kit. To see it: homesweep kit"
 WHICH_OF_KIT = "Say which: homesweep kit {do} {what}"
@@ -31,6 +36,7 @@ VISIT_GOES_ON = (
     "To keep the thing silent in this visit: homesweep kit confirm ID. In the app: c on this page."
 )
 NO_VISIT = "No visit goes on here. To begin one: homesweep visit"
+NEEDS_TERMINAL = "This goes step by step. Run it in a terminal: homesweep kit {do} {what}"
 CONFIRMED_HERE = "{name} is yours. It is not judged in this visit, and judged again after it."
 OF_HELPER = "Of the helper"
 ONLY_HELPERS = "So far only things of the helper were heard. Most tags are heard within a few minutes."
@@ -53,6 +59,42 @@ STEPS = {
         "Nothing can be heard just now. {name} was not put in. Begin to listen on Check, then try again."
     ),
 }
+# a phone, tablet, hotspot or laptop of the helper's, on a network
+NETWORK = "network"  # as it is typed: homesweep kit confirm network
+ON_NETWORK = "A phone, tablet or laptop on this Wi-Fi"
+ON_NETWORK_SAYS = (
+    "Many phones have another address on each Wi-Fi. No list can know them again.",
+    "So each visit asks once more.",
+    "Do this before the first look at the network. What an earlier look wrote down stays.",
+    "Nothing of these looks is kept, but that you said yes to them.",
+)
+LOOKS = "One moment: a look."
+SWITCH_ON = "Have the thing switched on, and on this Wi-Fi. Then choose:"
+IS_ON = "It is on: look"
+SWITCH_OFF = "Switch it off, or leave the Wi-Fi with it. Wait half a minute. Then choose:"
+IS_OFF = "It is off: look again"
+THIS_WENT = "This one went: {name}. Is it the thing in your hand?"
+IT_IS = "Yes, this one is mine"
+SWITCH_ON_AGAIN = "Switch it on again, on the same Wi-Fi. Wait until it is connected. Then choose:"
+IS_ON_AGAIN = "It is on again: look"
+LEAVE_IT = "Leave it"
+NOT_CONFIRMED = {
+    NotConfirmed.LEFT: "It was left there. Nothing was put in.",
+    NotConfirmed.NOT_SEEN: "The look does not see it. It was not put in. Wake it, and try again.",
+    NotConfirmed.NOTHING_WENT: (
+        "Nothing went, so we cannot tell which one it is. It was not put in. Some things take minutes."
+    ),
+    NotConfirmed.SEVERAL_WENT: (
+        "More than one thing went, so we cannot tell which one is yours. It was not put in. Try again."
+    ),
+    NotConfirmed.ANOTHER_WENT: "Another thing went. It was not put in. Look at it more closely.",
+    NotConfirmed.NOT_CARRIED: (
+        "What went is no phone, tablet, laptop or hotspot. It was not put in, and is looked at like the rest."
+    ),
+    NotConfirmed.NOT_BACK: (
+        "It was not seen again under the same address. It was not put in. Wait a little, and try again."
+    ),
+}
 MARKED_AS_YOURS = "Marked as yours: {names}."
 _PROBLEMS = {
     "unreadable": "Your kit cannot be read. It is the file {path}. Move it away, and begin a new one.",
@@ -68,8 +110,8 @@ EXPORTED = "Your kit is in {path} now. It holds only your own things. Anybody wh
 # in the app
 ENTRY_KIT = "My kit: my own things, for every record"
 APP_EMPTY = (
-    "Your kit is empty. To fill it: listen with your own things near you. On Check, mark each with m. "
-    "Then come back here, and press a."
+    "Your kit is empty. To fill it: listen, or look at your own network, with your own things near you. "
+    "Mark each with m, on Check or Home. Then come back here, and press a."
 )
 APP_EMPTY_CLIENT = (
     "Your kit is empty, and this is a client's record. Fill it before a visit, from a record of your own: "

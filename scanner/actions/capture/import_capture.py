@@ -222,17 +222,18 @@ async def import_into(session: "Session", path: Path) -> AsyncGenerator[Step | R
     session.record.importing = reading = ImportCapture(session.case, path, session.clock)
     session.record.at_end.append(reading.stop)
     try:
-        await session.radio.silent()
+        await session.radio.pause()
         session.heard.finish()
         async with aclosing(reading.steps()) as steps:
             async for step in steps:
                 if isinstance(step, Putting):
                     before = session.heard.all_tags()
+                    session.record.taking_in = True
                 yield step
         if isinstance(step, Came) and not step.again:
             judged = await asyncio.to_thread(judge_with, session.case, before, home=bool(step.announcements))
             session.read_anew(judged.opened)
             yield judged
     finally:
-        session.record.importing = None
+        session.record.importing, session.record.taking_in = None, False
         session.record.at_end.remove(reading.stop)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.actions.marks import helper_devices
 from scanner.actions.marks.mark import device_word
 from scanner.actions.progress import Progress
 from scanner.actions.refused import RefusalReason, Refused
@@ -110,6 +111,10 @@ class HomeRun:
     def decline(self, plan: "Plan", *, by: str = "") -> None:
         """Keep a no to looking at this network. Raises StoreError."""
         self._note(plan, Consent(), by)
+
+    def agreed(self, plan: "Plan", consent: Consent) -> None:
+        """Keep a yes to a look of which nothing else is kept. Raises StoreError."""
+        self._note(plan, consent, "")
 
     async def look(self, plan: "Plan", consent: Consent, *, by: str = "") -> Seen:
         """One look, kept; `by` who said yes to it. Cancelling ends it, and then nothing is kept.
@@ -272,8 +277,8 @@ class HomeRun:
             self.version += 1
 
     def _keep(self, look: Look) -> Look:
-        if self._session.case is not None:
-            return keep(self._session.case, look)
+        if (case := self._session.case) is not None:
+            return keep(case, helper_devices.without(case, look, self.household))
         looks = sum(isinstance(event, Look) for event in self._held)
         held = replace(look, id=f"s-{looks + 1}")
         self._held.append(held)

@@ -22,7 +22,7 @@ class Now(NamedTuple):
     """What stands at one moment. `fresh` tags of the open window that the judge has not seen yet;
     `levels` address -> newest mean dBm; `others` things that are no tag, near now; `hears` False while nobody
     listens: then nothing is known of now. `dated` when what stands was heard, where it is from a run before
-    this one."""
+    this one. `earlier` ids of tags that follow and were not heard in the run that this tells of."""
 
     tags: list[Tag]
     fresh: list[Heard]
@@ -33,6 +33,7 @@ class Now(NamedTuple):
     lost: int
     hears: bool = True
     dated: float | None = None
+    earlier: frozenset[str] = frozenset()
 
 
 class HeardSoFar:
@@ -155,13 +156,13 @@ class HeardSoFar:
         coverage, window = self.hearing.coverage, self.hearing.open_window()
         levels = open_window.levels(window)
         began = self.began if listened or self.last_begun is None else self.last_begun
-        tags = [
-            tag
+        heard = {
+            tag.id
             for tag in every
             if tag.last_seen >= began
-            or tag.level == "following"
             or any(address.upper() in levels for address in tag.addresses)  # known, and heard this moment
-        ]
+        }
+        tags = [tag for tag in every if tag.id in heard or tag.level == "following"]
         fresh = open_window.fresh(window, self._known)
         helpers = [one for one in fresh if self._is_helpers(one)]
         return Now(
@@ -174,6 +175,7 @@ class HeardSoFar:
             coverage.dropped + coverage.not_kept,
             hears,
             None if listened else max((tag.last_seen for tag in tags), default=None),
+            frozenset(tag.id for tag in tags if tag.id not in heard),
         )
 
     def _is_helpers(self, heard: Heard) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class ListeningRun:
     """Begun at once, in `case` where there is one, as `kind` with a `note` (see listening.begin).
 
-    Raises Refused while another homesweep listens into the record, and StoreError.
+    `began` is when. Raises Refused while another homesweep listens into the record, and StoreError.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class ListeningRun:
             self._before = replay(case)
         self.judge = self._before.assessor if self._before is not None else Assessor()
         self._hearing = new_hearing(self._saver or self._memory, self.judge)
-        self._began, self._started = clock.time(), clock.monotonic()
+        self.began, self._started = clock.time(), clock.monotonic()
         self._limit_s: float | None = None
 
     async def listen(
@@ -90,7 +90,7 @@ class ListeningRun:
     def tags(self) -> list[Tag]:
         """What was heard in this run, and what follows the person, heard now or not."""
         told = self.judge.tags()
-        return [tag for tag in told if tag.last_seen >= self._began or tag.level == "following"]
+        return [tag for tag in told if tag.last_seen >= self.began or tag.level == "following"]
 
     def remember(self) -> None:
         """Keep what the record tells by now, so that the next command judges nothing. Raises StoreError."""

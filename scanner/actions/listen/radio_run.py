@@ -34,6 +34,7 @@ class RadioRun:
         self.state: State | None = None
         self.since = 0.0  # so long it has been in this state, on the clock
         self.problem: RadioProblem | None = None
+        self.paused = False  # for something short, after which it goes on
         self.watching: list[Callable[[Item], None]] = []
         self._sweep: Sweep | None = None
         self._source: ListeningSource | None = None
@@ -101,9 +102,11 @@ class RadioRun:
         if reach is None:
             raise Refused(RefusalReason.MADE_UP)
         self.place, self.problem, self.state, self.since = place, None, State.STARTING, clock.time()
+        self.paused = False
         if self._run.case is not None:
             listening.begin(self._run.case, kind, clock, note)
-        self._heard.began = clock.time()
+        if not self._heard.listened_s:  # else it goes on: what was heard before counts as its time does
+            self._heard.began = clock.time()
         self._source = source = Paced(self._prepared(reach.radio(clock, self._take_status)))
         self._sweep = listening.sweep(
             source,
@@ -139,6 +142,11 @@ class RadioRun:
         self.stop()
         while self.listening:  # noqa: ASYNC110  it ends within the limits of the radio's calls
             await asyncio.sleep(LOOK_S)
+
+    async def pause(self) -> None:
+        """The same for something short: who begins that lets it go on afterwards."""
+        self.paused |= self.listening
+        await self.silent()
 
     async def play(self, items: Iterable[Item], *, clock: PlayedClock, at_once: bool = False) -> None:
         """Fold a recording in as if it were heard, the whole of it in about twenty seconds."""

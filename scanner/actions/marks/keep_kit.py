@@ -25,7 +25,10 @@ class Own(NamedTuple):
 
 
 class AddressChanges(Exception):
-    """It cannot go into a kit: what changes its address is a stranger under its next one."""
+    """It cannot go into a kit: what changes its address is a stranger under its next one.
+
+    On a network also what has none, and what nobody carries (helper_devices.may_be_carried).
+    """
 
     def __init__(self, thing: "Tag | Device") -> None:
         super().__init__(thing.id)
@@ -64,7 +67,9 @@ def _device(case: "Case", name: str, now: float) -> Own:
     device = _household(case, now).device(name)
     if device is None:
         raise Refused(RefusalReason.NO_DEVICE, name)
-    if device.randomised_mac or not device.macs:
+    from scanner.actions.marks.helper_devices import may_be_carried
+
+    if device.randomised_mac or not device.macs or not may_be_carried(device):
         raise AddressChanges(device)
     return _own(device, device.product or device.category, "device", device.macs[0])
 
@@ -141,9 +146,9 @@ def add(item: kit.KitItem) -> bool:
 
 
 def to_confirm(item: kit.KitItem) -> bool:
-    """Whether it has to be switched off and on first: a tag that is not in yet."""
+    """Whether it has to be switched off and on first: it is not in yet."""
     there = {(one.kind, one.address) for one in kit.load(kit.default_path())}
-    return item.kind == "tag" and (item.kind, item.address) not in there
+    return (item.kind, item.address) not in there
 
 
 def remove(number: int) -> kit.KitItem | None:

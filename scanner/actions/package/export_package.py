@@ -34,18 +34,22 @@ def material(case: "Case", *, now: float) -> "Material":
     every = gather(case, known.tags, known.coverage, made=moments.here(now))
     if not every.facts.code:
         return every
-    return replace(every, facts=replace(every.facts, helper_things=_of_kit(case, every)))
+    things, devices = _of_kit(case, every)
+    return replace(every, facts=replace(every.facts, helper_things=things, helper_devices=devices))
 
 
-def _of_kit(case: "Case", material: "Material") -> int:
-    """How many things in a client's record are of those who helped, and not judged: by a visit, or marked."""
+def _of_kit(case: "Case", material: "Material") -> tuple[int, int]:
+    """How many things are of those who helped, and not judged: by a visit, or marked. By Bluetooth, and on a
+    network."""
+    from scanner.actions.marks import helper_devices
     from scanner.actions.marks.keep_kit import listed
 
-    tags = (tag.addresses for tag in material.tags if tag.mark == "mine")
-    devices = (one.addresses for one in material.devices if one.mark == "mine")
-    there = {address.upper() for addresses in (*tags, *devices) for address in addresses}
+    tags = {("tag", one.upper()) for tag in material.tags if tag.mark == "mine" for one in tag.addresses}
+    marked = (device for device in material.devices if device.mark == "mine")
+    there = tags | {("device", one.upper()) for device in marked for one in device.addresses}
+    mine = [item.kind for item in listed(case) if (item.kind, item.address) in there]
     of_visit = sum(tag.mark == HELPER for tag in material.tags)
-    return of_visit + sum(item.address in there for item in listed(case))
+    return of_visit + mine.count("tag"), helper_devices.most_seen(case) + mine.count("device")
 
 
 def choice(ticks: Collection[str], without: Sequence[str], entries: frozenset[int]) -> Choice:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -50,6 +51,16 @@ class Shut(NamedTuple):
         return cls(**{**told, "path": Path(told["path"]), "part": part})
 
 
+@dataclass(slots=True)
+class Making:
+    """A file that a thread writes: `what` it is ("package", "copy", "paper", "record"), `abandon` takes away
+    what there is of it, `whole` once it is finished."""
+
+    what: str
+    abandon: Callable[[], None]
+    whole: bool = False
+
+
 class HeldRecord:
     """`case` None while nothing is kept; `locked` True when it has a passphrase.
 
@@ -62,8 +73,9 @@ class HeldRecord:
         self.path: Path | None = None
         self.locked = False
         self.rewriting = False
-        self.writing = False  # something of this record is written to another file, beside the loop
-        self.importing: Ends | None = None  # a file goes into the record, which is then judged anew
+        self.making_now: Making | None = None  # written to another file, beside the loop
+        self.importing: Ends | None = None  # a file is read in
+        self.taking_in = False  # what was read goes into the record, which is then judged anew
         self.at_end: list[Callable[[], None]] = []  # what has to be on disk before the record is closed
         self._saver: Saver | None = None
 
@@ -81,19 +93,32 @@ class HeldRecord:
         self.shut, self.path, self.locked, self._saver = shut, shut.path, True, saver
 
     @property
+    def writing(self) -> bool:
+        """Whether something of this record is written to another file just now."""
+        return self.making_now is not None
+
+    @property
+    def uncut(self) -> bool:
+        """Whether something goes on that must not be cut: a new passphrase, what was read in goes in."""
+        return self.rewriting or self.taking_in
+
+    @property
     def busy(self) -> bool:
         """Whether the record cannot be left just now."""
         return self.writing or self.rewriting or self.importing is not None
 
     @contextmanager
-    def making(self, abandon: Callable[[], None]) -> Iterator[None]:
-        """While a thread writes a file: who leaves the app abandons it, and no other record is opened."""
-        self.writing = True
+    def making(self, abandon: Callable[[], None], what: str = "record") -> Iterator[None]:
+        """While a thread writes a file: who leaves the app abandons it, and no other record is opened.
+
+        `what` is written, for whoever has to be told that it was not finished (Making)."""
+        self.making_now = making = Making(what, abandon)
         self.at_end.append(abandon)
         try:
             yield
+            making.whole = True
         finally:
-            self.writing = False
+            self.making_now = None
             self.at_end.remove(abandon)
 
     async def lock_anew(self, secret: str | None) -> None:

@@ -1,13 +1,14 @@
 """The helper's things in a visit: what is of the kit from its first second, what is confirmed in it.
 
-Each is an address with a word that ends with the visit (scanner.following.judging.helper_things). A record
-holds no name of them.
+Each tag is an address with a word that ends with the visit (scanner.following.judging.helper_things), each
+thing on a network a short hash of one (scanner.actions.marks.helper_devices). A record holds no name of them.
 """
 
 from collections.abc import Callable
 from math import inf
 from typing import TYPE_CHECKING
 
+from scanner.actions.marks import helper_devices
 from scanner.actions.marks.keep_kit import AddressChanges, Own, listed, tag_of
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.actions.visit.steps import Visit
@@ -34,7 +35,34 @@ def over(case: "Case", visit: Visit, *, now: float) -> list[Mark]:
 
 def number(case: "Case", visit: Visit) -> int:
     """How many things are the helper's in this visit. Raises StoreError."""
-    return len(_standing(case, visit))
+    return len(_standing(case, visit)) + len(_devices(case, visit))
+
+
+def devices_of_kit(case: "Case", visit: Visit) -> None:
+    """Keep the words about things on a network with which a visit begins. Raises StoreError."""
+    for item in listed(case):
+        if item.kind == "device":
+            _say_device(case, visit, item.address, visit.begun)
+
+
+def device_confirmed(case: "Case", visit: Visit, mac: str, *, now: float) -> None:
+    """Keep the word for one on this network that was switched off and on in the hand. Raises StoreError."""
+    _say_device(case, visit, mac, now, in_hand=True)
+
+
+def devices_over(case: "Case", visit: Visit, *, now: float) -> None:
+    """Keep the words about things on a network with which a visit ends. Raises StoreError."""
+    for word in _devices(case, visit).values():
+        helper_devices.say(case, word._replace(time=now, until=now))
+
+
+def _say_device(case: "Case", visit: Visit, mac: str, time: float, *, in_hand: bool = False) -> None:
+    name = helper_devices.digest(case, mac)
+    helper_devices.say(case, helper_devices.Word(name, time, visit.begun + LONGEST_S, in_hand))
+
+
+def _devices(case: "Case", visit: Visit) -> dict[str, helper_devices.Word]:
+    return helper_devices.said(case, visit.begun, inf if visit.ended is None else visit.ended)
 
 
 def meant(case: "Case", visit: Visit | None, name: str) -> Own:

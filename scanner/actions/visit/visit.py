@@ -56,6 +56,7 @@ def begin(case: "Case", rooms: Iterable[str], minutes: int, *, now: float, say: 
     assert begun is not None  # noqa: S101 - just written
     if visit is None:
         _say(case, helper_things.of_kit(case, begun), say)
+        helper_things.devices_of_kit(case, begun)
     return begun
 
 
@@ -154,6 +155,7 @@ def end(case: "Case", visit: Visit, *, now: float, say: Say | None = None) -> No
     Raises StoreError.
     """
     _say(case, helper_things.over(case, visit, now=now), say)
+    helper_things.devices_over(case, visit, now=now)
     _note(case, visit.id, now, what="ended")
 
 

@@ -29,6 +29,7 @@ from scanner.following.evidence.missed_visits import (
     rides_between,
 )
 from scanner.following.evidence.place_piece import Piece, both
+from scanner.places.place import Place
 from scanner.places.visit import Visit, VisitLeg
 
 DAY_S = 86_400.0  # source: seconds of a day
@@ -54,11 +55,14 @@ NOBODY: frozenset[str] = frozenset()
 
 
 class Known(NamedTuple):
-    """Where it was heard, as of this state of its last visit: linking asks for it again and again."""
+    """Where it was heard, as of this state of its last visit: linking asks for it again and again.
+
+    `place` that of a stay, of which nothing else matters; `windows` of what is none.
+    """
 
     own: frozenset[str]
+    place: Place | None
     windows: int
-    kind: str
     journey: int
     places: frozenset[str]
     only_in_car: bool
@@ -133,7 +137,8 @@ class Evidence:
 
         `lasts`: its name is the morning's.
         """
-        self.known = None
+        if visit is not self.visit or self.neutral or not self.tells or visit.kind != "stay":
+            self.known = None
         if self.visit is None and lasts:
             self.morning = asleep_today(visit, kind)
         if self.visit is not visit or self.neutral:
@@ -252,9 +257,19 @@ class Evidence:
 
     def _known(self, own: frozenset[str]) -> Known:
         visit, known = self.visit, self.known
-        state = (visit.windows, visit.kind, visit.journey) if visit is not None else (0, "", 0)
-        if known is None or known.own is not own or known[1:4] != state:
-            known = self.known = Known(own, *state, self._places(own), self._only_in_car(own))
+        place = visit.place if visit is not None and visit.kind == "stay" else None
+        windows = visit.windows if visit is not None and place is None else 0
+        if (
+            known is None
+            or known.own is not own
+            or known.place is not place
+            or known.windows != windows
+            or (visit is not None and known.journey != visit.journey)
+        ):
+            journey = visit.journey if visit is not None else 0
+            known = self.known = Known(
+                own, place, windows, journey, self._places(own), self._only_in_car(own)
+            )
         return known
 
     def _places(self, own: frozenset[str]) -> frozenset[str]:

@@ -24,11 +24,10 @@ class Presence:
         """Heard at this moment; moments come in order, but for a window's length."""
         if log.legs or self.way != log.way:
             self._settle(log)
-        self.times.append(time)
-        if (
-            len(self.times) > 2 and self.times[1] < time - LATE_S
-        ):  # a leg of hours needs no more than its first
-            self.times[1:] = [one for one in self.times[1:] if one >= time - LATE_S]
+        times = self.times
+        times.append(time)
+        if len(times) > 2 and times[1] < time - LATE_S:  # a leg of hours needs no more than its first
+            times[1:] = [one for one in times[1:] if one >= time - LATE_S]
 
     def heard(self, log: LegLog) -> list[int]:
         """Numbers of the legs on which it was heard, the one that goes on included."""

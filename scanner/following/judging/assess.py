@@ -29,13 +29,9 @@ from scanner.following.judging.stories import Seen, moves_with_user, somebody_el
 from scanner.following.linking.chain import Chain, Link, Segment, address_of
 from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
+from scanner.following.linking.pairs import same_stop
 from scanner.following.linking.rotating_keys import KeyRotation, near
-from scanner.following.linking.rules import (
-    often_enough,
-    predecessor,
-    same_stop,
-    unfinished,
-)
+from scanner.following.linking.rules import often_enough, predecessor, unfinished
 from scanner.following.linking.streams import SANE_TIME_S, Stream, kinds_beside_owners, read
 from scanner.hearing.windows import lasting
 from scanner.model import HELPER, Heard, Mark, Stable, Tag, Window
@@ -245,7 +241,7 @@ class Assessor:
             return self._watch(chain, segment, heard, stream, visit)
         fresh = chain.windows == 0
         chain = self._apart(chain, segment, scan)
-        segment.signs.add(heard)
+        segment.signs.add(heard, stream.rotation)
         segment.heard_in(Spell(*times, heard.count, window.start, window.end))
         self._note(chain, segment, stream, times, scan)
         chain.heard = heard

@@ -17,6 +17,7 @@ from scanner.following.linking.chain import (
     own_names,
     tag_id,
 )
+from scanner.following.linking.pairs import Prospects, no_pairs
 from scanner.following.linking.streams import Stream
 from scanner.model import Heard
 
@@ -28,6 +29,7 @@ FIND_MY_KEY = "i:apple:"
 MAX_SEGMENTS = 300  # chosen: bounds memory; three days of quarter-hour names
 # chosen: what was heard since is dropped last; longer lets a flood push out older tags
 RECENT_S = 2 * DAY_S
+MAX_PROSPECTS = 300  # chosen: bounds memory; more new names at a time are worked out again
 
 
 class Chains:
@@ -38,10 +40,11 @@ class Chains:
     _segments: dict[str, Segment]
     _chain_of: dict[str, Chain]  # segment id -> chain
     _alias: dict[str, str]
+    _prospects: dict[str, Prospects]
 
     def __init__(self) -> None:
         self.by_id, self.by_kind = {}, {}
-        self._segments, self._chain_of, self._alias = {}, {}, {}
+        self._segments, self._chain_of, self._alias, self._prospects = {}, {}, {}, {}
 
     def __iter__(self) -> Iterator[Chain]:
         return iter(self.by_id.values())
@@ -60,6 +63,15 @@ class Chains:
         segment = self._named(key)
         return segment is not None and self.chain_of(segment).word == "mine"
 
+    def prospects(self, young: Chain) -> Prospects:
+        """What a new name and each silent tag are to each other, as far as it was worked out."""
+        known = self._prospects.get(young.id)
+        if known is None or not known.hold(young):
+            known = self._prospects[young.id] = no_pairs(young)
+            if len(self._prospects) > MAX_PROSPECTS:
+                del self._prospects[next(iter(self._prospects))]
+        return known
+
     def chain_of(self, segment: Segment) -> Chain:
         """The chain that a segment belongs to."""
         return self._chain_of[segment.id]
@@ -70,13 +82,17 @@ class Chains:
         """The segment with one of these names; two that turn out to be one are joined, unknown ones made."""
         keys = self._keys(stream)
         known = {id(found): found for key in keys if (found := self._named(key)) is not None}
-        segments = sorted(known.values(), key=lambda segment: segment.last)
-        segment = segments[-1] if segments else self._make(stream, keys[-1], heard, kind, times, scan)
+        if len(known) > 1:
+            *older, segment = sorted(known.values(), key=lambda segment: segment.last)
+            for other in older:
+                first, second = self.chain_of(other), self.chain_of(segment)
+                if first is not second:
+                    self.join(first, second, Link("same name", 1.0, times[0]))
+        elif known:
+            (segment,) = known.values()
+        else:
+            segment = self._make(stream, keys[-1], heard, kind, times, scan)
         segment.network = segment.network or stream.network
-        for other in segments[:-1]:
-            first, second = self.chain_of(other), self.chain_of(segment)
-            if first is not second:
-                self.join(first, second, Link("same name", 1.0, times[0]))
         for key in keys:
             self._own(segment, key)
         return segment
@@ -84,19 +100,21 @@ class Chains:
     def _keys(self, stream: Stream) -> tuple[str, ...]:
         """Its names; no tag reports to two networks, so a borrowed address leads to no other tag."""
         found = self._named(stream.keys[0])
-        if found is not None and self._another_key(found, stream):
+        if found is None:
+            return stream.keys
+        if self._another_key(found, stream):
             return other_key(stream.keys[0][2:]), *stream.keys[1:]
-        if found is None or not found.network or found.network == (stream.network or found.network):
+        if not found.network or found.network == (stream.network or found.network):
             return stream.keys
         return borrowed(stream.network, stream.keys[0][2:]), *stream.keys[1:]
 
     def _another_key(self, segment: Segment, stream: Stream) -> bool:
         """A Find My address is part of its key, so another key under it is no tag that the user marked."""
+        if self.chain_of(segment).word != "mine":
+            return False
         keys = [key for key in stream.keys if key.startswith(FIND_MY_KEY)]
         known = [key for key in segment.keys if key.startswith(FIND_MY_KEY)]
-        return bool(
-            self.chain_of(segment).word == "mine" and keys and known and not segment.keys.keys() & set(keys)
-        )
+        return bool(keys and known and not segment.keys.keys() & set(keys))
 
     def _named(self, key: str) -> Segment | None:
         """The segment that had this key last, unless its chain is forgotten."""
@@ -271,6 +289,7 @@ class Chains:
 
     def work_out_anew(self) -> None:
         """Drop what can be worked out again, so that it is not kept with the rest."""
+        self._prospects.clear()
         for chain in self:
             for record in (chain.evidence, *(segment.evidence for segment in chain.segments)):
                 record.known = None

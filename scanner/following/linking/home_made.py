@@ -31,16 +31,17 @@ class Signs:
     unconnectable: int = 0
     score: int = 0
 
-    def add(self, heard: Heard) -> None:
-        """Take in one window's packets of this segment."""
+    def add(self, heard: Heard, rotation: Rotation) -> None:
+        """Take in one window's packets of this segment; `rotation` of their family."""
         what = heard.identification
         family = families().get(what.family or "")
         if family is not None and family.network:
             self.networks.add(family.network)
         points = ENOUGH if what.clone_hint or len(self.networks) > 1 else 0
         if family is not None and what.state == "separated" and what.identity is not None:
-            points += self._by_keys(heard, what.identity, family.rotation(what.link))
-        self.score = max(self.score, points)
+            points += self._by_keys(heard, what.identity, rotation)
+        if points > self.score:
+            self.score = points
 
     @property
     def home_made(self) -> bool:

@@ -84,12 +84,13 @@ class KeyRotation:
         scan, following, then, _ = self._open
         if following.start - scan.start > NEXT_SCAN_S:
             return []
-        scan.once = [
-            chain
-            for chain in scan.born
-            if _came_once(chain, scan.number)
-            and self._short_lived(scan, then if chain.last_scan > scan.number else following)
-        ]
+        if scan.born:
+            scan.once = [
+                chain
+                for chain in scan.born
+                if _came_once(chain, scan.number)
+                and self._short_lived(scan, then if chain.last_scan > scan.number else following)
+            ]
         self._done.append(scan)
         return self._rotating(number)
 
@@ -127,9 +128,10 @@ class KeyRotation:
     def _rotating(self, number: int) -> list[Chain]:
         if len(self._done) < ENOUGH_SCANS:
             return []
-        latest = list(islice(reversed(self._done), ENOUGH_SCANS))[::-1]
-        if sum([bool(scan.once) for scan in latest]) < ENOUGH_SHARE * ENOUGH_SCANS:
+        latest = list(islice(reversed(self._done), ENOUGH_SCANS))
+        if len([True for scan in latest if scan.once]) < ENOUGH_SHARE * ENOUGH_SCANS:
             return []  # before the level of all is worked out, scan after scan
+        latest.reverse()
         level = self.level()
         brought = [scan.start for scan in latest if scan.hits(level)]
         lately = [start for start in brought if latest[-1].start - start <= LATELY_S]

@@ -12,6 +12,7 @@ from signatures.trackers.rotation import NO_ROTATION, Counter, Rotation
 # without a connection the OpenHaystack paper)
 QUARTER_S = 900.0
 ADDRESS_TEXT = 17  # source: six bytes in hex with colons between
+MAX_KEPT = 4_096  # chosen: bounds memory; packets of which it is kept how they were read
 SANE_TIME_S = 1e11  # chosen: about the year 5138; a time beyond it is no time
 
 
@@ -42,8 +43,36 @@ class Stream(NamedTuple):
     own_range: bool = False
 
 
+class _Kept(NamedTuple):
+    """How a packet was read: all but the offset is the same at any time."""
+
+    what: Identification
+    address: str | None
+    host_id: str | None
+    stream: Stream
+
+
+_KEPT: dict[int, _Kept] = {}  # by the identity of what was recognised, which is held here
+
+
 def read(heard: Heard) -> Stream:
     """The stream of a tag. Raises on no input."""
+    what, payload = heard.identification, heard.payload
+    kept = _KEPT.get(id(what))
+    if kept is not None and kept.what is what:
+        stream = kept.stream
+        counter = stream.rotation.counter
+        same = kept.address == payload.address and kept.host_id == payload.host_id
+        if same and (counter is None or stream.offset == _offset(counter, what.link, heard.last)):
+            return stream
+    elif len(_KEPT) >= MAX_KEPT:
+        _KEPT.clear()
+    stream = _read(heard)
+    _KEPT[id(what)] = _Kept(what, payload.address, payload.host_id, stream)
+    return stream
+
+
+def _read(heard: Heard) -> Stream:
     what, payload = heard.identification, heard.payload
     sender = payload.address or payload.host_id
     letter = "a" if what.is_tracker else "s"  # so that no watcher's frame joins a tag's

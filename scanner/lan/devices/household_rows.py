@@ -14,7 +14,7 @@ from msgspec import Meta, Struct
 from scanner.captures import values as v
 from scanner.lan.devices.household import Home, Household, Seen
 from scanner.lan.devices.inventory import Device
-from scanner.lan.devices.looks import Look
+from scanner.lan.devices.looks import MOST_HELPERS, Look
 from scanner.model import Reason
 from signatures.home.capabilities import sign_texts
 from signatures.home.signature import CAPABILITIES, CATEGORIES, CONFIDENCES
@@ -189,4 +189,6 @@ def _look(told: Look) -> Look:
     for method in told.methods:
         if method.result not in _RESULTS or method.asked < 0 or method.answers < 0:
             raise ValueError("a method's result was expected")
+    if not 0 <= told.helpers <= MOST_HELPERS:
+        raise ValueError("a number of things was expected")
     return told

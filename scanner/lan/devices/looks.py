@@ -1,8 +1,9 @@
 """Looks at home networks, and the user's words about devices, as a record keeps them.
 
 Event "sweep": {"id", "source", "interface", "subnet", "gateway", "end", "methods": [[name, result, asked,
-answers, why]], "limits", "dropped", "from", "version"}. The announcements of a sweep stand right before it,
-from event number "from" on; others came with an import, whose event may name the router's MAC as "gateway".
+answers, why]], "limits", "dropped", "helpers", "from", "version"}. The announcements of a sweep stand right
+before it, from event number "from" on; others came with an import, whose event may name the router's MAC as
+"gateway".
 Event "device": {"do", "device", "value", "until"}.
 """
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 ROUTER_LIST = "router list"  # name of the method
 _WATCH = "watch"  # the same
 MAX_NAME = 64
+MOST_HELPERS = 4_096  # in one look: more than any network that is asked has addresses
 WORDS = ("mine", "known", "unmark", "name", "same", "apart")
 
 
@@ -32,7 +34,8 @@ WORDS = ("mine", "known", "unmark", "name", "same", "apart")
 class Look:
     """One look at one network; times in Unix seconds. `id` "s-1" ..., None for what came with an import.
 
-    `subnet` as CIDR and `gateway` the router's IP, None where not known; `limits` codes of Discovery.
+    `subnet` as CIDR and `gateway` the router's IP, None where not known; `limits` codes of Discovery;
+    `helpers` how many things of a helper's answered, of which nothing else is here.
     """
 
     id: str | None
@@ -45,6 +48,7 @@ class Look:
     methods: tuple[MethodResult, ...] = ()
     limits: tuple[str, ...] = ()
     dropped: int = 0
+    helpers: int = 0
 
     @property
     def gateway_mac(self) -> str | None:
@@ -207,6 +211,7 @@ def _sweep_body(look: Look) -> dict[str, Any]:
         "methods": [list(method) for method in look.methods],
         "limits": list(look.limits),
         "dropped": look.dropped,
+        **({"helpers": look.helpers} if look.helpers else {}),
     }
 
 
@@ -222,4 +227,11 @@ def _read_sweep(time: float, body: Mapping[str, Any], items: list[Announcement])
         methods=tuple(MethodResult(*method) for method in body["methods"]),
         limits=tuple(body["limits"]),
         dropped=body["dropped"],
+        helpers=helpers_in(body),
     )
+
+
+def helpers_in(body: Mapping[str, Any]) -> int:
+    """How many things of a helper's answered; 0 where no number of such things stands there."""
+    told = body.get("helpers")
+    return told if type(told) is int and 0 < told <= MOST_HELPERS else 0

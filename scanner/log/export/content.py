@@ -70,7 +70,8 @@ class ExportFacts:
     example: bool = False  # made up: nothing in it happened
     spans: tuple[tuple[float, float], ...] = ()  # every stretch that was listened to, files too
     read_in: tuple[int, float] = (0, 0.0)  # files that brought listening, and their part of `listened_s`
-    helper_things: int = 0  # in a client's record: things of the kit that are in it
+    helper_things: int = 0  # in a client's record: the helper's things that were heard by Bluetooth
+    helper_devices: int = 0  # the same: those that answered on a network, most at one look
     coming_back: int = 0  # those of `not_in_diary` that keep coming back
     done_to: Mapping[str, tuple[DoneTo, ...]] = field(default_factory=dict)  # subject of a finding -> of it
     chances: Mapping[int, Chance] = field(default_factory=dict)  # item of given words -> chance before it

@@ -1,4 +1,5 @@
 import asyncio
+import gc
 import json
 
 import pytest
@@ -43,6 +44,18 @@ async def test_a_source_that_fails_or_hangs_is_left_out(broken: object) -> None:
     sources = Sources(broken, gateway, broken)  # type: ignore[arg-type]
     context = await surroundings(5.0, sources=sources, limit_s=0.05)
     assert (context.wifi, context.gateway, context.latitude) == ({}, "AA:BB:CC:00:00:01", None)
+
+
+async def test_a_look_around_that_is_cancelled_at_once_leaves_no_source_begun(
+    recwarn: pytest.WarningsRecorder,
+) -> None:
+    looking = asyncio.create_task(surroundings(5.0, sources=Sources(points, gateway, position)))
+    await asyncio.sleep(0)
+    looking.cancel()
+    await asyncio.gather(looking, return_exceptions=True)
+    del looking
+    gc.collect()  # here, and not amid some other test
+    assert not [each for each in recwarn if "never awaited" in str(each.message)]
 
 
 async def test_this_machine_s_own_sources_never_raise() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from signatures.home.capabilities import categories
 from signatures.home.example import KEYS, Proof
 from signatures.home.lexicon import lexicon
 from signatures.home.load import proofs, signatures, sources, texts
@@ -17,6 +18,9 @@ from tests.signatures.home.made import announcement_for
 FILES = texts()
 FACTS = [(signature, pattern) for signature in signatures() for pattern in signature.patterns]
 WITHOUT = Path(__file__).with_name("without_example.txt")
+OLD_MAKERS = Path(__file__).with_name("makers_of_3777bd1.txt")  # those that had an entry at that commit
+UNSEEN_MAKERS = Path(__file__).with_name("makers_without_announcement.txt")
+SENSITIVE = {"camera", "microphone", "lock", "climate", "alarm", "location"}
 
 
 def proven(name: str) -> tuple[tuple[DeviceSignature, Proof], ...]:
@@ -56,6 +60,31 @@ def test_entries_have_an_example_and_a_look_alike() -> None:
     assert sorted({*kept} - without) == [], "these have both now: take them out of without_example.txt"
 
 
+def newer_makers() -> dict[str, list[dict[str, object]]]:
+    """Makers without an entry at 3777bd1 -> theirs of what sees, hears, locks, heats, guards or locates."""
+    old = {*OLD_MAKERS.read_text("utf-8").splitlines()}
+    found: dict[str, list[dict[str, object]]] = {}
+    for text in FILES.values():
+        for entry in tomllib.loads(text)["device"]:
+            if entry.get("vendor", "-") not in old | {"-"} and SENSITIVE & {*entry["capabilities"]}:
+                found.setdefault(entry["vendor"], []).append(entry)
+    return found
+
+
+def test_sixty_newer_sensitive_makers_have_an_announcement_that_somebody_published() -> None:
+    """makers_without_announcement.txt holds those known by their address block or by hearsay: it only grows
+    shorter. Who is added now comes with an announcement from a named source, and a look-alike."""
+    published = {
+        maker
+        for maker, entries in newer_makers().items()
+        if any(str(entry["source"]).startswith("published") and entry.keys() >= {*KEYS} for entry in entries)
+    }
+    assert len(published) >= 60
+    unseen = UNSEEN_MAKERS.read_text("utf-8").splitlines()
+    assert sorted(newer_makers().keys() - published - {*unseen}) == [], "give these a published announcement"
+    assert sorted({*unseen} - (newer_makers().keys() - published)) == [], "take these out of the list"
+
+
 def test_every_source_is_one_of_an_entry() -> None:
     assert {signature.source.split("/")[0] for signature in signatures()} == sources().keys()
 
@@ -67,6 +96,33 @@ def test_every_source_has_a_name() -> None:
 def test_no_product_name_accuses() -> None:
     accusing = re.compile(r"hidden|spy|stalk|suspect|victim|planted|abus|attack|threat", re.IGNORECASE)
     assert not [signature.product for signature in signatures() if accusing.search(signature.product)]
+
+
+_MAKERS_FIELDS = {"txt", "ssdp", "wsd", "answer", "ssid"}  # ssid: the Wi-Fi that a thing itself opens
+_ALL_SEE = {"Meta", "Skydio"}  # headsets and drones: there is none without a camera
+_MODEL_IN_NAME = {"S6 MaxV", "Hub Max"}  # the name tells the model, and the model sees
+_SEES = {"camera", "doorbell", "baby", "pet"}
+
+
+def test_of_kinds_that_seldom_see_only_a_field_of_the_maker_says_that_one_does() -> None:
+    """Its block, or a name that its owner chose, tells who made it, and not whether it has a camera."""
+    rare = [
+        signature
+        for signature in signatures()
+        if "camera" in signature.capabilities
+        and "camera" not in categories()[signature.category].usual
+        and signature.category not in _SEES | {"phone", "tablet", "computer"}
+        and not signature.also & _SEES
+        and signature.vendor not in _ALL_SEE
+        and not any(model in signature.product for model in _MODEL_IN_NAME)
+    ]
+    assert [signature for signature in rare if not all(map(_says_itself, signature.patterns))] == []
+
+
+def _says_itself(pattern: Pattern) -> bool:
+    fields = {field.partition(":")[0] for field, _ in pattern.texts}
+    own_type = pattern.mdns_type is not None and "name" not in fields
+    return bool(fields & _MAKERS_FIELDS) or pattern.udp is not None or own_type
 
 
 def mac_of(pattern: Pattern) -> str | None:

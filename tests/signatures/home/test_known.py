@@ -309,7 +309,9 @@ def test_a_word_adds_what_its_kind_of_thing_usually_cannot(name: str, also: str)
 def test_a_named_thing_can_what_it_can_and_not_what_its_family_can() -> None:
     old = recognise([mdns("_miio._udp", name="roborock-vacuum-s6_miio291837465")])
     assert "camera" not in can(old)
-    assert "camera" in can(recognise([mdns("_miio._udp", name="roborock-vacuum-x_miio1")]))
+    assert "camera" in can(recognise([mdns("_miio._udp", name="roborock-vacuum-a10_miio1")]))
+    newer = recognise([mdns("_miio._udp", name="roborock-vacuum-x_miio1")])
+    assert ("camera" in can(newer), newer.product) == (False, "robot vacuum (some models have cameras)")
 
 
 @pytest.mark.parametrize(("name", "house"), [("august-1a2b", "August"), ("yale-1a2b", "Yale")])

@@ -10,11 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.diary.entries import drafts
+from scanner.asking.kept import every
+from scanner.asking.problem import STOPPED_BY_YOU
+from scanner.log.diary.entries import add_entry, drafts
 from scanner.store.case import create, open_case
+from scanner.store.events.writing import Writer
 from scanner.store.sealed import inbox
 from tests.rigs.ble.harness import SCENARIOS, has_dbus_daemon, rig
 from tests.rigs.logind import FakeLogind
+from tests.tui.app.lock import hangs
+from tests.tui.apps import T0
+from tests.tui.records import incident
 from tests.tui.tmux import Terminal, has_tmux, opened
 from tui.wording.app import common as words
 from tui.wording.app import record as record_words
@@ -92,6 +98,38 @@ def test_after_the_lock_neither_passphrase_nor_diary_stands_in_memory(
     terminal.keys("C-q")
     terminal.wait(lambda: "ended-0" in terminal.shown())
     terminal.assert_nothing_left(title)
+
+
+@pytest.mark.parametrize("what", ["look", "talk", "file"])
+def test_nor_where_something_went_on_that_needed_the_record(
+    terminal: Terminal, tmp_path: Path, what: str
+) -> None:
+    """It does not end by itself (hangs.py): the lock ends it."""
+    path, folder = tmp_path / "r.db", tmp_path / "given"
+    folder.mkdir()
+    with create(path, SECRET, now=T0) as case:
+        add_entry(Writer(case), incident(TYPED))
+    terminal.start(what, str(folder), "--store", str(path), module="tests.tui.app.lock.hangs")
+    terminal.wait(lambda: words.PICK_ONE[:12] in terminal.shown())
+    terminal.keys("2")
+    terminal.wait(lambda: words.UNLOCK_TITLE in terminal.shown())
+    terminal.type(SECRET)
+    terminal.keys("Enter")
+    terminal.wait((folder / hangs.BEGUN).exists)
+    process = terminal.app()
+    terminal.keys("C-l")
+    terminal.wait(lambda: words.TYPE_TO_COME_BACK in terminal.shown() and not found(process, TYPED)[TYPED])
+    assert terminal.app() == process
+    assert found(process, SECRET, TYPED, "giraffe") == {SECRET: 0, TYPED: 0, "giraffe": 0}
+    assert [one.name for one in folder.iterdir()] == [hangs.BEGUN]
+    cut = {"look": words.CUT_LOOK, "talk": words.CUT_TALK, "file": words.CUT_FILES["package"]}
+    terminal.type(SECRET)
+    terminal.keys("Enter")
+    terminal.wait(lambda: cut[what][:20] in terminal.shown())
+    terminal.keys("C-q")
+    terminal.wait(lambda: "ended-0" in terminal.shown())
+    with open_case(path, SECRET, writable=False) as case:
+        assert [one.problem for one in every(case)] == ([STOPPED_BY_YOU] if what == "talk" else [])
 
 
 @pytest.mark.dbus

@@ -10,12 +10,12 @@ from tui.wording.tags import findings
 @pytest.mark.parametrize(
     ("heard", "said"),
     [
-        ((99, 3, 1), "We heard 1 tag that keeps coming back near this laptop, and up to 98 others."),
-        ((99, 3, 2), "We heard 2 tags that keep coming back near this laptop, and up to 97 others."),
+        ((99, 3, 1), "We heard 1 tag that keeps coming back, and up to 98 others."),
+        ((99, 3, 2), "We heard 2 tags that keep coming back, and up to 97 others."),
         ((99, 3, 0), "We heard 3 tags that were away from their owners, and up to 96 others."),
         ((2, 1, 0), "We heard 1 tag that was away from its owner, and up to 1 other."),
         ((2, 2, 0), "We heard 2 tags that were away from their owners."),
-        ((1, 1, 1), "We heard 1 tag. It keeps coming back near this laptop."),
+        ((1, 1, 1), "We heard 1 tag. It keeps coming back."),
         ((1, 1, 0), "We heard 1 tag. It was away from its owner."),
         ((9, 0, 0), "We heard up to 9 tags."),
     ],

@@ -8,10 +8,12 @@ record is let go of.
 
 import asyncio
 import gc
+from collections.abc import Callable
+from contextlib import suppress
 
 from scanner.actions.session import Session
 from tui.app import leave_record
-from tui.app.lock import fresh_process
+from tui.app.lock import cut_short, fresh_process
 from tui.app.owner import Owner
 from tui.screens.registry import id_of
 from tui.screens.start import StartScreen
@@ -23,34 +25,28 @@ _BELOW = 3  # Textual's own page, the first one, and what hides them
 
 
 def is_due(app: Owner) -> bool:
-    """Whether what is hidden is a record that is open still, and nothing goes on that needs it open."""
-    session = app.session
-    return session.record.locked and session.case is not None and not app.changing and not goes_on(app)
-
-
-def goes_on(app: Owner) -> bool:
-    """Whether something goes on that needs the record open: a look, a tag that is asked, a file written."""
-    session = app.session
-    return bool(session.record.busy or session.looking or session.talking is not None or app.access.opening)
+    """Whether what is hidden is a record that is open still, and nothing goes on that must not be cut."""
+    record = app.session.record
+    free = not (app.changing or record.uncut or app.access.opening)
+    return record.locked and record.case is not None and free
 
 
 async def lock(app: Owner) -> None:
-    """Close the record, and go on sealed. Called in a worker of the app, beneath what hides everything,
-    `changing` set."""
+    """End what needs it open, close the record, and go on sealed.
+
+    Called in a worker of the app, beneath what hides everything, `changing` set."""
     old, page = app.session, next(filter(None, map(id_of, reversed(app.screen_stack))), None)
-    listened, place, wrong = old.radio.listening, old.radio.place, ""
+    listened, place = old.radio.listening or old.radio.paused, old.radio.place
     going, held = app.goes_on()
     try:
-        await _end_walk(app, old)
-        await leave_record.end_work(app, old)
-        old.record.last_words()
+        told, again = await _end(app, old)
         while len(app.screen_stack) > _BELOW:
             await app.pop_screen()
         await app.switch_screen(StartScreen())
         shut, problem = old.close_record("scan" if listened else None, place, going)
         shut = shut._replace(held=held)
         if problem is not None:  # a stick that is gone, or a disk that is full: it is locked all the same
-            wrong = problems.store_problem(problem.problem, problem.path)[0]
+            told.insert(0, problems.store_problem(problem.problem, problem.path)[0])
         app.session = Session(old.clock, old.reach)
         app.session.go_on_sealed(shut)
         app.helping = Helping(app.session)
@@ -58,12 +54,27 @@ async def lock(app: Owner) -> None:
         app.access.locked(shut.path, page)
         del old
         gc.collect()
-        fresh_process.take_the_place(app, shut, page, wrong)
+        said = "\n".join(told)
+        fresh_process.take_the_place(app, shut, page, said)
+        again()
     finally:
         app.changing = False
-    if wrong:
-        app.notify(wrong)
+    if said:
+        app.notify(said)
     app.listen_sealed(shut)
+
+
+async def _end(app: Owner, old: Session) -> tuple[list[str], Callable[[], None]]:
+    """What goes on ends, within LIMIT_S: what of it is told, and what to call where this process goes on.
+
+    Beyond that a new process ends it; where none can take the place, it is let go of."""
+    told, again = await cut_short.cut_short(old)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(cut_short.LIMIT_S):
+            await _end_walk(app, old)
+            await leave_record.end_work(app, old)
+    old.record.last_words()
+    return told, again
 
 
 async def _end_walk(app: Owner, old: Session) -> None:

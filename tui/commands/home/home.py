@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
         home.allowed()  # before any question
         if arguments.watch:
             return _watch(arguments, home, kept=case is not None)
-        plan, consent = _wanted(arguments)
+        plan, consent = wanted(arguments)
         if consent == Consent():
             _say_no(arguments, home, plan, kept=case is not None)
             return _alone(arguments, _home(None), plan, consent) if arguments.json else 0
@@ -154,7 +154,7 @@ def _record(arguments: argparse.Namespace) -> "Case | None":
     return record.open_record(arguments, writable=True)
 
 
-def _wanted(arguments: argparse.Namespace) -> WantedLook:
+def wanted(arguments: argparse.Namespace) -> WantedLook:
     """The user's answers. --yes stands for the network check, and off a terminal for a step named as well.
 
     With a person at the terminal, quiet cameras, the router and a fresh Wi-Fi scan are asked about each time.

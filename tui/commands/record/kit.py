@@ -1,19 +1,27 @@
-"""`homesweep kit [list|add|remove|mark|export|import]`: an advocate's own things, known in every record."""
+"""`homesweep kit [list|add|remove|mark|confirm|export|import]`: an advocate's own things."""
 
 import argparse
 import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner.actions.home.device_in_hand import DeviceInHand, NotConfirmed
+from scanner.actions.home.look_at_home import HomeRun
+from scanner.actions.home.unplug_test import UnplugTest
 from scanner.actions.listen import listening
 from scanner.actions.marks import keep_kit
 from scanner.actions.marks.off_and_on import OffAndOnStep
+from scanner.actions.open_state import OneRun
+from scanner.actions.reach import Reach
+from scanner.actions.refused import RefusalReason, Refused
 from scanner.actions.visit import confirm_kit, helper_things
 from scanner.actions.visit.visit import going
 from scanner.clock import now
+from scanner.lan.access.consent import Consent
 from scanner.store import kit
 from scanner.text import clean
 from tui.errors import Stop
+from tui.present.home import devices
 from tui.shared import kit as shared_kit
 from tui.terminal import output, prompts
 from tui.terminal.live import listen
@@ -23,6 +31,8 @@ from tui.wording import kit as words
 from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
+    from scanner.actions.visit.steps import Visit
+    from scanner.lan.devices.inventory import Device
     from scanner.store.case import Case
 
 
@@ -53,7 +63,10 @@ def _add(arguments: argparse.Namespace, path: Path) -> int:
             own = keep_kit.thing_of(case, name, now=now())
         except keep_kit.AddressChanges as changes:
             raise Stop(shared_kit.changes(changes)) from None
-        if keep_kit.to_confirm(own.item) and not _confirmed(case, own.item):
+        if own.item.kind == "device":
+            if keep_kit.to_confirm(own.item):
+                _on_network(arguments, HomeRun(OneRun(case, listening.the_clock(), Reach())), own.id)
+        elif keep_kit.to_confirm(own.item) and not _confirmed(case, own.item):
             return 2
         fresh = keep_kit.add(own.item)
         keep_kit.mark(case, [own], now=now())
@@ -66,6 +79,8 @@ def _confirm(arguments: argparse.Namespace, path: Path) -> int:
     name = _which(arguments, "ID")
     with record.need_record(arguments, writable=True) as case:
         visit = going(case)
+        if name == words.NETWORK:
+            return _confirm_on_network(arguments, case, visit)
         try:
             own = helper_things.meant(case, visit, name)
         except keep_kit.AddressChanges as changes:
@@ -75,6 +90,45 @@ def _confirm(arguments: argparse.Namespace, path: Path) -> int:
         helper_things.keep_in(case, helper_things.confirmed(visit, own, now=now()))
     output.write([words.CONFIRMED_HERE.format(name=own.item.name)])
     return 0
+
+
+def _confirm_on_network(arguments: argparse.Namespace, case: "Case", visit: "Visit | None") -> int:
+    """A thing of the helper's on the client's network, in a visit; of its looks only the yes is kept."""
+    if visit is None:
+        raise Refused(RefusalReason.NO_VISIT)
+    clock = listening.the_clock()
+    alone = HomeRun(OneRun(None, clock, Reach()))
+    of_record = HomeRun(OneRun(case, clock, Reach()))
+    of_record.allowed()
+    for text in words.ON_NETWORK_SAYS:
+        prompts.say(text)
+    device = _on_network(arguments, alone, None, agreed=of_record)
+    helper_things.device_confirmed(case, visit, device.macs[0], now=now())
+    output.write([words.CONFIRMED_HERE.format(name=devices.device_title(device))])
+    return 0
+
+
+def _on_network(
+    arguments: argparse.Namespace, home: HomeRun, wanted: str | None, *, agreed: HomeRun | None = None
+) -> "Device":
+    """The thing in the hand, by looks under one yes, which is kept in the record. Raises Stop."""
+    from tui.commands.home.home import wanted as agree
+    from tui.terminal.live import device_in_hand
+    from tui.terminal.parser import build_parser
+
+    if not prompts.interactive():
+        raise Stop(words.NEEDS_TERMINAL.format(do=arguments.do, what=arguments.what))
+    home.allowed()
+    plan, consent = agree(build_parser().parse_args(["home"]))
+    if consent == Consent():
+        (agreed or home).decline(plan)
+        raise Stop(words.NOT_CONFIRMED[NotConfirmed.LEFT])
+    if agreed is not None:
+        agreed.agreed(plan, consent)
+    found = device_in_hand.confirm(DeviceInHand(UnplugTest(home, plan, consent), wanted))
+    if isinstance(found, NotConfirmed):
+        raise Stop(words.NOT_CONFIRMED[found])
+    return found
 
 
 def _confirmed(case: "Case", item: kit.KitItem) -> bool:

@@ -176,7 +176,7 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     lines += present.since_lines(since)
     lines += ["", *map(str, present.room_lines(found, heard)), ""] if heard else [""]
     lines += present.left_lines(visit, list(visits.story(case, visit).values()), found)
-    output.write([*lines, *present.next_lines(visit, commands=True)] if visit.ended is None else lines)
+    output.write([*lines, *present.next_lines(visit)] if visit.ended is None else lines)
 
 
 def _look(case: "Case", visit: Visit) -> list[dict[str, object]]:

@@ -19,6 +19,7 @@ from tui.wording.tags.findings import NEXT_STEP, NEXT_UNKEPT
 from tui.wording.terminal import commands as words
 
 if TYPE_CHECKING:
+    from scanner.model import Tag
     from scanner.store.case import Case
 
 
@@ -72,13 +73,18 @@ def _listen(arguments: argparse.Namespace, one: ListeningRun) -> int:
     except RadioUnavailable:
         if not arguments.json:
             output.not_listened()
-        paper.write(arguments, on_paper([], one.coverage, output.someone_now(), the_clock().time()))
+        _on_paper(arguments, one, [])
         raise
     of_seen = NEXT_STEP["seen"] if one.kept else NEXT_UNKEPT
     found = one.tags()
-    output.tags(arguments, found, one.coverage, of_seen=of_seen, check=True)
-    paper.write(arguments, on_paper(found, one.coverage, output.someone_now(), the_clock().time()))
+    output.tags(arguments, found, one.coverage, of_seen=of_seen, check=True, since=one.began)
+    _on_paper(arguments, one, found)
     return 0 if one.coverage.listened_s else 3
+
+
+def _on_paper(arguments: argparse.Namespace, one: ListeningRun, found: "list[Tag]") -> None:
+    someone, at = output.someone_now(), the_clock().time()
+    paper.write(arguments, on_paper(found, one.coverage, someone, since=one.began, at=at))
 
 
 def _write_down(arguments: argparse.Namespace) -> "Callable[[Case], object]":

@@ -82,23 +82,25 @@ def instead(session: Iterable[str]) -> list[tuple[str, list[str]]]:
 
 
 def _what_was_heard(now: "Now", run: "Session") -> str:
-    tags = [tag for tag in now.tags if tag.level != "mine" and not watchers.is_watcher(tag)]
+    every = [tag for tag in now.tags if tag.level != "mine" and not watchers.is_watcher(tag)]
+    tags = [tag for tag in every if tag.id not in now.earlier]
+    before = present_tags.earlier(tag for tag in every if tag.id in now.earlier)
     away = [tag for tag in tags if tag.state == "separated"]
     fresh = [heard for heard in now.fresh if heard.identification.is_tracker]
     fresh_away = [heard for heard in fresh if heard.identification.state == "separated"]
     following = sum(tag.level == "following" for tag in tags)
     number = len(tags) + len(fresh)
     if not number and run.radio.state is None:
-        return words.READY
+        return words.READY + before
     last_time = f"{words.last_time(short_moment_here(now.dated))} " if now.dated is not None else ""
     if not now.listened_s and not number and run.radio.state is State.STARTING:
         slow = run.clock.time() - run.radio.since > SLOW_S
-        return words.SLOW_TO_START if slow else words.STARTING_NOW
+        return (words.SLOW_TO_START if slow else words.STARTING_NOW) + before
     helpers = sum(bool(present_tags.of_helper(tag)) for tag in now.tags)
     own = sum(tag.level == "mine" for tag in now.tags) - helpers
     silent = f" {marks.silenced(own)}" if own else ""
     silent += f" {kit.of_helper(helpers)}." if helpers else ""
-    silent += _also_near(now)
+    silent += _also_near(now) + before
     if not number and (own or helpers) and run.radio.listening:
         return (words.ONLY_YOURS if own else kit.ONLY_HELPERS) + silent
     if not number and run.radio.listening and not now.gaps:

@@ -32,13 +32,14 @@ def tag_listing(
     folded: str = "",
     check: bool = False,
     someone: str = "",
+    since: float = 0.0,
 ) -> list[str]:
     """The plain answer: a sentence first, then tags by level, then who else and gaps, then the talking block.
 
     `of_seen`: what can be done about those that ask for nothing, where commands about one tag work.
     With `folded`, which says how to see them, those stand behind the limits, and as a count alone.
     `check`: it is the answer of one check, which begins with what was not listened for. `someone`: who can be
-    rung now (tui.present.heard.result).
+    rung now (tui.present.heard.result). `since` when it began, Unix seconds; older tags were not heard in it.
     """
     tags = list(tags)
     cut = present_tags.partial_check(coverage.gaps, coverage.listened_s) if check else ""
@@ -48,7 +49,7 @@ def tag_listing(
         return [words.COULD_NOT_LISTEN, *present_tags.gap_lines(coverage.gaps), "", *talk]
     tags, watching = watchers.apart(tags)
     shown = [tag for tag in tags if tag.level != "mine" and not watchers.is_watcher(tag)]
-    first = _headline(tags, shown, coverage, cut)
+    first = _headline(tags, shown, coverage, cut, since)
     lines = [first, *present_tags.flood_lines(coverage), ""]
     by_level = {
         level: _of_level(tags, level, everything=everything, of_seen=of_seen)
@@ -77,24 +78,24 @@ def tag_listing(
     return lines[:-1] if last else [*lines, words.quiet_counts(counts), folded, of_seen]
 
 
-def _headline(tags: Sequence[Tag], shown: Sequence[Tag], coverage: "Coverage", cut: str) -> str:
-    away = sum(tag.state == "separated" for tag in shown)
-    following = sum(tag.level == "following" for tag in shown)
+def _headline(tags: Sequence[Tag], shown: Sequence[Tag], coverage: "Coverage", cut: str, since: float) -> str:
+    now = [tag for tag in shown if tag.last_seen >= since]
+    away = sum(tag.state == "separated" for tag in now)
+    following = sum(tag.level == "following" for tag in now)
     own = len(tags) - len(shown) - len(_these(tags, HELPER))
-    twice = present_tags.may_be_one(shown)
-    return words.tags_headline(
-        len(shown), away, following, coverage.listened_s, own, twice=twice, partial=cut
-    )
+    twice = present_tags.may_be_one(now)
+    told = words.tags_headline(len(now), away, following, coverage.listened_s, own, twice=twice, partial=cut)
+    return told + present_tags.earlier(tag for tag in shown if tag.last_seen < since)
 
 
-def on_paper(tags: Sequence[Tag], coverage: "Coverage", someone: str, at: float) -> OnPaper:
-    """A check that was just made, for one page; `at` when it ended, Unix seconds."""
+def on_paper(tags: Sequence[Tag], coverage: "Coverage", someone: str, *, since: float, at: float) -> OnPaper:
+    """A check that was just made, for one page; from `since` to `at`, Unix seconds."""
     cut = present_tags.partial_check(coverage.gaps, coverage.listened_s)
     found = found_in(tags, listened_s=coverage.listened_s, cut=bool(cut))
     result = talking_result(found, someone, walk=A_WALK)
     near, _ = watchers.apart(list(tags))
     shown = [tag for tag in near if tag.level != "mine" and not watchers.is_watcher(tag)]
-    heard = words.COULD_NOT_LISTEN if found.unheard else _headline(near, shown, coverage, cut)
+    heard = words.COULD_NOT_LISTEN if found.unheard else _headline(near, shown, coverage, cut, since)
     things = [f"{present_tags.tag_title(tag)}. {present_tags.heard(tag)}" for tag in tags if is_told(tag)]
     return OnPaper(heard, things, coverage.listened_s, at, result)
 

@@ -96,6 +96,12 @@ def may_be_one(tags: Iterable[Tag], fresh: Iterable[str | None] = ()) -> bool:
     return any(times > 1 for family, times in number.items() if family is not None)
 
 
+def earlier(tags: Iterable[Tag]) -> str:
+    """What stands behind the headline of those that keep coming back and were not heard in this check."""
+    seen = [tag.last_seen for tag in tags]
+    return f" {words.earlier(len(seen), max(seen))}" if seen else ""
+
+
 def partial_check(gaps: Iterable[Gap], listened_s: float) -> str:
     """What of a check was not listened for; empty where nothing was missed."""
     lost = missed(gaps)

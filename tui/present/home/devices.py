@@ -28,6 +28,7 @@ from tui.present.home.order import (
     sections,
 )
 from tui.wording import home as words
+from tui.wording import kit
 from tui.wording.log.device_statements import kind_of, sign_text
 from tui.wording.saying import duration, iso, moment_here, short_moment_here
 
@@ -47,6 +48,12 @@ def called(device: Device) -> str:
     """What the thing calls itself, often its room; nothing where the user's own name stands instead."""
     name = None if device.name else given_name(device)
     return clean(name, limit=40) if name else ""
+
+
+def in_hand_title(device: Device) -> str:
+    """A thing among several alike: what it is, what it calls itself, and how its address ends."""
+    end = f"…{device.macs[0][-5:]}" if device.macs else ""
+    return ", ".join(filter(None, [device_title(device), called(device), end]))
 
 
 def _may_be(device: Device) -> bool:
@@ -137,7 +144,7 @@ def _listed(
 ) -> list[str]:
     told = counted(devices, subnet=subnet, near=near)
     none_asked = seen is not None and not was_asked(seen.look)
-    lines = [headline(told, asked=not none_asked), ""]
+    lines = [headline(told, asked=not none_asked), *(of_helper(seen.look) if seen else []), ""]
     fresh = seen.fresh if seen else frozenset[str]()
     parts = sections(devices, subnet=subnet, fresh=fresh, whole=whole, near=near)
     for part in parts:
@@ -156,6 +163,11 @@ def _listed(
     lines += [words.TO_UNFOLD] if any(isinstance(one, Fold) for part in parts for one in part.entries) else []
     first = in_order(devices, fresh)[0]
     return [*lines, *([words.IN_FULL.format(id=first.id)] if kept else []), ""]
+
+
+def of_helper(look: Look) -> list[str]:
+    """How many things of the helper's answered; nothing where none did."""
+    return [f"{kit.of_helper(look.helpers)}."] if look.helpers else []
 
 
 def headline(told: Counted, *, asked: bool = True) -> str:
@@ -414,6 +426,7 @@ def look_json(look: Look, devices: Iterable[dict[str, Any]]) -> dict[str, Any]:
         "limits": limits_json(look),
         "limit_codes": list(look.limits),
         "dropped": look.dropped,
+        "helper_things": look.helpers,
         "camera_networks": [network._asdict() for network in camera_networks(look.announcements)],
         "devices": list(devices),
     }

@@ -35,7 +35,8 @@ def look_headline(household: Household, seen: Seen, near: Sequence[NearThing] = 
     """The sentence that stands first; `near` what was heard by Bluetooth."""
     told = counted(household.answer(seen), subnet=seen.look.subnet, near=near)
     said = home_devices.headline(told, asked=home_devices.was_asked(seen.look))
-    return "\n".join([said, *home_devices.watched_since(household, seen)])
+    more = [*home_devices.of_helper(seen.look), *home_devices.watched_since(household, seen)]
+    return "\n".join([said, *more])
 
 
 def here(seen: Seen) -> int:

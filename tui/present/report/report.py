@@ -246,7 +246,7 @@ def _method(content: Content) -> Iterator[Block]:
     yield Text(words.LIMITS_HEAD, strong=True)
     yield Bullets(words.REPORT_LIMITS)
     if facts.code:
-        yield Text(words.helper_things(facts.helper_things))
+        yield Text(words.helper_things(facts.helper_things, facts.helper_devices))
     if facts.agreed:
         yield Text(diary.AGREED_HEAD, strong=True)
         yield Bullets(tuple(_most([visit.answer_for_others(said) for said in facts.agreed], MOST_CLOCK)))

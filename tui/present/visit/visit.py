@@ -26,24 +26,55 @@ MOST_CHANGES = 6  # of one line; the rest is on the page of the network
 
 def strip(visit: Visit, now: float) -> str:
     """One line of at most 78 columns: every step with its sign, and the time left."""
-    steps = " ".join(f"{words.STRIP_SIGNS[_state(visit, step)]} {words.STEPS[step]}" for step in STEPS)
-    return words.STRIP.format(steps=steps, left=words.minutes_left(visit.left_s(now)))
+    return words.STRIP.format(steps=_strip_steps(visit), left=words.minutes_left(visit.left_s(now)))
+
+
+def strip_in(visit: Visit, now: float, columns: int) -> str:
+    """The same with the time at the right end; where not all has room, only the step that is next."""
+    steps, left = _strip_steps(visit), words.minutes_left(visit.left_s(now))
+    if len(steps) + 1 + len(left) > columns:
+        steps = _step_of(visit)[: max(0, columns - 1 - len(left))]
+    return f"{steps}{left:>{columns - len(steps)}}"
+
+
+def _strip_steps(visit: Visit) -> str:
+    return " ".join(f"{words.STRIP_SIGNS[_state(visit, step)]} {words.STEPS[step]}" for step in STEPS)
+
+
+def _step_of(visit: Visit) -> str:
+    step = visit.next_step
+    if step is None:
+        return words.THROUGH
+    return words.STRIP_SHORT.format(number=STEPS.index(step) + 1, whole=len(STEPS), step=words.STEPS[step])
 
 
 def step_line(visit: Visit, step: str) -> str:
-    """One step with its sign, and what it is."""
-    return f"{words.SIGNS[_state(visit, step)]} {words.STEPS[step]:<10} {words.HOW[step]}"
+    """One step with its sign, and what it is; of the rooms, how many are through."""
+    brief = words.BRIEF[step]
+    if step == "rooms" and visit.rooms:
+        whole = len(visit.rooms)
+        brief = words.ROOMS_THROUGH.format(done=whole - len(visit.rooms_left), whole=whole, brief=brief)
+    return f"{words.SIGNS[_state(visit, step)]} {words.STEPS[step]:<10} {brief}"
 
 
-def next_lines(visit: Visit, *, commands: bool) -> list[str]:
-    """What comes next; with the command that does it where `commands`."""
+def next_on_page(visit: Visit) -> tuple[str, str]:
+    """What comes next, and what Enter does."""
     step = visit.next_step
     if step is None:
-        return [words.ALL_THROUGH] if commands else []
-    lines = [words.NEXT.format(step=words.STEPS[step], how=words.HOW[step])]
-    if commands:
-        lines += [words.NEXT_COMMAND.format(command=words.COMMANDS[step]), words.SKIPPING.format(step=step)]
-    return lines
+        return words.THROUGH, words.KEY_ENDS
+    return words.NEXT_STEP.format(step=words.STEPS[step]), words.ENTER_DOES.format(how=words.HOW[step])
+
+
+def next_lines(visit: Visit) -> list[str]:
+    """What comes next, with the command that does it."""
+    step = visit.next_step
+    if step is None:
+        return [words.ALL_THROUGH]
+    return [
+        words.NEXT.format(step=words.STEPS[step], how=words.HOW[step]),
+        words.NEXT_COMMAND.format(command=words.COMMANDS[step]),
+        words.SKIPPING.format(step=step),
+    ]
 
 
 def answer_lines(standing: Mapping[str, Answer]) -> list[str]:

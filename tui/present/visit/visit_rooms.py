@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
 
 NAME_WIDTH, ROOM_WIDTH, BAR_WIDTH, TIME_BAR = 26, 9, 8, 15
-MOST_ROOMS = 5  # columns of the map
+MAP_WIDTH = NAME_WIDTH + 5 * (ROOM_WIDTH + 1)  # of a map with five rooms
+HERE_WIDTH, NEAR_WIDTH, WHERE_WIDTH = 36, 11, 24
 FULL, EMPTY = "#", "-"
 
 
@@ -29,12 +30,19 @@ class Next(NamedTuple):
 
 
 def next_line(after: Next) -> str:
-    """What Enter does."""
+    """Where it goes on."""
     if after.room is None:
         return words.ROOM_NONE
     if after.again:
         return words.ROOM_AGAIN.format(room=shown(after.room))
     return words.ROOM_CAR_NEXT if after.room == CAR else words.ROOM_NEXT.format(room=shown(after.room))
+
+
+def enter_line(after: Next) -> str:
+    """What Enter does there."""
+    if after.room is None:
+        return words.ROOM_BACK
+    return words.ROOM_AGAIN_SPOT if after.again else words.ROOM_LISTENS
 
 
 def listening_line(room: str, done_s: float, whole_s: float) -> str:
@@ -46,16 +54,16 @@ def listening_line(room: str, done_s: float, whole_s: float) -> str:
     return f"{told}   {FULL * full}{EMPTY * (TIME_BAR - full)}"
 
 
-def here_lines(now: "Now", found: Sequence["RoomFinding"], room: str) -> list[str]:
+def here_lines(now: "Now", found: Sequence["RoomFinding"], room: str, columns: int = MAP_WIDTH) -> list[str]:
     """Every thing that is heard in this room now, loudest first, and whether it was louder elsewhere."""
     before = {one.tag.id: one.where for one in found}
     heard = [(level, tag) for tag in now.tags if (level := tags.level_now(tag, now.levels)) is not None]
     lines = [
-        (level, _here(tags.tag_title(tag), level, _where_of(tag, before.get(tag.id), room, level)))
+        (level, _here(tags.tag_title(tag), level, _where_of(tag, before.get(tag.id), room, level), columns))
         for level, tag in heard
     ]
     lines += [
-        (one.mean_rssi, _here(check.fresh_title(one), one.mean_rssi, words.HERE_FIRST))
+        (one.mean_rssi, _here(check.fresh_title(one), one.mean_rssi, words.HERE_FIRST, columns))
         for one in now.fresh
         if one.mean_rssi is not None and one.identification.kind in ("tracker", "watcher")
     ]
@@ -73,17 +81,18 @@ def look_lines(looks: Iterable[Look], ticked: Iterable[str]) -> list[str]:
     ]
 
 
-def map_lines(found: Sequence["RoomFinding"], rooms: Sequence[str]) -> list[str]:
-    """A row for each thing, and a column with a bar for each room."""
+def map_lines(found: Sequence["RoomFinding"], rooms: Sequence[str], columns: int = MAP_WIDTH) -> list[str]:
+    """A row for each thing, and a column with a bar for each room; rooms without room stand below."""
     if not found or len(rooms) < 2:
         return []
     lines = []
-    for part in range(0, len(rooms), MOST_ROOMS):
-        columns = rooms[part : part + MOST_ROOMS]
-        head = " ".join(f"{shown(room)[:ROOM_WIDTH]:<{ROOM_WIDTH}}" for room in columns)
+    most = max(1, (columns - NAME_WIDTH) // (ROOM_WIDTH + 1))
+    for part in range(0, len(rooms), most):
+        stand = rooms[part : part + most]
+        head = " ".join(f"{shown(room)[:ROOM_WIDTH]:<{ROOM_WIDTH}}" for room in stand)
         lines += [f"{'':<{NAME_WIDTH}}{head}".rstrip()]
-        lines += [_map_row(one, columns) for one in found]
-    return [words.MAP_HEAD, *lines]
+        lines += [_map_row(one, stand) for one in found]
+    return [*lines, words.MAP_SAYS]
 
 
 def ticked_in(visit: Visit, room: str) -> list[str]:
@@ -112,8 +121,15 @@ def _map_row(one: "RoomFinding", rooms: Sequence[str]) -> str:
     return f"{name:<{NAME_WIDTH}}{' '.join(cells)}".rstrip()
 
 
-def _here(name: str, level: float, where: str) -> str:
-    return words.HERE_THING.format(name=f"{name[:36]:<36}", near=f"{closeness(level):<11}", where=where)
+def _here(name: str, level: float, where: str, columns: int) -> str:
+    """In few columns without how near it is: where it is louder tells more."""
+    width = min(HERE_WIDTH, columns - NEAR_WIDTH - WHERE_WIDTH - 4)
+    if width < NAME_WIDTH:
+        width = max(1, columns - WHERE_WIDTH - 2)
+        return f"{name[:width]:<{width}}  {where}"
+    return words.HERE_THING.format(
+        name=f"{name[:width]:<{width}}", near=f"{closeness(level):<{NEAR_WIDTH}}", where=where
+    )
 
 
 def _where_of(tag: Tag, before: Loudest | None, room: str, level: float) -> str:

@@ -297,9 +297,7 @@ class PackageScreen(Page):
         self._busy = True
         self._say(words.MAKING)
         try:
-            with self.session.record.making(
-                write.abandon
-            ):  # a thread writes: who leaves now leaves no half of it
+            with self.session.record.making(write.abandon, "package"):  # who leaves leaves no half of it
                 write.check_free(path)
                 content = await asyncio.to_thread(choose, material, chosen)
                 case = begin.case_of(self.host)

@@ -181,7 +181,7 @@ class UpkeepScreen(Page):
             return ""
         self.say(words.COPYING)
         path = begin.case_of(self.host).path
-        with self.session.record.making(abandon):  # who leaves now leaves no half of it
+        with self.session.record.making(abandon, "copy"):  # who leaves now leaves no half of it
             await asyncio.to_thread(
                 copy_record.copy_of, path, secret, target, sheet.secret if own else secret
             )

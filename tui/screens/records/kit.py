@@ -1,8 +1,8 @@
 """My kit: an advocate's own things, the only list that records share. Nothing is marked by itself."""
 
 import asyncio
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -11,24 +11,36 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.home.device_in_hand import DeviceInHand, NotConfirmed
+from scanner.actions.home.look_at_home import HomeRun
+from scanner.actions.home.unplug_test import UnplugTest
 from scanner.actions.marks import keep_kit
 from scanner.actions.marks.off_and_on import OffAndOnStep
+from scanner.actions.open_state import OneRun
 from scanner.actions.refused import Refused
 from scanner.actions.visit import confirm_kit, helper_things
 from scanner.actions.visit.steps import Visit
 from scanner.actions.visit.visit import going
+from scanner.model import Tag
 from scanner.store import codename, kit
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui.present.heard import check
+from tui.present.home import devices as home_devices
+from tui.screens.ask_first import ask_all
 from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
+from tui.screens.records import device_in_hand
 from tui.shared import kit as shared_kit
 from tui.shared import paths
+from tui.wording import home as home_words
 from tui.wording import kit as words
 from tui.wording import problems
 from tui.wording.app import record
 from tui.wording.terminal import commands
+
+if TYPE_CHECKING:
+    from scanner.lan.devices.inventory import Device
 
 _MOST_SHOWN = 12  # of what a question names
 
@@ -134,19 +146,21 @@ class KitScreen(Page):
         if picked is None:
             return
 
-        item: list[kit.KitItem] = []
+        found: list[keep_kit.Own] = []
 
         def meant() -> str:
             try:
                 confirm_kit.may_be_filled(case)
-                item.append(keep_kit.thing_of(case, picked, now=self.session.clock.time()).item)
+                found.append(keep_kit.thing_of(case, picked, now=self.session.clock.time()))
                 return ""
-            except keep_kit.AddressChanges:
+            except keep_kit.AddressChanges as changes:
+                if not isinstance(changes.thing, Tag):
+                    return shared_kit.changes(changes)
                 return words.APP_CHANGES.format(name=shown[picked])
 
         self._try(meant)
-        if item and await self._confirmed(item[0]):
-            self._try(lambda: self._added(item[0]))
+        if found and await self._confirmed(found[0]):
+            self._try(lambda: self._added(found[0].item))
 
     def _visit(self) -> Visit | None:
         try:
@@ -161,11 +175,12 @@ class KitScreen(Page):
         if case is None or visit is None:
             return
         near = dict(list(check.near_titles(self.session.now()).items())[:_MOST_SHOWN])
-        if not near:
-            self._say(words.NONE_NEAR)
-            return
-        picked = await self.app.push_screen_wait(Ask(words.CONFIRM_WHICH, near))
+        which = words.CONFIRM_WHICH if near else words.NONE_NEAR
+        picked = await self.app.push_screen_wait(Ask(which, near | {words.NETWORK: words.ON_NETWORK}))
         if picked is None:
+            return
+        if picked == words.NETWORK:
+            await self._confirm_on_network(visit)
             return
         own: list[keep_kit.Own] = []
 
@@ -181,18 +196,65 @@ class KitScreen(Page):
         if own and await self._off_and_on(own[0].item):
             self._try(lambda: self._silent_here(visit, own[0]))
 
+    async def _confirm_on_network(self, visit: Visit) -> None:
+        """A thing on the client's network; of its looks nothing is kept but the yes."""
+        reach = self.session.reach
+        if reach is None:
+            return
+        alone = HomeRun(OneRun(None, self.session.clock, reach))
+        device = await self._on_network(alone, None, words.ON_NETWORK_SAYS)
+        case = self.session.case
+        if device is None or case is None:
+            return
+
+        def confirmed() -> str:
+            now = self.session.clock.time()
+            helper_things.device_confirmed(case, visit, device.macs[0], now=now)
+            return words.CONFIRMED_HERE.format(name=home_devices.device_title(device))
+
+        self._try(confirmed)
+
+    async def _on_network(
+        self, home: HomeRun, wanted: str | None, says: Sequence[str] = ()
+    ) -> "Device | None":
+        """The thing in the hand, by looks under one yes; a sentence says why it is none."""
+        try:
+            agreed = await ask_all(self.host, cameras=False)
+            if isinstance(agreed, str):
+                self._say(agreed)
+                return None
+            if agreed.consent.listen_only:
+                self._say(home_words.UNPLUG_NEEDS_ASKING)
+                return None
+            if home is not self.session.home:
+                self.session.home.agreed(agreed.plan, agreed.consent)
+            test = UnplugTest(home, agreed.plan, agreed.consent)
+            found = await device_in_hand.confirm(self.host, DeviceInHand(test, wanted), says, self._say)
+        except Refused as refused:
+            self._say(problems.refused(refused))
+            return None
+        except StoreError as error:
+            self._say(problems.store_problem(error.problem, error.path)[0])
+            return None
+        if isinstance(found, NotConfirmed):
+            self._say(words.NOT_CONFIRMED[found])
+            return None
+        return found
+
     def _silent_here(self, visit: Visit, own: keep_kit.Own) -> str:
         self.session.say(helper_things.confirmed(visit, own, now=self.session.clock.time()))
         return words.CONFIRMED_HERE.format(name=own.item.name)
 
-    async def _confirmed(self, item: kit.KitItem) -> bool:
-        """Whether it may go in: a tag is switched off and on first."""
+    async def _confirmed(self, own: keep_kit.Own) -> bool:
+        """Whether it may go in: it is switched off and on first."""
         try:
-            if not keep_kit.to_confirm(item):
+            if not keep_kit.to_confirm(own.item):
                 return True
         except kit.KitError:
             return True  # adding says what is wrong
-        return await self._off_and_on(item)
+        if own.item.kind == "device":
+            return await self._on_network(self.session.home, own.id) is not None
+        return await self._off_and_on(own.item)
 
     async def _off_and_on(self, item: kit.KitItem) -> bool:
         def told(step: OffAndOnStep) -> None:

@@ -33,6 +33,10 @@ class ReadScreen(TagMarks):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "helpers", words.KEY_HELPERS, id="read.helpers"),
         *mark_bindings(),
+        *(
+            Binding(key, f"turn('{way}')", show=False, priority=True)
+            for key, way in (("pageup", "page_up"), ("pagedown", "page_down"))
+        ),
     ]
 
     def __init__(self) -> None:
@@ -42,7 +46,7 @@ class ReadScreen(TagMarks):
         self._whole = 0
 
     def body(self) -> ComposeResult:
-        yield Static(Content(""), id="read-head")
+        yield Static(Content(""), id="read-head", classes="visit-line")
         with VerticalScroll(id="read-page", can_focus=False):
             yield Static(Content(""), id="read-text")
         yield OptionList(id="read-choices")
@@ -76,6 +80,7 @@ class ReadScreen(TagMarks):
         self.query_one("#read-head", Static).update(Content(head))
         self.query_one("#read-text", Static).update(Content("\n".join(lines)))
         box = self.query_one("#read-choices", OptionList)
+        box.border_title = words.READ_WHAT
         box.clear_options()
         choices = words.READ_CHOICES if self._left else words.READ_AFTER
         box.add_options([Option(Content(text), code) for code, text in choices.items()])
@@ -136,6 +141,10 @@ class ReadScreen(TagMarks):
 
     def _say(self, sentence: str) -> None:
         self.query_one("#problem", Static).update(Content(sentence))
+
+    def action_turn(self, way: str) -> None:
+        """Through what is told of it."""
+        getattr(self.query_one("#read-page", VerticalScroll), f"action_{way}")()
 
     def action_helpers(self) -> None:
         """Do and don't for professionals."""

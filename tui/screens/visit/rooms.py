@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -17,6 +18,7 @@ from scanner.actions.visit.looking import Look, ordered, to_look_at
 from scanner.actions.visit.rooms import RoomFinding, by_room, second_pass
 from scanner.actions.visit.steps import CAR, OPEN, Visit, tidy_rooms
 from scanner.log.diary.entry import EntryError
+from scanner.log.proof import answers
 from scanner.store.errors import StoreError
 from signatures.rooms.load import room_lists
 from tui.present.heard import tags
@@ -28,6 +30,8 @@ from tui.screens.write import begin
 from tui.wording import problems
 from tui.wording.guided import visit as words
 
+WIDEST, BESIDE = 100, 6  # columns of the page, and those that borders and margins take
+
 
 class RoomsScreen(Page):
     """Enter does what comes next: a room, the car, a second pass; while it listens it ends the room."""
@@ -36,19 +40,40 @@ class RoomsScreen(Page):
     AUTO_FOCUS = "#look"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", words.KEY_NEXT, priority=True, id="rooms.next"),
-        Binding("space", "tick", words.KEY_TICK, id="rooms.tick"),
+        Binding("space", "tick", words.KEY_TICK, show=False, tooltip=words.KEY_TICK, id="rooms.tick"),
         Binding("s", "pass_over", words.KEY_SKIP, id="rooms.pass"),
         Binding("n", "note", words.KEY_NOTE, id="rooms.note"),
         Binding("f", "find", words.KEY_FIND, id="rooms.find"),
-        Binding("o", "other", words.KEY_OTHER_ROOM, id="rooms.other"),
-        Binding("w", "app.go('home')", words.KEY_NETWORK, id="rooms.network"),
-        Binding("c", "app.go('compare')", words.KEY_COMPARE, show=False, id="rooms.compare"),
+        Binding(
+            "o", "other", words.KEY_OTHER_ROOM, show=False, tooltip=words.KEY_OTHER_ROOM, id="rooms.other"
+        ),
+        Binding(
+            "w",
+            "app.go('home')",
+            words.KEY_NETWORK,
+            show=False,
+            tooltip=words.KEY_NETWORK,
+            id="rooms.network",
+        ),
+        Binding(
+            "c",
+            "app.go('compare')",
+            words.KEY_COMPARE,
+            show=False,
+            tooltip=words.KEY_COMPARE,
+            id="rooms.compare",
+        ),
+        *(
+            Binding(key, f"turn('{way}')", show=False, priority=True)
+            for key, way in (("pageup", "page_up"), ("pagedown", "page_down"))
+        ),
     ]
 
     def __init__(self, car: bool = False) -> None:
         super().__init__()
         self._car_first = car
         self._visit: Visit | None = None
+        self._network = ""  # what was answered of it
         self._story: list[str] = []
         self._found: list[RoomFinding] = []
         self._looks: list[Look] = []
@@ -56,12 +81,13 @@ class RoomsScreen(Page):
         self._listened = False
 
     def body(self) -> ComposeResult:
-        yield Static(Content(""), id="rooms-now")
-        yield Static(Content(""), id="rooms-heard")
-        yield Static(Content(""), id="look-head")
+        yield Static(Content(""), id="rooms-now", classes="visit-head")
+        yield Static(Content(""), id="rooms-says", classes="visit-line")
+        with VerticalScroll(id="rooms-loud", can_focus=False):
+            yield Static(Content(""), id="rooms-heard")
+            yield Static(Content(""), id="rooms-map")
+        yield Static(Content(""), id="look-head", classes="visit-line")
         yield OptionList(id="look")
-        yield Static(Content(""), id="rooms-next")
-        yield Static(Content(""), id="rooms-map")
 
     # what stands
 
@@ -70,6 +96,8 @@ class RoomsScreen(Page):
         try:
             self._visit = visits.going(case)
             if self._visit is not None:
+                said = answers.standing(case).get("network")
+                self._network = said.answer if said is not None else ""
                 self._story = list(visits.story(case, self._visit).values())
                 if not self._listening:
                     self.session.heard.finish()  # so that what was heard last is kept and judged
@@ -89,6 +117,7 @@ class RoomsScreen(Page):
         lines = present.look_lines(self._looks, present.ticked_in(visit, room) if visit and room else ())
         box.add_options([Option(Content(line)) for line in lines])
         box.highlighted = min(at or 0, len(lines) - 1) if lines else None
+        box.set_class(not lines, "-empty")
 
     @property
     def _listening(self) -> bool:
@@ -120,27 +149,52 @@ class RoomsScreen(Page):
             box = self.query_one(f"#{name}", Static)
             box.display = bool(lines)
             box.update(Content("\n".join(lines)))
+        loud = self.query_one("#rooms-loud", VerticalScroll)
+        loud.display = any(self.query_one(f"#{name}").display for name in ("rooms-heard", "rooms-map"))
+        loud.border_title = words.ROOM_HEARD if self._listening else words.MAP_HEAD
 
     def _parts(self, now: Now) -> dict[str, list[str]]:
-        room, in_room = self._room, self.host.in_room
-        here: list[str] = []
+        """While it listens what is heard here, else each thing by room."""
+        in_room = self.host.in_room
         if in_room is not None and self._listening:
             first = present.listening_line(in_room.room, in_room.listened_s, in_room.seconds)
-            here = present.here_lines(now, self._found, in_room.room)
+            here, by_room = present.here_lines(now, self._found, in_room.room, self._columns), []
         else:
-            first = present.next_line(self._after())
-        rooms = tuple(dict.fromkeys(one.room for one in self._visit.heard)) if self._visit else ()
+            first, here = present.next_line(self._after()), []
+            rooms = tuple(dict.fromkeys(one.room for one in self._visit.heard)) if self._visit else ()
+            by_room = present.map_lines(self._found, [one for one in rooms if one != CAR], self._columns)
         return {
-            "rooms-now": [
-                first,
-                *([words.CAR_SAYS] if room == CAR else []),
-                *([words.NETWORK_BESIDE] if self.session.looking else []),
-            ],
-            "rooms-heard": [f"  {line}" for line in here],
-            "look-head": self._look_head(room),
-            "rooms-next": self._then(),
-            "rooms-map": present.map_lines(self._found, [one for one in rooms if one != CAR]),
+            "rooms-now": [first],
+            "rooms-says": self._says(),
+            "rooms-heard": here,
+            "rooms-map": by_room,
+            "look-head": self._look_head(self._room),
         }
+
+    @property
+    def _columns(self) -> int:
+        """Between the borders of the box."""
+        return min(self.app.size.width, WIDEST) - BESIDE
+
+    def _says(self) -> list[str]:
+        """What Enter does, and what holds in this room."""
+        after = self._after()
+        does = (
+            words.ROOM_STOP.format(next=present.next_line(after))
+            if self._listening
+            else present.enter_line(after)
+        )
+        return [
+            does,
+            *([words.CAR_SAYS] if self._room == CAR else []),
+            *self._network_beside(),
+        ]
+
+    def _network_beside(self) -> list[str]:
+        if self.session.looking:
+            return [words.NETWORK_BESIDE]
+        yes = self._network == "yes" and self._visit is not None and self._visit.state("network") == OPEN
+        return [words.NETWORK_NOW] if yes else []
 
     def _look_head(self, room: str | None) -> list[str]:
         if room is None or self._visit is None:
@@ -149,12 +203,6 @@ class RoomsScreen(Page):
             return [words.LOOK_OWN]
         done = {look.thing.id for look in self._looks} & {*present.ticked_in(self._visit, room)}
         return [words.LOOK_HEAD.format(count=len(done), whole=len(self._looks))]
-
-    def _then(self) -> list[str]:
-        if not self._listening:
-            return []
-        after = self._after()
-        return [words.ROOM_STOP, present.next_line(after)]
 
     # what can be done
 
@@ -189,6 +237,10 @@ class RoomsScreen(Page):
         thing = self._looks[at].thing.id
         self._try(lambda: visits.tick(begin.case_of(self.host), visit, room, thing, now=self._now))
         self.query_one("#look", OptionList).highlighted = min(at + 1, len(self._looks) - 1)
+
+    def action_turn(self, way: str) -> None:
+        """Through what is heard, or the map."""
+        getattr(self.query_one("#rooms-loud", VerticalScroll), f"action_{way}")()
 
     def action_pass_over(self) -> None:
         """Leave the room that comes next out; it can be listened in later."""
@@ -253,7 +305,9 @@ class RoomsScreen(Page):
         kind = room_lists().of(self._room or "")
         source = [words.LOOK_SOURCE.format(source=room_lists().sources[kind.source])] if kind else []
         return [
-            words.ROOMS_TITLE, *parts["rooms-now"], *parts["rooms-heard"], *parts["look-head"], *looks,
+            words.ROOMS_TITLE, *parts["rooms-now"], *parts["rooms-says"],
+            *([words.ROOM_HEARD, *parts["rooms-heard"]] if parts["rooms-heard"] else []),
+            *([words.MAP_HEAD, *parts["rooms-map"]] if parts["rooms-map"] else []),
+            *parts["look-head"], *looks,
             words.ASK_OF_EACH.format(questions=" ".join(room_lists().questions)), *source,
-            *parts["rooms-next"], *parts["rooms-map"],
         ]  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -48,12 +49,17 @@ class VisitScreen(Page):
     HEADING = words.TITLE
     AUTO_FOCUS = "#steps"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "answer", words.KEY_ANSWER, id="visit.answer"),
+        Binding("enter", "do", words.KEY_DO, priority=True, id="visit.do"),
+        Binding("a", "answer", words.KEY_ANSWER, tooltip=words.NOTE_ANSWER, id="visit.answer"),
         Binding("d", "set('done')", words.KEY_DONE, id="visit.done"),
         Binding("s", "set('skipped')", words.KEY_SKIP, id="visit.skip"),
         Binding("m", "move", words.KEY_MOVE, show=False, tooltip=words.KEY_MOVE, id="visit.move"),
-        Binding("p", "helpers", words.KEY_HELPERS, id="visit.helpers"),
-        Binding("e", "end", words.KEY_END, id="visit.end"),
+        Binding("p", "helpers", words.KEY_HELPERS, show=False, tooltip=words.KEY_HELPERS, id="visit.helpers"),
+        Binding("e", "end", words.KEY_END, show=False, tooltip=words.KEY_END, id="visit.end"),
+        *(
+            Binding(key, f"turn('{way}')", show=False, priority=True)
+            for key, way in (("pageup", "page_up"), ("pagedown", "page_down"))
+        ),
     ]
 
     def __init__(self) -> None:
@@ -65,28 +71,34 @@ class VisitScreen(Page):
         self._next: str | None = None  # the step to which the cursor was led
 
     def body(self) -> ComposeResult:
-        yield Static(Content(""), id="visit-says")
-        yield OptionList(id="steps")
-        yield Static(Content(""), id="visit-found")
+        yield Static(Content(""), id="visit-next", classes="visit-head")
+        yield Static(Content(""), id="visit-how", classes="visit-line")
+        with Container(id="visit-parts"):
+            yield OptionList(id="steps")
+            with VerticalScroll(id="visit-more", can_focus=False):
+                yield Static(Content(""), id="visit-says")
+                yield Static(Content(""), id="visit-found")
         yield Static(Content(""), id="problem")
 
     def tell(self, now: Now) -> None:
+        head, how = self._next_lines()
+        self.query_one("#visit-next", Static).update(Content(head))
+        self.query_one("#visit-how", Static).update(Content(how))
         self.query_one("#visit-says", Static).update(Content("\n".join(self._says())))
+
+    def _next_lines(self) -> tuple[str, str]:
+        return (words.BEGIN, words.BEGIN_SAYS) if self._visit is None else present.next_on_page(self._visit)
 
     def _says(self) -> list[str]:
         if self._visit is None:
-            return [words.BEGIN_SAYS]
+            return []
         in_room = self.host.in_room
         listens = (
             [words.LISTENS_IN.format(room=clean(in_room.room, limit=64))]
             if in_room is not None and in_room.listening
             else []
         )
-        return [
-            *present.answer_lines(self._standing),
-            *listens,
-            *present.next_lines(self._visit, commands=False),
-        ]
+        return [*listens, *present.answer_lines(self._standing)]
 
     def read(self) -> None:
         case, said = begin.case_of(self.host), ""
@@ -109,7 +121,9 @@ class VisitScreen(Page):
             at = STEPS.index(then)
         self._next = then
         box.highlighted = min(at or 0, box.option_count - 1)
-        self.query_one("#visit-found", Static).update(Content("\n".join(self._lines)))
+        found = self.query_one("#visit-found", Static)
+        found.display = bool(self._lines)
+        found.update(Content("\n".join(self._lines)))
         self.query_one("#problem", Static).update(Content(said))
         self.refresh_now()
 
@@ -154,7 +168,8 @@ class VisitScreen(Page):
 
     @work(exclusive=True, group="visit")
     async def _begin(self) -> None:
-        named = await self.host.push_screen_wait(AskWord(words.WHICH_ROOMS, words.USUAL_ROOMS, limit=400))
+        asks = AskWord(words.WHICH_ROOMS, words.USUAL_ROOMS, limit=400, adds=True)
+        named = await self.host.push_screen_wait(asks)
         if named is not None:
             rooms = tidy_rooms(named.split(","))
             self._keep(lambda case: self._begun(case, rooms))
@@ -247,6 +262,14 @@ class VisitScreen(Page):
     def _answered(self, answer: answers.Answer, case: "Case") -> None:
         visits.answered(case, answer)
 
+    def action_do(self) -> None:
+        """The step under the cursor, wherever the focus is."""
+        self.query_one("#steps", OptionList).action_select()
+
+    def action_turn(self, way: str) -> None:
+        """Through what stands beside the steps."""
+        getattr(self.query_one("#visit-more", VerticalScroll), f"action_{way}")()
+
     def action_helpers(self) -> None:
         """Do and don't for professionals."""
         self.host.open_page(registry.inner("help", (), "helpers"))
@@ -268,4 +291,4 @@ class VisitScreen(Page):
 
     def plain_lines(self) -> list[str]:
         steps = [present.step_line(self._visit, step) for step in STEPS] if self._visit else [words.BEGIN]
-        return [words.TITLE, *self._says(), *steps, *self._lines]
+        return [words.TITLE, *self._next_lines(), *steps, *self._says(), *self._lines]

@@ -49,7 +49,18 @@ HIDDEN = "There is no passphrase: Enter brings everything back, for anyone. Ctrl
 GOES_ON = "Listening goes on."
 TRIES_ON = "This laptop does not listen now. It goes on trying."
 LOOKS_ON = "The look at your home network goes on."
-STILL_OPEN = "Something still goes on that needs your record. It is locked as soon as that is over."
+STILL_OPEN = "Your record is being written to. It is locked as soon as that is over."
+LOCKING = "Your record is being locked. This takes a few seconds."
+CUT_LOOK = "Locking ended the look at your network. Nothing of that look is kept. You can look again."
+CUT_LISTENING = "Locking ended the listening on your network. What was heard until then is in your record."
+CUT_TALK = "Locking ended what was asked of the tag. What it said until then is kept. You can ask again."
+CUT_READING = "The file was not read in, and nothing of it is kept. Read it in again."
+CUT_FILES = {
+    "package": "The file was not finished, and nothing of it is left. In your record, e makes it again.",
+    "copy": "The copy was not finished, and nothing of it is left. Make it again.",
+    "paper": "The page on paper was not finished. Make it again.",
+    "record": "The new record was not finished, and nothing of it is left. Make it again.",
+}
 NOT_LISTENING = "Nothing is listening."
 LOCK = "Lock"
 # start

@@ -28,6 +28,16 @@ HOW = {
     "read": "Read what was found one by one. Not now is a good answer.",
     "hand-over": "Give the client their record, and what is meant for the police.",
 }
+BRIEF = {
+    "agreed": "what is checked, and each answer",
+    "story": "five short questions",
+    "kit": "your own things, not judged",
+    "rooms": "two minutes in each",
+    "car": "last, with the engine off",
+    "network": "the home network, after a yes",
+    "read": "what was found, one by one",
+    "hand-over": "record, paper, and the close",
+}
 COMMANDS = {
     "agreed": "homesweep visit --answer listening=yes --answer network=no --by client",
     "story": "homesweep visit --story",
@@ -42,8 +52,12 @@ SIGNS = {"done": "[x]", "skipped": "[-]", "open": "[ ]", "next": "[>]"}
 LEFT = "{minutes} min left"
 OVER = "{minutes} min over"
 NEXT = "Next: {step}. {how}"
+NEXT_STEP = "Next: {step}"
+ENTER_DOES = "{how} Enter begins it."
 NEXT_COMMAND = "  {command}"
 SKIPPING = "To pass over it: homesweep visit --skip {step}"
+ROOMS_THROUGH = "{done} of {whole} through, {brief}"
+THROUGH, KEY_ENDS = "All steps are through", "To end the visit: e."
 ALL_THROUGH = "All steps are through. To end the visit: homesweep visit --end"
 ENDED = "The visit is over. It is kept in the record as {id}."
 ONE_LOOK = "One look at the network"
@@ -78,7 +92,10 @@ WHICH_ROOMS = "Which rooms are there? Write them with commas."
 USUAL_ROOMS = "hall, living room, kitchen, bedroom, child's room"
 WHICH_ROOM = "Which room? Listening there takes two minutes."
 LISTENS_IN = "Listening in: {room}."
-KEY_ANSWER, KEY_DONE, KEY_SKIP, KEY_END = "Note an answer", "Done", "Pass over", "End the visit"
+KEY_ANSWER, KEY_DONE, KEY_SKIP, KEY_END = "Answer", "Done", "Pass over", "End the visit"
+KEY_DO = "Begin it"
+NOTE_ANSWER = "Note an answer"
+STEPS_HEAD = "Steps"
 ANSWERING = {
     "listening": "Listening for Bluetooth in the home and the car: what does the client say?",
     "network": "A look at the home network, which asks its devices: what does the client say?",
@@ -90,6 +107,7 @@ WHO = {"advocate": "The advocate", "not said": "Not said"}
 NOTE_LONG = "This is too long for a note. Write it down in parts."
 STRIP_SIGNS = {"done": "+", "skipped": "-", "open": ".", "next": ">"}
 STRIP = "{steps} {left}"
+STRIP_SHORT = "Step {number} of {whole}: {step}"
 
 
 def bad_thing(room: str, things: list[str]) -> str:
@@ -113,12 +131,17 @@ def minutes_left(seconds: float) -> str:
 
 # the rooms, one after the other
 ROOMS_TITLE = "A visit: rooms"
-ROOM_NEXT = "Next: {room}. Enter listens there for two minutes."
-ROOM_CAR_NEXT = "Last: the car, with the engine off. Enter listens there for two minutes."
-ROOM_AGAIN = "Second pass: {room}. Put the laptop at another spot there. Enter listens again."
-ROOM_NONE = "All rooms are through. Esc goes back to the steps."
+ROOM_NEXT = "Next: {room}"
+ROOM_CAR_NEXT = "Last: the car, with the engine off"
+ROOM_AGAIN = "Second pass: {room}"
+ROOM_NONE = "All rooms are through"
+ROOM_LISTENS = "Enter listens there for two minutes."
+ROOM_AGAIN_SPOT = "Put the laptop at another spot there. Enter listens again."
+ROOM_BACK = "Enter goes back to the steps. To listen in another room: o."
 ROOM_NOW = "{room}   listening {done} of {whole}"
-ROOM_STOP = "Enter ends this room sooner."
+ROOM_STOP = "Enter ends this room sooner. {next}."
+ROOM_HEARD = "Heard here"
+NETWORK_NOW = "To look at the home network meanwhile: w."
 CAR_SAYS = "Engine off, doors closed, the laptop on a seat. Look only while the car stands still."
 HERE_LOUDEST = "loudest here"
 HERE_LOUDER = "louder in: {room}"
@@ -137,7 +160,8 @@ NOTE_ASK = "A private note about {room}. It goes in no export."
 FIND_WHICH = "Which of these?"
 FIND_NONE = "Nothing was heard in this room so far."
 PASSED = "Passed over: {room}"
-MAP_HEAD = "Each thing by room. A longer bar is louder. (?) marks a doubt."
+MAP_HEAD = "Each thing by room"
+MAP_SAYS = "A longer bar is louder. (?) marks a doubt."
 
 # the story
 STORY_PROMPTS = {
@@ -248,12 +272,13 @@ READ_CHOICES = {
     "draft": "Keep a draft: it waits in My record, and is not added",
     "write": "Write it down",
     "known": "I know it",
-    "look": "Look closer: find it, ask it or ring it. Each says what it costs first.",
+    "look": "Look closer: find, ask, ring. Each says its cost first.",
 }
 READ_KEPT = "A draft of {name} waits in My record."
 READ_ALL = "All was read. What was left for later stands in the list of tags."
 READ_NONE = "Nothing of this visit asks for a look. That is no proof that there is nothing."
 READ_LIMIT = "What a phone network tracks, and tags that sleep, are not heard by this laptop."
+READ_WHAT = "What now?"
 READ_AFTER = {"back": "Back to the steps", "home": "Devices on the home network"}
 
 

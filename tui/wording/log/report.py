@@ -345,7 +345,9 @@ def of_others(times: int) -> str:
     return f"Other things were asked or rung {count(times, 'time')}."
 
 
-def helper_things(things: int) -> str:
-    """Things of an advocate's kit that are marked as theirs in a client's record."""
-    are = "is" if things == 1 else "are"
-    return f"{count(things, 'thing')} of the helper {are} in this record, and not judged."
+def helper_things(bluetooth: int, network: int) -> str:
+    """Things of the person who helped; those on a network are not in the record."""
+    said = f"Things of the person who helped: {bluetooth + network}, never judged."
+    if not network:
+        return said
+    return f"{said} Heard by Bluetooth: {bluetooth}. On the home network, and only counted: {network}."

@@ -6,7 +6,7 @@ Levels and rules: facts on wording for people under stress (reading grade 6, 20 
 from collections.abc import Sequence
 
 from scanner.text import clean
-from tui.wording.saying import count, duration
+from tui.wording.saying import count, duration, short_moment_here
 
 LEVELS = {
     "following": "Talk it over",
@@ -121,11 +121,7 @@ def tags_headline(
         )
     telling, most = following or separated, "up to " if twice else ""
     what = (("keeps", "keep") if following else ("was", "were"))[telling != 1]
-    more = (
-        "coming back near this laptop"
-        if following
-        else f"away from {'its owner' if telling == 1 else 'their owners'}"
-    )
+    more = "coming back" if following else f"away from {'its owner' if telling == 1 else 'their owners'}"
     if tags == 1:
         heard = f"We heard 1 tag.{f' It {what} {more}.' if telling else ''}"
     elif telling:
@@ -134,6 +130,12 @@ def tags_headline(
     else:
         heard = f"We heard {most}{count(tags, 'tag')}."
     return f"{heard}{f' {COUNTED_TWICE}' if twice else ''}{own}"
+
+
+def earlier(tags: int, last_seen: float) -> str:
+    """What keeps coming back and was not heard in this check; when the newest was, Unix seconds."""
+    what = "keeps" if tags == 1 else "keep"
+    return f"{count(tags, 'tag')} {what} coming back. Last heard: {short_moment_here(last_seen)}."
 
 
 def bystanders(number: int) -> str:

@@ -83,7 +83,7 @@ RESULTS = {
     ),
     "comes_back": ResultWords(
         "C1",
-        "A tag keeps coming back near this laptop.",
+        "A tag keeps coming back.",
         (
             "It may be borrowed, or belong to somebody you live or travel with.",
             "It may also be in your things.",

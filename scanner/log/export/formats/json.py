@@ -10,7 +10,7 @@ from scanner.log.diary import commitments, entry_json
 from scanner.log.diary.commitments import Committed
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import Moment
-from scanner.log.export.content import Content
+from scanner.log.export.content import Content, ExportFacts
 from scanner.log.export.diary_line import DiaryLine
 
 FORMAT = 1
@@ -45,6 +45,7 @@ def write(content: Content, sentences: Sentences) -> bytes:
             "tags": facts.tags,
             "not_in_diary": facts.not_in_diary,
             "coming_back_not_in_diary": facts.coming_back,
+            **(_of_helper(facts) if facts.code else {}),
         },
         "clock": dict(facts.clock),
         "front_sheet": dict(content.sheet),
@@ -57,6 +58,11 @@ def write(content: Content, sentences: Sentences) -> bytes:
         ],
     }  # fmt: skip
     return (json.dumps(answer, ensure_ascii=True, indent=1, allow_nan=False) + "\n").encode()
+
+
+def _of_helper(facts: ExportFacts) -> dict[str, Any]:
+    """Things of the person who helped, which were never judged."""
+    return {"helper_things": {"bluetooth": facts.helper_things, "network": facts.helper_devices}}
 
 
 def lines(content: Content) -> bytes:

@@ -94,7 +94,8 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def abandon() -> None:
-    """The process ends now: takes away what other threads are writing; nothing more is begun by them."""
+    """The process ends now, or its record is locked: takes away what other threads are writing; nothing more
+    is begun by them before `begin_anew`."""
     _LEAVES.set()
     if _BEGINS.acquire(timeout=BEGUN_S):  # who is at it has made the name by then, or finds out that we leave
         _BEGINS.release()
@@ -105,6 +106,11 @@ def abandon() -> None:
         except OSError:  # not begun, or whole already and under its own name
             continue
         _remove(gone)
+
+
+def begin_anew() -> None:
+    """The process goes on after all, and none of those threads: others may write."""
+    _LEAVES.clear()
 
 
 @dataclass(frozen=True, slots=True)

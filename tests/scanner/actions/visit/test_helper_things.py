@@ -75,7 +75,7 @@ def test_each_room_knows_it_within_three_seconds_and_the_record_says_the_same(re
         live = {one.id: (one.level, one.mark) for one in heard.all_tags()}
         assert live == {one.id: (one.level, one.mark) for one in replay(record).tags}
         assert verify(record).differences == ()
-    assert helper_things.number(record, visit) == 1
+    assert helper_things.number(record, visit) == 2
     text = "".join(body for (body,) in record.db.execute("SELECT body FROM event"))
     assert "my Tile" not in text
 
@@ -92,7 +92,7 @@ def test_after_its_end_it_is_judged_like_any_other(record: Case) -> None:
     (after,) = heard.all_tags()
     assert (of_visit.mark, after.mark, after.level) == ("helper", None, "seen")
     assert [(one.level, one.mark) for one in replay(record).tags] == [("seen", None)]
-    assert helper_things.number(record, visits.visits(record)[0]) == 1
+    assert helper_things.number(record, visits.visits(record)[0]) == 2
 
 
 def told(record: Case) -> Tag:

@@ -3,7 +3,7 @@
 import pytest
 
 from scanner.following.judging.assess import Assessor
-from scanner.following.linking.rules import SILENT_LEAST, fit
+from scanner.following.linking.pairs import SILENT_LEAST, no_pairs
 from scanner.hearing.windows import Windower
 from signatures.trackers.match import identify
 from tests.scanner.following.weeks import (
@@ -35,7 +35,7 @@ def agreement(minutes: float, then: Spot) -> float:
     one, other = sorted(
         (chain for chain in judge.chains if chain.kind == "tracker"), key=lambda each: each.first
     )
-    return fit(one, other)
+    return no_pairs(other).pair(one, other).fits(other.evidence.mean_level)
 
 
 @pytest.mark.parametrize("minutes", [10, 30])

@@ -2,17 +2,23 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 
+from scanner.actions.home.device_in_hand import NotConfirmed
 from scanner.actions.marks.off_and_on import OffAndOnStep
 from scanner.actions.package import export_package
 from scanner.actions.visit import visit as visits
+from scanner.clock import now
 from scanner.following.judging.wiring import new_hearing
+from scanner.lan.access.consent import Consent
+from scanner.lan.access.plan import Plan
+from scanner.lan.access.results import Discovery
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import history, imported_look, keep
+from scanner.lan.system.interfaces import Survey
 from scanner.log.proof import answers
 from scanner.log.proof.verify import verify
 from scanner.model import Context
@@ -23,6 +29,8 @@ from scanner.store.events import queries
 from scanner.store.events.keeping import CaseKeeper
 from signatures.advertisement import Advertisement, from_ad
 from signatures.announcement import Announcement
+from tests.scanner.actions.home.test_unplug_test import METHODS, NETWORK
+from tests.scanner.lan.homes import arp
 from tests.systems import mode
 from tests.tui.apps import FakeClock, FakeRadio
 from tests.tui.commanding import Run
@@ -192,7 +200,7 @@ def test_only_what_is_marked_as_the_helpers_is_said_to_be_not_judged(
     assert told() == 0
     assert run("kit", "mark", "--yes", "--store", client).status == 0
     assert told() == 1
-    assert helper_things(1) == "1 thing of the helper is in this record, and not judged."
+    assert helper_things(1, 0) == "Things of the person who helped: 1, never judged."
 
 
 def test_what_the_record_tells_of_is_not_silenced_by_a_kit_that_somebody_wrote_into(
@@ -252,23 +260,97 @@ def look(path: Path, mac: str) -> str:
         return Household(history(case), now=T0, id_key=case.device_key).devices()[0].id
 
 
-def test_a_device_of_ones_own_is_known_on_another_network_too(run: Run, tmp_path: Path) -> None:
+@pytest.fixture
+def on_network(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """What each look hears, and which number is chosen each time, 0 leaves it; gives what was asked."""
+
+    def there(says: list[list[Announcement]], answers_: list[int]) -> list[str]:
+        asked: list[str] = []
+
+        async def discover(plan: Plan, *, consent: Consent, on_event: object) -> Discovery:
+            at = now()
+            heard = tuple(item._replace(time=at + 1) for item in says.pop(0))
+            return Discovery(plan.network, at, at + 6.0, heard, METHODS)
+
+        def choose(question: str, choices: list[tuple[str, str]], *, default: str) -> str:
+            assert choices[0][0] == default == "leave"
+            asked.append(question)
+            return choices[answers_.pop(0)][0]
+
+        monkeypatch.setattr("scanner.lan.sweep_in_thread.discover_beside", discover)
+        monkeypatch.setattr("scanner.lan.system.interfaces.survey", lambda: Survey((NETWORK,), ()))
+        monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
+        monkeypatch.setattr("tui.terminal.prompts.choose", choose)
+        return asked
+
+    return there
+
+
+LAPTOP, PHONE = "F8:4D:89:00:00:01", "DA:A1:19:5E:77:42"
+OTHERS = [arp("192.168.7.3", "00:31:92:00:00:31"), arp("192.168.7.4", "00:31:92:00:00:41")]
+
+
+def test_a_laptop_of_ones_own_goes_in_by_looks_and_is_known_on_another_network_too(
+    run: Run, tmp_path: Path, on_network: Callable[..., list[str]]
+) -> None:
     path, other = tmp_path / "a.db", tmp_path / "b.db"
-    name = look(path, "9c:8e:cd:00:00:01")
-    look(other, "9c:8e:cd:00:00:01")
-    assert run("kit", "add", name, "--store", path).status == 0
-    assert run("kit", "mark", "--yes", "--store", other).status == 0
+    name = look(path, LAPTOP)
+    look(other, LAPTOP)
+    mine = [*OTHERS, arp("192.168.7.9", LAPTOP)]
+    asked = on_network([mine, OTHERS[:1], mine, OTHERS, mine], [1, 1, 1, 1, 1, 1])
+    two = run("kit", "add", name, "--store", path, typed="yes\n\n")
+    assert (two.status, "More than one thing went" in " ".join(two.err.split())) == (2, True)
+    assert not kit_file(tmp_path).exists()
+    done = run("kit", "add", name, "--store", path, typed="yes\n\n")
+    assert (done.status, "is in your kit now" in done.out, LAPTOP[-5:] in asked[-2]) == (0, True, True)
+    assert run("kit", "mark", "--store", other, typed="yes\n").status == 0
     for each in (path, other):
         with open_case(each) as case:
-            assert [
-                device.mark for device in Household(history(case), now=T0, id_key=case.device_key).devices()
-            ] == ["mine"]
+            devices = Household(history(case), now=T0, id_key=case.device_key).devices()
+            assert {device.mark for device in devices if LAPTOP in device.macs} == {"mine"}
+
+
+def test_a_phone_is_confirmed_on_the_clients_wi_fi_and_nothing_of_it_is_kept(
+    run: Run, tmp_path: Path, on_network: Callable[..., list[str]]
+) -> None:
+    client = tmp_path / "client.db"
+    create(client, None, now=T0).close()
+    mine = [*OTHERS, arp("192.168.7.9", PHONE)]
+    on_network([mine, OTHERS, mine], [1, 1, 1, 1])
+    asked = run("kit", "confirm", "network", "--store", client, typed="yes\n\n")
+    assert (asked.status, words.NO_VISIT.split(".", maxsplit=1)[0] in asked.err) == (2, True)
+    with open_case(client) as case:
+        codename.give(case, "acorn-lantern")
+        visits.begin(case, ("hall",), 40, now=now())
+    done = run("kit", "confirm", "network", "--store", client, typed="yes\n\n")
+    assert (done.status, "not judged in this visit" in " ".join(done.out.split())) == (0, True)
+    assert all(" ".join(text.split()) in " ".join(done.err.split()) for text in words.ON_NETWORK_SAYS)
+    assert not kit_file(tmp_path).exists()
+    on_network([mine], [])
+    home = run("--json", "home", "--yes", "--store", client, typed="\n")
+    assert (home.status, json.loads(home.out)["helper_things"], PHONE in home.out) == (0, 1, False)
+    with open_case(client) as case:
+        assert [said.answer for said in answers.listed(case)] == ["yes", "yes"]
+        assert PHONE not in "".join(body for (body,) in case.db.execute("SELECT body FROM event")).upper()
+        facts = export_package.material(case, now=now()).facts
+        assert helper_things(facts.helper_things, facts.helper_devices).endswith("and only counted: 1.")
+
+
+@pytest.mark.parametrize("typed", ["no\n", "yes\n\n"])
+def test_what_is_left_on_the_way_is_not_put_in(
+    run: Run, tmp_path: Path, on_network: Callable[..., list[str]], typed: str
+) -> None:
+    name = look(tmp_path / "a.db", LAPTOP)
+    on_network([], [0])
+    done = run("kit", "add", name, "--store", tmp_path / "a.db", typed=typed)
+    assert (done.status, words.NOT_CONFIRMED[NotConfirmed.LEFT] in done.err) == (2, True)
+    assert not kit_file(tmp_path).exists()
 
 
 def test_a_made_up_network_address_is_not_put_in(run: Run, tmp_path: Path) -> None:
     name = look(tmp_path / "a.db", "9e:8e:cd:00:00:01")
     done = run("kit", "add", name, "--store", tmp_path / "a.db")
-    assert (done.status, "changes its address" in " ".join(done.err.split())) == (2, True)
+    assert (done.status, "kit confirm network" in " ".join(done.err.split())) == (2, True)
     assert not kit_file(tmp_path).exists()
 
 

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from scanner.hearing.pipeline import Coverage
 from scanner.model import Reason, Tag
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled, tag
 from tui.present.common import since
 from tui.present.heard import check, tags
 from tui.present.heard.result import result_kind
+from tui.present.heard.tag_listing import tag_listing
 from tui.wording.app import common as words
 from tui.wording.saying import short_moment_here
 from tui.wording.tags import findings
@@ -127,3 +129,17 @@ async def test_a_list_opened_again_shows_what_last_time_said_and_dates_it(tmp_pa
         assert row["level"].endswith(findings.LEVELS["watch"])
         assert row["near"] == f"last heard {since(T0 + 330, session.clock.time())}, {words.VERY_CLOSE}"
     opened.session.end()
+
+
+def test_what_keeps_coming_back_and_is_not_heard_now_is_not_counted_as_heard() -> None:
+    before, rig = following("following"), Rig()
+    first, *_ = tag_listing([before], Coverage(300.0), check=True, since=T0 + 1)
+    now = rig.session.now()._replace(tags=[before], earlier=frozenset({before.id}), listened_s=300.0)
+    for said in (first, check.check_headline(now, rig.session)):
+        assert findings.earlier(1, T0) in said
+        assert "We heard 1 tag" not in said
+    assert first.startswith("We did not hear a tracker tag in this check.")
+    assert (
+        tag_listing([before], Coverage(300.0), check=True, since=T0)[0]
+        == "We heard 1 tag. It keeps coming back."
+    )

@@ -24,8 +24,8 @@ from tests.scanner.lan import homes
 from tests.scanner.lan.homes import CAMERA, GATEWAY, HOME, TIME, arp, mdns, ssdp
 from tests.systems import own_home
 from tests.tui.apps import HOSTILE, T0, Rig, settled
+from tui.screens.ask_first import Choose
 from tui.screens.dialogs import AskWord
-from tui.screens.home.ask_first import Choose
 from tui.screens.home.changes import ChangesScreen
 from tui.screens.home.device import DeviceScreen
 from tui.screens.home.home import HomeScreen

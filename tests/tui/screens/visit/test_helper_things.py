@@ -13,14 +13,20 @@ from scanner.history.replay import replay
 from scanner.store import kit
 from scanner.store.case import create, open_case
 from signatures.advertisement import Advertisement
+from tests.scanner.actions.home.test_unplug_test import METHODS
+from tests.scanner.lan.homes import HOME, arp
 from tests.tui.apps import T0, Rig, settled, tag
+from tests.tui.screens.home.test_home import Lan, lan
+from tui.screens.ask_first import Choose
 from tui.screens.dialogs import Ask
 from tui.screens.records.kit import KitScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.visit import VisitScreen
 from tui.wording import kit as words
 
+__all__ = ["lan"]
 TILE, AIRTAG = "C9:22:33:44:55:66", "D1:22:33:44:55:66"
+PHONE = "DA:A1:19:5E:77:42"  # made for this network
 
 
 def tile(second: float) -> Advertisement:
@@ -119,3 +125,43 @@ async def test_a_tag_that_changes_its_address_is_confirmed_by_switching_it_off_a
         await settled(lambda: said(rig) == words.CONFIRMED_HERE.format(name="AirTag"))
         (one,) = rig.session.heard.all_tags()
         assert (one.addresses, one.level, one.mark) == ((AIRTAG,), "mine", "helper")
+
+
+async def test_a_phone_on_the_clients_wi_fi_is_confirmed_by_looks_and_only_counted_from_then_on(
+    rig: Rig, tmp_path: Path, lan: Lan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.tui.screens.home.test_home.METHODS", METHODS)  # each can tell what went
+    app = rig.app
+    mine = [*HOME, arp("192.168.7.202", PHONE)]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        case = rig.session.case
+        assert case is not None
+        visits.begin(case, ["hall"], 40, now=T0, say=rig.session.say)
+        app.action_go("kit")
+        await settled(lambda: isinstance(app.screen, KitScreen))
+        await pilot.press("c")
+        for kind, keys, says in (
+            (Ask, ["enter"], mine),  # nothing else is near
+            (Choose, ["down", "enter"], mine),
+            (Choose, ["enter"], mine),  # quiet cameras are left alone
+            (Ask, ["down", "enter"], mine),
+            (Ask, ["down", "enter"], HOME),
+            (Ask, ["down", "enter"], HOME),
+            (Ask, ["down", "enter"], mine),
+        ):
+            await settled(lambda kind=kind: type(app.screen) is kind)  # type: ignore[misc]
+            await pilot.pause()
+            lan.says = says
+            shown = app.screen
+            await pilot.press(*keys)
+            await settled(lambda shown=shown: app.screen is not shown)  # type: ignore[misc]
+        await settled(lambda: "not judged in this visit" in said(rig))
+        assert len(lan.asked) == 3
+        seen = await rig.session.home.look(*lan.asked[0])
+        assert (seen.look.helpers, PHONE in str(seen.devices)) == (1, False)
+        app.action_go("home")
+        await settled(lambda: f"{words.of_helper(1)}." in plain(rig))
+        text = "".join(body for (body,) in case.db.execute("SELECT body FROM event"))
+        assert PHONE not in text.upper()

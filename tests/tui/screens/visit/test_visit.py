@@ -22,6 +22,7 @@ from tui.screens.visit.visit import VisitScreen
 from tui.screens.visit_strip import VisitStrip
 from tui.screens.write.write import WriteScreen
 from tui.wording import problems
+from tui.wording.guided import visit as words
 
 
 @pytest.fixture
@@ -88,6 +89,8 @@ async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -
         await settled(lambda: not app.screen.query_one(VisitStrip).display)
         await pilot.press("enter")
         await settled(lambda: isinstance(app.screen, AskWord))
+        await pilot.press(*",bath")  # behind the usual rooms, which stay
+        await settled(lambda: app.screen.query_one(Input).value == f"{words.USUAL_ROOMS},bath")
         app.screen.query_one(Input).value = "hall, bedroom"
         await pilot.press("enter")
         await settled(lambda: strip(rig).startswith("> Agreed"))
@@ -179,3 +182,7 @@ def test_the_line_fits_into_eighty_columns() -> None:
     for minutes in (40, 600):
         visit = Visit("v-1", T0, minutes, did=(("agreed", DONE),))
         assert len(present.strip(visit, T0)) <= 78
+        for columns in (36, 58, 78, 118):  # the time left stands at the end of each
+            line = present.strip_in(visit, T0, columns)
+            assert (len(line), line.endswith(f" {minutes} min left")) == (columns, True)
+    assert present.strip_in(visit, T0, 58).startswith("Step 2 of 8: Story ")

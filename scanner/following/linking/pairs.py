@@ -1,0 +1,292 @@
+"""An old name and a new one held against each other: whether the times allow a link, and what agrees. Pure.
+
+What does not change from one window to the next is worked out once (`Prospects`): a silent tag stays as it
+was, and of a new one mostly only the level changes.
+"""
+
+from dataclasses import dataclass, field
+from math import exp
+
+from scanner.following.evidence.bystanders import company, compare
+from scanner.following.evidence.evidence import DAY_S, Evidence
+from scanner.following.linking.chain import Chain, Segment
+from scanner.following.linking.name_changes import went_on
+from scanner.following.linking.streams import QUARTER_S, Stream
+from scanner.places.place import Place
+
+HAND_OVER_S = 1_200.0  # chosen: silent at most this long within one stretch of listening
+NIGHT_S = 3 * 3_600.0  # chosen: a gap that may hide the daily change
+# chosen: daily names, quarter-hour names; longer joins more tags of one owner, and more strangers
+LONGEST_S = {True: 40 * 3_600.0, False: 14 * 3_600.0}
+IN_CAR_S = 96 * 3_600.0  # chosen: what rides in the car is not heard between the rides, over a weekend too
+LONGEST_IN_CAR_S = dict.fromkeys(LONGEST_S, IN_CAR_S)
+# chosen: an AirTag's key lives a day; less lets a stranger take over, more misses a change seen late
+ALMOST_A_DAY_S = 20 * 3_600.0
+# chosen: one tag scatters by about 6 dB, and by more from place to place (README); wider joins strangers
+LEVEL_SPREAD_DB, LEVEL_LIMIT_DB = 7.0, 12.0
+TWICE_SPREAD_SQUARED = 2 * LEVEL_SPREAD_DB**2  # source: of the normal curve
+# chosen: how well two places agree that are not one: it was there before, it goes about anyway, it is known
+# from one place only; higher joins more tags of a kind, and more wrongly
+BEEN_THERE, GOES_ABOUT, ONE_PLACE = 0.9, 0.7, 0.3
+NO_LEVEL_FITS = 0.6  # chosen: where a level is not known, as if it lay one spread apart
+BY_DAY = 0.5  # chosen: most daily changes fall into the night
+DAY_BEFORE = 0.4  # chosen: a tag that was about should have been heard since, under yesterday's name
+# chosen: scans missed in a row within one visit: bursts come back, who left does not
+SILENT_FREE, SILENT_SCAN, SILENT_LEAST = 2, 0.75, 0.15
+
+
+@dataclass(slots=True, eq=False)
+class Pair:
+    """A silent tag and a new name: the rule that the times allow, and what agrees but for the level.
+
+    `rule` None where they allow none; then the rest says nothing. `here`: the new one was first heard where
+    the old one was heard last. It holds for the old one while `evidence` and `windows` are its own.
+    """
+
+    evidence: Evidence
+    windows: int
+    rule: str | None
+    here: bool = False
+    level: float | None = None
+    timely: float = 0.0
+    places: float = 0.0
+    silent: float = 0.0
+
+    def fits(self, level: float | None) -> float:
+        """0 to 1: how well level and places of the two agree; `level` the new one's mean in dBm."""
+        if level is None or self.level is None:
+            like = NO_LEVEL_FITS
+        else:
+            apart = self.level - level
+            if abs(apart) > LEVEL_LIMIT_DB:
+                return 0.0
+            like = exp(-(apart**2) / TWICE_SPREAD_SQUARED)
+        return like * self.timely * self.places * self.silent
+
+
+@dataclass(slots=True, eq=False)
+class Prospects:
+    """A new name as its pairs with silent tags were worked out: they hold while all of it is the same."""
+
+    evidence: Evidence
+    stream: Stream
+    kind: str
+    place: Place | None
+    places: frozenset[str]
+    in_car: bool
+    pairs: dict[str, Pair] = field(default_factory=dict)
+
+    def hold(self, young: Chain) -> bool:
+        """Whether nothing has changed but how loud it is."""
+        evidence, visit, stream = young.evidence, young.evidence.first_visit, young.segments[0].stream
+        places = evidence.places(young.own)
+        return (
+            self.evidence is evidence
+            and (self.stream is stream or self.stream == stream)
+            and visit is not None
+            and self.place is visit.place
+            and self.kind == visit.kind
+            and (self.places is places or self.places == places)
+            and self.in_car == evidence.only_in_car(young.own)
+        )
+
+    def pair(self, old: Chain, young: Chain) -> Pair:
+        """What the two are to each other; neither is a list of keys."""
+        pair = self.pairs.get(old.id)
+        if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
+            pair = _worked_out(old, young)
+            if _stays(old, young):
+                self.pairs[old.id] = pair
+        return pair
+
+    def rule(self, old: Chain, young: Chain) -> str | None:
+        """The rule of the pair alone."""
+        pair = self.pairs.get(old.id)
+        if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
+            return may_follow(old, young)
+        return pair.rule
+
+
+def no_pairs(young: Chain) -> Prospects:
+    """Of a new name, with no pair worked out yet."""
+    evidence, visit = young.evidence, young.evidence.first_visit
+    return Prospects(
+        evidence,
+        young.segments[0].stream,
+        visit.kind if visit is not None else "",
+        visit.place if visit is not None else None,
+        evidence.places(young.own),
+        evidence.only_in_car(young.own),
+    )
+
+
+def _worked_out(old: Chain, young: Chain) -> Pair:
+    rule = may_follow(old, young)
+    if rule is None:
+        return Pair(old.evidence, old.windows, None)
+    here = same_stop(old, young)
+    return Pair(
+        old.evidence,
+        old.windows,
+        rule,
+        here,
+        old.segments[-1].evidence.mean_level,
+        _timely(old, young),
+        _places_agree(old, young, here=here),
+        _kept_silent(old, young, here=here),
+    )
+
+
+def _stays(old: Chain, young: Chain) -> bool:
+    """Whether this is so as long as both are what they are.
+
+    Not where the packets of one scan decide, nor where the old one's visit goes on elsewhere, or nothing but
+    company tells where the new one is.
+    """
+    if old.segments[-1].last_scan >= young.segments[0].born_scan:
+        return False
+    was, visit, first = old.evidence.visit, young.evidence.visit, young.evidence.first_visit
+    if was is None or was is first or visit is None or first is None:
+        return was is first and first is not None
+    return was.index < visit.index and visit.kind != "blind" and first.kind != "blind"
+
+
+def own_clock(old: Chain, young: Chain) -> bool:
+    """Both run off the clock by the same steps: few tags do, so it is nearly a name."""
+    one, other = old.tail.stream.offset, young.head.stream.offset
+    return one is not None and other is not None and abs(one) > 2 and abs(one - other) <= 1
+
+
+def may_follow(old: Chain, young: Chain) -> str | None:
+    """The rule by which the times allow `young` to go on from `old`, or None."""
+    before, after = old.segments[-1], young.segments[0]
+    gap = after.first - before.last
+    if gap < 0 or old.rotates or young.rotates:
+        return None
+    was, now = before.stream, after.stream
+    if was.near and not now.near and gap > 0:
+        return _by_hint(before, after, gap)
+    if before.last_scan >= after.born_scan and _heard_together(before, after):
+        return None
+    if was.near != now.near or was.kind != now.kind:
+        return None
+    apart = gap > LONGEST_S[False]
+    longest = LONGEST_IN_CAR_S if apart and in_the_car(old, young) else LONGEST_S
+    if was.daily and now.daily:
+        return _after_a_day(before, after, gap, longest[True])
+    if now.daily and was.rotation.quarters_first and apart and gap <= longest[True]:
+        return "day change"  # the first day's keys, short or latched in its first quarter, end with that day
+    if was.daily and not now.daily and was.rotation.quarters_first:
+        return None  # a day's key is followed by the next day's; what seems short may only have met its hint
+    if gap > longest[False] or not _clocks_agree(before, after):
+        return None
+    if gap <= _hand_over_s(before):
+        return "succession"
+    return None if was.near else "same kind"
+
+
+def _hand_over_s(before: Segment) -> float:
+    counter = before.stream.rotation.counter
+    return HAND_OVER_S if counter is None or before.stream.offset is None else counter.hand_over_s
+
+
+def _timely(old: Chain, young: Chain) -> float:
+    """How natural the pause between the two is; most daily changes fall into the night."""
+    head = young.segments[0]
+    gap = head.first - old.last
+    unheard = gap > DAY_S and not in_the_car(old, young)
+    return DAY_BEFORE if unheard else BY_DAY if gap < NIGHT_S and head.stream.daily else 1.0
+
+
+def _kept_silent(old: Chain, young: Chain, *, here: bool) -> float:
+    """What was here and fell silent while the laptop went on listening has left; bursts come back.
+
+    Nor did it go with the user to the place where the new one is heard.
+    """
+    was = old.evidence.visit
+    if was is None or (was is not young.evidence.first_visit and here):
+        return 1.0
+    until = young.head.born_scan - 1 if was is young.evidence.first_visit else was.last_scan
+    scans = until - old.tail.last_scan
+    return max(SILENT_LEAST, SILENT_SCAN ** max(0, scans - SILENT_FREE))
+
+
+def _places_agree(old: Chain, young: Chain, *, here: bool) -> float:
+    """A tag known from one place only is unlikely to be the one met elsewhere, and the other way round."""
+    if here:
+        return 1.0
+    if been_there(old, young) or in_the_car(old, young):
+        return BEEN_THERE
+    if len(old.evidence.places(old.own)) >= 2 or own_clock(old, young):
+        return GOES_ABOUT
+    return ONE_PLACE
+
+
+def borne_out(old: Chain, young: Chain) -> bool:
+    """Whether more than the times speaks for the two: a place of both, or a clock of their own."""
+    return been_there(old, young) or in_the_car(old, young) or own_clock(old, young)
+
+
+def in_the_car(old: Chain, young: Chain) -> bool:
+    """The new one on nothing but rides in a car, which is one place, and the old one on such too."""
+    if not young.evidence.only_in_car(young.own):
+        return False
+    return old.evidence.been_in_car() or old.evidence.only_in_car(old.own)
+
+
+def same_stop(old: Chain, young: Chain) -> bool:
+    """Whether the new name was first heard where the old one was heard last."""
+    one, other = old.evidence.visit, young.evidence.first_visit
+    if one is None or other is None:
+        return False
+    if one is other:
+        return True
+    if one.kind == other.kind == "blind":  # nothing but who else is about tells where that was
+        return compare(company(other, young.own), company(one, old.own))[0]
+    return one.kind == other.kind == "stay" and one.place is other.place
+
+
+def been_there(old: Chain, young: Chain) -> bool:
+    """Whether the old one was heard at a place of the new one, as far as that can be told."""
+    if not old.evidence.places(old.own).isdisjoint(young.evidence.places(young.own)):
+        return True
+    visit = young.evidence.visit
+    if visit is None or visit.kind != "blind" or not old.evidence.unknown:
+        return False
+    here = company(visit, young.own)
+    return any(compare(here, then)[0] for _, then in old.evidence.unknown)
+
+
+def _heard_together(before: Segment, after: Segment) -> bool:
+    """Whether both were on air in one scan, which `before` was not over by; a change of name within a scan
+    is none (see in_turn)."""
+    if before.last_scan > after.born_scan:
+        return True
+    one, other = before.stream.counter, after.stream.counter
+    if one is not None and other == one + 1 and before.stream.offset == after.stream.offset:
+        return False
+    if before.latest is None or after.birth is None:
+        return True
+    return not went_on(before.latest, before.rate, after.birth, after.rate)
+
+
+def _by_hint(before: Segment, after: Segment, gap: float) -> str | None:
+    """Apple: the hint of the separated frame is the last address byte of the same quarter hour's key."""
+    if gap > QUARTER_S or after.stream.hint is None or after.stream.hint != before.stream.last_byte:
+        return None
+    return "hint" if before.stream.kind == after.stream.kind else None
+
+
+def _after_a_day(before: Segment, after: Segment, gap: float, longest: float) -> str | None:
+    """AirTags change at 04:00; licensed tags and others at their own hour, so any gap may hide it."""
+    if gap > HAND_OVER_S:
+        return "day change" if gap <= longest else None
+    age = after.first - before.first
+    own_hour = before.stream.rotation.change_hour is None
+    return "succession" if own_hour or age >= ALMOST_A_DAY_S or age <= QUARTER_S + HAND_OVER_S / 2 else None
+
+
+def _clocks_agree(before: Segment, after: Segment) -> bool:
+    """A SmartTag's counter against the clock stays the same; it excludes, it never proves."""
+    one, other = before.stream.offset, after.stream.offset
+    return one is None or other is None or abs(one - other) <= 1

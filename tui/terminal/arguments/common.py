@@ -1,0 +1,100 @@
+"""Words that many commands take, and their numbers read."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import NoReturn
+
+Arguments = dict[str, Callable[[argparse.ArgumentParser], None]]
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with one sentence on stderr and exit status 2, as for all bad input."""
+
+    def error(self, message: str) -> NoReturn:
+        from scanner.text import printable
+
+        # argparse quotes some words as they stand, and a file's name can be one
+        sys.stderr.write(printable(f"homesweep: {message}. See: {self.prog} --help") + "\n")
+        raise SystemExit(2)
+
+
+def shared(parser: argparse.ArgumentParser) -> None:
+    """Options that may stand before or after the command."""
+    kept = argparse.SUPPRESS  # so that the one before the command is not overwritten by the other's default
+    parser.add_argument("--store", metavar="FILE", default=kept, help="use this record")
+    parser.add_argument(
+        "--passphrase-fd",
+        metavar="N",
+        type=int,
+        default=kept,
+        help="read the passphrase from this descriptor",
+    )
+    parser.add_argument("--json", action="store_true", default=kept, help="answer as JSON")
+    parser.add_argument("--plain", action="store_true", default=kept, help="plain lines, no screen")
+    parser.add_argument(
+        "--portable", action="store_true", default=kept, help="keep everything beside this program"
+    )
+
+
+def minutes(text: str) -> float:
+    """A number of minutes up to a day; raises what argparse tells as bad usage."""
+    return _number(text, "minutes", (0.0, 24 * 60), "0.1 to 1440")
+
+
+def seconds(text: str) -> float:
+    """A number of seconds from one to an hour; raises what argparse tells as bad usage."""
+    return _number(text, "seconds", (1.0, 3600), "1 to 3600")
+
+
+def _number(text: str, unit: str, bounds: tuple[float, float], said: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not (number > 0 and bounds[0] <= number <= bounds[1]):
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is not a number of {unit} from {said}")
+    return number
+
+
+def tag_id(command: argparse.ArgumentParser) -> None:
+    """The tag that a command is about."""
+    command.add_argument("id", metavar="ID", help="as shown by: homesweep tags")
+
+
+def tag_or_device_id(command: argparse.ArgumentParser) -> None:
+    """The tag or home device that a command is about."""
+    command.add_argument("id", metavar="ID", help="as shown by: homesweep tags, devices")
+
+
+def adapter(command: argparse.ArgumentParser) -> None:
+    """Which radio listens or connects."""
+    command.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
+
+
+def place(command: argparse.ArgumentParser) -> None:
+    """Where the laptop is, in the user's word."""
+    command.add_argument(
+        "--place", metavar="NAME", nargs="?", const="", help="where you are; asks if NAME is left out"
+    )
+
+
+def recording(command: argparse.ArgumentParser) -> None:
+    """A recording beside the record."""
+    command.add_argument(
+        "--save-recording", metavar="FILE", help="also write a recording (plain; holds others' devices)"
+    )
+
+
+def paper(command: argparse.ArgumentParser) -> None:
+    """The result on one page."""
+    command.add_argument(
+        "--paper",
+        metavar="FOLDER",
+        help="also write the result on one page (PDF and HTML) into this folder",
+    )
+
+
+def all_tags(command: argparse.ArgumentParser) -> None:
+    """The common ones too."""
+    command.add_argument("--all", action="store_true", help="list every tag, the common ones too")
