@@ -13,7 +13,7 @@ PACKET_DB = 8.0  # chosen: spread of one packet indoors
 ROOM_DB = 4.0  # chosen: what the place of the laptop in a room changes for all packets of it
 MOST_PACKETS = 16  # chosen: packets of one stretch fade together, so more of them tell no more
 UNHEARD_DBM = -100.0  # chosen: a little below what an adapter hears
-SURE_SPREADS = 1.0  # chosen: in made-up homes 2 of 1,000 wrong as sure, 8 of 10 right; higher says less often
+SURE_SPREADS = 1.75  # chosen: in made-up homes 1 in 100 said as sure is wrong, 3 where one stands still
 
 
 class RoomLevel(NamedTuple):
@@ -26,7 +26,10 @@ class RoomLevel(NamedTuple):
 
 
 class Loudest(NamedTuple):
-    """The room with the highest level, None where it was heard in none; `sure` when no other comes near."""
+    """The room with the highest level, None where it was heard in none; `sure` when no other comes near.
+
+    Where it is not sure the thing is nearly always in one of the first two of `doubtful`.
+    """
 
     room: str | None
     sure: bool
@@ -34,7 +37,7 @@ class Loudest(NamedTuple):
 
     @property
     def doubtful(self) -> tuple[str, ...]:
-        """Rooms that cannot be told apart from the loudest, it first; a second pass can tell."""
+        """Rooms that cannot be told apart from the loudest, it first; a further pass can tell."""
         first = next((one for one in self.rooms if one.room == self.room), None)
         if first is None or self.sure:
             return ()

@@ -198,12 +198,22 @@ class Visits:
                 return self._open("stay", time, place)
             self._anchor = (seen, time, self.scan)
         else:
+            if not self._closed_here(place, seen):
+                self._anchor = (seen, time - place.stayed_s, self.scan - (place.stayed_s > 0))
             self.book.absorb(place, seen, time)
-            self._anchor = (seen, time - place.stayed_s, self.scan - (place.stayed_s > 0))
         self._anchor_place = place
         visit = self._open("way", time, None)
         self._settle(visit, time)
         return self.current or visit
+
+    def _closed_here(self, place: Place, seen: Surroundings) -> bool:
+        """Whether the lid was closed here after a look that showed nothing else: it was here all the while.
+
+        On a train most of what is in view beside its own is new by then.
+        """
+        looked = self.current is not None and not self.current.changes and place is self._anchor_place
+        new = len(seen.wifi) - place.knows(seen.wifi)
+        return looked and self._anchor is not None and not (new >= NEW and new >= NEW_SHARE * len(seen.wifi))
 
     def _set_out(self, seen: Surroundings, time: float) -> Visit:
         """The surroundings changed without a pause: a way, until something stays the same."""

@@ -175,6 +175,8 @@ def content(path: Path) -> Any:
     if path.suffix == ".jpg":
         return whole
     said = bare(whole.decode())
+    if path.parent.name == "originals":  # raw lines had their place in the chain: trying told what lay beside
+        return re.sub(r', "before": "[0-9a-f]{64}", "hash": "[0-9a-f]{64}"', "", said)
     if path.suffix == ".html":
         return sections(said)
     if path.name == OURS:

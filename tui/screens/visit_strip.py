@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from textual import events
 from textual.content import Content
@@ -18,19 +19,19 @@ BLANKS = 2  # beside it
 class VisitStrip(Static):
     """Gone where no visit goes on. The time left stands at its right end in every size of the terminal."""
 
-    _session: "Session | None" = None
+    _session: "ref[Session] | None" = None  # Textual keeps pages that are gone a while
 
     def on_mount(self) -> None:
         self.display = False
 
     def on_resize(self, event: events.Resize) -> None:
         """Other columns, other words."""
-        if self._session is not None:
-            self.tell(self._session)
+        if self._session is not None and (session := self._session()) is not None:
+            self.tell(session)
 
     def tell(self, session: "Session") -> None:
         """As it stands now."""
-        self._session = session
+        self._session = ref(session)
         line = strip_line(session, self.content_size.width or self.app.size.width - BLANKS)
         self.display = bool(line)
         self.update(Content(line))

@@ -136,9 +136,9 @@ DEVICE_MARKS = {"mine": "yours", "known": "known"}
 CAPABILITIES_SHORT = {
     "camera": "sees",
     "microphone": "hears",
-    "location": "where",
+    "location": "knows where",
     "lock": "locks",
-    "climate": "heat",
+    "climate": "heats",
     "presence": "who is in",
     "network": "network",
     "media": "plays",
@@ -361,6 +361,8 @@ def many(number: int, what: str) -> str:
 
 def morning_people(number: int) -> str:
     """Phones, computers, watches and cars: a count and no more."""
+    if not number:
+        return "Nothing that people carry or sit at was heard."
     return (
         f"{count(number, 'thing', 'things')} that people carry or sit at spoke. Nothing else of them is kept."
     )

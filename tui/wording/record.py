@@ -93,6 +93,10 @@ CLIENT_KEEPS = (
     "On a stick, nothing of it stays on this computer.",
     "On this computer all of it stays here, until you erase it: homesweep erase",
 )
+UNPACK_FIRST = (
+    "{path} is one file, and a package is checked as a folder. If it is locked, the program age opens it. "
+    "Unpack it, and give the folder: homesweep verify FOLDER"
+)
 WORK_OUT_PACKAGE = "--work-out is for a package, which is a folder. A record is always worked out again."
 AGAIN_SAME = "Worked out again today: {findings}, the same."
 AGAIN = "Worked out again today, by the rules of now. This is no sign that the record was changed:"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 _NUMBER = re.compile(r"[0-9a-f]{64}")
+_ONE_FILE = (b"age-encryption.org/", b"PK\x03\x04")  # source: age-encryption.org/v1; APPNOTE.TXT, 4.3.7
+_TAR, _TAR_AT = b"ustar", 257  # source: pax(1), ustar interchange format
 
 
 class Package(NamedTuple):
@@ -86,6 +88,18 @@ def read_number(text: str) -> str:
     if not _NUMBER.fullmatch(number):
         raise Refused(RefusalReason.NOT_A_NUMBER, text)
     return number
+
+
+def is_packed(path: Path) -> bool:
+    """Whether a file is a package as one file still: locked (age), or as tar or zip."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            begins = file.read(_TAR_AT + len(_TAR))
+    except (OSError, ValueError):
+        return False
+    return begins.startswith(_ONE_FILE) or begins[_TAR_AT:] == _TAR
 
 
 def work_out(path: Path) -> "PackageAgain":

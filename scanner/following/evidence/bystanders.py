@@ -49,6 +49,11 @@ def share_of(came: int, of: int) -> float:
     return (came + CAME_BEFORE) / (of + OF_BEFORE)
 
 
+def part_of(came: int, of: int) -> float:
+    """What part of those who were about came along, as it was counted; of none it is all."""
+    return came / of if came else 1.0
+
+
 def telling(share: float) -> float:
     """0 to 1: how telling it is that the tag came along, when `share` of all others did so too."""
     by_chance = min(max(share, HEARD_BY_CHANCE), HEARD_IF_CARRIED)

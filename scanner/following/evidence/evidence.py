@@ -18,6 +18,7 @@ from scanner.following.evidence.bystanders import (
     compare,
     differ,
     in_a_car,
+    part_of,
     private,
 )
 from scanner.following.evidence.missed_visits import (
@@ -197,6 +198,7 @@ class Evidence:
         place = visit.place.id if visit.place is not None else None
         telling = come_along(visit, own)
         piece = Piece(visit.kind, place, self.first, self.last, telling, worth, pause_s=self.pause_s)
+        piece.company = part_of(*visit.crowd(own))
         piece.private = (
             visit.kind == "way"
             and visit.scans >= PRIVATE_SCANS
@@ -207,12 +209,13 @@ class Evidence:
         piece.in_car = piece.private and in_a_car(visit, own)
         old = self.pieces.get(key)
         if old is not None:
-            came = telling if self._moved() else 0.0  # it may have been met there; next time it came along
+            came = self._moved()  # it may have been met there; next time it came along
             piece = replace(
                 old,
                 last=self.last,
                 visits=old.visits + 1,
-                telling=max(old.telling, came),
+                telling=max(old.telling, telling) if came else old.telling,
+                company=min(old.company, piece.company) if came else old.company,
                 worth=max(old.worth, worth),  # seen again, it may be told apart more clearly
             )
         piece.heard += self.heard
@@ -220,6 +223,14 @@ class Evidence:
         piece.day_began = piece.day_began or visit.day_began
         piece.listened += piece_listened(self, visit)
         return key, piece
+
+    def all_pieces(self, own: frozenset[str]) -> dict[str, Piece]:
+        """Places, rides and unknown stretches of the last week, the present one among them."""
+        pieces = dict(self.pieces)
+        if self.tells:
+            key, piece = self.in_hand(own)
+            pieces[key] = piece
+        return pieces
 
     def carried_from(self, own: frozenset[str]) -> tuple[str, Piece] | None:
         """The one place where it is beside its owner: it did not get from there to another by itself.
@@ -375,8 +386,8 @@ class Evidence:
         leg = visit.legs[-1]
         if self.legs and self.legs[-1] is leg:
             return
-        if not self.legs or visit.legs[0] is not self.legs[-1]:
-            self.legs_missed += 1 if self.legs else 0
+        if self.legs and leg.number and visit.legs[0] is not self.legs[-1]:
+            self.legs_missed += 1
         self.legs = [*self.legs[-MAX_LEGS + 1 :], leg]
 
     def _fade(self, pause: float) -> None:

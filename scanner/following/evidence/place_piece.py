@@ -17,6 +17,7 @@ class Piece:
     last: float
     telling: float
     worth: float = 1.0
+    company: float = 1.0  # part of those heard before who came along too, where `telling` is less than 1
     heard: int = 0
     listened: int = 0
     visits: int = 1

@@ -3,6 +3,7 @@
 One fold serves live listening and whole recordings. Every alert uses only what was heard before it.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from math import isfinite
 
@@ -11,6 +12,7 @@ from scanner.following.evidence.bystanders import DAILY
 from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.legs import LegLog
 from scanner.following.evidence.nights import Days
+from scanner.following.evidence.place_piece import Piece
 from scanner.following.judging import reasons
 from scanner.following.judging.helper_things import HelperThings
 from scanner.following.judging.log_odds import (
@@ -103,7 +105,7 @@ class Assessor:
             for heard, stream in streams
             if (name := _lasting_name(heard, stream))
             and not self.chains.is_mine(stream.keys[0])
-            and not self.helper_things.silent((heard.payload.address or "").upper(), heard.last)
+            and not self.helper_things.silent(heard.payload.address, heard.last)
         }
         near = kinds_beside_owners(stream for _, stream in streams)
         visit = self.visits.add(window, frozenset(keys), near)
@@ -156,8 +158,7 @@ class Assessor:
         """Whether what was heard of it last was a helper's thing, in the visit for which that was said."""
         if chain.heard is None or chain.rotates:
             return False
-        address = (chain.heard.payload.address or "").upper()
-        if not self.helper_things.silent(address, chain.last):
+        if not self.helper_things.silent(chain.heard.payload.address, chain.last):
             return False
         return self.chains.by_address(chain.heard.payload.address or "") is chain
 
@@ -180,13 +181,14 @@ class Assessor:
         return None if chain is None else self._told(chain, self._own_that_is_off())
 
     def _told(self, chain: Chain, off: frozenset[str]) -> Tag:
-        verdict = self.verdict(chain)
+        pieces = chain.evidence.all_pieces(chain.own)
+        verdict = self.verdict(chain, pieces)
         level = self._level(chain, verdict, off)
         by_time = self._along_by_time(chain) if level in ("seen", "watch") else None
         level = "watch" if by_time is not None else level
         other = somebody_elses(self._seen(chain, verdict)) if verdict.travels else None
         told_off = off if level == "seen" else frozenset[str]()
-        tag = reasons.tag(chain, level, verdict, self.book, by_time, told_off, other)
+        tag = reasons.tag(chain, level, verdict, pieces, self.book, by_time, told_off, other)
         return replace(tag, mark=HELPER) if level == "mine" != chain.word else tag
 
     def along(self, name: str) -> Along:
@@ -202,19 +204,21 @@ class Assessor:
         named = ((next(iter(segment.keys), "??"), segment.link) for segment in chain.segments)
         return [(address_of(key) or key[2:], link) for key, link in named]
 
-    def verdict(self, chain: Chain) -> Verdict:
-        """The log-odds of a tag as things stand.
+    def verdict(self, chain: Chain, pieces: Mapping[str, Piece] | None = None) -> Verdict:
+        """The log-odds of a tag as things stand; `pieces` all that its record has, if worked out already.
 
         Where a link that may be wrong takes too much off, what was heard since may tell by itself.
         """
-        whole = self._weigh(chain, chain.evidence, chain.doubt)
+        whole = self._weigh(chain, chain.evidence, chain.doubt, pieces)
         if whole.travels or not chain.doubt or whole.score + chain.doubt < 0.0:
             return whole
         last = max(at for at, part in enumerate(chain.segments) if part.link is not None and part.link.doubt)
         since = self._weigh(chain, self.chains.evidence_of(chain, last), 0.0)
         return since if since.travels else whole
 
-    def _weigh(self, chain: Chain, evidence: Evidence, doubt: float) -> Verdict:
+    def _weigh(
+        self, chain: Chain, evidence: Evidence, doubt: float, pieces: Mapping[str, Piece] | None = None
+    ) -> Verdict:
         extra = []
         if doubt and not evidence.only_in_car(chain.own):  # no link carried that to another place
             extra.append(Term("links_unsure", -doubt))
@@ -230,13 +234,14 @@ class Assessor:
             beds=self.days.beds,
             extra=tuple(extra),
             along=chain.along(self.legs),
+            pieces=pieces,
         )
 
     def _hear(self, heard: Heard, stream: Stream, visit: Visit, window: Window) -> Chain:
         times, scan = (heard.first, heard.last), self._scan
         segment = self.chains.segment_for(stream, heard, heard.identification.kind, times, scan)
         chain = self.chains.chain_of(segment)
-        self.helper_things.heard((heard.payload.address or "").upper(), heard.last)
+        self.helper_things.heard(heard.payload.address, heard.last)
         if not heard.identification.is_tracker:
             return self._watch(chain, segment, heard, stream, visit)
         fresh = chain.windows == 0
@@ -461,7 +466,7 @@ class Assessor:
         return moves_with_user(self._seen(chain, verdict))
 
     def _seen(self, chain: Chain, verdict: Verdict) -> Seen:
-        pieces = tuple(reasons.pieces_of(chain).values())
+        pieces = tuple(chain.evidence.all_pieces(chain.own).values())
         return Seen(pieces, self.days.beds, _nature(chain), verdict)
 
     def _own_that_is_off(self) -> frozenset[str]:
@@ -472,7 +477,7 @@ class Assessor:
 
     def _home_of(self, chain: Chain) -> str | None:
         """The one place that it was heard at, if the user sleeps there or knows no other."""
-        pieces = list(reasons.pieces_of(chain).values())
+        pieces = list(chain.evidence.all_pieces(chain.own).values())
         if (
             chain.along(self.legs).answer == "travels"
             or len(pieces) != 1

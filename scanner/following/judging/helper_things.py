@@ -24,7 +24,7 @@ class _Word:
 
 
 class HelperThings:
-    """Addresses in upper case, each with what was said of it."""
+    """Addresses in upper case, each with what was said of it; asked for in any case, also for None."""
 
     _words: dict[str, _Word]
 
@@ -49,13 +49,13 @@ class HelperThings:
         for address in addresses:
             self._words.pop(address.upper(), None)
 
-    def heard(self, address: str, time: float) -> None:
+    def heard(self, address: str | None, time: float) -> None:
         """Note that it was heard then."""
-        word = self._words.get(address)
+        word = self._words.get((address or "").upper()) if self._words else None
         if word is not None and word.outside is None and time > word.until + AROUND_S:
             word.outside = time
 
-    def silent(self, address: str, time: float) -> bool:
+    def silent(self, address: str | None, time: float) -> bool:
         """Whether what was heard of it then is a helper's, and not judged."""
-        word = self._words.get(address)
+        word = self._words.get((address or "").upper()) if self._words else None
         return word is not None and not word.alone and time <= word.until

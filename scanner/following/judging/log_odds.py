@@ -6,6 +6,7 @@ the first explains one kind of fact. Sizes and levels: scanner/following/README.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from math import exp, lgamma, log
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -139,16 +140,19 @@ def weigh(
     beds: frozenset[str] = frozenset(),
     extra: tuple[Term, ...] = (),
     along: Along | None = None,
+    pieces: Mapping[str, Piece] | None = None,
 ) -> Verdict:
-    """The verdict on one tag as the record stands; `along` what the legs of the way in hand say of it."""
-    pieces = dict(record.pieces)
+    """The verdict on one tag as the record stands; `along` what the legs of the way in hand say of it.
+
+    `pieces` all that the record has, where they are worked out already.
+    """
+    pieces = dict(record.all_pieces(own) if pieces is None else pieces)
     together, apart, moves = record.together, record.apart, record.moves
     door, listened, scans = record.door, record.listened, record.scans
     if record.visit is not None and record.tells:
-        key, piece = record.in_hand(own)
-        pieces[key] = piece
-        together += record.moved_with(own)
-        moves += 1 if record.moved_with(own) else 0
+        moved_here = record.moved_with(own)
+        together += moved_here
+        moves += 1 if moved_here else 0
         listened += piece_listened(record, record.visit)
         door = door or door_to_door([*record.trail, record.visit])
     home = record.carried_from(own) if record.beside and pieces else None
@@ -227,10 +231,10 @@ def _hardly_apart(home_near: float, together: float, apart: float) -> bool:
 
 def loudness(level: float) -> float:
     """A smooth, bounded ratio: no threshold separates carried tags from others."""
-    carried = -((level - CARRIED_DBM) ** 2) / (2 * CARRIED_SD**2) - log(CARRIED_SD)
-    bystander = -((level - BYSTANDER_DBM) ** 2) / (2 * BYSTANDER_SD**2) - log(BYSTANDER_SD)
     if level > CARRIED_DBM:
         return LEVEL_BOUNDS[1]
+    carried = -((level - CARRIED_DBM) ** 2) / (2 * CARRIED_SD**2) - log(CARRIED_SD)
+    bystander = -((level - BYSTANDER_DBM) ** 2) / (2 * BYSTANDER_SD**2) - log(BYSTANDER_SD)
     return max(LEVEL_BOUNDS[0], min(LEVEL_BOUNDS[1], carried - bystander))
 
 
@@ -382,7 +386,13 @@ def _radio(level: float | None, scans: int, listened: int) -> list[Term]:
 
 def _run(a: float, b: float, hits: float, misses: float) -> float:
     """Log of how likely a run of hits and misses is when their rate is Beta(a, b)."""
-    return _beta(a + hits, b + misses) - _beta(a, b)
+    return _beta(a + hits, b + misses) - _whole_beta(a, b)
+
+
+@cache
+def _whole_beta(a: float, b: float) -> float:
+    """The same of the few rates that there are."""
+    return _beta(a, b)
 
 
 def _beta(a: float, b: float) -> float:

@@ -5,7 +5,6 @@ Codes and facts only; the sentences are made in tui.wording.
 
 from typing import TYPE_CHECKING
 
-from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.place_piece import Piece
 from scanner.following.judging.log_odds import ENOUGH_PLACES, Term, Verdict
 from scanner.model import Reason, Tag
@@ -27,19 +26,20 @@ def tag(
     chain: "Chain",
     level: str,
     verdict: Verdict,
+    pieces: dict[str, Piece],
     book: PlaceBook,
     by_time: str | None = None,
     off: frozenset[str] = frozenset(),
     other: str | None = None,
 ) -> Tag:
-    """The chain as the rest of the program sees it; `book` names its places, `off` is of own_off.
+    """The chain as the rest of the program sees it.
 
+    `pieces` all that its record has; `book` names its places; `off` is of own_off.
     `by_time` the silent tag with which it would have come along, if the two are one; `other` the story of
     somebody else that comes next to its moving with the user, or before.
     """
     what = chain.heard.identification if chain.heard is not None else None
     state = what.state if what is not None else "unknown"
-    pieces = pieces_of(chain)
     told = _reasons(chain, level, verdict, pieces, book, off, other)
     if by_time is not None:
         told.insert(1, Reason("joined_by_time", {"tag": by_time}))
@@ -65,16 +65,6 @@ def tag(
         calls_itself=chain.calls_itself,
         maker=chain.maker,
     )
-
-
-def pieces_of(chain: "Chain") -> dict[str, Piece]:
-    """Places, rides and unknown stretches of the last week, the present one among them."""
-    record: Evidence = chain.evidence
-    pieces = dict(record.pieces)
-    if record.tells:
-        key, piece = record.in_hand(chain.own)
-        pieces[key] = piece
-    return pieces
 
 
 def _reasons(

@@ -6,6 +6,7 @@ pays for a place or ride only where it does not explain it.
 """
 
 from collections.abc import Collection
+from math import log
 from typing import NamedTuple
 
 from scanner.following.evidence.place_piece import Piece
@@ -87,5 +88,7 @@ def _stays(seen: Seen) -> list[Piece]:
 
 
 def _others_came(piece: Piece, nature: Nature) -> float:
-    """What chance pays for a place to which others came along, and a colleague does not."""
-    return max(0.0, nature.place * piece.telling + CAME_WITH_OTHERS) if piece.telling < 1.0 else 0.0
+    """What chance pays for a place to which others came along; a colleague pays for how few they were."""
+    if piece.telling == 1.0:
+        return 0.0
+    return max(0.0, nature.place * piece.telling + min(CAME_WITH_OTHERS, log(piece.company)))

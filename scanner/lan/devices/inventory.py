@@ -218,7 +218,7 @@ def camera_networks(announcements: Iterable[Announcement]) -> list[CameraNetwork
         if item.source != "wifi" or not isinstance(item.values.get("ssid"), str):
             continue
         told = recognise([item._replace(values={"ssid": item.values["ssid"]})])
-        if told.category == "camera":
+        if "camera" in told.capabilities:
             ssid, bssid = item.values["ssid"], normal_mac(item.values.get("bssid"))
             level = item.values.get("rssi")
             rssi = level if type(level) is int else None

@@ -36,8 +36,8 @@ class Point(NamedTuple):
 
 
 def is_setup_name(ssid: str) -> bool:
-    """Whether a fact knows a network's name as one that cameras use; a hint, never proof."""
-    return recognise([Announcement(NAME, 0.0, {"ssid": ssid})]).category == "camera"
+    """Whether a fact knows a network's name as one that things with a camera use; a hint, never proof."""
+    return "camera" in recognise([Announcement(NAME, 0.0, {"ssid": ssid})]).capabilities
 
 
 def parse_netsh(text: str) -> list[Point]:

@@ -110,7 +110,6 @@ class Content:
     left_out: tuple[str, ...]  # kinds of things that are missing: names of ticks, "words", "entries"
     blackout: Blackout
     devices: tuple[KnownDevice, ...] = ()
-    bare: tuple[int, ...] = ()  # items without a salt from which words were taken: hashes would tell of them
     again: tuple[str, ...] = ()  # findings that can be worked out again from this package alone
 
     @property
@@ -228,7 +227,7 @@ def choose(material: Material, choice: Choice) -> Content:
     if bare:
         lines = tuple(by_trying.without_hashes(line, bare, windows=choice.others) for line in lines)
     facts = _told(material.facts, bare, choice)
-    return Content(facts, choice, lines, sheet, files, tags, out, blackout, devices, bare)
+    return Content(facts, choice, lines, sheet, files, tags, out, blackout, devices)
 
 
 def _told(facts: ExportFacts, bare: Sequence[int], choice: Choice) -> ExportFacts:

@@ -115,21 +115,18 @@ _SENT = "kind IN ('payload', 'announcement')"  # what a thing itself sent
 
 
 def raw_events(case: Case, numbers: Sequence[int], *, windows: bool) -> Iterator[dict[str, object]]:
-    """These events as they are in the chain; without `windows` packets and announcements.
+    """These events; without `windows` packets and announcements.
 
-    A window also holds what other devices nearby did, and the Wi-Fi around.
+    A window also holds what other devices nearby did, and the Wi-Fi around. Without their hashes: what lies
+    between two of them, and stays out, could be told by trying.
     """
     wanted = "" if windows else f"AND e.{_SENT}"  # by the index: windows are large
     query = f"""
-        SELECT e.seq, e.time, e.kind, e.body, e.hash, before.hash
-        FROM event e LEFT JOIN event before ON before.seq = e.seq - 1
+        SELECT e.seq, e.time, e.kind, e.body FROM event e
         WHERE e.seq IN (SELECT value FROM json_each(?)) {wanted} ORDER BY e.seq"""  # noqa: S608  # texts of ours
     with queries.reading(case):
-        for seq, time, kind, body, kept, before in case.db.execute(query, (json.dumps(list(numbers)),)):
-            yield {
-                "seq": seq, "time": time, "kind": kind, "body": body,
-                "before": (GENESIS if before is None else bytes(before)).hex(), "hash": kept.hex(),
-            }  # fmt: skip
+        for seq, time, kind, body in case.db.execute(query, (json.dumps(list(numbers)),)):
+            yield {"seq": seq, "time": time, "kind": kind, "body": body}
 
 
 def _done_to(case: Case, tags: Sequence[Tag], lines: Sequence[DiaryLine]) -> dict[str, tuple[DoneTo, ...]]:
@@ -159,7 +156,7 @@ class _Chances:
     """What nobody can guess in a record, read once: up to any of its events."""
 
     def __init__(self, case: Case) -> None:
-        self._windows, self._salted = queries.numbers(case, "window"), queries.salted(case)
+        self._windows, self._salted = queries.windows_of_chance(case), queries.salted(case)
 
     def upto(self, seq: int) -> Chance:
         return Chance(_last(self._windows, seq), _last(self._salted, seq))

@@ -107,6 +107,14 @@ def salted(case: "Case") -> list[int]:
     return sorted(int(seq) for kind in KEPT_BACK for (seq,) in _rows(case, query, (kind,)))
 
 
+def windows_of_chance(case: "Case") -> list[int]:
+    """Numbers of the windows that nobody can guess, the oldest first: with chance of their own, as every one
+    of today has, or with others in it, each under a keyed hash."""
+    hard = 'instr(body, \',"z":"\') OR instr(body, \'"x":[[\')'
+    query = f"SELECT seq FROM event WHERE kind = ? AND ({hard}) ORDER BY seq"  # noqa: S608  # ours
+    return [int(seq) for (seq,) in _rows(case, query, ("window",))]
+
+
 def spans(case: "Case") -> dict[int, tuple[float, float]]:
     """Number of every window that is over -> its start and end."""
     end = "CASE WHEN json_valid(body) THEN json_extract(body, '$.e') END"

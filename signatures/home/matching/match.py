@@ -150,6 +150,6 @@ def _clues(votes: Iterable[Vote]) -> Iterable[Clue]:
 def _signs(evidence: HostEvidence, decision: Decision) -> tuple[Sign, ...]:
     found = signs_of(evidence)
     names = evidence.texts.get("ssid", {})
-    if names and decision.category == "camera":
+    if names and "camera" in decision.capabilities:
         found += (Sign("camera-setup", tuple(("ssid", name) for name in names.values())),)
     return found

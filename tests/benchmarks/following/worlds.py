@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from scanner.model import Item
+from tests.simulation.fifth.stories import STORIES as FIFTH
 from tests.simulation.fourth.stories import STORIES as FOURTH
 from tests.simulation.other import stories as other
 from tests.simulation.plain import plain_week
@@ -73,6 +74,14 @@ def _fourth() -> dict[str, Story]:
     }
 
 
+def _fifth() -> dict[str, Story]:
+    moving = {f"quiet {life}" for life in ("call centre", "apprentice", "freelancer", "weekends away")}
+    return {
+        name: Story(ON_THE_MOVE if name in moving else STILL if name.startswith("quiet") else ATTACK, make)
+        for name, make in FIFTH.items()
+    }
+
+
 def _plain(follower: bool) -> Callable[[int], Made]:
     def make(seed: int) -> Made:
         week = plain_week(seed, follower=follower)
@@ -87,4 +96,5 @@ WORLDS: dict[str, dict[str, Story]] = {
     "other": _other(),
     "third": _third(),
     "fourth": _fourth(),
+    "fifth": _fifth(),
 }

@@ -119,9 +119,12 @@ class Capture:
 
     def until_now(self) -> list[tuple[str, str, int]]:
         """What left so far; the watching ends."""
+        return [packet for _, packet in self.timed_until_now()]
+
+    def timed_until_now(self) -> list[tuple[float, tuple[str, str, int]]]:
+        """The same, each with its Unix time."""
         self._process.terminate()
-        rows = [line.split() for line in self._process.communicate(timeout=10)[0].splitlines()]
-        return [(kind, where, int(port)) for kind, where, port, _ in rows]
+        return _timed(self._process.communicate(timeout=10)[0])
 
     def meant(self) -> list[tuple[str, str, int]]:
         """What left without what the kernel itself answers to neighbours who ask for its address.
@@ -135,8 +138,12 @@ class Capture:
         """The same, each with its Unix time."""
         out, errors = self._process.communicate(timeout=max(0.0, self._end - time.monotonic()) + 10)
         assert not errors, errors
-        rows = [line.split() for line in out.splitlines()]
-        return [(float(at), (kind, where, int(port))) for kind, where, port, at in rows]
+        return _timed(out)
+
+
+def _timed(told: str) -> list[tuple[float, tuple[str, str, int]]]:
+    rows = [line.split() for line in told.splitlines()]
+    return [(float(at), (kind, where, int(port))) for kind, where, port, at in rows]
 
 
 def _of_the_kernel(kind: str, where: str, port: int) -> bool:

@@ -2,13 +2,15 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import log10
 from typing import NamedTuple
 
 import pytest
 
+from scanner.actions.visit.rooms import MOST_PASSES
 from scanner.locate.room_levels import UNHEARD_DBM, Loudest, bars, loudest
+from tests.simulation import dwellings
 
 ROOMS = ("hall", "kitchen", "living room", "bedroom", "child's room", "bath")
 WALL_DB, BODY_DB, NOISE_DB, HEARD_DBM = 6.0, 7.0, 8.0, -98.0
@@ -63,14 +65,15 @@ def home(kind: Kind, chance: random.Random) -> tuple[str, Listen]:
     return true, listen
 
 
-def visited(listen: Listen, *, again: bool) -> Loudest:
-    """Each room once; with `again` a second time where two cannot be told apart, as the page asks for it."""
-    heard, passes = [one for room in ROOMS for one in listen(room)], Counter(ROOMS)
-    found = loudest(ROOMS, heard, passes)
-    while again and (left := [room for room in found.doubtful if passes[room] < 2]):
-        passes[left[0]] += 1
-        heard += listen(left[0])
-        found = loudest(ROOMS, heard, passes)
+def visited(listen: Listen, *, again: bool, rooms: Sequence[str] = ROOMS) -> Loudest:
+    """Each room once; with `again` more often where two cannot be told apart, as the page asks for it."""
+    heard, passes = [one for room in rooms for one in listen(room)], Counter(rooms)
+    found = loudest(rooms, heard, passes)
+    while again and (left := [room for room in found.doubtful if passes[room] < MOST_PASSES]):
+        least = min(left, key=lambda room: passes[room])
+        passes[least] += 1
+        heard += listen(least)
+        found = loudest(rooms, heard, passes)
     return found
 
 
@@ -85,16 +88,42 @@ def rates(kind: str, *, again: bool) -> tuple[float, float]:
 
 @pytest.mark.parametrize(
     ("kind", "right_at_least", "wrong_at_most"),
-    [("plain", 0.93, 0.01), ("thick walls", 0.97, 0.01), ("bodies", 0.92, 0.01), ("weak tag", 0.88, 0.01),
-     ("thin walls", 0.82, 0.02), ("few packets", 0.83, 0.02), ("between two rooms", 0.4, 0.1)],
+    [("plain", 0.93, 0.005), ("thick walls", 0.97, 0.005), ("bodies", 0.92, 0.005), ("weak tag", 0.8, 0.005),
+     ("thin walls", 0.75, 0.005), ("few packets", 0.8, 0.005), ("between two rooms", 0.35, 0.02)],
 )  # fmt: skip
-def test_with_a_second_pass_the_room_is_right_or_in_doubt(
+def test_with_further_passes_the_room_is_right_or_in_doubt(
     kind: str, right_at_least: float, wrong_at_most: float
 ) -> None:
     once, twice = rates(kind, again=False), rates(kind, again=True)
     print(f"{kind}: right {once[0]:.3f} then {twice[0]:.3f}; wrong {once[1]:.3f} then {twice[1]:.3f}")
     assert twice[1] <= wrong_at_most
     assert twice[0] >= max(right_at_least, once[0])
+
+
+def in_dwelling(kind: str, seed: int, spots: int) -> tuple[str, Loudest]:
+    """The room of the tag, and what is found in one of the homes that others made."""
+    there = dwellings.dwelling(kind, seed)
+
+    def listen(room: str) -> list[tuple[str, float, int]]:
+        levels = [packet.rssi for packet in there.listen(room, spots=spots)]
+        return [(room, sum(levels) / len(levels), len(levels))] if levels else []
+
+    return there.truth, visited(listen, again=True, rooms=[room.name for room in there.rooms])
+
+
+@pytest.mark.parametrize(("spots", "wrong_of_sure", "named"), [(1, 0.06, 0.94), (4, 0.02, 0.97)])
+def test_in_homes_of_others_what_is_sure_is_right_and_else_both_rooms_are_named(
+    spots: int, wrong_of_sure: float, named: float
+) -> None:
+    """`spots`: while it listens one stands still, or walks about. Some tags lie in doorways and at walls."""
+    found = [in_dwelling(kind, 7_000 + at, spots) for at in range(25) for kind in dwellings.KINDS]
+    sure = [(true, one) for true, one in found if one.sure]
+    wrong = sum(one.room != true for true, one in sure) / len(sure)
+    among = sum(true in (one.room, *one.doubtful[:2]) for true, one in found) / len(found)
+    print(f"{spots} spots: sure {len(sure) / len(found):.3f}, of these wrong {wrong:.3f}; in two {among:.3f}")
+    assert wrong <= wrong_of_sure
+    assert among >= named
+    assert len(sure) >= 0.6 * len(found)
 
 
 def test_two_rooms_alike_are_not_told_apart() -> None:
@@ -109,8 +138,8 @@ def test_a_room_in_which_it_was_not_heard_counts_as_far() -> None:
 
 
 def test_a_few_packets_tell_less() -> None:
-    assert not loudest(("hall", "bath"), [("hall", -60.0, 1), ("bath", -72.0, 1)]).sure
-    assert loudest(("hall", "bath"), [("hall", -60.0, 40), ("bath", -72.0, 40)]).sure
+    assert not loudest(("hall", "bath"), [("hall", -60.0, 1), ("bath", -73.0, 1)]).sure
+    assert loudest(("hall", "bath"), [("hall", -60.0, 40), ("bath", -73.0, 40)]).sure
 
 
 def test_heard_nowhere_is_no_room() -> None:
@@ -125,7 +154,7 @@ def test_bars_are_as_long_as_it_is_loud() -> None:
 def test_rooms_in_doubt_are_named_and_a_second_pass_can_end_the_doubt() -> None:
     rooms, heard = (
         ("hall", "bath", "kitchen"),
-        [("hall", -60.0, 30), ("bath", -65.5, 30), ("kitchen", -90.0, 30)],
+        [("hall", -60.0, 30), ("bath", -68.5, 30), ("kitchen", -95.0, 30)],
     )
     assert loudest(rooms, heard).doubtful == ("hall", "bath")
     again = loudest(rooms, heard * 2, {"hall": 2, "bath": 2})

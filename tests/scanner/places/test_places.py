@@ -42,6 +42,22 @@ def test_coming_back_is_the_same_place_and_elsewhere_is_another() -> None:
     assert found[9].place is not found[19].place
 
 
+def looks(start: float, count: int, *contexts: Context) -> list[tuple[float, Context | None]]:
+    """Three short windows each quarter of an hour, to spare the battery."""
+    return [(start + 900 * n + 40 * k, contexts[n % len(contexts)]) for n in range(count) for k in range(3)]
+
+
+def test_the_lid_closed_and_opened_again_at_one_spot_was_there_all_the_while() -> None:
+    found = walk(Visits(), [*looks(0, 3, HOME), *looks(7_200, 3, WORK)])
+    assert [found[3].kind, found[8].kind, found[12].kind, found[17].kind] == ["stay"] * 4
+    assert found[8].place is not found[17].place
+
+
+def test_a_train_seen_now_and_then_is_no_place() -> None:
+    train = [HOME._replace(wifi=names("train", 2) | names(f"mile {n}", 3), gateway=None) for n in range(4)]
+    assert all(visit.kind == "way" for visit in walk(Visits(), looks(0, 4, *train)))
+
+
 def test_a_quarter_of_the_access_points_in_common_is_the_same_place() -> None:
     few = HOME._replace(wifi=dict(list(HOME.wifi.items())[:2]) | names("new", 6), gateway=None)
     visits = Visits()

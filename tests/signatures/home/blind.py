@@ -70,6 +70,10 @@ three are names in routers' lists, most beside an address. They end real_hosts.j
     and meters that switch nothing, a maker spelled otherwise, Home Assistant that knows where phones are, a
     block that is no more than HP's): 95 of 108, by 3777bd1 92 with 7 such cameras. Mended by; a gate on a
     chip stays what it is not known to be
+  set 17, four more homes' lists (44 things), labelled after that mending and before the rules were run: FIRST
+    LOOK, AS WRITTEN 39 of 44 (37 by 3777bd1), sensitive 11 of 11, nothing said of 2, a camera claimed where
+    none is: 1 (a computer's network part in a Roomba, "may be"). Two rows gave way (a Pi with OctoPrint is a
+    Pi, a part's block may say computer). Mended by; a TP-Link block that the IEEE's table here lacks stays
 
 Per line: `vendors` and `categories` (every answer that is right; null = cannot be known), capabilities that
 `must` be found and that `may` be, and the announcements in the recording format.

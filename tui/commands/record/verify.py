@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.actions.package import verify_record
 from scanner.actions.record.passphrase import open_only
 from scanner.actions.refused import RefusalReason, Refused
+from scanner.text import clean
 from tui.errors import Stop
 from tui.present.verify import package_lines, report_lines, worked_out_lines
 from tui.terminal import output, prompts
@@ -32,6 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     path = Path(arguments.path) if arguments.path else record.need_path(arguments)
     if path.is_dir():
         return _package(arguments, path)
+    if verify_record.is_packed(path):
+        raise Stop(words.UNPACK_FIRST.format(path=clean(str(path), limit=200)))
     if arguments.work_out:
         raise Stop(words.WORK_OUT_PACKAGE)
     secret = record.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None

@@ -158,6 +158,7 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     if arguments.json:
         told = [
             {"tag": one.tag.id, "room": one.where.room, "sure": one.where.sure,
+             "doubtful": list(one.where.doubtful),
              "levels": {level.room: level.level for level in one.where.rooms}}
             for one in found
         ]  # fmt: skip
@@ -168,7 +169,8 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
         )  # fmt: skip
         return
     heard = tuple(dict.fromkeys(one.room for one in visit.heard))
-    lines = [present.strip(visit, now), *present.answer_lines(standing)]
+    aloud = present.aloud_lines(visit) if visit.ended is None else []
+    lines = [present.strip(visit, now), *aloud, *present.answer_lines(standing)]
     if any(said.answer == "no" for said in standing.values()):
         lines.append(words.BINDS)
     lines += present.helper_lines(things)

@@ -18,7 +18,7 @@ from tui.present.home import near as near_by
 from tui.present.home.near import NearThing
 from tui.present.home.order import (
     LONG_S,
-    PEOPLE_FOLD,
+    PEOPLE_FOLDS,
     Counted,
     Entry,
     Fold,
@@ -77,8 +77,11 @@ def short(device: Device, width: int = _COLUMNS[2]) -> str:
     return _able(device.capabilities, width, [words.MAY_SEE] if may_see(device) else [])
 
 
+_TELLING = sorted(CAPABILITIES, key=lambda word: word == "presence")  # nearly all tell who is in: last
+
+
 def _able(able: Collection[str], width: int, first: Sequence[str] = ()) -> str:
-    told = [*first, *(words.CAPABILITIES_SHORT[word] for word in CAPABILITIES if word in able)]
+    told = [*first, *(words.CAPABILITIES_SHORT[word] for word in _TELLING if word in able)]
     while len(", ".join(told)) > width:
         told.pop()
     return ", ".join(told)
@@ -182,12 +185,12 @@ def _entry(entry: Entry, seen: Seen | None) -> list[str]:
         return [f"{near_shape(entry)} {near_cells(entry, _COLUMNS)}".rstrip()]
     if not isinstance(entry, Fold):
         return [device_row(entry, seen)]
-    alike = entry.id != PEOPLE_FOLD
+    alike = entry.id not in PEOPLE_FOLDS
     able = fit(short(entry.devices[0], 20), 20) if alike else ""
     new = words.NEW if alike and seen and seen.fresh.issuperset(one.id for one in entry.devices) else ""
     lines = [f"{words.DEVICE_SHAPES['fold']} {fit(entry.title, 42)} {able} {new}".rstrip()]
     names = [called(device) for device in entry.devices if called(device)]
-    return lines + [f"    {line}" for line in _wrapped(names)] if entry.id != PEOPLE_FOLD else lines
+    return lines + [f"    {line}" for line in _wrapped(names)] if alike else lines
 
 
 def _wrapped(names: Sequence[str], width: int = 72) -> list[str]:

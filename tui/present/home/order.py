@@ -17,7 +17,8 @@ PEOPLE = frozenset(("phone", "tablet", "computer", "wearable"))  # carried or sa
 ALIKE = 3  # from so many on, things of one kind are one line
 _FOLD = "fold-"
 _WATCHES = frozenset(("camera", "doorbell", "baby", "pet"))
-PEOPLE_FOLD = f"{_FOLD}people"
+PEOPLE_FOLD, _NAMED_PEOPLE_FOLD = f"{_FOLD}people", f"{_FOLD}named-people"
+PEOPLE_FOLDS = frozenset((PEOPLE_FOLD, _NAMED_PEOPLE_FOLD))
 LONG_S = 7 * 86_400.0  # unheard for so long before the last look: told apart
 
 
@@ -169,9 +170,12 @@ def part_of(device: Device, subnet: str | None) -> str:
         return "named"
     if is_apart(device, subnet):
         return "apart"
-    if device.category in PEOPLE and device.mark is None and device.name is None and not device.signs:
-        return "people"
-    return group_of(device)
+    return "people" if _is_somebodys(device) else group_of(device)
+
+
+def _is_somebodys(device: Device) -> bool:
+    """True for a phone or computer that is not marked or named, and about which nothing is to be said."""
+    return device.category in PEOPLE and not (device.mark or device.name or device.signs)
 
 
 def _folded(
@@ -180,7 +184,15 @@ def _folded(
     if whole:
         return list(devices)
     if key == "people":
-        return _people(devices, open_folds)
+        return _people(devices, PEOPLE_FOLD, open_folds)
+    if key == "named":  # a router's list names phones too: one count, as above
+        carried = [device for device in devices if _is_somebodys(device)]
+        things = [device for device in devices if device not in carried]
+        return [*_alike(things, fresh, open_folds), *_people(carried, _NAMED_PEOPLE_FOLD, open_folds)]
+    return _alike(devices, fresh, open_folds)
+
+
+def _alike(devices: Sequence[Device], fresh: Collection[str], open_folds: Collection[str]) -> list[Entry]:
     alike: dict[tuple[object, ...], list[Device]] = {}
     for device in devices:
         alike.setdefault(_likeness(device, fresh), []).append(device)
@@ -195,12 +207,12 @@ def _folded(
     return found
 
 
-def _people(devices: Sequence[Device], open_folds: Collection[str]) -> list[Entry]:
-    if len(devices) < 2 or PEOPLE_FOLD in open_folds:
+def _people(devices: Sequence[Device], fold: str, open_folds: Collection[str]) -> list[Entry]:
+    if len(devices) < 2 or fold in open_folds:
         return list(devices)
     kinds = [category_name(device.category).lower() for device in devices]
     text = ", ".join(words.many(kinds.count(kind), kind) for kind in dict.fromkeys(sorted(kinds)))
-    return [Fold(PEOPLE_FOLD, text, tuple(devices))]
+    return [Fold(fold, text, tuple(devices))]
 
 
 def _likeness(device: Device, fresh: Collection[str]) -> tuple[object, ...]:

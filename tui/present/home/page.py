@@ -11,7 +11,7 @@ from scanner.text import clean
 from tui.present.home import device as present_device
 from tui.present.home import devices as home_devices
 from tui.present.home.near import NearThing
-from tui.present.home.order import PEOPLE_FOLD, Entry, Fold, counted, group_of, sections
+from tui.present.home.order import PEOPLE_FOLDS, Entry, Fold, counted, group_of, sections
 from tui.wording import home as home_words
 from tui.wording.app import home as words
 from tui.wording.saying import short_moment_here
@@ -103,7 +103,7 @@ def _line(entry: Entry, seen: Seen, widths: Widths) -> HomeLine:
 def _fold_row(fold: Fold, seen: Seen, widths: Widths) -> str:
     """Several alike: how many of what, what each could do, and what is to be said of all of them."""
     shape = home_words.DEVICE_SHAPES["fold"]
-    if fold.id == PEOPLE_FOLD:
+    if fold.id in PEOPLE_FOLDS:
         return f"{shape} " + "\n  ".join(wrap(fold.title, sum(widths)))
     each = {status(device, seen) for device in fold.devices}
     rest = home_devices.short(fold.devices[0], widths[2]), each.pop() if len(each) == 1 else ""

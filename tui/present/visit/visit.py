@@ -13,6 +13,7 @@ from tui.present.heard.tags import tag_title
 from tui.present.home.devices import change_text, device_title
 from tui.wording import kit
 from tui.wording.guided import visit as words
+from tui.wording.log.diary import AGREED_POINTS
 from tui.wording.saying import moment_here, moment_utc
 
 if TYPE_CHECKING:
@@ -101,6 +102,13 @@ def answer_for_others(said: Answer) -> str:
 def answer_line(said: Answer) -> str:
     """One answer, with its time and who gave it."""
     return words.ANSWER.format(said=answered(said), at=moment_here(said.time))
+
+
+def aloud_lines(visit: Visit) -> list[str]:
+    """What is said aloud to the client, as long as that was not done."""
+    if visit.state("agreed") != OPEN:
+        return []
+    return [words.ALOUD_HEAD, *(words.ALOUD_LINE.format(text=text) for text in AGREED_POINTS.values())]
 
 
 def helper_lines(things: int) -> list[str]:
@@ -206,7 +214,11 @@ def loudest_line(where: Loudest) -> str:
     room = clean(where.room or "", limit=64)
     if len(where.rooms) < 2:
         return words.LOUDEST_ONE.format(room=room)
-    return (words.LOUDEST_SURE if where.sure else words.LOUDEST_UNSURE).format(room=room)
+    if where.sure or len(where.doubtful) < 2:
+        return words.LOUDEST_SURE.format(room=room)
+    named = words.ONE_OF_TWO if len(where.doubtful) == 2 else words.ONE_OF_MORE
+    second = clean(where.doubtful[1], limit=64)
+    return words.LOUDEST_UNSURE.format(room=named.format(first=room, second=second))
 
 
 def _bars(where: Loudest) -> list[str]:

@@ -23,7 +23,7 @@ FULL, EMPTY = "#", "-"
 
 
 class Next(NamedTuple):
-    """Where to listen next: `room` None where all are through; `again` for a second pass."""
+    """Where to listen next: `room` None where all are through; `again` for a further pass."""
 
     room: str | None
     again: bool = False
@@ -42,7 +42,9 @@ def enter_line(after: Next) -> str:
     """What Enter does there."""
     if after.room is None:
         return words.ROOM_BACK
-    return words.ROOM_AGAIN_SPOT if after.again else words.ROOM_LISTENS
+    if after.again:
+        return words.ROOM_AGAIN_SPOT
+    return words.ROOM_LISTENS if after.room == CAR else words.ROOM_LISTENS_WALKING
 
 
 def listening_line(room: str, done_s: float, whole_s: float) -> str:

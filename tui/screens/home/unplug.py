@@ -44,7 +44,7 @@ async def _wants(host: "Host", texts: "Sequence[str]", go_on: str) -> bool:
 async def _this_one(host: "Host", test: UnplugTest, device: "Device") -> str:
     texts = [f"{home_words.THIS_WENT} {present_home.device_title(device)}"]
     texts += [home_words.PLUG_IN_AT_ONCE] if must_stay_on(device) else []
-    name = await host.push_screen_wait(AskWord("\n".join([*texts, words.DEVICE_NAME_FIELD])))
+    name = await host.push_screen_wait(AskWord("\n".join([*texts, home_words.UNPLUG_NAME])))
     if name:
         test.call(device, name)
     if not await _wants(host, [home_words.PLUG_IN], home_words.PLUGGED_IN):

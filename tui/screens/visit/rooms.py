@@ -30,7 +30,7 @@ from tui.screens.write import begin
 from tui.wording import problems
 from tui.wording.guided import visit as words
 
-WIDEST, BESIDE = 100, 6  # columns of the page, and those that borders and margins take
+WIDEST, BESIDE, BORDERS = 100, 6, 2  # columns of the page, those beside a text in a box, rows of its borders
 
 
 class RoomsScreen(Page):
@@ -118,6 +118,7 @@ class RoomsScreen(Page):
         box.add_options([Option(Content(line)) for line in lines])
         box.highlighted = min(at or 0, len(lines) - 1) if lines else None
         box.set_class(not lines, "-empty")
+        box.styles.max_height = len(lines) + BORDERS  # it takes what room is left, and no more than it needs
 
     @property
     def _listening(self) -> bool:
@@ -151,6 +152,7 @@ class RoomsScreen(Page):
             box.update(Content("\n".join(lines)))
         loud = self.query_one("#rooms-loud", VerticalScroll)
         loud.display = any(self.query_one(f"#{name}").display for name in ("rooms-heard", "rooms-map"))
+        loud.set_class(self._room is None, "-whole")
         loud.border_title = words.ROOM_HEARD if self._listening else words.MAP_HEAD
 
     def _parts(self, now: Now) -> dict[str, list[str]]:

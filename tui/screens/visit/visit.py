@@ -98,7 +98,7 @@ class VisitScreen(Page):
             if in_room is not None and in_room.listening
             else []
         )
-        return [*listens, *present.answer_lines(self._standing)]
+        return [*listens, *present.aloud_lines(self._visit), *present.answer_lines(self._standing)]
 
     def read(self) -> None:
         case, said = begin.case_of(self.host), ""
@@ -124,7 +124,9 @@ class VisitScreen(Page):
         found = self.query_one("#visit-found", Static)
         found.display = bool(self._lines)
         found.update(Content("\n".join(self._lines)))
-        self.query_one("#problem", Static).update(Content(said))
+        problem = self.query_one("#problem", Static)
+        problem.display = bool(said)
+        problem.update(Content(said))
         self.refresh_now()
 
     def _options(self) -> list[Option]:

@@ -94,7 +94,7 @@ def _included(export: argparse.ArgumentParser) -> None:
         metavar="WHAT",
         action="append",
         default=[],
-        help="also: witnesses, front-sheet, private-places, others, files, words (of last time); repeatable",
+        help="also: witnesses, front-sheet, private-places, others, files, work-out, words (of last time)",
     )
     export.add_argument(
         "--without-entry",

@@ -48,6 +48,7 @@ COMMANDS = {
     "read": "homesweep tags",
     "hand-over": "homesweep visit --close",
 }
+ALOUD_HEAD, ALOUD_LINE = "To say aloud:", "- {text}"
 SIGNS = {"done": "[x]", "skipped": "[-]", "open": "[ ]", "next": "[>]"}
 LEFT = "{minutes} min left"
 OVER = "{minutes} min over"
@@ -76,10 +77,11 @@ BINDS = "A no closes that check, in the app and in every command, until the answ
 BAD_ANSWER = "Write an answer as listening=yes, listening=no, network=later and so on."
 BAD_STEP = "There is no such step. The steps are: {steps}."
 ROOM_READY = "Room {number} of {count}: {room}. Enter listens, s skips it, q stops here."
-ROOM_LISTENING = "Listening in: {room}, {duration}. Ctrl+C ends this room."
+ROOM_LISTENING = "Listening in: {room}, {duration}. Walk about there slowly with it. Ctrl+C ends this room."
 ROOMS_HEARD = "Where each thing was loudest (rooms listened in: {rooms})"
 LOUDEST_SURE = "loudest in: {room}"
-LOUDEST_UNSURE = "may be loudest in: {room}, not sure. A second pass can tell."
+LOUDEST_UNSURE = "loudest in: {room}, not sure which. Listening there once more can tell."
+ONE_OF_TWO, ONE_OF_MORE = "{first} or {second}", "{first}, {second} or another room"
 LOUDEST_ONE = "heard in: {room}. Only one room was listened in."
 NOT_HEARD = "not heard"
 NO_TAGS = "No tag was heard in these rooms. That is no proof that there is none."
@@ -133,10 +135,11 @@ def minutes_left(seconds: float) -> str:
 ROOMS_TITLE = "A visit: rooms"
 ROOM_NEXT = "Next: {room}"
 ROOM_CAR_NEXT = "Last: the car, with the engine off"
-ROOM_AGAIN = "Second pass: {room}"
+ROOM_AGAIN = "Once more: {room}"
 ROOM_NONE = "All rooms are through"
 ROOM_LISTENS = "Enter listens there for two minutes."
-ROOM_AGAIN_SPOT = "Put the laptop at another spot there. Enter listens again."
+ROOM_LISTENS_WALKING = "Enter listens there for two minutes. Walk about slowly with the laptop."
+ROOM_AGAIN_SPOT = "Walk about there slowly with the laptop. Enter listens again."
 ROOM_BACK = "Enter goes back to the steps. To listen in another room: o."
 ROOM_NOW = "{room}   listening {done} of {whole}"
 ROOM_STOP = "Enter ends this room sooner. {next}."

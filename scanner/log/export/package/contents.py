@@ -103,17 +103,10 @@ def _shown(content: Content, case: Case, events: tuple[int, ...]) -> Iterator[di
     The last line names the numbers of those that stay out whole, if any.
     """
     out = set(events)
-    last_black = -1
     for event in raw_events(case, events, windows=content.choice.others):
-        seq = int(str(event["seq"]))
-        out.discard(seq)
-        if seq - 1 == last_black or any(item < seq for item in content.bare):
-            event["before"] = None
-        if any(item < seq for item in content.bare):
-            event["hash"] = None
-        if content.blackout.stands_in(json.loads(str(event["body"]))):  # nor its hash: it could be guessed
-            event |= {"body": None, "hash": None, "redacted": True}
-            last_black = seq
+        out.discard(int(str(event["seq"])))
+        if content.blackout.stands_in(json.loads(str(event["body"]))):
+            event |= {"body": None, "redacted": True}
         yield export_json.made_up(content, event)
     if out:
         yield {"left_out": sorted(out), "why": "they also hold what other people's devices sent"}

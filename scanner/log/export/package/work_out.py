@@ -11,7 +11,7 @@ from scanner.log.findings.basis import again, rows
 from scanner.log.findings.basis.again import WorkedOut
 
 FOLDER = f"{bag.DATA}/work-out"
-MOST = 4_000  # lines of a diary
+MOST = 4_000  # findings
 
 
 class PackageAgain(NamedTuple):
@@ -44,15 +44,17 @@ def work_out(path: Path) -> PackageAgain:
 
 
 def _findings(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for number, told in enumerate(check.lines(path / check.LINES)):
-        if number >= MOST:
-            return
+    found = 0
+    for told in check.lines(path / check.LINES):
         finding = _entry(told).get("finding")
         if not isinstance(finding, dict) or finding.get("source") != "tag":
             continue
         name = finding.get("id")
         if isinstance(name, str) and check.FINDING.fullmatch(name):
             yield name, finding
+            found += 1
+            if found == MOST:
+                return
 
 
 def _entry(told: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -10,8 +10,11 @@ HOUR = 3_600.0
 ALONE, WITH_OTHERS = 1.0, 0.9  # how telling it is that it came there
 
 
-def stay(place: str, telling: float = ALONE) -> Piece:
-    return Piece("stay", place, 0.0, HOUR, telling)
+FEW, MANY = 0.05, 0.3  # part of the others who came along
+
+
+def stay(place: str, telling: float = ALONE, company: float = MANY) -> Piece:
+    return Piece("stay", place, 0.0, HOUR, telling, company=company)
 
 
 RIDE = Piece("way", None, 0.0, HOUR, 0.5)
@@ -27,6 +30,7 @@ def seen(score: float, *pieces: Piece, bed: str = "home") -> Seen:
         (0.3, (stay("office"), stay("lunch")), CARRIED),
         (0.3, (stay("office"), stay("lunch", WITH_OTHERS)), "companion"),
         (2.0, (stay("office"), stay("lunch", WITH_OTHERS)), CARRIED),
+        (0.3, (stay("office"), stay("lunch", WITH_OTHERS, FEW)), CARRIED),  # one of twenty is no crowd
         (0.3, (stay("office"), stay("home", WITH_OTHERS)), CARRIED),
         (-2.0, (RIDE,), "fellow_traveller"),
         (-2.0, (stay("home"), RIDE), "neighbour"),

@@ -14,7 +14,7 @@ SETUP = [
     "EZVIZ_C1234567", "Ring-8f21ac", "Tapo_Cam_12AB", "V380_12345", "ACCQ-123456-ABCDE", "BATC-123456-ABCDE",
     "SmartLife-3F21", "SL-IPC_1234", "Wyze_1A2B3C", "VSTC-123456-ABCDE", "HDWiFiCam7A", "ipcam-22ab33",
     "@MC-0012345", "Ring Setup 1a", "LookCam_1234", "chuangmi-camera-ipc009_miap1A2B", "DCS-8300LH-1A2B",
-    "70mai_d07_4A5B",
+    "70mai_d07_4A5B", "Skybell_68947876", "TELLO-56FD1B", "ROVIO_WOWWEE",
 ]  # fmt: skip
 NOT_SETUP = [
     "", "Home", "Smith family", "BT-Hub6-X2Q9", "VM1234567", "TP-Link_AB12", "NETGEAR42", "Care home guests",

@@ -1,5 +1,6 @@
 """The list of a home: what stands in which part, in which order, and what is one line."""
 
+import dataclasses
 import re
 
 import pytest
@@ -58,6 +59,22 @@ def test_what_only_the_router_names_is_not_counted_as_heard() -> None:
     assert lines[0].startswith("19 devices are on this network.")
     assert any(line.startswith(words.DEVICE_GROUPS["named"]) for line in lines)
     assert told.seen[-1].fresh == frozenset()
+
+
+def test_what_a_thing_acts_on_is_said_before_who_is_in() -> None:
+    (plug,) = build_devices([rdns("192.168.7.88", "bedroom-plug.lan")])
+    plug = dataclasses.replace(plug, capabilities=("location", "presence", "power"))
+    assert present.short(plug, 40) == "knows where, switches, who is in"
+
+
+def test_phones_that_only_the_router_names_are_one_count() -> None:
+    named = [rdns("192.168.7.88", "Ring-deadbe.lan")]
+    named += [rdns(f"192.168.7.{number}", f"Kates-iPhone-{number}.lan") for number in (91, 92)]
+    look = Look("s-1", 1.0, 7.0, (*HOME, *named), SUBNET)
+    told = Household([look], now=9.0)
+    text = "\n".join(present.device_listing(told, told.seen[-1], kept=False))
+    assert ("Ring-deadbe" in text, "Kates" in text) == (True, False)
+    assert "2 x phone" in text.partition(words.DEVICE_GROUPS["named"])[2]
 
 
 def numbers(text: str) -> list[int]:

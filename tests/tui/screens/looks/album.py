@@ -21,7 +21,7 @@ ADVICE = (
     "Do not move",
     "Do not switch",
     "to act tonight",
-    "Nothing has to be",
+    "has to be done",
     "trust that",
 )
 PALER = 0.2  # of all between black and white: the cursor's white passes, the quiet colour does not

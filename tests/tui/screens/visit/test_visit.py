@@ -94,10 +94,12 @@ async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -
         app.screen.query_one(Input).value = "hall, bedroom"
         await pilot.press("enter")
         await settled(lambda: strip(rig).startswith("> Agreed"))
+        assert "- That it may stop at any time" in plain(rig)  # what is said aloud
         await pilot.press("enter")  # what comes first is to ask
         for at in (2, 1):  # listening yes, the network no
             await answered(rig, pilot, at)
         await settled(lambda: strip(rig).startswith("+ Agreed"))
+        assert "To say aloud" not in plain(rig)
         steps = rig.app.screen.query_one("#steps", OptionList)
         await settled(lambda: steps.highlighted == STEPS.index("story"))  # what is next; Enter does it
         await pilot.press("s", "s")

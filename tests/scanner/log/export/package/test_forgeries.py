@@ -102,3 +102,12 @@ def test_the_number_beside_the_lists_is_held_to_them(
     file.write_text(file.read_text("utf-8").replace(number[:4], "0000"), "utf-8")
     status, said = first_line(capsys, tmp_path / "p")
     assert (status, "package-number.txt is not as it was" in said) == (1, True)
+
+
+@pytest.mark.parametrize("begins", [b"age-encryption.org/v1\n", b"PK\x03\x04", bytes(257) + b"ustar\x00"])
+def test_a_package_as_one_file_is_not_asked_for_a_passphrase(
+    begins: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "p.tar").write_bytes(begins + bytes(600))
+    assert main(["verify", str(tmp_path / "p.tar")]) == 2
+    assert "Unpack it, and give the folder" in " ".join(capsys.readouterr().err.split())

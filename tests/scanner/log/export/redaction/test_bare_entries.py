@@ -16,6 +16,7 @@ from scanner.log.export.gather import gather
 from scanner.log.export.package.write import write_bag
 from scanner.log.export.redaction.choice import Choice
 from scanner.log.proof import anchors, minisign
+from scanner.model import Window
 from scanner.store.case import Case
 from scanner.store.events import codec
 from scanner.store.events.writing import GENESIS, Writer, event_hash
@@ -72,8 +73,7 @@ def test_no_guess_fits_anything_in_the_package(early: Case, tmp_path: Path) -> N
 
 
 def test_a_window_that_nobody_knows_lets_later_hashes_stand(early: Case) -> None:
-    window = {"s": T0, "e": T0 + 1, "c": None, "h": [], "x": [], "b": {}}
-    Writer(early).event("window", T0 + 2, codec.dump(window))
+    Writer(early).window(Window(T0, T0 + 1, None))
     add_entry(Writer(early), short("The sun came out."))
     lines = choose(gather(early, (), Coverage(), made=moment(500.0)), Choice(without=TRUE)).lines
     assert [bool(line.hash) for line in lines] == [False, False, True]

@@ -23,6 +23,7 @@ from scanner.log.export.redaction import by_trying
 from scanner.log.export.redaction.choice import LEFT_OUT, Choice
 from scanner.log.findings.tag_finding import raw_sha256
 from scanner.log.proof import minisign
+from scanner.model import Context, Stable, Window
 from scanner.store.case import Case
 from scanner.store.events import codec
 from scanner.store.events.writing import GENESIS, Writer, event_hash
@@ -171,6 +172,40 @@ def test_what_things_sent_is_not_found_out_by_trying_either(case: Case, tmp_path
         assert ({one.hash for one in told} <= found) == (name == TRUE[0])  # so trying would tell
     assert main(["verify", str(tmp_path / "p")]) == 0
     assert checked(tmp_path / "p").shortened == ShortenedEntries(held=1)
+
+
+def test_where_the_laptop_was_is_not_found_out_by_trying(case: Case, tmp_path: Path) -> None:
+    """A window of a quiet place goes into no package; the hash of its finding, and one behind it, do."""
+    writer = Writer(case)
+    add_entry(writer, short("Before."))
+    quiet = Window(T0, T0 + 12, Context(T0, 12.0, gateway="02:00:00:00:00:01", place=TRUE[1]))
+    writer.window(quiet)
+    window = events(case)[-1]
+    raw = raw_sha256(case, (window.seq,))
+    finding = Finding("", "tag", "t-1", {"x": 1}, {"y": 1}, events=(window.seq,), raw_sha256=raw)
+    add_entry(writer, Entry("finding", moment(), start=moment(), made_by="scan", finding=finding))
+    write_bag(tmp_path / "p", packed(case, Choice()))
+    every, told = written(tmp_path / "p"), events(case)
+    assert window.hash.hex().encode() in every
+    for street in STREETS:
+        context = Context(T0, 12.0, gateway="02:00:00:00:00:01", place=street)
+        body = codec.window_body(replace(quiet, context=context), lambda _: 1)
+        found = chained(told, {window.seq: body})
+        found.add(hashlib.sha256(f"{window.seq} {body}\n".encode()).digest())
+        assert not hex_in(every, found), street
+
+
+def test_a_window_of_an_early_program_hides_nothing_unless_others_are_in_it(case: Case) -> None:
+    writer = Writer(case)
+    body = {"kind": "incident", "number": 1, "id": "0" * 16, "account": TRUE[0], "written": {"time": T0}}
+    writer.event("entry", T0, codec.dump(body | {"written": {"time": T0, "offset_s": 0, "zone": "UTC"}}))
+    writer.event("window", T0, codec.window_body(Window(T0, T0 + 12, None), lambda _: 1))
+    add_entry(writer, short("Later."))
+    other = Stable("h-0123456789abcdef", "device", T0, T0, 1, -60.0, -60)
+    writer.event("window", T0, codec.window_body(Window(T0, T0 + 12, None, (), (other,)), lambda _: 1))
+    add_entry(writer, short("Later still."))
+    told = choose(gather(case, (), Coverage(), made=moment(500.0)), Choice(without=TRUE[:1])).lines
+    assert [bool(line.hash) for line in told] == [False, False, True]
 
 
 def test_a_look_that_ended_between_lets_later_hashes_stand(case: Case) -> None:

@@ -1,0 +1,37 @@
+"""The fifth hand's weeks: the same each time, true to their truth, each life with and without a follower."""
+
+from itertools import pairwise
+
+import pytest
+
+from scanner.model import Context, Mark
+from signatures.advertisement import Advertisement
+from tests.simulation.fifth.days import whereabouts
+from tests.simulation.fifth.lives import LIVES
+from tests.simulation.fifth.stories import PLOTS, STORIES
+
+
+@pytest.mark.parametrize("name", ["attack retired: airtag bag", "quiet two homes"])
+def test_a_seed_gives_the_same_week_and_its_truth(name: str) -> None:
+    (items, truth), (again, _) = STORIES[name](3), STORIES[name](3)
+    assert items == again
+    assert [item.time for item in items] == sorted(item.time for item in items)
+    assert {item.address for item in items if isinstance(item, Advertisement)} == set(truth.owner_of)
+    assert len(truth.followers) == name.startswith("attack")
+    assert any(isinstance(item, Mark) for item in items)
+
+
+def test_every_packet_lies_in_the_window_that_was_open() -> None:
+    window = Context(0.0)
+    for item in STORIES["attack new parent: airtag 2 bag"](3)[0]:
+        if isinstance(item, Context):
+            window = item
+        elif isinstance(item, Advertisement):
+            assert window.time <= item.time <= window.time + (window.duration or 0)
+
+
+@pytest.mark.parametrize("name", LIVES)
+def test_nobody_is_at_two_places_and_each_life_has_a_follower(name: str) -> None:
+    stays = whereabouts("anyone", LIVES[name].days, 0.0)
+    assert all(one.end == other.start for one, other in pairwise(stays))
+    assert name in {plot.life for plot in PLOTS}
