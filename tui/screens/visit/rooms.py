@@ -29,6 +29,7 @@ from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.wording import problems
 from tui.wording.guided import visit as words
+from tui.wording.tags import radio
 
 WIDEST, BESIDE, BORDERS = 100, 6, 2  # columns of the page, those beside a text in a box, rows of its borders
 
@@ -187,10 +188,19 @@ class RoomsScreen(Page):
             else present.enter_line(after)
         )
         return [
+            *self._unheard(),
             does,
             *([words.CAR_SAYS] if self._room == CAR else []),
             *self._network_beside(),
         ]
+
+    def _unheard(self) -> list[str]:
+        """That nothing can be heard, and that the room does not count where it ended so."""
+        problem, in_room = self.session.radio.problem, self.host.in_room
+        if problem is None or in_room is None:
+            return []
+        uncounted = [] if self._listening else [words.ROOM_UNCOUNTED.format(room=present.shown(in_room.room))]
+        return [*uncounted, radio.not_now(problem, goes_on=self._listening)]
 
     def _network_beside(self) -> list[str]:
         if self.session.looking:

@@ -10,6 +10,8 @@ from scanner.actions.visit import visit as visits
 from scanner.actions.visit.steps import DONE, STEPS, Visit
 from scanner.log.diary.entries import drafts, notes
 from scanner.log.proof import answers
+from scanner.radio.problems import RadioProblem
+from scanner.radio.source import State
 from scanner.store.case import create, open_case
 from scanner.store.errors import StoreError, StoreProblem
 from tests.tui.apps import T0, Rig, settled, tag
@@ -157,6 +159,28 @@ async def test_a_no_to_listening_ends_the_room_and_begins_none(rig: Rig, tmp_pat
         await settled(lambda: any("said no" in one.message for one in app._notifications))
         (visit,) = visits.visits(rig.session.case)
         assert visit.heard == ()
+
+
+async def test_a_room_in_which_nothing_at_all_came_in_does_not_count_and_that_is_said(
+    rig: Rig, tmp_path: Path
+) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        assert rig.session.case is not None
+        visits.begin(rig.session.case, ["hall"], 40, now=T0)
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: hall" in plain(rig))
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.clock.now = T0 + 120
+        rig.radio.report(State.LISTENING, RadioProblem.SILENCE)
+        await settled(lambda: "Nothing at all was heard for a while." in plain(rig))
+        await pilot.press("enter")
+        await settled(lambda: "Not counted: hall. To leave it out: s." in plain(rig))
+        assert "Next: hall" in plain(rig)
+        assert visits.visits(rig.session.case)[0].heard == ()
 
 
 async def test_a_full_disk_ends_nothing_and_is_said(
