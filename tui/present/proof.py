@@ -8,10 +8,12 @@ from scanner.log.proof import anchors, answers
 from scanner.log.proof.answers import Answer
 from scanner.text import clean
 from tui.present.diary import entry as present_entry
+from tui.present.diary import record_rows
 from tui.present.visit.visit import answer_for_others, answered
 from tui.wording import record
 from tui.wording.log import entries as entry_words
-from tui.wording.saying import duration, moment_here
+from tui.wording.log.diary import about_entry
+from tui.wording.saying import clock_time, duration, full_date, moment_here
 
 if TYPE_CHECKING:
     from scanner.log.proof.rfc3161 import Stamp, StampError
@@ -54,9 +56,18 @@ def qr_signs(line: str) -> list[str]:
 def agreed_lines(case: "Case") -> list[tuple[int, str]]:
     """What was agreed, in a line each, with the number of its entry; 0 for a yes to a network check."""
     return [
-        (one.number, present_entry.entry_line(one)) if isinstance(one, Entry) else (0, answered_line(one))
+        (one.number, _agreed_line(one)) if isinstance(one, Entry) else (0, answered_line(one))
         for one in listed(case)
     ]
+
+
+def _agreed_line(entry: Entry) -> str:
+    """In the form of `answered_line`."""
+    told = about_entry(entry.number, record_rows.about(entry))
+    if present_entry.no_time(entry):
+        return told
+    at = (entry.start or entry.written).local()
+    return f"{full_date(at)}{'' if entry.day_only else f' {clock_time(at)}'}  {told}"
 
 
 def answers_for_others(case: "Case") -> list[str]:

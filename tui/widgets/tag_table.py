@@ -1,8 +1,10 @@
 """A live table with fixed columns: rows by key, changed cells only, and no sorting under the user's hand."""
 
 from collections.abc import Mapping
+from textwrap import wrap
 from time import monotonic
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.widgets import DataTable
 from textual.widgets.data_table import ColumnKey
@@ -27,7 +29,9 @@ class LiveTable(DataTable[Text]):
         self._shown: dict[str, _Cells] = {}
         self._touched = self._changed = float("-inf")
         self._held = False  # the cursor stays with a tag that was marked
-        self._lines = 1  # of each row
+        self._lines = 1  # of each row, or more
+        self._heights: dict[str, int] = {}  # lines of each row
+        self._anew = False  # a column has another width: what was wrapped is wrapped anew
 
     def on_mount(self) -> None:
         for key, width in self._widths.items():
@@ -50,7 +54,7 @@ class LiveTable(DataTable[Text]):
         added = [key for key in rows if key not in self._shown]
         in_order = [*(key for key in self._shown), *added] == list(rows)
         busy = self.has_focus and monotonic() - self._touched < _IDLE_S
-        if not in_order and not busy:
+        if self._anew or self._taller(rows) or (not in_order and not busy):
             self._rebuild(rows)
             return
         for key, cells in rows.items():
@@ -68,6 +72,7 @@ class LiveTable(DataTable[Text]):
         column = self.columns.get(ColumnKey(key))
         if column is not None and column.width != width:
             column.width = width
+            self._anew = True
             measure_again(self)
 
     @property
@@ -112,22 +117,40 @@ class LiveTable(DataTable[Text]):
     def _put(self, key: str, cells: _Cells) -> None:
         before = self._shown.get(key)
         if before is None:
-            self.add_row(*(self._cell(cells[name]) for name in self._widths), key=key, height=self._lines)
+            height = self._heights[key] = self._height(cells)
+            made = (self._cell(self._wrapped(name, cells[name]), height) for name in self._widths)
+            self.add_row(*made, key=key, height=height)
         elif before != cells:
             for name in self._widths:
                 if before[name] != cells[name]:
-                    self.update_cell(key, name, self._cell(cells[name]))
+                    lines = self._wrapped(name, cells[name])
+                    self.update_cell(key, name, self._cell(lines, self._heights[key]))
         self._shown[key] = cells
 
-    def _cell(self, cell: str) -> Text:
+    def _taller(self, rows: Mapping[str, _Cells]) -> bool:
+        """Whether a row that stays needs another number of lines than it has."""
+        changed = ((key, cells) for key, cells in rows.items() if self._shown.get(key, cells) != cells)
+        return any(self._height(cells) != self._heights[key] for key, cells in changed)
+
+    def _height(self, cells: _Cells) -> int:
+        """Lines of this row: what is longer than its column goes on below."""
+        return max(self._lines, *(len(self._wrapped(name, cells[name])) for name in self._widths))
+
+    def _wrapped(self, name: str, cell: str) -> list[str]:
+        column = self.columns.get(ColumnKey(name))
+        width = column.width if column is not None else self._widths[name]
+        lines = [wrap(line, width) if cell_len(line) > width else [line] for line in cell.split("\n")]
+        return [part for line in lines for part in line]
+
+    def _cell(self, lines: list[str], height: int) -> Text:
         """With a sign in each line: what Textual fills up has no style, which ends an app under NO_COLOR."""
-        lines = cell.split("\n")
-        lines += [""] * (self._lines - len(lines))
+        lines = lines + [""] * (height - len(lines))
         return Text("\n".join(line or " " for line in lines), no_wrap=True, overflow="ellipsis")
 
     def _rebuild(self, rows: Mapping[str, _Cells]) -> None:
         cursor, row, top = self.key_under_cursor, self.cursor_row, self.scroll_y
         moved = self._held or row > 0 or top > 0  # else it stays at its top: the most telling row
+        self._anew = False
         self.clear()
         self._shown.clear()
         for key, cells in rows.items():

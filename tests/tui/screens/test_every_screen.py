@@ -81,6 +81,14 @@ def test_a_small_terminal_still_shows_something_of_every_page(every_screen: dict
         assert sum(bool(line.strip()) for line in lines) >= 3, (name, found.narrow)
 
 
+def test_nothing_is_cut_in_a_small_terminal(every_screen: dict[str, Found]) -> None:
+    cut = {
+        name: [line for line in one.narrow.split("\n") if "…" in line and "╭" not in line]
+        for name, one in every_screen.items()
+    }
+    assert {name: lines for name, lines in cut.items() if lines} == {}
+
+
 def test_every_word_stands_out_in_every_colour(every_screen: dict[str, Found]) -> None:
     assert {name: found.pale for name, found in every_screen.items() if found.pale} == {}
 

@@ -39,6 +39,7 @@ async def test_pages(
     fixed(monkeypatch, tmp_path)
     settle_zone()
     album = await pictured(make(tmp_path), steps)
+    assert album.faults == []
     assert not differing(album, snapshot, tmp_path)
 
 

@@ -15,11 +15,24 @@ from tui.wording.log import diary
 
 _LONGEST = 120
 WIDTH = 18  # of the column "when"
+_KIND = 11
+BEFORE_WORDS = WIDTH + _KIND
+BESIDE = 30  # columns from which on the words stand beside these
 NIGHT = (18, 30)  # hours from midnight
 
 
-def entry_rows(every: Sequence[Entry]) -> dict[str, Mapping[str, str]]:
-    """Rows by entry number, the newest first."""
+def entry_rows(every: Sequence[Entry], room: int) -> dict[str, Mapping[str, str]]:
+    """Rows by entry number, the newest first, the words in `room` columns, or below where that is little."""
+    rows = _rows(every)
+    return rows if room >= BESIDE else {number: _stacked(row) for number, row in rows.items()}
+
+
+def _stacked(row: Mapping[str, str]) -> Mapping[str, str]:
+    """The words below when it was and what it is."""
+    return {**row, "when": f"{row['when']}  {row['kind']}\n{row['words']}", "kind": "", "words": ""}
+
+
+def _rows(every: Sequence[Entry]) -> dict[str, Mapping[str, str]]:
     corrected, right = amendments(every), corrections.corrected(every)
     return {
         str(entry.number): {
@@ -30,6 +43,13 @@ def entry_rows(every: Sequence[Entry]) -> dict[str, Mapping[str, str]]:
         }
         for entry in sorted(every, key=lambda entry: -entry.number)
     }
+
+
+def widths(room: int) -> dict[str, int]:
+    """Of the columns, where there are `room` for the words."""
+    if room < BESIDE:
+        return {"number": 5, "when": BEFORE_WORDS + room - 2, "kind": 1, "words": 1}
+    return {"number": 5, "when": WIDTH, "kind": _KIND, "words": room}
 
 
 def when(entry: Entry) -> str:

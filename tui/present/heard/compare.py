@@ -29,9 +29,13 @@ def title(one: OnlyThere) -> str:
 
 def named(one: OnlyThere) -> list[str]:
     """One thing: what it is, how sure, how near it was."""
-    id = f"  ({one.tag.id})" if one.tag is not None else ""
     how = words.how_near(closeness(one.level), one.packets)
-    return [f"{title(one)}{id}", f"  {words.SURE if one.sure else words.MAY_BE}. {how}"]
+    return [title(one), f"  {words.SURE if one.sure else words.MAY_BE}. {how}"]
+
+
+def _with_id(one: OnlyThere) -> list[str]:
+    first, rest = named(one)
+    return [f"{first}  ({one.tag.id})" if one.tag is not None else first, rest]
 
 
 def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
@@ -41,20 +45,29 @@ def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
     first = [words.headline(len(told.only), label(told.asked))]
     rest = [words.unnamed(told.unnamed)] if told.unnamed else []
     rest.append(words.lengths([(label(one.label), one.listened_s, one.missed_s) for one in told.listens]))
-    return first, [*rest, words.THIRD[told.third.name]]
+    return first, rest
 
 
 def answer_lines(told: Difference, someone: str) -> list[str]:
     """The answer as lines, and the talking block; `someone` who can be rung now."""
     first, rest = answer_parts(told)
-    things = [line for one in told.only[:MOST_NAMED] for line in named(one)]
+    things = [line for one in told.only[:MOST_NAMED] for line in _with_id(one)]
     return [*first, "", *things, *rest, "", *result_lines(talking_comparison(told, someone))]
 
 
 def talking_comparison(told: Difference, someone: str) -> Result:
     """What it may mean, and what now."""
-    kind = "unheard" if unheard(told) else "only" if told.only else "same"
-    return block(kind, COMPARISONS[kind], someone, LIMITS)
+    kind = _kind(told)
+    said, more = COMPARISONS[kind], words.THIRD.get(told.third.name)
+    return block(kind, said._replace(enough=(more,)) if more and kind != "unheard" else said, someone, LIMITS)
+
+
+def _kind(told: Difference) -> str:
+    if unheard(told):
+        return "unheard"
+    if not told.only:
+        return "same"
+    return "tag" if any(one.tag is not None for one in told.only[:MOST_NAMED]) else "only"
 
 
 def unheard(told: Difference) -> bool:

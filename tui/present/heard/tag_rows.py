@@ -8,6 +8,7 @@ from tui.present.common import Cells
 from tui.present.heard import tags as present_tags
 from tui.present.heard.check import MOST_ROWS
 from tui.present.places import place_name
+from tui.wording.app import import_file
 from tui.wording.saying import day_month, local_time
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 def tag_rows(tags: Iterable[Tag], trail: "Trail", book: "PlaceBook") -> dict[str, Cells]:
     """Rows by id in the order given, MOST_ROWS at most."""
     return {tag.id: _row(tag, trail, book) for tag, _ in zip(tags, range(MOST_ROWS), strict=False)}
+
+
+def stacked(row: Cells) -> Cells:
+    """The same row with all but its level below its name."""
+    below = import_file.last_and_where(row["last"], row["where"])
+    return {**row, "name": f"{row['name']}\n{below}", "last": "", "first": "", "where": ""}
 
 
 def fitting(tags: Iterable[Tag], trail: "Trail", book: "PlaceBook", wanted: str) -> list[Tag]:

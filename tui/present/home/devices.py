@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from textwrap import wrap
 from typing import Any
 
 from scanner.lan.devices.changes import SENSES, Change
@@ -233,6 +234,19 @@ def _beside(title: str, own: str, what: int, name: int) -> str:
     return f"{fit(title, what)} {fit(own, room - what)}"
 
 
+def in_lines(title: str, own: str, rest: tuple[str, str], widths: tuple[int, int, int, int]) -> str:
+    """A row of a page, of which no word is cut: `own`, what it is called, goes below where there is no room
+    for it. `rest` what it can do and what is to be said of it."""
+    what, name, able, state = widths
+    room = what + name + 1
+    if sum(map(_columns, f"{title} {own}".rstrip())) <= room:
+        first, *more = [_beside(title, own, what, name)]
+    else:
+        first, *more = [*wrap(title, room), *([own] if own else [])] or [""]
+    head = f"{fit(first, room)} {fit(rest[0], able)} {fit(rest[1], state)}"
+    return "\n  ".join([head, *(fit(line, room + able + state).rstrip() for line in more)])
+
+
 def near_listing(near: Sequence[NearThing]) -> list[str]:
     """What was heard by Bluetooth alone, part by part; nothing where nothing was."""
     lines: list[str] = []
@@ -240,6 +254,18 @@ def near_listing(near: Sequence[NearThing]) -> list[str]:
         lines += ["", f"{part.head} ({part.size})"]
         lines += [line for entry in part.entries for line in _entry(entry, None)]
     return [*lines, "", words.NEAR_NOTE] if lines else []
+
+
+def row(device: Device, status: str, widths: tuple[int, int, int, int]) -> str:
+    """The cells of a page's row; see `in_lines`."""
+    own = called(device) if widths[1] else ""
+    return in_lines(device_title(device), own, (short(device, widths[2]), status), widths)
+
+
+def near_row(thing: NearThing, widths: tuple[int, int, int, int]) -> str:
+    """The same of what was heard by Bluetooth."""
+    own = words.BY_BLUETOOTH if widths[1] else ""
+    return in_lines(near_by.title(thing), own, (_able(thing.could, widths[2]), near_by.status(thing)), widths)
 
 
 def near_cells(thing: NearThing, widths: tuple[int, int, int, int]) -> str:

@@ -1,6 +1,7 @@
 """The home network as the app's pages show it: lines of the list, what was not seen, changes. Pure."""
 
 from collections.abc import Collection, Sequence
+from textwrap import wrap
 from typing import NamedTuple
 
 from scanner.lan.devices.changes import Change
@@ -16,7 +17,9 @@ from tui.wording.app import home as words
 from tui.wording.saying import short_moment_here
 
 HomeParts = list[tuple[str, list[str]]]
+Widths = tuple[int, int, int, int]
 WIDTHS, NARROW = (26, 15, 14, 12), (21, 0, 12, 11)  # what it is, is called, can do, what is to be said
+PLAIN = (80, 40, 40, 20)  # nothing goes below
 HOW_PART = "how"  # id of the line that opens the page on how it was looked
 
 
@@ -48,16 +51,19 @@ def look_lines(
     narrow: bool,
     open_folds: Collection[str] = (),
     near: Sequence[NearThing] = (),
+    plain: bool = False,
 ) -> list[HomeLine]:
     """The devices of one look in the order of `order`, with what was heard by Bluetooth (`near`) among them;
-    then what holds of all of them."""
+    then what holds of all of them. `plain` each in one line, however long."""
+    widths = PLAIN if plain else NARROW if narrow else WIDTHS
     devices = household.answer(seen)
     found: list[HomeLine] = []
     for part in sections(
         devices, subnet=seen.look.subnet, fresh=seen.fresh, open_folds=open_folds, near=near
     ):
+        found += [HomeLine(None, "")] if found else []
         found.append(HomeLine(None, f"{part.head} ({part.size})", strong=True))
-        found += [_line(entry, seen, narrow=narrow) for entry in part.entries]
+        found += [_line(entry, seen, widths) for entry in part.entries]
         if part.key in home_words.PART_NOTES:
             found.append(HomeLine(None, home_words.PART_NOTES[part.key]))
     found += [
@@ -71,40 +77,42 @@ def near_lines(near: Sequence[NearThing], *, narrow: bool) -> list[HomeLine]:
     """What was heard by Bluetooth alone, where no network was looked at."""
     found: list[HomeLine] = []
     for part in sections((), subnet=None, near=near):
+        found += [HomeLine(None, "")] if found else []
         found.append(HomeLine(None, f"{part.head} ({part.size})", strong=True))
-        found += [_near_line(entry, narrow=narrow) for entry in part.entries if isinstance(entry, NearThing)]
+        found += [
+            _near_line(entry, NARROW if narrow else WIDTHS)
+            for entry in part.entries
+            if isinstance(entry, NearThing)
+        ]
     return [*found, HomeLine(None, home_words.NEAR_NOTE)] if found else []
 
 
-def _near_line(thing: NearThing, *, narrow: bool) -> HomeLine:
-    cells = home_devices.near_cells(thing, NARROW if narrow else WIDTHS)
+def _near_line(thing: NearThing, widths: Widths) -> HomeLine:
+    cells = home_devices.near_row(thing, widths)
     return HomeLine(thing.id, f"{home_devices.near_shape(thing)} {cells}".rstrip())
 
 
-def _line(entry: Entry, seen: Seen, *, narrow: bool) -> HomeLine:
+def _line(entry: Entry, seen: Seen, widths: Widths) -> HomeLine:
     if isinstance(entry, NearThing):
-        return _near_line(entry, narrow=narrow)
+        return _near_line(entry, widths)
     if not isinstance(entry, Fold):
-        return HomeLine(entry.id, _row(entry, seen, narrow=narrow))
-    return HomeLine(entry.id, _fold_row(entry, seen, NARROW if narrow else WIDTHS))
+        return HomeLine(entry.id, _row(entry, seen, widths))
+    return HomeLine(entry.id, _fold_row(entry, seen, widths))
 
 
-def _fold_row(fold: Fold, seen: Seen, widths: tuple[int, int, int, int]) -> str:
+def _fold_row(fold: Fold, seen: Seen, widths: Widths) -> str:
     """Several alike: how many of what, what each could do, and what is to be said of all of them."""
-    what, name, able, _ = widths
     shape = home_words.DEVICE_SHAPES["fold"]
     if fold.id in PEOPLE_FOLDS:
-        return f"{shape} {home_devices.fit(fold.title, sum(widths)).rstrip()}"
+        return f"{shape} " + "\n  ".join(wrap(fold.title, sum(widths)))
     each = {status(device, seen) for device in fold.devices}
-    title = home_devices.fit(fold.title, what + name + bool(name))
-    could = home_devices.fit(home_devices.short(fold.devices[0], able), able)
-    return f"{shape} {title} {could} {each.pop() if len(each) == 1 else ''}".rstrip()
+    rest = home_devices.short(fold.devices[0], widths[2]), each.pop() if len(each) == 1 else ""
+    return f"{shape} {home_devices.in_lines(fold.title, '', rest, widths)}".rstrip()
 
 
-def _row(device: Device, seen: Seen, *, narrow: bool = False) -> str:
+def _row(device: Device, seen: Seen, widths: Widths) -> str:
     """One device: a shape, what it is, what it could do, and new, not sure, or the user's mark."""
-    widths = NARROW if narrow else WIDTHS
-    return f"{_shape(device, seen)} {home_devices.cells(device, status(device, seen), widths)}"
+    return f"{_shape(device, seen)} {home_devices.row(device, status(device, seen), widths)}"
 
 
 def _shape(device: Device, seen: Seen) -> str:

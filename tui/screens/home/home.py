@@ -91,6 +91,7 @@ class HomeScreen(JoinPage):
             yield OptionList(id="devices")
             with VerticalScroll(id="home-side", can_focus=False):
                 yield Static(Content(""), id="side-text")
+        yield Static(Content(""), id="advice")
         yield Static(Content(""), id="not-seen")
 
     def come_up(self) -> None:
@@ -221,14 +222,16 @@ class HomeScreen(JoinPage):
 
     def _tell_not_seen(self, seen: Seen | None) -> None:
         home = self.session.home
-        lines: list[str] = []
+        advice, limits = list[str](), list[str]()
         if seen is not None and home.household is not None:
-            narrow = self.has_class("-narrow")  # there the advice is on the page of each device
-            lines = [] if narrow else page.advice(home.household, seen)
-            lines += page.not_seen(home.household, seen)
-            lines += [words.OTHER_HOMES] if len(home.household.homes) > 1 else []
-            lines += [words.UNKEPT] if home.unkept and self.session.case is None else []
-        self.query_one("#not-seen", Static).update(Content("\n".join(lines)))
+            advice = page.advice(home.household, seen)
+            limits = page.not_seen(home.household, seen)
+            if self.has_class("-narrow"):
+                limits = limits[-1:]  # the others are on the page of how it was looked
+            limits += [words.OTHER_HOMES] if len(home.household.homes) > 1 else []
+            limits += [words.UNKEPT] if home.unkept and self.session.case is None else []
+        self.query_one("#advice", Static).update(Content(" ".join(advice)))
+        self.query_one("#not-seen", Static).update(Content(" ".join(limits)))
 
     def _focus(self, *, ready: bool) -> None:
         if ready and self.session.made_up:
@@ -408,7 +411,10 @@ class HomeScreen(JoinPage):
         if seen is None or home.household is None:
             heard = [" ".join(line.text.split()) for line in self._lines(None, narrow=False)]
             return [words.HOME_TITLE, self._headline(seen), *(said_no or [self._what]), *heard]
-        lines = [line.text for line in page.look_lines(home.household, seen, narrow=False, near=self._near)]
+        lines = [
+            line.text
+            for line in page.look_lines(home.household, seen, narrow=False, near=self._near, plain=True)
+        ]
         rest = page.advice(home.household, seen) + page.not_seen(home.household, seen)
         plain = [" ".join(line.split()) for line in lines]
         return [

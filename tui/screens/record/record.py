@@ -48,7 +48,7 @@ class RecordScreen(Page):
         self._problem = ""
 
     def body(self) -> ComposeResult:
-        widths = {"number": 5, "when": record_rows.WIDTH, "kind": 11, "words": self._room()}
+        widths = record_rows.widths(self._room())
         yield Static(Content(words.NO_ENTRIES_IN_APP), id="record-says")
         with Horizontal(id="record"):
             yield LiveTable(words.ENTRY_COLUMNS, widths, id="entries")
@@ -58,12 +58,11 @@ class RecordScreen(Page):
     def _room(self) -> int:
         """Columns for the words."""
         wide = self.app.size.width >= 116
-        return max(20, self.app.size.width - _OTHERS - (SIDE + 2 if wide else 0))
+        return max(10, self.app.size.width - _OTHERS - (SIDE if wide else 0))
 
     def on_resize(self) -> None:
         """The words take what is left, and the side pane comes or goes."""
         if self._stands:
-            self.query_one("#entries", LiveTable).fit("words", self._room())
             self.call_after_refresh(self.refresh_now)
 
     def read(self) -> None:
@@ -79,7 +78,11 @@ class RecordScreen(Page):
 
     def tell(self, now: Now) -> None:
         table = self.query_one("#entries", LiveTable)
-        rows = record_rows.entry_rows(list(self._entries.values()))
+        room = self._room()
+        for key, width in record_rows.widths(room).items():
+            table.fit(key, width)
+        table.show_header = room >= record_rows.BESIDE
+        rows = record_rows.entry_rows(list(self._entries.values()), room)
         table.border_title = words.RECORD_TITLE
         table.border_subtitle = (
             f"{app_words.ENTER_OPENS}   {words.how_much_there_is(len(rows), self._drafts)}"

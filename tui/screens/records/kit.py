@@ -64,13 +64,13 @@ class KitScreen(Page):
         self._items: list[kit.KitItem] = []
 
     def body(self) -> ComposeResult:
-        yield Static(Content("\n".join(self._says())), id="kit-says")
+        yield Static(Content(""), id="kit-says")
         yield OptionList(id="kit")
         yield Static(Content(""), id="problem")
 
     def _says(self) -> list[str]:
         made_up = [record.MADE_UP_TYPED] if self.session.made_up else []
-        return [*made_up, words.APP_SAYS, f"e  {words.GIVE}"]
+        return [*made_up, words.APP_SAYS, *([words.APP_GIVES] if self._items else [])]
 
     def come_up(self) -> None:
         super().come_up()
@@ -89,6 +89,8 @@ class KitScreen(Page):
         except kit.KitError as error:
             self._items = []
             self._say(words.kit_problem(error.problem, kit.default_path()))
+        self.query_one("#kit-says", Static).update(Content("\n".join(self._says())))
+        self.refresh_bindings()
         box.clear_options()
         box.add_options([Option(Content(line)) for line in self._lines()])
         if not self._items:
@@ -118,6 +120,8 @@ class KitScreen(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is kept in the demo."""
         own = action in ("add", "leave_out", "mark", "confirm", "take", "give")
+        if action in ("leave_out", "give") and not self._items:
+            return False
         if action in ("confirm", "leave_out") and (self._visit() is None) == (action == "confirm"):
             return False  # things are put in and taken out at the office, confirmed in a visit
         return not (own and self.session.made_up) and super().check_action(action, parameters)

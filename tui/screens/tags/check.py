@@ -23,7 +23,7 @@ from tui.screens import agreed_hint
 from tui.screens.dialogs import Ask
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.tags.ask_to_listen import AskToListen
-from tui.screens.tags.marks import MARK_KEYS, TagMarks
+from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.screens.tags.someone import someone_now
 from tui.widgets.card import FindingCard
 from tui.widgets.form import TAB_AT_ONCE
@@ -75,6 +75,7 @@ class CheckScreen(TagMarks):
         Binding(
             "c", "app.go('compare')", compare.ENTRY, show=False, tooltip=compare.ENTRY, id="check.compare"
         ),
+        *mark_bindings(),
     ]
 
     def __init__(self) -> None:

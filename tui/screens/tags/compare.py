@@ -72,11 +72,11 @@ class CompareScreen(Page):
         with VerticalScroll(id="compare-over", can_focus=False):
             yield Static(Content(""), id="compare-answer")
             yield OptionList(id="compare-things")
+            yield Told(id="compare-block")
             yield Static(Content(""), id="compare-rest")
             with Buttons():
                 yield Button(words.MORE_WITHOUT, id="compare-without")
                 yield Button(words.MORE_WITH, id="compare-with")
-            yield Told(id="compare-block")
 
     # what stands now
 

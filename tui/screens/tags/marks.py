@@ -1,7 +1,5 @@
 """What the user may say of a tag, wherever its keys are: mine, known, taken back. One way for all pages."""
 
-from typing import ClassVar
-
 from textual import work
 from textual.binding import Binding, BindingType
 
@@ -21,26 +19,26 @@ from tui.wording.terminal import commands
 _SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": marks.UNMARKED}
 MARK_KEYS = {"m": "mine", "k": "known", "u": "unmark"}
 _ASKED = {MarkQuestion.SILENCES: marks.mine_sure, MarkQuestion.IS_KNOWN: marks.known_sure}
-_TITLES = {"mine": words.MINE, "known": words.KNOWN, "unmark": words.UNMARK}
+
+
+def mark_bindings(*, show: bool = False) -> list[BindingType]:
+    """The keys of a page of TagMarks; `show` those that mark among its hints."""
+    marking = (
+        Binding(
+            key,
+            f"mark('{word}')",
+            words.MARKS[word],
+            show=show,
+            tooltip=words.MARK_TIPS[word],
+            id=f"tag.{word}",
+        )
+        for key, word in MARK_KEYS.items()
+    )
+    return [*marking, Binding("t", "until", marks.UNTIL, show=False, tooltip=marks.UNTIL_TIP, id="tag.until")]
 
 
 class TagMarks(Page):
-    """A page whose keys speak of the tag that is `meant`."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(
-                key,
-                f"mark('{word}')",
-                _TITLES[word],
-                show=False,
-                tooltip=words.MARK_TIPS[word],
-                id=f"tag.{word}",
-            )
-            for key, word in MARK_KEYS.items()
-        ),
-        Binding("t", "until", marks.UNTIL, show=False, tooltip=marks.UNTIL_TIP, id="tag.until"),
-    ]
+    """A page whose keys speak of the tag that is `meant`: its BINDINGS hold `mark_bindings`."""
 
     @property
     def meant(self) -> str | None:

@@ -18,7 +18,7 @@ from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present.heard import tags
 from tui.screens import registry
-from tui.screens.tags.marks import TagMarks
+from tui.screens.tags.marks import TagMarks, mark_bindings
 from tui.screens.write import begin, from_finding
 from tui.wording import problems
 from tui.wording.app import record
@@ -32,6 +32,7 @@ class ReadScreen(TagMarks):
     AUTO_FOCUS = "#read-choices"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "helpers", words.KEY_HELPERS, id="read.helpers"),
+        *mark_bindings(),
         *(
             Binding(key, f"turn('{way}')", show=False, priority=True)
             for key, way in (("pageup", "page_up"), ("pagedown", "page_down"))

@@ -13,13 +13,14 @@ from scanner.actions.tags.asked import asked_of
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present.heard import asked_tag, tag_page
-from tui.screens.tags.marks import TagMarks
+from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets import textual_private
 from tui.wording import problems
 from tui.wording.app import ask, locate, record
 from tui.wording.app import common as words
 
 NARROW_DAYS, WIDE_DAYS = 7, 14
+MORE_KEYS = ("h", "r", "a", "t")
 NARROW_BARS, WIDE_BARS = 44, 80
 
 
@@ -30,9 +31,10 @@ class TagScreen(TagMarks):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "write_down", record.WRITE_DOWN, id="tag.write"),
         Binding("f", "find", locate.FIND, id="tag.find"),
-        Binding("a", "talk('read')", ask.ASK, id="tag.ask"),
-        Binding("r", "talk('sound')", ask.RING, id="tag.ring"),
-        Binding("h", "hand", ask.HAND, show=False, tooltip=ask.MORE["h"], id="tag.hand"),
+        *mark_bindings(show=True),
+        Binding("h", "hand", ask.HAND, show=False, tooltip=ask.IN_HAND_TITLE, id="tag.hand"),
+        Binding("a", "talk('read')", ask.ASK, show=False, tooltip=ask.ASK, id="tag.ask"),
+        Binding("r", "talk('sound')", ask.RING, show=False, tooltip=ask.RING, id="tag.ring"),
     ]
 
     def __init__(self, tag_id: str) -> None:
@@ -46,6 +48,10 @@ class TagScreen(TagMarks):
         with VerticalScroll(id="tag-page"):
             yield Static(Content(""), id="tag-text")
         yield Static(Content(""), id="tag-more")
+
+    def on_resize(self) -> None:
+        """What has room here may be another now."""
+        self.call_after_refresh(self.refresh_now)
 
     def read(self) -> None:
         """It may just have been asked something."""
@@ -64,7 +70,7 @@ class TagScreen(TagMarks):
         tag = self.tag
         title = tag_page.page_head(tag) if tag is not None else words.TAG_GONE
         self.query_one("#tag-title", Static).update(Content(title))
-        self.query_one("#tag-more", Static).update(Content(self._more()))
+        self.query_one("#tag-more", Static).update(self._more())
         parts = self._parts(tag) if tag is not None else []
         lines = [line for head, body in parts for line in (head, *body)]
         if lines != self._lines:
@@ -84,11 +90,12 @@ class TagScreen(TagMarks):
         rest = rest[len(could) :]
         return [todo, (words.DAYS_HEAD, days), *could, (words.SIGNAL_HEAD, [signal]), *rest]
 
-    def _more(self) -> str:
-        """The keys for which the line below has no room."""
-        wanted = {key: textual_private.binding_of(self, key) for key in ask.MORE}
-        named = (f"{key}  {ask.MORE[key]}" for key in wanted if self._can(wanted[key].action))
-        return "   ".join(named)
+    def _more(self) -> Content:
+        """The keys for which the line below has no room, drawn as there."""
+        keys = (*MARK_KEYS, *MORE_KEYS) if self.has_class("-narrow") else MORE_KEYS
+        wanted = {key: textual_private.binding_of(self, key) for key in keys}
+        named = [(key, one.description) for key, one in wanted.items() if self._can(one.action)]
+        return Content("  ").join(Content.assemble((key, "bold $accent"), f" {word}") for key, word in named)
 
     def _can(self, action: str) -> bool:
         name, _, rest = action.partition("(")

@@ -11,7 +11,7 @@ from scanner.actions.listen.heard import Now
 from scanner.model import Tag
 from tui.present import common
 from tui.present.heard import tag_rows
-from tui.screens.tags.marks import MARK_KEYS, TagMarks
+from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
 from tui.wording.app import common as words
@@ -19,6 +19,8 @@ from tui.wording.app import import_file
 
 _WIDTHS = {"level": 16, "name": 30, "last": 8, "first": 8, "where": 12}
 _OTHERS = 47  # columns, borders and scroll bar beside the name
+_STACKED = {"level": 16, "last": 1, "first": 1, "where": 1}
+_BESIDE_NAME, _LONGEST = 23, 52  # columns
 _HEADS = {**words.TAG_COLUMNS, "first": words.PLACE_COLUMNS["first"].split()[0], "last": "last"}
 
 
@@ -30,17 +32,28 @@ class TagsScreen(TagMarks):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", words.FILTER, tooltip=import_file.FILE_FILTER_FIELD, id="tags.filter"),
         *TAB_AT_ONCE,
+        *mark_bindings(),
     ]
 
     def body(self) -> ComposeResult:
         yield Static(Content(import_file.TAGS_SAYS), id="tags-say")
-        widths = _WIDTHS | {"name": max(_WIDTHS["name"], self.app.size.width - _OTHERS)}
-        yield LiveTable(_HEADS, widths, id="tags")
+        yield LiveTable(_HEADS, self._widths(), id="tags")
         yield Input(placeholder=import_file.FILE_FILTER_FIELD, id="filter", max_length=40)
 
     def come_up(self) -> None:
         self.query_one("#filter").display = False
         super().come_up()
+
+    def _widths(self) -> dict[str, int]:
+        """The name takes what is left; on a narrow page all else but the level stands below it."""
+        width = self.app.size.width
+        if self.has_class("-narrow"):
+            return _STACKED | {"name": width - _BESIDE_NAME}
+        return _WIDTHS | {"name": min(_LONGEST, max(_WIDTHS["name"], width - _OTHERS))}
+
+    def on_resize(self) -> None:
+        """The columns follow."""
+        self.call_after_refresh(self.refresh_now)
 
     @property
     def _wanted(self) -> str:
@@ -55,7 +68,11 @@ class TagsScreen(TagMarks):
     def tell(self, now: Now) -> None:
         tags, table = self._fitting(), self.query_one("#tags", LiveTable)
         rows = tag_rows.tag_rows(tags, self.session.heard.trail, self.session.judge.book)
-        table.show(rows)
+        narrow = self.has_class("-narrow")
+        for key, width in self._widths().items():
+            table.fit(key, width)
+        table.show_header = not narrow
+        table.show({key: tag_rows.stacked(row) for key, row in rows.items()} if narrow else rows)
         table.display = bool(rows) or bool(self._wanted)
         own = sum(tag.level == "mine" for tag in tags)
         again = sum(tag.level == "watch" for tag in tags)

@@ -1,7 +1,7 @@
 """Words of the app for asking a tag, ringing it, holding it; choices and answers are the command's."""
 
 ASK_TITLE = "One tag"
-ASK, RING, HAND = "Ask it", "Ring it", "In hand"
+ASK, RING, HAND = "Ask it", "Ring it", "Have it in hand"
 IN_HAND_TITLE = "What to do with it in hand"
 IN_HAND_FIRST = "First"
 HAND_THING = "This kind of tag"
@@ -19,10 +19,3 @@ SEARCH_INSTEAD = (
 )
 WRITE_NOTE = "Write a note about this"
 DONE = "Back to the tag"
-MORE = {
-    "h": "what to do with it in hand",
-    "m": "mine",
-    "k": "I know it",
-    "t": "known for a time",
-    "u": "unmark",
-}

@@ -132,6 +132,7 @@ MARKED_MINE = "Marked as yours. It will stay silent. u takes this back."
 MARKED_KNOWN = (
     "Marked as known. It is still checked, and shown again if it keeps near you. u takes this back."
 )
+MARKS = {"mine": MINE, "known": KNOWN, "unmark": UNMARK}
 MARK_TIPS = {
     "mine": "Yours: it stays silent",
     "known": "Known: it is still checked",

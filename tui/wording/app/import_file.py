@@ -66,3 +66,8 @@ def size(octets: int) -> str:
     if octets < 1_000:
         return count(octets, "byte")
     return f"{octets / 1_000:,.0f} kB" if octets < 1_000_000 else f"{octets / 1_000_000:,.1f} MB"
+
+
+def last_and_where(last: str, where: str) -> str:
+    """When and where a tag was heard last, in short."""
+    return f"last {last}, {where}"

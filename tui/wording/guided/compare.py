@@ -48,9 +48,8 @@ MADE_UP = "Made-up listens, played fast. No radio is used."
 SURE, MAY_BE = "Most likely belongs to it", "May belong to it"
 NAME_SOMETHING = "Something with Bluetooth, kind not known"
 THIRD = {
-    "NOTHING": "A third listen would add little.",
-    "WITHOUT": "A third listen without it would make this surer: what comes and goes by itself shows then.",
-    "WITH": "A third listen with it would make this surer: what was missed may be heard then.",
+    "WITHOUT": "Once more without it is surer: what comes and goes by itself shows then.",
+    "WITH": "Once more with it is surer: what was missed may be heard then.",
 }
 UNHEARD = "One of the listens heard nothing at all. Nothing can be compared."
 

@@ -337,3 +337,8 @@ def drafts_waiting(number: int) -> str:
 def note_line(number: int, text: str) -> str:
     """One private note in a list."""
     return f"{number:>3}  {clean(' '.join(text.split()), limit=2000)}"
+
+
+def about_entry(number: int, told: str) -> str:
+    """One entry in a line of others that are none."""
+    return f"Entry {number}: {told}"

@@ -50,17 +50,27 @@ COMPARISONS = {
         "Something was there only with a thing that was compared.",
         (
             "Many things have Bluetooth of their own: earbuds, a watch, a car radio. It may be one of these.",
-            "It may also be a tag.",
+            "It may also be a tag of a kind that we do not know.",
         ),
         (TALK_FIRST, LEAVE_IT, _WRITE),
-        ("Once another listen says the same, you have checked enough to talk it over.",),
+        (_DONE,),
     ),
     "same": ResultWords(
         "J2",
         "Nothing was there only with the thing that was compared.",
         ("Often there is no tag in it. One may also be asleep, or of another kind.",),
         (NOTHING_TONIGHT, "To be surer: once more with it, or a walk."),
-        ("Two listens, and a third if you like, are enough for one thing.",),
+        ("Two listens are enough for one thing.",),
+    ),
+    "tag": ResultWords(
+        "J3",
+        "A tag was there only with a thing that was compared.",
+        (
+            "It may be yours, or belong to someone you share things with.",
+            "We cannot tell who put it there.",
+        ),
+        (TALK_FIRST, LEAVE_IT, _WRITE),
+        (_DONE,),
     ),
     "unheard": RESULTS["no_radio"],
 }

@@ -195,7 +195,8 @@ async def test_a_yes_asks_this_network_and_no_quiet_camera(lan: Lan) -> None:
         assert text.index(home_words.DEVICE_GROUPS["senses"]) < text.index(home_words.DEVICE_GROUPS["acts"])
         assert words.look_closed(19, 6, "s-1", kept=False) in said(rig)
         coverage = text_of(rig, "#not-seen")
-        for line in (home_words.IF_UNKNOWN, words.CAMERAS_KEY, words.NOT_SEEN, words.UNKEPT):
+        assert text_of(rig, "#advice") == home_words.IF_UNKNOWN
+        for line in (words.CAMERAS_KEY, words.NOT_SEEN, words.UNKEPT):
             assert line in coverage
         assert "did not allow: addresses." in coverage
 

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 import pytest
 from pytest_textual_snapshot import SVGImageExtension
 from syrupy.assertion import SnapshotAssertion
+from textual.strip import Strip
+from textual.widgets import DataTable
 
 from tests.tui.apps import resize, settled
 from tui.app import themes
@@ -14,6 +16,15 @@ from tui.app.app import HomesweepApp
 from tui.screens.page import Page
 
 SMALL, LARGE, TINY = (80, 24), (120, 40), (60, 20)
+ADVICE = (
+    "do not unplug",
+    "Do not move",
+    "Do not switch",
+    "to act tonight",
+    "has to be done",
+    "trust that",
+)
+PALER = 0.2  # of all between black and white: the cursor's white passes, the quiet colour does not
 
 
 class Album:
@@ -23,6 +34,7 @@ class Album:
         self._pilot, self._only = pilot, only
         self.pictures: dict[str, str] = {}
         self.colours: dict[str, set[str]] = {}
+        self.faults: list[tuple[str, str]] = []  # what is cut or too pale, with the picture's name
 
     async def take(self, name: str, *, large: bool = False, contrast: bool = False) -> None:
         """The page as it stands; with `large` and `contrast` once more in that size and in those colours."""
@@ -45,18 +57,39 @@ class Album:
         """At 60 by 20 all of these stand on the terminal, with nothing scrolled."""
         await resize(self._pilot, *TINY)
         await still(self._pilot)
-        strips = self._pilot.app.screen._compositor.render_strips()
-        shown = " ".join(" ".join(strip.text.strip("│ ") for strip in strips).split())
+        self._look_over("60 by 20")
+        shown = " ".join(" ".join(strip.text.strip("│ ") for strip in self._strips()).split())
         assert [text for text in texts if text not in shown] == [], shown
         await resize(self._pilot, *SMALL)
         await still(self._pilot)
 
+    def _look_over(self, name: str) -> None:
+        """Note rows that are cut, and advice in a paler colour than other words."""
+        told = [segment for strip in self._strips() for segment in strip]
+        self.faults += [(name, strip.text.strip()) for strip in self._strips() if "…" in strip.text]
+        tables = [table for table in self._pilot.app.screen.query(DataTable) if table.display]
+        self.faults += [(name, f"{table} is wider than its box") for table in tables if table.max_scroll_x]
+        strong = luminance(self._pilot.app.theme_variables["foreground"])
+        self.faults += [
+            (name, part.text.strip())
+            for part in told
+            if any(text in part.text for text in ADVICE)
+            and part.style is not None
+            and part.style.color is not None
+            and part.style.color.name.startswith("#")
+            and abs(luminance(part.style.color.name) - strong) > PALER
+        ]
+
+    def _strips(self) -> list[Strip]:
+        return self._pilot.app.screen._compositor.render_strips()
+
     def _take(self, name: str) -> None:
+        self._look_over(name)
         if self._only is None or name in self._only:
             self.pictures[name] = self._pilot.app.export_screenshot()
         self.colours[name] = {
             colour.name
-            for strip in self._pilot.app.screen._compositor.render_strips()
+            for strip in self._strips()
             for segment in strip
             for colour in ((segment.style.color, segment.style.bgcolor) if segment.style else ())
             if colour is not None
@@ -72,6 +105,11 @@ class Walk(NamedTuple):
     make: Callable[[Path], HomesweepApp]
     steps: Steps
     fixed: Callable[[pytest.MonkeyPatch, Path], None] = lambda patch, folder: None
+
+
+def luminance(colour: str) -> float:
+    """0 to 1, of "#rrggbb"."""
+    return sum(int(colour[at : at + 2], 16) for at in (1, 3, 5)) / 765
 
 
 async def pictured(app: HomesweepApp, steps: Steps, only: frozenset[str] | None = None) -> Album:

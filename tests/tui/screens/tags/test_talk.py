@@ -19,6 +19,7 @@ from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.talk import TalkScreen
 from tui.shared.talk_to_tag import Talk
 from tui.wording.app import ask
+from tui.wording.app import common as app_words
 from tui.wording.tags import ask_tag as words
 
 NORMAL = (80, 24)
@@ -88,7 +89,7 @@ async def test_what_to_do_in_hand_stands_in_the_order_of_safety() -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
         await on_the_page(rig, pilot)
-        assert ask.MORE["h"] in shown(rig)
+        assert ask.HAND in shown(rig)
         await pilot.press("h")
         await settled(lambda: isinstance(rig.app.screen, InHandScreen))
         await pilot.pause()
@@ -109,7 +110,7 @@ async def test_what_to_do_in_hand_stands_in_the_order_of_safety() -> None:
         await pilot.press("h")  # what is one's own needs none of it
         await pilot.pause()
         assert isinstance(rig.app.screen, TagScreen)
-        assert ask.MORE["h"] not in shown(rig)
+        assert ask.HAND not in shown(rig)
 
 
 async def test_at_most_seven_hints_and_the_other_keys_stand_above_them() -> None:
@@ -119,9 +120,9 @@ async def test_at_most_seven_hints_and_the_other_keys_stand_above_them() -> None
         hints = [one for one in rig.app.screen.active_bindings.values() if one.binding.show and one.enabled]
         assert len(hints) <= 7
         *_, more, footer = shown(rig).splitlines()
-        for text in (ask.MORE["h"], ask.MORE["m"], ask.MORE["k"]):
+        for text in (ask.HAND, ask.ASK, ask.RING):
             assert text in more
-        for text in (ask.ASK, ask.RING, "Leave", "Help"):
+        for text in (app_words.MINE, app_words.KNOWN, "Leave", "Help"):
             assert text in footer
         told = {command.title for command in rig.app.get_system_commands(rig.app.screen)}
         assert {ask.ASK, ask.RING, ask.HAND} <= told
