@@ -1,6 +1,6 @@
 """Findings as parts of a report: pictures, then recorded / makes of it / cannot show / own words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import isfinite
 from typing import Any, NamedTuple
 
@@ -23,6 +23,7 @@ from tui.wording.saying import FOR_OTHERS, listed
 from tui.wording.tags import findings as tags
 from tui.wording.tags import reasons
 
+PLACE_OF_LEVEL, NO_LEVEL = {"following": 0, "watch": 1, "seen": 3, "mine": 4}, 2  # a home device has none
 LONGEST_NAME, LONGEST_PLACE, MOST_INSTEAD, DAY_S = 60, 24, 1, 86_400
 
 
@@ -91,6 +92,16 @@ def finding_line(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()
     files = (words.FROM_FILE,) if provenance.alone(finding) else ()
     often = ", ".join(filter(None, (_often(finding, rows), *files)))
     return words.line_of_finding(called, what, saying.date_of(first), saying.date_of(last), often)
+
+
+def most_serious_first(found: Iterable[tuple[Entry, Finding]]) -> list[tuple[Entry, Finding]]:
+    """Those that are most to talk over first, of each kind the newest."""
+
+    def place(one: tuple[Entry, Finding]) -> tuple[int, int]:
+        entry, finding = one
+        return PLACE_OF_LEVEL.get(str(finding.worked_out.get("level")), NO_LEVEL), -entry.number
+
+    return sorted(found, key=place)
 
 
 def brief(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()) -> str:

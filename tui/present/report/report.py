@@ -1,6 +1,8 @@
 """The whole report as a document, and its tables. Pure: what an export holds goes in, parts come out."""
 
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
+from math import ceil
 
 from scanner.log.export import rows as export_rows
 from scanner.log.export.content import Content, happened
@@ -29,7 +31,11 @@ from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
 from tui.wording.saying import FOR_OTHERS, count
 
-MOST_FINDINGS, MOST_REFERENCES = 4, 4  # so that the first page stays one page
+MOST_REFERENCES, ROWS_FOR_FINDINGS, ROW = (
+    4,
+    16,
+    85,
+)  # so that the first page stays one page; characters of a row
 LONGEST_LINE, LONGEST_CELL = 170, 64
 MOST_MOVED, LONGEST_MOVED = 2, 170
 MOST_CLOCK, MOST_GIVEN, MOST_NAMED = 50, 10, 12
@@ -154,12 +160,12 @@ def _first_page(content: Content) -> Iterator[Block]:
     rows.append((words.CHECK_HEAD, words.CHECK_SAYS))
     yield Pairs(tuple(rows))
     yield Text(words.FOUND, strong=True)
-    newest = content.findings[-MOST_FINDINGS:][::-1]
-    briefs = [findings.brief(e, finding, corrections.get(e.number, ())) for e, finding in newest]
-    lines = ["\n".join(_line(line, LONGEST_LINE) for line in told.split("\n")) for told in briefs]
-    lines += _more(len(content.findings) - len(newest))
+    first = findings.most_serious_first(content.findings)
+    briefs = [findings.brief(e, finding, corrections.get(e.number, ())) for e, finding in first]
+    fit = _that_fit(["\n".join(_line(line, LONGEST_LINE) for line in told.split("\n")) for told in briefs])
+    lines = [*fit, *_more(len(first) - len(fit))]
     yield Bullets(tuple(lines)) if lines else Text(words.NO_FINDINGS)
-    if any(finding.worked_out.get("state") == "separated" for _, finding in newest):
+    if any(finding.worked_out.get("state") == "separated" for _, finding in first[: len(fit)]):
         yield Text(words.AWAY_SAYS)
     if facts.not_in_diary:
         yield Text(words.not_added(facts.coming_back, facts.not_in_diary - facts.coming_back))
@@ -168,6 +174,11 @@ def _first_page(content: Content) -> Iterator[Block]:
         yield Text(words.ANCHOR_SAYS)
         if facts.given:
             yield Text(words.ANCHOR_EARLIER)
+
+
+def _that_fit(briefs: list[str]) -> list[str]:
+    rows = accumulate(sum(ceil(len(line) / ROW) for line in brief.split("\n")) for brief in briefs)
+    return [brief for brief, used in zip(briefs, rows, strict=True) if used <= ROWS_FOR_FINDINGS]
 
 
 def _done_to_things(content: Content) -> Iterator[str]:

@@ -114,6 +114,18 @@ def test_the_first_page_names_a_finding_with_its_days_whatever_its_name() -> Non
     assert line.endswith("Sat 21 Nov 2026 to Mon 23 Nov 2026, 4 sightings")
 
 
+def test_the_first_page_names_the_most_serious_findings_first_and_as_many_as_there_is_room_for() -> None:
+    told = {"F-0001": "following", "F-0002": "seen", "F-0003": "watch", "F-0004": "watch", "F-0005": None}
+    every = [
+        replace(entries()[2], number=number, finding=replace(finding(), id=name, worked_out=worked))
+        for number, (name, level) in enumerate(told.items(), start=1)
+        for worked in [{**finding().worked_out, "level": level}]
+    ]
+    first = report.document(choose(material(every), Choice())).sections[0]
+    (listed,) = (block for block in first.blocks if isinstance(block, Bullets))
+    assert [line[:6] for line in listed.items] == ["F-0001", "F-0004", "F-0003", "F-0005", "F-0002"]
+
+
 def test_a_sentence_alone_takes_no_page_of_its_own() -> None:
     content = choose(material([replace(entries()[1], number=1)]), Choice())
     found = next(each for each in report.document(content).sections if each.anchor == "findings")
