@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -123,6 +124,9 @@ def _in_memory(source: ByteSource) -> BinaryIO:
     return whole
 
 
+_KEPT_LINE = re.compile(rb'\{"seq": \d{1,19}, "time": ')  # of a package: what a record holds, no recording
+
+
 def _form(head: bytes) -> str:
     """The format that begins so. Raises CaptureError for none that we know."""
     if head.startswith(btsnoop.MAGIC):
@@ -137,6 +141,8 @@ def _form(head: bytes) -> str:
         return "wigle"
     if btsnooz.is_report(head):
         return "bugreport-text"
+    if _KEPT_LINE.match(head):
+        raise CaptureError("of-a-package")
     if _is_recording(head):
         return "recording"
     raise CaptureError("unknown-format" if head else "unreadable")

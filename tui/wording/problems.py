@@ -112,6 +112,10 @@ _CAPTURE: dict[str, str] = {
         "On the phone, turn on 'Bluetooth HCI snoop log' in the developer options. "
         "Then make the report again."
     ),
+    "of-a-package": (
+        "{name} is a part of a package, and no recording. "
+        "To have its findings judged again, name the folder of the package: homesweep analyse FOLDER"
+    ),
     "unsupported": "{name} is a capture of something else than Bluetooth LE. It cannot be read here.",
 }
 _CAPTURE_UNKNOWN = (

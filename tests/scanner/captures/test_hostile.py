@@ -212,6 +212,7 @@ class TestWhatCannotBeOpened:
             (b"btsnoop\0\0\0\0\1\0\0\x03\xeb", "unsupported"),
             (bytes.fromhex("d4c3b2a1020004000000000000000000ffff000001000000"), "unsupported"),
             (b"PK\3\4", "unreadable"),
+            (b'{"seq": 46, "time": 1795555150.0, "kind": "packet", "body": "{}"}\n', "of-a-package"),
         ],
     )
     def test_content(self, tmp_path: Path, content: bytes, reason: str) -> None:
