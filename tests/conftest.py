@@ -43,7 +43,7 @@ def _nothing_for_the_person() -> Iterator[None]:
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With `-n 4 --dist loadgroup` a file stays in one process, and so do all that build networks."""
+    """With `-n 6 --dist loadgroup` a file stays in one process, and so do all that build networks."""
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_group(item)))
     items.sort(key=_turn)
