@@ -53,6 +53,7 @@ class Ask(ModalScreen[str | None]):
         with Vertical(classes="ask"):
             yield Static(Content(self._question))
             yield OptionList(*(Option(Content(text), code) for code, text in self._choices.items()))
+            yield Static(Content(words.PICK_KEYS), classes="hint")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """The one that was chosen."""

@@ -11,7 +11,7 @@ from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.crawl import press, short_demo
 from tests.tui.crawl import shown as screen
-from tui.screens.dialogs import AskWord, AskYes
+from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.tags.talk import TalkScreen
 from tui.screens.unlock import UnlockScreen
 from tui.wording.app import common as words
@@ -43,6 +43,19 @@ async def test_yes_or_no(keys: list[str], answer: bool) -> None:
         assert str(rig.app.screen.query_one(".hint").render()) == words.MOVES  # type: ignore[attr-defined]
         await pilot.press(*keys)
         await settled(lambda: answers == [answer])
+
+
+async def test_one_of_a_few_says_how_to_leave_it_and_a_row_stands_free_above_the_choices() -> None:
+    rig, answers = Rig(), list[Any]()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await rig.app.push_screen(Ask("Put it on paper?", {"files": "Write it"}), answers.append)
+        await pilot.pause()
+        box = rig.app.screen.query_one(".ask").content_region
+        lines = screen(rig.app).splitlines()[box.y : box.bottom]
+        told = [line[box.x : box.right].strip() for line in lines]
+        assert told == ["Put it on paper?", "", "Write it", words.PICK_KEYS]
+        await pilot.press("escape")
+        await settled(lambda: answers == [None])
 
 
 @pytest.mark.parametrize("key", ["right", "down"])

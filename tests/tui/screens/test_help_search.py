@@ -41,6 +41,7 @@ async def test_the_steps_of_a_phone_are_drawn_as_a_code_and_as_words() -> None:
         assert phone_search.NAMES["android"] in shown(rig)
         await pilot.press("n")
         await settled(lambda: phone_search.NAMES["iphone"] in shown(rig))
+        assert "iPhone: Settings" in shown(rig)  # as that phone spells it
         await resize(pilot, 60, 20)
         await settled(lambda: phone_search.NO_ROOM[:30] in shown(rig))
         assert set(phone_search.STEPS.values()) <= set(rig.app.screen.plain_lines())  # type: ignore[attr-defined]

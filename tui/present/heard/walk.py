@@ -62,7 +62,8 @@ def answer_lines(way: WaySoFar, someone: str, *, command: bool = False) -> list[
     """The answer at the end, and the talking block; `someone` who can be rung now, `command` also which
     commands go on."""
     first, rest = answer_parts(way)
-    things = [line for one in spoken(way)[:MOST_NAMED] for line in named(one)]
+    told = _with_id if command else named
+    things = [line for one in spoken(way)[:MOST_NAMED] for line in told(one)]
     commands = ["", words.SEE_TAG, words.WRITE] if command and things else []
     return [*first, "", *things, *rest, "", *result_lines(talking_walk(way, someone)), *commands]
 
@@ -110,8 +111,13 @@ def spoken(way: WaySoFar) -> tuple[CameAlong, ...]:
 
 def named(one: CameAlong) -> list[str]:
     """One thing that came along: what it is, and on how much of the way."""
-    told = tags.tag_lines(one.tag)[0]
+    told = f"{tags.level_title(one.tag).partition(' ')[0]} {tags.tag_title(one.tag)}"
     return [told, *([f"  {words.there(one.there, one.of)}"] if one.there else [])]
+
+
+def _with_id(one: CameAlong) -> list[str]:
+    first, *rest = named(one)
+    return [f"{first}  ({one.tag.id})", *rest]
 
 
 def answer_json(way: WaySoFar) -> dict[str, Any]:

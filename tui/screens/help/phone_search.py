@@ -33,7 +33,7 @@ class PhoneSearchScreen(Page):
             yield Static(Content(""), id="qr-says")
 
     def tell(self, now: Now) -> None:
-        code = qr_lines(words.STEPS[self._kind])
+        code = qr_lines(words.STEPS[self._kind].upper())
         width, height = len(code[0]), len(code)
         room = self.app.size.width - width - _BESIDE - 2
         fits = height <= self.app.size.height - 2 and room >= 24
@@ -54,7 +54,7 @@ class PhoneSearchScreen(Page):
         self.call_after_refresh(self.refresh_now)
 
     def _said(self) -> list[str]:
-        return [*words.SAYS, words.STEPS[self._kind].capitalize()]
+        return [*words.SAYS, words.STEPS[self._kind]]
 
     def action_other(self) -> None:
         """The other kind of phone."""

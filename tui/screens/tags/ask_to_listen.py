@@ -29,7 +29,7 @@ class AskToListen(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         yield Unagreed(id="unagreed")
-        yield Static(Content(words.LOOK_SAYS))
+        yield Static(Content(""), id="look-says")
         yield Static(Content(commands.SCAN_CONSENT))
         yield Input(self._session.radio.place or "", placeholder=words.PLACE_FIELD, id="place", max_length=64)
         yield Button(words.LISTEN, id="listen")
@@ -37,9 +37,11 @@ class AskToListen(VerticalScroll, can_focus=False):
             yield Button(raw_ears.SWITCH[False], id="raw")
             yield Static(Content(""), id="explained")
 
-    def tell(self, *, asks: bool) -> None:
-        """Whether it is asked now."""
+    def tell(self, *, asks: bool, above: str) -> None:
+        """Whether it is asked now, below the sentence `above`, which may hold the limit already."""
         self.display = asks
+        limit = "" if words.LIMIT in above else f" {words.LIMIT}"
+        self.query_one("#look-says", Static).update(Content(f"{words.LOOK_SAYS}{limit}"))
         self.query_one(Unagreed).tell(self._session)
 
     def focus_place(self) -> None:

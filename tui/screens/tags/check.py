@@ -121,8 +121,9 @@ class CheckScreen(TagMarks):
     def tell(self, now: Now) -> None:
         session = self.session
         asks = self._asking(now)
-        self.query_one(AskToListen).tell(asks=asks)
-        self.query_one("#headline", Static).update(Content(check.check_headline(now, session)))
+        headline = check.check_headline(now, session)
+        self.query_one(AskToListen).tell(asks=asks, above=headline)
+        self.query_one("#headline", Static).update(Content(headline))
         self._tell_instead(now)
         self._tell_cards(now)
         short = self.has_class("-narrow") and bool(self.query(FindingCard))

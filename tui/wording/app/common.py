@@ -73,10 +73,8 @@ ENTRY_PLACES = "Places this laptop was at"
 
 # check
 CHECK_TITLE = "Check"
-LOOK_SAYS = (
-    "It hears Bluetooth tags near you. Five minutes are enough for one place. "
-    "It cannot hear every kind of tracker."
-)
+LOOK_SAYS = "It hears Bluetooth tags near you. Five minutes are enough for one place."
+LIMIT = "It cannot hear every kind of tracker."
 KEEP_HEARD_ASK = "Keep what was heard? Without a record it is gone when you leave."
 KEEP_HEARD_CHOICES = {"keep": "Keep it in a record", "no": "Do not keep it"}
 READY = "To begin, press Enter. First it tries whether this laptop can hear tags."
@@ -189,6 +187,7 @@ MADE_SHOWN = "Not private any more."
 PLAIN_TITLE = "Plain lines"
 PLAIN = "Plain"
 PALETTE_ASK = "What do you want to do? Type a word of it"
+PICK_KEYS = "Enter picks, Esc goes back."
 ASK_KEYS = "Enter goes on, Esc goes back."
 YES, NO = "Yes", "No"
 HELP = "Help"

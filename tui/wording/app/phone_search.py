@@ -1,7 +1,7 @@
 """A phone's own search for tags, as a code that the phone reads: the steps as text, no address of a site.
 
 The steps are those of the page "Apps for a phone" (signatures/support/pages.toml), with their source there.
-In capitals the code stays small enough for a terminal of 80 by 24.
+The code holds them in capitals: so it stays small enough for a terminal of 80 by 24.
 """
 
 QR, QR_TIP = "Code for a phone", "These steps as a code that a phone reads"
@@ -9,10 +9,10 @@ TITLE = "The search of a phone"
 KINDS = ("android", "iphone")
 NAMES = {"android": "Android", "iphone": "iPhone"}
 STEPS = {
-    "android": "ANDROID: OPEN SETTINGS - SAFETY AND EMERGENCY - UNKNOWN TRACKER ALERTS - SCAN NOW. "
-    "WAIT 10 SECONDS. NONE FOUND IS NOT PROOF.",
-    "iphone": "IPHONE: SETTINGS - BLUETOOTH ON - PRIVACY - LOCATION SERVICES ON. FIND MY - YOUR NAME - "
-    "TRACKING NOTIFICATIONS ON. IT WARNS BY ITSELF.",
+    "android": "Android: open Settings - Safety and emergency - Unknown tracker alerts - Scan now. "
+    "Wait 10 seconds. None found is not proof.",
+    "iphone": "iPhone: Settings - Bluetooth on - Privacy - Location Services on. Find My - your name - "
+    "Tracking Notifications on. It warns by itself.",
 }
 SAYS = (
     "Point the camera of the phone at the code. It shows the steps as text.",

@@ -5,6 +5,7 @@ from textual.widgets import Input
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from tests.tui.apps import Rig, settled, tag
+from tests.tui.screens.test_emergency_number import shown
 from tui.screens.dialogs import Ask
 from tui.screens.tags.check import CheckScreen
 from tui.wording.app import common as app_words
@@ -55,3 +56,17 @@ async def test_a_place_that_looks_like_an_address_is_asked_about_and_holds_nothi
         await settled(lambda: rig.session.radio.listening)
         assert rig.session.radio.place == "14 Elm Road, where he will kill me"
         assert any("If you are in danger now" in one.message for one in rig.app._notifications)
+
+
+async def test_the_limit_of_a_check_stands_once_when_it_has_just_ended() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.press("1")
+        await settled(
+            lambda: isinstance(rig.app.screen, CheckScreen) and shown(rig).count(app_words.LIMIT) == 1
+        )
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.session.radio.stop()
+        await settled(lambda: not rig.session.radio.listening and app_words.LOOK_SAYS[:20] in shown(rig))
+        assert shown(rig).count("It cannot hear every kind") == 1

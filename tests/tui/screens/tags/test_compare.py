@@ -100,3 +100,4 @@ async def test_the_demo_compares_by_itself_and_other_words_ask_about_the_later_l
             await settled(lambda done=done: len(app.comparing.comparison.listens) == done)
         await part(app, screen, OVER)
         assert "1 thing was there only after the visit." in shown(app)
+        await settled(lambda: screen.query_one("#compare-with").region.bottom == screen.size.height - 1)

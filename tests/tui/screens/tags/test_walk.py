@@ -102,6 +102,7 @@ async def test_a_walk_from_setting_out_to_its_answer_with_the_lid_closed_and_the
         assert "1 thing came along with you." in shown(rig.app)
         assert lid.done == ["lock", "release"]
         assert "result H1" in shown(rig.app)
+        assert "(t-" not in shown(rig.app)  # only a command needs its number
         await pilot.press("o")
         await settled(lambda: isinstance(rig.app.screen, Ask))
         await pilot.press("escape")
