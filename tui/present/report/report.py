@@ -1,7 +1,6 @@
 """The whole report as a document, and its tables. Pure: what an export holds goes in, parts come out."""
 
-from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 
 from scanner.log.export import rows as export_rows
@@ -161,8 +160,10 @@ def _first_page(content: Content) -> Iterator[Block]:
     yield Pairs(tuple(rows))
     yield Text(words.FOUND, strong=True)
     first = findings.most_serious_first(content.findings)
-    briefs = [findings.brief(e, finding, corrections.get(e.number, ())) for e, finding in first]
-    fit = _that_fit(["\n".join(_line(line, LONGEST_LINE) for line in told.split("\n")) for told in briefs])
+    briefs = (findings.brief(e, finding, corrections.get(e.number, ())) for e, finding in first)
+    fit = list(
+        _that_fit("\n".join(_line(line, LONGEST_LINE) for line in told.split("\n")) for told in briefs)
+    )
     lines = [*fit, *_more(len(first) - len(fit))]
     yield Bullets(tuple(lines)) if lines else Text(words.NO_FINDINGS)
     if any(finding.worked_out.get("state") == "separated" for _, finding in first[: len(fit)]):
@@ -176,9 +177,13 @@ def _first_page(content: Content) -> Iterator[Block]:
             yield Text(words.ANCHOR_EARLIER)
 
 
-def _that_fit(briefs: list[str]) -> list[str]:
-    rows = accumulate(sum(ceil(len(line) / ROW) for line in brief.split("\n")) for brief in briefs)
-    return [brief for brief, used in zip(briefs, rows, strict=True) if used <= ROWS_FOR_FINDINGS]
+def _that_fit(briefs: Iterable[str]) -> Iterator[str]:
+    rows = 0
+    for brief in briefs:
+        rows += sum(ceil(len(line) / ROW) for line in brief.split("\n"))
+        if rows > ROWS_FOR_FINDINGS:
+            return
+        yield brief
 
 
 def _done_to_things(content: Content) -> Iterator[str]:
