@@ -22,7 +22,7 @@ from scanner.log.proof.answers import Answer, newest
 from tui.present.diary import entry as present_entry
 from tui.present.diary import entry_parts, entry_times
 from tui.present.report import entries, findings, looks, sheets
-from tui.present.visit import visit
+from tui.present.visit import answers
 from tui.wording import saying
 from tui.wording.guided import visit as visit_words
 from tui.wording.log import diary
@@ -265,7 +265,7 @@ def _method(content: Content) -> Iterator[Block]:
         yield Text(words.helper_things(facts.helper_things, facts.helper_devices))
     if facts.agreed:
         yield Text(diary.AGREED_HEAD, strong=True)
-        yield Bullets(tuple(_most([visit.answer_for_others(said) for said in facts.agreed], MOST_CLOCK)))
+        yield Bullets(tuple(_most([answers.answer_for_others(said) for said in facts.agreed], MOST_CLOCK)))
     yield Text(words.CLOCK_HEAD, strong=True)
     yield Text(entries.clock_then(facts.clock).strip() or entry_words.CLOCK_SET_BY["not-known"])
     history = [text for when, body in facts.clock_history if (text := _clock(when, body))]
