@@ -67,7 +67,7 @@ def _run(argv: Sequence[str] | None) -> int:
     from tui.terminal.parser import build_parser
     from tui.terminal.records import store_hint
 
-    parser = build_parser()
+    parser = build_parser(sys.argv[1:] if argv is None else argv)
     try:
         arguments = parser.parse_args(argv)
     except SystemExit as ended:  # help or bad usage, printed already

@@ -4,10 +4,10 @@ Live scan, replay, import and demo differ only in where the items come from.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Protocol
 
-from scanner.hearing.windows import NOT_KEPT, LegSource, Windower
+from scanner.hearing.coverage import Coverage
+from scanner.hearing.windows import LegSource, Windower
 from scanner.model import Gap, Item, Mark, Tag, Window
 from signatures.advertisement import Advertisement
 from signatures.announcement import Announcement
@@ -44,50 +44,6 @@ class Keeper(Protocol):
 
     def announcement(self, announcement: Announcement) -> None:
         """Keep a piece of evidence about a home device."""
-
-
-@dataclass(slots=True)
-class Coverage:
-    """How much was listened to: seconds, gaps, packets dropped, and how many others were near."""
-
-    listened_s: float = 0.0
-    gaps: list[Gap] = field(default_factory=list)
-    dropped: int = 0
-    packets: int = 0
-    bystanders: dict[str, int] = field(default_factory=dict)  # kind -> most heard in one window
-    home: dict[str, int] = field(default_factory=dict)  # group of home things -> most heard in one window
-
-    def add(self, window: Window) -> None:
-        """Count one window in."""
-        self.listened_s += max(0.0, window.end - window.start)
-        heard = dict(window.bystanders)
-        for item in window.stable:
-            heard[item.kind] = heard.get(item.kind, 0) + 1
-        for kind, number in heard.items():
-            self.bystanders[kind] = max(number, self.bystanders.get(kind, 0))
-        for group, number in window.home.items():
-            self.home[group] = max(number, self.home.get(group, 0))
-
-    def with_earlier(self, earlier: "Coverage") -> "Coverage":
-        """This and what was listened to before it, as one."""
-        most = _most(self.bystanders, earlier.bystanders)
-        return Coverage(
-            self.listened_s + earlier.listened_s,
-            earlier.gaps + self.gaps,
-            self.dropped + earlier.dropped,
-            self.packets + earlier.packets,
-            most,
-            _most(self.home, earlier.home),
-        )
-
-    @property
-    def not_kept(self) -> int:
-        """Packets beyond what one window holds; they were counted and no more."""
-        return self.bystanders.get(NOT_KEPT, 0)
-
-
-def _most(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
-    return {kind: max(one.get(kind, 0), other.get(kind, 0)) for kind in one.keys() | other.keys()}
 
 
 class Hearing:

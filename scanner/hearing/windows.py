@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Protocol
 
+from scanner.hearing.coverage import NOT_KEPT
 from scanner.hearing.eviction import Regulars
 from scanner.model import Context, Gap, Heard, Item, Leg, Stable, Window
 from signatures.advertisement import Advertisement
@@ -31,7 +32,6 @@ MAX_AT_HOME = 200  # chosen: senders of one group in one window; a flood ends he
 MAX_PAYLOADS = 8  # chosen: distinct packets kept of one stream in one window
 MAX_FURTHER = 400  # chosen: packets kept in one window beside the first of each stream
 MAX_DROPPED = 8_000  # chosen: names that found no room, remembered for the next windows
-NOT_KEPT = "not kept"
 # source: Core Specification 5.4, LE Advertising Report: up to +20; 127 for "not available"
 STRONGEST_PLAUSIBLE_DBM = 20
 MAY_FOLLOW = {"separated", "unknown"}  # kept before tags that say their owner is near

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import place_now
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.history.trail import Trail, TrailFold
 from scanner.model import Mark, Window
 from scanner.places.words import PlaceWords, SoFar

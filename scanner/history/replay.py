@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.gc_paused import gc_paused
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.history import judge_cache
 from scanner.history.record_fold import RecordFold
 from scanner.history.trail import Trail

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner import rule_versions
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.history import tag_cache_checks
 from scanner.model import Tag
 from scanner.store.events import codec, queries

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from scanner.captures import values as v
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.model import HELPER, Gap, Reason, Tag
 
 _LEVELS = {"following", "watch", "seen", "mine"}

@@ -9,7 +9,7 @@ from scanner.log.proof.answers import Answer
 from scanner.text import clean
 from tui.present.diary import entry as present_entry
 from tui.present.diary import record_rows
-from tui.present.visit.visit import answer_for_others, answered
+from tui.present.visit.answers import answer_for_others, answered
 from tui.wording import record
 from tui.wording.log import entries as entry_words
 from tui.wording.log.diary import about_entry

@@ -68,7 +68,9 @@ class Choose(ModalScreen[str | None]):
         self.dismiss(event.option_id)
 
 
-async def ask_all(host: "Host", *, cameras: bool, router: bool = False) -> WantedLook | str:
+async def ask_all(
+    host: "Host", *, cameras: bool, router: bool = False, listening: bool = True
+) -> WantedLook | str:
     """Everything that has to be said yes to, one thing after the other; a sentence where it ends here.
 
     `router`: its doors were asked for, and nothing is said of quiet cameras.
@@ -76,7 +78,7 @@ async def ask_all(host: "Host", *, cameras: bool, router: bool = False) -> Wante
     found = await _networks(host)
     if isinstance(found, str):
         return found
-    asking = Asking(agree_to_look(found, router=router))
+    asking = Asking(agree_to_look(found, router=router, listening=listening))
     said_no = False
     while asking.question is not None:
         answer = await _ask(host, asking.question, cameras=cameras, router=router)
@@ -136,8 +138,10 @@ def _how(host: "Host", question: Question, *, cameras: bool) -> Choose:
     if cameras:
         texts += [home_words.CONSENT_CAMERAS]
         return Choose(words.CAMERAS_TITLE, texts, [(NO, words.NO), (ASK, words.YES_CAMERAS)])
-    choices = [(NO, words.NO), (ASK, words.YES_ASK), (LISTEN, words.YES_LISTEN)]
-    texts += [f"{words.YES_LISTEN}: {home_words.CONSENT_LISTEN}"]
+    choices = [(NO, words.NO), (ASK, words.YES_ASK)]
+    if LISTEN in question.choices:
+        choices += [(LISTEN, words.YES_LISTEN)]
+        texts += [f"{words.YES_LISTEN}: {home_words.CONSENT_LISTEN}"]
     return Choose(words.BEFORE_SENDING_TITLE, texts, choices)
 
 

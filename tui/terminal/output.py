@@ -13,7 +13,7 @@ from tui.wording.tags.findings import CHECK_LIMITS, NEXT_STEP
 from tui.wording.tags.result import HELP_COMMAND
 
 if TYPE_CHECKING:
-    from scanner.hearing.pipeline import Coverage
+    from scanner.hearing.coverage import Coverage
     from scanner.model import Tag
 
 _WIDTH = 78

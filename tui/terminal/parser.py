@@ -1,6 +1,7 @@
 """Every command with its words and options; imports nothing of theirs, so that --help is there at once."""
 
 import argparse
+from collections.abc import Sequence
 
 from tui.terminal.arguments import diary, home, listening, record, tags, visits
 from tui.terminal.arguments.common import Parser, shared
@@ -55,15 +56,23 @@ class Front(Parser):
         return "\n".join(usage.usage_lines()) + "\n"
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of every command. Imports nothing of theirs."""
+def _none(_: argparse.ArgumentParser) -> None:
+    """A command without options of its own."""
+
+
+def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """The parser of every command; imports nothing of theirs.
+
+    With the `words` to be read only the commands among them get their options: all of them take as long as
+    a small command.
+    """
     parser = Front(prog="homesweep")
     parser.add_argument("--version", action="store_true", help="say which version this is")
     shared(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
-        shared(command)
-        if name in ARGUMENTS:
-            ARGUMENTS[name](command)
+        if words is None or name in words:
+            shared(command)
+            ARGUMENTS.get(name, _none)(command)
     return parser

@@ -41,9 +41,11 @@ def agree_to_look(
     seconds: float | None = None,
     router: bool = False,
     wifi: bool = False,
+    listening: bool = True,
 ) -> Generator[Question, str, WantedLook | None]:
     """None where no network was chosen. Whether quiet cameras are asked too is a question each time;
-    `router` and `wifi`: steps that are wished, and each asked about.
+    `router` and `wifi`: steps that are wished, and each asked about; `listening` False where only listening
+    would not do.
 
     A network is answered by its address, and not asked about where it is `named`: then LookupError where it
     is not `found`, which has one at least. `seconds` None for a sensible length.
@@ -56,7 +58,7 @@ def agree_to_look(
             return None
     plan = found.plan(ip, seconds=seconds or DEFAULT_SECONDS)
     about = {"network": str(plan.network.network), "interface": plan.network.interface}
-    how = yield Question(LookQuestion.HOW, (NO, ASK, LISTEN), about)
+    how = yield Question(LookQuestion.HOW, (NO, ASK, LISTEN) if listening else (NO, ASK), about)
     if how == LISTEN:
         return WantedLook(found.plan(ip, seconds=seconds or LISTEN_SECONDS), Consent(listen_only=True))
     if how == ASK and plan.wide:

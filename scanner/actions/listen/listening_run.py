@@ -14,8 +14,9 @@ from scanner.history.replay import named_tags, replay
 from scanner.model import Item, Tag
 
 if TYPE_CHECKING:
+    from scanner.hearing.coverage import Coverage
     from scanner.hearing.live_run import ListeningSource
-    from scanner.hearing.pipeline import Coverage, Hearing
+    from scanner.hearing.pipeline import Hearing
     from scanner.radio.source import Clock
     from scanner.store.case import Case
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from scanner.hearing.coverage import NOT_KEPT
 from scanner.model import HELPER, Gap, Heard, Tag, Window
 
 
@@ -33,8 +34,6 @@ def levels(window: Window | None) -> dict[str, float | None]:
 
 def others(window: Window) -> int:
     """How many things are in it that are no tag."""
-    from scanner.hearing.windows import NOT_KEPT  # with the tables of tags
-
     return sum(n for kind, n in window.bystanders.items() if kind != NOT_KEPT) + len(window.stable)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner.actions.listen.listening_run import ListeningRun
 from scanner.actions.walk.steps import WalkPlan
 from scanner.actions.walk.walk import KIND, ON_FOOT, WAYS, Walk, WaySoFar
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.history.record_fold import RecordFold
 from scanner.model import Gap, Item, Window
 from scanner.store.events import queries

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from scanner.asking import kept
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.log.diary import commitments
 from scanner.log.diary.commitments import Committed
 from scanner.log.diary.entries import front_sheet, notes, rows, witnesses

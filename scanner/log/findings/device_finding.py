@@ -12,8 +12,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from scanner.lan.devices.household import Household, Seen
-from scanner.lan.devices.inventory import Device, is_guess
 from scanner.lan.devices.looks import history
 from scanner.log.diary.entry import Finding
 from scanner.log.findings import provenance
@@ -24,6 +22,9 @@ from signatures.home.capabilities import category_name
 from signatures.oui import normal_mac
 
 if TYPE_CHECKING:
+    from scanner.lan.devices.household import Household, Seen
+    from scanner.lan.devices.inventory import Device
+    from scanner.lan.devices.looks import DeviceWord, Look
     from scanner.store.case import Case
 
 
@@ -42,11 +43,24 @@ class KnownDevice:
 
 def known(case: "Case", *, now: float) -> tuple[KnownDevice, ...]:
     """Every device of every look, as it is known by now. Raises StoreError for a damaged record."""
-    homes = Household(history(case), now=now, id_key=case.device_key).homes
+    if not (told := history(case)):
+        return ()
+    homes = _household(case, told, now=now).homes
     return tuple(_known(device) for home in homes for device in home.known.values())
 
 
-def _known(device: Device) -> KnownDevice:
+def _household(case: "Case", told: "list[Look | DeviceWord]", *, now: float = 0.0) -> "Household":
+    """The home networks of a record; `now` matters only to marks that end."""
+    from scanner.lan.devices.household import (
+        Household,
+    )  # with all that is known of makers: where there is a look
+
+    return Household(told, now=now, id_key=case.device_key)
+
+
+def _known(device: "Device") -> KnownDevice:
+    from scanner.lan.devices.inventory import is_guess
+
     name = device.name or str(judgement(device)["name"])
     addresses = (*device.ips, *device.macs)
     seen = (device.first_seen, device.last_seen)
@@ -54,14 +68,14 @@ def _known(device: Device) -> KnownDevice:
     return KnownDevice(device.id, name, sure, addresses, *seen, device.mark or "")
 
 
-def of_device(case: "Case", device: Device, household: Household | None = None) -> Finding:
+def of_device(case: "Case", device: "Device", household: "Household | None" = None) -> Finding:
     """The finding of a device as the record has it now. The sentences of its parts are still empty.
 
     `told` the home networks of this record, worked out already.
     """
     events, files = _announcements(case, device), read_in.announcements(case)
     ends = {"first": device.first_seen, "last": device.last_seen}
-    known_by_now = household or Household(history(case), now=0.0, id_key=case.device_key)
+    known_by_now = household or _household(case, history(case))
     looks, looks_of = seen_in(known_by_now, device)
     recorded = _plain(
         {
@@ -86,18 +100,18 @@ def of_device(case: "Case", device: Device, household: Household | None = None) 
     return Finding("", "device", device.id, recorded, worked_out, kept, sha256_of(worked_out), raw, events)
 
 
-def seen_in(household: Household, device: Device) -> tuple[list[list[float]], int]:
+def seen_in(household: "Household", device: "Device") -> tuple[list[list[float]], int]:
     """Start and end of every look that saw this device, oldest first; how many looks its networks had."""
     here = [seen for seen in household.seen if device.id in seen.home.known]
     looks = [[s.look.started, s.look.ended] for s in here if device.id in _seen(s)]
     return sorted(looks), len(here)
 
 
-def _seen(seen: Seen) -> set[str]:
+def _seen(seen: "Seen") -> set[str]:
     return {device.id for device in seen.devices} - seen.unconfirmed
 
 
-def judgement(device: Device) -> dict[str, Any]:
+def judgement(device: "Device") -> dict[str, Any]:
     """What was worked out about a device, as plain JSON values."""
     kind = category_name(device.category, device.capabilities)
     return _plain(
@@ -114,13 +128,12 @@ def judgement(device: Device) -> dict[str, Any]:
     )
 
 
-def household_at(case: "Case", upto: int) -> Household:
+def household_at(case: "Case", upto: int) -> "Household":
     """The home networks as the record knew them when event `upto` was its newest."""
-    # until when a mark holds does not matter here
-    return Household(history(case, upto=upto), now=0.0, id_key=case.device_key)
+    return _household(case, history(case, upto=upto))
 
 
-def _announcements(case: "Case", device: Device) -> tuple[int, ...]:
+def _announcements(case: "Case", device: "Device") -> tuple[int, ...]:
     """Events that name one of the device's addresses."""
     macs, ips = set(device.macs), set(device.ips)
     found = []

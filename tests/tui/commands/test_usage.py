@@ -1,5 +1,6 @@
 """`homesweep --help`: grouped by what a person wants, and whole on a small terminal."""
 
+import argparse
 import os
 import subprocess
 import sys
@@ -55,3 +56,13 @@ def test_a_command_says_itself_in_full() -> None:
         build_parser().parse_args(["scan", "--nonsense"])
     found = next(a for a in build_parser()._actions if a.dest == "command")
     assert "--minutes" in found.choices["scan"].format_help()  # type: ignore[index, call-overload]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_that_is_read_has_all_its_options(command: str) -> None:
+    def told(parser: argparse.ArgumentParser) -> str:
+        commands = next(a for a in parser._actions if a.dest == "command").choices
+        assert isinstance(commands, dict)
+        return str(commands[command].format_help())
+
+    assert told(build_parser(["--store", "x", command, "x"])) == told(build_parser())

@@ -56,6 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise Stop(words.WATCH_NEEDS_HOURS)
     if arguments.unplug and not prompts.interactive():
         raise Stop(words.UNPLUG_NEEDS_TERMINAL)
+    if arguments.unplug and arguments.listen_only:
+        raise Stop(words.UNPLUG_NEEDS_ASKING)
     with ExitStack() as stack:
         case = _record(arguments)
         if case is not None:
@@ -103,8 +105,6 @@ def _unplug(home: "HomeRun", plan: "Plan", consent: Consent) -> int:
     from scanner.actions.home.unplug_test import UnplugTest
     from tui.terminal.live.unplug import guide
 
-    if consent.listen_only:
-        raise Stop(words.UNPLUG_NEEDS_ASKING)
     return guide(UnplugTest(home, plan, consent))
 
 

@@ -14,6 +14,7 @@ from scanner.log.proof import answers
 from scanner.text import clean
 from tui.errors import Stop
 from tui.present.visit import visit as present
+from tui.present.visit.answers import answer_lines
 from tui.terminal import output
 from tui.terminal.live import listen
 from tui.terminal.prompts import ask, interactive, say
@@ -170,7 +171,7 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
         return
     heard = tuple(dict.fromkeys(one.room for one in visit.heard))
     aloud = present.aloud_lines(visit) if visit.ended is None else []
-    lines = [present.strip(visit, now), *aloud, *present.answer_lines(standing)]
+    lines = [present.strip(visit, now), *aloud, *answer_lines(standing)]
     if any(said.answer == "no" for said in standing.values()):
         lines.append(words.BINDS)
     lines += present.helper_lines(things)

@@ -22,7 +22,7 @@ from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
     from scanner.awake.keeps_awake import Holds
-    from scanner.hearing.pipeline import Coverage
+    from scanner.hearing.coverage import Coverage
     from scanner.store.case import Case
 
 

@@ -14,7 +14,7 @@ from tui.wording.tags import watchers as watchers_words
 from tui.wording.tags.result import A_WALK, WALK_COMMAND
 
 if TYPE_CHECKING:
-    from scanner.hearing.pipeline import Coverage
+    from scanner.hearing.coverage import Coverage
 
 _TELLING = ("following", "watch", present_tags.BRIEFLY)
 _ORDER = (*_TELLING, "seen", "mine", HELPER)

@@ -16,7 +16,7 @@ from tui.wording.tags import watchers as watching
 
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now
-    from scanner.hearing.pipeline import Coverage
+    from scanner.hearing.coverage import Coverage
 
 BRIEFLY = "brief"  # no level: of the common ones those that are away from their owner
 LEVEL_ORDER = ("following", "watch", BRIEFLY, "seen", "mine")  # the most telling first

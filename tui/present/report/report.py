@@ -1,7 +1,6 @@
 """The whole report as a document, and its tables. Pure: what an export holds goes in, parts come out."""
 
-from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 
 from scanner.log.export import rows as export_rows
@@ -23,7 +22,7 @@ from scanner.log.proof.answers import Answer, newest
 from tui.present.diary import entry as present_entry
 from tui.present.diary import entry_parts, entry_times
 from tui.present.report import entries, findings, looks, sheets
-from tui.present.visit import visit
+from tui.present.visit import answers
 from tui.wording import saying
 from tui.wording.guided import visit as visit_words
 from tui.wording.log import diary
@@ -161,8 +160,10 @@ def _first_page(content: Content) -> Iterator[Block]:
     yield Pairs(tuple(rows))
     yield Text(words.FOUND, strong=True)
     first = findings.most_serious_first(content.findings)
-    briefs = [findings.brief(e, finding, corrections.get(e.number, ())) for e, finding in first]
-    fit = _that_fit(["\n".join(_line(line, LONGEST_LINE) for line in told.split("\n")) for told in briefs])
+    briefs = (findings.brief(e, finding, corrections.get(e.number, ())) for e, finding in first)
+    fit = list(
+        _that_fit("\n".join(_line(line, LONGEST_LINE) for line in told.split("\n")) for told in briefs)
+    )
     lines = [*fit, *_more(len(first) - len(fit))]
     yield Bullets(tuple(lines)) if lines else Text(words.NO_FINDINGS)
     if any(finding.worked_out.get("state") == "separated" for _, finding in first[: len(fit)]):
@@ -176,9 +177,13 @@ def _first_page(content: Content) -> Iterator[Block]:
             yield Text(words.ANCHOR_EARLIER)
 
 
-def _that_fit(briefs: list[str]) -> list[str]:
-    rows = accumulate(sum(ceil(len(line) / ROW) for line in brief.split("\n")) for brief in briefs)
-    return [brief for brief, used in zip(briefs, rows, strict=True) if used <= ROWS_FOR_FINDINGS]
+def _that_fit(briefs: Iterable[str]) -> Iterator[str]:
+    rows = 0
+    for brief in briefs:
+        rows += sum(ceil(len(line) / ROW) for line in brief.split("\n"))
+        if rows > ROWS_FOR_FINDINGS:
+            return
+        yield brief
 
 
 def _done_to_things(content: Content) -> Iterator[str]:
@@ -260,7 +265,7 @@ def _method(content: Content) -> Iterator[Block]:
         yield Text(words.helper_things(facts.helper_things, facts.helper_devices))
     if facts.agreed:
         yield Text(diary.AGREED_HEAD, strong=True)
-        yield Bullets(tuple(_most([visit.answer_for_others(said) for said in facts.agreed], MOST_CLOCK)))
+        yield Bullets(tuple(_most([answers.answer_for_others(said) for said in facts.agreed], MOST_CLOCK)))
     yield Text(words.CLOCK_HEAD, strong=True)
     yield Text(entries.clock_then(facts.clock).strip() or entry_words.CLOCK_SET_BY["not-known"])
     history = [text for when, body in facts.clock_history if (text := _clock(when, body))]

@@ -7,14 +7,13 @@ from scanner.actions.visit.looking import ordered, to_look_at
 from scanner.actions.visit.rooms import second_pass
 from scanner.actions.visit.steps import OPEN, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
-from scanner.log.proof.answers import CHECKS, Answer
 from scanner.text import clean
 from tui.present.heard.tags import tag_title
 from tui.present.home.devices import change_text, device_title
 from tui.wording import kit
 from tui.wording.guided import visit as words
 from tui.wording.log.diary import AGREED_POINTS
-from tui.wording.saying import moment_here, moment_utc
+from tui.wording.saying import moment_here
 
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
@@ -76,32 +75,6 @@ def next_lines(visit: Visit) -> list[str]:
         words.NEXT_COMMAND.format(command=words.COMMANDS[step]),
         words.SKIPPING.format(step=step),
     ]
-
-
-def answer_lines(standing: Mapping[str, Answer]) -> list[str]:
-    """What was answered of each check, or that it was not asked."""
-    return [
-        answer_line(standing[check]) if check in standing
-        else words.NOT_ANSWERED.format(check=words.CHECKS[check])
-        for check in CHECKS
-    ]  # fmt: skip
-
-
-def answered(said: Answer, where: str = "") -> str:
-    """One answer without its time: of what, by whom, what it covers; `where` the network's own name."""
-    covers = [text for name, text in words.COVERS.items() if getattr(said, name)]
-    told = [where, *covers] if where else covers
-    return words.answered(said.of, said.answer, said.by, told, one_look=said.network is not None)
-
-
-def answer_for_others(said: Answer) -> str:
-    """One answer with its time, as others read it: the network's own name stays out."""
-    return f"{moment_utc(said.time)}: {answered(said)}"
-
-
-def answer_line(said: Answer) -> str:
-    """One answer, with its time and who gave it."""
-    return words.ANSWER.format(said=answered(said), at=moment_here(said.time))
 
 
 def aloud_lines(visit: Visit) -> list[str]:

@@ -19,11 +19,9 @@ if TYPE_CHECKING:
 
 async def guide(host: "Host", home: "HomeRun") -> str:
     """All steps; the sentence that stands at the end. Raises StoreError and Refused."""
-    wanted = await ask_all(host, cameras=False)
+    wanted = await ask_all(host, cameras=False, listening=False)
     if isinstance(wanted, str):
         return wanted
-    if wanted.consent.listen_only:
-        return home_words.UNPLUG_NEEDS_ASKING
     test = UnplugTest(home, wanted.plan, wanted.consent)
     await test.look()
     told: Sequence[str] = home_words.UNPLUG_BEFORE

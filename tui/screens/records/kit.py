@@ -33,7 +33,6 @@ from tui.screens.page import Page
 from tui.screens.records import device_in_hand
 from tui.shared import kit as shared_kit
 from tui.shared import paths
-from tui.wording import home as home_words
 from tui.wording import kit as words
 from tui.wording import problems
 from tui.wording.app import record
@@ -219,12 +218,9 @@ class KitScreen(Page):
     ) -> "Device | None":
         """The thing in the hand, by looks under one yes; a sentence says why it is none."""
         try:
-            agreed = await ask_all(self.host, cameras=False)
+            agreed = await ask_all(self.host, cameras=False, listening=False)
             if isinstance(agreed, str):
                 self._say(agreed)
-                return None
-            if agreed.consent.listen_only:
-                self._say(home_words.UNPLUG_NEEDS_ASKING)
                 return None
             if home is not self.session.home:
                 self.session.home.agreed(agreed.plan, agreed.consent)

@@ -24,6 +24,7 @@ from scanner.log.proof import answers
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.present.visit import visit as present
+from tui.present.visit.answers import answer_lines
 from tui.screens import registry
 from tui.screens.dialogs import Ask, AskWord
 from tui.screens.page import Page
@@ -98,7 +99,7 @@ class VisitScreen(Page):
             if in_room is not None and in_room.listening
             else []
         )
-        return [*listens, *present.aloud_lines(self._visit), *present.answer_lines(self._standing)]
+        return [*listens, *present.aloud_lines(self._visit), *answer_lines(self._standing)]
 
     def read(self) -> None:
         case, said = begin.case_of(self.host), ""

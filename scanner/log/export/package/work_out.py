@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.log.export.package import bag, check
 from scanner.log.findings.basis import again, rows
 from scanner.log.findings.basis.again import WorkedOut

@@ -40,6 +40,12 @@ def test_one_network_is_asked_about_and_a_yes_allows_no_more_than_it_says() -> N
     )
 
 
+def test_where_only_listening_would_not_do_it_is_not_offered() -> None:
+    asking = Asking(agree_to_look(Survey((HOME,), ()), listening=False))
+    assert asking.question is not None
+    assert asking.question.choices == ("no", "ask")
+
+
 def test_each_further_step_has_a_yes_of_its_own() -> None:
     asking = Asking(agree_to_look(Survey((HOME, WIDE), ()), router=True, wifi=True))
     asked = through(asking, "10.4.0.5", "ask", "whole", "no", "no", "yes")

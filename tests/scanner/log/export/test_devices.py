@@ -1,6 +1,6 @@
 """What else was on the network goes along when other people's things are ticked; else that is said."""
 
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import DeviceWord, Look, history, keep, keep_word
 from scanner.log.export.content import Content, choose

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.lan.access.results import MethodResult
 from scanner.lan.devices import looks as devices_looks
 from scanner.log.export.content import Content, choose

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.lan.devices import looks
 from scanner.log.diary import moments
 from scanner.log.export.content import Content, Done, choose

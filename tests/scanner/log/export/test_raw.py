@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.log.diary import kept_files
 from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry, Finding

@@ -6,7 +6,7 @@ import pytest
 
 from scanner.actions.listen import listening
 from scanner.actions.refused import RefusalReason, Refused
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.lan.access.consent import Consent
 from scanner.log.export.content import choose
 from scanner.log.export.formats import html

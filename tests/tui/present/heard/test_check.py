@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.model import Reason, Tag
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled, tag

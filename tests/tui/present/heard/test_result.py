@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.model import Gap, Tag
 from signatures.advertisement import Advertisement
 from signatures.support.contacts import countries

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.hearing.windows import NOT_KEPT
 from scanner.model import Tag
 from tests.tui.apps import T0

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scanner import wordlists
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.log.diary.entries import add_entry
 from scanner.log.export.content import choose
 from scanner.log.export.gather import gather

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.export.content import Content, choose

@@ -17,7 +17,7 @@ from scanner.actions.diary import begin_entry
 from scanner.actions.package import export_package as action
 from scanner.actions.package import verify_record
 from scanner.following.judging.wiring import new_hearing
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.history.replay import replay
 from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from scanner.hearing.pipeline import Coverage
+from scanner.hearing.coverage import Coverage
 from scanner.lan.devices import looks
 from scanner.log.diary import commitments
 from scanner.log.diary.entries import add_entry
