@@ -5,6 +5,8 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -39,6 +41,18 @@ def _nothing_for_the_person() -> Iterator[None]:
     before = own.exists()
     yield
     assert own.exists() is before, f"a test wrote to {own}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _terminal_as_it_is() -> None:
+    """Who takes functions of the terminal by name has the true ones.
+
+    One that a test is the first to import would keep what that test put in their place, for all after it.
+    """
+    root = Path(__file__).resolve().parents[1]
+    for path in (root / "tui").rglob("*.py"):
+        if "\nfrom tui.terminal.prompts import" in path.read_text("utf-8"):
+            import_module(".".join(path.relative_to(root).with_suffix("").parts))
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
