@@ -8,7 +8,7 @@ from scanner import rule_versions
 from scanner.text import clean
 from tui.wording import record as words
 from tui.wording.log import exporting
-from tui.wording.saying import count, day_month_year, moment_here
+from tui.wording.saying import count, day_month_year, listed, moment_here
 from tui.wording.tags.findings import KIND_UNKNOWN, LEVELS
 
 if TYPE_CHECKING:
@@ -98,7 +98,8 @@ def report_lines(
     if report.differences:
         differing = ["  " + words.record_difference(*one) for one in report.differences[:_MOST_SHOWN]]
         return [*lines, words.DIFFERS, *differing]
-    return [*(lines or [words.VERIFIED_NOT]), *_sound(report)]
+    limits = [words.VERIFIED_LIMIT, *([words.VERIFIED_ANEW] if lines else [])]
+    return [*(lines or [words.VERIFIED_NOT]), "", *_sound(report), "", " ".join(limits)]
 
 
 def paper_lines(paper: "PaperWords") -> list[str]:
@@ -113,19 +114,18 @@ def paper_lines(paper: "PaperWords") -> list[str]:
 
 
 def _sound(report: "VerifyReport") -> Iterator[str]:
-    counts = {
-        "events": count(report.head.seq, "item"),
-        "entries": count(report.entries, "entry", "entries"),
-        "findings": count(report.findings, "finding rests", "findings rest"),
-    }
+    checked = [count(report.head.seq, "item"), count(report.entries, "entry", "entries")]
+    if report.findings:
+        rest = count(report.findings, "finding rests", "findings rest")
+        checked.append(words.RESTS_ON.format(findings=rest))
     yield words.VERIFIED
-    yield words.VERIFIED_COUNTS.format(**counts)
+    yield words.VERIFIED_COUNTS.format(what=listed(checked))
     yield from _again(report)
     yield from (words.STALE[each] for each in report.stale)
     if report.head.seq:
+        yield ""
         yield words.VERIFIED_HEAD.format(seq=report.head.seq, words=report.head.words)
         yield words.VERIFIED_GROWS
-    yield words.VERIFIED_LIMIT
 
 
 def _again(report: "VerifyReport") -> Iterator[str]:

@@ -86,7 +86,8 @@ VERIFIED_NOT = (
     "Only words that you wrote down before can show that."
 )
 VERIFIED = "Everything in this record fits together as it was put in."
-VERIFIED_COUNTS = "Checked: {events}, {entries}, and what {findings} on."
+VERIFIED_COUNTS = "Checked: {what}."
+RESTS_ON = "what {findings} on"
 CLIENT_KEEPS = (
     "Who keeps it is a choice. Best is the client, on a stick of their own.",
     "A helper who holds a record may be asked for it, such as by a court. Ask your organisation first.",
@@ -112,10 +113,8 @@ STALE = {
 }
 VERIFIED_HEAD = "It ends at item {seq} with the words: {words}"
 VERIFIED_GROWS = "Each thing that is added gives new words. Words that you wrote down before still hold."
-VERIFIED_LIMIT = (
-    "This cannot show that an older copy was put back, without what came later. "
-    "Nor that somebody who can open it made it all anew. Only words you wrote down before can."
-)
+VERIFIED_LIMIT = "This cannot show that an older copy was put back, without what came later."
+VERIFIED_ANEW = "Nor that somebody who can open it made it all anew. Only words you wrote down before can."
 VERIFIED_WORDS = "To check them: homesweep verify PATH --words"
 OTHER_RULES = "{findings} made by other rules than those of this homesweep:"
 DIFFERS = "This record differs from what was put in. The first thing that differs:"

@@ -116,6 +116,11 @@ class PackageScreen(Page):
 
     # what would be in it
 
+    @property
+    def _stands_still(self) -> bool:
+        """It was not left meanwhile; an app that ends takes its parts away first."""
+        return self in self.app.screen_stack and not self.leaving and bool(self.query("#preview"))
+
     @work(exclusive=True, group="package")
     async def _gather(self) -> None:
         case, now = begin.case_of(self.host), self.session.clock.time()
@@ -125,7 +130,7 @@ class PackageScreen(Page):
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
             return
-        if self in self.app.screen_stack:  # it may have been left meanwhile
+        if self._stands_still:
             self.query_one(NotInIt).tell(self._material)
             self._offer_words(self._material.blacked_out)
             self._tell_preview()
@@ -164,7 +169,7 @@ class PackageScreen(Page):
         if chosen is None or material is None:
             return
         lines = await asyncio.to_thread(export_package.preview_of, material, chosen)
-        if self not in self.app.screen_stack:  # it was left meanwhile
+        if not self._stands_still:
             return
         self._preview = [printable(line) for line in lines]
         self.query_one("#preview", Static).update(Content("\n".join(self._preview)))
