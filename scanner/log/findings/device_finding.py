@@ -51,9 +51,8 @@ def known(case: "Case", *, now: float) -> tuple[KnownDevice, ...]:
 
 def _household(case: "Case", told: "list[Look | DeviceWord]", *, now: float = 0.0) -> "Household":
     """The home networks of a record; `now` matters only to marks that end."""
-    from scanner.lan.devices.household import (
-        Household,
-    )  # with all that is known of makers: where there is a look
+    # with all that is known of makers: only where there is a look
+    from scanner.lan.devices.household import Household
 
     return Household(told, now=now, id_key=case.device_key)
 

@@ -21,15 +21,8 @@ MAX_NAME = 64  # characters kept of what a stranger's thing says of itself
 HASHED = "h-"  # begins the keyed hash of a bystander
 # What a person said, and what ends a look at a network, goes with some chance of its own: the hash of what is
 # left out of an export stands in it all the same, and must not tell by trying if it was this name or that.
-KEPT_BACK = (
-    "witnesses",
-    "place",
-    "device",
-    "visit",
-    "sweep",
-    HELPER,
-    HELPER_DEVICE,
-)  # these go into no export as they are
+# These go into no export as they are.
+KEPT_BACK = ("witnesses", "place", "device", "visit", "sweep", HELPER, HELPER_DEVICE)
 _SALTED, _SALT_BYTES = frozenset(("entry", *KEPT_BACK)), 16
 MAX_REMEMBERED = 50_000  # payload numbers kept in memory; the rest are looked up
 

@@ -30,11 +30,8 @@ from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
 from tui.wording.saying import FOR_OTHERS, count
 
-MOST_REFERENCES, ROWS_FOR_FINDINGS, ROW = (
-    4,
-    16,
-    85,
-)  # so that the first page stays one page; characters of a row
+# so that the first page stays one page; a row holds at least so many characters
+MOST_REFERENCES, ROWS_FOR_FINDINGS, ROW = 4, 16, 85
 LONGEST_LINE, LONGEST_CELL = 170, 64
 MOST_MOVED, LONGEST_MOVED = 2, 170
 MOST_CLOCK, MOST_GIVEN, MOST_NAMED = 50, 10, 12
@@ -161,9 +158,8 @@ def _first_page(content: Content) -> Iterator[Block]:
     yield Text(words.FOUND, strong=True)
     first = findings.most_serious_first(content.findings)
     briefs = (findings.brief(e, finding, corrections.get(e.number, ())) for e, finding in first)
-    fit = list(
-        _that_fit("\n".join(_line(line, LONGEST_LINE) for line in told.split("\n")) for told in briefs)
-    )
+    shortened = ("\n".join(_line(line, LONGEST_LINE) for line in told.split("\n")) for told in briefs)
+    fit = list(_that_fit(shortened))
     lines = [*fit, *_more(len(first) - len(fit))]
     yield Bullets(tuple(lines)) if lines else Text(words.NO_FINDINGS)
     if any(finding.worked_out.get("state") == "separated" for _, finding in first[: len(fit)]):

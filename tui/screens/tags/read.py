@@ -19,6 +19,7 @@ from scanner.store.errors import StoreError
 from tui.present.heard import tags
 from tui.screens import registry
 from tui.screens.tags.marks import TagMarks, mark_bindings
+from tui.screens.turning import turn, turn_bindings
 from tui.screens.write import begin, from_finding
 from tui.wording import problems
 from tui.wording.app import record
@@ -33,10 +34,7 @@ class ReadScreen(TagMarks):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "helpers", words.KEY_HELPERS, id="read.helpers"),
         *mark_bindings(),
-        *(
-            Binding(key, f"turn('{way}')", show=False, priority=True)
-            for key, way in (("pageup", "page_up"), ("pagedown", "page_down"))
-        ),
+        *turn_bindings(),
     ]
 
     def __init__(self) -> None:
@@ -144,7 +142,7 @@ class ReadScreen(TagMarks):
 
     def action_turn(self, way: str) -> None:
         """Through what is told of it."""
-        getattr(self.query_one("#read-page", VerticalScroll), f"action_{way}")()
+        turn(self.query_one("#read-page", VerticalScroll), way)
 
     def action_helpers(self) -> None:
         """Do and don't for professionals."""

@@ -26,6 +26,7 @@ from tui.present.visit import visit_rooms as present
 from tui.screens import registry
 from tui.screens.dialogs import Ask, AskWord
 from tui.screens.page import Page
+from tui.screens.turning import turn, turn_bindings
 from tui.screens.write import begin
 from tui.wording import problems
 from tui.wording.guided import visit as words
@@ -64,10 +65,7 @@ class RoomsScreen(Page):
             tooltip=words.KEY_COMPARE,
             id="rooms.compare",
         ),
-        *(
-            Binding(key, f"turn('{way}')", show=False, priority=True)
-            for key, way in (("pageup", "page_up"), ("pagedown", "page_down"))
-        ),
+        *turn_bindings(),
     ]
 
     def __init__(self, car: bool = False) -> None:
@@ -252,7 +250,7 @@ class RoomsScreen(Page):
 
     def action_turn(self, way: str) -> None:
         """Through what is heard, or the map."""
-        getattr(self.query_one("#rooms-loud", VerticalScroll), f"action_{way}")()
+        turn(self.query_one("#rooms-loud", VerticalScroll), way)
 
     def action_pass_over(self) -> None:
         """Leave the room that comes next out; it can be listened in later."""

@@ -28,6 +28,7 @@ from tui.present.visit.answers import answer_lines
 from tui.screens import registry
 from tui.screens.dialogs import Ask, AskWord
 from tui.screens.page import Page
+from tui.screens.turning import turn, turn_bindings
 from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.write import begin
@@ -57,10 +58,7 @@ class VisitScreen(Page):
         Binding("m", "move", words.KEY_MOVE, show=False, tooltip=words.KEY_MOVE, id="visit.move"),
         Binding("p", "helpers", words.KEY_HELPERS, show=False, tooltip=words.KEY_HELPERS, id="visit.helpers"),
         Binding("e", "end", words.KEY_END, show=False, tooltip=words.KEY_END, id="visit.end"),
-        *(
-            Binding(key, f"turn('{way}')", show=False, priority=True)
-            for key, way in (("pageup", "page_up"), ("pagedown", "page_down"))
-        ),
+        *turn_bindings(),
     ]
 
     def __init__(self) -> None:
@@ -271,7 +269,7 @@ class VisitScreen(Page):
 
     def action_turn(self, way: str) -> None:
         """Through what stands beside the steps."""
-        getattr(self.query_one("#visit-more", VerticalScroll), f"action_{way}")()
+        turn(self.query_one("#visit-more", VerticalScroll), way)
 
     def action_helpers(self) -> None:
         """Do and don't for professionals."""
