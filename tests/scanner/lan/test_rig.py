@@ -278,3 +278,5 @@ def test_a_vpn_and_client_isolation_are_recognised(rig: Rig) -> None:
     found = sweep(rig, "user", "send", seconds=2.5)
     assert {ip for ip in found.senders("arp")} == {rig.address("router")}
     assert found.told["limits"] == ["vpn", "isolated"], found.told["announcements"]
+    by_root = sweep(rig, "exec", "send", seconds=2.5)
+    assert by_root.told["limits"] == ["vpn", "isolated"], by_root.told["announcements"]

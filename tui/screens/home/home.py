@@ -368,9 +368,11 @@ class HomeScreen(JoinPage):
         from tui.screens.home.unplug import guide
 
         try:
-            said = await guide(self.host, self.session.home)
+            said = await guide(self.host, self.session.home, self.refresh_now)
         except StoreError as error:
             said = problems.store_problem(error.problem, error.path)[0]
+        except Refused as error:
+            said = problems.refused(error)
         self.notify(said, markup=False)
         self.refresh_now()
 

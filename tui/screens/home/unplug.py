@@ -10,25 +10,29 @@ from tui.wording import home as home_words
 from tui.wording.app import home as words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from scanner.actions.home.look_at_home import HomeRun
     from scanner.lan.devices.inventory import Device
     from tui.screens.host import Host
 
 
-async def guide(host: "Host", home: "HomeRun") -> str:
-    """All steps; the sentence that stands at the end. Raises StoreError and Refused."""
+async def guide(host: "Host", home: "HomeRun", show: "Callable[[], None]") -> str:
+    """All steps; the sentence that stands at the end. `show` what a look found, before anything is asked
+    over it. Raises StoreError and Refused."""
     wanted = await ask_all(host, cameras=False, listening=False)
     if isinstance(wanted, str):
         return wanted
     test = UnplugTest(home, wanted.plan, wanted.consent)
     await test.look()
+    show()
     told: Sequence[str] = home_words.UNPLUG_BEFORE
     while await _wants(host, [*told, home_words.UNPLUG_ONE], home_words.UNPLUGGED):
         gone = await test.went()
+        show()
         if len(gone) == 1:
             told = [await _this_one(host, test, gone[0])]
+            show()  # looks went on until it was back
         else:
             told = [home_words.SEVERAL_WENT.format(many=len(gone)) if gone else home_words.NOTHING_WENT]
     return home_words.UNPLUG_LEFT

@@ -319,6 +319,21 @@ async def test_a_look_can_be_stopped_and_nothing_of_it_is_kept(lan: Lan, tmp_pat
         assert history(rig.session.case) == []  # type: ignore[arg-type]
 
 
+async def test_the_unplug_question_stands_over_what_the_look_found(lan: Lan) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 40), notifications=True) as pilot:
+        await at_home(rig, pilot)
+        await asked(rig, pilot, "u")
+        await pilot.press("down", "enter")
+        await no_to_cameras(rig, pilot)
+        await settled(lambda: home_words.UNPLUG_ONE in joined(screen_text(rig)))
+        (below,) = [page for page in rig.app.screen_stack if isinstance(page, HomeScreen)]
+        headline = str(below.query_one("#headline", Static).content)
+        assert headline.startswith("19 devices are on this network.")
+        await pilot.press("enter")  # leave it for now
+        await settled(lambda: home_words.UNPLUG_LEFT in said(rig))
+
+
 async def test_what_was_heard_by_bluetooth_is_a_row_that_leads_to_its_page(lan: Lan) -> None:
     rig = Rig()
     lock = Advertisement(T0 + 1, "C0:11:22:33:44:55", "random", -60, service_uuids=("fe24",))
