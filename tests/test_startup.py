@@ -33,7 +33,7 @@ from scanner.actions.session import Session
 from scanner.radio.source import SystemClock
 from tui.terminal.records import record, which_record  # what the command brings with it
 from tui.app.app import HomesweepApp
-from tui.screens.records.first_run import FirstScreen
+from tui.screens.first import FirstScreen
 async def first():
     app = HomesweepApp(Session(SystemClock(), Reach()))
     async with app.run_test(size=(80, 24)) as pilot:

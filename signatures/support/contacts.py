@@ -1,9 +1,10 @@
 """Help lines by country, as they came with the program."""
 
+import pkgutil
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
 from signatures.errors import SignatureError
 from signatures.support.contact import Contact, CountryList
@@ -11,8 +12,22 @@ from signatures.support.load import load_list
 
 
 @cache
+def listed(code: str) -> CountryList | None:
+    """The list of a country code, read alone; None where we have none. Raises SignatureError."""
+    if not re.fullmatch("[A-Z]{2}", code):
+        return None
+    try:
+        text = pkgutil.get_data("signatures.support", f"lists/{code.lower()}.toml")
+    except FileNotFoundError:
+        return None
+    return load_list((text or b"").decode("utf-8"), where=f"{code.lower()}.toml")
+
+
+@cache
 def countries() -> Mapping[str, CountryList]:
     """Country code -> its list. Raises SignatureError with every problem."""
+    from importlib.resources import files
+
     lists, problems = [], []
     for file in sorted((files("signatures.support") / "lists").iterdir(), key=lambda file: file.name):
         if file.name.endswith(".toml"):

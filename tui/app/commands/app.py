@@ -5,6 +5,9 @@ import argparse
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the app on the record that is there, if any."""
+    from tui.app.gc_pauses import put_off
+
+    put_off()
     from scanner.actions.reach import Reach
     from scanner.actions.session import Session
     from scanner.radio.source import SystemClock

@@ -3,9 +3,6 @@
 import argparse
 import sys
 
-from tui.terminal import output
-from tui.wording.terminal import commands as words
-
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the app, or print where to begin."""
@@ -13,5 +10,8 @@ def run(arguments: argparse.Namespace) -> int:
         from tui.app.commands import app
 
         return app.run(arguments)
+    from tui.terminal import output
+    from tui.wording.terminal import commands as words
+
     output.write(words.START.splitlines())
     return 0
