@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -81,11 +82,9 @@ def _run(argv: Sequence[str] | None) -> int:
 
 def parsed(words: Sequence[str]) -> "Namespace":
     """What was asked for; of no words at all without the parser, before which the app would wait."""
-    from argparse import Namespace
-
     off = dict.fromkeys(("version", "json", "plain", "portable"), False)
     unsaid = off | dict.fromkeys(("command", "store", "passphrase_fd"))
-    arguments = _read(words) if words else Namespace()
+    arguments = _read(words) if words else cast("Namespace", SimpleNamespace())
     for name, value in unsaid.items():
         if not hasattr(arguments, name):
             setattr(arguments, name, value)

@@ -12,7 +12,7 @@ _FOLDER = Path(__file__).with_name("styles")
 FIRST: list[str | PurePath] = [_FOLDER / "base.tcss", _FOLDER / "start.tcss"]
 LATER = [
     _FOLDER / f"{name}.tcss"
-    for name in ("pages", "home", "record", "helpnow", "locate", "talk", "walk", "compare", "visit")
+    for name in ("parts", "pages", "home", "record", "helpnow", "locate", "talk", "walk", "compare", "visit")
 ]
 
 

@@ -1,7 +1,6 @@
 """What a record's database is made of: the migrations, and that nothing else is in it."""
 
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 SCHEMA_VERSION = 4
@@ -35,6 +34,8 @@ def is_as_made(db: Any, version: int) -> bool:
 
 
 def _script(number: int) -> str:
+    from importlib.resources import files
+
     return files("scanner.store.file.migrations").joinpath(f"{number:04}.sql").read_text("utf-8")
 
 

@@ -1,10 +1,13 @@
 """`homesweep` alone: the app on a terminal, elsewhere where to begin."""
 
-import argparse
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: "Namespace") -> int:
     """Open the app, or print where to begin."""
     if sys.stdin.isatty() and sys.stdout.isatty() and not (arguments.plain or arguments.json):
         from tui.app.commands import app
