@@ -3,7 +3,7 @@
 import re
 import secrets
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 BITS = 12  # a word
 ANCHOR_WORDS = 8
@@ -31,7 +31,7 @@ def name_list() -> tuple[str, ...]:
 
 
 def _lines(file: str) -> tuple[str, ...]:
-    text = files("scanner").joinpath(file).read_text("utf-8")
+    text = Path(__file__).with_name(file).read_text("utf-8")  # importlib.resources takes longer to load
     return tuple(line for line in text.splitlines() if not line.startswith("#"))
 
 
