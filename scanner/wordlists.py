@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from pathlib import Path
 
 BITS = 12  # a word
 ANCHOR_WORDS = 8
@@ -29,9 +30,7 @@ def name_list() -> tuple[str, ...]:
 
 
 def _lines(file: str) -> tuple[str, ...]:
-    from importlib.resources import files
-
-    text = files("scanner").joinpath(file).read_text("utf-8")
+    text = Path(__file__).with_name(file).read_text("utf-8")  # importlib.resources takes longer to load
     return tuple(line for line in text.splitlines() if not line.startswith("#"))
 
 

@@ -1,10 +1,10 @@
 """Help lines by country, as they came with the program."""
 
-import pkgutil
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from signatures.errors import SignatureError
 from signatures.support.contact import Contact, CountryList
@@ -16,11 +16,8 @@ def listed(code: str) -> CountryList | None:
     """The list of a country code, read alone; None where we have none. Raises SignatureError."""
     if not re.fullmatch("[A-Z]{2}", code):
         return None
-    try:
-        text = pkgutil.get_data("signatures.support", f"lists/{code.lower()}.toml")
-    except FileNotFoundError:
-        return None
-    return load_list((text or b"").decode("utf-8"), where=f"{code.lower()}.toml")
+    file = Path(__file__).with_name("lists") / f"{code.lower()}.toml"
+    return load_list(file.read_text("utf-8"), where=file.name) if file.exists() else None
 
 
 @cache

@@ -20,7 +20,7 @@ def put_off() -> None:
 
 
 class Garbage:
-    """`settle` once the app stands, then `look` on a timer. Before that, Python does as always, or nothing after `put_off`."""
+    """`settle` once the app stands, then `look` on a timer. Before, Python does as always, or `put_off`."""
 
     def __init__(self) -> None:
         self._settled = False

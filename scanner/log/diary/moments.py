@@ -38,7 +38,7 @@ def here(time: float) -> Moment:
 
 def on_clock_of(time: float, beside: Moment) -> Moment:
     """A moment on the clock that `beside` was read from: summer time counts where its zone is known here."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # slow to load, and most commands ask for no zone
 
     try:
         zone = ZoneInfo(beside.zone or "")
