@@ -15,7 +15,7 @@ from tests.systems import own_home
 from tests.tui.apps import T0, Rig, settled
 from tui.cli import main
 from tui.present.report import report
-from tui.screens.dialogs import AskWord
+from tui.screens.asking.dialogs import AskWord
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.visit.visit import VisitScreen
 from tui.widgets.bar import Bar

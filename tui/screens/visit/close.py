@@ -27,7 +27,7 @@ from tui.present.proof import answers_for_others
 from tui.present.visit import closing as present
 from tui.present.visit.visit_paper import VisitOnPaper, visit_paper
 from tui.screens import registry
-from tui.screens.dialogs import Ask, AskWord
+from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.on_paper import PaperPage, write_or_print
 from tui.screens.page import Page
 from tui.screens.plain import PlainScreen
