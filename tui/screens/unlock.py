@@ -14,7 +14,7 @@ from textual.widgets import Button, Input, Static
 from scanner import clock
 from scanner.actions.record.passphrase import LONGEST
 from scanner.store import codename
-from tui.screens.passphrase import Sheet
+from tui.screens.asking.passphrase import Sheet
 from tui.shared.records import records_found
 from tui.wording import problems
 from tui.wording.app import common as words

@@ -20,7 +20,7 @@ from tests.systems import needs_pipes, own_home, settle_zone
 from tests.tui.apps import HOSTILE, T0, Rig, settled
 from tests.tui.contrast import pale
 from tui.app import themes
-from tui.screens.dialogs import AskWord
+from tui.screens.asking.dialogs import AskWord
 from tui.screens.help.help import HelpScreen
 from tui.screens.help.help_now import HelpNowScreen
 from tui.screens.tags.check import CheckScreen

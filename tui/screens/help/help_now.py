@@ -18,7 +18,7 @@ from scanner.actions.help.help_lines import CannotUse, Chosen, How, choose, own_
 from scanner.actions.listen.heard import Now
 from scanner.store.errors import StoreError
 from signatures.support.contacts import countries
-from tui.screens.dialogs import AskWord
+from tui.screens.asking.dialogs import AskWord
 from tui.screens.page import Page
 from tui.widgets.big import Big
 from tui.wording import problems

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from scanner.actions.home.unplug_test import UnplugTest, must_stay_on
 from tui.present.home import devices as present_home
-from tui.screens.ask_first import Choose, ask_all
-from tui.screens.dialogs import AskWord
+from tui.screens.asking.ask_first import Choose, ask_all
+from tui.screens.asking.dialogs import AskWord
 from tui.wording import home as home_words
 from tui.wording.app import home as words
 

@@ -18,9 +18,9 @@ from scanner.actions.record import keep_where
 from scanner.actions.record.keep_where import KeepQuestion, KeptAt, RecordFor, where_to_keep
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.text import clean
-from tui.screens.dialogs import Ask, AskYes
+from tui.screens.asking.dialogs import Ask, AskYes
+from tui.screens.asking.passphrase import ElsewhereScreen, NewSecretScreen
 from tui.screens.page import Page
-from tui.screens.passphrase import ElsewhereScreen, NewSecretScreen
 from tui.shared.process import started
 from tui.shared.records import records_found
 from tui.widgets.form import Line, Picks

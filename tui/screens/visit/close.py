@@ -24,7 +24,7 @@ from scanner.store.errors import StoreError
 from tui.present.visit import closing as present
 from tui.present.visit.visit_paper import VisitOnPaper, visit_paper
 from tui.screens import registry
-from tui.screens.dialogs import Ask, AskWord
+from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.on_paper import PaperPage, write_or_print
 from tui.screens.page import Page
 from tui.screens.record.upkeep import UpkeepScreen

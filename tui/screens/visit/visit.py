@@ -26,7 +26,7 @@ from scanner.text import clean
 from tui.present.visit import visit as present
 from tui.present.visit.answers import answer_lines
 from tui.screens import registry
-from tui.screens.dialogs import Ask, AskWord
+from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.page import Page
 from tui.screens.turning import turn, turn_bindings
 from tui.screens.visit.close import CloseScreen

@@ -24,15 +24,15 @@ from tests.scanner.lan import homes
 from tests.scanner.lan.homes import CAMERA, GATEWAY, HOME, TIME, arp, mdns, ssdp
 from tests.systems import own_home
 from tests.tui.apps import HOSTILE, T0, Rig, settled
-from tui.screens.ask_first import Choose
-from tui.screens.dialogs import AskWord
+from tui.screens.asking.ask_first import Choose
+from tui.screens.asking.dialogs import AskWord
+from tui.screens.asking.passphrase import NewSecretScreen
 from tui.screens.home.changes import ChangesScreen
 from tui.screens.home.device import DeviceScreen
 from tui.screens.home.home import HomeScreen
 from tui.screens.home.morning import MorningScreen
 from tui.screens.home.near import NearScreen
 from tui.screens.home.parts import HowScreen
-from tui.screens.passphrase import NewSecretScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.records.first_run import KeepScreen
 from tui.screens.start import StartScreen

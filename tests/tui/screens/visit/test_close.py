@@ -11,7 +11,7 @@ from scanner.actions.visit.room_in_app import RoomInApp
 from scanner.log.diary.entries import notes
 from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled
-from tui.screens.dialogs import Ask, AskWord
+from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.plain import PlainScreen
 from tui.screens.visit.close import CloseScreen
 from tui.wording.guided import visit as words
