@@ -15,7 +15,7 @@ from scanner.store.data_folder import portable
 from scanner.store.errors import StoreError
 from tui.present import start as present_start
 from tui.present.start import InRecord
-from tui.screens import agreed_hint
+from tui.screens import agreed_hint, registry
 from tui.screens.page import Page
 from tui.screens.registry import PAGE_ENTRIES, PageEntry
 from tui.wording import start as words_start
@@ -80,8 +80,8 @@ class StartScreen(Page):
         return super().check_action(action, parameters)
 
     def action_visit(self) -> None:
-        """Begin a visit, or go on with it."""
-        self.host.action_go("visit")
+        """Begin a visit, which asks for its rooms at once, or go on with it."""
+        self.host.open_page(registry.inner("visit", True))
 
     def _tell_age(self) -> None:
         """Once in a run, and once in a record: a record that is not open yet may have been told."""
