@@ -54,6 +54,8 @@ def _terminal_as_it_is() -> None:
     for path in (root / "tui").rglob("*.py"):
         if "\nfrom tui.terminal.prompts import" in path.read_text("utf-8"):
             import_module(".".join(path.relative_to(root).with_suffix("").parts))
+    for name in ("record_access", "lock.lock_record"):  # the app loads them late
+        import_module(f"tui.app.{name}")
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups

@@ -75,7 +75,7 @@ class PackageScreen(Page):
             yield Picks(kinds, ("bag",), many=False, id="format")
             yield Static(Content(words.WHERE_ASK), classes="asks")
             yield Line(
-                action.suggested(self.session.clock.time()),
+                action.suggested(self.session.clock.time(), self.session.record.path),
                 limit=1000,
                 id="where",
                 placeholder=words.WHERE_SUCH,

@@ -181,9 +181,9 @@ class RoomsScreen(Page):
         """What Enter does, and what holds in this room."""
         after = self._after()
         does = (
-            words.ROOM_STOP.format(next=present.next_line(after))
+            present.stop_line(self._room, after)
             if self._listening
-            else present.enter_line(after)
+            else present.enter_line(after, self._visit.next_step if self._visit else None)
         )
         return [
             *self._unheard(),
@@ -226,6 +226,8 @@ class RoomsScreen(Page):
             in_room.end()
         elif after.room is not None:
             self._listen(after.room)
+        elif self._visit is not None and self._visit.next_step == "read":
+            self.app.switch_screen(registry.inner("read"))
         else:
             self.action_back()
 

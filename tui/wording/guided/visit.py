@@ -142,8 +142,10 @@ ROOM_LISTENS = "Enter listens there for two minutes."
 ROOM_LISTENS_WALKING = "Enter listens there for two minutes. Walk about slowly with the laptop."
 ROOM_AGAIN_SPOT = "Enter listens there for one minute more. Walk about slowly with the laptop."
 ROOM_BACK = "Enter goes back to the steps. To listen in another room: o."
+ROOM_READ = "Enter goes on: read together. To listen in another room: o."
 ROOM_NOW = "{room}   listening {done} of {whole}"
 ROOM_STOP = "Enter ends this room sooner. {next}."
+ROOM_WALK = "Walk about slowly with the laptop."
 ROOM_HEARD = "Heard here"
 ROOM_UNCOUNTED = "Not counted: {room}. To leave it out: s."
 NETWORK_NOW = "To look at the home network meanwhile: w."
@@ -193,7 +195,9 @@ BAD_TIME = "The time of a visit is 1 to {most} minutes, in whole minutes."
 
 # hand over and close
 CLOSE_TITLE = "A visit: hand over and close"
-CLOSE_SAYS = "In any order; each can be passed over. Space ticks one off. The last one ends the visit."
+CLOSE_SAYS = (
+    "In any order; each can be passed over. Enter does one, Space ticks one off. The last ends the visit."
+)
 CLOSE_PARTS = {
     "record": "The client's record on a stick of their own",
     "package": "The package for the police, locked or on a second stick",
@@ -284,7 +288,11 @@ READ_ALL = "All was read. What was left for later stands in the list of tags."
 READ_NONE = "Nothing of this visit asks for a look. That is no proof that there is nothing."
 READ_LIMIT = "What a phone network tracks, and tags that sleep, are not heard by this laptop."
 READ_WHAT = "What now?"
-READ_AFTER = {"back": "Back to the steps", "home": "Devices on the home network"}
+READ_AFTER = {
+    "hand-over": "Hand over and close",
+    "back": "Back to the steps",
+    "home": "Devices on the home network",
+}
 
 
 def looked_for(texts: int, streets: int, devices: int, places: int, looked: int) -> str:
