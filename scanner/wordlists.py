@@ -1,9 +1,8 @@
 """Random words for a passphrase, and a hash as words that can be written on paper or read out on a phone."""
 
 import re
-import secrets
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 BITS = 12  # a word
 ANCHOR_WORDS = 8
@@ -31,12 +30,14 @@ def name_list() -> tuple[str, ...]:
 
 
 def _lines(file: str) -> tuple[str, ...]:
-    text = files("scanner").joinpath(file).read_text("utf-8")
+    text = Path(__file__).with_name(file).read_text("utf-8")  # importlib.resources takes longer to load
     return tuple(line for line in text.splitlines() if not line.startswith("#"))
 
 
 def passphrase(words: int = PASSPHRASE_WORDS) -> str:
     """Random words with spaces between: 12 bits each, from the system's own source of chance."""
+    import secrets
+
     return " ".join(secrets.choice(word_list()) for _ in range(words))
 
 
@@ -47,6 +48,8 @@ def easily_guessed(secret: str) -> bool:
 
 def code_name() -> str:
     """Two different words of `name_list` for a record, such as "acorn-lantern"."""
+    import secrets
+
     return "-".join(secrets.SystemRandom().sample(name_list(), 2))
 
 

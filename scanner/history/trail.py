@@ -41,11 +41,11 @@ class Path:
     def __init__(self) -> None:
         self.heard, self._levels, self.place = Counter(), array("d"), NOWHERE
 
-    def note(self, level: Level) -> None:
-        """One more level; the oldest go."""
+    def note(self, time: float, rssi: float | None) -> None:
+        """One more level in dBm; the oldest go."""
         levels = self._levels
-        levels.append(level.time)
-        levels.append(nan if level.rssi is None else level.rssi)
+        levels.append(time)
+        levels.append(nan if rssi is None else rssi)
         if len(levels) > 2 * MAX_LEVELS:
             del levels[: -2 * MAX_LEVELS]
 
@@ -80,7 +80,7 @@ class Trail:
             if address is not None:
                 path = self._path(address.upper())
                 path.heard[cell] += 1
-                path.note(Level(heard.last, heard.mean_rssi))
+                path.note(heard.last, heard.mean_rssi)
                 path.place = place or NOWHERE
 
     def heard(self, addresses: Iterable[str]) -> Counter[Cell]:

@@ -93,12 +93,10 @@ def limits(
     plan: Plan, methods: tuple[MethodResult, ...], ledger: SweepLedger, *, listened_only: bool
 ) -> tuple[str, ...]:
     """Codes of what this sweep could not see; Discovery lists them."""
-    gateway = str(plan.network.gateway)
-    alone = not any(gateway not in heard.ips for heard in ledger.announcements if heard.source != "wifi")
     found = {
         "listened only": listened_only,
         "vpn": plan.vpn,
-        "isolated": not listened_only and alone,
+        "isolated": not listened_only and _only_router(ledger, str(plan.network.gateway)),
         "narrowed": plan.target != plan.network.network,
         "other networks": bool(plan.others),
         "other range": any(method.aside for method in methods),
@@ -106,6 +104,13 @@ def limits(
         "full": ledger.dropped > 0,
     }
     return tuple(code for code, holds in found.items() if holds)
+
+
+def _only_router(ledger: SweepLedger, gateway: str) -> bool:
+    """Whether nobody but the router was heard, under whichever of its addresses."""
+    heard = [item for item in ledger.announcements if item.source != "wifi"]
+    macs = {mac for item in heard if gateway in item.ips and (mac := item.values.get("mac"))}
+    return all(gateway in item.ips or item.values.get("mac") in macs for item in heard)
 
 
 class _Sweep:

@@ -1,7 +1,8 @@
 """In which room a thing was loudest, with its doubt. Pure: levels in, one answer out.
 
 A level is a mean of packets, so chance falls out of it; what walls, bodies and the place of the laptop do
-to a whole room does not. Both are weighed, and where two rooms cannot be told apart none is named as sure.
+to a whole pass through a room does not: each pass counts once, however many packets it brought. Both are
+weighed, and where two rooms cannot be told apart none is named as sure.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,14 +11,15 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 PACKET_DB = 8.0  # chosen: spread of one packet indoors
-ROOM_DB = 4.0  # chosen: what the place of the laptop in a room changes for all packets of it
-MOST_PACKETS = 16  # chosen: packets of one stretch fade together, so more of them tell no more
+ROOM_DB = 4.0  # chosen: what the place of the laptop in a room changes for all packets of a pass
+MOST_PACKETS = 16  # chosen: packets of one pass fade together, so more of them tell no more
 UNHEARD_DBM = -100.0  # chosen: a little below what an adapter hears
-SURE_SPREADS = 1.75  # chosen: in made-up homes 1 in 100 said as sure is wrong, 3 where one stands still
+SURE_SPREADS = 2.0  # chosen: in made-up homes 1 in 100 said as sure is wrong, 4 where one stands still
 
 
 class RoomLevel(NamedTuple):
-    """`level` mean in dBm, None where it was not heard; `packets` behind it; `passes`: listened so often."""
+    """`level` mean of the passes in dBm, None where it was not heard; `packets` behind it; `passes`: listened
+    so often."""
 
     room: str
     level: float | None
@@ -50,14 +52,13 @@ def loudest(
     heard: Iterable[tuple[str, float, int]],
     passes: Mapping[str, int] = MappingProxyType({}),
 ) -> Loudest:
-    """`heard` room, mean level in dBm and packets of each stretch; `rooms` all that were listened in;
+    """`heard` room, mean level in dBm and packets of each pass; `rooms` all that were listened in;
     `passes` how often, from another place in the room each time; once where it is not said."""
-    sums = dict.fromkeys(rooms, (0.0, 0))
+    every: dict[str, list[tuple[float, int]]] = {room: [] for room in rooms}
     for room, level, packets in heard:
-        if room in sums and packets > 0:
-            before, count = sums[room]
-            sums[room] = before + level * packets, count + packets
-    levels = tuple(_level(room, *sums[room], max(1, passes.get(room, 1))) for room in sums)
+        if room in every and packets > 0:
+            every[room].append((level, packets))
+    levels = tuple(_level(room, every[room], max(1, passes.get(room, 1))) for room in every)
     known = sorted((one for one in levels if one.level is not None), key=_strength, reverse=True)
     if not known:
         return Loudest(None, False, levels)
@@ -76,8 +77,9 @@ def bars(levels: Mapping[str, float | None], width: int = 10) -> dict[str, int]:
     }
 
 
-def _level(room: str, total: float, packets: int, passes: int) -> RoomLevel:
-    return RoomLevel(room, total / packets if packets else None, packets, passes)
+def _level(room: str, heard: Sequence[tuple[float, int]], passes: int) -> RoomLevel:
+    mean = sum(level for level, _ in heard) / len(heard) if heard else None
+    return RoomLevel(room, mean, sum(packets for _, packets in heard), passes)
 
 
 def _strength(one: RoomLevel) -> float:
@@ -90,6 +92,6 @@ def _apart(first: RoomLevel, other: RoomLevel) -> bool:
 
 
 def _variance(one: RoomLevel) -> float:
-    """Of a room where nothing came the silence counts like one stretch of packets."""
+    """Of a room where nothing came the silence counts like one pass of packets."""
     packets = min(one.packets, MOST_PACKETS * one.passes) or MOST_PACKETS
     return PACKET_DB**2 / packets + ROOM_DB**2 / one.passes

@@ -30,12 +30,15 @@ def carried(seen: Surroundings, looks: Iterable[PlaceLook]) -> frozenset[str]:
     if len(seen.wifi) < FEWEST_IN_VIEW:
         return Nothing
     wifi = seen.wifi
-    met = [(look, shared) for look in looks if (shared := wifi & look.usual_wifi())]
-    apart = [(look, shared) for look, shared in met if look.apart(seen)]
+    known = list(looks)
+    apart = [(look, shared) for look in known if look.apart(seen) and (shared := wifi & look.usual_wifi())]
+    if not apart:
+        return Nothing
+    met = [look for look in known if not wifi.isdisjoint(look.usual_wifi())]
     for look, shared in apart:
         if shared <= seen.loud and all(look.loud_here(sign) for sign in shared):
             return shared
-        if _far(seen, look) or any(_back_and_forth(seen, here, look) for here, _ in met if here is not look):
+        if _far(seen, look) or any(_back_and_forth(seen, here, look) for here in met if here is not look):
             return shared
     for number, (one, shared) in enumerate(apart):
         for other, also in apart[:number]:

@@ -60,22 +60,22 @@ class Noise:
         met = self._met
         fresh = frozenset([sign for sign in seen.wifi if (old := met.get(sign)) is None or old.first == scan])
         self.noisy = len(fresh) >= NEW and len(fresh) >= NEW_SHARE * len(seen.wifi)
+        signs = sorted(seen.wifi)
         if scan != self._scan:
             self._scan = scan
-            self._count(seen, standing, paused)
-        for sign in sorted(seen.wifi):
-            self._meet(sign, scan)
+            self._count(signs, standing, paused)
+        self._meet(signs, scan)
         core = seen.wifi - fresh
         if not self.on or len(core) < CORE:
             return seen
         return replace(seen, wifi=core, loud=seen.loud & core)
 
-    def _count(self, seen: Surroundings, standing: bool, paused: bool) -> None:
+    def _count(self, signs: list[str], standing: bool, paused: bool) -> None:
         if paused:
             self._sittings += self._in_sitting >= SITTING_SCANS
             self._in_sitting = self._run = self._standing = 0
             self._here.clear()
-        self._here.update(sorted(seen.wifi))
+        self._here.update(signs)
         if len(self._here) > MAX_MET:
             self._here = Counter(dict(self._here.most_common(MAX_MET // 2)))
         self._in_sitting += 1
@@ -95,13 +95,19 @@ class Noise:
         )
         self.on = self.on or self._standing >= STANDING_SCANS or never_calm
 
-    def _meet(self, sign: str, scan: int) -> None:
-        old = self._met.get(sign)
-        if old is None:
-            self._met[sign] = _Met(1, scan, scan)
-        elif old.last != scan:
-            old.scans, old.last = old.scans + 1, scan
-        if len(self._met) > MAX_MET:
-            most = sorted(self._met, key=lambda sign: (self._met[sign].scans > 1, self._met[sign].last))
-            for gone in most[: MAX_MET // 2]:
-                del self._met[gone]
+    def _meet(self, signs: list[str], scan: int) -> None:
+        met = self._met
+        for sign in signs:
+            old = met.get(sign)
+            if old is None:
+                met[sign] = _Met(1, scan, scan)
+                if len(met) > MAX_MET:
+                    self._forget()
+            elif old.last != scan:
+                old.scans, old.last = old.scans + 1, scan
+
+    def _forget(self) -> None:
+        met = self._met
+        most = sorted(met, key=lambda sign: (met[sign].scans > 1, met[sign].last))
+        for gone in most[: MAX_MET // 2]:
+            del met[gone]

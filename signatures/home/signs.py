@@ -1,8 +1,10 @@
 """Signs of shared control that a device tells everyone on the network; reading them needs no login.
 
 Sources: HomeKit Accessory Protocol (TXT sf), Matter core specification 4.3 (instance names, CM), Open
-Screen's Cast receiver (TXT ca; nothing that it announces tells its guest mode), DNS-SD service types. The
-sentences for each code stand in capabilities.toml.
+Screen's Cast receiver (TXT ca; nothing that it announces tells its guest mode), AirPlay's status flags
+(openairplay.github.io/airplay-spec) and access control (pyatv, protocols/airplay/utils.py and
+protocols/companion), AirPlay 2's hkid (emanuelecozzi.net/docs/airplay2/discovery), Sonos' household in SSDP
+and TXT, DNS-SD service types. The sentences for each code stand in capabilities.toml.
 """
 
 import re
@@ -39,10 +41,16 @@ _TYPES = {
 }
 _KDE_CONNECT = (1716, "beacons")
 DOORS = frozenset({"open-to-internet", "opens-doors", "opens-no-doors"})
+PLAYING = frozenset({"airplay-open", "airplay-code", "airplay-home", "apple-account"})  # any Mac tells them
 _FABRIC = re.compile(r"([0-9A-F]{16})-[0-9A-F]{16}")
 _DIGITS = re.compile(r"[0-9]{1,3}")
 _CAST_CAN = re.compile(r"[0-9]{1,19}")
 _CAST_DEVELOPER = 1 << 4
+_FLAGS = re.compile(r"(?:0x)?([0-9a-f]{1,8})", re.IGNORECASE)
+_AIRPLAY_ASKS = 1 << 3 | 1 << 7  # PINRequired, PasswordRequired; bit 9 is set by TVs that let anyone in
+_AIRPLAY_ACCOUNT = 1 << 15 | 1 << 16  # IsAppleMusicSubscriber, CloudLibraryIsOn
+_COMPANION_HOME_ONLY, _COMPANION_UNSURE = 1 << 2, 1 << 5  # some were seen with either setting and bit 5
+_HOUSEHOLD = re.compile(r"Sonos_[0-9A-Za-z]{8,40}")
 
 
 class Sign(NamedTuple):
@@ -69,6 +77,8 @@ def signs_of(evidence: HostEvidence) -> tuple[Sign, ...]:
     if _KDE_CONNECT in evidence.udp:
         found.add(Sign("remote-input", (("udp", "1716"),)))
     found.update(_matter(evidence.services))
+    found.update(_airplay(evidence.services))
+    found.update(_sonos(evidence))
     found.update(_doors(evidence.texts))
     return tuple(sorted(found))
 
@@ -93,6 +103,46 @@ def _homekit(service: AnnouncedService) -> Iterable[Sign]:
 
 def _is_for_developers(able: str) -> bool:
     return bool(_CAST_CAN.fullmatch(able)) and bool(int(able) & _CAST_DEVELOPER)
+
+
+def _airplay(services: Iterable[AnnouncedService]) -> Iterable[Sign]:
+    """Who may play on it, whether an account's music is on it, whether it is in an Apple Home."""
+    playing = [one.txt for one in services if one.type in ("_airplay._tcp", "_raop._tcp")]
+    if not playing:
+        return
+    told = [flags for txt in playing if (flags := _flags(txt.get("flags") or txt.get("sf"))) is not None]
+    remote = [_flags(one.txt.get("rpfl")) or 0 for one in services if one.type == "_companion-link._tcp"]
+    if any(map(_is_for_its_home, playing)) or any(flags & _COMPANION_HOME_ONLY for flags in remote):
+        yield Sign("airplay-home")
+    elif any(_asks_password(txt) for txt in playing) or any(flags & _AIRPLAY_ASKS for flags in told):
+        yield Sign("airplay-code")
+    elif told and not any(flags & _COMPANION_UNSURE for flags in remote):
+        yield Sign("airplay-open")
+    if any(flags & _AIRPLAY_ACCOUNT for flags in told):
+        yield Sign("apple-account")
+    if any(txt.get("hkid") for txt in playing):
+        yield Sign("homekit-paired")
+
+
+def _flags(value: str | None) -> int | None:
+    found = _FLAGS.fullmatch((value or "").strip())
+    return int(found[1], 16) if found else None
+
+
+def _is_for_its_home(txt: Mapping[str, str]) -> bool:
+    return txt.get("act", "").strip() == "2" or txt.get("acl", "").strip() == "1"
+
+
+def _asks_password(txt: Mapping[str, str]) -> bool:
+    return txt.get("pw", "").strip().casefold() in ("true", "1")
+
+
+def _sonos(evidence: HostEvidence) -> Iterable[Sign]:
+    said = [one.txt.get("hhid", "") for one in evidence.services if one.type == "_sonos._tcp"]
+    said += evidence.texts.get("ssdp:x-rincon-household", {}).values()
+    for household in sorted({text.strip() for text in said}):
+        if _HOUSEHOLD.fullmatch(household):
+            yield Sign("sonos-household", (("household", household),))
 
 
 def _matter(services: Iterable[AnnouncedService]) -> Iterable[Sign]:

@@ -17,8 +17,8 @@ from scanner.actions.session import Session
 from scanner.radio.source import SystemClock
 from tests.tui.apps import settled
 from tui.app.app import HomesweepApp
+from tui.screens.asking.passphrase import NewSecretScreen
 from tui.screens.package.package import PackageScreen
-from tui.screens.passphrase import NewSecretScreen
 from tui.screens.record.checks import VerifyScreen
 from tui.screens.tags.locate import LocateScreen
 from tui.screens.tags.tag import TagScreen

@@ -2,12 +2,13 @@
 
     sudo .venv/bin/python -m tests.whole.real_visit [--room-seconds 20]
 
-Needs root (namespaces, a mounted stick), tmux and dbus-daemon, and takes 19 minutes, for which no test
-of the CI has time. In a mount namespace of its own: README's two commands in a fresh clone, nine devices on a
-network, bluetoothd's stand-in with two tags that are loud by room, and every packet of ours watched. The
-client says no to the network, which is then asked for on purpose, in the app and by commands. After each step
-the record is verified by a command. Passed over are the kit, the package and the receipt. With --room-seconds
-each room is ended by a key sooner, which is not counted.
+Needs root (namespaces, mounted sticks), tmux and dbus-daemon, and takes 19 minutes, for which no test of the
+CI has time. In a mount namespace of its own: README's two commands in a fresh clone, nine devices on a
+network, bluetoothd's stand-in with two tags that are loud by room, every packet of ours watched. At the
+office the helper's own tag goes into her kit, switched off and on; in the visit it is heard everywhere and
+not judged. The client says no to the network, which is then asked for on purpose, in the app and by commands.
+After each step the record is verified by a command, and so is the package on the second stick. With --room-
+seconds each room is ended by a key sooner, which is not counted.
 
 Counted with 13 seconds a room (the rest of its two minutes added): 33 decisions in the visit after 7 to the
 open record, 12 words typed beyond names, 15 minutes (29 with 20 s to talk before each), the tag shown within
@@ -36,7 +37,7 @@ from tests.rigs.lan.control import Rig as Home
 from tests.tui.tmux import ROOT, Terminal
 from tui.wording.record import NUMBERED
 
-RIG, STICK, ROOM_S = "rv", Path("/media/stick"), 120.0
+RIG, STICK, FOR_POLICE, ROOM_S = "rv", Path("/media/stick"), Path("/media/stick2"), 120.0
 TAG: dict[str, Any] = {
     "address": "D7:C1:A9:4E:52:6F",
     "manufacturer_data": {"0x004C": "12 19 10 0102030405060708090a0b0c0d0e0f10111213141516 01 5a"},
@@ -45,6 +46,10 @@ TILE: dict[str, Any] = {
     "address": "E2:B2:9A:11:40:02", "flags": 6,
     "service_uuids": ["feed"], "service_data": {"feed": "02 00 1122334455667788"},
 }  # fmt: skip
+HERS: dict[str, Any] = {  # the helper's, in her bag
+    **TILE, "address": "C4:11:22:33:44:05", "service_data": {"feed": "02 00 8877665544332211"},
+}  # fmt: skip
+OF_HELPER_DBM = -45.0
 PHONE: dict[str, Any] = {  # somebody's, everywhere: where nothing at all is heard, a room does not count
     "address": "5A:11:40:9A:B2:07", "flags": 6, "manufacturer_data": {"0x004C": "10 05 0b 1c 2d 3e 4f"},
 }  # fmt: skip
@@ -60,20 +65,24 @@ LEVELS = {  # dBm of the tag, which lies in the child's room, and of the Tile in
 }
 NOISE_DB, EVERY_S = 3.0, 0.7
 STORY = ("our plans", "since June", "Marko Canarywing", "his mother", "a tablet")
-DATE = "Tuesday 10:00"
-OF_CLIENT = ("Canarywing", LOFT, "our plans", "his mother", TAG["address"], TILE["address"], DATE)
+DATE, OFFICER = "Tuesday 10:00", "Officer Nightingale"
+OF_CLIENT = ("Canarywing", LOFT, "our plans", "his mother", TAG["address"], TILE["address"], DATE, OFFICER)
 MOST_DECISIONS, MOST_WORDS, MOST_MINUTES, MOST_SHOWN_S = 35, 15, 35.0, 3.0
 TO_DECIDE_S = 20.0  # chosen: what a person takes to read and to talk before each decision
+SWITCHED_ON_S = 3.0  # nobody does it sooner
+LOOKED_THROUGH_S = 5.0  # until its preview stands
+HOMESWEEP = ".venv/bin/homesweep"
 SAID_NO = "The client said no"
 OF_THE_SYSTEM = ("arp-2",)  # it tells its neighbours its address when they ask
 LIMIT_S, LOOK_S, SEEN_S = 120.0, 0.02, 0.6
 
 
 class Air:
-    """Both tags, as loud as they are in the room where the laptop stands."""
+    """Both tags, as loud as they are where the laptop stands, and the helper's unless it is off."""
 
     def __init__(self, bluez: Bluez) -> None:
         self._bluez, self.room, self._ends = bluez, "", threading.Event()
+        self.hers_is_on = True
         self._dice = random.Random(17)
         self._thread = threading.Thread(target=lambda: asyncio.run(self._sends()))
 
@@ -82,6 +91,8 @@ class Air:
             for tag, level in zip((TAG, TILE), LEVELS.get(self.room, (None, None)), strict=True):
                 if level is not None:
                     await self._bluez.send({**tag, "rssi": round(self._dice.gauss(level, NOISE_DB))})
+            if self.hers_is_on:
+                await self._bluez.send({**HERS, "rssi": round(self._dice.gauss(OF_HELPER_DBM, NOISE_DB))})
             await self._bluez.send({**PHONE, "rssi": -75})
             await asyncio.sleep(EVERY_S)
         await self._bluez.close_side()
@@ -188,13 +199,26 @@ class Visit:
 
     # the steps
 
-    def begin(self) -> None:
-        """The client's record on the stick, as the page for advocates says, and the app in it."""
+    def fill_kit(self) -> None:
+        """At the office, in a record of her own: her tag is heard, switched off and on, and in the kit."""
         self._held.type(f"exec env -i {' '.join(f'{name}={value!r}' for name, value in self._environment)} ")
         self._held.type(f"{' '.join(self._laptop.inside)} bash --norc --noprofile")
         self._held.keys("Enter")
         self.press("Enter", text=f"cd {self._laptop.clone}; clear", shows="ready>")
-        make = f".venv/bin/homesweep new --client --store {STICK}"
+        of_ours = f"clear; {HOMESWEEP}"
+        self.decide("Enter", text=f"{of_ours} new --no-passphrase", shows="ready>", name=True)
+        self.decide("Enter", text=f"{of_ours} scan --minutes 0.5; echo heard-$?", shows="heard-0", name=True)
+        self._held.type(f"{of_ours} kit add {HERS['address']}")
+        self.decide("Enter", shows="Switch it off now")
+        self._air.hers_is_on = False
+        self.until("Switch it on again now")
+        time.sleep(SWITCHED_ON_S)
+        self._air.hers_is_on = True
+        self.until("is in your kit now")
+
+    def begin(self) -> None:
+        """The client's record on the stick, as the page for advocates says, and the app in it."""
+        make = f"clear; {HOMESWEEP} new --client --store {STICK}"
         self.decide("Enter", text=make, shows="Enter takes the six words", name=True)
         self.secret = re.findall(r"^ +((?:[a-z-]+ ){5}[a-z-]+) *$", self._held.shown(), re.MULTILINE)[-1]
         self.decide("Enter", shows="type the")
@@ -202,7 +226,7 @@ class Visit:
         two = " ".join(self.secret.split()[NUMBERED.index(one)] for one in asked)
         self.decide("Enter", text=two, shows="Its name is", name=True)
         (self.record,) = (one for one in STICK.glob("*.db") if is_code_name(one.stem))
-        self.decide("Enter", text="clear; .venv/bin/homesweep", shows="3 My record", name=True)
+        self.decide("Enter", text=f"clear; {HOMESWEEP} --store {self.record}", shows="3 My record", name=True)
         self.decide("3", shows="Your record is locked")
         self.decide("Enter", text=self.secret, shows="There are no entries yet", name=True)
         self.decide("Escape", shows="v A visit")
@@ -214,8 +238,7 @@ class Visit:
 
     def agree(self) -> None:
         """Six rooms; yes to listening, no to the network."""
-        self.decide("v", shows="Begin a visit")
-        self.decide("Enter", shows="Which rooms are there?")
+        self.decide("v", shows="Which rooms are there?")
         self.decide("Enter", text=f", {LOFT}", shows="Next: Agreed", name=True)
         assert "0 of 6 through" in self.screen()
         self.checked()
@@ -231,7 +254,8 @@ class Visit:
                 self.decide("Enter", shows="(1 of 5, private)")
             then = f"({number + 1} of 5, private)" if number < len(STORY) else "Next: Kit"
             self.decide("Enter", text=told, shows=then)
-        self.decide("s", shows="Next: Rooms")
+        assert "1 thing of the helper, not judged" in self.everything()
+        self.decide("d", shows="Next: Rooms")
         self.checked()
 
     def rooms(self) -> None:
@@ -240,13 +264,13 @@ class Visit:
         while "All rooms are through" not in self.screen():
             self._room()
             self.checked()
-        self.decide("Enter", shows="Next: Read")
+        told = self.everything("All rooms are through")
+        assert "AirTag" in told, told
+        self.press("Escape", shows="Next: Read")  # Enter would go on there, and is counted when it does
         assert "loudest in: child's room" in self.everything(), self.everything()
 
     def _room(self) -> None:
-        room = next(
-            one for one in LEVELS if re.search(f"(Next|Second pass|Last): (the )?{one}", self.screen())
-        )
+        room = next(one for one in LEVELS if re.search(f"(Next|Once more|Last): (the )?{one}", self.screen()))
         self._air.room = room
         self.made += 1
         began = time.monotonic()
@@ -254,7 +278,7 @@ class Visit:
         if LEVELS[room][0] is not None:
             self.until("AirTag, away from its owner")
             self.shown_s[room] = max(self.shown_s.get(room, 0.0), time.monotonic() - began)
-        over = ("Next:", "Second pass:", "Last:", "All rooms are through")
+        over = ("Next:", "Once more:", "Last:", "All rooms are through")
         self._held.wait(lambda: f"{room} listening" in self.screen())
         if self._room_s < ROOM_S:
             time.sleep(self._room_s)
@@ -263,7 +287,7 @@ class Visit:
         self.took_s += max(0.0, ROOM_S - self._room_s)
         time.sleep(SEEN_S)
 
-    def everything(self) -> str:
+    def everything(self, after: str = "left Next") -> str:
         """The page as its plain text; not counted."""
         self.press("C-t", shows="Plain lines")
         shown = [self.screen()]
@@ -271,7 +295,7 @@ class Visit:
             self._held.keys("PageDown")
             time.sleep(SEEN_S)
             shown.append(self.screen())
-        self.press("Escape", shows="left Next")
+        self.press("Escape", shows=after)
         return " ".join(shown)
 
     def ask_in_spite(self) -> None:
@@ -298,20 +322,28 @@ class Visit:
 
     def read(self) -> None:
         """Finding by finding; the tag lay still, so nothing is said but "check again"."""
-        self.decide("Enter", shows="1 of ")
+        self.decide("Enter", shows="1 of 1")
         assert "◇ AirTag, away from its owner" in self.screen(), self.screen()
         assert "◆" not in self.screen()
         self.decide("Down", "Enter", shows="All was read")
-        self.decide("Enter", shows="Next: Hand over")
+        self.decide("Enter", shows="Close: lock the record")
         self.checked()
 
     def hand_over(self) -> None:
-        """Paper, eight words, the next date, close."""
-        self.decide("Enter", shows="Close: lock the record")
-        self.decide("Down", "Down", "Enter", shows="Put it on paper?")
+        """The package and its receipt, paper, eight words, the next date, close."""
+        self.decide("Down", "Enter", shows="A package for someone you trust")
+        time.sleep(LOOKED_THROUGH_S)
+        self.decide("C-s", shows="Say to whom")
+        self.decide("C-s", text=OFFICER, shows="Add it", name=True)
+        self.decide("1", shows="Noted as entry")
+        self.decide("Escape", shows="[x] The package")
+        self.checked()
+        self.decide("Down", "Enter", shows="Put it on paper?")
         self.decide("Enter", shows="Into which folder?")
         self.decide("Enter", shows="Written:")
-        self.decide("Down", "Down", "Enter", shows="Note these on paper")
+        self.decide("Down", "Enter", shows="Received")
+        self.decide("Escape", shows="[x] A receipt")
+        self.decide("Down", "Enter", shows="Note these on paper")
         self.decide("Down", "Down", "Enter", shows="When is the next date?")
         self.decide("Enter", text=DATE, shows="[x] The next date")
         self.checked()
@@ -342,6 +374,8 @@ def whole(folder: Path, room_s: float) -> None:
         try:
             with Air(bluez) as air:
                 visit = Visit(held, laptop, air, room_s)
+                visit.fill_kit()
+                at_office = visit.made
                 visit.begin()
                 to_begin, began = visit.made, time.monotonic()
                 for step in (
@@ -353,8 +387,9 @@ def whole(folder: Path, room_s: float) -> None:
             print(held.shown())
             held.close_window()
         sent, seen = sent_before(home, capture)
-    told = {
-        "decisions to the record": to_begin, "decisions": visit.made - to_begin, "words": visit.typed,
+    told: dict[str, Any] = {
+        "decisions at the office": at_office, "decisions to the record": to_begin - at_office,
+        "decisions": visit.made - to_begin, "words": visit.typed,
         "minutes": round(minutes, 1), "with time to talk": round(minutes + visit.made * TO_DECIDE_S / 60, 1),
         "shown after s": {room: round(took, 1) for room, took in visit.shown_s.items()},
         "verified": visit.verified, "refused": visit.refused, "packets": sent, 
@@ -379,8 +414,9 @@ def main() -> None:
         again = ["unshare", "-m", "--propagation", "slave", *sys.orig_argv, "--inside"]
         os.execvp("unshare", again)  # noqa: S606  this script itself
     subprocess.run(["mount", "-t", "tmpfs", "tmpfs", "/media"], check=True)
-    STICK.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(STICK)], check=True)
+    for stick in (STICK, FOR_POLICE):
+        stick.mkdir()
+        subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(stick)], check=True)
     with tempfile.TemporaryDirectory(prefix="rv-") as folder:
         whole(Path(folder), given.room_seconds)
 

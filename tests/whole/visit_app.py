@@ -24,7 +24,7 @@ from scanner.actions.visit.steps import PROMPTS, STEPS
 from scanner.store.file import sticks
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.whole.moments import Moments
-from tui.screens.dialogs import Ask, AskWord
+from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.package.package import PackageScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.registry import PAGE_ENTRIES

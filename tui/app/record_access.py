@@ -11,7 +11,7 @@ from scanner.actions.session import Session
 from scanner.store.errors import StoreError
 from tui.app import leave_record
 from tui.app.owner import Owner
-from tui.screens.dialogs import AskYes
+from tui.screens.asking.dialogs import AskYes
 from tui.screens.page import Page
 from tui.screens.plain import PlainScreen
 from tui.screens.records.first_run import KeepScreen

@@ -27,7 +27,9 @@ def state(now: "Now", run: "Session", held: InRecord | None, *, closed: bool, br
         return _listens(now, run, brief)
     looked = _looked(now, run)
     if looked is None:
-        return words.NEVER if not now.tags else _talk(now)
+        household = run.home.household if run.home_read else None
+        never = words.ONLY_HOME if household is not None and household.seen else words.NEVER
+        return never if not now.tags else _talk(now)
     return words.LOOKED.format(when=moment_near(looked, run.clock.time()), what=_talk(now))
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from scanner import rule_versions
 from scanner.text import clean
 from tui.wording import record as words
 from tui.wording.log import exporting
@@ -139,6 +138,8 @@ def _again(report: "VerifyReport") -> Iterator[str]:
         many = count(len(report.other_rules), "finding was", "findings were")
         yield words.OTHER_RULES.format(findings=many)
         yield from (words.other_rules(*map(clean, made_by)) for made_by in report.made_by[:_MOST_SHOWN])
+        from scanner import rule_versions
+
         if since := rule_versions.since():
             yield words.RULES_SINCE.format(day=day_month_year(date.fromisoformat(since)))
 

@@ -18,7 +18,7 @@ from scanner.log.export.package.write import ExportError
 from scanner.store.file import sticks
 from scanner.text import clean
 from tui.present.heard.paper import OnPaper, forms, paper
-from tui.screens.dialogs import Ask, AskWord, AskYes
+from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.shared import export_package
 from tui.shared.records import synced
 from tui.wording import paper as words

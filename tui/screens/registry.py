@@ -92,6 +92,8 @@ INNER = {
     "locate": "tags.locate:LocateScreen",
     "tag": "tags.tag:TagScreen",
     "read": "tags.read:ReadScreen",
+    "close": "visit.close:CloseScreen",
+    "visit": "visit.visit:VisitScreen",
 }
 
 

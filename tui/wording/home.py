@@ -115,6 +115,7 @@ DEMO_HOME = "The same made-up week, at home:"
 
 DEVICE_GROUPS = {
     "senses": "Can see, hear or show where someone is",
+    "fits": "The same signs fit a camera",
     "acts": "Can open, heat or switch",
     "other": "Other",
     "apart": "Also heard, not from this network",
@@ -122,6 +123,7 @@ DEVICE_GROUPS = {
     "named": "Named by the router, not heard now",
 }
 PART_NOTES = {
+    "fits": "Most such things are no camera. Look at it: is there a lens?",
     "apart": "It may be a camera with its own address. We did not ask it anything.",
     "named": "They may be off or away. They are not counted above.",
 }

@@ -6,6 +6,7 @@ from tui.wording.saying import month_year
 
 CLOSED = "Your record is not open yet. Line 3 opens it."
 NEVER = "Nothing was looked at so far. Enter begins."
+ONLY_HOME = "Your home network was looked at. What is near was not yet: Enter begins."
 LISTENS = "It listens now."
 CANNOT = "It cannot listen now. Line 1 says why."
 LOOKED = "Last looked {when}. {what}"

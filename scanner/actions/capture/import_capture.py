@@ -6,10 +6,10 @@ beginning: what was read is kept nowhere in the clear meanwhile. A file that was
 
 import asyncio
 import pickle
-from collections.abc import AsyncGenerator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Container, Iterable, Mapping
 from contextlib import aclosing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from scanner.actions.capture.capture_child import LENGTH
 from scanner.actions.capture.held_parts import HeldParts
@@ -17,6 +17,7 @@ from scanner.actions.progress import Progress
 from scanner.captures.problem import CaptureError
 from scanner.child import child_command
 from scanner.text import clean
+from signatures.oui import normal_mac
 
 if TYPE_CHECKING:
     from scanner.actions.record.open_record import OpenedRecord
@@ -152,16 +153,31 @@ class ImportCapture:
         from scanner.store.events.keeping import CaseKeeper
         from scanner.store.events.writing import Writer
 
-        keeper = CaseKeeper(self._case)
+        keeper, helpers = CaseKeeper(self._case), self._of_helper(parts)
         with self._case.transaction():
+            number = 0
             for part in parts:
                 if not self.stopped:
-                    _keep(keeper, part)
+                    number = _keep(keeper, part, helpers, number)
             if self.stopped:  # also where the parts were let go of meanwhile: all of it or nothing
                 raise _Ended
             Writer(self._case).imported(self._sha256, self._clock.time(), self._body(keeper.added))
         came = {key: self._told[key] for key in ("packets", "marks_left_out", "announcements", "problems")}
         return Came(self._name, windows=keeper.added, **came)
+
+    def _of_helper(self, parts: Iterable[bytes]) -> frozenset[int]:
+        """Which announcements are of a helper's things, by place in the file; they are only counted."""
+        from scanner.actions.home.home_words import household
+        from scanner.actions.marks import helper_devices
+
+        if not self._told["announcements"] or not helper_devices.any_said(self._case):
+            return frozenset()
+        items = [one[1] for part in parts for one in _held(part) if one[0] == "announcement"]
+        gateway = normal_mac(self._told["gateway"]) or self._told["gateway"]
+        theirs, things = helper_devices.in_file(self._case, items, gateway, household(self._case))
+        if things:
+            self._told |= {"announcements": len(items) - len(theirs), "helpers": things}
+        return theirs
 
     def _body(self, windows: int) -> dict[str, Any]:
         """What the record keeps of the file; "part" as scanner.store.events.read_in tells."""
@@ -177,14 +193,24 @@ class _Ended(Exception):
     """Somebody ended it."""
 
 
-def _keep(keeper: Any, part: bytes) -> None:
-    for what, thing, *place in pickle.loads(part):  # noqa: S301  our own child's
-        if what != "window":
+def _held(part: bytes) -> list[Any]:
+    return cast("list[Any]", pickle.loads(part))  # noqa: S301  our own child's
+
+
+def _keep(keeper: Any, part: bytes, left_out: Container[int], number: int) -> int:
+    """Keep what is held but the announcements of these numbers; `number` of the first, then of the next."""
+    for what, thing, *place in _held(part):
+        if what == "announcement":
+            number += 1
+            if number - 1 not in left_out:
+                keeper.announcement(thing)
+        elif what != "window":
             getattr(keeper, what)(thing)
-            continue
-        kept = keeper.window(thing)
-        if place[0] is not None:
-            keeper.placed(thing, kept, place[0])
+        else:
+            kept = keeper.window(thing)
+            if place[0] is not None:
+                keeper.placed(thing, kept, place[0])
+    return number
 
 
 def judge_with(case: "Case", before: "Iterable[Tag]", *, home: bool) -> RecordJudged:

@@ -1,4 +1,4 @@
-"""A helper's things on a client's network: left out of each look of a visit, and only counted.
+"""A helper's things on a client's network: left out of each look and file of a visit, and only counted.
 
 A record must not know them again: it keeps so little of a hash of each address that thousands of addresses
 have the same, and that hardly ever two things of one network do. What sees, hears or guards is never left
@@ -6,8 +6,9 @@ out, nor is what was here without the helper, unless it was switched off and on 
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.following.judging.helper_things import AROUND_S, MOST
@@ -82,12 +83,12 @@ def _word(time: float, body: object) -> Word | None:
 
 
 def most_seen(case: "Case", since: float = 0.0, upto: float = float("inf")) -> int:
-    """How many answered in one look, in the one with the most. Raises StoreError."""
+    """How many answered in one look, or stood in one file, in the one with the most. Raises StoreError."""
     from scanner.lan.devices.looks import helpers_in
     from scanner.store.events import queries
 
-    looks = queries.events(case, "sweep")
-    return max((helpers_in(body) for time, body in looks if since <= time <= upto), default=0)
+    every = (*queries.events(case, "sweep"), *queries.events(case, "import"))
+    return max((helpers_in(body) for time, body in every if since <= time <= upto), default=0)
 
 
 def without(case: "Case", look: "Look", household: "Household | None") -> "Look":
@@ -99,16 +100,51 @@ def without(case: "Case", look: "Look", household: "Household | None") -> "Look"
     }
     if not words:
         return look
-    from scanner.lan.devices.identity import group
-
     theirs = {
         mac for mac in _macs(look.announcements) if _holds(words.get(digest(case, mac)), mac, household)
     }
-    groups = [found for found in group(look.announcements) if _is_theirs(found, theirs, look.gateway)]
-    if not groups:
-        return look
-    kept = _others(look.announcements, groups, theirs)
-    return replace(look, announcements=tuple(kept), helpers=len(groups))
+    kept, things = _parted(look.announcements, theirs, look.gateway)
+    return replace(look, announcements=tuple(kept), helpers=things) if things else look
+
+
+def any_said(case: "Case") -> bool:
+    """Whether anything was ever said of a helper's thing on a network. Raises StoreError."""
+    from scanner.store.events import queries
+
+    return bool(queries.last_of(case, [HELPER_DEVICE]))
+
+
+def in_file(
+    case: "Case", items: Sequence[Announcement], gateway: str | None, household: "Household | None"
+) -> tuple[frozenset[int], int]:
+    """Which announcements of a file that is read in are the helper's, by their place in it, and of how many
+    things; `gateway` the address of its network's router. What the file has from a time without the helper is
+    judged. Raises StoreError."""
+    words = said(case, 0.0, inf)
+    theirs = {mac for mac in _macs(items) if _holds(words.get(digest(case, mac)), mac, household)}
+    for item in items:
+        mac = normal_mac(item.values.get("mac"))
+        if mac in theirs and not _around(words[digest(case, mac)], item.time):
+            theirs.discard(mac)
+    kept, things = _parted(items, theirs, gateway)
+    left = {id(item) for item in kept}
+    return frozenset(at for at, item in enumerate(items) if id(item) not in left), things
+
+
+def _around(word: Word, time: float) -> bool:
+    return word.time - AROUND_S <= time <= word.until
+
+
+def _parted(
+    items: Sequence[Announcement], theirs: set[str], gateway: str | None
+) -> tuple[list[Announcement], int]:
+    """What is not the helper's, and how many things are."""
+    if not theirs:
+        return list(items), 0
+    from scanner.lan.devices.identity import group
+
+    groups = [found for found in group(items) if _is_theirs(found, theirs, gateway)]
+    return list(_others(items, groups, theirs)) if groups else list(items), len(groups)
 
 
 def _macs(items: Iterable[Announcement]) -> set[str]:
@@ -132,7 +168,7 @@ def _is_theirs(found: "Group", theirs: set[str], gateway: str | None) -> bool:
 
     macs = _macs(found.announcements)
     ips = {ip for item in found.announcements for ip in addresses(item) if ":" not in ip}
-    if not macs or not macs <= theirs or found.behind_extender or len(ips) > 1 or gateway in ips:
+    if not macs or not macs <= theirs or found.behind_extender or len(ips) > 1 or gateway in ips | macs:
         return False
     return all(map(may_be_carried, build_devices(found.announcements)))
 

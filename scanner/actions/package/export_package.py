@@ -67,13 +67,16 @@ def numbers(material: "Material", texts: Sequence[str]) -> frozenset[int]:
     return frozenset(map(int, texts))
 
 
-def suggested(now: float) -> str:
-    """A new name on a stick; empty where there is none, so that nothing is left at home by habit."""
+def suggested(now: float, record: Path | None = None) -> str:
+    """A new name on a stick, not the one that the record is on where there is another; empty where there is
+    none, so that nothing is left at home by habit."""
     from datetime import UTC, datetime
 
     from scanner.store.file import sticks
 
-    folder = next(iter(sticks.mounted()), None)
+    mounted = list(sticks.mounted())
+    others = [one for one in mounted if record is None or not record.absolute().is_relative_to(one)]
+    folder = next(iter(others or mounted), None)
     return "" if folder is None else str(folder / f"record-{datetime.fromtimestamp(now, UTC):%Y-%m-%d}")
 
 

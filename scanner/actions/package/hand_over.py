@@ -12,7 +12,7 @@ from scanner.actions.diary import add_entry
 from scanner.actions.diary.answer_entry import moment
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.log.diary import moments
-from scanner.log.diary.entries import Draft
+from scanner.log.diary.entries import Draft, entries
 from scanner.log.diary.entry import Entry, HandOver, check
 from scanner.log.diary.spoken_writer import written_by
 from scanner.log.export.package.bag import TAG_MANIFEST
@@ -81,6 +81,12 @@ def entry_of(case: "Case", given: Given, *, now: float) -> Entry:
 def hand_over(case: "Case", given: Given, *, now: float) -> int:
     """Note it; the number of its entry. Raises Refused, EntryError, StoreError."""
     return add_entry.add(case, Draft("", now, entry_of(case, given, now=now)), now=now).number
+
+
+def handed_since(case: "Case", time: float) -> Entry | None:
+    """What was handed over last since then, Unix seconds; None where nothing was. Raises StoreError."""
+    given = (one for one in reversed(entries(case)) if one.hand_over is not None)
+    return next((one for one in given if one.written.time >= time), None)
 
 
 def _digest(path: Path) -> str:

@@ -5,28 +5,29 @@ from typing import TYPE_CHECKING
 
 from scanner.actions.listen.goes_on import ROOM, GoesOn
 from scanner.actions.visit import visit as visits
+from scanner.actions.visit.rooms import seconds_in
 from scanner.actions.visit.steps import Visit
 
 if TYPE_CHECKING:
     from scanner.actions.session import Session
 
-ROOM_S = 120.0
-
 
 class RoomInApp:
     """`listening` until `seconds` are over, or it is ended; what was listened to is noted then.
 
-    `began`: where it was begun before a lock, Unix seconds."""
+    `seconds`: as long as `seconds_in` says where it is None; `began`: where it was begun before a lock, Unix
+    seconds."""
 
     def __init__(
         self,
         session: "Session",
         visit: Visit,
         room: str,
-        seconds: float = ROOM_S,
+        seconds: float | None = None,
         began: float | None = None,
     ) -> None:
-        self._session, self.visit, self.room, self.seconds = session, visit, room, seconds
+        self._session, self.visit, self.room = session, visit, room
+        self.seconds = seconds_in(visit, room) if seconds is None else seconds
         self.listening = True
         self._goes_on, self._sealed = began is not None, False
         self.began = session.clock.time() if began is None else began

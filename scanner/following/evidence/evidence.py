@@ -249,7 +249,7 @@ class Evidence:
 
     def only_in_car(self, own: frozenset[str]) -> bool:
         """Heard on nothing but rides in a car, which is one place."""
-        return self._known(own).only_in_car
+        return self.been(own).only_in_car
 
     def been_in_car(self) -> bool:
         """Heard on a ride in a car that is over."""
@@ -264,9 +264,10 @@ class Evidence:
 
     def places(self, own: frozenset[str]) -> frozenset[str]:
         """Where it was heard in the last week, the present visit included."""
-        return self._known(own).places
+        return self.been(own).places
 
-    def _known(self, own: frozenset[str]) -> Known:
+    def been(self, own: frozenset[str]) -> Known:
+        """Both of where it was heard: whether only in a car, and the places of the last week."""
         visit, known = self.visit, self.known
         place = visit.place if visit is not None and visit.kind == "stay" else None
         windows = visit.windows if visit is not None and place is None else 0

@@ -28,6 +28,7 @@ from scanner.following.judging.log_odds import (
 from scanner.following.judging.own_away import outlived, own_away
 from scanner.following.judging.own_off import at_rest, could_be_off
 from scanner.following.judging.stories import Seen, moves_with_user, somebody_elses
+from scanner.following.judging.weighed import weighed
 from scanner.following.linking.chain import Chain, Link, Segment, address_of
 from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
@@ -181,8 +182,7 @@ class Assessor:
         return None if chain is None else self._told(chain, self._own_that_is_off())
 
     def _told(self, chain: Chain, off: frozenset[str]) -> Tag:
-        pieces = chain.evidence.all_pieces(chain.own)
-        verdict = self.verdict(chain, pieces)
+        verdict, pieces = self._weighed(chain)
         level = self._level(chain, verdict, off)
         by_time = self._along_by_time(chain) if level in ("seen", "watch") else None
         level = "watch" if by_time is not None else level
@@ -203,6 +203,13 @@ class Assessor:
             return []
         named = ((next(iter(segment.keys), "??"), segment.link) for segment in chain.segments)
         return [(address_of(key) or key[2:], link) for key, link in named]
+
+    def _weighed(self, chain: Chain) -> tuple[Verdict, Mapping[str, Piece]]:
+        """The verdict, and all that its record has: as it was, where this visit has no part in it."""
+        if chain.evidence.visit is not self.visits.current and chain.along(self.legs) is NOT_ALONG:
+            return weighed(chain, (self.visits.sighted, self.days.beds), self.verdict)
+        pieces = chain.evidence.all_pieces(chain.own)
+        return self.verdict(chain, pieces), pieces
 
     def verdict(self, chain: Chain, pieces: Mapping[str, Piece] | None = None) -> Verdict:
         """The log-odds of a tag as things stand; `pieces` all that its record has, if worked out already.

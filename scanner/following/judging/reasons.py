@@ -3,6 +3,7 @@
 Codes and facts only; the sentences are made in tui.wording.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scanner.following.evidence.place_piece import Piece
@@ -26,7 +27,7 @@ def tag(
     chain: "Chain",
     level: str,
     verdict: Verdict,
-    pieces: dict[str, Piece],
+    pieces: Mapping[str, Piece],
     book: PlaceBook,
     by_time: str | None = None,
     off: frozenset[str] = frozenset(),
@@ -71,7 +72,7 @@ def _reasons(
     chain: "Chain",
     level: str,
     verdict: Verdict,
-    pieces: dict[str, Piece],
+    pieces: Mapping[str, Piece],
     book: PlaceBook,
     off: frozenset[str],
     other: str | None,
@@ -100,7 +101,7 @@ def _reasons(
     return [reason for reason in out if reason.code != "moves" or any(reason.facts.values())]
 
 
-def stories(chain: "Chain", verdict: Verdict, pieces: dict[str, Piece]) -> tuple[str, ...]:
+def stories(chain: "Chain", verdict: Verdict, pieces: Mapping[str, Piece]) -> tuple[str, ...]:
     """What else could explain it, the likeliest first."""
     stays = sum(1 for piece in pieces.values() if piece.kind == "stay")
     ways = any(piece.kind == "way" for piece in pieces.values())

@@ -96,7 +96,7 @@ class Segment:
         self.rate = self.rate.plus(spell)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Chain:
     """One tag as far as can be told."""
 

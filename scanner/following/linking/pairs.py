@@ -79,15 +79,14 @@ class Prospects:
     def hold(self, young: Chain) -> bool:
         """Whether nothing has changed but how loud it is."""
         evidence, visit, stream = young.evidence, young.evidence.first_visit, young.segments[0].stream
-        places = evidence.places(young.own)
+        if self.evidence is not evidence or visit is None or self.place is not visit.place:
+            return False
+        known = evidence.been(young.own)
         return (
-            self.evidence is evidence
-            and (self.stream is stream or self.stream == stream)
-            and visit is not None
-            and self.place is visit.place
+            (self.stream is stream or self.stream == stream)
             and self.kind == visit.kind
-            and (self.places is places or self.places == places)
-            and self.in_car == evidence.only_in_car(young.own)
+            and (self.places is known.places or self.places == known.places)
+            and self.in_car == known.only_in_car
         )
 
     def pair(self, old: Chain, young: Chain) -> Pair:
@@ -110,13 +109,14 @@ class Prospects:
 def no_pairs(young: Chain) -> Prospects:
     """Of a new name, with no pair worked out yet."""
     evidence, visit = young.evidence, young.evidence.first_visit
+    known = evidence.been(young.own)
     return Prospects(
         evidence,
         young.segments[0].stream,
         visit.kind if visit is not None else "",
         visit.place if visit is not None else None,
-        evidence.places(young.own),
-        evidence.only_in_car(young.own),
+        known.places,
+        known.only_in_car,
     )
 
 

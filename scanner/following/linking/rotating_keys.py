@@ -69,10 +69,12 @@ class KeyRotation:
     _open: deque[_Scan]
     _before: float  # start of the scan before those
     _done: deque[_Scan]
+    _brought: deque[bool]  # whether each of the latest of those brought a name that came once
 
     def __init__(self) -> None:
         self._latest, self._open = deque(maxlen=STEPS + 1), deque(maxlen=OPEN_SCANS)
         self._before, self._done = float("-inf"), deque(maxlen=KEPT_SCANS)
+        self._brought = deque(maxlen=ENOUGH_SCANS)
 
     def scan(self, number: int, start: float, visit: Visit) -> list[Chain]:
         """A new scan begins. Returns names that belong to a rotating tag, oldest first; mostly none."""
@@ -92,7 +94,8 @@ class KeyRotation:
                 and self._short_lived(scan, then if chain.last_scan > scan.number else following)
             ]
         self._done.append(scan)
-        return self._rotating(number)
+        self._brought.append(bool(scan.once))
+        return self._rotating(number) if sum(self._brought) >= ENOUGH_SHARE * ENOUGH_SCANS else []
 
     def _short_lived(self, scan: _Scan, gone: _Scan) -> bool:
         """Whether a name new in one scan and missing in another was on air for less than a genuine key is.
@@ -128,10 +131,7 @@ class KeyRotation:
     def _rotating(self, number: int) -> list[Chain]:
         if len(self._done) < ENOUGH_SCANS:
             return []
-        latest = list(islice(reversed(self._done), ENOUGH_SCANS))
-        if len([True for scan in latest if scan.once]) < ENOUGH_SHARE * ENOUGH_SCANS:
-            return []  # before the level of all is worked out, scan after scan
-        latest.reverse()
+        latest = list(islice(reversed(self._done), ENOUGH_SCANS))[::-1]
         level = self.level()
         brought = [scan.start for scan in latest if scan.hits(level)]
         lately = [start for start in brought if latest[-1].start - start <= LATELY_S]

@@ -114,9 +114,9 @@ def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
     silent = [old for old in _silent(chains, young) if not old.rotates]
     if once and all(known.rule(old, young) not in SOON for old in silent):
         return []  # before it is worked out how well they agree
-    daily = young.head.stream.daily
+    daily, pair_of = young.segments[0].stream.daily, known.pair
     for old in silent:
-        pair = known.pair(old, young)
+        pair = pair_of(old, young)
         if (rule := pair.rule) is None or (rule == "day change" and old.evidence.scans < HEARD_TWICE):
             continue
         if (match := pair.fits(level)) > LEAST_FIT:

@@ -14,6 +14,7 @@ from scanner.lan.devices.joining import identified, known_by_now, may_be_known, 
 from scanner.lan.devices.looks import ROUTER_LIST, DeviceWord, Look, is_list, is_watch
 from scanner.lan.devices.standing import is_only_named
 
+LIST_STANDS_S = 7 * 86_400.0  # a router's list, for what nobody heard since
 _SAME_DEVICES = 0.5  # of the smaller look: then it is the same network though the router is another
 
 
@@ -126,7 +127,8 @@ class Household:
         return _last_two(looks) or _last_two(kept)
 
     def standing(self, number: int | None = None, *, before: Seen | None = None) -> Seen | None:
-        """The last look at a network with what watches heard since then beside it; None without any.
+        """The last look at a network with what watches heard since then beside it, and what only the router's
+        own list named not long before; None without any.
 
         `number` the network's, None for the one of `before` or of the last event; `before` counts only what
         came before that one.
@@ -136,7 +138,10 @@ class Household:
             number = (before or self.seen[-1]).home.number if self.seen else None
         there = [seen for seen in told if seen.home.number == number]
         last = _last_look(there)
-        return None if last is None else _with_watches(last, there[there.index(last) + 1 :])
+        if last is None:
+            return None
+        at = there.index(last)
+        return _with_named(_with_watches(last, there[at + 1 :]), there[:at], there)
 
     def watches_since(self, shown: Seen) -> list[Seen]:
         """The watches at its network after a look that stands, oldest first."""
@@ -269,6 +274,18 @@ def _with_watches(look: Seen, later: Sequence[Seen]) -> Seen:
     if not later:
         return look
     return replace(look, devices=tuple(devices.values()), fresh=fresh, unconfirmed=look.unconfirmed - heard)
+
+
+def _with_named(shown: Seen, earlier: Sequence[Seen], there: Sequence[Seen]) -> Seen:
+    """With what only the last router's list named and no look heard since: a new look does not unsay it."""
+    lists = [seen for seen in earlier if any(method.name == ROUTER_LIST for method in seen.look.methods)]
+    if not lists or shown.look.ended - lists[-1].look.ended > LIST_STANDS_S:
+        return shown
+    later = there[there.index(lists[-1]) + 1 :]
+    heard = {device.id for seen in (shown, *later) for device in seen.devices}
+    named = tuple(one for one in lists[-1].devices if is_only_named(one) and one.id not in heard)
+    unconfirmed = shown.unconfirmed | {device.id for device in named}
+    return replace(shown, devices=(*shown.devices, *named), unconfirmed=unconfirmed) if named else shown
 
 
 def _beside(

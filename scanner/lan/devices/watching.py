@@ -81,7 +81,7 @@ def _row(device: Device, seen: Seen, there: set[str], *, known: bool) -> Morning
         return MorningRow("new", device, *times)
     if known and any(device.keys) and device.id not in there:
         return MorningRow("back", device, *times)
-    return MorningRow("spoke", device, *times) if is_timed(device) else None
+    return MorningRow("spoke", device, *times)
 
 
 def _times(device: Device, announcements: Sequence[Announcement]) -> list[float]:
@@ -89,5 +89,6 @@ def _times(device: Device, announcements: Sequence[Announcement]) -> list[float]
     return [item.time for item in announcements if ours & {*item.ips, str(item.values.get("mac"))}]
 
 
-def _place(row: MorningRow) -> tuple[int, float, tuple[str, ...]]:
-    return ("new", "back", "spoke").index(row.what), row.first or 0.0, by_keys(row.device)
+def _place(row: MorningRow) -> tuple[int, bool, float, tuple[str, ...]]:
+    timed = row.first is not None
+    return ("new", "back", "spoke").index(row.what), not timed, row.first or 0.0, by_keys(row.device)

@@ -64,16 +64,22 @@ def digest(path: str, value: Any, salt: str) -> str:
     return _SHA256(given + f"{path}\0{canonical.dump(value)}".encode()).hexdigest()
 
 
-def is_among(known: Container[str], path: str, value: Any, salt: str) -> bool:
-    """Whether this field is one of these commitments. Raises as `digest`."""
-    try:  # nearly every value has its canonical form by the quick encoder, too; a hash fits one text alone
-        given = bytes.fromhex(salt)
-        made = _SHA256(b"%b%b\0%b" % (given, path.encode(), _QUICK(value))).hexdigest()
-        if made in known and len(given) == SALT_BYTES:
-            return True
-    except (ValueError, TypeError, OverflowError):  # a value, or a salt, that the other one names
-        pass
-    return digest(path, value, salt) in known
+def not_among(known: Container[str], every: Mapping[str, Any], salts: Mapping[str, str]) -> Iterator[str]:
+    """Paths of these fields that are none of these commitments, or have no salt. Raises as `digest`."""
+    for path, value in every.items():
+        salt = salts.get(path)
+        if salt is None:
+            yield path
+            continue
+        try:  # the quick encoder writes nearly every value canonically, too; a hash fits one text alone
+            given = bytes.fromhex(salt)
+            made = _SHA256(b"%b%b\0%b" % (given, path.encode(), _QUICK(value))).hexdigest()
+            if made in known and len(given) == SALT_BYTES:
+                continue
+        except (ValueError, TypeError, OverflowError):  # a value, or a salt, that the other one names
+            pass
+        if digest(path, value, salt) not in known:
+            yield path
 
 
 def make(body: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
@@ -117,8 +123,6 @@ def _fits(text: str, committed: str) -> bool:
     try:
         body, made = canonical.load(text), canonical.load(committed)
         every, salts, kept = fields(body), body[SALTS], frozenset(made["sha256"])
-        return bool(body["number"] == made["entry"]) and all(
-            is_among(kept, path, value, salts[path]) for path, value in every.items()
-        )
+        return bool(body["number"] == made["entry"]) and not list(not_among(kept, every, salts))
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
         return False

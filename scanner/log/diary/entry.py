@@ -257,6 +257,8 @@ _LISTS = {"behaviours": BEHAVIOURS, "agreed": AGREED, "feelings": FEELINGS}
 
 def tidy(text: str) -> str:
     """A person's text without what no file can carry: NUL, lone surrogates, odd line ends."""
+    if text.isascii() and text.isprintable():  # nearly every one
+        return text.strip()
     whole = text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
     whole = whole.replace("\r\n", "\n").replace("\r", "\n")
     return whole.replace("\0", "").strip()
@@ -325,7 +327,7 @@ def _tidied(part: Any) -> Any:
     changes: dict[str, Any] = {}
     for name in _names(kind):
         value = getattr(part, name)
-        if value is None:
+        if not value:
             continue
         if isinstance(value, str):
             tidied: Any = _text(name, value)

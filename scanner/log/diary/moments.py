@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 LATEST_S = 32_503_680_000.0  # the year 3000: beyond it nothing is a date any more
 MAX_OFFSET_S = 26 * 3600
@@ -39,6 +38,8 @@ def here(time: float) -> Moment:
 
 def on_clock_of(time: float, beside: Moment) -> Moment:
     """A moment on the clock that `beside` was read from: summer time counts where its zone is known here."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # slow to load, and most commands ask for no zone
+
     try:
         zone = ZoneInfo(beside.zone or "")
         then, now = (datetime.fromtimestamp(each, zone).utcoffset() for each in (time, beside.time))

@@ -126,12 +126,12 @@ def read_window(
     start = value.start
     heard = []
     for row in value.heard:
-        last = _moment(start, row.last)
-        packets = tuple([_at(last, packet(seq)) for seq in row.packets])
+        last, numbers = _moment(start, row.last), row.packets
+        packets = tuple([_at(last, packet(seq)) for seq in numbers])
         heard.append(
             Heard(
                 packets[-1],
-                identify(row.packets[-1]),
+                identify(numbers[-1]),
                 _moment(start, row.first),
                 last,
                 row.count,

@@ -1,12 +1,13 @@
 """What a record's database is made of: the migrations, and that nothing else is in it."""
 
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 SCHEMA_VERSION = 4
 APPLICATION_ID = 0x486F5357  # "HoSW": tells a record from any other database
 
+_MIGRATIONS = Path(__file__).parent / "migrations"
 _Part = tuple[str, str, str, str]  # type, name, table, SQL with its blanks made one
 _MOST_PARTS = 100
 _MAY_BE_MISSING = ("trigger", "index")  # who took one out changed events, perhaps: the chain tells
@@ -35,7 +36,7 @@ def is_as_made(db: Any, version: int) -> bool:
 
 
 def _script(number: int) -> str:
-    return files("scanner.store.file.migrations").joinpath(f"{number:04}.sql").read_text("utf-8")
+    return (_MIGRATIONS / f"{number:04}.sql").read_text("utf-8")
 
 
 @lru_cache(maxsize=SCHEMA_VERSION)

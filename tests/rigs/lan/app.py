@@ -14,7 +14,7 @@ from scanner.actions.reach import Reach
 from scanner.actions.session import Session
 from scanner.radio.source import SystemClock
 from tui.app.app import HomesweepApp
-from tui.screens.ask_first import Choose
+from tui.screens.asking.ask_first import Choose
 from tui.screens.home.home import HomeScreen
 
 LOOK_S = 0.005

@@ -35,6 +35,43 @@ class Number(NamedTuple):
     why: str
 
 
+class Leaf(NamedTuple):
+    """One number by itself: where it stands, the line of the table that it is of, and its value."""
+
+    line: int
+    column: int
+    code: str
+    word: str
+    why: str
+    value: float
+
+    def times(self, factor: float) -> float:
+        """Another value; of whole numbers another whole number."""
+        if not isinstance(self.value, int):
+            return self.value * factor
+        return max(self.value + 1, int(self.value * factor)) if factor > 1 else int(self.value * factor)
+
+
+def leaves(source: str) -> list[Leaf]:
+    """Each number of a file that tells something, by itself."""
+    comments, alone = _comments(source)
+    tree = ast.parse(source)
+    return [
+        Leaf(node.lineno, node.col_offset, ast.unparse(line), *_said(line, comments, alone), node.value)
+        for line in (*_constants(tree), *_inside(tree))
+        for node in ast.walk(line)
+        if isinstance(node, ast.Constant) and _is_number(node.value) and node not in _units(line)
+    ]
+
+
+def _units(line: ast.AST) -> set[ast.expr]:
+    """Seconds of an hour and the like: what is counted in them is the number that tells something."""
+    products = (
+        node for node in ast.walk(line) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)
+    )
+    return {node.right for node in products}
+
+
 def numbers(source: str) -> list[Number]:
     """The numbers of a file: its constants, and those that stand inside functions."""
     comments, alone = _comments(source)
@@ -105,9 +142,12 @@ def _statement(function: ast.AST, inner: ast.Constant) -> ast.stmt:
     return ast.copy_location(ast.Expr(inner), inner)
 
 
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def _tells(value: object) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and value not in PLAIN and not 0 < abs(value) <= NOTHING  # type: ignore[arg-type,operator]
+    return _is_number(value) and value not in PLAIN and not 0 < abs(value) <= NOTHING  # type: ignore[arg-type,operator]
 
 
 def _written(function: ast.AST, number: ast.Constant) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scanner.following.numbers import FILES, ROOT, numbers, untold
+from tests.scanner.following.numbers import FILES, ROOT, leaves, numbers, untold
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -59,3 +59,13 @@ def test_the_table_gives_each_number_its_whole_reason() -> None:
     assert [each[1:] for each in told] == [
         ("A, B = (2.5, 3)", "fitted", "python -m bench, seeds 1-5, and what it trades")
     ]
+
+
+def test_each_number_of_a_line_by_itself_and_another_value_of_it() -> None:
+    told = leaves("FEW, SHARE = 1, 0.2  # chosen: both\nLONG_S = 3 * 3_600.0  # chosen: hours\n")
+    assert [(leaf.line, leaf.value, leaf.why) for leaf in told] == [
+        (1, 1, "both"),
+        (1, 0.2, "both"),
+        (2, 3, "hours"),
+    ]
+    assert [(leaf.times(2.0), leaf.times(0.5)) for leaf in told] == [(2, 0), (0.4, 0.1), (6, 1)]

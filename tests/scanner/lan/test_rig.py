@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.skipif(why_not() is not None, reason=why_not() or ""),
 ]
 SWEEP = str(Path(__file__).parents[2] / "rigs" / "lan" / "sweep.py")
-SECONDS = 5.0
+SECONDS, LONGER_S = 5.0, 30.0  # the second for a machine that is busy: there answers come late
 CAMERA = "192.168.1.64"
 OF_SEEN_BY = {"mdns": "mdns", "ssdp": "ssdp", "wsd": "wsd", "netbios": "netbios", "dns-ptr": "rdns"}
 
@@ -57,13 +57,29 @@ def rig() -> Iterator[Rig]:
         yield standing
 
 
-@pytest.fixture(scope="module", params=USERS)
-def seen(rig: Rig, request: pytest.FixtureRequest) -> tuple[str, Sweep, list[tuple[str, str, int]]]:
-    """A full sweep as each user, from an empty neighbour table, with what left this computer meanwhile."""
+def whole_sweep(rig: Rig, user: str, seconds: float) -> "Seen":
     rig.ip("neigh", "flush", "all")
-    capture = rig.capture(SECONDS + 1)
-    cameras = ["ask_quiet_cameras"] if request.param == "exec" else []
-    return request.param, sweep(rig, request.param, "send", *cameras), capture.packets()
+    capture = rig.capture(seconds + 1)
+    cameras = ["ask_quiet_cameras"] if user == "exec" else []
+    return user, sweep(rig, user, "send", *cameras, seconds=seconds), capture.packets()
+
+
+def answered(rig: Rig, found: Sweep) -> bool:
+    """Whether every device was heard by all that it can be heard by."""
+    every = rig.expected().items()
+    return all(
+        ip in found.senders(source)
+        for sign, source in OF_SEEN_BY.items()
+        for ip, device in every
+        if sign in device["seen_by"]
+    )
+
+
+@pytest.fixture(scope="module", params=USERS)
+def seen(rig: Rig, request: pytest.FixtureRequest) -> "Seen":
+    """A full sweep as each user, from an empty neighbour table, with what left this computer meanwhile."""
+    first = whole_sweep(rig, request.param, SECONDS)
+    return first if answered(rig, first[1]) else whole_sweep(rig, request.param, LONGER_S)
 
 
 Seen = tuple[str, Sweep, list[tuple[str, str, int]]]
@@ -262,3 +278,5 @@ def test_a_vpn_and_client_isolation_are_recognised(rig: Rig) -> None:
     found = sweep(rig, "user", "send", seconds=2.5)
     assert {ip for ip in found.senders("arp")} == {rig.address("router")}
     assert found.told["limits"] == ["vpn", "isolated"], found.told["announcements"]
+    by_root = sweep(rig, "exec", "send", seconds=2.5)
+    assert by_root.told["limits"] == ["vpn", "isolated"], by_root.told["announcements"]

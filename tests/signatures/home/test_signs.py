@@ -39,6 +39,25 @@ MIIO = "21310020" + "00" * 12
         (mdns("_googlecast._tcp", ca="201221"), []),
         (mdns("_googlecast._tcp", ca="99999999999999999999"), []),
         (mdns("_googlecast._tcp", ca="x"), []),
+        (mdns("_airplay._tcp", flags="0x244", acl="0", model="URU8000"), ["airplay-open"]),
+        (mdns("_airplay._tcp", flags="0x18644", act="2"), ["airplay-home", "apple-account"]),
+        (mdns("_airplay._tcp", flags="0x4", acl="1"), ["airplay-home"]),
+        (mdns("_airplay._tcp", flags="0xc4"), ["airplay-code"]),
+        (mdns("_airplay._tcp", flags="0x8"), ["airplay-code"]),
+        (mdns("_raop._tcp", sf="0x4", pw="true"), ["airplay-code"]),
+        (mdns("_airplay._tcp", flags="0x4", hkid="A0"), ["airplay-open", "homekit-paired"]),
+        (mdns("_airplay._tcp", flags="0x" + "9" * 40), []),
+        (mdns("_airplay._tcp", flags="high"), []),
+        (mdns("_airplay._tcp"), []),
+        (mdns("_companion-link._tcp", rpFl="0x627B6"), []),  # of a thing that plays nothing
+        (mdns("_sonos._tcp", hhid="Sonos_rYn9K9DLXJe0f3LP9747lbvFvh"), ["sonos-household"]),
+        (mdns("_sonos._tcp", hhid="Sonos_"), []),
+        (
+            Announcement(
+                "ssdp", 1.0, {"headers": {"X-RINCON-HOUSEHOLD": "Sonos_vCu667379mc1UczAwr01y1ErSp"}}
+            ),
+            ["sonos-household"],
+        ),
         (mdns("_adb-tls-connect._tcp"), ["android-debugging"]),
         (mdns("_rfb._tcp"), ["screen-sharing"]),
         (mdns("_rdp._tcp"), ["remote-desktop"]),
@@ -59,6 +78,14 @@ def test_each_sign_is_read(announcement: Announcement, expected: list[str]) -> N
     assert codes(announcement) == expected
 
 
+@pytest.mark.parametrize(
+    ("remote", "expected"), [("0x62792", ["airplay-open"]), ("0x627B6", ["airplay-home"]), ("0xB67A2", [])]
+)
+def test_who_may_play_on_a_homepod_stands_in_its_remote_service(remote: str, expected: list[str]) -> None:
+    both = [mdns("_airplay._tcp", flags="0x4"), mdns("_companion-link._tcp", rpFl=remote)]
+    assert codes(*both) == expected
+
+
 def test_two_fabrics_on_one_host_are_two_controllers() -> None:
     both = [mdns("_matter._tcp", f"{fabric}-8FC7772401CD0696") for fabric in (TWO, ONE)]
     assert signs_of(collect(both)) == (Sign("matter-controllers", (("fabric", ONE), ("fabric", TWO))),)
@@ -75,6 +102,7 @@ def test_every_code_has_its_texts() -> None:
     used = set(signs._TYPES.values()) | {
         "homekit-paired", "homekit-unpaired", "matter-controller", "matter-controllers",
         "matter-pairing-open", "cast-developer", "remote-input", "camera-setup", "waiting-for-setup",
+        "airplay-open", "airplay-code", "airplay-home", "apple-account", "sonos-household",
         *signs.DOORS,
     }  # fmt: skip
     assert used == set(sign_texts())

@@ -16,8 +16,8 @@ from tests.systems import own_home
 from tests.tui.apps import HOSTILE, NEAR, PHONE, T0, Rig, named, settled, tag
 from tui.app import app as app_module
 from tui.cli import main
+from tui.screens.asking.passphrase import NewSecretScreen
 from tui.screens.help.help import HelpScreen
-from tui.screens.passphrase import NewSecretScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.records.first_run import KeepScreen
 from tui.screens.registry import PAGE_ENTRIES

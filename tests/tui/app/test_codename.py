@@ -15,6 +15,7 @@ from tests.systems import own_home
 from tests.tui.apps import T0, Rig, settled
 from tui.cli import main
 from tui.present.report import report
+from tui.screens.asking.dialogs import AskWord
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.visit.visit import VisitScreen
 from tui.widgets.bar import Bar
@@ -59,8 +60,9 @@ async def test_every_page_of_the_app_says_it(tmp_path: Path, code: str) -> None:
         start = rig.app.screen
         assert any(line.startswith("v  A visit") for line in start.plain_lines()) == bool(code)  # type: ignore[attr-defined]
         await pilot.press("v")
-        await settled(lambda: isinstance(rig.app.screen, VisitScreen) == bool(code))
+        await settled(lambda: isinstance(rig.app.screen, AskWord) == bool(code))  # the rooms, at once
         assert (rig.app.screen is start) != bool(code)
+        assert any(isinstance(page, VisitScreen) for page in rig.app.screen_stack) == bool(code)
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler (apt: poppler-utils)")

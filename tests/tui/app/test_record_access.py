@@ -25,9 +25,9 @@ from tests.tui.apps import HOSTILE, T0, Rig, named, settled, tag
 from tests.tui.crawl import shown as terminal
 from tests.tui.records import NORMAL, incident, shown
 from tui.app.app import HomesweepApp
-from tui.screens.dialogs import Ask, AskYes
+from tui.screens.asking.dialogs import Ask, AskYes
+from tui.screens.asking.passphrase import ElsewhereScreen, NewSecretScreen
 from tui.screens.page import Page
-from tui.screens.passphrase import ElsewhereScreen, NewSecretScreen
 from tui.screens.records.first_run import ClientScreen, KeepScreen, OwnScreen
 from tui.screens.records.records import RecordsScreen
 from tui.screens.registry import PAGE_ENTRIES

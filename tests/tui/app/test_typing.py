@@ -12,8 +12,8 @@ from scanner.log.diary.moments import Moment
 from scanner.store.case import create
 from scanner.store.events.writing import Writer
 from tests.tui.apps import T0, Rig, settled
+from tui.screens.asking.passphrase import NewSecretScreen
 from tui.screens.package.package import PackageScreen
-from tui.screens.passphrase import NewSecretScreen
 from tui.widgets.form import Line, Picks
 
 SECRET = "six words that nobody knows"  # noqa: S105

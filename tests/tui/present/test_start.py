@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from scanner.lan.devices.looks import Look
 from scanner.model import Tag
 from scanner.radio.problems import RadioProblem
+from tests.scanner.lan.homes import HOME
 from tests.tui import records
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.present.heard.test_result import AWAY
@@ -51,6 +53,15 @@ def test_when_it_was_looked_and_what_came_of_it(
 ) -> None:
     monkeypatch.setattr("tui.wording.saying.local_time", _utc)
     assert told(tags, last=last) == says
+
+
+async def test_a_home_that_was_looked_at_is_not_called_nothing() -> None:
+    run = Rig().session
+    await run.home.read()
+    assert run.home.household is not None
+    assert state(run.now(), run, InRecord(0, 0), closed=False) == words.NEVER
+    run.home.household.take(Look("s-1", T0, T0 + 6, tuple(HOME), "192.168.7.0/24"))
+    assert state(run.now(), run, InRecord(0, 0), closed=False) == words.ONLY_HOME
 
 
 def _utc(seconds: float) -> datetime:

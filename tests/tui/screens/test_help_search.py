@@ -6,7 +6,7 @@ from tests.tui.apps import Rig, resize, settled
 from tests.tui.records import NORMAL
 from tests.tui.screens.test_emergency_number import shown
 from tui.screens.help.phone_search import PhoneSearchScreen
-from tui.wording.app import help_search, phone_search
+from tui.wording.app import help, phone_search
 from tui.wording.support import support
 
 
@@ -22,7 +22,7 @@ async def test_a_word_with_a_mistake_leads_to_its_page_and_esc_leads_back() -> N
         assert topics.get_option_at_index(0).id == "contact"
         assert support.page_title("contact") in shown(rig)
         await pilot.press("enter", "slash", "home", *"zzqq")
-        await settled(lambda: help_search.NOTHING_FOUND in shown(rig))
+        await settled(lambda: help.SEARCH_NOTHING_FOUND in shown(rig))
         await pilot.press("escape")
         await settled(lambda: topics.option_count == every)
         assert not rig.app.screen.query_one(Input).display

@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
-from tui.screens.passphrase import NewSecretScreen
+from tui.screens.asking.passphrase import NewSecretScreen
 from tui.screens.registry import PAGE_ENTRIES
 
 

@@ -26,13 +26,13 @@ _DIFFERS = 1
 
 def run(arguments: argparse.Namespace) -> int:
     """Check a record or a package, also by what was noted about it. Nothing is written to it."""
-    from scanner.clock import now
-    from scanner.store.case import is_locked
-    from scanner.store.errors import StoreError, StoreProblem
-
     path = Path(arguments.path) if arguments.path else record.need_path(arguments)
     if path.is_dir():
         return _package(arguments, path)
+    from scanner.clock import now
+    from scanner.store.case import is_locked  # what opens a record; no package needs it
+    from scanner.store.errors import StoreError, StoreProblem
+
     if verify_record.is_packed(path):
         raise Stop(words.UNPACK_FIRST.format(path=clean(str(path), limit=200)))
     if arguments.work_out:

@@ -25,6 +25,7 @@ from tui.present.home.order import (
     counted,
     group_of,
     in_order,
+    may_see,
     sections,
 )
 from tui.wording import home as words
@@ -64,12 +65,6 @@ def _may_be(device: Device) -> bool:
 def maker_and_kind(device: Device) -> str:
     """ "Ring doorbell with camera", "Camera": what it is taken for, whatever the user calls it."""
     return kind_of(device.vendor, device.category, device.capabilities)
-
-
-def may_see(device: Device) -> bool:
-    """True for a guess whose signs fit a camera as well."""
-    seeing = "camera" in device.may_be and "camera" not in device.capabilities
-    return seeing and device.confidence == "weak"
 
 
 def short(device: Device, width: int = _COLUMNS[2]) -> str:

@@ -1,5 +1,6 @@
 """The morning list after a night of listening. Pure; texts from outside are cleaned here."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from scanner.lan.devices.household import Household, Seen
@@ -17,14 +18,20 @@ def morning_parts(told: Household, seen: Seen, people: int) -> Parts:
     parts: Parts = []
     for what, head in words.MORNING.items():
         these = [row for row in rows if row.what == what]
-        parts += [(f"{head} ({len(these)})", [_line(row) for row in these])] if these else []
-    nothing = [] if rows else [words.MORNING_NOTHING]
+        parts += [(f"{head} ({len(these)})", _lines(these))] if these else []
+    nothing = [] if any(row.first is not None for row in rows) else [words.MORNING_NOTHING]
     return [*parts, (words.MORNING_NOTE, [*nothing, words.morning_people(people), *words.MORNING_LIMITS])]
 
 
 def morning_lines(parts: Sequence[tuple[str, list[str]]]) -> list[str]:
     """The same as plain lines."""
     return [line for head, body in parts for line in (head, *(f"  {text}" for text in body), "")]
+
+
+def _lines(rows: Sequence[MorningRow]) -> list[str]:
+    """One line each; those that read the same, which have no times, are one with their number."""
+    many = Counter(map(_line, rows))
+    return [words.many(number, line) if number > 1 else line for line, number in many.items()]
 
 
 def _line(row: MorningRow) -> str:

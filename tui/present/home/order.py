@@ -8,6 +8,7 @@ from scanner.lan.devices.inventory import Device, by_keys, is_guess
 from scanner.lan.devices.standing import is_apart, is_only_named
 from signatures.home.capabilities import category_name
 from signatures.home.signature import CAPABILITIES, CONFIDENCES
+from signatures.home.signs import PLAYING
 from tui.present.home.near import NearThing, status
 from tui.wording import home as words
 from tui.wording.log.device_statements import kind_of
@@ -92,6 +93,18 @@ def group_of(device: Device) -> str:
     return _group(device.capabilities)
 
 
+def may_see(device: Device) -> bool:
+    """True for a guess whose signs fit a camera as well."""
+    seeing = "camera" in device.may_be and "camera" not in device.capabilities
+    return seeing and device.confidence == "weak"
+
+
+def _listed_under(device: Device) -> str:
+    """As `group_of`; "fits" for what may see and has nothing that senses of its own."""
+    group = group_of(device)
+    return "fits" if group != "senses" and may_see(device) else group
+
+
 def _group(able: Collection[str]) -> str:
     if SENSES & set(able):
         return "senses"
@@ -99,14 +112,14 @@ def _group(able: Collection[str]) -> str:
 
 
 def in_order(devices: Iterable[Device], fresh: Collection[str] = ()) -> list[Device]:
-    """What can see, hear or show where first, then what can act, then the rest. Within: what answered as a
-    camera does; new ones first, sure ones before guesses, marked ones last."""
+    """What can see, hear or show where first, what may be a camera, what can act, the rest. Within: what
+    answered as a camera does; new ones first, sure ones before guesses, marked ones last."""
     return sorted(devices, key=lambda device: _rank(device, fresh))
 
 
 def _rank(device: Device, fresh: Collection[str]) -> tuple[object, ...]:
     return (
-        ("senses", "acts", "other").index(group_of(device)),
+        ("senses", "fits", "acts", "other").index(_listed_under(device)),
         device.mark is not None,
         not spoke_as_camera(device),
         device.category in PEOPLE,
@@ -170,12 +183,13 @@ def part_of(device: Device, subnet: str | None) -> str:
         return "named"
     if is_apart(device, subnet):
         return "apart"
-    return "people" if _is_somebodys(device) else group_of(device)
+    return "people" if _is_somebodys(device) else _listed_under(device)
 
 
 def _is_somebodys(device: Device) -> bool:
     """True for a phone or computer that is not marked or named, and about which nothing is to be said."""
-    return device.category in PEOPLE and not (device.mark or device.name or device.signs)
+    told = any(sign.code not in PLAYING for sign in device.signs)
+    return device.category in PEOPLE and not (device.mark or device.name or told)
 
 
 def _folded(

@@ -1,8 +1,9 @@
 """Findings as parts of a report: pictures, then recorded / makes of it / cannot show / own words."""
 
 from collections.abc import Iterable, Sequence
-from math import isfinite
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
+
+import msgspec
 
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.moments import LATEST_S, Moment
@@ -25,16 +26,18 @@ from tui.wording.tags import reasons
 
 PLACE_OF_LEVEL, NO_LEVEL = {"following": 0, "watch": 1, "seen": 3, "mine": 4}, 2  # a home device has none
 LONGEST_NAME, LONGEST_PLACE, MOST_INSTEAD, DAY_S = 60, 24, 1, 86_400
+Time = Annotated[float, msgspec.Meta(ge=0, lt=LATEST_S)]
+Level = Annotated[float, msgspec.Meta(gt=-1e9, lt=1e9)]  # neither NaN nor endless
 
 
 class ReportedHearing(NamedTuple):
     """One row of a finding's sightings. Unix seconds, dBm."""
 
-    start: float
-    end: float
+    start: Time
+    end: Time
     packets: int
-    mean: float | None
-    most: float | None
+    mean: Level | None
+    most: Level | None
     place: str
 
 
@@ -51,8 +54,12 @@ def sections(content: Content) -> list[Section]:
 def hearings(finding: Finding) -> list[ReportedHearing]:
     """The sightings of a finding, oldest first; rows that are none are passed over."""
     rows = finding.recorded.get("sightings")
-    found = [_hearing(row) for row in rows if isinstance(row, list)] if isinstance(rows, list) else []
-    return sorted((row for row in found if row is not None), key=lambda row: row.start)
+    rows = rows if isinstance(rows, list) else []
+    try:
+        found = msgspec.convert(rows, list[ReportedHearing])
+    except msgspec.ValidationError:
+        found = [one for row in rows if isinstance(row, list) for one in _hearing(row)]
+    return sorted(found, key=lambda row: row.start)
 
 
 def device_looks(finding: Finding) -> list[tuple[float, float]]:
@@ -62,9 +69,9 @@ def device_looks(finding: Finding) -> list[tuple[float, float]]:
     return sorted(row for row in found if row is not None)
 
 
-def times_heard(finding: Finding) -> int | None:
-    """How often it was heard or seen; None where that was not counted."""
-    return len(hearings(finding)) or len(device_looks(finding)) or None
+def times_heard(finding: Finding, rows: Sequence[ReportedHearing]) -> int | None:
+    """How often it was heard (its `hearings`) or seen; None where that was not counted."""
+    return len(rows) or len(device_looks(finding)) or None
 
 
 def _often(finding: Finding, rows: Sequence[ReportedHearing]) -> str:
@@ -228,15 +235,13 @@ def _reasons(finding: Finding) -> list[Reason]:
     return [Reason(str(code), facts) for code, facts in told if isinstance(facts, dict)]
 
 
-def _hearing(row: Sequence[Any]) -> ReportedHearing | None:
+def _hearing(row: list[Any]) -> list[ReportedHearing]:
+    """A row of an older record, where a number may stand as text and no place as nothing."""
     try:
-        start, end, packets, mean, most, place = row
-        mean, most = None if mean is None else float(mean), None if most is None else float(most)
-        found = ReportedHearing(float(start), float(end), int(packets), mean, most, str(place or ""))
-    except (TypeError, ValueError, OverflowError):
-        return None
-    sound = 0 <= found.start < LATEST_S and 0 <= found.end < LATEST_S
-    return found if sound and (mean is None or isfinite(mean)) and (most is None or isfinite(most)) else None
+        *numbers, place = row
+        return [msgspec.convert([*numbers, str(place or "")], ReportedHearing, strict=False)]
+    except (msgspec.ValidationError, ValueError):
+        return []
 
 
 def _look(row: Any) -> tuple[float, float] | None:

@@ -100,7 +100,8 @@ def findings_sheet(content: Content) -> Sheet:
                 finding.source, finding.subject, findings.name(finding),
                 str(finding.worked_out.get("family") or ""), str(finding.worked_out.get("state") or ""),
                 *(map(saying.moment_utc, span) if span else ("", "")),
-                findings.times_heard(finding) or "", sum(row.packets for row in heard) if heard else "",
+                findings.times_heard(finding, heard) or "",
+                sum(row.packets for row in heard) if heard else "",
                 " ".join(map(str, addresses)) if isinstance(addresses, list) else "",
                 *told, entry.account, finding.recorded_sha256, finding.worked_out_sha256, finding.raw_sha256,
             )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.visit.looking import ordered, to_look_at
-from scanner.actions.visit.rooms import second_pass
+from scanner.actions.visit.rooms import MOST_PASSES, second_pass
 from scanner.actions.visit.steps import OPEN, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.text import clean
@@ -191,7 +191,9 @@ def loudest_line(where: Loudest) -> str:
         return words.LOUDEST_SURE.format(room=room)
     named = words.ONE_OF_TWO if len(where.doubtful) == 2 else words.ONE_OF_MORE
     second = clean(where.doubtful[1], limit=64)
-    return words.LOUDEST_UNSURE.format(room=named.format(first=room, second=second))
+    left = any(one.passes < MOST_PASSES for one in where.rooms if one.room in where.doubtful[:2])
+    says = words.LOUDEST_UNSURE if left else words.LOUDEST_BETWEEN
+    return says.format(room=named.format(first=room, second=second))
 
 
 def _bars(where: Loudest) -> list[str]:

@@ -1,6 +1,8 @@
 """The rooms of a visit as lines: what is loud here, what to look at, and a small map of bars. Pure."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.visit.looking import Look
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now
     from scanner.actions.visit.rooms import RoomFinding
 
-NAME_WIDTH, ROOM_WIDTH, BAR_WIDTH, TIME_BAR = 26, 9, 8, 15
-MAP_WIDTH = NAME_WIDTH + 5 * (ROOM_WIDTH + 1)  # of a map with five rooms
+NAME_WIDTH, ROOM_WIDTH, BAR_WIDTH, TIME_BAR, INDENT = 26, 9, 8, 15, 2
+MAP_WIDTH = INDENT + 7 * (ROOM_WIDTH + 1)  # of a map with seven rooms
 HERE_WIDTH, NEAR_WIDTH, WHERE_WIDTH = 36, 11, 24
 FULL, EMPTY = "#", "-"
 
@@ -38,13 +40,19 @@ def next_line(after: Next) -> str:
     return words.ROOM_CAR_NEXT if after.room == CAR else words.ROOM_NEXT.format(room=shown(after.room))
 
 
-def enter_line(after: Next) -> str:
-    """What Enter does there."""
+def enter_line(after: Next, step: str | None = None) -> str:
+    """What Enter does there; `step` comes next once all rooms are through."""
     if after.room is None:
-        return words.ROOM_BACK
+        return words.ROOM_READ if step == "read" else words.ROOM_BACK
     if after.again:
         return words.ROOM_AGAIN_SPOT
     return words.ROOM_LISTENS if after.room == CAR else words.ROOM_LISTENS_WALKING
+
+
+def stop_line(room: str | None, after: Next) -> str:
+    """What to do while it listens there, and what Enter does."""
+    stop = words.ROOM_STOP.format(next=next_line(after))
+    return stop if room == CAR else f"{words.ROOM_WALK} {stop}"
 
 
 def listening_line(room: str, done_s: float, whole_s: float) -> str:
@@ -84,17 +92,27 @@ def look_lines(looks: Iterable[Look], ticked: Iterable[str]) -> list[str]:
 
 
 def map_lines(found: Sequence["RoomFinding"], rooms: Sequence[str], columns: int = MAP_WIDTH) -> list[str]:
-    """A row for each thing, and a column with a bar for each room; rooms without room stand below."""
+    """A column for each room, and below each thing's name a bar in each; rooms without room stand below."""
     if not found or len(rooms) < 2:
         return []
     lines = []
-    most = max(1, (columns - NAME_WIDTH) // (ROOM_WIDTH + 1))
+    most = max(1, (columns - INDENT + 1) // (ROOM_WIDTH + 1))
     for part in range(0, len(rooms), most):
         stand = rooms[part : part + most]
-        head = " ".join(f"{shown(room)[:ROOM_WIDTH]:<{ROOM_WIDTH}}" for room in stand)
-        lines += [f"{'':<{NAME_WIDTH}}{head}".rstrip()]
-        lines += [_map_row(one, stand) for one in found]
+        lines += _map_head(stand)
+        for one in found:
+            lines += [tags.tag_title(one.tag), _map_row(one, stand)]
     return [*lines, words.MAP_SAYS]
+
+
+def _map_head(rooms: Sequence[str]) -> list[str]:
+    """Their names, each in as many lines as it takes."""
+    names = [wrap(shown(room), ROOM_WIDTH) for room in rooms]
+    return [_in_columns(part) for part in zip_longest(*names, fillvalue="")]
+
+
+def _in_columns(cells: Iterable[str]) -> str:
+    return f"{'':<{INDENT}}{' '.join(cell.ljust(ROOM_WIDTH) for cell in cells)}".rstrip()
 
 
 def ticked_in(visit: Visit, room: str) -> list[str]:
@@ -115,12 +133,9 @@ def shown(room: str) -> str:
 def _map_row(one: "RoomFinding", rooms: Sequence[str]) -> str:
     lengths = bars({level.room: level.level for level in one.where.rooms}, BAR_WIDTH)
     doubtful = one.where.doubtful
-    cells = [
-        f"{FULL * lengths.get(room, 0) or '.'}{'?' if room in doubtful else ''}".ljust(ROOM_WIDTH)
-        for room in rooms
-    ]
-    name = tags.tag_title(one.tag)[: NAME_WIDTH - 1]
-    return f"{name:<{NAME_WIDTH}}{' '.join(cells)}".rstrip()
+    return _in_columns(
+        f"{FULL * lengths.get(room, 0) or '.'}{'?' if room in doubtful else ''}" for room in rooms
+    )
 
 
 def _here(name: str, level: float, where: str, columns: int) -> str:

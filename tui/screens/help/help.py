@@ -20,7 +20,7 @@ from tui.present.help.help_pages import KEYS_ID, help_index
 from tui.screens.page import Page
 from tui.wording.app import common as words
 from tui.wording.app import help as pages
-from tui.wording.app import help_now, help_search, phone_search
+from tui.wording.app import help_now, phone_search
 from tui.wording.support import support
 
 Keys = Sequence[tuple[str, str]]
@@ -43,7 +43,7 @@ class HelpScreen(Page):
                 ("end", "end"),
             )
         ),
-        Binding("slash", "search", words.SEARCH, tooltip=help_search.ASK, id="help.search"),
+        Binding("slash", "search", words.SEARCH, tooltip=pages.SEARCH_ASK, id="help.search"),
         Binding("q", "qr", phone_search.QR, tooltip=phone_search.QR_TIP, id="help.qr"),
     ]
 
@@ -53,7 +53,7 @@ class HelpScreen(Page):
         self._asked = ""  # what was searched for
 
     def body(self) -> ComposeResult:
-        yield Input(placeholder=help_search.ASK, id="help-search", max_length=80)
+        yield Input(placeholder=pages.SEARCH_ASK, id="help-search", max_length=80)
         with Horizontal(id="help"):
             yield OptionList(*_options(self._listed()), id="topics")
             with VerticalScroll(id="help-page"):
@@ -145,7 +145,7 @@ class HelpScreen(Page):
 
     def _page(self) -> tuple[str, list[str]]:
         if self._asked and not self.query_one("#topics", OptionList).option_count:
-            return self._asked, [help_search.NOTHING_FOUND]
+            return self._asked, [pages.SEARCH_NOTHING_FOUND]
         if self._topic == KEYS_ID:
             return pages.KEYS_TITLE, key_lines(self._keys)
         if self._topic in help_now.page_ids():

@@ -9,7 +9,7 @@ from scanner.lan.devices.household import Seen
 from scanner.lan.devices.looks import is_watch
 from tui.present.home import page
 from tui.present.home.page import HomeParts
-from tui.screens.ask_first import Choose
+from tui.screens.asking.ask_first import Choose
 from tui.screens.home.parts import PartsPage
 from tui.wording.app import home as words
 from tui.wording.saying import short_moment_here

@@ -22,7 +22,7 @@ from tui.present.home import page
 from tui.present.home.near import NearThing, near_things
 from tui.present.home.order import is_fold
 from tui.present.home.page import HOW_PART, HomeLine
-from tui.screens.ask_first import ask_all
+from tui.screens.asking.ask_first import ask_all
 from tui.screens.home.join import JoinPage
 from tui.screens.home.near import NearScreen
 from tui.screens.home.parts import HowScreen
@@ -338,7 +338,7 @@ class HomeScreen(JoinPage):
     @work(exclusive=True)
     async def action_watch(self) -> None:
         """Ask for how long; and listen only after a yes."""
-        from tui.screens.ask_first import ask_watch
+        from tui.screens.asking.ask_first import ask_watch
 
         plan = await ask_watch(self.host)
         if isinstance(plan, str):
@@ -368,9 +368,11 @@ class HomeScreen(JoinPage):
         from tui.screens.home.unplug import guide
 
         try:
-            said = await guide(self.host, self.session.home)
+            said = await guide(self.host, self.session.home, self.refresh_now)
         except StoreError as error:
             said = problems.store_problem(error.problem, error.path)[0]
+        except Refused as error:
+            said = problems.refused(error)
         self.notify(said, markup=False)
         self.refresh_now()
 

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
 from tui.present.home import devices
-from tui.screens.dialogs import AskYes
+from tui.screens.asking.dialogs import AskYes
 from tui.screens.home.marks import MarkPage
 from tui.wording import problems
 from tui.wording.app import home as words

@@ -9,9 +9,9 @@ from scanner.lan.devices.inventory import Device
 from scanner.lan.devices.looks import MAX_NAME
 from scanner.store.errors import StoreError
 from scanner.text import clean
-from tui.screens.dialogs import AskWord
+from tui.screens.asking.dialogs import AskWord
+from tui.screens.asking.until import until_asked
 from tui.screens.page import Page
-from tui.screens.until import until_asked
 from tui.wording import problems
 from tui.wording.app import home as words
 from tui.wording.app import marks, record

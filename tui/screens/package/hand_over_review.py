@@ -15,7 +15,7 @@ from scanner.log.diary.entry import Entry
 from scanner.log.diary.forms import OF_A_CLIENT
 from scanner.store import codename
 from scanner.text import clean
-from tui.screens.dialogs import AskYes
+from tui.screens.asking.dialogs import AskYes
 from tui.screens.write import begin
 from tui.screens.write.review import OverScreen
 from tui.widgets.form import Line

@@ -23,7 +23,7 @@ from scanner.log.export.package.write import ExportError
 from scanner.log.export.redaction.choice import Choice
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
-from tui.screens.dialogs import AskYes
+from tui.screens.asking.dialogs import AskYes
 from tui.screens.package.gaps import NotInIt
 from tui.screens.package.hand_over_review import leave_hand_over, looked_over
 from tui.screens.package.handed import Handed
@@ -75,7 +75,7 @@ class PackageScreen(Page):
             yield Picks(kinds, ("bag",), many=False, id="format")
             yield Static(Content(words.WHERE_ASK), classes="asks")
             yield Line(
-                action.suggested(self.session.clock.time()),
+                action.suggested(self.session.clock.time(), self.session.record.path),
                 limit=1000,
                 id="where",
                 placeholder=words.WHERE_SUCH,

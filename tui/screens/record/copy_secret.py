@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.screens.passphrase import NewSecretScreen
+from tui.screens.asking.passphrase import NewSecretScreen
 from tui.wording.app import common as words
 from tui.wording.app import upkeep
 

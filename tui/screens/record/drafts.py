@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from scanner.log.diary.entries import Draft, drafts
 from scanner.store.errors import StoreError
 from tui.present.diary import record_rows
-from tui.screens.dialogs import AskYes
+from tui.screens.asking.dialogs import AskYes
 from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.wording import problems

@@ -7,7 +7,7 @@ from textual.widgets import Button, Input, Static
 from scanner.actions.diary.private_notes import fill_front_sheet
 from scanner.log.diary.entries import front_sheet
 from scanner.store.errors import StoreError
-from tui.screens.passphrase import Sheet
+from tui.screens.asking.passphrase import Sheet
 from tui.screens.write import begin
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Line

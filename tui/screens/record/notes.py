@@ -15,9 +15,9 @@ from scanner.log.diary.entries import Note, notes
 from scanner.log.diary.entry import MAX_TEXT, EntryError
 from scanner.store.errors import StoreError
 from scanner.text import clean
-from tui.screens.dialogs import AskYes
+from tui.screens.asking.dialogs import AskYes
+from tui.screens.asking.passphrase import Sheet
 from tui.screens.page import Page
-from tui.screens.passphrase import Sheet
 from tui.screens.write import begin
 from tui.shared import drafts
 from tui.widgets.buttons import Buttons

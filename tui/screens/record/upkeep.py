@@ -24,9 +24,9 @@ from scanner.text import clean, printable
 from tui.errors import Stop
 from tui.present import proof
 from tui.present.visit.closing import closed_lines
-from tui.screens.dialogs import Ask, AskWord, AskYes
+from tui.screens.asking.dialogs import Ask, AskWord, AskYes
+from tui.screens.asking.passphrase import OtherSecretScreen
 from tui.screens.page import Page
-from tui.screens.passphrase import OtherSecretScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.record.checks import VerifyScreen
 from tui.screens.record.copy_secret import CopySecretScreen

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from scanner.actions.home.device_in_hand import DeviceInHand, NotConfirmed
 from tui.present.home import devices as present_home
-from tui.screens.dialogs import Ask
+from tui.screens.asking.dialogs import Ask
 from tui.wording import kit as words
 
 if TYPE_CHECKING:

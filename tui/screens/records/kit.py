@@ -27,8 +27,8 @@ from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui.present.heard import check
 from tui.present.home import devices as home_devices
-from tui.screens.ask_first import ask_all
-from tui.screens.dialogs import Ask, AskWord, AskYes
+from tui.screens.asking.ask_first import ask_all
+from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.screens.records import device_in_hand
 from tui.shared import kit as shared_kit

@@ -12,7 +12,7 @@ from scanner.actions.session import Session
 from scanner.text import clean
 from signatures.support.telling import may_be_address
 from tui.screens.agreed_hint import Unagreed
-from tui.screens.dialogs import Ask
+from tui.screens.asking.dialogs import Ask
 from tui.wording.app import common as words
 from tui.wording.log import diary
 from tui.wording.tags import raw_ears

@@ -20,7 +20,7 @@ from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, level_changes, result_lines, talking_result
 from tui.present.heard.tags import shown_level
 from tui.screens import agreed_hint
-from tui.screens.dialogs import Ask
+from tui.screens.asking.dialogs import Ask
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.tags.ask_to_listen import AskToListen
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings

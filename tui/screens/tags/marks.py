@@ -7,9 +7,9 @@ from scanner.actions.marks.mark import MarkQuestion, asks_first
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present.heard import tags
-from tui.screens.dialogs import AskYes
+from tui.screens.asking.dialogs import AskYes
+from tui.screens.asking.until import until_asked
 from tui.screens.page import Page
-from tui.screens.until import until_asked
 from tui.wording import problems
 from tui.wording.app import common as words
 from tui.wording.app import marks

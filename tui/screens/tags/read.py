@@ -107,7 +107,9 @@ class ReadScreen(TagMarks):
             self._go_on()
 
     def _after(self, code: str) -> None:
-        if code == "home":
+        if code == "hand-over":
+            self.app.switch_screen(registry.inner("close"))
+        elif code == "home":
             self.host.action_go("home")
         else:
             self.action_back()

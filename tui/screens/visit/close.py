@@ -12,21 +12,25 @@ from textual.widgets.option_list import Option
 
 from scanner.actions.diary import private_notes
 from scanner.actions.package import prove_record
+from scanner.actions.package.hand_over import handed_since
 from scanner.actions.refused import Refused
 from scanner.actions.visit import close, helper_things
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.rooms import by_room
 from scanner.actions.visit.search_computer import on_a_stick
 from scanner.actions.visit.steps import DONE, Visit
-from scanner.log.diary.entry import EntryError
+from scanner.log.diary.entry import Entry, EntryError
 from scanner.log.proof import answers
 from scanner.store.errors import StoreError
+from tui.present.diary import entry as present_entry
+from tui.present.proof import answers_for_others
 from tui.present.visit import closing as present
 from tui.present.visit.visit_paper import VisitOnPaper, visit_paper
 from tui.screens import registry
-from tui.screens.dialogs import Ask, AskWord
+from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.on_paper import PaperPage, write_or_print
 from tui.screens.page import Page
+from tui.screens.plain import PlainScreen
 from tui.screens.record.upkeep import UpkeepScreen
 from tui.screens.write import begin
 from tui.wording import problems
@@ -51,6 +55,7 @@ class CloseScreen(Page):
         super().__init__()
         self._visit: Visit | None = None
         self._words = ""  # that were given out on this page
+        self._handed: Entry | None = None  # what was handed over last in this visit
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="close-says")
@@ -59,7 +64,9 @@ class CloseScreen(Page):
 
     def read(self) -> None:
         try:
-            self._visit = visits.going(begin.case_of(self.host))
+            self._visit = visits.going(case := begin.case_of(self.host))
+            begun = self._visit.begun if self._visit is not None else 0.0
+            self._handed = handed_since(case, begun)
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
         box = self.query_one("#close-parts", OptionList)
@@ -87,7 +94,8 @@ class CloseScreen(Page):
         looked = self._visit.looked if self._visit is not None else ()
         done = {thing for where, thing in looked if where == close.HAND_OVER}
         on_stick = {"record"} if on_a_stick(begin.case_of(self.host).path) else set()
-        return done | on_stick | ({"package"} if self.session.packages else set())
+        receipt = {"receipt"} if self._handed is not None else set()
+        return done | on_stick | receipt | ({"package"} if self.session.packages else set())
 
     def _say(self, sentence: str) -> None:
         self.query_one("#problem", Static).update(Content(sentence))
@@ -100,9 +108,17 @@ class CloseScreen(Page):
         elif part == "package":
             self.app.push_screen(registry.inner("package"))
         elif part == "receipt":
-            self.host.action_go("handed")
+            self._receipt()
         else:
             self._do(part)
+
+    def _receipt(self) -> None:
+        """Of what was handed over in this visit; where nothing was noted yet, the page that notes it."""
+        if (given := self._handed) is None:
+            self.host.action_go("handed")
+            return
+        agreed = answers_for_others(begin.case_of(self.host))
+        self.app.push_screen(PlainScreen(present_entry.sheet(given, agreed=agreed)))
 
     @work(exclusive=True, group="close")
     async def _do(self, part: str) -> None:

@@ -24,7 +24,7 @@ from signatures.rooms.load import room_lists
 from tui.present.heard import tags
 from tui.present.visit import visit_rooms as present
 from tui.screens import registry
-from tui.screens.dialogs import Ask, AskWord
+from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.page import Page
 from tui.screens.turning import turn, turn_bindings
 from tui.screens.write import begin
@@ -181,9 +181,9 @@ class RoomsScreen(Page):
         """What Enter does, and what holds in this room."""
         after = self._after()
         does = (
-            words.ROOM_STOP.format(next=present.next_line(after))
+            present.stop_line(self._room, after)
             if self._listening
-            else present.enter_line(after)
+            else present.enter_line(after, self._visit.next_step if self._visit else None)
         )
         return [
             *self._unheard(),
@@ -226,6 +226,8 @@ class RoomsScreen(Page):
             in_room.end()
         elif after.room is not None:
             self._listen(after.room)
+        elif self._visit is not None and self._visit.next_step == "read":
+            self.app.switch_screen(registry.inner("read"))
         else:
             self.action_back()
 

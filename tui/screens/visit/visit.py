@@ -26,7 +26,7 @@ from scanner.text import clean
 from tui.present.visit import visit as present
 from tui.present.visit.answers import answer_lines
 from tui.screens import registry
-from tui.screens.dialogs import Ask, AskWord
+from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.page import Page
 from tui.screens.turning import turn, turn_bindings
 from tui.screens.visit.close import CloseScreen
@@ -61,8 +61,9 @@ class VisitScreen(Page):
         *turn_bindings(),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, begins: bool = False) -> None:
         super().__init__()
+        self._begins = begins  # the rooms are asked for at once, where no visit goes on
         self._visit: Visit | None = None
         self._standing: Mapping[str, answers.Answer] = {}
         self._story: Mapping[str, str] = {}
@@ -78,6 +79,11 @@ class VisitScreen(Page):
                 yield Static(Content(""), id="visit-says")
                 yield Static(Content(""), id="visit-found")
         yield Static(Content(""), id="problem")
+
+    def come_up(self) -> None:
+        super().come_up()
+        if self._begins and self._visit is None:
+            self._begin()
 
     def tell(self, now: Now) -> None:
         head, how = self._next_lines()

@@ -7,7 +7,7 @@ from scanner.actions.refused import Refused
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.errors import Stop
-from tui.screens.dialogs import Ask
+from tui.screens.asking.dialogs import Ask
 from tui.screens.write import begin as write_begin
 from tui.screens.write.write import WriteScreen
 from tui.wording import problems

@@ -16,7 +16,7 @@ from scanner.actions.diary.draft_entry import Desk, Item
 from scanner.log.diary.entry import EntryError, Kept, Moved, PersonTold
 from scanner.store.errors import StoreError
 from tui.present.diary import entry
-from tui.screens.passphrase import Sheet
+from tui.screens.asking.passphrase import Sheet
 from tui.shared import drafts
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks

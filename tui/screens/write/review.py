@@ -18,7 +18,7 @@ from scanner.actions.diary.telling_words import tells_of_threat
 from scanner.text import clean
 from tui.present.diary import entry
 from tui.present.diary.finding_lines import first_worked_out
-from tui.screens.dialogs import AskYes
+from tui.screens.asking.dialogs import AskYes
 from tui.screens.mounted_whole import MountedWhole
 from tui.screens.write import begin
 from tui.shared import drafts

@@ -20,7 +20,7 @@ from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.present.diary import entry_parts
 from tui.screens import registry
-from tui.screens.dialogs import Ask
+from tui.screens.asking.dialogs import Ask
 from tui.screens.write import begin
 from tui.screens.write.fields import FormPage
 from tui.screens.write.item import ItemSheet

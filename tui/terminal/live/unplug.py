@@ -29,7 +29,8 @@ def guide(test: UnplugTest) -> int:
             say(words.NOTHING_WENT if not gone else words.SEVERAL_WENT.format(many=len(gone)))
             output.write([present_home.device_row(device) for device in gone])
             continue
-        _this_one(test, gone[0])
+        if not _this_one(test, gone[0]):
+            break
     say(words.UNPLUG_LEFT)
     return 0
 
@@ -43,7 +44,8 @@ def _wants(question: str, go_on: str) -> bool:
     return prompts.choose(question, choices, default="leave") == "on"
 
 
-def _this_one(test: UnplugTest, device: "Device") -> None:
+def _this_one(test: UnplugTest, device: "Device") -> bool:
+    """False where the test was left before the thing was plugged in."""
     output.write([words.THIS_WENT, present_home.device_row(device)])
     if must_stay_on(device):
         say(words.PLUG_IN_AT_ONCE)
@@ -51,5 +53,7 @@ def _this_one(test: UnplugTest, device: "Device") -> None:
     if name:
         test.call(device, name)
         say(words.NAMED.format(id=device.id, name=clean(name)))
-    if _wants(words.PLUG_IN, words.PLUGGED_IN):
-        say(words.BACK_AGAIN if asyncio.run(test.is_back(device)) else words.NOT_BACK)
+    if not _wants(words.PLUG_IN, words.PLUGGED_IN):
+        return False
+    say(words.BACK_AGAIN if asyncio.run(test.is_back(device)) else words.NOT_BACK)
+    return True

@@ -15,6 +15,10 @@ class Topic(NamedTuple):
     paragraphs: tuple[str, ...]
 
 
+# What people type is in signatures/support/search_words.toml.
+SEARCH_ASK = "Search help: type a word, such as airtag, block, flat"
+SEARCH_NOTHING_FOUND = "Nothing in help has these words. Try another word, or F2 for somebody to talk to."
+
 NOW = Topic(
     "now",
     "If you are worried now",

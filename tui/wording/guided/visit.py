@@ -82,6 +82,7 @@ ROOMS_HEARD = "Where each thing was loudest (rooms listened in: {rooms})"
 LOUDEST_SURE = "loudest in: {room}"
 LOUDEST_UNSURE = "loudest in: {room}, not sure which. Listening there once more can tell."
 ONE_OF_TWO, ONE_OF_MORE = "{first} or {second}", "{first}, {second} or another room"
+LOUDEST_BETWEEN = "loudest in: {room}, not sure which. Look first at the door and the wall between them."
 LOUDEST_ONE = "heard in: {room}. Only one room was listened in."
 NOT_HEARD = "not heard"
 NO_TAGS = "No tag was heard in these rooms. That is no proof that there is none."
@@ -92,7 +93,7 @@ BEGIN_SAYS = (
 )
 WHICH_ROOMS = "Which rooms are there? Write them with commas."
 USUAL_ROOMS = "hall, living room, kitchen, bedroom, child's room"
-WHICH_ROOM = "Which room? Listening there takes two minutes."
+WHICH_ROOM = "Which room? Listening there takes two minutes, and one where it was done before."
 LISTENS_IN = "Listening in: {room}."
 KEY_ANSWER, KEY_DONE, KEY_SKIP, KEY_END = "Answer", "Done", "Pass over", "End the visit"
 KEY_DO = "Begin it"
@@ -139,10 +140,12 @@ ROOM_AGAIN = "Once more: {room}"
 ROOM_NONE = "All rooms are through"
 ROOM_LISTENS = "Enter listens there for two minutes."
 ROOM_LISTENS_WALKING = "Enter listens there for two minutes. Walk about slowly with the laptop."
-ROOM_AGAIN_SPOT = "Walk about there slowly with the laptop. Enter listens again."
+ROOM_AGAIN_SPOT = "Enter listens there for one minute more. Walk about slowly with the laptop."
 ROOM_BACK = "Enter goes back to the steps. To listen in another room: o."
+ROOM_READ = "Enter goes on: read together. To listen in another room: o."
 ROOM_NOW = "{room}   listening {done} of {whole}"
 ROOM_STOP = "Enter ends this room sooner. {next}."
+ROOM_WALK = "Walk about slowly with the laptop."
 ROOM_HEARD = "Heard here"
 ROOM_UNCOUNTED = "Not counted: {room}. To leave it out: s."
 NETWORK_NOW = "To look at the home network meanwhile: w."
@@ -186,13 +189,15 @@ BAD_THING = "Nothing of that name is in the list of this room. It has: {things}.
 NO_LIST = "There is no list for the room {room}. Write it as ROOM=THING, as in hall=router."
 LEFT_ROOM = "  {room}: look at {things}"
 LEFT_HEAD = "Rooms to come, in the order of the story:"
-PASS_AGAIN = "A second pass may tell: homesweep visit --rooms {room}"
+PASS_AGAIN = "A second pass may tell: homesweep visit --minutes 1 --rooms {room}"
 BAD_TIME = "The time of a visit is 1 to {most} minutes, in whole minutes."
 
 
 # hand over and close
 CLOSE_TITLE = "A visit: hand over and close"
-CLOSE_SAYS = "In any order; each can be passed over. Space ticks one off. The last one ends the visit."
+CLOSE_SAYS = (
+    "In any order; each can be passed over. Enter does one, Space ticks one off. The last ends the visit."
+)
 CLOSE_PARTS = {
     "record": "The client's record on a stick of their own",
     "package": "The package for the police, locked or on a second stick",
@@ -283,7 +288,11 @@ READ_ALL = "All was read. What was left for later stands in the list of tags."
 READ_NONE = "Nothing of this visit asks for a look. That is no proof that there is nothing."
 READ_LIMIT = "What a phone network tracks, and tags that sleep, are not heard by this laptop."
 READ_WHAT = "What now?"
-READ_AFTER = {"back": "Back to the steps", "home": "Devices on the home network"}
+READ_AFTER = {
+    "hand-over": "Hand over and close",
+    "back": "Back to the steps",
+    "home": "Devices on the home network",
+}
 
 
 def looked_for(texts: int, streets: int, devices: int, places: int, looked: int) -> str:

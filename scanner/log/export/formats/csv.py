@@ -12,10 +12,10 @@ Cell = str | int | float | None
 
 def harmless(cell: Cell) -> Cell:
     """The cell, its text behind an apostrophe where a spreadsheet would run it. Numbers stay numbers."""
-    if not isinstance(cell, str):
+    if not cell or not isinstance(cell, str):
         return cell
     text = shown(cell)
-    return f"'{text}" if rows.risky(cell) or rows.risky(text) else text
+    return f"'{text}" if rows.risky(text) or (text is not cell and rows.risky(cell)) else text
 
 
 def write(sheet: Sheet) -> bytes:

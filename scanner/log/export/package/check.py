@@ -21,6 +21,8 @@ MAX_FILE = 4 << 30  # nothing of ours comes near it; a hole of any length can be
 _ITEM = re.compile(r"\d{1,18}", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PIECE = 1 << 20
+_MAX_LINES = 1 << 30  # bytes of a file of lines
+_HASH_BYTES = 32
 LINES = f"{bag.DATA}/log.jsonl"
 WORDS = f"{bag.DATA}/words.csv"
 FINDING = re.compile(r"F-\d{1,9}", re.ASCII)
@@ -154,10 +156,10 @@ def _diary(path: Path, shortened: list[bool]) -> Iterator[PackageDifference]:
     raw: list[PackageDifference] = []
     known: dict[int, bytes] = {}
     try:
-        for line in chained(content_of(path / LINES, most=1 << 30) or b""):
+        for line in chained(content_of(path / LINES, most=_MAX_LINES) or b""):
             if not raw or raw[-1].path != LINES:  # behind a name that is none, no file is looked for
                 raw += _raw(path, line)
-            _note_hashes(line.told, known)
+            _note_hashes(line.seq, line.before, line.hash, known)
             if line.told.get("redacted") is True:
                 shortened.append(bool(line.told.get(commitments.SALTS)))
     except BrokenAt as broken:
@@ -195,15 +197,20 @@ def _hashes(path: Path) -> dict[int, bytes]:
     """Item -> hash, of every line of the diary and of the item before it."""
     found: dict[int, bytes] = {}
     for told in lines(path / LINES):
-        _note_hashes(told, found)
+        if isinstance(seq := told.get("seq"), int):
+            _note_hashes(seq, _hash_of(told.get("before")), _hash_of(told.get("hash")), found)
     return found
 
 
-def _note_hashes(told: Mapping[str, Any], found: dict[int, bytes]) -> None:
-    seq = told.get("seq")
-    for item, name in ((seq - 1, "before"), (seq, "hash")) if isinstance(seq, int) else ():
-        if item > 0 and isinstance(kept := told.get(name), str) and _DIGEST.fullmatch(kept):
-            found.setdefault(item, bytes.fromhex(kept))
+def _hash_of(told: Any) -> bytes:
+    """A hash in hex, as bytes; none of them where it is none."""
+    return bytes.fromhex(told) if isinstance(told, str) and _DIGEST.fullmatch(told) else b""
+
+
+def _note_hashes(seq: int, before: bytes, own: bytes, found: dict[int, bytes]) -> None:
+    for item, kept in ((seq - 1, before), (seq, own)):
+        if item > 0 and len(kept) == _HASH_BYTES:
+            found.setdefault(item, kept)
 
 
 def _manifest(path: Path) -> dict[str, str] | None:
@@ -281,15 +288,16 @@ def _raw(path: Path, line: ChainedLine) -> Iterator[PackageDifference]:
         yield PackageDifference("raw", LINES)
         return
     file = f"{bag.DATA}/originals/{name}.jsonl"
-    if not (path / file).exists():
+    content = content_of(path / file, most=_MAX_LINES)
+    if content is None and not (path / file).exists():
         yield PackageDifference("missing", file)
-    elif not _gives(path / file, kept):
+    elif not _gives(content or b"", kept):
         yield PackageDifference("raw", file)
 
 
-def _gives(path: Path, kept: str) -> bool:
+def _gives(content: bytes, kept: str) -> bool:
     whole = hashlib.sha256()
-    for told in lines(path):
+    for told in _objects(content):
         if "left_out" in told or told.get("redacted") is True:
             return True  # the hash covers more than what is here
         whole.update(f"{told.get('seq')} {told.get('body')}\n".encode("utf-8", "replace"))
@@ -298,7 +306,11 @@ def _gives(path: Path, kept: str) -> bool:
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
     """The objects of a file of JSON lines; what is none counts as an empty one."""
-    for line in (content_of(path, most=1 << 30) or b"").splitlines():
+    return _objects(content_of(path, most=_MAX_LINES) or b"")
+
+
+def _objects(content: bytes) -> Iterator[dict[str, Any]]:
+    for line in content.splitlines():
         try:
             body = canonical.load(line)
         except (ValueError, RecursionError):
@@ -309,10 +321,10 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 def _digest(path: Path) -> str | None:
     digest = hashlib.sha256()
     try:
-        here = path.lstat()  # no link is followed
+        here = os.lstat(path)  # no link is followed
         if not stat.S_ISREG(here.st_mode) or here.st_size > MAX_FILE:
             return None
-        with path.open("rb") as file:
+        with open(path, "rb", buffering=0) as file:
             while piece := file.read(_PIECE):
                 digest.update(piece)
     except (OSError, ValueError):

@@ -14,12 +14,9 @@ def fit(shown: Mapping[str, Any], salts: Mapping[str, str], committed: Mapping[s
 
     `committed` is the event's body. Raises ValueError, TypeError, LookupError, AttributeError if it is none.
     """
-    known = frozenset(committed["sha256"])
-    for path, value in commitments.fields(shown).items():
-        salt = salts.get(path)
-        if not (_is_shortened(value) if salt is None else commitments.is_among(known, path, value, salt)):
-            return False
-    return True
+    every = commitments.fields(shown)
+    others = commitments.not_among(frozenset(committed["sha256"]), every, salts)
+    return all(salts.get(path) is None and _is_shortened(every[path]) for path in others)
 
 
 def _is_shortened(value: Any) -> bool:

@@ -1,28 +1,33 @@
 """What the judge does not work out again gives what working it out would give."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 from hypothesis import given, settings
 
 from scanner.following.evidence.evidence import Evidence, Known
+from scanner.following.evidence.place_piece import Piece
 from scanner.following.judging import assess
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.batch import assess_items
+from scanner.following.judging.log_odds import Verdict
 from scanner.following.linking import streams
 from scanner.following.linking.chain import Chain
 from scanner.following.linking.pairs import Pair, Prospects, _worked_out
+from scanner.hearing.windows import Windower
 from scanner.model import Heard, Item
 from scanner.places.book import PlaceBook
 from scanner.places.place import Place
 from scanner.places.surroundings import Surroundings
+from signatures.trackers.match import identify
 from tests.scanner.following.judging.test_properties import WEEK, recordings
 
 
 @pytest.fixture(autouse=True, scope="module")
 def asked() -> Iterator[None]:
     """Each shortcut is held against the long way, and counted."""
-    keeps, skips = Evidence._known, Assessor._at_one_place
+    keeps, skips = Evidence.been, Assessor._at_one_place
+    stands = Assessor._weighed
     pairs, met, kept = Prospects.pair, PlaceBook._met_before, streams.read
     patch = pytest.MonkeyPatch()
 
@@ -53,10 +58,17 @@ def asked() -> Iterator[None]:
         assert told == streams._read(heard)
         return told
 
+    def weighed(self: Assessor, chain: Chain) -> tuple[Verdict, Mapping[str, Piece]]:
+        told = stands(self, chain)
+        pieces = chain.evidence.all_pieces(chain.own)
+        assert told == (self.verdict(chain, pieces), pieces)
+        return told
+
+    patch.setattr(Assessor, "_weighed", weighed)
     patch.setattr(Prospects, "pair", pair)
     patch.setattr(PlaceBook, "_met_before", met_before)
     patch.setattr(assess, "read", read)
-    patch.setattr(Evidence, "_known", known)
+    patch.setattr(Evidence, "been", known)
     patch.setattr(Assessor, "_at_one_place", at_one_place)
     yield
     patch.undo()
@@ -77,6 +89,16 @@ def _shares(place: Place, seen: Surroundings) -> bool:
 @given(recordings)
 def test_in_any_recording(items: list[Item]) -> None:
     assess_items(items)
+
+
+@settings(deadline=None, max_examples=20)
+@given(recordings)
+def test_of_a_list_that_is_asked_for_at_each_window(items: list[Item]) -> None:
+    assessor, windower = Assessor(), Windower(identify)
+    for item in items:
+        for window in windower.feed(item):
+            assessor.add(window)
+            assessor.tags()
 
 
 def test_in_a_week_and_both_ways_are_gone() -> None:

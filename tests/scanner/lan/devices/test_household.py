@@ -229,6 +229,27 @@ def test_a_routers_list_is_joined_to_what_was_heard_and_adds_what_only_it_knows(
     assert len(told.devices()) == len(after.devices)
 
 
+@pytest.mark.parametrize(("day", "stands"), [(1.0, True), (8.0, False)])
+def test_what_only_the_routers_list_named_stands_beside_the_next_looks_for_a_week(
+    day: float, stands: bool
+) -> None:
+    text = "Kitchen Echo  192.168.7.4  9C:76:13:00:00:02\nWYZEC1-JZ-2CAA8E  192.168.7.99  2C:AA:8E:00:00:99\n"
+    told = household(look(1, HOME))
+    told.take(list_look(read_list(text), time=TIME + 60))
+    told.take(look(2, HOME, day=day))
+    shown, heard = told.standing(), told.seen[-1]
+    assert shown is not None
+    added = {device.id for device in shown.devices} - {device.id for device in heard.devices}
+    assert added == ({of(told, "192.168.7.99").id} if stands else set())
+    assert shown.unconfirmed - heard.unconfirmed == added
+    assert kinds(told) == []
+    told.take(look(3, [*HOME, arp("192.168.7.99", "2C:AA:8E:00:00:99")], day=day + 0.1))
+    told.take(look(4, HOME, day=day + 0.2))
+    gone = told.standing()  # it was heard in between, and is told as any other that went
+    assert gone is not None
+    assert of(told, "192.168.7.99").id not in {device.id for device in gone.devices}
+
+
 def test_a_routers_list_alone_is_a_look_of_its_own_and_none_of_it_counts_as_heard() -> None:
     told = household(list_look([ListRow("Ring-1a2b", "9C:76:13:00:00:02", "192.168.7.2")], time=TIME))
     (device,) = told.seen[-1].devices

@@ -7,7 +7,7 @@ from scanner.lan.devices.looks import Look, watch_look
 from scanner.lan.devices.watching import morning, watched
 from signatures.announcement import Announcement
 from tests.scanner.actions.home.test_unplug_test import NETWORK
-from tests.scanner.lan.homes import CAMERA, DOORBELL, HOME, PHONE, PRINTER, WINDOWS, arp, mdns
+from tests.scanner.lan.homes import CAMERA, DOORBELL, HOME, PHONE, PRINTER, WINDOWS, arp, mdns, ssdp
 from tests.scanner.lan.homes import TIME as NIGHT
 from tests.signatures.home.answers import tuya
 
@@ -66,7 +66,10 @@ def test_a_beacon_without_a_name_from_a_place_of_its_kind_is_not_called_new() ->
     kept = watched(at([plug[1], elsewhere], NIGHT + 300), gateway=None, started=NIGHT + 200)
     told.take(watch_look(NETWORK, kept.announcements, NIGHT + 200, NIGHT + 1_000))
     rows = morning(told.seen[-1], told.seen[-2])
-    assert [(row.what, row.device.ips) for row in rows] == [("new", ("192.168.7.46",))]
+    assert [(row.what, row.device.ips) for row in rows] == [
+        ("new", ("192.168.7.46",)),
+        ("spoke", ("192.168.7.45",)),
+    ]
     shown = told.standing()
     assert shown is not None
     assert len(shown.devices) == len(told.seen[0].devices) + 1  # and not a second time what stands there
@@ -86,6 +89,21 @@ def test_what_stands_is_the_last_look_with_what_was_heard_since_beside_it() -> N
     assert {device.vendor for device in shown.devices if device.id in shown.fresh} == {"Ring"}
     rows = morning(told.seen[-1], told.standing(before=told.seen[-1]))
     assert [(row.what, row.device.vendor) for row in rows] == [("spoke", "Reolink")]
+
+
+def test_what_only_gives_notices_spoke_and_no_moment_of_it_is_told() -> None:
+    name = "urn:schemas-upnp-org:device:MediaRenderer:1"
+    speaker = [
+        arp("192.168.7.12", "00:0E:58:00:00:12"),
+        ssdp("192.168.7.12", name, manufacturer="Sonos, Inc."),
+    ]
+    look = Look("s-1", NIGHT, NIGHT + 6, tuple(at([*CAMERA, *speaker], NIGHT + 1)), "192.168.7.0/24")
+    told = Household([look], now=NIGHT)
+    heard = [*at(speaker, NIGHT + 250), *at(CAMERA, NIGHT + 300), *at(PHONE, NIGHT + 310)]
+    kept = watched(heard, gateway=None, started=NIGHT + 200)
+    told.take(watch_look(NETWORK, kept.announcements, NIGHT + 200, NIGHT + 1_000))
+    rows = [(row.what, row.device.vendor, row.first) for row in morning(told.seen[-1], told.seen[-2])]
+    assert rows == [("spoke", "Reolink", NIGHT + 300), ("spoke", "Sonos", None)]
 
 
 def test_a_watch_without_a_look_before_it_is_shown_itself() -> None:

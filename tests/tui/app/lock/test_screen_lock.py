@@ -11,7 +11,7 @@ from scanner.actions.record.open_record import load
 from scanner.store.case import create
 from tests.systems import own_home
 from tests.tui.apps import T0, Rig, settled
-from tui.screens.passphrase import NewSecretScreen
+from tui.screens.asking.passphrase import NewSecretScreen
 from tui.screens.start import StartScreen
 from tui.screens.tags.check import CheckScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen

@@ -115,7 +115,7 @@ def test_what_can_see_or_hear_stands_first() -> None:
         for at, line in enumerate(lines)
         if line.startswith(f"{head} (")
     }
-    assert [*heads] == ["senses", "acts", "other", "people"]
+    assert [*heads] == ["senses", "fits", "acts", "other", "people"]
     assert [*heads.values()] == sorted(heads.values())
     rows = {group: lines[start:] for group, start in heads.items()}
     assert any("Ring doorbell" in line for line in rows["senses"][1:11])

@@ -19,7 +19,7 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run
 from tests.tui.records import NORMAL, incident, shown
 from tests.tui.screens.record.test_upkeep import typed, unlocked, upkeep
-from tui.screens.dialogs import Ask
+from tui.screens.asking.dialogs import Ask
 from tui.screens.record.copy_secret import CopySecretScreen
 from tui.wording import record as words
 from tui.wording.app import upkeep as app_upkeep

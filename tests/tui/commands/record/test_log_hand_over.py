@@ -19,7 +19,7 @@ from tests.tui.app.test_app import screen_text
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run, add
 from tests.tui.screens.record.test_record import shown
-from tui.screens.dialogs import AskWord, AskYes
+from tui.screens.asking.dialogs import AskWord, AskYes
 from tui.screens.package.hand_over import HandedScreen
 from tui.screens.package.hand_over_review import HandedOver
 from tui.screens.plain import PlainScreen

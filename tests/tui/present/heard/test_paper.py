@@ -14,7 +14,7 @@ from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.present.heard.test_result import FOUND, NIGHT, SOMEONE
 from tui.present.heard.paper import MOST_TAGS, OnPaper, forms, paper
 from tui.present.heard.result import talking_result
-from tui.screens.dialogs import Ask, AskWord, AskYes
+from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.wording import paper as words
 from tui.wording.tags.result import A_WALK, RESULTS
 

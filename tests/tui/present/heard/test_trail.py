@@ -106,11 +106,11 @@ def test_memory_stays_bounded() -> None:
         f"D1:{n >> 16 & 255:02X}:{n >> 8 & 255:02X}:{n & 255:02X}:00:00" for n in range(MAX_ADDRESSES + 5)
     ]
     for address in addresses:
-        trail._path(address).note(Level(0.0, -60.0))
+        trail._path(address).note(0.0, -60.0)
     assert len(trail._paths) == MAX_ADDRESSES
     path = trail._path(A)
     for n in range(1000):
-        path.note(Level(float(n), None if n % 2 else -60.5))
+        path.note(float(n), None if n % 2 else -60.5)
     levels = trail.levels([A])
     assert levels == [Level(float(n), None if n % 2 else -60.5) for n in range(1000 - MAX_LEVELS, 1000)]
 

@@ -94,9 +94,9 @@ def test_the_headline_counts_what_the_parts_below_it_hold(near: dict[str, int]) 
         for line in lines
         if line.startswith(f"{head} (")
     }
-    assert list(heads) == ["senses", "acts", "other", "apart", "people", "named"]
+    assert list(heads) == ["senses", "fits", "acts", "other", "apart", "people", "named"]
     by_radio = sum(near.values())
-    here = sum(heads[key] for key in ("senses", "acts", "other", "people")) - by_radio
+    here = sum(heads[key] for key in ("senses", "fits", "acts", "other", "people")) - by_radio
     assert here == page.here(seen) == 19
     counted = [here, heads["senses"] - by_radio, *([by_radio] if near else []), heads["people"]]
     assert numbers(lines[0]) == counted
@@ -148,6 +148,30 @@ def test_new_ones_of_one_kind_are_one_line_apart_from_those_known_before() -> No
 def test_phones_and_computers_are_one_line() -> None:
     found = parts(build_devices(HOME))
     assert found["people"] == ["2 x computer, 1 x phone"]
+
+
+def test_a_guess_that_fits_a_camera_stands_before_what_switches_and_is_not_counted_as_one_that_sees() -> None:
+    plug = (
+        arp("192.168.7.60", "A4:E5:7C:11:22:33"),
+        Announcement("udp", 1.0, {"ip": "192.168.7.60", "port": 6667, "how": "beacons"}),
+    )
+    named = arp("192.168.7.61", "D8:1F:12:00:00:61"), rdns("192.168.7.61", "bedroom-plug")
+    found = parts(build_devices([*plug, *named]))
+    assert (found["fits"], list(found)) == (["may be: Tuya plug or switch"], ["fits", "acts"])
+    look = Look("s-1", 1.0, 7.0, plug, SUBNET)
+    told = Household([look], now=9.0)
+    assert numbers(present.device_listing(told, told.seen[-1], kept=False)[0]) == [1]
+
+
+def test_a_mac_that_others_may_play_on_stays_among_the_computers() -> None:
+    flags = {"flags": "0xa0404", "act": "2", "model": "Mac14,2"}
+    mac = [
+        arp("192.168.7.62", "A4:83:E7:11:22:33"),
+        mdns("192.168.7.62", "_airplay._tcp", "Mac", None, **flags),
+    ]
+    (device,) = build_devices(mac)
+    assert [sign.code for sign in device.signs] == ["airplay-home"]
+    assert part_of(device, SUBNET) == "people"
 
 
 def test_name_room_and_maker_stand_in_the_line() -> None:

@@ -24,15 +24,15 @@ from tests.scanner.lan import homes
 from tests.scanner.lan.homes import CAMERA, GATEWAY, HOME, TIME, arp, mdns, ssdp
 from tests.systems import own_home
 from tests.tui.apps import HOSTILE, T0, Rig, settled
-from tui.screens.ask_first import Choose
-from tui.screens.dialogs import AskWord
+from tui.screens.asking.ask_first import Choose
+from tui.screens.asking.dialogs import AskWord
+from tui.screens.asking.passphrase import NewSecretScreen
 from tui.screens.home.changes import ChangesScreen
 from tui.screens.home.device import DeviceScreen
 from tui.screens.home.home import HomeScreen
 from tui.screens.home.morning import MorningScreen
 from tui.screens.home.near import NearScreen
 from tui.screens.home.parts import HowScreen
-from tui.screens.passphrase import NewSecretScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.records.first_run import KeepScreen
 from tui.screens.start import StartScreen
@@ -317,6 +317,21 @@ async def test_a_look_can_be_stopped_and_nothing_of_it_is_kept(lan: Lan, tmp_pat
         await settled(lambda: words.LOOK_STOPPED in said(rig))
         await settled(lambda: words.NOT_LOOKED_YET in text_of(rig, "#headline"))
         assert history(rig.session.case) == []  # type: ignore[arg-type]
+
+
+async def test_the_unplug_question_stands_over_what_the_look_found(lan: Lan) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 40), notifications=True) as pilot:
+        await at_home(rig, pilot)
+        await asked(rig, pilot, "u")
+        await pilot.press("down", "enter")
+        await no_to_cameras(rig, pilot)
+        await settled(lambda: home_words.UNPLUG_ONE in joined(screen_text(rig)))
+        (below,) = [page for page in rig.app.screen_stack if isinstance(page, HomeScreen)]
+        headline = str(below.query_one("#headline", Static).content)
+        assert headline.startswith("19 devices are on this network.")
+        await pilot.press("enter")  # leave it for now
+        await settled(lambda: home_words.UNPLUG_LEFT in said(rig))
 
 
 async def test_what_was_heard_by_bluetooth_is_a_row_that_leads_to_its_page(lan: Lan) -> None:

@@ -20,8 +20,8 @@ def _fixed(patch: pytest.MonkeyPatch, folder: Path) -> None:
     there = [STICK / "record.db", STICK / "apricot-slate.db"]
     patch.setattr("scanner.store.file.sticks.records_in", lambda folder: there if folder == STICK else [])
     patch.setattr("tui.screens.records.first_run.Path.is_dir", lambda path: True)
-    patch.setattr("tui.screens.passphrase.six_words", lambda: "acorn banjo cargo decoy elbow fable")
-    patch.setattr("tui.screens.passphrase.SystemRandom", lambda: Random(1))
+    patch.setattr("tui.screens.asking.passphrase.six_words", lambda: "acorn banjo cargo decoy elbow fable")
+    patch.setattr("tui.screens.asking.passphrase.SystemRandom", lambda: Random(1))
     patch.setattr("tui.shared.process.started.command", lambda: "homesweep")
 
 

@@ -13,7 +13,7 @@ from scanner.store.case import open_case
 from tests.tui.app.test_app import screen_text
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, said, shown
-from tui.screens.dialogs import AskYes
+from tui.screens.asking.dialogs import AskYes
 from tui.screens.package.hand_over_review import HandedOver
 from tui.screens.package.package import PackageScreen
 from tui.screens.record.checks import AnchorScreen, VerifyScreen

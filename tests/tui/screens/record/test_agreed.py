@@ -19,7 +19,7 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run
 from tests.tui.records import AT, NORMAL, fill, kept_drafts, shown, write
 from tests.tui.screens.home.test_home import Lan
-from tui.screens.ask_first import Choose
+from tui.screens.asking.ask_first import Choose
 from tui.screens.home.home import HomeScreen
 from tui.screens.record.agreed import AgreedScreen
 from tui.screens.start import StartScreen

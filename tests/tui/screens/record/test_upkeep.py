@@ -19,8 +19,8 @@ from tests.tui import records
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.commands.record import test_kit
 from tests.tui.records import NORMAL, incident, shown
-from tui.screens.dialogs import Ask, AskWord, AskYes
-from tui.screens.passphrase import OtherSecretScreen
+from tui.screens.asking.dialogs import Ask, AskWord, AskYes
+from tui.screens.asking.passphrase import OtherSecretScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.record.agreed import AgreedScreen
 from tui.screens.record.entry import EntryScreen

@@ -12,7 +12,7 @@ from scanner.store import codename
 from tests.systems import own_home
 from tests.tui.apps import Rig, settled
 from tests.tui.crawl import shown
-from tui.screens.passphrase import NewSecretScreen
+from tui.screens.asking.passphrase import NewSecretScreen
 from tui.screens.records.first_run import KeepScreen
 from tui.terminal.records import record
 from tui.widgets.form import Picks

@@ -23,7 +23,7 @@ from tests.tui import records
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.commanding import Run
 from tests.tui.records import NORMAL, shown
-from tui.screens.dialogs import AskYes
+from tui.screens.asking.dialogs import AskYes
 from tui.screens.records.import_file import ImportScreen
 from tui.screens.tags.tags import TagsScreen
 from tui.screens.write.write import WriteScreen

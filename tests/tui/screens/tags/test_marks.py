@@ -15,7 +15,7 @@ from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.crawl import shown as on_screen
 from tui.present.heard import check, tag_page, tags
-from tui.screens.dialogs import AskYes
+from tui.screens.asking.dialogs import AskYes
 from tui.screens.tags import marks
 from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.tag import TagScreen

@@ -9,7 +9,7 @@ from scanner.history.replay import replay
 from scanner.model import Context
 from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled
-from tui.screens.dialogs import AskWord, AskYes
+from tui.screens.asking.dialogs import AskWord, AskYes
 from tui.screens.tags.places import PlacesScreen
 from tui.wording.app import common as words
 

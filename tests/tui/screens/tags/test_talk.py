@@ -13,7 +13,7 @@ from scanner.asking.kept import Asked, kept
 from scanner.store.case import create, open_case
 from signatures.trackers.load import families
 from tests.tui.apps import HOSTILE, T0, Rig, named, settled, tag
-from tui.screens.dialogs import AskYes
+from tui.screens.asking.dialogs import AskYes
 from tui.screens.tags.in_hand import InHandScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.talk import TalkScreen

@@ -13,7 +13,7 @@ from scanner.radio.source import State
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import short_demo
 from tui.present.heard.walk import on_the_way
-from tui.screens.dialogs import Ask
+from tui.screens.asking.dialogs import Ask
 from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.walk import WalkScreen
 from tui.screens.unlock import HiddenScreen

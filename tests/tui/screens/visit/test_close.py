@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList
 
+from scanner.actions.package.hand_over import Given, hand_over
 from scanner.actions.visit import close
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.room_in_app import RoomInApp
 from scanner.log.diary.entries import notes
 from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled
-from tui.screens.dialogs import Ask, AskWord
+from tui.screens.asking.dialogs import Ask, AskWord
+from tui.screens.package.hand_over import HandedScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.visit.close import CloseScreen
 from tui.wording.guided import visit as words
@@ -67,6 +69,17 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         await settled(lambda: app.screen is page and len(notes(case)) == 1)
         for part in ("paper", "words", "next"):
             await settled(lambda part=part: f"[x] {words.CLOSE_PARTS[part]}" in page.plain_lines())
+        parts.highlighted = close.PARTS.index("receipt")
+        await pilot.press("enter")  # nothing was handed over so far
+        await settled(lambda: isinstance(app.screen, HandedScreen))
+        hand_over(case, Given("Officer Nightingale", "", ""), now=T0 + 60)
+        await pilot.press("escape")
+        await settled(lambda: f"[x] {words.CLOSE_PARTS['receipt']}" in page.plain_lines())
+        await pilot.press("enter")
+        await settled(lambda: isinstance(app.screen, PlainScreen))
+        assert any("Received" in line for line in app.screen.plain_lines())  # type: ignore[attr-defined]
+        await pilot.press("escape")
+        await settled(lambda: app.screen is page)
         (tmp_path / "tmp" / "draft.txt").write_text("next date: tuesday 12 january, ten", encoding="utf-8")
         parts.highlighted = close.PARTS.index("close")
         await pilot.press("enter")

@@ -17,8 +17,8 @@ from tests.scanner.actions.home.test_unplug_test import METHODS
 from tests.scanner.lan.homes import HOME, arp
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.screens.home.test_home import Lan, lan
-from tui.screens.ask_first import Choose
-from tui.screens.dialogs import Ask
+from tui.screens.asking.ask_first import Choose
+from tui.screens.asking.dialogs import Ask
 from tui.screens.records.kit import KitScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.visit import VisitScreen

@@ -16,7 +16,7 @@ from scanner.store.case import create, open_case
 from scanner.store.errors import StoreError, StoreProblem
 from tests.tui.apps import T0, Rig, settled, tag
 from tui.present.visit import visit as present
-from tui.screens.dialogs import Ask, AskWord
+from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.help.help import HelpScreen
 from tui.screens.records.kit import KitScreen
 from tui.screens.visit.rooms import RoomsScreen

@@ -11,11 +11,13 @@ from scanner.actions.visit import visit as visits
 from scanner.actions.visit.steps import STEPS
 from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled, tag
-from tui.screens.dialogs import Ask, AskWord
+from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.plain import PlainScreen
+from tui.screens.tags.read import ReadScreen
 from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.visit import VisitScreen
+from tui.wording.guided import visit as words
 
 LEVELS = {
     "hall": -80,
@@ -113,6 +115,8 @@ async def test_six_rooms_and_a_car(stick: Path) -> None:
         for told in STORY:
             await helper.answer(told)
         await settled(lambda: isinstance(app.screen, VisitScreen))
+        await settled(lambda: app.screen.query_one("#steps", OptionList).highlighted == STEPS.index("kit"))
+        await helper.key("s", VisitScreen)
         await helper.step("rooms", RoomsScreen)
         at, listens = T0 + 600, 0
         while "All rooms are through" not in "\n".join(app.screen.plain_lines()):  # type: ignore[attr-defined]
@@ -120,8 +124,11 @@ async def test_six_rooms_and_a_car(stick: Path) -> None:
             assert listens <= 9
         found = app.screen._found  # type: ignore[attr-defined]
         assert [(one.where.room, one.where.sure) for one in found] == [("child's room", True)]
-        await helper.key("escape", VisitScreen)
-        await helper.step("hand-over", CloseScreen)
+        await helper.key("enter", ReadScreen)  # what comes next
+        await settled(lambda: "1 of 1" in "\n".join(app.screen.plain_lines()))  # type: ignore[attr-defined]
+        await helper.key("enter", ReadScreen)
+        await settled(lambda: words.READ_ALL in app.screen.plain_lines())  # type: ignore[attr-defined]
+        await helper.key("enter", CloseScreen)
         parts = app.screen.query_one("#close-parts", OptionList)
         await settled(lambda: parts.option_count > 0)
         parts.highlighted = close.PARTS.index("words")

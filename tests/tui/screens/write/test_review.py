@@ -13,7 +13,7 @@ from tests.tui.apps import T0, Rig, resize, settled
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.records import AT, NORMAL, _own_home, incident, path, shown
 from tui.present.diary import entry
-from tui.screens.passphrase import NewSecretScreen
+from tui.screens.asking.passphrase import NewSecretScreen
 from tui.screens.record.drafts import DraftsScreen
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.record import RecordScreen

@@ -11,7 +11,7 @@ from scanner.store.case import open_case
 from tests.tui.app.test_app import screen_text
 from tests.tui.apps import T0, Rig, resize, settled
 from tests.tui.records import NORMAL, _own_home, kept_drafts, path, said, shown, write
-from tui.screens.dialogs import Ask
+from tui.screens.asking.dialogs import Ask
 from tui.screens.record.drafts import DraftsScreen
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.record import RecordScreen

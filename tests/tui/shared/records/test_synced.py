@@ -9,8 +9,8 @@ from textual.widgets import Input
 from tests.systems import link
 from tests.tui.apps import Rig, settled
 from tests.tui.commanding import Run
-from tui.screens.dialogs import AskYes
-from tui.screens.passphrase import NewSecretScreen
+from tui.screens.asking.dialogs import AskYes
+from tui.screens.asking.passphrase import NewSecretScreen
 from tui.screens.records.first_run import KeepScreen
 
 SAID = "looks as if it is copied to other devices by itself"

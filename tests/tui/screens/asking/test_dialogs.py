@@ -11,7 +11,7 @@ from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.crawl import press, short_demo
 from tests.tui.crawl import shown as screen
-from tui.screens.dialogs import Ask, AskWord, AskYes
+from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.screens.tags.talk import TalkScreen
 from tui.screens.unlock import UnlockScreen
 from tui.wording.app import common as words

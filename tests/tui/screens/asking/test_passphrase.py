@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.widgets import Input
 
 from tests.tui.apps import Rig, settled
-from tui.screens.passphrase import NewSecretScreen
+from tui.screens.asking.passphrase import NewSecretScreen
 from tui.wording import record as record_words
 from tui.wording.app import record
 from tui.wording.terminal import commands

@@ -15,7 +15,7 @@ from tests.scanner.lan.homes import HOME
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.screens.home import test_home as test_app_home
 from tests.tui.screens.home.test_home import Lan, kept, looked
-from tui.screens.dialogs import AskWord, AskYes
+from tui.screens.asking.dialogs import AskWord, AskYes
 from tui.screens.home.home import HomeScreen
 from tui.screens.record.phone import PhoneScreen
 from tui.screens.start import StartScreen

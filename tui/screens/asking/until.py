@@ -1,7 +1,7 @@
 """Up to which day somebody's thing is known."""
 
 from scanner.actions.marks.mark import until_of
-from tui.screens.dialogs import AskWord
+from tui.screens.asking.dialogs import AskWord
 from tui.screens.page import Page
 from tui.wording.app import marks as words
 

@@ -1,0 +1,17 @@
+"""Where a package is offered to go."""
+
+from pathlib import Path
+
+import pytest
+
+from scanner.actions.package.export_package import suggested
+from tests.tui.apps import T0
+
+
+def test_it_goes_on_another_stick_than_the_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for mounted, stick in (([first, second], second), ([first], first)):
+        monkeypatch.setattr("scanner.store.file.sticks.mounted", lambda mounted=mounted: mounted)
+        assert Path(suggested(T0, first / "r.db")).parent == stick
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
+    assert suggested(T0, first / "r.db") == ""

@@ -1,0 +1,42 @@
+"""Which room is listened in once more, and for how long."""
+
+from collections.abc import Sequence
+
+from scanner.actions.visit.rooms import FURTHER_S, MOST_PASSES, ROOM_S, RoomFinding, second_pass, seconds_in
+from scanner.actions.visit.steps import CAR, RoomVisit, Visit
+from scanner.locate.room_levels import loudest
+from scanner.model import Tag
+
+HOME = ("hall", "bath", "kitchen")
+TAG = Tag(
+    id="t-1", family=None, name="", kind="tracker", addresses=(), state="", level="seen", score=None,
+    reasons=(), first_seen=0.0, last_seen=0.0, first_alert=None, sightings=1, places=1, battery=None,
+    clone=False, mark=None,
+)  # fmt: skip
+
+
+def after(*heard: str, passed: Sequence[str] = ()) -> Visit:
+    spans = tuple(RoomVisit(room, 100.0 * at, 100.0 * at + 60) for at, room in enumerate(heard))
+    return Visit("v-1", 0.0, 40, HOME, heard=spans, passed=tuple(passed))
+
+
+def in_doubt() -> list[RoomFinding]:
+    heard = [("hall", -60.0, 40), ("bath", -61.0, 40), ("kitchen", -63.0, 40)]
+    return [RoomFinding(TAG, loudest(HOME, heard))]
+
+
+def test_of_the_two_likeliest_rooms_the_one_that_was_heard_less_comes_next() -> None:
+    assert second_pass(after(*HOME), in_doubt()) == "hall"
+    assert second_pass(after(*HOME, "hall"), in_doubt()) == "bath"
+
+
+def test_it_ends_after_so_many_passes_or_where_somebody_passes_over_it() -> None:
+    often = [room for room in HOME for _ in range(MOST_PASSES)]
+    assert second_pass(after(*often), in_doubt()) is None
+    assert second_pass(after(*HOME, passed=["hall"]), in_doubt()) == "bath"
+    assert second_pass(after(*HOME, passed=["hall", "bath"]), in_doubt()) is None
+
+
+def test_a_further_pass_is_shorter_but_not_in_the_car() -> None:
+    visit = after("hall", CAR)
+    assert [seconds_in(visit, room) for room in ("hall", "bath", CAR)] == [FURTHER_S, ROOM_S, ROOM_S]

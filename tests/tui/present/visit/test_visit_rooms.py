@@ -1,0 +1,30 @@
+"""The rooms of a visit as lines."""
+
+from dataclasses import replace
+
+from scanner.actions.visit.rooms import RoomFinding
+from scanner.locate.room_levels import loudest
+from tests.scanner.actions.visit.test_rooms import TAG
+from tui.present.visit.visit_rooms import Next, map_lines, stop_line
+from tui.wording.guided import visit as words
+
+ROOMS = ("hall", "living room", "kitchen", "bedroom", "child's room", "linnet loft", "conservatory")
+
+
+def test_the_map_names_every_room_and_thing_whole_and_marks_a_doubt() -> None:
+    where = loudest(ROOMS, [("hall", -60.0, 40), ("bedroom", -61.0, 40), ("child's room", -80.0, 40)])
+    thing = replace(TAG, name="AirTag, away from its owner, and what else it says")
+    lines = map_lines([RoomFinding(thing, where)], ROOMS, 74)
+    assert max(map(len, lines)) <= 74
+    assert lines[:2] == [
+        "  hall      living    kitchen   bedroom   child's   linnet    conservat",
+        "            room                          room      loft      ory",
+    ]
+    assert thing.name in lines[2]
+    assert lines[3].split() == ["######?", ".", ".", "######?", "###", ".", "."]
+    assert lines[-1] == words.MAP_SAYS
+
+
+def test_one_walks_while_it_listens_but_not_in_the_car() -> None:
+    assert stop_line("hall", Next("bath")).startswith(words.ROOM_WALK)
+    assert words.ROOM_WALK not in stop_line("car", Next(None))
