@@ -1,5 +1,6 @@
 """For the whole suite: no test meets the person's own record, and where all tools are, nothing is skipped."""
 
+import gc
 import os
 import shutil
 import sys
@@ -63,6 +64,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_group(item)))
     items.sort(key=_turn)
+
+
+def pytest_collection_finish() -> None:
+    """What stays to the end is not looked through again by each collection: a tenth of the suite's time."""
+    gc.collect()
+    gc.freeze()
 
 
 def _group(item: pytest.Item) -> str:
