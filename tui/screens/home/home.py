@@ -39,6 +39,21 @@ if TYPE_CHECKING:
 _LOOKING = "home-look"  # the group of the worker that looks
 
 
+class _Devices(OptionList):
+    """Textual brings a line into sight only when another is chosen: not when the box became smaller."""
+
+    def on_resize(self) -> None:
+        self.scroll_to_highlight()
+
+    def action_first(self) -> None:
+        super().action_first()
+        self.scroll_to_highlight()
+
+    def action_last(self) -> None:
+        super().action_last()
+        self.scroll_to_highlight()
+
+
 class HomeScreen(JoinPage):
     """Shows the last look at one network. Nothing is sent before `home_ask` has its yes."""
 
@@ -88,7 +103,7 @@ class HomeScreen(JoinPage):
             if not self.session.made_up:
                 yield Button(words.LOOK, id="look")
         with Horizontal(id="home-parts"):
-            yield OptionList(id="devices")
+            yield _Devices(id="devices")
             with VerticalScroll(id="home-side", can_focus=False):
                 yield Static(Content(""), id="side-text")
         yield Static(Content(""), id="advice")

@@ -23,7 +23,7 @@ from signatures.announcement import Announcement
 from tests.scanner.lan import homes
 from tests.scanner.lan.homes import CAMERA, GATEWAY, HOME, TIME, arp, mdns, ssdp
 from tests.systems import own_home
-from tests.tui.apps import HOSTILE, T0, Rig, settled
+from tests.tui.apps import HOSTILE, T0, Rig, resize, settled
 from tui.screens.asking.ask_first import Choose
 from tui.screens.asking.dialogs import AskWord
 from tui.screens.asking.passphrase import NewSecretScreen
@@ -777,3 +777,25 @@ async def test_a_no_that_stands_is_said_at_once_and_before_any_question(tmp_path
         await settled(lambda: told not in joined(screen_text(rig)))
         await asked(rig, pilot)
         assert lan.asked == []
+
+
+async def test_the_chosen_line_stays_in_sight(lan: Lan) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 30)) as pilot:
+        await at_home(rig, pilot)
+        await looked(rig, pilot)
+        await pilot.press("end")
+        devices = rig.app.screen.query_one("#devices", OptionList)
+
+        def at_the_end() -> bool:
+            return devices.scroll_offset.y == devices.max_scroll_y > 0
+
+        await settled(at_the_end)
+        devices.scroll_home(animate=False)  # with the wheel
+        await settled(lambda: devices.scroll_offset.y == 0)
+        await pilot.press("end")
+        await settled(at_the_end)
+        height = devices.size.height
+        await resize(pilot, 80, 24)
+        await settled(lambda: devices.size.height < height)
+        await settled(at_the_end)
