@@ -6,7 +6,9 @@ By turns: a bare Textual app, this checkout, and with `--beside` another one wit
 medians, and the least, of processor time, read from the system once the page's last line was written, and of
 time on the wall.
 
-FIGURES
+2026-11-28, nine rounds at load 13, medians of processor time: bare 0.182 s, here 0.232 s, 3777bd1 0.391 s
+(on the wall 0.526, 0.702, 1.077). The goal, half of 3777bd1's, is 0.013 s more than a bare app. What is left
+above that one: the page's two dozen widgets made, styled and laid out, and 127 modules.
 """
 
 import argparse
