@@ -1,7 +1,6 @@
 """Random words for a passphrase, and a hash as words that can be written on paper or read out on a phone."""
 
 import re
-import secrets
 from functools import cache
 from pathlib import Path
 
@@ -37,6 +36,8 @@ def _lines(file: str) -> tuple[str, ...]:
 
 def passphrase(words: int = PASSPHRASE_WORDS) -> str:
     """Random words with spaces between: 12 bits each, from the system's own source of chance."""
+    import secrets
+
     return " ".join(secrets.choice(word_list()) for _ in range(words))
 
 
@@ -47,6 +48,8 @@ def easily_guessed(secret: str) -> bool:
 
 def code_name() -> str:
     """Two different words of `name_list` for a record, such as "acorn-lantern"."""
+    import secrets
+
     return "-".join(secrets.SystemRandom().sample(name_list(), 2))
 
 

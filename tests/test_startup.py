@@ -24,6 +24,8 @@ HEAVY = {
 NOT_BEFORE_FIRST_PAGE = {
     *("bleak", "dbus_fast", "scapy", "zeroconf", "fpdf", "openpyxl", "cryptography", "PIL", "sqlcipher3"),
     *("signatures.trackers.load", "scanner.hearing.windows", "scanner.following.judging.assess"),
+    *("tui.screens.unlock", "tui.screens.registry", "tui.app.record_access", "tui.wording.home"),
+    *("scanner.model", "scanner.places.book", "textual.widgets._data_table", "textual.widgets._text_area"),
     *("scanner.history.trail", "scanner.log.diary.entries", "scanner.store.events.queries", "msgspec"),
 }
 FIRST_PAGE = """
@@ -31,9 +33,9 @@ import asyncio
 from scanner.actions.reach import Reach
 from scanner.actions.session import Session
 from scanner.radio.source import SystemClock
-from tui.terminal.records import record, which_record  # what the command brings with it
+from tui.terminal.records import which_record  # what the command brings with it
 from tui.app.app import HomesweepApp
-from tui.screens.records.first_run import FirstScreen
+from tui.screens.first import FirstScreen
 async def first():
     app = HomesweepApp(Session(SystemClock(), Reach()))
     async with app.run_test(size=(80, 24)) as pilot:

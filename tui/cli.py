@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from typing import Any
 
 INTERRUPTED = 130
@@ -64,19 +66,9 @@ def _help(_: object) -> int:
 def _run(argv: Sequence[str] | None) -> int:
     from scanner import core_dumps
     from tui.command_modules import module_of
-    from tui.terminal.parser import build_parser
     from tui.terminal.records import store_hint
 
-    parser = build_parser(sys.argv[1:] if argv is None else argv)
-    try:
-        arguments = parser.parse_args(argv)
-    except SystemExit as ended:  # help or bad usage, printed already
-        written = guarded(lambda _: 0, parser.parse_args([]))
-        raise SystemExit(ended.code or written) from None
-    unsaid = dict.fromkeys(("json", "plain", "portable"), False) | dict.fromkeys(("store", "passphrase_fd"))
-    for name, value in unsaid.items():
-        if not hasattr(arguments, name):
-            setattr(arguments, name, value)
+    arguments = parsed(sys.argv[1:] if argv is None else argv)
     if arguments.portable:
         from scanner.store.data_folder import keep_beside_program
 
@@ -86,6 +78,28 @@ def _run(argv: Sequence[str] | None) -> int:
     name = "version" if arguments.version else (arguments.command or "start")
     module = import_module(module_of(name))
     return guarded(module.run, arguments)
+
+
+def parsed(words: Sequence[str]) -> "Namespace":
+    """What was asked for; of no words at all without the parser, before which the app would wait."""
+    off = dict.fromkeys(("version", "json", "plain", "portable"), False)
+    unsaid = off | dict.fromkeys(("command", "store", "passphrase_fd"))
+    arguments = _read(words) if words else cast("Namespace", SimpleNamespace())
+    for name, value in unsaid.items():
+        if not hasattr(arguments, name):
+            setattr(arguments, name, value)
+    return arguments
+
+
+def _read(words: Sequence[str]) -> "Namespace":
+    from tui.terminal.parser import build_parser
+
+    parser = build_parser(words)
+    try:
+        return parser.parse_args(words)
+    except SystemExit as ended:  # help or bad usage, printed already
+        written = guarded(lambda _: 0, parser.parse_args([]))
+        raise SystemExit(ended.code or written) from None
 
 
 def _child(words: Sequence[str]) -> int:

@@ -162,7 +162,8 @@ def _zip(folder: Path, out: Path, epoch: int) -> None:
 
 def _deb(folder: Path, python: Path, tree: Path, out: Path, epoch: int) -> None:
     """A Debian package: the folder, the command, a menu entry, a man page, completion of words."""
-    shutil.copytree(folder, tree / f"usr/lib/{NAME}")
+    of_sticks = shutil.ignore_patterns("START.txt")  # it says that records stand beside the program
+    shutil.copytree(folder, tree / f"usr/lib/{NAME}", ignore=of_sticks)
     written = {
         f"usr/bin/{NAME}": f'#!/bin/sh\nexec /usr/lib/{NAME}/{PROGRAM} "$@"\n'.encode(),
         f"usr/share/applications/{NAME}.desktop": (HERE / "homesweep.desktop").read_bytes(),

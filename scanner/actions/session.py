@@ -3,27 +3,27 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.listen.heard import HeardSoFar, Now
 from scanner.actions.listen.radio_run import RadioRun
-from scanner.actions.marks.mark import mark_of
-from scanner.actions.marks.name_places import Placing
 from scanner.actions.record.held_record import HeldRecord
 from scanner.actions.refused import RefusalReason, Refused
-from scanner.model import Mark, Tag
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from scanner.actions.home.look_at_home import HomeRun
     from scanner.actions.listen.goes_on import GoesOn
+    from scanner.actions.marks.name_places import Placing
     from scanner.actions.reach import Reach
     from scanner.actions.record.held_record import Shut
     from scanner.actions.record.open_record import OpenedRecord
     from scanner.asking.kept import Asked
     from scanner.following.judging.assess import Assessor
+    from scanner.model import Mark, Tag
     from scanner.radio.source import Clock
     from scanner.store.case import Case
     from scanner.store.errors import StoreError
@@ -41,7 +41,6 @@ class Session:
         self.record = HeldRecord()
         self.heard = HeardSoFar(clock.time())
         self.radio = RadioRun(self, self.heard, self.record)
-        self.placing = Placing(self)
         self._home: HomeRun | None = None
         self.talking: asyncio.Task[Any] | None = None  # to a tag; cancelled, it silences the tag
         self._sealed: SealedKeeper | None = None  # what keeps the run while the record is closed
@@ -50,6 +49,13 @@ class Session:
         self.asked: list[Asked] = []  # of tags, while there is no record (scanner.actions.tags.asked)
         self.told_age = False  # in this run (scanner.actions.help.program_age)
         self.ticked: dict[str, set[int]] = {}  # tag id -> places that were looked in
+
+    @cached_property
+    def placing(self) -> "Placing":
+        """The user's word about places; loaded once it is asked for."""
+        from scanner.actions.marks.name_places import Placing
+
+        return Placing(self)
 
     @property
     def case(self) -> "Case | None":
@@ -145,11 +151,13 @@ class Session:
         """Judge anew at the next look: the user said something, or something new was heard."""
         self.heard.changed()
 
-    def mark(self, tag: Tag, word: str, until: float | None = None) -> None:
+    def mark(self, tag: "Tag", word: str, until: float | None = None) -> None:
         """Keep "mine", "known" (to a moment, if one is given) or "unmark" for a tag. Raises StoreError."""
+        from scanner.actions.marks.mark import mark_of
+
         self.say(mark_of(tag, word, now=self.clock.time(), until=until))
 
-    def say(self, word: Mark) -> None:
+    def say(self, word: "Mark") -> None:
         """Keep a word about a tag that is made elsewhere, and judge by it. Raises StoreError."""
         self.heard.feed([word])
 

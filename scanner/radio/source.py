@@ -4,11 +4,13 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from scanner import clock
-from scanner.model import Gap, Item
 from scanner.radio.problems import RadioProblem
+
+if TYPE_CHECKING:
+    from scanner.model import Gap, Item
 
 
 class State(Enum):
@@ -35,7 +37,7 @@ StatusCallback = Callable[[Status], None]
 class AdvertisementSource(Protocol):
     """Anything that yields items in time order: a live radio, a recording, an import."""
 
-    def stream(self) -> AsyncIterator[Item]:
+    def stream(self) -> "AsyncIterator[Item]":
         """The items; ends when the source does."""
         ...
 
@@ -53,7 +55,7 @@ class AdvertisementSource(Protocol):
         ...
 
     @property
-    def gaps(self) -> tuple[Gap, ...]:
+    def gaps(self) -> "tuple[Gap, ...]":
         """The stretches in which nothing could be heard; one that goes on ends now."""
         ...
 

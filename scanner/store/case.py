@@ -1,7 +1,6 @@
 """A record: one file, made, opened, locked, copied."""
 
 import os
-import secrets
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -213,6 +212,8 @@ def _new_key(passphrase: str | None) -> Key | None:
     """For a file that is made now; None for one without a passphrase."""
     if not passphrase:
         return None
+    import secrets
+
     salt = secrets.token_bytes(keys.SALT_BYTES)
     return Key(derive(passphrase, salt), salt)
 
@@ -236,6 +237,8 @@ def create(path: Path, passphrase: str | None, *, now: float) -> Case:
 
 
 def _fill(path: Path, passphrase: str | None, now: float) -> None:
+    import secrets  # with OpenSSL; the first page of the app does without
+
     salt = secrets.token_bytes(keys.SALT_BYTES) if passphrase else None
     db = connect(path, passphrase, writable=True, salt=salt)
     try:

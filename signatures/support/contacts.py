@@ -1,9 +1,10 @@
 """Help lines by country, as they came with the program."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from signatures.errors import SignatureError
 from signatures.support.contact import Contact, CountryList
@@ -11,8 +12,19 @@ from signatures.support.load import load_list
 
 
 @cache
+def listed(code: str) -> CountryList | None:
+    """The list of a country code, read alone; None where we have none. Raises SignatureError."""
+    if not re.fullmatch("[A-Z]{2}", code):
+        return None
+    file = Path(__file__).with_name("lists") / f"{code.lower()}.toml"
+    return load_list(file.read_text("utf-8"), where=file.name) if file.exists() else None
+
+
+@cache
 def countries() -> Mapping[str, CountryList]:
     """Country code -> its list. Raises SignatureError with every problem."""
+    from importlib.resources import files
+
     lists, problems = [], []
     for file in sorted((files("signatures.support") / "lists").iterdir(), key=lambda file: file.name):
         if file.name.endswith(".toml"):

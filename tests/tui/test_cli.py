@@ -18,7 +18,8 @@ from scanner.captures.forms.recording import line_for
 from scanner.model import Context, Gap, Item, Mark
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from tests.systems import needs_shell, own_home
-from tui.cli import main
+from tui.cli import main, parsed
+from tui.terminal.parser import build_parser
 from tui.wording.tags import findings
 from tui.wording.terminal import commands
 
@@ -457,3 +458,9 @@ def test_a_phones_file_of_a_walk_is_judged_as_the_walk(run: Callable[..., Ran], 
         (bag,) = [tag for tag in told if IN_BAG_ADDRESS in tag["addresses"]]
         assert bag["level"] in ("watch", "following")
         assert any("stretches of the way it was there on" in reason for reason in bag["reasons"])
+
+
+def test_no_words_at_all_are_read_as_the_parser_reads_them() -> None:
+    read = vars(parsed([]))
+    assert read == read | vars(build_parser([]).parse_args([]))
+    assert read.keys() == vars(parsed(["--plain"])).keys()

@@ -3,7 +3,8 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from pathlib import Path, PurePath
+from functools import cached_property
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakSet
@@ -19,34 +20,17 @@ from tui.app import keys, themes
 from tui.app import leave as app_leave
 from tui.app.gc_pauses import Garbage
 from tui.app.listening import ListeningApp
-from tui.app.lock import lock_record
-from tui.app.record_access import RecordAccess
+from tui.app.sheets import ReadOnce
 from tui.screens.page import Page
-from tui.screens.records.first_run import FirstScreen, KeepScreen
-from tui.screens.records.records import RecordsScreen
-from tui.screens.registry import entry, inner
-from tui.screens.start import StartScreen
-from tui.screens.unlock import HiddenScreen
 from tui.shared.help_numbers import Helping
 from tui.widgets import textual_private
 from tui.wording.app import common as words
 
 if TYPE_CHECKING:
     from tui.app.palette import PaletteCommands
+    from tui.app.record_access import RecordAccess
 
 FLUSH_S = 0.5  # everything on screen follows at this pace
-CSS_PATH: list[str | PurePath] = [
-    "styles/base.tcss",
-    "styles/pages.tcss",
-    "styles/home.tcss",
-    "styles/record.tcss",
-    "styles/helpnow.tcss",
-    "styles/locate.tcss",
-    "styles/talk.tcss",
-    "styles/walk.tcss",
-    "styles/compare.tcss",
-    "styles/visit.tcss",
-]
 REST = 20  # a flush that took long is followed by a rest of so many times as long
 _IDLE_S = 300.0  # without a key for this long the screen hides itself
 
@@ -68,7 +52,6 @@ class HomesweepApp(ListeningApp):
     TITLE = words.NAME
     ALLOW_SELECT = False
     COMMANDS = {_commands}  # noqa: RUF012  as Textual has it
-    CSS_PATH = CSS_PATH
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (116, "-wide")]  # noqa: RUF012  as Textual has it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", words.HELP, id="app.help"),
@@ -96,8 +79,8 @@ class HomesweepApp(ListeningApp):
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DARK
-        self.stylesheet = themes.ReadOnce(variables=self.get_css_variables())
-        self.access = RecordAccess(self, path, secret)
+        self.stylesheet = ReadOnce(variables=self.get_css_variables())
+        self._given = (path, secret)
         self.leaving = False
         self.goes_along = False  # what was just said is for the page that opens next, too
         self._among = among
@@ -112,23 +95,41 @@ class HomesweepApp(ListeningApp):
 
     # beginning
 
+    @cached_property
+    def access(self) -> "RecordAccess":
+        """The way to the user's record; loaded once it is asked for."""
+        from tui.app.record_access import RecordAccess
+
+        (path, secret), self._given = self._given, (None, None)  # nothing else holds the passphrase
+        return RecordAccess(self, path, secret)
+
     def on_mount(self) -> None:
         self.screen_change_signal.subscribe(self, self._on_page, immediate=True)
         app_leave.on_signals(self._leave_soon, exit_now=self._exit_now)
         self.push_screen(self._first_page())
         self.set_interval(FLUSH_S, self._follow)
         if not self.is_headless:
-            self.call_after_refresh(self.garbage.settle)
+            self.set_timer(FLUSH_S, self.garbage.settle)  # the first page is there by then
         if self._begin is not None:
             self._begin(self)
 
     def _first_page(self) -> Page:
         if self._among:
+            from tui.screens.records.records import RecordsScreen
+
             return RecordsScreen(self._among)
-        return FirstScreen() if self._first_run else StartScreen()
+        if self._first_run:
+            from tui.screens.first import FirstScreen
+
+            return FirstScreen()
+        from tui.screens.start import StartScreen
+
+        return StartScreen()
 
     def start_afresh(self) -> None:
         """After the first run: to the start."""
+        from tui.screens.start import StartScreen
+
         self.access.made_at(self.session.record.path)
         self.switch_screen(StartScreen())
 
@@ -166,6 +167,8 @@ class HomesweepApp(ListeningApp):
 
     @work(exclusive=True, group="go")
     async def _go(self, name: str) -> None:
+        from tui.screens.registry import entry
+
         wanted = entry(name)
         if wanted.record and not await self.access.ready():
             return
@@ -193,10 +196,14 @@ class HomesweepApp(ListeningApp):
 
     def open_tag(self, tag_id: str) -> None:
         """Open the page of one tag."""
+        from tui.screens.registry import inner
+
         self.push_screen(inner("tag", tag_id))
 
     def keep_now(self) -> None:
         """Ask where this run is kept."""
+        from tui.screens.records.first_run import KeepScreen
+
         self.push_screen(KeepScreen())
 
     # keys that work anywhere
@@ -213,6 +220,7 @@ class HomesweepApp(ListeningApp):
     def action_help_now(self) -> None:
         """Who can help, from any page, also before a record is open; a hidden page shows it itself."""
         from tui.screens.help.help_now import HelpNowScreen
+        from tui.screens.unlock import HiddenScreen
 
         if isinstance(self.screen, HiddenScreen):
             self.screen.show_urgent()
@@ -230,12 +238,16 @@ class HomesweepApp(ListeningApp):
         """Hide everything; listening goes on. A record that has a passphrase is closed."""
         self._last_key = monotonic()
         if not self.hidden:
+            from tui.screens.unlock import HiddenScreen
+
             self.clear_notifications()
             self.push_screen(HiddenScreen())
         self._lock_if_free()
 
     def _lock_if_free(self) -> None:
         """Close the record, unless something goes on that needs it open: then once that is over."""
+        from tui.app.lock import lock_record
+
         if lock_record.is_due(self):
             self.changing = True
             self.run_worker(lock_record.lock(self), group="other", exclusive=True)

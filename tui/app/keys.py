@@ -9,9 +9,6 @@ from textual.screen import Screen
 
 from tui.app import themes
 from tui.app.owner import Owner
-from tui.screens.registry import PAGE_ENTRIES
-from tui.wording.app import common as words
-from tui.wording.app import help, record, upkeep
 
 _NAMED = {
     "escape": "Esc",
@@ -39,6 +36,7 @@ def here(app: Owner) -> list[tuple[str, str]]:
     from textual.widgets import Button, Checkbox, DataTable, Input, OptionList, TextArea
 
     from tui.widgets.card import FindingCard
+    from tui.wording.app import help
 
     told_of: tuple[tuple[type[Any], tuple[tuple[str, str], ...]], ...] = (
         (FindingCard, help.ON_CARD),
@@ -64,6 +62,9 @@ def commands(app: Owner, screen: Screen[Any]) -> Iterator[SystemCommand]:
     """Everything that a key does, by name."""
     from tui.screens.package import begin
     from tui.screens.record import upkeep_begin
+    from tui.screens.registry import PAGE_ENTRIES
+    from tui.wording.app import common as words
+    from tui.wording.app import record, upkeep
 
     pages = {one.title for one in PAGE_ENTRIES}
     for one in PAGE_ENTRIES:

@@ -8,8 +8,8 @@ from textual.worker import get_current_worker
 from scanner.actions.session import Session
 from scanner.store.errors import StoreError
 from tui.app.owner import Owner
+from tui.screens.mounted_whole import hides
 from tui.screens.start import StartScreen
-from tui.screens.unlock import HiddenScreen
 from tui.shared.help_numbers import Helping
 from tui.wording import problems
 
@@ -58,7 +58,7 @@ async def end_work(app: Owner, old: Session) -> None:
     while old.radio.listening:  # noqa: ASYNC110  the same
         await asyncio.sleep(_LOOK_S)
     this = get_current_worker()
-    for worker in [one for one in app.workers if one is not this and not isinstance(one.node, HiddenScreen)]:
+    for worker in [one for one in app.workers if one is not this and not hides(one.node)]:
         worker.cancel()
     while old.looking:  # noqa: ASYNC110
         await asyncio.sleep(_LOOK_S)

@@ -13,8 +13,6 @@ from scanner.actions.refused import Refused
 from scanner.actions.session import Session
 from scanner.store.errors import StoreError
 from tui.app.lock.screen_lock import LockableApp
-from tui.wording import problems
-from tui.wording.tags import raw_ears
 
 if TYPE_CHECKING:
     from scanner.actions.compare.compare_in_app import CompareInApp
@@ -84,6 +82,7 @@ class ListeningApp(LockableApp):
     async def _open_ears(self) -> None:
         """Start raw ears; who asks for the password is a window, or sudo on the terminal itself."""
         from scanner.radio.linux.ears import Ears, EarsProblem
+        from tui.wording.tags import raw_ears
 
         how = self.session.radio.ears_starter
         try:
@@ -99,6 +98,7 @@ class ListeningApp(LockableApp):
 
         Raises EarsProblem."""
         from scanner.radio.linux.ears import EarsProblem
+        from tui.wording.tags import raw_ears
 
         try:
             with self.suspend():
@@ -177,6 +177,8 @@ class ListeningApp(LockableApp):
             self._listen_in_room(took)
 
     async def _until_over(self, listening: Awaitable[None]) -> None:
+        from tui.wording import problems
+
         try:
             await listening
         except StoreError as error:

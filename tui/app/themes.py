@@ -1,6 +1,5 @@
 """Colours: dark, light, and one of strong contrast. Few hues; the accent marks what is focused."""
 
-from textual.css.stylesheet import Stylesheet
 from textual.theme import Theme
 
 DARK, LIGHT, CONTRAST = "homesweep-dark", "homesweep-light", "homesweep-contrast"
@@ -84,24 +83,3 @@ THEMES = (
         },
     ),
 )
-
-
-class ReadOnce(Stylesheet):
-    """Style sheets that are not read again for the colours that they were read with: Textual asks for that as
-    the app begins, which is a twentieth of its start."""
-
-    def __init__(self, *, variables: dict[str, str] | None = None) -> None:
-        super().__init__(variables=variables)
-        self.told, self.stale = dict(variables or {}), False
-
-    def set_variables(self, variables: dict[str, str]) -> None:
-        """The colours of a theme."""
-        if variables != self.told:
-            self.told, self.stale = dict(variables), True
-            super().set_variables(variables)
-
-    def reparse(self) -> None:
-        """Read all again, if the colours are others; a sheet that was added is read when it is needed."""
-        if self.stale:
-            super().reparse()
-            self.stale = False

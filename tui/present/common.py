@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from scanner.radio.source import State
 from tui.wording import saying
 from tui.wording.app import common as words
-from tui.wording.app import home
 
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now
@@ -26,6 +25,8 @@ def state_line(run: "Session", now: "Now") -> str:
             return words.WAITING
         return words.listening_for(now.listened_s) if now.listened_s else words.STARTING
     if run.looking:
+        from tui.wording.app import home
+
         return home.LOOKING_NOW
     return words.listened_for(now.listened_s) if now.listened_s else words.DOES_NOT_LISTEN
 

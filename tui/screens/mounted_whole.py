@@ -1,7 +1,7 @@
 """A screen that is closed while it still mounts is told nothing more: its parts are not there."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 
@@ -18,6 +18,9 @@ _SHOWS = (events.Mount, events.Resize, events.ScreenResume)  # at these a page l
 class MountedWhole(_Screen):
     """Stands before Textual's class. Children mount first; a screen that is being removed mounts none."""
 
+    HIDES: ClassVar[bool] = False  # everything beneath it (tui.app.lock.screen_lock)
+    opened = False  # what hides may go
+
     @property
     def leaving(self) -> bool:
         """It is being removed, or the app ends."""
@@ -31,3 +34,13 @@ class MountedWhole(_Screen):
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """As Textual's; not of a screen that is left by then."""
         return super().call_after_refresh(lambda: None if self.leaving else callback(*args, **kwargs))
+
+
+def hides(node: object) -> bool:
+    """Whether it is the screen that hides everything."""
+    return isinstance(node, MountedWhole) and node.HIDES
+
+
+def stays_hidden(screen: "_Screen") -> bool:
+    """Whether it hides, and must not go."""
+    return isinstance(screen, MountedWhole) and screen.HIDES and not screen.opened

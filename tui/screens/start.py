@@ -20,8 +20,8 @@ from tui.screens.page import Page
 from tui.screens.registry import PAGE_ENTRIES, PageEntry
 from tui.wording import start as words_start
 from tui.wording.app import common as words
-from tui.wording.app import help_now
 from tui.wording.guided import visit
+from tui.wording.support import in_danger
 
 _SAID_S = 20.0
 _NOTES_FROM = 40  # the column in which the words beside a line begin
@@ -31,6 +31,7 @@ class StartScreen(Page):
     """The lines of the pages that there are."""
 
     HEADING = words.NAME
+    FIRST_PAGE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"choose({number - 1})", show=False) for number in range(1, 10)),
         agreed_hint.agreed_binding("unagreed", "start"),
@@ -129,7 +130,7 @@ class StartScreen(Page):
             self.query_one("#leaves", Static).update(Content("\n").join(lines))
 
     def _in_danger(self) -> list[str]:
-        return help_now.in_short(*self.host.helping.now()[:2])
+        return in_danger.in_short(*self.host.helping.now()[:2])
 
     def action_choose(self, number: int) -> None:
         """Open the line with this number."""

@@ -19,6 +19,7 @@ from tui.shared.records import records_found
 from tui.wording import problems
 from tui.wording.app import common as words
 from tui.wording.app import help_now, record_access
+from tui.wording.support import in_danger
 
 _LOOK_S = 0.5
 
@@ -79,7 +80,7 @@ class UnlockScreen(Sheet):
 class HiddenScreen(Sheet):
     """Hides everything until the passphrase, or Enter where there is none. What goes on is said."""
 
-    opened = False  # it may go (tui.app.lock.screen_lock)
+    HIDES = True
     _urgent = 0  # how much of who can be called is shown
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
@@ -107,7 +108,7 @@ class HiddenScreen(Sheet):
         self._urgent = (self._urgent + 1) % 3
         chosen, page = self.host.helping.now(), self.query_one("#urgent", Static)
         when, width = datetime.fromtimestamp(clock.now(), UTC), max(20, page.size.width)
-        phone = help_now.urgent(chosen.listing, chosen.how).phone
+        phone = in_danger.urgent(chosen.listing, chosen.how).phone
         body = {
             0: [],
             1: [phone, help_now.AGAIN],

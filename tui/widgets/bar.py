@@ -5,8 +5,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from scanner.store import codename
-
 
 class Bar(Horizontal):
     """Takes plain text only; nothing in it is read as markup."""
@@ -22,7 +20,11 @@ class Bar(Horizontal):
     def _named(self) -> str:
         """The title, behind the code name of a client's record: so that nobody writes in the wrong one."""
         case = getattr(getattr(self.app, "session", None), "case", None)
-        code = codename.of(case) if case is not None else ""
+        if case is None:
+            return self._title
+        from scanner.store import codename  # loaded with a record, after the first page
+
+        code = codename.of(case)
         return f"{code}: {self._title}" if code else self._title
 
     def tell(self, state: str) -> None:

@@ -65,7 +65,8 @@ class Hints(Footer):
         return fitting(every, self.app.size.width)
 
     def compose(self) -> ComposeResult:
-        self._told = self._wanted() if bindings_ready(self) else None
+        at_once = getattr(self.screen, "FIRST_PAGE", False)  # its keys are known before its parts are there
+        self._told = self._wanted() if at_once or bindings_ready(self) else None
         for hint in self._told or []:
             key = FooterKey(
                 hint.key, hint.shown, hint.word, hint.action, disabled=not hint.enabled, tooltip=hint.tooltip

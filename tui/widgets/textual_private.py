@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer
 from textual.widgets._footer import FooterKey
 
 if TYPE_CHECKING:
     from rich.segment import Segments
     from textual.driver import Driver
+    from textual.widgets import DataTable, Footer
 
 __all__ = ["FooterKey"]  # one key of a footer
 
@@ -82,25 +82,25 @@ def binding_of(screen: Screen[Any], key: str) -> Binding:
     return screen._bindings.get_bindings_for_key(key)[0]
 
 
-def bindings_ready(footer: Footer) -> bool:
+def bindings_ready(footer: "Footer") -> bool:
     """Whether the keys of the screen are known by now."""
     return footer._bindings_ready
 
 
-def keep_drawn(table: DataTable[Any], most: int) -> None:
+def keep_drawn(table: "DataTable[Any]", most: int) -> None:
     """How many drawn cells, rows and lines are kept. Textual keeps 10,000: 8 MB a table."""
     for drawn in (table._cell_render_cache, table._row_render_cache, table._line_cache):
         drawn.maxsize = most
 
 
-def measure_again(table: DataTable[Any]) -> None:
+def measure_again(table: "DataTable[Any]") -> None:
     """After a column was given another width."""
     table._clear_caches()
     table._require_update_dimensions = True
     table.refresh(layout=True)
 
 
-def row_in_view(table: DataTable[Any]) -> bool:
+def row_in_view(table: "DataTable[Any]") -> bool:
     """Whether the row with the cursor stands in what is shown; if not, it is brought there."""
     row = table._get_row_region(table.cursor_row)
     top = table.scroll_y + (table.header_height if table.show_header else 0)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from scanner.text import clean
 from signatures.errors import SignatureError
 from signatures.support.contact import CountryList
-from signatures.support.contacts import code_of, countries, with_emergency
+from signatures.support.contacts import code_of, countries, listed, with_emergency
 from signatures.support.load import MAX_BYTES, load_list
 from signatures.support.where import ELSEWHERE, country_of
 
@@ -77,10 +77,10 @@ def choose(country: str | None = None, path: str | None = None) -> Chosen:
     if here == ELSEWHERE:  # whatever its language: a wrong number is worse than none
         return Chosen(None, How.ZONE_UNKNOWN, clean(_zone(), limit=40))
     if here is not None:  # in another country the clock is set anew, and the language is not
-        return Chosen(countries()[here], How.BY_ZONE)
+        return Chosen(listed(here), How.BY_ZONE)
     if region is None:
-        return Chosen(countries()[DEFAULT], How.NOT_SET)
-    found = countries().get(region)
+        return Chosen(listed(DEFAULT), How.NOT_SET)
+    found = listed(region)
     return Chosen(found, How.BY_LANGUAGE if found else How.REGION_UNKNOWN, region)
 
 

@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.listen import open_window
-from scanner.model import Gap, Heard, Item, Tag
 from scanner.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from scanner.hearing.memory_keeper import MemoryKeeper
     from scanner.hearing.pipeline import Hearing, Keeper
     from scanner.history.trail import Trail, TrailKeeper
+    from scanner.model import Gap, Heard, Item, Tag
     from scanner.radio.source import Clock
     from scanner.store.case import Case
     from scanner.store.events.keeping import CaseKeeper
@@ -24,12 +24,12 @@ class Now(NamedTuple):
     listens: then nothing is known of now. `dated` when what stands was heard, where it is from a run before
     this one. `earlier` ids of tags that follow and were not heard in the run that this tells of."""
 
-    tags: list[Tag]
-    fresh: list[Heard]
+    tags: "list[Tag]"
+    fresh: "list[Heard]"
     levels: dict[str, float | None]
     others: int
     listened_s: float
-    gaps: list[Gap]
+    gaps: "list[Gap]"
     lost: int
     hears: bool = True
     dated: float | None = None
@@ -129,7 +129,7 @@ class HeardSoFar:
         keep_held(case, self._memory, saver, clock)
         self._keeper.inner, self._memory = saver, MemoryKeeper()
 
-    def feed(self, items: Iterable[Item]) -> None:
+    def feed(self, items: "Iterable[Item]") -> None:
         """Hear these."""
         for item in items:
             self.hearing.feed(item)
@@ -147,7 +147,7 @@ class HeardSoFar:
         self._keeper.settle()
         self.changed()
 
-    def now(self, gaps: Sequence[Gap], *, hears: bool, listened: bool = True) -> Now:
+    def now(self, gaps: "Sequence[Gap]", *, hears: bool, listened: bool = True) -> Now:
         """What stands now. Cheap: tags are judged anew only when a window was closed. `gaps` so far.
         Before anything was `listened` to it is what the newest run of the record brought."""
         if self._untouched:
@@ -178,11 +178,11 @@ class HeardSoFar:
             frozenset(tag.id for tag in tags if tag.id not in heard),
         )
 
-    def _is_helpers(self, heard: Heard) -> bool:
+    def _is_helpers(self, heard: "Heard") -> bool:
         address = (open_window.address_of(heard) or "").upper()
         return self.judge.helper_things.silent(address, heard.last)
 
-    def all_tags(self) -> list[Tag]:
+    def all_tags(self) -> "list[Tag]":
         """Every tag of the record and of this run, most telling first."""
         if self._untouched:
             return []
@@ -190,14 +190,14 @@ class HeardSoFar:
             self._judge_anew()
         return list(self._tags or [])
 
-    def tag(self, name: str) -> Tag | None:
+    def tag(self, name: str) -> "Tag | None":
         """One tag by its id or an address of it, or None."""
         found = self._judged_tag(name)
         if found is None and name in self._known:
             found = next((tag for tag in self._tags or [] if name in map(str.upper, tag.addresses)), None)
         return found
 
-    def weighed(self, name: str) -> Tag | None:
+    def weighed(self, name: str) -> "Tag | None":
         """The same, at once also for one heard this moment: what is open is judged first, as before a
         mark. Raises StoreError."""
         if (found := self.tag(name)) is None:
@@ -207,11 +207,11 @@ class HeardSoFar:
             found = self.tag(name) or (self._judged_tag(chain.id) if chain is not None else None)
         return found
 
-    def _judged_tag(self, name: str) -> Tag | None:
+    def _judged_tag(self, name: str) -> "Tag | None":
         found = self.judge.tag(name)
         return self._named([found])[0] if found is not None else None
 
-    def _named(self, tags: list[Tag]) -> list[Tag]:
+    def _named(self, tags: "list[Tag]") -> "list[Tag]":
         """In a record, those of no known kind under their addresses and names, once these are kept."""
         from scanner.history.replay import named
 

@@ -1,12 +1,13 @@
 """What the open window says of now: tags not weighed yet, how loud each is, who else is there. Pure."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from scanner.hearing.coverage import NOT_KEPT
-from scanner.model import HELPER, Gap, Heard, Tag, Window
+if TYPE_CHECKING:
+    from scanner.model import Gap, Heard, Tag, Window
 
 
-def fresh(window: Window | None, known: set[str]) -> list[Heard]:
+def fresh(window: "Window | None", known: set[str]) -> "list[Heard]":
     """Tags in it of which none of the `known` addresses is; of one address what it said last."""
     newest: dict[str, Heard] = {}
     for one in window.heard if window is not None else ():
@@ -16,8 +17,10 @@ def fresh(window: Window | None, known: set[str]) -> list[Heard]:
     return list(newest.values())
 
 
-def of_helper(heard: Heard) -> Tag:
+def of_helper(heard: "Heard") -> "Tag":
     """A helper's thing that is heard for the first time: shown as such, and not judged."""
+    from scanner.model import HELPER, Tag
+
     what, address = heard.identification, (address_of(heard) or "").upper()
     return Tag(
         id=address, family=what.family, name=what.name, kind=what.kind, addresses=(address,),
@@ -26,23 +29,25 @@ def of_helper(heard: Heard) -> Tag:
     )  # fmt: skip
 
 
-def levels(window: Window | None) -> dict[str, float | None]:
+def levels(window: "Window | None") -> dict[str, float | None]:
     """Address -> mean level in dBm."""
     heard = window.heard if window is not None else ()
     return {address.upper(): one.mean_rssi for one in heard if (address := address_of(one))}
 
 
-def others(window: Window) -> int:
+def others(window: "Window") -> int:
     """How many things are in it that are no tag."""
+    from scanner.hearing.coverage import NOT_KEPT
+
     return sum(n for kind, n in window.bystanders.items() if kind != NOT_KEPT) + len(window.stable)
 
 
-def gaps(told: Iterable[Gap], of_radio: Sequence[Gap]) -> list[Gap]:
+def gaps(told: "Iterable[Gap]", of_radio: "Sequence[Gap]") -> "list[Gap]":
     """The gaps that were told, and the one that the radio is in."""
     kept = list(told)
     return kept + [gap for gap in of_radio[-1:] if gap.time not in {one.time for one in kept}]
 
 
-def address_of(heard: Heard) -> str | None:
+def address_of(heard: "Heard") -> str | None:
     """The address that it used, or the system's own name for it."""
     return heard.payload.address or heard.payload.host_id

@@ -5,10 +5,9 @@ from collections.abc import AsyncIterator
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from scanner.model import Gap, Item
-
 if TYPE_CHECKING:
     from scanner.hearing.live_run import ListeningSource
+    from scanner.model import Gap, Item
     from scanner.radio.source import Status
 
 STEPS, PAUSE_S = 80, 0.25  # a recording is played in so many steps: twenty seconds
@@ -41,7 +40,7 @@ class Paced:
     def __init__(self, inner: "ListeningSource") -> None:
         self._inner = inner
 
-    async def stream(self) -> AsyncIterator[Item]:
+    async def stream(self) -> "AsyncIterator[Item]":
         """The same items."""
         number, began = 0, monotonic()
         async for item in self._inner.stream():
@@ -64,7 +63,7 @@ class Paced:
         return self._inner.listened_s
 
     @property
-    def gaps(self) -> tuple[Gap, ...]:
+    def gaps(self) -> "tuple[Gap, ...]":
         return self._inner.gaps
 
     def stop(self) -> None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.actions.listen.playback import PAUSE_S, STEPS, Paced, PlayedClock
 from scanner.actions.refused import RefusalReason, Refused
-from scanner.model import Gap, Item
 
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import HeardSoFar
     from scanner.actions.open_state import RecordState
     from scanner.hearing.live_run import ListeningSource, Saver, Sweep
+    from scanner.model import Gap, Item
     from scanner.radio.linux.ears import Ears
     from scanner.radio.live import LiveSource
     from scanner.radio.problems import RadioProblem
@@ -54,7 +54,7 @@ class RadioRun:
         return self.listening and self.state is State.LISTENING and self.problem is None
 
     @property
-    def gaps(self) -> Sequence[Gap]:
+    def gaps(self) -> "Sequence[Gap]":
         """When the radio was away in this listening."""
         return self._source.gaps if self._source is not None else ()
 
@@ -125,7 +125,7 @@ class RadioRun:
             self._heard.changed()
             await self._close_ears()
 
-    def _tell(self, item: Item) -> None:
+    def _tell(self, item: "Item") -> None:
         for watch in tuple(self.watching):
             watch(item)
 
@@ -148,7 +148,7 @@ class RadioRun:
         self.paused |= self.listening
         await self.silent()
 
-    async def play(self, items: Iterable[Item], *, clock: PlayedClock, at_once: bool = False) -> None:
+    async def play(self, items: "Iterable[Item]", *, clock: PlayedClock, at_once: bool = False) -> None:
         """Fold a recording in as if it were heard, the whole of it in about twenty seconds."""
         from scanner.radio.source import State
 
@@ -163,7 +163,7 @@ class RadioRun:
         self._heard.finish()
         self.state = State.STOPPED
 
-    def _fold(self, items: list[Item]) -> None:
+    def _fold(self, items: "list[Item]") -> None:
         if self._run.case is None:
             self._heard.feed(items)
             return

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scanner.model import Window
-
 if TYPE_CHECKING:
     from scanner.actions.open_state import Ends
     from scanner.hearing.live_run import Saver
+    from scanner.model import Window
     from scanner.radio.source import Clock
     from scanner.store.case import Case
     from scanner.store.events.keeping import CaseKeeper
@@ -145,7 +144,7 @@ class HeldRecord:
         """Whether there is a record that wants what is being heard (scanner.hearing.live_run.Saver)."""
         return self._saver is not None and self._saver.due(now)
 
-    def save_open(self, window: Window | None, *, now: float) -> None:
+    def save_open(self, window: "Window | None", *, now: float) -> None:
         """Keep what is being heard."""
         if self._saver is not None:
             self._saver.save_open(window, now=now)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from scanner.following.evidence.along import Along
-from scanner.following.evidence.bystanders import share_of, telling
+from scanner.following.evidence.bystanders import HALF_LIKE, share_of, telling
 from scanner.following.evidence.evidence import (
     DAY_S,
     RIDE_S,
@@ -203,6 +203,10 @@ def weigh(
     terms += extra
     if _lone_ride(terms):
         spread += 1.0 - WAY_WORTH
+    away_in_car = in_car is not None and nature.alone > 0.0  # it says itself that its owner is not along
+    unseen = not (sighted or nature.nameless) and _two_unseen(pieces.values())
+    if (away_in_car or unseen) and _clearly(terms):
+        spread = max(spread, ENOUGH_PLACES)
     if along is not None and along.answer != "no":
         terms.append(_on_stretches(along, sum(term.weight for term in terms)))
         return Verdict(sum(term.weight for term in terms), spread, tuple(terms), along.answer)
@@ -331,7 +335,17 @@ def _alone(piece: Piece) -> bool:
 def _lone_ride(terms: list[Term]) -> bool:
     """One ride alone, which is as wide as a place where all the terms together speak clearly for the bag."""
     rides = next((term.facts["count"] for term in terms if term.code == "rides_alone"), 0)
-    return 0 < rides < LONE_RIDES and sum(term.weight for term in terms) >= LONE_RIDE_SCORE
+    return 0 < rides < LONE_RIDES and _clearly(terms)
+
+
+def _two_unseen(pieces: Iterable[Piece]) -> bool:
+    """Two stretches without sight that are rather two places than one; how surely, the score says already."""
+    return sum(1 for piece in pieces if piece.kind == "blind" and piece.worth > HALF_LIKE) >= 2
+
+
+def _clearly(terms: list[Term]) -> bool:
+    """Whether all the terms together make the bag or the car clearly likelier."""
+    return sum(term.weight for term in terms) >= LONE_RIDE_SCORE
 
 
 def _went_on(piece: Piece) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signatures.errors import SignatureError
-from signatures.support.contacts import code_of, contacts, countries, with_emergency
+from signatures.support.contacts import code_of, contacts, countries, listed, with_emergency
 from signatures.support.load import MAX_BYTES, load_list
 
 GOOD = """
@@ -181,3 +181,8 @@ def test_an_own_list_never_replaces_the_emergency_number_of_its_country(
 def test_where_we_know_no_emergency_number_the_list_tells_it() -> None:
     text = GOOD.replace('"helpline"', '"emergency"').replace('"GB"', '"XX"')
     assert with_emergency(own := load_list(text, where="f.toml")) == own
+
+
+def test_one_list_is_read_alone_as_among_all() -> None:
+    assert {code: listed(code) for code in countries()} == dict(countries())
+    assert [listed(code) for code in ("", "XX", "gb", "G/", "../GB")] == [None] * 5

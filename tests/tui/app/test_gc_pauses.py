@@ -46,6 +46,11 @@ def test_cycles_are_found(now: list[float]) -> None:
     assert not [thing for thing in gc.get_objects() if type(thing) is Loop]
 
 
+def test_loading_the_app_is_not_searched(now: list[float]) -> None:
+    gc_pauses.put_off()
+    assert not gc.isenabled()
+
+
 def test_before_it_is_settled_python_does_as_it_always_does() -> None:
     assert not Garbage().look(idle_s=1e9)
     assert gc.isenabled()

@@ -13,11 +13,11 @@ from tests.systems import settle_zone
 from tests.tui.apps import Rig, settled, tag
 from tests.tui.commanding import Run, add
 from tests.tui.records import fill, incident, path
+from tui.screens.first import FirstScreen
 from tui.screens.help.help import HelpScreen
 from tui.screens.help.help_now import HelpNowScreen
 from tui.screens.record.checks import AnchorScreen
 from tui.screens.record.entry import EntryScreen
-from tui.screens.records.first_run import FirstScreen
 from tui.screens.start import StartScreen
 from tui.screens.tags.in_hand import InHandScreen
 

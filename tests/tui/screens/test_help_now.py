@@ -27,6 +27,7 @@ from tui.screens.tags.check import CheckScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.widgets.big import big
 from tui.wording.app import help_now as words
+from tui.wording.support import in_danger
 
 NORMAL = (80, 24)
 TUESDAY_10 = 1_764_064_800.0  # Tue 25 Nov 2025 10:00 in London
@@ -254,8 +255,8 @@ def test_who_is_open_at_night_comes_first() -> None:
 
 @pytest.mark.parametrize(("how", "told"), [(How.BY_ZONE, True), (How.NOT_SET, True), (How.NAMED, False)])
 def test_beside_a_guess_stands_what_works_in_many_countries(how: How, told: bool) -> None:
-    assert any("112" in line for line in words.urgent(countries()["GB"], how).lines) is told
-    (said,) = [one for one in words.urgent(countries()["ES"], how).lines if "112" in one] or [""]
+    assert any("112" in line for line in in_danger.urgent(countries()["GB"], how).lines) is told
+    (said,) = [one for one in in_danger.urgent(countries()["ES"], how).lines if "112" in one] or [""]
     assert said == ""  # it is the number itself there
 
 
@@ -366,8 +367,8 @@ async def test_one_key_reaches_help_from_every_page_of_the_first_run(keys: list[
     async with rig.app.run_test(size=NORMAL) as pilot:
         await pilot.pause()
         assert "In danger? Call 999 (United Kingdom, a guess)." in shown(rig)
-        assert words.OR_ELSEWHERE in shown(rig)
-        assert words.FROM_ANYWHERE in shown(rig)
+        assert in_danger.OR_ELSEWHERE in shown(rig)
+        assert in_danger.FROM_ANYWHERE in shown(rig)
         for key in keys:
             await pilot.press(key)
             await pilot.pause()
@@ -390,7 +391,7 @@ async def test_one_key_reaches_help_before_unlocking_and_unlocking_goes_on(tmp_p
         rig.app.action_go("check")
         await settled(lambda: isinstance(rig.app.screen, UnlockScreen))
         await pilot.pause()
-        assert words.HELP_KEY in shown(rig)
+        assert in_danger.HELP_KEY in shown(rig)
         await pilot.press("s", "f2")
         await settled(lambda: isinstance(rig.app.screen, HelpNowScreen))
         assert rig.session.case is None

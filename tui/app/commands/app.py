@@ -1,20 +1,27 @@
 """`homesweep` on a terminal: the app."""
 
-import argparse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: "Namespace") -> int:
     """Open the app on the record that is there, if any."""
+    from tui.app.gc_pauses import put_off
+
+    put_off()
     from scanner.actions.reach import Reach
     from scanner.actions.session import Session
     from scanner.radio.source import SystemClock
     from tui.app.app import HomesweepApp
-    from tui.terminal.records import record, which_record
+    from tui.terminal.records import which_record
 
     found = which_record.records_meant(arguments)
     path, among = (found[0], []) if len(found) == 1 else (None, found)
     secret = None
     if arguments.passphrase_fd is not None:
+        from tui.terminal.records import record
         from tui.wording.terminal import commands as words
 
         secret = record.passphrase(arguments, words.PASSPHRASE)

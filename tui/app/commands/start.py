@@ -1,17 +1,20 @@
 """`homesweep` alone: the app on a terminal, elsewhere where to begin."""
 
-import argparse
 import sys
+from typing import TYPE_CHECKING
 
-from tui.terminal import output
-from tui.wording.terminal import commands as words
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: "Namespace") -> int:
     """Open the app, or print where to begin."""
     if sys.stdin.isatty() and sys.stdout.isatty() and not (arguments.plain or arguments.json):
         from tui.app.commands import app
 
         return app.run(arguments)
+    from tui.terminal import output
+    from tui.wording.terminal import commands as words
+
     output.write(words.START.splitlines())
     return 0

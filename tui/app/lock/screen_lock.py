@@ -7,19 +7,19 @@ screen in between must not see it come up, nor may it take away what hides.
 from typing import Any
 
 from textual import events
-from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.notifications import SeverityLevel
 from textual.screen import Screen, SystemModalScreen
 
 from scanner.text import printable
-from tui.screens.unlock import HiddenScreen
+from tui.app.sheets import StyledApp
+from tui.screens.mounted_whole import hides, stays_hidden
 from tui.widgets import textual_private
 
 MOST_UNSAID = 5
 
 
-class LockableApp(App[None]):
+class LockableApp(StyledApp):
     """An app that keeps its pages beneath a HiddenScreen as long as there is one."""
 
     def __init__(self) -> None:
@@ -29,12 +29,12 @@ class LockableApp(App[None]):
     @property
     def hidden(self) -> bool:
         """True while the screen is hidden."""
-        return any(isinstance(screen, HiddenScreen) for screen in self.screen_stack)
+        return any(map(hides, self.screen_stack))
 
     @property
     def page(self) -> Screen[Any]:
         """The uppermost page, also while it is hidden."""
-        return next(screen for screen in reversed(self.screen_stack) if not isinstance(screen, HiddenScreen))
+        return next(screen for screen in reversed(self.screen_stack) if not hides(screen))
 
     def push_screen(self, *given: Any, **named: Any) -> Any:
         """Open a page; beneath what hides everything."""
@@ -45,7 +45,7 @@ class LockableApp(App[None]):
     def pop_screen(self) -> AwaitComplete:
         """End a page. What hides everything ends by the passphrase alone: else it is the one beneath."""
         self._swap()
-        if isinstance(self.screen, HiddenScreen) and not self.screen.opened:
+        if stays_hidden(self.screen):
             return AwaitComplete()
         ended = super().pop_screen()
         if not self.hidden:
@@ -63,12 +63,12 @@ class LockableApp(App[None]):
 
     def _swap(self) -> None:
         stack = textual_private.stack(self)
-        if len(stack) > 2 and isinstance(stack[-1], HiddenScreen) and not stack[-1].opened:
+        if len(stack) > 2 and stays_hidden(stack[-1]):
             stack[-2:] = [stack[-1], stack[-2]]
 
     def _goes_beneath(self) -> None:
         stack = textual_private.stack(self)
-        at = next((at for at, screen in enumerate(stack[:-1]) if isinstance(screen, HiddenScreen)), None)
+        at = next((at for at, screen in enumerate(stack[:-1]) if hides(screen)), None)
         if at is not None and not isinstance(stack[-1], SystemModalScreen):  # the palette knows only to leave
             stack.insert(at, stack.pop())
             stack[-1].post_message(events.ScreenResume())

@@ -9,9 +9,9 @@ from scanner.log.export.formats.document import Block, Bullets, Document, Sectio
 from signatures.support.opening import open_first
 from tui.present.heard.result import Result
 from tui.wording import paper as words
-from tui.wording.app import help_now
 from tui.wording.hanging_lines import NO_BREAK
 from tui.wording.saying import duration, moment_here
+from tui.wording.support import in_danger
 from tui.wording.tags import codes
 from tui.wording.tags import result as result_words
 
@@ -67,7 +67,7 @@ def _phone(told: OnPaper, helping: Chosen, moment: datetime) -> tuple[Block, ...
 def to_ring(helping: Chosen, moment: datetime) -> list[str]:
     """The number in danger, and the helplines that are open first."""
     listing = helping.listing
-    urgent = help_now.urgent(listing, helping.how)
+    urgent = in_danger.urgent(listing, helping.how)
     lines = [words.EMERGENCY.format(phone=urgent.phone)]
     for entry in open_first(listing.of("helpline"), moment)[:MOST_LINES] if listing else ():
         lines.append(

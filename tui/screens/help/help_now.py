@@ -24,7 +24,7 @@ from tui.widgets.big import Big
 from tui.wording import problems
 from tui.wording.app import common as app_words
 from tui.wording.app import help_now as words
-from tui.wording.support import support
+from tui.wording.support import in_danger, support
 
 MINUTE_S = 60
 LONGEST_PATH = 4096
@@ -119,7 +119,7 @@ class HelpNowScreen(Page):
             return
         self._shown = stands
         when = datetime.fromtimestamp(moment, UTC)
-        urgent = words.urgent(chosen.listing, chosen.how)
+        urgent = in_danger.urgent(chosen.listing, chosen.how)
         box = self.query_one("#help-urgent")
         box.border_title, box.border_subtitle = words.IN_DANGER, Content(words.country_heading(*chosen))
         self.query_one("#help-say").border_title = words.YOU_CAN_SAY
@@ -192,7 +192,7 @@ class HelpNowScreen(Page):
 
     def plain_lines(self) -> list[str]:
         chosen, when = self.chosen, datetime.fromtimestamp(clock.now(), UTC)
-        urgent = words.urgent(chosen.listing, chosen.how)
+        urgent = in_danger.urgent(chosen.listing, chosen.how)
         return [
             app_words.ENTRY_HELPNOW,
             words.IN_DANGER,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from scanner import clock
 from tui.present.heard.result import someone_to_ring
 from tui.shared.help_numbers import Helping
-from tui.wording.app.help_now import HELP_KEY
+from tui.wording.support.in_danger import HELP_KEY
 
 
 def someone_now(helping: Helping) -> str:

@@ -7,8 +7,8 @@ from scanner.actions.listen.first_look import FirstQuestion, before_first_look
 from scanner.actions.question import Asking
 from tui.shared.process import started
 from tui.terminal import prompts
-from tui.wording.app import help_now
 from tui.wording.guided import first_look as words
+from tui.wording.support import in_danger
 
 
 def leads(arguments: argparse.Namespace) -> bool:
@@ -18,7 +18,7 @@ def leads(arguments: argparse.Namespace) -> bool:
 
 def asked_before(arguments: argparse.Namespace) -> bool:
     """The questions before the first look, also where one is; False where the user leaves instead."""
-    for line in help_now.in_short(*name_country.shown(None)[:2])[:-1]:
+    for line in in_danger.in_short(*name_country.shown(None)[:2])[:-1]:
         prompts.say(line)
     prompts.say(words.HELP.format(command=started.command()))
     asking = Asking(before_first_look())

@@ -3,9 +3,9 @@
 A client's record goes by two random words. No list ties them to people; records share nothing.
 """
 
-import argparse
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scanner.actions.record import erase_record, new_record
 from scanner.store.file.sticks import ENDING
@@ -15,8 +15,11 @@ from tui.shared.records.records_found import records
 from tui.terminal.prompts import choose, interactive
 from tui.wording.terminal import commands as words
 
+if TYPE_CHECKING:
+    from argparse import Namespace
 
-def record(arguments: argparse.Namespace) -> Path | None:
+
+def record(arguments: "Namespace") -> Path | None:
     """As told; else the only one there is; asked for where there are more. None where there is none.
 
     Off a terminal the one in its usual place is taken. Raises Stop where nobody can be asked.
@@ -34,7 +37,7 @@ def record(arguments: argparse.Namespace) -> Path | None:
     return found[0] if found else None
 
 
-def records_meant(arguments: argparse.Namespace) -> list[Path]:
+def records_meant(arguments: "Namespace") -> list[Path]:
     """Every record that may be meant, for the app, which asks by itself: what it asks leaves with it.
 
     Raises Stop for a folder or a name that stands for none.
@@ -49,7 +52,7 @@ def records_meant(arguments: argparse.Namespace) -> list[Path]:
     return found or [_told(arguments.store)]
 
 
-def _folder_told(arguments: argparse.Namespace) -> list[Path]:
+def _folder_told(arguments: "Namespace") -> list[Path]:
     return [Path(arguments.store).parent] if arguments.store else []
 
 

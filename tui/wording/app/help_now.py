@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
-from typing import NamedTuple
 
 from scanner.actions.help.help_lines import How
 from scanner.text import clean
@@ -10,12 +9,11 @@ from signatures.support.advice import advice, pages
 from signatures.support.contact import Contact, CountryList
 from signatures.support.opening import is_open, open_first
 from tui.wording.hanging_lines import HangingLine, hang, wrapped
-from tui.wording.support import support
-from tui.wording.support.emergency import GUESSES
+from tui.wording.support import emergency, support
+from tui.wording.support.in_danger import NO_LIST
 
 IN_DANGER = "In danger, you or someone else? Call"
 YOU_CAN_SAY = "You can say"
-OR = "or {phone}, {name}"
 _OTHERS = "Local and other help lines"
 _MORE = "{more} more: n shows all numbers."
 COUNTRY, NUMBERS, STEPS, OWN = "Country", "All numbers", "What to do", "Own list"
@@ -27,16 +25,9 @@ COUNTRY_MADE_UP = "Shown until you leave this made-up week. c changes it."
 COUNTRY_SHOWN = "Shown until you leave; nothing is written without a record. c changes it."
 WHICH_FILE = "Where is the list? Type the name of the file, with its folder."
 OWN_SHOWN = "These numbers now come from the file {name}. c goes back to ours."
-NO_LIST = "We have no list for this country. Call the emergency number where you are."
 PHONE = "tools"  # "Apps for a phone": pages with a radio that is away send people there
-HELP_KEY = "F2"
 AGAIN = "Press F2 again for more."
 AWAY_AGAIN = "Press F2 again, and this goes."
-FROM_ANYWHERE = f"{HELP_KEY}: get help now, from any page."
-CALL = "In danger? Call {phone}"
-_GUESS = ", a guess"
-OR_ELSEWHERE = f"In many other countries it is {support.ELSEWHERE}."
-_NOT_HERE = "In another country? Call {phone}. It {where}."
 NONE_OPEN = (
     "No help line of this list is known to be open now. In danger, call {phone}. "
     "If you are not, you can write it down now, and call when one opens."
@@ -63,38 +54,10 @@ _IN_THE_APP = {
 }
 
 
-class Urgent(NamedTuple):
-    """The number that comes first, what it is, and what stands below it."""
-
-    phone: str
-    lines: tuple[str, ...]
-
-
 def country_heading(listing: CountryList | None, how: How, word: str) -> str:
     """For which country the numbers are, and how that is known."""
     country = clean(listing.name, limit=40) if listing else ""
     return _FOR[how].format(country=country, word=word)
-
-
-def urgent(listing: CountryList | None, how: How = How.NAMED) -> Urgent:
-    """What to call in danger; where the country is a guess, also what works in many others."""
-    first = listing.of("emergency")[:2] if listing else ()
-    if not first:
-        return Urgent(support.ELSEWHERE, (support.EUROPE, NO_LIST))
-    lines = [_said(first[0].name), _said(first[0].note)]
-    lines += [OR.format(phone=_said(one.phone), name=_said(one.name)) for one in first[1:]]
-    if listing and how in GUESSES and not any(support.ELSEWHERE in one.phone for one in first):
-        lines.append(_NOT_HERE.format(phone=support.ELSEWHERE, where=support.EUROPE))
-    return Urgent(_said(first[0].phone), tuple(line for line in lines if line))
-
-
-def in_short(listing: CountryList | None, how: How) -> list[str]:
-    """For a page that is not about help: what to call, and the key that shows all."""
-    first = urgent(listing, how)
-    guess = _GUESS if how in GUESSES else ""
-    country = f" ({clean(listing.name, limit=40)}{guess})" if listing else ""
-    elsewhere = [OR_ELSEWHERE] if any(support.EUROPE in line for line in first.lines) and listing else []
-    return [f"{CALL.format(phone=first.phone)}{country}.", *elsewhere, FROM_ANYWHERE]
 
 
 def numbers(
@@ -116,7 +79,7 @@ def numbers(
     if not any(is_open(entry, moment) for entry in helplines):
         first = listing.of("emergency")[:1]
         lines += [
-            *hang("", NONE_OPEN.format(phone=_said(first[0].phone) if first else support.ELSEWHERE)),
+            *hang("", NONE_OPEN.format(phone=_said(first[0].phone) if first else emergency.ELSEWHERE)),
             "",
         ]
     for entry in national:
@@ -152,7 +115,7 @@ def page_in_full(
 ) -> list[str]:
     """A page in full, without its title."""
     if listing is None and name in ("numbers", "links"):
-        return wrapped(hang("", f"{support.ELSEWHERE}: {support.EUROPE}.") + hang("", NO_LIST), width)
+        return wrapped(hang("", f"{emergency.ELSEWHERE}: {emergency.EUROPE}.") + hang("", NO_LIST), width)
     return support.page(name, listing, moment, tz, width=width, put=_IN_THE_APP)[2:]
 
 

@@ -3,12 +3,13 @@
 from scanner.actions.help.help_lines import How
 from scanner.text import clean
 from signatures.support.contact import CountryList
-from tui.wording.support import support
 
+ELSEWHERE = "112"
+EUROPE = "works in the whole EU, and from many mobile phones elsewhere"
 CALL, NUMBER_OF, NUMBER_ANYWHERE = (
     "{phone} ({country})",
     "your emergency number ({country}: {phone})",
-    f"your emergency number ({support.ELSEWHERE} in many countries)",
+    f"your emergency number ({ELSEWHERE} in many countries)",
 )
 POLICE, POLICE_ON, POLICE_OF = "the police", "the police on {phone}", "the police ({country}: {phone})"
 GUESSES = {How.BY_ZONE, How.BY_LANGUAGE, How.NOT_SET}

@@ -15,6 +15,7 @@ from signatures.support.opening import Opening, open_first, open_now
 from signatures.support.zones import zone_of
 from tui.wording.hanging_lines import NO_BREAK, HangingLine, hang, wrapped
 from tui.wording.saying import clock_time, day_month_year, weekday
+from tui.wording.support.emergency import ELSEWHERE, EUROPE
 from tui.wording.tags.codes import helpline_sheet
 
 _WIDTH = 78
@@ -40,8 +41,6 @@ NEVER = "Not now"
 IF_IN_DANGER = "In danger: {emergency}"
 GAIN, COST = "For it: ", "Against: "
 _NO_LIST = "We have no list for {country}. In danger, call the emergency number where you are."
-ELSEWHERE = "112"
-EUROPE = "works in the whole EU, and from many mobile phones elsewhere"
 NAME_ANOTHER = "To name a country: homesweep support --country GB"
 ALL_COUNTRIES = "To see all: homesweep support countries"
 NATIONAL = "National"

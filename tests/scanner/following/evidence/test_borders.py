@@ -11,7 +11,7 @@ from scanner.model import Window
 from scanner.places.visit import Visit, VisitLeg
 from scanner.places.visits import Visits
 from signatures.trackers.match import identify
-from tests.scanner.following.weeks import HOUR, MONDAY, Sender, Spot, Stretch, find_my, play
+from tests.scanner.following.weeks import DAY, HOUR, MONDAY, Sender, Spot, Stretch, find_my, play
 
 OFFICE, HALL = Spot("office", gear=5), Spot("hall", gear=5)
 NINE, MINUTE = MONDAY + 9 * HOUR, 60.0
@@ -105,3 +105,20 @@ def test_the_first_leg_of_the_next_way_is_none_that_was_missed() -> None:
             time, scan = visit.start + 100 * number, scan + 1
             record.hear(visit, scan, (time, time), -60.0, frozenset(), "")
     assert record.legs_missed == 0
+
+
+def days_unseen(sender: Sender) -> Chain:
+    """Two days: an hour in the flat, and after a pause the afternoon at a friend's; two things at each."""
+    flat, friend = Spot("flat", gear=2), Spot("friend", gear=2)
+    mornings = [MONDAY + day * DAY + 8 * HOUR for day in (0, 1)]
+    stretches = [
+        each for at in mornings for each in (Stretch(at, 60, flat), Stretch(at + 6 * HOUR, 100, friend))
+    ]
+    return heard(*stretches, sender=sender)
+
+
+def test_two_places_that_are_hardly_told_apart_do_where_all_the_rest_speaks_clearly() -> None:
+    along = days_unseen(Sender(find_my("tag", key=lambda time: 1), with_user=True))
+    assert all(HALF_LIKE < worth <= 1.0 for worth in worths(along))
+    assert along.first_alert is not None
+    assert days_unseen(Sender(find_my("tag", key=lambda time: 1), spots=("friend",))).first_alert is None

@@ -60,6 +60,14 @@ def test_what_is_there_on_some_rides_only_is_not_told_by_them() -> None:
     assert drives(seldom, days=tuple(range(10))) is None
 
 
+def test_what_is_away_from_its_owner_on_every_other_ride_is_told() -> None:
+    """In the partner's car, which they take by turns: no owner is along, and hardly anybody else."""
+    mornings = Sender(
+        smarttag("boot", 3), spots=("car",), when=lambda time: int((time - MONDAY) // (DAY / 2)) % 2 == 0
+    )
+    assert drives(mornings, days=(0, 1, 2, 3, 4)) is not None
+
+
 def test_one_ride_through_a_crowd_hides_nothing_that_the_rides_after_it_tell() -> None:
     crowd = [Sender(phone(f"phone {n}"), spots=("car",), level=-75, until=MONDAY + DAY) for n in range(10)]
     faint = Sender(smarttag("boot", 3), spots=("car",), level=-76)

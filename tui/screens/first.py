@@ -1,0 +1,92 @@
+"""The first run: who could see this laptop, and the one key that leaves. It loads little."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from scanner.actions.listen.first_look import FirstQuestion, before_first_look
+from scanner.actions.listen.heard import Now
+from scanner.actions.question import Asking
+from tui.screens.page import Page
+from tui.shared.process import started
+from tui.wording.app import common as words
+from tui.wording.guided.first_look import IN_APP
+from tui.wording.support import in_danger
+
+
+class FirstScreen(Page):
+    """Shown before anything else as long as there is no record: who could see this laptop, and the key that
+    leaves. Then it looks; where a record is kept is asked once something is to be written down."""
+
+    HEADING = words.NAME
+    FIRST_PAGE = True
+    AUTO_FOCUS = "#first-choices"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._danger: list[str] = []
+        self._asking = Asking(before_first_look())
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(classes="sheet", can_focus=False):
+            yield Static(Content(""), classes="title", id="first-title")
+            yield Static(Content(""), id="first-says")
+            yield OptionList(id="first-choices")
+            yield Static(Content(words.MOVES))
+            yield Static(Content(""), id="in-danger")
+
+    def come_up(self) -> None:
+        self._show()
+        super().come_up()
+
+    @property
+    def _question(self) -> FirstQuestion:
+        asked = self._asking.question
+        return FirstQuestion(asked.what) if asked is not None else FirstQuestion.EXIT_KEY
+
+    def _show(self) -> None:
+        step = IN_APP[self._question]
+        self.query_one("#first-title", Static).update(Content(step.title))
+        self.query_one("#first-says", Static).update(Content(step.says.format(command=started.command())))
+        choices = self.query_one("#first-choices", OptionList)
+        choices.clear_options()
+        choices.add_options([Option(Content(text), answer) for answer, text in step.choices.items()])
+        choices.highlighted = 0
+        self.refresh_bindings()
+
+    def tell(self, now: Now) -> None:
+        danger = in_danger.in_short(*self.host.helping.now()[:2])
+        if danger != self._danger:
+            self._danger = danger
+            self.query_one("#in-danger", Static).update(Content("\n".join(danger)))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """To the question that the answer leads to."""
+        if self._asking.question is None:
+            return
+        self._asking.answer(event.option_id or "")
+        if self._asking.question is not None:
+            self._show()
+        elif self._asking.result:
+            self.host.start_afresh()
+            self.host.action_go("check")
+        else:
+            self.host.leave()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Back within these steps; there is nothing before the first."""
+        if action == "back":
+            return self._question is not FirstQuestion.SEEN
+        return super().check_action(action, parameters)
+
+    def action_back(self) -> None:
+        """To the first question."""
+        self._asking = Asking(before_first_look())
+        self._show()
+
+    def plain_lines(self) -> list[str]:
+        step = IN_APP[self._question]
+        says = step.says.format(command=started.command())
+        return [step.title, says, *step.choices.values(), *self._danger]
