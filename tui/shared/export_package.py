@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from scanner.actions.record.erase_record import Loss
+    from scanner.log.diary.entry import Entry
     from scanner.log.export.content import Content, Material
     from scanner.log.export.package.write import ExportError
     from scanner.store.case import Case
@@ -165,3 +166,11 @@ def stays(loss: "Loss") -> list[str]:
 def package_problem(error: "ExportError") -> str:
     """The sentence about what kept it from being written."""
     return words.PACKAGE_PROBLEMS[error.problem].format(path=clean(str(error.path), limit=200))
+
+
+def receipt(case: "Case", given: "Entry") -> list[str]:
+    """A receipt to sign, of what was handed over. Raises StoreError."""
+    from tui.present.diary.entry import sheet
+    from tui.present.proof import answers_for_others
+
+    return sheet(given, agreed=answers_for_others(case))

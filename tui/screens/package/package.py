@@ -12,9 +12,10 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from scanner.actions.package import export_package as action
-from scanner.actions.package.hand_over import entry_of
+from scanner.actions.package.hand_over import entry_of, handed_since
 from scanner.actions.record.passphrase import LONGEST, Wrong, wrong_with
 from scanner.actions.refused import Refused
+from scanner.actions.visit import visit as visits
 from scanner.log.diary.entry import EntryError
 from scanner.log.export.content import Material, choose
 from scanner.log.export.formats.registry import FORMATS
@@ -28,6 +29,7 @@ from tui.screens.package.gaps import NotInIt
 from tui.screens.package.hand_over_review import leave_hand_over, looked_over
 from tui.screens.package.handed import Handed
 from tui.screens.page import Page
+from tui.screens.plain import PlainScreen
 from tui.screens.record.front_sheet import FrontSheet
 from tui.screens.write import begin
 from tui.shared import drafts, export_package
@@ -361,6 +363,12 @@ class PackageScreen(Page):
             return
         handed.noted()
         self.notify(export_words.HANDED_NOTED.format(number=number), markup=False)
+        try:
+            noted = handed_since(case, now) if visits.going(case) is not None else None
+            if noted is not None:  # the visit leads on: the receipt, then its own page
+                self.app.switch_screen(PlainScreen(export_package.receipt(case, noted)))
+        except StoreError as error:
+            self._say(problems.store_problem(error.problem, error.path)[0])
 
     def on_not_in_it_wanted(self, event: NotInIt.Wanted) -> None:
         """To the page of a tag, where it can be added; what stands here stays."""

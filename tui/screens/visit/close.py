@@ -22,8 +22,6 @@ from scanner.actions.visit.steps import DONE, Visit
 from scanner.log.diary.entry import Entry, EntryError
 from scanner.log.proof import answers
 from scanner.store.errors import StoreError
-from tui.present.diary import entry as present_entry
-from tui.present.proof import answers_for_others
 from tui.present.visit import closing as present
 from tui.present.visit.visit_paper import VisitOnPaper, visit_paper
 from tui.screens import registry
@@ -33,6 +31,7 @@ from tui.screens.page import Page
 from tui.screens.plain import PlainScreen
 from tui.screens.record.upkeep import UpkeepScreen
 from tui.screens.write import begin
+from tui.shared import export_package
 from tui.wording import problems
 from tui.wording.guided import visit as words
 from tui.wording.saying import local_time
@@ -117,8 +116,7 @@ class CloseScreen(Page):
         if (given := self._handed) is None:
             self.host.action_go("handed")
             return
-        agreed = answers_for_others(begin.case_of(self.host))
-        self.app.push_screen(PlainScreen(present_entry.sheet(given, agreed=agreed)))
+        self.app.push_screen(PlainScreen(export_package.receipt(begin.case_of(self.host), given)))
 
     @work(exclusive=True, group="close")
     async def _do(self, part: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from scanner.actions.package import export_package as action
+from scanner.actions.visit import visit as visits
 from scanner.log.diary.entries import add_note, entries, notes
 from scanner.store.case import open_case
 from tests.tui.app.test_app import screen_text
@@ -16,10 +17,12 @@ from tests.tui.records import NORMAL, _own_home, fill, incident, path, said, sho
 from tui.screens.asking.dialogs import AskYes
 from tui.screens.package.hand_over_review import HandedOver
 from tui.screens.package.package import PackageScreen
+from tui.screens.plain import PlainScreen
 from tui.screens.record.checks import AnchorScreen, VerifyScreen
 from tui.screens.record.notes import NoteSheet, NotesScreen
 from tui.screens.record.record import RecordScreen
 from tui.screens.record.upkeep import UpkeepScreen
+from tui.screens.write import begin
 from tui.shared import export_package
 from tui.widgets.form import Picks
 from tui.wording.app import record as words
@@ -224,6 +227,26 @@ async def test_a_synced_folder_is_warned_about_and_needs_a_tick(path: Path, tmp_
         await pilot.press("space", "ctrl+s")  # the cursor is on the tick
         await settled(lambda: page.query_one("#handed").display)
         assert (tmp_path / "Dropbox" / "r").is_dir()
+
+
+async def test_in_a_visit_a_hand_over_leads_to_its_receipt(path: Path, tmp_path: Path) -> None:
+    fill(path, incident())
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await packed(rig, pilot)
+        visits.begin(begin.case_of(rig.app), ["hall"], 40, now=T0)
+        page.query_one("#where", Input).value = str(tmp_path / "home" / "record-2026-01-05")
+        await pilot.press("ctrl+s")
+        await settled(lambda: page.query_one("#handed").display)
+        page.query_one("#whom", Input).value = "PC 12"
+        await settled(lambda: words.LOOK_OVER_KEY in screen_text(rig))
+        await pilot.press("ctrl+s")
+        await shown(rig, pilot, HandedOver)
+        await pilot.press("1")
+        receipt = await shown(rig, pilot, PlainScreen)
+        assert any("PC 12" in line for line in receipt.plain_lines())
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is not receipt and page not in rig.app.screen_stack)
 
 
 async def test_a_locked_package_opens_with_its_own_passphrase_only(path: Path, tmp_path: Path) -> None:
