@@ -87,6 +87,7 @@ WATCH_NEEDS_HOURS = "--hours takes a number from 0.001 to 48."
 MORNING = {"new": "New", "back": "Came back", "spoke": "Spoke"}
 MORNING_NOTE = "What this list is"
 MORNING_NOTHING = "Nothing that sees, hears, locks, heats or guards was heard."
+MORNING_NONE_NEW = "Of all other things, none seems to be new or to have come back."
 MORNING_LIMITS = (
     "Times are kept only for things that see, hear, lock, heat or guard.",
     "A thing that said nothing is not in this list. It may still be on.",

@@ -46,12 +46,16 @@ def is_timed(device: Device) -> bool:
 
 
 def watched(announcements: Iterable[Announcement], *, gateway: str | None, started: float) -> Watched:
-    """What may be kept. What has no times of its own gets the start of the watch."""
+    """What spoke since the Unix second `started`, as far as it may be kept.
+
+    The system's own table of neighbours has things that answered before: alone it is no sign that they spoke.
+    What has no times of its own gets the start of the watch.
+    """
     kept: list[Announcement] = []
     people = 0
     for found in group(announcements):
         devices = build_devices(found.announcements, gateway=gateway)
-        if not devices:
+        if not devices or all(item.time < started for item in found.announcements):
             continue
         device = devices[0]
         if is_of_people(device):
@@ -75,7 +79,7 @@ def _row(device: Device, seen: Seen, there: set[str], *, known: bool) -> Morning
         return None
     times = (device.last_seen, device.last_seen) if is_timed(device) else (None, None)
     if is_timed(device):
-        heard = _times(device, seen.look.announcements)
+        heard = [time for time in _times(device, seen.look.announcements) if time >= seen.look.started]
         times = (min(heard), max(heard)) if heard else times
     if device.id in seen.fresh:
         return MorningRow("new", device, *times)

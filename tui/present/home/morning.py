@@ -20,7 +20,9 @@ def morning_parts(told: Household, seen: Seen, people: int) -> Parts:
         these = [row for row in rows if row.what == what]
         parts += [(f"{head} ({len(these)})", _lines(these))] if these else []
     nothing = [] if any(row.first is not None for row in rows) else [words.MORNING_NOTHING]
-    return [*parts, (words.MORNING_NOTE, [*nothing, words.morning_people(people), *words.MORNING_LIMITS])]
+    none_new = [words.MORNING_NONE_NEW] if rows and all(row.what == "spoke" for row in rows) else []
+    note = [*nothing, words.morning_people(people), *none_new, *words.MORNING_LIMITS]
+    return [*parts, (words.MORNING_NOTE, note)]
 
 
 def morning_lines(parts: Sequence[tuple[str, list[str]]]) -> list[str]:

@@ -36,6 +36,15 @@ def test_what_neither_sees_nor_hears_nor_locks_nor_heats_nor_guards_keeps_no_tim
     assert sorted({item.time for item in kept.announcements}) == [1.0, 300]
 
 
+def test_what_the_system_knew_from_before_the_watch_did_not_speak_in_it() -> None:
+    before = [*at(DOORBELL, 90), *at(PHONE, 95), *at(CAMERA[:1], 91)]
+    kept = watched([*before, *at(CAMERA, 140)], gateway=None, started=100.0)
+    assert kept.people == 0
+    told = Household([watch_look(NETWORK, kept.announcements, 100.0, 200.0)], now=200.0)
+    (row,) = morning(told.seen[-1], None)
+    assert (row.device.vendor, row.first, row.last) == ("Reolink", 140, 140)
+
+
 def test_new_come_back_and_spoken_are_told_apart() -> None:
     def look(items: list[Announcement], began: float) -> Look:
         return Look("s-1", began, began + 6, tuple(at(items, began + 1)), "192.168.7.0/24")

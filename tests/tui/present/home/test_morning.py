@@ -1,0 +1,21 @@
+"""The words of a morning list: that nothing is new is said, and only then."""
+
+from scanner.lan.devices.household import Household
+from scanner.lan.devices.looks import Look, watch_look
+from tests.scanner.actions.home.test_unplug_test import NETWORK
+from tests.scanner.lan.homes import CAMERA, DOORBELL, TIME
+from tui.present.home.morning import morning_parts
+from tui.wording import home as words
+
+
+def test_a_list_without_anything_new_says_so_and_another_does_not() -> None:
+    look = Look(
+        "s-1", TIME, TIME + 6, tuple(item._replace(time=TIME + 1) for item in CAMERA), "192.168.7.0/24"
+    )
+    told = Household([look], now=TIME)
+    for heard, none_new in ((CAMERA, True), ([*CAMERA, *DOORBELL], False)):
+        later = [item._replace(time=TIME + 500) for item in heard]
+        told.take(watch_look(NETWORK, later, TIME + 400, TIME + 900))
+        (*_, (head, note)) = morning_parts(told, told.seen[-1], 0)
+        assert head == words.MORNING_NOTE
+        assert (words.MORNING_NONE_NEW in note) is none_new
