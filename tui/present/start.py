@@ -78,6 +78,8 @@ def notes(run: "Session", held: InRecord | None) -> dict[str, str]:
 
 
 def _unmarked(run: "Session") -> int | None:
-    """Devices without a mark; None before anything of the home network was read in this run."""
+    """Devices without a mark; None as long as none is known, so that a network that was never looked at is not
+    told as one where all is marked."""
     household = run.home.household if run.home_read else None
-    return sum(device.mark is None for device in household.devices()) if household is not None else None
+    devices = household.devices() if household is not None else []
+    return sum(device.mark is None for device in devices) if devices else None

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def entry_problem(error: EntryError) -> str:
     """The sentence for an entry that cannot be kept."""
-    return words.ENTRY_PROBLEMS[error.problem].format(field=error.field.replace("_", " "))
+    return words.ENTRY_PROBLEMS[error.problem].format(
+        field=words.FIELD_NAMED.get(error.field, error.field.replace("_", " "))
+    )
 
 
 def answer_note(field: str, error: EntryError | None) -> str:

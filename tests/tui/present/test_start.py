@@ -55,13 +55,15 @@ def test_when_it_was_looked_and_what_came_of_it(
     assert told(tags, last=last) == says
 
 
-async def test_a_home_that_was_looked_at_is_not_called_nothing() -> None:
+async def test_only_a_home_that_was_looked_at_is_told_of() -> None:
     run = Rig().session
     await run.home.read()
     assert run.home.household is not None
     assert state(run.now(), run, InRecord(0, 0), closed=False) == words.NEVER
+    assert "home" not in notes(run, InRecord(0, 0))
     run.home.household.take(Look("s-1", T0, T0 + 6, tuple(HOME), "192.168.7.0/24"))
     assert state(run.now(), run, InRecord(0, 0), closed=False) == words.ONLY_HOME
+    assert notes(run, InRecord(0, 0))["home"].endswith("not marked yet")
 
 
 def _utc(seconds: float) -> datetime:

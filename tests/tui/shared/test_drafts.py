@@ -13,6 +13,7 @@ from tests.scanner.log import made
 from tests.tui.apps import T0
 from tui.present.diary import entry as present_entry
 from tui.shared import form
+from tui.shared.drafts import entry_problem
 from tui.wording.app import record
 
 
@@ -32,6 +33,11 @@ def test_a_time_in_words_of_ones_own_is_kept_and_stops_nothing(tmp_path: Path) -
         desk = Desk(case, Draft("", T0, entry), now=lambda: T0)
         assert desk.put("start", "after the second bus") is not None
         assert desk.problem() is None
+        assert desk.put("account", "") is None
+        wanting = desk.problem()
+        assert wanting is not None
+        assert entry_problem(wanting) == "Something is missing: what happened."
+        desk.put("account", "He stood there.")
         whole = in_own_words(desk.draft)
         assert "after the second bus" in "\n".join(present_entry.full(whole))
         added = desk.add()

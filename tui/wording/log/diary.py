@@ -212,6 +212,7 @@ ENTRY_PROBLEMS: dict[str, str] = {
     "not-of-this-kind": "That does not belong to this kind of entry: {field}.",
     "not-answers": "These are no answers that can be read. They have to be one JSON object.",
 }
+FIELD_NAMED = {"account": "what happened"}  # as the form asks for it; other fields by their own name
 
 ANSWERS_UNREADABLE = "That file of answers cannot be read."
 ANSWERS_BROKEN = "Line {line} of these answers cannot be read. They have to be one JSON object."
