@@ -65,20 +65,13 @@ class HomeScreen(JoinPage):
         Binding("c", "changes", words.CHANGED, id="home.changes"),
         Binding("a", "look(True)", words.CAMERAS, tooltip=words.ABOUT_KEYS["cameras"], id="home.cameras"),
         Binding("r", "keep", words.KEEP, show=False, tooltip=words.ABOUT_KEYS["keep"], id="home.keep"),
-        Binding(
-            "p",
-            "router_list",
-            words.ROUTER_LIST,
-            show=False,
-            tooltip=words.ABOUT_KEYS["list"],
-            id="home.list.paste",
-        ),
-        Binding(
-            "u", "unplug", words.UNPLUG, show=False, tooltip=words.ABOUT_KEYS["unplug"], id="home.unplug"
-        ),
-        Binding("d", "doors", words.DOORS, show=False, tooltip=words.ABOUT_KEYS["doors"], id="home.doors"),
-        Binding("w", "watch", words.WATCH, show=False, tooltip=words.ABOUT_KEYS["watch"], id="home.watch"),
         Binding("v", "visit", words.VISIT, tooltip=words.ABOUT_KEYS["visit"], id="home.visit"),
+        Binding("u", "unplug", words.UNPLUG, tooltip=words.ABOUT_KEYS["unplug"], id="home.unplug"),
+        Binding("w", "watch", words.WATCH, tooltip=words.ABOUT_KEYS["watch"], id="home.watch"),
+        Binding(
+            "p", "router_list", words.ROUTER_LIST, tooltip=words.ABOUT_KEYS["list"], id="home.list.paste"
+        ),
+        Binding("d", "doors", words.DOORS, tooltip=words.ABOUT_KEYS["doors"], id="home.doors"),
         Binding("o", "other", words.OTHER, show=False, tooltip=words.ABOUT_KEYS["other"], id="home.other"),
         Binding(
             "m", "mark('mine')", words.MINE, show=False, tooltip=words.ABOUT_KEYS["mine"], id="home.list.mine"
