@@ -78,8 +78,8 @@ def notes(run: "Session", held: InRecord | None) -> dict[str, str]:
 
 
 def _unmarked(run: "Session") -> int | None:
-    """Devices without a mark; None as long as none is known, so that a network that was never looked at is not
-    told as one where all is marked."""
+    """Devices without a mark; None as long as none is known: a network that was never looked at is
+    not one where all is marked."""
     household = run.home.household if run.home_read else None
     devices = household.devices() if household is not None else []
     return sum(device.mark is None for device in devices) if devices else None
