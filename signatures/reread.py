@@ -14,15 +14,8 @@ from typing import Any, NamedTuple
 
 YEAR = timedelta(days=365)
 HERE = Path(__file__).parent
-_NAMES = (
-    "id",
-    "kinds",
-    "vendors",
-    "family",
-    "families",
-    "country",
-    "name",
-)  # the first that is there names it
+# The first that is there names an entry.
+_NAMES = ("id", "kinds", "vendors", "family", "families", "country", "name")
 
 
 class Fact(NamedTuple):
