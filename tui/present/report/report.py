@@ -30,8 +30,9 @@ from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
 from tui.wording.saying import FOR_OTHERS, count
 
-# so that the first page stays one page; a row holds at least so many characters
-MOST_REFERENCES, ROWS_FOR_FINDINGS, ROW = 4, 16, 85
+# so that the first page stays one page: rows of its table and of its findings; a row holds at least so many
+# characters (test_first_page.py)
+MOST_REFERENCES, ROWS_IN_ALL, ROW = 4, 40, 85
 LONGEST_LINE, LONGEST_CELL = 170, 64
 MOST_MOVED, LONGEST_MOVED = 2, 170
 MOST_CLOCK, MOST_GIVEN, MOST_NAMED = 50, 10, 12
@@ -160,7 +161,8 @@ def _first_page(content: Content) -> Iterator[Block]:
     first = findings.most_serious_first(content.findings)
     briefs = (findings.brief(e, finding, corrections.get(e.number, ())) for e, finding in first)
     shortened = ("\n".join(_line(line, LONGEST_LINE) for line in told.split("\n")) for told in briefs)
-    fit = list(_that_fit(shortened))
+    taken = sum(_rows(text, LONGEST_CELL) for _, text in rows)
+    fit = list(_that_fit(shortened, ROWS_IN_ALL - taken))
     lines = [*fit, *_more(len(first) - len(fit))]
     yield Bullets(tuple(lines)) if lines else Text(words.NO_FINDINGS)
     if any(finding.worked_out.get("state") == "separated" for _, finding in first[: len(fit)]):
@@ -174,13 +176,16 @@ def _first_page(content: Content) -> Iterator[Block]:
             yield Text(words.ANCHOR_EARLIER)
 
 
-def _that_fit(briefs: Iterable[str]) -> Iterator[str]:
-    rows = 0
+def _that_fit(briefs: Iterable[str], room: int) -> Iterator[str]:
     for brief in briefs:
-        rows += sum(ceil(len(line) / ROW) for line in brief.split("\n"))
-        if rows > ROWS_FOR_FINDINGS:
+        room -= _rows(brief, ROW)
+        if room < 0:
             return
         yield brief
+
+
+def _rows(text: str, width: int) -> int:
+    return sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))
 
 
 def _done_to_things(content: Content) -> Iterator[str]:

@@ -60,6 +60,20 @@ def test_the_sheets_begin_on_the_next_page(tmp_path: Path, ticked: bool) -> None
     assert pages[1].index(second) < 300
 
 
+def test_where_there_is_room_more_findings_are_named(tmp_path: Path) -> None:
+    every = [
+        Entry("finding", moment(), number=number, start=moment(), made_by="scan", finding=finding())
+        for number in range(1, 31)
+    ]
+    path = tmp_path / "summary.pdf"
+    path.write_bytes(pdf.write(report.document(choose(material(every), Choice())), {}))
+    command = ["pdftotext", "-layout", path, "-"]
+    pages = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.split("\f")
+    assert 6 < pages[0].count("F-0003") < 30
+    assert "Words for this record" in pages[0]
+    assert pages[1].index("Sheets for the police") < 300
+
+
 def test_nothing_is_printed_outside_the_margins_and_no_heading_ends_a_page(tmp_path: Path) -> None:
     content = choose(material(crowded()), Choice(without=("same",), without_entries=frozenset({100})))
     content = replace(content, facts=replace(content.facts, code="acorn-lantern", example=True))
