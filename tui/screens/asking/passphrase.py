@@ -128,6 +128,7 @@ class NewSecretScreen(Sheet):
 
     def _tell_empty(self) -> None:
         if not any(field.value for field in self.query(Input)):
+            self.set_focus(self.query_one("#new"))  # the first word is still to come
             self.say(record.NEW_EMPTY)
 
     def on_button_pressed(self) -> None:
@@ -155,7 +156,8 @@ class NewSecretScreen(Sheet):
         """Nobody sees which of the two is wrong: both are typed anew, unless there is no second one yet."""
         if again:
             self._emptied()
-        self.set_focus(self.query_one("#new" if again else "#again"))
+        first_too = again or not self.query_one("#new", Input).value
+        self.set_focus(self.query_one("#new" if first_too else "#again"))
         first = record_words.NOT_THE_SIX if offered else record.AGAIN_TOO
         self.say(record.DIFFERED if again else first)
 

@@ -35,6 +35,12 @@ async def test_two_passphrases_that_differ_leave_both_fields_empty_and_say_so(tm
         await settled(lambda: rig.app.screen is sheet)
         await pilot.pause()
         new, again = (sheet.query_one(name, Input) for name in ("#new", "#again"))
+        await pilot.press("enter")  # nothing is typed: the first word is still to come
+        await settled(lambda: str(sheet.query_one("#problem").render()) == record.NEW_EMPTY)
+        assert rig.app.focused is new
+        await pilot.press("tab", "enter")
+        await settled(lambda: str(sheet.query_one("#problem").render()) == record_words.NOT_THE_SIX)
+        assert rig.app.focused is new
         new.value = "a long one that I know"
         await pilot.press("enter", "enter")  # there is no second one yet: the first stays
         await settled(lambda: str(sheet.query_one("#problem").render()) == record.AGAIN_TOO)

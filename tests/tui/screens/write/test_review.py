@@ -13,7 +13,6 @@ from tests.tui.apps import T0, Rig, resize, settled
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.records import AT, NORMAL, _own_home, incident, path, shown
 from tui.present.diary import entry
-from tui.screens.asking.passphrase import NewSecretScreen
 from tui.screens.record.drafts import DraftsScreen
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.record import RecordScreen
@@ -88,21 +87,6 @@ async def test_what_became_of_a_draft_is_said_in_the_made_up_week_too(made_up: b
         said = next(iter(rig.app._notifications)).message
         assert said.startswith("Kept as draft ")
         assert (record.MADE_UP_DRAFT in said) is made_up
-
-
-async def test_an_empty_first_field_is_named(tmp_path: Path) -> None:
-    rig = Rig()
-    async with rig.app.run_test(size=NORMAL) as pilot:
-        sheet = NewSecretScreen(tmp_path / "r.db")
-        rig.app.push_screen(sheet)
-        await settled(lambda: rig.app.screen is sheet and sheet.focused is not None)
-        assert sheet.focused is sheet.query_one("#new")
-        await pilot.press("enter")
-        await pilot.pause()
-        await settled(lambda: str(sheet.query_one("#problem").render()) == record.NEW_EMPTY)
-        await pilot.press("x")
-        await pilot.pause()
-        assert str(sheet.query_one("#problem").render()) == ""
 
 
 @pytest.mark.parametrize("columns", [80, 60])
