@@ -236,10 +236,9 @@ async def test_without_a_record_l_asks_where_to_keep_it_and_goes_on(tmp_path: Pa
         secret: NewSecretScreen = await shown(rig, pilot, NewSecretScreen)
         six = said(rig, "#offered").strip()
         assert len(six.split()) == 6
-        await pilot.press("enter")
-        await pilot.pause()
-        secret.query_one("#again", Input).value = six
-        await pilot.press("enter")
+        for field in secret.query(Input):
+            field.value = six
+        await pilot.press("enter", "enter")
         page: WriteScreen = await shown(rig, pilot, WriteScreen)
         assert page.desk.entry.kind == "finding"
         assert page.desk.draft.id == "1"
