@@ -169,6 +169,7 @@ def _windows(
     wanted = set(packets)
     every = []
     hashes = {key for key, one in queries.unmasked(case).items() if one.address in tag.addresses}
+    hashes.update(tag.addresses)  # of no known kind, and its address was never kept: that is its name here
     found = []
     with queries.reading(case):
         for seq, body in queries.events_after(case, 0, "window"):

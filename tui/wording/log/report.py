@@ -327,10 +327,9 @@ def not_added(coming_back: int, others: int) -> str:
 
 def on_days(days: int, places: Sequence[str]) -> str:
     """On how many days and at which places it was heard."""
-    named = listed(
-        [*places[:MOST_PLACES], *([f"{len(places) - MOST_PLACES} more"] if places[MOST_PLACES:] else [])]
-    )
-    return f"On {count(days, 'day')}{f', at {named}' if places else ''}."
+    more = [f"{len(places) - MOST_PLACES} more"] if places[MOST_PLACES:] else []
+    at = f", at {listed([*places[:MOST_PLACES], *more])}" if places else ""  # nobody may have named one
+    return f"On {count(days, 'day')}{at}."
 
 
 def asked_or_rung(what: str, times: int, last: str) -> str:

@@ -114,6 +114,13 @@ def test_the_first_page_names_a_finding_with_its_days_whatever_its_name() -> Non
     assert line.endswith("Sat 21 Nov 2026 to Mon 23 Nov 2026, 4 sightings")
 
 
+def test_where_no_place_was_named_the_first_page_names_the_days_alone() -> None:
+    rows = [[*row[:5], None] for row in finding().recorded["sightings"]]
+    told = replace(finding(), recorded={**finding().recorded, "sightings": rows})
+    pages = _pages(choose(material([replace(entries()[2], number=1, finding=told)]), Choice()))
+    assert "On 3 days. " in pages
+
+
 def test_the_first_page_names_the_most_serious_findings_first_and_as_many_as_there_is_room_for() -> None:
     told = {"F-0001": "following", "F-0002": "seen", "F-0003": "watch", "F-0004": "watch", "F-0005": None}
     every = [
