@@ -73,6 +73,18 @@ def test_how_long_was_listened_between_the_first_and_the_last_time_is_recorded(c
     assert said["listened"] == {"seconds": found.recorded["listened_s"]}
 
 
+def test_a_thing_whose_address_was_not_kept_says_how_often_it_was_heard(case: Case) -> None:
+    hear(case, 0.0)
+    hear(case, 600.0, address=OTHER, data=bytes.fromhex("0409616263"))  # a name, of no known kind
+    *_, window = [json.loads(body) for _, body in queries.events_after(case, 0, "window")]
+    (row,) = window["x"]
+    assert queries.unmasked(case) == {}
+    unknown = replace(tag(case), kind="unknown", addresses=(row[0],))
+    found = of_tag(case, unknown, identify)
+    assert (found.recorded["packets"], len(found.recorded["sightings"])) == (5, 1)
+    assert len(found.events) == 1
+
+
 def test_a_finding_tells_what_was_recorded_and_nothing_else_there(case: Case) -> None:
     hear(case, 0.0)
     hear(case, 50_000.0, address=OTHER, data=NEAR)
