@@ -239,8 +239,11 @@ class Entry:
 
     @property
     def still_to_come(self) -> bool:
-        """True when it was written a minute or more before the time that it gives: a date may be mistyped."""
-        if self.start is None:
+        """True when it was written a minute or more before the time that it gives: a date may be mistyped.
+
+        Not of a hand-over, which is agreed on before.
+        """
+        if self.start is None or self.kind == "hand-over":
             return False
         if self.day_only:
             return self.written.local().date() < self.start.local().date()
