@@ -17,10 +17,11 @@ NEVER = {
     "certifi",
     "charset-normalizer",
     "idna",
+    "pycparser",
 }  # homesweep.spec, windows.py
 ONLY = {"dbus-fast": "linux", "tzdata": "windows"}  # name -> the one system whose file has it
 BESIDES = {
-    "linux": ["PyInstaller's starter: GPL-2.0-or-later with its exception for what it starts"],
+    "linux": [],
     "macos": ["PyInstaller's starter: GPL-2.0-or-later with its exception for what it starts"],
     "windows": ["the starter homesweep.exe, of distlib: PSF-2.0"],
 }
