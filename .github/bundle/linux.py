@@ -23,9 +23,9 @@ NO_PART = (  # of Python's own: names, in whatever folder, of what is no part of
     "turtle*", "distutils", "tkinter", "curses", "dbm", "sqlite3", "venv", "wsgiref", "xmlrpc", "__phello__",
     "mailbox.py", "_pyio.py", "pickletools.py", "imaplib.py", "smtp*.py", "nntplib.py", "telnetlib.py",
     "poplib.py", "_pydecimal.py",
-    *(f"{name}.*.so" for name in (  # GNU readline is GPL-3.0; the others need libraries of which nothing is used
-        "readline", "_crypt", "_curses*", "_dbm", "_gdbm", "_sqlite3", "_tkinter", "nis", "ossaudiodev", "spwd",
-        "_test*", "_ctypes_test", "_xx*", "xx*",
+    *(f"{name}.*.so" for name in (  # GNU readline is GPL-3.0; no other is used
+        "readline", "_crypt", "_curses*", "_dbm", "_gdbm", "_sqlite3", "_tkinter", "nis", "ossaudiodev",
+        "spwd", "_test*", "_ctypes_test", "_xx*", "xx*",
     )),
 )  # fmt: skip
 SELDOM = (  # of pure Python, for a report or a network: packed, they are half of what they are as files
@@ -70,7 +70,7 @@ def _compile(python: Path, inside: Path) -> None:
 def _pack(modules: Path, into: Path) -> None:
     with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for top in (modules / name for name in SELDOM):
-            for path in sorted(top.rglob("*.pyc")) if top.is_dir() else [top]:
+            for path in sorted(one for one in top.rglob("*") if one.is_file()) if top.is_dir() else [top]:
                 entry = zipfile.ZipInfo(path.relative_to(modules).as_posix())
                 packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
     packages.remove(modules, SELDOM)
