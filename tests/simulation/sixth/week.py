@@ -218,8 +218,9 @@ class Week:
             if name.startswith("hidden "):
                 thing.follower = noticeable(heard)
                 thing.uncounted = not thing.follower
-            elif thing.kind.startswith(("own", "household")):
-                thing.uncounted = noticeable(heard) and not thing.kind.endswith("to mark")
+            elif thing.kind.startswith(("own", "household")):  # what is "known" shall show when it travels
+                hers = thing.own and thing.kind.endswith("to mark")
+                thing.uncounted = noticeable(heard) and not hers
             else:
                 thing.uncounted = self._comes_along(heard)
 
