@@ -23,7 +23,7 @@ from scanner.lan.access.consent import Consent
 from scanner.store import kit
 from scanner.text import clean
 from tui.errors import Stop
-from tui.present.home import devices
+from tui.present.home import rows as device_rows
 from tui.shared import kit as shared_kit
 from tui.terminal import output, prompts
 from tui.terminal.live import listen
@@ -116,7 +116,7 @@ def _confirm_on_network(arguments: argparse.Namespace, case: "Case", visit: "Vis
         prompts.say(text)
     device = _on_network(arguments, alone, None, agreed=of_record)
     helper_things.device_confirmed(case, visit, device.macs[0], now=now())
-    output.write([words.CONFIRMED_HERE.format(name=devices.device_title(device))])
+    output.write([words.CONFIRMED_HERE.format(name=device_rows.device_title(device))])
     return 0
 
 

@@ -9,7 +9,8 @@ from scanner.actions.visit.steps import OPEN, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.text import clean
 from tui.present.heard.tags import tag_title
-from tui.present.home.devices import change_text, device_title
+from tui.present.home.changes import change_text
+from tui.present.home.rows import device_title
 from tui.wording import kit
 from tui.wording.guided import visit as words
 from tui.wording.log.diary import AGREED_POINTS

@@ -25,7 +25,7 @@ from scanner.actions.visit.visit import going
 from scanner.store import codename, kit
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
-from tui.present.home import devices as home_devices
+from tui.present.home import rows as device_rows
 from tui.screens.asking.ask_first import ask_all
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
@@ -229,7 +229,7 @@ class KitScreen(Page):
         def confirmed() -> str:
             now = self.session.clock.time()
             helper_things.device_confirmed(case, visit, device.macs[0], now=now)
-            return words.CONFIRMED_HERE.format(name=home_devices.device_title(device))
+            return words.CONFIRMED_HERE.format(name=device_rows.device_title(device))
 
         self._try(confirmed)
 

@@ -26,6 +26,7 @@ from tests.scanner.lan import homes
 from tests.scanner.lan.homes import GATEWAY, HOME, TIME, arp, mdns
 from tui.cli import main
 from tui.present.home import devices
+from tui.present.home import rows as device_rows
 from tui.present.home.device import device_page
 from tui.wording import home as words
 from tui.wording.guided import visit
@@ -147,8 +148,8 @@ def test_a_row_is_one_line_of_at_most_78_columns(text: str) -> None:
     told = Household([Look("s-1", TIME, TIME + 1, tuple(items))], now=TIME)
     (device,) = told.devices()
     for shown in (device, replace(device, name=text)):
-        line = devices.device_row(shown)
-        assert sum(map(devices._columns, line)) <= 78
+        line = device_rows.device_row(shown)
+        assert sum(map(device_rows._columns, line)) <= 78
         assert not set(line) & set("\x1b\x07\u202e\x9b\r\n\x00")
 
 
@@ -167,7 +168,7 @@ def test_a_page_tells_what_it_could_do_why_what_to_check_and_what_a_change_gives
         more = [word for word in able if kind is None or word not in kind.covers]
         assert all(text in page for word in more[:4] for text in texts[word].check)
         assert all(sign_texts()[sign.code].text in page for sign in device.signs)
-        assert page.startswith(devices.device_title(device))
+        assert page.startswith(device_rows.device_title(device))
         assert words.DEVICE_CANNOT_SHOW in page
         assert all(text in page for text in words.BEFORE_A_CHANGE)
 
@@ -175,7 +176,7 @@ def test_a_page_tells_what_it_could_do_why_what_to_check_and_what_a_change_gives
 def test_a_guess_is_said_as_one() -> None:
     told = Household([Look("s-1", TIME, TIME + 6, tuple(homes.PHONE))], now=TIME)
     (phone,) = told.devices()
-    assert devices.device_title(phone) == "may be: Phone"
+    assert device_rows.device_title(phone) == "may be: Phone"
     assert "It may be: Phone." in "\n".join(device_page(told, phone))
 
 
