@@ -75,6 +75,11 @@ def month_year(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
+def day_near(day: date, today: date) -> str:
+    """ "24 Nov"; "Nov 2025" where that day is so far from today that the year is not clear."""
+    return day_month(day) if abs((today - day).days) < _YEAR else month_year(day)
+
+
 def short_date(day: date) -> str:
     """ "Tue 24 Nov"."""
     return f"{weekday(day)} {day_month(day)}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from scanner.model import HELPER, HELPER_DEVICE, Gap, Mark, Stable, Window
+from scanner.model import HASHED, HELPER, HELPER_DEVICE, Gap, Mark, Stable, Window, address_kept
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events import codec
 from scanner.store.events.chain import GENESIS, event_hash
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 MAX_NAME = 64  # characters kept of what a stranger's thing says of itself
-HASHED = "h-"  # begins the keyed hash of a bystander
 # What a person said, and what ends a look at a network, goes with some chance of its own: the hash of what is
 # left out of an export stands in it all the same, and must not tell by trying if it was this name or that.
 # These go into no export as they are.
@@ -153,7 +152,7 @@ class Writer:
 
     def mask(self, item: Stable) -> Stable:
         """A bystander under its keyed hash; what has one already stays."""
-        if item.key.startswith(HASHED):
+        if not address_kept(item.key):
             return item
         short = hashlib.blake2b(item.key.encode("utf-8", "replace"), key=self._case.hash_key, digest_size=8)
         return item._replace(key=HASHED + short.hexdigest(), name=None, company=None, public=False)

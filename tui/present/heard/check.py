@@ -13,7 +13,7 @@ from tui.present.heard.result import Found, found_in, is_told
 from tui.wording import kit
 from tui.wording.app import common as words
 from tui.wording.app import marks
-from tui.wording.saying import local_time, short_date, short_moment_here
+from tui.wording.saying import local_time, moment_near, short_date, short_moment_here
 from tui.wording.tags import findings
 from tui.wording.tags import radio as radio_words
 from tui.wording.tags import watchers as watching_words
@@ -92,7 +92,9 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
     number = len(tags) + len(fresh)
     if not number and run.radio.state is None:
         return words.READY + before
-    last_time = f"{words.last_time(short_moment_here(now.dated))} " if now.dated is not None else ""
+    last_time = (
+        f"{words.last_time(moment_near(now.dated, run.clock.time()))} " if now.dated is not None else ""
+    )
     if not now.listened_s and not number and run.radio.state is State.STARTING:
         slow = run.clock.time() - run.radio.since > SLOW_S
         return (words.SLOW_TO_START if slow else words.STARTING_NOW) + before
@@ -109,7 +111,11 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
     # a week that is played is no check; its gaps stand below
     cut = "" if run.made_up else present_tags.partial_check(now.gaps, now.listened_s)
     away_now = len(away) + len(fresh_away)
-    heard = findings.tags_headline(number, away_now, following, now.listened_s, twice=twice, partial=cut)
+    telling = [tag for tag in tags if tag.level == "following"] or tags
+    heard = findings.tags_headline(
+        number, away_now, following, now.listened_s, twice=twice, partial=cut,
+        what=present_tags.called(telling),
+    )  # fmt: skip
     return last_time + heard + silent
 
 

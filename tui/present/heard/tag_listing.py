@@ -84,7 +84,11 @@ def _headline(tags: Sequence[Tag], shown: Sequence[Tag], coverage: "Coverage", c
     following = sum(tag.level == "following" for tag in now)
     own = len(tags) - len(shown) - len(_these(tags, HELPER))
     twice = present_tags.may_be_one(now)
-    told = words.tags_headline(len(now), away, following, coverage.listened_s, own, twice=twice, partial=cut)
+    telling = [tag for tag in now if tag.level == "following"] or now
+    told = words.tags_headline(
+        len(now), away, following, coverage.listened_s, own, twice=twice, partial=cut,
+        what=present_tags.called(telling),
+    )  # fmt: skip
     return told + present_tags.earlier(tag for tag in shown if tag.last_seen < since)
 
 

@@ -148,10 +148,12 @@ def days_upto(day: date) -> str:
 
 
 NO_DAYS = "It was heard just now. Days and places show after a few minutes."
+NO_DAYS_OF_OTHERS = "Days and places are drawn of tags only. The first and the last time stand below."
 NO_PLACE = "not known"
 PLACE_UNNAMED = "place {number}"
 SIGNAL_HEAD = "How loud it was"
 NO_SIGNAL = "No signal strength was told."
+NO_SIGNAL_OF_OTHERS = "This is drawn of tags only."
 TAG_GONE = "This tag is not in your record any more."
 
 # places
