@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         listen.run_one(arguments, kept, seconds=None)
         kept.remember()
     arguments.all = False
-    output.tags(arguments, kept.tags(), kept.coverage)
+    output.tags(arguments, kept.tags(), kept.coverage, check=True, since=kept.began)
     return 0
 
 
