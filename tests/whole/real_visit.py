@@ -6,9 +6,10 @@ Needs root (namespaces, mounted sticks), tmux and dbus-daemon, and takes 19 minu
 CI has time. In a mount namespace of its own: README's two commands in a fresh clone, nine devices on a
 network, bluetoothd's stand-in with two tags that are loud by room, every packet of ours watched. At the
 office the helper's own tag goes into her kit, switched off and on, and at the start of the visit another one
-that changes its address is confirmed; in the visit both are heard everywhere and not judged. The client says no to the network, which is then asked for on purpose, in the app and by commands.
-After each step the record is verified by a command. With --room-seconds each room is ended by a key sooner,
-which is not counted.
+that changes its address is confirmed; in the visit both are heard everywhere and not judged. The client says
+no to the network, which is then asked for on purpose, in the app and by commands. After each step the record
+is verified by a command, and the package once it is written. With --room-seconds each room is ended by a key
+sooner, which is not counted.
 
 With two real minutes a room: 35 decisions in the visit after 3 at the office and 7 to the open record, 12
 words typed beyond names, 15 minutes (30 with 20 s to talk before each), the tag shown within 0.9 s in each of
@@ -411,7 +412,8 @@ def whole(folder: Path, room_s: float) -> None:
                 visit.begin()
                 to_begin, began = visit.made, time.monotonic()
                 for step in (
-                    visit.agree, visit.tell, visit.confirm, visit.rooms, visit.ask_in_spite, visit.read, visit.hand_over,
+                    visit.agree, visit.tell, visit.confirm, visit.rooms, visit.ask_in_spite, visit.read,
+                    visit.hand_over,
                 ):  # fmt: skip
                     step()
                 minutes = (time.monotonic() - began + visit.took_s) / 60
