@@ -78,8 +78,8 @@ def month_year(day: date) -> str:
 
 
 def day_near(day: date, today: date) -> str:
-    """ "24 Nov"; "Nov 2025" where that day is so far from today that the year is not clear."""
-    return day_month(day) if abs((today - day).days) < _YEAR else month_year(day)
+    """ "24 Nov"; "Nov '25" where that day is so far from today that the year is not clear."""
+    return day_month(day) if abs((today - day).days) < _YEAR else f"{MONTHS[day.month - 1]} '{day:%y}"
 
 
 def short_date(day: date) -> str:

@@ -26,6 +26,12 @@ _SALTED, _SALT_BYTES = frozenset(("entry", *KEPT_BACK)), 16
 MAX_REMEMBERED = 50_000  # payload numbers kept in memory; the rest are looked up
 
 
+def sign_of(case: "Case", address: str) -> str:
+    """The keyed hash under which this record keeps the bystander of an address."""
+    short = hashlib.blake2b(address.encode("utf-8", "replace"), key=case.hash_key, digest_size=8)
+    return HASHED + short.hexdigest()
+
+
 class Writer:
     """Appends to one record. Every method is whole or nothing; raises StoreError when the disk refuses."""
 
@@ -154,8 +160,7 @@ class Writer:
         """A bystander under its keyed hash; what has one already stays."""
         if not address_kept(item.key):
             return item
-        short = hashlib.blake2b(item.key.encode("utf-8", "replace"), key=self._case.hash_key, digest_size=8)
-        return item._replace(key=HASHED + short.hexdigest(), name=None, company=None, public=False)
+        return item._replace(key=sign_of(self._case, item.key), name=None, company=None, public=False)
 
     def _payload(self, advertisement: Advertisement) -> int:
         if self._taken_back != self._case.taken_back:

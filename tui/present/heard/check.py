@@ -13,7 +13,7 @@ from tui.present.heard.result import Found, found_in, is_told
 from tui.wording import kit
 from tui.wording.app import common as words
 from tui.wording.app import marks
-from tui.wording.saying import local_time, moment_near, short_date, short_moment_here
+from tui.wording.saying import local_time, moment_near, short_moment_here
 from tui.wording.tags import findings
 from tui.wording.tags import radio as radio_words
 from tui.wording.tags import watchers as watching_words
@@ -189,7 +189,7 @@ def cards(now: "Now", trail: "Trail", at: float) -> list[Card]:
 def card(tag: Tag, now: "Now", trail: "Trail", at: float) -> Card:
     """One finding to talk over."""
     shape = findings.LEVEL_SHAPES[tag.level]
-    facts = f"{words.heard_at_places(tag.places)}, since {short_date(local_time(tag.first_seen))}"
+    facts = words.heard_since(tag.places, local_time(tag.first_seen).date(), local_time(at).date())
     known = f" {marks.KNOWN_TO_YOU.capitalize()}." if tag.mark == "known" else ""
     lines = (f"{facts}.{known}", *present_tags.could_be_lines(tag)[:1])
     shown = near(tag, now, trail, at)

@@ -53,5 +53,5 @@ def _row(tag: Tag, trail: "Trail", book: "PlaceBook", at: float) -> Cells:
 
 
 def _day(time: float, at: float) -> str:
-    """ "7 Jan", of long ago "Jan 2022": there is no room for more beside the name."""
+    """ "7 Jan", of long ago "Jan '22": there is no room for more beside the name."""
     return day_near(local_time(time).date(), local_time(at).date())

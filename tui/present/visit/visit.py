@@ -38,6 +38,29 @@ def strip_in(visit: Visit, now: float, columns: int) -> str:
     return f"{steps}{left:>{columns - len(steps)}}"
 
 
+def strip_signs() -> list[tuple[str, str]]:
+    """Each sign of the strip, and what it means."""
+    return [(words.STRIP_SIGNS[state], means) for state, means in words.STRIP_MEANS.items()]
+
+
+def strip_says() -> str:
+    """The same in one line."""
+    return words.STRIP_SAYS.format(signs=", ".join(f"{sign} {means}" for sign, means in strip_signs()))
+
+
+def strip_in_words(visit: Visit, now: float) -> str:
+    """The strip without signs, for whoever has it read aloud."""
+    by_state = {
+        state: [step for step in STEPS if _state(visit, step) == state] for state in words.PLAIN_PARTS
+    }
+    parts = [
+        words.PLAIN_PARTS[state].format(steps=", ".join(words.STEPS[step] for step in steps))
+        for state, steps in by_state.items()
+        if steps
+    ]
+    return words.PLAIN_STRIP.format(left=words.minutes_left(visit.left_s(now)), parts=" ".join(parts))
+
+
 def _strip_steps(visit: Visit) -> str:
     return " ".join(f"{words.STRIP_SIGNS[_state(visit, step)]} {words.STEPS[step]}" for step in STEPS)
 

@@ -25,12 +25,11 @@ from scanner.actions.visit.visit import going
 from scanner.store import codename, kit
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
-from tui.present.heard import check
 from tui.present.home import rows as device_rows
 from tui.screens.asking.ask_first import ask_all
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
-from tui.screens.records import device_in_hand
+from tui.screens.records import device_in_hand, tag_in_hand
 from tui.shared import kit as shared_kit
 from tui.shared import paths
 from tui.wording import kit as words
@@ -41,8 +40,6 @@ from tui.wording.terminal import commands
 if TYPE_CHECKING:
     from scanner.lan.devices.inventory import Device
     from scanner.store.case import Case
-
-_MOST_SHOWN = 12  # of what a question names
 
 
 class KitScreen(Page):
@@ -143,7 +140,9 @@ class KitScreen(Page):
         if not own:
             self._say(words.NONE_MINE)
             return
-        shown = {one.id: clean(shared_kit.thing_title(one), limit=60) for one in own[:_MOST_SHOWN]}
+        shown = {
+            one.id: clean(shared_kit.thing_title(one), limit=60) for one in own[: tag_in_hand.MOST_SHOWN]
+        }
         picked = await self.app.push_screen_wait(Ask(words.ADD_WHICH, shown))
         if picked is None:
             return
@@ -185,12 +184,18 @@ class KitScreen(Page):
     @work(exclusive=True, group="kit")
     async def action_confirm(self) -> None:
         """One of the things that are near: switched off and on, and not judged in this visit."""
-        case, visit = self.session.case, self._visit()
+        case, visit, before = self.session.case, self._visit(), self.session.radio.listening
         if case is None or visit is None:
             return
-        near = dict(list(check.near_titles(self.session.now()).items())[:_MOST_SHOWN])
-        which = words.CONFIRM_WHICH if near else words.NONE_NEAR
-        picked = await self.app.push_screen_wait(Ask(which, near | {words.NETWORK: words.ON_NETWORK}))
+        try:
+            await self._confirm(case, visit)
+        finally:
+            if not before:  # it was begun for this alone
+                self.session.radio.stop()
+
+    async def _confirm(self, case: "Case", visit: Visit) -> None:
+        self._say("")
+        picked = await tag_in_hand.ask_which(self.host, self._say)
         if picked is None:
             return
         if picked == words.NETWORK:
@@ -280,7 +285,10 @@ class KitScreen(Page):
         if not found:
             self._say(words.KIT_NOT_HEARD)
             return
-        lines = [shared_kit.own_line(number, own) for number, own in enumerate(found[:_MOST_SHOWN], start=1)]
+        lines = [
+            shared_kit.own_line(number, own)
+            for number, own in enumerate(found[: tag_in_hand.MOST_SHOWN], start=1)
+        ]
         asking = Asking(keep_kit.agree_to_mark(found))
         yes = await self.app.push_screen_wait(AskYes("\n".join([words.APP_MARK_ASK, "", *lines])))
         asking.answer(YES if yes else NO)

@@ -91,7 +91,8 @@ class VisitScreen(Page):
         head, how = self._next_lines()
         self.query_one("#visit-next", Static).update(Content(head))
         self.query_one("#visit-how", Static).update(Content(how))
-        self.query_one("#visit-says", Static).update(Content("\n".join(self._says())))
+        signs = [present.strip_says()] if self._visit is not None else []
+        self.query_one("#visit-says", Static).update(Content("\n".join([*self._says(), *signs])))
 
     def _next_lines(self) -> tuple[str, str]:
         return (words.BEGIN, words.BEGIN_SAYS) if self._visit is None else present.next_on_page(self._visit)

@@ -109,6 +109,14 @@ WHO_ANSWERED = "Who answers?"
 WHO = {"advocate": "The advocate", "not said": "Not said"}
 NOTE_LONG = "This is too long for a note. Write it down in parts."
 STRIP_SIGNS = {"done": "+", "skipped": "-", "open": ".", "next": ">"}
+STRIP_MEANS = {"done": "done", "next": "next", "open": "to come", "skipped": "passed over"}
+STRIP_SAYS = "On top: {signs}."
+STRIP_KEY = "{sign} on top"
+PLAIN_STRIP = "Visit, {left}. {parts}"
+PLAIN_PARTS = {
+    "done": "Done: {steps}.", "next": "Next: {steps}.", "open": "To come: {steps}.",
+    "skipped": "Passed over: {steps}.",
+}  # fmt: skip
 STRIP = "{steps} {left}"
 STRIP_SHORT = "Step {number} of {whole}: {step}"
 

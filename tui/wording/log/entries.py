@@ -99,6 +99,9 @@ def between(start: str, end: str) -> str:
     return f"at some time between {start} and {end}"
 
 
+BEFORE_IT = "By this computer's clock, that was still to come when this was written."
+
+
 def written_days_later(days: int) -> str:
     """The same where only the day is known."""
     return f"Written down {count(days, 'day')} after it." if days else "Written on the same day."

@@ -1,6 +1,7 @@
 """A thing of no known kind, under the sign that stands for its address: nothing is said that is not so."""
 
 from dataclasses import replace
+from datetime import date
 
 from scanner.hearing.coverage import Coverage
 from scanner.history.trail import Trail
@@ -70,10 +71,16 @@ def test_the_police_is_given_no_sign_for_an_address() -> None:
 
 def test_days_of_long_ago_have_their_year() -> None:
     (row,) = tag_rows.tag_rows([THING], Trail(), PlaceBook(), at=T0 + YEAR_S).values()
-    assert row["first"] == row["last"] == "Jan 2026"
+    assert row["first"] == row["last"] == "Jan '26"
     assert str(row["first"]) not in tag_rows.tag_rows([THING], Trail(), PlaceBook(), at=T0)["t-1"].values()
     assert " 2026 " in findings.earlier(1, T0)
 
 
 def test_a_maker_that_ends_in_a_dot_has_one() -> None:
     assert watchers.maker("Apple, Inc.").endswith("Apple, Inc.")
+
+
+def test_a_card_says_since_when_also_where_no_place_is_known() -> None:
+    day = date(2021, 5, 21)
+    assert words.heard_since(0, day, date(2026, 11, 28)) == "heard since Fri 21 May 2021"
+    assert words.heard_since(2, day, date(2021, 6, 1)) == "heard at 2 places, since Fri 21 May"
