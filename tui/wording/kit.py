@@ -42,7 +42,7 @@ OF_HELPER = "Of the helper"
 ONLY_HELPERS = "So far only things of the helper were heard. Most tags are heard within a few minutes."
 NOT_JUDGED = "These came with the helper. They are not judged in this visit, and judged again after it."
 STEPS = {
-    OffAndOnStep.LISTEN: "Is {name} the thing in your hand? Keep it near, and switched on.",
+    OffAndOnStep.LISTEN: "Listening for {name}. Keep it near and switched on. In a moment you switch it off.",
     OffAndOnStep.OFF: "{name} is heard. Switch it off now, or take its battery out.",
     OffAndOnStep.ON: "{name} is silent. Switch it on again now.",
     OffAndOnStep.CONFIRMED: "{name} was silent when it was off, and is heard again.",
@@ -126,6 +126,12 @@ APP_SAYS = (
     "It is silent in a visit, from its beginning to its end, and only there. "
     "Anybody at this computer can read it."
 )
+IN_VISIT = (
+    "What is in your kit is not judged in this visit.",
+    "Something of yours changes its address, such as an AirTag, or is not in your kit? Confirm it now: c.",
+    "Then Esc goes back to the steps. There d says that the kit is done.",
+)
+EMPTY_IN_VISIT = "Your kit is empty. It is filled away from a client's home."
 CONFIRM = "Confirm for this visit"
 CONFIRM_TIP = "Switch a thing of yours off and on, so that it is not judged in this visit"
 CONFIRM_WHICH = "Which of these is in your hand? The nearest stands first."

@@ -85,6 +85,13 @@ def heard_bodies(case: "Case", visit: Visit, room: str, start: float) -> Iterato
         yield {"id": visit.id, "what": "step", "step": step, "did": DONE}
 
 
+def network_looked(case: "Case", *, now: float) -> None:
+    """A look at the network was kept: where a visit goes on, that step is done. Raises StoreError."""
+    visit = going(case)
+    if visit is not None and visit.state("network") == OPEN:
+        did(case, visit, "network", DONE, now=now)
+
+
 def pass_over(case: "Case", visit: Visit, room: str, *, now: float) -> None:
     """Note that a room (or the car) is not listened in. Raises StoreError."""
     if room == CAR:

@@ -174,10 +174,22 @@ def gap_line(now: "Now") -> str:
 
 
 def near_titles(now: "Now") -> dict[str, str]:
-    """Id or address -> what it is, of the tags that are heard this moment; the loudest first."""
-    titles = {name: present_tags.tag_title(tag) for name, tag in present_tags.nearest(now).items()}
+    """Id or address -> what it is and how near, of the tags that are heard this moment; the loudest first."""
+    titles = {
+        name: _near_title(present_tags.tag_title(tag), present_tags.level_now(tag, now.levels))
+        for name, tag in present_tags.nearest(now).items()
+    }
     fresh = sorted(now.fresh, key=lambda one: -(one.mean_rssi or FAINTEST))
-    return titles | {address.upper(): fresh_title(one) for one in fresh if (address := one.payload.address)}
+    return titles | {
+        address.upper(): _near_title(fresh_title(one), one.mean_rssi)
+        for one in fresh
+        if (address := one.payload.address)
+    }
+
+
+def _near_title(title: str, level: float | None) -> str:
+    """Two of a kind are told apart by how near they are."""
+    return ", ".join(filter(None, (title, closeness(level))))
 
 
 def cards(now: "Now", trail: "Trail", at: float) -> list[Card]:

@@ -67,6 +67,8 @@ class KitScreen(Page):
 
     def _says(self) -> list[str]:
         made_up = [record.MADE_UP_TYPED] if self.session.made_up else []
+        if self._visit() is not None:
+            return [*made_up, *words.IN_VISIT]
         return [*made_up, words.APP_SAYS, *([words.APP_GIVES] if self._items else [])]
 
     def come_up(self) -> None:
@@ -76,6 +78,8 @@ class KitScreen(Page):
     def _empty(self) -> str:
         """How to fill it, before a visit rather than in it."""
         case = self.session.case
+        if self._visit() is not None:
+            return words.EMPTY_IN_VISIT
         return words.APP_EMPTY_CLIENT if case is not None and codename.of(case) else words.APP_EMPTY
 
     def _read(self) -> None:
@@ -121,7 +125,7 @@ class KitScreen(Page):
         own = action in ("add", "leave_out", "mark", "confirm", "take", "give")
         if action in ("leave_out", "give") and not self._items:
             return False
-        if action in ("confirm", "leave_out") and (self._visit() is None) == (action == "confirm"):
+        if action in ("add", "confirm", "leave_out") and (self._visit() is None) == (action == "confirm"):
             return False  # things are put in and taken out at the office, confirmed in a visit
         return not (own and self.session.made_up) and super().check_action(action, parameters)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from scanner.actions.visit import visit as visits
 from scanner.captures.forms.recording import line_for
 from scanner.lan.access.plan import Network, Plan
 from scanner.lan.access.results import Discovery, MethodResult
@@ -350,7 +351,8 @@ def test_a_yes_stands_in_the_record_before_anything_is_sent(
     run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     path = tmp_path / "data" / "homesweep" / "record.db"
-    create(path, None, now=TIME).close()
+    with create(path, None, now=TIME) as case:
+        visits.begin(case, ["hall"], 40, now=TIME)
     at_sending: list[answers.Answer] = []
 
     async def discover(plan: Plan, **_: object) -> Discovery:
@@ -361,6 +363,8 @@ def test_a_yes_stands_in_the_record_before_anything_is_sent(
     monkeypatch.setattr("scanner.lan.system.interfaces.survey", lambda: plan(24))
     monkeypatch.setattr("scanner.lan.sweep.discover", discover)
     assert run("home", "--yes", "--scan-wifi").status == 0
+    with open_case(path, writable=False) as case:
+        assert [one.state("network") for one in visits.visits(case)] == ["done"]  # of a visit that goes on
     (said,) = at_sending
     assert (said.network, said.interface, said.wifi, said.cameras) == ("10.0.0.0/24", "eth0", True, False)
     assert said.time > TIME

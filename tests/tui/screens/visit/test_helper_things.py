@@ -140,12 +140,16 @@ async def test_at_the_start_of_a_visit_the_key_listens_itself_and_ends_with_the_
         visits.begin(case, ["hall"], 40, now=T0, say=rig.session.say)
         app.action_go("kit")
         await settled(lambda: isinstance(app.screen, KitScreen))
+        assert plain(rig).splitlines()[1:4] == [*words.IN_VISIT]  # what to do here, and how to go on
+        assert not app.screen.check_action("add", ())  # nothing goes in at a client's
         await pilot.press("c")
         await settled(lambda: isinstance(app.screen, Ask))
         await pilot.press("enter")
         await settled(lambda: rig.session.radio.hears and said(rig) == words.LISTENS_HERE)
         rig.radio.hear(*(tag(second) for second in range(1, 18, 2)))
         await settled(lambda: isinstance(app.screen, Ask))
+        offered = [str(one.prompt) for one in app.screen.query_one(OptionList).options]
+        assert offered == ["AirTag, away from its owner, close by", words.ON_NETWORK]
         await pilot.press("enter")
         await settled(lambda: said(rig) == words.STEPS[OffAndOnStep.LISTEN].format(name="AirTag"))
         rig.radio.hear(*(tag(second) for second in range(18, 40, 2)))
