@@ -44,9 +44,18 @@ def tag_listing(
     tags = list(tags)
     cut = present_tags.partial_check(coverage.gaps, coverage.listened_s) if check else ""
     found = found_in(tags, listened_s=coverage.listened_s, cut=bool(cut), live=check)
+    if (
+        not live and not tags and not coverage.packets
+    ):  # stretches of listening alone do not show a quiet room
+        found = found._replace(unheard=True)
     talk = result_lines(talking_result(found, someone, walk=WALK_COMMAND, limits=words.CHECK_LIMITS))
     if found.unheard:
-        return [words.COULD_NOT_LISTEN, *present_tags.gap_lines(coverage.gaps), "", *talk]
+        return [
+            words.COULD_NOT_LISTEN if live else words.NOTHING_READ,
+            *present_tags.gap_lines(coverage.gaps),
+            "",
+            *talk,
+        ]
     tags, watching = watchers.apart(tags)
     shown = [tag for tag in tags if tag.level != "mine" and not watchers.is_watcher(tag)]
     first = _headline(tags, shown, coverage, cut, since)

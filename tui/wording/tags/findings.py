@@ -75,7 +75,10 @@ COULD_NOT_LISTEN = (
     "You can read a phone's hearing with: homesweep import"
 )
 
-
+NOTHING_READ = (
+    "No Bluetooth message could be read here, so nothing was checked. "
+    "That tells nothing about your bag or car."
+)
 NOTHING_MEANWHILE = "In that time no tracker tag was heard. Of the rest nothing is known."
 _UNITS = (("hour", 3600, 3 * 3600), ("minute", 60, 90), ("second", 1, 0))  # seconds of one, from so many on
 
