@@ -25,7 +25,8 @@ NO_SUCH = 2  # exit status
 def child_command(name: str, *arguments: str) -> tuple[str, ...]:
     """The words that start a child of this name. Raises KeyError where there is none."""
     MODULES[name]
-    itself = () if getattr(sys, "frozen", False) else ("-P", str(Path(__file__).resolve()))
+    apart = "-I" if sys.flags.isolated else "-P"  # as the program itself was started
+    itself = () if getattr(sys, "frozen", False) else (apart, str(Path(__file__).resolve()))
     return (sys.executable, *itself, WORD, name, *arguments)
 
 

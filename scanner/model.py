@@ -76,6 +76,14 @@ class Heard(NamedTuple):
     payloads: tuple[Advertisement, ...] = ()
 
 
+HASHED = "h-"  # begins the keyed hash under which a record keeps a bystander
+
+
+def address_kept(address: str) -> bool:
+    """Whether it is an address; no company and no other record knows a keyed hash."""
+    return not address.startswith(HASHED)
+
+
 class Stable(NamedTuple):
     """A thing with a lasting address that is no tag: fixed gear, or a stranger of no known kind.
 

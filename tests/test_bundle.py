@@ -1,8 +1,11 @@
 """What the bundles are made of fits pyproject.toml, leaves scapy out, and is packed the same each time."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
@@ -114,3 +117,43 @@ def test_a_library_whose_licence_nobody_said_ends_the_build(
     (tmp_path / "libreadline.so.8").touch()  # GPL-3.0: it was in a bundle once
     with pytest.raises(ValueError, match=r"libreadline\.so\.8: say its licence"):
         list(import_module("licences")._libraries(tmp_path))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script of sh")
+@pytest.mark.parametrize(
+    ("start", "inside"),
+    [
+        (["{stick}/homesweep.com"], "{stick}/program"),
+        (["sh", "homesweep.com"], "./program"),
+        (["./stick/homesweep.com"], "./stick/program"),
+        (["{link}"], "{stick}/program"),
+        (["{installed}"], "{stick}/program"),
+    ],
+)
+def test_the_script_finds_the_program_from_any_folder(
+    build: ModuleType, tmp_path: Path, start: list[str], inside: str
+) -> None:
+    stick = tmp_path / "a b" / "stick"
+    (stick / "program").mkdir(parents=True)
+    (stick / "program" / "python.com").write_text('#!/bin/sh\nprintf "%s\\n" "$0" "$@"\n', "utf-8")
+    (stick / "homesweep.com").write_bytes((BUNDLE / "homesweep.sh").read_bytes())
+    (stick / "installed").write_bytes(build._installed_script(str(stick)))
+    for path in (stick / "program" / "python.com", stick / "homesweep.com", stick / "installed"):
+        path.chmod(0o755)
+    (tmp_path / "link").symlink_to(stick / "homesweep.com")
+    places = {"stick": stick, "link": tmp_path / "link", "installed": stick / "installed"}
+    words = [one.format_map(places) for one in start]
+    folder = stick if start[0] == "sh" else stick.parent
+    told = subprocess.check_output([*words, "tags", "two words"], cwd=folder, encoding="utf-8").splitlines()
+    within = inside.format_map(places)
+    assert told == [f"{within}/python.com", "-I", "-S", f"{within}/start.pyc", "tags", "two words"]
+
+
+def test_what_is_packed_is_there_and_needs_no_library_of_its_own(build: ModuleType) -> None:
+    for name in (one.removesuffix(".pyc") for one in build.linux.SELDOM):
+        spec = find_spec(name)
+        assert spec is not None, name
+        folders = [Path(one) for one in spec.submodule_search_locations or ()]
+        libraries = [path for folder in folders for path in folder.rglob("*.so")]
+        assert name == "fontTools" or not libraries  # it brings some of its modules in both forms
+        assert all(path.with_name(path.name.split(".")[0] + ".py").exists() for path in libraries)

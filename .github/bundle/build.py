@@ -19,15 +19,14 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import linux
 import windows
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 NAME = "homesweep"
-PROGRAM = (
-    f"{NAME}.com"  # on Linux: the ending with which a FAT stick that is mounted as desktops do lets it run
-)
 MARK = f"{NAME}.portable"
+RUN = (linux.PROGRAM, *linux.SCRIPTS)
 INSTALLERS = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json")
 FIRST_ZIP_TIME = (1980, 1, 1)
 
@@ -42,14 +41,15 @@ def main(out: Path, work: Path) -> None:
     _for_windows(python, work, out / f"{NAME}-{version}-windows-x86_64.zip", epoch)
     if sys.platform == "win32":
         return
-    folder = _frozen(python, work, epoch)
     stem = f"{NAME}-{version}-{'macos' if sys.platform == 'darwin' else 'linux'}-{platform.machine().lower()}"
     if sys.platform == "darwin":
+        folder = _frozen(python, work, epoch)
         (folder / MARK).touch()
         _zip(folder, out / f"{stem}.zip", epoch)
         return
+    folder = linux.folder(work / "linux", python, work / "source")
+    _finish(python, folder, "linux")
     _deb(folder, python, work / "deb", out / f"{NAME}_{version}_{_debian_machine()}.deb", epoch)
-    shutil.copy(HERE / "homesweep.sh", folder / NAME)
     (folder / MARK).touch()
     _tar(folder, out / f"{stem}.tar.xz", epoch)
 
@@ -109,7 +109,7 @@ def _frozen(python: Path, work: Path, epoch: int) -> Path:
         target = link.resolve()
         link.unlink()
         shutil.copy2(target, link)
-    _finish(python, folder, "macos" if sys.platform == "darwin" else "linux")
+    _finish(python, folder, "macos")
     return folder
 
 
@@ -139,7 +139,7 @@ def _finish(python: Path, made: Path, system: str) -> None:
 
 def _tar(folder: Path, out: Path, epoch: int) -> None:
     def settled(entry: tarfile.TarInfo) -> tarfile.TarInfo:
-        runs = entry.isdir() or entry.name in (f"{NAME}/{PROGRAM}", f"{NAME}/{NAME}")
+        runs = entry.isdir() or path.name in RUN
         entry.uid = entry.gid = 0
         entry.uname = entry.gname = ""
         entry.mtime, entry.mode = epoch, 0o755 if runs else 0o644
@@ -165,7 +165,7 @@ def _deb(folder: Path, python: Path, tree: Path, out: Path, epoch: int) -> None:
     of_sticks = shutil.ignore_patterns("START.txt")  # it says that records stand beside the program
     shutil.copytree(folder, tree / f"usr/lib/{NAME}", ignore=of_sticks)
     written = {
-        f"usr/bin/{NAME}": f'#!/bin/sh\nexec /usr/lib/{NAME}/{PROGRAM} "$@"\n'.encode(),
+        f"usr/bin/{NAME}": _installed_script(f"/usr/lib/{NAME}"),
         f"usr/share/applications/{NAME}.desktop": (HERE / "homesweep.desktop").read_bytes(),
         f"usr/share/man/man1/{NAME}.1.gz": _gzip(_man_page(python, epoch)),
         f"usr/share/bash-completion/completions/{NAME}": _completion(python, "bash"),
@@ -185,13 +185,19 @@ def _deb(folder: Path, python: Path, tree: Path, out: Path, epoch: int) -> None:
     (tree / "DEBIAN").mkdir()
     (tree / "DEBIAN/control").write_text(control, "utf-8")
     for path in _sorted(tree):
-        runs = path.is_dir() or path.name in (PROGRAM,) or path.parent.name == "bin"
+        runs = path.is_dir() or path.name in RUN
         path.chmod(0o755 if runs else 0o644)
         os.utime(path, (epoch, epoch))
     words = ("dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(tree), str(out))
     subprocess.check_call(
         words, env=os.environ | {"SOURCE_DATE_EPOCH": str(epoch)}, stdout=subprocess.DEVNULL
     )
+
+
+def _installed_script(folder: str) -> bytes:
+    """What starts the program that always lies in `folder`: what the script of a stick does in the end."""
+    starts = (HERE / "homesweep.sh").read_text("utf-8").splitlines()[-1]
+    return f"#!/bin/sh\n{starts.replace('$here', folder)}\n".encode()
 
 
 def _man_page(python: Path, epoch: int) -> bytes:

@@ -17,10 +17,11 @@ NEVER = {
     "certifi",
     "charset-normalizer",
     "idna",
+    "pycparser",
 }  # homesweep.spec, windows.py
 ONLY = {"dbus-fast": "linux", "tzdata": "windows"}  # name -> the one system whose file has it
 BESIDES = {
-    "linux": ["PyInstaller's starter: GPL-2.0-or-later with its exception for what it starts"],
+    "linux": [],
     "macos": ["PyInstaller's starter: GPL-2.0-or-later with its exception for what it starts"],
     "windows": ["the starter homesweep.exe, of distlib: PSF-2.0"],
 }
@@ -49,8 +50,15 @@ def main(folder: Path, lock: Path, system: str, made: Path) -> None:
         rows.append(f"{name} {package.version}: {_named(package)}")
         (folder / f"{name}.txt").write_text("\n\n".join([rows[-1], *_texts(package)]), "utf-8")
     rows += sorted({*_libraries(made), *BESIDES[system]})
-    rows.append(f"Python {sys.version.split()[0]}: PSF-2.0")
+    rows.append(f"Python {_python(lock.parent, system)}: PSF-2.0")
     (folder / "LIST.txt").write_text("\n".join(sorted(rows, key=str.lower)) + "\n", "utf-8")
+
+
+def _python(locks: Path, system: str) -> str:
+    """The version that is in the bundle: on Windows it is one of its own."""
+    if system != "windows":
+        return sys.version.split()[0]
+    return (locks / "windows-python.txt").read_text("utf-8").split()[0].partition("==")[2]
 
 
 def _libraries(made: Path) -> Iterator[str]:

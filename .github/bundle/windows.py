@@ -4,36 +4,29 @@ It is put together, not compiled, so it can be made on any system.
 """
 
 import io
-import os
-import shutil
 import subprocess
 import sys
 import tarfile
 import zipfile
 from pathlib import Path
 
+import packages
+
 HERE = Path(__file__).resolve().parent
-INSIDE = "program"  # scanner.store.data_folder.INSIDE: what a person opens stands above it
 PYTHON = "3.13"
 MACHINE = "x86_64-pc-windows-msvc"
-SHEBANG = b"#!<launcher_dir>\\program\\python.exe -X utf8\r\n"  # found from wherever the folder lies
+SHEBANG = b"#!<launcher_dir>\\program\\python.exe -I -X utf8\r\n"  # found from wherever the folder lies
 MAIN = b"from tui.cli import main\nraise SystemExit(main())\n"
-NEVER = (  # as in homesweep.spec; and what is no part of a program that runs
-    "scapy", "requests", "urllib3", "certifi", "charset_normalizer", "bin", "PIL/_avif*.pyd",
-    "PIL/_webp*.pyd", "**/*.c", "**/*.pyx", "**/*.pxd", "**/*.h",
-)  # fmt: skip
 
 
 def folder(work: Path, python: Path, source: Path) -> Path:
     """Made in `work` with the tools of `python`'s environment, of the checkout in `source`."""
     made = work / "homesweep"
-    inside = made / INSIDE
+    inside = made / packages.INSIDE
     inside.mkdir(parents=True)
     _embeddable(python, work / "embed", inside)
-    packages = inside / "Lib" / "site-packages"
-    _packages(python, packages, source)
-    for path in [path for name in NEVER for path in packages.glob(name)]:
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for_windows = ("--python-platform", MACHINE, "--python-version", PYTHON)
+    packages.put(python, inside / "Lib" / "site-packages", source, *for_windows)
     (made / "homesweep.exe").write_bytes(_launcher(python))
     return made
 
@@ -53,15 +46,6 @@ def _embeddable(python: Path, fetched: Path, inside: Path) -> None:
                     path = inside / name.removeprefix(prefix)
                     path.parent.mkdir(parents=True, exist_ok=True)
                     path.write_bytes(inner.read(name))
-
-
-def _packages(python: Path, target: Path, source: Path) -> None:
-    uv = (str(python), "-m", "uv", "pip", "install", "--quiet", "--target", str(target), "--no-deps")
-    for_windows = ("--python-platform", MACHINE, "--python-version", PYTHON)
-    locked = ("--only-binary", ":all:", "--no-binary", "bagit", "--require-hashes")  # bagit: pure, no wheel
-    same = os.environ | {"UV_COMPILE_BYTECODE": "0", "UV_LINK_MODE": "copy", "PYTHONDONTWRITEBYTECODE": "1"}
-    subprocess.check_call([*uv, *for_windows, *locked, "-r", str(HERE / "requirements.txt")], env=same)
-    subprocess.check_call([*uv, *for_windows, str(source)], env=same)
 
 
 def _launcher(python: Path) -> bytes:

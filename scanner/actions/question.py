@@ -20,7 +20,8 @@ class Question(NamedTuple):
 class Asking(Generic[Result]):
     """An action that asks. `question` stands until it is answered; None once `result` is there.
 
-    It may be left at any question: nothing is done before the last answer. What an answer leads to may block.
+    It may be left at any question: nothing is done before the last answer, unless the action says so. What an
+    answer leads to may block.
     """
 
     result: Result

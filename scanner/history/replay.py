@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner.gc_paused import gc_paused
 from scanner.hearing.coverage import Coverage
 from scanner.history import judge_cache
+from scanner.history.judged_state import JudgedState, state
 from scanner.history.record_fold import RecordFold
 from scanner.history.trail import Trail
 from scanner.model import Tag
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
 
 
 class Replay(NamedTuple):
-    """Everything that a record tells about tags and places."""
+    """Everything that a record tells about tags and places; `judged`: what stood in it at the beginning."""
 
     assessor: "Assessor"
     tags: list[Tag]
     coverage: Coverage
     place_words: list[PlaceWord]
     trail: Trail
+    judged: JudgedState
 
     def tag(self, name: str) -> Tag | None:
         """The tag of this id, alias or address; None when there is none."""
@@ -43,7 +45,7 @@ def replay(case: "Case", *, upto: int = queries.NEWEST, anew: bool = False) -> R
     `upto` the last event that counts: so a finding can be worked out again as it was when it was added.
     `anew`: from its first event on, whatever was kept of a fold before.
     """
-    whole = upto == queries.NEWEST
+    whole, judged = upto == queries.NEWEST, state(case)
     upto = min(upto, queries.newest(case)[0])
     with gc_paused():
         fold = None if anew or not whole else judge_cache.kept(case, upto)
@@ -54,7 +56,7 @@ def replay(case: "Case", *, upto: int = queries.NEWEST, anew: bool = False) -> R
             judge_cache.keep(case, fold)
         fold.finish(case, upto, unfinished=whole)
     words = queries.place_words(case, upto=upto)
-    return Replay(fold.judge, named_tags(case, fold.judge), fold.coverage, words, fold.trail.trail)
+    return Replay(fold.judge, named_tags(case, fold.judge), fold.coverage, words, fold.trail.trail, judged)
 
 
 def named_tags(case: "Case", assessor: "Assessor") -> list[Tag]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner import rule_versions
 from scanner.hearing.coverage import Coverage
 from scanner.history import tag_cache_checks
+from scanner.history.judged_state import JUDGED, JudgedState, state
 from scanner.model import Tag
 from scanner.store.events import codec, queries
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 _KEY = "told"
-_JUDGED = ("window", "gap", *queries.MARKS, "place", "unmasked")  # kinds of events that have a say in it
 MAX_CHARS = 32_000_000
 
 
@@ -37,7 +37,7 @@ def told(case: "Case") -> TagsTold:
     if kept is not None and len(kept) <= MAX_CHARS:
         try:
             value = json.loads(kept)
-            if value["stamp"] == _stamp(case):
+            if value["stamp"] == _stamp(state(case)):
                 tags = [tag_cache_checks.tag(row) for row in value["tags"]]
                 return TagsTold(tags, tag_cache_checks.coverage(value["coverage"]))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
@@ -60,9 +60,12 @@ def _gist(tag: Tag) -> tuple[str | None, ...]:
     return tag.id, tag.level, tag.mark
 
 
-def remember(case: "Case", tags: list[Tag], coverage: Coverage) -> None:
-    """Keep what the record tells now; the caller has judged every event of it. Raises StoreError."""
-    value = {"stamp": _stamp(case), "tags": [asdict(tag) for tag in tags], "coverage": asdict(coverage)}
+def remember(case: "Case", tags: list[Tag], coverage: Coverage, judged: JudgedState) -> None:
+    """Keep what the record tells; the caller has judged every event that was there at `judged`.
+
+    Others may have added to it since: what is kept is not used then. Raises StoreError.
+    """
+    value = {"stamp": _stamp(judged), "tags": [asdict(tag) for tag in tags], "coverage": asdict(coverage)}
     with case.transaction() as db:
         db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_KEY, codec.dump(value)))
 
@@ -72,15 +75,14 @@ def work_out(case: "Case") -> TagsTold:
     from scanner.history.replay import replay
 
     now = replay(case)
-    remember(case, now.tags, now.coverage)
+    remember(case, now.tags, now.coverage, now.judged)
     return TagsTold(now.tags, now.coverage)
 
 
 def _holds_any(case: "Case") -> bool:
     """Whether anything is in the record that a judge could have a say about."""
-    return queries.last_of(case, _JUDGED) > 0 or queries.open_written(case) is not None
+    return queries.last_of(case, JUDGED) > 0 or queries.open_written(case) is not None
 
 
-def _stamp(case: "Case") -> str:
-    newest, written = queries.last_of(case, _JUDGED), queries.open_written(case)
-    return f"{newest}|{written!r}|{rule_versions.stamp('tag-cache')}"
+def _stamp(judged: JudgedState) -> str:
+    return f"{judged.newest}|{judged.written!r}|{rule_versions.stamp('tag-cache')}"

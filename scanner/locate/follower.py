@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from scanner.following.judging.assess import Assessor
-from scanner.model import Tag
+from scanner.model import Tag, address_kept
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
 from signatures.trackers.load import families
@@ -26,15 +26,17 @@ class FollowerMatch(Enum):
 
 class Follower:
     """Knows one tag of the assessor's again, packet by packet. What the assessor links later is taken over
-    with `refresh`."""
+    with `refresh`. `sign` gives what the record keeps in the place of an address (store's `sign_of`)."""
 
     def __init__(
         self,
         assessor: Assessor,
         tag: Tag,
         identify: Callable[[Advertisement], Identification] = identify,
+        sign: Callable[[str], str] | None = None,
     ) -> None:
         self._assessor, self._tag, self._identify = assessor, tag, identify
+        self._sign = None if all(map(address_kept, tag.addresses)) else sign
         family = families().get(tag.family or "")
         self._changes = family is not None and family.address != "fixed"
         self._strangers = frozenset(
@@ -75,13 +77,18 @@ class Follower:
         what = self._identify(advertisement)
         if self._last is None:
             self._last = advertisement.time
-        if f"a:{sender}" in self._keys or (what.identity and f"i:{what.identity}" in self._keys):
+        if self._is_known(sender) or (what.identity and f"i:{what.identity}" in self._keys):
             self._guess = None
             self._take(advertisement)
             return FollowerMatch.SURE
         if not self._changes or what.family != self._tag.family or not what.is_tracker:
             return FollowerMatch.NO
         return self._maybe(advertisement, sender, what)
+
+    def _is_known(self, sender: str) -> bool:
+        """By its address, or by the keyed hash under which the record keeps it."""
+        named = f"a:{sender}" in self._keys
+        return named or (self._sign is not None and bool(sender) and f"a:{self._sign(sender)}" in self._keys)
 
     def _maybe(self, advertisement: Advertisement, sender: str, what: Identification) -> FollowerMatch:
         if f"a:{sender}" in self._strangers or f"i:{what.identity}" in self._strangers:

@@ -1,5 +1,6 @@
 """One tag while somebody looks for it: packets in, how near it is and whether it is still it. Pure."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from scanner.following.judging.assess import Assessor
@@ -28,9 +29,9 @@ class Locator:
     """Give every item of a source to `take`; give `hearing` to the run, so that changes of address are linked
     as in a record."""
 
-    def __init__(self, assessor: Assessor, tag: Tag) -> None:
+    def __init__(self, assessor: Assessor, tag: Tag, sign: Callable[[str], str] | None = None) -> None:
         self.hearing = new_hearing(None, assessor)
-        self._follower = Follower(assessor, tag)
+        self._follower = Follower(assessor, tag, sign=sign)
         self._closeness = Closeness()
         self._refreshed = float("-inf")
         self._heard = 0

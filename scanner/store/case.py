@@ -103,6 +103,12 @@ class Case:
             if not self.writable:
                 self.db.execute("PRAGMA query_only = ON")
 
+    @property
+    def others(self) -> int:
+        """Another number once another connection has written to this record: SQLite's data_version."""
+        with database_problems(self.path):
+            return int(self.db.execute("PRAGMA data_version").fetchone()[0])
+
     def meta(self, key: str) -> str | None:
         """A setting kept with the record, or None."""
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()

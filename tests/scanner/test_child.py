@@ -102,6 +102,21 @@ def test_each_starts_installed(name: str, orders: dict[str, str], tmp_path: Path
     assert TELLS[name](done), done
 
 
+def test_a_program_that_reads_nothing_of_other_pythons_starts_children_that_do_not(
+    orders: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asks = (
+        "import sys; from scanner.child import child_command; print(*child_command(*sys.argv[1:]), sep='\\n')"
+    )
+    words = (
+        ran([sys.executable, "-I", "-c", asks, "capture", orders["capture"]], tmp_path)
+        .stdout.decode()
+        .splitlines()
+    )
+    monkeypatch.setenv("PYTHONHOME", str(tmp_path / "nowhere"))  # an ordinary start ends at it
+    assert read(ran(words, tmp_path))
+
+
 def test_it_starts_from_a_checkout_that_nobody_installed(
     orders: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -96,6 +96,15 @@ class Dwelling:
         )
         return [packet for part in parts for packet in part]
 
+    def off_wall(self, name: str, other: str) -> float | None:
+        """Metres from the tag to the wall between two rooms; None where they share none."""
+        ends = self._shared(*(next(room for room in self.rooms if room.name == one) for one in (name, other)))
+        if ends is None:
+            return None
+        left, top, right, bottom = ends
+        x, y = self.tag
+        return math.dist((x, y), (min(max(x, left), right), min(max(y, top), bottom)))
+
     def _at(self, where: Room, start: float, end: float, shadow: float, more: float) -> list[Packet]:
         dice = self.dice
         spot = where.within(dice, 0.7)

@@ -107,7 +107,18 @@ def judgement(finding: dict[str, Any]) -> dict[str, Any]:
         "upto",
         "from",
     )  # which program, how far, the hash of its ground
-    return {key: value for key, value in finding["worked_out"].items() if key not in apart}
+    told = {key: value for key, value in finding["worked_out"].items() if key not in apart}
+    return {**told, "reasons": [joined(*reason) for reason in told.get("reasons", ())]}
+
+
+def joined(code: str, facts: dict[str, Any]) -> tuple[str, Any]:
+    """Places that the user had made one were two in a finding; since then they are told as one."""
+    if code != "heard_at_places":
+        return code, facts
+    visits: dict[str, int] = {}
+    for place in facts["places"]:
+        visits[place["name"]] = visits.get(place["name"], 0) + place["visits"]
+    return code, visits
 
 
 @pytest.fixture(scope="module")

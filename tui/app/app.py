@@ -22,6 +22,7 @@ from tui.app.gc_pauses import Garbage
 from tui.app.listening import ListeningApp
 from tui.app.sheets import ReadOnce
 from tui.screens.page import Page
+from tui.screens.visit_strip import plain_strip, strip_keys
 from tui.shared.help_numbers import Helping
 from tui.widgets import textual_private
 from tui.wording.app import common as words
@@ -78,7 +79,7 @@ class HomesweepApp(ListeningApp):
         super().__init__(session)
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = themes.DARK
+        self.set_reactive(HomesweepApp.theme, themes.DARK)  # set otherwise, all is styled anew as it begins
         self.stylesheet = ReadOnce(variables=self.get_css_variables())
         self._given = (path, secret)
         self.leaving = False
@@ -215,6 +216,7 @@ class HomesweepApp(ListeningApp):
 
         if not isinstance(self.screen, HelpScreen):
             here = keys.here(self)
+            here += strip_keys(self.session) if here else []
             self.push_screen(HelpScreen(here, KEYS_ID if here and isinstance(self.screen, Page) else None))
 
     def action_help_now(self) -> None:
@@ -232,7 +234,8 @@ class HomesweepApp(ListeningApp):
         from tui.screens.plain import PlainScreen
 
         if isinstance(self.screen, Page) and not isinstance(self.screen, PlainScreen):
-            self.push_screen(PlainScreen(self.screen.plain_lines()))
+            title, *lines = self.screen.plain_lines()
+            self.push_screen(PlainScreen([title, *plain_strip(self.session), *lines]))
 
     def action_hide(self) -> None:
         """Hide everything; listening goes on. A record that has a passphrase is closed."""

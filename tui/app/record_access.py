@@ -1,8 +1,10 @@
 """The user's record as the app opens it: asked for where it is locked, made where there is none."""
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from scanner.actions.record.open_record import again as judged_again
 from scanner.actions.record.open_record import load
@@ -39,6 +41,8 @@ class RecordAccess:
         self.without_record = False  # the user goes on without the one that is locked
         self.says_open = True  # that a record has no passphrase
         self.opening = False  # a record is being opened just now
+        # what is open, and how far others had written to it; never what keeps a locked record in memory
+        self._judged: tuple[ref[Case], int] | None = None
         self._page: str | None = None  # where to go on once what was locked is open again
 
     @property
@@ -63,7 +67,10 @@ class RecordAccess:
         from scanner.store.case import is_locked
 
         path, session = self._path, self._host.session
-        if path is None or session.case is not None or self.without_record:
+        if session.case is not None:
+            await self._look_again(session, session.case)
+            return True
+        if path is None or self.without_record:
             return True
         try:
             locked = is_locked(path)
@@ -76,6 +83,19 @@ class RecordAccess:
             self._host.notify(problem, markup=False)
         self._secret = None
         return problem is None
+
+    async def _look_again(self, session: Session, case: "Case") -> None:
+        """What another homesweep added to the record meanwhile shows as well; not while this one listens."""
+        if session.made_up or session.radio.listening or session.record.busy:
+            return
+        with suppress(StoreError):  # the page tells of it
+            others = case.others
+            if self._judged is not None and self._judged[0]() is case and self._judged[1] != others:
+                whole, _ = await asyncio.to_thread(judged_again, case, home=False)
+                if session.case is not case or session.radio.listening:
+                    return
+                session.read_anew(whole)
+            self._judged = ref(case), others
 
     async def open_record(self, path: Path, secret: str | None, *, again: bool = False) -> str | None:
         """Open and read a record beside the loop; a sentence when it cannot be. `again` after a lock."""
@@ -91,6 +111,7 @@ class RecordAccess:
         except StoreError as error:
             return problems.store_problem(error.problem, error.path)[0]
         try:
+            self._judged = ref(opened.case), opened.case.others
             if self._host.session.radio.listening or self._host.session.heard.listened_s:
                 self._host.session.keep(
                     opened.case, locked=secret is not None

@@ -41,13 +41,13 @@ def closeness(rssi: float | None) -> str:
 
 
 def since(time: float, at: float) -> str:
-    """Today's time, this week's day, or a date."""
+    """Today's time, this week's day, a date, or a month of long ago."""
     moment, today = saying.local_time(time), saying.local_time(at).date()
     if moment.date() == today:
         return saying.clock_time(moment)
     if today - timedelta(days=NAMED_DAYS) <= moment.date() < today:
         return saying.whole_weekday(moment)
-    return saying.day_month(moment)
+    return saying.day_near(moment.date(), today)
 
 
 def table_lines(made: Iterable[Cells]) -> list[str]:

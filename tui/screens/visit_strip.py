@@ -12,6 +12,7 @@ from scanner.store.errors import StoreError
 
 if TYPE_CHECKING:
     from scanner.actions.session import Session
+    from scanner.actions.visit.steps import Visit
 
 BLANKS = 2  # beside it
 
@@ -39,12 +40,38 @@ class VisitStrip(Static):
 
 def strip_line(session: "Session", columns: int) -> str:
     """What it says; empty where no visit goes on."""
-    if session.case is None or session.made_up:
+    if (visit := _going(session)) is None:
         return ""
-    from scanner.actions.visit import visit as visits
     from tui.present.visit import visit as present
 
+    return present.strip_in(visit, session.clock.time(), columns)
+
+
+def plain_strip(session: "Session") -> list[str]:
+    """The same in words, for the page as plain lines."""
+    if (visit := _going(session)) is None:
+        return []
+    from tui.present.visit import visit as present
+
+    return [present.strip_in_words(visit, session.clock.time())]
+
+
+def strip_keys(session: "Session") -> list[tuple[str, str]]:
+    """What its signs mean, for the help of a page."""
+    if _going(session) is None:
+        return []
+    from tui.present.visit import visit as present
+    from tui.wording.guided import visit as words
+
+    return [(words.STRIP_KEY.format(sign=sign), means) for sign, means in present.strip_signs()]
+
+
+def _going(session: "Session") -> "Visit | None":
+    """The visit that goes on; none in what is made up."""
+    if session.case is None or session.made_up:
+        return None
+    from scanner.actions.visit import visit as visits
+
     with suppress(StoreError):  # whoever reads more of the record is told
-        visit = visits.going(session.case)
-        return present.strip_in(visit, session.clock.time(), columns) if visit is not None else ""
-    return ""
+        return visits.going(session.case)
+    return None

@@ -7,7 +7,7 @@ from scanner.model import Tag
 from scanner.store import kit
 from scanner.text import clean
 from tui.present.heard import tags as present_tags
-from tui.present.home import devices as present_home
+from tui.present.home import rows as device_rows
 from tui.wording import kit as words
 
 if TYPE_CHECKING:
@@ -22,9 +22,16 @@ def changes(error: keep_kit.AddressChanges) -> str:
     return words.CHANGES.format(name=clean(thing_title(thing), limit=kit.MAX_NAME), id=thing.id)
 
 
+def changes_in_app(error: keep_kit.AddressChanges) -> str:
+    """The same at the office, where its page names no id."""
+    if not isinstance(error.thing, Tag):
+        return changes(error)
+    return words.APP_CHANGES.format(name=clean(thing_title(error.thing), limit=60))
+
+
 def thing_title(thing: "Tag | Device") -> str:
     """What a tag or a device is called."""
-    return present_tags.tag_title(thing) if isinstance(thing, Tag) else present_home.device_title(thing)
+    return present_tags.tag_title(thing) if isinstance(thing, Tag) else device_rows.device_title(thing)
 
 
 def own_line(number: int, own: keep_kit.Own) -> str:

@@ -43,7 +43,7 @@ class Talk:
             self._say(words.MADE_UP_NOT_DONE)
             return
         await self._free_the_radio()
-        target = ask_tag.target_of(self._session.judge, self._tag)
+        target = ask_tag.target_of(self._session.judge, self._tag, self._session.case)
         self._attempt = attempt = ask_tag.Attempt(target, self._what, self._session.clock.time())
         self._session.record.at_end.append(self._at_end)
         self._session.talking = asyncio.current_task()

@@ -57,12 +57,13 @@ def _put_device(case: "Case", name: str, word: str, until: float | None) -> Told
     from scanner.actions.home.home_words import household
     from scanner.clock import now
     from tui.present.home import devices
+    from tui.present.home import rows as device_rows
     from tui.wording import home as home_words
 
     device = judged_record.device_of(household(case), name)
     say_in(case, device.id, word, now=now(), until=until)
     device = judged_record.device_of(household(case), device.id)
-    said = home_words.DEVICE_MARKED[word].format(name=devices.device_title(device), id=device.id)
+    said = home_words.DEVICE_MARKED[word].format(name=device_rows.device_title(device), id=device.id)
     return said, {"device": devices.device_json(device)}
 
 

@@ -72,6 +72,12 @@ def forget_clipboard(app: App[Any]) -> None:
     app._clipboard = ""
 
 
+def take_back(app: App[Any], message: str) -> None:
+    """A notice that still stands with these words."""
+    for notice in [one for one in app._notifications if one.message == message]:
+        app._unnotify(notice, refresh=False)
+
+
 def stack(app: App[Any]) -> list[Screen[Any]]:
     """The screens that stand on each other, to be changed in place."""
     return app._screen_stack

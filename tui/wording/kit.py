@@ -42,7 +42,7 @@ OF_HELPER = "Of the helper"
 ONLY_HELPERS = "So far only things of the helper were heard. Most tags are heard within a few minutes."
 NOT_JUDGED = "These came with the helper. They are not judged in this visit, and judged again after it."
 STEPS = {
-    OffAndOnStep.LISTEN: "Is {name} the thing in your hand? Keep it near, and switched on.",
+    OffAndOnStep.LISTEN: "Listening for {name}. Keep it near and switched on. In a moment you switch it off.",
     OffAndOnStep.OFF: "{name} is heard. Switch it off now, or take its battery out.",
     OffAndOnStep.ON: "{name} is silent. Switch it on again now.",
     OffAndOnStep.CONFIRMED: "{name} was silent when it was off, and is heard again.",
@@ -126,10 +126,18 @@ APP_SAYS = (
     "It is silent in a visit, from its beginning to its end, and only there. "
     "Anybody at this computer can read it."
 )
+IN_VISIT = (
+    "What is in your kit is not judged in this visit.",
+    "Something of yours changes its address, such as an AirTag, or is not in your kit? Confirm it now: c.",
+    "Then Esc goes back to the steps. There d says that the kit is done.",
+)
+EMPTY_IN_VISIT = "Your kit is empty. It is filled away from a client's home."
 CONFIRM = "Confirm for this visit"
 CONFIRM_TIP = "Switch a thing of yours off and on, so that it is not judged in this visit"
 CONFIRM_WHICH = "Which of these is in your hand? The nearest stands first."
-NONE_NEAR = "No tag is heard here just now. Begin to listen in a room, then try again."
+NONE_NEAR = "No tag is heard here just now. Keep yours near, and switched on."
+LISTEN_HERE = "Listen here for a moment"
+LISTENS_HERE = "Listening for a moment. Keep your things near, and switched on."
 APP_GIVES = "e writes it into a file, such as on a stick."
 ADD, LEAVE_OUT, MARK, TAKE, GIVE = "Add", "Leave out", "Mark here", "Import", "Export"
 ADD_TIP = "Put in what is marked as yours in this record"

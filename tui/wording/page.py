@@ -8,8 +8,13 @@ CANNOT_SHOW_HEAD = "What this cannot show"
 NEXT = "What you can do"
 
 
-def addresses(number: int) -> str:
-    """How many addresses it used."""
+KIND_NOT_TOLD = "Its messages do not say what kind of thing it is."
+
+
+def addresses(number: int, *, kept: bool = True) -> str:
+    """How many addresses it used; `kept` is False where only a sign that stands for one was."""
+    if not kept:
+        return "Its address was not kept. In this record it goes under a sign:"
     if number == 1:
         return "It used 1 address:"
     return f"It used {count(number, 'address', 'addresses')}, the newest last:"
@@ -20,8 +25,10 @@ def battery(level: str) -> str:
     return f"The tag reports its battery as {level}."
 
 
-def kind(name: str) -> str:
-    """What kind of thing it likely is."""
+def kind(name: str | None) -> str:
+    """What kind of thing it likely is; None where nothing says so."""
+    if name is None:
+        return KIND_NOT_TOLD
     return f"Likely: {name}. The message it sends is of that kind."
 
 

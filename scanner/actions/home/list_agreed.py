@@ -31,15 +31,21 @@ def waiting(case: "Case") -> "list[Draft]":
 
 
 def missing(case: "Case") -> bool:
-    """True for a client's record in which no entry says what was agreed. Raises StoreError."""
+    """True for a client's record in which neither an entry nor the answers of a visit say what was agreed.
+
+    Raises StoreError.
+    """
+    from scanner.log.proof import answers
     from scanner.store import codename
     from scanner.store.events import queries
 
     if not codename.of(case):
         return False
     with queries.reading(case):
-        newest = case.db.execute("SELECT max(seq) FROM event WHERE kind = 'entry'").fetchone()[0] or 0
+        last = "SELECT max(seq) FROM event WHERE kind IN ('entry', ?)"
+        newest = case.db.execute(last, (answers.EVENT,)).fetchone()[0] or 0
         if _noted.get(case, (-1, False))[0] != newest:
             said = "SELECT 1 FROM event WHERE kind = 'entry' AND json_extract(body, '$.kind') = 'consent'"
-            _noted[case] = newest, case.db.execute(f"SELECT EXISTS ({said})").fetchone()[0] == 1
+            entry = case.db.execute(f"SELECT EXISTS ({said})").fetchone()[0] == 1
+            _noted[case] = newest, entry or answers.standing(case).keys() >= {*answers.CHECKS}
     return not _noted[case][1]

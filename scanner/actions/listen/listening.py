@@ -28,11 +28,16 @@ def the_clock() -> "Clock":
 
 def nobody_listens(case: "Case", now: float) -> None:
     """Raises Refused while another homesweep listens into the record. `now` in Unix seconds."""
+    if listens_now(case, now):
+        raise Refused(RefusalReason.ALREADY_LISTENING)
+
+
+def listens_now(case: "Case", now: float) -> bool:
+    """Whether a homesweep listens into the record. `now` in Unix seconds; raises StoreError."""
     from scanner.store.events import queries
 
     written = queries.open_written(case)
-    if written is not None and abs(now - written) < STILL_WRITTEN_S:
-        raise Refused(RefusalReason.ALREADY_LISTENING)
+    return written is not None and abs(now - written) < STILL_WRITTEN_S
 
 
 def begin(case: "Case", kind: str, clock: "Clock", note: Mapping[str, Any] = NO_NOTE) -> None:

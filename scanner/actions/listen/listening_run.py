@@ -10,6 +10,7 @@ from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.history import tag_cache
+from scanner.history.judged_state import state
 from scanner.history.replay import named_tags, replay
 from scanner.model import Item, Tag
 
@@ -36,6 +37,7 @@ class ListeningRun:
         if case is not None:
             self._saver = listening.keeper_of(case, clock)
             listening.begin(case, kind, clock, note)
+            self._others = case.others
             self._before = replay(case)
         self.judge = self._before.assessor if self._before is not None else Assessor()
         self._hearing = new_hearing(self._saver or self._memory, self.judge)
@@ -94,10 +96,17 @@ class ListeningRun:
         return [tag for tag in told if tag.last_seen >= self.began or tag.level == "following"]
 
     def remember(self) -> None:
-        """Keep what the record tells by now, so that the next command judges nothing. Raises StoreError."""
-        if self._case is not None and self._before is not None:
-            coverage = self._hearing.coverage.with_earlier(self._before.coverage)
-            tag_cache.remember(self._case, named_tags(self._case, self._before.assessor), coverage)
+        """Keep what the record tells by now, so that the next command judges nothing. Raises StoreError.
+
+        Not where another program wrote to the record meanwhile: what it added was not judged here.
+        """
+        if self._case is None or self._before is None:
+            return
+        coverage = self._hearing.coverage.with_earlier(self._before.coverage)
+        with self._case.transaction():  # nobody adds to it now
+            if self._case.others == self._others:
+                tags = named_tags(self._case, self._before.assessor)
+                tag_cache.remember(self._case, tags, coverage, state(self._case))
 
     def keep(self, case: "Case") -> int:
         """Put what was held into a new record; how much could not be held. Raises StoreError."""

@@ -1,9 +1,12 @@
 """An advocate's own things in a record: what can go into the kit, and what of it is here."""
 
+from collections.abc import Generator
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.marks.mark import asks_first, mark_in, say_in
+from scanner.actions.question import NO, YES, Question
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.store import example, kit
 from scanner.text import clean
@@ -22,6 +25,15 @@ class Own(NamedTuple):
     id: str
     item: kit.KitItem
     told: bool = False  # here it is one that asks for a look, or that was said to be another's
+
+
+class MarkKitQuestion(Enum):
+    """What is asked before what is here of the kit is marked."""
+
+    MARK = "all of it, nothing, or only what nobody was told of"
+
+
+BUT_TOLD = "but told"
 
 
 class AddressChanges(Exception):
@@ -101,6 +113,15 @@ def here(case: "Case", items: list[kit.KitItem], *, now: float) -> list[Own]:
         for address in map(str.upper, device.macs)
         if address in devices and device.mark != "mine"
     ]
+
+
+def agree_to_mark(found: list[Own]) -> Generator[Question, str, list[Own]]:
+    """What of it is to be marked. With nobody who looks, what is told stays told: the answer is BUT_TOLD."""
+    names = {own.id: own.item.name for own in found}
+    answer = yield Question(MarkKitQuestion.MARK, (NO, YES, BUT_TOLD), names)
+    if answer == NO:
+        return []
+    return [own for own in found if answer == YES or not own.told]
 
 
 def mine(case: "Case", *, now: float) -> "list[Tag | Device]":

@@ -95,7 +95,7 @@ def again(case: "Case", *, home: bool) -> tuple[OpenedRecord, "Replay"]:
     from scanner.lan.devices.household_cache import remember
 
     judged = replay(case)
-    tag_cache.remember(case, judged.tags, judged.coverage)
+    tag_cache.remember(case, judged.tags, judged.coverage, judged.judged)
     if home:
         remember(case)
     return OpenedRecord(case, judged.assessor, judged.trail), judged

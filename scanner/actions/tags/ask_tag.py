@@ -13,6 +13,7 @@ from scanner.model import Tag
 if TYPE_CHECKING:
     from scanner.actions.reach import Connect
     from scanner.following.judging.assess import Assessor
+    from scanner.store.case import Case
     from signatures.advertisement import Advertisement
 
 READ, SOUND = "read", "sound"  # what is asked of it
@@ -38,11 +39,12 @@ class Target(NamedTuple):
     is_it: "Callable[[Advertisement], bool]"
 
 
-def target_of(judge: "Assessor", tag: Tag) -> Target:
-    """A tag that was heard, followed through its changes of address."""
+def target_of(judge: "Assessor", tag: Tag, case: "Case | None") -> Target:
+    """A tag that was heard, followed through its changes of address; `case` the record that it is in."""
+    from scanner.actions.tags.look_for_tag import sign_in
     from scanner.locate.follower import Follower
 
-    return Target(tag, Follower(judge, tag).hears)
+    return Target(tag, Follower(judge, tag, sign=sign_in(case)).hears)
 
 
 class Attempt:

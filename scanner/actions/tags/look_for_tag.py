@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from importlib.resources import files
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from scanner.locate.locator import Locator, Standing
 from scanner.model import Item, Tag
+from scanner.store.events.writing import sign_of
 from signatures.advertisement import Advertisement
 
 if TYPE_CHECKING:
@@ -15,9 +17,15 @@ if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
     from scanner.hearing.live_run import ListeningSource
     from scanner.radio.source import Clock
+    from scanner.store.case import Case
 
 MINUTE_S = 60.0
 EVERY_S = 2.0  # so often a made-up tag is heard once the walk has come to it
+
+
+def sign_in(case: "Case | None") -> Callable[[str], str] | None:
+    """What a record keeps in the place of an address; where nothing is kept, every address is known."""
+    return None if case is None else partial(sign_of, case)
 
 
 class SeekAlone:
@@ -25,8 +33,8 @@ class SeekAlone:
 
     `ticked` places that were looked in, by number."""
 
-    def __init__(self, judge: "Assessor", tag: Tag, clock: "Clock") -> None:
-        self._locator, self._clock = Locator(judge, tag), clock
+    def __init__(self, judge: "Assessor", tag: Tag, clock: "Clock", case: "Case") -> None:
+        self._locator, self._clock = Locator(judge, tag, sign_in(case)), clock
         self.ticked: set[int] = set()
 
     async def listen(self, source: "ListeningSource", *, seconds: float) -> None:
@@ -51,7 +59,7 @@ class Seek:
 
     def __init__(self, session: "Session", tag: Tag, monotonic: Callable[[], float] = monotonic) -> None:
         self._session, self._tag, self._monotonic = session, tag, monotonic
-        self._locator = Locator(session.judge, tag)
+        self._locator = Locator(session.judge, tag, sign_in(session.case))
         self.ticked = session.ticked.setdefault(tag.id, set())
         self._began = self._time()
         self._walk = walk() if session.made_up else []

@@ -1,19 +1,25 @@
-"""A thing of the kit is confirmed by switching it off and on, while the app or a command listens."""
+"""What goes into the kit is confirmed by switching it off and on, while the app or a command listens."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.actions.marks import keep_kit
+from scanner.actions.marks.keep_kit import Own
 from scanner.actions.marks.off_and_on import GOING, OffAndOn, OffAndOnStep
+from scanner.actions.question import NO, YES, Question
 from scanner.actions.refused import RefusalReason, Refused
+from scanner.actions.visit import helper_things
 from scanner.actions.visit.visit import going
 from scanner.radio.source import State
 
 if TYPE_CHECKING:
     from scanner.actions.session import Session
+    from scanner.actions.visit.steps import Visit
     from scanner.hearing.live_run import ListeningSource
-    from scanner.model import Item
+    from scanner.model import Item, Mark
     from scanner.radio.source import Clock
     from scanner.store.case import Case
 
@@ -21,10 +27,56 @@ LOOK_S = 0.2  # between two looks at it
 Told = Callable[[OffAndOnStep], None]  # each step once, as it is reached
 
 
-def may_be_filled(case: "Case") -> None:
-    """Raises Refused while a visit goes on: what is in a client's home may be for her. Also StoreError."""
+class KitQuestion(Enum):
+    """What is asked before something is the helper's."""
+
+    IN_HAND = "whether it is the thing in the hand: it was switched off and on"
+
+
+class Added(NamedTuple):
+    """What is in the kit now; `fresh` where it was not before."""
+
+    own: Own
+    fresh: bool
+
+
+class Confirmed(NamedTuple):
+    """What is the helper's in this visit, and the word that says so, which is to be kept."""
+
+    own: Own
+    word: "Mark"
+
+
+def fill(case: "Case", name: str, *, now: float) -> Generator[Question, str, Added | None]:
+    """Put the tag or home device of this id in; None where it is not the thing in the hand.
+
+    Raises Refused while a visit goes on (what is in a client's home may be for her) and where there is no
+    such thing, AddressChanges, KitError and StoreError.
+    """
     if going(case) is not None:
         raise Refused(RefusalReason.VISIT_GOES_ON)
+    own = keep_kit.thing_of(case, name, now=now)
+    if keep_kit.to_confirm(own.item) and (yield _in_hand(own)) == NO:
+        return None
+    return Added(own, keep_kit.add(own.item))
+
+
+def in_visit(
+    case: "Case", visit: "Visit | None", name: str, clock: "Clock"
+) -> Generator[Question, str, Confirmed | None]:
+    """A tag of the helper's under the address that it has now; None where it is not the thing in the hand.
+
+    Raises AddressChanges, Refused and StoreError (helper_things.meant).
+    """
+    own = helper_things.meant(case, visit, name)
+    assert visit is not None  # noqa: S101 - else it was refused
+    if (yield _in_hand(own)) == NO:
+        return None
+    return Confirmed(own, helper_things.confirmed(visit, own, now=clock.time()))
+
+
+def _in_hand(own: Own) -> Question:
+    return Question(KitQuestion.IN_HAND, (NO, YES), {"id": own.id, **own.item._asdict()})
 
 
 async def in_app(session: "Session", address: str, told: Told) -> bool:

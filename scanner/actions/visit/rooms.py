@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.visit.steps import CAR, RoomVisit, Visit
 from scanner.actions.visit.visit import first_event
-from scanner.locate.room_levels import Loudest, loudest
-from scanner.model import HELPER, Tag
+from scanner.locate.room_levels import SURE_SPREADS, Loudest, loudest, pass_level
+from scanner.model import HELPER, Heard, Tag
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
     from scanner.store.case import Case
 
-MOST_PASSES = 5  # chosen: of made-up homes two more than three name one more in twelve right
+MOST_PASSES = len(SURE_SPREADS)
 ROOM_S = 120.0
 FURTHER_S = 60.0  # chosen: where one walks tells more than how long, so two short passes beat a long one
 
@@ -35,14 +35,14 @@ def by_room(case: "Case", visit: Visit, judge: "Assessor") -> list[RoomFinding]:
 
     spans = [one for one in visit.heard if one.room != CAR]
     passes = Counter(one.room for one in spans)
-    levels: dict[str, dict[int, list[tuple[float, int]]]] = {}
+    levels: dict[str, dict[int, list[Heard]]] = {}
     for window in queries.windows(case, identify, after=first_event(case, visit)) if spans else ():
         at = next((at for at, one in enumerate(spans) if one.start <= window.start < one.end), None)
         for heard in window.heard if at is not None else ():
             address = heard.payload.address or heard.payload.host_id or ""
             chain = judge.chains.by_address(address.upper()) or judge.chains.by_address(address)
             if at is not None and chain is not None and heard.mean_rssi is not None:
-                levels.setdefault(chain.id, {}).setdefault(at, []).append((heard.mean_rssi, heard.count))
+                levels.setdefault(chain.id, {}).setdefault(at, []).append(heard)
     return [
         RoomFinding(tag, loudest(tuple(passes), _of_passes(spans, levels[tag.id]), passes))
         for tag in judge.tags()
@@ -51,12 +51,14 @@ def by_room(case: "Case", visit: Visit, judge: "Assessor") -> list[RoomFinding]:
 
 
 def _of_passes(
-    spans: Sequence[RoomVisit], levels: Mapping[int, Sequence[tuple[float, int]]]
+    spans: Sequence[RoomVisit], levels: Mapping[int, Sequence[Heard]]
 ) -> Iterator[tuple[str, float, int]]:
-    """Room, mean level and packets of each pass; a pass may stand in several windows."""
+    """Room, level and packets of each pass; a pass may stand in several windows."""
     for at, heard in levels.items():
-        packets = sum(count for _, count in heard)
-        yield spans[at].room, sum(level * count for level, count in heard) / packets, packets
+        packets = sum(one.count for one in heard)
+        mean = sum((one.mean_rssi or 0.0) * one.count for one in heard) / packets
+        peak = max((one.max_rssi for one in heard if one.max_rssi is not None), default=mean)
+        yield spans[at].room, pass_level(mean, peak), packets
 
 
 def seconds_in(visit: Visit, room: str) -> float:
@@ -68,12 +70,12 @@ def seconds_in(visit: Visit, room: str) -> float:
 def second_pass(visit: Visit, found: Iterable[RoomFinding]) -> str | None:
     """The room that a further pass would tell most of: of the two that each thing is most likely in one with
     the fewest so far, in doubt for most things. None where there is no doubt, where each had MOST_PASSES, or
-    the client or helper passed over it."""
+    the client or helper passed over it. What somebody marked as theirs is not looked for."""
     passes = Counter(one.room for one in visit.heard)
     doubts = Counter(
         room
         for one in found
-        for room in one.where.doubtful[:2]
+        for room in (one.where.doubtful[:2] if one.tag.mark is None else ())
         if passes[room] < MOST_PASSES and room not in visit.passed
     )
     return max(doubts, key=lambda room: (-passes[room], doubts[room]), default=None)

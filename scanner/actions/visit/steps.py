@@ -31,8 +31,8 @@ class RoomVisit:
 class Visit:
     """`begun` and `ended` Unix seconds, None while it goes on; `did` step -> DONE or SKIPPED.
 
-    `passed` rooms that are not listened in; `told` prompt -> number of the private note; `looked` room and
-    thing (signatures.rooms) that were ticked off.
+    `passed` rooms that are not listened in; `told` prompt -> number of the private note and when it was
+    written, for a number is used again; `looked` room and thing (signatures.rooms) that were ticked off.
     """
 
     id: str
@@ -43,7 +43,7 @@ class Visit:
     heard: tuple[RoomVisit, ...] = ()
     ended: float | None = None
     passed: tuple[str, ...] = ()
-    told: tuple[tuple[str, int], ...] = ()
+    told: tuple[tuple[str, tuple[int, float]], ...] = ()
     looked: tuple[tuple[str, str], ...] = ()
 
     def state(self, step: str) -> str:
@@ -103,7 +103,7 @@ def _after(visit: Visit, time: float, body: Mapping[str, Any]) -> Visit:
         case {"what": "passed", "room": str(room)}:
             return replace(visit, passed=tidy_rooms((*visit.passed, room)))
         case {"what": "told", "prompt": str(prompt), "note": int(note)} if prompt in PROMPTS:
-            return replace(visit, told=tuple((dict(visit.told) | {prompt: note}).items()))
+            return replace(visit, told=tuple((dict(visit.told) | {prompt: (note, time)}).items()))
         case {"what": "looked", "room": str(room), "thing": str(thing)}:
             return replace(visit, looked=_ticked(visit.looked, (room[:MAX_ROOM], thing[:MAX_ROOM])))
         case {"what": "ended"}:

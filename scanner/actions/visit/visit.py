@@ -85,6 +85,13 @@ def heard_bodies(case: "Case", visit: Visit, room: str, start: float) -> Iterato
         yield {"id": visit.id, "what": "step", "step": step, "did": DONE}
 
 
+def network_looked(case: "Case", *, now: float) -> None:
+    """A look at the network was kept: where a visit goes on, that step is done. Raises StoreError."""
+    visit = going(case)
+    if visit is not None and visit.state("network") == OPEN:
+        did(case, visit, "network", DONE, now=now)
+
+
 def pass_over(case: "Case", visit: Visit, room: str, *, now: float) -> None:
     """Note that a room (or the car) is not listened in. Raises StoreError."""
     if room == CAR:
@@ -104,8 +111,8 @@ def tick(case: "Case", visit: Visit, room: str, thing: str, *, now: float) -> No
 def tell(case: "Case", visit: Visit, prompt: str, answer: str, *, label: str, now: float) -> None:
     """Keep an answer of the story as a private note below its `label`; the record's chain holds only that it
     was told. An empty one throws an earlier one away. Raises EntryError, StoreError."""
-    kept = dict(visit.told).get(prompt, 0)
-    before = kept if any(one.id == kept for one in entries.notes(case)) else 0
+    kept = _notes(case, visit).get(prompt)
+    before = kept.id if kept is not None else 0
     if not answer.strip():
         if before:
             private_notes.drop(case, before)
@@ -117,8 +124,12 @@ def tell(case: "Case", visit: Visit, prompt: str, answer: str, *, label: str, no
 
 def story(case: "Case", visit: Visit) -> dict[str, str]:
     """Prompt -> answer, of those whose note is still there. Raises StoreError."""
-    texts = {one.id: one.text for one in entries.notes(case)}
-    return {prompt: texts[note].partition("\n")[2] for prompt, note in visit.told if note in texts}
+    return {prompt: note.text.partition("\n")[2] for prompt, note in _notes(case, visit).items()}
+
+
+def _notes(case: "Case", visit: Visit) -> dict[str, entries.Note]:
+    there = {(note.id, note.written): note for note in entries.notes(case)}
+    return {prompt: there[told] for prompt, told in visit.told if told in there}
 
 
 def answered(case: "Case", said: Answer) -> None:

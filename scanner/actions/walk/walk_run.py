@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.actions.listen import listening
 from scanner.actions.listen.listening_run import ListeningRun
 from scanner.actions.walk.steps import WalkPlan
 from scanner.actions.walk.walk import KIND, ON_FOOT, WAYS, Walk, WaySoFar
@@ -75,6 +76,12 @@ def walked(before: KeptWalk, hearing: "Hearing", heard_before: float = 0.0) -> W
     many seconds were before it."""
     heard = max(0.0, hearing.listened_s - heard_before)
     return before.walk.so_far(before.listened_s + heard, (*before.gaps, *hearing.coverage.gaps))
+
+
+def goes_on(case: "Case", now: float) -> bool:
+    """Whether what is listened to now is a walk; `now` in Unix seconds. Raises StoreError."""
+    sources = [body.get("source") for _, body in queries.events(case, "session")]
+    return sources[-1:] == [KIND] and listening.listens_now(case, now)
 
 
 def newest_walk(case: "Case") -> WaySoFar | None:

@@ -20,6 +20,9 @@ BY_CHANCE = 0.05  # chosen: travels when fewer others than this would have come 
 AGAIN = 0.5  # chosen: worth another look below this
 FEWEST_APART = 4  # chosen: seven legs at least, some ten minutes on foot
 AGAIN_APART = 3  # chosen: five for another look
+# chosen: half an hour on foot, longer than names that change by the quarter hour; fewer takes such a name, or
+# who got on, for one that came along
+LONG_APART = 8
 SLOW_S = 420.0  # chosen: on a way company changes faster; a halt is left out, and a house where few go by
 LISTENED = 0.2  # chosen: of a leg; a laptop that listens for seconds every two minutes has not come along it
 FROM_START = 1  # chosen: heard by this leg, it was there from the start
@@ -76,8 +79,10 @@ def _answer(heard: Sequence[int], apart: int, chance: float, crowd: int) -> str:
         return "no"
     if apart < FEWEST_APART or chance >= BY_CHANCE:
         return "maybe"
-    if heard[0] <= FROM_START:
-        return "travels" if crowd <= CROWD else "maybe"
+    if crowd > CROWD:
+        return "maybe"
+    if heard[0] <= FROM_START or apart >= LONG_APART:
+        return "travels"
     came_later = _missed(heard, heard[0]) < LATE or crowd > BOARDED
     return "maybe" if came_later else "travels"
 
@@ -116,8 +121,15 @@ def by_chance(heard: Sequence[int], legs: Sequence[Leg], apart: int) -> float:
         left, steps = left - 1, max(0, steps - apart + 1)
     shared = SHARED + steps
     as_far = exp((SHARERS + left) * log(shared / (shared + apart - 1)))
-    missed = heard[0] + legs[-1].number - heard[-1]
-    return min(1.0, as_far / max(_missed(heard, missed), 1e-12))
+    there = _there_or_came_up(heard, apart) * _missed(heard, legs[-1].number - heard[-1])
+    return min(1.0, as_far / max(there, 1e-12))
+
+
+def _there_or_came_up(heard: Sequence[int], apart: int) -> float:
+    """How likely it was there from the start and missed; or, of one that came along for long, that of all
+    the legs on which it could have come up it was this one."""
+    there = _missed(heard, heard[0])
+    return max(there, 1 / (1 + heard[0])) if apart >= LONG_APART else there
 
 
 def is_gone(heard: Sequence[int], now: int) -> bool:

@@ -1,10 +1,10 @@
 """Where one leg of a way ends and the next begins: by position, access points, or company alone. Pure.
 
 Of those who were near when a leg began almost nobody is left: then the user is elsewhere, whatever else is
-known. Only the faint ones are company: what stays where it is was never heard loud from where it is not,
-while a thing in the bag is loud at some moment (57 carried tags of published walks: 5 to 95 % between -76
-and -36 dBm; bystanders -87 to -57). So whoever stands still keeps faint company, and what
-the user carries does not keep a leg from ending.
+known. Only the faint ones are company (faint by what this receiver meets): what stays where it is was never
+heard loud from where it is not, while a thing in the bag is loud at some moment (57 carried tags of
+published walks: 5 to 95 % between -76 and -36 dBm; bystanders -87 to -57). So whoever stands still keeps
+faint company, and what the user carries does not keep a leg from ending.
 """
 
 from collections import Counter, deque
@@ -15,7 +15,10 @@ from scanner.following.evidence.legs import ACCESS_POINTS, COMPANY, POSITION
 from scanner.following.evidence.slots import NO_LEVEL, SLOT_S, Slot
 from scanner.places.surroundings import SAME_PLACE, Position, metres, overlap
 
-FAINT_DBM = -76  # measured: carried things are fainter in one case of twenty, bystanders in half
+# measured: carried things are fainter in one case of twenty, bystanders in half; a keener receiver's figure
+# is the middle of what it meets
+FAINT_DBM = -76
+FEWEST_MET = 30  # chosen: the middle of fewer is one street's, not the receiver's
 LOOK_S = 60.0  # chosen: so long a look tells who is near; packets of faint things are often missed
 LONG_LOOK_S = 120.0  # chosen: and so long where few are; longer makes legs of who goes by a house by itself
 FEWEST = 5  # chosen: fewer than so many say nothing
@@ -46,18 +49,37 @@ class View:
 
 
 class LegCompany:
-    """Who counts as company: whoever was never heard loud on this way."""
+    """Who counts as company: whoever was never heard loud on this way, by this receiver's measure."""
 
     def __init__(self) -> None:
-        self._not: set[str] = set()
         self._aside: set[str] = set()
+        self._loudest: dict[str, int] = {}  # each name's level at its loudest
+        self._levels: Counter[int] = Counter()  # how many names at each
+        self._faint_dbm = FAINT_DBM
 
     def hear(self, slot: Slot) -> None:
         """Take note of who is loud, and of who tells nothing."""
-        if len(self._not) < MAX_NAMES:
-            self._not |= slot.aside
-            self._aside |= slot.aside
-            self._not.update(name for name, level in slot.levels.items() if NO_LEVEL != level > FAINT_DBM)
+        if len(self._loudest) >= MAX_NAMES:
+            return
+        self._aside |= slot.aside
+        for name, level in slot.levels.items():
+            before = self._loudest.get(name)
+            if level != NO_LEVEL and (before is None or level > before):
+                self._loudest[name] = level
+                self._levels[level] += 1
+                if before is not None:
+                    self._levels[before] -= 1
+        if len(self._loudest) >= FEWEST_MET:
+            self._faint_dbm = max(FAINT_DBM, self._middle())
+
+    def _middle(self) -> int:
+        """Half of the names met so far were louder at their loudest."""
+        left = len(self._loudest) // 2
+        for level in sorted(self._levels):
+            left -= self._levels[level]
+            if left < 0:
+                break
+        return level
 
     def without_flood(self, names: Iterable[str]) -> frozenset[str]:
         """The names, but for people's things where they are more than ever sit around anybody: made up."""
@@ -66,7 +88,8 @@ class LegCompany:
 
     def faint(self, names: Iterable[str]) -> frozenset[str]:
         """Those of the names that are company."""
-        return frozenset(names) - self._not
+        loudest, faint = self._loudest, self._faint_dbm
+        return frozenset(n for n in names if loudest.get(n, faint) <= faint) - self._aside
 
 
 class Cutter:

@@ -6,7 +6,7 @@ Codes and facts only; the sentences are made in tui.wording.
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scanner.following.evidence.place_piece import Piece
+from scanner.following.evidence.place_piece import Piece, both
 from scanner.following.judging.log_odds import ENOUGH_PLACES, Term, Verdict
 from scanner.model import Reason, Tag
 from scanner.places.book import PlaceBook
@@ -58,7 +58,7 @@ def tag(
         last_seen=chain.last,
         first_alert=chain.first_alert,
         sightings=chain.windows,
-        places=len({piece.place or key for key, piece in pieces.items() if piece.kind != "way"}),
+        places=len({_where(key, piece, book) for key, piece in pieces.items() if piece.kind != "way"}),
         battery=what.battery if what is not None else None,
         clone=chain.rotates or any(segment.signs.home_made for segment in chain.segments),
         mark=chain.word,
@@ -129,9 +129,18 @@ def _state(chain: "Chain") -> Reason:
     return Reason("away_from_owner" if chain.separated else "cannot_tell_owner")
 
 
+def _where(key: str, piece: Piece, book: PlaceBook) -> str:
+    """What it counts as: places that were joined since are one."""
+    return book.resolve(piece.place) if piece.place else key
+
+
 def _named(stays: list[Piece], book: PlaceBook) -> tuple[dict[str, object], ...]:
+    joined: dict[str, Piece] = {}
+    for number, piece in enumerate(sorted(stays, key=lambda piece: piece.first)):
+        where = _where(str(number), piece, book)
+        joined[where] = both(joined[where], piece) if where in joined else piece
     out = []
-    for piece in sorted(stays, key=lambda piece: piece.first)[:MAX_PLACES_NAMED]:
+    for piece in list(joined.values())[:MAX_PLACES_NAMED]:
         place = book.get(piece.place or "")
         name = (place.name or place.word) if place is not None else None
         out.append({"place": place.id if place else piece.place, "name": name, **_span(piece)})

@@ -238,6 +238,19 @@ class Entry:
         return (self.written.local().date() - moment.local().date()).days
 
     @property
+    def still_to_come(self) -> bool:
+        """True when it was written a minute or more before the time that it gives: a date may be mistyped.
+
+        Not of a hand-over, which is agreed on before.
+        """
+        if self.start is None or self.kind == "hand-over":
+            return False
+        if self.day_only:
+            return self.written.local().date() < self.start.local().date()
+        last = self.start if self.sure == "between" else self.end or self.start
+        return self.written.time + 60 < last.time
+
+    @property
     def needs_help(self) -> bool:
         """True when a threat or fear of violence was ticked; nothing is scored."""
         return bool(NEEDS_HELP & set(self.behaviours))

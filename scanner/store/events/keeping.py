@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from scanner.model import Gap, Mark, Window
+from scanner.model import Gap, Mark, Window, address_kept
 from scanner.store.case import Case
-from scanner.store.events.writing import HASHED, Writer
+from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 
 MAX_NAMES = 5_000  # names of strangers held in memory
@@ -32,7 +32,7 @@ class CaseKeeper:
     def placed(self, window: Window, kept: Window, place: str) -> None:
         """Note the strangers of a window at its place."""
         for stranger, hidden in zip(window.stable, kept.stable, strict=True):
-            if stranger.kind == "unknown" and not stranger.key.startswith(HASHED):
+            if stranger.kind == "unknown" and address_kept(stranger.key):
                 if stranger.name and (hidden.key in self._names or len(self._names) < MAX_NAMES):
                     self._names[hidden.key] = stranger.name
                 told = stranger._replace(name=self._names.get(hidden.key))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from scanner.model import HELPER, HELPER_DEVICE, Gap, Mark, Stable, Window
+from scanner.model import HASHED, HELPER, HELPER_DEVICE, Gap, Mark, Stable, Window, address_kept
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events import codec
 from scanner.store.events.chain import GENESIS, event_hash
@@ -18,13 +18,18 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 MAX_NAME = 64  # characters kept of what a stranger's thing says of itself
-HASHED = "h-"  # begins the keyed hash of a bystander
 # What a person said, and what ends a look at a network, goes with some chance of its own: the hash of what is
 # left out of an export stands in it all the same, and must not tell by trying if it was this name or that.
 # These go into no export as they are.
 KEPT_BACK = ("witnesses", "place", "device", "visit", "sweep", HELPER, HELPER_DEVICE)
 _SALTED, _SALT_BYTES = frozenset(("entry", *KEPT_BACK)), 16
 MAX_REMEMBERED = 50_000  # payload numbers kept in memory; the rest are looked up
+
+
+def sign_of(case: "Case", address: str) -> str:
+    """The keyed hash under which this record keeps the bystander of an address."""
+    short = hashlib.blake2b(address.encode("utf-8", "replace"), key=case.hash_key, digest_size=8)
+    return HASHED + short.hexdigest()
 
 
 class Writer:
@@ -153,10 +158,9 @@ class Writer:
 
     def mask(self, item: Stable) -> Stable:
         """A bystander under its keyed hash; what has one already stays."""
-        if item.key.startswith(HASHED):
+        if not address_kept(item.key):
             return item
-        short = hashlib.blake2b(item.key.encode("utf-8", "replace"), key=self._case.hash_key, digest_size=8)
-        return item._replace(key=HASHED + short.hexdigest(), name=None, company=None, public=False)
+        return item._replace(key=sign_of(self._case, item.key), name=None, company=None, public=False)
 
     def _payload(self, advertisement: Advertisement) -> int:
         if self._taken_back != self._case.taken_back:

@@ -9,6 +9,8 @@ from tests.simulation.fourth.stories import STORIES as FOURTH
 from tests.simulation.other import stories as other
 from tests.simulation.plain import plain_week
 from tests.simulation.scenarios import BEYOND, KEYS, MOVING, QUIET, RIDE, SCENARIOS
+from tests.simulation.sixth.stories import MOVING as SIXTH_MOVING
+from tests.simulation.sixth.stories import STORIES as SIXTH
 from tests.simulation.third.stories import STORIES as THIRD
 from tests.simulation.truth import Truth
 
@@ -82,6 +84,15 @@ def _fifth() -> dict[str, Story]:
     }
 
 
+def _sixth() -> dict[str, Story]:
+    return {
+        name: Story(
+            ON_THE_MOVE if name in SIXTH_MOVING else STILL if name.startswith("quiet") else ATTACK, make
+        )
+        for name, make in SIXTH.items()
+    }
+
+
 def _plain(follower: bool) -> Callable[[int], Made]:
     def make(seed: int) -> Made:
         week = plain_week(seed, follower=follower)
@@ -97,4 +108,5 @@ WORLDS: dict[str, dict[str, Story]] = {
     "third": _third(),
     "fourth": _fourth(),
     "fifth": _fifth(),
+    "sixth": _sixth(),
 }

@@ -1,6 +1,7 @@
 """`python -m tests.benchmarks.walks FOLDER [--blind]`: the judge on real walks, beside published rules.
 
-`--worlds 1-10` in place of a folder: made-up ways, to see the bounds.
+`--worlds 1-10` in place of a folder: made-up ways, to see the bounds. `--changed`: the judge on the walks of
+the folder with packets left out, levels shifted, in parts, backwards.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from tests.benchmarks.following.alerts import Method
 from tests.benchmarks.following.methods import ours
 from tests.benchmarks.walks.as_walked import as_walked
 from tests.benchmarks.walks.by_legs import by_legs
+from tests.benchmarks.walks.changed import changed
 from tests.benchmarks.walks.recorded import Walk, blind, read_folder
 from tests.benchmarks.walks.rules import RULES
 from tests.benchmarks.walks.score import Outcome, score, total
@@ -27,6 +29,7 @@ def _arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("folder", nargs="?", type=Path, help="*.wigle.csv, each with its *.truth.json")
     parser.add_argument("--worlds", metavar="FROM-TO", help="made-up ways of these seeds")
     parser.add_argument("--blind", action="store_true", help="only the form without position and Wi-Fi")
+    parser.add_argument("--changed", action="store_true", help="the walks as they might have been")
     parser.add_argument("--only", default="", help="methods whose name holds one of these words, by comma")
     parser.add_argument("--detail", action="store_true", help="name what was missed and blamed")
     return parser.parse_args(words)
@@ -45,6 +48,8 @@ def main(words: list[str] | None = None) -> int:
     if not walks:
         print("No *.wigle.csv there. Name a folder of walks, or --worlds 1-10.", file=sys.stderr)
         return 2
+    if args.changed:
+        return _changed(walks)
     named = {n: m for n, m in METHODS.items() if any(word in n for word in args.only.split(","))}
     forms = {"blind": [blind(walk) for walk in walks]}
     if not args.blind:
@@ -54,6 +59,18 @@ def main(words: list[str] | None = None) -> int:
         print(_table(form, walks, results[form]))
     if args.detail:
         _details(walks, results)
+    return 0
+
+
+def _changed(walks: list[Walk]) -> int:
+    """A line a change: what the judge finds with position and without."""
+    print("| walks | as recorded | minutes | blind | minutes |\n| --- | --- | --- | --- | --- |")
+    for change, these in changed(walks).items():
+        cells = [change]
+        for form in (these, [blind(walk) for walk in these]):
+            whole = total(score(walk, ours(walk.items)) for walk in form)
+            cells += [str(whole), _wait(whole)]
+        print(f"| {' | '.join(cells)} |", flush=True)
     return 0
 
 

@@ -15,7 +15,7 @@ from scanner.history import tag_cache, tag_cache_checks
 from scanner.history.replay import replay
 from scanner.log.proof.verify import verify
 from scanner.model import Gap, Mark
-from scanner.store.case import Case, create
+from scanner.store.case import Case, create, open_case
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
 
@@ -159,3 +159,14 @@ def test_verify_says_that_the_kept_list_hides_a_tag(case: Case) -> None:
     forged(case, lambda value: value["tags"].pop(0))
     assert (verify(case).differences, verify(case).stale) == ((), ("told",))
     tag_cache.work_out(case)
+
+
+def test_what_another_program_added_while_it_was_judged_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    with create(path, None, now=0.0) as case:
+        Writer(case).gap(Gap(1.0, 2.0, "adapter off"))
+        judged = replay(case)
+        with open_case(path) as other:
+            Writer(other).gap(Gap(3.0, 4.0, "adapter off"))
+        tag_cache.remember(case, judged.tags, judged.coverage, judged.judged)
+        assert len(tag_cache.told(case).coverage.gaps) == 2

@@ -1,10 +1,16 @@
 """A tag is known again by what the record knows; and, as likely, by being the only new one in its place."""
 
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import new_hearing
 from scanner.locate.follower import FollowerMatch
 from scanner.locate.locator import Locator
 from scanner.model import Context, Tag
+from scanner.store.case import create
+from scanner.store.events.writing import sign_of
 from signatures.advertisement import Advertisement, build_ad, from_ad
 
 T0 = 1_767_600_000.0
@@ -108,3 +114,13 @@ def test_what_the_assessor_links_becomes_sure() -> None:
     chain.segments[-1].keys[f"a:{NEXT}"] = None
     assert matches(ours, *heard(NEXT, 20)) == [FollowerMatch.SURE]
     assert ours.now(T0 + 20).sure
+
+
+def test_what_the_record_keeps_under_a_sign_is_known_in_the_air(tmp_path: Path) -> None:
+    """A thing of no known kind: its address is kept as a keyed hash, and it must not be told as not heard."""
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        assessor, tag = record(*heard(OURS, -500, -450))
+        hashed = replace(tag, kind="unknown", family=None, addresses=(sign_of(case, OURS),), id="t-none")
+        kept = Locator(assessor, hashed, partial(sign_of, case))
+        assert matches(kept, *heard(OURS, 0), *heard(OTHER, 2)) == [FollowerMatch.SURE, FollowerMatch.NO]
+        assert matches(Locator(assessor, hashed), *heard(OURS, 0)) == [FollowerMatch.NO]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from scanner.actions.visit.rooms import FURTHER_S, MOST_PASSES, ROOM_S
-from scanner.locate.room_levels import UNHEARD_DBM, Loudest, bars, loudest
+from scanner.locate.room_levels import UNHEARD_DBM, Loudest, bars, loudest, pass_level
 from tests.simulation import dwellings, houses
 
 ROOMS = ("hall", "kitchen", "living room", "bedroom", "child's room", "bath")
@@ -62,7 +62,7 @@ def home(kind: Kind, chance: random.Random) -> tuple[str, Listen]:
         level = sent - 20 * log10(metres) - kind.wall * walls - BODY_DB * (chance.random() < kind.body)
         packets = [level + chance.gauss(0, NOISE_DB) for _ in range(round(kind.packets * seconds / ROOM_S))]
         packets = [one for one in packets if one > HEARD_DBM]
-        return [(room, sum(packets) / len(packets), len(packets))] if packets else []
+        return one_pass(room, packets)
 
     return true, listen
 
@@ -90,8 +90,8 @@ def rates(kind: str, *, again: bool) -> tuple[float, float]:
 
 @pytest.mark.parametrize(
     ("kind", "right_at_least", "wrong_at_most"),
-    [("plain", 0.93, 0.005), ("thick walls", 0.97, 0.005), ("bodies", 0.92, 0.005), ("weak tag", 0.8, 0.005),
-     ("thin walls", 0.75, 0.005), ("few packets", 0.8, 0.005), ("between two rooms", 0.35, 0.02)],
+    [("plain", 0.97, 0.005), ("thick walls", 0.98, 0.005), ("bodies", 0.97, 0.005), ("weak tag", 0.95, 0.005),
+     ("thin walls", 0.9, 0.005), ("few packets", 0.92, 0.01), ("between two rooms", 0.7, 0.02)],
 )  # fmt: skip
 def test_with_further_passes_the_room_is_right_or_in_doubt(
     kind: str, right_at_least: float, wrong_at_most: float
@@ -103,12 +103,14 @@ def test_with_further_passes_the_room_is_right_or_in_doubt(
 
 
 class Answer(NamedTuple):
-    """Of one home: the room of the tag, what is found, and how many minutes the further passes took."""
+    """Of one home: the room of the tag, what is found, how many minutes the further passes took, and where
+    two rooms are left in doubt how many metres the tag lies off the wall between them."""
 
     kind: str
     true: str
     found: Loudest
     minutes: float
+    off_wall: float | None = None
 
     @property
     def right(self) -> bool:
@@ -122,7 +124,8 @@ def in_dwelling(kind: str, seed: int, *, walks: bool) -> Answer:
     def listen(room: str, seconds: float) -> list[tuple[str, float, int]]:
         return one_pass(room, [heard.rssi for heard in there.listen(room, seconds, 4 if walks else 1)])
 
-    return answer(kind, there.truth, listen, [room.name for room in there.rooms])
+    told = answer(kind, there.truth, listen, [room.name for room in there.rooms])
+    return told._replace(off_wall=there.off_wall(*told.found.doubtful[:2])) if told.found.doubtful else told
 
 
 def in_house(kind: str, seed: int, *, walks: bool) -> Answer:
@@ -135,8 +138,9 @@ def in_house(kind: str, seed: int, *, walks: bool) -> Answer:
     return answer(kind, there.truth, listen, [room.name for room in there.rooms])
 
 
-def one_pass(room: str, levels: Sequence[int]) -> list[tuple[str, float, int]]:
-    return [(room, sum(levels) / len(levels), len(levels))] if levels else []
+def one_pass(room: str, levels: Sequence[float]) -> list[tuple[str, float, int]]:
+    mean = sum(levels) / len(levels) if levels else 0.0
+    return [(room, pass_level(mean, max(levels)), len(levels))] if levels else []
 
 
 def answer(kind: str, true: str, listen: Listen, rooms: Sequence[str]) -> Answer:
@@ -175,10 +179,10 @@ def rates_of(answers: Sequence[Answer]) -> Rates:
 @pytest.mark.parametrize(
     ("world", "walks", "least"),
     [
-        ("dwellings", True, Rates(0.70, 0.025, 0.91, 0.97, 5.0)),
-        ("dwellings", False, Rates(0.70, 0.05, 0.87, 0.93, 5.0)),
-        ("houses", True, Rates(0.72, 0.025, 0.91, 0.95, 5.0)),
-        ("houses", False, Rates(0.72, 0.05, 0.89, 0.93, 5.0)),
+        ("dwellings", True, Rates(0.84, 0.025, 0.92, 0.97, 5.5)),
+        ("dwellings", False, Rates(0.80, 0.05, 0.89, 0.95, 5.5)),
+        ("houses", True, Rates(0.87, 0.025, 0.93, 0.96, 5.5)),
+        ("houses", False, Rates(0.83, 0.05, 0.89, 0.93, 5.5)),
     ],
 )
 def test_in_homes_of_two_makers_what_is_sure_is_right_and_else_both_rooms_are_named(
@@ -193,6 +197,16 @@ def test_in_homes_of_two_makers_what_is_sure_is_right_and_else_both_rooms_are_na
     assert (found.right >= least.right, found.first >= least.first, found.named >= least.named) == (True,) * 3
 
 
+def test_where_doubt_is_left_the_tag_is_mostly_at_the_door_or_wall_between_the_two() -> None:
+    """So that is where one looks first."""
+    every = [in_dwelling(kind, 7_100 + at, walks=True) for at in range(30) for kind in dwellings.KINDS[5:8]]
+    doubt = [one for one in every if one.found.doubtful]
+    near = sum(one.off_wall is not None and one.off_wall < 1.0 for one in doubt)
+    print(f"{near} of {len(doubt)}")
+    assert len(doubt) >= 10
+    assert near / len(doubt) >= 0.75
+
+
 def test_two_rooms_alike_are_not_told_apart() -> None:
     found = loudest(("hall", "bath"), [("hall", -60.0, 30), ("bath", -61.0, 30)])
     assert (found.room, found.sure) == ("hall", False)
@@ -205,8 +219,8 @@ def test_a_room_in_which_it_was_not_heard_counts_as_far() -> None:
 
 
 def test_a_few_packets_tell_less() -> None:
-    assert not loudest(("hall", "bath"), [("hall", -60.0, 1), ("bath", -73.0, 1)]).sure
-    assert loudest(("hall", "bath"), [("hall", -60.0, 40), ("bath", -73.0, 40)]).sure
+    assert not loudest(("hall", "bath"), [("hall", -60.0, 1), ("bath", -75.0, 1)]).sure
+    assert loudest(("hall", "bath"), [("hall", -60.0, 40), ("bath", -75.0, 40)]).sure
 
 
 def test_heard_nowhere_is_no_room() -> None:

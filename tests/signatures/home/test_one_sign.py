@@ -5,7 +5,7 @@ import pytest
 from scanner.lan.devices.inventory import build_devices, on_one_answer
 from signatures.announcement import Announcement
 from tui.present.home import device as present_device
-from tui.present.home import devices
+from tui.present.home import rows as device_rows
 from tui.wording import home as words
 
 IP = "10.0.0.9"
@@ -21,7 +21,9 @@ def test_one_answer_is_likely(heard: list[Announcement]) -> None:
     first, *_ = present_device.made_of_it(device)
     assert first.startswith("Likely, from one sign: ")
     assert "It is" not in first
-    assert devices.device_title(device) == f"may be: {devices.maker_and_kind(device)}"  # in every list too
+    assert (
+        device_rows.device_title(device) == f"may be: {device_rows.maker_and_kind(device)}"
+    )  # in every list too
 
 
 def test_a_second_sign_makes_it_sure() -> None:
@@ -29,4 +31,4 @@ def test_a_second_sign_makes_it_sure() -> None:
     assert device.category == "camera"
     assert not on_one_answer(device)
     assert present_device.made_of_it(device)[0].startswith(words.DEVICE_SURE["exact"])
-    assert devices.device_title(device) == devices.maker_and_kind(device)
+    assert device_rows.device_title(device) == device_rows.maker_and_kind(device)

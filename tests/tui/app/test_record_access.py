@@ -32,6 +32,7 @@ from tui.screens.records.first_run import ClientScreen, KeepScreen, OwnScreen
 from tui.screens.records.records import RecordsScreen
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.start import StartScreen
+from tui.screens.tags.check import CheckScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.bar import Bar
@@ -646,3 +647,19 @@ async def test_the_demo_shows_nobodys_records(stick: Path) -> None:
         page = await shown(rig, pilot, ClientScreen)
         await choose(rig, pilot, page, "here")
         await settled(lambda: problem(rig) == upkeep.MADE_UP_RECORD)
+
+
+async def test_what_another_program_adds_while_it_is_open_shows_on_the_next_page(tmp_path: Path) -> None:
+    rig = Rig(path=made(tmp_path, "record"))
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        assert await rig.app.access.ready()
+        assert rig.session.heard.all_tags() == []
+        with open_case(tmp_path / "record.db") as other:
+            new_hearing(CaseKeeper(other)).feed_all([*map(tag, (1.0, 31.0, 61.0))])
+        rig.app.action_go("check")
+        await settled(lambda: [one.sightings for one in rig.session.heard.all_tags()] != [])
+        await shown(rig, pilot, CheckScreen)
+        judged = rig.session.judge
+        assert await rig.app.access.ready()
+        assert rig.session.judge is judged  # nothing new: nothing is judged again
+    rig.session.end()

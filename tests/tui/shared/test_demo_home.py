@@ -7,6 +7,7 @@ from tests.tui.apps import settled
 from tests.tui.crawl import press, short_demo
 from tui.app.commands import demo
 from tui.app.demo import home as demo_home
+from tui.present.home import changes as look_changes
 from tui.present.home import devices
 from tui.present.report import looks
 from tui.wording.log import report
@@ -42,4 +43,4 @@ def test_each_look_tells_of_every_answer_that_it_holds() -> None:
         method.result for one in (first, second) for method in one.look.methods if "quiet" in method.name
     ]
     assert quiet == ["no answer", "answered"]
-    assert devices.not_compared(first.look, second.look) == []
+    assert look_changes.not_compared(first.look, second.look) == []

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Footer
 
 import tui
+from tests.tui.apps import settled
 from tui.app.app import HomesweepApp
 from tui.screens.page import Page
 from tui.widgets import textual_private as private
@@ -81,6 +82,16 @@ async def test_an_app_forgets_its_clipboard_and_gives_up_its_terminal() -> None:
         assert driver is not None
         assert private.take_driver(app) is None
         app._driver = driver
+
+
+async def test_a_notice_is_taken_back_by_its_words() -> None:
+    app = Plain()
+    async with app.run_test():
+        for words in ("one", "two", "one"):
+            app.notify(words)
+        await settled(lambda: len(app._notifications) == 3)
+        private.take_back(app, "one")
+        assert [notice.message for notice in app._notifications] == ["two"]
 
 
 async def test_an_app_ends_with_what_is_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -82,11 +82,13 @@ class LockableApp(StyledApp):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Say something; once the screen is shown again. Whatever it quotes is text: no markup, and no sign
-        that a terminal obeys."""
+        """Say something; once the screen is shown again. What is said again stands once.
+
+        Whatever it quotes is text: no markup, and no sign that a terminal obeys."""
         if self.hidden:
             self._unsaid = [*self._unsaid, (message, title, severity, timeout)][-MOST_UNSAID:]
             return
+        textual_private.take_back(self, printable(message))
         super().notify(
             printable(message), title=printable(title), severity=severity, timeout=timeout, markup=False
         )

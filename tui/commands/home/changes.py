@@ -6,7 +6,7 @@ from scanner.actions.home import home_words
 from scanner.lan.devices.household import Household, Seen, difference
 from scanner.text import clean
 from tui.errors import Stop
-from tui.present.home import devices as present_home
+from tui.present.home import changes as look_changes
 from tui.terminal import output
 from tui.terminal.records import record
 from tui.wording import home as words
@@ -19,9 +19,9 @@ def run(arguments: argparse.Namespace) -> int:
     old, new = _two(household, arguments.ids)
     found = difference(old, new)
     if arguments.json:
-        output.write_json(present_home.changes_json(old, new, found))
+        output.write_json(look_changes.changes_json(old, new, found))
     else:
-        output.write(present_home.change_lines(old, new, found))
+        output.write(look_changes.change_lines(old, new, found))
     return 0
 
 

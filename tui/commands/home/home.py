@@ -289,9 +289,11 @@ def _alone(arguments: argparse.Namespace, home: "HomeRun", plan: "Plan", consent
 
 
 def _into_record(arguments: argparse.Namespace, case: "Case", plan: "Plan", consent: Consent) -> int:
+    from scanner.actions.visit.visit import network_looked
     from scanner.lan.devices.household_cache import remember
 
     seen = _look(_home(case), plan, consent, arguments.agreed_by or "")
+    network_looked(case, now=the_clock().time())
     remember(case)  # anew, so that what is kept beside the events mends
     household = home_words.household(case)
     near = judged_record.near_in(case)

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from tui.shared.records import synced
 from tui.terminal import output, prompts
 from tui.terminal.prompts import ask, say
 from tui.terminal.records import record
+from tui.terminal.records.store_hint import hint
 from tui.wording.log import exporting as words
 
 if TYPE_CHECKING:
@@ -47,14 +49,14 @@ def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
 
     material = action.material(case, now=now())
     choice = _ticked(arguments, material)
-    _say_all(export_package.not_in_it_lines(material, by_id=True))
+    _say_all(map(hint, export_package.not_in_it_lines(material, by_id=True)))
     if prompts.interactive() and not arguments.yes:
         choice = _asked(material, choice)
     else:
         _say_all(export_package.blacked_out_lines(material, choice))
     content = choose(material, choice)
     _warn_same_stick(arguments, case, path)
-    _say_all([f"{line} {words.WAITING_HOW}" for line in export_package.waiting_lines(material)])
+    _say_all(hint(f"{line} {words.WAITING_HOW}") for line in export_package.waiting_lines(material))
     digest = _write(arguments, case, content, path)
     _tell(arguments, content, path, digest)
     if arguments.format == "bag" and prompts.interactive() and not arguments.yes:
@@ -133,7 +135,7 @@ def _preview(content: "Content") -> None:
     _say_all(export_package.preview(content))
 
 
-def _say_all(lines: list[str]) -> None:
+def _say_all(lines: Iterable[str]) -> None:
     for line in lines:
         say(line)
 

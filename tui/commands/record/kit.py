@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from scanner.actions.listen import listening
 from scanner.actions.marks import keep_kit
 from scanner.actions.marks.off_and_on import OffAndOnStep
 from scanner.actions.open_state import OneRun
+from scanner.actions.question import NO, YES, Asking, Question, Result
 from scanner.actions.reach import Reach
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.actions.visit import confirm_kit, helper_things
@@ -21,7 +23,7 @@ from scanner.lan.access.consent import Consent
 from scanner.store import kit
 from scanner.text import clean
 from tui.errors import Stop
-from tui.present.home import devices
+from tui.present.home import rows as device_rows
 from tui.shared import kit as shared_kit
 from tui.terminal import output, prompts
 from tui.terminal.live import listen
@@ -58,19 +60,11 @@ def _list(arguments: argparse.Namespace, path: Path) -> int:
 def _add(arguments: argparse.Namespace, path: Path) -> int:
     name = _which(arguments, "ID")
     with record.need_record(arguments, writable=True) as case:
-        try:
-            confirm_kit.may_be_filled(case)
-            own = keep_kit.thing_of(case, name, now=now())
-        except keep_kit.AddressChanges as changes:
-            raise Stop(shared_kit.changes(changes)) from None
-        if own.item.kind == "device":
-            if keep_kit.to_confirm(own.item):
-                _on_network(arguments, HomeRun(OneRun(case, listening.the_clock(), Reach())), own.id)
-        elif keep_kit.to_confirm(own.item) and not _confirmed(case, own.item):
+        added = _through(arguments, case, lambda: confirm_kit.fill(case, name, now=now()))
+        if added is None:
             return 2
-        fresh = keep_kit.add(own.item)
-        keep_kit.mark(case, [own], now=now())
-    output.write([(words.ADDED_TO_KIT if fresh else words.THERE).format(name=own.item.name)])
+        keep_kit.mark(case, [added.own], now=now())
+    output.write([(words.ADDED_TO_KIT if added.fresh else words.THERE).format(name=added.own.item.name)])
     return 0
 
 
@@ -81,15 +75,33 @@ def _confirm(arguments: argparse.Namespace, path: Path) -> int:
         visit = going(case)
         if name == words.NETWORK:
             return _confirm_on_network(arguments, case, visit)
-        try:
-            own = helper_things.meant(case, visit, name)
-        except keep_kit.AddressChanges as changes:
-            raise Stop(shared_kit.changes(changes)) from None
-        if visit is None or not _confirmed(case, own.item):
+        clock = listening.the_clock()
+        hers = _through(arguments, case, lambda: confirm_kit.in_visit(case, visit, name, clock))
+        if hers is None:
             return 2
-        helper_things.keep_in(case, helper_things.confirmed(visit, own, now=now()))
-    output.write([words.CONFIRMED_HERE.format(name=own.item.name)])
+        helper_things.keep_in(case, hers.word)
+    output.write([words.CONFIRMED_HERE.format(name=hers.own.item.name)])
     return 0
+
+
+def _through(
+    arguments: argparse.Namespace, case: "Case", steps: Callable[[], Generator[Question, str, Result]]
+) -> Result:
+    """What came of it once it is known whether it is the thing in the hand. Raises Stop."""
+    try:
+        asking = Asking(steps())
+        while asking.question is not None:
+            asking.answer(YES if _in_hand(arguments, case, asking.question.about) else NO)
+    except keep_kit.AddressChanges as changes:
+        raise Stop(shared_kit.changes(changes)) from None
+    return asking.result
+
+
+def _in_hand(arguments: argparse.Namespace, case: "Case", about: Mapping[str, str]) -> bool:
+    if about["kind"] == "device":
+        _on_network(arguments, HomeRun(OneRun(case, listening.the_clock(), Reach())), about["id"])
+        return True
+    return _off_and_on(case, about["name"], about["address"])
 
 
 def _confirm_on_network(arguments: argparse.Namespace, case: "Case", visit: "Visit | None") -> int:
@@ -104,7 +116,7 @@ def _confirm_on_network(arguments: argparse.Namespace, case: "Case", visit: "Vis
         prompts.say(text)
     device = _on_network(arguments, alone, None, agreed=of_record)
     helper_things.device_confirmed(case, visit, device.macs[0], now=now())
-    output.write([words.CONFIRMED_HERE.format(name=devices.device_title(device))])
+    output.write([words.CONFIRMED_HERE.format(name=device_rows.device_title(device))])
     return 0
 
 
@@ -131,7 +143,7 @@ def _on_network(
     return found
 
 
-def _confirmed(case: "Case", item: kit.KitItem) -> bool:
+def _off_and_on(case: "Case", name: str, address: str) -> bool:
     """Whether it is the thing in the hand: listened for while it is switched off and on."""
     from scanner.radio.live import LiveSource
 
@@ -140,11 +152,11 @@ def _confirmed(case: "Case", item: kit.KitItem) -> bool:
     source = LiveSource(clock, asks_on=lambda: True)
 
     def told(step: OffAndOnStep) -> None:
-        prompts.say(words.STEPS[step].format(name=item.name))
+        prompts.say(words.STEPS[step].format(name=name))
 
     async def confirm() -> bool:
         listen.stop_on_signals(source.stop)
-        return await confirm_kit.alone(case, source, clock, item.address, told)
+        return await confirm_kit.alone(case, source, clock, address, told)
 
     return asyncio.run(confirm())
 
@@ -170,23 +182,26 @@ def _mark_all(arguments: argparse.Namespace, path: Path) -> int:
         prompts.say(words.FOUND_OF_KIT)
         for number, own in enumerate(found, start=1):
             prompts.say(shared_kit.own_line(number, own))
-        if arguments.yes:  # nobody looks: what is told stays told
-            for own in found:
-                if own.told:
-                    prompts.say(hint(words.NOT_BY_YES.format(name=own.item.name, id=own.id)))
-            found = [own for own in found if not own.told]
-            if not found:
-                output.write([commands.NOTHING_MARKED])
-                return 0
-        else:
-            if not prompts.interactive():
-                raise Stop(words.KIT_NEEDS_YES)
-            if prompts.ask(words.MARK_ASK).lower() not in ("yes", "y"):
-                output.write([commands.NOTHING_MARKED])
-                return 0
-        keep_kit.mark(case, found, now=now())
-    output.write([words.MARKED_AS_YOURS.format(names=", ".join(own.item.name for own in found))])
+        asking = Asking(keep_kit.agree_to_mark(found))
+        asking.answer(_may_mark(arguments, found))
+        if not asking.result:
+            output.write([commands.NOTHING_MARKED])
+            return 0
+        keep_kit.mark(case, asking.result, now=now())
+    output.write([words.MARKED_AS_YOURS.format(names=", ".join(own.item.name for own in asking.result))])
     return 0
+
+
+def _may_mark(arguments: argparse.Namespace, found: list[keep_kit.Own]) -> str:
+    """With --yes nobody looks: what is told stays told."""
+    if arguments.yes:
+        for own in found:
+            if own.told:
+                prompts.say(hint(words.NOT_BY_YES.format(name=own.item.name, id=own.id)))
+        return keep_kit.BUT_TOLD
+    if not prompts.interactive():
+        raise Stop(words.KIT_NEEDS_YES)
+    return YES if prompts.ask(words.MARK_ASK).lower() in ("yes", "y") else NO
 
 
 def _export(arguments: argparse.Namespace, path: Path) -> int:

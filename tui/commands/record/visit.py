@@ -5,8 +5,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from scanner.actions.listen.listening import the_clock
+from scanner.actions.question import Asking
 from scanner.actions.visit import helper_things
 from scanner.actions.visit import visit as visits
+from scanner.actions.visit.ask_client import ask_story
 from scanner.actions.visit.looking import ordered, to_look_at
 from scanner.actions.visit.steps import DONE, MOST_MINUTES, PROMPTS, SKIPPED, STEPS, Visit, tidy_rooms
 from scanner.log.diary.entry import EntryError
@@ -47,7 +49,13 @@ def run(arguments: argparse.Namespace) -> int:
         visit = visits.begin(
             case, tidy_rooms((arguments.rooms or "").split(",")), arguments.time, now=clock.time()
         )
-        _note(case, visit, _story() if arguments.story else [], looked)
+        if arguments.story:
+            try:
+                _story(case, visit)
+            except EntryError:
+                raise Stop(words.NOTE_LONG) from None
+        for room, thing in looked:
+            visits.tick(case, visit, room, thing, now=clock.time())
         return _visit(arguments, case, visit, said)
 
 
@@ -74,17 +82,25 @@ def _answer(text: str) -> tuple[str, str]:
     return check, answer
 
 
-def _story() -> list[tuple[str, str]]:
+def _story(case: "Case", visit: Visit) -> None:
     """What was told: asked for, or read from where the command gets its lines. Never an argument: those
     stand in the list of processes and in the shell's history."""
-    if not interactive():
-        return [_told(line.rstrip("\r\n")) for line in sys.stdin if line.strip()]
-    asked = [
-        (prompt, words.STORY_ASK.format(prompt=words.STORY_PROMPTS[prompt], number=at, whole=len(PROMPTS)))
-        for at, prompt in enumerate(PROMPTS, start=1)
-    ]
-    answers_given = [(prompt, ask(f"{question} ")) for prompt, question in asked]
-    return [(prompt, answer) for prompt, answer in answers_given if answer.strip()]
+    if interactive():
+        _ask_story(case, visit)
+        return
+    for prompt, answer in [_told(line.rstrip("\r\n")) for line in sys.stdin if line.strip()]:
+        label = words.STORY_PROMPTS[prompt]
+        visits.tell(case, visit, prompt, answer, label=label, now=the_clock().time())
+
+
+def _ask_story(case: "Case", visit: Visit) -> None:
+    """Enter leaves what was told before."""
+    asking = Asking(ask_story(case, visit, words.STORY_PROMPTS, the_clock()))
+    while (asked := asking.question) is not None:
+        prompt = asked.about["prompt"]
+        number, label = PROMPTS.index(prompt) + 1, words.STORY_PROMPTS[prompt]
+        told = ask(words.STORY_ASK.format(prompt=label, number=number, whole=len(PROMPTS)) + " ")
+        asking.answer(told if told.strip() else asked.about["before"])
 
 
 def _told(text: str) -> tuple[str, str]:
@@ -100,17 +116,6 @@ def _looked(text: str) -> tuple[str, str]:
     if thing not in things:
         raise Stop(words.bad_thing(room, things))
     return room, thing
-
-
-def _note(case: "Case", visit: Visit, told: list[tuple[str, str]], looked: list[tuple[str, str]]) -> None:
-    for prompt, answer in told:
-        label = words.STORY_PROMPTS[prompt]
-        try:
-            visits.tell(case, visit, prompt, answer, label=label, now=the_clock().time())
-        except EntryError:
-            raise Stop(words.NOTE_LONG) from None
-    for room, thing in looked:
-        visits.tick(case, visit, room, thing, now=the_clock().time())
 
 
 def _visit(arguments: argparse.Namespace, case: "Case", visit: Visit, said: list[tuple[str, str]]) -> int:

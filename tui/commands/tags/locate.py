@@ -34,6 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     with record.need_record(arguments, writable=False) as case:
         judged = judged_record.of(case)
         tag = judged_record.tag_of(judged, arguments.id)
+        seek = SeekAlone(judged.assessor, tag, listening.the_clock(), case)
     alive = sys.stdout.isatty() and not (arguments.json or arguments.plain)
     say(commands.SCAN_CONSENT)
     for text in locate.INTRO:
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         say("")
         for text in (*locate.checklist(set()), locate.TICKING):
             say(text)
-    asyncio.run(_listen(arguments, SeekAlone(judged.assessor, tag, listening.the_clock()), alive))
+    asyncio.run(_listen(arguments, seek, alive))
     return 0
 
 

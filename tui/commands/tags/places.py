@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.do is not None:
             say_in(case, _word(judged, arguments.do, arguments.ids), now=now())
             judged = judged_record.of(case)
-            remember(case, judged.tags, judged.coverage)
+            remember(case, judged.tags, judged.coverage, judged.judged)
     places = judged.assessor.book.places()
     if arguments.json:
         output.write_json({"format": 1, "places": [_json(place) for place in places]})

@@ -8,7 +8,7 @@ from scanner.actions.reach import awake as this_systems
 from scanner.actions.walk.stay_awake import StayAwake
 from scanner.actions.walk.steps import WalkPlan
 from scanner.actions.walk.walk import WAYS, WaySoFar
-from scanner.actions.walk.walk_run import WalkRun, newest_walk
+from scanner.actions.walk.walk_run import WalkRun, goes_on, newest_walk
 from tui.errors import Stop
 from tui.present.heard import walk as present_walk
 from tui.present.heard.tags import coverage_json, listening_json
@@ -46,6 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _again(arguments: argparse.Namespace) -> int:
     with record.need_record(arguments, writable=False) as case:
+        if goes_on(case, the_clock().time()):
+            raise Stop(words.GOES_ON)  # what it has heard so far is no answer
         way = newest_walk(case)
     if way is None:
         raise Stop(words.NO_WALK)

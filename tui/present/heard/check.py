@@ -13,7 +13,7 @@ from tui.present.heard.result import Found, found_in, is_told
 from tui.wording import kit
 from tui.wording.app import common as words
 from tui.wording.app import marks
-from tui.wording.saying import local_time, short_date, short_moment_here
+from tui.wording.saying import local_time, moment_near, short_moment_here
 from tui.wording.tags import findings
 from tui.wording.tags import radio as radio_words
 from tui.wording.tags import watchers as watching_words
@@ -92,7 +92,9 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
     number = len(tags) + len(fresh)
     if not number and run.radio.state is None:
         return words.READY + before
-    last_time = f"{words.last_time(short_moment_here(now.dated))} " if now.dated is not None else ""
+    last_time = (
+        f"{words.last_time(moment_near(now.dated, run.clock.time()))} " if now.dated is not None else ""
+    )
     if not now.listened_s and not number and run.radio.state is State.STARTING:
         slow = run.clock.time() - run.radio.since > SLOW_S
         return (words.SLOW_TO_START if slow else words.STARTING_NOW) + before
@@ -109,7 +111,11 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
     # a week that is played is no check; its gaps stand below
     cut = "" if run.made_up else present_tags.partial_check(now.gaps, now.listened_s)
     away_now = len(away) + len(fresh_away)
-    heard = findings.tags_headline(number, away_now, following, now.listened_s, twice=twice, partial=cut)
+    telling = [tag for tag in tags if tag.level == "following"] or tags
+    heard = findings.tags_headline(
+        number, away_now, following, now.listened_s, twice=twice, partial=cut,
+        what=present_tags.called(telling),
+    )  # fmt: skip
     return last_time + heard + silent
 
 
@@ -168,10 +174,22 @@ def gap_line(now: "Now") -> str:
 
 
 def near_titles(now: "Now") -> dict[str, str]:
-    """Id or address -> what it is, of the tags that are heard this moment; the loudest first."""
-    titles = {name: present_tags.tag_title(tag) for name, tag in present_tags.nearest(now).items()}
+    """Id or address -> what it is and how near, of the tags that are heard this moment; the loudest first."""
+    titles = {
+        name: _near_title(present_tags.tag_title(tag), present_tags.level_now(tag, now.levels))
+        for name, tag in present_tags.nearest(now).items()
+    }
     fresh = sorted(now.fresh, key=lambda one: -(one.mean_rssi or FAINTEST))
-    return titles | {address.upper(): fresh_title(one) for one in fresh if (address := one.payload.address)}
+    return titles | {
+        address.upper(): _near_title(fresh_title(one), one.mean_rssi)
+        for one in fresh
+        if (address := one.payload.address)
+    }
+
+
+def _near_title(title: str, level: float | None) -> str:
+    """Two of a kind are told apart by how near they are."""
+    return ", ".join(filter(None, (title, closeness(level))))
 
 
 def cards(now: "Now", trail: "Trail", at: float) -> list[Card]:
@@ -183,7 +201,7 @@ def cards(now: "Now", trail: "Trail", at: float) -> list[Card]:
 def card(tag: Tag, now: "Now", trail: "Trail", at: float) -> Card:
     """One finding to talk over."""
     shape = findings.LEVEL_SHAPES[tag.level]
-    facts = f"{words.heard_at_places(tag.places)}, since {short_date(local_time(tag.first_seen))}"
+    facts = words.heard_since(tag.places, local_time(tag.first_seen).date(), local_time(at).date())
     known = f" {marks.KNOWN_TO_YOU.capitalize()}." if tag.mark == "known" else ""
     lines = (f"{facts}.{known}", *present_tags.could_be_lines(tag)[:1])
     shown = near(tag, now, trail, at)

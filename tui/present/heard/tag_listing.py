@@ -44,9 +44,18 @@ def tag_listing(
     tags = list(tags)
     cut = present_tags.partial_check(coverage.gaps, coverage.listened_s) if check else ""
     found = found_in(tags, listened_s=coverage.listened_s, cut=bool(cut), live=check)
+    if (
+        not live and not tags and not coverage.packets
+    ):  # stretches of listening alone do not show a quiet room
+        found = found._replace(unheard=True)
     talk = result_lines(talking_result(found, someone, walk=WALK_COMMAND, limits=words.CHECK_LIMITS))
     if found.unheard:
-        return [words.COULD_NOT_LISTEN, *present_tags.gap_lines(coverage.gaps), "", *talk]
+        return [
+            words.COULD_NOT_LISTEN if live else words.NOTHING_READ,
+            *present_tags.gap_lines(coverage.gaps),
+            "",
+            *talk,
+        ]
     tags, watching = watchers.apart(tags)
     shown = [tag for tag in tags if tag.level != "mine" and not watchers.is_watcher(tag)]
     first = _headline(tags, shown, coverage, cut, since)
@@ -84,7 +93,11 @@ def _headline(tags: Sequence[Tag], shown: Sequence[Tag], coverage: "Coverage", c
     following = sum(tag.level == "following" for tag in now)
     own = len(tags) - len(shown) - len(_these(tags, HELPER))
     twice = present_tags.may_be_one(now)
-    told = words.tags_headline(len(now), away, following, coverage.listened_s, own, twice=twice, partial=cut)
+    telling = [tag for tag in now if tag.level == "following"] or now
+    told = words.tags_headline(
+        len(now), away, following, coverage.listened_s, own, twice=twice, partial=cut,
+        what=present_tags.called(telling),
+    )  # fmt: skip
     return told + present_tags.earlier(tag for tag in shown if tag.last_seen < since)
 
 

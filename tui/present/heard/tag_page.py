@@ -27,7 +27,7 @@ def grid(tag: Tag, trail: Trail, book: "PlaceBook", *, days: int) -> list[str]:
     """Places by day, as lines: a head with the days, then one line a place, then what the signs mean."""
     heard = trail.heard(tag.addresses)
     if not heard:
-        return [words.NO_DAYS]
+        return [words.NO_DAYS_OF_OTHERS if tag.kind == "unknown" else words.NO_DAYS]
     shown = _days(trail.days(), {day for day, _ in heard}, days)
     totals: dict[str, int] = {}
     for (_, place_id), windows in heard.items():
@@ -86,11 +86,11 @@ def _bar(rssi: float) -> str:
     return BARS[min(len(BARS) - 1, int(part * len(BARS)))]
 
 
-def signal_line(levels: Sequence[Level], *, width: int) -> str:
-    """The bars with the newest value in words."""
+def signal_line(levels: Sequence[Level], *, width: int, kind: str = "tracker") -> str:
+    """The bars with the newest value in words; `kind` of thing."""
     bars = signal(levels, width=width)
     if not bars:
-        return words.NO_SIGNAL
+        return words.NO_SIGNAL_OF_OTHERS if kind == "unknown" else words.NO_SIGNAL
     newest = next(level.rssi for level in reversed(levels) if level.rssi is not None)
     return f"{bars}  {closeness(newest)}"
 

@@ -9,16 +9,16 @@ from tui.present.heard import tags as present_tags
 from tui.present.heard.check import MOST_ROWS
 from tui.present.places import place_name
 from tui.wording.app import import_file
-from tui.wording.saying import day_month, local_time
+from tui.wording.saying import day_month_year, day_near, local_time
 
 if TYPE_CHECKING:
     from scanner.history.trail import Trail
     from scanner.places.book import PlaceBook
 
 
-def tag_rows(tags: Iterable[Tag], trail: "Trail", book: "PlaceBook") -> dict[str, Cells]:
-    """Rows by id in the order given, MOST_ROWS at most."""
-    return {tag.id: _row(tag, trail, book) for tag, _ in zip(tags, range(MOST_ROWS), strict=False)}
+def tag_rows(tags: Iterable[Tag], trail: "Trail", book: "PlaceBook", *, at: float) -> dict[str, Cells]:
+    """Rows by id in the order given, MOST_ROWS at most, as they are read at `at`, Unix seconds."""
+    return {tag.id: _row(tag, trail, book, at) for tag, _ in zip(tags, range(MOST_ROWS), strict=False)}
 
 
 def stacked(row: Cells) -> Cells:
@@ -34,23 +34,24 @@ def fitting(tags: Iterable[Tag], trail: "Trail", book: "PlaceBook", wanted: str)
 
 
 def _told(tag: Tag, trail: "Trail", book: "PlaceBook") -> str:
-    return " ".join(_row(tag, trail, book).values())
+    days = (day_month_year(local_time(time)) for time in (tag.first_seen, tag.last_seen))
+    return " ".join((*_row(tag, trail, book, tag.last_seen).values(), *days))
 
 
 def _has(text: str, words: list[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _row(tag: Tag, trail: "Trail", book: "PlaceBook") -> Cells:
+def _row(tag: Tag, trail: "Trail", book: "PlaceBook", at: float) -> Cells:
     return {
         "level": present_tags.level_title(tag),
         "name": present_tags.tag_title(tag),
-        "first": _day(tag.first_seen),
-        "last": _day(tag.last_seen),
+        "first": _day(tag.first_seen, at),
+        "last": _day(tag.last_seen, at),
         "where": place_name(trail.place(tag.addresses), book),
     }
 
 
-def _day(time: float) -> str:
-    """ "7 Jan": there is no room for more beside the name."""
-    return day_month(local_time(time))
+def _day(time: float, at: float) -> str:
+    """ "7 Jan", of long ago "Jan '22": there is no room for more beside the name."""
+    return day_near(local_time(time).date(), local_time(at).date())

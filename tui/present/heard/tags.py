@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scanner.hearing.missed import missed
-from scanner.model import HELPER, Gap, Tag
+from scanner.model import HELPER, Gap, Tag, address_kept
 from scanner.text import clean
 from tui.present.heard import watchers
 from tui.wording import kit
@@ -98,8 +98,15 @@ def may_be_one(tags: Iterable[Tag], fresh: Iterable[str | None] = ()) -> bool:
 
 def earlier(tags: Iterable[Tag]) -> str:
     """What stands behind the headline of those that keep coming back and were not heard in this check."""
-    seen = [tag.last_seen for tag in tags]
-    return f" {words.earlier(len(seen), max(seen))}" if seen else ""
+    seen = list(tags)
+    if not seen:
+        return ""
+    return f" {words.earlier(len(seen), max(tag.last_seen for tag in seen), what=called(seen))}"
+
+
+def called(tags: Iterable[Tag]) -> str:
+    """What they are in one word: no tag is, as far as is known, what is of no known kind."""
+    return "thing" if any(tag.kind == "unknown" for tag in tags) else "tag"
 
 
 def partial_check(gaps: Iterable[Gap], listened_s: float) -> str:
@@ -185,11 +192,15 @@ def page_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]
     """Its four parts: what was recorded stands apart from what the app makes of it."""
     from tui.wording import page
 
-    recorded = [heard(tag), page.addresses(len(tag.addresses)), *(clean(a) for a in tag.addresses[-5:])]
+    recorded = [
+        heard(tag),
+        page.addresses(len(tag.addresses), kept=_kept(tag)),
+        *(clean(a) for a in tag.addresses[-5:]),
+    ]
     if tag.battery in words.BATTERIES:
         recorded.append(page.battery(words.BATTERIES[tag.battery]))
     recorded += said
-    made = [page.kind(clean(tag.name) if tag.name else words.KIND_UNKNOWN)]
+    made = [page.kind(clean(tag.name) if tag.name else None)]
     made += [*watchers.says(tag), *watchers.may_be(tag)]
     if tag.kind == "tracker":
         made.append(page.state_of(words.STATES[tag.state]))
@@ -203,6 +214,10 @@ def page_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]
         (page.CANNOT_SHOW_HEAD, [words.TAG_CANNOT_SHOW]),
         (page.NEXT, ([words.BRIEF] if brief(tag) else []) + [words.NEXT_STEP[tag.level].format(id=tag.id)]),
     ]
+
+
+def _kept(tag: Tag) -> bool:
+    return all(map(address_kept, tag.addresses))
 
 
 def heard(tag: Tag) -> str:

@@ -11,7 +11,7 @@ from scanner.log.statement import Statement
 from signatures.home import access
 from signatures.home.capabilities import capabilities
 from signatures.home.signature import CAPABILITIES
-from tui.present.home.devices import device_title
+from tui.present.home.rows import device_title
 from tui.wording import home as words
 from tui.wording import page
 from tui.wording.log import statements

@@ -1,20 +1,14 @@
 """Home devices as JSON and as plain lines. Pure; every text from outside goes through `clean`."""
 
-import unicodedata
-from collections.abc import Collection, Iterable, Sequence
-from textwrap import wrap
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from scanner.lan.devices.changes import SENSES, Change
 from scanner.lan.devices.household import Household, Seen
-from scanner.lan.devices.inventory import CameraNetwork, Device, as_json, camera_networks, is_guess
+from scanner.lan.devices.inventory import CameraNetwork, Device, as_json, camera_networks
 from scanner.lan.devices.looks import Look
-from scanner.lan.devices.standing import given_name
 from scanner.log.findings import stated
 from scanner.text import clean
-from signatures.home.capabilities import capabilities
-from signatures.home.signature import CAPABILITIES
-from tui.present.home import near as near_by
+from tui.present.home import rows as device_rows
 from tui.present.home.near import NearThing
 from tui.present.home.order import (
     LONG_S,
@@ -23,63 +17,13 @@ from tui.present.home.order import (
     Entry,
     Fold,
     counted,
-    group_of,
     in_order,
     may_see,
     sections,
 )
 from tui.wording import home as words
 from tui.wording import kit
-from tui.wording.log.device_statements import kind_of, sign_text
 from tui.wording.saying import duration, iso, moment_here, short_moment_here
-
-_MANY_NEW = 30  # in one look
-_COLUMNS = (26, 12, 14, 8)  # what it is, is called, can do, whether new or marked; then its id
-
-
-def device_title(device: Device) -> str:
-    """What the user calls it, else what it is: "Ring doorbell with camera", "may be: Camera"."""
-    if device.name:
-        return clean(device.name)
-    what = maker_and_kind(device)
-    return words.MAY_BE.format(what=what) if _may_be(device) else what
-
-
-def called(device: Device) -> str:
-    """What the thing calls itself, often its room; nothing where the user's own name stands instead."""
-    name = None if device.name else given_name(device)
-    return clean(name, limit=40) if name else ""
-
-
-def in_hand_title(device: Device) -> str:
-    """A thing among several alike: what it is, what it calls itself, and how its address ends."""
-    end = f"…{device.macs[0][-5:]}" if device.macs else ""
-    return ", ".join(filter(None, [device_title(device), called(device), end]))
-
-
-def _may_be(device: Device) -> bool:
-    """Whether its title says that it is a guess."""
-    return not device.name and is_guess(device) and device.category != "unknown"
-
-
-def maker_and_kind(device: Device) -> str:
-    """ "Ring doorbell with camera", "Camera": what it is taken for, whatever the user calls it."""
-    return kind_of(device.vendor, device.category, device.capabilities)
-
-
-def short(device: Device, width: int = _COLUMNS[2]) -> str:
-    """The most telling things it can do, in a word each, as many as fit."""
-    return _able(device.capabilities, width, [words.MAY_SEE] if may_see(device) else [])
-
-
-_TELLING = sorted(CAPABILITIES, key=lambda word: word == "presence")  # nearly all tell who is in: last
-
-
-def _able(able: Collection[str], width: int, first: Sequence[str] = ()) -> str:
-    told = [*first, *(words.CAPABILITIES_SHORT[word] for word in _TELLING if word in able)]
-    while len(", ".join(told)) > width:
-        told.pop()
-    return ", ".join(told)
 
 
 def device_listing(
@@ -127,7 +71,7 @@ def _long_unheard(devices: Sequence[Device]) -> list[str]:
         return []
     lines = [f"{words.LONG_UNHEARD} ({len(devices)})"]
     for device in in_order(devices):
-        lines += [device_row(device), f"    {words.last_heard(moment_here(device.last_seen))}"]
+        lines += [device_rows.device_row(device), f"    {words.last_heard(moment_here(device.last_seen))}"]
     return [*lines, ""]
 
 
@@ -155,7 +99,7 @@ def _listed(
     lines += [words.IF_UNKNOWN] if told.unmarked else []
     lines += [words.ALL_YOURS] if all(device.mark for device in devices) else []
     lines += [words.WHO_CAN_LOG_IN]
-    lines += [words.MAY_BE_NOTE] if any(map(_may_be, devices)) else []
+    lines += [words.MAY_BE_NOTE] if any(map(device_rows.may_be, devices)) else []
     lines += [words.SEES_NOTE] if any(map(may_see, devices)) else []
     lines += [words.UNCONFIRMED_NOTE] if seen and seen.unconfirmed else []
     lines += [words.TO_UNFOLD] if any(isinstance(one, Fold) for part in parts for one in part.entries) else []
@@ -177,69 +121,26 @@ def headline(told: Counted, *, asked: bool = True) -> str:
 
 def _entry(entry: Entry, seen: Seen | None) -> list[str]:
     if isinstance(entry, NearThing):
-        return [f"{near_shape(entry)} {near_cells(entry, _COLUMNS)}".rstrip()]
+        return [f"{device_rows.near_shape(entry)} {device_rows.near_cells(entry)}".rstrip()]
     if not isinstance(entry, Fold):
-        return [device_row(entry, seen)]
+        return [device_rows.device_row(entry, seen)]
     alike = entry.id not in PEOPLE_FOLDS
-    able = fit(short(entry.devices[0], 20), 20) if alike else ""
+    able = device_rows.fit(device_rows.short(entry.devices[0], 20), 20) if alike else ""
     new = words.NEW if alike and seen and seen.fresh.issuperset(one.id for one in entry.devices) else ""
-    lines = [f"{words.DEVICE_SHAPES['fold']} {fit(entry.title, 42)} {able} {new}".rstrip()]
-    names = [called(device) for device in entry.devices if called(device)]
+    lines = [f"{words.DEVICE_SHAPES['fold']} {device_rows.fit(entry.title, 42)} {able} {new}".rstrip()]
+    names = [device_rows.called(device) for device in entry.devices if device_rows.called(device)]
     return lines + [f"    {line}" for line in _wrapped(names)] if alike else lines
 
 
 def _wrapped(names: Sequence[str], width: int = 72) -> list[str]:
     lines: list[str] = []
     for name in dict.fromkeys(names):
-        told = fit(name, min(width, 40)).rstrip()
+        told = device_rows.fit(name, min(width, 40)).rstrip()
         if lines and len(lines[-1]) + len(told) + 2 <= width:
             lines[-1] += f", {told}"
         else:
             lines.append(told)
     return lines
-
-
-def device_row(device: Device, seen: Seen | None = None) -> str:
-    """One line of the table, at most 78 columns wide."""
-    status = words.DEVICE_MARKS.get(device.mark or "", "")
-    if seen and device.id in seen.fresh:
-        status = words.NEW
-    elif seen and device.id in seen.unconfirmed:
-        status = words.UNCONFIRMED
-    return f"{shape(device, seen)} {cells(device, status, _COLUMNS)} {device.id}"
-
-
-def cells(device: Device, status: str, widths: tuple[int, int, int, int]) -> str:
-    """What it is, what it is called, what it can do, and `status`; what has no name takes its room."""
-    what, name, able, state = widths
-    first = _beside(device_title(device), called(device) if name else "", what, name)
-    return f"{first} {fit(short(device, able), able)} {fit(status, state)}"
-
-
-def _beside(title: str, own: str, what: int, name: int) -> str:
-    """Two columns; what is long in one takes what the other leaves."""
-    room = what + name
-    long, own_long = sum(map(_columns, title)), sum(map(_columns, own))
-    if not own:
-        return fit(title, room + 1)
-    if long > what:
-        what = max(what, min(long, room - own_long))
-    elif own_long > name:
-        what = max(long, room - own_long)
-    return f"{fit(title, what)} {fit(own, room - what)}"
-
-
-def in_lines(title: str, own: str, rest: tuple[str, str], widths: tuple[int, int, int, int]) -> str:
-    """A row of a page, of which no word is cut: `own`, what it is called, goes below where there is no room
-    for it. `rest` what it can do and what is to be said of it."""
-    what, name, able, state = widths
-    room = what + name + 1
-    if sum(map(_columns, f"{title} {own}".rstrip())) <= room:
-        first, *more = [_beside(title, own, what, name)]
-    else:
-        first, *more = [*wrap(title, room), *([own] if own else [])] or [""]
-    head = f"{fit(first, room)} {fit(rest[0], able)} {fit(rest[1], state)}"
-    return "\n  ".join([head, *(fit(line, room + able + state).rstrip() for line in more)])
 
 
 def near_listing(near: Sequence[NearThing]) -> list[str]:
@@ -251,65 +152,9 @@ def near_listing(near: Sequence[NearThing]) -> list[str]:
     return [*lines, "", words.NEAR_NOTE] if lines else []
 
 
-def row(device: Device, status: str, widths: tuple[int, int, int, int]) -> str:
-    """The cells of a page's row; see `in_lines`."""
-    own = called(device) if widths[1] else ""
-    return in_lines(device_title(device), own, (short(device, widths[2]), status), widths)
-
-
-def near_row(thing: NearThing, widths: tuple[int, int, int, int]) -> str:
-    """The same of what was heard by Bluetooth."""
-    own = words.BY_BLUETOOTH if widths[1] else ""
-    return in_lines(near_by.title(thing), own, (_able(thing.could, widths[2]), near_by.status(thing)), widths)
-
-
-def near_cells(thing: NearThing, widths: tuple[int, int, int, int]) -> str:
-    """The same of what was heard by Bluetooth."""
-    what, name, able, state = widths
-    first = _beside(near_by.title(thing), words.BY_BLUETOOTH if name else "", what, name)
-    return f"{first} {fit(_able(thing.could, able), able)} {fit(near_by.status(thing), state)}"
-
-
-def near_shape(thing: NearThing) -> str:
-    """As `shape`."""
-    if near_by.status(thing):
-        return words.DEVICE_SHAPES["known"]
-    return words.DEVICE_SHAPES["open" if SENSES & set(thing.could) else "other"]
-
-
-def shape(device: Device, seen: Seen | None = None) -> str:
-    """New, known or the user's own, able to see or hear, or other: the same wherever it is listed."""
-    if seen and device.id in seen.fresh:
-        return words.DEVICE_SHAPES["new"]
-    return words.DEVICE_SHAPES[
-        "known" if device.mark else "open" if group_of(device) == "senses" else "other"
-    ]
-
-
 def was_asked(look: Look) -> bool:
     """Whether anything was asked; False for a look that only listened."""
     return any(method.asked for method in look.methods)
-
-
-def fit(text: str, width: int) -> str:
-    """`text` in exactly `width` columns; letters of East Asian scripts take two, joining marks none."""
-    out, used = "", 0
-    for letter in text:
-        wide = _columns(letter)
-        if used + wide > width:
-            while used > width - 1:
-                used -= _columns(out[-1])
-                out = out[:-1]
-            out, used = out + "…", used + 1
-            break
-        out, used = out + letter, used + wide
-    return out + " " * (width - used)
-
-
-def _columns(letter: str) -> int:
-    if unicodedata.combining(letter) or letter in "\u200c\u200d":
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 def network_lines(networks: Sequence[CameraNetwork]) -> list[str]:
@@ -352,58 +197,6 @@ def reasons(device: Device) -> list[str]:
     return list(dict.fromkeys(map(words.reason, stated.device_reasons(device))))
 
 
-def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
-    """The answer of `changes`."""
-    if any(change.kind == "other-network" for change in changes):
-        return [words.OTHER_NETWORK]
-    lines = [words.CHANGES_HEAD.format(before=_named(old.look), after=_named(new.look)), ""]
-    for kind, head in words.CHANGE_KINDS.items():
-        these = [change for change in changes if change.kind == kind]
-        if these:
-            lines += [f"{head} ({len(these)})", *(line for change in these for line in _change(change)), ""]
-    many = sum(change.kind == "new" for change in changes) > _MANY_NEW
-    lines += [words.MANY_NEW] if many else []
-    lines += [words.GONE_NOTE] if any(change.kind == "gone" for change in changes) else []
-    lines += [words.NO_CHANGE] if not changes else []
-    apart = not_compared(old.look, new.look)
-    if apart:
-        names = ", ".join(words.METHODS.get(name, clean(name)) for name in apart)
-        lines += [words.NOT_COMPARED.format(names=names)]
-    return [*lines, "", *limits(new.look)]
-
-
-def _change(change: Change) -> list[str]:
-    lines = [device_row(change.device)] if change.device else []
-    return lines + [f"  {text}" for text in change_text(change)]
-
-
-def change_text(change: Change) -> list[str]:
-    """What is different of one device, or of the router; nothing for one that came or was not seen."""
-    if change.what == "signs":
-        new, old = _sign_lines(change.after), _sign_lines(change.before)
-        return [f"{words.NOW}: {text}" for text in new] + [f"{words.THEN}: {text}" for text in old]
-    before, after = change.before, change.after
-    if change.what in ("capabilities", "asking"):
-        names = capabilities()
-        before, after = (tuple(names[word].name for word in side) for side in (before, after))
-    return words.changed(change.what, before, after) if change.what else []
-
-
-def _sign_lines(signs: Iterable[str]) -> list[str]:
-    """Signs as scanner.lan.devices.changes writes them, "code fact fact", in plain words."""
-    return list(dict.fromkeys(sign_text(sign.partition(" ")[0], "text") for sign in signs))
-
-
-def _named(look: Look) -> str:
-    return f"{look.id} ({moment_here(look.started)})"
-
-
-def not_compared(old: Look, new: Look) -> list[str]:
-    """Methods that worked in only one of two looks."""
-    sides = [{m.name for m in look.methods if m.result in ("answered", "no answer")} for look in (old, new)]
-    return sorted(sides[0] ^ sides[1])
-
-
 def device_json(device: Device, *, network: str | None = None, part: str | None = None) -> dict[str, Any]:
     """One device in the shape of tui/commands/README.md, and what `device` says of it; `part` of a list."""
     told = as_json(device, reasons(device)) | ({} if part is None else {"part": part})
@@ -433,24 +226,3 @@ def look_json(look: Look, devices: Iterable[dict[str, Any]]) -> dict[str, Any]:
 def limits_json(look: Look) -> list[str]:
     """What this look cannot see, as sentences."""
     return [text.strip() for text in limits(look)[1:]]
-
-
-def changes_json(old: Seen, new: Seen, changes: Iterable[Change]) -> dict[str, Any]:
-    """The answer of `changes`."""
-    return {
-        "format": 1,
-        "from": {"id": old.look.id, "time": iso(old.look.started), "network": old.home.name},
-        "to": {"id": new.look.id, "time": iso(new.look.started), "network": new.home.name},
-        "not_compared": not_compared(old.look, new.look),
-        "limits": limits_json(new.look),
-        "changes": [
-            {
-                "kind": change.kind,
-                "what": change.what,
-                "device": device_json(change.device) if change.device else None,
-                "before": list(change.before),
-                "after": list(change.after),
-            }
-            for change in changes
-        ],
-    }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from scanner.lan.devices.household import Household, Seen
 from scanner.lan.devices.watching import MorningRow, morning
-from tui.present.home.devices import called, device_title
+from tui.present.home.rows import called, device_title
 from tui.wording import home as words
 from tui.wording.saying import short_moment_here
 

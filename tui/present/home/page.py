@@ -8,8 +8,10 @@ from scanner.lan.devices.changes import Change
 from scanner.lan.devices.household import Household, Seen, difference
 from scanner.lan.devices.inventory import Device, camera_networks
 from scanner.text import clean
+from tui.present.home import changes as look_changes
 from tui.present.home import device as present_device
 from tui.present.home import devices as home_devices
+from tui.present.home import rows as device_rows
 from tui.present.home.near import NearThing
 from tui.present.home.order import PEOPLE_FOLDS, Entry, Fold, counted, group_of, sections
 from tui.wording import home as home_words
@@ -88,8 +90,8 @@ def near_lines(near: Sequence[NearThing], *, narrow: bool) -> list[HomeLine]:
 
 
 def _near_line(thing: NearThing, widths: Widths) -> HomeLine:
-    cells = home_devices.near_row(thing, widths)
-    return HomeLine(thing.id, f"{home_devices.near_shape(thing)} {cells}".rstrip())
+    cells = device_rows.near_row(thing, widths)
+    return HomeLine(thing.id, f"{device_rows.near_shape(thing)} {cells}".rstrip())
 
 
 def _line(entry: Entry, seen: Seen, widths: Widths) -> HomeLine:
@@ -106,18 +108,18 @@ def _fold_row(fold: Fold, seen: Seen, widths: Widths) -> str:
     if fold.id in PEOPLE_FOLDS:
         return f"{shape} " + "\n  ".join(wrap(fold.title, sum(widths)))
     each = {status(device, seen) for device in fold.devices}
-    rest = home_devices.short(fold.devices[0], widths[2]), each.pop() if len(each) == 1 else ""
-    return f"{shape} {home_devices.in_lines(fold.title, '', rest, widths)}".rstrip()
+    rest = device_rows.short(fold.devices[0], widths[2]), each.pop() if len(each) == 1 else ""
+    return f"{shape} {device_rows.in_lines(fold.title, '', rest, widths)}".rstrip()
 
 
 def _row(device: Device, seen: Seen, widths: Widths) -> str:
     """One device: a shape, what it is, what it could do, and new, not sure, or the user's mark."""
-    return f"{_shape(device, seen)} {home_devices.row(device, status(device, seen), widths)}"
+    return f"{_shape(device, seen)} {device_rows.row(device, status(device, seen), widths)}"
 
 
 def _shape(device: Device, seen: Seen) -> str:
     """Says by shape what `status` says in words."""
-    return home_devices.shape(device, seen)
+    return device_rows.shape(device, seen)
 
 
 def status(device: Device, seen: Seen) -> str:
@@ -173,7 +175,7 @@ def device_head(household: Household, device: Device) -> list[str]:
     """What stands first on the page of a device: what it is, whether it is new, what the user said of it."""
     seen = household.standing()
     new = seen is not None and device.id in seen.fresh
-    lines = [home_devices.device_title(device)] + ([words.IS_NEW] if new else [])
+    lines = [device_rows.device_title(device)] + ([words.IS_NEW] if new else [])
     if group_of(device) == "senses" and not device.mark:
         lines += [words.IS_NOT_MARKED]
     return [*lines, *present_device.user_said(household, device)]
@@ -194,7 +196,7 @@ def change_parts(old: Seen, new: Seen) -> tuple[str, HomeParts]:
         body = [line for change in these for line in _change(change, new)]
         body += [home_words.GONE_NOTE] if body and kind == "gone" else []
         parts += [(f"{head} ({len({_what(change) for change in these})})", body)] if body else []
-    apart = home_devices.not_compared(old.look, new.look)
+    apart = look_changes.not_compared(old.look, new.look)
     names = ", ".join(home_words.METHODS.get(name, clean(name)) for name in apart)
     limits = [home_words.NOT_COMPARED.format(names=names)] if apart else []
     return words.changes_head(*numbers), [*parts, (words.CANNOT_TITLE, [*limits, words.NOT_SEEN])]
@@ -205,10 +207,10 @@ def _what(change: Change) -> str:
 
 
 def _change(change: Change, new: Seen) -> list[str]:
-    said = home_devices.change_text(change)
+    said = look_changes.change_text(change)
     if change.device is None:
         return said
     return [
-        f"{_shape(change.device, new)} {home_devices.device_title(change.device)}",
+        f"{_shape(change.device, new)} {device_rows.device_title(change.device)}",
         *(f"  {text}" for text in said),
     ]

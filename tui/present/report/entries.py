@@ -113,6 +113,8 @@ def _written(entry: Entry) -> str:
         later = f" {entry_words.written_days_later(entry.days_late)}"
     if _noted_by_app(entry) and entry.start is not None:
         later = " " + words.after_first(max(0.0, entry.written.time - entry.start.time))
+    if entry.still_to_come:
+        later = f" {entry_words.BEFORE_IT}"
     return f"{saying.moment(entry.written, FOR_OTHERS)}, {by}{there}.{later}{clock_then(entry.clock)}"
 
 

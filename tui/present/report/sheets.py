@@ -7,6 +7,7 @@ from scanner.log.diary.entry import Entry, Finding
 from scanner.log.export.content import Content
 from scanner.log.export.formats.document import Block, Bullets, Pairs, Section, Text, shown
 from scanner.log.export.moved_things import moved_things
+from scanner.model import address_kept
 from signatures.keepers.load import Keeper, keepers
 from signatures.trackers.families import Family
 from signatures.trackers.in_hand import NOT_KNOWN
@@ -55,7 +56,7 @@ def _sheet(content: Content, entry: Entry, finding: Finding, *, new_page: bool) 
 def _rows(entry: Entry, finding: Finding, keeper: Keeper | None, made: float) -> Iterator[tuple[str, str]]:
     known = finding.worked_out.get("family")
     family = families().get(str(known)) if known else None
-    yield words.LINKS, f"{_addresses(finding)}\n{words.ADDRESSES_SAY}"
+    yield words.LINKS, _links(finding)
     yield words.NFC, _in_hand(family, "nfc")
     yield words.SERIAL, _in_hand(family, "serial")
     yield words.COMPANY, keeper.company if keeper else words.NOT_KNOWN
@@ -111,15 +112,29 @@ def _letter(entry: Entry, finding: Finding, keeper: Keeper | None) -> str:
     return words.LETTER_TEXT.format(
         company=keeper.company if keeper else words.UNKNOWN_COMPANY,
         name=shown(str(finding.worked_out.get("name") or words.UNKNOWN_THING)),
-        addresses=_addresses(finding),
+        addresses=_addresses(finding) if _kept(finding) else words.NOT_KEPT,
         first=first,
         last=last,
     )
 
 
-def _addresses(finding: Finding) -> str:
+def _links(finding: Finding) -> str:
+    if _kept(finding):
+        return f"{_addresses(finding)}\n{words.ADDRESSES_SAY}"
+    return words.NOT_KEPT_SAYS.format(addresses=_addresses(finding))
+
+
+def _kept(finding: Finding) -> bool:
+    return all(map(address_kept, _every_address(finding)))
+
+
+def _every_address(finding: Finding) -> list[str]:
     every = finding.recorded.get("addresses")
-    every = [shown(str(one)) for one in every] if isinstance(every, list) else []
+    return [str(one) for one in every] if isinstance(every, list) else []
+
+
+def _addresses(finding: Finding) -> str:
+    every = [shown(one) for one in _every_address(finding)]
     more = len(every) - MOST_ADDRESSES
     return ", ".join([*every[-MOST_ADDRESSES:], *([words.MORE.format(more=more)] if more > 0 else [])]) or "?"
 

@@ -9,7 +9,8 @@ from scanner.actions.visit.steps import OPEN, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.text import clean
 from tui.present.heard.tags import tag_title
-from tui.present.home.devices import change_text, device_title
+from tui.present.home.changes import change_text
+from tui.present.home.rows import device_title
 from tui.wording import kit
 from tui.wording.guided import visit as words
 from tui.wording.log.diary import AGREED_POINTS
@@ -35,6 +36,29 @@ def strip_in(visit: Visit, now: float, columns: int) -> str:
     if len(steps) + 1 + len(left) > columns:
         steps = _step_of(visit)[: max(0, columns - 1 - len(left))]
     return f"{steps}{left:>{columns - len(steps)}}"
+
+
+def strip_signs() -> list[tuple[str, str]]:
+    """Each sign of the strip, and what it means."""
+    return [(words.STRIP_SIGNS[state], means) for state, means in words.STRIP_MEANS.items()]
+
+
+def strip_says() -> str:
+    """The same in one line."""
+    return words.STRIP_SAYS.format(signs=", ".join(f"{sign} {means}" for sign, means in strip_signs()))
+
+
+def strip_in_words(visit: Visit, now: float) -> str:
+    """The strip without signs, for whoever has it read aloud."""
+    by_state = {
+        state: [step for step in STEPS if _state(visit, step) == state] for state in words.PLAIN_PARTS
+    }
+    parts = [
+        words.PLAIN_PARTS[state].format(steps=", ".join(words.STEPS[step] for step in steps))
+        for state, steps in by_state.items()
+        if steps
+    ]
+    return words.PLAIN_STRIP.format(left=words.minutes_left(visit.left_s(now)), parts=" ".join(parts))
 
 
 def _strip_steps(visit: Visit) -> str:

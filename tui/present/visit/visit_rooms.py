@@ -12,6 +12,7 @@ from scanner.model import Tag
 from scanner.text import clean
 from tui.present.common import closeness
 from tui.present.heard import check, tags
+from tui.present.visit.visit import loudest_line
 from tui.wording.guided import visit as words
 
 if TYPE_CHECKING:
@@ -91,11 +92,17 @@ def look_lines(looks: Iterable[Look], ticked: Iterable[str]) -> list[str]:
     ]
 
 
+def where_lines(found: Sequence["RoomFinding"], columns: int = MAP_WIDTH) -> list[str]:
+    """Each thing, and in which room it was loudest, with the doubt."""
+    told = (f"{tags.tag_title(one.tag)}: {loudest_line(one.where)}" for one in found)
+    return [line for text in told for line in wrap(text, columns, subsequent_indent=" " * INDENT)]
+
+
 def map_lines(found: Sequence["RoomFinding"], rooms: Sequence[str], columns: int = MAP_WIDTH) -> list[str]:
     """A column for each room, and below each thing's name a bar in each; rooms without room stand below."""
     if not found or len(rooms) < 2:
         return []
-    lines = []
+    lines: list[str] = []
     most = max(1, (columns - INDENT + 1) // (ROOM_WIDTH + 1))
     for part in range(0, len(rooms), most):
         stand = rooms[part : part + most]

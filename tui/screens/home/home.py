@@ -313,9 +313,13 @@ class HomeScreen(JoinPage):
         self.app.run_worker(self._look(wanted), group=_LOOKING, exclusive=True)
 
     async def _look(self, wanted: WantedLook) -> None:
+        from scanner.actions.visit import visit as visits
+
         session, app = self.session, self.host
         try:
             seen = await session.home.look(wanted.plan, wanted.consent)
+            if session.case is not None:
+                visits.network_looked(session.case, now=session.clock.time())
         except StoreError as error:
             app.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
-from tui.present.home import devices
+from tui.present.home import rows as device_rows
 from tui.screens.asking.dialogs import AskYes
 from tui.screens.home.marks import MarkPage
 from tui.wording import problems
@@ -29,7 +29,7 @@ class JoinPage(MarkPage):
 
     def joining(self) -> str:
         """What stands first while a second one is to be chosen; empty else."""
-        return words.join_pick(devices.device_title(self._first)) if self._first is not None else ""
+        return words.join_pick(device_rows.device_title(self._first)) if self._first is not None else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done to the device under the cursor."""
@@ -49,7 +49,7 @@ class JoinPage(MarkPage):
             self.refresh_now()
             return
         self._first = None
-        question = words.join_sure(devices.device_title(first), devices.device_title(device))
+        question = words.join_sure(device_rows.device_title(first), device_rows.device_title(device))
         if await self.app.push_screen_wait(AskYes(question)):
             self._change(lambda: self.session.home.join(first.id, device.id), words.JOINED_IN_APP)
         else:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from scanner.actions.home.unplug_test import UnplugTest, must_stay_on
-from tui.present.home import devices as present_home
+from tui.present.home import rows as device_rows
 from tui.screens.asking.ask_first import Choose, ask_all
 from tui.screens.asking.dialogs import AskWord
 from tui.wording import home as home_words
@@ -48,7 +48,7 @@ async def _wants(host: "Host", texts: "Sequence[str]", go_on: str) -> bool:
 
 async def _this_one(host: "Host", test: UnplugTest, device: "Device") -> str | None:
     """Whether it is seen again; None where the test was left before it was plugged in."""
-    texts = [home_words.THIS_WENT, present_home.in_hand_title(device)]
+    texts = [home_words.THIS_WENT, device_rows.in_hand_title(device)]
     texts += [home_words.PLUG_IN_AT_ONCE] if must_stay_on(device) else []
     name = await host.push_screen_wait(AskWord("\n".join([*texts, home_words.UNPLUG_NAME])))
     if name:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from scanner.actions.home.device_in_hand import DeviceInHand, NotConfirmed
-from tui.present.home import devices as present_home
+from tui.present.home import rows as device_rows
 from tui.screens.asking.dialogs import Ask
 from tui.wording import kit as words
 
@@ -29,7 +29,7 @@ async def confirm(
     gone = await hand.off()
     if isinstance(gone, NotConfirmed):
         return gone
-    if not await _wants(host, words.THIS_WENT.format(name=present_home.in_hand_title(gone)), words.IT_IS):
+    if not await _wants(host, words.THIS_WENT.format(name=device_rows.in_hand_title(gone)), words.IT_IS):
         return NotConfirmed.LEFT
     if not await _wants(host, words.SWITCH_ON_AGAIN, words.IS_ON_AGAIN):
         return NotConfirmed.LEFT

@@ -1,7 +1,7 @@
 """My kit: an advocate's own things, the only list that records share. Nothing is marked by itself."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -17,20 +17,19 @@ from scanner.actions.home.unplug_test import UnplugTest
 from scanner.actions.marks import keep_kit
 from scanner.actions.marks.off_and_on import OffAndOnStep
 from scanner.actions.open_state import OneRun
+from scanner.actions.question import NO, YES, Asking, Question, Result
 from scanner.actions.refused import Refused
 from scanner.actions.visit import confirm_kit, helper_things
 from scanner.actions.visit.steps import Visit
 from scanner.actions.visit.visit import going
-from scanner.model import Tag
 from scanner.store import codename, kit
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
-from tui.present.heard import check
-from tui.present.home import devices as home_devices
+from tui.present.home import rows as device_rows
 from tui.screens.asking.ask_first import ask_all
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
-from tui.screens.records import device_in_hand
+from tui.screens.records import device_in_hand, tag_in_hand
 from tui.shared import kit as shared_kit
 from tui.shared import paths
 from tui.wording import kit as words
@@ -40,8 +39,7 @@ from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
     from scanner.lan.devices.inventory import Device
-
-_MOST_SHOWN = 12  # of what a question names
+    from scanner.store.case import Case
 
 
 class KitScreen(Page):
@@ -69,6 +67,8 @@ class KitScreen(Page):
 
     def _says(self) -> list[str]:
         made_up = [record.MADE_UP_TYPED] if self.session.made_up else []
+        if self._visit() is not None:
+            return [*made_up, *words.IN_VISIT]
         return [*made_up, words.APP_SAYS, *([words.APP_GIVES] if self._items else [])]
 
     def come_up(self) -> None:
@@ -78,6 +78,8 @@ class KitScreen(Page):
     def _empty(self) -> str:
         """How to fill it, before a visit rather than in it."""
         case = self.session.case
+        if self._visit() is not None:
+            return words.EMPTY_IN_VISIT
         return words.APP_EMPTY_CLIENT if case is not None and codename.of(case) else words.APP_EMPTY
 
     def _read(self) -> None:
@@ -104,24 +106,26 @@ class KitScreen(Page):
 
     def _try(self, does: Callable[[], str]) -> None:
         """Do it and say what came of it, or what was wrong."""
-        path = kit.default_path()
         try:
             said = does()
-        except kit.KitError as error:
-            said = words.kit_problem(error.problem, error.path or path)
-        except Refused as refused:
-            said = problems.refused(refused)
-        except StoreError as error:
-            said = problems.store_problem(error.problem, error.path)[0]
+        except (kit.KitError, Refused, StoreError) as error:
+            said = self._stopped(error)
         self._read()
         self._say(said)
+
+    def _stopped(self, error: kit.KitError | Refused | StoreError) -> str:
+        if isinstance(error, kit.KitError):
+            return words.kit_problem(error.problem, error.path or kit.default_path())
+        if isinstance(error, Refused):
+            return problems.refused(error)
+        return problems.store_problem(error.problem, error.path)[0]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is kept in the demo."""
         own = action in ("add", "leave_out", "mark", "confirm", "take", "give")
         if action in ("leave_out", "give") and not self._items:
             return False
-        if action in ("confirm", "leave_out") and (self._visit() is None) == (action == "confirm"):
+        if action in ("add", "confirm", "leave_out") and (self._visit() is None) == (action == "confirm"):
             return False  # things are put in and taken out at the office, confirmed in a visit
         return not (own and self.session.made_up) and super().check_action(action, parameters)
 
@@ -140,26 +144,40 @@ class KitScreen(Page):
         if not own:
             self._say(words.NONE_MINE)
             return
-        shown = {one.id: clean(shared_kit.thing_title(one), limit=60) for one in own[:_MOST_SHOWN]}
+        shown = {
+            one.id: clean(shared_kit.thing_title(one), limit=60) for one in own[: tag_in_hand.MOST_SHOWN]
+        }
         picked = await self.app.push_screen_wait(Ask(words.ADD_WHICH, shown))
         if picked is None:
             return
+        now = self.session.clock.time()
+        added = await self._through(lambda: confirm_kit.fill(case, picked, now=now))
+        if added is not None:
+            self._read()
+            self._say((words.APP_ADDED if added.fresh else words.THERE).format(name=added.own.item.name))
 
-        found: list[keep_kit.Own] = []
+    async def _through(self, steps: Callable[[], Generator[Question, str, Result]]) -> Result | None:
+        """What came of it once it is known whether it is the thing in the hand; what stops it is said."""
+        try:
+            asking = Asking(steps())
+            while asking.question is not None:
+                asking.answer(YES if await self._in_hand(asking.question.about) else NO)
+            return asking.result
+        except keep_kit.AddressChanges as changes:
+            visits = self._visit() is not None
+            self._say(shared_kit.changes(changes) if visits else shared_kit.changes_in_app(changes))
+        except (kit.KitError, Refused, StoreError) as error:
+            self._say(self._stopped(error))
+        return None
 
-        def meant() -> str:
-            try:
-                confirm_kit.may_be_filled(case)
-                found.append(keep_kit.thing_of(case, picked, now=self.session.clock.time()))
-                return ""
-            except keep_kit.AddressChanges as changes:
-                if not isinstance(changes.thing, Tag):
-                    return shared_kit.changes(changes)
-                return words.APP_CHANGES.format(name=shown[picked])
+    async def _in_hand(self, about: Mapping[str, str]) -> bool:
+        if about["kind"] == "device":
+            return await self._on_network(self.session.home, about["id"]) is not None
 
-        self._try(meant)
-        if found and await self._confirmed(found[0]):
-            self._try(lambda: self._added(found[0].item))
+        def told(step: OffAndOnStep) -> None:
+            self._say(words.STEPS[step].format(name=about["name"]))
+
+        return await confirm_kit.in_app(self.session, about["address"], told)
 
     def _visit(self) -> Visit | None:
         try:
@@ -170,30 +188,36 @@ class KitScreen(Page):
     @work(exclusive=True, group="kit")
     async def action_confirm(self) -> None:
         """One of the things that are near: switched off and on, and not judged in this visit."""
-        case, visit = self.session.case, self._visit()
+        case, visit, before = self.session.case, self._visit(), self.session.radio.listening
         if case is None or visit is None:
             return
-        near = dict(list(check.near_titles(self.session.now()).items())[:_MOST_SHOWN])
-        which = words.CONFIRM_WHICH if near else words.NONE_NEAR
-        picked = await self.app.push_screen_wait(Ask(which, near | {words.NETWORK: words.ON_NETWORK}))
+        try:
+            await self._confirm(case, visit)
+        finally:
+            if not before:  # it was begun for this alone
+                self.session.radio.stop()
+
+    async def _confirm(self, case: "Case", visit: Visit) -> None:
+        self._say("")
+        picked = await tag_in_hand.ask_which(self.host, self._say)
         if picked is None:
             return
         if picked == words.NETWORK:
             await self._confirm_on_network(visit)
             return
-        own: list[keep_kit.Own] = []
+        hers = await self._through(lambda: self._meant(case, visit, picked))
+        if hers is not None:
+            self._try(lambda: self._silent_here(hers))
 
-        def meant() -> str:
-            try:
-                self.session.heard.finish()
-                own.append(helper_things.meant(case, visit, picked))
-                return ""
-            except keep_kit.AddressChanges as changes:
-                return shared_kit.changes(changes)
+    def _meant(
+        self, case: "Case", visit: Visit, name: str
+    ) -> Generator[Question, str, confirm_kit.Confirmed | None]:
+        self.session.heard.finish()
+        return confirm_kit.in_visit(case, visit, name, self.session.clock)
 
-        self._try(meant)
-        if own and await self._off_and_on(own[0].item):
-            self._try(lambda: self._silent_here(visit, own[0]))
+    def _silent_here(self, hers: confirm_kit.Confirmed) -> str:
+        self.session.say(hers.word)
+        return words.CONFIRMED_HERE.format(name=hers.own.item.name)
 
     async def _confirm_on_network(self, visit: Visit) -> None:
         """A thing on the client's network; of its looks nothing is kept but the yes."""
@@ -209,7 +233,7 @@ class KitScreen(Page):
         def confirmed() -> str:
             now = self.session.clock.time()
             helper_things.device_confirmed(case, visit, device.macs[0], now=now)
-            return words.CONFIRMED_HERE.format(name=home_devices.device_title(device))
+            return words.CONFIRMED_HERE.format(name=device_rows.device_title(device))
 
         self._try(confirmed)
 
@@ -236,30 +260,6 @@ class KitScreen(Page):
             self._say(words.NOT_CONFIRMED[found])
             return None
         return found
-
-    def _silent_here(self, visit: Visit, own: keep_kit.Own) -> str:
-        self.session.say(helper_things.confirmed(visit, own, now=self.session.clock.time()))
-        return words.CONFIRMED_HERE.format(name=own.item.name)
-
-    async def _confirmed(self, own: keep_kit.Own) -> bool:
-        """Whether it may go in: it is switched off and on first."""
-        try:
-            if not keep_kit.to_confirm(own.item):
-                return True
-        except kit.KitError:
-            return True  # adding says what is wrong
-        if own.item.kind == "device":
-            return await self._on_network(self.session.home, own.id) is not None
-        return await self._off_and_on(own.item)
-
-    async def _off_and_on(self, item: kit.KitItem) -> bool:
-        def told(step: OffAndOnStep) -> None:
-            self._say(words.STEPS[step].format(name=item.name))
-
-        return await confirm_kit.in_app(self.session, item.address, told)
-
-    def _added(self, item: kit.KitItem) -> str:
-        return (words.APP_ADDED if keep_kit.add(item) else words.THERE).format(name=item.name)
 
     def action_leave_out(self) -> None:
         """Take out the one under the cursor."""
@@ -289,20 +289,26 @@ class KitScreen(Page):
         if not found:
             self._say(words.KIT_NOT_HEARD)
             return
-        lines = [shared_kit.own_line(number, own) for number, own in enumerate(found[:_MOST_SHOWN], start=1)]
-        if not await self.app.push_screen_wait(AskYes("\n".join([words.APP_MARK_ASK, "", *lines]))):
+        lines = [
+            shared_kit.own_line(number, own)
+            for number, own in enumerate(found[: tag_in_hand.MOST_SHOWN], start=1)
+        ]
+        asking = Asking(keep_kit.agree_to_mark(found))
+        yes = await self.app.push_screen_wait(AskYes("\n".join([words.APP_MARK_ASK, "", *lines])))
+        asking.answer(YES if yes else NO)
+        if not asking.result:
             self._say(commands.NOTHING_MARKED)
             return
         await self.session.home.read()
 
         def mark() -> str:
-            for own in found:
+            for own in asking.result:
                 tag = self.session.heard.tag(own.id)
                 if own.item.kind == "device":
                     self.session.home.say(own.id, "mine")
                 elif tag is not None:
                     self.session.mark(tag, "mine")
-            return words.MARKED_AS_YOURS.format(names=", ".join(own.item.name for own in found))
+            return words.MARKED_AS_YOURS.format(names=", ".join(own.item.name for own in asking.result))
 
         self._try(mark)
 

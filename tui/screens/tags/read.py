@@ -13,10 +13,12 @@ from textual.widgets.option_list import Option
 from scanner.actions.refused import Refused
 from scanner.actions.visit import reading
 from scanner.actions.visit import visit as visits
+from scanner.actions.visit.rooms import by_room
 from scanner.actions.visit.steps import Visit
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present.heard import tags
+from tui.present.visit.visit import loudest_line
 from tui.screens import registry
 from tui.screens.tags.marks import TagMarks, mark_bindings
 from tui.screens.turning import turn, turn_bindings
@@ -41,6 +43,7 @@ class ReadScreen(TagMarks):
         super().__init__()
         self._visit: Visit | None = None
         self._left: list[Tag] = []
+        self._where: dict[str, str] = {}  # tag -> in which room it was loudest, and how sure
         self._whole = 0
 
     def body(self) -> ComposeResult:
@@ -67,6 +70,8 @@ class ReadScreen(TagMarks):
             if self._visit is not None:
                 every = reading.to_read(case, self._visit, self.session.judge)
                 self._left, self._whole = reading.unread(self._visit, every), len(every)
+                found = by_room(case, self._visit, self.session.judge) if self._visit.heard else []
+                self._where = {one.tag.id: loudest_line(one.where) for one in found}
                 if not self._left:
                     reading.all_read(case, self._visit, now=self.session.clock.time())
         except StoreError as error:
@@ -88,7 +93,9 @@ class ReadScreen(TagMarks):
         if not self._left:
             return [words.READ_ALL if self._whole else words.READ_NONE, words.READ_LIMIT]
         number = self._whole - len(self._left) + 1
-        return [words.READ_HEAD.format(number=number, whole=self._whole), *tags.tag_lines(self._left[0])]
+        title, *lines = tags.tag_lines(self._left[0])
+        room = [f"  {line[:1].upper()}{line[1:]}"] if (line := self._where.get(self._left[0].id)) else []
+        return [words.READ_HEAD.format(number=number, whole=self._whole), title, *room, *lines]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """What is done about this one."""

@@ -84,7 +84,7 @@ class TagScreen(TagMarks):
             tag, session.heard.trail, session.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS
         )
         levels = session.heard.trail.levels(tag.addresses)
-        signal = tag_page.signal_line(levels, width=WIDE_BARS if wide else NARROW_BARS)
+        signal = tag_page.signal_line(levels, width=WIDE_BARS if wide else NARROW_BARS, kind=tag.kind)
         todo, *rest = tag_page.tag_parts(tag, self._said)
         could = [part for part in rest if part[0] == words.COULD_HEAD]
         rest = rest[len(could) :]

@@ -67,7 +67,9 @@ class TagsScreen(TagMarks):
 
     def tell(self, now: Now) -> None:
         tags, table = self._fitting(), self.query_one("#tags", LiveTable)
-        rows = tag_rows.tag_rows(tags, self.session.heard.trail, self.session.judge.book)
+        rows = tag_rows.tag_rows(
+            tags, self.session.heard.trail, self.session.judge.book, at=self.session.clock.time()
+        )
         narrow = self.has_class("-narrow")
         for key, width in self._widths().items():
             table.fit(key, width)
@@ -132,5 +134,7 @@ class TagsScreen(TagMarks):
         self.host.open_tag(event.row_key.value or "")
 
     def plain_lines(self) -> list[str]:
-        rows = tag_rows.tag_rows(self._fitting(), self.session.heard.trail, self.session.judge.book)
+        rows = tag_rows.tag_rows(
+            self._fitting(), self.session.heard.trail, self.session.judge.book, at=self.session.clock.time()
+        )
         return [import_file.TAGS_TITLE, *(common.table_lines(rows.values()) or [import_file.NO_TAGS])]

@@ -164,6 +164,8 @@ class RoomsScreen(Page):
             first, here = present.next_line(self._after()), []
             rooms = tuple(dict.fromkeys(one.room for one in self._visit.heard)) if self._visit else ()
             by_room = present.map_lines(self._found, [one for one in rooms if one != CAR], self._columns)
+            if self._visit is not None and not self._visit.rooms_left and by_room:  # the answer first
+                by_room = [*present.where_lines(self._found, self._columns), *by_room]
         return {
             "rooms-now": [first],
             "rooms-says": self._says(),

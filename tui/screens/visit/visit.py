@@ -1,6 +1,6 @@
 """A visit to a client's home: its steps, what was answered, the rooms; each step leads to its page."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,11 +14,13 @@ from textual.widgets.option_list import Option
 
 from scanner.actions.home.home_words import household
 from scanner.actions.listen.heard import Now
+from scanner.actions.question import Asking, Question, Result
 from scanner.actions.visit import helper_things
 from scanner.actions.visit import visit as visits
+from scanner.actions.visit.ask_client import ClientQuestion, ask_answer, ask_story
 from scanner.actions.visit.rooms import by_room
 from scanner.actions.visit.since_last import since_last
-from scanner.actions.visit.steps import CAR, DONE, OPEN, PROMPTS, STEPS, Visit, tidy_rooms
+from scanner.actions.visit.steps import CAR, OPEN, PROMPTS, STEPS, Visit, tidy_rooms
 from scanner.log.diary.entry import MAX_TEXT, EntryError
 from scanner.log.proof import answers
 from scanner.store.errors import StoreError
@@ -89,7 +91,8 @@ class VisitScreen(Page):
         head, how = self._next_lines()
         self.query_one("#visit-next", Static).update(Content(head))
         self.query_one("#visit-how", Static).update(Content(how))
-        self.query_one("#visit-says", Static).update(Content("\n".join(self._says())))
+        signs = [present.strip_says()] if self._visit is not None else []
+        self.query_one("#visit-says", Static).update(Content("\n".join([*self._says(), *signs])))
 
     def _next_lines(self) -> tuple[str, str]:
         return (words.BEGIN, words.BEGIN_SAYS) if self._visit is None else present.next_on_page(self._visit)
@@ -189,18 +192,35 @@ class VisitScreen(Page):
     async def _tell_story(self) -> None:
         """One prompt after the other; what was told before stands there, and Esc leaves the rest."""
         visit = self._visit
-        if visit is None:
-            return
-        for number, prompt in enumerate(PROMPTS, start=1):
-            label = words.STORY_PROMPTS[prompt]
+        if visit is not None:
+            await self._through(lambda case: ask_story(case, visit, words.STORY_PROMPTS, self.session.clock))
+            self.read()
+
+    async def _through(self, steps: Callable[["Case"], Generator[Question, str, Result]]) -> Result | None:
+        """What came of what was asked; None where it was left, or could not be kept, which is said."""
+        try:
+            asking = Asking(steps(begin.case_of(self.host)))
+            while asking.question is not None:
+                answer = await self._ask(asking.question)
+                if answer is None:
+                    return None
+                asking.answer(answer)
+            return asking.result
+        except (EntryError, StoreError) as error:
+            self._not_kept(error)
+            return None
+
+    async def _ask(self, question: Question) -> str | None:
+        """None where it was left."""
+        about = question.about
+        if question.what is ClientQuestion.TOLD:
+            number, label = PROMPTS.index(about["prompt"]) + 1, words.STORY_PROMPTS[about["prompt"]]
             asked = words.STORY_ASK.format(prompt=label, number=number, whole=len(PROMPTS))
-            told = await self.host.push_screen_wait(AskWord(asked, self._story.get(prompt, ""), limit=400))
-            if told is None:
-                break
-            self._keep(partial(self._told, visit, prompt, told))
-        else:
-            self._keep(lambda case: visits.did(case, visit, "story", DONE, now=self._now))
-        self.read()
+            return await self.host.push_screen_wait(AskWord(asked, about["before"], limit=400))
+        if question.what is ClientQuestion.WHO:
+            return await self.host.push_screen_wait(Ask(words.WHO_ANSWERED, words.WHO))
+        choices = words.ANSWERS_OF_OTHERS if "by" in about else words.ANSWERED
+        return await self.host.push_screen_wait(Ask(words.ANSWERING[about["check"]], choices))
 
     def _told(self, visit: Visit, prompt: str, answer: str, case: "Case") -> None:
         visits.tell(case, visit, prompt, answer, label=words.STORY_PROMPTS[prompt], now=self._now)
@@ -229,10 +249,14 @@ class VisitScreen(Page):
         """Note it in the record; where that cannot be, say so and go on."""
         try:
             noted(begin.case_of(self.host))
-        except StoreError as error:
-            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
-        except EntryError:
-            self.notify(words.NOTE_LONG, markup=False)
+        except (EntryError, StoreError) as error:
+            self._not_kept(error)
+
+    def _not_kept(self, error: EntryError | StoreError) -> None:
+        said = words.NOTE_LONG
+        if isinstance(error, StoreError):
+            said = problems.store_problem(error.problem, error.path)[0]
+        self.notify(said, markup=False)
 
     def action_set(self, state: str) -> None:
         """The step under the cursor is done or passed over; once more takes it back."""
@@ -247,24 +271,17 @@ class VisitScreen(Page):
     @work(exclusive=True, group="visit")
     async def action_answer(self) -> None:
         """What was answered of one check, and by whom; a changed answer is one more."""
-        for check, question in words.ANSWERING.items():
-            said = await self._ask(question)
-            if said is None:
+        for check in answers.CHECKS:
+            answer = await self._through(partial(self._answer_to, check))
+            if answer is None:
                 return
-            answer = answers.Answer(self._now, check, *said)
             self._keep(partial(self._answered, answer))
             if answer.answer == "no" and check == "listening":
                 self.session.radio.stop()
             self.read()
 
-    async def _ask(self, question: str) -> tuple[str, str] | None:
-        """What was said of a check, and by whom; None where it was left."""
-        said = await self.host.push_screen_wait(Ask(question, words.ANSWERED))
-        if said != "other":
-            return (said, "client") if said is not None else None
-        by = await self.host.push_screen_wait(Ask(words.WHO_ANSWERED, words.WHO))
-        other = await self.host.push_screen_wait(Ask(question, words.ANSWERS_OF_OTHERS)) if by else None
-        return (other, by) if other is not None and by is not None else None
+    def _answer_to(self, check: str, _case: "Case") -> Generator[Question, str, answers.Answer]:
+        return ask_answer(check, self.session.clock)
 
     def _answered(self, answer: answers.Answer, case: "Case") -> None:
         visits.answered(case, answer)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def target(case: "Case", name: str) -> Target:
     """The tag of that id. Raises Stop when the record has none."""
     judged = judged_record.of(case)
-    return target_of(judged.assessor, judged_record.tag_of(judged, name))
+    return target_of(judged.assessor, judged_record.tag_of(judged, name), case)
 
 
 def agree(arguments: argparse.Namespace, what: str) -> bool:

@@ -4,7 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from scanner.actions.home.device_in_hand import DeviceInHand, NotConfirmed
-from tui.present.home import devices as present_home
+from tui.present.home import rows as device_rows
 from tui.terminal import prompts
 from tui.terminal.prompts import say
 from tui.wording import kit as words
@@ -26,7 +26,7 @@ def confirm(hand: DeviceInHand) -> "Device | NotConfirmed":
     gone = asyncio.run(hand.off())
     if isinstance(gone, NotConfirmed):
         return gone
-    if not _wants(words.THIS_WENT.format(name=present_home.in_hand_title(gone)), words.IT_IS):
+    if not _wants(words.THIS_WENT.format(name=device_rows.in_hand_title(gone)), words.IT_IS):
         return NotConfirmed.LEFT
     if not _wants(words.SWITCH_ON_AGAIN, words.IS_ON_AGAIN):
         return NotConfirmed.LEFT

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from scanner.actions.home.unplug_test import UnplugTest, must_stay_on
 from scanner.text import clean
-from tui.present.home import devices as present_home
 from tui.present.home import order
+from tui.present.home import rows as device_rows
 from tui.terminal import output, prompts
 from tui.terminal.prompts import say
 from tui.wording import home as words
@@ -20,14 +20,14 @@ def guide(test: UnplugTest) -> int:
     say(words.UNPLUG_LOOKS_FIRST)
     seen = asyncio.run(test.look())
     shown = [device for device in order.in_order(seen.devices) if not must_stay_on(device)]
-    output.write([present_home.device_row(device, seen) for device in shown if _worth_it(device)])
+    output.write([device_rows.device_row(device, seen) for device in shown if _worth_it(device)])
     for text in words.UNPLUG_BEFORE:
         say(text)
     while _wants(words.UNPLUG_ONE, words.UNPLUGGED):
         gone = asyncio.run(test.went())
         if len(gone) != 1:
             say(words.NOTHING_WENT if not gone else words.SEVERAL_WENT.format(many=len(gone)))
-            output.write([present_home.device_row(device) for device in gone])
+            output.write([device_rows.device_row(device) for device in gone])
             continue
         if not _this_one(test, gone[0]):
             break
@@ -46,7 +46,7 @@ def _wants(question: str, go_on: str) -> bool:
 
 def _this_one(test: UnplugTest, device: "Device") -> bool:
     """False where the test was left before the thing was plugged in."""
-    output.write([words.THIS_WENT, present_home.device_row(device)])
+    output.write([words.THIS_WENT, device_rows.device_row(device)])
     if must_stay_on(device):
         say(words.PLUG_IN_AT_ONCE)
     name = prompts.ask(words.UNPLUG_NAME)

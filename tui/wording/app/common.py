@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from tui.wording.saying import count, duration, full_date
+from tui.wording.saying import count, day_month, day_near, duration, full_date, short_date
 
 NAME = "homesweep"
 LEAVE = "Leave"
@@ -148,10 +148,12 @@ def days_upto(day: date) -> str:
 
 
 NO_DAYS = "It was heard just now. Days and places show after a few minutes."
+NO_DAYS_OF_OTHERS = "Days and places are drawn of tags only. The first and the last time stand below."
 NO_PLACE = "not known"
 PLACE_UNNAMED = "place {number}"
 SIGNAL_HEAD = "How loud it was"
 NO_SIGNAL = "No signal strength was told."
+NO_SIGNAL_OF_OTHERS = "This is drawn of tags only."
 TAG_GONE = "This tag is not in your record any more."
 
 # places
@@ -248,9 +250,10 @@ def not_in_cards(number: int) -> str:
     return f"{number:,} more in the list"
 
 
-def heard_at_places(places: int) -> str:
-    """At how many places it was heard, for a card."""
-    return f"heard at {count(places, 'place')}" if places else "heard"
+def heard_since(places: int, day: date, today: date) -> str:
+    """At how many places it was heard and since when, for a card."""
+    when = short_date(day) if day_near(day, today) == day_month(day) else full_date(day)
+    return f"heard at {count(places, 'place')}, since {when}" if places else f"heard since {when}"
 
 
 def in_places(places: int) -> str:

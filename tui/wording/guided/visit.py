@@ -82,7 +82,7 @@ ROOMS_HEARD = "Where each thing was loudest (rooms listened in: {rooms})"
 LOUDEST_SURE = "loudest in: {room}"
 LOUDEST_UNSURE = "loudest in: {room}, not sure which. Listening there once more can tell."
 ONE_OF_TWO, ONE_OF_MORE = "{first} or {second}", "{first}, {second} or another room"
-LOUDEST_BETWEEN = "loudest in: {room}, not sure which. Look first at the door and the wall between them."
+LOUDEST_BETWEEN = "loudest in: {room}. Most likely it is by the door or wall between them. Look there first."
 LOUDEST_ONE = "heard in: {room}. Only one room was listened in."
 NOT_HEARD = "not heard"
 NO_TAGS = "No tag was heard in these rooms. That is no proof that there is none."
@@ -109,6 +109,14 @@ WHO_ANSWERED = "Who answers?"
 WHO = {"advocate": "The advocate", "not said": "Not said"}
 NOTE_LONG = "This is too long for a note. Write it down in parts."
 STRIP_SIGNS = {"done": "+", "skipped": "-", "open": ".", "next": ">"}
+STRIP_MEANS = {"done": "done", "next": "next", "open": "to come", "skipped": "passed over"}
+STRIP_SAYS = "On top: {signs}."
+STRIP_KEY = "{sign} on top"
+PLAIN_STRIP = "Visit, {left}. {parts}"
+PLAIN_PARTS = {
+    "done": "Done: {steps}.", "next": "Next: {steps}.", "open": "To come: {steps}.",
+    "skipped": "Passed over: {steps}.",
+}  # fmt: skip
 STRIP = "{steps} {left}"
 STRIP_SHORT = "Step {number} of {whole}: {step}"
 

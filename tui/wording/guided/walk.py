@@ -35,6 +35,7 @@ ENOUGH = "That is enough to tell. You can end it when you like."
 OPEN_LEFT = "Something may come along. A few more stretches will tell."
 TOO_MANY = "Many others share your way. It can tell once you are away from them."
 NO_WALK = "No walk is in your record so far. To begin one: homesweep walk"
+GOES_ON = "This walk goes on just now. When it has ended, ask again: homesweep walk --last"
 MADE_UP = "A made-up walk, played fast. No radio is used."
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 

@@ -99,6 +99,9 @@ def between(start: str, end: str) -> str:
     return f"at some time between {start} and {end}"
 
 
+BEFORE_IT = "By this computer's clock, that was still to come when this was written."
+
+
 def written_days_later(days: int) -> str:
     """The same where only the day is known."""
     return f"Written down {count(days, 'day')} after it." if days else "Written on the same day."
@@ -139,8 +142,13 @@ def written_within(least_s: float, most_s: float) -> str:
     return f"Written down between {duration(least_s)} and {duration(most_s)} after it."
 
 
-def messages(number: int, addresses: str) -> str:
-    """How many radio messages came, from where."""
+def messages(number: int, addresses: str, *, kept: bool = True) -> str:
+    """How many radio messages came, from where; `kept` is False where no address but only a sign was."""
+    if not kept:
+        return (
+            f"{count(number, 'Bluetooth message')} from a thing whose address was not kept. "
+            f"In this record it goes under the sign {addresses}."
+        )
     return f"{count(number, 'Bluetooth message')} from {addresses}."
 
 

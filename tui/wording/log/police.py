@@ -30,6 +30,11 @@ REQUEST, TELLS, LINKS, NFC, SERIAL, SOURCE = (
     "Sources",
 )
 ADDRESSES_SAY = "An address names nobody: it changes. The number on the thing is what links it to an account."
+NOT_KEPT_SAYS = (
+    "Its address was not kept. This record made the sign {addresses} for it. No company knows such a sign. "
+    "The number on the thing is what links it to an account."
+)
+NOT_KEPT = "not kept"
 LAW = "In the {country}"
 SOURCE_SAYS = "{source}. Read on {day}."
 DAYS = "{left}, if it was unpaired when it was last heard here, {last}. It may have been sooner."

@@ -320,7 +320,7 @@ def listened_in_all(seconds: float, gaps: int, files: int = 0, read_s: float = 0
 
 def not_added(coming_back: int, others: int) -> str:
     """Tags that were heard and of which no finding is in; as a number, without a word of what they mean."""
-    kept = f"{count(coming_back, 'tag')} that kept coming back near this computer" if coming_back else ""
+    kept = f"{count(coming_back, 'tag')} that kept coming back" if coming_back else ""
     worth = (f"{others:,}" if kept else count(others, "tag")) + " worth a second look" if others else ""
     return f"Heard, and not added: {', and '.join(filter(None, (kept, worth)))}. {NOT_ADDED_SAYS}"
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from scanner.log.diary.moments import Moment, checked, on_clock_of
 from scanner.log.findings.stated import HOME, TAG
 from scanner.log.statement import Statement
-from scanner.model import Reason
+from scanner.model import Reason, address_kept
 from scanner.text import clean
 from tui.wording import home, page, saying
 from tui.wording.log import device_statements, entries
@@ -120,12 +120,14 @@ _SENTENCES: dict[str, Maker] = {
     "file-clock": _always(entries.FILE_CLOCK),
     "file-clock-wrong": _always(entries.FILE_CLOCK_WRONG),
     "listened": lambda v, _: entries.listened_between(v["seconds"]),
-    "radio-messages": lambda v, _: entries.messages(v["number"], _addresses(v)),
+    "radio-messages": lambda v, _: entries.messages(
+        v["number"], _addresses(v), kept=all(map(address_kept, v["addresses"]))
+    ),
     "strength": lambda v, _: entries.strength(v["lowest"], v["highest"]),
     "places": lambda v, _: entries.places_called(", ".join(clean(name, limit=40) for name in v["names"])),
     "radio-message": lambda v, _: entries.message(entries.radio_message(v["message"])),
     "raw-items": lambda v, _: entries.raw(clean(v["sha256"]), v["items"]),
-    "likely": lambda v, _: page.kind(clean(v["name"]) if v["name"] else findings.KIND_UNKNOWN),
+    "likely": lambda v, _: page.kind(clean(v["name"]) if v["name"] else None),
     "owner": lambda v, _: page.state_of(findings.STATES[v["state"]]),
     "calls-itself": lambda v, _: watchers.calls_itself(v["name"]),
     "maker": lambda v, _: watchers.maker(v["name"]),

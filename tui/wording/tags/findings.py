@@ -6,7 +6,7 @@ Levels and rules: facts on wording for people under stress (reading grade 6, 20 
 from collections.abc import Sequence
 
 from scanner.text import clean
-from tui.wording.saying import count, duration, short_moment_here
+from tui.wording.saying import count, duration, moment_here
 
 LEVELS = {
     "following": "Talk it over",
@@ -75,7 +75,10 @@ COULD_NOT_LISTEN = (
     "You can read a phone's hearing with: homesweep import"
 )
 
-
+NOTHING_READ = (
+    "No Bluetooth message could be read here, so nothing was checked. "
+    "That tells nothing about your bag or car."
+)
 NOTHING_MEANWHILE = "In that time no tracker tag was heard. Of the rest nothing is known."
 _UNITS = (("hour", 3600, 3 * 3600), ("minute", 60, 90), ("second", 1, 0))  # seconds of one, from so many on
 
@@ -105,13 +108,17 @@ def tags_headline(
     *,
     twice: bool = False,
     partial: str = "",
+    what: str = "tag",
 ) -> str:
     """The sentence that stands first. `mine`: tags of the user's own, which are not among `tags`.
 
     `twice`: some of them may be one that went on under another address. `partial` what was not listened for.
+    `what` those are called that it counts: "thing" where not all are known to be tags.
     """
     if partial:
-        heard = tags_headline(tags, separated, following, listened_s, mine, twice=twice) if tags else ""
+        heard = ""
+        if tags:
+            heard = tags_headline(tags, separated, following, listened_s, mine, twice=twice, what=what)
         return f"{partial} {heard or NOTHING_MEANWHILE}"
     own = f" {count(mine, 'tag')} of your own {'is' if mine == 1 else 'are'} not counted." if mine else ""
     if not tags:
@@ -120,22 +127,22 @@ def tags_headline(
             f"It cannot hear every kind of tracker.{own}"
         )
     telling, most = following or separated, "up to " if twice else ""
-    what = (("keeps", "keep") if following else ("was", "were"))[telling != 1]
+    does = (("keeps", "keep") if following else ("was", "were"))[telling != 1]
     more = "coming back" if following else f"away from {'its owner' if telling == 1 else 'their owners'}"
     if tags == 1:
-        heard = f"We heard 1 tag.{f' It {what} {more}.' if telling else ''}"
+        heard = f"We heard 1 {what}.{f' It {does} {more}.' if telling else ''}"
     elif telling:
         rest = f", and {most}{count(tags - telling, 'other')}" if tags > telling else ""
-        heard = f"We heard {count(telling, 'tag')} that {what} {more}{rest}."
+        heard = f"We heard {count(telling, what)} that {does} {more}{rest}."
     else:
-        heard = f"We heard {most}{count(tags, 'tag')}."
+        heard = f"We heard {most}{count(tags, what)}."
     return f"{heard}{f' {COUNTED_TWICE}' if twice else ''}{own}"
 
 
-def earlier(tags: int, last_seen: float) -> str:
+def earlier(tags: int, last_seen: float, *, what: str = "tag") -> str:
     """What keeps coming back and was not heard in this check; when the newest was, Unix seconds."""
-    what = "keeps" if tags == 1 else "keep"
-    return f"{count(tags, 'tag')} {what} coming back. Last heard: {short_moment_here(last_seen)}."
+    does = "keeps" if tags == 1 else "keep"
+    return f"{count(tags, what)} {does} coming back. Last heard: {moment_here(last_seen)}."
 
 
 def bystanders(number: int) -> str:

@@ -110,7 +110,7 @@ def calls_itself(name: str) -> str:
 
 def maker(name: str) -> str:
     """Whose number it carries."""
-    return f"The number in its messages belongs to {clean(name, limit=LONGEST_NAME)}."
+    return f"The number in its messages belongs to {clean(name, limit=LONGEST_NAME).rstrip('.')}."
 
 
 def also_near(number: int) -> str:

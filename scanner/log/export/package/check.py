@@ -110,11 +110,8 @@ def is_number(text: str, own: str) -> bool:
 def _inside(path: Path, key: str, shortened: list[bool]) -> list[PackageDifference]:
     tags = _manifest(path / bag.TAG_MANIFEST)
     if tags is None:
-        return [
-            PackageDifference(
-                "not-a-package" if not (path / bag.MANIFEST).exists() else "missing", bag.TAG_MANIFEST
-            )
-        ]
+        absent = "missing" if (path / bag.MANIFEST).exists() else "not-a-package"
+        return [_not_had(path, bag.TAG_MANIFEST, absent)]
     found = [*_signature(path, key), *_files(path, tags)]
     listed = _manifest(path / bag.MANIFEST)
     if listed is None:
@@ -226,9 +223,14 @@ def _files(path: Path, digests: dict[str, str]) -> Iterator[PackageDifference]:
             led_away[folder] = _led_away(path, name)
         real = None if led_away[folder] else _digest(path / name)
         if real is None:
-            yield PackageDifference("missing" if not os.path.lexists(path / name) else "unreadable", name)
+            yield _not_had(path, name, "missing")
         elif real != digest:
             yield PackageDifference("changed", name)
+
+
+def _not_had(path: Path, name: str, absent: str) -> PackageDifference:
+    """A file of which nothing can be used: `absent` where it is not there, else it is no such file."""
+    return PackageDifference("unreadable" if os.path.lexists(path / name) else absent, name)
 
 
 def _led_away(path: Path, name: str) -> bool:
@@ -257,7 +259,7 @@ def _signature(path: Path, key: str) -> Iterator[PackageDifference]:
     signature = content_of(path / bag.SIGNATURE, most=minisign.MAX_FILE)
     own = content_of(path / bag.KEY, most=minisign.MAX_FILE)
     if signature is None or own is None:
-        yield PackageDifference("no-signature", bag.SIGNATURE if signature is None else bag.KEY)
+        yield _not_had(path, bag.SIGNATURE if signature is None else bag.KEY, "no-signature")
         return
     public, told = minisign.read_key(own.decode("utf-8", "replace")), minisign.read_key(key) if key else None
     if key and public != told:

@@ -9,9 +9,10 @@ from scanner.actions.progress import Progress
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.history import tag_cache
 from scanner.history.replay import replay
-from scanner.model import Context
-from scanner.store.case import Case, create
+from scanner.model import Context, Mark
+from scanner.store.case import Case, create, open_case
 from scanner.store.events import queries
+from scanner.store.events.writing import Writer
 from tests.tui.apps import T0, FakeClock, FakeRadio, tag
 
 SECONDS = (1.0, 31.0, 61.0)
@@ -43,6 +44,18 @@ async def test_into_a_record_and_what_it_tells_is_remembered(tmp_path: Path) -> 
         assert tag_cache.is_true(case)
         ((_, began),) = queries.events(case, "session")
         assert began["source"] == "scan"
+
+
+async def test_what_another_program_added_meanwhile_is_told_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    with create(path, None, now=T0) as case:
+        run = await heard(case, FakeClock())
+        (tag_id,) = [one.id for one in run.tags()]
+        with open_case(path) as other:
+            Writer(other).mark(Mark(T0 + 90, "mine", tag(1.0).address or "", tag_id))
+        run.remember()
+        assert [one.mark for one in tag_cache.told(case).tags] == ["mine"]
+        assert tag_cache.is_true(case)
 
 
 async def test_held_until_there_is_a_record(tmp_path: Path) -> None:

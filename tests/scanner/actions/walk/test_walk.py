@@ -6,13 +6,14 @@ from scanner.actions.listen.listening import begin
 from scanner.actions.walk.made_up import IN_BAG_ADDRESS, MINUTES, made_up_walk
 from scanner.actions.walk.steps import WalkPlan, WalkStep
 from scanner.actions.walk.walk import KIND, Walk, WalkAnswer, WaySoFar
-from scanner.actions.walk.walk_run import KeptWalk, newest_walk, walked
+from scanner.actions.walk.walk_run import KeptWalk, goes_on, newest_walk, walked
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.pipeline import Keeper
-from scanner.model import Context, Item, Mark
+from scanner.model import Context, Item, Mark, Window
 from scanner.store.case import create
 from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
 from signatures.advertisement import Advertisement
 from tests.tui.apps import T0, FakeClock
 
@@ -93,6 +94,18 @@ def test_a_record_says_the_same_also_after_another_check(tmp_path: Path) -> None
         hearing = new_hearing(CaseKeeper(case))
         hearing.feed_all([item._replace(time=item.time + 86_400) for item in until(2)])
         assert newest_walk(case) == told._replace(how="bus")
+
+
+def test_a_walk_that_goes_on_has_no_answer_yet(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        begin(case, KIND, FakeClock(T0), WalkPlan("bus").note(T0))
+        assert not goes_on(case, T0)  # nothing shows that somebody listens
+        Writer(case).open_window(Window(T0, T0 + 9, None), now=T0 + 9)
+        assert goes_on(case, T0 + 10)
+        assert not goes_on(case, T0 + 600)  # it ended without warning
+        begin(case, "scan", FakeClock(T0 + 600))
+        Writer(case).open_window(Window(T0 + 600, T0 + 609, None), now=T0 + 609)
+        assert not goes_on(case, T0 + 610)
 
 
 def test_what_is_asked_before_it() -> None:

@@ -68,12 +68,19 @@ def test_reasons_are_numbers() -> None:
 
 
 def test_who_came_up_on_the_way_with_others_has_boarded() -> None:
-    assert along("...#.#..#..#...#.#...#..#").answer == "travels"
-    assert along("...#.#..#..#...#.#...#..#", joined=5).answer == "maybe"
+    assert along("...#.#..#..#...#.#...#").answer == "travels"
+    assert along("...#.#..#..#...#.#...#", joined=5).answer == "maybe"
 
 
 def test_what_came_up_on_the_way_and_was_heard_on_each_leg_since_may_have_just_come() -> None:
-    assert along("..#######################").answer == "maybe"
+    assert along("..#############").answer != "travels"
+
+
+def test_what_came_up_on_the_way_and_stayed_for_long_travels_unless_a_crowd_did() -> None:
+    assert along("..###################").answer == "travels"
+    assert along("................#.#.#.#.#..#.#.#.#..#.#.#.#").answer == "travels"
+    assert along("..###################", joined=CROWD + 1).answer == "maybe"
+    assert along("..###################......").answer == "no"
 
 
 def test_a_crowd_that_comes_all_the_way_is_no_alarm() -> None:

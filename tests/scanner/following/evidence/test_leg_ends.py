@@ -1,5 +1,7 @@
 """Where a leg ends, and where it must not."""
 
+import pytest
+
 from scanner.following.evidence.leg_ends import met_again, same_place
 from scanner.following.evidence.slots import Slot
 from scanner.following.evidence.way import Way
@@ -25,6 +27,14 @@ def test_what_is_carried_does_not_keep_a_leg_from_ending() -> None:
     bag = {f"mine {number}": LOUD for number in range(6)}
     found = legs(slots([strangers(minute, 6) | bag for minute in range(MINUTES)]))
     assert len(found) >= MINUTES / 2 - 1
+
+
+@pytest.mark.parametrize("keener", [0, 10, 20])
+def test_what_is_faint_goes_by_the_receiver(keener: int) -> None:
+    bag = {f"mine {number}": LOUD + keener for number in range(6)}
+    minutes = [strangers(minute, 6) for minute in range(MINUTES)]
+    louder = [{name: level + keener for name, level in those.items()} | bag for those in minutes]
+    assert len(legs(slots(louder))) >= MINUTES / 2 - 2
 
 
 def test_whoever_stands_keeps_faint_company() -> None:

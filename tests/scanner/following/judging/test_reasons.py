@@ -7,7 +7,10 @@ import pkgutil
 import pytest
 
 import scanner.following
+from scanner.following.evidence.place_piece import Piece
+from scanner.following.judging import reasons
 from scanner.model import Reason
+from scanner.places.book import PlaceBook
 from tui.wording.tags.reasons import COULD_BE_FACT, reason_sentence
 
 UNSAID = {"before_anything", "places", "rides", "unknown_places", "links_unsure", COULD_BE_FACT}
@@ -53,3 +56,15 @@ def test_each_code_has_a_sentence(code: str) -> None:
 
 def test_the_codes_were_found() -> None:
     assert {"rides_alone", "linked", "away_from_owner", "moves"} <= codes()
+
+
+def test_places_that_were_joined_are_told_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = PlaceBook()
+    monkeypatch.setattr(book, "_aliases", {"p-4": "p-3"})
+    stays = [
+        Piece("stay", place, float(at), at + 9.0, 1.0, heard=2, listened=3, visits=number)
+        for at, (place, number) in enumerate((("p-3", 6), ("p-1", 1), ("p-4", 8)))
+    ]
+    told = reasons._named(stays, book)
+    assert [(one["place"], one["visits"], one["heard"]) for one in told] == [("p-3", 14, 4), ("p-1", 1, 2)]
+    assert len({reasons._where(str(n), piece, book) for n, piece in enumerate(stays)}) == 2

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.pipeline import Hearing
 from scanner.history import tag_cache
+from scanner.history.judged_state import state
 from scanner.history.replay import replay
 from scanner.lan.devices import household_cache
 from scanner.lan.devices.household import Household
@@ -116,7 +117,7 @@ class Week:
             if number % 2:
                 hearing.feed(Context(at - 15.0, place=("hall", "bedroom", None)[which]))
         hearing.finish()
-        tag_cache.remember(self.case, hearing.judge.tags(), hearing.coverage)
+        tag_cache.remember(self.case, hearing.judge.tags(), hearing.coverage, state(self.case))
 
     def _told(self, time: float, which: int) -> None:
         tag_cache.work_out(self.case)

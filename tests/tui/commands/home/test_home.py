@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from scanner.actions.visit import visit as visits
 from scanner.captures.forms.recording import line_for
 from scanner.lan.access.plan import Network, Plan
 from scanner.lan.access.results import Discovery, MethodResult
@@ -26,6 +27,7 @@ from tests.scanner.lan import homes
 from tests.scanner.lan.homes import GATEWAY, HOME, TIME, arp, mdns
 from tui.cli import main
 from tui.present.home import devices
+from tui.present.home import rows as device_rows
 from tui.present.home.device import device_page
 from tui.wording import home as words
 from tui.wording.guided import visit
@@ -147,8 +149,8 @@ def test_a_row_is_one_line_of_at_most_78_columns(text: str) -> None:
     told = Household([Look("s-1", TIME, TIME + 1, tuple(items))], now=TIME)
     (device,) = told.devices()
     for shown in (device, replace(device, name=text)):
-        line = devices.device_row(shown)
-        assert sum(map(devices._columns, line)) <= 78
+        line = device_rows.device_row(shown)
+        assert sum(map(device_rows._columns, line)) <= 78
         assert not set(line) & set("\x1b\x07\u202e\x9b\r\n\x00")
 
 
@@ -167,7 +169,7 @@ def test_a_page_tells_what_it_could_do_why_what_to_check_and_what_a_change_gives
         more = [word for word in able if kind is None or word not in kind.covers]
         assert all(text in page for word in more[:4] for text in texts[word].check)
         assert all(sign_texts()[sign.code].text in page for sign in device.signs)
-        assert page.startswith(devices.device_title(device))
+        assert page.startswith(device_rows.device_title(device))
         assert words.DEVICE_CANNOT_SHOW in page
         assert all(text in page for text in words.BEFORE_A_CHANGE)
 
@@ -175,7 +177,7 @@ def test_a_page_tells_what_it_could_do_why_what_to_check_and_what_a_change_gives
 def test_a_guess_is_said_as_one() -> None:
     told = Household([Look("s-1", TIME, TIME + 6, tuple(homes.PHONE))], now=TIME)
     (phone,) = told.devices()
-    assert devices.device_title(phone) == "may be: Phone"
+    assert device_rows.device_title(phone) == "may be: Phone"
     assert "It may be: Phone." in "\n".join(device_page(told, phone))
 
 
@@ -349,7 +351,8 @@ def test_a_yes_stands_in_the_record_before_anything_is_sent(
     run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     path = tmp_path / "data" / "homesweep" / "record.db"
-    create(path, None, now=TIME).close()
+    with create(path, None, now=TIME) as case:
+        visits.begin(case, ["hall"], 40, now=TIME)
     at_sending: list[answers.Answer] = []
 
     async def discover(plan: Plan, **_: object) -> Discovery:
@@ -360,6 +363,8 @@ def test_a_yes_stands_in_the_record_before_anything_is_sent(
     monkeypatch.setattr("scanner.lan.system.interfaces.survey", lambda: plan(24))
     monkeypatch.setattr("scanner.lan.sweep.discover", discover)
     assert run("home", "--yes", "--scan-wifi").status == 0
+    with open_case(path, writable=False) as case:
+        assert [one.state("network") for one in visits.visits(case)] == ["done"]  # of a visit that goes on
     (said,) = at_sending
     assert (said.network, said.interface, said.wifi, said.cameras) == ("10.0.0.0/24", "eth0", True, False)
     assert said.time > TIME

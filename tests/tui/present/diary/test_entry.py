@@ -8,12 +8,16 @@ import pytest
 
 from scanner.log.diary.entry import Entry, HandOver, Kept
 from scanner.log.diary.moments import Moment
+from scanner.log.export.content import choose
+from scanner.log.export.redaction.choice import Choice
 from scanner.log.findings.stated import say
+from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import T0, finding, full, moment
 from tests.systems import settle_zone
 from tests.tui.records import _own_home
 from tui.present.diary import entry as present_entry
 from tui.present.diary import entry_times, finding_lines
+from tui.present.report import entries as report_entries
 from tui.wording import saying
 from tui.wording.log import diary as words
 from tui.wording.log import entries as entry_words
@@ -169,3 +173,17 @@ def test_to_whom_on_what_and_which_package_are_shown() -> None:
     assert "On: a stick" in page
     assert "ab" * 32 in page
     assert "On:" not in "\n".join(present_entry.full(Entry("hand-over", AT, hand_over=HandOver("PC 12"))))
+
+
+@pytest.mark.parametrize(
+    ("after_s", "sure", "said"),
+    [(-400.0, "about", False), (30.0, "exact", False), (400.0, "about", True), (366 * 86_400.0, "day", True)],
+)
+def test_a_time_that_is_still_to_come_is_told(after_s: float, sure: str, said: bool) -> None:
+    written = Moment(T0, 0, "Etc/UTC")
+    midnight = T0 - T0 % 86_400
+    start = Moment((midnight if sure == "day" else T0) + after_s, 0, "Etc/UTC")
+    entry = Entry("incident", written, number=1, start=start, sure=sure, account="x")
+    assert any(entry_words.BEFORE_IT in line for line in present_entry.full(entry)) is said
+    told = choose(material([entry]), Choice())
+    assert (entry_words.BEFORE_IT in str(report_entries.chronology(told))) is said

@@ -11,7 +11,7 @@ from tui.present.heard import check, tags
 from tui.present.heard.result import result_kind
 from tui.present.heard.tag_listing import tag_listing
 from tui.wording.app import common as words
-from tui.wording.saying import short_moment_here
+from tui.wording.saying import moment_near
 from tui.wording.tags import findings
 
 
@@ -123,7 +123,9 @@ async def test_a_list_opened_again_shows_what_last_time_said_and_dates_it(tmp_pa
         assert await opened.app.access.ready()
         opened.clock.now = T0 + 86_400
         now, session = opened.session.now(), opened.session
-        assert words.last_time(short_moment_here(T0 + 330)) in check.check_headline(now, session)
+        assert words.last_time(moment_near(T0 + 330, session.clock.time())) in check.check_headline(
+            now, session
+        )
         rows = check.check_rows(now, session.heard.trail, at=session.clock.time(), opened=False)
         (row,) = rows.shown.values()
         assert row["level"].endswith(findings.LEVELS["watch"])

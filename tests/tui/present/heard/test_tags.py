@@ -11,6 +11,7 @@ from tui.present.heard import asked_tag
 from tui.present.heard.tag_listing import tag_listing
 from tui.wording.app import common as words
 from tui.wording.tags import ask_tag as told
+from tui.wording.tags import findings
 
 __all__ = ["_own_home", "path"]  # fixtures
 
@@ -60,3 +61,9 @@ def test_a_flood_is_said_at_the_top_and_sends_nobody_elsewhere() -> None:
     lines = tag_listing([], Coverage(600.0, packets=9_000, bystanders={NOT_KEPT: 900}))
     assert "names than any crowd" in lines[1]
     assert "place" not in lines[1]
+
+
+def test_a_file_without_a_message_is_no_check_in_which_nothing_was_heard() -> None:
+    assert tag_listing([], Coverage(660.0), live=False)[0] == findings.NOTHING_READ
+    assert tag_listing([], Coverage(660.0, packets=5), live=False)[0].startswith("We did not hear")
+    assert tag_listing([], Coverage(660.0))[0].startswith("We did not hear")  # this laptop listened

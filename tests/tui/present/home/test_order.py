@@ -13,6 +13,7 @@ from tests.scanner.lan.homes import HOME, arp, mdns, rdns
 from tests.signatures.home.answers import pppp
 from tui.present.home import devices as present
 from tui.present.home import page
+from tui.present.home import rows as device_rows
 from tui.present.home.near import near_things
 from tui.present.home.order import Fold, in_order, part_of, sections
 from tui.wording import home as words
@@ -24,7 +25,9 @@ CHIP = "24:6F:28:00:00:{:02X}"
 def parts(devices: list[Device], **said: object) -> dict[str, list[str]]:
     found = sections(devices, subnet=SUBNET, **said)  # type: ignore[arg-type]
     return {
-        part.key: [one.title if isinstance(one, Fold) else present.device_title(one) for one in part.entries]
+        part.key: [
+            one.title if isinstance(one, Fold) else device_rows.device_title(one) for one in part.entries
+        ]
         for part in found
     }
 
@@ -41,7 +44,7 @@ def wyze(number: int) -> list[Announcement]:
 
 def test_what_calls_out_as_a_camera_does_stands_on_top_of_a_whole_home_as_may_be() -> None:
     hidden = [arp("192.168.7.77", CHIP.format(7)), beacon("192.168.7.77")]
-    assert present.device_title(in_order(build_devices([*HOME, *hidden]))[0]) == "may be: Camera"
+    assert device_rows.device_title(in_order(build_devices([*HOME, *hidden]))[0]) == "may be: Camera"
 
 
 def test_what_has_an_address_of_another_range_is_listed_apart() -> None:
@@ -64,7 +67,7 @@ def test_what_only_the_router_names_is_not_counted_as_heard() -> None:
 def test_what_a_thing_acts_on_is_said_before_who_is_in() -> None:
     (plug,) = build_devices([rdns("192.168.7.88", "bedroom-plug.lan")])
     plug = dataclasses.replace(plug, capabilities=("location", "presence", "power"))
-    assert present.short(plug, 40) == "knows where, switches, who is in"
+    assert device_rows.short(plug, 40) == "knows where, switches, who is in"
 
 
 def test_phones_that_only_the_router_names_are_one_count() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from scanner.actions.visit.rooms import RoomFinding
 from scanner.locate.room_levels import loudest
 from tests.scanner.actions.visit.test_rooms import TAG
-from tui.present.visit.visit_rooms import Next, map_lines, stop_line
+from tui.present.visit.visit_rooms import Next, map_lines, stop_line, where_lines
 from tui.wording.guided import visit as words
 
 ROOMS = ("hall", "living room", "kitchen", "bedroom", "child's room", "linnet loft", "conservatory")
@@ -23,6 +23,15 @@ def test_the_map_names_every_room_and_thing_whole_and_marks_a_doubt() -> None:
     assert thing.name in lines[2]
     assert lines[3].split() == ["######?", ".", ".", "######?", "###", ".", "."]
     assert lines[-1] == words.MAP_SAYS
+
+
+def test_each_thing_is_told_with_its_room_and_the_doubt() -> None:
+    sure = loudest(ROOMS, [("hall", -50.0, 40), ("bedroom", -80.0, 40)])
+    doubt = loudest(ROOMS, [("hall", -60.0, 40), ("bedroom", -61.0, 40)])
+    lines = where_lines([RoomFinding(TAG, one) for one in (sure, doubt)], 60)
+    assert max(map(len, lines)) <= 60
+    assert lines[0].endswith("loudest in: hall")
+    assert "hall or bedroom, not sure which" in " ".join(line.strip() for line in lines[1:])
 
 
 def test_one_walks_while_it_listens_but_not_in_the_car() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input, OptionList, Static
 
+from scanner.actions.visit import visit as visits
 from scanner.lan.access.consent import Consent
 from scanner.lan.access.plan import Network, Plan
 from scanner.lan.access.results import Discovery, MethodResult, Started
@@ -763,11 +764,15 @@ async def test_a_no_that_stands_is_said_at_once_and_before_any_question(tmp_path
         await settled(lambda: told in joined(screen_text(rig)))
         assert told in " ".join(rig.app.screen.plain_lines())
         assert not rig.app.screen.query_one("#home-ready").display
-        for many, key in enumerate("sadwu", start=1):
+        for key in "sadwu":
+            rig.app.clear_notifications()
             await pilot.press(key)
-            await settled(lambda many=many: len(rig.app._notifications) == many)
+            await settled(lambda: [told in one for one in said(rig)] == [True])
             assert type(rig.app.screen) is HomeScreen
-        assert all(told in one for one in said(rig))
+        (first,) = rig.app._notifications
+        await pilot.press("u")
+        await settled(lambda: any(one is not first for one in rig.app._notifications))
+        assert [told in one for one in said(rig)] == [True]  # once, and not each time below the other
         await pilot.press("v")
         await settled(lambda: isinstance(rig.app.screen, VisitScreen))
         case = rig.session.case
@@ -777,6 +782,21 @@ async def test_a_no_that_stands_is_said_at_once_and_before_any_question(tmp_path
         await settled(lambda: told not in joined(screen_text(rig)))
         await asked(rig, pilot)
         assert lan.asked == []
+
+
+async def test_a_look_in_a_visit_ends_its_step(tmp_path: Path, lan: Lan) -> None:
+    path = tmp_path / "r.db"
+    with create(path, None, now=T0) as case:
+        visits.begin(case, ["hall"], 40, now=T0)
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.pause()
+        assert await rig.app.access.open_record(path, None) is None
+        await at_home(rig, pilot)
+        await looked(rig, pilot)
+        opened = rig.session.case
+        assert opened is not None
+        await settled(lambda: [one.state("network") for one in visits.visits(opened)] == ["done"])
 
 
 async def test_the_chosen_line_stays_in_sight(lan: Lan) -> None:

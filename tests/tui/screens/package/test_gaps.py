@@ -70,9 +70,9 @@ def test_the_command_says_it_first_and_the_report_counts_it(run: Run, tmp_path: 
 @pytest.mark.parametrize(
     ("coming_back", "every", "told"),
     [
-        (1, 1, "Heard, and not added: 1 tag that kept coming back near this computer."),
+        (1, 1, "Heard, and not added: 1 tag that kept coming back."),
         (2, 3, "Heard, and not added: "
-         "2 tags that kept coming back near this computer, and 1 worth a second look."),
+         "2 tags that kept coming back, and 1 worth a second look."),
         (0, 2, "Heard, and not added: 2 tags worth a second look."),
     ],
 )  # fmt: skip

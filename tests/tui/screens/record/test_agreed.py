@@ -10,6 +10,7 @@ from textual.widgets import Input, OptionList
 from scanner.actions.home import list_agreed
 from scanner.log.diary.entries import Draft, add_entry, save_draft
 from scanner.log.diary.entry import Entry
+from scanner.log.proof import answers
 from scanner.store import codename
 from scanner.store.case import open_case
 from scanner.store.events.writing import Writer
@@ -194,6 +195,16 @@ def test_asking_is_cheap_in_a_long_record(client: Path) -> None:
         assert looked
         assert not [query for query in looked if "json_extract" in query]  # no entry is read again
         add_entry(Writer(case), CONSENT)
+        assert not list_agreed.missing(case)
+
+
+def test_the_answers_of_a_visit_say_what_was_agreed(client: Path) -> None:
+    """Once both checks were asked about; a yes to one look alone does not."""
+    with open_case(client) as case:
+        answers.note(case, answers.Answer(T0, "listening", "yes", "client"))
+        answers.note(case, answers.Answer(T0, "network", "yes", "client", network="10.0.0.0/24"))
+        assert list_agreed.missing(case)
+        answers.note(case, answers.Answer(T0, "network", "later", "client"))
         assert not list_agreed.missing(case)
 
 

@@ -10,6 +10,7 @@ from textual.widgets import OptionList, Static
 from scanner.actions.marks.off_and_on import OffAndOnStep
 from scanner.actions.visit import visit as visits
 from scanner.history.replay import replay
+from scanner.log.proof import answers
 from scanner.store import kit
 from scanner.store.case import create, open_case
 from signatures.advertisement import Advertisement
@@ -74,7 +75,7 @@ async def test_the_kit_is_told_in_each_room_at_once_and_judged_again_after_the_v
         await pilot.pause()
         assert await app.access.open_record(tmp_path / "r.db", None) is None
         app.action_go("visit")
-        await settled(lambda: isinstance(app.screen, VisitScreen))
+        await settled(lambda: isinstance(app.screen, VisitScreen) and app.screen._stands)
         page: Any = app.screen
         page._begun(rig.session.case, ["hall", "bedroom"])
         page.read()
@@ -127,6 +128,52 @@ async def test_a_tag_that_changes_its_address_is_confirmed_by_switching_it_off_a
         assert (one.addresses, one.level, one.mark) == ((AIRTAG,), "mine", "helper")
 
 
+async def test_at_the_start_of_a_visit_the_key_listens_itself_and_ends_with_the_step(
+    rig: Rig, tmp_path: Path
+) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        case = rig.session.case
+        assert case is not None
+        visits.begin(case, ["hall"], 40, now=T0, say=rig.session.say)
+        app.action_go("kit")
+        await settled(lambda: isinstance(app.screen, KitScreen))
+        assert plain(rig).splitlines()[1:4] == [*words.IN_VISIT]  # what to do here, and how to go on
+        assert not app.screen.check_action("add", ())  # nothing goes in at a client's
+        await pilot.press("c")
+        await settled(lambda: isinstance(app.screen, Ask))
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears and said(rig) == words.LISTENS_HERE)
+        rig.radio.hear(*(tag(second) for second in range(1, 18, 2)))
+        await settled(lambda: isinstance(app.screen, Ask))
+        offered = [str(one.prompt) for one in app.screen.query_one(OptionList).options]
+        assert offered == ["AirTag, away from its owner, close by", words.ON_NETWORK]
+        await pilot.press("enter")
+        await settled(lambda: said(rig) == words.STEPS[OffAndOnStep.LISTEN].format(name="AirTag"))
+        rig.radio.hear(*(tag(second) for second in range(18, 40, 2)))
+        await settled(lambda: said(rig) == words.STEPS[OffAndOnStep.OFF].format(name="AirTag"))
+        rig.clock.now = T0 + 80
+        await settled(lambda: said(rig) == words.STEPS[OffAndOnStep.ON].format(name="AirTag"))
+        rig.radio.hear(tag(84))
+        await settled(lambda: said(rig) == words.CONFIRMED_HERE.format(name="AirTag"))
+        await settled(lambda: not rig.session.radio.listening)
+        (one,) = rig.session.heard.all_tags()
+        assert (one.level, one.mark) == ("mine", "helper")
+        rig.clock.now = T0 + 400  # what is heard no more is not near
+        visits.answered(case, answers.Answer(T0 + 390, "listening", "no", "client"))
+        said_before: list[Any] = []
+        for _ in range(2):
+            await pilot.press("c")
+            await settled(lambda: isinstance(app.screen, Ask))
+            await pilot.press("enter")
+            await settled(lambda: any(one not in said_before for one in app._notifications))
+            assert [one.message.startswith("The client said no") for one in app._notifications] == [True]
+            said_before.extend(app._notifications)
+        assert not rig.session.radio.listening
+
+
 async def test_a_phone_on_the_clients_wi_fi_is_confirmed_by_looks_and_only_counted_from_then_on(
     rig: Rig, tmp_path: Path, lan: Lan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,7 +190,7 @@ async def test_a_phone_on_the_clients_wi_fi_is_confirmed_by_looks_and_only_count
         await settled(lambda: isinstance(app.screen, KitScreen))
         await pilot.press("c")
         for kind, keys, says in (
-            (Ask, ["enter"], mine),  # nothing else is near
+            (Ask, ["down", "enter"], mine),  # nothing is near
             (Choose, ["down", "enter"], mine),
             (Choose, ["enter"], mine),  # quiet cameras are left alone
             (Ask, ["down", "enter"], mine),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.steps import DONE, STEPS, Visit
@@ -18,6 +18,7 @@ from tests.tui.apps import T0, Rig, settled, tag
 from tui.present.visit import visit as present
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.help.help import HelpScreen
+from tui.screens.plain import PlainScreen
 from tui.screens.records.kit import KitScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.visit import VisitScreen
@@ -97,6 +98,8 @@ async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -
         await pilot.press("enter")
         await settled(lambda: strip(rig).startswith("> Agreed"))
         assert "- That it may stop at any time" in plain(rig)  # what is said aloud
+        signs = str(app.screen.query_one("#visit-says", Static).content)
+        assert "On top: + done, > next, . to come, - passed over." in signs
         await pilot.press("enter")  # what comes first is to ask
         for at in (2, 1):  # listening yes, the network no
             await answered(rig, pilot, at)
@@ -108,6 +111,18 @@ async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -
         await settled(lambda: steps.highlighted == STEPS.index("rooms"))
         await pilot.press("enter")
         await settled(lambda: isinstance(app.screen, RoomsScreen))
+        await pilot.press("ctrl+t")
+        await settled(lambda: isinstance(app.screen, PlainScreen))
+        told = plain(rig).splitlines()[1]
+        assert told.startswith(
+            "Visit, 40 min left. Done: Agreed. Next: Rooms. To come: Car, Read, Hand over. "
+        )
+        await pilot.press("escape")
+        await settled(lambda: isinstance(app.screen, RoomsScreen))
+        await pilot.press("question_mark")
+        await settled(lambda: isinstance(app.screen, HelpScreen))
+        assert "- on top" in plain(rig)
+        await pilot.press("escape")
         await settled(lambda: "Next: hall" in plain(rig))
         await pilot.press("enter")
         await settled(lambda: rig.session.radio.hears)

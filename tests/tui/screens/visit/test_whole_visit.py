@@ -126,6 +126,7 @@ async def test_six_rooms_and_a_car(stick: Path) -> None:
         assert [(one.where.room, one.where.sure) for one in found] == [("child's room", True)]
         await helper.key("enter", ReadScreen)  # what comes next
         await settled(lambda: "1 of 1" in "\n".join(app.screen.plain_lines()))  # type: ignore[attr-defined]
+        assert "  Loudest in: child's room" in app.screen.plain_lines()  # type: ignore[attr-defined]
         await helper.key("enter", ReadScreen)
         await settled(lambda: words.READ_ALL in app.screen.plain_lines())  # type: ignore[attr-defined]
         await helper.key("enter", CloseScreen)

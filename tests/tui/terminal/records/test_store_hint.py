@@ -11,6 +11,7 @@ from tests.tui.commanding import Run, add
 from tui.cli import main
 from tui.terminal.records import store_hint
 from tui.wording.log import diary as words
+from tui.wording.log import exporting
 
 
 @pytest.fixture(autouse=True)
@@ -86,3 +87,13 @@ def test_other_commands_and_other_sentences_stay_as_they_are() -> None:
     for text in ("homesweep support tools", "homesweep doctor", words.HELP_NOW, "homesweep is listening"):
         assert store_hint.hint(text) == text
     assert store_hint.hint("homesweep tag ID") == "homesweep --store x.db tag ID"
+
+
+def test_a_finding_that_is_not_in_a_package_is_added_in_the_same_record(
+    run: Run, other: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = [exporting.not_in_it("AirTag", "t-1")]
+    monkeypatch.setattr("tui.shared.export_package.not_in_it_lines", lambda *_, **__: missing)
+    done = run("export", tmp_path / "out.csv", "--format", "csv", "--yes", "--store", other)
+    told = line_of(done.err).partition("To add it first: ")[2]
+    assert shlex.split(told)[:7] == ["homesweep", "--store", other, "log", "add", "--from", "t-1"]

@@ -20,7 +20,7 @@ from scanner.log.export.package.write import (
     write_bag,
     write_file,
 )
-from scanner.log.proof.minisign import Signer
+from scanner.log.proof.minisign import MAX_FILE, Signer
 from scanner.log.proof.rfc3161 import question
 from tests.scanner.log.export.goldens import made
 from tests.systems import link, needs_mounting
@@ -241,6 +241,12 @@ def test_a_manifest_that_is_none_or_leads_out_of_the_folder_is_not_followed(
     assert bag.read_manifest(text) is None
     (folder / bag.TAG_MANIFEST).write_bytes(text)
     assert check_package(folder)[0].path == bag.TAG_MANIFEST
+
+
+@pytest.mark.parametrize("name", [bag.TAG_MANIFEST, bag.SIGNATURE, bag.KEY])
+def test_a_file_that_is_there_is_not_told_as_missing(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"\xff" * (MAX_FILE + 1))
+    assert check_package(folder)[0] == ("unreadable", name, "")
 
 
 def test_a_folder_of_anything_is_no_package_and_raises_nothing(tmp_path: Path) -> None:

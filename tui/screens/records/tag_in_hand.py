@@ -1,0 +1,52 @@
+"""Which tag of those that are near is meant, also where nothing is listened to yet: then it is offered."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from scanner.actions.visit import confirm_kit
+from tui.present.heard import check
+from tui.screens.asking.dialogs import Ask
+from tui.wording import kit as words
+from tui.wording.tags import radio
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.screens.host import Host
+
+LISTEN = "listen"
+MOST_SHOWN = 12  # of what a question names
+LISTEN_S, MOST_LISTEN_S = 15.0, 60.0  # chosen: most tags are heard in the first; then until one is
+
+
+async def ask_which(host: "Host", tell: "Callable[[str], None]") -> str | None:
+    """Its id or address, or words.NETWORK; None where it was left, or nothing can be heard."""
+    picked = await _ask(host, listens=not host.session.radio.listening)
+    if picked != LISTEN:
+        return picked
+    tell(words.LISTENS_HERE)
+    heard = await _listen(host, tell)
+    return await _ask(host, listens=False) if heard else None
+
+
+async def _ask(host: "Host", *, listens: bool) -> str | None:
+    near = dict(list(check.near_titles(host.session.now()).items())[:MOST_SHOWN])
+    which = words.CONFIRM_WHICH if near else words.NONE_NEAR
+    listen = {LISTEN: words.LISTEN_HERE} if listens and not near else {}
+    return await host.push_screen_wait(Ask(which, near | listen | {words.NETWORK: words.ON_NETWORK}))
+
+
+async def _listen(host: "Host", tell: "Callable[[str], None]") -> bool:
+    """For a moment, longer where nothing is near; False where it cannot be, which is said."""
+    session, worker = host.session, host.start_listening(None)
+    began = session.clock.time()
+    while (passed := session.clock.time() - began) < MOST_LISTEN_S:
+        if worker.is_finished:  # refused, and told by who listens
+            return False
+        if session.radio.problem is not None:
+            tell(radio.not_now(session.radio.problem, goes_on=False))
+            return False
+        if passed >= LISTEN_S and check.near_titles(session.now()):
+            break
+        await asyncio.sleep(confirm_kit.LOOK_S)
+    return True
