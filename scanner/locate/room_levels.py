@@ -18,7 +18,7 @@ UNHEARD_DBM = -100.0  # chosen: a little below what an adapter hears
 PEAK_SHARE = 0.3  # chosen: in homes of two makers 1 in 100 more is named right; half as much told no more
 # By passes, chosen: what looks clear after few may be chance, what still points one way after six is mostly
 # right. In homes of three makers 1 in 100 said as sure is wrong, 3 where one stands still.
-SURE_SPREADS = (2.2, 2.2, 2.2, 2.0, 1.6, 1.2)
+SURE_SPREADS = (2.0, 2.0, 2.0, 2.0, 1.6, 1.2)
 
 
 class RoomLevel(NamedTuple):

@@ -1,14 +1,13 @@
 """What a help line is, and a country's list of them."""
 
-from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 KINDS = ("emergency", "police", "helpline", "service", "app", "guide", "video", "professionals")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Open on `days` (0 is Monday), `start` to `end` on the line's clock; past midnight if end <= start."""
 
     days: frozenset[int]
@@ -16,8 +15,7 @@ class Span:
     end: time
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """One line of a list. `hours` is what its source says; `open` the same as data, None if not known."""
 
     id: str
@@ -43,8 +41,7 @@ class Contact:
     zone: str | None = None  # IANA name of the line's own clock
 
 
-@dataclass(frozen=True, slots=True)
-class CountryList:
+class CountryList(NamedTuple):
     """Help lines of one country, most urgent first. `origin` names the file of an agency's own list."""
 
     country: str  # ISO 3166, such as GB

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -64,8 +63,8 @@ def with_emergency(own: CountryList) -> CountryList:
         return own
     known = {contact.phone for contact in first}
     theirs = (
-        replace(contact, kind="helpline") if contact.kind == "emergency" else contact
+        contact._replace(kind="helpline") if contact.kind == "emergency" else contact
         for contact in own.contacts
         if contact.kind != "emergency" or contact.phone not in known
     )
-    return replace(own, contacts=(*first, *theirs))
+    return own._replace(contacts=(*first, *theirs))

@@ -5,10 +5,11 @@
 Needs root (namespaces, mounted sticks), tmux and dbus-daemon, and takes 19 minutes, for which no test of the
 CI has time. In a mount namespace of its own: README's two commands in a fresh clone, nine devices on a
 network, bluetoothd's stand-in with two tags that are loud by room, every packet of ours watched. At the
-office the helper's own tag goes into her kit, switched off and on; in the visit it is heard everywhere and
-not judged. The client says no to the network, which is then asked for on purpose, in the app and by commands.
-After each step the record is verified by a command. With --room-seconds each room is ended by a key sooner,
-which is not counted.
+office the helper's own tag goes into her kit, switched off and on, and at the start of the visit another one
+that changes its address is confirmed; in the visit both are heard everywhere and not judged. The client says
+no to the network, which is then asked for on purpose, in the app and by commands. After each step the record
+is verified by a command, and the package once it is written. With --room-seconds each room is ended by a key
+sooner, which is not counted.
 
 With two real minutes a room: 35 decisions in the visit after 3 at the office and 7 to the open record, 12
 words typed beyond names, 15 minutes (30 with 20 s to talk before each), the tag shown within 0.9 s in each of
@@ -49,7 +50,11 @@ TILE: dict[str, Any] = {
 HERS: dict[str, Any] = {  # the helper's, in her bag
     **TILE, "address": "C4:11:22:33:44:05", "service_data": {"feed": "02 00 8877665544332211"},
 }  # fmt: skip
-OF_HELPER_DBM = -45.0
+PENDANT: dict[str, Any] = {  # hers as well; it changes its address, so no kit knows it
+    "address": "F3:21:07:5C:9E:18", "flags": 6, "service_uuids": ["fd5a"],
+    "service_data": {"fd5a": "13 0a2303 71c4e90b5d38af62 b3 000000 5be20914"},
+}  # fmt: skip
+OF_HELPER_DBM, OF_PENDANT_DBM = -45.0, -38.0
 PHONE: dict[str, Any] = {  # somebody's, everywhere: where nothing at all is heard, a room does not count
     "address": "5A:11:40:9A:B2:07", "flags": 6, "manufacturer_data": {"0x004C": "10 05 0b 1c 2d 3e 4f"},
 }  # fmt: skip
@@ -82,7 +87,7 @@ class Air:
 
     def __init__(self, bluez: Bluez) -> None:
         self._bluez, self.room, self._ends = bluez, "", threading.Event()
-        self.hers_is_on = True
+        self.hers_is_on = self.pendant_is_on = True
         self._dice = random.Random(17)
         self._thread = threading.Thread(target=lambda: asyncio.run(self._sends()))
 
@@ -93,6 +98,9 @@ class Air:
                     await self._bluez.send({**tag, "rssi": round(self._dice.gauss(level, NOISE_DB))})
             if self.hers_is_on:
                 await self._bluez.send({**HERS, "rssi": round(self._dice.gauss(OF_HELPER_DBM, NOISE_DB))})
+            if self.pendant_is_on:
+                level = round(self._dice.gauss(OF_PENDANT_DBM, NOISE_DB))
+                await self._bluez.send({**PENDANT, "rssi": level})
             await self._bluez.send({**PHONE, "rssi": -75})
             await asyncio.sleep(EVERY_S)
         await self._bluez.close_side()
@@ -162,6 +170,7 @@ class Visit:
 
     def __init__(self, held: Terminal, laptop: Laptop, air: Air, room_s: float) -> None:
         self._held, self._laptop, self._air, self._room_s = held, laptop, air, room_s
+        self.confirming = 0  # of the decisions: for a thing that changes its address, which few carry
         self.made, self.typed, self.secret, self.verified, self.record = 0, 0, "", 0, Path()
         self.took_s, self.shown_s, self.refused = 0.0, dict[str, float](), list[str]()
 
@@ -255,6 +264,23 @@ class Visit:
             then = f"({number + 1} of 5, private)" if number < len(STORY) else "Next: Kit"
             self.decide("Enter", text=told, shows=then)
         assert "1 thing of the helper, not judged" in self.everything()
+
+    def confirm(self) -> None:
+        """What changes its address, by switching it off and on; the key listens itself."""
+        before = self.made
+        self.decide("Enter", shows="Confirm it now: c")
+        self.decide("c", shows="Listen here for a moment")
+        self.decide("Enter", shows="The nearest stands first")
+        assert "SmartTag, away from its owner, very close" in self.screen(), self.screen()
+        self.decide("Enter", shows="Switch it off now")
+        self._air.pendant_is_on = False
+        self.until("Switch it on again now")
+        time.sleep(SWITCHED_ON_S)
+        self._air.pendant_is_on = True
+        self.until("It is not judged in this visit")
+        self.decide("Escape", shows="Next: Kit")
+        self.confirming, self.made = self.made - before, before
+        assert "2 things of the helper, not judged" in self.everything()
         self.decide("d", shows="Next: Rooms")
         self.checked()
 
@@ -344,6 +370,9 @@ class Visit:
         self.decide("Escape", shows="[x] A receipt to sign")
         assert "[x] The package for the police" in self.screen(), self.screen()
         self.checked()
+        (package,) = FOR_POLICE.iterdir()
+        done = self._laptop.run("verify", str(package), secret=self.secret)
+        assert done.returncode == 0, done.stdout
         self.decide("Down", "Enter", shows="Put it on paper?")
         self.decide("Enter", shows="Into which folder?")
         self.decide("Enter", shows="Written:")
@@ -383,7 +412,8 @@ def whole(folder: Path, room_s: float) -> None:
                 visit.begin()
                 to_begin, began = visit.made, time.monotonic()
                 for step in (
-                    visit.agree, visit.tell, visit.rooms, visit.ask_in_spite, visit.read, visit.hand_over,
+                    visit.agree, visit.tell, visit.confirm, visit.rooms, visit.ask_in_spite, visit.read,
+                    visit.hand_over,
                 ):  # fmt: skip
                     step()
                 minutes = (time.monotonic() - began + visit.took_s) / 60
@@ -393,7 +423,7 @@ def whole(folder: Path, room_s: float) -> None:
         sent, seen = sent_before(home, capture)
     told: dict[str, Any] = {
         "decisions at the office": at_office, "decisions to the record": to_begin - at_office,
-        "decisions": visit.made - to_begin, "words": visit.typed,
+        "decisions": visit.made - to_begin, "to confirm a thing": visit.confirming, "words": visit.typed,
         "minutes": round(minutes, 1), "with time to talk": round(minutes + visit.made * TO_DECIDE_S / 60, 1),
         "shown after s": {room: round(took, 1) for room, took in visit.shown_s.items()},
         "verified": visit.verified, "refused": visit.refused, "packets": sent, 

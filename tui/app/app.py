@@ -79,7 +79,7 @@ class HomesweepApp(ListeningApp):
         super().__init__(session)
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = themes.DARK
+        self.set_reactive(HomesweepApp.theme, themes.DARK)  # set otherwise, all is styled anew as it begins
         self.stylesheet = ReadOnce(variables=self.get_css_variables())
         self._given = (path, secret)
         self.leaving = False

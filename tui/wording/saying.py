@@ -5,10 +5,12 @@ Names of days and months and every plural come from here, so that a translation 
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.log.diary.moments import Moment, here
 from scanner.text import clean
+
+if TYPE_CHECKING:
+    from scanner.log.diary.moments import Moment
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -90,7 +92,7 @@ def full_date(day: date) -> str:
     return f"{weekday(day)} {day_month_year(day)}"
 
 
-def date_of(at: Moment) -> str:
+def date_of(at: "Moment") -> str:
     """The same of a moment, on its own clock."""
     return full_date(at.local())
 
@@ -105,39 +107,39 @@ def in_a_list(at: datetime, *, hour: bool) -> str:
     return f"{at.date().isoformat()} {clock_time(at)}" if hour else at.date().isoformat()
 
 
-def offset(moment: Moment) -> str:
+def offset(moment: "Moment") -> str:
     """ "UTC+01:00"."""
     sign, minutes = "-" if moment.offset_s < 0 else "+", abs(moment.offset_s) // 60
     return f"UTC{sign}{minutes // 60:02}:{minutes % 60:02}"
 
 
-def moment(at: Moment, style: Style) -> str:
+def moment(at: "Moment", style: Style) -> str:
     """ "Tue 24 Nov 2026 21:04:10 (UTC+01:00, Europe/London)"."""
     return f"{bare_moment(at, style)}{_zone_behind(at, style)}"
 
 
-def bare_moment(at: Moment, style: Style = FOR_OTHERS) -> str:
+def bare_moment(at: "Moment", style: Style = FOR_OTHERS) -> str:
     """The same without the zone."""
     local = at.local()
     return f"{full_date(local)} {clock_time(local, seconds=style.seconds)}"
 
 
-def moment_with_offset(at: Moment) -> str:
+def moment_with_offset(at: "Moment") -> str:
     """ "Tue 24 Nov 2026 21:04:10 UTC+01:00"."""
     return f"{bare_moment(at)} {offset(at)}"
 
 
-def day(at: Moment, style: Style) -> str:
+def day(at: "Moment", style: Style) -> str:
     """The day alone, with its zone: "Tue 24 Nov 2026 (UTC+01:00, Europe/London)"."""
     return f"{full_date(at.local())}{_zone_behind(at, style)}"
 
 
-def moment_or_day(at: Moment, style: Style) -> str:
+def moment_or_day(at: "Moment", style: Style) -> str:
     """A moment; midnight itself stands for the day alone."""
     return moment(at, style) if at.local().time() != time(0) else day(at, style)
 
 
-def days(first: Moment, last: Moment | None, style: Style) -> str:
+def days(first: "Moment", last: "Moment | None", style: Style) -> str:
     """One day, or from one to another: "Tue 24 Nov 2026 to Wed 25 Nov 2026"."""
     if last is None:
         return day(first, style)
@@ -146,7 +148,7 @@ def days(first: Moment, last: Moment | None, style: Style) -> str:
     return f"{day(first, style)} to {day(last, style)}"
 
 
-def moments(first: Moment, last: Moment, style: Style) -> str:
+def moments(first: "Moment", last: "Moment", style: Style) -> str:
     """From one moment to another, with the zone once where it is the same."""
     if zone_told(first, style) == zone_told(last, style):
         return f"{bare_moment(first, style)} to {moment(last, style)}"
@@ -194,7 +196,7 @@ def iso(seconds: float | None) -> str | None:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def zone_told(at: Moment, style: Style) -> str:
+def zone_told(at: "Moment", style: Style) -> str:
     """ "UTC+01:00, Europe/London"; empty where `style` leaves it out."""
     if not style.zone and _is_own(at):
         return ""
@@ -203,11 +205,13 @@ def zone_told(at: Moment, style: Style) -> str:
     return f"{offset(at)}, {clean(at.zone, limit=48)}"
 
 
-def _zone_behind(at: Moment, style: Style) -> str:
+def _zone_behind(at: "Moment", style: Style) -> str:
     told = zone_told(at, style)
     return f" ({told})" if told else ""
 
 
-def _is_own(at: Moment) -> bool:
+def _is_own(at: "Moment") -> bool:
     """Whether this computer's clock says the same at that time."""
+    from scanner.log.diary.moments import here  # a first page says no moment
+
     return here(at.time).offset_s == at.offset_s

@@ -70,12 +70,12 @@ def seconds_in(visit: Visit, room: str) -> float:
 def second_pass(visit: Visit, found: Iterable[RoomFinding]) -> str | None:
     """The room that a further pass would tell most of: of the two that each thing is most likely in one with
     the fewest so far, in doubt for most things. None where there is no doubt, where each had MOST_PASSES, or
-    the client or helper passed over it."""
+    the client or helper passed over it. What somebody marked as theirs is not looked for."""
     passes = Counter(one.room for one in visit.heard)
     doubts = Counter(
         room
         for one in found
-        for room in one.where.doubtful[:2]
+        for room in (one.where.doubtful[:2] if one.tag.mark is None else ())
         if passes[room] < MOST_PASSES and room not in visit.passed
     )
     return max(doubts, key=lambda room: (-passes[room], doubts[room]), default=None)

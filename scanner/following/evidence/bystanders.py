@@ -1,5 +1,6 @@
 """Who else is about: what others on the same visit say of it. Pure."""
 
+from collections.abc import Iterable
 from math import log
 from typing import NamedTuple
 
@@ -49,9 +50,11 @@ def share_of(came: int, of: int) -> float:
     return (came + CAME_BEFORE) / (of + OF_BEFORE)
 
 
-def part_of(came: int, of: int) -> float:
-    """What part of those who were about came along, as it was counted; of none it is all."""
-    return came / of if came else 1.0
+def part_of(visit: Visit, own: frozenset[str]) -> float:
+    """What part of those who were about came along; one whose name lasts may be what the user wears."""
+    came, of = visit.crowd(own)
+    may_be_worn = bool(lasting(visit.came - own))
+    return (came - may_be_worn) / of if of else 0.0
 
 
 def telling(share: float) -> float:
@@ -71,7 +74,7 @@ def others(visit: Visit, own: frozenset[str]) -> frozenset[str]:
     )
 
 
-def lasting(names: frozenset[str]) -> frozenset[str]:
+def lasting(names: Iterable[str]) -> frozenset[str]:
     return frozenset(name for name in names if not name.startswith(DAILY))
 
 

@@ -198,7 +198,7 @@ class Evidence:
         place = visit.place.id if visit.place is not None else None
         telling = come_along(visit, own)
         piece = Piece(visit.kind, place, self.first, self.last, telling, worth, pause_s=self.pause_s)
-        piece.company = part_of(*visit.crowd(own))
+        piece.company = part_of(visit, own)
         piece.private = (
             visit.kind == "way"
             and visit.scans >= PRIVATE_SCANS

@@ -89,6 +89,6 @@ def _stays(seen: Seen) -> list[Piece]:
 
 def _others_came(piece: Piece, nature: Nature) -> float:
     """What chance pays for a place to which others came along; a colleague pays for how few they were."""
-    if piece.telling == 1.0:
+    if piece.telling == 1.0 or not piece.company:
         return 0.0
     return max(0.0, nature.place * piece.telling + min(CAME_WITH_OTHERS, log(piece.company)))

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -235,7 +234,7 @@ async def test_at_night_it_says_that_no_line_is_open_and_what_then(monkeypatch: 
     ours = countries()["GB"]
     by_day = tuple(one for one in ours.contacts if not one.always)
     rig = Rig()
-    rig.app.helping.chosen = Chosen(replace(ours, contacts=by_day), How.NAMED)
+    rig.app.helping.chosen = Chosen(ours._replace(contacts=by_day), How.NAMED)
     async with rig.app.run_test(size=NORMAL) as pilot:
         await opened(rig, pilot)
         assert words.NONE_OPEN[:40] in shown(rig)
@@ -247,7 +246,7 @@ def test_who_is_open_at_night_comes_first() -> None:
     closed = [one for one in listing.of("helpline") if not one.always]
     always = [one for one in listing.of("helpline") if one.always]
     night = datetime.fromtimestamp(TUESDAY_10 - 9 * 3600, UTC)
-    turned = replace(listing, contacts=(*listing.of("emergency"), *closed, *always))
+    turned = listing._replace(contacts=(*listing.of("emergency"), *closed, *always))
     lines = words.numbers(turned, night, width=70)
     assert always[0].name in lines[0]
     assert words.NONE_OPEN[:20] not in " ".join(lines)

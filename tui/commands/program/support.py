@@ -67,7 +67,7 @@ def _as_json(listing: CountryList | None, moment: datetime, *, guessed: bool) ->
 
 def _contact_json(entry: Contact, moment: datetime) -> dict[str, Any]:
     found = open_now(entry, moment, UTC)
-    texts = {key: value for key, value in asdict(entry).items() if key not in ("open", "always", "checked")}
+    texts = {key: value for key, value in entry._asdict().items() if key not in ("open", "always", "checked")}
     return texts | {
         "checked": entry.checked.isoformat(),
         "open_now": {

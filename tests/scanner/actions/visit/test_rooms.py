@@ -1,6 +1,7 @@
 """Which room is listened in once more, and for how long."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scanner.actions.visit.rooms import FURTHER_S, MOST_PASSES, ROOM_S, RoomFinding, second_pass, seconds_in
 from scanner.actions.visit.steps import CAR, RoomVisit, Visit
@@ -35,6 +36,11 @@ def test_it_ends_after_so_many_passes_or_where_somebody_passes_over_it() -> None
     assert second_pass(after(*often), in_doubt()) is None
     assert second_pass(after(*HOME, passed=["hall"]), in_doubt()) == "bath"
     assert second_pass(after(*HOME, passed=["hall", "bath"]), in_doubt()) is None
+
+
+def test_what_is_marked_as_theirs_asks_for_no_further_pass() -> None:
+    marked = [one._replace(tag=replace(one.tag, mark="known")) for one in in_doubt()]
+    assert second_pass(after(*HOME), marked) is None
 
 
 def test_a_further_pass_is_shorter_but_not_in_the_car() -> None:

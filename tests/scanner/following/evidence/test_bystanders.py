@@ -2,9 +2,11 @@
 
 import pytest
 
+from scanner.following.evidence.bystanders import part_of
 from scanner.following.judging.assess import Assessor
 from scanner.following.linking.chain import Chain
 from scanner.hearing.windows import Windower
+from scanner.places.visit import Visit
 from signatures.trackers.match import identify
 from tests.scanner.following.weeks import DAY, HOUR, MONDAY, Sender, Spot, Stretch, find_my, play, smarttag
 
@@ -55,3 +57,20 @@ def test_a_place_that_is_seen_again_may_be_told_apart_more_clearly() -> None:
     once, twice = worth(*first), worth(*first, Stretch(MONDAY + DAY + 8 * HOUR, 40, OFFICE), again)
     assert once < 1.0
     assert twice > once
+
+
+@pytest.mark.parametrize(
+    ("came", "part"),
+    [
+        (set(), 0.0),
+        ({"watch"}, 0.0),
+        ({"watch", "colleague's"}, 0.25),
+        ({"~a:AA"}, 0.25),  # nobody wears a tag whose name changes every day
+        ({"watch", "~a:AA"}, 0.25),
+        ({"watch", "tag"}, 0.0),  # it follows itself
+    ],
+)
+def test_one_thing_that_comes_along_may_be_what_the_user_wears(came: set[str], part: float) -> None:
+    before = frozenset({"watch", "colleague's", "~a:AA", "printer", "tag"})
+    visit = Visit(1, "stay", 0.0, 0.0, 0, before=before, came=came)
+    assert part_of(visit, frozenset({"tag"})) == part

@@ -10,7 +10,7 @@ HOUR = 3_600.0
 ALONE, WITH_OTHERS = 1.0, 0.9  # how telling it is that it came there
 
 
-FEW, MANY = 0.05, 0.3  # part of the others who came along
+NOBODY, FEW, MANY = 0.0, 0.05, 0.3  # part of the others who came along
 
 
 def stay(place: str, telling: float = ALONE, company: float = MANY) -> Piece:
@@ -31,6 +31,7 @@ def seen(score: float, *pieces: Piece, bed: str = "home") -> Seen:
         (0.3, (stay("office"), stay("lunch", WITH_OTHERS)), "companion"),
         (2.0, (stay("office"), stay("lunch", WITH_OTHERS)), CARRIED),
         (0.3, (stay("office"), stay("lunch", WITH_OTHERS, FEW)), CARRIED),  # one of twenty is no crowd
+        (0.3, (stay("office"), stay("lunch", WITH_OTHERS, NOBODY)), CARRIED),  # but for the user's own watch
         (0.3, (stay("office"), stay("home", WITH_OTHERS)), CARRIED),
         (-2.0, (RIDE,), "fellow_traveller"),
         (-2.0, (stay("home"), RIDE), "neighbour"),

@@ -87,7 +87,7 @@ def test_nothing_of_it_is_lost_on_a_page_of_any_width(kind: str, width: int) -> 
 
 def test_who_is_open_is_rung_and_where_nobody_is_the_key_stands() -> None:
     ours = countries()["GB"]
-    by_day = replace(ours, contacts=tuple(one for one in ours.contacts if not one.always))
+    by_day = ours._replace(contacts=tuple(one for one in ours.contacts if not one.always))
     assert someone_to_ring(by_day, NIGHT, key="F2") == words.NOBODY_OPEN.format(key="F2")
     at_noon = NIGHT.replace(hour=12)
     assert "0808 802 0300, open now" in " ".join(someone_to_ring(by_day, at_noon, key="F2").split())
