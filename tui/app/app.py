@@ -80,6 +80,7 @@ class HomesweepApp(ListeningApp):
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.set_reactive(HomesweepApp.theme, themes.DARK)  # set otherwise, all is styled anew as it begins
+        self.coloured = True
         self.stylesheet = ReadOnce(variables=self.get_css_variables())
         self._given = (path, secret)
         self.leaving = False

@@ -42,7 +42,12 @@ class StyledApp(App[None]):
     them fits anything on such a page (tests/tui/app/test_sheets.py)."""
 
     CSS_PATH = FIRST
+    coloured = False  # by a theme of ours
     _whole = False
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme; none of Textual's own, for which it asks as it begins."""
+        return super().get_css_variables() if self.coloured else {}
 
     def push_screen(self, screen: Screen[Any] | str, *given: Any, **named: Any) -> Any:
         """Open a page."""

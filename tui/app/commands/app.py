@@ -15,7 +15,7 @@ def run(arguments: "Namespace") -> int:
     _load_asyncio()
     from scanner.actions.reach import Reach
     from scanner.actions.session import Session
-    from scanner.radio.source import SystemClock
+    from scanner.clock import SystemClock
     from tui.app.app import HomesweepApp
     from tui.terminal.records import which_record
 
