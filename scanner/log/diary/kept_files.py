@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from scanner.log.diary.entry import MAX_SHORT, EntryError, Kept, tidy
+from scanner.log.diary.entry import Kept
+from scanner.log.diary.entry_check import MAX_SHORT, EntryError, tidy
 from scanner.store.case import Case
 from scanner.store.errors import database_problems
 

@@ -16,7 +16,7 @@ from scanner.actions.package.hand_over import entry_of, handed_since
 from scanner.actions.record.passphrase import LONGEST, Wrong, wrong_with
 from scanner.actions.refused import Refused
 from scanner.actions.visit import visit as visits
-from scanner.log.diary.entry import EntryError
+from scanner.log.diary.entry_check import EntryError
 from scanner.log.export.content import Material, choose
 from scanner.log.export.formats.registry import FORMATS
 from scanner.log.export.package import write

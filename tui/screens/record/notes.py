@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from scanner.actions.diary import private_notes
 from scanner.log.diary.entries import Note, notes
-from scanner.log.diary.entry import MAX_TEXT, EntryError
+from scanner.log.diary.entry_check import MAX_TEXT, EntryError
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.screens.asking.dialogs import AskYes

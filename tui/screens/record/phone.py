@@ -9,7 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from scanner.log.diary.entry import EntryError, Finding
+from scanner.log.diary.entry import Finding
+from scanner.log.diary.entry_check import EntryError
 from scanner.log.findings import phone_finding
 from scanner.store.errors import StoreError
 from tui.screens.page import Page

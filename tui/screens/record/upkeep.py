@@ -17,7 +17,7 @@ from scanner.actions.question import Asking
 from scanner.actions.record import copy_record, erase_record, passphrase
 from scanner.actions.refused import Refused
 from scanner.actions.visit import close
-from scanner.log.diary.entry import EntryError
+from scanner.log.diary.entry_check import EntryError
 from scanner.store import access
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable

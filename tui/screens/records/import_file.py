@@ -25,7 +25,8 @@ from scanner.actions.capture.import_capture import (
 from scanner.actions.progress import Progress
 from scanner.actions.refused import Refused
 from scanner.captures.problem import CaptureError
-from scanner.log.diary.entry import EntryError, Finding
+from scanner.log.diary.entry import Finding
+from scanner.log.diary.entry_check import EntryError
 from scanner.log.findings import phone_finding
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable

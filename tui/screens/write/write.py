@@ -15,7 +15,8 @@ from scanner.actions.diary import add_entry
 from scanner.actions.diary.draft_entry import TIMES, Desk
 from scanner.actions.diary.telling_words import addresses
 from scanner.actions.refused import Refused
-from scanner.log.diary.entry import EntryError, Finding
+from scanner.log.diary.entry import Finding
+from scanner.log.diary.entry_check import EntryError
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.present.diary import entry_parts

@@ -5,7 +5,7 @@ import pytest
 
 from scanner.log.diary import kept_files
 from scanner.log.diary.entries import Draft, add_entry, drop_draft, save_draft
-from scanner.log.diary.entry import EntryError
+from scanner.log.diary.entry_check import EntryError
 from scanner.store.case import Case
 from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0, short

@@ -8,7 +8,8 @@ import pytest
 
 from scanner.log.diary import corrections
 from scanner.log.diary.entries import add_entry, entries, places_used
-from scanner.log.diary.entry import Entry, EntryError, Kept, Moved, PersonTold
+from scanner.log.diary.entry import Entry, Kept, Moved, PersonTold
+from scanner.log.diary.entry_check import EntryError
 from scanner.log.diary.forms import CONSENT_FORM, FULL_FORM, OF_A_CLIENT, SHORT_FORM, form
 from scanner.log.export.content import choose
 from scanner.log.export.formats import csv, html
