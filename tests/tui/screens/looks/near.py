@@ -35,7 +35,7 @@ def _fixed(patch: pytest.MonkeyPatch, folder: Path) -> None:
     patch.setenv("TZ", "UTC")
     patch.setattr(clock, "now", lambda: TUESDAY_10)
     patch.setattr("scanner.lan.system.interfaces.survey", lambda: Survey((network(),), ()))
-    patch.setattr("scanner.places.gather.surroundings", _nowhere_known)
+    patch.setattr("scanner.places.sources.gather.surroundings", _nowhere_known)
 
 
 async def _nowhere_known(now: float, place: str | None) -> Context:

@@ -48,7 +48,7 @@ def _on_the_street(monkeypatch: pytest.MonkeyPatch) -> None:
     async def nowhere(now: float, place: str | None) -> Context:
         return Context(now, place=place)
 
-    monkeypatch.setattr("scanner.places.gather.surroundings", nowhere)
+    monkeypatch.setattr("scanner.places.sources.gather.surroundings", nowhere)
     monkeypatch.setattr("scanner.actions.walk.stay_awake.LOOK_S", 0.01)
 
 
