@@ -21,10 +21,10 @@ from tui.present.heard.result import Result, level_changes, result_lines, talkin
 from tui.present.heard.tags import shown_level
 from tui.screens import agreed_hint
 from tui.screens.asking.dialogs import Ask
+from tui.screens.listening.ask_to_listen import AskToListen
+from tui.screens.listening.someone import someone_now
 from tui.screens.registry import PAGE_ENTRIES
-from tui.screens.tags.ask_to_listen import AskToListen
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
-from tui.screens.tags.someone import someone_now
 from tui.widgets.card import FindingCard
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable

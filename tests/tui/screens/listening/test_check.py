@@ -8,7 +8,7 @@ import pytest
 from tests.tui.apps import resize, settled
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tui.app.app import HomesweepApp
-from tui.screens.tags.check import CheckScreen
+from tui.screens.listening.check import CheckScreen
 from tui.screens.tags.tag import TagScreen
 from tui.widgets import tag_table
 from tui.widgets.card import FindingCard
