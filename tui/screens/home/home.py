@@ -95,7 +95,7 @@ class HomeScreen(JoinPage):
         try:
             await self.session.home.read()
         except StoreError as error:
-            self._problem = problems.store_problem(error.problem, error.path)[0]
+            self._problem = problems.of_store(error)
         self.refresh_now()
 
     # what stands now

@@ -21,7 +21,7 @@ async def said(looking: Awaitable[str]) -> str:
     try:
         return await looking
     except StoreError as error:
-        return problems.store_problem(error.problem, error.path)[0]
+        return problems.of_store(error)
     except Refused as error:
         return problems.refused(error)
 

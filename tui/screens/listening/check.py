@@ -331,7 +331,7 @@ class CheckScreen(TagMarks):
         try:
             tag = self.session.heard.weighed(event.row_key.value or "")
         except StoreError as error:
-            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            self.notify(problems.of_store(error), markup=False)
             return
         if tag is None:
             self.notify(words.TOO_NEW, markup=False)

@@ -88,7 +88,7 @@ class HandedScreen(Page):
         except EntryError as error:
             self._say(drafts.entry_problem(error))
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
         else:
             if number is not None:
                 said = export_words.HANDED_NOTED.format(number=number)

@@ -92,7 +92,7 @@ class PackageScreen(Page):
         try:
             self._material = await asyncio.to_thread(action.material, case, now=now)
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
             return
         if self._stands_still:
             self.query_one(NotInIt).tell(self._material)
@@ -190,7 +190,7 @@ class PackageScreen(Page):
             self._say(export_package.package_problem(error))
             return
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
             return
         finally:
             self._busy = False
@@ -231,7 +231,7 @@ class PackageScreen(Page):
             self._say(drafts.entry_problem(error))
             return
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
             return
         if number is None:
             return
@@ -242,7 +242,7 @@ class PackageScreen(Page):
             if noted is not None:  # the visit leads on: the receipt, then its own page
                 self.app.switch_screen(PlainScreen(export_package.receipt(case, noted)))
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
 
     def on_not_in_it_wanted(self, event: NotInIt.Wanted) -> None:
         """To the page of a tag, where it can be added; what stands here stays."""

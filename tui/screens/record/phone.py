@@ -68,7 +68,7 @@ class PhoneScreen(Page):
         except EntryError as error:
             self._say(drafts.entry_problem(error))
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
         else:
             self.app.switch_screen(WriteScreen(desk))
 

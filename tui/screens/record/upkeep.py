@@ -121,7 +121,7 @@ class UpkeepScreen(Page):
         except EntryError as error:
             self.say(drafts.entry_problem(error))
         except StoreError as error:
-            self.say(problems.store_problem(error.problem, error.path)[0])
+            self.say(problems.of_store(error))
 
     async def _asked(self, question: str, value: str = "") -> str:
         """A line; empty where it was left."""

@@ -180,7 +180,7 @@ class ImportScreen(Page):
         try:
             desk = begin.of_phone(self.host, self._finding)
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
         else:
             self.app.switch_screen(WriteScreen(desk))
 

@@ -186,5 +186,5 @@ class ItemSheet(Sheet):
 
 def _sentence(error: EntryError | StoreError) -> str:
     if isinstance(error, StoreError):
-        return problems.store_problem(error.problem, error.path)[0]
+        return problems.of_store(error)
     return drafts.entry_problem(error)

@@ -173,7 +173,7 @@ class WriteScreen(FormPage):
         try:
             self.desk.flush()
         except StoreError as error:
-            why = problems.store_problem(error.problem, error.path)[0]
+            why = problems.of_store(error)
             self._say(words.NOT_SAVED.format(why=why))
             return
         except EntryError as error:
@@ -328,5 +328,5 @@ def _sentence(error: EntryError | Refused | StoreError) -> str:
     if isinstance(error, Refused):
         return problems.refused(error)
     if isinstance(error, StoreError):
-        return problems.store_problem(error.problem, error.path)[0]
+        return problems.of_store(error)
     return drafts.entry_problem(error)
