@@ -56,14 +56,6 @@ def put(case: Case, found: Found, *, now: float, kind: str = "other") -> Kept:
     return replace(kept, in_record=True)
 
 
-def keep(case: Case, path: Path, *, now: float, kind: str = "other") -> Kept:
-    """Hash a file and copy it in, if it is no larger than MAX_FILE.
-
-    Raises EntryError when it is no file, cannot be read, or there is no room for it.
-    """
-    return put(case, look(path), now=now, kind=kind)
-
-
 def content(case: Case, sha256: str) -> bytes | None:
     """A file that was copied in, or None."""
     with database_problems(case.path):
