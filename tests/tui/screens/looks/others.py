@@ -159,4 +159,5 @@ WALKS = {
     "hand over": Walk(record._whole, _package, record._fixed),
     "notice": Walk(record._whole, _notice, record._fixed),
     "closing": Walk(visit._home, _close, near._fixed),
+    "full home": Walk(near._full, near._nineteen, near._fixed),
 }
