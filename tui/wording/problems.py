@@ -8,7 +8,8 @@ from types import MappingProxyType
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.store.errors import StoreProblem
 from scanner.text import clean
-from tui.wording import home, kit, paper, record
+from tui.wording import kit, paper, record
+from tui.wording.home import device
 from tui.wording.log import diary, exporting
 from tui.wording.saying import count, moment_here
 from tui.wording.terminal import commands
@@ -19,7 +20,7 @@ REFUSED = {
     RefusalReason.ALREADY_LISTENING: "homesweep is listening into this record already. Stop it there first.",
     RefusalReason.MADE_UP: commands.NOTHING_REAL,
     RefusalReason.NO_TAG: commands.NO_TAG,
-    RefusalReason.NO_DEVICE: home.NO_DEVICE,
+    RefusalReason.NO_DEVICE: device.NO_DEVICE,
     RefusalReason.NO_LISTENING: (
         "{who} said no to listening, {at}. To change it: homesweep visit --answer listening=yes"
     ),

@@ -27,10 +27,10 @@ from tui.screens.home.join import JoinPage
 from tui.screens.home.near import NearScreen
 from tui.screens.home.parts import HowScreen
 from tui.widgets.titled import titled
-from tui.wording import home as home_words
 from tui.wording import problems
 from tui.wording.app import common as app_words
-from tui.wording.app import home as words
+from tui.wording.home import looking as home_words
+from tui.wording.home import page as words
 from tui.wording.saying import short_moment_here
 
 if TYPE_CHECKING:

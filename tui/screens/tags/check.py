@@ -32,8 +32,9 @@ from tui.widgets.talking import Folded, Talking
 from tui.widgets.titled import titled
 from tui.wording import paper, problems
 from tui.wording.app import common as words
-from tui.wording.app import home, record
+from tui.wording.app import record
 from tui.wording.guided import compare, walk
+from tui.wording.home import page as home
 from tui.wording.log import diary
 from tui.wording.tags.result import A_WALK, folded_line
 

@@ -1,9 +1,9 @@
-"""What the app says on its pages about the home network; the rest is in wording.home, as for the commands."""
+"""What the pages of the app say about the home network, beside what they share with the commands."""
 
 from collections.abc import Mapping
 
 from scanner.actions.refused import RefusalReason
-from tui.wording.home import CANNOT_SEE, HOW_LOOKED
+from tui.wording.home.looking import CANNOT_SEE, HOW_LOOKED
 from tui.wording.saying import count, duration
 from tui.wording.terminal.commands import NOTHING_REAL
 
@@ -146,7 +146,7 @@ def join_sure(one: str, other: str) -> str:
 
 
 def looking(progress: str) -> str:
-    """While it looks (wording.home.look_progress)."""
+    """While it looks (looking.look_progress)."""
     return f"Looking: {progress}. s stops it."
 
 
