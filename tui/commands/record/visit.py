@@ -11,7 +11,7 @@ from scanner.actions.visit import visit as visits
 from scanner.actions.visit.ask_client import ask_story
 from scanner.actions.visit.looking import ordered, to_look_at
 from scanner.actions.visit.steps import CAR, DONE, MOST_MINUTES, PROMPTS, SKIPPED, STEPS, Visit, tidy_rooms
-from scanner.log.diary.entry import EntryError
+from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
 from scanner.text import clean
 from tui.errors import Stop

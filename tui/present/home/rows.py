@@ -16,7 +16,7 @@ from tui.present.home.order import (
     group_of,
     may_see,
 )
-from tui.wording import home as words
+from tui.wording.home import devices as words
 from tui.wording.log.device_statements import kind_of
 
 _COLUMNS = (26, 12, 14, 8)  # what it is, is called, can do, whether new or marked; then its id

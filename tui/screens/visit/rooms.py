@@ -17,7 +17,7 @@ from scanner.actions.visit import visit as visits
 from scanner.actions.visit.looking import Look, ordered, to_look_at
 from scanner.actions.visit.rooms import Further, RoomFinding, by_room, further_pass
 from scanner.actions.visit.steps import CAR, OPEN, Visit, tidy_rooms
-from scanner.log.diary.entry import EntryError
+from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
 from scanner.store.errors import StoreError
 from signatures.rooms.load import room_lists
