@@ -40,7 +40,7 @@ class PageEntry(NamedTuple):
 
 
 PAGE_ENTRIES = (
-    PageEntry("check", words.ENTRY_CHECK, "tags.check:CheckScreen", record=True),
+    PageEntry("check", words.ENTRY_CHECK, "listening.check:CheckScreen", record=True),
     PageEntry("write", app_record.ENTRY_WRITE, "write.write:WriteScreen", record=True, needs=True),
     PageEntry("record", app_record.ENTRY_RECORD, "record.record:RecordScreen", record=True, needs=True),
     PageEntry(
@@ -81,8 +81,8 @@ PAGE_ENTRIES = (
     PageEntry("helpnow", words.ENTRY_HELPNOW, "help.help_now:HelpNowScreen"),
     PageEntry("help", words.ENTRY_HELP, "help.help:HelpScreen"),
     PageEntry("home", home_page.ENTRY_HOME, "home.home:HomeScreen", record=True),
-    PageEntry("walk", walk.ENTRY, "tags.walk:WalkScreen", record=True),
-    PageEntry("compare", compare.ENTRY, "tags.compare:CompareScreen", record=True),
+    PageEntry("walk", walk.ENTRY, "listening.walk:WalkScreen", record=True),
+    PageEntry("compare", compare.ENTRY, "listening.compare:CompareScreen", record=True),
 )
 
 

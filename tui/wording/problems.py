@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from scanner.actions.refused import RefusalReason, Refused
-from scanner.store.errors import StoreProblem
+from scanner.store.errors import StoreError, StoreProblem
 from scanner.text import clean
 from tui.wording import kit, paper, record
 from tui.wording.home import device
@@ -94,6 +94,11 @@ def refused(error: Refused, instead: Mapping[RefusalReason, str] = MappingProxyT
         at=moment_here(error.at) if error.at is not None else "",
         who=_WHO_SAID_NO.get(error.by, _WHO_SAID_NO["not said"]),
     )
+
+
+def of_store(error: StoreError) -> str:
+    """Why a record could not be used, read or written."""
+    return store_problem(error.problem, error.path)[0]
 
 
 def store_problem(problem: StoreProblem, path: str) -> tuple[str, bool]:

@@ -92,7 +92,7 @@ async def ask_all(
         try:
             host.session.home.decline(wanted.plan)
         except StoreError as error:
-            return problems.store_problem(error.problem, error.path)[0]
+            return problems.of_store(error)
     return words.NOTHING_SENT if wanted is None or wanted.consent == Consent() else wanted
 
 
@@ -103,7 +103,7 @@ async def _networks(host: "Host") -> "Survey | str":
     except Refused as refused:
         return problems.refused(refused, words.REFUSED)
     except StoreError as error:
-        return problems.store_problem(error.problem, error.path)[0]
+        return problems.of_store(error)
     found = await asyncio.to_thread(reach.survey)
     return found if found is not None and found.networks else asking_words.NO_NETWORK
 

@@ -66,7 +66,7 @@ class JoinPage(MarkPage):
         try:
             change()
         except StoreError as error:
-            said = problems.store_problem(error.problem, error.path)[0]
+            said = problems.of_store(error)
         self.notify(said, markup=False)
         self.refresh_now()
 

@@ -81,7 +81,7 @@ class MarkPage(Page):
         try:
             self.session.home.say(device.id, do, value, until)
         except StoreError as error:
-            said = problems.store_problem(error.problem, error.path)[0]
+            said = problems.of_store(error)
         self.notify(said, markup=False)
         if self.is_current:
             self.refresh_now()

@@ -17,9 +17,9 @@ from tests.tui.screens.home import test_home as test_app_home
 from tests.tui.screens.home.test_home import Lan, kept, looked
 from tui.screens.asking.dialogs import AskWord, AskYes
 from tui.screens.home.home import HomeScreen
+from tui.screens.listening.check import CheckScreen
 from tui.screens.record.phone import PhoneScreen
 from tui.screens.start import StartScreen
-from tui.screens.tags.check import CheckScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Line, Lines
 from tui.wording.app import marks, record

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.places import gpsd
-from scanner.places.gather import SYSTEM, Sources, surroundings
+from scanner.places.sources import gpsd
+from scanner.places.sources.gather import SYSTEM, Sources, surroundings
 
 FIX = {"class": "TPV", "mode": 3, "lat": 52.41, "lon": -1.78, "eph": 12.5}
 

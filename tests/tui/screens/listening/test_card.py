@@ -4,7 +4,7 @@ import pytest
 
 from tests.tui.apps import settled
 from tests.tui.crawl import TO_FINDING, press, short_demo, shown
-from tui.screens.tags.check import CheckScreen
+from tui.screens.listening.check import CheckScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.write.review import OverScreen
 from tui.widgets import tag_table

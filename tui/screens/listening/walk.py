@@ -14,8 +14,8 @@ from scanner.actions.walk.steps import WalkPlan
 from scanner.actions.walk.walk import ON_FOOT, CameAlong, WaySoFar
 from tui.present.heard import tags
 from tui.present.heard import walk as present_walk
+from tui.screens.listening.someone import someone_now
 from tui.screens.page import Page
-from tui.screens.tags.someone import someone_now
 from tui.widgets.big import Big
 from tui.widgets.form import Picks
 from tui.widgets.talking import Told

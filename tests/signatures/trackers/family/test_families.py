@@ -8,8 +8,8 @@ import pytest
 from scanner.asking.ask import Fact
 from signatures.errors import SignatureError
 from signatures.support.advice import advice
-from signatures.trackers.families import Family
-from signatures.trackers.in_hand import NOT_KNOWN, PARTS
+from signatures.trackers.family.families import Family
+from signatures.trackers.family.in_hand import NOT_KNOWN, PARTS
 from signatures.trackers.load import families, load, read
 from tests.tui.wording.test_tone import FORBIDDEN, MAX_GRADE, MAX_WORDS, grade, sentences, words
 from tui.wording.tags import ask_tag as told

@@ -8,7 +8,8 @@ import pytest
 from tests.tui.apps import resize, settled
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tui.app.app import HomesweepApp
-from tui.screens.tags.check import CheckScreen
+from tui.screens.listening.check import CheckScreen
+from tui.screens.listening.heard_lists import HeardLists
 from tui.screens.tags.tag import TagScreen
 from tui.widgets import tag_table
 from tui.widgets.card import FindingCard
@@ -53,7 +54,7 @@ async def test_home_and_enter_at_once_open_the_card_above_the_table() -> None:
 async def test_the_arrow_keys_go_from_the_cards_to_the_table_and_back() -> None:
     async with short_demo(TO_FINDING) as (app, pilot):
         page, table = await at_check(app, pilot)
-        page._unfold()
+        page.query_one(HeardLists).unfold()
         await pilot.pause()
         card = page.query(FindingCard).first()
         assert page.focused is card

@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from signatures.trackers.answers import Readable, Switch, read_readable, read_switch
 from signatures.trackers.decoders.decoded import Value
-from signatures.trackers.in_hand import InHand, read_in_hand
-from signatures.trackers.rotation import NO_ROTATION, Rotation
+from signatures.trackers.family.answers import Readable, Switch, read_readable, read_switch
+from signatures.trackers.family.in_hand import InHand, read_in_hand
+from signatures.trackers.family.rotation import NO_ROTATION, Rotation
 from signatures.trackers.tables import one_of, shape
 
 ADDRESSES = ("fixed", "day", "minutes", "varies")

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, NamedTuple, TypeVar
 
 from scanner.model import Context
-from scanner.places import gpsd
+from scanner.places.sources import gpsd
 
 LIMIT_S = 2.0  # chosen: each source; listening waits no longer for what it may lack
 MAX_POINTS = 200  # chosen: bounds what is stored of one look around; the rest is left out

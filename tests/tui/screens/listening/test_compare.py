@@ -11,7 +11,7 @@ from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from tests.tui.apps import HOSTILE, T0, Rig, settled
 from tests.tui.crawl import short_demo
-from tui.screens.tags.compare import GOING, OVER, READY, CompareScreen
+from tui.screens.listening.compare import GOING, OVER, READY, CompareScreen
 from tui.screens.tags.tag import TagScreen
 from tui.widgets.form import Line, Picks
 from tui.wording.guided import compare as words
@@ -23,7 +23,7 @@ def _nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     async def nowhere(now: float, place: str | None) -> Context:
         return Context(now)
 
-    monkeypatch.setattr("scanner.places.gather.surroundings", nowhere)
+    monkeypatch.setattr("scanner.places.sources.gather.surroundings", nowhere)
 
 
 def shown(app: Any) -> str:

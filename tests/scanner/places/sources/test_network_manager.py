@@ -8,7 +8,7 @@ import pytest
 
 from scanner.lan.methods import wifi
 from scanner.model import Context
-from scanner.places.gather import MAX_POINTS, SYSTEM, Sources, surroundings
+from scanner.places.sources.gather import MAX_POINTS, SYSTEM, Sources, surroundings
 from tests.rigs.ble.harness import has_dbus_daemon, rig
 
 pytest.importorskip("dbus_fast", reason="D-Bus is on Linux only")

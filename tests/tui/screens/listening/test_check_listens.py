@@ -7,7 +7,7 @@ from scanner.radio.source import State
 from tests.tui.apps import Rig, settled, tag
 from tests.tui.screens.test_emergency_number import shown
 from tui.screens.asking.dialogs import Ask
-from tui.screens.tags.check import CheckScreen
+from tui.screens.listening.check import CheckScreen
 from tui.wording.app import common as app_words
 
 NORMAL = (80, 24)

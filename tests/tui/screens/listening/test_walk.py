@@ -14,8 +14,8 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import short_demo
 from tui.present.heard.walk import on_the_way
 from tui.screens.asking.dialogs import Ask
+from tui.screens.listening.walk import WalkScreen
 from tui.screens.tags.tag import TagScreen
-from tui.screens.tags.walk import WalkScreen
 from tui.screens.unlock import HiddenScreen
 from tui.widgets.form import Picks
 from tui.wording.guided import walk as words
@@ -48,7 +48,7 @@ def _on_the_street(monkeypatch: pytest.MonkeyPatch) -> None:
     async def nowhere(now: float, place: str | None) -> Context:
         return Context(now, place=place)
 
-    monkeypatch.setattr("scanner.places.gather.surroundings", nowhere)
+    monkeypatch.setattr("scanner.places.sources.gather.surroundings", nowhere)
     monkeypatch.setattr("scanner.actions.walk.stay_awake.LOOK_S", 0.01)
 
 

@@ -13,8 +13,8 @@ from scanner.actions.compare.comparison import PRESETS
 from scanner.actions.listen.heard import Now
 from scanner.compare.difference import OnlyThere
 from tui.present.heard import compare as present_compare
+from tui.screens.listening.someone import someone_now
 from tui.screens.page import Page
-from tui.screens.tags.someone import someone_now
 from tui.widgets.big import Big
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import DataTable, Input, Static
@@ -14,17 +14,17 @@ from scanner.actions.listen.heard import Now
 from scanner.store.errors import StoreError
 from signatures.support.telling import may_be_threat
 from tui.present import common
-from tui.present.common import Cells
 from tui.present.heard import check, tags
 from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, level_changes, result_lines, talking_result
 from tui.present.heard.tags import shown_level
 from tui.screens import agreed_hint
 from tui.screens.asking.dialogs import Ask
+from tui.screens.listening.ask_to_listen import AskToListen
+from tui.screens.listening.heard_lists import HeardLists
+from tui.screens.listening.someone import someone_now
 from tui.screens.registry import PAGE_ENTRIES
-from tui.screens.tags.ask_to_listen import AskToListen
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
-from tui.screens.tags.someone import someone_now
 from tui.widgets.card import FindingCard
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
@@ -40,9 +40,6 @@ from tui.wording.tags.result import A_WALK, folded_line
 
 _LISTENING = ("check", "walk", "compare")  # these need Bluetooth
 _SAID_S = 20.0
-_WIDTHS = {"level": 16, "name": 31, "near": 30}
-# on a narrow page, and in a half of a wide one, how near it is stands below its name
-_STACKED = {"level": 16, "name": 37, "near": 1}
 
 
 class CheckScreen(TagMarks):
@@ -82,8 +79,6 @@ class CheckScreen(TagMarks):
     def __init__(self) -> None:
         super().__init__()
         self._hints: tuple[bool, ...] = ()
-        self._more = {"tags": "", "cards": ""}  # what each box has no room for
-        self._opened = False  # the common ones are listed
         self._asks = False  # where it is listened is asked, also below what was heard last time
         self._levels: dict[str, str] = {}  # of each tag as it was shown first
 
@@ -92,14 +87,7 @@ class CheckScreen(TagMarks):
         yield Static(Content(""), id="instead")
         yield AskToListen(self.session, self._begin)
         with Container(id="findings"):
-            with Vertical(id="lists"):
-                with VerticalScroll(id="cards", can_focus=False):
-                    for card in check.cards(
-                        self.session.now(), self.session.heard.trail, self.session.clock.time()
-                    ):
-                        yield FindingCard(card)
-                yield LiveTable(words.TAG_COLUMNS, _WIDTHS, id="tags", header=False)
-                yield Folded(Content(""), id="folded")
+            yield HeardLists(self.session, self.refresh_now)
             yield Talking(id="talk")
         yield Input(placeholder=words.TAG_FILTER_FIELD, id="filter", max_length=40)
         yield Static(Content(""), id="coverage")
@@ -114,8 +102,11 @@ class CheckScreen(TagMarks):
         if self._place_asked:
             self.query_one(AskToListen).focus_place()
         else:
-            cards = self.query(FindingCard)
-            (cards.first() if cards else self.query_one("#tags")).focus()
+            self._lists.focus_first()
+
+    @property
+    def _lists(self) -> HeardLists:
+        return self.query_one(HeardLists)
 
     # what stands now
 
@@ -126,10 +117,10 @@ class CheckScreen(TagMarks):
         self.query_one(AskToListen).tell(asks=asks, above=headline)
         self.query_one("#headline", Static).update(Content(headline))
         self._tell_instead(now)
-        self._tell_cards(now)
-        short = self.has_class("-narrow") and bool(self.query(FindingCard))
+        self._lists.tell(now, self._wanted)
+        self._tell_keys()
+        short = self.has_class("-narrow") and bool(self._lists.cards)
         self.query_one("#coverage", Static).update(Content("\n".join(check.coverage_lines(now, short=short))))
-        self._tell_table(now)
         self._tell_talk(now)
         hints = (
             asks,
@@ -141,6 +132,11 @@ class CheckScreen(TagMarks):
         if hints != self._hints:
             self._hints = hints
             self.refresh_bindings()
+
+    @property
+    def _wanted(self) -> str:
+        """What the table is filtered by."""
+        return self.query_one("#filter", Input).value
 
     @property
     def _place_asked(self) -> bool:
@@ -156,7 +152,7 @@ class CheckScreen(TagMarks):
 
     def _tell_talk(self, now: Now) -> None:
         """The block under the result; it makes room where the common ones are listed, but not when wide."""
-        shown = check.stands(now, self.session) and not (self._opened and not self.has_class("-wide"))
+        shown = check.stands(now, self.session) and not (self._lists.unfolded and not self.has_class("-wide"))
         changes = level_changes(self._levels, now.tags)
         for tag in now.tags:
             self._levels.setdefault(tag.id, shown_level(tag))
@@ -173,102 +169,16 @@ class CheckScreen(TagMarks):
             return []
         return check.instead([one.title for one in PAGE_ENTRIES if one.start and one.id not in _LISTENING])
 
-    def _tell_cards(self, now: Now) -> None:
-        box = self.query_one("#cards")
-        cards = check.cards(now, self.session.heard.trail, self.session.clock.time())
-        box.display = bool(cards)
-        self.query_one("#findings").set_class(bool(cards), "-carded")
-        more = check.without_card(now)
-        box.border_title = f"{words.TALK_IT_OVER} ({len(cards) + more})"
-        self._more["cards"] = words.not_in_cards(more) if more else ""
-        there = {child.card.id: child for child in box.query(FindingCard)}
-        for card in cards:
-            if card.id in there:
-                there.pop(card.id).tell(card)
-            else:
-                box.mount(fresh := FindingCard(card))
-                self._offer(fresh)
-        for gone in there.values():
-            if gone.has_focus:
-                self.query_one("#tags").focus(scroll_visible=False)
-            gone.remove()
-
-    def _offer(self, card: FindingCard) -> None:
-        """The cursor goes to a finding that comes, unless somebody is reading elsewhere."""
-        table, here = self.query_one("#tags", LiveTable), self.focused
-        if here is None or isinstance(here, Folded) or (table.has_focus and not table.touched):
-            self.call_after_refresh(card.take_cursor)
-
-    def _tell_table(self, now: Now) -> None:
-        table = self.query_one("#tags", LiveTable)
-        rows = self._rows(now, tuck=self._tucks(table))
-        wanted = self.query_one("#filter", Input).value
-        table.display = bool(rows.shown) or (bool(wanted) and not check.unheard(now, self.session))
-        title = words.table_title(
-            rows.others,
-            rows.own,
-            cards=self.query_one("#cards").display,
-            again=rows.again,
-            watching=rows.watching,
-        )
-        table.border_title = title + (f", {words.FILTERED}" if wanted else "")
-        self._show_rows(table, rows.shown)
-        shown, total = len(rows.shown), rows.total - rows.folded
-        self._more["tags"] = words.shown_of(shown, total) if total > shown else ""
-        folded = self.query_one(Folded)
-        folded.display = bool(rows.folded or rows.tucked)
-        folded.update(Content(folded_line(rows.folded, rows.tucked)))
-        self.query_one("#findings").set_class(self._opened, "-opened")
-        self._tell_keys()
-
-    def _show_rows(self, table: LiveTable, rows: dict[str, Cells]) -> None:
-        stacked = not self.has_class("-normal")
-        for key, width in (_STACKED if stacked else _WIDTHS).items():
-            table.fit(key, width)
-        table.stack(2 if stacked else 1)
-        table.show({key: check.stacked(row) for key, row in rows.items()} if stacked else rows)
-
-    def _tucks(self, table: LiveTable) -> bool:
-        """Beside a finding all others are one line, so that what stands below it is read without scrolling;
-        not while somebody is in the list."""
-        return self.query_one("#cards").display and not (self.has_class("-wide") or table.has_focus)
-
-    def _rows(self, now: Now, *, tuck: bool = False) -> check.Rows:
-        session, wanted = self.session, self.query_one("#filter", Input).value
-        at = session.clock.time()
-        return check.check_rows(
-            now, session.heard.trail, at=at, wanted=wanted, opened=self._opened, tuck=tuck
-        )
-
     def focus_next(self, selector: str | type[Any] = "*") -> Widget | None:
         """Tab to what is folded opens it, and so does Tab there."""
         if not isinstance(self.focused, Folded):
             super().focus_next(selector)
         if isinstance(self.focused, Folded):
-            self.on_folded_opened()
+            self._lists.on_folded_opened()
         return self.focused
 
-    def on_folded_opened(self) -> None:
-        """The common ones are listed, below those that are not."""
-        table = self.query_one("#tags", LiveTable)
-        before = table.row_count if table.display else 0
-        self._unfold()
-        table.move_cursor(row=min(before, table.row_count - 1))
-        table.focus()
-
-    def _unfold(self) -> None:
-        self._opened = True
-        self.refresh_now()
-
     def _tell_keys(self) -> None:
-        """In the border of what has the cursor: the keys that mark it."""
-        keys = words.mark_keys([word for word in MARK_KEYS.values() if self.can_mark(word)])
-        for name, more in self._more.items():
-            box = self.query_one(f"#{name}")
-            here = box.has_focus_within
-            opens = words.ENTER_OPENS if here else words.TAB_OPENS
-            told = [opens, keys if here else "", more]
-            box.border_subtitle = "   ".join(part for part in told if part)
+        self._lists.tell_keys([word for word in MARK_KEYS.values() if self.can_mark(word)])
 
     def on_descendant_focus(self) -> None:
         """The keys follow the cursor."""
@@ -286,44 +196,15 @@ class CheckScreen(TagMarks):
     @property
     def meant(self) -> str | None:
         """The card or the row under the cursor."""
-        table, card = self.query_one("#tags", LiveTable), self.focused
-        if isinstance(card, FindingCard):
-            return None if card.unseen else card.card.id
-        return table.key_under_cursor if table.has_focus and not table.unseen else None
-
-    def _step(self, by: int) -> Widget | None:
-        """What the arrow keys lead to where that is not within the table: a card, or the table below them."""
-        cards, here = [*self.query(FindingCard)], self.focused
-        table = self.query_one("#tags", LiveTable)
-        if isinstance(here, FindingCard) and here in cards:
-            at = max(0, cards.index(here) + by)
-            return cards[at] if at < len(cards) else table if table.row_count else here
-        up_from_the_top = here is table and (by < -1 or (by < 0 and not table.cursor_row))
-        return (cards[0] if by < -1 else cards[-1]) if cards and up_from_the_top else None
-
-    def _at_the_last_card(self) -> bool:
-        cards, table = [*self.query(FindingCard)], self.query_one("#tags")
-        return bool(cards) and self.focused is cards[-1] and not table.display
+        return self._lists.meant
 
     def action_step(self, by: int) -> None:
         """Cards and table are one list for the arrow keys, Home and End."""
-        if by > 0 and self._at_the_last_card() and self.query_one(Folded).display:
-            self.on_folded_opened()
-        elif (to := self._step(by)) is not None:
-            to.focus()
-            if by > 1 and isinstance(to, LiveTable):
-                to.action_scroll_bottom()
+        self._lists.step(by)
 
     def marked(self, tag_id: str) -> None:
         """The cursor stays with the tag, also where its card became a row."""
-        now, tag = self.session.now(), self.session.heard.tag(tag_id)
-        if tag_id in [
-            card.id for card in check.cards(now, self.session.heard.trail, self.session.clock.time())
-        ]:
-            next(card for card in self.query(FindingCard) if card.card.id == tag_id).focus()
-        elif tag is not None:
-            self._unfold()
-            self.query_one("#tags", LiveTable).go_to(check.row_key(tag))
+        self._lists.go_to(self.session.heard.tag(tag_id), tag_id)
 
     # what the keys do
 
@@ -338,9 +219,9 @@ class CheckScreen(TagMarks):
             hears = session.radio.listening and session.radio.problem is None
             return bool(session.heard.hearing.coverage.listened_s or hears or session.made_up)
         if action == "read":
-            return self._stands and self.query_one(Talking).display and not self._opened
+            return self._stands and self.query_one(Talking).display and not self._lists.unfolded
         if action == "step":
-            return self._stands and self._step(int(str(parameters[0]))) is not None
+            return self._stands and self._lists.led_to(int(str(parameters[0]))) is not None
         if action == "paper":
             return self._stands and check.stands(session.now(), session)
         if action == "keep":
@@ -393,8 +274,8 @@ class CheckScreen(TagMarks):
         if field.display:
             field.value, field.display = "", False
             self.query_one("#tags").focus()
-        elif self._opened:
-            self._opened = False
+        elif self._lists.unfolded:
+            self._lists.unfolded = False
             self.refresh_now()
             self._focus_first()
         elif self.session.unkept and not self.session.radio.listening:
@@ -450,7 +331,7 @@ class CheckScreen(TagMarks):
         try:
             tag = self.session.heard.weighed(event.row_key.value or "")
         except StoreError as error:
-            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            self.notify(problems.of_store(error), markup=False)
             return
         if tag is None:
             self.notify(words.TOO_NEW, markup=False)
@@ -461,7 +342,7 @@ class CheckScreen(TagMarks):
         now, session = self.session.now(), self.session
         at = session.clock.time()
         cards = check.cards(now, session.heard.trail, at)
-        rows = self._rows(now)
+        rows = self._lists.rows(now, self._wanted)
         talks = check.stands(now, session)
         return [
             f"{words.CHECK_TITLE}, {common.state_line(session, now)}",
