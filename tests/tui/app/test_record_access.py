@@ -27,12 +27,12 @@ from tests.tui.records import NORMAL, incident, shown
 from tui.app.app import HomesweepApp
 from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.asking.passphrase import ElsewhereScreen, NewSecretScreen
+from tui.screens.listening.check import CheckScreen
 from tui.screens.page import Page
 from tui.screens.records.first_run import ClientScreen, KeepScreen, OwnScreen
 from tui.screens.records.records import RecordsScreen
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.start import StartScreen
-from tui.screens.tags.check import CheckScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.bar import Bar
