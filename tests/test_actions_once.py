@@ -18,7 +18,7 @@ CHANGES = {
         "add_entry", "add_note", "change_note", "drop_draft", "drop_note", "save_draft", "set_front_sheet",
         "set_witnesses",
     ),
-    "scanner.log.diary.kept_files": ("drop_unused", "keep", "put"),
+    "scanner.log.diary.kept_files": ("drop_unused", "put"),
     "scanner.log.export.package.write": ("write_bag", "write_file"),
     "scanner.log.export.redaction.kept_words": ("remember",),
     "scanner.log.proof.anchors": ("shown",),

@@ -15,7 +15,7 @@ ROOT = PAGE.parent
 GUARDS = (
     "tests/signatures/trackers/test_data.py",
     "tests/signatures/trackers/test_load.py",
-    "tests/signatures/trackers/test_families.py",
+    "tests/signatures/trackers/family/test_families.py",
     "tests/signatures/home/test_data.py",
     "tests/signatures/support/test_lists.py",
     "tests/scanner/log/export/formats/test_registry.py",

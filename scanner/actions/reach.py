@@ -50,7 +50,7 @@ def live_source(clock: "Clock", told: Callable[["Status"], None]) -> "ListeningS
 
 async def surroundings(now: float, place: str | None) -> "Context":
     """What this computer knows of where it is."""
-    from scanner.places import gather
+    from scanner.places.sources import gather
 
     return await gather.surroundings(now, place)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from scanner.asking import dult, uuids
 from scanner.asking.link import TIMES, TagLink, Times, has
 from scanner.asking.problem import AskFailed, AskProblem
-from signatures.trackers.answers import Readable
+from signatures.trackers.family.answers import Readable
 from signatures.trackers.load import families
 
 MAX_TEXT = 64  # characters of one value

@@ -1,7 +1,7 @@
 """Make a tag ring, as its maker lets strangers do: which bytes go where, and what counts as success.
 
 Sources: AirGuard and AirGuard-iOS; DULT draft; Nordic's Find My add-on; Bluetooth Find Me profile for the key
-finders. What one family alone does stands in its table (signatures/trackers/answers.py).
+finders. What one family alone does stands in its table (signatures/trackers/family/answers.py).
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from scanner.asking import dult, uuids
 from scanner.asking.link import TIMES, TagLink, Times, has
 from scanner.asking.problem import AskFailed, AskProblem
-from signatures.trackers.answers import Switch
+from signatures.trackers.family.answers import Switch
 from signatures.trackers.load import families
 
 AIRTAG_START = b"\xaf"

@@ -4,7 +4,7 @@ Sources: AirGuard (AirTag.kt, AppleFindMy.kt, PebbleBee.kt), Nordic's Find My ad
 IETF draft dult-accessory-protocol, Bluetooth assigned numbers, Tile's Nordic SDK (tile_features.c).
 """
 
-from signatures.trackers.answers import Readable, full
+from signatures.trackers.family.answers import Readable, full
 
 DULT_SERVICE = "15190001-12f4-c226-88ed-2ac5579f2a85"
 DULT = "8e0c0001-1d68-fb92-bf61-48377421680e"

@@ -16,9 +16,10 @@ ROOM_DB = 4.0  # chosen: what the place of the laptop in a room changes for all 
 MOST_PACKETS = 16  # chosen: packets of one pass fade together, so more of them tell no more
 UNHEARD_DBM = -100.0  # chosen: a little below what an adapter hears
 PEAK_SHARE = 0.3  # chosen: in homes of two makers 1 in 100 more is named right; half as much told no more
-# By passes, chosen: what looks clear after few may be chance, what still points one way after six is mostly
-# right. In homes of three makers 1 in 100 said as sure is wrong, 3 where one stands still.
-SURE_SPREADS = (2.0, 2.0, 2.0, 2.0, 1.6, 1.2)
+# By passes, chosen: what looks clear after few may be chance, what still points one way after many is mostly
+# right. In homes of two makers 1 in 100 said as sure is wrong, in most kinds of home none.
+SURE_SPREADS = (2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 1.8, 1.6, 1.4, 1.2, 1.1, 1.0)
+ALIKE_DB, ALIKE_ROOMS = 6.0, 4  # chosen: what lies in one room is hardly ever so alike in so many
 
 
 class RoomLevel(NamedTuple):
@@ -43,10 +44,19 @@ class Loudest(NamedTuple):
     rooms: tuple[RoomLevel, ...]
 
     @property
+    def alike(self) -> bool:
+        """Whether it was about as loud in each of several rooms: it may go along with who listens, or lie
+        in none of them. No further pass can tell."""
+        levels = [one.level for one in self.rooms if one.level is not None]
+        if self.sure or not len(levels) == len(self.rooms) >= ALIKE_ROOMS:
+            return False
+        return max(levels) - min(levels) <= ALIKE_DB
+
+    @property
     def doubtful(self) -> tuple[str, ...]:
         """Rooms that cannot be told apart from the loudest, it first; a further pass can tell."""
         first = next((one for one in self.rooms if one.room == self.room), None)
-        if first is None or self.sure:
+        if first is None or self.sure or self.alike:
             return ()
         others = [one for one in self.rooms if one is not first and not _apart(first, one)]
         return (first.room, *(one.room for one in sorted(others, key=_strength, reverse=True)))

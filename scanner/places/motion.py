@@ -51,7 +51,6 @@ class Motion:
         enough = FAST_LEG_M if leg.fast else max(LEG_M, self._leg_from.accuracy + position.accuracy)
         if length < enough:
             return
-        visit.walked_m += length
         for key in leg.came:
             self._along[key] += 1
         enough = 2 if leg.windows > SPARSE_WINDOWS else 1

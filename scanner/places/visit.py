@@ -61,7 +61,6 @@ class Visit:
     asleep_after: dict[str, float] = field(default_factory=dict)
     asleep_today: dict[str, float] = field(default_factory=dict)  # where the user sleeps, since the day began
     legs: list[VisitLeg] = field(default_factory=list)
-    walked_m: float = 0.0
 
     @property
     def power(self) -> float:

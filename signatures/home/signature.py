@@ -1,6 +1,5 @@
 """What a home-device fact is made of, and the closed lists its words come from."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 CAPABILITIES = (
@@ -47,6 +46,3 @@ class DeviceSignature(NamedTuple):
     source: str
     shared: bool
     patterns: tuple[Pattern, ...]
-
-
-Entry = Mapping[str, object]

@@ -1,9 +1,9 @@
 """Signature files: TOML in, checked signatures, families and rotations out. Nothing is used unchecked.
 
 A file of data/ holds `[[signature]]` entries and, once for each family, a `[[family]]` table
-(families.py) with the `[[rotation]]` tables (rotation.py) that it names, and `[[group]]` tables of things
-that watch, hear or locate and are no tag (groups.py). Keys of a signature: `id`,
-`name`, `kind`, `confidence`, `source`, `checked`, `match` (clause.py), at least one `example` and
+(family/families.py) with the `[[rotation]]` tables (family/rotation.py) that it names, and `[[group]]`
+tables of things that watch, hear or locate and are no tag (groups.py). Keys of a signature: `id`, `name`,
+`kind`, `confidence`, `source`, `checked`, `match` (clause.py), at least one `example` and
 `counter_example` (example.py); optionally `also`, `unless`, `family` (a tracker needs one), `group` (a
 watcher needs one), `refine`, `state`, `general`, `split`, `unlisted`.
 """
@@ -20,10 +20,10 @@ from signatures.errors import SignatureError
 from signatures.trackers.clause import FILED, Clause, read_clause
 from signatures.trackers.decoders.registry import REFINERS
 from signatures.trackers.example import Example, read_example
-from signatures.trackers.families import Family, read_families
+from signatures.trackers.family.families import Family, read_families
+from signatures.trackers.family.rotation import Rotation, read_rotation
 from signatures.trackers.groups import Group, read_groups
 from signatures.trackers.identification import KINDS, STATES
-from signatures.trackers.rotation import Rotation, read_rotation
 from signatures.trackers.tables import one_of, shape
 
 CONFIDENCES = ("exact", "likely", "weak")

@@ -17,7 +17,7 @@ from scanner.model import Context
 from scanner.store.case import create
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from tests.tui.apps import NEAR, PHONE, T0, Rig, settled
-from tui.screens.tags.check import CheckScreen
+from tui.screens.listening.check import CheckScreen
 
 WINDOW_S = 120.0
 CHANGES_S = 900.0

@@ -8,9 +8,12 @@ ITU-R P.1238, P.2040 and common surveys of indoor Bluetooth.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 from typing import NamedTuple
+
+from tests.simulation import along_a_wall
 
 KINDS = (
     "brick", "thin walls", "concrete", "two floors", "open plan", "by the wall", "in a doorway", "in a bag",
@@ -81,34 +84,48 @@ class Dwelling:
         self.doors = {frozenset((a.name, b.name)): self._door(a, b) for a, b in self._neighbours()}
         self._lay_the_tag()
 
-    def listen(self, room: str, seconds: float = 120.0, spots: int = 1) -> list[Packet]:
-        """What is heard there; each time one stands somewhere else in it, and at so many spots one by one.
+    def listen(
+        self, room: str, seconds: float = 120.0, spots: int = 1, beside: str | None = None
+    ) -> list[Packet]:
+        """What is heard there; each time one stands somewhere else in it, and at so many spots one by one:
+        anywhere, or by the wall to the room `beside` on this storey.
 
         Half of the shadowing is of the room and the visit to it, the rest of the spot.
         """
-        (where,) = (one for one in self.rooms if one.name == room)
+        where, other = self._named(room), self._named(beside or room)
+
+        def spot() -> tuple[float, float]:
+            if beside is None or other.storey != where.storey:
+                return where.within(self.dice, 0.7)
+            return along_a_wall.spot(self.dice, where, other)
+
         if spots == 1:
-            return self._at(where, 0.0, seconds, self.shadow, 0.0)
+            return self._at(where, spot, 0.0, seconds, self.shadow, 0.0)
         share, of_room = seconds / spots, self.dice.gauss(0.0, self.shadow * math.sqrt(0.5))
         parts = (
-            self._at(where, at * share, (at + 1) * share, self.shadow * math.sqrt(0.5), of_room)
+            self._at(where, spot, at * share, (at + 1) * share, self.shadow * math.sqrt(0.5), of_room)
             for at in range(spots)
         )
         return [packet for part in parts for packet in part]
 
     def off_wall(self, name: str, other: str) -> float | None:
         """Metres from the tag to the wall between two rooms; None where they share none."""
-        ends = self._shared(*(next(room for room in self.rooms if room.name == one) for one in (name, other)))
+        ends = self._shared(self._named(name), self._named(other))
         if ends is None:
             return None
         left, top, right, bottom = ends
         x, y = self.tag
         return math.dist((x, y), (min(max(x, left), right), min(max(y, top), bottom)))
 
-    def _at(self, where: Room, start: float, end: float, shadow: float, more: float) -> list[Packet]:
+    def _named(self, name: str) -> Room:
+        return next(room for room in self.rooms if room.name == name)
+
+    def _at(
+        self, where: Room, spot: Callable[[], tuple[float, float]], start: float, end: float,
+        shadow: float, more: float,
+    ) -> list[Packet]:  # fmt: skip
         dice = self.dice
-        spot = where.within(dice, 0.7)
-        loud = self._loudness(spot, where.storey) + more + dice.gauss(0.0, shadow) + dice.gauss(0.0, 1.5)
+        loud = self._loudness(spot(), where.storey) + more + dice.gauss(0.0, shadow) + dice.gauss(0.0, 1.5)
         echoes = [self._echo(dice) for _ in range(3)]
         body, bodies = 0.0, 0.5 if self.kind == "people about" else 0.25
         found, time = [], start + dice.uniform(0.0, self.every)

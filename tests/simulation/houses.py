@@ -8,8 +8,11 @@ shades what is behind it; in a walk each packet comes from another spot, standin
 
 import itertools
 import math
+from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
+
+from tests.simulation import along_a_wall
 
 KINDS = (
     "masonry", "timber", "stone", "8 dB of noise", "open doors", "clutter", "rare packets", "weak tag",
@@ -53,10 +56,16 @@ class House:
         self._waves = self._field(6.0 if kind == "clutter" else dice.uniform(3.0, 5.0))
         self._lay()
 
-    def listen(self, name: str, *, walking: bool = True, seconds: float = 120.0) -> list[tuple[float, int]]:
-        """Time and level of each packet that is heard there."""
-        dice, room = self.dice, next(one for one in self.rooms if one.name == name)
-        here, to = room.point(dice, 0.5), room.point(dice, 0.5)
+    def listen(
+        self, name: str, *, walking: bool = True, seconds: float = 120.0, beside: str | None = None
+    ) -> list[tuple[float, int]]:
+        """Time and level of each packet that is heard there: anywhere in it, or by the wall to `beside`."""
+        dice, room, other = self.dice, self._named(name), self._named(beside or name)
+
+        def point() -> tuple[float, float]:
+            return room.point(dice, 0.5) if beside is None else along_a_wall.spot(dice, room, other)
+
+        here, to = point(), point()
         heading, pace = dice.uniform(0.0, 2 * math.pi), dice.uniform(0.15, 0.5)
         standing_fade = [self._fade() for _ in range(3)]
         found, time = [], dice.uniform(0.0, self.every)
@@ -68,16 +77,21 @@ class House:
                 found.append((time, round(max(-110.0, min(-20.0, level)))))
             if walking:
                 heading = math.atan2(to[1] - here[1], to[0] - here[0])
-                here, to = self._step(here, to, pace * self.every, room)
+                here, to = self._step(here, to, pace * self.every, point)
             time += self.every
         return found
 
+    def _named(self, name: str) -> Room:
+        return next(one for one in self.rooms if one.name == name)
+
+    @staticmethod
     def _step(
-        self, here: tuple[float, float], to: tuple[float, float], metres: float, room: Room
-    ) -> tuple[tuple[float, float], tuple[float, float]]:
+        here: tuple[float, float], to: tuple[float, float], metres: float,
+        point: Callable[[], tuple[float, float]],
+    ) -> tuple[tuple[float, float], tuple[float, float]]:  # fmt: skip
         far = math.dist(here, to)
         if far <= metres:
-            return to, room.point(self.dice, 0.5)
+            return to, point()
         part = metres / far
         return (here[0] + part * (to[0] - here[0]), here[1] + part * (to[1] - here[1])), to
 

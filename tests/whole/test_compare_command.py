@@ -61,7 +61,7 @@ async def test_what_was_there_only_with_the_bag_also_where_the_radio_was_lost(
     async def nowhere(now: float, place: str | None) -> Context:
         return Context(now)
 
-    monkeypatch.setattr("scanner.places.gather.surroundings", nowhere)
+    monkeypatch.setattr("scanner.places.sources.gather.surroundings", nowhere)
     clock = ScaledClock(SPEED)
     with create(tmp_path / "r.db", None, now=1.0) as case:
         run = CompareRun(case, Comparison(WORDS, 0, clock.time()), clock)

@@ -63,7 +63,7 @@ def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Case:
     async def nowhere(now: float, place: str | None) -> Context:
         return Context(now)
 
-    monkeypatch.setattr("scanner.places.gather.surroundings", nowhere)
+    monkeypatch.setattr("scanner.places.sources.gather.surroundings", nowhere)
     return create(tmp_path / "r.db", None, now=1.0)
 
 

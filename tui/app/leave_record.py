@@ -14,7 +14,7 @@ from tui.shared.help_numbers import Helping
 from tui.wording import problems
 
 _LOOK_S = 0.02
-_BELOW = 2  # the first page, and Textual's own below it
+_BELOW = 1  # the first page
 
 
 async def lock_and_leave(app: Owner) -> None:
@@ -33,7 +33,7 @@ async def lock_and_leave(app: Owner) -> None:
         try:
             old.heard.finish()
         except StoreError as error:  # a stick that is gone holds nobody in it
-            wrong = problems.store_problem(error.problem, error.path)[0]
+            wrong = problems.of_store(error)
         old.end()
         app.session = Session(old.clock, old.reach)
         app.helping = Helping(app.session)

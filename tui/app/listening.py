@@ -182,7 +182,7 @@ class ListeningApp(LockableApp):
         try:
             await listening
         except StoreError as error:
-            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            self.notify(problems.of_store(error), markup=False)
         except Refused as refused:
             self.notify(problems.refused(refused), markup=False)
 

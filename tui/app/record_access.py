@@ -75,7 +75,7 @@ class RecordAccess:
         try:
             locked = is_locked(path)
         except StoreError as error:
-            self._host.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            self._host.notify(problems.of_store(error), markup=False)
             return False
         if locked and self._secret is None:
             return await self._host.push_screen_wait(UnlockScreen(path)) is True
@@ -109,7 +109,7 @@ class RecordAccess:
         try:
             opened = await asyncio.to_thread(load, path, secret, goes_on=again)
         except StoreError as error:
-            return problems.store_problem(error.problem, error.path)[0]
+            return problems.of_store(error)
         try:
             self._judged = ref(opened.case), opened.case.others
             if self._host.session.radio.listening or self._host.session.heard.listened_s:
@@ -120,7 +120,7 @@ class RecordAccess:
             else:
                 self._host.session.take(opened, locked=secret is not None)
         except StoreError as error:
-            return problems.store_problem(error.problem, error.path)[0]
+            return problems.of_store(error)
         if secret is not None:
             self._host.goes_along = self.tell_since(opened.since, told_always=not again)
         elif (
@@ -153,7 +153,7 @@ class RecordAccess:
         try:
             await asyncio.to_thread(show_known, shut.path, secret, now=old.clock.time())
         except StoreError as error:
-            return problems.store_problem(error.problem, error.path)[0]
+            return problems.of_store(error)
         listened, place, page = old.radio.listening, old.radio.place, self._page
         await old.radio.silent()
         old.end()
@@ -166,7 +166,7 @@ class RecordAccess:
         try:
             await self._host.go_on(listened=listened, place=place)
         except StoreError as error:
-            self._host.notify(problems.store_problem(error.problem, error.path)[0])
+            self._host.notify(problems.of_store(error))
         finally:
             self.opening = False
         if page is not None:

@@ -25,9 +25,9 @@ def state_line(run: "Session", now: "Now") -> str:
             return words.WAITING
         return words.listening_for(now.listened_s) if now.listened_s else words.STARTING
     if run.looking:
-        from tui.wording.app import home
+        from tui.wording.home import page as home_page
 
-        return home.LOOKING_NOW
+        return home_page.LOOKING_NOW
     return words.listened_for(now.listened_s) if now.listened_s else words.DOES_NOT_LISTEN
 
 

@@ -14,9 +14,10 @@ from textual.screen import Screen
 
 from tui.wording import kit
 from tui.wording.app import common as words
-from tui.wording.app import home, import_file, record_access, upkeep
+from tui.wording.app import import_file, record_access, upkeep
 from tui.wording.app import record as app_record
 from tui.wording.guided import compare, visit, walk
+from tui.wording.home import page as home_page
 
 
 class PageEntry(NamedTuple):
@@ -39,7 +40,7 @@ class PageEntry(NamedTuple):
 
 
 PAGE_ENTRIES = (
-    PageEntry("check", words.ENTRY_CHECK, "tags.check:CheckScreen", record=True),
+    PageEntry("check", words.ENTRY_CHECK, "listening.check:CheckScreen", record=True),
     PageEntry("write", app_record.ENTRY_WRITE, "write.write:WriteScreen", record=True, needs=True),
     PageEntry("record", app_record.ENTRY_RECORD, "record.record:RecordScreen", record=True, needs=True),
     PageEntry(
@@ -79,9 +80,9 @@ PAGE_ENTRIES = (
     PageEntry("places", words.ENTRY_PLACES, "tags.places:PlacesScreen", start=False, record=True),
     PageEntry("helpnow", words.ENTRY_HELPNOW, "help.help_now:HelpNowScreen"),
     PageEntry("help", words.ENTRY_HELP, "help.help:HelpScreen"),
-    PageEntry("home", home.ENTRY_HOME, "home.home:HomeScreen", record=True),
-    PageEntry("walk", walk.ENTRY, "tags.walk:WalkScreen", record=True),
-    PageEntry("compare", compare.ENTRY, "tags.compare:CompareScreen", record=True),
+    PageEntry("home", home_page.ENTRY_HOME, "home.home:HomeScreen", record=True),
+    PageEntry("walk", walk.ENTRY, "listening.walk:WalkScreen", record=True),
+    PageEntry("compare", compare.ENTRY, "listening.compare:CompareScreen", record=True),
 )
 
 

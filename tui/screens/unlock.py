@@ -177,7 +177,7 @@ class HiddenScreen(Sheet):
         try:
             since = await asyncio.to_thread(come_back, session.record.path, secret)
         except StoreError as error:
-            self.say(problems.store_problem(error.problem, error.path)[0])
+            self.say(problems.of_store(error))
             return
         self._open()
         self.host.access.tell_since(since, told_always=False)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from scanner.actions.diary.draft_entry import TIMES
 from scanner.log.diary import moments, spoken_time
 from scanner.log.diary.entries import Draft
-from scanner.log.diary.entry import Entry, EntryError
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.entry_check import EntryError
 from tui.present.diary import entry_parts, entry_times
 from tui.wording import saying
 from tui.wording.log import diary as words

@@ -140,14 +140,14 @@ def single(kind: str, content: "Content") -> bytes:
 
 def written(content: "Content", path: Path, digest: str, *, locked: bool) -> list[str]:
     """What is said once it is written."""
-    from tui.present.report import report
+    from tui.present.report import first_page
 
     whole = path.absolute()
     lines = [words.WRITTEN.format(path=clean(str(whole), limit=300))]
     if whole.is_dir():
         lines.append(words.READ_FIRST.format(path=clean(str(whole / _READ_FIRST), limit=300)))
     if content.redacted:
-        lines.append(f"{words.WRITTEN_REDACTED} {words.left_out_counts(report.missing_here(content))}")
+        lines.append(f"{words.WRITTEN_REDACTED} {words.left_out_counts(first_page.missing_here(content))}")
     number = [words.DIGEST.format(digest=digest), words.DIGEST_WORDS.format(words=words_of(digest))]
     return [*lines, *number, words.PACKAGE_LOCKED if locked else words.NOT_LOCKED]
 

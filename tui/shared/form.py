@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from scanner.log.diary.entry import MAX_SHORT, MAX_TEXT, Entry
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.entry_check import MAX_SHORT, MAX_TEXT
 from scanner.log.diary.forms import FULL_FORM, OF_A_CLIENT, form
 from scanner.text import clean
 from tui.wording.app import record as words

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from scanner.actions.capture.import_capture import Came
-from tui.wording import home as home_words
 from tui.wording import problems
+from tui.wording.home import devices, looking
 from tui.wording.terminal import commands as words
 
 
-def import_sentence(came: Came, to_see: str = home_words.SEE_DEVICES) -> str:
+def import_sentence(came: Came, to_see: str = devices.SEE_DEVICES) -> str:
     """What came of a file, and the way `to_see` the home devices in it."""
     if came.again:
         return words.IMPORTED_BEFORE.format(name=came.name)
-    home = home_words.devices_imported(came.announcements, to_see) if came.announcements else ""
+    home = looking.devices_imported(came.announcements, to_see) if came.announcements else ""
     if not came.packets:
         return f"{came.name}: {home}" if home else words.NOT_ADVERTS.format(name=came.name)
     return f"{words.file_imported(came.name, came.packets, came.windows)} {home}".rstrip()

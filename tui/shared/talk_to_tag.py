@@ -101,7 +101,7 @@ class Talk:
         try:
             there = self._keep()
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
             return
         if there and self._session.case is None:
             self._say(words.ANSWERS_NOT_KEPT)

@@ -58,7 +58,7 @@ def _put_device(case: "Case", name: str, word: str, until: float | None) -> Told
     from scanner.clock import now
     from tui.present.home import devices
     from tui.present.home import rows as device_rows
-    from tui.wording import home as home_words
+    from tui.wording.home import device as home_words
 
     device = judged_record.device_of(household(case), name)
     say_in(case, device.id, word, now=now(), until=until)

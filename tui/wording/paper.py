@@ -5,7 +5,6 @@ KEY, ABOUT = "Paper", "One page of this result"
 CODE = "Result {code}"
 WHEN = "{when}. Listened for {span}."
 WHEN_READ = "{when}, from what was kept before."
-HEARD = "What was heard"
 MORE = "And {number} more."
 ON_THE_PHONE = "On the phone"
 SAY = '"I used a program that listens for tags near a laptop. Its result is {code}. I have it on paper."'

@@ -6,9 +6,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from scanner.actions.refused import RefusalReason, Refused
-from scanner.store.errors import StoreProblem
+from scanner.store.errors import StoreError, StoreProblem
 from scanner.text import clean
-from tui.wording import home, kit, paper, record
+from tui.wording import kit, paper, record
+from tui.wording.home import device
 from tui.wording.log import diary, exporting
 from tui.wording.saying import count, moment_here
 from tui.wording.terminal import commands
@@ -19,7 +20,7 @@ REFUSED = {
     RefusalReason.ALREADY_LISTENING: "homesweep is listening into this record already. Stop it there first.",
     RefusalReason.MADE_UP: commands.NOTHING_REAL,
     RefusalReason.NO_TAG: commands.NO_TAG,
-    RefusalReason.NO_DEVICE: home.NO_DEVICE,
+    RefusalReason.NO_DEVICE: device.NO_DEVICE,
     RefusalReason.NO_LISTENING: (
         "{who} said no to listening, {at}. To change it: homesweep visit --answer listening=yes"
     ),
@@ -93,6 +94,11 @@ def refused(error: Refused, instead: Mapping[RefusalReason, str] = MappingProxyT
         at=moment_here(error.at) if error.at is not None else "",
         who=_WHO_SAID_NO.get(error.by, _WHO_SAID_NO["not said"]),
     )
+
+
+def of_store(error: StoreError) -> str:
+    """Why a record could not be used, read or written."""
+    return store_problem(error.problem, error.path)[0]
 
 
 def store_problem(problem: StoreProblem, path: str) -> tuple[str, bool]:

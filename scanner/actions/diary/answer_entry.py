@@ -5,7 +5,8 @@ from typing import Any
 
 from scanner.log.diary import moments, spoken_time
 from scanner.log.diary.entries import Draft
-from scanner.log.diary.entry import MAX_SHORT, Entry, EntryError, check
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.entry_check import MAX_SHORT, EntryError, check
 from scanner.log.diary.spoken_writer import written_by
 
 # what a person answers; the rest of an entry is the program's own

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from scanner.actions.diary import add_entry
 from scanner.actions.diary.answer_entry import answer, in_own_words, is_empty
 from scanner.log.diary.entries import Draft
-from scanner.log.diary.entry import Entry, EntryError, Kept, Moved, Order, PersonTold, check
+from scanner.log.diary.entry import Entry, Kept, Moved, Order, PersonTold
+from scanner.log.diary.entry_check import EntryError, check
 from scanner.store import codename
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from scanner.actions.diary.answer_entry import moment
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.log.diary import moments
 from scanner.log.diary.entries import Draft, entries
-from scanner.log.diary.entry import Entry, HandOver, check
+from scanner.log.diary.entry import Entry, HandOver
+from scanner.log.diary.entry_check import check
 from scanner.log.diary.spoken_writer import written_by
 from scanner.log.export.package.bag import TAG_MANIFEST
 from scanner.store import codename

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.log.diary import moments
-from scanner.log.diary.entry import EntryError
+from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import anchors
 
 if TYPE_CHECKING:

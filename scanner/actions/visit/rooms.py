@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MOST_PASSES = len(SURE_SPREADS)
 ROOM_S = 120.0
-FURTHER_S = 60.0  # chosen: where one walks tells more than how long, so two short passes beat a long one
+FURTHER_S = 30.0  # chosen: where one walks tells more than how long, so two short passes beat a long one
 
 
 class RoomFinding(NamedTuple):
@@ -67,15 +67,33 @@ def seconds_in(visit: Visit, room: str) -> float:
     return FURTHER_S if again else ROOM_S
 
 
-def second_pass(visit: Visit, found: Iterable[RoomFinding]) -> str | None:
-    """The room that a further pass would tell most of: of the two that each thing is most likely in one with
-    the fewest so far, in doubt for most things. None where there is no doubt, where each had MOST_PASSES, or
-    the client or helper passed over it. What somebody marked as theirs is not looked for."""
+class Further(NamedTuple):
+    """A further pass: in `room`, along its wall or door to the room `beside`."""
+
+    room: str
+    beside: str
+
+
+def further_pass(visit: Visit, found: Iterable[RoomFinding]) -> Further | None:
+    """What tells most: of the two rooms that each thing is most likely in, the one with the fewest passes so
+    far, in doubt for most things, at its side to the other: what lies at that wall is nearer there than from
+    anywhere else in the room, and only on its own side is there no wall between.
+
+    None where there is no doubt, where each had MOST_PASSES, or the client or helper passed over it. What
+    somebody marked as theirs is not looked for.
+    """
     passes = Counter(one.room for one in visit.heard)
     doubts = Counter(
-        room
+        further
         for one in found
-        for room in (one.where.doubtful[:2] if one.tag.mark is None else ())
-        if passes[room] < MOST_PASSES and room not in visit.passed
+        if one.tag.mark is None
+        for further in _both(one.where.doubtful[:2])
+        if passes[further.room] < MOST_PASSES and further.room not in visit.passed
     )
-    return max(doubts, key=lambda room: (-passes[room], doubts[room]), default=None)
+    return max(doubts, key=lambda one: (-passes[one.room], doubts[one]), default=None)
+
+
+def _both(rooms: Sequence[str]) -> Iterator[Further]:
+    if len(rooms) == 2:
+        yield Further(rooms[0], rooms[1])
+        yield Further(rooms[1], rooms[0])

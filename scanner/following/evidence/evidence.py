@@ -174,9 +174,10 @@ class Evidence:
         key, piece = self.in_hand(own)
         if piece.kind == "blind":
             self.unknown = [*self.unknown[-MAX_BLIND + 1 :], (key, company(visit, own))]
-        self.together += self.moved_with(own)
+        moved = self.moved_with(own)
+        self.together += moved
+        self.moves += int(moved > 0.0) if visit.kind == "blind" else self._moved()
         self.pieces[key], self.last_key = piece, key
-        self.moves += self._moved()
         self.listened += piece_listened(self, visit)
         self.door = self.door or door_to_door([*self.trail, visit])
         self.trail = [*self.trail[-2:], visit]
@@ -306,7 +307,7 @@ class Evidence:
         back = BACK_AGAIN if key in self.pieces else 1.0
         if visit.kind != "blind":
             return visit.moved_surely(own) * back
-        return 0.0 if key == self.last_key else worth * back
+        return 0.0 if key == self.last_key or worth <= HARDLY_TOLD else worth * back
 
     def _moved(self) -> int:
         visit = self.visit
@@ -344,7 +345,19 @@ class Evidence:
 
     def _blind_key(self, visit: Visit, own: frozenset[str]) -> tuple[str, float]:
         """Where nothing but Bluetooth tells places apart, compare who else is around."""
-        worth, now, same = 1.0, company(visit, own), ""
+        same, worth, clearest = self._met_before(company(visit, own))
+        if same:
+            return same, self._worth_again(same, worth, clearest)
+        at_edge = self.heard < EDGE_SCANS and self.heard < EDGE_SHARE * visit.scans
+        about = visit.scans_since(self.since_scan)  # its border is known some scans late
+        told = about >= BLIND_SCANS and not at_edge
+        if self._went_by(visit):
+            worth = min(worth, HALF_LIKE)
+        return f"blind {visit.index}", worth if told else min(worth, HARDLY_TOLD)
+
+    def _met_before(self, now: Company) -> tuple[str, float, dict[str, tuple[float, int]]]:
+        """The stretch without sight at the same place, else how surely it is another than each of them."""
+        worth, same = 1.0, ""
         clearest: dict[str, tuple[float, int]] = {}
         for known, then in reversed(self.unknown):
             alike, apart = compare(now, then)
@@ -354,14 +367,7 @@ class Evidence:
                 worth = min(worth, apart)
             most, times = clearest.get(known, (0.0, 0))
             clearest[known] = max(most, 0.0 if alike else apart), times + (not alike)
-        if same:
-            return same, self._worth_again(same, worth, clearest)
-        at_edge = self.heard < EDGE_SCANS and self.heard < EDGE_SHARE * visit.scans
-        about = visit.scans_since(self.since_scan)  # its border is known some scans late
-        told = about >= BLIND_SCANS and not at_edge
-        if self._went_by(visit):
-            worth = min(worth, HALF_LIKE)
-        return f"blind {visit.index}", worth if told else min(worth, HARDLY_TOLD)
+        return same, worth, clearest
 
     def _went_by(self, visit: Visit) -> bool:
         """Listened to without a break from the place before or to the next, and soon over: on the way."""
@@ -408,8 +414,10 @@ class Evidence:
         joined, mine = other.copy(), self.copy()
         if joined.visit is not None and joined.visit is mine.first_visit:
             joined._share_visit(mine, own)
+            mine._known_by(joined)
         else:
             joined.commit(own)
+            mine._known_by(joined)
             joined._bridge(mine, kind, credit, own)
         for key, piece in mine.pieces.items():
             old = joined.pieces.get(key)
@@ -425,6 +433,7 @@ class Evidence:
         joined.legs_missed += mine.legs_missed
         joined.door = joined.door or mine.door
         joined.unknown = [*joined.unknown, *mine.unknown][-MAX_BLIND:]
+        joined.last_key = mine.last_key or joined.last_key
         joined.beside = [*joined.beside, *mine.beside][-MAX_BESIDE:]
         for name in (
             "visit",
@@ -441,6 +450,23 @@ class Evidence:
             setattr(joined, name, getattr(mine, name))
         joined.first_visit = joined.first_visit or mine.first_visit
         return joined
+
+    def _known_by(self, old: "Evidence") -> None:
+        """Hold stretches without sight against those of the former name: a new place, or the same."""
+        names: dict[str, str] = {}
+        for key, then in self.unknown:
+            same, worth, _ = old._met_before(then)
+            if same:
+                names.setdefault(key, same)
+            elif key in self.pieces:
+                self.pieces[key].worth = min(self.pieces[key].worth, worth)
+        pieces: dict[str, Piece] = {}
+        for key, piece in self.pieces.items():
+            key = names.get(key, key)
+            pieces[key] = both(pieces[key], piece) if key in pieces else piece
+        self.pieces = pieces
+        self.unknown = [(names.get(key, key), then) for key, then in self.unknown]
+        self.last_key = names.get(self.last_key, self.last_key)
 
     def _share_visit(self, mine: "Evidence", own: frozenset[str]) -> None:
         """The name changed in the midst of a visit, which stays one piece."""
@@ -467,10 +493,19 @@ class Evidence:
             return
         still_there = mine.visit is first
         mine.trail = [*self.trail, *mine.trail][-3:]
-        if moved_between(self.trail[-1], first):
-            back = BACK_AGAIN if self._key(first, own)[0] in self.pieces else 1.0
-            self.together += back * (credit - still_there)  # the visit in hand counts one by itself
-            self.moves += 0 if still_there else 1
+        moved = self._moved_over(first, own) if moved_between(self.trail[-1], first) else 0.0
+        self.together += moved * (credit - still_there)  # the visit in hand counts one by itself
+        self.moves += int(moved > 0.0 and not still_there)
+
+    def _moved_over(self, first: Visit, own: frozenset[str]) -> float:
+        """How much of a move it is to have come to the new name's first visit."""
+        key, worth = self._key(first, own)
+        back = BACK_AGAIN if key in self.pieces else 1.0
+        if first.kind != "blind":
+            return back
+        if key not in self.pieces:
+            worth = self._met_before(company(first, own))[1]
+        return 0.0 if key == self.last_key or worth <= HARDLY_TOLD else worth * back
 
     def copy(self) -> "Evidence":
         """A record of its own, so that one can go on without the other."""

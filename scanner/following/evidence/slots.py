@@ -10,7 +10,7 @@ from math import inf, isfinite
 from statistics import median
 from typing import NamedTuple
 
-from scanner.hearing.windows import STRONGEST_PLAUSIBLE_DBM
+from scanner.hearing.open_window import STRONGEST_PLAUSIBLE_DBM
 from scanner.model import Context, Gap, Item
 from scanner.places.surroundings import FAINTEST_DBM, LOUD_DBM, Position, locally_administered, position_of
 from signatures.advertisement import Advertisement

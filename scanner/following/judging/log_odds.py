@@ -7,12 +7,12 @@ the first explains one kind of fact. Sizes and levels: scanner/following/README.
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from math import exp, lgamma, log
+from math import exp, lgamma, log, prod
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from scanner.following.evidence.along import Along
-from scanner.following.evidence.bystanders import HALF_LIKE, share_of, telling
+from scanner.following.evidence.bystanders import HARDLY_TOLD, share_of, telling
 from scanner.following.evidence.evidence import (
     DAY_S,
     RIDE_S,
@@ -40,6 +40,7 @@ MORNING, MORNING_S = 0.5, 2 * 3_600.0  # chosen: few go to lunch so soon after t
 PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -5.4, -5.7, -7.6, -6.5
 WAY_WORTH = 0.5  # chosen: a shared ride is half a place, once
 ALONE = 1.3  # chosen: beyond a whole place: a ride with next to nobody else about, shared with no owner
+RATHER_ONE = 0.5  # chosen: of stretches without sight, that all were one place: likelier than not
 # chosen: so many such rides are as wide as a place; one is a parcel's in the van, or a passenger's, but
 # where all that is known of it makes the bag this much likelier
 LONE_RIDES, LONE_RIDE_SCORE = 2, 1.0
@@ -159,6 +160,8 @@ def weigh(
     if home is not None:
         pieces.setdefault(*home)
     terms = [Term("before_anything", nature.prior)]
+    if all(term.code != "rotating_keys" for term in extra):
+        pieces = _hardly_told_once(pieces)
     most_blind = MOST_BLIND if apart > together and not nature.nameless else float("inf")
     spread, placed = _places(list(pieces.values()), nature, sighted, beds, most_blind)
     terms += placed
@@ -205,7 +208,7 @@ def weigh(
         spread += 1.0 - WAY_WORTH
     away_in_car = in_car is not None and nature.alone > 0.0  # it says itself that its owner is not along
     unseen = not (sighted or nature.nameless) and _two_unseen(pieces.values())
-    if (away_in_car or unseen) and _clearly(terms):
+    if unseen or (away_in_car and _clearly(terms)):
         spread = max(spread, ENOUGH_PLACES)
     if along is not None and along.answer != "no":
         terms.append(_on_stretches(along, sum(term.weight for term in terms)))
@@ -322,6 +325,19 @@ def _places(
     return spread, terms
 
 
+def _hardly_told_once(pieces: dict[str, Piece]) -> dict[str, Piece]:
+    """Where a place was known again, all stretches that hardly anything tells from it count as one.
+
+    Each may have been too short a look at that place. Where none ever was, each may be anywhere.
+    """
+    blind = {key: piece for key, piece in pieces.items() if piece.kind == "blind"}
+    hardly = [key for key, piece in blind.items() if piece.worth <= HARDLY_TOLD]
+    if len(hardly) < 2 or not any(piece.visits > 1 for key, piece in blind.items() if key not in hardly):
+        return pieces
+    told = max(hardly, key=lambda key: pieces[key].telling * pieces[key].worth)
+    return {key: piece for key, piece in pieces.items() if key == told or key not in hardly}
+
+
 def _a_ride(piece: Piece) -> bool:
     """Not the minutes before a place was recognised, nor the walk from its door."""
     return piece.last - piece.first >= RIDE_S
@@ -339,8 +355,9 @@ def _lone_ride(terms: list[Term]) -> bool:
 
 
 def _two_unseen(pieces: Iterable[Piece]) -> bool:
-    """Two stretches without sight that are rather two places than one; how surely, the score says already."""
-    return sum(1 for piece in pieces if piece.kind == "blind" and piece.worth > HALF_LIKE) >= 2
+    """Stretches without sight that are rather two places than one; how surely, the score says already."""
+    worths = sorted(piece.worth for piece in pieces if piece.kind == "blind")
+    return prod(1.0 - worth for worth in worths[:-1]) < RATHER_ONE
 
 
 def _clearly(terms: list[Term]) -> bool:

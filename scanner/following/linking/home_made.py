@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from scanner.following.linking.streams import QUARTER_S
 from scanner.model import Heard
+from signatures.trackers.family.rotation import Rotation
 from signatures.trackers.load import families
-from signatures.trackers.rotation import Rotation
 
 ENOUGH, UNSURE = 3, 2  # chosen: one sure sign or two unsure ones; fewer names genuine tags home-made
 # chosen: a genuine hint is another each quarter of an hour; shorter trips over a lost packet

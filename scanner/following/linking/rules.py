@@ -4,7 +4,7 @@ A link is made only when the old name was silent before the new one was first he
 change of name, when levels and places agree, and when each is the other's best match.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import log
 from typing import NamedTuple
 
@@ -136,15 +136,19 @@ def _likely(chains: Chains, young: Chain, found: list[_Match], best: _Match, lea
     if (against := stranger / best_fits) > most:
         return None
     gone, all_others, others = _gone(pair), 0.0, []
+    alike = _also_mine(old, found)
     for _, _, _, match, lately, other, with_young in found:
-        if other is not old:
+        if other is not old and other not in alike:
             match *= lately / best_lately
             others.append((match, _gone(with_young), other))
             all_others += match
     if against + gone / best_fits * all_others > most:
         return None  # the sum below is no less
+    about: Iterable[_Rival] = _rivals(chains, old, young)
+    if alike:
+        about = sorted(about, key=lambda rival: rival.fits(old))[: -len(alike)]
     rivals, for_old = [], []
-    for rival in _rivals(chains, old, young):
+    for rival in about:
         rivals.append(rival)
         for_old.append(rival.fits(old))
         if for_old[-1] > best_fits:
@@ -160,6 +164,16 @@ def _likely(chains: Chains, young: Chain, found: list[_Match], best: _Match, lea
     for match, there in zip(for_old, most_elsewhere, strict=True):
         against += match * stranger / (best_fits * there)
     return likely if (likely := 1 / (1 + against)) >= least else None
+
+
+def _also_mine(old: Chain, found: list[_Match]) -> list[Chain]:
+    """Others that the user marked and that fell silent here too: which of them it goes on from is all one.
+
+    Each takes one of the other new names with it; a stranger's among them leaves one name too many.
+    """
+    if old.word != "mine":
+        return []
+    return [chain for *_, chain, pair in found if chain is not old and chain.word == "mine" and pair.here]
 
 
 def _gone(pair: Pair) -> float:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from scanner.model import Heard
+from signatures.trackers.family.rotation import NO_ROTATION, Counter, Rotation
 from signatures.trackers.identification import Identification
 from signatures.trackers.load import families
-from signatures.trackers.rotation import NO_ROTATION, Counter, Rotation
 
 # source: how long most names and keys live, but for those of a day (README, What the tags do; for a phone
 # without a connection the OpenHaystack paper)

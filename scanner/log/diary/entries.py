@@ -14,17 +14,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from scanner.log.diary import commitments, entry_json, kept_files
-from scanner.log.diary.entry import (
-    MAX_LIST,
-    MAX_SHORT,
-    MAX_TEXT,
-    RIGHT_KINDS,
-    Entry,
-    EntryError,
-    Kept,
-    check,
-    tidy,
-)
+from scanner.log.diary.entry import RIGHT_KINDS, Entry, Kept
+from scanner.log.diary.entry_check import MAX_LIST, MAX_SHORT, MAX_TEXT, EntryError, check, tidy
 from scanner.store.case import Case
 from scanner.store.events import canonical, codec, queries
 from scanner.store.events.writing import Writer

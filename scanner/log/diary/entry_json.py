@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from scanner.log import statement
-from scanner.log.diary.entry import Entry, check
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.entry_check import check
 
 
 def body(entry: Entry) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from scanner.log.diary.entry import MAX_SHORT, EntryError, Kept, tidy
+from scanner.log.diary.entry import Kept
+from scanner.log.diary.entry_check import MAX_SHORT, EntryError, tidy
 from scanner.store.case import Case
 from scanner.store.errors import database_problems
 
@@ -53,14 +54,6 @@ def put(case: Case, found: Found, *, now: float, kind: str = "other") -> Kept:
             (_raw(found.sha256), now, found.name, found.content),
         )
     return replace(kept, in_record=True)
-
-
-def keep(case: Case, path: Path, *, now: float, kind: str = "other") -> Kept:
-    """Hash a file and copy it in, if it is no larger than MAX_FILE.
-
-    Raises EntryError when it is no file, cannot be read, or there is no room for it.
-    """
-    return put(case, look(path), now=now, kind=kind)
 
 
 def content(case: Case, sha256: str) -> bytes | None:

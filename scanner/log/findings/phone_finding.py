@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from scanner.log.diary.entry import EntryError, Finding, tidy
+from scanner.log.diary.entry import Finding
+from scanner.log.diary.entry_check import EntryError, tidy
 from scanner.log.findings.tag_finding import sha256_of
 
 MAX_BYTES, MAX_ROWS, MAX_COLUMNS, MAX_CELL = 8 << 20, 1_000, 40, 200

@@ -53,7 +53,7 @@ class Signer:
 
     def sign(self, content: bytes, *, comment: str) -> str:
         """A signature file over `content`; `comment` is signed along (one line)."""
-        from scanner.log.diary.entry import tidy
+        from scanner.log.diary.entry_check import tidy
 
         trusted = " ".join(tidy(comment).split())
         signature = self._key.sign(hashlib.blake2b(content).digest())

@@ -78,11 +78,6 @@ def parts(record: Path) -> list[Part]:
     return sorted(found)[:MAX_PARTS]
 
 
-def can_listen(record: Path) -> bool:
-    """Whether a part can be begun without the passphrase."""
-    return _public(record) is not None
-
-
 # the record's own side
 
 

@@ -14,8 +14,8 @@ from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.live_run import Sweep
 from scanner.history.replay import replay
 from scanner.model import Gap, Item, Mark, Tag
-from scanner.places.gather import Sources, surroundings
-from scanner.places.gpsd import Fix
+from scanner.places.sources.gather import Sources, surroundings
+from scanner.places.sources.gpsd import Fix
 from scanner.radio.source import State, Status
 from scanner.store.case import create
 from scanner.store.events.keeping import CaseKeeper

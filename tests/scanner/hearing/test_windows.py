@@ -6,16 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.hearing.windows import (
-    MAX_FURTHER,
-    MAX_PAYLOADS,
-    MAX_STABLE,
-    MAX_STREAMS,
-    NOT_KEPT,
-    WINDOW_S,
-    Windower,
-    lasting,
-)
+from scanner.hearing.coverage import NOT_KEPT
+from scanner.hearing.open_window import MAX_FURTHER, MAX_PAYLOADS, MAX_STABLE, MAX_STREAMS
+from scanner.hearing.windows import WINDOW_S, Windower, lasting
 from scanner.model import Context, Gap, Item, Leg, Mark
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification

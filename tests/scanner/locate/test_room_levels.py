@@ -10,16 +10,15 @@ import pytest
 
 from scanner.actions.visit.rooms import FURTHER_S, MOST_PASSES, ROOM_S
 from scanner.locate.room_levels import UNHEARD_DBM, Loudest, bars, loudest, pass_level
-from tests.simulation import dwellings, houses
+from tests.simulation import along_a_wall, dwellings, houses
 
 ROOMS = ("hall", "kitchen", "living room", "bedroom", "child's room", "bath")
 WALL_DB, BODY_DB, NOISE_DB, HEARD_DBM = 6.0, 7.0, 8.0, -98.0
 HOMES = 400
 
 
-Listen = Callable[
-    [str, float], list[tuple[str, float, int]]
-]  # in a room for so long, each time elsewhere in it
+Listen = Callable[[str, float, str | None], list[tuple[str, float, int]]]
+"""In a room for so long, each time elsewhere in it: anywhere, or by its wall to another room."""
 
 
 class Kind(NamedTuple):
@@ -55,8 +54,10 @@ def home(kind: Kind, chance: random.Random) -> tuple[str, Listen]:
         tag[0] = 4 * column + (4 - kind.off_wall if column < 2 else kind.off_wall)
     sent = chance.uniform(-62, -50) - kind.weaker  # at a metre
 
-    def listen(room: str, seconds: float) -> list[tuple[str, float, int]]:
+    def listen(room: str, seconds: float, beside: str | None) -> list[tuple[str, float, int]]:
         there = [4 * part + chance.uniform(1, 3) for part in where[room]]
+        if beside is not None:
+            there = [*along_a_wall.spot(chance, _square(where[room]), _square(where[beside]))]
         walls = abs(where[room][0] - column) + abs(where[room][1] - row)
         metres = max(0.5, ((there[0] - tag[0]) ** 2 + (there[1] - tag[1]) ** 2) ** 0.5)
         level = sent - 20 * log10(metres) - kind.wall * walls - BODY_DB * (chance.random() < kind.body)
@@ -67,14 +68,26 @@ def home(kind: Kind, chance: random.Random) -> tuple[str, Listen]:
     return true, listen
 
 
+class Square(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def _square(at: tuple[int, int]) -> Square:
+    return Square(4 * at[0], 4 * at[1], 4 * at[0] + 4, 4 * at[1] + 4)
+
+
 def visited(listen: Listen, *, again: bool, rooms: Sequence[str] = ROOMS) -> Loudest:
     """Each room once; with `again` more often where two cannot be told apart, as the page asks for it."""
-    heard, passes = [one for room in rooms for one in listen(room, ROOM_S)], Counter(rooms)
+    heard, passes = [one for room in rooms for one in listen(room, ROOM_S, None)], Counter(rooms)
     found = loudest(rooms, heard, passes)
     while again and (left := [room for room in found.doubtful[:2] if passes[room] < MOST_PASSES]):
         least = min(left, key=lambda room: passes[room])
         passes[least] += 1
-        heard += listen(least, FURTHER_S)
+        (beside,) = (room for room in found.doubtful[:2] if room != least)
+        heard += listen(least, FURTHER_S, beside)
         found = loudest(rooms, heard, passes)
     return found
 
@@ -90,8 +103,8 @@ def rates(kind: str, *, again: bool) -> tuple[float, float]:
 
 @pytest.mark.parametrize(
     ("kind", "right_at_least", "wrong_at_most"),
-    [("plain", 0.97, 0.005), ("thick walls", 0.98, 0.005), ("bodies", 0.97, 0.005), ("weak tag", 0.95, 0.005),
-     ("thin walls", 0.9, 0.005), ("few packets", 0.92, 0.01), ("between two rooms", 0.7, 0.02)],
+    [("plain", 0.98, 0.005), ("thick walls", 0.98, 0.005), ("bodies", 0.98, 0.005), ("weak tag", 0.98, 0.005),
+     ("thin walls", 0.95, 0.01), ("few packets", 0.93, 0.01), ("between two rooms", 0.9, 0.02)],
 )  # fmt: skip
 def test_with_further_passes_the_room_is_right_or_in_doubt(
     kind: str, right_at_least: float, wrong_at_most: float
@@ -121,8 +134,9 @@ def in_dwelling(kind: str, seed: int, *, walks: bool) -> Answer:
     """In one of the homes that others made."""
     there = dwellings.dwelling(kind, seed)
 
-    def listen(room: str, seconds: float) -> list[tuple[str, float, int]]:
-        return one_pass(room, [heard.rssi for heard in there.listen(room, seconds, 4 if walks else 1)])
+    def listen(room: str, seconds: float, beside: str | None) -> list[tuple[str, float, int]]:
+        heard = there.listen(room, seconds, 4 if walks else 1, beside)
+        return one_pass(room, [one.rssi for one in heard])
 
     told = answer(kind, there.truth, listen, [room.name for room in there.rooms])
     return told._replace(off_wall=there.off_wall(*told.found.doubtful[:2])) if told.found.doubtful else told
@@ -132,8 +146,9 @@ def in_house(kind: str, seed: int, *, walks: bool) -> Answer:
     """In one of another kind, whose shadows stand where they are at every pass."""
     there = houses.House(kind, seed)
 
-    def listen(room: str, seconds: float) -> list[tuple[str, float, int]]:
-        return one_pass(room, [level for _, level in there.listen(room, walking=walks, seconds=seconds)])
+    def listen(room: str, seconds: float, beside: str | None) -> list[tuple[str, float, int]]:
+        heard = there.listen(room, walking=walks, seconds=seconds, beside=beside)
+        return one_pass(room, [level for _, level in heard])
 
     return answer(kind, there.truth, listen, [room.name for room in there.rooms])
 
@@ -179,16 +194,17 @@ def rates_of(answers: Sequence[Answer]) -> Rates:
 @pytest.mark.parametrize(
     ("world", "walks", "least"),
     [
-        ("dwellings", True, Rates(0.84, 0.025, 0.92, 0.97, 5.5)),
-        ("dwellings", False, Rates(0.80, 0.05, 0.89, 0.95, 5.5)),
-        ("houses", True, Rates(0.87, 0.025, 0.93, 0.96, 5.5)),
-        ("houses", False, Rates(0.83, 0.05, 0.89, 0.93, 5.5)),
+        ("dwellings", True, Rates(0.92, 0.02, 0.96, 0.97, 4.0)),
+        ("dwellings", False, Rates(0.91, 0.03, 0.94, 0.95, 4.0)),
+        ("houses", True, Rates(0.95, 0.01, 0.97, 0.98, 3.0)),
+        ("houses", False, Rates(0.91, 0.03, 0.93, 0.93, 4.0)),
     ],
 )
 def test_in_homes_of_two_makers_what_is_sure_is_right_and_else_both_rooms_are_named(
     world: str, walks: bool, least: Rates
 ) -> None:
-    """While it listens one walks about, or stands still. Some tags lie in doorways and at walls."""
+    """While it listens one walks about, or stands still; further passes go along the wall between the two
+    rooms. Some tags lie in doorways and at walls."""
     live, kinds = WORLDS[world]
     found = rates_of([live(kind, 7_000 + at, walks=walks) for at in range(14) for kind in kinds])
     print(f"{world}, {'walking' if walks else 'standing'}: {found}")
@@ -203,7 +219,7 @@ def test_where_doubt_is_left_the_tag_is_mostly_at_the_door_or_wall_between_the_t
     doubt = [one for one in every if one.found.doubtful]
     near = sum(one.off_wall is not None and one.off_wall < 1.0 for one in doubt)
     print(f"{near} of {len(doubt)}")
-    assert len(doubt) >= 10
+    assert len(doubt) >= 8
     assert near / len(doubt) >= 0.75
 
 
@@ -216,6 +232,25 @@ def test_a_room_in_which_it_was_not_heard_counts_as_far() -> None:
     found = loudest(("hall", "bath"), [("hall", -60.0, 30)])
     assert (found.room, found.sure) == ("hall", True)
     assert found.rooms[1].level is None
+
+
+def test_what_is_as_loud_in_every_room_is_not_looked_for_in_two_of_them() -> None:
+    """It may go along with who listens: their bag, their keys."""
+    rooms = ("hall", "bath", "kitchen", "attic")
+    levels = (-50.0, -53.0, -49.0, -54.0)
+    heard = [(room, level, 30) for room, level in zip(rooms, levels, strict=True)]
+    found = loudest(rooms, heard)
+    assert (found.alike, found.sure, found.doubtful) == (True, False, ())
+    assert not loudest(rooms[:3], heard).alike, "three rooms of a small flat can be alike"
+    assert not loudest((*rooms, "bedroom"), heard).alike, "it was not heard in one"
+
+
+def test_what_lies_in_a_room_is_hardly_ever_alike_in_all() -> None:
+    chance = random.Random("alike 1")
+    homes = [home(kind, chance) for kind in KINDS.values() for _ in range(100)]
+    alike = sum(visited(listen, again=False).alike for _, listen in homes)
+    print(f"{alike} of {len(homes)}")
+    assert alike <= len(homes) // 100
 
 
 def test_a_few_packets_tell_less() -> None:

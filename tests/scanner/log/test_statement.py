@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from scanner.log.diary import entry_json
-from scanner.log.diary.entry import Entry, EntryError, Finding, check
+from scanner.log.diary.entry import Entry, Finding
+from scanner.log.diary.entry_check import EntryError, check
 from scanner.log.export.content import choose
 from scanner.log.export.mentions import texts
 from scanner.log.export.redaction.choice import LEFT_OUT, Choice

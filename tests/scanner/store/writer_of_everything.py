@@ -55,7 +55,7 @@ def worded(part: Any) -> Any:
 def fill(case: Case, file: Path) -> None:
     writer = Writer(case)
     file.write_text(word() * 400, "utf-8")
-    kept = kept_files.keep(case, file, now=T0)
+    kept = kept_files.put(case, kept_files.look(file), now=T0)
     add_entry(writer, replace(worded(full()), behaviours=BEHAVIOURS[:1]), witnesses=(word(), word()))
     add_entry(writer, replace(short(word()), kept=(replace(kept, what=word()),)))
     save_draft(case, Draft("", T0, short(word()), (word(),), "account", {"place": word()}))

@@ -6,7 +6,7 @@ from scanner.lan.devices.inventory import build_devices, on_one_answer
 from signatures.announcement import Announcement
 from tui.present.home import device as present_device
 from tui.present.home import rows as device_rows
-from tui.wording import home as words
+from tui.wording.home import device as words
 
 IP = "10.0.0.9"
 ARP = Announcement("arp", 1.0, {"ip": IP, "mac": "24:0a:c4:00:00:01"})  # a maker of parts

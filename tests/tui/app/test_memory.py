@@ -10,7 +10,7 @@ from scanner.radio.source import State
 from scanner.store.case import create
 from tests.benchmarks.app_day import listen
 from tests.tui.apps import T0, Rig, settled
-from tui.screens.tags.check import CheckScreen
+from tui.screens.listening.check import CheckScreen
 
 SENDERS = 9
 FLUSH_EVERY = 8

@@ -13,9 +13,10 @@ from tests.tui.records import fill, incident
 from tui.app.palette import PaletteCommands
 from tui.screens.help.help_now import HelpNowScreen
 from tui.screens.package.package import PackageScreen
-from tui.wording.app import common, home, import_file, record, record_access, upkeep
+from tui.wording.app import common, import_file, record, record_access, upkeep
 from tui.wording.app import common as words
 from tui.wording.app.palette import ALSO
+from tui.wording.home import page as home_page
 
 NORMAL = (80, 24)
 
@@ -43,7 +44,7 @@ async def titles(rig: Rig, query: str) -> list[str]:
         ("stick", {upkeep.TITLES["copy"], record_access.ENTRY_RECORDS, record_access.ENTRY_CLIENT}),
         ("exit", {common.LEAVE}),
         ("quit", {common.LEAVE}),
-        ("camera", {home.ENTRY_HOME}),
+        ("camera", {home_page.ENTRY_HOME}),
         ("password", {upkeep.TITLES[name] for name in ("change", "remove", "opened")}),
         ("read in a file", {import_file.ENTRY_IMPORT}),
     ],

@@ -27,12 +27,12 @@ from tests.tui.records import NORMAL, incident, shown
 from tui.app.app import HomesweepApp
 from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.asking.passphrase import ElsewhereScreen, NewSecretScreen
+from tui.screens.listening.check import CheckScreen
 from tui.screens.page import Page
 from tui.screens.records.first_run import ClientScreen, KeepScreen, OwnScreen
 from tui.screens.records.records import RecordsScreen
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.start import StartScreen
-from tui.screens.tags.check import CheckScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.bar import Bar
@@ -264,7 +264,7 @@ async def test_nothing_of_one_client_is_in_the_record_of_another(tmp_path: Path,
         assert "lilac-otter" in text
         assert "acorn" not in text
         await unlocked(rig, pilot, OTHER)
-        assert len(rig.app.screen_stack) == 2
+        assert len(rig.app.screen_stack) == 1
         after = await all_told(rig, pilot) + toasts(rig) + rig.app.clipboard
         assert "lilac-otter: " in after
         assert "SECRET" not in after

@@ -4,7 +4,7 @@ import pytest
 
 from tests.tui.apps import Rig
 from tui.present import common
-from tui.wording.app import home as app_home
+from tui.wording.home import page as app_home
 
 
 def test_the_corner_says_what_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,10 @@ class Folder(Album):
         await resize(self._pilot, *SMALL)
         await still(self._pilot)
 
+    async def look(self, name: str) -> None:
+        """Every state is written."""
+        await self.take(name)
+
     async def holds_when_tiny(self, *texts: str) -> None:
         """Told by the tests."""
 

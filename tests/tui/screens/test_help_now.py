@@ -22,7 +22,7 @@ from tui.app import themes
 from tui.screens.asking.dialogs import AskWord
 from tui.screens.help.help import HelpScreen
 from tui.screens.help.help_now import HelpNowScreen
-from tui.screens.tags.check import CheckScreen
+from tui.screens.listening.check import CheckScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.widgets.big import big
 from tui.wording.app import help_now as words

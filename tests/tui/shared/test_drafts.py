@@ -6,7 +6,8 @@ from pathlib import Path
 from scanner.actions.diary.answer_entry import in_own_words
 from scanner.actions.diary.draft_entry import Desk
 from scanner.log.diary.entries import Draft, drafts
-from scanner.log.diary.entry import Entry, check
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.entry_check import check
 from scanner.log.export.rows import COLUMNS
 from scanner.store.case import create
 from tests.scanner.log import made

@@ -8,7 +8,7 @@ from textual.widgets._footer import FooterKey
 from tests.tui.apps import Rig, resize, settled
 from tests.tui.crawl import TO_FINDING, press, short_demo, shown
 from tui.screens.home.home import HomeScreen
-from tui.screens.tags.check import CheckScreen
+from tui.screens.listening.check import CheckScreen
 from tui.widgets.hints import Hint, fitting
 from tui.wording.app import common as words
 

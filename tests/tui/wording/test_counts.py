@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.wording import home as home_words
+from tui.wording.home import devices as home_words
 from tui.wording.log import exporting
 from tui.wording.tags import findings
 

@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _print_home(items: list[Item]) -> None:
     from scanner.actions.home import home_words
     from tui.present.home import devices as present_home
-    from tui.wording.home import DEMO_HOME
+    from tui.wording.home.looking import DEMO_HOME
 
     household = home_words.from_recording(items)
     output.write(["", DEMO_HOME, *present_home.device_listing(household, household.seen[-1], kept=False)])

@@ -21,7 +21,7 @@ from tui.shared.help_numbers import Helping
 from tui.wording import problems
 
 _LOOK_S = 0.02
-_BELOW = 3  # Textual's own page, the first one, and what hides them
+_BELOW = 2  # the first page, and what hides it
 
 
 def is_due(app: Owner) -> bool:
@@ -46,7 +46,7 @@ async def lock(app: Owner) -> None:
         shut, problem = old.close_record("scan" if listened else None, place, going)
         shut = shut._replace(held=held)
         if problem is not None:  # a stick that is gone, or a disk that is full: it is locked all the same
-            told.insert(0, problems.store_problem(problem.problem, problem.path)[0])
+            told.insert(0, problems.of_store(problem))
         app.session = Session(old.clock, old.reach)
         app.session.go_on_sealed(shut)
         app.helping = Helping(app.session)

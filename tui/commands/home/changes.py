@@ -9,7 +9,7 @@ from tui.errors import Stop
 from tui.present.home import changes as look_changes
 from tui.terminal import output
 from tui.terminal.records import record
-from tui.wording import home as words
+from tui.wording.home import changes as words
 
 
 def run(arguments: argparse.Namespace) -> int:

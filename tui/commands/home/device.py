@@ -14,7 +14,7 @@ from tui.shared.records import judged_record
 from tui.terminal import output, prompts
 from tui.terminal.records import record
 from tui.terminal.records.store_hint import hint
-from tui.wording import home as words
+from tui.wording.home import device as words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

@@ -11,7 +11,7 @@ from tui.shared.records import judged_record
 from tui.terminal import output
 from tui.terminal.records import record
 from tui.terminal.records.store_hint import hint
-from tui.wording import home as words
+from tui.wording.home import devices as words
 from tui.wording.saying import iso
 
 

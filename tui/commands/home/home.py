@@ -25,7 +25,8 @@ from tui.terminal import output, prompts
 from tui.terminal.prompts import say
 from tui.terminal.records import record
 from tui.terminal.records.store_hint import hint
-from tui.wording import home as words
+from tui.wording.home import asking as asking_words
+from tui.wording.home import looking, unplug, watch
 from tui.wording.saying import duration
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
 
 _PROGRESS_S = 0.5
 _FURTHER = {  # a step that was named -> what is said before it at a terminal, and off one
-    LookQuestion.ROUTER: (words.CONSENT_ROUTER, words.ROUTER_NAMED),
-    LookQuestion.WIFI: (words.CONSENT_WIFI, words.WIFI_NAMED),
+    LookQuestion.ROUTER: (asking_words.CONSENT_ROUTER, asking_words.ROUTER_NAMED),
+    LookQuestion.WIFI: (asking_words.CONSENT_WIFI, asking_words.WIFI_NAMED),
 }
 
 
@@ -51,13 +52,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.router_list is not None:
         return _from_list(arguments)
     if not arguments.yes and not prompts.interactive():
-        raise Stop(words.LOOK_NEEDS_YES)
+        raise Stop(asking_words.LOOK_NEEDS_YES)
     if arguments.watch and not 0.001 <= arguments.hours <= 48:
-        raise Stop(words.WATCH_NEEDS_HOURS)
+        raise Stop(watch.WATCH_NEEDS_HOURS)
     if arguments.unplug and not prompts.interactive():
-        raise Stop(words.UNPLUG_NEEDS_TERMINAL)
+        raise Stop(unplug.UNPLUG_NEEDS_TERMINAL)
     if arguments.unplug and arguments.listen_only:
-        raise Stop(words.UNPLUG_NEEDS_ASKING)
+        raise Stop(unplug.UNPLUG_NEEDS_ASKING)
     with ExitStack() as stack:
         case = _record(arguments)
         if case is not None:
@@ -81,20 +82,20 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _say_no(arguments: argparse.Namespace, home: "HomeRun", plan: "Plan", *, kept: bool) -> None:
     """A no stands in the record too, where there is one."""
-    say(words.HOME_NOT_CHECKED)
+    say(asking_words.HOME_NOT_CHECKED)
     if kept:
         home.decline(plan, by=arguments.agreed_by or "")
-        say(words.NO_KEPT)
+        say(asking_words.NO_KEPT)
 
 
 def _watch(arguments: argparse.Namespace, home: "HomeRun", *, kept: bool) -> int:
     """Only listen, for hours; then the morning list."""
     plan = _survey().plan(arguments.interface, seconds=arguments.hours * 3_600)
-    say(words.WATCH_CONSENT.format(duration=duration(plan.seconds)))
+    say(watch.WATCH_CONSENT.format(duration=duration(plan.seconds)))
     if not arguments.yes and not _agreed():
         _say_no(arguments, home, plan, kept=kept)
         return 0
-    say(words.WATCHING.format(duration=duration(plan.seconds)))
+    say(watch.WATCHING.format(duration=duration(plan.seconds)))
     seen, people = asyncio.run(home.watch(plan))
     assert home.household is not None  # noqa: S101 - it was read
     output.write(morning_lines(morning_parts(home.household, seen, people)))
@@ -117,7 +118,7 @@ def _from_list(arguments: argparse.Namespace) -> int:
             stack.enter_context(case)
         home = _home(case)
         if not asyncio.run(home.take_list(text)):
-            raise Stop(words.LIST_EMPTY)
+            raise Stop(looking.LIST_EMPTY)
         assert home.household is not None  # noqa: S101 - it was read
         return _answer(arguments, home.household, home.household.seen[-1], kept=case is not None)
 
@@ -125,13 +126,13 @@ def _from_list(arguments: argparse.Namespace) -> int:
 def _list_text(name: str) -> str:
     if name == "-":
         if prompts.interactive():
-            say(words.LIST_PASTE)
+            say(looking.LIST_PASTE)
         return sys.stdin.read(MAX_BYTES)
     try:
         with open(name, "rb") as file:
             return file.read(MAX_BYTES).decode("utf-8", "replace")
     except (OSError, ValueError):
-        raise Stop(words.LIST_UNREADABLE.format(name=clean(name, limit=80))) from None
+        raise Stop(looking.LIST_UNREADABLE.format(name=clean(name, limit=80))) from None
 
 
 def _home(case: "Case | None") -> "HomeRun":
@@ -150,7 +151,7 @@ def _asks_for_passphrase(arguments: argparse.Namespace) -> bool:
 def _record(arguments: argparse.Namespace) -> "Case | None":
     """The record, if there is one; before its passphrase is asked for, what for."""
     if _asks_for_passphrase(arguments):
-        say(words.OPENS_RECORD)
+        say(asking_words.OPENS_RECORD)
     return record.open_record(arguments, writable=True)
 
 
@@ -173,7 +174,7 @@ def wanted(arguments: argparse.Namespace) -> WantedLook:
     except LookupError:
         there = ", ".join(f"{n.interface} ({n.network})" for n in found.networks)
         name = str(arguments.interface)[:40]
-        raise Stop(words.NO_SUCH_NETWORK.format(name=name, networks=there)) from None
+        raise Stop(asking_words.NO_SUCH_NETWORK.format(name=name, networks=there)) from None
     while asking.question is not None:
         asking.answer(_answer_to(asking.question, arguments))
     assert asking.result is not None  # noqa: S101 - a network was always chosen
@@ -186,9 +187,9 @@ def _survey() -> "Survey":
     try:
         found = survey()
     except OSError:  # the system does not tell its adapters
-        raise Stop(words.NO_NETWORK, CANNOT) from None
+        raise Stop(asking_words.NO_NETWORK, CANNOT) from None
     if not found.networks:
-        raise Stop(words.NO_NETWORK, CANNOT)
+        raise Stop(asking_words.NO_NETWORK, CANNOT)
     return found
 
 
@@ -197,7 +198,7 @@ def _answer_to(question: "Question", arguments: argparse.Namespace) -> str:
         choices = [(ip, question.about[ip]) for ip in question.choices if ip != NO]
         if arguments.yes or not prompts.interactive():
             return choices[0][0]
-        return prompts.choose(words.WHICH_NETWORK, choices, default=choices[0][0])
+        return prompts.choose(asking_words.WHICH_NETWORK, choices, default=choices[0][0])
     if question.what is LookQuestion.HOW:
         return _how(arguments)
     if question.what is LookQuestion.PART:
@@ -217,29 +218,29 @@ def _cameras(arguments: argparse.Namespace) -> bool:
     named: bool = arguments.ask_quiet_cameras
     if not prompts.interactive():
         if named:
-            say(words.CAMERAS_NAMED)
+            say(asking_words.CAMERAS_NAMED)
         return named
     if arguments.yes and not named:
         return False
-    say(words.CONSENT_CAMERAS)
-    say(words.CAMERAS_SHOW)
+    say(asking_words.CONSENT_CAMERAS)
+    say(asking_words.CAMERAS_SHOW)
     if _agreed():
         return True
-    say(words.CAMERAS_KEPT_QUIET)
+    say(asking_words.CAMERAS_KEPT_QUIET)
     return False
 
 
 def _how(arguments: argparse.Namespace) -> str:
     if not arguments.yes:
-        say(words.QUESTION_FIRST)
-    say(words.CONSENT_LISTEN if arguments.listen_only else words.LOOK_CONSENT)
+        say(asking_words.QUESTION_FIRST)
+    say(asking_words.CONSENT_LISTEN if arguments.listen_only else asking_words.LOOK_CONSENT)
     if not arguments.yes and not _agreed():
         return NO
     return agree_to_look.LISTEN if arguments.listen_only else agree_to_look.ASK
 
 
 def _agreed() -> bool:
-    return prompts.ask_yes(words.GO_ON)
+    return prompts.ask_yes(asking_words.GO_ON)
 
 
 def _part(arguments: argparse.Namespace, many: str) -> str:
@@ -247,16 +248,16 @@ def _part(arguments: argparse.Namespace, many: str) -> str:
     if arguments.whole:
         return agree_to_look.WHOLE
     if arguments.yes:
-        say(words.WIDE_PART)
+        say(asking_words.WIDE_PART)
         return agree_to_look.NEAR
-    say(words.WIDE.format(many=many))
-    choices = [(agree_to_look.NEAR, words.WIDE_NEAR), (agree_to_look.WHOLE, words.WIDE_WHOLE)]
-    return prompts.choose(words.WHICH_PART, choices, default=agree_to_look.NEAR)
+    say(asking_words.WIDE.format(many=many))
+    choices = [(agree_to_look.NEAR, asking_words.WIDE_NEAR), (agree_to_look.WHOLE, asking_words.WIDE_WHOLE)]
+    return prompts.choose(asking_words.WHICH_PART, choices, default=agree_to_look.NEAR)
 
 
 def _look(home: "HomeRun", plan: "Plan", consent: Consent, by: str) -> "Seen":
     if consent != Consent():
-        say(words.LOOKING_AT_HOME.format(duration=duration(plan.seconds)))
+        say(looking.LOOKING_AT_HOME.format(duration=duration(plan.seconds)))
     return asyncio.run(_look_on(home, plan, consent, by))
 
 
@@ -276,7 +277,7 @@ async def _show_progress(home: "HomeRun") -> None:
     while True:
         await asyncio.sleep(_PROGRESS_S)
         if (going := home.going) is not None:
-            line = words.look_progress(*going.progress)
+            line = looking.look_progress(*going.progress)
             sys.stderr.write(f"\r{line}\x1b[K")
             sys.stderr.flush()
 
@@ -298,7 +299,7 @@ def _into_record(arguments: argparse.Namespace, case: "Case", plan: "Plan", cons
     household = home_words.household(case)
     near = judged_record.near_in(case)
     status = _answer(arguments, household, household.seen[-1], kept=True, near=near)
-    say(hint(words.KEPT_AS.format(id=seen.look.id)))
+    say(hint(looking.KEPT_AS.format(id=seen.look.id)))
     return status
 
 
@@ -307,7 +308,7 @@ def _keep_new(case: "Case", home: "HomeRun") -> None:
 
     (kept,) = home.pour_into(case)
     remember(case)
-    say(hint(words.KEPT_AS.format(id=kept.id)))
+    say(hint(looking.KEPT_AS.format(id=kept.id)))
 
 
 def _answer(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from scanner.actions.diary import add_entry, answer_entry, begin_entry, private_notes
 from scanner.actions.diary.telling_words import tells_of_threat
 from scanner.clock import now
-from scanner.log.diary.entry import Entry, EntryError
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.entry_check import EntryError
 from tui.errors import Stop
 from tui.present import proof
 from tui.present.diary import entry as present_entry

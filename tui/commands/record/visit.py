@@ -10,8 +10,8 @@ from scanner.actions.visit import helper_things
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.ask_client import ask_story
 from scanner.actions.visit.looking import ordered, to_look_at
-from scanner.actions.visit.steps import DONE, MOST_MINUTES, PROMPTS, SKIPPED, STEPS, Visit, tidy_rooms
-from scanner.log.diary.entry import EntryError
+from scanner.actions.visit.steps import CAR, DONE, MOST_MINUTES, PROMPTS, SKIPPED, STEPS, Visit, tidy_rooms
+from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
 from scanner.text import clean
 from tui.errors import Stop
@@ -146,7 +146,8 @@ def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tup
                 break
             if word == "s":
                 continue
-        say(words.ROOM_LISTENING.format(room=shown, duration=duration(seconds)))
+        walk = words.CAR_SAYS if room == CAR else present.walk_line(_beside(case, room))
+        say(words.ROOM_LISTENING.format(room=shown, duration=duration(seconds), walk=walk))
         started = clock.time()
         one = ListeningRun(case, "scan", clock)
         there = argparse.Namespace(**(vars(arguments) | {"place": room}))
@@ -157,6 +158,17 @@ def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tup
     return 0 if heard_s else 3
 
 
+def _beside(case: "Case", room: str) -> str | None:
+    """By the wall to which room one walks there, where this pass is a further one."""
+    from scanner.actions.visit.rooms import further_pass
+
+    visit = visits.going(case)
+    if visit is None or visit.rooms_left or not any(one.room == room for one in visit.heard):
+        return None
+    further = further_pass(visit, _found(case, visit)[0])
+    return further.beside if further is not None and further.room == room else None
+
+
 def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -> None:
     visit, now = visits.visits(case)[-1], the_clock().time()
     found, since = _found(case, visit)
@@ -164,7 +176,7 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     if arguments.json:
         told = [
             {"tag": one.tag.id, "room": one.where.room, "sure": one.where.sure,
-             "doubtful": list(one.where.doubtful),
+             "doubtful": list(one.where.doubtful), "alike": one.where.alike,
              "levels": {level.room: level.level for level in one.where.rooms}}
             for one in found
         ]  # fmt: skip

@@ -40,7 +40,7 @@ class Hand(NamedTuple):
 
 def hand(tag: Tag) -> Hand | None:
     """What to do with it once it is found; None: no tag. `first` wants tui.shared.help_numbers.put."""
-    from signatures.trackers.in_hand import NOT_KNOWN, PARTS
+    from signatures.trackers.family.in_hand import NOT_KNOWN, PARTS
     from signatures.trackers.load import families
 
     family = families().get(tag.family or "")

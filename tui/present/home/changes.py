@@ -10,7 +10,8 @@ from scanner.text import clean
 from signatures.home.capabilities import capabilities
 from tui.present.home import rows as device_rows
 from tui.present.home.devices import device_json, limits, limits_json
-from tui.wording import home as words
+from tui.wording.home import changes as words
+from tui.wording.home import looking
 from tui.wording.log.device_statements import sign_text
 from tui.wording.saying import iso, moment_here
 
@@ -32,7 +33,7 @@ def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
     lines += [words.NO_CHANGE] if not changes else []
     apart = not_compared(old.look, new.look)
     if apart:
-        names = ", ".join(words.METHODS.get(name, clean(name)) for name in apart)
+        names = ", ".join(looking.METHODS.get(name, clean(name)) for name in apart)
         lines += [words.NOT_COMPARED.format(names=names)]
     return [*lines, "", *limits(new.look)]
 

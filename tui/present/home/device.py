@@ -12,8 +12,9 @@ from signatures.home import access
 from signatures.home.capabilities import capabilities
 from signatures.home.signature import CAPABILITIES
 from tui.present.home.rows import device_title
-from tui.wording import home as words
 from tui.wording import page
+from tui.wording.home import device as device_words
+from tui.wording.home import devices
 from tui.wording.log import statements
 from tui.wording.log.device_statements import sign_text
 from tui.wording.saying import ON_SCREEN, full_date
@@ -37,11 +38,11 @@ def device_parts(household: Household, device: Device) -> list[tuple[str, list[s
     """The parts of the page that have something to say, each with its heading: what it may see or hear and
     what to do now first; its port and maker, and then its addresses, last."""
     all_parts = [
-        (words.COULD_WEAK if is_guess(device) else words.COULD, could(device)),
+        (device_words.COULD_WEAK if is_guess(device) else device_words.COULD, could(device)),
         (page.NEXT, _next(device)),
-        (words.WHO_CAN_GET_IN, who_can_get_in(device)),
-        (words.CHANGING, [*words.BEFORE_A_CHANGE, *_changing(device)]),
-        (page.CANNOT_SHOW_HEAD, [words.DEVICE_CANNOT_SHOW]),
+        (device_words.WHO_CAN_GET_IN, who_can_get_in(device)),
+        (device_words.CHANGING, [*device_words.BEFORE_A_CHANGE, *_changing(device)]),
+        (page.CANNOT_SHOW_HEAD, [device_words.DEVICE_CANNOT_SHOW]),
         (page.MAKES_OF_IT, made_of_it(device)),
         (page.RECORDED, recorded(household, device)),
     ]
@@ -54,8 +55,8 @@ def _indented(body: list[str]) -> list[str]:
 
 def user_said(household: Household, device: Device) -> list[str]:
     """What the user said of it, and what is in doubt about that."""
-    lines = [f"You marked it as {words.DEVICE_MARKS[device.mark]}."] if device.mark else []
-    return lines + ([words.DOUBT] if device.id in household.doubts else [])
+    lines = [f"You marked it as {devices.DEVICE_MARKS[device.mark]}."] if device.mark else []
+    return lines + ([device_words.DOUBT] if device.id in household.doubts else [])
 
 
 def recorded(household: Household, device: Device) -> list[str]:
@@ -76,11 +77,11 @@ def could(device: Device) -> list[str]:
 def who_can_get_in(device: Device) -> list[str]:
     """Whose it is, what to look at in which order, and whom a change alerts, with where that was read."""
     kind, maker = access.of_kind(device.category), access.of_maker(device.vendor)
-    lines = list(words.DEVICE_QUESTIONS)
+    lines = list(device_words.DEVICE_QUESTIONS)
     for told in filter(None, (kind, maker)):
         lines += [f"{at}. {text}" for at, text in enumerate(told.look, 1)]
-        lines += [words.A_CHANGE_ALERTS.format(alerts=told.alerts)]
-        lines += [words.READ_ON.format(source=told.source, day=full_date(told.checked))]
+        lines += [device_words.A_CHANGE_ALERTS.format(alerts=told.alerts)]
+        lines += [device_words.READ_ON.format(source=told.source, day=full_date(told.checked))]
     return lines
 
 
@@ -101,13 +102,13 @@ def _sentences(of_device: Sequence[Statement], device: Device) -> list[str]:
 
 def _next(device: Device) -> list[str]:
     stands = "camera" in device.capabilities and device.category not in _CARRIED
-    lines = [words.UNKNOWN_CAMERA] if stands and device.mark is None else []
+    lines = [device_words.UNKNOWN_CAMERA] if stands and device.mark is None else []
     texts, kind = capabilities(), access.of_kind(device.category)
     told = kind.covers if kind is not None else frozenset()
     able = [word for word in CAPABILITIES if word in device.capabilities and word not in told]
     for word in able[:_MOST_CHECKED]:
         lines += [
-            words.CHECK.format(name=f"{texts[word].name}:"),
+            device_words.CHECK.format(name=f"{texts[word].name}:"),
             *(f"  {text}" for text in texts[word].check),
         ]
     return lines + list(dict.fromkeys(sign_text(sign.code, "check") for sign in device.signs))

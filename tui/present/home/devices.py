@@ -21,8 +21,10 @@ from tui.present.home.order import (
     may_see,
     sections,
 )
-from tui.wording import home as words
 from tui.wording import kit
+from tui.wording.home import devices as words
+from tui.wording.home import looking, signs
+from tui.wording.home import watch as watch_words
 from tui.wording.saying import duration, iso, moment_here, short_moment_here
 
 
@@ -63,7 +65,7 @@ def watched_since(household: Household, seen: Seen) -> list[str]:
     spent = duration(sum(max(1.0, watch.look.ended - watch.look.started) for watch in watches))
     looked = next(one for one in household.seen if one.look is seen.look)
     more = len(seen.devices) - len(looked.devices)
-    return [words.watched_since(spent, short_moment_here(watches[-1].look.ended), more)]
+    return [watch_words.watched_since(spent, short_moment_here(watches[-1].look.ended), more)]
 
 
 def _long_unheard(devices: Sequence[Device]) -> list[str]:
@@ -71,7 +73,10 @@ def _long_unheard(devices: Sequence[Device]) -> list[str]:
         return []
     lines = [f"{words.LONG_UNHEARD} ({len(devices)})"]
     for device in in_order(devices):
-        lines += [device_rows.device_row(device), f"    {words.last_heard(moment_here(device.last_seen))}"]
+        lines += [
+            device_rows.device_row(device),
+            f"    {words.last_heard(moment_here(device.last_seen))}",
+        ]
     return [*lines, ""]
 
 
@@ -165,36 +170,36 @@ def network_lines(networks: Sequence[CameraNetwork]) -> list[str]:
     return [words.CAMERA_NETWORKS, *names, words.CAMERA_NETWORK_NOTE, ""]
 
 
-def how(look: Look, *, to_ask: str = words.QUIET_CAMERAS) -> list[str]:
+def how(look: Look, *, to_ask: str = looking.QUIET_CAMERAS) -> list[str]:
     """Where and when it was looked, and how each method fared; `to_ask` how quiet cameras can be asked."""
     spent = duration(max(1.0, look.ended - look.started))
     lines = [
-        words.where_and_how_long(look.subnet or "a recording", spent, moment_here(look.started), look.id)
+        looking.where_and_how_long(look.subnet or "a recording", spent, moment_here(look.started), look.id)
     ]
-    for result in words.RESULTS:
-        names = [words.METHODS.get(m.name, clean(m.name)) for m in look.methods if m.result == result]
-        lines += [f"  {words.method_line(result, names)}"] if names else []
+    for result in looking.RESULTS:
+        names = [looking.METHODS.get(m.name, clean(m.name)) for m in look.methods if m.result == result]
+        lines += [f"  {looking.method_line(result, names)}"] if names else []
     for method in look.methods:
         if method.aside:
-            name = words.METHODS.get(method.name, clean(method.name))
-            lines += [f"  {words.set_aside(name, method.answers, method.aside)}"]
+            name = looking.METHODS.get(method.name, clean(method.name))
+            lines += [f"  {looking.set_aside(name, method.answers, method.aside)}"]
     if any(method.name == "quiet cameras" and method.result == "not asked" for method in look.methods):
         lines += [f"  {to_ask}"]
     broken = [m for m in look.methods if m.why and m.why.startswith(("broken", "port", "E", "system"))]
     return lines + [
-        f"  {words.TROUBLE.format(name=words.METHODS.get(m.name, clean(m.name)))}" for m in broken
+        f"  {looking.TROUBLE.format(name=looking.METHODS.get(m.name, clean(m.name)))}" for m in broken
     ]
 
 
 def limits(look: Look) -> list[str]:
     """What this look cannot see: first what was so this time, then what is always so."""
-    now = [words.LIMIT_TEXTS[code] for code in look.limits if code in words.LIMIT_TEXTS]
-    return [words.CANNOT_SEE, *(f"  {text}" for text in (*now, *words.LIMITS_OF_ANY_LOOK))]
+    now = [looking.LIMIT_TEXTS[code] for code in look.limits if code in looking.LIMIT_TEXTS]
+    return [looking.CANNOT_SEE, *(f"  {text}" for text in (*now, *looking.LIMITS_OF_ANY_LOOK))]
 
 
 def reasons(device: Device) -> list[str]:
     """Its observed facts as sentences, each once."""
-    return list(dict.fromkeys(map(words.reason, stated.device_reasons(device))))
+    return list(dict.fromkeys(map(signs.reason, stated.device_reasons(device))))
 
 
 def device_json(device: Device, *, network: str | None = None, part: str | None = None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from scanner.model import Tag
 from signatures.trackers.load import groups
-from tui.wording import home as words
+from tui.wording.home import devices as words
 from tui.wording.saying import iso
 from tui.wording.tags import watchers as watching
 

@@ -10,7 +10,7 @@ from signatures.home.capabilities import category_name
 from signatures.home.signature import CAPABILITIES, CONFIDENCES
 from signatures.home.signs import PLAYING
 from tui.present.home.near import NearThing, status
-from tui.wording import home as words
+from tui.wording.home import devices as words
 from tui.wording.log.device_statements import kind_of
 
 ACTS = ("lock", "climate", "alarm", "power")

@@ -14,8 +14,9 @@ from tui.present.home import devices as home_devices
 from tui.present.home import rows as device_rows
 from tui.present.home.near import NearThing
 from tui.present.home.order import PEOPLE_FOLDS, Entry, Fold, counted, group_of, sections
-from tui.wording import home as home_words
-from tui.wording.app import home as words
+from tui.wording.home import changes, looking
+from tui.wording.home import devices as devices_words
+from tui.wording.home import page as words
 from tui.wording.saying import short_moment_here
 
 HomeParts = list[tuple[str, list[str]]]
@@ -66,12 +67,12 @@ def look_lines(
         found += [HomeLine(None, "")] if found else []
         found.append(HomeLine(None, f"{part.head} ({part.size})", strong=True))
         found += [_line(entry, seen, widths) for entry in part.entries]
-        if part.key in home_words.PART_NOTES:
-            found.append(HomeLine(None, home_words.PART_NOTES[part.key]))
+        if part.key in devices_words.PART_NOTES:
+            found.append(HomeLine(None, devices_words.PART_NOTES[part.key]))
     found += [
         HomeLine(None, text) for text in home_devices.network_lines(camera_networks(seen.look.announcements))
     ]
-    found += [HomeLine(None, home_words.NEAR_NOTE)] if near else []
+    found += [HomeLine(None, devices_words.NEAR_NOTE)] if near else []
     return [*found, HomeLine(None, ""), HomeLine(HOW_PART, words.HOW_LINE)]
 
 
@@ -86,7 +87,7 @@ def near_lines(near: Sequence[NearThing], *, narrow: bool) -> list[HomeLine]:
             for entry in part.entries
             if isinstance(entry, NearThing)
         ]
-    return [*found, HomeLine(None, home_words.NEAR_NOTE)] if found else []
+    return [*found, HomeLine(None, devices_words.NEAR_NOTE)] if found else []
 
 
 def _near_line(thing: NearThing, widths: Widths) -> HomeLine:
@@ -104,7 +105,7 @@ def _line(entry: Entry, seen: Seen, widths: Widths) -> HomeLine:
 
 def _fold_row(fold: Fold, seen: Seen, widths: Widths) -> str:
     """Several alike: how many of what, what each could do, and what is to be said of all of them."""
-    shape = home_words.DEVICE_SHAPES["fold"]
+    shape = devices_words.DEVICE_SHAPES["fold"]
     if fold.id in PEOPLE_FOLDS:
         return f"{shape} " + "\n  ".join(wrap(fold.title, sum(widths)))
     each = {status(device, seen) for device in fold.devices}
@@ -127,9 +128,9 @@ def status(device: Device, seen: Seen) -> str:
     if device.id in seen.fresh:
         return words.NEW
     if device.id in seen.unconfirmed:
-        return home_words.UNCONFIRMED
+        return devices_words.UNCONFIRMED
     if device.mark:
-        return home_words.DEVICE_MARKS[device.mark]
+        return devices_words.DEVICE_MARKS[device.mark]
     return words.NOT_MARKED if group_of(device) == "senses" else ""
 
 
@@ -139,22 +140,22 @@ def advice(household: Household, seen: Seen) -> list[str]:
     if not devices:
         return []
     unmarked = any(group_of(device) == "senses" and device.mark is None for device in devices)
-    found = [home_words.IF_UNKNOWN] if unmarked else [home_words.WHO_CAN_LOG_IN]
-    return found + ([home_words.ALL_YOURS] if all(device.mark for device in devices) else [])
+    found = [devices_words.IF_UNKNOWN] if unmarked else [devices_words.WHO_CAN_LOG_IN]
+    return found + ([devices_words.ALL_YOURS] if all(device.mark for device in devices) else [])
 
 
 def not_seen(household: Household, seen: Seen) -> list[str]:
     """What this look could not see, most particular first; the whole of it is a page of its own."""
     look = seen.look
-    names = home_words.METHODS
+    names = looking.METHODS
     instead = any(method.name == "nudge" and method.result == "answered" for method in look.methods)
     refused = [
         names.get(method.name, clean(method.name))
         for method in look.methods
         if method.result == "not permitted" and not (instead and method.name == "arp")
     ]
-    found = [home_words.method_line("not permitted", refused)] if refused else []
-    found += [home_words.LIMIT_TEXTS[code] for code in look.limits if code in home_words.LIMIT_TEXTS]
+    found = [looking.method_line("not permitted", refused)] if refused else []
+    found += [looking.LIMIT_TEXTS[code] for code in look.limits if code in looking.LIMIT_TEXTS]
     if seen.fresh:
         looks = [one.look for one in looks_at(household, seen.home.number)]
         last = looks[: looks.index(seen.look)]
@@ -191,14 +192,14 @@ def change_parts(old: Seen, new: Seen) -> tuple[str, HomeParts]:
     found = difference(old, new)
     numbers = [len({_what(c) for c in found if c.kind == kind}) for kind in ("new", "gone", "changed")]
     parts: HomeParts = []
-    for kind, head in home_words.CHANGE_KINDS.items():
+    for kind, head in changes.CHANGE_KINDS.items():
         these = [change for change in found if change.kind == kind]
         body = [line for change in these for line in _change(change, new)]
-        body += [home_words.GONE_NOTE] if body and kind == "gone" else []
+        body += [changes.GONE_NOTE] if body and kind == "gone" else []
         parts += [(f"{head} ({len({_what(change) for change in these})})", body)] if body else []
     apart = look_changes.not_compared(old.look, new.look)
-    names = ", ".join(home_words.METHODS.get(name, clean(name)) for name in apart)
-    limits = [home_words.NOT_COMPARED.format(names=names)] if apart else []
+    names = ", ".join(looking.METHODS.get(name, clean(name)) for name in apart)
+    limits = [changes.NOT_COMPARED.format(names=names)] if apart else []
     return words.changes_head(*numbers), [*parts, (words.CANNOT_TITLE, [*limits, words.NOT_SEEN])]
 
 

@@ -16,7 +16,7 @@ from tui.present.home.order import (
     group_of,
     may_see,
 )
-from tui.wording import home as words
+from tui.wording.home import devices as words
 from tui.wording.log.device_statements import kind_of
 
 _COLUMNS = (26, 12, 14, 8)  # what it is, is called, can do, whether new or marked; then its id
@@ -120,9 +120,9 @@ def near_row(thing: NearThing, widths: tuple[int, int, int, int]) -> str:
     return in_lines(near_by.title(thing), own, (_able(thing.could, widths[2]), near_by.status(thing)), widths)
 
 
-def near_cells(thing: NearThing, widths: tuple[int, int, int, int] = _COLUMNS) -> str:
+def near_cells(thing: NearThing) -> str:
     """The same of what was heard by Bluetooth."""
-    what, name, able, state = widths
+    what, name, able, state = _COLUMNS
     first = _beside(near_by.title(thing), words.BY_BLUETOOTH if name else "", what, name)
     return f"{first} {fit(_able(thing.could, able), able)} {fit(near_by.status(thing), state)}"
 

@@ -6,7 +6,7 @@ from scanner.log.diary.entry import Entry
 from scanner.log.export.content import Content
 from scanner.log.export.formats.document import Document, Sheet
 from tui.present.diary import finding_lines
-from tui.present.report import report
+from tui.present.report import report, tables
 from tui.wording.log.report import EXAMPLE_TITLE, REPORT_TITLE
 
 
@@ -27,11 +27,11 @@ class Drawn:
 
     def log_sheet(self) -> Sheet:
         """One row for each entry."""
-        return report.log_sheet(self.content)
+        return tables.log_sheet(self.content)
 
     def findings_sheet(self) -> Sheet:
         """One row for each thing that was found."""
-        return report.findings_sheet(self.content)
+        return tables.findings_sheet(self.content)
 
     def sentences(self, entry: Entry) -> dict[str, list[str]]:
         """What the finding of an entry says."""

@@ -6,7 +6,8 @@ from scanner.lan.access.results import ANSWERED, NO_ANSWER, NOT_ASKED, NOT_PERMI
 from scanner.log.export.content import Content
 from scanner.log.export.formats.document import Grid, Section, Sheet, Text
 from scanner.log.findings.sweeps_told import ReportedLook
-from tui.wording import home, saying
+from tui.wording import saying
+from tui.wording.home import looking
 from tui.wording.log import report as words
 
 _QUIET = "quiet cameras"
@@ -35,14 +36,14 @@ def _sentences(look: ReportedLook) -> Iterator[str]:
         yield words.LOOK_QUIET_FAILED
     for method in look.methods:
         if method.why and method.result not in (NOT_ASKED,):
-            yield words.LOOK_FAILED.format(name=home.METHODS.get(method.name, method.name), why=method.why)
+            yield words.LOOK_FAILED.format(name=looking.METHODS.get(method.name, method.name), why=method.why)
     yield from (words.LOOK_LIMITS[code] for code in look.limits if code in words.LOOK_LIMITS)
     if look.dropped:
         yield words.LOOK_DROPPED.format(number=look.dropped)
 
 
 def _name(method: MethodResult) -> str:
-    name = home.METHODS.get(method.name, method.name)
+    name = looking.METHODS.get(method.name, method.name)
     return f"{name} ({method.asked} sent, {method.answers} back)" if method.asked else name
 
 

@@ -11,7 +11,8 @@ from scanner.log.export.package import contents
 from scanner.log.export.package.write import Bag, Part
 from scanner.log.proof.rfc3161 import question
 from scanner.wordlists import of_digits as words_of
-from tui.present.report import looks, report
+from tui.present.report import looks, method, report, tables
+from tui.present.report.first_page import missing_here
 from tui.wording import saying
 from tui.wording.log import exporting as words
 from tui.wording.log import report as log_report
@@ -31,12 +32,12 @@ def bag(case: "Case", content: Content, signer: "Signer", *, stamp: bool = False
     originals = contents.originals(case, content)
     parts: dict[str, Part] = {
         **contents.readable(content, report.document(content)),
-        **contents.tables(report.log_sheet(content), report.findings_sheet(content)),
-        **(contents.tables(report.marked(looks.devices_sheet(content), content)) if content.devices else {}),
+        **contents.tables(tables.log_sheet(content), tables.findings_sheet(content)),
+        **(contents.tables(tables.marked(looks.devices_sheet(content), content)) if content.devices else {}),
         **originals,
         **{f"work-out/{contents.file_name(name)}.json": basis for name, basis in bases.items()},
-        "words.csv": csv.write(report.marked(words_given(content), content)),
-        "custody.csv": csv.write(report.marked(custody(content), content)),
+        "words.csv": csv.write(tables.marked(words_given(content), content)),
+        "custody.csv": csv.write(tables.marked(custody(content), content)),
         "READ-ME-FIRST.txt": read_me(content, originals=bool(originals)).encode(),
     }
     day = datetime.fromtimestamp(made.time, UTC).strftime("%Y-%m-%d")
@@ -51,13 +52,13 @@ def read_me(content: Content, *, originals: bool = True) -> str:
     text = words.READ_ME.format(
         made=made.format(when=saying.moment(facts.made, FOR_OTHERS)),
         mark=(f"{log_report.EXAMPLE}\n" if facts.example else "")
-        + (words.MARK_LINE.format(kinds="; ".join(report.missing_here(content))) if content.redacted else ""),
+        + (words.MARK_LINE.format(kinds="; ".join(missing_here(content))) if content.redacted else ""),
         words=facts.head.words if facts.head.seq else "-",
         seq=facts.head.seq,
         head=facts.head.hash.hex(),
         devices=words.DEVICES_TABLE if content.devices else "",
         originals=(words.ORIGINALS if originals else "") + (words.WORK_OUT if content.again else ""),
-        earlier=words.earlier([report.given(*each) for each in facts.given[-MOST_GIVEN:]]),
+        earlier=words.earlier([method.given(*each) for each in facts.given[-MOST_GIVEN:]]),
     )
     return text.replace("\n", "\r\n")
 

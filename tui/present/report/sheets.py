@@ -9,8 +9,8 @@ from scanner.log.export.formats.document import Block, Bullets, Pairs, Section, 
 from scanner.log.export.moved_things import moved_things
 from scanner.model import address_kept
 from signatures.keepers.load import Keeper, keepers
-from signatures.trackers.families import Family
-from signatures.trackers.in_hand import NOT_KNOWN
+from signatures.trackers.family.families import Family
+from signatures.trackers.family.in_hand import NOT_KNOWN
 from signatures.trackers.load import families
 from tui.present.diary import entry_parts
 from tui.present.report import findings

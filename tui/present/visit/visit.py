@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.visit.looking import ordered, to_look_at
-from scanner.actions.visit.rooms import MOST_PASSES, second_pass
+from scanner.actions.visit.rooms import MOST_PASSES, further_pass
 from scanner.actions.visit.steps import OPEN, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.text import clean
@@ -139,11 +139,13 @@ def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str]) -> list[str
 
 
 def left_lines(visit: Visit, story: Sequence[str], found: Sequence["RoomFinding"]) -> list[str]:
-    """The rooms to come and what to look at there; where all are through, the one for a second pass."""
+    """The rooms to come and what to look at there; where all are through, the one for a further pass."""
     left = ordered(visit.rooms_left, story)
     if not left:
-        again = second_pass(visit, found)
-        return [words.PASS_AGAIN.format(room=clean(again, limit=64))] if again is not None else []
+        further = further_pass(visit, found)
+        if further is None:
+            return []
+        return [words.PASS_AGAIN.format(room=clean(further.room, limit=64)), f"  {walk_line(further.beside)}"]
     rows = [(room, [look.thing.name for look in to_look_at(room, story)]) for room in left]
     lines = [
         words.LEFT_ROOM.format(room=clean(room, limit=64), things=", ".join(things)) if things
@@ -151,6 +153,13 @@ def left_lines(visit: Visit, story: Sequence[str], found: Sequence["RoomFinding"
         for room, things in rows
     ]  # fmt: skip
     return [words.LEFT_HEAD, *lines]
+
+
+def walk_line(beside: str | None) -> str:
+    """Where one walks while it listens; in a further pass by the wall to the room `beside`."""
+    if beside is None:
+        return words.ROOM_WALK
+    return words.ROOM_WALK_BESIDE.format(room=clean(beside, limit=64))
 
 
 def since_lines(since: "SinceLast | None") -> list[str]:
@@ -211,6 +220,8 @@ def loudest_line(where: Loudest) -> str:
     room = clean(where.room or "", limit=64)
     if len(where.rooms) < 2:
         return words.LOUDEST_ONE.format(room=room)
+    if where.alike:
+        return words.LOUDEST_ALIKE
     if where.sure or len(where.doubtful) < 2:
         return words.LOUDEST_SURE.format(room=room)
     named = words.ONE_OF_TWO if len(where.doubtful) == 2 else words.ONE_OF_MORE

@@ -12,7 +12,7 @@ from scanner.model import Tag
 from scanner.text import clean
 from tui.present.common import closeness
 from tui.present.heard import check, tags
-from tui.present.visit.visit import loudest_line
+from tui.present.visit.visit import loudest_line, walk_line
 from tui.wording.guided import visit as words
 
 if TYPE_CHECKING:
@@ -26,17 +26,17 @@ FULL, EMPTY = "#", "-"
 
 
 class Next(NamedTuple):
-    """Where to listen next: `room` None where all are through; `again` for a further pass."""
+    """Where to listen next: `room` None where all are through; `beside` of a further pass, by whose wall."""
 
     room: str | None
-    again: bool = False
+    beside: str | None = None
 
 
 def next_line(after: Next) -> str:
     """Where it goes on."""
     if after.room is None:
         return words.ROOM_NONE
-    if after.again:
+    if after.beside is not None:
         return words.ROOM_AGAIN.format(room=shown(after.room))
     return words.ROOM_CAR_NEXT if after.room == CAR else words.ROOM_NEXT.format(room=shown(after.room))
 
@@ -45,15 +45,17 @@ def enter_line(after: Next, step: str | None = None) -> str:
     """What Enter does there; `step` comes next once all rooms are through."""
     if after.room is None:
         return words.ROOM_READ if step == "read" else words.ROOM_BACK
-    if after.again:
-        return words.ROOM_AGAIN_SPOT
+    if after.beside is not None:
+        return f"{words.ROOM_LISTENS_AGAIN} {walk_line(after.beside)}"
     return words.ROOM_LISTENS if after.room == CAR else words.ROOM_LISTENS_WALKING
 
 
-def stop_line(room: str | None, after: Next) -> str:
-    """What to do while it listens there, and what Enter does."""
-    stop = words.ROOM_STOP.format(next=next_line(after))
-    return stop if room == CAR else f"{words.ROOM_WALK} {stop}"
+def stop_line(room: str | None, after: Next, beside: str | None = None) -> str:
+    """What to do while it listens there, in a further pass by the wall to `beside`, and what Enter does."""
+    stop = words.ROOM_STOP
+    if after.room != room:  # where it goes on after a further pass is known only at its end
+        stop = f"{stop} {words.ROOM_STOP_NEXT.format(next=next_line(after))}"
+    return stop if room == CAR else f"{walk_line(beside)} {stop}"
 
 
 def listening_line(room: str, done_s: float, whole_s: float) -> str:

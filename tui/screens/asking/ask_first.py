@@ -27,10 +27,11 @@ from scanner.lan.access.consent import Consent
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.screens import agreed_hint
-from tui.wording import home as home_words
 from tui.wording import problems
 from tui.wording.app import common as app_words
-from tui.wording.app import home as words
+from tui.wording.home import asking as asking_words
+from tui.wording.home import page as words
+from tui.wording.home import watch
 
 if TYPE_CHECKING:
     from scanner.lan.access.plan import Plan
@@ -91,7 +92,7 @@ async def ask_all(
         try:
             host.session.home.decline(wanted.plan)
         except StoreError as error:
-            return problems.store_problem(error.problem, error.path)[0]
+            return problems.of_store(error)
     return words.NOTHING_SENT if wanted is None or wanted.consent == Consent() else wanted
 
 
@@ -102,30 +103,30 @@ async def _networks(host: "Host") -> "Survey | str":
     except Refused as refused:
         return problems.refused(refused, words.REFUSED)
     except StoreError as error:
-        return problems.store_problem(error.problem, error.path)[0]
+        return problems.of_store(error)
     found = await asyncio.to_thread(reach.survey)
-    return found if found is not None and found.networks else home_words.NO_NETWORK
+    return found if found is not None and found.networks else asking_words.NO_NETWORK
 
 
 async def _ask(host: "Host", question: Question, *, cameras: bool, router: bool) -> str:
     """Empty where it was left."""
     if question.what is LookQuestion.NETWORK:
         choices = [(ip, clean(question.about[ip], limit=80)) for ip in question.choices if ip != NO]
-        asked = Choose(words.WHICH_TITLE, [home_words.WHICH_NETWORK], [(NO, words.NO), *choices])
+        asked = Choose(words.WHICH_TITLE, [asking_words.WHICH_NETWORK], [(NO, words.NO), *choices])
     elif question.what is LookQuestion.PART:
-        many = home_words.WIDE.format(many=question.about["many"])
-        choices = [(NO, words.NO), (NEAR, home_words.WIDE_NEAR), (WHOLE, home_words.WIDE_WHOLE)]
-        asked = Choose(words.WIDE_TITLE, [many, home_words.WHICH_PART], choices)
+        many = asking_words.WIDE.format(many=question.about["many"])
+        choices = [(NO, words.NO), (NEAR, asking_words.WIDE_NEAR), (WHOLE, asking_words.WIDE_WHOLE)]
+        asked = Choose(words.WIDE_TITLE, [many, asking_words.WHICH_PART], choices)
     elif question.what is LookQuestion.CAMERAS:
         if cameras:
             return YES  # the question before said so
         if router:
             return NO
-        texts = [home_words.CONSENT_CAMERAS, home_words.CAMERAS_SHOW]
+        texts = [asking_words.CONSENT_CAMERAS, asking_words.CAMERAS_SHOW]
         asked = Choose(words.CAMERAS_TITLE, texts, [(NO, words.NO_CAMERAS), (YES, words.YES_CAMERAS)])
     elif question.what is LookQuestion.ROUTER:
         choices = [(NO, words.NO_ROUTER), (YES, words.YES_ROUTER)]
-        asked = Choose(words.ROUTER_TITLE, [home_words.CONSENT_ROUTER], choices)
+        asked = Choose(words.ROUTER_TITLE, [asking_words.CONSENT_ROUTER], choices)
     else:
         asked = _how(host, question, cameras=cameras)
     return await host.push_screen_wait(asked) or ""
@@ -134,14 +135,14 @@ async def _ask(host: "Host", question: Question, *, cameras: bool, router: bool)
 def _how(host: "Host", question: Question, *, cameras: bool) -> Choose:
     name = clean(question.about["interface"], limit=40)
     texts = [words.THE_NETWORK.format(network=question.about["network"], interface=name)]
-    texts += [*filter(None, [agreed_hint.unagreed_line(host.session)]), home_words.LOOK_CONSENT]
+    texts += [*filter(None, [agreed_hint.unagreed_line(host.session)]), asking_words.LOOK_CONSENT]
     if cameras:
-        texts += [home_words.CONSENT_CAMERAS]
+        texts += [asking_words.CONSENT_CAMERAS]
         return Choose(words.CAMERAS_TITLE, texts, [(NO, words.NO), (ASK, words.YES_CAMERAS)])
     choices = [(NO, words.NO), (ASK, words.YES_ASK)]
     if LISTEN in question.choices:
         choices += [(LISTEN, words.YES_LISTEN)]
-        texts += [f"{words.YES_LISTEN}: {home_words.CONSENT_LISTEN}"]
+        texts += [f"{words.YES_LISTEN}: {asking_words.CONSENT_LISTEN}"]
     return Choose(words.BEFORE_SENDING_TITLE, texts, choices)
 
 
@@ -151,7 +152,7 @@ async def ask_watch(host: "Host") -> "Plan | str":
     if isinstance(found, str):
         return found
     choices = [(NO, words.NO), *words.WATCH_HOURS.items()]
-    texts = [home_words.WATCH_CONSENT.format(duration=words.WATCH_CHOSEN), *home_words.MORNING_LIMITS]
+    texts = [watch.WATCH_CONSENT.format(duration=words.WATCH_CHOSEN), *watch.MORNING_LIMITS]
     hours = await host.push_screen_wait(Choose(words.WATCH, texts, choices))
     if hours not in words.WATCH_HOURS:
         return words.NOTHING_SENT

@@ -184,7 +184,7 @@ class NewSecretScreen(Sheet):
         try:
             await self._lock(secret)
         except StoreError as error:
-            return self.say(problems.store_problem(error.problem, error.path)[0])
+            return self.say(problems.of_store(error))
         self.dismiss(True)
 
     async def _lock(self, secret: str) -> None:

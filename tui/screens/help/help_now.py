@@ -166,7 +166,7 @@ class HelpNowScreen(Page):
         try:
             kept = self.host.helping.name(event.option_id or "")
         except StoreError as error:
-            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            self.notify(problems.of_store(error), markup=False)
         else:
             said = words.COUNTRY_KEPT if kept else words.COUNTRY_SHOWN
             said = words.COUNTRY_MADE_UP if self.session.made_up else said

@@ -11,7 +11,7 @@ from tui.present.home import page
 from tui.present.home.page import HomeParts
 from tui.screens.asking.ask_first import Choose
 from tui.screens.home.parts import PartsPage
-from tui.wording.app import home as words
+from tui.wording.home import page as words
 from tui.wording.saying import short_moment_here
 
 _MOST = 40  # looks to choose from, the newest first

@@ -6,7 +6,7 @@ from tui.present.home import page
 from tui.present.home.page import HomeParts
 from tui.screens.home.marks import MarkPage
 from tui.screens.home.parts import PartsPage
-from tui.wording.app import home as words
+from tui.wording.home import page as words
 
 
 class DeviceScreen(MarkPage, PartsPage):

@@ -1,6 +1,6 @@
 """The home network: a sentence first, then what is on it by what it could do, and what was not seen."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -8,11 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, OptionList, Static
-from textual.widgets.option_list import Option
 
-from scanner.actions.home.agree_to_look import WantedLook
 from scanner.actions.listen.heard import Now
-from scanner.actions.refused import Refused
 from scanner.lan.devices.household import Seen
 from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
@@ -23,35 +20,19 @@ from tui.present.home.near import NearThing, near_things
 from tui.present.home.order import is_fold
 from tui.present.home.page import HOW_PART, HomeLine
 from tui.screens.asking.ask_first import ask_all
+from tui.screens.home import looks
+from tui.screens.home.device_list import DeviceList
 from tui.screens.home.join import JoinPage
 from tui.screens.home.near import NearScreen
 from tui.screens.home.parts import HowScreen
 from tui.widgets.titled import titled
-from tui.wording import home as home_words
 from tui.wording import problems
 from tui.wording.app import common as app_words
-from tui.wording.app import home as words
+from tui.wording.home import looking as home_words
+from tui.wording.home import page as words
 from tui.wording.saying import short_moment_here
 
-if TYPE_CHECKING:
-    from scanner.lan.access.plan import Plan
-
 _LOOKING = "home-look"  # the group of the worker that looks
-
-
-class _Devices(OptionList):
-    """Textual brings a line into sight only when another is chosen: not when the box became smaller."""
-
-    def on_resize(self) -> None:
-        self.scroll_to_highlight()
-
-    def action_first(self) -> None:
-        super().action_first()
-        self.scroll_to_highlight()
-
-    def action_last(self) -> None:
-        super().action_last()
-        self.scroll_to_highlight()
 
 
 class HomeScreen(JoinPage):
@@ -96,7 +77,7 @@ class HomeScreen(JoinPage):
             if not self.session.made_up:
                 yield Button(words.LOOK, id="look")
         with Horizontal(id="home-parts"):
-            yield _Devices(id="devices")
+            yield DeviceList(id="devices")
             with VerticalScroll(id="home-side", can_focus=False):
                 yield Static(Content(""), id="side-text")
         yield Static(Content(""), id="advice")
@@ -114,7 +95,7 @@ class HomeScreen(JoinPage):
         try:
             await self.session.home.read()
         except StoreError as error:
-            self._problem = problems.store_problem(error.problem, error.path)[0]
+            self._problem = problems.of_store(error)
         self.refresh_now()
 
     # what stands now
@@ -141,20 +122,19 @@ class HomeScreen(JoinPage):
         return home.household.standing(self._network)
 
     @property
+    def _list(self) -> DeviceList:
+        return self.query_one(DeviceList)
+
+    @property
     def device(self) -> Device | None:
         """The device under the cursor."""
-        devices, told = self.query_one("#devices", OptionList), self.session.home.household
-        if told is None or devices.highlighted is None:
-            return None
-        name = devices.get_option_at_index(devices.highlighted).id
-        return None if name in (None, HOW_PART) or is_fold(name) else told.device(str(name))
+        name, told = self._list.chosen, self.session.home.household
+        return None if told is None or name in (None, HOW_PART) or is_fold(name) else told.device(str(name))
 
     @property
     def _near_chosen(self) -> NearThing | None:
         """What was heard by Bluetooth and stands under the cursor."""
-        devices = self.query_one("#devices", OptionList)
-        at = devices.highlighted
-        name = devices.get_option_at_index(at).id if at is not None else None
+        name = self._list.chosen
         return next((thing for thing in self._near if thing.id == name), None)
 
     def tell(self, now: Now) -> None:
@@ -201,15 +181,8 @@ class HomeScreen(JoinPage):
         return words.NOT_LOOKED_YET if seen is None else page.look_headline(home.household, seen, self._near)
 
     def _tell_list(self, seen: Seen | None) -> None:
-        devices = self.query_one("#devices", OptionList)
-        lines = self._lines(seen, narrow=self.has_class("-narrow"))
-        was = devices.highlighted
-        chosen = devices.get_option_at_index(was).id if was is not None else None
-        devices.clear_options()
-        devices.add_options([_option(line) for line in lines])
-        at = [number for number, line in enumerate(lines) if line.id is not None]
-        same = [number for number in at if lines[number].id == chosen]
-        devices.highlighted = next(iter(same or at), None)
+        devices = self._list
+        devices.show(self._lines(seen, narrow=self.has_class("-narrow")))
         devices.border_title = words.list_title(page.here(seen)) if seen is not None else words.AT_HOME
         when = short_moment_here(seen.look.started) if seen is not None else ""
         devices.border_subtitle = Content(f"{app_words.ENTER_OPENS}   {when}".rstrip())
@@ -277,12 +250,9 @@ class HomeScreen(JoinPage):
         if not self._stands:
             return super().check_action(action, parameters)
         session, home = self.session, self.session.home
+        free = not session.made_up and home.going is None and home.household is not None
         offered = {
-            "router_list": not session.made_up and home.going is None and home.household is not None,
-            "watch": not session.made_up and home.going is None and home.household is not None,
-            "doors": not session.made_up and home.going is None and home.household is not None,
-            "unplug": not session.made_up and home.going is None and home.household is not None,
-            "look": not session.made_up and home.going is None and home.household is not None,
+            **dict.fromkeys(("look", "doors", "watch", "unplug", "router_list"), free),
             "stop": home.going is not None and not home.going.over,
             "changes": self.seen is not None,
             "visit": bool(self._said_no),
@@ -310,26 +280,7 @@ class HomeScreen(JoinPage):
             self.notify(wanted, markup=False)
             return
         self._network = None
-        self.app.run_worker(self._look(wanted), group=_LOOKING, exclusive=True)
-
-    async def _look(self, wanted: WantedLook) -> None:
-        from scanner.actions.visit import visit as visits
-
-        session, app = self.session, self.host
-        try:
-            seen = await session.home.look(wanted.plan, wanted.consent)
-            if session.case is not None:
-                visits.network_looked(session.case, now=session.clock.time())
-        except StoreError as error:
-            app.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
-            return
-        except Refused as error:
-            app.notify(problems.refused(error), markup=False)
-            return
-        look = seen.look
-        kept = session.case is not None
-        spent = look.ended - look.started
-        app.notify(words.look_closed(page.here(seen), spent, look.id, kept=kept), markup=False)
+        self.app.run_worker(looks.look(self.host, wanted), group=_LOOKING, exclusive=True)
 
     @work(exclusive=True)
     async def action_router_list(self) -> None:
@@ -339,13 +290,12 @@ class HomeScreen(JoinPage):
         text = await self.app.push_screen_wait(RouterListScreen())
         if text is None:
             return
-        try:
-            rows = await self.session.home.take_list(text)
-        except StoreError as error:
-            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
-            return
-        self.notify(words.list_taken(rows) if rows else home_words.LIST_EMPTY, markup=False)
+        self.notify(await looks.said(self._take(text)), markup=False)
         self.refresh_now()
+
+    async def _take(self, text: str) -> str:
+        rows = await self.session.home.take_list(text)
+        return words.list_taken(rows) if rows else home_words.LIST_EMPTY
 
     @work(exclusive=True)
     async def action_watch(self) -> None:
@@ -356,36 +306,15 @@ class HomeScreen(JoinPage):
         if isinstance(plan, str):
             self.notify(plan, markup=False)
             return
-        self.app.run_worker(self._watch(plan), group=_LOOKING, exclusive=True)
-
-    async def _watch(self, plan: "Plan") -> None:
-        from tui.present.home.morning import morning_parts
-        from tui.screens.home.morning import MorningScreen
-
-        home, app = self.session.home, self.host
-        try:
-            seen, people = await home.watch(plan)
-        except StoreError as error:
-            app.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
-            return
-        except Refused as error:
-            app.notify(problems.refused(error), markup=False)
-            return
-        if home.household is not None:
-            app.push_screen(MorningScreen(morning_parts(home.household, seen, people)))
+        self.app.run_worker(looks.watch(self.host, plan), group=_LOOKING, exclusive=True)
 
     @work(exclusive=True)
     async def action_unplug(self) -> None:
         """Look, unplug one thing, look: which one went?"""
         from tui.screens.home.unplug import guide
 
-        try:
-            said = await guide(self.host, self.session.home, self.refresh_now)
-        except StoreError as error:
-            said = problems.store_problem(error.problem, error.path)[0]
-        except Refused as error:
-            said = problems.refused(error)
-        self.notify(said, markup=False)
+        ended = await looks.said(guide(self.host, self.session.home, self.refresh_now))
+        self.notify(ended, markup=False)
         self.refresh_now()
 
     def action_stop(self) -> None:
@@ -442,8 +371,3 @@ class HomeScreen(JoinPage):
 
 def _told(near: list[NearThing]) -> list[tuple[str, int, str]]:
     return [(thing.id, thing.number, present_near.status(thing)) for thing in near]
-
-
-def _option(line: HomeLine) -> Option:
-    text = Content.assemble((line.text, "bold")) if line.strong else Content(line.text)
-    return Option(text, line.id, disabled=line.id is None)

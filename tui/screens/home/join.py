@@ -12,7 +12,7 @@ from tui.present.home import rows as device_rows
 from tui.screens.asking.dialogs import AskYes
 from tui.screens.home.marks import MarkPage
 from tui.wording import problems
-from tui.wording.app import home as words
+from tui.wording.home import page as words
 
 
 class JoinPage(MarkPage):
@@ -66,7 +66,7 @@ class JoinPage(MarkPage):
         try:
             change()
         except StoreError as error:
-            said = problems.store_problem(error.problem, error.path)[0]
+            said = problems.of_store(error)
         self.notify(said, markup=False)
         self.refresh_now()
 

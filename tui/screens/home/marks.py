@@ -13,8 +13,8 @@ from tui.screens.asking.dialogs import AskWord
 from tui.screens.asking.until import until_asked
 from tui.screens.page import Page
 from tui.wording import problems
-from tui.wording.app import home as words
 from tui.wording.app import marks, record
+from tui.wording.home import page as words
 from tui.wording.saying import full_date, local_time
 
 _SAID = {"mine": words.DEVICE_MARKED_MINE, "known": words.DEVICE_MARKED_KNOWN, "unmark": marks.UNMARKED}
@@ -81,7 +81,7 @@ class MarkPage(Page):
         try:
             self.session.home.say(device.id, do, value, until)
         except StoreError as error:
-            said = problems.store_problem(error.problem, error.path)[0]
+            said = problems.of_store(error)
         self.notify(said, markup=False)
         if self.is_current:
             self.refresh_now()

@@ -2,7 +2,7 @@
 
 from tui.present.home.morning import Parts
 from tui.screens.home.parts import PartsPage
-from tui.wording.app import home as words
+from tui.wording.home import page as words
 
 
 class MorningScreen(PartsPage):

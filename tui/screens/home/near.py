@@ -3,7 +3,7 @@
 from tui.present.home import near
 from tui.present.home.page import HomeParts
 from tui.screens.home.parts import PartsPage
-from tui.wording.app import home as words
+from tui.wording.home import page as words
 
 
 class NearScreen(PartsPage):

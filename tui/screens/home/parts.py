@@ -10,7 +10,7 @@ from tui.present.home import page
 from tui.present.home.page import HomeParts
 from tui.screens.page import Page
 from tui.widgets.titled import titled
-from tui.wording.app import home as words
+from tui.wording.home import page as words
 
 
 class PartsPage(Page):

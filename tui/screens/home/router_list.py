@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static, TextArea
 
 from tui.wording.app import common as app_words
-from tui.wording.app import home as words
+from tui.wording.home import page as words
 
 
 class RouterListScreen(ModalScreen[str | None]):

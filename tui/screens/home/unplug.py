@@ -6,8 +6,8 @@ from scanner.actions.home.unplug_test import UnplugTest, must_stay_on
 from tui.present.home import rows as device_rows
 from tui.screens.asking.ask_first import Choose, ask_all
 from tui.screens.asking.dialogs import AskWord
-from tui.wording import home as home_words
-from tui.wording.app import home as words
+from tui.wording.home import page as words
+from tui.wording.home import unplug as home_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -27,7 +27,7 @@ async def _begin(host: "Host") -> None:
     try:
         there = bool(entries(host.session.case))
     except StoreError as error:
-        host.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+        host.notify(problems.of_store(error), markup=False)
         return
     if there:
         host.open_page(PackageScreen())

@@ -12,7 +12,8 @@ from textual.widgets import Button, Static
 
 from scanner.actions.package.hand_over import Given, entry_of, number_of
 from scanner.actions.refused import Refused
-from scanner.log.diary.entry import Entry, EntryError
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.entry_check import EntryError
 from scanner.store.errors import StoreError
 from tui.screens.package.hand_over_review import Whose, leave_hand_over, looked_over, whose_lines, whose_typed
 from tui.screens.page import Page
@@ -87,7 +88,7 @@ class HandedScreen(Page):
         except EntryError as error:
             self._say(drafts.entry_problem(error))
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
         else:
             if number is not None:
                 said = export_words.HANDED_NOTED.format(number=number)

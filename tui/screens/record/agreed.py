@@ -46,7 +46,7 @@ class AgreedScreen(Page):
             self._lines = agreed_lines(begin.case_of(self.host))
             self._drafts = list_agreed.waiting(begin.case_of(self.host))
         except StoreError as error:
-            self._lines, self._drafts, said = [], [], problems.store_problem(error.problem, error.path)[0]
+            self._lines, self._drafts, said = [], [], problems.of_store(error)
         how = [words.AGREED_LISTED, words.AGREED_HOW, *([words.AGREED_GOES_ON] if self._drafts else [])]
         self.query_one("#agreed-says", Static).update(Content(" ".join(how)))
         box = self.query_one("#agreed-list", OptionList)

@@ -59,7 +59,7 @@ class VerifyScreen(Page):
         try:
             report = await asyncio.to_thread(verify_record.whole, begin.case_of(self.host))
         except StoreError as error:
-            self._say([problems.store_problem(error.problem, error.path)[0]])
+            self._say([problems.of_store(error)])
             return
         self._say(present_verify.report_lines(report))
 
@@ -119,7 +119,7 @@ class AnchorScreen(Page):
             self._lines = [problems.refused(refused)]
             return
         except StoreError as error:
-            self._lines = [problems.store_problem(error.problem, error.path)[0]]
+            self._lines = [problems.of_store(error)]
             return
         told = head.words.split()
         pairs = [f"    {' '.join(told[at : at + 2])}" for at in range(0, len(told), 2)]

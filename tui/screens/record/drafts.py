@@ -42,7 +42,7 @@ class DraftsScreen(Page):
             self._drafts = drafts(begin.case_of(self.host))
         except StoreError as error:
             self._drafts = []
-            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            self.notify(problems.of_store(error), markup=False)
         box.clear_options()
         box.add_options([Option(Content(line)) for line in record_rows.draft_lines(self._drafts)])
         box.display = bool(self._drafts)
@@ -68,7 +68,7 @@ class DraftsScreen(Page):
         try:
             begin.desk(self.host, self._drafts[at]).drop()
         except StoreError as error:
-            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            self.notify(problems.of_store(error), markup=False)
             return
         self.read()
         self.notify(diary.DROPPED, markup=False)

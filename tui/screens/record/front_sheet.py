@@ -48,7 +48,7 @@ class FrontSheet(Sheet):
         try:
             self._flush()
         except StoreError as error:
-            why = problems.store_problem(error.problem, error.path)[0]
+            why = problems.of_store(error)
             self.say(words.NOT_SAVED.format(why=why))
 
     def _flush(self) -> None:

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from scanner.actions.diary import private_notes
 from scanner.log.diary.entries import Note, notes
-from scanner.log.diary.entry import MAX_TEXT, EntryError
+from scanner.log.diary.entry_check import MAX_TEXT, EntryError
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.screens.asking.dialogs import AskYes
@@ -79,7 +79,7 @@ class NotesScreen(Page):
         try:
             private_notes.drop(begin.case_of(self.host), self._notes[at - 2].id)
         except StoreError as error:
-            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            self.notify(problems.of_store(error), markup=False)
             return
         self.read()
         self.notify(words.NOTE_GONE_IN_APP, markup=False)
@@ -128,7 +128,7 @@ class NoteSheet(Sheet):
         except EntryError as error:
             self.say(words.NOT_SAVED.format(why=drafts.entry_problem(error)))
         except StoreError as error:
-            why = problems.store_problem(error.problem, error.path)[0]
+            why = problems.of_store(error)
             self.say(words.NOT_SAVED.format(why=why))
 
     def _flush(self) -> None:

@@ -9,7 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from scanner.log.diary.entry import EntryError, Finding
+from scanner.log.diary.entry import Finding
+from scanner.log.diary.entry_check import EntryError
 from scanner.log.findings import phone_finding
 from scanner.store.errors import StoreError
 from tui.screens.page import Page
@@ -67,7 +68,7 @@ class PhoneScreen(Page):
         except EntryError as error:
             self._say(drafts.entry_problem(error))
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
         else:
             self.app.switch_screen(WriteScreen(desk))
 

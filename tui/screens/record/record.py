@@ -74,7 +74,7 @@ class RecordScreen(Page):
             self._entries = {str(entry.number): entry for entry in entries(case)}
             self._drafts = len(drafts(case))
         except StoreError as error:
-            self._problem = problems.store_problem(error.problem, error.path)[0]
+            self._problem = problems.of_store(error)
 
     def tell(self, now: Now) -> None:
         table = self.query_one("#entries", LiveTable)

@@ -17,7 +17,7 @@ from scanner.actions.question import Asking
 from scanner.actions.record import copy_record, erase_record, passphrase
 from scanner.actions.refused import Refused
 from scanner.actions.visit import close
-from scanner.log.diary.entry import EntryError
+from scanner.log.diary.entry_check import EntryError
 from scanner.store import access
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
@@ -121,7 +121,7 @@ class UpkeepScreen(Page):
         except EntryError as error:
             self.say(drafts.entry_problem(error))
         except StoreError as error:
-            self.say(problems.store_problem(error.problem, error.path)[0])
+            self.say(problems.of_store(error))
 
     async def _asked(self, question: str, value: str = "") -> str:
         """A line; empty where it was left."""

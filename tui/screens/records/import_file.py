@@ -25,7 +25,8 @@ from scanner.actions.capture.import_capture import (
 from scanner.actions.progress import Progress
 from scanner.actions.refused import Refused
 from scanner.captures.problem import CaptureError
-from scanner.log.diary.entry import EntryError, Finding
+from scanner.log.diary.entry import Finding
+from scanner.log.diary.entry_check import EntryError
 from scanner.log.findings import phone_finding
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
@@ -179,7 +180,7 @@ class ImportScreen(Page):
         try:
             desk = begin.of_phone(self.host, self._finding)
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
         else:
             self.app.switch_screen(WriteScreen(desk))
 

@@ -118,7 +118,7 @@ class KitScreen(Page):
             return words.kit_problem(error.problem, error.path or kit.default_path())
         if isinstance(error, Refused):
             return problems.refused(error)
-        return problems.store_problem(error.problem, error.path)[0]
+        return problems.of_store(error)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is kept in the demo."""
@@ -139,7 +139,7 @@ class KitScreen(Page):
             self.session.heard.finish()
             own = await asyncio.to_thread(keep_kit.mine, case, now=self.session.clock.time())
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
             return
         if not own:
             self._say(words.NONE_MINE)
@@ -254,7 +254,7 @@ class KitScreen(Page):
             self._say(problems.refused(refused))
             return None
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
             return None
         if isinstance(found, NotConfirmed):
             self._say(words.NOT_CONFIRMED[found])
@@ -284,7 +284,7 @@ class KitScreen(Page):
             now = self.session.clock.time()
             found = await asyncio.to_thread(keep_kit.here, case, self._items, now=now)
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
             return
         if not found:
             self._say(words.KIT_NOT_HEARD)

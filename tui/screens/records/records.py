@@ -143,7 +143,7 @@ class RecordsScreen(Page):
         try:
             await asyncio.to_thread(is_locked, path)
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
             return
         if self._is_open(path):
             self._say(words.IS_OPEN)

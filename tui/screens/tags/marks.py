@@ -69,7 +69,7 @@ class TagMarks(Page):
         try:
             tag = self.session.heard.weighed(name)  # one heard this moment is weighed for it
         except StoreError as error:
-            self.say(problems.store_problem(error.problem, error.path)[0])
+            self.say(problems.of_store(error))
             return
         if tag is None:
             self.say(words.TOO_NEW)
@@ -98,7 +98,7 @@ class TagMarks(Page):
         try:
             self.session.mark(tag, word, until)
         except StoreError as error:
-            self.say(problems.store_problem(error.problem, error.path)[0])
+            self.say(problems.of_store(error))
             return
         self.refresh_now()
         self.marked(tag.id)

@@ -132,7 +132,7 @@ class PlacesScreen(Page):
         try:
             change()
         except StoreError as error:
-            said = problems.store_problem(error.problem, error.path)[0]
+            said = problems.of_store(error)
         if said:
             self.notify(said, markup=False)
         self.refresh_now()

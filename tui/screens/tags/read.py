@@ -75,7 +75,7 @@ class ReadScreen(TagMarks):
                 if not self._left:
                     reading.all_read(case, self._visit, now=self.session.clock.time())
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
         self._show()
 
     def _show(self) -> None:
@@ -129,7 +129,7 @@ class ReadScreen(TagMarks):
         except Refused as refused:
             self._say(problems.refused(refused, record.DIARY_REFUSED))
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
         else:
             self.say(words.READ_KEPT.format(name=tags.tag_title(tag)))
             self._go_on()
@@ -142,7 +142,7 @@ class ReadScreen(TagMarks):
         try:
             reading.was_read(begin.case_of(self.host), self._visit, self._left[0], now=now)
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
             return
         self.read()
 

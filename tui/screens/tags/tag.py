@@ -59,7 +59,7 @@ class TagScreen(TagMarks):
         try:
             self._said = asked_tag.asked_lines(asked_of(self.session, tag)) if tag is not None else []
         except StoreError as error:
-            self._said = [problems.store_problem(error.problem, error.path)[0]]
+            self._said = [problems.of_store(error)]
 
     @property
     def tag(self) -> Tag | None:

@@ -19,7 +19,8 @@ from scanner.actions.visit import visit as visits
 from scanner.actions.visit.rooms import by_room
 from scanner.actions.visit.search_computer import on_a_stick
 from scanner.actions.visit.steps import DONE, Visit
-from scanner.log.diary.entry import Entry, EntryError
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
 from scanner.store.errors import StoreError
 from tui.present.visit import closing as present

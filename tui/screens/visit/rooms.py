@@ -15,9 +15,9 @@ from scanner.actions.diary import private_notes
 from scanner.actions.listen.heard import Now
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.looking import Look, ordered, to_look_at
-from scanner.actions.visit.rooms import RoomFinding, by_room, second_pass
+from scanner.actions.visit.rooms import Further, RoomFinding, by_room, further_pass
 from scanner.actions.visit.steps import CAR, OPEN, Visit, tidy_rooms
-from scanner.log.diary.entry import EntryError
+from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
 from scanner.store.errors import StoreError
 from signatures.rooms.load import room_lists
@@ -129,6 +129,11 @@ class RoomsScreen(Page):
         in_room = self.host.in_room
         return in_room.room if in_room is not None and self._listening else self._after().room
 
+    @property
+    def _further(self) -> Further | None:
+        """The pass that is further one, also while it goes on: it counts only at its end."""
+        return further_pass(self._visit, self._found) if self._visit is not None else None
+
     def _after(self) -> present.Next:
         visit = self._visit
         if visit is None:
@@ -137,8 +142,8 @@ class RoomsScreen(Page):
         left = [room for room in ordered(visit.rooms_left, self._story) if room != here]
         if left and not (self._car_first and visit.state("car") == OPEN):
             return present.Next(left[0])
-        if not left and (again := second_pass(visit, self._found)) is not None:
-            return present.Next(again, True)
+        if not left and (further := self._further) is not None:
+            return present.Next(*further)
         return present.Next(CAR if visit.state("car") == OPEN and here != CAR else None)
 
     def tell(self, now: Now) -> None:
@@ -183,7 +188,7 @@ class RoomsScreen(Page):
         """What Enter does, and what holds in this room."""
         after = self._after()
         does = (
-            present.stop_line(self._room, after)
+            present.stop_line(self._room, after, self._beside)
             if self._listening
             else present.enter_line(after, self._visit.next_step if self._visit else None)
         )
@@ -193,6 +198,13 @@ class RoomsScreen(Page):
             *([words.CAR_SAYS] if self._room == CAR else []),
             *self._network_beside(),
         ]
+
+    @property
+    def _beside(self) -> str | None:
+        """By the wall to which room one walks, in a further pass."""
+        visit, further = self._visit, self._further
+        again = further is not None and visit is not None and not visit.rooms_left
+        return further.beside if further is not None and again and further.room == self._room else None
 
     def _unheard(self) -> list[str]:
         """That nothing can be heard, and that the room does not count where it ended so."""

@@ -21,7 +21,7 @@ from scanner.actions.visit.ask_client import ClientQuestion, ask_answer, ask_sto
 from scanner.actions.visit.rooms import by_room
 from scanner.actions.visit.since_last import since_last
 from scanner.actions.visit.steps import CAR, OPEN, PROMPTS, STEPS, Visit, tidy_rooms
-from scanner.log.diary.entry import MAX_TEXT, EntryError
+from scanner.log.diary.entry_check import MAX_TEXT, EntryError
 from scanner.log.proof import answers
 from scanner.store.errors import StoreError
 from scanner.text import clean

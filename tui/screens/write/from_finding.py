@@ -46,7 +46,7 @@ async def _begin(host: "Host", name: str | None, shown: str, *, choose: bool) ->
         host.notify(clean(problems.refused(refused, words.DIARY_REFUSED), limit=200), markup=False)
     except StoreError as error:
         host.clear_notifications()
-        host.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+        host.notify(problems.of_store(error), markup=False)
     else:
         host.push_screen(WriteScreen(made))
 

@@ -13,7 +13,8 @@ from textual.widgets import Button, Input, Static
 
 from scanner.actions.diary import answer_entry, keep_file
 from scanner.actions.diary.draft_entry import Desk, Item
-from scanner.log.diary.entry import EntryError, Kept, Moved, PersonTold
+from scanner.log.diary.entry import Kept, Moved, PersonTold
+from scanner.log.diary.entry_check import EntryError
 from scanner.store.errors import StoreError
 from tui.present.diary import entry
 from tui.screens.asking.passphrase import Sheet
@@ -185,5 +186,5 @@ class ItemSheet(Sheet):
 
 def _sentence(error: EntryError | StoreError) -> str:
     if isinstance(error, StoreError):
-        return problems.store_problem(error.problem, error.path)[0]
+        return problems.of_store(error)
     return drafts.entry_problem(error)

@@ -15,7 +15,8 @@ from scanner.actions.diary import add_entry
 from scanner.actions.diary.draft_entry import TIMES, Desk
 from scanner.actions.diary.telling_words import addresses
 from scanner.actions.refused import Refused
-from scanner.log.diary.entry import EntryError, Finding
+from scanner.log.diary.entry import Finding
+from scanner.log.diary.entry_check import EntryError
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.present.diary import entry_parts
@@ -172,7 +173,7 @@ class WriteScreen(FormPage):
         try:
             self.desk.flush()
         except StoreError as error:
-            why = problems.store_problem(error.problem, error.path)[0]
+            why = problems.of_store(error)
             self._say(words.NOT_SAVED.format(why=why))
             return
         except EntryError as error:
@@ -327,5 +328,5 @@ def _sentence(error: EntryError | Refused | StoreError) -> str:
     if isinstance(error, Refused):
         return problems.refused(error)
     if isinstance(error, StoreError):
-        return problems.store_problem(error.problem, error.path)[0]
+        return problems.of_store(error)
     return drafts.entry_problem(error)

@@ -6,7 +6,7 @@ from scanner.history.replay import find
 from scanner.model import Tag
 from scanner.text import clean
 from tui.errors import Stop
-from tui.wording import home
+from tui.wording.home import device as device_words
 from tui.wording.terminal import commands as words
 
 if TYPE_CHECKING:
@@ -53,5 +53,5 @@ def device_of(household: "Household", name: str) -> "Device":
     """The device of this id, MAC or IP. Raises Stop when there is none."""
     device = household.device(name)
     if device is None:
-        raise Stop(home.NO_DEVICE.format(id=clean(name, limit=40)))
+        raise Stop(device_words.NO_DEVICE.format(id=clean(name, limit=40)))
     return device

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.actions.diary import answer_entry
-from scanner.log.diary.entry import Entry, EntryError, Kept, Moved, Order, PersonTold, check
+from scanner.log.diary.entry import Entry, Kept, Moved, Order, PersonTold
+from scanner.log.diary.entry_check import EntryError, check
 from scanner.log.diary.spoken_writer import written_by
 from scanner.store import codename
 from scanner.text import clean

@@ -9,7 +9,8 @@ from scanner.actions.diary import add_entry, answer_entry, keep_file
 from scanner.clock import now
 from scanner.log.diary import moments
 from scanner.log.diary.entries import Draft, can_change_kind, places_used
-from scanner.log.diary.entry import MAX_LIST, Entry, EntryError, Kept, Moved, Order, PersonTold, check
+from scanner.log.diary.entry import Entry, Kept, Moved, Order, PersonTold
+from scanner.log.diary.entry_check import MAX_LIST, EntryError, check
 from scanner.log.diary.forms import FULL_FORM, OF_A_CLIENT, form
 from scanner.store import codename
 from scanner.text import clean

@@ -9,7 +9,8 @@ from tui.present.home import order
 from tui.present.home import rows as device_rows
 from tui.terminal import output, prompts
 from tui.terminal.prompts import say
-from tui.wording import home as words
+from tui.wording.home import device as device_words
+from tui.wording.home import unplug
 
 if TYPE_CHECKING:
     from scanner.lan.devices.inventory import Device
@@ -17,21 +18,21 @@ if TYPE_CHECKING:
 
 def guide(test: UnplugTest) -> int:
     """The steps, as often as wished. Leaving it is the answer to every question that is only Enter."""
-    say(words.UNPLUG_LOOKS_FIRST)
+    say(unplug.UNPLUG_LOOKS_FIRST)
     seen = asyncio.run(test.look())
     shown = [device for device in order.in_order(seen.devices) if not must_stay_on(device)]
     output.write([device_rows.device_row(device, seen) for device in shown if _worth_it(device)])
-    for text in words.UNPLUG_BEFORE:
+    for text in unplug.UNPLUG_BEFORE:
         say(text)
-    while _wants(words.UNPLUG_ONE, words.UNPLUGGED):
+    while _wants(unplug.UNPLUG_ONE, unplug.UNPLUGGED):
         gone = asyncio.run(test.went())
         if len(gone) != 1:
-            say(words.NOTHING_WENT if not gone else words.SEVERAL_WENT.format(many=len(gone)))
+            say(unplug.NOTHING_WENT if not gone else unplug.SEVERAL_WENT.format(many=len(gone)))
             output.write([device_rows.device_row(device) for device in gone])
             continue
         if not _this_one(test, gone[0]):
             break
-    say(words.UNPLUG_LEFT)
+    say(unplug.UNPLUG_LEFT)
     return 0
 
 
@@ -40,20 +41,20 @@ def _worth_it(device: "Device") -> bool:
 
 
 def _wants(question: str, go_on: str) -> bool:
-    choices = [("leave", words.UNPLUG_LEAVE), ("on", go_on)]
+    choices = [("leave", unplug.UNPLUG_LEAVE), ("on", go_on)]
     return prompts.choose(question, choices, default="leave") == "on"
 
 
 def _this_one(test: UnplugTest, device: "Device") -> bool:
     """False where the test was left before the thing was plugged in."""
-    output.write([words.THIS_WENT, device_rows.device_row(device)])
+    output.write([unplug.THIS_WENT, device_rows.device_row(device)])
     if must_stay_on(device):
-        say(words.PLUG_IN_AT_ONCE)
-    name = prompts.ask(words.UNPLUG_NAME)
+        say(unplug.PLUG_IN_AT_ONCE)
+    name = prompts.ask(unplug.UNPLUG_NAME)
     if name:
         test.call(device, name)
-        say(words.NAMED.format(id=device.id, name=clean(name)))
-    if not _wants(words.PLUG_IN, words.PLUGGED_IN):
+        say(device_words.NAMED.format(id=device.id, name=clean(name)))
+    if not _wants(unplug.PLUG_IN, unplug.PLUGGED_IN):
         return False
-    say(words.BACK_AGAIN if asyncio.run(test.is_back(device)) else words.NOT_BACK)
+    say(unplug.BACK_AGAIN if asyncio.run(test.is_back(device)) else unplug.NOT_BACK)
     return True

@@ -6,8 +6,9 @@ Word by word, so that those which no sentence of ours uses can stand here.
 from collections.abc import Mapping
 
 from tui.wording import kit
-from tui.wording.app import common, home, import_file, record, record_access, upkeep
+from tui.wording.app import common, import_file, record, record_access, upkeep
 from tui.wording.guided import compare, walk
+from tui.wording.home import page as home_page
 
 _TAGS = (
     "airtag", "airtags", "tag", "tags", "tracker", "trackers", "tracking", "tracked", "gps", "bluetooth",
@@ -35,7 +36,7 @@ ALSO: Mapping[str, tuple[str, ...]] = {
         "flat", "baseline", "office", "stayed",
     ),
     import_file.ENTRY_TAGS: (*_TAGS, "list"),
-    home.ENTRY_HOME: (
+    home_page.ENTRY_HOME: (
         "camera", "cameras", "microphone", "wifi", "wlan", "router", "internet", "speaker", "doorbell",
         "smart", "alexa", "device", "devices", "house", "flat", "bug", "spy",
     ),

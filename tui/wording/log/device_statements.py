@@ -5,7 +5,7 @@ from typing import Any
 
 from scanner.text import clean
 from signatures.home.capabilities import capabilities, category_name, sign_texts
-from tui.wording import home as words
+from tui.wording.home import device, devices, looking
 
 _Values = Mapping[str, Any]
 _LABELS = {
@@ -15,7 +15,7 @@ _LABELS = {
     "home-offers": "Offers",
 }
 ON_NETWORK, SEEN_BY = "On the network: {network}", "Seen by: {methods}"
-_SURE = words.DEVICE_SURE | {"one-sign": words.ONE_SIGN}
+_SURE = device.DEVICE_SURE | {"one-sign": device.ONE_SIGN}
 
 
 def kind_of(vendor: str | None, category: str, able: Sequence[str]) -> str:
@@ -40,13 +40,13 @@ def _likely(values: _Values, _: object) -> str:
 
 
 def _same_signs(values: _Values, _: object) -> str:
-    return words.SAME_SIGNS.format(kinds=", ".join(category_name(kind).lower() for kind in values["kinds"]))
+    return device.SAME_SIGNS.format(kinds=", ".join(category_name(kind).lower() for kind in values["kinds"]))
 
 
 def _sign(values: _Values, _: object) -> str:
     text, doors = sign_text(values["sign"], "text"), values.get("doors")
     told = "; ".join(clean(door, limit=160) for door in doors) if doors else ""
-    return f"{text} {words.DOORS.format(doors=told)}" if told else text
+    return f"{text} {device.DOORS.format(doors=told)}" if told else text
 
 
 def _could(values: _Values, _: object) -> str:
@@ -56,11 +56,11 @@ def _could(values: _Values, _: object) -> str:
 
 def _network(values: _Values, _: object) -> str:
     subnet = clean(values["subnet"]) if values["subnet"] else None
-    return ON_NETWORK.format(network=words.network(subnet, values["number"], values["of"]))
+    return ON_NETWORK.format(network=devices.network(subnet, values["number"], values["of"]))
 
 
 def _seen_by(values: _Values, _: object) -> str:
-    methods = (words.METHODS.get(method) or clean(method) for method in values["values"])
+    methods = (looking.METHODS.get(method) or clean(method) for method in values["values"])
     return SEEN_BY.format(methods=", ".join(methods))
 
 
@@ -74,7 +74,7 @@ SENTENCES: dict[str, Callable[[_Values, Any], str]] = {
     "home-seen-by": _seen_by,
     "home-likely": _likely,
     "home-same-signs": _same_signs,
-    "home-could-be-camera": lambda values, _: words.COULD_BE_CAMERA,
+    "home-could-be-camera": lambda values, _: device.COULD_BE_CAMERA,
     "home-sign": _sign,
     "home-could": _could,
 }

@@ -12,7 +12,8 @@ from scanner.log.findings.stated import HOME, TAG
 from scanner.log.statement import Statement
 from scanner.model import Reason, address_kept
 from scanner.text import clean
-from tui.wording import home, page, saying
+from tui.wording import page, saying
+from tui.wording.home import device, signs
 from tui.wording.log import device_statements, entries
 from tui.wording.saying import Style
 from tui.wording.tags import findings, reasons, watchers
@@ -67,7 +68,7 @@ def codes() -> list[str]:
     return [
         *_SENTENCES,
         *(TAG + code for code in reasons.CODES),
-        *(HOME + code for code in home.REASON_CODES),
+        *(HOME + code for code in signs.REASON_CODES),
     ]
 
 
@@ -80,7 +81,7 @@ def _made(maker: Maker | None, statement: Statement, telling: Telling) -> str:
 
 
 def _of_reason(code: str) -> Maker | None:
-    for before, made in ((TAG, reasons.reason_sentence), (HOME, home.reason)):
+    for before, made in ((TAG, reasons.reason_sentence), (HOME, signs.reason)):
         if code.startswith(before):
             return _reason(made, code.removeprefix(before))
     return None
@@ -139,12 +140,12 @@ _SENTENCES: dict[str, Maker] = {
     "cannot-show-owner": _always(findings.TAG_CANNOT_SHOW),
     "cannot-show-whether-looked-at": _always(entries.NOT_WHETHER_LOOKED_AT),
     "cannot-check-phone": _always(entries.PHONE_CANNOT_SHOW[0]),
-    "cannot-show-device": _always(home.DEVICE_CANNOT_SHOW),
+    "cannot-show-device": _always(device.DEVICE_CANNOT_SHOW),
     "phone-app": _phone("app"),
     "phone-typed": _phone("typed"),
     "phone-file": _phone("file"),
     "phone-rows": lambda v, _: f"{saying.count(v['number'], 'row')} of a table.",
-    "seen-between": lambda v, t: home.first_and_last_seen(t.moment(v["first"]), t.moment(v["last"])),
-    "seen-in": lambda v, _: home.seen_in(v["looks"], v["of"]),
+    "seen-between": lambda v, t: device.first_and_last_seen(t.moment(v["first"]), t.moment(v["last"])),
+    "seen-in": lambda v, _: device.seen_in(v["looks"], v["of"]),
     **device_statements.SENTENCES,
 }

@@ -20,7 +20,7 @@ def _nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     async def nowhere(now: float, place: str | None) -> Context:
         return Context(now)
 
-    monkeypatch.setattr("scanner.places.gather.surroundings", nowhere)
+    monkeypatch.setattr("scanner.places.sources.gather.surroundings", nowhere)
 
 
 async def compared(case: Case | None, clock: FakeClock) -> CompareRun:

@@ -23,7 +23,7 @@ def _nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     async def nowhere(now: float, place: str | None) -> Context:
         return Context(now, place=place)
 
-    monkeypatch.setattr("scanner.places.gather.surroundings", nowhere)
+    monkeypatch.setattr("scanner.places.sources.gather.surroundings", nowhere)
 
 
 async def heard(case: Case | None, clock: FakeClock) -> ListeningRun:

@@ -288,7 +288,9 @@ def test_a_clients_no_closes_it(record: Path) -> None:
     with open_case(record, SECRET) as case:
         answers.note(case, answers.Answer(BEGIN, "listening", "no", "client"))
         assert sealed_run.begin_from(case, "scan", FakeClock(BEGIN)) is None
-    assert not inbox.can_listen(record)
+    with pytest.raises(StoreError) as raised:
+        sealed_run.begin_alone(record, "listen", FakeClock(BEGIN))
+    assert raised.value.problem is StoreProblem.LOCKED
 
 
 def test_a_key_that_somebody_exchanged_is_put_right_and_what_went_to_it_is_told(record: Path) -> None:

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scanner.actions.visit.rooms import FURTHER_S, MOST_PASSES, ROOM_S, RoomFinding, second_pass, seconds_in
+from scanner.actions.visit.rooms import (
+    FURTHER_S,
+    MOST_PASSES,
+    ROOM_S,
+    Further,
+    RoomFinding,
+    further_pass,
+    seconds_in,
+)
 from scanner.actions.visit.steps import CAR, RoomVisit, Visit
 from scanner.locate.room_levels import loudest
 from scanner.model import Tag
@@ -26,21 +34,21 @@ def in_doubt() -> list[RoomFinding]:
     return [RoomFinding(TAG, loudest(HOME, heard))]
 
 
-def test_of_the_two_likeliest_rooms_the_one_that_was_heard_less_comes_next() -> None:
-    assert second_pass(after(*HOME), in_doubt()) == "hall"
-    assert second_pass(after(*HOME, "hall"), in_doubt()) == "bath"
+def test_the_one_of_the_two_that_was_heard_less_comes_next_along_its_wall_to_the_other() -> None:
+    assert further_pass(after(*HOME), in_doubt()) == Further("hall", "bath")
+    assert further_pass(after(*HOME, "hall"), in_doubt()) == Further("bath", "hall")
 
 
 def test_it_ends_after_so_many_passes_or_where_somebody_passes_over_it() -> None:
     often = [room for room in HOME for _ in range(MOST_PASSES)]
-    assert second_pass(after(*often), in_doubt()) is None
-    assert second_pass(after(*HOME, passed=["hall"]), in_doubt()) == "bath"
-    assert second_pass(after(*HOME, passed=["hall", "bath"]), in_doubt()) is None
+    assert further_pass(after(*often), in_doubt()) is None
+    assert further_pass(after(*HOME, passed=["hall"]), in_doubt()) == Further("bath", "hall")
+    assert further_pass(after(*HOME, passed=["hall", "bath"]), in_doubt()) is None
 
 
 def test_what_is_marked_as_theirs_asks_for_no_further_pass() -> None:
     marked = [one._replace(tag=replace(one.tag, mark="known")) for one in in_doubt()]
-    assert second_pass(after(*HOME), marked) is None
+    assert further_pass(after(*HOME), marked) is None
 
 
 def test_a_further_pass_is_shorter_but_not_in_the_car() -> None:

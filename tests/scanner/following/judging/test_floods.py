@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner.following.judging.batch import assess_items
-from scanner.hearing.windows import MAX_STREAMS
+from scanner.hearing.open_window import MAX_STREAMS
 from scanner.model import Context, Item, Tag
 from signatures.advertisement import Advertisement
 from tests.scanner.following.judging.test_hiding import T0, wifi

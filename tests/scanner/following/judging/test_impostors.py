@@ -75,6 +75,23 @@ def test_a_households_own_tag_that_only_stays_home_stays_silent() -> None:
     assert tags[OTHER].level == "mine"
 
 
+@pytest.mark.parametrize(("new", "mine"), [(2, True), (3, False)], ids=["both", "and a stranger's"])
+def test_of_two_own_tags_either_may_be_the_one_that_goes_on(new: int, mine: bool) -> None:
+    """Both have another name in the morning: they are the user's still, as long as there is no third."""
+
+    def sends(names: range) -> Sends:
+        return lambda time: [packet(time + n / 10, f"C{n}{OWN[2:]}", find_my(20 + n)) for n in names]
+
+    old, later = range(2), range(2, 2 + new)
+    hearing = new_hearing()
+    hearing.feed_all(at(T0, HOME, 60, sends(old)))
+    for n in old:
+        hearing.feed(Mark(T0 + 3_600, "mine", f"C{n}{OWN[2:]}"))
+    hearing.feed_all(at(NIGHT, HOME, 60, sends(later)))
+    tags = {address: tag for tag in hearing.judge.tags() for address in tag.addresses}
+    assert [tags[f"C{n}{OWN[2:]}"].level == "mine" for n in later] == [mine] * new
+
+
 def test_ones_own_that_travelled_under_its_marked_name_stays_silent() -> None:
     evening = at(T0 + 9 * 3_600, HOME, 60, own)
     tags = judged(

@@ -31,17 +31,8 @@ from scanner.log.diary.entries import (
     set_witnesses,
     witnesses,
 )
-from scanner.log.diary.entry import (
-    BEHAVIOURS,
-    MAX_SHORT,
-    MAX_TEXT,
-    Check,
-    Entry,
-    EntryError,
-    Finding,
-    Kept,
-    check,
-)
+from scanner.log.diary.entry import BEHAVIOURS, Check, Entry, Finding, Kept
+from scanner.log.diary.entry_check import MAX_SHORT, MAX_TEXT, EntryError, check
 from scanner.log.export import rows as export_rows
 from scanner.log.export.formats import csv
 from scanner.store.case import Case, create, open_case

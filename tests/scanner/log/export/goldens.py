@@ -9,7 +9,7 @@ from scanner.log.export.formats import json as export_json
 from scanner.log.export.redaction.choice import Choice
 from tests.scanner.log.export.samples import material
 from tui.present.diary import finding_lines
-from tui.present.report import package, report
+from tui.present.report import package, report, tables
 
 FOLDER = Path(__file__).parent / "golden"
 EVERYTHING = Choice(witnesses=True, front_sheet=True, private_places=True, others=True, files=True)
@@ -24,8 +24,8 @@ def made() -> Mapping[str, bytes]:
     """File name -> bytes, by the safe defaults; and the report with everything ticked."""
     safe, everything = content(), content(EVERYTHING)
     return {
-        "log.csv": csv.write(report.log_sheet(safe)),
-        "findings.csv": csv.write(report.findings_sheet(safe)),
+        "log.csv": csv.write(tables.log_sheet(safe)),
+        "findings.csv": csv.write(tables.findings_sheet(safe)),
         "custody.csv": csv.write(package.custody(safe)),
         "log.jsonl": export_json.lines(safe),
         "export.json": export_json.write(safe, finding_lines.statements_json),

@@ -18,7 +18,7 @@ from tests.scanner.log.export.samples import finding as sample
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import moment, short
 from tui.present.diary import finding_lines
-from tui.present.report import package, report
+from tui.present.report import package, report, tables
 from tui.shared import export_package
 
 
@@ -28,8 +28,8 @@ def everything(choice: Choice) -> str:
     return "\n".join(
         written.decode()
         for written in (
-            html.write(report.document(content)), csv.write(report.log_sheet(content)),
-            csv.write(report.findings_sheet(content)), csv.write(package.custody(content)),
+            html.write(report.document(content)), csv.write(tables.log_sheet(content)),
+            csv.write(tables.findings_sheet(content)), csv.write(package.custody(content)),
             export_json.write(content, finding_lines.statements_json), export_json.lines(content),
         )
     )  # fmt: skip

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from scanner.log.diary import kept_files
 from scanner.log.diary.entries import add_entry, add_note, entries, set_front_sheet
-from scanner.log.diary.kept_files import keep
 from scanner.log.export.formats.registry import FORMATS, Format
 from scanner.log.export.package.check import check_package
 from scanner.store.case import create, open_case
@@ -35,7 +35,12 @@ def store(tmp_path: Path) -> Path:
     photo.write_bytes(b"a picture")
     with create(path, None, now=T0) as case:
         add_entry(Writer(case), full(), witnesses=("Sam Witness",))
-        add_entry(Writer(case), short("Waited.", kept=(keep(case, photo, now=T0),), place="refuge lane"))
+        add_entry(
+            Writer(case),
+            short(
+                "Waited.", kept=(kept_files.put(case, kept_files.look(photo), now=T0),), place="refuge lane"
+            ),
+        )
         set_front_sheet(case, "name", "A. B.")
         add_note(case, "Refuge Lane", now=T0, kind="place")
         add_note(case, "the plan", now=T0)

@@ -11,7 +11,7 @@ from scanner.log.export.redaction.choice import LEFT_OUT, Choice
 from tests.scanner.log.export.goldens import EVERYTHING
 from tests.scanner.log.export.samples import entries, finding, material
 from tests.scanner.log.made import moment
-from tui.present.report import package, report
+from tui.present.report import package, report, tables
 from tui.wording.log import report as words
 
 
@@ -74,7 +74,7 @@ def test_a_corrected_finding_is_marked_wherever_it_stands() -> None:
     lines = [line for line in told.splitlines() if line.startswith("F-0003")]
     assert len(lines) == 3  # page one, its sheet, its own part
     assert all(line.startswith("F-0003 (corrected by entries 4, 7)") for line in lines)
-    sheet = report.findings_sheet(content)
+    sheet = tables.findings_sheet(content)
     assert dict(zip(sheet.head, sheet.rows[0], strict=True))["corrected_by"] == "4 7"
 
 
@@ -101,7 +101,7 @@ def test_a_device_counts_looks_and_not_sightings(source: str) -> None:
     every = [replace(entries()[2], number=1, finding=told)]
     content = choose(material(every), Choice())
     assert "sighting" not in _pages(content)
-    row = dict(zip(report.FINDING_COLUMNS, report.findings_sheet(content).rows[0], strict=True))
+    row = dict(zip(tables.FINDING_COLUMNS, tables.findings_sheet(content).rows[0], strict=True))
     assert (row["sightings"], row["packets"]) == ("", "")
     assert bool(row["first"]) == (source == "device")
 

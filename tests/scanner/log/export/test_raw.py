@@ -85,7 +85,7 @@ def test_a_file_in_which_a_black_word_can_be_read_is_left_out_and_says_so(
     case: Case, tmp_path: Path, content: bytes, stays: bool
 ) -> None:
     (tmp_path / "note.txt").write_bytes(content)
-    kept = kept_files.keep(case, tmp_path / "note.txt", now=T0)
+    kept = kept_files.put(case, kept_files.look(tmp_path / "note.txt"), now=T0)
     add_entry(Writer(case), short("x", kept=(kept,)))
     told = gather(case, (), Coverage(), made=moment())
     parts = originals(case, choose(told, Choice(files=True, without=("Dave", "Sebastian"))))

@@ -11,7 +11,7 @@ from scanner.log.export.formats.document import Bullets, Pairs, Picture
 from scanner.log.export.redaction.choice import Choice
 from tests.scanner.log.export.samples import DAY, material
 from tests.scanner.log.made import T0, moment
-from tui.present.report import findings, report
+from tui.present.report import findings, report, tables
 from tui.wording.log import report as words
 
 LOOKS = [[T0 - 2 * DAY, T0 - 2 * DAY + 20], [T0 - 2 * DAY + 600, T0 - 2 * DAY + 620], [T0, T0 + 20]]
@@ -47,7 +47,7 @@ def test_the_first_page_and_the_finding_say_how_often() -> None:
     assert told[words.SEEN] == "seen in 3 of 5 looks"
     (picture,) = (block for block in section.blocks if isinstance(block, Picture))
     assert (picture.title, picture.words) == (words.SEEN_BY_DAY, "Seen on 2 days.")
-    sheet = report.findings_sheet(content(device()))
+    sheet = tables.findings_sheet(content(device()))
     row = dict(zip(sheet.head, sheet.rows[0], strict=True))
     assert (row["sightings"], row["packets"]) == (3, "")
 

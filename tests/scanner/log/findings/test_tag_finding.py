@@ -7,7 +7,8 @@ import pytest
 from scanner.following.judging.wiring import new_hearing
 from scanner.history.replay import replay
 from scanner.log.diary.entries import add_entry, entries
-from scanner.log.diary.entry import Entry, EntryError, Finding
+from scanner.log.diary.entry import Entry, Finding
+from scanner.log.diary.entry_check import EntryError
 from scanner.log.findings import stated
 from scanner.log.findings.phone_finding import from_csv, plain, typed
 from scanner.log.findings.rerun import RerunDifference, rerun

@@ -39,7 +39,7 @@ def filled(case: Case, tmp_path: Path) -> Case:
     minisign.signer(writer, now=T0)
     photo = tmp_path / "photo"
     photo.write_bytes(b"abc")
-    add_entry(writer, short("one", kept=(kept_files.keep(case, photo, now=T0),)))
+    add_entry(writer, short("one", kept=(kept_files.put(case, kept_files.look(photo), now=T0),)))
     hearing = new_hearing(CaseKeeper(case))
     hearing.feed(Context(T0, place="home"))
     hearing.feed(from_ad(T0 + 1.0, "D1:22:33:44:55:66", AIRTAG, address_type="random", rssi=-60))

@@ -22,7 +22,7 @@ from scanner.store.sealed import inbox
 from signatures.advertisement import Advertisement
 from tests.tui.app.lock.test_lock_record import SECRET, locked, path, unlocked
 from tests.tui.apps import T0, Rig, settled, tag
-from tui.screens.tags.walk import WalkScreen
+from tui.screens.listening.walk import WalkScreen
 
 __all__ = ["path"]  # a fixture
 NORMAL = (80, 24)
@@ -46,7 +46,7 @@ def _on_the_street(monkeypatch: pytest.MonkeyPatch) -> None:
     async def nowhere(now: float, place: str | None) -> Context:
         return Context(now, place=place)
 
-    monkeypatch.setattr("scanner.places.gather.surroundings", nowhere)
+    monkeypatch.setattr("scanner.places.sources.gather.surroundings", nowhere)
     monkeypatch.setattr(Lid, "done", [])
 
 

@@ -15,7 +15,7 @@ from scanner.store.sealed import inbox
 from tests.systems import own_home
 from tests.tui.app.test_app import listening, text_of
 from tests.tui.apps import T0, Rig, settled, tag
-from tui.screens.tags.check import CheckScreen
+from tui.screens.listening.check import CheckScreen
 from tui.screens.unlock import HiddenScreen
 from tui.wording.app import common as words
 

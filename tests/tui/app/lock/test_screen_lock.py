@@ -12,8 +12,8 @@ from scanner.store.case import create
 from tests.systems import own_home
 from tests.tui.apps import T0, Rig, settled
 from tui.screens.asking.passphrase import NewSecretScreen
+from tui.screens.listening.check import CheckScreen
 from tui.screens.start import StartScreen
-from tui.screens.tags.check import CheckScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.screens.write import begin, from_finding
 from tui.screens.write.write import WriteScreen

@@ -29,8 +29,10 @@ from tui.cli import main
 from tui.present.home import devices
 from tui.present.home import rows as device_rows
 from tui.present.home.device import device_page
-from tui.wording import home as words
 from tui.wording.guided import visit
+from tui.wording.home import asking, changes, looking
+from tui.wording.home import device as device_words
+from tui.wording.home import devices as devices_words
 from tui.wording.saying import moment_here
 
 HOSTILE = "\x1b]0;owned\x07[/] \u202egnp\x9b31m\r\nx\x00"
@@ -113,7 +115,7 @@ def test_what_can_see_or_hear_stands_first() -> None:
     lines = listing(*HOME)
     heads = {
         group: at
-        for group, head in words.DEVICE_GROUPS.items()
+        for group, head in devices_words.DEVICE_GROUPS.items()
         for at, line in enumerate(lines)
         if line.startswith(f"{head} (")
     }
@@ -129,13 +131,13 @@ def test_every_listing_says_how_it_was_looked_and_what_it_cannot_see() -> None:
         lines = listing(*items)
         assert "  Answered: addresses." in lines
         assert "  Not asked: quiet cameras." in lines
-        assert {f"  {text}" for text in words.LIMITS_OF_ANY_LOOK} <= set(lines)
+        assert {f"  {text}" for text in looking.LIMITS_OF_ANY_LOOK} <= set(lines)
 
 
-@pytest.mark.parametrize("code", words.LIMIT_TEXTS)
+@pytest.mark.parametrize("code", looking.LIMIT_TEXTS)
 def test_every_limit_of_a_look_has_its_sentence(code: str) -> None:
     look = Look("s-1", TIME, TIME, (), limits=(code,))
-    assert devices.limits(look)[1].strip() == words.LIMIT_TEXTS[code]
+    assert devices.limits(look)[1].strip() == looking.LIMIT_TEXTS[code]
 
 
 @pytest.mark.parametrize(
@@ -170,8 +172,8 @@ def test_a_page_tells_what_it_could_do_why_what_to_check_and_what_a_change_gives
         assert all(text in page for word in more[:4] for text in texts[word].check)
         assert all(sign_texts()[sign.code].text in page for sign in device.signs)
         assert page.startswith(device_rows.device_title(device))
-        assert words.DEVICE_CANNOT_SHOW in page
-        assert all(text in page for text in words.BEFORE_A_CHANGE)
+        assert device_words.DEVICE_CANNOT_SHOW in page
+        assert all(text in page for text in device_words.BEFORE_A_CHANGE)
 
 
 def test_a_guess_is_said_as_one() -> None:
@@ -224,7 +226,7 @@ def test_a_device_is_marked_named_and_unmarked(run: Callable[..., Ran], kept: Ca
     device = run("device", camera, "--json").json["device"]
     assert (device["mark"], device["name"]) == (None, None)
     done = run("mine", "d-nobody")
-    assert (done.status, done.err) == (2, words.NO_DEVICE.format(id="d-nobody") + "\n")
+    assert (done.status, done.err) == (2, device_words.NO_DEVICE.format(id="d-nobody") + "\n")
 
 
 def test_two_devices_are_joined_and_taken_apart(run: Callable[..., Ran], kept: Callable[..., None]) -> None:
@@ -263,13 +265,13 @@ def test_changes_tells_what_came_went_and_changed(run: Callable[..., Ran], kept:
 
 
 def test_changes_says_what_is_missing(run: Callable[..., Ran], kept: Callable[..., None]) -> None:
-    assert run("changes").err == words.NO_SWEEP + "\n"
+    assert run("changes").err == changes.NO_SWEEP + "\n"
     kept(HOME)
-    assert run("changes").err == words.ONE_SWEEP + "\n"
+    assert run("changes").err == changes.ONE_SWEEP + "\n"
     done = run("changes", "1", "\x1b9")
     assert (done.status, "There are: s-1." in done.err, "\x1b" in done.err) == (2, True, False)
-    assert run("changes", "1", "1", "1").err == words.TOO_MANY + "\n"
-    assert words.NO_CHANGE in run("changes", "1", "1").out
+    assert run("changes", "1", "1", "1").err == changes.TOO_MANY + "\n"
+    assert changes.NO_CHANGE in run("changes", "1", "1").out
 
 
 def test_without_a_record_the_way_is_said(run: Callable[..., Ran]) -> None:
@@ -302,7 +304,7 @@ def test_import_says_what_a_file_tells_of_a_home(run: Callable[..., Ran], tmp_pa
     path = tmp_path / "home.jsonl"
     path.write_text("".join(line_for(item) + "\n" for item in HOME), "utf-8")
     done = run("import", path)
-    said = f"home.jsonl: {len(HOME)} messages were read from a home network. {words.SEE_DEVICES}"
+    said = f"home.jsonl: {len(HOME)} messages were read from a home network. {devices_words.SEE_DEVICES}"
     assert " ".join(done.out.split()) == said
     path.write_text("".join(line_for(item) + "\n" for item in HOME[:1]), "utf-8")
     assert "1 message was read" in run("import", path).out
@@ -343,8 +345,8 @@ def test_a_wide_network_is_looked_at_whole_only_by_a_yes_of_its_own(
 ) -> None:
     near, whole = run("home", "--yes"), run("home", "--yes", "--whole")
     assert [str(plan.target) for plan in looked] == ["10.0.8.0/24", "10.0.0.0/20"]
-    assert words.WIDE_PART in near.err
-    assert words.WIDE_PART not in whole.err
+    assert asking.WIDE_PART in near.err
+    assert asking.WIDE_PART not in whole.err
 
 
 def test_a_yes_stands_in_the_record_before_anything_is_sent(
@@ -400,12 +402,12 @@ def test_the_passphrase_is_asked_first_and_with_its_reason(
     )
     monkeypatch.setattr("getpass.getpass", lambda question, **_: events.append("passphrase") or secret)
     assert run("home").status == 0
-    assert words.NO_KEPT in events
+    assert asking.NO_KEPT in events
     assert looked == []
     events.clear()
     assert run("home").status == 0
     order = [
-        events.index(text) for text in (words.OPENS_RECORD, "passphrase", words.LOOK_CONSENT, words.GO_ON)
+        events.index(text) for text in (asking.OPENS_RECORD, "passphrase", asking.LOOK_CONSENT, asking.GO_ON)
     ]
     assert order == sorted(order)
     assert len(looked) == 1
@@ -456,7 +458,7 @@ def test_identify_answers_for_announcement_lines(run: Callable[..., Ran], tmp_pa
 def test_demo_shows_the_made_home(run: Callable[..., Ran]) -> None:
     done = run("demo", "--plain")
     assert "Ring doorbell with camera" in done.out
-    assert words.CANNOT_SEE in done.out
+    assert looking.CANNOT_SEE in done.out
 
 
 def test_adapters_that_the_system_does_not_tell_end_in_a_sentence(
@@ -469,4 +471,4 @@ def test_adapters_that_the_system_does_not_tell_end_in_a_sentence(
     done = run("home", "--yes")
     assert done.status == 3
     assert "Traceback" not in done.err
-    assert words.NO_NETWORK.split()[0] in done.err
+    assert asking.NO_NETWORK.split()[0] in done.err

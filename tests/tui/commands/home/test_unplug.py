@@ -12,7 +12,8 @@ from tests.scanner.actions.home.test_unplug_test import NETWORK, _home, run_of, 
 from tests.scanner.lan.homes import DOORBELL, HOME
 from tests.tui.commands.home.test_home import Ran, run
 from tui.terminal.live import unplug
-from tui.wording import home as words
+from tui.wording.home import devices, looking
+from tui.wording.home import unplug as unplug_words
 
 __all__ = ["_home", "run"]
 
@@ -38,16 +39,16 @@ def guided(monkeypatch: pytest.MonkeyPatch, answers: list[str], name: str = "") 
 
 def test_what_a_camera_gives_away_is_said_before_anything_is_touched(monkeypatch: pytest.MonkeyPatch) -> None:
     said = guided(monkeypatch, ["leave"])
-    assert said[0] == words.UNPLUG_LOOKS_FIRST
-    assert [*words.UNPLUG_BEFORE, words.UNPLUG_LEFT] == said[-5:]
+    assert said[0] == unplug_words.UNPLUG_LOOKS_FIRST
+    assert [*unplug_words.UNPLUG_BEFORE, unplug_words.UNPLUG_LEFT] == said[-5:]
     assert not any("Nuki" in line for line in said), "a lock is not offered"
 
 
 def test_the_one_that_went_is_told_named_and_back(monkeypatch: pytest.MonkeyPatch) -> None:
     said = guided(monkeypatch, ["on", "on", "leave"], "Front door")
-    at = said.index(words.THIS_WENT)
+    at = said.index(unplug_words.THIS_WENT)
     assert "Ring doorbell" in said[at + 1]
-    assert words.BACK_AGAIN in said
+    assert unplug_words.BACK_AGAIN in said
 
 
 def test_a_routers_list_from_a_file_is_told_without_a_question(
@@ -59,7 +60,7 @@ def test_a_routers_list_from_a_file_is_told_without_a_question(
         "utf-8",
     )
     done = run("home", "--router-list", str(page))
-    assert (done.status, words.DEVICE_GROUPS["named"] in done.out, "Wyze camera" in done.out) == (
+    assert (done.status, devices.DEVICE_GROUPS["named"] in done.out, "Wyze camera" in done.out) == (
         0,
         True,
         True,
@@ -67,4 +68,4 @@ def test_a_routers_list_from_a_file_is_told_without_a_question(
     for empty in (tmp_path / "none", tmp_path):
         assert run("home", "--router-list", str(empty)).status == 2
     page.write_text("nothing here", "utf-8")
-    assert run("home", "--router-list", str(page)).err.strip() == words.LIST_EMPTY
+    assert run("home", "--router-list", str(page)).err.strip() == looking.LIST_EMPTY

@@ -192,7 +192,7 @@ from scanner.store.case import open_case
 from scanner.store.events.writing import Writer
 case = open_case(Path({path!r}), {secret!r})
 entry = Entry("incident", here(time.time()), **{told!r})
-kept = kept_files.keep(case, Path({photo!r}), now=time.time())
+kept = kept_files.put(case, kept_files.look(Path({photo!r})), now=time.time())
 add_entry(Writer(case), entry, witnesses=["Witness Olawale"])
 save_draft(case, Draft("", time.time(), entry, ("Witness Olawale",)))
 add_note(case, "Private note about the refuge", now=time.time())

@@ -2,8 +2,7 @@
 
 import pytest
 
-from scanner.hearing.coverage import Coverage
-from scanner.hearing.windows import NOT_KEPT
+from scanner.hearing.coverage import NOT_KEPT, Coverage
 from scanner.model import Tag
 from tests.tui.apps import T0
 from tests.tui.records import _own_home, path

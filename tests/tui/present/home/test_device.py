@@ -8,7 +8,8 @@ from signatures.announcement import Announcement
 from tests.scanner.lan.homes import GATEWAY, TIME, arp, mdns, rdns, ssdp, udp, wsd
 from tui.present.home import devices
 from tui.present.home.device import device_page
-from tui.wording import home as words
+from tui.wording.home import device as device_words
+from tui.wording.home import devices as devices_words
 
 IP = "192.168.7.40"
 
@@ -69,19 +70,19 @@ def test_what_fits_a_camera_too_is_told_so_in_the_list_and_on_its_page() -> None
     told = home_of(*tuya)
     lines = devices.device_listing(told, told.seen[-1], kept=False)
     assert any("may be: Tuya plug or switch" in line and "sees?" in line for line in lines)
-    assert words.SEES_NOTE in lines
-    assert words.COULD_BE_CAMERA in page(*tuya)
+    assert devices_words.SEES_NOTE in lines
+    assert device_words.COULD_BE_CAMERA in page(*tuya)
     assert [line for line in page(*tuya) if line.startswith("The same signs fit: camera")]
     plug = (*tuya, rdns(IP, "bedroom-plug"))
-    assert words.COULD_BE_CAMERA not in page(*plug)
+    assert device_words.COULD_BE_CAMERA not in page(*plug)
     told = home_of(*plug)
-    assert words.SEES_NOTE not in devices.device_listing(told, told.seen[-1], kept=False)
+    assert devices_words.SEES_NOTE not in devices.device_listing(told, told.seen[-1], kept=False)
 
 
 @pytest.mark.parametrize("name", ["Redmi-Note-12", "iPad", "nannys-chromebook"])
 def test_a_phone_or_laptop_is_not_told_of_as_a_camera_in_the_room(name: str) -> None:
-    assert words.UNKNOWN_CAMERA not in page(rdns(IP, name))
-    assert words.UNKNOWN_CAMERA in page(rdns(IP, "baby-camera"))
+    assert device_words.UNKNOWN_CAMERA not in page(rdns(IP, name))
+    assert device_words.UNKNOWN_CAMERA in page(rdns(IP, "baby-camera"))
 
 
 @pytest.mark.parametrize(

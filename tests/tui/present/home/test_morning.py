@@ -5,7 +5,7 @@ from scanner.lan.devices.looks import Look, watch_look
 from tests.scanner.actions.home.test_unplug_test import NETWORK
 from tests.scanner.lan.homes import CAMERA, DOORBELL, TIME
 from tui.present.home.morning import morning_parts
-from tui.wording import home as words
+from tui.wording.home import watch as words
 
 
 def test_a_list_without_anything_new_says_so_and_another_does_not() -> None:

@@ -9,7 +9,7 @@ from tui.present.home import devices as present
 from tui.present.home import page
 from tui.present.home.near import near_json, near_things, parts
 from tui.present.home.order import sections
-from tui.wording import home as words
+from tui.wording.home import devices as words
 
 NOW = 1_767_600_000.0
 HEARD = {"camera": 1, "lock": 2, "home_setup": 1}

@@ -16,7 +16,7 @@ from tui.present.home import page
 from tui.present.home import rows as device_rows
 from tui.present.home.near import near_things
 from tui.present.home.order import Fold, in_order, part_of, sections
-from tui.wording import home as words
+from tui.wording.home import devices as words
 
 SUBNET = "192.168.7.0/24"
 CHIP = "24:6F:28:00:00:{:02X}"

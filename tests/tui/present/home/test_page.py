@@ -6,7 +6,7 @@ from scanner.lan.access.results import MethodResult
 from scanner.lan.devices.looks import Look
 from tests.tui.apps import T0
 from tui.present.home import devices
-from tui.wording import home as home_words
+from tui.wording.home import devices as home_words
 
 
 def test_a_look_that_asked_nothing_says_so_first() -> None:

@@ -5,18 +5,20 @@ from pathlib import Path
 import pytest
 
 from tests.scanner.log.export.goldens import content
-from tui.present.report.report import _line
+from tui.present.report.lines import one_line
 from tui.shared import export_package
 from tui.wording.log import report as words
 
 
 def test_a_long_account_ends_with_a_whole_word() -> None:
     account = "The same car stood outside on Saturday, and a man sat in it for an hour. " * 10
-    told = _line(account)
+    told = one_line(account)
     assert told.endswith("…")
     assert account.startswith(told[:-1])
     assert account[len(told) - 1] == " "
-    assert len(_line("x" * 5_000)) == len(_line("y" * 9_000)) < 5_000  # a text without blanks is cut too
+    assert (
+        len(one_line("x" * 5_000)) == len(one_line("y" * 9_000)) < 5_000
+    )  # a text without blanks is cut too
 
 
 def test_a_heading_begins_with_a_capital() -> None:

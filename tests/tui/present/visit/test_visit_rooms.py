@@ -5,7 +5,7 @@ from dataclasses import replace
 from scanner.actions.visit.rooms import RoomFinding
 from scanner.locate.room_levels import loudest
 from tests.scanner.actions.visit.test_rooms import TAG
-from tui.present.visit.visit_rooms import Next, map_lines, stop_line, where_lines
+from tui.present.visit.visit_rooms import Next, enter_line, map_lines, next_line, stop_line, where_lines
 from tui.wording.guided import visit as words
 
 ROOMS = ("hall", "living room", "kitchen", "bedroom", "child's room", "linnet loft", "conservatory")
@@ -37,3 +37,15 @@ def test_each_thing_is_told_with_its_room_and_the_doubt() -> None:
 def test_one_walks_while_it_listens_but_not_in_the_car() -> None:
     assert stop_line("hall", Next("bath")).startswith(words.ROOM_WALK)
     assert words.ROOM_WALK not in stop_line("car", Next(None))
+
+
+def test_in_a_further_pass_one_walks_along_the_wall_to_the_other_room() -> None:
+    walk = words.ROOM_WALK_BESIDE.format(room="bath")
+    assert enter_line(Next("hall", "bath")).endswith(walk)
+    assert stop_line("hall", Next("hall", "bath"), "bath") == f"{walk} {words.ROOM_STOP}"
+    assert next_line(Next("hall", "bath")) == words.ROOM_AGAIN.format(room="hall")
+
+
+def test_what_is_alike_in_every_room_leads_to_what_goes_along() -> None:
+    alike = loudest(ROOMS, [(room, -50.0 - at / 2, 40) for at, room in enumerate(ROOMS)])
+    assert where_lines([RoomFinding(TAG, alike)], 400)[0].endswith(words.LOUDEST_ALIKE)

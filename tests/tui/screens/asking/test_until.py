@@ -17,12 +17,13 @@ from tests.tui.screens.home import test_home as test_app_home
 from tests.tui.screens.home.test_home import Lan, kept, looked
 from tui.screens.asking.dialogs import AskWord, AskYes
 from tui.screens.home.home import HomeScreen
+from tui.screens.listening.check import CheckScreen
 from tui.screens.record.phone import PhoneScreen
 from tui.screens.start import StartScreen
-from tui.screens.tags.check import CheckScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Line, Lines
-from tui.wording.app import home, marks, record
+from tui.wording.app import marks, record
+from tui.wording.home import page as home_page
 from tui.wording.log import diary
 
 NORMAL = (80, 24)
@@ -110,8 +111,8 @@ async def test_two_devices_become_one_and_two_again(in_record: bool, lan: Lan, t
         if not in_record:
             await looked(rig, pilot)
         before = names(page)
-        assert home.JOIN in palette(rig)
-        assert home.APART not in palette(rig)
+        assert home_page.JOIN in palette(rig)
+        assert home_page.APART not in palette(rig)
         first = page.device
         await pilot.press("j", "j")  # the same line twice: nothing
         assert rig.app.screen is page
@@ -134,12 +135,12 @@ async def test_two_devices_become_one_and_two_again(in_record: bool, lan: Lan, t
         page.refresh_now()
         await pilot.pause()
         assert names(page) == before - {other.id}
-        assert said(rig)[-1] == home.JOINED_IN_APP
+        assert said(rig)[-1] == home_page.JOINED_IN_APP
         devices = page.query_one("#devices", OptionList)
         at = [devices.get_option_at_index(n).id for n in range(devices.option_count)].index(first.id)
         devices.highlighted = at
         await pilot.pause()
-        assert home.APART in palette(rig)
+        assert home_page.APART in palette(rig)
         await pilot.press("x")
         await settled(lambda: rig.session.home.household is not None)
         await pilot.pause()

@@ -40,10 +40,12 @@ from tui.screens.start import StartScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.screens.visit.visit import VisitScreen
 from tui.screens.write.write import WriteScreen
-from tui.wording import home as home_words
 from tui.wording.app import common as app_words
-from tui.wording.app import home as words
 from tui.wording.app import marks
+from tui.wording.home import asking, changes, looking, unplug
+from tui.wording.home import device as device_words
+from tui.wording.home import devices as devices_words
+from tui.wording.home import page as words
 from tui.wording.saying import moment_here
 
 SECRET = "six words that nobody knows"  # noqa: S105
@@ -174,8 +176,8 @@ async def test_nothing_is_sent_without_a_yes(lan: Lan, answer: list[str]) -> Non
         await at_home(rig, pilot)
         assert words.NOT_LOOKED_YET in screen_text(rig)
         await asked(rig, pilot, "enter")
-        assert home_words.LOOK_CONSENT in joined(screen_text(rig))
-        assert home_words.CONSENT_LISTEN in joined(screen_text(rig))
+        assert asking.LOOK_CONSENT in joined(screen_text(rig))
+        assert asking.CONSENT_LISTEN in joined(screen_text(rig))
         assert "192.168.7.0/24, at eth0" in screen_text(rig)
         await pilot.press(*answer)
         await settled(lambda: isinstance(rig.app.screen, HomeScreen))
@@ -192,11 +194,13 @@ async def test_a_yes_asks_this_network_and_no_quiet_camera(lan: Lan) -> None:
         ((plan, consent),) = lan.asked
         assert (plan.network, consent) == (network(), Consent(send=True))
         text = screen_text(rig)
-        assert home_words.home_headline(19, 8, 8, people=3) in joined(text)
-        assert text.index(home_words.DEVICE_GROUPS["senses"]) < text.index(home_words.DEVICE_GROUPS["acts"])
+        assert devices_words.home_headline(19, 8, 8, people=3) in joined(text)
+        assert text.index(devices_words.DEVICE_GROUPS["senses"]) < text.index(
+            devices_words.DEVICE_GROUPS["acts"]
+        )
         assert words.look_closed(19, 6, "s-1", kept=False) in said(rig)
         coverage = text_of(rig, "#not-seen")
-        assert text_of(rig, "#advice") == home_words.IF_UNKNOWN
+        assert text_of(rig, "#advice") == devices_words.IF_UNKNOWN
         for line in (words.CAMERAS_KEY, words.NOT_SEEN, words.UNKEPT):
             assert line in coverage
         assert "did not allow: addresses." in coverage
@@ -218,8 +222,8 @@ async def test_quiet_cameras_are_asked_by_a_step_of_their_own(lan: Lan) -> None:
     async with rig.app.run_test(size=NORMAL) as pilot:
         await at_home(rig, pilot)
         await asked(rig, pilot, "a")
-        assert home_words.LOOK_CONSENT in joined(screen_text(rig))
-        assert home_words.CONSENT_CAMERAS in joined(screen_text(rig))
+        assert asking.LOOK_CONSENT in joined(screen_text(rig))
+        assert asking.CONSENT_CAMERAS in joined(screen_text(rig))
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, HomeScreen))
         assert lan.asked == []
@@ -236,7 +240,7 @@ async def test_the_routers_doors_are_asked_about_by_a_step_of_their_own(lan: Lan
         await asked(rig, pilot, "d")
         await pilot.press("down", "enter")
         await settled(lambda: words.NO_ROUTER in screen_text(rig))
-        assert home_words.CONSENT_ROUTER in joined(screen_text(rig))
+        assert asking.CONSENT_ROUTER in joined(screen_text(rig))
         await pilot.press("down", "enter")
         await settled(lambda: bool(lan.asked))
         assert lan.asked[0][1] == Consent(send=True, ask_router=True)
@@ -261,7 +265,7 @@ async def test_with_several_networks_it_asks_which(lan: Lan) -> None:
     async with rig.app.run_test(size=NORMAL) as pilot:
         await at_home(rig, pilot)
         await asked(rig, pilot)
-        assert home_words.WHICH_NETWORK in screen_text(rig)
+        assert asking.WHICH_NETWORK in screen_text(rig)
         await pilot.press("down", "down", "enter")
         await settled(lambda: "wlan0." in screen_text(rig))
         await pilot.press("down", "enter")
@@ -296,7 +300,7 @@ async def test_on_no_network_it_says_so(lan: Lan, fails: OSError | None) -> None
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await at_home(rig, pilot)
         await pilot.press("s")
-        await settled(lambda: home_words.NO_NETWORK in said(rig))
+        await settled(lambda: asking.NO_NETWORK in said(rig))
 
 
 # while it looks
@@ -327,12 +331,12 @@ async def test_the_unplug_question_stands_over_what_the_look_found(lan: Lan) -> 
         await asked(rig, pilot, "u")
         await pilot.press("down", "enter")
         await no_to_cameras(rig, pilot)
-        await settled(lambda: home_words.UNPLUG_ONE in joined(screen_text(rig)))
+        await settled(lambda: unplug.UNPLUG_ONE in joined(screen_text(rig)))
         (below,) = [page for page in rig.app.screen_stack if isinstance(page, HomeScreen)]
         headline = str(below.query_one("#headline", Static).content)
         assert headline.startswith("19 devices are on this network.")
         await pilot.press("enter")  # leave it for now
-        await settled(lambda: home_words.UNPLUG_LEFT in said(rig))
+        await settled(lambda: unplug.UNPLUG_LEFT in said(rig))
 
 
 async def test_what_was_heard_by_bluetooth_is_a_row_that_leads_to_its_page(lan: Lan) -> None:
@@ -344,9 +348,9 @@ async def test_what_was_heard_by_bluetooth_is_a_row_that_leads_to_its_page(lan: 
         assert "A lock" in screen_text(rig)  # before any look at the network too
         await looked(rig, pilot)
         lines = screen_text(rig)
-        acts, other = (lines.index(home_words.DEVICE_GROUPS[part]) for part in ("acts", "other"))
+        acts, other = (lines.index(devices_words.DEVICE_GROUPS[part]) for part in ("acts", "other"))
         assert acts < lines.index("A lock") < other
-        assert home_words.NEAR_NOTE in lines
+        assert devices_words.NEAR_NOTE in lines
         devices = rig.app.screen.query_one("#devices", OptionList)
         devices.highlighted = devices.get_option_index("near-lock")
         devices.focus()
@@ -381,7 +385,7 @@ async def test_after_a_watch_home_still_shows_the_last_look_and_says_that_one_wa
         rig.app.screen.refresh_now()
         await pilot.pause()
         headline = text_of(rig, "#headline")
-        assert headline.startswith(home_words.home_headline(20, 9, 9, people=3))
+        assert headline.startswith(devices_words.home_headline(20, 9, 9, people=3))
         assert "\nListened since then for " in headline
         assert headline.endswith(": 1 more device.")
         assert len(lan.asked) == 2
@@ -455,7 +459,7 @@ async def test_looks_and_words_are_kept_in_the_record(lan: Lan, tmp_path: Path) 
         await settled(lambda: words.NAMED in said(rig))
         await pilot.pause()
         assert "Hall [bold]" in screen_text(rig)
-        assert home_words.DEVICE_MARKS["known"] in screen_text(rig)
+        assert devices_words.DEVICE_MARKS["known"] in screen_text(rig)
     with open_case(path) as case:
         look, *rest = history(case)
         (said_yes,) = answers.listed(case)
@@ -481,7 +485,7 @@ async def test_what_was_held_is_kept_when_a_record_is_made(lan: Lan, tmp_path: P
         assert [yes.network for yes in answers.listed(case)] == [str(NET)]
         await pilot.pause()
         assert words.UNKEPT not in text_of(rig, "#not-seen")
-        assert home_words.DEVICE_MARKS["mine"] in screen_text(rig)
+        assert devices_words.DEVICE_MARKS["mine"] in screen_text(rig)
 
 
 async def test_a_locked_record_is_asked_for_and_can_be_left_locked(lan: Lan, tmp_path: Path) -> None:
@@ -589,10 +593,10 @@ async def test_one_device_in_full_and_how_it_was_looked(lan: Lan, tmp_path: Path
         assert words.IS_NOT_MARKED in text_of(rig, "#parts-title")
         page = str(rig.app.screen.query_one("#parts-text", Static).content)
         for text in (
-            *home_words.DEVICE_QUESTIONS,
-            *home_words.BEFORE_A_CHANGE,
-            home_words.DEVICE_CANNOT_SHOW,
-            home_words.CHANGING,
+            *device_words.DEVICE_QUESTIONS,
+            *device_words.BEFORE_A_CHANGE,
+            device_words.DEVICE_CANNOT_SHOW,
+            device_words.CHANGING,
         ):
             assert text in page
         await pilot.press("k")
@@ -604,7 +608,7 @@ async def test_one_device_in_full_and_how_it_was_looked(lan: Lan, tmp_path: Path
         await pilot.pause()
         page = str(rig.app.screen.query_one("#parts-text", Static).content)
         assert "Not asked: quiet cameras." in page
-        assert all(text in page for text in home_words.LIMITS_OF_ANY_LOOK)
+        assert all(text in page for text in looking.LIMITS_OF_ANY_LOOK)
         assert "homesweep home" not in page
 
 
@@ -627,7 +631,7 @@ async def test_changes_compare_the_last_two_looks_or_others(lan: Lan, tmp_path: 
         await settled(lambda: isinstance(rig.app.screen, Choose))
         await pilot.press("down", "enter")
         await settled(lambda: words.changes_head(0, 1, 0) in text_of(rig, "#parts-title"))
-        assert home_words.GONE_NOTE in screen_text(rig)
+        assert changes.GONE_NOTE in screen_text(rig)
 
 
 async def test_one_look_alone_has_no_changes(lan: Lan, tmp_path: Path) -> None:

@@ -53,6 +53,11 @@ class Album:
             self._pilot.app.theme = before
         await still(self._pilot)
 
+    async def look(self, name: str) -> None:
+        """One more state of a page that is pictured already: nothing is cut or too pale in it."""
+        await still(self._pilot)
+        self._look_over(name)
+
     async def holds_when_tiny(self, *texts: str) -> None:
         """At 60 by 20 all of these stand on the terminal, with nothing scrolled."""
         await resize(self._pilot, *TINY)

@@ -78,7 +78,7 @@ def _of_a_client(folder: Path) -> HomesweepApp:
 
 async def _clients(pilot: Any, album: Album) -> None:
     await pressed(pilot, "1 Check")
-    await album.take("check of a client")
+    await album.look("check of a client")
     for page, kind in (("records", "Records"), ("client", "Client"), ("kit", "Kit"), ("handed", "Handed")):
         await pressed(pilot, f"go:{page} {kind}")
         await album.take(page)

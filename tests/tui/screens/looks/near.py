@@ -35,7 +35,7 @@ def _fixed(patch: pytest.MonkeyPatch, folder: Path) -> None:
     patch.setenv("TZ", "UTC")
     patch.setattr(clock, "now", lambda: TUESDAY_10)
     patch.setattr("scanner.lan.system.interfaces.survey", lambda: Survey((network(),), ()))
-    patch.setattr("scanner.places.gather.surroundings", _nowhere_known)
+    patch.setattr("scanner.places.sources.gather.surroundings", _nowhere_known)
 
 
 async def _nowhere_known(now: float, place: str | None) -> Context:
@@ -70,7 +70,7 @@ async def _country(pilot: Any, album: Album) -> None:
 async def _tag(pilot: Any, album: Album) -> None:
     rig: Rig = pilot.app.rig
     await pressed(pilot, "1 Check")
-    await album.take("check, nothing heard")
+    await album.look("check, nothing heard")
     rig.app.start_listening("home")
     await settled(lambda: rig.session.radio.listening)
     rig.radio.hear(tag(1.0))
@@ -101,7 +101,7 @@ async def _asked(pilot: Any, album: Album) -> None:
         "Whoever runs the network may notice", "No, leave it", "Yes, ask", "Only listen"
     )
     await pressed(pilot, "escape HomeScreen", "a Choose")
-    await album.take("ask for quiet cameras")
+    await album.look("ask for quiet cameras")
 
 
 METHODS = (
@@ -131,7 +131,7 @@ async def _nineteen(pilot: Any, album: Album) -> None:
 async def _walk(pilot: Any, album: Album) -> None:
     rig: Rig = pilot.app.rig
     await pressed(pilot, "go:walk WalkScreen")
-    await album.take("walk, asked")
+    await album.look("walk, asked")
     await album.holds_when_tiny("How will you go?", "On foot", "By bus or train")
     pilot.app.screen.query_one("#walk-go").press()
     await settled(lambda: rig.session.radio.hears)
@@ -147,7 +147,7 @@ async def _walk(pilot: Any, album: Album) -> None:
 async def _compare(pilot: Any, album: Album) -> None:
     rig: Rig = pilot.app.rig
     await pressed(pilot, "go:compare CompareScreen")
-    await album.take("compare, asked")
+    await album.look("compare, asked")
     await album.holds_when_tiny("What do you want to compare?", "A child's toy")
     pilot.app.screen.query_one("#compare-begin").press()
     for number, with_it in enumerate((True, False)):
@@ -173,5 +173,4 @@ _steps: dict[str, Steps] = {
 WALKS = {
     **{name: Walk(_app, steps, _fixed) for name, steps in _steps.items()},
     "country": Walk(_app, _country, _nowhere),
-    "full home": Walk(_full, _nineteen, _fixed),
 }

@@ -12,8 +12,8 @@ from tests.tui.screens.looks import near, record, visit
 from tests.tui.screens.looks.album import Album, Walk, pressed, stands
 from tui.app.app import HomesweepApp
 from tui.screens.help.phone_search import PhoneSearchScreen
-from tui.screens.tags.ask_to_listen import AskToListen
-from tui.screens.tags.check import CheckScreen
+from tui.screens.listening.ask_to_listen import AskToListen
+from tui.screens.listening.check import CheckScreen
 from tui.screens.visit.close import CloseScreen
 
 TILE = build_ad(service_data={"feed": bytes.fromhex("0200" + "cd" * 8)})
@@ -159,4 +159,5 @@ WALKS = {
     "hand over": Walk(record._whole, _package, record._fixed),
     "notice": Walk(record._whole, _notice, record._fixed),
     "closing": Walk(visit._home, _close, near._fixed),
+    "full home": Walk(near._full, near._nineteen, near._fixed),
 }

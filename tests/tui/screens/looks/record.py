@@ -116,11 +116,11 @@ def _fixed(patch: pytest.MonkeyPatch, folder: Path) -> None:
 
 async def _read(pilot: Any, album: Album) -> None:
     await pressed(pilot, "3 Record")
-    await album.take("record", large=True, contrast=True)
+    await album.take("record", large=True)
     await pressed(pilot, "enter Entry")
     await album.take("entry")
     await pressed(pilot, "escape Record", "down Record", "enter Entry")
-    await album.take("finding")
+    await album.look("finding")
     await pressed(
         pilot, "escape Record", "m Upkeep", "down Upkeep", "down Upkeep", "down Upkeep", "enter Anchor"
     )
@@ -141,7 +141,7 @@ async def _write(pilot: Any, album: Album) -> None:
     await pressed(pilot, "2 Write")
     await album.take("write", large=True)
     await pressed(pilot, "ctrl+n Write")
-    await album.take("write, all questions")
+    await album.look("write, all questions")
     await pressed(pilot, "ctrl+s Over", "3 Write")
     pilot.app.screen._item("kept", 0)
     await pressed(pilot, "tab Item")
@@ -188,7 +188,7 @@ async def _bring_in(pilot: Any, album: Album) -> None:
     await album.take("import")
     await pilot.press("enter")
     await settled(lambda: screen.query_one("#another").display)
-    await album.take("imported")
+    await album.look("imported")
 
 
 def _whole(folder: Path) -> HomesweepApp:

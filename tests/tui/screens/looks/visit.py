@@ -55,7 +55,7 @@ async def _visit(pilot: Any, album: Album) -> None:
             await settled(lambda: not rig.app.in_room.listening)  # type: ignore[union-attr]
     await pilot.press("space")
     await stands(pilot, "RoomsScreen")
-    await album.take("visit, a room", large=True)
+    await album.take("visit, a room")
     await album.holds_when_tiny("listening 1:", "Look at (1 of", "louder in")
     await pilot.press("enter")
     await settled(lambda: not rig.app.in_room.listening)  # type: ignore[union-attr]

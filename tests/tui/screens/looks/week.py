@@ -43,7 +43,7 @@ async def _pages(pilot: Any, album: Album) -> None:
         "AirTag, away", "more to look at", "You do not have to act tonight", "0808 2000 247"
     )
     await pressed(pilot, "enter Tag")
-    await album.take("tag", large=True)
+    await album.take("tag")
     await pressed(pilot, "ctrl+t Plain")
     await album.take("plain")
     await pressed(pilot, "escape Tag", "escape Check", "p Places")

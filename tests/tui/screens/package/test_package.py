@@ -80,6 +80,21 @@ async def test_the_preview_is_that_of_the_command_and_follows_the_ticks(path: Pa
         await settled(lambda: said(rig, "#problem") == diary.NO_ENTRY.format(number="7"))
 
 
+async def test_why_it_is_not_written_stays(path: Path, tmp_path: Path) -> None:
+    """The key that writes took away what was said of a number that is no entry, and said nothing."""
+    fill(path, incident())
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await packed(rig, pilot)
+        page.query_one("#where", Input).value = str(tmp_path / "out")
+        page.query_one("#entries-out", Input).value = "7"
+        await settled(lambda: said(rig, "#problem") == diary.NO_ENTRY.format(number="7"))
+        await pilot.press("ctrl+s")
+        await rig.app.workers.wait_for_complete()
+        assert said(rig, "#problem") == diary.NO_ENTRY.format(number="7")
+        assert not (tmp_path / "out").exists()
+
+
 async def test_typing_is_not_held_up_by_the_preview(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An advocate typed three names over a long record and saw an empty field for seconds."""
     fill(path, incident())

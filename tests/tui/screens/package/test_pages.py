@@ -7,6 +7,7 @@ import pytest
 from tests.tui.apps import Rig, settled
 from tests.tui.crawl import shown as screen
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, shown
+from tui.screens.package.form import PackageForm
 from tui.screens.package.package import PackageScreen
 from tui.screens.record.record import RecordScreen
 from tui.wording.app import record
@@ -59,7 +60,7 @@ async def test_a_package_page_that_was_left_at_once_takes_no_harm(
         await pilot.press("e")
         package: PackageScreen = await shown(rig, pilot, PackageScreen)
         await settled(lambda: bool(package._preview))
-        monkeypatch.setattr(PackageScreen, "_offer_words", lambda *_: pytest.fail("told a page that is gone"))
+        monkeypatch.setattr(PackageForm, "offer_words", lambda *_: pytest.fail("told a page that is gone"))
         stack = [one for one in rig.app.screen_stack if one is not package]
         monkeypatch.setattr(type(rig.app), "screen_stack", property(lambda _: stack))
         await package._gather().wait()

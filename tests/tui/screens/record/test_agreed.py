@@ -22,9 +22,9 @@ from tests.tui.records import AT, NORMAL, fill, kept_drafts, shown, write
 from tests.tui.screens.home.test_home import Lan
 from tui.screens.asking.ask_first import Choose
 from tui.screens.home.home import HomeScreen
+from tui.screens.listening.check import CheckScreen
 from tui.screens.record.agreed import AgreedScreen
 from tui.screens.start import StartScreen
-from tui.screens.tags.check import CheckScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines
 from tui.wording.app import record as words

@@ -18,6 +18,7 @@ from tests.tui.app.test_app import heard, listening, screen_text
 from tests.tui.apps import HOSTILE, T0, Rig, settled, tag
 from tests.tui.records import AT, NORMAL, _own_home, fill, incident, path, said, shown, write
 from tui.screens.asking.passphrase import NewSecretScreen
+from tui.screens.listening.check import CheckScreen
 from tui.screens.package.package import PackageScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.record.drafts import DraftsScreen
@@ -26,7 +27,6 @@ from tui.screens.record.notes import NotesScreen
 from tui.screens.record.record import RecordScreen
 from tui.screens.records.first_run import KeepScreen
 from tui.screens.start import StartScreen
-from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.write.item import ItemSheet
 from tui.screens.write.review import OverScreen

@@ -16,8 +16,8 @@ from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.crawl import shown as on_screen
 from tui.present.heard import check, tag_page, tags
 from tui.screens.asking.dialogs import AskYes
+from tui.screens.listening.check import CheckScreen
 from tui.screens.tags import marks
-from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.tag import TagScreen
 from tui.widgets.card import FindingCard
 from tui.widgets.tag_table import LiveTable

@@ -8,7 +8,8 @@ import pytest
 
 from scanner.log.diary import corrections
 from scanner.log.diary.entries import add_entry, entries, places_used
-from scanner.log.diary.entry import Entry, EntryError, Kept, Moved, PersonTold
+from scanner.log.diary.entry import Entry, Kept, Moved, PersonTold
+from scanner.log.diary.entry_check import EntryError
 from scanner.log.diary.forms import CONSENT_FORM, FULL_FORM, OF_A_CLIENT, SHORT_FORM, form
 from scanner.log.export.content import choose
 from scanner.log.export.formats import csv, html
@@ -22,7 +23,7 @@ from tests.tui.apps import T0, Rig
 from tests.tui.commanding import Run, add
 from tests.tui.screens.record.test_record import fill, incident, shown, write
 from tui.present.diary import entry as present_entry
-from tui.present.report import report
+from tui.present.report import report, tables
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.record import RecordScreen
 from tui.screens.write.review import OverScreen
@@ -75,7 +76,7 @@ def test_every_answer_stands_on_the_page_in_the_table_and_in_the_report() -> Non
     page = "\n".join(present_entry.full(entry, witnesses=("Sam Witness",)))
     content = choose(material([entry]), Choice(witnesses=True, front_sheet=True, private_places=True))
     written = html.write(report.document(content)).decode()
-    table = csv.write(report.log_sheet(content)).decode()
+    table = csv.write(tables.log_sheet(content)).decode()
     answers = [
         "home, kitchen", "by the window", "I know where you go", "Alex", "grey coat", "AB12 CDE", "doorbell",
         "locked the door", "another way to work", "Sam Witness", "DK/1", "on my phone", "only me", "PC 1234",
@@ -227,7 +228,7 @@ def test_what_a_correction_says_is_an_incident_is_the_last_one_and_the_other_way
     assert last.account == "second"
     told = html.write(report.document(choose(material(every), Choice()))).decode()
     assert told.count("Kind, as corrected") == 2
-    assert "action" in csv.write(report.log_sheet(choose(material(every), Choice()))).decode()
+    assert "action" in csv.write(tables.log_sheet(choose(material(every), Choice()))).decode()
 
 
 @pytest.mark.parametrize("kind", ["incident", "action"])

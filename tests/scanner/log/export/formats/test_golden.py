@@ -10,7 +10,7 @@ import pytest
 from scanner.log.export.formats import json as export_json
 from scanner.log.export.formats import pdf, xlsx
 from tests.scanner.log.export.goldens import FOLDER, content, made
-from tui.present.report import report
+from tui.present.report import report, tables
 
 FILES = sorted(path.name for path in FOLDER.iterdir())
 poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler (apt: poppler-utils)")
@@ -28,7 +28,7 @@ def test_a_format_is_as_it_was_looked_at(name: str) -> None:
 def test_the_workbook_holds_the_tables_as_text() -> None:
     from openpyxl import load_workbook
 
-    sheets = [report.log_sheet(content()), report.findings_sheet(content())]
+    sheets = [tables.log_sheet(content()), tables.findings_sheet(content())]
     book = load_workbook(io.BytesIO(xlsx.write(sheets, title="t", made=0.0)))
     assert book.sheetnames == ["log", "findings"]
     for sheet in sheets:

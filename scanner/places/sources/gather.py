@@ -1,0 +1,80 @@
+"""What the laptop knows of where it is, now: access points in the system's list, the gateway, gpsd.
+
+Each source is optional, has its own limit, and sends nothing on the network: the list of access points is the
+one that the system keeps anyway, the gateway is read from the system's tables.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, NamedTuple, TypeVar
+
+from scanner.model import Context
+from scanner.places.sources import gpsd
+
+LIMIT_S = 2.0  # chosen: each source; listening waits no longer for what it may lack
+MAX_POINTS = 200  # chosen: bounds what is stored of one look around; the rest is left out
+Found = TypeVar("Found")
+
+
+class Sources(NamedTuple):
+    """Where the pieces come from; tests put others in."""
+
+    points: Callable[[], Awaitable[dict[str, int | None]]]
+    gateway: Callable[[], Awaitable[str | None]]
+    position: Callable[[], Awaitable[gpsd.Fix | None]]
+
+
+async def surroundings(
+    now: float, place: str | None = None, *, sources: Sources | None = None, limit_s: float = LIMIT_S
+) -> Context:
+    """The context at `now`; what cannot be told within `limit_s` is left out. Never raises."""
+    asked = sources or SYSTEM
+    points, gateway, fix = await asyncio.gather(
+        _within(asked.points, limit_s),
+        _within(asked.gateway, limit_s),
+        _within(asked.position, limit_s),
+    )
+    return Context(
+        now,
+        wifi=points or {},
+        gateway=gateway,
+        latitude=fix.latitude if fix else None,
+        longitude=fix.longitude if fix else None,
+        accuracy=fix.accuracy if fix else None,
+        place=place,
+    )
+
+
+async def _within(ask: Callable[[], Awaitable[Found]], limit_s: float) -> Found | None:
+    try:
+        async with asyncio.timeout(limit_s):
+            return await ask()
+    except Exception:  # whatever a system's tables and tools raise: then there is no such piece
+        return None
+
+
+async def _points() -> dict[str, int | None]:
+    from scanner.lan.methods import wifi
+
+    found = await wifi.points()
+    return {point.bssid: point.rssi for point in found[:MAX_POINTS]}
+
+
+async def _gateway() -> str | None:
+    return await asyncio.to_thread(gateway_mac)
+
+
+def gateway_mac() -> str | None:
+    """MAC of the default gateway as this system's own tables have it, or None."""
+    from scanner.lan.methods.link import neighbours
+    from scanner.lan.system import interfaces
+
+    networks: tuple[Any, ...] = interfaces.survey().networks
+    if not networks or networks[0].gateway is None:
+        return None
+    first = networks[0]
+    table = neighbours.read(first.interface, first.number)
+    return next((entry.mac for entry in table if entry.ip == str(first.gateway) and entry.mac), None)
+
+
+SYSTEM = Sources(_points, _gateway, gpsd.position)

@@ -1,0 +1,72 @@
+"""The key that listens says what it does."""
+
+from textual.widgets import Input
+
+from scanner.radio.problems import RadioProblem
+from scanner.radio.source import State
+from tests.tui.apps import Rig, settled, tag
+from tests.tui.screens.test_emergency_number import shown
+from tui.screens.asking.dialogs import Ask
+from tui.screens.listening.check import CheckScreen
+from tui.wording.app import common as app_words
+
+NORMAL = (80, 24)
+
+
+async def test_s_says_what_it_does_also_without_a_radio() -> None:
+    rig = Rig(problem=RadioProblem.OFF)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.press("1")
+        await settled(lambda: isinstance(rig.app.screen, CheckScreen))
+        await pilot.pause()
+
+        def offered() -> str:
+            active = rig.app.screen.active_bindings.get("s")
+            return active.binding.description if active else ""
+
+        assert offered() == ""
+        await pilot.press("enter")
+        await settled(lambda: offered() == app_words.STOP_TRYING)
+        rig.radio.report(State.LISTENING)
+        rig.radio.hear(tag(1.0), tag(2.0))
+        await settled(lambda: offered() == app_words.STOP)
+        await pilot.press("s")
+        await settled(lambda: offered() == app_words.LISTEN_AGAIN)
+
+
+async def test_a_place_that_looks_like_an_address_is_asked_about_and_holds_nothing_up() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        await pilot.press("1")
+        await settled(lambda: isinstance(rig.app.screen, CheckScreen))
+        await pilot.pause()
+        check = rig.app.screen
+        check.query_one("#place", Input).value = "14 Elm Road"
+        await pilot.press("enter")
+        await settled(lambda: isinstance(rig.app.screen, Ask))
+        assert not rig.session.radio.listening
+        await pilot.press("enter")  # another word
+        await settled(lambda: rig.app.screen is check)
+        await settled(lambda: check.query_one("#place", Input).has_focus)
+        check.query_one("#place", Input).value = "14 Elm Road, where he will kill me"
+        await pilot.press("enter")
+        await settled(lambda: isinstance(rig.app.screen, Ask))
+        await pilot.pause()
+        await pilot.press("down", "enter")  # as it is
+        await settled(lambda: rig.session.radio.listening)
+        assert rig.session.radio.place == "14 Elm Road, where he will kill me"
+        assert any("If you are in danger now" in one.message for one in rig.app._notifications)
+
+
+async def test_the_limit_of_a_check_stands_once_when_it_has_just_ended() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.press("1")
+        await settled(
+            lambda: isinstance(rig.app.screen, CheckScreen) and shown(rig).count(app_words.LIMIT) == 1
+        )
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.session.radio.stop()
+        await settled(lambda: not rig.session.radio.listening and app_words.LOOK_SAYS[:20] in shown(rig))
+        assert shown(rig).count("It cannot hear every kind") == 1

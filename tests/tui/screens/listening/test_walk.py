@@ -1,0 +1,131 @@
+"""The page of a walk: questions, large numbers on the way, lid and radio, and the answer."""
+
+from typing import Any
+
+import pytest
+from textual.widgets import Button, OptionList
+
+from scanner.actions.walk.made_up import made_up_walk
+from scanner.awake.keeps_awake import Holds, NotHeld
+from scanner.model import Context
+from scanner.radio.problems import RadioProblem
+from scanner.radio.source import State
+from tests.tui.apps import T0, Rig, settled
+from tests.tui.crawl import short_demo
+from tui.present.heard.walk import on_the_way
+from tui.screens.asking.dialogs import Ask
+from tui.screens.listening.walk import WalkScreen
+from tui.screens.tags.tag import TagScreen
+from tui.screens.unlock import HiddenScreen
+from tui.widgets.form import Picks
+from tui.wording.guided import walk as words
+from tui.wording.tags import radio as radio_words
+
+NORMAL = (80, 24)
+
+
+class Lid(NotHeld):
+    """A system that holds the lid; `closed` is what it says of it."""
+
+    def __init__(self) -> None:
+        self.closed, self.done = False, list[str]()
+
+    async def hold(self) -> Holds:
+        return Holds(sleep=True, lid=True)
+
+    async def lid_closed(self) -> bool:
+        return self.closed
+
+    async def lock(self) -> None:
+        self.done.append("lock")
+
+    async def release(self) -> None:
+        self.done.append("release")
+
+
+@pytest.fixture(autouse=True)
+def _on_the_street(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def nowhere(now: float, place: str | None) -> Context:
+        return Context(now, place=place)
+
+    monkeypatch.setattr("scanner.places.sources.gather.surroundings", nowhere)
+    monkeypatch.setattr("scanner.actions.walk.stay_awake.LOOK_S", 0.01)
+
+
+def shown(app: Any) -> str:
+    return " ".join(" ".join(app.screen.plain_lines()).split())
+
+
+async def set_out(app: Any, pilot: Any, *, awake: bool) -> WalkScreen:
+    app.action_go("walk")
+    await settled(lambda: isinstance(app.screen, WalkScreen) and app.screen._stands)
+    await pilot.pause()
+    screen: WalkScreen = app.screen
+    assert words.WHAT[2] in shown(app)
+    if awake:
+        screen.query_one("#walk-awake", Picks).pick("awake")
+    screen.query_one("#walk-go", Button).press()
+    await settled(lambda: app.walking is not None)
+    return screen
+
+
+async def test_a_walk_from_setting_out_to_its_answer_with_the_lid_closed_and_the_radio_lost() -> None:
+    rig, lid = Rig(), Lid()
+    assert rig.session.reach is not None
+    rig.session.reach = rig.session.reach._replace(awake=lambda: lid)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        screen = await set_out(rig.app, pilot, awake=True)
+        await settled(lambda: rig.session.radio.hears)
+        begun = on_the_way(rig.app.walking.so_far(), hears=False)  # type: ignore[union-attr]
+        assert begun.lines == (words.WAIT,)
+        assert begun.along == words.TOO_EARLY  # not "nothing came along"
+        items = made_up_walk(T0)
+        half = len(items) // 2
+        rig.radio.hear(*items[:half])  # type: ignore[arg-type]
+        await settled(lambda: rig.app.walking.so_far().stretches >= 3)  # type: ignore[union-attr]
+        screen.refresh_now()
+        assert words.HELD_LID in shown(rig.app)
+        lid.closed = True
+        await settled(lambda: isinstance(rig.app.screen, HiddenScreen) and lid.done == ["lock"])
+        await pilot.press("enter")
+        await settled(lambda: rig.app.screen is screen)
+        rig.radio.report(State.WAITING, RadioProblem.OFF)
+        screen.refresh_now()
+        assert radio_words.not_now(RadioProblem.OFF, goes_on=True) in shown(rig.app)
+        assert words.HELD_UP in shown(rig.app)
+        assert words.KEEP_GOING not in shown(rig.app)
+        rig.radio.report(State.LISTENING)
+        rig.radio.hear(*items[half:])  # type: ignore[arg-type]
+        await settled(lambda: bool(rig.app.walking.so_far().came))  # type: ignore[union-attr]
+        await pilot.press("e")
+        await settled(lambda: rig.app.walking.over and screen.query_one("#walk-over").display)  # type: ignore[union-attr]
+        assert "1 thing came along with you." in shown(rig.app)
+        assert lid.done == ["lock", "release"]
+        assert "result H1" in shown(rig.app)
+        assert "(t-" not in shown(rig.app)  # only a command needs its number
+        await pilot.press("o")
+        await settled(lambda: isinstance(rig.app.screen, Ask))
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is screen)
+        await pilot.press("enter")
+        await settled(lambda: isinstance(rig.app.screen, TagScreen))
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is screen)
+        await pilot.press("a")
+        assert screen.query_one("#walk-ready").display
+
+
+async def test_it_goes_on_while_other_pages_stand_and_the_demo_walks_by_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("scanner.actions.listen.radio_run.PAUSE_S", 0.0)
+    async with short_demo() as (app, pilot):
+        screen = await set_out(app, pilot, awake=True)
+        await pilot.press("escape")
+        await settled(lambda: app.walking is not None and app.walking.over)
+        assert app.screen is not screen
+        app.action_go("walk")
+        await settled(lambda: isinstance(app.screen, WalkScreen) and app.screen._stands)
+        await pilot.pause()
+        assert "1 thing came along with you." in shown(app)
+        assert app.screen.query_one("#walk-things", OptionList).option_count == 1

@@ -1,0 +1,358 @@
+"""Listening now: a sentence first, findings to talk over, every other tag, and what could not be heard."""
+
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import DataTable, Input, Static
+
+from scanner.actions.listen.heard import Now
+from scanner.store.errors import StoreError
+from signatures.support.telling import may_be_threat
+from tui.present import common
+from tui.present.heard import check, tags
+from tui.present.heard.paper import OnPaper
+from tui.present.heard.result import Result, level_changes, result_lines, talking_result
+from tui.present.heard.tags import shown_level
+from tui.screens import agreed_hint
+from tui.screens.asking.dialogs import Ask
+from tui.screens.listening.ask_to_listen import AskToListen
+from tui.screens.listening.heard_lists import HeardLists
+from tui.screens.listening.someone import someone_now
+from tui.screens.registry import PAGE_ENTRIES
+from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
+from tui.widgets.card import FindingCard
+from tui.widgets.form import TAB_AT_ONCE
+from tui.widgets.tag_table import LiveTable
+from tui.widgets.talking import Folded, Talking
+from tui.widgets.titled import titled
+from tui.wording import paper, problems
+from tui.wording.app import common as words
+from tui.wording.app import record
+from tui.wording.guided import compare, walk
+from tui.wording.home import page as home
+from tui.wording.log import diary
+from tui.wording.tags.result import A_WALK, folded_line
+
+_LISTENING = ("check", "walk", "compare")  # these need Bluetooth
+_SAID_S = 20.0
+
+
+class CheckScreen(TagMarks):
+    """Asks before it listens; shows what was heard while it goes on and after."""
+
+    HEADING = words.CHECK_TITLE
+    AUTO_FOCUS = ""  # what is asked, or what was found: see _focus_first
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "listen", words.LISTEN_AGAIN, id="check.listen"),
+        Binding("s", "stop(True)", words.STOP, id="check.stop"),
+        Binding("s", "stop(False)", words.STOP_TRYING, id="check.stop_trying"),
+        Binding("l", "write_down", record.WRITE_DOWN, id="check.write"),
+        Binding("p", "app.go('places')", words.PLACES, show=False, tooltip=words.PLACES, id="check.places"),
+        Binding("o", "paper", paper.KEY, tooltip=paper.ABOUT, id="check.paper"),
+        Binding("r", "keep", words.KEEP_IT, id="check.keep"),
+        agreed_hint.agreed_binding("unagreed", "check"),
+        Binding(
+            "slash", "filter", words.FILTER, show=False, tooltip=words.TAG_FILTER_FIELD, id="check.filter"
+        ),
+        *(  # at once: an Enter behind it is meant for what it leads to
+            Binding(key, f"step({by})", show=False, priority=True)
+            for key, by in (("down", 1), ("up", -1), ("home", -99), ("end", 99))
+        ),
+        *(
+            Binding(key, f"read('{way}')", show=False, priority=True)
+            for key, way in (("pageup", "page_up"), ("pagedown", "page_down"))
+        ),
+        Binding("w", "app.go('walk')", walk.ENTRY, show=False, tooltip=walk.ENTRY, id="check.walk"),
+        *TAB_AT_ONCE,
+        Binding("h", "app.go('home')", home.ENTRY_HOME, show=False, tooltip=home.KEY_HOME, id="check.home"),
+        Binding(
+            "c", "app.go('compare')", compare.ENTRY, show=False, tooltip=compare.ENTRY, id="check.compare"
+        ),
+        *mark_bindings(),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints: tuple[bool, ...] = ()
+        self._asks = False  # where it is listened is asked, also below what was heard last time
+        self._levels: dict[str, str] = {}  # of each tag as it was shown first
+
+    def body(self) -> ComposeResult:
+        yield Static(Content(""), id="headline")
+        yield Static(Content(""), id="instead")
+        yield AskToListen(self.session, self._begin)
+        with Container(id="findings"):
+            yield HeardLists(self.session, self.refresh_now)
+            yield Talking(id="talk")
+        yield Input(placeholder=words.TAG_FILTER_FIELD, id="filter", max_length=40)
+        yield Static(Content(""), id="coverage")
+
+    def come_up(self) -> None:
+        self.query_one("#filter").display = False
+        super().come_up()
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        """The question if one is asked, else the first finding, else the table."""
+        if self._place_asked:
+            self.query_one(AskToListen).focus_place()
+        else:
+            self._lists.focus_first()
+
+    @property
+    def _lists(self) -> HeardLists:
+        return self.query_one(HeardLists)
+
+    # what stands now
+
+    def tell(self, now: Now) -> None:
+        session = self.session
+        asks = self._asking(now)
+        headline = check.check_headline(now, session)
+        self.query_one(AskToListen).tell(asks=asks, above=headline)
+        self.query_one("#headline", Static).update(Content(headline))
+        self._tell_instead(now)
+        self._lists.tell(now, self._wanted)
+        self._tell_keys()
+        short = self.has_class("-narrow") and bool(self._lists.cards)
+        self.query_one("#coverage", Static).update(Content("\n".join(check.coverage_lines(now, short=short))))
+        self._tell_talk(now)
+        hints = (
+            asks,
+            session.radio.listening,
+            session.radio.problem is None,
+            session.case is None,
+            bool(now.listened_s),
+        )
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh_bindings()
+
+    @property
+    def _wanted(self) -> str:
+        """What the table is filtered by."""
+        return self.query_one("#filter", Input).value
+
+    @property
+    def _place_asked(self) -> bool:
+        return self.query_one(AskToListen).display
+
+    def _asking(self, now: Now) -> bool:
+        if self.session.radio.listening or self.session.made_up:
+            return False
+        return self._asks or not (now.tags or now.fresh or now.listened_s)
+
+    def _result(self, now: Now) -> Result:
+        return talking_result(check.found_now(now, self.session), someone_now(self.host.helping))
+
+    def _tell_talk(self, now: Now) -> None:
+        """The block under the result; it makes room where the common ones are listed, but not when wide."""
+        shown = check.stands(now, self.session) and not (self._lists.unfolded and not self.has_class("-wide"))
+        changes = level_changes(self._levels, now.tags)
+        for tag in now.tags:
+            self._levels.setdefault(tag.id, shown_level(tag))
+        self.query_one(Talking).tell(self._result(now) if shown else None, tuple(changes))
+
+    def _tell_instead(self, now: Now) -> None:
+        """In place of a table that would be empty: what was not listened for, and what still works."""
+        page, parts = self.query_one("#instead", Static), self._instead(now)
+        page.display = bool(parts) and not self._place_asked
+        page.update(titled(parts))
+
+    def _instead(self, now: Now) -> list[tuple[str, list[str]]]:
+        if not check.unheard(now, self.session):
+            return []
+        return check.instead([one.title for one in PAGE_ENTRIES if one.start and one.id not in _LISTENING])
+
+    def focus_next(self, selector: str | type[Any] = "*") -> Widget | None:
+        """Tab to what is folded opens it, and so does Tab there."""
+        if not isinstance(self.focused, Folded):
+            super().focus_next(selector)
+        if isinstance(self.focused, Folded):
+            self._lists.on_folded_opened()
+        return self.focused
+
+    def _tell_keys(self) -> None:
+        self._lists.tell_keys([word for word in MARK_KEYS.values() if self.can_mark(word)])
+
+    def on_descendant_focus(self) -> None:
+        """The keys follow the cursor."""
+        self._follow_cursor()
+
+    def on_data_table_row_highlighted(self) -> None:
+        """The same within the table."""
+        self._follow_cursor()
+
+    def _follow_cursor(self) -> None:
+        if self._stands:
+            self._tell_keys()
+            self.refresh_bindings()
+
+    @property
+    def meant(self) -> str | None:
+        """The card or the row under the cursor."""
+        return self._lists.meant
+
+    def action_step(self, by: int) -> None:
+        """Cards and table are one list for the arrow keys, Home and End."""
+        self._lists.step(by)
+
+    def marked(self, tag_id: str) -> None:
+        """The cursor stays with the tag, also where its card became a row."""
+        self._lists.go_to(self.session.heard.tag(tag_id), tag_id)
+
+    # what the keys do
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hints only for what can be done now."""
+        session = self.session
+        if action == "listen":
+            return not session.made_up and not session.radio.listening and not self._place_asked
+        if action == "stop":
+            return session.radio.listening and parameters[0] is (session.radio.problem is None)
+        if action == "write_down":
+            hears = session.radio.listening and session.radio.problem is None
+            return bool(session.heard.hearing.coverage.listened_s or hears or session.made_up)
+        if action == "read":
+            return self._stands and self.query_one(Talking).display and not self._lists.unfolded
+        if action == "step":
+            return self._stands and self._lists.led_to(int(str(parameters[0]))) is not None
+        if action == "paper":
+            return self._stands and check.stands(session.now(), session)
+        if action == "keep":
+            return session.case is None and bool(session.heard.hearing.coverage.listened_s)
+        return super().check_action(action, parameters)
+
+    def action_read(self, way: str) -> None:
+        """Scroll what stands under the result."""
+        getattr(self.query_one(Talking), f"scroll_{way}")(animate=False)
+
+    def action_listen(self) -> None:
+        """Listen again, where it was listened before; after what was heard last time, it is asked where."""
+        if self.session.radio.state is None:
+            self._asks = True
+            self.refresh_now()
+            self.query_one(AskToListen).focus_place()
+        else:
+            self.host.start_listening(self.session.radio.place)
+
+    def action_stop(self, hears: bool) -> None:
+        """Stop listening; or, where nothing can be heard, stop trying."""
+        self.session.radio.stop()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the filter goes to the table."""
+        self.query_one("#tags").focus()
+
+    def _begin(self, place: str, raw: bool) -> None:
+        if may_be_threat(place):
+            self.notify(self.host.helping.put(diary.HELP_NOW), timeout=_SAID_S, markup=False)
+        self._asks = False
+        self.host.start_listening(place or None, raw=raw)
+        self.refresh_now()
+        self.query_one("#tags").focus()
+
+    def action_filter(self) -> None:
+        """Show the field that filters the table."""
+        field = self.query_one("#filter", Input)
+        field.display = True
+        field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The table follows the filter at once."""
+        if event.input.id == "filter":
+            self.refresh_now()
+
+    def action_back(self) -> None:
+        """Out of the filter first, and of the common ones; then to the page before."""
+        field = self.query_one("#filter", Input)
+        if field.display:
+            field.value, field.display = "", False
+            self.query_one("#tags").focus()
+        elif self._lists.unfolded:
+            self._lists.unfolded = False
+            self.refresh_now()
+            self._focus_first()
+        elif self.session.unkept and not self.session.radio.listening:
+            self._ask_to_keep()
+        else:
+            super().action_back()
+
+    @work(exclusive=True, group="keep")
+    async def _ask_to_keep(self) -> None:
+        """Leaving by Esc asks once more; leaving at once by Ctrl+Q never does."""
+        answer = await self.app.push_screen_wait(Ask(words.KEEP_HEARD_ASK, words.KEEP_HEARD_CHOICES))
+        if answer is not None:
+            super().action_back()
+        if answer == "keep":
+            self.host.keep_now()
+
+    def action_write_down(self) -> None:
+        """The card or the row under the cursor, or the check as a whole."""
+        from tui.screens.write import from_finding
+
+        if isinstance(self.focused, FindingCard | LiveTable) and self.focused.unseen:
+            return  # or the check would be written down by who meant the finding that just came
+        name = self.meant
+        tag = self.session.heard.tag(name) if name is not None else None
+        shown = tags.tag_title(tag) if tag is not None else record.HEARD_JUST_NOW
+        from_finding.write_from_finding(self.host, name, shown, choose=True)
+
+    def action_paper(self) -> None:
+        """One page of this result."""
+        from tui.screens.on_paper import offer_paper, result_page
+
+        offer_paper(self.host, result_page(self._on_paper()))
+
+    def _on_paper(self) -> OnPaper:
+        now, session = self.session.now(), self.session
+        someone = someone_now(self.host.helping)
+        result = talking_result(check.found_now(now, session), someone, walk=A_WALK)
+        told = check.told_lines(now, session.heard.trail, at=session.clock.time())
+        at = now.dated or session.clock.time()
+        listened_s = now.listened_s if now.dated is None else 0.0
+        return OnPaper(check.check_headline(now, session), told, listened_s, at, result)
+
+    def action_keep(self) -> None:
+        """Choose where this run is kept."""
+        self.host.keep_now()
+
+    def on_finding_card_opened(self, event: FindingCard.Opened) -> None:
+        """One tag in full."""
+        self.host.open_tag(event.tag_id)
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """One tag in full, also when it was heard this moment."""
+        try:
+            tag = self.session.heard.weighed(event.row_key.value or "")
+        except StoreError as error:
+            self.notify(problems.of_store(error), markup=False)
+            return
+        if tag is None:
+            self.notify(words.TOO_NEW, markup=False)
+        else:
+            self.host.open_tag(tag.id)
+
+    def plain_lines(self) -> list[str]:
+        now, session = self.session.now(), self.session
+        at = session.clock.time()
+        cards = check.cards(now, session.heard.trail, at)
+        rows = self._lists.rows(now, self._wanted)
+        talks = check.stands(now, session)
+        return [
+            f"{words.CHECK_TITLE}, {common.state_line(session, now)}",
+            check.check_headline(now, session),
+            *(line for card in cards for line in (card.title, card.near, *card.lines)),
+            *filter(None, [agreed_hint.unagreed_line(session) if self._place_asked else ""]),
+            *common.table_lines(rows.shown.values()),
+            *level_changes(self._levels, now.tags),
+            *(result_lines(self._result(now)) if talks else []),
+            *(line for head, body in self._instead(now) for line in (head, *body)),
+            *([folded_line(rows.folded)] if rows.folded else []),
+            *tags.gap_lines(now.gaps),
+        ]
