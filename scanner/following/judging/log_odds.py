@@ -208,7 +208,7 @@ def weigh(
         spread += 1.0 - WAY_WORTH
     away_in_car = in_car is not None and nature.alone > 0.0  # it says itself that its owner is not along
     unseen = not (sighted or nature.nameless) and _two_unseen(pieces.values())
-    if (away_in_car or unseen) and _clearly(terms):
+    if unseen or (away_in_car and _clearly(terms)):
         spread = max(spread, ENOUGH_PLACES)
     if along is not None and along.answer != "no":
         terms.append(_on_stretches(along, sum(term.weight for term in terms)))
