@@ -1,5 +1,6 @@
 """The only place that asks the time."""
 
+import sys
 import time
 
 
@@ -11,3 +12,20 @@ def now() -> float:
 def monotonic() -> float:
     """Seconds that only grow; they stand still while the machine sleeps on some systems."""
     return time.monotonic()
+
+
+class SystemClock:
+    """This computer's clocks."""
+
+    def time(self) -> float:
+        return now()
+
+    def monotonic(self) -> float:
+        return monotonic()
+
+    def boottime(self) -> float | None:
+        if sys.platform == "linux":
+            return time.clock_gettime(time.CLOCK_BOOTTIME)
+        if sys.platform == "darwin":  # there CLOCK_MONOTONIC counts sleep and time.monotonic() does not
+            return time.clock_gettime(time.CLOCK_MONOTONIC)
+        return None

@@ -32,7 +32,7 @@ FIRST_PAGE = """
 import asyncio
 from scanner.actions.reach import Reach
 from scanner.actions.session import Session
-from scanner.radio.source import SystemClock
+from scanner.clock import SystemClock
 from tui.terminal.records import which_record  # what the command brings with it
 from tui.app.app import HomesweepApp
 from tui.screens.first import FirstScreen
@@ -89,3 +89,12 @@ def test_help_imports_nothing_heavy(words: list[str]) -> None:
 )
 def test_import_stays_light(module: str, allowed: set[str]) -> None:
     assert imported_by(f"import {module}") <= allowed
+
+
+def test_the_app_loads_no_tls_and_whoever_asks_for_it_has_it() -> None:
+    code = (
+        "import sys\nfrom tui.app.commands.app import _load_asyncio\n_load_asyncio()\n"
+        "assert 'asyncio' in sys.modules and 'ssl' not in sys.modules\n"
+        "import ssl\nssl.create_default_context()"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -15,13 +15,14 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
+from scanner.clock import SystemClock
 from scanner.model import Gap
 from scanner.radio.compared import Compared
 from scanner.radio.ledger import LedgerMoment, ListeningLedger
 from scanner.radio.limits import LIMITS, Limits
 from scanner.radio.patience import Patience
 from scanner.radio.problems import RadioProblem, RadioUnavailable
-from scanner.radio.source import Clock, State, Status, StatusCallback, SystemClock
+from scanner.radio.source import Clock, State, Status, StatusCallback
 from scanner.radio.system.probe import probe as ask_in_child
 from scanner.radio.system.receiver import Probe, Receiver
 from scanner.radio.system.scan import Passive

@@ -1,12 +1,9 @@
-"""What every source of advertisements offers, and the clock that live ones read. No IO but the clock."""
+"""What every source of advertisements offers, and the clock as they ask for it. No IO."""
 
-import sys
-import time
 from collections.abc import AsyncIterator, Callable
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from scanner import clock
 from scanner.radio.problems import RadioProblem
 
 if TYPE_CHECKING:
@@ -74,20 +71,3 @@ class Clock(Protocol):
     def boottime(self) -> float | None:
         """Seconds that run on while the computer sleeps; None where the system has no such clock."""
         ...
-
-
-class SystemClock:
-    """This computer's clocks."""
-
-    def time(self) -> float:
-        return clock.now()
-
-    def monotonic(self) -> float:
-        return clock.monotonic()
-
-    def boottime(self) -> float | None:
-        if sys.platform == "linux":
-            return time.clock_gettime(time.CLOCK_BOOTTIME)
-        if sys.platform == "darwin":  # there CLOCK_MONOTONIC counts sleep and time.monotonic() does not
-            return time.clock_gettime(time.CLOCK_MONOTONIC)
-        return None

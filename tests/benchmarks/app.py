@@ -18,7 +18,8 @@ from typing import Any
 
 from scanner.actions.reach import Reach
 from scanner.actions.session import Session
-from scanner.radio.source import State, SystemClock
+from scanner.clock import SystemClock
+from scanner.radio.source import State
 from tests.rigs.ble.harness import Rig, rig
 from tests.tui.apps import settled
 from tui.app.app import HomesweepApp

@@ -122,7 +122,7 @@ async def _crawl(*, deep: bool, looks: bool) -> dict[str, Found]:
             if name not in found:
                 found[name] = await look(app, pilot, (first,), (name,))
                 if page.query(Folded):  # as it stands for who comes to it: looking opened what is folded
-                    await _back_to(app, pilot, app.screen_stack[1])
+                    await _back_to(app, pilot, app.screen_stack[0])
                     await press(app, pilot, first)
                     page = app.screen
                 for second in ("enter", "tab enter", *_hints(app)) if isinstance(page, Page) else ():
@@ -132,7 +132,7 @@ async def _crawl(*, deep: bool, looks: bool) -> dict[str, Found]:
                         found[there] = await look(app, pilot, (first, second), (name, there))
                     if not await _back_to(app, pilot, page):
                         break
-            await _back_to(app, pilot, app.screen_stack[1])
+            await _back_to(app, pilot, app.screen_stack[0])
         if deep:
             await _deeper(app, pilot, found, look)
     return found
@@ -141,7 +141,7 @@ async def _crawl(*, deep: bool, looks: bool) -> dict[str, Found]:
 async def _deeper(app: HomesweepApp, pilot: Any, found: dict[str, Found], look: Look) -> None:
     """From every page that was found, until no new screen comes."""
     for one in PAGE_ENTRIES:  # some are chosen by name only, in the palette
-        await _back_to(app, pilot, app.screen_stack[1])
+        await _back_to(app, pilot, app.screen_stack[0])
         await press(app, pilot, step := f"go:{one.id}")
         if (there := name_of(app)) not in found:
             found[there] = await look(app, pilot, (step,), (there,))
@@ -175,7 +175,7 @@ async def press_everything(app: HomesweepApp, pilot: Any) -> tuple[set[str], int
     for one in (*(f"go:{entry.id}" for entry in PAGE_ENTRIES), *tags):
         done = 0
         while True:
-            await _back_to(app, pilot, app.screen_stack[1])
+            await _back_to(app, pilot, app.screen_stack[0])
             await press(app, pilot, one)
             came.add(name_of(app))
             steps = _steps(app, hints=True, all_buttons=True)
@@ -194,7 +194,7 @@ async def press_everything(app: HomesweepApp, pilot: Any) -> tuple[set[str], int
 
 async def _walk(app: HomesweepApp, pilot: Any, found: Found) -> bool:
     """To a page that was found; False where it stands no more, or is a question above a page."""
-    await _back_to(app, pilot, app.screen_stack[1])
+    await _back_to(app, pilot, app.screen_stack[0])
     for step in found.keys:
         await press(app, pilot, step)
     return name_of(app) == found.screens[-1] and isinstance(app.screen, Page)

@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 
 from scanner.actions.reach import Reach
 from scanner.actions.session import Session
-from scanner.radio.source import SystemClock
+from scanner.clock import SystemClock
 from tests.tui.apps import settled
 from tui.app.app import HomesweepApp
 from tui.screens.asking.passphrase import NewSecretScreen

@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from scanner.radio.source import SystemClock
+from scanner.clock import SystemClock
 from scanner.store.events.keeping import CaseKeeper
 from tui.cli import main
 

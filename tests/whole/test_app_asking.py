@@ -12,7 +12,7 @@ from scanner.actions.reach import Reach
 from scanner.actions.session import Session
 from scanner.asking.kept import Asked, kept
 from scanner.asking.problem import STOPPED_BY_YOU
-from scanner.radio.source import SystemClock
+from scanner.clock import SystemClock
 from scanner.store.case import create, open_case
 from scanner.store.events import queries
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig

@@ -80,6 +80,7 @@ class HomesweepApp(ListeningApp):
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.set_reactive(HomesweepApp.theme, themes.DARK)  # set otherwise, all is styled anew as it begins
+        self.coloured = True
         self.stylesheet = ReadOnce(variables=self.get_css_variables())
         self._given = (path, secret)
         self.leaving = False
@@ -104,10 +105,17 @@ class HomesweepApp(ListeningApp):
         (path, secret), self._given = self._given, (None, None)  # nothing else holds the passphrase
         return RecordAccess(self, path, secret)
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The first page: with none of Textual's own below it, it is laid out and drawn once."""
+        page = self._first_page()
+        self._opened.add(page)
+        self.make_ready(page)
+        textual_private.may_be_switched(self, page)
+        return page
+
     def on_mount(self) -> None:
         self.screen_change_signal.subscribe(self, self._on_page, immediate=True)
         app_leave.on_signals(self._leave_soon, exit_now=self._exit_now)
-        self.push_screen(self._first_page())
         self.set_interval(FLUSH_S, self._follow)
         if not self.is_headless:
             self.set_timer(FLUSH_S, self.garbage.settle)  # the first page is there by then

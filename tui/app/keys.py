@@ -1,14 +1,16 @@
 """What the keys do, as help and the palette name it. No key is told in one of the two only."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
 from tui.app import themes
-from tui.app.owner import Owner
+
+if TYPE_CHECKING:
+    from tui.app.owner import Owner
 
 _NAMED = {
     "escape": "Esc",
@@ -31,7 +33,7 @@ def display(key: str) -> str:
     return _NAMED.get(key, key)
 
 
-def here(app: Owner) -> list[tuple[str, str]]:
+def here(app: "Owner") -> list[tuple[str, str]]:
     """Keys of what has the focus, then those of its page, each with what it does."""
     from textual.widgets import Button, Checkbox, DataTable, Input, OptionList, TextArea
 
@@ -58,7 +60,7 @@ def here(app: Owner) -> list[tuple[str, str]]:
     ]
 
 
-def commands(app: Owner, screen: Screen[Any]) -> Iterator[SystemCommand]:
+def commands(app: "Owner", screen: Screen[Any]) -> Iterator[SystemCommand]:
     """Everything that a key does, by name."""
     from tui.screens.package import begin
     from tui.screens.record import upkeep_begin

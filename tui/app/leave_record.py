@@ -14,7 +14,7 @@ from tui.shared.help_numbers import Helping
 from tui.wording import problems
 
 _LOOK_S = 0.02
-_BELOW = 2  # the first page, and Textual's own below it
+_BELOW = 1  # the first page
 
 
 async def lock_and_leave(app: Owner) -> None:

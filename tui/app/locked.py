@@ -8,7 +8,7 @@ def child(arguments: Sequence[str]) -> int:
     from scanner.actions.reach import Reach
     from scanner.actions.session import Session
     from scanner.child import NO_SUCH
-    from scanner.radio.source import SystemClock
+    from scanner.clock import SystemClock
     from tui.app.app import HomesweepApp
     from tui.app.lock.fresh_process import handed_over
     from tui.terminal import ascii_marks

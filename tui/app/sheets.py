@@ -42,30 +42,32 @@ class StyledApp(App[None]):
     them fits anything on such a page (tests/tui/app/test_sheets.py)."""
 
     CSS_PATH = FIRST
+    coloured = False  # by a theme of ours
     _whole = False
 
-    def get_default_screen(self) -> Screen[Any]:
-        """What stands below the first page."""
-        return self._of_this_width(super().get_default_screen())
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme; none of Textual's own, for which it asks as it begins."""
+        return super().get_css_variables() if self.coloured else {}
 
     def push_screen(self, screen: Screen[Any] | str, *given: Any, **named: Any) -> Any:
         """Open a page."""
-        self._make_ready(screen)
+        self.make_ready(screen)
         return super().push_screen(screen, *given, **named)
 
     def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
         """Another page in the place of the uppermost."""
-        self._make_ready(screen)
+        self.make_ready(screen)
         return super().switch_screen(screen)
 
-    def _make_ready(self, screen: Screen[Any] | str) -> None:
+    def make_ready(self, screen: Screen[Any] | str) -> None:
+        """The rules that fit a page are read before it opens, and it knows how wide it is."""
         if isinstance(screen, Screen):
             self._of_this_width(screen)
         if not self._whole and not getattr(screen, "FIRST_PAGE", False):
             self._whole = True
             self.stylesheet.read_all(LATER)
 
-    def _of_this_width(self, screen: Screen[Any]) -> Screen[Any]:
+    def _of_this_width(self, screen: Screen[Any]) -> None:
         """With the class that it gets once it is as wide as the terminal: so all of it is styled once."""
         fits = [name for least, name in self.HORIZONTAL_BREAKPOINTS or () if self.size.width >= least]
-        return screen.add_class(*fits[-1:], update=False)
+        screen.add_class(*fits[-1:], update=False)

@@ -20,6 +20,7 @@ class MountedWhole(_Screen):
 
     HIDES: ClassVar[bool] = False  # everything beneath it (tui.app.lock.screen_lock)
     opened = False  # what hides may go
+    _resumed = False
 
     @property
     def leaving(self) -> bool:
@@ -27,7 +28,9 @@ class MountedWhole(_Screen):
         return not (self.display and self.app.is_running)
 
     async def on_event(self, event: events.Event) -> None:
-        """Everything but what would show half a screen."""
+        """Everything but what would show half a screen. As it opens its parts are styled as they mount."""
+        if isinstance(event, events.ScreenResume) and not self._resumed:
+            self._resumed, event.refresh_styles = True, False
         if not (isinstance(event, _SHOWS) and self.leaving):
             await super().on_event(event)
 

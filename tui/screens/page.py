@@ -90,7 +90,7 @@ class Page(MountedWhole, Screen[None]):
         """No way back from the first page; to what was agreed where nothing is noted of it."""
         if action == "unagreed":
             return bool(agreed_hint.unagreed_line(self.session))
-        return action != "back" or len(self.app.screen_stack) > 2
+        return action != "back" or len(self.app.screen_stack) > 1
 
     def plain_lines(self) -> list[str]:
         """The page as lines, without boxes."""
@@ -102,5 +102,5 @@ class Page(MountedWhole, Screen[None]):
 
     def action_back(self) -> None:
         """To the page before this one."""
-        if len(self.app.screen_stack) > 2:
+        if len(self.app.screen_stack) > 1:
             self.dismiss()

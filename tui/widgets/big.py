@@ -67,9 +67,9 @@ class Big(Static):
     `beside` columns of the window are left for what stands beside it and for frames.
     """
 
-    def __init__(self, text: str = "", *, beside: int = 0, id: str | None = None) -> None:
+    def __init__(self, *, beside: int, id: str) -> None:
         super().__init__(Content(""), id=id)
-        self._text, self._beside, self._drawn = text, beside, ("", 0)
+        self._text, self._beside, self._drawn = "", beside, ("", 0)
 
     def tell(self, text: str) -> None:
         """Show another text."""

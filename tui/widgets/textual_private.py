@@ -78,6 +78,11 @@ def take_back(app: App[Any], message: str) -> None:
         app._unnotify(notice, refresh=False)
 
 
+def may_be_switched(app: App[Any], screen: Screen[Any]) -> None:
+    """Let another page take the place of the first, which Textual does of those alone that were pushed."""
+    screen._push_result_callback(app, None)
+
+
 def stack(app: App[Any]) -> list[Screen[Any]]:
     """The screens that stand on each other, to be changed in place."""
     return app._screen_stack

@@ -21,7 +21,7 @@ STILL_WRITTEN_S = 10.0  # a record whose open window is younger than this is bei
 
 def the_clock() -> "Clock":
     """The system's clocks."""
-    from scanner.radio.source import SystemClock
+    from scanner.clock import SystemClock
 
     return SystemClock()
 

@@ -82,13 +82,13 @@ def _word(time: float, body: object) -> Word | None:
     return None
 
 
-def most_seen(case: "Case", since: float = 0.0, upto: float = float("inf")) -> int:
+def most_seen(case: "Case") -> int:
     """How many answered in one look, or stood in one file, in the one with the most. Raises StoreError."""
     from scanner.lan.devices.looks import helpers_in
     from scanner.store.events import queries
 
     every = (*queries.events(case, "sweep"), *queries.events(case, "import"))
-    return max((helpers_in(body) for time, body in every if since <= time <= upto), default=0)
+    return max((helpers_in(body) for _, body in every), default=0)
 
 
 def without(case: "Case", look: "Look", household: "Household | None") -> "Look":

@@ -285,10 +285,10 @@ def _events(case: "Case", kind: str) -> list[tuple[float, dict[str, Any]]]:
         return [(time, checks.load(body)) for time, body in _bodies(case, kind)]
 
 
-def _bodies(case: "Case", kind: str, upto: int = NEWEST) -> list[tuple[float, str]]:
-    query = "SELECT time, body FROM event WHERE kind = ? AND seq <= ? ORDER BY seq"
+def _bodies(case: "Case", kind: str) -> list[tuple[float, str]]:
+    query = "SELECT time, body FROM event WHERE kind = ? ORDER BY seq"
     with reading(case):
-        return [(v.moment(time), body) for time, body in _rows(case, query, (kind, upto))]
+        return [(v.moment(time), body) for time, body in _rows(case, query, (kind,))]
 
 
 def _rows(case: "Case", sql: str, values: tuple[Any, ...] = ()) -> Iterator[Any]:

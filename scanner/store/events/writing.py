@@ -59,15 +59,14 @@ class Writer:
             )
         return int(seq)
 
-    def window(self, window: Window, *, over: bool = True) -> bool:
-        """Keep a window that is over; False when this very window is there already (imported twice).
+    def window(self, window: Window) -> bool:
+        """Keep a window that is over, and clear what was written of it while it was open.
 
-        `over=True` also clears what was written of it while it was open.
+        False when this very window is there already (imported twice).
         """
         with self._case.transaction() as db:
             body = codec.window_body(self.masked(window), self._payload)
-            if over:
-                db.execute("DELETE FROM open_window")
+            db.execute("DELETE FROM open_window")
             mark = codec.digest(body)
             if db.execute("SELECT 1 FROM window_index WHERE digest = ?", (mark,)).fetchone():
                 return False

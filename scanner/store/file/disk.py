@@ -103,10 +103,10 @@ def in_the_way(path: Path) -> Path | None:
     return None
 
 
-def open_plain(path: Path, flags: int, mode: int = 0o600) -> int:
+def open_plain(path: Path, flags: int) -> int:
     """A descriptor of a plain file that is no link. Raises OSError for anything else, and never waits."""
     flags |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    number = os.open(path, flags, mode)
+    number = os.open(path, flags, 0o600)
     if not stat.S_ISREG(os.fstat(number).st_mode):
         os.close(number)
         raise OSError(errno.EINVAL, "no plain file", str(path))

@@ -1,6 +1,7 @@
 """Time that goes faster, for scenarios that are played faster."""
 
-from scanner.radio.source import Clock, SystemClock
+from scanner.clock import SystemClock
+from scanner.radio.source import Clock
 
 
 class ScaledClock:

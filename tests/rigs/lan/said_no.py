@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scanner.actions.reach import Reach
 from scanner.actions.session import Session
-from scanner.radio.source import SystemClock
+from scanner.clock import SystemClock
 from tui.app.app import HomesweepApp
 from tui.screens.asking.ask_first import Choose
 from tui.screens.home.home import HomeScreen

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from scanner.clock import SystemClock
 from scanner.model import Gap
 from scanner.radio.problems import RadioProblem
-from scanner.radio.source import State, SystemClock
+from scanner.radio.source import State
 from signatures.advertisement import Advertisement
 from tests.rigs.ble.harness import Rig
 from tests.scanner.radio.conftest import QUICK, Listener

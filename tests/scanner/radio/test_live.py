@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
+from scanner.clock import SystemClock
 from scanner.radio.live import LiveSource
 from scanner.radio.problems import RadioProblem
-from scanner.radio.source import State, SystemClock
+from scanner.radio.source import State
 from signatures.advertisement import short_uuid
 from tests.rigs.ble.harness import SCENARIOS, Rig
 from tests.rigs.ble.scaled_clock import ScaledClock

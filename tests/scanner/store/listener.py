@@ -9,11 +9,12 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+from scanner.clock import SystemClock
 from scanner.following.judging.assess import Assessor
 from scanner.hearing.live_run import Sweep
 from scanner.hearing.pipeline import Hearing
 from scanner.model import Item
-from scanner.radio.source import State, Status, SystemClock
+from scanner.radio.source import State, Status
 from scanner.store.case import open_case
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer

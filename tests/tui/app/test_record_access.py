@@ -264,7 +264,7 @@ async def test_nothing_of_one_client_is_in_the_record_of_another(tmp_path: Path,
         assert "lilac-otter" in text
         assert "acorn" not in text
         await unlocked(rig, pilot, OTHER)
-        assert len(rig.app.screen_stack) == 2
+        assert len(rig.app.screen_stack) == 1
         after = await all_told(rig, pilot) + toasts(rig) + rig.app.clipboard
         assert "lilac-otter: " in after
         assert "SECRET" not in after

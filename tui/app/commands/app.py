@@ -1,5 +1,6 @@
 """`homesweep` on a terminal: the app."""
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,9 +12,10 @@ def run(arguments: "Namespace") -> int:
     from tui.app.gc_pauses import put_off
 
     put_off()
+    _load_asyncio()
     from scanner.actions.reach import Reach
     from scanner.actions.session import Session
-    from scanner.radio.source import SystemClock
+    from scanner.clock import SystemClock
     from tui.app.app import HomesweepApp
     from tui.terminal.records import which_record
 
@@ -28,3 +30,13 @@ def run(arguments: "Namespace") -> int:
     app = HomesweepApp(Session(SystemClock(), Reach()), path=path, secret=secret, among=among)
     app.run()
     return app.return_code or 0
+
+
+def _load_asyncio() -> None:
+    """Without TLS, which it has at hand for all who ask: the app opens no such connection, and OpenSSL with
+    the tables of Python's ssl takes a fortieth of the start. Whoever needs them imports them as ever."""
+    if "ssl" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]  # as for an import that is to fail
+        import asyncio  # noqa: F401
+
+        del sys.modules["ssl"]

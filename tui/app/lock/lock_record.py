@@ -21,7 +21,7 @@ from tui.shared.help_numbers import Helping
 from tui.wording import problems
 
 _LOOK_S = 0.02
-_BELOW = 3  # Textual's own page, the first one, and what hides them
+_BELOW = 2  # the first page, and what hides it
 
 
 def is_due(app: Owner) -> bool:

@@ -63,7 +63,7 @@ class LockableApp(StyledApp):
 
     def _swap(self) -> None:
         stack = textual_private.stack(self)
-        if len(stack) > 2 and stays_hidden(stack[-1]):
+        if len(stack) > 1 and stays_hidden(stack[-1]):
             stack[-2:] = [stack[-1], stack[-2]]
 
     def _goes_beneath(self) -> None:

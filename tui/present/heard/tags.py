@@ -115,19 +115,19 @@ def partial_check(gaps: Iterable[Gap], listened_s: float) -> str:
     return words.partial(listened_s, lost.seconds, lost.cause) if lost is not None else ""
 
 
-def tag_lines(tag: Tag, *, indent: str = "  ") -> list[str]:
+def tag_lines(tag: Tag) -> list[str]:
     """One tag in a list: what, when, why, what else it could be."""
-    lines = [f"{_shape(tag)} {tag_title(tag)}  ({tag.id})", f"{indent}{heard(tag)}"]
-    lines += [indent + words.YOU_KNOW_IT] if tag.mark == "known" else []
-    lines += [indent + text for text in (*watchers.says(tag), *watchers.may_be(tag))]
+    lines = [f"{_shape(tag)} {tag_title(tag)}  ({tag.id})", f"  {heard(tag)}"]
+    lines += ["  " + words.YOU_KNOW_IT] if tag.mark == "known" else []
+    lines += ["  " + text for text in (*watchers.says(tag), *watchers.may_be(tag))]
     if tag.level in ("following", "watch"):
-        lines += [indent + text for text in observed(tag, state=False)]
-        lines += [indent + words.CLONE] if tag.clone else []
-        lines += [indent + text for text in could_be_lines(tag)[:MOST_STORIES]]
+        lines += ["  " + text for text in observed(tag, state=False)]
+        lines += ["  " + words.CLONE] if tag.clone else []
+        lines += ["  " + text for text in could_be_lines(tag)[:MOST_STORIES]]
     elif brief(tag):
-        lines += [indent + words.BRIEF]
+        lines += ["  " + words.BRIEF]
     elif tag.level != "mine":
-        lines += [indent + text for text in reasons.could_be(tag.reasons)]
+        lines += ["  " + text for text in reasons.could_be(tag.reasons)]
     return lines
 
 

@@ -120,9 +120,9 @@ def near_row(thing: NearThing, widths: tuple[int, int, int, int]) -> str:
     return in_lines(near_by.title(thing), own, (_able(thing.could, widths[2]), near_by.status(thing)), widths)
 
 
-def near_cells(thing: NearThing, widths: tuple[int, int, int, int] = _COLUMNS) -> str:
+def near_cells(thing: NearThing) -> str:
     """The same of what was heard by Bluetooth."""
-    what, name, able, state = widths
+    what, name, able, state = _COLUMNS
     first = _beside(near_by.title(thing), words.BY_BLUETOOTH if name else "", what, name)
     return f"{first} {fit(_able(thing.could, able), able)} {fit(near_by.status(thing), state)}"
 

@@ -9,7 +9,7 @@ _OF_A_RECORD = (
     "devices", "device", "changes", "places", "import", "new", "passphrase", "log", "copy", "erase", "export",
     "visit",
 )  # fmt: skip
-_COMMAND = re.compile(rf"\bhomesweep (?=(?:{'|'.join(_OF_A_RECORD)})\b)")
+_COMMAND = rf"\bhomesweep (?=(?:{'|'.join(_OF_A_RECORD)})\b)"  # compiled when something is said
 _store = [""]
 
 
@@ -22,7 +22,7 @@ def hint(sentence: str) -> str:
     """A sentence of ours, never what somebody wrote, with --store behind each homesweep that it names."""
     if not _store[0]:
         return sentence
-    return _COMMAND.sub(lambda _: f"homesweep --store {_quoted(_store[0])} ", sentence)
+    return re.sub(_COMMAND, lambda _: f"homesweep --store {_quoted(_store[0])} ", sentence)
 
 
 def _quoted(text: str) -> str:

@@ -12,7 +12,6 @@ from scanner.store.file.sticks import ENDING
 from scanner.text import clean
 from tui.errors import Stop
 from tui.shared.records.records_found import records
-from tui.terminal.prompts import choose, interactive
 from tui.wording.terminal import commands as words
 
 if TYPE_CHECKING:
@@ -85,6 +84,7 @@ def _told(store: str) -> Path:
 
 def _in_folder(folder: Path) -> Path:
     from scanner.store.file import sticks
+    from tui.terminal.prompts import choose, interactive
 
     found = sticks.records_in(folder)
     if not found:
@@ -123,6 +123,7 @@ def _named(store: str) -> Path:
 
 def _asked(found: list[Path]) -> Path:
     from scanner.store.case import default_path
+    from tui.terminal.prompts import choose, interactive
 
     usual = default_path()
     if not interactive():

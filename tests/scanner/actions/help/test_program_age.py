@@ -44,7 +44,7 @@ async def test_the_app_says_it_once_on_its_first_page() -> None:
         assert [one.message for one in rig.app._notifications] == [start.old(BUILT)]
         rig.app.clear_notifications()
         rig.app.action_go("help")
-        await settled(lambda: len(rig.app.screen_stack) > 2)
+        await settled(lambda: len(rig.app.screen_stack) > 1)
         await pilot.press("escape")
-        await settled(lambda: len(rig.app.screen_stack) == 2)
+        await settled(lambda: len(rig.app.screen_stack) == 1)
         assert not list(rig.app._notifications)

@@ -10,9 +10,10 @@ from textual.widgets import Static
 
 from scanner.actions.reach import Reach
 from scanner.actions.session import Session
+from scanner.clock import SystemClock
 from scanner.radio.live import LiveSource
 from scanner.radio.problems import RadioProblem
-from scanner.radio.source import State, Status, SystemClock
+from scanner.radio.source import State, Status
 from signatures.advertisement import Advertisement
 from tests.rigs.ble.harness import Rig as Bus
 from tests.rigs.ble.harness import has_dbus_daemon, rig

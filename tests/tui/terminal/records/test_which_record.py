@@ -32,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     data.mkdir()
     monkeypatch.setattr(case, "default_path", lambda: data / "record.db")
     monkeypatch.setattr(sticks, "records", list)
-    monkeypatch.setattr(which_record, "interactive", lambda: False)
+    monkeypatch.setattr(prompts, "interactive", lambda: False)
     return data
 
 
@@ -41,7 +41,7 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Somebody at a terminal who types this."""
 
     def answer(text: str) -> None:
-        monkeypatch.setattr(which_record, "interactive", lambda: True)
+        monkeypatch.setattr(prompts, "interactive", lambda: True)
         monkeypatch.setattr(prompts, "ask", lambda *_, **__: text)
 
     return answer
