@@ -35,6 +35,14 @@ def _at_rest() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _notices_stay() -> Iterator[None]:
+    """What the app said is gone after seconds: on a busy machine before a test has looked."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual.notifications.time", lambda: 0.0)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _no_raw_ears() -> Iterator[None]:
     """Whether sudo or pkexec is here shows in no picture; a test of raw ears names its starter."""
     with pytest.MonkeyPatch.context() as patch:

@@ -13,6 +13,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import textual.app
+import textual.pilot
 from textual.widgets import Input, OptionList, Static
 
 from scanner.actions.package import paper
@@ -23,6 +25,7 @@ from scanner.actions.visit.search_computer import on_a_stick
 from scanner.actions.visit.steps import PROMPTS, STEPS
 from scanner.store.file import sticks
 from tests.tui.apps import T0, Rig, settled, tag
+from tests.tui.idle import wait_for_idle
 from tests.whole.moments import Moments
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.package.package import PackageScreen
@@ -172,6 +175,7 @@ class Helper:
 
 async def main(folder: Path, record: Path, what: str) -> None:
     here = folder / "a"
+    textual.pilot.wait_for_idle = textual.app.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
     sticks.mounted = lambda: [here]
     paper.printer = lambda: None
     rig, moments = Rig(), Moments(int(what) if what.isdecimal() else None)

@@ -93,6 +93,8 @@ async def _write(host: "Host", told: PaperPage) -> bool:
         made = await asyncio.to_thread(_made, host, told)
         paths = await asyncio.to_thread(paper_action.write_paper, folder, told.name, made)
     host.session.papers += paths
+    if host.session.case is not None:
+        paper_action.remember(host.session.case, paths)
     shown = ", ".join(clean(str(path), limit=200) for path in paths)
     host.notify(words.WRITTEN.format(paths=shown), timeout=_SAID_S)
     return True

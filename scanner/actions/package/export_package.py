@@ -105,10 +105,12 @@ def prepare(case: "Case", *, now: float) -> None:
 def write_file(case: "Case", content: "Content", path: Path, drawn: bytes, *, secret: str | None) -> str:
     """Write one file; its SHA-256. `secret` locks it. Raises ExportError, StoreError."""
     from scanner.log.export.package import write
+    from scanner.store import written_files
 
     _remember(case, content)
     whole = _locked(drawn, secret)
     write.write_file(path, whole)
+    written_files.remember(case, path)
     return sha256(whole).hexdigest()
 
 
@@ -119,6 +121,7 @@ def write_package(
     noted in the record. `secret` locks it. Raises ExportError, StoreError."""
     from scanner.log.export.package import write
     from scanner.log.proof import anchors, minisign
+    from scanner.store import written_files
     from scanner.store.events.writing import Writer
 
     made, writer = content.facts.made.time, Writer(case)
@@ -127,9 +130,11 @@ def write_package(
     if content.facts.head.seq:
         anchors.shown(writer, content.facts.head, now=made)
     if secret is None:
-        return write.write_bag(path, bag)
-    whole, digest = write.packed(bag, name=path.name.split(".")[0] or "record", made=made)
-    write.write_file(path, _locked(whole, secret))
+        digest = write.write_bag(path, bag)
+    else:
+        whole, digest = write.packed(bag, name=path.name.split(".")[0] or "record", made=made)
+        write.write_file(path, _locked(whole, secret))
+    written_files.remember(case, path)
     return digest
 
 

@@ -8,10 +8,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scanner.actions.refused import RefusalReason, Refused
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
 
 _ASK_S = 10.0  # a printer that is away must not hold the app
 _MOST_NAMES = 1_000
@@ -38,6 +42,13 @@ def write_paper(folder: Path, name: str, forms: Mapping[str, bytes]) -> list[Pat
             path.unlink(missing_ok=True)
         raise
     return made
+
+
+def remember(case: "Case", paths: Sequence[Path]) -> None:
+    """The record keeps where it was written, to be looked for at its end. Raises StoreError."""
+    from scanner.store import written_files
+
+    written_files.remember(case, *paths)
 
 
 def _free(folder: Path, name: str, forms: Mapping[str, bytes]) -> str:

@@ -38,7 +38,10 @@ def open_packages(target: Path) -> bool:
 
 def copy(case: "Case", path: Path, secret: str | None) -> None:
     """Write it, locked by `secret`; never over a file that is there. Raises StoreError."""
+    from scanner.store import written_files
+
     case.copy_to(path, secret)
+    written_files.remember(case, path)
 
 
 def copy_of(record: Path, of_record: str | None, path: Path, secret: str | None) -> None:

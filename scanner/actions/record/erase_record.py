@@ -38,10 +38,12 @@ def what_goes(case: "Case", written: Collection[Path] = (), *, now: float) -> Lo
     """To be said before anything is asked. Raises Refused while somebody listens into it, StoreError."""
     from scanner.actions.listen.listening import nobody_listens
     from scanner.log.diary.entries import entries
+    from scanner.store import written_files
 
     nobody_listens(case, now)
     every = entries(case)
-    there = tuple(path for path in reversed(list(written)) if os.path.lexists(path))
+    told = dict.fromkeys((*written_files.of(case), *written))
+    there = tuple(path for path in reversed(told) if os.path.lexists(path))
     newest = sorted(every, key=lambda entry: -entry.number)
     return Loss(case.path, len(every), there, tuple(one.hand_over for one in newest if one.hand_over))
 

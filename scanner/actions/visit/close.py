@@ -10,6 +10,7 @@ from scanner.actions.visit import visit as visits
 from scanner.actions.visit.helper_things import Say
 from scanner.actions.visit.search_computer import Found, on_a_stick, search
 from scanner.actions.visit.traces import Traces, traces
+from scanner.store import written_files
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -34,14 +35,16 @@ class Closing(NamedTuple):
 
 
 def ready(case: "Case", written: Iterable[Path], *, now: float, say: Say | None = None) -> Closing:
-    """End the visit that goes on, and read what is to be looked for; `say` as in `visit.begin`.
+    """End the visit that goes on, and read what is to be looked for; `written` beside what the record knows
+    of; `say` as in `visit.begin`.
 
     Raises StoreError.
     """
     visit = visits.going(case)
     if visit is not None:
         visits.end(case, visit, now=now, say=say)
-    return Closing(traces(case), _made(case), case.path, (case.path, *written))
+    files = dict.fromkeys((case.path, *written, *written_files.of(case)))
+    return Closing(traces(case), _made(case), case.path, tuple(files))
 
 
 def look(closing: Closing) -> Found:

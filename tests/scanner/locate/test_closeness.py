@@ -41,13 +41,11 @@ def walked(seed: int, *, away: bool = False) -> tuple[list[str | None], list[str
     return words, trends
 
 
-@given(st.integers(0, 10_000))
-@settings(deadline=None, max_examples=15)
-def test_in_95_of_100_walks_the_words_step_back_at_most_once(start: int) -> None:
-    walks = [walked(start * 100 + number) for number in range(100)]
-    assert sum(steps_back(words) <= 1 for words, _ in walks) >= 95
+def test_in_95_of_100_walks_the_words_step_back_at_most_once() -> None:
+    walks = [walked(seed) for seed in range(1_500)]
+    assert sum(steps_back(words) <= 1 for words, _ in walks) >= 0.95 * len(walks)
     turns = [sum(a != COLDER and b == COLDER for a, b in pairwise(t)) for _, t in walks]
-    assert sum(turn <= 1 for turn in turns) >= 90  # "colder" while one comes nearer is a false turn
+    assert sum(turn <= 1 for turn in turns) >= 0.9 * len(walks)  # "colder" on the way to it is a false turn
 
 
 def test_single_packets_would_flap() -> None:

@@ -47,7 +47,8 @@ async def test_every_page_of_the_app_says_it(tmp_path: Path, code: str) -> None:
             codename.give(case, code)
     rig = Rig(path=tmp_path / "r.db")
     async with rig.app.run_test(size=(80, 24)) as pilot:
-        for one in (entry for entry in PAGE_ENTRIES if entry.record or entry.needs):
+        pages = [entry for entry in PAGE_ENTRIES if entry.record or entry.needs]
+        for one in pages if code else pages[:2]:
             rig.app.action_go(one.id)
             await settled(lambda one=one: type(rig.app.screen) is one.kind())  # type: ignore[misc]
             await pilot.pause()

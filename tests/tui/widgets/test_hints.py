@@ -32,28 +32,21 @@ def test_a_pages_own_hints_go_first(columns: int, left: list[str]) -> None:
     assert [one.word for one in fitting(hints, columns)] == left
 
 
-async def test_leaving_and_help_are_always_read() -> None:
+async def test_leaving_and_help_are_always_read_and_the_hints_follow_the_width() -> None:
     async with short_demo(TO_FINDING) as (app, pilot):
         await press(app, pilot, "enter")
         for key in ("", "enter"):
             await press(app, pilot, key)
+            wide = shown(app).split("\n")[-1]
             for columns in (120, 80, 60, 45):
                 await resize(pilot, columns, 20)
                 await pilot.pause()
                 last = shown(app).split("\n")[-1]
                 assert last.rstrip().endswith(f"Ctrl+Q {words.LEAVE}  ? {words.HELP}"), columns
                 assert f"Esc {words.BACK}" in last, columns
-
-
-async def test_the_hints_follow_the_width() -> None:
-    async with short_demo(TO_FINDING) as (app, pilot):
-        await press(app, pilot, "enter enter")
-        wide = shown(app).split("\n")[-1]
-        await resize(pilot, 45, 20)
-        await pilot.pause()
-        await resize(pilot, 80, 24)
-        await pilot.pause()
-        assert shown(app).split("\n")[-1] == wide
+            await resize(pilot, 80, 24)
+            await pilot.pause()
+            assert shown(app).split("\n")[-1] == wide
 
 
 async def test_keys_that_are_told_again_leave_nothing_behind() -> None:

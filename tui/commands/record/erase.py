@@ -1,20 +1,25 @@
 """`homesweep erase`: destroys the record, in two steps."""
 
 import argparse
+from contextlib import suppress
 
 from scanner.actions.question import Asking
 from scanner.actions.record.erase_record import agree_to_erase, erase, what_goes
+from scanner.actions.visit import close
+from scanner.store.errors import StoreError
 from tui.errors import Stop
+from tui.present.visit.closing import closed_lines
 from tui.shared import export_package
 from tui.terminal import output, prompts
 from tui.terminal.records import record
 from tui.wording import record as words
+from tui.wording.guided import visit as visit_words
 from tui.wording.saying import count
 from tui.wording.terminal import commands
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Say what will be gone and what cannot be wiped; ask twice; overwrite and remove."""
+    """Say what will be gone and what cannot be wiped; ask twice; overwrite and remove; say what is left."""
     from scanner.clock import now
     from scanner.store.case import is_locked
 
@@ -30,6 +35,15 @@ def run(arguments: argparse.Namespace) -> int:
         asking.answer(prompts.ask(words.erase_asks(asking.question)))
     if not asking.result:
         raise Stop(words.NOT_ERASED)
+    closing = None
+    with suppress(StoreError), record.unlock(path, secret, writable=True, tell=False) as case:
+        closing = close.ready(case, (), now=now())  # what cannot be read through is erased all the same
     erase(path)
-    output.write([words.ERASED.format(path=path)])
+    output.write([words.ERASED.format(path=path), *(_left(closing) if closing is not None else [])])
     return 0
+
+
+def _left(closing: close.Closing) -> list[str]:
+    """What is left of it on this computer."""
+    prompts.say(visit_words.LOOKING)
+    return ["", *closed_lines(closing, close.look(closing))]

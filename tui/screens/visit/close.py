@@ -56,6 +56,7 @@ class CloseScreen(Page):
         self._visit: Visit | None = None
         self._words = ""  # that were given out on this page
         self._handed: Entry | None = None  # what was handed over last in this visit
+        self._packed = False  # a package was written, and not removed again
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="close-says")
@@ -67,6 +68,7 @@ class CloseScreen(Page):
             self._visit = visits.going(case := begin.case_of(self.host))
             begun = self._visit.begun if self._visit is not None else 0.0
             self._handed = handed_since(case, begun)
+            self._tick_package()
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
         box = self.query_one("#close-parts", OptionList)
@@ -95,7 +97,14 @@ class CloseScreen(Page):
         done = {thing for where, thing in looked if where == close.HAND_OVER}
         on_stick = {"record"} if on_a_stick(begin.case_of(self.host).path) else set()
         receipt = {"receipt"} if self._handed is not None else set()
-        return done | on_stick | receipt | ({"package"} if self.session.packages else set())
+        return done | on_stick | receipt
+
+    def _tick_package(self) -> None:
+        """The record holds that it was written, so that a lock takes no tick away."""
+        was, self._packed = self._packed, bool(self.session.packages)
+        if self._packed != was and self._packed != ("package" in self._ticked()):
+            self._tick("package")
+            self._visit = visits.going(begin.case_of(self.host))
 
     def _say(self, sentence: str) -> None:
         self.query_one("#problem", Static).update(Content(sentence))

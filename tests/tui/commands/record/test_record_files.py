@@ -100,8 +100,12 @@ def test_nothing_is_erased_in_one_step(run: Run, tmp_path: Path, typed: str) -> 
 def test_two_steps_erase_and_say_what_cannot_be_wiped(run: Run, tmp_path: Path) -> None:
     run("new", "--no-passphrase")
     run("log", "add", "--answers", "-", typed=answers())
+    run("export", "--format", "pdf", tmp_path / "home" / "page.pdf")
     done = run("erase", typed="erase\nrecord.db\n")
     assert done.returncode == 0
+    assert "On this laptop: 1 file of this client." in done.stdout
+    assert "page.pdf" in "".join(done.stdout.split())  # a long path is cut in lines
+    (tmp_path / "home" / "page.pdf").unlink()
     assert "1 entry" in done.stderr
     assert "old bytes may stay" in done.stderr
     assert "court" in done.stderr

@@ -88,6 +88,16 @@ def test_the_story_is_asked_and_stands_in_no_argument(run: Run, record: Path) ->
     assert "him, the doorbell" in run("log", "note", "--list").out
 
 
+def test_closing_names_what_was_written_though_nothing_can_be_read_in_it(run: Run, record: Path) -> None:
+    """A PDF is packed, a copy locked: a search for names finds nothing in either."""
+    page, copy = record.parent.parent / "page.pdf", record.parent.parent / "copy.db"
+    assert run("export", "--format", "pdf", str(page)).status == 0
+    assert run("copy", str(copy)).status == 0
+    assert b"canary" not in page.read_bytes().lower()
+    done = run("visit", "--close", "--json")
+    assert json.loads(done.out)["closed"]["files"] == [str(record), str(page), str(copy)]
+
+
 def test_closing_looks_for_what_is_left(run: Run, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tmp = record.parent.parent / "tmp"
     tmp.mkdir(exist_ok=True)

@@ -10,13 +10,18 @@ from scanner.actions.visit import close
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.room_in_app import RoomInApp
 from scanner.log.diary.entries import notes
+from scanner.store import written_files
 from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled
+from tui.app.app import HomesweepApp
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.package.hand_over import HandedScreen
 from tui.screens.plain import PlainScreen
+from tui.screens.unlock import HiddenScreen
 from tui.screens.visit.close import CloseScreen
 from tui.wording.guided import visit as words
+
+SECRET = "six words of a test"  # noqa: S105
 
 
 @pytest.fixture
@@ -29,6 +34,41 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("scanner.actions.package.paper.printer", lambda: None)
     monkeypatch.setattr("scanner.actions.visit.search_computer.places", lambda: [tmp])
     return folder
+
+
+async def test_that_a_package_was_written_stays_ticked_after_a_lock(
+    stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
+    create(stick / "r.db", SECRET, now=T0).close()
+    rig = Rig()
+    app, there = rig.app, tmp_path / "package.zip.age"
+    there.write_bytes(b"locked")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(stick / "r.db", SECRET) is None
+        case = app.session.case
+        assert case is not None
+        visits.begin(case, ["hall"], 40, now=T0)
+        written_files.remember(case, there)
+        app.session.packages[there] = "a" * 64
+        app.open_page(CloseScreen())
+        await _ticked(app, "package")
+        app.action_hide()
+        await settled(lambda: isinstance(app.screen, HiddenScreen) and not app.changing)
+        app.screen.query_one("#secret", Input).value = SECRET
+        await pilot.press("enter")
+        await settled(lambda: not app.hidden and app.session.case is not None)
+        app.open_page(CloseScreen())
+        await _ticked(app, "package")
+        case = app.session.case
+        assert case is not None
+        assert close.ready(case, app.session.packages, now=T0 + 9).files == (stick / "r.db", there)
+
+
+async def _ticked(app: HomesweepApp, part: str) -> None:
+    line = f"[x] {words.CLOSE_PARTS[part]}"
+    await settled(lambda: isinstance(app.screen, CloseScreen) and line in app.screen.plain_lines())
 
 
 async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:

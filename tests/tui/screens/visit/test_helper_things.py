@@ -147,7 +147,7 @@ async def test_at_the_start_of_a_visit_the_key_listens_itself_and_ends_with_the_
         await pilot.press("enter")
         await settled(lambda: rig.session.radio.hears and said(rig) == words.LISTENS_HERE)
         rig.radio.hear(*(tag(second) for second in range(1, 18, 2)))
-        await settled(lambda: isinstance(app.screen, Ask))
+        await settled(lambda: isinstance(app.screen, Ask) and bool(app.screen.query(OptionList)))
         offered = [str(one.prompt) for one in app.screen.query_one(OptionList).options]
         assert offered == ["AirTag, away from its owner, close by", words.ON_NETWORK]
         await pilot.press("enter")
