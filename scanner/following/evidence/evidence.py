@@ -176,7 +176,7 @@ class Evidence:
             self.unknown = [*self.unknown[-MAX_BLIND + 1 :], (key, company(visit, own))]
         moved = self.moved_with(own)
         self.together += moved
-        self.moves += int(moved > 0.0) if visit.kind == "blind" else self._moved()
+        self.moves += int(moved > HARDLY_TOLD) if visit.kind == "blind" else self._moved()
         self.pieces[key], self.last_key = piece, key
         self.listened += piece_listened(self, visit)
         self.door = self.door or door_to_door([*self.trail, visit])
@@ -307,7 +307,7 @@ class Evidence:
         back = BACK_AGAIN if key in self.pieces else 1.0
         if visit.kind != "blind":
             return visit.moved_surely(own) * back
-        return 0.0 if key == self.last_key or worth <= HARDLY_TOLD else worth * back
+        return 0.0 if key == self.last_key else worth * back
 
     def _moved(self) -> int:
         visit = self.visit
@@ -495,7 +495,7 @@ class Evidence:
         mine.trail = [*self.trail, *mine.trail][-3:]
         moved = self._moved_over(first, own) if moved_between(self.trail[-1], first) else 0.0
         self.together += moved * (credit - still_there)  # the visit in hand counts one by itself
-        self.moves += int(moved > 0.0 and not still_there)
+        self.moves += int(moved > HARDLY_TOLD and not still_there)
 
     def _moved_over(self, first: Visit, own: frozenset[str]) -> float:
         """How much of a move it is to have come to the new name's first visit."""
@@ -505,7 +505,7 @@ class Evidence:
             return back
         if key not in self.pieces:
             worth = self._met_before(company(first, own))[1]
-        return 0.0 if key == self.last_key or worth <= HARDLY_TOLD else worth * back
+        return 0.0 if key == self.last_key else worth * back
 
     def copy(self) -> "Evidence":
         """A record of its own, so that one can go on without the other."""

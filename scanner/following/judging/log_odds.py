@@ -153,15 +153,13 @@ def weigh(
     if record.visit is not None and record.tells:
         moved_here = record.moved_with(own)
         together += moved_here
-        moves += 1 if moved_here else 0
+        moves += int(moved_here > (HARDLY_TOLD if record.visit.kind == "blind" else 0.0))
         listened += piece_listened(record, record.visit)
         door = door or door_to_door([*record.trail, record.visit])
     home = record.carried_from(own) if record.beside and pieces else None
     if home is not None:
         pieces.setdefault(*home)
     terms = [Term("before_anything", nature.prior)]
-    if all(term.code != "rotating_keys" for term in extra):
-        pieces = _hardly_told_once(pieces)
     most_blind = MOST_BLIND if apart > together and not nature.nameless else float("inf")
     spread, placed = _places(list(pieces.values()), nature, sighted, beds, most_blind)
     terms += placed
@@ -323,19 +321,6 @@ def _places(
         spread += worth + (1.0 if start in blind else 0.0)
         terms.append(Term("unknown_places", min(most_blind, BLIND_WORTH * told), {"count": len(blind)}))
     return spread, terms
-
-
-def _hardly_told_once(pieces: dict[str, Piece]) -> dict[str, Piece]:
-    """Where a place was known again, all stretches that hardly anything tells from it count as one.
-
-    Each may have been too short a look at that place. Where none ever was, each may be anywhere.
-    """
-    blind = {key: piece for key, piece in pieces.items() if piece.kind == "blind"}
-    hardly = [key for key, piece in blind.items() if piece.worth <= HARDLY_TOLD]
-    if len(hardly) < 2 or not any(piece.visits > 1 for key, piece in blind.items() if key not in hardly):
-        return pieces
-    told = max(hardly, key=lambda key: pieces[key].telling * pieces[key].worth)
-    return {key: piece for key, piece in pieces.items() if key == told or key not in hardly}
 
 
 def _a_ride(piece: Piece) -> bool:

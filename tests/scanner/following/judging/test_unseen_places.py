@@ -4,34 +4,19 @@ import pytest
 
 from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.place_piece import Piece
-from scanner.following.judging.log_odds import ENOUGH_PLACES, SEPARATED, Term, Verdict, weigh
+from scanner.following.judging.log_odds import ENOUGH_PLACES, SEPARATED, Verdict, weigh
 
 NOBODY = frozenset[str]()
 HOUR = 3_600.0
-KEYS = Term("rotating_keys", 0.0)
 
 
-def weighed(worths: list[float], *extra: Term, visits: int = 1) -> Verdict:
-    """At a place that was known again `visits` times, and at others that are told so surely."""
+def weighed(worths: list[float]) -> Verdict:
+    """At places without sight that are told from others so surely."""
     pieces = {
-        f"blind {at}": Piece(
-            "blind", None, at * HOUR, (at + 0.5) * HOUR, 1.0, worth, visits=1 if at else visits
-        )
+        f"blind {at}": Piece("blind", None, at * HOUR, (at + 0.5) * HOUR, 1.0, worth)
         for at, worth in enumerate(worths)
     }
-    return weigh(Evidence(), SEPARATED, NOBODY, sighted=False, extra=extra, pieces=pieces)
-
-
-@pytest.mark.parametrize(
-    ("extra", "visits", "spread"),
-    [((), 9, 1.2), ((), 1, 2.2), ((KEYS,), 9, 2.2)],
-    ids=["home was known again", "no place ever was", "new keys each scan"],
-)
-def test_short_looks_that_hardly_tell_where_they_were_count_once(
-    extra: tuple[Term, ...], visits: int, spread: float
-) -> None:
-    """Six looks at who is about, each too short to know the flat by: they are no further place."""
-    assert weighed([1.0, *[0.2] * 6], *extra, visits=visits).spread == pytest.approx(spread)
+    return weigh(Evidence(), SEPARATED, NOBODY, sighted=False, pieces=pieces)
 
 
 @pytest.mark.parametrize(
