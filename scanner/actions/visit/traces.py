@@ -6,8 +6,10 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.actions.marks.keep_kit import listed
+from scanner.actions.visit.visit import visits
 from scanner.log.diary import entries
 from scanner.store import codename
+from signatures.rooms.load import room_lists
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -49,7 +51,16 @@ def traces(case: "Case") -> Traces:
     }
     texts |= {name for names in entries.witnesses(case).values() for name in names}
     texts |= {name} if (name := codename.of(case)) else set()
+    texts |= {*_own_names(case)}
     return Traces(frozenset(_lines(texts)), frozenset(_lines(streets)), frozenset(devices))
+
+
+def _own_names(case: "Case") -> Iterator[str]:
+    """What the client calls their rooms, where it is not what any home calls them."""
+    usual = {kind.name.casefold() for kind in room_lists().rooms}
+    for visit in visits(case):
+        named = (*visit.rooms, *(one.room for one in visit.heard))
+        yield from (room for room in named if room.casefold() not in usual)
 
 
 def _typed(told: Any) -> Iterator[str]:

@@ -1,12 +1,14 @@
 """A visit as lines: its steps and the time left, what was answered, where each thing was loudest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.visit.looking import ordered, to_look_at
 from scanner.actions.visit.rooms import MOST_PASSES, further_pass
 from scanner.actions.visit.steps import OPEN, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
+from scanner.model import Tag
 from scanner.text import clean
 from tui.present.heard.tags import tag_title
 from tui.present.home.changes import change_text
@@ -229,6 +231,17 @@ def loudest_line(where: Loudest) -> str:
     left = any(one.passes < MOST_PASSES for one in where.rooms if one.room in where.doubtful[:2])
     says = words.LOUDEST_UNSURE if left else words.LOUDEST_BETWEEN
     return says.format(room=named.format(first=room, second=second))
+
+
+def in_rooms(tag: Tag, rooms: Collection[str]) -> Tag:
+    """Without the one place that rooms of a visit are: it has the name of the first, and in which room it was
+    loudest says more."""
+    told = tuple(
+        one
+        for one in tag.reasons
+        if one.code != "heard_at_places" or any(place["name"] not in rooms for place in one.facts["places"])
+    )
+    return replace(tag, reasons=told)
 
 
 def _bars(where: Loudest) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 from scanner.actions.diary import private_notes
 from scanner.actions.visit.search_computer import search
 from scanner.actions.visit.traces import traces
+from scanner.actions.visit.visit import begin
 from scanner.store import kit
 from scanner.store.case import create, open_case
 from scanner.store.events.writing import Writer
@@ -51,6 +52,20 @@ def test_what_is_left_is_found_in_every_form(home: Path, tmp_path: Path, left: b
     found = search(told, since=T0)
     assert [path.name for path in found.files] == ([] if left == b"x d122.33" else ["left"])
     assert found.looked >= 1
+
+
+def test_what_the_client_calls_a_room_is_found_and_what_any_home_calls_it_is_not(
+    home: Path, tmp_path: Path
+) -> None:
+    """As in the history of a shell: homesweep visit --rooms "Zosia's nook"."""
+    record(tmp_path / "r.db")
+    with open_case(tmp_path / "r.db") as case:
+        begin(case, ["living room", "Zosia's nook"], 40, now=T0)
+        told = traces(case)
+    (tmp_path / "r.db").unlink()
+    (home / "history").write_text('homesweep visit --rooms "kitchen,zosia\'s nook"', encoding="utf-8")
+    (home / "letter").write_text("We paint the living room.", encoding="utf-8")
+    assert [path.name for path in search(told, since=T0).files] == ["history"]
 
 
 def test_the_record_counts_and_the_helpers_kit_does_not(home: Path) -> None:

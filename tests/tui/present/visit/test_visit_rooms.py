@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from scanner.actions.visit.rooms import RoomFinding
 from scanner.locate.room_levels import loudest
+from scanner.model import Reason
 from tests.scanner.actions.visit.test_rooms import TAG
+from tui.present.visit.visit import in_rooms
 from tui.present.visit.visit_rooms import Next, enter_line, map_lines, next_line, stop_line, where_lines
 from tui.wording.guided import visit as words
 
@@ -44,6 +46,13 @@ def test_in_a_further_pass_one_walks_along_the_wall_to_the_other_room() -> None:
     assert enter_line(Next("hall", "bath")).endswith(walk)
     assert stop_line("hall", Next("hall", "bath"), "bath") == f"{walk} {words.ROOM_STOP}"
     assert next_line(Next("hall", "bath")) == words.ROOM_AGAIN.format(room="hall")
+
+
+def test_what_is_read_names_the_room_and_not_the_one_place_that_the_rooms_are() -> None:
+    places = [{"name": "hall", "visits": 1.0, "last": None}]
+    tag = replace(TAG, reasons=(Reason("heard_at_places", {"places": places}), Reason("other", {})))
+    assert [one.code for one in in_rooms(tag, {"hall", "bedroom"}).reasons] == ["other"]
+    assert in_rooms(tag, {"bedroom"}) == tag, "an earlier place is told"
 
 
 def test_what_is_alike_in_every_room_leads_to_what_goes_along() -> None:
