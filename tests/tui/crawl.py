@@ -55,7 +55,7 @@ class Found(NamedTuple):
     """A screen: the keys that lead to it with the screen after each, what its footer shows, and what can be
     done on it (by help or palette); `plain` its plain lines, `narrow` its text at 60 by 20. `fields` all that
     takes the focus, `stuck` those that Ctrl+Q did not leave, `helpless` those from which F2 did not lead
-    to help. `pale` words that cannot be read well."""
+    to help. `pale` words that cannot be read well. `steps` what can be pressed on it to go on from there."""
 
     keys: tuple[str, ...]
     screens: tuple[str, ...]
@@ -68,6 +68,7 @@ class Found(NamedTuple):
     stuck: tuple[str, ...]
     helpless: tuple[str, ...]
     pale: dict[str, dict[str, float]]
+    steps: list[str]
 
 
 Look = Callable[[HomesweepApp, Any, tuple[str, ...], tuple[str, ...]], Awaitable[Found]]
@@ -149,11 +150,9 @@ async def _deeper(app: HomesweepApp, pilot: Any, found: dict[str, Found], look: 
     while from_here:
         come: list[Found] = []
         for old in from_here:
-            steps: list[str] | None = None
-            while steps != [] and await _walk(app, pilot, old):
+            steps = [*old.steps]
+            while steps and await _walk(app, pilot, old):
                 page = app.screen
-                if steps is None:
-                    steps = _steps(app, hints=len(old.keys) > 1)
                 while steps and await _back_to(app, pilot, page):
                     step = steps.pop(0)
                     await press(app, pilot, step)
@@ -198,6 +197,11 @@ async def _walk(app: HomesweepApp, pilot: Any, found: Found) -> bool:
     for step in found.keys:
         await press(app, pilot, step)
     return name_of(app) == found.screens[-1] and isinstance(app.screen, Page)
+
+
+def _onward(app: HomesweepApp, keys: tuple[str, ...]) -> list[str]:
+    """What can be pressed on a page that was come to by these keys; of those of one key the hints were."""
+    return _steps(app, hints=len(keys) > 1) if isinstance(app.screen, Page) else []
 
 
 def _steps(app: HomesweepApp, *, hints: bool, all_buttons: bool = False) -> list[str]:
@@ -306,6 +310,7 @@ async def _stuck(app: HomesweepApp, pilot: Any) -> tuple[list[Widget], list[str]
 
 async def _look(app: HomesweepApp, pilot: Any, keys: tuple[str, ...], screens: tuple[str, ...]) -> Found:
     screen = app.screen
+    steps = _onward(app, keys)  # before anything is tried
     fields, stuck, helpless = await _stuck(app, pilot)
     own = [a.binding for a in _bindings(app) if a.node is screen and not a.binding.system]
     told = {
@@ -322,13 +327,13 @@ async def _look(app: HomesweepApp, pilot: Any, keys: tuple[str, ...], screens: t
     names = tuple(str(widget) for widget in fields)
     dim = await _pale(app, pilot)
     return Found(
-        keys, screens, footer, told, palette, plain, narrow, names, tuple(stuck), tuple(helpless), dim
+        keys, screens, footer, told, palette, plain, narrow, names, tuple(stuck), tuple(helpless), dim, steps
     )
 
 
 async def _name_only(app: HomesweepApp, pilot: Any, keys: tuple[str, ...], screens: tuple[str, ...]) -> Found:
     """For those who want the way to it only: to look at a screen takes longer than to come to it."""
-    return Found(keys, screens, [], set(), set(), None, "", (), (), (), {})
+    return Found(keys, screens, [], set(), set(), None, "", (), (), (), {}, _onward(app, keys))
 
 
 async def _pale(app: HomesweepApp, pilot: Any) -> dict[str, dict[str, float]]:

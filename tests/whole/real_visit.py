@@ -270,7 +270,7 @@ class Visit:
         before = self.made
         self.decide("Enter", shows="Confirm it now: c")
         self.decide("c", shows="Listen here for a moment")
-        self.decide("Enter", shows="The nearest stands first")
+        self.decide("Enter", shows="Which of these is in your hand")
         assert "SmartTag, away from its owner, very close" in self.screen(), self.screen()
         self.decide("Enter", shows="Switch it off now")
         self._air.pendant_is_on = False
@@ -426,7 +426,7 @@ def whole(folder: Path, room_s: float) -> None:
         "decisions": visit.made - to_begin, "to confirm a thing": visit.confirming, "words": visit.typed,
         "minutes": round(minutes, 1), "with time to talk": round(minutes + visit.made * TO_DECIDE_S / 60, 1),
         "shown after s": {room: round(took, 1) for room, took in visit.shown_s.items()},
-        "verified": visit.verified, "refused": visit.refused, "packets": sent, 
+        "verified": visit.verified, "refused": visit.refused, "packets": sent,
         "left": of_client(laptop.home, laptop.tmp),
     }  # fmt: skip
     print(json.dumps(told, indent=1))

@@ -175,16 +175,17 @@ def gap_line(now: "Now") -> str:
 
 def near_titles(now: "Now") -> dict[str, str]:
     """Id or address -> what it is and how near, of the tags that are heard this moment; the loudest first."""
-    titles = {
-        name: _near_title(present_tags.tag_title(tag), present_tags.level_now(tag, now.levels))
+    near = [
+        (present_tags.level_now(tag, now.levels), name, present_tags.tag_title(tag))
         for name, tag in present_tags.nearest(now).items()
-    }
-    fresh = sorted(now.fresh, key=lambda one: -(one.mean_rssi or FAINTEST))
-    return titles | {
-        address.upper(): _near_title(fresh_title(one), one.mean_rssi)
-        for one in fresh
+    ]
+    near += [
+        (one.mean_rssi, address.upper(), fresh_title(one))
+        for one in now.fresh
         if (address := one.payload.address)
-    }
+    ]
+    near.sort(key=lambda one: one[0] or FAINTEST, reverse=True)
+    return {name: _near_title(title, level) for level, name, title in near}
 
 
 def _near_title(title: str, level: float | None) -> str:

@@ -1,5 +1,6 @@
 """A visit as lines: its steps and the time left, what was answered, where each thing was loudest."""
 
+import shlex
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -147,7 +148,8 @@ def left_lines(visit: Visit, story: Sequence[str], found: Sequence["RoomFinding"
         further = further_pass(visit, found)
         if further is None:
             return []
-        return [words.PASS_AGAIN.format(room=clean(further.room, limit=64)), f"  {walk_line(further.beside)}"]
+        again = words.PASS_AGAIN.format(room=shlex.quote(clean(further.room, limit=64)))
+        return [again, f"  {walk_line(further.beside)}"]
     rows = [(room, [look.thing.name for look in to_look_at(room, story)]) for room in left]
     lines = [
         words.LEFT_ROOM.format(room=clean(room, limit=64), things=", ".join(things)) if things

@@ -1,5 +1,6 @@
 """What the card of a finding says first."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from scanner.hearing.coverage import Coverage
@@ -46,6 +47,20 @@ def test_why_it_is_near_is_not_known_and_comes_first_of_a_finding() -> None:
     rig = Rig()
     card = check.card(following("following"), rig.session.now(), rig.session.heard.trail, T0)
     assert findings.WHY_NOT_KNOWN in card.lines
+
+
+async def test_the_nearest_comes_first_also_where_it_was_just_heard() -> None:
+    """Who confirms a thing in her hand takes the first."""
+    rig, far = Rig(), replace(following("watch"), addresses=("C4:11:22:33:44:55",))
+    async with rig.app.run_test():
+        rig.app.start_listening(None)
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(1.0, rssi=-40))
+        await settled(lambda: bool(rig.session.now().fresh))
+        now = rig.session.now()
+        for level, last in ((-60.0, "t-1"), (-30.0, str(now.fresh[0].payload.address))):
+            both = now._replace(tags=[far], levels={**now.levels, far.addresses[0]: level})
+            assert [*check.near_titles(both)][-1] == last
 
 
 async def test_nothing_is_said_to_be_not_near_while_nobody_listens() -> None:

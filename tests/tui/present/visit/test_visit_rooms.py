@@ -1,12 +1,14 @@
 """The rooms of a visit as lines."""
 
+import shlex
 from dataclasses import replace
 
 from scanner.actions.visit.rooms import RoomFinding
+from scanner.actions.visit.steps import RoomVisit, Visit
 from scanner.locate.room_levels import loudest
 from scanner.model import Reason
 from tests.scanner.actions.visit.test_rooms import TAG
-from tui.present.visit.visit import in_rooms
+from tui.present.visit.visit import in_rooms, left_lines
 from tui.present.visit.visit_rooms import Next, enter_line, map_lines, next_line, stop_line, where_lines
 from tui.wording.guided import visit as words
 
@@ -53,6 +55,15 @@ def test_what_is_read_names_the_room_and_not_the_one_place_that_the_rooms_are() 
     tag = replace(TAG, reasons=(Reason("heard_at_places", {"places": places}), Reason("other", {})))
     assert [one.code for one in in_rooms(tag, {"hall", "bedroom"}).reasons] == ["other"]
     assert in_rooms(tag, {"bedroom"}) == tag, "an earlier place is told"
+
+
+def test_the_command_for_a_further_pass_can_be_typed_as_it_stands() -> None:
+    rooms = ("living room", "child's room", "bath")
+    found = [RoomFinding(TAG, loudest(rooms, [("living room", -60.0, 40), ("child's room", -61.0, 40)]))]
+    visit = Visit("v-1", 0.0, 40, rooms, heard=tuple(RoomVisit(room, 0.0, 1.0) for room in rooms))
+    command, walk = left_lines(visit, (), found)
+    assert shlex.split(command.partition(": ")[2])[-2:] == ["--rooms", "living room"]
+    assert "child's room" in walk
 
 
 def test_what_is_alike_in_every_room_leads_to_what_goes_along() -> None:
