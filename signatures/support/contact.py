@@ -41,6 +41,22 @@ class Contact(NamedTuple):
     zone: str | None = None  # IANA name of the line's own clock
 
 
+class EmergencyNumber(NamedTuple):
+    """What to call in danger, and who that is."""
+
+    name: str
+    phone: str
+    note: str = ""
+
+
+class EmergencyNumbers(NamedTuple):
+    """Those of one country, the first to call first. `country` ISO 3166."""
+
+    country: str
+    name: str
+    numbers: tuple[EmergencyNumber, ...]
+
+
 class CountryList(NamedTuple):
     """Help lines of one country, most urgent first. `origin` names the file of an agency's own list."""
 
@@ -53,3 +69,9 @@ class CountryList(NamedTuple):
     def of(self, *kinds: str) -> tuple[Contact, ...]:
         """Its contacts of these kinds, in the order of the list."""
         return tuple(contact for contact in self.contacts if contact.kind in kinds)
+
+    @property
+    def emergency(self) -> EmergencyNumbers:
+        """Its emergency numbers by themselves."""
+        numbers = (EmergencyNumber(one.name, one.phone, one.note) for one in self.of("emergency"))
+        return EmergencyNumbers(self.country, self.name, tuple(numbers))

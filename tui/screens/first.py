@@ -57,7 +57,7 @@ class FirstScreen(Page):
         self.refresh_bindings()
 
     def tell(self, now: Now) -> None:
-        danger = in_danger.in_short(*self.host.helping.now()[:2])
+        danger = in_danger.in_short(*self.host.helping.to_call())
         if danger != self._danger:
             self._danger = danger
             self.query_one("#in-danger", Static).update(Content("\n".join(danger)))

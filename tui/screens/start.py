@@ -130,7 +130,7 @@ class StartScreen(Page):
             self.query_one("#leaves", Static).update(Content("\n").join(lines))
 
     def _in_danger(self) -> list[str]:
-        return in_danger.in_short(*self.host.helping.now()[:2])
+        return in_danger.in_short(*self.host.helping.to_call())
 
     def action_choose(self, number: int) -> None:
         """Open the line with this number."""

@@ -108,7 +108,7 @@ class HiddenScreen(Sheet):
         self._urgent = (self._urgent + 1) % 3
         chosen, page = self.host.helping.now(), self.query_one("#urgent", Static)
         when, width = datetime.fromtimestamp(clock.now(), UTC), max(20, page.size.width)
-        phone = in_danger.urgent(chosen.listing, chosen.how).phone
+        phone = in_danger.urgent(*chosen.to_call).phone
         body = {
             0: [],
             1: [phone, help_now.AGAIN],

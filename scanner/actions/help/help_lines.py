@@ -13,9 +13,8 @@ from typing import NamedTuple
 
 from scanner.text import clean
 from signatures.errors import SignatureError
-from signatures.support.contact import CountryList
-from signatures.support.contacts import code_of, countries, listed, with_emergency
-from signatures.support.load import MAX_BYTES, load_list
+from signatures.support.contact import CountryList, EmergencyNumbers
+from signatures.support.emergency import emergency_numbers
 from signatures.support.where import ELSEWHERE, country_of
 
 DEFAULT = "GB"
@@ -42,6 +41,18 @@ class Chosen(NamedTuple):
     how: How
     word: str = ""
 
+    @property
+    def to_call(self) -> "ToCall":
+        """Its emergency numbers by themselves."""
+        return ToCall(self.listing.emergency if self.listing else None, self.how)
+
+
+class ToCall(NamedTuple):
+    """What to call in danger; `numbers` None for a country without a list."""
+
+    numbers: EmergencyNumbers | None
+    how: How
+
 
 class UnusableList(Enum):
     """Why an agency's list cannot be used. SYSTEM and WRITTEN_WRONG say more in `CannotUse.detail`."""
@@ -63,6 +74,8 @@ class CannotUse(ValueError):
 
 def choose(country: str | None = None, path: str | None = None) -> Chosen:
     """The list of a file, of a named country, or a guess. Raises CannotUse."""
+    from signatures.support.contacts import code_of, listed
+
     code = code_of(country) if country else None
     if path:
         own = own_list(path)
@@ -70,18 +83,36 @@ def choose(country: str | None = None, path: str | None = None) -> Chosen:
             raise CannotUse(_name(path), UnusableList.OTHER_COUNTRY, clean(own.name, limit=60))
         return Chosen(own, How.OWN, _name(path))
     if code:
-        return Chosen(countries()[code], How.NAMED)
+        return Chosen(listed(code), How.NAMED)
     if country:
         return Chosen(None, How.UNKNOWN, clean(country, limit=40))
+    guess, how, word = _guess()
+    return Chosen(listed(guess) if guess else None, how, word)
+
+
+def to_call(country: str | None = None) -> ToCall:
+    """What to call in the country of a code, or where this computer seems to be; no list is read."""
+    if country is None:
+        guess, how, _ = _guess()
+        return ToCall(emergency_numbers()[guess] if guess else None, how)
+    numbers = emergency_numbers().get(country)
+    return ToCall(numbers, How.NAMED if numbers else How.UNKNOWN)
+
+
+def _guess() -> tuple[str | None, How, str]:
+    """A country that there is a list of, or None; why, and the word for it."""
     region, here = _region(), country_of(_zone())
     if here == ELSEWHERE:  # whatever its language: a wrong number is worse than none
-        return Chosen(None, How.ZONE_UNKNOWN, clean(_zone(), limit=40))
+        return None, How.ZONE_UNKNOWN, clean(_zone(), limit=40)
     if here is not None:  # in another country the clock is set anew, and the language is not
-        return Chosen(listed(here), How.BY_ZONE)
+        return here, How.BY_ZONE, ""
     if region is None:
-        return Chosen(listed(DEFAULT), How.NOT_SET)
-    found = listed(region)
-    return Chosen(found, How.BY_LANGUAGE if found else How.REGION_UNKNOWN, region)
+        return DEFAULT, How.NOT_SET, ""
+    return (
+        (region, How.BY_LANGUAGE, region)
+        if region in emergency_numbers()
+        else (None, How.REGION_UNKNOWN, region)
+    )
 
 
 def sure() -> bool:
@@ -91,6 +122,9 @@ def sure() -> bool:
 
 def own_list(path: str) -> CountryList:
     """An agency's own list. Raises CannotUse."""
+    from signatures.support.contacts import with_emergency
+    from signatures.support.load import MAX_BYTES, load_list
+
     try:
         if not stat.S_ISREG(Path(path).stat().st_mode):
             raise CannotUse(_name(path), UnusableList.NOT_A_FILE)

@@ -5,10 +5,10 @@ A country that was named stays in the record alone; without one it is gone when 
 
 from typing import TYPE_CHECKING
 
-from scanner.actions.help.help_lines import Chosen, How, choose, sure
+from scanner.actions.help.help_lines import Chosen, How, ToCall, choose, sure, to_call
 from scanner.store import country
 from scanner.store.errors import StoreError
-from signatures.support.contacts import countries
+from signatures.support.emergency import emergency_numbers
 
 if TYPE_CHECKING:
     from scanner.actions.session import Session
@@ -26,6 +26,10 @@ class CountryChoice:
     def now(self) -> Chosen:
         """The list that is shown."""
         return self.chosen or shown(self._session.case)
+
+    def to_call(self) -> ToCall:
+        """The emergency numbers of that list; the list is not read for them."""
+        return self.chosen.to_call if self.chosen else to_call(_kept(self._session.case))
 
     @property
     def asks(self) -> bool:
@@ -48,18 +52,20 @@ class CountryChoice:
 
 def shown(case: "Case | None") -> Chosen:
     """The country that is kept in the record, or a guess."""
-    return _kept(case) or choose()
+    kept = _kept(case)
+    return choose() if kept is None else _of(kept)
 
 
-def _kept(case: "Case | None") -> Chosen | None:
+def _kept(case: "Case | None") -> str | None:
+    """A code that there is a list of, or ELSEWHERE."""
     if case is None:
         return None
     try:
         code = country.of(case)
     except StoreError:
         return None
-    return _of(code) if code is not None and (code == country.ELSEWHERE or code in countries()) else None
+    return code if code == country.ELSEWHERE or code in emergency_numbers() else None
 
 
 def _of(code: str) -> Chosen:
-    return choose(code) if code in countries() else Chosen(None, How.UNKNOWN)
+    return choose(code) if code in emergency_numbers() else Chosen(None, How.UNKNOWN)

@@ -254,8 +254,10 @@ def test_who_is_open_at_night_comes_first() -> None:
 
 @pytest.mark.parametrize(("how", "told"), [(How.BY_ZONE, True), (How.NOT_SET, True), (How.NAMED, False)])
 def test_beside_a_guess_stands_what_works_in_many_countries(how: How, told: bool) -> None:
-    assert any("112" in line for line in in_danger.urgent(countries()["GB"], how).lines) is told
-    (said,) = [one for one in in_danger.urgent(countries()["ES"], how).lines if "112" in one] or [""]
+    assert any("112" in line for line in in_danger.urgent(countries()["GB"].emergency, how).lines) is told
+    (said,) = [one for one in in_danger.urgent(countries()["ES"].emergency, how).lines if "112" in one] or [
+        ""
+    ]
     assert said == ""  # it is the number itself there
 
 

@@ -67,7 +67,7 @@ def _phone(told: OnPaper, helping: Chosen, moment: datetime) -> tuple[Block, ...
 def to_ring(helping: Chosen, moment: datetime) -> list[str]:
     """The number in danger, and the helplines that are open first."""
     listing = helping.listing
-    urgent = in_danger.urgent(listing, helping.how)
+    urgent = in_danger.urgent(*helping.to_call)
     lines = [words.EMERGENCY.format(phone=urgent.phone)]
     for entry in open_first(listing.of("helpline"), moment)[:MOST_LINES] if listing else ():
         lines.append(

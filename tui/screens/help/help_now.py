@@ -119,7 +119,7 @@ class HelpNowScreen(Page):
             return
         self._shown = stands
         when = datetime.fromtimestamp(moment, UTC)
-        urgent = in_danger.urgent(chosen.listing, chosen.how)
+        urgent = in_danger.urgent(*chosen.to_call)
         box = self.query_one("#help-urgent")
         box.border_title, box.border_subtitle = words.IN_DANGER, Content(words.country_heading(*chosen))
         self.query_one("#help-say").border_title = words.YOU_CAN_SAY
@@ -192,7 +192,7 @@ class HelpNowScreen(Page):
 
     def plain_lines(self) -> list[str]:
         chosen, when = self.chosen, datetime.fromtimestamp(clock.now(), UTC)
-        urgent = in_danger.urgent(chosen.listing, chosen.how)
+        urgent = in_danger.urgent(*chosen.to_call)
         return [
             app_words.ENTRY_HELPNOW,
             words.IN_DANGER,

@@ -2,7 +2,7 @@
 
 import argparse
 
-from scanner.actions.help import name_country
+from scanner.actions.help.help_lines import to_call
 from scanner.actions.listen.first_look import FirstQuestion, before_first_look
 from scanner.actions.question import Asking
 from tui.shared.process import started
@@ -18,7 +18,7 @@ def leads(arguments: argparse.Namespace) -> bool:
 
 def asked_before(arguments: argparse.Namespace) -> bool:
     """The questions before the first look, also where one is; False where the user leaves instead."""
-    for line in in_danger.in_short(*name_country.shown(None)[:2])[:-1]:
+    for line in in_danger.in_short(*to_call())[:-1]:
         prompts.say(line)
     prompts.say(words.HELP.format(command=started.command()))
     asking = Asking(before_first_look())

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from scanner.actions.help.help_lines import How
 from scanner.text import clean
-from signatures.support.contact import CountryList
+from signatures.support.contact import EmergencyNumbers
 from tui.wording.support.emergency import ELSEWHERE, EUROPE, GUESSES
 
 OR = "or {phone}, {name}"
@@ -24,24 +24,24 @@ class Urgent(NamedTuple):
     lines: tuple[str, ...]
 
 
-def urgent(listing: CountryList | None, how: How = How.NAMED) -> Urgent:
+def urgent(numbers: EmergencyNumbers | None, how: How = How.NAMED) -> Urgent:
     """What to call in danger; where the country is a guess, also what works in many others."""
-    first = listing.of("emergency")[:2] if listing else ()
+    first = numbers.numbers[:2] if numbers else ()
     if not first:
         return Urgent(ELSEWHERE, (EUROPE, NO_LIST))
     lines = [_said(first[0].name), _said(first[0].note)]
     lines += [OR.format(phone=_said(one.phone), name=_said(one.name)) for one in first[1:]]
-    if listing and how in GUESSES and not any(ELSEWHERE in one.phone for one in first):
+    if how in GUESSES and not any(ELSEWHERE in one.phone for one in first):
         lines.append(_NOT_HERE.format(phone=ELSEWHERE, where=EUROPE))
     return Urgent(_said(first[0].phone), tuple(line for line in lines if line))
 
 
-def in_short(listing: CountryList | None, how: How) -> list[str]:
+def in_short(numbers: EmergencyNumbers | None, how: How) -> list[str]:
     """For a page that is not about help: what to call, and the key that shows all."""
-    first = urgent(listing, how)
+    first = urgent(numbers, how)
     guess = _GUESS if how in GUESSES else ""
-    country = f" ({clean(listing.name, limit=40)}{guess})" if listing else ""
-    elsewhere = [OR_ELSEWHERE] if any(EUROPE in line for line in first.lines) and listing else []
+    country = f" ({clean(numbers.name, limit=40)}{guess})" if numbers else ""
+    elsewhere = [OR_ELSEWHERE] if any(EUROPE in line for line in first.lines) and numbers else []
     return [f"{CALL.format(phone=first.phone)}{country}.", *elsewhere, FROM_ANYWHERE]
 
 
