@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scanner.actions.marks.keep_kit import listed
 from scanner.actions.visit.visit import visits
 from scanner.log.diary import entries
+from scanner.model import HELPER
 from scanner.store import codename
+from scanner.store.events import queries
 from signatures.rooms.load import room_lists
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
-SHORTEST, LONGEST, MOST_TEXTS = 4, 80, 2_000
+SHORTEST, LONGEST = 4, 80
 MAC = re.compile(r"(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}")
 _CODE = re.compile(r"[a-z0-9-]+")  # words that the program itself writes: "incident", "not-known"
 _NOT_TYPED = frozenset(
@@ -36,8 +38,10 @@ class Traces(NamedTuple):
 
 
 def traces(case: "Case") -> Traces:
-    """All that a record says of a client, without the helper's own things (my kit). Raises StoreError."""
+    """All that a record says of a client, without the helper's own things: those in my kit, and those that were
+    confirmed in a visit. Raises StoreError."""
     own = {item.address for item in listed(case)}
+    own |= {mark.address.upper() for mark in queries.marks(case) if mark.mark == HELPER and mark.address}
     bodies = "\n".join(body for (body,) in case.db.execute("SELECT body FROM event"))
     devices = {found.upper() for found in MAC.findall(bodies)} - own
     streets = {one.text for one in entries.notes(case, "place")}

@@ -102,7 +102,6 @@ LISTENS_IN = "Listening in: {room}."
 KEY_ANSWER, KEY_DONE, KEY_SKIP, KEY_END = "Answer", "Done", "Pass over", "End the visit"
 KEY_DO = "Begin it"
 NOTE_ANSWER = "Note an answer"
-STEPS_HEAD = "Steps"
 ANSWERING = {
     "listening": "Listening for Bluetooth in the home and the car: what does the client say?",
     "network": "A look at the home network, which asks its devices: what does the client say?",

@@ -8,6 +8,7 @@ from scanner.actions.diary import private_notes
 from scanner.actions.visit.search_computer import search
 from scanner.actions.visit.traces import traces
 from scanner.actions.visit.visit import begin
+from scanner.model import HELPER, Mark
 from scanner.store import kit
 from scanner.store.case import create, open_case
 from scanner.store.events.writing import Writer
@@ -77,6 +78,17 @@ def test_the_record_counts_and_the_helpers_kit_does_not(home: Path) -> None:
     assert told.devices == frozenset()
     found = search(told, since=T0, also=[path])
     assert found.files == (path,)
+
+
+def test_what_the_helper_confirmed_in_the_visit_is_no_trace_of_the_client(home: Path, tmp_path: Path) -> None:
+    """A pendant that changes its address is in no kit, and was heard at the office on the same day."""
+    record(tmp_path / "r.db")
+    with open_case(tmp_path / "r.db") as case:
+        Writer(case).mark(Mark(T0, HELPER, MAC, until=T0 + 3600.0))
+        told = traces(case)
+    (tmp_path / "r.db").unlink()
+    (home / "office").write_text(MAC, encoding="utf-8")
+    assert search(told, since=T0).files == ()
 
 
 def test_nothing_is_found_once_it_is_gone(home: Path) -> None:
