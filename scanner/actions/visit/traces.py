@@ -38,8 +38,10 @@ class Traces(NamedTuple):
 
 
 def traces(case: "Case") -> Traces:
-    """All that a record says of a client, without the helper's own things: those in my kit, and those that were
-    confirmed in a visit. Raises StoreError."""
+    """All that a record says of a client. Raises StoreError.
+
+    Without the helper's own things: those in my kit, and those that were confirmed in a visit.
+    """
     own = {item.address for item in listed(case)}
     own |= {mark.address.upper() for mark in queries.marks(case) if mark.mark == HELPER and mark.address}
     bodies = "\n".join(body for (body,) in case.db.execute("SELECT body FROM event"))
