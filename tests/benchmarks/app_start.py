@@ -6,11 +6,10 @@ By turns: a bare Textual app, this checkout, and with `--beside` another one wit
 medians, and the least, of processor time, read from the system once the page's last line was written, and of
 time on the wall.
 
-2026-11-28, nine rounds at load 4, medians of processor time: bare 0.169 s, here 0.191 s, 3777bd1 0.360 s
-(on the wall 0.171, 0.198, 0.368): 53 %; beside other work (load 11 to 15) 51 to 53 %. In instructions
-(cachegrind), which no load changes: 872, 1,096 and 2,129 million, 51.5 %. The goal is half. Of what is
-above a bare app, a good third is our modules; the rest is style sheets, two dozen widgets, and the list of
-help lines.
+2026-11-28, quiet (load 0.5), fifteen rounds, medians of processor time: bare 0.156 s, here 0.178 s, 3777bd1
+0.348 s (on the wall 0.158, 0.181, 0.349): 51 %. In instructions (cachegrind), which no load changes: 872, 1,046
+and 2,130 million, 49 %. The goal is half. Of what is above a bare app, half is our modules; the rest is style
+sheets and two dozen widgets.
 """
 
 import argparse
