@@ -7,9 +7,9 @@ medians, and the least, of processor time, read from the system once the page's 
 time on the wall.
 
 2026-11-28, quiet (load 0.5), fifteen rounds, medians of processor time: bare 0.156 s, here 0.178 s, 3777bd1
-0.348 s (on the wall 0.158, 0.181, 0.349): 51 %. In instructions (cachegrind), which no load changes: 872, 1,046
-and 2,130 million, 49 %. The goal is half. Of what is above a bare app, half is our modules; the rest is style
-sheets and two dozen widgets.
+0.348 s (on the wall 0.158, 0.181, 0.349): 51 %. In instructions (cachegrind), which no load changes: 872,
+1,046 and 2,130 million, 49 %. The goal is half. Of what is above a bare app, half is our modules; the rest is
+style sheets and two dozen widgets.
 """
 
 import argparse
