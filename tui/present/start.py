@@ -18,11 +18,22 @@ class InRecord(NamedTuple):
     client: bool = False  # a record that an advocate keeps for somebody
 
 
-def state(now: "Now", run: "Session", held: InRecord | None, *, closed: bool, brief: int = 0) -> str:
-    """When it was looked last, and what is there to talk over. `closed` a record that is not open yet;
-    `brief` how many that are away from their owners were heard for a moment so far."""
+def state(
+    now: "Now",
+    run: "Session",
+    held: InRecord | None,
+    *,
+    closed: bool,
+    opening: bool = False,
+    brief: int = 0,
+) -> str:
+    """When it was looked last, and what is there to talk over.
+
+    `closed` a record that is not open yet, `opening` it is being opened; `brief` how many that are away from
+    their owners were heard for a moment so far.
+    """
     if closed and held is None and not run.heard.listened_s:
-        return words.CLOSED
+        return words.OPENS if opening else words.CLOSED
     if run.radio.listening:
         return _listens(now, run, brief)
     looked = _looked(now, run)

@@ -93,8 +93,9 @@ class StartScreen(Page):
             self.host.notify(words_start.old(day), timeout=_SAID_S)
 
     def _state(self, now: Now) -> str:
-        closed = self.host.access.has_record and self.session.case is None
-        return present_start.state(now, self.session, self._held, closed=closed, brief=_just_heard(now))
+        access, brief = self.host.access, _just_heard(now)
+        closed, opening = access.has_record and self.session.case is None, access.opening
+        return present_start.state(now, self.session, self._held, closed=closed, opening=opening, brief=brief)
 
     def _beside(self) -> dict[str, str]:
         return present_start.notes(self.session, self._held)

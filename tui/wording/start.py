@@ -5,6 +5,7 @@ from datetime import date
 from tui.wording.saying import month_year
 
 CLOSED = "Your record is not open yet. Line 3 opens it."
+OPENS = "Your record is being opened."
 NEVER = "Nothing was looked at so far. Enter begins."
 ONLY_HOME = "Your home network was looked at. What is near was not yet: Enter begins."
 LISTENS = "It listens now."

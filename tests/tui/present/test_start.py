@@ -3,9 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
+from scanner.actions.record.open_record import load
 from scanner.lan.devices.looks import Look
 from scanner.model import Tag
 from scanner.radio.problems import RadioProblem
@@ -73,6 +76,27 @@ def _utc(seconds: float) -> datetime:
 def test_of_a_record_that_is_not_open_nothing_is_told() -> None:
     assert told([], closed=True, held=False) == words.CLOSED
     assert "record" not in notes(Rig().session, None)
+
+
+async def test_while_a_record_is_opened_the_page_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client's record that was just made takes seconds: the page said that line 3 opens it."""
+    go_on, real = Event(), load
+
+    def slow(*given: Any, **named: Any) -> Any:
+        assert go_on.wait(120)
+        return real(*given, **named)
+
+    fill(path)
+    monkeypatch.setattr("tui.app.record_access.load", slow)
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.access.open_other(path)
+        await settled(lambda: rig.app.access.opening)
+        page: Any = rig.app.screen
+        assert words.OPENS in page.plain_lines()
+        go_on.set()
+        await settled(lambda: words.NEVER in page.plain_lines())
+        await pilot.pause()
 
 
 async def test_on_the_page_what_was_written_counts_and_listening_is_said(path: Path) -> None:
