@@ -31,8 +31,9 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Runs the real command in an empty home; `secret` goes through a descriptor, `typed` to its input."""
-    home = tmp_path / "home"
-    env = os.environ | own_home(home) | {"TZ": "UTC"}
+    home, beside = tmp_path / "home", tmp_path / "tmp"
+    beside.mkdir()  # an erase looks for what is left, and other tests write into the one that all share
+    env = os.environ | own_home(home) | {"TZ": "UTC", "TMPDIR": str(beside), "TEMP": str(beside)}
 
     def run(*words: object, secret: str | None = None, typed: str = "") -> subprocess.CompletedProcess[str]:
         reading, writing = os.pipe()
