@@ -32,6 +32,12 @@ def was_read(case: "Case", visit: Visit, tag: "Tag", *, now: float) -> None:
     visits.tick(case, visit, READ, tag.id, now=now)
 
 
+def read_again(case: "Case", visit: Visit, tag: "Tag", *, now: float) -> None:
+    """It was not read after all. Raises StoreError."""
+    if not unread(visit, [tag]):
+        visits.tick(case, visit, READ, tag.id, now=now)
+
+
 def all_read(case: "Case", visit: Visit, *, now: float) -> None:
     """Note that the step is through. Raises StoreError."""
     if visit.state(READ) != DONE:

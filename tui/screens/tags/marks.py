@@ -61,6 +61,10 @@ class TagMarks(Page):
             return self._stands and self.meant is not None
         return super().check_action(action, parameters)
 
+    def asks(self, tag: Tag, word: str) -> MarkQuestion | None:
+        """What is asked before this word is kept."""
+        return asks_first(tag, word)
+
     def action_mark(self, word: str) -> None:
         """Keep the user's word and say so; what a telling tag is said to be is asked first."""
         name = self.meant
@@ -73,7 +77,7 @@ class TagMarks(Page):
             return
         if tag is None:
             self.say(words.TOO_NEW)
-        elif question := asks_first(tag, word):
+        elif question := self.asks(tag, word):
             self.app.push_screen(
                 AskYes(_ASKED[question](tags.tag_title(tag))),
                 lambda yes: self._keep(tag, word) if yes else self.say(commands.NOTHING_MARKED),

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.marks.mark import MarkQuestion, asks_first
 from scanner.actions.refused import Refused
 from scanner.actions.visit import reading
 from scanner.actions.visit import visit as visits
@@ -45,6 +46,7 @@ class ReadScreen(TagMarks):
         self._left: list[Tag] = []
         self._where: dict[str, str] = {}  # tag -> in which room it was loudest, and how sure
         self._whole = 0
+        self._marked: Tag | None = None  # the last one, which stands here no longer
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="read-head", classes="visit-line")
@@ -58,9 +60,37 @@ class ReadScreen(TagMarks):
         """The one that is read."""
         return self._left[0].id if self._left else None
 
+    def asks(self, tag: Tag, word: str) -> MarkQuestion | None:
+        """One key too far down the list, and a tag that nobody knows would be called known."""
+        always = {"mine": MarkQuestion.SILENCES, "known": MarkQuestion.IS_KNOWN}
+        return asks_first(tag, word) or always.get(word)
+
+    def can_mark(self, word: str) -> bool:
+        """What can be taken back is the last word that was given here."""
+        return self._marked is not None if word == "unmark" else super().can_mark(word)
+
+    def action_mark(self, word: str) -> None:
+        """As elsewhere, but for the word that is taken back."""
+        if word == "unmark" and self._marked is not None:
+            self._keep(self._marked, word)
+        else:
+            super().action_mark(word)
+
     def marked(self, tag_id: str) -> None:
-        """What is known is read."""
-        self._go_on()
+        """What is known is read; what is not known any more comes back."""
+        before, self._marked = self._marked, None
+        if before is None or before.id != tag_id:
+            self._marked = self._left[0] if self._left else None
+            self._go_on()
+            return
+        try:
+            if self._visit is not None:
+                reading.read_again(
+                    begin.case_of(self.host), self._visit, before, now=self.session.clock.time()
+                )
+        except StoreError as error:
+            self._say(problems.of_store(error))
+        self.read()
 
     def read(self) -> None:
         case = begin.case_of(self.host)

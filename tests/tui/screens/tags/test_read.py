@@ -11,6 +11,7 @@ from scanner.log.diary.entries import drafts
 from scanner.store.case import create
 from signatures.advertisement import build_ad
 from tests.tui.apps import T0, Rig, settled, tag
+from tui.screens.asking.dialogs import AskYes
 from tui.screens.tags.read import ReadScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.write.write import WriteScreen
@@ -64,7 +65,23 @@ async def test_one_after_the_other_and_not_now_is_as_easy_as_the_rest(rig: Rig, 
         await pilot.press("escape")
         await settled(lambda: isinstance(app.screen, ReadScreen) and head(3) in plain(rig))
         await choose(rig, pilot, "known")
-        await settled(lambda: "3 of 3" in plain(rig))  # what is known is no finding any more
+        await settled(lambda: isinstance(app.screen, AskYes))
+        await pilot.press("enter")  # no is the default
+        await settled(lambda: isinstance(app.screen, ReadScreen) and head(3) in plain(rig))
+        third = rig.app.screen.meant  # type: ignore[attr-defined]
+        await choose(rig, pilot, "known")
+        await settled(lambda: isinstance(app.screen, AskYes))
+        await pilot.press("tab", "enter")
+        await settled(lambda: isinstance(app.screen, ReadScreen) and "3 of 3" in plain(rig))
+        assert rig.app.screen.meant != third  # type: ignore[attr-defined]  # what is known is no finding any more
+        await pilot.press("u")  # as the page says
+        await settled(lambda: head(3) in plain(rig))
+        assert rig.app.screen.meant == third  # type: ignore[attr-defined]
+        assert not app.screen.can_mark("unmark")  # type: ignore[attr-defined]
+        await choose(rig, pilot, "known")
+        await settled(lambda: isinstance(app.screen, AskYes))
+        await pilot.press("tab", "enter")
+        await settled(lambda: isinstance(app.screen, ReadScreen) and "3 of 3" in plain(rig))
         await choose(rig, pilot, "write")
         await settled(lambda: isinstance(app.screen, WriteScreen))
         await pilot.press("escape")
