@@ -30,6 +30,11 @@ class RoomLevel(NamedTuple):
     level: float | None
     packets: int
     passes: int = 1
+    each: tuple[tuple[float, int], ...] = ()  # level and packets of each pass in which it was heard
+
+    def after(self, passes: int) -> "RoomLevel":
+        """As it stood after so many passes."""
+        return self if passes >= self.passes else _level(self.room, self.each[:passes], passes)
 
 
 class Loudest(NamedTuple):
@@ -99,7 +104,7 @@ def bars(levels: Mapping[str, float | None], width: int = 10) -> dict[str, int]:
 
 def _level(room: str, heard: Sequence[tuple[float, int]], passes: int) -> RoomLevel:
     mean = sum(level for level, _ in heard) / len(heard) if heard else None
-    return RoomLevel(room, mean, sum(packets for _, packets in heard), passes)
+    return RoomLevel(room, mean, sum(packets for _, packets in heard), passes, tuple(heard))
 
 
 def _strength(one: RoomLevel) -> float:
@@ -107,8 +112,11 @@ def _strength(one: RoomLevel) -> float:
 
 
 def _apart(first: RoomLevel, other: RoomLevel) -> bool:
+    """Like with like: a pass along the wall on one side tells nothing beside one anywhere on the other."""
+    passes = min(first.passes, other.passes)
+    first, other = first.after(passes), other.after(passes)
     spread = sqrt(_variance(first) + _variance(other))
-    asked = SURE_SPREADS[min(first.passes, other.passes, len(SURE_SPREADS)) - 1]
+    asked = SURE_SPREADS[min(passes, len(SURE_SPREADS)) - 1]
     return _strength(first) - _strength(other) >= asked * spread
 
 

@@ -223,6 +223,16 @@ def test_where_doubt_is_left_the_tag_is_mostly_at_the_door_or_wall_between_the_t
     assert near / len(doubt) >= 0.75
 
 
+def test_one_side_of_a_wall_alone_makes_no_room_sure() -> None:
+    """An advocate was told "child's room" after its side of the wall, "not sure which" after the other."""
+    heard = [("bedroom", -60.0, 30), ("child's room", -58.0, 30), ("child's room", -38.0, 30)]
+    rooms = ("bedroom", "child's room")
+    found = loudest(rooms, heard, {"bedroom": 1, "child's room": 2})
+    assert (found.sure, found.doubtful) == (False, ("child's room", "bedroom"))
+    both = loudest(rooms, [*heard, ("bedroom", -64.0, 30)], {"bedroom": 2, "child's room": 2})
+    assert (both.room, both.sure) == ("child's room", True)
+
+
 def test_two_rooms_alike_are_not_told_apart() -> None:
     found = loudest(("hall", "bath"), [("hall", -60.0, 30), ("bath", -61.0, 30)])
     assert (found.room, found.sure) == ("hall", False)

@@ -80,7 +80,10 @@ ROOM_READY = "Room {number} of {count}: {room}. Enter listens, s skips it, q sto
 ROOM_LISTENING = "Listening in: {room}, {duration}. {walk} Ctrl+C ends this room."
 ROOMS_HEARD = "Where each thing was loudest (rooms listened in: {rooms})"
 LOUDEST_SURE = "loudest in: {room}"
-LOUDEST_UNSURE = "loudest in: {room}, not sure which. Listening there once more can tell."
+LOUDEST_UNSURE = (
+    "loudest in: {room}, not sure which. It may be by the door or wall between them: look there first. "
+    "Listening once more on both sides may tell."
+)
 ONE_OF_TWO, ONE_OF_MORE = "{first} or {second}", "{first}, {second} or another room"
 LOUDEST_BETWEEN = "loudest in: {room}. Most likely it is by the door or wall between them. Look there first."
 LOUDEST_ALIKE = (
