@@ -17,7 +17,7 @@ from tui.present.home.rows import device_title
 from tui.wording import kit
 from tui.wording.guided import visit as words
 from tui.wording.log.diary import AGREED_POINTS
-from tui.wording.saying import moment_here
+from tui.wording.saying import duration, moment_here
 
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
@@ -79,8 +79,11 @@ def step_line(visit: Visit, step: str) -> str:
     """One step with its sign, and what it is; of the rooms, how many are through."""
     brief = words.BRIEF[step]
     if step == "rooms" and visit.rooms:
-        whole = len(visit.rooms)
-        brief = words.ROOMS_THROUGH.format(done=whole - len(visit.rooms_left), whole=whole, brief=brief)
+        whole, left = len(visit.rooms), len(visit.rooms_left)
+        spans = [one.end - one.start for one in visit.heard if one.room in visit.rooms]
+        if not left:  # each may have been ended sooner, or passed over
+            brief = words.LISTENED.format(time=duration(sum(spans))) if spans else words.LISTENED_NONE
+        brief = words.ROOMS_THROUGH.format(done=whole - left, whole=whole, brief=brief)
     return f"{words.SIGNS[_state(visit, step)]} {words.STEPS[step]:<10} {brief}"
 
 

@@ -8,7 +8,7 @@ from scanner.actions.visit.steps import RoomVisit, Visit
 from scanner.locate.room_levels import loudest
 from scanner.model import Reason
 from tests.scanner.actions.visit.test_rooms import TAG
-from tui.present.visit.visit import in_rooms, left_lines
+from tui.present.visit.visit import in_rooms, left_lines, step_line
 from tui.present.visit.visit_rooms import Next, enter_line, map_lines, next_line, stop_line, where_lines
 from tui.wording.guided import visit as words
 
@@ -69,3 +69,16 @@ def test_the_command_for_a_further_pass_can_be_typed_as_it_stands() -> None:
 def test_what_is_alike_in_every_room_leads_to_what_goes_along() -> None:
     alike = loudest(ROOMS, [(room, -50.0 - at / 2, 40) for at, room in enumerate(ROOMS)])
     assert where_lines([RoomFinding(TAG, alike)], 400)[0].endswith(words.LOUDEST_ALIKE)
+
+
+def test_the_step_says_how_long_was_listened_and_not_how_long_it_should_be() -> None:
+    """A room may be ended sooner: 5 rooms of 20 seconds stood as two minutes in each."""
+    rooms = ("hall", "bath")
+    visit = Visit(
+        "v-1", 0.0, 40, rooms, heard=(RoomVisit("hall", 0.0, 120.0), RoomVisit("car", 200.0, 300.0))
+    )
+    assert step_line(visit, "rooms").endswith("1 of 2 through, two minutes in each")
+    through = replace(visit, heard=(*visit.heard, RoomVisit("bath", 400.0, 460.0)))
+    assert step_line(through, "rooms").endswith("2 of 2 through, 3 minutes listened")
+    over = replace(visit, heard=(), passed=rooms)
+    assert step_line(over, "rooms").endswith("2 of 2 through, none was listened in")
