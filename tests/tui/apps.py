@@ -130,6 +130,14 @@ async def settled(condition: Callable[[], bool], limit_s: float = WAIT_S) -> Non
 
 async def resize(pilot: Any, width: int, height: int) -> None:
     """Give the terminal another size, and wait until the page is laid out for it."""
+    app = pilot.app
     await pilot.resize_terminal(width, height)
-    await settled(lambda: pilot.app.screen._compositor.size == (width, height))
+    try:
+        await settled(lambda: app.screen._compositor.size == (width, height))
+    except TimeoutError:
+        raise AssertionError(
+            f"{app.screen} at {app.screen._compositor.size}, stack {app.screen_stack}, app {app.size}, "
+            f"resumed {app.screen.stack_updates}, waits {app._resize_event} {app._resize_timer}, "
+            f"queues {app.message_queue_size} {app.screen.message_queue_size}"
+        ) from None
     await pilot.pause()
