@@ -34,4 +34,4 @@ def _kept(case: Case) -> list[Path]:
     except (ValueError, RecursionError):
         return []
     told = body if isinstance(body, list) else []
-    return [Path(one) for one in told if isinstance(one, str) and "\0" not in one]
+    return [Path(one) for one in told[-MOST:] if isinstance(one, str) and "\0" not in one]

@@ -111,11 +111,12 @@ def named(name: str, seconds: float = 1.0, address: str = "D1:22:33:44:55:66") -
     return Advertisement(T0 + seconds, address, "random", -50, f"iTAG{name}", service_uuids=("ffe0", "1802"))
 
 
-WAIT_S = 120.0  # a bound for what never comes, on a machine that is busy with other things
+LOOKS, BETWEEN_S = 6_000, 0.02  # a bound for what never comes: two minutes of a machine that goes on
 
 
-async def settled(condition: Callable[[], bool], limit_s: float = WAIT_S) -> None:
-    """Until something holds; fails when it does not in time. A page half put up holds nothing yet."""
+async def settled(condition: Callable[[], bool], looks: int = LOOKS) -> None:
+    """Until something holds; TimeoutError when it does not after so many looks, between which the app had its
+    turn: a machine that stood still for minutes had none. A page half put up holds nothing yet."""
 
     def holds() -> bool:
         try:
@@ -123,9 +124,11 @@ async def settled(condition: Callable[[], bool], limit_s: float = WAIT_S) -> Non
         except NoMatches:
             return False
 
-    async with asyncio.timeout(limit_s):
-        while not holds():  # noqa: ASYNC110  any condition of the app; there is no event for it
-            await asyncio.sleep(0.02)
+    for _ in range(looks):
+        if holds():
+            return
+        await asyncio.sleep(BETWEEN_S)
+    raise TimeoutError
 
 
 async def resize(pilot: Any, width: int, height: int) -> None:

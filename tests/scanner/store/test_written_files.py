@@ -1,5 +1,6 @@
 """Where files of a record were written."""
 
+import json
 from pathlib import Path
 
 from scanner.store import written_files
@@ -26,3 +27,12 @@ def test_what_is_no_list_of_files_counts_as_none(tmp_path: Path) -> None:
         for text in ("{", "[1, null]", '"a"', '["\\u0000"]'):
             case.db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('written_files', ?)", (text,))
             assert written_files.of(case) == ()
+
+
+def test_of_a_record_that_another_program_filled_no_more_are_read(tmp_path: Path) -> None:
+    every = [str(tmp_path / f"{number}") for number in range(written_files.MOST + 50)]
+    for one in every:
+        Path(one).touch()
+    with create(tmp_path / "r.db", None, now=1.0) as case:
+        case.db.execute("INSERT INTO meta (key, value) VALUES ('written_files', ?)", (json.dumps(every),))
+        assert [str(path) for path in written_files.of(case)] == every[-written_files.MOST :]
