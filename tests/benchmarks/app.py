@@ -36,7 +36,7 @@ async def measure(bluez: Rig, rate: float, tags: int, seconds: float) -> None:
         app.action_go("check")
         await pilot.pause(0.3)
         await pilot.press("enter")
-        await settled(lambda: session.radio.state is State.LISTENING, 20.0)
+        await settled(lambda: session.radio.state is State.LISTENING)
         late: list[float] = []
         own: list[float] = []
         watching = asyncio.create_task(watch(late, own))

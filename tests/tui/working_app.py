@@ -28,7 +28,6 @@ from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Picks
 from tui.wording.tags import ask_tag as asking_words
 
-LIMIT_S = 180.0
 TAG = "C5:D5:00:00:00:03"  # one of tests/rigs/scenarios/asked.jsonl that lets one connect
 TYPED = "The same car waited outside."
 Work = Callable[[HomesweepApp, Path, str], Awaitable[None]]
@@ -36,7 +35,7 @@ Work = Callable[[HomesweepApp, Path, str], Awaitable[None]]
 
 async def page(app: HomesweepApp, kind: type[Any]) -> Any:
     """Until a page stands."""
-    await settled(lambda: isinstance(app.screen, kind) and app.screen.is_mounted, LIMIT_S)
+    await settled(lambda: isinstance(app.screen, kind) and app.screen.is_mounted)
     await asyncio.sleep(0.1)
     return app.screen
 
@@ -67,11 +66,11 @@ def package(kind: str) -> Work:
         await app.access.open_record(record, secret)
         app.push_screen(PackageScreen())
         form = await page(app, PackageScreen)
-        await settled(lambda: bool(form._preview), LIMIT_S)
+        await settled(lambda: bool(form._preview))
         form.query_one("#format", Picks).pick(kind)
         form.query_one("#where", Input).value = str(record.parent / "out" / f"given.{kind}")
         form._write()
-        await settled(lambda: form._busy, LIMIT_S)
+        await settled(lambda: form._busy)
 
     return write
 
@@ -88,7 +87,7 @@ async def listening(app: HomesweepApp, record: Path, secret: str) -> None:
     await app.access.open_record(record, secret)
     app.start_listening("home")
     app.action_go("check")
-    await settled(lambda: TAG in app.session.now().levels, LIMIT_S)
+    await settled(lambda: TAG in app.session.now().levels)
 
 
 async def _on_its_page(app: HomesweepApp, record: Path, secret: str) -> TagScreen:
@@ -103,7 +102,7 @@ async def _on_its_page(app: HomesweepApp, record: Path, secret: str) -> TagScree
 async def locate(app: HomesweepApp, record: Path, secret: str) -> None:
     (await _on_its_page(app, record, secret)).action_find()
     form = await page(app, LocateScreen)
-    await settled(lambda: "close" in "\n".join(form.plain_lines()), LIMIT_S)
+    await settled(lambda: "close" in "\n".join(form.plain_lines()))
 
 
 def talk(what: str, said: str) -> Work:
@@ -111,7 +110,7 @@ def talk(what: str, said: str) -> Work:
         (await _on_its_page(app, record, secret)).action_talk(what)
         sheet = await page(app, TalkScreen)
         sheet.query_one("#yes").press()
-        await settled(lambda: said in "\n".join(sheet.plain_lines()), LIMIT_S)
+        await settled(lambda: said in "\n".join(sheet.plain_lines()))
 
     return ask
 
