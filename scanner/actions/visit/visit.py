@@ -7,11 +7,12 @@ from weakref import WeakKeyDictionary
 from scanner.actions.diary import private_notes
 from scanner.actions.visit import helper_things
 from scanner.actions.visit.helper_things import Say
-from scanner.actions.visit.steps import CAR, CLOSED_BY_NO, DONE, OPEN, SKIPPED, Visit, fold, tidy_rooms
+from scanner.actions.visit.steps import CAR, CLOSED_BY_NO, DONE, OPEN, SKIPPED, Visit, fold
 from scanner.log.diary import entries
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
 from scanner.model import Mark
+from scanner.place_word import tidy_rooms
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

@@ -54,7 +54,7 @@ def _private_places(case: Case) -> list[str]:
     from scanner.history.replay import replay
 
     places = [place for place in replay(case).assessor.book.places() if place.private]
-    return [name for place in places for name in (place.name, place.word) if name]
+    return [name for place in places for name in (place.name, *place.words) if name]
 
 
 def _facts(

@@ -4,9 +4,10 @@ import shlex
 from dataclasses import replace
 
 from scanner.actions.visit.rooms import RoomFinding
-from scanner.actions.visit.steps import RoomVisit, Visit
+from scanner.actions.visit.steps import Visit
 from scanner.locate.room_levels import loudest
 from scanner.model import Reason
+from scanner.place_word import RoomVisit
 from tests.scanner.actions.visit.test_rooms import TAG
 from tui.present.visit.visit import in_rooms, left_lines, step_line
 from tui.present.visit.visit_rooms import Next, enter_line, map_lines, next_line, stop_line, where_lines
