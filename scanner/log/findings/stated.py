@@ -140,7 +140,7 @@ def _tag_recorded(finding: Finding) -> list[Statement]:
     stated += [room_heard(rooms)] if rooms is not None else []
     names = list(dict.fromkeys(row[5] for row in sightings if row[5]))
     names = [name for name in names if rooms is None or name not in {one.room for one in rooms.passes}]
-    stated += [say("places", names=names[:MOST_NAMES])] if names else []
+    stated += [say("places", names=sorted(names[:MOST_NAMES]))] if names else []
     stated += [say("radio-message", message=message) for message in recorded["messages"][-1:]]
     return [*stated, _raw(finding)]
 

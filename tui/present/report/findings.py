@@ -65,12 +65,21 @@ def hearings(finding: Finding) -> list[ReportedHearing]:
 
 
 def by_place(finding: Finding) -> list[ReportedHearing]:
-    """Its sightings, where what was said of rooms is no word for a place: they are all one home."""
-    rows, rooms = hearings(finding), _in_rooms(finding)
-    if rooms is None:
-        return rows
-    names = {one.room for one in rooms.passes}
-    return [row._replace(place=words.HOME_BY_ROOM) if row.place in names else row for row in rows]
+    """Its sightings. Several words that were said of one place, or of the rooms of a home, are one place."""
+    rows, rooms, called = hearings(finding), _in_rooms(finding), dict[str, str]()
+    for several in _words_of_one(finding):
+        called |= dict.fromkeys(several, words.ONE_PLACE.format(words=", ".join(several)))
+    if rooms is not None:
+        called |= dict.fromkeys((one.room for one in rooms.passes), words.HOME_BY_ROOM)
+    return [row._replace(place=called.get(row.place, row.place)) for row in rows]
+
+
+def _words_of_one(finding: Finding) -> list[list[str]]:
+    """The words of each place that has more than one."""
+    places = [one.facts.get("places") for one in _reasons(finding) if one.code == "heard_at_places"]
+    told = [place.get("words") for every in places if isinstance(every, list) for place in every
+            if isinstance(place, dict)]  # fmt: skip
+    return [list(map(str, several)) for several in told if isinstance(several, list)]
 
 
 def _in_rooms(finding: Finding) -> TagRooms | None:
