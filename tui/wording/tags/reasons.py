@@ -122,7 +122,7 @@ _SENTENCES: dict[str, Callable[[_Facts], str]] = {
     "loudness": lambda f: _BY_SIGNAL[_near(f)],
     "steady": lambda f: (
         f"On visits where it was heard, it was there in {round(f['heard'])} "
-        f"of {round(f['listened'])} short listens."
+        f"of {round(f['listened'])} checks of up to two minutes."
     ),
     "near_owner_between": lambda f: (
         "In one place it was often close to its owner. On the way it was not. "

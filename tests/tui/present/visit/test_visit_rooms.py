@@ -9,7 +9,7 @@ from scanner.locate.room_levels import loudest
 from scanner.model import Reason
 from scanner.place_word import RoomVisit
 from tests.scanner.actions.visit.test_rooms import TAG
-from tui.present.visit.visit import in_rooms, left_lines, step_line
+from tui.present.visit.visit import left_lines, step_line, without_home
 from tui.present.visit.visit_rooms import Next, enter_line, map_lines, next_line, stop_line, where_lines
 from tui.wording.guided import visit as words
 
@@ -52,10 +52,13 @@ def test_in_a_further_pass_one_walks_along_the_wall_to_the_other_room() -> None:
 
 
 def test_what_is_read_names_the_room_and_not_the_one_place_that_the_rooms_are() -> None:
-    places = [{"name": "hall", "visits": 1.0, "last": None}]
-    tag = replace(TAG, reasons=(Reason("heard_at_places", {"places": places}), Reason("other", {})))
-    assert [one.code for one in in_rooms(tag, {"hall", "bedroom"}).reasons] == ["other"]
-    assert in_rooms(tag, {"bedroom"}) == tag, "an earlier place is told"
+    home, work = {"name": None, "rooms": True, "visits": 1.0}, {"name": "work", "visits": 1.0}
+    tag, both = (
+        replace(TAG, reasons=(Reason("heard_at_places", {"places": places}), Reason("other", {})))
+        for places in ([home], [work, home])
+    )
+    assert [one.code for one in without_home(tag).reasons] == ["other"]
+    assert without_home(both) == both, "an earlier place is told"
 
 
 def test_the_command_for_a_further_pass_can_be_typed_as_it_stands() -> None:
