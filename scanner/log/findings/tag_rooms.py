@@ -78,15 +78,17 @@ def recorded(case: "Case", rows: Iterable[Sequence[Any]], *, upto: int = queries
 
 def of(case: "Case", tag: Tag) -> TagRooms | None:
     """The same of a tag of which no finding was made. Raises StoreError."""
-    begun = queries.numbers(case, "visit")
     names = set(tag.addresses)
-    rows = [
-        (heard.first, heard.last, heard.count, heard.mean_rssi, heard.max_rssi)
-        for window in (queries.windows(case, identify, after=begun[0]) if begun else ())
-        for heard in window.heard
-        if names & {heard.payload.address, heard.payload.host_id}
-    ]
-    return told(recorded(case, rows))
+    for first, last in reversed(queries.spans_of_visits(case)):
+        rows = [
+            (heard.first, heard.last, heard.count, heard.mean_rssi, heard.max_rssi)
+            for window in queries.windows(case, identify, unfinished=False, after=first - 1, upto=last)
+            for heard in window.heard
+            if names & {heard.payload.address, heard.payload.host_id}
+        ]
+        if found := told(recorded(case, rows)):
+            return found
+    return None
 
 
 def worked_out(recorded: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from scanner.actions.package import export_package as action
 from scanner.actions.package import verify_record
 from scanner.log.export.content import choose
 from scanner.log.export.redaction.choice import Choice
-from scanner.place_word import PlaceWord
+from scanner.place_word import CAR, PlaceWord
 from scanner.store.case import Case, create
 from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0
@@ -86,6 +86,12 @@ def test_rooms_of_a_private_place_are_named_nowhere(case: Case, tmp_path: Path) 
     ]  # fmt: skip
     assert found == []
     assert "Heard in 2 of 2" in row(folder)["recorded"]
+
+
+def test_what_any_home_calls_its_rooms_is_not_blacked_out(case: Case) -> None:
+    go_through(case, {"linnet loft": -50, "kitchen": -80, CAR: -90})
+    Writer(case).event("place", T0 + 3_500, PlaceWord(0, "private", (T0 + 70,), True).body())
+    assert action.material(case, now=MADE).private == ("linnet loft",)
 
 
 def test_two_words_of_one_place_are_one_place_in_any_record(case: Case, tmp_path: Path) -> None:
