@@ -81,7 +81,7 @@ def test_the_step_says_how_long_was_listened_and_not_how_long_it_should_be() -> 
     visit = Visit(
         "v-1", 0.0, 40, rooms, heard=(RoomVisit("hall", 0.0, 120.0), RoomVisit("car", 200.0, 300.0))
     )
-    assert step_line(visit, "rooms").endswith("1 of 2 through, two minutes in each")
+    assert step_line(visit, "rooms").endswith("1 of 2 through, 2 minutes listened")
     through = replace(visit, heard=(*visit.heard, RoomVisit("bath", 400.0, 460.0)))
     assert step_line(through, "rooms").endswith("2 of 2 through, 3 minutes listened")
     over = replace(visit, heard=(), passed=rooms)
