@@ -17,7 +17,6 @@ from scanner.locate.room_passes import Loudness, RoomPass
 from scanner.model import Tag
 from scanner.place_word import CAR, RoomVisit
 from scanner.store.events import codec, queries
-from signatures.trackers.match import identify
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -76,7 +75,7 @@ def recorded(case: "Case", rows: Iterable[Sequence[Any]], *, upto: int = queries
     return {}
 
 
-def of(case: "Case", tag: Tag) -> TagRooms | None:
+def of(case: "Case", tag: Tag, identify: queries.Identify) -> TagRooms | None:
     """The same of a tag of which no finding was made. Raises StoreError."""
     names = set(tag.addresses)
     for first, last in reversed(queries.spans_of_visits(case)):

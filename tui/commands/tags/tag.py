@@ -4,6 +4,7 @@ import argparse
 
 from scanner.actions.tags.asked import asked_in
 from scanner.log.findings import tag_rooms
+from signatures.trackers.match import identify
 from tui.present.heard import asked_tag, tags
 from tui.shared.records import judged_record
 from tui.terminal import output
@@ -16,7 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print one tag, with what was recorded and what was worked out apart."""
     with record.need_record(arguments, writable=False) as case:
         tag = judged_record.tag_of(judged_record.judged_tags(case), arguments.id)
-        asked, rooms = asked_in(case, tag), tag_rooms.of(case, tag)
+        asked, rooms = asked_in(case, tag), tag_rooms.of(case, tag, identify)
         in_hand = ask_tag.hand_lines(tag, case)
     if arguments.json:
         output.write_json(

@@ -14,6 +14,7 @@ from scanner.log.findings import tag_rooms
 from scanner.log.findings.tag_rooms import TagRooms
 from scanner.model import Tag
 from scanner.store.errors import StoreError
+from signatures.trackers.match import identify
 from tui.present.heard import asked_tag, tag_page
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets import textual_private
@@ -61,7 +62,7 @@ class TagScreen(TagMarks):
         tag, case = self.tag, self.session.case
         try:
             self._said = asked_tag.asked_lines(asked_of(self.session, tag)) if tag is not None else []
-            self._rooms = tag_rooms.of(case, tag) if tag is not None and case is not None else None
+            self._rooms = tag_rooms.of(case, tag, identify) if tag is not None and case is not None else None
         except StoreError as error:
             self._said = [problems.of_store(error)]
 

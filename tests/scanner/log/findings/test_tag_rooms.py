@@ -63,7 +63,7 @@ def test_the_answer_is_that_of_the_pages_of_the_visit(case: Case) -> None:
     for levels in (SURE, DOUBT):
         go_through(case, levels, start=T0 + 100_000.0 * (levels is DOUBT))
         (shown,) = by_room(case, visits.visits(case)[-1], replay(case).assessor)
-        told = tag_rooms.of(case, tag(case))
+        told = tag_rooms.of(case, tag(case), identify)
         assert told is not None
         assert (told.loudest, told.sure, told.alike, told.doubtful) == (
             shown.where.room, shown.where.sure, shown.where.alike, shown.where.doubtful,
@@ -79,7 +79,7 @@ def test_a_room_that_was_ended_sooner_says_its_seconds(case: Case) -> None:
 def test_the_newest_visit_in_which_it_was_heard_counts(case: Case) -> None:
     go_through(case, SURE)
     go_through(case, {"attic": None, "hall": None}, start=T0 + 100_000.0)
-    told = tag_rooms.of(case, tag(case))
+    told = tag_rooms.of(case, tag(case), identify)
     assert told is not None
     assert told.loudest == "child's room"
 
