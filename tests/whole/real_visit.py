@@ -220,7 +220,7 @@ class Visit:
         self._held.type(f"{of_ours} kit add {HERS['address']}")
         self.decide("Enter", shows="Switch it off now")
         self._air.hers_is_on = False
-        self.until("Switch it on again now")
+        self.until("then switch it on again")
         time.sleep(SWITCHED_ON_S)
         self._air.hers_is_on = True
         self.until("is in your kit now")
@@ -274,7 +274,7 @@ class Visit:
         assert "SmartTag, away from its owner, very close" in self.screen(), self.screen()
         self.decide("Enter", shows="Switch it off now")
         self._air.pendant_is_on = False
-        self.until("Switch it on again now")
+        self.until("then switch it on again")
         time.sleep(SWITCHED_ON_S)
         self._air.pendant_is_on = True
         self.until("It is not judged in this visit")
