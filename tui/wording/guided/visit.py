@@ -217,17 +217,17 @@ CLOSE_SAYS = (
 CLOSE_PARTS = {
     "record": "The client's record on a stick of their own",
     "package": "The package for the police, locked or on a second stick",
-    "paper": "One page on paper: what was looked at and heard, for the client",
-    "receipt": "A receipt to sign: to whom it went",
-    "words": "Eight words to note on paper",
-    "risk": "DASH or S-DASH: done on, by, referred to. Nothing is scored here.",
+    "receipt": "A receipt to sign: to whom the package went, and its words",
     "next": "The next date",
+    "paper": "One page on paper for the client, with that date and the record's words",
+    "words": "The eight words of the record, to note where there is no such page",
+    "risk": "DASH or S-DASH: done on, by, referred to. Nothing is scored here.",
     "close": "Close: lock the record, and look what is left on this laptop",
 }
 CLOSE_LINE = "{sign} {part}"
 ON_STICK = "It is on a stick already: {path}"
 ON_LAPTOP = "The record is on this laptop: {path}"
-WORDS_NOTE = "Note these on paper: {words}"
+WORDS_NOTE = "The eight words of the record, to note on paper: {words}"
 RISK_ASKS = (
     "DASH or S-DASH: done on which day? Enter alone passes it over.",
     "Done by whom?",
@@ -253,8 +253,12 @@ SINCE_KINDS = {
 SINCE_MORE = "and {count} more"
 SINCE_ROUTER = "the router"
 SINCE_OTHER_NETWORK = "it was another network"
-NEXT_ASK = "When is the next date? It is kept as a private note."
-NEXT_NOTE = "Next date: {date}"
+NEXT_ASK = "When is the next date? It stands on the page on paper, and is kept as a private note."
+PAPER_DATE_ASK = (
+    "When is the next date? It stands on the page. Enter alone leaves a line there to fill in by hand."
+)
+PAPER_BEFORE = "The page on paper was made before. To have this date on it, make it again."
+NEXT_LABEL = "Next date"
 CLOSE_WHAT = "The record is on this laptop. What happens to it?"
 CLOSE_CHOICES = {
     "not": "Not now: go on with the visit",
@@ -287,7 +291,9 @@ PAPER_STEPS = (
     "Talk it over before you move it or switch it off: that may be noticed.",
     "Keep this page where nobody else looks.",
 )
-PAPER_NEXT = "Next date: ______________________   Who: ______________________"
+TO_FILL_IN = "______________________"
+PAPER_NEXT = "Next date: {date}   Who: ______________________"
+PAPER_WORDS = "The eight words of your record: {words}. They show later that nothing before them was changed."
 
 # reading together
 READ_TITLE = "A visit: read together"
