@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Page(MountedWhole, Screen[None]):
     """Subclasses give `HEADING`, `body`, and where they change with time `tell`."""
 
-    HEADING: ClassVar[str] = ""
+    HEADING: str = ""
     FIRST_PAGE: ClassVar[bool] = False  # it can be the first, so that it has what tui.app.sheets reads then
     _stands = False  # all of it is there, so that it can be told what stands now
     _fresh = True  # it is on top for the first time

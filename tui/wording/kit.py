@@ -112,7 +112,7 @@ NOT_A_KIT = "{path} is not a kit of homesweep. Nothing was taken from it."
 EXPORTED = "Your kit is in {path} now. It holds only your own things. Anybody who finds it can read it."
 
 # in the app
-ENTRY_KIT = "My kit: my own things, for every record"
+ENTRY_KIT = "My kit: things that I bring along"
 APP_EMPTY = (
     "Your kit is empty. To fill it: listen, or look at your own network, with your own things near you. "
     "Mark each with m, on Check or Home. Then come back here, and press a."

@@ -35,6 +35,7 @@ from tui.screens.write import begin
 from tui.shared import export_package
 from tui.wording import problems
 from tui.wording.guided import visit as words
+from tui.wording.log.entries import RECEIPT_TITLE
 from tui.wording.saying import local_time
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ class CloseScreen(Page):
         if (given := self._handed) is None:
             self.host.action_go("handed")
             return
-        self.app.push_screen(PlainScreen(export_package.receipt(begin.case_of(self.host), given)))
+        lines = export_package.receipt(begin.case_of(self.host), given)
+        self.app.push_screen(PlainScreen(lines, RECEIPT_TITLE))
 
     @work(exclusive=True, group="close")
     async def _do(self, part: str) -> None:

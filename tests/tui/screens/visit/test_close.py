@@ -98,9 +98,7 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         assert isinstance(page, CloseScreen)
         parts = page.query_one("#close-parts", OptionList)
         assert f"[x] {words.CLOSE_PARTS['record']}" in page.plain_lines()  # it is on a stick already
-        assert close.PARTS.index("next") < close.PARTS.index(
-            "paper"
-        )  # so it is on it
+        assert close.PARTS.index("next") < close.PARTS.index("paper")  # so it is on it
         parts.highlighted = close.PARTS.index("paper")
         await pilot.press("enter")
         await settled(lambda: asked(app) == words.PAPER_DATE_ASK)
@@ -141,6 +139,7 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         await pilot.press("enter")
         await settled(lambda: isinstance(app.screen, PlainScreen))
         assert any("Received" in line for line in app.screen.plain_lines())  # type: ignore[attr-defined]
+        assert app.screen.HEADING == "A receipt to sign"  # type: ignore[attr-defined]
         await pilot.press("escape")
         await settled(lambda: app.screen is page)
         (tmp_path / "tmp" / "draft.txt").write_text("next date: wednesday 13 january, ten", encoding="utf-8")
