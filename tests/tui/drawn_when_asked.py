@@ -3,7 +3,7 @@ of which nobody saw one."""
 
 from rich.console import RenderableType
 from textual._compositor import Compositor
-from textual._context import active_app, visible_screen_stack
+from textual._context import active_app
 from textual.screen import Screen
 
 _draw = Compositor.render_update
@@ -15,9 +15,9 @@ def render_update(
     screen_stack: list[Screen[object]] | None = None,
     simplify: bool = False,
 ) -> RenderableType | None:
-    """As Compositor.render_update; nothing of a mere change, where it would be thrown away."""
-    if full or not active_app.get().is_headless:
+    """As Compositor.render_update; of a mere change nothing, where it would be thrown away. A question above a
+    page is drawn: what shines through from beneath is known in here alone."""
+    if full or screen_stack or not active_app.get().is_headless:
         return _draw(compositor, full, screen_stack, simplify)
-    visible_screen_stack.set(screen_stack or [])
     compositor._dirty_regions.clear()
     return None
