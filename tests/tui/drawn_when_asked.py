@@ -15,8 +15,8 @@ def render_update(
     screen_stack: list[Screen[object]] | None = None,
     simplify: bool = False,
 ) -> RenderableType | None:
-    """As Compositor.render_update; of a mere change nothing, where it would be thrown away. A question above a
-    page is drawn: what shines through from beneath is known in here alone."""
+    """As Compositor.render_update; of a mere change nothing, where it would be thrown away. A question above
+    a page is drawn: what shines through from beneath is known in here alone."""
     if full or screen_stack or not active_app.get().is_headless:
         return _draw(compositor, full, screen_stack, simplify)
     compositor._dirty_regions.clear()

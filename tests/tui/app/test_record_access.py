@@ -21,7 +21,7 @@ from scanner.store.events import queries
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
 from tests.tui import records
-from tests.tui.apps import HOSTILE, T0, Rig, named, settled, tag
+from tests.tui.apps import HOSTILE, STEERING, T0, Rig, named, settled, tag
 from tests.tui.crawl import shown as terminal
 from tests.tui.records import NORMAL, incident, shown
 from tui.app.app import HomesweepApp
@@ -626,7 +626,7 @@ async def test_names_of_files_and_folders_are_text(name: str, tmp_path: Path) ->
         await shown(rig, pilot, UnlockScreen)
         texts.append(screen_text(rig.app))
         for text in texts:
-            assert not any(sign in text for sign in ("\x1b", "\x07", "\u202e"))
+            assert not STEERING & {*text}
         if name.startswith("["):
             assert name[:14] in texts[0]
             assert name[:14] in texts[3]
