@@ -9,10 +9,25 @@ country, its name, what to call, who that is, and a note, between tabs.
 import sys
 from functools import cache
 from pathlib import Path
-
-from signatures.support.contact import EmergencyNumber, EmergencyNumbers
+from typing import NamedTuple
 
 _TABLE = Path(__file__).with_name("emergency.txt")
+
+
+class EmergencyNumber(NamedTuple):
+    """What to call in danger, and who that is."""
+
+    name: str
+    phone: str
+    note: str = ""
+
+
+class EmergencyNumbers(NamedTuple):
+    """Those of one country, the first to call first. `country` ISO 3166."""
+
+    country: str
+    name: str
+    numbers: tuple[EmergencyNumber, ...]
 
 
 @cache
