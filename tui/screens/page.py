@@ -6,10 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from scanner.actions.listen.heard import Now
-from scanner.actions.session import Session
 from tui.present import common
-from tui.screens import agreed_hint
 from tui.screens.mounted_whole import MountedWhole
 from tui.screens.visit_strip import VisitStrip
 from tui.widgets.bar import Bar
@@ -17,6 +14,8 @@ from tui.widgets.hints import Hints
 from tui.wording.app import common as words
 
 if TYPE_CHECKING:
+    from scanner.actions.listen.heard import Now
+    from scanner.actions.session import Session
     from tui.screens.host import Host
 
 
@@ -35,7 +34,7 @@ class Page(MountedWhole, Screen[None]):
         return cast("Host", self.app)
 
     @property
-    def session(self) -> Session:
+    def session(self) -> "Session":
         """What the app is doing."""
         return self.host.session
 
@@ -83,12 +82,14 @@ class Page(MountedWhole, Screen[None]):
             strip.tell(self.session)
         self.tell(now)
 
-    def tell(self, now: Now) -> None:
+    def tell(self, now: "Now") -> None:
         """Show what changed."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No way back from the first page; to what was agreed where nothing is noted of it."""
         if action == "unagreed":
+            from tui.screens import agreed_hint
+
             return bool(agreed_hint.unagreed_line(self.session))
         return action != "back" or len(self.app.screen_stack) > 1
 

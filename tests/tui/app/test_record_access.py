@@ -15,7 +15,8 @@ from scanner.following.judging.wiring import new_hearing
 from scanner.log.diary.entries import add_entry
 from scanner.model import Context
 from scanner.store import access, codename
-from scanner.store.case import create, default_path, open_case
+from scanner.store.case import create, open_case
+from scanner.store.data_folder import default_path
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events import queries
 from scanner.store.events.keeping import CaseKeeper
