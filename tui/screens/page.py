@@ -19,10 +19,17 @@ if TYPE_CHECKING:
     from tui.screens.host import Host
 
 
+READING = tuple(  # these scroll `Page.READ` wherever the focus is: within a list they would leap to a far row
+    Binding(key, f"read('{way}')", show=False, priority=True)
+    for key, way in (("pageup", "page_up"), ("pagedown", "page_down"))
+)
+
+
 class Page(MountedWhole, Screen[None]):
     """Subclasses give `HEADING`, `body`, and where they change with time `tell`."""
 
     HEADING: ClassVar[str] = ""
+    READ: ClassVar[str] = ""
     FIRST_PAGE: ClassVar[bool] = False  # it can be the first, so that it has what tui.app.sheets reads then
     _stands = False  # all of it is there, so that it can be told what stands now
     _fresh = True  # it is on top for the first time
@@ -100,6 +107,10 @@ class Page(MountedWhole, Screen[None]):
     def action_unagreed(self) -> None:
         """What was agreed before a check."""
         self.host.action_go("agreed")
+
+    def action_read(self, way: str) -> None:
+        """Scroll what is read on this page."""
+        getattr(self.query_one(self.READ), f"scroll_{way}")(animate=False)
 
     def action_back(self) -> None:
         """To the page before this one."""

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.following.judging.batch import assess_items
 from scanner.hearing.open_window import MAX_STREAMS
 from scanner.model import Context, Item, Tag
 from signatures.advertisement import Advertisement
+from tests.scanner.following.batch import assess_items
 from tests.scanner.following.judging.test_hiding import T0, wifi
 from tests.scanner.following.weeks import (
     AIRTAG,

@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner.following.judging.assess import Assessor
-from scanner.following.judging.batch import assess_items, assess_windows
 from scanner.hearing.windows import Windower
 from scanner.history.object_graph import pack, unpack
 from scanner.model import Context, Gap, Item, Mark, Stable, Tag, Window
 from signatures.advertisement import Advertisement
 from signatures.trackers.match import identify
+from tests.scanner.following.batch import assess_items
 from tests.scanner.following.judging.test_assess import CROWD, alerts
 from tests.scanner.following.weeks import (
     HOME,
@@ -102,7 +102,10 @@ def test_no_recording_breaks_it_and_numbers_stay_numbers(items: list[Item]) -> N
     )
 )
 def test_no_windows_break_it(windows: list[Window]) -> None:
-    assert all(tag.kind == "unknown" for tag in assess_windows(windows))
+    assessor = Assessor()
+    for window in windows:
+        assessor.add(window)
+    assert all(tag.kind == "unknown" for tag in assessor.tags())
 
 
 @settings(deadline=None, max_examples=30)
