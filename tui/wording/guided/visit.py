@@ -221,7 +221,7 @@ CLOSE_PARTS = {
     "package": "The package for the police, locked or on a second stick",
     "receipt": "A receipt to sign: to whom the package went, and its words",
     "next": "The next date",
-    "paper": "One page on paper for the client, with that date and the record's words",
+    "paper": "One page on paper for the client, with that date and the eight words",
     "words": "The eight words of the record, to note where there is no such page",
     "risk": "DASH or S-DASH: done on, by, referred to. Nothing is scored here.",
     "close": "Close: lock the record, and look what is left on this laptop",
