@@ -100,8 +100,10 @@ class HomesweepApp(ListeningApp):
     @cached_property
     def access(self) -> "RecordAccess":
         """The way to the user's record; loaded once it is asked for."""
+        from scanner import core_dumps
         from tui.app.record_access import RecordAccess
 
+        core_dumps.forbid()
         (path, secret), self._given = self._given, (None, None)  # nothing else holds the passphrase
         return RecordAccess(self, path, secret)
 

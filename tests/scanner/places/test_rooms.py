@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.following.judging.batch import assess_items
 from scanner.model import Context, Item, Tag
 from scanner.place_word import CAR
 from scanner.places.book import Called, PlaceBook
 from scanner.places.surroundings import Surroundings
 from signatures.advertisement import Advertisement
+from tests.scanner.following.batch import assess_items
 from tests.simulation.apple import key, separated_frame
 
 T0 = 1_767_600_000.0
