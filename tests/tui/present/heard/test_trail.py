@@ -137,9 +137,9 @@ def test_no_time_breaks_a_day(moment: float) -> None:
     ("rssi", "said"),
     [
         (-40, "very close"),
-        (-55, "very close"),
-        (-56, "close by"),
-        (-71, "farther"),
+        (-57, "very close"),
+        (-58, "close by"),
+        (-77, "farther"),
         (-90, "faint"),
         (None, ""),
     ],
