@@ -28,7 +28,7 @@ READING = tuple(  # these scroll `Page.READ` wherever the focus is: within a lis
 class Page(MountedWhole, Screen[None]):
     """Subclasses give `HEADING`, `body`, and where they change with time `tell`."""
 
-    HEADING: ClassVar[str] = ""
+    HEADING: str = ""
     READ: ClassVar[str] = ""
     FIRST_PAGE: ClassVar[bool] = False  # it can be the first, so that it has what tui.app.sheets reads then
     _stands = False  # all of it is there, so that it can be told what stands now

@@ -199,6 +199,28 @@ async def test_the_wrong_passphrase_there_leaves_the_question_where_it_was(stick
         assert not rig.app.access.has_record
 
 
+async def test_a_slip_in_six_words_is_pointed_at_and_what_was_typed_stays_for_a_while(
+    stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
+    six, slip = "crested image tabasco reoccur fit spray", "crested image tabasko reoccur fit spray"
+    rig = Rig(path=made(stick, "apricot-slate", six))
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("record")
+        sheet = await shown(rig, pilot, UnlockScreen)
+        await typed(rig, pilot, slip, "#secret")
+        await settled(lambda: "third word" in screen_text(rig.app))
+        field = sheet.query_one("#secret", Input)
+        assert (field.value, field.password, "tabasko" in screen_text(rig.app)) == (slip, True, False)
+        await pilot.press("down", "right", "enter")  # to be seen, and mended
+        assert (field.password, rig.app.focused) == (False, field)
+        await settled(lambda: "tabasko" in screen_text(rig.app))
+        sheet.forget()  # type: ignore[attr-defined]
+        assert (field.value, field.password) == ("", True)
+        await typed(rig, pilot, six, "#secret")
+        await settled(lambda: rig.app.session.case is not None)
+
+
 # one is left for another
 
 
