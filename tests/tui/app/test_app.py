@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import _time
 from textual.widgets import Input, OptionList, Static
 
 from scanner.actions.record.open_record import load
@@ -469,3 +470,23 @@ async def _divide_by_zero(rig: Rig) -> None:
     async with rig.app.run_test(size=NORMAL):
         rig.app.call_later(lambda: 1 / 0)
         await settled(lambda: rig.app._exception is not None)
+
+
+@pytest.mark.parametrize("of", ["app", "page"])
+async def test_nothing_that_was_to_come_is_lost_where_the_machine_stood_still(
+    of: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A terminal's new size waits for such a timer: once one was lost, no page was laid out anew again."""
+    rig, real, asked, came = Rig(), _time.get_time, list[int](), list[int]()
+
+    def stood_still() -> float:
+        """For a second, right after it was asked first: that is as the timer begins."""
+        asked.append(1)
+        return real() + (len(asked) > 1)
+
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.pause()
+        pump = rig.app if of == "app" else rig.app.screen
+        monkeypatch.setattr(_time, "get_time", stood_still)
+        pump.set_timer(0.01, lambda: came.append(1))
+        await settled(lambda: came == [1], looks=300)
