@@ -240,7 +240,7 @@ class PlaceBook:
         keep.first, keep.last = min(keep.first, other.first), max(keep.last, other.last)
         keep.settled = keep.settled or other.settled
         keep.word, keep.name = keep.word or other.word, keep.name or other.name
-        keep.words = keep.words | other.words
+        keep.words = keep.words or dict(other.words)  # who joins two says by which it is known
         keep.private = keep.private or other.private
         del self._places[other.id]
         self._aliases[other.id] = keep.id

@@ -23,6 +23,8 @@ MOST_IN_A_PART, MOST_NAMES, MOST_ADDRESSES = 40, 8, 5
 # what the title says of its owner already, and what stands behind the reasons
 _APART = ("away_from_owner", "near_owner", "cannot_tell_owner", "could_be")
 _MOST_REASONS = 8
+# what was stored under the code of its reason is told as it was told then
+_SAID_NOW = {"loudness": "near-by-signal", "steady": "heard-in-checks"}
 _SEEING = ("camera", "doorbell", "baby")
 
 
@@ -152,7 +154,11 @@ def _tag_worked_out(finding: Finding) -> list[Statement]:
     stated += [say("calls-itself", name=made["calls_itself"])] if made.get("calls_itself") else []
     stated += [say("maker", name=made["maker"])] if made.get("maker") else []
     stated += [say("watcher", group=made["family"])] if made["kind"] == "watcher" else []
-    stated += [say(f"{TAG}{code}", **facts) for code, facts in made["reasons"] if code not in _APART]
+    stated += [
+        say(_SAID_NOW.get(code, f"{TAG}{code}"), **facts)
+        for code, facts in made["reasons"]
+        if code not in _APART
+    ]
     rooms = tag_rooms.told(finding.recorded)
     stated += [room_loudest(rooms)] if rooms is not None else []
     return [*stated, *_tag_could_be(made), _rules(finding)]

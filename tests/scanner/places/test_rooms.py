@@ -141,11 +141,11 @@ def test_what_the_user_calls_it_counts_before_all_rooms() -> None:
     assert book.called(place) == Called("flat")
 
 
-def test_two_that_are_joined_have_both_words_until_they_are_taken_apart() -> None:
+def test_two_that_are_joined_have_the_word_of_the_one_that_stays() -> None:
     book = PlaceBook()
     one, other = (book.make(Surroundings(word=word), 0.0) for word in ("work", "shop"))
     book.merge(one.id, other.id)
-    assert book.called(one) == Called(None, ("shop", "work"))
+    assert book.called(one) == Called("work")
     book.split(other.id)
     assert (book.called(one), book.called(other)) == (Called("work"), Called("shop"))
 

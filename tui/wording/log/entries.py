@@ -173,9 +173,21 @@ def strength(lowest: float, highest: float) -> str:
     return f"Signal {lowest:.0f} to {highest:.0f} dBm."
 
 
+STRENGTH_THEN = {  # of statements that were stored before how near it was had one set of words
+    "strong": "Its signal was strong, so it was likely close.",
+    "medium": "Its signal was of middle strength.",
+    "faint": "Its signal was faint. It may have been far, or behind something.",
+}
+
+
+def steady_then(heard: int, listened: int) -> str:
+    """The same, of statements that did not say how long a check is."""
+    return f"On visits where it was heard, it was there in {heard} of {listened} checks."
+
+
 def places_called(names: str) -> str:
-    """What the person said of where they were; several words may be said of one place."""
-    return f"Where you were, in your words: {names}."
+    """What the person called the places."""
+    return f"Places, as you named them: {names}."
 
 
 def raw(digest: str, events: int) -> str:

@@ -67,7 +67,7 @@ def codes() -> list[str]:
     """Every code that has a sentence."""
     return [
         *_SENTENCES,
-        *(TAG + code for code in reasons.CODES),
+        *(TAG + code for code in reasons.CODES if TAG + code not in _SENTENCES),
         *(HOME + code for code in signs.REASON_CODES),
     ]
 
@@ -126,6 +126,10 @@ _SENTENCES: dict[str, Maker] = {
     ),
     "strength": lambda v, _: entries.strength(v["lowest"], v["highest"]),
     "places": lambda v, _: entries.places_called(", ".join(clean(name, limit=40) for name in v["names"])),
+    "near-by-signal": lambda v, _: reasons.reason_sentence(Reason("loudness", v)),
+    "heard-in-checks": lambda v, _: reasons.reason_sentence(Reason("steady", v)),
+    TAG + "loudness": lambda v, _: entries.STRENGTH_THEN[v["strength"]],
+    TAG + "steady": lambda v, _: entries.steady_then(round(v["heard"]), round(v["listened"])),
     "rooms-heard": lambda v, _: rooms.heard(v),
     "room-loudest": lambda v, _: rooms.loudest(v),
     "radio-message": lambda v, _: entries.message(entries.radio_message(v["message"])),

@@ -25,11 +25,11 @@ def steady(seconds: int = 10, level: int = -60) -> Closeness:
 # looked at, line by line: it comes nearer without a step back
 WALK = [
     "                             ▂ Heard, not sure yet",
-    "               ▂ ▂ ▂ ▂ ▂ ▂   ▂ Far, about the same",
-    " ▂ ▂ ▂ ▂ ▂   ▂ ▂ ▂ ▂ ▂ ▂     ▂ Far, getting warmer",
-    " ▂ ▂ ▂ ▂ ▂     ▂ ▂ ▂   ▂ ▃   ▃ Far, about the same",
-    "   ▂ ▂ ▂   ▂ ▃   ▃   ▂ ▃ ▃ ▃ ▃ Far, about the same",
-    " ▃   ▃   ▂ ▃ ▃ ▃ ▃   ▃ ▄   ▃ ▄ Far, getting warmer",
+    "               ▂ ▂ ▂ ▂ ▂ ▂   ▂ Farther, about the same",
+    " ▂ ▂ ▂ ▂ ▂   ▂ ▂ ▂ ▂ ▂ ▂     ▂ Farther, getting warmer",
+    " ▂ ▂ ▂ ▂ ▂     ▂ ▂ ▂   ▂ ▃   ▃ Farther, about the same",
+    "   ▂ ▂ ▂   ▂ ▃   ▃   ▂ ▃ ▃ ▃ ▃ Farther, about the same",
+    " ▃   ▃   ▂ ▃ ▃ ▃ ▃   ▃ ▄   ▃ ▄ Farther, getting warmer",
     " ▃ ▃ ▃   ▃ ▄   ▃ ▄ ▄ ▄   ▄   ▄ Close by, getting warmer",
     " ▃ ▄ ▄ ▄   ▄   ▄   ▅ ▅   ▆   ▆ Close by, getting warmer",
     "   ▄   ▅ ▅   ▆   ▆ ▇ ▇       █ Very close, getting warmer",

@@ -59,7 +59,7 @@ def test_a_package_says_what_was_heard_and_apart_from_it_what_follows(
     assert "Heard at the home that was gone through room by room (1 visit)." in told["worked_out"]
     for text in (*told.values(), page):
         assert not any(f"eard at {room}" in text or f"at {room}," in text for room in levels)
-        assert "in your words" not in text
+        assert "as you named them" not in text
     assert words.HOME_BY_ROOM in page
     again = verify_record.work_out(folder)
     assert [(one.same, one.same_rules) for one in again.worked_out] == [(True, True)]
@@ -100,6 +100,6 @@ def test_two_words_of_one_place_are_one_place_in_any_record(case: Case, tmp_path
     written_down(case)
     folder = package(case, tmp_path / "package")
     assert "Heard at one place, called hall and kitchen (1 visit)." in row(folder)["worked_out"]
-    assert "Where you were, in your words: hall, kitchen." in row(folder)["recorded"]
+    assert "Places, as you named them: hall, kitchen." in row(folder)["recorded"]
     page = (folder / "data" / "summary.html").read_text("utf-8")
     assert "On 1 day, at one place: hall, kitchen." in page

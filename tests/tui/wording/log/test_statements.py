@@ -25,6 +25,8 @@ EXAMPLES: dict[str, Mapping[str, Any]] = {
     "radio-messages": {"number": 14, "addresses": ["C4:00:00:00:00:9A"]},
     "strength": {"lowest": -71, "highest": -58.5},
     "places": {"names": ["home", "work"]},
+    "near-by-signal": {"dbm": -64, "strength": "strong"},
+    "heard-in-checks": {"heard": 5, "listened": 6},
     "rooms-heard": {
         "rooms": ["hall"], "silent": ["attic"], "of": 2, "first": T0, "last": T0 + 240, "fewest_s": 12.0,
         "most_s": 120.0,
