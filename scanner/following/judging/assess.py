@@ -412,7 +412,7 @@ class Assessor:
             return
         if chain.maybe is not None and self._heard_since(chain.maybe, chain.head.first):
             chain.maybe = None  # the marked tag is still about, so this is another
-        if chain.guessed and outlived(chain):
+        if chain.maybe is not None and outlived(chain):
             chain.maybe, chain.guessed = None, False
         if self._at_one_place(chain) or not self._alarming(chain, self.verdict(chain)):
             return
