@@ -363,13 +363,16 @@ def _went_on(piece: Piece) -> bool:
 
 
 def _others_stayed(pieces: Iterable[Piece]) -> Term | None:
-    """It came to the next place, and of all others near before none did: hardly one of a group."""
-    told = [piece for piece in pieces if piece.kind != "way" and piece.behind >= FEWEST_OTHERS]
-    if not told:
+    """It came to the next place, and of all others near before none did: hardly one of a group.
+
+    Of office and lunch it tells nothing: there one colleague may well go along alone.
+    """
+    places = sorted((piece for piece in pieces if piece.kind != "way"), key=lambda piece: piece.first)
+    told = [piece for piece in places if piece.behind >= FEWEST_OTHERS]
+    if not told or not any(_two_lives(places[0], piece) for piece in places[1:]):
         return None
     best = max(told, key=lambda piece: (piece.worth * _alone_by_chance(piece.behind), piece.behind))
-    facts = {"behind": best.behind}
-    return Term("others_stayed", best.worth * _alone_by_chance(best.behind), facts)
+    return Term("others_stayed", best.worth * _alone_by_chance(best.behind), {"behind": best.behind})
 
 
 def _alone_by_chance(behind: int) -> float:

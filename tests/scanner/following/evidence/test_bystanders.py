@@ -19,6 +19,7 @@ from tests.scanner.following.weeks import (
     find_my,
     play,
     smarttag,
+    tile,
 )
 
 OFFICE, HALL = Spot("office", gear=5), Spot("hall", gear=5)
@@ -106,13 +107,18 @@ def test_others_stayed_behind_where_next_to_none_of_them_came_along(
     assert left_behind(visit, frozenset({"tag"}), pause_h * HOUR) == behind
 
 
-@pytest.mark.parametrize(("gear", "along", "told"), [(5, 0, True), (5, 3, False), (1, 0, False)])
-def test_what_comes_to_the_next_place_alone_of_many_is_told_at_once(
-    gear: int, along: int, told: bool
+@pytest.mark.parametrize(
+    ("gear", "along", "minutes", "told"),
+    [(12, 0, 120, True), (12, 3, 120, False), (1, 0, 120, False), (12, 0, 40, False)],
+    ids=["alone of many", "of a group", "alone of few", "at lunch"],
+)
+def test_what_comes_to_the_next_place_alone_of_many_is_told_sooner(
+    gear: int, along: int, minutes: float, told: bool
 ) -> None:
-    """Two places, an hour: too little by itself, but of all that were near before it alone came along."""
-    days = [Stretch(MONDAY + 9 * HOUR, 40, Spot("office", gear=gear)), Stretch(MONDAY + 10 * HOUR, 40, CAFE)]
-    tag = Sender(find_my("in the bag", key=lambda time: 1), with_user=True, level=-72)
+    """A tag that cannot say where its owner is, at two places: of all that were near, it alone came along."""
+    office = Spot("office", gear=gear)
+    days = [Stretch(MONDAY + 9 * HOUR, 90, office), Stretch(MONDAY + 11 * HOUR, minutes, CAFE)]
+    tag = Sender(tile("in the bag"), with_user=True)
     others = [Sender(find_my(f"colleague's {n}", key=lambda time: 1), True) for n in range(along)]
     assessor, windower = Assessor(), Windower(identify)
     for item in play(days, [tag, *others]):
