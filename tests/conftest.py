@@ -61,9 +61,10 @@ def _terminal_as_it_is() -> None:
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With `-n 6 --dist loadgroup` a file stays in one process, and so do all that build networks."""
+    groups = {path: _group(path, items[0].config.rootpath) for path in {item.path for item in items}}
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
-    items.sort(key=_turn)
+        item.add_marker(pytest.mark.xdist_group(groups[item.path]))
+    items.sort(key=lambda item: _turn(groups[item.path]))
 
 
 def pytest_collection_finish() -> None:
@@ -72,13 +73,13 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def _group(item: pytest.Item) -> str:
-    rig = item.path.parent.name in ("lan", "whole") and item.path.name in RIGS
-    return "rigs" if rig else str(item.path.relative_to(item.config.rootpath))
+def _group(path: Path, root: Path) -> str:
+    rig = path.parent.name in ("lan", "whole") and path.name in RIGS
+    return "rigs" if rig else path.relative_to(root).as_posix()
 
 
-def _turn(item: pytest.Item) -> int:
-    name = _group(item).rpartition("/")[2]
+def _turn(group: str) -> int:
+    name = group.rpartition("/")[2]
     return LONG.index(name) if name in LONG else len(LONG)
 
 

@@ -64,7 +64,6 @@ def _help(_: object) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    from scanner import core_dumps
     from tui.command_modules import module_of
     from tui.terminal.records import store_hint
 
@@ -74,8 +73,11 @@ def _run(argv: Sequence[str] | None) -> int:
 
         keep_beside_program()
     store_hint.tell_record(arguments.store)
-    core_dumps.forbid()
     name = "version" if arguments.version else (arguments.command or "start")
+    if name != "start" or arguments.passphrase_fd is not None:  # the app's first page holds nothing yet
+        from scanner import core_dumps
+
+        core_dumps.forbid()
     module = import_module(module_of(name))
     return guarded(module.run, arguments)
 

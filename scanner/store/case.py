@@ -8,7 +8,6 @@ from pathlib import Path
 from threading import RLock
 from time import monotonic, sleep
 
-from scanner.store.data_folder import data_folder
 from scanner.store.errors import StoreError, StoreProblem, database_problems, file_problems
 from scanner.store.file import keys
 from scanner.store.file.connect import BUSY_MS, Key, connect, derive
@@ -27,11 +26,6 @@ from scanner.store.file.unfinished import COPY, NEW, being_made
 HASH_KEY_BYTES = 16
 _DEVICE_KEY = "device_key"
 _LOOK_S = 0.01
-
-
-def default_path() -> Path:
-    """Where a record lives unless the user says otherwise."""
-    return data_folder() / "record.db"
 
 
 def is_locked(path: Path) -> bool:

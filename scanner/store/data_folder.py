@@ -25,6 +25,11 @@ def data_folder() -> Path:
     return user_data_path("homesweep", appauthor=False)
 
 
+def default_path() -> Path:
+    """Where a record lives unless the user says otherwise."""
+    return data_folder() / "record.db"
+
+
 def portable() -> bool:
     """Whether everything stays beside the program."""
     if told := os.environ.get(VARIABLE):

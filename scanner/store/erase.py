@@ -10,7 +10,7 @@ from itertools import repeat
 from pathlib import Path
 
 from scanner.store.access import waiting_path
-from scanner.store.case import default_path
+from scanner.store.data_folder import default_path
 from scanner.store.errors import StoreError, file_problems
 from scanner.store.file.disk import overwrite, side_files, wipe
 from scanner.store.file.unfinished import COPY, GONE, NEW, name_of

@@ -42,9 +42,9 @@ class KitItem(NamedTuple):
 
 def default_path() -> Path:
     """Beside the records."""
-    from scanner.store import case
+    from scanner.store.data_folder import default_path as record_path
 
-    return case.default_path().with_name(NAME)
+    return record_path().with_name(NAME)
 
 
 def is_address(text: str) -> bool:

@@ -3,6 +3,8 @@
 from datetime import date, time
 from typing import NamedTuple
 
+from signatures.support.emergency import EmergencyNumber, EmergencyNumbers
+
 KINDS = ("emergency", "police", "helpline", "service", "app", "guide", "video", "professionals")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -39,22 +41,6 @@ class Contact(NamedTuple):
     always: bool = False
     open: tuple[Span, ...] | None = None
     zone: str | None = None  # IANA name of the line's own clock
-
-
-class EmergencyNumber(NamedTuple):
-    """What to call in danger, and who that is."""
-
-    name: str
-    phone: str
-    note: str = ""
-
-
-class EmergencyNumbers(NamedTuple):
-    """Those of one country, the first to call first. `country` ISO 3166."""
-
-    country: str
-    name: str
-    numbers: tuple[EmergencyNumber, ...]
 
 
 class CountryList(NamedTuple):

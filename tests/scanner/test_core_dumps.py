@@ -12,6 +12,9 @@ print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0,
 STARTS = {
     "a command": "from tui.cli import main; main(['--version'])",
     "a child": "from scanner.child import run_child; run_child(['none'])",
+    "the app, before it goes to any record": "from scanner.actions.session import Session; "
+    "from scanner.clock import SystemClock; from tui.app.app import HomesweepApp; "
+    "HomesweepApp(Session(SystemClock(), None)).access",
 }
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from scanner.following.judging.batch import assess_items
 from signatures.advertisement import Advertisement
+from tests.scanner.following.batch import assess_items
 from tests.simulation.plain import plain_week
 
 

@@ -11,6 +11,7 @@ import pytest
 from tests.systems import own_home
 from tests.tui.commanding import Ran, Run
 from tests.tui.crawl import Found, crawl
+from tests.tui.drawn_when_asked import render_update
 from tests.tui.idle import wait_for_idle
 from tests.tui.parsed_once import parse_once
 from tui.cli import main
@@ -55,6 +56,14 @@ def _parsed_once() -> Iterator[None]:
     """A fifth of an app's start is its style sheets."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", parse_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _drawn_when_asked() -> Iterator[None]:
+    """A third of a test of pages is drawing what is thrown away."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual._compositor.Compositor.render_update", render_update)
         yield
 
 

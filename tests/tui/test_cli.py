@@ -300,6 +300,8 @@ def test_a_locked_record_needs_its_passphrase(
     assert (done.status, "A passphrase is needed" in done.err) == (2, True)
     done = run("tags", "--passphrase-fd", secret("guess"))
     assert (done.status, "That did not open it" in done.err) == (2, True)
+    done = run("tags", "--passphrase-fd", secret("crested image tabasko reoccur fit spray"))
+    assert (done.status, "Look at the third word" in done.err) == (2, True)
     assert run("tags", "--passphrase-fd", secret("six words that nobody knows"), "--json").json["tags"]
     done = run("tags", "--passphrase-fd", "999")
     assert (done.status, "No passphrase could be read" in done.err) == (2, True)

@@ -220,7 +220,7 @@ class Visit:
         self._held.type(f"{of_ours} kit add {HERS['address']}")
         self.decide("Enter", shows="Switch it off now")
         self._air.hers_is_on = False
-        self.until("Switch it on again now")
+        self.until("then switch it on again")
         time.sleep(SWITCHED_ON_S)
         self._air.hers_is_on = True
         self.until("is in your kit now")
@@ -274,7 +274,7 @@ class Visit:
         assert "SmartTag, away from its owner, very close" in self.screen(), self.screen()
         self.decide("Enter", shows="Switch it off now")
         self._air.pendant_is_on = False
-        self.until("Switch it on again now")
+        self.until("then switch it on again")
         time.sleep(SWITCHED_ON_S)
         self._air.pendant_is_on = True
         self.until("It is not judged in this visit")
@@ -361,7 +361,7 @@ class Visit:
         self.checked()
 
     def hand_over(self) -> None:
-        """The package and its receipt, paper, eight words, the next date, close."""
+        """The package and its receipt, the next date, paper with it and the eight words, close."""
         self.decide("Down", "Enter", shows="A package for someone you trust")
         time.sleep(LOOKED_THROUGH_S)
         self.decide("C-s", shows="Say to whom")
@@ -373,14 +373,13 @@ class Visit:
         (package,) = FOR_POLICE.iterdir()
         done = self._laptop.run("verify", str(package), secret=self.secret)
         assert done.returncode == 0, done.stdout
-        self.decide("Down", "Enter", shows="Put it on paper?")
-        self.decide("Enter", shows="Into which folder?")
-        self.decide("Enter", shows="Written:")
-        self.decide("Down", "Down", "Enter", shows="Note these on paper")
         self.decide("Down", "Down", "Enter", shows="When is the next date?")
         self.decide("Enter", text=DATE, shows="[x] The next date")
+        self.decide("Down", "Enter", shows="Put it on paper?")
+        self.decide("Enter", shows="Into which folder?")
+        self.decide("Enter", shows="[x] The eight words")
         self.checked()
-        self.decide("Down", "Enter", shows="On this laptop: 0 files of this client.")
+        self.decide("Down", "Down", "Down", "Enter", shows="On this laptop: 0 files of this client.")
         self.checked()
 
 

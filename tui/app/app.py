@@ -28,6 +28,8 @@ from tui.widgets import textual_private
 from tui.wording.app import common as words
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from tui.app.palette import PaletteCommands
     from tui.app.record_access import RecordAccess
 
@@ -100,8 +102,10 @@ class HomesweepApp(ListeningApp):
     @cached_property
     def access(self) -> "RecordAccess":
         """The way to the user's record; loaded once it is asked for."""
+        from scanner import core_dumps
         from tui.app.record_access import RecordAccess
 
+        core_dumps.forbid()
         (path, secret), self._given = self._given, (None, None)  # nothing else holds the passphrase
         return RecordAccess(self, path, secret)
 
@@ -275,6 +279,10 @@ class HomesweepApp(ListeningApp):
 
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(id="--command-palette", placeholder=words.PALETTE_ASK))
+
+    def set_timer(self, *args: Any, **kwargs: Any) -> "Timer":
+        """As Textual's, which waits so for a terminal's new size; on a busy machine late, and not lost."""
+        return textual_private.late_not_lost(super().set_timer(*args, **kwargs))
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys as they stand on keyboards."""

@@ -7,13 +7,12 @@ gone leads here too; a loop that does not answer is not waited for.
 import asyncio
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any
-
-from tui.shared.process.console_end import on_console_end
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -80,7 +79,10 @@ def on_signals(call_on_loop: Callable[[], None], *, exit_now: Exit = os._exit) -
         limit_exit(LIMIT_S, exit_now)
         call_on_loop()
 
-    on_console_end(lambda: handle(0, None))
+    if sys.platform == "win32":
+        from tui.shared.process.console_end import on_console_end
+
+        on_console_end(lambda: handle(0, None))
     for name in SIGNALS:
         number = getattr(signal, name, None)
         if number is not None:

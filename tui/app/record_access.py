@@ -228,10 +228,11 @@ class RecordAccess:
     async def _close_and_look(self, closing: "Closing") -> None:
         from scanner.actions.visit.close import look
         from tui.present.visit.closing import closed_lines
+        from tui.wording.guided.visit import CLOSED_TITLE
 
         await leave_record.lock_and_leave(self._host)
         found = await asyncio.to_thread(look, closing)
-        self._host.push_screen(PlainScreen(closed_lines(closing, found)))
+        self._host.push_screen(PlainScreen(closed_lines(closing, found), CLOSED_TITLE))
 
     def forget(self) -> None:
         """Which record it was."""

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from scanner.radio.source import State
 from tui.wording import saying
 from tui.wording.app import common as words
 
@@ -21,6 +20,8 @@ def state_line(run: "Session", now: "Now") -> str:
     if run.made_up:
         return words.played_to(saying.short_date(saying.local_time(run.clock.time())))
     if run.radio.listening:
+        from scanner.radio.source import State
+
         if run.radio.state is State.WAITING:
             return words.WAITING
         return words.listening_for(now.listened_s) if now.listened_s else words.STARTING

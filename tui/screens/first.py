@@ -1,5 +1,7 @@
 """The first run: who could see this laptop, and the one key that leaves. It loads little."""
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -7,13 +9,15 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.actions.listen.first_look import FirstQuestion, before_first_look
-from scanner.actions.listen.heard import Now
 from scanner.actions.question import Asking
 from tui.screens.page import Page
 from tui.shared.process import started
 from tui.wording.app import common as words
 from tui.wording.guided.first_look import IN_APP
 from tui.wording.support import in_danger
+
+if TYPE_CHECKING:
+    from scanner.actions.listen.heard import Now
 
 
 class FirstScreen(Page):
@@ -56,7 +60,7 @@ class FirstScreen(Page):
         choices.highlighted = 0
         self.refresh_bindings()
 
-    def tell(self, now: Now) -> None:
+    def tell(self, now: "Now") -> None:
         danger = in_danger.in_short(*self.host.helping.to_call())
         if danger != self._danger:
             self._danger = danger

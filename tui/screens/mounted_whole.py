@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 
+from tui.widgets.textual_private import late_not_lost
+
 if TYPE_CHECKING:
     from textual.screen import Screen
+    from textual.timer import Timer
 
     _Screen = Screen[Any]
 else:
@@ -37,6 +40,10 @@ class MountedWhole(_Screen):
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """As Textual's; not of a screen that is left by then."""
         return super().call_after_refresh(lambda: None if self.leaving else callback(*args, **kwargs))
+
+    def set_timer(self, *args: Any, **kwargs: Any) -> "Timer":
+        """As Textual's; what is to be saved in a moment is saved on a busy machine too."""
+        return late_not_lost(super().set_timer(*args, **kwargs))
 
 
 def hides(node: object) -> bool:

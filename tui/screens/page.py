@@ -6,10 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from scanner.actions.listen.heard import Now
-from scanner.actions.session import Session
 from tui.present import common
-from tui.screens import agreed_hint
 from tui.screens.mounted_whole import MountedWhole
 from tui.screens.visit_strip import VisitStrip
 from tui.widgets.bar import Bar
@@ -17,13 +14,22 @@ from tui.widgets.hints import Hints
 from tui.wording.app import common as words
 
 if TYPE_CHECKING:
+    from scanner.actions.listen.heard import Now
+    from scanner.actions.session import Session
     from tui.screens.host import Host
+
+
+READING = tuple(  # these scroll `Page.READ` wherever the focus is: within a list they would leap to a far row
+    Binding(key, f"read('{way}')", show=False, priority=True)
+    for key, way in (("pageup", "page_up"), ("pagedown", "page_down"))
+)
 
 
 class Page(MountedWhole, Screen[None]):
     """Subclasses give `HEADING`, `body`, and where they change with time `tell`."""
 
-    HEADING: ClassVar[str] = ""
+    HEADING: str = ""
+    READ: ClassVar[str] = ""
     FIRST_PAGE: ClassVar[bool] = False  # it can be the first, so that it has what tui.app.sheets reads then
     _stands = False  # all of it is there, so that it can be told what stands now
     _fresh = True  # it is on top for the first time
@@ -35,7 +41,7 @@ class Page(MountedWhole, Screen[None]):
         return cast("Host", self.app)
 
     @property
-    def session(self) -> Session:
+    def session(self) -> "Session":
         """What the app is doing."""
         return self.host.session
 
@@ -83,12 +89,14 @@ class Page(MountedWhole, Screen[None]):
             strip.tell(self.session)
         self.tell(now)
 
-    def tell(self, now: Now) -> None:
+    def tell(self, now: "Now") -> None:
         """Show what changed."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No way back from the first page; to what was agreed where nothing is noted of it."""
         if action == "unagreed":
+            from tui.screens import agreed_hint
+
             return bool(agreed_hint.unagreed_line(self.session))
         return action != "back" or len(self.app.screen_stack) > 1
 
@@ -99,6 +107,10 @@ class Page(MountedWhole, Screen[None]):
     def action_unagreed(self) -> None:
         """What was agreed before a check."""
         self.host.action_go("agreed")
+
+    def action_read(self, way: str) -> None:
+        """Scroll what is read on this page."""
+        getattr(self.query_one(self.READ), f"scroll_{way}")(animate=False)
 
     def action_back(self) -> None:
         """To the page before this one."""

@@ -12,12 +12,11 @@ from tui.wording.app import common as words
 
 
 class PlainScreen(Page):
-    """Lines as they stood when it was opened; nothing moves under the reader."""
+    """Lines as they stood when it was opened, under their `heading`; nothing moves under the reader."""
 
-    HEADING = words.PLAIN_TITLE
-
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], heading: str = words.PLAIN_TITLE) -> None:
         super().__init__()
+        self.HEADING = heading
         self._lines = list(lines)
 
     def body(self) -> ComposeResult:

@@ -9,19 +9,22 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
 from scanner import clock
-from scanner.actions.record.passphrase import LONGEST
+from scanner.actions.record.passphrase import LONGEST, slips
 from scanner.store import codename
 from tui.screens.asking.passphrase import Sheet
 from tui.shared.records import records_found
-from tui.wording import problems
+from tui.widgets.buttons import Buttons
+from tui.wording import problems, record
 from tui.wording.app import common as words
 from tui.wording.app import help_now, record_access
 from tui.wording.support import in_danger
 
 _LOOK_S = 0.5
+KEPT_S = 60.0  # chosen: what opened nothing stays so long to be mended; it may be one letter off
 
 if TYPE_CHECKING:
     pass
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 class UnlockScreen(Sheet):
     """Opens a locked record; without it one can go on and look only."""
 
+    SAYS_LAST = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
@@ -38,13 +42,20 @@ class UnlockScreen(Sheet):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
+        self._forgets: Timer | None = None
 
     def body(self) -> ComposeResult:
         name, where = records_found.record_named(self._path)
         yield Static(Content(words.UNLOCK_TITLE), classes="title")
         yield Static(Content.assemble((name, "bold"), f"\n{where}"), id="which")
-        yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=LONGEST)
-        yield Button(words.UNLOCK, id="unlock")
+        yield Input(
+            password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=LONGEST,
+            select_on_focus=False,
+        )  # fmt: skip
+        yield Static(Content(""), id="problem")  # within sight wherever the record lies
+        with Buttons(id="with"):
+            yield Button(words.UNLOCK, id="unlock")
+            yield Button(words.SHOW_TYPED, id="show")
         yield Button(words.WITHOUT, id="without")
         yield Button(record_access.ENTRY_RECORDS, id="another")
 
@@ -59,8 +70,20 @@ class UnlockScreen(Sheet):
         elif event.button.id == "another":
             self.dismiss(False)
             self.host.action_go("records")
+        elif event.button.id == "show":
+            self._show(self.query_one("#secret", Input).password)
+            self.query_one("#secret").focus()
         else:
             self._unlock()
+
+    def _show(self, shown: bool) -> None:
+        self.query_one("#secret", Input).password = not shown
+        self.query_one("#show", Button).label = words.HIDE_TYPED if shown else words.SHOW_TYPED
+
+    def forget(self) -> None:
+        """What was typed does not stand there for who comes by."""
+        self.query_one("#secret", Input).value = ""
+        self._show(False)
 
     @work(exclusive=True)
     async def _unlock(self) -> None:
@@ -68,13 +91,20 @@ class UnlockScreen(Sheet):
         if not secret:
             self.say(record_access.TYPE_IT)
             return
-        self.say(words.OPENING)
+        if self._forgets is not None:
+            self._forgets.stop()
+        self.say(record.OPENING)
         problem = await self.host.access.open_record(self._path, secret)
         if problem is None:
             self.dismiss(True)
         else:
-            self.say(problem)
-            self.query_one("#secret", Input).value = ""
+            self.say(_with_slips(problem, secret))
+            self._forgets = self.set_timer(KEPT_S, self.forget)
+
+
+def _with_slips(problem: str, secret: str) -> str:
+    """With the word that is mistyped, where that can be seen."""
+    return f"{problem} {record.slips_said(slips(secret))}".rstrip()
 
 
 class HiddenScreen(Sheet):
@@ -164,7 +194,7 @@ class HiddenScreen(Sheet):
         if not secret:
             self.say(record_access.TYPE_IT)
             return
-        self.say(words.OPENING)
+        self.say(record.OPENING)
         while self.host.changing:  # noqa: ASYNC110  it is just being locked; that takes a moment
             await asyncio.sleep(_LOOK_S / 10)
         if self.host.session.record.shut is not None:
@@ -172,12 +202,12 @@ class HiddenScreen(Sheet):
             if problem is None:
                 self._open()
             else:
-                self.say(problem)
+                self.say(_with_slips(problem, secret))
             return
         try:
             since = await asyncio.to_thread(come_back, session.record.path, secret)
         except StoreError as error:
-            self.say(problems.of_store(error))
+            self.say(_with_slips(problems.of_store(error), secret))
             return
         self._open()
         self.host.access.tell_since(since, told_always=False)

@@ -15,6 +15,7 @@ from textual.widgets._footer import FooterKey
 if TYPE_CHECKING:
     from rich.segment import Segments
     from textual.driver import Driver
+    from textual.timer import Timer
     from textual.widgets import DataTable, Footer
 
 __all__ = ["FooterKey"]  # one key of a footer
@@ -59,6 +60,12 @@ def soon(app: App[Any], call: Callable[[], None]) -> None:
     """Do something on the app's loop, from a thread or a signal."""
     if app._loop is not None:
         app._loop.call_soon_threadsafe(call)
+
+
+def late_not_lost(timer: "Timer") -> "Timer":
+    """One that is to come once comes: Textual leaves it out where the machine stood still as it was begun."""
+    timer._skip = False
+    return timer
 
 
 def end_with(app: App[Any], told: "Segments") -> None:

@@ -44,19 +44,23 @@ NOT_JUDGED = "These came with the helper. They are not judged in this visit, and
 STEPS = {
     OffAndOnStep.LISTEN: "Listening for {name}. Keep it near and switched on. In a moment you switch it off.",
     OffAndOnStep.OFF: "{name} is heard. Switch it off now, or take its battery out.",
-    OffAndOnStep.ON: "{name} is silent. Switch it on again now.",
+    OffAndOnStep.ON: "{name} is silent. Count slowly to three, then switch it on again.",
     OffAndOnStep.CONFIRMED: "{name} was silent when it was off, and is heard again.",
     OffAndOnStep.NOT_HEARD: "{name} was heard too seldom. It was not put in. Bring it nearer, and try again.",
     OffAndOnStep.STILL_HEARD: (
         "{name} was still heard when it should be off. It was not put in. "
         "It may be another thing than the one in your hand. Look at it more closely."
     ),
+    OffAndOnStep.TOO_SOON: (
+        "{name} was back at once, so nobody can tell whether you switched it on. It was not put in. "
+        "Try again: when it is silent, count slowly to three before you switch it on."
+    ),
     OffAndOnStep.NOT_BACK: (
         "{name} was not heard again. It was not put in. "
         "Some things come back under a new address. Mark those in each record instead."
     ),
     OffAndOnStep.NO_RADIO: (
-        "Nothing can be heard just now. {name} was not put in. Begin to listen on Check, then try again."
+        "Nothing can be heard just now. {name} was not put in. See on Check what stops it, then try again."
     ),
 }
 # a phone, tablet, hotspot or laptop of the helper's, on a network
@@ -108,7 +112,7 @@ NOT_A_KIT = "{path} is not a kit of homesweep. Nothing was taken from it."
 EXPORTED = "Your kit is in {path} now. It holds only your own things. Anybody who finds it can read it."
 
 # in the app
-ENTRY_KIT = "My kit: my own things, for every record"
+ENTRY_KIT = "My kit: things that I bring along"
 APP_EMPTY = (
     "Your kit is empty. To fill it: listen, or look at your own network, with your own things near you. "
     "Mark each with m, on Check or Home. Then come back here, and press a."

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from scanner.actions.question import Question
 from scanner.actions.record.erase_record import WORD, EraseQuestion
+from scanner.actions.record.passphrase import Slips
 from scanner.text import clean
 from tui.wording import sealed
-from tui.wording.saying import count, moment_here
+from tui.wording.saying import count, listed, moment_here
 
 if TYPE_CHECKING:
     from scanner.store.access import Since
@@ -22,6 +23,10 @@ NEW_PASSPHRASE_OR_ENTER = "New passphrase (Enter takes the six words):"
 TWO_OF_SIX = "To show that you have them, type the {first} and the {second} word:"
 NOT_THE_SIX = "Type the two words that are asked for, to show that you have the six."
 NUMBERED = ("first", "second", "third", "fourth", "fifth", "sixth")
+OPENING = "Opening your record. This takes some seconds."
+SLIP = "Look at the {which} word: homesweep gives none like it. Capital letters count."
+SLIPS = "Look at the {which} words: homesweep gives none like them. Capital letters count."
+NOT_SIX = "homesweep gives six words, and {typed} were typed."
 
 COPIED = "A whole copy is at {path}. Your passphrase opens it too."
 COPIED_OWN = "A whole copy is at {path}. Only its own passphrase opens it. That of your record does not."
@@ -137,6 +142,14 @@ _DIFFERENCE: dict[str, str] = {
     "finding-from": "In entry {number}, the two parts do not belong to each other.",
     "finding-raw": "What entry {number} rests on is not as it was.",
 }
+
+
+def slips_said(slips: Slips) -> str:
+    """Which of the six words can be none of them; empty where nothing of it can be told."""
+    if slips.words and slips.words != len(NUMBERED):
+        return NOT_SIX.format(typed=slips.words)
+    which = [NUMBERED[at] for at in slips.places]
+    return (SLIPS if len(which) > 1 else SLIP).format(which=listed(which)) if which else ""
 
 
 def record_difference(what: str, number: int, detail: str) -> str:

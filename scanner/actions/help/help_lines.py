@@ -9,13 +9,14 @@ import stat
 import sys
 from enum import Enum
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.text import clean
-from signatures.errors import SignatureError
-from signatures.support.contact import CountryList, EmergencyNumbers
-from signatures.support.emergency import emergency_numbers
+from signatures.support.emergency import EmergencyNumbers, emergency_numbers
 from signatures.support.where import ELSEWHERE, country_of
+
+if TYPE_CHECKING:
+    from signatures.support.contact import CountryList
 
 DEFAULT = "GB"
 LOCALTIME = "/etc/localtime"
@@ -37,7 +38,7 @@ class How(Enum):
 class Chosen(NamedTuple):
     """`listing` None for a country without one; `word` what was named, set, or the file's name, cleaned."""
 
-    listing: CountryList | None
+    listing: "CountryList | None"
     how: How
     word: str = ""
 
@@ -120,8 +121,9 @@ def sure() -> bool:
     return _region() is not None and country_of(_zone()) == _region()
 
 
-def own_list(path: str) -> CountryList:
+def own_list(path: str) -> "CountryList":
     """An agency's own list. Raises CannotUse."""
+    from signatures.errors import SignatureError
     from signatures.support.contacts import with_emergency
     from signatures.support.load import MAX_BYTES, load_list
 

@@ -49,9 +49,11 @@ class RadioRun:
     @property
     def hears(self) -> bool:
         """True while the radio is heard; False while it is only tried again and again."""
+        if not self.listening or self.problem is not None:
+            return False
         from scanner.radio.source import State
 
-        return self.listening and self.state is State.LISTENING and self.problem is None
+        return self.state is State.LISTENING
 
     @property
     def gaps(self) -> "Sequence[Gap]":

@@ -24,7 +24,8 @@ class OffAndOnStep(Enum):
     ON = "to be heard again"
     CONFIRMED = "it is the thing"
     NOT_HEARD = "it was not heard, or too seldom"
-    STILL_HEARD = "it did not fall silent, or was back before anybody could switch it on"
+    STILL_HEARD = "it did not fall silent"
+    TOO_SOON = "it was back before anybody could switch it on"
     NOT_BACK = "it stayed silent, or came back under another address"
     NO_RADIO = "nobody listened for a while, so that silence shows nothing"
 
@@ -49,7 +50,7 @@ class OffAndOn:
         if not isinstance(item, Advertisement) or (item.address or "").upper() != self._address:
             return
         if self.step is OffAndOnStep.ON and item.time < self._asked + SOONEST_S:
-            self.step = OffAndOnStep.STILL_HEARD
+            self.step = OffAndOnStep.TOO_SOON
         elif self.step is OffAndOnStep.ON:
             self.step = OffAndOnStep.CONFIRMED
         elif self.step is OffAndOnStep.LISTEN:

@@ -27,6 +27,22 @@ def give_out_words(case: "Case", *, now: float) -> "Head":
     return head
 
 
+def words_since(case: "Case", time: float) -> "Head":
+    """The newest end of the chain whose words were given out since then, Unix seconds: one set, not two.
+
+    Else as it ends now; who hands its words on notes it (`were_given`). Raises Refused (EMPTY_RECORD)."""
+    given = [head for at, head in anchors.given(case) if at >= time]
+    return given[-1] if given else _head(case)
+
+
+def were_given(case: "Case", head: "Head", *, now: float) -> None:
+    """Note that its words were handed on, unless it is noted already. Raises StoreError."""
+    from scanner.store.events.writing import Writer
+
+    if all(head != one for _, one in anchors.given(case)):
+        anchors.shown(Writer(case), head, now=now)
+
+
 def compare_clock(case: "Case", phone_says: str, *, now: float) -> float:
     """Keep what a phone's clock says beside this computer's; seconds this one is slow. Corrects nothing.
 

@@ -66,7 +66,7 @@ def erase(path: Path) -> None:
 
 def finish_left(*folders: Path) -> None:
     """Finish what a sudden end cut short: in these, where records usually are, and on sticks."""
-    from scanner.store.case import default_path
+    from scanner.store.data_folder import default_path
     from scanner.store.file import sticks
     from scanner.store.file.unfinished import GONE
 

@@ -63,7 +63,7 @@ def where_to_keep(whose: RecordFor, *, client: bool = False) -> Generator[Questi
 
 
 def _folder() -> Generator[Question, str, Path | None]:
-    from scanner.store.case import default_path
+    from scanner.store.data_folder import default_path
     from scanner.store.file import sticks
 
     where = yield Question(KeepQuestion.WHERE, (HERE, STICK, FOLDER, NOTHING))

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 def path_in(folder: Path | None, *, client: bool) -> Path:
     """Where a new record goes, in its usual folder or in `folder`: a client's under a name that says nothing,
     and that is free."""
-    from scanner.store.case import default_path
+    from scanner.store.data_folder import default_path
     from scanner.store.file import sticks
     from scanner.wordlists import code_name
 

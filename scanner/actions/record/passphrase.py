@@ -2,12 +2,13 @@
 
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
 SHORTEST, LONGEST = 8, 1024  # characters
+FEWEST_OURS = 2  # chosen: more words of the list, and more than half, are no chance
 
 
 class Wrong(Enum):
@@ -32,6 +33,23 @@ def wrong_with(secret: str, again: str | None = None, *, of_record: str | None =
     if of_record is not None and is_same(secret, of_record):
         return Wrong.OF_THE_RECORD
     return None
+
+
+class Slips(NamedTuple):
+    """In words that seem to be random ones of ours: `places` of those that are none, from 0, of so many."""
+
+    places: tuple[int, ...]
+    words: int
+
+
+def slips(secret: str) -> Slips:
+    """What can be seen of one that opened nothing, from the public list alone; of another kind none."""
+    from scanner.wordlists import exchanged, word_list
+
+    typed, known = secret.split(), {*word_list(), *exchanged()}
+    places = tuple(at for at, word in enumerate(typed) if word not in known)
+    ours = sum(word.casefold() in known for word in typed)
+    return Slips(places, len(typed)) if ours > max(FEWEST_OURS, len(typed) / 2) else Slips((), 0)
 
 
 def open_only(path: Path, secret: str | None, *, now: float) -> "Case":

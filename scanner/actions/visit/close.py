@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 HAND_OVER = "hand-over"  # in the place of a room, for what is ticked off there
-PARTS = ("record", "package", "paper", "receipt", "words", "risk", "next", "close")
+PARTS = ("record", "package", "receipt", "next", "paper", "words", "risk", "close")  # the paper has the date
 
 
 class Closing(NamedTuple):

@@ -93,6 +93,21 @@ def further_pass(visit: Visit, found: Iterable[RoomFinding]) -> Further | None:
     return max(doubts, key=lambda one: (-passes[one.room], doubts[one]), default=None)
 
 
+def in_doubt(found: Iterable[RoomFinding]) -> tuple[str, str] | None:
+    """The two rooms that most things are in doubt between, the likelier first; None without a doubt."""
+    strange = [one.where.doubtful[:2] for one in found if one.tag.mark is None]
+    doubts = Counter(further for two in strange for further in _both(two))
+    most = max(doubts, key=lambda one: doubts[one], default=None)
+    return (most.room, most.beside) if most is not None else None
+
+
+def beside(found: Iterable[RoomFinding], room: str) -> str | None:
+    """The other of the two rooms that most things are in doubt between, where this room is one of them."""
+    of_room = [one for one in found if room in one.where.doubtful[:2]]
+    two = in_doubt(of_room)
+    return next((other for other in two or () if other != room), None)
+
+
 def _both(rooms: Sequence[str]) -> Iterator[Further]:
     if len(rooms) == 2:
         yield Further(rooms[0], rooms[1])

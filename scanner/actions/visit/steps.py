@@ -14,6 +14,7 @@ STEPS = ("agreed", "story", "kit", "rooms", "car", "network", "read", "hand-over
 OPEN, DONE, SKIPPED = "open", "done", "skipped"
 CLOSED_BY_NO = {"listening": ("rooms", "car"), "network": ("network",)}  # check -> its steps
 PROMPTS = ("knows", "since", "set-up", "keys", "child")  # of the story
+NEXT_DATE = "next-date"  # told and kept as an answer of the story is, when the visit ends
 MOST_ROOMS, MOST_MINUTES, MAX_ROOM, MOST_LOOKED = 40, 600, 64, 500
 CAR = "car"
 
@@ -102,7 +103,7 @@ def _after(visit: Visit, time: float, body: Mapping[str, Any]) -> Visit:
             return replace(visit, rooms=tidy_rooms(room for room in rooms if isinstance(room, str)))
         case {"what": "passed", "room": str(room)}:
             return replace(visit, passed=tidy_rooms((*visit.passed, room)))
-        case {"what": "told", "prompt": str(prompt), "note": int(note)} if prompt in PROMPTS:
+        case {"what": "told", "prompt": str(prompt), "note": int(note)} if prompt in (*PROMPTS, NEXT_DATE):
             return replace(visit, told=tuple((dict(visit.told) | {prompt: (note, time)}).items()))
         case {"what": "looked", "room": str(room), "thing": str(thing)}:
             return replace(visit, looked=_ticked(visit.looked, (room[:MAX_ROOM], thing[:MAX_ROOM])))

@@ -7,7 +7,18 @@ from weakref import WeakKeyDictionary
 from scanner.actions.diary import private_notes
 from scanner.actions.visit import helper_things
 from scanner.actions.visit.helper_things import Say
-from scanner.actions.visit.steps import CAR, CLOSED_BY_NO, DONE, OPEN, SKIPPED, Visit, fold, tidy_rooms
+from scanner.actions.visit.steps import (
+    CAR,
+    CLOSED_BY_NO,
+    DONE,
+    NEXT_DATE,
+    OPEN,
+    PROMPTS,
+    SKIPPED,
+    Visit,
+    fold,
+    tidy_rooms,
+)
 from scanner.log.diary import entries
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
@@ -124,7 +135,17 @@ def tell(case: "Case", visit: Visit, prompt: str, answer: str, *, label: str, no
 
 def story(case: "Case", visit: Visit) -> dict[str, str]:
     """Prompt -> answer, of those whose note is still there. Raises StoreError."""
-    return {prompt: note.text.partition("\n")[2] for prompt, note in _notes(case, visit).items()}
+    return {prompt: _answer(note) for prompt, note in _notes(case, visit).items() if prompt in PROMPTS}
+
+
+def next_date(case: "Case", visit: Visit) -> str:
+    """When the client and the helper meet next, as it was told; empty where it was not. Raises StoreError."""
+    note = _notes(case, visit).get(NEXT_DATE)
+    return _answer(note) if note is not None else ""
+
+
+def _answer(note: entries.Note) -> str:
+    return note.text.partition("\n")[2]
 
 
 def _notes(case: "Case", visit: Visit) -> dict[str, entries.Note]:

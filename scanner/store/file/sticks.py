@@ -5,11 +5,6 @@ import string
 import sys
 from pathlib import Path
 
-from scanner.store.file.disk import open_plain
-from scanner.store.file.keys import PLAIN_HEADER
-from scanner.store.file.schema import APPLICATION_ID
-from scanner.wordlists import is_code_name
-
 ENDING = ".db"
 NAME = f"record{ENDING}"
 MAX_LOOKED_AT = 40
@@ -39,6 +34,8 @@ def records() -> list[Path]:
 def records_in(drive: Path) -> list[Path]:
     """Records in one folder: the one of the usual name first, those of clients by their names, then those
     that somebody named: a copy, such as her-copy.db, is told by what is in it."""
+    from scanner.wordlists import is_code_name  # the first page of the app finds no file to ask it about
+
     usual = [drive / NAME] if (drive / NAME).is_file() else []
     try:
         there = sorted(path for path in drive.iterdir() if path.suffix.casefold() == ENDING)
@@ -52,6 +49,10 @@ def records_in(drive: Path) -> list[Path]:
 
 def looks_like_one(path: Path) -> bool:
     """Whether a file is a record by its first page: what it says if it is plain, pure chance if locked."""
+    from scanner.store.file.disk import open_plain
+    from scanner.store.file.keys import PLAIN_HEADER
+    from scanner.store.file.schema import APPLICATION_ID
+
     try:
         with os.fdopen(open_plain(path, os.O_RDONLY), "rb") as file:
             head = file.read(PAGE)

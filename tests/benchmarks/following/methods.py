@@ -17,7 +17,7 @@ def ours(items: list[Item]) -> list[Alert]:
 
 def assess(items: list[Item]) -> list[Tag]:
     """The public entry of the judge."""
-    from scanner.following.judging.batch import assess_items
+    from tests.scanner.following.batch import assess_items
 
     return list(assess_items(items))
 

@@ -9,7 +9,6 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.following.judging.batch import assess_items
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.live_run import Sweep
 from scanner.history.replay import replay
@@ -20,6 +19,7 @@ from scanner.radio.source import State, Status
 from scanner.store.case import create
 from scanner.store.events.keeping import CaseKeeper
 from signatures.advertisement import Advertisement
+from tests.scanner.following.batch import assess_items
 from tests.simulation.apple import key, separated_frame
 
 T0 = 1_767_600_000.0

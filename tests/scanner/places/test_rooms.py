@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.following.judging.batch import assess_items
 from scanner.model import Context, Item, Tag
 from signatures.advertisement import Advertisement
+from tests.scanner.following.batch import assess_items
 from tests.simulation.apple import key, separated_frame
 
 T0 = 1_767_600_000.0

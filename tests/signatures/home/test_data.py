@@ -4,8 +4,6 @@ import re
 import tomllib
 from pathlib import Path
 
-import pytest
-
 from signatures.home.capabilities import categories
 from signatures.home.example import KEYS, Proof
 from signatures.home.lexicon import lexicon
@@ -23,18 +21,11 @@ UNSEEN_MAKERS = Path(__file__).with_name("makers_without_announcement.txt")
 SENSITIVE = {"camera", "microphone", "lock", "climate", "alarm", "location"}
 
 
-def proven(name: str) -> tuple[tuple[DeviceSignature, Proof], ...]:
-    return proofs(FILES[name], where=name, sources=sources())
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_the_examples_of_a_file_are_recognised_and_its_look_alikes_are_not(name: str) -> None:
-    assert [wrong for signature, proof in proven(name) for wrong in mistakes(signature, proof)] == []
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_each_file_has_an_example(name: str) -> None:
-    assert any(proof.expect for _, proof in proven(name))
+def test_the_examples_of_each_file_are_recognised_and_its_look_alikes_are_not() -> None:
+    for name in FILES:
+        proven = proofs(FILES[name], where=name, sources=sources())
+        assert any(proof.expect for _, proof in proven), name
+        assert [wrong for signature, proof in proven for wrong in mistakes(signature, proof)] == [], name
 
 
 def mistakes(signature: DeviceSignature, proof: Proof) -> list[object]:

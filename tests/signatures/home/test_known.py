@@ -141,14 +141,12 @@ LOOK_ALIKES: list[tuple[Announcement, str | None, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("announcement", "vendor", "category"), EXAMPLES)
-def test_an_example_is_recognised(announcement: Announcement, vendor: str | None, category: str) -> None:
-    assert told(announcement) == (vendor, category)
+def test_each_example_is_recognised() -> None:
+    assert [one for one, vendor, category in EXAMPLES if told(one) != (vendor, category)] == []
 
 
-@pytest.mark.parametrize(("announcement", "vendor", "category"), LOOK_ALIKES)
-def test_a_look_alike_is_not(announcement: Announcement, vendor: str | None, category: str) -> None:
-    assert told(announcement) != (vendor, category)
+def test_a_look_alike_is_not() -> None:
+    assert [one for one, vendor, category in LOOK_ALIKES if told(one) == (vendor, category)] == []
 
 
 def can(recognition: Recognition) -> set[str]:

@@ -7,21 +7,22 @@ import pytest
 from scanner.actions.help import help_lines
 from scanner.actions.help.help_lines import How
 from signatures.support.contacts import countries
-from signatures.support.emergency import _TABLE, emergency_numbers, main, table
+from signatures.support.emergency import TABLE, emergency_numbers
+from signatures.support.emergency_table import main, table
 
 
 def test_the_table_is_written_anew_when_a_list_changes() -> None:
-    """`python -m signatures.support.emergency --write` does."""
-    assert _TABLE.read_text("utf-8") == table()
+    """`python -m signatures.support.emergency_table --write` does."""
+    assert TABLE.read_text("utf-8") == table()
     assert emergency_numbers() == {code: entry.emergency for code, entry in countries().items()}
 
 
 @pytest.mark.parametrize("words", [[], ["--write"]])
 def test_the_command_says_whether_it_is_due(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    before = _TABLE.read_bytes()
+    before = TABLE.read_bytes()
     monkeypatch.setattr(sys, "argv", ["emergency", *words])
     assert main() == 0
-    assert _TABLE.read_bytes() == before
+    assert TABLE.read_bytes() == before
 
 
 @pytest.mark.parametrize(

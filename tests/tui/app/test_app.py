@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import _time
 from textual.widgets import Input, OptionList, Static
 
 from scanner.actions.record.open_record import load
@@ -13,7 +14,7 @@ from scanner.store.events import queries
 from scanner.store.events.keeping import CaseKeeper
 from signatures.trackers.match import identify
 from tests.systems import own_home
-from tests.tui.apps import HOSTILE, NEAR, PHONE, T0, Rig, named, settled, tag
+from tests.tui.apps import HOSTILE, NEAR, PHONE, STEERING, T0, Rig, named, settled, tag
 from tui.app import app as app_module
 from tui.cli import main
 from tui.screens.asking.passphrase import NewSecretScreen
@@ -416,7 +417,7 @@ async def test_names_from_outside_are_text_everywhere(name: str, tmp_path: Path)
 
 
 def _no_signs(shown: str) -> None:
-    assert not any(sign in shown for sign in ("\x1b", "\x07", "\u202e"))
+    assert not STEERING & {*shown}
 
 
 async def test_places_are_named_kept_private_and_joined(tmp_path: Path) -> None:
@@ -468,3 +469,23 @@ async def _divide_by_zero(rig: Rig) -> None:
     async with rig.app.run_test(size=NORMAL):
         rig.app.call_later(lambda: 1 / 0)
         await settled(lambda: rig.app._exception is not None)
+
+
+@pytest.mark.parametrize("of", ["app", "page"])
+async def test_nothing_that_was_to_come_is_lost_where_the_machine_stood_still(
+    of: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A terminal's new size waits for such a timer: once one was lost, no page was laid out anew again."""
+    rig, real, asked, came = Rig(), _time.get_time, list[int](), list[int]()
+
+    def stood_still() -> float:
+        """For a second, right after it was asked first: that is as the timer begins."""
+        asked.append(1)
+        return real() + (len(asked) > 1)
+
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.pause()
+        pump = rig.app if of == "app" else rig.app.screen
+        monkeypatch.setattr(_time, "get_time", stood_still)
+        pump.set_timer(0.01, lambda: came.append(1))
+        await settled(lambda: came == [1], looks=300)

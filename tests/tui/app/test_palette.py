@@ -13,9 +13,11 @@ from tests.tui.records import fill, incident
 from tui.app.palette import PaletteCommands
 from tui.screens.help.help_now import HelpNowScreen
 from tui.screens.package.package import PackageScreen
+from tui.wording import kit
 from tui.wording.app import common, import_file, record, record_access, upkeep
 from tui.wording.app import common as words
 from tui.wording.app.palette import ALSO
+from tui.wording.guided import visit
 from tui.wording.home import page as home_page
 
 NORMAL = (80, 24)
@@ -42,6 +44,13 @@ async def titles(rig: Rig, query: str) -> list[str]:
         ("print", {record.PACKAGE_TITLE, common.ENTRY_CHECK}),
         ("police package", {record.PACKAGE_TITLE}),
         ("stick", {upkeep.TITLES["copy"], record_access.ENTRY_RECORDS, record_access.ENTRY_CLIENT}),
+        ("own", {record_access.ENTRY_OWN}),
+        ("kit", {kit.ENTRY_KIT}),
+        ("client", {record_access.ENTRY_CLIENT}),
+        ("visit", {visit.TITLE}),
+        ("rooms", {visit.TITLE}),
+        ("receipt", {record.ENTRY_HANDED}),
+        ("eight words", {upkeep.LEADS["anchor"]}),
         ("exit", {common.LEAVE}),
         ("quit", {common.LEAVE}),
         ("camera", {home_page.ENTRY_HOME}),

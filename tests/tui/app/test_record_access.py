@@ -15,13 +15,14 @@ from scanner.following.judging.wiring import new_hearing
 from scanner.log.diary.entries import add_entry
 from scanner.model import Context
 from scanner.store import access, codename
-from scanner.store.case import create, default_path, open_case
+from scanner.store.case import create, open_case
+from scanner.store.data_folder import default_path
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events import queries
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
 from tests.tui import records
-from tests.tui.apps import HOSTILE, T0, Rig, named, settled, tag
+from tests.tui.apps import HOSTILE, STEERING, T0, Rig, named, settled, tag
 from tests.tui.crawl import shown as terminal
 from tests.tui.records import NORMAL, incident, shown
 from tui.app.app import HomesweepApp
@@ -196,6 +197,28 @@ async def test_the_wrong_passphrase_there_leaves_the_question_where_it_was(stick
         await pilot.press("escape")
         await shown(rig, pilot, KeepScreen)
         assert not rig.app.access.has_record
+
+
+async def test_a_slip_in_six_words_is_pointed_at_and_what_was_typed_stays_for_a_while(
+    stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
+    six, slip = "crested image tabasco reoccur fit spray", "crested image tabasko reoccur fit spray"
+    rig = Rig(path=made(stick, "apricot-slate", six))
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("record")
+        sheet = await shown(rig, pilot, UnlockScreen)
+        await typed(rig, pilot, slip, "#secret")
+        await settled(lambda: "third word" in screen_text(rig.app))
+        field = sheet.query_one("#secret", Input)
+        assert (field.value, field.password, "tabasko" in screen_text(rig.app)) == (slip, True, False)
+        await pilot.press("down", "right", "enter")  # to be seen, and mended
+        assert (field.password, rig.app.focused) == (False, field)
+        await settled(lambda: "tabasko" in screen_text(rig.app))
+        sheet.forget()  # type: ignore[attr-defined]
+        assert (field.value, field.password) == ("", True)
+        await typed(rig, pilot, six, "#secret")
+        await settled(lambda: rig.app.session.case is not None)
 
 
 # one is left for another
@@ -626,7 +649,7 @@ async def test_names_of_files_and_folders_are_text(name: str, tmp_path: Path) ->
         await shown(rig, pilot, UnlockScreen)
         texts.append(screen_text(rig.app))
         for text in texts:
-            assert not any(sign in text for sign in ("\x1b", "\x07", "\u202e"))
+            assert not STEERING & {*text}
         if name.startswith("["):
             assert name[:14] in texts[0]
             assert name[:14] in texts[3]

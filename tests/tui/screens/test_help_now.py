@@ -16,7 +16,7 @@ from scanner.store.case import create
 from signatures.support.advice import advice
 from signatures.support.contacts import contacts, countries
 from tests.systems import needs_pipes, own_home, settle_zone
-from tests.tui.apps import HOSTILE, T0, Rig, settled
+from tests.tui.apps import HOSTILE, STEERING, T0, Rig, settled
 from tests.tui.contrast import pale
 from tui.app import themes
 from tui.screens.asking.dialogs import AskWord
@@ -158,7 +158,7 @@ async def test_an_agencys_own_list_takes_the_place_of_ours(name: str, tmp_path: 
         assert "0808 802 0300" not in screen
         assert big("999")[0] in screen  # ours stays in front where theirs names none
         assert "Open day and night." in screen
-        assert not any(sign in screen for sign in ("\x1b", "\x07", "\u202e"))
+        assert not STEERING & {*screen}
         await pilot.press("n")
         await settled(lambda: isinstance(rig.app.screen, HelpScreen))
         await pilot.pause()

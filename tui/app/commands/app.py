@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
 
 
 def run(arguments: "Namespace") -> int:
@@ -17,9 +18,8 @@ def run(arguments: "Namespace") -> int:
     from scanner.actions.session import Session
     from scanner.clock import SystemClock
     from tui.app.app import HomesweepApp
-    from tui.terminal.records import which_record
 
-    found = which_record.records_meant(arguments)
+    found = _records_meant(arguments.store)
     path, among = (found[0], []) if len(found) == 1 else (None, found)
     secret = None
     if arguments.passphrase_fd is not None:
@@ -30,6 +30,22 @@ def run(arguments: "Namespace") -> int:
     app = HomesweepApp(Session(SystemClock(), Reach()), path=path, secret=secret, among=among)
     app.run()
     return app.return_code or 0
+
+
+def _records_meant(store: str | None) -> "list[Path]":
+    """Every record that may be meant; words to answer with are loaded where one was told. Raises Stop."""
+    from pathlib import Path
+
+    from scanner.actions.record.erase_record import finish_left
+    from tui.shared.records.records_found import records
+
+    if not store:
+        finish_left()
+        return records()
+    from tui.terminal.records.which_record import records_told
+
+    finish_left(Path(store).parent)
+    return records_told(store)
 
 
 def _load_asyncio() -> None:

@@ -21,17 +21,19 @@ if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
 
 MOST_TAGS, MOST_ROOMS = 8, 12  # one page has room for these
-MAX_NAME = 40
+MAX_NAME, MAX_DATE = 40, 64
 
 
 class VisitOnPaper(NamedTuple):
-    """`found` in the rooms, `things` so many of the helper's; `at` Unix seconds."""
+    """`found` in the rooms, `things` so many of the helper's; `at` Unix seconds; `words` of the record."""
 
     visit: Visit
     standing: Mapping[str, Answer]
     found: "Sequence[RoomFinding]"
     things: int
     at: float
+    date: str = ""
+    words: str = ""
 
 
 def visit_paper(told: VisitOnPaper, helping: Chosen, moment: datetime) -> Document:
@@ -41,7 +43,7 @@ def visit_paper(told: VisitOnPaper, helping: Chosen, moment: datetime) -> Docume
         (
             Section(words.PAPER_LOOKED, (Bullets(tuple(_looked(told))),), "looked"),
             Section(words.PAPER_HEARD, tuple(_heard(told)), "heard"),
-            Section(words.PAPER_NOW, (Bullets(words.PAPER_STEPS), Text(words.PAPER_NEXT)), "now"),
+            Section(words.PAPER_NOW, tuple(_now(told)), "now"),
             Section(paper_words.ON_THE_PHONE, (Bullets(tuple(to_ring(helping, moment))),), "phone"),
         ),
         told.at,
@@ -63,6 +65,12 @@ def _looked(told: VisitOnPaper) -> list[str]:
 
 def _is_no(told: VisitOnPaper, check: str) -> bool:
     return check in told.standing and told.standing[check].answer == "no"
+
+
+def _now(told: VisitOnPaper) -> list[Block]:
+    date = clean(told.date, limit=MAX_DATE) or words.TO_FILL_IN
+    blocks: list[Block] = [Bullets(words.PAPER_STEPS), Text(words.PAPER_NEXT.format(date=date))]
+    return [*blocks, *([Text(words.PAPER_WORDS.format(words=told.words))] if told.words else [])]
 
 
 def _heard(told: VisitOnPaper) -> list[Block]:

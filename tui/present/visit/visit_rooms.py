@@ -41,13 +41,22 @@ def next_line(after: Next) -> str:
     return words.ROOM_CAR_NEXT if after.room == CAR else words.ROOM_NEXT.format(room=shown(after.room))
 
 
-def enter_line(after: Next, step: str | None = None) -> str:
-    """What Enter does there; `step` comes next once all rooms are through."""
+def enter_line(after: Next, step: str | None = None, doubt: tuple[str, str] | None = None) -> str:
+    """What Enter does there; `step` comes next once all are through, `doubt` two that are left alike."""
     if after.room is None:
-        return words.ROOM_READ if step == "read" else words.ROOM_BACK
+        goes_on = words.ROOM_READ if step == "read" else words.ROOM_BACK
+        return f"{goes_on} {other_line(words.ROOM_OTHER, words.ROOM_OTHER_DOUBT, doubt)}"
     if after.beside is not None:
         return f"{words.ROOM_LISTENS_AGAIN} {walk_line(after.beside)}"
     return words.ROOM_LISTENS if after.room == CAR else words.ROOM_LISTENS_WALKING
+
+
+def other_line(plain: str, doubtful: str, doubt: tuple[str, str] | None) -> str:
+    """How another listen is told: by the two rooms that are in doubt, where two are."""
+    if doubt is None:
+        return plain
+    first, second = map(shown, doubt)
+    return doubtful.format(first=first, second=second)
 
 
 def stop_line(room: str | None, after: Next, beside: str | None = None) -> str:

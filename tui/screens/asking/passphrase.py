@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 class Sheet(MountedWhole, ModalScreen[bool]):
     """A page of its own above everything; True when it was done, False when it was left."""
 
+    SAYS_LAST: ClassVar[bool] = True  # what is wrong stands below all of it, unless the body has its place
     AUTO_FOCUS = ""  # Textual would scroll to the field before it knows where that is
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", words.BACK, id="sheet.back"),
@@ -50,7 +51,8 @@ class Sheet(MountedWhole, ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="sheet", can_focus=False):
             yield from self.body()
-            yield Static(Content(""), id="problem")
+            if self.SAYS_LAST:
+                yield Static(Content(""), id="problem")
         yield Hints()
 
     def body(self) -> ComposeResult:

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from scanner import clock
 from tui.present.help.help_pages import KEYS_ID, help_index
-from tui.screens.page import Page
+from tui.screens.page import READING, Page
 from tui.wording.app import common as words
 from tui.wording.app import help as pages
 from tui.wording.app import help_now, phone_search
@@ -30,19 +30,11 @@ _WIDTH, _TITLE_WIDTH = 48, 24  # before the page has one; of the list beside it
 class HelpScreen(Page):
     """Topics at the left, the chosen one at the right."""
 
-    HEADING = words.HELP
+    HEADING, READ = words.HELP, "#help-page"
     AUTO_FOCUS = "#topics"
-    # these scroll the text wherever the focus is: within the list they would leap to a far page
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(key, f"read('{way}')", show=False, priority=True)
-            for key, way in (
-                ("pageup", "page_up"),
-                ("pagedown", "page_down"),
-                ("home", "home"),
-                ("end", "end"),
-            )
-        ),
+        *READING,
+        *(Binding(key, f"read('{key}')", show=False, priority=True) for key in ("home", "end")),
         Binding("slash", "search", words.SEARCH, tooltip=pages.SEARCH_ASK, id="help.search"),
         Binding("q", "qr", phone_search.QR, tooltip=phone_search.QR_TIP, id="help.qr"),
     ]
@@ -115,10 +107,6 @@ class HelpScreen(Page):
         from tui.screens.help.phone_search import PhoneSearchScreen
 
         self.app.push_screen(PhoneSearchScreen())
-
-    def action_read(self, way: str) -> None:
-        """Scroll the text."""
-        getattr(self.query_one("#help-page"), f"scroll_{way}")(animate=False)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The page follows the cursor."""

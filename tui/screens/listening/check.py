@@ -23,6 +23,7 @@ from tui.screens.asking.dialogs import Ask
 from tui.screens.listening.ask_to_listen import AskToListen
 from tui.screens.listening.heard_lists import HeardLists
 from tui.screens.listening.someone import someone_now
+from tui.screens.page import READING
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets.card import FindingCard
@@ -45,7 +46,7 @@ _SAID_S = 20.0
 class CheckScreen(TagMarks):
     """Asks before it listens; shows what was heard while it goes on and after."""
 
-    HEADING = words.CHECK_TITLE
+    HEADING, READ = words.CHECK_TITLE, "#talk"
     AUTO_FOCUS = ""  # what is asked, or what was found: see _focus_first
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "listen", words.LISTEN_AGAIN, id="check.listen"),
@@ -63,10 +64,7 @@ class CheckScreen(TagMarks):
             Binding(key, f"step({by})", show=False, priority=True)
             for key, by in (("down", 1), ("up", -1), ("home", -99), ("end", 99))
         ),
-        *(
-            Binding(key, f"read('{way}')", show=False, priority=True)
-            for key, way in (("pageup", "page_up"), ("pagedown", "page_down"))
-        ),
+        *READING,
         Binding("w", "app.go('walk')", walk.ENTRY, show=False, tooltip=walk.ENTRY, id="check.walk"),
         *TAB_AT_ONCE,
         Binding("h", "app.go('home')", home.ENTRY_HOME, show=False, tooltip=home.KEY_HOME, id="check.home"),
@@ -227,10 +225,6 @@ class CheckScreen(TagMarks):
         if action == "keep":
             return session.case is None and bool(session.heard.hearing.coverage.listened_s)
         return super().check_action(action, parameters)
-
-    def action_read(self, way: str) -> None:
-        """Scroll what stands under the result."""
-        getattr(self.query_one(Talking), f"scroll_{way}")(animate=False)
 
     def action_listen(self) -> None:
         """Listen again, where it was listened before; after what was heard last time, it is asked where."""

@@ -14,7 +14,7 @@ from scanner.actions.listen.heard import Now
 from scanner.compare.difference import OnlyThere
 from tui.present.heard import compare as present_compare
 from tui.screens.listening.someone import someone_now
-from tui.screens.page import Page
+from tui.screens.page import READING, Page
 from tui.widgets.big import Big
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
@@ -33,7 +33,7 @@ LONGEST = 40
 class CompareScreen(Page):
     """The comparison itself goes on in the app (`host.comparing`): leaving the page does not end it."""
 
-    HEADING = words.TITLE
+    HEADING, READ = words.TITLE, OVER
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *TAB_AT_ONCE,
@@ -41,10 +41,7 @@ class CompareScreen(Page):
         Binding("a", "anew", words.AGAIN, id="compare.anew"),
         Binding("l", "write_down", record.WRITE_DOWN, id="compare.write"),
         Binding("o", "paper", paper.KEY, tooltip=paper.ABOUT, id="compare.paper"),
-        *(
-            Binding(key, f"read('{way}')", show=False, priority=True)
-            for key, way in (("pageup", "page_up"), ("pagedown", "page_down"))
-        ),
+        *READING,
     ]
 
     def __init__(self) -> None:
@@ -232,10 +229,6 @@ class CompareScreen(Page):
         one = self._meant()
         if one is not None:
             from_finding.write_from_finding(self.host, one.address, present_compare.title(one), choose=True)
-
-    def action_read(self, way: str) -> None:
-        """Scroll the answer."""
-        getattr(self.query_one(OVER), f"scroll_{way}")(animate=False)
 
     def action_paper(self) -> None:
         """One page of this answer."""

@@ -15,7 +15,7 @@ from scanner.actions.walk.walk import ON_FOOT, CameAlong, WaySoFar
 from tui.present.heard import tags
 from tui.present.heard import walk as present_walk
 from tui.screens.listening.someone import someone_now
-from tui.screens.page import Page
+from tui.screens.page import READING, Page
 from tui.widgets.big import Big
 from tui.widgets.form import Picks
 from tui.widgets.talking import Told
@@ -31,17 +31,14 @@ PARTS = ("#walk-ready", "#walk-going", "#walk-over")
 class WalkScreen(Page):
     """The walk itself goes on in the app (`host.walking`): leaving the page does not end it."""
 
-    HEADING = words.TITLE
+    HEADING, READ = words.TITLE, "#walk-over"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "end", words.END, id="walk.end"),
         Binding("a", "again", words.AGAIN, id="walk.again"),
         Binding("l", "write_down", record.WRITE_DOWN, id="walk.write"),
         Binding("o", "paper", paper.KEY, tooltip=paper.ABOUT, id="walk.paper"),
-        *(
-            Binding(key, f"read('{way}')", show=False, priority=True)
-            for key, way in (("pageup", "page_up"), ("pagedown", "page_down"))
-        ),
+        *READING,
     ]
 
     def __init__(self) -> None:
@@ -175,10 +172,6 @@ class WalkScreen(Page):
         one = self._meant()
         if one is not None:
             from_finding.write_from_finding(self.host, one.tag.id, tags.tag_title(one.tag), choose=True)
-
-    def action_read(self, way: str) -> None:
-        """Scroll the answer."""
-        getattr(self.query_one("#walk-over"), f"scroll_{way}")(animate=False)
 
     def action_paper(self) -> None:
         """One page of this answer."""

@@ -52,8 +52,9 @@ class Handed(VerticalScroll):
         """Say what was written, and ask to whom it goes."""
         self.query_one("#written", Static).update(Content(written))
         self.display = True
-        self.query_one("#whom").focus()
-        self.scroll_visible(animate=False)
+        whom = self.query_one("#whom")
+        whom.focus(scroll_visible=False)
+        self.call_after_refresh(whom.scroll_visible, animate=False)  # once it has its place on the page
 
     def noted(self) -> None:
         """It stands in the record: the fields are for the next one."""

@@ -35,6 +35,7 @@ from tui.widgets.form import Picks
 from tui.wording import problems
 from tui.wording.app import record as words
 from tui.wording.log import exporting as export_words
+from tui.wording.log.entries import RECEIPT_TITLE
 
 _PAUSE_S = 0.2  # between the last key and the preview
 
@@ -240,7 +241,7 @@ class PackageScreen(Page):
         try:
             noted = handed_since(case, now) if visits.going(case) is not None else None
             if noted is not None:  # the visit leads on: the receipt, then its own page
-                self.app.switch_screen(PlainScreen(export_package.receipt(case, noted)))
+                self.app.switch_screen(PlainScreen(export_package.receipt(case, noted), RECEIPT_TITLE))
         except StoreError as error:
             self._say(problems.of_store(error))
 

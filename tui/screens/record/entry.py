@@ -20,6 +20,7 @@ from tui.widgets.numbers import Numbers
 from tui.widgets.reading import Reading
 from tui.wording.app import record as words
 from tui.wording.log import diary
+from tui.wording.log.entries import RECEIPT_TITLE, SHEET_TITLE
 
 
 class EntryScreen(Page):
@@ -88,7 +89,8 @@ class EntryScreen(Page):
         """Half a page with empty boxes."""
         entry = self._read()
         if entry is not None:
-            self.app.push_screen(PlainScreen(self._sheet(entry)))
+            title = RECEIPT_TITLE if entry.hand_over is not None else SHEET_TITLE
+            self.app.push_screen(PlainScreen(self._sheet(entry), title))
 
     def _sheet(self, entry: Entry) -> list[str]:
         agreed = answers_for_others(begin.case_of(self.host))

@@ -150,8 +150,12 @@ class KitScreen(Page):
         picked = await self.app.push_screen_wait(Ask(words.ADD_WHICH, shown))
         if picked is None:
             return
-        now = self.session.clock.time()
-        added = await self._through(lambda: confirm_kit.fill(case, picked, now=now))
+        now, before = self.session.clock.time(), self.session.radio.listening
+        try:
+            added = await self._through(lambda: confirm_kit.fill(case, picked, now=now))
+        finally:
+            if not before:  # it was begun for this alone
+                self.session.radio.stop()
         if added is not None:
             self._read()
             self._say((words.APP_ADDED if added.fresh else words.THERE).format(name=added.own.item.name))
@@ -177,7 +181,8 @@ class KitScreen(Page):
         def told(step: OffAndOnStep) -> None:
             self._say(words.STEPS[step].format(name=about["name"]))
 
-        return await confirm_kit.in_app(self.session, about["address"], told)
+        hears = await tag_in_hand.listens(self.host, self._say)
+        return hears and await confirm_kit.in_app(self.session, about["address"], told)
 
     def _visit(self) -> Visit | None:
         try:

@@ -36,12 +36,29 @@ async def _ask(host: "Host", *, listens: bool) -> str | None:
     return await host.push_screen_wait(Ask(which, near | listen | {words.NETWORK: words.ON_NETWORK}))
 
 
+async def listens(host: "Host", tell: "Callable[[str], None]") -> bool:
+    """Begin to listen where nothing does; False where nothing can be heard, which is said."""
+    session = host.session
+    worker = None if session.radio.listening else host.start_listening(None)
+    began = session.clock.time()
+    while not session.radio.hears and session.clock.time() - began < MOST_LISTEN_S:
+        if worker is not None and worker.is_finished:  # refused, and told by who listens
+            return False
+        if session.radio.problem is not None:
+            tell(radio.not_now(session.radio.problem, goes_on=False))
+            return False
+        await asyncio.sleep(confirm_kit.LOOK_S)
+    return True
+
+
 async def _listen(host: "Host", tell: "Callable[[str], None]") -> bool:
     """For a moment, longer where nothing is near; False where it cannot be, which is said."""
-    session, worker = host.session, host.start_listening(None)
+    session = host.session
     began = session.clock.time()
+    if not await listens(host, tell):
+        return False
     while (passed := session.clock.time() - began) < MOST_LISTEN_S:
-        if worker.is_finished:  # refused, and told by who listens
+        if not session.radio.listening:
             return False
         if session.radio.problem is not None:
             tell(radio.not_now(session.radio.problem, goes_on=False))

@@ -27,6 +27,7 @@ from tui.screens.write import begin, from_finding
 from tui.wording import problems
 from tui.wording.app import record
 from tui.wording.guided import visit as words
+from tui.wording.home import page as home
 
 
 class ReadScreen(TagMarks):
@@ -46,6 +47,7 @@ class ReadScreen(TagMarks):
         self._left: list[Tag] = []
         self._where: dict[str, str] = {}  # tag -> in which room it was loudest, and how sure
         self._whole = 0
+        self._no_network = ""  # who said no to it, and when
         self._marked: Tag | None = None  # the last one, which stands here no longer
 
     def body(self) -> ComposeResult:
@@ -97,6 +99,8 @@ class ReadScreen(TagMarks):
         try:
             self.session.heard.finish()  # so that what was heard last is kept and judged
             self._visit = visits.going(case)
+            refused = self.session.home.said_no
+            self._no_network = problems.refused(refused, home.REFUSED) if refused is not None else ""
             if self._visit is not None:
                 every = reading.to_read(case, self._visit, self.session.judge)
                 self._left, self._whole = reading.unread(self._visit, every), len(every)
@@ -115,13 +119,20 @@ class ReadScreen(TagMarks):
         box = self.query_one("#read-choices", OptionList)
         box.border_title = words.READ_WHAT
         box.clear_options()
-        choices = words.READ_CHOICES if self._left else words.READ_AFTER
-        box.add_options([Option(Content(text), code) for code, text in choices.items()])
+        box.add_options([Option(Content(text), code) for code, text in self._choices.items()])
         box.highlighted = 0
+
+    @property
+    def _choices(self) -> dict[str, str]:
+        """A no to the network closes the way to its devices."""
+        closed = {"home"} if self._no_network else set[str]()
+        choices = words.READ_CHOICES if self._left else words.READ_AFTER
+        return {code: text for code, text in choices.items() if code not in closed}
 
     def _lines(self) -> list[str]:
         if not self._left:
-            return [words.READ_ALL if self._whole else words.READ_NONE, words.READ_LIMIT]
+            head = words.READ_ALL if self._whole else words.READ_NONE
+            return [head, words.READ_LIMIT, *filter(None, [self._no_network])]
         number = self._whole - len(self._left) + 1
         rooms = {one.room for one in self._visit.heard} if self._visit is not None else set()
         title, *lines = tags.tag_lines(in_rooms(self._left[0], rooms))
@@ -189,5 +200,4 @@ class ReadScreen(TagMarks):
         self.host.open_page(registry.inner("help", (), "helpers"))
 
     def plain_lines(self) -> list[str]:
-        choices = words.READ_CHOICES if self._left else words.READ_AFTER
-        return [words.READ_TITLE, *self._lines(), *choices.values()]
+        return [words.READ_TITLE, *self._lines(), *self._choices.values()]

@@ -18,7 +18,7 @@ from scanner.actions.visit import close, helper_things
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.rooms import by_room
 from scanner.actions.visit.search_computer import on_a_stick
-from scanner.actions.visit.steps import DONE, Visit
+from scanner.actions.visit.steps import DONE, NEXT_DATE, Visit
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
@@ -35,6 +35,7 @@ from tui.screens.write import begin
 from tui.shared import export_package
 from tui.wording import problems
 from tui.wording.guided import visit as words
+from tui.wording.log.entries import RECEIPT_TITLE
 from tui.wording.saying import local_time
 
 if TYPE_CHECKING:
@@ -104,7 +105,6 @@ class CloseScreen(Page):
         was, self._packed = self._packed, bool(self.session.packages)
         if self._packed != was and self._packed != ("package" in self._ticked()):
             self._tick("package")
-            self._visit = visits.going(begin.case_of(self.host))
 
     def _say(self, sentence: str) -> None:
         self.query_one("#problem", Static).update(Content(sentence))
@@ -126,7 +126,8 @@ class CloseScreen(Page):
         if (given := self._handed) is None:
             self.host.action_go("handed")
             return
-        self.app.push_screen(PlainScreen(export_package.receipt(begin.case_of(self.host), given)))
+        lines = export_package.receipt(begin.case_of(self.host), given)
+        self.app.push_screen(PlainScreen(lines, RECEIPT_TITLE))
 
     @work(exclusive=True, group="close")
     async def _do(self, part: str) -> None:
@@ -157,23 +158,45 @@ class CloseScreen(Page):
         case, visit = begin.case_of(self.host), self._visit
         if visit is None:
             return False
+        if not (date := visits.next_date(case, visit)):
+            asked = await self.host.push_screen_wait(AskWord(words.PAPER_DATE_ASK))
+            if asked is None:
+                return False
+            self._date_is(date := asked)
         self.session.heard.finish()
+        head = prove_record.words_since(case, visit.begun)
         told = VisitOnPaper(
             visit,
             answers.standing(case),
             by_room(case, visit, self.session.judge) if visit.heard else (),
             helper_things.number(case, visit),
             self._now,
+            date,
+            head.words,
         )
         page = PaperPage(f"visit-{local_time(visit.begun):%Y-%m-%d}", partial(visit_paper, told))
-        return await write_or_print(self.host, page)
+        if not await write_or_print(self.host, page):
+            return False
+        prove_record.were_given(case, head, now=self._now)
+        self._tick("words", only_on=True)
+        return True
 
     async def _next_date(self) -> bool:
-        date = await self.host.push_screen_wait(AskWord(words.NEXT_ASK))
-        if date:
-            text = words.NEXT_NOTE.format(date=date)
-            private_notes.keep(begin.case_of(self.host), text, now=self._now, kind="note")
+        case, visit = begin.case_of(self.host), self._visit
+        before = visits.next_date(case, visit) if visit is not None else ""
+        date = await self.host.push_screen_wait(AskWord(words.NEXT_ASK, before))
+        if date and date != before:
+            self._date_is(date)
+            if "paper" in self._ticked():
+                self.notify(words.PAPER_BEFORE, markup=False)
         return bool(date)
+
+    def _date_is(self, date: str) -> None:
+        if self._visit is not None and date:
+            visits.tell(
+                begin.case_of(self.host), self._visit, NEXT_DATE, date, label=words.NEXT_LABEL, now=self._now
+            )
+            self._tick("next", only_on=True)
 
     async def _risk(self) -> bool:
         """That a risk form was done: on which day, by whom, referred to whom; never what it says."""
@@ -189,7 +212,10 @@ class CloseScreen(Page):
 
     async def _give_words(self) -> bool:
         self.session.heard.finish()
-        self._words = prove_record.give_out_words(begin.case_of(self.host), now=self._now).words
+        case = begin.case_of(self.host)
+        head = prove_record.words_since(case, self._visit.begun if self._visit is not None else self._now)
+        prove_record.were_given(case, head, now=self._now)
+        self._words = head.words
         return True
 
     async def _close(self) -> None:
@@ -226,7 +252,9 @@ class CloseScreen(Page):
 
     def _tick(self, part: str, *, only_on: bool = False) -> None:
         if self._visit is not None and not (only_on and part in self._ticked()):
-            visits.tick(begin.case_of(self.host), self._visit, close.HAND_OVER, part, now=self._now)
+            case = begin.case_of(self.host)
+            visits.tick(case, self._visit, close.HAND_OVER, part, now=self._now)
+            self._visit = visits.going(case)  # one more of the same would take it back
 
     def action_helpers(self) -> None:
         """Do and don't for professionals."""

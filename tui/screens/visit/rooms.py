@@ -15,7 +15,7 @@ from scanner.actions.diary import private_notes
 from scanner.actions.listen.heard import Now
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.looking import Look, ordered, to_look_at
-from scanner.actions.visit.rooms import Further, RoomFinding, by_room, further_pass
+from scanner.actions.visit.rooms import Further, RoomFinding, beside, by_room, further_pass, in_doubt
 from scanner.actions.visit.steps import CAR, OPEN, Visit, tidy_rooms
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
@@ -32,7 +32,8 @@ from tui.wording import problems
 from tui.wording.guided import visit as words
 from tui.wording.tags import radio
 
-WIDEST, BESIDE, BORDERS = 100, 6, 2  # columns of the page, those beside a text in a box, rows of its borders
+# columns of the page, those beside a text in a box that scrolls, rows of its borders
+WIDEST, BESIDE, BORDERS = 100, 8, 2
 
 
 class RoomsScreen(Page):
@@ -46,9 +47,7 @@ class RoomsScreen(Page):
         Binding("s", "pass_over", words.KEY_SKIP, id="rooms.pass"),
         Binding("n", "note", words.KEY_NOTE, id="rooms.note"),
         Binding("f", "find", words.KEY_FIND, id="rooms.find"),
-        Binding(
-            "o", "other", words.KEY_OTHER_ROOM, show=False, tooltip=words.KEY_OTHER_ROOM, id="rooms.other"
-        ),
+        Binding("o", "other", words.KEY_OTHER_ROOM, id="rooms.other"),
         Binding(
             "w",
             "app.go('home')",
@@ -107,6 +106,7 @@ class RoomsScreen(Page):
 
     def _list(self) -> None:
         """What to look at in the room that is meant."""
+        self.refresh_bindings()
         visit, room = self._visit, self._room
         self._looks = to_look_at(room, self._story) if room is not None else []
         box = self.query_one("#look", OptionList)
@@ -187,10 +187,11 @@ class RoomsScreen(Page):
     def _says(self) -> list[str]:
         """What Enter does, and what holds in this room."""
         after = self._after()
+        step = self._visit.next_step if self._visit else None
         does = (
             present.stop_line(self._room, after, self._beside)
             if self._listening
-            else present.enter_line(after, self._visit.next_step if self._visit else None)
+            else present.enter_line(after, step, in_doubt(self._found))
         )
         return [
             *self._unheard(),
@@ -203,8 +204,11 @@ class RoomsScreen(Page):
     def _beside(self) -> str | None:
         """By the wall to which room one walks, in a further pass."""
         visit, further = self._visit, self._further
-        again = further is not None and visit is not None and not visit.rooms_left
-        return further.beside if further is not None and again and further.room == self._room else None
+        if visit is None or self._room is None or self._room in visit.rooms_left:
+            return None
+        if further is not None and not visit.rooms_left and further.room == self._room:
+            return further.beside
+        return beside(self._found, self._room)
 
     def _unheard(self) -> list[str]:
         """That nothing can be heard, and that the room does not count where it ended so."""
@@ -279,7 +283,11 @@ class RoomsScreen(Page):
     @work(exclusive=True, group="rooms")
     async def action_other(self) -> None:
         """Listen in a room by its name, also once more."""
-        named = await self.host.push_screen_wait(AskWord(words.WHICH_ROOM, self._room or ""))
+        doubt = in_doubt(self._found)
+        where = present.other_line("", words.WHICH_ROOM_DOUBT, doubt)
+        room = self._room or (doubt[0] if doubt is not None else "")
+        asks = AskWord(f"{where} {words.WHICH_ROOM}".lstrip(), room)
+        named = await self.host.push_screen_wait(asks)
         if rooms := tidy_rooms([named or ""]):
             if self._listening:
                 self.session.radio.stop()
@@ -308,6 +316,12 @@ class RoomsScreen(Page):
             picked = await self.host.push_screen_wait(Ask(words.FIND_WHICH, titles))
         if picked is not None:
             self.host.open_page(registry.inner("locate", near[picked]))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What passes a room over gives way where there is none to pass over."""
+        if action == "pass_over" and (self._listening or self._after().room is None):
+            return False
+        return super().check_action(action, parameters)
 
     @property
     def _now(self) -> float:

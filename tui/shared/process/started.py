@@ -1,7 +1,6 @@
 """How this homesweep is started again, in any window: by its name alone only where that works there too."""
 
 import os
-import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -45,4 +44,8 @@ def _same(one: Path, other: Path) -> bool:
 
 def _quoted(path: Path) -> str:
     text = str(path.absolute())
-    return f'"{text}"' if os.name == "nt" and " " in text else text if os.name == "nt" else shlex.quote(text)
+    if os.name == "nt":
+        return f'"{text}"' if " " in text else text
+    import shlex
+
+    return shlex.quote(text)

@@ -10,7 +10,7 @@ from tui.wording.app import record_access
 
 def records() -> list[Path]:
     """Every record that is found by looking: the usual one, those beside it, those on sticks."""
-    from scanner.store.case import default_path
+    from scanner.store.data_folder import default_path
     from scanner.store.file import sticks
 
     usual = default_path()
@@ -24,7 +24,7 @@ def records() -> list[Path]:
 
 def record_named(path: Path) -> tuple[str, str]:
     """What a record is called, and where it lies. Cleaned: others may have named the file and the folder."""
-    from scanner.store.case import default_path
+    from scanner.store.data_folder import default_path
     from scanner.wordlists import is_code_name
 
     name = path.stem if path.suffix == ENDING and is_code_name(path.stem) else path.name

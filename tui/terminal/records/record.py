@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scanner.actions.record.passphrase import LONGEST, wrong_with
+from scanner.actions.record.passphrase import LONGEST, slips, wrong_with
 from scanner.text import clean, printable
 from tui.errors import Stop
 from tui.terminal.prompts import ask, choose, interactive, say
@@ -55,8 +55,17 @@ def open_record(arguments: argparse.Namespace, *, writable: bool) -> "Case | Non
 def unlock(path: Path, secret: str | None, *, writable: bool, tell: bool) -> "Case":
     """Open a record, and say what came before."""
     from scanner.actions.record import open_record
+    from scanner.store.errors import StoreError, StoreProblem
 
-    case, since = open_record.unlock(path, secret, writable=writable)
+    if secret is not None and interactive():
+        say(record_words.OPENING)
+    try:
+        case, since = open_record.unlock(path, secret, writable=writable)
+    except StoreError as error:
+        wrong = secret is not None and error.problem is StoreProblem.WRONG_PASSPHRASE
+        if wrong and (said := record_words.slips_said(slips(secret or ""))):
+            say(said)
+        raise
     if tell and since is not None:
         for line in record_words.opened_lines(since, told_always=interactive()):
             say(line)

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shlex
 
 _OF_A_RECORD = (
     "scan", "listen", "tags", "tag", "mine", "known", "unmark", "kit", "ask", "locate", "sound", "home",
@@ -28,4 +27,6 @@ def hint(sentence: str) -> str:
 def _quoted(text: str) -> str:
     if os.name == "nt":
         return f'"{text}"' if " " in text else text
+    import shlex
+
     return shlex.quote(text)

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scanner.actions.record import erase_record, new_record
+from scanner.actions.record import erase_record
 from scanner.store.file.sticks import ENDING
 from scanner.text import clean
 from tui.errors import Stop
@@ -23,7 +23,7 @@ def record(arguments: "Namespace") -> Path | None:
 
     Off a terminal the one in its usual place is taken. Raises Stop where nobody can be asked.
     """
-    erase_record.finish_left(*_folder_told(arguments))
+    erase_record.finish_left(*([Path(arguments.store).parent] if arguments.store else []))
     if arguments.store:
         path = _told(arguments.store)
         arguments.store = str(path)  # worked out, and asked, once a command
@@ -36,27 +36,22 @@ def record(arguments: "Namespace") -> Path | None:
     return found[0] if found else None
 
 
-def records_meant(arguments: "Namespace") -> list[Path]:
-    """Every record that may be meant, for the app, which asks by itself: what it asks leaves with it.
+def records_told(store: str) -> list[Path]:
+    """Every record that a word may mean, for the app, which asks by itself: what it asks leaves with it.
 
     Raises Stop for a folder or a name that stands for none.
     """
     from scanner.store.file import sticks
 
-    erase_record.finish_left(*_folder_told(arguments))
-    if not arguments.store:
-        return records()
-    folder = Path(arguments.store)
+    folder = Path(store)
     found = sticks.records_in(folder) if folder.is_dir() else []
-    return found or [_told(arguments.store)]
-
-
-def _folder_told(arguments: "Namespace") -> list[Path]:
-    return [Path(arguments.store).parent] if arguments.store else []
+    return found or [_told(store)]
 
 
 def new_path(store: str | None, *, client: bool) -> Path:
     """Where a new record goes: as told, in the folder told, or in its usual place. Raises Stop."""
+    from scanner.actions.record import new_record
+
     told = Path(store) if store else None
     folder = told if told is not None and told.is_dir() else None
     if told is None or folder is not None:
@@ -104,7 +99,7 @@ def _in_folder(folder: Path) -> Path:
 
 def _named(store: str) -> Path:
     """The record of this name beside the usual one, or on a stick; case and signs do not matter."""
-    from scanner.store.case import default_path
+    from scanner.store.data_folder import default_path
     from scanner.store.file import sticks
     from scanner.wordlists import is_code_name, tidy
 
@@ -122,7 +117,7 @@ def _named(store: str) -> Path:
 
 
 def _asked(found: list[Path]) -> Path:
-    from scanner.store.case import default_path
+    from scanner.store.data_folder import default_path
     from tui.terminal.prompts import choose, interactive
 
     usual = default_path()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from tui.wording import kit
 from tui.wording.app import common, import_file, record, record_access, upkeep
-from tui.wording.guided import compare, walk
+from tui.wording.guided import compare, visit, walk
 from tui.wording.home import page as home_page
 
 _TAGS = (
@@ -62,7 +62,9 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     upkeep.TITLES["opened"]: ("password", "history", "log"),
     upkeep.TITLES["hears"]: ("bluetooth", "radio", "adapter", "doctor", "broken"),
     upkeep.TITLES["erase"]: ("destroy", "wipe", "remove", "trash"),
-    kit.ENTRY_KIT: ("mine", "own", "advocate"),
+    kit.ENTRY_KIT: ("mine", "things", "advocate", "helper"),
+    visit.TITLE: ("advocate", "helper", "client", "rooms", "story", "agreed"),
+    record.ENTRY_HANDED: ("receipt", "hand", "handed", "sign"),
     common.LOCK: ("hide", "cover", "blank", "panic", "screen"),
     common.PLAIN_TITLE: ("reader", "speech", "blind", "text"),
     common.CONTRAST: ("theme", "bright", "blind"),

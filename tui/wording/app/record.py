@@ -201,7 +201,7 @@ LOCK_FIELD, LOCK_AGAIN = "Passphrase for this file", "The same again"
 MAKE_PACKAGE = "Write it"
 MAKING = "Writing it. This takes a moment."
 SHEET_KEY = "About me"
-HAND_TITLE = "Will you hand it to someone? Say to whom, and it is noted in your record."
+HAND_TITLE = "Will you hand it to someone? Say to whom. The receipt has its number and words for you."
 HAND_WHOM, HAND_ON = "To whom?", "On what? Such as a stick"
 HANDED_SAYS = (
     "A package that you gave to someone becomes an entry, with its number. "

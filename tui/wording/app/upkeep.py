@@ -6,7 +6,7 @@ LEADS = {
     "agreed": "What was agreed before a check",
     "handed": "To whom a package was given",
     "notes": "Notes that no export ever holds",
-    "anchor": "Eight words that stand for the whole record, for paper or a call",
+    "anchor": "The eight words of the record, for paper or a call",
     "verify": "Check that the record is as it was",
 }
 TITLES = {

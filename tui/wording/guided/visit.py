@@ -102,6 +102,7 @@ BEGIN_SAYS = (
 WHICH_ROOMS = "Which rooms are there? Write them with commas."
 USUAL_ROOMS = "hall, living room, kitchen, bedroom, child's room"
 WHICH_ROOM = "Which room? Listening there takes two minutes, and half a minute where it was done before."
+WHICH_ROOM_DOUBT = "In doubt: {first} or {second}. Listen in one, along the wall or door to the other."
 LISTENS_IN = "Listening in: {room}."
 KEY_ANSWER, KEY_DONE, KEY_SKIP, KEY_END = "Answer", "Done", "Pass over", "End the visit"
 KEY_DO = "Begin it"
@@ -156,8 +157,9 @@ ROOM_NONE = "All rooms are through"
 ROOM_LISTENS = "Enter listens there for two minutes."
 ROOM_LISTENS_WALKING = "Enter listens there for two minutes. Walk about slowly with the laptop."
 ROOM_LISTENS_AGAIN = "Enter listens there for half a minute more."
-ROOM_BACK = "Enter goes back to the steps. To listen in another room: o."
-ROOM_READ = "Enter goes on: read together. To listen in another room: o."
+ROOM_BACK, ROOM_READ = "Enter goes back to the steps.", "Enter goes on: read together."
+ROOM_OTHER = "To listen in another room: o."
+ROOM_OTHER_DOUBT = "To listen along the wall between {first} and {second}: o."
 ROOM_NOW = "{room}   listening {done} of {whole}"
 ROOM_STOP, ROOM_STOP_NEXT = "Enter ends this room sooner.", "{next}."
 ROOM_WALK = "Walk about slowly with the laptop."
@@ -178,7 +180,7 @@ LOOK_OWN = "This room has no list. Look at what has a plug, a lens or a light."
 LOOK_SOURCE = "Where the list is from: {source}"
 ASK_OF_EACH = "Of each smart device: {questions}"
 KEY_NEXT, KEY_NOTE, KEY_FIND, KEY_TICK = "Next", "Note", "Find it", "Tick off"
-KEY_COMPARE, KEY_OTHER_ROOM = "Compare a bag or toy", "Another room"
+KEY_COMPARE, KEY_OTHER_ROOM = "Compare a bag or toy", "Other room"
 NOTE_ASK = "A private note about {room}. It goes in no export."
 FIND_WHICH = "Which of these?"
 FIND_NONE = "Nothing was heard in this room so far."
@@ -217,17 +219,17 @@ CLOSE_SAYS = (
 CLOSE_PARTS = {
     "record": "The client's record on a stick of their own",
     "package": "The package for the police, locked or on a second stick",
-    "paper": "One page on paper: what was looked at and heard, for the client",
-    "receipt": "A receipt to sign: to whom it went",
-    "words": "Eight words to note on paper",
-    "risk": "DASH or S-DASH: done on, by, referred to. Nothing is scored here.",
+    "receipt": "A receipt to sign: to whom the package went, and its words",
     "next": "The next date",
+    "paper": "One page on paper for the client, with that date and the eight words",
+    "words": "The eight words of the record, to note where there is no such page",
+    "risk": "DASH or S-DASH: done on, by, referred to. Nothing is scored here.",
     "close": "Close: lock the record, and look what is left on this laptop",
 }
 CLOSE_LINE = "{sign} {part}"
 ON_STICK = "It is on a stick already: {path}"
 ON_LAPTOP = "The record is on this laptop: {path}"
-WORDS_NOTE = "Note these on paper: {words}"
+WORDS_NOTE = "The eight words of the record, to note on paper: {words}"
 RISK_ASKS = (
     "DASH or S-DASH: done on which day? Enter alone passes it over.",
     "Done by whom?",
@@ -253,8 +255,12 @@ SINCE_KINDS = {
 SINCE_MORE = "and {count} more"
 SINCE_ROUTER = "the router"
 SINCE_OTHER_NETWORK = "it was another network"
-NEXT_ASK = "When is the next date? It is kept as a private note."
-NEXT_NOTE = "Next date: {date}"
+NEXT_ASK = "When is the next date? It stands on the page on paper, and is kept as a private note."
+PAPER_DATE_ASK = (
+    "When is the next date? It stands on the page. Enter alone leaves a line there to fill in by hand."
+)
+PAPER_BEFORE = "The page on paper was made before. To have this date on it, make it again."
+NEXT_LABEL = "Next date"
 CLOSE_WHAT = "The record is on this laptop. What happens to it?"
 CLOSE_CHOICES = {
     "not": "Not now: go on with the visit",
@@ -262,6 +268,7 @@ CLOSE_CHOICES = {
     "erase": "Erase it here, in two steps: the client has a copy",
 }
 LOOKING = "Looking for what is left. That can take a minute."
+CLOSED_TITLE = "What is left on this laptop"
 CLOSED_NONE = "On this laptop: 0 files of this client."
 CLOSED_LEFT = "On this laptop: {files} of this client."
 LOOKED_FOR = "Looked for: {texts}, {streets}, {devices}, in {places} ({looked})."
@@ -287,7 +294,9 @@ PAPER_STEPS = (
     "Talk it over before you move it or switch it off: that may be noticed.",
     "Keep this page where nobody else looks.",
 )
-PAPER_NEXT = "Next date: ______________________   Who: ______________________"
+TO_FILL_IN = "______________________"
+PAPER_NEXT = "Next date: {date}   Who: ______________________"
+PAPER_WORDS = "The eight words of your record: {words}. They show later that nothing before them was changed."
 
 # reading together
 READ_TITLE = "A visit: read together"

@@ -1,8 +1,12 @@
 """The emergency number within a sentence, one way for every page; of a guess it says whose it is."""
 
+from typing import TYPE_CHECKING
+
 from scanner.actions.help.help_lines import How
 from scanner.text import clean
-from signatures.support.contact import CountryList
+
+if TYPE_CHECKING:
+    from signatures.support.contact import CountryList
 
 ELSEWHERE = "112"
 EUROPE = "works in the whole EU, and from many mobile phones elsewhere"
@@ -15,12 +19,12 @@ POLICE, POLICE_ON, POLICE_OF = "the police", "the police on {phone}", "the polic
 GUESSES = {How.BY_ZONE, How.BY_LANGUAGE, How.NOT_SET}
 
 
-def with_numbers(text: str, listing: CountryList | None, how: How) -> str:
+def with_numbers(text: str, listing: "CountryList | None", how: How) -> str:
     """A sentence with its {call} and {police} filled in for the country that is shown."""
     return text.format(call=call(listing, how), police=police(listing, how))
 
 
-def call(listing: CountryList | None, how: How) -> str:
+def call(listing: "CountryList | None", how: How) -> str:
     """What to call in danger, behind "call"."""
     first = listing.of("emergency")[:1] if listing else ()
     if listing is None or not first:
@@ -29,7 +33,7 @@ def call(listing: CountryList | None, how: How) -> str:
     return text.format(phone=_said(first[0].phone), country=_said(listing.name))
 
 
-def police(listing: CountryList | None, how: How) -> str:
+def police(listing: "CountryList | None", how: How) -> str:
     """The police where nobody is in danger now; without a number where the list has none."""
     phone = next((one.phone for one in listing.of("police") if one.phone), "") if listing else ""
     if listing is None or not phone:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from scanner.actions.help.help_lines import How
 from scanner.text import clean
-from signatures.support.contact import EmergencyNumbers
+from signatures.support.emergency import EmergencyNumbers
 from tui.wording.support.emergency import ELSEWHERE, EUROPE, GUESSES
 
 OR = "or {phone}, {name}"

@@ -46,7 +46,7 @@ def test_heard_silent_and_heard_again_is_the_thing_in_the_hand() -> None:
         ([1.0, 2.0, 3.0, 4.0, 5.0], range(0), [OffAndOnStep.LISTEN, OffAndOnStep.NOT_HEARD]),  # one burst
         (sends((0, 400)), range(0), [OffAndOnStep.LISTEN, OffAndOnStep.OFF, OffAndOnStep.STILL_HEARD]),
         (sends((0, 20)), range(0), [*THROUGH, OffAndOnStep.NOT_BACK]),
-        (sends((0, 20), (43, 60)), range(0), [*THROUGH, OffAndOnStep.STILL_HEARD]),  # before anybody could
+        (sends((0, 20), (43, 60)), range(0), [*THROUGH, OffAndOnStep.TOO_SOON]),  # before anybody could
         (sends((0, 20), (60, 80)), range(25, 27), [*THROUGH[:2], OffAndOnStep.NO_RADIO]),
         (sends((0, 20), (60, 80)), range(45, 46), [*THROUGH, OffAndOnStep.NO_RADIO]),
     ],

@@ -7,7 +7,8 @@ import pytest
 from scanner.actions.question import Asking
 from scanner.actions.record.keep_where import KeepQuestion, KeptAt, RecordFor, where_to_keep
 from scanner.actions.refused import RefusalReason, Refused
-from scanner.store.case import create, default_path
+from scanner.store.case import create
+from scanner.store.data_folder import default_path
 from tests.systems import own_home
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from scanner.following.judging.batch import assess_items
 from scanner.model import Tag
+from tests.scanner.following.batch import assess_items
 from tests.scanner.following.weeks import (
     DAY,
     HOME,

@@ -2,12 +2,12 @@
 
 from scanner.following.evidence.evidence import NOBODY, Evidence
 from scanner.following.judging.assess import Assessor
-from scanner.following.judging.batch import assess_items
 from scanner.hearing.windows import Windower
 from scanner.model import Context, Item
 from scanner.places.place import Place
 from scanner.places.visit import Visit
 from signatures.trackers.match import identify
+from tests.scanner.following.batch import assess_items
 from tests.scanner.following.weeks import (
     DAY,
     HOME,

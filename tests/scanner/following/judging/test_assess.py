@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from scanner.following.judging.batch import assess_items
 from scanner.model import Mark, Tag
 from signatures.advertisement import Advertisement, build_ad, from_ad
+from tests.scanner.following.batch import assess_items
 from tests.scanner.following.weeks import (
     CAFE,
     DAY,

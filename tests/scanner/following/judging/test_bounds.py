@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from scanner.following.judging.assess import Assessor
-from scanner.following.judging.batch import assess_items
 from scanner.following.linking import chain
 from scanner.following.linking import chains as bounds
 from scanner.following.linking.streams import read
@@ -16,6 +15,7 @@ from scanner.hearing.windows import Windower
 from scanner.model import Item, Window
 from signatures.advertisement import Advertisement
 from signatures.trackers.match import identify
+from tests.scanner.following.batch import assess_items
 from tests.scanner.following.weeks import (
     MONDAY,
     PLAIN,

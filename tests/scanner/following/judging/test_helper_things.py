@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from scanner.following.judging.assess import Assessor
-from scanner.following.judging.batch import assess_items
 from scanner.following.judging.helper_things import AROUND_S, LONGEST_S, MOST, HelperThings
 from scanner.following.judging.wiring import new_hearing
 from scanner.model import HELPER, Item, Mark, Tag
 from signatures.advertisement import Advertisement
+from tests.scanner.following.batch import assess_items
 from tests.scanner.following.judging.test_hiding import T0, TILE
 from tests.scanner.following.judging.test_wiring import OTHER, OWN, days, packet
 

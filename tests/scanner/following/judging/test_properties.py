@@ -1,15 +1,17 @@
 """What holds for every recording: issue B, "Shown by" 2."""
 
+from functools import cache
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner.following.judging.assess import Assessor
-from scanner.following.judging.batch import assess_items, assess_windows
 from scanner.hearing.windows import Windower
 from scanner.history.object_graph import pack, unpack
-from scanner.model import Context, Gap, Item, Mark, Stable, Window
+from scanner.model import Context, Gap, Item, Mark, Stable, Tag, Window
 from signatures.advertisement import Advertisement
 from signatures.trackers.match import identify
+from tests.scanner.following.batch import assess_items
 from tests.scanner.following.judging.test_assess import CROWD, alerts
 from tests.scanner.following.weeks import (
     HOME,
@@ -26,6 +28,13 @@ from tests.scanner.following.weeks import (
 )
 
 WEEK = play(commuting_week(2), [*CROWD, Sender(find_my("follower"), with_user=True)])
+
+
+@cache
+def judged_week() -> list[Tag]:
+    return assess_items(WEEK)
+
+
 PACKETS = [find_my("a"), find_my("b", 0), tile("c"), phone("d"), find_my("e", 0, key=lambda t: int(t // 2))]
 
 moments = st.floats(0, 3 * 86_400)
@@ -93,7 +102,10 @@ def test_no_recording_breaks_it_and_numbers_stay_numbers(items: list[Item]) -> N
     )
 )
 def test_no_windows_break_it(windows: list[Window]) -> None:
-    assert all(tag.kind == "unknown" for tag in assess_windows(windows))
+    assessor = Assessor()
+    for window in windows:
+        assessor.add(window)
+    assert all(tag.kind == "unknown" for tag in assessor.tags())
 
 
 @settings(deadline=None, max_examples=30)
@@ -129,7 +141,7 @@ def test_a_recording_cut_short_gives_what_was_told_live_at_that_time(items: list
 
 
 def test_a_recording_cut_at_the_alert_still_alerts() -> None:
-    (told,) = alerts(assess_items(WEEK))
+    (told,) = alerts(judged_week())
     assert told.first_alert is not None
     cut = [item for item in WEEK if item.time <= told.first_alert]
     (again,) = alerts(assess_items(cut))
@@ -156,7 +168,7 @@ def test_a_list_of_keys_is_told_when_all_that_tells_it_was_heard(key_s: int, sig
 @given(st.integers(0, len(WEEK) - 1), st.integers(0, 255))
 def test_a_device_of_no_tag_kind_heard_once_changes_no_level(at: int, byte: int) -> None:
     passing = Advertisement(WEEK[at].time, f"30:00:00:00:00:{byte:02X}", "public", -60)
-    before = {tag.id: tag.level for tag in assess_items(WEEK)}
+    before = {tag.id: tag.level for tag in judged_week()}
     after = {tag.id: tag.level for tag in assess_items([*WEEK[: at + 1], passing, *WEEK[at + 1 :]])}
     assert before == after
 
@@ -164,7 +176,7 @@ def test_a_device_of_no_tag_kind_heard_once_changes_no_level(at: int, byte: int)
 @settings(deadline=None, max_examples=8)
 @given(recordings)
 def test_what_is_added_later_lowers_no_alert(more: list[Item]) -> None:
-    (told,) = alerts(assess_items(WEEK))
+    (told,) = alerts(judged_week())
     later = [item._replace(time=item.time + 2 * 86_400) for item in more if not isinstance(item, Mark | Gap)]
     found = [tag for tag in assess_items([*WEEK, *later]) if told.id in (tag.id, *tag.aliases)]
     assert [tag.level for tag in found] == ["following"]
@@ -173,5 +185,5 @@ def test_what_is_added_later_lowers_no_alert(more: list[Item]) -> None:
 
 def test_ids_are_stable_while_a_recording_grows() -> None:
     ids = {tag.id for tag in assess_items(WEEK[: len(WEEK) // 2])}
-    tags = assess_items(WEEK)
+    tags = judged_week()
     assert ids <= {name for tag in tags for name in (tag.id, *tag.aliases)}

@@ -9,7 +9,6 @@ from scanner.following.evidence.evidence import Evidence, Known
 from scanner.following.evidence.place_piece import Piece
 from scanner.following.judging import assess
 from scanner.following.judging.assess import Assessor
-from scanner.following.judging.batch import assess_items
 from scanner.following.judging.log_odds import Verdict
 from scanner.following.linking import streams
 from scanner.following.linking.chain import Chain
@@ -20,6 +19,7 @@ from scanner.places.book import PlaceBook
 from scanner.places.place import Place
 from scanner.places.surroundings import Surroundings
 from signatures.trackers.match import identify
+from tests.scanner.following.batch import assess_items
 from tests.scanner.following.judging.test_properties import WEEK, recordings
 
 

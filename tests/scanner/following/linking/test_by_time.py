@@ -2,8 +2,8 @@
 
 import pytest
 
-from scanner.following.judging.batch import assess_items
 from scanner.model import Tag
+from tests.scanner.following.batch import assess_items
 from tests.scanner.following.weeks import (
     AIRTAG,
     DAY,

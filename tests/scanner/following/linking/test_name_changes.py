@@ -2,9 +2,9 @@
 
 import pytest
 
-from scanner.following.judging.batch import assess_items
 from scanner.model import Context, Item, Tag
 from signatures.advertisement import Advertisement, build_ad, from_ad
+from tests.scanner.following.batch import assess_items
 from tests.scanner.following.weeks import HOME, HOUR, MONDAY, WORK, Sender, Stretch, play
 
 T0 = 1_767_600_000.0

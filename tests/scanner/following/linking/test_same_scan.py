@@ -9,9 +9,9 @@ from random import Random
 
 import pytest
 
-from scanner.following.judging.batch import assess_items
 from scanner.model import Context, Item
 from signatures.advertisement import Advertisement, build_ad, from_ad
+from tests.scanner.following.batch import assess_items
 
 T0 = 1_767_600_000.0
 SCAN_S, EVERY_S = 20.0, 120.0

@@ -1,7 +1,7 @@
 """Two tags that were held for one, and then prove to be two: who was told about stays told."""
 
-from scanner.following.judging.batch import assess_items
 from scanner.model import Item, Tag
+from tests.scanner.following.batch import assess_items
 from tests.scanner.following.weeks import DAY, HOME, HOUR, LICENSED, MONDAY, Sender, Stretch, find_my, play
 from tests.scanner.following.weeks import commuting_week as week
 

@@ -324,11 +324,12 @@ def test_another_record_shares_nothing(case: Case, tmp_path: Path) -> None:
         assert entries(other) == []
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "|", "%", "\uff1d", "\uff0d"])
-@pytest.mark.parametrize("before", ["", " ", "\u3000", "\ufeff", "\u200b", "\t", "\r\n"])
-def test_a_row_to_copy_is_as_safe_as_the_file(start: str, before: str) -> None:
-    assert export_rows.safe(f"{before}{start}1+1").startswith("'")
-    assert str(csv.harmless(f"{before}{start}1+1")).startswith("'")
+def test_a_row_to_copy_is_as_safe_as_the_file() -> None:
+    starts = ["=", "+", "-", "@", "|", "%", "\uff1d", "\uff0d"]
+    for before in ["", " ", "\u3000", "\ufeff", "\u200b", "\t", "\r\n"]:
+        cells = [f"{before}{start}1+1" for start in starts]
+        assert [cell for cell in cells if not export_rows.safe(cell).startswith("'")] == []
+        assert [cell for cell in cells if not str(csv.harmless(cell)).startswith("'")] == []
 
 
 @pytest.mark.parametrize("cell", ["", "home", "12-13", "'already", "\u221271"])

@@ -10,13 +10,17 @@ from tests.signatures.home.blind import LAST
 IP = "10.0.0.7"
 
 
-def found(source: str, **values: object) -> set[tuple[str | None, str]]:
-    matches = match_announcement(Announcement(source, 1.0, values))
+def heard(source: str, **values: object) -> Announcement:
+    return Announcement(source, 1.0, values)
+
+
+def mdns(kind: str, name: str = "Thing", **txt: str) -> Announcement:
+    return heard("mdns", service_type=kind, name=name, txt=txt)
+
+
+def found(announcement: Announcement) -> set[tuple[str | None, str]]:
+    matches = match_announcement(announcement)
     return {(match.signature.vendor, match.signature.category) for match in matches}
-
-
-def mdns(kind: str, name: str = "Thing", **txt: str) -> set[tuple[str | None, str]]:
-    return found("mdns", service_type=kind, name=name, txt=txt)
 
 
 KINDS_OF_KEYS = [
@@ -31,69 +35,67 @@ KINDS_OF_KEYS = [
         ("Synology", "nas"),
         id="a full instance name",
     ),
-    pytest.param(found("dhcp", hostname="Reolink", ip=IP), ("Reolink", "camera"), id="hostname_glob, DHCP"),
+    pytest.param(heard("dhcp", hostname="Reolink", ip=IP), ("Reolink", "camera"), id="hostname_glob, DHCP"),
     pytest.param(
-        found("rdns", name="reolink-2.home.lan", ip=IP), ("Reolink", "camera"), id="hostname_glob, DNS"
+        heard("rdns", name="reolink-2.home.lan", ip=IP), ("Reolink", "camera"), id="hostname_glob, DNS"
     ),
     pytest.param(
-        found("mdns", service_type="_x._tcp", name="x", hostname="reolink.local."),
+        heard("mdns", service_type="_x._tcp", name="x", hostname="reolink.local."),
         ("Reolink", "camera"),
         id="hostname_glob, mDNS",
     ),
-    pytest.param(found("rdns", name="fritz.box", ip=IP), ("AVM", "router"), id="a name with a dot"),
+    pytest.param(heard("rdns", name="fritz.box", ip=IP), ("AVM", "router"), id="a name with a dot"),
     pytest.param(
-        found("dhcp", hostname="roomba-1", mac="80:A5:89:00:00:01", ip=IP),
+        heard("dhcp", hostname="roomba-1", mac="80:A5:89:00:00:01", ip=IP),
         ("iRobot", "vacuum"),
         id="hostname and oui",
     ),
-    pytest.param(found("arp", mac="00:24:e4:00:00:01", ip=IP), ("Withings", "health"), id="oui"),
-    pytest.param(found("arp", mac="48:62:64:00:00:01", ip=IP), ("Arlo", "camera"), id="oui_org"),
-    pytest.param(found("ssdp", ip=IP, headers={"ST": "roku:ecp"}), ("Roku", "streamer"), id="ssdp header"),
+    pytest.param(heard("arp", mac="00:24:e4:00:00:01", ip=IP), ("Withings", "health"), id="oui"),
+    pytest.param(heard("arp", mac="48:62:64:00:00:01", ip=IP), ("Arlo", "camera"), id="oui_org"),
+    pytest.param(heard("ssdp", ip=IP, headers={"ST": "roku:ecp"}), ("Roku", "streamer"), id="ssdp header"),
     pytest.param(
-        found("ssdp", ip=IP, headers={}, description={"modelName": "DCS-8000LH"}),
+        heard("ssdp", ip=IP, headers={}, description={"modelName": "DCS-8000LH"}),
         ("D-Link", "camera"),
         id="ssdp description",
     ),
     pytest.param(
-        found("wsd", ip=IP, types=["dn:NetworkVideoTransmitter"], scopes=[]), (None, "camera"), id="wsd types"
+        heard("wsd", ip=IP, types=["dn:NetworkVideoTransmitter"], scopes=[]), (None, "camera"), id="wsd types"
     ),
     pytest.param(
-        found("wsd", ip=IP, types="dn:NetworkVideoTransmitter", scopes=None),
+        heard("wsd", ip=IP, types="dn:NetworkVideoTransmitter", scopes=None),
         (None, "camera"),
         id="wsd types as text",
     ),
     pytest.param(
-        found("wsd", ip=IP, types=[], scopes=["onvif://www.onvif.org/name/HIK%56ISION%20DS"]),
+        heard("wsd", ip=IP, types=[], scopes=["onvif://www.onvif.org/name/HIK%56ISION%20DS"]),
         ("Hikvision", "camera"),
         id="wsd scopes, percent-encoded",
     ),
-    pytest.param(found("udp", ip=IP, port=32108, how="answers"), (None, "camera"), id="udp answers"),
-    pytest.param(found("udp", ip=IP, port=6666, how="beacons"), ("Tuya", "plug"), id="udp beacons"),
-    pytest.param(found("netbios", ip=IP, names=["BRW0080770102"]), ("Brother", "printer"), id="netbios_name"),
-    pytest.param(found("wifi", ssid="Tapo_Cam_1F2E", bssid=None), ("TP-Link", "camera"), id="ssid_glob"),
+    pytest.param(heard("udp", ip=IP, port=32108, how="answers"), (None, "camera"), id="udp answers"),
+    pytest.param(heard("udp", ip=IP, port=6666, how="beacons"), ("Tuya", "plug"), id="udp beacons"),
+    pytest.param(heard("netbios", ip=IP, names=["BRW0080770102"]), ("Brother", "printer"), id="netbios_name"),
+    pytest.param(heard("wifi", ssid="Tapo_Cam_1F2E", bssid=None), ("TP-Link", "camera"), id="ssid_glob"),
 ]
 
 
-@pytest.mark.parametrize(("matched", "expected"), KINDS_OF_KEYS)
-def test_each_kind_of_key_matches(
-    matched: set[tuple[str | None, str]], expected: tuple[str | None, str]
-) -> None:
-    assert expected in matched
+@pytest.mark.parametrize(("announcement", "expected"), KINDS_OF_KEYS)
+def test_each_kind_of_key_matches(announcement: Announcement, expected: tuple[str | None, str]) -> None:
+    assert expected in found(announcement)
 
 
 @pytest.mark.parametrize(
-    "matched",
+    "announcement",
     [
         pytest.param(mdns("_hap._tcp.local.", ci="177"), id="a longer value"),
         pytest.param(mdns("_http._tcp.local.", "My DiskStation"), id="a name that only contains it"),
-        pytest.param(found("udp", ip=IP, port=37020, how="beacons"), id="the port, the other way"),
-        pytest.param(found("udp", ip=IP, port="32108", how="answers"), id="a port that is text"),
-        pytest.param(found("dhcp", hostname="roomba", mac="00:04:0E:00:00:01"), id="a name, another block"),
-        pytest.param(found("arp", mac="26:5A:4C:00:00:01"), id="a listed block that is random"),
+        pytest.param(heard("udp", ip=IP, port=37020, how="beacons"), id="the port, the other way"),
+        pytest.param(heard("udp", ip=IP, port="32108", how="answers"), id="a port that is text"),
+        pytest.param(heard("dhcp", hostname="roomba", mac="00:04:0E:00:00:01"), id="a name, another block"),
+        pytest.param(heard("arp", mac="26:5A:4C:00:00:01"), id="a listed block that is random"),
     ],
 )
-def test_all_given_keys_must_hold(matched: set[tuple[str | None, str]]) -> None:
-    assert not matched & {
+def test_all_given_keys_must_hold(announcement: Announcement) -> None:
+    assert not found(announcement) & {
         (None, "camera"), ("Synology", "nas"), ("iRobot", "vacuum"), ("Ubiquiti", "camera"),
     }  # fmt: skip
 
@@ -108,7 +110,7 @@ def test_a_narrower_fact_makes_the_wider_one_superfluous() -> None:
 
 def test_a_weak_fact_covers_nothing() -> None:
     # Matter's camera types are not confirmed: the plain Matter line stays beside them
-    assert {("camera"), ("unknown")} <= {category for _, category in mdns("_matterc._udp", DT="322")}
+    assert {("camera"), ("unknown")} <= {category for _, category in found(mdns("_matterc._udp", DT="322"))}
 
 
 def test_a_match_tells_what_it_saw() -> None:

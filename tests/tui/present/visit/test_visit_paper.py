@@ -41,13 +41,23 @@ def test_the_longest_visit_is_one_page_without_an_address() -> None:
     visit = Visit("v-1", T0, 40, tuple(ROOMS), did=(("network", DONE),), heard=spans)
     where = loudest(("hall", "bath"), [("hall", -50.0, 40), ("bath", -80.0, 40)], {"hall": 1, "bath": 1})
     found = [RoomFinding(heard(), where)] * 30
-    pdf, text = page(VisitOnPaper(visit, {}, found, 3, T0))
+    eight = " ".join(["unopposable"] * 8)
+    pdf, text = page(VisitOnPaper(visit, {}, found, 3, T0, "W" * 64, eight))
     assert len(re.findall(rb"/Type /Page\b", pdf)) == 1
     assert kit.of_helper(3) in text
     assert paper_words.MORE.format(number=30 - MOST_TAGS) in text
     assert words.PAPER_CAR in text
     assert "0808 2000 247" in text
     assert not re.search(r"\bUTC\b|[0-9a-f]{16}|([0-9A-F]{2}:){5}|t-[0-9a-f]{8}", text)
+
+
+def test_the_next_date_and_the_words_of_the_record_stand_on_it() -> None:
+    told = VisitOnPaper(Visit("v-1", T0, 40), {}, [], 0, T0, "Tuesday 10:00", "one two three")
+    _, text = page(told)
+    assert "Next date: Tuesday 10:00" in text
+    assert words.PAPER_WORDS.format(words="one two three") in text
+    _, text = page(told._replace(date="", words=""))
+    assert "Next date: ____" in text
 
 
 def test_what_was_not_looked_at_is_said_and_a_no_is_kept() -> None:

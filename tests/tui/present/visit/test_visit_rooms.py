@@ -3,7 +3,7 @@
 import shlex
 from dataclasses import replace
 
-from scanner.actions.visit.rooms import RoomFinding
+from scanner.actions.visit.rooms import RoomFinding, beside, in_doubt
 from scanner.actions.visit.steps import RoomVisit, Visit
 from scanner.locate.room_levels import loudest
 from scanner.model import Reason
@@ -48,6 +48,20 @@ def test_in_a_further_pass_one_walks_along_the_wall_to_the_other_room() -> None:
     assert enter_line(Next("hall", "bath")).endswith(walk)
     assert stop_line("hall", Next("hall", "bath"), "bath") == f"{walk} {words.ROOM_STOP}"
     assert next_line(Next("hall", "bath")) == words.ROOM_AGAIN.format(room="hall")
+
+
+def test_another_room_is_one_of_the_two_in_doubt_along_their_wall() -> None:
+    doubt = loudest(ROOMS, [("hall", -60.0, 40), ("bedroom", -61.0, 40)])
+    found = [RoomFinding(TAG, doubt)]
+    assert [beside(found, room) for room in ("hall", "bedroom", "kitchen")] == ["bedroom", "hall", None]
+    two = in_doubt(found)
+    assert two == ("hall", "bedroom")
+    for step, line in (("read", words.ROOM_READ), (None, words.ROOM_BACK)):
+        said = enter_line(Next(None), step, two)
+        assert said == f"{line} {words.ROOM_OTHER_DOUBT.format(first='hall', second='bedroom')}"
+    assert enter_line(Next(None), "read", None) == f"{words.ROOM_READ} {words.ROOM_OTHER}"
+    mine = [RoomFinding(replace(TAG, mark="mine"), doubt)]
+    assert (beside(mine, "hall"), in_doubt(mine)) == (None, None)
 
 
 def test_what_is_read_names_the_room_and_not_the_one_place_that_the_rooms_are() -> None:

@@ -697,9 +697,8 @@ def hostile(name: str) -> list[Announcement]:
     ("name", "size"),
     [
         *((name, NORMAL) for name in HOSTILE),
-        (HOSTILE[0], (120, 40)),
         (HOSTILE[1], (120, 40)),
-        (HOSTILE[5], (60, 20)),
+        (HOSTILE[3], (60, 20)),
     ],
 )
 async def test_a_hostile_name_is_text_on_every_page(

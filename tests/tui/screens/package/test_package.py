@@ -256,6 +256,10 @@ async def test_in_a_visit_a_hand_over_leads_to_its_receipt(path: Path, tmp_path:
         page.query_one("#where", Input).value = str(tmp_path / "home" / "record-2026-01-05")
         await pilot.press("ctrl+s")
         await settled(lambda: page.query_one("#handed").display)
+        assert rig.app.focused is page.query_one("#whom")
+        await settled(lambda: words.HAND_WHOM in screen_text(rig))  # where the cursor is, within sight
+        shows = page.query_one("#form").region
+        assert shows.contains_region(page.query_one("#whom").region)
         page.query_one("#whom", Input).value = "PC 12"
         await settled(lambda: words.LOOK_OVER_KEY in screen_text(rig))
         await pilot.press("ctrl+s")

@@ -15,7 +15,7 @@ from scanner.log.proof.verify import verify
 from scanner.store.case import Case, open_case
 from scanner.store.events.writing import Writer
 from tests.tui.app.test_app import heard, listening, screen_text
-from tests.tui.apps import HOSTILE, T0, Rig, settled, tag
+from tests.tui.apps import HOSTILE, STEERING, T0, Rig, settled, tag
 from tests.tui.records import AT, NORMAL, _own_home, fill, incident, path, said, shown, write
 from tui.screens.asking.passphrase import NewSecretScreen
 from tui.screens.listening.check import CheckScreen
@@ -292,7 +292,7 @@ OPEN: dict[str, Callable[[Rig], None]] = {
 
 
 def _no_signs(rig: Rig) -> None:
-    assert not any(sign in screen_text(rig) for sign in ("\x1b", "\x07", "\u202e"))
+    assert not STEERING & {*screen_text(rig)}
 
 
 async def test_hostile_text_is_text_on_every_page_of_the_record(path: Path) -> None:

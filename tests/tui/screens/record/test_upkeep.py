@@ -12,6 +12,7 @@ from scanner.actions.marks.off_and_on import OffAndOnStep
 from scanner.log.diary.entries import entries
 from scanner.log.proof import answers
 from scanner.model import Tag
+from scanner.radio.problems import RadioProblem
 from scanner.store import access, codename, kit
 from scanner.store.case import create, is_locked, open_case
 from scanner.store.errors import StoreError
@@ -37,6 +38,7 @@ from tui.wording.app import upkeep as app_upkeep
 from tui.wording.guided import visit
 from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
+from tui.wording.tags import radio
 from tui.wording.terminal import commands
 
 _own_home, path = records._own_home, records.path  # fixtures
@@ -200,6 +202,37 @@ async def test_a_tag_of_ones_own_goes_into_the_kit_out_to_a_file_and_is_marked_e
         assert tag_at(rig, test_kit.TILE_ADDRESS).mark == "mine"
         await pilot.press("ctrl+q")
     assert test_kit.marks(client) == [("mine", test_kit.TILE_ADDRESS)]
+
+
+async def test_the_key_of_the_kit_listens_itself_where_nothing_is_listened_to(tmp_path: Path) -> None:
+    test_kit.hear(tmp_path / "own.db")
+    rig = Rig(path=tmp_path / "own.db")
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await kit_page(rig, pilot)
+        rig.session.mark(tag_at(rig, test_kit.TILE_ADDRESS), "mine")
+        await pilot.press("a")
+        await shown(rig, pilot, Ask)
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        await switched_off_and_on(rig)
+        added = kit_words.APP_ADDED.format(name="Tile")
+        await settled(lambda: records.said(rig, "#problem") == added)
+        await settled(lambda: not rig.session.radio.listening)
+
+
+async def test_where_nothing_can_be_heard_the_key_of_the_kit_says_why(tmp_path: Path) -> None:
+    test_kit.hear(tmp_path / "own.db")
+    rig = Rig(path=tmp_path / "own.db", problem=RadioProblem.OFF)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await kit_page(rig, pilot)
+        rig.session.mark(tag_at(rig, test_kit.TILE_ADDRESS), "mine")
+        await pilot.press("a")
+        await shown(rig, pilot, Ask)
+        await pilot.press("enter")
+        said = radio.not_now(RadioProblem.OFF, goes_on=False)
+        await settled(lambda: records.said(rig, "#problem") == said)
+        await settled(lambda: not rig.session.radio.listening)
+        assert not kit.default_path().exists()
 
 
 async def test_in_the_made_up_week_nobodys_kit_is_touched(path: Path) -> None:

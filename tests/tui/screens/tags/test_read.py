@@ -8,6 +8,7 @@ from textual.widgets import OptionList
 
 from scanner.actions.visit import visit as visits
 from scanner.log.diary.entries import drafts
+from scanner.log.proof import answers
 from scanner.store.case import create
 from signatures.advertisement import build_ad
 from tests.tui.apps import T0, Rig, settled, tag
@@ -41,6 +42,24 @@ async def choose(rig: Rig, pilot: Any, code: str) -> None:
     assert box.highlighted == 0
     box.highlighted = list(words.READ_CHOICES).index(code)
     await pilot.press("enter")
+
+
+async def test_a_no_to_the_network_closes_the_way_to_its_devices(rig: Rig, tmp_path: Path) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        case = rig.session.case
+        assert case is not None
+        visits.begin(case, ["hall"], 40, now=T0, say=rig.session.say)
+        app.open_page(ReadScreen())
+        await settled(lambda: words.READ_AFTER["home"] in plain(rig))
+        visits.answered(case, answers.Answer(T0 + 60, "network", "no", "client"))
+        await pilot.press("escape")
+        app.open_page(ReadScreen())
+        await settled(lambda: "The client said no to a look at the network" in plain(rig))
+        assert words.READ_AFTER["home"] not in plain(rig)
+        assert app.screen.query_one("#read-choices", OptionList).option_count == len(words.READ_AFTER) - 1
 
 
 async def test_one_after_the_other_and_not_now_is_as_easy_as_the_rest(rig: Rig, tmp_path: Path) -> None:

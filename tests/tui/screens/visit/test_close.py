@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from scanner.actions.package.hand_over import Given, hand_over
 from scanner.actions.visit import close
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.room_in_app import RoomInApp
 from scanner.log.diary.entries import notes
+from scanner.log.proof import anchors
 from scanner.store import written_files
 from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled
@@ -19,6 +20,7 @@ from tui.screens.package.hand_over import HandedScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.unlock import HiddenScreen
 from tui.screens.visit.close import CloseScreen
+from tui.wording import paper
 from tui.wording.guided import visit as words
 
 SECRET = "six words of a test"  # noqa: S105
@@ -71,6 +73,12 @@ async def _ticked(app: HomesweepApp, part: str) -> None:
     await settled(lambda: isinstance(app.screen, CloseScreen) and line in app.screen.plain_lines())
 
 
+def asked(app: HomesweepApp) -> str:
+    """The question that stands, if it asks for a word."""
+    page = app.screen
+    return str(page.query(Static).first().content) if isinstance(page, AskWord) else ""
+
+
 async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
     create(stick / "r.db", None, now=T0).close()
     rig = Rig()
@@ -90,23 +98,36 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         assert isinstance(page, CloseScreen)
         parts = page.query_one("#close-parts", OptionList)
         assert f"[x] {words.CLOSE_PARTS['record']}" in page.plain_lines()  # it is on a stick already
+        assert close.PARTS.index("next") < close.PARTS.index("paper")  # so it is on it
         parts.highlighted = close.PARTS.index("paper")
+        await pilot.press("enter")
+        await settled(lambda: asked(app) == words.PAPER_DATE_ASK)
+        app.screen.query_one(Input).value = "Tuesday 12 January, ten"
         await pilot.press("enter")
         await settled(lambda: isinstance(app.screen, Ask))
         await pilot.press("enter")
-        await settled(lambda: isinstance(app.screen, AskWord))
+        await settled(lambda: asked(app) == paper.WHERE)
         assert app.screen.query_one(Input).value == str(stick)
         await pilot.press("enter")
         await settled(lambda: app.screen is page and len(list(stick.glob("visit-*"))) == 2)
+        assert len(notes(case)) == 1
+        (html,) = stick.glob("visit-*.html")  # noqa: ASYNC240
+        printed, (given,) = html.read_text("utf-8"), [head for _, head in anchors.given(case)]
+        assert "Next date: Tuesday 12 January, ten" in printed
+        assert given.words in printed
         parts.highlighted = close.PARTS.index("words")
         await pilot.press("enter")
-        await settled(lambda: any(line.startswith("Note these on paper: ") for line in page.plain_lines()))
+        said = words.WORDS_NOTE.format(words=given.words)  # one set of them, however often it is asked for
+        await settled(lambda: said in page.plain_lines())
+        assert len(anchors.given(case)) == 1
         parts.highlighted = close.PARTS.index("next")
         await pilot.press("enter")
-        await settled(lambda: isinstance(app.screen, AskWord))
-        app.screen.query_one(Input).value = "Tuesday 12 January, ten"
+        await settled(lambda: asked(app) == words.NEXT_ASK)
+        assert app.screen.query_one(Input).value == "Tuesday 12 January, ten"
+        app.screen.query_one(Input).value = "Wednesday 13 January, ten"
         await pilot.press("enter")
-        await settled(lambda: app.screen is page and len(notes(case)) == 1)
+        await settled(lambda: words.PAPER_BEFORE in [one.message for one in app._notifications])
+        assert [one.text.partition("\n")[2] for one in notes(case)] == ["Wednesday 13 January, ten"]
         for part in ("paper", "words", "next"):
             await settled(lambda part=part: f"[x] {words.CLOSE_PARTS[part]}" in page.plain_lines())
         parts.highlighted = close.PARTS.index("receipt")
@@ -118,9 +139,10 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         await pilot.press("enter")
         await settled(lambda: isinstance(app.screen, PlainScreen))
         assert any("Received" in line for line in app.screen.plain_lines())  # type: ignore[attr-defined]
+        assert app.screen.HEADING == "A receipt to sign"  # type: ignore[attr-defined]
         await pilot.press("escape")
         await settled(lambda: app.screen is page)
-        (tmp_path / "tmp" / "draft.txt").write_text("next date: tuesday 12 january, ten", encoding="utf-8")
+        (tmp_path / "tmp" / "draft.txt").write_text("next date: wednesday 13 january, ten", encoding="utf-8")
         parts.highlighted = close.PARTS.index("close")
         await pilot.press("enter")
         await settled(lambda: isinstance(app.screen, PlainScreen))

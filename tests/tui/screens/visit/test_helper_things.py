@@ -1,5 +1,7 @@
 """The helper's things in the app: told as such at once, confirmed in the hand, judged again later."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from scanner.actions.visit import visit as visits
 from scanner.history.replay import replay
 from scanner.log.proof import answers
 from scanner.store import kit
-from scanner.store.case import create, open_case
+from scanner.store.case import Case, create, open_case
 from signatures.advertisement import Advertisement
 from tests.scanner.actions.home.test_unplug_test import METHODS
 from tests.scanner.lan.homes import HOME, arp
@@ -43,6 +45,36 @@ def rig(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rig:
     return Rig(path=tmp_path / "r.db")
 
 
+@asynccontextmanager
+async def opened(rig: Rig, path: Path) -> AsyncIterator[tuple[Pilot[None], Case]]:
+    """The app with that record open."""
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await rig.app.access.open_record(path, None) is None
+        assert rig.session.case is not None
+        yield pilot, rig.session.case
+
+
+async def at_kit(rig: Rig) -> None:
+    rig.app.action_go("kit")
+    await settled(lambda: isinstance(rig.app.screen, KitScreen))
+
+
+async def switched_off_and_on(rig: Rig, began: int, seconds: range) -> None:
+    """An AirTag is heard, heard no more from then on, and heard again."""
+
+    async def asked(step: OffAndOnStep) -> None:
+        await settled(lambda: said(rig) == words.STEPS[step].format(name="AirTag"))
+
+    await asked(OffAndOnStep.LISTEN)
+    rig.radio.hear(*(tag(second) for second in seconds))
+    await asked(OffAndOnStep.OFF)
+    rig.clock.now = T0 + began
+    await asked(OffAndOnStep.ON)
+    rig.radio.hear(tag(began + 4))
+    await settled(lambda: said(rig) == words.CONFIRMED_HERE.format(name="AirTag"))
+
+
 def plain(rig: Rig) -> str:
     page: Any = rig.app.screen
     return "\n".join(page.plain_lines())
@@ -71,13 +103,11 @@ async def test_the_kit_is_told_in_each_room_at_once_and_judged_again_after_the_v
     rig: Rig, tmp_path: Path
 ) -> None:
     app = rig.app
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert await app.access.open_record(tmp_path / "r.db", None) is None
+    async with opened(rig, tmp_path / "r.db") as (pilot, case):
         app.action_go("visit")
         await settled(lambda: isinstance(app.screen, VisitScreen) and app.screen._stands)
         page: Any = app.screen
-        page._begun(rig.session.case, ["hall", "bedroom"])
+        page._begun(case, ["hall", "bedroom"])
         page.read()
         assert f"{words.of_helper(1)}." in plain(rig)
         app.screen.query_one("#steps", OptionList).highlighted = 3
@@ -89,7 +119,7 @@ async def test_the_kit_is_told_in_each_room_at_once_and_judged_again_after_the_v
         await settled(lambda: isinstance(app.screen, VisitScreen))
         assert "Tile" not in plain(rig)
         await pilot.press("e")
-        await settled(lambda: visits.going(rig.session.case) is None)  # type: ignore[arg-type]
+        await settled(lambda: visits.going(case) is None)
         live = {one.id: (one.level, one.mark) for one in rig.session.heard.all_tags()}
     with open_case(tmp_path / "r.db") as case:
         tags = replay(case).tags
@@ -101,13 +131,8 @@ async def test_a_tag_that_changes_its_address_is_confirmed_by_switching_it_off_a
     rig: Rig, tmp_path: Path
 ) -> None:
     app = rig.app
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert await app.access.open_record(tmp_path / "r.db", None) is None
-        case = rig.session.case
-        assert case is not None
-        app.action_go("kit")
-        await settled(lambda: isinstance(app.screen, KitScreen))
+    async with opened(rig, tmp_path / "r.db") as (pilot, case):
+        await at_kit(rig)
         assert not app.screen.check_action("confirm", ())  # no visit goes on
         visit = visits.begin(case, ["hall"], 40, now=T0, say=rig.session.say)
         app.listen_in_room(visit, "hall")
@@ -117,13 +142,7 @@ async def test_a_tag_that_changes_its_address_is_confirmed_by_switching_it_off_a
         await pilot.press("c")
         await settled(lambda: isinstance(app.screen, Ask))
         await pilot.press("enter")
-        await settled(lambda: said(rig) == words.STEPS[OffAndOnStep.LISTEN].format(name="AirTag"))
-        rig.radio.hear(*(tag(second) for second in range(2, 22, 2)))
-        await settled(lambda: said(rig) == words.STEPS[OffAndOnStep.OFF].format(name="AirTag"))
-        rig.clock.now = T0 + 60
-        await settled(lambda: said(rig) == words.STEPS[OffAndOnStep.ON].format(name="AirTag"))
-        rig.radio.hear(tag(64))
-        await settled(lambda: said(rig) == words.CONFIRMED_HERE.format(name="AirTag"))
+        await switched_off_and_on(rig, 60, range(2, 22, 2))
         (one,) = rig.session.heard.all_tags()
         assert (one.addresses, one.level, one.mark) == ((AIRTAG,), "mine", "helper")
 
@@ -132,14 +151,9 @@ async def test_at_the_start_of_a_visit_the_key_listens_itself_and_ends_with_the_
     rig: Rig, tmp_path: Path
 ) -> None:
     app = rig.app
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert await app.access.open_record(tmp_path / "r.db", None) is None
-        case = rig.session.case
-        assert case is not None
+    async with opened(rig, tmp_path / "r.db") as (pilot, case):
         visits.begin(case, ["hall"], 40, now=T0, say=rig.session.say)
-        app.action_go("kit")
-        await settled(lambda: isinstance(app.screen, KitScreen))
+        await at_kit(rig)
         assert plain(rig).splitlines()[1:4] == [*words.IN_VISIT]  # what to do here, and how to go on
         assert not app.screen.check_action("add", ())  # nothing goes in at a client's
         await pilot.press("c")
@@ -151,13 +165,7 @@ async def test_at_the_start_of_a_visit_the_key_listens_itself_and_ends_with_the_
         offered = [str(one.prompt) for one in app.screen.query_one(OptionList).options]
         assert offered == ["AirTag, away from its owner, close by", words.ON_NETWORK]
         await pilot.press("enter")
-        await settled(lambda: said(rig) == words.STEPS[OffAndOnStep.LISTEN].format(name="AirTag"))
-        rig.radio.hear(*(tag(second) for second in range(18, 40, 2)))
-        await settled(lambda: said(rig) == words.STEPS[OffAndOnStep.OFF].format(name="AirTag"))
-        rig.clock.now = T0 + 80
-        await settled(lambda: said(rig) == words.STEPS[OffAndOnStep.ON].format(name="AirTag"))
-        rig.radio.hear(tag(84))
-        await settled(lambda: said(rig) == words.CONFIRMED_HERE.format(name="AirTag"))
+        await switched_off_and_on(rig, 80, range(18, 40, 2))
         await settled(lambda: not rig.session.radio.listening)
         (one,) = rig.session.heard.all_tags()
         assert (one.level, one.mark) == ("mine", "helper")
@@ -180,14 +188,9 @@ async def test_a_phone_on_the_clients_wi_fi_is_confirmed_by_looks_and_only_count
     monkeypatch.setattr("tests.tui.screens.home.test_home.METHODS", METHODS)  # each can tell what went
     app = rig.app
     mine = [*HOME, arp("192.168.7.202", PHONE)]
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert await app.access.open_record(tmp_path / "r.db", None) is None
-        case = rig.session.case
-        assert case is not None
+    async with opened(rig, tmp_path / "r.db") as (pilot, case):
         visits.begin(case, ["hall"], 40, now=T0, say=rig.session.say)
-        app.action_go("kit")
-        await settled(lambda: isinstance(app.screen, KitScreen))
+        await at_kit(rig)
         await pilot.press("c")
         for kind, keys, says in (
             (Ask, ["down", "enter"], mine),  # nothing is near

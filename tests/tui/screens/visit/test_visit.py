@@ -1,10 +1,12 @@
 """The page of a visit: begun, answered, a room listened in; its line stands on every page."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
+from textual.widgets._footer import FooterKey
 
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.steps import DONE, STEPS, Visit
@@ -174,6 +176,48 @@ async def test_a_no_to_listening_ends_the_room_and_begins_none(rig: Rig, tmp_pat
         await settled(lambda: any("said no" in one.message for one in app._notifications))
         (visit,) = visits.visits(rig.session.case)
         assert visit.heard == ()
+
+
+async def test_another_room_is_offered_where_all_are_through_and_leads_along_the_wall_in_doubt(
+    rig: Rig, tmp_path: Path
+) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        assert rig.session.case is not None
+        visits.begin(rig.session.case, ["hall", "bedroom"], 40, now=T0)
+        app.open_page(RoomsScreen())
+        for at, room in ((0, "hall"), (200, "bedroom")):
+            await settled(lambda room=room: f"Next: {room}" in plain(rig))  # type: ignore[misc]
+            await pilot.press("enter")
+            await settled(lambda: rig.session.radio.hears)
+            rig.radio.hear(*(tag(at + second, rssi=-60) for second in range(1, 110, 3)))
+            await settled(lambda at=at: rig.clock.now >= T0 + at + 109)  # type: ignore[misc]
+            await pilot.press("enter")
+            await settled(lambda: rig.app.in_room is not None and not rig.app.in_room.listening)
+        for following in ("Once more: ", "Once more: ", "Last: the car"):
+            await settled(lambda following=following: following in plain(rig))  # type: ignore[misc]
+            await settled(lambda: words.KEY_SKIP in keys_below(app.screen))
+            await pilot.press("s")
+            await pilot.pause()
+        await settled(lambda: words.ROOM_NONE in plain(rig))
+        await settled(lambda: words.KEY_OTHER_ROOM in keys_below(app.screen))
+        await settled(lambda: words.KEY_SKIP not in keys_below(app.screen))
+        await pilot.press("o")
+        await settled(lambda: isinstance(app.screen, AskWord))
+        first = app.screen.query_one(Input).value
+        second = "bedroom" if first == "hall" else "hall"
+        assert f"{words.WHICH_ROOM_DOUBT.format(first=first, second=second)}" in str(
+            app.screen.query(Static).first().content
+        )
+        await pilot.press("enter")
+        await settled(lambda: words.ROOM_WALK_BESIDE.format(room=second) in plain(rig))
+
+
+def keys_below(page: Any) -> list[str]:
+    """The words of the keys that stand at the bottom."""
+    return [one.description for one in page.query(FooterKey)]
 
 
 async def test_a_room_in_which_nothing_at_all_came_in_does_not_count_and_that_is_said(

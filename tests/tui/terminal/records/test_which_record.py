@@ -10,8 +10,7 @@ from platformdirs import user_data_path
 
 from scanner import wordlists as words_of
 from scanner.actions.record import new_record
-from scanner.store import case, kit
-from scanner.store.data_folder import data_folder
+from scanner.store import data_folder, kit
 from scanner.store.file import sticks
 from scanner.text import clean
 from tests.systems import own_home
@@ -30,7 +29,7 @@ def arguments(store: str | None = None) -> argparse.Namespace:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     data = tmp_path / "homesweep"
     data.mkdir()
-    monkeypatch.setattr(case, "default_path", lambda: data / "record.db")
+    monkeypatch.setattr(data_folder, "default_path", lambda: data / "record.db")
     monkeypatch.setattr(sticks, "records", list)
     monkeypatch.setattr(prompts, "interactive", lambda: False)
     return data
@@ -59,13 +58,13 @@ def test_one_variable_names_the_folder_on_every_system(
         ("mine", tmp_path / "home" / "mine"),  # the same from wherever it is run
     ):
         monkeypatch.setenv("HOMESWEEP_DATA", told)
-        assert case.default_path() == found / "record.db"
+        assert data_folder.default_path() == found / "record.db"
         assert kit.default_path().parent == found
     assert run("new", "--no-passphrase").status == 0
     assert (tmp_path / "home" / "mine" / "record.db").is_file()
     for unset in ("", None):
         monkeypatch.setenv("HOMESWEEP_DATA", unset) if unset == "" else monkeypatch.delenv("HOMESWEEP_DATA")
-        assert data_folder() == user_data_path("homesweep", appauthor=False)
+        assert data_folder.data_folder() == user_data_path("homesweep", appauthor=False)
 
 
 def test_the_only_one_is_meant(folder: Path) -> None:

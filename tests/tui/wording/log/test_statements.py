@@ -1,6 +1,7 @@
 """Every statement of a finding has its sentence, for a screen and for others; one not known a calm line."""
 
 from collections.abc import Mapping
+from itertools import product
 from typing import Any
 
 import pytest
@@ -74,18 +75,16 @@ EXAMPLES: dict[str, Mapping[str, Any]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("code", statements.codes())
-def test_every_statement_has_a_calm_sentence(code: str) -> None:
-    stated = checked(say(code, **EXAMPLES.get(code, {})))
-    for style in (ON_SCREEN, FOR_OTHERS):
-        telling = statements.Telling(WRITTEN, style)
+def test_every_statement_has_a_calm_sentence() -> None:
+    for code, style in product(statements.codes(), (ON_SCREEN, FOR_OTHERS)):
+        stated, telling = checked(say(code, **EXAMPLES.get(code, {}))), statements.Telling(WRITTEN, style)
         whole, shown = statements.full_sentence(stated, telling), statements.screen_sentence(stated, telling)
-        assert whole
-        assert statements.NOT_KNOWN_YET not in (whole, shown)
-        assert list(faults(FOR_CHECKS_TOO, whole)) == []
-        assert list(faults("log.statements", shown)) == []
-        assert DIGEST not in shown
-        assert statements.is_for_checks(stated) or shown == whole
+        assert whole, code
+        assert statements.NOT_KNOWN_YET not in (whole, shown), code
+        assert list(faults(FOR_CHECKS_TOO, whole)) == [], code
+        assert list(faults("log.statements", shown)) == [], code
+        assert DIGEST not in shown, code
+        assert statements.is_for_checks(stated) or shown == whole, code
 
 
 def test_the_examples_are_of_codes_that_there_are() -> None:
