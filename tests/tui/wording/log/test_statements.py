@@ -25,6 +25,11 @@ EXAMPLES: dict[str, Mapping[str, Any]] = {
     "radio-messages": {"number": 14, "addresses": ["C4:00:00:00:00:9A"]},
     "strength": {"lowest": -71, "highest": -58.5},
     "places": {"names": ["home", "work"]},
+    "rooms-heard": {
+        "rooms": ["hall"], "silent": ["attic"], "of": 2, "first": T0, "last": T0 + 240, "fewest_s": 12.0,
+        "most_s": 120.0,
+    },
+    "room-loudest": {"room": "hall", "sure": False, "alike": False, "doubtful": ["hall", "attic"], "of": 2},
     "radio-message": {"message": {"name": "Tag", "manufacturer_data": {"004c": "1219"}}},
     "raw-items": {"items": 3, "sha256": DIGEST},
     "likely": {"name": None},
