@@ -1,12 +1,23 @@
-"""The user's word about a place, as it is kept."""
+"""The user's word about a place or a room, as it is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 DOINGS = ("name", "merge", "private", "undo")
 
 
 MAX_NAME = 64
+MAX_ROOM, MOST_ROOMS = 64, 40  # of a visit
+CAR = "car"  # a stretch of a visit in the car: a place by itself where it stands alone
+
+
+class RoomVisit(NamedTuple):
+    """`room` was listened in from `start` to `end` in the visit of this id, Unix seconds."""
+
+    room: str
+    start: float
+    end: float
+    visit: str = ""
 
 
 class PlaceWord(NamedTuple):
@@ -35,3 +46,27 @@ def read_word(seq: int, body: Mapping[str, Any]) -> PlaceWord:
     if isinstance(value, str) and len(value) > MAX_NAME:
         value = value[:MAX_NAME]
     return PlaceWord(seq, do, at, value)
+
+
+def room_visit(time: float, body: Mapping[str, Any]) -> RoomVisit | None:
+    """The room that this event of a visit, written at `time`, says was listened in; None where none."""
+    match body:
+        case {"what": "room", "room": str(room), "from": int() | float() as start, "id": str(visit)}:
+            return RoomVisit(room[:MAX_ROOM], float(start), time, visit) if start <= time else None
+    return None
+
+
+def rooms_of(body: Mapping[str, Any]) -> tuple[str, ...]:
+    """The rooms that this event of a visit names: those it has, or the one that was listened in."""
+    match body:
+        case {"what": "begun" | "rooms", "rooms": list(rooms)}:
+            return tidy_rooms(room for room in rooms if isinstance(room, str))
+        case {"what": "room", "room": str(room)}:
+            return tidy_rooms([room])
+    return ()
+
+
+def tidy_rooms(rooms: Iterable[str]) -> tuple[str, ...]:
+    """Each once, without blanks around it, bounded."""
+    named = (room.strip()[:MAX_ROOM] for room in rooms)
+    return tuple(dict.fromkeys(room for room in named if room))[:MOST_ROOMS]

@@ -76,6 +76,7 @@ class _Steps:
 
     def __init__(self, fold: RecordFold, case: "Case", upto: int) -> None:
         self._fold = fold
+        fold.judge.book.rooms = queries.room_words(case, upto=upto)
         self._places = PlaceWords(queries.place_words(case, upto=upto), fold.judge.book, fold.words)
         self._marks = _in_time(queries.marks(case, upto=upto))[fold.marks :][::-1]
 

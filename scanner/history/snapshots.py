@@ -134,6 +134,7 @@ class _Pass:
             return False
         for _ in range(mine):
             self._mark()
+        self._assessor.book.rooms = queries.room_words(self._case, upto=event)
         return True
 
 

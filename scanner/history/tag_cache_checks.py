@@ -36,6 +36,7 @@ _COUNTS = {
     "along_the_way": ("legs",),
     "on_stretches": ("there", "stretches", "behind"),
     "moves": ("together", "missed"),
+    "others_stayed": ("behind",),
     "not_by_the_bed": ("missed",),
     "steady": ("heard", "listened"),
     "rotating_keys": ("names",),
@@ -56,12 +57,19 @@ def _places(facts: Mapping[str, Any]) -> bool:
     for place in facts["places"]:
         _text_or_none(place["name"])
         v.number(place["visits"], 0, _MOST)
+        for word in place.get("words", ()):
+            v.text(word)
     return bool(facts["places"])
+
+
+def _loudness(facts: Mapping[str, Any]) -> bool:
+    v.number(facts["dbm"], -_MOST, _MOST)
+    return facts["strength"] in _STRENGTHS
 
 
 _OTHERS: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     "heard_at_places": _places,
-    "loudness": lambda facts: facts["strength"] in _STRENGTHS,
+    "loudness": _loudness,
     "could_be": lambda facts: all(story in _STORIES for story in facts["stories"]),
     "answers_as": lambda facts: facts["what"] in ("phone", "near-owner"),
     "may_be_yours": lambda facts: bool(v.text(facts["tag"], _LONGEST)),

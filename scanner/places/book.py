@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from scanner.place_word import CAR
 from scanner.places.carried import FEWEST_IN_VIEW, carried
 from scanner.places.look import OTHERS, PlaceLook
 from scanner.places.place import Place
@@ -19,9 +20,20 @@ class _Merge(NamedTuple):
     first: float
     last: float
     word: str | None
+    words: tuple[str, ...]
     name: str | None
     private: bool
     settled: bool
+
+
+class Called(NamedTuple):
+    """What a place is called: by its `name`, the user's own; else by none, with all `words` that were said of
+    it, sorted, for their order tells nothing of what was heard there. `rooms`: it was gone through room by
+    room in a visit, and has no other word."""
+
+    name: str | None
+    words: tuple[str, ...] = ()
+    rooms: bool = False
 
 
 class PlaceBook:
@@ -35,11 +47,12 @@ class PlaceBook:
     _met_at: dict[str, dict[str, None]]  # access point -> places that ever knew it, and perhaps do no more
     _made: int
     _tidy_at: int
+    rooms: frozenset[str]  # words that were said of rooms in a visit: none of them is the name of a place
 
     def __init__(self) -> None:
         self._places, self._aliases, self._merged = {}, {}, {}
         self._travelling, self._vehicles, self._met_at = {}, {}, {}
-        self._made, self._tidy_at = 0, FEWEST_MET
+        self._made, self._tidy_at, self.rooms = 0, FEWEST_MET, frozenset()
 
     @property
     def travelling(self) -> frozenset[str]:
@@ -53,6 +66,20 @@ class PlaceBook:
     def get(self, place_id: str) -> Place | None:
         """A place by its id, also by one that was merged away."""
         return self._places.get(self.resolve(place_id))
+
+    def called(self, place: Place) -> Called:
+        """What to call it. Rooms are not places: one that has several words is not the first of them."""
+        if name := place.name or self.own_word(place):
+            return Called(name)
+        of_rooms = bool(place.words) and all(word in self.rooms or word == CAR for word in place.words)
+        return Called(None, tuple(sorted(place.words)), of_rooms)
+
+    def own_word(self, place: Place) -> str | None:
+        """The one word of the user for the place itself; None where there is none, or more than one."""
+        if place.words.keys() == {CAR}:
+            return CAR
+        own = [word for word in place.words if word not in self.rooms and word != CAR]
+        return own[0] if len(own) == 1 else None
 
     def resolve(self, place_id: str) -> str:
         """The id under which a place is known now."""
@@ -205,7 +232,7 @@ class PlaceBook:
         if keep is None or other is None or keep is other:
             return False
         self._merged[other.id] = _Merge(
-            other, keep.first, keep.last, keep.word, keep.name, keep.private, keep.settled
+            other, keep.first, keep.last, keep.word, tuple(keep.words), keep.name, keep.private, keep.settled
         )
         for look in (*keep.looks, *other.looks):
             look.kept = True
@@ -213,6 +240,7 @@ class PlaceBook:
         keep.first, keep.last = min(keep.first, other.first), max(keep.last, other.last)
         keep.settled = keep.settled or other.settled
         keep.word, keep.name = keep.word or other.word, keep.name or other.name
+        keep.words = keep.words | other.words
         keep.private = keep.private or other.private
         del self._places[other.id]
         self._aliases[other.id] = keep.id
@@ -266,5 +294,6 @@ def _take_out(kept: Place, before: _Merge) -> None:
         kept.name = None
     if before.word is None and kept.word == other.word:
         kept.word = None
+    kept.words = {word: None for word in kept.words if word in before.words or word not in other.words}
     kept.private = before.private if other.private else kept.private
     kept.settled = before.settled or kept.last > before.last

@@ -8,6 +8,7 @@ from scanner.places.surroundings import Position, Surroundings, alike, metres
 
 MAX_LOOKS = 6  # chosen: bounds memory; spots of one place: floors, rooms, a yard
 FEWEST_HERE = 3  # chosen: of what is nearly always here; fewer is chance
+MOST_WORDS = 40  # chosen: bounds memory; more than a home has rooms
 NEARBY_M = 1_000.0  # chosen: a quick look before the careful one; wider costs time
 
 
@@ -20,7 +21,8 @@ class Place:
     first: float
     last: float
     looks: list[PlaceLook] = field(default_factory=list)
-    word: str | None = None
+    word: str | None = None  # the first one; by it the place is found again
+    words: dict[str, None] = field(default_factory=dict)  # all, in the order of their first use
     name: str | None = None
     private: bool = False
     settled: bool = False
@@ -81,6 +83,8 @@ class Place:
         """Remember one more view; one that shares too little with any before is a look of its own."""
         self.last = max(self.last, time)
         self.word = self.word or seen.word
+        if seen.word and len(self.words) < MOST_WORDS:
+            self.words[seen.word] = None
         ranked = [(not look.apart(seen), len(look.wifi.keys() & seen.wifi)) for look in self.looks]
         best = max(ranked, default=(False, 0))
         if best[0] or len(self.looks) >= MAX_LOOKS:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.wording import saying
 from tui.wording.app import common as words
+from tui.wording.nearness import how_near
 
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now
@@ -34,11 +35,7 @@ def state_line(run: "Session", now: "Now") -> str:
 
 def closeness(rssi: float | None) -> str:
     """A level in dBm in words; only a hint, since walls and bodies weaken it."""
-    if rssi is None:
-        return ""
-    if rssi >= -55:
-        return words.VERY_CLOSE
-    return words.CLOSE if rssi >= -70 else words.FARTHER if rssi >= -85 else words.FAINT
+    return "" if rssi is None else how_near(rssi)
 
 
 def since(time: float, at: float) -> str:

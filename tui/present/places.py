@@ -1,6 +1,5 @@
 """Places as names and rows. Pure, no widget; names are cleaned here."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from scanner.history.trail import NOWHERE
@@ -20,21 +19,35 @@ def place_name(place_id: str, book: "PlaceBook") -> str:
     if place_id == NOWHERE:
         return words.NO_PLACE
     place = book.get(place_id)
-    return place_named(place) if place is not None else words.NO_PLACE
+    return place_named(place, book) if place is not None else words.NO_PLACE
 
 
-def place_named(place: "Place") -> str:
-    """The same for a place at hand."""
-    name = place.name or place.word
-    return clean(name, limit=40) if name else words.PLACE_UNNAMED.format(number=place.number)
+def place_named(place: "Place", book: "PlaceBook") -> str:
+    """The same for a place at hand. Rooms are not places: the words for them are no name of it."""
+    called = book.called(place)
+    if called.name:
+        return clean(called.name, limit=40)
+    if called.rooms:
+        return words.PLACE_BY_ROOM.format(number=place.number)
+    number = words.PLACE_UNNAMED.format(number=place.number)
+    said = ", ".join(clean(word, limit=20) for word in called.words)
+    return words.PLACE_CALLED.format(place=number, words=clean(said, limit=40)) if said else number
 
 
-def place_rows(places: Iterable["Place"], *, at: float) -> dict[str, Cells]:
+def short_name(place_id: str, book: "PlaceBook", width: int) -> str:
+    """The same in so many columns."""
+    name, place = place_name(place_id, book), book.get(place_id) if place_id != NOWHERE else None
+    if len(name) > width and place is not None and book.called(place).words:
+        name = words.PLACE_UNNAMED.format(number=place.number)
+    return name[:width]
+
+
+def place_rows(book: "PlaceBook", *, at: float) -> dict[str, Cells]:
     """Rows of the table of places by id, the newest first."""
-    newest = sorted(places, key=lambda place: -place.last)[:_MOST_ROWS]
+    newest = sorted(book.places(), key=lambda place: -place.last)[:_MOST_ROWS]
     return {
         place.id: {
-            "name": place_named(place),
+            "name": place_named(place, book),
             "first": since(place.first, at),
             "last": since(place.last, at),
             "checks": f"{place.views:,}",

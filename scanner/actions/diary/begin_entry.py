@@ -86,7 +86,8 @@ def of_tag(case: "Case", entry: Entry, found: TagJudged) -> Entry:
 
     tag = found.tag
     finding = stated.of_tag(finding_of(case, tag, identify, upto=found.upto))
-    places = [row[5] for row in finding.recorded["sightings"] if row[5]]
+    rooms = set(finding.recorded.get("rooms", {}).get("names", ()))
+    places = [row[5] for row in finding.recorded["sightings"] if row[5] and row[5] not in rooms]
     place = str(places[-1])[:300] if len(set(places)) == 1 else ""
     return replace(_found(entry, finding, tag.first_seen, tag.last_seen), place=place)
 

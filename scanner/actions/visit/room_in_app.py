@@ -52,7 +52,8 @@ class RoomInApp:
 
     async def listen(self) -> None:
         """From its beginning to its end. Raises StoreError and Refused (the client said no)."""
-        radio = self._session.radio
+        radio, book = self._session.radio, self._session.judge.book
+        book.rooms |= {self.room, *self.visit.rooms}
         try:
             await radio.silent()
             if not self._goes_on:

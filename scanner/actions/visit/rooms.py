@@ -1,13 +1,14 @@
 """The rooms of a visit: what was heard in which, and where each thing was loudest."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.actions.visit.steps import CAR, RoomVisit, Visit
+from scanner.actions.visit.steps import CAR, Visit
 from scanner.actions.visit.visit import first_event
-from scanner.locate.room_levels import SURE_SPREADS, Loudest, loudest, pass_level
-from scanner.model import HELPER, Heard, Tag
+from scanner.locate.room_levels import SURE_SPREADS, Loudest
+from scanner.locate.room_passes import Loudness, passes, where
+from scanner.model import HELPER, Tag
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
@@ -34,31 +35,20 @@ def by_room(case: "Case", visit: Visit, judge: "Assessor") -> list[RoomFinding]:
     from signatures.trackers.match import identify
 
     spans = [one for one in visit.heard if one.room != CAR]
-    passes = Counter(one.room for one in spans)
-    levels: dict[str, dict[int, list[Heard]]] = {}
+    levels: dict[str, list[Loudness]] = {}
     for window in queries.windows(case, identify, after=first_event(case, visit)) if spans else ():
-        at = next((at for at, one in enumerate(spans) if one.start <= window.start < one.end), None)
-        for heard in window.heard if at is not None else ():
+        inside = any(one.start <= window.start < one.end for one in spans)
+        for heard in window.heard if inside else ():
             address = heard.payload.address or heard.payload.host_id or ""
             chain = judge.chains.by_address(address.upper()) or judge.chains.by_address(address)
-            if at is not None and chain is not None and heard.mean_rssi is not None:
-                levels.setdefault(chain.id, {}).setdefault(at, []).append(heard)
+            if chain is not None and (mean := heard.mean_rssi) is not None:
+                peak = mean if heard.max_rssi is None else heard.max_rssi
+                levels.setdefault(chain.id, []).append(Loudness(window.start, heard.count, mean, peak))
     return [
-        RoomFinding(tag, loudest(tuple(passes), _of_passes(spans, levels[tag.id]), passes))
+        RoomFinding(tag, where(passes(spans, levels[tag.id])))
         for tag in judge.tags()
         if tag.id in levels and tag.mark != HELPER
     ]
-
-
-def _of_passes(
-    spans: Sequence[RoomVisit], levels: Mapping[int, Sequence[Heard]]
-) -> Iterator[tuple[str, float, int]]:
-    """Room, level and packets of each pass; a pass may stand in several windows."""
-    for at, heard in levels.items():
-        packets = sum(one.count for one in heard)
-        mean = sum((one.mean_rssi or 0.0) * one.count for one in heard) / packets
-        peak = max((one.max_rssi for one in heard if one.max_rssi is not None), default=mean)
-        yield spans[at].room, pass_level(mean, peak), packets
 
 
 def seconds_in(visit: Visit, room: str) -> float:

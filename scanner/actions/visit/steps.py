@@ -10,22 +10,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from scanner import place_word
+from scanner.place_word import MAX_ROOM, RoomVisit, room_visit, tidy_rooms
+
 STEPS = ("agreed", "story", "kit", "rooms", "car", "network", "read", "hand-over")
 OPEN, DONE, SKIPPED = "open", "done", "skipped"
 CLOSED_BY_NO = {"listening": ("rooms", "car"), "network": ("network",)}  # check -> its steps
 PROMPTS = ("knows", "since", "set-up", "keys", "child")  # of the story
 NEXT_DATE = "next-date"  # told and kept as an answer of the story is, when the visit ends
-MOST_ROOMS, MOST_MINUTES, MAX_ROOM, MOST_LOOKED = 40, 600, 64, 500
-CAR = "car"
-
-
-@dataclass(frozen=True, slots=True)
-class RoomVisit:
-    """`room` was listened in from `start` to `end`, Unix seconds."""
-
-    room: str
-    start: float
-    end: float
+MOST_MINUTES, MOST_LOOKED = 600, 500
+CAR = place_word.CAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +91,8 @@ def _after(visit: Visit, time: float, body: Mapping[str, Any]) -> Visit:
     match body:
         case {"what": "step", "step": str(step), "did": str(did)} if step in STEPS:
             return replace(visit, did=tuple((dict(visit.did) | {step: did}).items()))
-        case {"what": "room", "room": str(room), "from": int() | float() as start} if start <= time:
-            return replace(visit, heard=(*visit.heard, RoomVisit(room[:MAX_ROOM], float(start), time)))
+        case {"what": "room"} if (heard := room_visit(time, body)) is not None:
+            return replace(visit, heard=(*visit.heard, heard))
         case {"what": "rooms", "rooms": list(rooms)}:
             return replace(visit, rooms=tidy_rooms(room for room in rooms if isinstance(room, str)))
         case {"what": "passed", "room": str(room)}:
@@ -117,9 +111,3 @@ def _ticked(looked: tuple[tuple[str, str], ...], one: tuple[str, str]) -> tuple[
     if one in looked:
         return tuple(other for other in looked if other != one)
     return (*looked, one)[:MOST_LOOKED]
-
-
-def tidy_rooms(rooms: Iterable[str]) -> tuple[str, ...]:
-    """Each once, without blanks around it, bounded."""
-    named = (room.strip()[:MAX_ROOM] for room in rooms)
-    return tuple(dict.fromkeys(room for room in named if room))[:MOST_ROOMS]

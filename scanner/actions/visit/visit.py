@@ -17,12 +17,12 @@ from scanner.actions.visit.steps import (
     SKIPPED,
     Visit,
     fold,
-    tidy_rooms,
 )
 from scanner.log.diary import entries
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
 from scanner.model import Mark
+from scanner.place_word import tidy_rooms
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from scanner.following.evidence.place_piece import Piece, both
 from scanner.following.judging.log_odds import ENOUGH_PLACES, Term, Verdict
 from scanner.model import Reason, Tag
-from scanner.places.book import PlaceBook
+from scanner.places.book import Called, PlaceBook
 
 if TYPE_CHECKING:
     from scanner.following.linking.chain import Chain
 
+MAX_WORDS_NAMED = 6  # chosen: as many as a sentence holds
 MAX_PLACES_NAMED = 12  # chosen: as many as fit a screen
 # chosen: words only, no part of the score; near the means of carried tags and of others
 LOUD_DBM, FAINT_DBM = -65, -80
@@ -142,9 +143,15 @@ def _named(stays: list[Piece], book: PlaceBook) -> tuple[dict[str, object], ...]
     out = []
     for piece in list(joined.values())[:MAX_PLACES_NAMED]:
         place = book.get(piece.place or "")
-        name = (place.name or place.word) if place is not None else None
-        out.append({"place": place.id if place else piece.place, "name": name, **_span(piece)})
+        said = _said(book.called(place)) if place is not None else {"name": None}
+        out.append({"place": place.id if place else piece.place, **said, **_span(piece)})
     return tuple(out)
+
+
+def _said(called: Called) -> dict[str, object]:
+    if called.rooms:
+        return {"name": None, "rooms": True}
+    return {"name": called.name, **({"words": called.words[:MAX_WORDS_NAMED]} if called.words else {})}
 
 
 def _span(piece: Piece) -> dict[str, object]:

@@ -52,9 +52,15 @@ def _private_places(case: Case) -> list[str]:
     if not any(word.do == "private" for word in queries.place_words(case)):
         return []
     from scanner.history.replay import replay
+    from signatures.rooms.load import room_lists
 
-    places = [place for place in replay(case).assessor.book.places() if place.private]
-    return [name for place in places for name in (place.name, place.word) if name]
+    book, usual = replay(case).assessor.book, {kind.name.casefold() for kind in room_lists().rooms}
+    found: list[str | None] = []
+    for place in book.places():
+        if place.private:  # what any home calls its rooms names no place, and stands in many a sentence
+            own = (word for word in place.words if word.casefold() not in usual)
+            found += (place.name, book.own_word(place), *own)
+    return [*dict.fromkeys(name for name in found if name)]
 
 
 def _facts(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner.history.snapshots import at_events
 from scanner.lan.devices.household import Household
 from scanner.log.diary.entry import Entry, Finding
-from scanner.log.findings import device_finding
+from scanner.log.findings import device_finding, tag_rooms
 from scanner.log.findings.tag_finding import Identify, classified, judgement, raw_sha256, sha256_of
 from scanner.rule_versions import versions
 from scanner.store.case import Case
@@ -82,7 +82,7 @@ def rerun(case: Case, entries: Sequence[Entry], identify: Identify) -> Result:
         now = tags.get(_asked(one)) if one.source == "tag" else homes.judgement(one)
         if now is not None and one.source == "tag":
             packets = queries.bodies(case, one.events, kind="payload")
-            now |= {"messages": classified(packets, identify)}
+            now |= {"messages": classified(packets, identify), **tag_rooms.worked_out(one.recorded)}
         otherwise += _otherwise(number, one, now)
     others = [(number, one) for number, one in found if not _of_these_rules(one)]
     made_by = tuple(dict.fromkeys(_rules(one) for _, one in others))

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from scanner.log.diary.entry import Finding
-from scanner.log.findings import provenance
+from scanner.log.findings import provenance, tag_rooms
+from scanner.log.findings.tag_rooms import TagRooms
 from scanner.log.statement import MAX_LIST, MAX_TEXT, Statement
 from scanner.model import Reason
 
@@ -135,8 +136,11 @@ def _tag_recorded(finding: Finding) -> list[Statement]:
     stated.append(say("radio-messages", number=recorded["packets"], addresses=addresses))
     levels = [level for row in sightings for level in row[3:5] if level is not None]
     stated += [say("strength", lowest=min(levels), highest=max(levels))] if levels else []
+    rooms = tag_rooms.told(recorded)
+    stated += [room_heard(rooms)] if rooms is not None else []
     names = list(dict.fromkeys(row[5] for row in sightings if row[5]))
-    stated += [say("places", names=names[:MOST_NAMES])] if names else []
+    names = [name for name in names if rooms is None or name not in {one.room for one in rooms.passes}]
+    stated += [say("places", names=sorted(names[:MOST_NAMES]))] if names else []
     stated += [say("radio-message", message=message) for message in recorded["messages"][-1:]]
     return [*stated, _raw(finding)]
 
@@ -149,7 +153,24 @@ def _tag_worked_out(finding: Finding) -> list[Statement]:
     stated += [say("maker", name=made["maker"])] if made.get("maker") else []
     stated += [say("watcher", group=made["family"])] if made["kind"] == "watcher" else []
     stated += [say(f"{TAG}{code}", **facts) for code, facts in made["reasons"] if code not in _APART]
+    rooms = tag_rooms.told(finding.recorded)
+    stated += [room_loudest(rooms)] if rooms is not None else []
     return [*stated, *_tag_could_be(made), _rules(finding)]
+
+
+def room_heard(told: TagRooms) -> Statement:
+    """In which rooms it was heard, as observed."""
+    first, last = min(one.start for one in told.passes), max(one.end for one in told.passes)
+    rooms = {"rooms": list(told.heard_in), "silent": list(told.silent_in), "of": told.number}
+    fewest, most = told.seconds
+    return say("rooms-heard", **rooms, first=first, last=last, fewest_s=fewest, most_s=most)
+
+
+def room_loudest(told: TagRooms) -> Statement:
+    """In which room it was loudest, with the doubt."""
+    doubtful = [] if told.sure else list(told.doubtful)
+    facts = {"sure": told.sure, "alike": told.alike, "doubtful": doubtful, "of": told.number}
+    return say("room-loudest", room=told.loudest, **facts)
 
 
 def _tag_could_be(made: Mapping[str, Any]) -> list[Statement]:

@@ -2,11 +2,13 @@
 
 recorded: {"addresses", "first", "last", "sightings": [[start, end, packets, mean dBm, max dBm, place]],
 "packets": packets in all, "messages": [hex, or the fields of a packet without raw data], "listened_s": how
-long was listened from the first to the last time, and what scanner.log.findings.provenance tells of files};
+long was listened from the first to the last time, and what scanner.log.findings.provenance tells of files,
+and tag_rooms of rooms};
 `events` are the numbers of the events it was taken from, and `raw_sha256` is over their bodies, a line each.
 worked_out: {"family", "name", "kind", "state", "level", "battery", "clone", "mark", "reasons", where
 it is no tag "calls_itself" and "maker", "messages":
-[[event, signature, family, state]], "versions", "upto": last event it rests on, "from": recorded_sha256}.
+[[event, signature, family, state]], "versions", "upto": last event it rests on, "from": recorded_sha256,
+and what tag_rooms makes of them}.
 """
 
 import hashlib
@@ -16,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.hearing.missed import missed
 from scanner.log.diary.entry import Check, Finding
-from scanner.log.findings import provenance
+from scanner.log.findings import provenance, tag_rooms
 from scanner.model import Tag
 from scanner.rule_versions import versions
 from scanner.store.events import codec, queries, read_in
@@ -59,6 +61,7 @@ def of_tag(case: "Case", tag: Tag, identify: Identify, *, upto: int | None = Non
         "messages": [_message(packets[seq]) for seq in messages],
         "listened_s": round(sum(e - s for s, e in listened if s <= tag.last_seen and e >= tag.first_seen), 1),
         **provenance.told(brought, first=tag.first_seen, last=tag.last_seen),
+        **tag_rooms.recorded(case, heard, upto=upto),
     }
     events = tuple(sorted([*messages, *(seq for seq, _ in windows[-MOST_EVENTS:])]))
     kept = sha256_of(recorded)
@@ -67,6 +70,7 @@ def of_tag(case: "Case", tag: Tag, identify: Identify, *, upto: int | None = Non
         "versions": versions(),
         "upto": upto,
         "from": kept,
+        **tag_rooms.worked_out(recorded),
     }
     return Finding(
         "",

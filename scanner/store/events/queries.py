@@ -9,7 +9,7 @@ import msgspec
 
 from scanner.captures import values as v
 from scanner.model import HELPER, Gap, Mark, Window
-from scanner.place_word import PlaceWord, read_word
+from scanner.place_word import PlaceWord, RoomVisit, read_word, room_visit, rooms_of
 from scanner.store.errors import StoreError, StoreProblem, database_problems
 from scanner.store.events import bodies as checks
 from scanner.store.events import codec
@@ -153,6 +153,35 @@ def place_words(case: "Case", *, upto: int = NEWEST) -> list[PlaceWord]:
     with reading(case):
         rows = list(_rows(case, query, (upto,)))
         return [_place_word(seq, checks.read(body, checks.PlaceBody)) for seq, body in rows]
+
+
+def room_words(case: "Case", *, upto: int = NEWEST) -> frozenset[str]:
+    """Every word that was said of a room in a visit."""
+    return frozenset(room for _, _, body in _visits(case, upto) for room in rooms_of(body))
+
+
+def spans_of_visits(case: "Case") -> list[tuple[int, int]]:
+    """Number of the first event of each visit and of the last one that tells of a room, the oldest first."""
+    begun: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for seq, time, body in _visits(case, NEWEST):
+        begun.setdefault(str(body.get("id")), seq)
+        if (heard := room_visit(time, body)) is not None:
+            ends[heard.visit] = seq
+    return sorted((begun[visit], end) for visit, end in ends.items())
+
+
+def room_visits(case: "Case", *, upto: int = NEWEST) -> list[RoomVisit]:
+    """Every room of every visit that was listened in, in the order added; a room may stand twice."""
+    found = (room_visit(time, body) for _, time, body in _visits(case, upto))
+    return [one for one in found if one is not None]
+
+
+def _visits(case: "Case", upto: int) -> list[tuple[int, float, dict[str, Any]]]:
+    query = "SELECT seq, time, body FROM event WHERE kind = 'visit' AND seq <= ? ORDER BY seq"
+    with reading(case):
+        rows = _rows(case, query, (upto,))
+        return [(int(seq), v.moment(time), checks.load(body)) for seq, time, body in rows]
 
 
 def events(case: "Case", kind: str) -> list[tuple[float, dict[str, Any]]]:

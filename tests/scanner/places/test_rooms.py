@@ -5,6 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner.model import Context, Item, Tag
+from scanner.place_word import CAR
+from scanner.places.book import Called, PlaceBook
+from scanner.places.surroundings import Surroundings
 from signatures.advertisement import Advertisement
 from tests.scanner.following.batch import assess_items
 from tests.simulation.apple import key, separated_frame
@@ -99,3 +102,55 @@ def test_renaming_a_room_changes_no_level(one: list[str], other: list[str], paus
         return [(tag.id, tag.level, tag.score, tag.first_alert) for tag in assess_items(items)]
 
     assert told(one) == told(other)
+
+
+def book_of(*said: str, rooms: tuple[str, ...] = ()) -> tuple[PlaceBook, Called]:
+    """One place of which these words were said, and what it is called."""
+    book = PlaceBook()
+    book.rooms = frozenset(rooms)
+    place = book.make(Surroundings(word=said[0]), 0.0)
+    for at, word in enumerate(said[1:], start=1):
+        book.absorb(place, Surroundings(word=word), float(at))
+    return book, book.called(place)
+
+
+@pytest.mark.parametrize(
+    ("said", "rooms", "called"),
+    [
+        (("home",), (), Called("home")),
+        (("kitchen", "hall"), (), Called(None, ("hall", "kitchen"))),
+        (("kitchen", "hall"), ("kitchen", "hall"), Called(None, ("hall", "kitchen"), rooms=True)),
+        (("kitchen",), ("kitchen", "hall"), Called(None, ("kitchen",), rooms=True)),
+        (("kitchen", "home", "hall"), ("kitchen", "hall"), Called("home")),
+        (("kitchen", CAR), ("kitchen",), Called(None, (CAR, "kitchen"), rooms=True)),
+        ((CAR,), ("kitchen",), Called(CAR)),
+        (("home", CAR), (), Called("home")),
+    ],
+)
+def test_a_place_is_never_called_by_the_first_of_its_rooms(
+    said: tuple[str, ...], rooms: tuple[str, ...], called: Called
+) -> None:
+    assert book_of(*said, rooms=rooms)[1] == called
+    assert book_of(*reversed(said), rooms=rooms)[1] == called, "and their order tells nothing"
+
+
+def test_what_the_user_calls_it_counts_before_all_rooms() -> None:
+    book, _ = book_of("kitchen", "hall", rooms=("kitchen", "hall"))
+    (place,) = book._places.values()
+    book.name(place.id, "flat")
+    assert book.called(place) == Called("flat")
+
+
+def test_two_that_are_joined_have_both_words_until_they_are_taken_apart() -> None:
+    book = PlaceBook()
+    one, other = (book.make(Surroundings(word=word), 0.0) for word in ("work", "shop"))
+    book.merge(one.id, other.id)
+    assert book.called(one) == Called(None, ("shop", "work"))
+    book.split(other.id)
+    assert (book.called(one), book.called(other)) == (Called("work"), Called("shop"))
+
+
+def test_a_reason_names_no_room() -> None:
+    (still,) = assess_items(rooms(0.0, SEEN))
+    (told,) = (reason.facts["places"] for reason in still.reasons if reason.code == "heard_at_places")
+    assert [(place["name"], place["words"]) for place in told] == [(None, tuple(sorted(ROOMS)))]

@@ -30,6 +30,7 @@ from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.widgets.tag_table import LiveTable
 from tui.wording import record as record_words
 from tui.wording.app import common as words
+from tui.wording.nearness import VERY_CLOSE
 from tui.wording.tags import radio
 
 SECRET = "six words that nobody knows"  # noqa: S105
@@ -136,7 +137,7 @@ async def test_a_tag_is_on_screen_as_soon_as_it_was_heard_and_opens_at_once(tmp_
         await heard(rig, pilot, tag(1.0, rssi=-50), tag(2.0, PHONE, "4A:00:00:00:00:01"))
         assert "We heard 1 tag. It was away from its owner." in text_of(rig, "#headline")
         assert words.JUST_HEARD in screen_text(rig)
-        assert words.VERY_CLOSE in screen_text(rig)
+        assert VERY_CLOSE in screen_text(rig)
         assert words.others(1) in text_of(rig, "#coverage")
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, TagScreen))

@@ -10,9 +10,10 @@ from scanner.actions.visit import helper_things
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.ask_client import ask_story
 from scanner.actions.visit.looking import ordered, to_look_at
-from scanner.actions.visit.steps import CAR, DONE, MOST_MINUTES, PROMPTS, SKIPPED, STEPS, Visit, tidy_rooms
+from scanner.actions.visit.steps import CAR, DONE, MOST_MINUTES, PROMPTS, SKIPPED, STEPS, Visit
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
+from scanner.place_word import tidy_rooms
 from scanner.text import clean
 from tui.errors import Stop
 from tui.present.visit import visit as present

@@ -17,6 +17,7 @@ from tui.wording.tags import places as words
 
 if TYPE_CHECKING:
     from scanner.history.replay import Replay
+    from scanner.places.book import Called, PlaceBook
     from scanner.places.place import Place
 
 
@@ -30,11 +31,12 @@ def run(arguments: argparse.Namespace) -> int:
             say_in(case, _word(judged, arguments.do, arguments.ids), now=now())
             judged = judged_record.of(case)
             remember(case, judged.tags, judged.coverage, judged.judged)
-    places = judged.assessor.book.places()
+    book = judged.assessor.book
+    places = book.places()
     if arguments.json:
-        output.write_json({"format": 1, "places": [_json(place) for place in places]})
+        output.write_json({"format": 1, "places": [_json(place, book) for place in places]})
     else:
-        output.write([line for place in places for line in _lines(place)] or [words.NONE])
+        output.write([line for place in places for line in _lines(place, book)] or [words.NONE])
     return 0
 
 
@@ -71,11 +73,13 @@ def _place(judged: "Replay", name: str) -> "Place":
     return place
 
 
-def _json(place: "Place") -> dict[str, Any]:
+def _json(place: "Place", book: "PlaceBook") -> dict[str, Any]:
     return {
         "id": place.id,
         "name": place.name,
-        "word": place.word,
+        "word": book.own_word(place),
+        "words": sorted(place.words),
+        "rooms": book.called(place).rooms,
         "private": place.private,
         "first_seen": saying.iso(place.first),
         "last_seen": saying.iso(place.last),
@@ -83,10 +87,17 @@ def _json(place: "Place") -> dict[str, Any]:
     }
 
 
-def _lines(place: "Place") -> list[str]:
-    name = clean(place.name or place.word or words.UNNAMED, limit=MAX_NAME)
+def _lines(place: "Place", book: "PlaceBook") -> list[str]:
+    name = _name(book.called(place))
     head = f"{place.id}  {name}{words.PRIVATE_LEFT_OUT if place.private else ''}"
     return [
         head,
         f"  {words.first_and_last_there(saying.moment_here(place.first), saying.moment_here(place.last))}",
     ]
+
+
+def _name(called: "Called") -> str:
+    if called.name or not called.words:
+        return clean(called.name or words.UNNAMED, limit=MAX_NAME)
+    said = ", ".join(clean(word, limit=MAX_NAME) for word in called.words[: words.MOST_WORDS])
+    return (words.BY_ROOM if called.rooms else words.CALLED).format(unnamed=words.UNNAMED, words=said)

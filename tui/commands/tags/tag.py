@@ -3,6 +3,8 @@
 import argparse
 
 from scanner.actions.tags.asked import asked_in
+from scanner.log.findings import tag_rooms
+from signatures.trackers.match import identify
 from tui.present.heard import asked_tag, tags
 from tui.shared.records import judged_record
 from tui.terminal import output
@@ -15,13 +17,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Print one tag, with what was recorded and what was worked out apart."""
     with record.need_record(arguments, writable=False) as case:
         tag = judged_record.tag_of(judged_record.judged_tags(case), arguments.id)
-        asked = asked_in(case, tag)
+        asked, rooms = asked_in(case, tag), tag_rooms.of(case, tag, identify)
         in_hand = ask_tag.hand_lines(tag, case)
     if arguments.json:
         output.write_json(
-            {"format": 1, "tag": tags.tag_json(tag), "asked": [ask_tag.asked_json(one) for one in asked]}
-        )
+            {"format": 1, "tag": tags.tag_json(tag), "asked": [ask_tag.asked_json(one) for one in asked],
+             "rooms": tags.rooms_json(rooms)}
+        )  # fmt: skip
     else:
         said = asked_tag.asked_lines(asked)
-        output.write([*map(hint, tags.tag_page(tag, said)), *in_hand])
+        output.write([*map(hint, tags.tag_page(tag, said, rooms)), *in_hand])
     return 0

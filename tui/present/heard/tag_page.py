@@ -8,13 +8,14 @@ from scanner.history.trail import NOWHERE, Level, Trail
 from scanner.model import Tag
 from tui.present.common import closeness
 from tui.present.heard import tags
-from tui.present.places import place_name
+from tui.present.places import short_name
 from tui.wording.app import common as words
 from tui.wording.app import marks
 from tui.wording.saying import weekday
 from tui.wording.tags import findings
 
 if TYPE_CHECKING:
+    from scanner.log.findings.tag_rooms import TagRooms
     from scanner.places.book import PlaceBook
 
 MOST_PLACES = 6
@@ -34,7 +35,7 @@ def grid(tag: Tag, trail: Trail, book: "PlaceBook", *, days: int) -> list[str]:
         resolved = book.resolve(place_id) if place_id else NOWHERE
         totals[resolved] = totals.get(resolved, 0) + windows
     order = sorted(totals, key=lambda name: (name == NOWHERE, -totals[name]))[:MOST_PLACES]
-    labels = {place_id: place_name(place_id, book)[:14] for place_id in order}
+    labels = {place_id: short_name(place_id, book, 14) for place_id in order}
     head = f"{'':15}" + "".join(weekday(day).center(5) for day in shown)
     lines = [head.rstrip()]
     for place_id in order:
@@ -95,12 +96,15 @@ def signal_line(levels: Sequence[Level], *, width: int, kind: str = "tracker") -
     return f"{bars}  {closeness(newest)}"
 
 
-def tag_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]]:
-    """The parts of a tag's page, each a heading and its sentences; `said` what it told when asked.
+def tag_parts(
+    tag: Tag, said: Sequence[str] = (), rooms: "TagRooms | None" = None
+) -> list[tuple[str, list[str]]]:
+    """The parts of a tag's page, each a heading and its sentences; `said` what it told when asked, `rooms`
+    how it was in those of a visit.
 
     What can be done stands first and what else it may be second, since few read to an end at night.
     """
-    parts = tags.page_parts(tag, said)
+    parts = tags.page_parts(tag, said, rooms)
     if tag.level == "seen":
         parts[-1] = (parts[-1][0], ([findings.BRIEF] if tags.brief(tag) else []) + [words.SEEN_STEP])
     could = tags.could_be_lines(tag)

@@ -17,6 +17,7 @@ from tui.wording.tags import watchers as watching
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now
     from scanner.hearing.coverage import Coverage
+    from scanner.log.findings.tag_rooms import TagRooms
 
 BRIEFLY = "brief"  # no level: of the common ones those that are away from their owner
 LEVEL_ORDER = ("following", "watch", BRIEFLY, "seen", "mine")  # the most telling first
@@ -48,6 +49,21 @@ def tag_json(tag: Tag) -> dict[str, Any]:
         "calls_itself": tag.calls_itself,
         "maker": tag.maker,
         "capabilities": watchers.could(tag.family),
+    }
+
+
+def rooms_json(rooms: "TagRooms | None") -> dict[str, Any] | None:
+    """How it was in the rooms of a visit: what was heard, and apart from that in which it was loudest."""
+    if rooms is None:
+        return None
+    return {
+        "heard_in": list(rooms.heard_in),
+        "silent_in": list(rooms.silent_in),
+        "listened_s": {"fewest": round(rooms.seconds[0], 1), "most": round(rooms.seconds[1], 1)},
+        "loudest": rooms.loudest,
+        "sure": rooms.sure,
+        "doubtful": list(rooms.doubtful),
+        "alike": rooms.alike,
     }
 
 
@@ -177,10 +193,11 @@ def brief(tag: Tag) -> bool:
     return tag.level == "seen" and tag.state == "separated" and plain
 
 
-def tag_page(tag: Tag, said: Sequence[str] = ()) -> list[str]:
-    """One tag in full, as lines; `said` what it told when it was asked."""
+def tag_page(tag: Tag, said: Sequence[str] = (), rooms: "TagRooms | None" = None) -> list[str]:
+    """One tag in full, as lines; `said` what it told when it was asked, `rooms` how it was in those of a
+    visit."""
     first = (f"{_shape(tag)} {tag_title(tag)}  ({tag.id})", _level(tag))
-    parts = [first, *page_parts(tag, said)]
+    parts = [first, *page_parts(tag, said, rooms)]
     return [line for head, body in parts for line in (head, *("  " + text for text in body), "")]
 
 
@@ -188,9 +205,13 @@ def _level(tag: Tag) -> list[str]:
     return [level_title(tag).partition(" ")[2], *([words.YOU_KNOW_IT] if tag.mark == "known" else [])]
 
 
-def page_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]]:
+def page_parts(
+    tag: Tag, said: Sequence[str] = (), rooms: "TagRooms | None" = None
+) -> list[tuple[str, list[str]]]:
     """Its four parts: what was recorded stands apart from what the app makes of it."""
+    from scanner.log.findings import stated
     from tui.wording import page
+    from tui.wording.tags import rooms as in_rooms
 
     recorded = [
         heard(tag),
@@ -199,12 +220,14 @@ def page_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]
     ]
     if tag.battery in words.BATTERIES:
         recorded.append(page.battery(words.BATTERIES[tag.battery]))
+    recorded += [in_rooms.heard(stated.room_heard(rooms).values)] if rooms is not None else []
     recorded += said
     made = [page.kind(clean(tag.name) if tag.name else None)]
     made += [*watchers.says(tag), *watchers.may_be(tag)]
     if tag.kind == "tracker":
         made.append(page.state_of(words.STATES[tag.state]))
     made += observed(tag, state=False)
+    made += [in_rooms.loudest(stated.room_loudest(rooms).values)] if rooms is not None else []
     made += [words.CLONE] if tag.clone else []
     made += could_be_lines(tag)
     return [

@@ -10,7 +10,8 @@ from scanner.log.diary.moments import LATEST_S, Moment
 from scanner.log.export.content import Content
 from scanner.log.export.formats import drawing
 from scanner.log.export.formats.document import Block, Bullets, Pairs, Picture, Section, Text, shown
-from scanner.log.findings import provenance, stated
+from scanner.log.findings import provenance, stated, tag_rooms
+from scanner.log.findings.tag_rooms import TagRooms
 from scanner.model import Reason
 from scanner.text import clean
 from signatures.keepers.load import keepers
@@ -23,6 +24,7 @@ from tui.wording.log import report as words
 from tui.wording.saying import FOR_OTHERS, listed
 from tui.wording.tags import findings as tags
 from tui.wording.tags import reasons
+from tui.wording.tags import rooms as in_rooms
 
 PLACE_OF_LEVEL, NO_LEVEL = {"following": 0, "watch": 1, "seen": 3, "mine": 4}, 2  # a home device has none
 LONGEST_NAME, LONGEST_PLACE, MOST_INSTEAD, DAY_S = 60, 24, 1, 86_400
@@ -60,6 +62,32 @@ def hearings(finding: Finding) -> list[ReportedHearing]:
     except msgspec.ValidationError:
         found = [one for row in rows if isinstance(row, list) for one in _hearing(row)]
     return sorted(found, key=lambda row: row.start)
+
+
+def by_place(finding: Finding) -> list[ReportedHearing]:
+    """Its sightings. Several words that were said of one place, or of the rooms of a home, are one place."""
+    rows, rooms, called = hearings(finding), _in_rooms(finding), dict[str, str]()
+    for several in _words_of_one(finding):
+        called |= dict.fromkeys(several, words.ONE_PLACE.format(words=", ".join(several)))
+    if rooms is not None:
+        called |= dict.fromkeys((one.room for one in rooms.passes), words.HOME_BY_ROOM)
+    return [row._replace(place=called.get(row.place, row.place)) for row in rows]
+
+
+def _words_of_one(finding: Finding) -> list[list[str]]:
+    """The words of each place that has more than one."""
+    places = [one.facts.get("places") for one in _reasons(finding) if one.code == "heard_at_places"]
+    told = [place.get("words") for every in places if isinstance(every, list) for place in every
+            if isinstance(place, dict)]  # fmt: skip
+    return [list(map(str, several)) for several in told if isinstance(several, list)]
+
+
+def _in_rooms(finding: Finding) -> TagRooms | None:
+    """How it was in the rooms of a visit; None where nothing is told of that, or nothing that can be read."""
+    try:
+        return tag_rooms.told(finding.recorded)
+    except ValueError:
+        return None
 
 
 def device_looks(finding: Finding) -> list[tuple[float, float]]:
@@ -113,14 +141,16 @@ def most_serious_first(found: Iterable[tuple[Entry, Finding]]) -> list[tuple[Ent
 
 def brief(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()) -> str:
     """Two lines for the first page: what, when, where; and what it may be instead."""
-    rows = hearings(finding)
+    rows = by_place(finding)
     days = len({_day_number(row.start, entry.written) for row in rows})
     places = [shown(place) for place in dict.fromkeys(row.place for row in rows) if place]
     where = words.on_days(days, [clean(place, limit=LONGEST_PLACE) for place in places]) if rows else ""
+    rooms = _in_rooms(finding)
+    loudest = in_rooms.loudest(stated.room_loudest(rooms).values) if rooms is not None else ""
     keeper = keepers().of(str(finding.worked_out.get("family"))) if finding.source == "tag" else None
     made = words.NETWORK.format(company=keeper.company) if keeper else ""
     instead = reasons.could_be(_reasons(finding)) or [words.INSTEAD.get(finding.source, "")]
-    second = " ".join(filter(None, (where, made, *instead[:MOST_INSTEAD])))
+    second = " ".join(filter(None, (where, loudest, made, *instead[:MOST_INSTEAD])))
     return "\n".join(filter(None, (finding_line(entry, finding, corrected), second)))
 
 
@@ -146,7 +176,7 @@ def parts_for_others(entry: Entry, finding: Finding) -> FindingParts:
 
 def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Section:
     rows = hearings(finding)
-    blocks: list[Block] = [*_pictures(rows, entry.written)]
+    blocks: list[Block] = [*_pictures(by_place(finding), entry.written)]
     if rows:
         span = (
             saying.moment(at(rows[0].start, entry.written), FOR_OTHERS),

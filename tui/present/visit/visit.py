@@ -1,7 +1,7 @@
 """A visit as lines: its steps and the time left, what was answered, where each thing was loudest."""
 
 import shlex
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -81,8 +81,10 @@ def step_line(visit: Visit, step: str) -> str:
     if step == "rooms" and visit.rooms:
         whole, left = len(visit.rooms), len(visit.rooms_left)
         spans = [one.end - one.start for one in visit.heard if one.room in visit.rooms]
-        if not left:  # each may have been ended sooner, or passed over
-            brief = words.LISTENED.format(time=duration(sum(spans))) if spans else words.LISTENED_NONE
+        if spans:  # each may have been ended sooner
+            brief = words.LISTENED.format(time=duration(sum(spans)))
+        elif not left:
+            brief = words.LISTENED_NONE
         brief = words.ROOMS_THROUGH.format(done=whole - left, whole=whole, brief=brief)
     return f"{words.SIGNS[_state(visit, step)]} {words.STEPS[step]:<10} {brief}"
 
@@ -238,13 +240,12 @@ def loudest_line(where: Loudest) -> str:
     return says.format(room=named.format(first=room, second=second))
 
 
-def in_rooms(tag: Tag, rooms: Collection[str]) -> Tag:
-    """Without the one place that rooms of a visit are: it has the name of the first, and in which room it was
-    loudest says more."""
+def without_home(tag: Tag) -> Tag:
+    """Without the one place that rooms of a visit are: in which of them it was loudest says more."""
     told = tuple(
         one
         for one in tag.reasons
-        if one.code != "heard_at_places" or any(place["name"] not in rooms for place in one.facts["places"])
+        if one.code != "heard_at_places" or not all(place.get("rooms") for place in one.facts["places"])
     )
     return replace(tag, reasons=told)
 

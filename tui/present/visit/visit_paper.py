@@ -15,7 +15,7 @@ from tui.present.visit.visit import loudest_line
 from tui.wording import kit
 from tui.wording import paper as paper_words
 from tui.wording.guided import visit as words
-from tui.wording.saying import full_date, listed, local_time
+from tui.wording.saying import duration, full_date, listed, local_time
 
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
@@ -53,11 +53,15 @@ def visit_paper(told: VisitOnPaper, helping: Chosen, moment: datetime) -> Docume
 
 def _looked(told: VisitOnPaper) -> list[str]:
     visit = told.visit
-    rooms = dict.fromkeys(clean(one.room, limit=MAX_NAME) for one in visit.heard if one.room != CAR)
-    named = [*rooms][:MOST_ROOMS]
+    heard = [one for one in visit.heard if one.room != CAR]
+    # by their letters: the story, which is private, gave them their order
+    rooms = sorted({clean(one.room, limit=MAX_NAME) for one in heard}, key=str.casefold)
+    named, time = rooms[:MOST_ROOMS], duration(sum(one.end - one.start for one in heard))
     more = [words.SINCE_MORE.format(count=len(rooms) - MOST_ROOMS)] if len(rooms) > MOST_ROOMS else []
     lines = [words.PAPER_ON.format(date=full_date(local_time(visit.begun)))]
-    lines += [words.PAPER_ROOMS.format(rooms=listed([*named, *more])) if rooms else words.PAPER_NO_ROOMS]
+    lines += [
+        words.PAPER_ROOMS.format(rooms=listed([*named, *more]), time=time) if rooms else words.PAPER_NO_ROOMS
+    ]
     lines += [words.PAPER_CAR if any(one.room == CAR for one in visit.heard) else words.PAPER_NO_CAR]
     lines += [words.PAPER_NETWORK if visit.state("network") == DONE else words.PAPER_NO_NETWORK]
     return lines + [words.PAPER_SAID_NO.format(check=words.CHECKS[of]) for of in CHECKS if _is_no(told, of)]

@@ -47,7 +47,7 @@ class PlacesScreen(Page):
 
     def tell(self, now: Now) -> None:
         session = self.session
-        rows = places.place_rows(session.judge.book.places(), at=session.clock.time())
+        rows = places.place_rows(session.judge.book, at=session.clock.time())
         table = self.query_one("#places", LiveTable)
         table.border_title = f"{words.PLACES_TITLE} ({len(rows)})"
         table.display = bool(rows)
@@ -58,7 +58,7 @@ class PlacesScreen(Page):
         place = self._get(self._first)
         sentence = words.PLACES_WHAT if any_place else words.NO_PLACES
         if place is not None:
-            sentence = words.MERGE_PICK.format(name=places.place_named(place))
+            sentence = words.MERGE_PICK.format(name=places.place_named(place, self.session.judge.book))
         self.query_one("#headline", Static).update(Content(sentence))
 
     def _get(self, place_id: str | None) -> Place | None:
@@ -104,7 +104,8 @@ class PlacesScreen(Page):
             self.refresh_now()
             return
         self._first = None
-        question = words.MERGE_SURE.format(one=places.place_named(first), other=places.place_named(place))
+        one, other = (places.place_named(one, self.session.judge.book) for one in (first, place))
+        question = words.MERGE_SURE.format(one=one, other=other)
         if await self.app.push_screen_wait(AskYes(question)):
             self._keep(lambda: self.session.placing.merge(first.id, place.id), words.MERGED)
         else:
@@ -148,6 +149,6 @@ class PlacesScreen(Page):
 
     def plain_lines(self) -> list[str]:
         session = self.session
-        rows = places.place_rows(session.judge.book.places(), at=session.clock.time())
+        rows = places.place_rows(session.judge.book, at=session.clock.time())
         said = words.PLACES_WHAT if rows else words.NO_PLACES
         return [words.PLACES_TITLE, said, *common.table_lines(rows.values())]

@@ -19,7 +19,7 @@ from scanner.actions.visit.steps import Visit
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present.heard import tags
-from tui.present.visit.visit import in_rooms, loudest_line
+from tui.present.visit.visit import loudest_line, without_home
 from tui.screens import registry
 from tui.screens.tags.marks import TagMarks, mark_bindings
 from tui.screens.turning import turn, turn_bindings
@@ -134,8 +134,7 @@ class ReadScreen(TagMarks):
             head = words.READ_ALL if self._whole else words.READ_NONE
             return [head, words.READ_LIMIT, *filter(None, [self._no_network])]
         number = self._whole - len(self._left) + 1
-        rooms = {one.room for one in self._visit.heard} if self._visit is not None else set()
-        title, *lines = tags.tag_lines(in_rooms(self._left[0], rooms))
+        title, *lines = tags.tag_lines(without_home(self._left[0]))
         room = [f"  {line[:1].upper()}{line[1:]}"] if (line := self._where.get(self._left[0].id)) else []
         return [words.READ_HEAD.format(number=number, whole=self._whole), title, *room, *lines]
 

@@ -10,8 +10,11 @@ from textual.widgets import Static
 
 from scanner.actions.listen.heard import Now
 from scanner.actions.tags.asked import asked_of
+from scanner.log.findings import tag_rooms
+from scanner.log.findings.tag_rooms import TagRooms
 from scanner.model import Tag
 from scanner.store.errors import StoreError
+from signatures.trackers.match import identify
 from tui.present.heard import asked_tag, tag_page
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets import textual_private
@@ -42,6 +45,7 @@ class TagScreen(TagMarks):
         self._tag_id = tag_id
         self._lines: list[str] = []
         self._said: list[str] = []
+        self._rooms: TagRooms | None = None
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="tag-title")
@@ -55,9 +59,10 @@ class TagScreen(TagMarks):
 
     def read(self) -> None:
         """It may just have been asked something."""
-        tag = self.tag
+        tag, case = self.tag, self.session.case
         try:
             self._said = asked_tag.asked_lines(asked_of(self.session, tag)) if tag is not None else []
+            self._rooms = tag_rooms.of(case, tag, identify) if tag is not None and case is not None else None
         except StoreError as error:
             self._said = [problems.of_store(error)]
 
@@ -85,7 +90,7 @@ class TagScreen(TagMarks):
         )
         levels = session.heard.trail.levels(tag.addresses)
         signal = tag_page.signal_line(levels, width=WIDE_BARS if wide else NARROW_BARS, kind=tag.kind)
-        todo, *rest = tag_page.tag_parts(tag, self._said)
+        todo, *rest = tag_page.tag_parts(tag, self._said, self._rooms)
         could = [part for part in rest if part[0] == words.COULD_HEAD]
         rest = rest[len(could) :]
         return [todo, (words.DAYS_HEAD, days), *could, (words.SIGNAL_HEAD, [signal]), *rest]

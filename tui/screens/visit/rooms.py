@@ -16,9 +16,10 @@ from scanner.actions.listen.heard import Now
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.looking import Look, ordered, to_look_at
 from scanner.actions.visit.rooms import Further, RoomFinding, beside, by_room, further_pass, in_doubt
-from scanner.actions.visit.steps import CAR, OPEN, Visit, tidy_rooms
+from scanner.actions.visit.steps import CAR, OPEN, Visit
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
+from scanner.place_word import tidy_rooms
 from scanner.store.errors import StoreError
 from signatures.rooms.load import room_lists
 from tui.present.heard import tags

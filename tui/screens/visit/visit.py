@@ -20,9 +20,10 @@ from scanner.actions.visit import visit as visits
 from scanner.actions.visit.ask_client import ClientQuestion, ask_answer, ask_story
 from scanner.actions.visit.rooms import by_room
 from scanner.actions.visit.since_last import since_last
-from scanner.actions.visit.steps import CAR, OPEN, PROMPTS, STEPS, Visit, tidy_rooms
+from scanner.actions.visit.steps import CAR, OPEN, PROMPTS, STEPS, Visit
 from scanner.log.diary.entry_check import MAX_TEXT, EntryError
 from scanner.log.proof import answers
+from scanner.place_word import tidy_rooms
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.present.visit import visit as present

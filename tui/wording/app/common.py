@@ -121,9 +121,6 @@ RECORD_MADE = "Your record is made, and locked. To open it again you type its pa
 PLACES = "Places"
 NO_OTHERS = "No other thing with Bluetooth was heard just now."
 
-# closeness
-VERY_CLOSE, CLOSE, FARTHER, FAINT = "very close", "close by", "farther", "faint"
-
 # a tag
 MINE, KNOWN, UNMARK = "Mine", "I know it", "Unmark"
 MARKED_MINE = "Marked as yours. It will stay silent. u takes this back."
@@ -150,7 +147,8 @@ def days_upto(day: date) -> str:
 NO_DAYS = "It was heard just now. Days and places show after a few minutes."
 NO_DAYS_OF_OTHERS = "Days and places are drawn of tags only. The first and the last time stand below."
 NO_PLACE = "not known"
-PLACE_UNNAMED = "place {number}"
+PLACE_UNNAMED, PLACE_BY_ROOM = "place {number}", "home (place {number})"
+PLACE_CALLED = "{place} ({words})"
 SIGNAL_HEAD = "How loud it was"
 NO_SIGNAL = "No signal strength was told."
 NO_SIGNAL_OF_OTHERS = "This is drawn of tags only."

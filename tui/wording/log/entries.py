@@ -174,8 +174,8 @@ def strength(lowest: float, highest: float) -> str:
 
 
 def places_called(names: str) -> str:
-    """What the person called the places."""
-    return f"Places, as you named them: {names}."
+    """What the person said of where they were; several words may be said of one place."""
+    return f"Where you were, in your words: {names}."
 
 
 def raw(digest: str, events: int) -> str:

@@ -16,7 +16,7 @@ from tui.wording import page, saying
 from tui.wording.home import device, signs
 from tui.wording.log import device_statements, entries
 from tui.wording.saying import Style
-from tui.wording.tags import findings, reasons, watchers
+from tui.wording.tags import findings, reasons, rooms, watchers
 
 _Values = Mapping[str, Any]
 LONGEST_STATEMENT = 8 * 260  # eight names of the longest that a network knows
@@ -126,6 +126,8 @@ _SENTENCES: dict[str, Maker] = {
     ),
     "strength": lambda v, _: entries.strength(v["lowest"], v["highest"]),
     "places": lambda v, _: entries.places_called(", ".join(clean(name, limit=40) for name in v["names"])),
+    "rooms-heard": lambda v, _: rooms.heard(v),
+    "room-loudest": lambda v, _: rooms.loudest(v),
     "radio-message": lambda v, _: entries.message(entries.radio_message(v["message"])),
     "raw-items": lambda v, _: entries.raw(clean(v["sha256"]), v["items"]),
     "likely": lambda v, _: page.kind(clean(v["name"]) if v["name"] else None),

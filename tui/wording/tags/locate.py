@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from scanner.locate.closeness import CLOSE, COLDER, FAR, ROOM, SAME, WARMER, LevelReading
+from tui.wording.nearness import CLOSE_BY, FARTHER, VERY_CLOSE
 from tui.wording.saying import duration
 
-NEARNESS = {FAR: "Far", ROOM: "In this room", CLOSE: "Very close"}
+NEARNESS = {FAR: FARTHER.capitalize(), ROOM: CLOSE_BY.capitalize(), CLOSE: VERY_CLOSE.capitalize()}
 TRENDS = {WARMER: "getting warmer", COLDER: "getting colder", SAME: "about the same"}
 _NOT_YET = "Not heard yet"
 NOT_SURE = "Heard, not sure yet"
@@ -63,7 +64,7 @@ def quiet(seconds: float) -> str:
 
 
 def where(reading: LevelReading) -> str:
-    """How near, and which way it goes: "In this room, getting warmer"."""
+    """How near, and which way it goes: "Close by, getting warmer"."""
     if reading.level is None:
         return _NOT_YET
     if reading.quiet:

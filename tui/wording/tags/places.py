@@ -2,6 +2,9 @@
 
 NONE = "No place is known yet. Places are learnt while this laptop listens."
 UNNAMED = "no name yet"
+CALLED = "{unnamed}, called {words}"
+BY_ROOM = "{unnamed}, gone through room by room: {words}"
+MOST_WORDS = 6
 PRIVATE_LEFT_OUT = "  (private: left out of what you give to others)"
 PLACE_NAME_QUESTION = "What do you call this place? (Enter takes the name off)"
 NO_PLACE = "There is no place {id} in your record. To see them: homesweep places"

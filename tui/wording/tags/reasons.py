@@ -5,6 +5,7 @@ from typing import Any
 
 from scanner.model import Reason
 from scanner.text import clean
+from tui.wording import nearness
 from tui.wording.saying import count, listed
 from tui.wording.tags import raw_ears
 
@@ -13,11 +14,15 @@ STATE_CODES = {"away_from_owner", "near_owner", "cannot_tell_owner"}
 COULD_BE_FACT = "could_be"
 _MOST_NAMED = 4
 
-_STRENGTH = {
-    "strong": "Its signal was strong, so it was likely close.",
-    "medium": "Its signal was of middle strength.",
-    "faint": "Its signal was faint. It may have been far, or behind something.",
+HOME_BY_ROOM = "the home that was gone through room by room"
+A_PLACE_CALLED = "one place, called {words}"
+_BY_SIGNAL = {
+    nearness.VERY_CLOSE: "By its signal it was mostly very close.",
+    nearness.CLOSE_BY: "By its signal it was mostly close by.",
+    nearness.FARTHER: "By its signal it was mostly farther away, or behind something.",
+    nearness.FAINT: "Its signal was mostly faint. It was far, or behind something.",
 }
+_OF_STRENGTH = {"strong": nearness.CLOSE_BY, "medium": nearness.FARTHER, "faint": nearness.FAINT}
 STORIES = {
     "neighbour": "It may be a neighbour's, or one that somebody lost near here.",
     "fellow_traveller": "It may belong to someone who travels the same way.",
@@ -49,14 +54,26 @@ def could_be(reasons: Sequence[Reason]) -> list[str]:
 
 def _places(facts: _Facts) -> str:
     places = facts["places"]
-    named = [f"{clean(p['name'], limit=30)} ({_visits(p)})" for p in places if p["name"]]
-    unnamed = [p for p in places if not p["name"]]
+    named = [f"{called} ({_visits(p)})" for p in places if (called := _called(p))]
+    by_room = [p for p in places if p.get("rooms")]
+    if by_room:
+        homes = HOME_BY_ROOM if len(by_room) == 1 else f"{len(by_room)} homes gone through room by room"
+        named.append(f"{homes} ({_visits_of(by_room)})")
+    unnamed = [p for p in places if not (_called(p) or p.get("rooms"))]
     shown, rest = named[:_MOST_NAMED], len(named[_MOST_NAMED:]) + len(unnamed)
     if rest and not shown:
-        return f"Heard at {count(rest, 'place')}, {_visits_of(unnamed)}."
+        return f"Heard at {count(rest, 'place')}, {_visits_of(unnamed)} in all."
     if rest:
         shown.append(count(rest, "other place"))
     return f"Heard at {listed(shown)}."
+
+
+def _called(place: _Facts) -> str:
+    """The user's name for it; a place of several words is not the first of them."""
+    if place["name"]:
+        return clean(place["name"], limit=30)
+    words = [clean(word, limit=30) for word in place.get("words", ())]
+    return A_PLACE_CALLED.format(words=listed(words)) if words else ""
 
 
 def _visits(place: _Facts) -> str:
@@ -64,7 +81,12 @@ def _visits(place: _Facts) -> str:
 
 
 def _visits_of(places: Sequence[_Facts]) -> str:
-    return count(max(1, round(sum(place["visits"] for place in places))), "visit") + " in all"
+    return count(max(1, round(sum(place["visits"] for place in places))), "visit")
+
+
+def _near(facts: _Facts) -> str:
+    """In old records stands only how strong it was."""
+    return nearness.how_near(float(facts["dbm"])) if "dbm" in facts else _OF_STRENGTH[facts["strength"]]
 
 
 def _moves(facts: _Facts) -> str:
@@ -92,14 +114,18 @@ _SENTENCES: dict[str, Callable[[_Facts], str]] = {
     ),
     "on_stretches": _on_stretches,
     "moves": _moves,
+    "others_stayed": lambda f: (
+        f"{count(f['behind'], 'other thing')} that had been near stayed behind when you moved on."
+    ),
     "by_the_bed": lambda f: "Heard where the nights were spent, and in other places too.",
     "not_by_the_bed": lambda f: (
         f"Not heard on {count(f['missed'], 'visit')} to the place where the nights were spent."
     ),
     "rides_alone": lambda f: f"It rode along {count(f['count'], 'time')} with almost nobody else near.",
-    "loudness": lambda f: _STRENGTH[f["strength"]],
+    "loudness": lambda f: _BY_SIGNAL[_near(f)],
     "steady": lambda f: (
-        f"On visits where it was heard, it was there in {round(f['heard'])} of {round(f['listened'])} checks."
+        f"On visits where it was heard, it was there in {round(f['heard'])} "
+        f"of {round(f['listened'])} checks of up to two minutes."
     ),
     "near_owner_between": lambda f: (
         "In one place it was often close to its owner. On the way it was not. "

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from scanner.log.findings import tag_rooms
 from scanner.log.findings.basis import judge, rows
 from scanner.log.findings.rerun import GIST, KEPT_APART, Answer, answer
 from scanner.log.findings.tag_finding import MOST_SIGHTINGS, judgement
@@ -24,11 +25,14 @@ class WorkedOut(NamedTuple):
     tag: Tag | None = None
 
 
+_NAMES = ("name", "words", "rooms")  # of a place: what it is called
+
+
 def again(basis: rows.Basis, recorded: Mapping[str, Any], worked_out: Mapping[str, Any]) -> WorkedOut:
     """One finding; `recorded` and `worked_out` as its entry has them. Raises ValueError."""
     tag = judge.tag_of(basis)
     same_rules = worked_out.get("versions") == versions("tag")
-    now = judgement(tag) if tag is not None else None
+    now = judgement(tag) | tag_rooms.worked_out(recorded) if tag is not None else None
     same = now is not None and _alike(worked_out, now, whole=same_rules)
     same = same and (not same_rules or _counts(basis) == _told(recorded))
     told = None if now is None else answer(now)
@@ -59,8 +63,12 @@ def _plain(told: Mapping[str, Any]) -> dict[str, Any]:
 def _nameless(reason: Sequence[Any]) -> list[Any]:
     code, facts = reason
     if isinstance(facts, Mapping) and isinstance(facts.get("places"), Sequence):
-        facts = dict(facts) | {"places": [dict(place) | {"name": None} for place in facts["places"]]}
+        facts = dict(facts) | {"places": [_unnamed(place) for place in facts["places"]]}
     return [code, facts]
+
+
+def _unnamed(place: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in place.items() if name not in _NAMES}
 
 
 def _counts(basis: rows.Basis) -> tuple[int, int]:

@@ -12,9 +12,10 @@ from scanner.actions.visit.rooms import (
     further_pass,
     seconds_in,
 )
-from scanner.actions.visit.steps import CAR, RoomVisit, Visit
+from scanner.actions.visit.steps import CAR, Visit
 from scanner.locate.room_levels import loudest
 from scanner.model import Tag
+from scanner.place_word import RoomVisit
 
 HOME = ("hall", "bath", "kitchen")
 TAG = Tag(

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.actions.visit import visit as visits
-from scanner.actions.visit.steps import DONE, MOST_ROOMS, OPEN, SKIPPED, STEPS, fold, tidy_rooms
+from scanner.actions.visit.steps import DONE, OPEN, SKIPPED, STEPS, fold
 from scanner.log.diary.entries import notes
 from scanner.log.proof.answers import Answer
 from scanner.log.proof.verify import verify
+from scanner.place_word import MOST_ROOMS, tidy_rooms
 from scanner.store.case import create, open_case
 from scanner.store.events import queries
 

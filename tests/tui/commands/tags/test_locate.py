@@ -30,8 +30,8 @@ WALK = [
     " ▂ ▂ ▂ ▂ ▂     ▂ ▂ ▂   ▂ ▃   ▃ Far, about the same",
     "   ▂ ▂ ▂   ▂ ▃   ▃   ▂ ▃ ▃ ▃ ▃ Far, about the same",
     " ▃   ▃   ▂ ▃ ▃ ▃ ▃   ▃ ▄   ▃ ▄ Far, getting warmer",
-    " ▃ ▃ ▃   ▃ ▄   ▃ ▄ ▄ ▄   ▄   ▄ In this room, getting warmer",
-    " ▃ ▄ ▄ ▄   ▄   ▄   ▅ ▅   ▆   ▆ In this room, getting warmer",
+    " ▃ ▃ ▃   ▃ ▄   ▃ ▄ ▄ ▄   ▄   ▄ Close by, getting warmer",
+    " ▃ ▄ ▄ ▄   ▄   ▄   ▅ ▅   ▆   ▆ Close by, getting warmer",
     "   ▄   ▅ ▅   ▆   ▆ ▇ ▇       █ Very close, getting warmer",
 ]
 
@@ -51,7 +51,7 @@ def test_lines_without_a_terminal_come_when_something_changes_or_after_ten_secon
     guide, closeness = Guide(said.append, ticked=set()), steady(30)
     for second in range(12, 25):
         guide.show(standing(closeness, second))
-    assert said == ["In this room, about the same"] * 2
+    assert said == ["Close by, about the same"] * 2
 
 
 def test_silence_is_told_once_with_what_it_may_mean_and_so_is_its_end() -> None:

@@ -12,6 +12,7 @@ from tui.present.heard import check, tags
 from tui.present.heard.result import result_kind
 from tui.present.heard.tag_listing import tag_listing
 from tui.wording.app import common as words
+from tui.wording.nearness import VERY_CLOSE
 from tui.wording.saying import moment_near
 from tui.wording.tags import findings
 
@@ -75,10 +76,10 @@ async def test_nothing_is_said_to_be_not_near_while_nobody_listens() -> None:
         now, session = rig.session.now(), rig.session
         assert not now.hears
         (row,) = check.check_rows(now, session.heard.trail, at=T0 + 60).shown.values()
-        assert row["near"] == f"last heard {since(T0 + 2, T0 + 60)}, {words.VERY_CLOSE}"
+        assert row["near"] == f"last heard {since(T0 + 2, T0 + 60)}, {VERY_CLOSE}"
         found = session.heard.all_tags()[0]
         card = check.card(found, now, session.heard.trail, T0 + 60)
-        assert card.near == f"last heard {since(T0 + 2, T0 + 60)}, {words.VERY_CLOSE}"
+        assert card.near == f"last heard {since(T0 + 2, T0 + 60)}, {VERY_CLOSE}"
         await pilot.pause()
 
 
@@ -93,7 +94,7 @@ async def test_a_known_tag_is_there_as_soon_as_it_is_heard_again() -> None:
             now, session = rig.session.now(), rig.session
             assert "No tag was heard" not in check.check_headline(now, session)
             (row,) = check.check_rows(now, session.heard.trail, at=T0 + at).shown.values()
-            assert row["near"].startswith(words.VERY_CLOSE)
+            assert row["near"].startswith(VERY_CLOSE)
             session.radio.stop()
             await settled(lambda: not rig.session.radio.listening)
             rig.clock.now += 60
@@ -114,7 +115,7 @@ async def test_a_tag_away_from_its_owner_is_never_called_common_from_its_first_p
             rows = check.check_rows(now, rig.session.heard.trail, at=rig.clock.now, opened=False)
             (row,) = rows.shown.values()
             levels.append(row["level"])
-            assert row["near"].startswith(words.VERY_CLOSE)
+            assert row["near"].startswith(VERY_CLOSE)
             assert result_kind(check.found_now(now, rig.session)) == "one"
         assert levels[0].endswith(words.JUST_HEARD)
         assert levels[-1].endswith(findings.LEVELS["watch"])
@@ -144,7 +145,7 @@ async def test_a_list_opened_again_shows_what_last_time_said_and_dates_it(tmp_pa
         rows = check.check_rows(now, session.heard.trail, at=session.clock.time(), opened=False)
         (row,) = rows.shown.values()
         assert row["level"].endswith(findings.LEVELS["watch"])
-        assert row["near"] == f"last heard {since(T0 + 330, session.clock.time())}, {words.VERY_CLOSE}"
+        assert row["near"] == f"last heard {since(T0 + 330, session.clock.time())}, {VERY_CLOSE}"
     opened.session.end()
 
 

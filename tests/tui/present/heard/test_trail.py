@@ -16,7 +16,7 @@ from scanner.places.book import PlaceBook
 from tests.systems import settle_zone
 from tests.tui.apps import T0, tag
 from tui.present import common, places
-from tui.present.heard import tag_page
+from tui.present.heard import tag_page, tag_rows
 from tui.wording.app import common as words
 
 A, B = "D1:22:33:44:55:66", "D1:22:33:44:55:67"
@@ -137,9 +137,9 @@ def test_no_time_breaks_a_day(moment: float) -> None:
     ("rssi", "said"),
     [
         (-40, "very close"),
-        (-55, "very close"),
-        (-56, "close by"),
-        (-71, "farther"),
+        (-57, "very close"),
+        (-58, "close by"),
+        (-77, "farther"),
         (-90, "faint"),
         (None, ""),
     ],
@@ -159,3 +159,15 @@ def test_the_signal_is_drawn_from_low_to_high_with_the_newest_in_words() -> None
 )
 def test_since_when(ago_s: float, said: str) -> None:
     assert common.since(T0 - ago_s, T0) == said
+
+
+def test_rooms_of_one_home_are_named_as_rooms_nowhere() -> None:
+    trail, book, tags = heard_at((0, "kitchen", (A,)), (200, "hall", (A,)))
+    (one,) = book.places()
+    assert places.place_name(one.id, book) == "place 1 (hall, kitchen)"
+    assert tag_page.grid(tags[0], trail, book, days=1)[1].startswith("place 1  ")
+    book.rooms = frozenset(("hall", "kitchen"))
+    assert places.place_name(one.id, book) == "home (place 1)"
+    assert places.place_rows(book, at=T0)[one.id]["name"] == "home (place 1)"
+    assert tag_rows.tag_rows(tags, trail, book, at=T0)[tags[0].id]["where"] == "home (place 1)"
+    assert tag_page.grid(tags[0], trail, book, days=1)[1].startswith("home (place 1)")

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 
 from scanner.actions.help.help_lines import Chosen, How
 from scanner.actions.visit.rooms import RoomFinding
-from scanner.actions.visit.steps import CAR, DONE, RoomVisit, Visit
+from scanner.actions.visit.steps import CAR, DONE, Visit
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import new_hearing
 from scanner.locate.room_levels import loudest
 from scanner.log.proof.answers import Answer
 from scanner.model import Tag
+from scanner.place_word import RoomVisit
 from signatures.support.contacts import countries
 from tests.tui.apps import T0, tag
 from tui.present.heard.paper import forms

@@ -4,11 +4,12 @@ import shlex
 from dataclasses import replace
 
 from scanner.actions.visit.rooms import RoomFinding, beside, in_doubt
-from scanner.actions.visit.steps import RoomVisit, Visit
+from scanner.actions.visit.steps import Visit
 from scanner.locate.room_levels import loudest
 from scanner.model import Reason
+from scanner.place_word import RoomVisit
 from tests.scanner.actions.visit.test_rooms import TAG
-from tui.present.visit.visit import in_rooms, left_lines, step_line
+from tui.present.visit.visit import left_lines, step_line, without_home
 from tui.present.visit.visit_rooms import Next, enter_line, map_lines, next_line, stop_line, where_lines
 from tui.wording.guided import visit as words
 
@@ -65,10 +66,13 @@ def test_another_room_is_one_of_the_two_in_doubt_along_their_wall() -> None:
 
 
 def test_what_is_read_names_the_room_and_not_the_one_place_that_the_rooms_are() -> None:
-    places = [{"name": "hall", "visits": 1.0, "last": None}]
-    tag = replace(TAG, reasons=(Reason("heard_at_places", {"places": places}), Reason("other", {})))
-    assert [one.code for one in in_rooms(tag, {"hall", "bedroom"}).reasons] == ["other"]
-    assert in_rooms(tag, {"bedroom"}) == tag, "an earlier place is told"
+    home, work = {"name": None, "rooms": True, "visits": 1.0}, {"name": "work", "visits": 1.0}
+    tag, both = (
+        replace(TAG, reasons=(Reason("heard_at_places", {"places": places}), Reason("other", {})))
+        for places in ([home], [work, home])
+    )
+    assert [one.code for one in without_home(tag).reasons] == ["other"]
+    assert without_home(both) == both, "an earlier place is told"
 
 
 def test_the_command_for_a_further_pass_can_be_typed_as_it_stands() -> None:
@@ -91,7 +95,7 @@ def test_the_step_says_how_long_was_listened_and_not_how_long_it_should_be() -> 
     visit = Visit(
         "v-1", 0.0, 40, rooms, heard=(RoomVisit("hall", 0.0, 120.0), RoomVisit("car", 200.0, 300.0))
     )
-    assert step_line(visit, "rooms").endswith("1 of 2 through, two minutes in each")
+    assert step_line(visit, "rooms").endswith("1 of 2 through, 2 minutes listened")
     through = replace(visit, heard=(*visit.heard, RoomVisit("bath", 400.0, 460.0)))
     assert step_line(through, "rooms").endswith("2 of 2 through, 3 minutes listened")
     over = replace(visit, heard=(), passed=rooms)

@@ -101,7 +101,7 @@ async def test_silence_is_said_with_what_it_may_mean_and_so_is_a_new_address() -
         for line in (locate.quiet(20.0), *locate.QUIET_MEANS):
             assert line in notes(rig)
         await hears(rig, pilot, *(tag(50.0 + n, OTHER, "D2:00:00:00:00:01", -61) for n in range(0, 8, 2)))
-        assert big("In this room")[0] in shown(rig)
+        assert big("Close by")[0] in shown(rig)
         assert notes(rig) == locate.NEW_ADDRESS
         await hears(rig, pilot, tag(70.0, rssi=-60))
         assert locate.NEW_ADDRESS not in notes(rig)
@@ -206,8 +206,8 @@ async def test_in_the_demo_a_made_up_walk_ends_very_close_and_stays_there() -> N
     [
         (LevelReading(None, SAME, None, None, float("inf")), words.NOT_HEARD_YET, ""),
         (LevelReading(None, SAME, -70.0, 6.0, 1.0), words.NOT_SURE_YET, ""),
-        (LevelReading(ROOM, WARMER, -70.0, 2.0, 1.0), "In this room", "▲ getting warmer"),
-        (LevelReading(ROOM, SAME, -70.0, 9.0, 1.0), "In this room", "= about the same\n(rough)"),
+        (LevelReading(ROOM, WARMER, -70.0, 2.0, 1.0), "Close by", "▲ getting warmer"),
+        (LevelReading(ROOM, SAME, -70.0, 9.0, 1.0), "Close by", "= about the same\n(rough)"),
         (LevelReading(CLOSE, SAME, -50.0, 2.0, 30.0), words.QUIET, ""),
     ],
 )

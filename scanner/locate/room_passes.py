@@ -1,0 +1,58 @@
+"""What of one thing was heard in each pass through a room of a visit, and what that tells. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from scanner.locate.room_levels import Loudest, loudest, pass_level
+from scanner.place_word import RoomVisit
+
+
+class Loudness(NamedTuple):
+    """`packets` of one stretch that began at `time`, Unix seconds; their mean and the loudest, dBm."""
+
+    time: float
+    packets: int
+    mean: float
+    peak: float
+
+
+class RoomPass(NamedTuple):
+    """`room` was listened in from `start` to `end`, Unix seconds: so many `packets` of a thing came, of this
+    mean and so loud the loudest, dBm; both None where none came."""
+
+    room: str
+    start: float
+    end: float
+    packets: int = 0
+    mean: float | None = None
+    peak: float | None = None
+
+
+def passes(spans: Sequence[RoomVisit], heard: Iterable[Loudness]) -> list[RoomPass]:
+    """One for each span; what was heard outside of them is left out. Where two overlap the first counts."""
+    inside: dict[int, list[Loudness]] = {}
+    for one in heard:
+        at = next((at for at, span in enumerate(spans) if span.start <= one.time < span.end), None)
+        if at is not None:
+            inside.setdefault(at, []).append(one)
+    return [_pass(span, inside.get(at, ())) for at, span in enumerate(spans)]
+
+
+def where(gone_through: Sequence[RoomPass]) -> Loudest:
+    """In which room it was loudest, with the doubt; each pass counts once."""
+    often = Counter(one.room for one in gone_through)
+    levels = [
+        (one.room, pass_level(one.mean, one.peak), one.packets)
+        for one in gone_through
+        if one.mean is not None and one.peak is not None
+    ]
+    return loudest(tuple(often), levels, often)
+
+
+def _pass(span: RoomVisit, heard: Sequence[Loudness]) -> RoomPass:
+    packets = sum(one.packets for one in heard)
+    if not packets:
+        return RoomPass(span.room, span.start, span.end)
+    mean = sum(one.mean * one.packets for one in heard) / packets
+    return RoomPass(span.room, span.start, span.end, packets, mean, max(one.peak for one in heard))

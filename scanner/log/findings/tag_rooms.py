@@ -1,0 +1,143 @@
+"""A tag in the rooms of a visit, as its finding has it: what was heard in each, and in which it was loudest.
+
+recorded["rooms"]: {"names", "passes": [[number of the room, start, end, packets, mean dBm, loudest dBm]]}, of
+the newest visit in which it was heard in a room; the car is none. worked_out["where"]: {"loudest": number of
+the room or None, "sure", "alike", "doubtful": numbers}, from the former alone. Numbers, for names may be
+blacked out.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import msgspec
+
+from scanner.locate import room_passes
+from scanner.locate.room_passes import Loudness, RoomPass
+from scanner.model import Tag
+from scanner.place_word import CAR, RoomVisit
+from scanner.store.events import codec, queries
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+MOST_PASSES = 500  # chosen: bounds a finding; 40 rooms with a dozen passes each
+Level = Annotated[float, msgspec.Meta(ge=-1_000, le=1_000)]
+Time = Annotated[float, msgspec.Meta(ge=0, lt=1e12)]
+Number = Annotated[int, msgspec.Meta(ge=0, lt=10**9)]
+
+
+class _Row(NamedTuple):
+    room: Number
+    start: Time
+    end: Time
+    packets: Number
+    mean: Level | None
+    peak: Level | None
+
+
+class _Rooms(msgspec.Struct):
+    names: list[str]
+    passes: Annotated[list[_Row], msgspec.Meta(max_length=MOST_PASSES)]
+
+
+class TagRooms(NamedTuple):
+    """What was heard in each pass, and what follows from it; `number` of rooms that were listened in,
+    `seconds` in each of them, the fewest and the most. What was observed is named by its letters: the order
+    of listening tells nothing of where a thing is."""
+
+    passes: tuple[RoomPass, ...]
+    number: int
+    heard_in: tuple[str, ...]
+    silent_in: tuple[str, ...]
+    loudest: str | None
+    sure: bool
+    alike: bool
+    doubtful: tuple[str, ...]
+    seconds: tuple[float, float]
+
+
+def recorded(case: "Case", rows: Iterable[Sequence[Any]], *, upto: int = queries.NEWEST) -> dict[str, Any]:
+    """What `recorded` of a finding says of rooms, from its sightings; nothing where it was heard in none."""
+    heard = [
+        Loudness(float(start), int(packets), float(mean), float(mean if peak is None else peak))
+        for start, _, packets, mean, peak, *_ in rows
+        if mean is not None
+    ]
+    visits: dict[str, list[RoomVisit]] = {}
+    for one in queries.room_visits(case, upto=upto) if heard else ():
+        if one.room != CAR:
+            visits.setdefault(one.visit, []).append(one)
+    for spans in reversed(visits.values()):
+        found = room_passes.passes(spans[-MOST_PASSES:], heard)
+        if any(one.packets for one in found):
+            return {"rooms": _plain(found)}
+    return {}
+
+
+def of(case: "Case", tag: Tag, identify: queries.Identify) -> TagRooms | None:
+    """The same of a tag of which no finding was made. Raises StoreError."""
+    names = set(tag.addresses)
+    for first, last in reversed(queries.spans_of_visits(case)):
+        rows = [
+            (heard.first, heard.last, heard.count, heard.mean_rssi, heard.max_rssi)
+            for window in queries.windows(case, identify, unfinished=False, after=first - 1, upto=last)
+            for heard in window.heard
+            if names & {heard.payload.address, heard.payload.host_id}
+        ]
+        if found := told(recorded(case, rows)):
+            return found
+    return None
+
+
+def worked_out(recorded: Mapping[str, Any]) -> dict[str, Any]:
+    """What `worked_out` says of them. Raises ValueError for what is no such record."""
+    if "rooms" not in recorded:
+        return {}
+    try:
+        rooms = msgspec.convert(recorded["rooms"], _Rooms)
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from None
+    told = room_passes.where([RoomPass(str(row.room), *row[1:]) for row in rooms.passes])
+    where = {
+        "loudest": None if told.room is None else int(told.room),
+        "sure": told.sure, "alike": told.alike, "doubtful": [int(room) for room in told.doubtful],
+    }  # fmt: skip
+    return {"where": where}
+
+
+def told(recorded: Mapping[str, Any]) -> TagRooms | None:
+    """Both in one, by names; None where no room was listened in. Raises ValueError for what is no record."""
+    if not (made := worked_out(recorded).get("where")):
+        return None
+    rooms = msgspec.convert(recorded["rooms"], _Rooms)
+
+    def named(number: int) -> str:
+        return rooms.names[number] if number < len(rooms.names) else "?"
+
+    spans: dict[int, float] = {}
+    for row in rooms.passes:
+        spans[row.room] = spans.get(row.room, 0.0) + max(0.0, row.end - row.start)
+    heard = {row.room for row in rooms.passes if row.packets}
+    return TagRooms(
+        tuple(RoomPass(named(row.room), *row[1:]) for row in rooms.passes),
+        len(spans),
+        _sorted(named(room) for room in spans if room in heard),
+        _sorted(named(room) for room in spans if room not in heard),
+        None if made["loudest"] is None else named(made["loudest"]),
+        made["sure"],
+        made["alike"],
+        tuple(map(named, made["doubtful"])),
+        (min(spans.values(), default=0.0), max(spans.values(), default=0.0)),
+    )
+
+
+def _sorted(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda name: (name.casefold(), name)))
+
+
+def _plain(found: Sequence[RoomPass]) -> dict[str, Any]:
+    names = list(dict.fromkeys(one.room for one in found))
+    passes = [[names.index(one.room), *one[1:]] for one in found]
+    plain: dict[str, Any] = json.loads(codec.dump({"names": names, "passes": passes}))
+    return plain

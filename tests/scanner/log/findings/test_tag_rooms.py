@@ -1,0 +1,123 @@
+"""A finding made in a visit: what was heard in which room, and apart from that in which it was loudest."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from scanner.actions.visit import visit as visits
+from scanner.actions.visit.rooms import by_room
+from scanner.history.replay import replay
+from scanner.log.diary.entries import entries
+from scanner.log.diary.entry import Entry, Finding
+from scanner.log.findings import stated, tag_rooms
+from scanner.log.findings.rerun import rerun
+from scanner.log.proof.verify import verify
+from scanner.place_word import CAR
+from scanner.store.case import Case
+from signatures.trackers.match import identify
+from tests.scanner.log.made import T0
+from tests.scanner.log.made_visit import DOUBT, SURE, go_through, tag, written_down
+
+
+def found(entry: Entry) -> Finding:
+    assert entry.finding is not None
+    return entry.finding
+
+
+def said(finding: Finding) -> tuple[dict[str, Any], dict[str, Any]]:
+    parts = (finding.stated_recorded, finding.stated_worked_out)
+    recorded, made = ({one.code: one.values for one in part} for part in parts)
+    return recorded, made
+
+
+def worked_out_again(case: Case) -> bool:
+    again = rerun(case, entries(case), identify)
+    return not (verify(case).differences or again.differences or again.otherwise)
+
+
+@pytest.mark.parametrize("levels", [SURE, {"child's room": -48}, {**SURE, CAR: -80}])
+def test_no_place_is_called_by_a_room(case: Case, levels: dict[str, int]) -> None:
+    go_through(case, levels)
+    entry = written_down(case)
+    recorded, made = said(found(entry))
+    assert entry.place in ("", CAR)
+    assert recorded.get("places", {"names": [CAR]}) == {"names": [CAR]}
+    (place,) = made["tag/heard_at_places"]["places"]
+    assert (place["name"], place["rooms"]) == (None, True)
+    assert "words" not in place
+
+
+def test_observed_and_worked_out_are_apart_and_the_doubt_is_kept(case: Case) -> None:
+    go_through(case, {**DOUBT, "attic": None})
+    recorded, made = said(found(written_down(case)))
+    assert {name: recorded["rooms-heard"][name] for name in ("rooms", "silent", "of")} == {
+        "rooms": ["child's room", "hall", "kitchen"], "silent": ["attic"], "of": 4,
+    }  # fmt: skip
+    assert made["room-loudest"] == {
+        "room": "child's room", "sure": False, "alike": False, "doubtful": ["child's room", "hall"], "of": 4,
+    }  # fmt: skip
+
+
+def test_the_answer_is_that_of_the_pages_of_the_visit(case: Case) -> None:
+    for levels in (SURE, DOUBT):
+        go_through(case, levels, start=T0 + 100_000.0 * (levels is DOUBT))
+        (shown,) = by_room(case, visits.visits(case)[-1], replay(case).assessor)
+        told = tag_rooms.of(case, tag(case), identify)
+        assert told is not None
+        assert (told.loudest, told.sure, told.alike, told.doubtful) == (
+            shown.where.room, shown.where.sure, shown.where.alike, shown.where.doubtful,
+        )  # fmt: skip
+
+
+def test_a_room_that_was_ended_sooner_says_its_seconds(case: Case) -> None:
+    go_through(case, SURE, seconds=12.0)
+    recorded, _ = said(found(written_down(case)))
+    assert (recorded["rooms-heard"]["fewest_s"], recorded["rooms-heard"]["most_s"]) == (12.0, 12.0)
+
+
+def test_the_newest_visit_in_which_it_was_heard_counts(case: Case) -> None:
+    go_through(case, SURE)
+    go_through(case, {"attic": None, "hall": None}, start=T0 + 100_000.0)
+    told = tag_rooms.of(case, tag(case), identify)
+    assert told is not None
+    assert told.loudest == "child's room"
+
+
+def test_it_is_worked_out_again_as_it_was_also_after_another_visit(case: Case) -> None:
+    go_through(case, DOUBT)
+    written_down(case)
+    assert worked_out_again(case)
+    go_through(case, {"attic": -50, "hall": -80}, start=T0 + 100_000.0)
+    written_down(case)
+    assert worked_out_again(case)
+
+
+def test_where_no_rooms_were_gone_through_nothing_is_said_of_rooms(case: Case) -> None:
+    go_through(case, {CAR: -50})
+    entry = written_down(case)
+    recorded, made = said(found(entry))
+    assert entry.place == CAR
+    assert "rooms" not in found(entry).recorded
+    assert not {"rooms-heard", "room-loudest"} & {*recorded, *made}
+
+
+@pytest.mark.parametrize(
+    "rooms", [7, {}, {"names": [], "passes": [[0, 1.0, 2.0, 1, "loud", -5]]}, {"names": ["a"], "passes": 3}]
+)
+def test_what_is_no_such_record_is_said_to_be_none(case: Case, rooms: Any) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        tag_rooms.worked_out({"rooms": rooms})
+    go_through(case, SURE)
+    finding = found(written_down(case))
+    made_up = replace(finding, recorded={**finding.recorded, "rooms": rooms})
+    assert stated.of_facts(made_up).stated_recorded, "a stranger's record is read all the same"
+
+
+def test_names_that_are_blacked_out_change_no_answer(case: Case) -> None:
+    go_through(case, DOUBT)
+    finding = found(written_down(case))
+    rooms = finding.recorded["rooms"]
+    black = {**finding.recorded, "rooms": {**rooms, "names": ["\u2588"] * len(rooms["names"])}}
+    assert tag_rooms.worked_out(black) == tag_rooms.worked_out(finding.recorded)
+    assert finding.worked_out["where"] == tag_rooms.worked_out(finding.recorded)["where"]

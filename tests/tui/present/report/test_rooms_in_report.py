@@ -1,0 +1,105 @@
+"""What goes out of a visit: the rooms are told as what was heard in them, and none is a place."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scanner.actions.package import export_package as action
+from scanner.actions.package import verify_record
+from scanner.log.export.content import choose
+from scanner.log.export.redaction.choice import Choice
+from scanner.place_word import CAR, PlaceWord
+from scanner.store.case import Case, create
+from scanner.store.events.writing import Writer
+from tests.scanner.log.made import T0
+from tests.scanner.log.made_visit import DOUBT, SURE, go_through, hear, written_down
+from tui.shared.export_package import write_package
+from tui.wording.log import report as words
+
+EVIL = "<b>=loft\x1b[2J"
+MADE = T0 + 10_000.0
+
+
+def package(case: Case, folder: Path, **ticks: Any) -> Path:
+    write_package(case, choose(action.material(case, now=MADE), Choice(**ticks)), folder, "bag", secret=None)
+    return folder
+
+
+def row(folder: Path) -> dict[str, str]:
+    with (folder / "data" / "findings.csv").open(encoding="utf-8-sig", newline="") as file:
+        (only,) = csv.DictReader(file)
+    return only
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Any:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        yield case
+
+
+@pytest.mark.parametrize(
+    ("levels", "says"),
+    [
+        (SURE, "Loudest in: child's room. No other room came near."),
+        (DOUBT, "Loudest in: child's room or hall. Which of the two is not sure."),
+    ],
+)
+def test_a_package_says_what_was_heard_and_apart_from_it_what_follows(
+    case: Case, tmp_path: Path, levels: dict[str, int], says: str
+) -> None:
+    go_through(case, levels)
+    written_down(case)
+    folder = package(case, tmp_path / "package", work_out=True)
+    told, page = row(folder), (folder / "data" / "summary.html").read_text("utf-8")
+    assert "Heard in 3 of 3: child's room, hall and kitchen." in told["recorded"]
+    assert "Loudest" not in told["recorded"]
+    assert says in told["worked_out"]
+    assert "Heard at the home that was gone through room by room (1 visit)." in told["worked_out"]
+    for text in (*told.values(), page):
+        assert not any(f"eard at {room}" in text or f"at {room}," in text for room in levels)
+        assert "in your words" not in text
+    assert words.HOME_BY_ROOM in page
+    again = verify_record.work_out(folder)
+    assert [(one.same, one.same_rules) for one in again.worked_out] == [(True, True)]
+
+
+def test_hostile_names_of_rooms_are_shown_as_text(case: Case, tmp_path: Path) -> None:
+    go_through(case, {EVIL: -50, "hall": -80})
+    written_down(case)
+    folder = package(case, tmp_path / "package")
+    for file in ("findings.csv", "log.csv", "summary.html"):
+        text = (folder / "data" / file).read_text("utf-8-sig")
+        assert "\x1b" not in text
+        assert "<b>" not in text or file != "summary.html"
+
+
+def test_rooms_of_a_private_place_are_named_nowhere(case: Case, tmp_path: Path) -> None:
+    go_through(case, {"linnet loft": -50, "heron hall": -80})
+    Writer(case).event("place", T0 + 3_500, PlaceWord(0, "private", (T0 + 70,), True).body())
+    written_down(case)
+    folder = package(case, tmp_path / "package")
+    found = [
+        path for path in folder.rglob("*")
+        if path.is_file() and any(name in path.read_bytes() for name in (b"linnet", b"heron"))
+    ]  # fmt: skip
+    assert found == []
+    assert "Heard in 2 of 2" in row(folder)["recorded"]
+
+
+def test_what_any_home_calls_its_rooms_is_not_blacked_out(case: Case) -> None:
+    go_through(case, {"linnet loft": -50, "kitchen": -80, CAR: -90})
+    Writer(case).event("place", T0 + 3_500, PlaceWord(0, "private", (T0 + 70,), True).body())
+    assert action.material(case, now=MADE).private == ("linnet loft",)
+
+
+def test_two_words_of_one_place_are_one_place_in_any_record(case: Case, tmp_path: Path) -> None:
+    for at, word in enumerate(("kitchen", "hall")):
+        hear(case, T0 + at * 200.0, word)
+    written_down(case)
+    folder = package(case, tmp_path / "package")
+    assert "Heard at one place, called hall and kitchen (1 visit)." in row(folder)["worked_out"]
+    assert "Where you were, in your words: hall, kitchen." in row(folder)["recorded"]
+    page = (folder / "data" / "summary.html").read_text("utf-8")
+    assert "On 1 day, at one place: hall, kitchen." in page

@@ -1,0 +1,53 @@
+"""A tag in the rooms of a home that was gone through room by room: what was heard, and what that tells."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from scanner.text import clean
+from tui.wording.saying import count, duration, listed
+
+_MOST_NAMED, _LONGEST = 12, 40
+ONE_ROOM = "Only one room was listened in, so nothing tells which room it was in."
+ALIKE = (
+    "About as loud in every room, so nothing tells which. It may have gone along with who listened, "
+    "or be outside."
+)
+SURE = "Loudest in: {room}. No other room came near."
+OF_TWO = "Loudest in: {first} or {second}. Which of the two is not sure."
+OF_MORE = "Loudest in: {first}, {second} or another room. Which is not sure."
+NO_LEVEL = "How loud it was is not known, so nothing tells which room it was in."
+
+
+def heard(facts: Mapping[str, Any]) -> str:
+    """In which rooms it was heard, and for how long each was listened in; as observed."""
+    rooms, silent, of = facts["rooms"], facts["silent"], int(facts["of"])
+    fewest, most = duration(float(facts["fewest_s"])), duration(float(facts["most_s"]))
+    if of == 1:
+        return f"Listened in one room, {_named(rooms)}, for {most}. It was heard there."
+    each = f"for {most} each" if fewest == most else f"for {fewest} to {most} each"
+    not_in = f" Not heard in: {_named(silent)}." if silent else ""
+    return f"Listened in {of} rooms, {each}. Heard in {len(rooms)} of {of}: {_named(rooms)}.{not_in}"
+
+
+def loudest(facts: Mapping[str, Any]) -> str:
+    """In which room it was loudest, with the doubt; worked out."""
+    room, others = facts["room"], [name for name in facts["doubtful"] if name != facts["room"]]
+    if room is None:
+        return NO_LEVEL
+    if int(facts["of"]) < 2:
+        return ONE_ROOM
+    if facts["alike"]:
+        return ALIKE
+    if facts["sure"] or not others:
+        return SURE.format(room=_shown(room))
+    says = OF_TWO if len(others) == 1 else OF_MORE
+    return says.format(first=_shown(room), second=_shown(others[0]))
+
+
+def _named(rooms: Sequence[str]) -> str:
+    more = [count(len(rooms) - _MOST_NAMED, "other")] if len(rooms) > _MOST_NAMED else []
+    return listed([*map(_shown, rooms[:_MOST_NAMED]), *more])
+
+
+def _shown(room: str) -> str:
+    return clean(room, limit=_LONGEST) or "?"
