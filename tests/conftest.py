@@ -19,8 +19,9 @@ RIGS = {"test_rig.py", "test_app_home.py", "test_home_command.py"}  # one preten
 LONG = (  # what takes longest comes first, so that all processes end together
     "rigs", "test_every_screen.py", "test_demo_real_world.py", "test_pdf_tags.py", "test_leave.py",
     "test_leave_work.py", "test_record.py", "test_looks.py", "test_record_access.py", "test_record_files.py",
-    "test_scan_command.py", "test_partial.py",
+    "test_home.py", "test_assess.py", "test_properties.py", "test_help_now.py",
 )  # fmt: skip
+WAITING = "tests/whole/"  # for other programs: next, while there is something else to do
 MAY_SKIP = {"radio", "qemu"}  # real hardware; and the virtual machine, where it cannot be had
 
 settings.register_profile("suite", deadline=None)  # how long an example takes says how busy the machine is
@@ -80,7 +81,7 @@ def _group(path: Path, root: Path) -> str:
 
 def _turn(group: str) -> int:
     name = group.rpartition("/")[2]
-    return LONG.index(name) if name in LONG else len(LONG)
+    return LONG.index(name) if name in LONG else len(LONG) + (not group.startswith(WAITING))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -90,6 +90,8 @@ def test_each_part_has_its_licence(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert not any("GPL-2.0-only" in said for said in rows.values())
     assert all((tmp_path / f"{name}.txt").exists() for name in here - {"Python"})
     assert "Apache License" in (tmp_path / "cryptography.txt").read_text("utf-8")
+    assert "SQLCipher" in here
+    assert "ZETETIC LLC" in (tmp_path / "SQLCipher.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

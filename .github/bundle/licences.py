@@ -5,6 +5,7 @@ MADE, each by the licence that its own project states. One that is not known end
 """
 
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
@@ -25,6 +26,11 @@ BESIDES = {
     "macos": ["PyInstaller's starter: GPL-2.0-or-later with its exception for what it starts"],
     "windows": ["the starter homesweep.exe, of distlib: PSF-2.0"],
 }
+WITHIN = (  # wheels that have another's program linked into them say nothing of it
+    "SQLCipher 4: BSD-3-Clause (within sqlcipher3)",
+    "SQLite: public domain (within sqlcipher3)",
+    "OpenSSL: Apache-2.0 (within cryptography and sqlcipher3; its text stands in cryptography.txt)",
+)
 LIBRARIES = {  # how a shared library's name begins, without "lib" -> its licence
     "crypto": "Apache-2.0 (OpenSSL 3)", "ssl": "Apache-2.0 (OpenSSL 3)", "ffi": "MIT", "z": "Zlib",
     "bz2": "bzip2-1.0.6", "lzma": "0BSD", "uuid": "BSD-3-Clause", "zstd": "BSD-3-Clause", "python": "PSF-2.0",
@@ -49,7 +55,8 @@ def main(folder: Path, lock: Path, system: str, made: Path) -> None:
             continue  # for another system
         rows.append(f"{name} {package.version}: {_named(package)}")
         (folder / f"{name}.txt").write_text("\n\n".join([rows[-1], *_texts(package)]), "utf-8")
-    rows += sorted({*_libraries(made), *BESIDES[system]})
+    rows += sorted({*_libraries(made), *BESIDES[system], *WITHIN})
+    shutil.copy(lock.parent / "SQLCipher.txt", folder)  # a licence that asks for its own words to go along
     rows.append(f"Python {_python(lock.parent, system)}: PSF-2.0")
     (folder / "LIST.txt").write_text("\n".join(sorted(rows, key=str.lower)) + "\n", "utf-8")
 

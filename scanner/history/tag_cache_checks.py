@@ -36,6 +36,7 @@ _COUNTS = {
     "along_the_way": ("legs",),
     "on_stretches": ("there", "stretches", "behind"),
     "moves": ("together", "missed"),
+    "others_stayed": ("behind",),
     "not_by_the_bed": ("missed",),
     "steady": ("heard", "listened"),
     "rotating_keys": ("names",),

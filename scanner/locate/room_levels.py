@@ -17,7 +17,9 @@ MOST_PACKETS = 16  # chosen: packets of one pass fade together, so more of them 
 UNHEARD_DBM = -100.0  # chosen: a little below what an adapter hears
 PEAK_SHARE = 0.3  # chosen: in homes of two makers 1 in 100 more is named right; half as much told no more
 # By passes, chosen: what looks clear after few may be chance, what still points one way after many is mostly
-# right. In homes of two makers 1 in 100 said as sure is wrong, 1 to 2 where one stands still.
+# right. In homes of two makers 1 in 100 said as sure is wrong, 1 to 2 where one stands still; 2 to 3 in those
+# of a third who had not seen this: their shadows stay where they are, which no number of passes takes away,
+# so lower limits at the end would name more rooms, and more wrong ones.
 SURE_SPREADS = (2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 1.8, 1.6, 1.4, 1.2, 1.1, 1.0)
 ALIKE_DB, ALIKE_ROOMS = 6.0, 4  # chosen: what lies in one room is hardly ever so alike in so many
 

@@ -17,7 +17,8 @@ def render_update(
 ) -> RenderableType | None:
     """As Compositor.render_update; of a mere change nothing, where it would be thrown away. A question above
     a page is drawn: what shines through from beneath is known in here alone."""
-    if full or screen_stack or not active_app.get().is_headless:
+    app = active_app.get()
+    if full or not app.is_headless or (screen_stack and app.screen.styles.background.a < 1):
         return _draw(compositor, full, screen_stack, simplify)
     compositor._dirty_regions.clear()
     return None

@@ -32,6 +32,7 @@ CAME_BEFORE, OF_BEFORE = 0.5, 10
 ALL_CAME, LEAST_TELLING = 0.3, 0.1
 # chosen: of both together in common: one place; below half of the smaller: neither; above: no other
 LIKE_OF_BOTH, LESS_THAN_HALF = 0.6, 0.5
+SCANS_FOR_LEFT = 2  # chosen: what came along may be missed in one scan
 HARDLY_TOLD = UNLIKE_WORTH[0]  # chosen: as if there had been nobody to compare
 
 
@@ -55,6 +56,21 @@ def part_of(visit: Visit, own: frozenset[str]) -> float:
     came, of = visit.crowd(own)
     may_be_worn = bool(lasting(visit.came - own))
     return (came - may_be_worn) / of if of else 0.0
+
+
+def left_behind(visit: Visit, own: frozenset[str], pause_s: float) -> int:
+    """How many that were near before this visit stayed behind; 0 where more than one came along.
+
+    One whose name lasts may be what the user wears. After a pause of `pause_s` seconds through a night only
+    such names tell: the others are new in the morning.
+    """
+    if visit.scans < SCANS_FOR_LEFT:
+        return 0
+    before = visit.before - own
+    if pause_s > NAMES_LAST_S:
+        before = lasting(before)
+    came = before & visit.came
+    return 0 if len(came) > bool(lasting(came)) else len(before) - len(came)
 
 
 def telling(share: float) -> float:

@@ -18,6 +18,7 @@ from scanner.following.evidence.bystanders import (
     compare,
     differ,
     in_a_car,
+    left_behind,
     part_of,
     private,
 )
@@ -200,6 +201,8 @@ class Evidence:
         telling = come_along(visit, own)
         piece = Piece(visit.kind, place, self.first, self.last, telling, worth, pause_s=self.pause_s)
         piece.company = part_of(visit, own)
+        came = self._moved()  # else it may have been met there; next time it came along
+        piece.behind = left_behind(visit, own, self.pause_s) if came else 0
         piece.private = (
             visit.kind == "way"
             and visit.scans >= PRIVATE_SCANS
@@ -210,13 +213,13 @@ class Evidence:
         piece.in_car = piece.private and in_a_car(visit, own)
         old = self.pieces.get(key)
         if old is not None:
-            came = self._moved()  # it may have been met there; next time it came along
             piece = replace(
                 old,
                 last=self.last,
                 visits=old.visits + 1,
                 telling=max(old.telling, telling) if came else old.telling,
                 company=min(old.company, piece.company) if came else old.company,
+                behind=max(old.behind, piece.behind),
                 worth=max(old.worth, worth),  # seen again, it may be told apart more clearly
             )
         piece.heard += self.heard

@@ -18,6 +18,7 @@ class Piece:
     telling: float
     worth: float = 1.0
     company: float = 1.0  # part of those heard before who came along too, where `telling` is less than 1
+    behind: int = 0  # others that were near just before, where next to none of them came along
     heard: int = 0
     listened: int = 0
     visits: int = 1
@@ -37,6 +38,7 @@ def both(old: Piece, new: Piece) -> Piece:
         heard=old.heard + new.heard,
         listened=old.listened + new.listened,
         visits=old.visits + new.visits,
+        behind=max(old.behind, new.behind),
         dwell_s=old.dwell_s + new.dwell_s,
         day_began=old.day_began or new.day_began,
     )

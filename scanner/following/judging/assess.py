@@ -217,11 +217,11 @@ class Assessor:
         Where a link that may be wrong takes too much off, what was heard since may tell by itself.
         """
         whole = self._weigh(chain, chain.evidence, chain.doubt, pieces)
-        if whole.travels or not chain.doubt or whole.score + chain.doubt < 0.0:
+        if not chain.doubt or whole.score + chain.doubt < 0.0:
             return whole
         last = max(at for at, part in enumerate(chain.segments) if part.link is not None and part.link.doubt)
         since = self._weigh(chain, self.chains.evidence_of(chain, last), 0.0)
-        return since if since.travels else whole
+        return since if since.travels and (since.score > whole.score or not whole.travels) else whole
 
     def _weigh(
         self, chain: Chain, evidence: Evidence, doubt: float, pieces: Mapping[str, Piece] | None = None
@@ -412,7 +412,7 @@ class Assessor:
             return
         if chain.maybe is not None and self._heard_since(chain.maybe, chain.head.first):
             chain.maybe = None  # the marked tag is still about, so this is another
-        if chain.guessed and outlived(chain):
+        if chain.maybe is not None and outlived(chain):
             chain.maybe, chain.guessed = None, False
         if self._at_one_place(chain) or not self._alarming(chain, self.verdict(chain)):
             return

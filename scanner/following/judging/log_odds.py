@@ -22,6 +22,7 @@ from scanner.following.evidence.evidence import (
 )
 from scanner.following.evidence.missed_visits import door_to_door
 from scanner.following.evidence.place_piece import Piece
+from scanner.places.visit import FEWEST_OTHERS
 from scanner.places.visits import BREAK_S
 
 # chosen: 1 in 20, 15, 10 and 12 is at a second place by chance; more alerts earlier, and on colleagues
@@ -47,6 +48,9 @@ LONE_RIDES, LONE_RIDE_SCORE = 2, 1.0
 LONE = 0.9  # chosen: of others who were near before, hardly any came along on the ride
 # chosen: a place, the way and the next place; more tells of colleagues who walk to lunch together
 DOOR_TO_DOOR = 1.3
+# chosen: of what is met at two of the user's places, so much belongs to somebody who goes there alone, not
+# with others of the first place; and of those, each one goes along so often
+GOES_ALONE, GOES_ALONG = 0.4, 0.2
 LEG_WORTH = 0.85  # chosen: a leg on foot says less than a place; who walks the same way comes along for some
 MISSED_LEG = -0.7  # chosen: against it, less than a leg: one packet may be missed
 MOST_FROM_LEGS = 2.0  # chosen: for tags: people who share a place walk to it together
@@ -165,6 +169,9 @@ def weigh(
     terms += placed
     if door:
         terms.append(Term("door_to_door", DOOR_TO_DOOR))
+    left = None if nature.nameless else _others_stayed(pieces.values())
+    if left is not None:
+        terms.append(left)
     legs = _legs(record, nature)
     if legs is not None:
         rode = next((term for term in terms if term.code == "rides"), None)
@@ -353,6 +360,24 @@ def _clearly(terms: list[Term]) -> bool:
 def _went_on(piece: Piece) -> bool:
     """Reached without a pause: a part of the same way, of which its legs speak."""
     return 0 < piece.pause_s < BREAK_S
+
+
+def _others_stayed(pieces: Iterable[Piece]) -> Term | None:
+    """It came to the next place, and of all others near before none did: hardly one of a group.
+
+    Of office and lunch it tells nothing: there one colleague may well go along alone.
+    """
+    places = sorted((piece for piece in pieces if piece.kind != "way"), key=lambda piece: piece.first)
+    told = [piece for piece in places if piece.behind >= FEWEST_OTHERS]
+    if not told or not any(_two_lives(places[0], piece) for piece in places[1:]):
+        return None
+    best = max(told, key=lambda piece: (piece.worth * _alone_by_chance(piece.behind), piece.behind))
+    return Term("others_stayed", best.worth * _alone_by_chance(best.behind), {"behind": best.behind})
+
+
+def _alone_by_chance(behind: int) -> float:
+    """Natural log: how much likelier it is that so many stay where it is carried than where it is not."""
+    return -log(GOES_ALONE + (1.0 - GOES_ALONE) * (1.0 - GOES_ALONG) ** behind)
 
 
 def _own_rides(pieces: Iterable[Piece], nature: Nature) -> Term | None:

@@ -114,6 +114,9 @@ _SENTENCES: dict[str, Callable[[_Facts], str]] = {
     ),
     "on_stretches": _on_stretches,
     "moves": _moves,
+    "others_stayed": lambda f: (
+        f"{count(f['behind'], 'other thing')} that had been near stayed behind when you moved on."
+    ),
     "by_the_bed": lambda f: "Heard where the nights were spent, and in other places too.",
     "not_by_the_bed": lambda f: (
         f"Not heard on {count(f['missed'], 'visit')} to the place where the nights were spent."

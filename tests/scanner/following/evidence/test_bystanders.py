@@ -2,13 +2,25 @@
 
 import pytest
 
-from scanner.following.evidence.bystanders import part_of
+from scanner.following.evidence.bystanders import left_behind, part_of
 from scanner.following.judging.assess import Assessor
 from scanner.following.linking.chain import Chain
 from scanner.hearing.windows import Windower
 from scanner.places.visit import Visit
 from signatures.trackers.match import identify
-from tests.scanner.following.weeks import DAY, HOUR, MONDAY, Sender, Spot, Stretch, find_my, play, smarttag
+from tests.scanner.following.weeks import (
+    CAFE,
+    DAY,
+    HOUR,
+    MONDAY,
+    Sender,
+    Spot,
+    Stretch,
+    find_my,
+    play,
+    smarttag,
+    tile,
+)
 
 OFFICE, HALL = Spot("office", gear=5), Spot("hall", gear=5)
 QUIET = Spot("quiet", gear=2)
@@ -74,3 +86,48 @@ def test_one_thing_that_comes_along_may_be_what_the_user_wears(came: set[str], p
     before = frozenset({"watch", "colleague's", "~a:AA", "printer", "tag"})
     visit = Visit(1, "stay", 0.0, 0.0, 0, before=before, came=came)
     assert part_of(visit, frozenset({"tag"})) == part
+
+
+@pytest.mark.parametrize(
+    ("came", "pause_h", "scans", "behind"),
+    [
+        (set(), 1, 2, 5),
+        ({"watch"}, 1, 2, 4),  # one whose name lasts may be what the user wears
+        ({"~a:AA"}, 1, 2, 0),  # somebody came along
+        ({"watch", "printer"}, 1, 2, 0),
+        (set(), 1, 1, 0),  # too soon to tell who came
+        (set(), 12, 2, 3),  # after a night names of the day are new: that they are gone tells nothing
+    ],
+)
+def test_others_stayed_behind_where_next_to_none_of_them_came_along(
+    came: set[str], pause_h: float, scans: int, behind: int
+) -> None:
+    before = frozenset({"watch", "printer", "screen", "~a:AA", "~a:BB", "tag"})
+    visit = Visit(1, "stay", 0.0, 0.0, 0, scans=scans, before=before, came=came)
+    assert left_behind(visit, frozenset({"tag"}), pause_h * HOUR) == behind
+
+
+@pytest.mark.parametrize(
+    ("gear", "along", "minutes", "told"),
+    [(12, 0, 120, True), (12, 3, 120, False), (1, 0, 120, False), (12, 0, 40, False)],
+    ids=["alone of many", "of a group", "alone of few", "at lunch"],
+)
+def test_what_comes_to_the_next_place_alone_of_many_is_told_sooner(
+    gear: int, along: int, minutes: float, told: bool
+) -> None:
+    """A tag that cannot say where its owner is, at two places: of all that were near, it alone came along."""
+    office = Spot("office", gear=gear)
+    days = [Stretch(MONDAY + 9 * HOUR, 90, office), Stretch(MONDAY + 11 * HOUR, minutes, CAFE)]
+    tag = Sender(tile("in the bag"), with_user=True)
+    others = [Sender(find_my(f"colleague's {n}", key=lambda time: 1), True) for n in range(along)]
+    assessor, windower = Assessor(), Windower(identify)
+    for item in play(days, [tag, *others]):
+        for window in windower.feed(item):
+            assessor.add(window)
+    for window in windower.finish():
+        assessor.add(window)
+    chain = assessor.chains.by_address(tag.packet(MONDAY).address or "")
+    assert chain is not None
+    terms = {term.code: term for term in assessor.verdict(chain).terms}
+    assert ("others_stayed" in terms) is told
+    assert (chain.first_alert is not None) is told

@@ -2,9 +2,13 @@
 
 import pytest
 
+from scanner.following.judging.assess import Assessor
 from scanner.following.judging.own_away import own_away
 from scanner.following.linking.chain import Chain, Segment
 from scanner.following.linking.streams import Stream
+from scanner.hearing.windows import Windower
+from signatures.trackers.match import identify
+from tests.scanner.following.weeks import MONDAY, Sender, commuting_week, find_my, play
 
 DAY = 86_400.0
 
@@ -57,3 +61,21 @@ def test_one_that_was_marked_beside_its_owner_stands_for_no_other() -> None:
     marked = chain("with its phone", 0, DAY, "mine")
     marked.near_only = True
     assert own_away(chain("new", 1.2 * DAY, 2 * DAY), [marked]) is None
+
+
+@pytest.mark.parametrize("guessed", [True, False], ids=["by its make", "by a link in doubt"])
+def test_a_question_stands_in_for_the_alert_for_a_day_only(guessed: bool) -> None:
+    """A stranger's tag may look like the new name of one that is marked: no link hides it for a week."""
+    assessor, windower = Assessor(), Windower(identify)
+    tag = Sender(find_my("planted", key=lambda time: 1), with_user=True)
+    told: list[float] = []
+    for item in play(commuting_week(3), [tag]):
+        for window in windower.feed(item):
+            assessor.add(window)
+            new = assessor.chains.by_address(tag.packet(MONDAY).address or "")
+            if new is not None and new.windows == 1:
+                new.maybe, new.guessed = "marked as the user's", guessed
+            if new is not None and new.first_alert is not None:
+                told.append(new.first_alert - new.first)
+    assert told
+    assert DAY < told[0] < 1.5 * DAY

@@ -67,6 +67,7 @@ EXAMPLES: dict[str, Mapping[str, Any]] = {
     TAG + "along_the_way": {"legs": 3.2},
     TAG + "on_stretches": {"there": 9, "stretches": 9, "behind": 412},
     TAG + "moves": {"together": 4, "missed": 1},
+    TAG + "others_stayed": {"behind": 12},
     TAG + "not_by_the_bed": {"missed": 2},
     TAG + "rides_alone": {"count": 2},
     TAG + "loudness": {"strength": "strong"},
