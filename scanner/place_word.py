@@ -56,14 +56,29 @@ def room_visit(time: float, body: Mapping[str, Any]) -> RoomVisit | None:
     return None
 
 
-def rooms_of(body: Mapping[str, Any]) -> tuple[str, ...]:
-    """The rooms that this event of a visit names: those it has, or the one that was listened in."""
+class RoomWords(NamedTuple):
+    """From `time` on (Unix seconds) these words are said of rooms: as a place's word is kept."""
+
+    seq: int
+    time: float
+    words: frozenset[str]
+
+
+def room_words(seq: int, time: float, body: Mapping[str, Any]) -> RoomWords:
+    """What this event of a visit, written at `time`, calls a room: those that the home has, or the one that
+    was listened in, from when it was."""
     match body:
         case {"what": "begun" | "rooms", "rooms": list(rooms)}:
-            return tidy_rooms(room for room in rooms if isinstance(room, str))
-        case {"what": "room", "room": str(room)}:
-            return tidy_rooms([room])
-    return ()
+            named = tidy_rooms(room for room in rooms if isinstance(room, str))
+            return RoomWords(seq, time, frozenset(map(as_word, named)))
+        case {"what": "room", "room": str(room), "from": int() | float() as start}:
+            return RoomWords(seq, min(time, float(start)), frozenset(map(as_word, tidy_rooms([room]))))
+    return RoomWords(seq, time, frozenset())
+
+
+def as_word(said: str) -> str:
+    """A word about a place as places are told apart by it: neither case nor blanks around it matter."""
+    return said.strip().casefold()
 
 
 def tidy_rooms(rooms: Iterable[str]) -> tuple[str, ...]:

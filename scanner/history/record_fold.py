@@ -58,7 +58,7 @@ class RecordFold:
         if unfinished:
             for window in queries.open_window(case, identify):
                 steps.add(window)
-        steps.last_marks()
+        steps.last_words()
         self.coverage.gaps += queries.gaps(case)
         self.trail.finish()
 
@@ -76,12 +76,13 @@ class _Steps:
 
     def __init__(self, fold: RecordFold, case: "Case", upto: int) -> None:
         self._fold = fold
-        fold.judge.book.rooms = queries.room_words(case, upto=upto)
+        self._rooms = queries.room_words(case, upto=upto)[::-1]
         self._places = PlaceWords(queries.place_words(case, upto=upto), fold.judge.book, fold.words)
         self._marks = _in_time(queries.marks(case, upto=upto))[fold.marks :][::-1]
 
     def add(self, window: Window) -> None:
         fold = self._fold
+        self._name_rooms(window.start)
         while self._marks and self._marks[-1].time < window.start:
             self._mark()
         fold.judge.add(window)
@@ -91,9 +92,14 @@ class _Steps:
         fold.first = min(fold.first, window.start)
         fold.start, fold.end = max(fold.start, window.start), max(fold.end, window.end)
 
-    def last_marks(self) -> None:
+    def last_words(self) -> None:
+        self._name_rooms(float("inf"))
         while self._marks:
             self._mark()
+
+    def _name_rooms(self, upto: float) -> None:
+        while self._rooms and self._rooms[-1].time <= upto:
+            self._fold.judge.book.rooms |= self._rooms.pop().words
 
     def _mark(self) -> None:
         self._fold.judge.mark(self._marks.pop())

@@ -6,6 +6,7 @@ where a capture of earlier days was read in later, or a place got its name after
 of their own, together with those on its way.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -63,6 +64,7 @@ class _Pass:
         self._assessor = Assessor()
         if watch is not None:
             watch.begins(self._assessor)
+        self._rooms, self._named = queries.room_words(case, upto=upto), (0, upto)
         self._words = queries.place_words(case, upto=upto)
         self._valid = _valid(self._words, upto)
         self._places = PlaceWords(self._words, self._assessor.book)
@@ -108,6 +110,7 @@ class _Pass:
     def _add(self, window: Window) -> None:
         while self._waiting and self._waiting[-1].mark.time < window.start:
             self._mark()
+        self._name_rooms(window.start, self._upto)
         self._assessor.add(window)
         if self._watch is not None:
             self._watch.took(window, self._assessor)
@@ -126,6 +129,8 @@ class _Pass:
         apart = self._valid ^ _valid(self._words, event)
         if any(moment <= self._end for word in apart for moment in word.at):
             return False
+        if any(said.time <= self._end and said.seq > event for said in self._rooms):
+            return False
         mine = sum(said.seq <= event for said in self._waiting)
         next_ones = self._waiting[::-1][:mine]
         if any(said.seq > event for said in next_ones):
@@ -134,8 +139,15 @@ class _Pass:
             return False
         for _ in range(mine):
             self._mark()
-        self._assessor.book.rooms = queries.room_words(self._case, upto=event)
+        self._name_rooms(float("inf"), event)
         return True
+
+    def _name_rooms(self, time: float, event: int) -> None:
+        """With the words that were said of rooms up to a time, by events up to this one."""
+        count = bisect_right(self._rooms, time, key=lambda each: each.time)
+        if self._named != (count, event):
+            said = [each.words for each in self._rooms[:count] if each.seq <= event]
+            self._assessor.book.rooms, self._named = frozenset[str]().union(*said), (count, event)
 
 
 def _valid(words: Iterable[PlaceWord], upto: int) -> frozenset[PlaceWord]:

@@ -101,8 +101,11 @@ class PlaceBook:
         return best[1] if best else None
 
     def fits(self, place: Place, seen: Surroundings) -> bool:
-        """Whether this view is of that place. One word makes one place; two words make two by no means."""
-        if place.called(seen.word):
+        """Whether this view is of that place. One word makes one place; two words make two by no means.
+
+        The word of a room does not: each home has a hall.
+        """
+        if place.called(seen.word) and (seen.word not in self.rooms or place.compare(seen) is not False):
             return True
         if seen.gateway is None or not place.has_gateway(seen.gateway):
             return place.like(seen)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import asin, cos, isfinite, radians, sin, sqrt
 
 from scanner.model import Context, Window
+from scanner.place_word import as_word
 
 # chosen: so much of the smaller set in common is one place; more parts rooms, less joins neighbours
 SAME_PLACE = 0.25
@@ -86,7 +87,7 @@ def look_around(
         gateway,
         keys,
         position_of(context),
-        context.place.strip().casefold() or None if context.place else None,
+        as_word(context.place) or None if context.place else None,
         frozenset([sign for sign in wifi if _level(context.wifi[sign]) >= LOUD_DBM]),
     )
 

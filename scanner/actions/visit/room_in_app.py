@@ -7,6 +7,7 @@ from scanner.actions.listen.goes_on import ROOM, GoesOn
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.rooms import seconds_in
 from scanner.actions.visit.steps import Visit
+from scanner.place_word import as_word
 
 if TYPE_CHECKING:
     from scanner.actions.session import Session
@@ -53,7 +54,7 @@ class RoomInApp:
     async def listen(self) -> None:
         """From its beginning to its end. Raises StoreError and Refused (the client said no)."""
         radio, book = self._session.radio, self._session.judge.book
-        book.rooms |= {self.room, *self.visit.rooms}
+        book.rooms |= {as_word(room) for room in (self.room, *self.visit.rooms)}
         try:
             await radio.silent()
             if not self._goes_on:

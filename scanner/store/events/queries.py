@@ -9,7 +9,8 @@ import msgspec
 
 from scanner.captures import values as v
 from scanner.model import HELPER, Gap, Mark, Window
-from scanner.place_word import PlaceWord, RoomVisit, read_word, room_visit, rooms_of
+from scanner.place_word import PlaceWord, RoomVisit, RoomWords, read_word, room_visit
+from scanner.place_word import room_words as room_words_of
 from scanner.store.errors import StoreError, StoreProblem, database_problems
 from scanner.store.events import bodies as checks
 from scanner.store.events import codec
@@ -155,9 +156,10 @@ def place_words(case: "Case", *, upto: int = NEWEST) -> list[PlaceWord]:
         return [_place_word(seq, checks.read(body, checks.PlaceBody)) for seq, body in rows]
 
 
-def room_words(case: "Case", *, upto: int = NEWEST) -> frozenset[str]:
-    """Every word that was said of a room in a visit."""
-    return frozenset(room for _, _, body in _visits(case, upto) for room in rooms_of(body))
+def room_words(case: "Case", *, upto: int = NEWEST) -> list[RoomWords]:
+    """Every word that was said of a room in a visit, in the order of the times from which it was."""
+    said = (room_words_of(*event) for event in _visits(case, upto))
+    return sorted((each for each in said if each.words), key=lambda each: each.time)
 
 
 def spans_of_visits(case: "Case") -> list[tuple[int, int]]:

@@ -27,7 +27,9 @@ PLACES = ({"AA:00:00:00:00:01": -50, "AA:00:00:00:00:02": -60}, {"BB:00:00:00:00
 Step = tuple[str, int, int]
 steps = st.lists(
     st.tuples(
-        st.sampled_from(["hear", "hear", "hear", "mine", "helper", "unmark", "name", "merge", "undo"]),
+        st.sampled_from(
+            ["hear", "hear", "hear", "word", "room", "mine", "helper", "unmark", "name", "merge", "undo"]
+        ),
         st.integers(0, 12),
         st.integers(0, 1),
     ),
@@ -36,10 +38,10 @@ steps = st.lists(
 )
 
 
-def hear(case: Case, hour: int, which: int) -> None:
+def hear(case: Case, hour: int, which: int, place: str | None = None) -> None:
     start = T0 + hour * HOUR
     hearing = new_hearing(CaseKeeper(case), Assessor())
-    hearing.feed(Context(start, wifi=PLACES[(hour + which) % 2]))
+    hearing.feed(Context(start, wifi=PLACES[(hour + which) % 2], place=place))
     for number in range(4):
         time = start + number * 40.0
         hearing.feed(from_ad(time, ADDRESSES[which], AIRTAG, address_type="random", rssi=-60 - number))
@@ -52,6 +54,14 @@ def take(case: Case, script: list[Step]) -> None:
         time = T0 + hour * HOUR + 60.0
         if do == "hear":
             hear(case, hour, which)
+        elif do == "word":
+            hear(case, hour, which, "Hall")
+        elif do == "room":
+            writer.event("visit", time - 60.0, {"id": "v", "what": "rooms", "rooms": ["Hall"]})
+            hear(case, hour, which, "Hall")
+            writer.event(
+                "visit", time + 90.0, {"id": "v", "what": "room", "room": "Hall", "from": time - 60.0}
+            )
         elif do in ("mine", "helper", "unmark"):
             until = time + 2 * HOUR if do == "helper" else None
             writer.mark(Mark(time, do, address=ADDRESSES[which], until=until))
@@ -63,14 +73,18 @@ def take(case: Case, script: list[Step]) -> None:
             writer.event("place", time, PlaceWord(0, do, at, value).body())
 
 
+def called(judge: Assessor) -> list[object]:
+    return [(place.id, place.name, judge.book.called(place)) for place in judge.book.places()]
+
+
 def asked(case: Case) -> tuple[dict[int, object], int]:
     """What the judge tells at every event, and how many passes that took."""
     found: dict[int, object] = {}
 
     def ask(event: int, assessor: Assessor) -> None:
-        found[event] = (assessor.tags(), [place.name for place in assessor.book.places()])
+        found[event] = (assessor.tags(), called(assessor))
 
-    last = queries.last_of(case, ("window", "mark", "place", "payload"))
+    last = queries.last_of(case, ("window", "mark", "place", "payload", "visit"))
     passes = at_events(case, range(1, last + 1), ask)
     return found, passes
 
@@ -78,6 +92,7 @@ def asked(case: Case) -> tuple[dict[int, object], int]:
 @given(steps)
 @example([("hear", 3, 0), ("mine", 4, 0), ("hear", 5, 0), ("hear", 1, 0), ("name", 3, 0), ("hear", 6, 1)])
 @example([("hear", 3, 0), ("name", 3, 0), ("undo", 5, 1), ("hear", 5, 0), ("unmark", 2, 0)])
+@example([("room", 3, 0), ("word", 4, 0), ("room", 5, 0), ("hear", 1, 0), ("word", 2, 0), ("room", 0, 1)])
 @settings(max_examples=25, deadline=None)
 def test_every_moment_is_judged_as_by_a_fold_of_its_own(script: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder, create(Path(folder) / "record.db", None, now=T0) as case:
@@ -85,7 +100,7 @@ def test_every_moment_is_judged_as_by_a_fold_of_its_own(script: list[Step]) -> N
         found, _ = asked(case)
         for event, told in found.items():
             alone = replay(case, upto=event).assessor
-            assert told == (alone.tags(), [place.name for place in alone.book.places()])
+            assert told == (alone.tags(), called(alone))
 
 
 @pytest.fixture

@@ -18,25 +18,39 @@ from tests.scanner.log.made import T0, moment
 
 ADDRESS = "D1:22:33:44:55:66"
 FRAME = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
+NOWHERE = Context(0)
 SURE = {"hall": -70, "kitchen": -82, "child's room": -48}
 DOUBT = {"hall": -60, "kitchen": -82, "child's room": -58}
 
 
 def go_through(
-    case: Case, levels: Mapping[str, int | None], *, start: float = T0, seconds: float = 120.0
+    case: Case,
+    levels: Mapping[str, int | None],
+    *,
+    start: float = T0,
+    seconds: float = 120.0,
+    here: Context = NOWHERE,
 ) -> None:
-    """The rooms one after the other, in this order; None where it is not heard."""
+    """The rooms one after the other, in this order; None where it is not heard. `here` what tells where."""
     visit = visits.begin(case, [room for room in levels if room != CAR], 40, now=start)
     for number, (room, level) in enumerate(levels.items()):
         began = start + 60 + number * (seconds + 30)
-        hear(case, began, room, level, seconds=seconds)
+        hear(case, began, room, level, seconds=seconds, here=here)
         visits.heard_in(case, visit, room, began, now=began + seconds)
     visits.end(case, visit, now=start + 3_000)
 
 
-def hear(case: Case, began: float, place: str, level: int | None = -60, *, seconds: float = 120.0) -> None:
+def hear(
+    case: Case,
+    began: float,
+    place: str,
+    level: int | None = -60,
+    *,
+    seconds: float = 120.0,
+    here: Context = NOWHERE,
+) -> None:
     """Listen at a place of this name; `level` dBm, None where the tag is not heard."""
-    items: list[Item] = [Context(began, place=place)]
+    items: list[Item] = [here._replace(time=began, place=place)]
     if level is not None:
         for at in range(1, int(seconds), 2):
             items.append(from_ad(began + at, ADDRESS, FRAME, address_type="random", rssi=level))

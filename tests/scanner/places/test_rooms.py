@@ -134,6 +134,26 @@ def test_a_place_is_never_called_by_the_first_of_its_rooms(
     assert book_of(*reversed(said), rooms=rooms)[1] == called, "and their order tells nothing"
 
 
+HALL = Surroundings(frozenset(NEAR), GATEWAY, word="hall")
+OTHER_HALL = Surroundings(frozenset(TOWN), "10:00:00:00:09:00", word="hall")
+
+
+def test_each_home_has_a_hall() -> None:
+    """A client who moved: what came along to the new flat came to another place."""
+    book = PlaceBook()
+    book.rooms = frozenset({"hall"})
+    old = book.make(HALL, 0.0)
+    assert book.find(OTHER_HALL) is None
+    assert book.find(HALL) is old
+    assert book.find(Surroundings(word="hall")) is old, "where nothing else tells, the word does"
+
+
+def test_one_word_that_is_no_rooms_is_one_place_however_it_changes() -> None:
+    book = PlaceBook()
+    train = book.make(HALL, 0.0)
+    assert book.find(OTHER_HALL) is train
+
+
 def test_what_the_user_calls_it_counts_before_all_rooms() -> None:
     book, _ = book_of("kitchen", "hall", rooms=("kitchen", "hall"))
     (place,) = book._places.values()

@@ -13,6 +13,7 @@ from scanner.log.diary.entry import Entry, Finding
 from scanner.log.findings import stated, tag_rooms
 from scanner.log.findings.rerun import rerun
 from scanner.log.proof.verify import verify
+from scanner.model import Context
 from scanner.place_word import CAR
 from scanner.store.case import Case
 from signatures.trackers.match import identify
@@ -121,3 +122,14 @@ def test_names_that_are_blacked_out_change_no_answer(case: Case) -> None:
     black = {**finding.recorded, "rooms": {**rooms, "names": ["\u2588"] * len(rooms["names"])}}
     assert tag_rooms.worked_out(black) == tag_rooms.worked_out(finding.recorded)
     assert finding.worked_out["where"] == tag_rooms.worked_out(finding.recorded)["where"]
+
+
+def test_the_hall_of_a_new_flat_is_not_that_of_the_old_one(case: Case) -> None:
+    """A client who moved, and a tag that came along: each home is gone through from its hall on."""
+    for day, block in ((0, "10"), (9, "20")):
+        wifi: dict[str, int | None] = {f"{block}:00:00:00:00:{number:02X}": -50 for number in range(6)}
+        here = Context(0, wifi=wifi, gateway=f"{block}:00:00:00:01:00")
+        go_through(case, {"Hall": -70, "Kitchen": -60}, start=T0 + day * 86_400.0, here=here)
+    assert tag(case).places == 2
+    book = replay(case).assessor.book
+    assert [book.called(place).rooms for place in book.places() if place.settled] == [True, True]
