@@ -100,6 +100,7 @@ class Helper:
         app.open_page(CloseScreen())
         await self.package(stick / f"package-{os.getpid()}")
         await self.choose("#close-parts", close.PARTS.index("paper"))
+        await self.type("")  # the next date is filled in by hand
         await self.at(Ask)
         await self.press("enter")
         await self.type(str(stick))

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -25,9 +25,6 @@ from tui.wording.support import in_danger
 
 _LOOK_S = 0.5
 KEPT_S = 60.0  # chosen: what opened nothing stays so long to be mended; it may be one letter off
-
-if TYPE_CHECKING:
-    pass
 
 
 class UnlockScreen(Sheet):
