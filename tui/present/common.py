@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tui.wording import saying
 from tui.wording.app import common as words
-from tui.wording.nearness import how_near
 
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now
@@ -35,6 +34,8 @@ def state_line(run: "Session", now: "Now") -> str:
 
 def closeness(rssi: float | None) -> str:
     """A level in dBm in words; only a hint, since walls and bodies weaken it."""
+    from tui.wording.nearness import how_near
+
     return "" if rssi is None else how_near(rssi)
 
 
