@@ -7,9 +7,9 @@ medians, and the least, of processor time, read from the system once the page's 
 time on the wall.
 
 2026-11-28, medians of processor time, six times of 15 to 30 rounds, as installed from a wheel or a checkout:
-48 % of 3777bd1's (47.5 to 50 %; the machine ran at half speed at times). Thirty rounds, load 0.8: bare 0.253 s,
-here 0.273 s, 3777bd1 0.588 s (on the wall 0.257, 0.276, 0.592). The goal is half. 76 modules of ours are loaded
-by then; the rest above a bare app is style sheets and 16 widgets.
+48 % of 3777bd1's (47.5 to 50 %; the machine ran at half speed at times). Thirty rounds, load 0.8: bare
+0.253 s, here 0.273 s, 3777bd1 0.588 s (on the wall 0.257, 0.276, 0.592). The goal is half. 76 modules of
+ours are loaded by then; the rest above a bare app is style sheets and 16 widgets.
 """
 
 import argparse
