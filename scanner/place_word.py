@@ -64,7 +64,7 @@ class RoomWords(NamedTuple):
     words: frozenset[str]
 
 
-def room_words(seq: int, time: float, body: Mapping[str, Any]) -> RoomWords:
+def read_room_words(seq: int, time: float, body: Mapping[str, Any]) -> RoomWords:
     """What this event of a visit, written at `time`, calls a room: those that the home has, or the one that
     was listened in, from when it was."""
     match body:

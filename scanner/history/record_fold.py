@@ -66,6 +66,9 @@ class RecordFold:
         """Whether what was added since lies behind what was taken in, and changes nothing before it."""
         since = queries.earliest_of(case, ("window", *queries.MARKS), after=self.upto)
         words = [word for word in queries.place_words(case) if word.seq > self.upto]
+        rooms = [said for said in queries.room_words(case) if said.seq > self.upto and said.time <= self.end]
+        if any(not said.words <= self.judge.book.rooms for said in rooms):
+            return False
         return (since is None or since >= self.start) and not any(
             word.do == "undo" or min(word.at, default=self.end) <= self.end for word in words
         )

@@ -9,8 +9,7 @@ import msgspec
 
 from scanner.captures import values as v
 from scanner.model import HELPER, Gap, Mark, Window
-from scanner.place_word import PlaceWord, RoomVisit, RoomWords, read_word, room_visit
-from scanner.place_word import room_words as room_words_of
+from scanner.place_word import PlaceWord, RoomVisit, RoomWords, read_room_words, read_word, room_visit
 from scanner.store.errors import StoreError, StoreProblem, database_problems
 from scanner.store.events import bodies as checks
 from scanner.store.events import codec
@@ -158,7 +157,7 @@ def place_words(case: "Case", *, upto: int = NEWEST) -> list[PlaceWord]:
 
 def room_words(case: "Case", *, upto: int = NEWEST) -> list[RoomWords]:
     """Every word that was said of a room in a visit, in the order of the times from which it was."""
-    said = (room_words_of(*event) for event in _visits(case, upto))
+    said = (read_room_words(*event) for event in _visits(case, upto))
     return sorted((each for each in said if each.words), key=lambda each: each.time)
 
 

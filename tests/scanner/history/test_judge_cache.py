@@ -28,7 +28,7 @@ from scanner.store.events.writing import Writer
 from tests.scanner.actions.record.test_open_record import weeks
 from tests.scanner.following.weeks import DAY, MONDAY
 from tests.scanner.history.graphs import first_difference
-from tests.scanner.history.test_snapshots import Step, steps, take
+from tests.scanner.history.test_snapshots import HOUR, T0, Step, steps, take
 from tests.systems import settle_zone
 
 
@@ -240,3 +240,16 @@ def test_a_record_that_is_only_read_keeps_it_where_the_disk_allows(case: Case) -
     with open_case(case.path, None, writable=False) as read_only:
         replay(read_only)
         assert is_kept(read_only)
+
+
+def test_a_word_that_is_said_to_be_a_rooms_later_is_one_from_then_on(
+    tmp_path: Path,
+) -> None:
+    with create(tmp_path / "r.db", None, now=0.0) as case:
+        take(case, [("word", 3, 0), ("word", 5, 1)])
+        replay(case)
+        assert is_kept(case)
+        body = {"id": "v", "what": "room", "room": "Hall", "from": T0 + 2 * HOUR}
+        Writer(case).event("visit", T0 + 6 * HOUR, body)
+        take(case, [("hear", 9, 0)])
+        check(replay(case), replay(case, anew=True))

@@ -22,7 +22,7 @@ from signatures.advertisement import from_ad
 T0, HOUR = 1_767_600_000.0, 3600.0
 AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
 ADDRESSES = ("D1:22:33:44:55:66", "E1:22:33:44:55:66")
-PLACES = ({"AA:00:00:00:00:01": -50, "AA:00:00:00:00:02": -60}, {"BB:00:00:00:00:01": -50})
+PLACES = [{f"{block}:00:00:00:00:0{number}": -60 for number in range(4)} for block in ("10", "20")]
 
 Step = tuple[str, int, int]
 steps = st.lists(
