@@ -91,7 +91,7 @@ class Prospects:
         )
 
     def pairs_with(self, silent: Iterable[Chain], young: Chain) -> list[Pair]:
-        """What each of these and the new name are to each other."""
+        """What each of these and the new name are to each other; it says nothing of a list of keys."""
         pairs, found = self.pairs, []
         for old in silent:
             pair = pairs.get(old.id)

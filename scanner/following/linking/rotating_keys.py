@@ -49,7 +49,7 @@ class _Scan:
     start: float
     visit: Visit
     born: list[Chain] = field(default_factory=list)
-    once: Sequence[Chain] = ()
+    once: list[Chain] = field(default_factory=list)
 
     def hits(self, level: float | None) -> list[Chain]:
         """Names that came once, at about this level."""
@@ -151,7 +151,7 @@ def _came_once(chain: Chain, scan: int) -> bool:
     return chain.evidence.scans <= 2 and chain.last_scan <= scan + 1 and len(chain.segments) == 1
 
 
-def _levels(chains: Sequence[Chain]) -> list[float]:
+def _levels(chains: list[Chain]) -> list[float]:
     return [level for chain in chains if (level := chain.evidence.mean_level) is not None]
 
 
