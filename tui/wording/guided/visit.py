@@ -276,6 +276,10 @@ CLOSED_LEFT = "On this laptop: {files} of this client."
 LOOKED_FOR = "Looked for: {texts}, {streets}, {devices}, in {places} ({looked})."
 LEFT_OUT = "Not looked into: {files}. They were too large or too many, or could not be read."
 STILL_HERE = "Its record is still here. With a copy in the client's hands: homesweep erase"
+OLDER = (
+    "Older than this record, and with an address of a device that was heard here too: {files}. "
+    "It can be a thing of yours. Look whether it is:"
+)
 LOOK_AT_EACH = "Look at each of these files, and remove what is not meant to stay."
 CANNOT_FIND = "Old bytes can stay on a disk or in a backup. What was sent away is not found by this."
 KEY_TICK_PART = "Tick off"
@@ -336,6 +340,11 @@ def looked_for(texts: int, streets: int, devices: int, places: int, looked: int)
 def left_on(files: int) -> str:
     """How many files of the client are on the laptop."""
     return CLOSED_LEFT.format(files=count(files, "file")) if files else CLOSED_NONE
+
+
+def older(files: int) -> str:
+    """Files that hold no more of the client than the address of a device."""
+    return OLDER.format(files=count(files, "file"))
 
 
 def left_out(files: int) -> str:
