@@ -5,7 +5,7 @@ from enum import Enum
 
 from scanner.actions.question import Question
 
-ALONE, MAYBE = "alone", "maybe"
+ALONE, MAYBE, OFFICE = "alone", "maybe", "office"
 LEAVE, GO_ON = "leave", "go-on"
 TRIED, SKIP = "tried", "skip"
 
@@ -20,7 +20,7 @@ class FirstQuestion(Enum):
 
 def before_first_look() -> Generator[Question, str, bool]:
     """False where the user leaves instead."""
-    if (yield Question(FirstQuestion.SEEN, (ALONE, MAYBE))) == MAYBE:
+    if (yield Question(FirstQuestion.SEEN, (ALONE, MAYBE, OFFICE))) == MAYBE:
         if (yield Question(FirstQuestion.ANOTHER_DEVICE, (LEAVE, GO_ON))) == LEAVE:
             return False
     yield Question(FirstQuestion.EXIT_KEY, (TRIED, SKIP))

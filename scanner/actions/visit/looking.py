@@ -1,9 +1,14 @@
 """What to look at in a room, and in which order the rooms come: led by what the client told. Pure."""
 
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from typing import NamedTuple
 
+from scanner.actions.visit.steps import CAR, Visit
+from scanner.place_word import as_word
 from signatures.rooms.load import Thing, room_lists, words_of
+
+ALIKE = 0.75  # chosen: of six letters one may be wrong, or two be swapped; "bathroom" is not like "bedroom"
 
 
 class Look(NamedTuple):
@@ -11,6 +16,19 @@ class Look(NamedTuple):
 
     thing: Thing
     told: bool
+
+
+def near_room(visit: Visit, named: str) -> str:
+    """The room of this visit that was most likely meant; `named` itself where it is one, or like none."""
+    rooms = {as_word(room): room for room in (*visit.rooms, *(one.room for one in visit.heard), CAR)}
+    said = as_word(named)
+    alike = [said] if said in rooms else get_close_matches(said, rooms, n=1, cutoff=ALIKE)
+    return rooms[alike[0]] if alike and _digits(alike[0]) == _digits(said) else named
+
+
+def _digits(text: str) -> str:
+    """A second bedroom is no slip of the finger."""
+    return "".join(filter(str.isdigit, text))
 
 
 def to_look_at(room: str, story: Iterable[str]) -> list[Look]:

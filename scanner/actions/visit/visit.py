@@ -154,7 +154,7 @@ def _notes(case: "Case", visit: Visit) -> dict[str, entries.Note]:
 
 
 def answered(case: "Case", said: Answer) -> None:
-    """Keep an answer; once both checks have one, that step is through. Raises StoreError.
+    """Keep an answer; once both checks have one in this visit, that step is through. Raises StoreError.
 
     The steps of a check that a no closes are passed over, and open again when it is taken back.
     """
@@ -163,10 +163,11 @@ def answered(case: "Case", said: Answer) -> None:
     visit = going(case)
     if visit is None:
         return
-    if {*answers.CHECKS} <= answers.standing(case).keys():
+    asked = {of for of, one in answers.standing(case).items() if one.time >= visit.begun}
+    if {*answers.CHECKS} <= asked:
         did(case, visit, "agreed", DONE, now=said.time)
     closed, closes = before is not None and before.answer == "no", said.answer == "no"
-    if closed != closes:
+    if closed or closes:  # also where it closed them in an earlier visit
         was, becomes = (OPEN, SKIPPED) if closes else (SKIPPED, OPEN)
         for step in CLOSED_BY_NO[said.of]:
             if visit.state(step) == was:

@@ -41,6 +41,7 @@ from tui.wording.guided import visit as words
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
+MOST_TYPED = 400  # letters of all rooms
 PAGES = {  # by their ids
     "agreed": "agreed",
     "kit": "kit",
@@ -164,7 +165,7 @@ class VisitScreen(Page):
         step = event.option_id or ""
         if step == "begin":
             self._begin()
-        elif step == "agreed" and {*answers.CHECKS} - self._standing.keys():
+        elif step == "agreed" and self._visit is not None and self._visit.state(step) == OPEN:
             self.action_answer()
         elif step in PAGES:
             self.host.action_go(PAGES[step])
@@ -179,12 +180,21 @@ class VisitScreen(Page):
 
     @work(exclusive=True, group="visit")
     async def _begin(self) -> None:
-        asks = AskWord(words.WHICH_ROOMS, words.USUAL_ROOMS, limit=400, adds=True)
+        asks = AskWord(words.WHICH_ROOMS, self._rooms_before(), limit=MOST_TYPED, adds=True)
         named = await self.host.push_screen_wait(asks)
         if named is not None:
             rooms = tidy_rooms(named.split(","))
             self._keep(lambda case: self._begun(case, rooms))
             self.read()
+
+    def _rooms_before(self) -> str:
+        """Those of the last visit of this record, by the client's own names; else the usual ones."""
+        try:
+            every = visits.visits(self.session.case) if self.session.case is not None else []
+        except StoreError:
+            every = []  # what is wrong is said where it begins
+        rooms = ", ".join(every[-1].rooms) if every else ""
+        return rooms if 0 < len(rooms) <= MOST_TYPED else words.USUAL_ROOMS
 
     def _begun(self, case: "Case", rooms: Iterable[str]) -> None:
         visits.begin(case, rooms, visits.USUAL_MINUTES, now=self._now, say=self.session.say)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from scanner.actions.listen.first_look import ALONE, GO_ON, LEAVE, MAYBE, SKIP, TRIED, FirstQuestion
+from scanner.actions.listen.first_look import ALONE, GO_ON, LEAVE, MAYBE, OFFICE, SKIP, TRIED, FirstQuestion
 
 
 class FirstStep(NamedTuple):
@@ -19,7 +19,11 @@ IN_APP = {
         "Could somebody else see this laptop?",
         "Did somebody else set it up? Do they know its password, or use it now and then?\n"
         "Then they may see that you used this.",
-        {ALONE: "No, it is mine alone", MAYBE: "Yes, or I am not sure"},
+        {
+            ALONE: "No, it is mine alone",
+            MAYBE: "Yes, or I am not sure",
+            OFFICE: "I help others with it. It is my service's, and only its staff ever held it",
+        },
     ),
     FirstQuestion.ANOTHER_DEVICE: FirstStep(
         "Another device first",

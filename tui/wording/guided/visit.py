@@ -99,9 +99,14 @@ BEGIN_SAYS = (
     "This page leads through a visit and keeps the time. Steps may come in any order, and be passed over. "
     "What is noted here is in the record."
 )
-WHICH_ROOMS = "Which rooms are there? Write them with commas."
+WHICH_ROOMS = "Which rooms are there? Write them with commas. What you type goes behind these."
 USUAL_ROOMS = "hall, living room, kitchen, bedroom, child's room"
-WHICH_ROOM = "Which room? Listening there takes two minutes, and half a minute where it was done before."
+WHICH_ROOM = (
+    "Which room? Listening there takes two minutes, and half a minute where it was done before. "
+    "What you type replaces the name below."
+)
+DID_YOU_MEAN = "No room of this visit is called {named}. Did you mean {near}?"
+ROOM_MEANT = {"near": "Yes, {near}", "named": "No, {named} is one more room"}
 WHICH_ROOM_DOUBT = "In doubt: {first} or {second}. Listen in one, along the wall or door to the other."
 LISTENS_IN = "Listening in: {room}."
 KEY_ANSWER, KEY_DONE, KEY_SKIP, KEY_END = "Answer", "Done", "Pass over", "End the visit"

@@ -1,6 +1,9 @@
 """What is looked at in a room, in the order that the story gives."""
 
-from scanner.actions.visit.looking import ordered, to_look_at
+import pytest
+
+from scanner.actions.visit.looking import near_room, ordered, to_look_at
+from scanner.actions.visit.steps import Visit
 
 
 def test_what_the_story_names_comes_first() -> None:
@@ -18,3 +21,20 @@ def test_rooms_that_the_story_leads_to_come_first_and_the_others_as_named() -> N
 
 def test_a_room_of_no_known_kind_has_no_list() -> None:
     assert to_look_at("orangery", ["router"]) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "meant"),
+    [
+        ("kichen", "kitchen"),
+        ("Kitchen", "kitchen"),
+        ("living rom", "living room"),
+        ("caar", "car"),
+        ("bathroom", "bathroom"),
+        ("bedroom 2", "bedroom 2"),
+        ("loft", "loft"),
+    ],
+)
+def test_a_slip_of_the_finger_means_a_room_of_the_visit_and_a_new_room_none(named: str, meant: str) -> None:
+    visit = Visit("v-1", 0.0, 40, rooms=("hall", "kitchen", "living room", "bedroom"))
+    assert near_room(visit, named) == meant

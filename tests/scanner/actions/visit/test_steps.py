@@ -60,6 +60,23 @@ def test_a_no_passes_over_the_steps_that_it_closes_until_it_is_taken_back(tmp_pa
         assert after("listening", "no") == [SKIPPED, SKIPPED, OPEN]
 
 
+def test_the_next_visit_asks_again_and_the_same_no_closes_its_steps_too(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        first = visits.begin(case, ["hall"], 40, now=T0)
+        for of, said in (("listening", "yes"), ("network", "no")):
+            visits.answered(case, Answer(T0 + 1, of, said, "client"))
+        visits.end(case, first, now=T0 + 60)
+        visits.begin(case, ["hall"], 40, now=T0 + 100)
+
+        def after(of: str, said: str) -> list[str]:
+            visits.answered(case, Answer(T0 + 101, of, said, "client"))
+            now = visits.begin(case, [], 40, now=T0 + 102)
+            return [now.state(step) for step in ("agreed", "network")]
+
+        assert after("listening", "yes") == [OPEN, OPEN]  # of the network she was asked the other day
+        assert after("network", "no") == [DONE, SKIPPED]
+
+
 def test_rooms_that_are_named_later_take_the_place_of_the_others(tmp_path: Path) -> None:
     with create(tmp_path / "r.db", None, now=T0) as case:
         visits.begin(case, ["hall"], 40, now=T0)

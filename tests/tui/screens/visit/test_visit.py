@@ -215,6 +215,54 @@ async def test_another_room_is_offered_where_all_are_through_and_leads_along_the
         await settled(lambda: words.ROOM_WALK_BESIDE.format(room=second) in plain(rig))
 
 
+async def test_a_mistyped_room_is_asked_about_before_it_is_listened_in(rig: Rig, tmp_path: Path) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        assert rig.session.case is not None
+        visits.begin(rig.session.case, ["hall", "kitchen"], 40, now=T0)
+        app.open_page(RoomsScreen())
+        for at, listens in ((0, "kitchen   listening"), (1, "kichen   listening")):
+            await settled(lambda: isinstance(app.screen, RoomsScreen))
+            await pilot.press("o")
+            await settled(lambda: isinstance(app.screen, AskWord))
+            await pilot.press(*"kichen", "enter")
+            await answered(rig, pilot, at)
+            await settled(lambda: rig.session.radio.hears)
+            rig.radio.hear(tag(1 + at))
+            await settled(lambda listens=listens: listens in plain(rig))  # type: ignore[misc]
+            await pilot.press("enter")
+            await settled(lambda: app.in_room is not None and not app.in_room.listening)
+
+
+async def test_the_next_visit_asks_both_questions_and_offers_the_rooms_of_the_last_one(
+    rig: Rig, tmp_path: Path
+) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        case = rig.session.case
+        assert case is not None
+        first = visits.begin(case, ["hall", "linnet loft"], 40, now=T0)
+        for check in answers.CHECKS:
+            visits.answered(case, answers.Answer(T0, check, "yes", "client"))
+        visits.end(case, first, now=T0 + 1)
+        rig.clock.now = T0 + 100
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        await pilot.press("enter")
+        await settled(lambda: isinstance(app.screen, AskWord))
+        assert app.screen.query_one(Input).value == "hall, linnet loft"
+        await pilot.press("enter")
+        await settled(lambda: strip(rig).startswith("> Agreed"))
+        await pilot.press("enter")
+        for at in (2, 1):
+            await answered(rig, pilot, at)
+        await settled(lambda: strip(rig).startswith("+ Agreed") and "- Network" in strip(rig))
+
+
 def keys_below(page: Any) -> list[str]:
     """The words of the keys that stand at the bottom."""
     return [one.description for one in page.query(FooterKey)]
