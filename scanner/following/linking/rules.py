@@ -109,7 +109,7 @@ def often_enough(head: Segment) -> int:
 
 def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
     """Silent tags that `young` may go on from; `once` it was hardly heard yet, and few rules do."""
-    known, level = chains.prospects(young), young.evidence.mean_level
+    known, level, scans = chains.prospects(young), young.evidence.mean_level, young.evidence.scans
     found: list[_Match] = []
     silent = [old for old in _silent(chains, young) if not old.rotates]
     if once and all(known.rule(old, young) not in SOON for old in silent):
@@ -119,7 +119,7 @@ def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
         pair = pair_of(old, young)
         if (rule := pair.rule) is None or (rule == "day change" and old.evidence.scans < HEARD_TWICE):
             continue
-        if (match := pair.fits(level)) > LEAST_FIT:
+        if (match := pair.fits(level, scans)) > LEAST_FIT:
             soon = daily or rule == "hint" or (rule == "succession" and pair.here)
             lately = 1.0 if soon else LONG_AGO
             found.append((match * lately, old.last, old.id, match, lately, old, pair))
@@ -133,6 +133,8 @@ def _likely(chains: Chains, young: Chain, found: list[_Match], best: _Match, lea
     """
     _, _, _, best_fits, best_lately, old, pair = best
     stranger, most = STRANGERS[pair.rule or ""], 1 / least - 1 + 1e-9
+    if pair.rule == "hint":
+        stranger *= _parted(chains, young)
     if (against := stranger / best_fits) > most:
         return None
     gone, all_others, others = _gone(pair), 0.0, []
@@ -174,6 +176,11 @@ def _also_mine(old: Chain, found: list[_Match]) -> list[Chain]:
     if old.word != "mine":
         return []
     return [chain for *_, chain, pair in found if chain is not old and chain.word == "mine" and pair.here]
+
+
+def _parted(chains: Chains, young: Chain) -> int:
+    """Names beside an owner that fell silent within the quarter hour: each agrees by chance once in 256."""
+    return sum(1 for chain in _silent(chains, young) if chain.tail.stream.near)
 
 
 def _gone(pair: Pair) -> float:
@@ -247,7 +254,7 @@ class _Rival(NamedTuple):
     def fits(self, old: Chain) -> float:
         """How well a silent tag agrees with it; 0 where the times do not allow it."""
         pair = self.known.pair(old, self.chain)
-        return pair.fits(self.level) if pair.rule is not None else 0.0
+        return pair.fits(self.level, self.chain.evidence.scans) if pair.rule is not None else 0.0
 
 
 def _rivals(chains: Chains, old: Chain, young: Chain) -> Iterator[_Rival]:
