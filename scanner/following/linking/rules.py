@@ -25,6 +25,7 @@ from scanner.following.linking.pairs import (
 from scanner.following.linking.streams import QUARTER_S
 
 HEARD_OFTEN_ENOUGH = 3  # chosen: once may be a passer-by; oftener links later, and alerts later
+GLIMPSED = 0.4  # chosen: how well what was heard in one scan alone goes on: of passers-by most are met but once
 HEARD_TWICE = 2  # chosen: what was heard once has passed by, and comes back under no other name
 LOOK_AT = 60  # chosen: bounds time in a crowd: silent tags of a kind that are compared
 # chosen: how well a stranger would fit by chance; lower links more, and more wrongly
@@ -43,7 +44,7 @@ COUNTER_DOUBT = 3.0
 BY_GAP = ("day change", "same kind")  # source: nobody heard one name hand over to the other
 # chosen: likelier than not, and more where only company tells that both were heard at one place; less where
 # doubt is taken off the score
-SURE_ENOUGH, SURE_BLIND, SAME_KIND = 0.5, 0.7, 0.35
+SURE_ENOUGH, SURE_OF_A_DAY, SURE_BLIND, SAME_KIND = 0.5, 0.6, 0.7, 0.35
 WHEN_TOLD = 0.3  # chosen: else the same tag is told anew
 LEAST_FIT = 0.02  # chosen: bounds time; a worse match weighs nothing against a good one
 SOON = ("hint", "succession")  # rules by which a name that was hardly heard yet may go on from another
@@ -86,11 +87,11 @@ def _least(old: Chain, young: Chain, rule: str) -> float:
     """How likely a link must be."""
     if rule == "same kind":
         return SAME_KIND
+    if rule != "day change":
+        return SURE_ENOUGH
     one, other = old.evidence.visit, young.evidence.first_visit
-    blind = (
-        rule == "day change" and one is not None and other is not None and "blind" in (one.kind, other.kind)
-    )
-    return SURE_BLIND if blind else SURE_ENOUGH
+    blind = one is not None and other is not None and "blind" in (one.kind, other.kind)
+    return SURE_BLIND if blind else SURE_OF_A_DAY
 
 
 def _once_is_enough(found: list[_Match], head: Segment) -> list[_Match]:
@@ -120,7 +121,9 @@ def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
         if (rule := pair.rule) is None or (rule == "day change" and old.evidence.scans < HEARD_TWICE):
             continue
         if (match := pair.fits(level, scans)) > LEAST_FIT:
-            soon = daily or rule == "hint" or (rule == "succession" and pair.here)
+            if rule != "hint" and old.evidence.scans < HEARD_TWICE:
+                match *= GLIMPSED
+            soon = daily or rule in SOON
             lately = 1.0 if soon else LONG_AGO
             found.append((match * lately, old.last, old.id, match, lately, old, pair))
     return _once_is_enough(found, young.head) if once else found
