@@ -25,7 +25,8 @@ from scanner.following.linking.pairs import (
 from scanner.following.linking.streams import QUARTER_S
 
 HEARD_OFTEN_ENOUGH = 3  # chosen: once may be a passer-by; oftener links later, and alerts later
-GLIMPSED = 0.4  # chosen: how well what was heard in one scan alone goes on: of passers-by most are met but once
+# chosen: how well what was heard in one scan alone goes on at that place: most of those passed by
+GLIMPSED = 0.4
 HEARD_TWICE = 2  # chosen: what was heard once has passed by, and comes back under no other name
 LOOK_AT = 60  # chosen: bounds time in a crowd: silent tags of a kind that are compared
 # chosen: how well a stranger would fit by chance; lower links more, and more wrongly
@@ -121,7 +122,7 @@ def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
         if (rule := pair.rule) is None or (rule == "day change" and old.evidence.scans < HEARD_TWICE):
             continue
         if (match := pair.fits(level, scans)) > LEAST_FIT:
-            if rule != "hint" and old.evidence.scans < HEARD_TWICE:
+            if pair.here and rule != "hint" and old.evidence.scans < HEARD_TWICE:
                 match *= GLIMPSED
             soon = daily or rule in SOON
             lately = 1.0 if soon else LONG_AGO
