@@ -22,8 +22,8 @@ IN_CAR_S = 96 * 3_600.0  # chosen: what rides in the car is not heard between th
 LONGEST_IN_CAR_S = dict.fromkeys(LONGEST_S, IN_CAR_S)
 # chosen: an AirTag's key lives a day; less lets a stranger take over, more misses a change seen late
 ALMOST_A_DAY_S = 20 * 3_600.0
-# source: one tag's readings scatter by about 6 dB, and by 5 or more from place to place (README); chosen: less
-# within one visit. Wider joins strangers
+# source: one tag's readings scatter by about 6 dB, and by 5 or more from place to place (README)
+# chosen: less within one visit; wider joins strangers
 READING_DB, VISIT_DB, PLACE_DB = 6.0, 3.0, 5.0
 LEVEL_LIMIT_DB = 12.0  # chosen: two spreads; wider joins strangers
 # chosen: how well two places agree that are not one: it was there before, it goes about anyway, it is known
@@ -32,9 +32,9 @@ BEEN_THERE, GOES_ABOUT, ONE_PLACE = 0.9, 0.7, 0.3
 NO_LEVEL_FITS = 0.6  # chosen: where a level is not known, as if it lay one spread apart
 BY_DAY = 0.5  # chosen: most daily changes fall into the night
 DAY_BEFORE = 0.4  # chosen: a tag that was about should have been heard since, under yesterday's name
-# chosen: scans missed in a row within one visit: one is lost now and then, bursts come back, who left does not
+# chosen: scans missed in a row within one visit: one is lost now and then, bursts come back, who left not
 SILENT_FREE, SILENT_SCAN_LEAST, SILENT_LEAST = 1, 0.3, 0.05
-UNSURE_SCANS = 2  # chosen: scans missed that are reckoned beside those that heard it, so that a few tell little
+UNSURE_SCANS = 2  # chosen: missed scans reckoned beside those that heard it, so that a few tell little
 GONE_SCANS = 4  # chosen: so many scans without it before it is held to have passed by
 
 
@@ -57,7 +57,7 @@ class Pair:
     spread: float = 0.0
 
     def fits(self, level: float | None, scans: int) -> float:
-        """0 to 1: how well level and places of the two agree; `level` the new one's mean in dBm over `scans`."""
+        """0 to 1: how well level and places agree; `level` the new one's mean in dBm over `scans`."""
         if level is None or self.level is None:
             like = NO_LEVEL_FITS
         else:
@@ -192,12 +192,13 @@ def may_follow(old: Chain, young: Chain) -> str | None:
         return None  # a day's key is followed by the next day's; what seems short may only have met its hint
     if gap > longest[False] or not _clocks_agree(before, after):
         return None
-    if gap <= _hand_over_s(before):
+    if gap <= hand_over_s(before):
         return "succession"
     return None if was.near else "same kind"
 
 
-def _hand_over_s(before: Segment) -> float:
+def hand_over_s(before: Segment) -> float:
+    """Seconds of silence at most between two names of which one handed over to the other."""
     counter = before.stream.rotation.counter
     return HAND_OVER_S if counter is None or before.stream.offset is None else counter.hand_over_s
 
