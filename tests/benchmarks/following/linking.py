@@ -4,10 +4,11 @@ By world and kind of tag. Joins: names that were joined, and those of them that 
 (goal: one in 50). Changes: two addresses of one thing, heard one after the other within a day, of which
 at least one was heard away from its owner (beside its owner nothing links and nothing needs to), and
 those that ended up in one tag (goal: nine in ten; a join comes within a day of the new name or never).
-`knowable` are those that somebody who heard all this could know: both names away from the owner, each heard in
-as many scans as a name must be, of a kind whose frame says that its names change, and quarter-hour names within
-a hand-over of each other. Of the rest nothing on air tells but that times allow it. `followers` are the knowable
-changes of what follows alone. Clones are left out: they are counted as one by another way.
+`knowable` are those that somebody who heard all this could know: both names away from the owner, each
+heard in as many scans as a name must be, of a kind whose frame says that its names change, and names of a
+quarter hour within a hand-over of each other. Of the rest nothing on air tells but that times allow it.
+`followers` are the knowable changes of what follows alone. Clones are left out: they are counted as one by
+another way.
 """
 
 import argparse
