@@ -27,7 +27,39 @@ _LOOK_S = 0.5
 KEPT_S = 60.0  # chosen: what opened nothing stays so long to be mended; it may be one letter off
 
 
-class UnlockScreen(Sheet):
+class _SecretSheet(Sheet):
+    """Asks for a passphrase. One that opened nothing stays for a minute, and can be shown, to be mended."""
+
+    _forgets: Timer | None = None
+
+    def _show(self, shown: bool) -> None:
+        self.query_one("#secret", Input).password = not shown
+        self.query_one("#show", Button).label = words.HIDE_TYPED if shown else words.SHOW_TYPED
+
+    def _show_or_hide(self) -> None:
+        self._show(self.query_one("#secret", Input).password)
+        self.query_one("#secret").focus()
+
+    def forget(self) -> None:
+        """What was typed does not stand there for who comes by."""
+        self.query_one("#secret", Input).value = ""
+        self._show(False)
+
+    def _asks(self) -> str:
+        """What was typed; what is said while it is tried."""
+        secret = self.query_one("#secret", Input).value
+        if secret and self._forgets is not None:
+            self._forgets.stop()
+        self.say(record.OPENING if secret else record_access.TYPE_IT)
+        return secret
+
+    def _is_wrong(self, problem: str, secret: str) -> None:
+        """With the word that is mistyped, where that can be seen."""
+        self.say(f"{problem} {record.slips_said(slips(secret))}".rstrip())
+        self._forgets = self.set_timer(KEPT_S, self.forget)
+
+
+class UnlockScreen(_SecretSheet):
     """Opens a locked record; without it one can go on and look only."""
 
     SAYS_LAST = False
@@ -39,7 +71,6 @@ class UnlockScreen(Sheet):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
-        self._forgets: Timer | None = None
 
     def body(self) -> ComposeResult:
         name, where = records_found.record_named(self._path)
@@ -68,43 +99,22 @@ class UnlockScreen(Sheet):
             self.dismiss(False)
             self.host.action_go("records")
         elif event.button.id == "show":
-            self._show(self.query_one("#secret", Input).password)
-            self.query_one("#secret").focus()
+            self._show_or_hide()
         else:
             self._unlock()
 
-    def _show(self, shown: bool) -> None:
-        self.query_one("#secret", Input).password = not shown
-        self.query_one("#show", Button).label = words.HIDE_TYPED if shown else words.SHOW_TYPED
-
-    def forget(self) -> None:
-        """What was typed does not stand there for who comes by."""
-        self.query_one("#secret", Input).value = ""
-        self._show(False)
-
     @work(exclusive=True)
     async def _unlock(self) -> None:
-        secret = self.query_one("#secret", Input).value
-        if not secret:
-            self.say(record_access.TYPE_IT)
+        if not (secret := self._asks()):
             return
-        if self._forgets is not None:
-            self._forgets.stop()
-        self.say(record.OPENING)
         problem = await self.host.access.open_record(self._path, secret)
         if problem is None:
             self.dismiss(True)
         else:
-            self.say(_with_slips(problem, secret))
-            self._forgets = self.set_timer(KEPT_S, self.forget)
+            self._is_wrong(problem, secret)
 
 
-def _with_slips(problem: str, secret: str) -> str:
-    """With the word that is mistyped, where that can be seen."""
-    return f"{problem} {record.slips_said(slips(secret))}".rstrip()
-
-
-class HiddenScreen(Sheet):
+class HiddenScreen(_SecretSheet):
     """Hides everything until the passphrase, or Enter where there is none. What goes on is said."""
 
     HIDES = True
@@ -126,7 +136,10 @@ class HiddenScreen(Sheet):
             placeholder=words.UNLOCK_FIELD if session.record.locked else "",
             id="secret",
             max_length=LONGEST,
+            select_on_focus=False,
         )
+        if session.record.locked:
+            yield Button(words.SHOW_TYPED, id="show")
         if code:
             yield Button(record_access.ENTRY_RECORDS, id="another")
 
@@ -151,9 +164,11 @@ class HiddenScreen(Sheet):
             return record.shut.code
         return codename.of(record.case) if record.case is not None and record.locked else ""
 
-    def on_button_pressed(self) -> None:
-        """For the advocate who sits with the next client by now."""
-        if self.host.session.record.busy:
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Show what was typed; or, for the advocate who sits with the next client by now, another record."""
+        if event.button.id == "show":
+            self._show_or_hide()
+        elif self.host.session.record.busy:
             self.say(record_access.BUSY)
         else:
             self.host.access.leave_for_another()
@@ -186,12 +201,8 @@ class HiddenScreen(Sheet):
         if not session.record.locked or session.record.path is None:
             self._open()
             return
-        field = self.query_one("#secret", Input)
-        secret, field.value = field.value, ""
-        if not secret:
-            self.say(record_access.TYPE_IT)
+        if not (secret := self._asks()):
             return
-        self.say(record.OPENING)
         while self.host.changing:  # noqa: ASYNC110  it is just being locked; that takes a moment
             await asyncio.sleep(_LOOK_S / 10)
         if self.host.session.record.shut is not None:
@@ -199,12 +210,12 @@ class HiddenScreen(Sheet):
             if problem is None:
                 self._open()
             else:
-                self.say(_with_slips(problem, secret))
+                self._is_wrong(problem, secret)
             return
         try:
             since = await asyncio.to_thread(come_back, session.record.path, secret)
         except StoreError as error:
-            self.say(_with_slips(problems.of_store(error), secret))
+            self._is_wrong(problems.of_store(error), secret)
             return
         self._open()
         self.host.access.tell_since(since, told_always=False)

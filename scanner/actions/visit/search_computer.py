@@ -23,12 +23,15 @@ _ADDRESS = re.compile(rb"(?<![0-9A-Fa-f])[0-9A-Fa-f]{2}(?:[:-]?[0-9A-Fa-f]{2}){5
 
 class Found(NamedTuple):
     """`files` in which something of it stands; `places` and `looked`: folders and files that were looked
-    through; `left_out` files that could not be read, were too large, or were not reached in time."""
+    through; `left_out` files that could not be read, were too large, or were not reached in time; `older`
+    those with nothing of it but a device's address, last changed before the record was made: what was heard
+    in both can be a thing of the helper."""
 
     files: tuple[Path, ...]
     places: tuple[Path, ...]
     looked: int
     left_out: int
+    older: tuple[Path, ...] = ()
 
 
 def places() -> list[Path]:
@@ -49,13 +52,15 @@ def search(told: Traces, *, since: float, also: Iterable[Path] = ()) -> Found:
     seconds). `also` files that are of the client whatever stands in them, such as the record; those that are
     there and on no other drive count."""
     seen: set[tuple[int, int]] = set()
-    own, hits, looked, left_out, ends = data_folder(), list[Path](), 0, 0, clock.monotonic() + MOST_S
+    own, looked, left_out, ends = data_folder(), 0, 0, clock.monotonic() + MOST_S
+    hits, older = list[Path](), list[Path]()
     needles = _needles(told)
     sure = [path for path in dict.fromkeys(also) if os.path.lexists(path) and not on_a_stick(path)]
     for folder in places():
         changed = 0.0 if folder == own or folder.name == "homesweep" else since
         for path, facts in _files(folder):
-            if (facts.st_dev, facts.st_ino) in seen or max(facts.st_mtime, facts.st_ctime) < changed:
+            written = max(facts.st_mtime, facts.st_ctime)
+            if (facts.st_dev, facts.st_ino) in seen or written < changed:
                 continue
             seen.add((facts.st_dev, facts.st_ino))
             late = clock.monotonic() > ends
@@ -65,8 +70,9 @@ def search(told: Traces, *, since: float, also: Iterable[Path] = ()) -> Found:
             holds = False if _is_locked(path) else _holds(path, needles, told.devices)
             looked, left_out = looked + (holds is not None), left_out + (holds is None)
             if holds:
-                hits.append(path)
-    return Found(tuple(dict.fromkeys([*sure, *hits])), tuple(places()), looked, left_out)
+                before = written < since and path not in sure and not _holds(path, needles, frozenset())
+                (older if before else hits).append(path)
+    return Found(tuple(dict.fromkeys([*sure, *hits])), tuple(places()), looked, left_out, tuple(older))
 
 
 def on_a_stick(path: Path) -> bool:

@@ -23,6 +23,8 @@ def closed_lines(closing: Closing, found: Found) -> list[str]:
         lines += ["", words.LOOK_AT_EACH, *(f"  {shown(path)}" for path in found.files)]
     if closing.record in found.files:
         lines += [words.STILL_HERE]
+    if found.older:
+        lines += ["", words.older(len(found.older)), *(f"  {shown(path)}" for path in found.older)]
     return [*lines, "", words.CANNOT_FIND]
 
 
@@ -37,6 +39,7 @@ def closed_json(closing: Closing, found: Found) -> dict[str, Any]:
         "places": [str(path) for path in found.places],
         "looked": found.looked,
         "left_out": found.left_out,
+        "older": [str(path) for path in found.older],
     }  # fmt: skip
 
 

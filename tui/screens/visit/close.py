@@ -58,6 +58,7 @@ class CloseScreen(Page):
         self._words = ""  # that were given out on this page
         self._handed: Entry | None = None  # what was handed over last in this visit
         self._packed = False  # a package was written, and not removed again
+        self._open: set[str] = set()  # parts that were not done when the page was last read
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="close-says")
@@ -73,11 +74,21 @@ class CloseScreen(Page):
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
         box = self.query_one("#close-parts", OptionList)
-        at = box.highlighted or 0
+        at = self._goes_on_from(box.highlighted or 0)
         box.clear_options()
         box.add_options([Option(Content(line), part) for part, line in self._lines().items()])
         box.highlighted = at
         self.query_one("#close-says", Static).update(Content("\n".join(self._says())))
+
+    def _goes_on_from(self, at: int) -> int:
+        """The line for the cursor: the next that is open, once what stood under it is done. Enter shows the
+        receipt only when what was handed over is noted, so it stays there."""
+        was, self._open = self._open, set(close.PARTS) - self._ticked()
+        if close.PARTS[at] not in was - self._open - {"receipt"}:
+            return at
+        return next(
+            later for later in range(at + 1, len(close.PARTS)) if close.PARTS[later] in self._open | {"close"}
+        )
 
     def _says(self) -> list[str]:
         path = begin.case_of(self.host).path
@@ -246,6 +257,7 @@ class CloseScreen(Page):
         if at is not None:
             try:
                 self._tick(close.PARTS[at])
+                self._open.discard(close.PARTS[at])  # the cursor stays, for a tick that was a slip
             except StoreError as error:
                 self._say(problems.store_problem(error.problem, error.path)[0])
             self.read()

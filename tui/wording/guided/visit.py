@@ -155,15 +155,17 @@ ROOM_CAR_NEXT = "Last: the car, with the engine off"
 ROOM_AGAIN = "Once more: {room}"
 ROOM_NONE = "All rooms are through"
 ROOM_LISTENS = "Enter listens there for two minutes."
-ROOM_LISTENS_WALKING = "Enter listens there for two minutes. Walk about slowly with the laptop."
+ROOM_WALK = "Go slowly round the room, close to walls and furniture. Hold the laptop towards them."
+ROOM_LISTENS_WALKING = f"Enter listens there for two minutes. {ROOM_WALK}"
 ROOM_LISTENS_AGAIN = "Enter listens there for half a minute more."
 ROOM_BACK, ROOM_READ = "Enter goes back to the steps.", "Enter goes on: read together."
 ROOM_OTHER = "To listen in another room: o."
 ROOM_OTHER_DOUBT = "To listen along the wall between {first} and {second}: o."
 ROOM_NOW = "{room}   listening {done} of {whole}"
 ROOM_STOP, ROOM_STOP_NEXT = "Enter ends this room sooner.", "{next}."
-ROOM_WALK = "Walk about slowly with the laptop."
-ROOM_WALK_BESIDE = "Walk slowly along the wall or door towards {room}, an arm's length from it."
+ROOM_WALK_BESIDE = (
+    "Go slowly along the wall or door towards {room}, your back to it. Hold the laptop before you."
+)
 ROOM_HEARD = "Heard here"
 ROOM_UNCOUNTED = "Not counted: {room}. To leave it out: s."
 NETWORK_NOW = "To look at the home network meanwhile: w."
@@ -274,6 +276,10 @@ CLOSED_LEFT = "On this laptop: {files} of this client."
 LOOKED_FOR = "Looked for: {texts}, {streets}, {devices}, in {places} ({looked})."
 LEFT_OUT = "Not looked into: {files}. They were too large or too many, or could not be read."
 STILL_HERE = "Its record is still here. With a copy in the client's hands: homesweep erase"
+OLDER = (
+    "Older than this record, and with an address of a device that was heard here too: {files}. "
+    "It can be a thing of yours. Look whether it is:"
+)
 LOOK_AT_EACH = "Look at each of these files, and remove what is not meant to stay."
 CANNOT_FIND = "Old bytes can stay on a disk or in a backup. What was sent away is not found by this."
 KEY_TICK_PART = "Tick off"
@@ -334,6 +340,11 @@ def looked_for(texts: int, streets: int, devices: int, places: int, looked: int)
 def left_on(files: int) -> str:
     """How many files of the client are on the laptop."""
     return CLOSED_LEFT.format(files=count(files, "file")) if files else CLOSED_NONE
+
+
+def older(files: int) -> str:
+    """Files that hold no more of the client than the address of a device."""
+    return OLDER.format(files=count(files, "file"))
 
 
 def left_out(files: int) -> str:

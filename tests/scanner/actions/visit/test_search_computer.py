@@ -91,6 +91,23 @@ def test_what_the_helper_confirmed_in_the_visit_is_no_trace_of_the_client(home: 
     assert search(told, since=T0).files == ()
 
 
+def test_an_older_file_with_an_address_alone_is_told_apart(home: Path, tmp_path: Path) -> None:
+    """The helper's own record of her office, in which a thing of hers was heard that nobody confirmed."""
+    record(tmp_path / "r.db")
+    with open_case(tmp_path / "r.db") as case:
+        told = traces(case)
+    (tmp_path / "r.db").unlink()
+    folder = kit.default_path().parent
+    folder.mkdir(parents=True, exist_ok=True)
+    (office := folder / "office.db").write_text(MAC, encoding="utf-8")
+    (notes := folder / "notes.db").write_text(f"{MAC} {NAME}", encoding="utf-8")
+    soon = office.stat().st_ctime + 60.0
+    found = search(told, since=soon)
+    assert (found.files, found.older) == ((notes,), (office,))
+    found = search(told, since=T0)
+    assert (set(found.files), found.older) == ({notes, office}, ())
+
+
 def test_nothing_is_found_once_it_is_gone(home: Path) -> None:
     path = kit.default_path().with_name("paper-barley.db")
     record(path)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Button, Input
 
 from scanner.log.proof.verify import verify
 from scanner.store.case import create, open_case
@@ -80,6 +80,26 @@ async def test_it_listens_on_sealed_and_what_it_heard_is_in_the_record_after_the
         assert [one is not None for one in kept] == [False, True, False]
         assert not inbox.parts(path)
         assert verify(case).differences == ()
+
+
+async def test_what_was_mistyped_stays_for_a_while_and_can_be_shown(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        assert await rig.app.access.open_record(path, SECRET) is None
+        await locked(rig)
+        page = rig.app.screen
+        assert isinstance(page, HiddenScreen)
+        field = page.query_one("#secret", Input)
+        field.value = slip = SECRET.replace("nobody", "nobidy")
+        await pilot.press("enter")
+        await settled(lambda: "did not open" in text_of(rig, "#problem"))
+        assert (field.value, field.password) == (slip, True)
+        page.query_one("#show", Button).press()
+        await settled(lambda: not field.password)
+        assert rig.app.focused is field
+        page.forget()
+        assert (field.value, field.password) == ("", True)
+        await unlocked(rig, pilot)
 
 
 async def test_leaving_while_it_is_locked_ends_it_as_it_should(path: Path) -> None:

@@ -111,6 +111,7 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         await pilot.press("enter")
         await settled(lambda: app.screen is page and len(list(stick.glob("visit-*"))) == 2)
         assert len(notes(case)) == 1
+        await settled(lambda: parts.highlighted == close.PARTS.index("risk"))  # the words are on it too
         (html,) = stick.glob("visit-*.html")  # noqa: ASYNC240
         printed, (given,) = html.read_text("utf-8"), [head for _, head in anchors.given(case)]
         assert "Next date: Tuesday 12 January, ten" in printed
@@ -136,6 +137,7 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         hand_over(case, Given("Officer Nightingale", "", ""), now=T0 + 60)
         await pilot.press("escape")
         await settled(lambda: f"[x] {words.CLOSE_PARTS['receipt']}" in page.plain_lines())
+        assert parts.highlighted == close.PARTS.index("receipt")
         await pilot.press("enter")
         await settled(lambda: isinstance(app.screen, PlainScreen))
         assert any("Received" in line for line in app.screen.plain_lines())  # type: ignore[attr-defined]
