@@ -51,6 +51,12 @@ def enter_line(after: Next, step: str | None = None, doubt: tuple[str, str] | No
     return words.ROOM_LISTENS if after.room == CAR else words.ROOM_LISTENS_WALKING
 
 
+def not_whole(visit: Visit) -> list[str]:
+    """Which rooms were not listened in, or hardly: no bar stands for them, and that is no silence."""
+    told = ((words.NOT_IN, visit.left_out), (words.NOT_LONG, visit.cut_short))
+    return [says.format(rooms=", ".join(map(shown, rooms))) for says, rooms in told if rooms]
+
+
 def other_line(plain: str, doubtful: str, doubt: tuple[str, str] | None) -> str:
     """How another listen is told: by the two rooms that are in doubt, where two are."""
     if doubt is None:

@@ -198,6 +198,7 @@ class RoomsScreen(Page):
             *self._unheard(),
             does,
             *([words.CAR_SAYS] if self._room == CAR else []),
+            *(present.not_whole(self._visit) if self._visit is not None and after.room is None else []),
             *self._network_beside(),
         ]
 
