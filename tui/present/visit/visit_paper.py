@@ -27,8 +27,8 @@ MAX_NAME, MAX_DATE = 40, 64
 
 
 class VisitOnPaper(NamedTuple):
-    """`found` in the rooms, `in_car` heard there, `things` so many of the helper's; `at` Unix seconds; `words`
-    of the record."""
+    """`found` in the rooms, `in_car` heard there, `things` so many of the helper's; `at` Unix
+    seconds; `words` of the record."""
 
     visit: Visit
     standing: Mapping[str, Answer]

@@ -55,12 +55,9 @@ def test_the_longest_visit_is_one_page_without_an_address() -> None:
 
 def test_what_is_common_is_asked_about_and_what_the_car_told_is_said() -> None:
     """A Tile that nobody knew stood there with its room alone."""
-    spans = (
-        RoomVisit("hall", T0, T0 + 60),
-        RoomVisit("loft", T0 + 70, T0 + 75),
-        RoomVisit(CAR, T0 + 100, T0 + 140),
-    )
-    visit = Visit("v-1", T0, 40, ("hall", "loft", "bath"), heard=spans, passed=("bath",))
+    spans = (("hall", 0, 60), ("loft", 70, 75), (CAR, 100, 140))
+    went = tuple(RoomVisit(room, T0 + start, T0 + end) for room, start, end in spans)
+    visit = Visit("v-1", T0, 40, ("hall", "loft", "bath"), heard=went, passed=("bath",))
     common = replace(heard(), level="seen", name="Tile")
     where = loudest(("hall",), [("hall", -50.0, 40)], {"hall": 1})
     _, text = page(VisitOnPaper(visit, {}, [RoomFinding(common, where)], 0, T0, in_car=[common]))

@@ -2,6 +2,7 @@
 
 import shlex
 from dataclasses import replace
+from types import SimpleNamespace
 
 from scanner.actions.visit.rooms import RoomFinding, beside, in_doubt
 from scanner.actions.visit.steps import Visit
@@ -13,6 +14,7 @@ from tui.present.visit.visit import left_lines, step_line, without_home
 from tui.present.visit.visit_rooms import (
     Next,
     enter_line,
+    find_titles,
     map_lines,
     next_line,
     not_whole,
@@ -97,6 +99,15 @@ def test_what_is_alike_in_every_room_leads_to_what_goes_along() -> None:
     assert where_lines([RoomFinding(TAG, alike)], 400)[0].endswith(words.LOUDEST_ALIKE)
 
 
+def test_two_things_of_one_name_are_told_apart_before_one_is_looked_for() -> None:
+    one, other = replace(TAG, id="t-1", addresses=("A1",)), replace(TAG, id="t-2", addresses=("B2",))
+    now = SimpleNamespace(levels={"A1": -45.0, "B2": -80.0})
+    where = loudest(ROOMS[:2], [("hall", -45.0, 40), ("living room", -75.0, 40)])
+    near, far = find_titles([one, other], now, [RoomFinding(one, where)])
+    assert near.endswith(", very close, loudest in: hall")
+    assert far.endswith(", far")
+
+
 def test_the_step_says_how_long_was_listened_and_not_how_long_it_should_be() -> None:
     """A room may be ended sooner: 5 rooms of 20 seconds stood as two minutes in each."""
     rooms = ("hall", "bath")
@@ -116,7 +127,7 @@ def test_a_room_that_was_passed_over_or_hardly_listened_in_does_not_count_as_if_
     rooms = ("hall", "bedroom", "loft")
     heard = (RoomVisit("hall", 0.0, 120.0), RoomVisit("loft", 200.0, 210.0))
     visit = Visit("v-1", 0.0, 40, rooms, heard=heard, passed=("bedroom",))
-    told = "2 of 3 listened in, 2 minutes 10 seconds, 1 left out, 1 cut short"
+    told = "2 of 3 listened in, 2 minutes, 1 left out, 1 cut short"
     assert step_line(visit, "rooms").endswith(told)
     assert not_whole(visit) == [
         words.NOT_IN.format(rooms="bedroom"), words.NOT_LONG.format(rooms="loft")

@@ -64,7 +64,8 @@ async def test_a_no_to_the_network_closes_the_way_to_its_devices(rig: Rig, tmp_p
 
 async def test_what_is_common_is_told_at_the_end(rig: Rig, tmp_path: Path) -> None:
     """Else the client finds it alone, on the paper."""
-    app, tile = rig.app, build_ad(service_data={0xFEED: bytes.fromhex("02001122334455667788")})
+    of_tile = {"feed": bytes.fromhex("02001122334455667788")}
+    app, tile = rig.app, build_ad(service_uuids=["feed"], service_data=of_tile)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert await app.access.open_record(tmp_path / "r.db", None) is None
