@@ -105,7 +105,7 @@ def test_two_things_of_one_name_are_told_apart_before_one_is_looked_for() -> Non
     where = loudest(ROOMS[:2], [("hall", -45.0, 40), ("living room", -75.0, 40)])
     near, far = find_titles([one, other], now, [RoomFinding(one, where)])
     assert near.endswith(", very close, loudest in: hall")
-    assert far.endswith(", far")
+    assert far.endswith(", farther")
 
 
 def test_the_step_says_how_long_was_listened_and_not_how_long_it_should_be() -> None:
