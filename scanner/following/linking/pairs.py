@@ -223,8 +223,14 @@ def _places_agree(old: Chain, young: Chain, *, here: bool) -> float:
 
 
 def borne_out(old: Chain, young: Chain) -> bool:
-    """Whether more than the times speaks for the two: a place of both, or a clock of their own."""
-    return been_there(old, young) or in_the_car(old, young) or own_clock(old, young)
+    """Whether more than the times speaks for the two: a place of both, a clock of their own, or ways made.
+
+    What came along from one place to another by its own record is looked for where the user goes next. What
+    lies at one place is not, so that a colleague's and a neighbour's tag stay two.
+    """
+    if been_there(old, young) or in_the_car(old, young) or own_clock(old, young):
+        return True
+    return old.evidence.came_along(old.own)
 
 
 def in_the_car(old: Chain, young: Chain) -> bool:

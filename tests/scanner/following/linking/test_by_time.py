@@ -50,6 +50,16 @@ def test_a_follower_met_once_at_each_place_is_told_as_a_doubt_until_the_night_af
     assert tag.level == "following"
 
 
+def test_what_came_along_yesterday_goes_on_at_a_place_where_it_never_was() -> None:
+    """Heard at two of the user's places, it is told when its like is at the third, under the name of today."""
+    follower = Sender(find_my("bag", AIRTAG), with_user=True, level=-75)
+    lid = [Stretch(EVENING - 10 * HOUR, 90, WORK), Stretch(EVENING - 7 * HOUR, 40, SISTER)]
+    (tag,) = assess_items(play(lid, [follower]))
+    assert tag.level == "watch"
+    (tag,) = assess_items(play([*lid, Stretch(MORNING, 90, HOME)], [follower]))
+    assert tag.level == "following"
+
+
 def test_a_doubt_ends_when_the_silent_one_is_heard_again() -> None:
     """The neighbour's tag keeps its name, the other comes and goes."""
     lasting = Sender(find_my("neighbour", key=lambda time: 0), spots=("home",), level=-55)
