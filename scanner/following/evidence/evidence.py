@@ -316,9 +316,11 @@ class Evidence:
 
     def came_along(self, own: frozenset[str]) -> bool:
         """Whether it moved with the user from one place to another, as surely as not."""
-        known = self.all_pieces(own).values()
-        places = sum(piece.worth for piece in known if piece.kind != "way")
-        return places >= CAME_ALONG and self.together + self.moved_with(own) >= MADE_A_MOVE
+        if self.together + self.moved_with(own) < MADE_A_MOVE:
+            return False
+        return (
+            sum(piece.worth for piece in self.all_pieces(own).values() if piece.kind != "way") >= CAME_ALONG
+        )
 
     def _moved(self) -> int:
         visit = self.visit

@@ -76,7 +76,7 @@ def predecessor(
         return None
     here = old.evidence.visit is young.evidence.first_visit or same_stop(old, young) or in_the_car(old, young)
     doubt = 0.0 if here else _doubt(chains, old, young, rule, likely)
-    by_time = not here and rule in BY_GAP and not borne_out(old, young)
+    by_time = not here and rule in BY_GAP and not borne_out(old, young, rule)
     if by_time and not _setting_out(young) and _only_one_counts(chains, old, young):
         by_time, doubt = False, COUNTER_DOUBT
     return old, Link(rule, round(likely, 3), head.first, doubt, by_time)
