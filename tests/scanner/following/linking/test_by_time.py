@@ -51,7 +51,7 @@ def test_a_follower_met_once_at_each_place_is_told_as_a_doubt_until_the_night_af
 
 
 def test_what_came_along_yesterday_goes_on_at_a_place_where_it_never_was() -> None:
-    """Heard at two of the user's places, it is told when its like is at the third, under the name of today."""
+    """Heard at two of the user's places, it is told at the third under the name of today."""
     follower = Sender(find_my("bag", AIRTAG), with_user=True, level=-75)
     lid = [Stretch(EVENING - 10 * HOUR, 90, WORK), Stretch(EVENING - 7 * HOUR, 40, SISTER)]
     (tag,) = assess_items(play(lid, [follower]))
