@@ -9,6 +9,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -80,7 +81,10 @@ def pack(root: object) -> bytes:
         done[of] = len(tables.objects[of])
         kept = columns.setdefault(of, [[] for _ in _fields(of)])
         for column, (name, way) in zip(kept, _fields(of).items(), strict=True):
-            column += [way.write(getattr(each, name), tables) for each in new]
+            values = [*map(attrgetter(name), new)]
+            if not (way.scalars and way.scalars.issuperset(map(type, values))):
+                values = [way.write(value, tables) for value in values]
+            column += values
         _all_fields(new, of)
     return msgspec.msgpack.encode({_name(of): [done[of], *kept] for of, kept in columns.items()})
 

@@ -6,7 +6,7 @@ Wraps what keeps a run, so that live hearing, the demo and a record read back fi
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from math import isnan, nan
 from typing import NamedTuple
 
@@ -72,7 +72,8 @@ class Trail:
 
     def add(self, window: Window, place: str | None) -> None:
         """One more window, heard at a place."""
-        cell = (day_of(window.start), place or NOWHERE)
+        place = place or NOWHERE
+        cell = (day_of(window.start), place)
         if cell in self._listened or len(self._listened) < MAX_CELLS:
             self._listened[cell] += 1
         for heard in window.heard:
@@ -81,7 +82,7 @@ class Trail:
                 path = self._path(address.upper())
                 path.heard[cell] += 1
                 path.note(heard.last, heard.mean_rssi)
-                path.place = place or NOWHERE
+                path.place = place
 
     def heard(self, addresses: Iterable[str]) -> Counter[Cell]:
         """Windows in which any of the addresses was heard, by day and place."""
@@ -204,6 +205,6 @@ class TrailKeeper:
 def day_of(time: float) -> date:
     """The local day of a moment; one that no calendar holds becomes the first day."""
     try:
-        return datetime.fromtimestamp(time, UTC).astimezone().date()
+        return date.fromtimestamp(time)  # noqa: DTZ012  # the local one is meant
     except (ValueError, OverflowError, OSError):
         return date.min

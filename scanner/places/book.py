@@ -1,5 +1,6 @@
 """Places the user has been at, each known by what surrounds it. Pure, of bounded size."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from scanner.place_word import CAR
@@ -92,13 +93,18 @@ class PlaceBook:
     def find(self, seen: Surroundings) -> Place | None:
         """The known place that looks like this, or None. The best match wins, then the one met oftest."""
         best: tuple[tuple[bool, int, int], Place] | None = None
-        for place in self._places.values():
+        for place in self._looked_at(seen):
             if not (place.could_be(seen) and self.fits(place, seen)):
                 continue
             rank = (place.called(seen.word), place.knows(seen.wifi), place.views)
             if best is None or rank > best[0]:
                 best = (rank, place)
         return best[1] if best else None
+
+    def _looked_at(self, seen: Surroundings) -> Iterable[Place]:
+        """Places that may be this one: where nothing but access points tells, those that met one of them."""
+        by_more = seen.gateway or seen.gear or seen.position or seen.word
+        return self._places.values() if by_more else self._met_before(seen)
 
     def fits(self, place: Place, seen: Surroundings) -> bool:
         """Whether this view is of that place. One word makes one place; two words make two by no means.
@@ -143,12 +149,16 @@ class PlaceBook:
         """Remember one more view of a place."""
         place.absorb(seen, time)
         for sign in seen.wifi:
-            self._meet(sign, place)
+            if place.id not in self._met_at.get(sign, ()):
+                self._meet(sign, place)
 
     def _met_before(self, seen: Surroundings) -> list[Place]:
         """Places at which an access point in view was met: few of all that there are."""
-        nothing: dict[str, None] = {}
-        ids = {name for sign in seen.wifi for name in self._met_at.get(sign, nothing)}
+        met_at = self._met_at
+        ids = set[str]().union(*[met_at[sign] for sign in seen.wifi if sign in met_at])
+        known = [self._places[name] for name in ids if name in self._places]
+        if len(known) <= 1:
+            return known
         return [place for name, place in self._places.items() if name in ids]
 
     def _meet(self, sign: str, place: Place) -> None:

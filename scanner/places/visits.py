@@ -284,9 +284,12 @@ class Visits:
         self._signs.update(sorted(seen.wifi))
         if len(self._signs) > MAX_SIGNS:
             self._signs = Counter({sign: count for sign, count in self._signs.items() if count > 1})
+        fresh = len(new) >= NEW and len(new) >= NEW_SHARE * len(seen.wifi)
+        if not (fresh or self._fresh or drifted):
+            return False
         if visit is None or visit.scans == 0 or not seen.wifi or self._standing(seen):
             return False
-        self._fresh = self._fresh + 1 if len(new) >= NEW and len(new) >= NEW_SHARE * len(seen.wifi) else 0
+        self._fresh = self._fresh + 1 if fresh else 0
         place = visit.place or self._anchor_place
         drifted = drifted and place is not None and place.id not in self._drift.known
         if self._fresh < FRESH_SCANS and not drifted:

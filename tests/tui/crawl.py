@@ -172,16 +172,20 @@ async def press_everything(app: HomesweepApp, pilot: Any) -> tuple[set[str], int
     came, pressed = set[str](), 0
     tags = [f"tag:{tag.id}" for tag in app.session.now().tags[:1]]
     for one in (*(f"go:{entry.id}" for entry in PAGE_ENTRIES), *tags):
-        done = 0
+        tried, page = set[str](), None
         while True:
-            await _back_to(app, pilot, app.screen_stack[0])
-            await press(app, pilot, one)
+            if fresh := page is None or not await _back_to(app, pilot, page):
+                await _back_to(app, pilot, app.screen_stack[0])
+                await press(app, pilot, one)
             came.add(name_of(app))
-            steps = _steps(app, hints=True, all_buttons=True)
-            if done >= len(steps):
+            page = app.screen
+            step = next((one for one in _steps(app, hints=True, all_buttons=True) if one not in tried), None)
+            if step is None and fresh:
                 break
-            page, step = app.screen, steps[done]
-            done += 1
+            if step is None:  # what was pressed may have taken some away
+                page = None
+                continue
+            tried.add(step)
             await press(app, pilot, step)
             came.add(name_of(app))
             if app.screen is not page and isinstance(app.screen, ModalScreen):

@@ -374,13 +374,13 @@ class Visit:
         (package,) = FOR_POLICE.iterdir()
         done = self._laptop.run("verify", str(package), secret=self.secret)
         assert done.returncode == 0, done.stdout
-        self.decide("Down", "Down", "Enter", shows="When is the next date?")
+        self.decide("Enter", shows="When is the next date?")  # the cursor went on to it
         self.decide("Enter", text=DATE, shows="[x] The next date")
-        self.decide("Down", "Enter", shows="Put it on paper?")
+        self.decide("Enter", shows="Put it on paper?")
         self.decide("Enter", shows="Into which folder?")
         self.decide("Enter", shows="[x] The eight words")
         self.checked()
-        self.decide("Down", "Down", "Down", "Enter", shows="On this laptop: 0 files of this client.")
+        self.decide("Down", "Enter", shows="On this laptop: 0 files of this client.")
         self.checked()
 
 

@@ -1,11 +1,13 @@
 """The legs of the way in hand. What one leg is: scanner.model. Pure."""
 
 from collections.abc import Sequence
+from math import inf
 
 from scanner.model import Leg
 
 POSITION, ACCESS_POINTS, COMPANY = "position", "access points", "company"  # what shows that a leg is over
 OPEN, PAUSE = "open", "pause"  # a leg that goes on, or whose end nobody heard: nobody was missed on it
+NONE_YET = -inf  # source: before every moment
 MOST_LEGS = 200  # chosen: bounds memory; a way has no more; what a record says of more comes from elsewhere
 
 
@@ -14,10 +16,11 @@ class LegLog:
 
     legs: list[Leg]
     starts: list[float]
+    end: float  # of the newest
     way: int
 
     def __init__(self) -> None:
-        self.legs, self.starts, self.way = [], [], 0
+        self.legs, self.starts, self.end, self.way = [], [], NONE_YET, 0
 
     @property
     def over(self) -> bool:
@@ -27,10 +30,11 @@ class LegLog:
     def add(self, leg: Leg) -> None:
         """Take in the next leg."""
         if leg.number != len(self.legs):
-            self.legs, self.starts, self.way = [], [], self.way + 1
+            self.legs, self.starts, self.end, self.way = [], [], NONE_YET, self.way + 1
         if leg.number == len(self.legs) <= MOST_LEGS:
             self.legs.append(leg)
             self.starts.append(leg.start)
+            self.end = leg.end
 
     def so_far(self) -> Sequence[Leg]:
         """The legs and the one that goes on, as far as it is known."""

@@ -22,9 +22,10 @@ class Presence:
 
     def hear(self, time: float, log: LegLog) -> None:
         """Heard at this moment; moments come in order, but for a window's length."""
-        if log.legs or self.way != log.way:
-            self._settle(log)
         times = self.times
+        if self.way != log.way or (times and min(times) < log.end):
+            self._settle(log)
+            times = self.times
         times.append(time)
         if len(times) > 2 and times[1] < time - LATE_S:  # a leg of hours needs no more than its first
             times[1:] = [one for one in times[1:] if one >= time - LATE_S]
@@ -42,7 +43,7 @@ class Presence:
     def _settle(self, log: LegLog) -> None:
         if self.way != log.way:
             self.way, self.numbers = log.way, []
-        if not log.legs or not self.times or min(self.times) >= (end := log.legs[-1].end):
+        if not self.times or min(self.times) >= (end := log.end):
             return
         found = {bisect_right(log.starts, time) - 1 for time in self.times if time < end}
         self.numbers = sorted({*self.numbers, *found} - {-1})

@@ -300,9 +300,9 @@ class Assessor:
     def _note(
         self, chain: Chain, segment: Segment, stream: Stream, times: tuple[float, float], scan: int
     ) -> None:
-        for time in times:
-            segment.presence.hear(time, self.legs)
-        last = times[1]
+        first, last = times
+        segment.presence.hear(first, self.legs)
+        segment.presence.hear(last, self.legs)
         segment.stream, segment.scans = stream, segment.scans + 1
         if last > segment.last:
             segment.last = last
@@ -515,10 +515,12 @@ class Assessor:
         """A new scan: see whether names that come once each make one tag with a rotating key."""
         for group, rotation in self._rotations.items():
             rotating = rotation.scan(self._scan, window.start, visit)
+            if not rotating:
+                continue
             for chain in rotating:
                 self._absorb(group, chain)
             pool = self._pools.get(group)
-            if rotating and pool is not None:
+            if pool is not None:
                 pool.pieces_rotating = max(pool.pieces_rotating, rotation.pieces())
                 self._judge(pool, window.end)  # the visit has taken in the whole window
 

@@ -12,7 +12,7 @@ from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.legs import LegLog
 from scanner.following.evidence.presence import Presence
 from scanner.following.linking.home_made import Signs
-from scanner.following.linking.name_changes import NEVER, Rate, Spell
+from scanner.following.linking.name_changes import Rate, Spell
 from scanner.following.linking.streams import Stream
 from scanner.model import Heard
 from signatures.trackers.makers import maker_of
@@ -73,7 +73,8 @@ class Segment:
     link: Link | None = None
     birth: Spell | None = None
     latest: Spell | None = None
-    rate: Rate = NEVER
+    packets: int = 0
+    listened_s: float = 0.0
     scans: int = 0
     run: int = 0  # scans in a row, the latest among them
     longest_run: int = 0
@@ -82,6 +83,11 @@ class Segment:
     def impostor(self) -> bool:
         """True for another key under the address of a tag that the user marked: it goes on from none."""
         return next(iter(self.keys), "").startswith(f"n:{OTHER_KEY} ")
+
+    @property
+    def rate(self) -> Rate:
+        """Packets over the seconds listened in the windows that heard it."""
+        return Rate(self.packets, self.listened_s)
 
     def in_scan(self, scan: int) -> None:
         """Note that it was heard in the scan of this number; call before `last_scan` moves on."""
@@ -93,7 +99,8 @@ class Segment:
     def heard_in(self, spell: Spell) -> None:
         """Note one more window in which it was heard."""
         self.birth, self.latest = self.birth or spell, spell
-        self.rate = self.rate.plus(spell)
+        self.packets += spell.packets
+        self.listened_s += spell.length
 
 
 @dataclass(slots=True, eq=False, weakref_slot=True)

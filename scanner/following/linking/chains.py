@@ -80,8 +80,10 @@ class Chains:
         self, stream: Stream, heard: Heard | None, kind: str, times: tuple[float, float], scan: int
     ) -> Segment:
         """The segment with one of these names; two that turn out to be one are joined, unknown ones made."""
-        keys = self._keys(stream)
-        known = {id(found): found for key in keys if (found := self._named(key)) is not None}
+        keys, named = stream.keys, [self._named(key) for key in stream.keys]
+        if named[0] is not None and (keys := self._keys(stream, named[0])) is not stream.keys:
+            named = [self._named(key) for key in keys]
+        known = {id(found): found for found in named if found is not None}
         if len(known) > 1:
             *older, segment = sorted(known.values(), key=lambda segment: segment.last)
             for other in older:
@@ -93,15 +95,16 @@ class Chains:
         else:
             segment = self._make(stream, keys[-1], heard, kind, times, scan)
         segment.network = segment.network or stream.network
+        chain = self.chain_of(segment)
         for key in keys:
-            self._own(segment, key)
+            self._own(segment, chain, key)
         return segment
 
-    def _keys(self, stream: Stream) -> tuple[str, ...]:
-        """Its names; no tag reports to two networks, so a borrowed address leads to no other tag."""
-        found = self._named(stream.keys[0])
-        if found is None:
-            return stream.keys
+    def _keys(self, stream: Stream, found: Segment) -> tuple[str, ...]:
+        """Its names, of which the first leads to `found`.
+
+        No tag reports to two networks, so a borrowed address leads to no other tag.
+        """
         if self._another_key(found, stream):
             return other_key(stream.keys[0][2:]), *stream.keys[1:]
         if not found.network or found.network == (stream.network or found.network):
@@ -139,11 +142,9 @@ class Chains:
         self.by_id[name] = self._chain_of[name] = chain
         return segment
 
-    def _own(self, segment: Segment, key: str) -> None:
-        new = key not in segment.keys or self._segments.get(key) is not segment
-        self._segments.pop(key, None)
+    def _own(self, segment: Segment, chain: Chain, key: str) -> None:
+        new = self._segments.pop(key, None) is not segment or key not in segment.keys
         self._segments[key] = segment  # last, so that what keeps coming is not the first to go
-        chain = self.chain_of(segment)
         if key not in chain.names:
             chain.call(own_names(key))
         if not new:

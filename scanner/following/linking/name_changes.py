@@ -44,20 +44,13 @@ class Spell(NamedTuple):
 class Rate(NamedTuple):
     """Packets of a name over the seconds listened in the windows that heard it."""
 
-    packets: int = 0
-    seconds: float = 0.0
-
-    def plus(self, spell: Spell) -> "Rate":
-        """With one more window."""
-        return Rate(self.packets + spell.packets, self.seconds + spell.length)
+    packets: int
+    seconds: float
 
     def without(self, spell: Spell) -> float | None:
         """Packets a second in the other windows; None if there are none."""
         seconds = self.seconds - spell.length
         return (self.packets - spell.packets) / seconds if seconds > LEAST_S else None
-
-
-NEVER = Rate()
 
 
 def went_on(old: Spell, old_rate: Rate, new: Spell, new_rate: Rate) -> bool:

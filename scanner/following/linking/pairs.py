@@ -4,6 +4,7 @@ What does not change from one window to the next is worked out once (`Prospects`
 was, and of a new one mostly only the level changes.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import exp
 
@@ -89,14 +90,17 @@ class Prospects:
             and self.in_car == known.only_in_car
         )
 
-    def pair(self, old: Chain, young: Chain) -> Pair:
-        """What the two are to each other; neither is a list of keys."""
-        pair = self.pairs.get(old.id)
-        if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
-            pair = _worked_out(old, young)
-            if _stays(old, young):
-                self.pairs[old.id] = pair
-        return pair
+    def pairs_with(self, silent: Iterable[Chain], young: Chain) -> list[Pair]:
+        """What each of these and the new name are to each other; it says nothing of a list of keys."""
+        pairs, found = self.pairs, []
+        for old in silent:
+            pair = pairs.get(old.id)
+            if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
+                pair = _worked_out(old, young)
+                if _stays(old, young):
+                    pairs[old.id] = pair
+            found.append(pair)
+        return found
 
     def rule(self, old: Chain, young: Chain) -> str | None:
         """The rule of the pair alone."""

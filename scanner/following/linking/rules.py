@@ -111,13 +111,14 @@ def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
     """Silent tags that `young` may go on from; `once` it was hardly heard yet, and few rules do."""
     known, level = chains.prospects(young), young.evidence.mean_level
     found: list[_Match] = []
-    silent = [old for old in _silent(chains, young) if not old.rotates]
-    if once and all(known.rule(old, young) not in SOON for old in silent):
+    silent = _silent(chains, young, in_car=known.in_car)
+    if once and all(old.rotates or known.rule(old, young) not in SOON for old in silent):
         return []  # before it is worked out how well they agree
-    daily, pair_of = young.segments[0].stream.daily, known.pair
-    for old in silent:
-        pair = pair_of(old, young)
-        if (rule := pair.rule) is None or (rule == "day change" and old.evidence.scans < HEARD_TWICE):
+    daily = young.segments[0].stream.daily
+    for old, pair in zip(silent, known.pairs_with(silent, young), strict=True):
+        if (rule := pair.rule) is None or old.rotates:
+            continue
+        if rule == "day change" and old.evidence.scans < HEARD_TWICE:
             continue
         if (match := pair.fits(level)) > LEAST_FIT:
             soon = daily or rule == "hint" or (rule == "succession" and pair.here)
@@ -135,13 +136,15 @@ def _likely(chains: Chains, young: Chain, found: list[_Match], best: _Match, lea
     stranger, most = STRANGERS[pair.rule or ""], 1 / least - 1 + 1e-9
     if (against := stranger / best_fits) > most:
         return None
-    gone, all_others, others = _gone(pair), 0.0, []
     alike = _also_mine(old, found)
-    for _, _, _, match, lately, other, with_young in found:
-        if other is not old and other not in alike:
-            match *= lately / best_lately
-            others.append((match, _gone(with_young), other))
-            all_others += match
+    others = [
+        (match * (lately / best_lately), with_young, other)
+        for _, _, _, match, lately, other, with_young in found
+        if other is not old and other not in alike
+    ]
+    gone, all_others = _gone(pair), 0.0
+    for match, _, _ in others:
+        all_others += match
     if against + gone / best_fits * all_others > most:
         return None  # the sum below is no less
     about: Iterable[_Rival] = _rivals(chains, old, young)
@@ -155,9 +158,9 @@ def _likely(chains: Chains, young: Chain, found: list[_Match], best: _Match, lea
             return None
     gone = max([gone, *for_old])
     most_elsewhere = [stranger] * len(rivals)
-    for match, other_gone, other in others:
+    for match, with_young, other in others:
         elsewhere = [rival.fits(other) for rival in rivals]
-        against += match * gone / (best_fits * max([other_gone, *elsewhere]))
+        against += match * gone / (best_fits * max([_gone(with_young), *elsewhere]))
         if against > most:
             return None
         most_elsewhere = [max(pair) for pair in zip(most_elsewhere, elsewhere, strict=True)]
@@ -220,11 +223,15 @@ def _setting_out(young: Chain) -> bool:
     return visit is not None and visit.kind == "way" and visit.scans < PRIVATE_SCANS
 
 
-def _silent(chains: Chains, young: Chain) -> list[Chain]:
-    """Tags of the kind that were heard last before the new name was first heard, the latest first."""
+def _silent(chains: Chains, young: Chain, *, in_car: bool | None = None) -> list[Chain]:
+    """Tags of the kind that were heard last before the new name was first heard, the latest first.
+
+    `in_car`: whether the new name was heard in a car only, where that is known already.
+    """
     head = young.segments[0]
     first, near = head.first, head.stream.near
-    longest = IN_CAR_S if young.evidence.only_in_car(young.own) else LONGEST_S[head.stream.daily]
+    in_car = young.evidence.only_in_car(young.own) if in_car is None else in_car
+    longest = IN_CAR_S if in_car else LONGEST_S[head.stream.daily]
     earliest, looked, silent = first - longest, 0, []
     for chain in reversed(chains.by_kind.get(head.stream.kind, {}).values()):
         if looked >= LOOK_AT or (last := chain.last) < earliest:
@@ -246,7 +253,7 @@ class _Rival(NamedTuple):
 
     def fits(self, old: Chain) -> float:
         """How well a silent tag agrees with it; 0 where the times do not allow it."""
-        pair = self.known.pair(old, self.chain)
+        (pair,) = self.known.pairs_with((old,), self.chain)
         return pair.fits(self.level) if pair.rule is not None else 0.0
 
 

@@ -194,7 +194,7 @@ def _read_context(said: bodies.ContextBody | None) -> Context | None:
     if said is None:
         return None
     context = Context(*msgspec.structs.astuple(said))
-    if said.latitude is None or said.longitude is None:
+    if (said.latitude is None) != (said.longitude is None):
         return context._replace(latitude=None, longitude=None)
     return context
 

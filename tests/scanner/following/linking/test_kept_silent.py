@@ -35,7 +35,7 @@ def agreement(minutes: float, then: Spot) -> float:
     one, other = sorted(
         (chain for chain in judge.chains if chain.kind == "tracker"), key=lambda each: each.first
     )
-    return no_pairs(other).pair(one, other).fits(other.evidence.mean_level)
+    return no_pairs(other).pairs_with([one], other)[0].fits(other.evidence.mean_level)
 
 
 @pytest.mark.parametrize("minutes", [10, 30])
