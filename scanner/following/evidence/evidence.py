@@ -51,8 +51,6 @@ RIDE_S = 300.0  # chosen: shorter is a walk to the door; longer misses short rid
 RIDE_CHANGES = 2  # chosen: one odd fix is no ride, nor is a place that is not known for one yet
 NEAR_SPARES = 0.7  # chosen: of a miss, where its kind was heard near an owner: it may have been that very tag
 SHORT_STAY_S = 900.0  # chosen: a shorter stretch without sight is on the way to a place, not one
-# chosen: one place without sight may be an odd stretch of the one before; a move fades by half in five days
-CAME_ALONG, MADE_A_MOVE = 1.5, 0.5
 POWERED = 0.5  # chosen: a visit that would have heard the tag this likely counts as a miss
 
 NOBODY: frozenset[str] = frozenset()
@@ -313,14 +311,6 @@ class Evidence:
         if visit.kind != "blind":
             return visit.moved_surely(own) * back
         return 0.0 if key == self.last_key else worth * back
-
-    def came_along(self, own: frozenset[str]) -> bool:
-        """Whether it moved with the user from one place to another, as surely as not."""
-        if self.together + self.moved_with(own) < MADE_A_MOVE:
-            return False
-        return (
-            sum(piece.worth for piece in self.all_pieces(own).values() if piece.kind != "way") >= CAME_ALONG
-        )
 
     def _moved(self) -> int:
         visit = self.visit

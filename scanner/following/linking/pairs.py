@@ -227,15 +227,9 @@ def _places_agree(old: Chain, young: Chain, *, here: bool) -> float:
     return ONE_PLACE
 
 
-def borne_out(old: Chain, young: Chain, rule: str) -> bool:
-    """Whether more than the times speaks for the two: a place of both, a clock of their own, or ways made.
-
-    What came along from one place to another under one name, which lasts for a day, is looked for where the
-    user goes next. What lies at one place is not: a colleague's and a neighbour's tag stay two.
-    """
-    if been_there(old, young) or in_the_car(old, young) or own_clock(old, young):
-        return True
-    return rule == "day change" and any(part.evidence.came_along(old.own) for part in old.segments)
+def borne_out(old: Chain, young: Chain) -> bool:
+    """Whether more than the times speaks for the two: a place of both, or a clock of their own."""
+    return been_there(old, young) or in_the_car(old, young) or own_clock(old, young)
 
 
 def in_the_car(old: Chain, young: Chain) -> bool:

@@ -50,16 +50,6 @@ def test_a_follower_met_once_at_each_place_is_told_as_a_doubt_until_the_night_af
     assert tag.level == "following"
 
 
-def test_what_came_along_yesterday_goes_on_at_a_place_where_it_never_was() -> None:
-    """Heard at two of the user's places, it is told at the third under the name of today."""
-    follower = Sender(find_my("bag", AIRTAG), with_user=True, level=-75)
-    lid = [Stretch(EVENING - 10 * HOUR, 90, WORK), Stretch(EVENING - 7 * HOUR, 40, SISTER)]
-    (tag,) = assess_items(play(lid, [follower]))
-    assert tag.level == "watch"
-    (tag,) = assess_items(play([*lid, Stretch(MORNING, 90, HOME)], [follower]))
-    assert tag.level == "following"
-
-
 @pytest.mark.parametrize(("offset", "names"), [(0, 1), (9, 2)])
 def test_a_smarttags_quarters_are_followed_by_a_days_name(offset: int, names: int) -> None:
     """Away for a day it changes its name daily; over a night and a morning, and as its clock counts."""
