@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import NamedTuple
 
-from tests.simulation import along_a_wall
+from tests.simulation import along_a_wall, as_told
 
 KINDS = (
     "brick", "thin walls", "concrete", "two floors", "open plan", "by the wall", "in a doorway", "in a bag",
@@ -107,6 +107,31 @@ class Dwelling:
             for at in range(spots)
         )
         return [packet for part in parts for packet in part]
+
+    def listen_as_told(self, room: str, seconds: float = 120.0, beside: str | None = None) -> list[Packet]:
+        """Where one does what the page says: close to each thing, or back to the wall to `beside`."""
+        where, other, dice = self._named(room), self._named(beside or room), self.dice
+        things = as_told.things(
+            Random(f"things {self.tag} {room}"), where, self.tag if room == self.truth else None
+        )
+        if beside is None:
+            stops = as_told.close(dice, where, things)
+        elif other.storey == where.storey:
+            stops = [as_told.backed(dice, where, other) for _ in range(4)]
+        else:
+            stops = [(where.within(dice, 0.7), dice.uniform(-math.pi, math.pi)) for _ in range(4)]
+        share, of_room = seconds / len(stops), dice.gauss(0.0, self.shadow * math.sqrt(0.5))
+        found = list[Packet]()
+        for at, (here, heading) in enumerate(stops):
+            more = of_room - as_told.shade(self.own_body, here, heading, self.tag)
+            begins, ends = at * share, (at + 1) * share
+            found += self._at(where, lambda here=here: here, begins, ends, self.shadow * math.sqrt(0.5), more)
+        return found
+
+    @property
+    def own_body(self) -> float:
+        """dB that whoever carries the laptop takes away from behind her."""
+        return Random(f"body {self.tag}").uniform(3.0, 10.0)
 
     def off_wall(self, name: str, other: str) -> float | None:
         """Metres from the tag to the wall between two rooms; None where they share none."""

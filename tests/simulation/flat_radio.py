@@ -122,10 +122,10 @@ class Air:
                 todo.append((to, found[to][-1], used | {number}))
         return found
 
-    def level(self, here: Point, room: Room, heading: float) -> float:
-        """Of one packet, with all that chance adds."""
+    def level(self, here: Point, room: Room, heading: float, up: float = LAPTOP_M) -> float:
+        """Of one packet, with all that chance adds; the laptop `up` metres above its floor."""
         dice, channel = self.dice, self.dice.choice(CHANNELS_HZ)
-        height = room.storey * STOREY_M + LAPTOP_M
+        height = room.storey * STOREY_M + up
         ways = [
             self._straight(here, height, room),
             *self._by_doors(here, room),

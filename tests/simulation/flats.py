@@ -30,7 +30,8 @@ Where the constants are from. (m) is from memory, the rest was looked up, mostly
 import math
 from random import Random
 
-from tests.simulation.flat_plans import HOMES, STOREY_M, Home, Room, Wall
+from tests.simulation.flat_close import STEP_M, round_it
+from tests.simulation.flat_plans import HOMES, STOREY_M, Home, Room, Wall, touching
 from tests.simulation.flat_radio import Air, Point, Tag
 from tests.simulation.flat_steps import Steps, between
 
@@ -85,6 +86,31 @@ class Flat:
             weak = 1.0 / (1.0 + math.exp(min(50.0, (level - DEAF_DBM) / 1.5)))
             if dice.random() < (1.0 - self.lost) * (1.0 - weak):
                 found.append((time, round(max(-110.0, min(-20.0, level)))))
+            time += self.every + dice.uniform(0.0, 0.01)
+        return found
+
+    def off_wall(self, name: str, other: str) -> float | None:
+        """Metres from the tag to the wall between two rooms; None where they share none on its storey."""
+        one, two = self.home.named(name), self.home.named(other)
+        edge = touching(one, two)
+        if edge is None or not one.storey == two.storey == self.tag.room.storey:
+            return None
+        upright, at, low, high = edge
+        across, along = (self.tag.x, self.tag.y) if upright else (self.tag.y, self.tag.x)
+        return math.hypot(across - at, along - min(max(along, low), high))
+
+    def listen_as_told(self, name: str, *, seconds: float = 120.0, beside: str | None = None) -> list[int]:
+        """Levels, where she does as the page says: close to all there is, or back to the wall to `beside`."""
+        dice, room = self.dice, self.home.named(name)
+        track = round_it(self.home, room, dice, None if beside is None else self.home.named(beside))
+        pace = dice.uniform(0.15, 0.3)
+        found, time = list[int](), dice.uniform(0.0, self.every)
+        while time < seconds:
+            held = track[int(time * pace / STEP_M) % len(track)]
+            level = self.air.level(held.at, room, held.heading, held.up)
+            weak = 1.0 / (1.0 + math.exp(min(50.0, (level - DEAF_DBM) / 1.5)))
+            if dice.random() < (1.0 - self.lost) * (1.0 - weak):
+                found.append(round(max(-110.0, min(-20.0, level))))
             time += self.every + dice.uniform(0.0, 0.01)
         return found
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
-from tests.simulation import along_a_wall
+from tests.simulation import along_a_wall, as_told
 
 KINDS = (
     "masonry", "timber", "stone", "8 dB of noise", "open doors", "clutter", "rare packets", "weak tag",
@@ -80,6 +80,28 @@ class House:
                 here, to = self._step(here, to, pace * self.every, point)
             time += self.every
         return found
+
+    def listen_as_told(self, name: str, *, seconds: float = 120.0, beside: str | None = None) -> list[int]:
+        """Levels, where one does what the page says: close to each thing, or back to the wall to `beside`."""
+        dice, room = self.dice, self._named(name)
+        stops = as_told.close(dice, room, self._things(room))
+        pace = len(stops) / dice.uniform(60.0, 120.0)  # once or twice round in two minutes
+        found, time = list[int](), dice.uniform(0.0, self.every)
+        while time < seconds:
+            here, heading = stops[int(time * pace) % len(stops)]
+            if beside is not None:
+                here, heading = as_told.backed(dice, room, self._named(beside))
+            level = self._level(here, room) - as_told.shade(self.body, here, heading, self.tag)
+            level += dice.gauss(0.0, self.noise) + self._fade()
+            weak = 1.0 / (1.0 + math.exp((level - FLOOR_DBM) / 2.0))
+            if dice.random() > max(self.lost, weak):
+                found.append(round(max(-110.0, min(-20.0, level))))
+            time += self.every
+        return found
+
+    def _things(self, room: Room) -> list[tuple[float, float]]:
+        dice = Random(f"things {self.tag} {room.name}")
+        return as_told.things(dice, room, self.tag if room is self.room else None)
 
     def _named(self, name: str) -> Room:
         return next(one for one in self.rooms if one.name == name)

@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from tests.simulation.flat_close import round_it
 from tests.simulation.flat_plans import touching
 from tests.simulation.flat_radio import LAPTOP_M
 from tests.simulation.flats import KINDS, PLACED, STOREY_M, Flat
@@ -138,3 +139,20 @@ def test_an_ordinary_wall_takes_what_a_wall_takes() -> None:
         if len(wall.rooms) == 2
     ]
     assert 5.0 < statistics.fmean(lost) < 12.0
+
+
+@pytest.mark.parametrize("kind", ORDINARY)
+def test_who_does_what_the_page_says_is_in_the_room_and_looks_where_it_says(kind: str) -> None:
+    for seed in range(4):
+        flat = Flat(kind, seed)
+        for room in flat.rooms:
+            for held in round_it(flat.home, room, Random(3), None):
+                assert room.holds(*held.at)
+            for other in flat.rooms:
+                if room is other or not (edge := room.storey == other.storey and touching(room, other)):
+                    continue
+                upright, at, *_ = edge
+                for held in round_it(flat.home, room, Random(3), other):
+                    across = held.at[0 if upright else 1] - at
+                    looks = math.cos(held.heading) if upright else math.sin(held.heading)
+                    assert across * looks > 0, "her back to the wall"

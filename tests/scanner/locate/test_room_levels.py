@@ -142,7 +142,8 @@ def in_dwelling(kind: str, seed: int, *, walks: bool) -> Answer:
     there = dwellings.dwelling(kind, seed)
 
     def listen(room: str, seconds: float, beside: str | None) -> list[tuple[str, float, int]]:
-        heard = there.listen(room, seconds, 4 if walks else 1, beside)
+        told = walks or beside is not None
+        heard = there.listen_as_told(room, seconds, beside) if told else there.listen(room, seconds)
         return one_pass(room, [one.rssi for one in heard])
 
     told = answer(kind, there.truth, listen, [room.name for room in there.rooms])
@@ -154,8 +155,13 @@ def in_house(kind: str, seed: int, *, walks: bool) -> Answer:
     there = houses.House(kind, seed)
 
     def listen(room: str, seconds: float, beside: str | None) -> list[tuple[str, float, int]]:
-        heard = there.listen(room, walking=walks, seconds=seconds, beside=beside)
-        return one_pass(room, [level for _, level in heard])
+        told = walks or beside is not None
+        heard = (
+            there.listen_as_told(room, seconds=seconds, beside=beside)
+            if told
+            else [level for _, level in there.listen(room, walking=False, seconds=seconds)]
+        )
+        return one_pass(room, heard)
 
     return answer(kind, there.truth, listen, [room.name for room in there.rooms])
 
@@ -165,11 +171,17 @@ def in_flat(kind: str, seed: int, *, walks: bool) -> Answer:
     there = flats.Flat(kind, seed)
 
     def listen(room: str, seconds: float, beside: str | None) -> list[tuple[str, float, int]]:
-        heard = there.listen(room, walking=walks, seconds=seconds, beside=beside)
-        return one_pass(room, [level for _, level in heard])
+        told = walks or beside is not None
+        heard = (
+            there.listen_as_told(room, seconds=seconds, beside=beside)
+            if told
+            else [level for _, level in there.listen(room, walking=False, seconds=seconds)]
+        )
+        return one_pass(room, heard)
 
     told = answer(kind, there.truth, listen, [room.name for room in there.rooms])
-    return told._replace(also=there.truth_also)
+    two = told.found.doubtful[:2]
+    return told._replace(also=there.truth_also, off_wall=there.off_wall(*two) if len(two) == 2 else None)
 
 
 def one_pass(room: str, levels: Sequence[float]) -> list[tuple[str, float, int]]:
@@ -214,10 +226,10 @@ def rates_of(answers: Sequence[Answer]) -> Rates:
 @pytest.mark.parametrize(
     ("world", "walks", "least"),
     [
-        ("dwellings", True, Rates(0.92, 0.02, 0.96, 0.97, 4.0)),
-        ("dwellings", False, Rates(0.91, 0.03, 0.94, 0.95, 4.0)),
-        ("houses", True, Rates(0.95, 0.01, 0.97, 0.98, 3.0)),
-        ("houses", False, Rates(0.91, 0.03, 0.93, 0.93, 4.0)),
+        ("dwellings", True, Rates(0.95, 0.01, 0.98, 0.98, 4.0)),
+        ("dwellings", False, Rates(0.95, 0.02, 0.97, 0.97, 4.0)),
+        ("houses", True, Rates(0.98, 0.005, 0.99, 0.99, 2.0)),
+        ("houses", False, Rates(0.96, 0.01, 0.96, 0.96, 3.0)),
         ("flats", True, Rates(0.7, 0.06, 0.86, 0.92, 7.0)),
         ("flats", False, Rates(0.68, 0.06, 0.85, 0.9, 7.0)),
     ],
@@ -225,11 +237,11 @@ def rates_of(answers: Sequence[Answer]) -> Rates:
 def test_in_homes_of_three_makers_what_is_sure_is_right_and_else_both_rooms_are_named(
     world: str, walks: bool, least: Rates
 ) -> None:
-    """While it listens one walks about, or stands still; further passes go along the wall between the two
-    rooms. Some tags lie in doorways and at walls."""
+    """In the first pass one does what the page says, or stands still; further ones go along the wall between
+    the two rooms, the back to it. Some tags lie in doorways and at walls."""
     live, kinds, homes = WORLDS[world]
     found = rates_of([live(kind, 7_000 + at, walks=walks) for at in range(homes) for kind in kinds])
-    print(f"{world}, {'walking' if walks else 'standing'}: {found}")
+    print(f"{world}, {'as told' if walks else 'standing'}: {found}")
     assert found.wrong <= least.wrong
     assert found.minutes <= least.minutes
     assert (found.right >= least.right, found.first >= least.first, found.named >= least.named) == (True,) * 3
@@ -237,11 +249,11 @@ def test_in_homes_of_three_makers_what_is_sure_is_right_and_else_both_rooms_are_
 
 def test_where_doubt_is_left_the_tag_is_mostly_at_the_door_or_wall_between_the_two() -> None:
     """So that is where one looks first."""
-    every = [in_dwelling(kind, 7_100 + at, walks=True) for at in range(30) for kind in dwellings.KINDS[5:8]]
+    every = [in_flat(kind, 7_100 + at, walks=True) for at in range(10) for kind in flats.PLACED]
     doubt = [one for one in every if one.found.doubtful]
     near = sum(one.off_wall is not None and one.off_wall < 1.0 for one in doubt)
     print(f"{near} of {len(doubt)}")
-    assert len(doubt) >= 8
+    assert len(doubt) >= 6
     assert near / len(doubt) >= 0.75
 
 

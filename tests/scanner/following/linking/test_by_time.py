@@ -71,10 +71,19 @@ def test_a_doubt_ends_when_the_silent_one_is_heard_again() -> None:
 
 @pytest.mark.parametrize(("scans", "names"), [(1, 1), (6, 2)])
 def test_what_was_heard_once_has_passed_by_and_goes_on_as_no_other(scans: int, names: int) -> None:
-    yesterday = Sender(
-        find_my("x", key=lambda time: 1), spots=("home",), until=EVENING + scans * SCAN_S, chance=1
-    )
+    yesterday = Sender(find_my("x", key=lambda time: 1), spots=("home",), until=EVENING + 12 * HOUR, chance=1)
+    today = Sender(find_my("x", key=lambda time: 2), spots=("home",), since=EVENING + 12 * HOUR, chance=1)
+    lid = [Stretch(EVENING, scans * SCAN_S / 60, HOME), Stretch(EVENING + 12 * HOUR, 60, HOME)]
+    tags = assess_items(play(lid, [yesterday, today]))
+    assert max(len(tag.addresses) for tag in tags) == names
+
+
+@pytest.mark.parametrize(("scans", "names"), [(6, 1), (24, 2)])
+def test_who_was_heard_for_less_than_the_laptop_then_listened_on_passed_by(scans: int, names: int) -> None:
+    """Of an hour and a half at home: twelve minutes, or more than half."""
+    until = EVENING + scans * SCAN_S
+    yesterday = Sender(find_my("x", key=lambda time: 1), spots=("home",), until=until, chance=1)
     today = Sender(find_my("x", key=lambda time: 2), spots=("home",), since=EVENING + 8 * HOUR, chance=1)
-    lid = [Stretch(EVENING, 60, HOME), Stretch(EVENING + 12 * HOUR, 60, HOME)]
+    lid = [Stretch(EVENING, 45 * SCAN_S / 60, HOME), Stretch(EVENING + 12 * HOUR, 60, HOME)]
     tags = assess_items(play(lid, [yesterday, today]))
     assert max(len(tag.addresses) for tag in tags) == names
