@@ -191,8 +191,9 @@ def may_follow(old: Chain, young: Chain) -> str | None:
     if was.daily and now.daily:
         return _after_a_day(before, after, gap, longest[True])
     if now.daily and was.rotation.quarters_first and apart and gap <= longest[True]:
-        return "day change"  # the first day's keys, short or latched in its first quarter, end with that day
-    if was.daily and not now.daily and was.rotation.quarters_first:
+        # the first day's keys, short or latched in its first quarter, end with that day
+        return "day change" if _clocks_agree(before, after) else None
+    if was.daily and not now.daily and was.rotation.running_hint:
         return None  # a day's key is followed by the next day's; what seems short may only have met its hint
     if gap > longest[False] or not _clocks_agree(before, after):
         return None

@@ -50,6 +50,15 @@ def test_a_follower_met_once_at_each_place_is_told_as_a_doubt_until_the_night_af
     assert tag.level == "following"
 
 
+@pytest.mark.parametrize(("offset", "names"), [(0, 1), (9, 2)])
+def test_a_smarttags_quarters_are_followed_by_a_days_name(offset: int, names: int) -> None:
+    """Away for a day it changes its name daily; over a night and a morning, and as its clock counts."""
+    young, old = smarttag("bag"), smarttag("bag", 3, offset=offset)
+    sender = Sender(lambda time: (young if time < MONDAY + DAY else old)(time), spots=("home",), chance=1)
+    lid = [Stretch(MONDAY + 14 * HOUR, 60, HOME), Stretch(MONDAY + DAY + 10 * HOUR, 60, HOME)]
+    assert len(assess_items(play(lid, [sender]))) == names
+
+
 def test_a_doubt_ends_when_the_silent_one_is_heard_again() -> None:
     """The neighbour's tag keeps its name, the other comes and goes."""
     lasting = Sender(find_my("neighbour", key=lambda time: 0), spots=("home",), level=-55)
