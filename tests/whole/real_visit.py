@@ -250,7 +250,7 @@ class Visit:
         """Six rooms; yes to listening, no to the network."""
         self.decide("v", shows="Which rooms are there?")
         self.decide("Enter", text=f", {LOFT}", shows="Next: Agreed", name=True)
-        assert "0 of 6 through" in self.screen()
+        assert "0 of 6 listened in" in self.screen()
         self.checked()
         self.decide("Enter", shows="Listening for Bluetooth")
         self.decide("Down", "Down", "Enter", shows="which asks its devices")

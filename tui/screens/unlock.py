@@ -119,6 +119,7 @@ class HiddenScreen(_SecretSheet):
 
     HIDES = True
     _urgent = 0  # how much of who can be called is shown
+    _asked = False  # whether it was said what opening another record ends
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("f2", "app.help_now", show=False, priority=True),  # the page itself would say what this is
@@ -170,6 +171,9 @@ class HiddenScreen(_SecretSheet):
             self._show_or_hide()
         elif self.host.session.record.busy:
             self.say(record_access.BUSY)
+        elif self.host.session.radio.listening and not self._asked:  # no question comes up above this page
+            self._asked = True
+            self.say(record_access.ENDS_LISTENING)
         else:
             self.host.access.leave_for_another()
 

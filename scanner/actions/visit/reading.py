@@ -18,7 +18,19 @@ TELLING = ("following", "watch")
 def to_read(case: "Case", visit: Visit, judge: "Assessor") -> "list[Tag]":
     """Tags of this visit that ask for a look, and what watches; most telling first. Raises StoreError."""
     heard = heard_in(case, visit, judge)
-    return [tag for tag in judge.tags() if tag.id in heard and tag.mark is None and _asks_for_a_look(tag)]
+    return [tag for tag in judge.tags() if tag.id in heard and tag.mark is None and asks_for_a_look(tag)]
+
+
+def heard_too(case: "Case", visit: Visit, judge: "Assessor") -> "list[Tag]":
+    """The other tags of this visit that nobody named: common things, of which one may be a stranger's all the
+    same. Raises StoreError."""
+    heard = heard_in(case, visit, judge)
+    return [tag for tag in judge.tags() if tag.id in heard and is_common(tag)]
+
+
+def is_common(tag: "Tag") -> bool:
+    """Whether it is a tag of which nothing is told so far, and that nobody named."""
+    return tag.kind == "tracker" and tag.mark is None and not asks_for_a_look(tag)
 
 
 def unread(visit: Visit, every: "list[Tag]") -> "list[Tag]":
@@ -44,5 +56,6 @@ def all_read(case: "Case", visit: Visit, *, now: float) -> None:
         visits.did(case, visit, READ, DONE, now=now)
 
 
-def _asks_for_a_look(tag: "Tag") -> bool:
+def asks_for_a_look(tag: "Tag") -> bool:
+    """Whether it is read by itself."""
     return tag.level in TELLING or tag.kind == "watcher"

@@ -9,6 +9,7 @@ from scanner.actions.visit.visit import first_event
 from scanner.locate.room_levels import SURE_SPREADS, Loudest
 from scanner.locate.room_passes import Loudness, passes, where
 from scanner.model import HELPER, Tag
+from scanner.place_word import RoomVisit
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
@@ -31,10 +32,28 @@ def by_room(case: "Case", visit: Visit, judge: "Assessor") -> list[RoomFinding]:
 
     Raises StoreError.
     """
+    spans = [one for one in visit.heard if one.room != CAR]
+    levels = _levels(case, visit, judge, spans)
+    return [
+        RoomFinding(tag, where(passes(spans, levels[tag.id])))
+        for tag in judge.tags()
+        if tag.id in levels and tag.mark != HELPER
+    ]
+
+
+def in_car(case: "Case", visit: Visit, judge: "Assessor") -> list[Tag]:
+    """Every tag but the helper's that was heard in the car, most telling first. Raises StoreError."""
+    heard = _levels(case, visit, judge, [one for one in visit.heard if one.room == CAR])
+    return [tag for tag in judge.tags() if tag.id in heard and tag.mark != HELPER]
+
+
+def _levels(
+    case: "Case", visit: Visit, judge: "Assessor", spans: Sequence[RoomVisit]
+) -> dict[str, list[Loudness]]:
+    """Of each tag, by its id, what was heard in these spans."""
     from scanner.store.events import queries
     from signatures.trackers.match import identify
 
-    spans = [one for one in visit.heard if one.room != CAR]
     levels: dict[str, list[Loudness]] = {}
     for window in queries.windows(case, identify, after=first_event(case, visit)) if spans else ():
         inside = any(one.start <= window.start < one.end for one in spans)
@@ -44,11 +63,7 @@ def by_room(case: "Case", visit: Visit, judge: "Assessor") -> list[RoomFinding]:
             if chain is not None and (mean := heard.mean_rssi) is not None:
                 peak = mean if heard.max_rssi is None else heard.max_rssi
                 levels.setdefault(chain.id, []).append(Loudness(window.start, heard.count, mean, peak))
-    return [
-        RoomFinding(tag, where(passes(spans, levels[tag.id])))
-        for tag in judge.tags()
-        if tag.id in levels and tag.mark != HELPER
-    ]
+    return levels
 
 
 def seconds_in(visit: Visit, room: str) -> float:

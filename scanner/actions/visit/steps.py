@@ -19,6 +19,7 @@ CLOSED_BY_NO = {"listening": ("rooms", "car"), "network": ("network",)}  # check
 PROMPTS = ("knows", "since", "set-up", "keys", "child")  # of the story
 NEXT_DATE = "next-date"  # told and kept as an answer of the story is, when the visit ends
 MOST_MINUTES, MOST_LOOKED = 600, 500
+BRIEF_S = 30.0  # chosen: too short for what sends every ten seconds to be heard more than once or twice
 CAR = place_word.CAR
 
 
@@ -60,6 +61,20 @@ class Visit:
         """Rooms that were neither listened in nor passed over."""
         through = {*self.passed, *(one.room for one in self.heard)}
         return tuple(room for room in self.rooms if room not in through)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Rooms that were passed over and not listened in."""
+        heard = {one.room for one in self.heard}
+        return tuple(room for room in self.rooms if room in self.passed and room not in heard)
+
+    @property
+    def cut_short(self) -> tuple[str, ...]:
+        """Rooms that were listened in for less than half a minute in all."""
+        spans: dict[str, float] = {}
+        for one in self.heard:
+            spans[one.room] = spans.get(one.room, 0.0) + one.end - one.start
+        return tuple(room for room in self.rooms if spans.get(room, BRIEF_S) < BRIEF_S)
 
     def left_s(self, now: float) -> float:
         """Seconds of the time that was agreed; below 0 when it is over."""

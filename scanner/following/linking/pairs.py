@@ -23,17 +23,20 @@ IN_CAR_S = 96 * 3_600.0  # chosen: what rides in the car is not heard between th
 LONGEST_IN_CAR_S = dict.fromkeys(LONGEST_S, IN_CAR_S)
 # chosen: an AirTag's key lives a day; less lets a stranger take over, more misses a change seen late
 ALMOST_A_DAY_S = 20 * 3_600.0
-# chosen: one tag scatters by about 6 dB, and by more from place to place (README); wider joins strangers
-LEVEL_SPREAD_DB, LEVEL_LIMIT_DB = 7.0, 12.0
-TWICE_SPREAD_SQUARED = 2 * LEVEL_SPREAD_DB**2  # source: of the normal curve
+# source: one tag's readings scatter by about 6 dB, and by 5 or more from place to place (README)
+# chosen: less within one visit; wider joins strangers
+READING_DB, VISIT_DB, PLACE_DB = 6.0, 3.0, 5.0
+LEVEL_LIMIT_DB = 12.0  # chosen: two spreads; wider joins strangers
 # chosen: how well two places agree that are not one: it was there before, it goes about anyway, it is known
 # from one place only; higher joins more tags of a kind, and more wrongly
 BEEN_THERE, GOES_ABOUT, ONE_PLACE = 0.9, 0.7, 0.3
 NO_LEVEL_FITS = 0.6  # chosen: where a level is not known, as if it lay one spread apart
 BY_DAY = 0.5  # chosen: most daily changes fall into the night
 DAY_BEFORE = 0.4  # chosen: a tag that was about should have been heard since, under yesterday's name
-# chosen: scans missed in a row within one visit: bursts come back, who left does not
-SILENT_FREE, SILENT_SCAN, SILENT_LEAST = 2, 0.75, 0.15
+# chosen: scans missed in a row within one visit: one is lost now and then, bursts come back, who left not
+SILENT_FREE, SILENT_SCAN_LEAST, SILENT_LEAST = 1, 0.3, 0.05
+UNSURE_SCANS = 2  # chosen: missed scans reckoned beside those that heard it, so that a few tell little
+GONE_SCANS = 4  # chosen: so many scans without it before it is held to have passed by
 
 
 @dataclass(slots=True, eq=False)
@@ -52,16 +55,17 @@ class Pair:
     timely: float = 0.0
     places: float = 0.0
     silent: float = 0.0
+    spread: float = 0.0
 
-    def fits(self, level: float | None) -> float:
-        """0 to 1: how well level and places of the two agree; `level` the new one's mean in dBm."""
+    def fits(self, level: float | None, scans: int) -> float:
+        """0 to 1: how well level and places agree; `level` the new one's mean in dBm over `scans`."""
         if level is None or self.level is None:
             like = NO_LEVEL_FITS
         else:
             apart = self.level - level
             if abs(apart) > LEVEL_LIMIT_DB:
                 return 0.0
-            like = exp(-(apart**2) / TWICE_SPREAD_SQUARED)
+            like = exp(-(apart**2) / (2 * (self.spread + READING_DB**2 / max(1, scans))))
         return like * self.timely * self.places * self.silent
 
 
@@ -138,7 +142,15 @@ def _worked_out(old: Chain, young: Chain) -> Pair:
         _timely(old, young),
         _places_agree(old, young, here=here),
         _kept_silent(old, young, here=here),
+        _spread(old, young),
     )
+
+
+def _spread(old: Chain, young: Chain) -> float:
+    """Variance in dB of the old one's mean level, as a measure of how loud the new one will be."""
+    same = old.evidence.visit is young.evidence.first_visit
+    moved = VISIT_DB if same else PLACE_DB
+    return moved**2 + READING_DB**2 / max(1, old.segments[-1].evidence.scans)
 
 
 def _stays(old: Chain, young: Chain) -> bool:
@@ -179,17 +191,19 @@ def may_follow(old: Chain, young: Chain) -> str | None:
     if was.daily and now.daily:
         return _after_a_day(before, after, gap, longest[True])
     if now.daily and was.rotation.quarters_first and apart and gap <= longest[True]:
-        return "day change"  # the first day's keys, short or latched in its first quarter, end with that day
-    if was.daily and not now.daily and was.rotation.quarters_first:
+        # the first day's keys, short or latched in its first quarter, end with that day
+        return "day change" if _clocks_agree(before, after) else None
+    if was.daily and not now.daily and was.rotation.running_hint:
         return None  # a day's key is followed by the next day's; what seems short may only have met its hint
     if gap > longest[False] or not _clocks_agree(before, after):
         return None
-    if gap <= _hand_over_s(before):
+    if gap <= hand_over_s(before):
         return "succession"
     return None if was.near else "same kind"
 
 
-def _hand_over_s(before: Segment) -> float:
+def hand_over_s(before: Segment) -> float:
+    """Seconds of silence at most between two names of which one handed over to the other."""
     counter = before.stream.rotation.counter
     return HAND_OVER_S if counter is None or before.stream.offset is None else counter.hand_over_s
 
@@ -205,14 +219,21 @@ def _timely(old: Chain, young: Chain) -> float:
 def _kept_silent(old: Chain, young: Chain, *, here: bool) -> float:
     """What was here and fell silent while the laptop went on listening has left; bursts come back.
 
-    Nor did it go with the user to the place where the new one is heard.
+    Nor did it go with the user to the place where the new one is heard. How much a scan without it tells goes
+    by how often it was heard until then. Who was heard for less than that, and comes another day, passed by.
     """
-    was = old.evidence.visit
-    if was is None or (was is not young.evidence.first_visit and here):
+    was, tail = old.evidence.visit, old.tail
+    if was is None:
         return 1.0
-    until = young.head.born_scan - 1 if was is young.evidence.first_visit else was.last_scan
-    scans = until - old.tail.last_scan
-    return max(SILENT_LEAST, SILENT_SCAN ** max(0, scans - SILENT_FREE))
+    same = was is young.evidence.first_visit
+    scans = (young.head.born_scan - 1 if same else was.last_scan) - tail.last_scan
+    if here and not same:
+        passed_by = scans > max(GONE_SCANS, old.evidence.scans)
+        return SILENT_LEAST if passed_by else 1.0
+    since = min(old.evidence.since_scan or tail.born_scan, tail.last_scan)
+    heard = min(1.0, old.evidence.heard / (tail.last_scan - since + 1 + UNSURE_SCANS))
+    scan = max(SILENT_SCAN_LEAST, 1.0 - heard)
+    return max(SILENT_LEAST, scan ** max(0, scans - SILENT_FREE))
 
 
 def _places_agree(old: Chain, young: Chain, *, here: bool) -> float:

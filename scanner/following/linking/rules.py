@@ -25,6 +25,8 @@ from scanner.following.linking.pairs import (
 from scanner.following.linking.streams import QUARTER_S
 
 HEARD_OFTEN_ENOUGH = 3  # chosen: once may be a passer-by; oftener links later, and alerts later
+# chosen: how well what was heard in one scan alone goes on at that place: most of those passed by
+GLIMPSED = 0.4
 HEARD_TWICE = 2  # chosen: what was heard once has passed by, and comes back under no other name
 LOOK_AT = 60  # chosen: bounds time in a crowd: silent tags of a kind that are compared
 # chosen: how well a stranger would fit by chance; lower links more, and more wrongly
@@ -43,7 +45,7 @@ COUNTER_DOUBT = 3.0
 BY_GAP = ("day change", "same kind")  # source: nobody heard one name hand over to the other
 # chosen: likelier than not, and more where only company tells that both were heard at one place; less where
 # doubt is taken off the score
-SURE_ENOUGH, SURE_BLIND, SAME_KIND = 0.5, 0.7, 0.35
+SURE_ENOUGH, SURE_OF_A_DAY, SURE_BLIND, SAME_KIND = 0.5, 0.6, 0.7, 0.35
 WHEN_TOLD = 0.3  # chosen: else the same tag is told anew
 LEAST_FIT = 0.02  # chosen: bounds time; a worse match weighs nothing against a good one
 SOON = ("hint", "succession")  # rules by which a name that was hardly heard yet may go on from another
@@ -86,11 +88,11 @@ def _least(old: Chain, young: Chain, rule: str) -> float:
     """How likely a link must be."""
     if rule == "same kind":
         return SAME_KIND
+    if rule != "day change":
+        return SURE_ENOUGH
     one, other = old.evidence.visit, young.evidence.first_visit
-    blind = (
-        rule == "day change" and one is not None and other is not None and "blind" in (one.kind, other.kind)
-    )
-    return SURE_BLIND if blind else SURE_ENOUGH
+    blind = one is not None and other is not None and "blind" in (one.kind, other.kind)
+    return SURE_BLIND if blind else SURE_OF_A_DAY
 
 
 def _once_is_enough(found: list[_Match], head: Segment) -> list[_Match]:
@@ -109,7 +111,7 @@ def often_enough(head: Segment) -> int:
 
 def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
     """Silent tags that `young` may go on from; `once` it was hardly heard yet, and few rules do."""
-    known, level = chains.prospects(young), young.evidence.mean_level
+    known, level, scans = chains.prospects(young), young.evidence.mean_level, young.evidence.scans
     found: list[_Match] = []
     silent = _silent(chains, young, in_car=known.in_car)
     if once and all(old.rotates or known.rule(old, young) not in SOON for old in silent):
@@ -120,8 +122,11 @@ def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
             continue
         if rule == "day change" and old.evidence.scans < HEARD_TWICE:
             continue
-        if (match := pair.fits(level)) > LEAST_FIT:
-            soon = daily or rule == "hint" or (rule == "succession" and pair.here)
+        if (match := pair.fits(level, scans)) > LEAST_FIT:
+            if pair.here and rule != "hint" and old.evidence.scans < HEARD_TWICE:
+                match *= GLIMPSED
+            counted = pair.here or young.head.stream.offset is not None
+            soon = daily or rule == "hint" or (rule == "succession" and counted)
             lately = 1.0 if soon else LONG_AGO
             found.append((match * lately, old.last, old.id, match, lately, old, pair))
     return _once_is_enough(found, young.head) if once else found
@@ -134,6 +139,8 @@ def _likely(chains: Chains, young: Chain, found: list[_Match], best: _Match, lea
     """
     _, _, _, best_fits, best_lately, old, pair = best
     stranger, most = STRANGERS[pair.rule or ""], 1 / least - 1 + 1e-9
+    if pair.rule == "hint":
+        stranger *= _parted(chains, young)
     if (against := stranger / best_fits) > most:
         return None
     alike = _also_mine(old, found)
@@ -177,6 +184,11 @@ def _also_mine(old: Chain, found: list[_Match]) -> list[Chain]:
     if old.word != "mine":
         return []
     return [chain for *_, chain, pair in found if chain is not old and chain.word == "mine" and pair.here]
+
+
+def _parted(chains: Chains, young: Chain) -> int:
+    """Names beside an owner that fell silent within the quarter hour: each agrees by chance once in 256."""
+    return sum(1 for chain in _silent(chains, young) if chain.tail.stream.near)
 
 
 def _gone(pair: Pair) -> float:
@@ -254,7 +266,7 @@ class _Rival(NamedTuple):
     def fits(self, old: Chain) -> float:
         """How well a silent tag agrees with it; 0 where the times do not allow it."""
         (pair,) = self.known.pairs_with((old,), self.chain)
-        return pair.fits(self.level) if pair.rule is not None else 0.0
+        return pair.fits(self.level, self.chain.evidence.scans) if pair.rule is not None else 0.0
 
 
 def _rivals(chains: Chains, old: Chain, young: Chain) -> Iterator[_Rival]:

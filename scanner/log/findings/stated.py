@@ -169,7 +169,8 @@ def room_heard(told: TagRooms) -> Statement:
     first, last = min(one.start for one in told.passes), max(one.end for one in told.passes)
     rooms = {"rooms": list(told.heard_in), "silent": list(told.silent_in), "of": told.number}
     fewest, most = told.seconds
-    return say("rooms-heard", **rooms, first=first, last=last, fewest_s=fewest, most_s=most)
+    car = {} if told.car is None else {"car_s": told.car[0], "car_heard": told.car[1]}
+    return say("rooms-heard", **rooms, first=first, last=last, fewest_s=fewest, most_s=most, **car)
 
 
 def room_loudest(told: TagRooms) -> Statement:

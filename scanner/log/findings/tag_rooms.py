@@ -1,9 +1,10 @@
 """A tag in the rooms of a visit, as its finding has it: what was heard in each, and in which it was loudest.
 
 recorded["rooms"]: {"names", "passes": [[number of the room, start, end, packets, mean dBm, loudest dBm]]}, of
-the newest visit in which it was heard in a room; the car is none. worked_out["where"]: {"loudest": number of
-the room or None, "sure", "alike", "doubtful": numbers}, from the former alone. Numbers, for names may be
-blacked out.
+the newest visit in which it was heard in a room; the car is none: "car" is [[start, end, packets]] of each
+time that it was listened in during that visit, and left out where it was not. worked_out["where"]:
+{"loudest": number of the room or None, "sure", "alike", "doubtful": numbers}, from the former alone. Numbers,
+for names may be blacked out.
 """
 
 import json
@@ -36,15 +37,23 @@ class _Row(NamedTuple):
     peak: Level | None
 
 
+class _InCar(NamedTuple):
+    start: Time
+    end: Time
+    packets: Number
+
+
 class _Rooms(msgspec.Struct):
     names: list[str]
     passes: Annotated[list[_Row], msgspec.Meta(max_length=MOST_PASSES)]
+    car: Annotated[list[_InCar], msgspec.Meta(max_length=MOST_PASSES)] = []
 
 
 class TagRooms(NamedTuple):
     """What was heard in each pass, and what follows from it; `number` of rooms that were listened in,
-    `seconds` in each of them, the fewest and the most. What was observed is named by its letters: the order
-    of listening tells nothing of where a thing is."""
+    `seconds` in each of them, the fewest and the most; `car` seconds in the car and whether it was heard
+    there, None where that was not listened in. What was observed is named by its letters: the order of
+    listening tells nothing of where a thing is."""
 
     passes: tuple[RoomPass, ...]
     number: int
@@ -55,6 +64,7 @@ class TagRooms(NamedTuple):
     alike: bool
     doubtful: tuple[str, ...]
     seconds: tuple[float, float]
+    car: tuple[float, bool] | None = None
 
 
 def recorded(case: "Case", rows: Iterable[Sequence[Any]], *, upto: int = queries.NEWEST) -> dict[str, Any]:
@@ -66,11 +76,10 @@ def recorded(case: "Case", rows: Iterable[Sequence[Any]], *, upto: int = queries
     ]
     visits: dict[str, list[RoomVisit]] = {}
     for one in queries.room_visits(case, upto=upto) if heard else ():
-        if one.room != CAR:
-            visits.setdefault(one.visit, []).append(one)
+        visits.setdefault(one.visit, []).append(one)
     for spans in reversed(visits.values()):
         found = room_passes.passes(spans[-MOST_PASSES:], heard)
-        if any(one.packets for one in found):
+        if any(one.packets for one in found if one.room != CAR):
             return {"rooms": _plain(found)}
     return {}
 
@@ -129,7 +138,14 @@ def told(recorded: Mapping[str, Any]) -> TagRooms | None:
         made["alike"],
         tuple(map(named, made["doubtful"])),
         (min(spans.values(), default=0.0), max(spans.values(), default=0.0)),
+        _in_car(rooms.car),
     )
+
+
+def _in_car(every: Sequence[_InCar]) -> tuple[float, bool] | None:
+    if not every:
+        return None
+    return sum(max(0.0, one.end - one.start) for one in every), any(one.packets for one in every)
 
 
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:
@@ -137,7 +153,10 @@ def _sorted(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _plain(found: Sequence[RoomPass]) -> dict[str, Any]:
-    names = list(dict.fromkeys(one.room for one in found))
-    passes = [[names.index(one.room), *one[1:]] for one in found]
-    plain: dict[str, Any] = json.loads(codec.dump({"names": names, "passes": passes}))
+    in_rooms = [one for one in found if one.room != CAR]
+    names = list(dict.fromkeys(one.room for one in in_rooms))
+    passes = [[names.index(one.room), *one[1:]] for one in in_rooms]
+    car = [[one.start, one.end, one.packets] for one in found if one.room == CAR]
+    told = {"names": names, "passes": passes} | ({"car": car} if car else {})
+    plain: dict[str, Any] = json.loads(codec.dump(told))
     return plain

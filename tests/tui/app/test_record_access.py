@@ -578,6 +578,28 @@ async def test_a_hidden_client_record_is_named_by_its_words_and_leads_to_another
         assert bar(rig).startswith("lilac-otter: ")
 
 
+async def test_leaving_for_another_is_asked_twice_where_it_ends_listening(
+    tmp_path: Path, stick: Path
+) -> None:
+    """One Enter too many on the hidden page had closed a client's record amid a room."""
+    path = made(stick, "acorn-lantern", ONE)
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("check")
+        await unlocked(rig, pilot, ONE)
+        await listened(rig)
+        rig.app.action_hide()
+        await shown(rig, pilot, HiddenScreen)
+        await settled(lambda: rig.app.session.record.shut is not None and not rig.app.changing)
+        rig.app.screen.query_one("#another", Button).press()
+        await settled(lambda: problem(rig) == words.ENDS_LISTENING)
+        assert isinstance(rig.app.screen, HiddenScreen)
+        await settled(lambda: not rig.app.screen.query_one("#another").has_class("-active"))
+        rig.app.screen.query_one("#another", Button).press()
+        await shown(rig, pilot, RecordsScreen)
+        assert not rig.session.radio.listening
+
+
 # the question at the beginning
 
 

@@ -174,10 +174,12 @@ def gap_line(now: "Now") -> str:
 
 
 def near_titles(now: "Now") -> dict[str, str]:
-    """Id or address -> what it is and how near, of the tags that are heard this moment; the loudest first."""
+    """Id or address -> what it is and how near, of the tags that are heard this moment but those that are the
+    helper's already; the loudest first."""
     near = [
         (present_tags.level_now(tag, now.levels), name, present_tags.tag_title(tag))
         for name, tag in present_tags.nearest(now).items()
+        if not present_tags.of_helper(tag)
     ]
     near += [
         (one.mean_rssi, address.upper(), fresh_title(one))

@@ -79,13 +79,11 @@ def step_line(visit: Visit, step: str) -> str:
     """One step with its sign, and what it is; of the rooms, how many are through."""
     brief = words.BRIEF[step]
     if step == "rooms" and visit.rooms:
-        whole, left = len(visit.rooms), len(visit.rooms_left)
-        spans = [one.end - one.start for one in visit.heard if one.room in visit.rooms]
-        if spans:  # each may have been ended sooner
-            brief = words.LISTENED.format(time=duration(sum(spans)))
-        elif not left:
-            brief = words.LISTENED_NONE
-        brief = words.ROOMS_THROUGH.format(done=whole - left, whole=whole, brief=brief)
+        heard = [one for one in visit.heard if one.room in visit.rooms]
+        if heard:  # each may have been ended sooner
+            brief = duration(sum(one.end - one.start for one in heard))
+        done, left_out, short = {one.room for one in heard}, visit.left_out, visit.cut_short
+        brief = words.rooms_listened(len(done), len(visit.rooms), brief, len(left_out), len(short))
     return f"{words.SIGNS[_state(visit, step)]} {words.STEPS[step]:<10} {brief}"
 
 
@@ -265,7 +263,8 @@ def visit_json(visit: Visit, now: float) -> dict[str, Any]:
         "left_s": round(visit.left_s(now)), "next": visit.next_step,
         "steps": {step: visit.state(step) for step in STEPS},
         "rooms": [{"room": one.room, "start": one.start, "end": one.end} for one in visit.heard],
-        "left": list(visit.rooms_left), "looked": [list(one) for one in visit.looked],
+        "left": list(visit.rooms_left), "passed": list(visit.passed),
+        "looked": [list(one) for one in visit.looked],
     }  # fmt: skip
 
 

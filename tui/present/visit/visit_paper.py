@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.help.help_lines import Chosen
+from scanner.actions.visit.reading import is_common
 from scanner.actions.visit.steps import CAR, DONE, Visit
 from scanner.log.export.formats.document import Block, Bullets, Document, Section, Text
 from scanner.log.proof.answers import CHECKS, Answer
@@ -19,13 +20,15 @@ from tui.wording.saying import duration, full_date, listed, local_time
 
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
+    from scanner.model import Tag
 
 MOST_TAGS, MOST_ROOMS = 8, 12  # one page has room for these
 MAX_NAME, MAX_DATE = 40, 64
 
 
 class VisitOnPaper(NamedTuple):
-    """`found` in the rooms, `things` so many of the helper's; `at` Unix seconds; `words` of the record."""
+    """`found` in the rooms, `in_car` heard there, `things` so many of the helper's; `at` Unix
+    seconds; `words` of the record."""
 
     visit: Visit
     standing: Mapping[str, Answer]
@@ -34,6 +37,7 @@ class VisitOnPaper(NamedTuple):
     at: float
     date: str = ""
     words: str = ""
+    in_car: "Sequence[Tag]" = ()
 
 
 def visit_paper(told: VisitOnPaper, helping: Chosen, moment: datetime) -> Document:
@@ -62,9 +66,26 @@ def _looked(told: VisitOnPaper) -> list[str]:
     lines += [
         words.PAPER_ROOMS.format(rooms=listed([*named, *more]), time=time) if rooms else words.PAPER_NO_ROOMS
     ]
-    lines += [words.PAPER_CAR if any(one.room == CAR for one in visit.heard) else words.PAPER_NO_CAR]
+    lines += [words.NOT_IN.format(rooms=_rooms(visit.left_out))] if visit.left_out else []
+    lines += [words.NOT_LONG.format(rooms=_rooms(visit.cut_short))] if visit.cut_short else []
+    lines += [_car(told)]
     lines += [words.PAPER_NETWORK if visit.state("network") == DONE else words.PAPER_NO_NETWORK]
     return lines + [words.PAPER_SAID_NO.format(check=words.CHECKS[of]) for of in CHECKS if _is_no(told, of)]
+
+
+def _rooms(names: Sequence[str]) -> str:
+    """By their letters, as above."""
+    return listed(sorted((clean(name, limit=MAX_NAME) for name in names), key=str.casefold)[:MOST_ROOMS])
+
+
+def _car(told: VisitOnPaper) -> str:
+    """That nothing was heard there is as much as that something was."""
+    spans = [one.end - one.start for one in told.visit.heard if one.room == CAR]
+    if not spans:
+        return words.PAPER_NO_CAR
+    names = [clean(tag_title(tag), limit=2 * MAX_NAME) for tag in told.in_car[:MOST_TAGS]]
+    heard = words.PAPER_IN_CAR.format(names=listed(names)) if names else words.PAPER_NOT_IN_CAR
+    return words.PAPER_CAR.format(time=duration(sum(spans)), heard=heard)
 
 
 def _is_no(told: VisitOnPaper, check: str) -> bool:
@@ -77,11 +98,13 @@ def _now(told: VisitOnPaper) -> list[Block]:
     return [*blocks, *([Text(words.PAPER_WORDS.format(words=told.words))] if told.words else [])]
 
 
+def _found(one: "RoomFinding") -> str:
+    says = words.PAPER_ASK if is_common(one.tag) else words.PAPER_TAG
+    return says.format(tag=clean(tag_title(one.tag), limit=2 * MAX_NAME), where=loudest_line(one.where))
+
+
 def _heard(told: VisitOnPaper) -> list[Block]:
-    lines = [
-        f"{clean(tag_title(one.tag), limit=2 * MAX_NAME)}: {loudest_line(one.where)}"
-        for one in told.found[:MOST_TAGS]
-    ]
+    lines = [_found(one) for one in told.found[:MOST_TAGS]]
     if (left := len(told.found) - MOST_TAGS) > 0:
         lines.append(paper_words.MORE.format(number=left))
     blocks: list[Block] = [Bullets(tuple(lines))] if lines else [Text(words.NO_TAGS)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.visit.looking import Look
 from scanner.actions.visit.steps import CAR, Visit
-from scanner.locate.room_levels import Loudest, bars
+from scanner.locate.room_levels import UNHEARD_DBM, Loudest, bars
 from scanner.model import Tag
 from scanner.text import clean
 from tui.present.common import closeness
@@ -51,6 +51,12 @@ def enter_line(after: Next, step: str | None = None, doubt: tuple[str, str] | No
     return words.ROOM_LISTENS if after.room == CAR else words.ROOM_LISTENS_WALKING
 
 
+def not_whole(visit: Visit) -> list[str]:
+    """Which rooms were not listened in, or hardly: no bar stands for them, and that is no silence."""
+    told = ((words.NOT_IN, visit.left_out), (words.NOT_LONG, visit.cut_short))
+    return [says.format(rooms=", ".join(map(shown, rooms))) for says, rooms in told if rooms]
+
+
 def other_line(plain: str, doubtful: str, doubt: tuple[str, str] | None) -> str:
     """How another listen is told: by the two rooms that are in doubt, where two are."""
     if doubt is None:
@@ -91,6 +97,16 @@ def here_lines(now: "Now", found: Sequence["RoomFinding"], room: str, columns: i
     ]
     ranked = [line for _, line in sorted(lines, key=lambda pair: -pair[0])]
     return ranked or [words.HERE_NONE]
+
+
+def find_titles(near: Iterable[Tag], now: "Now", found: Sequence["RoomFinding"]) -> list[str]:
+    """What tells things of one name apart: how near each is, and in which room it was loudest so far."""
+    where = {one.tag.id: loudest_line(one.where) for one in found}
+    parts = (
+        (tags.tag_title(tag), closeness(tags.level_now(tag, now.levels) or UNHEARD_DBM), where.get(tag.id))
+        for tag in near
+    )
+    return [", ".join(filter(None, part)) for part in parts]
 
 
 def look_lines(looks: Iterable[Look], ticked: Iterable[str]) -> list[str]:

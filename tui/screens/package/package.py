@@ -27,15 +27,14 @@ from tui.screens.package.gaps import NotInIt
 from tui.screens.package.hand_over_review import leave_hand_over, looked_over
 from tui.screens.package.handed import Handed
 from tui.screens.page import Page
-from tui.screens.plain import PlainScreen
 from tui.screens.record.front_sheet import FrontSheet
+from tui.screens.sheet_to_sign import SheetToSign
 from tui.screens.write import begin
 from tui.shared import drafts, export_package
 from tui.widgets.form import Picks
 from tui.wording import problems
 from tui.wording.app import record as words
 from tui.wording.log import exporting as export_words
-from tui.wording.log.entries import RECEIPT_TITLE
 
 _PAUSE_S = 0.2  # between the last key and the preview
 
@@ -241,7 +240,7 @@ class PackageScreen(Page):
         try:
             noted = handed_since(case, now) if visits.going(case) is not None else None
             if noted is not None:  # the visit leads on: the receipt, then its own page
-                self.app.switch_screen(PlainScreen(export_package.receipt(case, noted), RECEIPT_TITLE))
+                self.app.switch_screen(SheetToSign(noted, export_package.receipt(case, noted)))
         except StoreError as error:
             self._say(problems.of_store(error))
 

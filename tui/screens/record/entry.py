@@ -15,12 +15,12 @@ from tui.present.diary import entry as present_entry
 from tui.present.proof import answers_for_others
 from tui.screens.page import Page
 from tui.screens.plain import PlainScreen
+from tui.screens.sheet_to_sign import SheetToSign
 from tui.screens.write import begin
 from tui.widgets.numbers import Numbers
 from tui.widgets.reading import Reading
 from tui.wording.app import record as words
 from tui.wording.log import diary
-from tui.wording.log.entries import RECEIPT_TITLE, SHEET_TITLE
 
 
 class EntryScreen(Page):
@@ -89,8 +89,7 @@ class EntryScreen(Page):
         """Half a page with empty boxes."""
         entry = self._read()
         if entry is not None:
-            title = RECEIPT_TITLE if entry.hand_over is not None else SHEET_TITLE
-            self.app.push_screen(PlainScreen(self._sheet(entry), title))
+            self.app.push_screen(SheetToSign(entry, self._sheet(entry)))
 
     def _sheet(self, entry: Entry) -> list[str]:
         agreed = answers_for_others(begin.case_of(self.host))

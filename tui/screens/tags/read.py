@@ -29,6 +29,8 @@ from tui.wording.app import record
 from tui.wording.guided import visit as words
 from tui.wording.home import page as home
 
+MOST_NAMED = 4
+
 
 class ReadScreen(TagMarks):
     """Enter does what is under the cursor; all but "look closer" goes on to the next one."""
@@ -45,6 +47,7 @@ class ReadScreen(TagMarks):
         super().__init__()
         self._visit: Visit | None = None
         self._left: list[Tag] = []
+        self._too: list[Tag] = []  # heard in it as well, and common
         self._where: dict[str, str] = {}  # tag -> in which room it was loudest, and how sure
         self._whole = 0
         self._no_network = ""  # who said no to it, and when
@@ -107,6 +110,7 @@ class ReadScreen(TagMarks):
                 found = by_room(case, self._visit, self.session.judge) if self._visit.heard else []
                 self._where = {one.tag.id: loudest_line(one.where) for one in found}
                 if not self._left:
+                    self._too = reading.heard_too(case, self._visit, self.session.judge)
                     reading.all_read(case, self._visit, now=self.session.clock.time())
         except StoreError as error:
             self._say(problems.of_store(error))
@@ -132,11 +136,18 @@ class ReadScreen(TagMarks):
     def _lines(self) -> list[str]:
         if not self._left:
             head = words.READ_ALL if self._whole else words.READ_NONE
-            return [head, words.READ_LIMIT, *filter(None, [self._no_network])]
+            return [head, *self._heard_too(), words.READ_LIMIT, *filter(None, [self._no_network])]
         number = self._whole - len(self._left) + 1
         title, *lines = tags.tag_lines(without_home(self._left[0]))
         room = [f"  {line[:1].upper()}{line[1:]}"] if (line := self._where.get(self._left[0].id)) else []
         return [words.READ_HEAD.format(number=number, whole=self._whole), title, *room, *lines]
+
+    def _heard_too(self) -> list[str]:
+        """What is common, each with its room: else she finds it alone, on the paper."""
+        where = ((tags.tag_title(tag), self._where.get(tag.id)) for tag in self._too[:MOST_NAMED])
+        names = [f"{name} ({room})" if room else name for name, room in where]
+        names += [words.SINCE_MORE.format(count=more)] if (more := len(self._too) - MOST_NAMED) > 0 else []
+        return [words.READ_TOO.format(names=", ".join(names))] if names else []
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """What is done about this one."""

@@ -16,7 +16,7 @@ from scanner.actions.package.hand_over import handed_since
 from scanner.actions.refused import Refused
 from scanner.actions.visit import close, helper_things
 from scanner.actions.visit import visit as visits
-from scanner.actions.visit.rooms import by_room
+from scanner.actions.visit.rooms import by_room, in_car
 from scanner.actions.visit.search_computer import on_a_stick
 from scanner.actions.visit.steps import DONE, NEXT_DATE, Visit
 from scanner.log.diary.entry import Entry
@@ -29,13 +29,12 @@ from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.on_paper import PaperPage, write_or_print
 from tui.screens.page import Page
-from tui.screens.plain import PlainScreen
 from tui.screens.record.upkeep import UpkeepScreen
+from tui.screens.sheet_to_sign import SheetToSign
 from tui.screens.write import begin
 from tui.shared import export_package
 from tui.wording import problems
 from tui.wording.guided import visit as words
-from tui.wording.log.entries import RECEIPT_TITLE
 from tui.wording.saying import local_time
 
 if TYPE_CHECKING:
@@ -138,7 +137,7 @@ class CloseScreen(Page):
             self.host.action_go("handed")
             return
         lines = export_package.receipt(begin.case_of(self.host), given)
-        self.app.push_screen(PlainScreen(lines, RECEIPT_TITLE))
+        self.app.push_screen(SheetToSign(given, lines))
 
     @work(exclusive=True, group="close")
     async def _do(self, part: str) -> None:
@@ -184,6 +183,7 @@ class CloseScreen(Page):
             self._now,
             date,
             head.words,
+            in_car(case, visit, self.session.judge),
         )
         page = PaperPage(f"visit-{local_time(visit.begun):%Y-%m-%d}", partial(visit_paper, told))
         if not await write_or_print(self.host, page):

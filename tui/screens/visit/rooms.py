@@ -198,6 +198,7 @@ class RoomsScreen(Page):
             *self._unheard(),
             does,
             *([words.CAR_SAYS] if self._room == CAR else []),
+            *(present.not_whole(self._visit) if self._visit is not None and after.room is None else []),
             *self._network_beside(),
         ]
 
@@ -317,14 +318,17 @@ class RoomsScreen(Page):
     @work(exclusive=True, group="rooms")
     async def action_find(self) -> None:
         """Look for one of the things that were heard here, step by step."""
-        near = tags.nearest(self.session.now())
+        now = self.session.now()
+        near = {name: tag for name, tag in tags.nearest(now).items() if not tags.of_helper(tag)}
         if not near:
             self.notify(words.FIND_NONE, markup=False)
             return
         picked: str | None = next(iter(near))
         if len(near) > 1:
-            titles = {name: tags.tag_title(tag) for name, tag in near.items()}
-            picked = await self.host.push_screen_wait(Ask(words.FIND_WHICH, titles))
+            told = present.find_titles(near.values(), now, self._found)
+            picked = await self.host.push_screen_wait(
+                Ask(words.FIND_WHICH, dict(zip(near, told, strict=True)))
+            )
         if picked is not None:
             self.host.open_page(registry.inner("locate", near[picked]))
 

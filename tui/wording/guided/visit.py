@@ -57,8 +57,10 @@ NEXT_STEP = "Next: {step}"
 ENTER_DOES = "{how} Enter begins it."
 NEXT_COMMAND = "  {command}"
 SKIPPING = "To pass over it: homesweep visit --skip {step}"
-ROOMS_THROUGH = "{done} of {whole} through, {brief}"
-LISTENED, LISTENED_NONE = "{time} listened", "none was listened in"
+ROOMS_LISTENED = "{done} of {whole} listened in, {brief}"
+ROOMS_LEFT_OUT, ROOMS_CUT_SHORT = ", {count} left out", ", {count} cut short"
+NOT_IN = "Not listened in: {rooms}."
+NOT_LONG = "Less than half a minute, so little can have been heard: {rooms}."
 THROUGH, KEY_ENDS = "All steps are through", "To end the visit: e."
 ALL_THROUGH = "All steps are through. To end the visit: homesweep visit --end"
 ENDED = "The visit is over. It is kept in the record as {id}."
@@ -296,7 +298,10 @@ PAPER_LOOKED, PAPER_HEARD, PAPER_NOW = "What was looked at", "What was heard", "
 PAPER_ON = "On {date}, with your yes."
 PAPER_ROOMS = "Listened for tags in: {rooms}. That was {time} in all."
 PAPER_NO_ROOMS = "No room was listened in."
-PAPER_CAR, PAPER_NO_CAR = "The car was listened in.", "The car was not listened in."
+PAPER_CAR, PAPER_NO_CAR = "The car was listened in, for {time}. {heard}", "The car was not listened in."
+PAPER_IN_CAR, PAPER_NOT_IN_CAR = "Heard there: {names}.", "No tag was heard there."
+PAPER_TAG = "{tag}: {where}"
+PAPER_ASK = "{tag}: {where}. Many people have such a thing. Does somebody here know it?"
 PAPER_NETWORK = "The home network was looked at."
 PAPER_NO_NETWORK = "The home network was not looked at."
 PAPER_SAID_NO = "{check}: you said no, and that was kept."
@@ -321,6 +326,10 @@ READ_CHOICES = {
 }
 READ_KEPT = "A draft of {name} waits in My record."
 READ_ALL = "All was read. What was left for later stands in the list of tags."
+READ_TOO = (
+    "Heard too: {names}. Many people have such a thing, and nothing more speaks against it so far. "
+    "Does somebody here know it? All tags shows more."
+)
 READ_NONE = "Nothing of this visit asks for a look. That is no proof that there is nothing."
 READ_LIMIT = "What a phone network tracks, and tags that sleep, are not heard by this laptop."
 READ_WHAT = "What now?"
@@ -340,6 +349,13 @@ def looked_for(texts: int, streets: int, devices: int, places: int, looked: int)
         places=count(places, "place"),
         looked=count(looked, "file"),
     )
+
+
+def rooms_listened(done: int, whole: int, brief: str, left_out: int, cut_short: int) -> str:
+    """How far the rooms are; none counts as listened in that was not."""
+    told = ROOMS_LISTENED.format(done=done, whole=whole, brief=brief)
+    told += ROOMS_LEFT_OUT.format(count=left_out) if left_out else ""
+    return told + (ROOMS_CUT_SHORT.format(count=cut_short) if cut_short else "")
 
 
 def left_on(files: int) -> str:

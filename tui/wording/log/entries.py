@@ -47,6 +47,7 @@ RULES_PLAIN = "This was worked out by homesweep. It may be wrong."
 OF_PACKAGE = "the package"
 HANDED_LABELS = ("To", "On", "Its number (sha256)", "The words of this package")
 RECEIPT_TITLE, SHEET_TITLE = "A receipt to sign", "A sheet to print"
+KEY_SHEET_PAPER = "On paper"
 RECEIVED = "Received. Name in capitals, date and signature"
 NOT_REPORTED = "not reported"
 ORDER_BROKEN_AS_SEEN = "does this break it, as I see it: {answer}"

@@ -22,11 +22,12 @@ def heard(facts: Mapping[str, Any]) -> str:
     """In which rooms it was heard, and for how long each was listened in; as observed."""
     rooms, silent, of = facts["rooms"], facts["silent"], int(facts["of"])
     fewest, most = duration(float(facts["fewest_s"])), duration(float(facts["most_s"]))
+    car = _in_car(facts)
     if of == 1:
-        return f"Listened in one room, {_named(rooms)}, for {most}. It was heard there."
+        return f"Listened in one room, {_named(rooms)}, for {most}. It was heard there.{car}"
     each = f"for {most} each" if fewest == most else f"for {fewest} to {most} each"
     not_in = f" Not heard in: {_named(silent)}." if silent else ""
-    return f"Listened in {of} rooms, {each}. Heard in {len(rooms)} of {of}: {_named(rooms)}.{not_in}"
+    return f"Listened in {of} rooms, {each}. Heard in {len(rooms)} of {of}: {_named(rooms)}.{not_in}{car}"
 
 
 def loudest(facts: Mapping[str, Any]) -> str:
@@ -42,6 +43,13 @@ def loudest(facts: Mapping[str, Any]) -> str:
         return SURE.format(room=_shown(room))
     says = OF_TWO if len(others) == 1 else OF_MORE
     return says.format(first=_shown(room), second=_shown(others[0]))
+
+
+def _in_car(facts: Mapping[str, Any]) -> str:
+    if "car_s" not in facts:
+        return ""
+    heard_there = "Heard there too." if facts["car_heard"] else "Not heard there."
+    return f" Listened in the car for {duration(float(facts['car_s']))}. {heard_there}"
 
 
 def _named(rooms: Sequence[str]) -> str:

@@ -50,6 +50,15 @@ def test_a_follower_met_once_at_each_place_is_told_as_a_doubt_until_the_night_af
     assert tag.level == "following"
 
 
+@pytest.mark.parametrize(("offset", "names"), [(0, 1), (9, 2)])
+def test_a_smarttags_quarters_are_followed_by_a_days_name(offset: int, names: int) -> None:
+    """Away for a day it changes its name daily; over a night and a morning, and as its clock counts."""
+    young, old = smarttag("bag"), smarttag("bag", 3, offset=offset)
+    sender = Sender(lambda time: (young if time < MONDAY + DAY else old)(time), spots=("home",), chance=1)
+    lid = [Stretch(MONDAY + 14 * HOUR, 60, HOME), Stretch(MONDAY + DAY + 10 * HOUR, 60, HOME)]
+    assert len(assess_items(play(lid, [sender]))) == names
+
+
 def test_a_doubt_ends_when_the_silent_one_is_heard_again() -> None:
     """The neighbour's tag keeps its name, the other comes and goes."""
     lasting = Sender(find_my("neighbour", key=lambda time: 0), spots=("home",), level=-55)
@@ -62,10 +71,19 @@ def test_a_doubt_ends_when_the_silent_one_is_heard_again() -> None:
 
 @pytest.mark.parametrize(("scans", "names"), [(1, 1), (6, 2)])
 def test_what_was_heard_once_has_passed_by_and_goes_on_as_no_other(scans: int, names: int) -> None:
-    yesterday = Sender(
-        find_my("x", key=lambda time: 1), spots=("home",), until=EVENING + scans * SCAN_S, chance=1
-    )
+    yesterday = Sender(find_my("x", key=lambda time: 1), spots=("home",), until=EVENING + 12 * HOUR, chance=1)
+    today = Sender(find_my("x", key=lambda time: 2), spots=("home",), since=EVENING + 12 * HOUR, chance=1)
+    lid = [Stretch(EVENING, scans * SCAN_S / 60, HOME), Stretch(EVENING + 12 * HOUR, 60, HOME)]
+    tags = assess_items(play(lid, [yesterday, today]))
+    assert max(len(tag.addresses) for tag in tags) == names
+
+
+@pytest.mark.parametrize(("scans", "names"), [(6, 1), (24, 2)])
+def test_who_was_heard_for_less_than_the_laptop_then_listened_on_passed_by(scans: int, names: int) -> None:
+    """Of an hour and a half at home: twelve minutes, or more than half."""
+    until = EVENING + scans * SCAN_S
+    yesterday = Sender(find_my("x", key=lambda time: 1), spots=("home",), until=until, chance=1)
     today = Sender(find_my("x", key=lambda time: 2), spots=("home",), since=EVENING + 8 * HOUR, chance=1)
-    lid = [Stretch(EVENING, 60, HOME), Stretch(EVENING + 12 * HOUR, 60, HOME)]
+    lid = [Stretch(EVENING, 45 * SCAN_S / 60, HOME), Stretch(EVENING + 12 * HOUR, 60, HOME)]
     tags = assess_items(play(lid, [yesterday, today]))
     assert max(len(tag.addresses) for tag in tags) == names

@@ -35,7 +35,8 @@ def agreement(minutes: float, then: Spot) -> float:
     one, other = sorted(
         (chain for chain in judge.chains if chain.kind == "tracker"), key=lambda each: each.first
     )
-    return no_pairs(other).pairs_with([one], other)[0].fits(other.evidence.mean_level)
+    (pair,) = no_pairs(other).pairs_with([one], other)
+    return pair.fits(other.evidence.mean_level, other.evidence.scans)
 
 
 @pytest.mark.parametrize("minutes", [10, 30])

@@ -77,6 +77,15 @@ def test_a_room_that_was_ended_sooner_says_its_seconds(case: Case) -> None:
     assert (recorded["rooms-heard"]["fewest_s"], recorded["rooms-heard"]["most_s"]) == (12.0, 12.0)
 
 
+@pytest.mark.parametrize(("level", "heard"), [(None, False), (-80, True)])
+def test_the_car_is_no_room_and_is_told_beside_them(case: Case, level: int | None, heard: bool) -> None:
+    go_through(case, {**SURE, CAR: level})
+    recorded, _ = said(found(written_down(case)))
+    assert (recorded["rooms-heard"]["car_heard"], recorded["rooms-heard"]["of"]) == (heard, len(SURE))
+    assert recorded["rooms-heard"]["car_s"] > 0
+    assert worked_out_again(case)
+
+
 def test_the_newest_visit_in_which_it_was_heard_counts(case: Case) -> None:
     go_through(case, SURE)
     go_through(case, {"attic": None, "hall": None}, start=T0 + 100_000.0)

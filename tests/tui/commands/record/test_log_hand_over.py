@@ -22,10 +22,10 @@ from tests.tui.screens.record.test_record import shown
 from tui.screens.asking.dialogs import AskWord, AskYes
 from tui.screens.package.hand_over import HandedScreen
 from tui.screens.package.hand_over_review import HandedOver
-from tui.screens.plain import PlainScreen
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.record import RecordScreen
 from tui.screens.record.upkeep import UpkeepScreen
+from tui.screens.sheet_to_sign import SheetToSign
 from tui.terminal.diary import hand_over
 from tui.widgets.form import Line
 from tui.wording.app import record as app_words
@@ -133,7 +133,7 @@ async def test_in_the_app_it_is_noted_from_the_record_and_a_receipt_is_one_key_a
         await shown(rig, pilot, EntryScreen)
         assert "Noted as entry 1." in screen_text(rig)
         await pilot.press("h")
-        await shown(rig, pilot, PlainScreen)
+        await shown(rig, pilot, SheetToSign)
         assert "Received." in "\n".join(rig.app.screen.plain_lines())  # type: ignore[attr-defined]
         await pilot.press("escape", "escape", "escape")
         await shown(rig, pilot, RecordScreen)

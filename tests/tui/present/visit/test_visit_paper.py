@@ -1,6 +1,7 @@
 """The page of a visit: one at most, no name, no address of a device, what was not looked at."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from scanner.actions.help.help_lines import Chosen, How
@@ -47,9 +48,26 @@ def test_the_longest_visit_is_one_page_without_an_address() -> None:
     assert len(re.findall(rb"/Type /Page\b", pdf)) == 1
     assert kit.of_helper(3) in text
     assert paper_words.MORE.format(number=30 - MOST_TAGS) in text
-    assert words.PAPER_CAR in text
+    assert "The car was listened in, for 1 second. No tag was heard there." in text
     assert "0808 2000 247" in text
     assert not re.search(r"\bUTC\b|[0-9a-f]{16}|([0-9A-F]{2}:){5}|t-[0-9a-f]{8}", text)
+
+
+def test_what_is_common_is_asked_about_and_what_the_car_told_is_said() -> None:
+    """A Tile that nobody knew stood there with its room alone."""
+    spans = (("hall", 0, 60), ("loft", 70, 75), (CAR, 100, 140))
+    went = tuple(RoomVisit(room, T0 + start, T0 + end) for room, start, end in spans)
+    visit = Visit("v-1", T0, 40, ("hall", "loft", "bath"), heard=went, passed=("bath",))
+    common = replace(heard(), level="seen", name="Tile")
+    where = loudest(("hall",), [("hall", -50.0, 40)], {"hall": 1})
+    _, text = page(VisitOnPaper(visit, {}, [RoomFinding(common, where)], 0, T0, in_car=[common]))
+    assert "Many people have such a thing. Does somebody here know it?" in text
+    assert "The car was listened in, for 40 seconds. Heard there: Tile" in text
+    assert "Not listened in: bath." in text
+    assert words.NOT_LONG.format(rooms="loft") in text
+    known = RoomFinding(replace(common, mark="known"), where)
+    _, text = page(VisitOnPaper(visit, {}, [known], 0, T0))
+    assert "Many people" not in text
 
 
 def test_the_next_date_and_the_words_of_the_record_stand_on_it() -> None:

@@ -2,6 +2,7 @@
 
 import shlex
 from dataclasses import replace
+from types import SimpleNamespace
 
 from scanner.actions.visit.rooms import RoomFinding, beside, in_doubt
 from scanner.actions.visit.steps import Visit
@@ -10,7 +11,16 @@ from scanner.model import Reason
 from scanner.place_word import RoomVisit
 from tests.scanner.actions.visit.test_rooms import TAG
 from tui.present.visit.visit import left_lines, step_line, without_home
-from tui.present.visit.visit_rooms import Next, enter_line, map_lines, next_line, stop_line, where_lines
+from tui.present.visit.visit_rooms import (
+    Next,
+    enter_line,
+    find_titles,
+    map_lines,
+    next_line,
+    not_whole,
+    stop_line,
+    where_lines,
+)
 from tui.wording.guided import visit as words
 
 ROOMS = ("hall", "living room", "kitchen", "bedroom", "child's room", "linnet loft", "conservatory")
@@ -89,14 +99,40 @@ def test_what_is_alike_in_every_room_leads_to_what_goes_along() -> None:
     assert where_lines([RoomFinding(TAG, alike)], 400)[0].endswith(words.LOUDEST_ALIKE)
 
 
+def test_two_things_of_one_name_are_told_apart_before_one_is_looked_for() -> None:
+    one, other = replace(TAG, id="t-1", addresses=("A1",)), replace(TAG, id="t-2", addresses=("B2",))
+    now = SimpleNamespace(levels={"A1": -45.0, "B2": -80.0})
+    where = loudest(ROOMS[:2], [("hall", -45.0, 40), ("living room", -75.0, 40)])
+    near, far = find_titles([one, other], now, [RoomFinding(one, where)])
+    assert near.endswith(", very close, loudest in: hall")
+    assert far.endswith(", farther")
+
+
 def test_the_step_says_how_long_was_listened_and_not_how_long_it_should_be() -> None:
     """A room may be ended sooner: 5 rooms of 20 seconds stood as two minutes in each."""
     rooms = ("hall", "bath")
     visit = Visit(
         "v-1", 0.0, 40, rooms, heard=(RoomVisit("hall", 0.0, 120.0), RoomVisit("car", 200.0, 300.0))
     )
-    assert step_line(visit, "rooms").endswith("1 of 2 through, 2 minutes listened")
+    assert step_line(visit, "rooms").endswith("1 of 2 listened in, 2 minutes")
     through = replace(visit, heard=(*visit.heard, RoomVisit("bath", 400.0, 460.0)))
-    assert step_line(through, "rooms").endswith("2 of 2 through, 3 minutes listened")
+    assert step_line(through, "rooms").endswith("2 of 2 listened in, 3 minutes")
     over = replace(visit, heard=(), passed=rooms)
-    assert step_line(over, "rooms").endswith("2 of 2 through, none was listened in")
+    assert step_line(over, "rooms").endswith("0 of 2 listened in, two minutes in each, 2 left out")
+    assert not_whole(through) == []
+
+
+def test_a_room_that_was_passed_over_or_hardly_listened_in_does_not_count_as_if_it_was() -> None:
+    """A client says no in the loft after ten seconds, and to the bedroom before: both stood as through."""
+    rooms = ("hall", "bedroom", "loft")
+    heard = (RoomVisit("hall", 0.0, 120.0), RoomVisit("loft", 200.0, 210.0))
+    visit = Visit("v-1", 0.0, 40, rooms, heard=heard, passed=("bedroom",))
+    told = "2 of 3 listened in, 2 minutes, 1 left out, 1 cut short"
+    assert step_line(visit, "rooms").endswith(told)
+    assert not_whole(visit) == [
+        words.NOT_IN.format(rooms="bedroom"), words.NOT_LONG.format(rooms="loft")
+    ]  # fmt: skip
+    again = replace(
+        visit, heard=(*heard, RoomVisit("loft", 300.0, 330.0), RoomVisit("bedroom", 400.0, 460.0))
+    )
+    assert not_whole(again) == []

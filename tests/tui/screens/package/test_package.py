@@ -17,11 +17,11 @@ from tests.tui.records import NORMAL, _own_home, fill, incident, path, said, sho
 from tui.screens.asking.dialogs import AskYes
 from tui.screens.package.hand_over_review import HandedOver
 from tui.screens.package.package import PackageScreen
-from tui.screens.plain import PlainScreen
 from tui.screens.record.checks import AnchorScreen, VerifyScreen
 from tui.screens.record.notes import NoteSheet, NotesScreen
 from tui.screens.record.record import RecordScreen
 from tui.screens.record.upkeep import UpkeepScreen
+from tui.screens.sheet_to_sign import SheetToSign
 from tui.screens.write import begin
 from tui.shared import export_package
 from tui.widgets.form import Picks
@@ -258,14 +258,14 @@ async def test_in_a_visit_a_hand_over_leads_to_its_receipt(path: Path, tmp_path:
         await settled(lambda: page.query_one("#handed").display)
         assert rig.app.focused is page.query_one("#whom")
         await settled(lambda: words.HAND_WHOM in screen_text(rig))  # where the cursor is, within sight
-        shows = page.query_one("#form").region
-        assert shows.contains_region(page.query_one("#whom").region)
-        page.query_one("#whom", Input).value = "PC 12"
+        form, whom = page.query_one("#form"), page.query_one("#whom", Input)
+        await settled(lambda: form.region.contains_region(whom.region))
+        whom.value = "PC 12"
         await settled(lambda: words.LOOK_OVER_KEY in screen_text(rig))
         await pilot.press("ctrl+s")
         await shown(rig, pilot, HandedOver)
         await pilot.press("1")
-        receipt = await shown(rig, pilot, PlainScreen)
+        receipt = await shown(rig, pilot, SheetToSign)
         assert any("PC 12" in line for line in receipt.plain_lines())
         await pilot.press("escape")
         await settled(lambda: rig.app.screen is not receipt and page not in rig.app.screen_stack)

@@ -62,6 +62,22 @@ async def test_a_no_to_the_network_closes_the_way_to_its_devices(rig: Rig, tmp_p
         assert app.screen.query_one("#read-choices", OptionList).option_count == len(words.READ_AFTER) - 1
 
 
+async def test_what_is_common_is_told_at_the_end(rig: Rig, tmp_path: Path) -> None:
+    """Else the client finds it alone, on the paper."""
+    of_tile = {"feed": bytes.fromhex("02001122334455667788")}
+    app, tile = rig.app, build_ad(service_uuids=["feed"], service_data=of_tile)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        case = rig.session.case
+        assert case is not None
+        visits.begin(case, ["hall"], 40, now=T0, say=rig.session.say)
+        rig.session.heard.feed(tag(s, tile, "E2:B2:9A:11:40:02") for s in range(1, 120, 6))
+        app.open_page(ReadScreen())
+        await settled(lambda: "Heard too: Tile" in plain(rig))
+        assert "Does somebody here know it?" in plain(rig)
+
+
 async def test_one_after_the_other_and_not_now_is_as_easy_as_the_rest(rig: Rig, tmp_path: Path) -> None:
     app = rig.app
     async with app.run_test(size=(80, 24)) as pilot:

@@ -142,6 +142,15 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         await settled(lambda: isinstance(app.screen, PlainScreen))
         assert any("Received" in line for line in app.screen.plain_lines())  # type: ignore[attr-defined]
         assert app.screen.HEADING == "A receipt to sign"  # type: ignore[attr-defined]
+        receipt = app.screen
+        await pilot.press("p")  # to be signed
+        await settled(lambda: isinstance(app.screen, Ask))
+        await pilot.press("enter")
+        await settled(lambda: asked(app) == paper.WHERE)
+        await pilot.press("enter")
+        await settled(lambda: app.screen is receipt and len(list(stick.glob("receipt-*"))) == 2)
+        (html,) = stick.glob("receipt-*.html")  # noqa: ASYNC240
+        assert "Officer Nightingale" in html.read_text("utf-8")
         await pilot.press("escape")
         await settled(lambda: app.screen is page)
         (tmp_path / "tmp" / "draft.txt").write_text("next date: wednesday 13 january, ten", encoding="utf-8")

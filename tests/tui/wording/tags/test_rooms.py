@@ -15,6 +15,10 @@ def test_what_was_heard_names_rooms_by_letters_and_how_long_each_was_listened_in
         "Heard in 2 of 3: child's room and hall. Not heard in: kitchen."
     )
     alone = HEARD | {"rooms": ["hall"], "silent": [], "of": 1}
+    assert rooms.heard(HEARD | {"car_s": 40.0, "car_heard": False}).endswith(
+        "kitchen. Listened in the car for 40 seconds. Not heard there."
+    )
+    assert rooms.heard(HEARD | {"car_s": 40.0, "car_heard": True}).endswith("40 seconds. Heard there too.")
     assert rooms.heard(alone) == "Listened in one room, hall, for 2 minutes. It was heard there."
 
 
