@@ -125,7 +125,8 @@ def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
         if (match := pair.fits(level, scans)) > LEAST_FIT:
             if pair.here and rule != "hint" and old.evidence.scans < HEARD_TWICE:
                 match *= GLIMPSED
-            soon = daily or rule in SOON
+            counted = pair.here or young.head.stream.offset is not None
+            soon = daily or rule == "hint" or (rule == "succession" and counted)
             lately = 1.0 if soon else LONG_AGO
             found.append((match * lately, old.last, old.id, match, lately, old, pair))
     return _once_is_enough(found, young.head) if once else found
