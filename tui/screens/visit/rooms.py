@@ -198,7 +198,7 @@ class RoomsScreen(Page):
             *self._unheard(),
             does,
             *([words.CAR_SAYS] if self._room == CAR else []),
-            *(present.not_whole(self._visit) if self._visit is not None and after.room is None else []),
+            *self._not_whole(),
             *self._network_beside(),
         ]
 
@@ -219,6 +219,12 @@ class RoomsScreen(Page):
             return []
         uncounted = [] if self._listening else [words.ROOM_UNCOUNTED.format(room=present.shown(in_room.room))]
         return [*uncounted, radio.not_now(problem, goes_on=self._listening)]
+
+    def _not_whole(self) -> list[str]:
+        """Once no room is to come, those that no bar stands for."""
+        visit = self._visit
+        through = visit is not None and not self._listening and not visit.rooms_left
+        return present.not_whole(visit) if visit is not None and through else []
 
     def _network_beside(self) -> list[str]:
         if self.session.looking:
