@@ -114,16 +114,20 @@ EXPORTED = "Your kit is in {path} now. It holds only your own things. Anybody wh
 # in the app
 ENTRY_KIT = "My kit: things that I bring along"
 APP_EMPTY = (
-    "Your kit is empty. To fill it: listen, or look at your own network, with your own things near you. "
-    "Mark each with m, on Check or Home. Then come back here, and press a."
+    "Your kit is empty. To fill it, have your own things near you and switched on. Press a: it listens, and "
+    "asks which is in your hand. Then you switch that one off and on. One thing at a time."
 )
 APP_EMPTY_CLIENT = (
     "Your kit is empty, and this is a client's record. Fill it before a visit, from a record of your own: "
-    "Ctrl+P, 'Make a record of my own'. What is marked as yours here can go in too: a."
+    "Ctrl+P, 'Make a record of my own'. What is yours here can go in too: a."
 )
 APP_CHANGES = (
     "{name} changes its address. Your kit could not know it again, so it was not put in. "
-    "It stays marked here. In a visit, confirm it at the beginning: c on this page."
+    "In a visit, confirm it at the beginning: c on this page."
+)
+NO_OWN_RECORD = "This needs a record that is open. To make one: Ctrl+P, 'Make a record of my own'."
+NETWORK_AT_OFFICE = (
+    "Look at your own network first: Home. Mark the thing there, with m. Then press a here, and choose it."
 )
 APP_SAYS = (
     "For advocates. It holds only your own things, and nothing of a client. "
@@ -144,11 +148,8 @@ LISTEN_HERE = "Listen here for a moment"
 LISTENS_HERE = "Listening for a moment. Keep your things near, and switched on."
 APP_GIVES = "e writes it into a file, such as on a stick."
 ADD, LEAVE_OUT, MARK, TAKE, GIVE = "Add", "Leave out", "Mark here", "Import", "Export"
-ADD_TIP = "Put in what is marked as yours in this record"
+ADD_TIP = "Put in a thing of yours: listen, then switch it off and on"
 MARK_TIP = "Mark what is of your kit as yours in this record; it asks first"
-ADD_WHICH = "Which of these do you carry to every client? They are marked as yours here."
-NONE_MINE = "Nothing more is marked as yours in this record. Mark a tag or a device first: m."
-APP_ADDED = "{name} is in your kit now."
 APP_REMOVED = "{name} is out of your kit. Marks in records stay."
 APP_MARK_ASK = "In this record, this seems to be yours. Mark it? It will stay silent here."
 TAKE_ASK = "Which file? It was written by Export here, or on another computer."

@@ -13,7 +13,6 @@ from scanner.text import clean
 from tui.present.heard.paper import to_ring
 from tui.present.heard.tags import tag_title
 from tui.present.visit.visit import loudest_line
-from tui.wording import kit
 from tui.wording import paper as paper_words
 from tui.wording.guided import visit as words
 from tui.wording.saying import duration, full_date, listed, local_time
@@ -108,5 +107,5 @@ def _heard(told: VisitOnPaper) -> list[Block]:
     if (left := len(told.found) - MOST_TAGS) > 0:
         lines.append(paper_words.MORE.format(number=left))
     blocks: list[Block] = [Bullets(tuple(lines))] if lines else [Text(words.NO_TAGS)]
-    blocks += [Text(f"{kit.of_helper(told.things)}.")] if told.things else []
+    blocks += [Text(words.of_visitor(told.things))] if told.things else []
     return [*blocks, Text(words.READ_LIMIT)]

@@ -22,12 +22,13 @@ from scanner.actions.refused import Refused
 from scanner.actions.visit import confirm_kit, helper_things
 from scanner.actions.visit.steps import Visit
 from scanner.actions.visit.visit import going
+from scanner.model import Tag
 from scanner.store import codename, kit
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui.present.home import rows as device_rows
 from tui.screens.asking.ask_first import ask_all
-from tui.screens.asking.dialogs import Ask, AskWord, AskYes
+from tui.screens.asking.dialogs import AskWord, AskYes
 from tui.screens.page import Page
 from tui.screens.records import device_in_hand, tag_in_hand
 from tui.shared import kit as shared_kit
@@ -123,7 +124,7 @@ class KitScreen(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is kept in the demo."""
         own = action in ("add", "leave_out", "mark", "confirm", "take", "give")
-        if action in ("leave_out", "give") and not self._items:
+        if action in ("leave_out", "give", "mark") and not self._items:
             return False
         if action in ("add", "confirm", "leave_out") and (self._visit() is None) == (action == "confirm"):
             return False  # things are put in and taken out at the office, confirmed in a visit
@@ -131,34 +132,48 @@ class KitScreen(Page):
 
     @work(exclusive=True, group="kit")
     async def action_add(self) -> None:
-        """One of the things that are marked as the user's own here."""
-        case = self.session.case
+        """One of the things that are near, or marked as the user's own here: switched off and on."""
+        case, before = self.session.case, self.session.radio.listening
         if case is None:
+            self._say(words.NO_OWN_RECORD)
             return
+        try:
+            await self._add(case)
+        finally:
+            if not before:  # it was begun for this alone
+                self.session.radio.stop()
+
+    async def _add(self, case: "Case") -> None:
+        self._say("")
         try:
             self.session.heard.finish()
             own = await asyncio.to_thread(keep_kit.mine, case, now=self.session.clock.time())
         except StoreError as error:
             self._say(problems.of_store(error))
             return
-        if not own:
-            self._say(words.NONE_MINE)
-            return
-        shown = {
-            one.id: clean(shared_kit.thing_title(one), limit=60) for one in own[: tag_in_hand.MOST_SHOWN]
+        there = {item.address for item in self._items}
+        marked = {
+            one.id: clean(shared_kit.thing_title(one), limit=60)
+            for one in own
+            if there.isdisjoint(map(str.upper, one.addresses if isinstance(one, Tag) else one.macs))
         }
-        picked = await self.app.push_screen_wait(Ask(words.ADD_WHICH, shown))
+        picked = await tag_in_hand.ask_which(self.host, self._say, marked)
         if picked is None:
             return
-        now, before = self.session.clock.time(), self.session.radio.listening
-        try:
-            added = await self._through(lambda: confirm_kit.fill(case, picked, now=now))
-        finally:
-            if not before:  # it was begun for this alone
-                self.session.radio.stop()
+        if picked == words.NETWORK:
+            self._say(words.NETWORK_AT_OFFICE)
+            return
+        added = await self._through(lambda: self._filled(case, picked))
         if added is not None:
+            if added.own.id not in {one.id for one in own}:
+                await self.session.home.read()
+                self._try(lambda: self._mark([added.own]))
             self._read()
-            self._say((words.APP_ADDED if added.fresh else words.THERE).format(name=added.own.item.name))
+            self._say((words.ADDED_TO_KIT if added.fresh else words.THERE).format(name=added.own.item.name))
+
+    def _filled(self, case: "Case", name: str) -> Generator[Question, str, confirm_kit.Added | None]:
+        self.session.heard.finish()
+        return confirm_kit.fill(case, name, now=self.session.clock.time())
 
     async def _through(self, steps: Callable[[], Generator[Question, str, Result]]) -> Result | None:
         """What came of it once it is known whether it is the thing in the hand; what stops it is said."""
@@ -306,16 +321,16 @@ class KitScreen(Page):
             return
         await self.session.home.read()
 
-        def mark() -> str:
-            for own in asking.result:
-                tag = self.session.heard.tag(own.id)
-                if own.item.kind == "device":
-                    self.session.home.say(own.id, "mine")
-                elif tag is not None:
-                    self.session.mark(tag, "mine")
-            return words.MARKED_AS_YOURS.format(names=", ".join(own.item.name for own in asking.result))
+        self._try(lambda: self._mark(asking.result))
 
-        self._try(mark)
+    def _mark(self, every: Sequence[keep_kit.Own]) -> str:
+        for own in every:
+            tag = self.session.heard.tag(own.id)
+            if own.item.kind == "device":
+                self.session.home.say(own.id, "mine")
+            elif tag is not None:
+                self.session.mark(tag, "mine")
+        return words.MARKED_AS_YOURS.format(names=", ".join(own.item.name for own in every))
 
     @work(exclusive=True, group="kit")
     async def action_take(self) -> None:

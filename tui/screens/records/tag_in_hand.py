@@ -1,6 +1,7 @@
 """Which tag of those that are near is meant, also where nothing is listened to yet: then it is offered."""
 
 import asyncio
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from scanner.actions.visit import confirm_kit
@@ -10,7 +11,7 @@ from tui.wording import kit as words
 from tui.wording.tags import radio
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from tui.screens.host import Host
 
@@ -19,21 +20,27 @@ MOST_SHOWN = 12  # of what a question names
 LISTEN_S, MOST_LISTEN_S = 15.0, 60.0  # chosen: most tags are heard in the first; then until one is
 
 
-async def ask_which(host: "Host", tell: "Callable[[str], None]") -> str | None:
-    """Its id or address, or words.NETWORK; None where it was left, or nothing can be heard."""
-    picked = await _ask(host, listens=not host.session.radio.listening)
+async def ask_which(
+    host: "Host", tell: "Callable[[str], None]", marked: "Mapping[str, str]" = MappingProxyType({})
+) -> str | None:
+    """Its id or address, or words.NETWORK; None where it was left, or nothing can be heard.
+
+    `marked` id -> title of what is marked as the user's own, offered too.
+    """
+    picked = await _ask(host, marked, listens=not host.session.radio.listening)
     if picked != LISTEN:
         return picked
     tell(words.LISTENS_HERE)
     heard = await _listen(host, tell)
-    return await _ask(host, listens=False) if heard else None
+    return await _ask(host, marked, listens=False) if heard else None
 
 
-async def _ask(host: "Host", *, listens: bool) -> str | None:
+async def _ask(host: "Host", marked: "Mapping[str, str]", *, listens: bool) -> str | None:
     near = dict(list(check.near_titles(host.session.now()).items())[:MOST_SHOWN])
-    which = words.CONFIRM_WHICH if near else words.NONE_NEAR
     listen = {LISTEN: words.LISTEN_HERE} if listens and not near else {}
-    return await host.push_screen_wait(Ask(which, near | listen | {words.NETWORK: words.ON_NETWORK}))
+    which = words.CONFIRM_WHICH if near or marked else words.NONE_NEAR
+    choices = near | {one: title for one, title in marked.items() if one not in near} | listen
+    return await host.push_screen_wait(Ask(which, choices | {words.NETWORK: words.ON_NETWORK}))
 
 
 async def listens(host: "Host", tell: "Callable[[str], None]") -> bool:

@@ -304,6 +304,7 @@ PAPER_TAG = "{tag}: {where}"
 PAPER_ASK = "{tag}: {where}. Many people have such a thing. Does somebody here know it?"
 PAPER_NETWORK = "The home network was looked at."
 PAPER_NO_NETWORK = "The home network was not looked at."
+PAPER_OF_VISITOR = "{things} of who visited you: not judged here."
 PAPER_SAID_NO = "{check}: you said no, and that was kept."
 PAPER_STEPS = (
     "Nothing has to be done today. A tag can stay where it is until you have chosen.",
@@ -338,6 +339,11 @@ READ_AFTER = {
     "back": "Back to the steps",
     "home": "Devices on the home network",
 }
+
+
+def of_visitor(things: int) -> str:
+    """How many things are the helper's, on the client's page."""
+    return PAPER_OF_VISITOR.format(things=count(things, "thing"))
 
 
 def looked_for(texts: int, streets: int, devices: int, places: int, looked: int) -> str:

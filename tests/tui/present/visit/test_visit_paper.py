@@ -17,7 +17,6 @@ from signatures.support.contacts import countries
 from tests.tui.apps import T0, tag
 from tui.present.heard.paper import forms
 from tui.present.visit.visit_paper import MOST_TAGS, VisitOnPaper, visit_paper
-from tui.wording import kit
 from tui.wording import paper as paper_words
 from tui.wording.guided import visit as words
 
@@ -46,7 +45,7 @@ def test_the_longest_visit_is_one_page_without_an_address() -> None:
     eight = " ".join(["unopposable"] * 8)
     pdf, text = page(VisitOnPaper(visit, {}, found, 3, T0, "W" * 64, eight))
     assert len(re.findall(rb"/Type /Page\b", pdf)) == 1
-    assert kit.of_helper(3) in text
+    assert words.of_visitor(3) in text
     assert paper_words.MORE.format(number=30 - MOST_TAGS) in text
     assert "The car was listened in, for 1 second. No tag was heard there." in text
     assert "0808 2000 247" in text

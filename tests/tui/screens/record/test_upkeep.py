@@ -151,20 +151,18 @@ async def test_a_tag_of_ones_own_goes_into_the_kit_out_to_a_file_and_is_marked_e
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await kit_page(rig, pilot)
         assert kit_words.APP_EMPTY in page.plain_lines()
-        await pilot.press("a")
-        await settled(lambda: records.said(rig, "#problem") == kit_words.NONE_MINE)
         rig.app.run_worker(rig.session.listen())
         await settled(lambda: rig.session.radio.hears)
         for address in (test_kit.TILE_ADDRESS, test_kit.ADDRESS):
             rig.session.mark(tag_at(rig, address), "mine")
-        for at, said in ((0, kit_words.APP_CHANGES), (1, kit_words.APP_ADDED), (1, kit_words.THERE)):
+        for at, said in ((0, kit_words.APP_CHANGES), (1, kit_words.ADDED_TO_KIT)):
             await pilot.press("a")
             await shown(rig, pilot, Ask)
             lines = rig.app.screen.query_one(OptionList)
             names = [str(lines.get_option_at_index(n).prompt) for n in range(2)]
             lines.highlighted = at if "AirTag" in names[0] else 1 - at
             await pilot.press("enter")
-            if said is kit_words.APP_ADDED:
+            if said is kit_words.ADDED_TO_KIT:
                 await switched_off_and_on(rig)
             start = said.split("{name}")[-1].split("{")[0].strip()[:30]
             await settled(lambda start=start: start in records.said(rig, "#problem"))
@@ -215,9 +213,36 @@ async def test_the_key_of_the_kit_listens_itself_where_nothing_is_listened_to(tm
         await pilot.press("enter")
         await settled(lambda: rig.session.radio.hears)
         await switched_off_and_on(rig)
-        added = kit_words.APP_ADDED.format(name="Tile")
+        added = kit_words.ADDED_TO_KIT.format(name="Tile")
         await settled(lambda: records.said(rig, "#problem") == added)
         await settled(lambda: not rig.session.radio.listening)
+
+
+async def test_with_nothing_marked_the_key_of_the_kit_listens_and_offers_what_is_near(tmp_path: Path) -> None:
+    create(tmp_path / "own.db", None, now=T0).close()
+    rig = Rig(path=tmp_path / "own.db")
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await kit_page(rig, pilot)
+        assert not page.check_action("mark", ())  # nothing of it can be here
+        await pilot.press("a")
+        await shown(rig, pilot, Ask)
+        await pilot.press("down", "enter")
+        await settled(lambda: records.said(rig, "#problem") == kit_words.NETWORK_AT_OFFICE)
+        await pilot.press("a")
+        await shown(rig, pilot, Ask)
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(*(test_kit.TILE._replace(time=rig.clock.now + at) for at in range(1, 18, 2)))
+        await settled(lambda: isinstance(rig.app.screen, Ask) and bool(rig.app.screen.query(OptionList)))
+        offered = [str(one.prompt) for one in rig.app.screen.query_one(OptionList).options]
+        assert offered[0].startswith("Tile")
+        await pilot.press("enter")
+        await switched_off_and_on(rig)
+        added = kit_words.ADDED_TO_KIT.format(name="Tile")
+        await settled(lambda: records.said(rig, "#problem") == added)
+        await settled(lambda: not rig.session.radio.listening)
+        assert tag_at(rig, test_kit.TILE_ADDRESS).mark == "mine"
+        assert [item.address for item in kit.load(kit.default_path())] == [test_kit.TILE_ADDRESS]
 
 
 async def test_where_nothing_can_be_heard_the_key_of_the_kit_says_why(tmp_path: Path) -> None:
