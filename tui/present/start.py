@@ -78,7 +78,7 @@ def notes(run: "Session", held: InRecord | None) -> dict[str, str]:
     """The words beside a line, by the id of its page; a page without a state says what it is for."""
     made = dict(words.NOTES)
     if held is not None:
-        made["record"] = count(held.entries, "entry", "entries")
+        made["record"] = count(held.entries, "entry", "entries") if held.entries else words.NO_ENTRY
         if held.drafts:
             made["write"] = count(held.drafts, "draft waits", "drafts wait")
     if (unmarked := _unmarked(run)) is not None:

@@ -18,6 +18,7 @@ BRIEF_ONE = "1 tag was just heard, away from its owner. Enter shows it."
 BRIEF = "{number} tags were just heard, away from their owners. Enter shows them."
 UNMARKED = "{things} not marked yet"
 ALL_MARKED = "all things marked"
+NO_ENTRY = "nothing written by hand yet"
 NOTES = {
     "helpnow": "F2, from any page",
     "walk": "the surest answer in one go",

@@ -22,7 +22,10 @@ KEEP_HERE_MEANS = (
     "Someone may see the file. They cannot read it without the passphrase, unless they watch your keys."
 )
 KEEP_STICK = "On a stick, locked"
-KEEP_STICK_MEANS = "The same, on a stick that you keep with you. Nothing stays on this computer."
+KEEP_STICK_MEANS = (
+    "Locked in the same way. Keep the stick with you, or leave it with whom you help. "
+    "Nothing stays on this computer."
+)
 KEEP_FOLDER = "In another folder, locked"
 KEEP_FOLDER_MEANS = "Such as a stick that was not found. You type where it is."
 WHICH_FOLDER = "The folder, such as /media/stick; then Enter"

@@ -29,7 +29,9 @@ NOTHING_KEPT = "Nothing is kept, so nothing can be written down."
 STAYS_CLOSED = "Your record stays as it was, closed. Open it to write."
 
 # an entry
-ADDED_IN_APP = "Added as entry {number}. It cannot be changed any more. c writes a correction of it."
+ADDED_IN_APP = (
+    "Added as entry {number}. It cannot be changed any more. Esc goes back, c writes a correction of it."
+)
 CORRECTS_BEFORE_WORDS = "corrects {number}: "
 
 # a form
@@ -83,7 +85,7 @@ NEXT_PART, PART_BEFORE = "Next part", "The part before"
 MORE, MORE_KEY = "More questions", "More"
 AGREED_TITLE = "Agreed before a check"
 AGREED_LISTED = "What was agreed aloud, and each yes to a look at a network."
-UNAGREED = "Nothing is noted yet of what was agreed. Press Ctrl+G."
+UNAGREED = "What was agreed is not noted yet. A visit asks it (v), or Ctrl+G."
 AGREED_GOES_ON = "Enter goes on with a draft."
 DRAFT_WAITS = "Draft {id}, not added yet: {about}"
 AGREED_HOW = "w writes down what is agreed now."
