@@ -76,6 +76,6 @@ def answers_for_others(case: "Case") -> list[str]:
 
 
 def answered_line(said: Answer) -> str:
-    """One answer in a line: of a visit, or to looking at a network."""
-    where = clean(f"{said.network or ''} {said.interface}".strip())
+    """One answer in a line: of a visit or of one room, or to looking at a network."""
+    where = clean(said.room or f"{said.network or ''} {said.interface}".strip())
     return f"{moment_here(said.time)}  {answered(said, where)}"

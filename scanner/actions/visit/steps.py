@@ -1,9 +1,10 @@
 """The steps of a visit as data: what is done, what is next, how much time is left. Folded from its events.
 
 Event "visit": {"id", "what": "begun", "minutes", "rooms"}, {"what": "step", "step", "did"},
-{"what": "room", "room", "from"}, {"what": "passed", "room"}, {"what": "told", "prompt", "note"} (the answer
-is a private note, which can be thrown away), {"what": "looked", "room", "thing"} (twice: not so) and
-{"what": "ended"}. A visit that was broken off goes on where it was.
+{"what": "room", "room", "from"}, {"what": "passed", "room"} ("said": "no" where the client said no to it),
+{"what": "told", "prompt", "note"} (the answer is a private note, which can be thrown away),
+{"what": "looked", "room", "thing"} (twice: not so) and {"what": "ended"}. A visit that was broken off goes on
+where it was.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from scanner import place_word
-from scanner.place_word import MAX_ROOM, RoomVisit, room_visit, tidy_rooms
+from scanner.place_word import MAX_ROOM, MOST_ROOMS, RoomVisit, room_visit, tidy_rooms
 
 STEPS = ("agreed", "story", "kit", "rooms", "car", "network", "read", "hand-over")
 OPEN, DONE, SKIPPED = "open", "done", "skipped"
@@ -27,8 +28,9 @@ CAR = place_word.CAR
 class Visit:
     """`begun` and `ended` Unix seconds, None while it goes on; `did` step -> DONE or SKIPPED.
 
-    `passed` rooms that are not listened in; `told` prompt -> number of the private note and when it was
-    written, for a number is used again; `looked` room and thing (signatures.rooms) that were ticked off.
+    `passed` rooms that are not listened in; `refused` those (or the car) that the client said no to, when;
+    `told` prompt -> number of the private note and when it was written, for a number is used again; `looked`
+    room and thing (signatures.rooms) that were ticked off.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Visit:
     heard: tuple[RoomVisit, ...] = ()
     ended: float | None = None
     passed: tuple[str, ...] = ()
+    refused: tuple[tuple[str, float], ...] = ()
     told: tuple[tuple[str, tuple[int, float]], ...] = ()
     looked: tuple[tuple[str, str], ...] = ()
 
@@ -61,6 +64,12 @@ class Visit:
         """Rooms that were neither listened in nor passed over."""
         through = {*self.passed, *(one.room for one in self.heard)}
         return tuple(room for room in self.rooms if room not in through)
+
+    @property
+    def said_no(self) -> dict[str, float]:
+        """Room, or the car -> when the client said no to it (Unix seconds); not once it was listened in."""
+        heard = {one.room: one.end for one in self.heard}
+        return {room: at for room, at in self.refused if heard.get(room, at - 1) < at}
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -111,7 +120,9 @@ def _after(visit: Visit, time: float, body: Mapping[str, Any]) -> Visit:
         case {"what": "rooms", "rooms": list(rooms)}:
             return replace(visit, rooms=tidy_rooms(room for room in rooms if isinstance(room, str)))
         case {"what": "passed", "room": str(room)}:
-            return replace(visit, passed=tidy_rooms((*visit.passed, room)))
+            said = [(name, time) for name in tidy_rooms([room]) if body.get("said") == "no"]
+            refused = tuple((dict(visit.refused) | dict(said)).items())[:MOST_ROOMS]
+            return replace(visit, passed=tidy_rooms((*visit.passed, room)), refused=refused)
         case {"what": "told", "prompt": str(prompt), "note": int(note)} if prompt in (*PROMPTS, NEXT_DATE):
             return replace(visit, told=tuple((dict(visit.told) | {prompt: (note, time)}).items()))
         case {"what": "looked", "room": str(room), "thing": str(thing)}:

@@ -103,12 +103,19 @@ def network_looked(case: "Case", *, now: float) -> None:
         did(case, visit, "network", DONE, now=now)
 
 
-def pass_over(case: "Case", visit: Visit, room: str, *, now: float) -> None:
-    """Note that a room (or the car) is not listened in. Raises StoreError."""
+def pass_over(case: "Case", visit: Visit, room: str, *, now: float, said_no: bool = False) -> None:
+    """Note that a room (or the car) is not listened in, and whether the client said no to it.
+
+    Raises StoreError.
+    """
+    if said_no:
+        answers.note(case, Answer(now, answers.ROOM, "no", "client", room=room))
+        _note(case, visit.id, now, what="passed", room=room, said="no")
+    elif room != CAR:
+        _note(case, visit.id, now, what="passed", room=room)
     if room == CAR:
         did(case, visit, "car", SKIPPED, now=now)
         return
-    _note(case, visit.id, now, what="passed", room=room)
     after = going(case)
     if after is not None and after.next_room is None:
         did(case, visit, "rooms", DONE if after.heard else SKIPPED, now=now)

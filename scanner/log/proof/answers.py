@@ -4,7 +4,8 @@ Event "consent": {"what": "answer", "of", "answer", "by"}, and for one look at a
 "interface", "listen_only", "cameras", "wifi"}, and "router" where that was said yes to. Nothing is written
 over: a changed answer is one more. An answer of a visit stands until it is changed, and a "no" that stands
 closes that check, whoever asks for it and from where; one to a look is for that look alone. What was agreed
-beforehand is an entry of the person's.
+beforehand is an entry of the person's. {"what": "room", "room", "answer", "by"} is of one room in a visit,
+and closes nothing; a program that does not know it passes it over.
 
 Read as well: {"what": "network"} for a yes and "network-declined" for a no, as programs until 27 November
 2026 wrote them of a look.
@@ -20,7 +21,7 @@ from scanner.store.events.writing import Writer
 if TYPE_CHECKING:
     from scanner.lan.access.consent import Consent
 
-EVENT, WHAT = "consent", "answer"
+EVENT, WHAT, ROOM = "consent", "answer", "room"
 CHECKS = ("listening", "network")
 ANSWERS = ("yes", "no", "later")
 SPEAKERS = ("client", "advocate", "not said")
@@ -30,9 +31,10 @@ _EXTRA = ("listen_only", "cameras", "wifi", "router")
 
 
 class Answer(NamedTuple):
-    """`time` when it was said (Unix seconds); `of`, `answer` and `by` words of the lists above.
+    """`time` when it was said (Unix seconds); `of`, `answer` and `by` words of the lists above, or ROOM.
 
     To one look: its network as CIDR and its interface, and what a yes covered. `network` None: it stands.
+    `room` as the client calls it, where it is of that one.
     """
 
     time: float
@@ -45,6 +47,7 @@ class Answer(NamedTuple):
     cameras: bool = False
     wifi: bool = False
     router: bool = False
+    room: str = ""
 
 
 def to_look(consent: "Consent", *, time: float, network: str, interface: str, by: str = "") -> Answer:
@@ -60,6 +63,8 @@ def to_look(consent: "Consent", *, time: float, network: str, interface: str, by
 def note(case: Case, said: Answer) -> None:
     """Add it to the chain. Raises StoreError."""
     told: dict[str, Any] = {"what": WHAT, "of": said.of, "answer": said.answer, "by": said.by}
+    if said.of == ROOM:
+        told = {"what": ROOM, "room": said.room[:MAX_NAME], "answer": said.answer, "by": said.by}
     if said.network is not None:
         told |= {name: getattr(said, name) for name in ("network", "interface", *_EXTRA[:3])}
         told |= {"router": True} if said.router else {}
@@ -79,7 +84,7 @@ def standing(case: Case) -> dict[str, Answer]:
 
 def newest(every: Iterable[Answer]) -> dict[str, Answer]:
     """Of answers in the order given, the one of each check that stands."""
-    return {said.of: said for said in every if said.network is None}
+    return {said.of: said for said in every if said.network is None and said.of in CHECKS}
 
 
 def forbidden(case: Case, check: str) -> Answer | None:
@@ -95,6 +100,8 @@ def _read(time: float, body: Mapping[str, Any]) -> Answer | None:
         said = Answer(time, "network", _EARLIER[what], who if who in SPEAKERS else "not said")
         return said._replace(**_look(body))
     of, answer, by = (body.get(name) for name in ("of", "answer", "by"))
+    if what == ROOM and answer in ANSWERS and by in SPEAKERS:
+        return Answer(time, ROOM, answer, by, room=str(body.get("room", ""))[:MAX_NAME])
     if what != WHAT or of not in CHECKS or answer not in ANSWERS or by not in SPEAKERS:
         return None
     return Answer(time, of, answer, by)._replace(**_look(body) if "network" in body else {})

@@ -145,7 +145,9 @@ def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tup
             word = ask(words.ROOM_READY.format(number=number, count=len(rooms), room=shown)).strip().lower()
             if word == "q":
                 break
-            if word == "s":
+            if word == "r":
+                visits.pass_over(case, visit, room, now=the_clock().time(), said_no=True)
+            if word in ("s", "r"):
                 continue
         walk = words.CAR_SAYS if room == CAR else present.walk_line(_beside(case, room))
         say(words.ROOM_LISTENING.format(room=shown, duration=duration(seconds), walk=walk))
@@ -192,7 +194,7 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     lines = [present.strip(visit, now), *aloud, *answer_lines(standing)]
     if any(said.answer == "no" for said in standing.values()):
         lines.append(words.BINDS)
-    lines += present.helper_lines(things)
+    lines += [*present.no_lines(visit), *present.helper_lines(things)]
     lines += present.story_lines(visits.story(case, visit))
     lines += present.since_lines(since)
     lines += ["", *map(str, present.room_lines(found, heard)), ""] if heard else [""]

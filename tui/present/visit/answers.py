@@ -17,14 +17,14 @@ def answer_lines(standing: Mapping[str, Answer]) -> list[str]:
 
 
 def answered(said: Answer, where: str = "") -> str:
-    """One answer without its time: of what, by whom, what it covers; `where` the network's own name."""
+    """One answer without its time: of what, by whom, what it covers; `where` the network or the room."""
     covers = [text for name, text in words.COVERS.items() if getattr(said, name)]
     told = [where, *covers] if where else covers
     return words.answered(said.of, said.answer, said.by, told, one_look=said.network is not None)
 
 
 def answer_for_others(said: Answer) -> str:
-    """One answer with its time, as others read it: the network's own name stays out."""
+    """One answer with its time, as others read it: the name of the network or room stays out."""
     return f"{moment_utc(said.time)}: {answered(said)}"
 
 

@@ -114,6 +114,14 @@ def aloud_lines(visit: Visit) -> list[str]:
     return [words.ALOUD_HEAD, *(words.ALOUD_LINE.format(text=text) for text in AGREED_POINTS.values())]
 
 
+def no_lines(visit: Visit) -> list[str]:
+    """Rooms that the client said no to, and when."""
+    return [
+        words.NO_TO_ROOM.format(room=clean(room, limit=64), at=moment_here(at))
+        for room, at in visit.said_no.items()
+    ]
+
+
 def helper_lines(things: int) -> list[str]:
     """How many things are the helper's; nothing where there is none."""
     return [f"{kit.of_helper(things)}."] if things else []
@@ -263,7 +271,7 @@ def visit_json(visit: Visit, now: float) -> dict[str, Any]:
         "left_s": round(visit.left_s(now)), "next": visit.next_step,
         "steps": {step: visit.state(step) for step in STEPS},
         "rooms": [{"room": one.room, "start": one.start, "end": one.end} for one in visit.heard],
-        "left": list(visit.rooms_left), "passed": list(visit.passed),
+        "left": list(visit.rooms_left), "passed": list(visit.passed), "said_no": visit.said_no,
         "looked": [list(one) for one in visit.looked],
     }  # fmt: skip
 

@@ -65,10 +65,13 @@ def _looked(told: VisitOnPaper) -> list[str]:
     lines += [
         words.PAPER_ROOMS.format(rooms=listed([*named, *more]), time=time) if rooms else words.PAPER_NO_ROOMS
     ]
-    lines += [words.NOT_IN.format(rooms=_rooms(visit.left_out))] if visit.left_out else []
+    left_out = [room for room in visit.left_out if room not in visit.said_no]
+    lines += [words.NOT_IN.format(rooms=_rooms(left_out))] if left_out else []
     lines += [words.NOT_LONG.format(rooms=_rooms(visit.cut_short))] if visit.cut_short else []
     lines += [_car(told)]
     lines += [words.PAPER_NETWORK if visit.state("network") == DONE else words.PAPER_NO_NETWORK]
+    if visit.said_no:
+        lines.append(words.PAPER_SAID_NO.format(check=_rooms([*visit.said_no])))
     return lines + [words.PAPER_SAID_NO.format(check=words.CHECKS[of]) for of in CHECKS if _is_no(told, of)]
 
 

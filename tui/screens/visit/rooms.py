@@ -46,6 +46,9 @@ class RoomsScreen(Page):
         Binding("enter", "next", words.KEY_NEXT, priority=True, id="rooms.next"),
         Binding("space", "tick", words.KEY_TICK, show=False, tooltip=words.KEY_TICK, id="rooms.tick"),
         Binding("s", "pass_over", words.KEY_SKIP, id="rooms.pass"),
+        Binding(
+            "r", "said_no", words.KEY_SAID_NO, show=False, tooltip=words.NOTE_SAID_NO, id="rooms.said_no"
+        ),
         Binding("n", "note", words.KEY_NOTE, id="rooms.note"),
         Binding("f", "find", words.KEY_FIND, id="rooms.find"),
         Binding("o", "other", words.KEY_OTHER_ROOM, id="rooms.other"),
@@ -78,6 +81,7 @@ class RoomsScreen(Page):
         self._looks: list[Look] = []
         self._shown: str | None = None  # the room whose list stands
         self._listened = False
+        self._passed: str | None = None  # the room that was passed over by the last key
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="rooms-now", classes="visit-head")
@@ -259,7 +263,7 @@ class RoomsScreen(Page):
 
     def _listen(self, room: str) -> None:
         if self._visit is not None:
-            self._car_first = False
+            self._car_first, self._passed = False, None
             self.host.listen_in_room(self._visit, room)
         self.refresh_now()
 
@@ -282,11 +286,23 @@ class RoomsScreen(Page):
 
     def action_pass_over(self) -> None:
         """Leave the room that comes next out; it can be listened in later."""
+        self._pass_over(said_no=False)
+
+    def action_said_no(self) -> None:
+        """Keep that the client said no: to the room that was just passed over, else to the next, which is."""
+        self._pass_over(said_no=True)
+
+    def _pass_over(self, *, said_no: bool) -> None:
         visit, room = self._visit, self._after().room
+        if said_no and self._passed is not None:
+            room = self._passed
         if visit is None or room is None or self._listening:
             return
-        self._try(lambda: visits.pass_over(begin.case_of(self.host), visit, room, now=self._now))
-        self.notify(words.PASSED.format(room=present.shown(room)), markup=False)
+        case, now = begin.case_of(self.host), self._now
+        self._passed = None if said_no else room
+        self._try(lambda: visits.pass_over(case, visit, room, now=now, said_no=said_no))
+        said = words.SAID_NO if said_no else words.PASSED
+        self.notify(said.format(room=present.shown(room)), markup=False)
 
     @work(exclusive=True, group="rooms")
     async def action_other(self) -> None:
@@ -341,6 +357,8 @@ class RoomsScreen(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What passes a room over gives way where there is none to pass over."""
         if action == "pass_over" and (self._listening or self._after().room is None):
+            return False
+        if action == "said_no" and (self._listening or not (self._passed or self._after().room)):
             return False
         return super().check_action(action, parameters)
 

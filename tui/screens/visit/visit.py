@@ -117,6 +117,7 @@ class VisitScreen(Page):
             self._story = visits.story(case, self._visit) if self._visit is not None else {}
             things = helper_things.number(case, self._visit) if self._visit is not None else 0
             self._lines = [
+                *(present.no_lines(self._visit) if self._visit is not None else []),
                 *present.helper_lines(things),
                 *present.story_lines(self._story),
                 *self._found(),

@@ -60,6 +60,7 @@ SKIPPING = "To pass over it: homesweep visit --skip {step}"
 ROOMS_LISTENED = "{done} of {whole} listened in, {brief}"
 ROOMS_LEFT_OUT, ROOMS_CUT_SHORT = ", {count} left out", ", {count} cut short"
 NOT_IN = "Not listened in: {rooms}."
+NO_TO_ROOM = "{room}: the client said no, and that is kept ({at})."
 NOT_LONG = "Less than half a minute, so little can have been heard: {rooms}."
 THROUGH, KEY_ENDS = "All steps are through", "To end the visit: e."
 ALL_THROUGH = "All steps are through. To end the visit: homesweep visit --end"
@@ -71,7 +72,7 @@ COVERS = {
     "wifi": "Wi-Fi names too",
     "router": "the router's doors too",
 }
-CHECKS = {"listening": "Listening", "network": "A look at the network"}
+CHECKS = {"listening": "Listening", "network": "A look at the network", "room": "Listening in one room"}
 ANSWERS = {"yes": "yes", "no": "no", "later": "later"}
 SPEAKERS = {"client": "the client", "advocate": "the advocate", "not said": "not said by whom"}
 ANSWER = "{said}, {at}"
@@ -79,7 +80,7 @@ NOT_ANSWERED = "{check}: not asked yet"
 BINDS = "A no closes that check, in the app and in every command, until the answer is changed."
 BAD_ANSWER = "Write an answer as listening=yes, listening=no, network=later and so on."
 BAD_STEP = "There is no such step. The steps are: {steps}."
-ROOM_READY = "Room {number} of {count}: {room}. Enter listens, s skips it, q stops here."
+ROOM_READY = "Room {number} of {count}: {room}. Enter listens, s skips it, r if the client says no, q stops."
 ROOM_LISTENING = "Listening in: {room}, {duration}. {walk} Ctrl+C ends this room."
 ROOMS_HEARD = "Where each thing was loudest (rooms listened in: {rooms})"
 LOUDEST_SURE = "loudest in: {room}"
@@ -189,11 +190,14 @@ LOOK_OWN = "This room has no list. Look at what has a plug, a lens or a light."
 LOOK_SOURCE = "Where the list is from: {source}"
 ASK_OF_EACH = "Of each smart device: {questions}"
 KEY_NEXT, KEY_NOTE, KEY_FIND, KEY_TICK = "Next", "Note", "Find it", "Tick off"
+KEY_SAID_NO = "Client says no"
+NOTE_SAID_NO = "Leave this room out, and keep that the client said no to it"
 KEY_COMPARE, KEY_OTHER_ROOM = "Compare a bag or toy", "Other room"
 NOTE_ASK = "A private note about {room}. It goes in no export."
 FIND_WHICH = "Which of these?"
 FIND_NONE = "Nothing was heard in this room so far."
-PASSED = "Passed over: {room}"
+PASSED = "Passed over: {room}. If the client said no to it, r keeps that."
+SAID_NO = "Passed over: {room}. Kept: the client said no to it."
 MAP_HEAD = "Each thing by room"
 MAP_SAYS = "A longer bar is louder. (?) marks a doubt."
 

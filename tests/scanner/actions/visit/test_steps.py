@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.steps import DONE, OPEN, SKIPPED, STEPS, fold
 from scanner.log.diary.entries import notes
-from scanner.log.proof.answers import Answer
+from scanner.log.proof.answers import Answer, listed, standing
 from scanner.log.proof.verify import verify
 from scanner.place_word import MOST_ROOMS, tidy_rooms
 from scanner.store.case import create, open_case
@@ -144,6 +144,25 @@ def test_a_story_is_a_private_note_and_the_chain_holds_none_of_it(tmp_path: Path
         assert [one.text for one in notes(case)] == ["Who set it up?\nonly the router"]
         visits.tell(case, told, "set-up", " ", label="", now=T0 + 2)
         assert visits.story(case, told) == {}
+        assert verify(case).differences == ()
+
+
+def test_a_no_to_one_room_is_kept_until_it_is_listened_in(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        visit = visits.begin(case, ["hall", "bath", "loft"], 40, now=T0)
+        visits.pass_over(case, visit, "hall", now=T0 + 1)
+        for at, room in ((2, "bath"), (3, "car")):
+            visits.pass_over(case, visit, room, now=T0 + at, said_no=True)
+        (now,) = visits.visits(case)
+        assert now.said_no == {"bath": T0 + 2, "car": T0 + 3}
+        assert (now.rooms_left, now.state("car")) == (("loft",), SKIPPED)
+        visits.heard_in(case, now, "bath", T0 + 10, now=T0 + 70)  # she thought again
+        assert visits.visits(case)[0].said_no == {"car": T0 + 3}
+        assert standing(case) == {}  # it closes no check
+        assert [(one.of, one.room, one.by) for one in listed(case)] == [
+            ("room", "bath", "client"),
+            ("room", "car", "client"),
+        ]
         assert verify(case).differences == ()
 
 

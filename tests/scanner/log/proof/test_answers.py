@@ -96,6 +96,16 @@ def test_the_report_tells_each_answer_and_what_stands_declined(case: Case) -> No
     assert "10.0.0.0" not in page
 
 
+def test_a_no_to_one_room_stands_in_the_report_without_the_rooms_name(case: Case) -> None:
+    said = Answer(T0, answers.ROOM, "no", "client", room="Lea's room")
+    answers.note(case, said)
+    assert (answers.listed(case), answers.standing(case)) == ([said], {})
+    page = html.write(report.document(choose(gather(case, [], Coverage(), made=moment()), Choice()))).decode()
+    assert "Listening in one room: no (the client)" in page
+    assert "Lea" not in page
+    assert "Declined" not in page
+
+
 def test_what_earlier_programs_wrote_of_a_look_is_read_as_far_as_it_goes(case: Case) -> None:
     for body in (
         '{"what":"network","network":"10.0.0.0/24","interface":"eth0","cameras":true,"by":"advocate"}',

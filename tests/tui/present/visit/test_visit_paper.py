@@ -84,4 +84,8 @@ def test_what_was_not_looked_at_is_said_and_a_no_is_kept() -> None:
     for said in (words.PAPER_NO_ROOMS, words.PAPER_NO_CAR, words.PAPER_NO_NETWORK, words.NO_TAGS):
         assert said in text
     assert words.PAPER_SAID_NO.format(check=words.CHECKS["network"]) in text
+    visit = Visit("v-1", T0, 40, ("hall", "bath"), passed=("hall", "bath"), refused=(("bath", T0),))
+    _, text = page(VisitOnPaper(visit, {}, [], 0, T0))
+    assert "Not listened in: hall." in text
+    assert "bath: you said no, and that was kept." in text
     assert "helper" not in text.replace("helpers", "")

@@ -236,6 +236,30 @@ async def test_a_mistyped_room_is_asked_about_before_it_is_listened_in(rig: Rig,
             await settled(lambda: app.in_room is not None and not app.in_room.listening)
 
 
+async def test_a_room_that_the_client_says_no_to_is_told_as_such(rig: Rig, tmp_path: Path) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        case = rig.session.case
+        assert case is not None
+        visits.begin(case, ["hall", "bedroom"], 40, now=T0)
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: hall" in plain(rig))
+        await pilot.press("s")
+        await settled(lambda: "Next: bedroom" in plain(rig))
+        await pilot.press("r")  # it is said of the room that was just passed over
+        await settled(lambda: visits.visits(case)[0].said_no == {"hall": rig.clock.now})
+        assert "Next: bedroom" in plain(rig)
+        await pilot.press("r")  # and now of the next
+        await settled(lambda: "Last: the car" in plain(rig))
+        assert [*visits.visits(case)[0].said_no] == ["hall", "bedroom"]
+        await pilot.press("escape")
+        await settled(lambda: "bedroom: the client said no, and that is kept" in plain(rig))
+
+
 async def test_the_next_visit_asks_both_questions_and_offers_the_rooms_of_the_last_one(
     rig: Rig, tmp_path: Path
 ) -> None:
