@@ -36,5 +36,7 @@ class SheetToSign(PlainScreen):
 
 
 def on_paper(title: str, lines: Sequence[str], time: float, _helping: Chosen, _moment: datetime) -> Document:
-    """The same lines; `time` Unix seconds when the entry was written."""
-    return Document(title, (Section(title, (Text("\n".join(lines)),), "sheet"),), time, page="")
+    """The same lines, with room to write; `time` Unix seconds when the entry was written."""
+    head, *rest = lines
+    spaced = "\n".join(f"\n{line}" if set(line.strip()) == {"_"} else line for line in rest)
+    return Document(title, (Section(head, (Text(spaced),), "sheet", large=True),), time, page="")
