@@ -7,6 +7,7 @@ from typing import Any
 
 from scanner.log.diary.entry import Check, Entry, Finding
 from scanner.log.export import rows as export_rows
+from scanner.log.export.formats.document import Document, Section, Text
 from scanner.log.export.formats.json import with_sentences
 from scanner.text import clean
 from tui.present.diary import entry_on_screen, entry_parts, entry_times, finding_lines
@@ -204,6 +205,13 @@ def sheet(entry: Entry, corrections: Sequence[Entry] = (), agreed: Sequence[str]
     lines += ["", words.OWN_WORDS, *(f"  {BOX}" for _ in range(BOX_LINES))]
     lines += ["", words.QUESTIONS["feeling"], f"  {BOX}", f"  {BOX}"]
     return [*lines, "", entry_words.SIGN, f"  {BOX}"]
+
+
+def sheet_on_paper(title: str, lines: Sequence[str], *, made: float) -> Document:
+    """The lines of a sheet, with room to write on it; `made` Unix seconds."""
+    head, *rest = lines
+    spaced = "\n".join(f"\n{line}" if line.strip() == BOX else line for line in rest)
+    return Document(title, (Section(head, (Text(spaced),), "sheet", large=True),), made, page="")
 
 
 def _parts(finding: Finding, parts: FindingParts) -> list[str]:

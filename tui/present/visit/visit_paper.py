@@ -1,6 +1,6 @@
 """A visit on one page for the client to keep: what was looked at, what was heard, whom to ring. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,27 +57,25 @@ def visit_paper(told: VisitOnPaper, helping: Chosen, moment: datetime) -> Docume
 def _looked(told: VisitOnPaper) -> list[str]:
     visit = told.visit
     heard = [one for one in visit.heard if one.room != CAR]
-    # by their letters: the story, which is private, gave them their order
-    rooms = sorted({clean(one.room, limit=MAX_NAME) for one in heard}, key=str.casefold)
-    named, time = rooms[:MOST_ROOMS], duration(sum(one.end - one.start for one in heard))
-    more = [words.SINCE_MORE.format(count=len(rooms) - MOST_ROOMS)] if len(rooms) > MOST_ROOMS else []
+    time = duration(sum(one.end - one.start for one in heard))
     lines = [words.PAPER_ON.format(date=full_date(local_time(visit.begun)))]
-    lines += [
-        words.PAPER_ROOMS.format(rooms=listed([*named, *more]), time=time) if rooms else words.PAPER_NO_ROOMS
-    ]
+    rooms = words.PAPER_ROOMS.format(rooms=_rooms(one.room for one in heard), time=time) if heard else ""
+    lines += [rooms or words.PAPER_NO_ROOMS]
     left_out = [room for room in visit.left_out if room not in visit.said_no]
     lines += [words.NOT_IN.format(rooms=_rooms(left_out))] if left_out else []
     lines += [words.NOT_LONG.format(rooms=_rooms(visit.cut_short))] if visit.cut_short else []
     lines += [_car(told)]
     lines += [words.PAPER_NETWORK if visit.state("network") == DONE else words.PAPER_NO_NETWORK]
     if visit.said_no:
-        lines.append(words.PAPER_SAID_NO.format(check=_rooms([*visit.said_no])))
+        lines.append(words.PAPER_SAID_NO.format(check=_rooms(visit.said_no)))
     return lines + [words.PAPER_SAID_NO.format(check=words.CHECKS[of]) for of in CHECKS if _is_no(told, of)]
 
 
-def _rooms(names: Sequence[str]) -> str:
-    """By their letters, as above."""
-    return listed(sorted((clean(name, limit=MAX_NAME) for name in names), key=str.casefold)[:MOST_ROOMS])
+def _rooms(names: Iterable[str]) -> str:
+    """By their letters: the story, which is private, gave them their order."""
+    rooms = sorted({clean(name, limit=MAX_NAME) for name in names}, key=str.casefold)
+    more = [words.SINCE_MORE.format(count=len(rooms) - MOST_ROOMS)] if len(rooms) > MOST_ROOMS else []
+    return listed([*rooms[:MOST_ROOMS], *more])
 
 
 def _car(told: VisitOnPaper) -> str:

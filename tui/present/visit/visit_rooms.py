@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.visit.looking import Look
 from scanner.actions.visit.steps import CAR, Visit
-from scanner.locate.room_levels import UNHEARD_DBM, Loudest, bars
+from scanner.locate.room_levels import Loudest, bars
 from scanner.model import Tag
 from scanner.text import clean
 from tui.present.common import closeness
@@ -105,8 +105,7 @@ def find_titles(near: Iterable[Tag], now: "Now", found: Sequence["RoomFinding"])
     """What tells things of one name apart: how near each is, and in which room it was loudest so far."""
     where = {one.tag.id: loudest_line(one.where) for one in found}
     parts = (
-        (tags.tag_title(tag), closeness(tags.level_now(tag, now.levels) or UNHEARD_DBM), where.get(tag.id))
-        for tag in near
+        (tags.tag_title(tag), closeness(tags.level_now(tag, now.levels)), where.get(tag.id)) for tag in near
     )
     return [", ".join(filter(None, part)) for part in parts]
 
