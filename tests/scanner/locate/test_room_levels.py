@@ -10,7 +10,7 @@ import pytest
 
 from scanner.actions.visit.rooms import FURTHER_S, MOST_PASSES, ROOM_S
 from scanner.locate.room_levels import UNHEARD_DBM, Loudest, bars, loudest, pass_level
-from tests.simulation import along_a_wall, dwellings, flats, houses
+from tests.simulation import dwellings, flats, houses
 
 ROOMS = ("hall", "kitchen", "living room", "bedroom", "child's room", "bath")
 WALL_DB, BODY_DB, NOISE_DB, HEARD_DBM = 6.0, 7.0, 8.0, -98.0
@@ -56,8 +56,10 @@ def home(kind: Kind, chance: random.Random) -> tuple[str, Listen]:
 
     def listen(room: str, seconds: float, beside: str | None) -> list[tuple[str, float, int]]:
         there = [4 * part + chance.uniform(1, 3) for part in where[room]]
-        if beside is not None:
-            there = [*along_a_wall.spot(chance, _square(where[room]), _square(where[beside]))]
+        if beside is not None:  # towards the other room, about 0.7 m off that side where they touch
+            for axis in (0, 1):
+                if off := where[beside][axis] - where[room][axis]:
+                    there[axis] = 4 * where[room][axis] + (3.3 if off > 0 else 0.7)
         walls = abs(where[room][0] - column) + abs(where[room][1] - row)
         metres = max(0.5, ((there[0] - tag[0]) ** 2 + (there[1] - tag[1]) ** 2) ** 0.5)
         level = sent - 20 * log10(metres) - kind.wall * walls - BODY_DB * (chance.random() < kind.body)
@@ -66,17 +68,6 @@ def home(kind: Kind, chance: random.Random) -> tuple[str, Listen]:
         return one_pass(room, packets)
 
     return true, listen
-
-
-class Square(NamedTuple):
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-def _square(at: tuple[int, int]) -> Square:
-    return Square(4 * at[0], 4 * at[1], 4 * at[0] + 4, 4 * at[1] + 4)
 
 
 def visited(listen: Listen, *, again: bool, rooms: Sequence[str] = ROOMS) -> Loudest:
