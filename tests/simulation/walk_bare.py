@@ -96,7 +96,7 @@ def shade(body: float, held: Held, tag: Point) -> float:
 
 
 def side(dice: Random, box: Box, other: Box) -> tuple[bool, float, float, float]:
-    """Upright, where, from, to: of the part that two rooms share; else the side towards the other, by guess."""
+    """Upright, where, from, to: of what two rooms share; else the side towards the other, by guess."""
     left, right, top, bottom = _sides(box)
     low, high = max(box.top, other.top), min(box.bottom, other.bottom)
     if high - low > 0.3:

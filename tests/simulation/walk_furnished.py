@@ -1,4 +1,4 @@
-"""How somebody goes through a room of `flats`, among its furniture; people and their habits as in `walk_bare`.
+"""How somebody goes through a room of `flats`, among furniture; people and their habits as in `walk_bare`.
 
 By somebody who had not read the locator, nor older walks, when all figures here were chosen (28 November
 2026). She stands only where the floor is free, reaches over what is low and stops before what is tall, goes
@@ -92,7 +92,7 @@ def along(dice: Random, who: Person, home: Home, room: Room, other: Room, second
 
 def _to_and_fro(track: Track, home: Home, room: Room, side: Side, seconds: float) -> list[Held]:
     who, dice = track.who, track.dice
-    upright, at, low, high = side
+    low, high = side[2:]
     margin, tight = min(0.3, (high - low) / 3), dice.uniform(0.0, 0.25)
     count, spots = max(1, round((high - low - 2 * margin) / STEP_M)), list[tuple[Point, float]]()
     for step in range(count + 1):
@@ -130,11 +130,8 @@ def _stations(
         for step in steps:
             along_it = low + (high - low) * (step + 0.5) / count
             corner = min(along_it - low, high - along_it) < 0.5
-            if (
-                passed.setdefault(step // 4, dice.random() < who.skips)
-                or corner
-                and dice.random() < who.skips
-            ):
+            passed.setdefault(step // 4, dice.random() < who.skips)
+            if passed[step // 4] or (corner and dice.random() < who.skips):
                 continue
             spot, wall = _on_side(room, side, along_it)
             inward = (spot[0] - 0.1 * math.cos(wall), spot[1] - 0.1 * math.sin(wall))
@@ -159,7 +156,7 @@ def _on_side(room: Room, side: Side, along_it: float) -> tuple[Point, float]:
 
 
 def _stands(home: Home, room: Room, spot: Point, wall: float, off: float) -> Point | None:
-    """The nearest free floor so far off that wall or further, up to 1.2 m more; in a narrow room the middle."""
+    """The nearest free floor so far off that wall or up to 1.2 m more; in a narrow room the middle."""
     deep = room.right - room.left if abs(math.cos(wall)) > 0.5 else room.bottom - room.top
     off = least = min(off, deep / 2)
     while off <= min(least + 1.2, deep - 0.25):
