@@ -176,8 +176,9 @@ def in_flat(kind: str, seed: int, *, walks: bool) -> Answer:
 
 
 def one_pass(room: str, levels: Sequence[float]) -> list[tuple[str, float, int]]:
-    mean = sum(levels) / len(levels) if levels else 0.0
-    return [(room, pass_level(mean, max(levels)), len(levels))] if levels else []
+    if not levels:
+        return [(room, UNHEARD_DBM, 0)]
+    return [(room, pass_level(sum(levels) / len(levels), max(levels)), len(levels))]
 
 
 def answer(kind: str, true: str, listen: Listen, rooms: Sequence[str]) -> Answer:
