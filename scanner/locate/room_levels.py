@@ -23,7 +23,7 @@ PEAK_SHARE = 0.3  # chosen: in homes of two makers 1 in 100 more is named right;
 ROUND = 1.5
 # By passes, chosen: by how many spreads the loudest room leads to be said as sure. What looks clear after few
 # may be chance, what still points one way after many is mostly right.
-SURE_SPREADS = (2.3, 1.8, 1.6, 1.4, 1.3, 1.2, 1.1, 1.0, 1.0, 0.9, 0.9, 0.9, 0.9)
+SURE_SPREADS = (2.3, 1.8, 1.6, 1.5, 1.4, 1.3, 1.3, 1.3, 1.3, 1.2, 1.2, 1.1, 1.0)
 # The same where the rooms are not so unlike that it must lie in one of them: what goes along with who listens
 # is named in a room by chance, the sooner the lower these are and the more often one listens.
 ALONG_SPREADS = (2.4, 2.3, 2.2, 2.1, 2.0, 2.0, 1.9, 1.9, 1.9, 1.9, 1.9, 1.9, 1.9)
