@@ -62,7 +62,7 @@ def went_on(old: Spell, old_rate: Rate, new: Spell, new_rate: Rate) -> bool:
     part = min(max((new.first - start) / whole, EDGE), 1 - EDGE)  # of the scan, before the change
     before, after = old_rate.without(old), new_rate.without(new)
     if before is None:
-        before = old.packets / max(1.0, new.first - old.start)
+        return False  # heard in this scan alone: nothing tells how often it sends
     if after is None:
         after = new.packets / max(1.0, new.end - new.first)
     if old.timed and new.first - old.last > max(
