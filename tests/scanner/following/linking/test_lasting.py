@@ -32,7 +32,7 @@ from tests.scanner.following.weeks import (
 EVENING = MONDAY + 19 * HOUR
 NIGHT = EVENING + 9 * HOUR
 LID = [Stretch(EVENING, 60, HOME), Stretch(EVENING + DAY, 60, HOME)]
-MEDIUM = 0x40
+MEDIUM, PODS = 0x40, 0x30
 LIVES_S = 1_100
 CHANGE = ceil(EVENING / LIVES_S) * LIVES_S
 Packet = Callable[[float], Advertisement]
@@ -49,7 +49,7 @@ def most_names(lid: list[Stretch], senders: list[Sender]) -> int:
         (find_my("x", AIRTAG | MEDIUM), find_my("x", AIRTAG | MEDIUM), 2),
         (find_my("x", AIRTAG | MEDIUM), find_my("x"), 1),
         (find_my("x"), find_my("x", AIRTAG | MEDIUM), 1),
-        (find_my("x", LICENSED), find_my("x", LICENSED | 2 * MEDIUM), 1),
+        (find_my("x"), find_my("x", AIRTAG | 2 * MEDIUM), 1),
         (smarttag("x", 3), smarttag("x", 3), 2),
         (smarttag("x", 3, 0xB2), smarttag("x", 3, 0xB3), 1),
     ],
@@ -84,10 +84,11 @@ def test_a_cell_falls_seldom_and_never_rises_and_frames_of_one_sort_are_compared
     assert same_cell(was, now) == agrees
 
 
-def test_what_is_charged_by_the_hour_tells_nothing_by_its_level() -> None:
-    pods = 0x30
-    yesterday = Sender(find_my("x", pods), spots=("home",), until=NIGHT)
-    today = Sender(find_my("x", pods | MEDIUM), spots=("home",), since=NIGHT)
+@pytest.mark.parametrize("kind", [LICENSED, PODS])
+def test_what_may_be_headphones_tells_nothing_by_its_level(kind: int) -> None:
+    """They charge by the hour."""
+    yesterday = Sender(find_my("x", kind), spots=("home",), until=NIGHT)
+    today = Sender(find_my("x", kind | MEDIUM), spots=("home",), since=NIGHT)
     assert most_names(LID, [yesterday, today]) == 2
 
 
