@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from platformdirs import user_data_path
+from textual.cache import LRUCache
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from scanner.store.data_folder import VARIABLE
 
@@ -59,6 +62,28 @@ def _terminal_as_it_is() -> None:
         import_module(f"tui.app.{name}")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _styles_read_once() -> Iterator[None]:
+    """Thousands of apps start with the same style sheets in the same colours: a process parses each once."""
+    parsed: dict[frozenset[tuple[str, str]], LRUCache[tuple[object, ...], list[RuleSet]]] = {}
+    colours = Stylesheet.set_variables
+
+    def begin(self: Stylesheet, *, variables: dict[str, str] | None = None) -> None:
+        made(self, variables=variables)
+        self._parse_cache = parsed.setdefault(frozenset(self._variables.items()), LRUCache(512))
+
+    def change(self: Stylesheet, variables: dict[str, str]) -> None:
+        self._parse_cache = LRUCache(1)  # it clears the one that it has
+        colours(self, variables)
+        self._parse_cache = parsed.setdefault(frozenset(variables.items()), LRUCache(512))
+
+    made = Stylesheet.__init__
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "__init__", begin)
+        patch.setattr(Stylesheet, "set_variables", change)
+        yield
+
+
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With `-n 6 --dist loadgroup` a file stays in one process, and so do all that build networks."""
@@ -72,6 +97,7 @@ def pytest_collection_finish() -> None:
     """What stays to the end is not looked through again by each collection: a tenth of the suite's time."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000)  # an app leaves many objects behind, of which few hold each other
 
 
 def _group(path: Path, root: Path) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import NamedTuple
 
-from tests.simulation import along_a_wall, as_told
+from tests.simulation import walk_bare
 
 KINDS = (
     "brick", "thin walls", "concrete", "two floors", "open plan", "by the wall", "in a doorway", "in a bag",
@@ -84,20 +84,15 @@ class Dwelling:
         self.doors = {frozenset((a.name, b.name)): self._door(a, b) for a, b in self._neighbours()}
         self._lay_the_tag()
 
-    def listen(
-        self, room: str, seconds: float = 120.0, spots: int = 1, beside: str | None = None
-    ) -> list[Packet]:
-        """What is heard there; each time one stands somewhere else in it, and at so many spots one by one:
-        anywhere, or by the wall to the room `beside` on this storey.
+    def listen(self, room: str, seconds: float = 120.0, spots: int = 1) -> list[Packet]:
+        """What is heard there; each time one stands somewhere else in it, and at so many spots one by one.
 
         Half of the shadowing is of the room and the visit to it, the rest of the spot.
         """
-        where, other = self._named(room), self._named(beside or room)
+        where = self._named(room)
 
         def spot() -> tuple[float, float]:
-            if beside is None or other.storey != where.storey:
-                return where.within(self.dice, 0.7)
-            return along_a_wall.spot(self.dice, where, other)
+            return where.within(self.dice, 0.7)
 
         if spots == 1:
             return self._at(where, spot, 0.0, seconds, self.shadow, 0.0)
@@ -109,23 +104,29 @@ class Dwelling:
         return [packet for part in parts for packet in part]
 
     def listen_as_told(self, room: str, seconds: float = 120.0, beside: str | None = None) -> list[Packet]:
-        """Where one does what the page says: close to each thing, or back to the wall to `beside`."""
+        """Where somebody goes about as she reads the page: round it, or by the wall to `beside`.
+
+        About each six seconds she is at another spot, as `listen` has them.
+        """
         where, other, dice = self._named(room), self._named(beside or room), self.dice
-        things = as_told.things(
-            Random(f"things {self.tag} {room}"), where, self.tag if room == self.truth else None
-        )
-        if beside is None:
-            stops = as_told.close(dice, where, things)
-        elif other.storey == where.storey:
-            stops = [as_told.backed(dice, where, other) for _ in range(4)]
+        who = walk_bare.person(Random(f"person {self.tag}"))
+        tag = self.tag if room == self.truth else None
+        stuff = walk_bare.things(Random(f"things {self.tag} {room}"), where, tag)
+        if beside is None or other.storey != where.storey:  # above or below: which wall is for nobody to say
+            track = walk_bare.about(dice, who, where, stuff, seconds)
         else:
-            stops = [(where.within(dice, 0.7), dice.uniform(-math.pi, math.pi)) for _ in range(4)]
-        share, of_room = seconds / len(stops), dice.gauss(0.0, self.shadow * math.sqrt(0.5))
+            track = walk_bare.along(dice, who, where, walk_bare.side(dice, where, other), seconds)
+        spots = round(seconds / 6.0)
+        share, of_room = seconds / spots, dice.gauss(0.0, self.shadow * math.sqrt(0.5))
         found = list[Packet]()
-        for at, (here, heading) in enumerate(stops):
-            more = of_room - as_told.shade(self.own_body, here, heading, self.tag)
+        for at in range(spots):
             begins, ends = at * share, (at + 1) * share
-            found += self._at(where, lambda here=here: here, begins, ends, self.shadow * math.sqrt(0.5), more)
+            held = walk_bare.held_at(track, (begins + ends) / 2)
+            more = of_room
+            if where.storey == self.storey:
+                more -= walk_bare.shade(self.own_body, held, self.tag)
+            shadow = self.shadow * math.sqrt(0.5)
+            found += self._at(where, lambda here=held.at: here, begins, ends, shadow, more)
         return found
 
     @property

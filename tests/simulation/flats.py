@@ -30,10 +30,11 @@ Where the constants are from. (m) is from memory, the rest was looked up, mostly
 import math
 from random import Random
 
-from tests.simulation.flat_close import STEP_M, round_it
+from tests.simulation import walk_furnished
 from tests.simulation.flat_plans import HOMES, STOREY_M, Home, Room, Wall, touching
 from tests.simulation.flat_radio import Air, Point, Tag
 from tests.simulation.flat_steps import Steps, between
+from tests.simulation.walk_bare import held_at, person
 
 PLACED = ("door frame", "inside a wall", "furniture on a wall")  # in any of the homes
 KINDS = (*HOMES, *PLACED, "slow tag", "weak tag")
@@ -68,26 +69,26 @@ class Flat:
         self.every = dice.choice((4.0, 5.0, 8.0, 10.0)) if kind == "slow tag" else 2.0
         self.lost = dice.uniform(0.1, 0.5)
 
-    def listen(
-        self, name: str, *, walking: bool = True, seconds: float = 120.0, beside: str | None = None
-    ) -> list[tuple[float, int]]:
-        """Time and level of each packet that is heard there: anywhere in it, or by the wall to `beside`."""
+    def listen(self, name: str, *, walking: bool = True, seconds: float = 120.0) -> list[tuple[float, int]]:
+        """Time and level of each packet that is heard there, anywhere in it."""
         dice, steps, room = self.dice, self.steps, self.home.named(name)
-        if beside is not None and beside != name:
-            legs = steps.along(room, self.home.named(beside), seconds)
-        else:
-            legs = steps.about(room, seconds) if walking else steps.stand(room)
+        legs = steps.about(room, seconds) if walking else steps.stand(room)
         found, time, leg = [], dice.uniform(0.0, self.every), 0
         while time < seconds:
             while leg + 1 < len(legs) and legs[leg + 1][0] <= time:
                 leg += 1
             here, heading = between(legs, leg, time)
             level = self.air.level(steps.laptop(room, here, heading), room, heading)
-            weak = 1.0 / (1.0 + math.exp(min(50.0, (level - DEAF_DBM) / 1.5)))
-            if dice.random() < (1.0 - self.lost) * (1.0 - weak):
-                found.append((time, round(max(-110.0, min(-20.0, level)))))
+            if (heard := self._heard(level)) is not None:
+                found.append((time, heard))
             time += self.every + dice.uniform(0.0, 0.01)
         return found
+
+    def _heard(self, level: float) -> int | None:
+        weak = 1.0 / (1.0 + math.exp(min(50.0, (level - DEAF_DBM) / 1.5)))
+        if self.dice.random() >= (1.0 - self.lost) * (1.0 - weak):
+            return None
+        return round(max(-110.0, min(-20.0, level)))
 
     def off_wall(self, name: str, other: str) -> float | None:
         """Metres from the tag to the wall between two rooms; None where they share none on its storey."""
@@ -100,17 +101,18 @@ class Flat:
         return math.hypot(across - at, along - min(max(along, low), high))
 
     def listen_as_told(self, name: str, *, seconds: float = 120.0, beside: str | None = None) -> list[int]:
-        """Levels, where she does as the page says: close to all there is, or back to the wall to `beside`."""
-        dice, room = self.dice, self.home.named(name)
-        track = round_it(self.home, room, dice, None if beside is None else self.home.named(beside))
-        pace = dice.uniform(0.15, 0.3)
+        """Levels, where somebody goes about as she reads the page: round it, or by the wall to `beside`."""
+        dice, room, who = self.dice, self.home.named(name), person(Random(f"person {self.tag}"))
+        if beside is None:
+            track = walk_furnished.about(dice, who, self.home, room, seconds)
+        else:
+            track = walk_furnished.along(dice, who, self.home, room, self.home.named(beside), seconds)
         found, time = list[int](), dice.uniform(0.0, self.every)
         while time < seconds:
-            held = track[int(time * pace / STEP_M) % len(track)]
+            held = held_at(track, time)
             level = self.air.level(held.at, room, held.heading, held.up)
-            weak = 1.0 / (1.0 + math.exp(min(50.0, (level - DEAF_DBM) / 1.5)))
-            if dice.random() < (1.0 - self.lost) * (1.0 - weak):
-                found.append(round(max(-110.0, min(-20.0, level))))
+            if (heard := self._heard(level)) is not None:
+                found.append(heard)
             time += self.every + dice.uniform(0.0, 0.01)
         return found
 

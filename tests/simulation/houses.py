@@ -12,7 +12,7 @@ from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
-from tests.simulation import along_a_wall, as_told
+from tests.simulation import walk_bare
 
 KINDS = (
     "masonry", "timber", "stone", "8 dB of noise", "open doors", "clutter", "rare packets", "weak tag",
@@ -56,52 +56,48 @@ class House:
         self._waves = self._field(6.0 if kind == "clutter" else dice.uniform(3.0, 5.0))
         self._lay()
 
-    def listen(
-        self, name: str, *, walking: bool = True, seconds: float = 120.0, beside: str | None = None
-    ) -> list[tuple[float, int]]:
-        """Time and level of each packet that is heard there: anywhere in it, or by the wall to `beside`."""
-        dice, room, other = self.dice, self._named(name), self._named(beside or name)
-
-        def point() -> tuple[float, float]:
-            return room.point(dice, 0.5) if beside is None else along_a_wall.spot(dice, room, other)
-
-        here, to = point(), point()
+    def listen(self, name: str, *, walking: bool = True, seconds: float = 120.0) -> list[tuple[float, int]]:
+        """Time and level of each packet that is heard there, anywhere in it."""
+        dice, room = self.dice, self._named(name)
+        here, to = room.point(dice, 0.5), room.point(dice, 0.5)
         heading, pace = dice.uniform(0.0, 2 * math.pi), dice.uniform(0.15, 0.5)
         standing_fade = [self._fade() for _ in range(3)]
         found, time = [], dice.uniform(0.0, self.every)
         while time < seconds:
             level = self._level(here, room) - self._shade(here, heading) + dice.gauss(0.0, self.noise)
             level += self._fade() if walking else dice.choice(standing_fade)
-            weak = 1.0 / (1.0 + math.exp((level - FLOOR_DBM) / 2.0))
-            if dice.random() > max(self.lost, weak):
-                found.append((time, round(max(-110.0, min(-20.0, level)))))
+            if (heard := self._heard(level)) is not None:
+                found.append((time, heard))
             if walking:
                 heading = math.atan2(to[1] - here[1], to[0] - here[0])
-                here, to = self._step(here, to, pace * self.every, point)
+                here, to = self._step(here, to, pace * self.every, lambda: room.point(dice, 0.5))
             time += self.every
         return found
 
     def listen_as_told(self, name: str, *, seconds: float = 120.0, beside: str | None = None) -> list[int]:
-        """Levels, where one does what the page says: close to each thing, or back to the wall to `beside`."""
+        """Levels, where somebody goes about as she reads the page: round it, or by the wall to `beside`."""
         dice, room = self.dice, self._named(name)
-        stops = as_told.close(dice, room, self._things(room))
-        pace = len(stops) / dice.uniform(60.0, 120.0)  # once or twice round in two minutes
+        who = walk_bare.person(Random(f"person {self.tag}"))
+        if beside is None:
+            tag = self.tag if room is self.room else None
+            stuff = walk_bare.things(Random(f"things {self.tag} {name}"), room, tag)
+            track = walk_bare.about(dice, who, room, stuff, seconds)
+        else:
+            track = walk_bare.along(dice, who, room, walk_bare.side(dice, room, self._named(beside)), seconds)
         found, time = list[int](), dice.uniform(0.0, self.every)
         while time < seconds:
-            here, heading = stops[int(time * pace) % len(stops)]
-            if beside is not None:
-                here, heading = as_told.backed(dice, room, self._named(beside))
-            level = self._level(here, room) - as_told.shade(self.body, here, heading, self.tag)
-            level += dice.gauss(0.0, self.noise) + self._fade()
-            weak = 1.0 / (1.0 + math.exp((level - FLOOR_DBM) / 2.0))
-            if dice.random() > max(self.lost, weak):
-                found.append(round(max(-110.0, min(-20.0, level))))
+            held = walk_bare.held_at(track, time)
+            level = self._level(held.at, room) - walk_bare.shade(self.body, held, self.tag)
+            if (heard := self._heard(level + dice.gauss(0.0, self.noise) + self._fade())) is not None:
+                found.append(heard)
             time += self.every
         return found
 
-    def _things(self, room: Room) -> list[tuple[float, float]]:
-        dice = Random(f"things {self.tag} {room.name}")
-        return as_told.things(dice, room, self.tag if room is self.room else None)
+    def _heard(self, level: float) -> int | None:
+        weak = 1.0 / (1.0 + math.exp((level - FLOOR_DBM) / 2.0))
+        if self.dice.random() <= max(self.lost, weak):
+            return None
+        return round(max(-110.0, min(-20.0, level)))
 
     def _named(self, name: str) -> Room:
         return next(one for one in self.rooms if one.name == name)

@@ -7,21 +7,22 @@ from random import Random
 
 import pytest
 
-from tests.simulation.flat_close import round_it
+from tests.simulation import walk_furnished
 from tests.simulation.flat_plans import touching
 from tests.simulation.flat_radio import LAPTOP_M
 from tests.simulation.flats import KINDS, PLACED, STOREY_M, Flat
+from tests.simulation.walk_bare import Person, held_at, person
 
 ORDINARY = [kind for kind in KINDS if kind not in (*PLACED, "slow tag", "weak tag")]
 
 
-def heard(flat: Flat) -> list[list[tuple[float, int]]]:
+def heard(flat: Flat) -> list[object]:
     first, second = flat.rooms[0].name, flat.rooms[1].name
     return [
         flat.listen(flat.truth),
         flat.listen(first, walking=False),
-        flat.listen(first, seconds=30.0, beside=second),
-        flat.listen(second, seconds=30.0, beside=first),
+        flat.listen_as_told(first),
+        flat.listen_as_told(second, seconds=30.0, beside=first),
     ]
 
 
@@ -111,24 +112,6 @@ def test_packets_come_when_they_are_sent() -> None:
         assert min(b - a for a, b in itertools.pairwise(times)) >= every
 
 
-@pytest.mark.parametrize("kind", ORDINARY)
-def test_along_a_wall_she_is_by_that_wall(kind: str) -> None:
-    apart = []
-    for seed in range(8):
-        flat = Flat(kind, seed)
-        for room in flat.rooms:
-            for other in flat.rooms:
-                if room is other or room.storey != other.storey or not (edge := touching(room, other)):
-                    continue
-                upright, at, low, high = edge
-                for _, spot, _ in flat.steps.along(room, other, 30.0):
-                    across, along = spot if upright else spot[::-1]
-                    assert room.holds(*spot)
-                    assert low <= along <= high
-                    apart.append(abs(across - at))
-    assert 0.5 <= statistics.median(apart) <= 1.0
-
-
 def test_an_ordinary_wall_takes_what_a_wall_takes() -> None:
     lost = [
         wall.loss
@@ -141,18 +124,37 @@ def test_an_ordinary_wall_takes_what_a_wall_takes() -> None:
     assert 5.0 < statistics.fmean(lost) < 12.0
 
 
+CAREFUL = Person(0.2, 4.0, 0.0, 0.4, 0.2, 1.0, 0.0, 0.0, 1.2, 0.0, "back", False)
+
+
 @pytest.mark.parametrize("kind", ORDINARY)
-def test_who_does_what_the_page_says_is_in_the_room_and_looks_where_it_says(kind: str) -> None:
-    for seed in range(4):
+def test_whoever_goes_about_stays_in_the_room_and_comes_near_to_its_walls(kind: str) -> None:
+    dice, apart = Random(3), list[float]()
+    for seed in range(8):
         flat = Flat(kind, seed)
         for room in flat.rooms:
-            for held in round_it(flat.home, room, Random(3), None):
-                assert room.holds(*held.at)
+            for who in (CAREFUL, person(dice)):
+                track = walk_furnished.about(dice, who, flat.home, room, 120.0)
+                assert all(room.holds(*held.at) for held in track)
+                assert all(a.time <= b.time for a, b in itertools.pairwise(track))
+            (x, y), *_ = held_at(track, 60.0)[1:]
+            apart.append(min(x - room.left, room.right - x, y - room.top, room.bottom - y))
+    assert statistics.median(apart) < 0.7
+
+
+@pytest.mark.parametrize("kind", ORDINARY)
+def test_along_a_wall_the_laptop_is_mostly_before_her_and_her_back_to_that_wall(kind: str) -> None:
+    dice, off, back = Random(4), list[float](), list[bool]()
+    for seed in range(8):
+        flat = Flat(kind, seed)
+        for room in flat.rooms:
             for other in flat.rooms:
-                if room is other or not (edge := room.storey == other.storey and touching(room, other)):
+                if room is other or room.storey != other.storey or not (edge := touching(room, other)):
                     continue
                 upright, at, *_ = edge
-                for held in round_it(flat.home, room, Random(3), other):
+                for held in walk_furnished.along(dice, CAREFUL, flat.home, room, other, 30.0):
                     across = held.at[0 if upright else 1] - at
-                    looks = math.cos(held.heading) if upright else math.sin(held.heading)
-                    assert across * looks > 0, "her back to the wall"
+                    off.append(abs(across))
+                    back.append(across * (math.cos(held.heading) if upright else math.sin(held.heading)) > 0)
+    assert 0.5 < statistics.median(off) < 1.3
+    assert statistics.fmean(back) > 0.75

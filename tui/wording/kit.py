@@ -137,11 +137,12 @@ APP_SAYS = (
 IN_VISIT = (
     "What is in your kit is not judged in this visit.",
     "Something of yours changes its address, such as an AirTag, or is not in your kit? Confirm it now: c.",
-    "Then Esc goes back to the steps. There d says that the kit is done.",
+    "Nothing to confirm, or all of it confirmed: d notes that the kit is done, and goes back to the steps.",
 )
 EMPTY_IN_VISIT = "Your kit is empty. It is filled away from a client's home."
 CONFIRM = "Confirm for this visit"
 CONFIRM_TIP = "Switch a thing of yours off and on, so that it is not judged in this visit"
+DONE, DONE_TIP = "Done", "The kit is done: back to the steps of the visit"
 CONFIRM_WHICH = "Which of these is in your hand? The nearest stands first."
 NONE_NEAR = "No tag is heard here just now. Keep yours near, and switched on."
 LISTEN_HERE = "Listen here for a moment"

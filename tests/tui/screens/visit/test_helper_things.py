@@ -107,7 +107,7 @@ async def test_the_kit_is_told_in_each_room_at_once_and_judged_again_after_the_v
         app.action_go("visit")
         await settled(lambda: isinstance(app.screen, VisitScreen) and app.screen._stands)
         page: Any = app.screen
-        page._begun(case, ["hall", "bedroom"])
+        page._begun(["hall", "bedroom"], case)
         page.read()
         assert f"{words.of_helper(1)}." in plain(rig)
         app.screen.query_one("#steps", OptionList).highlighted = 3
