@@ -317,9 +317,16 @@ def _after_a_day(before: Segment, after: Segment, gap: float, longest: float) ->
         return "day change" if gap <= longest else None
     age = after.first - before.first
     own_hour = before.stream.rotation.change_hour is None
-    in_sight = after.born_scan - before.last_scan <= 1 and before.longest_run >= STEADY_SCANS
     a_days = age >= ALMOST_A_DAY_S or age <= QUARTER_S + HAND_OVER_S / 2
-    return "succession" if own_hour or in_sight or a_days else None
+    return "succession" if own_hour or a_days or _in_sight(before, after) else None
+
+
+def _in_sight(before: Segment, after: Segment) -> bool:
+    """Whether the one was always heard and ended as the other began, while the laptop stayed where it was."""
+    visit = before.evidence.visit
+    if visit is None or visit.kind != "stay" or visit is not after.evidence.first_visit:
+        return False  # on the way people change places
+    return after.born_scan - before.last_scan <= 1 and before.longest_run >= STEADY_SCANS
 
 
 def _clocks_agree(before: Segment, after: Segment) -> bool:
