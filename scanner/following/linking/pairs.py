@@ -24,8 +24,8 @@ IN_CAR_S = 96 * 3_600.0  # chosen: what rides in the car is not heard between th
 LONGEST_IN_CAR_S = dict.fromkeys(LONGEST_S, IN_CAR_S)
 # chosen: an AirTag's key lives a day; less lets a stranger take over, more misses a change seen late
 ALMOST_A_DAY_S = 20 * 3_600.0
-# chosen: heard in so many in a row, as through a night; then one ends and the other begins from one to the next.
-# At eight a colleague's tag that left went on as a fellow passenger's (plain 4511)
+# chosen: heard in so many in a row, as through a night; then one ends and the other begins from one to the
+# next. At eight a colleague's tag that left went on as a fellow passenger's (plain 4511)
 STEADY_SCANS = 60
 # source: one tag's readings scatter by about 6 dB, and by 5 or more from place to place (README)
 # chosen: less within one visit; wider joins strangers
