@@ -53,6 +53,7 @@ class HeldClose:
         self._asked = now
         self._levels: dict[str, deque[tuple[float, float]]] = defaultdict(lambda: deque(maxlen=MOST_LEVELS))
         self._apart: dict[str, float] = {}
+        self._seldom: dict[str, float] = {}  # the same with those that were heard only once or twice
         self._held: dict[str, float] = {}
         self._came: float | None = None  # when one was close first
         self._window_s = WINDOW_S
@@ -82,7 +83,7 @@ class HeldClose:
     def _look_apart(self, now: float) -> None:
         if now - self._asked < APART_S:
             return
-        self._apart = self._since(now - APART_S)
+        self._apart, self._seldom = self._since(now - APART_S), self._since(now - APART_S, fewest=1)
         if self._apart:
             fewest = min(sum(time >= now - APART_S for time, _ in self._levels[one]) for one in self._apart)
             self._window_s = min(LONGEST_S, max(WINDOW_S, GAPS * APART_S / fewest))
@@ -100,6 +101,8 @@ class HeldClose:
         if now - self._came < max(HELD_S, self._window_s):
             return
         self._held = self._since(self._came - self._window_s / 2)
+        if any(level >= ALONG_DBM - RISE_DB for level in self._unheard()):
+            return  # it may be the one that is close, and seldom heard
         along = [address for address in self._held if self._came_along(address)]
         if along != close:
             self.step = HeldStep.SEVERAL
@@ -108,6 +111,10 @@ class HeldClose:
             self._ask(HeldStep.AWAY, now)
         else:
             self.step = HeldStep.SEVERAL
+
+    def _unheard(self) -> list[float]:
+        """How loud those were apart that were not heard often enough since one came close."""
+        return [level for address, level in self._seldom.items() if address not in self._held]
 
     def _is_close(self, address: str, level: float) -> bool:
         return level >= VERY_CLOSE_DBM and level - self._apart.get(address, UNHEARD) >= RISE_DB
@@ -125,12 +132,12 @@ class HeldClose:
         if self.address in fell:
             self.step = HeldStep.CONFIRMED if fell == {self.address} else HeldStep.SEVERAL
 
-    def _since(self, start: float) -> dict[str, float]:
+    def _since(self, start: float, fewest: int = FEWEST) -> dict[str, float]:
         """Of each that was heard often enough since then, its level in dBm."""
         found = {}
         for address, every in self._levels.items():
             levels = [level for time, level in every if time >= start]
-            if len(levels) >= FEWEST:
+            if len(levels) >= fewest:
                 found[address] = sorted(levels)[len(levels) // 2]
         return found
 

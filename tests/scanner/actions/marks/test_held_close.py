@@ -66,6 +66,12 @@ def test_what_was_not_heard_apart_and_lies_there_now_lets_none_be_marked() -> No
     assert watch.step is HeldStep.SEVERAL
 
 
+def test_what_is_seldom_heard_and_may_be_the_one_in_the_hand_holds_the_answer_up() -> None:
+    """A tag in the same hand that sends every twelve seconds: the other one was taken for the only one."""
+    watch = told({OWN: Way(-70, -42, 12.0), OTHER: Way(-72, -44)})
+    assert (watch.step, watch.address) in ((HeldStep.SEVERAL, None), (HeldStep.NOTHING_CAME, None))
+
+
 def test_a_tag_in_the_bag_beside_the_laptop_is_never_marked_by_being_near() -> None:
     watch = told({OTHER: Way(-45, -45), OWN: Way(-60, -60)}, scatter=6.0)
     assert (watch.step, watch.address) == (HeldStep.NOTHING_CAME, None)
