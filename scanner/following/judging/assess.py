@@ -302,7 +302,8 @@ class Assessor:
     ) -> None:
         first, last = times
         segment.presence.hear(first, self.legs)
-        segment.presence.hear(last, self.legs)
+        if last > first:
+            segment.presence.hear(last, self.legs)
         segment.stream, segment.scans = stream, segment.scans + 1
         if last > segment.last:
             segment.last = last
