@@ -130,7 +130,7 @@ def alike(one: Surroundings, other: Surroundings) -> bool | None:
         shared, here, there = len(one.wifi & other.wifi), len(one.wifi), len(other.wifi)
         if shared >= 2 and shared >= SAME_PLACE * min(here, there):
             return True
-        if shared == 1 and here + there <= 3:  # one router in the middle of nowhere, and perhaps another
+        if shared == 1 and here + there - shared <= 2:  # one router in the middle of nowhere
             return True
         if shared == 0 and min(here, there) >= FAIR:
             return False
