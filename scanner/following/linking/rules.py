@@ -106,6 +106,22 @@ def _once_is_enough(found: list[_Match], head: Segment) -> list[_Match]:
     return [each for each in found if each[-1].rule == "hint"]
 
 
+def worth_a_look(young: Chain) -> bool:
+    """Whether a new name is held against the silent ones now: one reading more seldom tells more.
+
+    A day's name in each of its first scans, in its first of another visit, and each time that it was heard in
+    twice as many scans of a visit. Others, which are soon gone, in every scan; so too on a way and without
+    sight, where it shows scan by scan what the visit is.
+    """
+    visit, heard = young.evidence.visit, young.evidence.heard
+    if not young.head.stream.daily or visit is None or visit.kind != "stay":
+        return True
+    if heard == 1 or young.evidence.scans <= HEARD_OFTEN_ENOUGH:
+        return True
+    times, more = divmod(heard, HEARD_OFTEN_ENOUGH)
+    return not more and times & (times - 1) == 0
+
+
 def often_enough(head: Segment) -> int:
     """Scans in which a name must have been heard: a quarter-hour's name is gone before it is met often."""
     return HEARD_OFTEN_ENOUGH if head.stream.daily else 2
