@@ -12,9 +12,6 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from platformdirs import user_data_path
-from textual.cache import LRUCache
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 
 from scanner.store.data_folder import VARIABLE
 
@@ -60,28 +57,6 @@ def _terminal_as_it_is() -> None:
             import_module(".".join(path.relative_to(root).with_suffix("").parts))
     for name in ("record_access", "lock.lock_record"):  # the app loads them late
         import_module(f"tui.app.{name}")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _styles_read_once() -> Iterator[None]:
-    """Thousands of apps start with the same style sheets in the same colours: a process parses each once."""
-    parsed: dict[frozenset[tuple[str, str]], LRUCache[tuple[object, ...], list[RuleSet]]] = {}
-    colours = Stylesheet.set_variables
-
-    def begin(self: Stylesheet, *, variables: dict[str, str] | None = None) -> None:
-        made(self, variables=variables)
-        self._parse_cache = parsed.setdefault(frozenset(self._variables.items()), LRUCache(512))
-
-    def change(self: Stylesheet, variables: dict[str, str]) -> None:
-        self._parse_cache = LRUCache(1)  # it clears the one that it has
-        colours(self, variables)
-        self._parse_cache = parsed.setdefault(frozenset(variables.items()), LRUCache(512))
-
-    made = Stylesheet.__init__
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Stylesheet, "__init__", begin)
-        patch.setattr(Stylesheet, "set_variables", change)
-        yield
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
