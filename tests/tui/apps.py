@@ -50,6 +50,7 @@ class FakeRadio:
     def __init__(self, clock: FakeClock, problem: RadioProblem | None = None, *, fails: bool = False) -> None:
         self._clock, self._problem, self._fails = clock, problem, fails
         self._items: asyncio.Queue[Item | None] = asyncio.Queue()
+        self._listens: bool | None = None  # not so far, before the first listen
         self.status = Status(State.STARTING, clock.time())
         self.told: Callable[[Status], None] = lambda status: None
         self.dropped, self.listened_s, self.gaps = 0, 0.0, ()
@@ -68,12 +69,15 @@ class FakeRadio:
         if self._fails and self._problem is not None:
             raise RadioUnavailable(self._problem)
         self.report(State.WAITING if self._problem else State.LISTENING, self._problem)
-        while (item := await self._items.get()) is not None:
+        items, self._listens = self._items, True
+        while (item := await items.get()) is not None:
             yield item  # type: ignore[misc]
+        self._items, self._listens = asyncio.Queue(), False
 
     def stop(self) -> None:
         self.stopped = True
-        self._items.put_nowait(None)
+        if self._listens is not False:  # a second stop ends no later listen
+            self._items.put_nowait(None)
 
 
 class Rig:

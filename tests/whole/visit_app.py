@@ -17,12 +17,14 @@ import textual.app
 import textual.pilot
 from textual.widgets import Input, OptionList, Static
 
+from scanner.actions.listen.listening import STILL_WRITTEN_S
 from scanner.actions.package import paper
 from scanner.actions.record import erase_record
 from scanner.actions.record.erase_record import WORD
 from scanner.actions.visit import close
 from scanner.actions.visit.search_computer import on_a_stick
 from scanner.actions.visit.steps import PROMPTS, STEPS
+from scanner.store.events import queries
 from scanner.store.file import sticks
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.idle import wait_for_idle
@@ -35,6 +37,7 @@ from tui.screens.tags.read import ReadScreen
 from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.visit import VisitScreen
+from tui.screens.write import begin
 from tui.wording.guided import visit as words
 
 NAME, TOLD, ROOM, MAC = "Zofia Canarywing", "Marko set the router up", "linnet nursery", "D7:C1:A9:4E:52:6F"
@@ -75,6 +78,8 @@ class Helper:
         """A whole visit; what the last page says."""
         app = self.app
         assert await app.access.open_record(record, None) is None
+        if (written := queries.open_written(begin.case_of(app))) is not None:  # it was killed as it listened,
+            self.rig.clock.now = written + STILL_WRITTEN_S  # and is started again some time later
         app.action_go("visit")
         await self.at(VisitScreen)
         if self.page._visit is None:  # else one that was killed goes on

@@ -41,6 +41,7 @@ class RecordAccess:
         self.without_record = False  # the user goes on without the one that is locked
         self.says_open = True  # that a record has no passphrase
         self.opening = False  # a record is being opened just now
+        self.since: list[str] = []  # what happened to the open one since it was opened before
         # what is open, and how far others had written to it; never what keeps a locked record in memory
         self._judged: tuple[ref[Case], int] | None = None
         self._page: str | None = None  # where to go on once what was locked is open again
@@ -237,14 +238,16 @@ class RecordAccess:
     def forget(self) -> None:
         """Which record it was."""
         self._path, self._secret, self._page, self.without_record = None, None, None, False
+        self.since = []
 
     def made_at(self, path: Path | None) -> None:
         """Where the first run made one, if it did."""
         self._path = path or self._path
 
     def tell_since(self, since: "Since | None", *, told_always: bool) -> bool:
-        """Say what happened to the record since it was opened before, as commands do; True if anything."""
-        lines = record.opened_lines(since, told_always=told_always) if since is not None else []
-        if lines:
-            self._host.notify("\n".join(lines), timeout=SINCE_S, markup=False)
-        return bool(lines)
+        """Say in short what happened to the record since it was opened before; True if anything."""
+        self.since = record.opened_lines(since, told_always=True) if since is not None else []
+        said = record.opened_brief(since, told_always=told_always) if since is not None else ""
+        if said:
+            self._host.notify(said, timeout=SINCE_S, markup=False)
+        return bool(said)

@@ -28,6 +28,7 @@ class RecordAccess(Protocol):
 
     without_record: bool  # the user goes on without the one that is locked
     opening: bool  # a record is being opened just now
+    since: list[str]  # what happened to the open one since it was opened before
 
     @property
     def has_record(self) -> bool:

@@ -84,10 +84,14 @@ class Page(MountedWhole, Screen[None]):
             return
         now = self.session.now()
         for bar in self.query(Bar):
-            bar.tell(common.state_line(self.session, now))
+            bar.tell(self.state_line(now))
         for strip in self.query(VisitStrip):
             strip.tell(self.session)
         self.tell(now)
+
+    def state_line(self, now: "Now") -> str:
+        """What stands beside the title."""
+        return common.state_line(self.session, now)
 
     def tell(self, now: "Now") -> None:
         """Show what changed."""

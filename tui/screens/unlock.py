@@ -115,11 +115,14 @@ class UnlockScreen(_SecretSheet):
 
 
 class HiddenScreen(_SecretSheet):
-    """Hides everything until the passphrase, or Enter where there is none. What goes on is said."""
+    """Hides everything until the passphrase, or Enter where there is none.
+
+    Whoever comes by reads here whether the record is locked, and nothing of what goes on: neither that it
+    listens nor that it does not, also by no question that is asked in one of the two alone."""
 
     HIDES = True
     _urgent = 0  # how much of who can be called is shown
-    _asked = False  # whether it was said what opening another record ends
+    _asked = False  # whether it was said what opening another record does
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("f2", "app.help_now", show=False, priority=True),  # the page itself would say what this is
@@ -130,7 +133,7 @@ class HiddenScreen(_SecretSheet):
         title = words.LOCKED_TITLE if session.record.locked else words.HIDDEN_TITLE
         yield Static(Content(f"{title}: {code}" if code else title), classes="title")
         yield Static(Content(""), id="urgent")
-        yield Static(Content(self._goes_on()), id="goes-on")
+        yield Static(Content(""), id="still-open")
         yield Static(Content(words.TYPE_TO_COME_BACK if session.record.locked else words.HIDDEN))
         yield Input(
             password=session.record.locked,
@@ -171,29 +174,22 @@ class HiddenScreen(_SecretSheet):
             self._show_or_hide()
         elif self.host.session.record.busy:
             self.say(record_access.BUSY)
-        elif self.host.session.radio.listening and not self._asked:  # no question comes up above this page
+        elif not self._asked:  # no question comes up above this page
             self._asked = True
-            self.say(record_access.ENDS_LISTENING)
+            self.say(record_access.ENDS_ALL)
         else:
             self.host.access.leave_for_another()
 
     def on_mount(self) -> None:
         self.query_one("#urgent").display = False
+        self._tell()
         self.set_interval(_LOOK_S, self._tell)
 
     def _tell(self) -> None:
-        """A radio can be lost while nobody looks."""
-        self.query_one("#goes-on", Static).update(Content(self._goes_on()))
-
-    def _goes_on(self) -> str:
-        session = self.host.session
-        if session.radio.listening:
-            said = words.GOES_ON if session.radio.hears else words.TRIES_ON
-        else:
-            said = words.LOOKS_ON if session.looking else words.NOT_LISTENING
-        if session.record.locked and session.case is not None:
-            return f"{said} {words.LOCKING if self.host.changing else words.STILL_OPEN}"
-        return said
+        """Whether the record is locked by now."""
+        record, line = self.host.session.record, self.query_one("#still-open", Static)
+        line.display = record.locked and record.case is not None
+        line.update(Content(words.LOCKING if self.host.changing else words.STILL_OPEN))
 
     @work(exclusive=True)
     async def on_input_submitted(self) -> None:

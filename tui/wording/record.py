@@ -8,7 +8,7 @@ from scanner.actions.record.erase_record import WORD, EraseQuestion
 from scanner.actions.record.passphrase import Slips
 from scanner.text import clean
 from tui.wording import sealed
-from tui.wording.saying import count, listed, moment_here
+from tui.wording.saying import count, duration, listed, moment_here
 
 if TYPE_CHECKING:
     from scanner.store.access import Since
@@ -174,6 +174,29 @@ def opened_lines(since: "Since", *, told_always: bool) -> list[str]:
     return lines
 
 
+def opened_brief(since: "Since", *, told_always: bool) -> str:
+    """The same in two lines of a page, most telling first; all of it stands in the list of openings."""
+    last = moment_here(since.wrong[-1]) if since.wrong else ""
+    doubts = any(map(sealed.doubtful, since.sealed))
+    listened_s = sum(one.listened_s for one in since.sealed)
+    checks = (len(since.listened) + len(since.silent)) if told_always else 0
+    wrong = WRONG_ONE if len(since.wrong) == 1 else WRONG
+    told = [
+        wrong.format(number=f"{len(since.wrong):,}", last=last) if since.wrong else "",
+        sealed.NOT_WHOLE if doubts else "",
+        sealed.LISTENED.format(so_long=duration(listened_s)) if listened_s and not doubts else "",
+        sealed.NOTHING_CAME if since.sealed and not listened_s and not doubts else "",
+        RUN_WITH_IT.format(checks=count(checks, "check was", "checks were")) if checks else "",
+        LAST_OPENED.format(when=moment_here(since.opened_before))
+        if since.opened_before is not None and told_always
+        else "",
+    ]
+    told = [one for one in told if one]
+    shown = [one for at, one in enumerate(told) if len(" ".join([*told[: at + 1], ALL_OPENED])) <= BRIEF]
+    more = doubts or len(since.wrong) > 1 or shown != told
+    return " ".join([*shown, *([ALL_OPENED] if more else [])])
+
+
 def _times(moments: Sequence[float]) -> str:
     """Moments in a row, the newest last; of many, the newest few."""
     shown = ", ".join(moment_here(moment) for moment in moments[-MOST_TIMES:])
@@ -189,6 +212,12 @@ def access_line(time: float, what: str) -> str:
 NO_LOCK = (
     "This record has no passphrase. If you set one, it is not the record that you made. Do not write in it."
 )
+BRIEF = 140  # letters: two lines of 80 columns
+WRONG_ONE = "A wrong passphrase was tried on {last}."
+WRONG = "{number} wrong passphrases were tried, the last on {last}."
+RUN_WITH_IT = "{checks} run with it."
+LAST_OPENED = "Last opened on {when}."
+ALL_OPENED = "All: Ctrl+P, type 'opened'."
 OPENED_LIMIT = (
     "Somebody at this computer can take wrong tries away before you see them. "
     "They can also copy your record and try elsewhere. So a short list proves nothing."

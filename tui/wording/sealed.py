@@ -18,6 +18,9 @@ NOT_READY = (
 NO_PASSPHRASE = "This record has no passphrase. Run homesweep listen, without --sealed."
 FULL = "There is no room left to listen while your record is locked. Open it once: that makes room."
 
+LISTENED = "While locked, it listened for {so_long}."
+NOTHING_CAME = "While locked, it tried to listen. Nothing came."
+NOT_WHOLE = "What was heard while locked needs a look."
 _FROM_TO = "While your record was locked, this laptop listened from {begun} to {end}, {so_long} of it."
 _NOTHING = "While your record was locked, this laptop tried to listen from {begun} to {end}. Nothing came."
 _IS_IN = "It is in your record now."
@@ -49,6 +52,11 @@ _UNREADABLE = (
 def stretch_lines(stretches: "Sequence[SealedStretch]") -> list[str]:
     """What was kept while the record was locked, one line each; what is not as it should be is in it."""
     return [" ".join(_said(stretch)) for stretch in stretches]
+
+
+def doubtful(one: "SealedStretch") -> bool:
+    """Whether something of it is not as it should be, or nobody knows who began it."""
+    return one.gone or one.unreadable or not one.own or any(_doubts(one))
 
 
 def _said(one: "SealedStretch") -> Iterator[str]:

@@ -1,11 +1,13 @@
 """What to look at in a room, and in which order the rooms come: led by what the client told. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from difflib import get_close_matches
+from enum import Enum
 from typing import NamedTuple
 
+from scanner.actions.question import Question
 from scanner.actions.visit.steps import CAR, Visit
-from scanner.place_word import as_word
+from scanner.place_word import as_word, tidy_rooms
 from signatures.rooms.load import Thing, room_lists, words_of
 
 ALIKE = 0.75  # chosen: of six letters one may be wrong, or two be swapped; "bathroom" is not like "bedroom"
@@ -18,12 +20,37 @@ class Look(NamedTuple):
     told: bool
 
 
-def near_room(visit: Visit, named: str) -> str:
-    """The room of this visit that was most likely meant; `named` itself where it is one, or like none."""
-    rooms = {as_word(room): room for room in (*visit.rooms, *(one.room for one in visit.heard), CAR)}
+def rooms_of(visit: Visit | None) -> tuple[str, ...]:
+    """Every name of a room that this visit knows, the car's too."""
+    return (*visit.rooms, *(one.room for one in visit.heard), CAR) if visit is not None else (CAR,)
+
+
+def near_room(known: Iterable[str], named: str) -> str:
+    """Which of these rooms was most likely meant; `named` itself where it is one, or like none."""
+    rooms = {as_word(room): room for room in known}
     said = as_word(named)
     alike = [said] if said in rooms else get_close_matches(said, rooms, n=1, cutoff=ALIKE)
     return rooms[alike[0]] if alike and _digits(alike[0]) == _digits(said) else named
+
+
+class RoomQuestion(Enum):
+    """What is asked of the name of a room."""
+
+    MEANT = "whether a room that is known was meant"
+
+
+NEAR, NAMED = "near", "named"
+
+
+def ask_rooms(known: Sequence[str], named: Iterable[str]) -> Generator[Question, str, tuple[str, ...]]:
+    """The rooms that are meant, each once; of a name that is like that of a known one it is asked."""
+    meant: dict[str, str] = {}
+    for room in tidy_rooms(named):
+        near = near_room(known, room)
+        asked = Question(RoomQuestion.MEANT, (NEAR, NAMED), {NEAR: near, NAMED: room})
+        one = near if as_word(near) == as_word(room) or (yield asked) == NEAR else room
+        meant.setdefault(as_word(one), one)
+    return tuple(meant.values())
 
 
 def _digits(text: str) -> str:

@@ -3,8 +3,9 @@
 A tag that changes its name sends on at its own rate. So within the scan the old and the new name share the
 packets of one tag, in turn; two tags side by side send twice as many, and among each other. The two stories
 are compared by how likely they make the packets that came (Poisson, at the rates at which each name is heard
-in its other scans); one in turn must be fifty times likelier. With four packets or fewer a scan that cannot
-be told, and then they are two. Packets that got lost make it harder to call two names one, never easier.
+in its other scans); one in turn must be fifty times likelier. With four packets or fewer a scan, or
+where the old name was heard in no other, that cannot be told, and then they are two. Packets that got lost
+make it harder to call two names one, never easier.
 
 Of a row that stands for several packets only the first has a time. A SmartTag's counter settles it without
 any count: every tag sends one number for a quarter of an hour and then the next, so one that sent the old
@@ -62,7 +63,7 @@ def went_on(old: Spell, old_rate: Rate, new: Spell, new_rate: Rate) -> bool:
     part = min(max((new.first - start) / whole, EDGE), 1 - EDGE)  # of the scan, before the change
     before, after = old_rate.without(old), new_rate.without(new)
     if before is None:
-        before = old.packets / max(1.0, new.first - old.start)
+        return False  # heard in this scan alone: nothing tells how often it sends
     if after is None:
         after = new.packets / max(1.0, new.end - new.first)
     if old.timed and new.first - old.last > max(

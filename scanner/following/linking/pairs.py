@@ -11,6 +11,7 @@ from math import exp
 from scanner.following.evidence.bystanders import company, compare
 from scanner.following.evidence.evidence import DAY_S, Evidence
 from scanner.following.linking.chain import Chain, Segment
+from scanner.following.linking.lasting import lived_out, same_cell
 from scanner.following.linking.name_changes import went_on
 from scanner.following.linking.streams import QUARTER_S, Stream
 from scanner.places.place import Place
@@ -23,6 +24,9 @@ IN_CAR_S = 96 * 3_600.0  # chosen: what rides in the car is not heard between th
 LONGEST_IN_CAR_S = dict.fromkeys(LONGEST_S, IN_CAR_S)
 # chosen: an AirTag's key lives a day; less lets a stranger take over, more misses a change seen late
 ALMOST_A_DAY_S = 20 * 3_600.0
+# chosen: heard in so many in a row, as through a night; then one ends and the other begins from one to the
+# next. At eight a colleague's tag that left went on as a fellow passenger's (plain 4511)
+STEADY_SCANS = 60
 # source: one tag's readings scatter by about 6 dB, and by 5 or more from place to place (README)
 # chosen: less within one visit; wider joins strangers
 READING_DB, VISIT_DB, PLACE_DB = 6.0, 3.0, 5.0
@@ -33,8 +37,9 @@ BEEN_THERE, GOES_ABOUT, ONE_PLACE = 0.9, 0.7, 0.3
 NO_LEVEL_FITS = 0.6  # chosen: where a level is not known, as if it lay one spread apart
 BY_DAY = 0.5  # chosen: most daily changes fall into the night
 DAY_BEFORE = 0.4  # chosen: a tag that was about should have been heard since, under yesterday's name
-# chosen: scans missed in a row within one visit: one is lost now and then, bursts come back, who left not
-SILENT_FREE, SILENT_SCAN_LEAST, SILENT_LEAST = 1, 0.3, 0.05
+# chosen: scans missed in a row within one visit: one is lost now and then, bursts come back, who left not;
+# of what was heard in so few scans that is not known, and each missed one counts
+SILENT_FREE, SILENT_SCAN_LEAST, SILENT_LEAST, FEW_SCANS = 1, 0.3, 0.05, 2
 UNSURE_SCANS = 2  # chosen: missed scans reckoned beside those that heard it, so that a few tell little
 GONE_SCANS = 4  # chosen: so many scans without it before it is held to have passed by
 
@@ -56,6 +61,7 @@ class Pair:
     places: float = 0.0
     silent: float = 0.0
     spread: float = 0.0
+    frames: float = 1.0
 
     def fits(self, level: float | None, scans: int) -> float:
         """0 to 1: how well level and places agree; `level` the new one's mean in dBm over `scans`."""
@@ -66,7 +72,7 @@ class Pair:
             if abs(apart) > LEVEL_LIMIT_DB:
                 return 0.0
             like = exp(-(apart**2) / (2 * (self.spread + READING_DB**2 / max(1, scans))))
-        return like * self.timely * self.places * self.silent
+        return like * self.timely * self.places * self.silent * self.frames
 
 
 @dataclass(slots=True, eq=False)
@@ -143,6 +149,7 @@ def _worked_out(old: Chain, young: Chain) -> Pair:
         _places_agree(old, young, here=here),
         _kept_silent(old, young, here=here),
         _spread(old, young),
+        same_cell(old.tail.stream, young.segments[0].stream) * lived_out(old, young),
     )
 
 
@@ -233,7 +240,8 @@ def _kept_silent(old: Chain, young: Chain, *, here: bool) -> float:
     since = min(old.evidence.since_scan or tail.born_scan, tail.last_scan)
     heard = min(1.0, old.evidence.heard / (tail.last_scan - since + 1 + UNSURE_SCANS))
     scan = max(SILENT_SCAN_LEAST, 1.0 - heard)
-    return max(SILENT_LEAST, scan ** max(0, scans - SILENT_FREE))
+    free = SILENT_FREE if old.evidence.scans > FEW_SCANS else 0
+    return max(SILENT_LEAST, scan ** max(0, scans - free))
 
 
 def _places_agree(old: Chain, young: Chain, *, here: bool) -> float:
@@ -303,12 +311,24 @@ def _by_hint(before: Segment, after: Segment, gap: float) -> str | None:
 
 
 def _after_a_day(before: Segment, after: Segment, gap: float, longest: float) -> str | None:
-    """AirTags change at 04:00; licensed tags and others at their own hour, so any gap may hide it."""
+    """AirTags change at 04:00; licensed tags and others at their own hour, so any gap may hide it.
+
+    What 04:00 is where the tag was set up is not known here; listened to without a break it is seen.
+    """
     if gap > HAND_OVER_S:
         return "day change" if gap <= longest else None
     age = after.first - before.first
     own_hour = before.stream.rotation.change_hour is None
-    return "succession" if own_hour or age >= ALMOST_A_DAY_S or age <= QUARTER_S + HAND_OVER_S / 2 else None
+    a_days = age >= ALMOST_A_DAY_S or age <= QUARTER_S + HAND_OVER_S / 2
+    return "succession" if own_hour or a_days or _in_sight(before, after) else None
+
+
+def _in_sight(before: Segment, after: Segment) -> bool:
+    """Whether the one was always heard and ended as the other began, while the laptop stayed where it was."""
+    visit = before.evidence.visit
+    if visit is None or visit.kind != "stay" or visit is not after.evidence.first_visit:
+        return False  # on the way people change places
+    return after.born_scan - before.last_scan <= 1 and before.longest_run >= STEADY_SCANS
 
 
 def _clocks_agree(before: Segment, after: Segment) -> bool:

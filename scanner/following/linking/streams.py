@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from scanner.model import Heard
+from signatures.trackers.decoders.decoded import BATTERY_WORDS
 from signatures.trackers.family.rotation import NO_ROTATION, Counter, Rotation
 from signatures.trackers.identification import Identification
 from signatures.trackers.load import families
@@ -23,7 +24,8 @@ class Stream(NamedTuple):
     `near` True when the owner is near; `daily` True when its name lasts about a day, False for a
     quarter of an hour; `counter` of the payload, `offset` the same against the clock, in steps; `last_byte`
     of the address, `hint` of the payload; `network` whose phones report it, "" where not known; `rotation`
-    and `own_range` (no stranger's phone reports it) are what is known of its family.
+    and `own_range` (no stranger's phone reports it) are what is known of its family; `battery` 0 full to 3
+    very low, None where not told or where it tells nothing; `maintained`: its owner's phone was just there.
     """
 
     keys: tuple[str, ...]
@@ -41,6 +43,8 @@ class Stream(NamedTuple):
     network: str = ""
     rotation: Rotation = NO_ROTATION
     own_range: bool = False
+    battery: int | None = None
+    maintained: bool = False
 
 
 class _Kept(NamedTuple):
@@ -100,6 +104,8 @@ def _read(heard: Heard) -> Stream:
         family.network_of(link) if family is not None else "",
         rotation,
         family is not None and family.reach == "own-range",
+        BATTERY_WORDS.index(what.battery) if rotation.battery and what.battery in BATTERY_WORDS else None,
+        link.get("maintained") is True,
     )
 
 

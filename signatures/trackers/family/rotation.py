@@ -10,6 +10,8 @@ from the owner) or a table of fields;
 `quarters_first`: names of the first day away last a quarter of an hour, those of later days a day;
 `change_hour`: the local hour at which a day's name ends (others end at an hour of their own);
 `key_lists`: home-made tags that send a list of keys look like it;
+`lives_s`: the shortest and the longest that a quarter-hour's name lives, where that is known;
+`battery`: the frame has the level of a cell that lasts for months, and so only falls, and seldom;
 `genuine_key_s`: no genuine sender keeps one key for longer;
 `copied`: home-made tags copy it, and are told by a hint that stays, a bit that is set, no way to connect;
 `alone`: sent where the owner is or was lately; the `id` of the rotation that comes instead when away;
@@ -49,6 +51,8 @@ class Rotation:
     running_hint: bool = False
     quarters_first: bool = False
     change_hour: int | None = None
+    lives_s: tuple[float, ...] = ()
+    battery: bool = False
     key_lists: bool = False
     genuine_key_s: float | None = None
     copied: bool = False
@@ -75,8 +79,8 @@ NO_ROTATION = Rotation("")  # its names last for ever, as far as is known
 _REQUIRED: Mapping[str, type] = {"id": str}
 _OPTIONAL: Mapping[str, type] = {
     "when": dict, "only": bool, "same": list, "running_hint": bool, "quarters_first": bool,
-    "change_hour": int, "key_lists": bool, "genuine_key_s": float, "copied": bool,
-    "alone": str, "counter": dict,
+    "change_hour": int, "lives_s": list, "battery": bool, "key_lists": bool, "genuine_key_s": float,
+    "copied": bool, "alone": str, "counter": dict,
 }  # fmt: skip
 _COUNTER: Mapping[str, type] = {"field": str, "epoch": int, "step_s": int, "hand_over_s": float}
 
@@ -90,13 +94,19 @@ def read_rotation(entry: Mapping[str, Any]) -> tuple[Rotation | None, list[str]]
         wrong += ["counter: step_s is to be more than 0"] * (entry["counter"].get("step_s") == 0)
     if not all(isinstance(field, str) for field in _list(entry.get("same"))):
         wrong.append("same holds something else than names of fields")
+    lives = _list(entry.get("lives_s"))
+    if lives and not (
+        len(lives) == 2 and all(isinstance(each, float) for each in lives) and lives == sorted(lives)
+    ):
+        wrong.append("lives_s is to be two numbers with a point, the smaller first")
     if entry.get("same") and entry.get("key_lists"):
         wrong.append("key_lists is for a rotation without same: each class is watched from the start")
     if wrong:
         return None, wrong
     counter = Counter(**entry["counter"]) if "counter" in entry else None
-    plain = {key: value for key, value in entry.items() if key not in ("same", "counter")}
-    return Rotation(**plain, same=tuple(entry.get("same", ())), counter=counter), []
+    plain = {key: value for key, value in entry.items() if key not in ("same", "lives_s", "counter")}
+    same = tuple(entry.get("same", ()))
+    return Rotation(**plain, same=same, lives_s=tuple(lives), counter=counter), []
 
 
 def _wrong_daily(daily: object, entry: Mapping[str, Any]) -> list[str]:

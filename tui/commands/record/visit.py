@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scanner.actions.listen.listening import the_clock
@@ -9,7 +10,7 @@ from scanner.actions.question import Asking
 from scanner.actions.visit import helper_things
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.ask_client import ask_story
-from scanner.actions.visit.looking import ordered, to_look_at
+from scanner.actions.visit.looking import NEAR, ask_rooms, ordered, rooms_of, to_look_at
 from scanner.actions.visit.steps import CAR, DONE, MOST_MINUTES, PROMPTS, SKIPPED, STEPS, Visit
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
@@ -20,7 +21,7 @@ from tui.present.visit import visit as present
 from tui.present.visit.answers import answer_lines
 from tui.terminal import output
 from tui.terminal.live import listen
-from tui.terminal.prompts import ask, interactive, say
+from tui.terminal.prompts import ask, choose, interactive, say
 from tui.terminal.records import record
 from tui.wording.guided import visit as words
 from tui.wording.saying import duration
@@ -46,10 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.close:
         return _close(arguments, case)
     with case:
-        clock = the_clock()
-        visit = visits.begin(
-            case, tidy_rooms((arguments.rooms or "").split(",")), arguments.time, now=clock.time()
-        )
+        clock, rooms = the_clock(), _named(case, (arguments.rooms or "").split(","))
+        visit = visits.begin(case, rooms, arguments.time, now=clock.time())
         if arguments.story:
             try:
                 _story(case, visit)
@@ -57,7 +56,20 @@ def run(arguments: argparse.Namespace) -> int:
                 raise Stop(words.NOTE_LONG) from None
         for room, thing in looked:
             visits.tick(case, visit, room, thing, now=clock.time())
-        return _visit(arguments, case, visit, said)
+        return _visit(arguments, case, visit, said, rooms)
+
+
+def _named(case: "Case", named: Sequence[str]) -> tuple[str, ...]:
+    """The rooms that are meant: of a slip of the finger a terminal is asked, as the app asks."""
+    if not interactive():
+        return tidy_rooms(named)
+    every = visits.visits(case)
+    usual = tidy_rooms(words.USUAL_ROOMS.split(","))
+    asking = Asking(ask_rooms((*usual, *rooms_of(every[-1] if every else None)), named))
+    while asking.question is not None:
+        asked, choices = present.room_asked(asking.question.about)
+        asking.answer(choose(asked, list(choices.items()), default=NEAR))
+    return asking.result
 
 
 def _close(arguments: argparse.Namespace, case: "Case") -> int:
@@ -119,8 +131,14 @@ def _looked(text: str) -> tuple[str, str]:
     return room, thing
 
 
-def _visit(arguments: argparse.Namespace, case: "Case", visit: Visit, said: list[tuple[str, str]]) -> int:
-    clock, rooms = the_clock(), tidy_rooms((arguments.rooms or "").split(","))
+def _visit(
+    arguments: argparse.Namespace,
+    case: "Case",
+    visit: Visit,
+    said: list[tuple[str, str]],
+    rooms: tuple[str, ...],
+) -> int:
+    clock = the_clock()
     for check, answer in said:
         visits.answered(case, answers.Answer(clock.time(), check, answer, arguments.by))
     for step, state in ((arguments.done, DONE), (arguments.skip, SKIPPED)):
@@ -145,9 +163,9 @@ def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tup
             word = ask(words.ROOM_READY.format(number=number, count=len(rooms), room=shown)).strip().lower()
             if word == "q":
                 break
-            if word == "r":
-                visits.pass_over(case, visit, room, now=the_clock().time(), said_no=True)
             if word in ("s", "r"):
+                visits.pass_over(case, visit, room, now=clock.time(), said_no=word == "r")
+                say((words.SAID_NO if word == "r" else words.PASSED_HERE).format(room=shown))
                 continue
         walk = words.CAR_SAYS if room == CAR else present.walk_line(_beside(case, room))
         say(words.ROOM_LISTENING.format(room=shown, duration=duration(seconds), walk=walk))

@@ -170,6 +170,13 @@ def left_lines(visit: Visit, story: Sequence[str], found: Sequence["RoomFinding"
     return [words.LEFT_HEAD, *lines]
 
 
+def room_asked(about: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """What is asked of a name that is like that of a room (looking.ask_rooms), and the answers there are."""
+    shown = {what: clean(room, limit=64) for what, room in about.items()}
+    choices = {what: text.format(**shown) for what, text in words.ROOM_MEANT.items()}
+    return words.DID_YOU_MEAN.format(**shown), choices
+
+
 def walk_line(beside: str | None) -> str:
     """Where one walks while it listens; in a further pass by the wall to the room `beside`."""
     if beside is None:

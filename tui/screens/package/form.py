@@ -74,6 +74,11 @@ class PackageForm(VerticalScroll):
             self.query_one(name).display = False
         self._warn()
         self.call_after_refresh(self.scroll_home, animate=False)  # it says how to go on
+        self.watch(self, "virtual_size", self.on_resize, init=False)
+
+    def on_resize(self) -> None:
+        """It, or what is in it, has another height."""
+        self.query_one(Handed).keep_in_sight()
 
     def offer_words(self, before: tuple[str, ...]) -> None:
         """Words that were blacked out last time stand in their field, unless something was typed there."""

@@ -52,9 +52,12 @@ class Handed(VerticalScroll):
         """Say what was written, and ask to whom it goes."""
         self.query_one("#written", Static).update(Content(written))
         self.display = True
-        whom = self.query_one("#whom")
-        whom.focus(scroll_visible=False)
-        self.call_after_refresh(whom.scroll_visible, animate=False)  # once it has its place on the page
+        self.query_one("#whom").focus()
+
+    def keep_in_sight(self) -> None:
+        """What comes to the page above or below it, a moment later, does not push the cursor out of sight."""
+        if self.has_cursor and (focused := self.screen.focused) is not None:
+            self.call_after_refresh(focused.scroll_visible, animate=False)
 
     def noted(self) -> None:
         """It stands in the record: the fields are for the next one."""

@@ -145,7 +145,8 @@ class UpkeepScreen(Page):
     async def _opened(self) -> str:
         every = access.listed(begin.case_of(self.host))
         lines = [record_words.access_line(time, what) for time, what in reversed(every)]
-        self.app.push_screen(PlainScreen([words.TITLES["opened"], record_words.OPENED_LIMIT, "", *lines]))
+        told = [words.TITLES["opened"], *self.host.access.since, record_words.OPENED_LIMIT, "", *lines]
+        self.app.push_screen(PlainScreen(told))
         return ""
 
     async def _change(self) -> str:

@@ -20,13 +20,15 @@ from scanner.actions.open_state import OneRun
 from scanner.actions.question import NO, YES, Asking, Question, Result
 from scanner.actions.refused import Refused
 from scanner.actions.visit import confirm_kit, helper_things
-from scanner.actions.visit.steps import Visit
+from scanner.actions.visit import visit as visits
+from scanner.actions.visit.steps import DONE, Visit
 from scanner.actions.visit.visit import going
 from scanner.model import Tag
 from scanner.store import codename, kit
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui.present.home import rows as device_rows
+from tui.screens import registry
 from tui.screens.asking.ask_first import ask_all
 from tui.screens.asking.dialogs import AskWord, AskYes
 from tui.screens.page import Page
@@ -53,6 +55,7 @@ class KitScreen(Page):
         Binding("x", "leave_out", words.LEAVE_OUT, id="kit.out"),
         Binding("m", "mark", words.MARK, tooltip=words.MARK_TIP, id="kit.mark"),
         Binding("c", "confirm", words.CONFIRM, tooltip=words.CONFIRM_TIP, id="kit.confirm"),
+        Binding("d", "done", words.DONE, tooltip=words.DONE_TIP, id="kit.done"),
         Binding("i", "take", words.TAKE, id="kit.take"),
         Binding("e", "give", words.GIVE, show=False, tooltip=words.GIVE, id="kit.give"),
     ]
@@ -123,11 +126,13 @@ class KitScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is kept in the demo."""
-        own = action in ("add", "leave_out", "mark", "confirm", "take", "give")
+        own = action in ("add", "leave_out", "mark", "confirm", "done", "take", "give")
         if action in ("leave_out", "give", "mark") and not self._items:
             return False
-        if action in ("add", "confirm", "leave_out") and (self._visit() is None) == (action == "confirm"):
-            return False  # things are put in and taken out at the office, confirmed in a visit
+        in_visit = action in ("confirm", "done")
+        if action in ("add", "leave_out") or in_visit:
+            if (self._visit() is None) == in_visit:
+                return False  # things are put in and taken out at the office, confirmed in a visit
         return not (own and self.session.made_up) and super().check_action(action, parameters)
 
     @work(exclusive=True, group="kit")
@@ -194,7 +199,7 @@ class KitScreen(Page):
             return await self._on_network(self.session.home, about["id"]) is not None
 
         def told(step: OffAndOnStep) -> None:
-            self._say(words.STEPS[step].format(name=about["name"]))
+            self._say(words.step_said(step, about["name"]))
 
         hears = await tag_in_hand.listens(self.host, self._say)
         return hears and await confirm_kit.in_app(self.session, about["address"], told)
@@ -216,6 +221,19 @@ class KitScreen(Page):
         finally:
             if not before:  # it was begun for this alone
                 self.session.radio.stop()
+
+    def action_done(self) -> None:
+        """The step is through, and back to the steps of the visit."""
+        case, visit = self.session.case, self._visit()
+        if case is None or visit is None:
+            return
+        try:
+            if visit.state("kit") != DONE:
+                visits.did(case, visit, "kit", DONE, now=self.session.clock.time())
+        except StoreError as error:
+            self._say(problems.of_store(error))
+            return
+        self.host.open_page(registry.inner("visit"))
 
     async def _confirm(self, case: "Case", visit: Visit) -> None:
         self._say("")

@@ -14,12 +14,11 @@ from textual.widgets.option_list import Option
 from scanner.actions.diary import private_notes
 from scanner.actions.listen.heard import Now
 from scanner.actions.visit import visit as visits
-from scanner.actions.visit.looking import Look, near_room, ordered, to_look_at
+from scanner.actions.visit.looking import Look, ordered, rooms_of, to_look_at
 from scanner.actions.visit.rooms import Further, RoomFinding, beside, by_room, further_pass, in_doubt
 from scanner.actions.visit.steps import CAR, OPEN, Visit
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
-from scanner.place_word import as_word, tidy_rooms
 from scanner.store.errors import StoreError
 from signatures.rooms.load import room_lists
 from tui.present.heard import tags
@@ -28,6 +27,7 @@ from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.page import Page
 from tui.screens.turning import turn, turn_bindings
+from tui.screens.visit.room_meant import rooms_meant
 from tui.screens.write import begin
 from tui.wording import problems
 from tui.wording.guided import visit as words
@@ -150,6 +150,12 @@ class RoomsScreen(Page):
         if not left and (further := self._further) is not None:
             return present.Next(*further)
         return present.Next(CAR if visit.state("car") == OPEN and here != CAR else None)
+
+    def state_line(self, now: Now) -> str:
+        """While it listens in a room the time is that of the room, and stands beside its name."""
+        if self._listening and self.session.radio.hears and now.listened_s:
+            return words.LISTENS_NOW
+        return super().state_line(now)
 
     def tell(self, now: Now) -> None:
         if self._listened != self._listening:
@@ -312,21 +318,11 @@ class RoomsScreen(Page):
         room = self._room or (doubt[0] if doubt is not None else "")
         asks = AskWord(f"{where} {words.WHICH_ROOM}".lstrip(), room)
         named = await self.host.push_screen_wait(asks)
-        if (rooms := tidy_rooms([named or ""])) and (meant := await self._meant(rooms[0])):
+        if meant := await rooms_meant(self.host, rooms_of(self._visit), [named or ""]):
             if self._listening:
                 self.session.radio.stop()
                 await self.session.radio.silent()
-            self._listen(meant)
-
-    async def _meant(self, named: str) -> str | None:
-        """A name that is like one of the visit is asked about; None where that was left."""
-        near = near_room(self._visit, named) if self._visit is not None else named
-        if as_word(near) == as_word(named):
-            return near
-        about = {"named": present.shown(named), "near": present.shown(near)}
-        choices = {one: text.format(**about) for one, text in words.ROOM_MEANT.items()}
-        picked = await self.host.push_screen_wait(Ask(words.DID_YOU_MEAN.format(**about), choices))
-        return {"near": near, "named": named}.get(picked or "")
+            self._listen(meant[0])
 
     @work(exclusive=True, group="rooms")
     async def action_note(self) -> None:

@@ -33,6 +33,7 @@ from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.page import Page
 from tui.screens.turning import turn, turn_bindings
 from tui.screens.visit.close import CloseScreen
+from tui.screens.visit.room_meant import rooms_meant
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.write import begin
 from tui.wording import problems
@@ -181,12 +182,15 @@ class VisitScreen(Page):
 
     @work(exclusive=True, group="visit")
     async def _begin(self) -> None:
-        asks = AskWord(words.WHICH_ROOMS, self._rooms_before(), limit=MOST_TYPED, adds=True)
-        named = await self.host.push_screen_wait(asks)
-        if named is not None:
-            rooms = tidy_rooms(named.split(","))
-            self._keep(lambda case: self._begun(case, rooms))
-            self.read()
+        named, rooms = self._rooms_before(), None
+        known = [room for shown in (named, words.USUAL_ROOMS) for room in tidy_rooms(shown.split(","))]
+        while rooms is None:  # who leaves the question of a slip is back in the field, as it was typed
+            asks = AskWord(words.WHICH_ROOMS, named, limit=MOST_TYPED, adds=True)
+            if (typed := await self.host.push_screen_wait(asks)) is None:
+                return
+            named, rooms = typed, await rooms_meant(self.host, (*known, CAR), typed.split(","))
+        self._keep(partial(self._begun, rooms))
+        self.read()
 
     def _rooms_before(self) -> str:
         """Those of the last visit of this record, by the client's own names; else the usual ones."""
@@ -197,7 +201,7 @@ class VisitScreen(Page):
         rooms = ", ".join(every[-1].rooms) if every else ""
         return rooms if 0 < len(rooms) <= MOST_TYPED else words.USUAL_ROOMS
 
-    def _begun(self, case: "Case", rooms: Iterable[str]) -> None:
+    def _begun(self, rooms: Iterable[str], case: "Case") -> None:
         visits.begin(case, rooms, visits.USUAL_MINUTES, now=self._now, say=self.session.say)
 
     @work(exclusive=True, group="visit")

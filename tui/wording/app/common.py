@@ -49,9 +49,6 @@ LOCKED_TITLE = "Locked"
 HIDDEN_TITLE = "Screen cleared"
 TYPE_TO_COME_BACK = "Type your passphrase to come back."
 HIDDEN = "There is no passphrase: Enter brings everything back, for anyone. Ctrl+Q leaves."
-GOES_ON = "Listening goes on."
-TRIES_ON = "This laptop does not listen now. It goes on trying."
-LOOKS_ON = "The look at your home network goes on."
 STILL_OPEN = "Your record is being written to. It is locked as soon as that is over."
 LOCKING = "Your record is being locked. This takes a few seconds."
 CUT_LOOK = "Locking ended the look at your network. Nothing of that look is kept. You can look again."
@@ -64,7 +61,6 @@ CUT_FILES = {
     "paper": "The page on paper was not finished. Make it again.",
     "record": "The new record was not finished, and nothing of it is left. Make it again.",
 }
-NOT_LISTENING = "Nothing is listening."
 LOCK = "Lock"
 # start
 PORTABLE = "Carried with you: what you keep stays beside this program, not on this computer."
@@ -125,7 +121,7 @@ PLACES = "Places"
 NO_OTHERS = "No other thing with Bluetooth was heard just now."
 
 # a tag
-MINE, KNOWN, UNMARK = "Mine", "I know it", "Unmark"
+MINE, KNOWN, UNMARK = "Mine", "Known owner", "Unmark"
 MARKED_MINE = "Marked as yours. It will stay silent. u takes this back."
 MARKED_KNOWN = (
     "Marked as known. It is still checked, and shown again if it keeps near you. u takes this back."
@@ -133,10 +129,10 @@ MARKED_KNOWN = (
 MARKS = {"mine": MINE, "known": KNOWN, "unmark": UNMARK}
 MARK_TIPS = {
     "mine": "Yours: it stays silent",
-    "known": "Known: it is still checked",
+    "known": "Not yours, but you know whose it is: it is still checked",
     "unmark": "Take the mark back",
 }
-SEEN_STEP = "If you know this tag, you can mark it: k for known, m for mine."
+SEEN_STEP = "Is it yours? m keeps it silent. Do you know whose it is? k notes that; it is still checked."
 COULD_HEAD = "What else it may be"
 DAYS_HEAD = "Where it was heard, by day"
 DAYS_KEY = "■ in most checks   ▪ in some   · listened, not heard   blank: not listened"
@@ -242,7 +238,7 @@ def table_title(others: int, own: int, *, cards: bool, again: int = 0, watching:
 
 def mark_keys(offered: Collection[str]) -> str:
     """The keys that mark what the cursor is on, of those that would change something."""
-    keys = {"mine": "m mine", "known": "k I know it", "unmark": "u unmark"}
+    keys = {"mine": "m mine", "known": "k known owner", "unmark": "u unmark"}
     return "   ".join(text for word, text in keys.items() if word in offered)
 
 

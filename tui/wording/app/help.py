@@ -95,7 +95,7 @@ SAFETY = Topic(
         "record.",
         "Closing the window does the same.",
         "Ctrl+L hides the screen and locks your record. After five idle minutes it does so by itself. "
-        "Listening goes on. What it hears is told when you come back.",
+        "Listening goes on. That page says nothing of it. What was heard is told when you come back.",
         "Nothing leaves this laptop. It sends no messages and asks for no updates.",
         "While it listens, it asks things near it for their names. It does so from a random address. It "
         "connects to nothing.",

@@ -6,7 +6,7 @@ from pathlib import Path
 from scanner.text import clean
 
 ENTRY_RECORDS = "Open another record"
-ENDS_LISTENING = "That closes this record and ends listening. To do it, press Enter here once more."
+ENDS_ALL = "That closes this record and ends all that goes on. To do it, press Enter here once more."
 ENTRY_CLIENT = "Make a record for a client"
 ENTRY_OWN = "Make a record of my own"
 WHICH_RECORD_TO_OPEN = "Which record do you want to open?"

@@ -50,7 +50,7 @@ COMMANDS = {
 }
 ALOUD_HEAD, ALOUD_LINE = "To say aloud:", "- {text}"
 SIGNS = {"done": "[x]", "skipped": "[-]", "open": "[ ]", "next": "[>]"}
-LEFT = "{minutes} min left"
+LEFT = "{minutes} min left"  # of the visit: on top of each page
 OVER = "{minutes} min over"
 NEXT = "Next: {step}. {how}"
 NEXT_STEP = "Next: {step}"
@@ -114,6 +114,7 @@ WHICH_ROOM = (
 DID_YOU_MEAN = "No room of this visit is called {named}. Did you mean {near}?"
 ROOM_MEANT = {"near": "Yes, {near}", "named": "No, {named} is one more room"}
 WHICH_ROOM_DOUBT = "In doubt: {first} or {second}. Listen in one, along the wall or door to the other."
+LISTENS_NOW = "listening"
 LISTENS_IN = "Listening in: {room}."
 KEY_ANSWER, KEY_DONE, KEY_SKIP, KEY_END = "Answer", "Done", "Pass over", "End the visit"
 KEY_DO = "Begin it"
@@ -199,6 +200,7 @@ KEY_COMPARE, KEY_OTHER_ROOM = "Compare a bag or toy", "Other room"
 NOTE_ASK = "A private note about {room}. It goes in no export."
 FIND_WHICH = "Which of these?"
 FIND_NONE = "Nothing was heard in this room so far."
+PASSED_HERE = "Passed over: {room}. That is kept. It can be listened in later."
 PASSED = "Passed over: {room}. If the client said no to it, r keeps that."
 SAID_NO = "Passed over: {room}. Kept: the client said no to it."
 MAP_HEAD = "Each thing by room"
@@ -329,7 +331,7 @@ READ_CHOICES = {
     "not": "Not now",
     "draft": "Keep a draft: it waits in My record, and is not added",
     "write": "Write it down",
-    "known": "I know it",
+    "known": "I know whose it is",
     "look": "Look closer: find, ask, ring. Each says its cost first.",
 }
 READ_KEPT = "A draft of {name} waits in My record."

@@ -2,7 +2,8 @@
 
 import pytest
 
-from scanner.actions.visit.looking import near_room, ordered, to_look_at
+from scanner.actions.question import Asking
+from scanner.actions.visit.looking import NAMED, NEAR, ask_rooms, near_room, ordered, rooms_of, to_look_at
 from scanner.actions.visit.steps import Visit
 
 
@@ -37,4 +38,16 @@ def test_a_room_of_no_known_kind_has_no_list() -> None:
 )
 def test_a_slip_of_the_finger_means_a_room_of_the_visit_and_a_new_room_none(named: str, meant: str) -> None:
     visit = Visit("v-1", 0.0, 40, rooms=("hall", "kitchen", "living room", "bedroom"))
-    assert near_room(visit, named) == meant
+    assert near_room(rooms_of(visit), named) == meant
+
+
+def test_of_several_rooms_each_slip_is_asked_about_and_each_room_is_there_once() -> None:
+    asking = Asking(ask_rooms(("hall", "kitchen"), ["Hall", "kichen", "loft", "haal", "kitchen"]))
+    asked = []
+    for answer in (NEAR, NAMED):
+        assert asking.question is not None
+        asked.append(dict(asking.question.about))
+        asking.answer(answer)
+    assert asked == [{NEAR: "kitchen", NAMED: "kichen"}, {NEAR: "hall", NAMED: "haal"}]
+    assert asking.question is None
+    assert asking.result == ("hall", "kitchen", "loft", "haal")

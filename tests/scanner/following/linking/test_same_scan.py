@@ -115,6 +115,11 @@ def test_one_that_left_a_while_before_the_other_came_is_not_it() -> None:
     assert BOTH not in found
 
 
+def test_what_was_heard_in_that_scan_alone_may_as_well_have_left() -> None:
+    """Nothing tells how often it sends, so nothing tells that the other is not beside it."""
+    assert BOTH not in names(street([(1, 0, 10.0), (2, 10.0, 1e9)]))
+
+
 def test_a_change_of_name_while_listening_all_the_time_is_one_tag() -> None:
     moment = 15 * EVERY_S + 50
     assert names(street([(1, 0, moment), (2, moment, 1e9)], scan_s=118.0)) == [BOTH]

@@ -122,6 +122,8 @@ GOOD = ROTATION + FAMILY.replace("[family.", 'rotations = ["acme"]\n[family.') +
         ("daily = { state = 3 }", "daily = 3", "acme: daily is 3; expected a word or a table"),
         ("daily = {", "key_lists = true\ndaily = {", "key_lists is for a rotation without same"),
         ('same = ["region"]', "same = [3]", "same holds something else than names of fields"),
+        ("daily = {", "lives_s = [900.0]\ndaily = {", "lives_s is to be two numbers with a point"),
+        ("daily = {", "lives_s = [9.0, 8.0]\ndaily = {", "lives_s is to be two numbers with a point"),
         ("step_s = 900", "step_s = 0", "counter: step_s is to be more than 0"),
         ("epoch = 0, ", "", "counter: missing key 'epoch'"),
         ("[[rotation]]", "[rotation]", "rotation is to be written as [[rotation]]"),

@@ -238,7 +238,7 @@ async def test_what_must_not_be_cut_keeps_it_open_until_that_is_over_and_the_pag
         rig.app.session.record.taking_in = True
         rig.app.action_hide()
         await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
-        await settled(lambda: words.STILL_OPEN in str(rig.app.screen.query_one("#goes-on").render()))
+        await settled(lambda: words.STILL_OPEN in str(rig.app.screen.query_one("#still-open").render()))
         assert rig.app.session.case is not None
         rig.app.session.record.taking_in = False
         await settled(lambda: rig.app.session.record.shut is not None)

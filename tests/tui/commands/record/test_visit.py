@@ -112,3 +112,18 @@ def test_closing_looks_for_what_is_left(run: Run, record: Path, monkeypatch: pyt
     monkeypatch.setattr("scanner.store.file.sticks.mounted", lambda: [record.parent])
     done = run("visit", "--close")
     assert (done.status, words.CLOSED_NONE in done.out) == (0, True), done.out
+
+
+def test_a_room_that_is_skipped_is_kept_as_such_and_a_slip_is_asked_about(
+    run: Run, record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for where in ("prompts", "records.record"):
+        monkeypatch.setattr(f"tui.terminal.{where}.interactive", lambda: True)
+    monkeypatch.setattr("tui.commands.record.visit.interactive", lambda: True)
+    done = run("visit", "--rooms", "hall,kichen,s", typed="\ns\ns\nq\n")
+    assert (done.status, "Did you mean kitchen?" in done.err) == (3, True)
+    assert words.PASSED_HERE.format(room="kitchen") in done.err.replace("\n", " ")
+    found = told(run)["visit"]
+    assert (found["passed"], found["left"], found["said_no"]) == (["hall", "kitchen"], ["s"], {})
+    run("visit", "--rooms", "hall,kichen", typed="2\nq\n")
+    assert told(run)["visit"]["left"] == ["kichen"]

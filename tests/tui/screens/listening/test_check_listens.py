@@ -69,4 +69,4 @@ async def test_the_limit_of_a_check_stands_once_when_it_has_just_ended() -> None
         await settled(lambda: rig.session.radio.hears)
         rig.session.radio.stop()
         await settled(lambda: not rig.session.radio.listening and app_words.LOOK_SAYS[:20] in shown(rig))
-        assert shown(rig).count("It cannot hear every kind") == 1
+        await settled(lambda: shown(rig).count("It cannot hear every kind") == 1)

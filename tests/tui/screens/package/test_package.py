@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from scanner.actions.package import export_package as action
 from scanner.actions.visit import visit as visits
@@ -269,6 +269,24 @@ async def test_in_a_visit_a_hand_over_leads_to_its_receipt(path: Path, tmp_path:
         assert any("PC 12" in line for line in receipt.plain_lines())
         await pilot.press("escape")
         await settled(lambda: rig.app.screen is not receipt and page not in rig.app.screen_stack)
+
+
+@pytest.mark.parametrize("later", ["#preview", "#problem"])  # longer, above it; lower, below it
+async def test_whom_it_goes_to_stays_in_sight_whatever_comes_later(
+    path: Path, tmp_path: Path, later: str
+) -> None:
+    fill(path, incident())
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await packed(rig, pilot)
+        page.query_one("#where", Input).value = str(tmp_path / "home" / "record-2026-01-05")
+        await pilot.press("ctrl+s")
+        form, whom = page.query_one("#form"), page.query_one("#whom", Input)
+        await settled(lambda: form.region.contains_region(whom.region) and rig.app.focused is whom)
+        before = whom.region
+        page.query_one(later, Static).update("line\n" * 12)
+        await settled(lambda: said(rig, later).count("line") == 12 and whom.region != before)
+        await settled(lambda: form.region.contains_region(whom.region))
 
 
 async def test_a_locked_package_opens_with_its_own_passphrase_only(path: Path, tmp_path: Path) -> None:

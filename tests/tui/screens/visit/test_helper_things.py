@@ -64,7 +64,7 @@ async def switched_off_and_on(rig: Rig, began: int, seconds: range) -> None:
     """An AirTag is heard, heard no more from then on, and heard again."""
 
     async def asked(step: OffAndOnStep) -> None:
-        await settled(lambda: said(rig) == words.STEPS[step].format(name="AirTag"))
+        await settled(lambda: said(rig) == words.step_said(step, "AirTag"))
 
     await asked(OffAndOnStep.LISTEN)
     rig.radio.hear(*(tag(second) for second in seconds))
@@ -107,7 +107,7 @@ async def test_the_kit_is_told_in_each_room_at_once_and_judged_again_after_the_v
         app.action_go("visit")
         await settled(lambda: isinstance(app.screen, VisitScreen) and app.screen._stands)
         page: Any = app.screen
-        page._begun(case, ["hall", "bedroom"])
+        page._begun(["hall", "bedroom"], case)
         page.read()
         assert f"{words.of_helper(1)}." in plain(rig)
         app.screen.query_one("#steps", OptionList).highlighted = 3

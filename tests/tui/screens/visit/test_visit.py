@@ -236,6 +236,73 @@ async def test_a_mistyped_room_is_asked_about_before_it_is_listened_in(rig: Rig,
             await settled(lambda: app.in_room is not None and not app.in_room.listening)
 
 
+async def test_a_room_that_is_mistyped_at_the_beginning_is_asked_about(rig: Rig, tmp_path: Path) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        assert rig.session.case is not None
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        await pilot.press("enter")
+        await settled(lambda: isinstance(app.screen, AskWord))
+        app.screen.query_one(Input).value = "hall, kichen, linnet loft, bedroom 2"
+        await pilot.press("enter")
+        await settled(lambda: isinstance(app.screen, Ask))
+        about = {"near": "kitchen", "named": "kichen"}
+        assert str(app.screen.query(Static).first().content) == words.DID_YOU_MEAN.format(**about)
+        await pilot.press("escape")  # back in the field, as it was typed
+        await settled(lambda: isinstance(app.screen, AskWord))
+        assert app.screen.query_one(Input).value == "hall, kichen, linnet loft, bedroom 2"
+        assert visits.going(rig.session.case) is None
+        await pilot.press("enter")
+        await answered(rig, pilot, 0)
+        await settled(lambda: strip(rig).startswith("> Agreed"))
+        (visit,) = visits.visits(rig.session.case)
+        assert visit.rooms == ("hall", "kitchen", "linnet loft", "bedroom 2")
+
+
+async def test_one_key_ends_the_kit_and_leads_back_to_the_steps(rig: Rig, tmp_path: Path) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        assert rig.session.case is not None
+        app.action_go("kit")
+        await settled(lambda: isinstance(app.screen, KitScreen))
+        assert not app.screen.check_action("done", ())  # no visit goes on
+        await pilot.press("escape")
+        visits.begin(rig.session.case, ["hall"], 40, now=T0)
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        for _ in range(2):  # once more takes nothing back
+            app.action_go("kit")
+            await settled(lambda: isinstance(app.screen, KitScreen))
+            await settled(lambda: words.KEY_DONE in keys_below(app.screen))
+            await pilot.press("d")
+            await settled(lambda: isinstance(app.screen, VisitScreen))
+            assert visits.visits(rig.session.case)[0].state("kit") == DONE
+        assert len(app.screen_stack) == 2
+
+
+async def test_a_room_has_one_clock_and_it_says_whose_time_it_is(rig: Rig, tmp_path: Path) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        assert rig.session.case is not None
+        visits.begin(rig.session.case, ["hall"], 40, now=T0)
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: hall" in plain(rig))
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(1), tag(40))
+        await settled(lambda: rig.session.now().listened_s > 30)
+        app.screen.refresh_now()  # type: ignore[attr-defined]
+        await settled(lambda: "hall   listening 0:40 of 2:00" in plain(rig))
+        assert str(app.screen.query_one("#bar-state", Static).content) == words.LISTENS_NOW
+
+
 async def test_a_room_that_the_client_says_no_to_is_told_as_such(rig: Rig, tmp_path: Path) -> None:
     app = rig.app
     async with app.run_test(size=(80, 24)) as pilot:
@@ -285,6 +352,43 @@ async def test_the_next_visit_asks_both_questions_and_offers_the_rooms_of_the_la
         for at in (2, 1):
             await answered(rig, pilot, at)
         await settled(lambda: strip(rig).startswith("+ Agreed") and "- Network" in strip(rig))
+
+
+async def test_another_room_ends_the_one_that_is_listened_in_and_both_are_kept(
+    rig: Rig, tmp_path: Path
+) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        case = rig.session.case
+        assert case is not None
+        visits.begin(case, ["hall", "kitchen", "bedroom"], 40, now=T0)
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: hall" in plain(rig))
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(1), tag(40))
+        await settled(lambda: "hall   listening 0:40 of 2:00" in plain(rig))
+        await settled(lambda: words.KEY_OTHER_ROOM in keys_below(app.screen))
+        await pilot.press("o")
+        await settled(lambda: isinstance(app.screen, AskWord))
+        assert app.screen.query_one(Input).value == "hall"
+        assert rig.session.radio.hears  # until a room is named it listens on
+        await pilot.press(*"bedroom", "enter")
+        await settled(lambda: isinstance(app.screen, RoomsScreen))
+        await settled(lambda: app.in_room is not None and app.in_room.room == "bedroom")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(41), tag(80))
+        await settled(lambda: "bedroom   listening 0:40 of 2:00" in plain(rig))
+        await pilot.press("enter")
+        await settled(lambda: "Next: kitchen" in plain(rig))
+        (visit,) = visits.visits(case)
+        assert [(one.room, one.start - T0, one.end - T0) for one in visit.heard] == [
+            ("hall", 0, 40),
+            ("bedroom", 40, 80),
+        ]
+        assert visit.rooms_left == ("kitchen",)
 
 
 def keys_below(page: Any) -> list[str]:
