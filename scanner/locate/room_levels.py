@@ -19,7 +19,7 @@ MOST_PACKETS = 16  # chosen: packets of one pass fade together, so more of them 
 UNHEARD_DBM = -100.0  # chosen: a little below what an adapter hears
 PEAK_SHARE = 0.3  # chosen: in homes of two makers 1 in 100 more is named right; half as much told no more
 # chosen: the first pass goes round all of a room for two minutes, further ones along one wall for a half. In
-# homes of three makers it told as much as three to four of these; less where one stands still.
+# homes of two makers it told as much as three to four of these; less where one stands still.
 ROUND = 1.5
 # By passes, chosen: by how many spreads the loudest room leads to be said as sure. What looks clear after few
 # may be chance, what still points one way after many is mostly right.
