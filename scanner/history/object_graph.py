@@ -219,7 +219,13 @@ def _row(make: Callable[[Iterator[Any]], Any], hints: Sequence[Any]) -> _Way:
     def read(plain: Plain, of: _Tables) -> Any:
         return make(way.read(each, of) for way, each in zip(ways, _list(plain), strict=True))
 
-    return _Way(lambda value, to: [w.write(v, to) for w, v in zip(ways, value, strict=True)], read)
+    def write(value: Any, to: _Tables) -> Plain:
+        return [
+            each if type(each) in way.scalars else way.write(each, to)
+            for way, each in zip(ways, value, strict=True)
+        ]
+
+    return _Way(write, read)
 
 
 def _many(make: Callable[[list[Any]], Any], item: _Way) -> _Way:

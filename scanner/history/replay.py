@@ -55,8 +55,8 @@ def replay(case: "Case", *, upto: int = queries.NEWEST, anew: bool = False) -> R
         if whole and not anew:
             judge_cache.keep(case, fold)
         fold.finish(case, upto, unfinished=whole)
-    words = queries.place_words(case, upto=upto)
-    return Replay(fold.judge, named_tags(case, fold.judge), fold.coverage, words, fold.trail.trail, judged)
+        words, tags = queries.place_words(case, upto=upto), named_tags(case, fold.judge)
+    return Replay(fold.judge, tags, fold.coverage, words, fold.trail.trail, judged)
 
 
 def named_tags(case: "Case", assessor: "Assessor") -> list[Tag]:

@@ -1,9 +1,11 @@
 """In which room a thing was loudest, with its doubt. Pure: levels in, one answer out.
 
 A level is a mean of packets, so chance falls out of it; what walls, bodies and the place of the laptop do
-to a whole pass through a room does not: each pass counts once, however many packets it brought. Both are
-weighed, and where two rooms cannot be told apart none is named as sure. Whoever walks about in the room of a
-thing comes near it once, so the loudest packet of a pass counts a little beside its mean.
+to a whole pass through a room does not: a pass counts the same, however many packets it brought, but the
+first, round all of the room, more. Both are weighed, and where two rooms cannot be told apart none is named
+as sure. Whoever walks about in the room of a thing comes near it once, so the loudest packet of a pass counts
+a little beside its mean. What goes along with who listens is in no room: where the rooms are not much unlike
+more is asked.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,11 +18,17 @@ ROOM_DB = 4.0  # chosen: what the place of the laptop in a room changes for all 
 MOST_PACKETS = 16  # chosen: packets of one pass fade together, so more of them tell no more
 UNHEARD_DBM = -100.0  # chosen: a little below what an adapter hears
 PEAK_SHARE = 0.3  # chosen: in homes of two makers 1 in 100 more is named right; half as much told no more
-# By passes, chosen: what looks clear after few may be chance, what still points one way after many is mostly
-# right. In homes of two makers 1 in 100 said as sure is wrong, 1 to 2 where one stands still; 2 to 3 in those
-# of a third who had not seen this: their shadows stay where they are, which no number of passes takes away,
-# so lower limits at the end would name more rooms, and more wrong ones.
-SURE_SPREADS = (2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 1.8, 1.6, 1.4, 1.2, 1.1, 1.0)
+# chosen: the first pass goes round all of a room for two minutes, further ones along one wall for a half. In
+# homes of three makers it told as much as three to four of these; less where one stands still.
+ROUND = 1.5
+# By passes, chosen: by how many spreads the loudest room leads to be said as sure. What looks clear after few
+# may be chance, what still points one way after many is mostly right.
+SURE_SPREADS = (2.3, 1.8, 1.6, 1.5, 1.4, 1.3, 1.3, 1.3, 1.3, 1.2, 1.2, 1.1, 1.0)
+# The same where the rooms are not so unlike that it must lie in one of them: what goes along with who listens
+# is named in a room by chance, the sooner the lower these are and the more often one listens.
+ALONG_SPREADS = (2.4, 2.3, 2.2, 2.1, 2.0, 2.0, 1.9, 1.9, 1.9, 1.9, 1.9, 1.9, 1.9)
+# chosen: the levels of what goes along lie hardly ever so far apart, nor so low in one room and so apart
+UNLIKE_DB, FAINT_DBM, UNLIKE_FAINT_DB = 18.0, -80.0, 10.0
 ALIKE_DB, ALIKE_ROOMS = 6.0, 4  # chosen: what lies in one room is hardly ever so alike in so many
 
 
@@ -32,7 +40,7 @@ class RoomLevel(NamedTuple):
     level: float | None
     packets: int
     passes: int = 1
-    each: tuple[tuple[float, int], ...] = ()  # level and packets of each pass in which it was heard
+    each: tuple[tuple[float, int], ...] = ()  # level and packets of each pass, no packets: not heard
 
     def after(self, passes: int) -> "RoomLevel":
         """As it stood after so many passes."""
@@ -65,7 +73,8 @@ class Loudest(NamedTuple):
         first = next((one for one in self.rooms if one.room == self.room), None)
         if first is None or self.sure or self.alike:
             return ()
-        others = [one for one in self.rooms if one is not first and not _apart(first, one)]
+        asked = _asked(self.rooms)
+        others = [one for one in self.rooms if one is not first and not _apart(first, one, asked)]
         return (first.room, *(one.room for one in sorted(others, key=_strength, reverse=True)))
 
 
@@ -80,17 +89,19 @@ def loudest(
     passes: Mapping[str, int] = MappingProxyType({}),
 ) -> Loudest:
     """`heard` room, level (`pass_level`) in dBm and packets of each pass; `rooms` all that were listened in;
-    `passes` how often, from another place in the room each time; once where it is not said."""
+    `passes` how often, from another place in the room each time; once where it is not said. One without
+    packets holds the place of a pass in which it was not heard."""
     every: dict[str, list[tuple[float, int]]] = {room: [] for room in rooms}
     for room, level, packets in heard:
-        if room in every and packets > 0:
+        if room in every:
             every[room].append((level, packets))
     levels = tuple(_level(room, every[room], max(1, passes.get(room, 1))) for room in every)
     known = sorted((one for one in levels if one.level is not None), key=_strength, reverse=True)
     if not known:
         return Loudest(None, False, levels)
     others = [one for one in levels if one.room != known[0].room]
-    return Loudest(known[0].room, all(_apart(known[0], one) for one in others), levels)
+    asked = _asked(levels)
+    return Loudest(known[0].room, all(_apart(known[0], one, asked) for one in others), levels)
 
 
 def bars(levels: Mapping[str, float | None], width: int = 10) -> dict[str, int]:
@@ -104,25 +115,35 @@ def bars(levels: Mapping[str, float | None], width: int = 10) -> dict[str, int]:
     }
 
 
-def _level(room: str, heard: Sequence[tuple[float, int]], passes: int) -> RoomLevel:
-    mean = sum(level for level, _ in heard) / len(heard) if heard else None
-    return RoomLevel(room, mean, sum(packets for _, packets in heard), passes, tuple(heard))
+def _level(room: str, passes: Sequence[tuple[float, int]], often: int) -> RoomLevel:
+    heard = [(level, ROUND if at == 0 else 1.0) for at, (level, packets) in enumerate(passes) if packets]
+    mean = (
+        sum(level * weight for level, weight in heard) / sum(weight for _, weight in heard) if heard else None
+    )
+    return RoomLevel(room, mean, sum(packets for _, packets in passes), often, tuple(passes))
 
 
 def _strength(one: RoomLevel) -> float:
     return UNHEARD_DBM if one.level is None else one.level
 
 
-def _apart(first: RoomLevel, other: RoomLevel) -> bool:
+def _asked(rooms: Sequence[RoomLevel]) -> tuple[float, ...]:
+    """By passes: how clear it has to be, from whether it must lie in one of the rooms."""
+    levels = [_strength(one.after(1)) for one in rooms]
+    unlike = max(levels) - min(levels)
+    lies = unlike >= UNLIKE_DB or (min(levels) <= FAINT_DBM and unlike >= UNLIKE_FAINT_DB)
+    return SURE_SPREADS if lies else ALONG_SPREADS
+
+
+def _apart(first: RoomLevel, other: RoomLevel, asked: Sequence[float]) -> bool:
     """Like with like: a pass along the wall on one side tells nothing beside one anywhere on the other."""
     passes = min(first.passes, other.passes)
     first, other = first.after(passes), other.after(passes)
     spread = sqrt(_variance(first) + _variance(other))
-    asked = SURE_SPREADS[min(passes, len(SURE_SPREADS)) - 1]
-    return _strength(first) - _strength(other) >= asked * spread
+    return _strength(first) - _strength(other) >= asked[min(passes, len(asked)) - 1] * spread
 
 
 def _variance(one: RoomLevel) -> float:
     """Of a room where nothing came the silence counts like one pass of packets."""
-    packets = min(one.packets, MOST_PACKETS * one.passes) or MOST_PACKETS
-    return PACKET_DB**2 / packets + ROOM_DB**2 / one.passes
+    packets = sum(min(packets, MOST_PACKETS) for _, packets in one.each) or MOST_PACKETS
+    return PACKET_DB**2 / packets + ROOM_DB**2 / (ROUND + one.passes - 1)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from scanner.locate.room_levels import Loudest, loudest, pass_level
+from scanner.locate.room_levels import UNHEARD_DBM, Loudest, loudest, pass_level
 from scanner.place_word import RoomVisit
 
 
@@ -40,12 +40,13 @@ def passes(spans: Sequence[RoomVisit], heard: Iterable[Loudness]) -> list[RoomPa
 
 
 def where(gone_through: Sequence[RoomPass]) -> Loudest:
-    """In which room it was loudest, with the doubt; each pass counts once."""
+    """In which room it was loudest, with the doubt."""
     often = Counter(one.room for one in gone_through)
     levels = [
-        (one.room, pass_level(one.mean, one.peak), one.packets)
+        (one.room, UNHEARD_DBM, 0)
+        if one.mean is None or one.peak is None
+        else (one.room, pass_level(one.mean, one.peak), one.packets)
         for one in gone_through
-        if one.mean is not None and one.peak is not None
     ]
     return loudest(tuple(often), levels, often)
 

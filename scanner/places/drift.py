@@ -43,6 +43,8 @@ class Drift:
     def turned_over(self, wifi: frozenset[str], time: float) -> bool:
         """Whether all but a vehicle's few is other than it was some minutes ago."""
         self._views.append((time, wifi))
+        if time - self._views[0][0] < APART_S:
+            return False
         then = [seen for at, seen in self._views if APART_S <= time - at <= 2 * APART_S][-VIEWS:]
         if len(then) < 2:
             return False

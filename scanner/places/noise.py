@@ -7,6 +7,7 @@ was never met before is left out, as long as enough is left. Pure, of bounded si
 """
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from scanner.places.surroundings import Surroundings
@@ -53,8 +54,10 @@ class Noise:
         """Whether an access point was met before."""
         return sign in self._met
 
-    def clean(self, seen: Surroundings, scan: int, *, standing: bool, paused: bool) -> Surroundings:
-        """The view without what is noise. `standing`: at a known place with all that is usual there."""
+    def clean(
+        self, seen: Surroundings, scan: int, *, standing: Callable[[], bool], paused: bool
+    ) -> Surroundings:
+        """The view without what is noise. `standing` asks whether all that is usual at a place is here."""
         if not seen.wifi:
             return seen
         met = self._met
@@ -70,7 +73,7 @@ class Noise:
             return seen
         return replace(seen, wifi=core, loud=seen.loud & core)
 
-    def _count(self, signs: list[str], standing: bool, paused: bool) -> None:
+    def _count(self, signs: list[str], standing: Callable[[], bool], paused: bool) -> None:
         if paused:
             self._sittings += self._in_sitting >= SITTING_SCANS
             self._in_sitting = self._run = self._standing = 0
@@ -87,7 +90,7 @@ class Noise:
             return
         self._calm = 0
         self._run += 1
-        self._standing = self._standing + 1 if standing else 0
+        self._standing = self._standing + 1 if standing() else 0
         stays = sum(1 for count in self._here.values() if count >= max(2, HERE * self._in_sitting))
         never_calm = not self._ever_calm and (
             (self._run >= FIRST_SCANS and stays >= MORE_THAN_A_VEHICLE_HAS)

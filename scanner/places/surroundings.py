@@ -127,12 +127,12 @@ def alike(one: Surroundings, other: Surroundings) -> bool | None:
     is one place (scanner/places/README.md), none of two fair sets is not.
     """
     if one.wifi and other.wifi:
-        shared, either = len(one.wifi & other.wifi), len(one.wifi | other.wifi)
-        if shared >= 2 and overlap(one.wifi, other.wifi) >= SAME_PLACE:
+        shared, here, there = len(one.wifi & other.wifi), len(one.wifi), len(other.wifi)
+        if shared >= 2 and shared >= SAME_PLACE * min(here, there):
             return True
-        if shared == 1 and either <= 2:  # one router in the middle of nowhere
+        if shared == 1 and here + there - shared <= 2:  # one router in the middle of nowhere
             return True
-        if shared == 0 and min(len(one.wifi), len(other.wifi)) >= FAIR:
+        if shared == 0 and min(here, there) >= FAIR:
             return False
     if one.gateway and one.gateway == other.gateway:
         return True

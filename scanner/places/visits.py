@@ -103,7 +103,7 @@ class Visits:
     def _without_noise(self, seen: Surroundings, time: float) -> Surroundings:
         paused = self.current is None or time - self.current.end > BREAK_S
         before = self.noise.on
-        seen = self.noise.clean(seen, self.scan, standing=self._standing(seen), paused=paused)
+        seen = self.noise.clean(seen, self.scan, standing=lambda: self._standing(seen), paused=paused)
         if self.noise.on and not before:
             self.book.no_vehicle()
         return seen

@@ -15,6 +15,7 @@ from signatures.trackers.load import bundled
 _MOST_FIELDS, _LONGEST_NAME = 64, 256  # one extended advertisement holds no more that could matter
 _APPLE = 0x004C
 _DISGUISES = ("phone", "near-owner")
+_MAPPINGS = (dict, Mapping)  # the usual one first: an abstract class is slow to say whose it is
 _STATE_RANK = {"separated": 0, "unknown": 1, "near-owner": 2, "unregistered": 3}
 
 Key = TypeVar("Key", int, str)
@@ -138,7 +139,7 @@ def _checked(advertisement: Advertisement) -> Facts:
 
 
 def _payloads(mapping: object, kind: type[Key]) -> Mapping[Key, bytes]:
-    if not isinstance(mapping, Mapping):
+    if not isinstance(mapping, _MAPPINGS):
         return {}
     return {
         key: bytes(value[:MAX_AD_BYTES])

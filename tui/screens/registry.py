@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 
 from textual.screen import Screen
 
-from tui.wording import kit
+from tui.wording import kit, own_tags
 from tui.wording.app import common as words
 from tui.wording.app import import_file, record_access, upkeep
 from tui.wording.app import record as app_record
@@ -70,6 +70,9 @@ PAGE_ENTRIES = (
     ),
     PageEntry(
         "anchor", upkeep.LEADS["anchor"], "record.checks:AnchorScreen", start=False, record=True, needs=True
+    ),
+    PageEntry(
+        "whose", own_tags.TITLE, "records.own_tags:OwnTagsScreen", start=False, record=True, needs=True
     ),
     PageEntry("kit", kit.ENTRY_KIT, "records.kit:KitScreen", start=False, record=True, needs=True),
     PageEntry("visit", visit.TITLE, "visit.visit:VisitScreen", start=False, record=True, needs=True),

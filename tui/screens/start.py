@@ -15,7 +15,7 @@ from scanner.store.data_folder import portable
 from scanner.store.errors import StoreError
 from tui.present import start as present_start
 from tui.present.start import InRecord
-from tui.screens import agreed_hint, registry
+from tui.screens import agreed_hint, own_hint, registry
 from tui.screens.page import Page
 from tui.screens.registry import PAGE_ENTRIES, PageEntry
 from tui.wording import start as words_start
@@ -35,6 +35,7 @@ class StartScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"choose({number - 1})", show=False) for number in range(1, 10)),
         agreed_hint.agreed_binding("unagreed", "start"),
+        *own_hint.own_bindings(),
         Binding("v", "visit", visit.TITLE, tooltip=visit.BEGIN_SAYS, id="start.visit"),
     ]
 
@@ -43,6 +44,7 @@ class StartScreen(Page):
         self._danger: list[str] = []
         self._held: InRecord | None = None
         self._lines: list[str] = []
+        self._whose = ""  # what is asked of the tags close by
 
     def body(self) -> ComposeResult:
         with Vertical(id="start"):
@@ -52,6 +54,7 @@ class StartScreen(Page):
                 yield Static(Content(words.PORTABLE), id="portable")
             yield agreed_hint.Unagreed(id="unagreed")
             yield Static(Content(""), id="state")
+            yield own_hint.WhoseTags(id="whose-tags")
             yield OptionList(*(Option(Content(one.title), one.id) for one in _entries()))
             yield Static(Content(words.PICK_ONE), id="pick")
         yield Static(Content(""), id="leaves")
@@ -74,7 +77,9 @@ class StartScreen(Page):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The visit where an advocate keeps the record."""
+        """The visit where an advocate keeps the record; whose tags are near as long as that is asked."""
+        if action == "own":
+            return bool(self._whose)
         if action == "visit":
             return self._held is not None and self._held.client
         return super().check_action(action, parameters)
@@ -123,12 +128,27 @@ class StartScreen(Page):
         self.query_one("#state", Static).update(Content(self._state(now)))
         self._tell_lines()
         self.query_one(agreed_hint.Unagreed).tell(self.session)
+        self._tell_whose(now)
         danger = self._in_danger()
         if danger != self._danger:  # a record was opened, or a country was named
             self._danger = danger
             call, *rest = danger
             lines = [Content.assemble((call, "bold")), *map(Content, [*rest, words.LEAVES_AT_ONCE])]
             self.query_one("#leaves", Static).update(Content("\n").join(lines))
+
+    def _tell_whose(self, now: Now) -> None:
+        line = own_hint.own_line(self.session, now)
+        self.query_one(own_hint.WhoseTags).tell(line)
+        if line != self._whose:
+            self._whose = line
+            self.refresh_bindings()
+
+    def action_own(self, answer: str) -> None:
+        """Whose the tags are that are close by: not now, or one by one."""
+        own_hint.answered(self.session)
+        self.refresh_now()
+        if answer == "tell":
+            self.host.action_go("whose")
 
     def _in_danger(self) -> list[str]:
         return in_danger.in_short(*self.host.helping.to_call())
@@ -150,12 +170,14 @@ class StartScreen(Page):
             f"{line}: {beside[one.id]}" if one.id in beside else line
             for line, one in zip(_lines(), _entries(), strict=True)
         ]
-        state = self._state(self.session.now())
+        now = self.session.now()
+        state, whose = self._state(now), own_hint.own_line(self.session, now)
         visits = [f"v  {visit.TITLE}"] if self._held is not None and self._held.client else []
         return [
             words.NAME,
             *said,
             state,
+            *([whose] if whose else []),
             *lines,
             *visits,
             words.PICK_ONE,

@@ -46,23 +46,24 @@ STEPS = {
     OffAndOnStep.OFF: "{name} is heard. Switch it off now, or take its battery out.",
     OffAndOnStep.ON: "{name} is silent. Count slowly to three, then switch it on again.",
     OffAndOnStep.CONFIRMED: "{name} was silent when it was off, and is heard again.",
-    OffAndOnStep.NOT_HEARD: "{name} was heard too seldom. It was not put in. Bring it nearer, and try again.",
+    OffAndOnStep.NOT_HEARD: "{name} was heard too seldom. {left} Bring it nearer, and try again.",
     OffAndOnStep.STILL_HEARD: (
-        "{name} was still heard when it should be off. It was not put in. "
+        "{name} was still heard when it should be off. {left} "
         "It may be another thing than the one in your hand. Look at it more closely."
     ),
     OffAndOnStep.TOO_SOON: (
-        "{name} was back at once, so nobody can tell whether you switched it on. It was not put in. "
+        "{name} was back at once, so nobody can tell whether you switched it on. {left} "
         "Try again: when it is silent, count slowly to three before you switch it on."
     ),
     OffAndOnStep.NOT_BACK: (
-        "{name} was not heard again. It was not put in. "
+        "{name} was not heard again. {left} "
         "Some things come back under a new address. Mark those in each record instead."
     ),
     OffAndOnStep.NO_RADIO: (
-        "Nothing can be heard just now. {name} was not put in. See on Check what stops it, then try again."
+        "Nothing can be heard just now. {left} See on Check what stops it, then try again."
     ),
 }
+NOT_PUT_IN = "It was not put in."
 # a phone, tablet, hotspot or laptop of the helper's, on a network
 NETWORK = "network"  # as it is typed: homesweep kit confirm network
 ON_NETWORK = "A phone, tablet or laptop on this Wi-Fi"
@@ -155,6 +156,11 @@ APP_REMOVED = "{name} is out of your kit. Marks in records stay."
 APP_MARK_ASK = "In this record, this seems to be yours. Mark it? It will stay silent here."
 TAKE_ASK = "Which file? It was written by Export here, or on another computer."
 GIVE_ASK = "Where to? A new name, such as one on a stick."
+
+
+def step_said(step: OffAndOnStep, name: str, left: str = NOT_PUT_IN) -> str:
+    """What is to be done now, or how it ended; `left` that nothing came of it, where it is so."""
+    return STEPS[step].format(name=name, left=left)
 
 
 def kit_problem(code: str, path: Path) -> str:

@@ -34,7 +34,7 @@ from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
 from scanner.following.linking.pairs import same_stop
 from scanner.following.linking.rotating_keys import KeyRotation, near
-from scanner.following.linking.rules import often_enough, predecessor, unfinished
+from scanner.following.linking.rules import often_enough, predecessor, unfinished, worth_a_look
 from scanner.following.linking.streams import SANE_TIME_S, Stream, kinds_beside_owners, read
 from scanner.hearing.windows import lasting
 from scanner.model import HELPER, Heard, Mark, Stable, Tag, Window
@@ -302,7 +302,8 @@ class Assessor:
     ) -> None:
         first, last = times
         segment.presence.hear(first, self.legs)
-        segment.presence.hear(last, self.legs)
+        if last > first:
+            segment.presence.hear(last, self.legs)
         segment.stream, segment.scans = stream, segment.scans + 1
         if last > segment.last:
             segment.last = last
@@ -350,7 +351,9 @@ class Assessor:
     def _look_back(self, chain: Chain, *, told: bool = False) -> Chain:
         """Link a new name to the silent tag that it goes on from, if that is clear enough."""
         head = chain.head
-        if head.link is not None or chain.last - head.first > OPEN_FOR_S or chain.rotates or head.impostor:
+        if head.link is not None or chain.last - head.first > OPEN_FOR_S or chain.rotates:
+            return chain
+        if not (told or chain.maybe or worth_a_look(chain)) or head.impostor:
             return chain
         if chain.evidence.scans == often_enough(head):
             for short in unfinished(self.chains, chain):

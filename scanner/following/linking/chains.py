@@ -83,15 +83,15 @@ class Chains:
         keys, named = stream.keys, [self._named(key) for key in stream.keys]
         if named[0] is not None and (keys := self._keys(stream, named[0])) is not stream.keys:
             named = [self._named(key) for key in keys]
-        known = {id(found): found for found in named if found is not None}
+        known = {found for found in named if found is not None}
         if len(known) > 1:
-            *older, segment = sorted(known.values(), key=lambda segment: segment.last)
+            *older, segment = sorted(known, key=lambda segment: (segment.last, named.index(segment)))
             for other in older:
                 first, second = self.chain_of(other), self.chain_of(segment)
                 if first is not second:
                     self.join(first, second, Link("same name", 1.0, times[0]))
         elif known:
-            (segment,) = known.values()
+            (segment,) = known
         else:
             segment = self._make(stream, keys[-1], heard, kind, times, scan)
         segment.network = segment.network or stream.network
@@ -122,7 +122,9 @@ class Chains:
     def _named(self, key: str) -> Segment | None:
         """The segment that had this key last, unless its chain is forgotten."""
         segment = self._segments.get(key)
-        chain = self._chain_of.get(segment.id) if segment is not None else None
+        if segment is None:
+            return None
+        chain = self._chain_of.get(segment.id)
         return segment if chain is not None and self.by_id.get(chain.id) is chain else None
 
     def _make(

@@ -24,7 +24,9 @@ IN_CAR_S = 96 * 3_600.0  # chosen: what rides in the car is not heard between th
 LONGEST_IN_CAR_S = dict.fromkeys(LONGEST_S, IN_CAR_S)
 # chosen: an AirTag's key lives a day; less lets a stranger take over, more misses a change seen late
 ALMOST_A_DAY_S = 20 * 3_600.0
-STEADY_SCANS = 8  # chosen: heard in so many in a row; then one ends and the other begins from one to the next
+# chosen: heard in so many in a row, as through a night; then one ends and the other begins from one to the
+# next. At eight a colleague's tag that left went on as a fellow passenger's (plain 4511)
+STEADY_SCANS = 60
 # source: one tag's readings scatter by about 6 dB, and by 5 or more from place to place (README)
 # chosen: less within one visit; wider joins strangers
 READING_DB, VISIT_DB, PLACE_DB = 6.0, 3.0, 5.0
@@ -317,9 +319,16 @@ def _after_a_day(before: Segment, after: Segment, gap: float, longest: float) ->
         return "day change" if gap <= longest else None
     age = after.first - before.first
     own_hour = before.stream.rotation.change_hour is None
-    in_sight = after.born_scan - before.last_scan <= 1 and before.longest_run >= STEADY_SCANS
     a_days = age >= ALMOST_A_DAY_S or age <= QUARTER_S + HAND_OVER_S / 2
-    return "succession" if own_hour or in_sight or a_days else None
+    return "succession" if own_hour or a_days or _in_sight(before, after) else None
+
+
+def _in_sight(before: Segment, after: Segment) -> bool:
+    """Whether the one was always heard and ended as the other began, while the laptop stayed where it was."""
+    visit = before.evidence.visit
+    if visit is None or visit.kind != "stay" or visit is not after.evidence.first_visit:
+        return False  # on the way people change places
+    return after.born_scan - before.last_scan <= 1 and before.longest_run >= STEADY_SCANS
 
 
 def _clocks_agree(before: Segment, after: Segment) -> bool:

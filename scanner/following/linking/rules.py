@@ -12,12 +12,14 @@ from scanner.following.evidence.evidence import PRIVATE_SCANS
 from scanner.following.linking.chain import Chain, Link, Segment
 from scanner.following.linking.chains import Chains
 from scanner.following.linking.pairs import (
+    HAND_OVER_S,
     IN_CAR_S,
     LONGEST_S,
     Pair,
     Prospects,
     been_there,
     borne_out,
+    hand_over_s,
     in_the_car,
     own_clock,
     same_stop,
@@ -104,6 +106,22 @@ def _once_is_enough(found: list[_Match], head: Segment) -> list[_Match]:
     return [each for each in found if each[-1].rule == "hint"]
 
 
+def worth_a_look(young: Chain) -> bool:
+    """Whether a new name is held against the silent ones now: one reading more seldom tells more.
+
+    A day's name in each of its first scans, in its first of another visit, and each time that it was heard in
+    twice as many scans of a visit. Others, which are soon gone, in every scan; so too on a way and without
+    sight, where it shows scan by scan what the visit is.
+    """
+    visit, heard = young.evidence.visit, young.evidence.heard
+    if not young.head.stream.daily or visit is None or visit.kind != "stay":
+        return True
+    if heard == 1 or young.evidence.scans <= HEARD_OFTEN_ENOUGH:
+        return True
+    times, more = divmod(heard, HEARD_OFTEN_ENOUGH)
+    return not more and times & (times - 1) == 0
+
+
 def often_enough(head: Segment) -> int:
     """Scans in which a name must have been heard: a quarter-hour's name is gone before it is met often."""
     return HEARD_OFTEN_ENOUGH if head.stream.daily else 2
@@ -114,7 +132,7 @@ def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
     known, level, scans = chains.prospects(young), young.evidence.mean_level, young.evidence.scans
     found: list[_Match] = []
     silent = _silent(chains, young, in_car=known.in_car)
-    if once and all(old.rotates or known.rule(old, young) not in SOON for old in silent):
+    if once and not any(_soon(old, young) and known.rule(old, young) in SOON for old in silent):
         return []  # before it is worked out how well they agree
     daily = young.segments[0].stream.daily
     for old, pair in zip(silent, known.pairs_with(silent, young), strict=True):
@@ -130,6 +148,12 @@ def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
             lately = 1.0 if soon else LONG_AGO
             found.append((match * lately, old.last, old.id, match, lately, old, pair))
     return _once_is_enough(found, young.head) if once else found
+
+
+def _soon(old: Chain, young: Chain) -> bool:
+    """Whether one of the rules of SOON is possible at all."""
+    tail = old.segments[-1]
+    return not old.rotates and young.segments[0].first - tail.last <= max(HAND_OVER_S, hand_over_s(tail))
 
 
 def _likely(chains: Chains, young: Chain, found: list[_Match], best: _Match, least: float) -> float | None:

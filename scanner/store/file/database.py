@@ -8,6 +8,7 @@ waits for its turn, such as that of the screen, waits no longer than for these.
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import islice
 from threading import Lock, RLock
 from typing import Any
 
@@ -119,8 +120,7 @@ class Cursor:
         rows: list[Any] = []
         with self._turn:
             try:
-                while len(rows) < ROWS and (row := self._cursor.fetchone()) is not None:
-                    rows.append(row)
+                rows.extend(islice(self._cursor, ROWS))  # what came before it went wrong stays
             except Exception as error:
                 return rows, error
         return rows, None

@@ -176,8 +176,9 @@ def in_flat(kind: str, seed: int, *, walks: bool) -> Answer:
 
 
 def one_pass(room: str, levels: Sequence[float]) -> list[tuple[str, float, int]]:
-    mean = sum(levels) / len(levels) if levels else 0.0
-    return [(room, pass_level(mean, max(levels)), len(levels))] if levels else []
+    if not levels:
+        return [(room, UNHEARD_DBM, 0)]
+    return [(room, pass_level(sum(levels) / len(levels), max(levels)), len(levels))]
 
 
 def answer(kind: str, true: str, listen: Listen, rooms: Sequence[str]) -> Answer:
@@ -217,12 +218,12 @@ def rates_of(answers: Sequence[Answer]) -> Rates:
 @pytest.mark.parametrize(
     ("world", "walks", "least"),
     [
-        ("dwellings", True, Rates(0.9, 0.02, 0.95, 0.96, 5.0)),
+        ("dwellings", True, Rates(0.9, 0.02, 0.95, 0.96, 4.2)),
         ("dwellings", False, Rates(0.9, 0.02, 0.95, 0.96, 4.5)),
-        ("houses", True, Rates(0.96, 0.015, 0.97, 0.97, 3.0)),
+        ("houses", True, Rates(0.96, 0.015, 0.97, 0.97, 2.5)),
         ("houses", False, Rates(0.96, 0.01, 0.96, 0.96, 3.0)),
-        ("flats", True, Rates(0.68, 0.07, 0.85, 0.9, 7.5)),
-        ("flats", False, Rates(0.68, 0.06, 0.85, 0.9, 7.0)),
+        ("flats", True, Rates(0.65, 0.07, 0.85, 0.9, 6.5)),
+        ("flats", False, Rates(0.65, 0.06, 0.82, 0.9, 6.5)),
     ],
 )
 def test_in_homes_of_three_makers_what_is_sure_is_right_and_else_both_rooms_are_named(
@@ -286,6 +287,24 @@ def test_what_lies_in_a_room_is_hardly_ever_alike_in_all() -> None:
     alike = sum(visited(listen, again=False).alike for _, listen in homes)
     print(f"{alike} of {len(homes)}")
     assert alike <= len(homes) // 100
+
+
+@pytest.mark.parametrize(("rooms", "spread"), [(3, 2.0), (3, 3.0), (6, 3.0), (6, 4.0)])
+def test_what_goes_along_with_who_listens_is_hardly_ever_named_in_a_room(rooms: int, spread: float) -> None:
+    """In a pocket or a bag: about as loud everywhere, but for how it and the laptop are held in each pass."""
+    chance, homes, named = random.Random(f"along {rooms} {spread}"), 150, 0
+    for _ in range(homes):
+        near = chance.uniform(-75, -45)
+
+        def listen(
+            room: str, seconds: float, _: str | None, near: float = near
+        ) -> list[tuple[str, float, int]]:
+            held = near + chance.gauss(0, spread)
+            return one_pass(room, [held + chance.gauss(0, 5) for _ in range(round(0.4 * seconds))])
+
+        named += visited(listen, again=True, rooms=ROOMS[:rooms]).sure
+    print(f"{named} of {homes}")
+    assert named <= homes * 0.06
 
 
 def test_a_few_packets_tell_less() -> None:

@@ -1,6 +1,6 @@
 """What was heard in each pass through a room, and that it tells the same as the room locator."""
 
-from scanner.locate.room_levels import loudest, pass_level
+from scanner.locate.room_levels import UNHEARD_DBM, loudest, pass_level
 from scanner.locate.room_passes import Loudness, RoomPass, passes, where
 from scanner.place_word import RoomVisit
 
@@ -21,6 +21,7 @@ def test_each_pass_has_what_was_heard_in_it_alone() -> None:
 
 def test_the_answer_is_the_room_locators() -> None:
     levels = [("hall", pass_level(-72.0, -64.0), 4), ("bath", pass_level(-50.0, -45.0), 5)]
+    levels.append(("hall", UNHEARD_DBM, 0))
     assert where(passes(SPANS, HEARD)) == loudest(("hall", "bath"), levels, {"hall": 2, "bath": 1})
 
 

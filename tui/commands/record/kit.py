@@ -152,7 +152,7 @@ def _off_and_on(case: "Case", name: str, address: str) -> bool:
     source = LiveSource(clock, asks_on=lambda: True)
 
     def told(step: OffAndOnStep) -> None:
-        prompts.say(words.STEPS[step].format(name=name))
+        prompts.say(words.step_said(step, name))
 
     async def confirm() -> bool:
         listen.stop_on_signals(source.stop)

@@ -199,7 +199,7 @@ class KitScreen(Page):
             return await self._on_network(self.session.home, about["id"]) is not None
 
         def told(step: OffAndOnStep) -> None:
-            self._say(words.STEPS[step].format(name=about["name"]))
+            self._say(words.step_said(step, about["name"]))
 
         hears = await tag_in_hand.listens(self.host, self._say)
         return hears and await confirm_kit.in_app(self.session, about["address"], told)

@@ -21,26 +21,31 @@ LISTEN_S, MOST_LISTEN_S = 15.0, 60.0  # chosen: most tags are heard in the first
 
 
 async def ask_which(
-    host: "Host", tell: "Callable[[str], None]", marked: "Mapping[str, str]" = MappingProxyType({})
+    host: "Host",
+    tell: "Callable[[str], None]",
+    marked: "Mapping[str, str]" = MappingProxyType({}),
+    *,
+    network: bool = True,
 ) -> str | None:
     """Its id or address, or words.NETWORK; None where it was left, or nothing can be heard.
 
-    `marked` id -> title of what is marked as the user's own, offered too.
+    `marked` id -> title of what is marked as the user's own, offered too; `network` whether words.NETWORK is.
     """
-    picked = await _ask(host, marked, listens=not host.session.radio.listening)
+    picked = await _ask(host, marked, listens=not host.session.radio.listening, network=network)
     if picked != LISTEN:
         return picked
     tell(words.LISTENS_HERE)
     heard = await _listen(host, tell)
-    return await _ask(host, marked, listens=False) if heard else None
+    return await _ask(host, marked, listens=False, network=network) if heard else None
 
 
-async def _ask(host: "Host", marked: "Mapping[str, str]", *, listens: bool) -> str | None:
+async def _ask(host: "Host", marked: "Mapping[str, str]", *, listens: bool, network: bool) -> str | None:
     near = dict(list(check.near_titles(host.session.now()).items())[:MOST_SHOWN])
     listen = {LISTEN: words.LISTEN_HERE} if listens and not near else {}
     which = words.CONFIRM_WHICH if near or marked else words.NONE_NEAR
     choices = near | {one: title for one, title in marked.items() if one not in near} | listen
-    return await host.push_screen_wait(Ask(which, choices | {words.NETWORK: words.ON_NETWORK}))
+    other = {words.NETWORK: words.ON_NETWORK} if network else {}
+    return await host.push_screen_wait(Ask(which, choices | other))
 
 
 async def listens(host: "Host", tell: "Callable[[str], None]") -> bool:

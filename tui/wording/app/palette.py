@@ -5,7 +5,7 @@ Word by word, so that those which no sentence of ours uses can stand here.
 
 from collections.abc import Mapping
 
-from tui.wording import kit
+from tui.wording import kit, own_tags
 from tui.wording.app import common, import_file, record, record_access, upkeep
 from tui.wording.guided import compare, visit, walk
 from tui.wording.home import page as home_page
@@ -63,6 +63,7 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     upkeep.TITLES["hears"]: ("bluetooth", "radio", "adapter", "doctor", "broken"),
     upkeep.TITLES["erase"]: ("destroy", "wipe", "remove", "trash"),
     kit.ENTRY_KIT: ("mine", "things", "advocate", "helper"),
+    own_tags.TITLE: ("mark", "own", "yours", "keys", "hand"),
     visit.TITLE: ("advocate", "helper", "client", "rooms", "story", "agreed"),
     record.ENTRY_HANDED: ("receipt", "hand", "handed", "sign"),
     common.LOCK: ("hide", "cover", "blank", "panic", "screen"),

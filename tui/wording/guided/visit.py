@@ -85,11 +85,14 @@ ROOM_LISTENING = "Listening in: {room}, {duration}. {walk} Ctrl+C ends this room
 ROOMS_HEARD = "Where each thing was loudest (rooms listened in: {rooms})"
 LOUDEST_SURE = "loudest in: {room}"
 LOUDEST_UNSURE = (
-    "loudest in: {room}, not sure which. It may be by the door or wall between them: look there first. "
-    "Listening once more on both sides may tell."
+    "loudest in: {room}, not sure which. It may be at the wall or door between them, or in it: look on both "
+    "sides. Listening once more on both sides may tell."
 )
 ONE_OF_TWO, ONE_OF_MORE = "{first} or {second}", "{first}, {second} or another room"
-LOUDEST_BETWEEN = "loudest in: {room}. Most likely it is by the door or wall between them. Look there first."
+LOUDEST_BETWEEN = (
+    "loudest in: {room}. Most likely it is at the wall or door between them, or in it: "
+    "look on both sides first."
+)
 LOUDEST_ALIKE = (
     "about as loud in every room. It may be in what goes along with you: bags, coats, pockets. "
     "Look there first. It may also be outside."

@@ -21,7 +21,9 @@ from tests.scanner.following.weeks import (
     LICENSED,
     MONDAY,
     SCAN_S,
+    TRAIN,
     Sender,
+    Spot,
     Stretch,
     find_hub,
     find_my,
@@ -102,10 +104,13 @@ def test_a_name_that_began_six_minutes_ago_goes_on_as_no_other() -> None:
     assert sorted(len(tag.addresses) for tag in tags) == [1, 2]
 
 
-def test_a_change_that_is_listened_to_is_one_at_any_age_of_the_name() -> None:
-    """An AirTag's first name away from its owner ends at 04:00, however young."""
-    lid = [Stretch(MONDAY, 8 * 60, HOME)]
-    assert most_names(lid, [Sender(find_my("bag"), spots=("home",), chance=1)]) == 2
+@pytest.mark.parametrize(("spot", "names"), [(HOME, 2), (TRAIN, 1)])
+def test_a_change_that_is_listened_to_at_one_place_is_one_at_any_age_of_the_name(
+    spot: Spot, names: int
+) -> None:
+    """An AirTag's first name away from its owner ends at 04:00, however young; on a train people get off."""
+    lid = [Stretch(MONDAY, 8 * 60, spot)]
+    assert most_names(lid, [Sender(find_my("bag"), spots=(spot.name,), chance=1)]) == names
 
 
 def pair(scans: int, missed: int) -> Pair:

@@ -141,7 +141,7 @@ def test_a_tag_that_nobody_can_switch_off_does_not_become_hers(
     in_hand.off, in_hand.on = off, on
     done = run("kit", "add", TILE_ADDRESS, "--store", own)
     assert (done.status, done.out) == (2, "")
-    assert words.STEPS[step].format(name="Tile") in " ".join(done.err.split())
+    assert words.step_said(step, "Tile") in " ".join(done.err.split())
     assert not kit_file(tmp_path).exists()
     assert marks(own) == []
 

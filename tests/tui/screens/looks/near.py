@@ -17,7 +17,7 @@ from scanner.store.case import create
 from signatures.support.contacts import countries
 from tests.scanner.lan.homes import GATEWAY, HOME
 from tests.simulation.approach import approach
-from tests.tui.apps import T0, Rig, settled, tag
+from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.screens.home.test_home import network
 from tests.tui.screens.looks.album import Album, Steps, Walk, pressed, stands
 from tui.app.app import HomesweepApp
@@ -90,6 +90,31 @@ async def _tag(pilot: Any, album: Album) -> None:
     await settled(lambda: rig.session.heard.hearing.coverage.packets == 1 + len(walk))
     await album.take("very close")
     await album.holds_when_tiny("Very close", "far", "near", "Esc goes back at any time.")
+
+
+def _record(folder: Path) -> HomesweepApp:
+    create(folder / "r.db", None, now=T0).close()
+    rig = Rig(path=folder / "r.db")
+    rig.app.rig = rig  # type: ignore[attr-defined]
+    return rig.app
+
+
+async def _whose(pilot: Any, album: Album) -> None:
+    rig: Rig = pilot.app.rig
+    assert await rig.app.access.open_record(rig.app.access._path, None) is None
+    rig.app.start_listening("home")
+    await settled(lambda: rig.session.radio.hears)
+    for second in range(1, 300, 4):
+        rig.radio.hear(tag(second, rssi=-66), tag(second + 1, NEAR, "D1:22:33:44:55:77", -66))
+    await settled(lambda: rig.session.now().listened_s > 270)
+    pilot.app.screen.refresh_now()
+    await album.take("start, whose tags")
+    await album.holds_when_tiny("2 tags are close by. Which are yours?", "In danger?")
+    await pressed(pilot, "y OwnTags")
+    await pressed(pilot, "h OwnTags")
+    await settled(lambda: "two steps away from this laptop" in "\n".join(pilot.app.screen.plain_lines()))
+    await album.take("whose tags", large=True)
+    await album.holds_when_tiny("That a tag is near", "Lay your things two steps away", "Heard near here")
 
 
 async def _asked(pilot: Any, album: Album) -> None:
@@ -172,5 +197,6 @@ _steps: dict[str, Steps] = {
 }
 WALKS = {
     **{name: Walk(_app, steps, _fixed) for name, steps in _steps.items()},
+    "whose": Walk(_record, _whose, _fixed),
     "country": Walk(_app, _country, _nowhere),
 }

@@ -119,7 +119,7 @@ async def switched_off_and_on(rig: Rig) -> None:
     """The Tile in the hand, as the page asks for it; each step is said before it is done."""
 
     def says(step: OffAndOnStep) -> bool:
-        return records.said(rig, "#problem") == kit_words.STEPS[step].format(name="Tile")
+        return records.said(rig, "#problem") == kit_words.step_said(step, "Tile")
 
     await settled(lambda: says(OffAndOnStep.LISTEN))
     began = rig.clock.now

@@ -64,7 +64,7 @@ async def switched_off_and_on(rig: Rig, began: int, seconds: range) -> None:
     """An AirTag is heard, heard no more from then on, and heard again."""
 
     async def asked(step: OffAndOnStep) -> None:
-        await settled(lambda: said(rig) == words.STEPS[step].format(name="AirTag"))
+        await settled(lambda: said(rig) == words.step_said(step, "AirTag"))
 
     await asked(OffAndOnStep.LISTEN)
     rig.radio.hear(*(tag(second) for second in seconds))

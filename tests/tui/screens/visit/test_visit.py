@@ -354,6 +354,43 @@ async def test_the_next_visit_asks_both_questions_and_offers_the_rooms_of_the_la
         await settled(lambda: strip(rig).startswith("+ Agreed") and "- Network" in strip(rig))
 
 
+async def test_another_room_ends_the_one_that_is_listened_in_and_both_are_kept(
+    rig: Rig, tmp_path: Path
+) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        case = rig.session.case
+        assert case is not None
+        visits.begin(case, ["hall", "kitchen", "bedroom"], 40, now=T0)
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: hall" in plain(rig))
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(1), tag(40))
+        await settled(lambda: "hall   listening 0:40 of 2:00" in plain(rig))
+        await settled(lambda: words.KEY_OTHER_ROOM in keys_below(app.screen))
+        await pilot.press("o")
+        await settled(lambda: isinstance(app.screen, AskWord))
+        assert app.screen.query_one(Input).value == "hall"
+        assert rig.session.radio.hears  # until a room is named it listens on
+        await pilot.press(*"bedroom", "enter")
+        await settled(lambda: isinstance(app.screen, RoomsScreen))
+        await settled(lambda: app.in_room is not None and app.in_room.room == "bedroom")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(41), tag(80))
+        await settled(lambda: "bedroom   listening 0:40 of 2:00" in plain(rig))
+        await pilot.press("enter")
+        await settled(lambda: "Next: kitchen" in plain(rig))
+        (visit,) = visits.visits(case)
+        assert [(one.room, one.start - T0, one.end - T0) for one in visit.heard] == [
+            ("hall", 0, 40),
+            ("bedroom", 40, 80),
+        ]
+        assert visit.rooms_left == ("kitchen",)
+
+
 def keys_below(page: Any) -> list[str]:
     """The words of the keys that stand at the bottom."""
     return [one.description for one in page.query(FooterKey)]
