@@ -77,8 +77,9 @@ class PackageForm(VerticalScroll):
         self.watch(self, "virtual_size", self.on_resize, init=False)
 
     def on_resize(self) -> None:
-        """It, or what is in it, has another height."""
-        self.query_one(Handed).keep_in_sight()
+        """It, or what is in it, has another height; as it comes and goes its parts are not all there."""
+        for handed in self.query(Handed):
+            handed.keep_in_sight()
 
     def offer_words(self, before: tuple[str, ...]) -> None:
         """Words that were blacked out last time stand in their field, unless something was typed there."""
