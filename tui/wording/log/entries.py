@@ -183,7 +183,7 @@ STRENGTH_THEN = {  # of statements that were stored before how near it was had o
 
 def steady_then(heard: int, listened: int) -> str:
     """The same, of statements that did not say how long a check is."""
-    return f"While this laptop stayed there, it was heard in {heard} of {listened} checks."
+    return f"On visits where it was heard, it was there in {heard} of {listened} checks."
 
 
 def places_called(names: str) -> str:

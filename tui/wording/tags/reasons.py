@@ -124,7 +124,7 @@ _SENTENCES: dict[str, Callable[[_Facts], str]] = {
     "rides_alone": lambda f: f"It rode along {count(f['count'], 'time')} with almost nobody else near.",
     "loudness": lambda f: _BY_SIGNAL[_near(f)],
     "steady": lambda f: (
-        f"While this laptop stayed there, it was heard in {round(f['heard'])} "
+        f"On visits where it was heard, it was there in {round(f['heard'])} "
         f"of {round(f['listened'])} checks of up to two minutes."
     ),
     "near_owner_between": lambda f: (
