@@ -48,7 +48,7 @@ class Session:
         self.papers: list[Path] = []  # pages that were written in this run
         self.asked: list[Asked] = []  # of tags, while there is no record (scanner.actions.tags.asked)
         self.told_age = False  # in this run (scanner.actions.help.program_age)
-        self.asks_own = self.own_answered = False  # scanner.actions.tags.own_tags
+        self.asks_own: bool | None = None  # whose the tags close by are; False once that is over (own_tags)
         self.ticked: dict[str, set[int]] = {}  # tag id -> places that were looked in
 
     @cached_property

@@ -23,7 +23,7 @@ def own_bindings() -> tuple[Binding, ...]:
 
 def own_line(session: "Session", now: "Now") -> str:
     """What is asked; empty where nothing is."""
-    if session.case is None or session.made_up or session.own_answered:
+    if session.case is None or session.made_up or session.asks_own is False:
         return ""
     from scanner.actions.tags import own_tags
 

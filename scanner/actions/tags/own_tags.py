@@ -30,23 +30,23 @@ def to_ask(session: "Session", now: "Now") -> int:
 
     From the first moment on it was asked today, also where nobody answers. What is said of a tag ends it."""
     case, at = session.case, session.clock.time()
-    if case is None or session.made_up or session.own_answered:
+    if case is None or session.made_up or session.asks_own is False:
         return 0
     number = sum(_is_close(session, tag, at) for tag in now.tags)
-    begins = not session.asks_own
+    begins = session.asks_own is None
     if not number or (begins and session.radio.listening and now.listened_s < FIRST_S):
         return 0
     try:
         asks = not _marked(case) and (not begins or _is_due(case, at))
     except StoreError:  # opened to be read, or a full disk: whoever reads more of it is told
         asks = False
-    session.asks_own, session.own_answered = asks, not asks
+    session.asks_own = asks
     return number if asks else 0
 
 
 def answered(session: "Session") -> None:
     """It was answered, also by "not now": it does not come back by itself in this run."""
-    session.own_answered, session.asks_own = True, False
+    session.asks_own = False
 
 
 def _is_close(session: "Session", tag: "Tag", at: float) -> bool:

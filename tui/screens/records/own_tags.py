@@ -61,7 +61,7 @@ class OwnTagsScreen(Page):
     def _near(self, now: Now) -> list[str]:
         """The loudest first; two of a kind are told apart by how near they are."""
         if not self.session.radio.listening:
-            return [words.NOT_LISTENING]
+            return [words.NONE_NEAR if self.session.made_up else words.NOT_LISTENING]
         mine = {tag.id for tag in now.tags if tag.mark == "mine"}
         near = [title for name, title in check.near_titles(now).items() if name not in mine]
         return near[: tag_in_hand.MOST_SHOWN] or [words.NONE_NEAR]

@@ -15,6 +15,7 @@ from scanner.actions.visit import visit as visits
 from scanner.store.case import create
 from signatures.advertisement import Advertisement
 from tests.tui.apps import NEAR, T0, Rig, settled, tag
+from tests.tui.crawl import short_demo
 from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.plain import PlainScreen
 from tui.screens.records.own_tags import OwnTagsScreen
@@ -164,6 +165,13 @@ async def test_it_is_asked_in_no_visit_in_no_made_up_week_and_of_nothing_far(pat
         await listened(rig)
         rig.session.reach = None
         assert own_tags.to_ask(rig.session, rig.session.now()) == 0
+
+
+async def test_the_made_up_week_offers_no_key_and_names_none() -> None:
+    async with short_demo() as (app, _):
+        app.action_go("whose")
+        await settled(lambda: isinstance(app.screen, OwnTagsScreen))
+        assert app.screen.plain_lines()[3:] == [words.MADE_UP, words.NEAR, words.NONE_NEAR]
 
 
 @pytest.mark.parametrize("size", SIZES)
