@@ -132,7 +132,10 @@ MARK_TIPS = {
     "known": "Not yours, but you know whose it is: it is still checked",
     "unmark": "Take the mark back",
 }
-SEEN_STEP = "Is it yours? m keeps it silent. Do you know whose it is? k notes that; it is still checked."
+SEEN_STEP = (
+    "Do you know whose it is? k notes that; it is still checked. "
+    "Is it yours, and did you look at it? Then m keeps it silent."
+)
 COULD_HEAD = "What else it may be"
 DAYS_HEAD = "Where it was heard, by day"
 DAYS_KEY = "■ in most checks   ▪ in some   · listened, not heard   blank: not listened"

@@ -57,12 +57,12 @@ def both(seconds: Iterable[int], own: int = -70, planted: int = -60) -> list[Adv
     ]
 
 
-async def listened(rig: Rig, began: int = 1) -> None:
-    """Five minutes; both are heard."""
+async def listened(rig: Rig, began: int = 1, seconds: int = 300) -> None:
+    """Both are heard."""
     rig.app.start_listening("home")
     await settled(lambda: rig.session.radio.hears)
-    rig.radio.hear(*both(range(began, began + 300, 4)))
-    await settled(lambda: rig.session.now().listened_s > 270)
+    rig.radio.hear(*both(range(began, began + seconds, 4)))
+    await settled(lambda: rig.session.now().listened_s > seconds - 30)
     rig.app.screen.refresh_now()  # type: ignore[attr-defined]
 
 
@@ -140,6 +140,14 @@ async def test_it_comes_back_by_itself_once_a_day_and_not_after_a_mark(path: Pat
         assert not any("close by. " in line for line in plain(rig))
 
 
+async def test_what_was_listened_to_before_this_run_counts(path: Path) -> None:
+    """The app locks itself after two minutes: listening begins at nothing with each unlock."""
+    for began, asked in ((0, False), (200, True)):
+        async with opened(path, now=T0 + began) as (rig, _):
+            await listened(rig, began + 1, 160)
+            assert (words.asks(2) in plain(rig)) is asked, began
+
+
 async def test_what_is_said_of_a_tag_elsewhere_ends_the_question(path: Path) -> None:
     async with opened(path) as (rig, _):
         await listened(rig)
@@ -171,7 +179,8 @@ async def test_the_made_up_week_offers_no_key_and_names_none() -> None:
     async with short_demo() as (app, _):
         app.action_go("whose")
         await settled(lambda: isinstance(app.screen, OwnTagsScreen))
-        assert app.screen.plain_lines()[3:] == [words.MADE_UP, words.NEAR, words.NONE_NEAR]
+        told = [words.MADE_UP, words.NEAR, words.NONE_NEAR]
+        await settled(lambda: app.screen.plain_lines()[3:] == told)
 
 
 @pytest.mark.parametrize("size", SIZES)
