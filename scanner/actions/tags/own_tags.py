@@ -7,7 +7,8 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from scanner.actions.marks.held_close import GOING, HeldClose, HeldStep
+from scanner.actions.marks.held_close import GOING, HeldClose, HeldNow, HeldStep
+from scanner.actions.marks.in_hand import followed
 from scanner.locate.closeness import LIMITS, ROOM
 from scanner.store.errors import StoreError, database_problems
 
@@ -81,18 +82,15 @@ def _is_due(case: "Case", at: float) -> bool:
     return True
 
 
-async def in_hand(session: "Session", told: Callable[[HeldStep, str | None], None]) -> str | None:
+async def in_hand(session: "Session", told: Callable[[HeldNow], None]) -> str | None:
     """The address of the one that was held close and taken away again; None where it is none. Nothing is
-    kept of it. `told` each step once, as it is reached, with the one that came close."""
+    kept of it. `told` how it stands whenever that is another."""
     watch = HeldClose(session.clock.time())
-    session.radio.watching.append(watch.take)
-    try:
-        step = watch.step
-        told(step, None)
-        while step in GOING:
+    with followed(session, watch.take):
+        told(stands := watch.stands(session.clock.time()))
+        while watch.step in GOING:
             await asyncio.sleep(LOOK_S)
-            if (after := watch.look(session.clock.time(), hears=session.radio.hears)) is not step:
-                told(step := after, watch.address)
-        return watch.address if step is HeldStep.CONFIRMED else None
-    finally:
-        session.radio.watching.remove(watch.take)
+            watch.look(session.clock.time(), hears=session.radio.hears)
+            if (after := watch.stands(session.clock.time())) != stands:
+                told(stands := after)
+    return watch.address if watch.step is HeldStep.CONFIRMED else None

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.marks import keep_kit
+from scanner.actions.marks.in_hand import followed
 from scanner.actions.marks.keep_kit import Own
 from scanner.actions.marks.off_and_on import GOING, OffAndOn, OffAndOnStep
 from scanner.actions.question import NO, YES, Question
@@ -82,11 +83,8 @@ def _in_hand(own: Own) -> Question:
 async def in_app(session: "Session", address: str, told: Told) -> bool:
     """On what the app hears; True where it is the thing. Nothing is kept of it."""
     watch = OffAndOn(address, session.clock.time())
-    session.radio.watching.append(watch.take)
-    try:
+    with followed(session, watch.take):
         return await _follow(watch, session.clock, lambda: session.radio.hears, told)
-    finally:
-        session.radio.watching.remove(watch.take)
 
 
 async def alone(case: "Case", source: "ListeningSource", clock: "Clock", address: str, told: Told) -> bool:

@@ -54,6 +54,7 @@ LOCKING = "Your record is being locked. This takes a few seconds."
 CUT_LOOK = "Locking ended the look at your network. Nothing of that look is kept. You can look again."
 CUT_LISTENING = "Locking ended the listening on your network. What was heard until then is in your record."
 CUT_TALK = "Locking ended what was asked of the tag. What it said until then is kept. You can ask again."
+CUT_HAND = "Locking ended what you tried with a thing in your hand. Nothing was marked. You can begin again."
 CUT_READING = "The file was not read in, and nothing of it is kept. Read it in again."
 CUT_FILES = {
     "package": "The file was not finished, and nothing of it is left. In your record, e makes it again.",
