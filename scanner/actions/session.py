@@ -43,7 +43,6 @@ class Session:
         self.radio = RadioRun(self, self.heard, self.record)
         self._home: HomeRun | None = None
         self.talking: asyncio.Task[Any] | None = None  # to a tag; cancelled, it silences the tag
-        self.in_hand = False  # what the user does with a thing in the hand is followed
         self._sealed: SealedKeeper | None = None  # what keeps the run while the record is closed
         self.packages: dict[Path, str] = {}  # written in this run: the number that was told of each
         self.papers: list[Path] = []  # pages that were written in this run

@@ -161,7 +161,7 @@ class HomesweepApp(ListeningApp):
                 page.refresh_now()
             self._rest_until = began + REST * (monotonic() - began)
         idle_s = monotonic() - self._last_key
-        if self.session.in_hand:  # a step ends by itself after a time
+        if self.session.radio.hand_followed:  # a step ends by itself after a time
             self._last_key = began
         elif idle_s > _IDLE_S:
             self.action_hide()

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from scanner.actions.marks.held_close import GOING, HeldClose, HeldNow, HeldStep
-from scanner.actions.marks.in_hand import followed
 from scanner.locate.closeness import LIMITS, ROOM
 from scanner.store.errors import StoreError, database_problems
 
@@ -86,7 +85,7 @@ async def in_hand(session: "Session", told: Callable[[HeldNow], None]) -> str | 
     """The address of the one that was held close and taken away again; None where it is none. Nothing is
     kept of it. `told` how it stands whenever that is another."""
     watch = HeldClose(session.clock.time())
-    with followed(session, watch.take):
+    with session.radio.in_hand(watch.take):
         told(stands := watch.stands(session.clock.time()))
         while watch.step in GOING:
             await asyncio.sleep(LOOK_S)

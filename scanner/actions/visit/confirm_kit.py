@@ -7,7 +7,6 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.marks import keep_kit
-from scanner.actions.marks.in_hand import followed
 from scanner.actions.marks.keep_kit import Own
 from scanner.actions.marks.off_and_on import GOING, OffAndOn, OffAndOnStep
 from scanner.actions.question import NO, YES, Question
@@ -83,7 +82,7 @@ def _in_hand(own: Own) -> Question:
 async def in_app(session: "Session", address: str, told: Told) -> bool:
     """On what the app hears; True where it is the thing. Nothing is kept of it."""
     watch = OffAndOn(address, session.clock.time())
-    with followed(session, watch.take):
+    with session.radio.in_hand(watch.take):
         return await _follow(watch, session.clock, lambda: session.radio.hears, told)
 
 

@@ -293,10 +293,10 @@ async def test_it_hides_by_itself_listens_on_and_comes_back_by_the_passphrase(
         await listening(rig, pilot)
         with monkeypatch.context() as patch:
             patch.setattr(app_module, "_IDLE_S", -1.0)
-            rig.app.session.in_hand = True  # the user has a thing in the hand, and presses no key
+            rig.app.session.radio.hand_followed = True  # the user has a thing in the hand, and presses no key
             rig.app._follow()
             assert not isinstance(rig.app.screen, HiddenScreen)
-            rig.app.session.in_hand = False
+            rig.app.session.radio.hand_followed = False
             rig.app._follow()
         await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
         assert words.CHECK_TITLE not in screen_text(rig)

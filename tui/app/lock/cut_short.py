@@ -29,7 +29,7 @@ async def cut_short(session: "Session") -> tuple[list[str], Callable[[], None]]:
     if session.talking is not None:
         session.talking.cancel()
         told.append(words.CUT_TALK)
-    if session.in_hand:
+    if session.radio.hand_followed:
         told.append(words.CUT_HAND)
     if session.record.importing is not None:
         session.record.importing.stop()

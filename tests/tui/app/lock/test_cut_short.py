@@ -115,9 +115,9 @@ async def test_what_is_tried_with_a_thing_in_the_hand_marks_nothing_and_is_told(
         rig.app.action_go("whose")
         await settled(lambda: isinstance(rig.app.screen, OwnTagsScreen))
         await pilot.press("h")
-        await settled(lambda: rig.app.session.in_hand)
+        await settled(lambda: rig.app.session.radio.hand_followed)
         await locked(rig)
-        assert not rig.app.session.in_hand
+        assert not rig.app.session.radio.hand_followed
         await told(rig, pilot, words.CUT_HAND)
         await settled(lambda: isinstance(rig.app.screen, OwnTagsScreen))
 
