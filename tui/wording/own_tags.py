@@ -25,8 +25,7 @@ LEFT_OF_IT = "{left} more."
 NOT_MARKED = "It was not marked."
 STEPS = {
     HeldStep.APART: (
-        "Lay your things two steps away from this laptop, also what is in your pockets. "
-        "Then wait for half a minute."
+        "Lay your things two steps away from this laptop, also what is in your pockets. Then wait."
     ),
     HeldStep.HOLD: (
         "Now take one thing of yours, by itself: off the keys, out of the bag. Hold it to this laptop."
