@@ -105,7 +105,7 @@ BEGIN_SAYS = (
     "This page leads through a visit and keeps the time. Steps may come in any order, and be passed over. "
     "What is noted here is in the record."
 )
-WHICH_ROOMS = "Which rooms are there? Write them with commas. What you type goes behind these."
+WHICH_ROOMS = "Which rooms are there? Write them with commas. What you type is added to these."
 USUAL_ROOMS = "hall, living room, kitchen, bedroom, child's room"
 WHICH_ROOM = (
     "Which room? Listening there takes two minutes, and half a minute where it was done before. "
@@ -123,6 +123,7 @@ ANSWERING = {
     "listening": "Listening for Bluetooth in the home and the car: what does the client say?",
     "network": "A look at the home network, which asks its devices: what does the client say?",
 }
+ANSWER_SAME = "As it is noted: {answer}"
 ANSWERED = {"later": "Later", "no": "No", "yes": "Yes", "other": "Somebody else answers"}
 ANSWERS_OF_OTHERS = {"later": "Later", "no": "No", "yes": "Yes"}
 WHO_ANSWERED = "Who answers?"
@@ -184,7 +185,7 @@ NETWORK_NOW = "To look at the home network meanwhile: w."
 CAR_SAYS = "Engine off, doors closed, the laptop on a seat. Look only while the car stands still."
 HERE_LOUDEST = "loudest here"
 HERE_LOUDER = "louder in: {room}"
-HERE_FIRST = "first room"
+HERE_FIRST, HERE_ONLY = "first room", "only here so far"
 HERE_THING = "{name}  {near}  {where}"
 HERE_NONE = "No tag is heard here so far."
 LOOK_HEAD = "Look at ({count} of {whole} done). Space ticks one off."
@@ -307,8 +308,8 @@ PAPER_LOOKED, PAPER_HEARD, PAPER_NOW = "What was looked at", "What was heard", "
 PAPER_ON = "On {date}, with your yes."
 PAPER_ROOMS = "Listened for tags in: {rooms}. That was {time} in all."
 PAPER_NO_ROOMS = "No room was listened in."
-PAPER_CAR, PAPER_NO_CAR = "The car was listened in, for {time}. {heard}", "The car was not listened in."
-PAPER_IN_CAR, PAPER_NOT_IN_CAR = "Heard there: {names}.", "No tag was heard there."
+CAR_HEARD, PAPER_NO_CAR = "The car was listened in, for {time}. {heard}", "The car was not listened in."
+IN_CAR, NOT_IN_CAR = "Heard there: {names}.", "No tag was heard there."
 PAPER_TAG = "{tag}: {where}"
 PAPER_ASK = "{tag}: {where}. Many people have such a thing. Does somebody here know it?"
 PAPER_NETWORK = "The home network was looked at."
