@@ -160,7 +160,7 @@ def _tag_worked_out(finding: Finding) -> list[Statement]:
         if code not in _APART
     ]
     rooms = tag_rooms.told(finding.recorded)
-    stated += [room_loudest(rooms)] if rooms is not None else []
+    stated += room_loudest(rooms)
     return [*stated, *_tag_could_be(made), _rules(finding)]
 
 
@@ -173,11 +173,13 @@ def room_heard(told: TagRooms) -> Statement:
     return say("rooms-heard", **rooms, first=first, last=last, fewest_s=fewest, most_s=most, **car)
 
 
-def room_loudest(told: TagRooms) -> Statement:
-    """In which room it was loudest, with the doubt."""
+def room_loudest(told: TagRooms | None) -> list[Statement]:
+    """In which room it was loudest, with the doubt; nothing where it was heard in none."""
+    if told is None or not told.heard_in:
+        return []
     doubtful = [] if told.sure else list(told.doubtful)
     facts = {"sure": told.sure, "alike": told.alike, "doubtful": doubtful, "of": told.number}
-    return say("room-loudest", room=told.loudest, **facts)
+    return [say("room-loudest", room=told.loudest, **facts)]
 
 
 def _tag_could_be(made: Mapping[str, Any]) -> list[Statement]:

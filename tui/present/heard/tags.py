@@ -228,7 +228,7 @@ def page_parts(
     if tag.kind == "tracker":
         made.append(page.state_of(words.STATES[tag.state]))
     made += observed(tag, state=False)
-    made += [in_rooms.loudest(stated.room_loudest(rooms).values)] if rooms is not None else []
+    made += [in_rooms.loudest(one.values) for one in stated.room_loudest(rooms)]
     made += [words.CLONE] if tag.clone else []
     made += could_be_lines(tag)
     return [

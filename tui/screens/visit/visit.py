@@ -89,6 +89,8 @@ class VisitScreen(Page):
         super().come_up()
         if self._begins and self._visit is None:
             self._begin()
+        elif self.host.in_room is not None and self.host.in_room.listening:  # as after an unlock
+            self.host.open_page(RoomsScreen())
 
     def tell(self, now: Now) -> None:
         head, how = self._next_lines()
