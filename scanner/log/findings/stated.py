@@ -154,14 +154,20 @@ def _tag_worked_out(finding: Finding) -> list[Statement]:
     stated += [say("calls-itself", name=made["calls_itself"])] if made.get("calls_itself") else []
     stated += [say("maker", name=made["maker"])] if made.get("maker") else []
     stated += [say("watcher", group=made["family"])] if made["kind"] == "watcher" else []
+    rooms = tag_rooms.told(finding.recorded)
+    in_car_alone = rooms is not None and not rooms.heard_in
     stated += [
         say(_SAID_NOW.get(code, f"{TAG}{code}"), **facts)
         for code, facts in made["reasons"]
-        if code not in _APART
+        if code not in _APART and not (in_car_alone and _is_of_home(code, facts))
     ]
-    rooms = tag_rooms.told(finding.recorded)
     stated += room_loudest(rooms)
     return [*stated, *_tag_could_be(made), _rules(finding)]
+
+
+def _is_of_home(code: str, facts: Mapping[str, Any]) -> bool:
+    """That it was heard at the home whose rooms were gone through: the car before the door counts as it."""
+    return code == "heard_at_places" and all(place.get("rooms") for place in facts["places"])
 
 
 def room_heard(told: TagRooms) -> Statement:

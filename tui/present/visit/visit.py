@@ -2,7 +2,6 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.visit.looking import ordered, to_look_at
@@ -262,16 +261,6 @@ def loudest_line(where: Loudest) -> str:
     left = any(one.passes < MOST_PASSES for one in where.rooms if one.room in where.doubtful[:2])
     says = words.LOUDEST_UNSURE if left else words.LOUDEST_BETWEEN
     return says.format(room=named.format(first=room, second=second))
-
-
-def without_home(tag: Tag) -> Tag:
-    """Without the one place that rooms of a visit are: in which of them it was loudest says more."""
-    told = tuple(
-        one
-        for one in tag.reasons
-        if one.code != "heard_at_places" or not all(place.get("rooms") for place in one.facts["places"])
-    )
-    return replace(tag, reasons=told)
 
 
 def _bars(where: Loudest) -> list[str]:

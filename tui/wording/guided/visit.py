@@ -83,6 +83,7 @@ BAD_STEP = "There is no such step. The steps are: {steps}."
 ROOM_READY = "Room {number} of {count}: {room}. Enter listens, s skips it, r if the client says no, q stops."
 ROOM_LISTENING = "Listening in: {room}, {duration}. {walk} Ctrl+C ends this room."
 ROOMS_HEARD = "Where each thing was loudest (rooms listened in: {rooms})"
+CAR_ALONE = "heard in the car, and in no room"
 LOUDEST_SURE = "loudest in: {room}"
 LOUDEST_UNSURE = (
     "loudest in: {room}, not sure which. It may be at the wall or door between them, or in it: look on both "
@@ -341,7 +342,7 @@ READ_KEPT = "A draft of {name} waits in My record."
 READ_ALL = "All was read. What was left for later stands in the list of tags."
 READ_TOO = (
     "Heard too: {names}. Many people have such a thing, and nothing more speaks against it so far. "
-    "Does somebody here know it? All tags shows more."
+    "Does somebody here know it? Ctrl+P, All tags, shows more."
 )
 READ_NONE = "Nothing of this visit asks for a look. That is no proof that there is nothing."
 READ_LIMIT = "What a phone network tracks, and tags that sleep, are not heard by this laptop."

@@ -11,7 +11,8 @@ from scanner.locate.room_levels import loudest
 from scanner.model import Reason
 from scanner.place_word import RoomVisit
 from tests.scanner.actions.visit.test_rooms import TAG
-from tui.present.visit.visit import left_lines, step_line, without_home
+from tui.present.heard.tags import without_home
+from tui.present.visit.visit import left_lines, step_line
 from tui.present.visit.visit_rooms import (
     Next,
     enter_line,
