@@ -48,12 +48,13 @@ def test_keys_that_hand_over_to_each_other_are_one_tag(each: float) -> None:
 
 
 @pytest.mark.parametrize("status", [AIRTAG, PLAIN])
-def test_two_home_made_ones_at_two_places_are_one_that_came_along(status: int) -> None:
+@pytest.mark.parametrize("then", [MORNING, EVENING + DAY])
+def test_two_home_made_ones_at_two_places_are_one_that_came_along(status: int, then: float) -> None:
     """Of genuine tags the times alone would say so, and it would be told as a doubt (test_by_time.py)."""
-    lid = [Stretch(EVENING, 90, HOME), Stretch(MORNING, 90, WORK)]
+    lid = [Stretch(EVENING, 90, HOME), Stretch(then, 90, WORK)]
     (tag,) = judged(lid, Sender(home_made("bag", status), with_user=True, level=-55))
     assert tag.first_alert is not None
-    assert MORNING <= tag.first_alert <= MORNING + 1.5 * HOUR
+    assert then <= tag.first_alert <= then + 1.5 * HOUR
 
 
 def test_a_home_made_one_that_is_never_elsewhere_is_not_told() -> None:
@@ -70,3 +71,11 @@ def test_no_genuine_airtag_turns_into_a_home_made_one() -> None:
     made = Sender(home_made("bag"), spots=("home",), since=EVENING + 3 * HOUR)
     tags = judged([Stretch(EVENING, 120, HOME), Stretch(EVENING + DAY, 120, HOME)], genuine, made)
     assert sorted(len(tag.addresses) for tag in tags) == [1, 4]
+
+
+def test_a_key_shows_that_it_is_home_made_by_how_long_it_lasts() -> None:
+    """One key at each place: what was held against it before that showed is held against it anew."""
+    lid = [Stretch(EVENING, 50, HOME), Stretch(EVENING + DAY, 50, WORK)]
+    (tag,) = judged(lid, Sender(home_made("bag", PLAIN, HOUR), with_user=True, level=-55))
+    assert len(tag.addresses) == 2
+    assert tag.first_alert is not None
