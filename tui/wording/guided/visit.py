@@ -291,6 +291,7 @@ CLOSE_CHOICES = {
 }
 LOOKING = "Looking for what is left. That can take a minute."
 CLOSED_TITLE = "What is left on this laptop"
+CLOSED_NEXT = "Now take out the sticks. For the next client: Ctrl+P, then 'Make a record for a client'."
 CLOSED_NONE = "On this laptop: 0 files of this client."
 CLOSED_LEFT = "On this laptop: {files} of this client."
 LOOKED_FOR = "Looked for: {texts}, {streets}, {devices}, in {places} ({looked})."
