@@ -69,7 +69,8 @@ class Chains:
         if known is None or not known.hold(young):
             known = self._prospects[young.id] = no_pairs(young)
             if len(self._prospects) > MAX_PROSPECTS:
-                del self._prospects[next(iter(self._prospects))]
+                for old in list(self._prospects)[: MAX_PROSPECTS // 2]:  # one by one, each is looked for anew
+                    del self._prospects[old]
         return known
 
     def chain_of(self, segment: Segment) -> Chain:
@@ -80,6 +81,8 @@ class Chains:
         self, stream: Stream, heard: Heard | None, kind: str, times: tuple[float, float], scan: int
     ) -> Segment:
         """The segment with one of these names; two that turn out to be one are joined, unknown ones made."""
+        if (again := self._again(stream)) is not None:
+            return again
         keys, named = stream.keys, [self._named(key) for key in stream.keys]
         if named[0] is not None and (keys := self._keys(stream, named[0])) is not stream.keys:
             named = [self._named(key) for key in keys]
@@ -98,6 +101,26 @@ class Chains:
         chain = self.chain_of(segment)
         for key in keys:
             self._own(segment, chain, key)
+        return segment
+
+    def _again(self, stream: Stream) -> Segment | None:
+        """The segment that all of these names lead to, if none is new to it, as in nearly every sighting.
+
+        None where a name leads elsewhere or to nothing yet, or may be borrowed.
+        """
+        segments, keys = self._segments, stream.keys
+        segment = segments.get(keys[0])
+        chain = self._chain_of.get(segment.id) if segment is not None else None
+        if segment is None or chain is None or self.by_id.get(chain.id) is not chain or chain.mark == "mine":
+            return None
+        if stream.network not in ("", segment.network):
+            return None
+        known, names = segment.keys, chain.names
+        for key in keys:
+            if segments.get(key) is not segment or key not in known or key not in names:
+                return None
+        for key in keys:
+            segments[key] = segments.pop(key)  # last, so that what keeps coming is not the first to go
         return segment
 
     def _keys(self, stream: Stream, found: Segment) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ What does not change from one window to the next is worked out once (`Prospects`
 was, and of a new one mostly only the level changes.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import exp
 
@@ -94,23 +93,27 @@ class Prospects:
             return False
         known = evidence.been(young.own)
         return (
-            (self.stream is stream or self.stream == stream)
+            (self.stream is stream or self._says_the_same(stream))
             and self.kind == visit.kind
             and (self.places is known.places or self.places == known.places)
             and self.in_car == known.only_in_car
         )
 
-    def pairs_with(self, silent: Iterable[Chain], young: Chain) -> list[Pair]:
-        """What each of these and the new name are to each other; it says nothing of a list of keys."""
-        pairs, found = self.pairs, []
-        for old in silent:
-            pair = pairs.get(old.id)
-            if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
-                pair = _worked_out(old, young)
-                if _stays(old, young):
-                    pairs[old.id] = pair
-            found.append(pair)
-        return found
+    def _says_the_same(self, stream: Stream) -> bool:
+        """But for the hint, which is new each quarter of an hour: no pair that is kept goes by it."""
+        same = self.stream == stream._replace(hint=self.stream.hint)
+        if same:
+            self.stream = stream
+        return same
+
+    def pair(self, old: Chain, young: Chain) -> Pair:
+        """What a silent tag and the new name are to each other; it says nothing of a list of keys."""
+        pair = self.pairs.get(old.id)
+        if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
+            pair = _worked_out(old, young)
+            if _stays(old, young):
+                self.pairs[old.id] = pair
+        return pair
 
     def rule(self, old: Chain, young: Chain) -> str | None:
         """The rule of the pair alone."""
@@ -163,10 +166,11 @@ def _spread(old: Chain, young: Chain) -> float:
 def _stays(old: Chain, young: Chain) -> bool:
     """Whether this is so as long as both are what they are.
 
-    Not where the packets of one scan decide, nor where the old one's visit goes on elsewhere, or nothing but
-    company tells where the new one is.
+    Not where the packets of one scan or a hint decide, nor where the old one's visit goes on elsewhere, or
+    nothing but company tells where the new one is.
     """
-    if old.segments[-1].last_scan >= young.segments[0].born_scan:
+    tail, head = old.segments[-1], young.segments[0]
+    if tail.last_scan >= head.born_scan or (tail.stream.near and not head.stream.near):
         return False
     was, visit, first = old.evidence.visit, young.evidence.visit, young.evidence.first_visit
     if was is None or was is first or visit is None or first is None:

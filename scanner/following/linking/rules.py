@@ -135,7 +135,8 @@ def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
     if once and not any(_soon(old, young) and known.rule(old, young) in SOON for old in silent):
         return []  # before it is worked out how well they agree
     daily = young.segments[0].stream.daily
-    for old, pair in zip(silent, known.pairs_with(silent, young), strict=True):
+    for old in silent:
+        pair = known.pair(old, young)
         if (rule := pair.rule) is None or old.rotates:
             continue
         if rule == "day change" and old.evidence.scans < HEARD_TWICE:
@@ -289,7 +290,7 @@ class _Rival(NamedTuple):
 
     def fits(self, old: Chain) -> float:
         """How well a silent tag agrees with it; 0 where the times do not allow it."""
-        (pair,) = self.known.pairs_with((old,), self.chain)
+        pair = self.known.pair(old, self.chain)
         return pair.fits(self.level, self.chain.evidence.scans) if pair.rule is not None else 0.0
 
 
