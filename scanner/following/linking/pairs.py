@@ -62,15 +62,15 @@ class Pair:
     spread: float = 0.0
     frames: float = 1.0
 
-    def fits(self, level: float | None, scans: int) -> float:
-        """0 to 1: how well level and places agree; `level` the new one's mean in dBm over `scans`."""
+    def fits(self, level: float | None, varies: float) -> float:
+        """0 to 1: how well level and places agree; `level` the new one's mean in dBm, `varies` how far (dB²)."""
         if level is None or self.level is None:
             like = NO_LEVEL_FITS
         else:
             apart = self.level - level
             if abs(apart) > LEVEL_LIMIT_DB:
                 return 0.0
-            like = exp(-(apart**2) / (2 * (self.spread + READING_DB**2 / max(1, scans))))
+            like = exp(-(apart**2) / (2 * (self.spread + varies)))
         return like * self.timely * self.places * self.silent * self.frames
 
 
@@ -160,7 +160,12 @@ def _spread(old: Chain, young: Chain) -> float:
     """Variance in dB of the old one's mean level, as a measure of how loud the new one will be."""
     same = old.evidence.visit is young.evidence.first_visit
     moved = VISIT_DB if same else PLACE_DB
-    return moved**2 + READING_DB**2 / max(1, old.segments[-1].evidence.scans)
+    return moved**2 + scatter(old.segments[-1].evidence.scans)
+
+
+def scatter(scans: int) -> float:
+    """Variance (dB²) of the mean level of so many readings."""
+    return READING_DB**2 / max(1, scans)
 
 
 def _stays(old: Chain, young: Chain) -> bool:
@@ -252,9 +257,10 @@ def _places_agree(old: Chain, young: Chain, *, here: bool) -> float:
     """A tag known from one place only is unlikely to be the one met elsewhere, and the other way round."""
     if here:
         return 1.0
-    if been_there(old, young) or in_the_car(old, young):
+    before, now = old.evidence.been(old.own), young.evidence.been(young.own)
+    if _at_one_of(old, young, before.places, now.places) or (now.only_in_car and in_the_car(old, young)):
         return BEEN_THERE
-    if len(old.evidence.places(old.own)) >= 2 or own_clock(old, young):
+    if len(before.places) >= 2 or own_clock(old, young):
         return GOES_ABOUT
     return ONE_PLACE
 
@@ -285,7 +291,12 @@ def same_stop(old: Chain, young: Chain) -> bool:
 
 def been_there(old: Chain, young: Chain) -> bool:
     """Whether the old one was heard at a place of the new one, as far as that can be told."""
-    if not old.evidence.places(old.own).isdisjoint(young.evidence.places(young.own)):
+    return _at_one_of(old, young, old.evidence.places(old.own), young.evidence.places(young.own))
+
+
+def _at_one_of(old: Chain, young: Chain, before: frozenset[str], now: frozenset[str]) -> bool:
+    """The same, where the places of each are known."""
+    if not before.isdisjoint(now):
         return True
     visit = young.evidence.visit
     if visit is None or visit.kind != "blind" or not old.evidence.unknown:
