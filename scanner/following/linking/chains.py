@@ -60,8 +60,9 @@ class Chains:
 
     def is_mine(self, key: str) -> bool:
         """Whether the user said that what has this key is theirs: it tells nothing of a place."""
-        segment = self._named(key)
-        return segment is not None and self.chain_of(segment).word == "mine"
+        segment = self._segments.get(key)
+        chain = self._chain_of.get(segment.id) if segment is not None else None
+        return chain is not None and chain.word == "mine" and self.by_id.get(chain.id) is chain
 
     def prospects(self, young: Chain) -> Prospects:
         """What a new name and each silent tag are to each other, as far as it was worked out."""

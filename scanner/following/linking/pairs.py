@@ -63,7 +63,7 @@ class Pair:
     frames: float = 1.0
 
     def fits(self, level: float | None, varies: float) -> float:
-        """0 to 1: how well level and places agree; `level` the new one's mean in dBm, `varies` how far (dB²)."""
+        """0 to 1: how well level and places agree; `level` the new one's mean in dBm, `varies` how far."""
         if level is None or self.level is None:
             like = NO_LEVEL_FITS
         else:
