@@ -341,10 +341,11 @@ async def _name_only(app: HomesweepApp, pilot: Any, keys: tuple[str, ...], scree
 
 
 async def _pale(app: HomesweepApp, pilot: Any) -> dict[str, dict[str, float]]:
-    """What stands out too little, by the name of the colours."""
+    """What stands out too little, by the name of the colours: first the ones that stand; the last stay."""
     found = {}
-    for theme in (themes.LIGHT, themes.CONTRAST, themes.DARK):
-        app.theme = theme
-        await pilot.pause()
+    for theme in sorted((themes.LIGHT, themes.CONTRAST, themes.DARK), key=lambda one: one != app.theme):
+        if theme != app.theme:
+            app.theme = theme
+            await pilot.pause()
         found[theme] = pale(app)
     return {theme: words for theme, words in found.items() if words}

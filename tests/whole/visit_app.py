@@ -15,6 +15,8 @@ from typing import Any
 
 import textual.app
 import textual.pilot
+from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
 from scanner.actions.listen.listening import STILL_WRITTEN_S
@@ -28,6 +30,7 @@ from scanner.store.events import queries
 from scanner.store.file import sticks
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.idle import wait_for_idle
+from tests.tui.parsed_once import parse_once
 from tests.whole.moments import Moments
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.package.package import PackageScreen
@@ -182,6 +185,8 @@ class Helper:
 async def main(folder: Path, record: Path, what: str) -> None:
     here = folder / "a"
     textual.pilot.wait_for_idle = textual.app.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
+    Stylesheet._parse_rules = parse_once  # type: ignore[method-assign]
+    Screen._compositor_refresh = lambda screen: None  # type: ignore[method-assign]  # nobody looks
     sticks.mounted = lambda: [here]
     paper.printer = lambda: None
     rig, moments = Rig(), Moments(int(what) if what.isdecimal() else None)

@@ -161,7 +161,9 @@ class HomesweepApp(ListeningApp):
                 page.refresh_now()
             self._rest_until = began + REST * (monotonic() - began)
         idle_s = monotonic() - self._last_key
-        if idle_s > _IDLE_S:
+        if self.session.radio.hand_followed:  # a step ends by itself after a time
+            self._last_key = began
+        elif idle_s > _IDLE_S:
             self.action_hide()
         if self.hidden:
             self._lock_if_free()

@@ -1,7 +1,7 @@
 """Which tags near the user are their own, in words: asked at the start, confirmed one by one in the hand."""
 
-from scanner.actions.marks.held_close import HeldStep
-from tui.wording.saying import count
+from scanner.actions.marks.held_close import HeldNow, HeldStep
+from tui.wording.saying import count, duration
 
 TITLE = "Which of the tags near me are mine?"
 NOT_NOW, TELL_THEM = "Not now", "Which are mine"
@@ -20,10 +20,12 @@ LEFT = "Left as it is. Nothing was marked."
 MADE_UP = "In the made-up week nothing is near. In a record of your own this works."
 MARKED = "Marked as yours: {name}. It stays silent. On its page u takes this back. To go on: h."
 AWAY = "It says that it is away from its owner. If your phone for it is here, it may not be yours."
+CAME = "Something came close. Keep it there: {left} more."
+LEFT_OF_IT = "{left} more."
 NOT_MARKED = "It was not marked."
 STEPS = {
     HeldStep.APART: (
-        "Lay your things two steps away from this laptop, and step away too. Listening for half a minute."
+        "Lay your things two steps away from this laptop, also what is in your pockets. Then wait."
     ),
     HeldStep.HOLD: (
         "Now take one thing of yours, by itself: off the keys, out of the bag. Hold it to this laptop."
@@ -41,6 +43,14 @@ STEPS = {
     HeldStep.STAYED: "This did not go away again: {name}. Nothing was marked. You can try again: h.",
     HeldStep.NO_RADIO: "Nothing can be heard just now. Nothing was marked. Check says what stops it.",
 }
+
+
+def step_said(now: HeldNow, name: str) -> str:
+    """What is to be done now and for how long, or how it ended; `name` of the one that came close."""
+    if now.step is HeldStep.HOLD and now.left_s:
+        return CAME.format(left=duration(now.left_s))
+    left = f" {LEFT_OF_IT.format(left=duration(now.left_s))}" if now.left_s else ""
+    return STEPS[now.step].format(name=name) + left
 
 
 def asks(number: int) -> str:

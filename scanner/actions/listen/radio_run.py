@@ -1,7 +1,8 @@
 """The listening of the app: begun, ended, tried again while the radio is away, or played from a recording."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,8 @@ LOOK_S = 0.05  # between two looks whether it still listens
 class RadioRun:
     """`state` None while nothing was asked for; `problem` why the radio is away; `place` the user's word.
 
-    `watching` is told every item as it is heard.
+    `watching` is told every item as it is heard; `hand_followed` while the user does something with a thing
+    in the hand, and presses no key.
     """
 
     def __init__(self, run: "RecordState", heard: "HeardSoFar", saver: "Saver") -> None:
@@ -36,6 +38,7 @@ class RadioRun:
         self.problem: RadioProblem | None = None
         self.paused = False  # for something short, after which it goes on
         self.watching: list[Callable[[Item], None]] = []
+        self.hand_followed = False
         self._sweep: Sweep | None = None
         self._source: ListeningSource | None = None
         self._ears: Ears | None = None
@@ -126,6 +129,17 @@ class RadioRun:
             self._sweep, self._source, self.state = None, None, State.STOPPED
             self._heard.changed()
             await self._close_ears()
+
+    @contextmanager
+    def in_hand(self, take: "Callable[[Item], None]") -> "Iterator[None]":
+        """What a thing in the hand does is followed by `take`."""
+        self.watching.append(take)
+        self.hand_followed = True
+        try:
+            yield
+        finally:
+            self.hand_followed = False
+            self.watching.remove(take)
 
     def _tell(self, item: "Item") -> None:
         for watch in tuple(self.watching):

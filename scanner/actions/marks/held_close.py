@@ -6,6 +6,8 @@ is in it, and it has to be the only one: what hangs on the same keys comes and g
 
 from collections import defaultdict, deque
 from enum import Enum
+from math import ceil
+from typing import NamedTuple
 
 from scanner.locate.closeness import CLOSE, LIMITS
 from scanner.model import Item
@@ -40,6 +42,15 @@ class HeldStep(Enum):
 
 GOING = frozenset((HeldStep.APART, HeldStep.HOLD, HeldStep.AWAY))
 _FAILED = {HeldStep.HOLD: HeldStep.NOTHING_CAME, HeldStep.AWAY: HeldStep.STAYED}
+
+
+class HeldNow(NamedTuple):
+    """How it stands: `address` of the one that came close, `left_s` for how many seconds more it is to stay
+    as it is, None where something is waited for."""
+
+    step: HeldStep
+    address: str | None = None
+    left_s: int | None = None
 
 
 class HeldClose:
@@ -80,6 +91,22 @@ class HeldClose:
                 self.step = _FAILED[self.step]
         return self.step
 
+    def stands(self, now: float) -> HeldNow:
+        """What to say of it now."""
+        return HeldNow(self.step, self.address, self._left_s(now))
+
+    def _left_s(self, now: float) -> int | None:
+        if self.step is HeldStep.APART:
+            end = self._asked + APART_S
+        elif self.step is HeldStep.HOLD and self._came is not None:
+            end = self._came + self._stays_s()
+        else:
+            return None
+        return max(0, ceil(end - now)) or None  # beyond that it waits until enough is heard
+
+    def _stays_s(self) -> float:
+        return max(HELD_S, self._window_s)
+
     def _look_apart(self, now: float) -> None:
         if now - self._asked < APART_S:
             return
@@ -98,7 +125,7 @@ class HeldClose:
             self._came = None
             return
         self._came = self._came or now
-        if now - self._came < max(HELD_S, self._window_s):
+        if now - self._came < self._stays_s():
             return
         self._held = self._since(self._came - self._window_s / 2)
         if any(level >= ALONG_DBM - RISE_DB for level in self._unheard()):

@@ -5,7 +5,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.actions.marks.mark import asks_first, mark_in, say_in
+from scanner.actions.marks.mark import is_told, mark_in, say_in
 from scanner.actions.question import NO, YES, Question
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.store import example, kit
@@ -102,7 +102,7 @@ def here(case: "Case", items: list[kit.KitItem], *, now: float) -> list[Own]:
     tags = {item.address: item for item in items if item.kind == "tag"}
     devices = {item.address: item for item in items if item.kind == "device"}
     found = [
-        Own(tag.id, tags[address], asks_first(tag, "mine") is not None)
+        Own(tag.id, tags[address], is_told(tag))
         for tag in (told(case).tags if tags else [])
         for address in tag.addresses
         if address in tags and tag.mark != "mine"

@@ -16,8 +16,13 @@ DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y")
 class MarkQuestion(Enum):
     """What a person has to say yes to before a word is kept."""
 
-    SILENCES = "what is told now, or was said to be another's, would stay silent for good"
+    SILENCES = "what is told now, away from its owner, or said to be another's, would stay silent for good"
     IS_KNOWN = "one that keeps coming back would be known"
+
+
+def is_told(tag: Tag) -> bool:
+    """Whether it is told now, or may be told again."""
+    return tag.level in ("following", "watch") or tag.mark == "known"
 
 
 def asks_first(tag: Tag, word: str) -> MarkQuestion | None:
@@ -25,7 +30,7 @@ def asks_first(tag: Tag, word: str) -> MarkQuestion | None:
 
     What is marked as known may hide that it is told. A home device is never asked about: none is told.
     """
-    if word == "mine" and (tag.level in ("following", "watch") or tag.mark == "known"):
+    if word == "mine" and (is_told(tag) or tag.state == "separated"):
         return MarkQuestion.SILENCES
     if word == "known" and tag.level == "following":
         return MarkQuestion.IS_KNOWN

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from scanner.actions.marks.held_close import GOING, HeldClose, HeldStep
+from scanner.actions.marks.held_close import GOING, HeldClose, HeldNow, HeldStep
 from scanner.locate.closeness import LIMITS, ROOM
 from scanner.store.errors import StoreError, database_problems
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 CLOSE_BY_DBM = dict(LIMITS)[ROOM]
 FIRST_S = 240.0  # chosen: a first listen of five minutes, ended a little sooner
 EVENING_S, DAY_S = 6 * 3600.0, 24 * 3600.0  # chosen: what was close by this evening; how often it is asked
+MOST_WINDOWS = 500  # an evening has 360 of a minute
 LOOK_S = 0.2  # between two looks at it
 _KEY = "asked-own"  # in the record: when it was asked last, Unix seconds
 _SAID = ("mark", "visit")  # where either was ever said, it is known what the user does with tags
@@ -34,9 +35,9 @@ def to_ask(session: "Session", now: "Now") -> int:
         return 0
     number = sum(_is_close(session, tag, at) for tag in now.tags)
     begins = session.asks_own is None
-    if not number or (begins and session.radio.listening and now.listened_s < FIRST_S):
-        return 0
     try:
+        if not number or (begins and session.radio.listening and _listened_s(case, now, at) < FIRST_S):
+            return 0
         asks = not _marked(case) and (not begins or _is_due(case, at))
     except StoreError:  # opened to be read, or a full disk: whoever reads more of it is told
         asks = False
@@ -56,6 +57,13 @@ def _is_close(session: "Session", tag: "Tag", at: float) -> bool:
     return bool(levels) and levels[-1] >= CLOSE_BY_DBM
 
 
+def _listened_s(case: "Case", now: "Now", at: float) -> float:
+    """This evening, also in runs before this one and while the app was locked."""
+    from scanner.store.events import queries
+
+    return max(now.listened_s, queries.listened_s(case, since=at - EVENING_S, newest=MOST_WINDOWS))
+
+
 def _marked(case: "Case") -> bool:
     from scanner.store import codename
     from scanner.store.events import queries
@@ -73,18 +81,15 @@ def _is_due(case: "Case", at: float) -> bool:
     return True
 
 
-async def in_hand(session: "Session", told: Callable[[HeldStep, str | None], None]) -> str | None:
+async def in_hand(session: "Session", told: Callable[[HeldNow], None]) -> str | None:
     """The address of the one that was held close and taken away again; None where it is none. Nothing is
-    kept of it. `told` each step once, as it is reached, with the one that came close."""
+    kept of it. `told` how it stands whenever that is another."""
     watch = HeldClose(session.clock.time())
-    session.radio.watching.append(watch.take)
-    try:
-        step = watch.step
-        told(step, None)
-        while step in GOING:
+    with session.radio.in_hand(watch.take):
+        told(stands := watch.stands(session.clock.time()))
+        while watch.step in GOING:
             await asyncio.sleep(LOOK_S)
-            if (after := watch.look(session.clock.time(), hears=session.radio.hears)) is not step:
-                told(step := after, watch.address)
-        return watch.address if step is HeldStep.CONFIRMED else None
-    finally:
-        session.radio.watching.remove(watch.take)
+            watch.look(session.clock.time(), hears=session.radio.hears)
+            if (after := watch.stands(session.clock.time())) != stands:
+                told(stands := after)
+    return watch.address if watch.step is HeldStep.CONFIRMED else None

@@ -82,11 +82,8 @@ def _in_hand(own: Own) -> Question:
 async def in_app(session: "Session", address: str, told: Told) -> bool:
     """On what the app hears; True where it is the thing. Nothing is kept of it."""
     watch = OffAndOn(address, session.clock.time())
-    session.radio.watching.append(watch.take)
-    try:
+    with session.radio.in_hand(watch.take):
         return await _follow(watch, session.clock, lambda: session.radio.hears, told)
-    finally:
-        session.radio.watching.remove(watch.take)
 
 
 async def alone(case: "Case", source: "ListeningSource", clock: "Clock", address: str, told: Told) -> bool:

@@ -229,7 +229,7 @@ class Assessor:
             extra.append(Term("links_unsure", -doubt))
         if chain.rotates:
             extra.append(Term("rotating_keys", ROTATING, {"names": len(chain.segments)}))
-        elif any(segment.signs.home_made for segment in chain.segments[-8:]):
+        elif chain.home_made:
             extra.append(Term("home_made", HOME_MADE))
         return weigh(
             evidence,

@@ -17,6 +17,7 @@ from scanner.following.linking.streams import Stream
 from scanner.model import Heard
 from signatures.trackers.makers import maker_of
 
+LATELY_NAMES = 8  # chosen: so many of the newest names say whether it is home-made
 MAX_OWN = 64  # chosen: bounds memory; names that a tag may have among what is heard around
 MAX_NAME = 64  # chosen: characters; what a thing calls itself is a stranger's text
 OTHER_KEY = "another-key"
@@ -83,6 +84,11 @@ class Segment:
     def impostor(self) -> bool:
         """True for another key under the address of a tag that the user marked: it goes on from none."""
         return next(iter(self.keys), "").startswith(f"n:{OTHER_KEY} ")
+
+    @property
+    def by_day(self) -> bool:
+        """Whether its name lasts about a day; a home-made tag's lasts for as long as somebody set."""
+        return self.stream.daily and not self.signs.home_made
 
     @property
     def rate(self) -> Rate:
@@ -156,6 +162,11 @@ class Chain:
     def head(self) -> Segment:
         """The oldest segment."""
         return self.segments[0]
+
+    @property
+    def home_made(self) -> bool:
+        """Whether one of its newest names showed that the tag is home-made."""
+        return any(segment.signs.home_made for segment in self.segments[-LATELY_NAMES:])
 
     def along(self, log: LegLog) -> Along:
         """What the legs of the way in hand say of it, under all of its newest names."""

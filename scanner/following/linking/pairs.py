@@ -84,6 +84,7 @@ class Prospects:
     place: Place | None
     places: frozenset[str]
     in_car: bool
+    home_made: bool
     pairs: dict[str, Pair] = field(default_factory=dict)
 
     def hold(self, young: Chain) -> bool:
@@ -97,6 +98,7 @@ class Prospects:
             and self.kind == visit.kind
             and (self.places is known.places or self.places == known.places)
             and self.in_car == known.only_in_car
+            and self.home_made == young.home_made
         )
 
     def _says_the_same(self, stream: Stream) -> bool:
@@ -134,6 +136,7 @@ def no_pairs(young: Chain) -> Prospects:
         visit.place if visit is not None else None,
         known.places,
         known.only_in_car,
+        young.home_made,
     )
 
 
@@ -189,6 +192,11 @@ def own_clock(old: Chain, young: Chain) -> bool:
     return one is not None and other is not None and abs(one) > 2 and abs(one - other) <= 1
 
 
+def both_home_made(old: Chain, young: Chain) -> bool:
+    """Both show that somebody made them: few tags are, so it is nearly a name."""
+    return old.home_made and young.home_made
+
+
 def may_follow(old: Chain, young: Chain) -> str | None:
     """The rule by which the times allow `young` to go on from `old`, or None."""
     before, after = old.segments[-1], young.segments[0]
@@ -204,14 +212,14 @@ def may_follow(old: Chain, young: Chain) -> str | None:
         return None
     apart = gap > LONGEST_S[False]
     longest = LONGEST_IN_CAR_S if apart and in_the_car(old, young) else LONGEST_S
-    if was.daily and now.daily:
+    if before.by_day and after.by_day:
         return _after_a_day(before, after, gap, longest[True])
-    if now.daily and was.rotation.quarters_first and apart and gap <= longest[True]:
+    if after.by_day and was.rotation.quarters_first and apart and gap <= longest[True]:
         # the first day's keys, short or latched in its first quarter, end with that day
         return "day change" if _clocks_agree(before, after) else None
-    if was.daily and not now.daily and was.rotation.running_hint:
+    if before.by_day and not after.by_day and was.rotation.running_hint:
         return None  # a day's key is followed by the next day's; what seems short may only have met its hint
-    if gap > longest[False] or not _clocks_agree(before, after):
+    if gap > longest[both_home_made(old, young)] or not _clocks_agree(before, after):
         return None
     if gap <= hand_over_s(before):
         return "succession"
@@ -229,7 +237,7 @@ def _timely(old: Chain, young: Chain) -> float:
     head = young.segments[0]
     gap = head.first - old.last
     unheard = gap > DAY_S and not in_the_car(old, young)
-    return DAY_BEFORE if unheard else BY_DAY if gap < NIGHT_S and head.stream.daily else 1.0
+    return DAY_BEFORE if unheard else BY_DAY if gap < NIGHT_S and head.by_day else 1.0
 
 
 def _kept_silent(old: Chain, young: Chain, *, here: bool) -> float:
@@ -260,14 +268,15 @@ def _places_agree(old: Chain, young: Chain, *, here: bool) -> float:
     before, now = old.evidence.been(old.own), young.evidence.been(young.own)
     if _at_one_of(old, young, before.places, now.places) or (now.only_in_car and in_the_car(old, young)):
         return BEEN_THERE
-    if len(before.places) >= 2 or own_clock(old, young):
+    if len(before.places) >= 2 or own_clock(old, young) or both_home_made(old, young):
         return GOES_ABOUT
     return ONE_PLACE
 
 
 def borne_out(old: Chain, young: Chain) -> bool:
-    """Whether more than the times speaks for the two: a place of both, or a clock of their own."""
-    return been_there(old, young) or in_the_car(old, young) or own_clock(old, young)
+    """Whether more than the times speaks for the two: a place, a clock, or both are home-made."""
+    known_again = own_clock(old, young) or both_home_made(old, young)
+    return known_again or been_there(old, young) or in_the_car(old, young)
 
 
 def in_the_car(old: Chain, young: Chain) -> bool:

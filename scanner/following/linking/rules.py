@@ -19,6 +19,7 @@ from scanner.following.linking.pairs import (
     Prospects,
     been_there,
     borne_out,
+    both_home_made,
     hand_over_s,
     in_the_car,
     own_clock,
@@ -115,7 +116,7 @@ def worth_a_look(young: Chain) -> bool:
     sight, where it shows scan by scan what the visit is.
     """
     visit, heard = young.evidence.visit, young.evidence.heard
-    if not young.head.stream.daily or visit is None or visit.kind != "stay":
+    if not young.head.by_day or visit is None or visit.kind != "stay":
         return True
     if heard == 1 or young.evidence.scans <= HEARD_OFTEN_ENOUGH:
         return True
@@ -125,7 +126,7 @@ def worth_a_look(young: Chain) -> bool:
 
 def often_enough(head: Segment) -> int:
     """Scans in which a name must have been heard: a quarter-hour's name is gone before it is met often."""
-    return HEARD_OFTEN_ENOUGH if head.stream.daily else 2
+    return HEARD_OFTEN_ENOUGH if head.by_day else 2
 
 
 def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
@@ -135,7 +136,7 @@ def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
     silent = _silent(chains, young, in_car=known.in_car)
     if once and not any(_soon(old, young) and known.rule(old, young) in SOON for old in silent):
         return []  # before it is worked out how well they agree
-    daily, varies = young.segments[0].stream.daily, scatter(young.evidence.scans)
+    daily, varies = young.segments[0].by_day, scatter(young.evidence.scans)
     for old in silent:
         pair = known.pair(old, young)
         if (rule := pair.rule) is None or old.rotates:
@@ -237,7 +238,7 @@ def _doubt(chains: Chains, old: Chain, young: Chain, rule: str, likely: float) -
     """What a link to another place takes off: how often a stranger of the kind would turn up there."""
     if rule != "same kind":
         return 1.0 - likely
-    if own_clock(old, young):
+    if own_clock(old, young) or both_home_made(old, young):
         return 0.0
     others = _others(chains, old, young)
     known_there = been_there(old, young) or in_the_car(old, young)
@@ -269,7 +270,7 @@ def _silent(chains: Chains, young: Chain, *, in_car: bool | None = None) -> list
     head = young.segments[0]
     first, near = head.first, head.stream.near
     in_car = young.evidence.only_in_car(young.own) if in_car is None else in_car
-    longest = IN_CAR_S if in_car else LONGEST_S[head.stream.daily]
+    longest = IN_CAR_S if in_car else LONGEST_S[head.stream.daily or young.home_made]
     earliest, looked, silent = first - longest, 0, []
     for chain in reversed(chains.by_kind.get(head.stream.kind, {}).values()):
         if looked >= LOOK_AT or (last := chain.last) < earliest:

@@ -125,6 +125,18 @@ def spans(case: "Case") -> dict[int, tuple[float, float]]:
         return {int(seq): (v.moment(start), v.moment(over)) for seq, start, over in _rows(case, query)}
 
 
+def listened_s(case: "Case", *, since: float, newest: int) -> float:
+    """Seconds that the `newest` windows listened that began since then (Unix seconds)."""
+    end = "CASE WHEN json_valid(body) THEN json_extract(body, '$.e') END"
+    query = (
+        f"SELECT time, coalesce({end}, time) FROM event WHERE kind = 'window' "  # noqa: S608  # ours
+        "ORDER BY seq DESC LIMIT ?"
+    )
+    with reading(case):
+        spans = [(v.moment(start), v.moment(over)) for start, over in _rows(case, query, (newest,))]
+        return sum(max(0.0, over - start) for start, over in spans if start >= since)
+
+
 def gaps(case: "Case", *, after: int = 0) -> list[Gap]:
     """Every stretch in which nothing could be heard, kept after the event of that number."""
     query = "SELECT time, body FROM event WHERE kind = 'gap' AND seq > ? ORDER BY seq"

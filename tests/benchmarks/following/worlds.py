@@ -9,6 +9,8 @@ from tests.simulation.fourth.stories import STORIES as FOURTH
 from tests.simulation.other import stories as other
 from tests.simulation.plain import plain_week
 from tests.simulation.scenarios import BEYOND, KEYS, MOVING, QUIET, RIDE, SCENARIOS
+from tests.simulation.seventh.stories import MOVING as SEVENTH_MOVING
+from tests.simulation.seventh.stories import STORIES as SEVENTH
 from tests.simulation.sixth.stories import MOVING as SIXTH_MOVING
 from tests.simulation.sixth.stories import STORIES as SIXTH
 from tests.simulation.third.stories import STORIES as THIRD
@@ -93,6 +95,15 @@ def _sixth() -> dict[str, Story]:
     }
 
 
+def _seventh() -> dict[str, Story]:
+    return {
+        name: Story(
+            ON_THE_MOVE if name in SEVENTH_MOVING else STILL if name.startswith("quiet") else ATTACK, make
+        )
+        for name, make in SEVENTH.items()
+    }
+
+
 def _plain(follower: bool) -> Callable[[int], Made]:
     def make(seed: int) -> Made:
         week = plain_week(seed, follower=follower)
@@ -109,4 +120,5 @@ WORLDS: dict[str, dict[str, Story]] = {
     "fourth": _fourth(),
     "fifth": _fifth(),
     "sixth": _sixth(),
+    "seventh": _seventh(),
 }

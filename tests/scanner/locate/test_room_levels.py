@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 from math import log10
 from typing import NamedTuple
 
@@ -215,6 +216,12 @@ def rates_of(answers: Sequence[Answer]) -> Rates:
     )
 
 
+@cache
+def answers(world: str, walks: bool) -> list[Answer]:
+    live, kinds, homes = WORLDS[world]
+    return [live(kind, 7_000 + at, walks=walks) for at in range(homes) for kind in kinds]
+
+
 @pytest.mark.parametrize(
     ("world", "walks", "least"),
     [
@@ -231,8 +238,7 @@ def test_in_homes_of_three_makers_what_is_sure_is_right_and_else_both_rooms_are_
 ) -> None:
     """In the first pass one does what the page says, or stands still; further ones go along the wall between
     the two rooms, the back to it. Some tags lie in doorways and at walls."""
-    live, kinds, homes = WORLDS[world]
-    found = rates_of([live(kind, 7_000 + at, walks=walks) for at in range(homes) for kind in kinds])
+    found = rates_of(answers(world, walks))
     print(f"{world}, {'as told' if walks else 'standing'}: {found}")
     assert found.wrong <= least.wrong
     assert found.minutes <= least.minutes
@@ -241,8 +247,7 @@ def test_in_homes_of_three_makers_what_is_sure_is_right_and_else_both_rooms_are_
 
 def test_where_doubt_is_left_the_tag_is_mostly_at_the_door_or_wall_between_the_two() -> None:
     """So that is where one looks first."""
-    every = [in_flat(kind, 7_100 + at, walks=True) for at in range(16) for kind in flats.PLACED]
-    doubt = [one for one in every if one.found.doubtful]
+    doubt = [one for one in answers("flats", True) if one.found.doubtful]
     near = sum(one.off_wall is not None and one.off_wall < 1.0 for one in doubt)
     print(f"{near} of {len(doubt)}")
     assert len(doubt) >= 6

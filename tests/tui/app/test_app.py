@@ -165,11 +165,9 @@ async def test_marks_are_kept_and_taken_back(tmp_path: Path) -> None:
         (found,) = rig.session.heard.all_tags()
         rig.app.open_tag(found.id)
         await pilot.pause()
-        for key, level in (("m", "mine"), ("u", None), ("k", "known")):
-            await pilot.press(key)
-            now = rig.session.heard.tag(found.id)
-            assert now is not None
-            assert now.mark == level
+        for keys, mark in ((("m", "tab", "enter"), "mine"), (("u",), None), (("k",), "known")):
+            await pilot.press(*keys)
+            await settled(lambda mark=mark: getattr(rig.session.heard.tag(found.id), "mark", "none") == mark)
         await pilot.press("ctrl+q")
     with open_case(path) as case:
         assert [mark.mark for mark in queries.marks(case)] == ["mine", "unmark", "known"]
@@ -295,6 +293,10 @@ async def test_it_hides_by_itself_listens_on_and_comes_back_by_the_passphrase(
         await listening(rig, pilot)
         with monkeypatch.context() as patch:
             patch.setattr(app_module, "_IDLE_S", -1.0)
+            rig.app.session.radio.hand_followed = True  # the user has a thing in the hand, and presses no key
+            rig.app._follow()
+            assert not isinstance(rig.app.screen, HiddenScreen)
+            rig.app.session.radio.hand_followed = False
             rig.app._follow()
         await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
         assert words.CHECK_TITLE not in screen_text(rig)

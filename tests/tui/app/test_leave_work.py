@@ -18,16 +18,14 @@ from scanner.log.export.package.write import UNFINISHED
 from scanner.log.proof.verify import verify
 from scanner.store.case import open_case
 from scanner.store.events import queries
+from scanner.store.file import keys
 from signatures.trackers.match import identify
 from tests.benchmarks.diary import SECRET, fill
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.tui.tmux import GONE_S, Terminal, has_tmux, opened
-from tests.tui.working_app import TAG, TYPED
+from tests.tui.working_app import CHEAP, TAG, TYPED
 
-pytestmark = [
-    pytest.mark.skipif(not has_tmux(), reason="tmux is not installed"),
-    pytest.mark.real_stretching,
-]
+pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
 SIGHTINGS = 20  # of each of 300 findings: work of seconds, in a record that is made in two
 OVER_A_RADIO = ("listening", "locate", "ask", "ring")
 MADE_UP = "finding-"  # findings of the record rest on nothing that was heard
@@ -36,7 +34,9 @@ MADE_UP = "finding-"  # findings of the record rest on nothing that was heard
 @pytest.fixture(scope="module")
 def long_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("long") / "long.db"
-    fill(path, SIGHTINGS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "MEMORY_KIB", CHEAP)
+        fill(path, SIGHTINGS)
     return path
 
 
@@ -47,9 +47,12 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 
 @pytest.fixture
-def record(terminal: Terminal, long_record: Path) -> Path:
+def record(terminal: Terminal, long_record: Path, request: pytest.FixtureRequest) -> Path:
     path = terminal.home / "record.db"
-    shutil.copy(long_record, path)
+    if request.node.get_closest_marker("real_stretching") is None:
+        shutil.copy(long_record, path)
+    else:
+        fill(path, SIGHTINGS)
     return path
 
 
@@ -128,7 +131,7 @@ def assert_whole(record: Path, work: str) -> None:
 @pytest.mark.parametrize(
     ("work", "delay_s"),
     [
-        ("unlock", 0.0),
+        pytest.param("unlock", 0.0, marks=pytest.mark.real_stretching),
         ("verify", 0.3),
         ("bag", 0.0),
         ("bag", 0.8),
@@ -150,6 +153,7 @@ def left_in(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.name.endswith(UNFINISHED)]
 
 
+@pytest.mark.real_stretching
 def test_ctrl_q_while_a_record_is_made_leaves_none_half_made(terminal: Terminal) -> None:
     folder = terminal.home / "data"
     begun(terminal, "new", folder / "record.db").by_key()

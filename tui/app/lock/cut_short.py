@@ -1,9 +1,10 @@
 """What locking ends because it needs the record open, and how that is told at the unlock.
 
 A look at the network is kept as one that is stopped: of a look nothing, of listening what was heard. A tag
-is silenced and let go of, and what it said is kept. A file that is read in, or written, is not finished and
-nothing of it is left. A new passphrase, and what was read in and goes into the record, are not cut: locking
-waits for them (HeldRecord.uncut). An erasure leaves nothing to lock.
+is silenced and let go of, and what it said is kept; of what is tried with a thing in the hand nothing is. A
+file that is read in, or written, is not finished and nothing of it is left. A new passphrase, and what was
+read in and goes into the record, are not cut: locking waits for them (HeldRecord.uncut). An erasure leaves
+nothing to lock.
 """
 
 import asyncio
@@ -28,6 +29,8 @@ async def cut_short(session: "Session") -> tuple[list[str], Callable[[], None]]:
     if session.talking is not None:
         session.talking.cancel()
         told.append(words.CUT_TALK)
+    if session.radio.hand_followed:
+        told.append(words.CUT_HAND)
     if session.record.importing is not None:
         session.record.importing.stop()
         told.append(words.CUT_READING)

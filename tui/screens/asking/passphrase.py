@@ -20,7 +20,7 @@ from scanner.wordlists import easily_guessed, is_code_name
 from scanner.wordlists import passphrase as six_words
 from tui.screens.mounted_whole import MountedWhole
 from tui.widgets.form import TAB_AT_ONCE
-from tui.widgets.hints import Hints
+from tui.widgets.hints import HELP_NOW, Hints
 from tui.wording import problems
 from tui.wording import record as record_words
 from tui.wording.app import common as words
@@ -39,7 +39,7 @@ class Sheet(MountedWhole, ModalScreen[bool]):
     AUTO_FOCUS = ""  # Textual would scroll to the field before it knows where that is
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", words.BACK, id="sheet.back"),
-        Binding("f2", "app.help_now", words.ENTRY_HELPNOW, priority=True),
+        HELP_NOW,
         Binding("ctrl+q", "app.quit", words.LEAVE, priority=True),
     ]
 
@@ -117,7 +117,10 @@ class NewSecretScreen(Sheet):
     def on_input_changed(self) -> None:
         """What was wrong is being mended; the six words have been seen."""
         self.say("")
-        self.query_one("#offered").display = not any(field.value for field in self.query(Input))
+        typed = any(field.value for field in self.query(Input))
+        self.query_one("#offered", Static).update(
+            Content(record.OFFERED_AWAY if typed else f"    {self._offered}")
+        )
 
     def action_on(self) -> None:
         """From the first field to the second, from there on."""
@@ -152,7 +155,7 @@ class NewSecretScreen(Sheet):
             for field in self.query(Input):
                 field.value = ""
         self.query_one("#weak").display = False
-        self.query_one("#offered").display = True
+        self.query_one("#offered", Static).update(Content(f"    {self._offered}"))
 
     def _differ(self, again: str, *, offered: bool) -> None:
         """Nobody sees which of the two is wrong: both are typed anew, unless there is no second one yet."""

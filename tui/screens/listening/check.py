@@ -28,6 +28,7 @@ from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets.card import FindingCard
 from tui.widgets.form import TAB_AT_ONCE
+from tui.widgets.hints import HELP_NOW
 from tui.widgets.tag_table import LiveTable
 from tui.widgets.talking import Folded, Talking
 from tui.widgets.titled import titled
@@ -72,6 +73,7 @@ class CheckScreen(TagMarks):
             "c", "app.go('compare')", compare.ENTRY, show=False, tooltip=compare.ENTRY, id="check.compare"
         ),
         *mark_bindings(),
+        HELP_NOW,
     ]
 
     def __init__(self) -> None:

@@ -18,6 +18,7 @@ from tui.screens.listening.someone import someone_now
 from tui.screens.page import READING, Page
 from tui.widgets.big import Big
 from tui.widgets.form import Picks
+from tui.widgets.hints import HELP_NOW
 from tui.widgets.talking import Told
 from tui.wording import paper
 from tui.wording.app import record
@@ -39,6 +40,7 @@ class WalkScreen(Page):
         Binding("l", "write_down", record.WRITE_DOWN, id="walk.write"),
         Binding("o", "paper", paper.KEY, tooltip=paper.ABOUT, id="walk.paper"),
         *READING,
+        HELP_NOW,
     ]
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from scanner.actions.listen.heard import Now
-from scanner.actions.marks.held_close import HeldStep
+from scanner.actions.marks.held_close import HeldNow
 from scanner.actions.marks.off_and_on import OffAndOnStep
 from scanner.actions.tags import own_tags
 from scanner.actions.visit import confirm_kit
@@ -112,8 +112,8 @@ class OwnTagsScreen(Page):
             return None
         return await own_tags.in_hand(self.session, self._told)
 
-    def _told(self, step: HeldStep, address: str | None) -> None:
-        self._say(words.STEPS[step].format(name=self._title_of(address or "")))
+    def _told(self, now: HeldNow) -> None:
+        self._say(words.step_said(now, self._title_of(now.address or "")))
 
     async def _switched(self) -> str | None:
         picked = await tag_in_hand.ask_which(self.host, self._say, network=False)

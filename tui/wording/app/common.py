@@ -54,6 +54,7 @@ LOCKING = "Your record is being locked. This takes a few seconds."
 CUT_LOOK = "Locking ended the look at your network. Nothing of that look is kept. You can look again."
 CUT_LISTENING = "Locking ended the listening on your network. What was heard until then is in your record."
 CUT_TALK = "Locking ended what was asked of the tag. What it said until then is kept. You can ask again."
+CUT_HAND = "Locking ended what you tried with a thing in your hand. Nothing was marked. You can begin again."
 CUT_READING = "The file was not read in, and nothing of it is kept. Read it in again."
 CUT_FILES = {
     "package": "The file was not finished, and nothing of it is left. In your record, e makes it again.",
@@ -132,7 +133,10 @@ MARK_TIPS = {
     "known": "Not yours, but you know whose it is: it is still checked",
     "unmark": "Take the mark back",
 }
-SEEN_STEP = "Is it yours? m keeps it silent. Do you know whose it is? k notes that; it is still checked."
+SEEN_STEP = (
+    "Do you know whose it is? k notes that; it is still checked. "
+    "Is it yours, and did you look at it? Then m keeps it silent."
+)
 COULD_HEAD = "What else it may be"
 DAYS_HEAD = "Where it was heard, by day"
 DAYS_KEY = "■ in most checks   ▪ in some   · listened, not heard   blank: not listened"

@@ -240,6 +240,7 @@ DIFFERED = "The two were not the same. Both fields are empty again: type it in b
 NEW_EMPTY = "Nothing is typed yet. Type the two words, or a passphrase of your own in both fields."
 AGAIN_TOO = "Type the same passphrase in the second field too. Nothing was made yet."
 SIX_WORDS = "Six random words that you can use:"
+OFFERED_AWAY = "    They stand here again once both fields are empty."
 OFFERED_SAYS = (
     "Write them on paper. To use them, type the {first} word and the {second} one below. "
     "They do not show while you type. Or type a passphrase of your own, twice."

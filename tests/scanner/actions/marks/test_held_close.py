@@ -46,6 +46,22 @@ def test_what_comes_and_goes_with_the_hand_is_in_it() -> None:
     assert (watch.step, watch.address) == (HeldStep.CONFIRMED, OWN)
 
 
+def test_it_says_for_how_many_seconds_more_a_step_lasts() -> None:
+    watch, left = HeldClose(T0), {}
+    for second in range(80):
+        level = -42 if second > 40 else -70
+        watch.take(tag(float(second), address=OWN, rssi=level))
+        watch.look(T0 + second, hears=True)
+        stands = watch.stands(T0 + second)
+        left[second] = (stands.step, stands.left_s)
+    assert left[0] == (HeldStep.APART, 30)
+    assert left[29] == (HeldStep.APART, 1)
+    assert left[35] == (HeldStep.HOLD, None)
+    counted = [seconds for step, seconds in left.values() if step is HeldStep.HOLD and seconds]
+    assert counted == list(range(20, 0, -1))
+    assert left[79] == (HeldStep.AWAY, None)
+
+
 @pytest.mark.parametrize("every_s", [1.0, 2.0, 4.0])
 @pytest.mark.parametrize("fainter", [0.0, 4.0, 10.0])
 def test_what_hangs_on_the_same_keys_or_lies_in_the_same_bag_lets_none_be_marked(

@@ -43,6 +43,16 @@ def test_it_is_asked_where_something_would_be_silenced(
     assert [asks_first(tag, word) for word in ("mine", "known", "unmark")] == [mine, known, None]
 
 
+@pytest.mark.parametrize(
+    ("state", "mine"),
+    [("separated", MarkQuestion.SILENCES), ("near_owner", None), ("unknown", None), (None, None)],
+)
+def test_it_is_asked_of_what_says_that_it_is_away_from_its_owner(
+    state: str | None, mine: MarkQuestion | None
+) -> None:
+    assert [asks_first(replace(TAG, state=state), word) for word in ("mine", "known")] == [mine, None]
+
+
 @pytest.mark.parametrize("text", ["2026-01-31", "31/1/2026", " 31/01/2026 "])
 def test_a_day_holds_to_its_end(text: str) -> None:
     end = until_of(text)

@@ -27,6 +27,7 @@ from tests.tui.screens.records.test_import_file import recorded
 from tui.app.lock import cut_short
 from tui.screens.package.package import PackageScreen
 from tui.screens.record.upkeep import UpkeepScreen
+from tui.screens.records.own_tags import OwnTagsScreen
 from tui.screens.unlock import HiddenScreen
 from tui.shared.talk_to_tag import Talk
 from tui.wording.app import common as words
@@ -105,6 +106,20 @@ async def test_a_tag_is_let_go_of_what_it_said_is_kept_and_listening_goes_on(pat
         await told(rig, pilot, words.CUT_TALK)
     with open_case(path, SECRET) as case:
         assert [(one.address, one.problem) for one in every(case)] == [(ADDRESS, STOPPED_BY_YOU)]
+
+
+async def test_what_is_tried_with_a_thing_in_the_hand_marks_nothing_and_is_told(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        await opened(rig, path)
+        rig.app.action_go("whose")
+        await settled(lambda: isinstance(rig.app.screen, OwnTagsScreen))
+        await pilot.press("h")
+        await settled(lambda: rig.app.session.radio.hand_followed)
+        await locked(rig)
+        assert not rig.app.session.radio.hand_followed
+        await told(rig, pilot, words.CUT_HAND)
+        await settled(lambda: isinstance(rig.app.screen, OwnTagsScreen))
 
 
 async def writing(rig: Rig, pilot: Any, target: Path, monkeypatch: Any, held: threading.Event) -> None:

@@ -29,8 +29,10 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path, request: pytest.FixtureRequest) -> Run:
     """Runs the real command in an empty home; `secret` goes through a descriptor, `typed` to its input."""
+    real = request.node.get_closest_marker("real_stretching") is not None
+    module = "tui.cli" if real else "tests.cheap_command"
     home, beside = tmp_path / "home", tmp_path / "tmp"
     beside.mkdir()  # an erase looks for what is left, and other tests write into the one that all share
     env = os.environ | own_home(home) | {"TZ": "UTC", "TMPDIR": str(beside), "TEMP": str(beside)}
@@ -39,7 +41,7 @@ def run(tmp_path: Path) -> Run:
         reading, writing = os.pipe()
         os.write(writing, f"{secret}\n".encode())
         os.close(writing)
-        command = [sys.executable, "-m", "tui.cli", *map(str, words)]
+        command = [sys.executable, "-m", module, *map(str, words)]
         command += ["--passphrase-fd", str(reading)] if secret is not None else []
         try:
             return subprocess.run(
@@ -154,6 +156,7 @@ def on_a_terminal(words: list[str], answer: Callable[[str], str | None], home: P
 
 
 @needs_terminals
+@pytest.mark.real_stretching
 def test_six_words_are_offered_and_two_of_them_are_asked_for(run: Run, tmp_path: Path) -> None:
     typed: list[str] = []
 
@@ -224,6 +227,7 @@ def readable(folder: Path) -> list[str]:
     return sorted(found)
 
 
+@pytest.mark.real_stretching
 def test_nothing_can_be_read_while_open_after_kill_and_after_lock(run: Run, tmp_path: Path) -> None:
     folder, temp = tmp_path / "kept", tmp_path / "temp"
     folder.mkdir()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from scanner.model import Reason, Tag
 from scanner.store.case import create, open_case
@@ -25,9 +25,10 @@ from tui.wording import page
 from tui.wording.app import common as words
 from tui.wording.app import marks as app_marks
 from tui.wording.tags import findings
+from tui.wording.terminal import commands
 
 NORMAL = (80, 24)
-YES = ("m", "tab", "enter")  # "mine" for a tag that is told: No has the cursor
+YES = ("m", "tab", "enter")  # "mine" for one that is told, or is away from its owner: No has the cursor
 FIRST, SECOND = "D1:22:33:44:55:66", "E1:22:33:44:55:66"
 
 
@@ -72,12 +73,12 @@ async def test_the_row_under_the_cursor_is_marked_and_the_mark_is_taken_back(tmp
         name = table.key_under_cursor
         assert name is not None
         other = FIRST if name == SECOND else SECOND
-        for key, mark, sentence in (
-            ("m", "mine", words.MARKED_MINE),
-            ("u", None, app_marks.UNMARKED),
-            ("k", "known", words.MARKED_KNOWN),
+        for keys, mark, sentence in (
+            (YES, "mine", words.MARKED_MINE),
+            (("u",), None, app_marks.UNMARKED),
+            (("k",), "known", words.MARKED_KNOWN),
         ):
-            await pilot.press(key)
+            await pilot.press(*keys)
             await settled(
                 lambda mark=mark, sentence=sentence: (mark_of(rig, name), said(rig)) == (mark, [sentence])
             )
@@ -95,10 +96,26 @@ async def test_one_that_was_heard_this_moment_can_be_marked() -> None:
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await heard(rig, pilot, tag(1.0))
         assert words.JUST_HEARD in shown(rig)
-        await pilot.press("m")
-        await pilot.pause()
-        assert mark_of(rig, FIRST) == "mine"
+        await pilot.press(*YES)
+        await settled(lambda: mark_of(rig, FIRST) == "mine" and isinstance(rig.app.screen, CheckScreen))
         assert f"{findings.LEVEL_SHAPES['mine']} {findings.LEVELS['mine']}" in shown(rig)
+
+
+async def test_one_away_from_its_owner_is_silenced_only_after_a_yes() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        await heard(rig, pilot, tag(1.0), tag(200.0))
+        for answer, mark, sentence in (
+            ("#no", None, commands.NOTHING_MARKED),
+            ("#yes", "mine", words.MARKED_MINE),
+        ):
+            await pilot.press("m")
+            await settled(lambda: isinstance(rig.app.screen, AskYes))
+            assert mark_of(rig, FIRST) is None
+            rig.app.screen.query_one(answer, Button).press()
+            await settled(
+                lambda mark=mark, sentence=sentence: (mark_of(rig, FIRST), said(rig)) == (mark, [sentence])
+            )
 
 
 async def test_only_marks_that_would_change_something_are_offered() -> None:
@@ -112,9 +129,8 @@ async def test_only_marks_that_would_change_something_are_offered() -> None:
 
         assert offered() == {"mine", "known"}
         assert words.mark_keys(offered()) in str(table.border_subtitle)
-        await pilot.press("m")
-        await pilot.pause()
-        assert offered() == {"known", "unmark"}
+        await pilot.press(*YES)
+        await settled(lambda: offered() == {"known", "unmark"})
         assert words.mark_keys(offered()) in str(table.border_subtitle)
         rig.app.screen.query_one("#filter").display = True
         rig.app.screen.query_one("#filter").focus()
@@ -304,7 +320,7 @@ async def test_one_address_that_says_two_things_is_one_tag() -> None:
     """A tag that leaves its owner while it is listened sends both kinds of message."""
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
-        table = await heard(rig, pilot, tag(1.0, NEAR), tag(5.0))
+        table = await heard(rig, pilot, tag(1.0), tag(5.0))
         assert "We heard 1 tag. It was away" in str(rig.app.screen.query_one("#headline", Static).content)
         assert table.row_count == 1
         assert table.border_title == words.table_title(1, 0, cards=False)
