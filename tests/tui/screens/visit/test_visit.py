@@ -1,5 +1,7 @@
 """The page of a visit: begun, answered, a room listened in; its line stands on every page."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +16,10 @@ from scanner.log.diary.entries import drafts, notes
 from scanner.log.proof import answers
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
-from scanner.store.case import create, open_case
+from scanner.store.case import Case, create, open_case
 from scanner.store.errors import StoreError, StoreProblem
 from tests.tui.apps import T0, Rig, settled, tag
+from tui.app.app import HomesweepApp
 from tui.present.visit import visit as present
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.help.help import HelpScreen
@@ -37,6 +40,19 @@ def rig(tmp_path: Path) -> Rig:
     return Rig(path=path)
 
 
+@asynccontextmanager
+async def in_visit(
+    rig: Rig, folder: Path, rooms: list[str]
+) -> AsyncIterator[tuple[HomesweepApp, Pilot[None], Case]]:
+    """The app with the record open, and a visit to these rooms begun in it."""
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await rig.app.access.open_record(folder / "r.db", None) is None
+        assert rig.session.case is not None
+        visits.begin(rig.session.case, rooms, 40, now=T0)
+        yield rig.app, pilot, rig.session.case
+
+
 def strip(rig: Rig) -> str:
     return str(rig.app.screen.query_one(VisitStrip).content)
 
@@ -54,13 +70,7 @@ async def answered(rig: Rig, pilot: Pilot[None], at: int) -> None:
 
 
 async def test_the_story_leads_and_moves_to_the_diary(rig: Rig, tmp_path: Path) -> None:
-    app = rig.app
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert await app.access.open_record(tmp_path / "r.db", None) is None
-        case = rig.session.case
-        assert case is not None
-        visits.begin(case, ["hall", "child's room"], 40, now=T0)
+    async with in_visit(rig, tmp_path, ["hall", "child's room"]) as (app, pilot, case):
         app.action_go("visit")
         await settled(lambda: isinstance(app.screen, VisitScreen))
         await pilot.press("down", "enter")
@@ -161,12 +171,7 @@ async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -
 
 
 async def test_a_no_to_listening_ends_the_room_and_begins_none(rig: Rig, tmp_path: Path) -> None:
-    app = rig.app
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert await app.access.open_record(tmp_path / "r.db", None) is None
-        assert rig.session.case is not None
-        visits.begin(rig.session.case, ["hall"], 40, now=T0)
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, _):
         answers.note(rig.session.case, answers.Answer(T0, "listening", "no", "client"))
         app.action_go("visit")
         await settled(lambda: isinstance(app.screen, VisitScreen))
@@ -181,12 +186,7 @@ async def test_a_no_to_listening_ends_the_room_and_begins_none(rig: Rig, tmp_pat
 async def test_another_room_is_offered_where_all_are_through_and_leads_along_the_wall_in_doubt(
     rig: Rig, tmp_path: Path
 ) -> None:
-    app = rig.app
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert await app.access.open_record(tmp_path / "r.db", None) is None
-        assert rig.session.case is not None
-        visits.begin(rig.session.case, ["hall", "bedroom"], 40, now=T0)
+    async with in_visit(rig, tmp_path, ["hall", "bedroom"]) as (app, pilot, _):
         app.open_page(RoomsScreen())
         for at, room in ((0, "hall"), (200, "bedroom")):
             await settled(lambda room=room: f"Next: {room}" in plain(rig))  # type: ignore[misc]
@@ -216,12 +216,7 @@ async def test_another_room_is_offered_where_all_are_through_and_leads_along_the
 
 
 async def test_a_mistyped_room_is_asked_about_before_it_is_listened_in(rig: Rig, tmp_path: Path) -> None:
-    app = rig.app
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert await app.access.open_record(tmp_path / "r.db", None) is None
-        assert rig.session.case is not None
-        visits.begin(rig.session.case, ["hall", "kitchen"], 40, now=T0)
+    async with in_visit(rig, tmp_path, ["hall", "kitchen"]) as (app, pilot, _):
         app.open_page(RoomsScreen())
         for at, listens in ((0, "kitchen   listening"), (1, "kichen   listening")):
             await settled(lambda: isinstance(app.screen, RoomsScreen))
@@ -286,12 +281,7 @@ async def test_one_key_ends_the_kit_and_leads_back_to_the_steps(rig: Rig, tmp_pa
 
 
 async def test_a_room_has_one_clock_and_it_says_whose_time_it_is(rig: Rig, tmp_path: Path) -> None:
-    app = rig.app
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert await app.access.open_record(tmp_path / "r.db", None) is None
-        assert rig.session.case is not None
-        visits.begin(rig.session.case, ["hall"], 40, now=T0)
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, _):
         app.open_page(RoomsScreen())
         await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: hall" in plain(rig))
         await pilot.press("enter")
@@ -304,13 +294,7 @@ async def test_a_room_has_one_clock_and_it_says_whose_time_it_is(rig: Rig, tmp_p
 
 
 async def test_a_room_that_the_client_says_no_to_is_told_as_such(rig: Rig, tmp_path: Path) -> None:
-    app = rig.app
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert await app.access.open_record(tmp_path / "r.db", None) is None
-        case = rig.session.case
-        assert case is not None
-        visits.begin(case, ["hall", "bedroom"], 40, now=T0)
+    async with in_visit(rig, tmp_path, ["hall", "bedroom"]) as (app, pilot, case):
         app.action_go("visit")
         await settled(lambda: isinstance(app.screen, VisitScreen))
         app.open_page(RoomsScreen())
@@ -356,13 +340,7 @@ async def test_the_next_visit_asks_both_questions_and_offers_the_rooms_of_the_la
 
 async def test_one_answer_is_changed_and_the_other_stays_with_its_time(rig: Rig, tmp_path: Path) -> None:
     """An Enter too many turned "yes" into "later" after minutes of listening."""
-    app = rig.app
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert await app.access.open_record(tmp_path / "r.db", None) is None
-        case = rig.session.case
-        assert case is not None
-        visits.begin(case, ["hall"], 40, now=T0)
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, case):
         for check, answer in (("listening", "yes"), ("network", "no")):
             visits.answered(case, answers.Answer(T0, check, answer, "client"))
         rig.clock.now = T0 + 300
@@ -383,12 +361,7 @@ async def test_one_answer_is_changed_and_the_other_stays_with_its_time(rig: Rig,
 
 
 async def test_what_was_heard_in_the_car_alone_stands_where_all_are_through(rig: Rig, tmp_path: Path) -> None:
-    app = rig.app
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert await app.access.open_record(tmp_path / "r.db", None) is None
-        assert rig.session.case is not None
-        visits.begin(rig.session.case, ["hall"], 40, now=T0)
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, _):
         app.open_page(RoomsScreen())
         for at, says in ((0, "Next: hall"), (200, "Last: the car")):
             await settled(lambda says=says: says in plain(rig))  # type: ignore[misc]
@@ -407,12 +380,7 @@ async def test_whoever_comes_to_the_visit_while_a_room_is_listened_in_is_in_that
     rig: Rig, tmp_path: Path
 ) -> None:
     """As after an unlock, which leads to a page by its id."""
-    app = rig.app
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert await app.access.open_record(tmp_path / "r.db", None) is None
-        assert rig.session.case is not None
-        visits.begin(rig.session.case, ["hall", "bath"], 40, now=T0)
+    async with in_visit(rig, tmp_path, ["hall", "bath"]) as (app, pilot, _):
         app.open_page(RoomsScreen())
         await settled(lambda: "Next: hall" in plain(rig))
         await pilot.press("enter")
@@ -428,13 +396,7 @@ async def test_whoever_comes_to_the_visit_while_a_room_is_listened_in_is_in_that
 async def test_another_room_ends_the_one_that_is_listened_in_and_both_are_kept(
     rig: Rig, tmp_path: Path
 ) -> None:
-    app = rig.app
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert await app.access.open_record(tmp_path / "r.db", None) is None
-        case = rig.session.case
-        assert case is not None
-        visits.begin(case, ["hall", "kitchen", "bedroom"], 40, now=T0)
+    async with in_visit(rig, tmp_path, ["hall", "kitchen", "bedroom"]) as (app, pilot, case):
         app.open_page(RoomsScreen())
         await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: hall" in plain(rig))
         await pilot.press("enter")
@@ -470,12 +432,7 @@ def keys_below(page: Any) -> list[str]:
 async def test_a_room_in_which_nothing_at_all_came_in_does_not_count_and_that_is_said(
     rig: Rig, tmp_path: Path
 ) -> None:
-    app = rig.app
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert await app.access.open_record(tmp_path / "r.db", None) is None
-        assert rig.session.case is not None
-        visits.begin(rig.session.case, ["hall"], 40, now=T0)
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, _):
         app.open_page(RoomsScreen())
         await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: hall" in plain(rig))
         await pilot.press("enter")
@@ -495,12 +452,7 @@ async def test_a_full_disk_ends_nothing_and_is_said(
     def full(*_: object, **__: object) -> None:
         raise StoreError(StoreProblem.NO_SPACE, str(tmp_path / "r.db"))
 
-    app = rig.app
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert await app.access.open_record(tmp_path / "r.db", None) is None
-        assert rig.session.case is not None
-        visits.begin(rig.session.case, ["hall"], 40, now=T0)
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, _):
         app.action_go("visit")
         await settled(lambda: isinstance(app.screen, VisitScreen))
         monkeypatch.setattr(visits, "_note", full)
