@@ -15,6 +15,7 @@ from scanner.actions.diary.add_entry import can_be_mine
 from scanner.actions.diary.answer_entry import as_added
 from scanner.actions.diary.draft_entry import Desk
 from scanner.actions.diary.telling_words import tells_of_threat
+from scanner.store import codename
 from scanner.text import clean
 from tui.present.diary import entry
 from tui.present.diary.finding_lines import first_worked_out
@@ -77,13 +78,15 @@ class OverScreen(MountedWhole, ModalScreen[str]):
         yield Hints()
 
     def _about(self) -> ComposeResult:
-        """Which thing it is, beside what adds it; and whether it is there already."""
-        finding = self._desk.entry.finding
-        if finding is None:
-            return
-        likely = clean(first_worked_out(finding, self._desk.entry.written), limit=100)
-        lines = filter(None, [likely, begin.added_before_note(self._desk)])
-        yield Static(Content("\n".join(lines)), id="over-about", classes="title")
+        """Which thing it is, beside what adds it; whether it is there already, and has no named writer."""
+        finding, lines = self._desk.entry.finding, list[str]()
+        if finding is not None:
+            likely = clean(first_worked_out(finding, self._desk.entry.written), limit=100)
+            lines = [likely, begin.added_before_note(self._desk)]
+        if codename.of(self._desk.case) and not self._desk.entry.writer:
+            lines.append(words.NOBODY_WRITES)
+        if lines := list(filter(None, lines)):
+            yield Static(Content("\n".join(lines)), id="over-about", classes="title")
 
     def _option(self, number: int, code: str, text: str, *, wrong: str) -> Option:
         held = bool(wrong) and code == "add"

@@ -146,6 +146,7 @@ ADD, LATER, CHANGE, DROP = (
     "Change something",
     "Throw it away",
 )
+NOBODY_WRITES = "Nobody is named as the writer. To name one: Esc, Ctrl+N, 'Who is writing?'"
 NOT_READY = "{choice} (not yet)"
 DROP_SURE = "Throw this draft away? It cannot be brought back."
 DRAFT_KEPT_IN_APP = "Kept as draft {id}. It waits under My record."

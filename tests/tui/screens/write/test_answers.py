@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Button, Input, Static
 
 from scanner.log.diary.entries import drafts, entries
+from scanner.store import codename
 from scanner.store.case import create, open_case
 from tests.systems import own_home, settle_zone
 from tests.tui.app.test_app import heard, listening
@@ -152,9 +153,15 @@ async def test_a_path_that_cannot_be_read_keeps_the_sheet_open(leaves: str, rig:
         assert not page.desk.entry.kept[0].in_record
 
 
-async def test_a_thing_that_was_added_before_is_named_and_said_and_own_words_stand_first(rig: Rig) -> None:
+@pytest.mark.parametrize("client", [False, True])
+async def test_a_thing_that_was_added_before_is_named_and_said_and_own_words_stand_first(
+    rig: Rig, client: bool
+) -> None:
     async with rig.app.run_test(size=NORMAL) as pilot:
         await listening(rig, pilot)
+        assert rig.session.case is not None
+        if client:
+            codename.give(rig.session.case, "acorn-lantern")
         await heard(rig, pilot, tag(1.0), tag(200.0))
         (found,) = rig.session.heard.all_tags()
         for number in (1, 2):
@@ -168,7 +175,8 @@ async def test_a_thing_that_was_added_before_is_named_and_said_and_own_words_sta
             over = await shown(rig, pilot, OverScreen)
             about = str(over.query_one("#over-about", Static).content).split("\n")
             assert about[0] == first_worked_out(page.desk.entry.finding, page.desk.entry.written)
-            assert about[1:] == [again][: bool(again)]
+            unnamed = [words.NOBODY_WRITES] if client else []
+            assert about[1:] == [again][: bool(again)] + unnamed
             text = str(over.query_one("#over-text Static", Static).content)
             assert text.index("not mine") < text.index("What was recorded")
             assert over.query_one("#over-text").region.height >= 4
