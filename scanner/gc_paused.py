@@ -14,4 +14,6 @@ def gc_paused() -> Iterator[None]:
         yield
     finally:
         if looked_for:
+            gc.freeze()  # all that was made counts as old at once, instead of being searched first
+            gc.unfreeze()
             gc.enable()

@@ -1,6 +1,10 @@
 """What an action answers when it cannot be done just now: a reason as data; the front end has the words."""
 
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
 
 
 class RefusalReason(Enum):
@@ -40,3 +44,12 @@ class Refused(Exception):
     def __init__(self, reason: RefusalReason, name: str = "", at: float | None = None, by: str = "") -> None:
         super().__init__(reason.value)
         self.reason, self.name, self.at, self.by = reason, name, at, by
+
+
+def refuse_listening(case: "Case") -> None:
+    """Raises Refused (NO_LISTENING) where a client said no to it, which closes asking and ringing too, and
+    StoreError."""
+    from scanner.log.proof import answers
+
+    if (said := answers.forbidden(case, "listening")) is not None:
+        raise Refused(RefusalReason.NO_LISTENING, at=said.time, by=said.by)

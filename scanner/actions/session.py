@@ -47,6 +47,7 @@ class Session:
         self.packages: dict[Path, str] = {}  # written in this run: the number that was told of each
         self.papers: list[Path] = []  # pages that were written in this run
         self.asked: list[Asked] = []  # of tags, while there is no record (scanner.actions.tags.asked)
+        self.helps = False  # the user helps others, as they said in this run
         self.told_age = False  # in this run (scanner.actions.help.program_age)
         self.asks_own: bool | None = None  # whose the tags close by are; False once that is over (own_tags)
         self.ticked: dict[str, set[int]] = {}  # tag id -> places that were looked in

@@ -215,14 +215,15 @@ def _one_of(args: Sequence[Any]) -> _Way:
 
 def _row(make: Callable[[Iterator[Any]], Any], hints: Sequence[Any]) -> _Way:
     ways = [_way(hint) for hint in hints]
+    writers = [(way.scalars, way.write) for way in ways]
 
     def read(plain: Plain, of: _Tables) -> Any:
         return make(way.read(each, of) for way, each in zip(ways, _list(plain), strict=True))
 
     def write(value: Any, to: _Tables) -> Plain:
         return [
-            each if type(each) in way.scalars else way.write(each, to)
-            for way, each in zip(ways, value, strict=True)
+            each if type(each) in scalars else written(each, to)
+            for (scalars, written), each in zip(writers, value, strict=True)
         ]
 
     return _Way(write, read)

@@ -79,7 +79,7 @@ class Trail:
         for heard in window.heard:
             address = heard.payload.address or heard.payload.host_id
             if address is not None:
-                path = self._path(address.upper())
+                path = self._path(address if address.isupper() else address.upper())  # no new text each time
                 path.heard[cell] += 1
                 path.note(heard.last, heard.mean_rssi)
                 path.place = place

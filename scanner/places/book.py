@@ -130,12 +130,12 @@ class PlaceBook:
         # what the user calls by one word is one, however it changes: a train
         signs = carried(
             seen,
-            (
+            [
                 look
                 for place in self._met_before(seen)
                 if place.settled and (place.word is None or place.word != seen.word)
                 for look in place.looks
-            ),
+            ],
         )
         for sign in sorted(signs):
             self.moves(sign)

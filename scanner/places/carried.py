@@ -10,7 +10,7 @@ a whole. It may still be what two ends of one large building share; it was carri
 * or if a third view shares the same set with both, and nothing else with either.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from scanner.places.look import PlaceLook
 from scanner.places.surroundings import Surroundings, metres
@@ -25,16 +25,15 @@ FEWEST_IN_VIEW = 5  # chosen: one that is carried, and four others beside it tha
 Nothing: frozenset[str] = frozenset()
 
 
-def carried(seen: Surroundings, looks: Iterable[PlaceLook]) -> frozenset[str]:
+def carried(seen: Surroundings, looks: Sequence[PlaceLook]) -> frozenset[str]:
     """Access points in view that turn out to travel; mostly none. `looks` of all places stayed at."""
     if len(seen.wifi) < FEWEST_IN_VIEW:
         return Nothing
     wifi = seen.wifi
-    known = list(looks)
-    apart = [(look, shared) for look in known if look.apart(seen) and (shared := wifi & look.usual_wifi())]
+    apart = [(look, shared) for look in looks if look.apart(seen) and (shared := wifi & look.usual_wifi())]
     if not apart:
         return Nothing
-    met = [look for look in known if not wifi.isdisjoint(look.usual_wifi())]
+    met = [look for look in looks if not wifi.isdisjoint(look.usual_wifi())]
     for look, shared in apart:
         if shared <= seen.loud and all(look.loud_here(sign) for sign in shared):
             return shared

@@ -14,6 +14,7 @@ from scanner.places.surroundings import SAME_PLACE, overlap
 APART_S = 720.0
 LATELY_S = 300.0  # chosen: as many minutes as make out what is around now
 VIEWS = 3  # chosen: together, so that flicker evens out
+_NOTHING = frozenset[str]()
 MAX_VIEWS = 40  # chosen: bounds memory; forty windows are eighty minutes
 
 
@@ -43,7 +44,7 @@ class Drift:
     def turned_over(self, wifi: frozenset[str], time: float) -> bool:
         """Whether all but a vehicle's few is other than it was some minutes ago."""
         self._views.append((time, wifi))
-        if time - self._views[0][0] < APART_S:
+        if time - self._views[0][0] < APART_S or self._around_still(wifi, time):
             return False
         then = [seen for at, seen in self._views if APART_S <= time - at <= 2 * APART_S][-VIEWS:]
         if len(then) < 2:
@@ -53,3 +54,8 @@ class Drift:
         shared = len(before & lately)
         others = min(len(before), len(lately)) - shared
         return shared < MORE_THAN_A_VEHICLE_HAS and others >= OTHERS and overlap(before, lately) < SAME_PLACE
+
+    def _around_still(self, wifi: frozenset[str], time: float) -> bool:
+        """Whether more than a vehicle has was in the newest of the views of then and is in this one too."""
+        then = (seen for at, seen in reversed(self._views) if APART_S <= time - at <= 2 * APART_S)
+        return len(next(then, _NOTHING) & wifi) >= MORE_THAN_A_VEHICLE_HAS

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from math import sqrt
 
-from scanner.places.surroundings import Position, Surroundings
+from scanner.places.surroundings import FEWEST_SHARED, SAME_PLACE, Position, Surroundings
 
 MAX_SIGNS = 160  # chosen: bounds memory: access points or pieces of gear remembered of one look
 MAX_FIXES = 10  # chosen: the mean hardly moves after so many, and one that jumped late moves it no more
@@ -43,6 +43,12 @@ class PlaceLook:
                 self.position,
             )
         return self._view
+
+    def shares_enough(self, wifi: frozenset[str]) -> bool:
+        """Whether so many access points are usual here that it is one place, however many others are."""
+        enough, known = self.views / USUAL, self.wifi
+        shared = len([sign for sign in known.keys() & wifi if known[sign] >= enough])
+        return shared >= FEWEST_SHARED and shared >= SAME_PLACE * len(wifi)
 
     def usual_wifi(self) -> frozenset[str]:
         """The access points of `view`."""
@@ -89,7 +95,7 @@ class PlaceLook:
         """
         if seen.gateway is not None and seen.gateway in self.gateways:
             return False
-        if len(seen.wifi - self.wifi.keys()) < OTHERS:
+        if len(seen.wifi) - len(self.wifi.keys() & seen.wifi) < OTHERS:
             return False
         missing = mean = spread = 0.0
         for sign in self.frequent():

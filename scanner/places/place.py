@@ -58,7 +58,7 @@ class Place:
 
     def like(self, seen: Surroundings) -> bool:
         """Whether a view is like one of the looks."""
-        return self.compare(seen) is True
+        return any(look.shares_enough(seen.wifi) or alike(look.view(), seen) for look in self.looks)
 
     def compare(self, seen: Surroundings) -> bool | None:
         """Whether a view is of this place, whatever it is called; None when there is nothing to compare."""
@@ -85,14 +85,12 @@ class Place:
         self.word = self.word or seen.word
         if seen.word and len(self.words) < MOST_WORDS:
             self.words[seen.word] = None
-        ranked = [(not look.apart(seen), len(look.wifi.keys() & seen.wifi)) for look in self.looks]
-        best = max(ranked, default=(False, 0))
-        if best[0] or len(self.looks) >= MAX_LOOKS:
-            look = self.looks[ranked.index(best)]
-        else:
-            look = PlaceLook(time, time)
-            self.looks.append(look)
-        look.absorb(seen, time)
+        likely = [look for look in self.looks if not look.apart(seen)]
+        if not likely and len(self.looks) < MAX_LOOKS:
+            likely = [PlaceLook(time, time)]
+            self.looks += likely
+        nearest = max(likely or self.looks, key=lambda look: len(look.wifi.keys() & seen.wifi))
+        nearest.absorb(seen, time)
 
     def all_here(self, seen: Surroundings) -> bool:
         """Whether at least half of what is nearly always here is in view, and some of it."""

@@ -9,6 +9,7 @@ from scanner.place_word import as_word
 
 # chosen: so much of the smaller set in common is one place; more parts rooms, less joins neighbours
 SAME_PLACE = 0.25
+FEWEST_SHARED = 2  # chosen: a single one may be carried; more parts places with few
 MOST_NORTH, MOST_EAST = 90, 180  # source: degrees of the globe
 BEST_M = 5.0  # chosen: no receiver in a laptop is surer, whatever it says
 SAME_M = 100.0  # chosen: a house and its street; less parts one place where fixes drift
@@ -81,14 +82,14 @@ def look_around(
     gateway = context.gateway
     if gateway is not None and (gateway in travelling or locally_administered(gateway)):
         gateway = None  # a phone's hotspot, or one that was seen to move
-    wifi = _fixed_wifi(context.wifi, frozenset(travelling), known)
+    wifi, loud = _fixed_wifi(context.wifi, frozenset(travelling), known)
     return Surroundings(
         wifi,
         gateway,
         keys,
         position_of(context),
         as_word(context.place) or None if context.place else None,
-        frozenset([sign for sign in wifi if _level(context.wifi[sign]) >= LOUD_DBM]),
+        loud,
     )
 
 
@@ -128,7 +129,7 @@ def alike(one: Surroundings, other: Surroundings) -> bool | None:
     """
     if one.wifi and other.wifi:
         shared, here, there = len(one.wifi & other.wifi), len(one.wifi), len(other.wifi)
-        if shared >= 2 and shared >= SAME_PLACE * min(here, there):
+        if shared >= FEWEST_SHARED and shared >= SAME_PLACE * min(here, there):
             return True
         if shared == 1 and here + there - shared <= 2:  # one router in the middle of nowhere
             return True
@@ -156,13 +157,10 @@ def _same_gear(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= 2 and overlap(one, other) >= SAME_GEAR
 
 
-def _level(level: int | None) -> int:
-    return FAINTEST_DBM if level is None else level
-
-
 def _fixed_wifi(
     heard: Mapping[str, int | None], travelling: frozenset[str], known: Callable[[str], bool]
-) -> frozenset[str]:
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Those that stay where they are, and the loud ones among them."""
     levels = [
         (level, bssid)
         for bssid, told in heard.items()
@@ -171,6 +169,5 @@ def _fixed_wifi(
     if len(levels) > MAX_WIFI:
         best = sorted(((known(bssid), level, bssid) for level, bssid in levels), reverse=True)
         levels = [(level, bssid) for _, level, bssid in best[:MAX_WIFI]]
-    return frozenset(
-        [bssid for level, bssid in levels if level < LOUD_DBM or not locally_administered(bssid)]
-    )
+    loud = [bssid for level, bssid in levels if level >= LOUD_DBM and not locally_administered(bssid)]
+    return frozenset([*[bssid for level, bssid in levels if level < LOUD_DBM], *loud]), frozenset(loud)

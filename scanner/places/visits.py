@@ -281,7 +281,7 @@ class Visits:
         """True on a train whose own access points stay while the rest is new at every scan, or bit by bit."""
         visit = self.current
         new = [sign for sign in seen.wifi if sign not in self._signs]
-        self._signs.update(sorted(seen.wifi))
+        self._signs.update(sorted(seen.wifi) if new else seen.wifi)
         if len(self._signs) > MAX_SIGNS:
             self._signs = Counter({sign: count for sign, count in self._signs.items() if count > 1})
         fresh = len(new) >= NEW and len(new) >= NEW_SHARE * len(seen.wifi)

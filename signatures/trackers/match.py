@@ -139,7 +139,7 @@ def _checked(advertisement: Advertisement) -> Facts:
 
 
 def _payloads(mapping: object, kind: type[Key]) -> Mapping[Key, bytes]:
-    if not isinstance(mapping, _MAPPINGS):
+    if not isinstance(mapping, _MAPPINGS) or not mapping:
         return {}
     return {
         key: bytes(value[:MAX_AD_BYTES])

@@ -284,6 +284,16 @@ def test_a_tag_is_marked_only_after_a_yes(
         assert run("tag", name, "--json").json["tag"]["mark"] == mark
 
 
+@pytest.mark.parametrize("word", ["ask", "sound"])
+def test_a_no_to_listening_closes_asking_and_ringing(word: str, run: Callable[..., Ran], heard: Path) -> None:
+    run("new", "--no-passphrase")
+    run("import", heard)
+    name = run("tags", "--json").json["tags"][0]["id"]
+    assert run("visit", "--answer", "listening=no").status == 0
+    done = run(word, name, "--yes")
+    assert (done.status, "said no to listening" in done.err) == (2, True)
+
+
 def test_one_tag_in_full_keeps_its_four_parts_in_order(run: Callable[..., Ran], heard: Path) -> None:
     run("new", "--no-passphrase")
     run("import", heard)

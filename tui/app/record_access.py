@@ -10,6 +10,7 @@ from scanner.actions.record.open_record import again as judged_again
 from scanner.actions.record.open_record import load
 from scanner.actions.record.passphrase import show_known
 from scanner.actions.session import Session
+from scanner.store.data_folder import default_path
 from scanner.store.errors import StoreError
 from tui.app import leave_record
 from tui.app.owner import Owner
@@ -229,11 +230,14 @@ class RecordAccess:
     async def _close_and_look(self, closing: "Closing") -> None:
         from scanner.actions.visit.close import look
         from tui.present.visit.closing import closed_lines
-        from tui.wording.guided.visit import CLOSED_TITLE
+        from tui.wording.guided.visit import CLOSED_NEXT, CLOSED_TITLE
 
         await leave_record.lock_and_leave(self._host)
+        own = default_path()
+        self._path = own if own.is_file() else None  # else a second one would be made beside it
         found = await asyncio.to_thread(look, closing)
-        self._host.push_screen(PlainScreen(closed_lines(closing, found), CLOSED_TITLE))
+        after = [] if found.files else ["", CLOSED_NEXT]
+        self._host.push_screen(PlainScreen([*closed_lines(closing, found), *after], CLOSED_TITLE))
 
     def forget(self) -> None:
         """Which record it was."""

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.actions.listen.first_look import FirstQuestion, before_first_look
+from scanner.actions.listen.first_look import OFFICE, FirstQuestion, before_first_look
 from scanner.actions.question import Asking
 from tui.screens.page import Page
 from tui.shared.process import started
@@ -31,6 +31,7 @@ class FirstScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._danger: list[str] = []
+        self._helps = False
         self._asking = Asking(before_first_look())
 
     def body(self) -> ComposeResult:
@@ -70,12 +71,16 @@ class FirstScreen(Page):
         """To the question that the answer leads to."""
         if self._asking.question is None:
             return
+        if self._question is FirstQuestion.SEEN:
+            self._helps = event.option_id == OFFICE
         self._asking.answer(event.option_id or "")
         if self._asking.question is not None:
             self._show()
         elif self._asking.result:
+            self.session.helps = self._helps
             self.host.start_afresh()
-            self.host.action_go("check")
+            if not self._helps:  # who helps begins with a record for a client, or with the kit
+                self.host.action_go("check")
         else:
             self.host.leave()
 

@@ -80,9 +80,16 @@ def _folder(typed: str) -> Path:
     return Path(os.path.expanduser(typed))
 
 
+def _first_folder(record: Path | None) -> Path:
+    """What is offered: the stick that the record is on, else any stick, else the home folder."""
+    there = sticks.mounted()
+    own = [stick for stick in there if record is not None and record.resolve().is_relative_to(stick)]
+    return [*own, *there, Path.home()][0]
+
+
 async def _write(host: "Host", told: PaperPage) -> bool:
-    there = [*await asyncio.to_thread(sticks.mounted), Path.home()]
-    typed = await host.push_screen_wait(AskWord(words.WHERE, str(there[0]), limit=_MAX_PATH))
+    there = await asyncio.to_thread(_first_folder, host.session.case.path if host.session.case else None)
+    typed = await host.push_screen_wait(AskWord(words.WHERE, str(there), limit=_MAX_PATH))
     if not typed:
         return False
     folder = _folder(typed)

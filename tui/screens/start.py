@@ -11,11 +11,13 @@ from textual.widgets.option_list import Option
 
 from scanner.actions.help import program_age
 from scanner.actions.listen.heard import Now
+from scanner.store import kit
 from scanner.store.data_folder import portable
 from scanner.store.errors import StoreError
 from tui.present import start as present_start
 from tui.present.start import InRecord
 from tui.screens import agreed_hint, own_hint, registry
+from tui.screens.asking.dialogs import Ask
 from tui.screens.page import Page
 from tui.screens.registry import PAGE_ENTRIES, PageEntry
 from tui.wording import start as words_start
@@ -44,6 +46,7 @@ class StartScreen(Page):
         self._danger: list[str] = []
         self._held: InRecord | None = None
         self._lines: list[str] = []
+        self._has_kit = False
         self._whose = ""  # what is asked of the tags close by
 
     def body(self) -> ComposeResult:
@@ -65,7 +68,7 @@ class StartScreen(Page):
         self.refresh_now()
 
     def read(self) -> None:
-        self._held, case = None, self.session.case
+        self._held, case, self._has_kit = None, self.session.case, kit.default_path().is_file()
         if case is not None:
             from scanner.log.diary.entries import how_many
             from scanner.store import codename
@@ -77,16 +80,30 @@ class StartScreen(Page):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The visit where an advocate keeps the record; whose tags are near as long as that is asked."""
+        """The visit where a helper keeps the record, or is to; whose tags are near while that is asked."""
         if action == "own":
             return bool(self._whose)
         if action == "visit":
-            return self._held is not None and self._held.client
+            return self._visits
         return super().check_action(action, parameters)
 
+    @property
+    def _visits(self) -> bool:
+        """A client's record is open; or none is, and the user helps others, by their word or by their kit."""
+        if self._held is not None:
+            return self._held.client
+        return not self.session.made_up and (self.session.helps or self._has_kit)
+
     def action_visit(self) -> None:
-        """Begin a visit, which asks for its rooms at once, or go on with it."""
-        self.host.open_page(registry.inner("visit", True))
+        """Begin a visit, which asks for its rooms at once, or go on with it; first to a client's record."""
+        if self._held is not None:
+            self.host.open_page(registry.inner("visit", True))
+        else:
+            self.app.push_screen(Ask(visit.NEEDS_CLIENT, visit.CLIENT_RECORD), self._to_client)
+
+    def _to_client(self, answer: str | None) -> None:
+        if answer is not None:
+            self.host.action_go(answer)
 
     def _tell_age(self) -> None:
         """Once in a run, and once in a record: a record that is not open yet may have been told."""
@@ -172,7 +189,7 @@ class StartScreen(Page):
         ]
         now = self.session.now()
         state, whose = self._state(now), own_hint.own_line(self.session, now)
-        visits = [f"v  {visit.TITLE}"] if self._held is not None and self._held.client else []
+        visits = [f"v  {visit.TITLE}"] if self._visits else []
         return [
             words.NAME,
             *said,

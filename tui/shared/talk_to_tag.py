@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from scanner.actions.refused import Refused
 from scanner.actions.tags import ask_tag
 from scanner.actions.tags.ask_tag import READ, SOUND
 from scanner.actions.tags.asked import remember
@@ -42,8 +43,12 @@ class Talk:
         if reach is None:
             self._say(words.MADE_UP_NOT_DONE)
             return
+        try:
+            target = ask_tag.target_of(self._session.judge, self._tag, self._session.case)
+        except Refused as refused:
+            self._say(problems.refused(refused))
+            return
         await self._free_the_radio()
-        target = ask_tag.target_of(self._session.judge, self._tag, self._session.case)
         self._attempt = attempt = ask_tag.Attempt(target, self._what, self._session.clock.time())
         self._session.record.at_end.append(self._at_end)
         self._session.talking = asyncio.current_task()

@@ -22,7 +22,7 @@ REFUSED = {
     RefusalReason.NO_TAG: commands.NO_TAG,
     RefusalReason.NO_DEVICE: device.NO_DEVICE,
     RefusalReason.NO_LISTENING: (
-        "{who} said no to listening, {at}. To change it: homesweep visit --answer listening=yes"
+        "{who} said no to listening, {at}. To change it: v, then a; or homesweep visit --answer listening=yes"
     ),
     RefusalReason.NO_NETWORK: (
         "{who} said no to a look at the network, {at}. To change it: homesweep visit --answer network=yes"

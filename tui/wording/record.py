@@ -97,7 +97,7 @@ CLIENT_KEEPS = (
     "Who keeps it is a choice. Best is the client, on a stick of their own.",
     "A helper who holds a record may be asked for it, such as by a court. Ask your organisation first.",
     "On a stick, nothing of it stays on this computer.",
-    "On this computer all of it stays here, until you erase it: homesweep erase",
+    "On this computer all of it stays. To take it away: homesweep erase",
 )
 UNPACK_FIRST = (
     "{path} is one file, and a package is checked as a folder. If it is locked, the program age opens it. "

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from scanner.actions.refused import RefusalReason, Refused
+from scanner.actions.refused import RefusalReason, Refused, refuse_listening
 
 if TYPE_CHECKING:
     from scanner.hearing.live_run import ListeningSource, Saver, Sweep
@@ -47,14 +47,12 @@ def begin(case: "Case", kind: str, clock: "Clock", note: Mapping[str, Any] = NO_
 
     Raises Refused while another homesweep listens into it or where a client said no, and StoreError.
     """
-    from scanner.log.proof import answers
     from scanner.rule_versions import installed
     from scanner.store.events.writing import Writer
 
     now = clock.time()
     nobody_listens(case, now)
-    if (said := answers.forbidden(case, "listening")) is not None:
-        raise Refused(RefusalReason.NO_LISTENING, at=said.time, by=said.by)
+    refuse_listening(case)
     writer = Writer(case)
     writer.settle_open_window()
     writer.event("session", now, {"source": kind, "version": installed("homesweep"), "zone": zone(), **note})

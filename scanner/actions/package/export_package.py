@@ -77,7 +77,11 @@ def suggested(now: float, record: Path | None = None) -> str:
     mounted = list(sticks.mounted())
     others = [one for one in mounted if record is None or not record.absolute().is_relative_to(one)]
     folder = next(iter(others or mounted), None)
-    return "" if folder is None else str(folder / f"record-{datetime.fromtimestamp(now, UTC):%Y-%m-%d}")
+    return (
+        ""
+        if folder is None
+        else str(folder / f"record-{datetime.fromtimestamp(now, UTC).astimezone():%Y-%m-%d}")
+    )
 
 
 def on_stick_of_record(record: Path, path: Path) -> bool:

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.question import NO, YES, Question
+from scanner.actions.refused import refuse_listening
 from scanner.asking.kept import Asked
 from scanner.asking.link import TagLink
 from scanner.asking.problem import STOPPED_BY_YOU, AskFailed
@@ -40,7 +41,11 @@ class Target(NamedTuple):
 
 
 def target_of(judge: "Assessor", tag: Tag, case: "Case | None") -> Target:
-    """A tag that was heard, followed through its changes of address; `case` the record that it is in."""
+    """A tag that was heard, followed through its changes of address; `case` the record that it is in.
+
+    Raises Refused where a client said no to listening, and StoreError."""
+    if case is not None:
+        refuse_listening(case)
     from scanner.actions.tags.look_for_tag import sign_in
     from scanner.locate.follower import Follower
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scanner.radio.source import Clock
     from scanner.store.case import Case
 
-OTHER = "other"
+OTHER, SAME = "other", "same"
 CLIENT, *OTHERS = SPEAKERS
 
 
@@ -25,10 +25,18 @@ class ClientQuestion(Enum):
     TOLD = "one prompt of the story, typed"
 
 
-def ask_answer(check: str, clock: "Clock") -> Generator[Question, str, Answer]:
-    """What is said of a check, one of answers.CHECKS, and by whom; nothing is kept here."""
+def ask_answer(check: str, clock: "Clock", noted: Answer | None = None) -> Generator[Question, str, Answer]:
+    """What is said of a check, one of answers.CHECKS, and by whom; nothing is kept here.
+
+    `noted` what was said in this visit before: to leave it so stands first, and gives it back."""
     about, by = {"check": check}, CLIENT
-    said = yield Question(ClientQuestion.ANSWER, (*ANSWERS, OTHER), about)
+    if noted is None:
+        said = yield Question(ClientQuestion.ANSWER, (*ANSWERS, OTHER), about)
+    else:
+        choices = (SAME, *ANSWERS, OTHER)
+        said = yield Question(ClientQuestion.ANSWER, choices, about | {"noted": noted.answer})
+        if said == SAME:
+            return noted
     if said == OTHER:
         by = yield Question(ClientQuestion.WHO, tuple(OTHERS))
         said = yield Question(ClientQuestion.ANSWER, ANSWERS, about | {"by": by})

@@ -10,7 +10,7 @@ from scanner.actions.marks import keep_kit
 from scanner.actions.marks.keep_kit import Own
 from scanner.actions.marks.off_and_on import GOING, OffAndOn, OffAndOnStep
 from scanner.actions.question import NO, YES, Question
-from scanner.actions.refused import RefusalReason, Refused
+from scanner.actions.refused import RefusalReason, Refused, refuse_listening
 from scanner.actions.visit import helper_things
 from scanner.actions.visit.visit import going
 from scanner.radio.source import State
@@ -91,10 +91,7 @@ async def alone(case: "Case", source: "ListeningSource", clock: "Clock", address
 
     Raises RadioUnavailable, Refused (NO_LISTENING) where a client said no, and StoreError.
     """
-    from scanner.log.proof import answers
-
-    if (said := answers.forbidden(case, "listening")) is not None:
-        raise Refused(RefusalReason.NO_LISTENING, at=said.time, by=said.by)
+    refuse_listening(case)
     watch = OffAndOn(address, clock.time())
     listening = asyncio.create_task(_listen(source, watch.take))
     following = asyncio.create_task(_follow(watch, clock, lambda: _hears(source), told))

@@ -33,7 +33,7 @@ from scanner.following.linking.chain import Chain, Link, Segment, address_of
 from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
 from scanner.following.linking.pairs import same_stop
-from scanner.following.linking.rotating_keys import KeyRotation, near
+from scanner.following.linking.rotating_keys import KeyRotations, near
 from scanner.following.linking.rules import often_enough, predecessor, unfinished, worth_a_look
 from scanner.following.linking.streams import SANE_TIME_S, Stream, kinds_beside_owners, read
 from scanner.hearing.windows import lasting
@@ -70,7 +70,7 @@ class Assessor:
     chains: Chains
     legs: LegLog
     helper_things: HelperThings
-    _rotations: dict[str, KeyRotation]
+    _rotations: KeyRotations
     _pools: dict[str, Chain]
     _scan: int
     _payload_windows: int
@@ -79,9 +79,7 @@ class Assessor:
         self.visits = Visits(book)
         self.days = Days()
         self.chains = Chains()
-        self._rotations = {
-            kind: KeyRotation() for kind, known in sorted(rotations().items()) if known.key_lists
-        }
+        self._rotations = KeyRotations(kind for kind, known in rotations().items() if known.key_lists)
         self._pools = {}
         self._scan = 0
         self._payload_windows = 0
@@ -252,7 +250,8 @@ class Assessor:
         if not heard.identification.is_tracker:
             return self._watch(chain, segment, heard, stream, visit)
         fresh = chain.windows == 0
-        chain = self._apart(chain, segment, scan)
+        if segment is not chain.segments[-1]:
+            chain = self._apart(chain, segment)
         segment.signs.add(heard, stream.rotation)
         segment.heard_in(Spell(*times, heard.count, window.start, window.end))
         self._note(chain, segment, stream, times, scan)
@@ -267,8 +266,8 @@ class Assessor:
         chain.near_only = False
         chain.separated = chain.separated or stream.state == "separated"
         self._record(chain, segment, visit, scan, times, heard.mean_rssi)
-        if fresh and stream.state == "separated" and stream.kind in self._rotations:
-            for each in self._rotations[stream.kind].born(chain):
+        if fresh and stream.state == "separated":
+            for each in self._rotations.born(stream.kind, chain):
                 self._absorb(stream.kind, each)
             chain = self.chains.chain_of(segment)
         return self._look_back(chain)
@@ -324,9 +323,9 @@ class Assessor:
         for record in _records(chain, segment):
             record.hear(visit, scan, times, level, chain.own, segment.stream.kind, lasts=segment.stream.daily)
 
-    def _apart(self, chain: Chain, segment: Segment, scan: int) -> Chain:
-        """Two names of one chain in the same scan prove a link wrong: undo it."""
-        if chain.rotates or segment is chain.tail:
+    def _apart(self, chain: Chain, segment: Segment) -> Chain:
+        """Two names of one chain in the same scan prove a link wrong: undo it. `segment` is an older one."""
+        if chain.rotates:
             return chain
         at = chain.segments.index(segment) + 1
         later = chain.segments[at]
@@ -516,15 +515,14 @@ class Assessor:
 
     def _turn_over(self, window: Window, visit: Visit) -> None:
         """A new scan: see whether names that come once each make one tag with a rotating key."""
-        for group, rotation in self._rotations.items():
-            rotating = rotation.scan(self._scan, window.start, visit)
+        for group, rotating in self._rotations.scan(self._scan, window.start, visit):
             if not rotating:
                 continue
             for chain in rotating:
                 self._absorb(group, chain)
             pool = self._pools.get(group)
             if pool is not None:
-                pool.pieces_rotating = max(pool.pieces_rotating, rotation.pieces())
+                pool.pieces_rotating = max(pool.pieces_rotating, self._rotations.pieces(group))
                 self._judge(pool, window.end)  # the visit has taken in the whole window
 
     def _absorb(self, group: str, chain: Chain) -> None:

@@ -60,8 +60,9 @@ class Chains:
 
     def is_mine(self, key: str) -> bool:
         """Whether the user said that what has this key is theirs: it tells nothing of a place."""
-        segment = self._named(key)
-        return segment is not None and self.chain_of(segment).word == "mine"
+        segment = self._segments.get(key)
+        chain = self._chain_of.get(segment.id) if segment is not None else None
+        return chain is not None and chain.word == "mine" and self.by_id.get(chain.id) is chain
 
     def prospects(self, young: Chain) -> Prospects:
         """What a new name and each silent tag are to each other, as far as it was worked out."""
@@ -69,7 +70,8 @@ class Chains:
         if known is None or not known.hold(young):
             known = self._prospects[young.id] = no_pairs(young)
             if len(self._prospects) > MAX_PROSPECTS:
-                del self._prospects[next(iter(self._prospects))]
+                for old in list(self._prospects)[: MAX_PROSPECTS // 2]:  # one by one, each is looked for anew
+                    del self._prospects[old]
         return known
 
     def chain_of(self, segment: Segment) -> Chain:
@@ -80,6 +82,8 @@ class Chains:
         self, stream: Stream, heard: Heard | None, kind: str, times: tuple[float, float], scan: int
     ) -> Segment:
         """The segment with one of these names; two that turn out to be one are joined, unknown ones made."""
+        if (again := self._again(stream)) is not None:
+            return again
         keys, named = stream.keys, [self._named(key) for key in stream.keys]
         if named[0] is not None and (keys := self._keys(stream, named[0])) is not stream.keys:
             named = [self._named(key) for key in keys]
@@ -98,6 +102,26 @@ class Chains:
         chain = self.chain_of(segment)
         for key in keys:
             self._own(segment, chain, key)
+        return segment
+
+    def _again(self, stream: Stream) -> Segment | None:
+        """The segment that all of these names lead to, if none is new to it, as in nearly every sighting.
+
+        None where a name leads elsewhere or to nothing yet, or may be borrowed.
+        """
+        segments, keys = self._segments, stream.keys
+        segment = segments.get(keys[0])
+        chain = self._chain_of.get(segment.id) if segment is not None else None
+        if segment is None or chain is None or self.by_id.get(chain.id) is not chain or chain.mark == "mine":
+            return None
+        if stream.network not in ("", segment.network):
+            return None
+        known, names = segment.keys, chain.names
+        for key in keys:
+            if segments.get(key) is not segment or key not in known or key not in names:
+                return None
+        for key in keys:
+            segments[key] = segments.pop(key)  # last, so that what keeps coming is not the first to go
         return segment
 
     def _keys(self, stream: Stream, found: Segment) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ What does not change from one window to the next is worked out once (`Prospects`
 was, and of a new one mostly only the level changes.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import exp
 
@@ -63,15 +62,15 @@ class Pair:
     spread: float = 0.0
     frames: float = 1.0
 
-    def fits(self, level: float | None, scans: int) -> float:
-        """0 to 1: how well level and places agree; `level` the new one's mean in dBm over `scans`."""
+    def fits(self, level: float | None, varies: float) -> float:
+        """0 to 1: how well level and places agree; `level` the new one's mean in dBm, `varies` how far."""
         if level is None or self.level is None:
             like = NO_LEVEL_FITS
         else:
             apart = self.level - level
             if abs(apart) > LEVEL_LIMIT_DB:
                 return 0.0
-            like = exp(-(apart**2) / (2 * (self.spread + READING_DB**2 / max(1, scans))))
+            like = exp(-(apart**2) / (2 * (self.spread + varies)))
         return like * self.timely * self.places * self.silent * self.frames
 
 
@@ -95,24 +94,28 @@ class Prospects:
             return False
         known = evidence.been(young.own)
         return (
-            (self.stream is stream or self.stream == stream)
+            (self.stream is stream or self._says_the_same(stream))
             and self.kind == visit.kind
             and (self.places is known.places or self.places == known.places)
             and self.in_car == known.only_in_car
             and self.home_made == young.home_made
         )
 
-    def pairs_with(self, silent: Iterable[Chain], young: Chain) -> list[Pair]:
-        """What each of these and the new name are to each other; it says nothing of a list of keys."""
-        pairs, found = self.pairs, []
-        for old in silent:
-            pair = pairs.get(old.id)
-            if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
-                pair = _worked_out(old, young)
-                if _stays(old, young):
-                    pairs[old.id] = pair
-            found.append(pair)
-        return found
+    def _says_the_same(self, stream: Stream) -> bool:
+        """But for the hint, which is new each quarter of an hour: no pair that is kept goes by it."""
+        same = self.stream == stream._replace(hint=self.stream.hint)
+        if same:
+            self.stream = stream
+        return same
+
+    def pair(self, old: Chain, young: Chain) -> Pair:
+        """What a silent tag and the new name are to each other; it says nothing of a list of keys."""
+        pair = self.pairs.get(old.id)
+        if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
+            pair = _worked_out(old, young)
+            if _stays(old, young):
+                self.pairs[old.id] = pair
+        return pair
 
     def rule(self, old: Chain, young: Chain) -> str | None:
         """The rule of the pair alone."""
@@ -160,16 +163,22 @@ def _spread(old: Chain, young: Chain) -> float:
     """Variance in dB of the old one's mean level, as a measure of how loud the new one will be."""
     same = old.evidence.visit is young.evidence.first_visit
     moved = VISIT_DB if same else PLACE_DB
-    return moved**2 + READING_DB**2 / max(1, old.segments[-1].evidence.scans)
+    return moved**2 + scatter(old.segments[-1].evidence.scans)
+
+
+def scatter(scans: int) -> float:
+    """Variance (dB²) of the mean level of so many readings."""
+    return READING_DB**2 / max(1, scans)
 
 
 def _stays(old: Chain, young: Chain) -> bool:
     """Whether this is so as long as both are what they are.
 
-    Not where the packets of one scan decide, nor where the old one's visit goes on elsewhere, or nothing but
-    company tells where the new one is.
+    Not where the packets of one scan or a hint decide, nor where the old one's visit goes on elsewhere, or
+    nothing but company tells where the new one is.
     """
-    if old.segments[-1].last_scan >= young.segments[0].born_scan:
+    tail, head = old.segments[-1], young.segments[0]
+    if tail.last_scan >= head.born_scan or (tail.stream.near and not head.stream.near):
         return False
     was, visit, first = old.evidence.visit, young.evidence.visit, young.evidence.first_visit
     if was is None or was is first or visit is None or first is None:
@@ -256,10 +265,10 @@ def _places_agree(old: Chain, young: Chain, *, here: bool) -> float:
     """A tag known from one place only is unlikely to be the one met elsewhere, and the other way round."""
     if here:
         return 1.0
-    if been_there(old, young) or in_the_car(old, young):
+    before, now = old.evidence.been(old.own), young.evidence.been(young.own)
+    if _at_one_of(old, young, before.places, now.places) or (now.only_in_car and in_the_car(old, young)):
         return BEEN_THERE
-    known_again = own_clock(old, young) or both_home_made(old, young)
-    if known_again or len(old.evidence.places(old.own)) >= 2:
+    if len(before.places) >= 2 or own_clock(old, young) or both_home_made(old, young):
         return GOES_ABOUT
     return ONE_PLACE
 
@@ -291,7 +300,12 @@ def same_stop(old: Chain, young: Chain) -> bool:
 
 def been_there(old: Chain, young: Chain) -> bool:
     """Whether the old one was heard at a place of the new one, as far as that can be told."""
-    if not old.evidence.places(old.own).isdisjoint(young.evidence.places(young.own)):
+    return _at_one_of(old, young, old.evidence.places(old.own), young.evidence.places(young.own))
+
+
+def _at_one_of(old: Chain, young: Chain, before: frozenset[str], now: frozenset[str]) -> bool:
+    """The same, where the places of each are known."""
+    if not before.isdisjoint(now):
         return True
     visit = young.evidence.visit
     if visit is None or visit.kind != "blind" or not old.evidence.unknown:

@@ -5,7 +5,7 @@ rotating key brings one in nearly every scan, at one loudness, at every place th
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from statistics import median
@@ -45,15 +45,17 @@ def in_step(born: Sequence[Chain]) -> bool:
 
 @dataclass(slots=True)
 class _Scan:
+    """One scan: by class, the names that were new in it, and those of them that came once."""
+
     number: int
     start: float
     visit: Visit
-    born: list[Chain] = field(default_factory=list)
-    once: list[Chain] = field(default_factory=list)
+    born: dict[str, list[Chain]] = field(default_factory=dict)
+    once: dict[str, list[Chain]] = field(default_factory=dict)
 
-    def hits(self, level: float | None) -> list[Chain]:
-        """Names that came once, at about this level."""
-        return [chain for chain in self.once if near(chain, level)]
+    def hits(self, kind: str, level: float | None) -> list[Chain]:
+        """Names of a class that came once, at about this level."""
+        return [chain for chain in self.once.get(kind, ()) if near(chain, level)]
 
 
 def near(chain: Chain, level: float | None) -> bool:
@@ -62,40 +64,53 @@ def near(chain: Chain, level: float | None) -> bool:
     return own is None or level is None or abs(own - level) <= BAND_DB
 
 
-class KeyRotation:
-    """Watches one class of names (say, all separated Find My frames), scan by scan."""
+class KeyRotations:
+    """Watches some classes of names (say, all separated Find My frames), scan by scan."""
 
-    _latest: deque[Chain]
+    _latest: dict[str, deque[Chain]]  # by class; these classes are watched
     _open: deque[_Scan]
     _before: float  # start of the scan before those
     _done: deque[_Scan]
-    _brought: deque[bool]  # whether each of the latest of those brought a name that came once
+    _brought: dict[str, int]  # how many of the latest of those brought a name of a class that came once
 
-    def __init__(self) -> None:
-        self._latest, self._open = deque(maxlen=STEPS + 1), deque(maxlen=OPEN_SCANS)
-        self._before, self._done = float("-inf"), deque(maxlen=KEPT_SCANS)
-        self._brought = deque(maxlen=ENOUGH_SCANS)
+    def __init__(self, kinds: Iterable[str]) -> None:
+        self._latest = {kind: deque(maxlen=STEPS + 1) for kind in sorted(kinds)}
+        self._open, self._before = deque(maxlen=OPEN_SCANS), float("-inf")
+        self._done, self._brought = deque(maxlen=KEPT_SCANS), {}
 
-    def scan(self, number: int, start: float, visit: Visit) -> list[Chain]:
-        """A new scan begins. Returns names that belong to a rotating tag, oldest first; mostly none."""
+    def scan(self, number: int, start: float, visit: Visit) -> Iterator[tuple[str, list[Chain]]]:
+        """A new scan begins. Gives classes, each with the names that belong to a rotating tag, oldest first;
+        mostly none.
+        """
         if len(self._open) == OPEN_SCANS:
             self._before = self._open[0].start
         self._open.append(_Scan(number, start, visit))
         if len(self._open) < OPEN_SCANS:
-            return []
+            return iter(())
         scan, following, then, _ = self._open
         if following.start - scan.start > NEXT_SCAN_S:
-            return []
-        if scan.born:
-            scan.once = [
+            return iter(())
+        for kind, born in scan.born.items():
+            once = [
                 chain
-                for chain in scan.born
+                for chain in born
                 if _came_once(chain, scan.number)
                 and self._short_lived(scan, then if chain.last_scan > scan.number else following)
             ]
+            if once:
+                scan.once[kind] = once
+        self._count(scan)
+        often = {kind for kind, scans in self._brought.items() if scans >= ENOUGH_SHARE * ENOUGH_SCANS}
+        return ((kind, self._rotating(kind, number)) for kind in self._latest if kind in often)
+
+    def _count(self, scan: _Scan) -> None:
+        """One more is done with, and one no longer among the latest."""
         self._done.append(scan)
-        self._brought.append(bool(scan.once))
-        return self._rotating(number) if sum(self._brought) >= ENOUGH_SHARE * ENOUGH_SCANS else []
+        for kind in scan.once:
+            self._brought[kind] = self._brought.get(kind, 0) + 1
+        if len(self._done) > ENOUGH_SCANS:
+            for kind in self._done[-ENOUGH_SCANS - 1].once:
+                self._brought[kind] -= 1
 
     def _short_lived(self, scan: _Scan, gone: _Scan) -> bool:
         """Whether a name new in one scan and missing in another was on air for less than a genuine key is.
@@ -106,38 +121,41 @@ class KeyRotation:
             return gone.start - scan.start < COLD_S
         return gone.start - self._before < QUARTER_S
 
-    def born(self, chain: Chain) -> list[Chain]:
+    def born(self, kind: str, chain: Chain) -> list[Chain]:
         """A name was heard for the first time, in the scan begun last. Returns names that came in step."""
+        latest = self._latest.get(kind)
+        if latest is None:
+            return []
         if self._open:
-            self._open[-1].born.append(chain)
-        self._latest.append(chain)
-        return list(self._latest) if in_step(self._latest) else []
+            self._open[-1].born.setdefault(kind, []).append(chain)
+        latest.append(chain)
+        return list(latest) if in_step(latest) else []
 
-    def level(self) -> float | None:
+    def level(self, kind: str) -> float | None:
         """The level at which most scans bring a new name."""
-        levels = [max(known) for scan in self._done if scan.once and (known := _levels(scan.once))]
+        levels = [max(known) for scan in self._done if (known := _levels(scan.once.get(kind, ())))]
         return median(levels) if levels else None
 
-    def pieces(self) -> int:
+    def pieces(self, kind: str) -> int:
         """At how many places or rides nearly every scan brought one."""
-        level = self.level()
+        level = self.level(kind)
         counts: dict[str, list[bool]] = {}
         for scan in self._done:
-            counts.setdefault(_piece(scan.visit), []).append(bool(scan.hits(level)))
+            counts.setdefault(_piece(scan.visit), []).append(bool(scan.hits(kind, level)))
         return sum(
             1 for hits in counts.values() if len(hits) >= PIECE_SCANS and sum(hits) >= PIECE_SHARE * len(hits)
         )
 
-    def _rotating(self, number: int) -> list[Chain]:
+    def _rotating(self, kind: str, number: int) -> list[Chain]:
         if len(self._done) < ENOUGH_SCANS:
             return []
         latest = list(islice(reversed(self._done), ENOUGH_SCANS))[::-1]
-        level = self.level()
-        brought = [scan.start for scan in latest if scan.hits(level)]
+        level = self.level(kind)
+        brought = [scan.start for scan in latest if scan.hits(kind, level)]
         lately = [start for start in brought if latest[-1].start - start <= LATELY_S]
         if len(brought) < ENOUGH_SHARE * ENOUGH_SCANS or len(lately) < LATELY_HITS:
             return []
-        hits = [chain for scan in self._done for chain in scan.hits(level)]
+        hits = [chain for scan in self._done for chain in scan.hits(kind, level)]
         # a name that came once by then and stayed is a tag of its own: it must not vanish in the pool, so
         # that it is gone must have been seen in a whole scan
         return [
@@ -151,7 +169,7 @@ def _came_once(chain: Chain, scan: int) -> bool:
     return chain.evidence.scans <= 2 and chain.last_scan <= scan + 1 and len(chain.segments) == 1
 
 
-def _levels(chains: list[Chain]) -> list[float]:
+def _levels(chains: Iterable[Chain]) -> list[float]:
     return [level for chain in chains if (level := chain.evidence.mean_level) is not None]
 
 

@@ -24,6 +24,7 @@ from scanner.following.linking.pairs import (
     in_the_car,
     own_clock,
     same_stop,
+    scatter,
 )
 from scanner.following.linking.streams import QUARTER_S
 
@@ -130,18 +131,19 @@ def often_enough(head: Segment) -> int:
 
 def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
     """Silent tags that `young` may go on from; `once` it was hardly heard yet, and few rules do."""
-    known, level, scans = chains.prospects(young), young.evidence.mean_level, young.evidence.scans
+    known, level = chains.prospects(young), young.evidence.mean_level
     found: list[_Match] = []
     silent = _silent(chains, young, in_car=known.in_car)
     if once and not any(_soon(old, young) and known.rule(old, young) in SOON for old in silent):
         return []  # before it is worked out how well they agree
-    daily = young.segments[0].by_day
-    for old, pair in zip(silent, known.pairs_with(silent, young), strict=True):
+    daily, varies = young.segments[0].by_day, scatter(young.evidence.scans)
+    for old in silent:
+        pair = known.pair(old, young)
         if (rule := pair.rule) is None or old.rotates:
             continue
         if rule == "day change" and old.evidence.scans < HEARD_TWICE:
             continue
-        if (match := pair.fits(level, scans)) > LEAST_FIT:
+        if (match := pair.fits(level, varies)) > LEAST_FIT:
             if pair.here and rule != "hint" and old.evidence.scans < HEARD_TWICE:
                 match *= GLIMPSED
             counted = pair.here or young.head.stream.offset is not None
@@ -287,11 +289,12 @@ class _Rival(NamedTuple):
     chain: Chain
     known: Prospects
     level: float | None
+    varies: float
 
     def fits(self, old: Chain) -> float:
         """How well a silent tag agrees with it; 0 where the times do not allow it."""
-        (pair,) = self.known.pairs_with((old,), self.chain)
-        return pair.fits(self.level, self.chain.evidence.scans) if pair.rule is not None else 0.0
+        pair = self.known.pair(old, self.chain)
+        return pair.fits(self.level, self.varies) if pair.rule is not None else 0.0
 
 
 def _rivals(chains: Chains, old: Chain, young: Chain) -> Iterator[_Rival]:
@@ -303,4 +306,4 @@ def _rivals(chains: Chains, old: Chain, young: Chain) -> Iterator[_Rival]:
             continue
         known = chains.prospects(chain)
         if known.rule(old, chain) is not None:
-            yield _Rival(chain, known, chain.evidence.mean_level)
+            yield _Rival(chain, known, chain.evidence.mean_level, scatter(chain.evidence.scans))

@@ -154,14 +154,20 @@ def _tag_worked_out(finding: Finding) -> list[Statement]:
     stated += [say("calls-itself", name=made["calls_itself"])] if made.get("calls_itself") else []
     stated += [say("maker", name=made["maker"])] if made.get("maker") else []
     stated += [say("watcher", group=made["family"])] if made["kind"] == "watcher" else []
+    rooms = tag_rooms.told(finding.recorded)
+    in_car_alone = rooms is not None and not rooms.heard_in
     stated += [
         say(_SAID_NOW.get(code, f"{TAG}{code}"), **facts)
         for code, facts in made["reasons"]
-        if code not in _APART
+        if code not in _APART and not (in_car_alone and _is_of_home(code, facts))
     ]
-    rooms = tag_rooms.told(finding.recorded)
-    stated += [room_loudest(rooms)] if rooms is not None else []
+    stated += room_loudest(rooms)
     return [*stated, *_tag_could_be(made), _rules(finding)]
+
+
+def _is_of_home(code: str, facts: Mapping[str, Any]) -> bool:
+    """That it was heard at the home whose rooms were gone through: the car before the door counts as it."""
+    return code == "heard_at_places" and all(place.get("rooms") for place in facts["places"])
 
 
 def room_heard(told: TagRooms) -> Statement:
@@ -173,11 +179,13 @@ def room_heard(told: TagRooms) -> Statement:
     return say("rooms-heard", **rooms, first=first, last=last, fewest_s=fewest, most_s=most, **car)
 
 
-def room_loudest(told: TagRooms) -> Statement:
-    """In which room it was loudest, with the doubt."""
+def room_loudest(told: TagRooms | None) -> list[Statement]:
+    """In which room it was loudest, with the doubt; nothing where it was heard in none."""
+    if told is None or not told.heard_in:
+        return []
     doubtful = [] if told.sure else list(told.doubtful)
     facts = {"sure": told.sure, "alike": told.alike, "doubtful": doubtful, "of": told.number}
-    return say("room-loudest", room=told.loudest, **facts)
+    return [say("room-loudest", room=told.loudest, **facts)]
 
 
 def _tag_could_be(made: Mapping[str, Any]) -> list[Statement]:

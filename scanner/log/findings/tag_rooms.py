@@ -1,10 +1,10 @@
 """A tag in the rooms of a visit, as its finding has it: what was heard in each, and in which it was loudest.
 
-recorded["rooms"]: {"names", "passes": [[number of the room, start, end, packets, mean dBm, loudest dBm]]}, of
-the newest visit in which it was heard in a room; the car is none: "car" is [[start, end, packets]] of each
-time that it was listened in during that visit, and left out where it was not. worked_out["where"]:
-{"loudest": number of the room or None, "sure", "alike", "doubtful": numbers}, from the former alone. Numbers,
-for names may be blacked out.
+recorded["rooms"]: {"names", "passes": [[number of the room, start, end, packets, mean dBm, loudest dBm]]},
+of the newest visit in which it was heard in a room or in the car; the car is no room: "car" is [[start,
+end, packets]] of each time that it was listened in during that visit, and left out where it was not.
+worked_out["where"]: {"loudest": number of the room or None, "sure", "alike", "doubtful": numbers}, from the
+former alone. Numbers, for names may be blacked out.
 """
 
 import json
@@ -68,7 +68,8 @@ class TagRooms(NamedTuple):
 
 
 def recorded(case: "Case", rows: Iterable[Sequence[Any]], *, upto: int = queries.NEWEST) -> dict[str, Any]:
-    """What `recorded` of a finding says of rooms, from its sightings; nothing where it was heard in none."""
+    """What `recorded` of a finding says of rooms, from its sightings; nothing where it was heard in none, nor
+    in the car."""
     heard = [
         Loudness(float(start), int(packets), float(mean), float(mean if peak is None else peak))
         for start, _, packets, mean, peak, *_ in rows
@@ -79,7 +80,7 @@ def recorded(case: "Case", rows: Iterable[Sequence[Any]], *, upto: int = queries
         visits.setdefault(one.visit, []).append(one)
     for spans in reversed(visits.values()):
         found = room_passes.passes(spans[-MOST_PASSES:], heard)
-        if any(one.packets for one in found if one.room != CAR):
+        if any(one.packets for one in found) and any(one.room != CAR for one in found):
             return {"rooms": _plain(found)}
     return {}
 

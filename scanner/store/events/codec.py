@@ -26,6 +26,7 @@ from signatures.trackers.identification import Identification
 
 _KIND_LETTER = {"device": "d", "beacon": "b", "unknown": "u"}
 _LETTER_KIND = {letter: kind for kind, letter in _KIND_LETTER.items()}
+_made = tuple.__new__  # a NamedTuple's own constructor takes twice as long, and every sighting comes by
 
 
 def digest(text: str) -> bytes:
@@ -129,17 +130,20 @@ def read_window(
         last, numbers = _moment(start, row.last), row.packets
         packets = tuple([_at(last, packet(seq)) for seq in numbers])
         heard.append(
-            Heard(
-                packets[-1],
-                identify(numbers[-1]),
-                _moment(start, row.first),
-                last,
-                row.count,
-                row.mean_rssi,
-                row.max_rssi,  # type: ignore[arg-type]  # as it stands
-                row.connectable,
-                row.unconnectable,
-                packets,
+            _made(
+                Heard,
+                (
+                    packets[-1],
+                    identify(numbers[-1]),
+                    _moment(start, row.first),
+                    last,
+                    row.count,
+                    row.mean_rssi,
+                    row.max_rssi,
+                    row.connectable,
+                    row.unconnectable,
+                    packets,
+                ),
             )
         )
     return Window(
@@ -164,7 +168,7 @@ def _moment(start: float, offset: float) -> float:
 
 def _at(time: float, packet: Advertisement) -> Advertisement:
     """The packet as heard then; `_replace` takes four times as long, and every packet comes by."""
-    return tuple.__new__(Advertisement, (time, *packet[1:]))
+    return _made(Advertisement, (time, *packet[1:]))
 
 
 def _leg_row(leg: Leg) -> list[Any]:

@@ -34,21 +34,23 @@ def windows(
 
     `after`: those added behind the event of this number; `upto`, here and below: none behind that one.
     """
-    packets = _Packets(case, identify, after)
+    packets = _Packets(case, after)
+    known = _Recognised(packets, identify)
     query = "SELECT body FROM event WHERE kind = 'window' AND seq > ? AND seq <= ? ORDER BY time, seq"
     with reading(case):
         for (body,) in _rows(case, query, (after, upto)):
-            yield codec.read_window(body, packets.get, packets.identify)
+            yield codec.read_window(body, packets.__getitem__, known.__getitem__)
     if unfinished:
         yield from open_window(case, identify)
 
 
 def open_window(case: "Case", identify: Identify) -> list[Window]:
     """What was heard so far of the window that is not over; none while nobody listens."""
-    packets = _Packets(case, identify, NEWEST)
+    packets = _Packets(case, NEWEST)
+    known = _Recognised(packets, identify)
     with reading(case):
         bodies_of_one = _rows(case, "SELECT body FROM open_window")
-        return [codec.read_window(body, packets.get, packets.identify) for (body,) in bodies_of_one]
+        return [codec.read_window(body, packets.__getitem__, known.__getitem__) for (body,) in bodies_of_one]
 
 
 def events_after(case: "Case", seq: int, kind: str) -> list[tuple[int, str]]:
@@ -278,28 +280,30 @@ def file_is_sound(case: "Case") -> bool:
     return bool(next(_rows(case, "PRAGMA integrity_check"))[0] == "ok")
 
 
-class _Packets:
-    """Packets by number, read and recognised once."""
+class _Packets(dict[int, Advertisement]):
+    """Packets by number, read once."""
 
-    def __init__(self, case: "Case", identify: Identify, after: int) -> None:
-        self._case, self._identify = case, identify
+    def __init__(self, case: "Case", after: int) -> None:
+        super().__init__()
+        self._case = case
         rows = _rows(case, "SELECT seq, body FROM event WHERE kind = 'payload' AND seq > ?", (after,))
         self._bodies: dict[int, str] = dict(rows)
-        self._packets: dict[int, Advertisement] = {}
-        self._known: dict[int, Identification] = {}
 
-    def get(self, seq: int) -> Advertisement:
-        packet = self._packets.get(seq)
-        if packet is None:
-            body = self._bodies.get(seq) or bodies(self._case, [seq], kind="payload")[seq]
-            packet = self._packets[seq] = codec.read_payload(body)
+    def __missing__(self, seq: int) -> Advertisement:
+        body = self._bodies.get(seq) or bodies(self._case, [seq], kind="payload")[seq]
+        packet = self[seq] = codec.read_payload(body)
         return packet
 
-    def identify(self, seq: int) -> Identification:
-        """What it is: neither when it was heard nor how loud has a part in that."""
-        known = self._known.get(seq)
-        if known is None:
-            known = self._known[seq] = self._identify(self.get(seq))
+
+class _Recognised(dict[int, Identification]):
+    """What packets are, by number: neither when one was heard nor how loud has a part in that."""
+
+    def __init__(self, packets: _Packets, identify: Identify) -> None:
+        super().__init__()
+        self._packets, self._identify = packets, identify
+
+    def __missing__(self, seq: int) -> Identification:
+        known = self[seq] = self._identify(self._packets[seq])
         return known
 
 

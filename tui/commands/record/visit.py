@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.listen.listening import the_clock
 from scanner.actions.question import Asking
@@ -29,6 +29,7 @@ from tui.wording.saying import duration
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
     from scanner.actions.visit.since_last import SinceLast
+    from scanner.model import Tag
     from scanner.store.case import Case
 
 
@@ -186,13 +187,13 @@ def _beside(case: "Case", room: str) -> str | None:
     visit = visits.going(case)
     if visit is None or visit.rooms_left or not any(one.room == room for one in visit.heard):
         return None
-    further = further_pass(visit, _found(case, visit)[0])
+    further = further_pass(visit, _found(case, visit).rooms)
     return further.beside if further is not None and further.room == room else None
 
 
 def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -> None:
     visit, now = visits.visits(case)[-1], the_clock().time()
-    found, since = _found(case, visit)
+    found, car, since = _found(case, visit)
     standing, things = answers.standing(case), helper_things.number(case, visit)
     if arguments.json:
         told = [
@@ -204,7 +205,8 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
         said = {check: answer._asdict() for check, answer in standing.items()}
         output.write_json(
             {"format": 1, "visit": present.visit_json(visit, now), "answers": said, "rooms": told,
-             "helper_things": things, "look": _look(case, visit), "since": present.since_json(since)}
+             "in_car": [tag.id for tag in car], "helper_things": things, "look": _look(case, visit),
+             "since": present.since_json(since)}
         )  # fmt: skip
         return
     heard = tuple(dict.fromkeys(one.room for one in visit.heard))
@@ -215,6 +217,7 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     lines += [*present.no_lines(visit), *present.helper_lines(things)]
     lines += present.story_lines(visits.story(case, visit))
     lines += present.since_lines(since)
+    lines += present.car_lines(visit, car)
     lines += ["", *map(str, present.room_lines(found, heard)), ""] if heard else [""]
     lines += present.left_lines(visit, list(visits.story(case, visit).values()), found)
     output.write([*lines, *present.next_lines(visit)] if visit.ended is None else lines)
@@ -229,14 +232,23 @@ def _look(case: "Case", visit: Visit) -> list[dict[str, object]]:
     ]
 
 
-def _found(case: "Case", visit: Visit) -> tuple[list["RoomFinding"], "SinceLast | None"]:
-    """Where each thing is loudest, and what is new since the visit before; the record is judged once."""
+class _Found(NamedTuple):
+    """Where each thing is loudest, what was heard in the car, and what is new since the visit before."""
+
+    rooms: "Sequence[RoomFinding]" = ()
+    car: "Sequence[Tag]" = ()
+    since: "SinceLast | None" = None
+
+
+def _found(case: "Case", visit: Visit) -> _Found:
+    """The record is judged once."""
     from scanner.actions.home.home_words import household
-    from scanner.actions.visit.rooms import by_room
+    from scanner.actions.visit.rooms import by_room, in_car
     from scanner.actions.visit.since_last import since_last
     from scanner.history.replay import replay
 
     if not visit.heard:
-        return [], None
+        return _Found()
     judge = replay(case).assessor
-    return by_room(case, visit, judge), since_last(case, visit, judge, household(case))
+    since = since_last(case, visit, judge, household(case))
+    return _Found(by_room(case, visit, judge), in_car(case, visit, judge), since)

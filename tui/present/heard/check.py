@@ -31,7 +31,8 @@ _STILL_NEAR_S = 60.0  # a tag that is near is mostly heard again within this tim
 
 
 class Rows(NamedTuple):
-    """Rows of the table by key, in order; how many there are in all beside the user's own, and of those.
+    """Rows of the table by key, in order; how many there are in all beside the user's own, and of those;
+    `helpers` things of who helps.
 
     `again` of the others: those worth checking again; `folded` how many common ones are left out;
     `watching` of the others: those that are no tags; `tucked` how many are left out that are not common."""
@@ -43,11 +44,12 @@ class Rows(NamedTuple):
     folded: int = 0
     watching: int = 0
     tucked: int = 0
+    helpers: int = 0
 
     @property
     def total(self) -> int:
         """How many there would be with room for all."""
-        return self.others + self.own
+        return self.others + self.own + self.helpers
 
 
 class Card(NamedTuple):
@@ -234,11 +236,13 @@ def check_rows(
     if opened or wanted:
         common = [tag for tag in tags if tag not in first]
         _put(made, common, [heard for heard in fresh if heard not in away], now, trail, at)
-    own = sum(tag.level == "mine" for tag in tags)
-    others = len(tags) - own + len(fresh)
-    folded = 0 if opened or wanted else others + own - telling
+    silent = sum(tag.level == "mine" for tag in tags)
+    helpers = sum(bool(present_tags.of_helper(tag)) for tag in tags)
+    others = len(tags) - silent + len(fresh)
+    folded = 0 if opened or wanted else others + silent - telling
     again = sum(tag.level == "watch" for tag in tags)
-    return Rows(made, others, own, again, folded, _watching(tags) + _fresh_watching(fresh), tucked)
+    watching = _watching(tags) + _fresh_watching(fresh)
+    return Rows(made, others, silent - helpers, again, folded, watching, tucked, helpers)
 
 
 def _put(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from scanner.hearing.missed import missed
@@ -227,8 +228,9 @@ def page_parts(
     made += [*watchers.says(tag), *watchers.may_be(tag)]
     if tag.kind == "tracker":
         made.append(page.state_of(words.STATES[tag.state]))
-    made += observed(tag, state=False)
-    made += [in_rooms.loudest(stated.room_loudest(rooms).values)] if rooms is not None else []
+    in_car_alone = rooms is not None and not rooms.heard_in
+    made += observed(without_home(tag) if in_car_alone else tag, state=False)
+    made += [in_rooms.loudest(one.values) for one in stated.room_loudest(rooms)]
     made += [words.CLONE] if tag.clone else []
     made += could_be_lines(tag)
     return [
@@ -249,6 +251,16 @@ def heard(tag: Tag) -> str:
     if tag.last_seen - tag.first_seen < 60:
         return f"Heard {moment_here(tag.last_seen)}."
     return f"Heard from {moment_here(tag.first_seen)} to {moment_here(tag.last_seen)}."
+
+
+def without_home(tag: Tag) -> Tag:
+    """Without the one place that rooms of a visit are: in which it was loudest, or in the car, says more."""
+    told = tuple(
+        one
+        for one in tag.reasons
+        if one.code != "heard_at_places" or not all(place.get("rooms") for place in one.facts["places"])
+    )
+    return replace(tag, reasons=told)
 
 
 def observed(tag: Tag, *, state: bool = True) -> list[str]:

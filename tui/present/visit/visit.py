@@ -2,12 +2,11 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.visit.looking import ordered, to_look_at
 from scanner.actions.visit.rooms import MOST_PASSES, further_pass
-from scanner.actions.visit.steps import OPEN, STEPS, Visit
+from scanner.actions.visit.steps import CAR, OPEN, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.model import Tag
 from scanner.text import clean
@@ -17,7 +16,7 @@ from tui.present.home.rows import device_title
 from tui.wording import kit
 from tui.wording.guided import visit as words
 from tui.wording.log.diary import AGREED_POINTS
-from tui.wording.saying import duration, moment_here
+from tui.wording.saying import duration, listed, moment_here
 
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from scanner.lan.devices.changes import Change
 
 ROOM_WIDTH = 14
+MAX_TITLE = 80
 MOST_CHANGES = 6  # of one line; the rest is on the page of the network
 
 
@@ -152,6 +152,16 @@ def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str]) -> list[str
     return lines
 
 
+def car_lines(visit: Visit, heard: Sequence[Tag]) -> list[str]:
+    """What was heard in the car; nothing where it was not listened in. Silence there is told too."""
+    spans = [one.end - one.start for one in visit.heard if one.room == CAR]
+    if not spans:
+        return []
+    names = [clean(tag_title(tag), limit=MAX_TITLE) for tag in heard]
+    told = words.IN_CAR.format(names=listed(names)) if names else words.NOT_IN_CAR
+    return [words.CAR_HEARD.format(time=duration(sum(spans)), heard=told)]
+
+
 def left_lines(visit: Visit, story: Sequence[str], found: Sequence["RoomFinding"]) -> list[str]:
     """The rooms to come and what to look at there; where all are through, the one for a further pass."""
     left = ordered(visit.rooms_left, story)
@@ -251,16 +261,6 @@ def loudest_line(where: Loudest) -> str:
     left = any(one.passes < MOST_PASSES for one in where.rooms if one.room in where.doubtful[:2])
     says = words.LOUDEST_UNSURE if left else words.LOUDEST_BETWEEN
     return says.format(room=named.format(first=room, second=second))
-
-
-def without_home(tag: Tag) -> Tag:
-    """Without the one place that rooms of a visit are: in which of them it was loudest says more."""
-    told = tuple(
-        one
-        for one in tag.reasons
-        if one.code != "heard_at_places" or not all(place.get("rooms") for place in one.facts["places"])
-    )
-    return replace(tag, reasons=told)
 
 
 def _bars(where: Loudest) -> list[str]:

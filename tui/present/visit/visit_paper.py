@@ -12,7 +12,7 @@ from scanner.log.proof.answers import CHECKS, Answer
 from scanner.text import clean
 from tui.present.heard.paper import to_ring
 from tui.present.heard.tags import tag_title
-from tui.present.visit.visit import loudest_line
+from tui.present.visit.visit import car_lines, loudest_line
 from tui.wording import paper as paper_words
 from tui.wording.guided import visit as words
 from tui.wording.saying import duration, full_date, listed, local_time
@@ -64,7 +64,7 @@ def _looked(told: VisitOnPaper) -> list[str]:
     left_out = [room for room in visit.left_out if room not in visit.said_no]
     lines += [words.NOT_IN.format(rooms=_rooms(left_out))] if left_out else []
     lines += [words.NOT_LONG.format(rooms=_rooms(visit.cut_short))] if visit.cut_short else []
-    lines += [_car(told)]
+    lines += car_lines(visit, told.in_car[:MOST_TAGS]) or [words.PAPER_NO_CAR]
     lines += [words.PAPER_NETWORK if visit.state("network") == DONE else words.PAPER_NO_NETWORK]
     if visit.said_no:
         lines.append(words.PAPER_SAID_NO.format(check=_rooms(visit.said_no)))
@@ -76,16 +76,6 @@ def _rooms(names: Iterable[str]) -> str:
     rooms = sorted({clean(name, limit=MAX_NAME) for name in names}, key=str.casefold)
     more = [words.SINCE_MORE.format(count=len(rooms) - MOST_ROOMS)] if len(rooms) > MOST_ROOMS else []
     return listed([*rooms[:MOST_ROOMS], *more])
-
-
-def _car(told: VisitOnPaper) -> str:
-    """That nothing was heard there is as much as that something was."""
-    spans = [one.end - one.start for one in told.visit.heard if one.room == CAR]
-    if not spans:
-        return words.PAPER_NO_CAR
-    names = [clean(tag_title(tag), limit=2 * MAX_NAME) for tag in told.in_car[:MOST_TAGS]]
-    heard = words.PAPER_IN_CAR.format(names=listed(names)) if names else words.PAPER_NOT_IN_CAR
-    return words.PAPER_CAR.format(time=duration(sum(spans)), heard=heard)
 
 
 def _is_no(told: VisitOnPaper, check: str) -> bool:

@@ -84,16 +84,21 @@ def listening_line(room: str, done_s: float, whole_s: float) -> str:
     return f"{told}   {FULL * full}{EMPTY * (TIME_BAR - full)}"
 
 
-def here_lines(now: "Now", found: Sequence["RoomFinding"], room: str, columns: int = MAP_WIDTH) -> list[str]:
-    """Every thing that is heard in this room now, loudest first, and whether it was louder elsewhere."""
+def here_lines(
+    now: "Now", found: Sequence["RoomFinding"], room: str, columns: int = MAP_WIDTH, *, first: bool = False
+) -> list[str]:
+    """Every thing that is heard in this room now, loudest first, and whether it was louder elsewhere; `first`
+    where no other room was listened in before."""
+    alone = words.HERE_FIRST if first else words.HERE_ONLY
     before = {one.tag.id: one.where for one in found}
+
+    def where(tag: Tag, level: float) -> str:
+        return tags.of_helper(tag) or _louder(before.get(tag.id), room, level) or alone
+
     heard = [(level, tag) for tag in now.tags if (level := tags.level_now(tag, now.levels)) is not None]
-    lines = [
-        (level, _here(tags.tag_title(tag), level, _where_of(tag, before.get(tag.id), room, level), columns))
-        for level, tag in heard
-    ]
+    lines = [(level, _here(tags.tag_title(tag), level, where(tag, level), columns)) for level, tag in heard]
     lines += [
-        (one.mean_rssi, _here(check.fresh_title(one), one.mean_rssi, words.HERE_FIRST, columns))
+        (one.mean_rssi, _here(check.fresh_title(one), one.mean_rssi, alone, columns))
         for one in now.fresh
         if one.mean_rssi is not None and one.identification.kind in ("tracker", "watcher")
     ]
@@ -122,7 +127,11 @@ def look_lines(looks: Iterable[Look], ticked: Iterable[str]) -> list[str]:
 
 def where_lines(found: Sequence["RoomFinding"], columns: int = MAP_WIDTH) -> list[str]:
     """Each thing, and in which room it was loudest, with the doubt."""
-    told = (f"{tags.tag_title(one.tag)}: {loudest_line(one.where)}" for one in found)
+    return wrapped((f"{tags.tag_title(one.tag)}: {loudest_line(one.where)}" for one in found), columns)
+
+
+def wrapped(told: Iterable[str], columns: int) -> list[str]:
+    """Each in as many lines as it takes."""
     return [line for text in told for line in wrap(text, columns, subsequent_indent=" " * INDENT)]
 
 
@@ -184,15 +193,11 @@ def _here(name: str, level: float, where: str, columns: int) -> str:
     )
 
 
-def _where_of(tag: Tag, before: Loudest | None, room: str, level: float) -> str:
-    return tags.of_helper(tag) or _where(before, room, level)
-
-
-def _where(before: Loudest | None, room: str, level: float) -> str:
-    """Against what the rooms before told."""
+def _louder(before: Loudest | None, room: str, level: float) -> str:
+    """Against what the rooms before told; empty where it was heard in none."""
     others = [one for one in before.rooms if one.room != room and one.level is not None] if before else []
     if not others:
-        return words.HERE_FIRST
+        return ""
     best = max(others, key=lambda one: one.level or 0.0)
     louder = best.level is not None and best.level > level
     return words.HERE_LOUDER.format(room=shown(best.room)) if louder else words.HERE_LOUDEST

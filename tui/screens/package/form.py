@@ -59,7 +59,7 @@ class PackageForm(VerticalScroll):
         yield Static(Content(export_words.ENTRIES_ASK), classes="asks")
         yield Line("", limit=300, id="entries-out")
         yield Static(Content(words.WORKING), id="preview")
-        yield Static(Content(words.LOCK_ASK), classes="asks")
+        yield Static(Content(words.LOCK_ASK), classes="asks", id="lock-asks")
         yield Picks(words.PACKAGE_LOCK, many=True, id="lock")
         yield Static(Content(words.UNLOCKED), id="unlocked")
         yield Static(Content(words.CANNOT_LOCK), id="age")
@@ -70,8 +70,11 @@ class PackageForm(VerticalScroll):
         yield Handed(self._host, id="handed")
 
     def on_mount(self) -> None:
-        for name in ("#black-before", "#handed", "#anyway", "#synced", "#secret", "#again", "#age"):
+        for name in ("#black-before", "#handed", "#anyway", "#synced", "#secret", "#again"):
             self.query_one(name).display = False
+        can = action.can_lock()
+        for name, shown in (("#lock-asks", can), ("#lock", can), ("#age", not can)):
+            self.query_one(name).display = shown
         self._warn()
         self.call_after_refresh(self.scroll_home, animate=False)  # it says how to go on
         self.watch(self, "virtual_size", self.on_resize, init=False)
@@ -120,11 +123,9 @@ class PackageForm(VerticalScroll):
     def on_picks_changed(self, event: Picks.Changed) -> None:
         """A format brings its own ending; a lock asks for a passphrase."""
         if event.picks.id == "lock":
-            can = action.can_lock()
             for name in ("#secret", "#again"):
-                self.query_one(name).display = bool(event.picks.picked) and can
-            self.query_one("#age").display = bool(event.picks.picked) and not can
-            self.query_one("#unlocked").display = not event.picks.picked or not can
+                self.query_one(name).display = self._locks
+            self.query_one("#unlocked").display = not self._locks
         if event.picks.id in ("format", "lock"):
             self._fit_ending()
             self._warn()
@@ -172,8 +173,6 @@ class PackageForm(VerticalScroll):
             return export_words.SYNCED_STOP_APP, "anyway"
         if not self._locks:
             return "", ""
-        if not action.can_lock():
-            return words.CANNOT_LOCK, "lock"
         fields = [self.query_one(name, Input) for name in ("#secret", "#again")]
         secret, again = (field.value for field in fields)
         wrong = wrong_with(secret, again)

@@ -14,12 +14,12 @@ from scanner.actions.marks.mark import MarkQuestion, asks_first
 from scanner.actions.refused import Refused
 from scanner.actions.visit import reading
 from scanner.actions.visit import visit as visits
-from scanner.actions.visit.rooms import by_room
+from scanner.actions.visit.rooms import by_room, in_car
 from scanner.actions.visit.steps import Visit
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present.heard import tags
-from tui.present.visit.visit import loudest_line, without_home
+from tui.present.visit.visit import loudest_line
 from tui.screens import registry
 from tui.screens.tags.marks import TagMarks, mark_bindings
 from tui.screens.turning import turn, turn_bindings
@@ -108,7 +108,9 @@ class ReadScreen(TagMarks):
                 every = reading.to_read(case, self._visit, self.session.judge)
                 self._left, self._whole = reading.unread(self._visit, every), len(every)
                 found = by_room(case, self._visit, self.session.judge) if self._visit.heard else []
-                self._where = {one.tag.id: loudest_line(one.where) for one in found}
+                car = in_car(case, self._visit, self.session.judge) if self._visit.heard else []
+                self._where = {tag.id: words.CAR_ALONE for tag in car}
+                self._where |= {one.tag.id: loudest_line(one.where) for one in found}
                 if not self._left:
                     self._too = reading.heard_too(case, self._visit, self.session.judge)
                     reading.all_read(case, self._visit, now=self.session.clock.time())
@@ -138,7 +140,7 @@ class ReadScreen(TagMarks):
             head = words.READ_ALL if self._whole else words.READ_NONE
             return [head, *self._heard_too(), words.READ_LIMIT, *filter(None, [self._no_network])]
         number = self._whole - len(self._left) + 1
-        title, *lines = tags.tag_lines(without_home(self._left[0]))
+        title, *lines = tags.tag_lines(tags.without_home(self._left[0]))
         room = [f"  {line[:1].upper()}{line[1:]}"] if (line := self._where.get(self._left[0].id)) else []
         return [words.READ_HEAD.format(number=number, whole=self._whole), title, *room, *lines]
 

@@ -11,6 +11,7 @@ from scanner.actions.listen.heard import Now
 from scanner.model import Tag
 from tui.present import common
 from tui.present.heard import tag_rows
+from tui.present.heard.tags import of_helper
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
@@ -76,9 +77,10 @@ class TagsScreen(TagMarks):
         table.show_header = not narrow
         table.show({key: tag_rows.stacked(row) for key, row in rows.items()} if narrow else rows)
         table.display = bool(rows) or bool(self._wanted)
-        own = sum(tag.level == "mine" for tag in tags)
+        silent = [tag for tag in tags if tag.level == "mine"]
+        own = sum(not of_helper(tag) for tag in silent)
         again = sum(tag.level == "watch" for tag in tags)
-        title = words.table_title(len(tags) - own, own, cards=False, again=again)
+        title = words.table_title(len(tags) - len(silent), own, cards=False, again=again)
         table.border_title = title + (f", {words.FILTERED}" if self._wanted else "")
         keys = words.mark_keys([word for word in MARK_KEYS.values() if self.can_mark(word)])
         more = words.shown_of(len(rows), len(tags)) if len(tags) > len(rows) else ""

@@ -11,6 +11,7 @@ from textual.widgets import Button, Static
 from textual.worker import Worker
 
 from scanner.actions.question import NO, YES, Asking
+from scanner.actions.refused import Refused, refuse_listening
 from scanner.actions.tags.ask_tag import (
     READ,
     SOUND,
@@ -24,6 +25,7 @@ from tui.present.heard import tags
 from tui.screens.page import Page
 from tui.shared.talk_to_tag import Talk
 from tui.widgets.buttons import Answers
+from tui.wording import problems
 from tui.wording.app import ask as words
 from tui.wording.tags import ask_tag as told
 
@@ -51,6 +53,8 @@ class TalkScreen(Page):
         if not self._rings():
             self._said = [told.never_rings(why_silent(self._tag)), "", *words.SEARCH_INSTEAD]
             self._ended = True
+        elif refused := self._refused():
+            self._said, self._ended = [refused], True
         with VerticalScroll(id="talk-page"):  # the answers stand below it: what is explained is always seen
             with Vertical(id="talk-choice"):
                 for line in explained if not self._ended else ():
@@ -67,6 +71,15 @@ class TalkScreen(Page):
 
     def _rings(self) -> bool:
         return self._what != SOUND or rings_for_others(self._tag)
+
+    def _refused(self) -> str:
+        """Why it is not even asked: a client's no to listening."""
+        try:
+            if self.session.case is not None:
+                refuse_listening(self.session.case)
+        except Refused as refused:
+            return problems.refused(refused)
+        return ""
 
     def come_up(self) -> None:
         self.query_one("#talk-after").display = self._ended

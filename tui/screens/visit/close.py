@@ -73,11 +73,15 @@ class CloseScreen(Page):
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
         box = self.query_one("#close-parts", OptionList)
-        at = self._goes_on_from(box.highlighted or 0)
+        at = self._goes_on_from(self._first_open() if box.highlighted is None else box.highlighted)
         box.clear_options()
         box.add_options([Option(Content(line), part) for part, line in self._lines().items()])
         box.highlighted = at
         self.query_one("#close-says", Static).update(Content("\n".join(self._says())))
+
+    def _first_open(self) -> int:
+        ticked = self._ticked()
+        return next((at for at, part in enumerate(close.PARTS) if part not in ticked), 0)
 
     def _goes_on_from(self, at: int) -> int:
         """The line for the cursor: the next that is open, once what stood under it is done. Enter shows the

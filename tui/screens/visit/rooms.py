@@ -15,14 +15,16 @@ from scanner.actions.diary import private_notes
 from scanner.actions.listen.heard import Now
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.looking import Look, ordered, rooms_of, to_look_at
-from scanner.actions.visit.rooms import Further, RoomFinding, beside, by_room, further_pass, in_doubt
+from scanner.actions.visit.rooms import Further, RoomFinding, beside, by_room, further_pass, in_car, in_doubt
 from scanner.actions.visit.steps import CAR, OPEN, Visit
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
+from scanner.model import Tag
 from scanner.store.errors import StoreError
 from signatures.rooms.load import room_lists
 from tui.present.heard import tags
 from tui.present.visit import visit_rooms as present
+from tui.present.visit.visit import car_lines
 from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.page import Page
@@ -78,6 +80,7 @@ class RoomsScreen(Page):
         self._network = ""  # what was answered of it
         self._story: list[str] = []
         self._found: list[RoomFinding] = []
+        self._in_car: list[Tag] = []
         self._looks: list[Look] = []
         self._shown: str | None = None  # the room whose list stands
         self._listened = False
@@ -104,7 +107,9 @@ class RoomsScreen(Page):
                 self._story = list(visits.story(case, self._visit).values())
                 if not self._listening:
                     self.session.heard.finish()  # so that what was heard last is kept and judged
-                self._found = by_room(case, self._visit, self.session.judge) if self._visit.heard else []
+                if self._visit.heard:
+                    self._found = by_room(case, self._visit, self.session.judge)
+                    self._in_car = in_car(case, self._visit, self.session.judge)
         except StoreError as error:
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
         self._list()
@@ -175,13 +180,18 @@ class RoomsScreen(Page):
         in_room = self.host.in_room
         if in_room is not None and self._listening:
             first = present.listening_line(in_room.room, in_room.listened_s, in_room.seconds)
-            here, by_room = present.here_lines(now, self._found, in_room.room, self._columns), []
+            before = {one.room for one in self._visit.heard} if self._visit else set[str]()
+            only = not before - {in_room.room}
+            here = present.here_lines(now, self._found, in_room.room, self._columns, first=only)
+            by_room = list[str]()
         else:
             first, here = present.next_line(self._after()), []
             rooms = tuple(dict.fromkeys(one.room for one in self._visit.heard)) if self._visit else ()
             by_room = present.map_lines(self._found, [one for one in rooms if one != CAR], self._columns)
-            if self._visit is not None and not self._visit.rooms_left and by_room:  # the answer first
-                by_room = [*present.where_lines(self._found, self._columns), *by_room]
+            if self._visit is not None and not self._visit.rooms_left:  # the answer first
+                car = present.wrapped(car_lines(self._visit, self._in_car), self._columns)
+                where = present.where_lines(self._found, self._columns) if by_room else []
+                by_room = [*car, *where, *by_room]
         return {
             "rooms-now": [first],
             "rooms-says": self._says(),

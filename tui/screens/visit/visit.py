@@ -17,8 +17,8 @@ from scanner.actions.listen.heard import Now
 from scanner.actions.question import Asking, Question, Result
 from scanner.actions.visit import helper_things
 from scanner.actions.visit import visit as visits
-from scanner.actions.visit.ask_client import ClientQuestion, ask_answer, ask_story
-from scanner.actions.visit.rooms import by_room
+from scanner.actions.visit.ask_client import SAME, ClientQuestion, ask_answer, ask_story
+from scanner.actions.visit.rooms import by_room, in_car
 from scanner.actions.visit.since_last import since_last
 from scanner.actions.visit.steps import CAR, OPEN, PROMPTS, STEPS, Visit
 from scanner.log.diary.entry_check import MAX_TEXT, EntryError
@@ -89,6 +89,8 @@ class VisitScreen(Page):
         super().come_up()
         if self._begins and self._visit is None:
             self._begin()
+        elif self.host.in_room is not None and self.host.in_room.listening:  # as after an unlock
+            self.host.open_page(RoomsScreen())
 
     def tell(self, now: Now) -> None:
         head, how = self._next_lines()
@@ -156,7 +158,8 @@ class VisitScreen(Page):
         case, judge = begin.case_of(self.host), self.session.judge
         found = present.room_lines(by_room(case, visit, judge), rooms)
         since = since_last(case, visit, judge, household(case))
-        return [*present.since_lines(since), *found]
+        car = present.car_lines(visit, in_car(case, visit, judge))
+        return [*present.since_lines(since), *car, *found]
 
     @property
     def _now(self) -> float:
@@ -236,6 +239,8 @@ class VisitScreen(Page):
         if question.what is ClientQuestion.WHO:
             return await self.host.push_screen_wait(Ask(words.WHO_ANSWERED, words.WHO))
         choices = words.ANSWERS_OF_OTHERS if "by" in about else words.ANSWERED
+        if noted := about.get("noted"):
+            choices = {SAME: words.ANSWER_SAME.format(answer=words.ANSWERED[noted])} | choices
         return await self.host.push_screen_wait(Ask(words.ANSWERING[about["check"]], choices))
 
     def _told(self, visit: Visit, prompt: str, answer: str, case: "Case") -> None:
@@ -288,16 +293,21 @@ class VisitScreen(Page):
     async def action_answer(self) -> None:
         """What was answered of one check, and by whom; a changed answer is one more."""
         for check in answers.CHECKS:
-            answer = await self._through(partial(self._answer_to, check))
+            noted = self._noted(check)
+            answer = await self._through(lambda _: ask_answer(check, self.session.clock, noted))  # noqa: B023
             if answer is None:
                 return
+            if answer is noted:
+                continue
             self._keep(partial(self._answered, answer))
             if answer.answer == "no" and check == "listening":
                 self.session.radio.stop()
             self.read()
 
-    def _answer_to(self, check: str, _case: "Case") -> Generator[Question, str, answers.Answer]:
-        return ask_answer(check, self.session.clock)
+    def _noted(self, check: str) -> answers.Answer | None:
+        """What was answered in this visit; of an earlier one it is asked anew."""
+        noted, visit = self._standing.get(check), self._visit
+        return noted if noted is not None and visit is not None and noted.time >= visit.begun else None
 
     def _answered(self, answer: answers.Answer, case: "Case") -> None:
         visits.answered(case, answer)

@@ -23,7 +23,7 @@ KEEP_HERE_MEANS = (
 )
 KEEP_STICK = "On a stick, locked"
 KEEP_STICK_MEANS = (
-    "Locked in the same way. Keep the stick with you, or leave it with whom you help. "
+    "It opens with its passphrase alone. Keep it with you, or leave it with whom you help. "
     "Nothing stays on this computer."
 )
 KEEP_FOLDER = "In another folder, locked"
@@ -117,7 +117,7 @@ FILTER, SEARCH = "Filter", "Search"
 TAG_FILTER_FIELD = "Show tags with these letters"
 FILTERED = "filtered"
 KEEP_IT = "Keep it"
-RECORD_MADE = "Your record is made, and locked. To open it again you type its passphrase."
+RECORD_MADE = "Your record is made. It is open now. To open it again you type its passphrase."
 PLACES = "Places"
 NO_OTHERS = "No other thing with Bluetooth was heard just now."
 

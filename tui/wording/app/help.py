@@ -97,7 +97,7 @@ SAFETY = Topic(
         "Ctrl+L hides the screen and locks your record. After five idle minutes it does so by itself. "
         "Listening goes on. That page says nothing of it. What was heard is told when you come back.",
         "Nothing leaves this laptop. It sends no messages and asks for no updates.",
-        "While it listens, it asks things near it for their names. It does so from a random address. It "
+        "While it listens, it asks things near it for their names. It does so under a made-up address. It "
         "connects to nothing.",
         "If your record is locked, nobody can read it without the passphrase. There is no way back "
         "without it.",

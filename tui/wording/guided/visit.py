@@ -83,6 +83,7 @@ BAD_STEP = "There is no such step. The steps are: {steps}."
 ROOM_READY = "Room {number} of {count}: {room}. Enter listens, s skips it, r if the client says no, q stops."
 ROOM_LISTENING = "Listening in: {room}, {duration}. {walk} Ctrl+C ends this room."
 ROOMS_HEARD = "Where each thing was loudest (rooms listened in: {rooms})"
+CAR_ALONE = "heard in the car, and in no room"
 LOUDEST_SURE = "loudest in: {room}"
 LOUDEST_UNSURE = (
     "loudest in: {room}, not sure which. It may be at the wall or door between them, or in it: look on both "
@@ -101,11 +102,13 @@ LOUDEST_ONE = "heard in: {room}. Only one room was listened in."
 NOT_HEARD = "not heard"
 NO_TAGS = "No tag was heard in these rooms. That is no proof that there is none."
 BEGIN = "Begin a visit"
+NEEDS_CLIENT = "A visit is kept in a record of that client."
+CLIENT_RECORD = {"client": "Make a record for a client", "records": "Open one that is there"}
 BEGIN_SAYS = (
     "This page leads through a visit and keeps the time. Steps may come in any order, and be passed over. "
     "What is noted here is in the record."
 )
-WHICH_ROOMS = "Which rooms are there? Write them with commas. What you type goes behind these."
+WHICH_ROOMS = "Which rooms are there? Write them with commas. What you type is added to these."
 USUAL_ROOMS = "hall, living room, kitchen, bedroom, child's room"
 WHICH_ROOM = (
     "Which room? Listening there takes two minutes, and half a minute where it was done before. "
@@ -123,6 +126,7 @@ ANSWERING = {
     "listening": "Listening for Bluetooth in the home and the car: what does the client say?",
     "network": "A look at the home network, which asks its devices: what does the client say?",
 }
+ANSWER_SAME = "As it is noted: {answer}"
 ANSWERED = {"later": "Later", "no": "No", "yes": "Yes", "other": "Somebody else answers"}
 ANSWERS_OF_OTHERS = {"later": "Later", "no": "No", "yes": "Yes"}
 WHO_ANSWERED = "Who answers?"
@@ -184,11 +188,11 @@ NETWORK_NOW = "To look at the home network meanwhile: w."
 CAR_SAYS = "Engine off, doors closed, the laptop on a seat. Look only while the car stands still."
 HERE_LOUDEST = "loudest here"
 HERE_LOUDER = "louder in: {room}"
-HERE_FIRST = "first room"
+HERE_FIRST, HERE_ONLY = "first room", "only here so far"
 HERE_THING = "{name}  {near}  {where}"
 HERE_NONE = "No tag is heard here so far."
 LOOK_HEAD = "Look at ({count} of {whole} done). Space ticks one off."
-LOOK_TOLD = "named in the story"
+LOOK_TOLD = "see the story"
 LOOK_TICKED, LOOK_OPEN = "[x]", "[ ]"
 LOOK_OWN = "This room has no list. Look at what has a plug, a lens or a light."
 LOOK_SOURCE = "Where the list is from: {source}"
@@ -287,6 +291,7 @@ CLOSE_CHOICES = {
 }
 LOOKING = "Looking for what is left. That can take a minute."
 CLOSED_TITLE = "What is left on this laptop"
+CLOSED_NEXT = "Now take out the sticks. For the next client: Ctrl+P, then 'Make a record for a client'."
 CLOSED_NONE = "On this laptop: 0 files of this client."
 CLOSED_LEFT = "On this laptop: {files} of this client."
 LOOKED_FOR = "Looked for: {texts}, {streets}, {devices}, in {places} ({looked})."
@@ -307,8 +312,8 @@ PAPER_LOOKED, PAPER_HEARD, PAPER_NOW = "What was looked at", "What was heard", "
 PAPER_ON = "On {date}, with your yes."
 PAPER_ROOMS = "Listened for tags in: {rooms}. That was {time} in all."
 PAPER_NO_ROOMS = "No room was listened in."
-PAPER_CAR, PAPER_NO_CAR = "The car was listened in, for {time}. {heard}", "The car was not listened in."
-PAPER_IN_CAR, PAPER_NOT_IN_CAR = "Heard there: {names}.", "No tag was heard there."
+CAR_HEARD, PAPER_NO_CAR = "The car was listened in, for {time}. {heard}", "The car was not listened in."
+IN_CAR, NOT_IN_CAR = "Heard there: {names}.", "No tag was heard there."
 PAPER_TAG = "{tag}: {where}"
 PAPER_ASK = "{tag}: {where}. Many people have such a thing. Does somebody here know it?"
 PAPER_NETWORK = "The home network was looked at."
@@ -338,7 +343,7 @@ READ_KEPT = "A draft of {name} waits in My record."
 READ_ALL = "All was read. What was left for later stands in the list of tags."
 READ_TOO = (
     "Heard too: {names}. Many people have such a thing, and nothing more speaks against it so far. "
-    "Does somebody here know it? All tags shows more."
+    "Does somebody here know it? Ctrl+P, All tags, shows more."
 )
 READ_NONE = "Nothing of this visit asks for a look. That is no proof that there is nothing."
 READ_LIMIT = "What a phone network tracks, and tags that sleep, are not heard by this laptop."

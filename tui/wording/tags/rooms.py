@@ -24,8 +24,11 @@ def heard(facts: Mapping[str, Any]) -> str:
     fewest, most = duration(float(facts["fewest_s"])), duration(float(facts["most_s"]))
     car = _in_car(facts)
     if of == 1:
-        return f"Listened in one room, {_named(rooms)}, for {most}. It was heard there.{car}"
+        there = "It was heard there." if rooms else "It was not heard there."
+        return f"Listened in one room, {_named(rooms or silent)}, for {most}. {there}{car}"
     each = f"for {most} each" if fewest == most else f"for {fewest} to {most} each"
+    if not rooms:
+        return f"Listened in {of} rooms, {each}. Heard in none of them.{car}"
     not_in = f" Not heard in: {_named(silent)}." if silent else ""
     return f"Listened in {of} rooms, {each}. Heard in {len(rooms)} of {of}: {_named(rooms)}.{not_in}{car}"
 
@@ -48,7 +51,9 @@ def loudest(facts: Mapping[str, Any]) -> str:
 def _in_car(facts: Mapping[str, Any]) -> str:
     if "car_s" not in facts:
         return ""
-    heard_there = "Heard there too." if facts["car_heard"] else "Not heard there."
+    heard_there = "Not heard there."
+    if facts["car_heard"]:
+        heard_there = "Heard there too." if facts["rooms"] else "Heard there."
     return f" Listened in the car for {duration(float(facts['car_s']))}. {heard_there}"
 
 

@@ -120,7 +120,7 @@ LISTENING_ON = "Listening until you stop it with Ctrl+C. Your record is written 
 LISTEN_TERMINAL = "listen needs a terminal. It ends when the terminal closes."
 SCAN_CONSENT = (
     "While it listens, this laptop asks things near it for their names. "
-    "It does so from a random address. It connects to nothing."
+    "It does so under a made-up address. It connects to nothing."
 )
 PLACE_QUESTION = "Where are you now? (a word such as home or work; Enter for none)"
 DEMO_ENDS = "All of this was made up, to show what it says. None of it was near you."

@@ -7,7 +7,7 @@ import pytest
 
 from scanner.actions.question import Asking, Question
 from scanner.actions.visit import visit as visits
-from scanner.actions.visit.ask_client import OTHER, ask_answer, ask_story
+from scanner.actions.visit.ask_client import OTHER, SAME, ask_answer, ask_story
 from scanner.actions.visit.steps import DONE, OPEN, PROMPTS
 from scanner.log.proof.answers import Answer
 from scanner.store.case import Case, create
@@ -36,6 +36,16 @@ def test_an_answer_and_who_gives_it(given: list[str], expected: Answer) -> None:
         assert asking.question is not None
         asking.answer(answer)
     assert (asking.question, asking.result) == (None, expected)
+
+
+@pytest.mark.parametrize("given", [SAME, "no"])
+def test_what_was_answered_before_can_stay_as_it_is(given: str) -> None:
+    noted = Answer(T0 - 60, "network", "yes", "client")
+    asking = Asking(ask_answer("network", FakeClock(T0), noted))
+    assert asking.question is not None
+    assert (asking.question.choices[0], asking.question.about["noted"]) == (SAME, "yes")
+    asking.answer(given)
+    assert asking.result == (noted if given == SAME else Answer(T0, "network", "no", "client"))
 
 
 def test_a_story_that_is_left_keeps_what_was_told_and_can_be_told_to_its_end(case: Case) -> None:

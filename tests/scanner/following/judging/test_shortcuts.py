@@ -1,6 +1,6 @@
 """What the judge does not work out again gives what working it out would give."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
 from hypothesis import given, settings
@@ -28,7 +28,7 @@ def asked() -> Iterator[None]:
     """Each shortcut is held against the long way, and counted."""
     keeps, skips = Evidence.been, Assessor._at_one_place
     stands = Assessor._weighed
-    pairs, met, kept = Prospects.pairs_with, PlaceBook._met_before, streams.read
+    pairs, met, kept, liked = Prospects.pair, PlaceBook._met_before, streams.read, Place.like
     patch = pytest.MonkeyPatch()
 
     def known(self: Evidence, own: frozenset[str]) -> Known:
@@ -42,10 +42,14 @@ def asked() -> Iterator[None]:
         SKIPPED.add(skipped)
         return skipped
 
-    def pairs_with(self: Prospects, silent: Iterable[Chain], young: Chain) -> list[Pair]:
-        told = pairs(self, silent := list(silent), young)
-        for old, pair in zip(silent, told, strict=True):
-            assert old.rotates or _told(pair) == _told(_worked_out(old, young))
+    def pair(self: Prospects, old: Chain, young: Chain) -> Pair:
+        told = pairs(self, old, young)
+        assert old.rotates or _told(told) == _told(_worked_out(old, young))
+        return told
+
+    def like(self: Place, seen: Surroundings) -> bool:
+        told = liked(self, seen)
+        assert told == (self.compare(seen) is True)
         return told
 
     def met_before(self: PlaceBook, seen: Surroundings) -> list[Place]:
@@ -66,7 +70,8 @@ def asked() -> Iterator[None]:
         return told
 
     patch.setattr(Assessor, "_weighed", weighed)
-    patch.setattr(Prospects, "pairs_with", pairs_with)
+    patch.setattr(Prospects, "pair", pair)
+    patch.setattr(Place, "like", like)
     patch.setattr(PlaceBook, "_met_before", met_before)
     patch.setattr(assess, "read", read)
     patch.setattr(Evidence, "been", known)
@@ -79,7 +84,7 @@ SKIPPED: set[bool] = set()
 
 
 def _told(pair: Pair) -> tuple[object, ...]:
-    return pair.rule, pair.here, pair.level, pair.timely, pair.places, pair.silent
+    return pair.rule, pair.here, pair.level, pair.timely, pair.places, pair.silent, pair.spread, pair.frames
 
 
 def _shares(place: Place, seen: Surroundings) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from scanner.following.judging.assess import Assessor
-from scanner.following.linking.pairs import SILENT_LEAST, no_pairs
+from scanner.following.linking.pairs import SILENT_LEAST, no_pairs, scatter
 from scanner.hearing.windows import Windower
 from signatures.trackers.match import identify
 from tests.scanner.following.weeks import (
@@ -35,8 +35,8 @@ def agreement(minutes: float, then: Spot) -> float:
     one, other = sorted(
         (chain for chain in judge.chains if chain.kind == "tracker"), key=lambda each: each.first
     )
-    (pair,) = no_pairs(other).pairs_with([one], other)
-    return pair.fits(other.evidence.mean_level, other.evidence.scans)
+    pair = no_pairs(other).pair(one, other)
+    return pair.fits(other.evidence.mean_level, scatter(other.evidence.scans))
 
 
 @pytest.mark.parametrize("minutes", [10, 30])

@@ -74,8 +74,11 @@ def test_no_genuine_airtag_turns_into_a_home_made_one() -> None:
 
 
 def test_a_key_shows_that_it_is_home_made_by_how_long_it_lasts() -> None:
-    """One key at each place: what was held against it before that showed is held against it anew."""
-    lid = [Stretch(EVENING, 50, HOME), Stretch(EVENING + DAY, 50, WORK)]
-    (tag,) = judged(lid, Sender(home_made("bag", PLAIN, HOUR), with_user=True, level=-55))
+    """One key at each place, fainter at the second: what was found before that showed is found anew."""
+    bag = home_made("bag", PLAIN, HOUR)
+    senders = [
+        Sender(bag, spots=(spot,), level=level, spread=0) for spot, level in (("home", -55), ("work", -62))
+    ]
+    (tag,) = judged([Stretch(EVENING, 50, HOME), Stretch(MORNING, 50, WORK)], *senders)
     assert len(tag.addresses) == 2
     assert tag.first_alert is not None

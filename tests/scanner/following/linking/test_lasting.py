@@ -124,8 +124,7 @@ def pair(scans: int, missed: int) -> Pair:
     for window in [*windows, *windower.finish()]:
         judge.add(window)
     one, other = sorted((chain for chain in judge.chains), key=lambda each: each.first)
-    (found,) = no_pairs(other).pairs_with([one], other)
-    return found
+    return no_pairs(other).pair(one, other)
 
 
 def test_one_missed_scan_tells_of_what_was_heard_twice_and_not_of_what_was_always_heard() -> None:

@@ -19,6 +19,7 @@ from scanner.store.case import Case
 from signatures.trackers.match import identify
 from tests.scanner.log.made import T0
 from tests.scanner.log.made_visit import DOUBT, SURE, go_through, tag, written_down
+from tui.wording.tags import rooms
 
 
 def found(entry: Entry) -> Finding:
@@ -84,6 +85,24 @@ def test_the_car_is_no_room_and_is_told_beside_them(case: Case, level: int | Non
     assert (recorded["rooms-heard"]["car_heard"], recorded["rooms-heard"]["of"]) == (heard, len(SURE))
     assert recorded["rooms-heard"]["car_s"] > 0
     assert worked_out_again(case)
+
+
+def test_what_was_heard_in_the_car_alone_says_so_and_names_no_room(case: Case) -> None:
+    go_through(case, {**dict.fromkeys(SURE), CAR: -50})
+    recorded, made = said(found(written_down(case)))
+    assert (recorded["rooms-heard"]["rooms"], recorded["rooms-heard"]["car_heard"]) == ([], True)
+    assert not {"room-loudest", "tag/heard_at_places"} & made.keys()
+    says = rooms.heard(recorded["rooms-heard"])
+    assert says.startswith(f"Listened in {len(SURE)} rooms, ")
+    assert "Heard in none of them. Listened in the car for " in says
+    assert says.endswith(" Heard there.")
+    assert worked_out_again(case)
+
+
+def test_where_the_car_alone_was_listened_in_nothing_is_said_of_rooms(case: Case) -> None:
+    go_through(case, {CAR: -50})
+    recorded, _ = said(found(written_down(case)))
+    assert "rooms-heard" not in recorded
 
 
 def test_the_newest_visit_in_which_it_was_heard_counts(case: Case) -> None:

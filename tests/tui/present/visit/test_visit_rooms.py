@@ -4,17 +4,20 @@ import shlex
 from dataclasses import replace
 from types import SimpleNamespace
 
+from scanner.actions.listen.heard import Now
 from scanner.actions.visit.rooms import RoomFinding, beside, in_doubt
 from scanner.actions.visit.steps import Visit
 from scanner.locate.room_levels import loudest
 from scanner.model import Reason
 from scanner.place_word import RoomVisit
 from tests.scanner.actions.visit.test_rooms import TAG
-from tui.present.visit.visit import left_lines, step_line, without_home
+from tui.present.heard.tags import without_home
+from tui.present.visit.visit import left_lines, step_line
 from tui.present.visit.visit_rooms import (
     Next,
     enter_line,
     find_titles,
+    here_lines,
     map_lines,
     next_line,
     not_whole,
@@ -47,6 +50,17 @@ def test_each_thing_is_told_with_its_room_and_the_doubt() -> None:
     assert max(map(len, lines)) <= 60
     assert lines[0].endswith("loudest in: hall")
     assert "hall or bedroom, not sure which" in " ".join(line.strip() for line in lines[1:])
+
+
+def test_what_was_heard_in_no_room_before_is_only_here_where_one_was_listened_in() -> None:
+    here = replace(TAG, addresses=("D1:22:33:44:55:66",))
+    now = Now([here], [], dict.fromkeys(here.addresses, -50.0), 0, 60.0, [], 0)
+    assert here_lines(now, [], "hall", first=True)[0].endswith(words.HERE_FIRST)
+    assert here_lines(now, [], "car")[0].endswith(words.HERE_ONLY)
+    louder = loudest(ROOMS, [("hall", -40.0, 40), ("bedroom", -61.0, 40)])
+    assert here_lines(now, [RoomFinding(TAG, louder)], "car")[0].endswith(
+        words.HERE_LOUDER.format(room="hall")
+    )
 
 
 def test_one_walks_while_it_listens_but_not_in_the_car() -> None:

@@ -133,12 +133,12 @@ async def test_beside_a_finding_others_are_one_line_that_down_opens_and_no_row_i
         assert not table.display
         folded = page.query_one(Folded)
         common = len(told.tags) + len(told.fresh) - 1  # all but the finding
-        assert str(folded.render()) == f"1 more to look at, {common} common, folded: Tab opens."
+        assert str(folded.render()) == f"1 more to look at, {common} common: Tab shows them."
         app.session.now = lambda: told._replace(tags=[found, other], fresh=[])  # type: ignore[method-assign]
         page.refresh_now()
         await pilot.pause()
         assert folded.display
-        assert str(folded.render()) == "1 more to look at, folded: Tab opens."
+        assert str(folded.render()) == "1 more to look at: Tab shows it all."
         app.session.now = lambda: changed  # type: ignore[method-assign]
         page.refresh_now()
         await pilot.pause()

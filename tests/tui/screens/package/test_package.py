@@ -325,6 +325,19 @@ async def test_a_locked_package_opens_with_its_own_passphrase_only(path: Path, t
     assert "zebra" in json.dumps(whole)
 
 
+async def test_what_cannot_lock_here_offers_no_lock_and_says_what_would(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """README's install has no lock: it was offered, and refused once it was ticked."""
+    fill(path, incident())
+    monkeypatch.setattr(action, "can_lock", lambda: False)
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await packed(rig, pilot)
+        shown = {name: page.query_one(name).display for name in ("#lock-asks", "#lock", "#age")}
+        assert shown == {"#lock-asks": False, "#lock": False, "#age": True}
+
+
 async def test_the_record_is_checked_and_a_change_is_named(path: Path) -> None:
     fill(path, incident())
     with open_case(path) as case:

@@ -10,6 +10,7 @@ from scanner.actions.tags.ask_tag import READ
 from scanner.actions.tags.asked import remember
 from scanner.asking.ask import Fact
 from scanner.asking.kept import Asked, kept
+from scanner.log.proof import answers
 from scanner.store.case import create, open_case
 from signatures.trackers.load import families
 from tests.tui.apps import HOSTILE, STEERING, T0, Rig, named, settled, tag
@@ -57,6 +58,28 @@ async def test_in_the_demo_nothing_is_really_there(key: str) -> None:
         assert rig.session.asked == []
         await pilot.press("escape")
         await settled(lambda: isinstance(rig.app.screen, TagScreen))
+
+
+@pytest.mark.parametrize("key", ["a", "r"])
+async def test_a_no_to_listening_closes_asking_and_ringing_too(key: str, tmp_path: Path) -> None:
+    """A tag was connected to, against the no that stood in the client's record."""
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await on_the_page(rig, pilot, tag(1.0))
+        rig.session.keep(create(tmp_path / "r.db", None, now=T0), locked=False)
+        assert rig.session.case is not None
+        found = rig.session.heard.weighed(ADDRESS)
+        assert found is not None
+        answers.note(rig.session.case, answers.Answer(T0, "listening", "no", "client"))
+        await pilot.press(key)
+        await settled(lambda: isinstance(rig.app.screen, TalkScreen))
+        await settled(lambda: "said no to listening" in shown(rig))
+        assert not rig.app.screen.query("#yes")
+        said: list[str] = []
+        await Talk(rig.session, found, READ, said.append).run()
+        assert len(said) == 1
+        assert "said no to listening" in said[0]
+        assert rig.session.asked == []
 
 
 async def test_without_a_record_an_answer_waits_for_one(tmp_path: Path) -> None:

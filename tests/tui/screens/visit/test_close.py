@@ -13,6 +13,7 @@ from scanner.log.diary.entries import notes
 from scanner.log.proof import anchors
 from scanner.store import written_files
 from scanner.store.case import create, open_case
+from scanner.store.data_folder import default_path
 from tests.tui.apps import T0, Rig, settled
 from tui.app.app import HomesweepApp
 from tui.screens.asking.dialogs import Ask, AskWord
@@ -81,6 +82,8 @@ def asked(app: HomesweepApp) -> str:
 
 async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
     create(stick / "r.db", None, now=T0).close()
+    default_path().parent.mkdir(parents=True, exist_ok=True)
+    create(default_path(), None, now=T0).close()
     rig = Rig()
     app = rig.app
     async with app.run_test(size=(80, 24)) as pilot:
@@ -160,6 +163,7 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         told = "\n".join(app.screen.plain_lines())  # type: ignore[attr-defined]
         assert "On this laptop: 1 file of this client." in told
         assert "draft.txt" in told
+        assert app.access.has_record, "the helper's own, on this computer"
         assert (app.session.case, app.in_room, app.walking, app.comparing) == (None, None, None, None)
     with open_case(stick / "r.db") as case:
         (visit,) = visits.visits(case)

@@ -75,7 +75,7 @@ async def test_the_story_leads_and_moves_to_the_diary(rig: Rig, tmp_path: Path) 
         await pilot.press("enter")
         await settled(lambda: isinstance(app.screen, RoomsScreen))
         assert "Next: child's room" in plain(rig)
-        assert "[ ] tablets, watches (named in the story)" in plain(rig)
+        assert "[ ] tablets, watches (see the story)" in plain(rig)
         await pilot.press("escape")
         await settled(lambda: isinstance(app.screen, VisitScreen))
         await pilot.press("m")
@@ -352,6 +352,77 @@ async def test_the_next_visit_asks_both_questions_and_offers_the_rooms_of_the_la
         for at in (2, 1):
             await answered(rig, pilot, at)
         await settled(lambda: strip(rig).startswith("+ Agreed") and "- Network" in strip(rig))
+
+
+async def test_one_answer_is_changed_and_the_other_stays_with_its_time(rig: Rig, tmp_path: Path) -> None:
+    """An Enter too many turned "yes" into "later" after minutes of listening."""
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        case = rig.session.case
+        assert case is not None
+        visits.begin(case, ["hall"], 40, now=T0)
+        for check, answer in (("listening", "yes"), ("network", "no")):
+            visits.answered(case, answers.Answer(T0, check, answer, "client"))
+        rig.clock.now = T0 + 300
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        await pilot.press("a")
+        await settled(lambda: isinstance(app.screen, Ask))
+        listed = app.screen.query_one(OptionList)
+        assert str(listed.get_option_at_index(0).prompt).strip() == words.ANSWER_SAME.format(answer="Yes")
+        await answered(rig, pilot, 0)
+        await answered(rig, pilot, 3)  # yes to the network after all
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        standing = answers.standing(case)
+        assert {check: (said.answer, said.time) for check, said in standing.items()} == {
+            "listening": ("yes", T0),
+            "network": ("yes", T0 + 300),
+        }
+
+
+async def test_what_was_heard_in_the_car_alone_stands_where_all_are_through(rig: Rig, tmp_path: Path) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        assert rig.session.case is not None
+        visits.begin(rig.session.case, ["hall"], 40, now=T0)
+        app.open_page(RoomsScreen())
+        for at, says in ((0, "Next: hall"), (200, "Last: the car")):
+            await settled(lambda says=says: says in plain(rig))  # type: ignore[misc]
+            await pilot.press("enter")
+            await settled(lambda: rig.session.radio.hears)
+            address = f"D1:22:33:44:55:{at % 99:02}"
+            rig.radio.hear(*(tag(at + second, address=address) for second in range(1, 101, 3)))
+            await settled(lambda at=at: rig.clock.now >= T0 + at + 99)  # type: ignore[misc]
+            await pilot.press("enter")
+            await settled(lambda: app.in_room is not None and not app.in_room.listening)
+        await settled(lambda: words.ROOM_NONE in plain(rig))
+        await settled(lambda: "Heard there: AirTag" in plain(rig))
+
+
+async def test_whoever_comes_to_the_visit_while_a_room_is_listened_in_is_in_that_room(
+    rig: Rig, tmp_path: Path
+) -> None:
+    """As after an unlock, which leads to a page by its id."""
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        assert rig.session.case is not None
+        visits.begin(rig.session.case, ["hall", "bath"], 40, now=T0)
+        app.open_page(RoomsScreen())
+        await settled(lambda: "Next: hall" in plain(rig))
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        await pilot.press("escape")
+        await settled(lambda: not isinstance(app.screen, RoomsScreen))
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and "hall   listening" in plain(rig))
+        await pilot.press("escape")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
 
 
 async def test_another_room_ends_the_one_that_is_listened_in_and_both_are_kept(
