@@ -124,10 +124,10 @@ class Tree:
                 f"{name} is not there: if it moved, say where in scanner/rule_digests.py, ROOTS"
             )
         text = self._files[name].read_text("utf-8-sig")  # line ends come as \n
-        nodes = _run(text)
-        imports = {node: {*self._imports(name, node)} for node in nodes if isinstance(node, _IMPORTS)}
-        out = [*(node for node in imports if imports[node]), *_docstrings(nodes), *filter(_for_types, nodes)]
-        data = frozenset(file for folder in _folders(name, nodes) for file in self._data(folder))
+        every, unsaid = _unsaid(text)
+        imports = {node: {*self._imports(name, node)} for node in every}
+        out = [*(node for node in imports if imports[node]), *unsaid]
+        data = frozenset(file for folder in _folders(name, text) for file in self._data(folder))
         cuts = tuple(cut for each in out for cut in _cuts(each))
         return Module(_code(text, cuts), frozenset().union(*imports.values()), data)
 
@@ -185,6 +185,14 @@ def _run(text: str) -> tuple[ast.AST, ...]:
     return tuple(node for node in every if id(node) not in unrun)
 
 
+@cache
+def _unsaid(text: str) -> tuple[tuple[ast.Import | ast.ImportFrom, ...], tuple[ast.stmt, ...]]:
+    """The imports of a module, and what never has a say: docstrings and what is imported for types alone."""
+    nodes = _run(text)
+    imports = tuple(node for node in nodes if isinstance(node, _IMPORTS))
+    return imports, (*_docstrings(nodes), *filter(_for_types, nodes))
+
+
 def _for_types(node: ast.AST) -> TypeGuard[ast.If]:
     return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
@@ -201,8 +209,10 @@ def _text(node: ast.AST) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
-def _folders(name: str, nodes: Sequence[ast.AST]) -> Iterator[str]:
+@cache
+def _folders(name: str, text: str) -> tuple[str, ...]:
     """Packages whose files a module reads. Raises SourceError for what cannot be followed."""
+    nodes, folders = _run(text), list[str]()
     files = {bound for node in nodes for bound in _finders(node)}
     for node in nodes:
         if isinstance(node, ast.Name | ast.Attribute) and _last(node) in _UNSEEN:
@@ -211,7 +221,8 @@ def _folders(name: str, nodes: Sequence[ast.AST]) -> Iterator[str]:
             folder = _text(node.args[0]) if node.args else None
             if folder is None:
                 raise SourceError(f'{name}:{node.lineno}: write the package\'s name: files("scanner.log")')
-            yield folder
+            folders.append(folder)
+    return tuple(folders)
 
 
 def _finders(node: ast.AST) -> Iterator[str]:

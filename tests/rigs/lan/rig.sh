@@ -48,16 +48,25 @@ finally:
 P
 }
 
-plug() { # ns mac ip : a veth pair between the device's namespace and the bridge
-  local ns=$1 mac=$2 ip=$3 port=p${1#"$NAME"-}
-  ip netns add "$ns"
-  ip -n "$LAN" link add "$port" type veth peer name eth0 netns "$ns" address "$mac"
-  ip -n "$LAN" link set "$port" master br0 up
-  ip netns exec "$ns" sysctl -qw net.ipv6.conf.all.accept_ra=0 net.ipv6.conf.all.dad_transmits=0 \
-    net.ipv6.conf.eth0.accept_dad=0 net.ipv6.conf.eth0.router_solicitations=0 2>/dev/null || true
-  ip -n "$ns" link set lo up
-  ip -n "$ns" addr add "$ip/$PREFIX" broadcast + dev eth0
-  ip -n "$ns" link set eth0 up
+plug() { # lines of "ns ip mac ping": a veth pair between each namespace and the bridge
+  # in as few programs as can be: with one for each step 250 devices are 2,000 of them
+  local ns ip mac ping all
+  all=$(cat)
+  while read -r ns _; do echo "netns add $ns"; done <<<"$all" | ip -batch -
+  while read -r ns _ mac _; do
+    echo "link add p${ns#"$NAME"-} type veth peer name eth0 netns $ns address $mac"
+    echo "link set p${ns#"$NAME"-} master br0 up"
+  done <<<"$all" | ip -n "$LAN" -batch -
+  while read -r ns ip mac ping; do
+    ip netns exec "$ns" sh -c '
+      cd /proc/sys/net
+      for one in all/accept_ra all/dad_transmits eth0/accept_dad eth0/router_solicitations; do
+        [ ! -e ipv6/conf ] || echo 0 > "ipv6/conf/$one"
+      done
+      [ "$2" = 1 ] || echo 1 > ipv4/icmp_echo_ignore_all
+      printf "%s\n" "link set lo up" "addr add $1 broadcast + dev eth0" "link set eth0 up" | ip -batch -
+    ' plug "$ip/$PREFIX" "$ping"
+  done <<<"$all"
 }
 
 up() {
@@ -71,12 +80,10 @@ up() {
   ip -n "$LAN" link set lo up
   ip -n "$LAN" link add br0 type bridge mcast_snooping 0 forward_delay 0
   ip -n "$LAN" link set br0 up
-  local name ns ip mac peer ping
-  while read -r name ns ip mac peer ping; do
-    plug "$ns" "$mac" "$ip"
-    if [ "$ping" = 0 ]; then ip netns exec "$ns" sysctl -qw net.ipv4.icmp_echo_ignore_all=1; fi
-  done < <(q "$STATE")
-  plug "$SCAN" 02:5c:a9:00:00:01 "$("$PY" -c "import json;print(json.load(open('$STATE/plan.json'))['scanner'])")"
+  {
+    q "$STATE" | awk '{print $2, $3, $4, $6}'
+    echo "$SCAN $("$PY" -c "import json;print(json.load(open('$STATE/plan.json'))['scanner'])") 02:5c:a9:00:00:01 1"
+  } | plug
   ip -n "$SCAN" route add default via "$("$PY" -c "import json;print(json.load(open('$STATE/plan.json'))['router'])")"
   # the scanner's resolver is the router (ip netns exec binds this file over /etc/resolv.conf)
   mkdir -p "/etc/netns/$SCAN"
