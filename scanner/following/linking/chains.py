@@ -70,8 +70,7 @@ class Chains:
         if known is None or not known.hold(young):
             known = self._prospects[young.id] = no_pairs(young)
             if len(self._prospects) > MAX_PROSPECTS:
-                for old in list(self._prospects)[: MAX_PROSPECTS // 2]:  # one by one, each is looked for anew
-                    del self._prospects[old]
+                del self._prospects[next(iter(self._prospects))]
         return known
 
     def chain_of(self, segment: Segment) -> Chain:
