@@ -1,12 +1,8 @@
-"""Textual parses the same style sheets anew for every app; in one process of tests once is enough.
-
-And it looks all rules up by an identity that Python works out anew each time, for each widget that gets its
-style: twenty million times in a walk over all pages."""
+"""Textual parses the same style sheets anew for every app; in one process of tests once is enough."""
 
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
-RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]  # the same identity, not told by Python
 _parse = Stylesheet._parse_rules
 _parsed: dict[object, list[RuleSet]] = {}
 
