@@ -363,7 +363,7 @@ class Visit:
 
     def hand_over(self) -> None:
         """The package and its receipt, the next date, paper with it and the eight words, close."""
-        self.decide("Down", "Enter", shows="A package for someone you trust")
+        self.decide("Enter", shows="A package for someone you trust")  # the first that is still open
         time.sleep(LOOKED_THROUGH_S)
         self.decide("C-s", shows="Say to whom")
         self.decide("C-s", text=OFFICER, shows="Add it", name=True)
