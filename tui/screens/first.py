@@ -31,7 +31,6 @@ class FirstScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._danger: list[str] = []
-        self._helps = False
         self._asking = Asking(before_first_look())
 
     def body(self) -> ComposeResult:
@@ -72,14 +71,13 @@ class FirstScreen(Page):
         if self._asking.question is None:
             return
         if self._question is FirstQuestion.SEEN:
-            self._helps = event.option_id == OFFICE
+            self.session.helps = event.option_id == OFFICE
         self._asking.answer(event.option_id or "")
         if self._asking.question is not None:
             self._show()
         elif self._asking.result:
-            self.session.helps = self._helps
             self.host.start_afresh()
-            if not self._helps:  # who helps begins with a record for a client, or with the kit
+            if not self.session.helps:  # who helps begins with a record for a client, or with the kit
                 self.host.action_go("check")
         else:
             self.host.leave()

@@ -15,7 +15,6 @@ from scanner.actions.refused import Refused
 from scanner.log.export.formats.document import Document
 from scanner.log.export.package import write
 from scanner.log.export.package.write import ExportError
-from scanner.store.file import sticks
 from scanner.text import clean
 from tui.present.heard.paper import OnPaper, forms, paper
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
@@ -80,15 +79,10 @@ def _folder(typed: str) -> Path:
     return Path(os.path.expanduser(typed))
 
 
-def _first_folder(record: Path | None) -> Path:
-    """What is offered: the stick that the record is on, else any stick, else the home folder."""
-    there = sticks.mounted()
-    own = [stick for stick in there if record is not None and record.resolve().is_relative_to(stick)]
-    return [*own, *there, Path.home()][0]
-
-
 async def _write(host: "Host", told: PaperPage) -> bool:
-    there = await asyncio.to_thread(_first_folder, host.session.case.path if host.session.case else None)
+    there = await asyncio.to_thread(
+        paper_action.suggested, case.path if (case := host.session.case) else None
+    )
     typed = await host.push_screen_wait(AskWord(words.WHERE, str(there), limit=_MAX_PATH))
     if not typed:
         return False

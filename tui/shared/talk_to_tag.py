@@ -48,6 +48,9 @@ class Talk:
         except Refused as refused:
             self._say(problems.refused(refused))
             return
+        except StoreError as error:
+            self._say(problems.of_store(error))
+            return
         await self._free_the_radio()
         self._attempt = attempt = ask_tag.Attempt(target, self._what, self._session.clock.time())
         self._session.record.at_end.append(self._at_end)

@@ -12,9 +12,7 @@ from textual.widgets import Footer
 from tui.widgets.textual_private import FooterKey, bindings_ready
 from tui.wording.app import common
 
-HELP_NOW = Binding(
-    "f2", "app.help_now", common.ENTRY_HELPNOW, priority=True
-)  # where the foot has room for it
+HELP_NOW = Binding("f2", "app.help_now", common.ENTRY_HELPNOW, priority=True)  # of pages with room for it
 BLANKS = 3  # of a hint: before its key, between key and word, behind
 
 

@@ -74,14 +74,10 @@ def suggested(now: float, record: Path | None = None) -> str:
 
     from scanner.store.file import sticks
 
-    mounted = list(sticks.mounted())
-    others = [one for one in mounted if record is None or not record.absolute().is_relative_to(one)]
-    folder = next(iter(others or mounted), None)
-    return (
-        ""
-        if folder is None
-        else str(folder / f"record-{datetime.fromtimestamp(now, UTC).astimezone():%Y-%m-%d}")
-    )
+    mounted, own = sticks.mounted(), sticks.holding(record) if record is not None else []
+    folder = next((one for one in mounted if one not in own), next(iter(mounted), None))
+    day = datetime.fromtimestamp(now, UTC).astimezone()
+    return "" if folder is None else str(folder / f"record-{day:%Y-%m-%d}")
 
 
 def on_stick_of_record(record: Path, path: Path) -> bool:
@@ -89,8 +85,7 @@ def on_stick_of_record(record: Path, path: Path) -> bool:
     from scanner.store.case import is_locked
     from scanner.store.file import sticks
 
-    there = [drive for drive in sticks.mounted() if path.absolute().is_relative_to(drive)]
-    return any(record.absolute().is_relative_to(drive) for drive in there) and is_locked(record)
+    return not set(sticks.holding(path)).isdisjoint(sticks.holding(record)) and is_locked(record)
 
 
 def can_lock() -> bool:

@@ -22,6 +22,14 @@ _MOST_NAMES = 1_000
 _LONGEST_NAME = 127  # source: cupsd(8), names of destinations
 
 
+def suggested(record: Path | None) -> Path:
+    """Where it goes unless another folder is named: the stick that the record is on, any stick, the home."""
+    from scanner.store.file import sticks
+
+    own = sticks.holding(record) if record is not None else []
+    return next(iter([*own, *sticks.mounted()]), Path.home())
+
+
 def write_paper(folder: Path, name: str, forms: Mapping[str, bytes]) -> list[Path]:
     """Write each form (suffix -> content) beside the others, under a name that is free for all of them.
 

@@ -44,11 +44,11 @@ def target_of(judge: "Assessor", tag: Tag, case: "Case | None") -> Target:
     """A tag that was heard, followed through its changes of address; `case` the record that it is in.
 
     Raises Refused where a client said no to listening, and StoreError."""
-    if case is not None:
-        refuse_listening(case)
     from scanner.actions.tags.look_for_tag import sign_in
     from scanner.locate.follower import Follower
 
+    if case is not None:
+        refuse_listening(case)
     return Target(tag, Follower(judge, tag, sign=sign_in(case)).hears)
 
 

@@ -61,6 +61,8 @@ def _listened_s(case: "Case", now: "Now", at: float) -> float:
     """This evening, also in runs before this one and while the app was locked."""
     from scanner.store.events import queries
 
+    if now.listened_s >= FIRST_S:
+        return now.listened_s
     return max(now.listened_s, queries.listened_s(case, since=at - EVENING_S, newest=MOST_WINDOWS))
 
 

@@ -77,8 +77,7 @@ def search(told: Traces, *, since: float, also: Iterable[Path] = ()) -> Found:
 
 def on_a_stick(path: Path) -> bool:
     """Whether it stands on a drive that can be taken away."""
-    there = path.absolute()
-    return any(there.is_relative_to(drive) for drive in sticks.mounted())
+    return bool(sticks.holding(path))
 
 
 def _is_locked(path: Path) -> bool:

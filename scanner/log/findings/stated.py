@@ -159,15 +159,10 @@ def _tag_worked_out(finding: Finding) -> list[Statement]:
     stated += [
         say(_SAID_NOW.get(code, f"{TAG}{code}"), **facts)
         for code, facts in made["reasons"]
-        if code not in _APART and not (in_car_alone and _is_of_home(code, facts))
+        if code not in _APART and not (in_car_alone and tag_rooms.is_of_home(code, facts))
     ]
     stated += room_loudest(rooms)
     return [*stated, *_tag_could_be(made), _rules(finding)]
-
-
-def _is_of_home(code: str, facts: Mapping[str, Any]) -> bool:
-    """That it was heard at the home whose rooms were gone through: the car before the door counts as it."""
-    return code == "heard_at_places" and all(place.get("rooms") for place in facts["places"])
 
 
 def room_heard(told: TagRooms) -> Statement:

@@ -143,6 +143,12 @@ def told(recorded: Mapping[str, Any]) -> TagRooms | None:
     )
 
 
+def is_of_home(code: str, facts: Mapping[str, Any]) -> bool:
+    """Whether a reason says no more than that it was heard at the home whose rooms were gone through, which
+    the car before the door counts as."""
+    return code == "heard_at_places" and all(place.get("rooms") for place in facts["places"])
+
+
 def _in_car(every: Sequence[_InCar]) -> tuple[float, bool] | None:
     if not every:
         return None

@@ -129,12 +129,12 @@ def listened_s(case: "Case", *, since: float, newest: int) -> float:
     """Seconds that the `newest` windows listened that began since then (Unix seconds)."""
     end = "CASE WHEN json_valid(body) THEN json_extract(body, '$.e') END"
     query = (
-        f"SELECT time, coalesce({end}, time) FROM event WHERE kind = 'window' "  # noqa: S608  # ours
-        "ORDER BY seq DESC LIMIT ?"
+        f"SELECT time, coalesce({end}, time) FROM "  # noqa: S608  # ours
+        "(SELECT time, body FROM event WHERE kind = 'window' ORDER BY seq DESC LIMIT ?) WHERE time >= ?"
     )
     with reading(case):
-        spans = [(v.moment(start), v.moment(over)) for start, over in _rows(case, query, (newest,))]
-        return sum(max(0.0, over - start) for start, over in spans if start >= since)
+        spans = [(v.moment(start), v.moment(over)) for start, over in _rows(case, query, (newest, since))]
+        return sum(max(0.0, over - start) for start, over in spans)
 
 
 def gaps(case: "Case", *, after: int = 0) -> list[Gap]:

@@ -26,6 +26,12 @@ def mounted() -> list[Path]:
     return [path for path in found if os.path.ismount(path)]
 
 
+def holding(path: Path) -> list[Path]:
+    """Those of the mounted drives that a path is on."""
+    there = path.absolute()
+    return [drive for drive in mounted() if there.is_relative_to(drive)]
+
+
 def records() -> list[Path]:
     """Records in the top folder of a mounted drive."""
     return [path for drive in mounted() for path in records_in(drive)]

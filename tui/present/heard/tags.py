@@ -255,12 +255,9 @@ def heard(tag: Tag) -> str:
 
 def without_home(tag: Tag) -> Tag:
     """Without the one place that rooms of a visit are: in which it was loudest, or in the car, says more."""
-    told = tuple(
-        one
-        for one in tag.reasons
-        if one.code != "heard_at_places" or not all(place.get("rooms") for place in one.facts["places"])
-    )
-    return replace(tag, reasons=told)
+    from scanner.log.findings.tag_rooms import is_of_home
+
+    return replace(tag, reasons=tuple(one for one in tag.reasons if not is_of_home(one.code, one.facts)))
 
 
 def observed(tag: Tag, *, state: bool = True) -> list[str]:

@@ -21,6 +21,7 @@ from scanner.actions.tags.ask_tag import (
     why_silent,
 )
 from scanner.model import Tag
+from scanner.store.errors import StoreError
 from tui.present.heard import tags
 from tui.screens.page import Page
 from tui.shared.talk_to_tag import Talk
@@ -79,6 +80,8 @@ class TalkScreen(Page):
                 refuse_listening(self.session.case)
         except Refused as refused:
             return problems.refused(refused)
+        except StoreError as error:
+            return problems.of_store(error)
         return ""
 
     def come_up(self) -> None:

@@ -294,7 +294,7 @@ class VisitScreen(Page):
         """What was answered of one check, and by whom; a changed answer is one more."""
         for check in answers.CHECKS:
             noted = self._noted(check)
-            answer = await self._through(lambda _: ask_answer(check, self.session.clock, noted))  # noqa: B023
+            answer = await self._through(partial(self._answer_to, check, noted))
             if answer is None:
                 return
             if answer is noted:
@@ -303,6 +303,11 @@ class VisitScreen(Page):
             if answer.answer == "no" and check == "listening":
                 self.session.radio.stop()
             self.read()
+
+    def _answer_to(
+        self, check: str, noted: answers.Answer | None, _case: "Case"
+    ) -> Generator[Question, str, answers.Answer]:
+        return ask_answer(check, self.session.clock, noted)
 
     def _noted(self, check: str) -> answers.Answer | None:
         """What was answered in this visit; of an earlier one it is asked anew."""
