@@ -294,8 +294,9 @@ class Evidence:
         return frozenset([*self.pieces, self._key(self.visit, own)[0]])
 
     def _only_in_car(self, own: frozenset[str]) -> bool:
-        if not all(piece.in_car for piece in self.pieces.values()):
-            return False
+        for piece in self.pieces.values():
+            if not piece.in_car:
+                return False
         if self.visit is None or not self.tells:
             return bool(self.pieces)
         # only a way is a ride; what it makes is worked out last, since it costs most

@@ -166,7 +166,10 @@ class Chain:
     @property
     def home_made(self) -> bool:
         """Whether one of its newest names showed that the tag is home-made."""
-        return any(segment.signs.home_made for segment in self.segments[-LATELY_NAMES:])
+        for segment in self.segments[-LATELY_NAMES:]:  # asked for all the time: mostly there is one
+            if segment.signs.home_made:
+                return True
+        return False
 
     def along(self, log: LegLog) -> Along:
         """What the legs of the way in hand say of it, under all of its newest names."""

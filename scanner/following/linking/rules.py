@@ -131,11 +131,14 @@ def often_enough(head: Segment) -> int:
 
 def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
     """Silent tags that `young` may go on from; `once` it was hardly heard yet, and few rules do."""
+    silent = _silent(chains, young)
+    soon = [old for old in silent if _soon(old, young)] if once else silent
+    if not soon:
+        return []
     known, level = chains.prospects(young), young.evidence.mean_level
-    found: list[_Match] = []
-    silent = _silent(chains, young, in_car=known.in_car)
-    if once and not any(_soon(old, young) and known.rule(old, young) in SOON for old in silent):
+    if once and not any(known.rule(old, young) in SOON for old in soon):
         return []  # before it is worked out how well they agree
+    found: list[_Match] = []
     daily, varies = young.segments[0].by_day, scatter(young.evidence.scans)
     for old in silent:
         pair = known.pair(old, young)
@@ -171,16 +174,17 @@ def _likely(chains: Chains, young: Chain, found: list[_Match], best: _Match, lea
     if (against := stranger / best_fits) > most:
         return None
     alike = _also_mine(old, found)
+    gone, all_others = _gone(pair), 0.0
+    for _, _, _, match, lately, other, _ in found:
+        if other is not old and other not in alike:
+            all_others += match * (lately / best_lately)
+    if against + gone / best_fits * all_others > most:
+        return None  # the sum below is no less
     others = [
         (match * (lately / best_lately), with_young, other)
         for _, _, _, match, lately, other, with_young in found
         if other is not old and other not in alike
     ]
-    gone, all_others = _gone(pair), 0.0
-    for match, _, _ in others:
-        all_others += match
-    if against + gone / best_fits * all_others > most:
-        return None  # the sum below is no less
     about: Iterable[_Rival] = _rivals(chains, old, young)
     if alike:
         about = sorted(about, key=lambda rival: rival.fits(old))[: -len(alike)]
@@ -262,14 +266,11 @@ def _setting_out(young: Chain) -> bool:
     return visit is not None and visit.kind == "way" and visit.scans < PRIVATE_SCANS
 
 
-def _silent(chains: Chains, young: Chain, *, in_car: bool | None = None) -> list[Chain]:
-    """Tags of the kind that were heard last before the new name was first heard, the latest first.
-
-    `in_car`: whether the new name was heard in a car only, where that is known already.
-    """
+def _silent(chains: Chains, young: Chain) -> list[Chain]:
+    """Tags of the kind that were heard last before the new name was first heard, the latest first."""
     head = young.segments[0]
     first, near = head.first, head.stream.near
-    in_car = young.evidence.only_in_car(young.own) if in_car is None else in_car
+    in_car = young.evidence.only_in_car(young.own)
     longest = IN_CAR_S if in_car else LONGEST_S[head.stream.daily or young.home_made]
     earliest, looked, silent = first - longest, 0, []
     for chain in reversed(chains.by_kind.get(head.stream.kind, {}).values()):
