@@ -132,11 +132,11 @@ def often_enough(head: Segment) -> int:
 def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
     """Silent tags that `young` may go on from; `once` it was hardly heard yet, and few rules do."""
     silent = _silent(chains, young)
-    soon = [old for old in silent if _soon(old, young)] if once else silent
-    if not soon:
+    worth_it = [old for old in silent if _soon(old, young)] if once else silent
+    if not worth_it:
         return []
     known, level = chains.prospects(young), young.evidence.mean_level
-    if once and not any(known.rule(old, young) in SOON for old in soon):
+    if once and not any(known.rule(old, young) in SOON for old in worth_it):
         return []  # before it is worked out how well they agree
     found: list[_Match] = []
     daily, varies = young.segments[0].by_day, scatter(young.evidence.scans)
