@@ -143,7 +143,7 @@ class Prospects:
         )
 
     def _places_agree(self, old: Chain, young: Chain) -> float:
-        """A tag known from one place only is unlikely to be the one met elsewhere, and the other way round."""
+        """A tag known from one place only is unlikely to be one met elsewhere, and the other way round."""
         before = old.evidence.been(old.own)
         if _at_one_of(old, young, before.places, self.places) or (self.in_car and in_the_car(old, young)):
             return BEEN_THERE

@@ -67,7 +67,7 @@ def predecessor(
 
     `told` True when `young` is about to be told: less will do for one that was told already.
     """
-    head = young.head
+    head = young.segments[0]
     if not head.stream.kind or young.rotates:
         return None
     found = _candidates(chains, young, once=young.evidence.scans < (fewest or often_enough(head)))
@@ -116,7 +116,7 @@ def worth_a_look(young: Chain) -> bool:
     sight, where it shows scan by scan what the visit is.
     """
     visit, heard = young.evidence.visit, young.evidence.heard
-    if not young.head.by_day or visit is None or visit.kind != "stay":
+    if not young.segments[0].by_day or visit is None or visit.kind != "stay":
         return True
     if heard == 1 or young.evidence.scans <= HEARD_OFTEN_ENOUGH:
         return True
@@ -139,7 +139,8 @@ def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
     if once and not any(known.rule(old, young) in SOON for old in worth_it):
         return []  # before it is worked out how well they agree
     found: list[_Match] = []
-    daily, varies = young.segments[0].by_day, scatter(young.evidence.scans)
+    head, varies = young.segments[0], scatter(young.evidence.scans)
+    daily, counts = head.by_day, head.stream.offset is not None
     for old in silent:
         pair = known.pair(old, young)
         if (rule := pair.rule) is None or old.rotates:
@@ -149,11 +150,11 @@ def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
         if (match := pair.fits(level, varies)) > LEAST_FIT:
             if pair.here and rule != "hint" and old.evidence.scans < HEARD_TWICE:
                 match *= GLIMPSED
-            counted = pair.here or young.head.stream.offset is not None
+            counted = pair.here or counts
             soon = daily or rule == "hint" or (rule == "succession" and counted)
             lately = 1.0 if soon else LONG_AGO
             found.append((match * lately, old.last, old.id, match, lately, old, pair))
-    return _once_is_enough(found, young.head) if once else found
+    return _once_is_enough(found, head) if once else found
 
 
 def _soon(old: Chain, young: Chain) -> bool:
@@ -190,10 +191,10 @@ def _likely(chains: Chains, young: Chain, found: list[_Match], best: _Match, lea
         about = sorted(about, key=lambda rival: rival.fits(old))[: -len(alike)]
     rivals, for_old = [], []
     for rival in about:
-        rivals.append(rival)
-        for_old.append(rival.fits(old))
-        if for_old[-1] > best_fits:
+        if (there := rival.fits(old)) > best_fits:
             return None
+        rivals.append(rival)
+        for_old.append(there)
     gone = max([gone, *for_old])
     most_elsewhere = [stranger] * len(rivals)
     for match, with_young, other in others:
@@ -300,8 +301,9 @@ class _Rival(NamedTuple):
 
 def _rivals(chains: Chains, old: Chain, young: Chain) -> Iterator[_Rival]:
     """Others of the kind that could as well go on from `old`."""
-    for looked, chain in enumerate(reversed(chains.by_kind.get(young.head.stream.kind, {}).values())):
-        if looked >= LOOK_AT or chain.last < young.head.first:
+    head = young.segments[0]
+    for looked, chain in enumerate(reversed(chains.by_kind.get(head.stream.kind, {}).values())):
+        if looked >= LOOK_AT or chain.last < head.first:
             return
         if chain is old or chain is young or chain.rotates or len(chain.segments) != 1:
             continue
