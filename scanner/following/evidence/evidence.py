@@ -139,7 +139,8 @@ class Evidence:
 
         `lasts`: its name is the morning's.
         """
-        if visit is not self.visit or self.neutral or not self.tells or visit.kind != "stay":
+        stays = visit.kind == "stay"
+        if not stays or visit is not self.visit or self.neutral or not (self.heard and self.glimpsed):
             self.known = None
         if self.visit is None and lasts:
             self.morning = asleep_today(visit, kind)
@@ -147,11 +148,12 @@ class Evidence:
             self._begin(visit, scan, times[0], own, kind)
         if scan != self.scan:
             self.scan, self.heard, self.scans = scan, self.heard + 1, self.scans + 1
-        self.last = max(self.last, times[1])
-        self.glimpsed = self.glimpsed or visit.kind != "stay" or not visit.unseen
+        if times[1] > self.last:
+            self.last = times[1]
+        self.glimpsed = self.glimpsed or not stays or not visit.unseen
         if level is not None:
             self.level_sum, self.level_count = self.level_sum + level, self.level_count + 1
-            if visit.kind == "stay":
+            if stays:
                 self.stay_sum, self.stay_count = self.stay_sum + level, self.stay_count + 1
         if visit.kind == "way" and visit.legs:
             self._walk(visit)

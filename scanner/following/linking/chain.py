@@ -99,7 +99,8 @@ class Segment:
         """Note that it was heard in the scan of this number; call before `last_scan` moves on."""
         if scan != self.last_scan or not self.run:
             self.run = self.run + 1 if scan - self.last_scan == 1 else 1
-            self.longest_run = max(self.longest_run, self.run)
+            if self.run > self.longest_run:
+                self.longest_run = self.run
         self.last_scan = scan
 
     def heard_in(self, spell: Spell) -> None:
