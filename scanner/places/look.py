@@ -70,8 +70,9 @@ class PlaceLook:
         self.views += 1
         self.last = max(self.last, time)
         for signs, seen_now in ((self.wifi, seen.wifi), (self.loud, seen.loud), (self.gear, seen.gear)):
-            if seen_now:
-                signs.update(sorted(seen_now))
+            if not seen_now:
+                continue
+            signs.update(sorted(seen_now))
             if len(signs) > 2 * MAX_SIGNS:
                 for sign, _ in signs.most_common()[MAX_SIGNS:]:
                     del signs[sign]

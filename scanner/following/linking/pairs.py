@@ -176,7 +176,7 @@ def _spread(old: Chain, young: Chain) -> float:
 
 def scatter(scans: int) -> float:
     """Variance (dB²) of the mean level of so many readings."""
-    return READING_DB**2 / max(1, scans)
+    return READING_DB**2 / (scans or 1)
 
 
 def _stays(old: Chain, young: Chain) -> bool:
@@ -264,11 +264,12 @@ def _kept_silent(old: Chain, young: Chain, *, here: bool) -> float:
     if here and not same:
         passed_by = scans > max(GONE_SCANS, evidence.scans)
         return SILENT_LEAST if passed_by else 1.0
+    missed = scans - (SILENT_FREE if evidence.scans > FEW_SCANS else 0)
+    if missed <= 0:
+        return 1.0
     since = min(evidence.since_scan or tail.born_scan, tail.last_scan)
     heard = min(1.0, evidence.heard / (tail.last_scan - since + 1 + UNSURE_SCANS))
-    scan = max(SILENT_SCAN_LEAST, 1.0 - heard)
-    free = SILENT_FREE if evidence.scans > FEW_SCANS else 0
-    return max(SILENT_LEAST, scan ** max(0, scans - free))
+    return max(SILENT_LEAST, max(SILENT_SCAN_LEAST, 1.0 - heard) ** missed)
 
 
 def borne_out(old: Chain, young: Chain) -> bool:

@@ -160,7 +160,8 @@ def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
 def _soon(old: Chain, young: Chain) -> bool:
     """Whether one of the rules of SOON is possible at all."""
     tail = old.segments[-1]
-    return not old.rotates and young.segments[0].first - tail.last <= max(HAND_OVER_S, hand_over_s(tail))
+    gap = young.segments[0].first - tail.last
+    return not old.rotates and (gap <= HAND_OVER_S or gap <= hand_over_s(tail))
 
 
 def _likely(chains: Chains, young: Chain, found: list[_Match], best: _Match, least: float) -> float | None:
