@@ -176,8 +176,8 @@ class ReadScreen(TagMarks):
     def _after(self, code: str) -> None:
         if code == "hand-over":
             self.app.switch_screen(registry.inner("close"))
-        elif code == "home":
-            self.host.action_go("home")
+        elif code in ("tags", "home"):
+            self.host.action_go(code)
         else:
             self.action_back()
 
