@@ -80,7 +80,7 @@ def test_a_lid_opens_two_to_six_times_a_day() -> None:
     "kind", sorted({kind for life in LIVES.values() for kind in life.kinds} | {"pebblebee"})
 )
 def test_what_is_hidden_is_recognised_for_what_it_is(kind: str) -> None:
-    one = sender(kind, "x", 1, contact("apart", MONDAY, 1))
+    one = sender(kind, "x", 1, contact("apart", MONDAY, (), 1))
     frame = one.frame(MONDAY + 9 * HOUR)
     assert frame is not None
     seen = identify(from_ad(MONDAY, frame.address, frame.data, address_type=frame.address_type))
@@ -89,14 +89,18 @@ def test_what_is_hidden_is_recognised_for_what_it_is(kind: str) -> None:
 
 
 def test_an_owner_is_near_by_the_hour() -> None:
+    week = stays(
+        ["home 7:00 bus 7:20 school 16:00 bus 16:20 home"] * 2 + ["home 9:00 train 10:00 parents"], 1
+    )
+
     def near(state: str, hours: float, planted: float = 0.0) -> bool:
-        return contact(state, planted, "n").separated_since(MONDAY + hours * HOUR) is None
+        return contact(state, planted, week, "n").separated_since(MONDAY + hours * HOUR) is None
 
     assert near("near", 100)
     assert not near("apart", 100)
     assert near("apart", 10, MONDAY + 11 * HOUR)  # before it is left
     assert not near("apart", 12, MONDAY + 11 * HOUR)
-    assert [near("evening", hour) for hour in (1, 12, 23, 36)] == [True, False, True, False]
+    assert [near("evening", hour) for hour in (1, 12, 23, 36, 71)] == [True, False, True, False, False]
     assert [near("school", hour) for hour in (1, 12, 23, 36, 5 * 24 + 12)] == [
         False,
         True,

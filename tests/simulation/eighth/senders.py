@@ -1,20 +1,29 @@
 """Tags by the word that a life uses for them, and when their owner is with them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import inf
 
 from signatures.advertisement import build_ad
 from tests.simulation.apple import LICENSED, Clone, FindMyTag, key, separated_frame
 from tests.simulation.brands import Chipolo, DultTag, FindHubTag, Pebblebee, SmartTag, Tile
 from tests.simulation.dice import address, octets, public_address, rng
-from tests.simulation.eighth.tracks import DAY, HOUR, MONDAY, ZONE_S
+from tests.simulation.eighth.tracks import DAY, HOUR, MONDAY, ZONE_S, Stay
 from tests.simulation.frames import Contact, Frame, Sender
 
-_DAILY = {"evening": (18.5, 31.5, 7), "workday": (17.0, 32.0, 7), "school": (7.8, 15.2, 5)}
+_HOURS = {  # local hours, days of the week, kinds of place: an owner who lives there, and one who works there
+    "evening": (18.5, 31.5, 7, frozenset({"home", "flat"})),
+    "workday": (17.0, 32.0, 7, frozenset({"home", "flat"})),
+    "school": (7.8, 15.2, 5, frozenset({"school"})),
+}
 
 
-def contact(state: str, planted: float, *names: object) -> Contact:
-    """When the owner is near. A hidden tag's owner was beside it until it was `planted` (Unix seconds)."""
+def contact(state: str, planted: float, week: Sequence[Stay], *names: object) -> Contact:
+    """When the owner is near: in the hours of the state, where the tag and the owner both are in that `week`.
+
+    A hidden tag's owner was beside it until it was `planted` (Unix seconds).
+    """
     delay = rng("delay", *names).choice((30.0, 900.0))
     if state == "near":
         return Contact(((0.0, 1e12),), delay)
@@ -22,12 +31,13 @@ def contact(state: str, planted: float, *names: object) -> Contact:
     if state == "weekdays":  # the other parent's, until Friday afternoon
         spans.append((0.0, MONDAY + 4 * DAY + 15.9 * HOUR))
     elif state != "apart":
-        begin, end, days = _DAILY[state]
+        begin, end, days, places = _HOURS[state]
         late = rng("late", *names).uniform(-0.7, 0.7)
-        for day in range(-1, days):
-            span = tuple(MONDAY + day * DAY + (hour + late) * HOUR for hour in (begin, end))
-            if span[1] > planted and not (state == "school" and day < 0):
-                spans.append((max(span[0], planted), span[1]))
+        for day, stay in product(range(-(end > 24), days), week):
+            start = max(stay.start, planted, MONDAY + day * DAY + (begin + late) * HOUR)
+            stop = min(stay.end, MONDAY + day * DAY + (end + late) * HOUR)
+            if stay.kind in places and start < stop:
+                spans.append((start, stop))
     return Contact(tuple(spans), delay)
 
 

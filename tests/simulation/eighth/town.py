@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from scanner.model import Context
 from tests.simulation.dice import octets, public_address, rng
-from tests.simulation.eighth.tracks import Stay
+from tests.simulation.eighth.tracks import ONE_ROOF, Stay
 
 AT_1_M = -50.0  # dBm; free-space loss from there on
 SENSITIVITY = -92.0  # half of the packets that the air lets through arrive
@@ -92,14 +92,12 @@ class Sight:
     def _wifi(self, stay: Stay, dice: random.Random) -> tuple[dict[str, int | None], str | None]:
         told = site(stay.kind)
         # a bus or a train is another one on each ride
-        names = (*self.names, "points", stay.number if stay.ride else stay.place)
-        place = rng(*names)
-        points = [
-            (public_address("F4:92:BF", *names, n), place.uniform(-85, -50))
-            for n in range(place.randint(*told.points))
-        ]
+        names = (*self.names, "points", stay.number if stay.ride else stay.counted)
+        count, place = rng(*names).randint(*told.points), rng(*names, stay.place)
+        points = [(public_address("F4:92:BF", *names, n), place.uniform(-85, -50)) for n in range(count)]
         gateway = points[0][0] if told.joined and points else None
-        points[:1] = [(points[0][0], place.uniform(-62, -45))] if points else []
+        if stay.kind not in ONE_ROOF:
+            points[:1] = [(one, place.uniform(-62, -45)) for one, _ in points[:1]]
         if stay.ride:
             passed = [octets(3, "passed", dice.random()).hex() for _ in range(dice.randint(2, 9))]
             points += [(public_address("3C:A6:2F", one), dice.uniform(-90, -68)) for one in passed]
@@ -115,7 +113,10 @@ class Sight:
         kind = place.split("/")[0]
         town, spot = rng(*self.names, "far", kind), rng(*self.names, "spot", place)
         far, turn = AWAY_M.get(kind, 0.0), town.uniform(0, 2 * math.pi)
-        return far * math.cos(turn) + spot.gauss(0, 2500), far * math.sin(turn) + spot.gauss(0, 2500)
+        north, east = spot.gauss(0, 2500), spot.gauss(0, 2500)
+        if kind in ONE_ROOF:
+            north, east = (town.gauss(0, 2500) + spot.gauss(0, 20) for _ in "ab")
+        return far * math.cos(turn) + north, far * math.sin(turn) + east
 
     def _fix(self, stay: Stay, time: float, dice: random.Random) -> tuple[float, float, float]:
         visit = rng(*self.names, "fix", stay.number)

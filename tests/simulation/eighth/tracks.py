@@ -10,6 +10,7 @@ DAY = 24 * HOUR
 ZONE_S = 3600  # local time is an hour ahead of UTC
 MONDAY = 1_794_178_800.0  # Monday 9 November 2026, 00:00 local time
 RIDES = frozenset({"bus", "train", "car", "van", "tram", "cab", "bike", "walk"})
+ONE_ROOF = frozenset({"school"})  # kinds whose places are rooms of one building
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class Stay:
 
     @property
     def counted(self) -> str:
-        """What it counts as: all rides of one sort are one place."""
-        return self.kind if self.ride else self.place
+        """What it counts as: all rides of one sort are one place, and all rooms under one roof."""
+        return self.kind if self.ride or self.kind in ONE_ROOF else self.place
 
 
 def _hours(word: str) -> float:

@@ -61,7 +61,7 @@ class Week:
     def _things(self) -> Iterator[Body]:
         for line in self.life.things:
             name, kind, state, where, *role = (part.strip() for part in line.split("|"))
-            near = contact(state, 0.0, *self.names, name)
+            near = contact(state, 0.0, self.week, *self.names, name)
             roles = frozenset(role[0].split() if role else ())
             yield Body(
                 sender(kind, name, self.names, near), kind, whereabouts(where), roles, 0.0, bool(roles)
@@ -92,7 +92,7 @@ class Week:
         life, dice = self.life, rng("hidden", *self.names)
         planted = MONDAY + dice.uniform(*life.planted) * HOUR
         kind = life.kinds[self.seed % len(life.kinds)]
-        near = contact(life.owner, planted, *self.names, HIDDEN)
+        near = contact(life.owner, planted, self.week, *self.names, HIDDEN)
         return Body(
             sender(kind, HIDDEN, self.names, near),
             kind,
@@ -166,7 +166,7 @@ class Week:
                 if tagged:
                     tag = f"{name}, tag"
                     yield Body(
-                        sender(kind, tag, self.names, contact(state, 0.0, *self.names, tag)), kind, where
+                        sender(kind, tag, self.names, contact(state, 0.0, (), *self.names, tag)), kind, where
                     )
 
     def _heard(self, stay: Stay, context: Context, latest: dict[str, str]) -> Iterator[Advertisement]:
