@@ -22,7 +22,8 @@ class Now(NamedTuple):
     """What stands at one moment. `fresh` tags of the open window that the judge has not seen yet;
     `levels` address -> newest mean dBm; `others` things that are no tag, near now; `hears` False while nobody
     listens: then nothing is known of now. `dated` when what stands was heard, where it is from a run before
-    this one. `earlier` ids of tags that follow and were not heard in the run that this tells of."""
+    this one. `earlier` ids of tags that follow and were not heard in the run that this tells of; `before` the
+    other tags of the record that it did not hear."""
 
     tags: "list[Tag]"
     fresh: "list[Heard]"
@@ -34,6 +35,7 @@ class Now(NamedTuple):
     hears: bool = True
     dated: float | None = None
     earlier: frozenset[str] = frozenset()
+    before: "tuple[Tag, ...]" = ()
 
 
 class HeardSoFar:
@@ -176,6 +178,7 @@ class HeardSoFar:
             hears,
             None if listened else max((tag.last_seen for tag in tags), default=None),
             frozenset(tag.id for tag in tags if tag.id not in heard),
+            tuple(tag for tag in every if tag.id not in heard and tag.level != "following"),
         )
 
     def _is_helpers(self, heard: "Heard") -> bool:
