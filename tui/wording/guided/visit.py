@@ -356,6 +356,7 @@ READ_WHAT = "What now?"
 READ_AFTER = {
     "hand-over": "Hand over and close",
     "back": "Back to the steps",
+    "tags": "All tags in the record",
     "home": "Devices on the home network",
 }
 
