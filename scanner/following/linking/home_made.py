@@ -20,7 +20,7 @@ MAX_PLAIN = 8  # chosen: bounds memory; keys of one address
 
 @dataclass(slots=True)
 class Signs:
-    """What one segment showed so far."""
+    """What one segment showed so far; `home_made` once its signs suffice."""
 
     plain_since: dict[str, float] = field(default_factory=dict)
     maintained_since: float | None = None
@@ -29,7 +29,7 @@ class Signs:
     networks: set[str] = field(default_factory=set)
     connectable: int = 0
     unconnectable: int = 0
-    score: int = 0
+    home_made: bool = False
 
     def add(self, heard: Heard, rotation: Rotation) -> None:
         """Take in one window's packets of this segment; `rotation` of their family."""
@@ -40,13 +40,7 @@ class Signs:
         points = ENOUGH if what.clone_hint or len(self.networks) > 1 else 0
         if family is not None and what.state == "separated" and what.identity is not None:
             points += self._by_keys(heard, what.identity, rotation)
-        if points > self.score:
-            self.score = points
-
-    @property
-    def home_made(self) -> bool:
-        """True when the signs suffice."""
-        return self.score >= ENOUGH
+        self.home_made = self.home_made or points >= ENOUGH
 
     def _by_keys(self, heard: Heard, identity: str, rotation: Rotation) -> int:
         points = 0
