@@ -169,12 +169,14 @@ class TrailKeeper:
         self.inner, self._trail = inner, trail
         self._waiting: Window | None = None
         self.windows = 0  # kept so far
+        self.ended: float | None = None  # the newest of them, Unix seconds
 
     def window(self, window: Window) -> Window:
         """Keep a window; it joins the trail once its place is known."""
         self.settle()
         self._waiting = window
         self.windows += 1
+        self.ended = window.end if self.ended is None else max(self.ended, window.end)
         return self.inner.window(window)
 
     def placed(self, window: Window, kept: Window, place: str) -> None:

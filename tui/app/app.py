@@ -127,24 +127,29 @@ class HomesweepApp(ListeningApp):
             self._begin(self)
 
     def _first_page(self) -> Page:
-        if self._among:
-            from tui.screens.records.records import RecordsScreen
-
-            return RecordsScreen(self._among)
         if self._first_run:
             from tui.screens.first import FirstScreen
 
             return FirstScreen()
+        return self._page_after()
+
+    def _page_after(self) -> Page:
+        """The one that follows what is asked first: which of several records, once."""
+        if self._among:
+            from tui.screens.records.records import RecordsScreen
+
+            among, self._among = self._among, ()
+            return RecordsScreen(among)
         from tui.screens.start import StartScreen
 
         return StartScreen()
 
-    def start_afresh(self) -> None:
-        """After the first run: to the start."""
-        from tui.screens.start import StartScreen
-
+    def start_afresh(self) -> bool:
+        """After what is asked first: to the start. True where there is no record that may be opened."""
         self.access.made_at(self.session.record.path)
-        self.switch_screen(StartScreen())
+        new = not (self._among or self.access.has_record)
+        self.switch_screen(self._page_after())
+        return new
 
     def forget(self) -> None:
         """Which record it was, and what was said or copied of it."""

@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from tui.app import themes
+from tui.screens.page import Page
 
 if TYPE_CHECKING:
     from tui.app.owner import Owner
@@ -75,9 +76,10 @@ def commands(app: "Owner", screen: Screen[Any]) -> Iterator[SystemCommand]:
         action, told = active.binding.action, _is_told(active.binding)
         named = active.binding.description in pages  # a key to a page that is named above
         if active.node is screen and active.enabled and told and action != "back" and not named:
+            of = screen.of_what(action) if isinstance(screen, Page) else ""
             yield SystemCommand(
                 active.binding.description,
-                active.binding.tooltip,
+                " ".join(filter(None, (of, active.binding.tooltip))),
                 lambda todo=action: screen.call_later(screen.run_action, todo),
             )
     yield SystemCommand(record.PACKAGE_TITLE, "", lambda: begin.begin_package(app))

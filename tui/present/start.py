@@ -53,11 +53,11 @@ def _listens(now: "Now", run: "Session", brief: int) -> str:
 
 
 def _looked(now: "Now", run: "Session") -> float | None:
-    if run.made_up or now.dated is not None:
+    if run.made_up:
         return now.dated or run.clock.time()
-    if run.heard.listened_s:
-        return run.heard.began + run.heard.listened_s
-    return run.heard.last_begun
+    if run.heard.listened_until is not None:
+        return run.heard.listened_until
+    return max(filter(None, (now.dated, run.heard.last_begun)), default=None)
 
 
 def _talk(now: "Now", nothing: str = words.NOTHING) -> str:

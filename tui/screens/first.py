@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 
 class FirstScreen(Page):
-    """Shown before anything else as long as there is no record: who could see this laptop, and the key that
-    leaves. Then it looks; where a record is kept is asked once something is to be written down."""
+    """Shown before anything else as long as this laptop has no record: who could see it, and the key that
+    leaves. Then it looks, or opens the record that came on a stick; where one is kept is asked once something
+    is to be written down."""
 
     HEADING = words.NAME
     FIRST_PAGE = True
@@ -76,8 +77,8 @@ class FirstScreen(Page):
         if self._asking.question is not None:
             self._show()
         elif self._asking.result:
-            self.host.start_afresh()
-            if not self.session.helps:  # who helps begins with a record for a client, or with the kit
+            new = self.host.start_afresh()
+            if new and not self.session.helps:  # who helps begins with a record for a client, or with the kit
                 self.host.action_go("check")
         else:
             self.host.leave()

@@ -106,8 +106,8 @@ class Host(Protocol):
     def pop_screen(self) -> Any:
         """End the uppermost page."""
 
-    def start_afresh(self) -> None:
-        """After the first run: to the start."""
+    def start_afresh(self) -> bool:
+        """After what is asked first: to the start. True where there is no record that may be opened."""
 
     def start_listening(self, place: str | None, *, raw: bool = False) -> Any:
         """Listen until it is stopped, with raw ears where they are wanted; what goes wrong is said."""

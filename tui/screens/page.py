@@ -104,6 +104,10 @@ class Page(MountedWhole, Screen[None]):
             return bool(agreed_hint.unagreed_line(self.session))
         return action != "back" or len(self.app.screen_stack) > 1
 
+    def of_what(self, action: str) -> str:
+        """What a key of this page is about, where the palette could not tell: what the cursor is on."""
+        return ""
+
     def plain_lines(self) -> list[str]:
         """The page as lines, without boxes."""
         return [self.HEADING]

@@ -30,6 +30,21 @@ def waiting(case: "Case") -> "list[Draft]":
     return [draft for draft in drafts(case) if draft.entry.kind == "consent"]
 
 
+def asks_who_listens(case: "Case") -> bool:
+    """True for a client's record in which neither an entry nor a yes or no that stands is about listening.
+
+    Raises StoreError.
+    """
+    from scanner.log.diary import entries
+    from scanner.log.proof import answers
+    from scanner.store import codename
+
+    said = answers.standing(case).get("listening")
+    if not codename.of(case) or (said is not None and said.answer != "later"):
+        return False
+    return all(entry.kind != "consent" for entry in entries.entries(case))
+
+
 def missing(case: "Case") -> bool:
     """True for a client's record in which neither an entry nor the answers of a visit say what was agreed.
 

@@ -1,6 +1,7 @@
 """What was heard in a run, judged: cheap to ask at any moment, and kept in a record once there is one."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +23,8 @@ class Now(NamedTuple):
     """What stands at one moment. `fresh` tags of the open window that the judge has not seen yet;
     `levels` address -> newest mean dBm; `others` things that are no tag, near now; `hears` False while nobody
     listens: then nothing is known of now. `dated` when what stands was heard, where it is from a run before
-    this one. `earlier` ids of tags that follow and were not heard in the run that this tells of."""
+    this one. `earlier` ids of tags that follow and were not heard in the run that this tells of; `before` the
+    other tags of the record that it did not hear."""
 
     tags: "list[Tag]"
     fresh: "list[Heard]"
@@ -34,6 +36,7 @@ class Now(NamedTuple):
     hears: bool = True
     dated: float | None = None
     earlier: frozenset[str] = frozenset()
+    before: "tuple[Tag, ...]" = ()
 
 
 class HeardSoFar:
@@ -95,6 +98,17 @@ class HeardSoFar:
         return 0.0 if self._untouched else self.hearing.coverage.listened_s
 
     @property
+    def listened_until(self) -> float | None:
+        """The end of the newest window of this run, Unix seconds; None before the first."""
+        return None if self._untouched else self._keeper.ended
+
+    def up_to_now(self, tag: "Tag") -> "Tag":
+        """The same tag, last seen in the window that is open where it is heard in it."""
+        if self._untouched or (last := open_window.last(self.hearing.open_window(), tag)) is None:
+            return tag
+        return replace(tag, last_seen=max(tag.last_seen, last))
+
+    @property
     def at_home(self) -> dict[str, int]:
         """Group of things that stand in homes -> most heard at once."""
         return {} if self._untouched else self.hearing.coverage.home
@@ -111,8 +125,10 @@ class HeardSoFar:
         from scanner.history.trail import TrailKeeper
 
         self._begin(began)
+        until = self.listened_until
         self.judge, self.trail = judge or Assessor(), trail
         self._keeper = TrailKeeper(keeper, trail)
+        self._keeper.ended = until
         self.hearing = new_hearing(self._keeper, self.judge)
 
     def go_unjudged(self, keeper: "Keeper") -> None:
@@ -176,6 +192,7 @@ class HeardSoFar:
             hears,
             None if listened else max((tag.last_seen for tag in tags), default=None),
             frozenset(tag.id for tag in tags if tag.id not in heard),
+            tuple(tag for tag in every if tag.id not in heard and tag.level != "following"),
         )
 
     def _is_helpers(self, heard: "Heard") -> bool:

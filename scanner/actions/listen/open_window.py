@@ -35,6 +35,13 @@ def levels(window: "Window | None") -> dict[str, float | None]:
     return {address.upper(): one.mean_rssi for one in heard if (address := address_of(one))}
 
 
+def last(window: "Window | None", tag: "Tag") -> float | None:
+    """When it was heard last in it, Unix seconds; None where it was not."""
+    names = set(map(str.upper, tag.addresses))
+    heard = window.heard if window is not None else ()
+    return max((one.last for one in heard if (address_of(one) or "").upper() in names), default=None)
+
+
 def others(window: "Window") -> int:
     """How many things are in it that are no tag."""
     from scanner.hearing.coverage import NOT_KEPT

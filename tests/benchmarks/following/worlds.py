@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from scanner.model import Item
+from tests.simulation.eighth.stories import MOVING as EIGHTH_MOVING
+from tests.simulation.eighth.stories import STORIES as EIGHTH
 from tests.simulation.fifth.stories import STORIES as FIFTH
 from tests.simulation.fourth.stories import STORIES as FOURTH
 from tests.simulation.other import stories as other
@@ -104,6 +106,15 @@ def _seventh() -> dict[str, Story]:
     }
 
 
+def _eighth() -> dict[str, Story]:
+    return {
+        name: Story(
+            ON_THE_MOVE if name in EIGHTH_MOVING else STILL if name.startswith("quiet") else ATTACK, make
+        )
+        for name, make in EIGHTH.items()
+    }
+
+
 def _plain(follower: bool) -> Callable[[int], Made]:
     def make(seed: int) -> Made:
         week = plain_week(seed, follower=follower)
@@ -121,4 +132,5 @@ WORLDS: dict[str, dict[str, Story]] = {
     "fifth": _fifth(),
     "sixth": _sixth(),
     "seventh": _seventh(),
+    "eighth": _eighth(),
 }

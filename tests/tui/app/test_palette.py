@@ -7,12 +7,13 @@ from textual.command import CommandPalette, DiscoveryHit, Hit
 
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
-from tests.tui.crawl import press, short_demo
+from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.crawl import shown as screen
 from tests.tui.records import fill, incident
 from tui.app.palette import PaletteCommands
 from tui.screens.help.help_now import HelpNowScreen
 from tui.screens.package.package import PackageScreen
+from tui.widgets.card import FindingCard
 from tui.wording import kit
 from tui.wording.app import common, import_file, record, record_access, upkeep
 from tui.wording.app import common as words
@@ -121,3 +122,14 @@ async def test_no_line_stands_twice() -> None:
         found = [title for title, *_ in app.get_system_commands(app.screen)]
         assert common.ENTRY_CHECK in found
         assert sorted(found) == sorted(set(found))
+
+
+async def test_a_mark_names_the_tag_that_it_is_of() -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        await press(app, pilot, "enter")
+        (card,) = [card.card for card in app.screen.query(FindingCard) if card.has_focus]
+        told = {title: about for title, about, *_ in app.get_system_commands(app.screen)}
+        for word in ("mine", "known"):
+            assert told[words.MARKS[word]].startswith(
+                f"{card.title[2:]}, {card.near}. {words.MARK_TIPS[word]}"
+            )

@@ -12,14 +12,16 @@ from scanner.actions.record.open_record import load
 from scanner.lan.devices.looks import Look
 from scanner.model import Tag
 from scanner.radio.problems import RadioProblem
+from signatures.advertisement import Advertisement
 from tests.scanner.lan.homes import HOME
 from tests.tui import records
-from tests.tui.apps import T0, Rig, settled, tag
+from tests.tui.apps import PHONE, T0, Rig, settled, tag
 from tests.tui.present.heard.test_result import AWAY
 from tests.tui.records import NORMAL, fill, incident
 from tui.present.start import InRecord, notes, state
 from tui.screens.record.record import RecordScreen
 from tui.wording import start as words
+from tui.wording.saying import moment_near
 
 DAY_S = 86_400.0
 path = records.path  # a fixture
@@ -133,3 +135,28 @@ def test_while_nothing_can_be_heard_the_page_says_so_and_does_not_say_that_nothi
     assert state(now, run, None, closed=False) == words.CANNOT
     assert state(now._replace(listened_s=20.0), run, None, closed=False) == words.CANNOT
     assert "1 thing to check again" in state(now._replace(tags=[AWAY]), run, None, closed=False)
+
+
+def phone(seconds: float) -> Advertisement:
+    return tag(seconds, PHONE, "5A:11:40:9A:B2:07")
+
+
+async def test_it_was_looked_last_where_listening_ended_not_when_it_had_gone_on_without_a_break(
+    path: Path,
+) -> None:
+    """From room to room time passes, and in the car no tag is heard."""
+    rig = Rig(path=path)
+    session = rig.session
+    async with rig.app.run_test(size=NORMAL):
+        assert await rig.app.access.ready()
+        for began, heard in ((0.0, [tag(1.0), tag(95.0)]), (3_600.0, [phone(3_601.0), phone(3_719.0)])):
+            rig.clock.now = T0 + began
+            rig.app.start_listening("hall")
+            await settled(lambda: session.radio.hears)
+            rig.radio.hear(*heard)
+            await settled(lambda heard=heard: rig.clock.now == heard[-1].time)  # type: ignore[misc]
+            rig.clock.now = T0 + began + 120
+            session.radio.stop()
+            await settled(lambda: not session.radio.listening)
+        said = state(session.now(), session, InRecord(0, 0), closed=False)
+        assert moment_near(T0 + 3_719, rig.clock.now) in said

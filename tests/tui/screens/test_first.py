@@ -1,4 +1,7 @@
-"""The first page leads those who help others to a client's record and its visit."""
+"""The first page leads those who help others to a client's record and its visit; it comes before a record."""
+
+from argparse import Namespace
+from pathlib import Path
 
 import pytest
 from textual.widgets import OptionList
@@ -6,11 +9,15 @@ from textual.widgets._footer import FooterKey
 
 from scanner.actions.listen.first_look import ALONE, OFFICE, SKIP
 from scanner.store import kit
-from tests.tui.apps import Rig, settled
+from scanner.store.case import create
+from tests.tui.apps import T0, Rig, settled
+from tui.app.app import HomesweepApp
+from tui.app.commands.app import run
 from tui.screens.asking.dialogs import Ask
 from tui.screens.first import FirstScreen
 from tui.screens.listening.check import CheckScreen
 from tui.screens.records.first_run import ClientScreen
+from tui.screens.records.records import RecordsScreen
 from tui.screens.start import StartScreen
 from tui.wording.guided import visit
 
@@ -60,3 +67,50 @@ async def test_where_there_is_a_kit_the_visit_is_offered_before_any_record_is_op
     rig = Rig()
     async with rig.app.run_test(size=(80, 24)):
         await settled(lambda: isinstance(rig.app.screen, StartScreen) and visit.TITLE in foot(rig))
+
+
+@pytest.fixture
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A stick in a laptop that holds nothing of the program's."""
+    there = tmp_path / "stick"
+    there.mkdir()
+    monkeypatch.setenv("HOMESWEEP_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", lambda: [there])
+    return there
+
+
+def opened(monkeypatch: pytest.MonkeyPatch, store: Path) -> HomesweepApp:
+    """The app that the command opens."""
+    made: list[HomesweepApp] = []
+    monkeypatch.setattr("tui.app.app.HomesweepApp.run", lambda app: made.append(app))
+    run(Namespace(store=str(store), passphrase_fd=None))
+    return made[0]
+
+
+async def test_a_record_on_a_stick_is_opened_after_the_questions_of_this_laptop(
+    stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(stick / "record.db", None, now=T0).close()
+    rig = Rig()
+    rig.app = opened(monkeypatch, stick)
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await settled(lambda: isinstance(rig.app.screen, FirstScreen))
+        assert rig.app.session.case is None
+        await first_answers(rig, ALONE, SKIP)
+        await settled(lambda: isinstance(rig.app.screen, StartScreen))
+        await pilot.press("3")
+        await settled(lambda: rig.app.session.case is not None)
+    assert not (stick.parent / "data").exists()
+
+
+async def test_which_of_several_on_a_stick_is_asked_after_them(
+    stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("record", "apricot-slate"):
+        create(stick / f"{name}.db", None, now=T0).close()
+    rig = Rig()
+    rig.app = opened(monkeypatch, stick)
+    async with rig.app.run_test(size=(80, 24)):
+        await settled(lambda: isinstance(rig.app.screen, FirstScreen))
+        await first_answers(rig, ALONE, SKIP)
+        await settled(lambda: isinstance(rig.app.screen, RecordsScreen))

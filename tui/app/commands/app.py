@@ -14,6 +14,7 @@ def run(arguments: "Namespace") -> int:
 
     put_off()
     _load_asyncio()
+    from scanner.actions.listen.first_look import is_due
     from scanner.actions.reach import Reach
     from scanner.actions.session import Session
     from scanner.clock import SystemClock
@@ -27,7 +28,9 @@ def run(arguments: "Namespace") -> int:
         from tui.wording.terminal import commands as words
 
         secret = record.passphrase(arguments, words.PASSPHRASE)
-    app = HomesweepApp(Session(SystemClock(), Reach()), path=path, secret=secret, among=among)
+    app = HomesweepApp(
+        Session(SystemClock(), Reach()), path=path, secret=secret, first_run=is_due(found), among=among
+    )
     app.run()
     return app.return_code or 0
 

@@ -86,7 +86,7 @@ def instead(session: Iterable[str]) -> list[tuple[str, list[str]]]:
 def _what_was_heard(now: "Now", run: "Session") -> str:
     every = [tag for tag in now.tags if tag.level != "mine" and not watchers.is_watcher(tag)]
     tags = [tag for tag in every if tag.id not in now.earlier]
-    before = present_tags.earlier(tag for tag in every if tag.id in now.earlier)
+    before = present_tags.earlier(tag for tag in every if tag.id in now.earlier) + _again_before(now)
     away = [tag for tag in tags if tag.state == "separated"]
     fresh = [heard for heard in now.fresh if heard.identification.is_tracker]
     fresh_away = [heard for heard in fresh if heard.identification.state == "separated"]
@@ -121,6 +121,18 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
     return last_time + heard + silent
 
 
+def _before(now: "Now") -> tuple[int, int]:
+    """Tags of listenings before that stand nowhere here, and how many of them to check again."""
+    others = [tag for tag in now.before if tag.level != "mine" and not watchers.is_watcher(tag)]
+    return len(others), sum(tag.level == "watch" and tag.mark is None for tag in others)
+
+
+def _again_before(now: "Now") -> str:
+    """Those belong to the answer, where one is to be checked again; else they stand below."""
+    others, again = _before(now)
+    return f" {findings.before(others, again)}" if again else ""
+
+
 def _also_near(now: "Now") -> str:
     """What watches, hears or locates is counted apart: a tag it is not."""
     watching = _watching(now.tags) + _fresh_watching(now.fresh)
@@ -138,6 +150,8 @@ def _fresh_watching(fresh: Iterable[Heard]) -> int:
 def coverage_lines(now: "Now", *, short: bool = False) -> list[str]:
     """Who else was near, the newest gap, and losses; where there is little room not who else, nor why."""
     lines = [words.others(now.others)] if now.listened_s and not short else []
+    others, again = _before(now)
+    lines += [findings.before(others)] if others and not (again or short) else []
     gap = gap_line(now) if now.gaps and now.listened_s else ""
     lines += [gap.partition(". ")[0].rstrip(".") + "." if short else gap] if gap else []
     return [*lines, *([findings.lost(now.lost)] if now.lost else [])]

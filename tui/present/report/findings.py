@@ -49,7 +49,8 @@ def sections(content: Content) -> list[Section]:
         return [Section(words.FINDINGS, (Text(words.NO_FINDINGS),), "findings")]
     corrections = content.corrections
     parts = [_section(e, finding, corrections.get(e.number, ())) for e, finding in content.findings]
-    says = (Text(words.HASHES_SAY),)
+    by_room = any(_in_rooms(finding) for _, finding in content.findings)
+    says = (*([Text(words.COUNTS_SAY)] if by_room else []), Text(words.HASHES_SAY))
     return [Section(words.FINDINGS, says, "findings", new_page=True), *parts]
 
 

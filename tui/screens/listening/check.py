@@ -20,6 +20,7 @@ from tui.present.heard.result import Result, level_changes, result_lines, talkin
 from tui.present.heard.tags import shown_level
 from tui.screens import agreed_hint
 from tui.screens.asking.dialogs import Ask
+from tui.screens.listening.agreed_first import once_agreed
 from tui.screens.listening.ask_to_listen import AskToListen
 from tui.screens.listening.heard_lists import HeardLists
 from tui.screens.listening.someone import someone_now
@@ -235,7 +236,8 @@ class CheckScreen(TagMarks):
             self.refresh_now()
             self.query_one(AskToListen).focus_place()
         else:
-            self.host.start_listening(self.session.radio.place)
+            place = self.session.radio.place
+            once_agreed(self.host, lambda: self.host.start_listening(place))
 
     def action_stop(self, hears: bool) -> None:
         """Stop listening; or, where nothing can be heard, stop trying."""
@@ -248,6 +250,9 @@ class CheckScreen(TagMarks):
     def _begin(self, place: str, raw: bool) -> None:
         if may_be_threat(place):
             self.notify(self.host.helping.put(diary.HELP_NOW), timeout=_SAID_S, markup=False)
+        once_agreed(self.host, lambda: self._listen(place, raw))
+
+    def _listen(self, place: str, raw: bool) -> None:
         self._asks = False
         self.host.start_listening(place or None, raw=raw)
         self.refresh_now()

@@ -13,6 +13,7 @@ from scanner.actions.compare.comparison import PRESETS
 from scanner.actions.listen.heard import Now
 from scanner.compare.difference import OnlyThere
 from tui.present.heard import compare as present_compare
+from tui.screens.listening.agreed_first import once_agreed
 from tui.screens.listening.someone import someone_now
 from tui.screens.page import READING, Page
 from tui.widgets.big import Big
@@ -198,7 +199,7 @@ class CompareScreen(Page):
         if name == "compare-begin":
             self._begin()
         elif comparing is not None and name == "compare-listen":
-            self.host.listen_to_next()
+            once_agreed(self.host, self.host.listen_to_next)
         elif comparing is not None:
             asked, other = comparing.comparison.asked, comparing.comparison.other
             comparing.comparison.once_more(asked if name == "compare-with" else other)

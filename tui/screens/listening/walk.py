@@ -14,6 +14,7 @@ from scanner.actions.walk.steps import WalkPlan
 from scanner.actions.walk.walk import ON_FOOT, CameAlong, WaySoFar
 from tui.present.heard import tags
 from tui.present.heard import walk as present_walk
+from tui.screens.listening.agreed_first import once_agreed
 from tui.screens.listening.someone import someone_now
 from tui.screens.page import READING, Page
 from tui.widgets.big import Big
@@ -153,8 +154,11 @@ class WalkScreen(Page):
         """Set out."""
         how = self.query_one("#walk-how", Picks).picked
         awake = bool(self.query_one("#walk-awake", Picks).picked)
+        once_agreed(self.host, lambda: self._set_out(WalkPlan(how[0] if how else ON_FOOT, awake)))
+
+    def _set_out(self, plan: WalkPlan) -> None:
         self._afresh = False
-        self.host.start_walk(WalkPlan(how[0] if how else ON_FOOT, awake))
+        self.host.start_walk(plan)
         self.refresh_now()
 
     def action_end(self) -> None:

@@ -6,7 +6,8 @@ from textual.binding import Binding, BindingType
 from scanner.actions.marks.mark import MarkQuestion, asks_first
 from scanner.model import Tag
 from scanner.store.errors import StoreError
-from tui.present.heard import tags
+from scanner.text import clean
+from tui.present.heard import check, tags
 from tui.screens.asking.dialogs import AskYes
 from tui.screens.asking.until import until_asked
 from tui.screens.page import Page
@@ -60,6 +61,17 @@ class TagMarks(Page):
         if action == "until":
             return self._stands and self.meant is not None
         return super().check_action(action, parameters)
+
+    def of_what(self, action: str) -> str:
+        """Which tag a mark is of, how near it is told too: the page is not seen behind the palette."""
+        name = self.meant if self._stands and action.startswith(("mark", "until")) else None
+        if name is None:
+            return ""
+        tag, session = self.session.heard.tag(name), self.session
+        if tag is None:
+            return marks.OF_THIS.format(tag=clean(name, limit=40))
+        near = check.near(tag, session.now(), session.heard.trail, session.clock.time())
+        return marks.OF_THIS.format(tag=f"{tags.tag_title(tag)}, {near}")
 
     def asks(self, tag: Tag, word: str) -> MarkQuestion | None:
         """What is asked before this word is kept."""

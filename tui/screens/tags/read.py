@@ -25,7 +25,7 @@ from tui.screens.tags.marks import TagMarks, mark_bindings
 from tui.screens.turning import turn, turn_bindings
 from tui.screens.write import begin, from_finding
 from tui.wording import problems
-from tui.wording.app import record
+from tui.wording.app import marks, record
 from tui.wording.guided import visit as words
 from tui.wording.home import page as home
 
@@ -80,6 +80,12 @@ class ReadScreen(TagMarks):
             self._keep(self._marked, word)
         else:
             super().action_mark(word)
+
+    def of_what(self, action: str) -> str:
+        """The last one that was marked is what is taken back."""
+        if self._marked is not None and "unmark" in action:
+            return marks.OF_THIS.format(tag=tags.tag_title(self._marked))
+        return super().of_what(action)
 
     def marked(self, tag_id: str) -> None:
         """What is known is read; what is not known any more comes back."""
@@ -170,8 +176,8 @@ class ReadScreen(TagMarks):
     def _after(self, code: str) -> None:
         if code == "hand-over":
             self.app.switch_screen(registry.inner("close"))
-        elif code == "home":
-            self.host.action_go("home")
+        elif code in ("tags", "home"):
+            self.host.action_go(code)
         else:
             self.action_back()
 

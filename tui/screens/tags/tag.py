@@ -85,6 +85,7 @@ class TagScreen(TagMarks):
     def _parts(self, tag: Tag) -> list[tuple[str, list[str]]]:
         wide = self.has_class("-wide")
         session = self.session
+        tag = session.heard.up_to_now(tag)
         days = tag_page.grid(
             tag, session.heard.trail, session.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS
         )

@@ -18,8 +18,8 @@ from tui.widgets.tag_table import LiveTable
 from tui.wording.app import common as words
 from tui.wording.app import import_file
 
-_WIDTHS = {"level": 16, "name": 30, "last": 8, "first": 8, "where": 12}
-_OTHERS = 47  # columns, borders and scroll bar beside the name
+_WIDTHS = {"level": 16, "name": 30, "last": 8, "first": 8, "where": 15}
+_OTHERS = 50  # columns, borders and scroll bar beside the name
 _STACKED = {"level": 16, "last": 1, "first": 1, "where": 1}
 _BESIDE_NAME, _LONGEST = 23, 52  # columns
 _HEADS = {**words.TAG_COLUMNS, "first": words.PLACE_COLUMNS["first"].split()[0], "last": "last"}

@@ -9,6 +9,7 @@ KNOWN_AND_SHOWN = (
 )
 KNOWN_TO_YOU = "known to you"
 UNMARKED = "It is not marked any more."
+OF_THIS = "{tag}."
 UNTIL = "Known for a time"
 UNTIL_TIP = "Known, up to a day you name"
 UNTIL_ASK = "Up to which day do you know it? Such as 31/12/2026."

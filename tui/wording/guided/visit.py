@@ -110,6 +110,11 @@ BEGIN_SAYS = (
     "This page leads through a visit and keeps the time. Steps may come in any order, and be passed over. "
     "What is noted here is in the record."
 )
+WHO_LISTENS = "This is a client's record. Nothing in it says yet what was agreed. Who is going to listen?"
+LISTENERS = {
+    "visit": "I help. Ask the client first, in a visit",
+    "own": "The record is about me. Keep my yes, and listen",
+}
 WHICH_ROOMS = "Which rooms are there? Write them with commas. What you type is added to these."
 USUAL_ROOMS = "hall, living room, kitchen, bedroom, child's room"
 WHICH_ROOM = (
@@ -353,6 +358,7 @@ READ_WHAT = "What now?"
 READ_AFTER = {
     "hand-over": "Hand over and close",
     "back": "Back to the steps",
+    "tags": "All tags in the record",
     "home": "Devices on the home network",
 }
 

@@ -74,6 +74,12 @@ ANCHOR_SAYS = (
 ANCHOR_EARLIER = "Words that were told before can be others. They are listed near the end."
 GIVEN_HEAD = "Words for this record that were given out before"
 GIVEN = "{when}, item {seq}: {words}"
+COUNTS_SAY = (
+    "A finding may tell three counts, each of something else. "
+    "Sightings are the stretches in which it was heard without a long break, for each address that it used. "
+    "Rooms are those listened in on a visit: each counts once. "
+    "Checks are up to two minutes of listening each, on visits where it was heard."
+)
 HASHES_SAY = (
     "Each finding ends with three hashes. The last is over its raw items, and READ-ME-FIRST.txt says how. "
     "It is not the hash of the file they lie in; that one is in manifest-sha256.txt."

@@ -139,6 +139,13 @@ def tags_headline(
     return f"{heard}{f' {COUNTED_TWICE}' if twice else ''}{own}"
 
 
+def before(tags: int, again: int = 0) -> str:
+    """How many more the record holds of listenings before, and how many of them to check again."""
+    heard = count(tags, "other tag")
+    what = f"{heard}, {again:,} of them" if 0 < again < tags else heard if again else f"{heard}, none"
+    return f"Heard before: {what} to check again (Ctrl+P, All tags)."
+
+
 def earlier(tags: int, last_seen: float, *, what: str = "tag") -> str:
     """What keeps coming back and was not heard in this check; when the newest was, Unix seconds."""
     does = "keeps" if tags == 1 else "keep"

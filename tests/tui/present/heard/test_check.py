@@ -161,3 +161,37 @@ def test_what_keeps_coming_back_and_is_not_heard_now_is_not_counted_as_heard() -
         tag_listing([before], Coverage(300.0), check=True, since=T0)[0]
         == "We heard 1 tag. It keeps coming back."
     )
+
+
+def test_what_only_earlier_listenings_heard_is_counted_in_one_line() -> None:
+    common, rig = following("seen"), Rig()
+    again, known, own = (replace(common, level=level) for level in ("watch", "watch", "mine"))
+    known = replace(known, mark="known")
+    now = rig.session.now()._replace(listened_s=300.0, before=(common, again, known, own))
+    both = findings.before(3, 1)
+    assert "3 other tags, 1 of them to check again" in both
+    assert both in check.check_headline(now, rig.session)
+    assert not any("Heard before" in line for line in check.coverage_lines(now))
+    now = now._replace(before=(common, own))
+    assert "Heard before" not in check.check_headline(now, rig.session)
+    assert findings.before(1) in check.coverage_lines(now)
+
+
+async def test_a_night_that_hears_nothing_tells_of_the_evening(tmp_path: Path) -> None:
+    create(tmp_path / "r.db", None, now=T0).close()
+    for after_s, packets in ((0.0, (1.0, 200.0, 330.0)), (20_000.0, ())):
+        rig = Rig(path=tmp_path / "r.db")
+        rig.clock.now += after_s
+        async with rig.app.run_test():
+            assert await rig.app.access.ready()
+            rig.app.start_listening(None)
+            await settled(lambda rig=rig: rig.session.radio.hears)  # type: ignore[misc]
+            rig.radio.hear(*(tag(at, rssi=-48) for at in packets))
+            coverage, number = rig.session.heard.hearing.coverage, len(packets)
+            await settled(lambda coverage=coverage, number=number: coverage.packets >= number)  # type: ignore[misc]
+            rig.clock.now += 300
+            rig.session.radio.stop()
+            await settled(lambda rig=rig: not rig.session.radio.listening)  # type: ignore[misc]
+            headline = check.check_headline(rig.session.now(), rig.session)
+            assert (findings.before(1, 1) in headline) is (not packets)
+        rig.session.end()

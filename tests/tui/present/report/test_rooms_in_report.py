@@ -1,6 +1,7 @@
 """What goes out of a visit: the rooms are told as what was heard in them, and none is a place."""
 
 import csv
+import re
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,15 @@ def test_a_package_says_what_was_heard_and_apart_from_it_what_follows(
     assert words.HOME_BY_ROOM in page
     again = verify_record.work_out(folder)
     assert [(one.same, one.same_rules) for one in again.worked_out] == [(True, True)]
+
+
+def test_what_each_count_counts_is_said_where_they_meet(case: Case, tmp_path: Path) -> None:
+    go_through(case, SURE)
+    written_down(case)
+    page = (package(case, tmp_path / "package") / "data" / "summary.html").read_text("utf-8")
+    head, *_ = page.partition(words.HASHES_SAY)
+    assert words.COUNTS_SAY in head
+    assert re.search(r"\d+ sighting", head)
 
 
 def test_hostile_names_of_rooms_are_shown_as_text(case: Case, tmp_path: Path) -> None:

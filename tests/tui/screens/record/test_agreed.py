@@ -1,11 +1,11 @@
-"""A client's record without a note of what was agreed says so, leads there by a key, and holds nothing up."""
+"""A client's record without a note of what was agreed says so, leads there by a key, and asks once."""
 
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Button, Input, OptionList, Static
 
 from scanner.actions.home import list_agreed
 from scanner.log.diary.entries import Draft, add_entry, save_draft
@@ -21,13 +21,16 @@ from tests.tui.commanding import Run
 from tests.tui.records import AT, NORMAL, fill, kept_drafts, shown, write
 from tests.tui.screens.home.test_home import Lan
 from tui.screens.asking.ask_first import Choose
+from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.home.home import HomeScreen
 from tui.screens.listening.check import CheckScreen
 from tui.screens.record.agreed import AgreedScreen
 from tui.screens.start import StartScreen
+from tui.screens.visit.visit import VisitScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines
 from tui.wording.app import record as words
+from tui.wording.guided import visit as visit_words
 from tui.wording.log import diary
 
 _own_home, path = records._own_home, records.path  # fixtures
@@ -69,13 +72,63 @@ async def test_before_listening_it_is_said_and_one_key_leads_there_also_from_the
         await pilot.press("ctrl+q")
 
 
-async def test_it_holds_nothing_up(client: Path) -> None:
+async def asked(rig: Rig, answer: str) -> None:
+    """Who is going to listen, and the answer."""
+    await settled(lambda: isinstance(rig.app.screen, Ask))
+    box = rig.app.screen.query_one(OptionList)
+    assert str(rig.app.screen.query(Static).first().content) == visit_words.WHO_LISTENS
+    box.highlighted = [one.id for one in box.options].index(answer)
+    box.action_select()
+
+
+async def test_the_client_is_asked_once_before_it_listens_and_their_yes_is_kept(client: Path) -> None:
     rig = Rig(path=client)
     async with rig.app.run_test(size=NORMAL) as pilot:
         await check(rig, pilot)
         await pilot.press("enter")
+        assert not rig.session.radio.listening
+        await asked(rig, "own")
+        await settled(lambda: rig.session.radio.listening)
+        await pilot.press("s")
+        await settled(lambda: not rig.session.radio.listening)
+        rig.app.screen.query_one("#listen", Button).press()
         await settled(lambda: rig.session.radio.listening)
         await pilot.press("ctrl+q")
+    with open_case(client) as case:
+        assert not list_agreed.asks_who_listens(case)
+        (said,) = answers.listed(case)
+    assert (said.of, said.answer, said.by) == ("listening", "yes", "client")
+
+
+@pytest.mark.parametrize(("page", "button"), [("check", "#listen"), ("walk", "#walk-go")])
+async def test_who_helps_is_led_to_the_visit_and_nothing_is_listened_to(
+    client: Path, page: str, button: str
+) -> None:
+    rig = Rig(path=client)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go(page)
+        await settled(lambda: bool(rig.app.screen.query(button)))
+        rig.app.screen.query_one(button, Button).press()
+        await asked(rig, "visit")
+        await settled(lambda: isinstance(rig.app.screen, AskWord))
+        assert not rig.session.radio.listening
+        assert any(isinstance(one, VisitScreen) for one in rig.app.screen_stack)
+        await pilot.press("ctrl+q")
+    with open_case(client) as case:
+        assert answers.listed(case) == []
+
+
+@pytest.mark.parametrize("said", ["yes", "no", "entry"])
+def test_who_listens_is_not_asked_once_something_says_it(client: Path, said: str) -> None:
+    with open_case(client) as case:
+        assert list_agreed.asks_who_listens(case)
+        answers.note(case, answers.Answer(T0, "listening", "later", "client"))
+        assert list_agreed.asks_who_listens(case)
+        if said == "entry":
+            add_entry(Writer(case), CONSENT)
+        else:
+            answers.note(case, answers.Answer(T0, "listening", said, "advocate"))
+        assert not list_agreed.asks_who_listens(case)
 
 
 async def test_the_first_page_says_it_once_the_record_is_open(client: Path) -> None:

@@ -15,6 +15,7 @@ from tests.tui.apps import T0, Rig, settled, tag
 from tui.screens.asking.dialogs import AskYes
 from tui.screens.tags.read import ReadScreen
 from tui.screens.tags.tag import TagScreen
+from tui.screens.tags.tags import TagsScreen
 from tui.screens.write.write import WriteScreen
 from tui.wording.guided import visit as words
 
@@ -42,6 +43,22 @@ async def choose(rig: Rig, pilot: Any, code: str) -> None:
     assert box.highlighted == 0
     box.highlighted = list(words.READ_CHOICES).index(code)
     await pilot.press("enter")
+
+
+async def test_its_end_leads_to_all_tags_and_back(rig: Rig, tmp_path: Path) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        app.open_page(ReadScreen())
+        codes = list(words.READ_AFTER)
+        await settled(lambda: app.screen.query_one("#read-choices", OptionList).option_count == len(codes))
+        box = app.screen.query_one("#read-choices", OptionList)
+        box.highlighted = codes.index("tags")
+        await pilot.press("enter")
+        await settled(lambda: isinstance(app.screen, TagsScreen))
+        await pilot.press("escape")
+        await settled(lambda: isinstance(app.screen, ReadScreen))
 
 
 async def test_a_no_to_the_network_closes_the_way_to_its_devices(rig: Rig, tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """The page of one tag: what to do stands first, also on a tiny screen."""
 
-from tests.tui.apps import Rig, resize, settled
+from dataclasses import replace
+from pathlib import Path
+
+from tests.tui.apps import T0, Rig, resize, settled, tag
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.crawl import shown as screen
 from tests.tui.records import NORMAL, _own_home, path
@@ -57,3 +60,22 @@ async def test_a_page_that_is_just_coming_or_going_takes_no_harm_from_news() -> 
         await bar.remove_children()
         rig.app.screen.refresh_now()  # type: ignore[attr-defined]
         assert not bar.children
+
+
+async def test_what_is_heard_now_is_said_to_have_been_heard_up_to_now(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        assert await rig.app.access.ready()
+        rig.app.start_listening(None)
+        await settled(lambda: rig.session.radio.hears)
+        coverage = rig.session.heard.hearing.coverage
+        for number, second in enumerate((1.0, 200.0, 400.0, 405.0), start=1):
+            rig.radio.hear(tag(second))
+            await settled(lambda number=number: coverage.packets == number)  # type: ignore[misc]
+        (found,) = rig.session.heard.all_tags()
+        assert found.last_seen < T0 + 405.0  # what is open is not judged yet
+        rig.app.open_tag(found.id)
+        await settled(lambda: isinstance(rig.app.screen, TagScreen))
+        wanted = tags.heard(replace(found, last_seen=T0 + 405.0))
+        assert wanted in rig.app.screen.plain_lines()  # type: ignore[attr-defined]
+        await pilot.press("ctrl+q")

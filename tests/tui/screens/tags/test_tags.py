@@ -47,3 +47,4 @@ async def test_columns_of_all_tags_stand_apart_and_fit() -> None:
         assert all(
             len(cell) < table._widths[key] for row in table._shown.values() for key, cell in row.items()
         )
+        assert len(words.PLACE_BY_ROOM.format(number=9)) < table._widths["where"]  # a home after a visit

@@ -1,0 +1,39 @@
+"""Before a client's record is listened into with nothing agreed, it is asked once who is going to listen."""
+
+from collections.abc import Callable
+
+from scanner.actions.home import list_agreed
+from scanner.actions.visit import visit
+from scanner.log.proof.answers import Answer
+from scanner.store.errors import StoreError
+from tui.screens import registry
+from tui.screens.asking.dialogs import Ask
+from tui.screens.host import Host
+from tui.wording import problems
+from tui.wording.guided.visit import LISTENERS, WHO_LISTENS
+
+
+def once_agreed(host: Host, begin: Callable[[], object]) -> None:
+    """Begin at once; or once the client says here that the record is their own, which is kept as their yes.
+
+    Whoever helps is led to the visit, which asks the client."""
+    case, now = host.session.case, host.session.clock.time
+
+    def answered(answer: str | None) -> None:
+        if answer == "visit":
+            host.open_page(registry.inner("visit", True))
+        elif answer == "own" and case is not None:
+            try:
+                visit.answered(case, Answer(now(), "listening", "yes", "client"))
+            except StoreError as error:
+                host.notify(problems.of_store(error), markup=False)
+            begin()
+
+    try:
+        asks = case is not None and not host.session.made_up and list_agreed.asks_who_listens(case)
+    except StoreError:  # what listens says why
+        asks = False
+    if asks:
+        host.push_screen(Ask(WHO_LISTENS, LISTENERS), answered)
+    else:
+        begin()
