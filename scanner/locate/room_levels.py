@@ -89,27 +89,27 @@ class Loudest(NamedTuple):
 
     @property
     def either(self) -> bool:
-        """Whether it is for sure in one of the first two of `doubtful`, mostly within a metre of the wall or
-        door between them."""
-        two, others = self._parted(self.doubtful[:2])
-        return _stay(two, others) and fmean(fmean(one.further) for one in two) - max(others) >= EITHER_DB
+        """Whether it is for sure in one of the two of `doubtful`, mostly within a metre of the wall or door
+        between them."""
+        return self._in_one_of(self.doubtful)
 
     @property
     def to_tell_apart(self) -> tuple[str, ...]:
         """The first two of `doubtful`, as long as a further pass may tell in which of them it is."""
         named = self.doubtful[:2]
-        two, _ = self._parted(named)
-        passes = min((one.passes for one in two), default=0)
-        if passes < ENOUGH_PASSES or not self.either:
+        if not self._in_one_of(named):
             return named
-        lead = abs(_strength(two[0]) - _strength(two[1]))
-        hopeless = lead < HOPELESS_SHARE * _clear(two[0], two[1], passes, _asked(self.rooms))
-        return () if hopeless else named
+        one, other = (one for one in self.rooms if one.room in named)
+        passes, lead = min(one.passes, other.passes), abs(_strength(one) - _strength(other))
+        hopeless = HOPELESS_SHARE * _clear(one, other, passes, _asked(self.rooms))
+        return () if passes >= ENOUGH_PASSES and lead < hopeless else named
 
-    def _parted(self, named: Sequence[str]) -> tuple[list[RoomLevel], list[float]]:
-        """The rooms of these names, and the strengths of the first passes in all others."""
+    def _in_one_of(self, named: Sequence[str]) -> bool:
         two = [one for one in self.rooms if one.room in named]
-        return two, [_strength(one.after(1)) for one in self.rooms if one.room not in named]
+        others = [_strength(one.after(1)) for one in self.rooms if one.room not in named]
+        if len(two) != 2 or not others or not _stay(two, others):
+            return False
+        return fmean(fmean(one.further) for one in two) - max(others) >= EITHER_DB
 
     @property
     def alike(self) -> bool:
@@ -132,7 +132,8 @@ class Loudest(NamedTuple):
             return ()
         asked = _asked(self.rooms)
         others = [one for one in self.rooms if one is not first and not _apart(first, one, asked)]
-        return (first.room, *(one.room for one in sorted(others, key=_strength, reverse=True)))
+        named = (first.room, *(one.room for one in sorted(others, key=_strength, reverse=True)))
+        return named[:2] if self._in_one_of(named[:2]) else named
 
 
 def pass_level(mean: float, peak: float) -> float:
@@ -207,7 +208,7 @@ def _clear(one: RoomLevel, other: RoomLevel, passes: int, asked: Sequence[float]
 def _stay(two: Sequence[RoomLevel], others: Sequence[float]) -> bool:
     """Whether the further passes in two rooms are louder than the first ones in all others by more than what
     goes along is by chance, in the two that were chosen as the loudest."""
-    if len(two) < 2 or not others or any(len(one.further) < EITHER_PASSES for one in two):
+    if any(len(one.further) < EITHER_PASSES for one in two):
         return False
     every = [level for one in two for level in one.further]
     spreads = CHOICE_SPREADS / (len(two) + len(others))

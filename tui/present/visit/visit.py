@@ -258,9 +258,8 @@ def loudest_line(where: Loudest) -> str:
         if where.next_room is not None:
             return words.LOUDEST_SURE_NEXT.format(room=room, second=clean(where.next_room, limit=64))
         return words.LOUDEST_SURE.format(room=room)
-    either = where.either
-    named = words.ONE_OF_TWO if either or len(where.doubtful) == 2 else words.ONE_OF_MORE
-    says = words.LOUDEST_EITHER if either else words.LOUDEST_UNSURE
+    named = words.ONE_OF_TWO if len(where.doubtful) == 2 else words.ONE_OF_MORE
+    says = words.LOUDEST_EITHER if where.either else words.LOUDEST_UNSURE
     told = says.format(room=named.format(first=room, second=clean(where.doubtful[1], limit=64)))
     left = any(one.passes < MOST_PASSES for one in where.rooms if one.room in where.to_tell_apart)
     return words.LISTEN_MORE.format(where=told) if left else told
