@@ -26,7 +26,7 @@ class Signs:
     maintained_since: float | None = None
     hint: int | None = None
     hint_since: float = 0.0
-    networks: set[str] = field(default_factory=set)
+    networks: tuple[str, ...] = ()
     connectable: int = 0
     unconnectable: int = 0
     home_made: bool = False
@@ -35,8 +35,8 @@ class Signs:
         """Take in one window's packets of this segment; `rotation` of their family."""
         what = heard.identification
         family = families().get(what.family or "")
-        if family is not None and family.network:
-            self.networks.add(family.network)
+        if family is not None and family.network and family.network not in self.networks:
+            self.networks = (*self.networks, family.network)
         points = ENOUGH if what.clone_hint or len(self.networks) > 1 else 0
         if family is not None and what.state == "separated" and what.identity is not None:
             points += self._by_keys(heard, what.identity, rotation)
