@@ -412,9 +412,9 @@ class Assessor:
             self._ask_again(chain)
         if chain.first_alert is not None or chain.near_only or chain.word == "mine":
             return
-        if self._of_helper(chain):
-            return
         if not chain.rotates and self._too_soon(chain):
+            return
+        if self._of_helper(chain):
             return
         if chain.maybe is not None and self._heard_since(chain.maybe, chain.head.first):
             chain.maybe = None  # the marked tag is still about, so this is another
