@@ -60,6 +60,7 @@ def _first_look(arguments: argparse.Namespace) -> int:
 
 
 def _into_record(arguments: argparse.Namespace, case: "Case") -> int:
+    record.say_unagreed(case)
     kept = ListeningRun(case, "scan", the_clock())
     status = _listen(arguments, kept)
     kept.remember()

@@ -81,6 +81,14 @@ def need_record(arguments: argparse.Namespace, *, writable: bool) -> "Case":
     return case
 
 
+def say_unagreed(case: "Case | None") -> None:
+    """Before a client's record with nothing agreed is listened into it is said, and nothing is held up."""
+    from scanner.actions.home.list_agreed import asks_who_listens
+
+    if case is not None and asks_who_listens(case):
+        say(words.UNAGREED)
+
+
 def passphrase(arguments: argparse.Namespace, question: str) -> str:
     """The passphrase from --passphrase-fd or the terminal. Raises Stop where neither is to be had."""
     if arguments.passphrase_fd is not None:

@@ -31,10 +31,10 @@ from tui.wording.app import record as words
 from tui.wording.log import exporting as export_words
 
 __all__ = ["_own_home", "path"]  # fixtures
+NO_SEVENTH = problems.IN_APP[RefusalReason.NO_ENTRY].format(number="7")
 
 
 # a package, checks, notes
-NO_SEVENTH = problems.IN_APP[RefusalReason.NO_ENTRY].format(number="7")
 
 
 def footer(page: PackageScreen) -> list[str]:
