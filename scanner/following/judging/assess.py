@@ -107,8 +107,11 @@ class Assessor:
             and not self.helper_things.silent(heard.payload.address, heard.last)
         }
         near = kinds_beside_owners(stream for _, stream in streams)
+        before = self.visits.current
         visit = self.visits.add(window, frozenset(keys), near)
         self.days.see(window, visit)
+        if visit is not before and visit.day_began:
+            self.chains.new_day()
         if self.visits.scan != self._scan:
             self._scan = self.visits.scan
             self._turn_over(window, visit)

@@ -73,6 +73,10 @@ class Chains:
                 del self._prospects[next(iter(self._prospects))]
         return known
 
+    def new_day(self) -> None:
+        """A night is over, and most names are others: nothing of `prospects` is held for longer."""
+        self._prospects.clear()
+
     def chain_of(self, segment: Segment) -> Chain:
         """The chain that a segment belongs to."""
         return self._chain_of[segment.id]
