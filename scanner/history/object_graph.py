@@ -126,7 +126,7 @@ def _check(plain: list[Plain], known: frozenset[type]) -> None:
 
 def _all_fields(objects: list[Any], of: type) -> None:
     """Nothing of an object is left out: what its class does not declare has no type to be checked against."""
-    if any(hasattr(each, "__dict__") and vars(each).keys() != _fields(of).keys() for each in objects):
+    if of.__dictoffset__ and any(vars(each).keys() != _fields(of).keys() for each in objects):
         raise TypeError(f"{of.__name__} has attributes that it does not declare")
 
 

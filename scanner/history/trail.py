@@ -34,12 +34,12 @@ class Path:
     """One address: windows by day and place, the newest levels, the last place."""
 
     __slots__ = ("_levels", "heard", "place")
-    heard: Counter[Cell]
+    heard: dict[Cell, int]
     _levels: "array[float]"  # time and dBm in turn: a day brings thousands of addresses
     place: str
 
     def __init__(self) -> None:
-        self.heard, self._levels, self.place = Counter(), array("d"), NOWHERE
+        self.heard, self._levels, self.place = {}, array("d"), NOWHERE
 
     def note(self, time: float, rssi: float | None) -> None:
         """One more level in dBm; the oldest go."""
@@ -80,7 +80,7 @@ class Trail:
             address = heard.payload.address or heard.payload.host_id
             if address is not None:
                 path = self._path(address if address.isupper() else address.upper())  # no new text each time
-                path.heard[cell] += 1
+                path.heard[cell] = path.heard.get(cell, 0) + 1
                 path.note(heard.last, heard.mean_rssi)
                 path.place = place
 

@@ -45,7 +45,7 @@ class PlaceBook:
     _merged: dict[str, _Merge]
     _travelling: dict[str, None]
     _vehicles: dict[str, None]  # of the travelling ones, those that were met on a ride
-    _met_at: dict[str, dict[str, None]]  # access point -> places that ever knew it, and perhaps do no more
+    _met_at: dict[str, tuple[str, ...]]  # access point -> places that ever knew it, and perhaps do no more
     _made: int
     _tidy_at: int
     rooms: frozenset[str]  # words that were said of rooms in a visit: none of them is the name of a place
@@ -148,26 +148,27 @@ class PlaceBook:
     def absorb(self, place: Place, seen: Surroundings, time: float) -> None:
         """Remember one more view of a place."""
         place.absorb(seen, time)
-        for sign in seen.wifi:
-            if place.id not in self._met_at.get(sign, ()):
-                self._meet(sign, place)
+        self._meet(seen.wifi, place)
+        if len(self._met_at) > self._tidy_at:
+            self._tidy()
 
     def _met_before(self, seen: Surroundings) -> list[Place]:
         """Places at which an access point in view was met: few of all that there are."""
-        met_at = self._met_at
-        ids = set[str]().union(*[met_at[sign] for sign in seen.wifi if sign in met_at])
+        met_at, ids = self._met_at, set[str]()
+        for sign in seen.wifi:
+            if sign in met_at:
+                ids.update(met_at[sign])
         known = [self._places[name] for name in ids if name in self._places]
         if len(known) <= 1:
             return known
         return [place for name, place in self._places.items() if name in ids]
 
-    def _meet(self, sign: str, place: Place) -> None:
-        met = self._met_at.get(sign)
-        if met is None:
-            met = self._met_at[sign] = {}
-            if len(self._met_at) > self._tidy_at:
-                self._tidy()
-        met[place.id] = None
+    def _meet(self, signs: Iterable[str], place: Place) -> None:
+        met_at, name = self._met_at, place.id
+        for sign in signs:
+            known = met_at.get(sign, ())
+            if name not in known:
+                met_at[sign] = (*known, name)
 
     def _tidy(self) -> None:
         self._met_at = {}
@@ -178,8 +179,7 @@ class PlaceBook:
     def _find_by_sight(self, place: Place) -> None:
         """Note where the access points of a place that another one was made of are met."""
         for look in place.looks:
-            for sign in look.wifi:
-                self._met_at.setdefault(sign, {})[place.id] = None
+            self._meet(look.wifi, place)
 
     def _part(self, place: Place, looks: list[PlaceLook]) -> None:
         self._made += 1

@@ -50,6 +50,10 @@ class PlaceLook:
         shared = len([sign for sign in known.keys() & wifi if known[sign] >= enough])
         return shared >= FEWEST_SHARED and shared >= SAME_PLACE * len(wifi)
 
+    def shared(self, seen: Surroundings) -> int:
+        """How many access points in view were met here."""
+        return len(self.wifi.keys() & seen.wifi)
+
     def usual_wifi(self) -> frozenset[str]:
         """The access points of `view`."""
         return (self._view or self.view()).wifi
@@ -66,8 +70,9 @@ class PlaceLook:
         self.views += 1
         self.last = max(self.last, time)
         for signs, seen_now in ((self.wifi, seen.wifi), (self.loud, seen.loud), (self.gear, seen.gear)):
-            if seen_now:
-                signs.update(sorted(seen_now))
+            if not seen_now:
+                continue
+            signs.update(sorted(seen_now))
             if len(signs) > 2 * MAX_SIGNS:
                 for sign, _ in signs.most_common()[MAX_SIGNS:]:
                     del signs[sign]
@@ -95,7 +100,7 @@ class PlaceLook:
         """
         if seen.gateway is not None and seen.gateway in self.gateways:
             return False
-        if len(seen.wifi) - len(self.wifi.keys() & seen.wifi) < OTHERS:
+        if len(seen.wifi) - self.shared(seen) < OTHERS:
             return False
         missing = mean = spread = 0.0
         for sign in self.frequent():

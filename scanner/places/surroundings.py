@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import asin, cos, isfinite, radians, sin, sqrt
 
-from scanner.model import Context, Window
+from scanner.model import Context, Stable, Window
 from scanner.place_word import as_word
 
 # chosen: so much of the smaller set in common is one place; more parts rooms, less joins neighbours
@@ -25,6 +25,7 @@ ACCURACY_UNKNOWN_M = 50.0  # chosen: for a fix that does not tell its error; les
 # chosen: a fix from cell towers says nothing about a place (AirGuard issues 65, 76); less leaves more
 # laptops without a place
 USELESS_ACCURACY_M = 150.0
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,7 @@ def look_around(
 
     `known` access points come first when there are more than a view holds.
     """
-    gear = [thing for thing in window.stable if thing.count >= 2]
-    gear.sort(key=lambda thing: -(thing.max_rssi if thing.max_rssi is not None else FAINTEST_DBM))
-    keys = frozenset(thing.key for thing in gear[:MAX_GEAR]).difference(travelling)
+    keys = _fixed_gear(window.stable).difference(travelling) if window.stable else NOTHING
     context = window.context
     if context is None:
         return Surroundings(gear=keys)
@@ -157,17 +156,27 @@ def _same_gear(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= 2 and overlap(one, other) >= SAME_GEAR
 
 
+def _fixed_gear(stable: Iterable[Stable]) -> frozenset[str]:
+    """The loudest of the lasting things that were heard more than once."""
+    gear = [thing for thing in stable if thing.count >= 2]
+    gear.sort(key=lambda thing: -(thing.max_rssi if thing.max_rssi is not None else FAINTEST_DBM))
+    return frozenset(thing.key for thing in gear[:MAX_GEAR])
+
+
 def _fixed_wifi(
     heard: Mapping[str, int | None], travelling: frozenset[str], known: Callable[[str], bool]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Those that stay where they are, and the loud ones among them."""
-    levels = [
-        (level, bssid)
+    levels = {
+        bssid: level
         for bssid, told in heard.items()
         if (level := FAINTEST_DBM if told is None else told) >= FAINTEST_DBM and bssid not in travelling
-    ]
+    }
     if len(levels) > MAX_WIFI:
-        best = sorted(((known(bssid), level, bssid) for level, bssid in levels), reverse=True)
-        levels = [(level, bssid) for _, level, bssid in best[:MAX_WIFI]]
-    loud = [bssid for level, bssid in levels if level >= LOUD_DBM and not locally_administered(bssid)]
-    return frozenset([*[bssid for level, bssid in levels if level < LOUD_DBM], *loud]), frozenset(loud)
+        best = sorted(((known(bssid), level, bssid) for bssid, level in levels.items()), reverse=True)
+        levels = {bssid: level for _, level, bssid in best[:MAX_WIFI]}
+    near = [bssid for bssid, level in levels.items() if level >= LOUD_DBM]
+    if not near:
+        return frozenset(levels), NOTHING
+    loud = frozenset([bssid for bssid in near if not locally_administered(bssid)])
+    return frozenset(levels.keys() - near) | loud, loud

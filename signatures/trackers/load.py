@@ -98,6 +98,7 @@ def bundled() -> tuple[TagSignature, ...]:
     return _bundled().signatures
 
 
+@lru_cache(maxsize=1)
 def families() -> Mapping[str, Family]:
     """The families that come with the program, by id. Raises SignatureError."""
     return _bundled().families

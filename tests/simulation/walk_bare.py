@@ -237,21 +237,6 @@ def along(
     return track.held
 
 
-def in_doorway(dice: Random, who: Person, door: Point, to_first: float, seconds: float) -> list[Held]:
-    """In the door between two rooms: half of the time towards the first, then turned to the other."""
-    out = dice.gauss(0.0, 0.12)  # not quite in the middle of the frame
-    body = door[0] + out * math.cos(to_first), door[1] + out * math.sin(to_first)
-    track = Track(who, dice, _Wide())
-    track.stand(body, to_first + dice.gauss(0.0, 0.3), seconds / 2)
-    track.stand(body, to_first + math.pi + dice.gauss(0.0, 0.3), seconds / 2)
-    return track.held
-
-
-class _Wide:
-    left = top = -math.inf
-    right = bottom = math.inf
-
-
 def _any(dice: Random, box: Box) -> Point:
     x, y = (box.right - box.left) * dice.uniform(0.2, 0.8), (box.bottom - box.top) * dice.uniform(0.2, 0.8)
     return box.left + x, box.top + y

@@ -130,7 +130,7 @@ class HomesweepApp(ListeningApp):
         if self._first_run:
             from tui.screens.first import FirstScreen
 
-            return FirstScreen()
+            return FirstScreen(each_time=bool(self._given[0] or self._among))
         return self._page_after()
 
     def _page_after(self) -> Page:

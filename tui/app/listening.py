@@ -184,7 +184,7 @@ class ListeningApp(LockableApp):
         except StoreError as error:
             self.notify(problems.of_store(error), markup=False)
         except Refused as refused:
-            self.notify(problems.refused(refused), markup=False)
+            self.notify(problems.refused_in_app(refused), markup=False)
 
     def action_hide(self) -> None:
         """Hide everything; listening goes on."""

@@ -13,7 +13,7 @@ from scanner.actions.question import Asking
 from tui.screens.page import Page
 from tui.shared.process import started
 from tui.wording.app import common as words
-from tui.wording.guided.first_look import IN_APP
+from tui.wording.guided.first_look import ASKED_EACH_TIME, IN_APP, FirstStep
 from tui.wording.support import in_danger
 
 if TYPE_CHECKING:
@@ -29,8 +29,9 @@ class FirstScreen(Page):
     FIRST_PAGE = True
     AUTO_FOCUS = "#first-choices"
 
-    def __init__(self) -> None:
+    def __init__(self, *, each_time: bool = False) -> None:
         super().__init__()
+        self._each_time = each_time  # it comes before a record on a stick
         self._danger: list[str] = []
         self._asking = Asking(before_first_look())
 
@@ -54,12 +55,16 @@ class FirstScreen(Page):
     def _show(self) -> None:
         step = IN_APP[self._question]
         self.query_one("#first-title", Static).update(Content(step.title))
-        self.query_one("#first-says", Static).update(Content(step.says.format(command=started.command())))
+        self.query_one("#first-says", Static).update(Content(self._says(step)))
         choices = self.query_one("#first-choices", OptionList)
         choices.clear_options()
         choices.add_options([Option(Content(text), answer) for answer, text in step.choices.items()])
         choices.highlighted = 0
         self.refresh_bindings()
+
+    def _says(self, step: FirstStep) -> str:
+        again = [ASKED_EACH_TIME] if self._each_time and self._question is FirstQuestion.SEEN else []
+        return "\n".join([step.says.format(command=started.command()), *again])
 
     def tell(self, now: "Now") -> None:
         danger = in_danger.in_short(*self.host.helping.to_call())
@@ -96,5 +101,4 @@ class FirstScreen(Page):
 
     def plain_lines(self) -> list[str]:
         step = IN_APP[self._question]
-        says = step.says.format(command=started.command())
-        return [step.title, says, *step.choices.values(), *self._danger]
+        return [step.title, self._says(step), *step.choices.values(), *self._danger]

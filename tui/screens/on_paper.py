@@ -67,7 +67,7 @@ async def write_or_print(host: "Host", told: PaperPage) -> bool:
     except ExportError as error:
         host.notify(export_package.package_problem(error))
     except Refused as refused:
-        host.notify(problems.refused(refused))
+        host.notify(problems.refused_in_app(refused))
     return False
 
 

@@ -31,10 +31,9 @@ TOLD_HERE = "Look at {id} first: this record tells of it. Marked as yours, it is
 NOT_BY_YES = "{name} was not marked: this record tells of it. If it is yours: homesweep mine {id}"
 MARK_ASK = "Mark it as yours here? It will stay silent in this record. Type yes, or press Enter to leave it:"
 KIT_NEEDS_YES = "Nobody can answer here. To mark it without a question: homesweep kit mark --yes"
-VISIT_GOES_ON = (
-    "Your kit is filled away from a client's home, and a visit goes on here. "
-    "To keep the thing silent in this visit: homesweep kit confirm ID. In the app: c on this page."
-)
+_FILLED_ELSEWHERE = "Your kit is filled away from a client's home, and a visit goes on here. "
+VISIT_GOES_ON = f"{_FILLED_ELSEWHERE}To keep the thing silent in this visit: homesweep kit confirm ID"
+VISIT_GOES_ON_HERE = f"{_FILLED_ELSEWHERE}To keep the thing silent in this visit: c on this page."
 NO_VISIT = "No visit goes on here. To begin one: homesweep visit"
 NEEDS_TERMINAL = "This goes step by step. Run it in a terminal: homesweep kit {do} {what}"
 CONFIRMED_HERE = "{name} is yours. It is not judged in this visit, and judged again after it."

@@ -10,6 +10,7 @@ from scanner.store.errors import StoreError, StoreProblem
 from scanner.text import clean
 from tui.wording import kit, paper, record
 from tui.wording.home import device
+from tui.wording.home import page as home
 from tui.wording.log import diary, exporting
 from tui.wording.saying import count, moment_here
 from tui.wording.terminal import commands
@@ -41,6 +42,21 @@ REFUSED = {
     RefusalReason.NO_STICK: commands.NO_STICK,
     RefusalReason.NO_FOLDER: commands.NO_SUCH_FOLDER,
     RefusalReason.NOBODY_NAMED: exporting.HAND_NOBODY,
+}
+IN_APP = {  # where a command would have to be typed
+    RefusalReason.NO_RECORD: "There is no record yet. My record, on the first page, makes one.",
+    RefusalReason.NO_TAG: "There is no such tag in your record. All tags (Ctrl+P) lists them.",
+    RefusalReason.NO_DEVICE: "There is no such device in your record. Devices at home lists them.",
+    RefusalReason.NO_LISTENING: (
+        "{who} said no to listening, {at}. To change it: A visit (Ctrl+P), then a for the answer."
+    ),
+    RefusalReason.NO_NETWORK: home.SAID_NO,
+    RefusalReason.VISIT_GOES_ON: kit.VISIT_GOES_ON_HERE,
+    RefusalReason.NO_VISIT: "No visit goes on here. To begin one: A visit (Ctrl+P).",
+    RefusalReason.NO_CHECK: "No check is in your record yet. Check, on the first page, makes one.",
+    RefusalReason.NO_ENTRY: "There is no entry {number}. My record lists them.",
+    RefusalReason.NUMBER_OF_RECORD: "A record has no number. It is checked by its eight words from paper.",
+    RefusalReason.NO_STICK: "No stick was found. Put one in, wait a moment, and choose this again.",
 }
 _WHO_SAID_NO = {"client": "The client", "advocate": "The advocate", "not said": "Somebody"}
 _STORE: dict[StoreProblem, tuple[str, bool]] = {
@@ -76,6 +92,12 @@ _STORE: dict[StoreProblem, tuple[str, bool]] = {
 }
 
 
+_STORE_IN_APP = {
+    StoreProblem.MISSING: "There is no record at {path} any more. Ctrl+P leads to another record.",
+    StoreProblem.LOCKED: "Your record is locked. My record, on the first page, asks for its passphrase.",
+    StoreProblem.NOT_WRITABLE: "{path} cannot be written. Choose another place.",
+}
+
 _NO_SUCH_NAME = "{path} cannot be used. Choose a shorter name, or a place that you may open."
 NO_ROOM = (
     "There is no room left to write on, or the drive is gone. "
@@ -89,6 +111,7 @@ def refused(error: Refused, instead: Mapping[RefusalReason, str] = MappingProxyT
     name = error.name
     return sentence.format(
         id=clean(name, limit=40),
+        name=clean(name, limit=40),
         number=clean(name, limit=20),
         path=clean(name, limit=200),
         at=moment_here(error.at) if error.at is not None else "",
@@ -96,9 +119,15 @@ def refused(error: Refused, instead: Mapping[RefusalReason, str] = MappingProxyT
     )
 
 
+def refused_in_app(error: Refused, instead: Mapping[RefusalReason, str] = MappingProxyType({})) -> str:
+    """The same where its next step is a key or a page, not a command."""
+    return refused(error, {**IN_APP, **instead})
+
+
 def of_store(error: StoreError) -> str:
-    """Why a record could not be used, read or written."""
-    return store_problem(error.problem, error.path)[0]
+    """Why a record could not be used, read or written; in the app, where no command is typed."""
+    sentence = _STORE_IN_APP.get(error.problem) or _STORE[error.problem][0]
+    return sentence.format(path=clean(error.path, limit=200))
 
 
 def store_problem(problem: StoreProblem, path: str) -> tuple[str, bool]:

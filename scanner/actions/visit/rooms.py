@@ -84,15 +84,15 @@ def further_pass(visit: Visit, found: Iterable[RoomFinding]) -> Further | None:
     far, in doubt for most things, at its side to the other: what lies at that wall is nearer there than from
     anywhere else in the room, and only on its own side is there no wall between.
 
-    None where there is no doubt, where each had MOST_PASSES, or the client or helper passed over it. What
-    somebody marked as theirs is not looked for.
+    None where there is no doubt or no more to tell, where each had MOST_PASSES, or the client or helper
+    passed over it. What somebody marked as theirs is not looked for.
     """
     passes = Counter(one.room for one in visit.heard)
     doubts = Counter(
         further
         for one in found
         if one.tag.mark is None
-        for further in _both(one.where.doubtful[:2])
+        for further in _both(one.where.to_tell_apart)
         if passes[further.room] < MOST_PASSES and further.room not in visit.passed
     )
     return max(doubts, key=lambda one: (-passes[one.room], doubts[one]), default=None)

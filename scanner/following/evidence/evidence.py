@@ -99,13 +99,13 @@ class Evidence:
     stay_sum: float = 0.0
     stay_count: int = 0
     door: bool = False
-    trail: list[Visit] = field(default_factory=list)
+    trail: tuple[Visit, ...] = ()
     pieces: dict[str, Piece] = field(default_factory=dict)
-    legs: list[VisitLeg] = field(default_factory=list)
+    legs: tuple[VisitLeg, ...] = ()
     legs_missed: int = 0
-    unknown: list[tuple[str, Company]] = field(default_factory=list)
+    unknown: tuple[tuple[str, Company], ...] = ()
     last_key: str = ""
-    beside: list[Visit] = field(default_factory=list)  # at which it was with its owner, under a lasting name
+    beside: tuple[Visit, ...] = ()  # at which it was with its owner, under a lasting name
     known: Known | None = None
 
     @property
@@ -139,7 +139,8 @@ class Evidence:
 
         `lasts`: its name is the morning's.
         """
-        if visit is not self.visit or self.neutral or not self.tells or visit.kind != "stay":
+        stays = visit.kind == "stay"
+        if not stays or visit is not self.visit or self.neutral or not (self.heard and self.glimpsed):
             self.known = None
         if self.visit is None and lasts:
             self.morning = asleep_today(visit, kind)
@@ -147,11 +148,12 @@ class Evidence:
             self._begin(visit, scan, times[0], own, kind)
         if scan != self.scan:
             self.scan, self.heard, self.scans = scan, self.heard + 1, self.scans + 1
-        self.last = max(self.last, times[1])
-        self.glimpsed = self.glimpsed or visit.kind != "stay" or not visit.unseen
+        if times[1] > self.last:
+            self.last = times[1]
+        self.glimpsed = self.glimpsed or not stays or not visit.unseen
         if level is not None:
             self.level_sum, self.level_count = self.level_sum + level, self.level_count + 1
-            if visit.kind == "stay":
+            if stays:
                 self.stay_sum, self.stay_count = self.stay_sum + level, self.stay_count + 1
         if visit.kind == "way" and visit.legs:
             self._walk(visit)
@@ -159,11 +161,11 @@ class Evidence:
     def near_owner(self, visit: Visit, own: frozenset[str], *, lasts: bool = False) -> None:
         """Heard beside its owner: no evidence at that moment; `lasts`: its name stays when it is alone."""
         if lasts and (not self.beside or self.beside[-1] is not visit):
-            self.beside = [*self.beside[-MAX_BESIDE + 1 :], visit]
+            self.beside = (*self.beside[-MAX_BESIDE + 1 :], visit)
         if self.visit is not None and self.visit is not visit:
             self.known = None
             self.commit(own)
-            self.visit, self.neutral, self.trail = visit, True, []
+            self.visit, self.neutral, self.trail = visit, True, ()
 
     def commit(self, own: frozenset[str]) -> None:
         """Turn the visit in hand into a piece of the record."""
@@ -174,14 +176,14 @@ class Evidence:
             return
         key, piece = self.in_hand(own)
         if piece.kind == "blind":
-            self.unknown = [*self.unknown[-MAX_BLIND + 1 :], (key, company(visit, own))]
+            self.unknown = (*self.unknown[-MAX_BLIND + 1 :], (key, company(visit, own)))
         moved = self.moved_with(own)
         self.together += moved
         self.moves += int(moved > HARDLY_TOLD) if visit.kind == "blind" else self._moved()
         self.pieces[key], self.last_key = piece, key
         self.listened += piece_listened(self, visit)
         self.door = self.door or door_to_door([*self.trail, visit])
-        self.trail = [*self.trail[-2:], visit]
+        self.trail = (*self.trail[-2:], visit)
         self.heard = 0
         self._prune()
 
@@ -294,8 +296,9 @@ class Evidence:
         return frozenset([*self.pieces, self._key(self.visit, own)[0]])
 
     def _only_in_car(self, own: frozenset[str]) -> bool:
-        if not all(piece.in_car for piece in self.pieces.values()):
-            return False
+        for piece in self.pieces.values():
+            if not piece.in_car:
+                return False
         if self.visit is None or not self.tells:
             return bool(self.pieces)
         # only a way is a ride; what it makes is worked out last, since it costs most
@@ -332,7 +335,7 @@ class Evidence:
             self.home_near += near
             self.misses += round(missed)
             if missed >= POWERED or neutral:
-                self.trail = []
+                self.trail = ()
         else:
             self.first_visit = visit
         self.visit, self.neutral, self.first = visit, False, time
@@ -398,14 +401,14 @@ class Evidence:
             return
         if self.legs and leg.number and visit.legs[0] is not self.legs[-1]:
             self.legs_missed += 1
-        self.legs = [*self.legs[-MAX_LEGS + 1 :], leg]
+        self.legs = (*self.legs[-MAX_LEGS + 1 :], leg)
 
     def _fade(self, pause: float) -> None:
         part = exp(-max(0.0, pause) / FADING_S)
         for name in ("together", "apart", "home_near", "asleep", "rides_missed"):
             setattr(self, name, getattr(self, name) * part)
         if pause > MEMORY_S:
-            self.legs, self.legs_missed, self.door = [], 0, False
+            self.legs, self.legs_missed, self.door = (), 0, False
 
     def _prune(self) -> None:
         old = [key for key, piece in self.pieces.items() if piece.last < self.last - MEMORY_S]
@@ -432,12 +435,12 @@ class Evidence:
         joined.level_count += mine.level_count
         joined.stay_sum += mine.stay_sum
         joined.stay_count += mine.stay_count
-        joined.legs = [*joined.legs, *mine.legs][-MAX_LEGS:]
+        joined.legs = (*joined.legs, *mine.legs)[-MAX_LEGS:]
         joined.legs_missed += mine.legs_missed
         joined.door = joined.door or mine.door
-        joined.unknown = [*joined.unknown, *mine.unknown][-MAX_BLIND:]
+        joined.unknown = (*joined.unknown, *mine.unknown)[-MAX_BLIND:]
         joined.last_key = mine.last_key or joined.last_key
-        joined.beside = [*joined.beside, *mine.beside][-MAX_BESIDE:]
+        joined.beside = (*joined.beside, *mine.beside)[-MAX_BESIDE:]
         for name in (
             "visit",
             "neutral",
@@ -468,17 +471,17 @@ class Evidence:
             key = names.get(key, key)
             pieces[key] = both(pieces[key], piece) if key in pieces else piece
         self.pieces = pieces
-        self.unknown = [(names.get(key, key), then) for key, then in self.unknown]
+        self.unknown = tuple([(names.get(key, key), then) for key, then in self.unknown])
         self.last_key = names.get(self.last_key, self.last_key)
 
     def _share_visit(self, mine: "Evidence", own: frozenset[str]) -> None:
         """The name changed in the midst of a visit, which stays one piece."""
         if mine.visit is self.visit and not self.neutral and not mine.neutral:
-            mine.heard, mine.trail = mine.heard + self.heard, list(self.trail)
+            mine.heard, mine.trail = mine.heard + self.heard, self.trail
             mine.since_scan, mine.first = self.since_scan or mine.since_scan, self.first or mine.first
             return
         self.commit(own)
-        mine.trail = [*self.trail, *mine.trail[1:]][-3:]
+        mine.trail = (*self.trail, *mine.trail[1:])[-3:]
 
     def _bridge(self, mine: "Evidence", kind: str, credit: float, own: frozenset[str]) -> None:
         """Between the last visit under the old name and the first under the new one."""
@@ -495,7 +498,7 @@ class Evidence:
         if missed >= POWERED or not self.trail:
             return
         still_there = mine.visit is first
-        mine.trail = [*self.trail, *mine.trail][-3:]
+        mine.trail = (*self.trail, *mine.trail)[-3:]
         moved = self._moved_over(first, own) if moved_between(self.trail[-1], first) else 0.0
         self.together += moved * (credit - still_there)  # the visit in hand counts one by itself
         self.moves += int(moved > HARDLY_TOLD and not still_there)
@@ -512,15 +515,8 @@ class Evidence:
 
     def copy(self) -> "Evidence":
         """A record of its own, so that one can go on without the other."""
-        return replace(
-            self,
-            trail=list(self.trail),
-            pieces={key: replace(piece) for key, piece in self.pieces.items()},
-            legs=list(self.legs),
-            unknown=list(self.unknown),
-            beside=list(self.beside),
-            known=None,
-        )
+        pieces = {key: replace(piece) for key, piece in self.pieces.items()}
+        return replace(self, pieces=pieces, known=None)
 
 
 def piece_listened(evidence: Evidence, visit: Visit) -> int:

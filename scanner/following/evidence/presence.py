@@ -17,13 +17,13 @@ class Presence:
     """One thing: the legs on which it was heard, and the times that no leg holds yet."""
 
     way: int = -1
-    numbers: list[int] = field(default_factory=list)
+    numbers: tuple[int, ...] = ()
     times: list[float] = field(default_factory=list)
 
     def hear(self, time: float, log: LegLog) -> None:
         """Heard at this moment; moments come in order, but for a window's length."""
         times = self.times
-        if self.way != log.way or (times and min(times) < log.end):
+        if self.way != log.way or (log.legs and times and min(times) < log.end):
             self._settle(log)
             times = self.times
         times.append(time)
@@ -42,9 +42,9 @@ class Presence:
 
     def _settle(self, log: LegLog) -> None:
         if self.way != log.way:
-            self.way, self.numbers = log.way, []
+            self.way, self.numbers = log.way, ()
         if not self.times or min(self.times) >= (end := log.end):
             return
         found = {bisect_right(log.starts, time) - 1 for time in self.times if time < end}
-        self.numbers = sorted({*self.numbers, *found} - {-1})
+        self.numbers = tuple(sorted({*self.numbers, *found} - {-1}))
         self.times = [time for time in self.times if time >= end]

@@ -253,15 +253,16 @@ class Assessor:
         if segment is not chain.segments[-1]:
             chain = self._apart(chain, segment)
         segment.signs.add(heard, stream.rotation)
-        segment.heard_in(Spell(*times, heard.count, window.start, window.end))
+        segment.heard_in(Spell(heard.first, heard.last, heard.count, window.start, window.end))
         self._note(chain, segment, stream, times, scan)
         chain.heard = heard
         if (disguise := heard.identification.link.get(ANSWERS_AS)) is not None:
             chain.answers_as = str(disguise)
         self.chains.file(chain, stream.kind)
         if stream.near or stream.state == "unregistered":
-            for record in _records(chain, segment):
-                record.near_owner(visit, chain.own, lasts=not stream.kind)
+            segment.evidence.near_owner(visit, chain.own, lasts=not stream.kind)
+            if chain.evidence is not segment.evidence:
+                chain.evidence.near_owner(visit, chain.own, lasts=not stream.kind)
             return chain
         chain.near_only = False
         chain.separated = chain.separated or stream.state == "separated"
@@ -320,8 +321,11 @@ class Assessor:
         times: tuple[float, float],
         level: float | None,
     ) -> None:
-        for record in _records(chain, segment):
-            record.hear(visit, scan, times, level, chain.own, segment.stream.kind, lasts=segment.stream.daily)
+        """In the record of the name and in that of the tag, which are one where it has one name."""
+        own, kind, lasts = chain.own, segment.stream.kind, segment.stream.daily
+        segment.evidence.hear(visit, scan, times, level, own, kind, lasts=lasts)
+        if chain.evidence is not segment.evidence:
+            chain.evidence.hear(visit, scan, times, level, own, kind, lasts=lasts)
 
     def _apart(self, chain: Chain, segment: Segment) -> Chain:
         """Two names of one chain in the same scan prove a link wrong: undo it. `segment` is an older one."""
@@ -349,7 +353,7 @@ class Assessor:
 
     def _look_back(self, chain: Chain, *, told: bool = False) -> Chain:
         """Link a new name to the silent tag that it goes on from, if that is clear enough."""
-        head = chain.head
+        head = chain.segments[0]
         if head.link is not None or chain.last - head.first > OPEN_FOR_S or chain.rotates:
             return chain
         if not (told or chain.maybe or worth_a_look(chain)) or head.impostor:
@@ -408,9 +412,9 @@ class Assessor:
             self._ask_again(chain)
         if chain.first_alert is not None or chain.near_only or chain.word == "mine":
             return
-        if self._of_helper(chain):
-            return
         if not chain.rotates and self._too_soon(chain):
+            return
+        if self._of_helper(chain):
             return
         if chain.maybe is not None and self._heard_since(chain.maybe, chain.head.first):
             chain.maybe = None  # the marked tag is still about, so this is another
@@ -535,12 +539,6 @@ class Assessor:
         elif chain is not pool:
             self._pools[group] = self.chains.join(pool, chain, Link("rotating keys", 1.0, chain.first))
             self._pools[group].rotates = True
-
-
-def _records(chain: Chain, segment: Segment) -> tuple[Evidence, ...]:
-    """Those of the name and of the tag, which are one where it has one name."""
-    of_name, of_tag = segment.evidence, chain.evidence
-    return (of_name,) if of_name is of_tag else (of_name, of_tag)
 
 
 def _order(tag: Tag) -> tuple[float | str, ...]:

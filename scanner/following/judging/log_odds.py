@@ -151,7 +151,7 @@ def weigh(
 
     `pieces` all that the record has, where they are worked out already.
     """
-    pieces = dict(record.all_pieces(own) if pieces is None else pieces)
+    pieces = record.all_pieces(own) if pieces is None else pieces
     together, apart, moves = record.together, record.apart, record.moves
     door, listened, scans = record.door, record.listened, record.scans
     if record.visit is not None and record.tells:
@@ -161,8 +161,8 @@ def weigh(
         listened += piece_listened(record, record.visit)
         door = door or door_to_door([*record.trail, record.visit])
     home = record.carried_from(own) if record.beside and pieces else None
-    if home is not None:
-        pieces.setdefault(*home)
+    if home is not None and home[0] not in pieces:
+        pieces = {**pieces, home[0]: home[1]}
     terms = [Term("before_anything", nature.prior)]
     most_blind = MOST_BLIND if apart > together and not nature.nameless else float("inf")
     spread, placed = _places(list(pieces.values()), nature, sighted, beds, most_blind)

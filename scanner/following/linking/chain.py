@@ -20,7 +20,7 @@ from signatures.trackers.makers import maker_of
 LATELY_NAMES = 8  # chosen: so many of the newest names say whether it is home-made
 MAX_OWN = 64  # chosen: bounds memory; names that a tag may have among what is heard around
 MAX_NAME = 64  # chosen: characters; what a thing calls itself is a stranger's text
-OTHER_KEY = "another-key"
+OTHER_KEY = "n:another-key "  # begins the key of an impostor
 MAX_NAMES_OF_A_WAY = 12  # chosen: bounds memory; one each 15 minutes, for longer than a way goes on
 MOST_DOUBT = 4.0  # chosen: links that may be wrong take off no more than a place and a bit is worth
 MAX_ADDRESSES = MAX_ALIASES = 3_000  # chosen: bounds memory; a month of quarter-hour names
@@ -83,7 +83,7 @@ class Segment:
     @property
     def impostor(self) -> bool:
         """True for another key under the address of a tag that the user marked: it goes on from none."""
-        return next(iter(self.keys), "").startswith(f"n:{OTHER_KEY} ")
+        return next(iter(self.keys), "").startswith(OTHER_KEY)
 
     @property
     def by_day(self) -> bool:
@@ -99,7 +99,8 @@ class Segment:
         """Note that it was heard in the scan of this number; call before `last_scan` moves on."""
         if scan != self.last_scan or not self.run:
             self.run = self.run + 1 if scan - self.last_scan == 1 else 1
-            self.longest_run = max(self.longest_run, self.run)
+            if self.run > self.longest_run:
+                self.longest_run = self.run
         self.last_scan = scan
 
     def heard_in(self, spell: Spell) -> None:
@@ -166,7 +167,10 @@ class Chain:
     @property
     def home_made(self) -> bool:
         """Whether one of its newest names showed that the tag is home-made."""
-        return any(segment.signs.home_made for segment in self.segments[-LATELY_NAMES:])
+        for segment in self.segments[-LATELY_NAMES:]:  # asked for all the time: mostly there is one
+            if segment.signs.home_made:
+                return True
+        return False
 
     def along(self, log: LegLog) -> Along:
         """What the legs of the way in hand say of it, under all of its newest names."""
@@ -218,7 +222,7 @@ def tag_id(name: str, first: float) -> str:
 
 def other_key(address: str) -> str:
     """The key of what sends another Find My key from the address of a marked tag."""
-    return f"n:{OTHER_KEY} {address}"
+    return OTHER_KEY + address
 
 
 def borrowed(network: str, address: str) -> str:

@@ -347,5 +347,6 @@ class Chains:
 
     def _unfile(self, chain: Chain) -> None:
         self.by_id.pop(chain.id, None)
+        self._prospects.pop(chain.id, None)
         for chains in self.by_kind.values():  # under every kind that it ever showed
             chains.pop(chain.id, None)

@@ -20,33 +20,27 @@ MAX_PLAIN = 8  # chosen: bounds memory; keys of one address
 
 @dataclass(slots=True)
 class Signs:
-    """What one segment showed so far."""
+    """What one segment showed so far; `home_made` once its signs suffice."""
 
     plain_since: dict[str, float] = field(default_factory=dict)
     maintained_since: float | None = None
     hint: int | None = None
     hint_since: float = 0.0
-    networks: set[str] = field(default_factory=set)
+    networks: tuple[str, ...] = ()
     connectable: int = 0
     unconnectable: int = 0
-    score: int = 0
+    home_made: bool = False
 
     def add(self, heard: Heard, rotation: Rotation) -> None:
         """Take in one window's packets of this segment; `rotation` of their family."""
         what = heard.identification
         family = families().get(what.family or "")
-        if family is not None and family.network:
-            self.networks.add(family.network)
+        if family is not None and family.network and family.network not in self.networks:
+            self.networks = (*self.networks, family.network)
         points = ENOUGH if what.clone_hint or len(self.networks) > 1 else 0
         if family is not None and what.state == "separated" and what.identity is not None:
             points += self._by_keys(heard, what.identity, rotation)
-        if points > self.score:
-            self.score = points
-
-    @property
-    def home_made(self) -> bool:
-        """True when the signs suffice."""
-        return self.score >= ENOUGH
+        self.home_made = self.home_made or points >= ENOUGH
 
     def _by_keys(self, heard: Heard, identity: str, rotation: Rotation) -> int:
         points = 0

@@ -34,7 +34,8 @@ class Spell(NamedTuple):
     @property
     def length(self) -> float:
         """Seconds listened."""
-        return max(1.0, self.end - self.start)
+        length = self.end - self.start
+        return length if length > 1.0 else 1.0
 
     @property
     def timed(self) -> bool:

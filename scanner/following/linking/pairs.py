@@ -112,7 +112,7 @@ class Prospects:
         """What a silent tag and the new name are to each other; it says nothing of a list of keys."""
         pair = self.pairs.get(old.id)
         if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
-            pair = _worked_out(old, young)
+            pair = self._worked_out(old, young)
             if _stays(old, young):
                 self.pairs[old.id] = pair
         return pair
@@ -123,6 +123,33 @@ class Prospects:
         if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
             return may_follow(old, young)
         return pair.rule
+
+    def _worked_out(self, old: Chain, young: Chain) -> Pair:
+        rule = may_follow(old, young)
+        if rule is None:
+            return Pair(old.evidence, old.windows, None)
+        here, tail = same_stop(old, young), old.segments[-1]
+        return Pair(
+            old.evidence,
+            old.windows,
+            rule,
+            here,
+            tail.evidence.mean_level,
+            _timely(old, young),
+            1.0 if here else self._places_agree(old, young),
+            _kept_silent(old, young, here=here),
+            _spread(old, young),
+            same_cell(tail.stream, self.stream) * lived_out(old, young),
+        )
+
+    def _places_agree(self, old: Chain, young: Chain) -> float:
+        """A tag known from one place only is unlikely to be one met elsewhere, and the other way round."""
+        before = old.evidence.been(old.own)
+        if _at_one_of(old, young, before.places, self.places) or (self.in_car and in_the_car(old, young)):
+            return BEEN_THERE
+        if len(before.places) >= 2 or own_clock(old, young) or (self.home_made and old.home_made):
+            return GOES_ABOUT
+        return ONE_PLACE
 
 
 def no_pairs(young: Chain) -> Prospects:
@@ -140,25 +167,6 @@ def no_pairs(young: Chain) -> Prospects:
     )
 
 
-def _worked_out(old: Chain, young: Chain) -> Pair:
-    rule = may_follow(old, young)
-    if rule is None:
-        return Pair(old.evidence, old.windows, None)
-    here = same_stop(old, young)
-    return Pair(
-        old.evidence,
-        old.windows,
-        rule,
-        here,
-        old.segments[-1].evidence.mean_level,
-        _timely(old, young),
-        _places_agree(old, young, here=here),
-        _kept_silent(old, young, here=here),
-        _spread(old, young),
-        same_cell(old.tail.stream, young.segments[0].stream) * lived_out(old, young),
-    )
-
-
 def _spread(old: Chain, young: Chain) -> float:
     """Variance in dB of the old one's mean level, as a measure of how loud the new one will be."""
     same = old.evidence.visit is young.evidence.first_visit
@@ -168,7 +176,7 @@ def _spread(old: Chain, young: Chain) -> float:
 
 def scatter(scans: int) -> float:
     """Variance (dB²) of the mean level of so many readings."""
-    return READING_DB**2 / max(1, scans)
+    return READING_DB**2 / (scans or 1)
 
 
 def _stays(old: Chain, young: Chain) -> bool:
@@ -188,7 +196,7 @@ def _stays(old: Chain, young: Chain) -> bool:
 
 def own_clock(old: Chain, young: Chain) -> bool:
     """Both run off the clock by the same steps: few tags do, so it is nearly a name."""
-    one, other = old.tail.stream.offset, young.head.stream.offset
+    one, other = old.segments[-1].stream.offset, young.segments[0].stream.offset
     return one is not None and other is not None and abs(one) > 2 and abs(one - other) <= 1
 
 
@@ -212,12 +220,13 @@ def may_follow(old: Chain, young: Chain) -> str | None:
         return None
     apart = gap > LONGEST_S[False]
     longest = LONGEST_IN_CAR_S if apart and in_the_car(old, young) else LONGEST_S
-    if before.by_day and after.by_day:
+    was_by_day, by_day = before.by_day, after.by_day
+    if was_by_day and by_day:
         return _after_a_day(before, after, gap, longest[True])
-    if after.by_day and was.rotation.quarters_first and apart and gap <= longest[True]:
+    if by_day and was.rotation.quarters_first and apart and gap <= longest[True]:
         # the first day's keys, short or latched in its first quarter, end with that day
         return "day change" if _clocks_agree(before, after) else None
-    if before.by_day and not after.by_day and was.rotation.running_hint:
+    if was_by_day and not by_day and was.rotation.running_hint:
         return None  # a day's key is followed by the next day's; what seems short may only have met its hint
     if gap > longest[both_home_made(old, young)] or not _clocks_agree(before, after):
         return None
@@ -260,31 +269,21 @@ def _kept_silent(old: Chain, young: Chain, *, here: bool) -> float:
     Nor did it go with the user to the place where the new one is heard. How much a scan without it tells goes
     by how often it was heard until then. Who was heard for less than that, and comes another day, passed by.
     """
-    was, tail = old.evidence.visit, old.tail
+    evidence, tail = old.evidence, old.segments[-1]
+    was = evidence.visit
     if was is None:
         return 1.0
     same = was is young.evidence.first_visit
-    scans = (young.head.born_scan - 1 if same else was.last_scan) - tail.last_scan
+    scans = (young.segments[0].born_scan - 1 if same else was.last_scan) - tail.last_scan
     if here and not same:
-        passed_by = scans > max(GONE_SCANS, old.evidence.scans)
+        passed_by = scans > max(GONE_SCANS, evidence.scans)
         return SILENT_LEAST if passed_by else 1.0
-    since = min(old.evidence.since_scan or tail.born_scan, tail.last_scan)
-    heard = min(1.0, old.evidence.heard / (tail.last_scan - since + 1 + UNSURE_SCANS))
-    scan = max(SILENT_SCAN_LEAST, 1.0 - heard)
-    free = SILENT_FREE if old.evidence.scans > FEW_SCANS else 0
-    return max(SILENT_LEAST, scan ** max(0, scans - free))
-
-
-def _places_agree(old: Chain, young: Chain, *, here: bool) -> float:
-    """A tag known from one place only is unlikely to be the one met elsewhere, and the other way round."""
-    if here:
+    missed = scans - (SILENT_FREE if evidence.scans > FEW_SCANS else 0)
+    if missed <= 0:
         return 1.0
-    before, now = old.evidence.been(old.own), young.evidence.been(young.own)
-    if _at_one_of(old, young, before.places, now.places) or (now.only_in_car and in_the_car(old, young)):
-        return BEEN_THERE
-    if len(before.places) >= 2 or own_clock(old, young) or both_home_made(old, young):
-        return GOES_ABOUT
-    return ONE_PLACE
+    since = min(evidence.since_scan or tail.born_scan, tail.last_scan)
+    heard = min(1.0, evidence.heard / (tail.last_scan - since + 1 + UNSURE_SCANS))
+    return max(SILENT_LEAST, max(SILENT_SCAN_LEAST, 1.0 - heard) ** missed)
 
 
 def borne_out(old: Chain, young: Chain) -> bool:

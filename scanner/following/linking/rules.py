@@ -71,7 +71,7 @@ def predecessor(
 
     `told` True when `young` is about to be told: less will do for one that was told already.
     """
-    head = young.head
+    head = young.segments[0]
     if not head.stream.kind or young.rotates:
         return None
     found = _candidates(chains, young, once=young.evidence.scans < (fewest or often_enough(head)))
@@ -120,7 +120,7 @@ def worth_a_look(young: Chain) -> bool:
     sight, where it shows scan by scan what the visit is.
     """
     visit, heard = young.evidence.visit, young.evidence.heard
-    if not young.head.by_day or visit is None or visit.kind != "stay":
+    if not young.segments[0].by_day or visit is None or visit.kind != "stay":
         return True
     if heard == 1 or young.evidence.scans <= HEARD_OFTEN_ENOUGH:
         return True
@@ -135,12 +135,16 @@ def often_enough(head: Segment) -> int:
 
 def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
     """Silent tags that `young` may go on from; `once` it was hardly heard yet, and few rules do."""
+    silent = _silent(chains, young)
+    worth_it = [old for old in silent if _soon(old, young)] if once else silent
+    if not worth_it:
+        return []
     known, level = chains.prospects(young), young.evidence.mean_level
-    found: list[_Match] = []
-    silent = _silent(chains, young, in_car=known.in_car)
-    if once and not any(_soon(old, young) and known.rule(old, young) in SOON for old in silent):
+    if once and not any(known.rule(old, young) in SOON for old in worth_it):
         return []  # before it is worked out how well they agree
-    daily, varies = young.segments[0].by_day, scatter(young.evidence.scans)
+    found: list[_Match] = []
+    head, varies = young.segments[0], scatter(young.evidence.scans)
+    daily, counts = head.by_day, head.stream.offset is not None
     for old in silent:
         pair = known.pair(old, young)
         if (rule := pair.rule) is None or old.rotates:
@@ -150,17 +154,18 @@ def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
         if (match := pair.fits(level, varies)) > LEAST_FIT:
             if pair.here and rule != "hint" and old.evidence.scans < HEARD_TWICE:
                 match *= GLIMPSED
-            counted = pair.here or young.head.stream.offset is not None
+            counted = pair.here or counts
             soon = rule == "hint" or (rule == "succession" and (daily or counted))
             lately = 1.0 if soon else LONG_AGO
             found.append((match * lately, old.last, old.id, match, lately, old, pair))
-    return _once_is_enough(found, young.head) if once else found
+    return _once_is_enough(found, head) if once else found
 
 
 def _soon(old: Chain, young: Chain) -> bool:
     """Whether one of the rules of SOON is possible at all."""
     tail = old.segments[-1]
-    return not old.rotates and young.segments[0].first - tail.last <= max(HAND_OVER_S, hand_over_s(tail))
+    gap = young.segments[0].first - tail.last
+    return not old.rotates and (gap <= HAND_OVER_S or gap <= hand_over_s(tail))
 
 
 def _likely(chains: Chains, young: Chain, found: list[_Match], best: _Match, least: float) -> float | None:
@@ -175,25 +180,26 @@ def _likely(chains: Chains, young: Chain, found: list[_Match], best: _Match, lea
     if (against := stranger / best_fits) > most:
         return None
     alike = _also_mine(old, found)
+    gone, all_others = _gone(pair), 0.0
+    for _, _, _, match, lately, other, _ in found:
+        if other is not old and other not in alike:
+            all_others += match * (lately / best_lately)
+    if against + gone / best_fits * all_others > most:
+        return None  # the sum below is no less
     others = [
         (match * (lately / best_lately), with_young, other)
         for _, _, _, match, lately, other, with_young in found
         if other is not old and other not in alike
     ]
-    gone, all_others = _gone(pair), 0.0
-    for match, _, _ in others:
-        all_others += match
-    if against + gone / best_fits * all_others > most:
-        return None  # the sum below is no less
     about: Iterable[_Rival] = _rivals(chains, old, young)
     if alike:
         about = sorted(about, key=lambda rival: rival.fits(old))[: -len(alike)]
     rivals, for_old = [], []
     for rival in about:
-        rivals.append(rival)
-        for_old.append(rival.fits(old))
-        if for_old[-1] > best_fits:
+        if (there := rival.fits(old)) > best_fits:
             return None
+        rivals.append(rival)
+        for_old.append(there)
     gone = max([gone, *for_old])
     most_elsewhere = [stranger] * len(rivals)
     for match, with_young, other in others:
@@ -266,14 +272,11 @@ def _setting_out(young: Chain) -> bool:
     return visit is not None and visit.kind == "way" and visit.scans < PRIVATE_SCANS
 
 
-def _silent(chains: Chains, young: Chain, *, in_car: bool | None = None) -> list[Chain]:
-    """Tags of the kind that were heard last before the new name was first heard, the latest first.
-
-    `in_car`: whether the new name was heard in a car only, where that is known already.
-    """
+def _silent(chains: Chains, young: Chain) -> list[Chain]:
+    """Tags of the kind that were heard last before the new name was first heard, the latest first."""
     head = young.segments[0]
     first, near = head.first, head.stream.near
-    in_car = young.evidence.only_in_car(young.own) if in_car is None else in_car
+    in_car = young.evidence.only_in_car(young.own)
     longest = IN_CAR_S if in_car else LONGEST_S[head.stream.daily or young.home_made]
     earliest, looked, silent = first - longest, 0, []
     for chain in reversed(chains.by_kind.get(head.stream.kind, {}).values()):
@@ -303,8 +306,9 @@ class _Rival(NamedTuple):
 
 def _rivals(chains: Chains, old: Chain, young: Chain) -> Iterator[_Rival]:
     """Others of the kind that could as well go on from `old`."""
-    for looked, chain in enumerate(reversed(chains.by_kind.get(young.head.stream.kind, {}).values())):
-        if looked >= LOOK_AT or chain.last < young.head.first:
+    head = young.segments[0]
+    for looked, chain in enumerate(reversed(chains.by_kind.get(head.stream.kind, {}).values())):
+        if looked >= LOOK_AT or chain.last < head.first:
             return
         if chain is old or chain is young or chain.rotates or len(chain.segments) != 1:
             continue

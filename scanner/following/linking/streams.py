@@ -56,23 +56,25 @@ class _Kept(NamedTuple):
     stream: Stream
 
 
-_KEPT: dict[int, _Kept] = {}  # by the identity of what was recognised, which is held here
+_KEPT: dict[str | None, _Kept] = {}  # by sender, who mostly says the same again
 
 
 def read(heard: Heard) -> Stream:
     """The stream of a tag. Raises on no input."""
     what, payload = heard.identification, heard.payload
-    kept = _KEPT.get(id(what))
-    if kept is not None and kept.what is what:
-        stream = kept.stream
-        counter = stream.rotation.counter
-        same = kept.address == payload.address and kept.host_id == payload.host_id
-        if same and (counter is None or stream.offset == _offset(counter, what.link, heard.last)):
-            return stream
+    sender = payload.address or payload.host_id
+    kept = _KEPT.get(sender)
+    if kept is not None:
+        known, address, host_id, stream = kept
+        same = address == payload.address and host_id == payload.host_id
+        if same and (known is what or known == what):
+            counter = stream.rotation.counter
+            if counter is None or stream.offset == _offset(counter, what.link, heard.last):
+                return stream
     elif len(_KEPT) >= MAX_KEPT:
         _KEPT.clear()
     stream = _read(heard)
-    _KEPT[id(what)] = _Kept(what, payload.address, payload.host_id, stream)
+    _KEPT[sender] = _Kept(what, payload.address, payload.host_id, stream)
     return stream
 
 

@@ -1,6 +1,7 @@
 """Records on a stick are found by looking; nothing on this computer points to them."""
 
 import os
+import shutil
 import string
 import sys
 from pathlib import Path
@@ -30,6 +31,14 @@ def holding(path: Path) -> list[Path]:
     """Those of the mounted drives that a path is on."""
     there = path.absolute()
     return [drive for drive in mounted() if there.is_relative_to(drive)]
+
+
+def capacity(drive: Path) -> int | None:
+    """Bytes that a drive has in all, as is printed on it; None where it does not tell."""
+    try:
+        return shutil.disk_usage(drive).total
+    except OSError:
+        return None
 
 
 def records() -> list[Path]:

@@ -20,6 +20,7 @@ from tui.screens.records.first_run import ClientScreen
 from tui.screens.records.records import RecordsScreen
 from tui.screens.start import StartScreen
 from tui.wording.guided import visit
+from tui.wording.guided.first_look import ASKED_EACH_TIME
 
 
 def foot(rig: Rig) -> list[str]:
@@ -96,6 +97,7 @@ async def test_a_record_on_a_stick_is_opened_after_the_questions_of_this_laptop(
     async with rig.app.run_test(size=(80, 24)) as pilot:
         await settled(lambda: isinstance(rig.app.screen, FirstScreen))
         assert rig.app.session.case is None
+        await settled(lambda: ASKED_EACH_TIME in "".join(rig.app.screen.plain_lines()))  # type: ignore[attr-defined]
         await first_answers(rig, ALONE, SKIP)
         await settled(lambda: isinstance(rig.app.screen, StartScreen))
         await pilot.press("3")

@@ -367,7 +367,7 @@ async def test_one_key_reaches_help_from_every_page_of_the_first_run(keys: list[
     rig = Rig(first_run=True)
     async with rig.app.run_test(size=NORMAL) as pilot:
         await pilot.pause()
-        assert "In danger? Call 999 (United Kingdom, a guess)." in shown(rig)
+        assert "In danger? Call 999 (United Kingdom, by this laptop's clock)." in shown(rig)
         assert in_danger.OR_ELSEWHERE in shown(rig)
         assert in_danger.FROM_ANYWHERE in shown(rig)
         for key in keys:

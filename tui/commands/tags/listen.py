@@ -27,6 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         kept = ListeningRun(case, "listen", the_clock())
         if is_locked(case.path):
             sealed_run.make_ready(case)
+        record.say_unagreed(case)
         say(words.SCAN_CONSENT)
         say(words.LISTENING_ON)
         listen.run_one(arguments, kept, seconds=None)

@@ -31,6 +31,8 @@ def _say_age(case: "Case | None") -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Listen for some minutes, into the record if there is one; print what was heard."""
     paper.check(arguments)
+    if first_look.comes_first(arguments) and not first_look.asked_before(arguments):
+        return 0
     case = record.open_record(arguments, writable=True)
     try:
         _say_age(case)
@@ -47,6 +49,8 @@ def _first_look(arguments: argparse.Namespace) -> int:
     leads = first_look.leads(arguments)
     if leads and not first_look.asked_before(arguments):
         return 0
+    if leads and arguments.place is None:
+        arguments.place = ""  # it is asked for
     held = ListeningRun(None, "scan", the_clock())
     status = _listen(arguments, held)
     if held.coverage.listened_s:
@@ -56,6 +60,7 @@ def _first_look(arguments: argparse.Namespace) -> int:
 
 
 def _into_record(arguments: argparse.Namespace, case: "Case") -> int:
+    record.say_unagreed(case)
     kept = ListeningRun(case, "scan", the_clock())
     status = _listen(arguments, kept)
     kept.remember()

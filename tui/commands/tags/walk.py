@@ -33,6 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _again(arguments)
     case = record.open_record(arguments, writable=True)
     try:
+        record.say_unagreed(case)
         one = WalkRun(case, _plan(arguments), the_clock())
         status = _walk(arguments, one)
         one.listening.remember()

@@ -255,12 +255,14 @@ def loudest_line(where: Loudest) -> str:
     if where.alike:
         return words.LOUDEST_ALIKE
     if where.sure or len(where.doubtful) < 2:
+        if where.next_room is not None:
+            return words.LOUDEST_SURE_NEXT.format(room=room, second=clean(where.next_room, limit=64))
         return words.LOUDEST_SURE.format(room=room)
     named = words.ONE_OF_TWO if len(where.doubtful) == 2 else words.ONE_OF_MORE
-    second = clean(where.doubtful[1], limit=64)
-    left = any(one.passes < MOST_PASSES for one in where.rooms if one.room in where.doubtful[:2])
-    says = words.LOUDEST_UNSURE if left else words.LOUDEST_BETWEEN
-    return says.format(room=named.format(first=room, second=second))
+    says = words.LOUDEST_EITHER if where.either else words.LOUDEST_UNSURE
+    told = says.format(room=named.format(first=room, second=clean(where.doubtful[1], limit=64)))
+    left = any(one.passes < MOST_PASSES for one in where.rooms if one.room in where.to_tell_apart)
+    return words.LISTEN_MORE.format(where=told) if left else told
 
 
 def _bars(where: Loudest) -> list[str]:

@@ -89,8 +89,10 @@ def _now(told: VisitOnPaper) -> list[Block]:
 
 
 def _found(one: "RoomFinding") -> str:
-    says = words.PAPER_ASK if is_common(one.tag) else words.PAPER_TAG
-    return says.format(tag=clean(tag_title(one.tag), limit=2 * MAX_NAME), where=loudest_line(one.where))
+    tag, where = clean(tag_title(one.tag), limit=2 * MAX_NAME), loudest_line(one.where)
+    if is_common(one.tag):
+        return words.PAPER_ASK.format(tag=tag, where=where.rstrip("."))
+    return words.PAPER_TAG.format(tag=tag, where=where)
 
 
 def _heard(told: VisitOnPaper) -> list[Block]:

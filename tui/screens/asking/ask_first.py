@@ -101,7 +101,7 @@ async def _networks(host: "Host") -> "Survey | str":
     try:
         reach = host.session.home.allowed()
     except Refused as refused:
-        return problems.refused(refused, words.REFUSED)
+        return problems.refused_in_app(refused, words.REFUSED)
     except StoreError as error:
         return problems.of_store(error)
     found = await asyncio.to_thread(reach.survey)

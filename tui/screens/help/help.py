@@ -21,10 +21,12 @@ from tui.screens.page import READING, Page
 from tui.wording.app import common as words
 from tui.wording.app import help as pages
 from tui.wording.app import help_now, phone_search
+from tui.wording.hanging_lines import Hung, wrapped
 from tui.wording.support import support
 
 Keys = Sequence[tuple[str, str]]
 _WIDTH, _TITLE_WIDTH = 48, 24  # before the page has one; of the list beside it
+_KEY_WIDTH = 10
 
 
 class HelpScreen(Page):
@@ -135,7 +137,7 @@ class HelpScreen(Page):
         if self._asked and not self.query_one("#topics", OptionList).option_count:
             return self._asked, [pages.SEARCH_NOTHING_FOUND]
         if self._topic == KEYS_ID:
-            return pages.KEYS_TITLE, key_lines(self._keys)
+            return pages.KEYS_TITLE, key_lines(self._keys, self._width)
         if self._topic in help_now.page_ids():
             return support.page_title(self._topic), self._advice()
         topic = next(topic for topic in pages.TOPICS if topic.id == self._topic)
@@ -143,9 +145,12 @@ class HelpScreen(Page):
 
     def _advice(self) -> list[str]:
         listing = self.host.helping.now().listing
-        width = self.query_one("#help-text").size.width or _WIDTH
         when = datetime.fromtimestamp(clock.now(), UTC)
-        return help_now.page_in_full(self._topic, listing, when, width=width)
+        return help_now.page_in_full(self._topic, listing, when, width=self._width)
+
+    @property
+    def _width(self) -> int:
+        return self.query_one("#help-text").size.width or _WIDTH
 
     def plain_lines(self) -> list[str]:
         title, lines = self._page()
@@ -166,14 +171,14 @@ def _hung(title: str) -> Content:
     return Content("\n".join(wrap(title, _TITLE_WIDTH, subsequent_indent="  ", break_on_hyphens=False)))
 
 
-def key_lines(here: Keys) -> list[str]:
-    """The keys of the page before, then those that work anywhere."""
-    lines = [pages.KEYS_HERE, *_columns(here), ""] if here else []
-    return [*lines, pages.KEYS_ANYWHERE, *_columns(pages.KEYS)]
+def key_lines(here: Keys, width: int) -> list[str]:
+    """The keys of the page before, then those that work anywhere; what does not fit hangs below."""
+    lines = [pages.KEYS_HERE, *_columns(here, width), ""] if here else []
+    return [*lines, pages.KEYS_ANYWHERE, *_columns(pages.KEYS, width)]
 
 
-def _columns(keys: Keys) -> list[str]:
-    return [f"  {key:11} {what}" for key, what in keys]
+def _columns(keys: Keys, width: int) -> list[str]:
+    return wrapped((Hung(f"  {key:{_KEY_WIDTH}} ", what) for key, what in keys), width)
 
 
 def _content(title: str, lines: Sequence[str]) -> Content:

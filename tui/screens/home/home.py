@@ -110,7 +110,7 @@ class HomeScreen(JoinPage):
             refused = None if self.session.made_up else self.session.home.said_no
         except StoreError:  # whoever reads more of the record is told
             return ""
-        return problems.refused(refused, words.REFUSED) if refused is not None else ""
+        return problems.refused_in_app(refused, words.REFUSED) if refused is not None else ""
 
     @property
     def seen(self) -> Seen | None:

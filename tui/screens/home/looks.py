@@ -23,7 +23,7 @@ async def said(looking: Awaitable[str]) -> str:
     except StoreError as error:
         return problems.of_store(error)
     except Refused as error:
-        return problems.refused(error)
+        return problems.refused_in_app(error)
 
 
 async def look(host: "Host", wanted: WantedLook) -> None:

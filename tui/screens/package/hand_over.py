@@ -84,7 +84,7 @@ class HandedScreen(Page):
         try:
             number = await looked_over(self.host, self._entry())
         except Refused as refused:
-            self._say(problems.refused(refused, words.DIARY_REFUSED))
+            self._say(problems.refused_in_app(refused, words.DIARY_REFUSED))
         except EntryError as error:
             self._say(drafts.entry_problem(error))
         except StoreError as error:

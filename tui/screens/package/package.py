@@ -106,7 +106,7 @@ class PackageScreen(Page):
         try:
             return self._form.choice(self._material)
         except Refused as refused:
-            self._say(problems.refused(refused))
+            self._say(problems.refused_in_app(refused))
             return None
 
     @work(exclusive=True, group="preview")
@@ -225,7 +225,7 @@ class PackageScreen(Page):
         try:
             number = await looked_over(self.host, entry_of(case, given, now=now))
         except Refused as refused:
-            self._say(problems.refused(refused, words.DIARY_REFUSED))
+            self._say(problems.refused_in_app(refused, words.DIARY_REFUSED))
             return
         except EntryError as error:
             self._say(drafts.entry_problem(error))

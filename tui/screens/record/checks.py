@@ -79,7 +79,7 @@ class VerifyScreen(Page):
         try:
             found = await asyncio.to_thread(verify_record.package, path, words=noted)
         except Refused as refused:
-            self._say([problems.refused(refused)])
+            self._say([problems.refused_in_app(refused)])
         else:
             self._say(present_verify.package_lines(found))
 
@@ -116,7 +116,7 @@ class AnchorScreen(Page):
         try:
             head = prove_record.give_out_words(case, now=now)
         except Refused as refused:
-            self._lines = [problems.refused(refused)]
+            self._lines = [problems.refused_in_app(refused)]
             return
         except StoreError as error:
             self._lines = [problems.of_store(error)]

@@ -117,7 +117,7 @@ class UpkeepScreen(Page):
         except Stop as stop:
             self.say(stop.sentence)
         except Refused as refused:
-            self.say(problems.refused(refused))
+            self.say(problems.refused_in_app(refused))
         except EntryError as error:
             self.say(drafts.entry_problem(error))
         except StoreError as error:

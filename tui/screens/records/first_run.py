@@ -107,7 +107,7 @@ class KeepScreen(Page):
         try:
             kept = await self._where(list(answers))
         except Refused as refusal:
-            self._say(problems.refused(refusal, _INSTEAD))
+            self._say(problems.refused_in_app(refusal, _INSTEAD))
             return
         if kept is not None:
             await self._go_on(kept)
@@ -134,7 +134,7 @@ class KeepScreen(Page):
             yes = await self.app.push_screen_wait(AskYes(f"{text} {exporting.SYNCED_KEEP}"))
             return YES if yes else NO
         if question.what is KeepQuestion.STICK:
-            return await self.app.push_screen_wait(Ask(commands.WHICH_STICK, _paths(question.choices)))
+            return await self.app.push_screen_wait(Ask(commands.WHICH_STICK, _sticks(question.choices)))
         there = [choice for choice in question.choices if choice != keep_where.ANOTHER]
         asks = Ask(door_words.there_already(len(there)), _offered(question.choices))
         return await self.app.push_screen_wait(asks)
@@ -243,8 +243,8 @@ def _offered(choices: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _paths(choices: Sequence[str]) -> dict[str, str]:
-    return {path: clean(path, limit=200) for path in choices}
+def _sticks(choices: Sequence[str]) -> dict[str, str]:
+    return {path: records_found.stick_named(path) for path in choices}
 
 
 def _choice(name: str, means: str, width: int) -> Content:

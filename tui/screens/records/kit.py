@@ -121,7 +121,7 @@ class KitScreen(Page):
         if isinstance(error, kit.KitError):
             return words.kit_problem(error.problem, error.path or kit.default_path())
         if isinstance(error, Refused):
-            return problems.refused(error)
+            return problems.refused_in_app(error)
         return problems.of_store(error)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -289,7 +289,7 @@ class KitScreen(Page):
             test = UnplugTest(home, agreed.plan, agreed.consent)
             found = await device_in_hand.confirm(self.host, DeviceInHand(test, wanted), says, self._say)
         except Refused as refused:
-            self._say(problems.refused(refused))
+            self._say(problems.refused_in_app(refused))
             return None
         except StoreError as error:
             self._say(problems.of_store(error))

@@ -109,7 +109,7 @@ class ReadScreen(TagMarks):
             self.session.heard.finish()  # so that what was heard last is kept and judged
             self._visit = visits.going(case)
             refused = self.session.home.said_no
-            self._no_network = problems.refused(refused, home.REFUSED) if refused is not None else ""
+            self._no_network = problems.refused_in_app(refused, home.REFUSED) if refused is not None else ""
             if self._visit is not None:
                 every = reading.to_read(case, self._visit, self.session.judge)
                 self._left, self._whole = reading.unread(self._visit, every), len(every)
@@ -187,7 +187,7 @@ class ReadScreen(TagMarks):
         try:
             await begin.of_tag(self.host, tag.id)
         except Refused as refused:
-            self._say(problems.refused(refused, record.DIARY_REFUSED))
+            self._say(problems.refused_in_app(refused, record.DIARY_REFUSED))
         except StoreError as error:
             self._say(problems.of_store(error))
         else:

@@ -79,7 +79,7 @@ class TalkScreen(Page):
             if self.session.case is not None:
                 refuse_listening(self.session.case)
         except Refused as refused:
-            return problems.refused(refused)
+            return problems.refused_in_app(refused)
         except StoreError as error:
             return problems.of_store(error)
         return ""

@@ -71,7 +71,7 @@ class CloseScreen(Page):
             self._handed = handed_since(case, begun)
             self._tick_package()
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
         box = self.query_one("#close-parts", OptionList)
         at = self._goes_on_from(self._first_open() if box.highlighted is None else box.highlighted)
         box.clear_options()
@@ -160,9 +160,9 @@ class CloseScreen(Page):
             if done:
                 self._tick(part, only_on=True)
         except StoreError as error:
-            self._say(problems.store_problem(error.problem, error.path)[0])
+            self._say(problems.of_store(error))
         except Refused as refused:
-            self._say(problems.refused(refused))
+            self._say(problems.refused_in_app(refused))
         except EntryError:
             self._say(words.NOTE_LONG)
         self.read()
@@ -263,7 +263,7 @@ class CloseScreen(Page):
                 self._tick(close.PARTS[at])
                 self._open.discard(close.PARTS[at])  # the cursor stays, for a tick that was a slip
             except StoreError as error:
-                self._say(problems.store_problem(error.problem, error.path)[0])
+                self._say(problems.of_store(error))
             self.read()
 
     def _tick(self, part: str, *, only_on: bool = False) -> None:

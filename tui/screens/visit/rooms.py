@@ -111,7 +111,7 @@ class RoomsScreen(Page):
                     self._found = by_room(case, self._visit, self.session.judge)
                     self._in_car = in_car(case, self._visit, self.session.judge)
         except StoreError as error:
-            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            self.notify(problems.of_store(error), markup=False)
         self._list()
 
     def _list(self) -> None:
@@ -376,7 +376,7 @@ class RoomsScreen(Page):
         try:
             does()
         except StoreError as error:
-            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            self.notify(problems.of_store(error), markup=False)
         except EntryError:
             self.notify(words.NOTE_LONG, markup=False)
         self.read()

@@ -126,7 +126,7 @@ class VisitScreen(Page):
                 *self._found(),
             ]
         except StoreError as error:
-            said = problems.store_problem(error.problem, error.path)[0]
+            said = problems.of_store(error)
         box = self.query_one("#steps", OptionList)
         at, then = box.highlighted, self._visit.next_step if self._visit else None
         box.clear_options()
@@ -276,7 +276,7 @@ class VisitScreen(Page):
     def _not_kept(self, error: EntryError | StoreError) -> None:
         said = words.NOTE_LONG
         if isinstance(error, StoreError):
-            said = problems.store_problem(error.problem, error.path)[0]
+            said = problems.of_store(error)
         self.notify(said, markup=False)
 
     def action_set(self, state: str) -> None:

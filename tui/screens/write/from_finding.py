@@ -43,7 +43,7 @@ async def _begin(host: "Host", name: str | None, shown: str, *, choose: bool) ->
         host.notify(clean(stop.sentence, limit=200), markup=False)
     except Refused as refused:
         host.clear_notifications()
-        host.notify(clean(problems.refused(refused, words.DIARY_REFUSED), limit=200), markup=False)
+        host.notify(clean(problems.refused_in_app(refused, words.DIARY_REFUSED), limit=200), markup=False)
     except StoreError as error:
         host.clear_notifications()
         host.notify(problems.of_store(error), markup=False)

@@ -326,7 +326,7 @@ def _not_yet(desk: Desk, field: str) -> str:
 
 def _sentence(error: EntryError | Refused | StoreError) -> str:
     if isinstance(error, Refused):
-        return problems.refused(error)
+        return problems.refused_in_app(error)
     if isinstance(error, StoreError):
         return problems.of_store(error)
     return drafts.entry_problem(error)

@@ -22,6 +22,14 @@ def records() -> list[Path]:
     return [*here, *beside, *sticks.records()]
 
 
+def stick_named(path: str) -> str:
+    """A stick by what the system calls it and how much it holds, as it is printed on it; with its path."""
+    from scanner.store.file import sticks
+
+    drive = Path(path)
+    return record_access.stick(clean(drive.name, limit=40), sticks.capacity(drive), clean(path, limit=200))
+
+
 def record_named(path: Path) -> tuple[str, str]:
     """What a record is called, and where it lies. Cleaned: others may have named the file and the folder."""
     from scanner.store.data_folder import default_path

@@ -3,7 +3,7 @@
 import argparse
 
 from scanner.actions.help.help_lines import to_call
-from scanner.actions.listen.first_look import FirstQuestion, before_first_look
+from scanner.actions.listen.first_look import FirstQuestion, before_first_look, is_due
 from scanner.actions.question import Asking
 from tui.shared.process import started
 from tui.terminal import prompts
@@ -27,9 +27,14 @@ def asked_before(arguments: argparse.Namespace) -> bool:
         prompts.say(f"\n{step.title}\n{step.says.format(command=started.command())}")
         first, *_ = asking.question.choices
         asking.answer(prompts.choose("", list(step.choices.items()), default=first))
-    if arguments.place is None:
-        arguments.place = ""  # it is asked for
     return asking.result
+
+
+def comes_first(arguments: argparse.Namespace) -> bool:
+    """Whether they come before the record that is meant is opened, as before one on a stick (is_due)."""
+    from tui.terminal.records.which_record import record
+
+    return leads(arguments) and (path := record(arguments)) is not None and is_due([path])
 
 
 def writes_down() -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from scanner.actions.record.passphrase import LONGEST, slips, wrong_with
 from scanner.text import clean, printable
 from tui.errors import Stop
+from tui.shared.records.records_found import stick_named
 from tui.terminal.prompts import ask, choose, interactive, say
 from tui.wording import record as record_words
 from tui.wording.log import exporting
@@ -78,6 +79,14 @@ def need_record(arguments: argparse.Namespace, *, writable: bool) -> "Case":
     if case is None:
         raise Stop(words.NO_RECORD)
     return case
+
+
+def say_unagreed(case: "Case | None") -> None:
+    """Before a client's record with nothing agreed is listened into it is said, and nothing is held up."""
+    from scanner.actions.home.list_agreed import asks_who_listens
+
+    if case is not None and asks_who_listens(case):
+        say(words.UNAGREED)
 
 
 def passphrase(arguments: argparse.Namespace, question: str) -> str:
@@ -239,7 +248,7 @@ def _answer(question: "Question") -> str:
         }
         return choose(words.KEEP_QUESTION, list(texts.items()), default=keep_where.NOTHING)
     if question.what is KeepQuestion.STICK:
-        shown = [(path, printable(path)) for path in question.choices]
+        shown = [(path, stick_named(path)) for path in question.choices]
         return choose(words.WHICH_STICK, shown, default=question.choices[0])
     if question.what is KeepQuestion.SYNCED:
         say(exporting.SYNCED.format(folder=clean(question.about["folder"])))

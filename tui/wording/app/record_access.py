@@ -63,6 +63,13 @@ def lies_in(folder: Path) -> str:
     return f"in {clean(str(folder), limit=200)}"
 
 
+def stick(name: str, octets: int | None, path: str) -> str:
+    """A stick among others, with its size in bytes where that is known."""
+    size = "" if octets is None else f"{octets / 1e9:,.0f} GB" if octets >= 1e9 else f"{octets / 1e6:,.0f} MB"
+    told = ", ".join(filter(None, (name, size)))
+    return f"{told}: {path}" if told else path
+
+
 def record_row(name: str, where: str, *, width: int, is_open: bool) -> str:
     """One of the list: where it lies stands behind its name, all of them in one column."""
     return f"{name:<{width}}   {where}" + (f"   ({OPEN_NOW})" if is_open else "")

@@ -85,15 +85,17 @@ ROOM_LISTENING = "Listening in: {room}, {duration}. {walk} Ctrl+C ends this room
 ROOMS_HEARD = "Where each thing was loudest (rooms listened in: {rooms})"
 CAR_ALONE = "heard in the car, and in no room"
 LOUDEST_SURE = "loudest in: {room}"
+LOUDEST_SURE_NEXT = "loudest in: {room}. If it is not there, look in: {second}"
 LOUDEST_UNSURE = (
     "loudest in: {room}, not sure which. It may be at the wall or door between them, or in it: look on both "
-    "sides. Listening once more on both sides may tell."
+    "sides."
 )
 ONE_OF_TWO, ONE_OF_MORE = "{first} or {second}", "{first}, {second} or another room"
-LOUDEST_BETWEEN = (
-    "loudest in: {room}. Most likely it is at the wall or door between them, or in it: "
-    "look on both sides first."
+LOUDEST_EITHER = (
+    "loudest in: {room}. No other room came near. Most likely it is at the wall or door between them, or in "
+    "it: look on both sides first."
 )
+LISTEN_MORE = "{where} Listening once more on both sides may tell."
 LOUDEST_ALIKE = (
     "about as loud in every room. It may be in what goes along with you: bags, coats, pockets. "
     "Look there first. It may also be outside."

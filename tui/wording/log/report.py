@@ -18,7 +18,7 @@ LEFT_OUT_KINDS = {
     "front-sheet": "the page about the person, and whom it was written for",
     "private-places": "names of private places",
     "words": "words that were blacked out",
-    "others": "other people's tags and devices, and radio windows that hold them",
+    "others": "other people's tags and devices, and radio windows (stretches of listening) that hold them",
     "files": "files that were kept",
     "entries": "whole entries",
 }

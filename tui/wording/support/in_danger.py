@@ -12,7 +12,11 @@ NO_LIST = "We have no list for this country. Call the emergency number where you
 HELP_KEY = "F2"
 FROM_ANYWHERE = f"{HELP_KEY}: get help now, from any page."
 CALL = "In danger? Call {phone}"
-_GUESS = ", a guess"
+_GUESSED = {
+    How.BY_ZONE: ", by this laptop's clock",
+    How.BY_LANGUAGE: ", by this laptop's language",
+    How.NOT_SET: ", as no country is set",
+}
 OR_ELSEWHERE = f"In many other countries it is {ELSEWHERE}."
 _NOT_HERE = "In another country? Call {phone}. It {where}."
 
@@ -39,8 +43,7 @@ def urgent(numbers: EmergencyNumbers | None, how: How = How.NAMED) -> Urgent:
 def in_short(numbers: EmergencyNumbers | None, how: How) -> list[str]:
     """For a page that is not about help: what to call, and the key that shows all."""
     first = urgent(numbers, how)
-    guess = _GUESS if how in GUESSES else ""
-    country = f" ({clean(numbers.name, limit=40)}{guess})" if numbers else ""
+    country = f" ({clean(numbers.name, limit=40)}{_GUESSED.get(how, '')})" if numbers else ""
     elsewhere = [OR_ELSEWHERE] if any(EUROPE in line for line in first.lines) and numbers else []
     return [f"{CALL.format(phone=first.phone)}{country}.", *elsewhere, FROM_ANYWHERE]
 

@@ -122,6 +122,7 @@ SCAN_CONSENT = (
     "While it listens, this laptop asks things near it for their names. "
     "It does so under a made-up address. It connects to nothing."
 )
+UNAGREED = "This is a client's record. It does not say yet what was agreed. To ask first: homesweep visit"
 PLACE_QUESTION = "Where are you now? (a word such as home or work; Enter for none)"
 DEMO_ENDS = "All of this was made up, to show what it says. None of it was near you."
 NOTHING_REAL = "This is a made-up week. It uses no real radio and no real network."

@@ -12,7 +12,7 @@ from scanner.following.judging.assess import Assessor
 from scanner.following.judging.log_odds import Verdict
 from scanner.following.linking import streams
 from scanner.following.linking.chain import Chain
-from scanner.following.linking.pairs import Pair, Prospects, _worked_out
+from scanner.following.linking.pairs import Pair, Prospects, no_pairs
 from scanner.hearing.windows import Windower
 from scanner.model import Heard, Item
 from scanner.places.book import PlaceBook
@@ -44,7 +44,7 @@ def asked() -> Iterator[None]:
 
     def pair(self: Prospects, old: Chain, young: Chain) -> Pair:
         told = pairs(self, old, young)
-        assert old.rotates or _told(told) == _told(_worked_out(old, young))
+        assert old.rotates or _told(told) == _told(no_pairs(young)._worked_out(old, young))
         return told
 
     def like(self: Place, seen: Surroundings) -> bool:

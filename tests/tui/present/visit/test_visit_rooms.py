@@ -12,7 +12,7 @@ from scanner.model import Reason
 from scanner.place_word import RoomVisit
 from tests.scanner.actions.visit.test_rooms import TAG
 from tui.present.heard.tags import without_home
-from tui.present.visit.visit import left_lines, step_line
+from tui.present.visit.visit import left_lines, loudest_line, step_line
 from tui.present.visit.visit_rooms import (
     Next,
     enter_line,
@@ -50,6 +50,23 @@ def test_each_thing_is_told_with_its_room_and_the_doubt() -> None:
     assert max(map(len, lines)) <= 60
     assert lines[0].endswith("loudest in: hall")
     assert "hall or bedroom, not sure which" in " ".join(line.strip() for line in lines[1:])
+
+
+def test_it_is_said_what_is_sure_of_two_rooms_and_whether_more_can_be_told() -> None:
+    def said(often: int, hall: float, bath: float, kitchen: float) -> str:
+        levels = {"hall": hall, "bath": bath}
+        heard = [(room, level, 30) for room, level in levels.items() for _ in range(often)]
+        found = loudest(
+            (*levels, "kitchen"), [*heard, ("kitchen", kitchen, 30)], dict.fromkeys(levels, often)
+        )
+        return loudest_line(found)
+
+    either = words.LOUDEST_EITHER.format(room="hall or bath")
+    assert said(4, -57.0, -57.5, -90.0) == words.LISTEN_MORE.format(where=either)
+    assert said(9, -57.0, -57.5, -90.0) == either
+    unsure = words.LOUDEST_UNSURE.format(room="hall, bath or another room")
+    assert said(4, -57.0, -57.5, -58.0) == words.LISTEN_MORE.format(where=unsure)
+    assert said(4, -50.0, -60.0, -90.0) == words.LOUDEST_SURE_NEXT.format(room="hall", second="bath")
 
 
 def test_what_was_heard_in_no_room_before_is_only_here_where_one_was_listened_in() -> None:

@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Input, Static
 
 from scanner.actions.package import export_package as action
+from scanner.actions.refused import RefusalReason
 from scanner.actions.visit import visit as visits
 from scanner.log.diary.entries import add_note, entries, notes
 from scanner.store.case import open_case
@@ -25,11 +26,12 @@ from tui.screens.sheet_to_sign import SheetToSign
 from tui.screens.write import begin
 from tui.shared import export_package
 from tui.widgets.form import Picks
+from tui.wording import problems
 from tui.wording.app import record as words
-from tui.wording.log import diary
 from tui.wording.log import exporting as export_words
 
 __all__ = ["_own_home", "path"]  # fixtures
+NO_SEVENTH = problems.IN_APP[RefusalReason.NO_ENTRY].format(number="7")
 
 
 # a package, checks, notes
@@ -77,7 +79,7 @@ async def test_the_preview_is_that_of_the_command_and_follows_the_ticks(path: Pa
             export_words.blacked_out("hoem", 0),
         )
         page.query_one("#entries-out", Input).value = "7"
-        await settled(lambda: said(rig, "#problem") == diary.NO_ENTRY.format(number="7"))
+        await settled(lambda: said(rig, "#problem") == NO_SEVENTH)
 
 
 async def test_why_it_is_not_written_stays(path: Path, tmp_path: Path) -> None:
@@ -88,10 +90,10 @@ async def test_why_it_is_not_written_stays(path: Path, tmp_path: Path) -> None:
         page = await packed(rig, pilot)
         page.query_one("#where", Input).value = str(tmp_path / "out")
         page.query_one("#entries-out", Input).value = "7"
-        await settled(lambda: said(rig, "#problem") == diary.NO_ENTRY.format(number="7"))
+        await settled(lambda: said(rig, "#problem") == NO_SEVENTH)
         await pilot.press("ctrl+s")
         await rig.app.workers.wait_for_complete()
-        assert said(rig, "#problem") == diary.NO_ENTRY.format(number="7")
+        assert said(rig, "#problem") == NO_SEVENTH
         assert not (tmp_path / "out").exists()
 
 

@@ -1,0 +1,59 @@
+"""What is asked at a terminal before the first look comes before a record on a stick is opened, too."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scanner.actions.listen.first_look import ALONE, LEAVE, MAYBE, SKIP
+from scanner.store.case import create
+from tests.tui.apps import T0
+from tests.tui.commanding import Run
+
+
+@pytest.fixture
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """With a record, in a laptop that holds nothing of the program's; somebody sits there."""
+    there = tmp_path / "stick"
+    there.mkdir()
+    create(there / "record.db", None, now=T0).close()
+    monkeypatch.setenv("HOMESWEEP_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", lambda: [there])
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
+    return there
+
+
+class Opened(Exception):
+    """The record would be opened now."""
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The answers that are given; opening the record ends the command."""
+    answers: list[str] = []
+
+    def opens(*_: object, **__: object) -> None:
+        raise Opened
+
+    monkeypatch.setattr("tui.terminal.prompts.choose", lambda *_, **__: answers.pop(0))
+    monkeypatch.setattr("tui.terminal.records.record.open_record", opens)
+    yield answers
+    assert answers == []
+
+
+def test_who_leaves_then_opens_nothing(run: Run, stick: Path, asked: list[str]) -> None:
+    asked += [MAYBE, LEAVE]
+    assert run("scan", "--store", str(stick)).status == 0
+
+
+def test_who_goes_on_comes_to_the_record(run: Run, stick: Path, asked: list[str]) -> None:
+    asked += [ALONE, SKIP]
+    with pytest.raises(Opened):
+        run("scan", "--store", str(stick))
+
+
+def test_a_laptop_of_ones_own_is_not_asked_about_again(run: Run, stick: Path, asked: list[str]) -> None:
+    (stick.parent / "data").mkdir()
+    create(stick.parent / "data" / "record.db", None, now=T0).close()
+    with pytest.raises(Opened):
+        run("scan", "--store", str(stick))
