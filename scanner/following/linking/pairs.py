@@ -242,11 +242,25 @@ def hand_over_s(before: Segment) -> float:
 
 
 def _timely(old: Chain, young: Chain) -> float:
-    """How natural the pause between the two is; most daily changes fall into the night."""
+    """How natural the pause between the two is: most daily changes fall into the night, others do not."""
     head = young.segments[0]
     gap = head.first - old.last
     unheard = gap > DAY_S and not in_the_car(old, young)
-    return DAY_BEFORE if unheard else BY_DAY if gap < NIGHT_S and head.by_day else 1.0
+    by_day = gap < NIGHT_S and head.by_day and not _each_quarter(old, head)
+    return DAY_BEFORE if unheard else BY_DAY if by_day else 1.0
+
+
+def _each_quarter(old: Chain, head: Segment) -> bool:
+    """Whether the last two names of the old one lasted a quarter of an hour each: so the third may."""
+    if len(old.segments) < 2:
+        return False
+    before, tail = old.segments[-2:]
+    return _a_quarters(before, tail) and _a_quarters(tail, head)
+
+
+def _a_quarters(name: Segment, following: Segment) -> bool:
+    """Whether no more than a quarter of an hour, and half a hand-over, lay from one name to the next."""
+    return following.first - name.first <= QUARTER_S + HAND_OVER_S / 2
 
 
 def _kept_silent(old: Chain, young: Chain, *, here: bool) -> float:
@@ -340,9 +354,8 @@ def _after_a_day(before: Segment, after: Segment, gap: float, longest: float) ->
     """
     if gap > HAND_OVER_S:
         return "day change" if gap <= longest else None
-    age = after.first - before.first
     own_hour = before.stream.rotation.change_hour is None
-    a_days = age >= ALMOST_A_DAY_S or age <= QUARTER_S + HAND_OVER_S / 2
+    a_days = after.first - before.first >= ALMOST_A_DAY_S or _a_quarters(before, after)
     return "succession" if own_hour or a_days or _in_sight(before, after) else None
 
 
