@@ -125,8 +125,8 @@ class Windower:
             self._legs += self._leg_source.feed(item, aside=aside)
 
     def _after_word(self, time: float) -> float:
-        """When a window begins: what was heard before the user's word and folded in after it follows it."""
-        return self._said + WORD_S if time < self._said < time + BACK_S else time
+        """When a window begins: what is folded in after the user's word, heard by then, follows it."""
+        return self._said + WORD_S if time <= self._said < time + BACK_S else time
 
     def _add(self, current: OpenWindow, advertisement: Advertisement) -> None:
         what = self._identify(advertisement)

@@ -186,3 +186,11 @@ def test_a_run_under_any_delays_equals_its_replay(
     )
     assert live == read_back
     assert told(at_once) == told(live)
+
+
+def test_a_word_of_the_very_moment_at_which_the_tag_is_heard_first() -> None:
+    """It was said before the tag was heard, and means nothing yet: also when the record is read back."""
+    sources = slow(lambda: 0.0, wifi=False, fix=False)
+    live, read_back, at_once = listened([tag(0.0, 0), tag(1.0)], sources, 720.0, [(1.0, "D1:22:33:44:55:01")])
+    assert live == read_back
+    assert told(at_once) == told(live)
