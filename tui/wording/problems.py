@@ -93,7 +93,10 @@ _STORE: dict[StoreProblem, tuple[str, bool]] = {
 
 
 _STORE_IN_APP = {
-    StoreProblem.MISSING: "There is no record at {path} any more. Ctrl+P leads to another record.",
+    StoreProblem.MISSING: (
+        "The record cannot be found just now. If it is on a stick, put the stick back, then try again. "
+        "Ctrl+P leads to another record."
+    ),
     StoreProblem.LOCKED: "Your record is locked. My record, on the first page, asks for its passphrase.",
     StoreProblem.NOT_WRITABLE: "{path} cannot be written. Choose another place.",
 }

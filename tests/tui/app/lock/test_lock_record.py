@@ -17,6 +17,7 @@ from tests.tui.app.test_app import listening, text_of
 from tests.tui.apps import T0, Rig, settled, tag
 from tui.screens.listening.check import CheckScreen
 from tui.screens.unlock import HiddenScreen
+from tui.wording.app import record_access
 
 SECRET = "six words that nobody knows"  # noqa: S105
 NORMAL = (80, 24)
@@ -96,9 +97,27 @@ async def test_what_was_mistyped_stays_for_a_while_and_can_be_shown(path: Path) 
         page.query_one("#show", Button).press()
         await settled(lambda: not field.password)
         assert rig.app.focused is field
+        await pilot.press("x")
+        assert field.value == slip + "x"
         page.forget()
         assert (field.value, field.password) == ("", True)
         await unlocked(rig, pilot)
+
+
+async def test_what_is_typed_after_a_refusal_takes_the_place_of_it(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        assert await rig.app.access.open_record(path, SECRET) is None
+        await locked(rig)
+        field = rig.app.screen.query_one("#secret", Input)
+        field.focus()
+        field.value = SECRET.replace("nobody", "nobidy")
+        await pilot.press("enter")
+        await settled(lambda: record_access.REPLACED in text_of(rig, "#problem"))
+        await pilot.press(*("space" if letter == " " else letter for letter in SECRET))
+        assert field.value == SECRET
+        await pilot.press("enter")
+        await settled(lambda: rig.app.session.case is not None)
 
 
 async def test_leaving_while_it_is_locked_ends_it_as_it_should(path: Path) -> None:
@@ -134,7 +153,7 @@ async def test_a_stick_that_is_gone_is_locked_all_the_same(
         await settled(lambda: not rig.app.session.radio.listening)
         rig.app.screen.query_one("#secret", Input).value = SECRET
         await pilot.press("enter")
-        await settled(lambda: "no record at" in text_of(rig, "#problem"))
+        await settled(lambda: "put the stick back" in text_of(rig, "#problem"))
         away.rename(path)
         await unlocked(rig, pilot)
         assert rig.app.session.case is not None
