@@ -99,7 +99,7 @@ ADD_ITEM = {
 }
 ORDER_WHAT, ORDER_REFERENCE = "Which order?", "Its reference?"
 NAMES_AS_BEFORE = "Who writes, and for whom, is filled in as in the entry before. Change it if it is not so."
-DRAFTS_THERE = "A draft waits under My record."
+DRAFTS_THERE = "A draft waits. To go on with it: My record on the first page, then d."
 KNOWS_WHERE_IN_APP = "There can be many reasons. If you like, Check on the first page listens for tags."
 NOT_SAVED = "Not saved yet. {why}"
 
