@@ -62,8 +62,8 @@ class _SecretSheet(Sheet):
         replaced = problem == commands.WRONG_PASSPHRASE and field.value == secret
         if replaced:
             field.select_all()
-        told = (problem, record.slips_said(slips(secret)), record_access.REPLACED if replaced else "")
-        self.say(" ".join(filter(None, told)))
+        more = record.slips_said(slips(secret)) or (record_access.REPLACED if replaced else "")
+        self.say(f"{problem} {more}".rstrip())  # in two lines: of more, the keys would scroll the page
         self._forgets = self.set_timer(KEPT_S, self.forget)
 
 

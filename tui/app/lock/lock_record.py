@@ -72,9 +72,9 @@ def _way_back(page: Screen[Any] | None) -> str | None:
     """The id of the page to come back to; of a form that of its draft behind it, never what stands in it."""
     if page is None or (name := id_of(page)) != "write":
         return id_of(page) if page is not None else None
-    from tui.screens.write.write import WriteScreen
+    from tui.screens.write.fields import FormPage
 
-    draft = page.desk.draft.id if isinstance(page, WriteScreen) else ""
+    draft = page.draft_id if isinstance(page, FormPage) else ""
     return f"{name}:{draft}" if draft else name
 
 
