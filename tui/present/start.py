@@ -41,7 +41,8 @@ def state(
         household = run.home.household if run.home_read else None
         never = words.ONLY_HOME if household is not None and household.seen else words.NEVER
         return never if not now.tags else _talk(now)
-    return words.LOOKED.format(when=moment_near(looked, run.clock.time()), what=_talk(now))
+    talk = _talk(now, _came_to(now, brief))
+    return words.LOOKED.format(when=moment_near(looked, run.clock.time()), what=talk)
 
 
 def _listens(now: "Now", run: "Session", brief: int) -> str:
@@ -72,6 +73,21 @@ def _talk(now: "Now", nothing: str = words.NOTHING) -> str:
 
 def _so_far(brief: int) -> str:
     return words.just_heard(brief) if brief else words.SO_FAR
+
+
+def _came_to(now: "Now", brief: int) -> str:
+    """What a look without anything to talk over came to; how long one of an earlier run was is not known."""
+    told = [words.TOO_SHORT] if _too_short(now) else []
+    told += [words.heard_briefly(brief)] if brief else []
+    return " ".join(told) or words.NOTHING
+
+
+def _too_short(now: "Now") -> bool:
+    if not now.listened_s:
+        return False
+    from tui.present.heard.result import LONG_ENOUGH_S  # the page stands before it is needed
+
+    return now.listened_s < LONG_ENOUGH_S
 
 
 def notes(run: "Session", held: InRecord | None) -> dict[str, str]:

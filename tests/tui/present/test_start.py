@@ -160,3 +160,45 @@ async def test_it_was_looked_last_where_listening_ended_not_when_it_had_gone_on_
             await settled(lambda: not session.radio.listening)
         said = state(session.now(), session, InRecord(0, 0), closed=False)
         assert moment_near(T0 + 3_719, rig.clock.now) in said
+
+
+@pytest.mark.parametrize(
+    ("listened_s", "brief", "says"),
+    [
+        (
+            31.0,
+            2,
+            f"{words.TOO_SHORT} 2 tags were heard for a moment, away from their owners. Enter shows them.",
+        ),
+        (31.0, 0, words.TOO_SHORT),
+        (600.0, 1, words.HEARD_ONE),
+        (600.0, 0, words.NOTHING),
+        (0.0, 2, words.heard_briefly(2)),  # of an earlier run
+    ],
+)
+def test_after_a_short_look_the_page_does_not_say_that_nothing_is_there(
+    listened_s: float, brief: int, says: str
+) -> None:
+    run = Rig().session
+    run.heard.last_begun = T0 - 60
+    seen = [replace(AWAY, level="seen")] * brief
+    now = run.now()._replace(tags=seen, listened_s=listened_s)
+    assert state(now, run, InRecord(0, 0), closed=False, brief=brief).endswith(f". {says}")
+    talk = state(now._replace(tags=[AWAY, *seen]), run, InRecord(0, 0), closed=False, brief=brief)
+    assert "1 thing to check again" in talk
+
+
+async def test_tags_heard_a_moment_ago_are_still_told_once_nobody_listens() -> None:
+    """It said "nothing to talk over" seconds after two tags were heard away from their owners."""
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL):
+        start: Any = rig.app.screen
+        rig.app.start_listening(None)
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(1.0), tag(20.0))
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == 2)
+        rig.session.radio.stop()
+        await settled(lambda: not rig.session.radio.listening)
+        said = start._state(rig.session.now())
+        assert words.NOTHING not in said
+        assert said.endswith(f"{words.TOO_SHORT} {words.HEARD_ONE}")
