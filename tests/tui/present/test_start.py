@@ -1,5 +1,6 @@
 """The start page carries its state: when it was looked last, what is there to talk over, what waits."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -163,28 +164,24 @@ async def test_it_was_looked_last_where_listening_ended_not_when_it_had_gone_on_
 
 
 @pytest.mark.parametrize(
-    ("listened_s", "brief", "says"),
+    ("short", "brief", "says"),
     [
-        (
-            31.0,
-            2,
-            f"{words.TOO_SHORT} 2 tags were heard for a moment, away from their owners. Enter shows them.",
-        ),
-        (31.0, 0, words.TOO_SHORT),
-        (600.0, 1, words.HEARD_ONE),
-        (600.0, 0, words.NOTHING),
-        (0.0, 2, words.heard_briefly(2)),  # of an earlier run
+        (True, 2, f"{words.TOO_SHORT} {words.heard_briefly(2)}"),
+        (True, 0, words.TOO_SHORT),
+        (False, 1, words.HEARD_ONE),
+        (False, 0, words.NOTHING),
     ],
 )
 def test_after_a_short_look_the_page_does_not_say_that_nothing_is_there(
-    listened_s: float, brief: int, says: str
+    short: bool, brief: int, says: str
 ) -> None:
     run = Rig().session
     run.heard.last_begun = T0 - 60
     seen = [replace(AWAY, level="seen")] * brief
-    now = run.now()._replace(tags=seen, listened_s=listened_s)
-    assert state(now, run, InRecord(0, 0), closed=False, brief=brief).endswith(f". {says}")
-    talk = state(now._replace(tags=[AWAY, *seen]), run, InRecord(0, 0), closed=False, brief=brief)
+    now = run.now()._replace(tags=seen)
+    said = state(now, run, InRecord(0, 0), closed=False, brief=brief, short=short)
+    assert re.fullmatch(rf"Last looked today \d\d:59\. {re.escape(says)}", said)
+    talk = state(now._replace(tags=[AWAY]), run, InRecord(0, 0), closed=False, brief=brief, short=short)
     assert "1 thing to check again" in talk
 
 
