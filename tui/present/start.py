@@ -26,11 +26,12 @@ def state(
     closed: bool,
     opening: bool = False,
     brief: int = 0,
+    short: bool = False,
 ) -> str:
     """When it was looked last, and what is there to talk over.
 
     `closed` a record that is not open yet, `opening` it is being opened; `brief` how many that are away from
-    their owners were heard for a moment so far.
+    their owners were heard for a moment so far, `short` this run listened, and not long enough for one place.
     """
     if closed and held is None and not run.heard.listened_s:
         return words.OPENS if opening else words.CLOSED
@@ -41,7 +42,8 @@ def state(
         household = run.home.household if run.home_read else None
         never = words.ONLY_HOME if household is not None and household.seen else words.NEVER
         return never if not now.tags else _talk(now)
-    return words.LOOKED.format(when=moment_near(looked, run.clock.time()), what=_talk(now))
+    talk = _talk(now, _came_to(brief, short=short))
+    return words.LOOKED.format(when=moment_near(looked, run.clock.time()), what=talk)
 
 
 def _listens(now: "Now", run: "Session", brief: int) -> str:
@@ -72,6 +74,13 @@ def _talk(now: "Now", nothing: str = words.NOTHING) -> str:
 
 def _so_far(brief: int) -> str:
     return words.just_heard(brief) if brief else words.SO_FAR
+
+
+def _came_to(brief: int, *, short: bool) -> str:
+    """What a look without anything to talk over came to."""
+    told = [words.TOO_SHORT] if short else []
+    told += [words.heard_briefly(brief)] if brief else []
+    return " ".join(told) or words.NOTHING
 
 
 def notes(run: "Session", held: InRecord | None) -> dict[str, str]:

@@ -117,7 +117,8 @@ class StartScreen(Page):
     def _state(self, now: Now) -> str:
         access, brief = self.host.access, _just_heard(now)
         closed, opening = access.has_record and self.session.case is None, access.opening
-        return present_start.state(now, self.session, self._held, closed=closed, opening=opening, brief=brief)
+        told = {"closed": closed, "opening": opening, "short": _too_short(now)}
+        return present_start.state(now, self.session, self._held, brief=brief, **told)
 
     def _beside(self) -> dict[str, str]:
         return present_start.notes(self.session, self._held)
@@ -209,6 +210,14 @@ def _entries() -> list[PageEntry]:
 
 def _lines() -> list[str]:
     return [f"{number}  {one.title}" for number, one in enumerate(_entries(), start=1)]
+
+
+def _too_short(now: Now) -> bool:
+    if not now.listened_s:
+        return False
+    from tui.present.heard.result import LONG_ENOUGH_S  # the page stands before it is needed
+
+    return now.listened_s < LONG_ENOUGH_S
 
 
 def _just_heard(now: Now) -> int:

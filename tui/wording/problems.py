@@ -70,7 +70,7 @@ _STORE: dict[StoreProblem, tuple[str, bool]] = {
         "Your record is locked. Run this in a terminal to type the passphrase, or give --passphrase-fd.",
         True,
     ),
-    StoreProblem.WRONG_PASSPHRASE: ("That did not open it. Try it again.", True),
+    StoreProblem.WRONG_PASSPHRASE: (commands.WRONG_PASSPHRASE, True),
     StoreProblem.NOT_A_RECORD: ("{path} is not a record of homesweep. It was left as it is.", True),
     StoreProblem.DAMAGED: ("{path} is damaged. Keep it, and use a copy if you have one.", True),
     StoreProblem.TOO_NEW: ("{path} was made by a newer homesweep. Update homesweep to open it.", True),

@@ -14,6 +14,9 @@ LOOKED = "Last looked {when}. {what}"
 TALK = "{things} to talk over. Enter shows it."
 AGAIN = "{things} to check again. Enter shows it."
 NOTHING, SO_FAR = "Nothing to talk over.", "Nothing to talk over so far."
+TOO_SHORT = "It was too short to tell."
+HEARD_ONE = "1 tag was heard for a moment, away from its owner. Enter shows it."
+HEARD = "{number} tags were heard for a moment, away from their owners. Enter shows them."
 BRIEF_ONE = "1 tag was just heard, away from its owner. Enter shows it."
 BRIEF = "{number} tags were just heard, away from their owners. Enter shows them."
 UNMARKED = "{things} not marked yet"
@@ -37,6 +40,11 @@ def old(day: date) -> str:
 def just_heard(number: int) -> str:
     """What was away from its owner, and heard for a moment."""
     return BRIEF_ONE if number == 1 else BRIEF.format(number=f"{number:,}")
+
+
+def heard_briefly(number: int) -> str:
+    """The same, once nobody listens any more."""
+    return HEARD_ONE if number == 1 else HEARD.format(number=f"{number:,}")
 
 
 def knows(day: date) -> str:

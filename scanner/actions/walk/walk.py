@@ -41,7 +41,7 @@ class WaySoFar(NamedTuple):
     """What stands now. `came` for sure, `maybe` not yet; `beside` came along close to their owners.
 
     `needed` stretches more will do; `behind` other things stayed behind; `begun_anew`: after a pause or a
-    jump of the clock the stretches are counted again.
+    jump of the clock the stretches are counted again. `heard` tags of others that were heard at all.
     """
 
     how: str
@@ -54,6 +54,7 @@ class WaySoFar(NamedTuple):
     listened_s: float
     gaps: tuple[Gap, ...]
     begun_anew: bool
+    heard: int = 0
 
     @property
     def answer(self) -> WalkAnswer:
@@ -84,9 +85,15 @@ class Walk:
         self._legs: list[Leg] = []
         self._now: dict[str, tuple[str, CameAlong]] = {}
         self._before: dict[str, tuple[str, CameAlong]] = {}  # on ways that a pause ended
+        self._heard = 0  # once it is over
 
     def look(self, judge: "Assessor", *, last: bool = False) -> None:
         """Take in what the judge says now; `last` also where no stretch ended since."""
+        if last:
+            self._heard = sum(
+                tag.kind == "tracker" and tag.level != "mine" and tag.last_seen >= self.began
+                for tag in judge.tags()
+            )
         log = judge.legs
         legs = [leg for leg in log.legs if leg.end > self.began]
         state = (log.way, len(legs))
@@ -113,6 +120,7 @@ class Walk:
             listened_s,
             tuple(gap for gap in gaps if gap.end > self.began),
             bool(self._before),
+            self._heard,
         )
 
 

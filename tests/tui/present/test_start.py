@@ -1,5 +1,6 @@
 """The start page carries its state: when it was looked last, what is there to talk over, what waits."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -160,3 +161,41 @@ async def test_it_was_looked_last_where_listening_ended_not_when_it_had_gone_on_
             await settled(lambda: not session.radio.listening)
         said = state(session.now(), session, InRecord(0, 0), closed=False)
         assert moment_near(T0 + 3_719, rig.clock.now) in said
+
+
+@pytest.mark.parametrize(
+    ("short", "brief", "says"),
+    [
+        (True, 2, f"{words.TOO_SHORT} {words.heard_briefly(2)}"),
+        (True, 0, words.TOO_SHORT),
+        (False, 1, words.HEARD_ONE),
+        (False, 0, words.NOTHING),
+    ],
+)
+def test_after_a_short_look_the_page_does_not_say_that_nothing_is_there(
+    short: bool, brief: int, says: str
+) -> None:
+    run = Rig().session
+    run.heard.last_begun = T0 - 60
+    seen = [replace(AWAY, level="seen")] * brief
+    now = run.now()._replace(tags=seen)
+    said = state(now, run, InRecord(0, 0), closed=False, brief=brief, short=short)
+    assert re.fullmatch(rf"Last looked today \d\d:59\. {re.escape(says)}", said)
+    talk = state(now._replace(tags=[AWAY]), run, InRecord(0, 0), closed=False, brief=brief, short=short)
+    assert "1 thing to check again" in talk
+
+
+async def test_tags_heard_a_moment_ago_are_still_told_once_nobody_listens() -> None:
+    """It said "nothing to talk over" seconds after two tags were heard away from their owners."""
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL):
+        start: Any = rig.app.screen
+        rig.app.start_listening(None)
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(1.0), tag(20.0))
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == 2)
+        rig.session.radio.stop()
+        await settled(lambda: not rig.session.radio.listening)
+        said = start._state(rig.session.now())
+        assert words.NOTHING not in said
+        assert said.endswith(f"{words.TOO_SHORT} {words.HEARD_ONE}")

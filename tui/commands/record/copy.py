@@ -10,7 +10,6 @@ from tui.terminal import output, prompts
 from tui.terminal.records import record, synced
 from tui.wording import record as words
 from tui.wording.log import exporting
-from tui.wording.terminal import commands
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -18,15 +17,15 @@ def run(arguments: argparse.Namespace) -> int:
 
     Never over a file that is there.
     """
-    from scanner.store.case import is_locked
-
     target = copy_record.target(arguments.to)  # before a passphrase is asked for
     path = record.need_path(arguments)
     synced.ask_first(target)
     if copy_record.open_packages(target):
         prompts.say(exporting.PLAIN_THERE)
-    secret = record.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
-    with record.unlock(path, secret, writable=False, tell=secret is not None) as case:
+    opened, secret = record.with_passphrase(
+        arguments, path, lambda typed: record.unlock(path, typed, writable=False, tell=typed is not None)
+    )
+    with opened as case:
         own = _own(arguments, secret)
         copy_record.copy(case, target, secret if own is None else own)
     if arguments.json:

@@ -15,18 +15,18 @@ from tui.terminal.records import record
 from tui.wording import record as words
 from tui.wording.guided import visit as visit_words
 from tui.wording.saying import count
-from tui.wording.terminal import commands
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Say what will be gone and what cannot be wiped; ask twice; overwrite and remove; say what is left."""
     from scanner.clock import now
-    from scanner.store.case import is_locked
 
     path = record.need_path(arguments)
-    secret = record.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
     # the passphrase shows that it is a record, and whose
-    with record.unlock(path, secret, writable=True, tell=False) as case:
+    opened, secret = record.with_passphrase(
+        arguments, path, lambda typed: record.unlock(path, typed, writable=True, tell=False)
+    )
+    with opened as case:
         goes = what_goes(case, now=now())
     told = count(goes.entries, "entry", "entries")
     prompts.say(words.erase_says(str(path), told, export_package.stays(goes)))

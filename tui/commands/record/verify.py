@@ -13,7 +13,6 @@ from tui.present.verify import package_lines, report_lines, worked_out_lines
 from tui.terminal import output, prompts
 from tui.terminal.records import record
 from tui.wording import record as words
-from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
     from scanner.log.findings.basis.again import WorkedOut
@@ -30,16 +29,15 @@ def run(arguments: argparse.Namespace) -> int:
     if path.is_dir():
         return _package(arguments, path)
     from scanner.clock import now
-    from scanner.store.case import is_locked  # what opens a record; no package needs it
     from scanner.store.errors import StoreError, StoreProblem
 
     if verify_record.is_packed(path):
         raise Stop(words.UNPACK_FIRST.format(path=clean(str(path), limit=200)))
     if arguments.work_out:
         raise Stop(words.WORK_OUT_PACKAGE)
-    secret = record.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
     try:
-        with open_only(path, secret, now=now()) as case:
+        case, _ = record.with_passphrase(arguments, path, lambda secret: open_only(path, secret, now=now()))
+        with case:
             return _record(arguments, case)
     except StoreError as error:
         if error.problem is not StoreProblem.DAMAGED:

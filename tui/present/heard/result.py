@@ -18,7 +18,7 @@ from tui.wording.hanging_lines import NO_BREAK
 from tui.wording.tags import findings
 from tui.wording.tags import result as words
 
-_LONG_ENOUGH_S = 290.0  # five minutes of listening, less what starting takes
+LONG_ENOUGH_S = 290.0  # five minutes of listening, less what starting takes
 _BESIDE_FROM = 60  # columns from which on a heading stands beside its sentences
 _HEAD_WIDTH = 19
 _WRAP: dict[str, Any] = {"break_on_hyphens": False}
@@ -127,7 +127,7 @@ def _enough(heard: Found, kind: str) -> tuple[str, ...]:
     if heard.cut:
         return (words.CUT_TOO,)
     enough = words.RESULTS[kind].enough
-    if not heard.live or heard.listened_s >= _LONG_ENOUGH_S:
+    if not heard.live or heard.listened_s >= LONG_ENOUGH_S:
         return enough
     return (words.SHORT_SO_FAR,) if kind in ("nothing", "common") else (words.FIVE_MINUTES, *enough)
 

@@ -74,6 +74,8 @@ def talking_walk(way: WaySoFar, someone: str) -> Result:
     said = WALKS[kind]
     if way.answer is WalkAnswer.CAME:  # in a car it may be the car's
         said = said._replace(may_mean=(words.MEANS[way.how],))
+    elif kind == "short" and way.heard:
+        said = said._replace(may_mean=(words.too_short(way.heard),))
     return block(kind, said, someone, LIMITS)
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from scanner.actions.record.passphrase import LONGEST, slips, wrong_with
 from scanner.text import clean, printable
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from scanner.actions.question import Question
     from scanner.store.case import Case
 
+T = TypeVar("T")
 PASSPHRASE_TRIES = 5
+UNLOCK_TRIES = 3
 
 
 def record_path(arguments: argparse.Namespace) -> Path | None:
@@ -41,32 +43,53 @@ def need_path(arguments: argparse.Namespace) -> Path:
 
 def open_record(arguments: argparse.Namespace, *, writable: bool) -> "Case | None":
     """The record, unlocked, or None when there is none anywhere and none was named."""
-    from scanner.store.case import is_locked
-
     path = record_path(arguments)
     if path is None:
         return None
-    locked = is_locked(path)
-    secret = passphrase(arguments, words.PASSPHRASE) if locked else None
-    if not locked and interactive():  # somebody may have put another one in its place
-        say(record_words.NO_LOCK)
-    return unlock(path, secret, writable=writable, tell=locked)
+
+    def opened(secret: str | None) -> "Case":
+        if secret is None and interactive():  # somebody may have put another one in its place
+            say(record_words.NO_LOCK)
+        return unlock(path, secret, writable=writable, tell=secret is not None)
+
+    return with_passphrase(arguments, path, opened)[0]
+
+
+def with_passphrase(
+    arguments: argparse.Namespace, path: Path, opens: "Callable[[str | None], T]"
+) -> "tuple[T, str | None]":
+    """What `opens` gives, and the passphrase that it was given; None where the record has none.
+
+    At a terminal it is asked for UNLOCK_TRIES times: typed once more behind the end of the program, it would
+    stand in the history of the shell. Raises Stop, StoreError."""
+    from scanner.store.case import is_locked
+    from scanner.store.errors import StoreError, StoreProblem
+
+    if not is_locked(path):
+        return opens(None), None
+    for left in reversed(range(UNLOCK_TRIES)):
+        secret = passphrase(arguments, words.PASSPHRASE)
+        try:
+            return opens(secret), secret
+        except StoreError as error:
+            if error.problem is not StoreProblem.WRONG_PASSPHRASE:
+                raise
+            if said := record_words.slips_said(slips(secret)):
+                say(said)
+            if arguments.passphrase_fd is not None:
+                raise
+            if left:
+                say(words.WRONG_PASSPHRASE)
+    raise Stop(words.ENDED_UNOPENED)
 
 
 def unlock(path: Path, secret: str | None, *, writable: bool, tell: bool) -> "Case":
     """Open a record, and say what came before."""
     from scanner.actions.record import open_record
-    from scanner.store.errors import StoreError, StoreProblem
 
     if secret is not None and interactive():
         say(record_words.OPENING)
-    try:
-        case, since = open_record.unlock(path, secret, writable=writable)
-    except StoreError as error:
-        wrong = secret is not None and error.problem is StoreProblem.WRONG_PASSPHRASE
-        if wrong and (said := record_words.slips_said(slips(secret or ""))):
-            say(said)
-        raise
+    case, since = open_record.unlock(path, secret, writable=writable)
     if tell and since is not None:
         for line in record_words.opened_lines(since, told_always=interactive()):
             say(line)

@@ -89,6 +89,13 @@ def headline(answer: str, number: int, stretches: int, needed: int) -> str:
     }[answer]
 
 
+def too_short(heard: int) -> str:
+    """What a walk that was too short may mean, where tags were heard on it."""
+    them = "it" if heard == 1 else "they"
+    was = "was" if heard == 1 else "were"
+    return f"{count(heard, 'tag')} {was} heard. This walk cannot tell if {them} came along."
+
+
 def there(there: int, of: int) -> str:
     """On how many stretches one thing was heard."""
     return f"There on {there} of {count(of, 'stretch', 'stretches')}."

@@ -7,6 +7,11 @@ from tui.wording.saying import count
 
 NO_RECORD = "There is no record yet. To make one: homesweep new"
 PASSPHRASE = "Passphrase of your record:"
+WRONG_PASSPHRASE = "That did not open it. Try it again."
+ENDED_UNOPENED = (
+    "That did not open it. homesweep has ended, and your record stays locked. "
+    "A passphrase typed here now would show. To try again, first start the same command again."
+)
 LOCKED_AND_NOBODY_THERE = (
     "A passphrase is needed. Run this in a terminal to type it, or give it with --passphrase-fd."
 )

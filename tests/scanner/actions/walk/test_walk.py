@@ -54,6 +54,13 @@ def test_nothing_came_along_only_where_it_could_have_been_told() -> None:
     assert along(short).needed > 0
 
 
+def test_a_walk_that_was_too_short_counts_the_tags_of_others() -> None:
+    assert along(until(8)).heard == 2  # in the bag, and beside its owner
+    mine = [Mark(T0 + 60, "mine", IN_BAG_ADDRESS)]
+    assert along([*until(1), *mine, *until(8)[len(until(1)) :]]).heard == 1
+    assert along([]).heard == 0
+
+
 def test_who_stands_still_is_told_so() -> None:
     still = [
         item._replace(time=T0 + number)

@@ -58,6 +58,15 @@ PAGES: list[tuple[str, Result, OnPaper, list[str]]] = [
 ]
 
 
+def test_a_walk_that_was_too_short_says_which_tags_it_heard() -> None:
+    """It said "there may be tags near, or none" of two that were heard on it."""
+    for heard, said in ((1, "1 tag was heard."), (2, "2 tags were heard.")):
+        for stretches in (0, 2):
+            told = walk.talking_walk(WAYS["H4"]._replace(heard=heard, stretches=stretches), SOMEONE)
+            assert told.parts[0].lines[0].startswith(said)
+    assert "or none" in walk.talking_walk(WAYS["H4"], SOMEONE).parts[0].lines[0]
+
+
 @pytest.mark.parametrize(("code", "told", "page", "lines"), PAGES, ids=[one[0] for one in PAGES])
 def test_every_answer_has_every_part_a_code_for_the_phone_and_one_page(
     code: str, told: Result, page: OnPaper, lines: list[str]
