@@ -161,13 +161,15 @@ def found_now(now: "Now", run: "Session") -> Found:
     """What this check came to so far."""
     cut = not run.made_up and bool(present_tags.partial_check(now.gaps, now.listened_s))
     told = found_in(now.tags, listened_s=now.listened_s, cut=cut, live=now.dated is None)
-    away = sum(map(_fresh_away, now.fresh))
+    families = tuple(heard.identification.family for heard in now.fresh if _fresh_away(heard))
+    away = len(families)
     watching = _fresh_watching(now.fresh)
     return told._replace(
         away=told.away + away,
         watchers=told.watchers + watching,
         common=told.common + len(now.fresh) - away - watching,
         unheard=unheard(now, run),
+        families=told.families + families,
     )
 
 

@@ -22,10 +22,12 @@ class Shown(NamedTuple):
     minute: str
 
 
-def shown(standing: Standing, *, width: int) -> Shown:
-    """What stands in the box; bar and minute are `width` wide at most."""
+def shown(standing: Standing, *, width: int, waits: bool = False) -> Shown:
+    """What stands in the box; bar and minute are `width` wide at most. `waits`: it listens, and not for long
+    enough to miss the tag."""
     reading = standing.reading
-    return Shown(_word(reading), _trend(reading), bar(reading, width=width), minute(standing, width=width))
+    word = words.WAITS if waits and reading.level is None else _word(reading)
+    return Shown(word, _trend(reading), bar(reading, width=width), minute(standing, width=width))
 
 
 def _word(reading: LevelReading) -> str:

@@ -27,7 +27,8 @@ _WRAP: dict[str, Any] = {"break_on_hyphens": False}
 class Found(NamedTuple):
     """What a check came to. `away` tags away from their owners or worth checking again, heard a moment ago
     or weighed; `common` all others that are not the user's own; `cut` whether a part was not listened for;
-    `live` False where nothing was listened for now, but a record or a file was read."""
+    `live` False where nothing was listened for now, but a record or a file was read; `families` of those
+    that are away."""
 
     following: int = 0
     away: int = 0
@@ -37,6 +38,7 @@ class Found(NamedTuple):
     cut: bool = False
     unheard: bool = False
     live: bool = True
+    families: tuple[str | None, ...] = ()
 
 
 class Part(NamedTuple):
@@ -69,10 +71,11 @@ def found_in(tags: Iterable[Tag], *, listened_s: float, cut: bool = False, live:
     """What these tags come to."""
     told = [tag for tag in tags if tag.level != "mine"]
     following = sum(tag.level == "following" for tag in told)
-    away = sum(map(is_away, told))
+    away = [tag for tag in told if is_away(tag)]
     watchers = sum(is_watcher(tag) and tag.level not in ("following",) for tag in told)
-    common = len(told) - following - away - watchers
-    return Found(following, away, watchers, common, listened_s, cut, not listened_s and not told, live)
+    common = len(told) - following - len(away) - watchers
+    unheard, families = not listened_s and not told, tuple(tag.family for tag in away)
+    return Found(following, len(away), watchers, common, listened_s, cut, unheard, live, families)
 
 
 def result_kind(heard: Found) -> str:
@@ -101,12 +104,18 @@ def talking_result(
     `walk` how a walk is begun."""
     kind = result_kind(heard)
     said = words.RESULTS[kind]
-    mean = said.may_mean
+    mean = tuple(text for text in said.may_mean if text != words.SOME_SAME or _of_one_family(heard))
     if heard.watchers and kind in ("one", "several", "comes_back"):
         mean = (*mean, words.WATCHER_TOO)
     now = tuple(text.format(walk=walk) for text in said.now)
     said = said._replace(may_mean=mean, now=now, enough=_enough(heard, kind))
     return block(kind, said, someone, limits)
+
+
+def _of_one_family(heard: Found) -> bool:
+    """Whether two of those that are away can be one tag at all."""
+    known = [family for family in heard.families if family is not None]
+    return len(set(known)) < len(known)
 
 
 def block(kind: str, said: words.ResultWords, someone: str, limits: Sequence[str]) -> Result:
@@ -129,7 +138,7 @@ def _enough(heard: Found, kind: str) -> tuple[str, ...]:
     enough = words.RESULTS[kind].enough
     if not heard.live or heard.listened_s >= LONG_ENOUGH_S:
         return enough
-    return (words.SHORT_SO_FAR,) if kind in ("nothing", "common") else (words.FIVE_MINUTES, *enough)
+    return (words.SHORT_SO_FAR,) if kind in ("nothing", "common") else (words.SHORT_SO_FAR, *enough)
 
 
 def someone_to_ring(listing: CountryList | None, moment: datetime, *, key: str) -> str:

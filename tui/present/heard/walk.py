@@ -28,8 +28,9 @@ class OnTheWay(NamedTuple):
     lines: tuple[str, ...]
 
 
-def on_the_way(way: WaySoFar, *, hears: bool = True) -> OnTheWay:
-    """What stands while one walks; `hears` False while something keeps this computer from listening."""
+def on_the_way(way: WaySoFar, *, hears: bool = True, kept: bool = True) -> OnTheWay:
+    """What stands while one walks; `hears` False while something keeps this computer from listening, `kept`
+    whether it is in a record, or is made up."""
     done = min(way.stretches, BOXES)
     along = words.along_so_far(len(way.came), len(way.maybe)) if way.stretches else words.TOO_EARLY
     of = count(way.stretches, "stretch", "stretches").partition(" ")[2] + " behind you"
@@ -39,7 +40,7 @@ def on_the_way(way: WaySoFar, *, hears: bool = True) -> OnTheWay:
         held_up = [words.HELD_UP] if way.stretches else [words.WAIT]
         lines = [*(lines if way.stretches else []), *held_up]
     else:
-        lines.append(words.KEEP_GOING)
+        lines += [words.KEEP_GOING] if kept else [words.KEEP_GOING, words.UNKEPT]
     boxes = "■" * done + "□" * (min(BOXES, way.stretches + way.needed) - done)
     return OnTheWay(str(way.stretches), of, along, boxes, state(way), tuple(lines))
 

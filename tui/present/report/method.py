@@ -31,7 +31,9 @@ def method(content: Content) -> Iterator[Block]:
     yield Bullets(tuple(_done(content)))
     others = sum(number for kind, number in facts.others.items() if kind != "not kept")
     version = facts.versions
-    near = words.NEARBY_SAYS.format(others=count(others, "other Bluetooth device"))
+    near = words.NEARBY_NONE
+    if others:
+        near = words.NEARBY_SAYS.format(others=count(others, "other Bluetooth device"))
     yield Pairs(
         (
             (words.VERSION, f"homesweep {version.get('app', '?')}"),

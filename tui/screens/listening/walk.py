@@ -93,7 +93,8 @@ class WalkScreen(Page):
             self.query_one(first).focus(scroll_visible=False)
 
     def _on_the_way(self, way: WaySoFar) -> present_walk.OnTheWay:
-        return present_walk.on_the_way(way, hears=self.session.radio.problem is None)
+        kept = self.session.case is not None or self.session.made_up
+        return present_walk.on_the_way(way, hears=self.session.radio.problem is None, kept=kept)
 
     def _tell_going(self, shown: present_walk.OnTheWay) -> None:
         self.query_one("#walk-number", Big).tell(shown.number)

@@ -73,7 +73,7 @@ class LocateScreen(Page):
             return
         width = max(30, self.size.width - FRAME)
         standing = self._seek.now(closeness.steps(width))
-        shown = closeness.shown(standing, width=width)
+        shown = closeness.shown(standing, width=width, waits=self._waits(self._seek))
         self.query_one("#near-word", Big).tell(shown.word)
         self._put("#near-trend", shown.trend)
         self._put("#near-bar", shown.bar)
@@ -85,6 +85,11 @@ class LocateScreen(Page):
 
     def _put(self, name: str, text: str) -> None:
         self.query_one(name, Static).update(Content(text))
+
+    def _waits(self, seek: Seek) -> bool:
+        session = self.session
+        hears = session.made_up or (session.radio.listening and session.radio.problem is None)
+        return hears and seek.seconds < closeness.YET_S
 
     def _notes(self) -> list[str]:
         session, seek = self.session, self._seek

@@ -2,6 +2,7 @@
 
 FIND = "Find it"
 LOCATE_TITLE = "Find it"
+WAITS = "Listening"
 NOT_HEARD_YET = "Not heard"
 NOT_SURE_YET = "Not sure"
 QUIET = "Quiet"

@@ -236,6 +236,7 @@ DECLINED = "Declined, and so not done since: {what}. No was said by {by} on {whe
 VERSION, RULES, COMPUTER, LISTENED = "Made with", "Rules and data", "Computer", "Listened"
 NEARBY, CHAIN, KEY = "Also near", "Chain", "Key"
 NEARBY_SAYS = "{others}, at most at one time. They are counted and not named."
+NEARBY_NONE = "No other Bluetooth device was heard besides tags."
 CLOCK_CHECK = "On {when} a phone said {slow} s {way} than this computer."
 CLOCK_AGREED_ON = "On {when} a phone and this computer agreed."
 CLOCK_JUMP = "On {when} the clock was put {way} by {by} s."

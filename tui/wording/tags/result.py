@@ -31,6 +31,7 @@ NOTHING_TONIGHT = "Nothing has to be done tonight."
 TALK_FIRST = "You do not have to act tonight. If you can, talk to someone first."
 LEAVE_IT = "Do not move it or switch it off yet: that may be noticed."
 NOT_OFF = "Do not switch it off yet: that may be noticed."
+SOME_SAME = "Some may be the same one."  # left out where no two are of one family
 _ELSEWHERE_TOMORROW = "To be surer: {walk}. Or check in another place tomorrow."
 _NOT_YET = "Not yet. Five minutes without a break are enough for one place."
 _ONE_PLACE_DONE = "This was long enough for one place. One more check in another place, and you may stop."
@@ -61,25 +62,25 @@ RESULTS = {
             NOTHING_TONIGHT,
             NOT_OFF,
             "To be surer: {walk}. Or check in another place tomorrow.",
-            "If it stays behind, it is not in your things.",
+            "If it stays behind, it is most likely not in your things.",
         ),
-        ("If it was not near in two other places, you may stop.",),
+        ("If it was not near in two other places, you may stop for now. Go on if you still feel watched.",),
     ),
     "several": ResultWords(
         "B2",
         "Several tags are near, and away from their owners.",
         (
             "Where many people live, these are often neighbours' tags, or lost ones.",
-            "Some may be the same one.",
+            SOME_SAME,
             "One may also be in your things.",
         ),
         (
             NOTHING_TONIGHT,
             "Do not switch one off yet: that may be noticed.",
             "To be surer: {walk}. Or check in another place tomorrow.",
-            "Those that stay behind are not in your things.",
+            "Those that stay behind are most likely not in your things.",
         ),
-        ("If none of them was near in two other places, you may stop.",),
+        ("If none was near in two other places, you may stop for now. Go on if you still feel watched.",),
     ),
     "comes_back": ResultWords(
         "C1",
@@ -125,7 +126,7 @@ RESULTS = {
 }
 CUT_TOO = "A part of the time was not listened to. Check again for five minutes."
 FIVE_MINUTES = "Five minutes are enough for one place."
-SHORT_SO_FAR = f"Not yet. {FIVE_MINUTES}"
+SHORT_SO_FAR = f"Too short so far. {FIVE_MINUTES}"
 WATCHER_TOO = "A thing that could film or record is near as well. Open it to read more."
 CANNOT_HEAR = "Trackers that use a phone network; tags that are asleep or out of reach."
 TRUST = "If you still feel watched, trust that."

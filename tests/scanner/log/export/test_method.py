@@ -96,6 +96,17 @@ def test_how_long_was_listened_is_told_for_the_period_and_in_all() -> None:
     assert (words.METHOD_COUNTS in said(content), words.METHOD_COUNTS in said(of(Done()))) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("others", "told"), [({}, words.NEARBY_NONE), ({"phone": 3, "not kept": 5}, "3 other Bluetooth devices,")]
+)
+def test_where_only_tags_were_near_it_does_not_count_nothing(others: dict[str, int], told: str) -> None:
+    content = of(Done(heard=1), listened_s=600.0)
+    content = replace(content, facts=replace(content.facts, others=others))
+    pairs = [b for s in report.document(content).sections for b in s.blocks if isinstance(b, Pairs)]
+    (near,) = [dict(block.rows)[words.NEARBY] for block in pairs if words.NEARBY in dict(block.rows)]
+    assert near.startswith(told)
+
+
 def test_what_files_brought_is_not_said_to_be_heard_by_this_computer() -> None:
     facts = replace(material().facts, done=Done(read_in=1), listened_s=420.0, read_in=(1, 420.0), gaps=())
     content = choose(replace(material(), facts=facts), Choice())

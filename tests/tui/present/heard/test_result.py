@@ -100,10 +100,18 @@ def test_five_minutes_are_enough_and_less_is_not() -> None:
     assert words.SHORT_SO_FAR not in said(talking_result(FOUND["nothing"], SOMEONE))
     for kind in ("one", "several", "watcher"):  # seconds are no check of a place
         told = said(talking_result(FOUND[kind]._replace(listened_s=7.0), SOMEONE))
-        assert told.index(words.FIVE_MINUTES) < told.index(words.RESULTS[kind].enough[0])
-        assert words.FIVE_MINUTES not in said(talking_result(FOUND[kind], SOMEONE))
+        assert told.index(words.SHORT_SO_FAR) < told.index(words.RESULTS[kind].enough[0])
+        assert words.SHORT_SO_FAR not in said(talking_result(FOUND[kind], SOMEONE))
     cut = talking_result(found_in([AWAY], listened_s=300.0, cut=True), SOMEONE)
     assert words.CUT_TOO in said(cut)
+
+
+def test_two_tags_are_one_only_within_a_family() -> None:
+    tile = replace(AWAY, id="t-2", family="tile", name="Tile")
+    for tags, one in (([AWAY, tile], False), ([AWAY, tile, replace(AWAY, id="t-3")], True)):
+        mean = talking_result(found_in(tags, listened_s=300.0), SOMEONE).parts[0].lines
+        assert (words.SOME_SAME in mean) is one
+        assert len(mean) == 3 - (not one)
 
 
 def test_no_level_rises_or_falls_without_a_word_why() -> None:

@@ -78,6 +78,9 @@ async def test_a_walk_from_setting_out_to_its_answer_with_the_lid_closed_and_the
         await settled(lambda: rig.session.radio.hears)
         begun = on_the_way(rig.app.walking.so_far(), hears=False)  # type: ignore[union-attr]
         assert begun.lines == (words.WAIT,)
+        assert words.UNKEPT in shown(rig.app)  # there is no record
+        way = rig.app.walking.so_far()  # type: ignore[union-attr]
+        assert words.UNKEPT not in on_the_way(way).lines
         assert begun.along == words.TOO_EARLY  # not "nothing came along"
         items = made_up_walk(T0)
         half = len(items) // 2

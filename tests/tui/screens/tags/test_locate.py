@@ -220,6 +220,14 @@ def test_what_a_reading_is_shown_as(reading: LevelReading, word: str, trend: str
     assert (full > 0) == (reading.level is not None and not reading.quiet)
 
 
+def test_in_its_first_minute_it_listens_and_does_not_say_that_a_tag_close_by_is_not_heard() -> None:
+    silent = LevelReading(None, SAME, None, None, float("inf"))
+    close = LevelReading(CLOSE, SAME, -50.0, 2.0, 1.0)
+    for reading, word in ((silent, words.WAITS), (close, locate.NEARNESS[CLOSE])):
+        told = closeness.shown(Standing(T0, reading, True, 1, [None] * 60), width=74, waits=True)
+        assert told.word == word
+
+
 @pytest.mark.parametrize("level", [-120.0, -100.0, -70.0, -40.0, 20.0])
 @pytest.mark.parametrize("width", [30, 74, 114])
 def test_the_bar_stays_in_its_width(level: float, width: int) -> None:
@@ -228,7 +236,13 @@ def test_the_bar_stays_in_its_width(level: float, width: int) -> None:
 
 
 def test_every_word_has_large_letters_that_leave_room_for_the_trend() -> None:
-    for word in (*locate.NEARNESS.values(), words.NOT_HEARD_YET, words.NOT_SURE_YET, words.QUIET):
+    for word in (
+        *locate.NEARNESS.values(),
+        words.WAITS,
+        words.NOT_HEARD_YET,
+        words.NOT_SURE_YET,
+        words.QUIET,
+    ):
         assert 0 < len(big(word)[0]) <= 56, word
 
 
