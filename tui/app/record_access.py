@@ -141,7 +141,7 @@ class RecordAccess:
     # locked, and open again
 
     def locked(self, path: Path, page: str | None) -> None:
-        """The record there was closed; `page` is the id of the one to come back to."""
+        """The record there was closed; `page` is the id of the one to come back to, "write:12" of a draft."""
         self._path, self._secret, self._page = path, None, page
 
     async def unlock_again(self, secret: str) -> str | None:
@@ -172,8 +172,20 @@ class RecordAccess:
         finally:
             self.opening = False
         if page is not None:
-            self._host.action_go(page)
+            self._go_back(*page.split(":"))
         return None
+
+    def _go_back(self, page: str, draft: str = "") -> None:
+        """To the page that stood when it was locked; a form comes back with the draft that it was of."""
+        from tui.screens.write.write import form_of
+
+        form = None
+        with suppress(StoreError):
+            form = form_of(self._host, draft) if draft else None
+        if form is None:
+            self._host.action_go(page)
+        else:
+            self._host.open_page(form)
 
     # another record
 

@@ -22,6 +22,7 @@ from tui.wording import problems, record
 from tui.wording.app import common as words
 from tui.wording.app import help_now, record_access
 from tui.wording.support import in_danger
+from tui.wording.terminal import commands
 
 _LOOK_S = 0.5
 KEPT_S = 60.0  # chosen: what opened nothing stays so long to be mended; it may be one letter off
@@ -37,8 +38,10 @@ class _SecretSheet(Sheet):
         self.query_one("#show", Button).label = words.HIDE_TYPED if shown else words.SHOW_TYPED
 
     def _show_or_hide(self) -> None:
-        self._show(self.query_one("#secret", Input).password)
-        self.query_one("#secret").focus()
+        field = self.query_one("#secret", Input)
+        self._show(field.password)
+        field.cursor_position = len(field.value)  # shown to be mended: what is typed now does not replace it
+        field.focus()
 
     def forget(self) -> None:
         """What was typed does not stand there for who comes by."""
@@ -54,8 +57,13 @@ class _SecretSheet(Sheet):
         return secret
 
     def _is_wrong(self, problem: str, secret: str) -> None:
-        """With the word that is mistyped, where that can be seen."""
-        self.say(f"{problem} {record.slips_said(slips(secret))}".rstrip())
+        """With the word that is mistyped, where that can be seen; the next one typed takes its place."""
+        field = self.query_one("#secret", Input)
+        replaced = problem == commands.WRONG_PASSPHRASE and field.value == secret
+        if replaced:
+            field.select_all()
+        more = record.slips_said(slips(secret)) or (record_access.REPLACED if replaced else "")
+        self.say(f"{problem} {more}".rstrip())  # in two lines: of more, the keys would scroll the page
         self._forgets = self.set_timer(KEPT_S, self.forget)
 
 

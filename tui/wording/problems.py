@@ -93,11 +93,18 @@ _STORE: dict[StoreProblem, tuple[str, bool]] = {
 
 
 _STORE_IN_APP = {
-    StoreProblem.MISSING: "There is no record at {path} any more. Ctrl+P leads to another record.",
+    StoreProblem.MISSING: (
+        "The record cannot be found just now. If it is on a stick, put the stick back, then try again. "
+        "Ctrl+P leads to another record."
+    ),
     StoreProblem.LOCKED: "Your record is locked. My record, on the first page, asks for its passphrase.",
     StoreProblem.NOT_WRITABLE: "{path} cannot be written. Choose another place.",
 }
 
+GONE_AT_LOCK = (
+    "Your record was out of reach when it was locked. What you typed last may not be in it: "
+    "look at your drafts (My record, then d)."
+)
 _NO_SUCH_NAME = "{path} cannot be used. Choose a shorter name, or a place that you may open."
 NO_ROOM = (
     "There is no room left to write on, or the drive is gone. "
@@ -128,6 +135,11 @@ def of_store(error: StoreError) -> str:
     """Why a record could not be used, read or written; in the app, where no command is typed."""
     sentence = _STORE_IN_APP.get(error.problem) or _STORE[error.problem][0]
     return sentence.format(path=clean(error.path, limit=200))
+
+
+def at_lock(error: StoreError) -> str:
+    """The same of what went wrong as it was locked; told at the unlock, when the record is open again."""
+    return GONE_AT_LOCK if error.problem in (StoreProblem.GONE, StoreProblem.MISSING) else of_store(error)
 
 
 def store_problem(problem: StoreProblem, path: str) -> tuple[str, bool]:

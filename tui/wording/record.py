@@ -165,11 +165,11 @@ def opened_lines(since: "Since", *, told_always: bool) -> list[str]:
         lines.append(f"Your record was last opened on {moment_here(since.opened_before)}.")
     if since.wrong:
         tries = count(len(since.wrong), "wrong passphrase was", "wrong passphrases were")
-        lines.append(f"{tries} tried: {_times(since.wrong)}.")
+        lines.append(f"{tries} tried: {_times(since.wrong)}. {MAY_BE_YOU} {IF_NOT_YOU}")
     if since.listened and told_always:
-        lines.append(f"A check for tags was run with it: {_times(since.listened)}.")
+        lines.append(f"It began to listen for tags, also after a pause: {_times(since.listened)}.")
     if since.silent and told_always:
-        lines.append(f"A check was begun, but this laptop could not listen: {_times(since.silent)}.")
+        lines.append(f"It was to listen, but this laptop could not: {_times(since.silent)}.")
     lines += sealed.stretch_lines(since.sealed)
     return lines
 
@@ -183,18 +183,24 @@ def opened_brief(since: "Since", *, told_always: bool) -> str:
     wrong = WRONG_ONE if len(since.wrong) == 1 else WRONG
     told = [
         wrong.format(number=f"{len(since.wrong):,}", last=last) if since.wrong else "",
+        MAY_BE_YOU if since.wrong and not doubts else "",
         sealed.NOT_WHOLE if doubts else "",
         sealed.LISTENED.format(so_long=duration(listened_s)) if listened_s and not doubts else "",
         sealed.NOTHING_CAME if since.sealed and not listened_s and not doubts else "",
-        RUN_WITH_IT.format(checks=count(checks, "check was", "checks were")) if checks else "",
+        _began(checks),
         LAST_OPENED.format(when=moment_here(since.opened_before))
         if since.opened_before is not None and told_always
         else "",
     ]
     told = [one for one in told if one]
     shown = [one for at, one in enumerate(told) if len(" ".join([*told[: at + 1], ALL_OPENED])) <= BRIEF]
-    more = doubts or len(since.wrong) > 1 or shown != told
+    more = doubts or bool(since.wrong) or shown != told
     return " ".join([*shown, *([ALL_OPENED] if more else [])])
+
+
+def _began(times: int) -> str:
+    """How often it began to listen; a pause, and a talk with a tag, end one and begin another."""
+    return BEGAN.format(times=times) if times > 1 else BEGAN_ONCE if times else ""
 
 
 def _times(moments: Sequence[float]) -> str:
@@ -215,7 +221,10 @@ NO_LOCK = (
 BRIEF = 140  # letters: two lines of 80 columns
 WRONG_ONE = "A wrong passphrase was tried on {last}."
 WRONG = "{number} wrong passphrases were tried, the last on {last}."
-RUN_WITH_IT = "{checks} run with it."
+MAY_BE_YOU = "It may have been you."
+IF_NOT_YOU = "If not, somebody else tried to open your record. These tries did not open it."
+BEGAN_ONCE = "It began to listen once."
+BEGAN = "It began to listen {times} times, also after a pause."
 LAST_OPENED = "Last opened on {when}."
 ALL_OPENED = "All: Ctrl+P, type 'opened'."
 OPENED_LIMIT = (

@@ -19,6 +19,21 @@ def test_what_is_all_well_is_said_in_one_go() -> None:
     assert record.opened_brief(Since(T0, (), ()), told_always=False) == ""
 
 
+def test_a_wrong_passphrase_may_have_been_the_users_own_and_leads_on() -> None:
+    since = Since(T0, (T0,), ())
+    said = record.opened_brief(since, told_always=False)
+    tried = "A wrong passphrase was tried on Mon 5 Jan 2026 08:00."
+    assert said == f"{tried} {record.MAY_BE_YOU} {record.ALL_OPENED}"
+    (line,) = record.opened_lines(since, told_always=False)
+    assert line.endswith(f"{record.MAY_BE_YOU} {record.IF_NOT_YOU}")
+
+
+def test_each_pause_of_one_check_is_no_check_of_its_own() -> None:
+    said = record.opened_brief(Since(None, (), (T0, T0), (T0,)), told_always=True)
+    assert said == "It began to listen 3 times, also after a pause."
+    assert record.opened_brief(Since(None, (), (T0,)), told_always=True) == "It began to listen once."
+
+
 def test_a_wrong_passphrase_stands_first_and_what_is_amiss_leads_to_the_whole() -> None:
     since = Since(T0, (T0,), (T0,) * 12, (T0,), (SealedStretch(T0, T0, own=False),))
     said = record.opened_brief(since, told_always=True)

@@ -10,6 +10,9 @@ import asyncio
 import gc
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
+
+from textual.screen import Screen
 
 from scanner.actions.session import Session
 from tui.app import leave_record
@@ -35,33 +38,44 @@ async def lock(app: Owner) -> None:
     """End what needs it open, close the record, and go on sealed.
 
     Called in a worker of the app, beneath what hides everything, `changing` set."""
-    old, page = app.session, next(filter(None, map(id_of, reversed(app.screen_stack))), None)
+    old, page = app.session, next(filter(id_of, reversed(app.screen_stack)), None)
     listened, place = old.radio.listening or old.radio.paused, old.radio.place
     going, held = app.goes_on()
     try:
         told, again = await _end(app, old)
+        back = _way_back(page)
         while len(app.screen_stack) > _BELOW:
             await app.pop_screen()
         await app.switch_screen(StartScreen())
         shut, problem = old.close_record("scan" if listened else None, place, going)
         shut = shut._replace(held=held)
         if problem is not None:  # a stick that is gone, or a disk that is full: it is locked all the same
-            told.insert(0, problems.of_store(problem))
+            told.insert(0, problems.at_lock(problem))
         app.session = Session(old.clock, old.reach)
         app.session.go_on_sealed(shut)
         app.helping = Helping(app.session)
         app.forget()
-        app.access.locked(shut.path, page)
-        del old
+        app.access.locked(shut.path, back)
+        del old, page
         gc.collect()
         said = "\n".join(told)
-        fresh_process.take_the_place(app, shut, page, said)
+        fresh_process.take_the_place(app, shut, back, said)
         again()
     finally:
         app.changing = False
     if said:
         app.notify(said)
     app.listen_sealed(shut)
+
+
+def _way_back(page: Screen[Any] | None) -> str | None:
+    """The id of the page to come back to; of a form that of its draft behind it, never what stands in it."""
+    if page is None or (name := id_of(page)) != "write":
+        return id_of(page) if page is not None else None
+    from tui.screens.write.fields import FormPage
+
+    draft = page.draft_id if isinstance(page, FormPage) else ""
+    return f"{name}:{draft}" if draft else name
 
 
 async def _end(app: Owner, old: Session) -> tuple[list[str], Callable[[], None]]:

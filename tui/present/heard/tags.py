@@ -10,6 +10,7 @@ from scanner.model import HELPER, Gap, Tag, address_kept
 from scanner.text import clean
 from tui.present.heard import watchers
 from tui.wording import kit
+from tui.wording.app import marks
 from tui.wording.saying import iso, moment_here
 from tui.wording.tags import findings as words
 from tui.wording.tags import reasons
@@ -164,8 +165,9 @@ def shown_level(tag: Tag) -> str:
 
 
 def level_word(tag: Tag) -> str:
-    """What its level is called."""
-    return of_helper(tag) or words.LEVELS[tag.level]
+    """What its level is called; that the user knows it, where it is not told for that."""
+    known = marks.KNOWN_TO_YOU.capitalize() if tag.mark == "known" and tag.level == "seen" else ""
+    return of_helper(tag) or known or words.LEVELS[tag.level]
 
 
 def of_helper(tag: Tag) -> str:

@@ -55,6 +55,11 @@ class FormPage(Page):
         return self._given
 
     @property
+    def draft_id(self) -> str:
+        """The id of the draft on the disk; empty where there is none so far."""
+        return self._given.draft.id if self._given is not None else ""
+
+    @property
     def questions(self) -> list[shared_form.Question]:
         """What this form asks."""
         desk = self.desk

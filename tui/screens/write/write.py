@@ -15,6 +15,7 @@ from scanner.actions.diary import add_entry
 from scanner.actions.diary.draft_entry import TIMES, Desk
 from scanner.actions.diary.telling_words import addresses
 from scanner.actions.refused import Refused
+from scanner.log.diary import entries
 from scanner.log.diary.entry import Finding
 from scanner.log.diary.entry_check import EntryError
 from scanner.store.errors import StoreError
@@ -37,6 +38,8 @@ from tui.wording.log import diary
 
 if TYPE_CHECKING:
     from textual.widget import Widget
+
+    from tui.screens.host import Host
 
 _SAVE_S = 0.25  # typed text is on disk after this time at the latest
 
@@ -317,6 +320,12 @@ class WriteScreen(FormPage):
         for question in self.questions:
             lines += ["", question.asks, f"  {drafts.answer_text(draft, question.field) or '-'}"]
         return [clean(line, limit=2000) for line in lines]
+
+
+def form_of(host: "Host", draft: str) -> WriteScreen | None:
+    """The form of the draft of that id, as it was left; None where there is none. Raises StoreError."""
+    found = next((one for one in entries.drafts(begin.case_of(host)) if one.id == draft), None)
+    return WriteScreen(begin.desk(host, found), full=begin.wants_full(found)) if found is not None else None
 
 
 def _not_yet(desk: Desk, field: str) -> str:

@@ -118,7 +118,11 @@ def passphrase(arguments: argparse.Namespace, question: str) -> str:
         return _from_descriptor(arguments.passphrase_fd)
     if not interactive():
         raise Stop(words.LOCKED_AND_NOBODY_THERE)
-    return _bounded(getpass.getpass(printable(question) + " ", stream=sys.stderr))
+    try:
+        return _bounded(getpass.getpass(printable(question) + " ", stream=sys.stderr))
+    except EOFError:  # Ctrl+D
+        say("")
+        raise Stop(words.LOCKED_AND_NOBODY_THERE) from None
 
 
 def new_passphrase(arguments: argparse.Namespace) -> str:

@@ -96,6 +96,9 @@ SAFETY = Topic(
         "Closing the window does the same.",
         "Ctrl+L hides the screen and locks your record. After five idle minutes it does so by itself. "
         "Listening goes on. That page says nothing of it. What was heard is told when you come back.",
+        "Without a record, or with one that has no passphrase, anyone can bring the screen back with Enter. "
+        "Ctrl+Q is safer then.",
+        "The command that starts this may stay in your shell's list of commands.",
         "Nothing leaves this laptop. It sends no messages and asks for no updates.",
         "While it listens, it asks things near it for their names. It does so under a made-up address. It "
         "connects to nothing.",

@@ -99,7 +99,7 @@ ADD_ITEM = {
 }
 ORDER_WHAT, ORDER_REFERENCE = "Which order?", "Its reference?"
 NAMES_AS_BEFORE = "Who writes, and for whom, is filled in as in the entry before. Change it if it is not so."
-DRAFTS_THERE = "A draft waits under My record."
+DRAFTS_THERE = "A draft waits. To go on with it: My record on the first page, then d."
 KNOWS_WHERE_IN_APP = "There can be many reasons. If you like, Check on the first page listens for tags."
 NOT_SAVED = "Not saved yet. {why}"
 
@@ -243,8 +243,8 @@ AGAIN_TOO = "Type the same passphrase in the second field too. Nothing was made 
 SIX_WORDS = "Six random words that you can use:"
 OFFERED_AWAY = "    They stand here again once both fields are empty."
 OFFERED_SAYS = (
-    "Write them on paper. To use them, type the {first} word and the {second} one below. "
-    "They do not show while you type. Or type a passphrase of your own, twice."
+    "Write them on paper, and keep it where nobody else looks. To use them, type the {first} word and the "
+    "{second} one below. They do not show while you type. Or type a passphrase of your own, twice."
 )
 FIELDS = ("The {word} word, or your own passphrase", "The {word} word, or your own once more")
 

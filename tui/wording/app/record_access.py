@@ -44,6 +44,7 @@ ANOTHER_RECORD = "Make another record, named by two random words"
 
 # locked
 TYPE_IT = "Type the passphrase, then press Enter."
+REPLACED = "What you type now takes its place. To mend it, choose 'Show what is typed' first."
 HERE = "on this computer"
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input, Static, TextArea
 
+from scanner.log.diary.entries import Draft, save_draft
 from scanner.log.proof.verify import verify
 from scanner.store.case import create, open_case
 from scanner.store.events import queries
@@ -15,8 +16,12 @@ from scanner.store.sealed import inbox
 from tests.systems import own_home
 from tests.tui.app.test_app import listening, text_of
 from tests.tui.apps import T0, Rig, settled, tag
+from tests.tui.records import incident, shown
 from tui.screens.listening.check import CheckScreen
 from tui.screens.unlock import HiddenScreen
+from tui.screens.write.write import WriteScreen, form_of
+from tui.wording import problems
+from tui.wording.app import record_access
 
 SECRET = "six words that nobody knows"  # noqa: S105
 NORMAL = (80, 24)
@@ -96,9 +101,46 @@ async def test_what_was_mistyped_stays_for_a_while_and_can_be_shown(path: Path) 
         page.query_one("#show", Button).press()
         await settled(lambda: not field.password)
         assert rig.app.focused is field
+        await pilot.press("x")
+        assert field.value == slip + "x"
         page.forget()
         assert (field.value, field.password) == ("", True)
         await unlocked(rig, pilot)
+
+
+async def test_what_is_typed_after_a_refusal_takes_the_place_of_it(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        assert await rig.app.access.open_record(path, SECRET) is None
+        await locked(rig)
+        field = rig.app.screen.query_one("#secret", Input)
+        field.focus()
+        field.value = SECRET.replace("nobody", "nobidy")
+        await pilot.press("enter")
+        await settled(lambda: record_access.REPLACED in text_of(rig, "#problem"))
+        await pilot.press(*("space" if letter == " " else letter for letter in SECRET))
+        assert field.value == SECRET
+        await pilot.press("enter")
+        await settled(lambda: rig.app.session.case is not None)
+
+
+async def test_a_form_comes_back_with_the_draft_it_was_of(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        assert await rig.app.access.open_record(path, SECRET) is None
+        assert rig.app.session.case is not None
+        for at, account in enumerate(("found it under the car", "a van")):  # hers is not the newest
+            save_draft(rig.app.session.case, Draft("", 2 * T0 + at, incident(account)))
+        form = form_of(rig.app, "1")
+        assert form is not None
+        rig.app.push_screen(form)
+        await settled(lambda: rig.app.screen is form and bool(form.query("#f-account")))
+        form.query_one("#f-account", TextArea).insert(" seat", (0, 22))
+        await pilot.pause()
+        await locked(rig)
+        await unlocked(rig, pilot)
+        back = await shown(rig, pilot, WriteScreen)
+        assert back.query_one("#f-account", TextArea).text == "found it under the car seat"
 
 
 async def test_leaving_while_it_is_locked_ends_it_as_it_should(path: Path) -> None:
@@ -134,11 +176,11 @@ async def test_a_stick_that_is_gone_is_locked_all_the_same(
         await settled(lambda: not rig.app.session.radio.listening)
         rig.app.screen.query_one("#secret", Input).value = SECRET
         await pilot.press("enter")
-        await settled(lambda: "no record at" in text_of(rig, "#problem"))
+        await settled(lambda: "put the stick back" in text_of(rig, "#problem"))
         away.rename(path)
         await unlocked(rig, pilot)
         assert rig.app.session.case is not None
-        await settled(lambda: "cannot be reached" in said(rig))
+        await settled(lambda: problems.GONE_AT_LOCK in said(rig))
 
 
 async def test_the_record_is_let_go_of_where_no_new_process_can_take_the_place(path: Path) -> None:

@@ -359,3 +359,9 @@ def test_findings_without_a_card_are_counted() -> None:
     assert check.without_card(now._replace(tags=many)) == 2
     rows = check.check_rows(now._replace(tags=many), rig.session.heard.trail, at=T0, opened=False)
     assert (rows.others, len(rows.shown)) == (2, 2)
+
+
+def test_a_known_one_is_called_so_in_every_list() -> None:
+    known = replace(one_of("seen"), mark="known")
+    assert tags.level_title(known).endswith(app_marks.KNOWN_TO_YOU.capitalize())
+    assert tags.level_title(replace(known, level="following")).endswith(findings.LEVELS["following"])

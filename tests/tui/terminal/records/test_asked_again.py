@@ -62,6 +62,16 @@ def test_at_last_it_says_that_it_has_ended(
     assert len(access._waiting(locked)) == UNLOCK_TRIES
 
 
+def test_ctrl_d_ends_it_in_a_sentence(run: Run, locked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_more(*_: object, **__: object) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("tui.terminal.records.record.interactive", lambda: True)
+    monkeypatch.setattr("getpass.getpass", no_more)
+    done = run("log", "--store", locked)
+    assert (done.status, words.LOCKED_AND_NOBODY_THERE in " ".join(done.err.split())) == (2, True)
+
+
 def test_a_descriptor_is_read_once(run: Run, locked: Path, types: Types, tmp_path: Path) -> None:
     left = types(SECRET)
     (tmp_path / "typed").write_text(f"{WRONG}\n{SECRET}\n")
