@@ -31,7 +31,7 @@ def state(
     """When it was looked last, and what is there to talk over.
 
     `closed` a record that is not open yet, `opening` it is being opened; `brief` how many that are away from
-    their owners were heard for a moment so far, `short` this run listened, and not long enough for one place.
+    their owners were heard for a moment so far, `short` the last look was not long enough for one place.
     """
     if closed and held is None and not run.heard.listened_s:
         return words.OPENS if opening else words.CLOSED

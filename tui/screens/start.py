@@ -1,6 +1,6 @@
 """Where everything begins: where things stand, a few lines, and who to call. Nothing of what was written."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -25,7 +25,12 @@ from tui.wording.app import common as words
 from tui.wording.guided import visit
 from tui.wording.support import in_danger
 
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
 _SAID_S = 20.0
+_LOOK_S = 900.0  # what was listened to within it belongs to one look
+_LOOK_WINDOWS = 120  # more of them than a look takes
 _NOTES_FROM = 40  # the column in which the words beside a line begin
 
 
@@ -47,6 +52,7 @@ class StartScreen(Page):
         self._held: InRecord | None = None
         self._lines: list[str] = []
         self._has_kit = False
+        self._looked: tuple[Case, float, float] | None = None  # record, moment, seconds listened about then
         self._whose = ""  # what is asked of the tags close by
 
     def body(self) -> ComposeResult:
@@ -117,8 +123,33 @@ class StartScreen(Page):
     def _state(self, now: Now) -> str:
         access, brief = self.host.access, _just_heard(now)
         closed, opening = access.has_record and self.session.case is None, access.opening
-        told = {"closed": closed, "opening": opening, "short": _too_short(now)}
+        told = {"closed": closed, "opening": opening, "short": self._too_short(now)}
         return present_start.state(now, self.session, self._held, brief=brief, **told)
+
+    def _too_short(self, now: Now) -> bool:
+        """Whether what was listened to about the last look, also in a run before this one or while the app
+        was locked, is less than one place takes."""
+        run = self.session
+        looked = run.heard.listened_until or run.heard.last_begun
+        if run.made_up or run.radio.listening or looked is None:
+            return False
+        from tui.present.heard.result import LONG_ENOUGH_S  # the page stands before it is needed
+
+        return max(now.listened_s, self._kept_s(looked)) < LONG_ENOUGH_S
+
+    def _kept_s(self, looked: float) -> float:
+        case = self.session.case
+        if case is None:
+            return 0.0
+        if self._looked is None or self._looked[:2] != (case, looked):
+            from scanner.store.events import queries
+
+            try:
+                kept = queries.listened_s(case, since=looked - _LOOK_S, newest=_LOOK_WINDOWS)
+            except StoreError:  # it is being left; the page that needs it says why
+                return 0.0
+            self._looked = (case, looked, kept)
+        return self._looked[2]
 
     def _beside(self) -> dict[str, str]:
         return present_start.notes(self.session, self._held)
@@ -210,14 +241,6 @@ def _entries() -> list[PageEntry]:
 
 def _lines() -> list[str]:
     return [f"{number}  {one.title}" for number, one in enumerate(_entries(), start=1)]
-
-
-def _too_short(now: Now) -> bool:
-    if not now.listened_s:
-        return False
-    from tui.present.heard.result import LONG_ENOUGH_S  # the page stands before it is needed
-
-    return now.listened_s < LONG_ENOUGH_S
 
 
 def _just_heard(now: Now) -> int:

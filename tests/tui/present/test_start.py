@@ -199,3 +199,28 @@ async def test_tags_heard_a_moment_ago_are_still_told_once_nobody_listens() -> N
         said = start._state(rig.session.now())
         assert words.NOTHING not in said
         assert said.endswith(f"{words.TOO_SHORT} {words.HEARD_ONE}")
+
+
+@pytest.mark.parametrize(("minutes", "short"), [(1, True), (6, False)])
+async def test_in_a_record_that_is_opened_again_a_short_look_is_told_as_one(
+    path: Path, minutes: int, short: bool
+) -> None:
+    """Also where it was cut up: a lock takes the seconds of the run that it ends."""
+    fill(path)
+    for number in range(2):
+        rig = Rig(path=path)
+        rig.clock.now = T0 + number * 60 * minutes
+        async with rig.app.run_test(size=NORMAL):
+            assert await rig.app.access.ready()
+            start: Any = rig.app.screen
+            if number:
+                said = start._state(rig.session.now())
+                assert (words.TOO_SHORT in said) is short
+                break
+            rig.app.start_listening(None)
+            await settled(lambda rig=rig: rig.session.radio.hears)  # type: ignore[misc]
+            heard = [phone(second) for second in range(1, 60 * minutes, 5)]
+            rig.radio.hear(*heard)
+            await settled(lambda rig=rig, heard=heard: rig.clock.now == heard[-1].time)  # type: ignore[misc]
+            rig.session.radio.stop()
+            await settled(lambda rig=rig: not rig.session.radio.listening)  # type: ignore[misc]
