@@ -65,9 +65,9 @@ def whole_sweep(rig: Rig, user: str, seconds: float) -> "Seen":
 
 
 def answered(rig: Rig, found: Sweep) -> bool:
-    """Whether every device was heard by all that it can be heard by."""
+    """Whether every device was heard by all that it can be heard by, and the one that speaks by itself."""
     every = rig.expected().items()
-    return all(
+    return any(values["how"] == "beacons" for values in found.by("udp")) and all(
         ip in found.senders(source)
         for sign, source in OF_SEEN_BY.items()
         for ip, device in every
