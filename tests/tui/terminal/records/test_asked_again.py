@@ -74,7 +74,7 @@ def test_ctrl_d_ends_it_in_a_sentence(run: Run, locked: Path, monkeypatch: pytes
 
 def test_a_descriptor_is_read_once(run: Run, locked: Path, types: Types, tmp_path: Path) -> None:
     left = types(SECRET)
-    (tmp_path / "typed").write_text(f"{WRONG}\n{SECRET}\n")
+    (tmp_path / "typed").write_text(f"{WRONG}\n{SECRET}\n", encoding="utf-8")
     with (tmp_path / "typed").open("rb") as stream:
         done = run("log", "--store", locked, "--passphrase-fd", stream.fileno())
     assert (done.status, left) == (2, [SECRET])
