@@ -113,7 +113,7 @@ def test_no_windows_break_it(windows: list[Window]) -> None:
 def test_batch_is_the_fold_of_single_windows(items: list[Item], ask_at: int) -> None:
     assessor, windower = Assessor(), Windower(identify)
     for number, item in enumerate(items):
-        for window in windower.finish() if isinstance(item, Mark) else windower.feed(item):
+        for window in windower.said(item.time) if isinstance(item, Mark) else windower.feed(item):
             assessor.add(window)
         if isinstance(item, Mark):
             assessor.mark(item)
