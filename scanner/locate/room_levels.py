@@ -42,7 +42,7 @@ STAYS_SPREADS, CHOICE_SPREADS = 2.2, 2.5
 LEAST_SPREAD_DB, MOST_SPREAD_DB, KNOWN_PASSES = 2.5, 4.0, 4
 # chosen: after so many passes on either side what leads by less than such a share of what is asked is hardly
 # ever told apart; in homes of three makers 8 of 44 were, 3 of them wrong
-ENOUGH_PASSES, HOPELESS_SHARE = 9, 1 / 3
+ENOUGH_PASSES, LEAST_LEAD = 9, 1 / 3
 
 
 class RoomLevel(NamedTuple):
@@ -101,8 +101,8 @@ class Loudest(NamedTuple):
             return named
         one, other = (one for one in self.rooms if one.room in named)
         passes, lead = min(one.passes, other.passes), abs(_strength(one) - _strength(other))
-        hopeless = HOPELESS_SHARE * _clear(one, other, passes, _asked(self.rooms))
-        return () if passes >= ENOUGH_PASSES and lead < hopeless else named
+        least = LEAST_LEAD * _clear(one, other, passes, _asked(self.rooms))
+        return () if passes >= ENOUGH_PASSES and lead < least else named
 
     def _in_one_of(self, named: Sequence[str]) -> bool:
         two = [one for one in self.rooms if one.room in named]

@@ -13,7 +13,7 @@ a whole. It may still be what two ends of one large building share; it was carri
 from collections.abc import Sequence
 
 from scanner.places.look import PlaceLook
-from scanner.places.surroundings import Surroundings, metres
+from scanner.places.surroundings import NOTHING, Surroundings, metres
 
 FIXES = 3  # chosen: fewer may all be of one jump
 FAR_M = 500.0  # chosen: beyond both errors
@@ -22,17 +22,15 @@ SAME_SET = 0.75
 
 FEWEST_IN_VIEW = 5  # chosen: one that is carried, and four others beside it that show that it came alone
 
-Nothing: frozenset[str] = frozenset()
-
 
 def carried(seen: Surroundings, looks: Sequence[PlaceLook]) -> frozenset[str]:
     """Access points in view that turn out to travel; mostly none. `looks` of all places stayed at."""
     if len(seen.wifi) < FEWEST_IN_VIEW:
-        return Nothing
+        return NOTHING
     wifi = seen.wifi
     apart = [(look, shared) for look in looks if look.apart(seen) and (shared := wifi & look.usual_wifi())]
     if not apart:
-        return Nothing
+        return NOTHING
     met = [look for look in looks if not wifi.isdisjoint(look.usual_wifi())]
     for look, shared in apart:
         if shared <= seen.loud and all(look.loud_here(sign) for sign in shared):
@@ -51,7 +49,7 @@ def carried(seen: Surroundings, looks: Sequence[PlaceLook]) -> frozenset[str]:
                 and len(between) <= len(both) / SAME_SET
             ):
                 return both
-    return Nothing
+    return NOTHING
 
 
 def _far(seen: Surroundings, look: PlaceLook) -> bool:

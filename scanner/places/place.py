@@ -58,10 +58,7 @@ class Place:
 
     def like(self, seen: Surroundings) -> bool:
         """Whether a view is like one of the looks."""
-        for look in self.looks:
-            if look.shares_enough(seen.wifi) or alike(look.view(), seen):
-                return True
-        return False
+        return any(look.shares_enough(seen.wifi) or alike(look.view(), seen) for look in self.looks)
 
     def compare(self, seen: Surroundings) -> bool | None:
         """Whether a view is of this place, whatever it is called; None when there is nothing to compare."""
@@ -92,8 +89,7 @@ class Place:
         if not likely and len(self.looks) < MAX_LOOKS:
             likely = [PlaceLook(time, time)]
             self.looks += likely
-        looks = likely or self.looks
-        nearest = looks[0] if len(looks) == 1 else max(looks, key=lambda look: look.shared(seen))
+        nearest = max(likely or self.looks, key=lambda look: look.shared(seen))
         nearest.absorb(seen, time)
 
     def all_here(self, seen: Surroundings) -> bool:

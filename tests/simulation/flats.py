@@ -23,7 +23,7 @@ Where the constants are from. (m) is from memory, the rest was looked up, mostly
   3 to 4 cm (a vendor's manual at manualsdump.com). Delays of 10 to 25 ns, K of 4 to 8 dB in sight (m).
 * Bodies: absorption and orientation change the level much (Leith and Farrell 2020); indoors, what comes off
   the walls fills a part of that shadow (arXiv 2101.09075); 3 to 12 dB as the brief gave it.
-* Advertising: every 2 s (shared/facts/following.md); 13 to 40 % fewer packets come through where others
+* Advertising: every 2 s (FMNA, following/README.md); 13 to 40 % fewer packets come through where others
   send (Strzoda 2022); 10 to 50 % lost here, with a laptop that does not listen all the time.
 """
 

@@ -11,7 +11,7 @@ from scanner.actions.record.open_record import load
 from scanner.actions.record.passphrase import show_known
 from scanner.actions.session import Session
 from scanner.store.data_folder import default_path
-from scanner.store.errors import StoreError
+from scanner.store.errors import StoreError, StoreProblem
 from tui.app import leave_record
 from tui.app.owner import Owner
 from tui.screens.asking.dialogs import AskYes
@@ -42,6 +42,7 @@ class RecordAccess:
         self.without_record = False  # the user goes on without the one that is locked
         self.says_open = True  # that a record has no passphrase
         self.opening = False  # a record is being opened just now
+        self.wrong_secret = False  # it was the passphrase that opened nothing last
         self.since: list[str] = []  # what happened to the open one since it was opened before
         # what is open, and how far others had written to it; never what keeps a locked record in memory
         self._judged: tuple[ref[Case], int] | None = None
@@ -111,7 +112,7 @@ class RecordAccess:
         try:
             opened = await asyncio.to_thread(load, path, secret, goes_on=again)
         except StoreError as error:
-            return problems.of_store(error)
+            return self._not_opened(error)
         try:
             self._judged = ref(opened.case), opened.case.others
             if self._host.session.radio.listening or self._host.session.heard.listened_s:
@@ -155,7 +156,7 @@ class RecordAccess:
         try:
             await asyncio.to_thread(show_known, shut.path, secret, now=old.clock.time())
         except StoreError as error:
-            return problems.of_store(error)
+            return self._not_opened(error)
         listened, place, page = old.radio.listening, old.radio.place, self._page
         await old.radio.silent()
         old.end()
@@ -174,6 +175,10 @@ class RecordAccess:
         if page is not None:
             self._go_back(*page.split(":"))
         return None
+
+    def _not_opened(self, error: StoreError) -> str:
+        self.wrong_secret = error.problem is StoreProblem.WRONG_PASSPHRASE
+        return problems.of_store(error)
 
     def _go_back(self, page: str, draft: str = "") -> None:
         """To the page that stood when it was locked; a form comes back with the draft that it was of."""

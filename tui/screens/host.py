@@ -29,6 +29,7 @@ class RecordAccess(Protocol):
     without_record: bool  # the user goes on without the one that is locked
     opening: bool  # a record is being opened just now
     since: list[str]  # what happened to the open one since it was opened before
+    wrong_secret: bool  # it was the passphrase that opened nothing last
 
     @property
     def has_record(self) -> bool:

@@ -22,7 +22,6 @@ from tui.wording import problems, record
 from tui.wording.app import common as words
 from tui.wording.app import help_now, record_access
 from tui.wording.support import in_danger
-from tui.wording.terminal import commands
 
 _LOOK_S = 0.5
 KEPT_S = 60.0  # chosen: what opened nothing stays so long to be mended; it may be one letter off
@@ -56,10 +55,10 @@ class _SecretSheet(Sheet):
         self.say(record.OPENING if secret else record_access.TYPE_IT)
         return secret
 
-    def _is_wrong(self, problem: str, secret: str) -> None:
+    def _is_wrong(self, problem: str, secret: str, *, wrong_secret: bool) -> None:
         """With the word that is mistyped, where that can be seen; the next one typed takes its place."""
         field = self.query_one("#secret", Input)
-        replaced = problem == commands.WRONG_PASSPHRASE and field.value == secret
+        replaced = wrong_secret and field.value == secret
         if replaced:
             field.select_all()
         more = record.slips_said(slips(secret)) or (record_access.REPLACED if replaced else "")
@@ -119,7 +118,7 @@ class UnlockScreen(_SecretSheet):
         if problem is None:
             self.dismiss(True)
         else:
-            self._is_wrong(problem, secret)
+            self._is_wrong(problem, secret, wrong_secret=self.host.access.wrong_secret)
 
 
 class HiddenScreen(_SecretSheet):
@@ -203,7 +202,7 @@ class HiddenScreen(_SecretSheet):
     async def on_input_submitted(self) -> None:
         """Show everything again if the passphrase opens the record."""
         from scanner.actions.record.open_record import come_back
-        from scanner.store.errors import StoreError
+        from scanner.store.errors import StoreError, StoreProblem
 
         session = self.host.session
         if not session.record.locked or session.record.path is None:
@@ -218,12 +217,13 @@ class HiddenScreen(_SecretSheet):
             if problem is None:
                 self._open()
             else:
-                self._is_wrong(problem, secret)
+                self._is_wrong(problem, secret, wrong_secret=self.host.access.wrong_secret)
             return
         try:
             since = await asyncio.to_thread(come_back, session.record.path, secret)
         except StoreError as error:
-            self._is_wrong(problems.of_store(error), secret)
+            wrong_secret = error.problem is StoreProblem.WRONG_PASSPHRASE
+            self._is_wrong(problems.of_store(error), secret, wrong_secret=wrong_secret)
             return
         self._open()
         self.host.access.tell_since(since, told_always=False)

@@ -176,7 +176,7 @@ def _spread(old: Chain, young: Chain) -> float:
 
 def scatter(scans: int) -> float:
     """Variance (dB²) of the mean level of so many readings."""
-    return READING_DB**2 / (scans or 1)
+    return READING_DB**2 / max(1, scans)
 
 
 def _stays(old: Chain, young: Chain) -> bool:

@@ -49,8 +49,8 @@ BEEN_THERE_DOUBT, STRANGER_THERE = 0.3, 1.5
 # that a colleague's tag and a neighbour's never make one, and a third place tells
 COUNTER_DOUBT = 3.0
 BY_GAP = ("day change", "same kind")  # source: nobody heard one name hand over to the other
-# fitted: of hand-overs reckoned .45 to .5 likely nine in ten are right, of the same kind after a pause .35 to
-# .4 fewer (linking, five worlds 3101, from .5 and .35: 6092 to 6173 linked, 127 to 153 wrong of 8217)
+# fitted: lower links more, and more wrongly (linking, five worlds 3101, from .5 and .35: 6092 to 6173 of 6804
+# linked, 127 of 8105 to 153 of 8217 wrong; at .4 and .35, 6273 and 190 of 8480)
 SURE_ENOUGH, SAME_KIND = 0.45, 0.4
 # chosen: likelier than not, and more where only company tells that both were heard at one place
 SURE_OF_A_DAY, SURE_BLIND = 0.6, 0.7
@@ -136,11 +136,11 @@ def often_enough(head: Segment) -> int:
 def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
     """Silent tags that `young` may go on from; `once` it was hardly heard yet, and few rules do."""
     silent = _silent(chains, young)
-    worth_it = [old for old in silent if _soon(old, young)] if once else silent
-    if not worth_it:
+    lately_silent = [old for old in silent if _soon(old, young)] if once else silent
+    if not lately_silent:
         return []
     known, level = chains.prospects(young), young.evidence.mean_level
-    if once and not any(known.rule(old, young) in SOON for old in worth_it):
+    if once and not any(known.rule(old, young) in SOON for old in lately_silent):
         return []  # before it is worked out how well they agree
     found: list[_Match] = []
     head, varies = young.segments[0], scatter(young.evidence.scans)

@@ -128,10 +128,7 @@ def read_window(
     heard = []
     for row in value.heard:
         last, numbers = _moment(start, row.last), row.packets
-        if len(numbers) == 1:  # as nearly always
-            packets: tuple[Advertisement, ...] = (_at(last, packet(numbers[0])),)
-        else:
-            packets = tuple([_at(last, packet(seq)) for seq in numbers])
+        packets = tuple([_at(last, packet(seq)) for seq in numbers])
         heard.append(
             _made(
                 Heard,

@@ -327,20 +327,22 @@ def test_what_lies_in_a_room_is_hardly_ever_alike_in_all() -> None:
     assert alike <= len(homes) // 100
 
 
+def going_along(chance: random.Random, spread: float) -> Listen:
+    """In a pocket or a bag: about as loud everywhere, but for how it and the laptop are held in each pass."""
+    near = chance.uniform(-75, -45)
+
+    def listen(room: str, seconds: float, _: str | None) -> list[tuple[str, float, int]]:
+        held = near + chance.gauss(0, spread)
+        return one_pass(room, [held + chance.gauss(0, 5) for _ in range(round(0.4 * seconds))])
+
+    return listen
+
+
 @pytest.mark.parametrize(("rooms", "spread"), [(3, 2.0), (3, 3.0), (6, 3.0), (6, 4.0)])
 def test_what_goes_along_with_who_listens_is_hardly_ever_named_in_a_room(rooms: int, spread: float) -> None:
-    """In a pocket or a bag: about as loud everywhere, but for how it and the laptop are held in each pass."""
     chance, homes, named = random.Random(f"along {rooms} {spread}"), 150, 0
     for _ in range(homes):
-        near = chance.uniform(-75, -45)
-
-        def listen(
-            room: str, seconds: float, _: str | None, near: float = near
-        ) -> list[tuple[str, float, int]]:
-            held = near + chance.gauss(0, spread)
-            return one_pass(room, [held + chance.gauss(0, 5) for _ in range(round(0.4 * seconds))])
-
-        named += visited(listen, again=True, rooms=ROOMS[:rooms]).sure
+        named += visited(going_along(chance, spread), again=True, rooms=ROOMS[:rooms]).sure
     print(f"{named} of {homes}")
     assert named <= homes * 0.06
 
@@ -349,15 +351,7 @@ def test_what_goes_along_with_who_listens_is_hardly_ever_named_in_a_room(rooms: 
 def test_what_goes_along_is_hardly_ever_in_either_of_two_for_sure(rooms: int, spread: float) -> None:
     chance, homes, either = random.Random(f"along either {rooms} {spread}"), 150, 0
     for _ in range(homes):
-        near = chance.uniform(-75, -45)
-
-        def listen(
-            room: str, seconds: float, _: str | None, near: float = near
-        ) -> list[tuple[str, float, int]]:
-            held = near + chance.gauss(0, spread)
-            return one_pass(room, [held + chance.gauss(0, 5) for _ in range(round(0.4 * seconds))])
-
-        either += visited(listen, again=True, rooms=ROOMS[:rooms]).either
+        either += visited(going_along(chance, spread), again=True, rooms=ROOMS[:rooms]).either
     print(f"{either} of {homes}")
     assert either <= homes * 0.02
 

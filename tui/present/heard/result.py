@@ -104,7 +104,7 @@ def talking_result(
     `walk` how a walk is begun."""
     kind = result_kind(heard)
     said = words.RESULTS[kind]
-    mean = tuple(text for text in said.may_mean if text != words.SOME_SAME or _of_one_family(heard))
+    mean = said.may_mean if kind != "several" or _of_one_family(heard) else words.OF_SEVERAL_KINDS
     if heard.watchers and kind in ("one", "several", "comes_back"):
         mean = (*mean, words.WATCHER_TOO)
     now = tuple(text.format(walk=walk) for text in said.now)

@@ -31,7 +31,10 @@ NOTHING_TONIGHT = "Nothing has to be done tonight."
 TALK_FIRST = "You do not have to act tonight. If you can, talk to someone first."
 LEAVE_IT = "Do not move it or switch it off yet: that may be noticed."
 NOT_OFF = "Do not switch it off yet: that may be noticed."
-SOME_SAME = "Some may be the same one."  # left out where no two are of one family
+SOME_SAME = "Some may be the same one."
+_OFTEN_OTHERS = "Where many people live, these are often neighbours' tags, or lost ones."
+_ONE_IN_YOURS = "One may also be in your things."
+OF_SEVERAL_KINDS = (_OFTEN_OTHERS, _ONE_IN_YOURS)  # where no two can be the same one
 _ELSEWHERE_TOMORROW = "To be surer: {walk}. Or check in another place tomorrow."
 _NOT_YET = "Not yet. Five minutes without a break are enough for one place."
 _ONE_PLACE_DONE = "This was long enough for one place. One more check in another place, and you may stop."
@@ -70,9 +73,9 @@ RESULTS = {
         "B2",
         "Several tags are near, and away from their owners.",
         (
-            "Where many people live, these are often neighbours' tags, or lost ones.",
+            _OFTEN_OTHERS,
             SOME_SAME,
-            "One may also be in your things.",
+            _ONE_IN_YOURS,
         ),
         (
             NOTHING_TONIGHT,
