@@ -14,8 +14,8 @@ from tui.widgets.textual_private import keep_drawn, measure_again, row_in_view
 _Cells = Mapping[str, str]
 MOST_DRAWN = 400  # twice the cells of a large terminal
 _IDLE_S = 5.0  # after the last key in it, rows may move again
-# What came under the cursor by itself is not opened or marked before it can have been seen: as long as Firefox
-# waits in what it asks (security.dialog_enable_delay)
+# What came under the cursor by itself is not opened or marked before it can have been seen: the time that
+# Firefox waits in what it asks (security.dialog_enable_delay)
 SEEN_S = 1.0
 
 

@@ -110,17 +110,15 @@ async def test_one_that_was_heard_this_moment_can_be_marked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "word", "sentence"), [("m", "mine", words.MARKED_MINE), ("k", "known", words.MARKED_KNOWN)]
+    ("key", "word", "after"), [("m", "mine", words.MARKED_MINE), ("k", "known", words.MARKED_KNOWN)]
 )
-async def test_one_away_from_its_owner_is_silenced_only_after_a_yes(
-    key: str, word: str, sentence: str
-) -> None:
+async def test_one_away_from_its_owner_is_silenced_only_after_a_yes(key: str, word: str, after: str) -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await heard(rig, pilot, tag(1.0), tag(200.0))
         for answer, mark, sentence in (
             ("#no", None, commands.NOTHING_MARKED),
-            ("#yes", word, sentence),
+            ("#yes", word, after),
         ):
             await pilot.press(key)
             await settled(lambda: isinstance(rig.app.screen, AskYes))
