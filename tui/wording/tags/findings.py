@@ -15,11 +15,12 @@ LEVELS = {
     "mine": "Yours",
 }
 HEARD_BRIEFLY = "Just heard"  # away from its owner, and for less than a minute
+CANNOT_TELL = "Cannot tell"  # of a kind that does not say where its owner is
 
 
 def level_name(shown: str) -> str:
-    """What a level is called; also what is away from its owner and was heard for a moment."""
-    return LEVELS.get(shown, HEARD_BRIEFLY)
+    """What a level is called; also of the common ones what is away from its owner, and what may be."""
+    return {"brief": HEARD_BRIEFLY, "untold": CANNOT_TELL}.get(shown) or LEVELS[shown]
 
 
 LEVEL_SHAPES = {"following": "◆", "watch": "◇", "seen": "○", "mine": "·"}  # never colour alone
@@ -45,6 +46,10 @@ NEXT_STEP = {
     "mine": "You marked this tag as yours.",
 }
 BRIEF = "It was heard for less than a minute, so it may have passed by. A longer check will tell more."
+UNTOLD = (
+    "It may be with its owner, or away from them: this kind does not say. "
+    "A check in another place will tell more."
+)
 NEXT_UNKEPT = "In a record, you could read about each of them, and mark those that you know."
 YOU_KNOW_IT = "You marked it as known. It is still checked."
 CALM = ("seen", "mine")  # levels that ask for nothing
