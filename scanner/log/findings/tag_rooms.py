@@ -52,8 +52,8 @@ class _Rooms(msgspec.Struct):
 class TagRooms(NamedTuple):
     """What was heard in each pass, and what follows from it; `number` of rooms that were listened in,
     `seconds` in each of them, the fewest and the most; `car` seconds in the car and whether it was heard
-    there, None where that was not listened in. What was observed is named by its letters: the order of
-    listening tells nothing of where a thing is."""
+    there, None where that was not listened in; `either`: it is in one of the two of `doubtful`. What was
+    observed is named by its letters: the order of listening tells nothing of where a thing is."""
 
     passes: tuple[RoomPass, ...]
     number: int
@@ -65,6 +65,7 @@ class TagRooms(NamedTuple):
     doubtful: tuple[str, ...]
     seconds: tuple[float, float]
     car: tuple[float, bool] | None = None
+    either: bool = False
 
 
 def recorded(case: "Case", rows: Iterable[Sequence[Any]], *, upto: int = queries.NEWEST) -> dict[str, Any]:
@@ -129,8 +130,9 @@ def told(recorded: Mapping[str, Any]) -> TagRooms | None:
     for row in rooms.passes:
         spans[row.room] = spans.get(row.room, 0.0) + max(0.0, row.end - row.start)
     heard = {row.room for row in rooms.passes if row.packets}
+    passes = tuple(RoomPass(named(row.room), *row[1:]) for row in rooms.passes)
     return TagRooms(
-        tuple(RoomPass(named(row.room), *row[1:]) for row in rooms.passes),
+        passes,
         len(spans),
         _sorted(named(room) for room in spans if room in heard),
         _sorted(named(room) for room in spans if room not in heard),
@@ -140,6 +142,7 @@ def told(recorded: Mapping[str, Any]) -> TagRooms | None:
         tuple(map(named, made["doubtful"])),
         (min(spans.values(), default=0.0), max(spans.values(), default=0.0)),
         _in_car(rooms.car),
+        not made["sure"] and len(made["doubtful"]) == 2 and room_passes.where(passes).either,
     )
 
 
