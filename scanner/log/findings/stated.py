@@ -180,6 +180,7 @@ def room_loudest(told: TagRooms | None) -> list[Statement]:
         return []
     doubtful = [] if told.sure else list(told.doubtful)
     facts = {"sure": told.sure, "alike": told.alike, "doubtful": doubtful, "of": told.number}
+    facts |= {"car": told.by_car} if told.by_car else {}
     return [say("room-loudest", room=told.loudest, **facts)]
 
 
