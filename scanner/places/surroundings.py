@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from math import asin, cos, isfinite, radians, sin, sqrt
 
 from scanner.model import Context, Stable, Window
@@ -60,7 +59,6 @@ class Surroundings:
         return bool(self.wifi or self.gateway or self.position)
 
 
-@lru_cache(maxsize=4096)  # each that is in view comes by again in each window
 def locally_administered(mac: str) -> bool:
     """True for an address its owner made up, as phones do for their hotspots (IEEE 802, U/L bit)."""
     try:
