@@ -91,15 +91,15 @@ _UNITS = (("hour", 3600, 3 * 3600), ("minute", 60, 90), ("second", 1, 0))  # sec
 def partial(listened_s: float, missed_s: float, cause: str) -> str:
     """What stands before everything else where a check was cut short: "Partial: 3 of 10 minutes. ..."
 
-    Never more than was listened to, and never all of it.
+    As `duration` tells what was listened to, which often stands beside it; and never all of it.
     """
     from tui.wording.tags import radio
 
     whole_s = listened_s + missed_s
     unit, seconds = next((name, one) for name, one, least in _UNITS if whole_s >= least)
     whole = max(1, round(whole_s / seconds))
-    heard: int | str = min(int(listened_s / seconds), whole - 1)
-    if not heard and int(listened_s) > 0:
+    heard: int | str = min(round(listened_s / seconds), whole - 1)
+    if seconds > 1 and int(listened_s) > 0 and listened_s < 1.5 * seconds:  # it is told in the unit below
         heard = duration(int(listened_s))
     return f"Partial: {heard} of {count(whole, unit)}. {clean(radio.cause(cause), limit=90)}."
 
