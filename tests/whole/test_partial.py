@@ -23,6 +23,7 @@ from tests.rigs.ble.scaled_clock import ScaledClock
 from tests.scanner.radio.conftest import QUICK, forget_bleak, until
 from tui.present.heard import tags as present
 from tui.present.heard.tag_listing import tag_listing
+from tui.wording.saying import duration
 from tui.wording.tags import findings, radio
 
 pytestmark = [
@@ -81,6 +82,12 @@ def test_words() -> None:
     assert findings.partial(190, 410, cause) == "Partial: 3 of 10 minutes. The Bluetooth adapter was gone."
     assert findings.partial(598, 2, cause).startswith("Partial: 9 of 10 minutes.")  # never all of it
     assert findings.partial(40, 80, cause).startswith("Partial: 40 seconds of 2 minutes.")  # never 0 of 2
+    for seconds in range(1, 290):  # the same count stands beside the title, where it is "listened 3 minutes"
+        number, unit = duration(seconds).split()
+        told = findings.partial(seconds, 300 - seconds, cause)
+        assert told.startswith(
+            (f"Partial: {number} of 5 minutes", f"Partial: {number} {unit} of 5 minutes")
+        ) or (number == "5" and told.startswith("Partial: 4 of 5 minutes"))
     assert findings.partial(0, 20, cause).startswith("Partial: 0 of 20 seconds.")
     assert findings.partial(2400, 4800, cause).startswith("Partial: 40 of 120 minutes.")
     assert findings.partial(9000, 5400, cause).startswith("Partial: 2 of 4 hours.")

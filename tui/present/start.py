@@ -26,30 +26,32 @@ def state(
     closed: bool,
     opening: bool = False,
     brief: int = 0,
+    untold: int = 0,
     short: bool = False,
 ) -> str:
     """When it was looked last, and what is there to talk over.
 
     `closed` a record that is not open yet, `opening` it is being opened; `brief` how many that are away from
-    their owners were heard for a moment so far, `short` the last look was not long enough for one place.
+    their owners were heard for a moment so far, `untold` how many do not say where theirs are; `short` the
+    last look was not long enough for one place.
     """
     if closed and held is None and not run.heard.listened_s:
         return words.OPENS if opening else words.CLOSED
     if run.radio.listening:
-        return _listens(now, run, brief)
+        return _listens(now, run, brief, untold)
     looked = _looked(now, run)
     if looked is None:
         household = run.home.household if run.home_read else None
         never = words.ONLY_HOME if household is not None and household.seen else words.NEVER
         return never if not now.tags else _talk(now)
-    talk = _talk(now, _came_to(brief, short=short))
+    talk = _talk(now, _came_to(brief, untold, short=short))
     return words.LOOKED.format(when=moment_near(looked, run.clock.time()), what=talk)
 
 
-def _listens(now: "Now", run: "Session", brief: int) -> str:
+def _listens(now: "Now", run: "Session", brief: int, untold: int) -> str:
     """What is heard so far; "nothing to talk over" only once something could be heard."""
     hears = run.radio.problem is None
-    told = _talk(now, _so_far(brief)) if now.tags or brief or (hears and now.listened_s) else ""
+    told = _talk(now, _so_far(brief, untold)) if now.tags or brief or (hears and now.listened_s) else ""
     told = "" if told == words.SO_FAR and not hears else told
     return f"{words.LISTENS if hears else words.CANNOT} {told}".rstrip()
 
@@ -72,14 +74,15 @@ def _talk(now: "Now", nothing: str = words.NOTHING) -> str:
     return nothing
 
 
-def _so_far(brief: int) -> str:
-    return words.just_heard(brief) if brief else words.SO_FAR
+def _so_far(brief: int, untold: int) -> str:
+    return words.just_heard(brief) if brief else words.cannot_tell(untold) if untold else words.SO_FAR
 
 
-def _came_to(brief: int, *, short: bool) -> str:
+def _came_to(brief: int, untold: int, *, short: bool) -> str:
     """What a look without anything to talk over came to."""
     told = [words.TOO_SHORT] if short else []
     told += [words.heard_briefly(brief)] if brief else []
+    told += [words.cannot_tell(untold)] if untold and not brief else []
     return " ".join(told) or words.NOTHING
 
 

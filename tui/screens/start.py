@@ -121,10 +121,10 @@ class StartScreen(Page):
             self.host.notify(words_start.old(day), timeout=_SAID_S)
 
     def _state(self, now: Now) -> str:
-        access, brief = self.host.access, _just_heard(now)
+        access, (brief, untold) = self.host.access, _to_look_at(now)
         closed, opening = access.has_record and self.session.case is None, access.opening
         told = {"closed": closed, "opening": opening, "short": self._too_short(now)}
-        return present_start.state(now, self.session, self._held, brief=brief, **told)
+        return present_start.state(now, self.session, self._held, brief=brief, untold=untold, **told)
 
     def _too_short(self, now: Now) -> bool:
         """Whether what was listened to about the last look, also in a run before this one or while the app
@@ -243,9 +243,10 @@ def _lines() -> list[str]:
     return [f"{number}  {one.title}" for number, one in enumerate(_entries(), start=1)]
 
 
-def _just_heard(now: Now) -> int:
+def _to_look_at(now: Now) -> tuple[int, int]:
+    """How many away from their owners were heard for a moment, and how many do not say where theirs are."""
     if not (now.tags or now.fresh):
-        return 0
-    from tui.present.heard.check import just_heard  # the page stands before it is needed
+        return 0, 0
+    from tui.present.heard import check  # the page stands before it is needed
 
-    return just_heard(now)
+    return check.just_heard(now), check.untold(now)

@@ -152,6 +152,20 @@ def written(content: "Content", path: Path, digest: str, *, locked: bool) -> lis
     return [*lines, *number, words.PACKAGE_LOCKED if locked else words.NOT_LOCKED]
 
 
+def at_home_question(path: Path) -> str:
+    """Before it lies open on this computer: who can read it there, and where to instead."""
+    whole = clean(str(path.absolute()), limit=200)
+    return f"{whole}\n\n{words.AT_HOME} {words.AT_HOME_WHERE}"
+
+
+def at_home_choices(stick: Path | None) -> dict[str, str]:
+    """Where to, the stick first; without one, nowhere yet."""
+    where = words.AT_HOME_STICK.format(path=clean(str(stick), limit=200))
+    first = {"stick": where} if stick is not None else {"wait": words.AT_HOME_WAIT}
+    lock = {"lock": words.AT_HOME_LOCK} if export_package.can_lock() else {}
+    return {**first, **lock, "there": words.AT_HOME_THERE}
+
+
 def stays(loss: "Loss") -> list[str]:
     """Packages that a record knows of and that its end does not take along, in lines."""
     from tui.wording import record

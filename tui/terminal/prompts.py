@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     pass
 
 _WIDTH = 78
+_PARTED = "   "  # between the parts of a line that is written over
 
 
 _KEYS = re.compile(r"\x1b(\[[0-9;]*[A-Za-z~]|O.|.)?|[\x00-\x08\x0b-\x1f\x7f]")  # arrow keys are no words
@@ -62,11 +63,34 @@ def ask_yes(question: str) -> bool:
     """Yes or no; anything longer is taken off the screen again, for it may be a passphrase typed by habit."""
     answer = ask(question)
     if len(answer) > len("yes"):
-        width = max(1, os.get_terminal_size(sys.stderr.fileno()).columns) if sys.stderr.isatty() else 80
-        rows = -(-(len(question) + 1 + len(answer)) // width)
+        rows = -(-(len(question) + 1 + len(answer)) // _columns())
         sys.stderr.write(_wiped(rows))
         say(words.NOT_A_YES)
     return answer.lower() in ("yes", "y")
+
+
+def show_over(line: str) -> None:
+    """One line on a terminal, which is written over by the next one. What there is no room for is left out,
+    in whole parts where it has some: a line that wraps is not written over."""
+    room = _columns() - 1  # a full row wraps on some terminals
+    line = printable(line)
+    while len(line) > room and _PARTED in line:
+        line = line.rpartition(_PARTED)[0]
+    sys.stderr.write(f"\r{line[:room]}\x1b[K")
+    sys.stderr.flush()
+
+
+def clear_over() -> None:
+    """Take that line away."""
+    sys.stderr.write("\r\x1b[K")
+    sys.stderr.flush()
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _WIDTH
+    except OSError:  # no terminal
+        return _WIDTH
 
 
 def _wiped(rows: int) -> str:

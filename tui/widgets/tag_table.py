@@ -1,6 +1,6 @@
 """A live table with fixed columns: rows by key, changed cells only, and no sorting under the user's hand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from textwrap import wrap
 from time import monotonic
 
@@ -14,7 +14,9 @@ from tui.widgets.textual_private import keep_drawn, measure_again, row_in_view
 _Cells = Mapping[str, str]
 MOST_DRAWN = 400  # twice the cells of a large terminal
 _IDLE_S = 5.0  # after the last key in it, rows may move again
-SEEN_S = 0.5  # what came under the cursor by itself is not opened before it can have been seen
+# What came under the cursor by itself is not opened or marked before it can have been seen: the time that
+# Firefox waits in what it asks (security.dialog_enable_delay)
+SEEN_S = 1.0
 
 
 class LiveTable(DataTable[Text]):
@@ -49,13 +51,16 @@ class LiveTable(DataTable[Text]):
         """The same by its wheel."""
         self._touched, self._held = monotonic(), False
 
-    def show(self, rows: Mapping[str, _Cells]) -> None:
-        """Bring the table to these rows. Order and removals wait while the user moves in it."""
+    def show(
+        self, rows: Mapping[str, _Cells], *, now_called: Callable[[str], str | None] = lambda key: None
+    ) -> None:
+        """Bring the table to these rows. Order and removals wait while the user moves in it. `now_called`
+        tells under which key the thing of a row that is gone stands."""
         added = [key for key in rows if key not in self._shown]
         in_order = [*(key for key in self._shown), *added] == list(rows)
         busy = self.has_focus and monotonic() - self._touched < _IDLE_S
         if self._anew or self._taller(rows) or (not in_order and not busy):
-            self._rebuild(rows)
+            self._rebuild(rows, now_called)
             return
         for key, cells in rows.items():
             self._put(key, cells)
@@ -63,9 +68,7 @@ class LiveTable(DataTable[Text]):
     def stack(self, lines: int) -> None:
         """Give each row so many lines from the next `show` on."""
         if lines != self._lines:
-            self._lines = lines
-            self.clear()
-            self._shown.clear()
+            self._lines, self._anew = lines, True
 
     def fit(self, key: str, width: int) -> None:
         """Give a column another width, where the terminal has another one now."""
@@ -147,9 +150,15 @@ class LiveTable(DataTable[Text]):
         lines = lines + [""] * (height - len(lines))
         return Text("\n".join(line or " " for line in lines), no_wrap=True, overflow="ellipsis")
 
-    def _rebuild(self, rows: Mapping[str, _Cells]) -> None:
+    def _lines_above(self, row: int) -> int:
+        return sum(each.height for each in self.ordered_rows[:row])
+
+    def _rebuild(self, rows: Mapping[str, _Cells], now_called: Callable[[str], str | None]) -> None:
         cursor, row, top = self.key_under_cursor, self.cursor_row, self.scroll_y
-        moved = self._held or row > 0 or top > 0  # else it stays at its top: the most telling row
+        above = self._lines_above(row)
+        moved = self._held or self.touched or row > 0 or top > 0  # else at its top: the most telling row
+        if cursor is not None and cursor not in rows:
+            cursor = now_called(cursor) or cursor
         self._anew = False
         self.clear()
         self._shown.clear()
@@ -158,7 +167,10 @@ class LiveTable(DataTable[Text]):
         if moved and cursor is not None and cursor in rows:
             now = self.get_row_index(cursor)
             self.move_cursor(row=now, scroll=False)
-            top += now - row  # the line that is read stays where it is
+            if row > 0 or top > 0 or self._lines_above(now + 1) > self.size.height:
+                top += self._lines_above(now) - above  # the line that is read stays where it is
+        elif moved:
+            self.move_cursor(row=min(row, self.row_count - 1), scroll=False)
         if cursor is not None and self.key_under_cursor != cursor:
             self._changed = monotonic()
         self.scroll_to(y=max(0, top) if moved else 0, animate=False)

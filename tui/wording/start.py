@@ -19,6 +19,8 @@ HEARD_ONE = "1 tag was heard for a moment, away from its owner. Enter shows it."
 HEARD = "{number} tags were heard for a moment, away from their owners. Enter shows them."
 BRIEF_ONE = "1 tag was just heard, away from its owner. Enter shows it."
 BRIEF = "{number} tags were just heard, away from their owners. Enter shows them."
+UNTOLD_ONE = "1 tag was heard that does not say whether its owner is near. Enter shows it."
+UNTOLD = "{number} tags were heard that do not say whether their owners are near. Enter shows them."
 UNMARKED = "{things} not marked yet"
 ALL_MARKED = "all things marked"
 NO_ENTRY = "nothing written by hand yet"
@@ -45,6 +47,11 @@ def just_heard(number: int) -> str:
 def heard_briefly(number: int) -> str:
     """The same, once nobody listens any more."""
     return HEARD_ONE if number == 1 else HEARD.format(number=f"{number:,}")
+
+
+def cannot_tell(number: int) -> str:
+    """Of kinds that do not say where their owners are."""
+    return UNTOLD_ONE if number == 1 else UNTOLD.format(number=f"{number:,}")
 
 
 def knows(day: date) -> str:

@@ -16,8 +16,8 @@ DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y")
 class MarkQuestion(Enum):
     """What a person has to say yes to before a word is kept."""
 
-    SILENCES = "what is told now, away from its owner, or said to be another's, would stay silent for good"
-    IS_KNOWN = "one that keeps coming back would be known"
+    SILENCES = "what is told now, may be away from its owner, or is another's, would stay silent for good"
+    IS_KNOWN = "what is told now, or was away from its owner, would be folded away as known"
 
 
 def is_told(tag: Tag) -> bool:
@@ -25,14 +25,22 @@ def is_told(tag: Tag) -> bool:
     return tag.level in ("following", "watch") or tag.mark == "known"
 
 
+def was_away(tag: Tag) -> bool:
+    """Whether it said at any time that it is away from its owner."""
+    return tag.state == "separated" or any(reason.code == "away_from_owner" for reason in tag.reasons)
+
+
 def asks_first(tag: Tag, word: str) -> MarkQuestion | None:
     """The question before this word is kept for a tag; None where it may be kept at once.
 
-    What is marked as known may hide that it is told. A home device is never asked about: none is told.
+    What is marked as known may hide that it is told, and a make that does not say where its owner is may be
+    away. A home device is never asked about: none is told.
     """
-    if word == "mine" and (is_told(tag) or tag.state == "separated"):
+    if word == "mine" and (
+        is_told(tag) or was_away(tag) or (tag.kind == "tracker" and tag.state == "unknown")
+    ):
         return MarkQuestion.SILENCES
-    if word == "known" and tag.level == "following":
+    if word == "known" and (tag.level in ("following", "watch") or was_away(tag)):
         return MarkQuestion.IS_KNOWN
     return None
 

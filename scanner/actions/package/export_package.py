@@ -72,12 +72,28 @@ def suggested(now: float, record: Path | None = None) -> str:
     none, so that nothing is left at home by habit."""
     from datetime import UTC, datetime
 
+    folder = stick(record)
+    day = datetime.fromtimestamp(now, UTC).astimezone()
+    return "" if folder is None else str(folder / f"record-{day:%Y-%m-%d}")
+
+
+def stick(record: Path | None = None) -> Path | None:
+    """Where a stick is mounted, if possible not the one that the record is on; None without one."""
     from scanner.store.file import sticks
 
     mounted, own = sticks.mounted(), sticks.holding(record) if record is not None else []
-    folder = next((one for one in mounted if one not in own), next(iter(mounted), None))
-    day = datetime.fromtimestamp(now, UTC).astimezone()
-    return "" if folder is None else str(folder / f"record-{day:%Y-%m-%d}")
+    return next((one for one in mounted if one not in own), next(iter(mounted), None))
+
+
+def at_home(path: Path) -> bool:
+    """Whether it would lie in the user's own folder on this computer, where whoever uses it can read it."""
+    from scanner.store.file import sticks
+
+    try:
+        folder, home = path.absolute().parent.resolve(), Path.home().resolve()
+    except (OSError, RuntimeError):  # a loop of links, or nobody's home
+        return False
+    return folder.is_relative_to(home) and not sticks.holding(folder)
 
 
 def on_stick_of_record(record: Path, path: Path) -> bool:

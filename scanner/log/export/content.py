@@ -45,6 +45,15 @@ class DoneTo(NamedTuple):
     answered: bool
 
 
+class HeardToo(NamedTuple):
+    """Tags that ask for no second look and of which no finding is in the diary: how many, and when the first
+    and the last of them was heard (Unix seconds)."""
+
+    number: int
+    first: float
+    last: float
+
+
 @dataclass(frozen=True, slots=True)
 class ExportFacts:
     """How the record was made: for method, limits and clock. Seconds; `others` kind -> most at one time."""
@@ -73,6 +82,7 @@ class ExportFacts:
     helper_things: int = 0  # in a client's record: the helper's things that were heard by Bluetooth
     helper_devices: int = 0  # the same: those that answered on a network, most at one look
     coming_back: int = 0  # those of `not_in_diary` that keep coming back
+    heard_too: HeardToo | None = None
     done_to: Mapping[str, tuple[DoneTo, ...]] = field(default_factory=dict)  # subject of a finding -> of it
     chances: Mapping[int, Chance] = field(default_factory=dict)  # item of given words -> chance before it
 
@@ -200,8 +210,20 @@ class Content:
 
 def not_added(tags: Sequence[Tag], lines: Sequence[DiaryLine]) -> tuple[Tag, ...]:
     """Tags that ask for a second look, and of which no finding is in the diary."""
+    return tuple(tag for tag in _not_in(lines, tags) if tag.level in TELLING)
+
+
+def heard_too(tags: Sequence[Tag], lines: Sequence[DiaryLine]) -> HeardToo | None:
+    """The others of which no finding is in the diary, but the user's own; None where there are none."""
+    left = [tag for tag in _not_in(lines, tags) if tag.level == "seen" and tag.kind == "tracker"]
+    if not left:
+        return None
+    return HeardToo(len(left), min(tag.first_seen for tag in left), max(tag.last_seen for tag in left))
+
+
+def _not_in(lines: Sequence[DiaryLine], tags: Sequence[Tag]) -> list[Tag]:
     added = {line.entry.finding.subject for line in lines if line.entry.finding is not None}
-    return tuple(tag for tag in tags if tag.level in TELLING and not added & {tag.id, *tag.aliases})
+    return [tag for tag in tags if not added & {tag.id, *tag.aliases}]
 
 
 def happened(entry: Entry) -> Moment:

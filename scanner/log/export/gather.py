@@ -11,7 +11,7 @@ from scanner.log.diary import commitments
 from scanner.log.diary.commitments import Committed
 from scanner.log.diary.entries import front_sheet, notes, rows, witnesses
 from scanner.log.diary.moments import Moment
-from scanner.log.export.content import Done, DoneTo, ExportFacts, Material, not_added
+from scanner.log.export.content import Done, DoneTo, ExportFacts, Material, heard_too, not_added
 from scanner.log.export.diary_line import Chance, DiaryLine
 from scanner.log.export.redaction import kept_words
 from scanner.log.export.redaction.by_trying import RawMessages
@@ -97,6 +97,7 @@ def _facts(
         read_in=access.from_files(case),
         spans=tuple(queries.spans(case).values()),
         coming_back=sum(tag.level == "following" for tag in waiting),
+        heard_too=heard_too(tags, lines),
         done_to=_done_to(case, tags, lines),
         chances={head.seq: chances.upto(head.seq) for head in (anchors.head(case), *given_out)},
     )

@@ -165,7 +165,8 @@ async def test_marks_are_kept_and_taken_back(tmp_path: Path) -> None:
         (found,) = rig.session.heard.all_tags()
         rig.app.open_tag(found.id)
         await pilot.pause()
-        for keys, mark in ((("m", "tab", "enter"), "mine"), (("u",), None), (("k",), "known")):
+        yes = ("tab", "enter")
+        for keys, mark in ((("m", *yes), "mine"), (("u",), None), (("k", *yes), "known")):
             await pilot.press(*keys)
             await settled(lambda mark=mark: getattr(rig.session.heard.tag(found.id), "mark", "none") == mark)
         await pilot.press("ctrl+q")

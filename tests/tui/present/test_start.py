@@ -13,16 +13,20 @@ from scanner.actions.record.open_record import load
 from scanner.lan.devices.looks import Look
 from scanner.model import Tag
 from scanner.radio.problems import RadioProblem
-from signatures.advertisement import Advertisement
+from signatures.advertisement import Advertisement, build_ad
 from tests.scanner.lan.homes import HOME
 from tests.tui import records
 from tests.tui.apps import PHONE, T0, Rig, settled, tag
 from tests.tui.present.heard.test_result import AWAY
 from tests.tui.records import NORMAL, fill, incident
 from tui.present.start import InRecord, notes, state
+from tui.screens.listening.check import CheckScreen
 from tui.screens.record.record import RecordScreen
+from tui.widgets.tag_table import LiveTable
 from tui.wording import start as words
+from tui.wording.app.common import JUST_HEARD
 from tui.wording.saying import moment_near
+from tui.wording.tags import findings
 
 DAY_S = 86_400.0
 path = records.path  # a fixture
@@ -183,6 +187,34 @@ def test_after_a_short_look_the_page_does_not_say_that_nothing_is_there(
     assert re.fullmatch(rf"Last looked today \d\d:59\. {re.escape(says)}", said)
     talk = state(now._replace(tags=[AWAY]), run, InRecord(0, 0), closed=False, brief=brief, short=short)
     assert "1 thing to check again" in talk
+
+
+@pytest.mark.parametrize("listening", [True, False])
+async def test_a_tile_near_is_not_nothing_to_talk_over(listening: bool) -> None:
+    """Neither in the moment it is heard, nor once it was weighed; it stands above what is folded."""
+    rig = Rig()
+    tile = build_ad(service_data={"feed": bytes.fromhex("0200aabbccddeeff")})
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        start: Any = rig.app.screen
+        rig.app.start_listening(None)
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(1.0, tile), tag(20.0, tile))
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == 2)
+        if not listening:
+            rig.session.radio.stop()
+            await settled(lambda: not rig.session.radio.listening)
+            rig.session.heard.finish()
+        start.refresh_now()
+        await pilot.pause()
+        assert words.UNTOLD_ONE in " ".join(start.plain_lines())
+        rig.app.action_go("check")
+        await settled(lambda: isinstance(rig.app.screen, CheckScreen))
+        await pilot.pause()
+        table = rig.app.screen.query_one("#tags", LiveTable)
+        assert (table.display, table.row_count) == (True, 1)
+        told = findings.CANNOT_TELL if not listening else JUST_HEARD
+        assert told in " ".join(rig.app.screen.plain_lines())  # type: ignore[attr-defined]
+        assert "result A3" in " ".join(rig.app.screen.plain_lines())  # type: ignore[attr-defined]
 
 
 async def test_tags_heard_a_moment_ago_are_still_told_once_nobody_listens() -> None:

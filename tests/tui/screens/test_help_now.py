@@ -26,7 +26,7 @@ from tui.screens.listening.check import CheckScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.widgets.big import big
 from tui.wording.app import help_now as words
-from tui.wording.support import in_danger
+from tui.wording.support import in_danger, support
 
 NORMAL = (80, 24)
 TUESDAY_10 = 1_764_064_800.0  # Tue 25 Nov 2025 10:00 in London
@@ -248,8 +248,24 @@ def test_who_is_open_at_night_comes_first() -> None:
     night = datetime.fromtimestamp(TUESDAY_10 - 9 * 3600, UTC)
     turned = listing._replace(contacts=(*listing.of("emergency"), *closed, *always))
     lines = words.numbers(turned, night, width=70)
-    assert always[0].name in lines[0]
+    assert always[0].name in lines[1]
     assert words.NONE_OPEN[:20] not in " ".join(lines)
+
+
+@pytest.mark.parametrize("country", sorted(countries()))
+def test_that_a_call_can_be_seen_is_said_before_the_first_number_of_a_help_line(country: str) -> None:
+    listing, at = countries()[country], datetime.fromtimestamp(TUESDAY_10, UTC)
+    phones = [one.phone for one in listing.of("helpline") if one.phone]
+    pages = [
+        words.numbers(listing, at, width=70),
+        support.front(listing, at),
+        support.page("numbers", listing, at),
+    ]
+    for lines in pages:
+        text = " ".join(" ".join(lines).split())
+        shown = [place for phone in phones if (place := text.find(phone)) >= 0]
+        assert shown
+        assert 0 <= text.find(support.CALLS_SHOW) < min(shown)
 
 
 @pytest.mark.parametrize(("how", "told"), [(How.BY_ZONE, True), (How.NOT_SET, True), (How.NAMED, False)])

@@ -5,6 +5,8 @@ import io
 import pytest
 
 from tui.terminal import prompts
+from tui.wording.guided import walk
+from tui.wording.home import looking
 from tui.wording.terminal import commands
 
 
@@ -43,6 +45,33 @@ def test_questions_do_not_break_within_a_word(monkeypatch: pytest.MonkeyPatch) -
     lines = screen.getvalue().splitlines()
     assert max(map(len, lines)) < 80
     assert set(" ".join(lines).split()) == set(LONG.split())
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80, 200])
+def test_what_is_written_over_stays_one_line_on_any_terminal(
+    columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A walk said how far it is in 87 columns: each second a new line."""
+    screen = Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setattr("tui.terminal.prompts._columns", lambda: columns)
+    said = [
+        walk.progress("12 minutes", 3, 0, 2),
+        walk.progress("16 minutes", 12, 12, 0),
+        commands.listen_progress(3725.0, 7200.0, {"tags": 1234, "others": 56789}),
+        looking.look_progress(12.0, 60.0, {"addresses": 1234}),
+    ]
+    for line in said:
+        prompts.show_over(line)
+    prompts.clear_over()
+    *drawn, last = screen.getvalue().removeprefix("\r").split("\r")
+    assert last == "\x1b[K"
+    for line, whole in zip(drawn, said, strict=True):
+        shown = line.removesuffix("\x1b[K")
+        assert whole.startswith(shown)
+        assert 0 < len(shown) < columns
+        assert columns < 80 or shown == whole
+    assert "\n" not in screen.getvalue()
 
 
 def test_a_pipe_gets_the_sentence_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -268,8 +268,7 @@ async def _look_on(home: "HomeRun", plan: "Plan", consent: Consent, by: str) -> 
     finally:
         if task is not None:
             task.cancel()
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            prompts.clear_over()
 
 
 async def _show_progress(home: "HomeRun") -> None:
@@ -277,9 +276,7 @@ async def _show_progress(home: "HomeRun") -> None:
     while True:
         await asyncio.sleep(_PROGRESS_S)
         if (going := home.going) is not None:
-            line = looking.look_progress(*going.progress)
-            sys.stderr.write(f"\r{line}\x1b[K")
-            sys.stderr.flush()
+            prompts.show_over(looking.look_progress(*going.progress))
 
 
 def _alone(arguments: argparse.Namespace, home: "HomeRun", plan: "Plan", consent: Consent) -> int:

@@ -32,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     path = _path(arguments)
     if arguments.encrypt:
         _need_age()
+    path = _not_open_at_home(arguments, path)
     try:
         write.check_free(path)
         _warn_synced(arguments, path)
@@ -80,6 +81,23 @@ def _warn_synced(arguments: argparse.Namespace, path: Path) -> None:
         return
     if not prompts.interactive() or ask(words.SYNCED_ASK).lower() != "yes":
         raise Stop(words.SYNCED_STOP)
+
+
+def _not_open_at_home(arguments: argparse.Namespace, path: Path) -> Path:
+    """Where it goes to: one that is not locked lies on this computer only after a question. Raises Stop."""
+    if arguments.encrypt or arguments.yes or not prompts.interactive() or not action.at_home(path):
+        return path
+    stick = action.stick()
+    other = stick / path.name if stick is not None else None
+    choices = export_package.at_home_choices(other)
+    answer = prompts.choose(
+        export_package.at_home_question(path), [*choices.items()], default=next(iter(choices))
+    )
+    if answer == "stick" and other is not None:
+        return other
+    if answer != "there":
+        raise Stop(hint(words.AT_HOME_LOCKS) if answer == "lock" else words.NOTHING_WRITTEN, 0)
+    return path
 
 
 def _warn_same_stick(arguments: argparse.Namespace, case: "Case", path: Path) -> None:

@@ -162,12 +162,13 @@ def found_now(now: "Now", run: "Session") -> Found:
     cut = not run.made_up and bool(present_tags.partial_check(now.gaps, now.listened_s))
     told = found_in(now.tags, listened_s=now.listened_s, cut=cut, live=now.dated is None)
     families = tuple(heard.identification.family for heard in now.fresh if _fresh_away(heard))
-    away = len(families)
+    away, untold = len(families), sum(map(_fresh_untold, now.fresh))
     watching = _fresh_watching(now.fresh)
     return told._replace(
         away=told.away + away,
         watchers=told.watchers + watching,
-        common=told.common + len(now.fresh) - away - watching,
+        untold=told.untold + untold,
+        common=told.common + len(now.fresh) - away - watching - untold,
         unheard=unheard(now, run),
         families=told.families + families,
     )
@@ -176,6 +177,11 @@ def found_now(now: "Now", run: "Session") -> Found:
 def just_heard(now: "Now") -> int:
     """How many are away from their owners, and were heard for a moment so far."""
     return sum(map(_fresh_away, now.fresh)) + sum(map(present_tags.brief, now.tags))
+
+
+def untold(now: "Now") -> int:
+    """How many do not say whether their owners are near."""
+    return sum(map(_fresh_untold, now.fresh)) + sum(map(present_tags.untold, now.tags))
 
 
 def stands(now: "Now", run: "Session") -> bool:
@@ -237,12 +243,12 @@ def without_card(now: "Now") -> int:
 def check_rows(
     now: "Now", trail: "Trail", *, at: float, wanted: str = "", opened: bool = True, tuck: bool = False
 ) -> Rows:
-    """What the table shows: what is away from its owner first. `wanted` keeps those with these letters;
-    unless `opened`, the common ones are a number alone, and with `tuck` all of them."""
+    """What the table shows: what is away from its owner first, then what may be. `wanted` keeps those with
+    these letters; unless `opened`, the common ones are a number alone, and with `tuck` all of them."""
     in_cards = {one.id for one in cards(now, trail, at)}
     tags = [tag for tag in now.tags if tag.id not in in_cards and _fits(wanted, tag_row_text(tag))]
     fresh = [heard for heard in now.fresh if _fits(wanted, fresh_title(heard))]
-    first = [tag for tag in tags if is_told(tag)]
+    first = sorted((tag for tag in tags if is_told(tag)), key=present_tags.untold)
     away = [heard for heard in fresh if _fresh_told(heard)]
     made: dict[str, Cells] = {}
     telling = len(first) + len(away)
@@ -301,9 +307,13 @@ def _fresh_away(heard: Heard) -> bool:
     return heard.identification.is_tracker and heard.identification.state == "separated"
 
 
+def _fresh_untold(heard: Heard) -> bool:
+    return heard.identification.is_tracker and heard.identification.state == "unknown"
+
+
 def _fresh_told(heard: Heard) -> bool:
-    """Whether it stands above the common ones: away from its owner, or a thing that watches."""
-    return _fresh_away(heard) or not heard.identification.is_tracker
+    """Whether it stands above the common ones: it is away from its owner, may be, or watches."""
+    return _fresh_away(heard) or _fresh_untold(heard) or not heard.identification.is_tracker
 
 
 def row_key(tag: Tag) -> str:

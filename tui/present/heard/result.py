@@ -26,9 +26,9 @@ _WRAP: dict[str, Any] = {"break_on_hyphens": False}
 
 class Found(NamedTuple):
     """What a check came to. `away` tags away from their owners or worth checking again, heard a moment ago
-    or weighed; `common` all others that are not the user's own; `cut` whether a part was not listened for;
-    `live` False where nothing was listened for now, but a record or a file was read; `families` of those
-    that are away."""
+    or weighed; `untold` of a kind that does not say where its owner is; `common` all others that are not the
+    user's own; `cut` whether a part was not listened for; `live` False where a record or a file was read;
+    `families` of those that are away."""
 
     following: int = 0
     away: int = 0
@@ -39,6 +39,7 @@ class Found(NamedTuple):
     unheard: bool = False
     live: bool = True
     families: tuple[str | None, ...] = ()
+    untold: int = 0
 
 
 class Part(NamedTuple):
@@ -64,7 +65,8 @@ def is_away(tag: Tag) -> bool:
 
 def is_told(tag: Tag) -> bool:
     """Whether it stands in the list before the common ones are opened."""
-    return tag.level == "following" or is_away(tag) or (is_watcher(tag) and tag.level != "mine")
+    watches = is_watcher(tag) and tag.level != "mine"
+    return tag.level == "following" or is_away(tag) or watches or present_tags.untold(tag)
 
 
 def found_in(tags: Iterable[Tag], *, listened_s: float, cut: bool = False, live: bool = True) -> Found:
@@ -73,9 +75,10 @@ def found_in(tags: Iterable[Tag], *, listened_s: float, cut: bool = False, live:
     following = sum(tag.level == "following" for tag in told)
     away = [tag for tag in told if is_away(tag)]
     watchers = sum(is_watcher(tag) and tag.level not in ("following",) for tag in told)
-    common = len(told) - following - len(away) - watchers
+    untold = sum(map(present_tags.untold, told))
+    common = len(told) - following - len(away) - watchers - untold
     unheard, families = not listened_s and not told, tuple(tag.family for tag in away)
-    return Found(following, len(away), watchers, common, listened_s, cut, unheard, live, families)
+    return Found(following, len(away), watchers, common, listened_s, cut, unheard, live, families, untold)
 
 
 def result_kind(heard: Found) -> str:
@@ -88,6 +91,8 @@ def result_kind(heard: Found) -> str:
         return "one" if heard.away == 1 else "several"
     if heard.watchers:
         return "watcher"
+    if heard.untold:
+        return "untold"
     if heard.cut:
         return "partial"
     return "common" if heard.common else "nothing"
@@ -107,6 +112,8 @@ def talking_result(
     mean = said.may_mean if kind != "several" or _of_one_family(heard) else words.OF_SEVERAL_KINDS
     if heard.watchers and kind in ("one", "several", "comes_back"):
         mean = (*mean, words.WATCHER_TOO)
+    if heard.untold and kind == "watcher":
+        mean = (*mean, words.UNTOLD_TOO)
     now = tuple(text.format(walk=walk) for text in said.now)
     said = said._replace(may_mean=mean, now=now, enough=_enough(heard, kind))
     return block(kind, said, someone, limits)
@@ -123,7 +130,7 @@ def block(kind: str, said: words.ResultWords, someone: str, limits: Sequence[str
     parts = (
         Part(words.MAY_MEAN_HEAD, said.may_mean),
         Part(words.NOW_HEAD, said.now),
-        Part(words.TALK_HEAD, (someone, words.CODE.format(code=said.code))),
+        Part(words.TALK_HEAD, (someone, words.CODE.format(said=said.title, code=said.code))),
         Part(words.ENOUGH_HEAD, said.enough),
         Part(words.NOT_HEARD_HEAD, tuple(limits)),
     )

@@ -16,7 +16,7 @@ from tui.wording.tags.result import A_WALK, WALK_COMMAND
 if TYPE_CHECKING:
     from scanner.hearing.coverage import Coverage
 
-_TELLING = ("following", "watch", present_tags.BRIEFLY)
+_TELLING = ("following", "watch", present_tags.BRIEFLY, present_tags.UNTOLD)
 _ORDER = (*_TELLING, "seen", "mine", HELPER)
 _MOST_LISTED = 5  # tags of a level that asks for nothing
 
@@ -114,12 +114,10 @@ def on_paper(tags: Sequence[Tag], coverage: "Coverage", someone: str, *, since: 
 
 
 def _these(tags: Sequence[Tag], level: str) -> list[Tag]:
-    """Tags of a level, most telling first; those heard for a moment are apart from the common ones."""
-    if level == present_tags.BRIEFLY:
-        return [tag for tag in tags if present_tags.brief(tag)]
+    """Tags of a level, most telling first; those that may not be common are apart from the common ones."""
     if level == HELPER:
         return [tag for tag in tags if present_tags.of_helper(tag)]
-    of_level = [tag for tag in tags if tag.level == level and not present_tags.brief(tag)]
+    of_level = [tag for tag in tags if present_tags.shown_level(tag) == level]
     return [tag for tag in of_level if not present_tags.of_helper(tag)]
 
 

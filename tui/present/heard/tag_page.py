@@ -12,7 +12,6 @@ from tui.present.places import short_name
 from tui.wording.app import common as words
 from tui.wording.app import marks
 from tui.wording.saying import weekday
-from tui.wording.tags import findings
 
 if TYPE_CHECKING:
     from scanner.log.findings.tag_rooms import TagRooms
@@ -106,7 +105,7 @@ def tag_parts(
     """
     parts = tags.page_parts(tag, said, rooms)
     if tag.level == "seen":
-        parts[-1] = (parts[-1][0], ([findings.BRIEF] if tags.brief(tag) else []) + [words.SEEN_STEP])
+        parts[-1] = (parts[-1][0], [*tags.step_before(tag), words.SEEN_STEP])
     could = tags.could_be_lines(tag)
     left = [(head, [line for line in body if line not in could]) for head, body in parts[:-1]]
     return [parts[-1], *([(words.COULD_HEAD, could)] if could else []), *left]

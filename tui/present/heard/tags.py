@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from scanner.log.findings.tag_rooms import TagRooms
 
 BRIEFLY = "brief"  # no level: of the common ones those that are away from their owner
-LEVEL_ORDER = ("following", "watch", BRIEFLY, "seen", "mine")  # the most telling first
+UNTOLD = "untold"  # no level: of the common ones those whose kind does not say where its owner is
+LEVEL_ORDER = ("following", "watch", BRIEFLY, UNTOLD, "seen", "mine")  # the most telling first
 MOST_STORIES = 2  # in a list; the tag's own page has them all
 
 
@@ -147,23 +148,28 @@ def tag_lines(tag: Tag) -> list[str]:
         lines += ["  " + text for text in could_be_lines(tag)[:MOST_STORIES]]
     elif brief(tag):
         lines += ["  " + words.BRIEF]
+    elif untold(tag):
+        lines += ["  " + words.UNTOLD]
     elif tag.level != "mine":
         lines += ["  " + text for text in reasons.could_be(tag.reasons)]
     return lines
 
 
 def level_title(tag: Tag) -> str:
-    """Shape and level; one that is away from its owner, and was heard for a moment, is not called common."""
+    """Shape and level; one that is away from its owner, and was heard for a moment, is not called common, nor
+    one that may be away."""
     if brief(tag):
         return f"{words.LEVEL_SHAPES['watch']} {words.HEARD_BRIEFLY}"
+    if untold(tag):
+        return f"{words.LEVEL_SHAPES['seen']} {words.CANNOT_TELL}"
     if watchers.is_watcher(tag) and tag.level == "seen":
         return f"{words.LEVEL_SHAPES['seen']} {watching.NOT_A_TAG}"
     return f"{words.LEVEL_SHAPES[tag.level]} {level_word(tag)}"
 
 
 def shown_level(tag: Tag) -> str:
-    """Its level, or BRIEFLY: what stands beside it in every list."""
-    return BRIEFLY if brief(tag) else tag.level
+    """Its level, BRIEFLY or UNTOLD: what stands beside it in every list."""
+    return BRIEFLY if brief(tag) else UNTOLD if untold(tag) else tag.level
 
 
 def level_word(tag: Tag) -> str:
@@ -195,8 +201,22 @@ def _shape(tag: Tag) -> str:
 
 def brief(tag: Tag) -> bool:
     """Away from its owner, and heard so shortly that it asks for nothing yet."""
-    plain = tag.mark is None and not reasons.could_be(tag.reasons)
-    return tag.level == "seen" and tag.state == "separated" and plain
+    return _plain(tag) and tag.state == "separated"
+
+
+def untold(tag: Tag) -> bool:
+    """Of a kind that does not say whether its owner is near, and not heard enough to be checked again."""
+    return _plain(tag) and tag.state == "unknown" and tag.kind == "tracker"
+
+
+def _plain(tag: Tag) -> bool:
+    """Common, and nobody knows it nor what it is."""
+    return tag.level == "seen" and tag.mark is None and not reasons.could_be(tag.reasons)
+
+
+def step_before(tag: Tag) -> list[str]:
+    """What stands before the next step of a common one that may not be common."""
+    return [words.BRIEF] if brief(tag) else [words.UNTOLD] if untold(tag) else []
 
 
 def tag_page(tag: Tag, said: Sequence[str] = (), rooms: "TagRooms | None" = None) -> list[str]:
@@ -242,7 +262,7 @@ def page_parts(
         (page.MAKES_OF_IT, made),
         *((head, list(body)) for head, body in watchers.parts(tag)),
         (page.CANNOT_SHOW_HEAD, [words.TAG_CANNOT_SHOW]),
-        (page.NEXT, ([words.BRIEF] if brief(tag) else []) + [words.NEXT_STEP[tag.level].format(id=tag.id)]),
+        (page.NEXT, [*step_before(tag), words.NEXT_STEP[tag.level].format(id=tag.id)]),
     ]
 
 

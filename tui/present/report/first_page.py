@@ -67,6 +67,8 @@ def first_page(content: Content) -> Iterator[Block]:
     briefs = (findings.brief(e, finding, corrections.get(e.number, ())) for e, finding in first)
     shortened = ("\n".join(one_line(line, LONGEST_LINE) for line in told.split("\n")) for told in briefs)
     taken = sum(_rows(text, LONGEST_CELL) for _, text in rows)
+    too = _heard_too(content)
+    taken += _rows(too, ROW) if too else 0
     fit = list(_that_fit(shortened, ROWS_IN_ALL - taken))
     lines = [*fit, *more_like(len(first) - len(fit))]
     yield Bullets(tuple(lines)) if lines else Text(words.NO_FINDINGS)
@@ -74,11 +76,20 @@ def first_page(content: Content) -> Iterator[Block]:
         yield Text(words.AWAY_SAYS)
     if facts.not_in_diary:
         yield Text(words.not_added(facts.coming_back, facts.not_in_diary - facts.coming_back))
+    if too:
+        yield Text(too)
     if facts.head.seq:
         yield Text(f"{words.ANCHOR}: {facts.head.words}", strong=True)
         yield Text(words.ANCHOR_SAYS)
         if facts.given:
             yield Text(words.ANCHOR_EARLIER)
+
+
+def _heard_too(content: Content) -> str:
+    too = content.facts.heard_too
+    if too is None:
+        return ""
+    return words.heard_too(too.number, saying.moment_utc(too.first), saying.moment_utc(too.last))
 
 
 def _that_fit(briefs: Iterable[str], room: int) -> Iterator[str]:

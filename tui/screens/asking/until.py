@@ -6,9 +6,10 @@ from tui.screens.page import Page
 from tui.wording.app import marks as words
 
 
-async def until_asked(page: Page) -> float | None:
-    """The end of the day that was named, in Unix seconds; None, and why it is, where none was."""
-    text = await page.app.push_screen_wait(AskWord(words.UNTIL_ASK, limit=20))
+async def until_asked(page: Page, name: str) -> float | None:
+    """The end of the day up to which the thing of this name is known, in Unix seconds; None, and why it is,
+    where none was named."""
+    text = await page.app.push_screen_wait(AskWord(words.UNTIL_ASK.format(name=name), limit=20))
     if not text:
         return None
     until = until_of(text)

@@ -45,7 +45,7 @@ class HomeScreen(JoinPage):
         Binding("s", "stop", words.STOP, id="home.stop"),
         Binding("c", "changes", words.CHANGED, id="home.changes"),
         Binding("a", "look(True)", words.CAMERAS, tooltip=words.ABOUT_KEYS["cameras"], id="home.cameras"),
-        Binding("r", "keep", words.KEEP, show=False, tooltip=words.ABOUT_KEYS["keep"], id="home.keep"),
+        Binding("b", "keep", words.KEEP, show=False, tooltip=words.ABOUT_KEYS["keep"], id="home.keep"),
         Binding("v", "visit", words.VISIT, tooltip=words.ABOUT_KEYS["visit"], id="home.visit"),
         Binding("u", "unplug", words.UNPLUG, tooltip=words.ABOUT_KEYS["unplug"], id="home.unplug"),
         Binding("w", "watch", words.WATCH, tooltip=words.ABOUT_KEYS["watch"], id="home.watch"),

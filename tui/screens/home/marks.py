@@ -9,6 +9,7 @@ from scanner.lan.devices.inventory import Device
 from scanner.lan.devices.looks import MAX_NAME
 from scanner.store.errors import StoreError
 from scanner.text import clean
+from tui.present.home.rows import device_title
 from tui.screens.asking.dialogs import AskWord
 from tui.screens.asking.until import until_asked
 from tui.screens.page import Page
@@ -71,7 +72,7 @@ class MarkPage(Page):
     async def action_until(self) -> None:
         """Ask for a day, and mark it as known up to its end."""
         device = self.device
-        until = await until_asked(self) if device is not None else None
+        until = await until_asked(self, device_title(device)) if device is not None else None
         if device is not None and until is not None:
             self._keep(device, "known", None, until)
 

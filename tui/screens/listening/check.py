@@ -24,7 +24,7 @@ from tui.screens.listening.agreed_first import once_agreed
 from tui.screens.listening.ask_to_listen import AskToListen
 from tui.screens.listening.heard_lists import HeardLists
 from tui.screens.listening.someone import someone_now
-from tui.screens.page import READING
+from tui.screens.page import READING, Page
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets.card import FindingCard
@@ -57,7 +57,9 @@ class CheckScreen(TagMarks):
         Binding("l", "write_down", record.WRITE_DOWN, id="check.write"),
         Binding("p", "app.go('places')", words.PLACES, show=False, tooltip=words.PLACES, id="check.places"),
         Binding("o", "paper", paper.KEY, tooltip=paper.ABOUT, id="check.paper"),
-        Binding("r", "keep", words.KEEP_IT, id="check.keep"),
+        Binding("b", "keep", words.KEEP_IT, id="check.keep"),
+        Binding("escape", "fold", words.FOLD, id="check.fold"),
+        *Page.BINDINGS,  # Esc once nothing is folded out
         agreed_hint.agreed_binding("unagreed", "check"),
         Binding(
             "slash", "filter", words.FILTER, show=False, tooltip=words.TAG_FILTER_FIELD, id="check.filter"
@@ -129,6 +131,7 @@ class CheckScreen(TagMarks):
             session.radio.problem is None,
             session.case is None,
             bool(now.listened_s),
+            self._lists.unfolded,
         )
         if hints != self._hints:
             self._hints = hints
@@ -225,6 +228,8 @@ class CheckScreen(TagMarks):
             return self._stands and self._lists.led_to(int(str(parameters[0]))) is not None
         if action == "paper":
             return self._stands and check.stands(session.now(), session)
+        if action == "fold":
+            return self._stands and self._lists.unfolded and not self.query_one("#filter").display
         if action == "keep":
             return session.case is None and bool(session.heard.hearing.coverage.listened_s)
         return super().check_action(action, parameters)
@@ -270,19 +275,21 @@ class CheckScreen(TagMarks):
             self.refresh_now()
 
     def action_back(self) -> None:
-        """Out of the filter first, and of the common ones; then to the page before."""
+        """Out of the filter first; then to the page before."""
         field = self.query_one("#filter", Input)
         if field.display:
             field.value, field.display = "", False
             self.query_one("#tags").focus()
-        elif self._lists.unfolded:
-            self._lists.unfolded = False
-            self.refresh_now()
-            self._focus_first()
         elif self.session.unkept and not self.session.radio.listening:
             self._ask_to_keep()
         else:
             super().action_back()
+
+    def action_fold(self) -> None:
+        """The common ones are one line again."""
+        self._lists.unfolded = False
+        self.refresh_now()
+        self._focus_first()
 
     @work(exclusive=True, group="keep")
     async def _ask_to_keep(self) -> None:

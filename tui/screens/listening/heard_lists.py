@@ -118,7 +118,13 @@ class HeardLists(Vertical):
         for key, width in (_STACKED if stacked else _WIDTHS).items():
             table.fit(key, width)
         table.stack(2 if stacked else 1)
-        table.show({key: check.stacked(row) for key, row in rows.items()} if stacked else rows)
+        shown = {key: check.stacked(row) for key, row in rows.items()} if stacked else rows
+        table.show(shown, now_called=self._now_called)
+
+    def _now_called(self, key: str) -> str | None:
+        """The row of a tag that was joined to another since, or was weighed."""
+        tag = self._session.heard.tag(key)
+        return check.row_key(tag) if tag is not None else None
 
     def _tucks(self, table: LiveTable) -> bool:
         """Beside a finding all others are one line, so that what stands below it is read without scrolling;

@@ -111,6 +111,19 @@ class PackageForm(VerticalScroll):
         """Where it goes to."""
         return Path(self._typed("where") or "?").expanduser()
 
+    def move_to(self, path: Path) -> None:
+        """It goes there instead."""
+        self.query_one("#where", Line).value = str(path)
+
+    def begin_lock(self) -> None:
+        """Tick the lock, with the cursor where its passphrase goes."""
+        lock = self.query_one("#lock", Picks)
+        if not lock.picked:
+            lock.pick("yes")
+            lock.post_message(Picks.Changed(lock))
+        self.query_one("#secret").display = True
+        self.query_one("#secret").focus()
+
     @property
     def _locks(self) -> bool:
         return bool(self.query_one("#lock", Picks).picked)
@@ -159,6 +172,11 @@ class PackageForm(VerticalScroll):
         beside = record is not None and not self._locks and action.on_stick_of_record(record, self.path)
         return export_words.SAME_STICK if beside else ""
 
+    @property
+    def said_there(self) -> bool:
+        """Whether it was ticked that it is to go there all the same."""
+        return bool(self._why_elsewhere() and self.query_one("#anyway", Picks).picked)
+
     def wrong(self) -> str:
         """Why it is not written as it stands, with the cursor on the field to mend; empty where it can be."""
         said, field = self._wrong()
@@ -169,7 +187,7 @@ class PackageForm(VerticalScroll):
     def _wrong(self) -> tuple[str, str]:
         if not self._typed("where"):
             return words.WHERE_FIRST, "where"
-        if self._why_elsewhere() and not self.query_one("#anyway", Picks).picked:
+        if self._why_elsewhere() and not self.said_there:
             return export_words.SYNCED_STOP_APP, "anyway"
         if not self._locks:
             return "", ""

@@ -21,7 +21,7 @@ from scanner.log.export.package.write import ExportError
 from scanner.log.export.redaction.choice import Choice
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
-from tui.screens.asking.dialogs import AskYes
+from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.package.form import PackageForm
 from tui.screens.package.gaps import NotInIt
 from tui.screens.package.hand_over_review import leave_hand_over, looked_over
@@ -172,7 +172,7 @@ class PackageScreen(Page):
         chosen, material, wrong = self._choice(), self._material, self._form.wrong()
         if wrong:
             self._say(wrong)
-        if wrong or chosen is None or material is None or self._busy:
+        if wrong or chosen is None or material is None or self._busy or not await self._may_lie_there():
             return
         path, kind, secret = self._form.path, self._form.kind, self._form.secret
         self._busy = True
@@ -199,6 +199,32 @@ class PackageScreen(Page):
         self.session.packages[path.absolute()] = self._digest
         lines = export_package.written(content, path, self._digest, locked=secret is not None)
         self.query_one(Handed).show(printable("\n".join(lines)))
+
+    async def _may_lie_there(self) -> bool:
+        """Where it would lie open on this computer, that is asked; another place is offered first."""
+        form = self._form
+        if (
+            self.session.made_up
+            or form.secret is not None
+            or form.said_there
+            or not action.at_home(form.path)
+        ):
+            return True
+        stick = action.stick(self.session.record.path)
+        other = stick / form.path.name if stick is not None else None
+        answer = await self.app.push_screen_wait(
+            Ask(export_package.at_home_question(form.path), export_package.at_home_choices(other))
+        )
+        if answer == "lock":
+            form.begin_lock()
+        elif answer == "stick" and other is not None:
+            form.move_to(other)
+            wrong = form.wrong()  # it may be the stick of the record
+            self._say(wrong)
+            return not wrong
+        elif answer != "there":
+            self._say(export_words.NOTHING_WRITTEN)
+        return answer == "there"
 
     @work(exclusive=True, group="package")
     async def _remove(self) -> None:

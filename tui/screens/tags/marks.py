@@ -79,17 +79,10 @@ class TagMarks(Page):
 
     def action_mark(self, word: str) -> None:
         """Keep the user's word and say so; what a telling tag is said to be is asked first."""
-        name = self.meant
-        if name is None:
-            return
-        try:
-            tag = self.session.heard.weighed(name)  # one heard this moment is weighed for it
-        except StoreError as error:
-            self.say(problems.of_store(error))
-            return
+        tag = self._weighed()
         if tag is None:
-            self.say(words.TOO_NEW)
-        elif question := self.asks(tag, word):
+            return
+        if question := self.asks(tag, word):
             self.app.push_screen(
                 AskYes(_ASKED[question](tags.tag_title(tag))),
                 lambda yes: self._keep(tag, word) if yes else self.say(commands.NOTHING_MARKED),
@@ -97,17 +90,26 @@ class TagMarks(Page):
         else:
             self._keep(tag, word)
 
+    def _weighed(self) -> Tag | None:
+        """The tag that is meant, weighed where it was heard this moment; None, and why it is, without one."""
+        name = self.meant
+        if name is None:
+            return None
+        try:
+            tag = self.session.heard.weighed(name)
+        except StoreError as error:
+            self.say(problems.of_store(error))
+            return None
+        if tag is None:
+            self.say(words.TOO_NEW)
+        return tag
+
     @work(exclusive=True, group="mark")
     async def action_until(self) -> None:
         """Ask for a day, and mark it as known up to its end."""
-        name = self.meant
-        until = await until_asked(self) if name is not None else None
-        if name is None or until is None:
-            return
-        tag = self.session.heard.weighed(name)
-        if tag is None:
-            self.say(words.TOO_NEW)
-        else:
+        tag = self._weighed()
+        until = await until_asked(self, tags.tag_title(tag)) if tag is not None else None
+        if tag is not None and until is not None:
             self._keep(tag, "known", until)
 
     def _keep(self, tag: Tag, word: str, until: float | None = None) -> None:

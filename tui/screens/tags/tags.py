@@ -75,7 +75,8 @@ class TagsScreen(TagMarks):
         for key, width in self._widths().items():
             table.fit(key, width)
         table.show_header = not narrow
-        table.show({key: tag_rows.stacked(row) for key, row in rows.items()} if narrow else rows)
+        shown = {key: tag_rows.stacked(row) for key, row in rows.items()} if narrow else rows
+        table.show(shown, now_called=self._now_called)
         table.display = bool(rows) or bool(self._wanted)
         silent = [tag for tag in tags if tag.level == "mine"]
         own = sum(not of_helper(tag) for tag in silent)
@@ -87,6 +88,11 @@ class TagsScreen(TagMarks):
         table.border_subtitle = "   ".join(part for part in (keys, more) if part)
         says = import_file.TAGS_SAYS if rows or self._wanted else import_file.NO_TAGS
         self.query_one("#tags-say", Static).update(Content(says))
+
+    def _now_called(self, key: str) -> str | None:
+        """The row of a tag that was joined to another since."""
+        tag = self.session.heard.tag(key)
+        return tag.id if tag is not None else None
 
     def action_filter(self) -> None:
         """Show the field that narrows the list."""

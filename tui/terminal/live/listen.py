@@ -14,7 +14,7 @@ from scanner.model import Item
 from tui.errors import Stop
 from tui.shared.process.console_end import on_console_end
 from tui.terminal.place_asked import where_now
-from tui.terminal.prompts import say
+from tui.terminal.prompts import clear_over, say, show_over
 from tui.wording.tags import radio as radio_words
 from tui.wording.tags import raw_ears as raw_words
 from tui.wording.terminal import commands as words
@@ -91,8 +91,7 @@ async def _listen(
             await ears.close()
         if showing is not None:
             showing.cancel()
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            clear_over()
 
 
 def _raw_ears(arguments: argparse.Namespace) -> "Ears | None":
@@ -122,8 +121,7 @@ async def _show_progress(line: Callable[[], str]) -> None:
     """One line on the terminal that is written over: how long it listened, and what is near."""
     while True:
         await asyncio.sleep(_PROGRESS_S)
-        sys.stderr.write(f"\r{line()}\x1b[K")
-        sys.stderr.flush()
+        show_over(line())
 
 
 def _tell(status: "Status") -> None:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from tui.wording.guided import compare, walk
 from tui.wording.tags import raw_ears
-from tui.wording.tags.findings import CHECK_LIMITS, HEARD_BRIEFLY, LEVEL_SHAPES, LEVELS
+from tui.wording.tags.findings import CANNOT_TELL, CHECK_LIMITS, HEARD_BRIEFLY, LEVEL_SHAPES, LEVELS
 
 
 class Topic(NamedTuple):
@@ -61,8 +61,10 @@ _WORDS = Topic(
         "place or day, away from its owner.",
         f"{LEVEL_SHAPES['watch']} {LEVELS['watch']}: a tag was near, away from its owner, for a minute or "
         "more. Or it is of a kind that does not say, and came back.",
-        f"{LEVEL_SHAPES['seen']} {LEVELS['seen']}: close to its owner, known to you, or of a kind that "
-        "does not say. That is common in any home or street.",
+        f"{LEVEL_SHAPES['seen']} {LEVELS['seen']}: close to its owner, or known to you. That is common in "
+        "any home or street.",
+        f"{LEVEL_SHAPES['seen']} {CANNOT_TELL}: of a kind that does not say whether its owner is near. It "
+        "was heard in one place so far.",
         f"{LEVEL_SHAPES['watch']} {HEARD_BRIEFLY}: away from its owner, for less than a minute. It may have "
         "passed by.",
         f"{LEVEL_SHAPES['mine']} {LEVELS['mine']}: you marked it.",

@@ -82,6 +82,7 @@ def numbers(
             *hang("", NONE_OPEN.format(phone=_said(first[0].phone) if first else emergency.ELSEWHERE)),
             "",
         ]
+    lines += hang("", support.CALLS_SHOW) if helplines else []
     for entry in national:
         lines += support.line_of(entry, moment, tz)
     for entry in police:
@@ -95,7 +96,7 @@ def numbers(
     if left := _left(listing, [*national, *police, *others[:MOST_OTHERS]]):
         lines += ["", *hang("", _MORE.format(more=left))]
     shown = [*listing.of("emergency")[:2], *national, *police, *others[:MOST_OTHERS]]
-    lines += ["", *support.origins(shown), *hang("", support.CALLS_SHOW), *hang("", support.NOT_RUNG)]
+    lines += ["", *support.origins(shown), *hang("", support.NOT_RUNG)]
     return wrapped(lines, width)
 
 

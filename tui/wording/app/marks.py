@@ -12,7 +12,7 @@ UNMARKED = "It is not marked any more."
 OF_THIS = "{tag}."
 UNTIL = "Known for a time"
 UNTIL_TIP = "Known, up to a day you name"
-UNTIL_ASK = "Up to which day do you know it? Such as 31/12/2026."
+UNTIL_ASK = "{name}\n\nUp to which day do you know it? Such as 31/12/2026."
 BAD_DAY = "That is no day that is still to come. Write it like 31/12/2026."
 
 
@@ -30,9 +30,9 @@ def mine_sure(name: str) -> str:
 
 
 def known_sure(name: str) -> str:
-    """Before a tag that keeps coming back is said to be known."""
+    """Before a tag that is told, or was away from its owner, is said to be known."""
     return (
-        f"{name}\n\nMark it as known to you? It is still checked, and still shown while it keeps near you. "
+        f"{name}\n\nMark it as known to you? It is still checked, and shown if it keeps near you. "
         "Say yes only if you know whose it is."
     )
 

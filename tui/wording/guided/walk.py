@@ -33,6 +33,7 @@ UNKEPT = "No record is open, so it is lost when you quit. Look at the answer fir
 WAIT = "Do not set out for this yet: nothing is heard. e ends it."
 HELD_UP = "What is near now does not count. What was heard before is kept."
 ENOUGH = "That is enough to tell. You can end it when you like."
+ENOUGH_SHORT = "Enough to tell."
 OPEN_LEFT = "Something may come along. A few more stretches will tell."
 TOO_MANY = "Many others share your way. It can tell once you are away from them."
 NO_WALK = "No walk is in your record so far. To begin one: homesweep walk"
@@ -65,10 +66,13 @@ def along_so_far(came: int, maybe: int) -> str:
 
 def more(needed: int) -> str:
     """How far it is: "two more stretches will do"."""
-    number = NUMBERS[needed] if needed < len(NUMBERS) else str(needed)
     if not needed:
         return ENOUGH
-    return f"{number.capitalize()} more {'stretch' if needed == 1 else 'stretches'} will do."
+    return f"{_number(needed)} more {'stretch' if needed == 1 else 'stretches'} will do."
+
+
+def _number(needed: int) -> str:
+    return (NUMBERS[needed] if needed < len(NUMBERS) else str(needed)).capitalize()
 
 
 def left_behind(behind: int) -> str:
@@ -115,6 +119,7 @@ def beside(number: int) -> str:
 
 
 def progress(listened: str, stretches: int, came: int, needed: int) -> str:
-    """One line that is written over on the way."""
+    """One line that is written over on the way; 80 columns have room for all of it."""
     told = f"{listened}   {count(stretches, 'stretch', 'stretches')} behind you"
-    return f"{told}   {count(came, 'thing')} came along   {more(needed)}"
+    left = f"{_number(needed)} more will do." if needed else ENOUGH_SHORT
+    return f"{told}   {count(came, 'thing')} came along   {left}"

@@ -59,7 +59,7 @@ NOT_SEEN = (
 )
 CAMERAS_KEY = "Quiet cameras were not asked. a asks them."
 NEW_SINCE = "'new' means: it was not in the look of {when}."
-UNKEPT = "Not kept. r keeps it in a record."
+UNKEPT = "Not kept. b keeps it in a record."
 OTHER_HOMES = "Your record knows other networks too. o shows the next."
 CANNOT_TITLE = f"{CANNOT_SEE}"
 

@@ -65,6 +65,16 @@ SAME_STICK = (
 )
 SAME_STICK_ASK = "Type yes to put it there all the same:"
 SAME_STICK_STOP = "Nothing was written. Choose another stick, lock it, or add --yes if that is what you want."
+AT_HOME = (
+    "It is not locked, and would lie on this computer. "
+    "Whoever can use this computer, or get into it, can read it there."
+)
+AT_HOME_WHERE = "Where to?"
+AT_HOME_STICK = "On the stick: {path}"
+AT_HOME_WAIT = "Nowhere yet: I put in a stick first"
+AT_HOME_LOCK = "There, but locked: I choose a passphrase first"
+AT_HOME_THERE = "There, not locked"
+AT_HOME_LOCKS = "To lock it: homesweep export --encrypt"
 PLAIN_THERE = (
     "A package that is not locked lies there too. Whoever finds the stick can read that, "
     "whatever locks the record."

@@ -37,7 +37,7 @@ DEVICE_HEAD = ("Device", "First and last seen", "Addresses", "Mark of the person
 DEVICE_COLUMNS = ("device", "name", "addresses", "first_seen", "last_seen", "mark")
 REPORT_WITHOUT_ENTRIES = "This record holds no entry yet."
 NO_FINDINGS = "No finding was added to this record. That does not show that there was nothing."
-NOT_ADDED_SAYS = "They are only counted here."
+NOT_ADDED_SAYS, ONLY_COUNTED = "They are only counted here.", "It is only counted here."
 LIMITS_HEAD, CLOCK_HEAD = "What this cannot show", "Clock"
 
 WHAT, WHAT_SAYS = (
@@ -330,6 +330,15 @@ def not_added(coming_back: int, others: int) -> str:
     kept = f"{count(coming_back, 'tag')} that kept coming back" if coming_back else ""
     worth = (f"{others:,}" if kept else count(others, "tag")) + " worth a second look" if others else ""
     return f"Heard, and not added: {', and '.join(filter(None, (kept, worth)))}. {NOT_ADDED_SAYS}"
+
+
+def heard_too(number: int, first: str, last: str) -> str:
+    """The other tags that were heard, as a number with the time from the first to the last of them."""
+    return (
+        f"Heard as well: {count(number, 'other tag')}, from {first} to {last}. "
+        f"By what was heard, nothing asks for a second look at {'it' if number == 1 else 'them'}. "
+        f"{ONLY_COUNTED if number == 1 else NOT_ADDED_SAYS}"
+    )
 
 
 def on_days(days: int, places: Sequence[str]) -> str:

@@ -31,7 +31,9 @@ LISTS = {"countries": "Countries that have a list", "all": "Every page, one afte
 IF_NO_HOLIDAY = "if no public holiday"
 _IN_DANGER = "{country}. In danger, you or someone else? Call"
 _YOU_CAN_SAY = "You can say"
-CALLS_SHOW = "Calls can show in the phone's call list and on its bill."
+CALLS_SHOW = (
+    "A call or chat can show on a phone bill or in a shared list."  # before the first of these numbers
+)
 NOT_RUNG = "We rang none of these numbers. Each may have changed since its date."
 HOLIDAYS = "This program does not know about bank holidays and other public holidays."
 NO_LINKS = "No guide, app or film is in the list of this country."
@@ -125,15 +127,16 @@ def _numbers(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -
     if listing is None:
         return _anywhere()
     entries = listing.of("emergency", "police", "helpline", "service")
-    after = (CALLS_SHOW, NOT_RUNG, HOLIDAYS, _filled(IF_IN_DANGER, listing))
-    return [*_contacts(entries, moment, tz), *(line for text in after for line in hang("", text))]
+    after = (NOT_RUNG, HOLIDAYS, _filled(IF_IN_DANGER, listing))
+    told = (line for text in after for line in hang("", text))
+    return [*hang("", CALLS_SHOW), "", *_contacts(entries, moment, tz), *told]
 
 
 def _links(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[HangingLine]:
     if listing is None:
         return _anywhere()
     entries = listing.of("guide", "app", "video", "professionals")
-    return [*(_contacts(entries, moment, tz) if entries else [NO_LINKS, ""]), *hang("", LINKS)]
+    return [*hang("", LINKS), "", *(_contacts(entries, moment, tz) if entries else [NO_LINKS])]
 
 
 def _contacts(entries: Sequence[Contact], moment: datetime, tz: tzinfo | None) -> list[HangingLine]:
@@ -209,11 +212,12 @@ def _first_numbers(listing: CountryList, moment: datetime, tz: tzinfo | None) ->
     for entry in urgent:
         lines += [*hang("      ", f"{_said(entry.phone)}     {_said(entry.name)}")]
         lines += [*hang("      ", _said(entry.note)), ""] if entry.note else [""]
+    lines += hang("", CALLS_SHOW) if national else []
     for entry in national:
         lines += line_of(entry, moment, tz)
     for entry in police:
         lines += hang("", f"{_said(entry.name)}: {_said(entry.phone)}")
-    return [*lines, *origins([*urgent, *national, *police]), CALLS_SHOW]
+    return [*lines, *origins([*urgent, *national, *police])]
 
 
 def line_of(entry: Contact, moment: datetime, tz: tzinfo | None = None) -> list[HangingLine]:

@@ -15,11 +15,12 @@ LEVELS = {
     "mine": "Yours",
 }
 HEARD_BRIEFLY = "Just heard"  # away from its owner, and for less than a minute
+CANNOT_TELL = "Cannot tell"  # of a kind that does not say where its owner is
 
 
 def level_name(shown: str) -> str:
-    """What a level is called; also what is away from its owner and was heard for a moment."""
-    return LEVELS.get(shown, HEARD_BRIEFLY)
+    """What a level is called; also of the common ones what is away from its owner, and what may be."""
+    return {"brief": HEARD_BRIEFLY, "untold": CANNOT_TELL}.get(shown) or LEVELS[shown]
 
 
 LEVEL_SHAPES = {"following": "◆", "watch": "◇", "seen": "○", "mine": "·"}  # never colour alone
@@ -45,6 +46,10 @@ NEXT_STEP = {
     "mine": "You marked this tag as yours.",
 }
 BRIEF = "It was heard for less than a minute, so it may have passed by. A longer check will tell more."
+UNTOLD = (
+    "It may be with its owner, or away from them: this kind does not say. "
+    "A check in another place will tell more."
+)
 NEXT_UNKEPT = "In a record, you could read about each of them, and mark those that you know."
 YOU_KNOW_IT = "You marked it as known. It is still checked."
 CALM = ("seen", "mine")  # levels that ask for nothing
@@ -86,15 +91,15 @@ _UNITS = (("hour", 3600, 3 * 3600), ("minute", 60, 90), ("second", 1, 0))  # sec
 def partial(listened_s: float, missed_s: float, cause: str) -> str:
     """What stands before everything else where a check was cut short: "Partial: 3 of 10 minutes. ..."
 
-    Never more than was listened to, and never all of it.
+    As `duration` tells what was listened to, which often stands beside it; and never all of it.
     """
     from tui.wording.tags import radio
 
     whole_s = listened_s + missed_s
     unit, seconds = next((name, one) for name, one, least in _UNITS if whole_s >= least)
     whole = max(1, round(whole_s / seconds))
-    heard: int | str = min(int(listened_s / seconds), whole - 1)
-    if not heard and int(listened_s) > 0:
+    heard: int | str = min(round(listened_s / seconds), whole - 1)
+    if seconds > 1 and int(listened_s) > 0 and listened_s < 1.5 * seconds:  # it is told in the unit below
         heard = duration(int(listened_s))
     return f"Partial: {heard} of {count(whole, unit)}. {clean(radio.cause(cause), limit=90)}."
 

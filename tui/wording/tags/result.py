@@ -1,7 +1,7 @@
 """What stands under every result: what it may mean, what now, when it is enough, what cannot be heard.
 
-One `ResultWords` for each kind of result. Its code ("B2") is what a person reads out on the phone: the sheet
-for a help line (tui.wording.tags.codes) is made of the same words.
+One `ResultWords` for each kind of result. Its title is what a person can say on the phone; its code ("B2")
+leads to the same words on the sheet for a help line (tui.wording.tags.codes).
 """
 
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from tui.wording.hanging_lines import NO_BREAK
 
 
 class ResultWords(NamedTuple):
-    """`title` is for who hears the code on the phone; the others are read below the result."""
+    """`title` is said on the phone; the others are read below the result."""
 
     code: str
     title: str
@@ -37,7 +37,9 @@ _ONE_IN_YOURS = "One may also be in your things."
 OF_SEVERAL_KINDS = (_OFTEN_OTHERS, _ONE_IN_YOURS)  # where no two can be the same one
 _ELSEWHERE_TOMORROW = "To be surer: {walk}. Or check in another place tomorrow."
 _NOT_YET = "Not yet. Five minutes without a break are enough for one place."
-_ONE_PLACE_DONE = "This was long enough for one place. One more check in another place, and you may stop."
+_ONE_PLACE_DONE = (
+    "This was long enough for one place. You can stop here, or check once more in another place."
+)
 
 RESULTS = {
     "nothing": ResultWords(
@@ -49,10 +51,21 @@ RESULTS = {
     ),
     "common": ResultWords(
         "A2",
-        "Only tags that were close to their owners, known, or passing by.",
+        "Only tags were heard that were close to their owners, known, or not set up.",
         ("Their owners were near, or you know them. That is common in any home or street.",),
         (NOTHING_TONIGHT, _ELSEWHERE_TOMORROW),
         (_ONE_PLACE_DONE,),
+    ),
+    "untold": ResultWords(
+        "A3",
+        "A tag is near that does not say whether its owner is near too.",
+        ("Some kinds never say it. Mostly it is on the keys or in the bag of somebody near.", _ONE_IN_YOURS),
+        (
+            NOTHING_TONIGHT,
+            "To be surer: {walk}. Or check in another place tomorrow.",
+            "What stays behind is most likely not in your things.",
+        ),
+        ("If it was not near in two other places, you can stop here. Go on if you still feel watched.",),
     ),
     "one": ResultWords(
         "B1",
@@ -67,7 +80,7 @@ RESULTS = {
             "To be surer: {walk}. Or check in another place tomorrow.",
             "If it stays behind, it is most likely not in your things.",
         ),
-        ("If it was not near in two other places, you may stop for now. Go on if you still feel watched.",),
+        ("If it was not near in two other places, you can stop here. Go on if you still feel watched.",),
     ),
     "several": ResultWords(
         "B2",
@@ -83,7 +96,7 @@ RESULTS = {
             "To be surer: {walk}. Or check in another place tomorrow.",
             "Those that stay behind are most likely not in your things.",
         ),
-        ("If none was near in two other places, you may stop for now. Go on if you still feel watched.",),
+        ("If none was near in two other places, you can stop here. Go on if you still feel watched.",),
     ),
     "comes_back": ResultWords(
         "C1",
@@ -107,7 +120,7 @@ RESULTS = {
             NOTHING_TONIGHT,
             "Leave it where it is. To be surer: check in another room, or in another place tomorrow.",
         ),
-        ("If you know whose it is, and that they may have it there, you may stop.",),
+        ("If you know whose it is, and that they may have it there, you can stop here.",),
     ),
     "partial": ResultWords(
         "E1",
@@ -131,12 +144,13 @@ CUT_TOO = "A part of the time was not listened to. Check again for five minutes.
 FIVE_MINUTES = "Five minutes are enough for one place."
 SHORT_SO_FAR = f"Too short so far. {FIVE_MINUTES}"
 WATCHER_TOO = "A thing that could film or record is near as well. Open it to read more."
+UNTOLD_TOO = "A tag is near as well that does not say whether its owner is near too."
 CANNOT_HEAR = "Trackers that use a phone network; tags that are asleep or out of reach."
 TRUST = "If you still feel watched, trust that."
 HELP_COMMAND = "homesweep support"
 WALK_KEY = "w for a walk, or c to compare with and without your bag"
 WALK_COMMAND = "homesweep walk, or homesweep compare"
-CODE = f"On the phone you can say: result{NO_BREAK}{{code}}."
+CODE = f'You can say: "{{said}}" (result{NO_BREAK}{{code}})'
 NOBODY_OPEN = "{key} shows who to call, and when they open."
 OPEN_NOW, ALL_HOURS = "open now", "open day and night"
 FOLDED = "{number} common: Tab shows them."

@@ -33,7 +33,7 @@ WALKS = {
         "Nothing came along on a walk.",
         ("Often there is no tag near. One may also be asleep, out of reach, or of another kind.",),
         (NOTHING_TONIGHT, "To be surer: another walk, on another day."),
-        ("This was long enough for one way. One more walk on another day, and you may stop.",),
+        ("This was long enough for one way. You can stop here, or walk once more on another day.",),
     ),
     "short": ResultWords(
         "H4",
@@ -47,7 +47,7 @@ WALKS = {
 COMPARISONS = {
     "only": ResultWords(
         "J1",
-        "Something was there only with a thing that was compared.",
+        "Something was there in only one of two listens.",
         (
             "Many things have Bluetooth of their own: earbuds, a watch, a car radio. It may be one of these.",
             "It may also be a tag of a kind that we do not know.",
@@ -57,14 +57,14 @@ COMPARISONS = {
     ),
     "same": ResultWords(
         "J2",
-        "Nothing was there only with the thing that was compared.",
+        "Nothing stood out between two listens.",
         ("Often there is no tag in it. One may also be asleep, or of another kind.",),
         (NOTHING_TONIGHT, "To be surer: once more with it, or a walk."),
         ("Two listens are enough for one thing.",),
     ),
     "tag": ResultWords(
         "J3",
-        "A tag was there only with a thing that was compared.",
+        "A tag was there in only one of two listens.",
         (
             "It may be yours, or belong to someone you share things with.",
             "We cannot tell who put it there.",

@@ -90,7 +90,10 @@ WHICH_STICK = "Which stick?"
 NO_TAG = "There is no tag {id} in your record. To see them: homesweep tags"
 MINE_WHAT = "{name} ({id}) will stay silent for good if you mark it as yours, wherever it goes along."
 MINE_SURE = "Is this a tag of your own, and did you look at it?"
-KNOWN_WHAT = "{name} ({id}) keeps coming back. It is still checked, and still shown while it keeps near you."
+KNOWN_WHAT = (
+    "{name} ({id}) will be folded away if you mark it as known. "
+    "It is still checked, and shown if it keeps near you."
+)
 KNOWN_SURE = "Do you know whose it is?"
 NO, YES, YES_KNOWN = "No, leave it as it is", "Yes, it is mine", "Yes, I know whose it is"
 NOTHING_MARKED = "Nothing was marked."

@@ -45,6 +45,7 @@ def write(content: Content, sentences: Sentences) -> bytes:
             "tags": facts.tags,
             "not_in_diary": facts.not_in_diary,
             "coming_back_not_in_diary": facts.coming_back,
+            **_heard_too(facts),
             **(_of_helper(facts) if facts.code else {}),
         },
         "clock": dict(facts.clock),
@@ -63,6 +64,13 @@ def write(content: Content, sentences: Sentences) -> bytes:
 def _of_helper(facts: ExportFacts) -> dict[str, Any]:
     """Things of the person who helped, which were never judged."""
     return {"helper_things": {"bluetooth": facts.helper_things, "network": facts.helper_devices}}
+
+
+def _heard_too(facts: ExportFacts) -> dict[str, Any]:
+    too = facts.heard_too
+    if too is None:
+        return {}
+    return {"heard_too": {"tags": too.number, "first": _utc(too.first), "last": _utc(too.last)}}
 
 
 def lines(content: Content) -> bytes:

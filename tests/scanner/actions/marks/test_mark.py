@@ -16,7 +16,7 @@ from scanner.actions.marks.mark import (
     until_of,
 )
 from scanner.lan.devices.looks import MAX_NAME, DeviceWord, history
-from scanner.model import Mark, Tag
+from scanner.model import Mark, Reason, Tag
 from scanner.store.case import create
 from scanner.store.events import queries
 
@@ -31,26 +31,33 @@ TAG = Tag(
     ("level", "mark", "mine", "known"),
     [
         ("following", None, MarkQuestion.SILENCES, MarkQuestion.IS_KNOWN),
-        ("watch", None, MarkQuestion.SILENCES, None),
+        ("watch", None, MarkQuestion.SILENCES, MarkQuestion.IS_KNOWN),
         ("seen", None, None, None),
         ("seen", "known", MarkQuestion.SILENCES, None),
     ],
-)
+)  # of a tag beside its owner
 def test_it_is_asked_where_something_would_be_silenced(
     level: str, mark: str | None, mine: MarkQuestion | None, known: MarkQuestion | None
 ) -> None:
-    tag = replace(TAG, level=level, mark=mark)
+    tag = replace(TAG, level=level, mark=mark, state="near-owner")
     assert [asks_first(tag, word) for word in ("mine", "known", "unmark")] == [mine, known, None]
 
 
 @pytest.mark.parametrize(
-    ("state", "mine"),
-    [("separated", MarkQuestion.SILENCES), ("near_owner", None), ("unknown", None), (None, None)],
+    ("state", "was", "mine", "known"),
+    [
+        ("separated", "away_from_owner", MarkQuestion.SILENCES, MarkQuestion.IS_KNOWN),
+        ("near-owner", "away_from_owner", MarkQuestion.SILENCES, MarkQuestion.IS_KNOWN),
+        ("near-owner", "near_owner", None, None),
+        ("unknown", "cannot_tell_owner", MarkQuestion.SILENCES, None),
+        ("unregistered", "cannot_tell_owner", None, None),
+    ],
 )
-def test_it_is_asked_of_what_says_that_it_is_away_from_its_owner(
-    state: str | None, mine: MarkQuestion | None
+def test_it_is_asked_of_what_is_or_was_away_or_may_be(
+    state: str, was: str, mine: MarkQuestion | None, known: MarkQuestion | None
 ) -> None:
-    assert [asks_first(replace(TAG, state=state), word) for word in ("mine", "known")] == [mine, None]
+    tag = replace(TAG, state=state, reasons=(Reason(was),))
+    assert [asks_first(tag, word) for word in ("mine", "known")] == [mine, known]
 
 
 @pytest.mark.parametrize("text", ["2026-01-31", "31/1/2026", " 31/01/2026 "])

@@ -50,7 +50,7 @@ def store(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(tmp_path: Path, store: Path) -> Run:
     """Runs the real command on the record; a descriptor holds the passphrase for --encrypt-fd."""
-    env = os.environ | own_home(tmp_path) | {"TZ": "UTC"}
+    env = os.environ | own_home(tmp_path / "own") | {"TZ": "UTC"}
 
     def run(*words: object, secret: str | None = None) -> subprocess.CompletedProcess[str]:
         reading, writing = os.pipe()
@@ -185,7 +185,7 @@ class Terminal:
     """The command at a real terminal: waits for a question, then types."""
 
     def __init__(self, tmp_path: Path, store: Path, *words: object) -> None:
-        env = os.environ | own_home(tmp_path) | {"TZ": "UTC"}
+        env = os.environ | own_home(tmp_path / "own") | {"TZ": "UTC"}
         command = [sys.executable, "-m", "tui.cli", *map(str, words), "--store", str(store)]
         self._master, slave = os.openpty()
         self._process = subprocess.Popen(

@@ -72,6 +72,31 @@ def test_the_command_stops_there_and_a_yes_goes_on(
     assert (done.status, "on the same stick" in done.err) == (0, True)
 
 
+@pytest.mark.parametrize(
+    ("typed", "options", "where"),
+    [
+        ("\n", [], "stick"),
+        ("2\n", [], "home"),
+        ("x\nx\nx\n", [], "stick"),
+        ("", ["--yes"], "home"),
+    ],
+)
+@pytest.mark.usefixtures("at_terminal")
+def test_an_open_package_lies_on_this_computer_only_after_a_question(
+    typed: str, options: list[str], where: str, run: Run, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stick is offered first."""
+    home = stick.parent / "own"
+    home.mkdir()
+    monkeypatch.setattr("pathlib.Path.home", lambda: home)
+    monkeypatch.setattr(action, "can_lock", lambda: False)
+    assert run("new", "--no-passphrase", "--store", stick.parent / "r.db").status == 0
+    done = run("export", home / "package", "--store", stick.parent / "r.db", *options, typed=typed)
+    assert (done.status, exporting.AT_HOME in " ".join(done.err.split())) == (0, not options)
+    there = {"stick": stick, "home": home}
+    assert {name for name, folder in there.items() if (folder / "package").exists()} == {where}
+
+
 def test_a_copy_beside_an_open_package_is_told(run: Run, stick: Path) -> None:
     run("new", "--no-passphrase")
     assert run("export", stick / "package", "--yes").status == 0

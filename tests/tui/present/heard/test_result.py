@@ -23,6 +23,8 @@ from tui.present.heard.result import (
     talking_result,
 )
 from tui.present.heard.tag_listing import tag_listing
+from tui.present.heard.tag_page import tag_parts
+from tui.wording.tags import findings
 from tui.wording.tags import result as words
 
 NIGHT = datetime(2026, 11, 25, 1, tzinfo=UTC)
@@ -35,6 +37,7 @@ AWAY = Tag(
 KINDS: dict[str, list[Tag]] = {
     "nothing": [],
     "common": [replace(AWAY, state="near-owner", level="seen")],
+    "untold": [replace(AWAY, family="tile", name="Tile", state="unknown", level="seen")],
     "one": [AWAY],
     "several": [AWAY, replace(AWAY, id="t-2", level="seen")],  # away, and heard for a moment so far
     "comes_back": [replace(AWAY, level="following"), AWAY],
@@ -68,7 +71,7 @@ def test_the_block_has_every_part_at_grade_6_the_harmless_reading_before_the_oth
     assert "in your things" not in mean.split(".")[0]
     assert said(told).endswith(words.TRUST)
     assert "0808 2000 247, open day and night" in said(told)
-    assert f"result {told.code}" in said(told)
+    assert f'"{told.title}" (result {told.code})' in said(told)  # a sentence first: nobody knows a code
 
 
 @pytest.mark.parametrize("width", [44, 56, 74])
@@ -152,6 +155,31 @@ def test_a_command_that_could_not_listen_or_only_in_part_says_so_in_the_block() 
     assert words.RESULTS["no_radio"].now[0] in "".join(
         tag_listing([], Coverage(), check=True, someone=SOMEONE)
     )
+
+
+def test_a_kind_that_does_not_say_where_its_owner_is_is_not_called_common() -> None:
+    """A Tile says the same beside its owner and in a stranger's bag."""
+    (tile,) = KINDS["untold"]
+    page = " ".join(tag_listing([tile], Coverage(300.0, packets=9), check=True, someone=SOMEONE))
+    page += " ".join(line for _, lines in tag_parts(tile) for line in lines)
+    assert f"{findings.CANNOT_TELL} (1)" in page
+    assert page.count(findings.UNTOLD) == 2
+    assert findings.LEVELS["seen"] not in page
+    assert words.RESULTS["common"].may_mean[0] not in page
+    for harmless in (
+        replace(tile, mark="known"),
+        replace(tile, state="near-owner"),
+        replace(tile, level="mine"),
+    ):
+        assert result_kind(found_in([harmless], listened_s=300.0)) in ("common", "nothing")
+    assert result_kind(found_in([tile, *KINDS["watcher"]], listened_s=300.0)) == "watcher"
+
+
+@pytest.mark.parametrize("kind", [name for name in words.RESULTS if name not in ("comes_back", "no_radio")])
+def test_to_stop_is_a_choice_and_no_promise(kind: str) -> None:
+    enough = " ".join(words.RESULTS[kind].enough)
+    assert "may stop" not in enough
+    assert ("You can stop here" in enough or "you can stop here" in enough) is (kind != "partial")
 
 
 async def test_the_page_of_a_check_talks_from_the_first_packet_and_after_the_end() -> None:

@@ -8,6 +8,7 @@ import pytest
 from tests.tui.apps import resize, settled
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tui.app.app import HomesweepApp
+from tui.screens.home.home import HomeScreen
 from tui.screens.listening.check import CheckScreen
 from tui.screens.listening.heard_lists import HeardLists
 from tui.screens.tags.tag import TagScreen
@@ -193,3 +194,31 @@ async def test_l_does_not_write_down_the_check_for_who_meant_the_finding_that_ju
         page.action_write_down()
         await settled(lambda: app.screen is not page)
         assert not isinstance(app.screen, CheckScreen)
+
+
+async def test_esc_says_that_it_folds_the_list_before_it_leads_back() -> None:
+    async with short_demo() as (app, pilot):
+        await press(app, pilot, "enter")
+        check: Any = app.screen
+
+        def esc() -> str:
+            (one,) = [each for each in check.active_bindings.values() if each.binding.key == "escape"]
+            return one.binding.description
+
+        assert esc() == words.BACK
+        await press(app, pilot, "end tab")
+        await settled(lambda: check._lists.unfolded)
+        await settled(lambda: esc() == words.FOLD)
+        await press(app, pilot, "escape")
+        assert app.screen is check
+        await settled(lambda: not check._lists.unfolded and esc() == words.BACK)
+        await press(app, pilot, "escape")
+        await settled(lambda: app.screen is not check)
+
+
+def test_the_key_that_rings_a_tag_keeps_nothing_on_another_page() -> None:
+    """Who pressed it on a tag's page to keep what was heard came to the page that makes it ring."""
+    keys = {page: {key for binding in page.BINDINGS for key in binding.key.split(",")}  # type: ignore[union-attr]
+            for page in (CheckScreen, HomeScreen, TagScreen)}  # fmt: skip
+    assert [page for page, bound in keys.items() if "r" in bound] == [TagScreen]
+    assert [page for page, bound in keys.items() if "b" in bound] == [CheckScreen, HomeScreen]

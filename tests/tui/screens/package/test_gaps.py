@@ -8,15 +8,16 @@ import pytest
 from textual.widgets import Button, Static
 
 from scanner.log.diary.entry import Kept, PersonTold
-from scanner.log.export.content import choose
+from scanner.log.export.content import HeardToo, choose, heard_too
 from scanner.log.export.formats.document import Text
 from scanner.log.export.redaction.choice import Choice
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import short
-from tests.tui.apps import settled
+from tests.tui.apps import T0, settled
 from tests.tui.commanding import Run
 from tests.tui.commands.test_hostile_input import days, recording
 from tests.tui.crawl import TO_FINDING, press, short_demo, shown
+from tests.tui.present.heard.test_result import AWAY
 from tui.present.report import report
 from tui.screens.package.gaps import NotInIt
 from tui.screens.package.package import PackageScreen
@@ -91,6 +92,26 @@ def test_nothing_is_said_where_all_was_added() -> None:
     assert not any(
         isinstance(block, Text) and log_report.NOT_ADDED_SAYS in block.text for block in first.blocks
     )
+
+
+def test_the_report_counts_the_other_tags_that_stand_nowhere_in_it_and_when() -> None:
+    """An officer read of one tag, and could not know that nine more had been heard."""
+    whole = material()
+    finding_of = next(line.entry.finding for line in whole.lines if line.entry.finding is not None)
+    others = [
+        replace(AWAY, id=f"o-{n}", level="seen", first_seen=T0 + n, last_seen=T0 + 60 * n) for n in range(3)
+    ]
+    left_out = [replace(AWAY, id="t-9", level=level, first_seen=T0 - 9) for level in ("mine", "watch")]
+    left_out += [replace(others[0], id=finding_of.subject), replace(others[0], kind="unknown")]
+    assert heard_too([*others, *left_out], whole.lines) == (3, T0, T0 + 120)
+    assert heard_too(left_out, whole.lines) is None
+    for number, told in ((1, "1 other tag"), (3, "3 other tags")):
+        facts = replace(whole.facts, heard_too=HeardToo(number, T0, T0 + 120))
+        first, *_ = report.document(choose(replace(whole, facts=facts), Choice())).sections
+        (said,) = [b.text for b in first.blocks if isinstance(b, Text) and "Heard as well" in b.text]
+        assert said.startswith(
+            f"Heard as well: {told}, from Mon 5 Jan 2026 08:00:00 UTC to Mon 5 Jan 2026 08:02:00 UTC."
+        )
 
 
 def test_the_preview_lists_no_answers_that_name_nobody_and_keeps_every_other() -> None:

@@ -15,7 +15,7 @@ from scanner.store.case import open_case
 from tests.tui.app.test_app import screen_text
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, said, shown
-from tui.screens.asking.dialogs import AskYes
+from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.package.hand_over_review import HandedOver
 from tui.screens.package.package import PackageScreen
 from tui.screens.record.checks import AnchorScreen, VerifyScreen
@@ -143,13 +143,13 @@ async def test_a_package_is_written_checked_and_handed_over(path: Path, tmp_path
         lock.focus()
         await pilot.pause()
         assert style("option-list--option-highlighted").bgcolor != style("option-list--option").bgcolor
-        page.query_one("#where", Input).value = str(tmp_path / "home" / "record-2026-01-05")
+        page.query_one("#where", Input).value = str(tmp_path / "record-2026-01-05")
         button = page.query_one("#write")
         button.focus()
         await settled(lambda: not button.has_class("-active"))  # so long it takes no other press
         await pilot.press("enter")
         await settled(lambda: page.query_one("#handed").display)
-        out = tmp_path / "home" / "record-2026-01-05"
+        out = tmp_path / "record-2026-01-05"
         assert (out / "tagmanifest-sha256.txt").is_file()
         assert page._digest in said(rig, "#written").replace("\n", "")
         assert all(b"giraffe" not in file.read_bytes() for file in out.rglob("*") if file.is_file())
@@ -184,7 +184,7 @@ async def test_a_package_is_written_checked_and_handed_over(path: Path, tmp_path
 
 async def test_a_package_is_removed_again_only_after_a_yes(path: Path, tmp_path: Path) -> None:
     fill(path, incident())
-    out = tmp_path / "home" / "r"
+    out = tmp_path / "r"
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await packed(rig, pilot)
@@ -215,7 +215,7 @@ async def test_one_format_alone(kind: str, path: Path, tmp_path: Path) -> None:
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await packed(rig, pilot)
-        page.query_one("#where", Input).value = str(tmp_path / "home" / "record-2026-01-05")
+        page.query_one("#where", Input).value = str(tmp_path / "record-2026-01-05")
         picks = page.query_one("#format", Picks)
         picks.pick(kind)
         picks.post_message(Picks.Changed(picks))
@@ -226,7 +226,7 @@ async def test_one_format_alone(kind: str, path: Path, tmp_path: Path) -> None:
         await settled(lambda: not button.has_class("-active"))  # so long it takes no other press
         await pilot.press("enter")
         await settled(lambda: page.query_one("#handed").display)
-    assert (tmp_path / "home" / f"record-2026-01-05.{kind}").stat().st_size > 100
+    assert (tmp_path / f"record-2026-01-05.{kind}").stat().st_size > 100
 
 
 async def test_a_synced_folder_is_warned_about_and_needs_a_tick(path: Path, tmp_path: Path) -> None:
@@ -249,13 +249,58 @@ async def test_a_synced_folder_is_warned_about_and_needs_a_tick(path: Path, tmp_
         assert (tmp_path / "Dropbox" / "r").is_dir()
 
 
+@pytest.mark.parametrize("sticks", [0, 1])
+async def test_one_that_is_not_locked_lies_on_this_computer_only_after_a_question(
+    sticks: int, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stick is offered first; without one, nothing is written by Enter."""
+    fill(path, incident())
+    stick, home = tmp_path / "stick", tmp_path / "home"
+    stick.mkdir()
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", lambda: [stick] * sticks)
+    monkeypatch.setattr(action, "can_lock", lambda: True)
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await packed(rig, pilot)
+        page.query_one("#where", Input).value = str(home / "r")
+
+        async def asked(*keys: str) -> str:
+            page.query_one("#where").focus()
+            await pilot.press("ctrl+s")
+            await settled(lambda: isinstance(rig.app.screen, Ask))
+            told = screen_text(rig)
+            assert export_words.AT_HOME[:30] in told
+            await pilot.press(*keys)
+            await settled(lambda: rig.app.screen is not None and not isinstance(rig.app.screen, Ask))
+            await rig.app.workers.wait_for_complete()
+            return told
+
+        told = await asked("escape")
+        assert ("On the stick:" in told, export_words.AT_HOME_WAIT in told) == (bool(sticks), not sticks)
+        assert said(rig, "#problem") == export_words.NOTHING_WRITTEN
+        await asked("down", "enter")
+        assert rig.app.focused is page.query_one("#secret")
+        lock = page.query_one("#lock", Picks)
+        lock.pick()
+        lock.post_message(Picks.Changed(lock))
+        await settled(lambda: page._form.secret is None)
+        page.query_one("#where", Input).value = str(home / "r")
+        await asked("enter")
+        assert (stick / "r").exists() is bool(sticks)
+        assert page.query_one("#handed").display is bool(sticks)
+        page.query_one("#where", Input).value = str(home / "r")
+        await asked("end", "enter")
+        assert (home / "r").is_dir()
+        assert page.query_one("#handed").display
+
+
 async def test_in_a_visit_a_hand_over_leads_to_its_receipt(path: Path, tmp_path: Path) -> None:
     fill(path, incident())
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await packed(rig, pilot)
         visits.begin(begin.case_of(rig.app), ["hall"], 40, now=T0)
-        page.query_one("#where", Input).value = str(tmp_path / "home" / "record-2026-01-05")
+        page.query_one("#where", Input).value = str(tmp_path / "record-2026-01-05")
         await pilot.press("ctrl+s")
         await settled(lambda: page.query_one("#handed").display)
         assert rig.app.focused is page.query_one("#whom")
@@ -281,7 +326,7 @@ async def test_whom_it_goes_to_stays_in_sight_whatever_comes_later(
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await packed(rig, pilot)
-        page.query_one("#where", Input).value = str(tmp_path / "home" / "record-2026-01-05")
+        page.query_one("#where", Input).value = str(tmp_path / "record-2026-01-05")
         await pilot.press("ctrl+s")
         form, whom = page.query_one("#form"), page.query_one("#whom", Input)
         await settled(lambda: form.region.contains_region(whom.region) and rig.app.focused is whom)
@@ -297,7 +342,7 @@ async def test_a_locked_package_opens_with_its_own_passphrase_only(path: Path, t
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await packed(rig, pilot)
-        page.query_one("#where", Input).value = str(tmp_path / "home" / "record-2026-01-05")
+        page.query_one("#where", Input).value = str(tmp_path / "record-2026-01-05")
         for name, code in (("format", "json"), ("lock", "yes")):
             picks = page.query_one(f"#{name}", Picks)
             picks.pick(code)
@@ -321,7 +366,7 @@ async def test_a_locked_package_opens_with_its_own_passphrase_only(path: Path, t
         await settled(lambda: not button.has_class("-active"))  # so long it takes no other press
         await pilot.press("enter")
         await settled(lambda: page.query_one("#handed").display)
-    locked = (tmp_path / "home" / "record-2026-01-05.json.age").read_bytes()
+    locked = (tmp_path / "record-2026-01-05.json.age").read_bytes()
     assert b"zebra" not in locked
     whole = json.loads(pyrage.passphrase.decrypt(locked, "only for this file"))
     assert "zebra" in json.dumps(whole)

@@ -11,6 +11,7 @@ from textual.widgets import Button, Static
 from scanner.model import Reason, Tag
 from scanner.store.case import create, open_case
 from scanner.store.events import queries
+from signatures.advertisement import build_ad
 from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.crawl import shown as on_screen
@@ -19,6 +20,8 @@ from tui.screens.asking.dialogs import AskYes
 from tui.screens.listening.check import CheckScreen
 from tui.screens.tags import marks
 from tui.screens.tags.tag import TagScreen
+from tui.screens.tags.tags import TagsScreen
+from tui.widgets import tag_table
 from tui.widgets.card import FindingCard
 from tui.widgets.tag_table import LiveTable
 from tui.wording import page
@@ -62,6 +65,11 @@ def mark_of(rig: Rig, address: str) -> str | None:
     return found.mark
 
 
+def away(sign: str) -> bytes:
+    """One AirTag of several."""
+    return build_ad(manufacturer_data={76: bytes.fromhex(f"121910{sign * 22}0100")})
+
+
 async def test_the_row_under_the_cursor_is_marked_and_the_mark_is_taken_back(tmp_path: Path) -> None:
     path = tmp_path / "r.db"
     create(path, None, now=T0).close()
@@ -76,7 +84,7 @@ async def test_the_row_under_the_cursor_is_marked_and_the_mark_is_taken_back(tmp
         for keys, mark, sentence in (
             (YES, "mine", words.MARKED_MINE),
             (("u",), None, app_marks.UNMARKED),
-            (("k",), "known", words.MARKED_KNOWN),
+            (("k", *YES[1:]), "known", words.MARKED_KNOWN),
         ):
             await pilot.press(*keys)
             await settled(
@@ -101,21 +109,59 @@ async def test_one_that_was_heard_this_moment_can_be_marked() -> None:
         assert f"{findings.LEVEL_SHAPES['mine']} {findings.LEVELS['mine']}" in shown(rig)
 
 
-async def test_one_away_from_its_owner_is_silenced_only_after_a_yes() -> None:
+@pytest.mark.parametrize(
+    ("key", "word", "after"), [("m", "mine", words.MARKED_MINE), ("k", "known", words.MARKED_KNOWN)]
+)
+async def test_one_away_from_its_owner_is_silenced_only_after_a_yes(key: str, word: str, after: str) -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await heard(rig, pilot, tag(1.0), tag(200.0))
         for answer, mark, sentence in (
             ("#no", None, commands.NOTHING_MARKED),
-            ("#yes", "mine", words.MARKED_MINE),
+            ("#yes", word, after),
         ):
-            await pilot.press("m")
+            await pilot.press(key)
             await settled(lambda: isinstance(rig.app.screen, AskYes))
             assert mark_of(rig, FIRST) is None
             rig.app.screen.query_one(answer, Button).press()
             await settled(
                 lambda mark=mark, sentence=sentence: (mark_of(rig, FIRST), said(rig)) == (mark, [sentence])
             )
+
+
+@pytest.mark.parametrize("start", ["home", "end"])
+@pytest.mark.parametrize("page", ["check", "tags"])
+async def test_a_key_marks_the_row_that_was_seen_where_rows_moved_meanwhile(
+    page: str, start: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The first row and the last, and a tag above them between the look and the key."""
+    monkeypatch.setattr(tag_table, "_IDLE_S", 0.0)
+    path = tmp_path / "r.db"
+    create(path, None, now=T0).close()
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        pairs = (("aa", FIRST), ("bb", SECOND))
+        two = [tag(at, away(sign), name) for at in (1.0, 200.0) for sign, name in pairs]
+        table = await heard(rig, pilot, *two)
+        if page == "tags":
+            rig.app.action_go("tags")
+            await settled(lambda: isinstance(rig.app.screen, TagsScreen))
+            table = rig.app.screen.query_one("#tags", LiveTable)
+        await settled(lambda: table.has_focus and table.row_count == 2)
+        await pilot.press("down", start)
+        seen, at = table.key_under_cursor, table.cursor_row
+        assert seen is not None
+        third = "C9:22:33:44:55:66"
+        rig.radio.hear(*(tag(at, away("cc"), third) for at in (400.0, 600.0, 700.0)))
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == len(two) + 3)
+        rig.session.heard.finish()
+        rig.app.screen.refresh_now()
+        await settled(lambda: table.row_count == 3)
+        assert table.cursor_row != at
+        await pilot.press("k", "tab", "enter")
+        await settled(lambda: any(one.mark for one in rig.session.heard.all_tags()))
+        (marked,) = [one for one in rig.session.heard.all_tags() if one.mark == "known"]
+        assert seen in (marked.id, check.row_key(marked))
 
 
 async def test_only_marks_that_would_change_something_are_offered() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scanner.log.diary.entry import Entry, PersonTold
-from scanner.log.export.content import choose
+from scanner.log.export.content import HeardToo, choose
 from scanner.log.export.formats import pdf
 from scanner.log.export.redaction.choice import Choice
 from tests.scanner.log.export.samples import finding, material
@@ -41,13 +41,14 @@ def crowded() -> list[Entry]:
     return [replace(entry, number=number) for number, entry in enumerate(every, start=1)]
 
 
+@pytest.mark.parametrize("too", [None, HeardToo(1_000_000, 9e8, 2e9)])
 @pytest.mark.parametrize("ticked", [False, True])
-def test_the_sheets_begin_on_the_next_page(tmp_path: Path, ticked: bool) -> None:
+def test_the_sheets_begin_on_the_next_page(tmp_path: Path, ticked: bool, too: HeardToo | None) -> None:
     kept = replace(material(crowded()), sheet={"name": LONG, "contact": LONG})
     ticks = {"witnesses": ticked, "front_sheet": ticked, "private_places": ticked, "others": ticked}
     left = frozenset() if ticked else frozenset({100})
     content = choose(kept, Choice(**ticks, without=("same",), without_entries=left))
-    content = replace(content, facts=replace(content.facts, code="acorn-lantern"))
+    content = replace(content, facts=replace(content.facts, code="acorn-lantern", heard_too=too))
     path = tmp_path / "summary.pdf"
     path.write_bytes(pdf.write(report.document(content), {}))
     command = ["pdftotext", "-layout", path, "-"]
@@ -55,6 +56,7 @@ def test_the_sheets_begin_on_the_next_page(tmp_path: Path, ticked: bool) -> None
     pages = text.split("\f")
     assert "Words for this record" in pages[0]
     assert "and 36 more" in pages[0]
+    assert ("1,000,000 other tags" in pages[0]) is (too is not None)
     assert "and 54 more)" in " ".join(pages[0].split())
     second = "Sheets for the police"
     assert pages[1].index(second) < 300
