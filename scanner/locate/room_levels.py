@@ -5,12 +5,13 @@ to a whole pass through a room does not: a pass counts the same, however many pa
 first, round all of the room, more. Both are weighed, and where two rooms cannot be told apart none is named
 as sure. Whoever walks about in the room of a thing comes near it once, so the loudest packet of a pass counts
 a little beside its mean. What goes along with who listens is in no room: where the rooms are not much unlike
-more is asked. Two rooms may stay alike for good, where it lies at the wall between them: their further passes
-then say that it is in one of the two, once they are louder than all other rooms by more than chance.
+more is asked, unless it was much fainter away from all of them. Two rooms may stay alike for good, where it
+lies at the wall between them: their further passes then say that it is in one of the two, once they are
+louder than all other rooms, and by more than chance where it may go along.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import sqrt
+from math import inf, sqrt
 from statistics import fmean
 from types import MappingProxyType
 from typing import NamedTuple
@@ -32,17 +33,31 @@ ALONG_SPREADS = (2.4, 2.3, 2.2, 2.1, 2.0, 2.0, 1.9, 1.9, 1.9, 1.9, 1.9, 1.9, 1.9
 # chosen: the levels of what goes along lie hardly ever so far apart, nor so low in one room and so apart
 UNLIKE_DB, FAINT_DBM, UNLIKE_FAINT_DB = 18.0, -80.0, 10.0
 ALIKE_DB, ALIKE_ROOMS = 6.0, 4  # chosen: what lies in one room is hardly ever so alike in so many
+# chosen: what is so much fainter away from all rooms than it is in them on the mean stays there; what is no
+# more than ALIKE_DB off the loudest of them does not. Of what goes along, its passes 4 dB apart, 3 of 100 are
+# taken to stay; of what lies in a home of three makers 1 of 3,700 is taken to go along to the car.
+STAYS_DB = 9.0
 # chosen: that it is in either of two rooms takes so many further passes in each, louder by so much than any
-# other room. In homes of three makers 239 of 240 such things were, 5 of 6 within a metre of the wall.
-EITHER_PASSES, EITHER_DB = 2, 3.0
+# other room. In furnished flats 97 of 100 such things were, 8 of 10 within a metre of the wall.
+EITHER_PASSES, EITHER_DB = 2, 1.0
 # chosen: and louder than the others by so many spreads of their difference, and of one pass for the choice of
 # the two loudest (what that brings for normal levels: about 2.5 spreads, divided by the number of rooms)
 STAYS_SPREADS, CHOICE_SPREADS = 2.2, 2.5
 # chosen: what goes along is heard with such spreads from pass to pass; the most counts like so many passes
 LEAST_SPREAD_DB, MOST_SPREAD_DB, KNOWN_PASSES = 2.5, 4.0, 4
-# chosen: after so many passes on either side what leads by less than such a share of what is asked is hardly
-# ever told apart; in homes of three makers 8 of 44 were, 3 of them wrong
-ENOUGH_PASSES, LEAST_LEAD = 9, 1 / 3
+# chosen: what leads by less than such a share of what is asked is hardly ever told apart after so many passes
+# on either side, nor said to be in either after so many more
+ENOUGH_PASSES, MOST_ALIKE_PASSES, LEAST_LEAD = 7, 9, 1 / 3
+# chosen: shadows stand there at each pass, so a lesser lead may point the wrong way however often one
+# listens; where no room is unlike the others walls are thin (of 554 flats 16 are then wrong, with 3 dB 23)
+LEAST_LEAD_DB, LEAST_LEAD_THIN_DB = 3.0, 4.0
+
+
+class Asked(NamedTuple):
+    """By how much a room has to lead: by passes so many spreads, and so many dB in any case."""
+
+    spreads: Sequence[float]
+    least: float
 
 
 class RoomLevel(NamedTuple):
@@ -75,6 +90,22 @@ class Loudest(NamedTuple):
     room: str | None
     sure: bool
     rooms: tuple[RoomLevel, ...]
+    away: float | None = None  # its level away from all of them, dBm; None where that is not known
+
+    @property
+    def louder_away(self) -> bool:
+        """Whether it was louder away from the rooms than in any of them."""
+        return self.room is not None and _off_loudest(self.rooms, self.away) <= -ALIKE_DB
+
+    @property
+    def goes_along(self) -> bool:
+        """Whether it was about as loud away from the rooms as in the loudest of them."""
+        return self.room is not None and abs(_off_loudest(self.rooms, self.away)) < ALIKE_DB
+
+    @property
+    def may_go_along(self) -> bool:
+        """Whether one listen away from the rooms may tell more than further ones in them."""
+        return self.room is not None and self.away is None and not (self.sure or _unlike(self.rooms))
 
     @property
     def next_room(self) -> str | None:
@@ -83,7 +114,7 @@ class Loudest(NamedTuple):
         first = next((one.after(1) for one in self.rooms if one.room == self.room), None)
         if first is None or not self.sure:
             return None
-        asked, others = _asked(self.rooms), [one for one in self.rooms if one.room != self.room]
+        asked, others = _asked(self.rooms, self.away), [one for one in self.rooms if one.room != self.room]
         close = [one for one in others if not _apart(first, one.after(1), asked)]
         return max(close, key=_strength).room if close else None
 
@@ -97,24 +128,31 @@ class Loudest(NamedTuple):
     def to_tell_apart(self) -> tuple[str, ...]:
         """The first two of `doubtful`, as long as a further pass may tell in which of them it is."""
         named = self.doubtful[:2]
-        if not self._in_one_of(named):
+        if len(named) < 2:
             return named
         one, other = (one for one in self.rooms if one.room in named)
         passes, lead = min(one.passes, other.passes), abs(_strength(one) - _strength(other))
-        least = LEAST_LEAD * _clear(one, other, passes, _asked(self.rooms))
-        return () if passes >= ENOUGH_PASSES and lead < least else named
+        least = LEAST_LEAD * _clear(one, other, passes, _asked(self.rooms, self.away))
+        enough = ENOUGH_PASSES if self._in_one_of(named) else MOST_ALIKE_PASSES
+        return () if passes >= enough and lead < least else named
 
     def _in_one_of(self, named: Sequence[str]) -> bool:
         two = [one for one in self.rooms if one.room in named]
         others = [_strength(one.after(1)) for one in self.rooms if one.room not in named]
-        if len(two) != 2 or not others or not _stay(two, others):
+        if len(two) != 2 or not others or not _often(two):
+            return False
+        if not (_lies(self.rooms, self.away) or _stay(two, others)):
             return False
         return fmean(fmean(one.further) for one in two) - max(others) >= EITHER_DB
 
     @property
     def alike(self) -> bool:
-        """Whether it was about as loud in each of several rooms: it may go along with who listens, or lie
-        in none of them. No further pass can tell."""
+        """Whether it was about as loud in each of several rooms, or away from them: it may go along with who
+        listens, or lie in none of them. No further pass can tell."""
+        if self.goes_along:
+            return True
+        if _stays(self.rooms, self.away):
+            return False
         heard = [one for one in self.rooms if one.level is not None]
         if self.sure or not len(heard) == len(self.rooms) >= ALIKE_ROOMS:
             return False
@@ -122,15 +160,16 @@ class Loudest(NamedTuple):
         levels = [_strength(one.after(often[1].passes)) for one in often]  # like with like
         if max(levels) - min(levels) > ALIKE_DB:
             return False
-        return not _stay(often[:2], [_strength(one.after(1)) for one in often[2:]])
+        others = [_strength(one.after(1)) for one in often[2:]]
+        return not (_often(often[:2]) and _stay(often[:2], others))
 
     @property
     def doubtful(self) -> tuple[str, ...]:
         """Rooms that cannot be told apart from the loudest, it first; a further pass can tell."""
         first = next((one for one in self.rooms if one.room == self.room), None)
-        if first is None or self.sure or self.alike:
+        if first is None or self.sure or self.alike or self.louder_away:
             return ()
-        asked = _asked(self.rooms)
+        asked = _asked(self.rooms, self.away)
         others = [one for one in self.rooms if one is not first and not _apart(first, one, asked)]
         named = (first.room, *(one.room for one in sorted(others, key=_strength, reverse=True)))
         return named[:2] if self._in_one_of(named[:2]) else named
@@ -145,10 +184,11 @@ def loudest(
     rooms: Sequence[str],
     heard: Iterable[tuple[str, float, int]],
     passes: Mapping[str, int] = MappingProxyType({}),
+    away: float | None = None,
 ) -> Loudest:
     """`heard` room, level (`pass_level`) in dBm and packets of each pass; `rooms` all that were listened in;
     `passes` how often, from another place in the room each time; once where it is not said. One without
-    packets holds the place of a pass in which it was not heard."""
+    packets holds the place of a pass in which it was not heard. `away`: its level away from all of them."""
     every: dict[str, list[tuple[float, int]]] = {room: [] for room in rooms}
     for room, level, packets in heard:
         if room in every:
@@ -156,10 +196,11 @@ def loudest(
     levels = tuple(_level(room, every[room], max(1, passes.get(room, 1))) for room in every)
     known = sorted((one for one in levels if one.level is not None), key=_strength, reverse=True)
     if not known:
-        return Loudest(None, False, levels)
+        return Loudest(None, False, levels, away)
     others = [one for one in levels if one.room != known[0].room]
-    asked = _asked(levels)
-    return Loudest(known[0].room, all(_apart(known[0], one, asked) for one in others), levels)
+    asked, stays = _asked(levels, away), _off_loudest(levels, away) >= ALIKE_DB
+    sure = stays and all(_apart(known[0], one, asked) for one in others)
+    return Loudest(known[0].room, sure, levels, away)
 
 
 def bars(levels: Mapping[str, float | None], width: int = 10) -> dict[str, int]:
@@ -185,31 +226,58 @@ def _strength(one: RoomLevel) -> float:
     return UNHEARD_DBM if one.level is None else one.level
 
 
-def _asked(rooms: Sequence[RoomLevel]) -> tuple[float, ...]:
-    """By passes: how clear it has to be, from whether it must lie in one of the rooms."""
-    levels = [_strength(one.after(1)) for one in rooms]
+def _asked(rooms: Sequence[RoomLevel], away: float | None) -> Asked:
+    """From whether it must lie in one of the rooms, and how much they keep off."""
+    if _unlike(rooms):
+        return Asked(SURE_SPREADS, LEAST_LEAD_DB)
+    return Asked(SURE_SPREADS if _stays(rooms, away) else ALONG_SPREADS, LEAST_LEAD_THIN_DB)
+
+
+def _lies(rooms: Sequence[RoomLevel], away: float | None) -> bool:
+    return _unlike(rooms) or _stays(rooms, away)
+
+
+def _unlike(rooms: Sequence[RoomLevel]) -> bool:
+    levels = _first(rooms)
     unlike = max(levels) - min(levels)
-    lies = unlike >= UNLIKE_DB or (min(levels) <= FAINT_DBM and unlike >= UNLIKE_FAINT_DB)
-    return SURE_SPREADS if lies else ALONG_SPREADS
+    return unlike >= UNLIKE_DB or (min(levels) <= FAINT_DBM and unlike >= UNLIKE_FAINT_DB)
 
 
-def _apart(first: RoomLevel, other: RoomLevel, asked: Sequence[float]) -> bool:
+def _stays(rooms: Sequence[RoomLevel], away: float | None) -> bool:
+    return away is not None and fmean(_first(rooms)) - away >= STAYS_DB
+
+
+def _off_loudest(rooms: Sequence[RoomLevel], away: float | None) -> float:
+    """By how much it was louder in the loudest room than away from all, dB."""
+    return inf if away is None else max(_first(rooms)) - away
+
+
+def _first(rooms: Sequence[RoomLevel]) -> list[float]:
+    """Of the first pass in each, dBm."""
+    return [_strength(one.after(1)) for one in rooms]
+
+
+def _apart(first: RoomLevel, other: RoomLevel, asked: Asked) -> bool:
     """Like with like: a pass along the wall on one side tells nothing beside one anywhere on the other."""
     passes = min(first.passes, other.passes)
     first, other = first.after(passes), other.after(passes)
     return _strength(first) - _strength(other) >= _clear(first, other, passes, asked)
 
 
-def _clear(one: RoomLevel, other: RoomLevel, passes: int, asked: Sequence[float]) -> float:
+def _clear(one: RoomLevel, other: RoomLevel, passes: int, asked: Asked) -> float:
     """By how much one of them has to lead after so many passes, dB."""
-    return asked[min(passes, len(asked)) - 1] * sqrt(_variance(one) + _variance(other))
+    spreads = asked.spreads[min(passes, len(asked.spreads)) - 1]
+    return max(asked.least, spreads * sqrt(_variance(one) + _variance(other)))
+
+
+def _often(two: Sequence[RoomLevel]) -> bool:
+    """Whether both were listened in often enough for it to be told that it is in either."""
+    return all(len(one.further) >= EITHER_PASSES for one in two)
 
 
 def _stay(two: Sequence[RoomLevel], others: Sequence[float]) -> bool:
     """Whether the further passes in two rooms are louder than the first ones in all others by more than what
     goes along is by chance, in the two that were chosen as the loudest."""
-    if any(len(one.further) < EITHER_PASSES for one in two):
-        return False
     every = [level for one in two for level in one.further]
     spreads = CHOICE_SPREADS / (len(two) + len(others))
     spreads += STAYS_SPREADS * sqrt(1 / len(every) + 1 / len(others))

@@ -7,6 +7,10 @@ from typing import NamedTuple
 from scanner.locate.room_levels import UNHEARD_DBM, Loudest, loudest, pass_level
 from scanner.place_word import RoomVisit
 
+# chosen: a listen away from the rooms tells only where so many packets would come of what goes along to
+# there: then 2 of 100 such things are silent by chance
+ENOUGH_PACKETS = 4.0
+
 
 class Loudness(NamedTuple):
     """`packets` of one stretch that began at `time`, Unix seconds; their mean and the loudest, dBm."""
@@ -39,16 +43,23 @@ def passes(spans: Sequence[RoomVisit], heard: Iterable[Loudness]) -> list[RoomPa
     return [_pass(span, inside.get(at, ())) for at, span in enumerate(spans)]
 
 
-def where(gone_through: Sequence[RoomPass]) -> Loudest:
-    """In which room it was loudest, with the doubt."""
+def where(gone_through: Sequence[RoomPass], away: Sequence[RoomPass] = ()) -> Loudest:
+    """In which room it was loudest, with the doubt; `away` passes in no room, but away from all of them."""
     often = Counter(one.room for one in gone_through)
-    levels = [
-        (one.room, UNHEARD_DBM, 0)
-        if one.mean is None or one.peak is None
-        else (one.room, pass_level(one.mean, one.peak), one.packets)
-        for one in gone_through
-    ]
-    return loudest(tuple(often), levels, often)
+    levels = [(one.room, _level(one), one.packets) for one in gone_through]
+    return loudest(tuple(often), levels, often, _level_away(gone_through, away))
+
+
+def _level(one: RoomPass) -> float:
+    return UNHEARD_DBM if one.mean is None or one.peak is None else pass_level(one.mean, one.peak)
+
+
+def _level_away(gone_through: Sequence[RoomPass], away: Sequence[RoomPass]) -> float | None:
+    """Of the loudest pass away from the rooms; None where each was too short to tell."""
+    seconds = sum(one.end - one.start for one in gone_through)
+    every = sum(one.packets for one in gone_through) / seconds if seconds > 0 else 0.0
+    told = [_level(one) for one in away if every * (one.end - one.start) >= ENOUGH_PACKETS]
+    return max(told, default=None)
 
 
 def _pass(span: RoomVisit, heard: Sequence[Loudness]) -> RoomPass:

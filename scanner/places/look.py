@@ -46,8 +46,9 @@ class PlaceLook:
 
     def shares_enough(self, wifi: frozenset[str]) -> bool:
         """Whether so many access points are usual here that it is one place, however many others are."""
-        enough, known = self.views / USUAL, self.wifi
-        shared = len([sign for sign in known.keys() & wifi if known[sign] >= enough])
+        enough, known, shared = self.views / USUAL, self.wifi, 0
+        for sign in wifi:
+            shared += sign in known and known[sign] >= enough
         return shared >= FEWEST_SHARED and shared >= SAME_PLACE * len(wifi)
 
     def shared(self, seen: Surroundings) -> int:

@@ -58,7 +58,10 @@ class Place:
 
     def like(self, seen: Surroundings) -> bool:
         """Whether a view is like one of the looks."""
-        return any(look.shares_enough(seen.wifi) or alike(look.view(), seen) for look in self.looks)
+        for look in self.looks:
+            if look.shares_enough(seen.wifi) or alike(look.view(), seen):
+                return True
+        return False
 
     def compare(self, seen: Surroundings) -> bool | None:
         """Whether a view is of this place, whatever it is called; None when there is nothing to compare."""
@@ -89,7 +92,8 @@ class Place:
         if not likely and len(self.looks) < MAX_LOOKS:
             likely = [PlaceLook(time, time)]
             self.looks += likely
-        nearest = max(likely or self.looks, key=lambda look: look.shared(seen))
+        likely = likely or self.looks
+        nearest = likely[0] if len(likely) == 1 else max(likely, key=lambda look: look.shared(seen))
         nearest.absorb(seen, time)
 
     def all_here(self, seen: Surroundings) -> bool:

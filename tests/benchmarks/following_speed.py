@@ -1,16 +1,19 @@
 """A year of use: how long the whole of it takes, and how long one more window.
 
-    python -m tests.benchmarks.following_speed [--growth]
+    python -m tests.benchmarks.following_speed [--growth | --beside FOLDER]
 
 60 places, 400 candidate tags, about 100,000 sightings. Fails when a live window takes 5 ms at its median or
-the list of tags a second (issue B, "Shown by" 4). `--growth`: five weeks, ten and a hundred times as much
-instead, and fails where the time grows faster than n log n.
+the list of tags a second. `--growth`: five weeks, ten and a hundred times as much instead, and fails where
+the time grows faster than n log n. `--beside`: a checkout of an older commit with a `.venv` of its own judges
+the same year in turn, each program as it judges a record; processor time, each in a process of its own.
 """
 
+import subprocess
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from math import log
+from pathlib import Path
 from random import Random
 from statistics import median, quantiles
 from time import perf_counter, process_time
@@ -24,6 +27,28 @@ from tests.scanner.following.weeks import DAY, HOUR, MONDAY, Packet, find_hub, f
 PLACES, TAGS, DAYS, SCANS_A_VISIT = 60, 400, 365, 15
 LIVE_S, LIST_S = 0.005, 1.0
 FIVE_WEEKS, TIMES, NOISE = 36, (1, 10, 100), 1.5
+PAIRS = 3
+JUDGE = """
+from contextlib import nullcontext
+from time import process_time
+try:
+    from scanner.following.judging.assess import Assessor
+    from scanner.gc_paused import gc_paused
+    from scanner.hearing.windows import Windower
+except ImportError:  # names of older commits
+    from scanner.following.assess import Assessor
+    from scanner.windows import Windower
+    gc_paused = nullcontext
+from signatures.trackers.match import identify
+from tests.benchmarks.following_speed import year
+windower, assessor = Windower(identify), Assessor()
+windows = [window for item in year() for window in windower.feed(item)]
+start = process_time()
+with gc_paused():
+    for window in windows:
+        assessor.add(window)
+print(process_time() - start)
+"""
 
 
 def year(seed: int = 1, days: int = DAYS) -> Iterator[Item]:
@@ -72,11 +97,32 @@ def growth() -> int:
     return int(max(rows) > NOISE * rows[0])
 
 
+def judged(home: Path) -> float:
+    """Processor seconds in which the program in a folder judges the year."""
+    python = home / ".venv" / "bin" / "python"
+    program = str(python) if python.exists() else sys.executable
+    done = subprocess.run([program, "-c", JUDGE], cwd=home, capture_output=True, check=True)
+    return float(done.stdout)
+
+
+def beside(folder: Path) -> int:
+    """Print both times of each pair, and the median of what the one takes of the other."""
+    pairs = [(judged(Path.cwd()), judged(folder)) for _ in range(PAIRS)]
+    for here, there in pairs:
+        print(f"judged in {here:.2f} s, by the other program in {there:.2f} s")
+    print(f"median {median(here / there for here, there in pairs):.3f} of its time")
+    return 0
+
+
 def main() -> int:
     """Print the times; 1 when one is over its limit."""
     parser = ArgumentParser()
     parser.add_argument("--growth", action="store_true")
-    return growth() if parser.parse_args().growth else one_year()
+    parser.add_argument("--beside", type=Path)
+    told = parser.parse_args()
+    if told.beside is not None:
+        return beside(told.beside.resolve())
+    return growth() if told.growth else one_year()
 
 
 def one_year() -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import NamedTuple
 
-from tests.simulation import walk_bare
+from tests.simulation import parked, walk_bare
 
 KINDS = (
     "brick", "thin walls", "concrete", "two floors", "open plan", "by the wall", "in a doorway", "in a bag",
@@ -128,6 +128,15 @@ class Dwelling:
             shadow = self.shadow * math.sqrt(0.5)
             found += self._at(where, lambda here=held.at: here, begins, ends, shadow, more)
         return found
+
+    def listen_in_car(self) -> list[int]:
+        """Levels, in a car before the door: through one wall."""
+        dice = Random(f"car {self.tag}")
+        x, y = parked.spot(dice, self.rooms)
+        metres = math.dist((x, y, 0.0), (*self.tag, STOREY_M * self.storey))
+        level = self.power - 10 * self.exponent * math.log10(metres)
+        level -= sum(self.walls.values()) / len(self.walls) + self.bag / 2
+        return parked.heard(dice, level, every=self.every, lost=self.lost, deaf=FLOOR_DBM)
 
     @property
     def own_body(self) -> float:

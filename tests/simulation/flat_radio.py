@@ -156,6 +156,13 @@ class Air:
         received = self.power + tag_gain + 20.0 * math.log10(max(1e-9, abs(total)))
         return received + shadow + dice.gauss(0.0, 1.2)
 
+    def outside(self, there: Point) -> float:
+        """At a point on the ground outside the home, through its walls, without what chance adds."""
+        metres = math.hypot(math.dist(there, (self.tag.x, self.tag.y)), self.tag.z)
+        lost = self._own_wall(there)
+        lost += self._through((self.tag.x, self.tag.y), there, self.tag.room.storey, own=True)
+        return self.power - 10.0 * self.exponent * math.log10(max(0.2, metres)) - lost
+
     def _body(self, bearing: float, heading: float) -> float:
         """She stands behind the laptop: full from behind, none from before her."""
         return self.body * ((1.0 - math.cos(bearing - heading)) / 2.0) ** 2

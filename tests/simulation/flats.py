@@ -30,7 +30,7 @@ Where the constants are from. (m) is from memory, the rest was looked up, mostly
 import math
 from random import Random
 
-from tests.simulation import walk_furnished
+from tests.simulation import parked, walk_furnished
 from tests.simulation.flat_plans import HOMES, STOREY_M, Home, Room, Wall, touching
 from tests.simulation.flat_radio import Air, Point, Tag
 from tests.simulation.flat_steps import Steps, between
@@ -115,6 +115,13 @@ class Flat:
                 found.append(heard)
             time += self.every + dice.uniform(0.0, 0.01)
         return found
+
+    def listen_in_car(self) -> list[int]:
+        """Levels, in a car before the door."""
+        dice = Random(f"car {self.tag}")
+        spot = parked.spot(dice, [room for room in self.rooms if room.storey == 0])
+        level = self.air.outside(spot)
+        return parked.heard(dice, level, every=self.every, lost=self.lost, deaf=DEAF_DBM)
 
     def _hide(self) -> Tag:
         return {

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
-from tests.simulation import walk_bare
+from tests.simulation import parked, walk_bare
 
 KINDS = (
     "masonry", "timber", "stone", "8 dB of noise", "open doors", "clutter", "rare packets", "weak tag",
@@ -92,6 +92,12 @@ class House:
                 found.append(heard)
             time += self.every
         return found
+
+    def listen_in_car(self) -> list[int]:
+        """Levels, in a car before the door: through one wall."""
+        dice = Random(f"car {self.tag}")
+        level = self.power - self.wall - self._loss(math.dist(parked.spot(dice, self.rooms), self.tag))
+        return parked.heard(dice, level, every=self.every, lost=self.lost, deaf=FLOOR_DBM)
 
     def _heard(self, level: float) -> int | None:
         weak = 1.0 / (1.0 + math.exp((level - FLOOR_DBM) / 2.0))

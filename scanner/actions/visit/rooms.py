@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.actions.visit.steps import CAR, Visit
+from scanner.actions.visit.steps import CAR, OPEN, Visit
 from scanner.actions.visit.visit import first_event
 from scanner.locate.room_levels import SURE_SPREADS, Loudest
 from scanner.locate.room_passes import Loudness, passes, where
@@ -28,17 +28,17 @@ class RoomFinding(NamedTuple):
 
 
 def by_room(case: "Case", visit: Visit, judge: "Assessor") -> list[RoomFinding]:
-    """Every tag of the rooms but the helper's, most telling first; the car is a place of its own, left out.
+    """Every tag of the rooms but the helper's, most telling first; the car is no room, but away from them.
 
     Raises StoreError.
     """
-    spans = [one for one in visit.heard if one.room != CAR]
-    levels = _levels(case, visit, judge, spans)
-    return [
-        RoomFinding(tag, where(passes(spans, levels[tag.id])))
-        for tag in judge.tags()
-        if tag.id in levels and tag.mark != HELPER
-    ]
+    levels, found = _levels(case, visit, judge, visit.heard), list[RoomFinding]()
+    for tag in judge.tags():
+        every = passes(visit.heard, levels.get(tag.id, ()))
+        rooms = [one for one in every if one.room != CAR]
+        if tag.mark != HELPER and any(one.packets for one in rooms):
+            found.append(RoomFinding(tag, where(rooms, [one for one in every if one.room == CAR])))
+    return found
 
 
 def in_car(case: "Case", visit: Visit, judge: "Assessor") -> list[Tag]:
@@ -96,6 +96,13 @@ def further_pass(visit: Visit, found: Iterable[RoomFinding]) -> Further | None:
         if passes[further.room] < MOST_PASSES and further.room not in visit.passed
     )
     return max(doubts, key=lambda one: (-passes[one.room], doubts[one]), default=None)
+
+
+def car_first(visit: Visit, found: Iterable[RoomFinding]) -> bool:
+    """Whether the car is listened in before any room once more: it is gone to in any case, and whether a
+    thing was heard there too tells what further passes cannot, that it goes along with who listens."""
+    strange = [one.where for one in found if one.tag.mark is None]
+    return visit.state("car") == OPEN and any(one.may_go_along for one in strange)
 
 
 def in_doubt(found: Iterable[RoomFinding]) -> tuple[str, str] | None:

@@ -4,8 +4,9 @@ What does not change from one window to the next is worked out once (`Prospects`
 was, and of a new one mostly only the level changes.
 """
 
-from dataclasses import dataclass, field
 from math import exp
+
+from msgspec import Struct
 
 from scanner.following.evidence.bystanders import company, compare
 from scanner.following.evidence.evidence import DAY_S, Evidence
@@ -43,8 +44,7 @@ UNSURE_SCANS = 2  # chosen: missed scans reckoned beside those that heard it, so
 GONE_SCANS = 4  # chosen: so many scans without it before it is held to have passed by
 
 
-@dataclass(slots=True, eq=False)
-class Pair:
+class Pair(Struct, gc=False, eq=False):
     """A silent tag and a new name: the rule that the times allow, and what agrees but for the level.
 
     `rule` None where they allow none; then the rest says nothing. `here`: the new one was first heard where
@@ -74,8 +74,7 @@ class Pair:
         return like * self.timely * self.places * self.silent * self.frames
 
 
-@dataclass(slots=True, eq=False)
-class Prospects:
+class Prospects(Struct, gc=False, eq=False):
     """A new name as its pairs with silent tags were worked out: they hold while all of it is the same."""
 
     evidence: Evidence
@@ -85,7 +84,7 @@ class Prospects:
     places: frozenset[str]
     in_car: bool
     home_made: bool
-    pairs: dict[str, Pair] = field(default_factory=dict)
+    pairs: dict[str, Pair] = {}  # each has its own (msgspec)
 
     def hold(self, young: Chain) -> bool:
         """Whether nothing has changed but how loud it is."""

@@ -181,6 +181,7 @@ def room_loudest(told: TagRooms | None) -> list[Statement]:
     doubtful = [] if told.sure else list(told.doubtful)
     facts: dict[str, Any] = {"sure": told.sure, "alike": told.alike, "doubtful": doubtful, "of": told.number}
     facts |= {"either": True} if told.either else {}
+    facts |= {"car": told.by_car} if told.by_car else {}
     return [say("room-loudest", room=told.loudest, **facts)]
 
 

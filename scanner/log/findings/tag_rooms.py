@@ -2,9 +2,11 @@
 
 recorded["rooms"]: {"names", "passes": [[number of the room, start, end, packets, mean dBm, loudest dBm]]},
 of the newest visit in which it was heard in a room or in the car; the car is no room: "car" is [[start,
-end, packets]] of each time that it was listened in during that visit, and left out where it was not.
-worked_out["where"]: {"loudest": number of the room or None, "sure", "alike", "doubtful": numbers}, from the
-former alone. Numbers, for names may be blacked out.
+end, packets]] of each time that it was listened in during that visit, "car_levels" [mean dBm, loudest dBm] of
+each, or null; both are left out where it was not.
+worked_out["where"]: {"loudest": number of the room or None, "sure", "alike", "doubtful": numbers, "car":
+"louder" or "as-loud" as the loudest room, else left out}, from the former alone. Numbers, for names may be
+blacked out.
 """
 
 import json
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 MOST_PASSES = 500  # chosen: bounds a finding; 40 rooms with a dozen passes each
 Level = Annotated[float, msgspec.Meta(ge=-1_000, le=1_000)]
 Time = Annotated[float, msgspec.Meta(ge=0, lt=1e12)]
+LOUDER, AS_LOUD = "louder", "as-loud"  # in the car, beside the loudest room
 Number = Annotated[int, msgspec.Meta(ge=0, lt=10**9)]
 
 
@@ -47,13 +50,15 @@ class _Rooms(msgspec.Struct):
     names: list[str]
     passes: Annotated[list[_Row], msgspec.Meta(max_length=MOST_PASSES)]
     car: Annotated[list[_InCar], msgspec.Meta(max_length=MOST_PASSES)] = []
+    car_levels: Annotated[list[tuple[Level, Level] | None], msgspec.Meta(max_length=MOST_PASSES)] = []
 
 
 class TagRooms(NamedTuple):
     """What was heard in each pass, and what follows from it; `number` of rooms that were listened in,
     `seconds` in each of them, the fewest and the most; `car` seconds in the car and whether it was heard
-    there, None where that was not listened in; `either`: it is in one of the two of `doubtful`. What was
-    observed is named by its letters: the order of listening tells nothing of where a thing is."""
+    there, None where that was not listened in; `by_car` LOUDER or AS_LOUD there as in the loudest room, else
+    None; `either`: it is in one of the two of `doubtful`. What was observed is named by its letters: the
+    order of listening tells nothing of where a thing is."""
 
     passes: tuple[RoomPass, ...]
     number: int
@@ -65,6 +70,7 @@ class TagRooms(NamedTuple):
     doubtful: tuple[str, ...]
     seconds: tuple[float, float]
     car: tuple[float, bool] | None = None
+    by_car: str | None = None
     either: bool = False
 
 
@@ -109,10 +115,13 @@ def worked_out(recorded: Mapping[str, Any]) -> dict[str, Any]:
         rooms = msgspec.convert(recorded["rooms"], _Rooms)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from None
-    told = room_passes.where([RoomPass(str(row.room), *row[1:]) for row in rooms.passes])
+    in_rooms = [RoomPass(str(row.room), *row[1:]) for row in rooms.passes]
+    told = room_passes.where(in_rooms, _passes_in_car(rooms))
+    by_car = LOUDER if told.louder_away else AS_LOUD if told.goes_along else None
     where = {
         "loudest": None if told.room is None else int(told.room),
         "sure": told.sure, "alike": told.alike, "doubtful": [int(room) for room in told.doubtful],
+        **({"car": by_car} if by_car else {}),
     }  # fmt: skip
     return {"where": where}
 
@@ -142,6 +151,7 @@ def told(recorded: Mapping[str, Any]) -> TagRooms | None:
         tuple(map(named, made["doubtful"])),
         (min(spans.values(), default=0.0), max(spans.values(), default=0.0)),
         _in_car(rooms.car),
+        made.get("car"),
         not made["sure"] and len(made["doubtful"]) == 2 and room_passes.where(passes).either,
     )
 
@@ -158,6 +168,14 @@ def _in_car(every: Sequence[_InCar]) -> tuple[float, bool] | None:
     return sum(max(0.0, one.end - one.start) for one in every), any(one.packets for one in every)
 
 
+def _passes_in_car(rooms: _Rooms) -> list[RoomPass]:
+    """None where a record of before levels were kept says only how many packets came there."""
+    if not rooms.car_levels:
+        return []
+    each = zip(rooms.car, rooms.car_levels, strict=True)
+    return [RoomPass(CAR, *row, *(level or (None, None))) for row, level in each]
+
+
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (name.casefold(), name)))
 
@@ -166,7 +184,10 @@ def _plain(found: Sequence[RoomPass]) -> dict[str, Any]:
     in_rooms = [one for one in found if one.room != CAR]
     names = list(dict.fromkeys(one.room for one in in_rooms))
     passes = [[names.index(one.room), *one[1:]] for one in in_rooms]
-    car = [[one.start, one.end, one.packets] for one in found if one.room == CAR]
-    told = {"names": names, "passes": passes} | ({"car": car} if car else {})
+    in_car = [one for one in found if one.room == CAR]
+    told: dict[str, Any] = {"names": names, "passes": passes}
+    if in_car:
+        told["car"] = [[one.start, one.end, one.packets] for one in in_car]
+        told["car_levels"] = [[one.mean, one.peak] if one.packets else None for one in in_car]
     plain: dict[str, Any] = json.loads(codec.dump(told))
     return plain

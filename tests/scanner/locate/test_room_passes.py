@@ -25,5 +25,23 @@ def test_the_answer_is_the_room_locators() -> None:
     assert where(passes(SPANS, HEARD)) == loudest(("hall", "bath"), levels, {"hall": 2, "bath": 1})
 
 
+def test_what_is_heard_away_from_the_rooms_is_beside_them_and_in_none() -> None:
+    in_rooms = passes(SPANS, HEARD)  # 18 packets in 190 seconds
+    away = RoomPass("car", 300.0, 420.0, 9, -80.0, -70.0)
+    found = where(in_rooms, [away, RoomPass("car", 500.0, 620.0)])
+    assert (found.away, [one.room for one in found.rooms]) == (pass_level(-80.0, -70.0), ["hall", "bath"])
+    assert where(in_rooms, [RoomPass("car", 300.0, 420.0)]).away == UNHEARD_DBM
+
+
+def test_a_short_listen_away_from_the_rooms_tells_nothing() -> None:
+    """Nor one to what sends so seldom that it may be silent by chance."""
+    in_rooms = passes(SPANS, HEARD)
+    assert where(in_rooms, [RoomPass("car", 300.0, 330.0)]).away is None
+    assert where(in_rooms, [RoomPass("car", 300.0, 330.0, 1, -80.0, -80.0)]).away is None
+    seldom = passes(SPANS, [Loudness(10.0, 2, -70.0, -64.0)])
+    assert where(seldom, [RoomPass("car", 300.0, 420.0)]).away is None
+    assert where([], [RoomPass("car", 300.0, 420.0, 9, -80.0, -70.0)]).away is None
+
+
 def test_nothing_heard_names_no_room() -> None:
     assert where(passes(SPANS, [])).room is None

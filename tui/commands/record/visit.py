@@ -199,6 +199,7 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
         told = [
             {"tag": one.tag.id, "room": one.where.room, "sure": one.where.sure,
              "doubtful": list(one.where.doubtful), "alike": one.where.alike,
+             "louder_in_car": one.where.louder_away,
              "levels": {level.room: level.level for level in one.where.rooms}}
             for one in found
         ]  # fmt: skip

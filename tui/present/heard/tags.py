@@ -67,7 +67,9 @@ def rooms_json(rooms: "TagRooms | None") -> dict[str, Any] | None:
         "sure": rooms.sure,
         "doubtful": list(rooms.doubtful),
         "alike": rooms.alike,
-        "car": None if rooms.car is None else {"listened_s": round(rooms.car[0], 1), "heard": rooms.car[1]},
+        "car": None
+        if rooms.car is None
+        else {"listened_s": round(rooms.car[0], 1), "heard": rooms.car[1], "beside_rooms": rooms.by_car},
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.visit.looking import ordered, to_look_at
-from scanner.actions.visit.rooms import MOST_PASSES, further_pass
+from scanner.actions.visit.rooms import MOST_PASSES, car_first, further_pass
 from scanner.actions.visit.steps import CAR, OPEN, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.model import Tag
@@ -166,6 +166,8 @@ def left_lines(visit: Visit, story: Sequence[str], found: Sequence["RoomFinding"
     """The rooms to come and what to look at there; where all are through, the one for a further pass."""
     left = ordered(visit.rooms_left, story)
     if not left:
+        if car_first(visit, found):
+            return [words.CAR_FIRST]
         further = further_pass(visit, found)
         if further is None:
             return []
@@ -250,6 +252,8 @@ def _change_json(change: "Change") -> dict[str, Any]:
 def loudest_line(where: Loudest) -> str:
     """In which room, and how sure."""
     room = clean(where.room or "", limit=64)
+    if where.louder_away or where.goes_along:
+        return words.LOUDEST_CAR if where.louder_away else words.LOUDEST_ALONG
     if len(where.rooms) < 2:
         return words.LOUDEST_ONE.format(room=room)
     if where.alike:

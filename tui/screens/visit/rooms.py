@@ -15,7 +15,16 @@ from scanner.actions.diary import private_notes
 from scanner.actions.listen.heard import Now
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.looking import Look, ordered, rooms_of, to_look_at
-from scanner.actions.visit.rooms import Further, RoomFinding, beside, by_room, further_pass, in_car, in_doubt
+from scanner.actions.visit.rooms import (
+    Further,
+    RoomFinding,
+    beside,
+    by_room,
+    car_first,
+    further_pass,
+    in_car,
+    in_doubt,
+)
 from scanner.actions.visit.steps import CAR, OPEN, Visit
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
@@ -152,6 +161,8 @@ class RoomsScreen(Page):
         left = [room for room in ordered(visit.rooms_left, self._story) if room != here]
         if left and not (self._car_first and visit.state("car") == OPEN):
             return present.Next(left[0])
+        if not left and car_first(visit, self._found):
+            return present.Next(CAR)  # also while it is listened in: how it goes on is known at its end
         if not left and (further := self._further) is not None:
             return present.Next(*further)
         return present.Next(CAR if visit.state("car") == OPEN and here != CAR else None)
@@ -217,10 +228,18 @@ class RoomsScreen(Page):
         return [
             *self._unheard(),
             does,
+            *([words.CAR_FIRST] if self._car_tells else []),
             *([words.CAR_SAYS] if self._room == CAR else []),
             *self._not_whole(),
             *self._network_beside(),
         ]
+
+    @property
+    def _car_tells(self) -> bool:
+        """Whether the car is next for what it tells of the rooms."""
+        visit = self._visit
+        through = visit is not None and not self._listening and not visit.rooms_left
+        return through and visit is not None and car_first(visit, self._found)
 
     @property
     def _beside(self) -> str | None:

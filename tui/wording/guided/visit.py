@@ -92,13 +92,21 @@ LOUDEST_UNSURE = (
 )
 ONE_OF_TWO, ONE_OF_MORE = "{first} or {second}", "{first}, {second} or another room"
 LOUDEST_EITHER = (
-    "loudest in: {room}. No other room came near. Most likely it is at the wall or door between them, or in "
-    "it: look on both sides first."
+    "loudest in: {room}. No other room was as loud. Most likely it is at the wall or door between them, or "
+    "in it: look on both sides first."
 )
 LISTEN_MORE = "{where} Listening once more on both sides may tell."
 LOUDEST_ALIKE = (
     "about as loud in every room. It may be in what goes along with you: bags, coats, pockets. "
     "Look there first. It may also be outside."
+)
+LOUDEST_ALONG = (
+    "about as loud in the car as in any room. It may be in what goes along with you: bags, coats, pockets. "
+    "Look there first, then in the car."
+)
+LOUDEST_CAR = (
+    "louder in the car than in any room. Look in the car first, then in what goes along with you: bags, "
+    "coats, pockets."
 )
 LOUDEST_ONE = "heard in: {room}. Only one room was listened in."
 NOT_HEARD = "not heard"
@@ -174,7 +182,8 @@ def minutes_left(seconds: float) -> str:
 # the rooms, one after the other
 ROOMS_TITLE = "A visit: rooms"
 ROOM_NEXT = "Next: {room}"
-ROOM_CAR_NEXT = "Last: the car, with the engine off"
+ROOM_CAR_NEXT = "Next: the car, with the engine off"
+CAR_FIRST = "The car comes before rooms again: it tells whether a tag goes along with you."
 ROOM_AGAIN = "Once more: {room}"
 ROOM_NONE = "All rooms are through"
 ROOM_LISTENS = "Enter listens there for two minutes."
@@ -192,7 +201,10 @@ ROOM_WALK_BESIDE = (
 ROOM_HEARD = "Heard here"
 ROOM_UNCOUNTED = "Not counted: {room}. To leave it out: s."
 NETWORK_NOW = "To look at the home network meanwhile: w."
-CAR_SAYS = "Engine off, doors closed, the laptop on a seat. Look only while the car stands still."
+CAR_SAYS = (
+    "Engine off, doors closed, the laptop on a seat. Take along the bags and coats that were with you in the "
+    "rooms. Look only while the car stands still."
+)
 HERE_LOUDEST = "loudest here"
 HERE_LOUDER = "louder in: {room}"
 HERE_FIRST, HERE_ONLY = "first room", "only here so far"

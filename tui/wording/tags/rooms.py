@@ -12,6 +12,11 @@ ALIKE = (
     "About as loud in every room, so nothing tells which. It may have gone along with who listened, "
     "or be outside."
 )
+BY_CAR = {
+    "louder": "Louder in the car than in any room.",
+    "as-loud": "About as loud in the car as in any room, so nothing tells which room. It may have gone along "
+    "with who listened, or be in the car.",
+}
 SURE = "Loudest in: {room}. No other room came near."
 OF_TWO = "Loudest in: {first} or {second}. Which of the two is not sure."
 OF_EITHER = "Loudest in: {first} or {second}. Which of the two is not sure. No other room came near."
@@ -39,6 +44,8 @@ def loudest(facts: Mapping[str, Any]) -> str:
     room, others = facts["room"], [name for name in facts["doubtful"] if name != facts["room"]]
     if room is None:
         return NO_LEVEL
+    if facts.get("car") in BY_CAR:
+        return BY_CAR[facts["car"]]
     if int(facts["of"]) < 2:
         return ONE_ROOM
     if facts["alike"]:

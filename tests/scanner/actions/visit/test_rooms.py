@@ -9,10 +9,11 @@ from scanner.actions.visit.rooms import (
     ROOM_S,
     Further,
     RoomFinding,
+    car_first,
     further_pass,
     seconds_in,
 )
-from scanner.actions.visit.steps import CAR, Visit
+from scanner.actions.visit.steps import CAR, SKIPPED, Visit
 from scanner.locate.room_levels import loudest
 from scanner.model import Tag
 from scanner.place_word import RoomVisit
@@ -50,6 +51,17 @@ def test_it_ends_after_so_many_passes_or_where_somebody_passes_over_it() -> None
 def test_what_is_marked_as_theirs_asks_for_no_further_pass() -> None:
     marked = [one._replace(tag=replace(one.tag, mark="known")) for one in in_doubt()]
     assert further_pass(after(*HOME), marked) is None
+
+
+def test_the_car_comes_first_where_it_may_tell_that_a_thing_goes_along() -> None:
+    visit = after(*HOME)
+    assert car_first(visit, in_doubt())
+    assert not car_first(replace(visit, did=(("car", SKIPPED),)), in_doubt())
+    assert not car_first(visit, [one._replace(tag=replace(one.tag, mark="mine")) for one in in_doubt()])
+    far = [("hall", -60.0, 40), ("bath", -61.0, 40), ("kitchen", -83.0, 40)]
+    assert not car_first(visit, [RoomFinding(TAG, loudest(HOME, far))]), "it must lie in a room"
+    faint = loudest(HOME, [(one.room, one.level or 0.0, 40) for one in in_doubt()[0].where.rooms], away=-95.0)
+    assert not car_first(visit, [RoomFinding(TAG, faint)]), "the car has told"
 
 
 def test_a_further_pass_is_shorter_but_not_in_the_car() -> None:

@@ -99,6 +99,40 @@ def test_what_was_heard_in_the_car_alone_says_so_and_names_no_room(case: Case) -
     assert worked_out_again(case)
 
 
+@pytest.mark.parametrize(
+    ("level", "by_car", "sure"),
+    [(-50, tag_rooms.AS_LOUD, False), (-40, tag_rooms.LOUDER, False), (-80, None, True), (None, None, True)],
+)
+def test_how_loud_it_was_in_the_car_is_kept_and_told_beside_the_rooms(
+    case: Case, level: int | None, by_car: str | None, sure: bool
+) -> None:
+    go_through(case, {**SURE, CAR: level})
+    finding = found(written_down(case))
+    (kept,) = finding.recorded["rooms"]["car_levels"]
+    assert kept == (None if level is None else [level, level])
+    _, made = said(finding)
+    assert (made["room-loudest"].get("car"), made["room-loudest"]["sure"]) == (by_car, sure)
+    if by_car is not None:
+        assert rooms.loudest(made["room-loudest"]) == rooms.BY_CAR[by_car]
+    told = tag_rooms.told(finding.recorded)
+    (shown,) = by_room(case, visits.visits(case)[-1], replay(case).assessor)
+    assert told is not None
+    assert (told.sure, told.alike) == (shown.where.sure, shown.where.alike)
+    assert told.by_car == by_car
+    assert worked_out_again(case)
+
+
+def test_a_record_of_before_levels_in_the_car_were_kept_tells_what_it_told(case: Case) -> None:
+    go_through(case, {**SURE, CAR: -50})
+    recorded = found(written_down(case)).recorded
+    rooms = {key: value for key, value in recorded["rooms"].items() if key != "car_levels"}
+    told = tag_rooms.told({**recorded, "rooms": rooms})
+    assert told is not None
+    assert (told.loudest, told.sure, told.by_car) == ("child's room", True, None)
+    with pytest.raises(ValueError, match=r"."):
+        tag_rooms.worked_out({"rooms": {**rooms, "car_levels": [[-50.0, -50.0], None]}})
+
+
 def test_where_the_car_alone_was_listened_in_nothing_is_said_of_rooms(case: Case) -> None:
     go_through(case, {CAR: -50})
     recorded, _ = said(found(written_down(case)))

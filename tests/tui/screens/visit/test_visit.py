@@ -146,7 +146,7 @@ async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -
         await pilot.press("enter")
         await settled(lambda: "Next: bedroom" in plain(rig))
         await pilot.press("s")
-        await settled(lambda: "Last: the car" in plain(rig))
+        await settled(lambda: "Next: the car" in plain(rig))
         await pilot.press("escape")
         await settled(lambda: "Only one room was listened in." in plain(rig))
         app.action_go("kit")
@@ -196,7 +196,7 @@ async def test_another_room_is_offered_where_all_are_through_and_leads_along_the
             await settled(lambda at=at: rig.clock.now >= T0 + at + 109)  # type: ignore[misc]
             await pilot.press("enter")
             await settled(lambda: rig.app.in_room is not None and not rig.app.in_room.listening)
-        for following in ("Once more: ", "Once more: ", "Last: the car"):
+        for following in ("Next: the car", "Once more: ", "Once more: "):
             await settled(lambda following=following: following in plain(rig))  # type: ignore[misc]
             await settled(lambda: words.KEY_SKIP in keys_below(app.screen))
             await pilot.press("s")
@@ -213,6 +213,31 @@ async def test_another_room_is_offered_where_all_are_through_and_leads_along_the
         )
         await pilot.press("enter")
         await settled(lambda: words.ROOM_WALK_BESIDE.format(room=second) in plain(rig))
+
+
+@pytest.mark.parametrize(
+    ("level", "then"),
+    [(-58, words.LOUDEST_ALONG), (-45, words.LOUDEST_CAR), (-88, "Once more: "), (None, "Once more: ")],
+)
+async def test_the_car_tells_whether_a_tag_goes_along_before_a_room_is_listened_in_again(
+    rig: Rig, tmp_path: Path, level: int | None, then: str
+) -> None:
+    async with in_visit(rig, tmp_path, ["hall", "bedroom"]) as (app, pilot, _):
+        app.open_page(RoomsScreen())
+        for at, room, loud in ((0, "hall", -60), (200, "bedroom", -60), (400, "the car", level)):
+            await settled(lambda room=room: f"Next: {room}" in plain(rig))  # type: ignore[misc]
+            assert (words.CAR_FIRST in plain(rig)) == (room == "the car")
+            await pilot.press("enter")
+            await settled(lambda: rig.session.radio.hears)
+            other = [tag(at + second, address="D1:22:33:44:55:99", rssi=-70) for second in range(2, 110, 3)]
+            heard = [tag(at + second, rssi=loud) for second in range(1, 110, 3) if loud is not None]
+            rig.radio.hear(*sorted((*heard, *other), key=lambda packet: packet.time))
+            await settled(lambda at=at: rig.clock.now >= T0 + at + 107)  # type: ignore[misc]
+            await pilot.press("enter")
+            await settled(lambda: app.in_room is not None and not app.in_room.listening)
+        await settled(lambda: then in " ".join(plain(rig).split()))
+        if then != "Once more: ":
+            assert "Once more: " not in plain(rig)
 
 
 async def test_a_mistyped_room_is_asked_about_before_it_is_listened_in(rig: Rig, tmp_path: Path) -> None:
@@ -305,7 +330,7 @@ async def test_a_room_that_the_client_says_no_to_is_told_as_such(rig: Rig, tmp_p
         await settled(lambda: visits.visits(case)[0].said_no == {"hall": rig.clock.now})
         assert "Next: bedroom" in plain(rig)
         await pilot.press("r")  # and now of the next
-        await settled(lambda: "Last: the car" in plain(rig))
+        await settled(lambda: "Next: the car" in plain(rig))
         assert [*visits.visits(case)[0].said_no] == ["hall", "bedroom"]
         await pilot.press("escape")
         await settled(lambda: "bedroom: the client said no, and that is kept" in plain(rig))
@@ -363,7 +388,7 @@ async def test_one_answer_is_changed_and_the_other_stays_with_its_time(rig: Rig,
 async def test_what_was_heard_in_the_car_alone_stands_where_all_are_through(rig: Rig, tmp_path: Path) -> None:
     async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, _):
         app.open_page(RoomsScreen())
-        for at, says in ((0, "Next: hall"), (200, "Last: the car")):
+        for at, says in ((0, "Next: hall"), (200, "Next: the car")):
             await settled(lambda says=says: says in plain(rig))  # type: ignore[misc]
             await pilot.press("enter")
             await settled(lambda: rig.session.radio.hears)
