@@ -35,11 +35,12 @@ def place_named(place: "Place", book: "PlaceBook") -> str:
 
 
 def short_name(place_id: str, book: "PlaceBook", width: int) -> str:
-    """The same in so many columns."""
+    """The same in so many columns: of several words of the user's these, and no number in front of them."""
     name, place = place_name(place_id, book), book.get(place_id) if place_id != NOWHERE else None
-    if len(name) > width and place is not None and book.called(place).words:
-        name = words.PLACE_UNNAMED.format(number=place.number)
-    return name[:width]
+    if len(name) <= width or place is None or not (said := book.called(place).words):
+        return name[:width]
+    name = ", ".join(clean(word, limit=width) for word in said)
+    return name if len(name) <= width else f"{name[: width - 1]}…"
 
 
 def place_rows(book: "PlaceBook", *, at: float) -> dict[str, Cells]:

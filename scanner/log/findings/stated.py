@@ -183,7 +183,8 @@ def room_loudest(told: TagRooms | None) -> list[Statement]:
     if told is None or not told.heard_in:
         return []
     doubtful = [] if told.sure else list(told.doubtful)
-    facts = {"sure": told.sure, "alike": told.alike, "doubtful": doubtful, "of": told.number}
+    facts: dict[str, Any] = {"sure": told.sure, "alike": told.alike, "doubtful": doubtful, "of": told.number}
+    facts |= {"either": True} if told.either else {}
     facts |= dict([told.away]) if told.away else {}
     return [say("room-loudest", room=told.loudest, **facts)]
 

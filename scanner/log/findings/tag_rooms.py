@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import msgspec
 
 from scanner.locate import room_passes
+from scanner.locate.room_levels import Loudest
 from scanner.locate.room_passes import Loudness, RoomPass
 from scanner.model import Tag
 from scanner.place_word import AWAY, CAR, OUTSIDE, RoomVisit
@@ -67,8 +68,8 @@ class TagRooms(NamedTuple):
     """What was heard in each pass, and what follows from it; `number` of rooms that were listened in,
     `seconds` in each of them, the fewest and the most; `car` seconds in the car and whether it was heard
     there, None where that was not listened in, and the same for `outside`; `away` in which of the two it was
-    LOUDER or AS_LOUD as in the loudest room, else None. What was observed is named by its letters: the order
-    of listening tells nothing of where a thing is.
+    LOUDER or AS_LOUD as in the loudest room, else None; `either`: it is in one of the two of `doubtful`. What
+    was observed is named by its letters: the order of listening tells nothing of where a thing is.
     """
 
     passes: tuple[RoomPass, ...]
@@ -83,6 +84,7 @@ class TagRooms(NamedTuple):
     car: tuple[float, bool] | None = None
     outside: tuple[float, bool] | None = None
     away: tuple[str, str] | None = None
+    either: bool = False
 
 
 def recorded(case: "Case", rows: Iterable[Sequence[Any]], *, upto: int = queries.NEWEST) -> dict[str, Any]:
@@ -126,8 +128,7 @@ def worked_out(recorded: Mapping[str, Any]) -> dict[str, Any]:
         rooms = msgspec.convert(recorded["rooms"], _Rooms)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from None
-    in_rooms = [RoomPass(str(row.room), *row[1:]) for row in rooms.passes]
-    told = room_passes.where(in_rooms, _passes_away(rooms))
+    told = _where(rooms)
     beside = LOUDER if told.louder_away else AS_LOUD if told.goes_along else None
     where = {
         "loudest": None if told.room is None else int(told.room),
@@ -163,6 +164,7 @@ def told(recorded: Mapping[str, Any]) -> TagRooms | None:
         _spent(rooms.car),
         _spent(rooms.outside),
         next(((place, made[place]) for place in AWAY if place in made), None),
+        not made["sure"] and _where(rooms).either,
     )
 
 
@@ -176,6 +178,11 @@ def _spent(every: Sequence[_InCar | _Outside]) -> tuple[float, bool] | None:
     if not every:
         return None
     return sum(max(0.0, one.end - one.start) for one in every), any(one.packets for one in every)
+
+
+def _where(rooms: _Rooms) -> Loudest:
+    in_rooms = [RoomPass(str(row.room), *row[1:]) for row in rooms.passes]
+    return room_passes.where(in_rooms, _passes_away(rooms))
 
 
 def _passes_away(rooms: _Rooms) -> list[RoomPass]:

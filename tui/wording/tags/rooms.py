@@ -23,6 +23,7 @@ BESIDE_ROOMS = {
 IN_CAR, OUTSIDE = "Listened in the car for {time}.", "Listened outside for {time}."
 SURE = "Loudest in: {room}. No other room came near."
 OF_TWO = "Loudest in: {first} or {second}. Which of the two is not sure."
+OF_EITHER = "Loudest in: {first} or {second}. Which of the two is not sure. No other room was as loud."
 OF_MORE = "Loudest in: {first}, {second} or another room. Which is not sure."
 NO_LEVEL = "How loud it was is not known, so nothing tells which room it was in."
 
@@ -56,7 +57,8 @@ def loudest(facts: Mapping[str, Any]) -> str:
         return ALIKE
     if facts["sure"] or not others:
         return SURE.format(room=_shown(room))
-    says = OF_TWO if len(others) == 1 else OF_MORE
+    of_two = OF_EITHER if facts.get("either") else OF_TWO
+    says = of_two if len(others) == 1 else OF_MORE
     return says.format(first=_shown(room), second=_shown(others[0]))
 
 

@@ -165,7 +165,8 @@ def test_rooms_of_one_home_are_named_as_rooms_nowhere() -> None:
     trail, book, tags = heard_at((0, "kitchen", (A,)), (200, "hall", (A,)))
     (one,) = book.places()
     assert places.place_name(one.id, book) == "place 1 (hall, kitchen)"
-    assert tag_page.grid(tags[0], trail, book, days=1)[1].startswith("place 1  ")
+    assert tag_page.grid(tags[0], trail, book, days=1)[1].startswith("hall, kitchen  ")
+    assert places.short_name(one.id, book, 8) == "hall, k…"
     book.rooms = frozenset(("hall", "kitchen"))
     assert places.place_name(one.id, book) == "home (place 1)"
     assert places.place_rows(book, at=T0)[one.id]["name"] == "home (place 1)"

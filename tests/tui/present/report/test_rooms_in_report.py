@@ -9,6 +9,7 @@ import pytest
 
 from scanner.actions.package import export_package as action
 from scanner.actions.package import verify_record
+from scanner.actions.visit import visit as visits
 from scanner.log.export.content import choose
 from scanner.log.export.redaction.choice import Choice
 from scanner.place_word import CAR, PlaceWord
@@ -64,6 +65,25 @@ def test_a_package_says_what_was_heard_and_apart_from_it_what_follows(
     assert words.HOME_BY_ROOM in page
     again = verify_record.work_out(folder)
     assert [(one.same, one.same_rules) for one in again.worked_out] == [(True, True)]
+
+
+def test_where_it_is_in_one_of_two_rooms_for_sure_the_package_says_that_no_other_came_near(
+    case: Case, tmp_path: Path
+) -> None:
+    """The page of the visit said so, and the report only that it was not sure."""
+    levels = {"hall": -60, "kitchen": -85, "loft": -85, "child's room": -60}
+    visit = visits.begin(case, list(levels), 40, now=T0)
+    for number, room in enumerate([*levels, *["hall", "child's room"] * 4]):
+        began = T0 + 60 + number * 150.0
+        hear(case, began, room, levels[room])
+        visits.heard_in(case, visit, room, began, now=began + 120.0)
+    visits.end(case, visit, now=T0 + 3_000)
+    written_down(case)
+    told = row(package(case, tmp_path / "package"))
+    assert (
+        "Loudest in: hall or child's room. Which of the two is not sure. No other room was as loud."
+        in told["worked_out"]
+    )
 
 
 def test_what_each_count_counts_is_said_where_they_meet(case: Case, tmp_path: Path) -> None:
