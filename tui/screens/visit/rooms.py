@@ -25,7 +25,7 @@ from scanner.actions.visit.rooms import (
     in_car,
     in_doubt,
 )
-from scanner.actions.visit.steps import AWAY, CAR, OPEN, OUTSIDE, Visit
+from scanner.actions.visit.steps import AWAY, CAR, OPEN, Visit
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
 from scanner.model import Tag
@@ -273,7 +273,7 @@ class RoomsScreen(Page):
         return [words.NETWORK_NOW] if yes else []
 
     def _look_head(self, room: str | None) -> list[str]:
-        if room is None or self._visit is None or room == OUTSIDE:
+        if room is None or self._visit is None:
             return []
         if not self._looks:
             return [words.LOOK_OWN]

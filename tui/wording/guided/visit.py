@@ -191,8 +191,8 @@ ROOM_AWAY_NEXT = {
     "outside": "Next: outside, ten steps off the front door",
 }
 AWAY_FIRST = {
-    "car": "The car comes before rooms again: it tells whether a tag goes along with you.",
-    "outside": "Outside comes before rooms again: it tells whether a tag goes along with you.",
+    "car": "The car first, then rooms again: it tells if a tag goes along with you.",
+    "outside": "Outside first, then rooms again: it tells if a tag goes along with you.",
 }
 ROOM_AGAIN = "Once more: {room}"
 ROOM_NONE = "All rooms are through"
@@ -214,8 +214,8 @@ NETWORK_NOW = "To look at the home network meanwhile: w."
 AWAY_SAYS = {
     "car": "Engine off, doors closed, the laptop on a seat. Take along the bags and coats that were with you "
     "in the rooms. Look only while the car stands still.",
-    "outside": "Take along the bags and coats that were with you in the rooms. In a block of flats go out of "
-    "the house. Where it is better not to be seen, leave it out: s.",
+    "outside": "Take along the bags and coats that were with you in the rooms. In a block of flats leave the "
+    "house. Pass it over where you had better not be seen.",
 }
 HERE_LOUDEST = "loudest here"
 HERE_LOUDER = "louder in: {room}"
