@@ -9,6 +9,8 @@ DOINGS = ("name", "merge", "private", "undo")
 MAX_NAME = 64
 MAX_ROOM, MOST_ROOMS = 64, 40  # of a visit
 CAR = "car"  # a stretch of a visit in the car: a place by itself where it stands alone
+OUTSIDE = "outside"  # a stretch of a visit some steps off the front door
+AWAY = (CAR, OUTSIDE)  # in no room of the home
 
 
 class RoomVisit(NamedTuple):

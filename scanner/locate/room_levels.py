@@ -91,6 +91,7 @@ class Loudest(NamedTuple):
     sure: bool
     rooms: tuple[RoomLevel, ...]
     away: float | None = None  # its level away from all of them, dBm; None where that is not known
+    away_at: str | None = None  # the place where that was
 
     @property
     def louder_away(self) -> bool:

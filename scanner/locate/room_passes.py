@@ -47,19 +47,22 @@ def where(gone_through: Sequence[RoomPass], away: Sequence[RoomPass] = ()) -> Lo
     """In which room it was loudest, with the doubt; `away` passes in no room, but away from all of them."""
     often = Counter(one.room for one in gone_through)
     levels = [(one.room, _level(one), one.packets) for one in gone_through]
-    return loudest(tuple(often), levels, often, _level_away(gone_through, away))
+    told = _told_away(gone_through, away)
+    if told is None:
+        return loudest(tuple(often), levels, often)
+    return loudest(tuple(often), levels, often, _level(told))._replace(away_at=told.room)
 
 
 def _level(one: RoomPass) -> float:
     return UNHEARD_DBM if one.mean is None or one.peak is None else pass_level(one.mean, one.peak)
 
 
-def _level_away(gone_through: Sequence[RoomPass], away: Sequence[RoomPass]) -> float | None:
-    """Of the loudest pass away from the rooms; None where each was too short to tell."""
+def _told_away(gone_through: Sequence[RoomPass], away: Sequence[RoomPass]) -> RoomPass | None:
+    """The loudest pass away from the rooms; None where each was too short to tell."""
     seconds = sum(one.end - one.start for one in gone_through)
     every = sum(one.packets for one in gone_through) / seconds if seconds > 0 else 0.0
-    told = [_level(one) for one in away if every * (one.end - one.start) >= ENOUGH_PACKETS]
-    return max(told, default=None)
+    told = [one for one in away if every * (one.end - one.start) >= ENOUGH_PACKETS]
+    return max(told, key=_level, default=None)
 
 
 def _pass(span: RoomVisit, heard: Sequence[Loudness]) -> RoomPass:

@@ -1,8 +1,9 @@
 """The first run: who could see this laptop, and the one key that leaves. It loads little."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -13,7 +14,7 @@ from scanner.actions.question import Asking
 from tui.screens.page import Page
 from tui.shared.process import started
 from tui.wording.app import common as words
-from tui.wording.guided.first_look import ASKED_EACH_TIME, IN_APP, FirstStep
+from tui.wording.guided.first_look import ASKED_EACH_TIME, BY_NUMBER, IN_APP, FirstStep
 from tui.wording.support import in_danger
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ class FirstScreen(Page):
     HEADING = words.NAME
     FIRST_PAGE = True
     AUTO_FOCUS = "#first-choices"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(number), f"answer({number})", show=False) for number in (1, 2, 3)
+    ]
 
     def __init__(self, *, each_time: bool = False) -> None:
         super().__init__()
@@ -40,7 +44,7 @@ class FirstScreen(Page):
             yield Static(Content(""), classes="title", id="first-title")
             yield Static(Content(""), id="first-says")
             yield OptionList(id="first-choices")
-            yield Static(Content(words.MOVES))
+            yield Static(Content(BY_NUMBER))
             yield Static(Content(""), id="in-danger")
 
     def come_up(self) -> None:
@@ -58,8 +62,12 @@ class FirstScreen(Page):
         self.query_one("#first-says", Static).update(Content(self._says(step)))
         choices = self.query_one("#first-choices", OptionList)
         choices.clear_options()
-        choices.add_options([Option(Content(text), answer) for answer, text in step.choices.items()])
-        choices.highlighted = 0
+        answers = enumerate(step.choices.items(), start=1)
+        choices.add_options(
+            [Option(Content(f"{number}  {text}"), answer) for number, (answer, text) in answers]
+        )
+        # nobody says by an Enter out of habit that no one else sees this laptop
+        choices.highlighted = None if self._question is FirstQuestion.SEEN else 0
         self.refresh_bindings()
 
     def _says(self, step: FirstStep) -> str:
@@ -73,12 +81,22 @@ class FirstScreen(Page):
             self.query_one("#in-danger", Static).update(Content("\n".join(danger)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """The one under the cursor."""
+        self._answer(event.option_id or "")
+
+    def action_answer(self, number: int) -> None:
+        """The one of this number, at once."""
+        answers = [*IN_APP[self._question].choices]
+        if number <= len(answers):
+            self._answer(answers[number - 1])
+
+    def _answer(self, answer: str) -> None:
         """To the question that the answer leads to."""
         if self._asking.question is None:
             return
         if self._question is FirstQuestion.SEEN:
-            self.session.helps = event.option_id == OFFICE
-        self._asking.answer(event.option_id or "")
+            self.session.helps = answer == OFFICE
+        self._asking.answer(answer)
         if self._asking.question is not None:
             self._show()
         elif self._asking.result:
@@ -101,4 +119,5 @@ class FirstScreen(Page):
 
     def plain_lines(self) -> list[str]:
         step = IN_APP[self._question]
-        return [step.title, self._says(step), *step.choices.values(), *self._danger]
+        choices = (f"{number}  {text}" for number, text in enumerate(step.choices.values(), start=1))
+        return [step.title, self._says(step), *choices, *self._danger]

@@ -148,7 +148,7 @@ def written(content: "Content", path: Path, digest: str, *, locked: bool) -> lis
         lines.append(words.READ_FIRST.format(path=clean(str(whole / _READ_FIRST), limit=300)))
     if content.redacted:
         lines.append(f"{words.WRITTEN_REDACTED} {words.left_out_counts(first_page.missing_here(content))}")
-    number = [words.DIGEST.format(digest=digest), words.DIGEST_WORDS.format(words=words_of(digest))]
+    number = [words.DIGEST_WORDS.format(words=words_of(digest)), words.DIGEST.format(digest=digest)]
     return [*lines, *number, words.PACKAGE_LOCKED if locked else words.NOT_LOCKED]
 
 

@@ -14,6 +14,7 @@ from scanner.log.diary.entries import Draft, drafts, entries, names_used
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.spoken_writer import written_by
 from scanner.log.findings import provenance, stated
+from scanner.place_word import OUTSIDE
 from scanner.store import codename
 
 if TYPE_CHECKING:
@@ -86,8 +87,9 @@ def of_tag(case: "Case", entry: Entry, found: TagJudged) -> Entry:
 
     tag = found.tag
     finding = stated.of_tag(finding_of(case, tag, identify, upto=found.upto))
-    rooms = set(finding.recorded.get("rooms", {}).get("names", ()))
-    places = [row[5] for row in finding.recorded["sightings"] if row[5] and row[5] not in rooms]
+    rooms = finding.recorded.get("rooms", {})
+    no_places = {*rooms.get("names", ()), *({OUTSIDE} & rooms.keys())}
+    places = [row[5] for row in finding.recorded["sightings"] if row[5] and row[5] not in no_places]
     place = str(places[-1])[:300] if len(set(places)) == 1 else ""
     return replace(_found(entry, finding, tag.first_seen, tag.last_seen), place=place)
 

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from scanner.actions.question import Question
-from scanner.actions.visit.steps import CAR, Visit
+from scanner.actions.visit.steps import AWAY, Visit
 from scanner.place_word import as_word, tidy_rooms
 from signatures.rooms.load import Thing, room_lists, words_of
 
@@ -21,8 +21,8 @@ class Look(NamedTuple):
 
 
 def rooms_of(visit: Visit | None) -> tuple[str, ...]:
-    """Every name of a room that this visit knows, the car's too."""
-    return (*visit.rooms, *(one.room for one in visit.heard), CAR) if visit is not None else (CAR,)
+    """Every name of a room that this visit knows, and of what is none: the car, outside."""
+    return (*visit.rooms, *(one.room for one in visit.heard), *AWAY) if visit is not None else AWAY
 
 
 def near_room(known: Iterable[str], named: str) -> str:

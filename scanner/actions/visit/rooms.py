@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.actions.visit.steps import CAR, OPEN, Visit
+from scanner.actions.visit.steps import AWAY, CAR, OPEN, OUTSIDE, Visit
 from scanner.actions.visit.visit import first_event
 from scanner.locate.room_levels import SURE_SPREADS, Loudest
 from scanner.locate.room_passes import Loudness, passes, where
@@ -28,16 +28,16 @@ class RoomFinding(NamedTuple):
 
 
 def by_room(case: "Case", visit: Visit, judge: "Assessor") -> list[RoomFinding]:
-    """Every tag of the rooms but the helper's, most telling first; the car is no room, but away from them.
+    """Every tag of the rooms but the helper's, most telling first; what is no room is away from them.
 
     Raises StoreError.
     """
     levels, found = _levels(case, visit, judge, visit.heard), list[RoomFinding]()
     for tag in judge.tags():
         every = passes(visit.heard, levels.get(tag.id, ()))
-        rooms = [one for one in every if one.room != CAR]
+        rooms = [one for one in every if one.room not in AWAY]
         if tag.mark != HELPER and any(one.packets for one in rooms):
-            found.append(RoomFinding(tag, where(rooms, [one for one in every if one.room == CAR])))
+            found.append(RoomFinding(tag, where(rooms, [one for one in every if one.room in AWAY])))
     return found
 
 
@@ -68,7 +68,7 @@ def _levels(
 
 def seconds_in(visit: Visit, room: str) -> float:
     """How long it is listened there next: shorter where it was listened before."""
-    again = room != CAR and any(one.room == room for one in visit.heard)
+    again = room not in AWAY and any(one.room == room for one in visit.heard)
     return FURTHER_S if again else ROOM_S
 
 
@@ -98,11 +98,19 @@ def further_pass(visit: Visit, found: Iterable[RoomFinding]) -> Further | None:
     return max(doubts, key=lambda one: (-passes[one.room], doubts[one]), default=None)
 
 
-def car_first(visit: Visit, found: Iterable[RoomFinding]) -> bool:
-    """Whether the car is listened in before any room once more: it is gone to in any case, and whether a
-    thing was heard there too tells what further passes cannot, that it goes along with who listens."""
-    strange = [one.where for one in found if one.tag.mark is None]
-    return visit.state("car") == OPEN and any(one.may_go_along for one in strange)
+def away_first(visit: Visit, found: Iterable[RoomFinding]) -> str | None:
+    """Where it is listened away from the rooms before any of them once more: whether a thing is heard there
+    too tells what further passes cannot, that it goes along with who listens.
+
+    In the car, which is gone to in any case; outside where that is left out; None where neither tells more,
+    or one of them was listened in.
+    """
+    done = any(one.room in AWAY for one in visit.heard)
+    if done or not any(one.where.may_go_along for one in found if one.tag.mark is None):
+        return None
+    if visit.state("car") == OPEN:
+        return CAR
+    return OUTSIDE if OUTSIDE not in visit.passed else None
 
 
 def in_doubt(found: Iterable[RoomFinding]) -> tuple[str, str] | None:

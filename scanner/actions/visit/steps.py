@@ -21,7 +21,7 @@ PROMPTS = ("knows", "since", "set-up", "keys", "child")  # of the story
 NEXT_DATE = "next-date"  # told and kept as an answer of the story is, when the visit ends
 MOST_MINUTES, MOST_LOOKED = 600, 500
 BRIEF_S = 30.0  # chosen: too short for what sends every ten seconds to be heard more than once or twice
-CAR = place_word.CAR
+CAR, OUTSIDE, AWAY = place_word.CAR, place_word.OUTSIDE, place_word.AWAY
 
 
 @dataclass(frozen=True, slots=True)

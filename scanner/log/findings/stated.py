@@ -12,6 +12,7 @@ from scanner.log.findings import provenance, tag_rooms
 from scanner.log.findings.tag_rooms import TagRooms
 from scanner.log.statement import MAX_LIST, MAX_TEXT, Statement
 from scanner.model import Reason
+from scanner.place_word import OUTSIDE
 
 if TYPE_CHECKING:
     from scanner.lan.devices.household import Household
@@ -141,7 +142,9 @@ def _tag_recorded(finding: Finding) -> list[Statement]:
     rooms = tag_rooms.told(recorded)
     stated += [room_heard(rooms)] if rooms is not None else []
     names = list(dict.fromkeys(row[5] for row in sightings if row[5]))
-    names = [name for name in names if rooms is None or name not in {one.room for one in rooms.passes}]
+    if rooms is not None:
+        no_places = {one.room for one in rooms.passes} | ({OUTSIDE} if rooms.outside is not None else set())
+        names = [name for name in names if name not in no_places]
     stated += [say("places", names=sorted(names[:MOST_NAMES]))] if names else []
     stated += [say("radio-message", message=message) for message in recorded["messages"][-1:]]
     return [*stated, _raw(finding)]
@@ -170,8 +173,9 @@ def room_heard(told: TagRooms) -> Statement:
     first, last = min(one.start for one in told.passes), max(one.end for one in told.passes)
     rooms = {"rooms": list(told.heard_in), "silent": list(told.silent_in), "of": told.number}
     fewest, most = told.seconds
-    car = {} if told.car is None else {"car_s": told.car[0], "car_heard": told.car[1]}
-    return say("rooms-heard", **rooms, first=first, last=last, fewest_s=fewest, most_s=most, **car)
+    away = {} if told.car is None else {"car_s": told.car[0], "car_heard": told.car[1]}
+    away |= {} if told.outside is None else {"outside_s": told.outside[0], "outside_heard": told.outside[1]}
+    return say("rooms-heard", **rooms, first=first, last=last, fewest_s=fewest, most_s=most, **away)
 
 
 def room_loudest(told: TagRooms | None) -> list[Statement]:
@@ -181,7 +185,7 @@ def room_loudest(told: TagRooms | None) -> list[Statement]:
     doubtful = [] if told.sure else list(told.doubtful)
     facts: dict[str, Any] = {"sure": told.sure, "alike": told.alike, "doubtful": doubtful, "of": told.number}
     facts |= {"either": True} if told.either else {}
-    facts |= {"car": told.by_car} if told.by_car else {}
+    facts |= dict([told.away]) if told.away else {}
     return [say("room-loudest", room=told.loudest, **facts)]
 
 

@@ -3,10 +3,11 @@
 recorded["rooms"]: {"names", "passes": [[number of the room, start, end, packets, mean dBm, loudest dBm]]},
 of the newest visit in which it was heard in a room or in the car; the car is no room: "car" is [[start,
 end, packets]] of each time that it was listened in during that visit, "car_levels" [mean dBm, loudest dBm] of
-each, or null; both are left out where it was not.
-worked_out["where"]: {"loudest": number of the room or None, "sure", "alike", "doubtful": numbers, "car":
-"louder" or "as-loud" as the loudest room, else left out}, from the former alone. Numbers, for names may be
-blacked out.
+each, or null; both are left out where it was not. "outside" is the same of before the door, as a row of
+"passes" without its number.
+worked_out["where"]: {"loudest": number of the room or None, "sure", "alike", "doubtful": numbers, and "car"
+or "outside": "louder" or "as-loud" as the loudest room, else left out}, from the former alone. Numbers, for
+names may be blacked out.
 """
 
 import json
@@ -16,9 +17,10 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import msgspec
 
 from scanner.locate import room_passes
+from scanner.locate.room_levels import Loudest
 from scanner.locate.room_passes import Loudness, RoomPass
 from scanner.model import Tag
-from scanner.place_word import CAR, RoomVisit
+from scanner.place_word import AWAY, CAR, OUTSIDE, RoomVisit
 from scanner.store.events import codec, queries
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 MOST_PASSES = 500  # chosen: bounds a finding; 40 rooms with a dozen passes each
 Level = Annotated[float, msgspec.Meta(ge=-1_000, le=1_000)]
 Time = Annotated[float, msgspec.Meta(ge=0, lt=1e12)]
-LOUDER, AS_LOUD = "louder", "as-loud"  # in the car, beside the loudest room
+LOUDER, AS_LOUD = "louder", "as-loud"  # away from the rooms, beside the loudest of them
 Number = Annotated[int, msgspec.Meta(ge=0, lt=10**9)]
 
 
@@ -46,19 +48,29 @@ class _InCar(NamedTuple):
     packets: Number
 
 
+class _Outside(NamedTuple):
+    start: Time
+    end: Time
+    packets: Number
+    mean: Level | None
+    peak: Level | None
+
+
 class _Rooms(msgspec.Struct):
     names: list[str]
     passes: Annotated[list[_Row], msgspec.Meta(max_length=MOST_PASSES)]
     car: Annotated[list[_InCar], msgspec.Meta(max_length=MOST_PASSES)] = []
     car_levels: Annotated[list[tuple[Level, Level] | None], msgspec.Meta(max_length=MOST_PASSES)] = []
+    outside: Annotated[list[_Outside], msgspec.Meta(max_length=MOST_PASSES)] = []
 
 
 class TagRooms(NamedTuple):
     """What was heard in each pass, and what follows from it; `number` of rooms that were listened in,
     `seconds` in each of them, the fewest and the most; `car` seconds in the car and whether it was heard
-    there, None where that was not listened in; `by_car` LOUDER or AS_LOUD there as in the loudest room, else
-    None; `either`: it is in one of the two of `doubtful`. What was observed is named by its letters: the
-    order of listening tells nothing of where a thing is."""
+    there, None where that was not listened in, and the same for `outside`; `away` in which of the two it was
+    LOUDER or AS_LOUD as in the loudest room, else None; `either`: it is in one of the two of `doubtful`. What
+    was observed is named by its letters: the order of listening tells nothing of where a thing is.
+    """
 
     passes: tuple[RoomPass, ...]
     number: int
@@ -70,7 +82,8 @@ class TagRooms(NamedTuple):
     doubtful: tuple[str, ...]
     seconds: tuple[float, float]
     car: tuple[float, bool] | None = None
-    by_car: str | None = None
+    outside: tuple[float, bool] | None = None
+    away: tuple[str, str] | None = None
     either: bool = False
 
 
@@ -87,7 +100,7 @@ def recorded(case: "Case", rows: Iterable[Sequence[Any]], *, upto: int = queries
         visits.setdefault(one.visit, []).append(one)
     for spans in reversed(visits.values()):
         found = room_passes.passes(spans[-MOST_PASSES:], heard)
-        if any(one.packets for one in found) and any(one.room != CAR for one in found):
+        if any(one.packets for one in found) and any(one.room not in AWAY for one in found):
             return {"rooms": _plain(found)}
     return {}
 
@@ -115,13 +128,12 @@ def worked_out(recorded: Mapping[str, Any]) -> dict[str, Any]:
         rooms = msgspec.convert(recorded["rooms"], _Rooms)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from None
-    in_rooms = [RoomPass(str(row.room), *row[1:]) for row in rooms.passes]
-    told = room_passes.where(in_rooms, _passes_in_car(rooms))
-    by_car = LOUDER if told.louder_away else AS_LOUD if told.goes_along else None
+    told = _where(rooms)
+    beside = LOUDER if told.louder_away else AS_LOUD if told.goes_along else None
     where = {
         "loudest": None if told.room is None else int(told.room),
         "sure": told.sure, "alike": told.alike, "doubtful": [int(room) for room in told.doubtful],
-        **({"car": by_car} if by_car else {}),
+        **({told.away_at: beside} if told.away_at and beside else {}),
     }  # fmt: skip
     return {"where": where}
 
@@ -139,9 +151,8 @@ def told(recorded: Mapping[str, Any]) -> TagRooms | None:
     for row in rooms.passes:
         spans[row.room] = spans.get(row.room, 0.0) + max(0.0, row.end - row.start)
     heard = {row.room for row in rooms.passes if row.packets}
-    passes = tuple(RoomPass(named(row.room), *row[1:]) for row in rooms.passes)
     return TagRooms(
-        passes,
+        tuple(RoomPass(named(row.room), *row[1:]) for row in rooms.passes),
         len(spans),
         _sorted(named(room) for room in spans if room in heard),
         _sorted(named(room) for room in spans if room not in heard),
@@ -150,9 +161,10 @@ def told(recorded: Mapping[str, Any]) -> TagRooms | None:
         made["alike"],
         tuple(map(named, made["doubtful"])),
         (min(spans.values(), default=0.0), max(spans.values(), default=0.0)),
-        _in_car(rooms.car),
-        made.get("car"),
-        not made["sure"] and len(made["doubtful"]) == 2 and room_passes.where(passes).either,
+        _spent(rooms.car),
+        _spent(rooms.outside),
+        next(((place, made[place]) for place in AWAY if place in made), None),
+        not made["sure"] and _where(rooms).either,
     )
 
 
@@ -162,18 +174,24 @@ def is_of_home(code: str, facts: Mapping[str, Any]) -> bool:
     return code == "heard_at_places" and all(place.get("rooms") for place in facts["places"])
 
 
-def _in_car(every: Sequence[_InCar]) -> tuple[float, bool] | None:
+def _spent(every: Sequence[_InCar | _Outside]) -> tuple[float, bool] | None:
     if not every:
         return None
     return sum(max(0.0, one.end - one.start) for one in every), any(one.packets for one in every)
 
 
-def _passes_in_car(rooms: _Rooms) -> list[RoomPass]:
-    """None where a record of before levels were kept says only how many packets came there."""
+def _where(rooms: _Rooms) -> Loudest:
+    in_rooms = [RoomPass(str(row.room), *row[1:]) for row in rooms.passes]
+    return room_passes.where(in_rooms, _passes_away(rooms))
+
+
+def _passes_away(rooms: _Rooms) -> list[RoomPass]:
+    """None in the car where a record of before levels were kept says only how many packets came there."""
+    outside = [RoomPass(OUTSIDE, *row) for row in rooms.outside]
     if not rooms.car_levels:
-        return []
+        return outside
     each = zip(rooms.car, rooms.car_levels, strict=True)
-    return [RoomPass(CAR, *row, *(level or (None, None))) for row, level in each]
+    return [*(RoomPass(CAR, *row, *(level or (None, None))) for row, level in each), *outside]
 
 
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:
@@ -181,7 +199,7 @@ def _sorted(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _plain(found: Sequence[RoomPass]) -> dict[str, Any]:
-    in_rooms = [one for one in found if one.room != CAR]
+    in_rooms = [one for one in found if one.room not in AWAY]
     names = list(dict.fromkeys(one.room for one in in_rooms))
     passes = [[names.index(one.room), *one[1:]] for one in in_rooms]
     in_car = [one for one in found if one.room == CAR]
@@ -189,5 +207,7 @@ def _plain(found: Sequence[RoomPass]) -> dict[str, Any]:
     if in_car:
         told["car"] = [[one.start, one.end, one.packets] for one in in_car]
         told["car_levels"] = [[one.mean, one.peak] if one.packets else None for one in in_car]
+    if outside := [list(one[1:]) for one in found if one.room == OUTSIDE]:
+        told["outside"] = outside
     plain: dict[str, Any] = json.loads(codec.dump(told))
     return plain

@@ -2,12 +2,13 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import OptionList
 from textual.widgets._footer import FooterKey
 
-from scanner.actions.listen.first_look import ALONE, OFFICE, SKIP
+from scanner.actions.listen.first_look import ALONE, OFFICE, SKIP, FirstQuestion
 from scanner.store import kit
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
@@ -60,6 +61,27 @@ async def test_who_is_alone_comes_to_the_check_and_is_offered_no_visit() -> None
         await pilot.press("escape")
         await settled(lambda: isinstance(rig.app.screen, StartScreen) and bool(foot(rig)))
         assert visit.TITLE not in foot(rig)
+
+
+async def test_an_enter_out_of_habit_does_not_say_that_the_laptop_is_seen_by_nobody_else() -> None:
+    rig = Rig(first_run=True)
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await settled(lambda: isinstance(rig.app.screen, FirstScreen))
+        page: Any = rig.app.screen
+        await settled(lambda: page.focused is not None)
+        await pilot.press("enter", "9")
+        await pilot.pause()
+        assert page._question is FirstQuestion.SEEN
+        await pilot.press("2")
+        await settled(lambda: page._question is FirstQuestion.ANOTHER_DEVICE)
+        await pilot.press("3")  # it has two answers
+        await pilot.press("escape")
+        await settled(lambda: page._question is FirstQuestion.SEEN)
+        assert page.query_one("#first-choices", OptionList).highlighted is None
+        await pilot.press("down", "enter")
+        await settled(lambda: page._question is FirstQuestion.EXIT_KEY)
+        await pilot.press("2")
+        await settled(lambda: isinstance(rig.app.screen, CheckScreen))
 
 
 async def test_where_there_is_a_kit_the_visit_is_offered_before_any_record_is_open() -> None:

@@ -57,3 +57,18 @@ def test_a_laptop_of_ones_own_is_not_asked_about_again(run: Run, stick: Path, as
     create(stick.parent / "data" / "record.db", None, now=T0).close()
     with pytest.raises(Opened):
         run("scan", "--store", str(stick))
+
+
+def test_an_enter_out_of_habit_does_not_say_that_the_laptop_is_seen_by_nobody_else(
+    run: Run, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Enter alone leads to the question of another device, and from there out."""
+    by_enter: list[str] = []
+
+    def choose(question: str, choices: object, *, default: str) -> str:
+        by_enter.append(default)
+        return default
+
+    monkeypatch.setattr("tui.terminal.prompts.choose", choose)
+    assert run("scan", "--store", str(stick)).status == 0
+    assert by_enter == [MAYBE, LEAVE]

@@ -11,7 +11,7 @@ from scanner.actions.visit import helper_things
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.ask_client import ask_story
 from scanner.actions.visit.looking import NEAR, ask_rooms, ordered, rooms_of, to_look_at
-from scanner.actions.visit.steps import CAR, DONE, MOST_MINUTES, PROMPTS, SKIPPED, STEPS, Visit
+from scanner.actions.visit.steps import DONE, MOST_MINUTES, PROMPTS, SKIPPED, STEPS, Visit
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
 from scanner.place_word import tidy_rooms
@@ -168,7 +168,7 @@ def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tup
                 visits.pass_over(case, visit, room, now=clock.time(), said_no=word == "r")
                 say((words.SAID_NO if word == "r" else words.PASSED_HERE).format(room=shown))
                 continue
-        walk = words.CAR_SAYS if room == CAR else present.walk_line(_beside(case, room))
+        walk = words.AWAY_SAYS.get(room) or present.walk_line(_beside(case, room))
         say(words.ROOM_LISTENING.format(room=shown, duration=duration(seconds), walk=walk))
         started = clock.time()
         one = ListeningRun(case, "scan", clock)
@@ -199,7 +199,7 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
         told = [
             {"tag": one.tag.id, "room": one.where.room, "sure": one.where.sure,
              "doubtful": list(one.where.doubtful), "alike": one.where.alike,
-             "louder_in_car": one.where.louder_away,
+             "louder_in": one.where.away_at if one.where.louder_away else None,
              "levels": {level.room: level.level for level in one.where.rooms}}
             for one in found
         ]  # fmt: skip

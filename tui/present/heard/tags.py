@@ -67,10 +67,17 @@ def rooms_json(rooms: "TagRooms | None") -> dict[str, Any] | None:
         "sure": rooms.sure,
         "doubtful": list(rooms.doubtful),
         "alike": rooms.alike,
-        "car": None
-        if rooms.car is None
-        else {"listened_s": round(rooms.car[0], 1), "heard": rooms.car[1], "beside_rooms": rooms.by_car},
+        "car": _away_json("car", rooms.car, rooms),
+        "outside": _away_json("outside", rooms.outside, rooms),
     }
+
+
+def _away_json(place: str, spent: tuple[float, bool] | None, rooms: "TagRooms") -> dict[str, Any] | None:
+    if spent is None:
+        return None
+    seconds, heard = spent
+    beside = rooms.away[1] if rooms.away and rooms.away[0] == place else None
+    return {"listened_s": round(seconds, 1), "heard": heard, "beside_rooms": beside}
 
 
 def listening_json(listened_s: float, gaps: Sequence[Gap]) -> dict[str, Any]:

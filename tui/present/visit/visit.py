@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.visit.looking import ordered, to_look_at
-from scanner.actions.visit.rooms import MOST_PASSES, car_first, further_pass
-from scanner.actions.visit.steps import CAR, OPEN, STEPS, Visit
+from scanner.actions.visit.rooms import MOST_PASSES, away_first, further_pass
+from scanner.actions.visit.steps import CAR, OPEN, OUTSIDE, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.model import Tag
 from scanner.text import clean
@@ -153,7 +153,15 @@ def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str]) -> list[str
 
 
 def car_lines(visit: Visit, heard: Sequence[Tag]) -> list[str]:
-    """What was heard in the car; nothing where it was not listened in. Silence there is told too."""
+    """What was heard in the car; nothing where it was not listened in. Silence there is told too, and that
+    it was listened outside."""
+    outside = [one.end - one.start for one in visit.heard if one.room == OUTSIDE]
+    if outside:
+        return [*_in_car(visit, heard), words.OUTSIDE_HEARD.format(time=duration(sum(outside)))]
+    return _in_car(visit, heard)
+
+
+def _in_car(visit: Visit, heard: Sequence[Tag]) -> list[str]:
     spans = [one.end - one.start for one in visit.heard if one.room == CAR]
     if not spans:
         return []
@@ -166,8 +174,8 @@ def left_lines(visit: Visit, story: Sequence[str], found: Sequence["RoomFinding"
     """The rooms to come and what to look at there; where all are through, the one for a further pass."""
     left = ordered(visit.rooms_left, story)
     if not left:
-        if car_first(visit, found):
-            return [words.CAR_FIRST]
+        if (away := away_first(visit, found)) is not None:
+            return [words.AWAY_FIRST[away], f"  {words.AWAY_AGAIN.format(place=away)}"]
         further = further_pass(visit, found)
         if further is None:
             return []
@@ -253,7 +261,8 @@ def loudest_line(where: Loudest) -> str:
     """In which room, and how sure."""
     room = clean(where.room or "", limit=64)
     if where.louder_away or where.goes_along:
-        return words.LOUDEST_CAR if where.louder_away else words.LOUDEST_ALONG
+        away = words.LOUDER_AWAY if where.louder_away else words.LOUDEST_ALONG
+        return away[where.away_at or CAR]
     if len(where.rooms) < 2:
         return words.LOUDEST_ONE.format(room=room)
     if where.alike:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.help.help_lines import Chosen
 from scanner.actions.visit.reading import is_common
-from scanner.actions.visit.steps import CAR, DONE, Visit
+from scanner.actions.visit.steps import AWAY, DONE, Visit
 from scanner.log.export.formats.document import Block, Bullets, Document, Section, Text
 from scanner.log.proof.answers import CHECKS, Answer
 from scanner.text import clean
@@ -56,7 +56,7 @@ def visit_paper(told: VisitOnPaper, helping: Chosen, moment: datetime) -> Docume
 
 def _looked(told: VisitOnPaper) -> list[str]:
     visit = told.visit
-    heard = [one for one in visit.heard if one.room != CAR]
+    heard = [one for one in visit.heard if one.room not in AWAY]
     time = duration(sum(one.end - one.start for one in heard))
     lines = [words.PAPER_ON.format(date=full_date(local_time(visit.begun)))]
     rooms = words.PAPER_ROOMS.format(rooms=_rooms(one.room for one in heard), time=time) if heard else ""

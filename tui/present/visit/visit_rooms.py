@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.visit.looking import Look
-from scanner.actions.visit.steps import CAR, Visit
+from scanner.actions.visit.steps import AWAY, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.model import Tag
 from scanner.text import clean
@@ -38,7 +38,7 @@ def next_line(after: Next) -> str:
         return words.ROOM_NONE
     if after.beside is not None:
         return words.ROOM_AGAIN.format(room=shown(after.room))
-    return words.ROOM_CAR_NEXT if after.room == CAR else words.ROOM_NEXT.format(room=shown(after.room))
+    return words.ROOM_AWAY_NEXT.get(after.room) or words.ROOM_NEXT.format(room=shown(after.room))
 
 
 def enter_line(after: Next, step: str | None = None, doubt: tuple[str, str] | None = None) -> str:
@@ -48,7 +48,7 @@ def enter_line(after: Next, step: str | None = None, doubt: tuple[str, str] | No
         return f"{goes_on} {other_line(words.ROOM_OTHER, words.ROOM_OTHER_DOUBT, doubt)}"
     if after.beside is not None:
         return f"{words.ROOM_LISTENS_AGAIN} {walk_line(after.beside)}"
-    return words.ROOM_LISTENS if after.room == CAR else words.ROOM_LISTENS_WALKING
+    return words.ROOM_LISTENS if after.room in AWAY else words.ROOM_LISTENS_WALKING
 
 
 def not_whole(visit: Visit) -> list[str]:
@@ -72,7 +72,7 @@ def stop_line(room: str | None, after: Next, beside: str | None = None) -> str:
     stop = words.ROOM_STOP
     if after.room != room:  # where it goes on after a further pass is known only at its end
         stop = f"{stop} {words.ROOM_STOP_NEXT.format(next=next_line(after))}"
-    return stop if room == CAR else f"{walk_line(beside)} {stop}"
+    return stop if room in AWAY else f"{walk_line(beside)} {stop}"
 
 
 def listening_line(room: str, done_s: float, whole_s: float) -> str:

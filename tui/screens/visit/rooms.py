@@ -18,14 +18,14 @@ from scanner.actions.visit.looking import Look, ordered, rooms_of, to_look_at
 from scanner.actions.visit.rooms import (
     Further,
     RoomFinding,
+    away_first,
     beside,
     by_room,
-    car_first,
     further_pass,
     in_car,
     in_doubt,
 )
-from scanner.actions.visit.steps import CAR, OPEN, Visit
+from scanner.actions.visit.steps import AWAY, CAR, OPEN, Visit
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
 from scanner.model import Tag
@@ -161,8 +161,8 @@ class RoomsScreen(Page):
         left = [room for room in ordered(visit.rooms_left, self._story) if room != here]
         if left and not (self._car_first and visit.state("car") == OPEN):
             return present.Next(left[0])
-        if not left and car_first(visit, self._found):
-            return present.Next(CAR)  # also while it is listened in: how it goes on is known at its end
+        if not left and (away := away_first(visit, self._found)) is not None:
+            return present.Next(away)  # also while it is listened in: how it goes on is known at its end
         if not left and (further := self._further) is not None:
             return present.Next(*further)
         return present.Next(CAR if visit.state("car") == OPEN and here != CAR else None)
@@ -198,7 +198,7 @@ class RoomsScreen(Page):
         else:
             first, here = present.next_line(self._after()), []
             rooms = tuple(dict.fromkeys(one.room for one in self._visit.heard)) if self._visit else ()
-            by_room = present.map_lines(self._found, [one for one in rooms if one != CAR], self._columns)
+            by_room = present.map_lines(self._found, [one for one in rooms if one not in AWAY], self._columns)
             if self._visit is not None and not self._visit.rooms_left:  # the answer first
                 car = present.wrapped(car_lines(self._visit, self._in_car), self._columns)
                 where = present.where_lines(self._found, self._columns) if by_room else []
@@ -228,18 +228,19 @@ class RoomsScreen(Page):
         return [
             *self._unheard(),
             does,
-            *([words.CAR_FIRST] if self._car_tells else []),
-            *([words.CAR_SAYS] if self._room == CAR else []),
+            *self._away_first(),
+            *([words.AWAY_SAYS[self._room]] if self._room in AWAY else []),
             *self._not_whole(),
             *self._network_beside(),
         ]
 
-    @property
-    def _car_tells(self) -> bool:
-        """Whether the car is next for what it tells of the rooms."""
+    def _away_first(self) -> list[str]:
+        """Why the car, or outside, comes before a room once more."""
         visit = self._visit
-        through = visit is not None and not self._listening and not visit.rooms_left
-        return through and visit is not None and car_first(visit, self._found)
+        if visit is None or self._listening or visit.rooms_left:
+            return []
+        away = away_first(visit, self._found)
+        return [words.AWAY_FIRST[away]] if away is not None else []
 
     @property
     def _beside(self) -> str | None:

@@ -3,7 +3,7 @@
 import argparse
 
 from scanner.actions.help.help_lines import to_call
-from scanner.actions.listen.first_look import FirstQuestion, before_first_look, is_due
+from scanner.actions.listen.first_look import MAYBE, FirstQuestion, before_first_look, is_due
 from scanner.actions.question import Asking
 from tui.shared.process import started
 from tui.terminal import prompts
@@ -26,6 +26,8 @@ def asked_before(arguments: argparse.Namespace) -> bool:
         step = words.AT_TERMINAL[FirstQuestion(asking.question.what)]
         prompts.say(f"\n{step.title}\n{step.says.format(command=started.command())}")
         first, *_ = asking.question.choices
+        if asking.question.what is FirstQuestion.SEEN:
+            first = MAYBE  # nobody says by an Enter out of habit that no one else sees this laptop
         asking.answer(prompts.choose("", list(step.choices.items()), default=first))
     return asking.result
 

@@ -41,6 +41,7 @@ IN_APP = {
         {TRIED: "I have tried it", SKIP: "Skip"},
     ),
 }
+BY_NUMBER = "Press the number of an answer. Or move with the arrow keys, and press Enter."
 ASKED_EACH_TIME = "You are asked at each start here: no note of your answer stays on this laptop."
 AT_TERMINAL = IN_APP | {
     FirstQuestion.SEEN: IN_APP[FirstQuestion.SEEN]._replace(

@@ -100,14 +100,18 @@ LOUDEST_ALIKE = (
     "about as loud in every room. It may be in what goes along with you: bags, coats, pockets. "
     "Look there first. It may also be outside."
 )
-LOUDEST_ALONG = (
-    "about as loud in the car as in any room. It may be in what goes along with you: bags, coats, pockets. "
-    "Look there first, then in the car."
-)
-LOUDEST_CAR = (
-    "louder in the car than in any room. Look in the car first, then in what goes along with you: bags, "
-    "coats, pockets."
-)
+LOUDEST_ALONG = {
+    "car": "about as loud in the car as in any room. It may be in what goes along with you: bags, coats, "
+    "pockets. Look there first, then in the car.",
+    "outside": "about as loud outside as in any room. It may be in what goes along with you: bags, coats, "
+    "pockets. Look there first. It may also be outside.",
+}
+LOUDER_AWAY = {
+    "car": "louder in the car than in any room. Look in the car first, then in what goes along with you: "
+    "bags, coats, pockets.",
+    "outside": "louder outside than in any room. It may be outside, or in what goes along with you: bags, "
+    "coats, pockets.",
+}
 LOUDEST_ONE = "heard in: {room}. Only one room was listened in."
 NOT_HEARD = "not heard"
 NO_TAGS = "No tag was heard in these rooms. That is no proof that there is none."
@@ -182,8 +186,14 @@ def minutes_left(seconds: float) -> str:
 # the rooms, one after the other
 ROOMS_TITLE = "A visit: rooms"
 ROOM_NEXT = "Next: {room}"
-ROOM_CAR_NEXT = "Next: the car, with the engine off"
-CAR_FIRST = "The car comes before rooms again: it tells whether a tag goes along with you."
+ROOM_AWAY_NEXT = {
+    "car": "Next: the car, with the engine off",
+    "outside": "Next: outside, ten steps off the front door",
+}
+AWAY_FIRST = {
+    "car": "The car first, then rooms again: it tells if a tag goes along with you.",
+    "outside": "Outside first, then rooms again: it tells if a tag goes along with you.",
+}
 ROOM_AGAIN = "Once more: {room}"
 ROOM_NONE = "All rooms are through"
 ROOM_LISTENS = "Enter listens there for two minutes."
@@ -201,10 +211,12 @@ ROOM_WALK_BESIDE = (
 ROOM_HEARD = "Heard here"
 ROOM_UNCOUNTED = "Not counted: {room}. To leave it out: s."
 NETWORK_NOW = "To look at the home network meanwhile: w."
-CAR_SAYS = (
-    "Engine off, doors closed, the laptop on a seat. Take along the bags and coats that were with you in the "
-    "rooms. Look only while the car stands still."
-)
+AWAY_SAYS = {
+    "car": "Engine off, doors closed, the laptop on a seat. Take along the bags and coats that were with you "
+    "in the rooms. Look only while the car stands still.",
+    "outside": "Take along the bags and coats that were with you in the rooms. In a block of flats leave the "
+    "house. Pass it over where you had better not be seen.",
+}
 HERE_LOUDEST = "loudest here"
 HERE_LOUDER = "louder in: {room}"
 HERE_FIRST, HERE_ONLY = "first room", "only here so far"
@@ -331,6 +343,8 @@ PAPER_LOOKED, PAPER_HEARD, PAPER_NOW = "What was looked at", "What was heard", "
 PAPER_ON = "On {date}, with your yes."
 PAPER_ROOMS = "Listened for tags in: {rooms}. That was {time} in all."
 PAPER_NO_ROOMS = "No room was listened in."
+OUTSIDE_HEARD = "It was listened outside, for {time}."
+AWAY_AGAIN = "To listen there: homesweep visit --rooms {place}"
 CAR_HEARD, PAPER_NO_CAR = "The car was listened in, for {time}. {heard}", "The car was not listened in."
 IN_CAR, NOT_IN_CAR = "Heard there: {names}.", "No tag was heard there."
 PAPER_TAG = "{tag}: {where}"

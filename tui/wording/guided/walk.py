@@ -26,7 +26,7 @@ HELD_NOTHING = (
 BEGUN = "Trying Bluetooth. If it can be used, you can set out. Ctrl+C ends it at any time."
 GO = "Set out"
 END, AGAIN = "End the walk", "Walk again"
-NOT_YET = "No stretch is behind you so far. One takes about a minute and a half on foot."
+NOT_YET = "No part of the way is behind you so far. One takes about a minute and a half on foot."
 TOO_EARLY = "too early to tell what comes along"
 KEEP_GOING = "Keep going on your way. You can look at it later."
 UNKEPT = "No record is open, so it is lost when you quit. Look at the answer first."
@@ -34,7 +34,7 @@ WAIT = "Do not set out for this yet: nothing is heard. e ends it."
 HELD_UP = "What is near now does not count. What was heard before is kept."
 ENOUGH = "That is enough to tell. You can end it when you like."
 ENOUGH_SHORT = "Enough to tell."
-OPEN_LEFT = "Something may come along. A few more stretches will tell."
+OPEN_LEFT = "Something may come along. A few more parts of the way will tell."
 TOO_MANY = "Many others share your way. It can tell once you are away from them."
 NO_WALK = "No walk is in your record so far. To begin one: homesweep walk"
 GOES_ON = "This walk goes on just now. When it has ended, ask again: homesweep walk --last"
@@ -52,7 +52,7 @@ STILL = (
     "Nothing can be said of what is near you."
 )
 UNHEARD = "This laptop could not listen on the way. Nothing can be said of what came along."
-BEGUN_ANEW = "There was a break on the way. The stretches were counted anew after it."
+BEGUN_ANEW = "There was a break on the way. The parts of the way were counted anew after it."
 SEE_TAG = "To read about one: homesweep tag ID"
 WRITE = "To write it in your diary: homesweep log add --from ID"
 
@@ -65,10 +65,10 @@ def along_so_far(came: int, maybe: int) -> str:
 
 
 def more(needed: int) -> str:
-    """How far it is: "two more stretches will do"."""
+    """How far it is: "two more parts of the way will do"."""
     if not needed:
         return ENOUGH
-    return f"{_number(needed)} more {'stretch' if needed == 1 else 'stretches'} will do."
+    return f"{_number(needed)} more {'part' if needed == 1 else 'parts'} of the way will do."
 
 
 def _number(needed: int) -> str:
@@ -82,12 +82,12 @@ def left_behind(behind: int) -> str:
 
 def headline(answer: str, number: int, stretches: int, needed: int) -> str:
     """The one answer of a walk; `number` things that it speaks of."""
-    walked = count(stretches, "stretch", "stretches")
+    walked = f"{count(stretches, 'part')} of the way"
     more_would = f"{needed} more would do" if needed > 1 else "One more would do"
     return {
         "CAME": f"{count(number, 'thing')} came along with you.",
         "MAYBE": f"{count(number, 'thing')} may have come along with you. This walk alone cannot tell.",
-        "NOTHING": f"We heard nothing that came along with you, on {walked} of the way.",
+        "NOTHING": f"We heard nothing that came along with you, on {walked}.",
         "SHORT": f"This was too short to tell. It had {walked}. {more_would}.",
         "STILL": STILL,
         "UNHEARD": UNHEARD,
@@ -103,7 +103,7 @@ def too_short(heard: int) -> str:
 
 def there(there: int, of: int) -> str:
     """On how many stretches one thing was heard."""
-    return f"There on {there} of {count(of, 'stretch', 'stretches')}."
+    return f"There on {there} of {count(of, 'part')} of the way."
 
 
 def stayed(behind: int) -> str:
@@ -120,6 +120,6 @@ def beside(number: int) -> str:
 
 def progress(listened: str, stretches: int, came: int, needed: int) -> str:
     """One line that is written over on the way; 80 columns have room for all of it."""
-    told = f"{listened}   {count(stretches, 'stretch', 'stretches')} behind you"
+    told = f"{listened}   {count(stretches, 'part')} behind you"
     left = f"{_number(needed)} more will do." if needed else ENOUGH_SHORT
     return f"{told}   {count(came, 'thing')} came along   {left}"

@@ -12,14 +12,18 @@ ALIKE = (
     "About as loud in every room, so nothing tells which. It may have gone along with who listened, "
     "or be outside."
 )
-BY_CAR = {
-    "louder": "Louder in the car than in any room.",
-    "as-loud": "About as loud in the car as in any room, so nothing tells which room. It may have gone along "
-    "with who listened, or be in the car.",
+BESIDE_ROOMS = {
+    ("car", "louder"): "Louder in the car than in any room.",
+    ("car", "as-loud"): "About as loud in the car as in any room, so nothing tells which room. It may have "
+    "gone along with who listened, or be in the car.",
+    ("outside", "louder"): "Louder outside than in any room.",
+    ("outside", "as-loud"): "About as loud outside as in any room, so nothing tells which room. It may have "
+    "gone along with who listened, or be outside.",
 }
+IN_CAR, OUTSIDE = "Listened in the car for {time}.", "Listened outside for {time}."
 SURE = "Loudest in: {room}. No other room came near."
 OF_TWO = "Loudest in: {first} or {second}. Which of the two is not sure."
-OF_EITHER = "Loudest in: {first} or {second}. Which of the two is not sure. No other room came near."
+OF_EITHER = "Loudest in: {first} or {second}. Which of the two is not sure. No other room was as loud."
 OF_MORE = "Loudest in: {first}, {second} or another room. Which is not sure."
 NO_LEVEL = "How loud it was is not known, so nothing tells which room it was in."
 
@@ -28,15 +32,15 @@ def heard(facts: Mapping[str, Any]) -> str:
     """In which rooms it was heard, and for how long each was listened in; as observed."""
     rooms, silent, of = facts["rooms"], facts["silent"], int(facts["of"])
     fewest, most = duration(float(facts["fewest_s"])), duration(float(facts["most_s"]))
-    car = _in_car(facts)
+    away = _away(facts, "car", IN_CAR) + _away(facts, "outside", OUTSIDE)
     if of == 1:
         there = "It was heard there." if rooms else "It was not heard there."
-        return f"Listened in one room, {_named(rooms or silent)}, for {most}. {there}{car}"
+        return f"Listened in one room, {_named(rooms or silent)}, for {most}. {there}{away}"
     each = f"for {most} each" if fewest == most else f"for {fewest} to {most} each"
     if not rooms:
-        return f"Listened in {of} rooms, {each}. Heard in none of them.{car}"
+        return f"Listened in {of} rooms, {each}. Heard in none of them.{away}"
     not_in = f" Not heard in: {_named(silent)}." if silent else ""
-    return f"Listened in {of} rooms, {each}. Heard in {len(rooms)} of {of}: {_named(rooms)}.{not_in}{car}"
+    return f"Listened in {of} rooms, {each}. Heard in {len(rooms)} of {of}: {_named(rooms)}.{not_in}{away}"
 
 
 def loudest(facts: Mapping[str, Any]) -> str:
@@ -44,8 +48,9 @@ def loudest(facts: Mapping[str, Any]) -> str:
     room, others = facts["room"], [name for name in facts["doubtful"] if name != facts["room"]]
     if room is None:
         return NO_LEVEL
-    if facts.get("car") in BY_CAR:
-        return BY_CAR[facts["car"]]
+    for (place, beside), says in BESIDE_ROOMS.items():
+        if facts.get(place) == beside:
+            return says
     if int(facts["of"]) < 2:
         return ONE_ROOM
     if facts["alike"]:
@@ -57,13 +62,13 @@ def loudest(facts: Mapping[str, Any]) -> str:
     return says.format(first=_shown(room), second=_shown(others[0]))
 
 
-def _in_car(facts: Mapping[str, Any]) -> str:
-    if "car_s" not in facts:
+def _away(facts: Mapping[str, Any], place: str, listened: str) -> str:
+    if f"{place}_s" not in facts:
         return ""
     heard_there = "Not heard there."
-    if facts["car_heard"]:
+    if facts[f"{place}_heard"]:
         heard_there = "Heard there too." if facts["rooms"] else "Heard there."
-    return f" Listened in the car for {duration(float(facts['car_s']))}. {heard_there}"
+    return f" {listened.format(time=duration(float(facts[f'{place}_s'])))} {heard_there}"
 
 
 def _named(rooms: Sequence[str]) -> str:

@@ -9,11 +9,11 @@ from scanner.actions.visit.rooms import (
     ROOM_S,
     Further,
     RoomFinding,
-    car_first,
+    away_first,
     further_pass,
     seconds_in,
 )
-from scanner.actions.visit.steps import CAR, SKIPPED, Visit
+from scanner.actions.visit.steps import CAR, OUTSIDE, SKIPPED, Visit
 from scanner.locate.room_levels import loudest
 from scanner.model import Tag
 from scanner.place_word import RoomVisit
@@ -55,15 +55,24 @@ def test_what_is_marked_as_theirs_asks_for_no_further_pass() -> None:
 
 def test_the_car_comes_first_where_it_may_tell_that_a_thing_goes_along() -> None:
     visit = after(*HOME)
-    assert car_first(visit, in_doubt())
-    assert not car_first(replace(visit, did=(("car", SKIPPED),)), in_doubt())
-    assert not car_first(visit, [one._replace(tag=replace(one.tag, mark="mine")) for one in in_doubt()])
+    assert away_first(visit, in_doubt()) == CAR
+    assert away_first(visit, [one._replace(tag=replace(one.tag, mark="mine")) for one in in_doubt()]) is None
     far = [("hall", -60.0, 40), ("bath", -61.0, 40), ("kitchen", -83.0, 40)]
-    assert not car_first(visit, [RoomFinding(TAG, loudest(HOME, far))]), "it must lie in a room"
+    assert away_first(visit, [RoomFinding(TAG, loudest(HOME, far))]) is None, "it must lie in a room"
     faint = loudest(HOME, [(one.room, one.level or 0.0, 40) for one in in_doubt()[0].where.rooms], away=-95.0)
-    assert not car_first(visit, [RoomFinding(TAG, faint)]), "the car has told"
+    assert away_first(visit, [RoomFinding(TAG, faint)]) is None, "the car has told"
+
+
+def test_where_the_car_is_left_out_outside_comes_first_once() -> None:
+    def without(*heard: str, passed: Sequence[str] = ()) -> str | None:
+        return away_first(replace(after(*HOME, *heard, passed=passed), did=(("car", SKIPPED),)), in_doubt())
+
+    assert without() == OUTSIDE
+    assert without(passed=[OUTSIDE]) is None
+    assert (without(OUTSIDE), without(CAR)) == (None, None), "it was too short to tell"
 
 
 def test_a_further_pass_is_shorter_but_not_in_the_car() -> None:
     visit = after("hall", CAR)
     assert [seconds_in(visit, room) for room in ("hall", "bath", CAR)] == [FURTHER_S, ROOM_S, ROOM_S]
+    assert seconds_in(after("hall", OUTSIDE), OUTSIDE) == ROOM_S

@@ -14,7 +14,7 @@ from scanner.log.findings import stated, tag_rooms
 from scanner.log.findings.rerun import rerun
 from scanner.log.proof.verify import verify
 from scanner.model import Context
-from scanner.place_word import CAR
+from scanner.place_word import CAR, OUTSIDE
 from scanner.store.case import Case
 from signatures.trackers.match import identify
 from tests.scanner.log.made import T0
@@ -38,7 +38,7 @@ def worked_out_again(case: Case) -> bool:
     return not (verify(case).differences or again.differences or again.otherwise)
 
 
-@pytest.mark.parametrize("levels", [SURE, {"child's room": -48}, {**SURE, CAR: -80}])
+@pytest.mark.parametrize("levels", [SURE, {"child's room": -48}, {**SURE, CAR: -80}, {**SURE, OUTSIDE: -80}])
 def test_no_place_is_called_by_a_room(case: Case, levels: dict[str, int]) -> None:
     go_through(case, levels)
     entry = written_down(case)
@@ -113,12 +113,32 @@ def test_how_loud_it_was_in_the_car_is_kept_and_told_beside_the_rooms(
     _, made = said(finding)
     assert (made["room-loudest"].get("car"), made["room-loudest"]["sure"]) == (by_car, sure)
     if by_car is not None:
-        assert rooms.loudest(made["room-loudest"]) == rooms.BY_CAR[by_car]
+        assert rooms.loudest(made["room-loudest"]) == rooms.BESIDE_ROOMS[CAR, by_car]
     told = tag_rooms.told(finding.recorded)
     (shown,) = by_room(case, visits.visits(case)[-1], replay(case).assessor)
     assert told is not None
     assert (told.sure, told.alike) == (shown.where.sure, shown.where.alike)
-    assert told.by_car == by_car
+    assert told.away == (None if by_car is None else (CAR, by_car))
+    assert worked_out_again(case)
+
+
+@pytest.mark.parametrize(
+    ("level", "beside"), [(-50, tag_rooms.AS_LOUD), (-40, tag_rooms.LOUDER), (-90, None)]
+)
+def test_outside_is_no_room_and_is_told_beside_them(case: Case, level: int, beside: str | None) -> None:
+    go_through(case, {**SURE, OUTSIDE: level})
+    finding = found(written_down(case))
+    ((_, _, packets, *levels),) = finding.recorded["rooms"]["outside"]
+    assert (packets > 0, levels) == (True, [level, level])
+    assert OUTSIDE not in finding.recorded["rooms"]["names"]
+    recorded, made = said(finding)
+    assert made["room-loudest"].get(OUTSIDE) == beside
+    assert made["room-loudest"]["sure"] == (beside is None)
+    if beside is not None:
+        assert rooms.loudest(made["room-loudest"]) == rooms.BESIDE_ROOMS[OUTSIDE, beside]
+    assert "Listened outside for " in rooms.heard(recorded["rooms-heard"])
+    assert rooms.heard(recorded["rooms-heard"]).endswith("Heard there too.")
+    assert recorded["rooms-heard"]["of"] == len(SURE)
     assert worked_out_again(case)
 
 
@@ -128,7 +148,7 @@ def test_a_record_of_before_levels_in_the_car_were_kept_tells_what_it_told(case:
     rooms = {key: value for key, value in recorded["rooms"].items() if key != "car_levels"}
     told = tag_rooms.told({**recorded, "rooms": rooms})
     assert told is not None
-    assert (told.loudest, told.sure, told.by_car) == ("child's room", True, None)
+    assert (told.loudest, told.sure, told.away) == ("child's room", True, None)
     with pytest.raises(ValueError, match=r"."):
         tag_rooms.worked_out({"rooms": {**rooms, "car_levels": [[-50.0, -50.0], None]}})
 

@@ -81,7 +81,7 @@ def test_where_it_is_in_one_of_two_rooms_for_sure_the_package_says_that_no_other
     written_down(case)
     told = row(package(case, tmp_path / "package"))
     assert (
-        "Loudest in: hall or child's room. Which of the two is not sure. No other room came near."
+        "Loudest in: hall or child's room. Which of the two is not sure. No other room was as loud."
         in told["worked_out"]
     )
 

@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets._footer import FooterKey
 
 from scanner.actions.visit import visit as visits
-from scanner.actions.visit.steps import DONE, STEPS, Visit
+from scanner.actions.visit.steps import DONE, SKIPPED, STEPS, Visit
 from scanner.log.diary.entries import drafts, notes
 from scanner.log.proof import answers
 from scanner.radio.problems import RadioProblem
@@ -196,7 +196,7 @@ async def test_another_room_is_offered_where_all_are_through_and_leads_along_the
             await settled(lambda at=at: rig.clock.now >= T0 + at + 109)  # type: ignore[misc]
             await pilot.press("enter")
             await settled(lambda: rig.app.in_room is not None and not rig.app.in_room.listening)
-        for following in ("Next: the car", "Once more: ", "Once more: "):
+        for following in ("Next: the car", "Next: outside", "Once more: ", "Once more: "):
             await settled(lambda following=following: following in plain(rig))  # type: ignore[misc]
             await settled(lambda: words.KEY_SKIP in keys_below(app.screen))
             await pilot.press("s")
@@ -216,17 +216,30 @@ async def test_another_room_is_offered_where_all_are_through_and_leads_along_the
 
 
 @pytest.mark.parametrize(
-    ("level", "then"),
-    [(-58, words.LOUDEST_ALONG), (-45, words.LOUDEST_CAR), (-88, "Once more: "), (None, "Once more: ")],
+    ("place", "level", "then"),
+    [
+        ("car", -58, words.LOUDEST_ALONG["car"]),
+        ("car", -45, words.LOUDER_AWAY["car"]),
+        ("car", -88, "Once more: "),
+        ("car", None, "Once more: "),
+        ("outside", -58, words.LOUDEST_ALONG["outside"]),
+        ("outside", -45, words.LOUDER_AWAY["outside"]),
+        ("outside", -88, "Once more: "),
+    ],
 )
-async def test_the_car_tells_whether_a_tag_goes_along_before_a_room_is_listened_in_again(
-    rig: Rig, tmp_path: Path, level: int | None, then: str
+async def test_the_car_or_outside_tells_whether_a_tag_goes_along_before_a_room_is_listened_in_again(
+    rig: Rig, tmp_path: Path, place: str, level: int | None, then: str
 ) -> None:
-    async with in_visit(rig, tmp_path, ["hall", "bedroom"]) as (app, pilot, _):
+    async with in_visit(rig, tmp_path, ["hall", "bedroom"]) as (app, pilot, case):
+        if place == "outside":
+            visits.did(case, visits.visits(case)[0], "car", SKIPPED, now=T0)
         app.open_page(RoomsScreen())
-        for at, room, loud in ((0, "hall", -60), (200, "bedroom", -60), (400, "the car", level)):
-            await settled(lambda room=room: f"Next: {room}" in plain(rig))  # type: ignore[misc]
-            assert (words.CAR_FIRST in plain(rig)) == (room == "the car")
+        for at, room, loud in ((0, "hall", -60), (200, "bedroom", -60), (400, place, level)):
+            shown = words.ROOM_AWAY_NEXT.get(room, f"Next: {room}")
+            await settled(lambda shown=shown: shown in plain(rig))  # type: ignore[misc]
+            assert (words.AWAY_FIRST[place] in plain(rig)) == (room == place)
+            assert (words.AWAY_SAYS[place] in plain(rig)) == (room == place)
+            assert room != "outside" or words.LOOK_OWN not in plain(rig)
             await pilot.press("enter")
             await settled(lambda: rig.session.radio.hears)
             other = [tag(at + second, address="D1:22:33:44:55:99", rssi=-70) for second in range(2, 110, 3)]
