@@ -38,7 +38,7 @@ _CARRIER = IPv4Network("100.64.0.0/10")
 
 class UnusableInterface(NamedTuple):
     """An interface that a sweep passes over. `why`: "loopback", "down", "tunnel", "container",
-    "point to point", "no address", "self-assigned", "carrier", "public", "too small"."""
+    "point to point", "no address", "IPv6 alone", "self-assigned", "carrier", "public", "too small"."""
 
     interface: str
     why: str
@@ -117,7 +117,9 @@ def _refuse(adapter: Adapter, *, has_gateway: bool) -> str | None:
         or (adapter.bridge and not has_gateway)
     ):
         return "container"
-    return None if adapter.addresses else "no address"
+    if adapter.addresses:
+        return None
+    return "IPv6 alone" if adapter.ipv6 else "no address"
 
 
 def _no_home(ip: IPv4Address, prefix: int) -> str | None:

@@ -105,7 +105,9 @@ async def _networks(host: "Host") -> "Survey | str":
     except StoreError as error:
         return problems.of_store(error)
     found = await asyncio.to_thread(reach.survey)
-    return found if found is not None and found.networks else asking_words.NO_NETWORK
+    if found is None or found.networks:
+        return found or asking_words.NO_NETWORK
+    return asking_words.no_network({one.why for one in found.unusable}, vpn=found.vpn)
 
 
 async def _ask(host: "Host", question: Question, *, cameras: bool, router: bool) -> str:

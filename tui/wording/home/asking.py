@@ -1,5 +1,7 @@
 """What is asked before a home network is looked at, and why it cannot be."""
 
+from collections.abc import Collection
+
 LOOK_CONSENT = (
     "We will ask this network which devices are on it. "
     "Whoever runs the network may notice. They may also see this laptop's name in a list."
@@ -37,6 +39,14 @@ NO_NETWORK = (
     "This computer is on no home network. The network was not checked. "
     "Join the Wi-Fi at home, then try again."
 )
+NO_OLDER_ADDRESS = (
+    "This computer is on a network, but has only a newer address there (IPv6). This look needs the older "
+    "kind too. The network was not checked. If you have just joined it, wait a minute, then try again."
+)
+VPN_ALONE = (
+    "A VPN is on, and no home network is seen beside it. The network was not checked. "
+    "Join the Wi-Fi at home. If that does not help, turn the VPN off, then try again."
+)
 NO_SUCH_NETWORK = "This computer is on no network {name}. It is on: {networks}."
 WHICH_NETWORK = "This computer is on more than one network. Which one?"
 WIDE = "This network has room for {many} devices. To look at all of it takes longer."
@@ -48,3 +58,10 @@ WIDE_PART = (
 )
 OPENS_RECORD = "Your record is opened first: what was agreed stands in it. Nothing was sent so far."
 BLOCKED = "This computer's system blocks the home network for this program. Allow it in the settings."
+
+
+def no_network(why: Collection[str], *, vpn: bool) -> str:
+    """Where there is no network to look at. `why` as scanner.lan.system.interfaces.UnusableInterface says."""
+    if "IPv6 alone" in why:
+        return NO_OLDER_ADDRESS
+    return VPN_ALONE if vpn else NO_NETWORK

@@ -28,6 +28,7 @@ REFUSED = [
         Adapter("{7B}", 9, HOME, label="Hyper-V Virtual Ethernet Adapter"), "container", id="Hyper-V"
     ),
     pytest.param(Adapter("eth0", 2, ()), "no address", id="no address"),
+    pytest.param(Adapter("wlan0", 2, (), ipv6=True), "IPv6 alone", id="an IPv6 network"),
     pytest.param(Adapter("eth0", 2, (("169.254.7.7", 16),)), "self-assigned", id="no DHCP answered"),
     pytest.param(Adapter("eth0", 2, (("100.70.0.2", 10),)), "carrier", id="behind a carrier's NAT"),
     pytest.param(Adapter("eth0", 2, (("8.8.4.4", 24),)), "public", id="a public address"),

@@ -14,7 +14,7 @@ from scanner.lan.access.consent import Consent
 from scanner.lan.access.plan import Network, Plan
 from scanner.lan.access.results import Discovery, MethodResult, Started
 from scanner.lan.devices.looks import Look, history, keep
-from scanner.lan.system.interfaces import Survey
+from scanner.lan.system.interfaces import Survey, UnusableInterface
 from scanner.log.diary.entries import drafts
 from scanner.log.proof import answers
 from scanner.store.case import create, open_case
@@ -71,11 +71,14 @@ class Lan:
         self.hold = asyncio.Event()
         self.hold.set()
         self.fails: OSError | None = None
+        self.why: list[str] = []  # of interfaces that cannot be used
+        self.vpn = False
 
     def survey(self) -> Survey:
         if self.fails is not None:
             raise self.fails
-        return Survey(tuple(self.networks), ())
+        unusable = tuple(UnusableInterface(f"if{at}", why) for at, why in enumerate(self.why))
+        return Survey(tuple(self.networks), unusable, self.vpn)
 
     async def discover(self, plan: Plan, *, consent: Consent, on_event: Callable[[Any], None]) -> Discovery:
         self.asked.append((plan, consent))
@@ -300,6 +303,26 @@ async def test_on_no_network_it_says_so(lan: Lan, fails: OSError | None) -> None
         await at_home(rig, pilot)
         await pilot.press("s")
         await settled(lambda: asking.NO_NETWORK in said(rig))
+
+
+@pytest.mark.parametrize(
+    ("why", "vpn", "told"),
+    [
+        (["loopback"], False, asking.NO_NETWORK),
+        (["loopback", "IPv6 alone"], True, asking.NO_OLDER_ADDRESS),
+        (["loopback", "tunnel"], True, asking.VPN_ALONE),
+    ],
+    ids=["none", "IPv6 alone", "a VPN alone"],
+)
+async def test_why_there_is_no_network_to_look_at_is_said(
+    lan: Lan, why: list[str], vpn: bool, told: str
+) -> None:
+    lan.networks, lan.why, lan.vpn = [], why, vpn
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        await at_home(rig, pilot)
+        await pilot.press("s")
+        await settled(lambda: told in said(rig))
 
 
 # while it looks
