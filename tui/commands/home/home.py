@@ -189,8 +189,7 @@ def _survey() -> "Survey":
     except OSError:  # the system does not tell its adapters
         raise Stop(asking_words.NO_NETWORK, CANNOT) from None
     if not found.networks:
-        why = {one.why for one in found.unusable}
-        raise Stop(asking_words.no_network(why, vpn=found.vpn), CANNOT)
+        raise Stop(asking_words.no_network(found.reasons), CANNOT)
     return found
 
 

@@ -105,9 +105,9 @@ async def _networks(host: "Host") -> "Survey | str":
     except StoreError as error:
         return problems.of_store(error)
     found = await asyncio.to_thread(reach.survey)
-    if found is None or found.networks:
-        return found or asking_words.NO_NETWORK
-    return asking_words.no_network({one.why for one in found.unusable}, vpn=found.vpn)
+    if found is None:
+        return asking_words.NO_NETWORK
+    return found if found.networks else asking_words.no_network(found.reasons)
 
 
 async def _ask(host: "Host", question: Question, *, cameras: bool, router: bool) -> str:

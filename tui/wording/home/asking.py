@@ -39,14 +39,37 @@ NO_NETWORK = (
     "This computer is on no home network. The network was not checked. "
     "Join the Wi-Fi at home, then try again."
 )
-NO_OLDER_ADDRESS = (
-    "This computer is on a network, but has only a newer address there (IPv6). This look needs the older "
-    "kind too. The network was not checked. If you have just joined it, wait a minute, then try again."
+_ONLY_IPV6 = (
+    "The network that this computer is on gives it a new kind of address only (IPv6). "
+    "We cannot look at such a network, so it was not checked. The router's own page lists what is on it."
 )
-VPN_ALONE = (
-    "A VPN is on, and no home network is seen beside it. The network was not checked. "
-    "Join the Wi-Fi at home. If that does not help, turn the VPN off, then try again."
+_ONLY_VPN = (
+    "A VPN is on, and no home network was found beside it. The network was not checked. "
+    "Join the Wi-Fi at home. If you are, turn the VPN off while you look, then try again."
 )
+_NO_ADDRESS = (
+    "This computer is joined to a network that gave it no address. The network was not checked. "
+    "Turn Wi-Fi off and on, or pull the cable and plug it in. Then try again."
+)
+_NOT_A_HOME = (
+    "This computer is on a network that is not of a home, such as a phone's. The network was not checked. "
+    "Join the Wi-Fi at home, then try again."
+)
+_WHY_NONE = {
+    "only ipv6": _ONLY_IPV6,
+    "tunnel": _ONLY_VPN,
+    "self-assigned": _NO_ADDRESS,
+    "carrier": _NOT_A_HOME,
+    "public": _NOT_A_HOME,
+    "point to point": _NOT_A_HOME,
+}
+
+
+def no_network(why: Collection[str]) -> str:
+    """That there is none, and what to do; `why` each interface was passed over."""
+    return next((says for reason, says in _WHY_NONE.items() if reason in why), NO_NETWORK)
+
+
 NO_SUCH_NETWORK = "This computer is on no network {name}. It is on: {networks}."
 WHICH_NETWORK = "This computer is on more than one network. Which one?"
 WIDE = "This network has room for {many} devices. To look at all of it takes longer."
@@ -58,10 +81,3 @@ WIDE_PART = (
 )
 OPENS_RECORD = "Your record is opened first: what was agreed stands in it. Nothing was sent so far."
 BLOCKED = "This computer's system blocks the home network for this program. Allow it in the settings."
-
-
-def no_network(why: Collection[str], *, vpn: bool) -> str:
-    """Where there is no network to look at. `why` as scanner.lan.system.interfaces.UnusableInterface says."""
-    if "IPv6 alone" in why:
-        return NO_OLDER_ADDRESS
-    return VPN_ALONE if vpn else NO_NETWORK

@@ -71,14 +71,12 @@ class Lan:
         self.hold = asyncio.Event()
         self.hold.set()
         self.fails: OSError | None = None
-        self.why: list[str] = []  # of interfaces that cannot be used
-        self.vpn = False
+        self.unusable: tuple[UnusableInterface, ...] = ()
 
     def survey(self) -> Survey:
         if self.fails is not None:
             raise self.fails
-        unusable = tuple(UnusableInterface(f"if{at}", why) for at, why in enumerate(self.why))
-        return Survey(tuple(self.networks), unusable, self.vpn)
+        return Survey(tuple(self.networks), self.unusable)
 
     async def discover(self, plan: Plan, *, consent: Consent, on_event: Callable[[Any], None]) -> Discovery:
         self.asked.append((plan, consent))
@@ -305,24 +303,14 @@ async def test_on_no_network_it_says_so(lan: Lan, fails: OSError | None) -> None
         await settled(lambda: asking.NO_NETWORK in said(rig))
 
 
-@pytest.mark.parametrize(
-    ("why", "vpn", "told"),
-    [
-        (["loopback"], False, asking.NO_NETWORK),
-        (["loopback", "IPv6 alone"], True, asking.NO_OLDER_ADDRESS),
-        (["loopback", "tunnel"], True, asking.VPN_ALONE),
-    ],
-    ids=["none", "IPv6 alone", "a VPN alone"],
-)
-async def test_why_there_is_no_network_to_look_at_is_said(
-    lan: Lan, why: list[str], vpn: bool, told: str
-) -> None:
-    lan.networks, lan.why, lan.vpn = [], why, vpn
+async def test_on_a_network_of_new_addresses_alone_it_says_so(lan: Lan) -> None:
+    lan.networks, lan.unusable = [], (UnusableInterface("wlan0", "only ipv6"),)
     rig = Rig()
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await at_home(rig, pilot)
         await pilot.press("s")
-        await settled(lambda: told in said(rig))
+        await settled(lambda: asking.no_network(["only ipv6"]) in said(rig))
+    assert asking.no_network(["only ipv6"]) != asking.NO_NETWORK
 
 
 # while it looks
