@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from scanner.lan.access.plan import DEFAULT_SECONDS, Network, Plan
 from scanner.lan.system import netlink, systems
-from scanner.lan.system.adapter import Adapter, Gateway
+from scanner.lan.system.adapter import Adapter, Gateway, reaches_beyond
 
 _LOOPBACK, _UP, _POINT_TO_POINT = 0x8, 0x1, 0x10
 _TUNNEL_KINDS = {
@@ -38,7 +38,7 @@ _CARRIER = IPv4Network("100.64.0.0/10")
 
 class UnusableInterface(NamedTuple):
     """An interface that a sweep passes over. `why`: "loopback", "down", "tunnel", "container",
-    "point to point", "no address", "self-assigned", "carrier", "public", "too small"."""
+    "point to point", "no address", "only ipv6", "self-assigned", "carrier", "public", "too small"."""
 
     interface: str
     why: str
@@ -50,6 +50,11 @@ class Survey(NamedTuple):
     networks: tuple[Network, ...]
     unusable: tuple[UnusableInterface, ...]
     vpn: bool = False  # a tunnel is up: it may keep this computer from its own network
+
+    @property
+    def reasons(self) -> frozenset[str]:
+        """Why interfaces were passed over; "tunnel" only where one is in use."""
+        return frozenset({one.why for one in self.unusable} - (set() if self.vpn else {"tunnel"}))
 
     def plan(
         self, interface: str | None = None, *, seconds: float = DEFAULT_SECONDS, whole: bool = False
@@ -117,7 +122,9 @@ def _refuse(adapter: Adapter, *, has_gateway: bool) -> str | None:
         or (adapter.bridge and not has_gateway)
     ):
         return "container"
-    return None if adapter.addresses else "no address"
+    if adapter.addresses:
+        return None
+    return "only ipv6" if adapter.ipv6_beyond else "no address"
 
 
 def _no_home(ip: IPv4Address, prefix: int) -> str | None:
@@ -132,10 +139,12 @@ def _no_home(ip: IPv4Address, prefix: int) -> str | None:
 
 def _linux() -> tuple[list[Adapter], list[Gateway]]:
     owned: dict[int, list[tuple[str, int]]] = {}
-    with_ipv6: set[int] = set()
+    with_ipv6, beyond = set[int](), set[int]()
     for address in netlink.addresses(netlink.dump(netlink.GETADDR)):
         if ":" in address.ip:
             with_ipv6.add(address.number)
+            if reaches_beyond(address.ip):
+                beyond.add(address.number)
         else:
             owned.setdefault(address.number, []).append((address.ip, address.prefix))
     adapters = [
@@ -144,7 +153,7 @@ def _linux() -> tuple[list[Adapter], list[Gateway]]:
             up=bool(link.flags & _UP), loopback=bool(link.flags & _LOOPBACK),
             point_to_point=bool(link.flags & _POINT_TO_POINT), tunnel=link.kind in _TUNNEL_KINDS,
             bridge=link.kind == "bridge", wireless=Path(f"/sys/class/net/{link.name}/wireless").exists(),
-            ipv6=link.number in with_ipv6,
+            ipv6=link.number in with_ipv6, ipv6_beyond=link.number in beyond,
         )
         for link in netlink.links(netlink.dump(netlink.GETLINK))
     ]  # fmt: skip

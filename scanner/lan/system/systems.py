@@ -9,7 +9,7 @@ import subprocess
 import sys
 from ipaddress import IPv4Address
 
-from scanner.lan.system.adapter import Adapter, Gateway
+from scanner.lan.system.adapter import Adapter, Gateway, reaches_beyond
 from scanner.lan.system.mac import normal_mac
 
 _MAC = re.compile(r"^\s+ether ((?:[0-9a-f]{1,2}:){5}[0-9a-f]{1,2})\b", re.IGNORECASE)
@@ -53,12 +53,13 @@ def adapters() -> list[Adapter]:
     for adapter in ifaddr.get_adapters():
         mac, flags = known.get(adapter.name, (None, frozenset({"UP"})))
         four = tuple((str(ip.ip), ip.network_prefix) for ip in adapter.ips if ip.is_IPv4)
-        six = any(ip.is_IPv6 for ip in adapter.ips)
+        six = [str(ip.ip[0]) for ip in adapter.ips if ip.is_IPv6]
         found.append(
             Adapter(
                 str(adapter.name), adapter.index or 0, four, mac, up="UP" in flags,
                 loopback="LOOPBACK" in flags or any(ip.startswith("127.") for ip, _ in four),
-                point_to_point="POINTOPOINT" in flags, ipv6=six, label=adapter.nice_name,
+                point_to_point="POINTOPOINT" in flags, ipv6=bool(six),
+                ipv6_beyond=any(map(reaches_beyond, six)), label=adapter.nice_name,
             )
         )  # fmt: skip
     return found

@@ -189,7 +189,7 @@ def _survey() -> "Survey":
     except OSError:  # the system does not tell its adapters
         raise Stop(asking_words.NO_NETWORK, CANNOT) from None
     if not found.networks:
-        raise Stop(asking_words.NO_NETWORK, CANNOT)
+        raise Stop(asking_words.no_network(found.reasons), CANNOT)
     return found
 
 

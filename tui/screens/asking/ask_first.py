@@ -105,7 +105,9 @@ async def _networks(host: "Host") -> "Survey | str":
     except StoreError as error:
         return problems.of_store(error)
     found = await asyncio.to_thread(reach.survey)
-    return found if found is not None and found.networks else asking_words.NO_NETWORK
+    if found is None:
+        return asking_words.NO_NETWORK
+    return found if found.networks else asking_words.no_network(found.reasons)
 
 
 async def _ask(host: "Host", question: Question, *, cameras: bool, router: bool) -> str:

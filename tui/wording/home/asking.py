@@ -1,5 +1,7 @@
 """What is asked before a home network is looked at, and why it cannot be."""
 
+from collections.abc import Collection
+
 LOOK_CONSENT = (
     "We will ask this network which devices are on it. "
     "Whoever runs the network may notice. They may also see this laptop's name in a list."
@@ -37,6 +39,37 @@ NO_NETWORK = (
     "This computer is on no home network. The network was not checked. "
     "Join the Wi-Fi at home, then try again."
 )
+_ONLY_IPV6 = (
+    "The network that this computer is on gives it a new kind of address only (IPv6). "
+    "We cannot look at such a network, so it was not checked. The router's own page lists what is on it."
+)
+_ONLY_VPN = (
+    "A VPN is on, and no home network was found beside it. The network was not checked. "
+    "Join the Wi-Fi at home. If you are, turn the VPN off while you look, then try again."
+)
+_NO_ADDRESS = (
+    "This computer is joined to a network that gave it no address. The network was not checked. "
+    "Turn Wi-Fi off and on, or pull the cable and plug it in. Then try again."
+)
+_NOT_A_HOME = (
+    "This computer is on a network that is not of a home, such as a phone's. The network was not checked. "
+    "Join the Wi-Fi at home, then try again."
+)
+_WHY_NONE = {
+    "only ipv6": _ONLY_IPV6,
+    "tunnel": _ONLY_VPN,
+    "self-assigned": _NO_ADDRESS,
+    "carrier": _NOT_A_HOME,
+    "public": _NOT_A_HOME,
+    "point to point": _NOT_A_HOME,
+}
+
+
+def no_network(why: Collection[str]) -> str:
+    """That there is none, and what to do; `why` each interface was passed over."""
+    return next((says for reason, says in _WHY_NONE.items() if reason in why), NO_NETWORK)
+
+
 NO_SUCH_NETWORK = "This computer is on no network {name}. It is on: {networks}."
 WHICH_NETWORK = "This computer is on more than one network. Which one?"
 WIDE = "This network has room for {many} devices. To look at all of it takes longer."

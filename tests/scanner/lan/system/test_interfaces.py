@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner.lan.system import systems
-from scanner.lan.system.adapter import Adapter
+from scanner.lan.system.adapter import Adapter, reaches_beyond
 from scanner.lan.system.interfaces import choose, survey
 
 HOME = (("192.168.1.20", 24),)
@@ -28,6 +28,8 @@ REFUSED = [
         Adapter("{7B}", 9, HOME, label="Hyper-V Virtual Ethernet Adapter"), "container", id="Hyper-V"
     ),
     pytest.param(Adapter("eth0", 2, ()), "no address", id="no address"),
+    pytest.param(Adapter("eth0", 2, (), ipv6=True), "no address", id="its link's own IPv6 address"),
+    pytest.param(Adapter("eth0", 2, (), ipv6=True, ipv6_beyond=True), "only ipv6", id="IPv6 alone"),
     pytest.param(Adapter("eth0", 2, (("169.254.7.7", 16),)), "self-assigned", id="no DHCP answered"),
     pytest.param(Adapter("eth0", 2, (("100.70.0.2", 10),)), "carrier", id="behind a carrier's NAT"),
     pytest.param(Adapter("eth0", 2, (("8.8.4.4", 24),)), "public", id="a public address"),
@@ -133,3 +135,17 @@ def test_the_survey_of_this_machine_leaves_loopback_out() -> None:
 def test_ifaddr_tells_the_same_networks_as_the_kernel() -> None:
     told = {ip for adapter in systems.adapters() for ip, _ in adapter.addresses}
     assert {str(network.ip) for network in survey().networks} <= told
+
+
+@pytest.mark.parametrize(
+    ("ip", "beyond"),
+    [("fe80::1%3", False), ("::1", False), ("x", False), ("2001:db8::1", True), ("fd00::2", True)],
+)
+def test_which_ipv6_address_reaches_beyond_its_link(ip: str, beyond: bool) -> None:
+    assert reaches_beyond(ip) is beyond
+
+
+def test_a_tunnel_without_an_address_is_no_vpn_that_is_on() -> None:
+    idle, used = Adapter("utun0", 2, ()), Adapter("utun3", 3, (("10.8.0.2", 24),))
+    assert choose([idle], []).reasons == frozenset()
+    assert choose([idle, used], []).reasons == {"tunnel"}

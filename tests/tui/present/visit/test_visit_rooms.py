@@ -6,13 +6,13 @@ from types import SimpleNamespace
 
 from scanner.actions.listen.heard import Now
 from scanner.actions.visit.rooms import RoomFinding, beside, in_doubt
-from scanner.actions.visit.steps import Visit
+from scanner.actions.visit.steps import AWAY, CAR, OUTSIDE, SKIPPED, Visit
 from scanner.locate.room_levels import loudest
 from scanner.model import Reason
 from scanner.place_word import RoomVisit
 from tests.scanner.actions.visit.test_rooms import TAG
 from tui.present.heard.tags import without_home
-from tui.present.visit.visit import left_lines, loudest_line, step_line
+from tui.present.visit.visit import car_lines, left_lines, loudest_line, step_line
 from tui.present.visit.visit_rooms import (
     Next,
     enter_line,
@@ -123,6 +123,41 @@ def test_the_command_for_a_further_pass_can_be_typed_as_it_stands() -> None:
     command, walk = left_lines(visit, (), found)
     assert shlex.split(command.partition(": ")[2])[-2:] == ["--rooms", "living room"]
     assert "child's room" in walk
+
+
+def test_the_command_for_the_car_or_outside_comes_before_one_for_a_further_pass() -> None:
+    rooms = ("hall", "bath")
+    found = [RoomFinding(TAG, loudest(rooms, [("hall", -60.0, 40), ("bath", -61.0, 40)]))]
+    visit = Visit("v-1", 0.0, 40, rooms, heard=tuple(RoomVisit(room, 0.0, 1.0) for room in rooms))
+    without_car = replace(visit, did=(("car", SKIPPED),))
+    for place, told in ((CAR, visit), (OUTSIDE, without_car)):
+        why, command = left_lines(told, (), found)
+        assert why == words.AWAY_FIRST[place]
+        assert shlex.split(command.partition(": ")[2])[-2:] == ["--rooms", place]
+    again, _ = left_lines(replace(without_car, passed=(OUTSIDE,)), (), found)
+    assert again == words.PASS_AGAIN.format(room="hall")
+
+
+def test_what_is_as_loud_or_louder_away_from_the_rooms_says_where() -> None:
+    heard = [("hall", -60.0, 40), ("bath", -90.0, 40)]
+    for place in AWAY:
+        for away, says in ((-60.0, words.LOUDEST_ALONG), (-50.0, words.LOUDER_AWAY)):
+            assert (
+                loudest_line(loudest(("hall", "bath"), heard, {}, away)._replace(away_at=place))
+                == says[place]
+            )
+            alone = loudest(("hall",), heard[:1], {}, away)._replace(away_at=place)
+            assert loudest_line(alone) == says[place], "also beside one room"
+    assert loudest_line(loudest(("hall", "bath"), heard, {}, -90.0)) == words.LOUDEST_SURE.format(room="hall")
+
+
+def test_that_it_was_listened_outside_is_told_beside_the_car() -> None:
+    heard = RoomVisit(CAR, 0.0, 120.0), RoomVisit(OUTSIDE, 200.0, 320.0)
+    visit = Visit("v-1", 0.0, 40, ("hall",), heard=heard)
+    outside = words.OUTSIDE_HEARD.format(time="2 minutes")
+    assert car_lines(visit, [])[1:] == [outside]
+    assert car_lines(replace(visit, heard=heard[1:]), []) == [outside]
+    assert len(car_lines(replace(visit, heard=heard[:1]), [])) == 1
 
 
 def test_what_is_alike_in_every_room_leads_to_what_goes_along() -> None:

@@ -14,7 +14,7 @@ from scanner.lan.access.consent import Consent
 from scanner.lan.access.plan import Network, Plan
 from scanner.lan.access.results import Discovery, MethodResult, Started
 from scanner.lan.devices.looks import Look, history, keep
-from scanner.lan.system.interfaces import Survey
+from scanner.lan.system.interfaces import Survey, UnusableInterface
 from scanner.log.diary.entries import drafts
 from scanner.log.proof import answers
 from scanner.store.case import create, open_case
@@ -71,11 +71,12 @@ class Lan:
         self.hold = asyncio.Event()
         self.hold.set()
         self.fails: OSError | None = None
+        self.unusable: tuple[UnusableInterface, ...] = ()
 
     def survey(self) -> Survey:
         if self.fails is not None:
             raise self.fails
-        return Survey(tuple(self.networks), ())
+        return Survey(tuple(self.networks), self.unusable)
 
     async def discover(self, plan: Plan, *, consent: Consent, on_event: Callable[[Any], None]) -> Discovery:
         self.asked.append((plan, consent))
@@ -300,6 +301,16 @@ async def test_on_no_network_it_says_so(lan: Lan, fails: OSError | None) -> None
         await at_home(rig, pilot)
         await pilot.press("s")
         await settled(lambda: asking.NO_NETWORK in said(rig))
+
+
+async def test_on_a_network_of_new_addresses_alone_it_says_so(lan: Lan) -> None:
+    lan.networks, lan.unusable = [], (UnusableInterface("wlan0", "only ipv6"),)
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        await at_home(rig, pilot)
+        await pilot.press("s")
+        await settled(lambda: asking.no_network(["only ipv6"]) in said(rig))
+    assert asking.no_network(["only ipv6"]) != asking.NO_NETWORK
 
 
 # while it looks
