@@ -18,6 +18,7 @@ from scanner.clock import SystemClock
 from scanner.store.file import keys
 from tests.tui.apps import settled
 from tui.app.app import HomesweepApp
+from tui.screens.asking.dialogs import Ask
 from tui.screens.asking.passphrase import NewSecretScreen
 from tui.screens.package.package import PackageScreen
 from tui.screens.record.checks import VerifyScreen
@@ -73,6 +74,7 @@ def package(kind: str) -> Work:
         form.query_one("#format", Picks).pick(kind)
         form.query_one("#where", Input).value = str(record.parent / "out" / f"given.{kind}")
         form._write()
+        (await page(app, Ask)).dismiss("there")
         await settled(lambda: form._busy)
 
     return write
