@@ -36,7 +36,10 @@ def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
     lines += [words.MANY_NEW] if many else []
     lines += [words.NEW_NEXT] if any(change.kind == "new" for change in changes) else []
     lines += [words.GONE_NOTE] if any(change.kind == "gone" for change in changes) else []
-    lines += [words.NO_CHANGE] if not changes else []
+    if only_listened(old, new):
+        lines += [words.ONLY_LISTENED]
+    elif not changes:
+        lines += [words.NO_CHANGE]
     first = next((change.device.id for change in changes if change.device), None)
     lines += [IN_FULL.format(id=first)] if first else []
     apart = not_compared(old.look, new.look)
@@ -49,6 +52,11 @@ def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
 def _change(change: Change, new: Seen) -> list[str]:
     lines = [device_rows.device_row(change.device)] if change.device else []
     return lines + [f"  {text}" for text in (*change_text(change), *still_named(change, new))]
+
+
+def only_listened(old: Seen, new: Seen) -> bool:
+    """Whether one of two looks asked nothing: silence in it says nothing."""
+    return any("listened only" in seen.look.limits for seen in (old, new))
 
 
 def still_named(change: Change, new: Seen) -> list[str]:

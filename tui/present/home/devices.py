@@ -1,6 +1,6 @@
 """Home devices as JSON and as plain lines. Pure; every text from outside goes through `clean`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from scanner.lan.devices.household import Household, Seen
@@ -17,6 +17,7 @@ from tui.present.home.order import (
     Counted,
     Entry,
     Fold,
+    Section,
     counted,
     in_order,
     may_see,
@@ -102,7 +103,7 @@ def _listed(
     for part in parts:
         lines += [f"{part.head} ({part.size})"]
         lines += [line for entry in part.entries for line in _entry(entry, seen)]
-        lines += [*([words.PART_NOTES[part.key]] if part.key in words.PART_NOTES else []), ""]
+        lines += [*part_notes(part, fresh), ""]
     lines += [words.NEAR_NOTE] if near else []
     if not devices:
         return lines
@@ -115,6 +116,20 @@ def _listed(
     lines += [words.TO_UNFOLD] if any(isinstance(one, Fold) for part in parts for one in part.entries) else []
     first = in_order(devices, fresh)[0]
     return [*lines, *([words.IN_FULL.format(id=first.id)] if kept else []), ""]
+
+
+def part_notes(part: Section, fresh: Collection[str]) -> list[str]:
+    """What is said below a part of the list; `fresh` ids of what is new in this look."""
+    inside = [entry.devices if isinstance(entry, Fold) else (entry,) for entry in part.entries]
+    listed = [one for some in inside for one in some if not isinstance(one, NearThing)]
+    new_phone = part.key == "people" and any(is_new_phone(device, fresh) for device in listed)
+    note = words.NEW_PHONE if new_phone else words.PART_NOTES.get(part.key)
+    return [note] if note else []
+
+
+def is_new_phone(device: Device, fresh: Collection[str]) -> bool:
+    """Whether it is new by an address that it made up itself."""
+    return device.id in fresh and device.randomised_mac
 
 
 def unconfirmed_note(seen: Seen) -> list[str]:

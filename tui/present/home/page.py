@@ -45,12 +45,15 @@ def look_headline(household: Household, seen: Seen, near: Sequence[NearThing] = 
 
 
 def since_last(household: Household, seen: Seen) -> str:
-    """What differs from the look before at the same network, in a sentence; empty where there was none."""
+    """What differs from the look before at the same network, in a sentence; empty where there was none, or
+    where one of them only listened."""
     looks = [one for one in looks_at(household, seen.home.number) if not is_watch(one.look)]
     before = [one for one in looks if one.look.started < looks[-1].look.started]
-    if not before:
+    if not before or look_changes.only_listened(before[-1], looks[-1]):
         return ""
     when = short_moment_here(before[-1].look.started)
+    if not difference(before[-1], looks[-1]):
+        return words.NOTHING_SINCE.format(when=when)
     return words.SINCE.format(when=when, what=change_parts(before[-1], looks[-1])[0])
 
 
@@ -79,8 +82,7 @@ def look_lines(
         found += [HomeLine(None, "")] if found else []
         found.append(HomeLine(None, f"{part.head} ({part.size})", strong=True))
         found += [_line(entry, seen, widths) for entry in part.entries]
-        if part.key in devices_words.PART_NOTES:
-            found.append(HomeLine(None, devices_words.PART_NOTES[part.key]))
+        found += [HomeLine(None, text) for text in home_devices.part_notes(part, seen.fresh)]
     found += [
         HomeLine(None, text) for text in home_devices.network_lines(camera_networks(seen.look.announcements))
     ]
@@ -187,6 +189,8 @@ def device_head(household: Household, device: Device) -> list[str]:
     seen = household.standing()
     new = seen is not None and device.id in seen.fresh
     lines = [device_rows.device_title(device)] + ([words.IS_NEW] if new else [])
+    if seen is not None and home_devices.is_new_phone(device, seen.fresh):
+        lines += [devices_words.NEW_PHONE]
     if group_of(device) == "senses" and not device.mark:
         lines += [words.IS_NOT_MARKED]
     return [*lines, *present_device.user_said(household, device)]
@@ -211,7 +215,10 @@ def change_parts(old: Seen, new: Seen) -> tuple[str, HomeParts]:
     apart = look_changes.not_compared(old.look, new.look)
     names = ", ".join(looking.METHODS.get(name, clean(name)) for name in apart)
     limits = [changes.NOT_COMPARED.format(names=names)] if apart else []
-    return words.changes_head(*numbers), [*parts, (words.CANNOT_TITLE, [*limits, words.NOT_SEEN])]
+    listened = [changes.ONLY_LISTENED] if look_changes.only_listened(old, new) else []
+    if listened and not found:
+        return changes.ONLY_LISTENED, [(words.CANNOT_TITLE, [*limits, words.NOT_SEEN])]
+    return words.changes_head(*numbers), [*parts, (words.CANNOT_TITLE, [*listened, *limits, words.NOT_SEEN])]
 
 
 def _what(change: Change) -> str:

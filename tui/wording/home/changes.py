@@ -14,6 +14,10 @@ OTHER_NETWORK = "These two looks were at different networks. They cannot be comp
 NOT_COMPARED = "Not compared, since one of the two looks could not see it: {names}."
 GONE_NOTE = "'Not seen this time' can mean that it was off, asleep or away."
 STILL_NAMED = "The router still names it. Routers do so for some time after a thing has gone."
+ONLY_LISTENED = (
+    "One of the two looks only listened. What said nothing then may have been there all the same, "
+    "so this cannot show all that came or went."
+)
 NEW_NEXT = (
     "What is new may be yours, a guest's, or of somebody at home. "
     "If you do not know it, leave it as it is, and write it down."

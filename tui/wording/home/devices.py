@@ -16,6 +16,7 @@ PART_NOTES = {
     "apart": "It may be a camera with its own address. We did not ask it anything.",
     "named": "They may be off or away. They are not counted above.",
 }
+NEW_PHONE = "A phone can change its address by itself. One that is new here may have been here before."
 DEVICE_SHAPES = {"new": "◆", "open": "◇", "known": "·", "other": "○", "fold": "+"}
 MAY_BE = "may be: {what}"
 LONG_UNHEARD = "Not heard for more than a week"

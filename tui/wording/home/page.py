@@ -59,6 +59,7 @@ NOT_SEEN = (
     "Cameras that use a card or a phone network are not seen either."
 )
 CAMERAS_KEY = "Quiet cameras were not asked. a asks them."
+NOTHING_SINCE = "Since {when} nothing that we can see has changed."
 SINCE = "Since {when}: {what} c shows more."
 UNKEPT = "Not kept. b keeps it in a record."
 OTHER_HOMES = "Your record knows other networks too. o shows the next."

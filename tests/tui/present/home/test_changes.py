@@ -1,14 +1,19 @@
 """What changed since the look before: what went, though the router still names it, and what came."""
 
+import dataclasses
+
+import pytest
+
 from scanner.lan.access.results import MethodResult
 from scanner.lan.devices.household import Household, difference
 from scanner.lan.devices.looks import Look
 from signatures.announcement import Announcement
-from tests.scanner.lan.homes import CAMERA, DOORBELL, GATEWAY, HOME, TIME, rdns
+from tests.scanner.lan.homes import CAMERA, DOORBELL, GATEWAY, HOME, TIME, arp, rdns
 from tui.present.home import devices, page
 from tui.present.home.changes import change_lines
 from tui.wording.home import changes as words
 from tui.wording.home import devices as devices_words
+from tui.wording.home import page as page_words
 
 DAY = 86_400.0
 ALL = tuple(
@@ -57,7 +62,7 @@ def test_home_counts_what_differs_from_the_look_before() -> None:
     home = told(WITHOUT_CAMERA, [*WITHOUT_BELL, NAMED])
     assert page.since_last(home, home.seen[-1]).endswith(": 1 new, 1 not seen this time. c shows more.")
     same = told(HOME, HOME)
-    assert words.NO_CHANGE in page.since_last(same, same.seen[-1])
+    assert page.since_last(same, same.seen[-1]).endswith(" nothing that we can see has changed.")
     once = told(HOME)
     assert page.since_last(once, once.seen[-1]) == ""
 
@@ -87,3 +92,42 @@ def test_what_several_looks_saw_is_not_said_to_be_here_now() -> None:
     assert devices.device_listing(home, home.seen[-1], kept=True)[0].startswith(
         "18 devices are on this network."
     )
+
+
+def only_listened(number: int, items: list[Announcement]) -> Look:
+    return dataclasses.replace(look(number, items), limits=("listened only",))
+
+
+@pytest.mark.parametrize(
+    "looks", [(look(1, HOME), only_listened(2, [])), (only_listened(1, []), look(2, HOME))]
+)
+def test_a_look_that_only_listened_is_never_told_as_nothing_changed(looks: tuple[Look, ...]) -> None:
+    home = Household(looks, now=TIME + 9 * DAY)
+    lines = change_lines(*home.seen, difference(*home.seen))
+    assert words.ONLY_LISTENED in lines
+    assert words.NO_CHANGE not in lines
+    head, _ = page.change_parts(*home.seen)
+    assert head == words.ONLY_LISTENED
+    assert page.since_last(home, home.seen[-1]) == ""
+
+
+def test_what_a_look_that_only_listened_did_hear_is_told_with_that() -> None:
+    home = Household([look(1, WITHOUT_CAMERA), only_listened(2, CAMERA)], now=TIME + 9 * DAY)
+    head, parts = page.change_parts(*home.seen)
+    assert head == "1 new."
+    assert words.ONLY_LISTENED in dict(parts)[page_words.CANNOT_TITLE]
+    assert words.ONLY_LISTENED in change_lines(*home.seen, difference(*home.seen))
+
+
+def test_a_new_phone_may_be_one_that_changed_its_address() -> None:
+    phone, other = arp("192.168.7.60", "A6:00:00:00:00:60"), arp("192.168.7.61", "A6:00:00:00:00:61")
+    home = told([*HOME], [*HOME, phone, other])
+    seen = home.seen[-1]
+    (came,) = [device for device in seen.devices if "192.168.7.60" in device.ips]
+    assert came.id in seen.fresh
+    assert devices_words.NEW_PHONE in devices.device_listing(home, seen, kept=True, whole=True)
+    assert devices_words.NEW_PHONE in devices.device_listing(home, seen, kept=True)
+    assert devices_words.NEW_PHONE in [line.text for line in page.look_lines(home, seen, narrow=False)]
+    assert devices_words.NEW_PHONE in page.device_head(home, came)
+    first = home.seen[0]
+    assert devices_words.NEW_PHONE not in devices.device_listing(home, first, kept=True)
