@@ -10,6 +10,8 @@ from tui.shared.records import judged_record
 from tui.terminal import output, prompts
 from tui.terminal.records import record
 from tui.terminal.records.store_hint import hint
+from tui.wording.app import marks
+from tui.wording.saying import full_date, local_time
 from tui.wording.terminal import commands as words
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ def put_mark(arguments: argparse.Namespace, word: str, *, until: float | None = 
     if arguments.json:
         output.write_json({"format": 1} | answer)
     else:
-        output.write([hint(sentence)])
+        day = full_date(local_time(until)) if until is not None else ""
+        output.write([hint(sentence), *([marks.up_to(day)] if day else [])])
     return 0
 
 

@@ -12,6 +12,7 @@ from tui.present.home import rows as device_rows
 from tui.present.home.devices import device_json, limits, limits_json
 from tui.wording.home import changes as words
 from tui.wording.home import looking
+from tui.wording.home.devices import IN_FULL
 from tui.wording.log.device_statements import sign_text
 from tui.wording.saying import iso, moment_here
 
@@ -26,11 +27,18 @@ def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
     for kind, head in words.CHANGE_KINDS.items():
         these = [change for change in changes if change.kind == kind]
         if these:
-            lines += [f"{head} ({len(these)})", *(line for change in these for line in _change(change)), ""]
+            lines += [
+                f"{head} ({len(these)})",
+                *(line for change in these for line in _change(change, new)),
+                "",
+            ]
     many = sum(change.kind == "new" for change in changes) > _MANY_NEW
     lines += [words.MANY_NEW] if many else []
+    lines += [words.NEW_NEXT] if any(change.kind == "new" for change in changes) else []
     lines += [words.GONE_NOTE] if any(change.kind == "gone" for change in changes) else []
     lines += [words.NO_CHANGE] if not changes else []
+    first = next((change.device.id for change in changes if change.device), None)
+    lines += [IN_FULL.format(id=first)] if first else []
     apart = not_compared(old.look, new.look)
     if apart:
         names = ", ".join(looking.METHODS.get(name, clean(name)) for name in apart)
@@ -38,9 +46,16 @@ def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
     return [*lines, "", *limits(new.look)]
 
 
-def _change(change: Change) -> list[str]:
+def _change(change: Change, new: Seen) -> list[str]:
     lines = [device_rows.device_row(change.device)] if change.device else []
-    return lines + [f"  {text}" for text in change_text(change)]
+    return lines + [f"  {text}" for text in (*change_text(change), *still_named(change, new))]
+
+
+def still_named(change: Change, new: Seen) -> list[str]:
+    """That the router still names what was not seen in the look `new`; nothing of anything else."""
+    if change.kind != "gone" or change.device is None:
+        return []
+    return [words.STILL_NAMED] if change.device.id in {one.id for one in new.devices} else []
 
 
 def change_text(change: Change) -> list[str]:

@@ -11,13 +11,14 @@ from scanner.log.statement import Statement
 from signatures.home import access
 from signatures.home.capabilities import capabilities
 from signatures.home.signature import CAPABILITIES
+from tui.present.home.order import may_see
 from tui.present.home.rows import device_title
 from tui.wording import page
 from tui.wording.home import device as device_words
 from tui.wording.home import devices
 from tui.wording.log import statements
 from tui.wording.log.device_statements import sign_text
-from tui.wording.saying import ON_SCREEN, full_date
+from tui.wording.saying import ON_SCREEN, full_date, local_time
 
 _MOST_VALUES = 8
 _CARRIED = {"phone", "tablet", "computer", "console"}  # they see too, and are somebody's in plain sight
@@ -55,7 +56,9 @@ def _indented(body: list[str]) -> list[str]:
 
 def user_said(household: Household, device: Device) -> list[str]:
     """What the user said of it, and what is in doubt about that."""
-    lines = [f"You marked it as {devices.DEVICE_MARKS[device.mark]}."] if device.mark else []
+    until = household.until.get(device.id)
+    day = full_date(local_time(until)) if until is not None else ""
+    lines = [device_words.you_marked(devices.DEVICE_MARKS[device.mark], day)] if device.mark else []
     return lines + ([device_words.DOUBT] if device.id in household.doubts else [])
 
 
@@ -70,15 +73,15 @@ def made_of_it(device: Device) -> list[str]:
 
 
 def could(device: Device) -> list[str]:
-    """What a device could do to a person."""
-    return _sentences(stated.device_could(device), device)
+    """What a device could do to a person; first what a camera could, where the signs fit one as well."""
+    first = [device_words.IF_A_CAMERA.format(could=capabilities()["camera"].could)] if may_see(device) else []
+    return first + _sentences(stated.device_could(device), device)
 
 
 def who_can_get_in(device: Device) -> list[str]:
     """Whose it is, what to look at in which order, and whom a change alerts, with where that was read."""
-    kind, maker = access.of_kind(device.category), access.of_maker(device.vendor)
     lines = list(device_words.DEVICE_QUESTIONS)
-    for told in filter(None, (kind, maker)):
+    for told in _access(device):
         lines += [f"{at}. {text}" for at, text in enumerate(told.look, 1)]
         lines += [device_words.A_CHANGE_ALERTS.format(alerts=told.alerts)]
         lines += [device_words.READ_ON.format(source=told.source, day=full_date(told.checked))]
@@ -87,12 +90,20 @@ def who_can_get_in(device: Device) -> list[str]:
 
 def access_json(device: Device) -> list[dict[str, Any]]:
     """The same for programs: of its kind, then of its maker."""
-    both = access.of_kind(device.category), access.of_maker(device.vendor)
     return [
         {"look": list(told.look), "alerts": told.alerts, "source": told.source,
          "checked": told.checked.isoformat()}
-        for told in both if told is not None
+        for told in _access(device)
     ]  # fmt: skip
+
+
+def _access(device: Device) -> list[access.Access]:
+    """Of its kind, then of its maker. Of what may be a camera the camera's; its kind is a guess."""
+    return [told for told in (_of_kind(device), access.of_maker(device.vendor)) if told is not None]
+
+
+def _of_kind(device: Device) -> access.Access | None:
+    return access.of_kind("camera" if may_see(device) else device.category)
 
 
 def _sentences(of_device: Sequence[Statement], device: Device) -> list[str]:
@@ -103,7 +114,8 @@ def _sentences(of_device: Sequence[Statement], device: Device) -> list[str]:
 def _next(device: Device) -> list[str]:
     stands = "camera" in device.capabilities and device.category not in _CARRIED
     lines = [device_words.UNKNOWN_CAMERA] if stands and device.mark is None else []
-    texts, kind = capabilities(), access.of_kind(device.category)
+    lines += [device_words.LOOK_FOR_A_LENS] if may_see(device) and device.mark is None else []
+    texts, kind = capabilities(), _of_kind(device)
     told = kind.covers if kind is not None else frozenset()
     able = [word for word in CAPABILITIES if word in device.capabilities and word not in told]
     for word in able[:_MOST_CHECKED]:

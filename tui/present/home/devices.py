@@ -6,6 +6,7 @@ from typing import Any
 from scanner.lan.devices.household import Household, Seen
 from scanner.lan.devices.inventory import CameraNetwork, Device, as_json, camera_networks
 from scanner.lan.devices.looks import Look
+from scanner.lan.devices.standing import is_only_named
 from scanner.log.findings import stated
 from scanner.text import clean
 from tui.present.home import rows as device_rows
@@ -91,7 +92,11 @@ def _listed(
 ) -> list[str]:
     told = counted(devices, subnet=subnet, near=near)
     none_asked = seen is not None and not was_asked(seen.look)
-    lines = [headline(told, asked=not none_asked), *(of_helper(seen.look) if seen else []), ""]
+    lines = [
+        headline(told, asked=not none_asked, now=seen is not None),
+        *(of_helper(seen.look) if seen else []),
+        "",
+    ]
     fresh = seen.fresh if seen else frozenset[str]()
     parts = sections(devices, subnet=subnet, fresh=fresh, whole=whole, near=near)
     for part in parts:
@@ -106,10 +111,16 @@ def _listed(
     lines += [words.WHO_CAN_LOG_IN]
     lines += [words.MAY_BE_NOTE] if any(map(device_rows.may_be, devices)) else []
     lines += [words.SEES_NOTE] if any(map(may_see, devices)) else []
-    lines += [words.UNCONFIRMED_NOTE] if seen and seen.unconfirmed else []
+    lines += unconfirmed_note(seen) if seen else []
     lines += [words.TO_UNFOLD] if any(isinstance(one, Fold) for part in parts for one in part.entries) else []
     first = in_order(devices, fresh)[0]
     return [*lines, *([words.IN_FULL.format(id=first.id)] if kept else []), ""]
+
+
+def unconfirmed_note(seen: Seen) -> list[str]:
+    """What 'not sure' means, where a row says it; what only the router named stands under its own heading."""
+    unsure = any(one.id in seen.unconfirmed and not is_only_named(one) for one in seen.devices)
+    return [words.UNCONFIRMED_NOTE] if unsure else []
 
 
 def of_helper(look: Look) -> list[str]:
@@ -117,10 +128,11 @@ def of_helper(look: Look) -> list[str]:
     return [f"{kit.of_helper(look.helpers)}."] if look.helpers else []
 
 
-def headline(told: Counted, *, asked: bool = True) -> str:
-    """The sentence that stands first, from the one count that the list below it is of."""
+def headline(told: Counted, *, asked: bool = True, now: bool = True) -> str:
+    """The sentence that stands first, from the one count that the list below it is of: of one look, or (not
+    `now`) of all looks of a record."""
     return words.home_headline(
-        told.here, told.senses, told.unmarked, people=told.people, near=told.near, asked=asked
+        told.here, told.senses, told.unmarked, people=told.people, near=told.near, asked=asked, now=now
     )
 
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from scanner.lan.devices.changes import Change
 from scanner.lan.devices.household import Household, Seen, difference
 from scanner.lan.devices.inventory import Device, camera_networks
+from scanner.lan.devices.looks import is_watch
+from scanner.lan.devices.standing import is_only_named
 from scanner.text import clean
 from tui.present.home import changes as look_changes
 from tui.present.home import device as present_device
@@ -40,6 +42,16 @@ def look_headline(household: Household, seen: Seen, near: Sequence[NearThing] = 
     said = home_devices.headline(told, asked=home_devices.was_asked(seen.look))
     more = [*home_devices.of_helper(seen.look), *home_devices.watched_since(household, seen)]
     return "\n".join([said, *more])
+
+
+def since_last(household: Household, seen: Seen) -> str:
+    """What differs from the look before at the same network, in a sentence; empty where there was none."""
+    looks = [one for one in looks_at(household, seen.home.number) if not is_watch(one.look)]
+    before = [one for one in looks if one.look.started < looks[-1].look.started]
+    if not before:
+        return ""
+    when = short_moment_here(before[-1].look.started)
+    return words.SINCE.format(when=when, what=change_parts(before[-1], looks[-1])[0])
 
 
 def here(seen: Seen) -> int:
@@ -127,7 +139,7 @@ def status(device: Device, seen: Seen) -> str:
     """New first; then what was not confirmed; then the user's mark."""
     if device.id in seen.fresh:
         return words.NEW
-    if device.id in seen.unconfirmed:
+    if device.id in seen.unconfirmed and not is_only_named(device):
         return devices_words.UNCONFIRMED
     if device.mark:
         return devices_words.DEVICE_MARKS[device.mark]
@@ -156,10 +168,7 @@ def not_seen(household: Household, seen: Seen) -> list[str]:
     ]
     found = [looking.method_line("not permitted", refused)] if refused else []
     found += [looking.LIMIT_TEXTS[code] for code in look.limits if code in looking.LIMIT_TEXTS]
-    if seen.fresh:
-        looks = [one.look for one in looks_at(household, seen.home.number)]
-        last = looks[: looks.index(seen.look)]
-        found += [words.NEW_SINCE.format(when=short_moment_here(last[-1].started))] if last else []
+    found += home_devices.unconfirmed_note(seen)
     if any(method.name == "quiet cameras" and method.result == "not asked" for method in look.methods):
         found += [words.CAMERAS_KEY]
     return [*found, words.NOT_SEEN]
@@ -169,7 +178,8 @@ def how_parts(seen: Seen) -> HomeParts:
     """How it was looked, and everything that this cannot see."""
     first, *rest = home_devices.how(seen.look, to_ask=words.CAMERAS_KEY)
     limits = [text.strip() for text in home_devices.limits(seen.look)[1:]]
-    return [(first, [text.strip() for text in rest]), (words.CANNOT_TITLE, limits)]
+    said = [*rest, *home_devices.unconfirmed_note(seen)]
+    return [(first, [text.strip() for text in said]), (words.CANNOT_TITLE, limits)]
 
 
 def device_head(household: Household, device: Device) -> list[str]:
@@ -195,6 +205,7 @@ def change_parts(old: Seen, new: Seen) -> tuple[str, HomeParts]:
     for kind, head in changes.CHANGE_KINDS.items():
         these = [change for change in found if change.kind == kind]
         body = [line for change in these for line in _change(change, new)]
+        body += [changes.NEW_NEXT] if body and kind == "new" else []
         body += [changes.GONE_NOTE] if body and kind == "gone" else []
         parts += [(f"{head} ({len({_what(change) for change in these})})", body)] if body else []
     apart = look_changes.not_compared(old.look, new.look)
@@ -208,7 +219,7 @@ def _what(change: Change) -> str:
 
 
 def _change(change: Change, new: Seen) -> list[str]:
-    said = look_changes.change_text(change)
+    said = [*look_changes.change_text(change), *look_changes.still_named(change, new)]
     if change.device is None:
         return said
     return [

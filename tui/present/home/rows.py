@@ -7,7 +7,7 @@ from textwrap import wrap
 from scanner.lan.devices.changes import SENSES
 from scanner.lan.devices.household import Seen
 from scanner.lan.devices.inventory import Device, is_guess
-from scanner.lan.devices.standing import given_name
+from scanner.lan.devices.standing import given_name, is_only_named
 from scanner.text import clean
 from signatures.home.signature import CAPABILITIES
 from tui.present.home import near as near_by
@@ -70,7 +70,7 @@ def device_row(device: Device, seen: Seen | None = None) -> str:
     status = words.DEVICE_MARKS.get(device.mark or "", "")
     if seen and device.id in seen.fresh:
         status = words.NEW
-    elif seen and device.id in seen.unconfirmed:
+    elif seen and device.id in seen.unconfirmed and not is_only_named(device):
         status = words.UNCONFIRMED
     return f"{shape(device, seen)} {cells(device, status, _COLUMNS)} {device.id}"
 

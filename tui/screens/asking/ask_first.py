@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -27,6 +26,7 @@ from scanner.lan.access.consent import Consent
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.screens import agreed_hint
+from tui.screens.answered_once import AnsweredOnce
 from tui.wording import problems
 from tui.wording.app import common as app_words
 from tui.wording.home import asking as asking_words
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _AGREED = "agreed"  # what was agreed is to be noted first
 
 
-class Choose(ModalScreen[str | None]):
+class Choose(AnsweredOnce[str | None]):
     """One of a few choices; None when it was left. The first is the default."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,15 +7,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.screens.answered_once import AnsweredOnce
 from tui.widgets.buttons import Answers
 from tui.wording.app import common as words
 
 
-class AskWord(ModalScreen[str | None]):
+class AskWord(AnsweredOnce[str | None]):
     """One line of text; None when it was left. What is typed replaces `value`, or `adds` to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", words.BACK)]
@@ -40,7 +40,7 @@ class AskWord(ModalScreen[str | None]):
         self.dismiss(event.value if self._secret else event.value.strip())
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(AnsweredOnce[str | None]):
     """One of a few; `choices` code -> words. None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", words.BACK)]
@@ -60,7 +60,7 @@ class Ask(ModalScreen[str | None]):
         self.dismiss(event.option_id)
 
 
-class AskYes(ModalScreen[bool]):
+class AskYes(AnsweredOnce[bool]):
     """Yes or no; no is the default."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", words.BACK)]

@@ -68,6 +68,7 @@ class HomeScreen(JoinPage):
         self._open_folds: frozenset[str] = frozenset()
         self._near: list[NearThing] = []  # heard by Bluetooth
         self._said_no = ""
+        self._since = ""  # what differs from the look before
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="headline")
@@ -153,6 +154,8 @@ class HomeScreen(JoinPage):
             self._tell_no()
             self.query_one("#home-ready").display = ready
             self.query_one("#home-parts").display = seen is not None or bool(self._near)
+            told = home.household
+            self._since = page.since_last(told, seen) if told is not None and seen is not None else ""
             self._tell_list(seen)
             self._tell_not_seen(seen)
             self._focus(ready=ready)
@@ -178,7 +181,9 @@ class HomeScreen(JoinPage):
             return words.looking(home_words.look_progress(*home.going.progress))
         if home.household is None:
             return words.READING
-        return words.NOT_LOOKED_YET if seen is None else page.look_headline(home.household, seen, self._near)
+        if seen is None:
+            return words.NOT_LOOKED_YET
+        return "\n".join(filter(None, [page.look_headline(home.household, seen, self._near), self._since]))
 
     def _tell_list(self, seen: Seen | None) -> None:
         devices = self._list

@@ -6,14 +6,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static, TextArea
 
+from tui.screens.answered_once import AnsweredOnce
 from tui.wording.app import common as app_words
 from tui.wording.home import page as words
 
 
-class RouterListScreen(ModalScreen[str | None]):
+class RouterListScreen(AnsweredOnce[str | None]):
     """Gives the text, None where it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", app_words.BACK)]

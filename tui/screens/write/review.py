@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,6 +18,7 @@ from scanner.store import codename
 from scanner.text import clean
 from tui.present.diary import entry
 from tui.present.diary.finding_lines import first_worked_out
+from tui.screens.answered_once import AnsweredOnce
 from tui.screens.asking.dialogs import AskYes
 from tui.screens.mounted_whole import MountedWhole
 from tui.screens.write import begin
@@ -34,7 +34,7 @@ from tui.wording.log import diary
 LATER = 1  # place of "not now", where the cursor stands
 
 
-class OverScreen(MountedWhole, ModalScreen[str]):
+class OverScreen(MountedWhole, AnsweredOnce[str]):
     """Ends with "add", "later", "change", "drop" or "mine"."""
 
     AUTO_FOCUS = "#choices"

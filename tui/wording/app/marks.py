@@ -21,6 +21,11 @@ def known_until(day: str) -> str:
     return f"Marked as known up to {day}. After that it counts again. It is still checked."
 
 
+def up_to(day: str) -> str:
+    """The same at a terminal, below what was marked."""
+    return f"Up to {day}. After that it counts again. It is still checked."
+
+
 def mine_sure(name: str) -> str:
     """Before a tag that is told is silenced."""
     return (

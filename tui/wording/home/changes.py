@@ -13,6 +13,11 @@ TOO_MANY = "changes compares two looks. Name at most two."
 OTHER_NETWORK = "These two looks were at different networks. They cannot be compared."
 NOT_COMPARED = "Not compared, since one of the two looks could not see it: {names}."
 GONE_NOTE = "'Not seen this time' can mean that it was off, asleep or away."
+STILL_NAMED = "The router still names it. Routers do so for some time after a thing has gone."
+NEW_NEXT = (
+    "What is new may be yours, a guest's, or of somebody at home. "
+    "If you do not know it, leave it as it is, and write it down."
+)
 CHANGE_KINDS = {"new": "New", "gone": "Not seen this time", "changed": "Changed"}
 NOW, THEN = "Now", "Before"
 FURTHER_ADDRESS = "It answers under one more address: {new}. That may be a part of it, or another thing."

@@ -38,6 +38,12 @@ UNKNOWN_CAMERA = (
     "Do not touch it or switch it off at once. Behave as usual in that room. "
     "Speak to the police or an advocate from another place."
 )
+LOOK_FOR_A_LENS = (
+    "Most such things are no camera. Look at it without touching it: is there a lens? "
+    "If there is one and you do not know it, behave as usual in that room. "
+    "Speak to the police or an advocate from another place."
+)
+IF_A_CAMERA = "If it is a camera: {could}"
 DOORS = "As the router tells it: {doors}."
 CHECK = "What you can check: {name}"
 COULD = "What it could let someone do"
@@ -48,6 +54,11 @@ ONE_SIGN = "Likely, from one sign"
 COULD_WEAK = "What it may let someone do, if it is what it seems"
 CHANGING = "What a change may give away"
 DEVICE_CANNOT_SHOW = "Who owns it, who can log in to it, why it is here, or what it did before."
+
+
+def you_marked(mark: str, until: str = "") -> str:
+    """What the user said of it, and up to which day."""
+    return f"You marked it as {mark}{f', up to {until}' if until else ''}."
 
 
 def first_and_last_seen(first: str, last: str) -> str:

@@ -64,17 +64,28 @@ CAMERA_NETWORK_NOTE = "It may be a neighbour's. Is there a new camera that you k
 
 
 def home_headline(
-    here: int, senses: int, unmarked: int, *, people: int = 0, near: int = 0, asked: bool = True
+    here: int,
+    senses: int,
+    unmarked: int,
+    *,
+    people: int = 0,
+    near: int = 0,
+    asked: bool = True,
+    now: bool = True,
 ) -> str:
     """The sentence that stands first, with the numbers of the list below it (tui.present.home.order.Counted):
     `senses` of those `here` may see, hear or show where, `unmarked` of these are open; `people` others are
     phones and computers; `near` more were heard by Bluetooth.
 
-    `asked` False for a look that only listened.
+    `asked` False for a look that only listened; `now` False for what the looks of a record saw, one with
+    another.
     """
     if not here:
         return NO_DEVICE_SEEN if asked else NONE_ASKED
     text = f"{count(here, 'device is', 'devices are')} on this network."
+    if not now:
+        seen = count(here, "device was", "devices were")
+        text = f"{seen} seen on this network in your looks so far. Some may not be here now."
     if senses:
         text += f" {count(senses, 'of them', 'of them')} may be able to see, hear or show where someone is."
     if senses and unmarked:

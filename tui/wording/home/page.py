@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from scanner.actions.refused import RefusalReason
+from tui.wording.home.changes import NO_CHANGE
 from tui.wording.home.looking import CANNOT_SEE, HOW_LOOKED
 from tui.wording.saying import count, duration
 from tui.wording.terminal.commands import NOTHING_REAL
@@ -58,7 +59,7 @@ NOT_SEEN = (
     "Cameras that use a card or a phone network are not seen either."
 )
 CAMERAS_KEY = "Quiet cameras were not asked. a asks them."
-NEW_SINCE = "'new' means: it was not in the look of {when}."
+SINCE = "Since {when}: {what} c shows more."
 UNKEPT = "Not kept. b keeps it in a record."
 OTHER_HOMES = "Your record knows other networks too. o shows the next."
 CANNOT_TITLE = f"{CANNOT_SEE}"
@@ -176,7 +177,7 @@ def look_choice(name: str | None, moment: str, devices: int) -> str:
 def changes_head(new: int, gone: int, changed: int) -> str:
     """The sentence that stands first on the page of changes."""
     if not (new or gone or changed):
-        return "Nothing that we can see has changed."
+        return NO_CHANGE
     parts = [f"{new} new" if new else "", f"{gone} not seen this time" if gone else ""]
     parts += [f"{changed} changed" if changed else ""]
     return f"{', '.join(part for part in parts if part)}."

@@ -173,6 +173,17 @@ def test_who_was_only_trusted_from_before_is_neither_new_nor_gone() -> None:
     assert kinds(household(look(1, rest), late, look(3, rest, day=2))) == []
 
 
+def test_what_only_the_router_still_names_is_not_seen_this_time() -> None:
+    named = homes.rdns("192.168.7.2", "Ring-77aa01")
+    rest = [item for item in HOME if item not in homes.DOORBELL]
+    told = household(look(1, HOME), look(2, [*rest, named], day=1), look(3, [*rest, named], day=2),
+                     look(4, rest, day=3), look(5, HOME, day=4))  # fmt: skip
+    bell = of(told, "192.168.7.2").id
+    assert bell in told.seen[1].unconfirmed
+    assert kinds(told, 0, 1) == kinds(told, 0, 2) == kinds(told, 0, 3) == [("gone", None, "192.168.7.2")]
+    assert kinds(told, 1, 2) == kinds(told, 2, 3) == kinds(told, 0, 4) == []
+
+
 def test_listening_forgets_nothing_that_is_known() -> None:
     heard = [homes.SCREEN[1]]
     told = household(look(1, HOME), look(2, heard, day=1, methods=(MethodResult("arp", "not asked"),)))

@@ -29,6 +29,7 @@ from tui.cli import main
 from tui.present.home import devices
 from tui.present.home import rows as device_rows
 from tui.present.home.device import device_page
+from tui.present.home.order import may_see
 from tui.wording.guided import visit
 from tui.wording.home import asking, changes, looking
 from tui.wording.home import device as device_words
@@ -164,7 +165,7 @@ def test_a_page_tells_what_it_could_do_why_what_to_check_and_what_a_change_gives
         able = [word for word in CAPABILITIES if word in device.capabilities]
         assert all(texts[word].could in page for word in able)
         assert all(texts[word].changing in page for word in able[:4])
-        kind = access.of_kind(device.category)
+        kind = access.of_kind("camera" if may_see(device) else device.category)
         told_of_kind = kind.look if kind else ()
         assert all(f"{at}. {text}" in page for at, text in enumerate(told_of_kind, 1))
         assert kind is None or all(text in page for text in (kind.alerts, kind.source))
@@ -221,6 +222,8 @@ def test_a_device_is_marked_named_and_unmarked(run: Callable[..., Ran], kept: Ca
     assert "Nursery" in page.out
     assert not set(page.out) & set("\x1b\x07\u202e\x9b\x00")
     assert run("known", camera, "--until", "2999-01-01", "--json").json["device"]["mark"] == "known"
+    assert "Up to Thu 31 Dec 2099." in run("known", camera, "--until", "2099-12-31").out
+    assert "You marked it as known, up to Thu 31 Dec 2099." in run("device", camera).out
     assert "not marked any more" in run("unmark", camera).out
     assert run("device", camera, "--name").status == 0
     device = run("device", camera, "--json").json["device"]

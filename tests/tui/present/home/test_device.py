@@ -5,9 +5,12 @@ import pytest
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import Look
 from signatures.announcement import Announcement
+from signatures.home import access
+from signatures.home.capabilities import capabilities
 from tests.scanner.lan.homes import GATEWAY, TIME, arp, mdns, rdns, ssdp, udp, wsd
 from tui.present.home import devices
-from tui.present.home.device import device_page
+from tui.present.home.device import access_json, device_page
+from tui.wording import page as common
 from tui.wording.home import device as device_words
 from tui.wording.home import devices as devices_words
 
@@ -103,3 +106,22 @@ def test_the_maker_and_the_kind_stand_once_on_a_page() -> None:
     assert [line for line in said if line.startswith(("It is", "Likely"))] == [
         "It is: Keenetic router or Wi-Fi point."
     ]
+
+
+def test_the_page_of_what_may_be_a_camera_says_what_a_camera_could_do_and_to_look_for_a_lens() -> None:
+    board = (arp(IP, "24:6F:28:11:22:33"),)  # Espressif: in plugs, lights, and cameras
+    said = page(*board)
+    sees = device_words.IF_A_CAMERA.format(could=capabilities()["camera"].could)
+    assert said[said.index(device_words.COULD_WEAK) + 1] == sees
+    assert said[said.index(common.NEXT) + 1] == device_words.LOOK_FOR_A_LENS
+    camera, hub = access.of_kind("camera"), access.of_kind("hub")
+    assert camera is not None
+    assert hub is not None
+    assert [f"{at}. {text}" for at, text in enumerate(camera.look, 1) if f"{at}. {text}" not in said] == []
+    assert f"1. {hub.look[0]}" not in said
+    told = home_of(*board)
+    (device,) = told.devices()
+    assert access_json(device)[0]["look"] == list(camera.look)
+    plug = page(*board, udp(IP, 6667, "beacons"), rdns(IP, "bedroom-plug"))
+    assert sees not in plug
+    assert device_words.LOOK_FOR_A_LENS not in plug

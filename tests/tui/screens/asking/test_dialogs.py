@@ -1,17 +1,21 @@
 """The arrow keys move between the buttons of a question; no stays what Enter alone gives."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Button
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, OptionList
 
 from scanner.actions.tags.ask_tag import SOUND
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.crawl import press, short_demo
 from tests.tui.crawl import shown as screen
+from tui.screens.asking.ask_first import Choose
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
+from tui.screens.home.router_list import RouterListScreen
 from tui.screens.tags.talk import TalkScreen
 from tui.screens.unlock import UnlockScreen
 from tui.wording.app import common as words
@@ -43,6 +47,42 @@ async def test_yes_or_no(keys: list[str], answer: bool) -> None:
         assert str(rig.app.screen.query_one(".hint").render()) == words.MOVES  # type: ignore[attr-defined]
         await pilot.press(*keys)
         await settled(lambda: answers == [answer])
+
+
+@pytest.mark.parametrize(
+    ("dialog", "enter", "answer"),
+    [
+        (Ask("Where?", {"home": "At home"}), lambda at: at.query_one(OptionList).action_select(), "home"),
+        (AskWord("Its name?", "Hall"), lambda at: at.query_one(Input).post_message(_sent(at)), "Hall"),
+        (AskYes("Throw it away?"), lambda at: at.query_one("#no", Button).action_press(), False),
+        (Choose("Ask?", [], [("no", "No")]), lambda at: at.query_one(OptionList).action_select(), "no"),
+        (RouterListScreen(), lambda at: at.query_one("#leave-list", Button).action_press(), None),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+async def test_enter_pressed_twice_answers_one_question_once(
+    dialog: ModalScreen[Any], enter: Callable[[Any], object], answer: object
+) -> None:
+    rig, answers, above = Rig(), list[Any](), list[Any]()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        beneath = rig.app.screen
+        await rig.app.push_screen(dialog, answers.append)
+        await pilot.pause()
+        enter(dialog)
+        enter(dialog)  # before the first was taken in
+        await settled(lambda: answers and rig.app.screen is beneath)
+        await pilot.pause()
+        await rig.app.push_screen(AskYes("And the next one?"), above.append)
+        await pilot.pause()
+        dialog.dismiss(answer)
+        await pilot.pause()
+        assert (answers, above) == ([answer], [])
+        assert isinstance(rig.app.screen, AskYes)
+
+
+def _sent(dialog: Any) -> Input.Submitted:
+    field = dialog.query_one(Input)
+    return Input.Submitted(field, field.value)
 
 
 async def test_one_of_a_few_says_how_to_leave_it_and_a_row_stands_free_above_the_choices() -> None:

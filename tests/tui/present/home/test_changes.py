@@ -1,0 +1,89 @@
+"""What changed since the look before: what went, though the router still names it, and what came."""
+
+from scanner.lan.access.results import MethodResult
+from scanner.lan.devices.household import Household, difference
+from scanner.lan.devices.looks import Look
+from signatures.announcement import Announcement
+from tests.scanner.lan.homes import CAMERA, DOORBELL, GATEWAY, HOME, TIME, rdns
+from tui.present.home import devices, page
+from tui.present.home.changes import change_lines
+from tui.wording.home import changes as words
+from tui.wording.home import devices as devices_words
+
+DAY = 86_400.0
+ALL = tuple(
+    MethodResult(name, "answered", 5, 2) for name in ("arp", "mdns", "ssdp", "wsd", "netbios", "rdns")
+)
+NAMED = rdns("192.168.7.2", "Ring-77aa01")
+WITHOUT_BELL = [item for item in HOME if item not in DOORBELL]
+WITHOUT_CAMERA = [item for item in HOME if item not in CAMERA]
+
+
+def look(number: int, items: list[Announcement]) -> Look:
+    began = TIME + number * DAY
+    heard = tuple(item._replace(time=began + 1) for item in items)
+    return Look(f"s-{number}", began, began + 6, heard, "192.168.7.0/24", GATEWAY, "eth0", ALL)
+
+
+def told(*looks: list[Announcement]) -> Household:
+    return Household([look(number, items) for number, items in enumerate(looks, 1)], now=TIME + 9 * DAY)
+
+
+def test_what_the_router_still_names_is_told_as_not_seen_and_why_it_is_in_the_list() -> None:
+    home = told(HOME, [*WITHOUT_BELL, NAMED])
+    lines = change_lines(*home.seen, difference(*home.seen))
+    assert "Not seen this time (1)" in lines
+    assert f"  {words.STILL_NAMED}" in lines
+    head, parts = page.change_parts(*home.seen)
+    assert head == "1 not seen this time."
+    assert f"  {words.STILL_NAMED}" in dict(parts)["Not seen this time (1)"]
+    without = told(HOME, WITHOUT_BELL)
+    assert f"  {words.STILL_NAMED}" not in change_lines(*without.seen, difference(*without.seen))
+
+
+def test_what_is_new_has_a_next_step() -> None:
+    home = told(WITHOUT_CAMERA, HOME)
+    found = difference(*home.seen)
+    lines = change_lines(*home.seen, found)
+    assert words.NEW_NEXT in lines
+    assert found[0].device is not None
+    assert devices_words.IN_FULL.format(id=found[0].device.id) in lines
+    assert words.NEW_NEXT in dict(page.change_parts(*home.seen)[1])["New (1)"]
+    same = told(HOME, HOME)
+    assert words.NEW_NEXT not in change_lines(*same.seen, difference(*same.seen))
+
+
+def test_home_counts_what_differs_from_the_look_before() -> None:
+    home = told(WITHOUT_CAMERA, [*WITHOUT_BELL, NAMED])
+    assert page.since_last(home, home.seen[-1]).endswith(": 1 new, 1 not seen this time. c shows more.")
+    same = told(HOME, HOME)
+    assert words.NO_CHANGE in page.since_last(same, same.seen[-1])
+    once = told(HOME)
+    assert page.since_last(once, once.seen[-1]) == ""
+
+
+def test_what_only_the_router_names_is_under_its_heading_and_not_not_sure() -> None:
+    home = told(HOME, [*WITHOUT_BELL, NAMED])
+    seen = home.seen[-1]
+    (bell,) = [device for device in seen.devices if "192.168.7.2" in device.ips]
+    assert bell.id in seen.unconfirmed
+    assert page.status(bell, seen) != devices_words.UNCONFIRMED
+    assert devices_words.UNCONFIRMED_NOTE not in devices.device_listing(home, seen, kept=True)
+    stale = look(2, WITHOUT_BELL)
+    old = DOORBELL[0]._replace(time=TIME + 1.5 * DAY)
+    stale = Look(stale.id, stale.started, stale.ended, (*stale.announcements, old), stale.subnet, GATEWAY,
+                 "eth0", ALL)  # fmt: skip
+    doubtful = Household([look(1, HOME), stale], now=TIME + 9 * DAY)
+    seen = doubtful.seen[-1]
+    assert devices_words.UNCONFIRMED_NOTE in devices.device_listing(doubtful, seen, kept=True)
+    assert devices_words.UNCONFIRMED_NOTE in page.not_seen(doubtful, seen)
+    assert devices_words.UNCONFIRMED_NOTE in page.how_parts(seen)[0][1]
+
+
+def test_what_several_looks_saw_is_not_said_to_be_here_now() -> None:
+    home = told(HOME, WITHOUT_CAMERA)
+    first = devices.record_listing(home)[0]
+    assert first.startswith("19 devices were seen on this network in your looks so far.")
+    assert devices.device_listing(home, home.seen[-1], kept=True)[0].startswith(
+        "18 devices are on this network."
+    )
