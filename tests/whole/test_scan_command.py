@@ -94,7 +94,7 @@ def test_scan_says_what_it_heard_and_keeps_nothing(
     done = scan(bluez, tmp_path, "--paper", str(folder))
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("We heard ")
-    (code,) = re.findall(r"result (\w\d)\.", done.stdout)
+    (code,) = re.findall(r"\(result\s(\w\d)\)", done.stdout)
     assert {path.name for path in folder.iterdir()} == {f"result-{code}.pdf", f"result-{code}.html"}
     assert "It connects to nothing." in done.stderr
     assert "Nothing was kept." in done.stderr
