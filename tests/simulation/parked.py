@@ -1,7 +1,7 @@
 """What a laptop in a car before the door hears of a tag in a home of `dwellings`, `houses` or `flats`.
 
 By somebody who had read the locator. The car stands 4 to 20 m off some side of the home and takes 1 to 6 dB,
-less than the 9 dB of 3GPP TR 38.901, 7.4.3.2 (from memory), so that what lies in a room is rather too loud
+less than the 9 dB of 3GPP TR 38.901, 7.4.3.2, so that what lies in a room is rather too loud
 there.
 """
 

@@ -22,7 +22,7 @@ IN_APP = {
         {
             ALONE: "No, it is mine alone",
             MAYBE: "Yes, or I am not sure",
-            OFFICE: "I help others with it. It is my service's, and only its staff ever held it",
+            OFFICE: "I help others. It is my service's. Only its staff ever held it",
         },
     ),
     FirstQuestion.ANOTHER_DEVICE: FirstStep(
