@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scanner.lan.access.plan import Plan
     from scanner.lan.devices.inventory import Device
 
-MOST_LOOKS = 4  # until a thing that was plugged in again answers
+MOST_LOOKS = 4  # until a thing that was unplugged is forgotten, or one that was plugged in again answers
 _STAY_ON = frozenset(("alarm", "lock", "health", "router", "garage"))
 
 
@@ -36,15 +36,19 @@ class UnplugTest:
         return self.before
 
     async def went(self) -> "tuple[Device, ...]":
-        """What a further look does not see any more. Raises StoreError and Refused."""
+        """What a further look does not see any more. Raises StoreError and Refused.
+
+        As long as something stands in it only because the system knew it from before, it is looked again, at
+        most MOST_LOOKS times in all: a system trusts an address for up to 45 seconds after it last answered
+        (reachable time, RFC 4861, 6.3.2 and 10), and asks anew only then."""
         before = self.before or await self.look()
-        after = await self.look()
-        found = difference(before, after)
-        silent = tuple(
-            change.device for change in found if change.kind == "gone" and change.device is not None
-        )
-        if not silent:
-            self.before = after
+        answered = {device.id for device in before.devices} - before.unconfirmed
+        silent: tuple[Device, ...] = ()
+        for _ in range(MOST_LOOKS):
+            after = await self.look()
+            silent = _gone(before, after)
+            if silent or not after.unconfirmed & answered:
+                break
         return silent
 
     async def is_back(self, device: "Device") -> bool:
@@ -58,3 +62,8 @@ class UnplugTest:
     def call(self, device: "Device", name: str) -> None:
         """Keep what it is: a name, with its room. Raises StoreError."""
         self._home.say(device.id, "name", name)
+
+
+def _gone(before: Seen, after: Seen) -> "tuple[Device, ...]":
+    found = difference(before, after)
+    return tuple(change.device for change in found if change.kind == "gone" and change.device is not None)
