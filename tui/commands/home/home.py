@@ -296,7 +296,8 @@ def _into_record(arguments: argparse.Namespace, case: "Case", plan: "Plan", cons
     household = home_words.household(case)
     near = judged_record.near_in(case)
     status = _answer(arguments, household, household.seen[-1], kept=True, near=near)
-    say(hint(looking.KEPT_AS.format(id=seen.look.id)))
+    again = household.last_two() is not None
+    say(hint((looking.KEPT_AS if again else looking.KEPT_FIRST).format(id=seen.look.id)))
     return status
 
 
@@ -305,7 +306,8 @@ def _keep_new(case: "Case", home: "HomeRun") -> None:
 
     (kept,) = home.pour_into(case)
     remember(case)
-    say(hint(looking.KEPT_AS.format(id=kept.id)))
+    say(looking.OTHER_IDS)
+    say(hint(looking.KEPT_FIRST.format(id=kept.id)))
 
 
 def _answer(

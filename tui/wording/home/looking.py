@@ -16,6 +16,8 @@ LIST_UNREADABLE = (
 )
 LOOKING_AT_HOME = "Looking for {duration}. Ctrl+C stops it, and then nothing is kept."
 KEPT_AS = "This look is kept as {id}. To see what changed: homesweep changes"
+KEPT_FIRST = "This look is kept as {id}. To see its devices: homesweep devices"
+OTHER_IDS = "In your record each device has an id of its own: those of the list above do not count there."
 DEMO_HOME = "The same made-up week, at home:"
 
 HOW_LOOKED = "How we looked"

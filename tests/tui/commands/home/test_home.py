@@ -18,7 +18,7 @@ from scanner.lan.devices.looks import Look, keep
 from scanner.lan.system.interfaces import Survey
 from scanner.log.proof import answers
 from scanner.model import Context
-from scanner.store.case import create, open_case
+from scanner.store.case import Case, create, open_case
 from signatures.announcement import Announcement
 from signatures.home import access
 from signatures.home.capabilities import capabilities, sign_texts
@@ -436,6 +436,30 @@ def test_a_no_that_stands_is_said_before_any_question(
     assert (done.status, asked, looked) == (2, [], [])
     assert f"The advocate said no to a look at the network, {moment_here(TIME)}." in told
     assert "To change it: homesweep visit --answer network=yes" in told
+
+
+def test_the_first_look_that_is_kept_leads_to_its_devices_and_the_next_to_what_changed(
+    run: Callable[..., Ran], looked: list[Plan]
+) -> None:
+    run("new", "--no-passphrase")
+    first, second = (" ".join(run("home", "--yes").err.split()) for _ in range(2))
+    assert "kept as s-1. To see its devices: homesweep devices" in first
+    assert "homesweep changes" not in first
+    assert "kept as s-2. To see what changed: homesweep changes" in second
+
+
+def test_a_look_that_is_kept_afterwards_says_that_its_devices_have_other_ids_now(
+    run: Callable[..., Ran], looked: list[Plan], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def keeps(_: object, keep: Callable[[Case], None]) -> None:
+        with create(tmp_path / "kept.db", None, now=TIME) as case:
+            keep(case)
+
+    monkeypatch.setattr("tui.terminal.records.record.offer_to_keep", keeps)
+    said = " ".join(run("home", "--yes").err.split())
+    assert looking.OTHER_IDS in said
+    assert "kept as s-1. To see its devices: homesweep devices" in said
+    assert "homesweep changes" not in said
 
 
 def test_looks_are_recognised_once_and_then_remembered(
