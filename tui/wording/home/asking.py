@@ -24,7 +24,7 @@ CONSENT_WIFI = (
     "We can look for Wi-Fi names that cameras use. For that, the Wi-Fi card sends a short call. "
     "Anyone near could notice."
 )
-QUESTION_FIRST = "First a question about the network. Do not type a passphrase here yet."
+QUESTION_FIRST = "First a question about the network."
 GO_ON = "Go on? Type yes, or press Enter to leave it:"
 LOOK_NEEDS_YES = (
     "home asks before anything is sent, and nobody can answer here. "

@@ -413,6 +413,7 @@ def test_the_passphrase_is_asked_first_and_with_its_reason(
         events.index(text) for text in (asking.OPENS_RECORD, "passphrase", asking.LOOK_CONSENT, asking.GO_ON)
     ]
     assert order == sorted(order)
+    assert [text for text in events[order[1] + 1 :] if "passphrase" in text] == []  # it was given
     assert len(looked) == 1
 
 
