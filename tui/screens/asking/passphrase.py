@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from scanner.actions.record import new_record
 from scanner.actions.record.passphrase import LONGEST, SHORTEST, Wrong, wrong_with
 from scanner.wordlists import easily_guessed, is_code_name
 from scanner.wordlists import passphrase as six_words
+from tui.screens.answered_once import AnsweredOnce
 from tui.screens.mounted_whole import MountedWhole
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.hints import HELP_NOW, Hints
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tui.screens.host import Host
 
 
-class Sheet(MountedWhole, ModalScreen[bool]):
+class Sheet(MountedWhole, AnsweredOnce[bool]):
     """A page of its own above everything; True when it was done, False when it was left."""
 
     SAYS_LAST: ClassVar[bool] = True  # what is wrong stands below all of it, unless the body has its place

@@ -16,6 +16,7 @@ from tests.tui.crawl import shown as screen
 from tui.screens.asking.ask_first import Choose
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.screens.home.router_list import RouterListScreen
+from tui.screens.page import Page
 from tui.screens.tags.talk import TalkScreen
 from tui.screens.unlock import UnlockScreen
 from tui.wording.app import common as words
@@ -78,6 +79,18 @@ async def test_enter_pressed_twice_answers_one_question_once(
         await pilot.pause()
         assert (answers, above) == ([answer], [])
         assert isinstance(rig.app.screen, AskYes)
+
+
+async def test_a_page_that_is_left_twice_leaves_none_beneath() -> None:
+    rig, one, other = Rig(), Page(), Page()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await rig.app.push_screen(one)
+        await rig.app.push_screen(other)
+        await pilot.pause()
+        other.action_back()
+        other.action_back()  # before the first was taken in
+        await pilot.pause()
+        assert rig.app.screen is one
 
 
 def _sent(dialog: Any) -> Input.Submitted:
