@@ -1,30 +1,17 @@
 """What a laptop in a car before the door hears of a tag in a home of `dwellings`, `houses` or `flats`.
 
 By somebody who had read the locator. The car stands 4 to 20 m off some side of the home and takes 1 to 6 dB,
-less than the 9 dB of 3GPP TR 38.901, 7.4.3.2, so that what lies in a room is rather too loud
-there.
+less than the 9 dB of 3GPP TR 38.901, 7.4.3.2, so that what lies in a room is rather too loud there.
 """
 
 import math
 from collections.abc import Sequence
 from random import Random
-from typing import Protocol
+
+from tests.simulation.walk_bare import Box
 
 NEAR_M, FAR_M = 4.0, 20.0
 SHADOW_DB, NOISE_DB = 4.0, 3.0
-
-
-class Box(Protocol):
-    """A room: its four sides, in metres."""
-
-    @property
-    def left(self) -> float: ...
-    @property
-    def top(self) -> float: ...
-    @property
-    def right(self) -> float: ...
-    @property
-    def bottom(self) -> float: ...
 
 
 def spot(dice: Random, rooms: Sequence[Box]) -> tuple[float, float]:

@@ -64,7 +64,7 @@ _WORDS = Topic(
         f"{LEVEL_SHAPES['seen']} {LEVELS['seen']}: close to its owner, or known to you. That is common in "
         "any home or street.",
         f"{LEVEL_SHAPES['seen']} {CANNOT_TELL}: of a kind that does not say whether its owner is near. It "
-        "was heard in one place so far.",
+        "was not heard enough to say more.",
         f"{LEVEL_SHAPES['watch']} {HEARD_BRIEFLY}: away from its owner, for less than a minute. It may have "
         "passed by.",
         f"{LEVEL_SHAPES['mine']} {LEVELS['mine']}: you marked it.",
