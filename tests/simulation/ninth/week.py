@@ -124,7 +124,7 @@ class Week:
         number = list(LIVES).index(self.name)
         hide = self.life.hides[self.number % 2]
         kinds = OWNED if hide.owner else HIDDEN
-        kind = kinds[(self.number * 3 + number * 5) % len(kinds)]
+        kind = kinds[(self.number // 2 + number * 5) % len(kinds)]
         return Thing(kind, hide.line, hide.owner, worn=hide.worn, taken=hide.taken)
 
     # Where things are
@@ -357,9 +357,9 @@ class Week:
         person = self.persons[who]
         dice = rng(self.seed, who, leg.start, "apart")
         if not leg.where.at:
-            return (
-                between(dice, (0.8, 1.8)) if person.close or ":" in leg.way else between(dice, (2, 12))
-            ), 0
+            span = (1.0, 5.0) if leg.sort == "minibus" else (0.8, 1.8)
+            shared = person.close or not WAYS[leg.sort].riders
+            return between(dice, span if shared else (2, 12)), 0
         sort = SORTS[self.places[leg.origin].sort]
         if sort.pattern == "live" and leg.origin == self._home_of(who):
             near = person.home or leg.origin != self._home_of("user")
@@ -384,7 +384,8 @@ class Week:
         if carrier in self.life.vehicles:
             loss = max(-3.0, rng(self.seed, what, "packed").gauss(0, 4))
             if not leg.where.at:
-                return Heard(self.tags[what], between(dice, (1, 2.5)), 0, loss + 3, bond)
+                span = (4.0, 25.0) if WAYS[leg.sort].riders else (1.0, 2.5)
+                return Heard(self.tags[what], between(dice, span), 0, loss + 3, bond)
             bike = carrier.startswith("bike")
             kerb = min(self.places[leg.origin].kerb, 12) if bike else self.places[leg.origin].kerb
             body = 0 if bike else CAR_BODY
