@@ -144,6 +144,14 @@ def test_what_is_left_at_home_is_not_heard_elsewhere() -> None:
     assert 0 < left < 12
 
 
+def test_what_is_elsewhere_has_come_along_on_the_way() -> None:
+    for seed in range(1, 30, 2):
+        week = Week("attack boarder", seed)
+        friday = seconds("Fri 16:30")
+        assert week.located(HIDDEN_THING, friday) == week.where.of("user", friday)
+        assert week.located(HIDDEN_THING, seconds("Fri 20:00")).name == "home"
+
+
 def test_radio() -> None:
     assert level(1, 0, 0) > level(5, 0, 0) > level(5, 2, 0) > level(5, 2, 6)
     assert arrives(-60, 0.7) > 0.69

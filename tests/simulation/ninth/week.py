@@ -2,7 +2,6 @@
 
 import math
 import random
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -138,17 +137,16 @@ class Week:
         return who
 
     def _left_at(self, who: str, what: str, time: float) -> str:
-        """The home at which it was left on this outing, if it was."""
+        """The home at which it was left on this outing, if it was; what goes to sleep elsewhere is packed."""
         way = self.ways[who]
         sleeps = {leg_at(way, day * DAY + 3 * HOUR).origin for day in range(7)}
-        index = bisect_right(way, time, key=lambda leg: leg.start) - 1
-        while index >= 0 and not (way[index].where.at and way[index].origin in sleeps):
-            index -= 1
-        base = way[max(0, index)]
-        if base.start <= time < base.end:
+        at_home = [leg for leg in way if leg.where.at and leg.origin in sleeps]
+        left = [leg for leg in at_home if leg.end <= time]
+        back = [leg for leg in at_home if leg.start > time]
+        if not left or not back or left[-1].origin != back[0].origin or leg_at(way, time) in at_home:
             return ""
-        left = rng(self.seed, what, "taken", base.end).random() > self.things[what].taken
-        return base.origin if left else ""
+        stays = rng(self.seed, what, "taken", left[-1].end).random() > self.things[what].taken
+        return left[-1].origin if stays else ""
 
     def located(self, what: str, time: float) -> Where:
         """Where it is."""
