@@ -307,7 +307,9 @@ def _beside(
 def difference(old: Seen, new: Seen) -> list[Change]:
     """What differs between two looks. What was not confirmed this time is neither new nor gone, but what was
     heard before, and is only named by the router now, is gone: routers name for days what is off. The other
-    way round it is seen now. What no key can name again, and stands in both looks under one id, is the same."""
+    way round it is seen now.
+
+    What no key can name again, and stands in both looks under one id, is the same."""
     heard = {device.id for device in old.devices if not is_only_named(device)} - old.unconfirmed
     after = tuple(device for device in new.devices if device.id not in heard or not is_only_named(device))
     there = {device.id for device in after}
