@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import NamedTuple
 
-from tests.simulation import parked, walk_bare
+from tests.simulation import doorstep, walk_bare
 
 KINDS = (
     "brick", "thin walls", "concrete", "two floors", "open plan", "by the wall", "in a doorway", "in a bag",
@@ -22,6 +22,7 @@ KINDS = (
 NAMES = ("hall", "kitchen", "living room", "bedroom", "child's room", "bath", "office", "landing", "attic",
          "guest room", "store")  # fmt: skip
 FLOOR_DBM, NARROWEST_M, STOREY_M = -97.0, 2.2, 2.7
+IN_BLOCK = {"two floors": 0.0, "concrete": 0.85, "many rooms": 0.2}  # share of homes that are flats
 
 
 class Room(NamedTuple):
@@ -130,13 +131,31 @@ class Dwelling:
         return found
 
     def listen_in_car(self) -> list[int]:
-        """Levels, in a car before the door: through one wall."""
-        dice = Random(f"car {self.tag}")
-        x, y = parked.spot(dice, self.rooms)
-        metres = math.dist((x, y, 0.0), (*self.tag, STOREY_M * self.storey))
-        level = self.power - 10 * self.exponent * math.log10(metres)
-        level -= sum(self.walls.values()) / len(self.walls) + self.bag / 2
-        return parked.heard(dice, level, every=self.every, lost=self.lost, deaf=FLOOR_DBM)
+        """Levels, in the car where it is parked."""
+        return doorstep.in_car(self._premises())
+
+    def listen_outside(self) -> list[int]:
+        """Levels, ten steps off the front door."""
+        return doorstep.outside(self._premises())
+
+    def _premises(self) -> doorstep.Premises:
+        rooms = [room for room in self.rooms if room.storey == self.storey]
+        hall = next((room for room in self.rooms if room.name == "hall" and room.storey == 0), None)
+        in_block = Random(f"form {self.tag}").random() < IN_BLOCK.get(self.kind, 0.5)
+        walls = list(self.walls.values())
+        outer = {"thin walls": (4.0, 9.0), "concrete": (12.0, 18.0)}.get(self.kind, (8.0, 14.0))
+
+        def through(edge: tuple[float, float]) -> float:
+            return self._walls(edge, self.storey) + self._bagged(edge)
+
+        def arrives(level: float) -> float:
+            return 1.0 - max(self.lost, 1.0 / (1.0 + math.exp((level - FLOOR_DBM) / 2.0)))
+
+        return doorstep.Premises(
+            f"{self.kind} {self.tag}", "flat" if in_block else "house", rooms, hall, self.tag,
+            STOREY_M * self.storey + 0.9, self.power, self.exponent, sum(walls) / len(walls), outer,
+            self.own_body, self.noise, self.every, through, arrives,
+        )  # fmt: skip
 
     @property
     def own_body(self) -> float:
@@ -272,9 +291,12 @@ class Dwelling:
         far = max(0.4, math.dist((x, y, high), (u, v, 0.9 if not high else 0.0)))
         loud = self.power - 10 * self.exponent * math.log10(far)
         loud -= self.ceiling * abs(storey - self.storey) + self._walls(spot, storey)
-        # a bag with books or a body behind it takes most towards one side
-        side = math.cos(math.atan2(y - v, x - u) - self.turned)
-        return loud - self.bag * (0.5 + 0.5 * side)
+        return loud - self._bagged(spot)
+
+    def _bagged(self, spot: tuple[float, float]) -> float:
+        """A bag with books or a body behind it takes most towards one side."""
+        side = math.cos(math.atan2(spot[1] - self.tag[1], spot[0] - self.tag[0]) - self.turned)
+        return self.bag * (0.5 + 0.5 * side)
 
     def _walls(self, spot: tuple[float, float], storey: int) -> float:
         (x, y), (u, v) = spot, self.tag

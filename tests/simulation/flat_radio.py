@@ -156,12 +156,14 @@ class Air:
         received = self.power + tag_gain + 20.0 * math.log10(max(1e-9, abs(total)))
         return received + shadow + dice.gauss(0.0, 1.2)
 
-    def outside(self, there: Point) -> float:
-        """At a point on the ground outside the home, through its walls, without what chance adds."""
-        metres = math.hypot(math.dist(there, (self.tag.x, self.tag.y)), self.tag.z)
-        lost = self._own_wall(there)
-        lost += self._through((self.tag.x, self.tag.y), there, self.tag.room.storey, own=True)
-        return self.power - 10.0 * self.exponent * math.log10(max(0.2, metres)) - lost
+    def leaving(self, edge: Point, room: Room) -> float:
+        """dB, beside distance, on the ways to a point before an outer wall of a room of the tag's storey."""
+        ways = [self._straight(edge, self.tag.z, room), *self._by_doors(edge, room)]
+        ways += self._by_mirrors(edge, self.tag.z, room)
+        scale = 10.0 * self.exponent
+        power = sum(10.0 ** (-(scale * math.log10(max(0.2, way.metres)) + way.loss) / 10.0) for way in ways)
+        straight = scale * math.log10(max(0.2, math.dist(edge, (self.tag.x, self.tag.y))))
+        return -10.0 * math.log10(power) - straight
 
     def _body(self, bearing: float, heading: float) -> float:
         """She stands behind the laptop: full from behind, none from before her."""

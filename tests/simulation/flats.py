@@ -30,7 +30,7 @@ Where the constants are from. (m) is from memory, the rest was looked up, mostly
 import math
 from random import Random
 
-from tests.simulation import parked, walk_furnished
+from tests.simulation import doorstep, walk_furnished
 from tests.simulation.flat_plans import HOMES, STOREY_M, Home, Room, Wall, touching
 from tests.simulation.flat_radio import Air, Point, Tag
 from tests.simulation.flat_steps import Steps, between
@@ -45,6 +45,10 @@ SPOTS = {
     **dict(zip(PLACED, (5, 5, 10), strict=True)),
 }  # of 100
 WEIGHT = {"hall": 0.6, "back hall": 0.3, "landing": 0.3, "bath": 0.4, "washroom": 0.4, "toilet": 0.2}
+FORMS = {
+    "two storeys": "house", "bungalow": "house", "caravan": "caravan", "attic": "attic",
+    "panel flat": "tower",
+}  # fmt: skip
 DEAF_DBM = -95.0  # where half of the packets get lost for weakness
 
 
@@ -117,11 +121,30 @@ class Flat:
         return found
 
     def listen_in_car(self) -> list[int]:
-        """Levels, in a car before the door."""
-        dice = Random(f"car {self.tag}")
-        spot = parked.spot(dice, [room for room in self.rooms if room.storey == 0])
-        level = self.air.outside(spot)
-        return parked.heard(dice, level, every=self.every, lost=self.lost, deaf=DEAF_DBM)
+        """Levels, in the car where it is parked."""
+        return doorstep.in_car(self._premises())
+
+    def listen_outside(self) -> list[int]:
+        """Levels, ten steps off the front door."""
+        return doorstep.outside(self._premises())
+
+    def _premises(self) -> doorstep.Premises:
+        home, tag, air = self.home, self.tag, self.air
+        rooms = [room for room in self.rooms if room.storey == tag.room.storey]
+        hall = next((room for room in self.rooms if room.name == "hall"), None)
+
+        def through(edge: Point) -> float:
+            return air.leaving(edge, next(room for room in rooms if room.holds(*edge)))
+
+        def arrives(level: float) -> float:
+            weak = 1.0 / (1.0 + math.exp(min(50.0, (level - DEAF_DBM) / 1.5)))
+            return (1.0 - self.lost) * (1.0 - weak)
+
+        return doorstep.Premises(
+            f"{self.kind} {tag}", FORMS.get(home.kind, "flat"), rooms, hall, (tag.x, tag.y), tag.z, air.power,
+            air.exponent, home.inner, (home.outer - 1.0, home.outer + 1.0), air.body, 1.2,
+            self.every, through, arrives,
+        )  # fmt: skip
 
     def _hide(self) -> Tag:
         return {

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
-from tests.simulation import parked, walk_bare
+from tests.simulation import doorstep, walk_bare
 
 KINDS = (
     "masonry", "timber", "stone", "8 dB of noise", "open doors", "clutter", "rare packets", "weak tag",
@@ -21,6 +21,7 @@ KINDS = (
 NAMES = ("kitchen", "living room", "bedroom", "child's room", "bath", "office", "store", "guest room")
 CORRIDOR, CORRIDOR_M, FLOOR_DBM = "hall", 1.4, -97.0
 WALLS_DB = {"timber": (2.0, 5.0), "stone": (10.0, 16.0)}
+IN_BLOCK = {"timber": 0.2, "stone": 0.2, "small": 0.8, "large": 0.2}  # share of homes that are flats
 WAVES = 40  # of the field of shadows
 TURN_DB = 6.0  # around a door's edge
 
@@ -94,10 +95,32 @@ class House:
         return found
 
     def listen_in_car(self) -> list[int]:
-        """Levels, in a car before the door: through one wall."""
-        dice = Random(f"car {self.tag}")
-        level = self.power - self.wall - self._loss(math.dist(parked.spot(dice, self.rooms), self.tag))
-        return parked.heard(dice, level, every=self.every, lost=self.lost, deaf=FLOOR_DBM)
+        """Levels, in the car where it is parked."""
+        return doorstep.in_car(self._premises())
+
+    def listen_outside(self) -> list[int]:
+        """Levels, ten steps off the front door."""
+        return doorstep.outside(self._premises())
+
+    def _premises(self) -> doorstep.Premises:
+        in_block = Random(f"form {self.tag}").random() < IN_BLOCK.get(self.kind, 0.5)
+        outer = {"timber": (5.0, 9.0), "stone": (14.0, 22.0)}.get(self.kind, (8.0, 14.0))
+
+        def through(edge: tuple[float, float]) -> float:
+            x, y = edge
+            room = next(one for one in self.rooms if one.left <= x < one.right and one.top <= y < one.bottom)
+            metres = self._loss(math.dist(edge, self.tag))
+            straight, around = self.wall * self._walls(edge, room), self._around(edge, room) - metres
+            return -10 * math.log10(10 ** (-straight / 10) + 10 ** (-around / 10))
+
+        def arrives(level: float) -> float:
+            return 1.0 - max(self.lost, 1.0 / (1.0 + math.exp((level - FLOOR_DBM) / 2.0)))
+
+        return doorstep.Premises(
+            f"{self.kind} {self.tag}", "flat" if in_block else "house", self.rooms, self.rooms[0], self.tag,
+            1.0, self.power, self.exponent, self.wall, outer, self.body, self.noise, self.every,
+            through, arrives,
+        )  # fmt: skip
 
     def _heard(self, level: float) -> int | None:
         weak = 1.0 / (1.0 + math.exp((level - FLOOR_DBM) / 2.0))

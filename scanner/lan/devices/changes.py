@@ -58,7 +58,8 @@ class Change(NamedTuple):
     """One difference. `kind` "new", "gone" (not seen this time), "changed" or "other-network" (not compared).
 
     `what` for "changed": "name", "address" (without `before`: a further one), "services", "capabilities",
-    "signs", "gateway" or "asking" (what it can do, told only because the way of looking was another);
+    "signs", "gateway", "seen" (the router alone named it before) or "asking" (what it can do, told only
+    because the way of looking was another);
     `before` and `after` what is only in the one and only in the other; `device` as seen last, None where
     none is meant.
     """

@@ -306,15 +306,22 @@ def _beside(
 
 def difference(old: Seen, new: Seen) -> list[Change]:
     """What differs between two looks. What was not confirmed this time is neither new nor gone, but what was
-    heard before, and is only named by the router now, is gone: routers name for days what is off. What no
-    key can name again, and stands in both looks under one id, is the same."""
+    heard before, and is only named by the router now, is gone: routers name for days what is off. The other
+    way round it is seen now.
+
+    What no key can name again, and stands in both looks under one id, is the same."""
     heard = {device.id for device in old.devices if not is_only_named(device)} - old.unconfirmed
     after = tuple(device for device in new.devices if device.id not in heard or not is_only_named(device))
     there = {device.id for device in after}
     before = tuple(d for d in old.devices if d.id not in old.unconfirmed or d.id in there)
     both = there & {device.id for device in before}
     found = changes(replace(_as_sweep(old), devices=before), replace(_as_sweep(new), devices=after))
-    return [change for change in found if not _is_nothing(change, both, new)]
+    named = {device.id for device in old.devices if is_only_named(device)}
+    seen = [device for device in new.devices if device.id in named and device.id not in new.unconfirmed]
+    return [
+        *(change for change in found if not _is_nothing(change, both, new)),
+        *(Change("changed", device, "seen") for device in seen),
+    ]
 
 
 def _is_nothing(change: Change, both: set[str], new: Seen) -> bool:

@@ -177,11 +177,18 @@ def not_seen(household: Household, seen: Seen) -> list[str]:
 
 
 def how_parts(seen: Seen) -> HomeParts:
-    """How it was looked, and everything that this cannot see."""
+    """What the shapes mean, how it was looked, and everything that this cannot see."""
     first, *rest = home_devices.how(seen.look, to_ask=words.CAMERAS_KEY)
     limits = [text.strip() for text in home_devices.limits(seen.look)[1:]]
     said = [*rest, *home_devices.unconfirmed_note(seen)]
-    return [(first, [text.strip() for text in said]), (words.CANNOT_TITLE, limits)]
+    shapes = [
+        f"{devices_words.DEVICE_SHAPES[name]}  {text}" for name, text in devices_words.SHAPES_MEAN.items()
+    ]
+    return [
+        (devices_words.SHAPES_HEAD, shapes),
+        (first, [text.strip() for text in said]),
+        (words.CANNOT_TITLE, limits),
+    ]
 
 
 def device_head(household: Household, device: Device) -> list[str]:

@@ -69,7 +69,7 @@ def other_line(plain: str, doubtful: str, doubt: tuple[str, str] | None) -> str:
 
 def stop_line(room: str | None, after: Next, beside: str | None = None) -> str:
     """What to do while it listens there, in a further pass by the wall to `beside`, and what Enter does."""
-    stop = words.ROOM_STOP
+    stop = words.AWAY_STOP if room in AWAY else words.ROOM_STOP
     if after.room != room:  # where it goes on after a further pass is known only at its end
         stop = f"{stop} {words.ROOM_STOP_NEXT.format(next=next_line(after))}"
     return stop if room in AWAY else f"{walk_line(beside)} {stop}"

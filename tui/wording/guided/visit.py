@@ -204,7 +204,7 @@ ROOM_BACK, ROOM_READ = "Enter goes back to the steps.", "Enter goes on: read tog
 ROOM_OTHER = "To listen in another room: o."
 ROOM_OTHER_DOUBT = "To listen along the wall between {first} and {second}: o."
 ROOM_NOW = "{room}   listening {done} of {whole}"
-ROOM_STOP, ROOM_STOP_NEXT = "Enter ends this room sooner.", "{next}."
+ROOM_STOP, AWAY_STOP, ROOM_STOP_NEXT = "Enter ends this room sooner.", "Enter ends it sooner.", "{next}."
 ROOM_WALK_BESIDE = (
     "Go slowly along the wall or door towards {room}, your back to it. Hold the laptop before you."
 )

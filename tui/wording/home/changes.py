@@ -25,6 +25,7 @@ NEW_NEXT = (
 CHANGE_KINDS = {"new": "New", "gone": "Not seen this time", "changed": "Changed"}
 NOW, THEN = "Now", "Before"
 FURTHER_ADDRESS = "It answers under one more address: {new}. That may be a part of it, or another thing."
+SEEN_NOW = "It was seen this time. In the look before only the router named it."
 MANY_NEW = "So many at once is not usual. One thing can make up many. Those that may see or hear stand first."
 _CHANGED: dict[str, Callable[[str, str], str]] = {
     "name": lambda old, new: f"Its name was {old}. Now it is {new}.",
@@ -49,6 +50,8 @@ def changed(what: str, before: tuple[str, ...], after: tuple[str, ...]) -> list[
     old, new = _joined(before), _joined(after)
     if what == "address" and not before:
         return [FURTHER_ADDRESS.format(new=new)]
+    if what == "seen":
+        return [SEEN_NOW]
     if what in _CHANGED:
         return [_CHANGED[what](old, new)]
     more, less = _GAINED.get(what, _OTHER_CHANGE)

@@ -18,6 +18,14 @@ PART_NOTES = {
 }
 NEW_PHONE = "A phone can change its address by itself. One that is new here may have been here before."
 DEVICE_SHAPES = {"new": "◆", "open": "◇", "known": "·", "other": "○", "fold": "+"}
+SHAPES_HEAD = "The shapes in the list"
+SHAPES_MEAN = {
+    "new": "new since the looks before",
+    "open": "may be able to see, hear or show where someone is",
+    "known": "you marked it as yours, or as known",
+    "other": "anything else",
+    "fold": "several things in one line. Enter opens it",
+}
 MAY_BE = "may be: {what}"
 LONG_UNHEARD = "Not heard for more than a week"
 TO_UNFOLD = "Lines with + hold several. To list each: add --all"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from scanner.actions.refused import RefusalReason
 from tui.wording.home.changes import NO_CHANGE
-from tui.wording.home.looking import CANNOT_SEE, HOW_LOOKED
+from tui.wording.home.looking import CANNOT_SEE
 from tui.wording.saying import count, duration
 from tui.wording.terminal.commands import NOTHING_REAL
 
@@ -53,7 +53,7 @@ NEW, NOT_MARKED = "new", "not marked"
 LOOKING_NOW = "looking at the network"
 IS_NEW = "New: it was not seen here in the look before."
 IS_NOT_MARKED = "It may be able to see, hear or show where someone is. You have not marked it."
-HOW_LINE = f"{HOW_LOOKED}, and what this cannot see"
+HOW_LINE = "What the shapes mean, how we looked, and what this cannot see"
 NOT_SEEN = (
     "Not seen: what is off, asleep or on another network, and who can log in. "
     "Cameras that use a card or a phone network are not seen either."

@@ -182,6 +182,7 @@ def test_what_only_the_router_still_names_is_not_seen_this_time() -> None:
     assert bell in told.seen[1].unconfirmed
     assert kinds(told, 0, 1) == kinds(told, 0, 2) == kinds(told, 0, 3) == [("gone", None, "192.168.7.2")]
     assert kinds(told, 1, 2) == kinds(told, 2, 3) == kinds(told, 0, 4) == []
+    assert kinds(told, 2, 4) == [("changed", "seen", "192.168.7.2")]
 
 
 def test_listening_forgets_nothing_that_is_known() -> None:

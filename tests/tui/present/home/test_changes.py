@@ -82,7 +82,7 @@ def test_what_only_the_router_names_is_under_its_heading_and_not_not_sure() -> N
     seen = doubtful.seen[-1]
     assert devices_words.UNCONFIRMED_NOTE in devices.device_listing(doubtful, seen, kept=True)
     assert devices_words.UNCONFIRMED_NOTE in page.not_seen(doubtful, seen)
-    assert devices_words.UNCONFIRMED_NOTE in page.how_parts(seen)[0][1]
+    assert devices_words.UNCONFIRMED_NOTE in page.how_parts(seen)[1][1]
 
 
 def test_what_several_looks_saw_is_not_said_to_be_here_now() -> None:

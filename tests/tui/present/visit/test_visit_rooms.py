@@ -83,6 +83,7 @@ def test_what_was_heard_in_no_room_before_is_only_here_where_one_was_listened_in
 def test_one_walks_while_it_listens_but_not_in_the_car() -> None:
     assert stop_line("hall", Next("bath")).startswith(words.ROOM_WALK)
     assert words.ROOM_WALK not in stop_line("car", Next(None))
+    assert stop_line("car", Next(None)).startswith(words.AWAY_STOP)
 
 
 def test_in_a_further_pass_one_walks_along_the_wall_to_the_other_room() -> None:
