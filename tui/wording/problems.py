@@ -31,7 +31,8 @@ REFUSED = {
         "To change it: homesweep visit --answer network=yes --by client"
     ),
     RefusalReason.NO_STANDS: (
-        "{who} said no, {at}. It stays until the client answers: homesweep visit --answer {name}=yes --by client"
+        "{who} said no, {at}. It stays until the client answers: "
+        "homesweep visit --answer {name}=yes --by client"
     ),
     RefusalReason.NOT_PRINTED: paper.NOT_PRINTED,
     RefusalReason.VISIT_GOES_ON: kit.VISIT_GOES_ON,

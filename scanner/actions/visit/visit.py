@@ -164,8 +164,8 @@ def _notes(case: "Case", visit: Visit) -> dict[str, entries.Note]:
 def answered(case: "Case", said: Answer) -> None:
     """Keep an answer; once both checks have one in this visit, that step is through. Raises StoreError.
 
-    The steps of a check that a no closes are passed over, and open again when it is taken back. Raises Refused
-    where somebody else would take a client's no back.
+    The steps of a check that a no closes are passed over, and open again when it is taken back.
+    Raises Refused where somebody else would take a client's no back.
     """
     before = answers.standing(case).get(said.of)
     if before is not None and said.answer != "no" and not answers.takes_the_place(said, before):
