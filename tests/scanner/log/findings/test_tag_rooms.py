@@ -122,7 +122,8 @@ def test_how_loud_it_was_in_the_car_is_kept_and_told_beside_the_rooms(
     _, made = said(finding)
     assert (made["room-loudest"].get("car"), made["room-loudest"]["sure"]) == (by_car, sure)
     if by_car is not None:
-        assert rooms.loudest(made["room-loudest"]) == rooms.BESIDE_ROOMS[CAR, by_car]
+        says = rooms.BESIDE_BY_FAR[CAR, by_car].format(room="child's room")
+        assert rooms.loudest(made["room-loudest"]) == says
     told = tag_rooms.told(finding.recorded)
     (shown,) = by_room(case, visits.visits(case)[-1], replay(case).assessor)
     assert told is not None
@@ -144,7 +145,8 @@ def test_outside_is_no_room_and_is_told_beside_them(case: Case, level: int, besi
     assert made["room-loudest"].get(OUTSIDE) == beside
     assert made["room-loudest"]["sure"] == (beside is None)
     if beside is not None:
-        assert rooms.loudest(made["room-loudest"]) == rooms.BESIDE_ROOMS[OUTSIDE, beside]
+        says = rooms.BESIDE_BY_FAR[OUTSIDE, beside].format(room="child's room")
+        assert rooms.loudest(made["room-loudest"]) == says
     assert "Listened outside for " in rooms.heard(recorded["rooms-heard"])
     assert rooms.heard(recorded["rooms-heard"]).endswith("Heard there too.")
     assert recorded["rooms-heard"]["of"] == len(SURE)
