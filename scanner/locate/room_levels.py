@@ -109,6 +109,15 @@ class Loudest(NamedTuple):
         return self.room is not None and self.away is None and not (self.sure or _unlike(self.rooms))
 
     @property
+    def by_far(self) -> bool:
+        """Whether its first pass in the loudest room was louder than that in each other by what is asked of a
+        thing that goes along: it was there then, also where it was as loud away from all of them."""
+        first = next((one.after(1) for one in self.rooms if one.room == self.room), None)
+        others = [one.after(1) for one in self.rooms if one.room != self.room]
+        asked = Asked(ALONG_SPREADS, LEAST_LEAD_THIN_DB)
+        return first is not None and bool(others) and all(_apart(first, one, asked) for one in others)
+
+    @property
     def next_room(self) -> str | None:
         """Where it is else, if it is not in the room that is sure: in the loudest of those that its first
         pass alone did not tell apart from it. In homes of three makers so in 28 of 33."""

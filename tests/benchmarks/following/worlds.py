@@ -8,6 +8,8 @@ from tests.simulation.eighth.stories import MOVING as EIGHTH_MOVING
 from tests.simulation.eighth.stories import STORIES as EIGHTH
 from tests.simulation.fifth.stories import STORIES as FIFTH
 from tests.simulation.fourth.stories import STORIES as FOURTH
+from tests.simulation.ninth.stories import MOVING as NINTH_MOVING
+from tests.simulation.ninth.stories import STORIES as NINTH
 from tests.simulation.other import stories as other
 from tests.simulation.plain import plain_week
 from tests.simulation.scenarios import BEYOND, KEYS, MOVING, QUIET, RIDE, SCENARIOS
@@ -115,6 +117,15 @@ def _eighth() -> dict[str, Story]:
     }
 
 
+def _ninth() -> dict[str, Story]:
+    return {
+        name: Story(
+            ON_THE_MOVE if name in NINTH_MOVING else STILL if name.startswith("quiet") else ATTACK, make
+        )
+        for name, make in NINTH.items()
+    }
+
+
 def _plain(follower: bool) -> Callable[[int], Made]:
     def make(seed: int) -> Made:
         week = plain_week(seed, follower=follower)
@@ -133,4 +144,5 @@ WORLDS: dict[str, dict[str, Story]] = {
     "sixth": _sixth(),
     "seventh": _seventh(),
     "eighth": _eighth(),
+    "ninth": _ninth(),
 }

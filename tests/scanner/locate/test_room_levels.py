@@ -484,6 +484,20 @@ def test_what_is_as_loud_or_louder_in_the_car_is_in_no_room() -> None:
     assert (nowhere.room, nowhere.louder_away, nowhere.goes_along) == (None, False, False)
 
 
+def test_a_room_that_was_loudest_by_far_is_told_also_where_it_was_as_loud_away() -> None:
+    """A bag that was carried from the child's room into the car."""
+    rooms = [("child's room", -48.0, 0.0, 1), ("hall", -66.0, 0.0, 1), ("bath", -84.0, 0.0, 1)]
+    for away in (None, -50.0, -40.0):
+        found = in_passes(*rooms, away=away)
+        assert (found.room, found.by_far) == ("child's room", True)
+    near = in_passes(*rooms, ("attic", -54.0, 0.0, 1), away=-50.0)
+    assert not near.by_far
+    assert not in_passes(rooms[0], away=-50.0).by_far, "beside no other room"
+    later = in_passes(("hall", -60.0, -40.0, 4), ("bath", -62.0, -90.0, 4), away=-60.0)
+    assert not later.by_far, "further passes along a wall are not like the first"
+    assert not loudest(("hall", "bath"), [], {}, -50.0).by_far
+
+
 def test_a_small_lead_makes_no_room_sure_however_often_one_listens() -> None:
     others = ("kitchen", -80.0, 0.0, 1), ("attic", -85.0, 0.0, 1)
     assert not in_passes(("hall", -56.0, -56.0, 13), ("bath", -58.5, -58.5, 13), *others).sure

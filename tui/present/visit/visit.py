@@ -8,6 +8,7 @@ from scanner.actions.visit.looking import ordered, to_look_at
 from scanner.actions.visit.rooms import MOST_PASSES, away_first, further_pass
 from scanner.actions.visit.steps import CAR, OPEN, OUTSIDE, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
+from scanner.log.findings.tag_rooms import AS_LOUD, LOUDER
 from scanner.model import Tag
 from scanner.text import clean
 from tui.present.heard.tags import tag_title
@@ -261,6 +262,9 @@ def loudest_line(where: Loudest) -> str:
     """In which room, and how sure."""
     room = clean(where.room or "", limit=64)
     if where.louder_away or where.goes_along:
+        if where.by_far:
+            beside = LOUDER if where.louder_away else AS_LOUD
+            return words.LOUDEST_AND_AWAY[where.away_at or CAR, beside].format(room=room)
         away = words.LOUDER_AWAY if where.louder_away else words.LOUDEST_ALONG
         return away[where.away_at or CAR]
     if len(where.rooms) < 2:

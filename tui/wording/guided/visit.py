@@ -112,6 +112,20 @@ LOUDER_AWAY = {
     "outside": "louder outside than in any room. It may be outside, or in what goes along with you: bags, "
     "coats, pockets.",
 }
+LOUDEST_AND_AWAY = {
+    ("car", "as-loud"): "loudest in: {room}, by far. About as loud in the car. It may have been carried from "
+    "one to the other, or go along with you. Look in both, then in bags, coats, pockets.",
+    ("car", "louder"): "louder in the car than in any room. Of the rooms loudest in: {room}, by far. It may "
+    "have been carried from one to the other, or go along with you. Look in both, then in bags, coats, "
+    "pockets.",
+    (
+        "outside",
+        "as-loud",
+    ): "loudest in: {room}, by far. About as loud outside. It may have been carried out, "
+    "or go along with you. Look in that room, then in bags, coats, pockets.",
+    ("outside", "louder"): "louder outside than in any room. Of the rooms loudest in: {room}, by far. It may "
+    "have been carried out, or go along with you. Look in that room, then in bags, coats, pockets.",
+}
 LOUDEST_ONE = "heard in: {room}. Only one room was listened in."
 NOT_HEARD = "not heard"
 NO_TAGS = "No tag was heard in these rooms. That is no proof that there is none."

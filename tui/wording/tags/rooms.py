@@ -20,6 +20,22 @@ BESIDE_ROOMS = {
     ("outside", "as-loud"): "About as loud outside as in any room, so nothing tells which room. It may have "
     "gone along with who listened, or be outside.",
 }
+BESIDE_BY_FAR = {
+    (
+        "car",
+        "louder",
+    ): "Louder in the car than in any room. Of the rooms loudest in: {room}. No other room came "
+    "near. It may have been carried from one to the other, or have gone along with who listened.",
+    ("car", "as-loud"): "Loudest in: {room}. No other room came near. About as loud in the car. It may have "
+    "been carried from one to the other, or have gone along with who listened.",
+    (
+        "outside",
+        "louder",
+    ): "Louder outside than in any room. Of the rooms loudest in: {room}. No other room came "
+    "near. It may have been carried out, or have gone along with who listened.",
+    ("outside", "as-loud"): "Loudest in: {room}. No other room came near. About as loud outside. It may have "
+    "been carried out, or have gone along with who listened.",
+}
 IN_CAR, OUTSIDE = "Listened in the car for {time}.", "Listened outside for {time}."
 SURE = "Loudest in: {room}. No other room came near."
 OF_TWO = "Loudest in: {first} or {second}. Which of the two is not sure."
@@ -50,7 +66,7 @@ def loudest(facts: Mapping[str, Any]) -> str:
         return NO_LEVEL
     for (place, beside), says in BESIDE_ROOMS.items():
         if facts.get(place) == beside:
-            return says
+            return BESIDE_BY_FAR[place, beside].format(room=_shown(room)) if facts.get("by_far") else says
     if int(facts["of"]) < 2:
         return ONE_ROOM
     if facts["alike"]:

@@ -140,7 +140,7 @@ def test_the_command_for_the_car_or_outside_comes_before_one_for_a_further_pass(
 
 
 def test_what_is_as_loud_or_louder_away_from_the_rooms_says_where() -> None:
-    heard = [("hall", -60.0, 40), ("bath", -90.0, 40)]
+    heard = [("hall", -60.0, 40), ("bath", -66.0, 40)]
     for place in AWAY:
         for away, says in ((-60.0, words.LOUDEST_ALONG), (-50.0, words.LOUDER_AWAY)):
             assert (
@@ -149,7 +149,16 @@ def test_what_is_as_loud_or_louder_away_from_the_rooms_says_where() -> None:
             )
             alone = loudest(("hall",), heard[:1], {}, away)._replace(away_at=place)
             assert loudest_line(alone) == says[place], "also beside one room"
-    assert loudest_line(loudest(("hall", "bath"), heard, {}, -90.0)) == words.LOUDEST_SURE.format(room="hall")
+    far = loudest(("hall", "bath"), [("hall", -60.0, 40), ("bath", -90.0, 40)], {}, -90.0)
+    assert loudest_line(far) == words.LOUDEST_SURE.format(room="hall")
+
+
+def test_a_room_where_it_was_loudest_by_far_is_named_beside_the_car_or_outside() -> None:
+    heard = [("hall", -60.0, 40), ("bath", -90.0, 40)]
+    for place in AWAY:
+        for away, told in ((-60.0, "as-loud"), (-50.0, "louder")):
+            found = loudest(("hall", "bath"), heard, {}, away)._replace(away_at=place)
+            assert loudest_line(found) == words.LOUDEST_AND_AWAY[place, told].format(room="hall")
 
 
 def test_that_it_was_listened_outside_is_told_beside_the_car() -> None:
