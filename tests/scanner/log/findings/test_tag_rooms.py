@@ -81,6 +81,14 @@ def test_the_answer_is_that_of_the_pages_of_the_visit(case: Case) -> None:
         )  # fmt: skip
 
 
+def test_what_is_faint_in_each_room_is_told_as_that(case: Case) -> None:
+    go_through(case, {"hall": -90, "kitchen": -92, "attic": None, CAR: -91})
+    _, made = said(found(written_down(case)))
+    assert made["room-loudest"]["faint"] == 2
+    assert rooms.loudest(made["room-loudest"]) == rooms.FAINT.format(room="hall")
+    assert worked_out_again(case)
+
+
 def test_a_room_that_was_ended_sooner_says_its_seconds(case: Case) -> None:
     go_through(case, SURE, seconds=12.0)
     recorded, _ = said(found(written_down(case)))
@@ -122,7 +130,8 @@ def test_how_loud_it_was_in_the_car_is_kept_and_told_beside_the_rooms(
     _, made = said(finding)
     assert (made["room-loudest"].get("car"), made["room-loudest"]["sure"]) == (by_car, sure)
     if by_car is not None:
-        assert rooms.loudest(made["room-loudest"]) == rooms.BESIDE_ROOMS[CAR, by_car]
+        says = rooms.BESIDE_BY_FAR[CAR, by_car].format(room="child's room")
+        assert rooms.loudest(made["room-loudest"]) == says
     told = tag_rooms.told(finding.recorded)
     (shown,) = by_room(case, visits.visits(case)[-1], replay(case).assessor)
     assert told is not None
@@ -144,7 +153,8 @@ def test_outside_is_no_room_and_is_told_beside_them(case: Case, level: int, besi
     assert made["room-loudest"].get(OUTSIDE) == beside
     assert made["room-loudest"]["sure"] == (beside is None)
     if beside is not None:
-        assert rooms.loudest(made["room-loudest"]) == rooms.BESIDE_ROOMS[OUTSIDE, beside]
+        says = rooms.BESIDE_BY_FAR[OUTSIDE, beside].format(room="child's room")
+        assert rooms.loudest(made["room-loudest"]) == says
     assert "Listened outside for " in rooms.heard(recorded["rooms-heard"])
     assert rooms.heard(recorded["rooms-heard"]).endswith("Heard there too.")
     assert recorded["rooms-heard"]["of"] == len(SURE)
