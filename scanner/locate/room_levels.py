@@ -16,6 +16,8 @@ from statistics import fmean
 from types import MappingProxyType
 from typing import NamedTuple
 
+from scanner.locate import closeness
+
 PACKET_DB = 8.0  # chosen: spread of one packet indoors
 ROOM_DB = 4.0  # chosen: what the place of the laptop in a room changes for all packets of a pass
 MOST_PACKETS = 16  # chosen: packets of one pass fade together, so more of them tell no more
@@ -116,6 +118,12 @@ class Loudest(NamedTuple):
         others = [one.after(1) for one in self.rooms if one.room != self.room]
         asked = Asked(ALONG_SPREADS, LEAST_LEAD_THIN_DB)
         return first is not None and bool(others) and all(_apart(first, one, asked) for one in others)
+
+    @property
+    def faint(self) -> bool:
+        """Whether it was no more than faint in each room, and away from them: it may lie in none of them."""
+        away = UNHEARD_DBM if self.away is None else self.away
+        return self.room is not None and max(away, *map(_strength, self.rooms)) < closeness.FAINT_DBM
 
     @property
     def next_room(self) -> str | None:

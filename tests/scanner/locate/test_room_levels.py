@@ -498,6 +498,15 @@ def test_a_room_that_was_loudest_by_far_is_told_also_where_it_was_as_loud_away()
     assert not loudest(("hall", "bath"), [], {}, -50.0).by_far
 
 
+def test_what_is_faint_wherever_it_was_listened_is_told_as_that() -> None:
+    rooms = ("hall", -90.0, 0.0, 1), ("bath", -92.0, 0.0, 1)
+    assert in_passes(*rooms).faint
+    assert in_passes(*rooms, away=-90.0).faint
+    assert not in_passes(*rooms, away=-80.0).faint
+    assert not in_passes(*rooms, ("attic", -80.0, 0.0, 1)).faint
+    assert not loudest(("hall", "bath"), []).faint, "it was heard in none"
+
+
 def test_a_small_lead_makes_no_room_sure_however_often_one_listens() -> None:
     others = ("kitchen", -80.0, 0.0, 1), ("attic", -85.0, 0.0, 1)
     assert not in_passes(("hall", -56.0, -56.0, 13), ("bath", -58.5, -58.5, 13), *others).sure

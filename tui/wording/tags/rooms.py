@@ -41,6 +41,11 @@ SURE = "Loudest in: {room}. No other room came near."
 OF_TWO = "Loudest in: {first} or {second}. Which of the two is not sure."
 OF_EITHER = "Loudest in: {first} or {second}. Which of the two is not sure. No other room was as loud."
 OF_MORE = "Loudest in: {first}, {second} or another room. Which is not sure."
+FAINT = (
+    "Faint in each room where it was heard. It may have been outside, or next door, or behind something. "
+    "A little louder in: {room}."
+)
+FAINT_ONE = "Faint in: {room}. It may have been outside, or next door, or behind something."
 NO_LEVEL = "How loud it was is not known, so nothing tells which room it was in."
 
 
@@ -64,6 +69,8 @@ def loudest(facts: Mapping[str, Any]) -> str:
     room, others = facts["room"], [name for name in facts["doubtful"] if name != facts["room"]]
     if room is None:
         return NO_LEVEL
+    if faint := facts.get("faint"):  # in so many rooms
+        return (FAINT if int(faint) > 1 else FAINT_ONE).format(room=_shown(room))
     for (place, beside), says in BESIDE_ROOMS.items():
         if facts.get(place) == beside:
             return BESIDE_BY_FAR[place, beside].format(room=_shown(room)) if facts.get("by_far") else says

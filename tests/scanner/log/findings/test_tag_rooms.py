@@ -81,6 +81,14 @@ def test_the_answer_is_that_of_the_pages_of_the_visit(case: Case) -> None:
         )  # fmt: skip
 
 
+def test_what_is_faint_in_each_room_is_told_as_that(case: Case) -> None:
+    go_through(case, {"hall": -90, "kitchen": -92, "attic": None, CAR: -91})
+    _, made = said(found(written_down(case)))
+    assert made["room-loudest"]["faint"] == 2
+    assert rooms.loudest(made["room-loudest"]) == rooms.FAINT.format(room="hall")
+    assert worked_out_again(case)
+
+
 def test_a_room_that_was_ended_sooner_says_its_seconds(case: Case) -> None:
     go_through(case, SURE, seconds=12.0)
     recorded, _ = said(found(written_down(case)))
