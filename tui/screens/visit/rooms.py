@@ -58,6 +58,7 @@ class RoomsScreen(Page):
     AUTO_FOCUS = "#look"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", words.KEY_NEXT, priority=True, id="rooms.next"),
+        Binding("f4", "app.client_stops", words.KEY_STOPS, priority=True, id="rooms.stops"),
         Binding("space", "tick", words.KEY_TICK, show=False, tooltip=words.KEY_TICK, id="rooms.tick"),
         Binding("s", "pass_over", words.KEY_SKIP, id="rooms.pass"),
         Binding(
