@@ -17,6 +17,7 @@ from tui.present.heard.tags import tag_title
 from tui.present.home.changes import change_text
 from tui.present.home.order import in_order, part_of
 from tui.present.home.rows import device_title
+from tui.present.visit.answers import rooms_with_no
 from tui.wording import kit
 from tui.wording.guided import visit as words
 from tui.wording.log.diary import AGREED_POINTS
@@ -25,6 +26,7 @@ from tui.wording.saying import duration, listed, moment_here
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
     from scanner.actions.visit.since_last import SinceLast
+    from scanner.actions.visit.standing_no import StandingNo
     from scanner.lan.devices.changes import Change
     from scanner.lan.devices.household import Household
 
@@ -81,8 +83,8 @@ def _step_of(visit: Visit) -> str:
     return words.STRIP_SHORT.format(number=STEPS.index(step) + 1, whole=len(STEPS), step=words.STEPS[step])
 
 
-def step_line(visit: Visit, step: str) -> str:
-    """One step with its sign, and what it is; of the rooms, how many are through."""
+def step_line(visit: Visit, step: str, no: "StandingNo | None" = None) -> str:
+    """One step with its sign, and what it is; of the rooms, how many are through. `no` to listening."""
     brief = words.BRIEF[step]
     if step == "rooms" and visit.rooms:
         heard = [one for one in visit.heard if one.room in visit.rooms]
@@ -90,6 +92,8 @@ def step_line(visit: Visit, step: str) -> str:
             brief = duration(sum(one.end - one.start for one in heard))
         done, left_out, short = {one.room for one in heard}, visit.left_out, visit.cut_short
         brief = words.rooms_listened(len(done), len(visit.rooms), brief, len(left_out), len(short))
+        if no is not None:
+            brief = rooms_with_no(brief if heard else "", no)
     return f"{words.SIGNS[_state(visit, step)]} {words.STEPS[step]:<10} {brief}"
 
 
@@ -146,15 +150,15 @@ def story_line(prompt: str, answer: str) -> str:
     return words.STORY_LINE.format(prompt=words.STORY_PROMPTS[prompt], answer=clean(answer, limit=400))
 
 
-def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str]) -> list[str]:
-    """Each thing, where it was loudest, and a bar for each room."""
+def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str], *, ended: bool = False) -> list[str]:
+    """Each thing, where it was loudest, and a bar for each room; `ended` where no more is listened to."""
     if not rooms:
         return []
     shown = ", ".join(clean(room, limit=64) for room in rooms)
     lines = [words.ROOMS_HEARD.format(rooms=shown), *([] if found else [words.NO_TAGS])]
     for one in found:
         lines += ["", f"{words.THING.format(name=clean(one.tag.name or '', limit=60), id=one.tag.id)}"]
-        lines += [f"  {loudest_line(one.where)}", *(f"    {bar}" for bar in _bars(one.where))]
+        lines += [f"  {loudest_line(one.where, ended=ended)}", *(f"    {bar}" for bar in _bars(one.where))]
     return lines
 
 
@@ -284,8 +288,8 @@ def _change_json(change: "Change") -> dict[str, Any]:
     }
 
 
-def loudest_line(where: Loudest) -> str:
-    """In which room, and how sure."""
+def loudest_line(where: Loudest, *, ended: bool = False) -> str:
+    """In which room, and how sure; `ended` where no more is listened to."""
     room = clean(where.room or "", limit=64)
     if where.faint:
         heard = [one for one in where.rooms if one.level is not None]
@@ -305,7 +309,8 @@ def loudest_line(where: Loudest) -> str:
             return words.LOUDEST_SURE_NEXT.format(room=room, second=clean(where.next_room, limit=64))
         return words.LOUDEST_SURE.format(room=room)
     second = clean(where.doubtful[1], limit=64)
-    left = any(one.passes < MOST_PASSES for one in where.rooms if one.room in where.to_tell_apart)
+    apart = [one for one in where.rooms if one.room in where.to_tell_apart]
+    left = not ended and any(one.passes < MOST_PASSES for one in apart)
     if len(where.doubtful) > 2:  # no wall is between two of them for sure
         told = words.LOUDEST_UNSURE_MORE.format(room=words.ONE_OF_MORE.format(first=room, second=second))
         return words.LISTEN_MORE_IN.format(where=told, first=room, second=second) if left else told

@@ -183,7 +183,7 @@ class CloseScreen(Page):
         head = prove_record.words_since(case, visit.begun)
         told = VisitOnPaper(
             visit,
-            answers.standing(case),
+            answers.listed(case),
             by_room(case, visit, self.session.judge) if visit.heard else (),
             helper_things.number(case, visit),
             self._now,

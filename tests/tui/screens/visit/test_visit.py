@@ -170,14 +170,19 @@ async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -
         }
 
 
-async def test_a_no_to_listening_ends_the_room_and_begins_none(rig: Rig, tmp_path: Path) -> None:
-    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, _):
-        answers.note(rig.session.case, answers.Answer(T0, "listening", "no", "client"))
-        app.action_go("visit")
-        await settled(lambda: isinstance(app.screen, VisitScreen))
-        await pilot.press(*("down",) * STEPS.index("rooms"), "enter")
-        await settled(lambda: isinstance(app.screen, RoomsScreen))
-        await pilot.press("enter")
+async def test_a_room_whose_listening_is_refused_does_not_count(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, _, case):
+        answers.note(case, answers.Answer(T0, "listening", "no", "client"))
+        listen = rig.session.listen
+
+        async def a_moment_later(room: str) -> None:
+            rig.clock.now += 1.0
+            await listen(room)
+
+        monkeypatch.setattr(rig.session, "listen", a_moment_later)
+        app.listen_in_room(visits.visits(case)[0], "hall")
         await settled(lambda: any("said no" in one.message for one in app._notifications))
         (visit,) = visits.visits(rig.session.case)
         assert visit.heard == ()
