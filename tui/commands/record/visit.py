@@ -200,7 +200,7 @@ def _beside(case: "Case", room: str) -> str | None:
 
 def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -> None:
     visit, now = visits.visits(case)[-1], the_clock().time()
-    found, car, since = _found(case, visit)
+    found, car, since, home = _found(case, visit)
     standing, things = answers.standing(case), helper_things.number(case, visit)
     if arguments.json:
         told = [
@@ -230,6 +230,7 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     lines += present.story_lines(visits.story(case, visit))
     lines += present.since_lines(since)
     lines += present.car_lines(visit, car)
+    lines += home
     rooms_told = present.room_lines(found, heard, ended=no is not None)
     lines += ["", *rooms_told, ""] if heard else [""]
     lines += present.left_lines(visit, list(visits.story(case, visit).values()), found) if no is None else []
@@ -246,11 +247,13 @@ def _look(case: "Case", visit: Visit) -> list[dict[str, object]]:
 
 
 class _Found(NamedTuple):
-    """Where each thing is loudest, what was heard in the car, and what is new since the visit before."""
+    """Where each thing is loudest, what was heard in the car, what is new since the visit before, and what of
+    the home network is told."""
 
     rooms: "Sequence[RoomFinding]" = ()
     car: "Sequence[Tag]" = ()
     since: "SinceLast | None" = None
+    home: Sequence[str] = ()
 
 
 def _found(case: "Case", visit: Visit) -> _Found:
@@ -260,8 +263,11 @@ def _found(case: "Case", visit: Visit) -> _Found:
     from scanner.actions.visit.since_last import since_last
     from scanner.history.replay import replay
 
+    known = household(case)
+    no = answers.standing(case).get("network")
+    home = present.home_lines(known, visit) if no is None or no.answer != "no" else []
     if not visit.heard:
-        return _Found()
+        return _Found(home=home)
     judge = replay(case).assessor
-    since = since_last(case, visit, judge, household(case))
-    return _Found(by_room(case, visit, judge), in_car(case, visit, judge), since)
+    since = since_last(case, visit, judge, known)
+    return _Found(by_room(case, visit, judge), in_car(case, visit, judge), since, home)

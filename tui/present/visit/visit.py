@@ -1,11 +1,13 @@
 """A visit as lines: its steps and the time left, what was answered, where each thing was loudest."""
 
 import shlex
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.visit.looking import ordered, to_look_at
 from scanner.actions.visit.rooms import MOST_PASSES, away_first, further_pass
+from scanner.actions.visit.since_last import look_in
 from scanner.actions.visit.steps import CAR, OPEN, OUTSIDE, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.log.findings.tag_rooms import AS_LOUD, LOUDER
@@ -13,6 +15,7 @@ from scanner.model import Tag
 from scanner.text import clean
 from tui.present.heard.tags import tag_title
 from tui.present.home.changes import change_text
+from tui.present.home.order import in_order, part_of
 from tui.present.home.rows import device_title
 from tui.present.visit.answers import rooms_with_no
 from tui.wording import kit
@@ -25,9 +28,11 @@ if TYPE_CHECKING:
     from scanner.actions.visit.since_last import SinceLast
     from scanner.actions.visit.standing_no import StandingNo
     from scanner.lan.devices.changes import Change
+    from scanner.lan.devices.household import Household
 
 ROOM_WIDTH = 14
 MAX_TITLE = 80
+MAX_DEVICE, MOST_DEVICES = 48, 6
 MOST_CHANGES = 6  # of one line; the rest is on the page of the network
 
 
@@ -239,6 +244,27 @@ def _devices_since(changes: "Sequence[Change] | None") -> str:
 def _change(change: "Change") -> str:
     name = device_title(change.device) if change.device is not None else words.SINCE_ROUTER
     return words.SINCE_KINDS[change.kind].format(name=name, what=", ".join(change_text(change)))
+
+
+def home_lines(household: "Household", visit: Visit) -> list[str]:
+    """What was seen on the home network in this visit that may see, hear or show where someone is, counted
+    and ordered as on the page of the network; nothing where nobody looked."""
+    seen = look_in(household, visit)
+    if seen is None:
+        return []
+    senses = [
+        device
+        for device in in_order(household.answer(seen), seen.fresh)
+        if part_of(device, seen.look.subnet) == "senses"
+    ]
+    alike = Counter(clean(device_title(device), limit=MAX_DEVICE) for device in senses)
+    names = [
+        words.ALIKE_DEVICES.format(name=name, number=number) if number > 1 else name
+        for name, number in list(alike.items())[:MOST_DEVICES]
+    ]
+    if more := sum(list(alike.values())[MOST_DEVICES:]):
+        names.append(words.SINCE_MORE.format(count=more))
+    return [words.may_sense(len(senses), names)]
 
 
 def since_json(since: "SinceLast | None") -> dict[str, Any] | None:

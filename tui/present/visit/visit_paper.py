@@ -29,7 +29,8 @@ MAX_NAME, MAX_DATE = 40, 64
 
 class VisitOnPaper(NamedTuple):
     """`answers` of the record, in the order given; `found` in the rooms, `in_car` heard there, `things` so
-    many of the helper's; `at` Unix seconds; `words` of the record."""
+    many of the helper's; `at` Unix seconds; `words` of the record; `home` what was seen on the home network,
+    as lines."""
 
     visit: Visit
     answers: Sequence[Answer]
@@ -39,6 +40,7 @@ class VisitOnPaper(NamedTuple):
     date: str = ""
     words: str = ""
     in_car: "Sequence[Tag]" = ()
+    home: Sequence[str] = ()
 
 
 def visit_paper(told: VisitOnPaper, helping: Chosen, moment: datetime) -> Document:
@@ -70,7 +72,9 @@ def _looked(told: VisitOnPaper) -> list[str]:
     lines += [words.NOT_IN.format(rooms=_rooms(left_out))] if left_out else []
     lines += [words.NOT_LONG.format(rooms=_rooms(visit.cut_short))] if visit.cut_short else []
     lines += car_lines(visit, told.in_car[:MOST_TAGS]) or [words.PAPER_NO_CAR]
-    lines += [words.PAPER_NETWORK if visit.state("network") == DONE else words.PAPER_NO_NETWORK]
+    looked = bool(told.home) or visit.state("network") == DONE
+    lines += [words.PAPER_NETWORK if looked else words.PAPER_NO_NETWORK]
+    lines += [] if "network" in nos else told.home
     if visit.said_no:
         lines.append(words.PAPER_SAID_NO.format(check=_rooms(visit.said_no)))
     return lines + [no_on_paper(nos[of]) for of in CHECKS if of in nos]

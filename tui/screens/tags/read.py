@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.home.home_words import household
 from scanner.actions.marks.mark import MarkQuestion, asks_first
 from scanner.actions.refused import Refused
 from scanner.actions.visit import reading
@@ -21,7 +22,7 @@ from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present.heard import tags
 from tui.present.visit.answers import not_listened
-from tui.present.visit.visit import loudest_line
+from tui.present.visit.visit import home_lines, loudest_line
 from tui.screens import registry
 from tui.screens.tags.marks import TagMarks, mark_bindings
 from tui.screens.turning import turn, turn_bindings
@@ -50,6 +51,7 @@ class ReadScreen(TagMarks):
         self._visit: Visit | None = None
         self._left: list[Tag] = []
         self._too: list[Tag] = []  # heard in it as well, and common
+        self._home: list[str] = []  # what was seen on the home network
         self._where: dict[str, str] = {}  # tag -> in which room it was loudest, and how sure
         self._whole = 0
         self._no_network = ""  # who said no to it, and when
@@ -125,6 +127,7 @@ class ReadScreen(TagMarks):
                     one.tag.id: loudest_line(one.where, ended=bool(self._not_listened)) for one in found
                 }
                 if not self._left:
+                    self._home = home_lines(household(case), self._visit) if not self._no_network else []
                     self._too = reading.heard_too(case, self._visit, self.session.judge)
                     reading.all_read(case, self._visit, now=self.session.clock.time())
         except StoreError as error:
@@ -152,9 +155,9 @@ class ReadScreen(TagMarks):
         if not self._left:
             closed = [*filter(None, [self._not_listened, self._no_network])]
             if not self._whole and not self._too and self._visit is not None and not self._visit.heard:
-                return [words.READ_NOT_LISTENED, *closed]
+                return [words.READ_NOT_LISTENED, *self._home, *closed]
             head = words.READ_ALL if self._whole else words.READ_NONE
-            return [head, *self._heard_too(), words.READ_LIMIT, *closed]
+            return [head, *self._heard_too(), *self._home, words.READ_LIMIT, *closed]
         number = self._whole - len(self._left) + 1
         title, *lines = tags.tag_lines(tags.without_home(self._left[0]))
         room = [f"  {line[:1].upper()}{line[1:]}"] if (line := self._where.get(self._left[0].id)) else []

@@ -401,6 +401,15 @@ PAPER_TAG = "{tag}: {where}"
 PAPER_ASK = "{tag}: {where}. Many people have such a thing. Does somebody here know it?"
 PAPER_NETWORK = "The home network was looked at."
 PAPER_NO_NETWORK = "The home network was not looked at."
+MAY_SENSE = (
+    "On the home network, {things} may be able to see, hear or show where someone is: {names}. "
+    "Does somebody here know each of them, and who can log in?"
+)
+MAY_SENSE_NONE = (
+    "On the home network, nothing was seen that may see, hear or show where someone is. "
+    "That is no proof that there is none."
+)
+ALIKE_DEVICES = "{name} ({number} of these)"
 PAPER_OF_VISITOR = "{things} of who visited you: not judged here."
 PAPER_SAID_NO = "{check}: you said no, and that was kept."
 PAPER_NO = {
@@ -437,7 +446,7 @@ READ_TOO = (
     "Heard too: {names}. Many people have such a thing, and nothing more speaks against it so far. "
     "Does somebody here know it? Ctrl+P, All tags, shows more."
 )
-READ_NONE = "Nothing of this visit asks for a look. That is no proof that there is nothing."
+READ_NONE = "Nothing that was heard in this visit asks for a look. That is no proof that there is nothing."
 READ_NOT_LISTENED = "Nothing was listened to in this visit, so nothing can be told of tags."
 READ_LIMIT = "What a phone network tracks, and tags that sleep, are not heard by this laptop."
 READ_WHAT = "What now?"
@@ -447,6 +456,13 @@ READ_AFTER = {
     "tags": "All tags in the record",
     "home": "Devices on the home network",
 }
+
+
+def may_sense(number: int, names: Sequence[str]) -> str:
+    """What was seen on the home network that may see, hear or show where someone is."""
+    if not number:
+        return MAY_SENSE_NONE
+    return MAY_SENSE.format(things=count(number, "thing"), names=", ".join(names))
 
 
 def of_visitor(things: int) -> str:

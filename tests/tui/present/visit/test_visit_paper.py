@@ -18,6 +18,7 @@ from scanner.place_word import RoomVisit
 from signatures.support.contacts import countries
 from tests.tui.apps import T0, tag
 from tui.present.heard.paper import forms
+from tui.present.visit.visit import MAX_DEVICE, MOST_DEVICES
 from tui.present.visit.visit_paper import MOST_TAGS, VisitOnPaper, visit_paper
 from tui.wording import paper as paper_words
 from tui.wording.guided import visit as words
@@ -46,7 +47,8 @@ def test_the_longest_visit_is_one_page_without_an_address() -> None:
     where = loudest(("hall", "bath"), [("hall", -50.0, 40), ("bath", -80.0, 40)], {"hall": 1, "bath": 1})
     found = [RoomFinding(heard(), where)] * 30
     eight = " ".join(["unopposable"] * 8)
-    pdf, text = page(VisitOnPaper(visit, (), found, 3, T0, "W" * 64, eight))
+    home = [words.may_sense(40, ["W" * MAX_DEVICE] * MOST_DEVICES + [words.SINCE_MORE.format(count=34)])]
+    pdf, text = page(VisitOnPaper(visit, (), found, 3, T0, "W" * 64, eight, home=home))
     assert len(re.findall(rb"/Type /Page\b", pdf)) == 1
     assert words.of_visitor(3) in text
     assert paper_words.MORE.format(number=30 - MOST_TAGS) in text
@@ -70,6 +72,16 @@ def test_what_is_common_is_asked_about_and_what_the_car_told_is_said() -> None:
     known = RoomFinding(replace(common, mark="known"), where)
     _, text = page(VisitOnPaper(visit, (), [known], 0, T0))
     assert "Many people" not in text
+
+
+def test_what_may_see_or_hear_on_the_home_network_is_named_unless_the_client_said_no() -> None:
+    home = words.may_sense(2, ["Ring doorbell", "Sonos speaker"])
+    told = VisitOnPaper(Visit("v-1", T0, 40), (), [], 0, T0, home=[home])
+    _, text = page(told)
+    assert words.PAPER_NETWORK in text
+    assert "2 things may be able to see, hear or show where someone is: Ring doorbell, Sonos speaker." in text
+    _, text = page(told._replace(answers=[Answer(T0, "network", "no", "client")]))
+    assert "Ring" not in text
 
 
 def test_the_next_date_and_the_words_of_the_record_stand_on_it() -> None:

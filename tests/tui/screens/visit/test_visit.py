@@ -260,7 +260,8 @@ async def test_the_car_or_outside_tells_whether_a_tag_goes_along_before_a_room_i
             assert room != "outside" or words.LOOK_OWN not in plain(rig)
             await pilot.press("enter")
             await settled(lambda: rig.session.radio.hears)
-            other = [tag(at + second, address="D1:22:33:44:55:99", rssi=-70) for second in range(2, 110, 3)]
+            rest = -70 if loud is not None else -90
+            other = [tag(at + second, address="D1:22:33:44:55:99", rssi=rest) for second in range(2, 110, 3)]
             heard = [tag(at + second, rssi=loud) for second in range(1, 110, 3) if loud is not None]
             rig.radio.hear(*sorted((*heard, *other), key=lambda packet: packet.time))
             await settled(lambda at=at: rig.clock.now >= T0 + at + 107)  # type: ignore[misc]
