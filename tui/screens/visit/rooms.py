@@ -58,7 +58,6 @@ class RoomsScreen(Page):
     AUTO_FOCUS = "#look"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", words.KEY_NEXT, priority=True, id="rooms.next"),
-        Binding("f4", "app.client_stops", words.KEY_STOPS, priority=True, id="rooms.stops"),
         Binding("space", "tick", words.KEY_TICK, show=False, tooltip=words.KEY_TICK, id="rooms.tick"),
         Binding("s", "pass_over", words.KEY_SKIP, id="rooms.pass"),
         Binding(
@@ -254,7 +253,7 @@ class RoomsScreen(Page):
         )
         return [
             *self._unheard(),
-            does,
+            f"{does} {words.STOPS_HOW}" if self._listening else does,
             *self._away_first(),
             *([words.AWAY_SAYS[self._room]] if self._room in AWAY else []),
             *self._not_whole(),

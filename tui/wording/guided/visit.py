@@ -101,6 +101,7 @@ STOPPED_RECORD = (
 )
 STOPPED_BEFORE = "Both are stopped already. The client alone can change that."
 KEY_STOPS, STOPS_KEY = "Client stops", "F4"
+STOPS_HOW = "The client wants to stop: F4."
 CHANGE_NO = "To change that: c."
 CHANGE_NO_COMMAND = "To change that: homesweep visit --answer listening=yes --by client"
 ROOMS_NO, ROOMS_STOPPED = "not listened in: no was said, {at}", "{told}, stopped at {at}"
