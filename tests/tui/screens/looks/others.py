@@ -129,6 +129,8 @@ async def _close(pilot: Any, album: Album) -> None:
     pilot.app.open_page(CloseScreen())
     await stands(pilot, "CloseScreen")
     await album.take("visit, close")
+    await pressed(pilot, "end CloseScreen", "enter Ask")
+    await album.take("visit, close, asked")
 
 
 async def _compare(pilot: Any, album: Album) -> None:

@@ -362,7 +362,7 @@ async def test_the_next_visit_asks_both_questions_and_offers_the_rooms_of_the_la
         for check in answers.CHECKS:
             visits.answered(case, answers.Answer(T0, check, "yes", "client"))
         visits.end(case, first, now=T0 + 1)
-        rig.clock.now = T0 + 100
+        rig.clock.now = T0 + 86_400
         app.action_go("visit")
         await settled(lambda: isinstance(app.screen, VisitScreen))
         await pilot.press("enter")
