@@ -16,6 +16,7 @@ WANDER_DB2_S = 2.0  # walking towards a tag changes its level by about 1 dB a se
 SCATTER_DB = 6.0  # of single packets about their mean: seen in public walks
 MOST_AT_ONCE_DB = 12.0  # one deep fade must not say that the tag is gone
 LIMITS = ((ROOM, -76.0), (CLOSE, -57.0))  # dBm; senders differ by some 10 dB, so these are coarse
+FAINT_DBM = -85.0  # chosen: a little above what an adapter hears
 BACK_DB = 5.0
 LOOK_BACK_S = 8.0
 TREND_DB, TREND_OVER_DB = 4.0, 1.0

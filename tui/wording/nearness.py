@@ -1,10 +1,9 @@
 """How near a thing is by its signal: the same few words everywhere. No metres, a signal cannot tell them."""
 
-from scanner.locate.closeness import CLOSE, LIMITS, ROOM
+from scanner.locate.closeness import CLOSE, FAINT_DBM, LIMITS, ROOM
 
 VERY_CLOSE, CLOSE_BY, FARTHER, FAINT = "very close", "close by", "farther", "faint"
 VERY_CLOSE_DBM, CLOSE_BY_DBM = dict(LIMITS)[CLOSE], dict(LIMITS)[ROOM]  # as where one looks for it
-FAINT_DBM = -85.0  # chosen: a little above what an adapter hears
 
 
 def how_near(dbm: float) -> str:

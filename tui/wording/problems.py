@@ -23,10 +23,16 @@ REFUSED = {
     RefusalReason.NO_TAG: commands.NO_TAG,
     RefusalReason.NO_DEVICE: device.NO_DEVICE,
     RefusalReason.NO_LISTENING: (
-        "{who} said no to listening, {at}. To change it: v, then a; or homesweep visit --answer listening=yes"
+        "{who} said no to listening, {at}. To change it: v, then a; "
+        "or homesweep visit --answer listening=yes --by client"
     ),
     RefusalReason.NO_NETWORK: (
-        "{who} said no to a look at the network, {at}. To change it: homesweep visit --answer network=yes"
+        "{who} said no to a look at the network, {at}. "
+        "To change it: homesweep visit --answer network=yes --by client"
+    ),
+    RefusalReason.NO_STANDS: (
+        "{who} said no, {at}. It stays until the client answers: "
+        "homesweep visit --answer {name}=yes --by client"
     ),
     RefusalReason.NOT_PRINTED: paper.NOT_PRINTED,
     RefusalReason.VISIT_GOES_ON: kit.VISIT_GOES_ON,
@@ -51,6 +57,7 @@ IN_APP = {  # where a command would have to be typed
         "{who} said no to listening, {at}. To change it: A visit (Ctrl+P), then a for the answer."
     ),
     RefusalReason.NO_NETWORK: home.SAID_NO,
+    RefusalReason.NO_STANDS: "{who} said no, {at}. It stays until the client answers.",
     RefusalReason.VISIT_GOES_ON: kit.VISIT_GOES_ON_HERE,
     RefusalReason.NO_VISIT: "No visit goes on here. To begin one: A visit (Ctrl+P).",
     RefusalReason.NO_CHECK: "No check is in your record yet. Check, on the first page, makes one.",

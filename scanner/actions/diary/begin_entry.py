@@ -4,7 +4,7 @@ Nobody but the person adds it (scanner.actions.diary.add_entry). What a finding 
 front end has their sentences.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,8 +14,9 @@ from scanner.log.diary.entries import Draft, drafts, entries, names_used
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.spoken_writer import written_by
 from scanner.log.findings import provenance, stated
-from scanner.place_word import OUTSIDE
+from scanner.place_word import as_word
 from scanner.store import codename
+from scanner.store.events import queries
 
 if TYPE_CHECKING:
     from scanner.lan.devices.household import Household
@@ -87,10 +88,7 @@ def of_tag(case: "Case", entry: Entry, found: TagJudged) -> Entry:
 
     tag = found.tag
     finding = stated.of_tag(finding_of(case, tag, identify, upto=found.upto))
-    rooms = finding.recorded.get("rooms", {})
-    no_places = {*rooms.get("names", ()), *({OUTSIDE} & rooms.keys())}
-    places = [row[5] for row in finding.recorded["sightings"] if row[5] and row[5] not in no_places]
-    place = str(places[-1])[:300] if len(set(places)) == 1 else ""
+    place = _place(case, finding.recorded["sightings"], upto=found.upto)
     return replace(_found(entry, finding, tag.first_seen, tag.last_seen), place=place)
 
 
@@ -140,6 +138,15 @@ def added_before(case: "Case", finding: Finding | None) -> list[int]:
     same = finding.source, finding.subject
     every = ((one.number, one.finding) for one in entries(case))
     return [number for number, one in every if one is not None and (one.source, one.subject) == same]
+
+
+def _place(case: "Case", sightings: Sequence[Sequence[Any]], *, upto: int) -> str:
+    """The one place where all of these were, by the user's word for it. Left to the person where one was in
+    a visit: the laptop has a word for each room and the car there, and none for the home."""
+    places = {str(row[5]) for row in sightings if row[5]}
+    rooms = {word for said in queries.room_words(case, upto=upto) for word in said.words}
+    in_visit = any(as_word(place) in rooms for place in places)
+    return next(iter(places))[:300] if len(places) == 1 and not in_visit else ""
 
 
 def _found(entry: Entry, finding: Finding, first: float, last: float) -> Entry:

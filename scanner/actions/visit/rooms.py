@@ -85,13 +85,12 @@ def further_pass(visit: Visit, found: Iterable[RoomFinding]) -> Further | None:
     anywhere else in the room, and only on its own side is there no wall between.
 
     None where there is no doubt or no more to tell, where each had MOST_PASSES, or the client or helper
-    passed over it. What somebody marked as theirs is not looked for.
+    passed over it. What somebody marked as theirs is not looked for, nor what is faint in each room.
     """
     passes = Counter(one.room for one in visit.heard)
     doubts = Counter(
         further
-        for one in found
-        if one.tag.mark is None
+        for one in _looked_for(found)
         for further in _both(one.where.to_tell_apart)
         if passes[further.room] < MOST_PASSES and further.room not in visit.passed
     )
@@ -106,7 +105,7 @@ def away_first(visit: Visit, found: Iterable[RoomFinding]) -> str | None:
     or one of them was listened in.
     """
     done = any(one.room in AWAY for one in visit.heard)
-    if done or not any(one.where.may_go_along for one in found if one.tag.mark is None):
+    if done or not any(one.where.may_go_along for one in _looked_for(found)):
         return None
     if visit.state("car") == OPEN:
         return CAR
@@ -115,7 +114,7 @@ def away_first(visit: Visit, found: Iterable[RoomFinding]) -> str | None:
 
 def in_doubt(found: Iterable[RoomFinding]) -> tuple[str, str] | None:
     """The two rooms that most things are in doubt between, the likelier first; None without a doubt."""
-    strange = [one.where.doubtful[:2] for one in found if one.tag.mark is None]
+    strange = [one.where.doubtful[:2] for one in _looked_for(found)]
     doubts = Counter(further for two in strange for further in _both(two))
     most = max(doubts, key=lambda one: doubts[one], default=None)
     return (most.room, most.beside) if most is not None else None
@@ -126,6 +125,10 @@ def beside(found: Iterable[RoomFinding], room: str) -> str | None:
     of_room = [one for one in found if room in one.where.doubtful[:2]]
     two = in_doubt(of_room)
     return next((other for other in two or () if other != room), None)
+
+
+def _looked_for(found: Iterable[RoomFinding]) -> Iterator[RoomFinding]:
+    return (one for one in found if one.tag.mark is None and not one.where.faint)
 
 
 def _both(rooms: Sequence[str]) -> Iterator[Further]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from scanner.actions.diary import private_notes
+from scanner.actions.refused import RefusalReason, Refused
 from scanner.actions.visit import helper_things
 from scanner.actions.visit.helper_things import Say
 from scanner.actions.visit.steps import (
@@ -165,8 +166,11 @@ def answered(case: "Case", said: Answer) -> None:
     """Keep an answer; once both checks have one in this visit, that step is through. Raises StoreError.
 
     The steps of a check that a no closes are passed over, and open again when it is taken back.
+    Raises Refused where somebody else would take a client's no back.
     """
     before = answers.standing(case).get(said.of)
+    if before is not None and said.answer != "no" and not answers.takes_the_place(said, before):
+        raise Refused(RefusalReason.NO_STANDS, said.of, before.time, before.by)
     answers.note(case, said)
     visit = going(case)
     if visit is None:

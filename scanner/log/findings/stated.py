@@ -12,7 +12,7 @@ from scanner.log.findings import provenance, tag_rooms
 from scanner.log.findings.tag_rooms import TagRooms
 from scanner.log.statement import MAX_LIST, MAX_TEXT, Statement
 from scanner.model import Reason
-from scanner.place_word import OUTSIDE
+from scanner.place_word import CAR, OUTSIDE
 
 if TYPE_CHECKING:
     from scanner.lan.devices.household import Household
@@ -143,7 +143,8 @@ def _tag_recorded(finding: Finding) -> list[Statement]:
     stated += [room_heard(rooms)] if rooms is not None else []
     names = list(dict.fromkeys(row[5] for row in sightings if row[5]))
     if rooms is not None:
-        no_places = {one.room for one in rooms.passes} | ({OUTSIDE} if rooms.outside is not None else set())
+        listened = {CAR: rooms.car, OUTSIDE: rooms.outside}  # in each of them, where it was
+        no_places = {one.room for one in rooms.passes} | {at for at, told in listened.items() if told}
         names = [name for name in names if name not in no_places]
     stated += [say("places", names=sorted(names[:MOST_NAMES]))] if names else []
     stated += [say("radio-message", message=message) for message in recorded["messages"][-1:]]
@@ -185,7 +186,9 @@ def room_loudest(told: TagRooms | None) -> list[Statement]:
     doubtful = [] if told.sure else list(told.doubtful)
     facts: dict[str, Any] = {"sure": told.sure, "alike": told.alike, "doubtful": doubtful, "of": told.number}
     facts |= {"either": True} if told.either else {}
-    facts |= dict([told.away]) if told.away else {}
+    facts |= {"faint": len(told.heard_in)} if told.faint else {}
+    if told.away:
+        facts |= dict([told.away]) | ({"by_far": True} if told.by_far else {})
     return [say("room-loudest", room=told.loudest, **facts)]
 
 

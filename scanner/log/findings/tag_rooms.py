@@ -68,8 +68,9 @@ class TagRooms(NamedTuple):
     """What was heard in each pass, and what follows from it; `number` of rooms that were listened in,
     `seconds` in each of them, the fewest and the most; `car` seconds in the car and whether it was heard
     there, None where that was not listened in, and the same for `outside`; `away` in which of the two it was
-    LOUDER or AS_LOUD as in the loudest room, else None; `either`: it is in one of the two of `doubtful`. What
-    was observed is named by its letters: the order of listening tells nothing of where a thing is.
+    LOUDER or AS_LOUD as in the loudest room, else None; `either`: it is in one of the two of `doubtful`;
+    `by_far`: the loudest room was so by far at first, whatever was away; `faint`: it was so in each of them.
+    What was observed is named by its letters: the order of listening tells nothing of where a thing is.
     """
 
     passes: tuple[RoomPass, ...]
@@ -85,6 +86,8 @@ class TagRooms(NamedTuple):
     outside: tuple[float, bool] | None = None
     away: tuple[str, str] | None = None
     either: bool = False
+    by_far: bool = False
+    faint: bool = False
 
 
 def recorded(case: "Case", rows: Iterable[Sequence[Any]], *, upto: int = queries.NEWEST) -> dict[str, Any]:
@@ -151,6 +154,7 @@ def told(recorded: Mapping[str, Any]) -> TagRooms | None:
     for row in rooms.passes:
         spans[row.room] = spans.get(row.room, 0.0) + max(0.0, row.end - row.start)
     heard = {row.room for row in rooms.passes if row.packets}
+    where = _where(rooms)
     return TagRooms(
         tuple(RoomPass(named(row.room), *row[1:]) for row in rooms.passes),
         len(spans),
@@ -164,7 +168,9 @@ def told(recorded: Mapping[str, Any]) -> TagRooms | None:
         _spent(rooms.car),
         _spent(rooms.outside),
         next(((place, made[place]) for place in AWAY if place in made), None),
-        not made["sure"] and _where(rooms).either,
+        not made["sure"] and where.either,
+        where.by_far,
+        where.faint,
     )
 
 

@@ -2,8 +2,9 @@
 
 Event "consent": {"what": "answer", "of", "answer", "by"}, and for one look at a network also {"network",
 "interface", "listen_only", "cameras", "wifi"}, and "router" where that was said yes to. Nothing is written
-over: a changed answer is one more. An answer of a visit stands until it is changed, and a "no" that stands
-closes that check, whoever asks for it and from where; one to a look is for that look alone. What was agreed
+over: a changed answer is one more. An answer of a visit stands until it is changed, a client's no until the
+client answers, and a "no" that stands closes that check, whoever asks for it and from where; one to a look is
+for that look alone. What was agreed
 beforehand is an entry of the person's. {"what": "room", "room", "answer", "by"} is of one room in a visit,
 and closes nothing; a program that does not know it passes it over.
 
@@ -84,7 +85,16 @@ def standing(case: Case) -> dict[str, Answer]:
 
 def newest(every: Iterable[Answer]) -> dict[str, Answer]:
     """Of answers in the order given, the one of each check that stands."""
-    return {said.of: said for said in every if said.network is None and said.of in CHECKS}
+    stands: dict[str, Answer] = {}
+    for said in every:
+        if said.network is None and said.of in CHECKS and takes_the_place(said, stands.get(said.of)):
+            stands[said.of] = said
+    return stands
+
+
+def takes_the_place(said: Answer, before: Answer | None) -> bool:
+    """Whether this answer stands from now on: a client's no stands until the client answers."""
+    return before is None or (before.answer, before.by) != ("no", "client") or said.by == "client"
 
 
 def forbidden(case: Case, check: str) -> Answer | None:

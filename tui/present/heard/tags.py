@@ -67,6 +67,8 @@ def rooms_json(rooms: "TagRooms | None") -> dict[str, Any] | None:
         "sure": rooms.sure,
         "doubtful": list(rooms.doubtful),
         "alike": rooms.alike,
+        "by_far": rooms.by_far,
+        "faint": rooms.faint,
         "car": _away_json("car", rooms.car, rooms),
         "outside": _away_json("outside", rooms.outside, rooms),
     }

@@ -8,6 +8,7 @@ from scanner.actions.visit.looking import ordered, to_look_at
 from scanner.actions.visit.rooms import MOST_PASSES, away_first, further_pass
 from scanner.actions.visit.steps import CAR, OPEN, OUTSIDE, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
+from scanner.log.findings.tag_rooms import AS_LOUD, LOUDER
 from scanner.model import Tag
 from scanner.text import clean
 from tui.present.heard.tags import tag_title
@@ -272,7 +273,13 @@ def _change_json(change: "Change") -> dict[str, Any]:
 def loudest_line(where: Loudest) -> str:
     """In which room, and how sure."""
     room = clean(where.room or "", limit=64)
+    if where.faint:
+        heard = [one for one in where.rooms if one.level is not None]
+        return (words.LOUDEST_FAINT if len(heard) > 1 else words.LOUDEST_FAINT_ONE).format(room=room)
     if where.louder_away or where.goes_along:
+        if where.by_far:
+            beside = LOUDER if where.louder_away else AS_LOUD
+            return words.LOUDEST_AND_AWAY[where.away_at or CAR, beside].format(room=room)
         away = words.LOUDER_AWAY if where.louder_away else words.LOUDEST_ALONG
         return away[where.away_at or CAR]
     if len(where.rooms) < 2:
@@ -283,10 +290,13 @@ def loudest_line(where: Loudest) -> str:
         if where.next_room is not None:
             return words.LOUDEST_SURE_NEXT.format(room=room, second=clean(where.next_room, limit=64))
         return words.LOUDEST_SURE.format(room=room)
-    named = words.ONE_OF_TWO if len(where.doubtful) == 2 else words.ONE_OF_MORE
-    says = words.LOUDEST_EITHER if where.either else words.LOUDEST_UNSURE
-    told = says.format(room=named.format(first=room, second=clean(where.doubtful[1], limit=64)))
+    second = clean(where.doubtful[1], limit=64)
     left = any(one.passes < MOST_PASSES for one in where.rooms if one.room in where.to_tell_apart)
+    if len(where.doubtful) > 2:  # no wall is between two of them for sure
+        told = words.LOUDEST_UNSURE_MORE.format(room=words.ONE_OF_MORE.format(first=room, second=second))
+        return words.LISTEN_MORE_IN.format(where=told, first=room, second=second) if left else told
+    says = words.LOUDEST_EITHER if where.either else words.LOUDEST_UNSURE
+    told = says.format(room=words.ONE_OF_TWO.format(first=room, second=second))
     return words.LISTEN_MORE.format(where=told) if left else told
 
 

@@ -176,7 +176,7 @@ def shown(room: str) -> str:
 
 def _map_row(one: "RoomFinding", rooms: Sequence[str]) -> str:
     lengths = bars({level.room: level.level for level in one.where.rooms}, BAR_WIDTH)
-    doubtful = one.where.doubtful
+    doubtful = () if one.where.faint else one.where.doubtful
     return _in_columns(
         f"{FULL * lengths.get(room, 0) or '.'}{'?' if room in doubtful else ''}" for room in rooms
     )

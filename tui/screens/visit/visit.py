@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from scanner.actions.home.home_words import household
 from scanner.actions.listen.heard import Now
 from scanner.actions.question import Asking, Question, Result
+from scanner.actions.refused import Refused
 from scanner.actions.visit import helper_things
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.ask_client import SAME, ClientQuestion, ask_answer, ask_story
@@ -288,6 +289,8 @@ class VisitScreen(Page):
             noted(begin.case_of(self.host))
         except (EntryError, StoreError) as error:
             self._not_kept(error)
+        except Refused as refused:
+            self.notify(problems.refused_in_app(refused), markup=False)
 
     def _not_kept(self, error: EntryError | StoreError) -> None:
         said = words.NOTE_LONG

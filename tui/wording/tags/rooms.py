@@ -20,11 +20,32 @@ BESIDE_ROOMS = {
     ("outside", "as-loud"): "About as loud outside as in any room, so nothing tells which room. It may have "
     "gone along with who listened, or be outside.",
 }
+BESIDE_BY_FAR = {
+    (
+        "car",
+        "louder",
+    ): "Louder in the car than in any room. Of the rooms loudest in: {room}. No other room came "
+    "near. It may have been carried from one to the other, or have gone along with who listened.",
+    ("car", "as-loud"): "Loudest in: {room}. No other room came near. About as loud in the car. It may have "
+    "been carried from one to the other, or have gone along with who listened.",
+    (
+        "outside",
+        "louder",
+    ): "Louder outside than in any room. Of the rooms loudest in: {room}. No other room came "
+    "near. It may have been carried out, or have gone along with who listened.",
+    ("outside", "as-loud"): "Loudest in: {room}. No other room came near. About as loud outside. It may have "
+    "been carried out, or have gone along with who listened.",
+}
 IN_CAR, OUTSIDE = "Listened in the car for {time}.", "Listened outside for {time}."
 SURE = "Loudest in: {room}. No other room came near."
 OF_TWO = "Loudest in: {first} or {second}. Which of the two is not sure."
 OF_EITHER = "Loudest in: {first} or {second}. Which of the two is not sure. No other room was as loud."
 OF_MORE = "Loudest in: {first}, {second} or another room. Which is not sure."
+FAINT = (
+    "Faint in each room where it was heard. It may have been outside, or next door, or behind something. "
+    "A little louder in: {room}."
+)
+FAINT_ONE = "Faint in: {room}. It may have been outside, or next door, or behind something."
 NO_LEVEL = "How loud it was is not known, so nothing tells which room it was in."
 
 
@@ -48,9 +69,11 @@ def loudest(facts: Mapping[str, Any]) -> str:
     room, others = facts["room"], [name for name in facts["doubtful"] if name != facts["room"]]
     if room is None:
         return NO_LEVEL
+    if faint := facts.get("faint"):  # in so many rooms
+        return (FAINT if int(faint) > 1 else FAINT_ONE).format(room=_shown(room))
     for (place, beside), says in BESIDE_ROOMS.items():
         if facts.get(place) == beside:
-            return says
+            return BESIDE_BY_FAR[place, beside].format(room=_shown(room)) if facts.get("by_far") else says
     if int(facts["of"]) < 2:
         return ONE_ROOM
     if facts["alike"]:

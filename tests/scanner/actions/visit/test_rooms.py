@@ -13,6 +13,7 @@ from scanner.actions.visit.rooms import (
     further_pass,
     seconds_in,
 )
+from scanner.actions.visit.rooms import in_doubt as rooms_in_doubt
 from scanner.actions.visit.steps import CAR, OUTSIDE, SKIPPED, Visit
 from scanner.locate.room_levels import loudest
 from scanner.model import Tag
@@ -51,6 +52,15 @@ def test_it_ends_after_so_many_passes_or_where_somebody_passes_over_it() -> None
 def test_what_is_marked_as_theirs_asks_for_no_further_pass() -> None:
     marked = [one._replace(tag=replace(one.tag, mark="known")) for one in in_doubt()]
     assert further_pass(after(*HOME), marked) is None
+
+
+def test_what_is_faint_in_each_room_asks_for_no_further_pass_nor_to_go_outside() -> None:
+    heard = [("hall", -90.0, 40), ("bath", -91.0, 40), ("kitchen", -92.0, 40)]
+    faint = [RoomFinding(TAG, loudest(HOME, heard))]
+    assert faint[0].where.to_tell_apart, "else this tells nothing"
+    assert (further_pass(after(*HOME), faint), away_first(after(*HOME), faint)) == (None, None)
+    assert (rooms_in_doubt(faint), rooms_in_doubt(in_doubt())) == (None, ("hall", "bath"))
+    assert further_pass(after(*HOME), [*faint, *in_doubt()]) == Further("hall", "bath")
 
 
 def test_the_car_comes_first_where_it_may_tell_that_a_thing_goes_along() -> None:

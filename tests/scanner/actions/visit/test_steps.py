@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scanner.actions.refused import RefusalReason, Refused
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.steps import DONE, OPEN, SKIPPED, STEPS, fold
 from scanner.following.judging.helper_things import LONGEST_S
@@ -89,6 +91,20 @@ def test_a_no_passes_over_the_steps_that_it_closes_until_it_is_taken_back(tmp_pa
         assert after("listening", "yes") == [OPEN, SKIPPED, SKIPPED]  # the car was passed over by somebody
         assert after("network", "later") == [OPEN, SKIPPED, OPEN]
         assert after("listening", "no") == [SKIPPED, SKIPPED, OPEN]
+
+
+@pytest.mark.parametrize("by", ["advocate", "not said"])
+def test_nobody_else_takes_a_clients_no_back(tmp_path: Path, by: str) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        visits.begin(case, ["hall"], 40, now=T0)
+        visits.answered(case, Answer(T0 + 1, "network", "no", "client"))
+        for said in ("yes", "later"):
+            with pytest.raises(Refused) as refused:
+                visits.answered(case, Answer(T0 + 2, "network", said, by))
+            assert (refused.value.reason, refused.value.at) == (RefusalReason.NO_STANDS, T0 + 1)
+        visits.answered(case, Answer(T0 + 3, "network", "no", by))
+        (now,) = visits.visits(case)
+        assert (now.state("network"), [one.by for one in listed(case)]) == (SKIPPED, ["client", by])
 
 
 def test_the_next_visit_asks_again_and_the_same_no_closes_its_steps_too(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from scanner.place_word import CAR, OUTSIDE
 from scanner.store.case import Case
 from signatures.trackers.match import identify
 from tests.scanner.log.made import T0
-from tests.scanner.log.made_visit import DOUBT, SURE, go_through, tag, written_down
+from tests.scanner.log.made_visit import DOUBT, SURE, go_through, hear, tag, written_down
 from tui.wording.tags import rooms
 
 
@@ -38,16 +38,25 @@ def worked_out_again(case: Case) -> bool:
     return not (verify(case).differences or again.differences or again.otherwise)
 
 
-@pytest.mark.parametrize("levels", [SURE, {"child's room": -48}, {**SURE, CAR: -80}, {**SURE, OUTSIDE: -80}])
+@pytest.mark.parametrize("levels", [SURE, {"child's room": -48}, {**SURE, CAR: -40}, {**SURE, OUTSIDE: -80}])
 def test_no_place_is_called_by_a_room(case: Case, levels: dict[str, int]) -> None:
     go_through(case, levels)
     entry = written_down(case)
     recorded, made = said(found(entry))
-    assert entry.place in ("", CAR)
-    assert recorded.get("places", {"names": [CAR]}) == {"names": [CAR]}
+    assert entry.place == "", "the person says where she was"
+    assert "places" not in recorded
     (place,) = made["tag/heard_at_places"]["places"]
     assert (place["name"], place["rooms"]) == (None, True)
     assert "words" not in place
+
+
+def test_a_place_that_was_named_is_that_of_the_entry_until_a_visit_is_part_of_it(case: Case) -> None:
+    hear(case, T0 - 2_000, "office")
+    assert written_down(case).place == "office"
+    go_through(case, {**SURE, CAR: -40})
+    entry = written_down(case)
+    assert entry.place == ""
+    assert said(found(entry))[0]["places"] == {"names": ["office"]}
 
 
 def test_observed_and_worked_out_are_apart_and_the_doubt_is_kept(case: Case) -> None:
@@ -70,6 +79,14 @@ def test_the_answer_is_that_of_the_pages_of_the_visit(case: Case) -> None:
         assert (told.loudest, told.sure, told.alike, told.doubtful) == (
             shown.where.room, shown.where.sure, shown.where.alike, shown.where.doubtful,
         )  # fmt: skip
+
+
+def test_what_is_faint_in_each_room_is_told_as_that(case: Case) -> None:
+    go_through(case, {"hall": -90, "kitchen": -92, "attic": None, CAR: -91})
+    _, made = said(found(written_down(case)))
+    assert made["room-loudest"]["faint"] == 2
+    assert rooms.loudest(made["room-loudest"]) == rooms.FAINT.format(room="hall")
+    assert worked_out_again(case)
 
 
 def test_a_room_that_was_ended_sooner_says_its_seconds(case: Case) -> None:
@@ -113,7 +130,8 @@ def test_how_loud_it_was_in_the_car_is_kept_and_told_beside_the_rooms(
     _, made = said(finding)
     assert (made["room-loudest"].get("car"), made["room-loudest"]["sure"]) == (by_car, sure)
     if by_car is not None:
-        assert rooms.loudest(made["room-loudest"]) == rooms.BESIDE_ROOMS[CAR, by_car]
+        says = rooms.BESIDE_BY_FAR[CAR, by_car].format(room="child's room")
+        assert rooms.loudest(made["room-loudest"]) == says
     told = tag_rooms.told(finding.recorded)
     (shown,) = by_room(case, visits.visits(case)[-1], replay(case).assessor)
     assert told is not None
@@ -135,7 +153,8 @@ def test_outside_is_no_room_and_is_told_beside_them(case: Case, level: int, besi
     assert made["room-loudest"].get(OUTSIDE) == beside
     assert made["room-loudest"]["sure"] == (beside is None)
     if beside is not None:
-        assert rooms.loudest(made["room-loudest"]) == rooms.BESIDE_ROOMS[OUTSIDE, beside]
+        says = rooms.BESIDE_BY_FAR[OUTSIDE, beside].format(room="child's room")
+        assert rooms.loudest(made["room-loudest"]) == says
     assert "Listened outside for " in rooms.heard(recorded["rooms-heard"])
     assert rooms.heard(recorded["rooms-heard"]).endswith("Heard there too.")
     assert recorded["rooms-heard"]["of"] == len(SURE)
@@ -180,7 +199,7 @@ def test_where_no_rooms_were_gone_through_nothing_is_said_of_rooms(case: Case) -
     go_through(case, {CAR: -50})
     entry = written_down(case)
     recorded, made = said(found(entry))
-    assert entry.place == CAR
+    assert entry.place == ""
     assert "rooms" not in found(entry).recorded
     assert not {"rooms-heard", "room-loudest"} & {*recorded, *made}
 

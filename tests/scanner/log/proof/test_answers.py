@@ -40,9 +40,21 @@ def test_the_newest_answer_stands_and_nothing_is_written_over(case: Case) -> Non
     for one in said:
         answers.note(case, one)
     assert answers.listed(case) == said
-    assert answers.standing(case) == {"listening": said[0], "network": said[2]}
-    assert answers.forbidden(case, "network") is None
+    assert answers.standing(case) == {"listening": said[0], "network": said[1]}
     assert verify(case).differences == ()
+
+
+@pytest.mark.parametrize("by", ["advocate", "not said"])
+def test_a_clients_no_stands_until_the_client_answers(case: Case, by: str) -> None:
+    no = Answer(T0, "network", "no", "client")
+    for one in (no, Answer(T0 + 1, "network", "yes", by), Answer(T0 + 2, "network", "later", by)):
+        answers.note(case, one)
+    assert answers.forbidden(case, "network") == no
+    answers.note(case, Answer(T0 + 3, "network", "yes", "client"))
+    assert answers.forbidden(case, "network") is None
+    for one in (Answer(T0 + 4, "network", "no", by), Answer(T0 + 5, "network", "yes", by)):
+        answers.note(case, one)  # who closed it may open it again
+    assert answers.forbidden(case, "network") is None
 
 
 def test_a_no_closes_listening_wherever_it_begins(case: Case) -> None:

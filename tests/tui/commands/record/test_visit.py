@@ -44,6 +44,17 @@ def test_a_no_binds_the_other_commands(run: Run, record: Path) -> None:
         assert "The client said no to listening" in done.err.replace("\n", " "), command
 
 
+def test_a_clients_no_stands_until_the_client_answers(run: Run, record: Path) -> None:
+    told(run, "--answer", "network=no", "--by", "client")
+    for more in (("--by", "advocate"), ()):
+        done = run("visit", "--answer", "network=yes", *more)
+        assert done.status == 2
+        assert "It stays until the client answers" in done.err.replace("\n", " ")
+    assert told(run)["answers"]["network"]["answer"] == "no"
+    found = told(run, "--answer", "network=yes", "--by", "client")
+    assert (found["answers"]["network"]["answer"], found["visit"]["steps"]["network"]) == ("yes", "open")
+
+
 def test_steps_in_any_order_and_an_end(run: Run, record: Path) -> None:
     assert told(run, "--skip", "car")["visit"]["steps"]["car"] == "skipped"
     assert told(run, "--done", "car")["visit"]["steps"]["car"] == "done"

@@ -64,8 +64,10 @@ def test_it_is_said_what_is_sure_of_two_rooms_and_whether_more_can_be_told() -> 
     either = words.LOUDEST_EITHER.format(room="hall or bath")
     assert said(4, -57.0, -57.5, -90.0) == words.LISTEN_MORE.format(where=either)
     assert said(9, -57.0, -57.5, -90.0) == either
-    unsure = words.LOUDEST_UNSURE.format(room="hall, bath or another room")
-    assert said(4, -57.0, -57.5, -58.0) == words.LISTEN_MORE.format(where=unsure)
+    unsure = words.LOUDEST_UNSURE_MORE.format(room="hall, bath or another room")
+    assert "wall" not in unsure, "it is between rooms that are named"
+    more = words.LISTEN_MORE_IN.format(where=unsure, first="hall", second="bath")
+    assert said(4, -57.0, -57.5, -58.0) == more
     assert said(4, -50.0, -60.0, -90.0) == words.LOUDEST_SURE_NEXT.format(room="hall", second="bath")
 
 
@@ -140,7 +142,7 @@ def test_the_command_for_the_car_or_outside_comes_before_one_for_a_further_pass(
 
 
 def test_what_is_as_loud_or_louder_away_from_the_rooms_says_where() -> None:
-    heard = [("hall", -60.0, 40), ("bath", -90.0, 40)]
+    heard = [("hall", -60.0, 40), ("bath", -66.0, 40)]
     for place in AWAY:
         for away, says in ((-60.0, words.LOUDEST_ALONG), (-50.0, words.LOUDER_AWAY)):
             assert (
@@ -149,7 +151,30 @@ def test_what_is_as_loud_or_louder_away_from_the_rooms_says_where() -> None:
             )
             alone = loudest(("hall",), heard[:1], {}, away)._replace(away_at=place)
             assert loudest_line(alone) == says[place], "also beside one room"
-    assert loudest_line(loudest(("hall", "bath"), heard, {}, -90.0)) == words.LOUDEST_SURE.format(room="hall")
+    far = loudest(("hall", "bath"), [("hall", -60.0, 40), ("bath", -90.0, 40)], {}, -90.0)
+    assert loudest_line(far) == words.LOUDEST_SURE.format(room="hall")
+
+
+def test_a_room_where_it_was_loudest_by_far_is_named_beside_the_car_or_outside() -> None:
+    heard = [("hall", -60.0, 40), ("bath", -90.0, 40)]
+    for place in AWAY:
+        for away, told in ((-60.0, "as-loud"), (-50.0, "louder")):
+            found = loudest(("hall", "bath"), heard, {}, away)._replace(away_at=place)
+            assert loudest_line(found) == words.LOUDEST_AND_AWAY[place, told].format(room="hall")
+
+
+def test_what_is_faint_in_each_room_is_in_no_wall_of_theirs() -> None:
+    """A neighbour's, at -90 and -92 dBm in two rooms."""
+    heard = [("hall", -90.0, 40), ("bath", -92.0, 40)]
+    for away in (None, -91.0):
+        found = loudest(("hall", "bath"), heard, {}, away)._replace(away_at=CAR)
+        assert loudest_line(found) == words.LOUDEST_FAINT.format(room="hall")
+        (_, row) = map_lines([RoomFinding(TAG, found)], ("hall", "bath"))[1:3]
+        assert "?" not in row
+    one = loudest(("hall", "bath"), heard[:1])
+    assert loudest_line(one) == words.LOUDEST_FAINT_ONE.format(room="hall")
+    loud = loudest(("hall", "bath"), heard, {}, -60.0)._replace(away_at=CAR)
+    assert loudest_line(loud) == words.LOUDER_AWAY[CAR]
 
 
 def test_that_it_was_listened_outside_is_told_beside_the_car() -> None:

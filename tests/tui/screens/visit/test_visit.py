@@ -183,6 +183,19 @@ async def test_a_no_to_listening_ends_the_room_and_begins_none(rig: Rig, tmp_pat
         assert visit.heard == ()
 
 
+async def test_a_yes_of_somebody_else_does_not_replace_the_clients_no(rig: Rig, tmp_path: Path) -> None:
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, case):
+        visits.answered(case, answers.Answer(T0, "network", "no", "client"))
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        await pilot.press("a")
+        for at in (2, 4, 0, 2):  # listening yes; of the network somebody else, the advocate, yes
+            await answered(rig, pilot, at)
+        await settled(lambda: any("until the client answers" in one.message for one in app._notifications))
+        assert answers.standing(case)["network"].by == "client"
+        assert "A look at the network: no (the client)" in plain(rig)
+
+
 async def test_another_room_is_offered_where_all_are_through_and_leads_along_the_wall_in_doubt(
     rig: Rig, tmp_path: Path
 ) -> None:

@@ -33,6 +33,18 @@ def test_what_was_heard_names_rooms_by_letters_and_how_long_each_was_listened_in
         ),
         ({"alike": True, "doubtful": []}, rooms.ALIKE),
         ({"of": 1}, rooms.ONE_ROOM),
+        ({"faint": 2}, rooms.FAINT.format(room="hall")),
+        ({"faint": 1, "car": "as-loud"}, rooms.FAINT_ONE.format(room="hall")),
+        ({"car": "as-loud"}, rooms.BESIDE_ROOMS["car", "as-loud"]),
+        (
+            {"car": "as-loud", "by_far": True},
+            "Loudest in: hall. No other room came near. About as loud in the car. It may have been carried "
+            "from one to the other, or have gone along with who listened.",
+        ),
+        *(
+            ({place: beside, "by_far": True}, rooms.BESIDE_BY_FAR[place, beside].format(room="hall"))
+            for place, beside in rooms.BESIDE_BY_FAR
+        ),
         ({"room": None}, rooms.NO_LEVEL),
     ],
 )
