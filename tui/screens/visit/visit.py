@@ -76,6 +76,7 @@ class VisitScreen(Page):
         self._story: Mapping[str, str] = {}
         self._lines: list[str] = []
         self._next: str | None = None  # the step to which the cursor was led
+        self._unkept: dict[str, str] = {}  # what was told of a prompt, and could not be kept
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="visit-next", classes="visit-head")
@@ -93,6 +94,10 @@ class VisitScreen(Page):
             self._begin()
         elif self.host.in_room is not None and self.host.in_room.listening:  # as after an unlock
             self.host.open_page(RoomsScreen())
+
+    def come_back(self) -> None:
+        self._next = None  # the cursor goes where the line on top says
+        super().come_back()
 
     def tell(self, now: Now) -> None:
         head, how = self._next_lines()
@@ -237,10 +242,14 @@ class VisitScreen(Page):
         try:
             asking = Asking(steps(begin.case_of(self.host)))
             while asking.question is not None:
-                answer = await self._ask(asking.question)
+                question = asking.question
+                answer = await self._ask(question)
                 if answer is None:
                     return None
+                if told := question.about.get("prompt"):
+                    self._unkept[told] = answer
                 asking.answer(answer)
+                self._unkept.pop(told or "", None)
             return asking.result
         except (EntryError, StoreError) as error:
             self._not_kept(error)
@@ -252,7 +261,8 @@ class VisitScreen(Page):
         if question.what is ClientQuestion.TOLD:
             number, label = PROMPTS.index(about["prompt"]) + 1, words.STORY_PROMPTS[about["prompt"]]
             asked = words.STORY_ASK.format(prompt=label, number=number, whole=len(PROMPTS))
-            return await self.host.push_screen_wait(AskWord(asked, about["before"], limit=400))
+            before = self._unkept.get(about["prompt"], about["before"])
+            return await self.host.push_screen_wait(AskWord(asked, before, limit=400))
         if question.what is ClientQuestion.WHO:
             return await self.host.push_screen_wait(Ask(words.WHO_ANSWERED, words.WHO))
         choices = words.ANSWERS_OF_OTHERS if "by" in about else words.ANSWERED
