@@ -534,8 +534,10 @@ async def test_what_was_told_while_the_stick_is_out_stands_when_it_is_asked_agai
         await settled(lambda: isinstance(app.screen, VisitScreen))
         page = app.screen
         path.rename(pulled)
+        steps = page.query_one("#steps", OptionList)
         for _ in range(2):
-            page.query_one("#steps", OptionList).highlighted = STEPS.index("story")
+            await settled(lambda: steps.highlighted == STEPS.index("agreed"))
+            steps.highlighted = STEPS.index("story")
             await pilot.press("enter")
             await settled(lambda: isinstance(app.screen, AskWord))
             asked = app.screen
@@ -558,6 +560,7 @@ async def test_after_a_page_the_cursor_is_on_the_step_that_comes_next(rig: Rig, 
         await settled(lambda: isinstance(app.screen, VisitScreen))
         steps = app.screen.query_one("#steps", OptionList)
         for step in ("kit", "read"):
+            await settled(lambda: steps.highlighted == STEPS.index("agreed"))
             steps.highlighted = STEPS.index(step)
             await pilot.press("enter")
             await settled(lambda: not isinstance(app.screen, VisitScreen))
