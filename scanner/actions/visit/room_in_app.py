@@ -4,6 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from scanner.actions.listen.goes_on import ROOM, GoesOn
+from scanner.actions.refused import Refused
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.rooms import seconds_in
 from scanner.actions.visit.steps import Visit
@@ -30,7 +31,7 @@ class RoomInApp:
         self._session, self.visit, self.room = session, visit, room
         self.seconds = seconds_in(visit, room) if seconds is None else seconds
         self.listening = True
-        self._goes_on, self._sealed = began is not None, False
+        self._goes_on, self._sealed, self._refused = began is not None, False, False
         self.began = session.clock.time() if began is None else began
 
     @property
@@ -62,6 +63,9 @@ class RoomInApp:
             ends = asyncio.get_running_loop().call_later(self.left_s, radio.stop)
             try:
                 await self._session.listen(self.room)
+            except Refused:  # nothing was listened to
+                self._refused = True
+                raise
             finally:
                 ends.cancel()
                 self._note()
@@ -75,7 +79,7 @@ class RoomInApp:
     def _note(self) -> None:
         """Where anything could be heard; also when the app goes, or listens elsewhere from here on."""
         session = self._session
-        if self._sealed:
+        if self._sealed or self._refused:
             return
         if session.case is not None and session.radio.problem is None and session.clock.time() > self.began:
             visits.heard_in(session.case, self.visit, self.room, self.began, now=session.clock.time())

@@ -1,4 +1,5 @@
-"""What is new, gone or changed since the visit before: tags as the judge joins their names, and devices."""
+"""What is new, gone or changed since the visit before: tags as the judge joins their names, and devices; and
+the look at the home network that counts."""
 
 from collections.abc import Iterable
 from math import inf
@@ -59,6 +60,19 @@ def devices_since(seen: "Iterable[Seen]", last: Visit, visit: Visit) -> "tuple[C
     then = before[-1]
     now = next(one for one in reversed(after) if one.home is then.home)
     return tuple(difference(then, now))
+
+
+def look_in(household: "Household", visit: Visit) -> "Seen | None":
+    """The newest look at a home network in a visit; None where there was none."""
+    from scanner.lan.devices.looks import is_list, is_watch
+
+    kept = (one for one in household.seen if one.look.id is not None)
+    own = (one for one in kept if not (is_watch(one.look) or is_list(one.look)))
+    return max(
+        (one for one in own if _within(visit, one.look.started)),
+        key=lambda one: one.look.started,
+        default=None,
+    )
 
 
 def heard_in(case: "Case", visit: Visit, judge: "Assessor") -> set[str]:

@@ -85,11 +85,18 @@ def standing(case: Case) -> dict[str, Answer]:
 
 def newest(every: Iterable[Answer]) -> dict[str, Answer]:
     """Of answers in the order given, the one of each check that stands."""
-    stands: dict[str, Answer] = {}
+    return {check: row[-1] for check, row in stood(every).items()}
+
+
+def stood(every: Iterable[Answer]) -> dict[str, list[Answer]]:
+    """Of answers in the order given, those of each check that stood, one after the other."""
+    rows: dict[str, list[Answer]] = {}
     for said in every:
-        if said.network is None and said.of in CHECKS and takes_the_place(said, stands.get(said.of)):
-            stands[said.of] = said
-    return stands
+        if said.network is None and said.of in CHECKS:
+            row = rows.setdefault(said.of, [])
+            if takes_the_place(said, row[-1] if row else None):
+                row.append(said)
+    return rows
 
 
 def takes_the_place(said: Answer, before: Answer | None) -> bool:

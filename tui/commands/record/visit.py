@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.listen.listening import the_clock
 from scanner.actions.question import Asking
+from scanner.actions.refused import refuse_listening
 from scanner.actions.visit import helper_things
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.ask_client import ask_story
 from scanner.actions.visit.looking import NEAR, ask_rooms, ordered, rooms_of, to_look_at
+from scanner.actions.visit.standing_no import of_visit
 from scanner.actions.visit.steps import DONE, MOST_MINUTES, PROMPTS, SKIPPED, STEPS, Visit
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
@@ -18,7 +20,7 @@ from scanner.place_word import tidy_rooms
 from scanner.text import clean
 from tui.errors import Stop
 from tui.present.visit import visit as present
-from tui.present.visit.answers import answer_lines
+from tui.present.visit.answers import answer_lines, not_listened
 from tui.terminal import output
 from tui.terminal.live import listen
 from tui.terminal.prompts import ask, choose, interactive, say
@@ -189,9 +191,10 @@ def _visit(
 
 
 def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tuple[str, ...]) -> int:
-    """Listen in one after the other; 3 where nothing could be heard in any."""
+    """Listen in one after the other; 3 where nothing could be heard in any. Raises Refused after a no."""
     from scanner.actions.listen.listening_run import ListeningRun
 
+    refuse_listening(case)
     clock, seconds, heard_s = the_clock(), arguments.minutes * 60, 0.0
     for number, room in enumerate(rooms, start=1):
         shown = clean(room, limit=64)
@@ -228,7 +231,7 @@ def _beside(case: "Case", room: str) -> str | None:
 
 def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -> None:
     visit, now = visits.visits(case)[-1], the_clock().time()
-    found, car, since = _found(case, visit)
+    found, car, since, home = _found(case, visit)
     standing, things = answers.standing(case), helper_things.number(case, visit)
     if arguments.json:
         told = [
@@ -247,16 +250,21 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
         )  # fmt: skip
         return
     heard = tuple(dict.fromkeys(one.room for one in visit.heard))
+    no = of_visit(case, visit).get("listening")
     aloud = present.aloud_lines(visit) if visit.ended is None else []
     lines = [present.strip(visit, now), *aloud, *answer_lines(standing)]
     if any(said.answer == "no" for said in standing.values()):
         lines.append(words.BINDS)
+    if no is not None and visit.ended is None:
+        lines.append(f"{not_listened(no)} {words.CHANGE_NO_COMMAND}")
     lines += [*present.no_lines(visit), *present.helper_lines(things)]
     lines += present.story_lines(visits.story(case, visit))
     lines += present.since_lines(since)
     lines += present.car_lines(visit, car)
-    lines += ["", *map(str, present.room_lines(found, heard)), ""] if heard else [""]
-    lines += present.left_lines(visit, list(visits.story(case, visit).values()), found)
+    lines += home
+    rooms_told = present.room_lines(found, heard, ended=no is not None)
+    lines += ["", *rooms_told, ""] if heard else [""]
+    lines += present.left_lines(visit, list(visits.story(case, visit).values()), found) if no is None else []
     output.write([*lines, *present.next_lines(visit)] if visit.ended is None else lines)
 
 
@@ -270,11 +278,13 @@ def _look(case: "Case", visit: Visit) -> list[dict[str, object]]:
 
 
 class _Found(NamedTuple):
-    """Where each thing is loudest, what was heard in the car, and what is new since the visit before."""
+    """Where each thing is loudest, what was heard in the car, what is new since the visit before, and what of
+    the home network is told."""
 
     rooms: "Sequence[RoomFinding]" = ()
     car: "Sequence[Tag]" = ()
     since: "SinceLast | None" = None
+    home: Sequence[str] = ()
 
 
 def _found(case: "Case", visit: Visit) -> _Found:
@@ -284,8 +294,11 @@ def _found(case: "Case", visit: Visit) -> _Found:
     from scanner.actions.visit.since_last import since_last
     from scanner.history.replay import replay
 
+    known = household(case)
+    no = answers.standing(case).get("network")
+    home = present.home_lines(known, visit) if no is None or no.answer != "no" else []
     if not visit.heard:
-        return _Found()
+        return _Found(home=home)
     judge = replay(case).assessor
-    since = since_last(case, visit, judge, household(case))
-    return _Found(by_room(case, visit, judge), in_car(case, visit, judge), since)
+    since = since_last(case, visit, judge, known)
+    return _Found(by_room(case, visit, judge), in_car(case, visit, judge), since, home)

@@ -1,10 +1,14 @@
 """What was answered before a check, in words. Pure; it loads little, for each package tells it."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from scanner.log.proof.answers import CHECKS, Answer
 from tui.wording.guided import visit as words
-from tui.wording.saying import moment_here, moment_utc
+from tui.wording.saying import clock_time, local_time, moment_here, moment_utc
+
+if TYPE_CHECKING:
+    from scanner.actions.visit.standing_no import StandingNo
 
 
 def answer_lines(standing: Mapping[str, Answer]) -> list[str]:
@@ -31,3 +35,33 @@ def answer_for_others(said: Answer) -> str:
 def answer_line(said: Answer) -> str:
     """One answer, with its time and who gave it."""
     return words.ANSWER.format(said=answered(said), at=moment_here(said.time))
+
+
+def not_listened(no: "StandingNo") -> str:
+    """Why nothing is listened to, since when."""
+    who = words.WHO_SAID_NO[no.said.by]
+    if no.yes is not None:
+        who = words.WHO_SAID_NO[no.yes.by]
+        return words.STOPPED_LISTENING.format(who=who, yes=_clock(no.yes), no=_clock(no.said))
+    return words.NO_LISTENING.format(who=who, at=moment_here(no.said.time))
+
+
+def no_on_paper(no: "StandingNo") -> str:
+    """The same of any check, to the client."""
+    check, yes = words.CHECKS[no.said.of], no.yes
+    if yes is not None:
+        own = "client" if {yes.by, no.said.by} == {"client"} else "other"
+        return words.PAPER_STOPPED[own].format(check=check, yes=_clock(yes), no=_clock(no.said))
+    own = "client" if no.said.by == "client" else "other"
+    return words.PAPER_NO[own].format(check=check, at=moment_here(no.said.time))
+
+
+def rooms_with_no(told: str, no: "StandingNo") -> str:
+    """The step of the rooms, of which `told` is what was listened to before; nothing where nothing was."""
+    if told:
+        return words.ROOMS_STOPPED.format(told=told, at=_clock(no.said))
+    return words.ROOMS_NO.format(at=_clock(no.said))
+
+
+def _clock(said: Answer) -> str:
+    return clock_time(local_time(said.time))

@@ -1,11 +1,13 @@
 """A visit as lines: its steps and the time left, what was answered, where each thing was loudest."""
 
 import shlex
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.visit.looking import ordered, to_look_at
 from scanner.actions.visit.rooms import MOST_PASSES, away_first, further_pass
+from scanner.actions.visit.since_last import look_in
 from scanner.actions.visit.steps import CAR, OPEN, OUTSIDE, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.log.findings.tag_rooms import AS_LOUD, LOUDER
@@ -13,7 +15,9 @@ from scanner.model import Tag
 from scanner.text import clean
 from tui.present.heard.tags import tag_title
 from tui.present.home.changes import change_text
+from tui.present.home.order import in_order, part_of
 from tui.present.home.rows import device_title
+from tui.present.visit.answers import rooms_with_no
 from tui.wording import kit
 from tui.wording.guided import visit as words
 from tui.wording.log.diary import AGREED_POINTS
@@ -22,10 +26,13 @@ from tui.wording.saying import duration, listed, moment_here
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
     from scanner.actions.visit.since_last import SinceLast
+    from scanner.actions.visit.standing_no import StandingNo
     from scanner.lan.devices.changes import Change
+    from scanner.lan.devices.household import Household
 
 ROOM_WIDTH = 14
 MAX_TITLE = 80
+MAX_DEVICE, MOST_DEVICES = 48, 6
 MOST_CHANGES = 6  # of one line; the rest is on the page of the network
 
 
@@ -76,8 +83,8 @@ def _step_of(visit: Visit) -> str:
     return words.STRIP_SHORT.format(number=STEPS.index(step) + 1, whole=len(STEPS), step=words.STEPS[step])
 
 
-def step_line(visit: Visit, step: str) -> str:
-    """One step with its sign, and what it is; of the rooms, how many are through."""
+def step_line(visit: Visit, step: str, no: "StandingNo | None" = None) -> str:
+    """One step with its sign, and what it is; of the rooms, how many are through. `no` to listening."""
     brief = words.BRIEF[step]
     if step == "rooms" and visit.rooms:
         heard = [one for one in visit.heard if one.room in visit.rooms]
@@ -85,6 +92,8 @@ def step_line(visit: Visit, step: str) -> str:
             brief = duration(sum(one.end - one.start for one in heard))
         done, left_out, short = {one.room for one in heard}, visit.left_out, visit.cut_short
         brief = words.rooms_listened(len(done), len(visit.rooms), brief, len(left_out), len(short))
+        if no is not None:
+            brief = rooms_with_no(brief if heard else "", no)
     return f"{words.SIGNS[_state(visit, step)]} {words.STEPS[step]:<10} {brief}"
 
 
@@ -153,15 +162,15 @@ def story_line(prompt: str, answer: str) -> str:
     return words.STORY_LINE.format(prompt=words.STORY_PROMPTS[prompt], answer=clean(answer, limit=400))
 
 
-def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str]) -> list[str]:
-    """Each thing, where it was loudest, and a bar for each room."""
+def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str], *, ended: bool = False) -> list[str]:
+    """Each thing, where it was loudest, and a bar for each room; `ended` where no more is listened to."""
     if not rooms:
         return []
     shown = ", ".join(clean(room, limit=64) for room in rooms)
     lines = [words.ROOMS_HEARD.format(rooms=shown), *([] if found else [words.NO_TAGS])]
     for one in found:
         lines += ["", f"{words.THING.format(name=clean(one.tag.name or '', limit=60), id=one.tag.id)}"]
-        lines += [f"  {loudest_line(one.where)}", *(f"    {bar}" for bar in _bars(one.where))]
+        lines += [f"  {loudest_line(one.where, ended=ended)}", *(f"    {bar}" for bar in _bars(one.where))]
     return lines
 
 
@@ -249,6 +258,27 @@ def _change(change: "Change") -> str:
     return words.SINCE_KINDS[change.kind].format(name=name, what=", ".join(change_text(change)))
 
 
+def home_lines(household: "Household", visit: Visit) -> list[str]:
+    """What was seen on the home network in this visit that may see, hear or show where someone is, counted
+    and ordered as on the page of the network; nothing where nobody looked."""
+    seen = look_in(household, visit)
+    if seen is None:
+        return []
+    senses = [
+        device
+        for device in in_order(household.answer(seen), seen.fresh)
+        if part_of(device, seen.look.subnet) == "senses"
+    ]
+    alike = Counter(clean(device_title(device), limit=MAX_DEVICE) for device in senses)
+    names = [
+        words.ALIKE_DEVICES.format(name=name, number=number) if number > 1 else name
+        for name, number in list(alike.items())[:MOST_DEVICES]
+    ]
+    if more := sum(list(alike.values())[MOST_DEVICES:]):
+        names.append(words.SINCE_MORE.format(count=more))
+    return [words.may_sense(len(senses), names)]
+
+
 def since_json(since: "SinceLast | None") -> dict[str, Any] | None:
     """The same as data."""
     if since is None:
@@ -270,8 +300,8 @@ def _change_json(change: "Change") -> dict[str, Any]:
     }
 
 
-def loudest_line(where: Loudest) -> str:
-    """In which room, and how sure."""
+def loudest_line(where: Loudest, *, ended: bool = False) -> str:
+    """In which room, and how sure; `ended` where no more is listened to."""
     room = clean(where.room or "", limit=64)
     if where.faint:
         heard = [one for one in where.rooms if one.level is not None]
@@ -291,7 +321,8 @@ def loudest_line(where: Loudest) -> str:
             return words.LOUDEST_SURE_NEXT.format(room=room, second=clean(where.next_room, limit=64))
         return words.LOUDEST_SURE.format(room=room)
     second = clean(where.doubtful[1], limit=64)
-    left = any(one.passes < MOST_PASSES for one in where.rooms if one.room in where.to_tell_apart)
+    apart = [one for one in where.rooms if one.room in where.to_tell_apart]
+    left = not ended and any(one.passes < MOST_PASSES for one in apart)
     if len(where.doubtful) > 2:  # no wall is between two of them for sure
         told = words.LOUDEST_UNSURE_MORE.format(room=words.ONE_OF_MORE.format(first=room, second=second))
         return words.LISTEN_MORE_IN.format(where=told, first=room, second=second) if left else told

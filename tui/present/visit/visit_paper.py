@@ -1,17 +1,19 @@
 """A visit on one page for the client to keep: what was looked at, what was heard, whom to ring. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.help.help_lines import Chosen
 from scanner.actions.visit.reading import is_common
+from scanner.actions.visit.standing_no import standing_nos
 from scanner.actions.visit.steps import AWAY, DONE, Visit
 from scanner.log.export.formats.document import Block, Bullets, Document, Section, Text
-from scanner.log.proof.answers import CHECKS, Answer
+from scanner.log.proof.answers import CHECKS, Answer, newest
 from scanner.text import clean
 from tui.present.heard.paper import to_ring
 from tui.present.heard.tags import tag_title
+from tui.present.visit.answers import no_on_paper
 from tui.present.visit.visit import car_lines, loudest_line
 from tui.wording import paper as paper_words
 from tui.wording.guided import visit as words
@@ -26,17 +28,19 @@ MAX_NAME, MAX_DATE = 40, 64
 
 
 class VisitOnPaper(NamedTuple):
-    """`found` in the rooms, `in_car` heard there, `things` so many of the helper's; `at` Unix
-    seconds; `words` of the record."""
+    """`answers` of the record, in the order given; `found` in the rooms, `in_car` heard there, `things` so
+    many of the helper's; `at` Unix seconds; `words` of the record; `home` what was seen on the home network,
+    as lines."""
 
     visit: Visit
-    standing: Mapping[str, Answer]
+    answers: Sequence[Answer]
     found: "Sequence[RoomFinding]"
     things: int
     at: float
     date: str = ""
     words: str = ""
     in_car: "Sequence[Tag]" = ()
+    home: Sequence[str] = ()
 
 
 def visit_paper(told: VisitOnPaper, helping: Chosen, moment: datetime) -> Document:
@@ -58,17 +62,22 @@ def _looked(told: VisitOnPaper) -> list[str]:
     visit = told.visit
     heard = [one for one in visit.heard if one.room not in AWAY]
     time = duration(sum(one.end - one.start for one in heard))
-    lines = [words.PAPER_ON.format(date=full_date(local_time(visit.begun)))]
+    nos = standing_nos(told.answers, visit)
+    yes = [one for one in newest(told.answers).values() if one.answer == "yes"]
+    says = words.PAPER_ON if yes or any(no.yes for no in nos.values()) else words.PAPER_ON_DAY
+    lines = [says.format(date=full_date(local_time(visit.begun)))]
     rooms = words.PAPER_ROOMS.format(rooms=_rooms(one.room for one in heard), time=time) if heard else ""
     lines += [rooms or words.PAPER_NO_ROOMS]
     left_out = [room for room in visit.left_out if room not in visit.said_no]
     lines += [words.NOT_IN.format(rooms=_rooms(left_out))] if left_out else []
     lines += [words.NOT_LONG.format(rooms=_rooms(visit.cut_short))] if visit.cut_short else []
     lines += car_lines(visit, told.in_car[:MOST_TAGS]) or [words.PAPER_NO_CAR]
-    lines += [words.PAPER_NETWORK if visit.state("network") == DONE else words.PAPER_NO_NETWORK]
+    looked = bool(told.home) or visit.state("network") == DONE
+    lines += [words.PAPER_NETWORK if looked else words.PAPER_NO_NETWORK]
+    lines += [] if "network" in nos else told.home
     if visit.said_no:
         lines.append(words.PAPER_SAID_NO.format(check=_rooms(visit.said_no)))
-    return lines + [words.PAPER_SAID_NO.format(check=words.CHECKS[of]) for of in CHECKS if _is_no(told, of)]
+    return lines + [no_on_paper(nos[of]) for of in CHECKS if of in nos]
 
 
 def _rooms(names: Iterable[str]) -> str:
@@ -78,25 +87,24 @@ def _rooms(names: Iterable[str]) -> str:
     return listed([*rooms[:MOST_ROOMS], *more])
 
 
-def _is_no(told: VisitOnPaper, check: str) -> bool:
-    return check in told.standing and told.standing[check].answer == "no"
-
-
 def _now(told: VisitOnPaper) -> list[Block]:
     date = clean(told.date, limit=MAX_DATE) or words.TO_FILL_IN
     blocks: list[Block] = [Bullets(words.PAPER_STEPS), Text(words.PAPER_NEXT.format(date=date))]
     return [*blocks, *([Text(words.PAPER_WORDS.format(words=told.words))] if told.words else [])]
 
 
-def _found(one: "RoomFinding") -> str:
-    tag, where = clean(tag_title(one.tag), limit=2 * MAX_NAME), loudest_line(one.where)
+def _found(one: "RoomFinding", *, ended: bool) -> str:
+    tag, where = clean(tag_title(one.tag), limit=2 * MAX_NAME), loudest_line(one.where, ended=ended)
     if is_common(one.tag):
         return words.PAPER_ASK.format(tag=tag, where=where.rstrip("."))
     return words.PAPER_TAG.format(tag=tag, where=where)
 
 
 def _heard(told: VisitOnPaper) -> list[Block]:
-    lines = [_found(one) for one in told.found[:MOST_TAGS]]
+    if not told.visit.heard:
+        return [Text(words.PAPER_NOT_LISTENED)]
+    ended = "listening" in standing_nos(told.answers, told.visit)
+    lines = [_found(one, ended=ended) for one in told.found[:MOST_TAGS]]
     if (left := len(told.found) - MOST_TAGS) > 0:
         lines.append(paper_words.MORE.format(number=left))
     blocks: list[Block] = [Bullets(tuple(lines))] if lines else [Text(words.NO_TAGS)]

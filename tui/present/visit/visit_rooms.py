@@ -41,6 +41,16 @@ def next_line(after: Next) -> str:
     return words.ROOM_AWAY_NEXT.get(after.room) or words.ROOM_NEXT.format(room=shown(after.room))
 
 
+def look_round_line(room: str | None) -> str:
+    """Where one looks round while nothing is listened to."""
+    return words.ROOM_LOOK.format(room=shown(room)) if room is not None else words.ROOM_LOOK_NONE
+
+
+def look_on_line(then: str | None) -> str:
+    """What Enter does meanwhile."""
+    return words.ROOM_BACK if then is None else words.ENTER_LOOKS_ON.format(room=shown(then))
+
+
 def enter_line(after: Next, step: str | None = None, doubt: tuple[str, str] | None = None) -> str:
     """What Enter does there; `step` comes next once all are through, `doubt` two that are left alike."""
     if after.room is None:
@@ -125,9 +135,12 @@ def look_lines(looks: Iterable[Look], ticked: Iterable[str]) -> list[str]:
     ]
 
 
-def where_lines(found: Sequence["RoomFinding"], columns: int = MAP_WIDTH) -> list[str]:
-    """Each thing, and in which room it was loudest, with the doubt."""
-    return wrapped((f"{tags.tag_title(one.tag)}: {loudest_line(one.where)}" for one in found), columns)
+def where_lines(
+    found: Sequence["RoomFinding"], columns: int = MAP_WIDTH, *, ended: bool = False
+) -> list[str]:
+    """Each thing, and in which room it was loudest, with the doubt; `ended` where no more is listened to."""
+    told = (f"{tags.tag_title(one.tag)}: {loudest_line(one.where, ended=ended)}" for one in found)
+    return wrapped(told, columns)
 
 
 def wrapped(told: Iterable[str], columns: int) -> list[str]:

@@ -10,16 +10,19 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.home.home_words import household
 from scanner.actions.marks.mark import MarkQuestion, asks_first
 from scanner.actions.refused import Refused
 from scanner.actions.visit import reading
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.rooms import by_room, in_car
+from scanner.actions.visit.standing_no import of_visit
 from scanner.actions.visit.steps import Visit
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present.heard import tags
-from tui.present.visit.visit import loudest_line
+from tui.present.visit.answers import not_listened
+from tui.present.visit.visit import home_lines, loudest_line
 from tui.screens import registry
 from tui.screens.tags.marks import TagMarks, mark_bindings
 from tui.screens.turning import turn, turn_bindings
@@ -48,9 +51,11 @@ class ReadScreen(TagMarks):
         self._visit: Visit | None = None
         self._left: list[Tag] = []
         self._too: list[Tag] = []  # heard in it as well, and common
+        self._home: list[str] = []  # what was seen on the home network
         self._where: dict[str, str] = {}  # tag -> in which room it was loudest, and how sure
         self._whole = 0
         self._no_network = ""  # who said no to it, and when
+        self._not_listened = ""  # the same of listening
         self._marked: Tag | None = None  # the last one, which stands here no longer
 
     def body(self) -> ComposeResult:
@@ -116,8 +121,13 @@ class ReadScreen(TagMarks):
                 found = by_room(case, self._visit, self.session.judge) if self._visit.heard else []
                 car = in_car(case, self._visit, self.session.judge) if self._visit.heard else []
                 self._where = {tag.id: words.CAR_ALONE for tag in car}
-                self._where |= {one.tag.id: loudest_line(one.where) for one in found}
+                no = of_visit(case, self._visit).get("listening")
+                self._not_listened = not_listened(no) if no is not None else ""
+                self._where |= {
+                    one.tag.id: loudest_line(one.where, ended=bool(self._not_listened)) for one in found
+                }
                 if not self._left:
+                    self._home = home_lines(household(case), self._visit) if not self._no_network else []
                     self._too = reading.heard_too(case, self._visit, self.session.judge)
                     reading.all_read(case, self._visit, now=self.session.clock.time())
         except StoreError as error:
@@ -143,8 +153,11 @@ class ReadScreen(TagMarks):
 
     def _lines(self) -> list[str]:
         if not self._left:
+            closed = [*filter(None, [self._not_listened, self._no_network])]
+            if not self._whole and not self._too and self._visit is not None and not self._visit.heard:
+                return [words.READ_NOT_LISTENED, *self._home, *closed]
             head = words.READ_ALL if self._whole else words.READ_NONE
-            return [head, *self._heard_too(), words.READ_LIMIT, *filter(None, [self._no_network])]
+            return [head, *self._heard_too(), *self._home, words.READ_LIMIT, *closed]
         number = self._whole - len(self._left) + 1
         title, *lines = tags.tag_lines(tags.without_home(self._left[0]))
         room = [f"  {line[:1].upper()}{line[1:]}"] if (line := self._where.get(self._left[0].id)) else []

@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.actions.diary import private_notes
+from scanner.actions.home.home_words import household
 from scanner.actions.package import prove_record
 from scanner.actions.package.hand_over import handed_since
 from scanner.actions.refused import Refused
@@ -24,6 +25,7 @@ from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
 from scanner.store.errors import StoreError
 from tui.present.visit import closing as present
+from tui.present.visit.visit import home_lines
 from tui.present.visit.visit_paper import VisitOnPaper, visit_paper
 from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
@@ -178,13 +180,14 @@ class CloseScreen(Page):
         head = prove_record.words_since(case, visit.begun)
         told = VisitOnPaper(
             visit,
-            answers.standing(case),
+            answers.listed(case),
             by_room(case, visit, self.session.judge) if visit.heard else (),
             helper_things.number(case, visit),
             self._now,
             date,
             head.words,
             in_car(case, visit, self.session.judge),
+            home_lines(household(case), visit),
         )
         page = PaperPage(f"visit-{local_time(visit.begun):%Y-%m-%d}", partial(visit_paper, told))
         if not await write_or_print(self.host, page):

@@ -25,6 +25,7 @@ from scanner.actions.visit.rooms import (
     in_car,
     in_doubt,
 )
+from scanner.actions.visit.standing_no import StandingNo, of_visit
 from scanner.actions.visit.steps import AWAY, CAR, OPEN, Visit
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
@@ -33,11 +34,13 @@ from scanner.store.errors import StoreError
 from signatures.rooms.load import room_lists
 from tui.present.heard import tags
 from tui.present.visit import visit_rooms as present
+from tui.present.visit.answers import not_listened
 from tui.present.visit.visit import car_lines
 from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.page import Page
 from tui.screens.turning import turn, turn_bindings
+from tui.screens.visit.client_word import ask_anew
 from tui.screens.visit.room_meant import rooms_meant
 from tui.screens.write import begin
 from tui.wording import problems
@@ -72,8 +75,9 @@ class RoomsScreen(Page):
             tooltip=words.KEY_NETWORK,
             id="rooms.network",
         ),
+        Binding("c", "client", words.KEY_CLIENT, id="rooms.client"),
         Binding(
-            "c",
+            "b",
             "app.go('compare')",
             words.KEY_COMPARE,
             show=False,
@@ -88,6 +92,8 @@ class RoomsScreen(Page):
         self._car_first = car
         self._visit: Visit | None = None
         self._network = ""  # what was answered of it
+        self._no: StandingNo | None = None  # to listening: rooms are only looked round in
+        self._looked_round: set[str] = set()  # meanwhile, on this page
         self._story: list[str] = []
         self._found: list[RoomFinding] = []
         self._in_car: list[Tag] = []
@@ -114,6 +120,7 @@ class RoomsScreen(Page):
             if self._visit is not None:
                 said = answers.standing(case).get("network")
                 self._network = said.answer if said is not None else ""
+                self._no = of_visit(case, self._visit).get("listening")
                 self._story = list(visits.story(case, self._visit).values())
                 if not self._listening:
                     self.session.heard.finish()  # so that what was heard last is kept and judged
@@ -159,6 +166,8 @@ class RoomsScreen(Page):
         if visit is None:
             return present.Next(None)
         here = self.host.in_room.room if self.host.in_room is not None and self._listening else None
+        if self._no is not None:
+            return present.Next(next(iter(self._to_look_round), None))
         left = [room for room in ordered(visit.rooms_left, self._story) if room != here]
         if left and not (self._car_first and visit.state("car") == OPEN):
             return present.Next(left[0])
@@ -167,6 +176,16 @@ class RoomsScreen(Page):
         if not left and (further := self._further) is not None:
             return present.Next(*further)
         return present.Next(CAR if visit.state("car") == OPEN and here != CAR else None)
+
+    @property
+    def _to_look_round(self) -> list[str]:
+        """Where, while nothing is listened to."""
+        visit = self._visit
+        if visit is None:
+            return []
+        car = [CAR] if self._car_first else []
+        rooms = [*car, *ordered(visit.rooms_left, self._story)]
+        return [room for room in rooms if room not in self._looked_round]
 
     def state_line(self, now: Now) -> str:
         """While it listens in a room the time is that of the room, and stands beside its name."""
@@ -197,12 +216,15 @@ class RoomsScreen(Page):
             here = present.here_lines(now, self._found, in_room.room, self._columns, first=only)
             by_room = list[str]()
         else:
-            first, here = present.next_line(self._after()), []
+            after = self._after()
+            first = present.look_round_line(after.room) if self._no else present.next_line(after)
+            here = []
             rooms = tuple(dict.fromkeys(one.room for one in self._visit.heard)) if self._visit else ()
             by_room = present.map_lines(self._found, [one for one in rooms if one not in AWAY], self._columns)
             if self._visit is not None and not self._visit.rooms_left:  # the answer first
                 car = present.wrapped(car_lines(self._visit, self._in_car), self._columns)
-                where = present.where_lines(self._found, self._columns) if by_room else []
+                ended = self._no is not None
+                where = present.where_lines(self._found, self._columns, ended=ended) if by_room else []
                 by_room = [*car, *where, *by_room]
         return {
             "rooms-now": [first],
@@ -219,6 +241,10 @@ class RoomsScreen(Page):
 
     def _says(self) -> list[str]:
         """What Enter does, and what holds in this room."""
+        if self._no is not None and not self._listening:
+            then = next(iter(self._to_look_round[1:]), None)
+            told = [f"{not_listened(self._no)} {words.CHANGE_NO}", present.look_on_line(then)]
+            return [*told, *self._not_whole(), *self._network_beside()]
         after = self._after()
         step = self._visit.next_step if self._visit else None
         does = (
@@ -291,12 +317,23 @@ class RoomsScreen(Page):
         in_room, after = self.host.in_room, self._after()
         if in_room is not None and self._listening:
             in_room.end()
+        elif self._no is not None:
+            self._look_on(after.room)
         elif after.room is not None:
             self._listen(after.room)
         elif self._visit is not None and self._visit.next_step == "read":
             self.app.switch_screen(registry.inner("read"))
         else:
             self.action_back()
+
+    def _look_on(self, room: str | None) -> None:
+        """To the list of the next room; nothing is noted of the one before."""
+        if room is None or not self._to_look_round[1:]:
+            self.action_back()
+            return
+        self._looked_round.add(room)
+        self._list()
+        self.refresh_now()
 
     def _listen(self, room: str) -> None:
         if self._visit is not None:
@@ -340,6 +377,14 @@ class RoomsScreen(Page):
         self._try(lambda: visits.pass_over(case, visit, room, now=now, said_no=said_no))
         said = words.SAID_NO if said_no else words.PASSED
         self.notify(said.format(room=present.shown(room)), markup=False)
+
+    @work(exclusive=True, group="rooms")
+    async def action_client(self) -> None:
+        """The client's answer once more, where a no stands."""
+        if self._no is not None:
+            await ask_anew(self.host, self._no.said)
+            self.read()
+            self.refresh_now()
 
     @work(exclusive=True, group="rooms")
     async def action_other(self) -> None:
@@ -390,7 +435,11 @@ class RoomsScreen(Page):
             self.host.open_page(registry.inner("locate", near[picked]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What passes a room over gives way where there is none to pass over."""
+        """What passes a room over gives way where there is none to pass over, or nothing is listened to."""
+        if action in ("pass_over", "said_no", "other", "find") and self._no is not None:
+            return False
+        if action == "client":
+            return self._no is not None
         if action == "pass_over" and (self._listening or self._after().room is None):
             return False
         if action == "said_no" and (self._listening or not (self._passed or self._after().room)):

@@ -15,12 +15,12 @@ from textual.widgets.option_list import Option
 from scanner.actions.home.home_words import household
 from scanner.actions.listen.heard import Now
 from scanner.actions.question import Asking, Question, Result
-from scanner.actions.refused import Refused
 from scanner.actions.visit import helper_things
 from scanner.actions.visit import visit as visits
-from scanner.actions.visit.ask_client import SAME, ClientQuestion, ask_answer, ask_story
+from scanner.actions.visit.ask_client import ClientQuestion, ask_answer, ask_story
 from scanner.actions.visit.rooms import by_room, in_car
 from scanner.actions.visit.since_last import since_last
+from scanner.actions.visit.standing_no import StandingNo, of_visit
 from scanner.actions.visit.steps import CAR, OPEN, PROMPTS, STEPS, Visit
 from scanner.log.diary.entry_check import MAX_TEXT, EntryError
 from scanner.log.proof import answers
@@ -28,11 +28,12 @@ from scanner.place_word import tidy_rooms
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.present.visit import visit as present
-from tui.present.visit.answers import answer_lines
+from tui.present.visit.answers import answer_lines, not_listened
 from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.page import Page
 from tui.screens.turning import turn, turn_bindings
+from tui.screens.visit.client_word import ask_anew, ask_of_check, keep_answer
 from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.room_meant import rooms_meant
 from tui.screens.visit.rooms import RoomsScreen
@@ -59,6 +60,7 @@ class VisitScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "do", words.KEY_DO, priority=True, id="visit.do"),
         Binding("a", "answer", words.KEY_ANSWER, tooltip=words.NOTE_ANSWER, id="visit.answer"),
+        Binding("c", "client", words.KEY_CLIENT, id="visit.client"),
         Binding("d", "set('done')", words.KEY_DONE, id="visit.done"),
         Binding("s", "set('skipped')", words.KEY_SKIP, id="visit.skip"),
         Binding("m", "move", words.KEY_MOVE, show=False, tooltip=words.KEY_MOVE, id="visit.move"),
@@ -73,6 +75,7 @@ class VisitScreen(Page):
         self._visit: Visit | None = None
         self._was_ended: Visit | None = None  # the last one, that may have been ended by mistake
         self._standing: Mapping[str, answers.Answer] = {}
+        self._no: StandingNo | None = None  # to listening
         self._story: Mapping[str, str] = {}
         self._lines: list[str] = []
         self._next: str | None = None  # the step to which the cursor was led
@@ -120,7 +123,8 @@ class VisitScreen(Page):
             if in_room is not None and in_room.listening
             else []
         )
-        return [*listens, *present.aloud_lines(self._visit), *answer_lines(self._standing)]
+        closed = [f"{not_listened(self._no)} {words.CHANGE_NO}"] if self._no is not None else []
+        return [*listens, *present.aloud_lines(self._visit), *answer_lines(self._standing), *closed]
 
     def read(self) -> None:
         case, said = begin.case_of(self.host), ""
@@ -128,6 +132,7 @@ class VisitScreen(Page):
             self._visit, self._standing = visits.going(case), answers.standing(case)
             self._was_ended = visits.to_go_on_with(case, now=self._now)
             self._story = visits.story(case, self._visit) if self._visit is not None else {}
+            self._no = of_visit(case, self._visit).get("listening") if self._visit is not None else None
             things = helper_things.number(case, self._visit) if self._visit is not None else 0
             self._lines = [
                 *(present.no_lines(self._visit) if self._visit is not None else []),
@@ -156,7 +161,7 @@ class VisitScreen(Page):
     def _options(self) -> list[Option]:
         if self._visit is None:
             return [Option(Content(line), name) for name, line in self._beginnings().items()]
-        return [Option(Content(present.step_line(self._visit, step)), step) for step in STEPS]
+        return [Option(Content(present.step_line(self._visit, step, self._no)), step) for step in STEPS]
 
     def _beginnings(self) -> dict[str, str]:
         """What can be chosen where no visit goes on: first the one that may have been ended by mistake."""
@@ -170,7 +175,7 @@ class VisitScreen(Page):
         if self.host.in_room is None or not self.host.in_room.listening:
             self.session.heard.finish()  # so that what was heard last is kept and judged
         case, judge = begin.case_of(self.host), self.session.judge
-        found = present.room_lines(by_room(case, visit, judge), rooms)
+        found = present.room_lines(by_room(case, visit, judge), rooms, ended=self._no is not None)
         since = since_last(case, visit, judge, household(case))
         car = present.car_lines(visit, in_car(case, visit, judge))
         return [*present.since_lines(since), *car, *found]
@@ -263,12 +268,7 @@ class VisitScreen(Page):
             asked = words.STORY_ASK.format(prompt=label, number=number, whole=len(PROMPTS))
             before = self._unkept.get(about["prompt"], about["before"])
             return await self.host.push_screen_wait(AskWord(asked, before, limit=400))
-        if question.what is ClientQuestion.WHO:
-            return await self.host.push_screen_wait(Ask(words.WHO_ANSWERED, words.WHO))
-        choices = words.ANSWERS_OF_OTHERS if "by" in about else words.ANSWERED
-        if noted := about.get("noted"):
-            choices = {SAME: words.ANSWER_SAME.format(answer=words.ANSWERED[noted])} | choices
-        return await self.host.push_screen_wait(Ask(words.ANSWERING[about["check"]], choices))
+        return await ask_of_check(self.host, question)
 
     def _told(self, visit: Visit, prompt: str, answer: str, case: "Case") -> None:
         visits.tell(case, visit, prompt, answer, label=words.STORY_PROMPTS[prompt], now=self._now)
@@ -299,8 +299,6 @@ class VisitScreen(Page):
             noted(begin.case_of(self.host))
         except (EntryError, StoreError) as error:
             self._not_kept(error)
-        except Refused as refused:
-            self.notify(problems.refused_in_app(refused), markup=False)
 
     def _not_kept(self, error: EntryError | StoreError) -> None:
         said = words.NOTE_LONG
@@ -328,9 +326,14 @@ class VisitScreen(Page):
                 return
             if answer is noted:
                 continue
-            self._keep(partial(self._answered, answer))
-            if answer.answer == "no" and check == "listening":
-                self.session.radio.stop()
+            keep_answer(self.host, answer)
+            self.read()
+
+    @work(exclusive=True, group="visit")
+    async def action_client(self) -> None:
+        """The client's answer to listening once more, where a no stands."""
+        if (noted := self._standing.get("listening")) is not None and noted.answer == "no":
+            await ask_anew(self.host, noted)
             self.read()
 
     def _answer_to(
@@ -342,9 +345,6 @@ class VisitScreen(Page):
         """What was answered in this visit; of an earlier one it is asked anew."""
         noted, visit = self._standing.get(check), self._visit
         return noted if noted is not None and visit is not None and noted.time >= visit.begun else None
-
-    def _answered(self, answer: answers.Answer, case: "Case") -> None:
-        visits.answered(case, answer)
 
     def action_do(self) -> None:
         """The step under the cursor, wherever the focus is."""
@@ -372,9 +372,11 @@ class VisitScreen(Page):
         """Nothing to note before it begins."""
         if action in ("set", "end"):
             return self._visit is not None
+        if action == "client":
+            return self._no is not None
         return super().check_action(action, parameters)
 
     def plain_lines(self) -> list[str]:
         visit, begins = self._visit, self._beginnings().values()
-        steps = [present.step_line(visit, step) for step in STEPS] if visit is not None else begins
+        steps = [present.step_line(visit, step, self._no) for step in STEPS] if visit is not None else begins
         return [words.TITLE, *self._next_lines(), *steps, *self._says(), *self._lines]

@@ -79,6 +79,12 @@ SPEAKERS = {"client": "the client", "advocate": "the advocate", "not said": "not
 ANSWER = "{said}, {at}"
 NOT_ANSWERED = "{check}: not asked yet"
 BINDS = "A no closes that check, in the app and in every command, until the answer is changed."
+NO_LISTENING = "Nothing is listened to: {who} said no, {at}."
+STOPPED_LISTENING = "Nothing is listened to any more: {who} said yes at {yes}, and stopped it at {no}."
+WHO_SAID_NO = {"client": "the client", "advocate": "the advocate", "not said": "somebody"}
+CHANGE_NO = "To change that: c."
+CHANGE_NO_COMMAND = "To change that: homesweep visit --answer listening=yes --by client"
+ROOMS_NO, ROOMS_STOPPED = "not listened in: no was said, {at}", "{told}, stopped at {at}"
 BAD_ANSWER = "Write an answer as listening=yes, listening=no, network=later and so on."
 BAD_STEP = "There is no such step. The steps are: {steps}."
 ROOM_READY = "Room {number} of {count}: {room}. Enter listens, s skips it, r if the client says no, q stops."
@@ -218,6 +224,8 @@ AWAY_FIRST = {
 }
 ROOM_AGAIN = "Once more: {room}"
 ROOM_NONE = "All rooms are through"
+ROOM_LOOK, ROOM_LOOK_NONE = "To look round in: {room}", "No room is left to look round in"
+ENTER_LOOKS_ON = "Enter goes on to: {room}."
 ROOM_LISTENS = "Enter listens there for two minutes."
 ROOM_WALK = "Go slowly round the room, close to walls and furniture. Hold the laptop towards them."
 ROOM_LISTENS_WALKING = f"Enter listens there for two minutes. {ROOM_WALK}"
@@ -253,6 +261,7 @@ ASK_OF_EACH = "Of each smart device: {questions}"
 KEY_NEXT, KEY_NOTE, KEY_FIND, KEY_TICK = "Next", "Note", "Find it", "Tick off"
 KEY_SAID_NO = "Client says no"
 NOTE_SAID_NO = "Leave this room out, and keep that the client said no to it"
+KEY_CLIENT = "Client's answer"
 KEY_COMPARE, KEY_OTHER_ROOM = "Compare a bag or toy", "Other room"
 NOTE_ASK = "A private note about {room}. It goes in no export."
 FIND_WHICH = "Which of these?"
@@ -380,7 +389,7 @@ KEY_TICK_PART = "Tick off"
 # on one page of paper
 PAPER_TITLE = "What was looked at in your home"
 PAPER_LOOKED, PAPER_HEARD, PAPER_NOW = "What was looked at", "What was heard", "What now"
-PAPER_ON = "On {date}, with your yes."
+PAPER_ON, PAPER_ON_DAY = "On {date}, with your yes.", "On {date}."
 PAPER_ROOMS = "Listened for tags in: {rooms}. That was {time} in all."
 PAPER_NO_ROOMS = "No room was listened in."
 OUTSIDE_HEARD = "This laptop listened outside, for {time}."
@@ -391,8 +400,26 @@ PAPER_TAG = "{tag}: {where}"
 PAPER_ASK = "{tag}: {where}. Many people have such a thing. Does somebody here know it?"
 PAPER_NETWORK = "The home network was looked at."
 PAPER_NO_NETWORK = "The home network was not looked at."
+MAY_SENSE = (
+    "On the home network, {things} may be able to see, hear or show where someone is: {names}. "
+    "Does somebody here know each of them, and who can log in?"
+)
+MAY_SENSE_NONE = (
+    "On the home network, nothing was seen that may see, hear or show where someone is. "
+    "That is no proof that there is none."
+)
+ALIKE_DEVICES = "{name} ({number} of these)"
 PAPER_OF_VISITOR = "{things} of who visited you: not judged here."
 PAPER_SAID_NO = "{check}: you said no, and that was kept."
+PAPER_NO = {
+    "client": "{check}: you said no, {at}, and that was kept.",
+    "other": "{check}: no was said, {at}, and that was kept.",
+}
+PAPER_STOPPED = {
+    "client": "{check}: you said yes at {yes}, and stopped it at {no}. That was kept.",
+    "other": "{check}: yes was said at {yes}, and it was stopped at {no}. That was kept.",
+}
+PAPER_NOT_LISTENED = "Nothing was listened to, so this page can tell nothing of tags."
 PAPER_STEPS = (
     "Nothing has to be done today. A tag can stay where it is until you have chosen.",
     "Talk it over before you move it or switch it off: that may be noticed.",
@@ -418,7 +445,8 @@ READ_TOO = (
     "Heard too: {names}. Many people have such a thing, and nothing more speaks against it so far. "
     "Does somebody here know it? Ctrl+P, All tags, shows more."
 )
-READ_NONE = "Nothing of this visit asks for a look. That is no proof that there is nothing."
+READ_NONE = "Nothing that was heard in this visit asks for a look. That is no proof that there is nothing."
+READ_NOT_LISTENED = "Nothing was listened to in this visit, so nothing can be told of tags."
 READ_LIMIT = "What a phone network tracks, and tags that sleep, are not heard by this laptop."
 READ_WHAT = "What now?"
 READ_AFTER = {
@@ -427,6 +455,13 @@ READ_AFTER = {
     "tags": "All tags in the record",
     "home": "Devices on the home network",
 }
+
+
+def may_sense(number: int, names: Sequence[str]) -> str:
+    """What was seen on the home network that may see, hear or show where someone is."""
+    if not number:
+        return MAY_SENSE_NONE
+    return MAY_SENSE.format(things=count(number, "thing"), names=", ".join(names))
 
 
 def of_visitor(things: int) -> str:

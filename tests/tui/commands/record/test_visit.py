@@ -44,6 +44,17 @@ def test_a_no_binds_the_other_commands(run: Run, record: Path) -> None:
         assert "The client said no to listening" in done.err.replace("\n", " "), command
 
 
+def test_after_a_no_it_is_said_why_nothing_is_listened_to(run: Run, record: Path) -> None:
+    told(run, "--answer", "listening=no", "--by", "client")
+    assert run("visit", "--rooms", "hall").status == 2
+    said = run("visit").out.replace("\n", " ")
+    assert "Nothing is listened to: the client said no, " in said
+    assert words.CHANGE_NO_COMMAND in said
+    assert words.LEFT_HEAD not in said
+    told(run, "--answer", "listening=yes", "--by", "client")
+    assert words.LEFT_HEAD in run("visit").out.replace("\n", " ")
+
+
 def test_a_clients_no_stands_until_the_client_answers(run: Run, record: Path) -> None:
     told(run, "--answer", "network=no", "--by", "client")
     for more in (("--by", "advocate"), ()):

@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from scanner.actions.help.help_lines import Chosen, How
 from scanner.actions.visit.rooms import RoomFinding
 from scanner.actions.visit.steps import CAR, DONE, Visit
@@ -16,9 +18,11 @@ from scanner.place_word import RoomVisit
 from signatures.support.contacts import countries
 from tests.tui.apps import T0, tag
 from tui.present.heard.paper import forms
+from tui.present.visit.visit import MAX_DEVICE, MOST_DEVICES
 from tui.present.visit.visit_paper import MOST_TAGS, VisitOnPaper, visit_paper
 from tui.wording import paper as paper_words
 from tui.wording.guided import visit as words
+from tui.wording.saying import clock_time, local_time, moment_here
 
 GB = Chosen(countries()["GB"], How.NAMED)
 ROOMS = [f"room number {number}" for number in range(40)]
@@ -43,7 +47,8 @@ def test_the_longest_visit_is_one_page_without_an_address() -> None:
     where = loudest(("hall", "bath"), [("hall", -50.0, 40), ("bath", -80.0, 40)], {"hall": 1, "bath": 1})
     found = [RoomFinding(heard(), where)] * 30
     eight = " ".join(["unopposable"] * 8)
-    pdf, text = page(VisitOnPaper(visit, {}, found, 3, T0, "W" * 64, eight))
+    home = [words.may_sense(40, ["W" * MAX_DEVICE] * MOST_DEVICES + [words.SINCE_MORE.format(count=34)])]
+    pdf, text = page(VisitOnPaper(visit, (), found, 3, T0, "W" * 64, eight, home=home))
     assert len(re.findall(rb"/Type /Page\b", pdf)) == 1
     assert words.of_visitor(3) in text
     assert paper_words.MORE.format(number=30 - MOST_TAGS) in text
@@ -59,18 +64,28 @@ def test_what_is_common_is_asked_about_and_what_the_car_told_is_said() -> None:
     visit = Visit("v-1", T0, 40, ("hall", "loft", "bath"), heard=went, passed=("bath",))
     common = replace(heard(), level="seen", name="Tile")
     where = loudest(("hall",), [("hall", -50.0, 40)], {"hall": 1})
-    _, text = page(VisitOnPaper(visit, {}, [RoomFinding(common, where)], 0, T0, in_car=[common]))
+    _, text = page(VisitOnPaper(visit, (), [RoomFinding(common, where)], 0, T0, in_car=[common]))
     assert "Many people have such a thing. Does somebody here know it?" in text
     assert "The car was listened in, for 40 seconds. Heard there: Tile" in text
     assert "Not listened in: bath." in text
     assert words.NOT_LONG.format(rooms="loft") in text
     known = RoomFinding(replace(common, mark="known"), where)
-    _, text = page(VisitOnPaper(visit, {}, [known], 0, T0))
+    _, text = page(VisitOnPaper(visit, (), [known], 0, T0))
     assert "Many people" not in text
 
 
+def test_what_may_see_or_hear_on_the_home_network_is_named_unless_the_client_said_no() -> None:
+    home = words.may_sense(2, ["Ring doorbell", "Sonos speaker"])
+    told = VisitOnPaper(Visit("v-1", T0, 40), (), [], 0, T0, home=[home])
+    _, text = page(told)
+    assert words.PAPER_NETWORK in text
+    assert "2 things may be able to see, hear or show where someone is: Ring doorbell, Sonos speaker." in text
+    _, text = page(told._replace(answers=[Answer(T0, "network", "no", "client")]))
+    assert "Ring" not in text
+
+
 def test_the_next_date_and_the_words_of_the_record_stand_on_it() -> None:
-    told = VisitOnPaper(Visit("v-1", T0, 40), {}, [], 0, T0, "Tuesday 10:00", "one two three")
+    told = VisitOnPaper(Visit("v-1", T0, 40), (), [], 0, T0, "Tuesday 10:00", "one two three")
     _, text = page(told)
     assert "Next date: Tuesday 10:00" in text
     assert words.PAPER_WORDS.format(words="one two three") in text
@@ -79,13 +94,40 @@ def test_the_next_date_and_the_words_of_the_record_stand_on_it() -> None:
 
 
 def test_what_was_not_looked_at_is_said_and_a_no_is_kept() -> None:
-    standing = {"network": Answer(T0, "network", "no", "client")}
-    _, text = page(VisitOnPaper(Visit("v-1", T0, 40), standing, [], 0, T0))
-    for said in (words.PAPER_NO_ROOMS, words.PAPER_NO_CAR, words.PAPER_NO_NETWORK, words.NO_TAGS):
+    said_no = [Answer(T0, "network", "no", "client")]
+    _, text = page(VisitOnPaper(Visit("v-1", T0, 40), said_no, [], 0, T0))
+    for said in (words.PAPER_NO_ROOMS, words.PAPER_NO_CAR, words.PAPER_NO_NETWORK, words.PAPER_NOT_LISTENED):
         assert said in text
-    assert words.PAPER_SAID_NO.format(check=words.CHECKS["network"]) in text
+    assert words.NO_TAGS not in text
+    assert words.PAPER_NO["client"].format(check=words.CHECKS["network"], at=moment_here(T0)) in text
     visit = Visit("v-1", T0, 40, ("hall", "bath"), passed=("hall", "bath"), refused=(("bath", T0),))
-    _, text = page(VisitOnPaper(visit, {}, [], 0, T0))
+    _, text = page(VisitOnPaper(visit, (), [], 0, T0))
     assert "Not listened in: hall." in text
     assert "bath: you said no, and that was kept." in text
     assert "helper" not in text.replace("helpers", "")
+
+
+def test_after_a_no_to_listening_it_tells_nothing_of_tags() -> None:
+    said_no = [Answer(T0 + 60, "listening", "no", "client")]
+    _, text = page(VisitOnPaper(Visit("v-1", T0, 40, ("hall",)), said_no, [], 0, T0))
+    assert words.PAPER_NO["client"].format(check="Listening", at=moment_here(T0 + 60)) in text
+    assert words.PAPER_NOT_LISTENED in text
+    for said in ("with your yes", words.NO_TAGS, words.READ_LIMIT):
+        assert said not in text
+
+
+@pytest.mark.parametrize("by", ["client", "advocate"])
+def test_a_yes_that_was_stopped_midway_is_told_with_both_times(by: str) -> None:
+    """It read as if listened to against her will: with your yes, rooms, and below that she said no."""
+    told = [Answer(T0, "listening", "yes", by), Answer(T0 + 300, "listening", "no", "client")]
+    heard_in = Visit("v-1", T0, 40, ("hall", "bath"), heard=(RoomVisit("hall", T0 + 60, T0 + 180),))
+    near = loudest(("hall", "bath"), [("hall", -60.0, 40), ("bath", -61.0, 40)], {"hall": 1, "bath": 1})
+    found = [RoomFinding(heard(), near)]
+    times = {name: clock_time(local_time(T0 + at)) for name, at in (("yes", 0), ("no", 300))}
+    _, text = page(VisitOnPaper(heard_in, told, found, 0, T0))
+    says = words.PAPER_STOPPED["client" if by == "client" else "other"]
+    assert says.format(check="Listening", **times) in text
+    assert "with your yes" in text
+    assert "once more on both sides" not in text
+    _, text = page(VisitOnPaper(heard_in, told[:1], found, 0, T0))
+    assert "once more on both sides" in text

@@ -12,6 +12,7 @@ from scanner.log.proof import answers
 from scanner.store.case import create
 from signatures.advertisement import build_ad
 from tests.tui.apps import T0, Rig, settled, tag
+from tests.tui.present.visit.test_home_of_visit import cameras, looked
 from tui.screens.asking.dialogs import AskYes
 from tui.screens.tags.read import ReadScreen
 from tui.screens.tags.tag import TagScreen
@@ -77,6 +78,26 @@ async def test_a_no_to_the_network_closes_the_way_to_its_devices(rig: Rig, tmp_p
         await settled(lambda: "The client said no to a look at the network" in plain(rig))
         assert words.READ_AFTER["home"] not in plain(rig)
         assert app.screen.query_one("#read-choices", OptionList).option_count == len(words.READ_AFTER) - 1
+
+
+async def test_its_end_names_what_may_see_or_hear_on_the_home_network(rig: Rig, tmp_path: Path) -> None:
+    """A doorbell, two speakers and a camera were found, and only tags were read together."""
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        case = rig.session.case
+        assert case is not None
+        visits.begin(case, ["hall"], 40, now=T0, say=rig.session.say)
+        looked(case, T0 + 100, cameras(2))
+        app.open_page(ReadScreen())
+        named = "2 things may be able to see, hear or show where someone is: Wyze camera (2 of these)"
+        await settled(lambda: named in plain(rig))
+        visits.answered(case, answers.Answer(T0 + 160, "network", "no", "client"))
+        await pilot.press("escape")
+        app.open_page(ReadScreen())
+        await settled(lambda: "The client said no to a look at the network" in plain(rig))
+        assert "Wyze" not in plain(rig)
 
 
 async def test_what_is_common_is_told_at_the_end(rig: Rig, tmp_path: Path) -> None:

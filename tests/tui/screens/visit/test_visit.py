@@ -172,14 +172,19 @@ async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -
         }
 
 
-async def test_a_no_to_listening_ends_the_room_and_begins_none(rig: Rig, tmp_path: Path) -> None:
-    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, _):
-        answers.note(rig.session.case, answers.Answer(T0, "listening", "no", "client"))
-        app.action_go("visit")
-        await settled(lambda: isinstance(app.screen, VisitScreen))
-        await pilot.press(*("down",) * STEPS.index("rooms"), "enter")
-        await settled(lambda: isinstance(app.screen, RoomsScreen))
-        await pilot.press("enter")
+async def test_a_room_whose_listening_is_refused_does_not_count(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, _, case):
+        answers.note(case, answers.Answer(T0, "listening", "no", "client"))
+        listen = rig.session.listen
+
+        async def a_moment_later(room: str) -> None:
+            rig.clock.now += 1.0
+            await listen(room)
+
+        monkeypatch.setattr(rig.session, "listen", a_moment_later)
+        app.listen_in_room(visits.visits(case)[0], "hall")
         await settled(lambda: any("said no" in one.message for one in app._notifications))
         (visit,) = visits.visits(rig.session.case)
         assert visit.heard == ()
@@ -257,7 +262,8 @@ async def test_the_car_or_outside_tells_whether_a_tag_goes_along_before_a_room_i
             assert room != "outside" or words.LOOK_OWN not in plain(rig)
             await pilot.press("enter")
             await settled(lambda: rig.session.radio.hears)
-            other = [tag(at + second, address="D1:22:33:44:55:99", rssi=-70) for second in range(2, 110, 3)]
+            rest = -70 if loud is not None else -90
+            other = [tag(at + second, address="D1:22:33:44:55:99", rssi=rest) for second in range(2, 110, 3)]
             heard = [tag(at + second, rssi=loud) for second in range(1, 110, 3) if loud is not None]
             rig.radio.hear(*sorted((*heard, *other), key=lambda packet: packet.time))
             await settled(lambda at=at: rig.clock.now >= T0 + at + 107)  # type: ignore[misc]

@@ -1,0 +1,51 @@
+"""What the client says of a check, asked on a page of a visit, and kept."""
+
+from typing import TYPE_CHECKING
+
+from scanner.actions.question import Asking, Question
+from scanner.actions.refused import Refused
+from scanner.actions.visit import visit as visits
+from scanner.actions.visit.ask_client import SAME, ClientQuestion, ask_answer
+from scanner.log.proof.answers import Answer
+from scanner.store.errors import StoreError
+from tui.screens.asking.dialogs import Ask
+from tui.screens.write import begin
+from tui.wording import problems
+from tui.wording.guided import visit as words
+
+if TYPE_CHECKING:
+    from tui.screens.host import Host
+
+
+async def ask_of_check(host: "Host", asked: Question) -> str | None:
+    """One question of ask_answer; None where it was left."""
+    about = asked.about
+    if asked.what is ClientQuestion.WHO:
+        return await host.push_screen_wait(Ask(words.WHO_ANSWERED, words.WHO))
+    choices = words.ANSWERS_OF_OTHERS if "by" in about else words.ANSWERED
+    if noted := about.get("noted"):
+        choices = {SAME: words.ANSWER_SAME.format(answer=words.ANSWERED[noted])} | choices
+    return await host.push_screen_wait(Ask(words.ANSWERING[about["check"]], choices))
+
+
+async def ask_anew(host: "Host", noted: Answer) -> None:
+    """Ask again what was answered before, and keep a new answer."""
+    asking = Asking(ask_answer(noted.of, host.session.clock, noted))
+    while asking.question is not None:
+        if (answer := await ask_of_check(host, asking.question)) is None:
+            return
+        asking.answer(answer)
+    if asking.result is not noted:
+        keep_answer(host, asking.result)
+
+
+def keep_answer(host: "Host", said: Answer) -> None:
+    """Keep it, and end what a no closes; why it cannot be is said."""
+    try:
+        visits.answered(begin.case_of(host), said)
+    except StoreError as error:
+        host.notify(problems.of_store(error), markup=False)
+    except Refused as refused:
+        host.notify(problems.refused_in_app(refused), markup=False)
+    if (said.of, said.answer) == ("listening", "no"):
+        host.session.radio.stop()
