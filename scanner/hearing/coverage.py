@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from scanner.model import Gap, Window
 
+MANY_UNKNOWN = 10  # chosen: among so many at once a radio hears a phone or another known kind
 NOT_KEPT = "not kept"  # among bystanders: packets beyond what one window holds
 
 
@@ -40,6 +41,14 @@ class Coverage:
             most,
             _most(self.home, earlier.home),
         )
+
+    @property
+    def tells_no_kinds(self) -> bool:
+        """Whether what was read does not say what anything was, as a phone's list of addresses.
+
+        Where many were near at once none is of a known kind. A tag in it looks like anything else."""
+        kinds = {kind for kind in self.bystanders if kind != NOT_KEPT}
+        return not self.home and kinds == {"unknown"} and self.bystanders["unknown"] >= MANY_UNKNOWN
 
     @property
     def not_kept(self) -> int:

@@ -78,9 +78,14 @@ class Case:
             self.db.execute("COMMIT")
             self._still_there()
 
+    @property
+    def reachable(self) -> bool:
+        """Whether its file is where it was opened; not so while its stick is pulled out."""
+        return identity(self.path) == self._file
+
     def _still_there(self) -> None:
         """A stick that was pulled out takes writes for a while, to nowhere: is the file still there?"""
-        if identity(self.path) != self._file:
+        if not self.reachable:
             raise StoreError(StoreProblem.GONE, str(self.path))
 
     @contextmanager

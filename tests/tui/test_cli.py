@@ -475,6 +475,18 @@ def test_a_phones_file_of_a_walk_is_judged_as_the_walk(run: Callable[..., Ran], 
         assert any("stretches of the way it was there on" in reason for reason in bag["reasons"])
 
 
+def test_a_phones_list_of_addresses_is_no_check_for_tags(run: Callable[..., Ran], tmp_path: Path) -> None:
+    rows = [f"WigleWifi-1.6,{','.join(f'{name}=none' for name in WIGLE_HEAD)}", ",".join(WIGLE_COLUMNS)]
+    for second in (0, 60, 120):
+        when = datetime.fromtimestamp(T0 + second, UTC).strftime("%Y-%m-%d %H:%M:%S")
+        rows += [f"C0:00:00:00:00:{number:02X},,Misc,{when},,,-70,0,0,0,0,,76,BLE" for number in range(20)]
+    path = tmp_path / "list.wigle.csv"
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    told = run("analyse", path).out
+    assert "result A4" in told
+    assert "did not hear a tracker tag" not in told
+
+
 def test_no_words_at_all_are_read_as_the_parser_reads_them() -> None:
     read = vars(parsed([]))
     assert read == read | vars(build_parser([]).parse_args([]))

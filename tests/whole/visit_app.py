@@ -135,6 +135,9 @@ class Helper:
         if not on_a_stick(record):
             await self.erased(record)
             return [str(told.content) for told in self.page.query(Static)]
+        await self.at(Ask)
+        self.page.query_one(OptionList).highlighted = [*words.CLOSE_CHOICES[True]].index("keep")
+        await self.press("enter")
         await self.at(PlainScreen)
         told: list[str] = self.page.plain_lines()
         return told
@@ -142,7 +145,7 @@ class Helper:
     async def erased(self, record: Path) -> None:
         """In two steps, both typed."""
         await self.at(Ask)
-        self.page.query_one(OptionList).highlighted = [*words.CLOSE_CHOICES].index("erase")
+        self.page.query_one(OptionList).highlighted = [*words.CLOSE_CHOICES[False]].index("erase")
         await self.press("enter")
         for text in (WORD, record.name):
             await self.type(text)

@@ -22,6 +22,7 @@ from tui.app.gc_pauses import Garbage
 from tui.app.listening import ListeningApp
 from tui.app.sheets import ReadOnce
 from tui.screens.page import Page
+from tui.screens.record_gone import gone_lines
 from tui.screens.visit_strip import plain_strip, strip_keys
 from tui.shared.help_numbers import Helping
 from tui.widgets import textual_private
@@ -254,7 +255,8 @@ class HomesweepApp(ListeningApp):
 
         if isinstance(self.screen, Page) and not isinstance(self.screen, PlainScreen):
             title, *lines = self.screen.plain_lines()
-            self.push_screen(PlainScreen([title, *plain_strip(self.session), *lines]))
+            above = [*plain_strip(self.session), *gone_lines(self.session)]
+            self.push_screen(PlainScreen([title, *above, *lines]))
 
     def action_hide(self) -> None:
         """Hide everything; listening goes on. A record that has a passphrase is closed."""

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from tui.present import common
 from tui.screens.mounted_whole import MountedWhole
+from tui.screens.record_gone import RecordGone
 from tui.screens.visit_strip import VisitStrip
 from tui.widgets.bar import Bar
 from tui.widgets.hints import Hints
@@ -49,6 +50,7 @@ class Page(MountedWhole, Screen[None]):
     def compose(self) -> ComposeResult:
         yield Bar(self.HEADING)
         yield VisitStrip()
+        yield RecordGone()
         yield from self.body()
         yield Hints()
 
@@ -88,6 +90,8 @@ class Page(MountedWhole, Screen[None]):
             bar.tell(self.state_line(now))
         for strip in self.query(VisitStrip):
             strip.tell(self.session)
+        for line in self.query(RecordGone):
+            line.tell(self.session)
         self.tell(now)
 
     def state_line(self, now: "Now") -> str:

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 MOST_TIMES = 5
 
+OUT_OF_REACH = (
+    "The record cannot be reached just now. If it is on a stick, put the stick back. Until then nothing new "
+    "is kept. What was saved before is on it. Another record: Ctrl+P."
+)
+
 OFFERED = (
     "Here are six random words that you can use:\n\n    {words}\n\n"
     "Write them on paper now, and close this window later: they stay on this screen until then."

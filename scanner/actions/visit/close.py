@@ -9,6 +9,7 @@ from scanner.actions.record.throwaway import clear_left
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.helper_things import Say
 from scanner.actions.visit.search_computer import Found, on_a_stick, search
+from scanner.actions.visit.steps import Visit
 from scanner.actions.visit.traces import Traces, traces
 from scanner.store import written_files
 
@@ -21,17 +22,26 @@ PARTS = ("record", "package", "receipt", "next", "paper", "words", "risk", "clos
 
 class Closing(NamedTuple):
     """What is to be looked for; `since` when the record was made, Unix seconds; `files` of the client by
-    what they are: the record, and packages that were written."""
+    what they are: the record, and packages that were written; `ended` where a visit went on until now."""
 
     told: Traces
     since: float
     record: Path
     files: tuple[Path, ...]
+    ended: bool = False
 
     @property
     def here(self) -> bool:
         """Whether the record is on this computer, not on a stick."""
         return not on_a_stick(self.record)
+
+
+def done(record: Path, visit: Visit | None, *, handed: bool) -> set[str]:
+    """Parts that were ticked off in this visit, and those that are plain to see: the record is on a stick,
+    something was `handed` over."""
+    ticked = {thing for where, thing in visit.looked if where == HAND_OVER} if visit is not None else set()
+    on_stick = {"record"} if on_a_stick(record) else set()
+    return ticked | on_stick | ({"receipt"} if handed else set())
 
 
 def ready(case: "Case", written: Iterable[Path], *, now: float, say: Say | None = None) -> Closing:
@@ -44,7 +54,7 @@ def ready(case: "Case", written: Iterable[Path], *, now: float, say: Say | None 
     if visit is not None:
         visits.end(case, visit, now=now, say=say)
     files = dict.fromkeys((case.path, *written, *written_files.of(case)))
-    return Closing(traces(case), _made(case), case.path, tuple(files))
+    return Closing(traces(case), _made(case), case.path, tuple(files), visit is not None)
 
 
 def look(closing: Closing) -> Found:

@@ -33,6 +33,13 @@ def over(case: "Case", visit: Visit, *, now: float) -> list[Mark]:
     return [word._replace(time=now, until=now) for word in _standing(case, visit).values()]
 
 
+def again(case: "Case", visit: Visit, *, now: float) -> list[Mark]:
+    """The words with which one that was ended goes on: what was hers is so again. Raises StoreError."""
+    return [
+        word._replace(time=now, until=visit.begun + LONGEST_S) for word in _standing(case, visit).values()
+    ]
+
+
 def number(case: "Case", visit: Visit) -> int:
     """How many things are the helper's in this visit. Raises StoreError."""
     return len(_standing(case, visit)) + len(_devices(case, visit))
@@ -54,6 +61,12 @@ def devices_over(case: "Case", visit: Visit, *, now: float) -> None:
     """Keep the words about things on a network with which a visit ends. Raises StoreError."""
     for word in _devices(case, visit).values():
         helper_devices.say(case, word._replace(time=now, until=now))
+
+
+def devices_again(case: "Case", visit: Visit, *, now: float) -> None:
+    """Keep the words about things on a network with which it goes on. Raises StoreError."""
+    for word in _devices(case, visit).values():
+        helper_devices.say(case, word._replace(time=now, until=visit.begun + LONGEST_S))
 
 
 def _say_device(case: "Case", visit: Visit, mac: str, time: float, *, in_hand: bool = False) -> None:

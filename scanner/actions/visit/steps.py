@@ -3,8 +3,8 @@
 Event "visit": {"id", "what": "begun", "minutes", "rooms"}, {"what": "step", "step", "did"},
 {"what": "room", "room", "from"}, {"what": "passed", "room"} ("said": "no" where the client said no to it),
 {"what": "told", "prompt", "note"} (the answer is a private note, which can be thrown away),
-{"what": "looked", "room", "thing"} (twice: not so) and {"what": "ended"}. A visit that was broken off goes on
-where it was.
+{"what": "looked", "room", "thing"} (twice: not so), {"what": "ended"} and {"what": "resumed"} (after
+an end that was a mistake). A visit that was broken off goes on where it was.
 """
 
 from collections.abc import Iterable, Mapping
@@ -129,6 +129,8 @@ def _after(visit: Visit, time: float, body: Mapping[str, Any]) -> Visit:
             return replace(visit, looked=_ticked(visit.looked, (room[:MAX_ROOM], thing[:MAX_ROOM])))
         case {"what": "ended"}:
             return replace(visit, ended=time)
+        case {"what": "resumed"}:
+            return replace(visit, ended=None)
         case _:
             return visit
 

@@ -19,6 +19,7 @@ from scanner.actions.visit.steps import (
     Visit,
     fold,
 )
+from scanner.following.judging.helper_things import LONGEST_S
 from scanner.log.diary import entries
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
@@ -201,6 +202,31 @@ def end(case: "Case", visit: Visit, *, now: float, say: Say | None = None) -> No
     _say(case, helper_things.over(case, visit, now=now), say)
     helper_things.devices_over(case, visit, now=now)
     _note(case, visit.id, now, what="ended")
+
+
+def to_go_on_with(case: "Case", *, now: float) -> Visit | None:
+    """The last one, where it was ended and may have been so by mistake: as long as a visit can take since it
+    was begun. None where one goes on. Raises StoreError."""
+    found = visits(case)
+    last = found[-1] if found else None
+    return last if last is not None and last.ended is not None and now < last.begun + LONGEST_S else None
+
+
+def go_on(case: "Case", visit: Visit, *, now: float, say: Say | None = None) -> Visit:
+    """Go on with one that was ended, where it was; that it was ended stays in the record. To hand over is to
+    come again, and what was the helper's is not judged; `say` as in `begin`. Raises StoreError."""
+    goes_on = going(case)
+    if goes_on is not None:
+        return goes_on
+    words = helper_things.again(case, visit, now=now)
+    helper_things.devices_again(case, visit, now=now)
+    _note(case, visit.id, now, what="resumed")
+    _say(case, words, say)
+    if visit.state("hand-over") == DONE:
+        did(case, visit, "hand-over", OPEN, now=now)
+    again = going(case)
+    assert again is not None  # noqa: S101 - just written
+    return again
 
 
 def _say(case: "Case", words: Iterable[Mark], say: Say | None) -> None:

@@ -51,6 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _close(arguments, case)
     with case:
         clock, rooms = the_clock(), _named(case, (arguments.rooms or "").split(","))
+        if arguments.go_on:
+            _go_on(case)
         visit = visits.begin(case, rooms, arguments.time, now=clock.time())
         if arguments.story:
             try:
@@ -75,12 +77,42 @@ def _named(case: "Case", named: Sequence[str]) -> tuple[str, ...]:
     return asking.result
 
 
+def _go_on(case: "Case") -> None:
+    """With the one that was ended; nothing is begun where there is none."""
+    now = the_clock().time()
+    closed = visits.to_go_on_with(case, now=now)
+    if closed is not None:
+        visits.go_on(case, closed, now=now)
+        say(words.GOES_ON)
+    elif visits.going(case) is None:
+        raise Stop(words.NOTHING_TO_GO_ON)
+
+
+def _meant(case: "Case") -> bool:
+    """Whether it is to be closed; a terminal is asked once."""
+    from scanner.actions.package.hand_over import handed_since
+    from scanner.actions.visit.close import done
+    from scanner.actions.visit.search_computer import on_a_stick
+    from tui.present.visit.closing import close_asked
+
+    if not interactive() or (visit := visits.going(case)) is None:
+        return True
+    asked = close_asked(done(case.path, visit, handed=handed_since(case, visit.begun) is not None), visit)
+    choices = [
+        (what, text) for what, text in words.CLOSE_CHOICES[on_a_stick(case.path)].items() if what != "erase"
+    ]
+    return choose("\n".join(asked), choices, default="not") == "keep"
+
+
 def _close(arguments: argparse.Namespace, case: "Case") -> int:
     """0 where nothing of the client is left on this computer, else 1."""
     from scanner.actions.visit.close import look, ready
     from tui.present.visit import closing as closed
 
     with case:
+        if not _meant(case):
+            say(words.CLOSE_NOT_YET)
+            return 0
         closing = ready(case, (), now=the_clock().time())
     say(words.LOOKING)
     found = look(closing)
@@ -88,6 +120,8 @@ def _close(arguments: argparse.Namespace, case: "Case") -> int:
         output.write_json({"format": 1, "closed": closed.closed_json(closing, found)})
     else:
         output.write(closed.closed_lines(closing, found))
+    if closing.ended:
+        say(words.TO_GO_ON)
     return 1 if found.files else 0
 
 
@@ -151,6 +185,7 @@ def _visit(
     if arguments.end:
         visits.end(case, visit, now=clock.time())
         say(words.ENDED.format(id=visit.id))
+        say(words.TO_GO_ON)
     _show(arguments, case, rooms)
     return status
 

@@ -28,7 +28,7 @@ class Found(NamedTuple):
     """What a check came to. `away` tags away from their owners or worth checking again, heard a moment ago
     or weighed; `untold` of a kind that does not say where its owner is; `common` all others that are not the
     user's own; `cut` whether a part was not listened for; `live` False where a record or a file was read;
-    `families` of those that are away."""
+    `families` of those that are away; `no_kinds` whether what was read does not say what anything is."""
 
     following: int = 0
     away: int = 0
@@ -40,6 +40,7 @@ class Found(NamedTuple):
     live: bool = True
     families: tuple[str | None, ...] = ()
     untold: int = 0
+    no_kinds: bool = False
 
 
 class Part(NamedTuple):
@@ -93,6 +94,8 @@ def result_kind(heard: Found) -> str:
         return "watcher"
     if heard.untold:
         return "untold"
+    if heard.no_kinds and not heard.common:
+        return "no_kinds"
     if heard.cut:
         return "partial"
     return "common" if heard.common else "nothing"
@@ -109,6 +112,7 @@ def talking_result(
     `walk` how a walk is begun."""
     kind = result_kind(heard)
     said = words.RESULTS[kind]
+    limits = (findings.NO_KINDS_LIMIT, *limits) if heard.no_kinds else limits
     mean = said.may_mean if kind != "several" or _of_one_family(heard) else words.OF_SEVERAL_KINDS
     if heard.watchers and kind in ("one", "several", "comes_back"):
         mean = (*mean, words.WATCHER_TOO)
@@ -138,7 +142,7 @@ def block(kind: str, said: words.ResultWords, someone: str, limits: Sequence[str
 
 
 def _enough(heard: Found, kind: str) -> tuple[str, ...]:
-    if kind in ("partial", "no_radio", "comes_back"):
+    if kind in ("partial", "no_radio", "no_kinds", "comes_back"):
         return words.RESULTS[kind].enough
     if heard.cut:
         return (words.CUT_TOO,)

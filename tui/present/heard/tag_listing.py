@@ -9,6 +9,7 @@ from tui.present.heard import watchers
 from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import found_in, is_told, result_lines, talking_result
 from tui.wording import kit
+from tui.wording.saying import duration
 from tui.wording.tags import findings as words
 from tui.wording.tags import watchers as watchers_words
 from tui.wording.tags.result import A_WALK, WALK_COMMAND
@@ -44,6 +45,7 @@ def tag_listing(
     tags = list(tags)
     cut = present_tags.partial_check(coverage.gaps, coverage.listened_s) if check else ""
     found = found_in(tags, listened_s=coverage.listened_s, cut=bool(cut), live=check)
+    found = found._replace(no_kinds=coverage.tells_no_kinds)
     if (
         not live and not tags and not coverage.packets
     ):  # stretches of listening alone do not show a quiet room
@@ -94,6 +96,8 @@ def _headline(tags: Sequence[Tag], shown: Sequence[Tag], coverage: "Coverage", c
     own = len(tags) - len(shown) - len(_these(tags, HELPER))
     twice = present_tags.may_be_one(now)
     telling = [tag for tag in now if tag.level == "following"] or now
+    if not tags and coverage.tells_no_kinds:
+        return words.NO_KINDS.format(duration=duration(coverage.listened_s))
     told = words.tags_headline(
         len(now), away, following, coverage.listened_s, own, twice=twice, partial=cut,
         what=present_tags.called(telling),

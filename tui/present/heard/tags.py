@@ -96,8 +96,12 @@ def listening_json(listened_s: float, gaps: Sequence[Gap]) -> dict[str, Any]:
 
 def coverage_json(coverage: "Coverage") -> dict[str, Any]:
     """The same with what was lost, and how many others were near."""
+    told = listening_json(coverage.listened_s, coverage.gaps)
+    if coverage.tells_no_kinds:
+        told["limits"] = [words.NO_KINDS_LIMIT, *told["limits"]]
     return {
-        **listening_json(coverage.listened_s, coverage.gaps),
+        **told,
+        "tells_kinds": not coverage.tells_no_kinds,
         "dropped": coverage.dropped,
         "packets": coverage.packets,
         "bystanders": dict(coverage.bystanders),

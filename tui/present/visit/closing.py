@@ -1,12 +1,29 @@
 """The end of a visit as lines: what was looked for on this laptop, and what was found."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from scanner.actions.visit.close import Closing
 from scanner.actions.visit.search_computer import Found
+from scanner.actions.visit.steps import OPEN, STEPS, Visit
 from scanner.text import clean
 from tui.wording.guided import visit as words
+
+
+def close_asked(done: Collection[str], visit: Visit | None) -> list[str]:
+    """What is asked before a visit is closed: what is done, what is not yet."""
+    parts = words.CLOSE_NOTED
+    noted, open_parts = (
+        [parts[one] for one in parts if (one in done) == is_done] for is_done in (True, False)
+    )
+    steps = [words.STEPS[step] for step in STEPS[:-1] if visit is not None and visit.state(step) == OPEN]
+    return [
+        words.CLOSE_ASK,
+        *([words.CLOSE_DONE.format(parts=", ".join(noted))] if noted else []),
+        *([words.CLOSE_OPEN.format(parts=", ".join(open_parts))] if open_parts else []),
+        *([words.CLOSE_STEPS.format(steps=", ".join(steps))] if steps else []),
+    ]
 
 
 def closed_lines(closing: Closing, found: Found) -> list[str]:

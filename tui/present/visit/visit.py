@@ -105,6 +105,18 @@ def next_on_page(visit: Visit) -> tuple[str, str]:
     return words.NEXT_STEP.format(step=words.STEPS[step]), words.ENTER_DOES.format(how=words.HOW[step])
 
 
+def go_on_choice(closed: Visit | None) -> dict[str, str]:
+    """The line that goes on with a visit that was ended; none without one."""
+    return {"go-on": words.GO_ON.format(begun=moment_here(closed.begun))} if closed is not None else {}
+
+
+def begin_lines(closed: Visit | None) -> tuple[str, str]:
+    """What stands above the first line, where no visit goes on."""
+    if closed is None or closed.ended is None:
+        return words.BEGIN, words.BEGIN_SAYS
+    return words.GO_ON_OR_BEGIN, words.GO_ON_SAYS.format(ended=moment_here(closed.ended))
+
+
 def next_lines(visit: Visit) -> list[str]:
     """What comes next, with the command that does it."""
     step = visit.next_step

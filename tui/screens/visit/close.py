@@ -110,11 +110,8 @@ class CloseScreen(Page):
 
     def _ticked(self) -> set[str]:
         """What was ticked off, and what is plain to see."""
-        looked = self._visit.looked if self._visit is not None else ()
-        done = {thing for where, thing in looked if where == close.HAND_OVER}
-        on_stick = {"record"} if on_a_stick(begin.case_of(self.host).path) else set()
-        receipt = {"receipt"} if self._handed is not None else set()
-        return done | on_stick | receipt
+        path = begin.case_of(self.host).path
+        return close.done(path, self._visit, handed=self._handed is not None)
 
     def _tick_package(self) -> None:
         """The record holds that it was written, so that a lock takes no tick away."""
@@ -237,12 +234,12 @@ class CloseScreen(Page):
         return True
 
     async def _close(self) -> None:
-        """Lock the record, or erase it where that is meant; both look then what is left."""
+        """Asked once: lock the record, or erase it where that is meant; both look then what is left."""
         await self.session.radio.silent()
         case = begin.case_of(self.host)
-        choice: str | None = "keep"
-        if not on_a_stick(case.path):
-            choice = await self.host.push_screen_wait(Ask(words.CLOSE_WHAT, words.CLOSE_CHOICES))
+        asked = "\n".join(present.close_asked(self._ticked(), self._visit))
+        choices = words.CLOSE_CHOICES[on_a_stick(case.path)]
+        choice = await self.host.push_screen_wait(Ask(asked, choices))
         if choice in (None, "not"):
             return
         self.session.heard.finish()

@@ -49,6 +49,7 @@ from tui.wording.tags import radio
 
 # columns of the page, those beside a text in a box that scrolls, rows of its borders
 WIDEST, BESIDE, BORDERS = 100, 8, 2
+MOST_NOTED = 400  # letters of a note
 
 
 class RoomsScreen(Page):
@@ -403,10 +404,18 @@ class RoomsScreen(Page):
     async def action_note(self) -> None:
         """Keep a private note about the room."""
         room = present.shown(self._room or "")
-        text = await self.host.push_screen_wait(AskWord(words.NOTE_ASK.format(room=room), limit=400))
-        if text:
-            kept = f"{room}: {text}" if room else text
-            self._try(lambda: private_notes.keep(begin.case_of(self.host), kept, now=self._now, kind="note"))
+        text, asks, kept = "", words.NOTE_ASK.format(room=room), False
+        while not kept:  # what could not be kept stays in the field
+            typed = await self.host.push_screen_wait(AskWord(asks, text, limit=MOST_NOTED, adds=True))
+            if not typed:
+                return
+            text = typed
+            kept = self._keep_note(f"{room}: {text}" if room else text)
+
+    def _keep_note(self, note: str) -> bool:
+        """Whether it could be kept."""
+        case, now = begin.case_of(self.host), self._now
+        return self._try(lambda: private_notes.keep(case, note, now=now, kind="note"))
 
     @work(exclusive=True, group="rooms")
     async def action_find(self) -> None:
@@ -441,15 +450,19 @@ class RoomsScreen(Page):
     def _now(self) -> float:
         return self.session.clock.time()
 
-    def _try(self, does: Callable[[], object]) -> None:
+    def _try(self, does: Callable[[], object]) -> bool:
+        """Whether it was done; what stopped it is said."""
+        done = False
         try:
             does()
+            done = True
         except StoreError as error:
             self.notify(problems.of_store(error), markup=False)
         except EntryError:
             self.notify(words.NOTE_LONG, markup=False)
         self.read()
         self.refresh_now()
+        return done
 
     def plain_lines(self) -> list[str]:
         parts = self._parts(self.session.now())

@@ -73,11 +73,13 @@ class VisitScreen(Page):
         super().__init__()
         self._begins = begins  # the rooms are asked for at once, where no visit goes on
         self._visit: Visit | None = None
+        self._was_ended: Visit | None = None  # the last one, that may have been ended by mistake
         self._standing: Mapping[str, answers.Answer] = {}
         self._no: StandingNo | None = None  # to listening
         self._story: Mapping[str, str] = {}
         self._lines: list[str] = []
         self._next: str | None = None  # the step to which the cursor was led
+        self._unkept: dict[str, str] = {}  # what was told of a prompt, and could not be kept
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="visit-next", classes="visit-head")
@@ -91,10 +93,14 @@ class VisitScreen(Page):
 
     def come_up(self) -> None:
         super().come_up()
-        if self._begins and self._visit is None:
+        if self._begins and self._visit is None and self._was_ended is None:
             self._begin()
         elif self.host.in_room is not None and self.host.in_room.listening:  # as after an unlock
             self.host.open_page(RoomsScreen())
+
+    def come_back(self) -> None:
+        self._next = None  # the cursor goes where the line on top says
+        super().come_back()
 
     def tell(self, now: Now) -> None:
         head, how = self._next_lines()
@@ -104,7 +110,9 @@ class VisitScreen(Page):
         self.query_one("#visit-says", Static).update(Content("\n".join([*self._says(), *signs])))
 
     def _next_lines(self) -> tuple[str, str]:
-        return (words.BEGIN, words.BEGIN_SAYS) if self._visit is None else present.next_on_page(self._visit)
+        if self._visit is None:
+            return present.begin_lines(self._was_ended)
+        return present.next_on_page(self._visit)
 
     def _says(self) -> list[str]:
         if self._visit is None:
@@ -122,6 +130,7 @@ class VisitScreen(Page):
         case, said = begin.case_of(self.host), ""
         try:
             self._visit, self._standing = visits.going(case), answers.standing(case)
+            self._was_ended = visits.to_go_on_with(case, now=self._now)
             self._story = visits.story(case, self._visit) if self._visit is not None else {}
             self._no = of_visit(case, self._visit).get("listening") if self._visit is not None else None
             things = helper_things.number(case, self._visit) if self._visit is not None else 0
@@ -151,8 +160,12 @@ class VisitScreen(Page):
 
     def _options(self) -> list[Option]:
         if self._visit is None:
-            return [Option(Content(words.BEGIN), "begin")]
+            return [Option(Content(line), name) for name, line in self._beginnings().items()]
         return [Option(Content(present.step_line(self._visit, step, self._no)), step) for step in STEPS]
+
+    def _beginnings(self) -> dict[str, str]:
+        """What can be chosen where no visit goes on: first the one that may have been ended by mistake."""
+        return present.go_on_choice(self._was_ended) | {"begin": words.BEGIN}
 
     def _found(self) -> list[str]:
         visit = self._visit
@@ -176,6 +189,8 @@ class VisitScreen(Page):
         step = event.option_id or ""
         if step == "begin":
             self._begin()
+        elif step == "go-on":
+            self._go_on()
         elif step == "agreed" and self._visit is not None and self._visit.state(step) == OPEN:
             self.action_answer()
         elif step in PAGES:
@@ -200,6 +215,12 @@ class VisitScreen(Page):
             named, rooms = typed, await rooms_meant(self.host, (*known, CAR), typed.split(","))
         self._keep(partial(self._begun, rooms))
         self.read()
+
+    def _go_on(self) -> None:
+        """With the one that was ended."""
+        if (closed := self._was_ended) is not None:
+            self._keep(lambda case: visits.go_on(case, closed, now=self._now, say=self.session.say))
+            self.read()
 
     def _rooms_before(self) -> str:
         """Those of the last visit of this record, by the client's own names; else the usual ones."""
@@ -226,10 +247,14 @@ class VisitScreen(Page):
         try:
             asking = Asking(steps(begin.case_of(self.host)))
             while asking.question is not None:
-                answer = await self._ask(asking.question)
+                question = asking.question
+                answer = await self._ask(question)
                 if answer is None:
                     return None
+                if told := question.about.get("prompt"):
+                    self._unkept[told] = answer
                 asking.answer(answer)
+                self._unkept.pop(told or "", None)
             return asking.result
         except (EntryError, StoreError) as error:
             self._not_kept(error)
@@ -241,7 +266,8 @@ class VisitScreen(Page):
         if question.what is ClientQuestion.TOLD:
             number, label = PROMPTS.index(about["prompt"]) + 1, words.STORY_PROMPTS[about["prompt"]]
             asked = words.STORY_ASK.format(prompt=label, number=number, whole=len(PROMPTS))
-            return await self.host.push_screen_wait(AskWord(asked, about["before"], limit=400))
+            before = self._unkept.get(about["prompt"], about["before"])
+            return await self.host.push_screen_wait(AskWord(asked, before, limit=400))
         return await ask_of_check(self.host, question)
 
     def _told(self, visit: Visit, prompt: str, answer: str, case: "Case") -> None:
@@ -339,7 +365,8 @@ class VisitScreen(Page):
             self._keep(lambda case: visits.end(case, visit, now=self._now, say=self.session.say))
             self.read()
             if self._visit is None:
-                self.notify(words.ENDED.format(id=visit.id), markup=False)
+                said = words.ENDED_HERE if self._was_ended is not None else words.ENDED
+                self.notify(said.format(id=visit.id), markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing to note before it begins."""
@@ -350,6 +377,6 @@ class VisitScreen(Page):
         return super().check_action(action, parameters)
 
     def plain_lines(self) -> list[str]:
-        visit = self._visit
-        steps = [present.step_line(visit, step, self._no) for step in STEPS] if visit else [words.BEGIN]
+        visit, begins = self._visit, self._beginnings().values()
+        steps = [present.step_line(visit, step, self._no) for step in STEPS] if visit is not None else begins
         return [words.TITLE, *self._next_lines(), *steps, *self._says(), *self._lines]

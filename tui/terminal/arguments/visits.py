@@ -23,6 +23,7 @@ def _visit(visit: argparse.ArgumentParser) -> None:
     _answers(visit)
     visit.add_argument("--done", metavar="STEP", help="this step is done")
     visit.add_argument("--skip", metavar="STEP", help="pass over this step")
+    visit.add_argument("--go-on", action="store_true", help="go on with the one that was ended by mistake")
     visit.add_argument("--end", action="store_true", help="the visit is over")
     visit.add_argument(
         "--close", action="store_true", help="end it, and look for what is left of the client here"

@@ -65,6 +65,7 @@ NOT_LONG = "Less than half a minute, so little can have been heard: {rooms}."
 THROUGH, KEY_ENDS = "All steps are through", "To end the visit: e."
 ALL_THROUGH = "All steps are through. To end the visit: homesweep visit --end"
 ENDED = "The visit is over. It is kept in the record as {id}."
+ENDED_HERE = "The visit is over. It is kept in the record as {id}. The first line here goes on with it."
 ONE_LOOK = "One look at the network"
 COVERS = {
     "listen_only": "only to listen",
@@ -344,15 +345,33 @@ PAPER_DATE_ASK = (
 )
 PAPER_BEFORE = "The page on paper was made before. To have this date on it, make it again."
 NEXT_LABEL = "Next date"
-CLOSE_WHAT = "The record is on this laptop. What happens to it?"
-CLOSE_CHOICES = {
-    "not": "Not now: go on with the visit",
-    "keep": "Close it and leave it here, locked as it is",
-    "erase": "Erase it here, in two steps: the client has a copy",
+CLOSE_ASK = "Close the visit now?"
+CLOSE_DONE, CLOSE_OPEN = "Noted as done: {parts}.", "Not noted so far: {parts}. Each can be left out."
+CLOSE_STEPS = "Steps of the visit to come: {steps}."
+CLOSE_NOTED = {
+    "record": "record on a stick", "package": "package for the police", "receipt": "receipt",
+    "next": "next date", "paper": "page on paper", "words": "eight words", "risk": "DASH or S-DASH",
+}  # fmt: skip
+_NOT_NOW = "Not now: go on with the visit"
+CLOSE_CHOICES = {  # whether the record is on a stick
+    True: {"not": _NOT_NOW, "keep": "Close it: the record stays on the stick"},
+    False: {
+        "not": _NOT_NOW,
+        "keep": "Close it and leave the record here, locked as it is",
+        "erase": "Erase the record here, in two steps: the client has a copy",
+    },
 }
+CLOSE_NOT_YET = "The visit goes on. Nothing was closed."
+GO_ON_OR_BEGIN = "Go on with a visit, or begin one"
+GO_ON = "Go on with the visit of {begun}"
+GO_ON_SAYS = "It was closed or ended {ended}. It goes on where it was; the record keeps that it was closed."
+GOES_ON = "The visit goes on where it was. The record keeps that it was ended before."
+NOTHING_TO_GO_ON = "No visit of this record was ended in the last hours. To begin one: homesweep visit"
+TO_GO_ON = "To go on with it: homesweep visit --go-on"
 LOOKING = "Looking for what is left. That can take a minute."
 CLOSED_TITLE = "What is left on this laptop"
 CLOSED_NEXT = "Now take out the sticks. For the next client: Ctrl+P, then 'Make a record for a client'."
+CLOSED_GO_ON = "Closed by mistake? Open the record again today, then v: the visit can go on where it was."
 CLOSED_NONE = "On this laptop: 0 files of this client."
 CLOSED_LEFT = "On this laptop: {files} of this client."
 LOOKED_FOR = "Looked for: {texts}, {streets}, {devices}, in {places} ({looked})."

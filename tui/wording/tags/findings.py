@@ -84,6 +84,11 @@ NOTHING_READ = (
     "No Bluetooth message could be read here, so nothing was checked. "
     "That tells nothing about your bag or car."
 )
+NO_KINDS = (
+    "What was read does not say what kind of things were near, so it cannot show a tracker tag. "
+    "It covers {duration}."
+)
+NO_KINDS_LIMIT = "What was read says who was near, and not what they are."
 NOTHING_MEANWHILE = "In that time no tracker tag was heard. Of the rest nothing is known."
 _UNITS = (("hour", 3600, 3 * 3600), ("minute", 60, 90), ("second", 1, 0))  # seconds of one, from so many on
 

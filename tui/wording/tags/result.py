@@ -67,6 +67,20 @@ RESULTS = {
         ),
         ("If it was not near in two other places, you can stop here. Go on if you still feel watched.",),
     ),
+    "no_kinds": ResultWords(
+        "A4",
+        "A list of what was near was read. It does not say what kind of things they are.",
+        (
+            "It leaves out what the things sent. A tag in it looks like anything else.",
+            "There may be one in it, or none.",
+        ),
+        (
+            NOTHING_TONIGHT,
+            "To be surer: {walk}, with this laptop.",
+            "A list made on the way, of twelve minutes or more, shows what came along.",
+        ),
+        ("Not by this list alone.",),
+    ),
     "one": ResultWords(
         "B1",
         "One tag is near, and away from its owner. Or it is of a kind that does not say.",

@@ -115,6 +115,14 @@ def test_what_has_an_address_for_each_network_is_confirmed_in_the_visit(record: 
     assert look(HOME + HER_PHONE, 86_500).look.helpers == 0  # said for that visit, and no other
 
 
+def test_one_that_was_confirmed_is_left_out_again_when_the_visit_goes_on(record: Case, look: Look) -> None:
+    visit = begin(record, 0)
+    helper_things.device_confirmed(record, visit, PHONE, now=T0 + 60)
+    visits.end(record, visit, now=T0 + 100)
+    visits.go_on(record, visits.visits(record)[0], now=T0 + 200)
+    assert look(HOME + HER_PHONE, 260).look.helpers == 1
+
+
 def test_a_kit_that_somebody_wrote_into_hides_no_camera_and_nothing_that_was_here_before(
     record: Case, look: Look
 ) -> None:

@@ -95,6 +95,22 @@ def test_after_its_end_it_is_judged_like_any_other(record: Case) -> None:
     assert helper_things.number(record, visits.visits(record)[0]) == 2
 
 
+@pytest.mark.usefixtures("in_kit")
+def test_it_is_silent_again_in_a_visit_that_was_closed_by_mistake(record: Case) -> None:
+    heard = listening(record)
+    visit = visits.begin(record, ["hall"], 40, now=T0, say=lambda word: heard.feed([word]))
+    heard.feed(tile(second) for second in range(60, 180, 4))
+    visits.end(record, visit, now=T0 + 200, say=lambda word: heard.feed([word]))
+    again = visits.go_on(record, visits.visits(record)[0], now=T0 + 300, say=lambda word: heard.feed([word]))
+    heard.feed(tile(second) for second in range(400, 520, 4))
+    heard.finish()
+    (after,) = heard.all_tags()
+    assert (after.mark, after.level, again.ended) == ("helper", "mine", None)
+    assert [one.mark for one in replay(record).tags] == ["helper"]
+    assert helper_things.number(record, again) == 2
+    assert verify(record).differences == ()
+
+
 def told(record: Case) -> Tag:
     (one,) = replay(record).tags
     return one

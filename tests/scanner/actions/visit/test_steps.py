@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.steps import DONE, OPEN, SKIPPED, STEPS, fold
+from scanner.following.judging.helper_things import LONGEST_S
 from scanner.log.diary.entries import notes
 from scanner.log.proof.answers import Answer, listed, standing
 from scanner.log.proof.verify import verify
@@ -35,6 +36,36 @@ def test_it_goes_on_where_it_was_after_a_crash(tmp_path: Path) -> None:
         visits.end(case, again, now=T0 + 700)
         assert visits.going(case) is None
         assert visits.begin(case, [], 30, now=T0 + 800).id == "v-2"
+
+
+def test_one_that_was_closed_by_mistake_goes_on_and_nothing_is_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    with create(path, None, now=T0) as case:
+        visit = visits.begin(case, ["hall", "bedroom"], 40, now=T0)
+        assert visits.to_go_on_with(case, now=T0 + 60) is None  # it goes on
+        visits.heard_in(case, visit, "hall", T0 + 80, now=T0 + 200)
+        visits.did(case, visit, "hand-over", DONE, now=T0 + 300)
+        visits.end(case, visit, now=T0 + 300)
+        before = list(queries.events(case, visits.EVENT))
+        closed = visits.to_go_on_with(case, now=T0 + 400)
+        assert closed is not None
+        again = visits.go_on(case, closed, now=T0 + 400)
+        assert (again.id, again.ended, again.next_room) == (visit.id, None, "bedroom")
+        assert (again.state("hand-over"), again.state("car")) == (OPEN, OPEN)
+        assert list(queries.events(case, visits.EVENT))[: len(before)] == before
+        assert visits.go_on(case, closed, now=T0 + 500) == again  # once
+    with open_case(path) as case:
+        assert visits.going(case) == again
+        assert verify(case).differences == ()
+
+
+def test_a_visit_of_another_day_is_not_gone_on_with(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        visits.end(case, visits.begin(case, [], 40, now=T0), now=T0 + 300)
+        assert visits.to_go_on_with(case, now=T0 + LONGEST_S - 1) is not None
+        assert visits.to_go_on_with(case, now=T0 + LONGEST_S) is None
+        visits.begin(case, [], 40, now=T0 + LONGEST_S)
+        assert visits.to_go_on_with(case, now=T0 + LONGEST_S) is None
 
 
 def test_a_step_that_was_skipped_can_be_done_later(tmp_path: Path) -> None:

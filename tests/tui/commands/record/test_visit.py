@@ -73,6 +73,30 @@ def test_steps_in_any_order_and_an_end(run: Run, record: Path) -> None:
     assert told(run)["visit"]["id"] == "v-2"
 
 
+def test_one_that_was_ended_by_mistake_goes_on(run: Run, record: Path) -> None:
+    done = run("visit", "--go-on")
+    assert (done.status, done.err.strip()) == (2, words.NOTHING_TO_GO_ON)
+    told(run, "--skip", "car")
+    assert "visit --go-on" in run("visit", "--end").err
+    again = told(run, "--go-on")["visit"]
+    assert (again["id"], again["ended"], again["steps"]["car"]) == ("v-1", None, "skipped")
+    assert told(run, "--go-on")["visit"]["id"] == "v-1"
+
+
+def test_closing_is_asked_once_in_a_terminal(run: Run, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told(run, "--skip", "car")
+    for where in ("terminal.prompts", "terminal.records.record", "commands.record.visit"):
+        monkeypatch.setattr(f"tui.{where}.interactive", lambda: True)
+    done = run("visit", "--close", typed="\n")
+    assert (done.status, done.out) == (0, "")
+    assert "Not noted so far: record on a stick" in done.err
+    assert words.CLOSE_NOT_YET in done.err
+    assert told(run)["visit"]["ended"] is None
+    done = run("visit", "--close", typed="2\n")
+    assert "On this laptop: 1 file of this client." in done.out
+    assert "visit --go-on" in done.err
+
+
 def test_what_it_does_not_know_is_one_sentence(run: Run, record: Path) -> None:
     assert run("visit", "--skip", "tea").status == 2
     assert run("visit", "--answer", "network=perhaps").err.strip() == words.BAD_ANSWER

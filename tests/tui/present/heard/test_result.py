@@ -24,6 +24,7 @@ from tui.present.heard.result import (
 )
 from tui.present.heard.tag_listing import tag_listing
 from tui.present.heard.tag_page import tag_parts
+from tui.present.heard.tags import coverage_json
 from tui.wording.tags import findings
 from tui.wording.tags import result as words
 
@@ -46,6 +47,7 @@ KINDS: dict[str, list[Tag]] = {
 FOUND = {name: found_in(tags, listened_s=300.0) for name, tags in KINDS.items()} | {
     "partial": found_in([], listened_s=120.0, cut=True),
     "no_radio": Found(unheard=True),
+    "no_kinds": Found(listened_s=300.0, no_kinds=True),
 }
 
 
@@ -157,6 +159,21 @@ def test_a_command_that_could_not_listen_or_only_in_part_says_so_in_the_block() 
     )
 
 
+@pytest.mark.parametrize(
+    ("bystanders", "told"),
+    [({"unknown": 40, "not kept": 3}, False), ({"unknown": 40, "phone": 1}, True), ({"unknown": 3}, True)],
+)
+def test_a_list_of_addresses_is_no_check_for_tags(bystanders: dict[str, int], told: bool) -> None:
+    """Two walks with four tags each, as a phone's list, were answered "no tag was heard, you can stop"."""
+    coverage = Coverage(300.0, packets=900, bystanders=bystanders)
+    assert coverage.tells_no_kinds is not told
+    assert coverage_json(coverage)["tells_kinds"] is told
+    lines = tag_listing([], coverage, live=False, someone=SOMEONE)
+    kind = words.RESULTS["nothing" if told else "no_kinds"]
+    assert f"  {kind.may_mean[0]}" in lines
+    assert (f"  {findings.NO_KINDS_LIMIT}" in lines, "did not hear" in lines[0]) == (not told, told)
+
+
 def test_a_kind_that_does_not_say_where_its_owner_is_is_not_called_common() -> None:
     """A Tile says the same beside its owner and in a stranger's bag."""
     (tile,) = KINDS["untold"]
@@ -179,7 +196,9 @@ def test_a_kind_that_does_not_say_where_its_owner_is_is_not_called_common() -> N
 def test_to_stop_is_a_choice_and_no_promise(kind: str) -> None:
     enough = " ".join(words.RESULTS[kind].enough)
     assert "may stop" not in enough
-    assert ("You can stop here" in enough or "you can stop here" in enough) is (kind != "partial")
+    assert ("You can stop here" in enough or "you can stop here" in enough) is (
+        kind not in ("partial", "no_kinds")
+    )
 
 
 async def test_the_page_of_a_check_talks_from_the_first_packet_and_after_the_end() -> None:

@@ -129,6 +129,14 @@ async def _close(pilot: Any, album: Album) -> None:
     pilot.app.open_page(CloseScreen())
     await stands(pilot, "CloseScreen")
     await album.take("visit, close")
+    await pressed(pilot, "end CloseScreen", "enter Ask")
+    await album.take("visit, close, asked")
+    await pressed(pilot, "escape CloseScreen", "escape VisitScreen")
+    path = pilot.app.session.case.path
+    path.rename(path.with_name("pulled"))  # as its stick is
+    pilot.app.screen.refresh_now()
+    await album.take("visit, its stick is out")
+    path.with_name("pulled").rename(path)
 
 
 async def _compare(pilot: Any, album: Album) -> None:

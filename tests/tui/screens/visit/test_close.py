@@ -9,6 +9,7 @@ from scanner.actions.package.hand_over import Given, hand_over
 from scanner.actions.visit import close
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.room_in_app import RoomInApp
+from scanner.actions.visit.steps import STEPS
 from scanner.log.diary.entries import notes
 from scanner.log.proof import anchors
 from scanner.store import written_files
@@ -21,6 +22,7 @@ from tui.screens.package.hand_over import HandedScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.unlock import HiddenScreen
 from tui.screens.visit.close import CloseScreen
+from tui.screens.visit.visit import VisitScreen
 from tui.wording import paper
 from tui.wording.guided import visit as words
 
@@ -159,6 +161,17 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         (tmp_path / "tmp" / "draft.txt").write_text("next date: wednesday 13 january, ten", encoding="utf-8")
         parts.highlighted = close.PARTS.index("close")
         await pilot.press("enter")
+        await settled(lambda: isinstance(app.screen, Ask))
+        said = str(app.screen.query(Static).first().content)
+        assert "Noted as done: record on a stick, receipt, next date, page on paper, eight words." in said
+        assert "Not noted so far: package for the police, DASH or S-DASH. Each can be left out." in said
+        await pilot.press("enter")  # one Enter too many closes nothing
+        await settled(lambda: app.screen is page)
+        assert visits.going(case) is not None
+        parts.highlighted = close.PARTS.index("close")
+        await pilot.press("enter")
+        await settled(lambda: isinstance(app.screen, Ask))
+        await pilot.press("down", "enter")
         await settled(lambda: isinstance(app.screen, PlainScreen))
         told = "\n".join(app.screen.plain_lines())  # type: ignore[attr-defined]
         assert "On this laptop: 1 file of this client." in told
@@ -168,3 +181,30 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
     with open_case(stick / "r.db") as case:
         (visit,) = visits.visits(case)
         assert (visit.ended is not None, visit.state("hand-over")) == (True, "done")
+
+
+async def test_a_visit_that_was_closed_by_mistake_goes_on_from_the_first_page(stick: Path) -> None:
+    with create(stick / "r.db", None, now=T0) as case:
+        visit = visits.begin(case, ["hall", "bath"], 40, now=T0)
+        visits.heard_in(case, visit, "hall", T0, now=T0 + 60)
+        visits.did(case, visit, "hand-over", "done", now=T0 + 100)
+        visits.end(case, visit, now=T0 + 100)
+    rig = Rig()
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        rig.clock.now = T0 + 200
+        assert await app.access.open_record(stick / "r.db", None) is None
+        app.open_page(VisitScreen(begins=True))  # as v does
+        await settled(lambda: isinstance(app.screen, VisitScreen) and app.screen._was_ended is not None)
+        page = app.screen
+        steps = page.query_one("#steps", OptionList)
+        assert [steps.get_option_at_index(at).id for at in range(2)] == ["go-on", "begin"]
+        assert steps.highlighted == 0
+        await pilot.press("enter")
+        await settled(lambda: steps.option_count == len(STEPS))
+        case = rig.session.case
+        assert case is not None
+        (visit,) = visits.visits(case)
+        assert (visit.id, visit.ended, visit.next_room) == ("v-1", None, "bath")
+        assert visit.state("hand-over") == "open"

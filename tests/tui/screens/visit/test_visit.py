@@ -24,6 +24,7 @@ from tui.present.visit import visit as present
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.help.help import HelpScreen
 from tui.screens.plain import PlainScreen
+from tui.screens.record_gone import RecordGone
 from tui.screens.records.kit import KitScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.visit import VisitScreen
@@ -31,6 +32,7 @@ from tui.screens.visit_strip import VisitStrip
 from tui.screens.write.write import WriteScreen
 from tui.wording import problems
 from tui.wording.guided import visit as words
+from tui.wording.record import OUT_OF_REACH
 
 
 @pytest.fixture
@@ -381,7 +383,7 @@ async def test_the_next_visit_asks_both_questions_and_offers_the_rooms_of_the_la
         for check in answers.CHECKS:
             visits.answered(case, answers.Answer(T0, check, "yes", "client"))
         visits.end(case, first, now=T0 + 1)
-        rig.clock.now = T0 + 100
+        rig.clock.now = T0 + 86_400
         app.action_go("visit")
         await settled(lambda: isinstance(app.screen, VisitScreen))
         await pilot.press("enter")
@@ -501,6 +503,76 @@ async def test_a_room_in_which_nothing_at_all_came_in_does_not_count_and_that_is
         await settled(lambda: "Not counted: hall. To leave it out: s." in plain(rig))
         assert "Next: hall" in plain(rig)
         assert visits.visits(rig.session.case)[0].heard == ()
+
+
+async def test_while_its_stick_is_out_a_line_stands_and_a_note_stays_in_its_field(
+    rig: Rig, tmp_path: Path
+) -> None:
+    path, pulled = tmp_path / "r.db", tmp_path / "pulled"
+    async with in_visit(rig, tmp_path, ["hall", "bath"]) as (app, pilot, case):
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: hall" in plain(rig))
+        page = app.screen
+        line = page.query_one(RecordGone)
+        assert not line.display
+        path.rename(pulled)  # the file is where it was no more
+        page.refresh_now()
+        assert line.display
+        assert str(line.content) == OUT_OF_REACH
+        await pilot.press("n")
+        await settled(lambda: isinstance(app.screen, AskWord))
+        first = app.screen
+        await pilot.press(*"tape", "enter")
+        await settled(lambda: isinstance(app.screen, AskWord) and app.screen is not first)
+        assert app.screen.query_one(Input).value == "tape"
+        pulled.rename(path)
+        await pilot.press("enter")
+        await settled(lambda: app.screen is page and not line.display)
+        assert [one.text for one in notes(case)] == ["hall: tape"]
+
+
+async def test_what_was_told_while_the_stick_is_out_stands_when_it_is_asked_again(
+    rig: Rig, tmp_path: Path
+) -> None:
+    path, pulled = tmp_path / "r.db", tmp_path / "pulled"
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, case):
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        page = app.screen
+        path.rename(pulled)
+        steps = page.query_one("#steps", OptionList)
+        for _ in range(2):
+            await settled(lambda: steps.highlighted == STEPS.index("agreed"))
+            steps.highlighted = STEPS.index("story")
+            await pilot.press("enter")
+            await settled(lambda: isinstance(app.screen, AskWord))
+            asked = app.screen
+            if pulled.exists():
+                await pilot.press(*"work", "enter")
+                await settled(lambda: app.screen is page)
+                pulled.rename(path)
+        assert asked.query_one(Input).value == "work"
+        await pilot.press("enter")
+        await settled(lambda: app.screen is not asked and isinstance(app.screen, AskWord))
+        await pilot.press("escape")
+        await settled(lambda: app.screen is page)
+        assert [one.text.partition("\n")[2] for one in notes(case)] == ["work"]
+
+
+async def test_after_a_page_the_cursor_is_on_the_step_that_comes_next(rig: Rig, tmp_path: Path) -> None:
+    """Enter does what the line on top says."""
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, _):
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        steps = app.screen.query_one("#steps", OptionList)
+        for step in ("kit", "read"):
+            await settled(lambda: steps.highlighted == STEPS.index("agreed"))
+            steps.highlighted = STEPS.index(step)
+            await pilot.press("enter")
+            await settled(lambda: not isinstance(app.screen, VisitScreen))
+            await pilot.press("escape")
+            await settled(lambda: isinstance(app.screen, VisitScreen))
+            await settled(lambda: steps.highlighted == STEPS.index("agreed"))
 
 
 async def test_a_full_disk_ends_nothing_and_is_said(

@@ -139,7 +139,9 @@ async def test_six_rooms_and_a_car(stick: Path) -> None:
         await helper.answer("Tuesday 10:00")
         await settled(lambda: app.screen is parts.screen)
         parts.highlighted = close.PARTS.index("close")
-        await helper.key("enter", PlainScreen)
+        await helper.key("enter", Ask)
+        await helper.choose(1)
+        await settled(lambda: isinstance(app.screen, PlainScreen))
         assert "On this laptop: 0 files of this client." in app.screen.plain_lines()  # type: ignore[attr-defined]
     minutes = (at + 300 - T0) / 60  # and five to hand over
     print(f"{helper.decided} decisions, {helper.typed} words, {listens} listens, {minutes:.0f} minutes")
