@@ -79,7 +79,7 @@ class Visit:
 
     @property
     def cut_short(self) -> tuple[str, ...]:
-        """Rooms that were listened in for less than half a minute in all, also those that were named later."""
+        """Rooms that were listened in for less than half a minute in all, those that were named later too."""
         spans: dict[str, float] = {}
         for one in self.heard:
             spans[one.room] = spans.get(one.room, 0.0) + one.end - one.start
