@@ -59,6 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
                 _story(case, visit)
             except EntryError:
                 raise Stop(words.NOTE_LONG) from None
+        if arguments.take_out is not None:
+            _take_out(case, visit, arguments.take_out)
         for room, thing in looked:
             visits.tick(case, visit, room, thing, now=clock.time())
         return _visit(arguments, case, visit, said, rooms)
@@ -86,6 +88,12 @@ def _go_on(case: "Case") -> None:
         say(words.GOES_ON)
     elif visits.going(case) is None:
         raise Stop(words.NOTHING_TO_GO_ON)
+
+
+def _take_out(case: "Case", visit: Visit, room: str) -> None:
+    if not visits.take_out(case, visit, room, now=the_clock().time()):
+        there = ", ".join(clean(one, limit=64) for one in visits.to_take_out(visit))
+        raise Stop(words.BAD_ROOM.format(rooms=there) if there else words.BAD_ROOM_NONE)
 
 
 def _meant(case: "Case") -> bool:

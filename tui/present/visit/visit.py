@@ -130,10 +130,11 @@ def next_lines(visit: Visit) -> list[str]:
 
 
 def aloud_lines(visit: Visit) -> list[str]:
-    """What is said aloud to the client, as long as that was not done."""
+    """What is said aloud to the client, as long as that was not done; first that a home may hear it."""
     if visit.state("agreed") != OPEN:
         return []
-    return [words.ALOUD_HEAD, *(words.ALOUD_LINE.format(text=text) for text in AGREED_POINTS.values())]
+    points = (words.ALOUD_LINE.format(text=text) for text in AGREED_POINTS.values())
+    return [words.MAY_HEAR, words.ALOUD_HEAD, *points]
 
 
 def no_lines(visit: Visit) -> list[str]:

@@ -1,6 +1,6 @@
 """The rooms of a visit one after the other: two minutes each, what is loud here, what to look at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import work
@@ -49,7 +49,7 @@ from tui.wording.tags import radio
 
 # columns of the page, those beside a text in a box that scrolls, rows of its borders
 WIDEST, BESIDE, BORDERS = 100, 8, 2
-MOST_NOTED = 400  # letters of a note
+MOST_NOTED = MOST_TYPED = 400  # letters of a note, and of names of rooms
 
 
 class RoomsScreen(Page):
@@ -67,6 +67,14 @@ class RoomsScreen(Page):
         Binding("n", "note", words.KEY_NOTE, id="rooms.note"),
         Binding("f", "find", words.KEY_FIND, id="rooms.find"),
         Binding("o", "other", words.KEY_OTHER_ROOM, id="rooms.other"),
+        Binding(
+            "x",
+            "take_out",
+            words.KEY_TAKE_OUT,
+            show=False,
+            tooltip=words.NOTE_TAKE_OUT,
+            id="rooms.take_out",
+        ),
         Binding(
             "w",
             "app.go('home')",
@@ -392,13 +400,36 @@ class RoomsScreen(Page):
         doubt = in_doubt(self._found)
         where = present.other_line("", words.WHICH_ROOM_DOUBT, doubt)
         room = self._room or (doubt[0] if doubt is not None else "")
-        asks = AskWord(f"{where} {words.WHICH_ROOM}".lstrip(), room)
+        asks = AskWord(f"{where} {words.WHICH_ROOM}".lstrip(), room, limit=MOST_TYPED)
         named = await self.host.push_screen_wait(asks)
-        if meant := await rooms_meant(self.host, rooms_of(self._visit), [named or ""]):
+        if meant := await rooms_meant(self.host, rooms_of(self._visit), (named or "").split(",")):
+            if len(meant) > 1:
+                self._add(meant)
             if self._listening:
                 self.session.radio.stop()
                 await self.session.radio.silent()
             self._listen(meant[0])
+
+    def _add(self, rooms: Sequence[str]) -> None:
+        """Several were named: they are rooms of this visit, and come one after the other."""
+        if (visit := self._visit) is not None:
+            case, now = begin.case_of(self.host), self._now
+            if self._try(lambda: visits.add_rooms(case, visit, rooms, now=now)):
+                self.notify(words.ROOMS_ADDED.format(rooms=present.shown(", ".join(rooms))), markup=False)
+
+    @work(exclusive=True, group="rooms")
+    async def action_take_out(self) -> None:
+        """One that was added by mistake, and was not listened in."""
+        if (visit := self._visit) is None:
+            return
+        here = self.host.in_room.room if self.host.in_room is not None and self._listening else None
+        rooms = {room: present.shown(room) for room in visits.to_take_out(visit) if room != here}
+        if not rooms:
+            self.notify(words.NONE_TO_TAKE_OUT, markup=False)
+            return
+        room = await self.host.push_screen_wait(Ask(words.TAKE_OUT_WHICH, rooms))
+        if room is not None:
+            self._try(lambda: visits.take_out(begin.case_of(self.host), visit, room, now=self._now))
 
     @work(exclusive=True, group="rooms")
     async def action_note(self) -> None:

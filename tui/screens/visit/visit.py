@@ -44,7 +44,7 @@ from tui.wording.guided import visit as words
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
-MOST_TYPED = 400  # letters of all rooms
+MOST_TYPED, BEHIND = 400, ", "  # letters of all rooms; what stands before one more
 PAGES = {  # by their ids
     "agreed": "agreed",
     "kit": "kit",
@@ -206,10 +206,10 @@ class VisitScreen(Page):
 
     @work(exclusive=True, group="visit")
     async def _begin(self) -> None:
-        named, rooms = self._rooms_before(), None
-        known = [room for shown in (named, words.USUAL_ROOMS) for room in tidy_rooms(shown.split(","))]
+        named, rooms = self._rooms_before() + BEHIND, None  # so that what is typed comes behind them
+        known = [room for every in (named, words.USUAL_ROOMS) for room in tidy_rooms(every.split(","))]
         while rooms is None:  # who leaves the question of a slip is back in the field, as it was typed
-            asks = AskWord(words.WHICH_ROOMS, named, limit=MOST_TYPED, adds=True)
+            asks = AskWord(words.WHICH_ROOMS, named, limit=MOST_TYPED + len(BEHIND), adds=True)
             if (typed := await self.host.push_screen_wait(asks)) is None:
                 return
             named, rooms = typed, await rooms_meant(self.host, (*known, CAR), typed.split(","))

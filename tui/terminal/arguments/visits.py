@@ -21,6 +21,9 @@ def _visit(visit: argparse.ArgumentParser) -> None:
         "--looked", metavar="ROOM=THING", action="append", help="tick off a thing that was looked at there"
     )
     _answers(visit)
+    visit.add_argument(
+        "--take-out", metavar="ROOM", help="take out a room that was added by mistake, and not listened in"
+    )
     visit.add_argument("--done", metavar="STEP", help="this step is done")
     visit.add_argument("--skip", metavar="STEP", help="pass over this step")
     visit.add_argument("--go-on", action="store_true", help="go on with the one that was ended by mistake")
