@@ -19,7 +19,7 @@ STEPS = {
     "hand-over": "Hand over",
 }
 HOW = {
-    "agreed": "Say what is checked and kept, then note each answer. If a thing here may hear: not aloud.",
+    "agreed": "Say what is checked and kept. Then note each answer.",
     "story": "Five short questions. They say where to look first.",
     "kit": "Your kit is not judged. Confirm what changes its address.",
     "rooms": "Two minutes in each room. Look around while it listens.",
