@@ -53,6 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
         clock, rooms = the_clock(), _named(case, (arguments.rooms or "").split(","))
         if arguments.go_on:
             _go_on(case)
+        if visits.going(case) is None:
+            _say_unlocked()
         visit = visits.begin(case, rooms, arguments.time, now=clock.time())
         if arguments.story:
             try:
@@ -77,6 +79,14 @@ def _named(case: "Case", named: Sequence[str]) -> tuple[str, ...]:
         asked, choices = present.room_asked(asking.question.about)
         asking.answer(choose(asked, list(choices.items()), default=NEAR))
     return asking.result
+
+
+def _say_unlocked() -> None:
+    """Before a visit begins: that its package could not be locked here."""
+    from tui.shared.kit import lock_lines
+
+    for line in lock_lines():
+        say(line)
 
 
 def _go_on(case: "Case") -> None:

@@ -292,8 +292,13 @@ class RoomsScreen(Page):
         problem, in_room = self.session.radio.problem, self.host.in_room
         if problem is None or in_room is None:
             return []
-        uncounted = [] if self._listening else [words.ROOM_UNCOUNTED.format(room=present.shown(in_room.room))]
+        uncounted = [] if self._listening else [self._uncounted(in_room.room)]
         return [*uncounted, radio.not_now(problem, goes_on=self._listening)]
+
+    def _uncounted(self, room: str) -> str:
+        """How to leave it out, where it is the room that comes next: else the key is about another."""
+        says = words.ROOM_UNCOUNTED_NEXT if self._after().room == room else words.ROOM_UNCOUNTED
+        return says.format(room=present.shown(room))
 
     def _not_whole(self) -> list[str]:
         """Once no room is to come, those that no bar stands for."""
@@ -345,6 +350,8 @@ class RoomsScreen(Page):
 
     def _listen(self, room: str) -> None:
         if self._visit is not None:
+            if self._passed is not None:
+                self.app.clear_notifications()  # that it was passed over
             self._car_first, self._passed = False, None
             self.host.listen_in_room(self._visit, room)
         self.refresh_now()
@@ -360,7 +367,6 @@ class RoomsScreen(Page):
             return
         thing = self._looks[at].thing.id
         self._try(lambda: visits.tick(begin.case_of(self.host), visit, room, thing, now=self._now))
-        self.query_one("#look", OptionList).highlighted = min(at + 1, len(self._looks) - 1)
 
     def action_turn(self, way: str) -> None:
         """Through what is heard, or the map."""
@@ -382,6 +388,7 @@ class RoomsScreen(Page):
             return
         case, now = begin.case_of(self.host), self._now
         self._passed = None if said_no else room
+        self.app.clear_notifications()  # that another one was passed over
         self._try(lambda: visits.pass_over(case, visit, room, now=now, said_no=said_no))
         said = words.SAID_NO if said_no else words.PASSED
         self.notify(said.format(room=present.shown(room)), markup=False)
@@ -420,6 +427,7 @@ class RoomsScreen(Page):
     @work(exclusive=True, group="rooms")
     async def action_take_out(self) -> None:
         """One that was added by mistake, and was not listened in."""
+        self.read()  # a room may have ended a moment ago
         if (visit := self._visit) is None:
             return
         here = self.host.in_room.room if self.host.in_room is not None and self._listening else None

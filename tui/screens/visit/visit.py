@@ -38,6 +38,7 @@ from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.room_meant import rooms_meant
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.write import begin
+from tui.shared.kit import lock_lines
 from tui.wording import problems
 from tui.wording.guided import visit as words
 
@@ -116,7 +117,7 @@ class VisitScreen(Page):
 
     def _says(self) -> list[str]:
         if self._visit is None:
-            return []
+            return lock_lines()
         in_room = self.host.in_room
         listens = (
             [words.LISTENS_IN.format(room=clean(in_room.room, limit=64))]

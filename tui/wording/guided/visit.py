@@ -249,7 +249,8 @@ ROOM_WALK_BESIDE = (
     "Go slowly along the wall or door towards {room}, your back to it. Hold the laptop before you."
 )
 ROOM_HEARD = "Heard here"
-ROOM_UNCOUNTED = "Not counted: {room}. To leave it out: s."
+ROOM_UNCOUNTED = "Not counted: {room}."
+ROOM_UNCOUNTED_NEXT = f"{ROOM_UNCOUNTED} To leave it out: s."
 NETWORK_NOW = "To look at the home network meanwhile: w."
 AWAY_SAYS = {
     "car": "Engine off, doors closed, the laptop on a seat. Take along the bags and coats that were with you "

@@ -146,6 +146,7 @@ async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -
         await settled(lambda: "hall   listening 1:00 of 2:00" in plain(rig))
         await pilot.press("space")
         await settled(lambda: "[x] doorbell" in plain(rig))
+        assert app.screen.query_one("#look", OptionList).highlighted == 0  # once more takes the slip back
         await pilot.press("enter")
         await settled(lambda: "Next: bedroom" in plain(rig))
         await pilot.press("s")
@@ -530,6 +531,12 @@ async def test_a_room_in_which_nothing_at_all_came_in_does_not_count_and_that_is
         await settled(lambda: "Not counted: hall. To leave it out: s." in plain(rig))
         assert "Next: hall" in plain(rig)
         assert visits.visits(rig.session.case)[0].heard == ()
+        await pilot.press("escape")
+        await settled(lambda: not isinstance(app.screen, RoomsScreen))
+        app.open_page(RoomsScreen(car=True))  # where s passes over the car
+        await settled(lambda: "Next: the car" in plain(rig))
+        assert "Not counted: hall." in plain(rig)
+        assert "To leave it out: s." not in plain(rig)
 
 
 async def test_while_its_stick_is_out_a_line_stands_and_a_note_stays_in_its_field(
