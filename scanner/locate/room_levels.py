@@ -126,6 +126,13 @@ class Loudest(NamedTuple):
         return self.room is not None and max(away, *map(_strength, self.rooms)) < closeness.FAINT_DBM
 
     @property
+    def at_hand(self) -> bool:
+        """Whether it was very close in a room, or goes along and was close by: it is hardly next door."""
+        strongest, limits = max(map(_strength, self.rooms), default=UNHEARD_DBM), dict(closeness.LIMITS)
+        along = self.goes_along and strongest >= limits[closeness.ROOM]
+        return along or strongest >= limits[closeness.CLOSE]
+
+    @property
     def next_room(self) -> str | None:
         """Where it is else, if it is not in the room that is sure: in the loudest of those that its first
         pass alone did not tell apart from it. In homes of three makers so in 28 of 33."""

@@ -23,7 +23,7 @@ from tui.app.listening import ListeningApp
 from tui.app.sheets import ReadOnce
 from tui.screens.page import Page
 from tui.screens.record_gone import gone_lines
-from tui.screens.visit_strip import plain_strip, strip_keys
+from tui.screens.visit_strip import going, plain_strip, strip_keys
 from tui.shared.help_numbers import Helping
 from tui.widgets import textual_private
 from tui.wording.app import common as words
@@ -61,6 +61,7 @@ class HomesweepApp(ListeningApp):
         Binding("question_mark", "help", words.HELP, id="app.help"),
         Binding("f1", "help", words.HELP, show=False, id="app.help_typing"),
         Binding("f2", "help_now", words.ENTRY_HELPNOW, show=False, priority=True, id="app.help_now"),
+        Binding("f4", "client_stops", words.CLIENT_STOPS, show=False, priority=True, id="app.client_stops"),
         Binding("ctrl+l", "hide", words.LOCK, show=False, priority=True, id="app.hide"),
         Binding("ctrl+t", "plain", words.PLAIN, show=False, id="app.plain"),
         Binding("ctrl+q", "quit", words.LEAVE, priority=True, id="app.leave"),
@@ -248,6 +249,19 @@ class HomesweepApp(ListeningApp):
             self.screen.show_urgent()
         elif not self.hidden and not isinstance(self.screen, HelpNowScreen):
             self.push_screen(HelpNowScreen())
+
+    def action_client_stops(self) -> None:
+        """A client's word that ends what goes on, from any page while a visit goes on."""
+        if not self.hidden and going(self.session) is not None:
+            self._client_stops()
+
+    @work(group="client-stops")
+    async def _client_stops(self) -> None:
+        from tui.screens.home.looks import LOOKING
+        from tui.screens.visit.client_word import ask_to_stop
+
+        if await ask_to_stop(self):
+            self.workers.cancel_group(self, LOOKING)
 
     def action_plain(self) -> None:
         """This page as plain lines."""

@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from tui.app import themes
+from tui.screens import visit_strip
 from tui.screens.page import Page
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _NAMED = {
     "f1": "F1",
     "f2": "F2",
     "f3": "F3",
+    "f4": "F4",
     "shift+f3": "Shift+F3",
 }
 
@@ -82,6 +84,8 @@ def commands(app: "Owner", screen: Screen[Any]) -> Iterator[SystemCommand]:
                 " ".join(filter(None, (of, active.binding.tooltip))),
                 lambda todo=action: screen.call_later(screen.run_action, todo),
             )
+    if visit_strip.going(app.session) is not None:
+        yield SystemCommand(words.CLIENT_STOPS, "", app.action_client_stops)
     yield SystemCommand(record.PACKAGE_TITLE, "", lambda: begin.begin_package(app))
     yield SystemCommand(words.HELP, "", app.action_help)
     yield SystemCommand(words.LOCK, "", app.action_hide)

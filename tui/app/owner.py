@@ -51,6 +51,9 @@ class Owner(Host, Protocol):
     def action_help(self) -> None:
         """Help; it knows the keys of this page."""
 
+    def action_client_stops(self) -> None:
+        """A client's word that ends what goes on, while a visit goes on."""
+
     def action_hide(self) -> None:
         """Hide everything; listening goes on."""
 

@@ -40,7 +40,7 @@ class VisitStrip(Static):
 
 def strip_line(session: "Session", columns: int) -> str:
     """What it says; empty where no visit goes on."""
-    if (visit := _going(session)) is None:
+    if (visit := going(session)) is None:
         return ""
     from tui.present.visit import visit as present
 
@@ -49,7 +49,7 @@ def strip_line(session: "Session", columns: int) -> str:
 
 def plain_strip(session: "Session") -> list[str]:
     """The same in words, for the page as plain lines."""
-    if (visit := _going(session)) is None:
+    if (visit := going(session)) is None:
         return []
     from tui.present.visit import visit as present
 
@@ -57,16 +57,18 @@ def plain_strip(session: "Session") -> list[str]:
 
 
 def strip_keys(session: "Session") -> list[tuple[str, str]]:
-    """What its signs mean, for the help of a page."""
-    if _going(session) is None:
+    """The key of every page of a visit, and what the signs mean, for the help of a page."""
+    if going(session) is None:
         return []
     from tui.present.visit import visit as present
+    from tui.wording.app.common import CLIENT_STOPS
     from tui.wording.guided import visit as words
 
-    return [(words.STRIP_KEY.format(sign=sign), means) for sign, means in present.strip_signs()]
+    signs = [(words.STRIP_KEY.format(sign=sign), means) for sign, means in present.strip_signs()]
+    return [(words.STOPS_KEY, CLIENT_STOPS), *signs]
 
 
-def _going(session: "Session") -> "Visit | None":
+def going(session: "Session") -> "Visit | None":
     """The visit that goes on; none in what is made up."""
     if session.case is None or session.made_up:
         return None

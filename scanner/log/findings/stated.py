@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TAG, HOME = "tag/", "home/"  # before the code of a reason
 MOST_IN_A_PART, MOST_NAMES, MOST_ADDRESSES = 40, 8, 5
+_NEXT_DOOR = ("separated", "unknown")  # states of which a neighbour's is told where nothing was worked out
 # what the title says of its owner already, and what stands behind the reasons
 _APART = ("away_from_owner", "near_owner", "cannot_tell_owner", "could_be")
 _MOST_REASONS = 8
@@ -166,7 +167,8 @@ def _tag_worked_out(finding: Finding) -> list[Statement]:
         if code not in _APART and not (in_car_alone and tag_rooms.is_of_home(code, facts))
     ]
     stated += room_loudest(rooms)
-    return [*stated, *_tag_could_be(made), _rules(finding)]
+    at_hand = rooms is not None and rooms.at_hand
+    return [*stated, *_tag_could_be(made, at_hand=at_hand), _rules(finding)]
 
 
 def room_heard(told: TagRooms) -> Statement:
@@ -192,14 +194,25 @@ def room_loudest(told: TagRooms | None) -> list[Statement]:
     return [say("room-loudest", room=told.loudest, **facts)]
 
 
-def _tag_could_be(made: Mapping[str, Any]) -> list[Statement]:
+def _tag_could_be(made: Mapping[str, Any], *, at_hand: bool) -> list[Statement]:
     """What else could explain it; nothing of a tag that the user said is their own."""
     if made["level"] == "mine":
         return []
-    stories = [story for code, facts in made["reasons"] if code == "could_be" for story in facts["stories"]]
-    could = [say("story", story=story) for story in dict.fromkeys(stories)]
+    told = [story for code, facts in made["reasons"] if code == "could_be" for story in facts["stories"]]
+    could = [say("story", story=story) for story in stories(told, made["state"], at_hand=at_hand)]
     could = could or [say("could-be", state=made["state"])]
     return [say("why-not-known"), *could] if made["level"] == "following" else could
+
+
+def stories(told: Iterable[str], state: str, *, at_hand: bool) -> list[str]:
+    """What else could explain a tag, by its codes, each once. What was `at_hand` is hardly next door: no
+    neighbour's, nor lost near there; empty where only its state tells."""
+    named = list(dict.fromkeys(told))
+    if not at_hand:
+        return named
+    near = [story for story in named if story != "neighbour"]
+    next_door = len(near) < len(named) or (not named and state in _NEXT_DOOR)
+    return near or (["guest"] if next_door else [])
 
 
 def _files(finding: Finding) -> list[Statement]:

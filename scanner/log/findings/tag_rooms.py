@@ -69,8 +69,9 @@ class TagRooms(NamedTuple):
     `seconds` in each of them, the fewest and the most; `car` seconds in the car and whether it was heard
     there, None where that was not listened in, and the same for `outside`; `away` in which of the two it was
     LOUDER or AS_LOUD as in the loudest room, else None; `either`: it is in one of the two of `doubtful`;
-    `by_far`: the loudest room was so by far at first, whatever was away; `faint`: it was so in each of them.
-    What was observed is named by its letters: the order of listening tells nothing of where a thing is.
+    `by_far`: the loudest room was so by far at first, whatever was away; `faint`: it was so in each of them;
+    `at_hand`: very close in a room, or it goes along. What was observed is named by its letters: the order of
+    listening tells nothing of where a thing is.
     """
 
     passes: tuple[RoomPass, ...]
@@ -88,6 +89,7 @@ class TagRooms(NamedTuple):
     either: bool = False
     by_far: bool = False
     faint: bool = False
+    at_hand: bool = False
 
 
 def recorded(case: "Case", rows: Iterable[Sequence[Any]], *, upto: int = queries.NEWEST) -> dict[str, Any]:
@@ -171,6 +173,7 @@ def told(recorded: Mapping[str, Any]) -> TagRooms | None:
         not made["sure"] and where.either,
         where.by_far,
         where.faint,
+        where.at_hand,
     )
 
 

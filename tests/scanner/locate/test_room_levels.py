@@ -507,6 +507,17 @@ def test_what_is_faint_wherever_it_was_listened_is_told_as_that() -> None:
     assert not loudest(("hall", "bath"), []).faint, "it was heard in none"
 
 
+def test_what_was_very_close_in_a_room_or_goes_along_is_hardly_next_door() -> None:
+    far = ("hall", -70.0, 0.0, 1), ("bath", -80.0, 0.0, 1)
+    assert not in_passes(*far).at_hand
+    assert not in_passes(*far, away=-90.0).at_hand
+    assert in_passes(*far, away=-71.0).at_hand, "it goes along"
+    assert in_passes(*far, ("attic", -50.0, 0.0, 1), away=-90.0).at_hand
+    faint = ("hall", -84.0, 0.0, 1), ("bath", -88.0, 0.0, 1)
+    assert not in_passes(*faint, away=-84.0).at_hand, "a neighbour's may be heard in the street too"
+    assert not loudest((), []).at_hand
+
+
 def test_a_small_lead_makes_no_room_sure_however_often_one_listens() -> None:
     others = ("kitchen", -80.0, 0.0, 1), ("attic", -85.0, 0.0, 1)
     assert not in_passes(("hall", -56.0, -56.0, 13), ("bath", -58.5, -58.5, 13), *others).sure

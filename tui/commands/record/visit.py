@@ -26,7 +26,7 @@ from tui.terminal.live import listen
 from tui.terminal.prompts import ask, choose, interactive, say
 from tui.terminal.records import record
 from tui.wording.guided import visit as words
-from tui.wording.saying import duration
+from tui.wording.saying import clock_time, duration, local_time
 
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
@@ -196,10 +196,14 @@ def _visit(
     clock = the_clock()
     for check, answer in said:
         visits.answered(case, answers.Answer(clock.time(), check, answer, arguments.by))
+    if arguments.stop:
+        visits.client_stops(case, visit, now=clock.time())
+        say(words.STOPPED_NOW.format(at=clock_time(local_time(clock.time()))))
+        say(words.STOPPED_RECORD)
     for step, state in ((arguments.done, DONE), (arguments.skip, SKIPPED)):
         if step is not None:
             visits.did(case, visit, step, state, now=clock.time())
-    status = _rooms(arguments, case, visit, rooms) if rooms else 0
+    status = _rooms(arguments, case, visit, rooms) if rooms and not arguments.stop else 0
     if arguments.end:
         visits.end(case, visit, now=clock.time())
         say(words.ENDED.format(id=visit.id))

@@ -106,7 +106,7 @@ def tag_parts(
     parts = tags.page_parts(tag, said, rooms)
     if tag.level == "seen":
         parts[-1] = (parts[-1][0], [*tags.step_before(tag), words.SEEN_STEP])
-    could = tags.could_be_lines(tag)
+    could = tags.could_be_lines(tag, at_hand=rooms is not None and rooms.at_hand)
     left = [(head, [line for line in body if line not in could]) for head, body in parts[:-1]]
     return [parts[-1], *([(words.COULD_HEAD, could)] if could else []), *left]
 

@@ -150,21 +150,22 @@ def partial_check(gaps: Iterable[Gap], listened_s: float) -> str:
     return words.partial(listened_s, lost.seconds, lost.cause) if lost is not None else ""
 
 
-def tag_lines(tag: Tag) -> list[str]:
-    """One tag in a list: what, when, why, what else it could be."""
+def tag_lines(tag: Tag, *, at_hand: bool = False) -> list[str]:
+    """One tag in a list: what, when, why, what else it could be; `at_hand` where a visit told that it is
+    hardly next door."""
     lines = [f"{_shape(tag)} {tag_title(tag)}  ({tag.id})", f"  {heard(tag)}"]
     lines += ["  " + words.YOU_KNOW_IT] if tag.mark == "known" else []
     lines += ["  " + text for text in (*watchers.says(tag), *watchers.may_be(tag))]
     if tag.level in ("following", "watch"):
         lines += ["  " + text for text in observed(tag, state=False)]
         lines += ["  " + words.CLONE] if tag.clone else []
-        lines += ["  " + text for text in could_be_lines(tag)[:MOST_STORIES]]
+        lines += ["  " + text for text in could_be_lines(tag, at_hand=at_hand)[:MOST_STORIES]]
     elif brief(tag):
         lines += ["  " + words.BRIEF]
     elif untold(tag):
         lines += ["  " + words.UNTOLD]
     elif tag.level != "mine":
-        lines += ["  " + text for text in reasons.could_be(tag.reasons)]
+        lines += ["  " + text for text in reasons.could_be(reasons.stories(tag.reasons))]
     return lines
 
 
@@ -224,7 +225,7 @@ def untold(tag: Tag) -> bool:
 
 def _plain(tag: Tag) -> bool:
     """Common, and nobody knows it nor what it is."""
-    return tag.level == "seen" and tag.mark is None and not reasons.could_be(tag.reasons)
+    return tag.level == "seen" and tag.mark is None and not reasons.stories(tag.reasons)
 
 
 def step_before(tag: Tag) -> list[str]:
@@ -269,7 +270,7 @@ def page_parts(
     made += observed(without_home(tag) if in_car_alone else tag, state=False)
     made += [in_rooms.loudest(one.values) for one in stated.room_loudest(rooms)]
     made += [words.CLONE] if tag.clone else []
-    made += could_be_lines(tag)
+    made += could_be_lines(tag, at_hand=rooms is not None and rooms.at_hand)
     return [
         (page.RECORDED, recorded),
         (page.MAKES_OF_IT, made),
@@ -303,11 +304,15 @@ def observed(tag: Tag, *, state: bool = True) -> list[str]:
     return [reasons.reason_sentence(reason) for reason in tag.reasons if reason.code not in left_out]
 
 
-def could_be_lines(tag: Tag) -> list[str]:
-    """What else could explain it; nothing of a tag that the user said is their own."""
+def could_be_lines(tag: Tag, *, at_hand: bool = False) -> list[str]:
+    """What else could explain it; nothing of a tag that the user said is their own. `at_hand` where a visit
+    told that it is hardly next door."""
+    from scanner.log.findings.stated import stories
+
     if tag.level == "mine":
         return []
-    worked_out = reasons.could_be(tag.reasons) or [words.COULD_BE.get(tag.state, words.COULD_BE["unknown"])]
+    worked_out = reasons.could_be(stories(reasons.stories(tag.reasons), tag.state, at_hand=at_hand))
+    worked_out = worked_out or [words.COULD_BE.get(tag.state, words.COULD_BE["unknown"])]
     return [words.WHY_NOT_KNOWN, *worked_out] if tag.level == "following" else worked_out
 
 

@@ -146,10 +146,13 @@ def brief(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()) -> st
     days = len({_day_number(row.start, entry.written) for row in rows})
     places = [shown(place) for place in dict.fromkeys(row.place for row in rows) if place]
     where = words.on_days(days, [clean(place, limit=LONGEST_PLACE) for place in places]) if rows else ""
-    loudest = [in_rooms.loudest(one.values) for one in stated.room_loudest(_in_rooms(finding))]
+    rooms = _in_rooms(finding)
+    loudest = [in_rooms.loudest(one.values) for one in stated.room_loudest(rooms)]
     keeper = keepers().of(str(finding.worked_out.get("family"))) if finding.source == "tag" else None
     made = words.NETWORK.format(company=keeper.company) if keeper else ""
-    instead = reasons.could_be(_reasons(finding)) or [words.INSTEAD.get(finding.source, "")]
+    at_hand = rooms is not None and rooms.at_hand
+    stories = stated.stories(reasons.stories(_reasons(finding)), "", at_hand=at_hand)
+    instead = reasons.could_be(stories) or [words.INSTEAD.get(finding.source, "")]
     second = " ".join(filter(None, (where, *loudest, made, *instead[:MOST_INSTEAD])))
     return "\n".join(filter(None, (finding_line(entry, finding, corrected), second)))
 

@@ -32,8 +32,6 @@ from tui.wording.home import looking as home_words
 from tui.wording.home import page as words
 from tui.wording.saying import short_moment_here
 
-_LOOKING = "home-look"  # the group of the worker that looks
-
 
 class HomeScreen(JoinPage):
     """Shows the last look at one network. Nothing is sent before `home_ask` has its yes."""
@@ -285,7 +283,7 @@ class HomeScreen(JoinPage):
             self.notify(wanted, markup=False)
             return
         self._network = None
-        self.app.run_worker(looks.look(self.host, wanted), group=_LOOKING, exclusive=True)
+        self.app.run_worker(looks.look(self.host, wanted), group=looks.LOOKING, exclusive=True)
 
     @work(exclusive=True)
     async def action_router_list(self) -> None:
@@ -311,7 +309,7 @@ class HomeScreen(JoinPage):
         if isinstance(plan, str):
             self.notify(plan, markup=False)
             return
-        self.app.run_worker(looks.watch(self.host, plan), group=_LOOKING, exclusive=True)
+        self.app.run_worker(looks.watch(self.host, plan), group=looks.LOOKING, exclusive=True)
 
     @work(exclusive=True)
     async def action_unplug(self) -> None:
@@ -326,7 +324,7 @@ class HomeScreen(JoinPage):
         """End the look that goes on."""
         going = self.session.home.going
         watching = going is not None and going.listens  # its list opens, and what was heard is kept
-        self.app.workers.cancel_group(self.app, _LOOKING)
+        self.app.workers.cancel_group(self.app, looks.LOOKING)
         self.notify(words.WATCH_STOPPED if watching else words.LOOK_STOPPED, markup=False)
 
     def action_changes(self) -> None:

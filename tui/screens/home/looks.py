@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from scanner.lan.access.plan import Plan
     from tui.screens.host import Host
 
+LOOKING = "home-look"  # the group of the worker that looks
+
 
 async def said(looking: Awaitable[str]) -> str:
     """The sentence at the end of it, or the one that says why it came to nothing."""

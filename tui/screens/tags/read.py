@@ -53,6 +53,7 @@ class ReadScreen(TagMarks):
         self._too: list[Tag] = []  # heard in it as well, and common
         self._home: list[str] = []  # what was seen on the home network
         self._where: dict[str, str] = {}  # tag -> in which room it was loudest, and how sure
+        self._at_hand: set[str] = set()  # tags that are hardly next door
         self._whole = 0
         self._no_network = ""  # who said no to it, and when
         self._not_listened = ""  # the same of listening
@@ -126,6 +127,7 @@ class ReadScreen(TagMarks):
                 self._where |= {
                     one.tag.id: loudest_line(one.where, ended=bool(self._not_listened)) for one in found
                 }
+                self._at_hand = {one.tag.id for one in found if one.where.at_hand}
                 if not self._left:
                     self._home = home_lines(household(case), self._visit) if not self._no_network else []
                     self._too = reading.heard_too(case, self._visit, self.session.judge)
@@ -159,14 +161,15 @@ class ReadScreen(TagMarks):
             head = words.READ_ALL if self._whole else words.READ_NONE
             return [head, *self._heard_too(), *self._home, words.READ_LIMIT, *closed]
         number = self._whole - len(self._left) + 1
-        title, *lines = tags.tag_lines(tags.without_home(self._left[0]))
+        told = tags.without_home(self._left[0])
+        title, *lines = tags.tag_lines(told, at_hand=told.id in self._at_hand)
         room = [f"  {line[:1].upper()}{line[1:]}"] if (line := self._where.get(self._left[0].id)) else []
         return [words.READ_HEAD.format(number=number, whole=self._whole), title, *room, *lines]
 
     def _heard_too(self) -> list[str]:
         """What is common, each with its room: else she finds it alone, on the paper."""
         where = ((tags.tag_title(tag), self._where.get(tag.id)) for tag in self._too[:MOST_NAMED])
-        names = [f"{name} ({room})" if room else name for name, room in where]
+        names = [f"{name} ({room.rstrip('.')})" if room else name for name, room in where]
         names += [words.SINCE_MORE.format(count=more)] if (more := len(self._too) - MOST_NAMED) > 0 else []
         return [words.READ_TOO.format(names=", ".join(names))] if names else []
 

@@ -6,15 +6,21 @@ from scanner.actions.question import Asking, Question
 from scanner.actions.refused import Refused
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.ask_client import SAME, ClientQuestion, ask_answer
-from scanner.log.proof.answers import Answer
+from scanner.actions.visit.standing_no import of_visit
+from scanner.log.proof.answers import CHECKS, Answer
 from scanner.store.errors import StoreError
+from tui.screens import registry
 from tui.screens.asking.dialogs import Ask
+from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.wording import problems
 from tui.wording.guided import visit as words
+from tui.wording.saying import clock_time, local_time
 
 if TYPE_CHECKING:
     from tui.screens.host import Host
+
+NOTHING = words.STOPS_NOTHING, words.STOPS_NOTHING_CHOICES
 
 
 async def ask_of_check(host: "Host", asked: Question) -> str | None:
@@ -37,6 +43,38 @@ async def ask_anew(host: "Host", noted: Answer) -> None:
         asking.answer(answer)
     if asking.result is not noted:
         keep_answer(host, asking.result)
+
+
+class StopAsk(Ask):
+    """The one question as the client wants to stop."""
+
+
+async def ask_to_stop(host: "Host") -> bool:
+    """What becomes of what was heard; then listening ends, and the client's no to both checks is kept."""
+    case = begin.case_of(host)
+    visit = visits.going(case)
+    if visit is None or isinstance(host.screen, StopAsk):
+        return False
+    if of_visit(case, visit).keys() >= {*CHECKS}:
+        host.notify(words.STOPPED_BEFORE, markup=False)
+        return False
+    asks = (words.STOPS, words.STOPS_CHOICES) if visit.heard or host.session.radio.listening else NOTHING
+    if (answer := await host.push_screen_wait(StopAsk(*asks))) is None:
+        return False
+    host.session.radio.stop()
+    await host.session.radio.silent()
+    now = host.session.clock.time()
+    try:
+        visits.client_stops(case, visit, now=now, unread=answer == "leave")
+    except StoreError as error:
+        host.notify(problems.of_store(error), markup=False)
+        return False
+    if isinstance(page := host.screen, Page):  # else something is asked beneath, which stands
+        host.open_page(registry.inner("close" if answer == "close" else "visit"))
+        if host.screen is page:
+            page.come_back()
+    host.notify(words.STOPPED_NOW.format(at=clock_time(local_time(now))), markup=False)
+    return True
 
 
 def keep_answer(host: "Host", said: Answer) -> None:

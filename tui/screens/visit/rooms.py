@@ -262,7 +262,7 @@ class RoomsScreen(Page):
         )
         return [
             *self._unheard(),
-            does,
+            f"{does} {words.STOPS_HOW}" if self._listening else does,
             *self._away_first(),
             *([words.AWAY_SAYS[self._room]] if self._room in AWAY else []),
             *self._not_whole(),

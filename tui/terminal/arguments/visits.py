@@ -24,6 +24,10 @@ def _visit(visit: argparse.ArgumentParser) -> None:
     visit.add_argument(
         "--take-out", metavar="ROOM", help="take out a room that was added by mistake, and not listened in"
     )
+    visit.add_argument(
+        "--stop", action="store_true",
+        help="the client wants to stop: keep a no to listening and to the network",
+    )  # fmt: skip
     visit.add_argument("--done", metavar="STEP", help="this step is done")
     visit.add_argument("--skip", metavar="STEP", help="pass over this step")
     visit.add_argument("--go-on", action="store_true", help="go on with the one that was ended by mistake")

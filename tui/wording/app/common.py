@@ -62,6 +62,7 @@ CUT_FILES = {
     "paper": "The page on paper was not finished. Make it again.",
     "record": "The new record was not finished, and nothing of it is left. Make it again.",
 }
+CLIENT_STOPS = "The client wants to stop"
 LOCK = "Lock"
 # start
 PORTABLE = "Carried with you: what you keep stays beside this program, not on this computer."

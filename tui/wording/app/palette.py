@@ -66,6 +66,7 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     own_tags.TITLE: ("mark", "own", "yours", "keys", "hand"),
     visit.TITLE: ("advocate", "helper", "client", "rooms", "story", "agreed"),
     record.ENTRY_HANDED: ("receipt", "hand", "handed", "sign"),
+    common.CLIENT_STOPS: ("end", "no", "enough", "consent", "listening", "network"),
     common.LOCK: ("hide", "cover", "blank", "panic", "screen"),
     common.PLAIN_TITLE: ("reader", "speech", "blind", "text"),
     common.CONTRAST: ("theme", "bright", "blind"),

@@ -86,6 +86,27 @@ BINDS = "A no closes that check, in the app and in every command, until the answ
 NO_LISTENING = "Nothing is listened to: {who} said no, {at}."
 STOPPED_LISTENING = "Nothing is listened to any more: {who} said yes at {yes}, and stopped it at {no}."
 WHO_SAID_NO = {"client": "the client", "advocate": "the advocate", "not said": "somebody"}
+STOPS = (
+    "The client wants to stop. Listening and the look at the network end, and the no to both is kept. "
+    "What was heard is in the record: no part of it can be taken out. What becomes of it?"
+)
+STOPS_CHOICES = {
+    "read": "Stop. It stays, and can be read together",
+    "leave": "Stop. It stays as it is, and is not read",
+    "close": "Stop. Go to the end: all of the record can be erased there",
+}
+STOPS_NOTHING = (
+    "The client wants to stop. Listening and the look at the network end, and the no to both is kept. "
+    "No room was listened in so far."
+)
+STOPS_NOTHING_CHOICES = {"read": "Stop", "close": "Stop, and go to the end of the visit"}
+STOPPED_NOW = "Stopped at {at}, and kept. The client alone can change that."
+STOPPED_RECORD = (
+    "What was heard is in the record: no part of it can be taken out. To erase all of it: homesweep erase"
+)
+STOPPED_BEFORE = "Both are stopped already. The client alone can change that."
+KEY_STOPS, STOPS_KEY = "Client stops", "F4"
+STOPS_HOW = "The client wants to stop: F4."
 CHANGE_NO = "To change that: c."
 CHANGE_NO_COMMAND = "To change that: homesweep visit --answer listening=yes --by client"
 ROOMS_NO, ROOMS_STOPPED = "not listened in: no was said, {at}", "{told}, stopped at {at}"

@@ -1,6 +1,6 @@
 """A reason in words. Each is one observed fact, or says that it is worked out and may be wrong."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from scanner.model import Reason
@@ -25,6 +25,7 @@ _BY_SIGNAL = {
 _OF_STRENGTH = {"strong": nearness.CLOSE_BY, "medium": nearness.FARTHER, "faint": nearness.FAINT}
 STORIES = {
     "neighbour": "It may be a neighbour's, or one that somebody lost near here.",
+    "guest": "It may belong to someone who lives here, or who was here.",
     "fellow_traveller": "It may belong to someone who travels the same way.",
     "borrowed": "It may be on keys, or in a bag or a car, that others use too.",
     "household": "It may belong to someone you live with.",
@@ -44,12 +45,14 @@ def reason_sentence(reason: Reason) -> str:
     return _SENTENCES[reason.code](reason.facts)
 
 
-def could_be(reasons: Sequence[Reason]) -> list[str]:
-    """What else could explain it, the likeliest first; empty where nothing was worked out."""
-    stories = [
-        story for reason in reasons if reason.code == COULD_BE_FACT for story in reason.facts["stories"]
-    ]
-    return list(dict.fromkeys(STORIES[story] for story in stories))
+def stories(reasons: Sequence[Reason]) -> list[str]:
+    """Codes of what else could explain it, the likeliest first; empty where nothing was worked out."""
+    return [story for reason in reasons if reason.code == COULD_BE_FACT for story in reason.facts["stories"]]
+
+
+def could_be(codes: Iterable[str]) -> list[str]:
+    """The same in sentences."""
+    return list(dict.fromkeys(STORIES[code] for code in codes))
 
 
 def _places(facts: _Facts) -> str:

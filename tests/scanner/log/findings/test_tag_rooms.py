@@ -17,9 +17,11 @@ from scanner.model import Context
 from scanner.place_word import CAR, OUTSIDE
 from scanner.store.case import Case
 from signatures.trackers.match import identify
-from tests.scanner.log.made import T0
+from tests.scanner.log.made import T0, moment
 from tests.scanner.log.made_visit import DOUBT, SURE, go_through, hear, tag, written_down
-from tui.wording.tags import rooms
+from tui.present.diary import finding_lines
+from tui.present.heard import tags
+from tui.wording.tags import reasons, rooms
 
 
 def found(entry: Entry) -> Finding:
@@ -87,6 +89,27 @@ def test_what_is_faint_in_each_room_is_told_as_that(case: Case) -> None:
     assert made["room-loudest"]["faint"] == 2
     assert rooms.loudest(made["room-loudest"]) == rooms.FAINT.format(room="hall")
     assert worked_out_again(case)
+
+
+@pytest.mark.parametrize(
+    ("levels", "at_hand"),
+    [(SURE, True), (DOUBT, False), ({**DOUBT, CAR: -60}, True), ({**DOUBT, CAR: -95}, False)],
+)
+def test_what_was_very_close_or_goes_along_is_no_neighbours(
+    case: Case, levels: dict[str, int], at_hand: bool
+) -> None:
+    go_through(case, levels)
+    finding = found(written_down(case))
+    told = tag_rooms.told(finding.recorded)
+    assert told is not None
+    assert told.at_hand == at_hand
+    shown = [
+        *finding_lines.for_others(finding, moment()).worked_out,
+        *tags.tag_page(tag(case), (), told),
+        *tags.tag_lines(tag(case), at_hand=at_hand),
+    ]
+    assert any("neighbour" in line for line in shown) != at_hand
+    assert (reasons.STORIES["guest"] in " ".join(shown)) == at_hand
 
 
 def test_a_room_that_was_ended_sooner_says_its_seconds(case: Case) -> None:

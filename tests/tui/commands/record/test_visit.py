@@ -55,6 +55,19 @@ def test_after_a_no_it_is_said_why_nothing_is_listened_to(run: Run, record: Path
     assert words.LEFT_HEAD in run("visit").out.replace("\n", " ")
 
 
+def test_the_client_stops_by_one_word(run: Run, record: Path) -> None:
+    told(run, "--answer", "listening=yes", "--answer", "network=yes", "--by", "client")
+    done = run("visit", "--stop", "--rooms", "hall")
+    assert done.status == 0
+    assert words.STOPPED_RECORD in done.err.replace("\n", " ")
+    found = told(run)
+    assert {of: (one["answer"], one["by"]) for of, one in found["answers"].items()} == {
+        "listening": ("no", "client"),
+        "network": ("no", "client"),
+    }
+    assert found["visit"]["rooms"] == []
+
+
 def test_a_clients_no_stands_until_the_client_answers(run: Run, record: Path) -> None:
     told(run, "--answer", "network=no", "--by", "client")
     for more in (("--by", "advocate"), ()):

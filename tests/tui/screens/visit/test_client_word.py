@@ -5,12 +5,17 @@ from pathlib import Path
 import pytest
 
 from scanner.actions.visit import visit as visits
+from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
 from tests.tui.apps import T0, Rig, settled, tag
-from tests.tui.screens.visit.test_visit import answered, in_visit, plain, rig
+from tests.tui.screens.visit.test_visit import answered, in_visit, keys_below, plain, rig
+from tui.screens.tags.places import PlacesScreen
 from tui.screens.tags.read import ReadScreen
+from tui.screens.visit.client_word import StopAsk
+from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.visit import VisitScreen
+from tui.wording.app.common import CLIENT_STOPS
 from tui.wording.guided import visit as words
 from tui.wording.saying import moment_here
 
@@ -43,6 +48,57 @@ async def test_after_a_no_no_room_counts_and_it_is_said_why(rig: Rig, tmp_path: 
         assert why in plain(rig)
         for said in (words.READ_NONE, words.READ_LIMIT, words.NO_TAGS):
             assert said not in plain(rig)
+
+
+@pytest.mark.parametrize(("at", "read"), [(0, "open"), (1, "skipped"), (2, "open")])
+async def test_two_keys_stop_at_any_time_from_any_page(rig: Rig, tmp_path: Path, at: int, read: str) -> None:
+    async with in_visit(rig, tmp_path, ["hall", "bedroom"]) as (app, pilot, case):
+        visits.answered(case, Answer(T0, "listening", "yes", "client"))
+        app.open_page(RoomsScreen())
+        await settled(lambda: "Next: hall" in plain(rig))
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(1), tag(30))
+        await settled(lambda: "hall   listening 0:30" in plain(rig))
+        app.action_go("places")  # a page that knows nothing of a visit
+        await settled(lambda: isinstance(app.screen, PlacesScreen))
+        await pilot.press("f4")
+        await settled(lambda: isinstance(app.screen, StopAsk))
+        await pilot.press("f4")
+        assert [isinstance(one, StopAsk) for one in app.screen_stack].count(True) == 1
+        await answered(rig, pilot, at)
+        await settled(lambda: isinstance(app.screen, CloseScreen if at == 2 else VisitScreen))
+        await settled(lambda: not rig.session.radio.listening)
+        await settled(lambda: bool(visits.visits(case)[0].heard))
+        standing = answers.standing(case)
+        assert {of: (one.answer, one.by) for of, one in standing.items()} == {
+            "listening": ("no", "client"),
+            "network": ("no", "client"),
+        }
+        (visit,) = visits.visits(case)
+        assert (visit.heard[0].room, visit.state("read")) == ("hall", read)
+        if at != 2:
+            await settled(lambda: "and stopped it at" in plain(rig))
+        await pilot.press("f4")
+        await settled(lambda: any(one.message == words.STOPPED_BEFORE for one in app._notifications))
+
+
+async def test_the_key_to_stop_is_told_in_a_visit_alone(rig: Rig, tmp_path: Path) -> None:
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, case):
+        app.open_page(VisitScreen())
+        await settled(lambda: words.KEY_STOPS in keys_below(app.screen))
+        assert CLIENT_STOPS in [one.title for one in app.get_system_commands(app.screen)]
+        await pilot.press("f4")
+        await settled(lambda: isinstance(app.screen, StopAsk))
+        assert list(app.screen._choices) == list(words.STOPS_NOTHING_CHOICES)
+        await pilot.press("escape")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        assert answers.standing(case) == {}
+        visits.end(case, visits.visits(case)[0], now=T0 + 60)
+        await pilot.press("f4")
+        await pilot.pause()
+        assert isinstance(app.screen, VisitScreen)
+        assert CLIENT_STOPS not in [one.title for one in app.get_system_commands(app.screen)]
 
 
 async def test_a_later_yes_gives_each_room_its_whole_listen(rig: Rig, tmp_path: Path) -> None:
