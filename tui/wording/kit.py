@@ -133,7 +133,7 @@ APP_CHANGES = (
     "{name} changes its address. Your kit could not know it again, so it was not put in. "
     "In a visit, confirm it at the beginning: c on this page."
 )
-NEEDS_OWN = "Your kit is filled with a record of your own open: what is near is heard into that. So first:"
+NEEDS_OWN = "Your kit needs a record of your own: what is near is heard into that."
 NO_OWN_RECORD = "This needs a record that is open. To make one: Ctrl+P, 'Make a record of my own'."
 NETWORK_AT_OFFICE = (
     "Look at your own network first: Home. Mark the thing there, with m. Then press a here, and choose it."
@@ -158,7 +158,7 @@ NONE_NEAR = "No tag is heard here just now. Keep yours near, and switched on."
 LISTEN_HERE = "Listen here for a moment"
 LISTENS_HERE = "Listening for a moment. Keep your things near, and switched on."
 APP_GIVES = "e writes it into a file, such as on a stick."
-ADD, LEAVE_OUT, MARK, TAKE, GIVE = "Add", "Leave out", "Mark here", "Import", "Export"
+ADD, LEAVE_OUT, MARK, TAKE, GIVE = "Add", "Take out", "Mark", "Import", "Export"
 ADD_TIP = "Put in a thing of yours: listen, then switch it off and on"
 MARK_TIP = "Mark what is of your kit as yours in this record; it asks first"
 APP_REMOVED = "{name} is out of your kit. Marks in records stay."
