@@ -105,6 +105,7 @@ INNER = {
     "locate": "tags.locate:LocateScreen",
     "tag": "tags.tag:TagScreen",
     "read": "tags.read:ReadScreen",
+    "records": "records.records:RecordsScreen",
     "close": "visit.close:CloseScreen",
     "visit": "visit.visit:VisitScreen",
 }
