@@ -303,7 +303,10 @@ STORY_PROMPTS = {
 }
 STORY_ASK = "{prompt} A word or two. Enter alone passes it over. ({number} of {whole}, private)"
 STORY_KEPT = "Kept as private notes, in no export. To move one to the diary: m."
+STORY_HIDDEN = "Story: {answers}, kept. {how}"  # others in the room can read the screen
+STORY_SHOWS, STORY_SHOWS_COMMAND = "S shows them.", "homesweep visit --story shows them."
 STORY_LINE = "{prompt} {answer}"
+KEY_STORY, NOTE_STORY = "Story", "Show or hide what was told in the story"
 KEY_MOVE = "Story to the diary"
 MOVE_WHICH = "Which answer goes into the diary? You read it once more before it is added."
 NOTHING_TOLD = "Nothing was told so far."
@@ -483,6 +486,11 @@ def may_sense(number: int, names: Sequence[str]) -> str:
     if not number:
         return MAY_SENSE_NONE
     return MAY_SENSE.format(things=count(number, "thing"), names=", ".join(names))
+
+
+def story_hidden(answers: int, how: str) -> str:
+    """That something was told, and how it is shown."""
+    return STORY_HIDDEN.format(answers=count(answers, "answer"), how=how)
 
 
 def of_visitor(things: int) -> str:
