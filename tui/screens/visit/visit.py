@@ -98,7 +98,7 @@ class VisitScreen(Page):
         super().come_up()
         if self._begins and self._visit is None and self._was_ended is None:
             self._begin()
-        elif self.host.in_room is not None and self.host.in_room.listening:  # as after an unlock
+        elif (one := self.host.in_room) is not None and (one.listening or one.waits):  # as after an unlock
             self.host.open_page(RoomsScreen())
 
     def come_back(self) -> None:

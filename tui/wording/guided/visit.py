@@ -261,6 +261,11 @@ ROOM_WALK_BESIDE = (
 )
 ROOM_HEARD = "Heard here"
 ROOM_UNCOUNTED = "Not counted: {room}. To leave it out: s."
+LOCKED_IN = (
+    "The screen was locked while it listened in: {room}. What was heard then stays in the record, "
+    "and counts for no room."
+)
+STILL_THERE = "Still there? Enter goes on, for {time}. If not: s."
 NETWORK_NOW = "To look at the home network meanwhile: w."
 AWAY_SAYS = {
     "car": "Engine off, doors closed, the laptop on a seat. Take along the bags and coats that were with you "
