@@ -50,7 +50,7 @@ async def _end_in_time(session: "Session", seconds: float) -> None:
 def take_up(
     session: "Session", case: "Case", going: GoesOn, *, listened: bool, on_lid: Callable[[], None]
 ) -> TakenUp | None:
-    """What is to go on where it is still `listened`, or stands at its end; None for a room that is over.
+    """What is to go on where it is still `listened`, or stands at its end; a room waits to be gone on with.
 
     Blocks; raises StoreError."""
     try:
@@ -58,7 +58,7 @@ def take_up(
             return _walk(session, case, going, listened=listened, on_lid=on_lid)
         if going.kind == COMPARE:
             return CompareInApp.after(session, case, going, listened=listened)
-        return _room(session, case, going, listened=listened)
+        return _room(session, case, going)
     except (LookupError, TypeError, ValueError):  # it holds nothing of the kind
         return None
     finally:
@@ -77,10 +77,8 @@ def _walk(
     return walking
 
 
-def _room(session: "Session", case: "Case", going: GoesOn, *, listened: bool) -> RoomInApp | None:
+def _room(session: "Session", case: "Case", going: GoesOn) -> RoomInApp | None:
     visit = next((one for one in visits.visits(case) if one.id == going.rest["visit"]), None)
-    began, seconds = float(going.rest["began"]), float(going.rest["seconds"])
-    if visit is None or not listened or session.clock.time() >= began + seconds:
+    if visit is None or visit.ended is not None or going.at_end:
         return None
-    goes_on.keep(case, None)  # it is noted once it is over
-    return RoomInApp(session, visit, str(going.rest["room"]), seconds, began)
+    return RoomInApp(session, visit, str(going.rest["room"]), float(going.rest["seconds"]), waits=True)

@@ -114,7 +114,9 @@ class ListeningApp(LockableApp):
         """Listen in a room of a visit; it goes on whichever page stands."""
         from scanner.actions.visit.room_in_app import RoomInApp
 
-        self.in_room = RoomInApp(self.session, visit, room)
+        before = self.in_room
+        left = before.seconds if before is not None and before.waits and before.room == room else None
+        self.in_room = RoomInApp(self.session, visit, room, left)
         self._listen_in_room(self.in_room)
 
     @work(exclusive=True, group="scan")
@@ -174,7 +176,6 @@ class ListeningApp(LockableApp):
                 self.listen_to_next()
         elif isinstance(took, RoomInApp):
             self.in_room = took
-            self._listen_in_room(took)
 
     async def _until_over(self, listening: Awaitable[None]) -> None:
         from tui.wording import problems

@@ -23,9 +23,9 @@ ROOM: Kind = "room"
 
 class GoesOn(msgspec.Struct, forbid_unknown_fields=True):
     """`note` what its sessions say in the record; `left_s` seconds that it still takes, None until somebody
-    ends it; `awake` the computer is kept awake for it; `rest` what it needs to go on; `at_end` events of
-    kind `event` that say that it is over. `part` id of the sealed part (hex) until that is read in,
-    `heard_to` when it ended then (Unix seconds)."""
+    ends it; `awake` the computer is kept awake for it; `rest` what it needs to go on. `at_end` events of kind
+    `event` that say that it is over, as programs until 29 November 2026 wrote of a room. `part` id of the
+    sealed part (hex) until that is read in, `heard_to` when it ended then (Unix seconds)."""
 
     kind: Kind
     note: dict[str, Any]

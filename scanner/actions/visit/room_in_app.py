@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class RoomInApp:
     """`listening` until `seconds` are over, or it is ended; what was listened to is noted then.
 
-    `seconds`: as long as `seconds_in` says where it is None; `began`: where it was begun before a lock, Unix
-    seconds."""
+    `seconds`: as long as `seconds_in` says where it is None. `waits` after a lock, for nobody knows in which
+    room the laptop is by then: until it is said that it is there still."""
 
     def __init__(
         self,
@@ -26,13 +26,14 @@ class RoomInApp:
         visit: Visit,
         room: str,
         seconds: float | None = None,
-        began: float | None = None,
+        *,
+        waits: bool = False,
     ) -> None:
         self._session, self.visit, self.room = session, visit, room
         self.seconds = seconds_in(visit, room) if seconds is None else seconds
-        self.listening = True
-        self._goes_on, self._sealed, self._refused = began is not None, False, False
-        self.began = session.clock.time() if began is None else began
+        self.waits, self.listening = waits, not waits
+        self._noted = False
+        self.began = session.clock.time()
 
     @property
     def left_s(self) -> float:
@@ -40,12 +41,11 @@ class RoomInApp:
         return max(0.0, self.seconds - self.listened_s)
 
     def goes_on(self) -> GoesOn:
-        """What the record keeps of it while it is locked; that it was listened in is noted at its end."""
-        self._sealed = True
-        rest = {"visit": self.visit.id, "room": self.room, "began": self.began, "seconds": self.seconds}
-        case = self._session.case
-        said = list(visits.heard_bodies(case, self.visit, self.room, self.began)) if case is not None else []
-        return GoesOn(ROOM, {}, left_s=self.left_s, rest=rest, event=visits.EVENT, at_end=said)
+        """What the record keeps of it while it is locked. The room ends here: what is heard from now on is of
+        no room, for the laptop may be carried to another."""
+        rest = {"visit": self.visit.id, "room": self.room, "seconds": self.left_s}
+        self._note()
+        return GoesOn(ROOM, {}, left_s=self.left_s, rest=rest)
 
     @property
     def listened_s(self) -> float:
@@ -58,13 +58,12 @@ class RoomInApp:
         book.rooms |= {as_word(room) for room in (self.room, *self.visit.rooms)}
         try:
             await radio.silent()
-            if not self._goes_on:
-                self.began = self._session.clock.time()
+            self.began = self._session.clock.time()
             ends = asyncio.get_running_loop().call_later(self.left_s, radio.stop)
             try:
                 await self._session.listen(self.room)
             except Refused:  # nothing was listened to
-                self._refused = True
+                self._noted = True
                 raise
             finally:
                 ends.cancel()
@@ -77,9 +76,10 @@ class RoomInApp:
         self._session.radio.stop()
 
     def _note(self) -> None:
-        """Where anything could be heard; also when the app goes, or listens elsewhere from here on."""
+        """Once, where anything could be heard; also when the app goes, or listens elsewhere from here on."""
         session = self._session
-        if self._sealed or self._refused:
+        if self._noted:
             return
+        self._noted = True
         if session.case is not None and session.radio.problem is None and session.clock.time() > self.began:
             visits.heard_in(session.case, self.visit, self.room, self.began, now=session.clock.time())

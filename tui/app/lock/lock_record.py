@@ -14,6 +14,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from scanner.actions.listen.goes_on import ROOM
 from scanner.actions.session import Session
 from tui.app import leave_record
 from tui.app.lock import cut_short, fresh_process
@@ -41,6 +42,7 @@ async def lock(app: Owner) -> None:
     old, page = app.session, next(filter(id_of, reversed(app.screen_stack)), None)
     listened, place = old.radio.listening or old.radio.paused, old.radio.place
     going, held = app.goes_on()
+    place = None if going is not None and going.kind == ROOM else place  # it may be carried to another
     try:
         told, again = await _end(app, old)
         back = _way_back(page)

@@ -280,7 +280,8 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     if no is not None and visit.ended is None:
         lines.append(f"{not_listened(no)} {words.CHANGE_NO_COMMAND}")
     lines += [*present.no_lines(visit), *present.helper_lines(things)]
-    lines += present.story_lines(visits.story(case, visit))
+    story = visits.story(case, visit)
+    lines += present.story_lines(story, shown=arguments.story, how=words.STORY_SHOWS_COMMAND)
     lines += present.since_lines(since)
     lines += present.car_lines(visit, car)
     lines += home

@@ -150,10 +150,12 @@ def helper_lines(things: int) -> list[str]:
     return [f"{kit.of_helper(things)}."] if things else []
 
 
-def story_lines(told: Mapping[str, str]) -> list[str]:
-    """What was told, and what it leads to."""
+def story_lines(told: Mapping[str, str], *, shown: bool, how: str = words.STORY_SHOWS) -> list[str]:
+    """What was told, where that was asked for (`shown`); else how much it is, and `how` it is shown."""
     if not told:
         return []
+    if not shown:
+        return [words.story_hidden(len(told), how)]
     lines = [story_line(prompt, answer) for prompt, answer in told.items()]
     return [*lines, words.STORY_KEPT]
 

@@ -41,6 +41,14 @@ def next_line(after: Next) -> str:
     return words.ROOM_AWAY_NEXT.get(after.room) or words.ROOM_NEXT.format(room=shown(after.room))
 
 
+def waits_lines(room: str, seconds: float) -> list[str]:
+    """After a lock: that nobody knows whether the laptop is in that room still."""
+    return [
+        words.LOCKED_IN.format(room=shown(room)),
+        words.STILL_THERE.format(time=minutes_and_seconds(seconds)),
+    ]
+
+
 def look_round_line(room: str | None) -> str:
     """Where one looks round while nothing is listened to."""
     return words.ROOM_LOOK.format(room=shown(room)) if room is not None else words.ROOM_LOOK_NONE

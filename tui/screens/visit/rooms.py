@@ -15,6 +15,7 @@ from scanner.actions.diary import private_notes
 from scanner.actions.listen.heard import Now
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.looking import Look, ordered, rooms_of, to_look_at
+from scanner.actions.visit.room_in_app import RoomInApp
 from scanner.actions.visit.rooms import (
     Further,
     RoomFinding,
@@ -159,6 +160,12 @@ class RoomsScreen(Page):
         return self.host.in_room is not None and self.host.in_room.listening
 
     @property
+    def _waits(self) -> RoomInApp | None:
+        """The room that was listened in at the lock, until it is said whether it goes on there."""
+        in_room = self.host.in_room
+        return in_room if in_room is not None and in_room.waits else None
+
+    @property
     def _room(self) -> str | None:
         """The room that is listened in, else the one that comes next."""
         in_room = self.host.in_room
@@ -173,6 +180,8 @@ class RoomsScreen(Page):
         visit = self._visit
         if visit is None:
             return present.Next(None)
+        if (waits := self._waits) is not None:
+            return present.Next(waits.room)
         here = self.host.in_room.room if self.host.in_room is not None and self._listening else None
         if self._no is not None:
             return present.Next(next(iter(self._to_look_round), None))
@@ -253,6 +262,9 @@ class RoomsScreen(Page):
             then = next(iter(self._to_look_round[1:]), None)
             told = [f"{not_listened(self._no)} {words.CHANGE_NO}", present.look_on_line(then)]
             return [*told, *self._not_whole(), *self._network_beside()]
+        if (waits := self._waits) is not None:
+            away = [words.AWAY_SAYS[waits.room]] if waits.room in AWAY else []
+            return [*present.waits_lines(waits.room, waits.seconds), *away]
         after = self._after()
         step = self._visit.next_step if self._visit else None
         does = (
@@ -387,6 +399,12 @@ class RoomsScreen(Page):
         if visit is None or room is None or self._listening:
             return
         case, now = begin.case_of(self.host), self._now
+        if (waits := self._waits) is not None:  # it was listened in until the lock, so it is not left out
+            waits.waits = False
+            if not said_no:
+                self._list()
+                self.refresh_now()
+                return
         self._passed = None if said_no else room
         self.app.clear_notifications()  # that another one was passed over
         self._try(lambda: visits.pass_over(case, visit, room, now=now, said_no=said_no))

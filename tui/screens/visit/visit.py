@@ -65,6 +65,7 @@ class VisitScreen(Page):
         Binding("c", "client", words.KEY_CLIENT, id="visit.client"),
         Binding("d", "set('done')", words.KEY_DONE, id="visit.done"),
         Binding("s", "set('skipped')", words.KEY_SKIP, id="visit.skip"),
+        Binding("S", "story", words.KEY_STORY, show=False, tooltip=words.NOTE_STORY, id="visit.story"),
         Binding("m", "move", words.KEY_MOVE, show=False, tooltip=words.KEY_MOVE, id="visit.move"),
         Binding("p", "helpers", words.KEY_HELPERS, show=False, tooltip=words.KEY_HELPERS, id="visit.helpers"),
         Binding("e", "end", words.KEY_END, show=False, tooltip=words.KEY_END, id="visit.end"),
@@ -79,6 +80,7 @@ class VisitScreen(Page):
         self._standing: Mapping[str, answers.Answer] = {}
         self._no: StandingNo | None = None  # to listening
         self._story: Mapping[str, str] = {}
+        self._story_shown = False
         self._lines: list[str] = []
         self._next: str | None = None  # the step to which the cursor was led
         self._unkept: dict[str, str] = {}  # what was told of a prompt, and could not be kept
@@ -97,7 +99,7 @@ class VisitScreen(Page):
         super().come_up()
         if self._begins and self._visit is None and self._was_ended is None:
             self._begin()
-        elif self.host.in_room is not None and self.host.in_room.listening:  # as after an unlock
+        elif (one := self.host.in_room) is not None and (one.listening or one.waits):  # as after an unlock
             self.host.open_page(RoomsScreen())
 
     def come_back(self) -> None:
@@ -139,7 +141,7 @@ class VisitScreen(Page):
             self._lines = [
                 *(present.no_lines(self._visit) if self._visit is not None else []),
                 *present.helper_lines(things),
-                *present.story_lines(self._story),
+                *present.story_lines(self._story, shown=self._story_shown),
                 *self._found(),
             ]
         except StoreError as error:
@@ -274,6 +276,15 @@ class VisitScreen(Page):
 
     def _told(self, visit: Visit, prompt: str, answer: str, case: "Case") -> None:
         visits.tell(case, visit, prompt, answer, label=words.STORY_PROMPTS[prompt], now=self._now)
+
+    def action_story(self) -> None:
+        """Show what was told, or hide it: others in the room can read along."""
+        self._story_shown = not self._story_shown
+        self.read()
+
+    def on_screen_suspend(self) -> None:
+        """What was shown is hidden when another page is opened."""
+        self._story_shown = False
 
     @work(exclusive=True, group="visit")
     async def action_move(self) -> None:

@@ -272,6 +272,11 @@ ROOM_WALK_BESIDE = (
 ROOM_HEARD = "Heard here"
 ROOM_UNCOUNTED = "Not counted: {room}."
 ROOM_UNCOUNTED_NEXT = f"{ROOM_UNCOUNTED} To leave it out: s."
+LOCKED_IN = (
+    "The screen was locked while it listened in: {room}. What was heard then stays in the record, "
+    "and counts for no room."
+)
+STILL_THERE = "Still there? Enter goes on, for {time}. If not: s."
 NETWORK_NOW = "To look at the home network meanwhile: w."
 AWAY_SAYS = {
     "car": "Engine off, doors closed, the laptop on a seat. Take along the bags and coats that were with you "
@@ -314,7 +319,10 @@ STORY_PROMPTS = {
 }
 STORY_ASK = "{prompt} A word or two. Enter alone passes it over. ({number} of {whole}, private)"
 STORY_KEPT = "Kept as private notes, in no export. To move one to the diary: m."
+STORY_HIDDEN = "Story: {answers}, kept. {how}"  # others in the room can read the screen
+STORY_SHOWS, STORY_SHOWS_COMMAND = "S shows them.", "homesweep visit --story shows them."
 STORY_LINE = "{prompt} {answer}"
+KEY_STORY, NOTE_STORY = "Story", "Show or hide what was told in the story"
 KEY_MOVE = "Story to the diary"
 MOVE_WHICH = "Which answer goes into the diary? You read it once more before it is added."
 NOTHING_TOLD = "Nothing was told so far."
@@ -494,6 +502,11 @@ def may_sense(number: int, names: Sequence[str]) -> str:
     if not number:
         return MAY_SENSE_NONE
     return MAY_SENSE.format(things=count(number, "thing"), names=", ".join(names))
+
+
+def story_hidden(answers: int, how: str) -> str:
+    """That something was told, and how it is shown."""
+    return STORY_HIDDEN.format(answers=count(answers, "answer"), how=how)
 
 
 def of_visitor(things: int) -> str:

@@ -8,6 +8,8 @@ import pytest
 from textual.widgets import Input
 
 from scanner.actions.compare.comparison import PRESETS, kept_listens
+from scanner.actions.listen import goes_on
+from scanner.actions.listen.goes_on import GoesOn
 from scanner.actions.record.open_record import unlock
 from scanner.actions.visit import visit as visits
 from scanner.actions.walk.made_up import IN_BAG_ADDRESS, made_up_walk
@@ -17,12 +19,17 @@ from scanner.actions.while_locked import take_up
 from scanner.awake.keeps_awake import Holds, NotHeld
 from scanner.log.proof.verify import verify
 from scanner.model import Context
-from scanner.store.case import open_case
+from scanner.store.case import create, open_case
+from scanner.store.events import queries
 from scanner.store.sealed import inbox
 from signatures.advertisement import Advertisement
+from signatures.trackers.match import identify
 from tests.tui.app.lock.test_lock_record import SECRET, locked, path, unlocked
 from tests.tui.apps import T0, Rig, settled, tag
 from tui.screens.listening.walk import WalkScreen
+from tui.screens.visit.rooms import RoomsScreen
+from tui.screens.visit.visit import VisitScreen
+from tui.wording.guided import visit as words
 
 __all__ = ["path"]  # a fixture
 NORMAL = (80, 24)
@@ -155,30 +162,46 @@ async def test_a_listen_of_a_comparison_is_one_listen_also_if_it_ends_locked(
         assert kept.seconds == pytest.approx(listen.seconds, abs=1.0)
 
 
-async def test_a_room_is_noted_once_as_one_stretch(path: Path) -> None:
+@pytest.mark.parametrize("still_there", [True, False])
+async def test_what_is_heard_while_locked_is_of_no_room_and_it_is_asked_where_it_goes_on(
+    path: Path, still_there: bool
+) -> None:
+    """At the doorbell it is locked in the hall, and unlocked in the kitchen."""
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         assert await rig.app.access.open_record(path, SECRET) is None
         case = rig.app.session.case
         assert case is not None
         visit = visits.begin(case, ["kitchen", "hall"], 40, now=T0)
+        rig.app.open_page(VisitScreen())
         rig.app.listen_in_room(visit, "kitchen")
         await hears(rig, tag(1.0), tag(20.0))
         await locked(rig)
         await hears(rig, tag(40.0), tag(60.0))
         await unlocked(rig, pilot)
-        room = rig.app.in_room
-        assert room is not None
-        assert (room.listening, room.began) == (True, T0)
-        await hears(rig, tag(80.0))
-        room.end()
-        await settled(lambda: not room.listening)
+        await settled(lambda: isinstance(rig.app.screen, RoomsScreen))
+        page: Any = rig.app.screen
+        await settled(lambda: words.STILL_THERE.format(time="1:40") in page.plain_lines())
+        assert words.LOCKED_IN.format(room="kitchen") in page.plain_lines()
+        assert not rig.app.session.radio.listening
+        await settled(lambda: "Next: kitchen" in page.plain_lines())
+        await pilot.press("enter" if still_there else "s")
+        if still_there:
+            await hears(rig, tag(80.0))
+            await settled(lambda: any("listening 0:20 of 1:40" in line for line in page.plain_lines()))
+            await pilot.press("enter")
+        await settled(lambda: "Next: hall" in page.plain_lines())
     with open_case(path, SECRET) as case:
         (kept,) = visits.visits(case)
-        assert [(one.room, one.start, one.end) for one in kept.heard] == [("kitchen", T0, T0 + 80.0)]
+        first, *then = [(one.room, one.start, one.end) for one in kept.heard]
+        assert first == ("kitchen", T0, T0 + 20.0)
+        assert then == ([("kitchen", T0 + 60.0, T0 + 80.0)] if still_there else [])
+        assert kept.passed == ()
+        told = queries.windows(case, identify)
+        assert sum(one.count for window in told for one in window.heard) == (5 if still_there else 4)
 
 
-async def test_a_room_that_nobody_goes_on_with_is_noted_as_far_as_it_was_heard(path: Path) -> None:
+async def test_a_room_that_nobody_goes_on_with_is_noted_until_the_lock(path: Path) -> None:
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         assert await rig.app.access.open_record(path, SECRET) is None
@@ -193,8 +216,21 @@ async def test_a_room_that_nobody_goes_on_with_is_noted_as_far_as_it_was_heard(p
     case, _ = unlock(path, SECRET, writable=False)
     with case:
         (kept,) = visits.visits(case)
-        assert [(one.room, one.start, one.end) for one in kept.heard] == [("kitchen", T0, T0 + 60.0)]
+        assert [(one.room, one.start, one.end) for one in kept.heard] == [("kitchen", T0, T0 + 20.0)]
         assert kept.state("rooms") == "done"
+
+
+def test_a_room_that_an_earlier_program_locked_is_noted_as_that_one_wrote_it(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        visit = visits.begin(case, ["hall"], 40, now=T0)
+        rest = {"visit": visit.id, "room": "hall", "began": T0, "seconds": 120.0}
+        said = [*visits.heard_bodies(case, visit, "hall", T0)]
+        kept = GoesOn("room", {}, 60.0, rest=rest, event=visits.EVENT, at_end=said, heard_to=T0 + 90.0)
+        goes_on.keep(case, kept)
+        assert take_up(Rig(path=case.path).session, case, kept, listened=True, on_lid=print) is None
+        (now,) = visits.visits(case)
+        assert [(one.room, one.start, one.end) for one in now.heard] == [("hall", T0, T0 + 90.0)]
+        assert goes_on.kept(case) is None
 
 
 async def test_it_is_not_locked_again_while_it_is_taken_up(

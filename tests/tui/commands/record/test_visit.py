@@ -156,6 +156,9 @@ def test_the_story_is_asked_and_stands_in_no_argument(run: Run, record: Path) ->
     done = run("visit", "--story", typed="set-up=him, the doorbell\n")
     assert done.status == 0, done.err
     assert "him, the doorbell" in done.out
+    later = run("visit").out
+    assert "him, the doorbell" not in later
+    assert words.story_hidden(1, words.STORY_SHOWS_COMMAND) in later
     assert "him, the doorbell" in run("log", "note", "--list").out
 
 
