@@ -131,10 +131,11 @@ def next_lines(visit: Visit) -> list[str]:
 
 
 def aloud_lines(visit: Visit) -> list[str]:
-    """What is said aloud to the client, as long as that was not done."""
+    """What is said aloud to the client, as long as that was not done; first that a home may hear it."""
     if visit.state("agreed") != OPEN:
         return []
-    return [words.ALOUD_HEAD, *(words.ALOUD_LINE.format(text=text) for text in AGREED_POINTS.values())]
+    points = (words.ALOUD_LINE.format(text=text) for text in AGREED_POINTS.values())
+    return [words.MAY_HEAR, words.ALOUD_HEAD, *points]
 
 
 def no_lines(visit: Visit) -> list[str]:
@@ -150,10 +151,12 @@ def helper_lines(things: int) -> list[str]:
     return [f"{kit.of_helper(things)}."] if things else []
 
 
-def story_lines(told: Mapping[str, str]) -> list[str]:
-    """What was told, and what it leads to."""
+def story_lines(told: Mapping[str, str], *, shown: bool, how: str = words.STORY_SHOWS) -> list[str]:
+    """What was told, where that was asked for (`shown`); else how much it is, and `how` it is shown."""
     if not told:
         return []
+    if not shown:
+        return [words.story_hidden(len(told), how)]
     lines = [story_line(prompt, answer) for prompt, answer in told.items()]
     return [*lines, words.STORY_KEPT]
 

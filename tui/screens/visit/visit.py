@@ -39,13 +39,14 @@ from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.room_meant import rooms_meant
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.write import begin
+from tui.shared.kit import lock_lines
 from tui.wording import problems
 from tui.wording.guided import visit as words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
-MOST_TYPED = 400  # letters of all rooms
+MOST_TYPED, BEHIND = 400, ", "  # letters of all rooms; what stands before one more
 PAGES = {  # by their ids
     "agreed": "agreed",
     "kit": "kit",
@@ -65,6 +66,7 @@ class VisitScreen(Page):
         Binding("c", "client", words.KEY_CLIENT, id="visit.client"),
         Binding("d", "set('done')", words.KEY_DONE, id="visit.done"),
         Binding("s", "set('skipped')", words.KEY_SKIP, id="visit.skip"),
+        Binding("S", "story", words.KEY_STORY, show=False, tooltip=words.NOTE_STORY, id="visit.story"),
         Binding("m", "move", words.KEY_MOVE, show=False, tooltip=words.KEY_MOVE, id="visit.move"),
         Binding("p", "helpers", words.KEY_HELPERS, show=False, tooltip=words.KEY_HELPERS, id="visit.helpers"),
         Binding("e", "end", words.KEY_END, show=False, tooltip=words.KEY_END, id="visit.end"),
@@ -79,6 +81,7 @@ class VisitScreen(Page):
         self._standing: Mapping[str, answers.Answer] = {}
         self._no: StandingNo | None = None  # to listening
         self._story: Mapping[str, str] = {}
+        self._story_shown = False
         self._lines: list[str] = []
         self._next: str | None = None  # the step to which the cursor was led
         self._unkept: dict[str, str] = {}  # what was told of a prompt, and could not be kept
@@ -122,7 +125,7 @@ class VisitScreen(Page):
 
     def _says(self) -> list[str]:
         if self._visit is None:
-            return []
+            return lock_lines()
         in_room = self.host.in_room
         listens = (
             [words.LISTENS_IN.format(room=clean(in_room.room, limit=64))]
@@ -143,7 +146,7 @@ class VisitScreen(Page):
             self._lines = [
                 *(present.no_lines(self._visit) if self._visit is not None else []),
                 *present.helper_lines(things),
-                *present.story_lines(self._story),
+                *present.story_lines(self._story, shown=self._story_shown),
                 *self._found(),
             ]
         except StoreError as error:
@@ -212,10 +215,10 @@ class VisitScreen(Page):
 
     @work(exclusive=True, group="visit")
     async def _begin(self) -> None:
-        named, rooms = self._rooms_before(), None
-        known = [room for shown in (named, words.USUAL_ROOMS) for room in tidy_rooms(shown.split(","))]
+        named, rooms = self._rooms_before() + BEHIND, None  # so that what is typed comes behind them
+        known = [room for every in (named, words.USUAL_ROOMS) for room in tidy_rooms(every.split(","))]
         while rooms is None:  # who leaves the question of a slip is back in the field, as it was typed
-            asks = AskWord(words.WHICH_ROOMS, named, limit=MOST_TYPED, adds=True)
+            asks = AskWord(words.WHICH_ROOMS, named, limit=MOST_TYPED + len(BEHIND), adds=True)
             if (typed := await self.host.push_screen_wait(asks)) is None:
                 return
             named, rooms = typed, await rooms_meant(self.host, (*known, CAR), typed.split(","))
@@ -278,6 +281,15 @@ class VisitScreen(Page):
 
     def _told(self, visit: Visit, prompt: str, answer: str, case: "Case") -> None:
         visits.tell(case, visit, prompt, answer, label=words.STORY_PROMPTS[prompt], now=self._now)
+
+    def action_story(self) -> None:
+        """Show what was told, or hide it: others in the room can read along."""
+        self._story_shown = not self._story_shown
+        self.read()
+
+    def on_screen_suspend(self) -> None:
+        """What was shown is hidden when another page is opened."""
+        self._story_shown = False
 
     @work(exclusive=True, group="visit")
     async def action_move(self) -> None:

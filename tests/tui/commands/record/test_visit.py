@@ -96,6 +96,18 @@ def test_one_that_was_ended_by_mistake_goes_on(run: Run, record: Path) -> None:
     assert told(run, "--go-on")["visit"]["id"] == "v-1"
 
 
+def test_a_room_that_was_named_by_mistake_is_taken_out(
+    run: Run, record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        for where in ("terminal.prompts", "terminal.records.record", "commands.record.visit"):
+            patch.setattr(f"tui.{where}.interactive", lambda: True)
+        run("visit", "--rooms", "hall,orangery", typed="q\n")
+    assert told(run, "--take-out", "orangery")["visit"]["left"] == ["hall"]
+    done = run("visit", "--take-out", "orangery")
+    assert (done.status, "It has: hall" in done.err.replace("\n", " ")) == (2, True)
+
+
 def test_closing_is_asked_once_in_a_terminal(run: Run, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told(run, "--skip", "car")
     for where in ("terminal.prompts", "terminal.records.record", "commands.record.visit"):
@@ -144,6 +156,9 @@ def test_the_story_is_asked_and_stands_in_no_argument(run: Run, record: Path) ->
     done = run("visit", "--story", typed="set-up=him, the doorbell\n")
     assert done.status == 0, done.err
     assert "him, the doorbell" in done.out
+    later = run("visit").out
+    assert "him, the doorbell" not in later
+    assert words.story_hidden(1, words.STORY_SHOWS_COMMAND) in later
     assert "him, the doorbell" in run("log", "note", "--list").out
 
 
