@@ -41,6 +41,7 @@ from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.page import Page
 from tui.screens.turning import turn, turn_bindings
+from tui.screens.visit.beside_title import state_line
 from tui.screens.visit.client_word import ask_anew
 from tui.screens.visit.room_meant import rooms_meant
 from tui.screens.write import begin
@@ -205,10 +206,8 @@ class RoomsScreen(Page):
         return [room for room in rooms if room not in self._looked_round]
 
     def state_line(self, now: Now) -> str:
-        """While it listens in a room the time is that of the room, and stands beside its name."""
-        if self._listening and self.session.radio.hears and now.listened_s:
-            return words.LISTENS_NOW
-        return super().state_line(now)
+        """The time of a room stands beside its name."""
+        return state_line(self.host, now)
 
     def tell(self, now: Now) -> None:
         if self._listened != self._listening:

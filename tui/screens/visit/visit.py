@@ -33,6 +33,7 @@ from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.page import Page
 from tui.screens.turning import turn, turn_bindings
+from tui.screens.visit.beside_title import state_line
 from tui.screens.visit.client_word import ask_anew, ask_of_check, keep_answer
 from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.room_meant import rooms_meant
@@ -105,6 +106,10 @@ class VisitScreen(Page):
     def come_back(self) -> None:
         self._next = None  # the cursor goes where the line on top says
         super().come_back()
+
+    def state_line(self, now: Now) -> str:
+        """The time of the rooms stands at their step."""
+        return state_line(self.host, now)
 
     def tell(self, now: Now) -> None:
         head, how = self._next_lines()

@@ -31,6 +31,7 @@ from tui.screens.visit.visit import VisitScreen
 from tui.screens.visit_strip import VisitStrip
 from tui.screens.write.write import WriteScreen
 from tui.wording import problems
+from tui.wording.app.common import DOES_NOT_LISTEN
 from tui.wording.guided import visit as words
 from tui.wording.record import OUT_OF_REACH
 
@@ -162,6 +163,7 @@ async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -
         await settled(lambda: "Next: the car" in plain(rig))
         await pilot.press("escape")
         await settled(lambda: "Only one room was listened in." in plain(rig))
+        assert str(app.screen.query_one("#bar-state", Static).content) == DOES_NOT_LISTEN
         app.action_go("kit")
         await settled(lambda: isinstance(app.screen, KitScreen))
         await settled(lambda: strip(rig).startswith("+ Agreed - Story - Kit"))
