@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.steps import Visit
 from scanner.model import HELPER
+from scanner.place_word import as_word
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
 
 class SinceLast(NamedTuple):
     """`before` when the visit before began, Unix seconds; `devices` what differs on the same network, None
-    where it was not looked at in both."""
+    where it was not looked at in both; `missed` rooms listened in then, and not in this one."""
 
     before: float
     new: "tuple[Tag, ...]"
     gone: "tuple[Tag, ...]"
     still: "tuple[Tag, ...]"
     devices: "tuple[Change, ...] | None" = None
+    missed: tuple[str, ...] = ()
 
 
 def since_last(case: "Case", visit: Visit, judge: "Assessor", household: "Household") -> SinceLast | None:
@@ -44,7 +46,13 @@ def since_last(case: "Case", visit: Visit, judge: "Assessor", household: "Househ
         tuple(tag for tag in every if tag.id in before - now),
         tuple(tag for tag in every if tag.id in before & now),
         devices_since(household.seen, last, visit),
+        _missed(last, visit),
     )
+
+
+def _missed(last: Visit, visit: Visit) -> tuple[str, ...]:
+    again = {as_word(one.room) for one in visit.heard}
+    return tuple(dict.fromkeys(one.room for one in last.heard if as_word(one.room) not in again))
 
 
 def devices_since(seen: "Iterable[Seen]", last: Visit, visit: Visit) -> "tuple[Change, ...] | None":

@@ -241,6 +241,9 @@ def since_lines(since: "SinceLast | None") -> list[str]:
         if every
     ]
     doubt = [f"  {words.SINCE_DOUBT}"] if since.new and since.gone else []
+    if since.gone and since.missed:  # there it may still be
+        rooms = ", ".join(clean(room, limit=64) for room in since.missed)
+        doubt.append(f"  {words.SINCE_MISSED.format(rooms=rooms)}")
     head = words.SINCE_HEAD.format(date=moment_here(since.before))
     return [head, *(lines or [f"  {words.SINCE_NONE}"]), *doubt, f"  {_devices_since(since.devices)}"]
 
@@ -292,6 +295,7 @@ def since_json(since: "SinceLast | None") -> dict[str, Any] | None:
         "new": [tag.id for tag in since.new],
         "gone": [tag.id for tag in since.gone],
         "still": [tag.id for tag in since.still],
+        "missed": list(since.missed),
         "devices": None if since.devices is None else [_change_json(change) for change in since.devices],
     }
 

@@ -53,6 +53,24 @@ def test_new_gone_and_there_again(tmp_path: Path) -> None:
         assert since is not None
         told = [[one.addresses[0][-2:] for one in part] for part in (since.new, since.gone, since.still)]
         assert (since.before, told) == (T0, [["CC"], ["AA"], ["BB"]])
+        assert words.SINCE_MISSED.split("{")[0] not in "\n".join(since_lines(since))
+
+
+def test_rooms_that_were_not_listened_in_again_are_named_beside_what_is_gone(tmp_path: Path) -> None:
+    """A visit that was stopped after one room said "not heard this time" of what lay in another."""
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        listened(case, T0, "AA")
+        first = visits.going(case)
+        assert first is not None
+        visits.heard_in(case, first, "bedroom", T0 + 130, now=T0 + 150)
+        visits.end(case, first, now=T0 + 200)
+        listened(case, T0 + 7 * DAY, "BB")
+        second = visits.going(case)
+        assert second is not None
+        since = since_last(case, second, replay(case).assessor, household(case))
+        assert since is not None
+        assert since.missed == ("bedroom",)
+        assert f"  {words.SINCE_MISSED.format(rooms='bedroom')}" in since_lines(since)
 
 
 def looked(case: Case, at: float, *devices: int) -> None:
