@@ -194,7 +194,7 @@ class HomesweepApp(ListeningApp):
         wanted = entry(name)
         if wanted.record and not await self.access.ready():
             return
-        if wanted.needs and not await self.access.record_there():
+        if wanted.needs and not await self.access.record_there(wanted.why):
             return
         self.open_page(wanted.make())
 

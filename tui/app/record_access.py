@@ -53,13 +53,15 @@ class RecordAccess:
         """True when there is a record, open or not."""
         return self._path is not None
 
-    async def record_there(self) -> bool:
-        """True when a record is open; it is unlocked, or made where the user says, if there is none yet."""
+    async def record_there(self, why: str = "") -> bool:
+        """True when a record is open; it is unlocked, or made where the user says, if there is none yet.
+
+        `why` what one's own is needed for."""
         if self._host.session.case is None and self._path is not None:
             self.without_record = False
             await self.ready()
         elif self._host.session.case is None:
-            await self._host.push_screen_wait(KeepScreen())
+            await self._host.push_screen_wait(KeepScreen(why))
         if self._host.session.case is None:
             said = app_record.NOTHING_KEPT if self._path is None else app_record.STAYS_CLOSED
             self._host.notify(said, markup=False)

@@ -35,7 +35,7 @@ class RecordAccess(Protocol):
     def has_record(self) -> bool:
         """True when there is a record, open or not."""
 
-    async def record_there(self) -> bool:
+    async def record_there(self, why: str = "") -> bool:
         """True when a record is open; it is unlocked, or made where the user says, if there is none yet."""
 
     async def open_record(self, path: Path, secret: str | None) -> str | None:

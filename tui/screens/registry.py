@@ -1,9 +1,9 @@
 """Which pages there are. A page that is not here is offered nowhere: not at the start, not in the palette.
 
 To add one: a module with a `Page`, and one line in ENTRIES. `start` puts it among the lines of the start
-screen, in this order; `record` True unlocks the record before it opens; `needs` True
-asks where to keep one if there is none yet. A page to which other pages alone lead has a line in INNER: those
-of another folder find it there by its id.
+screen, in this order; `record` True unlocks the record before it opens; `needs` True asks where to keep one
+if there is none yet, and `why` says what for where one's own is meant. A page to which other pages alone lead
+has a line in INNER: those of another folder find it there by its id.
 """
 
 from collections.abc import Callable
@@ -29,6 +29,7 @@ class PageEntry(NamedTuple):
     start: bool = True
     record: bool = False
     needs: bool = False
+    why: str = ""
 
     def make(self) -> Screen[None]:
         """A fresh page."""
@@ -74,7 +75,15 @@ PAGE_ENTRIES = (
     PageEntry(
         "whose", own_tags.TITLE, "records.own_tags:OwnTagsScreen", start=False, record=True, needs=True
     ),
-    PageEntry("kit", kit.ENTRY_KIT, "records.kit:KitScreen", start=False, record=True, needs=True),
+    PageEntry(
+        "kit",
+        kit.ENTRY_KIT,
+        "records.kit:KitScreen",
+        start=False,
+        record=True,
+        needs=True,
+        why=kit.NEEDS_OWN,
+    ),
     PageEntry("visit", visit.TITLE, "visit.visit:VisitScreen", start=False, record=True, needs=True),
     PageEntry("records", record_access.ENTRY_RECORDS, "records.records:RecordsScreen", start=False),
     PageEntry("client", record_access.ENTRY_CLIENT, "records.first_run:ClientScreen", start=False),
@@ -96,6 +105,7 @@ INNER = {
     "locate": "tags.locate:LocateScreen",
     "tag": "tags.tag:TagScreen",
     "read": "tags.read:ReadScreen",
+    "records": "records.records:RecordsScreen",
     "close": "visit.close:CloseScreen",
     "visit": "visit.visit:VisitScreen",
 }

@@ -108,7 +108,9 @@ class StartScreen(Page):
             self.app.push_screen(Ask(visit.NEEDS_CLIENT, visit.CLIENT_RECORD), self._to_client)
 
     def _to_client(self, answer: str | None) -> None:
-        if answer is not None:
+        if answer == "records":  # the cursor is on a client's
+            self.host.open_page(registry.inner(answer, (), True))
+        elif answer is not None:
             self.host.action_go(answer)
 
     def _tell_age(self) -> None:

@@ -9,6 +9,7 @@ from scanner.text import clean
 from tui.present.heard import tags as present_tags
 from tui.present.home import rows as device_rows
 from tui.wording import kit as words
+from tui.wording.log import exporting
 
 if TYPE_CHECKING:
     from scanner.lan.devices.inventory import Device
@@ -27,6 +28,13 @@ def changes_in_app(error: keep_kit.AddressChanges) -> str:
     if not isinstance(error.thing, Tag):
         return changes(error)
     return words.APP_CHANGES.format(name=clean(thing_title(error.thing), limit=60))
+
+
+def lock_lines() -> list[str]:
+    """That packages cannot be locked on this computer, told at the office; nothing where they can."""
+    from scanner.actions.package.export_package import can_lock
+
+    return [] if can_lock() else [exporting.LOCK_BEFORE]
 
 
 def thing_title(thing: "Tag | Device") -> str:

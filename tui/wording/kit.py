@@ -41,11 +41,18 @@ OF_HELPER = "Of the helper"
 ONLY_HELPERS = "So far only things of the helper were heard. Most tags are heard within a few minutes."
 NOT_JUDGED = "These came with the helper. They are not judged in this visit, and judged again after it."
 STEPS = {
-    OffAndOnStep.LISTEN: "Listening for {name}. Keep it near and switched on. In a moment you switch it off.",
+    OffAndOnStep.LISTEN: (
+        "Listening for {name}. Keep it near, and leave it on. That takes 15 seconds or more. "
+        "This line says when to switch it off."
+    ),
     OffAndOnStep.OFF: "{name} is heard. Switch it off now, or take its battery out.",
     OffAndOnStep.ON: "{name} is silent. Count slowly to three, then switch it on again.",
     OffAndOnStep.CONFIRMED: "{name} was silent when it was off, and is heard again.",
     OffAndOnStep.NOT_HEARD: "{name} was heard too seldom. {left} Bring it nearer, and try again.",
+    OffAndOnStep.OFF_EARLY: (
+        "{name} was heard at first, and then no more. {left} "
+        "Try again, and leave it on until this line says to switch it off."
+    ),
     OffAndOnStep.STILL_HEARD: (
         "{name} was still heard when it should be off. {left} "
         "It may be another thing than the one in your hand. Look at it more closely."
@@ -114,8 +121,9 @@ EXPORTED = "Your kit is in {path} now. It holds only your own things. Anybody wh
 # in the app
 ENTRY_KIT = "My kit: things that I bring along"
 APP_EMPTY = (
-    "Your kit is empty. To fill it, have your own things near you and switched on. Press a: it listens, and "
-    "asks which is in your hand. Then you switch that one off and on. One thing at a time."
+    "Your kit is empty. To fill it, have your own things near you and switched on. Press a, then "
+    "'Listen here for a moment'. It asks which is in your hand. Then you switch that one off and on. "
+    "One thing at a time."
 )
 APP_EMPTY_CLIENT = (
     "Your kit is empty, and this is a client's record. Fill it before a visit, from a record of your own: "
@@ -125,6 +133,7 @@ APP_CHANGES = (
     "{name} changes its address. Your kit could not know it again, so it was not put in. "
     "In a visit, confirm it at the beginning: c on this page."
 )
+NEEDS_OWN = "Your kit needs a record of your own: what is near is heard into that."
 NO_OWN_RECORD = "This needs a record that is open. To make one: Ctrl+P, 'Make a record of my own'."
 NETWORK_AT_OFFICE = (
     "Look at your own network first: Home. Mark the thing there, with m. Then press a here, and choose it."
@@ -144,12 +153,12 @@ CONFIRM = "Confirm for this visit"
 CONFIRM_TIP = "Switch a thing of yours off and on, so that it is not judged in this visit"
 DONE, DONE_TIP = "Done", "The kit is done: back to the steps of the visit"
 CONFIRM_WHICH = "Which of these is in your hand? The nearest stands first."
-NONE_YET = "Nothing was listened for so far. Keep yours near, and switched on."
+NOT_NOW = "Nothing is listened for just now. Keep yours near, and switched on."
 NONE_NEAR = "No tag is heard here just now. Keep yours near, and switched on."
 LISTEN_HERE = "Listen here for a moment"
 LISTENS_HERE = "Listening for a moment. Keep your things near, and switched on."
 APP_GIVES = "e writes it into a file, such as on a stick."
-ADD, LEAVE_OUT, MARK, TAKE, GIVE = "Add", "Leave out", "Mark here", "Import", "Export"
+ADD, LEAVE_OUT, MARK, TAKE, GIVE = "Add", "Take out", "Mark", "Import", "Export"
 ADD_TIP = "Put in a thing of yours: listen, then switch it off and on"
 MARK_TIP = "Mark what is of your kit as yours in this record; it asks first"
 APP_REMOVED = "{name} is out of your kit. Marks in records stay."

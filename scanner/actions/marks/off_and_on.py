@@ -24,6 +24,7 @@ class OffAndOnStep(Enum):
     ON = "to be heard again"
     CONFIRMED = "it is the thing"
     NOT_HEARD = "it was not heard, or too seldom"
+    OFF_EARLY = "it was heard, and fell silent before anybody was asked to switch it off"
     STILL_HEARD = "it did not fall silent"
     TOO_SOON = "it was back before anybody could switch it on"
     NOT_BACK = "it stayed silent, or came back under another address"
@@ -69,7 +70,8 @@ class OffAndOn:
         elif self.step is OffAndOnStep.OFF and now - max(self._last, self._asked) >= self._silence:
             self._ask(OffAndOnStep.ON, now)
         elif now - self._asked > PATIENCE_S + (self._silence if self.step is OffAndOnStep.OFF else 0.0):
-            self.step = _FAILED[self.step]
+            early = self.step is OffAndOnStep.LISTEN and self._heard > 1 and now - self._last >= QUIET_S
+            self.step = OffAndOnStep.OFF_EARLY if early else _FAILED[self.step]
         return self.step
 
     def _learn(self, time: float) -> None:

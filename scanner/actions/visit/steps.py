@@ -79,11 +79,11 @@ class Visit:
 
     @property
     def cut_short(self) -> tuple[str, ...]:
-        """Rooms that were listened in for less than half a minute in all."""
+        """Rooms that were listened in for less than half a minute in all, those that were named later too."""
         spans: dict[str, float] = {}
         for one in self.heard:
             spans[one.room] = spans.get(one.room, 0.0) + one.end - one.start
-        return tuple(room for room in self.rooms if spans.get(room, BRIEF_S) < BRIEF_S)
+        return tuple(room for room, span in spans.items() if span < BRIEF_S and room not in AWAY)
 
     def left_s(self, now: float) -> float:
         """Seconds of the time that was agreed; below 0 when it is over."""

@@ -9,6 +9,7 @@ from scanner.actions.refused import RefusalReason, Refused
 from scanner.actions.visit import helper_things
 from scanner.actions.visit.helper_things import Say
 from scanner.actions.visit.steps import (
+    AWAY,
     CAR,
     CLOSED_BY_NO,
     DONE,
@@ -24,7 +25,7 @@ from scanner.log.diary import entries
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
 from scanner.model import Mark
-from scanner.place_word import tidy_rooms
+from scanner.place_word import as_word, tidy_rooms
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -121,6 +122,36 @@ def pass_over(case: "Case", visit: Visit, room: str, *, now: float, said_no: boo
     after = going(case)
     if after is not None and after.next_room is None:
         did(case, visit, "rooms", DONE if after.heard else SKIPPED, now=now)
+
+
+def add_rooms(case: "Case", visit: Visit, rooms: Iterable[str], *, now: float) -> Visit:
+    """Add those that it does not have; what is no room, as the car, stays none. Raises StoreError."""
+    known = {as_word(room) for room in (*visit.rooms, *AWAY)}
+    fresh = [room for room in tidy_rooms(rooms) if as_word(room) not in known]
+    if not fresh:
+        return visit
+    _note(case, visit.id, now, what="rooms", rooms=[*visit.rooms, *fresh])
+    if visit.state("rooms") != OPEN:
+        did(case, visit, "rooms", OPEN, now=now)
+    return going(case) or visit
+
+
+def to_take_out(visit: Visit) -> tuple[str, ...]:
+    """Rooms that can be taken out: none was listened in, and the client said no to none."""
+    stay = {*visit.said_no, *(one.room for one in visit.heard)}
+    return tuple(room for room in visit.rooms if room not in stay)
+
+
+def take_out(case: "Case", visit: Visit, room: str, *, now: float) -> bool:
+    """Take out one of `to_take_out`; False where it is none of them. Raises StoreError."""
+    out = next((one for one in to_take_out(visit) if as_word(one) == as_word(room)), None)
+    if out is None:
+        return False
+    _note(case, visit.id, now, what="rooms", rooms=[one for one in visit.rooms if one != out])
+    after = going(case)
+    if after is not None and after.rooms and after.next_room is None and after.state("rooms") == OPEN:
+        did(case, visit, "rooms", DONE if after.heard else SKIPPED, now=now)
+    return True
 
 
 def tick(case: "Case", visit: Visit, room: str, thing: str, *, now: float) -> None:

@@ -326,6 +326,25 @@ async def test_a_record_that_cannot_be_written_to_holds_nobody_in_it(
         await unlocked(rig, pilot, OTHER)
 
 
+@pytest.mark.usefixtures("_own_home")
+async def test_a_visit_that_needs_a_clients_record_starts_on_one(stick: Path) -> None:
+    usual = default_path()
+    made(usual.parent, usual.stem)
+    made(usual.parent, "acorn-lantern")
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.session.helps = True
+        await pilot.pause()
+        await pilot.press("v")
+        await shown(rig, pilot, Ask)
+        await pilot.press("down", "enter")
+        page = await shown(rig, pilot, RecordsScreen)
+        box = page.query_one("#records", OptionList)
+        await settled(lambda: box.option_count == 2 and box.highlighted is not None)
+        assert [line.split()[0] for line in rows(rig)] == [usual.name, "acorn-lantern"]
+        assert box.highlighted == 1
+
+
 async def test_what_is_no_record_leaves_the_open_one_alone(tmp_path: Path, stick: Path) -> None:
     rig = Rig(path=made(tmp_path, "acorn-lantern"))
     (stick / "letter.txt").write_text("Dear all", "utf-8")

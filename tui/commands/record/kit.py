@@ -53,7 +53,7 @@ def _list(arguments: argparse.Namespace, path: Path) -> int:
         output.write_json({"format": 1, "items": [item._asdict() for item in items]})
         return 0
     lines = [words.kit_line(number, *item) for number, item in enumerate(items, start=1)]
-    output.write([*(lines or [words.EMPTY_KIT]), words.ABOUT_KIT])
+    output.write([*(lines or [words.EMPTY_KIT]), words.ABOUT_KIT, *shared_kit.lock_lines()])
     return 0
 
 

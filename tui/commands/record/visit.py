@@ -53,12 +53,16 @@ def run(arguments: argparse.Namespace) -> int:
         clock, rooms = the_clock(), _named(case, (arguments.rooms or "").split(","))
         if arguments.go_on:
             _go_on(case)
+        if visits.going(case) is None:
+            _say_unlocked()
         visit = visits.begin(case, rooms, arguments.time, now=clock.time())
         if arguments.story:
             try:
                 _story(case, visit)
             except EntryError:
                 raise Stop(words.NOTE_LONG) from None
+        if arguments.take_out is not None:
+            _take_out(case, visit, arguments.take_out)
         for room, thing in looked:
             visits.tick(case, visit, room, thing, now=clock.time())
         return _visit(arguments, case, visit, said, rooms)
@@ -77,6 +81,14 @@ def _named(case: "Case", named: Sequence[str]) -> tuple[str, ...]:
     return asking.result
 
 
+def _say_unlocked() -> None:
+    """Before a visit begins: that its package could not be locked here."""
+    from tui.shared.kit import lock_lines
+
+    for line in lock_lines():
+        say(line)
+
+
 def _go_on(case: "Case") -> None:
     """With the one that was ended; nothing is begun where there is none."""
     now = the_clock().time()
@@ -86,6 +98,12 @@ def _go_on(case: "Case") -> None:
         say(words.GOES_ON)
     elif visits.going(case) is None:
         raise Stop(words.NOTHING_TO_GO_ON)
+
+
+def _take_out(case: "Case", visit: Visit, room: str) -> None:
+    if not visits.take_out(case, visit, room, now=the_clock().time()):
+        there = ", ".join(clean(one, limit=64) for one in visits.to_take_out(visit))
+        raise Stop(words.BAD_ROOM.format(rooms=there) if there else words.BAD_ROOM_NONE)
 
 
 def _meant(case: "Case") -> bool:

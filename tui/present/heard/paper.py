@@ -12,6 +12,7 @@ from tui.wording import paper as words
 from tui.wording.hanging_lines import NO_BREAK
 from tui.wording.saying import duration, moment_here
 from tui.wording.support import in_danger
+from tui.wording.support.support import name_with_region
 from tui.wording.tags import codes
 from tui.wording.tags import result as result_words
 
@@ -70,9 +71,7 @@ def to_ring(helping: Chosen, moment: datetime) -> list[str]:
     urgent = in_danger.urgent(*helping.to_call)
     lines = [words.EMERGENCY.format(phone=urgent.phone)]
     for entry in open_first(listing.of("helpline"), moment)[:MOST_LINES] if listing else ():
-        lines.append(
-            f"{entry.name}: {entry.phone}. {entry.hours}" if entry.hours else f"{entry.name}: {entry.phone}"
-        )
+        lines.append(". ".join(filter(None, (f"{name_with_region(entry)}: {entry.phone}", entry.hours))))
     return lines
 
 

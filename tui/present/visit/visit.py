@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.actions.visit.looking import ordered, to_look_at
 from scanner.actions.visit.rooms import MOST_PASSES, away_first, further_pass
 from scanner.actions.visit.since_last import look_in
-from scanner.actions.visit.steps import CAR, OPEN, OUTSIDE, STEPS, Visit
+from scanner.actions.visit.steps import AWAY, CAR, OPEN, OUTSIDE, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.log.findings.tag_rooms import AS_LOUD, LOUDER
 from scanner.model import Tag
@@ -86,12 +86,13 @@ def _step_of(visit: Visit) -> str:
 def step_line(visit: Visit, step: str, no: "StandingNo | None" = None) -> str:
     """One step with its sign, and what it is; of the rooms, how many are through. `no` to listening."""
     brief = words.BRIEF[step]
-    if step == "rooms" and visit.rooms:
-        heard = [one for one in visit.heard if one.room in visit.rooms]
+    heard = [one for one in visit.heard if one.room not in AWAY]  # also those that were named later
+    if step == "rooms" and (visit.rooms or heard):
         if heard:  # each may have been ended sooner
             brief = duration(sum(one.end - one.start for one in heard))
         done, left_out, short = {one.room for one in heard}, visit.left_out, visit.cut_short
-        brief = words.rooms_listened(len(done), len(visit.rooms), brief, len(left_out), len(short))
+        whole = len(done | set(visit.rooms))
+        brief = words.rooms_listened(len(done), whole, brief, len(left_out), len(short))
         if no is not None:
             brief = rooms_with_no(brief if heard else "", no)
     return f"{words.SIGNS[_state(visit, step)]} {words.STEPS[step]:<10} {brief}"
@@ -130,10 +131,11 @@ def next_lines(visit: Visit) -> list[str]:
 
 
 def aloud_lines(visit: Visit) -> list[str]:
-    """What is said aloud to the client, as long as that was not done."""
+    """What is said aloud to the client, as long as that was not done; first that a home may hear it."""
     if visit.state("agreed") != OPEN:
         return []
-    return [words.ALOUD_HEAD, *(words.ALOUD_LINE.format(text=text) for text in AGREED_POINTS.values())]
+    points = (words.ALOUD_LINE.format(text=text) for text in AGREED_POINTS.values())
+    return [words.MAY_HEAR, words.ALOUD_HEAD, *points]
 
 
 def no_lines(visit: Visit) -> list[str]:

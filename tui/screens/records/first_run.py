@@ -53,11 +53,15 @@ class KeepScreen(Page):
     WHOSE = RecordFor.FIRST
     MADE = door_words.CLIENT_MADE
 
+    def __init__(self, why: str = "") -> None:
+        super().__init__()
+        self._own_for = why  # what one's own is needed for; empty where it may be a client's
+
     def _why(self) -> list[str]:
-        return [words.KEEP_WHY]
+        return [*([self._own_for] if self._own_for else []), words.KEEP_WHY]
 
     def _asks_client(self) -> bool:
-        return True
+        return not self._own_for
 
     def body(self) -> ComposeResult:
         with VerticalScroll(classes="sheet", can_focus=False):
@@ -158,7 +162,10 @@ class KeepScreen(Page):
         return self.MADE.format(name=path.stem, folder=clean(str(path.parent.absolute()), limit=200))
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#problem", Static).update(Content(sentence))
+        said = self.query_one("#problem", Static)
+        said.update(Content(sentence))
+        if sentence:  # it stands below a list that may fill a small window
+            self.call_after_refresh(said.scroll_visible, animate=False)
 
     def _done(self) -> None:
         self.dismiss()

@@ -57,7 +57,7 @@ class KitScreen(Page):
         Binding("c", "confirm", words.CONFIRM, tooltip=words.CONFIRM_TIP, id="kit.confirm"),
         Binding("d", "done", words.DONE, tooltip=words.DONE_TIP, id="kit.done"),
         Binding("i", "take", words.TAKE, id="kit.take"),
-        Binding("e", "give", words.GIVE, show=False, tooltip=words.GIVE, id="kit.give"),
+        Binding("e", "give", words.GIVE, id="kit.give"),
     ]
 
     def __init__(self) -> None:
@@ -73,7 +73,8 @@ class KitScreen(Page):
         made_up = [record.MADE_UP_TYPED] if self.session.made_up else []
         if self._visit() is not None:
             return [*made_up, *words.IN_VISIT]
-        return [*made_up, words.APP_SAYS, *([words.APP_GIVES] if self._items else [])]
+        gives = [words.APP_GIVES] if self._items else []
+        return [*made_up, words.APP_SAYS, *gives, *shared_kit.lock_lines()]
 
     def come_up(self) -> None:
         super().come_up()

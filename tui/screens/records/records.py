@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from scanner.store.errors import StoreError
 from scanner.store.file import sticks
 from scanner.store.file.sticks import ENDING
+from scanner.wordlists import is_code_name
 from tui.screens.page import Page
 from tui.shared import paths
 from tui.shared.records import records_found
@@ -34,14 +35,16 @@ WIDEST = 30  # of the names that stand in one column
 
 
 class RecordsScreen(Page):
-    """`among` the records of which one is asked for before anything else; left out, they are looked for."""
+    """`among` the records of which one is asked for before anything else; left out, they are looked for.
+    `clients` whether a client's is meant."""
 
     HEADING = words.ENTRY_RECORDS
     AUTO_FOCUS = "#records"
     BINDINGS: ClassVar[list[BindingType]] = [*TAB_AT_ONCE]
 
-    def __init__(self, among: Sequence[Path] = ()) -> None:
+    def __init__(self, among: Sequence[Path] = (), clients: bool = False) -> None:
         super().__init__()
+        self._clients = clients
         self._first = bool(among)
         self._title = NAME if among else self.HEADING
         self._paths = list(among)
@@ -103,7 +106,9 @@ class RecordsScreen(Page):
             box.add_option(Option(Content(words.NONE_FOUND), disabled=True))
         if self._first:
             box.add_option(Option(Content(words.GO_ON_WITHOUT_RECORD), _WITHOUT))
-        box.highlighted = next((n for n, path in enumerate(self._paths) if not self._is_open(path)), None)
+        closed = [number for number, path in enumerate(self._paths) if not self._is_open(path)]
+        clients = [n for n in closed if self._clients and is_code_name(self._paths[n].stem)]
+        box.highlighted = next(iter(clients or closed), None)
 
     def _row(self, path: Path) -> str:
         name, where = records_found.record_named(path)

@@ -42,7 +42,7 @@ async def ask_which(
 async def _ask(host: "Host", marked: "Mapping[str, str]", *, listens: bool, network: bool) -> str | None:
     near = dict(list(check.near_titles(host.session.now()).items())[:MOST_SHOWN])
     listen = {LISTEN: words.LISTEN_HERE} if listens and not near else {}
-    none = words.NONE_YET if listens and not host.session.heard.listened_s else words.NONE_NEAR
+    none = words.NOT_NOW if listens else words.NONE_NEAR
     which = words.CONFIRM_WHICH if near or marked else none
     choices = near | {one: title for one, title in marked.items() if one not in near} | listen
     other = {words.NETWORK: words.ON_NETWORK} if network else {}

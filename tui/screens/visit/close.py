@@ -57,6 +57,7 @@ class CloseScreen(Page):
         super().__init__()
         self._visit: Visit | None = None
         self._words = ""  # that were given out on this page
+        self._unkept = ""  # the next date, where it could not be kept
         self._handed: Entry | None = None  # what was handed over last in this visit
         self._packed = False  # a package was written, and not removed again
         self._open: set[str] = set()  # parts that were not done when the page was last read
@@ -172,7 +173,7 @@ class CloseScreen(Page):
         if visit is None:
             return False
         if not (date := visits.next_date(case, visit)):
-            asked = await self.host.push_screen_wait(AskWord(words.PAPER_DATE_ASK))
+            asked = await self.host.push_screen_wait(AskWord(words.PAPER_DATE_ASK, self._unkept))
             if asked is None:
                 return False
             self._date_is(date := asked)
@@ -199,7 +200,7 @@ class CloseScreen(Page):
     async def _next_date(self) -> bool:
         case, visit = begin.case_of(self.host), self._visit
         before = visits.next_date(case, visit) if visit is not None else ""
-        date = await self.host.push_screen_wait(AskWord(words.NEXT_ASK, before))
+        date = await self.host.push_screen_wait(AskWord(words.NEXT_ASK, self._unkept or before))
         if date and date != before:
             self._date_is(date)
             if "paper" in self._ticked():
@@ -208,9 +209,11 @@ class CloseScreen(Page):
 
     def _date_is(self, date: str) -> None:
         if self._visit is not None and date:
+            self._unkept = date
             visits.tell(
                 begin.case_of(self.host), self._visit, NEXT_DATE, date, label=words.NEXT_LABEL, now=self._now
             )
+            self._unkept = ""
             self._tick("next", only_on=True)
 
     async def _risk(self) -> bool:

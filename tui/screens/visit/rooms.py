@@ -1,6 +1,6 @@
 """The rooms of a visit one after the other: two minutes each, what is loud here, what to look at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import work
@@ -41,6 +41,7 @@ from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.page import Page
 from tui.screens.turning import turn, turn_bindings
+from tui.screens.visit.beside_title import state_line
 from tui.screens.visit.client_word import ask_anew
 from tui.screens.visit.room_meant import rooms_meant
 from tui.screens.write import begin
@@ -51,7 +52,7 @@ from tui.wording.tags import radio
 # columns of the page, those beside a text in a box that scrolls, rows of its borders
 WIDEST, BESIDE, BORDERS = 100, 8, 2
 LEAST_LOOKS, MOST_LOUD = 3, 7  # rows of the list that always stand, and of the box where the list wants more
-MOST_NOTED = 400  # letters of a note
+MOST_NOTED = MOST_TYPED = 400  # letters of a note, and of names of rooms
 
 
 class RoomsScreen(Page):
@@ -69,6 +70,14 @@ class RoomsScreen(Page):
         Binding("n", "note", words.KEY_NOTE, id="rooms.note"),
         Binding("f", "find", words.KEY_FIND, id="rooms.find"),
         Binding("o", "other", words.KEY_OTHER_ROOM, id="rooms.other"),
+        Binding(
+            "x",
+            "take_out",
+            words.KEY_TAKE_OUT,
+            show=False,
+            tooltip=words.NOTE_TAKE_OUT,
+            id="rooms.take_out",
+        ),
         Binding(
             "w",
             "app.go('home')",
@@ -200,10 +209,8 @@ class RoomsScreen(Page):
         return [room for room in rooms if room not in self._looked_round]
 
     def state_line(self, now: Now) -> str:
-        """While it listens in a room the time is that of the room, and stands beside its name."""
-        if self._listening and self.session.radio.hears and now.listened_s:
-            return words.LISTENS_NOW
-        return super().state_line(now)
+        """The time of a room stands beside its name."""
+        return state_line(self.host, now)
 
     def tell(self, now: Now) -> None:
         if self._listened != self._listening:
@@ -321,8 +328,13 @@ class RoomsScreen(Page):
         problem, in_room = self.session.radio.problem, self.host.in_room
         if problem is None or in_room is None:
             return []
-        uncounted = [] if self._listening else [words.ROOM_UNCOUNTED.format(room=present.shown(in_room.room))]
+        uncounted = [] if self._listening else [self._uncounted(in_room.room)]
         return [*uncounted, radio.not_now(problem, goes_on=self._listening)]
+
+    def _uncounted(self, room: str) -> str:
+        """How to leave it out, where it is the room that comes next: else the key is about another."""
+        says = words.ROOM_UNCOUNTED_NEXT if self._after().room == room else words.ROOM_UNCOUNTED
+        return says.format(room=present.shown(room))
 
     def _not_whole(self) -> list[str]:
         """Once no room is to come, those that no bar stands for."""
@@ -374,6 +386,8 @@ class RoomsScreen(Page):
 
     def _listen(self, room: str) -> None:
         if self._visit is not None:
+            if self._passed is not None:
+                self.app.clear_notifications()  # that it was passed over
             self._car_first, self._passed = False, None
             self.host.listen_in_room(self._visit, room)
         self.refresh_now()
@@ -389,7 +403,6 @@ class RoomsScreen(Page):
             return
         thing = self._looks[at].thing.id
         self._try(lambda: visits.tick(begin.case_of(self.host), visit, room, thing, now=self._now))
-        self.query_one("#look", OptionList).highlighted = min(at + 1, len(self._looks) - 1)
 
     def action_turn(self, way: str) -> None:
         """Through what is heard, or the map."""
@@ -417,6 +430,7 @@ class RoomsScreen(Page):
                 self.refresh_now()
                 return
         self._passed = None if said_no else room
+        self.app.clear_notifications()  # that another one was passed over
         self._try(lambda: visits.pass_over(case, visit, room, now=now, said_no=said_no))
         said = words.SAID_NO if said_no else words.PASSED
         self.notify(said.format(room=present.shown(room)), markup=False)
@@ -435,13 +449,37 @@ class RoomsScreen(Page):
         doubt = in_doubt(self._found)
         where = present.other_line("", words.WHICH_ROOM_DOUBT, doubt)
         room = self._room or (doubt[0] if doubt is not None else "")
-        asks = AskWord(f"{where} {words.WHICH_ROOM}".lstrip(), room)
+        asks = AskWord(f"{where} {words.WHICH_ROOM}".lstrip(), room, limit=MOST_TYPED)
         named = await self.host.push_screen_wait(asks)
-        if meant := await rooms_meant(self.host, rooms_of(self._visit), [named or ""]):
+        if meant := await rooms_meant(self.host, rooms_of(self._visit), (named or "").split(",")):
+            if len(meant) > 1:
+                self._add(meant)
             if self._listening:
                 self.session.radio.stop()
                 await self.session.radio.silent()
             self._listen(meant[0])
+
+    def _add(self, rooms: Sequence[str]) -> None:
+        """Several were named: they are rooms of this visit, and come one after the other."""
+        if (visit := self._visit) is not None:
+            case, now = begin.case_of(self.host), self._now
+            if self._try(lambda: visits.add_rooms(case, visit, rooms, now=now)):
+                self.notify(words.ROOMS_ADDED.format(rooms=present.shown(", ".join(rooms))), markup=False)
+
+    @work(exclusive=True, group="rooms")
+    async def action_take_out(self) -> None:
+        """One that was added by mistake, and was not listened in."""
+        self.read()  # a room may have ended a moment ago
+        if (visit := self._visit) is None:
+            return
+        here = self.host.in_room.room if self.host.in_room is not None and self._listening else None
+        rooms = {room: present.shown(room) for room in visits.to_take_out(visit) if room != here}
+        if not rooms:
+            self.notify(words.NONE_TO_TAKE_OUT, markup=False)
+            return
+        room = await self.host.push_screen_wait(Ask(words.TAKE_OUT_WHICH, rooms))
+        if room is not None:
+            self._try(lambda: visits.take_out(begin.case_of(self.host), visit, room, now=self._now))
 
     @work(exclusive=True, group="rooms")
     async def action_note(self) -> None:

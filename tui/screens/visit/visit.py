@@ -33,18 +33,20 @@ from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.page import Page
 from tui.screens.turning import turn, turn_bindings
+from tui.screens.visit.beside_title import state_line
 from tui.screens.visit.client_word import ask_anew, ask_of_check, keep_answer
 from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.room_meant import rooms_meant
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.write import begin
+from tui.shared.kit import lock_lines
 from tui.wording import problems
 from tui.wording.guided import visit as words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
-MOST_TYPED = 400  # letters of all rooms
+MOST_TYPED, BEHIND = 400, ", "  # letters of all rooms; what stands before one more
 PAGES = {  # by their ids
     "agreed": "agreed",
     "kit": "kit",
@@ -105,6 +107,10 @@ class VisitScreen(Page):
         self._next = None  # the cursor goes where the line on top says
         super().come_back()
 
+    def state_line(self, now: Now) -> str:
+        """The time of the rooms stands at their step."""
+        return state_line(self.host, now)
+
     def tell(self, now: Now) -> None:
         head, how = self._next_lines()
         self.query_one("#visit-next", Static).update(Content(head))
@@ -119,7 +125,7 @@ class VisitScreen(Page):
 
     def _says(self) -> list[str]:
         if self._visit is None:
-            return []
+            return lock_lines()
         in_room = self.host.in_room
         listens = (
             [words.LISTENS_IN.format(room=clean(in_room.room, limit=64))]
@@ -209,10 +215,10 @@ class VisitScreen(Page):
 
     @work(exclusive=True, group="visit")
     async def _begin(self) -> None:
-        named, rooms = self._rooms_before(), None
-        known = [room for shown in (named, words.USUAL_ROOMS) for room in tidy_rooms(shown.split(","))]
+        named, rooms = self._rooms_before() + BEHIND, None  # so that what is typed comes behind them
+        known = [room for every in (named, words.USUAL_ROOMS) for room in tidy_rooms(every.split(","))]
         while rooms is None:  # who leaves the question of a slip is back in the field, as it was typed
-            asks = AskWord(words.WHICH_ROOMS, named, limit=MOST_TYPED, adds=True)
+            asks = AskWord(words.WHICH_ROOMS, named, limit=MOST_TYPED + len(BEHIND), adds=True)
             if (typed := await self.host.push_screen_wait(asks)) is None:
                 return
             named, rooms = typed, await rooms_meant(self.host, (*known, CAR), typed.split(","))

@@ -35,7 +35,7 @@ OWN_SAYS = "It is yours, and no client's. Each record has a passphrase of its ow
 OWN_MADE = "Your own record is made, locked, and open now."
 CLIENT_MADE = (
     "Made, locked, and open now: {name}. The words stand on top of each page. It lies in {folder}.\n"
-    "Nothing here notes whose it is: note that elsewhere."
+    "Nothing here notes whose it is: note that elsewhere. The visit begins with v, on the first page."
 )
 KEEP_HEARD = "What was heard so far is not kept. Put it into this new record?"
 GOES_IN, GONE = "in", "gone"

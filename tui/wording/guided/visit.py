@@ -19,7 +19,7 @@ STEPS = {
     "hand-over": "Hand over",
 }
 HOW = {
-    "agreed": "Say aloud what is checked and kept. Then note each answer.",
+    "agreed": "Say what is checked and kept. Then note each answer.",
     "story": "Five short questions. They say where to look first.",
     "kit": "Your kit is not judged. Confirm what changes its address.",
     "rooms": "Two minutes in each room. Look around while it listens.",
@@ -48,6 +48,10 @@ COMMANDS = {
     "read": "homesweep tags",
     "hand-over": "homesweep visit --close",
 }
+MAY_HEAR = (
+    "A home may have things that hear. Where that is a worry, agree outside or in the car, in writing, or by "
+    "pointing at these lines."
+)
 ALOUD_HEAD, ALOUD_LINE = "To say aloud:", "- {text}"
 SIGNS = {"done": "[x]", "skipped": "[-]", "open": "[ ]", "next": "[>]"}
 LEFT = "{minutes} min left"  # of the visit: on top of each page
@@ -58,7 +62,7 @@ ENTER_DOES = "{how} Enter begins it."
 NEXT_COMMAND = "  {command}"
 SKIPPING = "To pass over it: homesweep visit --skip {step}"
 ROOMS_LISTENED = "{done} of {whole} listened in, {brief}"
-ROOMS_LEFT_OUT, ROOMS_CUT_SHORT = ", {count} left out", ", {count} cut short"
+ROOMS_LEFT_OUT, ROOMS_CUT_SHORT = ", {count} left out", ", {count} under half a minute"
 NOT_IN = "Not listened in: {rooms}."
 NO_TO_ROOM = "{room}: the client said no, and that is kept ({at})."
 NOT_LONG = "Less than half a minute, so little can have been heard: {rooms}."
@@ -180,8 +184,14 @@ WHICH_ROOMS = "Which rooms are there? Write them with commas. What you type is a
 USUAL_ROOMS = "hall, living room, kitchen, bedroom, child's room"
 WHICH_ROOM = (
     "Which room? Listening there takes two minutes, and half a minute where it was done before. "
-    "What you type replaces the name below."
+    "What you type replaces the name below; with commas it is several rooms."
 )
+ROOMS_ADDED = "Rooms of this visit now too: {rooms}. To take one out: x."
+KEY_TAKE_OUT, NOTE_TAKE_OUT = "Take a room out", "Take out a room that was added by mistake"
+TAKE_OUT_WHICH = "Which room was added by mistake? It was not listened in, and will not be asked for."
+NONE_TO_TAKE_OUT = "No room can be taken out: each was listened in, or the client said no to it."
+BAD_ROOM = "There is no such room to take out. It has: {rooms}."
+BAD_ROOM_NONE = "There is no room to take out. One that was listened in stays."
 DID_YOU_MEAN = "No room of this visit is called {named}. Did you mean {near}?"
 ROOM_MEANT = {"near": "Yes, {near}", "named": "No, {named} is one more room"}
 WHICH_ROOM_DOUBT = "In doubt: {first} or {second}. Listen in one, along the wall or door to the other."
@@ -260,7 +270,8 @@ ROOM_WALK_BESIDE = (
     "Go slowly along the wall or door towards {room}, your back to it. Hold the laptop before you."
 )
 ROOM_HEARD = "Heard here"
-ROOM_UNCOUNTED = "Not counted: {room}. To leave it out: s."
+ROOM_UNCOUNTED = "Not counted: {room}."
+ROOM_UNCOUNTED_NEXT = f"{ROOM_UNCOUNTED} To leave it out: s."
 LOCKED_IN = (
     "The screen was locked while it listened in: {room}. What was heard then stays in the record, "
     "and counts for no room."

@@ -143,7 +143,8 @@ AGREED_POINTS = {
 }
 MANY = {"behaviours": BEHAVIOURS, "agreed": AGREED_POINTS, "feelings": FEELINGS}  # lists to pick many of
 AGREED_SAYS = (
-    "Say it aloud first. The network check is no part of this. "
+    "Say it first: aloud, or where things in the home may hear, outside, in the car, or in writing. "
+    "The network check is no part of this. "
     "It is asked about on its own, and that yes is kept with its own time."
 )
 AGREED_DRAFT = "A draft of it is not added yet. To go on with it: homesweep log drafts {id}"

@@ -102,6 +102,10 @@ PACKAGE_PASSPHRASE = "Choose a passphrase for this file. It must not be the one 
 AGE_MISSING = (
     "To lock an export, one more part is needed. In the folder of homesweep: .venv/bin/pip install '.[age]'"
 )
+LOCK_BEFORE = (
+    "Packages for the police cannot be locked on this computer yet. Mend that before a visit. "
+    "In the folder of homesweep: .venv/bin/pip install '.[age]'"
+)
 AGE_TERMINAL = "A passphrase for the file is needed. Run this in a terminal, or give --encrypt-fd."
 
 PACKAGE_PROBLEMS = {

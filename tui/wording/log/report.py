@@ -55,7 +55,8 @@ INSTEAD = {
 }
 ASKED, ASKED_SAYS = (
     "What is asked",
-    "Please tell me your reference, and have kept what companies hold. The sheets behind this page say how.",
+    "Please tell me your reference, and ask the companies to keep what they hold. "
+    "The sheets behind this page say how.",
 )
 RING = "Whom to ring"
 DONE_HEAD, NOTHING_DONE = "Done to it", "Nothing is noted. Ask whether it was moved, by whom and when."

@@ -220,10 +220,14 @@ def _first_numbers(listing: CountryList, moment: datetime, tz: tzinfo | None) ->
     return [*lines, *origins([*urgent, *national, *police])]
 
 
+def name_with_region(entry: Contact) -> str:
+    """Its name, and the part of the country that it is for where it is not for all of it."""
+    return f"{entry.name} ({entry.region})" if entry.region not in ("", NATIONAL) else entry.name
+
+
 def line_of(entry: Contact, moment: datetime, tz: tzinfo | None = None) -> list[HangingLine]:
     """A help line: whose, its number, whether it is open, its hours and what is noted about it."""
-    region = f" ({_said(entry.region)})" if entry.region not in ("", NATIONAL) else ""
-    lines = hang("", _said(entry.name) + region)
+    lines = hang("", _said(name_with_region(entry)))
     lines += hang("    ", f"{_number(entry.phone)}   {opening(entry, moment, tz)}".rstrip())
     told = (entry.note,) if entry.always else (entry.hours, entry.note)
     return [*lines, *(line for text in told if text for line in hang("    ", _said(text)))]

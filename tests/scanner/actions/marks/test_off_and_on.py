@@ -43,7 +43,10 @@ def test_heard_silent_and_heard_again_is_the_thing_in_the_hand() -> None:
     ("heard", "deaf", "steps"),
     [
         ([], range(0), [OffAndOnStep.LISTEN, OffAndOnStep.NOT_HEARD]),
-        ([1.0, 2.0, 3.0, 4.0, 5.0], range(0), [OffAndOnStep.LISTEN, OffAndOnStep.NOT_HEARD]),  # one burst
+        ([1.0, 2.0, 3.0, 4.0, 5.0], range(0), [OffAndOnStep.LISTEN, OffAndOnStep.OFF_EARLY]),  # one burst
+        (sends((0, 14)), range(0), [OffAndOnStep.LISTEN, OffAndOnStep.OFF_EARLY]),  # before it was asked for
+        ([1.0], range(0), [OffAndOnStep.LISTEN, OffAndOnStep.NOT_HEARD]),
+        (sends((0, 100), every=14), range(0), [OffAndOnStep.LISTEN, OffAndOnStep.NOT_HEARD]),  # too seldom
         (sends((0, 400)), range(0), [OffAndOnStep.LISTEN, OffAndOnStep.OFF, OffAndOnStep.STILL_HEARD]),
         (sends((0, 20)), range(0), [*THROUGH, OffAndOnStep.NOT_BACK]),
         (sends((0, 20), (43, 60)), range(0), [*THROUGH, OffAndOnStep.TOO_SOON]),  # before anybody could

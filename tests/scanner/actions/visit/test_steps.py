@@ -130,6 +130,31 @@ def test_rooms_that_are_named_later_take_the_place_of_the_others(tmp_path: Path)
         assert visits.begin(case, [" bath ", "bath", "", "hall"], 40, now=T0).rooms == ("bath", "hall")
 
 
+def test_a_room_without_a_listen_is_taken_out_and_one_that_was_listened_in_or_refused_stays(
+    tmp_path: Path,
+) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        visit = visits.begin(case, ["hall", "bath", "kichen", "loft"], 40, now=T0)
+        visits.heard_in(case, visit, "hall", T0, now=T0 + 60)
+        visits.pass_over(case, visit, "bath", now=T0 + 70, said_no=True)
+        (now,) = visits.visits(case)
+        assert visits.to_take_out(now) == ("kichen", "loft")
+        for room in ("hall", "bath", "no such room", "car"):
+            assert not visits.take_out(case, now, room, now=T0 + 80)
+        assert visits.take_out(case, now, "Kichen", now=T0 + 80)
+        (now,) = visits.visits(case)
+        assert (now.rooms, now.rooms_left, now.state("rooms")) == (("hall", "bath", "loft"), ("loft",), OPEN)
+        assert visits.take_out(case, now, "loft", now=T0 + 90)
+        (now,) = visits.visits(case)
+        assert (now.rooms_left, now.state("rooms")) == ((), DONE)
+        more = visits.add_rooms(case, now, ["attic", "car", "Hall"], now=T0 + 100)
+        assert (more.rooms, more.rooms_left, more.state("rooms")) == (
+            ("hall", "bath", "attic"),
+            ("attic",),
+            OPEN,
+        )
+
+
 def test_the_car_is_no_room_and_takes_none_away(tmp_path: Path) -> None:
     with create(tmp_path / "r.db", None, now=T0) as case:
         visits.begin(case, ["hall", "bath"], 40, now=T0)

@@ -35,6 +35,7 @@ from tests.systems import mode
 from tests.tui.apps import FakeClock, FakeRadio
 from tests.tui.commanding import Run
 from tui.wording import kit as words
+from tui.wording.log.exporting import LOCK_BEFORE
 from tui.wording.log.report import helper_things
 from tui.wording.terminal import commands
 
@@ -352,6 +353,17 @@ def test_a_made_up_network_address_is_not_put_in(run: Run, tmp_path: Path) -> No
     done = run("kit", "add", name, "--store", tmp_path / "a.db")
     assert (done.status, "kit confirm network" in " ".join(done.err.split())) == (2, True)
     assert not kit_file(tmp_path).exists()
+
+
+def test_at_the_office_it_is_told_that_a_package_cannot_be_locked_here(
+    run: Run, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scanner.actions.package.export_package.can_lock", lambda: False)
+    assert LOCK_BEFORE in " ".join(run("kit").out.split())
+    assert LOCK_BEFORE in " ".join(run("visit", "--store", own).err.split())
+    assert LOCK_BEFORE not in " ".join(run("visit", "--store", own).err.split())  # it goes on: too late
+    monkeypatch.setattr("scanner.actions.package.export_package.can_lock", lambda: True)
+    assert LOCK_BEFORE not in " ".join(run("kit").out.split())
 
 
 def test_it_is_listed_and_taken_out_and_an_empty_one_leaves_no_file(

@@ -96,6 +96,18 @@ def test_one_that_was_ended_by_mistake_goes_on(run: Run, record: Path) -> None:
     assert told(run, "--go-on")["visit"]["id"] == "v-1"
 
 
+def test_a_room_that_was_named_by_mistake_is_taken_out(
+    run: Run, record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        for where in ("terminal.prompts", "terminal.records.record", "commands.record.visit"):
+            patch.setattr(f"tui.{where}.interactive", lambda: True)
+        run("visit", "--rooms", "hall,orangery", typed="q\n")
+    assert told(run, "--take-out", "orangery")["visit"]["left"] == ["hall"]
+    done = run("visit", "--take-out", "orangery")
+    assert (done.status, "It has: hall" in done.err.replace("\n", " ")) == (2, True)
+
+
 def test_closing_is_asked_once_in_a_terminal(run: Run, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told(run, "--skip", "car")
     for where in ("terminal.prompts", "terminal.records.record", "commands.record.visit"):

@@ -12,7 +12,7 @@ from scanner.log.export.formats.document import Document
 from signatures.support.contacts import countries
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.present.heard.test_result import FOUND, NIGHT, SOMEONE
-from tui.present.heard.paper import MOST_TAGS, OnPaper, forms, paper
+from tui.present.heard.paper import MOST_TAGS, OnPaper, forms, paper, to_ring
 from tui.present.heard.result import talking_result
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.wording import paper as words
@@ -41,6 +41,15 @@ def test_every_result_is_one_page_that_says_its_code_and_who_to_ring(kind: str) 
     assert words.MORE.format(number=len(THINGS) - MOST_TAGS) in text
     assert not re.search(r"\bUTC\b|[0-9a-f]{16}|([0-9A-F]{2}:){5}", text)
     assert "w for a walk" not in text
+
+
+def test_a_line_for_one_part_of_the_country_says_so() -> None:
+    night = datetime.fromtimestamp(NIGHT.timestamp(), UTC)
+    every = countries()["GB"]
+    wales = next(one for one in every.contacts if one.id == "live-fear-free")
+    others = [one for one in every.contacts if one.kind != "helpline"]
+    told = to_ring(GB._replace(listing=every._replace(contacts=(*others, wales))), night)
+    assert told[1].startswith("Live Fear Free (Wales): 0808 80 10 800. ")
 
 
 async def test_in_the_app_one_key_leads_to_files_or_to_a_printer_that_is_named_first(

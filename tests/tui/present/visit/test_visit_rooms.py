@@ -240,7 +240,7 @@ def test_a_room_that_was_passed_over_or_hardly_listened_in_does_not_count_as_if_
     rooms = ("hall", "bedroom", "loft")
     heard = (RoomVisit("hall", 0.0, 120.0), RoomVisit("loft", 200.0, 210.0))
     visit = Visit("v-1", 0.0, 40, rooms, heard=heard, passed=("bedroom",))
-    told = "2 of 3 listened in, 2 minutes, 1 left out, 1 cut short"
+    told = "2 of 3 listened in, 2 minutes, 1 left out, 1 under half a minute"
     assert step_line(visit, "rooms").endswith(told)
     assert not_whole(visit) == [
         words.NOT_IN.format(rooms="bedroom"), words.NOT_LONG.format(rooms="loft")
@@ -249,3 +249,15 @@ def test_a_room_that_was_passed_over_or_hardly_listened_in_does_not_count_as_if_
         visit, heard=(*heard, RoomVisit("loft", 300.0, 330.0), RoomVisit("bedroom", 400.0, 460.0))
     )
     assert not_whole(again) == []
+
+
+def test_rooms_that_were_named_later_count_too() -> None:
+    """Four rooms by `o` stood as "0 of 1 listened in", beside their names on the page on paper."""
+    ends = (("bedroom", 0.0, 120.0), ("loft", 200.0, 220.0), ("office", 300.0, 360.0), ("car", 400.0, 410.0))
+    heard = tuple(RoomVisit(*one) for one in ends)
+    visit = Visit("v-1", 0.0, 40, ("loftbedroom",), heard=heard, passed=("loftbedroom",))
+    told = "3 of 4 listened in, 3 minutes, 1 left out, 1 under half a minute"
+    assert step_line(visit, "rooms").endswith(told)
+    assert words.NOT_LONG.format(rooms="loft") in not_whole(visit)
+    alone = step_line(replace(visit, rooms=()), "rooms")
+    assert alone.endswith("3 of 3 listened in, 3 minutes, 1 under half a minute")

@@ -18,6 +18,7 @@ from tui.terminal.records import record
 from tui.widgets.form import Picks
 from tui.wording import record as record_words
 from tui.wording.app import common as words
+from tui.wording.kit import NEEDS_OWN
 from tui.wording.terminal import commands
 
 SECRET = "six words that nobody has"  # noqa: S105
@@ -86,6 +87,17 @@ async def test_a_clients_record_has_a_name_that_says_nothing(tmp_path: Path) -> 
         assert rig.session.record.path.parent == tmp_path
         assert words_of.is_code_name(rig.session.record.path.stem)
         assert codename.of(rig.session.case) == rig.session.record.path.stem  # type: ignore[arg-type]
+
+
+async def test_the_kit_says_what_a_record_is_needed_for_and_offers_no_clients() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        rig.app.action_go("kit")
+        await settled(lambda: isinstance(rig.app.screen, KeepScreen))
+        told = [str(one.content) for one in rig.app.screen.query(Static)]
+        assert any(NEEDS_OWN in one for one in told)
+        assert not rig.app.screen.query("#client")
 
 
 async def test_without_a_stick_it_says_what_else_can_be_chosen() -> None:

@@ -254,7 +254,7 @@ async def test_what_has_a_switch_is_switched_off_and_on(path: Path) -> None:
         assert offered == ["AirTag, away from its owner, close by", "AirTag, close to its owner, close by"]
         rig.app.screen.query_one(OptionList).highlighted = 1
         await pilot.press("enter")
-        await settled(lambda: "In a moment you switch it off." in " ".join(plain(rig)))
+        await settled(lambda: "This line says when to switch it off." in " ".join(plain(rig)))
         rig.radio.hear(*both(range(302, 330, 2)))
         await settled(lambda: "Switch it off now" in " ".join(plain(rig)))
         rig.clock.now = T0 + 390

@@ -183,6 +183,37 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         assert (visit.ended is not None, visit.state("hand-over")) == (True, "done")
 
 
+async def test_a_date_that_could_not_be_kept_stands_when_it_is_asked_again(stick: Path) -> None:
+    record, pulled = stick / "r.db", stick / "pulled"
+    create(record, None, now=T0).close()
+    rig = Rig()
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(record, None) is None
+        case = rig.session.case
+        assert case is not None
+        visits.begin(case, ["hall"], 40, now=T0)
+        app.open_page(CloseScreen())
+        await settled(lambda: isinstance(app.screen, CloseScreen) and app.screen._stands)
+        page = app.screen
+        parts = page.query_one("#close-parts", OptionList)
+        for there in (False, True):
+            parts.highlighted = close.PARTS.index("next")
+            await pilot.press("enter")
+            await settled(lambda: asked(app) == words.NEXT_ASK)
+            if not there:
+                await pilot.press(*"Friday")
+                record.rename(pulled)
+            assert app.screen.query_one(Input).value == "Friday"
+            await pilot.press("enter")
+            await settled(lambda: app.screen is page)
+            if not there:
+                await settled(lambda: bool(str(page.query_one("#problem", Static).content)))
+                pulled.rename(record)
+        await settled(lambda: [one.text.partition("\n")[2] for one in notes(case)] == ["Friday"])
+
+
 async def test_a_visit_that_was_closed_by_mistake_goes_on_from_the_first_page(stick: Path) -> None:
     with create(stick / "r.db", None, now=T0) as case:
         visit = visits.begin(case, ["hall", "bath"], 40, now=T0)

@@ -31,6 +31,7 @@ from tui.screens.visit.visit import VisitScreen
 from tui.screens.visit_strip import VisitStrip
 from tui.screens.write.write import WriteScreen
 from tui.wording import problems
+from tui.wording.app.common import DOES_NOT_LISTEN
 from tui.wording.guided import visit as words
 from tui.wording.record import OUT_OF_REACH
 
@@ -115,12 +116,13 @@ async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -
         await settled(lambda: not app.screen.query_one(VisitStrip).display)
         await pilot.press("enter")
         await settled(lambda: isinstance(app.screen, AskWord))
-        await pilot.press(*",bath")  # behind the usual rooms, which stay
-        await settled(lambda: app.screen.query_one(Input).value == f"{words.USUAL_ROOMS},bath")
+        await pilot.press(*"bath")  # behind the usual rooms, which stay
+        await settled(lambda: app.screen.query_one(Input).value == f"{words.USUAL_ROOMS}, bath")
         app.screen.query_one(Input).value = "hall, bedroom"
         await pilot.press("enter")
         await settled(lambda: strip(rig).startswith("> Agreed"))
-        assert "- That it may stop at any time" in plain(rig)  # what is said aloud
+        told = plain(rig)
+        assert told.index(words.MAY_HEAR) < told.index("- That it may stop at any time")  # what is said aloud
         signs = str(app.screen.query_one("#visit-says", Static).content)
         assert "On top: + done, > next, . to come, - passed over." in signs
         await pilot.press("enter")  # what comes first is to ask
@@ -154,12 +156,14 @@ async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -
         await settled(lambda: "hall   listening 1:00 of 2:00" in plain(rig))
         await pilot.press("space")
         await settled(lambda: "[x] doorbell" in plain(rig))
+        assert app.screen.query_one("#look", OptionList).highlighted == 0  # once more takes the slip back
         await pilot.press("enter")
         await settled(lambda: "Next: bedroom" in plain(rig))
         await pilot.press("s")
         await settled(lambda: "Next: the car" in plain(rig))
         await pilot.press("escape")
         await settled(lambda: "Only one room was listened in." in plain(rig))
+        assert str(app.screen.query_one("#bar-state", Static).content) == DOES_NOT_LISTEN
         app.action_go("kit")
         await settled(lambda: isinstance(app.screen, KitScreen))
         await settled(lambda: strip(rig).startswith("+ Agreed - Story - Kit"))
@@ -397,7 +401,7 @@ async def test_the_next_visit_asks_both_questions_and_offers_the_rooms_of_the_la
         await settled(lambda: isinstance(app.screen, VisitScreen))
         await pilot.press("enter")
         await settled(lambda: isinstance(app.screen, AskWord))
-        assert app.screen.query_one(Input).value == "hall, linnet loft"
+        assert app.screen.query_one(Input).value == "hall, linnet loft, "
         await pilot.press("enter")
         await settled(lambda: strip(rig).startswith("> Agreed"))
         await pilot.press("enter")
@@ -497,6 +501,32 @@ def keys_below(page: Any) -> list[str]:
     return [one.description for one in page.query(FooterKey)]
 
 
+async def test_several_rooms_with_commas_are_several_and_one_is_taken_out(rig: Rig, tmp_path: Path) -> None:
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, case):
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: hall" in plain(rig))
+        page = app.screen
+        await pilot.press("o")
+        await settled(lambda: isinstance(app.screen, AskWord))
+        app.screen.query_one(Input).value = "loft, attic, bath"
+        await pilot.press("enter")
+        await settled(lambda: app.in_room is not None and app.in_room.room == "loft")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(1), tag(40))
+        await settled(lambda: "loft   listening 0:40 of 2:00" in plain(rig))
+        assert visits.visits(case)[0].rooms == ("hall", "loft", "attic", "bath")
+        await pilot.press("enter")
+        await settled(lambda: bool(visits.visits(case)[0].heard) and "Enter listens there" in plain(rig))
+        await pilot.press("x")
+        await settled(lambda: isinstance(app.screen, Ask))
+        offered = app.screen.query_one(OptionList)
+        assert [offered.get_option_at_index(at).id for at in range(3)] == ["hall", "attic", "bath"]
+        await answered(rig, pilot, 1)
+        await settled(lambda: app.screen is page)
+        assert visits.visits(case)[0].rooms == ("hall", "loft", "bath")
+        assert visits.visits(case)[0].left_out == ()
+
+
 async def test_a_room_in_which_nothing_at_all_came_in_does_not_count_and_that_is_said(
     rig: Rig, tmp_path: Path
 ) -> None:
@@ -512,6 +542,12 @@ async def test_a_room_in_which_nothing_at_all_came_in_does_not_count_and_that_is
         await settled(lambda: "Not counted: hall. To leave it out: s." in plain(rig))
         assert "Next: hall" in plain(rig)
         assert visits.visits(rig.session.case)[0].heard == ()
+        await pilot.press("escape")
+        await settled(lambda: not isinstance(app.screen, RoomsScreen))
+        app.open_page(RoomsScreen(car=True))  # where s passes over the car
+        await settled(lambda: "Next: the car" in plain(rig))
+        assert "Not counted: hall." in plain(rig)
+        assert "To leave it out: s." not in plain(rig)
 
 
 async def test_while_its_stick_is_out_a_line_stands_and_a_note_stays_in_its_field(
