@@ -257,11 +257,15 @@ class HomesweepApp(ListeningApp):
 
     @work(group="client-stops")
     async def _client_stops(self) -> None:
-        from tui.screens.home.looks import LOOKING
         from tui.screens.visit.client_word import ask_to_stop
 
-        if await ask_to_stop(self):
-            self.workers.cancel_group(self, LOOKING)
+        await ask_to_stop(self)
+
+    def end_looking(self) -> None:
+        """End the look at a network that goes on."""
+        from tui.screens.home.looks import LOOKING
+
+        self.workers.cancel_group(self, LOOKING)
 
     def action_plain(self) -> None:
         """This page as plain lines."""

@@ -130,6 +130,9 @@ class Host(Protocol):
     def listen_in_room(self, visit: "Visit", room: str) -> None:
         """Listen in a room of a visit; it goes on whichever page stands."""
 
+    def end_looking(self) -> None:
+        """End the look at a network that goes on."""
+
     def keep_now(self) -> None:
         """Ask where this run is kept."""
 

@@ -324,7 +324,7 @@ class HomeScreen(JoinPage):
         """End the look that goes on."""
         going = self.session.home.going
         watching = going is not None and going.listens  # its list opens, and what was heard is kept
-        self.app.workers.cancel_group(self.app, looks.LOOKING)
+        self.host.end_looking()
         self.notify(words.WATCH_STOPPED if watching else words.LOOK_STOPPED, markup=False)
 
     def action_changes(self) -> None:

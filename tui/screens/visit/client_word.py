@@ -49,18 +49,19 @@ class StopAsk(Ask):
     """The one question as the client wants to stop."""
 
 
-async def ask_to_stop(host: "Host") -> bool:
+async def ask_to_stop(host: "Host") -> None:
     """What becomes of what was heard; then listening ends, and the client's no to both checks is kept."""
     case = begin.case_of(host)
     visit = visits.going(case)
     if visit is None or isinstance(host.screen, StopAsk):
-        return False
+        return
     if of_visit(case, visit).keys() >= {*CHECKS}:
         host.notify(words.STOPPED_BEFORE, markup=False)
-        return False
+        return
     asks = (words.STOPS, words.STOPS_CHOICES) if visit.heard or host.session.radio.listening else NOTHING
     if (answer := await host.push_screen_wait(StopAsk(*asks))) is None:
-        return False
+        return
+    host.end_looking()
     host.session.radio.stop()
     await host.session.radio.silent()
     now = host.session.clock.time()
@@ -68,13 +69,12 @@ async def ask_to_stop(host: "Host") -> bool:
         visits.client_stops(case, visit, now=now, unread=answer == "leave")
     except StoreError as error:
         host.notify(problems.of_store(error), markup=False)
-        return False
+        return
     if isinstance(page := host.screen, Page):  # else something is asked beneath, which stands
         host.open_page(registry.inner("close" if answer == "close" else "visit"))
         if host.screen is page:
             page.come_back()
     host.notify(words.STOPPED_NOW.format(at=clock_time(local_time(now))), markup=False)
-    return True
 
 
 def keep_answer(host: "Host", said: Answer) -> None:
@@ -85,5 +85,6 @@ def keep_answer(host: "Host", said: Answer) -> None:
         host.notify(problems.of_store(error), markup=False)
     except Refused as refused:
         host.notify(problems.refused_in_app(refused), markup=False)
-    if (said.of, said.answer) == ("listening", "no"):
-        host.session.radio.stop()
+    if said.answer == "no":
+        ends = host.session.radio.stop if said.of == "listening" else host.end_looking
+        ends()

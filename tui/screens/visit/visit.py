@@ -61,9 +61,9 @@ class VisitScreen(Page):
     AUTO_FOCUS = "#steps"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "do", words.KEY_DO, priority=True, id="visit.do"),
+        Binding("c", "client", words.KEY_CLIENT, id="visit.client"),
         Binding("f4", "app.client_stops", words.KEY_STOPS, priority=True, id="visit.stops"),
         Binding("a", "answer", words.KEY_ANSWER, tooltip=words.NOTE_ANSWER, id="visit.answer"),
-        Binding("c", "client", words.KEY_CLIENT, id="visit.client"),
         Binding("d", "set('done')", words.KEY_DONE, id="visit.done"),
         Binding("s", "set('skipped')", words.KEY_SKIP, id="visit.skip"),
         Binding("S", "story", words.KEY_STORY, show=False, tooltip=words.NOTE_STORY, id="visit.story"),

@@ -1,5 +1,6 @@
 """After a client's no nothing is listened to and no room counts as listened in; her answer changes it."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.screens.visit.test_visit import answered, in_visit, keys_below, plain, rig
+from tui.screens.home.looks import LOOKING
 from tui.screens.tags.places import PlacesScreen
 from tui.screens.tags.read import ReadScreen
 from tui.screens.visit.client_word import StopAsk
@@ -81,6 +83,20 @@ async def test_two_keys_stop_at_any_time_from_any_page(rig: Rig, tmp_path: Path,
             await settled(lambda: "and stopped it at" in plain(rig))
         await pilot.press("f4")
         await settled(lambda: any(one.message == words.STOPPED_BEFORE for one in app._notifications))
+
+
+@pytest.mark.parametrize("key", ["f4", "a"])
+async def test_a_look_at_the_network_ends_too(rig: Rig, tmp_path: Path, key: str) -> None:
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, case):
+        visits.answered(case, Answer(T0, "network", "yes", "client"))
+        looking = app.run_worker(asyncio.Event().wait(), group=LOOKING)
+        app.open_page(VisitScreen())
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        await pilot.press(key)
+        for at in (0,) if key == "f4" else (2, 2):  # or listening yes, the network no
+            await answered(rig, pilot, at)
+        await settled(lambda: looking.is_cancelled)
+        assert answers.standing(case)["network"].answer == "no"
 
 
 async def test_the_key_to_stop_is_told_in_a_visit_alone(rig: Rig, tmp_path: Path) -> None:
