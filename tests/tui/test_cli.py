@@ -21,6 +21,7 @@ from tests.systems import needs_shell, own_home
 from tui.cli import main, parsed
 from tui.terminal.parser import build_parser
 from tui.wording.tags import findings
+from tui.wording.tags.findings import NO_KINDS_LIMIT
 from tui.wording.terminal import commands
 
 T0 = 1_767_600_000.0
@@ -482,6 +483,8 @@ def test_a_phones_list_of_addresses_is_no_check_for_tags(run: Callable[..., Ran]
         rows += [f"C0:00:00:00:00:{number:02X},,Misc,{when},,,-70,0,0,0,0,,76,BLE" for number in range(20)]
     path = tmp_path / "list.wigle.csv"
     path.write_text("\n".join(rows) + "\n", "utf-8")
+    run("new", "--no-passphrase")
+    assert NO_KINDS_LIMIT in " ".join(run("import", path).out.split())
     told = run("analyse", path).out
     assert "result A4" in told
     assert "did not hear a tracker tag" not in told

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from scanner.actions.capture.import_capture import Came
+from scanner.captures.open import TELLS_NO_KINDS
 from tui.wording import problems
 from tui.wording.home import devices, looking
+from tui.wording.tags.findings import NO_KINDS_LIMIT
 from tui.wording.terminal import commands as words
 
 
@@ -15,7 +17,9 @@ def import_sentence(came: Came, to_see: str = devices.SEE_DEVICES) -> str:
     home = looking.devices_imported(came.announcements, to_see) if came.announcements else ""
     if not came.packets:
         return f"{came.name}: {home}" if home else words.NOT_ADVERTS.format(name=came.name)
-    return f"{words.file_imported(came.name, came.packets, came.windows)} {home}".rstrip()
+    said = [words.file_imported(came.name, came.packets, came.windows), home]
+    said += [NO_KINDS_LIMIT] if came.format in TELLS_NO_KINDS else []
+    return " ".join(filter(None, said))
 
 
 def reading_problems(came: Came) -> Iterator[str]:

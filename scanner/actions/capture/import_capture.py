@@ -36,9 +36,12 @@ class Stopped(NamedTuple):
     """Somebody ended it; nothing of the file was kept."""
 
 
+CAME_OF = ("packets", "marks_left_out", "announcements", "problems", "format")
+
+
 class Came(NamedTuple):
     """What came of a file. `again` where it was read in before; `problems` code -> how many, and where the
-    first was (scanner.captures.problem)."""
+    first was (scanner.captures.problem); `format` of scanner.captures.open."""
 
     name: str
     again: bool = False
@@ -47,6 +50,7 @@ class Came(NamedTuple):
     marks_left_out: int = 0
     announcements: int = 0
     problems: Mapping[str, tuple[int, int | None]] = {}
+    format: str = ""
 
 
 class RecordJudged(NamedTuple):
@@ -162,7 +166,7 @@ class ImportCapture:
             if self.stopped:  # also where the parts were let go of meanwhile: all of it or nothing
                 raise _Ended
             Writer(self._case).imported(self._sha256, self._clock.time(), self._body(keeper.added))
-        came = {key: self._told[key] for key in ("packets", "marks_left_out", "announcements", "problems")}
+        came = {key: self._told[key] for key in CAME_OF}
         return Came(self._name, windows=keeper.added, **came)
 
     def _of_helper(self, parts: Iterable[bytes]) -> frozenset[int]:

@@ -156,6 +156,29 @@ def wrapped(told: Iterable[str], columns: int) -> list[str]:
     return [line for text in told for line in wrap(text, columns, subsequent_indent=" " * INDENT)]
 
 
+def rows_shown(lines: Iterable[str], rows: int) -> int:
+    """How many of these lines stand in so many rows with nothing cut that belongs together: a sentence, a
+    thing with its bars, the head of a table with the first thing. The rest is scrolled to."""
+    shown = 0
+    for part in _together(lines):
+        if shown + len(part) > rows:
+            break
+        shown += len(part)
+    return shown or rows
+
+
+def _together(lines: Iterable[str]) -> list[list[str]]:
+    """What is indented belongs to the line before; the head of a table, which is too, to the one after."""
+    parts: list[list[str]] = []
+    for line in lines:
+        told = not parts or any(before[:1].strip() for before in parts[-1])
+        if not line or (line[0] != " " and told) or not parts:
+            parts.append([line])
+        else:
+            parts[-1].append(line)
+    return parts
+
+
 def map_lines(found: Sequence["RoomFinding"], rooms: Sequence[str], columns: int = MAP_WIDTH) -> list[str]:
     """A column for each room, and below each thing's name a bar in each; rooms without room stand below."""
     if not found or len(rooms) < 2:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -51,6 +51,7 @@ from tui.wording.tags import radio
 
 # columns of the page, those beside a text in a box that scrolls, rows of its borders
 WIDEST, BESIDE, BORDERS = 100, 8, 2
+LEAST_LOOKS, MOST_LOUD = 3, 7  # rows of the list that always stand, and of the box where the list wants more
 MOST_NOTED = MOST_TYPED = 400  # letters of a note, and of names of rooms
 
 
@@ -110,16 +111,18 @@ class RoomsScreen(Page):
         self._looks: list[Look] = []
         self._shown: str | None = None  # the room whose list stands
         self._listened = False
+        self._loud: list[str] = []  # what stands in the box above the list
         self._passed: str | None = None  # the room that was passed over by the last key
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="rooms-now", classes="visit-head")
         yield Static(Content(""), id="rooms-says", classes="visit-line")
-        with VerticalScroll(id="rooms-loud", can_focus=False):
-            yield Static(Content(""), id="rooms-heard")
-            yield Static(Content(""), id="rooms-map")
-        yield Static(Content(""), id="look-head", classes="visit-line")
-        yield OptionList(id="look")
+        with Container(id="rooms-parts"):
+            with VerticalScroll(id="rooms-loud", can_focus=False):
+                yield Static(Content(""), id="rooms-heard")
+                yield Static(Content(""), id="rooms-map")
+            yield Static(Content(""), id="look-head", classes="visit-line")
+            yield OptionList(id="look")
 
     # what stands
 
@@ -213,14 +216,35 @@ class RoomsScreen(Page):
         if self._listened != self._listening:
             self._listened = self._listening
             self.read()
-        for name, lines in self._parts(now).items():
+        parts = self._parts(now)
+        for name, lines in parts.items():
             box = self.query_one(f"#{name}", Static)
             box.display = bool(lines)
             box.update(Content("\n".join(lines)))
         loud = self.query_one("#rooms-loud", VerticalScroll)
         loud.display = any(self.query_one(f"#{name}").display for name in ("rooms-heard", "rooms-map"))
-        loud.set_class(self._room is None, "-whole")
         loud.border_title = words.ROOM_HEARD if self._listening else words.MAP_HEAD
+        self._loud = [*parts["rooms-heard"], *parts["rooms-map"]]
+        self.call_after_refresh(self._fit)
+
+    def on_resize(self) -> None:
+        """Other columns, other lines."""
+        self.call_after_refresh(self.refresh_now)
+
+    def _fit(self) -> None:
+        """Share the rows: what is heard, or the map, leaves LEAST_LOOKS of the list below it, and ends
+        between two things."""
+        rows, head = self.query_one("#rooms-parts").size.height, self.query_one("#look-head")
+        if not rows or self.leaving:
+            return
+        narrow, looks = self.has_class("-narrow"), self.query_one("#look", OptionList).option_count
+        border = 0 if narrow else BORDERS
+        free = rows - (head.outer_size.height if head.display else 0) - (not narrow)
+        below = (looks + border, min(looks, LEAST_LOOKS) + border) if looks else (0, 0)
+        height = max(free - below[0], min(MOST_LOUD, free - below[1]))
+        if (whole := len(self._loud) + BORDERS) > height:
+            whole = present.rows_shown(self._loud, max(1, height - BORDERS)) + BORDERS
+        self.query_one("#rooms-loud").styles.height = whole
 
     def _parts(self, now: Now) -> dict[str, list[str]]:
         """While it listens what is heard here, else each thing by room."""
@@ -241,7 +265,9 @@ class RoomsScreen(Page):
                 car = present.wrapped(car_lines(self._visit, self._in_car), self._columns)
                 ended = self._no is not None
                 where = present.where_lines(self._found, self._columns, ended=ended) if by_room else []
-                by_room = [*car, *where, *by_room]
+                rest = present.wrapped(self._not_whole(), self._columns)
+                told = [*car, *where, *rest]
+                by_room = [*told, *([""] if told and by_room else []), *by_room]
         return {
             "rooms-now": [first],
             "rooms-says": self._says(),
@@ -253,14 +279,14 @@ class RoomsScreen(Page):
     @property
     def _columns(self) -> int:
         """Between the borders of the box."""
-        return min(self.app.size.width, WIDEST) - BESIDE
+        return min(self.scrollable_content_region.width or self.app.size.width, WIDEST) - BESIDE
 
     def _says(self) -> list[str]:
         """What Enter does, and what holds in this room."""
         if self._no is not None and not self._listening:
             then = next(iter(self._to_look_round[1:]), None)
             told = [f"{not_listened(self._no)} {words.CHANGE_NO}", present.look_on_line(then)]
-            return [*told, *self._not_whole(), *self._network_beside()]
+            return [*told, *self._network_beside()]
         if (waits := self._waits) is not None:
             away = [words.AWAY_SAYS[waits.room]] if waits.room in AWAY else []
             return [*present.waits_lines(waits.room, waits.seconds), *away]
@@ -276,7 +302,6 @@ class RoomsScreen(Page):
             f"{does} {words.STOPS_HOW}" if self._listening else does,
             *self._away_first(),
             *([words.AWAY_SAYS[self._room]] if self._room in AWAY else []),
-            *self._not_whole(),
             *self._network_beside(),
         ]
 

@@ -97,7 +97,7 @@ async def test_it_is_told_step_by_step_and_a_second_time_adds_nothing(record: Pa
         assert putting == Putting()
         assert came == Came(
             "heard.jsonl", packets=60, windows=10, marks_left_out=10, announcements=10,
-            problems={"bad-line": (1, 101)},
+            problems={"bad-line": (1, 101)}, format="recording",
         )  # fmt: skip
         before = events(record)
         assert {row[2] for row in before} >= {"window", "gap", "announcement", "import"}

@@ -21,6 +21,7 @@ from tui.present.visit.visit_rooms import (
     map_lines,
     next_line,
     not_whole,
+    rows_shown,
     stop_line,
     where_lines,
 )
@@ -175,6 +176,26 @@ def test_what_is_faint_in_each_room_is_in_no_wall_of_theirs() -> None:
     assert loudest_line(one) == words.LOUDEST_FAINT_ONE.format(room="hall")
     loud = loudest(("hall", "bath"), heard, {}, -60.0)._replace(away_at=CAR)
     assert loudest_line(loud) == words.LOUDER_AWAY[CAR]
+
+
+def test_what_stands_in_few_rows_ends_between_two_things() -> None:
+    doubt = loudest(ROOMS[:3], [("hall", -60.0, 40), ("living room", -61.0, 40), ("kitchen", -62.0, 40)])
+    found = [RoomFinding(replace(TAG, name="AirTag"), doubt)] * 2
+    sentences, table = where_lines(found, 60), map_lines(found, ROOMS[:3], 60)
+    each = len(sentences) // 2
+    assert each > 1
+    lines = [*sentences, "", *table]
+    assert [rows_shown(lines, rows) for rows in (2 * each - 1, 2 * each, 2 * each + 3)] == [
+        each, 2 * each, 2 * each,
+    ]  # fmt: skip
+    head = table.index("AirTag")
+    assert head > 0
+    through = 2 * each + 1 + head + 2
+    assert [rows_shown(lines, rows) for rows in (through - 1, through, through + 1)] == [
+        2 * each, through, through,
+    ]  # fmt: skip
+    assert rows_shown(table, head + 3) == head + 2, "a table alone"
+    assert rows_shown(sentences, 1) == 1, "rather a part than nothing"
 
 
 def test_that_it_was_listened_outside_is_told_beside_the_car() -> None:
