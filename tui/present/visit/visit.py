@@ -16,7 +16,7 @@ from scanner.text import clean
 from tui.present.heard.tags import tag_title
 from tui.present.home.changes import change_text
 from tui.present.home.order import in_order, part_of
-from tui.present.home.rows import device_title
+from tui.present.home.rows import device_title, maker_and_kind, may_be
 from tui.present.visit.answers import rooms_with_no
 from tui.wording import kit
 from tui.wording.guided import visit as words
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from scanner.actions.visit.standing_no import StandingNo
     from scanner.lan.devices.changes import Change
     from scanner.lan.devices.household import Household
+    from scanner.lan.devices.inventory import Device
 
 ROOM_WIDTH = 14
 MAX_TITLE = 80
@@ -276,7 +277,7 @@ def home_lines(household: "Household", visit: Visit) -> list[str]:
         for device in in_order(household.answer(seen), seen.fresh)
         if part_of(device, seen.look.subnet) == "senses"
     ]
-    alike = Counter(clean(device_title(device), limit=MAX_DEVICE) for device in senses)
+    alike = Counter(clean(_device(device), limit=MAX_DEVICE) for device in senses)
     names = [
         words.ALIKE_DEVICES.format(name=name, number=number) if number > 1 else name
         for name, number in list(alike.items())[:MOST_DEVICES]
@@ -284,6 +285,13 @@ def home_lines(household: "Household", visit: Visit) -> list[str]:
     if more := sum(list(alike.values())[MOST_DEVICES:]):
         names.append(words.SINCE_MORE.format(count=more))
     return [words.may_sense(len(senses), names)]
+
+
+def _device(device: "Device") -> str:
+    """As on the page of the network; in a list with the doubt behind it."""
+    if may_be(device) and not device.name:
+        return words.DEVICE_NOT_SURE.format(name=maker_and_kind(device))
+    return device_title(device)
 
 
 def since_json(since: "SinceLast | None") -> dict[str, Any] | None:

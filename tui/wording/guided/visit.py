@@ -449,6 +449,7 @@ MAY_SENSE_NONE = (
     "On the home network, nothing was seen that may see, hear or show where someone is. "
     "That is no proof that there is none."
 )
+DEVICE_NOT_SURE = "{name} (not sure)"
 ALIKE_DEVICES = "{name} ({number} of these)"
 PAPER_OF_VISITOR = "{things} of who visited you: not judged here."
 PAPER_SAID_NO = "{check}: you said no, and that was kept."

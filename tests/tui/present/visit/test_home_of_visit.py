@@ -46,7 +46,8 @@ def test_it_names_what_the_page_of_the_network_counts_of_the_look_in_this_visit(
         first = next(one for one in in_order(devices) if part_of(one, SUBNET) == "senses")
         assert number > MOST_DEVICES
         assert f"{number} things may be able to see, hear or show where someone is: " in line
-        assert device_title(first) in line
+        assert device_title(first) == "may be: Camera"
+        assert "where someone is: Camera (not sure), " in line
         assert "Wyze camera (4 of these)" in line
         assert "more. Does somebody here know each of them" in line
         visits.end(case, visit, now=T0 + 900)
