@@ -249,7 +249,7 @@ class Visit:
     def agree(self) -> None:
         """Six rooms; yes to listening, no to the network."""
         self.decide("v", shows="Which rooms are there?")
-        self.decide("Enter", text=f", {LOFT}", shows="Next: Agreed", name=True)
+        self.decide("Enter", text=LOFT, shows="Next: Agreed", name=True)
         assert "0 of 6 listened in" in self.screen()
         self.checked()
         self.decide("Enter", shows="Listening for Bluetooth")
@@ -342,7 +342,6 @@ class Visit:
             assert SAID_NO in self.screen(), self.screen()
             self.refused.append(key)
         self.press("Escape", shows="left Next: Read")
-        self.press("Down", shows="left Next: Read")
         for words in (
             ("home", "--yes"),
             ("home", "--yes", "--ask-quiet-cameras", "--scan-wifi"),
@@ -380,6 +379,7 @@ class Visit:
         self.decide("Enter", shows="Into which folder?")
         self.decide("Enter", shows="[x] The eight words")
         self.checked()
+        self.decide("Down", "Enter", shows="Close the visit now?")
         self.decide("Down", "Enter", shows="On this laptop: 0 files of this client.")
         self.checked()
 
