@@ -11,8 +11,8 @@ no to the network, which is then asked for on purpose, in the app and by command
 is verified by a command, and the package once it is written. With --room-seconds each room is ended by a key
 sooner, which is not counted.
 
-With 25 seconds a room, on a busy machine: 34 decisions in the visit after 3 at the office and 7 to the open
-record, 12 words typed beyond names, 17 minutes (32 with 20 s to talk before each), the tag shown within 2.6 s
+With 20 seconds a room, beside the whole CI: 35 decisions in the visit after 3 at the office and 7 to the open
+record, 12 words typed beyond names, 16 minutes (31 with 20 s to talk before each), the tag shown within 1.2 s
 in each of the six rooms, "check again" at the end, 15 times verified, no packet, nothing left. With 12 s
 a room too little is heard there: two further listens were asked for.
 """
