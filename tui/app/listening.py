@@ -115,7 +115,8 @@ class ListeningApp(LockableApp):
         from scanner.actions.visit.room_in_app import RoomInApp
 
         before = self.in_room
-        left = before.seconds if before is not None and before.waits and before.room == room else None
+        waited = before is not None and before.waits and (before.visit.id, before.room) == (visit.id, room)
+        left = before.seconds if before is not None and waited else None
         self.in_room = RoomInApp(self.session, visit, room, left)
         self._listen_in_room(self.in_room)
 

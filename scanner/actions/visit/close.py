@@ -22,7 +22,8 @@ PARTS = ("record", "package", "receipt", "next", "paper", "words", "risk", "clos
 
 class Closing(NamedTuple):
     """What is to be looked for; `since` when the record was made, Unix seconds; `files` of the client by
-    what they are: the record, and packages that were written; `ended` where a visit went on until now."""
+    what they are: the record, and packages that were written; `ended` where a visit went on until now,
+    and can be gone on with."""
 
     told: Traces
     since: float
@@ -53,8 +54,9 @@ def ready(case: "Case", written: Iterable[Path], *, now: float, say: Say | None 
     visit = visits.going(case)
     if visit is not None:
         visits.end(case, visit, now=now, say=say)
+    ended = visit is not None and visits.to_go_on_with(case, now=now) is not None
     files = dict.fromkeys((case.path, *written, *written_files.of(case)))
-    return Closing(traces(case), _made(case), case.path, tuple(files), visit is not None)
+    return Closing(traces(case), _made(case), case.path, tuple(files), ended)
 
 
 def look(closing: Closing) -> Found:

@@ -1,6 +1,7 @@
 """Listening in one room of a visit, in the app: it goes on in the session while pages come and go."""
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from scanner.actions.listen.goes_on import ROOM, GoesOn
@@ -9,6 +10,7 @@ from scanner.actions.visit import visit as visits
 from scanner.actions.visit.rooms import seconds_in
 from scanner.actions.visit.steps import Visit
 from scanner.place_word import as_word
+from scanner.store.errors import StoreError
 
 if TYPE_CHECKING:
     from scanner.actions.session import Session
@@ -44,7 +46,8 @@ class RoomInApp:
         """What the record keeps of it while it is locked. The room ends here: what is heard from now on is of
         no room, for the laptop may be carried to another."""
         rest = {"visit": self.visit.id, "room": self.room, "seconds": self.left_s}
-        self._note()
+        with suppress(StoreError):  # a record out of reach is locked all the same, and that is told
+            self._note()
         return GoesOn(ROOM, {}, left_s=self.left_s, rest=rest)
 
     @property

@@ -207,7 +207,8 @@ def _visit(
     if arguments.end:
         visits.end(case, visit, now=clock.time())
         say(words.ENDED.format(id=visit.id))
-        say(words.TO_GO_ON)
+        if visits.to_go_on_with(case, now=clock.time()) is not None:
+            say(words.TO_GO_ON)
     _show(arguments, case, rooms)
     return status
 

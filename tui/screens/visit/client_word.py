@@ -1,15 +1,16 @@
 """What the client says of a check, asked on a page of a visit, and kept."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from scanner.actions.question import Asking, Question
 from scanner.actions.refused import Refused
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.ask_client import SAME, ClientQuestion, ask_answer
-from scanner.actions.visit.standing_no import of_visit
-from scanner.log.proof.answers import CHECKS, Answer
+from scanner.log.proof import answers
+from scanner.log.proof.answers import Answer
 from scanner.store.errors import StoreError
-from tui.screens import registry
+from tui.screens import registry, visit_strip
 from tui.screens.asking.dialogs import Ask
 from tui.screens.page import Page
 from tui.screens.write import begin
@@ -18,6 +19,7 @@ from tui.wording.guided import visit as words
 from tui.wording.saying import clock_time, local_time
 
 if TYPE_CHECKING:
+    from scanner.store.case import Case
     from tui.screens.host import Host
 
 NOTHING = words.STOPS_NOTHING, words.STOPS_NOTHING_CHOICES
@@ -52,10 +54,10 @@ class StopAsk(Ask):
 async def ask_to_stop(host: "Host") -> None:
     """What becomes of what was heard; then listening ends, and the client's no to both checks is kept."""
     case = begin.case_of(host)
-    visit = visits.going(case)
+    visit = visit_strip.going(host.session)
     if visit is None or isinstance(host.screen, StopAsk):
         return
-    if of_visit(case, visit).keys() >= {*CHECKS}:
+    if _stopped(case):
         host.notify(words.STOPPED_BEFORE, markup=False)
         return
     asks = (words.STOPS, words.STOPS_CHOICES) if visit.heard or host.session.radio.listening else NOTHING
@@ -75,6 +77,15 @@ async def ask_to_stop(host: "Host") -> None:
         if host.screen is page:
             page.come_back()
     host.notify(words.STOPPED_NOW.format(at=clock_time(local_time(now))), markup=False)
+
+
+def _stopped(case: "Case") -> bool:
+    """Whether the client's own no to both checks stands; not so where that cannot be read."""
+    with suppress(StoreError):  # it is said once the no is to be kept
+        standing = answers.standing(case)
+        own = {said.of for said in standing.values() if (said.answer, said.by) == ("no", "client")}
+        return own == {*answers.CHECKS}
+    return False
 
 
 def keep_answer(host: "Host", said: Answer) -> None:

@@ -165,9 +165,12 @@ class RoomsScreen(Page):
 
     @property
     def _waits(self) -> RoomInApp | None:
-        """The room that was listened in at the lock, until it is said whether it goes on there."""
-        in_room = self.host.in_room
-        return in_room if in_room is not None and in_room.waits else None
+        """The room that was listened in at the lock, until it is said whether it goes on there; after a no
+        to listening it does not."""
+        in_room, visit = self.host.in_room, self._visit
+        if in_room is None or visit is None or self._no is not None:
+            return None
+        return in_room if in_room.waits and in_room.visit.id == visit.id else None
 
     @property
     def _room(self) -> str | None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.actions.refused import RefusalReason, Refused
+from scanner.actions.visit import close
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.steps import DONE, OPEN, SKIPPED, STEPS, fold
 from scanner.following.judging.helper_things import LONGEST_S
@@ -57,6 +58,16 @@ def test_one_that_was_closed_by_mistake_goes_on_and_nothing_is_overwritten(tmp_p
     with open_case(path) as case:
         assert visits.going(case) == again
         assert verify(case).differences == ()
+
+
+@pytest.mark.parametrize(("after", "told"), [(300.0, True), (LONGEST_S, False)])
+def test_that_a_closed_one_can_be_gone_on_with_is_told_only_where_it_can(
+    tmp_path: Path, after: float, told: bool
+) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        visits.begin(case, [], 40, now=T0)
+        assert close.ready(case, (), now=T0 + after).ended is told
+        assert not close.ready(case, (), now=T0 + after).ended  # it went on no more
 
 
 def test_a_visit_of_another_day_is_not_gone_on_with(tmp_path: Path) -> None:

@@ -220,6 +220,42 @@ async def test_a_room_that_nobody_goes_on_with_is_noted_until_the_lock(path: Pat
         assert kept.state("rooms") == "done"
 
 
+async def test_a_room_on_a_stick_that_is_gone_is_locked_all_the_same(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL):
+        assert await rig.app.access.open_record(path, SECRET) is None
+        case = rig.app.session.case
+        assert case is not None
+        rig.app.listen_in_room(visits.begin(case, ["kitchen"], 40, now=T0), "kitchen")
+        await hears(rig, tag(1.0), tag(20.0))
+        path.rename(path.with_name("away.db"))  # noqa: ASYNC240
+        await locked(rig)
+        assert rig.app.session.case is None
+
+
+async def test_after_a_no_a_room_that_was_cut_by_a_lock_does_not_hold_up_the_others(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        assert await rig.app.access.open_record(path, SECRET) is None
+        case = rig.app.session.case
+        assert case is not None
+        visit = visits.begin(case, ["kitchen", "hall", "bath"], 40, now=T0)
+        rig.app.open_page(VisitScreen())
+        rig.app.listen_in_room(visit, "kitchen")
+        await hears(rig, tag(1.0), tag(20.0))
+        await locked(rig)
+        await unlocked(rig, pilot)
+        await settled(lambda: isinstance(rig.app.screen, RoomsScreen))
+        page: Any = rig.app.screen
+        await settled(lambda: words.LOCKED_IN.format(room="kitchen") in page.plain_lines())
+        assert rig.app.session.case is not None
+        visits.client_stops(rig.app.session.case, visit, now=T0 + 90)
+        page.come_back()
+        await settled(lambda: words.ROOM_LOOK.format(room="hall") in page.plain_lines())
+        await pilot.press("enter")
+        await settled(lambda: words.ROOM_LOOK.format(room="bath") in page.plain_lines())
+
+
 def test_a_room_that_an_earlier_program_locked_is_noted_as_that_one_wrote_it(tmp_path: Path) -> None:
     with create(tmp_path / "r.db", None, now=T0) as case:
         visit = visits.begin(case, ["hall"], 40, now=T0)

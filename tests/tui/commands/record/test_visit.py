@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from scanner.actions.visit import visit as visits
+from scanner.store.case import open_case
+from tests.tui.apps import T0
 from tests.tui.commanding import Run, add
 from tui.wording.guided import visit as words
 
@@ -94,6 +97,13 @@ def test_one_that_was_ended_by_mistake_goes_on(run: Run, record: Path) -> None:
     again = told(run, "--go-on")["visit"]
     assert (again["id"], again["ended"], again["steps"]["car"]) == ("v-1", None, "skipped")
     assert told(run, "--go-on")["visit"]["id"] == "v-1"
+
+
+def test_one_of_another_day_is_not_told_to_go_on(run: Run, record: Path) -> None:
+    with open_case(record) as case:
+        visits.begin(case, [], 40, now=T0)
+    assert "visit --go-on" not in run("visit", "--end").err
+    assert run("visit", "--go-on").status == 2
 
 
 def test_a_room_that_was_named_by_mistake_is_taken_out(

@@ -8,6 +8,7 @@ import pytest
 from scanner.actions.visit import visit as visits
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
+from scanner.store.errors import StoreError, StoreProblem
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.screens.visit.test_visit import answered, in_visit, keys_below, plain, rig
 from tui.screens.home.looks import LOOKING
@@ -83,6 +84,41 @@ async def test_two_keys_stop_at_any_time_from_any_page(rig: Rig, tmp_path: Path,
             await settled(lambda: "and stopped it at" in plain(rig))
         await pilot.press("f4")
         await settled(lambda: any(one.message == words.STOPPED_BEFORE for one in app._notifications))
+
+
+async def test_a_no_of_somebody_else_does_not_take_the_clients_place(rig: Rig, tmp_path: Path) -> None:
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, case):
+        for check in answers.CHECKS:
+            visits.answered(case, Answer(T0, check, "no", "advocate"))
+        app.open_page(VisitScreen())
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        await pilot.press("f4")
+        await answered(rig, pilot, 0)
+        await settled(lambda: {one.by for one in answers.standing(case).values()} == {"client"})
+
+
+async def test_it_stops_where_the_record_cannot_be_read(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, case):
+        visits.answered(case, Answer(T0, "listening", "yes", "client"))
+        app.open_page(RoomsScreen())
+        await settled(lambda: "Next: hall" in plain(rig))
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+
+        def gone(*_: object) -> None:
+            raise StoreError(StoreProblem.GONE, str(case.path))
+
+        monkeypatch.setattr(answers, "listed", gone)
+        await pilot.press("f4")
+        await answered(rig, pilot, 0)
+        await settled(lambda: not rig.session.radio.listening)
+        await settled(
+            lambda: any(
+                "cannot be reached" in one.message or "stick" in one.message for one in app._notifications
+            )
+        )
 
 
 @pytest.mark.parametrize("key", ["f4", "a"])
