@@ -18,6 +18,7 @@ class Coverage:
     packets: int = 0
     bystanders: dict[str, int] = field(default_factory=dict)  # kind -> most heard in one window
     home: dict[str, int] = field(default_factory=dict)  # group of home things -> most heard in one window
+    kinds_left_out: bool = False  # of a file whose format does so (scanner.captures.open.TELLS_NO_KINDS)
 
     def add(self, window: Window) -> None:
         """Count one window in."""
@@ -46,7 +47,10 @@ class Coverage:
     def tells_no_kinds(self) -> bool:
         """Whether what was read does not say what anything was, as a phone's list of addresses.
 
-        Where many were near at once none is of a known kind. A tag in it looks like anything else."""
+        Where the format is not known: among many that were near at once none is of a known kind. A tag in it
+        looks like anything else."""
+        if self.kinds_left_out:
+            return True
         kinds = {kind for kind in self.bystanders if kind != NOT_KEPT}
         return not self.home and kinds == {"unknown"} and self.bystanders["unknown"] >= MANY_UNKNOWN
 

@@ -476,11 +476,14 @@ def test_a_phones_file_of_a_walk_is_judged_as_the_walk(run: Callable[..., Ran], 
         assert any("stretches of the way it was there on" in reason for reason in bag["reasons"])
 
 
-def test_a_phones_list_of_addresses_is_no_check_for_tags(run: Callable[..., Ran], tmp_path: Path) -> None:
+@pytest.mark.parametrize("near", [3, 20])
+def test_a_phones_list_of_addresses_is_no_check_for_tags(
+    run: Callable[..., Ran], tmp_path: Path, near: int
+) -> None:
     rows = [f"WigleWifi-1.6,{','.join(f'{name}=none' for name in WIGLE_HEAD)}", ",".join(WIGLE_COLUMNS)]
     for second in (0, 60, 120):
         when = datetime.fromtimestamp(T0 + second, UTC).strftime("%Y-%m-%d %H:%M:%S")
-        rows += [f"C0:00:00:00:00:{number:02X},,Misc,{when},,,-70,0,0,0,0,,76,BLE" for number in range(20)]
+        rows += [f"C0:00:00:00:00:{number:02X},,Misc,{when},,,-70,0,0,0,0,,76,BLE" for number in range(near)]
     path = tmp_path / "list.wigle.csv"
     path.write_text("\n".join(rows) + "\n", "utf-8")
     run("new", "--no-passphrase")

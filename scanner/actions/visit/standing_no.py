@@ -30,11 +30,15 @@ def standing_nos(every: Iterable[Answer], visit: Visit) -> dict[str, StandingNo]
 
 
 def _no(row: list[Answer], visit: Visit) -> StandingNo:
-    """Of one check, the newest last. A no that was said once more counts from the first time."""
+    """Of one check, the newest last. A no that the same one said once more counts from the first time; what
+    was answered before it, another's no aside, is what it ended."""
     at = len(row) - 1
     while at and (row[at - 1].answer, row[at - 1].by) == ("no", row[at].by):
         at -= 1
-    said, before = row[at], row[at - 1] if at else None
+    said, first = row[at], at
+    while first and row[first - 1].answer == "no":
+        first -= 1
+    before = row[first - 1] if first else None
     done = visit.heard if said.of == "listening" else visit.state("network") == DONE
     ended = before is not None and before.answer == "yes" and before.time >= visit.begun
     return StandingNo(said, before if ended and done else None)

@@ -1,11 +1,12 @@
 """`homesweep analyse FILE...`: look into captures, or a package; no record is touched."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from heapq import merge
 from pathlib import Path
 
 from scanner.actions.package import verify_record
+from scanner.captures.open import TELLS_NO_KINDS, Capture
 from scanner.following.judging.wiring import new_hearing
 from scanner.model import Item
 from tui.errors import BAD_INPUT
@@ -21,7 +22,9 @@ def run(arguments: argparse.Namespace) -> int:
     if len(arguments.files) == 1 and Path(arguments.files[0]).is_dir():
         return _package(arguments, Path(arguments.files[0]))
     hearing = new_hearing()
-    hearing.feed_all(_items(arguments.files))
+    captures = [(read_captures.open_capture(path), path) for path in arguments.files]
+    hearing.feed_all(_items(captures))
+    hearing.coverage.kinds_left_out = all(capture.format in TELLS_NO_KINDS for capture, _ in captures)
     if hearing.marks:  # never silently: they may be somebody else's word
         say(words.MARKS_IN_FILES)
     output.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False, of_seen=NEXT_UNKEPT)
@@ -39,7 +42,6 @@ def _package(arguments: argparse.Namespace, path: Path) -> int:
     return 0
 
 
-def _items(paths: list[str]) -> Iterator[Item]:
-    captures = [(read_captures.open_capture(path), path) for path in paths]
+def _items(captures: Sequence[tuple[Capture, str]]) -> Iterator[Item]:
     streams = [read_captures.read_items(capture, path) for capture, path in captures]
     return merge(*streams, key=lambda item: item.time) if len(streams) > 1 else streams[0]

@@ -41,8 +41,9 @@ def not_listened(no: "StandingNo") -> str:
     """Why nothing is listened to, since when."""
     who = words.WHO_SAID_NO[no.said.by]
     if no.yes is not None:
-        who = words.WHO_SAID_NO[no.yes.by]
-        return words.STOPPED_LISTENING.format(who=who, yes=_clock(no.yes), no=_clock(no.said))
+        said = words.STOPPED_LISTENING if no.yes.by == no.said.by else words.STOPPED_BY_OTHER
+        yes_by = words.WHO_SAID_NO[no.yes.by]
+        return said.format(who=yes_by, other=who, yes=_clock(no.yes), no=_clock(no.said))
     return words.NO_LISTENING.format(who=who, at=moment_here(no.said.time))
 
 

@@ -85,6 +85,7 @@ NOT_ANSWERED = "{check}: not asked yet"
 BINDS = "A no closes that check, in the app and in every command, until the answer is changed."
 NO_LISTENING = "Nothing is listened to: {who} said no, {at}."
 STOPPED_LISTENING = "Nothing is listened to any more: {who} said yes at {yes}, and stopped it at {no}."
+STOPPED_BY_OTHER = "Nothing is listened to any more: {who} said yes at {yes}, and {other} said no at {no}."
 WHO_SAID_NO = {"client": "the client", "advocate": "the advocate", "not said": "somebody"}
 STOPS = (
     "The client wants to stop. Listening and the look at the network end, and the no to both is kept. "

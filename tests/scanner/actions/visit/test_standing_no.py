@@ -32,6 +32,11 @@ STOPPED = StandingNo(told(200, "no"), told(110, "yes"))
             STOPPED,
         ),
         (
+            [told(110, "yes"), told(190, "no", "advocate"), told(200, "no")],
+            HEARD,
+            STOPPED,
+        ),
+        (
             [told(110, "yes"), told(200, "no"), told(300, "yes", "advocate")],
             HEARD,
             STOPPED,
