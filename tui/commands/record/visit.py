@@ -194,7 +194,7 @@ def _visit(
     rooms: tuple[str, ...],
 ) -> int:
     clock = the_clock()
-    for check, answer in said:
+    for check, answer in sorted(said, key=lambda one: one[1] != "no"):  # what is refused holds up no "no"
         visits.answered(case, answers.Answer(clock.time(), check, answer, arguments.by))
     if arguments.stop:
         visits.client_stops(case, visit, now=clock.time())

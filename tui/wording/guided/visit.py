@@ -408,12 +408,18 @@ GO_ON_OR_BEGIN = "Go on with a visit, or begin one"
 GO_ON = "Go on with the visit of {begun}"
 GO_ON_SAYS = "It was closed or ended {ended}. It goes on where it was; the record keeps that it was closed."
 GOES_ON = "The visit goes on where it was. The record keeps that it was ended before."
-NOTHING_TO_GO_ON = "No visit of this record was ended in the last hours. To begin one: homesweep visit"
+NOTHING_TO_GO_ON = (
+    "No visit of this record can be gone on with. One can be, up to twelve hours after it began. "
+    "To begin one: homesweep visit"
+)
 TO_GO_ON = "To go on with it: homesweep visit --go-on"
 LOOKING = "Looking for what is left. That can take a minute."
 CLOSED_TITLE = "What is left on this laptop"
 CLOSED_NEXT = "Now take out the sticks. For the next client: Ctrl+P, then 'Make a record for a client'."
-CLOSED_GO_ON = "Closed by mistake? Open the record again today, then v: the visit can go on where it was."
+CLOSED_GO_ON = (
+    "Closed by mistake? Open the record again, then v. Up to twelve hours after it began, the visit can go "
+    "on where it was."
+)
 CLOSED_NONE = "On this laptop: 0 files of this client."
 CLOSED_LEFT = "On this laptop: {files} of this client."
 LOOKED_FOR = "Looked for: {texts}, {streets}, {devices}, in {places} ({looked})."

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from scanner.actions.visit import visit as visits
+from scanner.following.judging.helper_things import LONGEST_S
 from scanner.store.case import open_case
 from tests.tui.apps import T0
 from tests.tui.commanding import Run, add
@@ -58,6 +59,14 @@ def test_after_a_no_it_is_said_why_nothing_is_listened_to(run: Run, record: Path
     assert words.LEFT_HEAD in run("visit").out.replace("\n", " ")
 
 
+def test_a_no_is_kept_also_beside_a_yes_that_cannot_be(run: Run, record: Path) -> None:
+    told(run, "--answer", "listening=no", "--by", "client")
+    done = run("visit", "--answer", "listening=yes", "--answer", "network=no", "--by", "advocate")
+    assert done.status == 2
+    standing = told(run)["answers"]
+    assert (standing["listening"]["by"], standing["network"]["answer"]) == ("client", "no")
+
+
 def test_the_client_stops_by_one_word(run: Run, record: Path) -> None:
     told(run, "--answer", "listening=yes", "--answer", "network=yes", "--by", "client")
     done = run("visit", "--stop", "--rooms", "hall")
@@ -91,7 +100,9 @@ def test_steps_in_any_order_and_an_end(run: Run, record: Path) -> None:
 
 def test_one_that_was_ended_by_mistake_goes_on(run: Run, record: Path) -> None:
     done = run("visit", "--go-on")
-    assert (done.status, done.err.strip()) == (2, words.NOTHING_TO_GO_ON)
+    assert (done.status, " ".join(done.err.split())) == (2, words.NOTHING_TO_GO_ON)
+    for said in (words.NOTHING_TO_GO_ON, words.CLOSED_GO_ON):
+        assert ("twelve hours after it began" in said, LONGEST_S) == (True, 12 * 3600)
     told(run, "--skip", "car")
     assert "visit --go-on" in run("visit", "--end").err
     again = told(run, "--go-on")["visit"]
