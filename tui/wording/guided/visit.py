@@ -468,7 +468,7 @@ PAPER_STOPPED = {
     "client": "{check}: you said yes at {yes}, and stopped it at {no}. That was kept.",
     "other": "{check}: yes was said at {yes}, and it was stopped at {no}. That was kept.",
 }
-PAPER_NOT_LISTENED = "Nothing was listened to, so this page can tell nothing of tags."
+PAPER_NOT_LISTENED = "No room was listened in, so this page can tell nothing of tags."
 PAPER_STEPS = (
     "Nothing has to be done today. A tag can stay where it is until you have chosen.",
     "Talk it over before you move it or switch it off: that may be noticed.",
@@ -495,7 +495,7 @@ READ_TOO = (
     "Does somebody here know it? Ctrl+P, All tags, shows more."
 )
 READ_NONE = "Nothing that was heard in this visit asks for a look. That is no proof that there is nothing."
-READ_NOT_LISTENED = "Nothing was listened to in this visit, so nothing can be told of tags."
+READ_NOT_LISTENED = "No room of this visit was listened in, so nothing can be told of tags in them."
 READ_LIMIT = "What a phone network tracks, and tags that sleep, are not heard by this laptop."
 READ_WHAT = "What now?"
 READ_AFTER = {

@@ -9,6 +9,7 @@ from scanner.actions.visit import visit as visits
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
 from scanner.store.errors import StoreError, StoreProblem
+from signatures.advertisement import Advertisement
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.screens.visit.test_visit import answered, in_visit, keys_below, plain, rig
 from tui.screens.home.looks import LOOKING
@@ -84,6 +85,22 @@ async def test_two_keys_stop_at_any_time_from_any_page(rig: Rig, tmp_path: Path,
             await settled(lambda: "and stopped it at" in plain(rig))
         await pilot.press("f4")
         await settled(lambda: any(one.message == words.STOPPED_BEFORE for one in app._notifications))
+
+
+async def test_a_check_that_named_no_room_is_not_told_to_be_nothing(rig: Rig, tmp_path: Path) -> None:
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, _, case):
+        rig.clock.now = T0 + 10
+        app.start_listening(None)
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(Advertisement(T0 + 20, "4C:11:22:33:44:55", "random", -50, "A lamp"))
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == 1)
+        rig.session.radio.stop()
+        await settled(lambda: not rig.session.radio.listening)
+        assert not visits.visits(case)[0].heard
+        app.open_page(ReadScreen())
+        await settled(lambda: words.READ_NOT_LISTENED in plain(rig))
+        assert "Nothing was listened to" not in plain(rig)
+        assert "Nothing was listened to" not in words.PAPER_NOT_LISTENED
 
 
 async def test_a_no_of_somebody_else_does_not_take_the_clients_place(rig: Rig, tmp_path: Path) -> None:
