@@ -17,8 +17,8 @@ from scanner.hearing.missed import missed
 from scanner.model import Tag
 
 # measured (python -m tests.benchmarks.compare): named while it is likelier than this that it belongs to what
-# is asked about; where several are loud and rare each of them is (500 houses that nothing was set by: the
-# carried one named in .97, each innocent one in .006; at .3 in .94 and .005 of others)
+# is asked about; where several are loud and rare each of them is (of 200 houses the
+# carried one is named in .965, each innocent one in .0055; at .3 in .945 and .0050)
 NAMED, SURE, EACH, MOST_BY_CHANCE = 0.25, 0.8, 0.08, 0.8
 NEAR_OWNER = 2.0  # chosen: what is beside its owner is rarely somebody else's in one's own bag
 BURST = 4.0  # chosen: packets come and go missing in bursts of about so many

@@ -7,7 +7,8 @@ as sure. Whoever walks about in the room of a thing comes near it once, so the l
 a little beside its mean. What goes along with who listens is in no room: where the rooms are not much unlike
 more is asked, unless it was much fainter away from all of them. Two rooms may stay alike for good, where it
 lies at the wall between them: their further passes then say that it is in one of the two, once they are
-louder than all other rooms, and by more than chance where it may go along.
+louder than all other rooms, and by more than chance where it may go along. Figures named below were measured
+with the homes, cars and bags of tests/scanner/locate/test_room_levels.py.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
