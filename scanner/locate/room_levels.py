@@ -128,10 +128,12 @@ class Loudest(NamedTuple):
 
     @property
     def at_hand(self) -> bool:
-        """Whether it was very close in a room, or goes along and was close by: it is hardly next door."""
+        """Whether it was very close in a room or away from them, or goes along and was close by: it is hardly
+        next door."""
         strongest, limits = max(map(_strength, self.rooms), default=UNHEARD_DBM), dict(closeness.LIMITS)
         along = self.goes_along and strongest >= limits[closeness.ROOM]
-        return along or strongest >= limits[closeness.CLOSE]
+        away = UNHEARD_DBM if self.away is None else self.away
+        return along or max(strongest, away) >= limits[closeness.CLOSE]
 
     @property
     def next_room(self) -> str | None:

@@ -512,6 +512,7 @@ def test_what_was_very_close_in_a_room_or_goes_along_is_hardly_next_door() -> No
     assert not in_passes(*far).at_hand
     assert not in_passes(*far, away=-90.0).at_hand
     assert in_passes(*far, away=-71.0).at_hand, "it goes along"
+    assert in_passes(*far, away=-44.0).at_hand, "very close in the car"
     assert in_passes(*far, ("attic", -50.0, 0.0, 1), away=-90.0).at_hand
     faint = ("hall", -84.0, 0.0, 1), ("bath", -88.0, 0.0, 1)
     assert not in_passes(*faint, away=-84.0).at_hand, "a neighbour's may be heard in the street too"

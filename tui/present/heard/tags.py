@@ -64,7 +64,7 @@ def rooms_json(rooms: "TagRooms | None") -> dict[str, Any] | None:
         "silent_in": list(rooms.silent_in),
         "listened_s": {"fewest": round(rooms.seconds[0], 1), "most": round(rooms.seconds[1], 1)},
         "loudest": rooms.loudest,
-        "sure": rooms.sure,
+        "sure": rooms.sure and not rooms.faint,
         "doubtful": list(rooms.doubtful),
         "alike": rooms.alike,
         "by_far": rooms.by_far,
