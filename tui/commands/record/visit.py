@@ -258,7 +258,7 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     standing, things = answers.standing(case), helper_things.number(case, visit)
     if arguments.json:
         told = [
-            {"tag": one.tag.id, "room": one.where.room, "sure": one.where.sure,
+            {"tag": one.tag.id, "room": one.where.room, "sure": one.where.sure and not one.where.faint,
              "doubtful": list(one.where.doubtful), "alike": one.where.alike,
              "by_far": one.where.by_far, "faint": one.where.faint,
              "louder_in": one.where.away_at if one.where.louder_away else None,
