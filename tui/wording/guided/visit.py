@@ -413,6 +413,10 @@ NOTHING_TO_GO_ON = (
     "No visit of this record can be gone on with. One can be, up to twelve hours after it began. "
     "To begin one: homesweep visit"
 )
+GOES_ON_ALREADY = "This visit goes on already."
+LOOK_ENDED = "This visit was ended. To begin another one: homesweep visit --time 40"
+NONE_GOES_ON = "No visit goes on, so nothing was changed."
+STOP_NONE_GOES_ON = "No visit goes on, and none was begun."
 TO_GO_ON = "To go on with it: homesweep visit --go-on"
 LOOKING = "Looking for what is left. That can take a minute."
 CLOSED_TITLE = "What is left on this laptop"
