@@ -66,6 +66,11 @@ class Visit:
         return tuple(room for room in self.rooms if room not in through)
 
     @property
+    def in_rooms(self) -> bool:
+        """Whether a room was listened in: not the car or outside alone."""
+        return any(one.room not in AWAY for one in self.heard)
+
+    @property
     def said_no(self) -> dict[str, float]:
         """Room, or the car -> when the client said no to it (Unix seconds); not once it was listened in."""
         heard = {one.room: one.end for one in self.heard}

@@ -217,15 +217,15 @@ def answered(case: "Case", said: Answer) -> None:
                 did(case, visit, step, becomes, now=said.time)
 
 
-def client_stops(case: "Case", visit: Visit, *, now: float, unread: bool = False) -> None:
-    """Keep the client's no to both checks; `unread` passes over reading what was heard. Nothing that was
-    written goes. Raises StoreError."""
+def client_stops(case: "Case", visit: Visit | None, *, now: float, unread: bool = False) -> None:
+    """Keep the client's no to both checks; `unread` passes over reading what was heard. `visit` None where
+    none goes on. Nothing that was written goes. Raises StoreError."""
     standing = answers.standing(case)
     for check in answers.CHECKS:
         said = standing.get(check)
         if said is None or (said.answer, said.by) != ("no", "client"):
             answered(case, Answer(now, check, "no", "client"))
-    if unread and visit.state("read") == OPEN:
+    if unread and visit is not None and visit.state("read") == OPEN:
         did(case, visit, "read", SKIPPED, now=now)
 
 

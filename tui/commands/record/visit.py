@@ -13,10 +13,10 @@ from scanner.actions.visit import visit as visits
 from scanner.actions.visit.ask_client import ask_story
 from scanner.actions.visit.looking import NEAR, ask_rooms, ordered, rooms_of, to_look_at
 from scanner.actions.visit.standing_no import of_visit
-from scanner.actions.visit.steps import DONE, MOST_MINUTES, PROMPTS, SKIPPED, STEPS, Visit
+from scanner.actions.visit.steps import AWAY, DONE, MOST_MINUTES, PROMPTS, SKIPPED, STEPS, Visit
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
-from scanner.place_word import tidy_rooms
+from scanner.place_word import as_word, tidy_rooms
 from scanner.text import clean
 from tui.errors import Stop
 from tui.present.visit import visit as present
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Begin a visit or go on with it, note what was said and done, and show what comes next."""
     said = [_answer(text) for text in arguments.answer or ()]
     looked = [_looked(text) for text in arguments.looked or ()]
-    if not 1 <= arguments.time <= MOST_MINUTES:
+    if arguments.time is not None and not 1 <= arguments.time <= MOST_MINUTES:
         raise Stop(words.BAD_TIME.format(most=MOST_MINUTES))
     for step in (arguments.done, arguments.skip):
         if step is not None and step not in STEPS:
@@ -51,11 +51,22 @@ def run(arguments: argparse.Namespace) -> int:
         return _close(arguments, case)
     with case:
         clock, rooms = the_clock(), _named(case, (arguments.rooms or "").split(","))
+        if rooms and not arguments.stop and not said:  # what is answered with it is kept first
+            refuse_listening(case)
         if arguments.go_on:
             _go_on(case)
         if visits.going(case) is None:
+            if arguments.stop:
+                return _stop_alone(case)
+            if arguments.end or arguments.take_out is not None:
+                raise Stop(" ".join([words.NONE_GOES_ON, *_how_on(case)]))
+            if _only_looks(arguments) and (how := _how_on(case)):
+                _show(arguments, case, rooms)
+                for line in (words.LOOK_ENDED, *how):
+                    say(line)
+                return 0
             _say_unlocked()
-        visit = visits.begin(case, rooms, arguments.time, now=clock.time())
+        visit = visits.begin(case, (), arguments.time or visits.USUAL_MINUTES, now=clock.time())
         if arguments.story:
             try:
                 _story(case, visit)
@@ -81,6 +92,28 @@ def _named(case: "Case", named: Sequence[str]) -> tuple[str, ...]:
     return asking.result
 
 
+def _only_looks(arguments: argparse.Namespace) -> bool:
+    """Whether nothing is to be noted or listened to, and no time is given, which begins a visit."""
+    notes = (arguments.rooms, arguments.answer, arguments.looked, arguments.story, arguments.done)
+    return not any((*notes, arguments.skip, arguments.time))
+
+
+def _how_on(case: "Case") -> list[str]:
+    """How to go on with the one that was ended; nothing where none can be gone on with."""
+    return [words.TO_GO_ON] if visits.to_go_on_with(case, now=the_clock().time()) is not None else []
+
+
+def _stop_alone(case: "Case") -> int:
+    """The client's no where no visit goes on: it is kept, and none is begun for it."""
+    now = the_clock().time()
+    visits.client_stops(case, None, now=now)
+    say(words.STOPPED_NOW.format(at=clock_time(local_time(now))))
+    if any(visit.heard for visit in visits.visits(case)):
+        say(words.STOPPED_RECORD)
+    say(words.STOP_NONE_GOES_ON)
+    return 0
+
+
 def _say_unlocked() -> None:
     """Before a visit begins: that its package could not be locked here."""
     from tui.shared.kit import lock_lines
@@ -98,6 +131,8 @@ def _go_on(case: "Case") -> None:
         say(words.GOES_ON)
     elif visits.going(case) is None:
         raise Stop(words.NOTHING_TO_GO_ON)
+    else:
+        say(words.GOES_ON_ALREADY)
 
 
 def _take_out(case: "Case", visit: Visit, room: str) -> None:
@@ -214,11 +249,15 @@ def _visit(
 
 
 def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tuple[str, ...]) -> int:
-    """Listen in one after the other; 3 where nothing could be heard in any. Raises Refused after a no."""
+    """Listen in one after the other, also in those that the visit did not have; 3 where nothing could be
+    heard in any. Raises Refused after a no."""
     from scanner.actions.listen.listening_run import ListeningRun
 
     refuse_listening(case)
     clock, seconds, heard_s = the_clock(), arguments.minutes * 60, 0.0
+    visit = visits.add_rooms(case, visit, rooms, now=clock.time())
+    called = {as_word(room): room for room in (*visit.rooms, *AWAY)}
+    rooms = tuple(dict.fromkeys(called.get(as_word(room), room) for room in rooms))
     for number, room in enumerate(rooms, start=1):
         shown = clean(room, limit=64)
         if interactive():
@@ -258,7 +297,7 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     standing, things = answers.standing(case), helper_things.number(case, visit)
     if arguments.json:
         told = [
-            {"tag": one.tag.id, "room": one.where.room, "sure": one.where.sure,
+            {"tag": one.tag.id, "room": one.where.room, "sure": one.where.sure and not one.where.faint,
              "doubtful": list(one.where.doubtful), "alike": one.where.alike,
              "by_far": one.where.by_far, "faint": one.where.faint,
              "louder_in": one.where.away_at if one.where.louder_away else None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.actions.visit.looking import ordered, to_look_at
 from scanner.actions.visit.rooms import MOST_PASSES, away_first, further_pass
 from scanner.actions.visit.since_last import look_in
-from scanner.actions.visit.steps import AWAY, CAR, OPEN, OUTSIDE, STEPS, Visit
+from scanner.actions.visit.steps import AWAY, BRIEF_S, CAR, OPEN, OUTSIDE, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.log.findings.tag_rooms import AS_LOUD, LOUDER
 from scanner.model import Tag
@@ -168,10 +168,14 @@ def story_line(prompt: str, answer: str) -> str:
 
 
 def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str], *, ended: bool = False) -> list[str]:
-    """Each thing, where it was loudest, and a bar for each room; `ended` where no more is listened to."""
+    """Each thing, where it was loudest, and a bar for each room; `ended` where no more is listened to. Where
+    it was listened in the car or outside alone, no more than that: silence is told of no room."""
     if not rooms:
         return []
-    shown = ", ".join(clean(room, limit=64) for room in rooms)
+    inside = [room for room in rooms if room not in AWAY]
+    if not inside:
+        return [words.READ_NOT_LISTENED]
+    shown = ", ".join(clean(room, limit=64) for room in inside)
     lines = [words.ROOMS_HEARD.format(rooms=shown), *([] if found else [words.NO_TAGS])]
     for one in found:
         lines += ["", f"{words.THING.format(name=clean(one.tag.name or '', limit=60), id=one.tag.id)}"]
@@ -181,11 +185,16 @@ def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str], *, ended: b
 
 def car_lines(visit: Visit, heard: Sequence[Tag]) -> list[str]:
     """What was heard in the car; nothing where it was not listened in. Silence there is told too, and that
-    it was listened outside."""
+    it was listened outside; and where either was short."""
     outside = [one.end - one.start for one in visit.heard if one.room == OUTSIDE]
     if outside:
-        return [*_in_car(visit, heard), words.OUTSIDE_HEARD.format(time=duration(sum(outside)))]
+        told = words.OUTSIDE_HEARD.format(time=duration(sum(outside)))
+        return [*_in_car(visit, heard), _or_short(told, sum(outside))]
     return _in_car(visit, heard)
+
+
+def _or_short(told: str, seconds: float) -> str:
+    return words.AWAY_SHORT.format(told=told) if seconds < BRIEF_S else told
 
 
 def _in_car(visit: Visit, heard: Sequence[Tag]) -> list[str]:
@@ -194,7 +203,7 @@ def _in_car(visit: Visit, heard: Sequence[Tag]) -> list[str]:
         return []
     names = [clean(tag_title(tag), limit=MAX_TITLE) for tag in heard]
     told = words.IN_CAR.format(names=listed(names)) if names else words.NOT_IN_CAR
-    return [words.CAR_HEARD.format(time=duration(sum(spans)), heard=told)]
+    return [_or_short(words.CAR_HEARD.format(time=duration(sum(spans)), heard=told), sum(spans))]
 
 
 def left_lines(visit: Visit, story: Sequence[str], found: Sequence["RoomFinding"]) -> list[str]:

@@ -93,18 +93,28 @@ def _now(told: VisitOnPaper) -> list[Block]:
     return [*blocks, *([Text(words.PAPER_WORDS.format(words=told.words))] if told.words else [])]
 
 
-def _found(one: "RoomFinding", *, ended: bool) -> str:
-    tag, where = clean(tag_title(one.tag), limit=2 * MAX_NAME), loudest_line(one.where, ended=ended)
-    if is_common(one.tag):
-        return words.PAPER_ASK.format(tag=tag, where=where.rstrip("."))
-    return words.PAPER_TAG.format(tag=tag, where=where)
+def _told(tag: "Tag", where: str) -> str:
+    title = clean(tag_title(tag), limit=2 * MAX_NAME)
+    if is_common(tag):
+        return words.PAPER_ASK.format(tag=title, where=where.rstrip("."))
+    return words.PAPER_TAG.format(tag=title, where=where)
+
+
+def _heard_away(told: VisitOnPaper) -> list[Block]:
+    """Where it was listened in the car or outside alone: silence is told of no room."""
+    lines = [_told(tag, words.IN_CAR_ONLY) for tag in told.in_car[:MOST_TAGS]]
+    blocks: list[Block] = [Text(words.READ_NOT_LISTENED), *([Bullets(tuple(lines))] if lines else [])]
+    blocks += [Text(words.of_visitor(told.things))] if told.things else []
+    return [*blocks, Text(words.READ_LIMIT)]
 
 
 def _heard(told: VisitOnPaper) -> list[Block]:
     if not told.visit.heard:
         return [Text(words.PAPER_NOT_LISTENED)]
+    if not told.visit.in_rooms:
+        return _heard_away(told)
     ended = "listening" in standing_nos(told.answers, told.visit)
-    lines = [_found(one, ended=ended) for one in told.found[:MOST_TAGS]]
+    lines = [_told(one.tag, loudest_line(one.where, ended=ended)) for one in told.found[:MOST_TAGS]]
     if (left := len(told.found) - MOST_TAGS) > 0:
         lines.append(paper_words.MORE.format(number=left))
     blocks: list[Block] = [Bullets(tuple(lines))] if lines else [Text(words.NO_TAGS)]

@@ -17,12 +17,12 @@ from scanner.actions.visit import reading
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.rooms import by_room, in_car
 from scanner.actions.visit.standing_no import of_visit
-from scanner.actions.visit.steps import Visit
+from scanner.actions.visit.steps import BRIEF_S, Visit
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present.heard import tags
 from tui.present.visit.answers import not_listened
-from tui.present.visit.visit import home_lines, loudest_line
+from tui.present.visit.visit import car_lines, home_lines, loudest_line
 from tui.screens import registry
 from tui.screens.tags.marks import TagMarks, mark_bindings
 from tui.screens.turning import turn, turn_bindings
@@ -51,6 +51,7 @@ class ReadScreen(TagMarks):
         self._visit: Visit | None = None
         self._left: list[Tag] = []
         self._too: list[Tag] = []  # heard in it as well, and common
+        self._away: list[str] = []  # where it was listened in no room: what the car and outside told
         self._home: list[str] = []  # what was seen on the home network
         self._where: dict[str, str] = {}  # tag -> in which room it was loudest, and how sure
         self._at_hand: set[str] = set()  # tags that are hardly next door
@@ -121,7 +122,9 @@ class ReadScreen(TagMarks):
                 self._left, self._whole = reading.unread(self._visit, every), len(every)
                 found = by_room(case, self._visit, self.session.judge) if self._visit.heard else []
                 car = in_car(case, self._visit, self.session.judge) if self._visit.heard else []
-                self._where = {tag.id: words.CAR_ALONE for tag in car}
+                alone = words.CAR_ALONE if self._visit.in_rooms else words.IN_CAR_ONLY
+                self._where = {tag.id: alone for tag in car}
+                self._away = [] if self._visit.in_rooms else car_lines(self._visit, car)
                 no = of_visit(case, self._visit).get("listening")
                 self._not_listened = not_listened(no) if no is not None else ""
                 self._where |= {
@@ -158,20 +161,29 @@ class ReadScreen(TagMarks):
             closed = [*filter(None, [self._not_listened, self._no_network])]
             if not self._whole and not self._too and self._visit is not None and not self._visit.heard:
                 return [words.READ_NOT_LISTENED, *self._home, *closed]
-            head = words.READ_ALL if self._whole else words.READ_NONE
-            return [head, *self._heard_too(), *self._home, words.READ_LIMIT, *closed]
+            head = [words.READ_ALL] if self._whole else [] if self._no_room else [words.READ_NONE]
+            head += [words.READ_NOT_LISTENED, *self._away] if self._no_room else []
+            return [*head, *self._heard_too(), *self._home, words.READ_LIMIT, *closed]
         number = self._whole - len(self._left) + 1
         told = tags.without_home(self._left[0])
         title, *lines = tags.tag_lines(told, at_hand=told.id in self._at_hand)
         room = [f"  {line[:1].upper()}{line[1:]}"] if (line := self._where.get(self._left[0].id)) else []
+        room += [f"  {words.PAPER_NO_ROOMS}"] if self._no_room else []
         return [words.READ_HEAD.format(number=number, whole=self._whole), title, *room, *lines]
+
+    @property
+    def _no_room(self) -> bool:
+        """Whether a visit goes on in which it was listened in no room, so that silence is told of none."""
+        return self._visit is not None and not self._visit.in_rooms
 
     def _heard_too(self) -> list[str]:
         """What is common, each with its room: else she finds it alone, on the paper."""
         where = ((tags.tag_title(tag), self._where.get(tag.id)) for tag in self._too[:MOST_NAMED])
         names = [f"{name} ({room.rstrip('.')})" if room else name for name, room in where]
         names += [words.SINCE_MORE.format(count=more)] if (more := len(self._too) - MOST_NAMED) > 0 else []
-        return [words.READ_TOO.format(names=", ".join(names))] if names else []
+        spans = [one.end - one.start for one in self._visit.heard] if self._visit is not None else []
+        says = words.READ_TOO_SHORT if spans and sum(spans) < BRIEF_S else words.READ_TOO
+        return [says.format(names=", ".join(names))] if names else []
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """What is done about this one."""

@@ -10,9 +10,7 @@ def _visit(visit: argparse.ArgumentParser) -> None:
     visit.add_argument(
         "--minutes", metavar="N", type=minutes, default=2.0, help="how long in each (2 if left out)"
     )
-    visit.add_argument(
-        "--time", metavar="N", type=int, default=40, help="minutes of the whole visit (40 if left out)"
-    )
+    visit.add_argument("--time", metavar="N", type=int, help="minutes of the whole visit (40 if left out)")
     visit.add_argument(
         "--story", action="store_true",
         help="ask the five questions of the story; or read PROMPT=TEXT lines (kept as private notes)",

@@ -89,7 +89,8 @@ STOPPED_BY_OTHER = "Nothing is listened to any more: {who} said yes at {yes}, an
 WHO_SAID_NO = {"client": "the client", "advocate": "the advocate", "not said": "somebody"}
 STOPS = (
     "The client wants to stop. Nothing is listened to now, and no look at the network goes on. Each line "
-    "here keeps the no to both. What was heard is in the record: no part of it can be taken out. What becomes of it?"
+    "here keeps the no to both. What was heard is in the record: no part of it can be taken out. "
+    "What becomes of it?"
 )
 STOPS_CHOICES = {
     "read": "Stop. It stays, and can be read together",
@@ -118,6 +119,7 @@ ROOM_READY = "Room {number} of {count}: {room}. Enter listens, s skips it, r if 
 ROOM_LISTENING = "Listening in: {room}, {duration}. {walk} Ctrl+C ends this room."
 ROOMS_HEARD = "Where each thing was loudest (rooms listened in: {rooms})"
 CAR_ALONE = "heard in the car, and in no room"
+IN_CAR_ONLY = "heard in the car."
 LOUDEST_SURE = "loudest in: {room}"
 LOUDEST_SURE_NEXT = "loudest in: {room}. If it is not there, look in: {second}"
 LOUDEST_UNSURE = (
@@ -413,6 +415,10 @@ NOTHING_TO_GO_ON = (
     "No visit of this record can be gone on with. One can be, up to twelve hours after it began. "
     "To begin one: homesweep visit"
 )
+GOES_ON_ALREADY = "This visit goes on already."
+LOOK_ENDED = "This visit was ended. To begin another one: homesweep visit --time 40"
+NONE_GOES_ON = "No visit goes on, so nothing was changed."
+STOP_NONE_GOES_ON = "No visit goes on, and none was begun."
 TO_GO_ON = "To go on with it: homesweep visit --go-on"
 LOOKING = "Looking for what is left. That can take a minute."
 CLOSED_TITLE = "What is left on this laptop"
@@ -445,6 +451,7 @@ OUTSIDE_HEARD = "This laptop listened outside, for {time}."
 AWAY_AGAIN = "To listen there: homesweep visit --rooms {place}"
 CAR_HEARD, PAPER_NO_CAR = "The car was listened in, for {time}. {heard}", "The car was not listened in."
 IN_CAR, NOT_IN_CAR = "Heard there: {names}.", "No tag was heard there."
+AWAY_SHORT = "{told} That was less than half a minute, so little can have been heard."
 PAPER_TAG = "{tag}: {where}"
 PAPER_ASK = "{tag}: {where}. Many people have such a thing. Does somebody here know it?"
 PAPER_NETWORK = "The home network was looked at."
@@ -494,6 +501,10 @@ READ_ALL = "All was read. What was left for later stands in the list of tags."
 READ_TOO = (
     "Heard too: {names}. Many people have such a thing, and nothing more speaks against it so far. "
     "Does somebody here know it? Ctrl+P, All tags, shows more."
+)
+READ_TOO_SHORT = (
+    "Heard too: {names}. It was too short to tell more. Does somebody here know it? "
+    "Ctrl+P, All tags, shows more."
 )
 READ_NONE = "Nothing that was heard in this visit asks for a look. That is no proof that there is nothing."
 READ_NOT_LISTENED = "No room of this visit was listened in, so nothing can be told of tags in them."

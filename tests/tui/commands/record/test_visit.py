@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from scanner.actions.listen.listening import the_clock
 from scanner.actions.visit import visit as visits
 from scanner.following.judging.helper_things import LONGEST_S
+from scanner.log.proof import answers
 from scanner.store.case import open_case
 from tests.tui.apps import T0
 from tests.tui.commanding import Run, add
@@ -49,8 +51,9 @@ def test_a_no_binds_the_other_commands(run: Run, record: Path) -> None:
 
 
 def test_after_a_no_it_is_said_why_nothing_is_listened_to(run: Run, record: Path) -> None:
+    with open_case(record) as case:
+        visits.begin(case, ["hall"], 40, now=the_clock().time())
     told(run, "--answer", "listening=no", "--by", "client")
-    assert run("visit", "--rooms", "hall").status == 2
     said = run("visit").out.replace("\n", " ")
     assert "Nothing is listened to: the client said no, " in said
     assert words.CHANGE_NO_COMMAND in said
@@ -95,7 +98,78 @@ def test_steps_in_any_order_and_an_end(run: Run, record: Path) -> None:
     assert told(run, "--skip", "car")["visit"]["steps"]["car"] == "skipped"
     assert told(run, "--done", "car")["visit"]["steps"]["car"] == "done"
     assert told(run, "--end")["visit"]["ended"] is not None
-    assert told(run)["visit"]["id"] == "v-2"
+    assert told(run, "--time", "30")["visit"]["id"] == "v-2"
+
+
+def test_to_look_begins_none_where_one_was_ended_and_can_be_gone_on_with(run: Run, record: Path) -> None:
+    """A look began v-2, and v-1 was out of reach of the commands."""
+    told(run, "--skip", "car")
+    run("visit", "--end")
+    done = run("visit")
+    assert done.status == 0
+    assert words.LOOK_ENDED in " ".join(done.err.split())
+    assert words.TO_GO_ON in " ".join(done.err.split())
+    looked = told(run)["visit"]
+    assert (looked["id"], looked["ended"] is None) == ("v-1", False)
+    assert told(run, "--go-on")["visit"]["ended"] is None
+    done = run("visit", "--go-on")
+    assert (done.status, words.GOES_ON_ALREADY in done.err) == (0, True)
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_to_end_or_take_out_begins_none(run: Run, record: Path, before: bool) -> None:
+    if before:
+        told(run)
+        told(run, "--end")
+    for more in (("--end",), ("--take-out", "hall")):
+        done = run("visit", *more)
+        assert (done.status, words.NONE_GOES_ON in " ".join(done.err.split())) == (2, True)
+        assert ("visit --go-on" in done.err) == before
+    with open_case(record) as case:
+        assert len(visits.visits(case)) == before
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_the_clients_no_is_kept_also_where_no_visit_goes_on(run: Run, record: Path, before: bool) -> None:
+    if before:
+        told(run)
+        told(run, "--end")
+    done = run("visit", "--stop", "--rooms", "hall")
+    assert (done.status, words.STOP_NONE_GOES_ON in " ".join(done.err.split())) == (0, True)
+    assert words.STOPPED_RECORD not in " ".join(done.err.split())
+    assert run("scan", "--minutes", "0.1").status == 2
+    with open_case(record) as case:
+        standing = answers.standing(case)
+        assert {of: (one.answer, one.by) for of, one in standing.items()} == {
+            "listening": ("no", "client"), "network": ("no", "client")
+        }  # fmt: skip
+        assert len(visits.visits(case)) == before
+
+
+def test_rooms_that_are_refused_change_nothing(run: Run, record: Path) -> None:
+    """Three rooms were one, and after a yes "All rooms are through"."""
+    with open_case(record) as case:
+        visits.begin(case, ["hall", "attic"], 40, now=the_clock().time())
+    told(run, "--answer", "listening=no", "--by", "client")
+    for more in ((), ("--answer", "listening=yes"), ("--answer", "network=later")):
+        assert run("visit", "--rooms", "hall,bath", *more).status == 2
+        assert told(run)["visit"]["left"] == ["hall", "attic"]
+    run("visit", "--end")
+    assert run("visit", "--rooms", "bath").status == 2
+    assert told(run)["visit"]["id"] == "v-1"
+
+
+def test_rooms_that_are_named_later_are_added(
+    run: Run, record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_case(record) as case:
+        visits.begin(case, ["hall", "attic"], 40, now=the_clock().time())
+    with monkeypatch.context() as patch:
+        for where in ("terminal.prompts", "terminal.records.record", "commands.record.visit"):
+            patch.setattr(f"tui.{where}.interactive", lambda: True)
+        run("visit", "--rooms", "Attic,bath", typed="s\nq\n")
+    found = told(run)["visit"]
+    assert (found["left"], found["passed"]) == (["hall", "bath"], ["attic"])
 
 
 def test_one_that_was_ended_by_mistake_goes_on(run: Run, record: Path) -> None:
@@ -221,4 +295,4 @@ def test_a_room_that_is_skipped_is_kept_as_such_and_a_slip_is_asked_about(
     found = told(run)["visit"]
     assert (found["passed"], found["left"], found["said_no"]) == (["hall", "kitchen"], ["s"], {})
     run("visit", "--rooms", "hall,kichen", typed="2\nq\n")
-    assert told(run)["visit"]["left"] == ["kichen"]
+    assert told(run)["visit"]["left"] == ["s", "kichen"]

@@ -8,7 +8,7 @@ import pytest
 
 from scanner.actions.help.help_lines import Chosen, How
 from scanner.actions.visit.rooms import RoomFinding
-from scanner.actions.visit.steps import CAR, DONE, Visit
+from scanner.actions.visit.steps import CAR, DONE, OUTSIDE, Visit
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import new_hearing
 from scanner.locate.room_levels import loudest
@@ -105,6 +105,16 @@ def test_what_was_not_looked_at_is_said_and_a_no_is_kept() -> None:
     assert "Not listened in: hall." in text
     assert "bath: you said no, and that was kept." in text
     assert "helper" not in text.replace("helpers", "")
+
+
+@pytest.mark.parametrize("where", [CAR, OUTSIDE])
+def test_where_no_room_was_listened_in_no_silence_of_rooms_is_told(where: str) -> None:
+    visit = Visit("v-1", T0, 40, ("hall",), heard=(RoomVisit(where, T0, T0 + 18),))
+    _, text = page(VisitOnPaper(visit, (), [], 0, T0, in_car=[heard()] if where == CAR else []))
+    assert words.NO_TAGS not in text
+    assert words.READ_NOT_LISTENED in text
+    assert "less than half a minute" in text
+    assert (f": {words.IN_CAR_ONLY}" in text) == (where == CAR)
 
 
 def test_after_a_no_to_listening_it_tells_nothing_of_tags() -> None:

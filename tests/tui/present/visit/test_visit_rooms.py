@@ -12,7 +12,7 @@ from scanner.model import Reason
 from scanner.place_word import RoomVisit
 from tests.scanner.actions.visit.test_rooms import TAG
 from tui.present.heard.tags import without_home
-from tui.present.visit.visit import car_lines, left_lines, loudest_line, step_line
+from tui.present.visit.visit import car_lines, left_lines, loudest_line, room_lines, step_line
 from tui.present.visit.visit_rooms import (
     Next,
     enter_line,
@@ -205,6 +205,21 @@ def test_that_it_was_listened_outside_is_told_beside_the_car() -> None:
     assert car_lines(visit, [])[1:] == [outside]
     assert car_lines(replace(visit, heard=heard[1:]), []) == [outside]
     assert len(car_lines(replace(visit, heard=heard[:1]), [])) == 1
+
+
+def test_where_no_room_was_listened_in_silence_is_told_of_none() -> None:
+    """A tag was heard in the car, and below it stood that none was heard in these rooms."""
+    assert room_lines([], (CAR,)) == room_lines([], (OUTSIDE, CAR)) == [words.READ_NOT_LISTENED]
+    assert room_lines([], ("hall", CAR)) == [words.ROOMS_HEARD.format(rooms="hall"), words.NO_TAGS]
+
+
+def test_that_the_car_and_outside_were_short_is_told() -> None:
+    heard = RoomVisit(CAR, 0.0, 18.0), RoomVisit(OUTSIDE, 200.0, 230.0)
+    visit = Visit("v-1", 0.0, 40, heard=heard)
+    car, outside = car_lines(visit, [TAG])
+    assert car.endswith("That was less than half a minute, so little can have been heard.")
+    assert outside == words.OUTSIDE_HEARD.format(time="30 seconds")
+    assert "half a minute" in car_lines(replace(visit, heard=(RoomVisit(OUTSIDE, 0.0, 29.0),)), [])[0]
 
 
 def test_what_is_alike_in_every_room_leads_to_what_goes_along() -> None:

@@ -116,6 +116,27 @@ async def test_what_is_common_is_told_at_the_end(rig: Rig, tmp_path: Path) -> No
         assert "Does somebody here know it?" in plain(rig)
 
 
+async def test_where_only_the_car_was_listened_in_nothing_is_told_of_rooms(rig: Rig, tmp_path: Path) -> None:
+    """ "Nothing that was heard asks for a look" stood there, after 18 seconds in the car."""
+    of_tile = {"feed": bytes.fromhex("02001122334455667788")}
+    app, tile = rig.app, build_ad(service_uuids=["feed"], service_data=of_tile)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        case = rig.session.case
+        assert case is not None
+        visit = visits.begin(case, ["hall"], 40, now=T0, say=rig.session.say)
+        rig.session.heard.feed(tag(s, tile, "E2:B2:9A:11:40:02") for s in range(1, 18, 3))
+        visits.heard_in(case, visit, "car", T0, now=T0 + 18)
+        app.open_page(ReadScreen())
+        await settled(lambda: "Heard too: Tile" in plain(rig))
+        told = plain(rig)
+        for said in (words.READ_NONE, words.CAR_ALONE, "nothing more speaks against it"):
+            assert said not in told
+        for said in (words.READ_NOT_LISTENED, "less than half a minute", "It was too short to tell more."):
+            assert said in told
+
+
 async def test_one_after_the_other_and_not_now_is_as_easy_as_the_rest(rig: Rig, tmp_path: Path) -> None:
     app = rig.app
     async with app.run_test(size=(80, 24)) as pilot:
