@@ -162,7 +162,12 @@ class Helper:
         rig = self.rig
         if self.page._after().room is None:
             return
+        asks = self.page._asks  # the client, first; a visit that was killed holds the answer
         await self.press("enter")
+        if asks:
+            await self.at(Ask)
+            self.page.query_one(OptionList).highlighted = 2  # yes
+            await self.press("enter")
         await settled(lambda: rig.session.radio.hears)
         now = rig.clock.now - T0
         rig.radio.hear(*(tag(now + s, address=MAC) for s in range(1, 118, 3)))

@@ -1,6 +1,6 @@
 """The end of a visit as lines: what was looked for on this laptop, and what was found."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,22 @@ def close_asked(done: Collection[str], visit: Visit | None) -> list[str]:
     noted, open_parts = (
         [parts[one] for one in parts if (one in done) == is_done] for is_done in (True, False)
     )
-    steps = [words.STEPS[step] for step in STEPS[:-1] if visit is not None and visit.state(step) == OPEN]
     return [
         words.CLOSE_ASK,
         *([words.CLOSE_DONE.format(parts=", ".join(noted))] if noted else []),
         *([words.CLOSE_OPEN.format(parts=", ".join(open_parts))] if open_parts else []),
-        *([words.CLOSE_STEPS.format(steps=", ".join(steps))] if steps else []),
+        *(_steps(visit, STEPS[:-1]) if visit is not None else []),
     ]
+
+
+def end_asked(visit: Visit) -> list[str]:
+    """What is asked before a visit is ended without the last page: which steps are to come."""
+    return [words.END_ASK, *_steps(visit, STEPS)]
+
+
+def _steps(visit: Visit, among: Sequence[str]) -> list[str]:
+    steps = [words.STEPS[step] for step in among if visit.state(step) == OPEN]
+    return [words.CLOSE_STEPS.format(steps=", ".join(steps))] if steps else []
 
 
 def closed_lines(closing: Closing, found: Found) -> list[str]:

@@ -38,9 +38,9 @@ async def ask_of_check(host: "Host", asked: Question) -> str | None:
     return await host.push_screen_wait(Ask(words.ANSWERING[about["check"]], choices))
 
 
-async def ask_anew(host: "Host", noted: Answer) -> None:
-    """Ask again what was answered before, and keep a new answer."""
-    asking = Asking(ask_answer(noted.of, host.session.clock, noted))
+async def ask_anew(host: "Host", check: str, noted: Answer | None) -> None:
+    """Ask of one check, again where `noted` was answered before, and keep a new answer."""
+    asking = Asking(ask_answer(check, host.session.clock, noted))
     while asking.question is not None:
         if (answer := await ask_of_check(host, asking.question)) is None:
             return

@@ -30,12 +30,13 @@ from scanner.actions.visit.standing_no import StandingNo, of_visit
 from scanner.actions.visit.steps import AWAY, CAR, OPEN, Visit
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
+from scanner.log.proof.answers import Answer
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from signatures.rooms.load import room_lists
 from tui.present.heard import tags
 from tui.present.visit import visit_rooms as present
-from tui.present.visit.answers import not_listened
+from tui.present.visit.answers import answered, not_listened
 from tui.present.visit.visit import car_lines
 from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
@@ -103,7 +104,8 @@ class RoomsScreen(Page):
         self._car_first = car
         self._visit: Visit | None = None
         self._network = ""  # what was answered of it
-        self._no: StandingNo | None = None  # to listening: rooms are only looked round in
+        self._said: Answer | None = None  # to listening
+        self._no: StandingNo | None = None  # the same, where it is a no: rooms are only looked round in
         self._looked_round: set[str] = set()  # meanwhile, on this page
         self._story: list[str] = []
         self._found: list[RoomFinding] = []
@@ -131,8 +133,10 @@ class RoomsScreen(Page):
         try:
             self._visit = visits.going(case)
             if self._visit is not None:
-                said = answers.standing(case).get("network")
+                standing = answers.standing(case)
+                said = standing.get("network")
                 self._network = said.answer if said is not None else ""
+                self._said = standing.get("listening")
                 self._no = of_visit(case, self._visit).get("listening")
                 self._story = list(visits.story(case, self._visit).values())
                 if not self._listening:
@@ -162,6 +166,14 @@ class RoomsScreen(Page):
     @property
     def _listening(self) -> bool:
         return self.host.in_room is not None and self.host.in_room.listening
+
+    @property
+    def _asks(self) -> bool:
+        """Whether the client is asked before the next listen: later was said, or nothing so far."""
+        visit, said = self._visit, self._said
+        if said is None:
+            return visit is not None and visit.state("agreed") == OPEN and not visit.heard
+        return said.answer == "later"
 
     @property
     def _waits(self) -> RoomInApp | None:
@@ -294,6 +306,9 @@ class RoomsScreen(Page):
             away = [words.AWAY_SAYS[waits.room]] if waits.room in AWAY else []
             return [*present.waits_lines(waits.room, waits.seconds), *away]
         after = self._after()
+        if self._asks and not self._listening and after.room is not None:
+            said = words.NOT_ANSWERED.format(check=words.CHECKS["listening"])
+            return [words.ROOM_ASKS.format(said=answered(self._said) if self._said is not None else said)]
         step = self._visit.next_step if self._visit else None
         does = (
             present.stop_line(self._room, after, self._beside)
@@ -371,6 +386,8 @@ class RoomsScreen(Page):
             in_room.end()
         elif self._no is not None:
             self._look_on(after.room)
+        elif after.room is not None and self._asks:
+            self._ask_and_listen(after.room)
         elif after.room is not None:
             self._listen(after.room)
         elif self._visit is not None and self._visit.next_step == "read":
@@ -386,6 +403,19 @@ class RoomsScreen(Page):
         self._looked_round.add(room)
         self._list()
         self.refresh_now()
+
+    @work(exclusive=True, group="rooms")
+    async def _ask_and_listen(self, room: str) -> None:
+        if await self._agreed():
+            self._listen(room)
+
+    async def _agreed(self) -> bool:
+        """Whether it may be listened; the client is asked where that is not known."""
+        if self._asks:
+            await ask_anew(self.host, "listening", self._said)
+            self.read()
+            self.refresh_now()
+        return self._no is None and not self._asks
 
     def _listen(self, room: str) -> None:
         if self._visit is not None:
@@ -442,7 +472,7 @@ class RoomsScreen(Page):
     async def action_client(self) -> None:
         """The client's answer once more, where a no stands."""
         if self._no is not None:
-            await ask_anew(self.host, self._no.said)
+            await ask_anew(self.host, "listening", self._no.said)
             self.read()
             self.refresh_now()
 
@@ -460,7 +490,8 @@ class RoomsScreen(Page):
             if self._listening:
                 self.session.radio.stop()
                 await self.session.radio.silent()
-            self._listen(meant[0])
+            if await self._agreed():
+                self._listen(meant[0])
 
     def _add(self, rooms: Sequence[str]) -> None:
         """Several were named: they are rooms of this visit, and come one after the other."""

@@ -29,6 +29,7 @@ from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.present.visit import visit as present
 from tui.present.visit.answers import answer_lines, not_listened
+from tui.present.visit.closing import end_asked
 from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.page import Page
@@ -351,7 +352,7 @@ class VisitScreen(Page):
     async def action_client(self) -> None:
         """The client's answer to listening once more, where a no stands."""
         if (noted := self._standing.get("listening")) is not None and noted.answer == "no":
-            await ask_anew(self.host, noted)
+            await ask_anew(self.host, "listening", noted)
             self.read()
 
     def _answer_to(
@@ -376,8 +377,14 @@ class VisitScreen(Page):
         """Do and don't for professionals."""
         self.host.open_page(registry.inner("help", (), "helpers"))
 
-    def action_end(self) -> None:
-        """The visit is over; what was noted stays in the record."""
+    @work(exclusive=True, group="visit")
+    async def action_end(self) -> None:
+        """Asked once: the visit is over; what was noted stays in the record."""
+        if (asked := self._visit) is None:
+            return
+        told = "\n".join(end_asked(asked))
+        if await self.host.push_screen_wait(Ask(told, words.END_CHOICES)) != "end":
+            return
         visit = self._visit
         if visit is not None:
             self._keep(lambda case: visits.end(case, visit, now=self._now, say=self.session.say))

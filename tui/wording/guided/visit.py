@@ -261,6 +261,7 @@ ROOM_AGAIN = "Once more: {room}"
 ROOM_NONE = "All rooms are through"
 ROOM_LOOK, ROOM_LOOK_NONE = "To look round in: {room}", "No room is left to look round in"
 ENTER_LOOKS_ON = "Enter goes on to: {room}."
+ROOM_ASKS = "{said}. Enter asks the client first."
 ROOM_LISTENS = "Enter listens there for two minutes."
 ROOM_WALK = "Go slowly round the room, close to walls and furniture. Hold the laptop towards them."
 ROOM_LISTENS_WALKING = f"Enter listens there for two minutes. {ROOM_WALK}"
@@ -406,6 +407,8 @@ CLOSE_CHOICES = {  # whether the record is on a stick
         "erase": "Erase the record here, in two steps: the client has a copy",
     },
 }
+END_ASK = "End the visit now? It stays in the record."
+END_CHOICES = {"not": _NOT_NOW, "end": "End it: the record stays open"}
 CLOSE_NOT_YET = "The visit goes on. Nothing was closed."
 GO_ON_OR_BEGIN = "Go on with a visit, or begin one"
 GO_ON = "Go on with the visit of {begun}"

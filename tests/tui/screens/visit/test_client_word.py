@@ -12,6 +12,7 @@ from scanner.store.errors import StoreError, StoreProblem
 from signatures.advertisement import Advertisement
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.screens.visit.test_visit import answered, in_visit, keys_below, plain, rig
+from tui.screens.asking.dialogs import Ask
 from tui.screens.home.looks import LOOKING
 from tui.screens.tags.places import PlacesScreen
 from tui.screens.tags.read import ReadScreen
@@ -153,7 +154,7 @@ async def test_a_look_at_the_network_ends_too(rig: Rig, tmp_path: Path, key: str
 
 
 async def test_the_key_to_stop_is_told_in_a_visit_alone(rig: Rig, tmp_path: Path) -> None:
-    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, case):
+    async with in_visit(rig, tmp_path, ["hall"], agreed=False) as (app, pilot, case):
         app.open_page(VisitScreen())
         await settled(lambda: words.KEY_STOPS in keys_below(app.screen))
         assert CLIENT_STOPS in [one.title for one in app.get_system_commands(app.screen)]
@@ -232,3 +233,26 @@ async def test_esc_out_of_the_stop_goes_on_with_a_check_and_says_what_has_ended(
         await pilot.press("escape")
         await settled(lambda: any(one.message == words.STOPS_ENDED for one in app._notifications))
         assert not rig.session.radio.listening
+
+
+@pytest.mark.parametrize("before", ["later", None])
+async def test_enter_asks_the_client_first_where_nothing_or_later_was_said(
+    rig: Rig, tmp_path: Path, before: str | None
+) -> None:
+    async with in_visit(rig, tmp_path, ["hall", "bedroom"], agreed=False) as (app, pilot, case):
+        if before is not None:
+            visits.answered(case, Answer(T0, "listening", before, "client"))
+        app.open_page(RoomsScreen())
+        await settled(lambda: "Enter asks the client first." in plain(rig))
+        assert "Enter listens" not in plain(rig)
+        await pilot.press("enter")
+        await settled(lambda: isinstance(app.screen, Ask))
+        await pilot.press("escape")
+        await settled(lambda: isinstance(app.screen, RoomsScreen))
+        assert app.in_room is None
+        await pilot.press("enter")
+        await answered(rig, pilot, 2 if before is None else 3)  # yes
+        await settled(lambda: rig.session.radio.hears)
+        assert answers.standing(case)["listening"].answer == "yes"
+        assert app.in_room is not None
+        assert app.in_room.room == "hall"

@@ -20,6 +20,7 @@ from tests.scanner.actions.home.test_unplug_test import METHODS
 from tests.scanner.lan.homes import HOME, arp
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.screens.home.test_home import Lan, lan
+from tests.tui.screens.visit.test_visit import answered
 from tui.screens.asking.ask_first import Choose
 from tui.screens.asking.dialogs import Ask
 from tui.screens.records.kit import KitScreen
@@ -108,6 +109,7 @@ async def test_the_kit_is_told_in_each_room_at_once_and_judged_again_after_the_v
         await settled(lambda: isinstance(app.screen, VisitScreen) and app.screen._stands)
         page: Any = app.screen
         page._begun(["hall", "bedroom"], case)
+        answers.note(case, answers.Answer(T0, "listening", "yes", "client"))
         page.read()
         assert f"{words.of_helper(1)}." in plain(rig)
         app.screen.query_one("#steps", OptionList).highlighted = 3
@@ -119,6 +121,7 @@ async def test_the_kit_is_told_in_each_room_at_once_and_judged_again_after_the_v
         await settled(lambda: isinstance(app.screen, VisitScreen))
         assert "Tile" not in plain(rig)
         await pilot.press("e")
+        await answered(rig, pilot, 1)
         await settled(lambda: visits.going(case) is None)
         live = {one.id: (one.level, one.mark) for one in rig.session.heard.all_tags()}
     with open_case(tmp_path / "r.db") as case:

@@ -29,6 +29,7 @@ from tui.screens.records.kit import KitScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.visit import VisitScreen
 from tui.screens.visit_strip import VisitStrip
+from tui.screens.write import begin
 from tui.screens.write.write import WriteScreen
 from tui.wording import problems
 from tui.wording.app.common import DOES_NOT_LISTEN
@@ -45,14 +46,16 @@ def rig(tmp_path: Path) -> Rig:
 
 @asynccontextmanager
 async def in_visit(
-    rig: Rig, folder: Path, rooms: list[str]
+    rig: Rig, folder: Path, rooms: list[str], *, agreed: bool = True
 ) -> AsyncIterator[tuple[HomesweepApp, Pilot[None], Case]]:
-    """The app with the record open, and a visit to these rooms begun in it."""
+    """The app with the record open, and a visit to these rooms begun in it, in which may be listened."""
     async with rig.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert await rig.app.access.open_record(folder / "r.db", None) is None
         assert rig.session.case is not None
         visits.begin(rig.session.case, rooms, 40, now=T0)
+        if agreed:
+            answers.note(rig.session.case, answers.Answer(T0, "listening", "yes", "client"))
         yield rig.app, pilot, rig.session.case
 
 
@@ -174,6 +177,10 @@ async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -
         await pilot.press("escape")
         await settled(lambda: isinstance(app.screen, VisitScreen))
         await pilot.press("e")
+        await answered(rig, pilot, 0)  # not now
+        assert visits.visits(begin.case_of(app))[0].ended is None
+        await pilot.press("e")
+        await answered(rig, pilot, 1)
         await settled(lambda: not app.screen.query_one(VisitStrip).display)
     with open_case(tmp_path / "r.db") as case:
         (visit,) = visits.visits(case)
