@@ -1,5 +1,6 @@
 """What the client says of a check, asked on a page of a visit, and kept."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from scanner.actions.question import Asking, Question
 from scanner.actions.refused import Refused
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.ask_client import SAME, ClientQuestion, ask_answer
+from scanner.actions.visit.room_in_app import RoomInApp
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
 from scanner.store.errors import StoreError
@@ -52,7 +54,8 @@ class StopAsk(Ask):
 
 
 async def ask_to_stop(host: "Host") -> None:
-    """What becomes of what was heard; then listening ends, and the client's no to both checks is kept."""
+    """Silent at once; what becomes of what was heard, and the client's no to both checks is kept. Left, what
+    was listened to goes on."""
     case = begin.case_of(host)
     visit = visit_strip.going(host.session)
     if visit is None or isinstance(host.screen, StopAsk):
@@ -61,11 +64,12 @@ async def ask_to_stop(host: "Host") -> None:
         host.notify(words.STOPPED_BEFORE, markup=False)
         return
     asks = (words.STOPS, words.STOPS_CHOICES) if visit.heard or host.session.radio.listening else NOTHING
-    if (answer := await host.push_screen_wait(StopAsk(*asks))) is None:
-        return
-    host.end_looking()
-    host.session.radio.stop()
+    go_on = _silence(host)
+    answer = await host.push_screen_wait(StopAsk(*asks))
     await host.session.radio.silent()
+    if answer is None:
+        go_on()
+        return
     now = host.session.clock.time()
     try:
         visits.client_stops(case, visit, now=now, unread=answer == "leave")
@@ -77,6 +81,30 @@ async def ask_to_stop(host: "Host") -> None:
         if host.screen is page:
             page.come_back()
     host.notify(words.STOPPED_NOW.format(at=clock_time(local_time(now))), markup=False)
+
+
+def _silence(host: "Host") -> Callable[[], None]:
+    """End the look and the listening; what lets the listening go on, for the rest of a room. A look, a walk
+    and a comparison are begun anew by hand."""
+    radio, in_room, walking, comparing = host.session.radio, host.in_room, host.walking, host.comparing
+    other = (walking is not None and not walking.over) or (comparing is not None and comparing.listening)
+    ends = other or host.session.looking
+    listened, place = radio.listening and not other, radio.place
+    room = in_room if in_room is not None and in_room.listening else None
+    left_s = room.left_s if room is not None else 0.0
+    host.end_looking()
+    radio.stop()
+
+    def go_on() -> None:
+        if ends:
+            host.notify(words.STOPS_ENDED, markup=False)
+        if room is not None and left_s:
+            host.in_room = RoomInApp(host.session, room.visit, room.room, left_s, waits=True)
+            host.listen_in_room(room.visit, room.room)
+        elif listened and room is None:
+            host.start_listening(place)
+
+    return go_on
 
 
 def _stopped(case: "Case") -> bool:

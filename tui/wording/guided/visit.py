@@ -88,8 +88,9 @@ STOPPED_LISTENING = "Nothing is listened to any more: {who} said yes at {yes}, a
 STOPPED_BY_OTHER = "Nothing is listened to any more: {who} said yes at {yes}, and {other} said no at {no}."
 WHO_SAID_NO = {"client": "the client", "advocate": "the advocate", "not said": "somebody"}
 STOPS = (
-    "The client wants to stop. Listening and the look at the network end, and the no to both is kept. "
-    "What was heard is in the record: no part of it can be taken out. What becomes of it?"
+    "The client wants to stop. Nothing is listened to now, and no look at the network goes on. Each line "
+    "here keeps the no to both. What was heard is in the record: no part of it can be taken out. "
+    "What becomes of it?"
 )
 STOPS_CHOICES = {
     "read": "Stop. It stays, and can be read together",
@@ -97,10 +98,11 @@ STOPS_CHOICES = {
     "close": "Stop. Go to the end: all of the record can be erased there",
 }
 STOPS_NOTHING = (
-    "The client wants to stop. Listening and the look at the network end, and the no to both is kept. "
-    "No room was listened in so far."
+    "The client wants to stop. Nothing is listened to now, and no look at the network goes on. Each line "
+    "here keeps the no to both. No room was listened in so far."
 )
 STOPS_NOTHING_CHOICES = {"read": "Stop", "close": "Stop, and go to the end of the visit"}
+STOPS_ENDED = "No answer was changed. The look, walk or comparison has ended, and can be begun again."
 STOPPED_NOW = "Stopped at {at}, and kept. The client alone can change that."
 STOPPED_RECORD = (
     "What was heard is in the record: no part of it can be taken out. To erase all of it: homesweep erase"

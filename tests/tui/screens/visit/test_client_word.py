@@ -184,3 +184,51 @@ async def test_a_later_yes_gives_each_room_its_whole_listen(rig: Rig, tmp_path: 
         await settled(lambda: rig.session.radio.hears)
         rig.radio.hear(tag(10))
         await settled(lambda: "hall   listening 0:10 of 2:00" in plain(rig))
+
+
+async def test_the_key_to_stop_is_silent_at_once_and_esc_goes_on_for_the_rest(
+    rig: Rig, tmp_path: Path
+) -> None:
+    async with in_visit(rig, tmp_path, ["hall", "bedroom"]) as (app, pilot, case):
+        visits.answered(case, Answer(T0, "listening", "yes", "client"))
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen))
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(10))
+        await settled(lambda: "hall   listening 0:10 of 2:00" in plain(rig))
+        await pilot.press("f4")
+        await settled(lambda: isinstance(app.screen, StopAsk))
+        await settled(lambda: not rig.session.radio.listening)
+        assert list(app.screen._choices) == list(words.STOPS_CHOICES)
+        rig.clock.now += 20.0
+        await pilot.press("escape")
+        await settled(lambda: rig.session.radio.hears)
+        assert rig.app.in_room is not None
+        assert (rig.app.in_room.room, round(rig.app.in_room.seconds)) == ("hall", 110)
+        assert answers.standing(case)["listening"].answer == "yes"
+        (visit,) = visits.visits(case)
+        assert [(one.room, round(one.end - one.start)) for one in visit.heard] == [("hall", 10)]
+
+
+async def test_esc_out_of_the_stop_goes_on_with_a_check_and_says_what_has_ended(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, _):
+        app.start_listening("hall")
+        await settled(lambda: rig.session.radio.hears)
+        await pilot.press("f4")
+        await settled(lambda: isinstance(app.screen, StopAsk))
+        await settled(lambda: not rig.session.radio.listening)
+        await pilot.press("escape")
+        await settled(lambda: rig.session.radio.hears)
+        assert rig.session.radio.place == "hall"
+        rig.session.radio.stop()
+        await settled(lambda: not rig.session.radio.listening)
+        looking = app.run_worker(asyncio.sleep(3600), group=LOOKING)
+        monkeypatch.setattr(type(rig.session), "looking", True)
+        await pilot.press("f4")
+        await settled(lambda: isinstance(app.screen, StopAsk) and looking.is_cancelled)
+        await pilot.press("escape")
+        await settled(lambda: any(one.message == words.STOPS_ENDED for one in app._notifications))
+        assert not rig.session.radio.listening
