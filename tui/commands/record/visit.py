@@ -59,7 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.stop:
                 return _stop_alone(case)
             if arguments.end or arguments.take_out is not None:
-                raise Stop(" ".join([words.NONE_GOES_ON, *_how_on(case)]))
+                ended = [words.LAST_ENDED.format(how=how) for how in _how_on(case)]
+                raise Stop(" ".join([words.NONE_GOES_ON, *ended]))
             if _only_looks(arguments) and (how := _how_on(case)):
                 _show(arguments, case, rooms)
                 for line in (words.LOOK_ENDED, *how):

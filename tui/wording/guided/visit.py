@@ -421,6 +421,7 @@ NOTHING_TO_GO_ON = (
 GOES_ON_ALREADY = "This visit goes on already."
 LOOK_ENDED = "This visit was ended. To begin another one: homesweep visit --time 40"
 NONE_GOES_ON = "No visit goes on, so nothing was changed."
+LAST_ENDED = "The last one was ended. {how}"
 STOP_NONE_GOES_ON = "No visit goes on, and none was begun."
 TO_GO_ON = "To go on with it: homesweep visit --go-on"
 LOOKING = "Looking for what is left. That can take a minute."
