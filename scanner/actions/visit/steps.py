@@ -3,8 +3,9 @@
 Event "visit": {"id", "what": "begun", "minutes", "rooms"}, {"what": "step", "step", "did"},
 {"what": "room", "room", "from"}, {"what": "passed", "room"} ("said": "no" where the client said no to it),
 {"what": "told", "prompt", "note"} (the answer is a private note, which can be thrown away),
-{"what": "looked", "room", "thing"} (twice: not so), {"what": "ended"} and {"what": "resumed"} (after
-an end that was a mistake). A visit that was broken off goes on where it was.
+{"what": "looked", "room", "thing"} (twice: not so), {"what": "unread"} (the client's wish) and
+{"what": "to-read"} (it was changed), {"what": "ended"} and {"what": "resumed"} (after an end that was a
+mistake). A visit that was broken off goes on where it was.
 """
 
 from collections.abc import Iterable, Mapping
@@ -30,7 +31,8 @@ class Visit:
 
     `passed` rooms that are not listened in; `refused` those (or the car) that the client said no to, when;
     `told` prompt -> number of the private note and when it was written, for a number is used again; `looked`
-    room and thing (signatures.rooms) that were ticked off.
+    room and thing (signatures.rooms) that were ticked off; `unread` what was heard is left unread, as the
+    client chose.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Visit:
     refused: tuple[tuple[str, float], ...] = ()
     told: tuple[tuple[str, tuple[int, float]], ...] = ()
     looked: tuple[tuple[str, str], ...] = ()
+    unread: bool = False
 
     def state(self, step: str) -> str:
         """OPEN, DONE or SKIPPED."""
@@ -132,6 +135,8 @@ def _after(visit: Visit, time: float, body: Mapping[str, Any]) -> Visit:
             return replace(visit, told=tuple((dict(visit.told) | {prompt: (note, time)}).items()))
         case {"what": "looked", "room": str(room), "thing": str(thing)}:
             return replace(visit, looked=_ticked(visit.looked, (room[:MAX_ROOM], thing[:MAX_ROOM])))
+        case {"what": "unread" | "to-read" as what}:
+            return replace(visit, unread=what == "unread")
         case {"what": "ended"}:
             return replace(visit, ended=time)
         case {"what": "resumed"}:

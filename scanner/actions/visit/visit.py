@@ -227,6 +227,14 @@ def client_stops(case: "Case", visit: Visit | None, *, now: float, unread: bool 
             answered(case, Answer(now, check, "no", "client"))
     if unread and visit is not None and visit.state("read") == OPEN:
         did(case, visit, "read", SKIPPED, now=now)
+    if unread and visit is not None:
+        _note(case, visit.id, now, what="unread")
+
+
+def client_reads(case: "Case", visit: Visit, *, now: float) -> None:
+    """The client wants what was left unread to be read: that step is open again. Raises StoreError."""
+    _note(case, visit.id, now, what="to-read")
+    did(case, visit, "read", OPEN, now=now)
 
 
 def first_event(case: "Case", visit: Visit) -> int:

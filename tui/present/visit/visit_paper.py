@@ -71,10 +71,11 @@ def _looked(told: VisitOnPaper) -> list[str]:
     left_out = [room for room in visit.left_out if room not in visit.said_no]
     lines += [words.NOT_IN.format(rooms=_rooms(left_out))] if left_out else []
     lines += [words.NOT_LONG.format(rooms=_rooms(visit.cut_short))] if visit.cut_short else []
-    lines += car_lines(visit, told.in_car[:MOST_TAGS]) or [words.PAPER_NO_CAR]
+    away = car_lines(visit, told.in_car[:MOST_TAGS]) or [words.PAPER_NO_CAR]
+    lines += [] if visit.unread else away
     looked = bool(told.home) or visit.state("network") == DONE
     lines += [words.PAPER_NETWORK if looked else words.PAPER_NO_NETWORK]
-    lines += [] if "network" in nos else told.home
+    lines += [] if "network" in nos or visit.unread else told.home
     if visit.said_no:
         lines.append(words.PAPER_SAID_NO.format(check=_rooms(visit.said_no)))
     return lines + [no_on_paper(nos[of]) for of in CHECKS if of in nos]
@@ -111,6 +112,8 @@ def _heard_away(told: VisitOnPaper) -> list[Block]:
 def _heard(told: VisitOnPaper) -> list[Block]:
     if not told.visit.heard:
         return [Text(words.PAPER_NOT_LISTENED)]
+    if told.visit.unread:
+        return [Text(words.UNREAD), Text(words.READ_LIMIT)]
     if not told.visit.in_rooms:
         return _heard_away(told)
     ended = "listening" in standing_nos(told.answers, told.visit)

@@ -49,6 +49,7 @@ class ReadScreen(TagMarks):
     def __init__(self) -> None:
         super().__init__()
         self._visit: Visit | None = None
+        self._unread = False  # the client's wish, until it is changed
         self._left: list[Tag] = []
         self._too: list[Tag] = []  # heard in it as well, and common
         self._away: list[str] = []  # where it was listened in no room: what the car and outside told
@@ -115,9 +116,12 @@ class ReadScreen(TagMarks):
         try:
             self.session.heard.finish()  # so that what was heard last is kept and judged
             self._visit = visits.going(case)
+            self._unread = self._visit is not None and self._visit.unread
+            if self._unread:
+                self._left, self._marked = [], None
             refused = self.session.home.said_no
             self._no_network = problems.refused_in_app(refused, home.REFUSED) if refused is not None else ""
-            if self._visit is not None:
+            if self._visit is not None and not self._unread:
                 every = reading.to_read(case, self._visit, self.session.judge)
                 self._left, self._whole = reading.unread(self._visit, every), len(every)
                 found = by_room(case, self._visit, self.session.judge) if self._visit.heard else []
@@ -152,11 +156,15 @@ class ReadScreen(TagMarks):
     @property
     def _choices(self) -> dict[str, str]:
         """A no to the network closes the way to its devices."""
+        if self._unread:
+            return words.UNREAD_CHOICES
         closed = {"home"} if self._no_network else set[str]()
         choices = words.READ_CHOICES if self._left else words.READ_AFTER
         return {code: text for code, text in choices.items() if code not in closed}
 
     def _lines(self) -> list[str]:
+        if self._unread:
+            return [words.UNREAD_ASK]
         if not self._left:
             closed = [*filter(None, [self._not_listened, self._no_network])]
             if not self._whole and not self._too and self._visit is not None and not self._visit.heard:
@@ -202,12 +210,25 @@ class ReadScreen(TagMarks):
             self._go_on()
 
     def _after(self, code: str) -> None:
+        if code == "unleave":
+            self._read_after_all()
+            return
         if code == "hand-over":
             self.app.switch_screen(registry.inner("close"))
         elif code in ("tags", "home"):
             self.host.action_go(code)
         else:
             self.action_back()
+
+    def _read_after_all(self) -> None:
+        """The client changed the wish; the step is open again."""
+        if self._visit is not None:
+            try:
+                visits.client_reads(begin.case_of(self.host), self._visit, now=self.session.clock.time())
+            except StoreError as error:
+                self._say(problems.of_store(error))
+                return
+        self.read()
 
     @work(exclusive=True, group="read")
     async def _keep_draft(self, tag: Tag) -> None:

@@ -103,6 +103,9 @@ STOPS_NOTHING = (
 )
 STOPS_NOTHING_CHOICES = {"read": "Stop", "close": "Stop, and go to the end of the visit"}
 STOPS_ENDED = "No answer was changed. The look, walk or comparison has ended, and can be begun again."
+UNREAD = "The client chose to leave what was heard unread."
+UNREAD_ASK = f"{UNREAD} To read it now, ask the client first."
+UNREAD_CHOICES = {"leave": "Leave it unread", "unleave": "The client wants to read it now"}
 STOPPED_NOW = "Stopped at {at}, and kept. The client alone can change that."
 STOPPED_RECORD = (
     "What was heard is in the record: no part of it can be taken out. To erase all of it: homesweep erase"

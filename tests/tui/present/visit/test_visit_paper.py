@@ -141,3 +141,13 @@ def test_a_yes_that_was_stopped_midway_is_told_with_both_times(by: str) -> None:
     assert "once more on both sides" not in text
     _, text = page(VisitOnPaper(heard_in, told[:1], found, 0, T0))
     assert "once more on both sides" in text
+
+
+def test_what_the_client_left_unread_is_not_told() -> None:
+    spans = (RoomVisit("hall", T0, T0 + 60), RoomVisit(CAR, T0 + 60, T0 + 120))
+    told = VisitOnPaper(Visit("v-1", T0, 40, ("hall",), heard=spans), (), (), 0, T0, home=("A camera",))
+    assert words.UNREAD not in page(told)[1]
+    text = page(told._replace(visit=replace(told.visit, unread=True)))[1]
+    assert words.UNREAD in text
+    for said in (words.NO_TAGS, words.NOT_IN_CAR, "A camera"):
+        assert said not in text

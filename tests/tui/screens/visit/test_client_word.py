@@ -256,3 +256,27 @@ async def test_enter_asks_the_client_first_where_nothing_or_later_was_said(
         assert answers.standing(case)["listening"].answer == "yes"
         assert app.in_room is not None
         assert app.in_room.room == "hall"
+
+
+async def test_what_the_client_wants_unread_is_shown_once_the_client_changes_that(
+    rig: Rig, tmp_path: Path
+) -> None:
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, case):
+        app.open_page(RoomsScreen())
+        await settled(lambda: "Next: hall" in plain(rig))
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(*(tag(s) for s in range(1, 60, 3)))
+        await settled(lambda: bool(rig.session.now().levels))
+        rig.clock.now = T0 + 60
+        await pilot.press("f4")
+        await answered(rig, pilot, 1)
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        app.open_page(ReadScreen())
+        await settled(lambda: words.UNREAD_ASK in plain(rig))
+        assert plain(rig).splitlines()[1:] == [words.UNREAD_ASK, *words.UNREAD_CHOICES.values()]
+        (visit,) = visits.visits(case)
+        assert (visit.unread, visit.state("read")) == (True, "skipped")
+        await pilot.press("down", "enter")
+        await settled(lambda: words.UNREAD_ASK not in plain(rig))
+        assert not visits.visits(case)[0].unread
