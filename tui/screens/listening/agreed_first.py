@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from scanner.actions.home import list_agreed
+from scanner.actions.refused import Refused, refuse_listening
 from scanner.actions.visit import visit
 from scanner.log.proof.answers import Answer
 from scanner.store.errors import StoreError
@@ -16,7 +17,8 @@ from tui.wording.guided.visit import LISTENERS, WHO_LISTENS
 def once_agreed(host: Host, begin: Callable[[], object]) -> None:
     """Begin at once; or once the client says here that the record is their own, which is kept as their yes.
 
-    Whoever helps is led to the visit, which asks the client."""
+    Whoever helps is led to the visit, which asks the client. Where a no stands nothing begins, and who said
+    it and how it is changed is told."""
     case, now = host.session.case, host.session.clock.time
 
     def answered(answer: str | None) -> None:
@@ -30,7 +32,12 @@ def once_agreed(host: Host, begin: Callable[[], object]) -> None:
             begin()
 
     try:
+        if case is not None and not host.session.made_up:
+            refuse_listening(case)
         asks = case is not None and not host.session.made_up and list_agreed.asks_who_listens(case)
+    except Refused as refused:
+        host.notify(problems.refused_in_app(refused), markup=False)
+        return
     except StoreError:  # what listens says why
         asks = False
     if asks:

@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual.widgets import Button
 
 from scanner.actions.visit import visit as visits
 from scanner.log.proof import answers
@@ -14,6 +15,8 @@ from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.screens.visit.test_visit import answered, in_visit, keys_below, plain, rig
 from tui.screens.asking.dialogs import Ask
 from tui.screens.home.looks import LOOKING
+from tui.screens.listening.check import CheckScreen
+from tui.screens.listening.walk import WalkScreen
 from tui.screens.tags.places import PlacesScreen
 from tui.screens.tags.read import ReadScreen
 from tui.screens.visit.client_word import StopAsk
@@ -280,3 +283,24 @@ async def test_what_the_client_wants_unread_is_shown_once_the_client_changes_tha
         await pilot.press("down", "enter")
         await settled(lambda: words.UNREAD_ASK not in plain(rig))
         assert not visits.visits(case)[0].unread
+
+
+@pytest.mark.parametrize("page", ["walk", "check"])
+async def test_after_a_no_nothing_begins_and_it_is_said_how_to_change_it(
+    rig: Rig, tmp_path: Path, page: str
+) -> None:
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, case):
+        visits.answered(case, Answer(T0 + 60, "listening", "no", "client"))
+        app.action_go(page)
+        if page == "walk":
+            await settled(lambda: isinstance(app.screen, WalkScreen) and app.screen._stands)
+            app.screen.query_one("#walk-go", Button).press()
+        else:
+            await settled(lambda: isinstance(app.screen, CheckScreen) and app.screen._stands)
+            app.screen._begin("hall", False)
+        told = "The client said no to listening"
+        await settled(lambda: any(one.message.startswith(told) for one in app._notifications))
+        await pilot.pause()
+        assert app.walking is None
+        assert "Mend what stopped it" not in plain(rig)
+        assert rig.session.radio.state is None
