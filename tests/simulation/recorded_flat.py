@@ -15,6 +15,7 @@ from random import Random
 from typing import NamedTuple
 
 from tests.simulation import walk_bare
+from tests.simulation.dwellings import Room
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "furnished_flat"
 TAGS = ("1", "2", "3", "4", "5", "6")
@@ -22,20 +23,6 @@ EVERY_S, DEAF_DBM = 2.0, -97.0
 NEAR_M = 0.5  # chosen: levels measured so near are those of a spot
 PACKET_DB = 4.0  # chosen: of one packet about the mean of a few
 Point = tuple[float, float]
-
-
-class Room(NamedTuple):
-    """Inner edges, metres."""
-
-    name: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def holds(self, spot: Point) -> bool:
-        """Whether a spot lies in it."""
-        return self.left <= spot[0] < self.right and self.top <= spot[1] < self.bottom
 
 
 class Measured(NamedTuple):
@@ -62,7 +49,7 @@ def measured() -> dict[str, list[Measured]]:
         x, y, *levels = line.split()
         spot = float(x), float(y)
         for room in ROOMS:
-            if room.holds(spot):
+            if room.holds(*spot, 0):
                 found[room.name].append(
                     Measured(spot, tuple(None if one == "-" else int(one) for one in levels))
                 )
@@ -77,7 +64,7 @@ class RecordedFlat:
     def __init__(self, tag: str, seed: int) -> None:
         self.dice, self.number = (dice := Random(f"recorded flat {tag} {seed}")), int(tag) - 1
         self.place = PLACES[self.number]
-        self.truth = next(room.name for room in ROOMS if room.holds(self.place))
+        self.truth = next(room.name for room in ROOMS if room.holds(*self.place, 0))
         self.who, self.body = walk_bare.person(dice), dice.uniform(3.0, 10.0)
         self.lost, self.power = dice.uniform(0.1, 0.5), dice.uniform(-15.0, 0.0)  # dB against what was sent
 

@@ -103,12 +103,11 @@ def tag_parts(
 
     What can be done stands first and what else it may be second, since few read to an end at night.
     """
-    parts = tags.page_parts(tag, said, rooms)
+    *parts, last = tags.page_parts(tag, said, rooms, could_be=False)
     if tag.level == "seen":
-        parts[-1] = (parts[-1][0], [*tags.step_before(tag), words.SEEN_STEP])
+        last = (last[0], [*tags.step_before(tag), words.SEEN_STEP])
     could = tags.could_be_lines(tag, at_hand=rooms is not None and rooms.at_hand)
-    left = [(head, [line for line in body if line not in could]) for head, body in parts[:-1]]
-    return [parts[-1], *([(words.COULD_HEAD, could)] if could else []), *left]
+    return [last, *([(words.COULD_HEAD, could)] if could else []), *parts]
 
 
 def page_head(tag: Tag) -> str:

@@ -246,9 +246,10 @@ def _level(tag: Tag) -> list[str]:
 
 
 def page_parts(
-    tag: Tag, said: Sequence[str] = (), rooms: "TagRooms | None" = None
+    tag: Tag, said: Sequence[str] = (), rooms: "TagRooms | None" = None, *, could_be: bool = True
 ) -> list[tuple[str, list[str]]]:
-    """Its four parts: what was recorded stands apart from what the app makes of it."""
+    """Its four parts: what was recorded stands apart from what the app makes of it. `could_be` False where
+    what else could explain it is told elsewhere."""
     from scanner.log.findings import stated
     from tui.wording import page
     from tui.wording.tags import rooms as in_rooms
@@ -270,7 +271,7 @@ def page_parts(
     made += observed(without_home(tag) if in_car_alone else tag, state=False)
     made += [in_rooms.loudest(one.values) for one in stated.room_loudest(rooms)]
     made += [words.CLONE] if tag.clone else []
-    made += could_be_lines(tag, at_hand=rooms is not None and rooms.at_hand)
+    made += could_be_lines(tag, at_hand=rooms is not None and rooms.at_hand) if could_be else []
     return [
         (page.RECORDED, recorded),
         (page.MAKES_OF_IT, made),
