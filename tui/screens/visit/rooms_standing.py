@@ -53,7 +53,8 @@ class RoomsStanding:
         said = standing.get("network")
         self.network = said.answer if said is not None else ""
         self.said = standing.get("listening")
-        self.no = of_visit(case, self.visit).get("listening")
+        deferred = self.said is not None and self.said.answer == "later"  # then it is asked once more
+        self.no = of_visit(case, self.visit).get("listening") if not deferred else None
         self._story = list(visits.story(case, self.visit).values())
         if not self.listening:
             host.session.heard.finish()  # so that what was heard last is kept and judged
