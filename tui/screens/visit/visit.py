@@ -351,8 +351,8 @@ class VisitScreen(Page):
     @work(exclusive=True, group="visit")
     async def action_client(self) -> None:
         """The client's answer to listening once more, where a no stands."""
-        if (noted := self._standing.get("listening")) is not None and noted.answer == "no":
-            await ask_anew(self.host, "listening", noted)
+        if self._no is not None:
+            await ask_anew(self.host, "listening", self._standing.get("listening"))
             self.read()
 
     def _answer_to(

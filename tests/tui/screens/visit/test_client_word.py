@@ -238,13 +238,13 @@ async def test_esc_out_of_the_stop_goes_on_with_a_check_and_says_what_has_ended(
         assert not rig.session.radio.listening
 
 
-@pytest.mark.parametrize("before", ["later", None])
+@pytest.mark.parametrize("before", [(), ("later",), ("no", "later")])
 async def test_enter_asks_the_client_first_where_nothing_or_later_was_said(
-    rig: Rig, tmp_path: Path, before: str | None
+    rig: Rig, tmp_path: Path, before: tuple[str, ...]
 ) -> None:
     async with in_visit(rig, tmp_path, ["hall", "bedroom"], agreed=False) as (app, pilot, case):
-        if before is not None:
-            visits.answered(case, Answer(T0, "listening", before, "client"))
+        for said in before:
+            visits.answered(case, Answer(T0, "listening", said, "client"))
         app.open_page(RoomsScreen())
         await settled(lambda: "Enter asks the client first." in plain(rig))
         assert "Enter listens" not in plain(rig)
@@ -254,7 +254,7 @@ async def test_enter_asks_the_client_first_where_nothing_or_later_was_said(
         await settled(lambda: isinstance(app.screen, RoomsScreen))
         assert app.in_room is None
         await pilot.press("enter")
-        await answered(rig, pilot, 2 if before is None else 3)  # yes
+        await answered(rig, pilot, 3 if before else 2)  # yes
         await settled(lambda: rig.session.radio.hears)
         assert answers.standing(case)["listening"].answer == "yes"
         assert app.in_room is not None
@@ -285,12 +285,12 @@ async def test_what_the_client_wants_unread_is_shown_once_the_client_changes_tha
         assert not visits.visits(case)[0].unread
 
 
-@pytest.mark.parametrize("page", ["walk", "check"])
-async def test_after_a_no_nothing_begins_and_it_is_said_how_to_change_it(
-    rig: Rig, tmp_path: Path, page: str
+@pytest.mark.parametrize(("page", "said"), [("walk", "no"), ("check", "no"), ("check", "later")])
+async def test_after_a_no_or_later_nothing_begins_and_it_is_said_how_to_change_it(
+    rig: Rig, tmp_path: Path, page: str, said: str
 ) -> None:
     async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, case):
-        visits.answered(case, Answer(T0 + 60, "listening", "no", "client"))
+        visits.answered(case, Answer(T0 + 60, "listening", said, "client"))
         app.action_go(page)
         if page == "walk":
             await settled(lambda: isinstance(app.screen, WalkScreen) and app.screen._stands)
@@ -298,7 +298,7 @@ async def test_after_a_no_nothing_begins_and_it_is_said_how_to_change_it(
         else:
             await settled(lambda: isinstance(app.screen, CheckScreen) and app.screen._stands)
             app.screen._begin("hall", False)
-        told = "The client said no to listening"
+        told = f"The client said {said} to listening"
         await settled(lambda: any(one.message.startswith(told) for one in app._notifications))
         await pilot.pause()
         assert app.walking is None
