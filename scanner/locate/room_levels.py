@@ -30,7 +30,7 @@ ROUND = 1.5
 # chosen: by so many spreads of its level the loudest room may be louder than faint by chance. Of what lies at
 # -90 dBm in each of five rooms 9 in 10 are faint then, of things in homes of three makers 1 in 60.
 FAINT_SPREADS = 1.5
-# chosen: a weak thing in the room stands out after so many passes there, else it is as faint after more of them
+# chosen: a weak thing in a room stands out after so many passes there, else it is as faint after more
 FAINT_PASSES = 3
 # By passes, chosen: by how many spreads the loudest room leads to be said as sure. What looks clear after few
 # may be chance, what still points one way after many is mostly right.
