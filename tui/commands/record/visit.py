@@ -299,7 +299,7 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     if arguments.json:
         told = [
             {"tag": one.tag.id, "room": one.where.room, "sure": one.where.sure and not one.where.faint,
-             "doubtful": list(one.where.doubtful), "alike": one.where.alike,
+             "doubtful": [] if one.where.faint else list(one.where.doubtful), "alike": one.where.alike,
              "by_far": one.where.by_far, "faint": one.where.faint,
              "louder_in": one.where.away_at if one.where.louder_away else None,
              "levels": {level.room: level.level for level in one.where.rooms}}

@@ -330,7 +330,11 @@ def loudest_line(where: Loudest, *, ended: bool = False) -> str:
     room = clean(where.room or "", limit=64)
     if where.faint:
         heard = [one for one in where.rooms if one.level is not None]
-        return (words.LOUDEST_FAINT if len(heard) > 1 else words.LOUDEST_FAINT_ONE).format(room=room)
+        told = (words.LOUDEST_FAINT if len(heard) > 1 else words.LOUDEST_FAINT_ONE).format(room=room)
+        first, *others = (clean(one, limit=64) for one in where.to_tell_apart or (room,))
+        if ended or where.faint_as_heard or not others:
+            return told
+        return words.LISTEN_MORE_IN.format(where=f"{told}.", first=first, second=others[0])
     if where.louder_away or where.goes_along:
         if where.by_far:
             beside = LOUDER if where.louder_away else AS_LOUD

@@ -5,12 +5,12 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from scanner.actions.listen.heard import Now
-from scanner.actions.visit.rooms import RoomFinding, beside, in_doubt
+from scanner.actions.visit.rooms import RoomFinding, beside, further_pass, in_doubt
 from scanner.actions.visit.steps import AWAY, CAR, OUTSIDE, SKIPPED, Visit
 from scanner.locate.room_levels import loudest
 from scanner.model import Reason
 from scanner.place_word import RoomVisit
-from tests.scanner.actions.visit.test_rooms import TAG
+from tests.scanner.actions.visit.test_rooms import TAG, after
 from tui.present.heard.tags import without_home
 from tui.present.visit.visit import car_lines, left_lines, loudest_line, room_lines, step_line
 from tui.present.visit.visit_rooms import (
@@ -176,6 +176,18 @@ def test_what_is_faint_in_each_room_is_in_no_wall_of_theirs() -> None:
     assert loudest_line(one) == words.LOUDEST_FAINT_ONE.format(room="hall")
     loud = loudest(("hall", "bath"), heard, {}, -60.0)._replace(away_at=CAR)
     assert loudest_line(loud) == words.LOUDER_AWAY[CAR]
+
+
+def test_what_may_be_faint_by_chance_is_in_no_room_and_a_further_pass_may_tell() -> None:
+    """It was said to be in "kitchen, bedroom or another room"."""
+    rooms = ("kitchen", "bedroom", "hall")
+    found = loudest(rooms, [("kitchen", -82.0, 6), ("bedroom", -83.0, 4), ("hall", -87.0, 3)])
+    faint = words.LOUDEST_FAINT.format(room="kitchen")
+    assert loudest_line(found, ended=True) == faint
+    more = words.LISTEN_MORE_IN.format(where=f"{faint}.", first="kitchen", second="bedroom")
+    assert loudest_line(found) == more
+    assert further_pass(after(*rooms), [RoomFinding(TAG, found)]) is not None
+    assert in_doubt([RoomFinding(TAG, found)]) is None
 
 
 def test_what_stands_in_few_rows_ends_between_two_things() -> None:
