@@ -46,9 +46,7 @@ def test_times_are_those_of_every_other_answer(run: Run, record: Path) -> None:
                 visits.end(case, visit, now=start + 600)
     found = told(run, "--answer", "listening=yes", "--by", "client", "--end")
     every = times(found)
-    assert (
-        len(every) == 7
-    )  # two of the visit and of a room, a no to a room, an answer, the visit before
+    assert len(every) == 7
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", time) for time in every), every
 
 
