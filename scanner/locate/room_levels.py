@@ -39,7 +39,7 @@ SURE_SPREADS = (2.3, 1.8, 1.6, 1.5, 1.4, 1.3, 1.3, 1.3, 1.3, 1.2, 1.2, 1.1, 1.0)
 # is named in a room by chance, the sooner the lower these are and the more often one listens.
 ALONG_SPREADS = (2.4, 2.3, 2.2, 2.1, 2.0, 2.0, 1.9, 1.9, 1.9, 1.9, 1.9, 1.9, 1.9)
 # chosen: the levels of what goes along lie hardly ever so far apart, nor so low in one room and so apart
-UNLIKE_DB, FAINT_DBM, UNLIKE_FAINT_DB = 18.0, -80.0, 10.0
+UNLIKE_DB, LOW_DBM, UNLIKE_LOW_DB = 18.0, -80.0, 10.0
 ALIKE_DB, ALIKE_ROOMS = 6.0, 4  # chosen: what lies in one room is hardly ever so alike in so many
 # chosen: what is so much fainter away from all rooms than it is in them on the mean stays there; what is no
 # more off the loudest of them goes along. At cars and doors of somebody who had not read this 1 bag of 100 is
@@ -289,7 +289,7 @@ def _lies(rooms: Sequence[RoomLevel], away: float | None) -> bool:
 def _unlike(rooms: Sequence[RoomLevel]) -> bool:
     levels = _first(rooms)
     unlike = max(levels) - min(levels)
-    return unlike >= UNLIKE_DB or (min(levels) <= FAINT_DBM and unlike >= UNLIKE_FAINT_DB)
+    return unlike >= UNLIKE_DB or (min(levels) <= LOW_DBM and unlike >= UNLIKE_LOW_DB)
 
 
 def _stays(rooms: Sequence[RoomLevel], away: float | None) -> bool:
