@@ -66,7 +66,7 @@ class RoomInApp:
             try:
                 await self._session.listen(self.room)
             except Refused as refused:  # where it began with that, nothing was listened to
-                self._noted = refused.at is None or refused.at < self.began
+                self._noted = refused.at is None or refused.at <= self.began
                 raise
             finally:
                 ends.cancel()
