@@ -274,10 +274,12 @@ def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tup
         started = clock.time()
         one = ListeningRun(case, "scan", clock)
         there = argparse.Namespace(**(vars(arguments) | {"place": room}))
-        listen.run_one(there, one, seconds=seconds)
-        one.remember()
-        heard_s += one.coverage.listened_s
-        visits.heard_in(case, visit, room, started, now=clock.time())
+        try:
+            listen.run_one(there, one, seconds=seconds)
+        finally:  # also where no was said meanwhile
+            one.remember()
+            heard_s += one.coverage.listened_s
+            visits.heard_in(case, visit, room, started, now=clock.time())
     return 0 if heard_s else 3
 
 

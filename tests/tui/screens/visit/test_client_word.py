@@ -7,8 +7,12 @@ import pytest
 from textual.widgets import Button
 
 from scanner.actions.visit import visit as visits
+from scanner.actions.walk.made_up import IN_BAG_ADDRESS, MINUTES, made_up_walk
+from scanner.actions.walk.walk import WalkAnswer
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
+from scanner.model import Context
+from scanner.store.case import open_case
 from scanner.store.errors import StoreError, StoreProblem
 from signatures.advertisement import Advertisement
 from tests.tui.apps import T0, Rig, settled, tag
@@ -236,6 +240,45 @@ async def test_esc_out_of_the_stop_goes_on_with_a_check_and_says_what_has_ended(
         await pilot.press("escape")
         await settled(lambda: any(one.message == words.STOPS_ENDED for one in app._notifications))
         assert not rig.session.radio.listening
+
+
+@pytest.mark.parametrize("how", ["f4", "answer", "elsewhere"])
+async def test_a_no_ends_a_walk_and_its_answer_is_that(
+    rig: Rig, tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was "Nothing came along", or that this laptop could not listen."""
+
+    async def nowhere(now: float, place: str | None) -> Context:
+        return Context(now, place=place)
+
+    monkeypatch.setattr("scanner.places.sources.gather.surroundings", nowhere)
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, case):
+        app.action_go("walk")
+        await settled(lambda: isinstance(app.screen, WalkScreen) and app.screen._stands)
+        app.screen.query_one("#walk-go", Button).press()
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(*[one for one in made_up_walk(T0) if getattr(one, "address", "") != IN_BAG_ADDRESS])  # type: ignore[arg-type]
+        walking = app.walking
+        assert walking is not None
+        await settled(lambda: walking.so_far().answer is WalkAnswer.NOTHING)
+        if how == "f4":
+            await pilot.press("f4")
+            await answered(rig, pilot, 0)
+        elif how == "answer":
+            app.action_go("visit")
+            await settled(lambda: isinstance(app.screen, VisitScreen))
+            await pilot.press("a")
+            await answered(rig, pilot, 2)
+        else:
+            with open_case(tmp_path / "r.db") as other:
+                answers.note(other, Answer(rig.clock.now, "listening", "no", "client"))
+            rig.radio.hear(tag(MINUTES * 60 + 9))
+        await settled(lambda: walking.over and walking.so_far().answer is WalkAnswer.STOPPED)
+        assert not rig.session.radio.listening
+        assert answers.standing(case)["listening"].answer == "no"
+        app.open_page(WalkScreen())
+        await settled(lambda: isinstance(app.screen, WalkScreen) and "result H5" in plain(rig))
+        assert "came along with you, on" not in plain(rig)
 
 
 @pytest.mark.parametrize("before", [(), ("later",), ("no", "later")])
