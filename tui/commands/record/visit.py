@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.listen.listening import the_clock
@@ -13,7 +14,7 @@ from scanner.actions.visit import visit as visits
 from scanner.actions.visit.ask_client import ask_story
 from scanner.actions.visit.looking import NEAR, ask_rooms, ordered, rooms_of, to_look_at
 from scanner.actions.visit.standing_no import of_visit
-from scanner.actions.visit.steps import AWAY, DONE, MOST_MINUTES, PROMPTS, SKIPPED, STEPS, Visit
+from scanner.actions.visit.steps import AWAY, CAR, DONE, MOST_MINUTES, OUTSIDE, PROMPTS, SKIPPED, STEPS, Visit
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
 from scanner.place_word import as_word, tidy_rooms
@@ -296,7 +297,7 @@ def _beside(case: "Case", room: str) -> str | None:
 
 def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -> None:
     visit, now = visits.visits(case)[-1], the_clock().time()
-    found, car, since, home = _found(case, visit)
+    found, away, since, home = _found(case, visit)
     standing, things = answers.standing(case), helper_things.number(case, visit)
     if arguments.json:
         told = [
@@ -310,8 +311,8 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
         said = {check: one._asdict() | {"time": iso(one.time)} for check, one in standing.items()}
         output.write_json(
             {"format": 1, "visit": present.visit_json(visit, now), "answers": said, "rooms": told,
-             "in_car": [tag.id for tag in car], "helper_things": things, "look": _look(case, visit),
-             "since": present.since_json(since)}
+             "in_car": _ids(away, CAR), "outside": _ids(away, OUTSIDE), "helper_things": things,
+             "look": _look(case, visit), "since": present.since_json(since)}
         )  # fmt: skip
         return
     heard = tuple(dict.fromkeys(one.room for one in visit.heard))
@@ -326,12 +327,16 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     story = visits.story(case, visit)
     lines += present.story_lines(story, shown=arguments.story, how=words.STORY_SHOWS_COMMAND)
     lines += present.since_lines(since)
-    lines += present.car_lines(visit, car)
+    lines += present.away_lines(visit, away)
     lines += home
     rooms_told = present.room_lines(found, heard, ended=no is not None)
     lines += ["", *rooms_told, ""] if heard else [""]
     lines += present.left_lines(visit, list(visits.story(case, visit).values()), found) if no is None else []
     output.write([*lines, *present.next_lines(visit)] if visit.ended is None else lines)
+
+
+def _ids(away: "Mapping[str, Sequence[Tag]]", place: str) -> list[str]:
+    return [tag.id for tag in away.get(place, ())]
 
 
 def _look(case: "Case", visit: Visit) -> list[dict[str, object]]:
@@ -344,11 +349,11 @@ def _look(case: "Case", visit: Visit) -> list[dict[str, object]]:
 
 
 class _Found(NamedTuple):
-    """Where each thing is loudest, what was heard in the car, what is new since the visit before, and what of
-    the home network is told."""
+    """Where each thing is loudest, what was heard in the car and outside, what is new since the visit before,
+    and what of the home network is told."""
 
     rooms: "Sequence[RoomFinding]" = ()
-    car: "Sequence[Tag]" = ()
+    away: "Mapping[str, Sequence[Tag]]" = MappingProxyType({})
     since: "SinceLast | None" = None
     home: Sequence[str] = ()
 
@@ -356,7 +361,7 @@ class _Found(NamedTuple):
 def _found(case: "Case", visit: Visit) -> _Found:
     """The record is judged once."""
     from scanner.actions.home.home_words import household
-    from scanner.actions.visit.rooms import by_room, in_car
+    from scanner.actions.visit.rooms import by_room, heard_away
     from scanner.actions.visit.since_last import since_last
     from scanner.history.replay import replay
 
@@ -367,4 +372,4 @@ def _found(case: "Case", visit: Visit) -> _Found:
         return _Found(home=home)
     judge = replay(case).assessor
     since = since_last(case, visit, judge, known)
-    return _Found(by_room(case, visit, judge), in_car(case, visit, judge), since, home)
+    return _Found(by_room(case, visit, judge), heard_away(case, visit, judge), since, home)

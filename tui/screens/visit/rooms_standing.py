@@ -11,7 +11,7 @@ from scanner.actions.visit.rooms import (
     beside,
     by_room,
     further_pass,
-    in_car,
+    heard_away,
 )
 from scanner.actions.visit.standing_no import StandingNo, of_visit
 from scanner.actions.visit.steps import CAR, OPEN, Visit
@@ -37,7 +37,7 @@ class RoomsStanding:
         self.no: StandingNo | None = None  # the same, where it is a no: rooms are only looked round in
         self.looked_round: set[str] = set()  # meanwhile, on this page
         self.found: list[RoomFinding] = []
-        self.in_car: list[Tag] = []
+        self.away: dict[str, list[Tag]] = {}  # heard in the car and outside
         self.passed: str | None = None  # the room that was passed over by the last key
         self._story: list[str] = []
         self._host: Host | None = None
@@ -60,7 +60,7 @@ class RoomsStanding:
             host.session.heard.finish()  # so that what was heard last is kept and judged
         if self.visit.heard:
             self.found = by_room(case, self.visit, host.session.judge)
-            self.in_car = in_car(case, self.visit, host.session.judge)
+            self.away = heard_away(case, self.visit, host.session.judge)
 
     @property
     def in_room(self) -> "RoomInApp | None":

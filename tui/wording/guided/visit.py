@@ -121,8 +121,8 @@ BAD_STEP = "There is no such step. The steps are: {steps}."
 ROOM_READY = "Room {number} of {count}: {room}. Enter listens, s skips it, r if the client says no, q stops."
 ROOM_LISTENING = "Listening in: {room}, {duration}. {walk} Ctrl+C ends this room."
 ROOMS_HEARD = "Where each thing was loudest (rooms listened in: {rooms})"
-CAR_ALONE = "heard in the car, and in no room"
-IN_CAR_ONLY = "heard in the car."
+AWAY_ALONE, AWAY_ONLY = "heard {places}, and in no room", "heard {places}."
+AWAY_PLACES = {("car",): "in the car", ("outside",): "outside", ("car", "outside"): "in the car and outside"}
 LOUDEST_SURE = "loudest in: {room}"
 LOUDEST_SURE_NEXT = "loudest in: {room}. If it is not there, look in: {second}"
 LOUDEST_UNSURE = (
@@ -462,10 +462,13 @@ PAPER_LOOKED, PAPER_HEARD, PAPER_NOW = "What was looked at", "What was heard", "
 PAPER_ON, PAPER_ON_DAY = "On {date}, with your yes.", "On {date}."
 PAPER_ROOMS = "Listened for tags in: {rooms}. That was {time} in all."
 PAPER_NO_ROOMS = "No room was listened in."
-OUTSIDE_HEARD = "This laptop listened outside, for {time}."
 AWAY_AGAIN = "To listen there: homesweep visit --rooms {place}"
-CAR_HEARD, PAPER_NO_CAR = "The car was listened in, for {time}. {heard}", "The car was not listened in."
-IN_CAR, NOT_IN_CAR = "Heard there: {names}.", "No tag was heard there."
+AWAY_HEARD = {
+    "car": "The car was listened in, for {time}. {heard}",
+    "outside": "This laptop listened outside, for {time}. {heard}",
+}
+PAPER_NO_CAR = "The car was not listened in."
+HEARD_THERE, NOT_HEARD_THERE = "Heard there: {names}.", "No tag was heard there."
 AWAY_SHORT = "{told} That was less than half a minute, so little can have been heard."
 PAPER_TAG = "{tag}: {where}"
 PAPER_ASK = "{tag}: {where}. Many people have such a thing. Does somebody here know it?"
