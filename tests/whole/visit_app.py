@@ -160,7 +160,7 @@ class Helper:
     async def listen(self) -> None:
         """In the room that comes next, or in the car; once all is through, nowhere."""
         rig = self.rig
-        if self.page._after().room is None:
+        if self.page._rooms.after.room is None:
             return
         asks = self.page._asks  # the client, first; a visit that was killed holds the answer
         await self.press("enter")
