@@ -27,7 +27,7 @@ from tui.terminal.live import listen
 from tui.terminal.prompts import ask, choose, interactive, say
 from tui.terminal.records import record
 from tui.wording.guided import visit as words
-from tui.wording.saying import clock_time, duration, local_time
+from tui.wording.saying import clock_time, duration, iso, local_time
 
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
@@ -308,7 +308,7 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
              "levels": {level.room: level.level for level in one.where.rooms}}
             for one in found
         ]  # fmt: skip
-        said = {check: answer._asdict() for check, answer in standing.items()}
+        said = {check: one._asdict() | {"time": iso(one.time)} for check, one in standing.items()}
         output.write_json(
             {"format": 1, "visit": present.visit_json(visit, now), "answers": said, "rooms": told,
              "in_car": _ids(away, CAR), "outside": _ids(away, OUTSIDE), "helper_things": things,

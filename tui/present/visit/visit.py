@@ -21,7 +21,7 @@ from tui.present.visit.answers import rooms_with_no
 from tui.wording import kit
 from tui.wording.guided import visit as words
 from tui.wording.log.diary import AGREED_POINTS
-from tui.wording.saying import duration, listed, moment_here
+from tui.wording.saying import duration, iso, listed, moment_here
 
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
@@ -311,7 +311,7 @@ def since_json(since: "SinceLast | None") -> dict[str, Any] | None:
     if since is None:
         return None
     return {
-        "before": since.before,
+        "before": iso(since.before),
         "new": [tag.id for tag in since.new],
         "gone": [tag.id for tag in since.gone],
         "still": [tag.id for tag in since.still],
@@ -374,11 +374,12 @@ def _bars(where: Loudest) -> list[str]:
 def visit_json(visit: Visit, now: float) -> dict[str, Any]:
     """The same as data."""
     return {
-        "id": visit.id, "begun": visit.begun, "minutes": visit.minutes, "ended": visit.ended,
+        "id": visit.id, "begun": iso(visit.begun), "minutes": visit.minutes, "ended": iso(visit.ended),
         "left_s": round(visit.left_s(now)), "next": visit.next_step,
         "steps": {step: visit.state(step) for step in STEPS},
-        "rooms": [{"room": one.room, "start": one.start, "end": one.end} for one in visit.heard],
-        "left": list(visit.rooms_left), "passed": list(visit.passed), "said_no": visit.said_no,
+        "rooms": [{"room": one.room, "start": iso(one.start), "end": iso(one.end)} for one in visit.heard],
+        "left": list(visit.rooms_left), "passed": list(visit.passed),
+        "said_no": {room: iso(at) for room, at in visit.said_no.items()},
         "looked": [list(one) for one in visit.looked],
     }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """`homesweep visit`: begun, gone on with, answered, ended; a no binds the other commands."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,33 @@ def told(run: Run, *more: str) -> Any:
     done = run("visit", "--json", *more)
     assert done.status == 0, done.err
     return json.loads(done.out)
+
+
+def times(answer: Any) -> list[Any]:
+    """Everything in an answer that tells a moment."""
+    named = ("begun", "ended", "start", "end", "time", "before")
+    if isinstance(answer, list):
+        return [time for one in answer for time in times(one)]
+    if not isinstance(answer, dict):
+        return []
+    own = [value for name, value in answer.items() if name in named and value is not None]
+    said_no = [*answer["said_no"].values()] if "said_no" in answer else []
+    return [*own, *said_no, *(time for value in answer.values() for time in times(value))]
+
+
+def test_times_are_those_of_every_other_answer(run: Run, record: Path) -> None:
+    begun = the_clock().time() - 90 * 60
+    with open_case(record) as case:
+        for start in (begun, begun + 3000.0):
+            visit = visits.begin(case, ["hall", "attic"], 40, now=start)
+            visits.heard_in(case, visit, "hall", start + 60, now=start + 180)
+            visits.pass_over(case, visit, "attic", now=start + 200, said_no=True)
+            if start == begun:
+                visits.end(case, visit, now=start + 600)
+    found = told(run, "--answer", "listening=yes", "--by", "client", "--end")
+    every = times(found)
+    assert len(every) == 7
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", time) for time in every), every
 
 
 def test_without_a_record_it_says_how_to_make_one(run: Run) -> None:
