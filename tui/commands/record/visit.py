@@ -67,6 +67,8 @@ def run(arguments: argparse.Namespace) -> int:
                 for line in (words.LOOK_ENDED, *how):
                     say(line)
                 return 0
+            if arguments.time is None and (how := _how_on(case)):
+                return _ended(arguments, case, said, how)
             _say_unlocked()
         visit = visits.begin(case, (), arguments.time or visits.USUAL_MINUTES, now=clock.time())
         if arguments.story:
@@ -98,6 +100,19 @@ def _only_looks(arguments: argparse.Namespace) -> bool:
     """Whether nothing is to be noted or listened to, and no time is given, which begins a visit."""
     notes = (arguments.rooms, arguments.answer, arguments.looked, arguments.story, arguments.done)
     return not any((*notes, arguments.skip, arguments.time))
+
+
+def _ended(arguments: argparse.Namespace, case: "Case", said: list[tuple[str, str]], how: list[str]) -> int:
+    """What was meant for a visit that was ended: of it a no is kept, and no other visit is begun."""
+    nos = [one for one in said if one[1] == "no"]
+    for check, answer in nos:
+        visits.answered(case, answers.Answer(the_clock().time(), check, answer, arguments.by))
+    kept = [words.NO_KEPT] if nos else []
+    rest = (arguments.rooms, arguments.looked, arguments.story, arguments.done, arguments.skip)
+    if any(rest) or nos != said:
+        raise Stop(" ".join([*kept, words.LOOK_ENDED, *how]))
+    say(" ".join([*kept, words.STOP_NONE_GOES_ON]))
+    return 0
 
 
 def _how_on(case: "Case") -> list[str]:

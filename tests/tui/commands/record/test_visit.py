@@ -157,6 +157,40 @@ def test_to_end_or_take_out_begins_none(run: Run, record: Path, before: bool) ->
         assert len(visits.visits(case)) == before
 
 
+@pytest.mark.parametrize(
+    "more",
+    [("--story",), ("--done", "car"), ("--skip", "car"), ("--answer", "listening=yes"),
+     ("--looked", "hall=router"), ("--rooms", "hall"), ("--answer", "listening=no", "--skip", "car")],
+)  # fmt: skip
+def test_after_an_end_that_may_be_a_mistake_none_is_begun_unasked(
+    run: Run, record: Path, more: tuple[str, ...]
+) -> None:
+    """It was begun, with nothing said, and the last one was out of reach."""
+    told(run, "--skip", "kit")
+    told(run, "--end")
+    done = run("visit", *more, typed="set-up=him\n")
+    said = " ".join(done.err.split())
+    assert (done.status, words.LOOK_ENDED in said, words.TO_GO_ON in said) == (2, True, True)
+    with open_case(record) as case:
+        assert [one.id for one in visits.visits(case)] == ["v-1"]
+        kept = [one.answer for one in answers.standing(case).values()]
+        assert (kept, words.NO_KEPT in said) == ((["no"], True) if "listening=no" in more else ([], False))
+    assert told(run, "--go-on", *more[:2] if more[0] in ("--done", "--skip") else ())["visit"]["id"] == "v-1"
+    told(run, "--end")
+    assert told(run, "--time", "40", "--skip", "car")["visit"]["id"] == "v-2"
+
+
+def test_a_no_alone_is_kept_after_an_end(run: Run, record: Path) -> None:
+    told(run)
+    told(run, "--end")
+    done = run("visit", "--answer", "network=no", "--by", "client")
+    said = " ".join(done.err.split())
+    assert (done.status, words.NO_KEPT in said, words.STOP_NONE_GOES_ON in said) == (0, True, True)
+    with open_case(record) as case:
+        assert answers.standing(case)["network"].by == "client"
+        assert len(visits.visits(case)) == 1
+
+
 @pytest.mark.parametrize("before", [True, False])
 def test_the_clients_no_is_kept_also_where_no_visit_goes_on(run: Run, record: Path, before: bool) -> None:
     if before:
