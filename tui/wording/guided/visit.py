@@ -536,6 +536,11 @@ def may_sense(number: int, names: Sequence[str]) -> str:
     return MAY_SENSE.format(things=count(number, "thing"), names=", ".join(names))
 
 
+def left_unread(things: int) -> str:
+    """That the client wants what was heard left unread, and how many things that is."""
+    return f"{UNREAD} {count(things, 'thing')} {'is' if things == 1 else 'are'} left unread."
+
+
 def story_hidden(answers: int, how: str) -> str:
     """That something was told, and how it is shown."""
     return STORY_HIDDEN.format(answers=count(answers, "answer"), how=how)
