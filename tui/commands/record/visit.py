@@ -67,6 +67,8 @@ def run(arguments: argparse.Namespace) -> int:
                 for line in (words.LOOK_ENDED, *how):
                     say(line)
                 return 0
+            if arguments.time is None and (how := _how_on(case)):
+                return _ended(arguments, case, said, how)
             _say_unlocked()
         visit = visits.begin(case, (), arguments.time or visits.USUAL_MINUTES, now=clock.time())
         if arguments.story:
@@ -98,6 +100,19 @@ def _only_looks(arguments: argparse.Namespace) -> bool:
     """Whether nothing is to be noted or listened to, and no time is given, which begins a visit."""
     notes = (arguments.rooms, arguments.answer, arguments.looked, arguments.story, arguments.done)
     return not any((*notes, arguments.skip, arguments.time))
+
+
+def _ended(arguments: argparse.Namespace, case: "Case", said: list[tuple[str, str]], how: list[str]) -> int:
+    """What was meant for a visit that was ended: of it a no is kept, and no other visit is begun."""
+    nos = [one for one in said if one[1] == "no"]
+    for check, answer in nos:
+        visits.answered(case, answers.Answer(the_clock().time(), check, answer, arguments.by))
+    kept = [words.NO_KEPT] if nos else []
+    rest = (arguments.rooms, arguments.looked, arguments.story, arguments.done, arguments.skip)
+    if any(rest) or nos != said:
+        raise Stop(" ".join([*kept, words.LOOK_ENDED, *how]))
+    say(" ".join([*kept, words.STOP_NONE_GOES_ON]))
+    return 0
 
 
 def _how_on(case: "Case") -> list[str]:
@@ -297,7 +312,9 @@ def _beside(case: "Case", room: str) -> str | None:
 
 def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -> None:
     visit, now = visits.visits(case)[-1], the_clock().time()
-    found, away, since, home = _found(case, visit)
+    heard = _found(case, visit)
+    unread = present.left_unread(heard.rooms, heard.away) if visit.unread else 0
+    found, away, since, home = _Found() if visit.unread else heard
     standing, things = answers.standing(case), helper_things.number(case, visit)
     if arguments.json:
         told = [
@@ -312,10 +329,10 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
         output.write_json(
             {"format": 1, "visit": present.visit_json(visit, now), "answers": said, "rooms": told,
              "in_car": _ids(away, CAR), "outside": _ids(away, OUTSIDE), "helper_things": things,
-             "look": _look(case, visit), "since": present.since_json(since)}
+             "look": _look(case, visit), "since": present.since_json(since), "left_unread": unread}
         )  # fmt: skip
         return
-    heard = tuple(dict.fromkeys(one.room for one in visit.heard))
+    rooms_heard = tuple(dict.fromkeys(one.room for one in visit.heard))
     no = of_visit(case, visit).get("listening")
     aloud = present.aloud_lines(visit) if visit.ended is None else []
     lines = [present.strip(visit, now), *aloud, *answer_lines(standing)]
@@ -327,10 +344,11 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     story = visits.story(case, visit)
     lines += present.story_lines(story, shown=arguments.story, how=words.STORY_SHOWS_COMMAND)
     lines += present.since_lines(since)
-    lines += present.away_lines(visit, away)
+    lines += present.away_lines(visit, away) if not visit.unread else []
     lines += home
-    rooms_told = present.room_lines(found, heard, ended=no is not None)
-    lines += ["", *rooms_told, ""] if heard else [""]
+    rooms_told = present.room_lines(found, rooms_heard, ended=no is not None)
+    rooms_told = [words.left_unread(unread)] if visit.unread else rooms_told
+    lines += ["", *rooms_told, ""] if rooms_heard else [""]
     lines += present.left_lines(visit, list(visits.story(case, visit).values()), found) if no is None else []
     output.write([*lines, *present.next_lines(visit)] if visit.ended is None else lines)
 

@@ -199,6 +199,11 @@ def away_lines(visit: Visit, heard: Mapping[str, Sequence[Tag]], most: int | Non
     return lines
 
 
+def left_unread(found: Sequence["RoomFinding"], heard: Mapping[str, Sequence[Tag]]) -> int:
+    """How many things were heard in the rooms, in the car and outside, where none of them is told."""
+    return len({one.tag.id for one in found} | {tag.id for tags in heard.values() for tag in tags})
+
+
 def away_alone(visit: Visit, heard: Mapping[str, Sequence[Tag]]) -> dict[str, str]:
     """Each tag that was heard in the car or outside, by its id, and that it was so in no room."""
     says = words.AWAY_ALONE if visit.in_rooms else words.AWAY_ONLY
@@ -380,7 +385,7 @@ def visit_json(visit: Visit, now: float) -> dict[str, Any]:
         "rooms": [{"room": one.room, "start": iso(one.start), "end": iso(one.end)} for one in visit.heard],
         "left": list(visit.rooms_left), "passed": list(visit.passed),
         "said_no": {room: iso(at) for room, at in visit.said_no.items()},
-        "looked": [list(one) for one in visit.looked],
+        "looked": [list(one) for one in visit.looked], "unread": visit.unread,
     }  # fmt: skip
 
 

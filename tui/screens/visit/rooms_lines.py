@@ -32,7 +32,9 @@ def parts(
         after = stands.after
         first = present.look_round_line(after.room) if stands.no else present.next_line(after)
         mapped = present.map_lines(stands.found, [room for room in heard if room not in AWAY], columns)
-        if visit is not None and not visit.rooms_left:  # the answer first
+        if stands.left_unread is not None:
+            mapped = present.wrapped([words.left_unread(stands.left_unread)], columns)
+        elif visit is not None and not visit.rooms_left:  # the answer first
             away = present.wrapped(away_lines(visit, stands.away), columns)
             ended = stands.no is not None
             where = present.where_lines(stands.found, columns, ended=ended) if mapped else []

@@ -185,9 +185,12 @@ class VisitScreen(Page):
         if self.host.in_room is None or not self.host.in_room.listening:
             self.session.heard.finish()  # so that what was heard last is kept and judged
         case, judge = begin.case_of(self.host), self.session.judge
-        found = present.room_lines(by_room(case, visit, judge), rooms, ended=self._no is not None)
+        there, elsewhere = by_room(case, visit, judge), heard_away(case, visit, judge)
+        if visit.unread:
+            return [words.left_unread(present.left_unread(there, elsewhere))]
+        found = present.room_lines(there, rooms, ended=self._no is not None)
         since = since_last(case, visit, judge, household(case))
-        away = present.away_lines(visit, heard_away(case, visit, judge))
+        away = present.away_lines(visit, elsewhere)
         return [*present.since_lines(since), *away, *found]
 
     @property

@@ -425,6 +425,7 @@ GOES_ON_ALREADY = "This visit goes on already."
 LOOK_ENDED = "This visit was ended. To begin another one: homesweep visit --time 40"
 NONE_GOES_ON = "No visit goes on, so nothing was changed."
 LAST_ENDED = "The last one was ended. {how}"
+NO_KEPT = "The no is kept."
 STOP_NONE_GOES_ON = "No visit goes on, and none was begun."
 TO_GO_ON = "To go on with it: homesweep visit --go-on"
 LOOKING = "Looking for what is left. That can take a minute."
@@ -541,6 +542,11 @@ def may_sense(number: int, names: Sequence[str]) -> str:
     if not number:
         return MAY_SENSE_NONE
     return MAY_SENSE.format(things=count(number, "thing"), names=", ".join(names))
+
+
+def left_unread(things: int) -> str:
+    """That the client wants what was heard left unread, and how many things that is."""
+    return f"{UNREAD} {count(things, 'thing')} {'is' if things == 1 else 'are'} left unread."
 
 
 def story_hidden(answers: int, how: str) -> str:
