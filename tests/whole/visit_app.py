@@ -162,7 +162,7 @@ class Helper:
         rig = self.rig
         if self.page._rooms.after.room is None:
             return
-        asks = self.page._asks  # the client, first; a visit that was killed holds the answer
+        asks = self.page._rooms.asks  # the client, first; a visit that was killed holds the answer
         await self.press("enter")
         if asks:
             await self.at(Ask)
