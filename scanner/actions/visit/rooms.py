@@ -41,10 +41,15 @@ def by_room(case: "Case", visit: Visit, judge: "Assessor") -> list[RoomFinding]:
     return found
 
 
-def in_car(case: "Case", visit: Visit, judge: "Assessor") -> list[Tag]:
-    """Every tag but the helper's that was heard in the car, most telling first. Raises StoreError."""
-    heard = _levels(case, visit, judge, [one for one in visit.heard if one.room == CAR])
-    return [tag for tag in judge.tags() if tag.id in heard and tag.mark != HELPER]
+def heard_away(case: "Case", visit: Visit, judge: "Assessor") -> dict[str, list[Tag]]:
+    """The car, outside -> every tag but the helper's that was heard there, most telling first; those alone
+    that were listened in. Raises StoreError."""
+    found: dict[str, list[Tag]] = {}
+    for place in AWAY:
+        if spans := [one for one in visit.heard if one.room == place]:
+            heard = _levels(case, visit, judge, spans)
+            found[place] = [tag for tag in judge.tags() if tag.id in heard and tag.mark != HELPER]
+    return found
 
 
 def _levels(

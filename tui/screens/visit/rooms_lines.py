@@ -9,7 +9,7 @@ from scanner.actions.visit.rooms import away_first, in_doubt
 from scanner.actions.visit.steps import AWAY, OPEN
 from tui.present.visit import visit_rooms as present
 from tui.present.visit.answers import answered, not_listened
-from tui.present.visit.visit import car_lines
+from tui.present.visit.visit import away_lines
 from tui.screens.visit.rooms_standing import RoomsStanding
 from tui.wording.guided import visit as words
 from tui.wording.tags import radio
@@ -32,11 +32,13 @@ def parts(
         after = stands.after
         first = present.look_round_line(after.room) if stands.no else present.next_line(after)
         mapped = present.map_lines(stands.found, [room for room in heard if room not in AWAY], columns)
-        if visit is not None and not visit.rooms_left:  # the answer first
-            car = present.wrapped(car_lines(visit, stands.in_car), columns)
+        if stands.left_unread is not None:
+            mapped = present.wrapped([words.left_unread(stands.left_unread)], columns)
+        elif visit is not None and not visit.rooms_left:  # the answer first
+            away = present.wrapped(away_lines(visit, stands.away), columns)
             ended = stands.no is not None
             where = present.where_lines(stands.found, columns, ended=ended) if mapped else []
-            told = [*car, *where, *present.wrapped(present.not_whole(visit), columns)]
+            told = [*away, *where, *present.wrapped(present.not_whole(visit), columns)]
             mapped = [*told, *([""] if told and mapped else []), *mapped]
     return {
         "rooms-now": [first],

@@ -11,13 +11,14 @@ from scanner.actions.visit.rooms import (
     beside,
     by_room,
     further_pass,
-    in_car,
+    heard_away,
 )
 from scanner.actions.visit.standing_no import StandingNo, of_visit
 from scanner.actions.visit.steps import CAR, OPEN, Visit
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
 from scanner.model import Tag
+from tui.present.visit.visit import left_unread
 from tui.present.visit.visit_rooms import Next
 from tui.screens.write import begin
 
@@ -37,7 +38,10 @@ class RoomsStanding:
         self.no: StandingNo | None = None  # the same, where it is a no: rooms are only looked round in
         self.looked_round: set[str] = set()  # meanwhile, on this page
         self.found: list[RoomFinding] = []
-        self.in_car: list[Tag] = []
+        self.away: dict[str, list[Tag]] = {}  # heard in the car and outside
+        self.left_unread: int | None = (
+            None  # so many things, where the client wants them unread: none is told
+        )
         self.passed: str | None = None  # the room that was passed over by the last key
         self._story: list[str] = []
         self._host: Host | None = None
@@ -59,8 +63,11 @@ class RoomsStanding:
         if not self.listening:
             host.session.heard.finish()  # so that what was heard last is kept and judged
         if self.visit.heard:
-            self.found = by_room(case, self.visit, host.session.judge)
-            self.in_car = in_car(case, self.visit, host.session.judge)
+            found = by_room(case, self.visit, host.session.judge)
+            away = heard_away(case, self.visit, host.session.judge)
+            unread = self.visit.unread
+            self.left_unread = left_unread(found, away) if unread else None
+            self.found, self.away = ([], {}) if unread else (found, away)
 
     @property
     def in_room(self) -> "RoomInApp | None":

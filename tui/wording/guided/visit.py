@@ -121,8 +121,8 @@ BAD_STEP = "There is no such step. The steps are: {steps}."
 ROOM_READY = "Room {number} of {count}: {room}. Enter listens, s skips it, r if the client says no, q stops."
 ROOM_LISTENING = "Listening in: {room}, {duration}. {walk} Ctrl+C ends this room."
 ROOMS_HEARD = "Where each thing was loudest (rooms listened in: {rooms})"
-CAR_ALONE = "heard in the car, and in no room"
-IN_CAR_ONLY = "heard in the car."
+AWAY_ALONE, AWAY_ONLY = "heard {places}, and in no room", "heard {places}."
+AWAY_PLACES = {("car",): "in the car", ("outside",): "outside", ("car", "outside"): "in the car and outside"}
 LOUDEST_SURE = "loudest in: {room}"
 LOUDEST_SURE_NEXT = "loudest in: {room}. If it is not there, look in: {second}"
 LOUDEST_UNSURE = (
@@ -425,6 +425,7 @@ GOES_ON_ALREADY = "This visit goes on already."
 LOOK_ENDED = "This visit was ended. To begin another one: homesweep visit --time 40"
 NONE_GOES_ON = "No visit goes on, so nothing was changed."
 LAST_ENDED = "The last one was ended. {how}"
+NO_KEPT = "The no is kept."
 STOP_NONE_GOES_ON = "No visit goes on, and none was begun."
 TO_GO_ON = "To go on with it: homesweep visit --go-on"
 LOOKING = "Looking for what is left. That can take a minute."
@@ -444,6 +445,14 @@ OLDER = (
     "It can be a thing of yours. Look whether it is:"
 )
 LOOK_AT_EACH = "Look at each of these files, and remove what is not meant to stay."
+KEY_REMOVE = "Remove a file"
+REMOVE_WHICH = "Which one is to go? Records stay: they are erased by themselves."
+REMOVE_OWN = "All {files} here that homesweep wrote"
+REMOVE_LEFT = "Remove this for good?"
+REMOVE_STRANGE = "homesweep did not write it. All that is in it goes, not just what is of the client."
+REMOVE_NOT_HANDED = "The record does not say that anything was handed over."
+NOT_REMOVED = "Still there: {paths}. Remove it by hand."
+REMOVED = "{files} removed."
 CANNOT_FIND = "Old bytes can stay on a disk or in a backup. What was sent away is not found by this."
 KEY_TICK_PART = "Tick off"
 
@@ -454,10 +463,13 @@ PAPER_LOOKED, PAPER_HEARD, PAPER_NOW = "What was looked at", "What was heard", "
 PAPER_ON, PAPER_ON_DAY = "On {date}, with your yes.", "On {date}."
 PAPER_ROOMS = "Listened for tags in: {rooms}. That was {time} in all."
 PAPER_NO_ROOMS = "No room was listened in."
-OUTSIDE_HEARD = "This laptop listened outside, for {time}."
 AWAY_AGAIN = "To listen there: homesweep visit --rooms {place}"
-CAR_HEARD, PAPER_NO_CAR = "The car was listened in, for {time}. {heard}", "The car was not listened in."
-IN_CAR, NOT_IN_CAR = "Heard there: {names}.", "No tag was heard there."
+AWAY_HEARD = {
+    "car": "The car was listened in, for {time}. {heard}",
+    "outside": "This laptop listened outside, for {time}. {heard}",
+}
+PAPER_NO_CAR = "The car was not listened in."
+HEARD_THERE, NOT_HEARD_THERE = "Heard there: {names}.", "No tag was heard there."
 AWAY_SHORT = "{told} That was less than half a minute, so little can have been heard."
 PAPER_TAG = "{tag}: {where}"
 PAPER_ASK = "{tag}: {where}. Many people have such a thing. Does somebody here know it?"
@@ -532,6 +544,11 @@ def may_sense(number: int, names: Sequence[str]) -> str:
     return MAY_SENSE.format(things=count(number, "thing"), names=", ".join(names))
 
 
+def left_unread(things: int) -> str:
+    """That the client wants what was heard left unread, and how many things that is."""
+    return f"{UNREAD} {count(things, 'thing')} {'is' if things == 1 else 'are'} left unread."
+
+
 def story_hidden(answers: int, how: str) -> str:
     """That something was told, and how it is shown."""
     return STORY_HIDDEN.format(answers=count(answers, "answer"), how=how)
@@ -563,6 +580,16 @@ def rooms_listened(done: int, whole: int, brief: str, left_out: int, cut_short: 
 def left_on(files: int) -> str:
     """How many files of the client are on the laptop."""
     return CLOSED_LEFT.format(files=count(files, "file")) if files else CLOSED_NONE
+
+
+def remove_own(files: int) -> str:
+    """All at once of what homesweep wrote."""
+    return REMOVE_OWN.format(files=count(files, "file"))
+
+
+def removed(files: int) -> str:
+    """How many are gone."""
+    return REMOVED.format(files=count(files, "file"))
 
 
 def older(files: int) -> str:

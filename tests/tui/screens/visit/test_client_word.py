@@ -323,9 +323,20 @@ async def test_what_the_client_wants_unread_is_shown_once_the_client_changes_tha
         assert plain(rig).splitlines()[1:] == [words.UNREAD_ASK, *words.UNREAD_CHOICES.values()]
         (visit,) = visits.visits(case)
         assert (visit.unread, visit.state("read")) == (True, "skipped")
+        for page in (VisitScreen, RoomsScreen):
+            app.open_page(page())
+            await settled(
+                lambda page=page: isinstance(app.screen, page) and words.left_unread(1) in plain(rig)
+            )  # type: ignore[misc]
+            assert "AirTag" not in plain(rig)
+        app.open_page(ReadScreen())
+        await settled(lambda: words.UNREAD_ASK in plain(rig))
         await pilot.press("down", "enter")
         await settled(lambda: words.UNREAD_ASK not in plain(rig))
         assert not visits.visits(case)[0].unread
+        app.open_page(VisitScreen())
+        await settled(lambda: isinstance(app.screen, VisitScreen) and "AirTag" in plain(rig))
+        assert words.UNREAD not in plain(rig)
 
 
 @pytest.mark.parametrize(("page", "said"), [("walk", "no"), ("check", "no"), ("check", "later")])
