@@ -27,6 +27,7 @@ class RefusalReason(Enum):
     NO_STICK = "no stick is put in"
     NO_FOLDER = "no such folder"
     NO_LISTENING = "the client said no to listening"
+    LISTENING_LATER = "the client said later to listening"
     NO_NETWORK = "the client said no to a look at the network"
     NO_STANDS = "a client's no stands until the client answers"
     NOT_PRINTED = "the printer did not take it"
@@ -38,7 +39,7 @@ class RefusalReason(Enum):
 class Refused(Exception):
     """Nothing was done; `reason` says why, `name` what was named, as it was typed.
 
-    Of a no that stands `at` is when it was said, in Unix seconds, and `by` who said it, one of
+    Of a no, or a later, that stands `at` is when it was said, in Unix seconds, and `by` who said it, one of
     log.proof.answers.SPEAKERS.
     """
 
@@ -48,9 +49,11 @@ class Refused(Exception):
 
 
 def refuse_listening(case: "Case") -> None:
-    """Raises Refused (NO_LISTENING) where a client said no to it, which closes asking and ringing too, and
-    StoreError."""
+    """Raises StoreError, and Refused where a client said no to it (NO_LISTENING), which closes asking and
+    ringing too, or later and nothing since (LISTENING_LATER)."""
     from scanner.log.proof import answers
 
     if (said := answers.forbidden(case, "listening")) is not None:
         raise Refused(RefusalReason.NO_LISTENING, at=said.time, by=said.by)
+    if (said := answers.deferred(case, "listening")) is not None:
+        raise Refused(RefusalReason.LISTENING_LATER, at=said.time, by=said.by)

@@ -18,7 +18,7 @@ class Coverage:
     packets: int = 0
     bystanders: dict[str, int] = field(default_factory=dict)  # kind -> most heard in one window
     home: dict[str, int] = field(default_factory=dict)  # group of home things -> most heard in one window
-    kinds_left_out: bool = False  # of a file whose format does so (scanner.captures.open.TELLS_NO_KINDS)
+    kinds_left_out: bool | None = None  # by the formats of all files (scanner.captures.open); None not known
 
     def add(self, window: Window) -> None:
         """Count one window in."""
@@ -41,16 +41,17 @@ class Coverage:
             self.packets + earlier.packets,
             most,
             _most(self.home, earlier.home),
+            self.kinds_left_out if self.kinds_left_out is earlier.kinds_left_out else None,
         )
 
     @property
     def tells_no_kinds(self) -> bool:
         """Whether what was read does not say what anything was, as a phone's list of addresses.
 
-        Where the format is not known: among many that were near at once none is of a known kind. A tag in it
-        looks like anything else."""
-        if self.kinds_left_out:
-            return True
+        Where not all formats are known, or one of several is such a list: among many that were near at once
+        none is of a known kind. A tag in it looks like anything else."""
+        if self.kinds_left_out is not None:
+            return self.kinds_left_out
         kinds = {kind for kind in self.bystanders if kind != NOT_KEPT}
         return not self.home and kinds == {"unknown"} and self.bystanders["unknown"] >= MANY_UNKNOWN
 

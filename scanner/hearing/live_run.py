@@ -60,6 +60,7 @@ class Sweep:
 
     async def run(self) -> None:
         """Listen to the end; closes what is open and takes the source's losses into the coverage."""
+        self._hearing.coverage.kinds_left_out = False
         ticker = asyncio.create_task(self._tick_on())
         try:
             async with aclosing(self._source.stream()) as stream:  # type: ignore[type-var]  # a generator

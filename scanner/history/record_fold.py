@@ -10,7 +10,7 @@ from scanner.hearing.coverage import Coverage
 from scanner.history.trail import Trail, TrailFold
 from scanner.model import Mark, Window
 from scanner.places.words import PlaceWords, SoFar
-from scanner.store.events import queries
+from scanner.store.events import queries, read_in
 from signatures.trackers.match import identify
 
 if TYPE_CHECKING:
@@ -55,12 +55,25 @@ class RecordFold:
     def finish(self, case: "Case", upto: int, *, unfinished: bool) -> None:
         """Take in what later windows would come before: the one still open, the newest marks, all gaps."""
         steps = _Steps(self, case, upto)
-        if unfinished:
-            for window in queries.open_window(case, identify):
-                steps.add(window)
+        being_heard = list(queries.open_window(case, identify)) if unfinished else []
+        for window in being_heard:
+            steps.add(window)
         steps.last_words()
         self.coverage.gaps += queries.gaps(case)
+        self.coverage.kinds_left_out = self._kinds_left_out(case, upto, self.windows + len(being_heard))
         self.trail.finish()
+
+    def _kinds_left_out(self, case: "Case", upto: int, windows: int) -> bool | None:
+        """Whether all windows came of lists that tell no kinds; None where a part did, or may have."""
+        brought = [file.format for seq, file in read_in.windows(case).items() if seq <= upto]
+        if not brought:
+            return False
+        from scanner.captures.open import TELLS_NO_KINDS  # with every format: loaded where a file came in
+
+        of_lists = sum(form in TELLS_NO_KINDS for form in brought)
+        if of_lists == len(brought) == windows:
+            return True
+        return None if of_lists or "" in brought else False
 
     def goes_on(self, case: "Case") -> bool:
         """Whether what was added since lies behind what was taken in, and changes nothing before it."""

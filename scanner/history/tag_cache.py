@@ -32,7 +32,7 @@ class TagsTold(NamedTuple):
 def told(case: "Case") -> TagsTold:
     """What the record tells. Raises StoreError for a damaged one."""
     if not _holds_any(case):
-        return TagsTold([], Coverage())
+        return TagsTold([], Coverage(kinds_left_out=False))
     kept = case.cached(_KEY)
     if kept is not None and len(kept) <= MAX_CHARS:
         try:

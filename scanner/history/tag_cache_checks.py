@@ -125,7 +125,14 @@ def coverage(row: Mapping[str, Any]) -> Coverage:
         v.whole(row["packets"], 0, 1 << 53),
         _counts(row["bystanders"]),
         _counts(row["home"]),
+        _known(row["kinds_left_out"]),
     )
+
+
+def _known(value: Any) -> bool | None:
+    if value is None or isinstance(value, bool):
+        return value
+    raise ValueError("neither yes nor no")
 
 
 def _counts(row: Mapping[str, Any]) -> dict[str, int]:

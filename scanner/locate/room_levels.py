@@ -27,6 +27,11 @@ PEAK_SHARE = 0.3  # chosen: in homes of two makers 1 in 100 more is named right;
 # chosen: the first pass goes round all of a room for two minutes, further ones along one wall for a half. In
 # homes of two makers it told as much as three to four of these; less where one stands still.
 ROUND = 1.5
+# chosen: by so many spreads of its level the loudest room may be louder than faint by chance. Of what lies at
+# -90 dBm in each of five rooms 9 in 10 are faint then, of things in homes of three makers 1 in 60.
+FAINT_SPREADS = 1.5
+# chosen: a weak thing in a room stands out after so many passes there, else it is as faint after more
+FAINT_PASSES = 3
 # By passes, chosen: by how many spreads the loudest room leads to be said as sure. What looks clear after few
 # may be chance; further passes are made where it is in doubt, so more is asked of them. With a quarter less
 # wrong rooms are told twice as often (of 2,960 homes of three makers 32, 20 with these), and one room where
@@ -36,7 +41,7 @@ SURE_SPREADS = (2.3, 2.3, 2.1, 2.0, 1.8, 1.7, 1.7, 1.7, 1.7, 1.6, 1.6, 1.4, 1.3)
 # is named in a room by chance, the sooner the lower these are and the more often one listens.
 ALONG_SPREADS = (2.4, 2.8, 2.8, 2.7, 2.6, 2.6, 2.5, 2.5, 2.5, 2.5, 2.5, 2.5, 2.5)
 # chosen: the levels of what goes along lie hardly ever so far apart, nor so low in one room and so apart
-UNLIKE_DB, FAINT_DBM, UNLIKE_FAINT_DB = 18.0, -80.0, 10.0
+UNLIKE_DB, LOW_DBM, UNLIKE_LOW_DB = 18.0, -80.0, 10.0
 ALIKE_DB, ALIKE_ROOMS = 6.0, 4  # chosen: what lies in one room is hardly ever so alike in so many
 # chosen: what is so much fainter away from all rooms than it is in them on the mean stays there; what is no
 # more off the loudest of them goes along. At cars and doors of somebody who had not read this 1 bag of 100 is
@@ -123,10 +128,22 @@ class Loudest(NamedTuple):
         return first is not None and bool(others) and all(_apart(first, one, asked) for one in others)
 
     @property
+    def faint_as_heard(self) -> bool:
+        """Whether it was no more than faint in each room, and away from them: no further pass is worth it."""
+        return self._below(closeness.FAINT_DBM)
+
+    @property
     def faint(self) -> bool:
-        """Whether it was no more than faint in each room, and away from them: it may lie in none of them."""
+        """Whether it may lie in none of the rooms: it was no more than faint in each, and away from them, or
+        where none stands out no louder than chance makes what is faint, the more so the less came of it."""
+        first = next((one for one in self.rooms if one.room == self.room), None)
+        if first is None or self.sure or self.either or self.louder_away:
+            return self.faint_as_heard
+        return self._below(closeness.FAINT_DBM + FAINT_SPREADS * sqrt(_variance(first)))
+
+    def _below(self, level: float) -> bool:
         away = UNHEARD_DBM if self.away is None else self.away
-        return self.room is not None and max(away, *map(_strength, self.rooms)) < closeness.FAINT_DBM
+        return self.room is not None and max(away, *map(_strength, self.rooms)) < level
 
     @property
     def at_hand(self) -> bool:
@@ -162,6 +179,8 @@ class Loudest(NamedTuple):
             return named
         one, other = (one for one in self.rooms if one.room in named)
         passes, lead = min(one.passes, other.passes), abs(_strength(one) - _strength(other))
+        if self.faint and passes >= FAINT_PASSES:
+            return ()
         fainter, louder = sorted((one, other), key=_strength)
         least = LEAST_LEAD * _clear(louder, fainter, passes, _asked(self.rooms, self.away))
         enough = ENOUGH_PASSES if self._in_one_of(named) else MOST_ALIKE_PASSES
@@ -201,7 +220,8 @@ class Loudest(NamedTuple):
         if first is None or self.sure or self.alike or self.louder_away:
             return ()
         asked = _asked(self.rooms, self.away)
-        others = [one for one in self.rooms if one is not first and not _apart(first, one, asked)]
+        heard = [one for one in self.rooms if one.level is not None]
+        others = [one for one in heard if one is not first and not _apart(first, one, asked)]
         named = (first.room, *(one.room for one in sorted(others, key=_strength, reverse=True)))
         return named[:2] if self._in_one_of(named[:2]) else named
 
@@ -271,7 +291,7 @@ def _lies(rooms: Sequence[RoomLevel], away: float | None) -> bool:
 def _unlike(rooms: Sequence[RoomLevel]) -> bool:
     levels = _first(rooms)
     unlike = max(levels) - min(levels)
-    return unlike >= UNLIKE_DB or (min(levels) <= FAINT_DBM and unlike >= UNLIKE_FAINT_DB)
+    return unlike >= UNLIKE_DB or (min(levels) <= LOW_DBM and unlike >= UNLIKE_LOW_DB)
 
 
 def _stays(rooms: Sequence[RoomLevel], away: float | None) -> bool:

@@ -488,9 +488,30 @@ def test_a_phones_list_of_addresses_is_no_check_for_tags(
     path.write_text("\n".join(rows) + "\n", "utf-8")
     run("new", "--no-passphrase")
     assert NO_KINDS_LIMIT in " ".join(run("import", path).out.split())
+    for _ in range(2):  # also from what is kept beside the events
+        assert run("tags", "--json").json["coverage"]["tells_kinds"] is False
     told = run("analyse", path).out
     assert "result A4" in told
     assert "did not hear a tracker tag" not in told
+
+
+@pytest.mark.parametrize("also_list", [False, True])
+def test_a_recording_of_strangers_alone_is_a_check_for_tags(
+    run: Callable[..., Ran], tmp_path: Path, also_list: bool
+) -> None:
+    """A crowd of things of no known kind looked like a list of addresses."""
+    data = build_ad(manufacturer_data={0x1234: b"abcd"})
+    crowd = [tag(1.0 + number, data, f"C0:00:00:00:00:{number:02X}") for number in range(20)]
+    run("new", "--no-passphrase")
+    run("import", recording(tmp_path / "crowd.jsonl", Context(T0), *crowd))
+    if also_list:
+        rows = [f"WigleWifi-1.6,{','.join(f'{name}=none' for name in WIGLE_HEAD)}", ",".join(WIGLE_COLUMNS)]
+        rows += ["D0:00:00:00:00:01,,Misc,2023-11-20 10:00:00,,,-70,0,0,0,0,,76,BLE"]
+        (tmp_path / "list.csv").write_text("\n".join(rows) + "\n", "utf-8")
+        run("import", tmp_path / "list.csv")
+    told = run("tags", "--json").json["coverage"]
+    assert told["bystanders"] == {"unknown": 20}
+    assert told["tells_kinds"] is not also_list  # of a part it is not known
 
 
 def test_no_words_at_all_are_read_as_the_parser_reads_them() -> None:

@@ -109,7 +109,7 @@ def test_a_clients_no_lets_no_packet_out_through_a_whole_visit(rig: Rig, kept: R
         "devices",
         "changes",
         "verify",
-        "visit --rooms hall --minutes 0.02",
+        "visit --time 40 --rooms hall --minutes 0.02",
     ):
         kept(*words.split())
     own = {"arp-2", "icmpv6-135", "icmpv6-136"}  # what the system itself says to neighbours who ask

@@ -26,6 +26,10 @@ REFUSED = {
         "{who} said no to listening, {at}. To change it: v, then a; "
         "or homesweep visit --answer listening=yes --by client"
     ),
+    RefusalReason.LISTENING_LATER: (
+        "{who} said later to listening, {at}. To answer it now: v, then a; "
+        "or homesweep visit --answer listening=yes --by client"
+    ),
     RefusalReason.NO_NETWORK: (
         "{who} said no to a look at the network, {at}. "
         "To change it: homesweep visit --answer network=yes --by client"
@@ -55,6 +59,9 @@ IN_APP = {  # where a command would have to be typed
     RefusalReason.NO_DEVICE: "There is no such device in your record. Devices at home lists them.",
     RefusalReason.NO_LISTENING: (
         "{who} said no to listening, {at}. To change it: A visit (Ctrl+P), then a for the answer."
+    ),
+    RefusalReason.LISTENING_LATER: (
+        "{who} said later to listening, {at}. To answer it now: A visit (Ctrl+P), then a for the answer."
     ),
     RefusalReason.NO_NETWORK: home.SAID_NO,
     RefusalReason.NO_STANDS: "{who} said no, {at}. It stays until the client answers.",

@@ -7,7 +7,7 @@ from scanner.actions.question import Question
 from scanner.actions.record.erase_record import WORD, EraseQuestion
 from scanner.actions.record.passphrase import Slips
 from scanner.text import clean
-from tui.wording import sealed
+from tui.wording import extra_parts, sealed
 from tui.wording.saying import count, duration, listed, moment_here
 
 if TYPE_CHECKING:
@@ -86,8 +86,7 @@ STAMP_GOOD = "The stamp is good. That service saw this hash on {when}."
 STAMP_NOT_GOOD = "This stamp does not fit your record, or it is from another service."
 STAMP_NOT_ONE = "{name} is not the answer of a time-stamp service, or the certificate is none."
 STAMP_EXTRA = (
-    "To check stamps, one more part is needed. "
-    "In the folder of homesweep: .venv/bin/pip install '.[timestamp]'"
+    f"To check stamps, one more part is needed. In the folder of homesweep: {extra_parts.added('timestamp')}"
 )
 STAMP_NEEDS_ROOT = "Give the certificate of the service too: --root FILE.pem"
 

@@ -31,7 +31,7 @@ def waiting(case: "Case") -> "list[Draft]":
 
 
 def asks_who_listens(case: "Case") -> bool:
-    """True for a client's record in which neither an entry nor a yes or no that stands is about listening.
+    """True for a client's record in which neither an entry nor a yes or no is about listening.
 
     Raises StoreError.
     """
@@ -39,8 +39,7 @@ def asks_who_listens(case: "Case") -> bool:
     from scanner.log.proof import answers
     from scanner.store import codename
 
-    said = answers.standing(case).get("listening")
-    if not codename.of(case) or (said is not None and said.answer != "later"):
+    if not codename.of(case) or answers.binding(answers.stood(answers.listed(case)).get("listening", ())):
         return False
     return all(entry.kind != "consent" for entry in entries.entries(case))
 

@@ -24,7 +24,7 @@ class Now(NamedTuple):
     `levels` address -> newest mean dBm; `others` things that are no tag, near now; `hears` False while nobody
     listens: then nothing is known of now. `dated` when what stands was heard, where it is from a run before
     this one. `earlier` ids of tags that follow and were not heard in the run that this tells of; `before` the
-    other tags of the record that it did not hear. `no_kinds`: what was read does not say what anything is."""
+    other tags of the record that it did not hear."""
 
     tags: "list[Tag]"
     fresh: "list[Heard]"
@@ -37,7 +37,6 @@ class Now(NamedTuple):
     dated: float | None = None
     earlier: frozenset[str] = frozenset()
     before: "tuple[Tag, ...]" = ()
-    no_kinds: bool = False
 
 
 class HeardSoFar:
@@ -194,7 +193,6 @@ class HeardSoFar:
             None if listened else max((tag.last_seen for tag in tags), default=None),
             frozenset(tag.id for tag in tags if tag.id not in heard),
             tuple(tag for tag in every if tag.id not in heard and tag.level != "following"),
-            window is None and coverage.tells_no_kinds,
         )
 
     def _is_helpers(self, heard: "Heard") -> bool:

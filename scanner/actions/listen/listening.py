@@ -59,12 +59,38 @@ def begin(case: "Case", kind: str, clock: "Clock", note: Mapping[str, Any] = NO_
 
 
 def keeper_of(case: "Case", clock: "Clock | None") -> "CaseKeeper":
-    """What keeps in the record all that is heard, and each jump of the clock; None for a made-up clock."""
+    """What keeps in the record all that is heard, and each jump of the clock; no jump of a made-up clock, for
+    which `clock` is None. Once a no to listening stands, also from another program, what is kept next raises
+    Refused."""
     from scanner.log.proof.clock_state import watch
     from scanner.store.events.keeping import CaseKeeper
     from scanner.store.events.writing import Writer
 
-    return CaseKeeper(case, watch=None if clock is None else watch(Writer(case), clock))
+    clocks, agreed = None if clock is None else watch(Writer(case), clock), _while_agreed(case)
+
+    def look() -> None:
+        agreed()
+        if clocks is not None:
+            clocks()
+
+    return CaseKeeper(case, watch=look)
+
+
+def _while_agreed(case: "Case") -> "Callable[[], None]":
+    """Raises Refused at the first call after a no to listening was kept."""
+    from scanner.log.proof import answers
+    from scanner.store.events import queries
+
+    newest = queries.last_of(case, [answers.EVENT])
+
+    def look() -> None:
+        nonlocal newest
+        if (now := queries.last_of(case, [answers.EVENT])) != newest:
+            newest = now
+            if (said := answers.forbidden(case, "listening")) is not None:
+                raise Refused(RefusalReason.NO_LISTENING, at=said.time, by=said.by)
+
+    return look
 
 
 def keep_held(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scanner.actions.listen import listening
 from scanner.actions.reach import surroundings
+from scanner.actions.refused import Refused, refuse_listening
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,23 +22,31 @@ if TYPE_CHECKING:
 
 
 def make_ready(case: "Case") -> None:
-    """From now on it can be listened without the passphrase, unless a client said no. Raises StoreError."""
-    from scanner.log.proof import answers
+    """From now on it can be listened without the passphrase, unless a client said no, or later. Raises
+    StoreError."""
     from scanner.store.sealed import inbox
 
-    if answers.forbidden(case, "listening") is not None:
-        inbox.close(case.path)
-    else:
+    if _may_listen(case):
         inbox.make_ready(case)
+    else:
+        inbox.close(case.path)
+
+
+def _may_listen(case: "Case") -> bool:
+    try:
+        refuse_listening(case)
+    except Refused:
+        return False
+    return True
 
 
 def begin_from(case: "Case", kind: str, clock: "Clock") -> "PartWriter | None":
-    """A part that the record knows of, before it is closed; None after a client's no. Raises StoreError."""
-    from scanner.log.proof import answers
+    """A part that the record knows of, before it is closed; None after a client's no, or later. Raises
+    StoreError."""
     from scanner.store.sealed import inbox
 
     make_ready(case)
-    if answers.forbidden(case, "listening") is not None:
+    if not _may_listen(case):
         return None
     return inbox.begin_from(case, _head(kind, clock, is_open=True))
 

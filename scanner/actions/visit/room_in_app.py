@@ -65,8 +65,8 @@ class RoomInApp:
             ends = asyncio.get_running_loop().call_later(self.left_s, radio.stop)
             try:
                 await self._session.listen(self.room)
-            except Refused:  # nothing was listened to
-                self._noted = True
+            except Refused as refused:  # where it began with that, nothing was listened to
+                self._noted = refused.at is None or refused.at <= self.began
                 raise
             finally:
                 ends.cancel()

@@ -41,10 +41,15 @@ def by_room(case: "Case", visit: Visit, judge: "Assessor") -> list[RoomFinding]:
     return found
 
 
-def in_car(case: "Case", visit: Visit, judge: "Assessor") -> list[Tag]:
-    """Every tag but the helper's that was heard in the car, most telling first. Raises StoreError."""
-    heard = _levels(case, visit, judge, [one for one in visit.heard if one.room == CAR])
-    return [tag for tag in judge.tags() if tag.id in heard and tag.mark != HELPER]
+def heard_away(case: "Case", visit: Visit, judge: "Assessor") -> dict[str, list[Tag]]:
+    """The car, outside -> every tag but the helper's that was heard there, most telling first; those alone
+    that were listened in. Raises StoreError."""
+    found: dict[str, list[Tag]] = {}
+    for place in AWAY:
+        if spans := [one for one in visit.heard if one.room == place]:
+            heard = _levels(case, visit, judge, spans)
+            found[place] = [tag for tag in judge.tags() if tag.id in heard and tag.mark != HELPER]
+    return found
 
 
 def _levels(
@@ -85,7 +90,8 @@ def further_pass(visit: Visit, found: Iterable[RoomFinding]) -> Further | None:
     anywhere else in the room, and only on its own side is there no wall between.
 
     None where there is no doubt or no more to tell, where each had MOST_PASSES, or the client or helper
-    passed over it. What somebody marked as theirs is not looked for, nor what is faint in each room.
+    passed over it. What somebody marked as theirs is not looked for, nor what is faint in each room once a
+    pass more cannot tell.
     """
     passes = Counter(one.room for one in visit.heard)
     doubts = Counter(
@@ -113,8 +119,9 @@ def away_first(visit: Visit, found: Iterable[RoomFinding]) -> str | None:
 
 
 def in_doubt(found: Iterable[RoomFinding]) -> tuple[str, str] | None:
-    """The two rooms that most things are in doubt between, the likelier first; None without a doubt."""
-    strange = [one.where.doubtful[:2] for one in _looked_for(found)]
+    """The two rooms that most things are in doubt between, the likelier first; None without a doubt. What is
+    faint in each is in none of them for sure."""
+    strange = [one.where.doubtful[:2] for one in _looked_for(found) if not one.where.faint]
     doubts = Counter(further for two in strange for further in _both(two))
     most = max(doubts, key=lambda one: doubts[one], default=None)
     return (most.room, most.beside) if most is not None else None
@@ -128,7 +135,8 @@ def beside(found: Iterable[RoomFinding], room: str) -> str | None:
 
 
 def _looked_for(found: Iterable[RoomFinding]) -> Iterator[RoomFinding]:
-    return (one for one in found if one.tag.mark is None and not one.where.faint)
+    strange = (one for one in found if one.tag.mark is None and not one.where.faint_as_heard)
+    return (one for one in strange if one.where.to_tell_apart or not one.where.faint)
 
 
 def _both(rooms: Sequence[str]) -> Iterator[Further]:

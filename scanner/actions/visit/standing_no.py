@@ -24,14 +24,14 @@ def of_visit(case: "Case", visit: Visit) -> dict[str, StandingNo]:
 
 
 def standing_nos(every: Iterable[Answer], visit: Visit) -> dict[str, StandingNo]:
-    """The same of answers in the order given."""
-    rows = answers.stood(every).items()
-    return {check: _no(row, visit) for check, row in rows if row[-1].answer == "no"}
+    """The same of answers in the order given; a later defers, so that the yes or no before it binds."""
+    rows = {check: answers.binding(row) for check, row in answers.stood(every).items()}
+    return {check: _no(row, visit) for check, row in rows.items() if row and row[-1].answer == "no"}
 
 
 def _no(row: list[Answer], visit: Visit) -> StandingNo:
-    """Of one check, the newest last. A no that the same one said once more counts from the first time; what
-    was answered before it, another's no aside, is what it ended."""
+    """Of each yes and no of one check, the newest last. A no that the same one said once more counts from the
+    first time; what was answered before it, another's no aside, is what it ended."""
     at = len(row) - 1
     while at and (row[at - 1].answer, row[at - 1].by) == ("no", row[at].by):
         at -= 1

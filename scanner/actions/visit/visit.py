@@ -199,9 +199,9 @@ def answered(case: "Case", said: Answer) -> None:
     The steps of a check that a no closes are passed over, and open again when it is taken back.
     Raises Refused where somebody else would take a client's no back.
     """
-    before = answers.standing(case).get(said.of)
-    if before is not None and said.answer != "no" and not answers.takes_the_place(said, before):
-        raise Refused(RefusalReason.NO_STANDS, said.of, before.time, before.by)
+    before, no = answers.standing(case).get(said.of), answers.forbidden(case, said.of)
+    if no is not None and said.answer != "no" and not answers.takes_the_place(said, no):
+        raise Refused(RefusalReason.NO_STANDS, said.of, no.time, no.by)
     answers.note(case, said)
     visit = going(case)
     if visit is None:

@@ -27,6 +27,7 @@ class WalkAnswer(Enum):
     SHORT = "too short to tell"
     STILL = "nothing shows that it moved"
     UNHEARD = "nothing could be listened to"
+    STOPPED = "a no to listening ended it"
 
 
 class CameAlong(NamedTuple):
@@ -42,6 +43,7 @@ class WaySoFar(NamedTuple):
 
     `needed` stretches more will do; `behind` other things stayed behind; `begun_anew`: after a pause or a
     jump of the clock the stretches are counted again. `heard` tags of others that were heard at all.
+    `stopped` where a no to listening ended it: then it never tells that nothing came along.
     """
 
     how: str
@@ -55,12 +57,15 @@ class WaySoFar(NamedTuple):
     gaps: tuple[Gap, ...]
     begun_anew: bool
     heard: int = 0
+    stopped: bool = False
 
     @property
     def answer(self) -> WalkAnswer:
         """The one answer, if the walk ended now."""
         if self.came:
             return WalkAnswer.CAME
+        if self.stopped:
+            return WalkAnswer.MAYBE if self.maybe else WalkAnswer.STOPPED
         if not self.listened_s:
             return WalkAnswer.UNHEARD
         if self.maybe:

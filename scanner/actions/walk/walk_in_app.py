@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from scanner.actions.listen.goes_on import WALK, GoesOn
 from scanner.actions.listen.playback import PlayedClock
+from scanner.actions.refused import Refused
 from scanner.actions.walk.made_up import made_up_walk
 from scanner.actions.walk.stay_awake import StayAwake
 from scanner.actions.walk.walk import KIND, ON_FOOT, Walk, WaySoFar
@@ -42,6 +43,7 @@ class WalkInApp:
         self._goes_on = before is not None
         self._before = before or KeptWalk(Walk(session.clock.time(), plan.how or ON_FOOT))
         self._awake: StayAwake | None = None
+        self._stopped = False  # by a no
 
     @property
     def _walk(self) -> Walk:
@@ -51,12 +53,21 @@ class WalkInApp:
         """From setting out to the end. Raises StoreError and Refused."""
         try:
             await (self._play() if self._session.made_up else self._listen())
+        except Refused:
+            self._stopped = True
+            raise
         finally:
             self._end()
 
     def end(self) -> None:
         """The user says that it is over; what was heard stays."""
         self._session.radio.stop()
+
+    def was_stopped(self) -> None:
+        """The no to listening that ended it was kept."""
+        self._stopped = True
+        if self._answer is not None:
+            self._answer = self._answer._replace(stopped=True)
 
     def was_ended(self) -> None:
         """It ended while the record was locked: what stands is what the record holds."""
@@ -111,5 +122,6 @@ class WalkInApp:
         if self._look in self._session.heard.hearing.watching:
             self._session.heard.hearing.watching.remove(self._look)
         self._walk.look(self._session.judge, last=True)
-        self._answer = walked(self._before, self._session.heard.hearing, self._heard_before)
+        answer = walked(self._before, self._session.heard.hearing, self._heard_before)
+        self._answer = answer._replace(stopped=self._stopped)
         self.over = True

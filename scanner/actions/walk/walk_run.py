@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.listen import listening
 from scanner.actions.listen.listening_run import ListeningRun
+from scanner.actions.refused import Refused
 from scanner.actions.walk.steps import WalkPlan
 from scanner.actions.walk.walk import KIND, ON_FOOT, WAYS, Walk, WaySoFar
 from scanner.hearing.coverage import Coverage
 from scanner.history.record_fold import RecordFold
+from scanner.log.proof import answers
 from scanner.model import Gap, Item, Window
 from scanner.store.events import queries
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from scanner.radio.source import Clock
     from scanner.store.case import Case
 
+ASKED_S = 60.0  # chosen: where the client wants to stop, it is silent first, and the no is kept once chosen
+
 
 class WalkRun:
     """Begun at once. Raises Refused while another homesweep listens into the record, and StoreError."""
@@ -30,6 +34,7 @@ class WalkRun:
         self.walk = Walk(clock.time(), plan.how or ON_FOOT)
         self.listening = ListeningRun(case, KIND, clock, plan.note(self.walk.began))
         self.listening.hearing.watching.append(lambda window: self.walk.look(self.listening.judge))
+        self._stopped = False  # by a no
 
     async def listen(
         self,
@@ -43,11 +48,14 @@ class WalkRun:
     ) -> None:
         """Listen until the time is over, or `source` is stopped; `held` is told what keeps it awake.
 
-        Raises RadioUnavailable and StoreError."""
+        Raises RadioUnavailable, StoreError, and Refused once no is said to listening."""
         if awake is not None:
             held(await awake.begin())
         try:
             await self.listening.listen(source, place=place, seconds=seconds, on_item=on_item)
+        except Refused:
+            self._stopped = True
+            raise
         finally:
             if awake is not None:
                 await awake.end()
@@ -56,19 +64,21 @@ class WalkRun:
         """What stands now; `last` at its end."""
         if last:
             self.walk.look(self.listening.judge, last=True)
-        return walked(KeptWalk(self.walk), self.listening.hearing)
+        return walked(KeptWalk(self.walk), self.listening.hearing)._replace(stopped=self._stopped)
 
 
 class KeptWalk(NamedTuple):
-    """A walk as a record holds it, after so many seconds of listening, with what was missed."""
+    """A walk as a record holds it, after so many seconds of listening, with what was missed; `stopped` where
+    a no to listening ended it."""
 
     walk: Walk
     listened_s: float = 0.0
     gaps: tuple[Gap, ...] = ()
+    stopped: bool = False
 
     def so_far(self) -> WaySoFar:
         """What stands."""
-        return self.walk.so_far(self.listened_s, self.gaps)
+        return self.walk.so_far(self.listened_s, self.gaps)._replace(stopped=self.stopped)
 
 
 def walked(before: KeptWalk, hearing: "Hearing", heard_before: float = 0.0) -> WaySoFar:
@@ -102,16 +112,25 @@ def kept_walk(case: "Case") -> KeptWalk | None:
         at -= 1
     began, how = bodies[at].get("began"), bodies[at].get("how")
     walk = Walk(float(began) if isinstance(began, int | float) else 0.0, how if how in WAYS else ON_FOOT)
-    coverage = Coverage()
+    coverage, ended = Coverage(), walk.began
 
     def look(window: Window, judge: "Assessor") -> None:
+        nonlocal ended
         if window.end >= walk.began:
             walk.look(judge)
             coverage.add(window)
+            ended = max(ended, window.end)
 
     upto = sessions[last + 1] - 1 if last + 1 < len(sessions) else queries.NEWEST
     fold = RecordFold()
     fold.take_in(case, upto, look)
     fold.finish(case, upto, unfinished=upto == queries.NEWEST)
     walk.look(fold.judge, last=True)
-    return KeptWalk(walk, coverage.listened_s, tuple(queries.gaps(case, after=sessions[at])))
+    gaps = tuple(queries.gaps(case, after=sessions[at]))
+    return KeptWalk(walk, coverage.listened_s, gaps, _stopped(case, walk.began, ended))
+
+
+def _stopped(case: "Case", began: float, ended: float) -> bool:
+    """Whether a no to listening was said on the way, or as it ended."""
+    nos = [said.time for said in answers.listed(case) if (said.of, said.answer) == ("listening", "no")]
+    return any(began <= at <= ended + ASKED_S for at in nos)

@@ -15,9 +15,9 @@ from scanner.following.evidence.legs import ACCESS_POINTS, COMPANY, POSITION
 from scanner.following.evidence.slots import NO_LEVEL, SLOT_S, Slot
 from scanner.places.surroundings import SAME_PLACE, Position, metres, overlap
 
-# measured: carried things are fainter in one case of twenty, bystanders in half; a keener receiver's figure
-# is the middle of what it meets
-FAINT_DBM = -76
+# measured: company is no louder. Carried things are fainter in one case of twenty, bystanders in half; a
+# keener receiver's figure is the middle of what it meets
+COMPANY_DBM = -76
 FEWEST_MET = 30  # chosen: the middle of fewer is one street's, not the receiver's
 LOOK_S = 60.0  # chosen: so long a look tells who is near; packets of faint things are often missed
 LONG_LOOK_S = 120.0  # chosen: and so long where few are; longer makes legs of who goes by a house by itself
@@ -55,7 +55,7 @@ class LegCompany:
         self._aside: set[str] = set()
         self._loudest: dict[str, int] = {}  # each name's level at its loudest
         self._levels: Counter[int] = Counter()  # how many names at each
-        self._faint_dbm = FAINT_DBM
+        self._faint_dbm = COMPANY_DBM
 
     def hear(self, slot: Slot) -> None:
         """Take note of who is loud, and of who tells nothing."""
@@ -70,7 +70,7 @@ class LegCompany:
                 if before is not None:
                     self._levels[before] -= 1
         if len(self._loudest) >= FEWEST_MET:
-            self._faint_dbm = max(FAINT_DBM, self._middle())
+            self._faint_dbm = max(COMPANY_DBM, self._middle())
 
     def _middle(self) -> int:
         """Half of the names met so far were louder at their loudest."""

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 MAX_WORDS_NAMED = 6  # chosen: as many as a sentence holds
 MAX_PLACES_NAMED = 12  # chosen: as many as fit a screen
-# chosen: words only, no part of the score; near the means of carried tags and of others
-LOUD_DBM, FAINT_DBM = -65, -80
+# chosen: of the strength in a reason, no part of the score; near the means of carried tags and of others
+STRONG_MEAN_DBM, FAINT_MEAN_DBM = -65, -80
 SURE_LINK = 0.8  # chosen: words only: below, the reason says that the join is likely
 OFF = ("own_off", "own_off_check")  # what it may be, and what settles it
 ON_STRETCHES = "on_stretches"  # what a way says is said first
@@ -181,7 +181,7 @@ def _observed(term: Term) -> Reason:
 
 
 def _strength(dbm: int) -> str:
-    return "strong" if dbm >= LOUD_DBM else "faint" if dbm < FAINT_DBM else "medium"
+    return "strong" if dbm >= STRONG_MEAN_DBM else "faint" if dbm < FAINT_MEAN_DBM else "medium"
 
 
 def _linked(chain: "Chain") -> Reason:

@@ -2,11 +2,12 @@
 
 Event "consent": {"what": "answer", "of", "answer", "by"}, and for one look at a network also {"network",
 "interface", "listen_only", "cameras", "wifi"}, and "router" where that was said yes to. Nothing is written
-over: a changed answer is one more. An answer of a visit stands until it is changed, a client's no until the
-client answers, and a "no" that stands closes that check, whoever asks for it and from where; one to a look is
-for that look alone. What was agreed
-beforehand is an entry of the person's. {"what": "room", "room", "answer", "by"} is of one room in a visit,
-and closes nothing; a program that does not know it passes it over.
+over: a changed answer is one more. The last yes or no of a visit binds until it is changed, a client's no
+until the client says one of them, and a "no" closes that check, whoever asks for it and from where. A
+"later" defers: it opens nothing, and nothing is listened to until it is answered; each look at a network
+asks anew. One to a look is for that look alone. What was agreed beforehand is an entry of the person's.
+{"what": "room", "room", "answer", "by"} is of one room in a visit, and closes nothing; a program that does
+not know it passes it over.
 
 Read as well: {"what": "network"} for a yes and "network-declined" for a no, as programs until 27 November
 2026 wrote them of a look.
@@ -94,20 +95,34 @@ def stood(every: Iterable[Answer]) -> dict[str, list[Answer]]:
     for said in every:
         if said.network is None and said.of in CHECKS:
             row = rows.setdefault(said.of, [])
-            if takes_the_place(said, row[-1] if row else None):
+            if takes_the_place(said, next(iter(binding(row)[-1:]), None)):
                 row.append(said)
     return rows
 
 
+def binding(row: Iterable[Answer]) -> list[Answer]:
+    """Of answers in the order given, each yes and no: a later only defers."""
+    return [said for said in row if said.answer != "later"]
+
+
 def takes_the_place(said: Answer, before: Answer | None) -> bool:
-    """Whether this answer stands from now on: a client's no stands until the client answers."""
+    """Whether this answer stands from now on: a client's no stands until the client answers.
+
+    `before` the yes or no that binds."""
     return before is None or (before.answer, before.by) != ("no", "client") or said.by == "client"
 
 
 def forbidden(case: Case, check: str) -> Answer | None:
-    """The "no" that closes this check, one of CHECKS; None where none stands. Raises StoreError."""
+    """The "no" that closes this check, one of CHECKS, also where it was deferred since; None where none
+    binds. Raises StoreError."""
+    binds = binding(stood(listed(case)).get(check, ()))
+    return binds[-1] if binds and binds[-1].answer == "no" else None
+
+
+def deferred(case: Case, check: str) -> Answer | None:
+    """The "later" that was said last of this check; None where another answer stands. Raises StoreError."""
     said = standing(case).get(check)
-    return said if said is not None and said.answer == "no" else None
+    return said if said is not None and said.answer == "later" else None
 
 
 def _read(time: float, body: Mapping[str, Any]) -> Answer | None:

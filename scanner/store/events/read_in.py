@@ -27,13 +27,16 @@ class File(NamedTuple):
     sha256: str
     read: float
     doubtful: bool = False
+    format: str = ""  # of scanner.captures.open; empty where it was not kept
 
 
 def windows(case: "Case") -> dict[int, File]:
     """Event number of every window that a file brought -> that file. Raises StoreError."""
-    every = queries.numbers(case, "window")
     found: dict[int, File] = {}
-    for seq, file, added in _pieces(case):
+    if not (pieces := _pieces(case)):
+        return found
+    every = queries.numbers(case, "window")
+    for seq, file, added in pieces:
         end = bisect_left(every, seq)
         found |= dict.fromkeys(every[max(0, end - added) : end], file)
     return found
@@ -79,7 +82,7 @@ def _pieces(case: "Case") -> list[tuple[int, File, int]]:
 def _piece(seq: int, time: float, body: dict[str, Any]) -> tuple[int, File, int]:
     told = body.get("clock")
     doubtful = isinstance(told, list) and any(code in CLOCK_CODES for code in told)
-    name, digest = (str(body.get(key) or "")[:MAX_NAME] for key in ("name", "sha256"))
+    name, digest, form = (str(body.get(key) or "")[:MAX_NAME] for key in ("name", "sha256", "format"))
     added = body.get("part", body.get("windows"))
     many = added if isinstance(added, int) and not isinstance(added, bool) else 0
-    return seq, File(name, digest, float(time), doubtful), max(0, many)
+    return seq, File(name, digest, float(time), doubtful, form), max(0, many)

@@ -18,7 +18,7 @@ from scanner.places.sources.gpsd import Fix
 from scanner.radio.source import State, Status
 from scanner.store.case import create
 from scanner.store.events.keeping import CaseKeeper
-from signatures.advertisement import Advertisement
+from signatures.advertisement import Advertisement, build_ad
 from tests.scanner.following.batch import assess_items
 from tests.simulation.apple import key, separated_frame
 
@@ -194,3 +194,22 @@ def test_a_word_of_the_very_moment_at_which_the_tag_is_heard_first() -> None:
     live, read_back, at_once = listened([tag(0.0, 0), tag(1.0)], sources, 720.0, [(1.0, "D1:22:33:44:55:01")])
     assert live == read_back
     assert told(at_once) == told(live)
+
+
+def test_a_crowd_of_strangers_at_a_radio_is_a_check_for_tags(tmp_path: Path) -> None:
+    """Twenty things of no known kind looked like a list that tells no kinds."""
+    data = build_ad(manufacturer_data={0x1234: b"abcd"})
+    near = [
+        Advertisement(T0 + at, f"C0:00:00:00:00:{at:02X}", address_type="random", rssi=-60, data=data)
+        for at in range(1, 21)
+    ]
+    with create(tmp_path / "record.db", None, now=T0) as case:
+        hearing = new_hearing(CaseKeeper(case))
+
+        async def main() -> None:
+            await Sweep(Radio(near), hearing, LoopClock(), seconds=60.0).run()
+
+        run(main())
+        for coverage in (hearing.coverage, replay(case).coverage):
+            assert coverage.bystanders == {"unknown": 20}
+            assert not coverage.tells_no_kinds

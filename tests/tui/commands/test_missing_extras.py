@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.commanding import Run, add
+from tui.wording import extra_parts
 from tui.wording import record as record_words
 from tui.wording.app import record as app_record
 from tui.wording.log import exporting
@@ -39,13 +40,17 @@ def test_the_real_look_for_the_part_finds_none_where_there_is_none(monkeypatch: 
 
 @pytest.mark.parametrize(
     ("extra", "sentences"),
-    [("age", (exporting.AGE_MISSING, app_record.CANNOT_LOCK)), ("timestamp", (record_words.STAMP_EXTRA,))],
+    [
+        ("age", (exporting.AGE_MISSING, exporting.LOCK_BEFORE, app_record.CANNOT_LOCK)),
+        ("timestamp", (record_words.STAMP_EXTRA,)),
+    ],
 )
 def test_the_step_is_that_of_the_reference_and_of_what_is_packed(
     extra: str, sentences: tuple[str, ...]
 ) -> None:
-    step = f".venv/bin/pip install '.[{extra}]'"
-    assert all(step in sentence for sentence in sentences)
-    assert step in (ROOT / "tui" / "reference.md").read_text("utf-8")
+    assert all(extra_parts.added(extra) in sentence for sentence in sentences)
+    reference = (ROOT / "tui" / "reference.md").read_text("utf-8")
+    assert extra_parts.added(extra, windows=False) in reference
+    assert extra_parts.added("age", windows=True) in reference
     packed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     assert extra in packed["project"]["optional-dependencies"]

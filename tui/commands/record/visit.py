@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.listen.listening import the_clock
@@ -13,7 +14,7 @@ from scanner.actions.visit import visit as visits
 from scanner.actions.visit.ask_client import ask_story
 from scanner.actions.visit.looking import NEAR, ask_rooms, ordered, rooms_of, to_look_at
 from scanner.actions.visit.standing_no import of_visit
-from scanner.actions.visit.steps import AWAY, DONE, MOST_MINUTES, PROMPTS, SKIPPED, STEPS, Visit
+from scanner.actions.visit.steps import AWAY, CAR, DONE, MOST_MINUTES, OUTSIDE, PROMPTS, SKIPPED, STEPS, Visit
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
 from scanner.place_word import as_word, tidy_rooms
@@ -26,7 +27,7 @@ from tui.terminal.live import listen
 from tui.terminal.prompts import ask, choose, interactive, say
 from tui.terminal.records import record
 from tui.wording.guided import visit as words
-from tui.wording.saying import clock_time, duration, local_time
+from tui.wording.saying import clock_time, duration, iso, local_time
 
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
@@ -66,6 +67,8 @@ def run(arguments: argparse.Namespace) -> int:
                 for line in (words.LOOK_ENDED, *how):
                     say(line)
                 return 0
+            if arguments.time is None and (how := _how_on(case)):
+                return _ended(arguments, case, said, how)
             _say_unlocked()
         visit = visits.begin(case, (), arguments.time or visits.USUAL_MINUTES, now=clock.time())
         if arguments.story:
@@ -97,6 +100,19 @@ def _only_looks(arguments: argparse.Namespace) -> bool:
     """Whether nothing is to be noted or listened to, and no time is given, which begins a visit."""
     notes = (arguments.rooms, arguments.answer, arguments.looked, arguments.story, arguments.done)
     return not any((*notes, arguments.skip, arguments.time))
+
+
+def _ended(arguments: argparse.Namespace, case: "Case", said: list[tuple[str, str]], how: list[str]) -> int:
+    """What was meant for a visit that was ended: of it a no is kept, and no other visit is begun."""
+    nos = [one for one in said if one[1] == "no"]
+    for check, answer in nos:
+        visits.answered(case, answers.Answer(the_clock().time(), check, answer, arguments.by))
+    kept = [words.NO_KEPT] if nos else []
+    rest = (arguments.rooms, arguments.looked, arguments.story, arguments.done, arguments.skip)
+    if any(rest) or nos != said:
+        raise Stop(" ".join([*kept, words.LOOK_ENDED, *how]))
+    say(" ".join([*kept, words.STOP_NONE_GOES_ON]))
+    return 0
 
 
 def _how_on(case: "Case") -> list[str]:
@@ -274,10 +290,12 @@ def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tup
         started = clock.time()
         one = ListeningRun(case, "scan", clock)
         there = argparse.Namespace(**(vars(arguments) | {"place": room}))
-        listen.run_one(there, one, seconds=seconds)
-        one.remember()
-        heard_s += one.coverage.listened_s
-        visits.heard_in(case, visit, room, started, now=clock.time())
+        try:
+            listen.run_one(there, one, seconds=seconds)
+        finally:  # also where no was said meanwhile
+            one.remember()
+            heard_s += one.coverage.listened_s
+            visits.heard_in(case, visit, room, started, now=clock.time())
     return 0 if heard_s else 3
 
 
@@ -294,25 +312,27 @@ def _beside(case: "Case", room: str) -> str | None:
 
 def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -> None:
     visit, now = visits.visits(case)[-1], the_clock().time()
-    found, car, since, home = _found(case, visit)
+    heard = _found(case, visit)
+    unread = present.left_unread(heard.rooms, heard.away) if visit.unread else 0
+    found, away, since, home = _Found() if visit.unread else heard
     standing, things = answers.standing(case), helper_things.number(case, visit)
     if arguments.json:
         told = [
             {"tag": one.tag.id, "room": one.where.room, "sure": one.where.sure and not one.where.faint,
-             "doubtful": list(one.where.doubtful), "alike": one.where.alike,
+             "doubtful": [] if one.where.faint else list(one.where.doubtful), "alike": one.where.alike,
              "by_far": one.where.by_far, "faint": one.where.faint,
              "louder_in": one.where.away_at if one.where.louder_away else None,
              "levels": {level.room: level.level for level in one.where.rooms}}
             for one in found
         ]  # fmt: skip
-        said = {check: answer._asdict() for check, answer in standing.items()}
+        said = {check: one._asdict() | {"time": iso(one.time)} for check, one in standing.items()}
         output.write_json(
             {"format": 1, "visit": present.visit_json(visit, now), "answers": said, "rooms": told,
-             "in_car": [tag.id for tag in car], "helper_things": things, "look": _look(case, visit),
-             "since": present.since_json(since)}
+             "in_car": _ids(away, CAR), "outside": _ids(away, OUTSIDE), "helper_things": things,
+             "look": _look(case, visit), "since": present.since_json(since), "left_unread": unread}
         )  # fmt: skip
         return
-    heard = tuple(dict.fromkeys(one.room for one in visit.heard))
+    rooms_heard = tuple(dict.fromkeys(one.room for one in visit.heard))
     no = of_visit(case, visit).get("listening")
     aloud = present.aloud_lines(visit) if visit.ended is None else []
     lines = [present.strip(visit, now), *aloud, *answer_lines(standing)]
@@ -324,12 +344,17 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     story = visits.story(case, visit)
     lines += present.story_lines(story, shown=arguments.story, how=words.STORY_SHOWS_COMMAND)
     lines += present.since_lines(since)
-    lines += present.car_lines(visit, car)
+    lines += present.away_lines(visit, away) if not visit.unread else []
     lines += home
-    rooms_told = present.room_lines(found, heard, ended=no is not None)
-    lines += ["", *rooms_told, ""] if heard else [""]
+    rooms_told = present.room_lines(found, rooms_heard, ended=no is not None)
+    rooms_told = [words.left_unread(unread)] if visit.unread else rooms_told
+    lines += ["", *rooms_told, ""] if rooms_heard else [""]
     lines += present.left_lines(visit, list(visits.story(case, visit).values()), found) if no is None else []
     output.write([*lines, *present.next_lines(visit)] if visit.ended is None else lines)
+
+
+def _ids(away: "Mapping[str, Sequence[Tag]]", place: str) -> list[str]:
+    return [tag.id for tag in away.get(place, ())]
 
 
 def _look(case: "Case", visit: Visit) -> list[dict[str, object]]:
@@ -342,11 +367,11 @@ def _look(case: "Case", visit: Visit) -> list[dict[str, object]]:
 
 
 class _Found(NamedTuple):
-    """Where each thing is loudest, what was heard in the car, what is new since the visit before, and what of
-    the home network is told."""
+    """Where each thing is loudest, what was heard in the car and outside, what is new since the visit before,
+    and what of the home network is told."""
 
     rooms: "Sequence[RoomFinding]" = ()
-    car: "Sequence[Tag]" = ()
+    away: "Mapping[str, Sequence[Tag]]" = MappingProxyType({})
     since: "SinceLast | None" = None
     home: Sequence[str] = ()
 
@@ -354,7 +379,7 @@ class _Found(NamedTuple):
 def _found(case: "Case", visit: Visit) -> _Found:
     """The record is judged once."""
     from scanner.actions.home.home_words import household
-    from scanner.actions.visit.rooms import by_room, in_car
+    from scanner.actions.visit.rooms import by_room, heard_away
     from scanner.actions.visit.since_last import since_last
     from scanner.history.replay import replay
 
@@ -365,4 +390,4 @@ def _found(case: "Case", visit: Visit) -> _Found:
         return _Found(home=home)
     judge = replay(case).assessor
     since = since_last(case, visit, judge, known)
-    return _Found(by_room(case, visit, judge), in_car(case, visit, judge), since, home)
+    return _Found(by_room(case, visit, judge), heard_away(case, visit, judge), since, home)

@@ -24,7 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
     hearing = new_hearing()
     captures = [(read_captures.open_capture(path), path) for path in arguments.files]
     hearing.feed_all(_items(captures))
-    hearing.coverage.kinds_left_out = all(capture.format in TELLS_NO_KINDS for capture, _ in captures)
+    lists = {capture.format in TELLS_NO_KINDS for capture, _ in captures}
+    hearing.coverage.kinds_left_out = lists.pop() if len(lists) == 1 else None
     if hearing.marks:  # never silently: they may be somebody else's word
         say(words.MARKS_IN_FILES)
     output.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False, of_seen=NEXT_UNKEPT)

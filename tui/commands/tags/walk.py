@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from scanner.actions.listen.listening import the_clock
 from scanner.actions.reach import awake as this_systems
+from scanner.actions.refused import Refused
 from scanner.actions.walk.stay_awake import StayAwake
 from scanner.actions.walk.steps import WalkPlan
 from scanner.actions.walk.walk import WAYS, WaySoFar
@@ -72,13 +73,17 @@ def _walk(arguments: argparse.Namespace, one: WalkRun) -> int:
     say(commands.SCAN_CONSENT)
     awake = StayAwake(this_systems()) if one.plan.awake else None
     say(words.BEGUN)
-    listen.run(
-        arguments,
-        lambda source, **options: one.listen(source, awake=awake, held=_held, **options),
-        line=lambda: _progress(one),
-        seconds=arguments.minutes * 60,
-        recording=arguments.save_recording,
-    )
+    try:
+        listen.run(
+            arguments,
+            lambda source, **options: one.listen(source, awake=awake, held=_held, **options),
+            line=lambda: _progress(one),
+            seconds=arguments.minutes * 60,
+            recording=arguments.save_recording,
+        )
+    except Refused:  # no was said meanwhile: what it ended is told first
+        _tell(arguments, one.so_far(last=True), one.listening.coverage)
+        raise
     _tell(arguments, one.so_far(last=True), one.listening.coverage)
     return 0 if one.listening.coverage.listened_s else 3
 

@@ -13,7 +13,7 @@ from tui.present.heard.result import Found, found_in, is_told
 from tui.wording import kit
 from tui.wording.app import common as words
 from tui.wording.app import marks
-from tui.wording.saying import duration, local_time, moment_near, short_moment_here
+from tui.wording.saying import local_time, moment_near, short_moment_here
 from tui.wording.tags import findings
 from tui.wording.tags import radio as radio_words
 from tui.wording.tags import watchers as watching_words
@@ -109,8 +109,6 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
         return (words.ONLY_YOURS if own else kit.ONLY_HELPERS) + silent
     if not number and run.radio.listening and not now.gaps:
         return (words.NO_TAGS_YET if now.listened_s > 60 else words.STARTED_JUST_NOW) + silent
-    if now.no_kinds and not now.tags:
-        return last_time + findings.NO_KINDS.format(duration=duration(now.listened_s)) + silent
     twice = present_tags.may_be_one(tags, [heard.identification.family for heard in fresh])
     # a week that is played is no check; its gaps stand below
     cut = "" if run.made_up else present_tags.partial_check(now.gaps, now.listened_s)
@@ -172,7 +170,6 @@ def found_now(now: "Now", run: "Session") -> Found:
         untold=told.untold + untold,
         common=told.common + len(now.fresh) - away - watching - untold,
         unheard=unheard(now, run),
-        no_kinds=now.no_kinds,
         families=told.families + families,
     )
 

@@ -65,7 +65,7 @@ def rooms_json(rooms: "TagRooms | None") -> dict[str, Any] | None:
         "listened_s": {"fewest": round(rooms.seconds[0], 1), "most": round(rooms.seconds[1], 1)},
         "loudest": rooms.loudest,
         "sure": rooms.sure and not rooms.faint,
-        "doubtful": list(rooms.doubtful),
+        "doubtful": [] if rooms.faint else list(rooms.doubtful),
         "alike": rooms.alike,
         "by_far": rooms.by_far,
         "faint": rooms.faint,

@@ -94,6 +94,7 @@ _KINDS = {
     WalkAnswer.SHORT: "short",
     WalkAnswer.STILL: "short",
     WalkAnswer.UNHEARD: "unheard",
+    WalkAnswer.STOPPED: "stopped",
 }
 
 

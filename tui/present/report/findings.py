@@ -12,19 +12,18 @@ from scanner.log.export.formats import drawing
 from scanner.log.export.formats.document import Block, Bullets, Pairs, Picture, Section, Text, shown
 from scanner.log.findings import provenance, stated, tag_rooms
 from scanner.log.findings.tag_rooms import TagRooms
+from scanner.log.statement import Statement
 from scanner.model import Reason
 from scanner.text import clean
 from signatures.keepers.load import keepers
 from tui.present.diary import finding_lines
 from tui.present.diary.finding_lines import FindingParts
 from tui.wording import saying
-from tui.wording.log import diary
+from tui.wording.log import diary, statements
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
 from tui.wording.saying import FOR_OTHERS, listed
 from tui.wording.tags import findings as tags
-from tui.wording.tags import reasons
-from tui.wording.tags import rooms as in_rooms
 
 PLACE_OF_LEVEL, NO_LEVEL = {"following": 0, "watch": 1, "seen": 3, "mine": 4}, 2  # a home device has none
 LONGEST_NAME, LONGEST_PLACE, MOST_INSTEAD, DAY_S = 60, 24, 1, 86_400
@@ -146,15 +145,18 @@ def brief(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()) -> st
     days = len({_day_number(row.start, entry.written) for row in rows})
     places = [shown(place) for place in dict.fromkeys(row.place for row in rows) if place]
     where = words.on_days(days, [clean(place, limit=LONGEST_PLACE) for place in places]) if rows else ""
-    rooms = _in_rooms(finding)
-    loudest = [in_rooms.loudest(one.values) for one in stated.room_loudest(rooms)]
+    made_of_it = finding.stated_worked_out or stated.of_facts(finding).stated_worked_out  # as it was written
+    loudest = _sentences(made_of_it, "room-loudest", entry.written)
     keeper = keepers().of(str(finding.worked_out.get("family"))) if finding.source == "tag" else None
     made = words.NETWORK.format(company=keeper.company) if keeper else ""
-    at_hand = rooms is not None and rooms.at_hand
-    stories = stated.stories(reasons.stories(_reasons(finding)), "", at_hand=at_hand)
-    instead = reasons.could_be(stories) or [words.INSTEAD.get(finding.source, "")]
+    instead = _sentences(made_of_it, "story", entry.written) or [words.INSTEAD.get(finding.source, "")]
     second = " ".join(filter(None, (where, *loudest, made, *instead[:MOST_INSTEAD])))
     return "\n".join(filter(None, (finding_line(entry, finding, corrected), second)))
+
+
+def _sentences(said: Iterable[Statement], code: str, written: Moment) -> list[str]:
+    telling = statements.Telling(written, FOR_OTHERS)
+    return [statements.full_sentence(one, telling) for one in said if one.code == code]
 
 
 def heard_span(finding: Finding, rows: Sequence[ReportedHearing]) -> tuple[float, float] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.actions.visit.looking import ordered, to_look_at
 from scanner.actions.visit.rooms import MOST_PASSES, away_first, further_pass
 from scanner.actions.visit.since_last import look_in
-from scanner.actions.visit.steps import AWAY, BRIEF_S, CAR, OPEN, OUTSIDE, STEPS, Visit
+from scanner.actions.visit.steps import AWAY, BRIEF_S, CAR, OPEN, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.log.findings.tag_rooms import AS_LOUD, LOUDER
 from scanner.model import Tag
@@ -21,7 +21,7 @@ from tui.present.visit.answers import rooms_with_no
 from tui.wording import kit
 from tui.wording.guided import visit as words
 from tui.wording.log.diary import AGREED_POINTS
-from tui.wording.saying import duration, listed, moment_here
+from tui.wording.saying import duration, iso, listed, moment_here
 
 if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
@@ -183,27 +183,35 @@ def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str], *, ended: b
     return lines
 
 
-def car_lines(visit: Visit, heard: Sequence[Tag]) -> list[str]:
-    """What was heard in the car; nothing where it was not listened in. Silence there is told too, and that
-    it was listened outside; and where either was short."""
-    outside = [one.end - one.start for one in visit.heard if one.room == OUTSIDE]
-    if outside:
-        told = words.OUTSIDE_HEARD.format(time=duration(sum(outside)))
-        return [*_in_car(visit, heard), _or_short(told, sum(outside))]
-    return _in_car(visit, heard)
+def away_lines(visit: Visit, heard: Mapping[str, Sequence[Tag]], most: int | None = None) -> list[str]:
+    """What was heard in the car and outside (rooms.heard_away), `most` of it named; nothing where it was not
+    listened in. Silence there is told too, and where either was short."""
+    lines = []
+    for place in AWAY:
+        spans = [one.end - one.start for one in visit.heard if one.room == place]
+        if spans:
+            names = [clean(tag_title(tag), limit=MAX_TITLE) for tag in heard.get(place, ())]
+            more = len(names[most:]) if most is not None else 0
+            names = [*names[:most], *([words.SINCE_MORE.format(count=more)] if more else [])]
+            told = words.HEARD_THERE.format(names=listed(names)) if names else words.NOT_HEARD_THERE
+            line = words.AWAY_HEARD[place].format(time=duration(sum(spans)), heard=told)
+            lines.append(words.AWAY_SHORT.format(told=line) if sum(spans) < BRIEF_S else line)
+    return lines
 
 
-def _or_short(told: str, seconds: float) -> str:
-    return words.AWAY_SHORT.format(told=told) if seconds < BRIEF_S else told
+def left_unread(found: Sequence["RoomFinding"], heard: Mapping[str, Sequence[Tag]]) -> int:
+    """How many things were heard in the rooms, in the car and outside, where none of them is told."""
+    return len({one.tag.id for one in found} | {tag.id for tags in heard.values() for tag in tags})
 
 
-def _in_car(visit: Visit, heard: Sequence[Tag]) -> list[str]:
-    spans = [one.end - one.start for one in visit.heard if one.room == CAR]
-    if not spans:
-        return []
-    names = [clean(tag_title(tag), limit=MAX_TITLE) for tag in heard]
-    told = words.IN_CAR.format(names=listed(names)) if names else words.NOT_IN_CAR
-    return [_or_short(words.CAR_HEARD.format(time=duration(sum(spans)), heard=told), sum(spans))]
+def away_alone(visit: Visit, heard: Mapping[str, Sequence[Tag]]) -> dict[str, str]:
+    """Each tag that was heard in the car or outside, by its id, and that it was so in no room."""
+    says = words.AWAY_ALONE if visit.in_rooms else words.AWAY_ONLY
+    places: dict[str, tuple[str, ...]] = {}
+    for place in AWAY:
+        for tag in heard.get(place, ()):
+            places[tag.id] = (*places.get(tag.id, ()), place)
+    return {tag: says.format(places=words.AWAY_PLACES[told]) for tag, told in places.items()}
 
 
 def left_lines(visit: Visit, story: Sequence[str], found: Sequence["RoomFinding"]) -> list[str]:
@@ -308,7 +316,7 @@ def since_json(since: "SinceLast | None") -> dict[str, Any] | None:
     if since is None:
         return None
     return {
-        "before": since.before,
+        "before": iso(since.before),
         "new": [tag.id for tag in since.new],
         "gone": [tag.id for tag in since.gone],
         "still": [tag.id for tag in since.still],
@@ -330,7 +338,11 @@ def loudest_line(where: Loudest, *, ended: bool = False) -> str:
     room = clean(where.room or "", limit=64)
     if where.faint:
         heard = [one for one in where.rooms if one.level is not None]
-        return (words.LOUDEST_FAINT if len(heard) > 1 else words.LOUDEST_FAINT_ONE).format(room=room)
+        told = (words.LOUDEST_FAINT if len(heard) > 1 else words.LOUDEST_FAINT_ONE).format(room=room)
+        first, *others = (clean(one, limit=64) for one in where.to_tell_apart or (room,))
+        if ended or where.faint_as_heard or not others:
+            return told
+        return words.LISTEN_MORE_IN.format(where=f"{told}.", first=first, second=others[0])
     if where.louder_away or where.goes_along:
         if where.by_far:
             beside = LOUDER if where.louder_away else AS_LOUD
@@ -367,12 +379,13 @@ def _bars(where: Loudest) -> list[str]:
 def visit_json(visit: Visit, now: float) -> dict[str, Any]:
     """The same as data."""
     return {
-        "id": visit.id, "begun": visit.begun, "minutes": visit.minutes, "ended": visit.ended,
+        "id": visit.id, "begun": iso(visit.begun), "minutes": visit.minutes, "ended": iso(visit.ended),
         "left_s": round(visit.left_s(now)), "next": visit.next_step,
         "steps": {step: visit.state(step) for step in STEPS},
-        "rooms": [{"room": one.room, "start": one.start, "end": one.end} for one in visit.heard],
-        "left": list(visit.rooms_left), "passed": list(visit.passed), "said_no": visit.said_no,
-        "looked": [list(one) for one in visit.looked],
+        "rooms": [{"room": one.room, "start": iso(one.start), "end": iso(one.end)} for one in visit.heard],
+        "left": list(visit.rooms_left), "passed": list(visit.passed),
+        "said_no": {room: iso(at) for room, at in visit.said_no.items()},
+        "looked": [list(one) for one in visit.looked], "unread": visit.unread,
     }  # fmt: skip
 
 

@@ -1,20 +1,21 @@
 """A visit on one page for the client to keep: what was looked at, what was heard, whom to ring. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.help.help_lines import Chosen
 from scanner.actions.visit.reading import is_common
 from scanner.actions.visit.standing_no import standing_nos
-from scanner.actions.visit.steps import AWAY, DONE, Visit
+from scanner.actions.visit.steps import AWAY, CAR, DONE, Visit
 from scanner.log.export.formats.document import Block, Bullets, Document, Section, Text
 from scanner.log.proof.answers import CHECKS, Answer, newest
 from scanner.text import clean
 from tui.present.heard.paper import to_ring
 from tui.present.heard.tags import tag_title
 from tui.present.visit.answers import no_on_paper
-from tui.present.visit.visit import car_lines, loudest_line
+from tui.present.visit.visit import away_alone, away_lines, loudest_line
 from tui.wording import paper as paper_words
 from tui.wording.guided import visit as words
 from tui.wording.saying import duration, full_date, listed, local_time
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
     from scanner.actions.visit.rooms import RoomFinding
     from scanner.model import Tag
 
-MOST_TAGS, MOST_ROOMS = 8, 12  # one page has room for these
+MOST_TAGS, MOST_AWAY, MOST_ROOMS = 8, 2, 12  # one page has room for these
 MAX_NAME, MAX_DATE = 40, 64
 
 
 class VisitOnPaper(NamedTuple):
-    """`answers` of the record, in the order given; `found` in the rooms, `in_car` heard there, `things` so
+    """`answers` of the record, in the order given; `found` in the rooms, `away` heard in the car
+    and outside, `things` so
     many of the helper's; `at` Unix seconds; `words` of the record; `home` what was seen on the home network,
     as lines."""
 
@@ -39,7 +41,7 @@ class VisitOnPaper(NamedTuple):
     at: float
     date: str = ""
     words: str = ""
-    in_car: "Sequence[Tag]" = ()
+    away: "Mapping[str, Sequence[Tag]]" = MappingProxyType({})
     home: Sequence[str] = ()
 
 
@@ -71,7 +73,8 @@ def _looked(told: VisitOnPaper) -> list[str]:
     left_out = [room for room in visit.left_out if room not in visit.said_no]
     lines += [words.NOT_IN.format(rooms=_rooms(left_out))] if left_out else []
     lines += [words.NOT_LONG.format(rooms=_rooms(visit.cut_short))] if visit.cut_short else []
-    away = car_lines(visit, told.in_car[:MOST_TAGS]) or [words.PAPER_NO_CAR]
+    away = away_lines(visit, told.away, MOST_AWAY)
+    away = away if any(one.room == CAR for one in visit.heard) else [*away, words.PAPER_NO_CAR]
     lines += [] if visit.unread else away
     looked = bool(told.home) or visit.state("network") == DONE
     lines += [words.PAPER_NETWORK if looked else words.PAPER_NO_NETWORK]
@@ -103,7 +106,9 @@ def _told(tag: "Tag", where: str) -> str:
 
 def _heard_away(told: VisitOnPaper) -> list[Block]:
     """Where it was listened in the car or outside alone: silence is told of no room."""
-    lines = [_told(tag, words.IN_CAR_ONLY) for tag in told.in_car[:MOST_TAGS]]
+    every = {tag.id: tag for tags in told.away.values() for tag in tags}
+    where = away_alone(told.visit, told.away)
+    lines = [_told(tag, where[tag.id]) for tag in list(every.values())[:MOST_TAGS]]
     blocks: list[Block] = [Text(words.READ_NOT_LISTENED), *([Bullets(tuple(lines))] if lines else [])]
     blocks += [Text(words.of_visitor(told.things))] if told.things else []
     return [*blocks, Text(words.READ_LIMIT)]

@@ -17,8 +17,8 @@ from tui.wording.guided.visit import LISTENERS, WHO_LISTENS
 def once_agreed(host: Host, begin: Callable[[], object]) -> None:
     """Begin at once; or once the client says here that the record is their own, which is kept as their yes.
 
-    Whoever helps is led to the visit, which asks the client. Where a no stands nothing begins, and who said
-    it and how it is changed is told."""
+    Whoever helps is led to the visit, which asks the client. Where a no, or a later, stands nothing begins,
+    and who said it and how it is changed is told."""
     case, now = host.session.case, host.session.clock.time
 
     def answered(answer: str | None) -> None:
@@ -32,9 +32,10 @@ def once_agreed(host: Host, begin: Callable[[], object]) -> None:
             begin()
 
     try:
-        if case is not None and not host.session.made_up:
-            refuse_listening(case)
-        asks = case is not None and not host.session.made_up and list_agreed.asks_who_listens(case)
+        real = case if not host.session.made_up else None
+        asks = real is not None and list_agreed.asks_who_listens(real)
+        if real is not None and not asks:
+            refuse_listening(real)
     except Refused as refused:
         host.notify(problems.refused_in_app(refused), markup=False)
         return

@@ -15,14 +15,14 @@ from scanner.actions.marks.mark import MarkQuestion, asks_first
 from scanner.actions.refused import Refused
 from scanner.actions.visit import reading
 from scanner.actions.visit import visit as visits
-from scanner.actions.visit.rooms import by_room, in_car
+from scanner.actions.visit.rooms import by_room, heard_away
 from scanner.actions.visit.standing_no import of_visit
 from scanner.actions.visit.steps import BRIEF_S, Visit
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present.heard import tags
 from tui.present.visit.answers import not_listened
-from tui.present.visit.visit import car_lines, home_lines, loudest_line
+from tui.present.visit.visit import away_alone, away_lines, home_lines, loudest_line
 from tui.screens import registry
 from tui.screens.tags.marks import TagMarks, mark_bindings
 from tui.screens.turning import turn, turn_bindings
@@ -125,10 +125,9 @@ class ReadScreen(TagMarks):
                 every = reading.to_read(case, self._visit, self.session.judge)
                 self._left, self._whole = reading.unread(self._visit, every), len(every)
                 found = by_room(case, self._visit, self.session.judge) if self._visit.heard else []
-                car = in_car(case, self._visit, self.session.judge) if self._visit.heard else []
-                alone = words.CAR_ALONE if self._visit.in_rooms else words.IN_CAR_ONLY
-                self._where = {tag.id: alone for tag in car}
-                self._away = [] if self._visit.in_rooms else car_lines(self._visit, car)
+                away = heard_away(case, self._visit, self.session.judge)
+                self._where = away_alone(self._visit, away)
+                self._away = [] if self._visit.in_rooms else away_lines(self._visit, away)
                 no = of_visit(case, self._visit).get("listening")
                 self._not_listened = not_listened(no) if no is not None else ""
                 self._where |= {

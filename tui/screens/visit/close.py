@@ -17,7 +17,7 @@ from scanner.actions.package.hand_over import handed_since
 from scanner.actions.refused import Refused
 from scanner.actions.visit import close, helper_things
 from scanner.actions.visit import visit as visits
-from scanner.actions.visit.rooms import by_room, in_car
+from scanner.actions.visit.rooms import by_room, heard_away
 from scanner.actions.visit.search_computer import on_a_stick
 from scanner.actions.visit.steps import DONE, NEXT_DATE, Visit
 from scanner.log.diary.entry import Entry
@@ -187,7 +187,7 @@ class CloseScreen(Page):
             self._now,
             date,
             head.words,
-            in_car(case, visit, self.session.judge),
+            heard_away(case, visit, self.session.judge),
             home_lines(household(case), visit),
         )
         page = PaperPage(f"visit-{local_time(visit.begun):%Y-%m-%d}", partial(visit_paper, told))

@@ -18,7 +18,7 @@ from scanner.actions.question import Asking, Question, Result
 from scanner.actions.visit import helper_things
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.ask_client import ClientQuestion, ask_answer, ask_story
-from scanner.actions.visit.rooms import by_room, in_car
+from scanner.actions.visit.rooms import by_room, heard_away
 from scanner.actions.visit.since_last import since_last
 from scanner.actions.visit.standing_no import StandingNo, of_visit
 from scanner.actions.visit.steps import CAR, OPEN, PROMPTS, STEPS, Visit
@@ -185,10 +185,13 @@ class VisitScreen(Page):
         if self.host.in_room is None or not self.host.in_room.listening:
             self.session.heard.finish()  # so that what was heard last is kept and judged
         case, judge = begin.case_of(self.host), self.session.judge
-        found = present.room_lines(by_room(case, visit, judge), rooms, ended=self._no is not None)
+        there, elsewhere = by_room(case, visit, judge), heard_away(case, visit, judge)
+        if visit.unread:
+            return [words.left_unread(present.left_unread(there, elsewhere))]
+        found = present.room_lines(there, rooms, ended=self._no is not None)
         since = since_last(case, visit, judge, household(case))
-        car = present.car_lines(visit, in_car(case, visit, judge))
-        return [*present.since_lines(since), *car, *found]
+        away = present.away_lines(visit, elsewhere)
+        return [*present.since_lines(since), *away, *found]
 
     @property
     def _now(self) -> float:
@@ -351,8 +354,8 @@ class VisitScreen(Page):
     @work(exclusive=True, group="visit")
     async def action_client(self) -> None:
         """The client's answer to listening once more, where a no stands."""
-        if (noted := self._standing.get("listening")) is not None and noted.answer == "no":
-            await ask_anew(self.host, "listening", noted)
+        if self._no is not None:
+            await ask_anew(self.host, "listening", self._standing.get("listening"))
             self.read()
 
     def _answer_to(

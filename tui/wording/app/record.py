@@ -1,6 +1,7 @@
 """What the pages of the record say: list, forms, drafts, package, checks, notes."""
 
 from scanner.actions.refused import RefusalReason
+from tui.wording import extra_parts
 from tui.wording.saying import count
 
 ENTRY_WRITE = "Write something down"
@@ -195,7 +196,7 @@ REMOVE_NOT = "It could not be removed. Remove it by hand: {path}"
 UNLOCKED = "As it stands it will not be locked. Anybody who finds it can read it."
 CANNOT_LOCK = (
     "It cannot be locked here. Use a stick that only you hold. "
-    "Or add the part that locks, in the folder of homesweep: .venv/bin/pip install '.[age]'"
+    f"Or add the part that locks, in the folder of homesweep: {extra_parts.added('age')}"
 )
 SYNCED_ANYWAY = {"yes": "Write it there all the same"}
 LOCK_ASK = "Lock it?"

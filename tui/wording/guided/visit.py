@@ -121,8 +121,8 @@ BAD_STEP = "There is no such step. The steps are: {steps}."
 ROOM_READY = "Room {number} of {count}: {room}. Enter listens, s skips it, r if the client says no, q stops."
 ROOM_LISTENING = "Listening in: {room}, {duration}. {walk} Ctrl+C ends this room."
 ROOMS_HEARD = "Where each thing was loudest (rooms listened in: {rooms})"
-CAR_ALONE = "heard in the car, and in no room"
-IN_CAR_ONLY = "heard in the car."
+AWAY_ALONE, AWAY_ONLY = "heard {places}, and in no room", "heard {places}."
+AWAY_PLACES = {("car",): "in the car", ("outside",): "outside", ("car", "outside"): "in the car and outside"}
 LOUDEST_SURE = "loudest in: {room}"
 LOUDEST_SURE_NEXT = "loudest in: {room}. If it is not there, look in: {second}"
 LOUDEST_UNSURE = (
@@ -425,6 +425,7 @@ GOES_ON_ALREADY = "This visit goes on already."
 LOOK_ENDED = "This visit was ended. To begin another one: homesweep visit --time 40"
 NONE_GOES_ON = "No visit goes on, so nothing was changed."
 LAST_ENDED = "The last one was ended. {how}"
+NO_KEPT = "The no is kept."
 STOP_NONE_GOES_ON = "No visit goes on, and none was begun."
 TO_GO_ON = "To go on with it: homesweep visit --go-on"
 LOOKING = "Looking for what is left. That can take a minute."
@@ -454,10 +455,13 @@ PAPER_LOOKED, PAPER_HEARD, PAPER_NOW = "What was looked at", "What was heard", "
 PAPER_ON, PAPER_ON_DAY = "On {date}, with your yes.", "On {date}."
 PAPER_ROOMS = "Listened for tags in: {rooms}. That was {time} in all."
 PAPER_NO_ROOMS = "No room was listened in."
-OUTSIDE_HEARD = "This laptop listened outside, for {time}."
 AWAY_AGAIN = "To listen there: homesweep visit --rooms {place}"
-CAR_HEARD, PAPER_NO_CAR = "The car was listened in, for {time}. {heard}", "The car was not listened in."
-IN_CAR, NOT_IN_CAR = "Heard there: {names}.", "No tag was heard there."
+AWAY_HEARD = {
+    "car": "The car was listened in, for {time}. {heard}",
+    "outside": "This laptop listened outside, for {time}. {heard}",
+}
+PAPER_NO_CAR = "The car was not listened in."
+HEARD_THERE, NOT_HEARD_THERE = "Heard there: {names}.", "No tag was heard there."
 AWAY_SHORT = "{told} That was less than half a minute, so little can have been heard."
 PAPER_TAG = "{tag}: {where}"
 PAPER_ASK = "{tag}: {where}. Many people have such a thing. Does somebody here know it?"
@@ -530,6 +534,11 @@ def may_sense(number: int, names: Sequence[str]) -> str:
     if not number:
         return MAY_SENSE_NONE
     return MAY_SENSE.format(things=count(number, "thing"), names=", ".join(names))
+
+
+def left_unread(things: int) -> str:
+    """That the client wants what was heard left unread, and how many things that is."""
+    return f"{UNREAD} {count(things, 'thing')} {'is' if things == 1 else 'are'} left unread."
 
 
 def story_hidden(answers: int, how: str) -> str:

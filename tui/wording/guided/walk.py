@@ -52,6 +52,7 @@ STILL = (
     "Nothing can be said of what is near you."
 )
 UNHEARD = "This laptop could not listen on the way. Nothing can be said of what came along."
+STOPPED = "A no to listening ended this walk. Nothing can be said of what came along."
 BEGUN_ANEW = "There was a break on the way. The parts of the way were counted anew after it."
 SEE_TAG = "To read about one: homesweep tag ID"
 WRITE = "To write it in your diary: homesweep log add --from ID"
@@ -91,6 +92,7 @@ def headline(answer: str, number: int, stretches: int, needed: int) -> str:
         "SHORT": f"This was too short to tell. It had {walked}. {more_would}.",
         "STILL": STILL,
         "UNHEARD": UNHEARD,
+        "STOPPED": STOPPED,
     }[answer]
 
 

@@ -1,5 +1,6 @@
 """Words of `homesweep export`: preview, choices, warnings, what went wrong; and the READ-ME of a package."""
 
+from tui.wording import extra_parts
 from tui.wording.saying import count
 
 WHERE = "Where to? (a new name, best on a stick that only you hold)"
@@ -100,11 +101,11 @@ CUSTODY_NOTED = "not said, noted {when}"
 RECEIPT = "A receipt to print and sign: homesweep log show {number} --sheet"
 PACKAGE_PASSPHRASE = "Choose a passphrase for this file. It must not be the one of your record."
 AGE_MISSING = (
-    "To lock an export, one more part is needed. In the folder of homesweep: .venv/bin/pip install '.[age]'"
+    f"To lock an export, one more part is needed. In the folder of homesweep: {extra_parts.added('age')}"
 )
 LOCK_BEFORE = (
     "Packages for the police cannot be locked on this computer yet. Mend that before a visit. "
-    "In the folder of homesweep: .venv/bin/pip install '.[age]'"
+    f"In the folder of homesweep: {extra_parts.added('age')}"
 )
 AGE_TERMINAL = "A passphrase for the file is needed. Run this in a terminal, or give --encrypt-fd."
 

@@ -42,6 +42,13 @@ WALKS = {
         (NOTHING_TONIGHT, "You can go on another time, on a way that you take anyway."),
         ("Not yet. About twelve minutes in streets will do.",),
     ),
+    "stopped": ResultWords(
+        "H5",
+        "A no to listening ended a walk before it could tell.",
+        ("There may be tags near, or none. This walk cannot tell.",),
+        (NOTHING_TONIGHT, "Nothing more is listened to until that answer is changed."),
+        ("A no is enough to stop. It can be changed on any other day.",),
+    ),
     "unheard": RESULTS["no_radio"],
 }
 COMPARISONS = {

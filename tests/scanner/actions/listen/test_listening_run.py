@@ -1,5 +1,6 @@
 """One listening run, without a front end: into a record, or held until there is one."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ from scanner.actions.progress import Progress
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.history import tag_cache
 from scanner.history.replay import replay
+from scanner.log.proof import answers
+from scanner.log.proof.answers import Answer
 from scanner.model import Context, Mark
 from scanner.store.case import Case, create, open_case
 from scanner.store.events import queries
 from scanner.store.events.writing import Writer
-from tests.tui.apps import T0, FakeClock, FakeRadio, tag
+from tests.tui.apps import T0, FakeClock, FakeRadio, settled, tag
 
 SECONDS = (1.0, 31.0, 61.0)
 
@@ -75,6 +78,30 @@ async def test_what_was_heard_before_is_told_no_more(tmp_path: Path) -> None:
         again = ListeningRun(case, "listen", clock)
         assert again.tags() == []
         assert again.progress == Progress(0.0, None, {"tags": 0, "others": 0})
+
+
+async def test_a_no_that_another_program_keeps_meanwhile_ends_it_and_what_was_heard_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scanner.hearing.live_run.TICK_S", 0.01)
+    path, clock = tmp_path / "r.db", FakeClock()
+    with create(path, None, now=T0) as case, open_case(path) as other:
+        answers.note(case, Answer(T0, "listening", "yes", "client"))
+        run, radio = ListeningRun(case, "scan", clock), FakeRadio(clock)
+        listening = asyncio.create_task(run.listen(radio, place=None, seconds=None))
+        radio.hear(*map(tag, SECONDS))
+        await settled(lambda: run.progress.counts["tags"] == 1)
+        answers.note(other, Answer(T0 + 61, "network", "no", "client"))
+        radio.hear(tag(62))
+        await settled(lambda: queries.open_written(case) == T0 + 62)
+        assert not listening.done(), "that was another check"
+        answers.note(other, Answer(T0 + 62, "listening", "no", "client"))
+        radio.hear(tag(64))
+        with pytest.raises(Refused) as refused:
+            await listening
+        assert (refused.value.reason, refused.value.at) == (RefusalReason.NO_LISTENING, T0 + 62)
+        assert run.coverage.listened_s >= 60
+        assert len(replay(case).tags) == 1
 
 
 def test_not_where_another_listens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,21 @@ STOPPED = StandingNo(told(200, "no"), told(110, "yes"))
         ([told(110, "yes"), told(200, "no")], HEARD, STOPPED),
         ([told(110, "yes"), told(200, "no")], (), StandingNo(told(200, "no"))),
         ([told(50, "yes"), told(200, "no")], HEARD, StandingNo(told(200, "no"))),
-        ([told(110, "yes"), told(200, "later"), told(210, "no")], HEARD, StandingNo(told(210, "no"))),
+        (
+            [told(110, "yes"), told(200, "later"), told(210, "no")],
+            HEARD,
+            StandingNo(told(210, "no"), told(110, "yes")),
+        ),
+        ([told(110, "later"), told(200, "no")], HEARD, StandingNo(told(200, "no"))),
+        ([told(110, "yes"), told(200, "later")], HEARD, None),
+        ([told(110, "no"), told(150, "yes"), told(200, "later")], HEARD, None),
+        ([told(110, "yes"), told(200, "no"), told(210, "later")], HEARD, STOPPED),
+        ([told(110, "yes"), told(200, "no"), told(210, "later"), told(220, "no")], HEARD, STOPPED),
+        (
+            [told(110, "yes"), told(200, "no"), told(210, "later"), told(220, "yes", "advocate")],
+            HEARD,
+            STOPPED,
+        ),
         (
             [told(110, "yes"), told(200, "no"), told(300, "no")],
             HEARD,

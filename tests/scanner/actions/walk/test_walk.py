@@ -10,6 +10,8 @@ from scanner.actions.walk.walk_run import KeptWalk, goes_on, newest_walk, walked
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.pipeline import Keeper
+from scanner.log.proof import answers
+from scanner.log.proof.answers import Answer
 from scanner.model import Context, Item, Mark, Window
 from scanner.store.case import create
 from scanner.store.events.keeping import CaseKeeper
@@ -52,6 +54,14 @@ def test_nothing_came_along_only_where_it_could_have_been_told() -> None:
     short = [item for item in without if item.time < T0 + 8 * 60]
     assert along(short).answer is WalkAnswer.SHORT
     assert along(short).needed > 0
+
+
+def test_a_walk_that_a_no_ended_tells_what_came_along_and_never_that_nothing_did() -> None:
+    full = along(made_up_walk(T0))
+    assert full._replace(stopped=True).answer is WalkAnswer.CAME
+    assert full._replace(stopped=True, came=(), maybe=full.came).answer is WalkAnswer.MAYBE
+    for way in (full._replace(came=()), along(until(8))._replace(maybe=()), along([])):
+        assert way._replace(stopped=True).answer is WalkAnswer.STOPPED
 
 
 def test_a_walk_that_was_too_short_counts_the_tags_of_others() -> None:
@@ -101,6 +111,19 @@ def test_a_record_says_the_same_also_after_another_check(tmp_path: Path) -> None
         hearing = new_hearing(CaseKeeper(case))
         hearing.feed_all([item._replace(time=item.time + 86_400) for item in until(2)])
         assert newest_walk(case) == told._replace(how="bus")
+
+
+def test_a_record_says_that_a_no_ended_a_walk(tmp_path: Path) -> None:
+    """After it, `walk --last` said that nothing came along."""
+    items = [one for one in made_up_walk(T0) if getattr(one, "address", None) != IN_BAG_ADDRESS]
+    for at, answer in ((MINUTES * 60, WalkAnswer.STOPPED), (MINUTES * 60 + 3600, WalkAnswer.NOTHING)):
+        with create(tmp_path / f"{at}.db", None, now=T0) as case:
+            begin(case, KIND, FakeClock(T0), WalkPlan("foot").note(T0))
+            assert along(items, CaseKeeper(case)).answer is WalkAnswer.NOTHING
+            answers.note(case, Answer(T0 + at, "listening", "no", "client"))
+            way = newest_walk(case)
+            assert way is not None
+            assert way.answer is answer
 
 
 def test_a_walk_that_goes_on_has_no_answer_yet(tmp_path: Path) -> None:

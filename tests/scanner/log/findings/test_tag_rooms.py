@@ -21,6 +21,7 @@ from tests.scanner.log.made import T0, moment
 from tests.scanner.log.made_visit import DOUBT, SURE, go_through, hear, tag, written_down
 from tui.present.diary import finding_lines
 from tui.present.heard import tags
+from tui.present.report import findings
 from tui.wording.tags import reasons, rooms
 
 
@@ -110,6 +111,21 @@ def test_what_was_very_close_or_goes_along_is_no_neighbours(
     ]
     assert any("neighbour" in line for line in shown) != at_hand
     assert (reasons.STORIES["guest"] in " ".join(shown)) == at_hand
+
+
+@pytest.mark.parametrize("rule", ["sure", "faint", "at_hand", "by_far"])
+@pytest.mark.parametrize("levels", [SURE, DOUBT, {**SURE, CAR: -50}])
+def test_what_was_written_of_a_room_is_told_as_that_after_the_rules_changed(
+    case: Case, monkeypatch: pytest.MonkeyPatch, levels: dict[str, int], rule: str
+) -> None:
+    go_through(case, levels)
+    written_down(case)
+    (entry,) = entries(case)
+    before = findings.brief(entry, found(entry)), finding_lines.for_others(found(entry), moment())
+    now = tag_rooms.told(found(entry).recorded)
+    assert now is not None
+    monkeypatch.setattr(tag_rooms, "told", lambda recorded: now._replace(**{rule: not getattr(now, rule)}))
+    assert (findings.brief(entry, found(entry)), finding_lines.for_others(found(entry), moment())) == before
 
 
 def test_a_room_that_was_ended_sooner_says_its_seconds(case: Case) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.actions.listen import listening
+from scanner.actions.listen import listening, sealed_run
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.hearing.coverage import Coverage
 from scanner.lan.access.consent import Consent
@@ -63,6 +63,28 @@ def test_a_no_closes_listening_wherever_it_begins(case: Case) -> None:
         listening.begin(case, "scan", FakeClock())
     assert (refused.value.reason, refused.value.at) == (RefusalReason.NO_LISTENING, T0)
     answers.note(case, Answer(T0 + 1, "listening", "yes", "client"))
+    listening.begin(case, "scan", FakeClock())
+
+
+def test_a_later_defers_and_opens_nothing_that_a_no_closed(case: Case) -> None:
+    no, later = Answer(T0, "network", "no", "client"), Answer(T0 + 1, "network", "later", "client")
+    for one in (no, later, Answer(T0 + 2, "network", "yes", "advocate")):
+        answers.note(case, one)
+    assert (answers.standing(case)["network"], answers.forbidden(case, "network")) == (later, no)
+    answers.note(case, Answer(T0 + 3, "network", "yes", "client"))
+    assert answers.forbidden(case, "network") is None
+    assert answers.deferred(case, "network") is None
+
+
+@pytest.mark.parametrize("before", [(), ("yes",), ("no", "yes")])
+def test_nothing_is_listened_to_until_a_later_is_answered(case: Case, before: tuple[str, ...]) -> None:
+    for at, said in enumerate((*before, "later")):
+        answers.note(case, Answer(T0 + at, "listening", said, "client"))
+    with pytest.raises(Refused) as refused:
+        listening.begin(case, "scan", FakeClock())
+    assert (refused.value.reason, refused.value.at) == (RefusalReason.LISTENING_LATER, T0 + len(before))
+    assert sealed_run.begin_from(case, "listen", FakeClock()) is None
+    answers.note(case, Answer(T0 + 9, "listening", "yes", "client"))
     listening.begin(case, "scan", FakeClock())
 
 

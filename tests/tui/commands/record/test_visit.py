@@ -1,25 +1,58 @@
 """`homesweep visit`: begun, gone on with, answered, ended; a no binds the other commands."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scanner.actions.listen.listening import the_clock
+from scanner.actions.listen.listening import begin, the_clock
 from scanner.actions.visit import visit as visits
 from scanner.following.judging.helper_things import LONGEST_S
+from scanner.following.judging.wiring import new_hearing
 from scanner.log.proof import answers
 from scanner.store.case import open_case
-from tests.tui.apps import T0
+from scanner.store.events.keeping import CaseKeeper
+from signatures.advertisement import from_ad
+from tests.tui.apps import AIRTAG, T0, FakeClock
 from tests.tui.commanding import Run, add
 from tui.wording.guided import visit as words
+
+TAG = "D1:22:33:44:55:66"
 
 
 def told(run: Run, *more: str) -> Any:
     done = run("visit", "--json", *more)
     assert done.status == 0, done.err
     return json.loads(done.out)
+
+
+def times(answer: Any) -> list[Any]:
+    """Everything in an answer that tells a moment."""
+    named = ("begun", "ended", "start", "end", "time", "before")
+    if isinstance(answer, list):
+        return [time for one in answer for time in times(one)]
+    if not isinstance(answer, dict):
+        return []
+    own = [value for name, value in answer.items() if name in named and value is not None]
+    said_no = [*answer["said_no"].values()] if "said_no" in answer else []
+    return [*own, *said_no, *(time for value in answer.values() for time in times(value))]
+
+
+def test_times_are_those_of_every_other_answer(run: Run, record: Path) -> None:
+    begun = the_clock().time() - 90 * 60
+    with open_case(record) as case:
+        for start in (begun, begun + 3000.0):
+            visit = visits.begin(case, ["hall", "attic"], 40, now=start)
+            visits.heard_in(case, visit, "hall", start + 60, now=start + 180)
+            visits.pass_over(case, visit, "attic", now=start + 200, said_no=True)
+            if start == begun:
+                visits.end(case, visit, now=start + 600)
+    found = told(run, "--answer", "listening=yes", "--by", "client", "--end")
+    every = times(found)
+    assert len(every) == 7
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", time) for time in every), every
 
 
 def test_without_a_record_it_says_how_to_make_one(run: Run) -> None:
@@ -129,6 +162,40 @@ def test_to_end_or_take_out_begins_none(run: Run, record: Path, before: bool) ->
         assert len(visits.visits(case)) == before
 
 
+@pytest.mark.parametrize(
+    "more",
+    [("--story",), ("--done", "car"), ("--skip", "car"), ("--answer", "listening=yes"),
+     ("--looked", "hall=router"), ("--rooms", "hall"), ("--answer", "listening=no", "--skip", "car")],
+)  # fmt: skip
+def test_after_an_end_that_may_be_a_mistake_none_is_begun_unasked(
+    run: Run, record: Path, more: tuple[str, ...]
+) -> None:
+    """It was begun, with nothing said, and the last one was out of reach."""
+    told(run, "--skip", "kit")
+    told(run, "--end")
+    done = run("visit", *more, typed="set-up=him\n")
+    said = " ".join(done.err.split())
+    assert (done.status, words.LOOK_ENDED in said, words.TO_GO_ON in said) == (2, True, True)
+    with open_case(record) as case:
+        assert [one.id for one in visits.visits(case)] == ["v-1"]
+        kept = [one.answer for one in answers.standing(case).values()]
+        assert (kept, words.NO_KEPT in said) == ((["no"], True) if "listening=no" in more else ([], False))
+    assert told(run, "--go-on", *more[:2] if more[0] in ("--done", "--skip") else ())["visit"]["id"] == "v-1"
+    told(run, "--end")
+    assert told(run, "--time", "40", "--skip", "car")["visit"]["id"] == "v-2"
+
+
+def test_a_no_alone_is_kept_after_an_end(run: Run, record: Path) -> None:
+    told(run)
+    told(run, "--end")
+    done = run("visit", "--answer", "network=no", "--by", "client")
+    said = " ".join(done.err.split())
+    assert (done.status, words.NO_KEPT in said, words.STOP_NONE_GOES_ON in said) == (0, True, True)
+    with open_case(record) as case:
+        assert answers.standing(case)["network"].by == "client"
+        assert len(visits.visits(case)) == 1
+
+
 @pytest.mark.parametrize("before", [True, False])
 def test_the_clients_no_is_kept_also_where_no_visit_goes_on(run: Run, record: Path, before: bool) -> None:
     if before:
@@ -144,6 +211,30 @@ def test_the_clients_no_is_kept_also_where_no_visit_goes_on(run: Run, record: Pa
             "listening": ("no", "client"), "network": ("no", "client")
         }  # fmt: skip
         assert len(visits.visits(case)) == before
+
+
+def test_what_the_client_wants_unread_is_counted_alone(run: Run, record: Path) -> None:
+    now = the_clock().time()
+    with open_case(record) as case:
+        visit = visits.begin(case, ["hall"], 40, now=now - 90)
+        begin(case, "scan", FakeClock(now - 80))
+        hearing = new_hearing(CaseKeeper(case))
+        hearing.feed_all(
+            from_ad(now - 80 + s, TAG, AIRTAG, address_type="random", rssi=-50) for s in range(60)
+        )
+        hearing.finish()
+        visits.heard_in(case, visit, "hall", now - 81, now=now - 10)
+        unread = told(run)
+        assert [one["room"] for one in unread["rooms"]] == ["hall"]
+        visits.client_stops(case, visit, now=now - 5, unread=True)
+        said = run("visit").out
+        assert words.left_unread(1) in " ".join(said.split())
+        assert "AirTag" not in said
+        found = told(run)
+        assert (found["rooms"], found["left_unread"], found["visit"]["unread"]) == ([], 1, True)
+        visits.client_reads(case, visit, now=now - 4)
+    assert "AirTag" in run("visit").out
+    assert (told(run)["left_unread"], len(told(run)["rooms"])) == (0, 1)
 
 
 def test_rooms_that_are_refused_change_nothing(run: Run, record: Path) -> None:

@@ -160,12 +160,20 @@ def test_a_command_that_could_not_listen_or_only_in_part_says_so_in_the_block() 
 
 
 @pytest.mark.parametrize(
-    ("bystanders", "told"),
-    [({"unknown": 40, "not kept": 3}, False), ({"unknown": 40, "phone": 1}, True), ({"unknown": 3}, True)],
+    ("bystanders", "left_out", "told"),
+    [
+        ({"unknown": 40, "not kept": 3}, None, False),
+        ({"unknown": 40, "phone": 1}, None, True),
+        ({"unknown": 3}, None, True),
+        ({"unknown": 40}, False, True),
+        ({"unknown": 3}, True, False),
+    ],
 )
-def test_a_list_of_addresses_is_no_check_for_tags(bystanders: dict[str, int], told: bool) -> None:
+def test_a_list_of_addresses_is_no_check_for_tags(
+    bystanders: dict[str, int], left_out: bool | None, told: bool
+) -> None:
     """Two walks with four tags each, as a phone's list, were answered "no tag was heard, you can stop"."""
-    coverage = Coverage(300.0, packets=900, bystanders=bystanders)
+    coverage = Coverage(300.0, packets=900, bystanders=bystanders, kinds_left_out=left_out)
     assert coverage.tells_no_kinds is not told
     assert coverage_json(coverage)["tells_kinds"] is told
     lines = tag_listing([], coverage, live=False, someone=SOMEONE)

@@ -25,6 +25,7 @@ WAYS = {
     "H2": WAY._replace(came=(), maybe=ALONG),
     "H3": WAY._replace(came=()),
     "H4": WAY._replace(came=(), needed=3, stretches=2),
+    "H5": WAY._replace(came=(), stopped=True),
     "G1": WAY._replace(came=(), stretches=0, needed=7, listened_s=0.0),
 }
 THING = OnlyThere("k", None, "tracker", None, AWAY, -50.0, 30, 0.01, 1.0)

@@ -42,17 +42,18 @@ def page(told: VisitOnPaper) -> tuple[bytes, str]:
 
 
 def test_the_longest_visit_is_one_page_without_an_address() -> None:
-    spans = tuple(RoomVisit(room, T0 + n, T0 + n + 1) for n, room in enumerate([*ROOMS, CAR]))
+    spans = tuple(RoomVisit(room, T0 + n, T0 + n + 1) for n, room in enumerate([*ROOMS, CAR, OUTSIDE]))
     visit = Visit("v-1", T0, 40, tuple(ROOMS), did=(("network", DONE),), heard=spans)
     where = loudest(("hall", "bath"), [("hall", -50.0, 40), ("bath", -80.0, 40)], {"hall": 1, "bath": 1})
     found = [RoomFinding(heard(), where)] * 30
     eight = " ".join(["unopposable"] * 8)
     home = [words.may_sense(40, ["W" * MAX_DEVICE] * MOST_DEVICES + [words.SINCE_MORE.format(count=34)])]
-    pdf, text = page(VisitOnPaper(visit, (), found, 3, T0, "W" * 64, eight, home=home))
+    away = dict.fromkeys((CAR, OUTSIDE), [heard()] * 30)
+    pdf, text = page(VisitOnPaper(visit, (), found, 3, T0, "W" * 64, eight, away, home))
     assert len(re.findall(rb"/Type /Page\b", pdf)) == 1
     assert words.of_visitor(3) in text
     assert paper_words.MORE.format(number=30 - MOST_TAGS) in text
-    assert "The car was listened in, for 1 second. No tag was heard there." in text
+    assert "This laptop listened outside, for 1 second. Heard there: AirTag" in text
     assert "0808 2000 247" in text
     assert not re.search(r"\bUTC\b|[0-9a-f]{16}|([0-9A-F]{2}:){5}|t-[0-9a-f]{8}", text)
 
@@ -64,7 +65,7 @@ def test_what_is_common_is_asked_about_and_what_the_car_told_is_said() -> None:
     visit = Visit("v-1", T0, 40, ("hall", "loft", "bath"), heard=went, passed=("bath",))
     common = replace(heard(), level="seen", name="Tile")
     where = loudest(("hall",), [("hall", -50.0, 40)], {"hall": 1})
-    _, text = page(VisitOnPaper(visit, (), [RoomFinding(common, where)], 0, T0, in_car=[common]))
+    _, text = page(VisitOnPaper(visit, (), [RoomFinding(common, where)], 0, T0, away={CAR: [common]}))
     assert "Many people have such a thing. Does somebody here know it?" in text
     assert "The car was listened in, for 40 seconds. Heard there: Tile" in text
     assert "Not listened in: bath." in text
@@ -110,11 +111,11 @@ def test_what_was_not_looked_at_is_said_and_a_no_is_kept() -> None:
 @pytest.mark.parametrize("where", [CAR, OUTSIDE])
 def test_where_no_room_was_listened_in_no_silence_of_rooms_is_told(where: str) -> None:
     visit = Visit("v-1", T0, 40, ("hall",), heard=(RoomVisit(where, T0, T0 + 18),))
-    _, text = page(VisitOnPaper(visit, (), [], 0, T0, in_car=[heard()] if where == CAR else []))
+    _, text = page(VisitOnPaper(visit, (), [], 0, T0, away={where: [heard()]}))
     assert words.NO_TAGS not in text
     assert words.READ_NOT_LISTENED in text
     assert "less than half a minute" in text
-    assert (f": {words.IN_CAR_ONLY}" in text) == (where == CAR)
+    assert f": heard {words.AWAY_PLACES[where,]}." in text
 
 
 def test_after_a_no_to_listening_it_tells_nothing_of_tags() -> None:
@@ -149,5 +150,5 @@ def test_what_the_client_left_unread_is_not_told() -> None:
     assert words.UNREAD not in page(told)[1]
     text = page(told._replace(visit=replace(told.visit, unread=True)))[1]
     assert words.UNREAD in text
-    for said in (words.NO_TAGS, words.NOT_IN_CAR, "A camera"):
+    for said in (words.NO_TAGS, words.NOT_HEARD_THERE, "A camera"):
         assert said not in text

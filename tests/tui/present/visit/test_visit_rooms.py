@@ -5,14 +5,14 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from scanner.actions.listen.heard import Now
-from scanner.actions.visit.rooms import RoomFinding, beside, in_doubt
+from scanner.actions.visit.rooms import RoomFinding, beside, further_pass, in_doubt
 from scanner.actions.visit.steps import AWAY, CAR, OUTSIDE, SKIPPED, Visit
 from scanner.locate.room_levels import loudest
 from scanner.model import Reason
 from scanner.place_word import RoomVisit
-from tests.scanner.actions.visit.test_rooms import TAG
+from tests.scanner.actions.visit.test_rooms import TAG, after
 from tui.present.heard.tags import without_home
-from tui.present.visit.visit import car_lines, left_lines, loudest_line, room_lines, step_line
+from tui.present.visit.visit import away_alone, away_lines, left_lines, loudest_line, room_lines, step_line
 from tui.present.visit.visit_rooms import (
     Next,
     enter_line,
@@ -178,6 +178,18 @@ def test_what_is_faint_in_each_room_is_in_no_wall_of_theirs() -> None:
     assert loudest_line(loud) == words.LOUDER_AWAY[CAR]
 
 
+def test_what_may_be_faint_by_chance_is_in_no_room_and_a_further_pass_may_tell() -> None:
+    """It was said to be in "kitchen, bedroom or another room"."""
+    rooms = ("kitchen", "bedroom", "hall")
+    found = loudest(rooms, [("kitchen", -82.0, 6), ("bedroom", -83.0, 4), ("hall", -87.0, 3)])
+    faint = words.LOUDEST_FAINT.format(room="kitchen")
+    assert loudest_line(found, ended=True) == faint
+    more = words.LISTEN_MORE_IN.format(where=f"{faint}.", first="kitchen", second="bedroom")
+    assert loudest_line(found) == more
+    assert further_pass(after(*rooms), [RoomFinding(TAG, found)]) is not None
+    assert in_doubt([RoomFinding(TAG, found)]) is None
+
+
 def test_what_stands_in_few_rows_ends_between_two_things() -> None:
     doubt = loudest(ROOMS[:3], [("hall", -60.0, 40), ("living room", -61.0, 40), ("kitchen", -62.0, 40)])
     found = [RoomFinding(replace(TAG, name="AirTag"), doubt)] * 2
@@ -201,10 +213,26 @@ def test_what_stands_in_few_rows_ends_between_two_things() -> None:
 def test_that_it_was_listened_outside_is_told_beside_the_car() -> None:
     heard = RoomVisit(CAR, 0.0, 120.0), RoomVisit(OUTSIDE, 200.0, 320.0)
     visit = Visit("v-1", 0.0, 40, ("hall",), heard=heard)
-    outside = words.OUTSIDE_HEARD.format(time="2 minutes")
-    assert car_lines(visit, [])[1:] == [outside]
-    assert car_lines(replace(visit, heard=heard[1:]), []) == [outside]
-    assert len(car_lines(replace(visit, heard=heard[:1]), [])) == 1
+    silent = words.AWAY_HEARD[OUTSIDE].format(time="2 minutes", heard=words.NOT_HEARD_THERE)
+    assert away_lines(visit, {})[1:] == [silent]
+    assert away_lines(replace(visit, heard=heard[1:]), {}) == [silent]
+    assert len(away_lines(replace(visit, heard=heard[:1]), {})) == 1
+
+
+def test_what_was_heard_outside_is_named_as_in_the_car() -> None:
+    """It stood nowhere but in the list of all tags."""
+    tags = [replace(TAG, id=f"t-{number}", name=f"Tile {number}") for number in range(3)]
+    heard = RoomVisit(CAR, 0.0, 120.0), RoomVisit(OUTSIDE, 200.0, 320.0)
+    visit = Visit("v-1", 0.0, 40, heard=heard)
+    away = {CAR: tags[:2], OUTSIDE: tags[1:]}
+    car, outside = away_lines(visit, away)
+    assert ("Tile 0" in car, "Tile 2" in car) == (True, False)
+    assert ("Tile 0" in outside, "Tile 1" in outside, "Tile 2" in outside) == (False, True, True)
+    assert away_alone(visit, away) == {
+        "t-0": "heard in the car.", "t-1": "heard in the car and outside.", "t-2": "heard outside.",
+    }  # fmt: skip
+    also = replace(visit, heard=(*heard, RoomVisit("hall", 400.0, 460.0)))
+    assert away_alone(also, away)["t-2"] == "heard outside, and in no room"
 
 
 def test_where_no_room_was_listened_in_silence_is_told_of_none() -> None:
@@ -216,10 +244,10 @@ def test_where_no_room_was_listened_in_silence_is_told_of_none() -> None:
 def test_that_the_car_and_outside_were_short_is_told() -> None:
     heard = RoomVisit(CAR, 0.0, 18.0), RoomVisit(OUTSIDE, 200.0, 230.0)
     visit = Visit("v-1", 0.0, 40, heard=heard)
-    car, outside = car_lines(visit, [TAG])
+    car, outside = away_lines(visit, {CAR: [TAG]})
     assert car.endswith("That was less than half a minute, so little can have been heard.")
-    assert outside == words.OUTSIDE_HEARD.format(time="30 seconds")
-    assert "half a minute" in car_lines(replace(visit, heard=(RoomVisit(OUTSIDE, 0.0, 29.0),)), [])[0]
+    assert outside == words.AWAY_HEARD[OUTSIDE].format(time="30 seconds", heard=words.NOT_HEARD_THERE)
+    assert "half a minute" in away_lines(replace(visit, heard=(RoomVisit(OUTSIDE, 0.0, 29.0),)), {})[0]
 
 
 def test_what_is_alike_in_every_room_leads_to_what_goes_along() -> None:

@@ -116,7 +116,10 @@ async def test_what_is_common_is_told_at_the_end(rig: Rig, tmp_path: Path) -> No
         assert "Does somebody here know it?" in plain(rig)
 
 
-async def test_where_only_the_car_was_listened_in_nothing_is_told_of_rooms(rig: Rig, tmp_path: Path) -> None:
+@pytest.mark.parametrize("where", ["car", "outside"])
+async def test_where_only_the_car_was_listened_in_nothing_is_told_of_rooms(
+    rig: Rig, tmp_path: Path, where: str
+) -> None:
     """ "Nothing that was heard asks for a look" stood there, after 18 seconds in the car."""
     of_tile = {"feed": bytes.fromhex("02001122334455667788")}
     app, tile = rig.app, build_ad(service_uuids=["feed"], service_data=of_tile)
@@ -127,11 +130,11 @@ async def test_where_only_the_car_was_listened_in_nothing_is_told_of_rooms(rig: 
         assert case is not None
         visit = visits.begin(case, ["hall"], 40, now=T0, say=rig.session.say)
         rig.session.heard.feed(tag(s, tile, "E2:B2:9A:11:40:02") for s in range(1, 18, 3))
-        visits.heard_in(case, visit, "car", T0, now=T0 + 18)
+        visits.heard_in(case, visit, where, T0, now=T0 + 18)
         app.open_page(ReadScreen())
-        await settled(lambda: "Heard too: Tile" in plain(rig))
+        await settled(lambda: f"(heard {words.AWAY_PLACES[where,]})" in plain(rig))
         told = plain(rig)
-        for said in (words.READ_NONE, words.CAR_ALONE, "nothing more speaks against it"):
+        for said in (words.READ_NONE, "and in no room", "nothing more speaks against it"):
             assert said not in told
         for said in (words.READ_NOT_LISTENED, "less than half a minute", "It was too short to tell more."):
             assert said in told

@@ -7,8 +7,12 @@ import pytest
 from textual.widgets import Button
 
 from scanner.actions.visit import visit as visits
+from scanner.actions.walk.made_up import IN_BAG_ADDRESS, MINUTES, made_up_walk
+from scanner.actions.walk.walk import WalkAnswer
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
+from scanner.model import Context
+from scanner.store.case import open_case
 from scanner.store.errors import StoreError, StoreProblem
 from signatures.advertisement import Advertisement
 from tests.tui.apps import T0, Rig, settled, tag
@@ -238,13 +242,52 @@ async def test_esc_out_of_the_stop_goes_on_with_a_check_and_says_what_has_ended(
         assert not rig.session.radio.listening
 
 
-@pytest.mark.parametrize("before", ["later", None])
+@pytest.mark.parametrize("how", ["f4", "answer", "elsewhere"])
+async def test_a_no_ends_a_walk_and_its_answer_is_that(
+    rig: Rig, tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was "Nothing came along", or that this laptop could not listen."""
+
+    async def nowhere(now: float, place: str | None) -> Context:
+        return Context(now, place=place)
+
+    monkeypatch.setattr("scanner.places.sources.gather.surroundings", nowhere)
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, case):
+        app.action_go("walk")
+        await settled(lambda: isinstance(app.screen, WalkScreen) and app.screen._stands)
+        app.screen.query_one("#walk-go", Button).press()
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(*[one for one in made_up_walk(T0) if getattr(one, "address", "") != IN_BAG_ADDRESS])  # type: ignore[arg-type]
+        walking = app.walking
+        assert walking is not None
+        await settled(lambda: walking.so_far().answer is WalkAnswer.NOTHING)
+        if how == "f4":
+            await pilot.press("f4")
+            await answered(rig, pilot, 0)
+        elif how == "answer":
+            app.action_go("visit")
+            await settled(lambda: isinstance(app.screen, VisitScreen))
+            await pilot.press("a")
+            await answered(rig, pilot, 2)
+        else:
+            with open_case(tmp_path / "r.db") as other:
+                answers.note(other, Answer(rig.clock.now, "listening", "no", "client"))
+            rig.radio.hear(tag(MINUTES * 60 + 9))
+        await settled(lambda: walking.over and walking.so_far().answer is WalkAnswer.STOPPED)
+        assert not rig.session.radio.listening
+        assert answers.standing(case)["listening"].answer == "no"
+        app.open_page(WalkScreen())
+        await settled(lambda: isinstance(app.screen, WalkScreen) and "result H5" in plain(rig))
+        assert "came along with you, on" not in plain(rig)
+
+
+@pytest.mark.parametrize("before", [(), ("later",), ("no", "later")])
 async def test_enter_asks_the_client_first_where_nothing_or_later_was_said(
-    rig: Rig, tmp_path: Path, before: str | None
+    rig: Rig, tmp_path: Path, before: tuple[str, ...]
 ) -> None:
     async with in_visit(rig, tmp_path, ["hall", "bedroom"], agreed=False) as (app, pilot, case):
-        if before is not None:
-            visits.answered(case, Answer(T0, "listening", before, "client"))
+        for said in before:
+            visits.answered(case, Answer(T0, "listening", said, "client"))
         app.open_page(RoomsScreen())
         await settled(lambda: "Enter asks the client first." in plain(rig))
         assert "Enter listens" not in plain(rig)
@@ -254,7 +297,7 @@ async def test_enter_asks_the_client_first_where_nothing_or_later_was_said(
         await settled(lambda: isinstance(app.screen, RoomsScreen))
         assert app.in_room is None
         await pilot.press("enter")
-        await answered(rig, pilot, 2 if before is None else 3)  # yes
+        await answered(rig, pilot, 3 if before else 2)  # yes
         await settled(lambda: rig.session.radio.hears)
         assert answers.standing(case)["listening"].answer == "yes"
         assert app.in_room is not None
@@ -280,17 +323,28 @@ async def test_what_the_client_wants_unread_is_shown_once_the_client_changes_tha
         assert plain(rig).splitlines()[1:] == [words.UNREAD_ASK, *words.UNREAD_CHOICES.values()]
         (visit,) = visits.visits(case)
         assert (visit.unread, visit.state("read")) == (True, "skipped")
+        for page in (VisitScreen, RoomsScreen):
+            app.open_page(page())
+            await settled(
+                lambda page=page: isinstance(app.screen, page) and words.left_unread(1) in plain(rig)
+            )  # type: ignore[misc]
+            assert "AirTag" not in plain(rig)
+        app.open_page(ReadScreen())
+        await settled(lambda: words.UNREAD_ASK in plain(rig))
         await pilot.press("down", "enter")
         await settled(lambda: words.UNREAD_ASK not in plain(rig))
         assert not visits.visits(case)[0].unread
+        app.open_page(VisitScreen())
+        await settled(lambda: isinstance(app.screen, VisitScreen) and "AirTag" in plain(rig))
+        assert words.UNREAD not in plain(rig)
 
 
-@pytest.mark.parametrize("page", ["walk", "check"])
-async def test_after_a_no_nothing_begins_and_it_is_said_how_to_change_it(
-    rig: Rig, tmp_path: Path, page: str
+@pytest.mark.parametrize(("page", "said"), [("walk", "no"), ("check", "no"), ("check", "later")])
+async def test_after_a_no_or_later_nothing_begins_and_it_is_said_how_to_change_it(
+    rig: Rig, tmp_path: Path, page: str, said: str
 ) -> None:
     async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, case):
-        visits.answered(case, Answer(T0 + 60, "listening", "no", "client"))
+        visits.answered(case, Answer(T0 + 60, "listening", said, "client"))
         app.action_go(page)
         if page == "walk":
             await settled(lambda: isinstance(app.screen, WalkScreen) and app.screen._stands)
@@ -298,7 +352,7 @@ async def test_after_a_no_nothing_begins_and_it_is_said_how_to_change_it(
         else:
             await settled(lambda: isinstance(app.screen, CheckScreen) and app.screen._stands)
             app.screen._begin("hall", False)
-        told = "The client said no to listening"
+        told = f"The client said {said} to listening"
         await settled(lambda: any(one.message.startswith(told) for one in app._notifications))
         await pilot.pause()
         assert app.walking is None

@@ -122,7 +122,7 @@ async def test_six_rooms_and_a_car(stick: Path) -> None:
         while "All rooms are through" not in "\n".join(app.screen.plain_lines()):  # type: ignore[attr-defined]
             at, listens = await helper.room(at), listens + 1
             assert listens <= 9
-        found = app.screen._found  # type: ignore[attr-defined]
+        found = app.screen._rooms.found  # type: ignore[attr-defined]
         assert [(one.where.room, one.where.sure) for one in found] == [("child's room", True)]
         await helper.key("enter", ReadScreen)  # what comes next
         await settled(lambda: "1 of 1" in "\n".join(app.screen.plain_lines()))  # type: ignore[attr-defined]
