@@ -16,7 +16,6 @@ from tui.app import leave_record
 from tui.app.owner import Owner
 from tui.screens.asking.dialogs import AskYes
 from tui.screens.page import Page
-from tui.screens.plain import PlainScreen
 from tui.screens.records.first_run import KeepScreen
 from tui.screens.records.records import RecordsScreen
 from tui.screens.unlock import UnlockScreen
@@ -248,16 +247,13 @@ class RecordAccess:
 
     async def _close_and_look(self, closing: "Closing") -> None:
         from scanner.actions.visit.close import look
-        from tui.present.visit.closing import closed_lines
-        from tui.wording.guided.visit import CLOSED_GO_ON, CLOSED_NEXT, CLOSED_TITLE
+        from tui.screens.visit.left import LeftScreen
 
         await leave_record.lock_and_leave(self._host)
         own = default_path()
         self._path = own if own.is_file() else None  # else a second one would be made beside it
         found = await asyncio.to_thread(look, closing)
-        after = [] if found.files else ["", CLOSED_NEXT]
-        after += ["", CLOSED_GO_ON] if closing.ended else []
-        self._host.push_screen(PlainScreen([*closed_lines(closing, found), *after], CLOSED_TITLE))
+        self._host.push_screen(LeftScreen(closing, found))
 
     def forget(self) -> None:
         """Which record it was."""
