@@ -60,6 +60,10 @@ class RecordJudged(NamedTuple):
     told: "Replay"
     lowered: "list[Tag]"
 
+    def now_called(self, before: "Tag") -> str | None:
+        """The id now of a tag of before; None where it stands as none any more."""
+        return next((tag.id for tag in self.told.tags if _names(tag) & _names(before)), None)
+
 
 Step = Progress | Putting | Stopped | Came
 
@@ -223,13 +227,13 @@ def judge_with(case: "Case", before: "Iterable[Tag]", *, home: bool) -> RecordJu
     from scanner.actions.record.open_record import again
 
     opened, told = again(case, home=home)
-    still = [{now.id, *now.aliases, *now.addresses} for now in _following(told.tags)]
-    lowered = [
-        tag
-        for tag in _following(before)
-        if not any({tag.id, *tag.aliases, *tag.addresses} & names for names in still)
-    ]
+    still = [_names(now) for now in _following(told.tags)]
+    lowered = [tag for tag in _following(before) if not any(_names(tag) & names for names in still)]
     return RecordJudged(opened, told, lowered)
+
+
+def _names(tag: "Tag") -> set[str]:
+    return {tag.id, *tag.aliases, *tag.addresses}
 
 
 def _following(tags: "Iterable[Tag]") -> "list[Tag]":

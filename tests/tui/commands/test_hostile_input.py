@@ -144,6 +144,7 @@ def test_a_file_that_makes_a_tag_look_harmless_is_told(
     assert tag["level"] != "following", "this file no longer does what the test needs"
     assert done.json["lowered"] == [followed]
     assert "stood under 'Talk it over' before" in done.err
+    assert f"homesweep tag {tag['id']}" in done.err  # one that is there now
 
 
 @pytest.mark.parametrize(
