@@ -32,6 +32,7 @@ from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.asking.passphrase import ElsewhereScreen, NewSecretScreen
 from tui.screens.listening.check import CheckScreen
 from tui.screens.page import Page
+from tui.screens.plain import PlainScreen
 from tui.screens.records.first_run import ClientScreen, KeepScreen, OwnScreen
 from tui.screens.records.records import RecordsScreen
 from tui.screens.registry import PAGE_ENTRIES
@@ -240,6 +241,26 @@ async def test_the_wrong_passphrase_there_leaves_the_question_where_it_was(stick
         await pilot.press("escape")
         await shown(rig, pilot, KeepScreen)
         assert not rig.app.access.has_record
+
+
+async def test_after_three_wrong_tries_it_is_said_what_can_be_done(stick: Path) -> None:
+    rig = Rig(path=made(stick, "apricot-slate", ONE))
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("record")
+        sheet = await shown(rig, pilot, UnlockScreen)
+        for tries in range(1, 4):
+            assert not sheet.query_one("#forgot").display
+            sheet.query_one("#secret", Input).value = f"not this one {tries}"
+            await pilot.press("enter")
+            await settled(lambda tries=tries: sheet._wrong == tries)  # type: ignore[misc]
+            await pilot.pause()
+        assert problem(rig) == words.NOBODY_CAN
+        sheet.query_one("#forgot", Button).press()
+        page = await shown(rig, pilot, PlainScreen)
+        assert words.FORGOT_LINES[-1] in page.plain_lines()
+        assert "Packages" in screen_text(rig.app)
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is sheet)
 
 
 async def test_a_slip_in_six_words_is_pointed_at_and_what_was_typed_stays_for_a_while(
