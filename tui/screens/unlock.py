@@ -131,7 +131,7 @@ class UnlockScreen(_SecretSheet):
             self._is_wrong(problem, secret, wrong_secret=self.host.access.wrong_secret)
             self._wrong += self.host.access.wrong_secret
             if self._wrong >= FORGETS_FROM:
-                self._tell_forgot(slip=bool(slips(secret)))
+                self._tell_forgot(slip=bool(record.slips_said(slips(secret))))
 
     def _tell_forgot(self, *, slip: bool) -> None:
         """Who tried in vain is told what can be done; a word that is mistyped is told first."""
