@@ -33,6 +33,7 @@ from tui.screens.asking.passphrase import ElsewhereScreen, NewSecretScreen
 from tui.screens.listening.check import CheckScreen
 from tui.screens.page import Page
 from tui.screens.plain import PlainScreen
+from tui.screens.record.record import RecordScreen
 from tui.screens.records.first_run import ClientScreen, KeepScreen, OwnScreen
 from tui.screens.records.records import RecordsScreen
 from tui.screens.registry import PAGE_ENTRIES
@@ -145,6 +146,25 @@ async def test_a_folder_that_holds_a_record_offers_to_open_it(keeps: bool, stick
         await settled(lambda: bar(rig).startswith("apricot-slate: "))
         assert files(stick) == [stick / "apricot-slate.db"]
         assert app_words.RECORD_MADE not in toasts(rig)
+
+
+async def test_one_that_is_there_already_is_opened_where_the_first_one_is_asked_for(stick: Path) -> None:
+    path = made(stick, "apricot-slate", ONE)
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("record")
+        page = await shown(rig, pilot, KeepScreen)
+        await choose(rig, pilot, page, "have")
+        await shown(rig, pilot, RecordsScreen)
+        await pilot.press("escape")
+        await shown(rig, pilot, KeepScreen)
+        await choose(rig, pilot, page, "have")
+        await shown(rig, pilot, RecordsScreen)
+        await typed(rig, pilot, path)
+        await unlocked(rig, pilot, ONE)
+        await settled(lambda: type(rig.app.screen) is RecordScreen)
+        assert rig.session.case is not None
+        assert rig.session.case.path == path
 
 
 @pytest.mark.parametrize("listens_on", [True, False])
