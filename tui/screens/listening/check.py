@@ -182,7 +182,7 @@ class CheckScreen(TagMarks):
         return self.focused
 
     def _tell_keys(self) -> None:
-        self._lists.tell_keys([word for word in MARK_KEYS.values() if self.can_mark(word)])
+        self._lists.tell_keys([word for word in MARK_KEYS.values() if TagMarks.can_mark(self, word)])
 
     def on_descendant_focus(self) -> None:
         """The keys follow the cursor."""
