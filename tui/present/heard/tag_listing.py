@@ -12,7 +12,7 @@ from tui.wording import kit
 from tui.wording.saying import duration
 from tui.wording.tags import findings as words
 from tui.wording.tags import watchers as watchers_words
-from tui.wording.tags.result import A_WALK, WALK_COMMAND
+from tui.wording.tags.result import A_WALK, SUPPORT_SAYS_HOW, WALK_COMMAND
 
 if TYPE_CHECKING:
     from scanner.hearing.coverage import Coverage
@@ -49,8 +49,10 @@ def tag_listing(
     if (
         not live and not tags and not coverage.packets
     ):  # stretches of listening alone do not show a quiet room
-        found = found._replace(unheard=True)
-    talk = result_lines(talking_result(found, someone, walk=WALK_COMMAND, limits=words.CHECK_LIMITS))
+        found = found._replace(unheard=True, unread=True)
+    talk = result_lines(
+        talking_result(found, someone, walk=WALK_COMMAND, how=SUPPORT_SAYS_HOW, limits=words.CHECK_LIMITS)
+    )
     if found.unheard:
         return [
             words.COULD_NOT_LISTEN if live else words.NOTHING_READ,

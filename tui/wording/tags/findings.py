@@ -77,7 +77,7 @@ CHECK_LIMITS = (
 COULD_NOT_LISTEN = (
     "This laptop could not listen for tags. Nothing was checked. That tells nothing about your bag or car. "
     "An iPhone or an Android phone can warn of some tags by itself: homesweep support tools\n"
-    "You can read a phone's hearing with: homesweep import"
+    "You can look into what a phone has heard with: homesweep analyse"
 )
 
 NOTHING_READ = (
