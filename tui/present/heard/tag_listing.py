@@ -107,6 +107,29 @@ def _headline(tags: Sequence[Tag], shown: Sequence[Tag], coverage: "Coverage", c
     return told + present_tags.earlier(tag for tag in shown if tag.last_seen < since)
 
 
+def file_lines(tags: Sequence[Tag], coverage: "Coverage", someone: str) -> list[str]:
+    """What a file tells that was only looked into, for a page of the app."""
+    near, watching = watchers.apart(list(tags))
+    shown = [tag for tag in near if not watchers.is_watcher(tag)]
+    nothing = not tags and not coverage.packets
+    found = found_in(tags, listened_s=coverage.listened_s, live=False)
+    found = found._replace(no_kinds=coverage.tells_no_kinds, unread=nothing, unheard=nothing or found.unheard)
+    talk = result_lines(talking_result(found, someone, walk=A_WALK))
+    if nothing:
+        return [words.NOTHING_READ, "", *talk]
+    told = [f"{present_tags.tag_title(tag)}. {present_tags.heard(tag)}" for tag in tags if is_told(tag)]
+    calm = len(shown) + len(watching) - len(told)
+    return [
+        _headline(near, shown, coverage, "", 0.0),
+        words.covered(coverage.listened_s, _span(tags)),
+        *([""] if told else []),
+        *told,
+        *([words.quiet_counts([(words.LEVELS["seen"], calm)])] if calm > 0 else []),
+        "",
+        *talk,
+    ]
+
+
 def on_paper(tags: Sequence[Tag], coverage: "Coverage", someone: str, *, since: float, at: float) -> OnPaper:
     """A check that was just made, for one page; from `since` to `at`, Unix seconds."""
     cut = present_tags.partial_check(coverage.gaps, coverage.listened_s)

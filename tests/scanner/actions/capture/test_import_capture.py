@@ -195,7 +195,7 @@ async def test_what_is_no_capture_is_told(
 
 async def test_a_child_that_dies_is_told(record: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dies = (sys.executable, "-c", "import os; os.abort()")
-    monkeypatch.setattr("scanner.actions.capture.import_capture.child_command", lambda *_: dies)
+    monkeypatch.setattr("scanner.actions.capture.read_capture.child_command", lambda *_: dies)
     with open_case(record) as case, pytest.raises(CaptureError):
         await steps(case, file)
 
