@@ -48,8 +48,8 @@ class KeepScreen(Page):
         ("here", words.KEEP_HERE, words.KEEP_HERE_MEANS),
         ("stick", words.KEEP_STICK, words.KEEP_STICK_MEANS),
         ("folder", words.KEEP_FOLDER, words.KEEP_FOLDER_MEANS),
-        (_HAVE, words.KEEP_HAVE, words.KEEP_HAVE_MEANS),
         ("nothing", words.KEEP_NOTHING, words.KEEP_NOTHING_MEANS),
+        (_HAVE, words.KEEP_HAVE, ""),
     )
 
     TITLE = words.KEEP_TITLE
@@ -267,4 +267,5 @@ def _sticks(choices: Sequence[str]) -> dict[str, str]:
 
 
 def _choice(name: str, means: str, width: int) -> Content:
-    return Content.assemble((name, "bold"), *(f"\n{line}" for line in wrapped(hang("  ", means), width)))
+    lines = wrapped(hang("  ", means), width) if means else []
+    return Content.assemble((name, "bold"), *(f"\n{line}" for line in lines))
