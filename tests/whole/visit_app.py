@@ -160,9 +160,9 @@ class Helper:
     async def listen(self) -> None:
         """In the room that comes next, or in the car; once all is through, nowhere."""
         rig = self.rig
-        if self.page._after().room is None:
+        if self.page._rooms.after.room is None:
             return
-        asks = self.page._asks  # the client, first; a visit that was killed holds the answer
+        asks = self.page._rooms.asks  # the client, first; a visit that was killed holds the answer
         await self.press("enter")
         if asks:
             await self.at(Ask)

@@ -11,6 +11,7 @@ from scanner.actions.visit.helper_things import Say
 from scanner.actions.visit.search_computer import Found, on_a_stick, search
 from scanner.actions.visit.steps import Visit
 from scanner.actions.visit.traces import Traces, traces
+from scanner.log.diary.entries import entries
 from scanner.store import written_files
 
 if TYPE_CHECKING:
@@ -23,13 +24,14 @@ PARTS = ("record", "package", "receipt", "next", "paper", "words", "risk", "clos
 class Closing(NamedTuple):
     """What is to be looked for; `since` when the record was made, Unix seconds; `files` of the client by
     what they are: the record, and packages that were written; `ended` where a visit went on until now,
-    and can be gone on with."""
+    and can be gone on with; `handed` whether the record says that anything was handed over."""
 
     told: Traces
     since: float
     record: Path
     files: tuple[Path, ...]
     ended: bool = False
+    handed: bool = False
 
     @property
     def here(self) -> bool:
@@ -56,7 +58,8 @@ def ready(case: "Case", written: Iterable[Path], *, now: float, say: Say | None 
         visits.end(case, visit, now=now, say=say)
     ended = visit is not None and visits.to_go_on_with(case, now=now) is not None
     files = dict.fromkeys((case.path, *written, *written_files.of(case)))
-    return Closing(traces(case), _made(case), case.path, tuple(files), ended)
+    handed = any(entry.hand_over is not None for entry in entries(case))
+    return Closing(traces(case), _made(case), case.path, tuple(files), ended, handed)
 
 
 def look(closing: Closing) -> Found:

@@ -54,6 +54,31 @@ def closed_lines(closing: Closing, found: Found) -> list[str]:
     return [*lines, "", words.CANNOT_FIND]
 
 
+def left_lines(closing: Closing, found: Found) -> list[str]:
+    """The same in the app, with what comes then."""
+    after = [] if found.files else ["", words.CLOSED_NEXT]
+    after += ["", words.CLOSED_GO_ON] if closing.ended else []
+    return [*closed_lines(closing, found), *after]
+
+
+def remove_asked(closing: Closing, files: Sequence[Path]) -> list[str]:
+    """Before these are removed: each by its name, and what is not known of them."""
+    strange = [path for path in files if path not in closing.files]
+    return [
+        words.REMOVE_LEFT,
+        *(f"  {shown(path)}" for path in files),
+        *([words.REMOVE_STRANGE] if strange else []),
+        *([words.REMOVE_NOT_HANDED] if not closing.handed and len(strange) < len(files) else []),
+    ]
+
+
+def removed_line(files: Sequence[Path], stayed: Collection[Path]) -> str:
+    """What came of it."""
+    if stayed:
+        return words.NOT_REMOVED.format(paths=", ".join(map(shown, stayed)))
+    return words.removed(len(files))
+
+
 def closed_json(closing: Closing, found: Found) -> dict[str, Any]:
     """The same as data; what was looked for as numbers alone."""
     told = closing.told

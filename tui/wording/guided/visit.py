@@ -445,6 +445,14 @@ OLDER = (
     "It can be a thing of yours. Look whether it is:"
 )
 LOOK_AT_EACH = "Look at each of these files, and remove what is not meant to stay."
+KEY_REMOVE = "Remove a file"
+REMOVE_WHICH = "Which one is to go? Records stay: they are erased by themselves."
+REMOVE_OWN = "All {files} here that homesweep wrote"
+REMOVE_LEFT = "Remove this for good?"
+REMOVE_STRANGE = "homesweep did not write it. All that is in it goes, not just what is of the client."
+REMOVE_NOT_HANDED = "The record does not say that anything was handed over."
+NOT_REMOVED = "Still there: {paths}. Remove it by hand."
+REMOVED = "{files} removed."
 CANNOT_FIND = "Old bytes can stay on a disk or in a backup. What was sent away is not found by this."
 KEY_TICK_PART = "Tick off"
 
@@ -572,6 +580,16 @@ def rooms_listened(done: int, whole: int, brief: str, left_out: int, cut_short: 
 def left_on(files: int) -> str:
     """How many files of the client are on the laptop."""
     return CLOSED_LEFT.format(files=count(files, "file")) if files else CLOSED_NONE
+
+
+def remove_own(files: int) -> str:
+    """All at once of what homesweep wrote."""
+    return REMOVE_OWN.format(files=count(files, "file"))
+
+
+def removed(files: int) -> str:
+    """How many are gone."""
+    return REMOVED.format(files=count(files, "file"))
 
 
 def older(files: int) -> str:

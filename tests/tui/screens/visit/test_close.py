@@ -17,11 +17,12 @@ from scanner.store.case import create, open_case
 from scanner.store.data_folder import default_path
 from tests.tui.apps import T0, Rig, settled
 from tui.app.app import HomesweepApp
-from tui.screens.asking.dialogs import Ask, AskWord
+from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.screens.package.hand_over import HandedScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.unlock import HiddenScreen
 from tui.screens.visit.close import CloseScreen
+from tui.screens.visit.left import LeftScreen
 from tui.screens.visit.visit import VisitScreen
 from tui.wording import paper
 from tui.wording.guided import visit as words
@@ -181,6 +182,65 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
     with open_case(stick / "r.db") as case:
         (visit,) = visits.visits(case)
         assert (visit.ended is not None, visit.state("hand-over")) == (True, "done")
+
+
+async def test_what_is_left_goes_file_by_file_after_a_yes_and_no_record_does(
+    stick: Path, tmp_path: Path
+) -> None:
+    create(stick / "r.db", None, now=T0).close()
+    create(tmp_path / "copy.db", None, now=T0).close()
+    pages = [tmp_path / "tmp" / name for name in ("one.pdf", "two.pdf")]
+    letter = tmp_path / "tmp" / "letter.txt"
+    for one in (*pages, letter):
+        one.write_text("Lea Canary did this to me", "utf-8")
+    rig = Rig()
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(stick / "r.db", None) is None
+        case = rig.session.case
+        assert case is not None
+        visit = visits.begin(case, ["hall"], 40, now=T0)
+        visits.tell(case, visit, "set-up", "Lea Canary did this to me", label="Who", now=T0)
+        written_files.remember(case, *pages, tmp_path / "copy.db")
+        app.access.close_and_look(close.ready(case, (), now=T0 + 9))
+        await settled(lambda: isinstance(app.screen, LeftScreen) and app.screen._stands)
+        page = app.screen
+        assert isinstance(page, LeftScreen)
+        assert "On this laptop: 4 files of this client." in page.plain_lines()
+
+        async def ask_for(line: int) -> str:
+            await pilot.press("r")
+            await settled(lambda: isinstance(app.screen, Ask))
+            app.screen.query_one(OptionList).highlighted = line
+            await pilot.press("enter")
+            await settled(lambda: isinstance(app.screen, AskYes))
+            return str(app.screen.query(Static).first().content)
+
+        said = await ask_for(0)
+        assert all(str(one) in said for one in pages)
+        assert words.REMOVE_NOT_HANDED in said
+        assert "copy.db" not in said
+        await pilot.press("enter")  # no is the default
+        await settled(lambda: app.screen is page)
+        assert all(one.exists() for one in pages)
+        await ask_for(0)
+        await pilot.press("right", "enter")
+        await settled(
+            lambda: app.screen is page and "On this laptop: 2 files of this client." in page.plain_lines()
+        )
+        assert not any(one.exists() for one in pages)
+        said = await ask_for(0)
+        assert str(letter) in said
+        assert words.REMOVE_STRANGE in said
+        assert words.REMOVE_NOT_HANDED not in said
+        await pilot.press("right", "enter")
+        await settled(lambda: app.screen is page and not letter.exists())
+        await settled(lambda: page.check_action("remove", ()) is False)
+        assert (tmp_path / "copy.db").exists()
+        await pilot.press("r")
+        await pilot.pause()
+        assert app.screen is page
 
 
 async def test_a_date_that_could_not_be_kept_stands_when_it_is_asked_again(stick: Path) -> None:
