@@ -28,14 +28,16 @@ if TYPE_CHECKING:
 NOTHING = words.STOPS_NOTHING, words.STOPS_NOTHING_CHOICES
 
 
-async def ask_of_check(host: "Host", asked: Question) -> str | None:
-    """One question of ask_answer; None where it was left."""
+async def ask_of_check(host: "Host", asked: Question, *, anew: bool = False) -> str | None:
+    """One question of ask_answer; None where it was left. Asked `anew` for a new answer, to leave it as it is
+    noted stands last: the cursor is on what opens nothing."""
     about = asked.about
     if asked.what is ClientQuestion.WHO:
         return await host.push_screen_wait(Ask(words.WHO_ANSWERED, words.WHO))
     choices = words.ANSWERS_OF_OTHERS if "by" in about else words.ANSWERED
     if noted := about.get("noted"):
-        choices = {SAME: words.ANSWER_SAME.format(answer=words.ANSWERED[noted])} | choices
+        same = {SAME: words.ANSWER_SAME.format(answer=words.ANSWERED[noted])}
+        choices = choices | same if anew else same | choices
     return await host.push_screen_wait(Ask(words.ANSWERING[about["check"]], choices))
 
 
@@ -43,7 +45,7 @@ async def ask_anew(host: "Host", check: str, noted: Answer | None) -> None:
     """Ask of one check, again where `noted` was answered before, and keep a new answer."""
     asking = Asking(ask_answer(check, host.session.clock, noted))
     while asking.question is not None:
-        if (answer := await ask_of_check(host, asking.question)) is None:
+        if (answer := await ask_of_check(host, asking.question, anew=True)) is None:
             return
         asking.answer(answer)
     if asking.result is not noted:
