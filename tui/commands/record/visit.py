@@ -62,7 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
                 return _stop_alone(case)
             if arguments.end or arguments.take_out is not None:
                 ended = [words.LAST_ENDED.format(how=how) for how in _how_on(case)]
-                raise Stop(" ".join([words.NONE_GOES_ON, *ended]))
+                kept = _no_kept(arguments, case, said)
+                none = [words.STOP_NONE_GOES_ON] if kept else [words.NONE_GOES_ON]
+                raise Stop(" ".join([*kept, *none, *ended]))
             if _only_looks(arguments) and (how := _how_on(case)):
                 _show(arguments, case, rooms)
                 for line in (words.LOOK_ENDED, *how):
@@ -105,15 +107,20 @@ def _only_looks(arguments: argparse.Namespace) -> bool:
 
 def _ended(arguments: argparse.Namespace, case: "Case", said: list[tuple[str, str]], how: list[str]) -> int:
     """What was meant for a visit that was ended: of it a no is kept, and no other visit is begun."""
-    nos = [one for one in said if one[1] == "no"]
-    for check, answer in nos:
-        visits.answered(case, answers.Answer(the_clock().time(), check, answer, arguments.by))
-    kept = [words.NO_KEPT] if nos else []
+    kept = _no_kept(arguments, case, said)
     rest = (arguments.rooms, arguments.looked, arguments.story, arguments.done, arguments.skip)
-    if any(rest) or nos != said:
+    if any(rest) or any(answer != "no" for _, answer in said):
         raise Stop(" ".join([*kept, words.LOOK_ENDED, *how]))
     say(" ".join([*kept, words.STOP_NONE_GOES_ON]))
     return 0
+
+
+def _no_kept(arguments: argparse.Namespace, case: "Case", said: list[tuple[str, str]]) -> list[str]:
+    """Keep each no also where no visit goes on; that it was kept."""
+    nos = [check for check, answer in said if answer == "no"]
+    for check in nos:
+        visits.answered(case, answers.Answer(the_clock().time(), check, "no", arguments.by))
+    return [words.NO_KEPT] if nos else []
 
 
 def _how_on(case: "Case") -> list[str]:

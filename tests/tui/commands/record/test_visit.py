@@ -158,8 +158,12 @@ def test_to_end_or_take_out_begins_none(run: Run, record: Path, before: bool) ->
         done = run("visit", *more)
         assert (done.status, words.NONE_GOES_ON in " ".join(done.err.split())) == (2, True)
         assert ("The last one was ended." in done.err and "visit --go-on" in done.err) == before
+    done = run("visit", "--end", "--answer", "network=no")
+    said = " ".join(done.err.split())
+    assert (done.status, words.NO_KEPT in said, words.NONE_GOES_ON in said) == (2, True, False)
     with open_case(record) as case:
         assert len(visits.visits(case)) == before
+        assert answers.standing(case)["network"].answer == "no"
 
 
 @pytest.mark.parametrize(
