@@ -23,7 +23,7 @@ REFUSED = {
     RefusalReason.NO_TAG: commands.NO_TAG,
     RefusalReason.NO_DEVICE: device.NO_DEVICE,
     RefusalReason.NO_LISTENING: (
-        "{who} said no to listening, {at}. To change it: v, then a; "
+        "{who} said no to listening, {at}. To change it: v, then c; "
         "or homesweep visit --answer listening=yes --by client"
     ),
     RefusalReason.LISTENING_LATER: (
@@ -33,6 +33,10 @@ REFUSED = {
     RefusalReason.NO_NETWORK: (
         "{who} said no to a look at the network, {at}. "
         "To change it: homesweep visit --answer network=yes --by client"
+    ),
+    RefusalReason.NETWORK_LATER: (
+        "{who} said later to a look at the network, {at}. To answer it now: add --agreed-by client; "
+        "or homesweep visit --answer network=yes --by client"
     ),
     RefusalReason.NO_STANDS: (
         "{who} said no, {at}. It stays until the client answers: "
@@ -58,12 +62,15 @@ IN_APP = {  # where a command would have to be typed
     RefusalReason.NO_TAG: "There is no such tag in your record. All tags (Ctrl+P) lists them.",
     RefusalReason.NO_DEVICE: "There is no such device in your record. Devices at home lists them.",
     RefusalReason.NO_LISTENING: (
-        "{who} said no to listening, {at}. To change it: A visit (Ctrl+P), then a for the answer."
+        "{who} said no to listening, {at}. To change it: A visit (Ctrl+P), then c for the answer."
     ),
     RefusalReason.LISTENING_LATER: (
         "{who} said later to listening, {at}. To answer it now: A visit (Ctrl+P), then a for the answer."
     ),
     RefusalReason.NO_NETWORK: home.SAID_NO,
+    RefusalReason.NETWORK_LATER: (
+        "{who} said later to a look at the network, {at}. To answer it now: A visit (Ctrl+P), then a."
+    ),
     RefusalReason.NO_STANDS: "{who} said no, {at}. It stays until the client answers.",
     RefusalReason.VISIT_GOES_ON: kit.VISIT_GOES_ON_HERE,
     RefusalReason.NO_VISIT: "No visit goes on here. To begin one: A visit (Ctrl+P).",
