@@ -115,6 +115,23 @@ class Session:
         self.heard.pour_into(case, saver, self.clock)
         self._pour_home(case)
 
+    def join(self, opened: "OpenedRecord", *, locked: bool) -> None:
+        """Keep this run, which may go on, in a record that was read, and tell of all of it.
+
+        Raises StoreError, and Refused where nothing may be listened into it: then it is not taken."""
+        from scanner.actions.listen.listening import nobody_listens
+        from scanner.actions.refused import refuse_listening
+        from scanner.store.events import queries
+
+        nobody_listens(opened.case, self.clock.time())
+        refuse_listening(opened.case)
+        self.heard.finish()
+        begun = queries.last_begun(opened.case)
+        saver = self.record.hold(opened.case, locked=locked, clock=self._own_clock)
+        self.heard.join(opened.case, saver, self.clock, opened.assessor, opened.trail)
+        self.heard.last_begun = begun
+        self._pour_home(opened.case)
+
     async def lock_anew(self, secret: str | None) -> None:
         """Another passphrase for the open record, or none (HeldRecord.lock_anew). Raises StoreError."""
         self.heard.finish()
@@ -147,6 +164,8 @@ class Session:
     def now(self) -> Now:
         """What stands now."""
         hears, listened = self.radio.hears or self.made_up, self.radio.state is not None
+        if self.radio.problem is not None and not self.heard.unkept:  # in vain so far
+            listened = False
         return self.heard.now(self.radio.gaps, hears=hears, listened=listened)
 
     def changed(self) -> None:

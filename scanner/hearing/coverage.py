@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from scanner.model import Gap, Window
 
 MANY_UNKNOWN = 10  # chosen: among so many at once a radio hears a phone or another known kind
+# chosen: a list in which a phone noted one look a minute has each at one moment
+LOOK_S = 10.0
 NOT_KEPT = "not kept"  # among bystanders: packets beyond what one window holds
 
 
@@ -22,10 +24,11 @@ class Coverage:
 
     def add(self, window: Window) -> None:
         """Count one window in."""
-        self.listened_s += max(0.0, window.end - window.start)
         heard = dict(window.bystanders)
         for item in window.stable:
             heard[item.kind] = heard.get(item.kind, 0) + 1
+        length = window.end - window.start
+        self.listened_s += length if length > 0 or not (heard or window.heard) else LOOK_S
         for kind, number in heard.items():
             self.bystanders[kind] = max(number, self.bystanders.get(kind, 0))
         for group, number in window.home.items():

@@ -91,6 +91,10 @@ class Hearing:
                 self._keeper.announcement(item)
         return closed
 
+    def go_on_as(self, other: "Hearing") -> None:
+        """What comes from now on goes to the judge and the keeper of `other`; what is open stays open."""
+        self.judge, self._keeper, self._place_now = other.judge, other._keeper, other._place_now
+
     def take(self, window: Window) -> None:
         """A window that was folded elsewhere goes the same way as one that is folded here."""
         self._closed([window])

@@ -9,6 +9,7 @@ from weakref import ref
 from scanner.actions.record.open_record import again as judged_again
 from scanner.actions.record.open_record import load
 from scanner.actions.record.passphrase import show_known
+from scanner.actions.refused import Refused
 from scanner.actions.session import Session
 from scanner.store.data_folder import default_path
 from scanner.store.errors import StoreError, StoreProblem
@@ -25,6 +26,7 @@ from tui.wording.app import record as app_record
 from tui.wording.app import record_access, upkeep
 
 if TYPE_CHECKING:
+    from scanner.actions.record.open_record import OpenedRecord
     from scanner.actions.visit.close import Closing
     from scanner.store.access import Since
     from scanner.store.case import Case
@@ -116,13 +118,10 @@ class RecordAccess:
             return self._not_opened(error)
         try:
             self._judged = ref(opened.case), opened.case.others
-            if self._host.session.radio.listening or self._host.session.heard.listened_s:
-                self._host.session.keep(
-                    opened.case, locked=secret is not None
-                )  # what was heard meanwhile goes along
-                await self._judge_whole(opened.case)
-            else:
-                self._host.session.take(opened, locked=secret is not None)
+            await self._take(opened, locked=secret is not None)
+        except Refused as refused:
+            opened.case.close()
+            return problems.refused_in_app(refused)
         except StoreError as error:
             return problems.of_store(error)
         if secret is not None:
@@ -134,11 +133,20 @@ class RecordAccess:
             self._host.notify(record.NO_LOCK, markup=False)
         return None
 
-    async def _judge_whole(self, case: "Case") -> None:
-        """Show all of a record that what was heard went into, not that alone. Raises StoreError."""
-        if not self._host.session.radio.listening:
-            whole, _ = await asyncio.to_thread(judged_again, case, home=False)
-            self._host.session.read_anew(whole)
+    async def _take(self, opened: "OpenedRecord", *, locked: bool) -> None:
+        """Show all of a record, with what was heard meanwhile. Listening in vain ends where it may not go
+        into this one. Raises StoreError, and Refused."""
+        session = self._host.session
+        if session.radio.listening or session.heard.listened_s:
+            try:
+                session.join(opened, locked=locked)
+            except Refused:
+                if session.radio.hears or session.heard.unkept:
+                    raise
+                await session.radio.silent()
+            else:
+                return
+        session.take(opened, locked=locked)
 
     # locked, and open again
 

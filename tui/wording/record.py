@@ -47,6 +47,7 @@ ERASE_SAYS = (
     "On a stick or a modern disk, old bytes may stay. The program itself stays on this computer.\n"
     "Copies, backups and packages that were made of it stay too. Often packages are not locked."
 )
+LISTENING_ENDS = "This laptop is listening now. That ends, too."
 STAYS_GIVEN, STAYS_ON, STAYS_WRITTEN = "given to {whom}", "given to {whom}, on {on}", "written: {path}"
 MOST_STAYS = 3
 ERASED = "Your record is gone. {path} was written over and then removed."

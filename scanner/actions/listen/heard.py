@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from scanner.hearing.memory_keeper import MemoryKeeper
     from scanner.hearing.pipeline import Hearing, Keeper
     from scanner.history.trail import Trail, TrailKeeper
-    from scanner.model import Gap, Heard, Item, Tag
+    from scanner.model import Gap, Heard, Item, Mark, Tag, Window
     from scanner.radio.source import Clock
     from scanner.store.case import Case
     from scanner.store.events.keeping import CaseKeeper
+    from signatures.announcement import Announcement
 
 
 class Now(NamedTuple):
@@ -145,6 +146,25 @@ class HeardSoFar:
         keep_held(case, self._memory, saver, clock)
         self._keeper.inner, self._memory = saver, MemoryKeeper()
 
+    def join(
+        self, case: "Case", saver: "CaseKeeper", clock: "Clock", judge: "Assessor", trail: "Trail"
+    ) -> None:
+        """Keep what was held in a record that was read, on top of what was judged in it; it may be listened
+        meanwhile. Raises StoreError."""
+        from scanner.actions.listen.listening import keep_held
+        from scanner.following.judging.wiring import new_hearing
+        from scanner.hearing.memory_keeper import MemoryKeeper
+        from scanner.history.trail import TrailKeeper
+
+        until, keeper = self.listened_until, TrailKeeper(saver, trail)
+        on_top = new_hearing(keeper, judge)
+        keep_held(case, self._memory, _Fed(on_top), clock)
+        keeper.ended = until
+        self.hearing.go_on_as(on_top)
+        self.judge, self.trail, self._keeper, self._memory = judge, trail, keeper, MemoryKeeper()
+        self._judged = -1
+        self.changed()
+
     def feed(self, items: "Iterable[Item]") -> None:
         """Hear these."""
         for item in items:
@@ -243,3 +263,30 @@ class HeardSoFar:
         self._judged = self._keeper.windows
         self._tags = self._named(self.judge.tags())
         self._known = {address.upper() for tag in self._tags for address in tag.addresses}
+
+
+class _Fed:
+    """A hearing.Keeper that lets a hearing take all that comes."""
+
+    def __init__(self, hearing: "Hearing") -> None:
+        self._hearing = hearing
+
+    def window(self, window: "Window") -> "Window":
+        """A window that was held."""
+        self._hearing.take(window)
+        return window
+
+    def placed(self, window: "Window", kept: "Window", place: str) -> None:
+        """The hearing works that out itself."""
+
+    def gap(self, gap: "Gap") -> None:
+        """A gap that was held."""
+        self._hearing.feed(gap)
+
+    def mark(self, mark: "Mark") -> None:
+        """The user's word."""
+        self._hearing.feed(mark)
+
+    def announcement(self, announcement: "Announcement") -> None:
+        """A piece of evidence about a home device."""
+        self._hearing.feed(announcement)

@@ -9,7 +9,7 @@ from scanner.actions.refused import RefusalReason, Refused, refuse_listening
 if TYPE_CHECKING:
     from scanner.hearing.live_run import ListeningSource, Saver, Sweep
     from scanner.hearing.memory_keeper import MemoryKeeper
-    from scanner.hearing.pipeline import Hearing
+    from scanner.hearing.pipeline import Hearing, Keeper
     from scanner.model import Context, Item
     from scanner.radio.source import Clock
     from scanner.store.case import Case
@@ -96,7 +96,7 @@ def _while_agreed(case: "Case") -> "Callable[[], None]":
 def keep_held(
     case: "Case",
     memory: "MemoryKeeper",
-    keeper: "CaseKeeper",
+    keeper: "Keeper",
     clock: "Clock",
     kind: str = "scan",
     note: Mapping[str, Any] = NO_NOTE,

@@ -210,8 +210,14 @@ def events(case: "Case", kind: str) -> list[tuple[float, dict[str, Any]]]:
 
 
 def last_begun(case: "Case") -> float | None:
-    """When the newest listening run began, in Unix seconds; None before the first."""
-    return max((time for time, _ in events(case, "session")), default=None)
+    """When the newest run that listened to something began, in Unix seconds; None before the first."""
+    query = """SELECT MAX(time) FROM event AS run WHERE kind = 'session' AND 'window' = COALESCE(
+        (SELECT kind FROM event WHERE seq > run.seq AND kind IN ('session', 'import', 'window')
+         ORDER BY seq LIMIT 1),
+        (SELECT 'window' FROM open_window))"""
+    with reading(case):
+        ((time,),) = _rows(case, query)
+        return v.moment(time) if time is not None else None
 
 
 def was_imported(case: "Case", sha256: bytes) -> bool:

@@ -13,7 +13,9 @@ from scanner import wordlists as words_of
 from scanner.actions.session import Session
 from scanner.following.judging.wiring import new_hearing
 from scanner.log.diary.entries import add_entry
+from scanner.log.proof import answers
 from scanner.model import Context
+from scanner.radio.problems import RadioProblem
 from scanner.store import access, codename
 from scanner.store.case import create, open_case
 from scanner.store.data_folder import default_path
@@ -76,6 +78,10 @@ async def unlocked(rig: Rig, pilot: Any, secret: str) -> None:
     await pilot.press("enter")
     await settled(lambda: rig.app.screen is not sheet and rig.app.session.case is not None)
     await pilot.pause()
+
+
+def open_here(rig: Rig, path: Path) -> None:
+    rig.app.run_worker(rig.app.access.open_here(path))
 
 
 async def choose(rig: Rig, pilot: Any, page: Page, code: str) -> None:
@@ -159,11 +165,48 @@ async def test_what_was_heard_goes_into_the_one_that_is_there(listens_on: bool, 
         await shown(rig, pilot, Ask)
         await pilot.press("enter")
         await unlocked(rig, pilot, ONE)
-        if not listens_on:  # then all of the record is shown with it, at once
-            assert [one.places for one in rig.session.heard.all_tags()] == [2]
+        # all of the record is shown with it, at once
+        assert [one.places for one in rig.session.heard.all_tags()] == [2]
+        if listens_on:
+            rig.session.radio.place = "kiosk"
+            rig.radio.hear(Context(T0 + 9000, place="kiosk"), tag(9001.0), tag(9400.0))
+            await settled(lambda: rig.session.heard.hearing.coverage.packets >= 4)
+            rig.session.heard.finish()
+            assert [one.places for one in rig.session.heard.all_tags()] == [3]
         await pilot.press("ctrl+q")
     with open_case(path, ONE) as case:
         assert len(queries.numbers(case, "window")) > 1
+
+
+async def test_a_record_that_is_opened_while_nothing_can_be_heard_tells_all_it_holds(stick: Path) -> None:
+    path = made(stick, "apricot-slate", ONE)
+    with open_case(path, ONE) as case:
+        new_hearing(CaseKeeper(case)).feed_all(
+            [Context(T0 - 9000, place="office"), tag(-9000.0), tag(-8600.0)]
+        )
+    rig = Rig(problem=RadioProblem.NO_ADAPTER)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.start_listening(None)
+        await settled(lambda: rig.session.radio.problem is not None)
+        open_here(rig, path)
+        await unlocked(rig, pilot, ONE)
+        assert [one.places for one in rig.session.heard.all_tags()] == [1]
+        assert rig.session.radio.listening  # it is tried on
+        with open_case(path, ONE, writable=False) as case:
+            assert queries.last_begun(case) is None  # in vain is no look
+
+
+async def test_listening_in_vain_ends_where_a_client_said_no(stick: Path) -> None:
+    path = made(stick, "apricot-slate", ONE)
+    with open_case(path, ONE) as case:
+        answers.note(case, answers.Answer(T0, "listening", "no", "client"))
+    rig = Rig(problem=RadioProblem.NO_ADAPTER)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.start_listening(None)
+        await settled(lambda: rig.session.radio.problem is not None)
+        open_here(rig, path)
+        await unlocked(rig, pilot, ONE)
+        assert not rig.session.radio.listening
 
 
 async def test_another_one_beside_it_never_has_the_name_that_is_taken(stick: Path) -> None:

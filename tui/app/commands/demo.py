@@ -53,7 +53,8 @@ def _print_home(items: list[Item]) -> None:
     from tui.wording.home.looking import DEMO_HOME
 
     household = home_words.from_recording(items)
-    output.write(["", DEMO_HOME, *present_home.device_listing(household, household.seen[-1], kept=False)])
+    listing = present_home.device_listing(household, household.seen[-1], kept=False, whole=True)
+    output.write(["", DEMO_HOME, *listing])
 
 
 def recording() -> Iterator[Item]:

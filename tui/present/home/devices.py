@@ -1,5 +1,6 @@
 """Home devices as JSON and as plain lines. Pure; every text from outside goes through `clean`."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -29,15 +30,23 @@ from tui.wording.home import looking, signs
 from tui.wording.home import watch as watch_words
 from tui.wording.saying import duration, iso, moment_here, short_moment_here
 
+BY_NAME = ("acts", "other")  # parts of which a short list tells names alone
+
 
 def device_listing(
     household: Household, seen: Seen, *, kept: bool, whole: bool = False, near: Sequence[NearThing] = ()
 ) -> list[str]:
     """The answer of `home`: a sentence, the table, how it was looked, and what that cannot see. `near` what
-    was heard by Bluetooth."""
-    lines = _listed(household.answer(seen), seen, seen.look.subnet, near, kept=kept, whole=whole)
-    lines += network_lines(camera_networks(seen.look.announcements))
-    return [*lines, *how(seen.look), "", *limits(seen.look)]
+    was heard by Bluetooth. Not `whole`: what matters first, the rest in fewer lines."""
+    devices, look = household.answer(seen), seen.look
+    lines = _listed(devices, seen, look.subnet, near, kept=kept, whole=whole, brief=not whole)
+    lines += network_lines(camera_networks(look.announcements))
+    return [*lines, *how(look, brief=not whole), "", *limits(look, in_full=None if whole else _in_full(kept))]
+
+
+def _in_full(kept: bool) -> str:
+    """How a short answer is told in full."""
+    return words.ALL_KEPT if kept else words.ADD_ALL
 
 
 def record_listing(household: Household, *, whole: bool = False, near: Sequence[NearThing] = ()) -> list[str]:
@@ -90,6 +99,7 @@ def _listed(
     *,
     kept: bool,
     whole: bool,
+    brief: bool = False,
 ) -> list[str]:
     told = counted(devices, subnet=subnet, near=near)
     none_asked = seen is not None and not was_asked(seen.look)
@@ -99,11 +109,13 @@ def _listed(
         "",
     ]
     fresh = seen.fresh if seen else frozenset[str]()
-    parts = sections(devices, subnet=subnet, fresh=fresh, whole=whole, near=near)
-    for part in parts:
+    folds = False
+    for part in sections(devices, subnet=subnet, fresh=fresh, whole=whole, near=near):
         lines += [f"{part.head} ({part.size})"]
-        lines += [line for entry in part.entries for line in _entry(entry, seen)]
-        lines += [*part_notes(part, fresh), ""]
+        in_names = _in_names(part, seen) if brief and seen else []
+        lines += [line for entry in part.entries if entry not in in_names for line in _entry(entry, seen)]
+        lines += [*_names(in_names), *part_notes(part, fresh), ""]
+        folds |= bool(in_names) or any(isinstance(entry, Fold) for entry in part.entries)
     lines += [words.NEAR_NOTE] if near else []
     if not devices:
         return lines
@@ -113,9 +125,27 @@ def _listed(
     lines += [words.MAY_BE_NOTE] if any(map(device_rows.may_be, devices)) else []
     lines += [words.SEES_NOTE] if any(map(may_see, devices)) else []
     lines += unconfirmed_note(seen) if seen else []
-    lines += [words.TO_UNFOLD] if any(isinstance(one, Fold) for part in parts for one in part.entries) else []
+    lines += [words.TO_UNFOLD.format(how=_in_full(kept and brief))] if folds else []
     first = in_order(devices, fresh)[0]
     return [*lines, *([words.IN_FULL.format(id=first.id)] if kept else []), ""]
+
+
+def _in_names(part: Section, seen: Seen) -> list[Device | Fold]:
+    """What is told by its name alone: several things that neither see nor hear, and are sure and not new."""
+    told: list[Device | Fold] = []
+    for entry in part.entries if part.key in BY_NAME else ():
+        if isinstance(entry, NearThing):
+            continue
+        inside = entry.devices if isinstance(entry, Fold) else (entry,)
+        if not any(one.id in seen.fresh or one.id in seen.unconfirmed for one in inside):
+            told.append(entry)
+    return told if len(told) > 1 else []
+
+
+def _names(entries: Sequence[Device | Fold]) -> list[str]:
+    called = [one.title if isinstance(one, Fold) else device_rows.device_title(one) for one in entries]
+    names = [words.many(number, name) if number > 1 else name for name, number in Counter(called).items()]
+    return [f"{' ' if at else words.DEVICE_SHAPES['fold']} {line}" for at, line in enumerate(_wrapped(names))]
 
 
 def part_notes(part: Section, fresh: Collection[str]) -> list[str]:
@@ -197,13 +227,14 @@ def network_lines(networks: Sequence[CameraNetwork]) -> list[str]:
     return [words.CAMERA_NETWORKS, *names, words.CAMERA_NETWORK_NOTE, ""]
 
 
-def how(look: Look, *, to_ask: str = looking.QUIET_CAMERAS) -> list[str]:
-    """Where and when it was looked, and how each method fared; `to_ask` how quiet cameras can be asked."""
+def how(look: Look, *, to_ask: str = looking.QUIET_CAMERAS, brief: bool = False) -> list[str]:
+    """Where and when it was looked, and how each method fared; `to_ask` how quiet cameras can be asked.
+    `brief`: of the methods those that brought nothing because they were not let, or not asked."""
     spent = duration(max(1.0, look.ended - look.started))
     lines = [
         looking.where_and_how_long(look.subnet or "a recording", spent, moment_here(look.started), look.id)
     ]
-    for result in looking.RESULTS:
+    for result in looking.RESULTS if not brief else looking.RESULTS_AMISS:
         names = [looking.METHODS.get(m.name, clean(m.name)) for m in look.methods if m.result == result]
         lines += [f"  {looking.method_line(result, names)}"] if names else []
     for method in look.methods:
@@ -218,10 +249,14 @@ def how(look: Look, *, to_ask: str = looking.QUIET_CAMERAS) -> list[str]:
     ]
 
 
-def limits(look: Look) -> list[str]:
-    """What this look cannot see: first what was so this time, then what is always so."""
+def limits(look: Look, *, in_full: str | None = None) -> list[str]:
+    """What this look cannot see: first what was so this time, then what is always so. With `in_full`, how the
+    rest is told, only most of that."""
     now = [looking.LIMIT_TEXTS[code] for code in look.limits if code in looking.LIMIT_TEXTS]
-    return [looking.CANNOT_SEE, *(f"  {text}" for text in (*now, *looking.LIMITS_OF_ANY_LOOK))]
+    always: Sequence[str] = looking.LIMITS_OF_ANY_LOOK
+    if in_full is not None:
+        always = (*always[:2], looking.MORE_IN_FULL.format(how=in_full), always[-1])
+    return [looking.CANNOT_SEE, *(f"  {text}" for text in (*now, *always))]
 
 
 def reasons(device: Device) -> list[str]:

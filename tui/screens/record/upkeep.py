@@ -104,8 +104,11 @@ class UpkeepScreen(Page):
             self.run_worker(hears(self.host), group="upkeep", exclusive=True)
         elif self.session.made_up and name != "opened":
             self.say(words.MADE_UP_RECORD)
-        elif name in ALONE and (self.session.radio.listening or self.session.record.importing):
-            self.say(import_file.READING_GOES_ON if self.session.record.importing else import_file.STOP_FIRST)
+        elif name in ALONE and self.session.record.importing:
+            self.say(import_file.READING_GOES_ON)
+        elif name in ALONE and name != "erase" and self.session.radio.listening:
+            heard = self.session.radio.problem is None
+            self.say(import_file.STOP_FIRST if heard else import_file.STOP_TRYING_FIRST)
         elif not self.session.record.rewriting:
             self._begin(does[name])
 
@@ -234,12 +237,14 @@ class UpkeepScreen(Page):
         shown = clean(str(path), limit=200)
         told = count(goes.entries, "entry", "entries")
         says = record_words.erase_says(shown, told, export_package.stays(goes)) + "\n\n"
+        says += f"{record_words.LISTENING_ENDS}\n\n" if self.session.radio.hears else ""
         asking = Asking(erase_record.agree_to_erase(goes))
         while asking.question is not None:
             asking.answer(await self._asked(says + record_words.erase_asks(asking.question)))
             says = ""
         if not asking.result:
             return record_words.NOT_ERASED
+        await self.session.radio.silent()
         written = (*self.session.packages, *self.session.papers)
         closing = close.ready(case, written, now=now, say=self.session.say)
         self.session.end()

@@ -44,7 +44,7 @@ def _agreed(home: argparse.ArgumentParser) -> None:
 
 def _list(listing: argparse.ArgumentParser) -> None:
     listing.add_argument(
-        "--all", dest="whole_list", action="store_true", help="list alike things and phones one by one"
+        "--all", dest="whole_list", action="store_true", help="all of it, and each thing in a row of its own"
     )
 
 

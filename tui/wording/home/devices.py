@@ -28,7 +28,8 @@ SHAPES_MEAN = {
 }
 MAY_BE = "may be: {what}"
 LONG_UNHEARD = "Not heard for more than a week"
-TO_UNFOLD = "Lines with + hold several. To list each: add --all"
+TO_UNFOLD = "Lines with + hold several. To list each: {how}"
+ADD_ALL, ALL_KEPT = "add --all", "homesweep devices --all"  # the latter looks at nothing anew
 NEW, UNCONFIRMED = "new", "not sure"
 BY_BLUETOOTH = "by Bluetooth"
 NEAR_NOTE = "'by Bluetooth': heard by its radio, here or next door."

@@ -27,6 +27,7 @@ RESULTS = {
     "not permitted": "This computer did not allow",
     "not asked": "Not asked",
 }
+RESULTS_AMISS = ("not permitted", "not asked")  # of a short answer
 METHODS = {
     "arp": "addresses",
     "nudge": "addresses, the plain way",
@@ -70,6 +71,7 @@ LIMITS_OF_ANY_LOOK = (
     "Phones are not looked into.",
     "If you still feel watched, trust that.",
 )
+MORE_IN_FULL = "There is more that it cannot see. For that, and how each step did: {how}"  # of a short answer
 
 
 def devices_imported(messages: int, to_see: str = SEE_DEVICES) -> str:

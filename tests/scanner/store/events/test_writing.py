@@ -223,3 +223,17 @@ def test_a_body_that_is_not_ours_is_damage_not_a_crash(case: Case, body: str) ->
     case.db.execute("ROLLBACK TO here")
     case.db.execute("RELEASE here")
     assert problems in ([], [StoreProblem.DAMAGED])
+
+
+def test_a_run_that_heard_nothing_because_it_could_not_is_not_the_newest_one(case: Case) -> None:
+    writer = Writer(case)
+    writer.event("session", 50.0, {"source": "scan"})
+    assert queries.last_begun(case) is None
+    writer.open_window(window(60.0), now=61.0)  # and the power went out
+    assert queries.last_begun(case) == 50.0
+    writer.settle_open_window()
+    writer.event("session", 200.0, {"source": "scan"})
+    writer.event("session", 300.0, {"source": "scan"})
+    assert queries.last_begun(case) == 50.0
+    writer.window(window(301.0))
+    assert queries.last_begun(case) == 300.0

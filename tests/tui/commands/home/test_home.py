@@ -86,11 +86,11 @@ def kept(run: Callable[..., Ran], tmp_path: Path) -> Callable[..., None]:
     return keep_looks
 
 
-def listing(*items: Announcement) -> list[str]:
+def listing(*items: Announcement, whole: bool = True) -> list[str]:
     told = Household(
         [Look("s-1", TIME, TIME + 6, items, "192.168.7.0/24", GATEWAY, "eth0", METHODS)], now=TIME
     )
-    return devices.device_listing(told, told.seen[-1], kept=False)
+    return devices.device_listing(told, told.seen[-1], kept=False, whole=whole)
 
 
 def test_off_a_terminal_nothing_is_done_without_yes(run: Callable[..., Ran]) -> None:
@@ -133,6 +133,38 @@ def test_every_listing_says_how_it_was_looked_and_what_it_cannot_see() -> None:
         assert "  Answered: addresses." in lines
         assert "  Not asked: quiet cameras." in lines
         assert {f"  {text}" for text in looking.LIMITS_OF_ANY_LOOK} <= set(lines)
+
+
+def test_a_short_answer_lists_what_can_see_or_hear_and_names_the_rest() -> None:
+    whole, short = listing(*HOME), listing(*HOME, whole=False)
+    assert len(short) <= len(whole) - 8
+    heads = [f"{head} (" for head in devices_words.DEVICE_GROUPS.values()]
+    for head in heads[:2]:  # with its rows, each with its id
+        (at,) = [at for at, line in enumerate(short) if line.startswith(head)]
+        part = short[at : short.index("", at)]
+        assert any(whole[start : start + len(part)] == part for start in range(len(whole)))
+    for line in (line for line in whole if line.startswith(tuple(heads))):
+        assert line in short
+    text = " ".join(short)
+    for name in ("Nuki door lock", "Yale door lock", "Sonos speaker"):
+        assert name in text
+    assert "  Not asked: quiet cameras." in short
+    assert {f"  {one}" for one in (*looking.LIMITS_OF_ANY_LOOK[:2], looking.LIMITS_OF_ANY_LOOK[-1])} <= {
+        *short
+    }
+
+
+def test_what_is_new_keeps_its_row_in_a_short_answer() -> None:
+    before, now = (
+        Look(f"s-{at}", TIME + at, TIME + at + 6, tuple(items), "192.168.7.0/24", GATEWAY, "eth0", METHODS)
+        for at, items in ((1, HOME[:-1]), (100, HOME))
+    )
+    told = Household([before, now], now=TIME + 100)
+    short = devices.device_listing(told, told.seen[-1], kept=True)
+    for device in told.seen[-1].devices:
+        if device.id in told.seen[-1].fresh:
+            assert any(line.endswith(device.id) for line in short)
+    assert any(devices_words.ALL_KEPT in line for line in short)
 
 
 @pytest.mark.parametrize("code", looking.LIMIT_TEXTS)

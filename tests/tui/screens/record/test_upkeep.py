@@ -13,10 +13,11 @@ from scanner.log.diary.entries import entries
 from scanner.log.proof import answers
 from scanner.model import Tag
 from scanner.radio.problems import RadioProblem
+from scanner.radio.source import State
 from scanner.store import access, codename, kit
 from scanner.store.case import create, is_locked, open_case
 from scanner.store.errors import StoreError
-from tests.tui import records
+from tests.tui import crawl, records
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.commands.record import test_kit
 from tests.tui.records import NORMAL, incident, shown
@@ -397,9 +398,35 @@ async def test_while_it_listens_the_record_is_not_rewritten(path: Path) -> None:
         assert any("opened" in line for line in rig.app.screen.plain_lines())  # type: ignore[attr-defined]
         rig.app.start_listening("home")
         await settled(lambda: rig.session.radio.listening)
-        for name in ("change", "remove", "erase"):
+        for name in ("change", "remove"):
             page.do(name)
             assert page._said == import_file.STOP_FIRST
+        rig.radio.report(State.WAITING, RadioProblem.NO_ADAPTER)
+        page.do("change")
+        assert page._said == import_file.STOP_TRYING_FIRST
+
+
+@pytest.mark.parametrize("problem", [None, RadioProblem.NO_ADAPTER])
+async def test_erasing_ends_listening_by_itself_once_it_was_said_twice(
+    problem: RadioProblem | None, path: Path
+) -> None:
+    rig = Rig(path=path, problem=problem)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await upkeep(rig, pilot, "opened")
+        await shown(rig, pilot, PlainScreen)
+        rig.app.start_listening("home")
+        await settled(lambda: rig.session.radio.state not in (None, State.STARTING))
+        page.do("erase")
+        await typed(rig, pilot, "no")
+        await settled(lambda: page._said == record_words.NOT_ERASED)
+        assert rig.session.radio.listening
+        page.do("erase")
+        asks = await shown(rig, pilot, AskWord)
+        assert (record_words.LISTENING_ENDS in crawl.shown(rig.app)) == (problem is None), asks
+        await typed(rig, pilot, "erase", path.name)
+        await shown(rig, pilot, Ask)
+        assert not rig.session.radio.listening
+        assert not there(path)
 
 
 async def test_the_clock_and_a_stamp(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
