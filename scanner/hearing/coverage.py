@@ -20,6 +20,7 @@ class Coverage:
     packets: int = 0
     bystanders: dict[str, int] = field(default_factory=dict)  # kind -> most heard in one window
     home: dict[str, int] = field(default_factory=dict)  # group of home things -> most heard in one window
+    along: int = 0  # things that had come all the way so far at the newest leg of a way
     kinds_left_out: bool | None = None  # by the formats of all files (scanner.captures.open); None not known
 
     def add(self, window: Window) -> None:
@@ -27,6 +28,8 @@ class Coverage:
         heard = dict(window.bystanders)
         for item in window.stable:
             heard[item.kind] = heard.get(item.kind, 0) + 1
+        if window.legs:
+            self.along = window.legs[-1].along
         length = window.end - window.start
         self.listened_s += length if length > 0 or not (heard or window.heard) else LOOK_S
         for kind, number in heard.items():
@@ -44,6 +47,7 @@ class Coverage:
             self.packets + earlier.packets,
             most,
             _most(self.home, earlier.home),
+            self.along or earlier.along,
             self.kinds_left_out if self.kinds_left_out is earlier.kinds_left_out else None,
         )
 

@@ -125,6 +125,7 @@ def coverage(row: Mapping[str, Any]) -> Coverage:
         v.whole(row["packets"], 0, 1 << 53),
         _counts(row["bystanders"]),
         _counts(row["home"]),
+        v.whole(row["along"], 0, 1 << 53),
         _known(row["kinds_left_out"]),
     )
 

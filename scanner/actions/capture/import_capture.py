@@ -38,12 +38,13 @@ class Stopped(NamedTuple):
     """Somebody ended it; nothing of the file was kept."""
 
 
-CAME_OF = ("packets", "marks_left_out", "announcements", "problems", "format")
+CAME_OF = ("packets", "marks_left_out", "announcements", "problems", "format", "along")
 
 
 class Came(NamedTuple):
     """What came of a file. `again` where it was read in before; `problems` code -> how many, and where the
-    first was (scanner.captures.problem); `format` of scanner.captures.open."""
+    first was (scanner.captures.problem); `format` of scanner.captures.open; `along` how many things came
+    along at the end of its newest way."""
 
     name: str
     again: bool = False
@@ -53,6 +54,7 @@ class Came(NamedTuple):
     announcements: int = 0
     problems: Mapping[str, tuple[int, int | None]] = {}
     format: str = ""
+    along: int = 0
 
 
 class RecordJudged(NamedTuple):

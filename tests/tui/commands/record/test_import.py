@@ -172,8 +172,9 @@ def phone_list(path: Path, things: list[tuple[str, str]], *, by: float, north: f
     ]
     for minute, second in product(range(60), (0, 20, 40)):
         passing = [(f"02:11:00:00:{minute:02x}:{at:02x}", "") for at in range(10)] if by else []
-        at = f"2026-11-28 10:{minute:02}:{second:02},,,-50,{north + by * minute:.6f},13.4,0,5.0,,,BLE"
-        lines += [f"{mac},{name},Misc,{at}" for mac, name in [*things, *passing]]
+        at, where = f"2026-11-28 10:{minute:02}:{second:02}", f"{north + by * minute:.6f},13.4,0,5.0,,,BLE"
+        for some, level in ((things, -50), (passing, -80)):
+            lines += [f"{mac},{name},Misc,{at},,,{level},{where}" for mac, name in some]
     path.write_text("\n".join(lines) + "\n", "utf-8")
     return path
 
@@ -209,3 +210,16 @@ def test_a_second_file_of_the_same_way_is_read_in(run: Run, record: Path, tmp_pa
     again = phone_list(tmp_path / "again.csv", [*KEYS, ("02:00:00:00:00:02", "")], by=0.001)
     assert run("import", walk, again).status == 0
     assert len(json.loads(run("tags", "--json").out)["tags"]) == 2
+
+
+def test_more_than_one_person_carries_came_along(run: Run, record: Path, tmp_path: Path) -> None:
+    """A family's nine things: none is told, and that is said; with the ninth the answer fell silent."""
+    things = [(f"02:00:00:00:00:{at:02x}", "") for at in range(9)]
+    walk = phone_list(tmp_path / "walk.csv", things, by=0.001)
+    told = " ".join(run("analyse", walk).out.split())
+    assert "9 things came along on the way, more than one person has with them." in told
+    assert json.loads(run("analyse", walk, "--json").out)["coverage"]["came_along"] == 9
+    assert "9 things came along on the way" in " ".join(run("import", walk).out.split())
+    assert "9 things came along on the way" in " ".join(run("tags").out.split())
+    eight = phone_list(tmp_path / "eight.csv", things[:8], by=0.001)
+    assert "more than one person" not in run("analyse", eight).out
