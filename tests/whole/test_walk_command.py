@@ -158,3 +158,24 @@ def test_ctrl_c_keeps_what_was_heard_and_says_what_it_can(tmp_path: Path) -> Non
             **command(None, tmp_path, "walk", "--last", "--json"), capture_output=True, check=True
         )
         assert json.loads(last.stdout)["walk"] == told["walk"]
+
+
+def test_a_no_in_another_terminal_ends_a_walk_and_is_its_answer(tmp_path: Path) -> None:
+    with tempfile.TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as bluez:
+        bluez.start_bus()
+        bluez.start_bluez(scenario=SCENARIOS / "steady.jsonl")
+        subprocess.run(**command(bluez, tmp_path, "new", "--no-passphrase"), check=True, capture_output=True)
+        run = command(bluez, tmp_path, "walk", "--how", "foot", "--json")
+        with subprocess.Popen(
+            **run, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as child:
+            until_kept(next(tmp_path.rglob("record.db")))
+            no = command(None, tmp_path, "visit", "--answer", "listening=no", "--by", "client")
+            subprocess.run(**no, check=True, capture_output=True, stdin=subprocess.DEVNULL)
+            out, err = child.communicate(timeout=LIMIT_S)
+        assert child.returncode == 2
+        assert "The client said no to listening" in " ".join(err.split())
+        assert json.loads(out)["walk"]["answer"] == "stopped"
+        last = command(None, tmp_path, "walk", "--last")
+        told = subprocess.run(**last, capture_output=True, check=True).stdout
+        assert ("H5" in told, "G1" in told, "H3" in told) == (True, False, False)

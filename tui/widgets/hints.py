@@ -13,6 +13,7 @@ from tui.widgets.textual_private import FooterKey, bindings_ready
 from tui.wording.app import common
 
 HELP_NOW = Binding("f2", "app.help_now", common.ENTRY_HELPNOW, priority=True)  # of pages with room for it
+STAY = ("back", "app.client_stops")  # actions of a page whose keys are never cut off
 BLANKS = 3  # of a hint: before its key, between key and word, behind
 
 
@@ -60,7 +61,7 @@ class Hints(Footer):
                 active.binding.action,
                 active.enabled,
                 active.tooltip,
-                active.node is self.screen and active.binding.action != "back",
+                active.node is self.screen and active.binding.action not in STAY,
             )
             for active in self.screen.active_bindings.values()
             if active.binding.show

@@ -23,7 +23,7 @@ REFUSED = {
     RefusalReason.NO_TAG: commands.NO_TAG,
     RefusalReason.NO_DEVICE: device.NO_DEVICE,
     RefusalReason.NO_LISTENING: (
-        "{who} said no to listening, {at}. To change it: v, then a; "
+        "{who} said no to listening, {at}. To change it: v, then c; "
         "or homesweep visit --answer listening=yes --by client"
     ),
     RefusalReason.LISTENING_LATER: (
@@ -58,7 +58,7 @@ IN_APP = {  # where a command would have to be typed
     RefusalReason.NO_TAG: "There is no such tag in your record. All tags (Ctrl+P) lists them.",
     RefusalReason.NO_DEVICE: "There is no such device in your record. Devices at home lists them.",
     RefusalReason.NO_LISTENING: (
-        "{who} said no to listening, {at}. To change it: A visit (Ctrl+P), then a for the answer."
+        "{who} said no to listening, {at}. To change it: A visit (Ctrl+P), then c for the answer."
     ),
     RefusalReason.LISTENING_LATER: (
         "{who} said later to listening, {at}. To answer it now: A visit (Ctrl+P), then a for the answer."

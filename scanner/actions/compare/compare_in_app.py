@@ -7,6 +7,7 @@ from scanner.actions.compare.comparison import GOES_ON, KIND, LISTEN_S, Comparis
 from scanner.actions.compare.made_up import made_up_listen
 from scanner.actions.listen.goes_on import COMPARE, GoesOn
 from scanner.actions.listen.playback import PlayedClock
+from scanner.actions.refused import Refused
 from scanner.compare.difference import Difference
 from scanner.compare.listens import Listen
 from scanner.radio.source import State
@@ -32,6 +33,7 @@ class CompareInApp:
         self._before = 0.0
         self._begun: Listen | None = None  # what was heard of the next listen before a lock
         self._answer: Difference | None = None
+        self._stopped = False  # the listen that goes on, by a no: it counts for none
 
     def goes_on(self) -> GoesOn:
         """What the record keeps of it while it is locked."""
@@ -63,7 +65,7 @@ class CompareInApp:
         hearing, self._answer = self._session.heard.hearing, None
         _, before, missed = self._begun or Listen("", ())
         windows = list(before)
-        self.listening = True
+        self.listening, self._stopped = True, False
         gaps = len(hearing.coverage.gaps)
         try:
             if self._session.made_up:
@@ -74,11 +76,23 @@ class CompareInApp:
             self._before = hearing.coverage.listened_s - (self._begun.seconds if self._begun else 0.0)
             hearing.watching.append(windows.append)
             await (self._play() if self._session.made_up else self._hear())
+        except Refused:
+            self._stopped = True
+            raise
         finally:
             if windows.append in hearing.watching:
                 hearing.watching.remove(windows.append)
-            self.comparison.add(windows, (*missed, *hearing.coverage.gaps[gaps:]))
+            if not self._stopped:
+                self.comparison.add(windows, (*missed, *hearing.coverage.gaps[gaps:]))
             self.listening, self._begun = False, None
+
+    def was_stopped(self) -> None:
+        """The no that ended the listen was kept: it is not done, and can be done another time."""
+        if self.listening:
+            self._stopped = True
+        elif self.comparison.listens:
+            self.comparison.listens.pop()
+            self._answer = None
 
     def end(self) -> None:
         """The user says that this listen is long enough."""

@@ -71,7 +71,15 @@ def begin(case: "Case", rooms: Iterable[str], minutes: int, *, now: float, say: 
     if visit is None:
         _say(case, helper_things.of_kit(case, begun), say)
         helper_things.devices_of_kit(case, begun)
-    return begun
+        for step in _closed_before(case):
+            did(case, begun, step, SKIPPED, now=now)
+    return going(case) or begun
+
+
+def _closed_before(case: "Case") -> list[str]:
+    """Steps of the checks to which no was said last, before this visit."""
+    nos = [of for of, said in answers.standing(case).items() if said.answer == "no"]
+    return [step for of in nos for step in CLOSED_BY_NO[of]]
 
 
 def did(case: "Case", visit: Visit, step: str, state: str, *, now: float) -> None:

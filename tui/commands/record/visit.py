@@ -26,6 +26,7 @@ from tui.terminal import output
 from tui.terminal.live import listen
 from tui.terminal.prompts import ask, choose, interactive, say
 from tui.terminal.records import record
+from tui.terminal.records.store_hint import hint
 from tui.wording.guided import visit as words
 from tui.wording.saying import clock_time, duration, iso, local_time
 
@@ -61,11 +62,13 @@ def run(arguments: argparse.Namespace) -> int:
                 return _stop_alone(case)
             if arguments.end or arguments.take_out is not None:
                 ended = [words.LAST_ENDED.format(how=how) for how in _how_on(case)]
-                raise Stop(" ".join([words.NONE_GOES_ON, *ended]))
+                kept = _no_kept(arguments, case, said)
+                none = [words.STOP_NONE_GOES_ON] if kept else [words.NONE_GOES_ON]
+                raise Stop(" ".join([*kept, *none, *ended]))
             if _only_looks(arguments) and (how := _how_on(case)):
                 _show(arguments, case, rooms)
                 for line in (words.LOOK_ENDED, *how):
-                    say(line)
+                    say(hint(line))
                 return 0
             if arguments.time is None and (how := _how_on(case)):
                 return _ended(arguments, case, said, how)
@@ -104,15 +107,20 @@ def _only_looks(arguments: argparse.Namespace) -> bool:
 
 def _ended(arguments: argparse.Namespace, case: "Case", said: list[tuple[str, str]], how: list[str]) -> int:
     """What was meant for a visit that was ended: of it a no is kept, and no other visit is begun."""
-    nos = [one for one in said if one[1] == "no"]
-    for check, answer in nos:
-        visits.answered(case, answers.Answer(the_clock().time(), check, answer, arguments.by))
-    kept = [words.NO_KEPT] if nos else []
+    kept = _no_kept(arguments, case, said)
     rest = (arguments.rooms, arguments.looked, arguments.story, arguments.done, arguments.skip)
-    if any(rest) or nos != said:
+    if any(rest) or any(answer != "no" for _, answer in said):
         raise Stop(" ".join([*kept, words.LOOK_ENDED, *how]))
     say(" ".join([*kept, words.STOP_NONE_GOES_ON]))
     return 0
+
+
+def _no_kept(arguments: argparse.Namespace, case: "Case", said: list[tuple[str, str]]) -> list[str]:
+    """Keep each no also where no visit goes on; that it was kept."""
+    nos = [check for check, answer in said if answer == "no"]
+    for check in nos:
+        visits.answered(case, answers.Answer(the_clock().time(), check, "no", arguments.by))
+    return [words.NO_KEPT] if nos else []
 
 
 def _how_on(case: "Case") -> list[str]:
@@ -126,7 +134,7 @@ def _stop_alone(case: "Case") -> int:
     visits.client_stops(case, None, now=now)
     say(words.STOPPED_NOW.format(at=clock_time(local_time(now))))
     if any(visit.heard for visit in visits.visits(case)):
-        say(words.STOPPED_RECORD)
+        say(hint(words.STOPPED_RECORD))
     say(words.STOP_NONE_GOES_ON)
     return 0
 
@@ -191,7 +199,7 @@ def _close(arguments: argparse.Namespace, case: "Case") -> int:
     else:
         output.write(closed.closed_lines(closing, found))
     if closing.ended:
-        say(words.TO_GO_ON)
+        say(hint(words.TO_GO_ON))
     return 1 if found.files else 0
 
 
@@ -251,7 +259,7 @@ def _visit(
     if arguments.stop:
         visits.client_stops(case, visit, now=clock.time())
         say(words.STOPPED_NOW.format(at=clock_time(local_time(clock.time()))))
-        say(words.STOPPED_RECORD)
+        say(hint(words.STOPPED_RECORD))
     for step, state in ((arguments.done, DONE), (arguments.skip, SKIPPED)):
         if step is not None:
             visits.did(case, visit, step, state, now=clock.time())
@@ -260,7 +268,7 @@ def _visit(
         visits.end(case, visit, now=clock.time())
         say(words.ENDED.format(id=visit.id))
         if visits.to_go_on_with(case, now=clock.time()) is not None:
-            say(words.TO_GO_ON)
+            say(hint(words.TO_GO_ON))
     _show(arguments, case, rooms)
     return status
 
@@ -339,18 +347,19 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     if any(said.answer == "no" for said in standing.values()):
         lines.append(words.BINDS)
     if no is not None and visit.ended is None:
-        lines.append(f"{not_listened(no)} {words.CHANGE_NO_COMMAND}")
+        lines.append(f"{not_listened(no)} {hint(words.CHANGE_NO_COMMAND)}")
     lines += [*present.no_lines(visit), *present.helper_lines(things)]
     story = visits.story(case, visit)
-    lines += present.story_lines(story, shown=arguments.story, how=words.STORY_SHOWS_COMMAND)
+    lines += present.story_lines(story, shown=arguments.story, how=hint(words.STORY_SHOWS_COMMAND))
     lines += present.since_lines(since)
     lines += present.away_lines(visit, away) if not visit.unread else []
+    lines += present.not_in_lines(visit) if visit.heard else []
     lines += home
     rooms_told = present.room_lines(found, rooms_heard, ended=no is not None)
     rooms_told = [words.left_unread(unread)] if visit.unread else rooms_told
     lines += ["", *rooms_told, ""] if rooms_heard else [""]
     lines += present.left_lines(visit, list(visits.story(case, visit).values()), found) if no is None else []
-    output.write([*lines, *present.next_lines(visit)] if visit.ended is None else lines)
+    output.write([*lines, *map(hint, present.next_lines(visit))] if visit.ended is None else lines)
 
 
 def _ids(away: "Mapping[str, Sequence[Tag]]", place: str) -> list[str]:

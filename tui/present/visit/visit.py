@@ -147,6 +147,15 @@ def no_lines(visit: Visit) -> list[str]:
     ]
 
 
+def not_in_lines(visit: Visit) -> list[str]:
+    """Which rooms were passed over, or hardly listened in: that is no silence of them."""
+    left_out = [room for room in visit.left_out if room not in visit.said_no]
+    told = ((words.NOT_IN, left_out), (words.NOT_LONG, visit.cut_short))
+    return [
+        says.format(rooms=", ".join(clean(room, limit=64) for room in rooms)) for says, rooms in told if rooms
+    ]
+
+
 def helper_lines(things: int) -> list[str]:
     """How many things are the helper's; nothing where there is none."""
     return [f"{kit.of_helper(things)}."] if things else []

@@ -12,7 +12,7 @@ from scanner.model import Tag
 from scanner.text import clean
 from tui.present.common import closeness
 from tui.present.heard import check, tags
-from tui.present.visit.visit import loudest_line, no_lines, walk_line
+from tui.present.visit.visit import loudest_line, no_lines, not_in_lines, walk_line
 from tui.wording.guided import visit as words
 
 if TYPE_CHECKING:
@@ -71,10 +71,7 @@ def enter_line(after: Next, step: str | None = None, doubt: tuple[str, str] | No
 
 def not_whole(visit: Visit) -> list[str]:
     """Which rooms were not listened in, or hardly: no bar stands for them, and that is no silence."""
-    left_out = [room for room in visit.left_out if room not in visit.said_no]
-    told = ((words.NOT_IN, left_out), (words.NOT_LONG, visit.cut_short))
-    lines = [says.format(rooms=", ".join(map(shown, rooms))) for says, rooms in told if rooms]
-    return [*lines, *no_lines(visit)]
+    return [*not_in_lines(visit), *no_lines(visit)]
 
 
 def other_line(plain: str, doubtful: str, doubt: tuple[str, str] | None) -> str:

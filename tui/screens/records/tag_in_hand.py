@@ -4,10 +4,13 @@ import asyncio
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from scanner.actions.refused import Refused, refuse_listening
 from scanner.actions.visit import confirm_kit
+from scanner.store.errors import StoreError
 from tui.present.heard import check
 from tui.screens.asking.dialogs import Ask
 from tui.wording import kit as words
+from tui.wording import problems
 from tui.wording.tags import radio
 
 if TYPE_CHECKING:
@@ -41,12 +44,26 @@ async def ask_which(
 
 async def _ask(host: "Host", marked: "Mapping[str, str]", *, listens: bool, network: bool) -> str | None:
     near = dict(list(check.near_titles(host.session.now()).items())[:MOST_SHOWN])
-    listen = {LISTEN: words.LISTEN_HERE} if listens and not near else {}
-    none = words.NOT_NOW if listens else words.NONE_NEAR
+    refused = _refused(host) if listens else ""
+    listen = {LISTEN: words.LISTEN_HERE} if listens and not near and not refused else {}
+    none = refused or (words.NOT_NOW if listens else words.NONE_NEAR)
     which = words.CONFIRM_WHICH if near or marked else none
     choices = near | {one: title for one, title in marked.items() if one not in near} | listen
     other = {words.NETWORK: words.ON_NETWORK} if network else {}
     return await host.push_screen_wait(Ask(which, choices | other))
+
+
+def _refused(host: "Host") -> str:
+    """Why nothing may be listened to, and how that is changed; empty where it may."""
+    case = host.session.case
+    try:
+        if case is not None and not host.session.made_up:
+            refuse_listening(case)
+    except Refused as refused:
+        return problems.refused_in_app(refused)
+    except StoreError:
+        return ""  # what listens says why
+    return ""
 
 
 async def listens(host: "Host", tell: "Callable[[str], None]") -> bool:

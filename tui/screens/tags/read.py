@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.actions.home.home_words import household
+from scanner.actions.listen.heard import Now
 from scanner.actions.marks.mark import MarkQuestion, asks_first
 from scanner.actions.refused import Refused
 from scanner.actions.visit import reading
@@ -22,8 +23,9 @@ from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present.heard import tags
 from tui.present.visit.answers import not_listened
-from tui.present.visit.visit import away_alone, away_lines, home_lines, loudest_line
+from tui.present.visit.visit import away_alone, away_lines, home_lines, loudest_line, not_in_lines
 from tui.screens import registry
+from tui.screens.beside_title import state_line
 from tui.screens.tags.marks import TagMarks, mark_bindings
 from tui.screens.turning import turn, turn_bindings
 from tui.screens.write import begin, from_finding
@@ -60,6 +62,10 @@ class ReadScreen(TagMarks):
         self._no_network = ""  # who said no to it, and when
         self._not_listened = ""  # the same of listening
         self._marked: Tag | None = None  # the last one, which stands here no longer
+
+    def state_line(self, now: Now) -> str:
+        """The time of each room stands on the page."""
+        return state_line(self.host, now)
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="read-head", classes="visit-line")
@@ -170,7 +176,8 @@ class ReadScreen(TagMarks):
                 return [words.READ_NOT_LISTENED, *self._home, *closed]
             head = [words.READ_ALL] if self._whole else [] if self._no_room else [words.READ_NONE]
             head += [words.READ_NOT_LISTENED, *self._away] if self._no_room else []
-            return [*head, *self._heard_too(), *self._home, words.READ_LIMIT, *closed]
+            short = not_in_lines(self._visit) if self._visit is not None and not self._no_room else []
+            return [*head, *self._heard_too(), *short, *self._home, words.READ_LIMIT, *closed]
         number = self._whole - len(self._left) + 1
         told = tags.without_home(self._left[0])
         title, *lines = tags.tag_lines(told, at_hand=told.id in self._at_hand)

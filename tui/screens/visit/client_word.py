@@ -21,6 +21,7 @@ from tui.wording.guided import visit as words
 from tui.wording.saying import clock_time, local_time
 
 if TYPE_CHECKING:
+    from scanner.actions.compare.compare_in_app import CompareInApp
     from scanner.actions.walk.walk_in_app import WalkInApp
     from scanner.store.case import Case
     from tui.screens.host import Host
@@ -28,14 +29,16 @@ if TYPE_CHECKING:
 NOTHING = words.STOPS_NOTHING, words.STOPS_NOTHING_CHOICES
 
 
-async def ask_of_check(host: "Host", asked: Question) -> str | None:
-    """One question of ask_answer; None where it was left."""
+async def ask_of_check(host: "Host", asked: Question, *, anew: bool = False) -> str | None:
+    """One question of ask_answer; None where it was left. Asked `anew` for a new answer, to leave it as it is
+    noted stands last: the cursor is on what opens nothing."""
     about = asked.about
     if asked.what is ClientQuestion.WHO:
         return await host.push_screen_wait(Ask(words.WHO_ANSWERED, words.WHO))
     choices = words.ANSWERS_OF_OTHERS if "by" in about else words.ANSWERED
     if noted := about.get("noted"):
-        choices = {SAME: words.ANSWER_SAME.format(answer=words.ANSWERED[noted])} | choices
+        same = {SAME: words.ANSWER_SAME.format(answer=words.ANSWERED[noted])}
+        choices = choices | same if anew else same | choices
     return await host.push_screen_wait(Ask(words.ANSWERING[about["check"]], choices))
 
 
@@ -43,7 +46,7 @@ async def ask_anew(host: "Host", check: str, noted: Answer | None) -> None:
     """Ask of one check, again where `noted` was answered before, and keep a new answer."""
     asking = Asking(ask_answer(check, host.session.clock, noted))
     while asking.question is not None:
-        if (answer := await ask_of_check(host, asking.question)) is None:
+        if (answer := await ask_of_check(host, asking.question, anew=True)) is None:
             return
         asking.answer(answer)
     if asking.result is not noted:
@@ -65,7 +68,7 @@ async def ask_to_stop(host: "Host") -> None:
         host.notify(words.STOPPED_BEFORE, markup=False)
         return
     asks = (words.STOPS, words.STOPS_CHOICES) if visit.heard or host.session.radio.listening else NOTHING
-    walking = _walking(host)
+    going = _going(host)
     go_on = _silence(host)
     answer = await host.push_screen_wait(StopAsk(*asks))
     await host.session.radio.silent()
@@ -78,8 +81,8 @@ async def ask_to_stop(host: "Host") -> None:
     except StoreError as error:
         host.notify(problems.of_store(error), markup=False)
         return
-    if walking is not None:
-        walking.was_stopped()
+    for one in going:
+        one.was_stopped()
     if isinstance(page := host.screen, Page):  # else something is asked beneath, which stands
         host.open_page(registry.inner("close" if answer == "close" else "visit"))
         if host.screen is page:
@@ -90,8 +93,8 @@ async def ask_to_stop(host: "Host") -> None:
 def _silence(host: "Host") -> Callable[[], None]:
     """End the look and the listening; what lets the listening go on, for the rest of a room. A look, a walk
     and a comparison are begun anew by hand."""
-    radio, in_room, comparing = host.session.radio, host.in_room, host.comparing
-    other = _walking(host) is not None or (comparing is not None and comparing.listening)
+    radio, in_room = host.session.radio, host.in_room
+    other = bool(_going(host))
     ends = other or host.session.looking
     listened, place = radio.listening and not other, radio.place
     room = in_room if in_room is not None and in_room.listening else None
@@ -111,9 +114,11 @@ def _silence(host: "Host") -> Callable[[], None]:
     return go_on
 
 
-def _walking(host: "Host") -> "WalkInApp | None":
-    """The walk that goes on."""
-    return host.walking if host.walking is not None and not host.walking.over else None
+def _going(host: "Host") -> "list[WalkInApp | CompareInApp]":
+    """The walk, or the listen of a comparison, that goes on."""
+    walking, comparing = host.walking, host.comparing
+    walk = [walking] if walking is not None and not walking.over else []
+    return [*walk, *([comparing] if comparing is not None and comparing.listening else [])]
 
 
 def _stopped(case: "Case") -> bool:
@@ -134,7 +139,7 @@ def keep_answer(host: "Host", said: Answer) -> None:
     except Refused as refused:
         host.notify(problems.refused_in_app(refused), markup=False)
     if said.answer == "no":
-        if said.of == "listening" and (walking := _walking(host)) is not None:
-            walking.was_stopped()
+        for one in _going(host) if said.of == "listening" else ():
+            one.was_stopped()
         ends = host.session.radio.stop if said.of == "listening" else host.end_looking
         ends()

@@ -32,9 +32,9 @@ from tui.present.visit.answers import answer_lines, not_listened
 from tui.present.visit.closing import end_asked
 from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
+from tui.screens.beside_title import state_line
 from tui.screens.page import Page
 from tui.screens.turning import turn, turn_bindings
-from tui.screens.visit.beside_title import state_line
 from tui.screens.visit.client_word import ask_anew, ask_of_check, keep_answer
 from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.room_meant import rooms_meant
@@ -81,6 +81,7 @@ class VisitScreen(Page):
         self._was_ended: Visit | None = None  # the last one, that may have been ended by mistake
         self._standing: Mapping[str, answers.Answer] = {}
         self._no: StandingNo | None = None  # to listening
+        self._refused = False  # the same, also where no visit goes on
         self._story: Mapping[str, str] = {}
         self._story_shown = False
         self._lines: list[str] = []
@@ -143,6 +144,7 @@ class VisitScreen(Page):
             self._was_ended = visits.to_go_on_with(case, now=self._now)
             self._story = visits.story(case, self._visit) if self._visit is not None else {}
             self._no = of_visit(case, self._visit).get("listening") if self._visit is not None else None
+            self._refused = answers.forbidden(case, "listening") is not None
             things = helper_things.number(case, self._visit) if self._visit is not None else 0
             self._lines = [
                 *(present.no_lines(self._visit) if self._visit is not None else []),
@@ -354,7 +356,7 @@ class VisitScreen(Page):
     @work(exclusive=True, group="visit")
     async def action_client(self) -> None:
         """The client's answer to listening once more, where a no stands."""
-        if self._no is not None:
+        if self._refused:
             await ask_anew(self.host, "listening", self._standing.get("listening"))
             self.read()
 
@@ -401,7 +403,7 @@ class VisitScreen(Page):
         if action in ("set", "end"):
             return self._visit is not None
         if action == "client":
-            return self._no is not None
+            return self._refused
         return super().check_action(action, parameters)
 
     def plain_lines(self) -> list[str]:

@@ -432,8 +432,8 @@ LOOKING = "Looking for what is left. That can take a minute."
 CLOSED_TITLE = "What is left on this laptop"
 CLOSED_NEXT = "Now take out the sticks. For the next client: Ctrl+P, then 'Make a record for a client'."
 CLOSED_GO_ON = (
-    "Closed by mistake? Open the record again, then v. Up to twelve hours after it began, the visit can go "
-    "on where it was."
+    "Closed by mistake? Ctrl+P, 'Open another record', then v. Up to twelve hours after it began, the "
+    "visit can go on where it was."
 )
 CLOSED_NONE = "On this laptop: 0 files of this client."
 CLOSED_LEFT = "On this laptop: {files} of this client."

@@ -39,6 +39,21 @@ def test_it_goes_on_where_it_was_after_a_crash(tmp_path: Path) -> None:
         assert visits.begin(case, [], 30, now=T0 + 800).id == "v-2"
 
 
+@pytest.mark.parametrize(("of", "steps"), [("network", ["network"]), ("listening", ["rooms", "car"])])
+def test_a_no_before_it_begins_passes_its_steps_over_until_a_yes(
+    tmp_path: Path, of: str, steps: list[str]
+) -> None:
+    """The step was open, and led to a page that could do nothing."""
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        visits.answered(case, Answer(T0, of, "no", "client"))
+        visit = visits.begin(case, ["hall"], 40, now=T0 + 10)
+        assert [step for step in STEPS if visit.state(step) == SKIPPED] == steps
+        visits.answered(case, Answer(T0 + 20, of, "yes", "client"))
+        now = visits.going(case)
+        assert now is not None
+        assert [now.state(step) for step in steps] == [OPEN] * len(steps)
+
+
 def test_one_that_was_closed_by_mistake_goes_on_and_nothing_is_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "r.db"
     with create(path, None, now=T0) as case:
@@ -131,7 +146,7 @@ def test_the_next_visit_asks_again_and_the_same_no_closes_its_steps_too(tmp_path
             now = visits.begin(case, [], 40, now=T0 + 102)
             return [now.state(step) for step in ("agreed", "network")]
 
-        assert after("listening", "yes") == [OPEN, OPEN]  # of the network she was asked the other day
+        assert after("listening", "yes") == [OPEN, SKIPPED]  # of the network she was asked the other day
         assert after("network", "no") == [DONE, SKIPPED]
 
 

@@ -158,8 +158,12 @@ def test_to_end_or_take_out_begins_none(run: Run, record: Path, before: bool) ->
         done = run("visit", *more)
         assert (done.status, words.NONE_GOES_ON in " ".join(done.err.split())) == (2, True)
         assert ("The last one was ended." in done.err and "visit --go-on" in done.err) == before
+    done = run("visit", "--end", "--answer", "network=no")
+    said = " ".join(done.err.split())
+    assert (done.status, words.NO_KEPT in said, words.NONE_GOES_ON in said) == (2, True, False)
     with open_case(record) as case:
         assert len(visits.visits(case)) == before
+        assert answers.standing(case)["network"].answer == "no"
 
 
 @pytest.mark.parametrize(
@@ -196,6 +200,14 @@ def test_a_no_alone_is_kept_after_an_end(run: Run, record: Path) -> None:
         assert len(visits.visits(case)) == 1
 
 
+def test_what_to_type_next_names_the_record_that_was_named(run: Run, record: Path) -> None:
+    """ "homesweep erase" alone would have erased another one."""
+    told(run)
+    for words_typed, what in ((("--stop",), "erase"), (("--end",), "visit --go-on"), ((), "visit --go-on")):
+        done = run("visit", "--store", record, *words_typed)
+        assert f"homesweep --store {record} {what}" in " ".join(done.err.split())
+
+
 @pytest.mark.parametrize("before", [True, False])
 def test_the_clients_no_is_kept_also_where_no_visit_goes_on(run: Run, record: Path, before: bool) -> None:
     if before:
@@ -224,6 +236,8 @@ def test_what_the_client_wants_unread_is_counted_alone(run: Run, record: Path) -
         )
         hearing.finish()
         visits.heard_in(case, visit, "hall", now - 81, now=now - 10)
+        visits.heard_in(case, visit, "loft", now - 9, now=now - 5)
+        assert words.NOT_LONG.format(rooms="loft") in " ".join(run("visit").out.split())
         unread = told(run)
         assert [one["room"] for one in unread["rooms"]] == ["hall"]
         visits.client_stops(case, visit, now=now - 5, unread=True)

@@ -12,7 +12,15 @@ from scanner.model import Reason
 from scanner.place_word import RoomVisit
 from tests.scanner.actions.visit.test_rooms import TAG, after
 from tui.present.heard.tags import without_home
-from tui.present.visit.visit import away_alone, away_lines, left_lines, loudest_line, room_lines, step_line
+from tui.present.visit.visit import (
+    away_alone,
+    away_lines,
+    left_lines,
+    loudest_line,
+    not_in_lines,
+    room_lines,
+    step_line,
+)
 from tui.present.visit.visit_rooms import (
     Next,
     enter_line,
@@ -248,6 +256,15 @@ def test_that_the_car_and_outside_were_short_is_told() -> None:
     assert car.endswith("That was less than half a minute, so little can have been heard.")
     assert outside == words.AWAY_HEARD[OUTSIDE].format(time="30 seconds", heard=words.NOT_HEARD_THERE)
     assert "half a minute" in away_lines(replace(visit, heard=(RoomVisit(OUTSIDE, 0.0, 29.0),)), {})[0]
+
+
+def test_rooms_that_were_hardly_listened_in_are_named() -> None:
+    heard = RoomVisit("hall", 0.0, 120.0), RoomVisit("loft", 200.0, 220.0)
+    visit = Visit("v-1", 0.0, 40, ("hall", "loft", "bath"), heard=heard, passed=("bath",))
+    told = [words.NOT_IN.format(rooms="bath"), words.NOT_LONG.format(rooms="loft")]
+    assert not_in_lines(visit) == not_whole(visit) == told
+    refused = replace(visit, refused=(("bath", 100.0),))
+    assert not_in_lines(refused) == told[1:], "it is told with the no"
 
 
 def test_what_is_alike_in_every_room_leads_to_what_goes_along() -> None:

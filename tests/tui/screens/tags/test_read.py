@@ -116,6 +116,24 @@ async def test_what_is_common_is_told_at_the_end(rig: Rig, tmp_path: Path) -> No
         assert "Does somebody here know it?" in plain(rig)
 
 
+async def test_rooms_that_were_hardly_listened_in_are_named_and_one_time_stands_there(
+    rig: Rig, tmp_path: Path
+) -> None:
+    app = rig.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await app.access.open_record(tmp_path / "r.db", None) is None
+        case = rig.session.case
+        assert case is not None
+        visit = visits.begin(case, ["hall", "loft"], 40, now=T0, say=rig.session.say)
+        rig.session.heard.feed(tag(s) for s in range(1, 32, 3))
+        visits.heard_in(case, visit, "hall", T0, now=T0 + 60)
+        visits.heard_in(case, visit, "loft", T0 + 61, now=T0 + 80)
+        app.open_page(ReadScreen())
+        await settled(lambda: words.NOT_LONG.format(rooms="loft") in plain(rig))
+        assert "listened" not in app.screen.state_line(rig.session.now())
+
+
 @pytest.mark.parametrize("where", ["car", "outside"])
 async def test_where_only_the_car_was_listened_in_nothing_is_told_of_rooms(
     rig: Rig, tmp_path: Path, where: str

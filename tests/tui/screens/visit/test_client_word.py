@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button
 
+from scanner.actions.compare.comparison import PRESETS
 from scanner.actions.visit import visit as visits
 from scanner.actions.walk.made_up import IN_BAG_ADDRESS, MINUTES, made_up_walk
 from scanner.actions.walk.walk import WalkAnswer
@@ -20,14 +21,16 @@ from tests.tui.screens.visit.test_visit import answered, in_visit, keys_below, p
 from tui.screens.asking.dialogs import Ask
 from tui.screens.home.looks import LOOKING
 from tui.screens.listening.check import CheckScreen
+from tui.screens.listening.compare import CompareScreen
 from tui.screens.listening.walk import WalkScreen
 from tui.screens.tags.places import PlacesScreen
 from tui.screens.tags.read import ReadScreen
-from tui.screens.visit.client_word import StopAsk
+from tui.screens.visit.client_word import StopAsk, keep_answer
 from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.visit import VisitScreen
 from tui.wording.app.common import CLIENT_STOPS
+from tui.wording.guided import compare as compare_words
 from tui.wording.guided import visit as words
 from tui.wording.saying import moment_here
 
@@ -186,7 +189,9 @@ async def test_a_later_yes_gives_each_room_its_whole_listen(rig: Rig, tmp_path: 
         await pilot.press("enter")
         await settled(lambda: words.ROOM_LOOK.format(room="bedroom") in plain(rig))
         await pilot.press("c")
-        await answered(rig, pilot, 3)  # yes
+        await settled(lambda: isinstance(app.screen, Ask))
+        assert list(app.screen._choices) == ["later", "no", "yes", "other", "same"]
+        await answered(rig, pilot, 2)  # yes
         await settled(lambda: "Next: hall" in plain(rig))
         await pilot.press("enter")
         await settled(lambda: rig.session.radio.hears)
@@ -281,6 +286,50 @@ async def test_a_no_ends_a_walk_and_its_answer_is_that(
         assert "came along with you, on" not in plain(rig)
 
 
+@pytest.mark.parametrize("how", ["f4", "answer", "elsewhere"])
+async def test_a_listen_of_a_comparison_that_a_no_ended_is_not_done(
+    rig: Rig, tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its answer was that nothing stood out, of a few seconds."""
+
+    async def nowhere(now: float, place: str | None) -> Context:
+        return Context(now, place=place)
+
+    monkeypatch.setattr("scanner.places.sources.gather.surroundings", nowhere)
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, case):
+        app.start_comparing(["with it", "without it"], PRESETS["bag"])
+        comparing = app.comparing
+        assert comparing is not None
+        for begun in (T0, T0 + 200):
+            rig.clock.now = begun
+            app.listen_to_next()
+            await settled(lambda: rig.session.radio.hears)
+            rig.radio.hear(*(tag(begun - T0 + second) for second in range(1, 20, 3)))
+            await settled(lambda begun=begun: rig.clock.now > begun + 15)  # type: ignore[misc]
+            if begun == T0:
+                comparing.end()
+                await settled(lambda: not comparing.listening)
+        assert len(comparing.comparison.listens) == 1
+        if how == "f4":
+            app.open_page(VisitScreen())
+            await settled(lambda: isinstance(app.screen, VisitScreen))
+            await pilot.press("f4")
+            await answered(rig, pilot, 0)
+        elif how == "answer":
+            keep_answer(app, Answer(rig.clock.now, "listening", "no", "client"))
+        else:
+            with open_case(tmp_path / "r.db") as other:
+                answers.note(other, Answer(rig.clock.now, "listening", "no", "client"))
+            rig.radio.hear(tag(230))
+        await settled(lambda: answers.forbidden(case, "listening") is not None and not comparing.listening)
+        await settled(lambda: len(comparing.comparison.listens) == 1)
+        assert comparing.comparison.next_label == "without it"
+        app.open_page(CompareScreen())
+        await settled(lambda: isinstance(app.screen, CompareScreen) and compare_words.LISTEN in plain(rig))
+        for said in ("result J2", "result G1"):
+            assert said not in plain(rig)
+
+
 @pytest.mark.parametrize("before", [(), ("later",), ("no", "later")])
 async def test_enter_asks_the_client_first_where_nothing_or_later_was_said(
     rig: Rig, tmp_path: Path, before: tuple[str, ...]
@@ -297,7 +346,7 @@ async def test_enter_asks_the_client_first_where_nothing_or_later_was_said(
         await settled(lambda: isinstance(app.screen, RoomsScreen))
         assert app.in_room is None
         await pilot.press("enter")
-        await answered(rig, pilot, 3 if before else 2)  # yes
+        await answered(rig, pilot, 2)  # yes
         await settled(lambda: rig.session.radio.hears)
         assert answers.standing(case)["listening"].answer == "yes"
         assert app.in_room is not None

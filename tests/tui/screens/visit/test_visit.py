@@ -336,6 +336,18 @@ async def test_a_room_that_is_mistyped_at_the_beginning_is_asked_about(rig: Rig,
         assert visit.rooms == ("hall", "kitchen", "linnet loft", "bedroom 2")
 
 
+async def test_the_key_with_which_the_client_stops_has_room_in_each_terminal(
+    rig: Rig, tmp_path: Path
+) -> None:
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, _):
+        app.open_page(VisitScreen())
+        for columns in (100, 80, 60):
+            await pilot.resize_terminal(columns, 24)
+            await settled(
+                lambda: isinstance(app.screen, VisitScreen) and words.KEY_STOPS in keys_below(app.screen)
+            )
+
+
 async def test_one_key_ends_the_kit_and_leads_back_to_the_steps(rig: Rig, tmp_path: Path) -> None:
     app = rig.app
     async with app.run_test(size=(80, 24)) as pilot:
