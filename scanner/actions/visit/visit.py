@@ -77,7 +77,7 @@ def begin(case: "Case", rooms: Iterable[str], minutes: int, *, now: float, say: 
 
 
 def _closed_before(case: "Case") -> list[str]:
-    """Steps of the checks to which no was said last, before this visit."""
+    """Steps of the checks to which no was said last, while no visit went on."""
     nos = [of for of, said in answers.standing(case).items() if said.answer == "no"]
     return [step for of in nos for step in CLOSED_BY_NO[of]]
 
@@ -283,6 +283,9 @@ def go_on(case: "Case", visit: Visit, *, now: float, say: Say | None = None) -> 
     _say(case, words, say)
     if visit.state("hand-over") == DONE:
         did(case, visit, "hand-over", OPEN, now=now)
+    for step in _closed_before(case):
+        if visit.state(step) == OPEN:
+            did(case, visit, step, SKIPPED, now=now)
     again = going(case)
     assert again is not None  # noqa: S101 - just written
     return again

@@ -110,7 +110,7 @@ def _ended(arguments: argparse.Namespace, case: "Case", said: list[tuple[str, st
     kept = _no_kept(arguments, case, said)
     rest = (arguments.rooms, arguments.looked, arguments.story, arguments.done, arguments.skip)
     if any(rest) or any(answer != "no" for _, answer in said):
-        raise Stop(" ".join([*kept, words.LOOK_ENDED, *how]))
+        raise Stop("\n".join([*kept, words.LOOK_ENDED, *how]))
     say(" ".join([*kept, words.STOP_NONE_GOES_ON]))
     return 0
 

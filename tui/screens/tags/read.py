@@ -176,19 +176,24 @@ class ReadScreen(TagMarks):
                 return [words.READ_NOT_LISTENED, *self._home, *closed]
             head = [words.READ_ALL] if self._whole else [] if self._no_room else [words.READ_NONE]
             head += [words.READ_NOT_LISTENED, *self._away] if self._no_room else []
-            short = not_in_lines(self._visit) if self._visit is not None and not self._no_room else []
-            return [*head, *self._heard_too(), *short, *self._home, words.READ_LIMIT, *closed]
+            return [*head, *self._heard_too(), *self._not_in, *self._home, words.READ_LIMIT, *closed]
         number = self._whole - len(self._left) + 1
         told = tags.without_home(self._left[0])
         title, *lines = tags.tag_lines(told, at_hand=told.id in self._at_hand)
         room = [f"  {line[:1].upper()}{line[1:]}"] if (line := self._where.get(self._left[0].id)) else []
         room += [f"  {words.PAPER_NO_ROOMS}"] if self._no_room else []
+        room += [f"  {line}" for line in self._not_in]
         return [words.READ_HEAD.format(number=number, whole=self._whole), title, *room, *lines]
 
     @property
     def _no_room(self) -> bool:
         """Whether a visit goes on in which it was listened in no room, so that silence is told of none."""
         return self._visit is not None and not self._visit.in_rooms
+
+    @property
+    def _not_in(self) -> list[str]:
+        """Rooms of which no silence is told, where others were listened in."""
+        return not_in_lines(self._visit) if self._visit is not None and not self._no_room else []
 
     def _heard_too(self) -> list[str]:
         """What is common, each with its room: else she finds it alone, on the paper."""

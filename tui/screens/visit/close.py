@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from scanner.actions.diary import private_notes
 from scanner.actions.home.home_words import household
+from scanner.actions.listen.heard import Now
 from scanner.actions.package import prove_record
 from scanner.actions.package.hand_over import handed_since
 from scanner.actions.refused import Refused
@@ -29,6 +30,7 @@ from tui.present.visit.visit import home_lines
 from tui.present.visit.visit_paper import VisitOnPaper, visit_paper
 from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
+from tui.screens.beside_title import state_line
 from tui.screens.on_paper import PaperPage, write_or_print
 from tui.screens.page import Page
 from tui.screens.record.upkeep import UpkeepScreen
@@ -61,6 +63,10 @@ class CloseScreen(Page):
         self._handed: Entry | None = None  # what was handed over last in this visit
         self._packed = False  # a package was written, and not removed again
         self._open: set[str] = set()  # parts that were not done when the page was last read
+
+    def state_line(self, now: Now) -> str:
+        """The time of each room stands in Read."""
+        return state_line(self.host, now)
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="close-says")

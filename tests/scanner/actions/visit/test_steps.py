@@ -70,6 +70,10 @@ def test_one_that_was_closed_by_mistake_goes_on_and_nothing_is_overwritten(tmp_p
         assert (again.state("hand-over"), again.state("car")) == (OPEN, OPEN)
         assert list(queries.events(case, visits.EVENT))[: len(before)] == before
         assert visits.go_on(case, closed, now=T0 + 500) == again  # once
+        visits.end(case, again, now=T0 + 510)
+        visits.answered(case, Answer(T0 + 520, "network", "no", "client"))
+        again = visits.go_on(case, closed, now=T0 + 530)
+        assert (again.state("network"), again.state("car")) == (SKIPPED, OPEN), "no was said meanwhile"
     with open_case(path) as case:
         assert visits.going(case) == again
         assert verify(case).differences == ()

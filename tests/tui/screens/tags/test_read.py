@@ -165,10 +165,12 @@ async def test_one_after_the_other_and_not_now_is_as_easy_as_the_rest(rig: Rig, 
         assert await app.access.open_record(tmp_path / "r.db", None) is None
         case = rig.session.case
         assert case is not None
-        visits.begin(case, ["hall"], 40, now=T0, say=rig.session.say)
+        begun = visits.begin(case, ["hall"], 40, now=T0, say=rig.session.say)
         rig.session.heard.feed(tag(s + n, *one) for s in range(1, 120, 6) for n, one in enumerate(TAGS))
+        visits.heard_in(case, begun, "loft", T0 + 100, now=T0 + 120)
         app.open_page(ReadScreen())
         await settled(lambda: isinstance(app.screen, ReadScreen) and head(1) in plain(rig))
+        assert words.NOT_LONG.format(rooms="loft") in plain(rig), "beside where it was loudest"
         assert next(iter(words.READ_CHOICES)) == "not"
         await pilot.press("enter")  # not now
         await settled(lambda: head(2) in plain(rig))

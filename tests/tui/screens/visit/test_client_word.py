@@ -247,6 +247,22 @@ async def test_esc_out_of_the_stop_goes_on_with_a_check_and_says_what_has_ended(
         assert not rig.session.radio.listening
 
 
+async def test_the_clients_answer_can_be_changed_where_no_visit_goes_on(rig: Rig, tmp_path: Path) -> None:
+    async with in_visit(rig, tmp_path, ["hall"]) as (app, pilot, case):
+        (visit,) = visits.visits(case)
+        visits.end(case, visit, now=T0 + 30)
+        visits.client_stops(case, None, now=T0 + 60)
+        app.open_page(VisitScreen())
+        await settled(
+            lambda: isinstance(app.screen, VisitScreen) and words.KEY_CLIENT in keys_below(app.screen)
+        )
+        await pilot.press("c")
+        await answered(rig, pilot, 2)  # yes
+        await settled(lambda: answers.forbidden(case, "listening") is None)
+        assert visits.going(case) is None
+        await settled(lambda: words.KEY_CLIENT not in keys_below(app.screen))
+
+
 @pytest.mark.parametrize("how", ["f4", "answer", "elsewhere"])
 async def test_a_no_ends_a_walk_and_its_answer_is_that(
     rig: Rig, tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
