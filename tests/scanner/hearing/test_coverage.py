@@ -8,11 +8,11 @@ T0 = 1_767_600_000.0
 
 def test_a_look_that_a_list_has_at_one_moment_counts() -> None:
     """An hour of one look a minute was no second of listening, and nothing seemed to be read."""
-    told = Coverage()
+    told = Coverage(look_s=LOOK_S)
     for minute in range(60):
         told.add(Window(T0 + 60 * minute, T0 + 60 * minute, None, bystanders={"unknown": 6}))
     assert told.listened_s == 60 * LOOK_S
-    silent = Coverage()
+    silent = Coverage(look_s=LOOK_S)
     silent.add(Window(T0, T0, None))
     assert silent.listened_s == 0.0
 
