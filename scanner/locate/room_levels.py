@@ -27,9 +27,11 @@ PEAK_SHARE = 0.3  # chosen: in homes of two makers 1 in 100 more is named right;
 # chosen: the first pass goes round all of a room for two minutes, further ones along one wall for a half. In
 # homes of two makers it told as much as three to four of these; less where one stands still.
 ROUND = 1.5
-# chosen: by so many spreads of its level the loudest room may be louder than faint by chance. Of what lies at
-# -90 dBm in each of five rooms 9 in 10 are faint then, of things in homes of three makers 1 in 60.
+# chosen: by so many spreads of its level the loudest room may be louder than faint by chance, and by one of a
+# packet for its loudest one, but never as loud as what is in a room. Of what lies at -90 dBm in each of five
+# rooms 9 in 10 are faint then, of things in homes of three makers 1 in 100.
 FAINT_SPREADS = 1.5
+MOST_FAINT_DBM = dict(closeness.LIMITS)[closeness.ROOM]
 # chosen: a weak thing in a room stands out after so many passes there, else it is as faint after more
 FAINT_PASSES = 3
 # By passes, chosen: by how many spreads the loudest room leads to be said as sure. What looks clear after few
@@ -139,7 +141,8 @@ class Loudest(NamedTuple):
         first = next((one for one in self.rooms if one.room == self.room), None)
         if first is None or self.sure or self.either or self.louder_away:
             return self.faint_as_heard
-        return self._below(closeness.FAINT_DBM + FAINT_SPREADS * sqrt(_variance(first)))
+        by_chance = PEAK_SHARE * PACKET_DB + FAINT_SPREADS * sqrt(_variance(first))
+        return self._below(min(MOST_FAINT_DBM, closeness.FAINT_DBM + by_chance))
 
     def _below(self, level: float) -> bool:
         away = UNHEARD_DBM if self.away is None else self.away

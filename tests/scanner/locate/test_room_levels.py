@@ -504,7 +504,7 @@ def test_what_is_faint_wherever_it_was_listened_is_told_as_that() -> None:
     assert in_passes(*rooms, away=-90.0).faint
     assert not in_passes(*rooms, away=-80.0).faint
     assert in_passes(("hall", -82.0, 0.0, 1), ("bath", -84.0, 0.0, 1), away=-81.0).faint, "no bag is so far"
-    assert not in_passes(*rooms, ("attic", -78.0, 0.0, 1)).faint
+    assert not in_passes(*rooms, ("attic", -76.0, 0.0, 1)).faint
     assert not loudest(("hall", "bath"), []).faint, "it was heard in none"
 
 
@@ -518,7 +518,9 @@ def next_door(chance: random.Random, level: float, spread: float, packets: int) 
     return loudest(rooms, heard)
 
 
-@pytest.mark.parametrize(("spread", "packets"), [(5.0, 3), (7.0, 3), (5.0, 8), (7.0, 8), (5.0, 40)])
+@pytest.mark.parametrize(
+    ("spread", "packets"), [(5.0, 3), (7.0, 3), (5.0, 8), (7.0, 8), (5.0, 40), (7.0, 60)]
+)
 def test_what_is_faint_and_in_no_room_louder_by_more_than_chance_is_told_as_faint(
     spread: float, packets: int
 ) -> None:
@@ -528,7 +530,7 @@ def test_what_is_faint_and_in_no_room_louder_by_more_than_chance_is_told_as_fain
     heard = [one for one in found if one.room is not None]
     told = sum(one.faint for one in heard) / len(heard)
     print(f"{spread} dB, {packets} packets: faint {told:.2f}")
-    assert told >= 0.85
+    assert told >= 0.88
     louder = [next_door(chance, -76.0, spread, packets) for _ in range(HOMES)]
     assert sum(one.faint for one in louder) / HOMES <= 0.1
 
