@@ -8,6 +8,11 @@ from tui.wording.saying import count
 NO_RECORD = "There is no record yet. To make one: homesweep new"
 PASSPHRASE = "Passphrase of your record:"
 WRONG_PASSPHRASE = "That did not open it. Try it again."
+FORGOT = (
+    "Nobody can open a record without its passphrase. We cannot, and no expert can. If you wrote its six "
+    "words on paper, look there, or ask who keeps it. Packages that were made of it can still be read. "
+    "To begin another record: homesweep new --store FILE"
+)
 ENDED_UNOPENED = (
     "That did not open it. homesweep has ended, and your record stays locked. "
     "A passphrase typed here now would show. To try again, first start the same command again."
