@@ -29,6 +29,7 @@ class RefusalReason(Enum):
     NO_LISTENING = "the client said no to listening"
     LISTENING_LATER = "the client said later to listening"
     NO_NETWORK = "the client said no to a look at the network"
+    NETWORK_LATER = "the client said later to a look at the network"
     NO_STANDS = "a client's no stands until the client answers"
     NOT_PRINTED = "the printer did not take it"
     VISIT_GOES_ON = "the kit is filled away from a client's home"

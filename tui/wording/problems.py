@@ -34,6 +34,10 @@ REFUSED = {
         "{who} said no to a look at the network, {at}. "
         "To change it: homesweep visit --answer network=yes --by client"
     ),
+    RefusalReason.NETWORK_LATER: (
+        "{who} said later to a look at the network, {at}. To answer it now: add --agreed-by client; "
+        "or homesweep visit --answer network=yes --by client"
+    ),
     RefusalReason.NO_STANDS: (
         "{who} said no, {at}. It stays until the client answers: "
         "homesweep visit --answer {name}=yes --by client"
@@ -64,6 +68,9 @@ IN_APP = {  # where a command would have to be typed
         "{who} said later to listening, {at}. To answer it now: A visit (Ctrl+P), then a for the answer."
     ),
     RefusalReason.NO_NETWORK: home.SAID_NO,
+    RefusalReason.NETWORK_LATER: (
+        "{who} said later to a look at the network, {at}. To answer it now: A visit (Ctrl+P), then a."
+    ),
     RefusalReason.NO_STANDS: "{who} said no, {at}. It stays until the client answers.",
     RefusalReason.VISIT_GOES_ON: kit.VISIT_GOES_ON_HERE,
     RefusalReason.NO_VISIT: "No visit goes on here. To begin one: A visit (Ctrl+P).",

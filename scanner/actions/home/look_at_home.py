@@ -178,6 +178,13 @@ class HomeRun:
         said = answers.forbidden(case, "network") if case is not None else None
         return Refused(RefusalReason.NO_NETWORK, at=said.time, by=said.by) if said is not None else None
 
+    def answered(self) -> None:
+        """Before a look of which nobody is asked. Raises StoreError, and Refused (NETWORK_LATER) where the
+        answer was put off."""
+        case = self._session.case
+        if case is not None and (said := answers.deferred(case, "network")) is not None:
+            raise Refused(RefusalReason.NETWORK_LATER, at=said.time, by=said.by)
+
     def allowed(self) -> "Reach":
         """The real network, for what is asked before a look as for the look.
 

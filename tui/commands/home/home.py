@@ -65,6 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
             stack.enter_context(case)
         home = _home(case)
         home.allowed()  # before any question
+        if arguments.yes and not arguments.agreed_by:
+            home.answered()
         if arguments.watch:
             return _watch(arguments, home, kept=case is not None)
         plan, consent = wanted(arguments)

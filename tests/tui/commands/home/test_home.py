@@ -471,6 +471,20 @@ def test_a_no_that_stands_is_said_before_any_question(
     assert "To change it: homesweep visit --answer network=yes" in told
 
 
+def test_a_later_is_no_yes_for_a_script(
+    run: Callable[..., Ran], tmp_path: Path, looked: list[Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scanner.lan.system.interfaces.survey", lambda: plan(24))
+    run("new", "--no-passphrase")
+    run("visit", "--answer", "network=later", "--by", "client")
+    for more in ((), ("--watch", "--hours", "0.01")):
+        done = run("home", "--yes", *more)
+        assert (done.status, looked) == (2, []), done.err
+        assert "The client said later to a look at the network" in done.err.replace("\n", " ")
+    assert run("home", "--yes", "--agreed-by", "client").status == 0
+    assert len(looked) == 1
+
+
 def test_the_first_look_that_is_kept_leads_to_its_devices_and_the_next_to_what_changed(
     run: Callable[..., Ran], looked: list[Plan]
 ) -> None:

@@ -4,7 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from scanner.actions.visit import visit as visits
+from scanner.actions.visit.close import Closing
+from scanner.actions.visit.search_computer import Found
 from scanner.actions.visit.steps import STEPS
+from scanner.actions.visit.traces import Traces
 from scanner.log.proof import answers
 from scanner.store.case import create
 from signatures.advertisement import build_ad
@@ -13,6 +16,7 @@ from tests.tui.screens.looks.album import Album, Walk, pressed, stands
 from tests.tui.screens.looks.near import _fixed
 from tui.app.app import HomesweepApp
 from tui.screens.tags.read import ReadScreen
+from tui.screens.visit.left import LeftScreen
 
 TILE = build_ad(service_data={"feed": bytes.fromhex("0200" + "cd" * 8)})
 OTHER = "C4:11:22:33:44:55"
@@ -63,6 +67,18 @@ async def _visit(pilot: Any, album: Album) -> None:
     await stands(pilot, "ReadScreen")
     await album.take("visit, read together")
     await album.holds_when_tiny("1 of 1", "Not now")
+    files = tuple(
+        Path("/home/helper", name) for name in ("visit-2023-11-14.pdf", "package.zip.age", "letter.odt")
+    )
+    told = Traces(frozenset(("lea",)), frozenset(), frozenset())
+    closing = Closing(told, T0, Path("/stick/r.db"), files[:2])
+    pilot.app.push_screen(LeftScreen(closing, Found(files, (Path("/home/helper"),), 812, 0)))
+    await stands(pilot, "LeftScreen")
+    await album.take("visit, what is left")
+    await pressed(pilot, "r Ask")
+    await album.look("visit, what is to go")
+    await pressed(pilot, "enter AskYes")
+    await album.take("visit, what goes")
 
 
 WALKS = {"visit": Walk(_home, _visit, _fixed)}
