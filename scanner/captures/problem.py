@@ -79,4 +79,5 @@ REASONS = (
     "unsupported",
     "too-large",
     "no-log",
+    "elsewhere",  # of two listeners in different places: scanner.places.two_listeners
 )

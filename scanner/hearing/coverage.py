@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from scanner.model import Gap, Window
 
 MANY_UNKNOWN = 10  # chosen: among so many at once a radio hears a phone or another known kind
+LOOK_S = 10.0  # chosen: so long a phone looks, whose list has all that it heard at one moment
 NOT_KEPT = "not kept"  # among bystanders: packets beyond what one window holds
 
 
@@ -18,14 +19,19 @@ class Coverage:
     packets: int = 0
     bystanders: dict[str, int] = field(default_factory=dict)  # kind -> most heard in one window
     home: dict[str, int] = field(default_factory=dict)  # group of home things -> most heard in one window
+    along: int = 0  # things that had come all the way so far at the newest leg of a way
+    look_s: float = 0.0  # what was heard at one moment counts as so much listening
     kinds_left_out: bool | None = None  # by the formats of all files (scanner.captures.open); None not known
 
     def add(self, window: Window) -> None:
         """Count one window in."""
-        self.listened_s += max(0.0, window.end - window.start)
         heard = dict(window.bystanders)
         for item in window.stable:
             heard[item.kind] = heard.get(item.kind, 0) + 1
+        if window.legs:
+            self.along = window.legs[-1].along
+        at_one_moment = self.look_s if heard or window.heard else 0.0
+        self.listened_s += max(0.0, window.end - window.start) or at_one_moment
         for kind, number in heard.items():
             self.bystanders[kind] = max(number, self.bystanders.get(kind, 0))
         for group, number in window.home.items():
@@ -41,6 +47,8 @@ class Coverage:
             self.packets + earlier.packets,
             most,
             _most(self.home, earlier.home),
+            self.along or earlier.along,
+            self.look_s,
             self.kinds_left_out if self.kinds_left_out is earlier.kinds_left_out else None,
         )
 

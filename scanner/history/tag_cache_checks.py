@@ -125,6 +125,8 @@ def coverage(row: Mapping[str, Any]) -> Coverage:
         v.whole(row["packets"], 0, 1 << 53),
         _counts(row["bystanders"]),
         _counts(row["home"]),
+        v.whole(row["along"], 0, 1 << 53),
+        v.number(row["look_s"], 0.0, v.LATEST_TIME),
         _known(row["kinds_left_out"]),
     )
 

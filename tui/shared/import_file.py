@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from scanner.actions.capture.import_capture import Came
 from scanner.captures.open import TELLS_NO_KINDS
+from scanner.following.evidence.along import CROWD
 from tui.wording import problems
 from tui.wording.home import devices, looking
-from tui.wording.tags.findings import NO_KINDS_LIMIT
+from tui.wording.tags import findings
 from tui.wording.terminal import commands as words
 
 
@@ -18,7 +19,8 @@ def import_sentence(came: Came, to_see: str = devices.SEE_DEVICES) -> str:
     if not came.packets:
         return f"{came.name}: {home}" if home else words.NOT_ADVERTS.format(name=came.name)
     said = [words.file_imported(came.name, came.packets, came.windows), home]
-    said += [NO_KINDS_LIMIT] if came.format in TELLS_NO_KINDS else []
+    said += [findings.crowd(came.along)] if came.along > CROWD else []
+    said += [findings.NO_KINDS_LIMIT] if came.format in TELLS_NO_KINDS else []
     return " ".join(filter(None, said))
 
 

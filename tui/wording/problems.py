@@ -184,8 +184,17 @@ _CAPTURE: dict[str, str] = {
         "{name} is a part of a package, and no recording. "
         "To have its findings judged again, name the folder of the package: homesweep analyse FOLDER"
     ),
+    "elsewhere": (
+        "{name} was made at the same time as something in your record, but in another place. "
+        "One of the two was not with you. Together they would show a false picture, so it was not read in. "
+        "To see what is in it: homesweep analyse FILE"
+    ),
     "unsupported": "{name} is a capture of something else than Bluetooth LE. It cannot be read here.",
 }
+_BY_TWO = (
+    "{} and {} were made at the same time in different places, so by two phones or laptops. "
+    "Together they would show a false picture. Look into each by itself: homesweep analyse FILE"
+)
 _CAPTURE_UNKNOWN = (
     "{name} is not a kind of file that homesweep knows. "
     "It reads recordings (.jsonl), btsnoop, pcap, pcapng, WiGLE CSV and Android bug reports."
@@ -196,6 +205,12 @@ def capture_problem(reason: str, path: str) -> str:
     """Sentence for a file of which nothing could be read."""
     name = clean(Path(path).name or path, limit=80)
     return _CAPTURE.get(reason, _CAPTURE_UNKNOWN).format(name=name)
+
+
+def made_by_two(one: str, other: str) -> str:
+    """Sentence for two files of the same hours from different places."""
+    names = (clean(Path(path).name or path, limit=80) for path in (one, other))
+    return _BY_TWO.format(*names)
 
 
 _WHILE_READING: dict[str, str] = {

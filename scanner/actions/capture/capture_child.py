@@ -116,6 +116,7 @@ def _read(path: str, out: BinaryIO) -> None:
         "packets": hearing.coverage.packets,
         "marks_left_out": hearing.marks,
         "gateway": router,
+        "along": hearing.coverage.along,
     }
     done |= {"announcements": hearing.announcements, "format": capture.format, "problems": problems}
     _send(out, "done", done)

@@ -6,7 +6,8 @@ beginning: what was read is kept nowhere in the clear meanwhile. A file that was
 
 import asyncio
 import pickle
-from collections.abc import AsyncGenerator, Container, Iterable, Mapping
+import sys
+from collections.abc import AsyncGenerator, Container, Iterable, Mapping, Sequence
 from contextlib import aclosing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from scanner.actions.session import Session
     from scanner.history.replay import Replay
     from scanner.model import Tag
+    from scanner.places.two_listeners import Stretch
     from scanner.radio.source import Clock
     from scanner.store.case import Case
 
@@ -36,12 +38,13 @@ class Stopped(NamedTuple):
     """Somebody ended it; nothing of the file was kept."""
 
 
-CAME_OF = ("packets", "marks_left_out", "announcements", "problems", "format")
+CAME_OF = ("packets", "marks_left_out", "announcements", "problems", "format", "along")
 
 
 class Came(NamedTuple):
     """What came of a file. `again` where it was read in before; `problems` code -> how many, and where the
-    first was (scanner.captures.problem); `format` of scanner.captures.open."""
+    first was (scanner.captures.problem); `format` of scanner.captures.open; `along` how many things came
+    along at the end of its newest way."""
 
     name: str
     again: bool = False
@@ -51,6 +54,7 @@ class Came(NamedTuple):
     announcements: int = 0
     problems: Mapping[str, tuple[int, int | None]] = {}
     format: str = ""
+    along: int = 0
 
 
 class RecordJudged(NamedTuple):
@@ -154,15 +158,21 @@ class ImportCapture:
     # putting it in
 
     def _put(self, parts: Iterable[bytes]) -> Came:
+        from scanner.places.two_listeners import elsewhere
+        from scanner.store.events import queries
         from scanner.store.events.keeping import CaseKeeper
         from scanner.store.events.writing import Writer
 
         keeper, helpers = CaseKeeper(self._case), self._of_helper(parts)
         with self._case.transaction():
             number = 0
+            walked: list[Stretch] = []
+            before = queries.newest(self._case)[0]
             for part in parts:
                 if not self.stopped:
-                    number = _keep(keeper, part, helpers, number)
+                    number = _keep(keeper, part, helpers, number, walked)
+            if elsewhere(walked, _at_that_time(self._case, walked, before)):
+                raise CaptureError("elsewhere")
             if self.stopped:  # also where the parts were let go of meanwhile: all of it or nothing
                 raise _Ended
             Writer(self._case).imported(self._sha256, self._clock.time(), self._body(keeper.added))
@@ -201,8 +211,31 @@ def _held(part: bytes) -> list[Any]:
     return cast("list[Any]", pickle.loads(part))  # noqa: S301  our own child's
 
 
-def _keep(keeper: Any, part: bytes, left_out: Container[int], number: int) -> int:
-    """Keep what is held but the announcements of these numbers; `number` of the first, then of the next."""
+def _at_that_time(case: "Case", walked: "Sequence[Stretch]", upto: int) -> "list[Stretch]":
+    """What the record held of these hours up to that event."""
+    from scanner.places.two_listeners import stretch
+    from scanner.store.events import queries
+    from signatures.trackers.match import identify
+
+    spans = queries.spans(case, upto=upto).values() if walked else ()
+    first, last = (
+        min((one.start for one in walked), default=0.0),
+        max((one.end for one in walked), default=0.0),
+    )
+    if not any(start < last and first < end for start, end in spans):
+        return []
+    kept = queries.windows(case, identify, unfinished=False, upto=upto)
+    found = [stretch(window) for window in kept if window.start < last and first < window.end]
+    if sys.platform == "darwin":  # it gives no addresses, so that no file names a thing as this record does
+        return [one._replace(things=frozenset()) for one in found]
+    return found
+
+
+def _keep(keeper: Any, part: bytes, left_out: Container[int], number: int, walked: "list[Stretch]") -> int:
+    """Keep what is held but the announcements of these numbers; `number` of the first, then of the next.
+    `walked` takes what windows tell of where it was."""
+    from scanner.places.two_listeners import stretch
+
     for what, thing, *place in _held(part):
         if what == "announcement":
             number += 1
@@ -212,6 +245,8 @@ def _keep(keeper: Any, part: bytes, left_out: Container[int], number: int) -> in
             getattr(keeper, what)(thing)
         else:
             kept = keeper.window(thing)
+            of_file = stretch(kept)  # under the names that the record gives
+            walked.append(of_file if stretch(thing).things else of_file._replace(things=frozenset()))
             if place[0] is not None:
                 keeper.placed(thing, kept, place[0])
     return number

@@ -1,13 +1,15 @@
 """WiGLE CSV 1.4 to 1.6, as the Android app writes it.
 
-Source: WiGLE's app (CSV writer); columns are taken by name, since 1.4 and 1.5 lack some. A row has no
-payload: its BLE rows become Advertisements with a name and a company at most, so that a conclusion from
-them needs more evidence. FirstSeen is the time of this observation, UTC, in whole seconds.
+Source: WiGLE's app (wiglenet/wigle-wifi-wardriving, ObservationUploader and its CSV writer); columns are
+taken by name, since 1.4 and 1.5 lack some. A row has no payload: its BLE rows become Advertisements with a
+name and a company at most, so that a conclusion from them needs more evidence. FirstSeen is the time of this
+observation, UTC, in whole seconds.
 """
 
 import csv
+import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from math import cos, hypot, radians
@@ -20,12 +22,14 @@ from signatures.advertisement import Advertisement
 
 MAGIC = b"WigleWifi-"
 MAX_LINE = 8_192
-MAX_JOINED = 5  # lines that one quoted name may span
+MAX_JOINED = 5  # lines that one name may span
 CONTEXT_S = 60.0
 MOVED_M = 50.0
 WIFI_S = 10.0  # how long a network that was seen still says where we are
 MAX_WIFI = 256
 MAX_SECOND = 2_000  # rows of one second that are held together
+_ESCAPED = {"\\\\054": ",", "\\054": ",", "\\042": '"'}  # a comma under two signs or one
+_ADDRESS = re.compile(r"(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2},")
 _NEEDED = {"MAC", "FirstSeen", "Type"}
 
 
@@ -122,12 +126,13 @@ def _advertisement(row: WigleRow) -> Advertisement:
 
 
 def _rows(lines: Iterable[bytes], problems: Problems, counts: Counter[str]) -> Iterator[WigleRow]:
-    columns: dict[str, int] | None = None
-    for number, cells in _cells(lines, problems):
-        if cells[0].startswith(MAGIC.decode()):
+    columns: dict[str, int] = {}
+    source = _Lines(lines)
+    for number, line in source:
+        if not line or line.startswith(MAGIC.decode()):
             continue
-        if columns is None or cells[0] == "MAC":  # files may be joined
-            found = {name.strip(): place for place, name in enumerate(cells[:64])}
+        if not columns or line.startswith("MAC,"):  # files may be joined
+            found = {name.strip(): place for place, name in enumerate(line.split(",")[:64])}
             if found.keys() >= _NEEDED:
                 columns = found
             else:
@@ -135,7 +140,8 @@ def _rows(lines: Iterable[bytes], problems: Problems, counts: Counter[str]) -> I
             continue
         counts["records"] += 1
         try:
-            row = _row(number, {name: cells[place] for name, place in columns.items() if place < len(cells)})
+            cells = _cells(line, columns, source)
+            row = _row(number, {name: cells[place] for name, place in columns.items()})
         except ValueError as error:
             problems.report("bad-line", number, str(error))
             continue
@@ -155,7 +161,7 @@ def _row(number: int, cells: dict[str, str]) -> WigleRow:
         _time(cells["FirstSeen"].strip()),
         kind,
         v.mac(cells["MAC"].strip()) if radio else "",
-        v.text(cells.get("SSID", ""), v.MAX_NAME),
+        v.text(cells.get("SSID", "")[: v.MAX_NAME]),
         v.dbm(rssi) if rssi else None,  # no receiver reads exactly 0
         v.whole(company, 0, 0xFFFF) if company is not None and kind == "BLE" else None,
         _fix(cells),
@@ -197,41 +203,69 @@ def _time(cell: str) -> float:
     return v.moment(time)
 
 
-def _cells(lines: Iterable[bytes], problems: Problems) -> Iterator[tuple[int, list[str]]]:
-    """(line number, cells). A line whose quotes are never closed costs that line, not the rest."""
-    source = enumerate(lines, start=1)
-    waiting: deque[tuple[int, bytes]] = deque()
-    while taken := waiting.popleft() if waiting else next(source, None):
-        number, line = taken
-        joined = [line]
-        while b"\n".join(joined).count(b'"') % 2 and len(joined) < MAX_JOINED:
-            if len(waiting) < len(joined):
-                following = next(source, None)
-                if following is None:
-                    break
-                waiting.append(following)
-            joined.append(waiting[len(joined) - 1][1])
-        whole = b"\n".join(joined)
+class _Lines:
+    """Numbered lines as text; one may be looked at before it is taken."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._lines = enumerate(lines, start=1)
+        self._waiting: deque[tuple[int, str]] = deque()
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        while (line := self._waiting.popleft() if self._waiting else self._next()) is not None:
+            yield line
+
+    def ahead(self, at: int) -> str | None:
+        """The line so far ahead, None where there is none."""
+        while len(self._waiting) <= at:
+            if (line := self._next()) is None:
+                return None
+            self._waiting.append(line)
+        return self._waiting[at][1]
+
+    def take(self, many: int) -> None:
+        """Pass over lines that were looked at."""
+        for _ in range(many):
+            self._waiting.popleft()
+
+    def _next(self) -> tuple[int, str] | None:
+        line = next(self._lines, None)
+        return None if line is None else (line[0], line[1].decode("utf-8-sig", "replace").rstrip("\r"))
+
+
+def _cells(line: str, columns: Mapping[str, int], following: _Lines) -> list[str]:
+    """The cells of the row that begins with this line. Raises ValueError where there is none.
+
+    The app writes a name as it is, or with a comma and a quote as they stand in _ESCAPED, never in quotes; so
+    what is left over belongs to the name, and a line break in one breaks the row. A row that another program
+    put in quotes is read too.
+    """
+    joined = [line]
+    while len("\n".join(joined)) <= MAX_LINE:
+        if (cells := _split("\n".join(joined), columns)) is not None:
+            following.take(len(joined) - 1)
+            return cells
+        ahead = following.ahead(len(joined) - 1)
+        if len(joined) == MAX_JOINED or ahead is None or _ADDRESS.match(ahead):
+            raise ValueError("too few columns")
+        joined.append(ahead)
+    raise ValueError("the line is too long")
+
+
+def _split(text: str, columns: Mapping[str, int]) -> list[str] | None:
+    if '"' in text:
         try:
-            cells = _split(whole)
-        except ValueError as error:
-            problems.report("bad-line", number, str(error))
-            continue
-        for _ in joined[1:]:
-            waiting.popleft()
-        if cells:
-            yield number, cells
-
-
-def _split(line: bytes) -> list[str]:
-    if line.count(b'"') % 2:
-        raise ValueError("a quote is not closed")
-    if len(line) > MAX_LINE:
-        raise ValueError("the line is too long")
-    text = line.decode("utf-8-sig", "replace").rstrip("\r")
-    try:
-        return next(
-            csv.reader([text] if "\n" not in text else text.splitlines(keepends=True), strict=True), []
-        )
-    except csv.Error:
-        raise ValueError("not a CSV line") from None
+            quoted = next(csv.reader(text.splitlines(keepends=True), strict=True), [])
+        except csv.Error:
+            quoted = []
+        if len(quoted) == len(columns):
+            return quoted
+    cells, name = text.split(","), columns.get("SSID")
+    over = len(cells) - len(columns)
+    if over > 0 and name is not None:
+        cells[name : name + over + 1] = [",".join(cells[name : name + over + 1])]
+    if len(cells) != len(columns):
+        return None
+    if name is not None:
+        for written, meant in _ESCAPED.items():
+            cells[name] = cells[name].replace(written, meant)
+    return cells

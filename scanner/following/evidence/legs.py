@@ -28,13 +28,23 @@ class LegLog:
         return bool(self.legs) and self.legs[-1].how == PAUSE
 
     def add(self, leg: Leg) -> None:
-        """Take in the next leg."""
-        if leg.number != len(self.legs):
+        """Take in the next leg; not one of a second listener in the same hours, who went another way.
+
+        A leg begins where the one before it ended; a new way later, or with the same leg.
+        """
+        follows = leg.number == len(self.legs) and (not self.legs or leg.start == self.end)
+        if self.legs and not follows and leg.start < self.end and not self._begins_anew(leg):
+            return
+        if not follows:
             self.legs, self.starts, self.end, self.way = [], [], NONE_YET, self.way + 1
         if leg.number == len(self.legs) <= MOST_LEGS:
             self.legs.append(leg)
             self.starts.append(leg.start)
             self.end = leg.end
+
+    def _begins_anew(self, leg: Leg) -> bool:
+        last = self.legs[-1]
+        return leg.number == 0 and (leg.start, leg.end) == (last.start, last.end) and leg != last
 
     def so_far(self) -> Sequence[Leg]:
         """The legs and the one that goes on, as far as it is known."""

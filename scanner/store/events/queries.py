@@ -117,12 +117,17 @@ def windows_of_chance(case: "Case") -> list[int]:
     return [int(seq) for (seq,) in _rows(case, query, ("window",))]
 
 
-def spans(case: "Case") -> dict[int, tuple[float, float]]:
+def spans(case: "Case", *, upto: int = NEWEST) -> dict[int, tuple[float, float]]:
     """Number of every window that is over -> its start and end."""
     end = "CASE WHEN json_valid(body) THEN json_extract(body, '$.e') END"
-    query = f"SELECT seq, time, coalesce({end}, time) FROM event WHERE kind = 'window'"  # noqa: S608  # ours
+    query = (
+        f"SELECT seq, time, coalesce({end}, time) FROM event "  # noqa: S608  # ours
+        "WHERE kind = 'window' AND seq <= ?"
+    )
     with reading(case):
-        return {int(seq): (v.moment(start), v.moment(over)) for seq, start, over in _rows(case, query)}
+        return {
+            int(seq): (v.moment(start), v.moment(over)) for seq, start, over in _rows(case, query, (upto,))
+        }
 
 
 def listened_s(case: "Case", *, since: float, newest: int) -> float:

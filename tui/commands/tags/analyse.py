@@ -3,16 +3,22 @@
 import argparse
 from collections.abc import Iterator, Sequence
 from heapq import merge
+from itertools import combinations
 from pathlib import Path
 
 from scanner.actions.package import verify_record
 from scanner.captures.open import TELLS_NO_KINDS, Capture
 from scanner.following.judging.wiring import new_hearing
-from scanner.model import Item
-from tui.errors import BAD_INPUT
+from scanner.hearing.coverage import LOOK_S
+from scanner.hearing.windows import Windower
+from scanner.model import Item, Window
+from scanner.places import two_listeners
+from signatures.trackers.match import identify
+from tui.errors import BAD_INPUT, Stop
 from tui.present.verify import worked_out_lines
 from tui.terminal import output, read_captures
 from tui.terminal.prompts import say
+from tui.wording import problems
 from tui.wording.tags.findings import NEXT_UNKEPT
 from tui.wording.terminal import commands as words
 
@@ -23,8 +29,10 @@ def run(arguments: argparse.Namespace) -> int:
         return _package(arguments, Path(arguments.files[0]))
     hearing = new_hearing()
     captures = [(read_captures.open_capture(path), path) for path in arguments.files]
-    hearing.feed_all(_items(captures))
+    _by_one_listener(captures)
     lists = {capture.format in TELLS_NO_KINDS for capture, _ in captures}
+    hearing.coverage.look_s = LOOK_S if lists == {True} else 0.0
+    hearing.feed_all(_items(captures))
     hearing.coverage.kinds_left_out = lists.pop() if len(lists) == 1 else None
     if hearing.marks:  # never silently: they may be somebody else's word
         say(words.MARKS_IN_FILES)
@@ -41,6 +49,24 @@ def _package(arguments: argparse.Namespace, path: Path) -> int:
         return BAD_INPUT
     output.tags(arguments, tags, again.coverage, live=False, of_seen=NEXT_UNKEPT)
     return 0
+
+
+def _by_one_listener(captures: Sequence[tuple[Capture, str]]) -> None:
+    """Raises Stop where two files of the same hours are from different places."""
+    if len(captures) < 2:
+        return
+    named = [path for _, path in captures]
+    walked = [[two_listeners.stretch(window) for window in _windows(capture)] for capture, _ in captures]
+    for (one, here), (other, there) in combinations(zip(named, walked, strict=True), 2):
+        if two_listeners.elsewhere(here, there):
+            raise Stop(problems.made_by_two(one, other))
+
+
+def _windows(capture: Capture) -> Iterator[Window]:
+    windower = Windower(identify)
+    for item in capture.items():
+        yield from windower.feed(item)
+    yield from windower.finish()
 
 
 def _items(captures: Sequence[tuple[Capture, str]]) -> Iterator[Item]:

@@ -3,6 +3,7 @@
 import argparse
 
 from scanner.store import access
+from tui.present.heard.tags import on_top
 from tui.shared.records import judged_record
 from tui.terminal import output
 from tui.terminal.records import record
@@ -15,7 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     with record.need_record(arguments, writable=False) as case:
         told, read_in = judged_record.judged_tags(case), access.from_files(case)
     if not told.tags and not arguments.json:
-        output.write([hint(words.NO_TAG_IN_RECORD)])
+        output.write([*on_top(told.coverage), hint(words.NO_TAG_IN_RECORD)])
         return 0
     output.tags(arguments, told.tags, told.coverage, read_in=read_in)
     return 0

@@ -61,7 +61,7 @@ def tag_listing(
     tags, watching = watchers.apart(tags)
     shown = [tag for tag in tags if tag.level != "mine" and not watchers.is_watcher(tag)]
     first = _headline(tags, shown, coverage, cut, since)
-    lines = [first, *present_tags.flood_lines(coverage), ""]
+    lines = [first, *present_tags.on_top(coverage), ""]
     by_level = {
         level: _of_level(tags, level, everything=everything, of_seen=of_seen)
         for level in _ORDER

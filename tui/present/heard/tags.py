@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from scanner.following.evidence.along import CROWD
 from scanner.hearing.missed import missed
 from scanner.model import HELPER, Gap, Tag, address_kept
 from scanner.text import clean
@@ -106,6 +107,7 @@ def coverage_json(coverage: "Coverage") -> dict[str, Any]:
         "packets": coverage.packets,
         "bystanders": dict(coverage.bystanders),
         "home": dict(coverage.home),
+        "came_along": coverage.along,
     }
 
 
@@ -328,6 +330,10 @@ def loss_lines(coverage: "Coverage") -> list[str]:
     return [words.lost(coverage.dropped)] if coverage.dropped else []
 
 
-def flood_lines(coverage: "Coverage") -> list[str]:
-    """More names than a window holds: it stands at the top, since the list below may be made up."""
-    return [words.flood(coverage.not_kept)] if coverage.not_kept else []
+def on_top(coverage: "Coverage") -> list[str]:
+    """What makes the list below say less than it seems: more names than a window holds, which may be made up;
+    more things that came along than one person carries, of which it then names none."""
+    return [
+        *([words.flood(coverage.not_kept)] if coverage.not_kept else []),
+        *([words.crowd(coverage.along)] if coverage.along > CROWD else []),
+    ]

@@ -218,6 +218,15 @@ def flood(packets: int) -> str:
     )
 
 
+def crowd(number: int) -> str:
+    """More things that came along than one person carries: which of them do, cannot be told."""
+    return (
+        f"{number:,} things came along on the way, more than one person has with them. "
+        "That is so in a bus or train, or with family and friends. "
+        "We cannot tell which of them are with you. A way without those people tells more."
+    )
+
+
 def more_like_these(number: int) -> str:
     """The tags of a calm level that the list leaves out."""
     return f"  and {number:,} more. To list them all: --all"

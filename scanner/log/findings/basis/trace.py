@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.following.evidence.bystanders import DAILY
+from scanner.following.evidence.legs import LegLog
 from scanner.following.evidence.missed_visits import ALONE
 from scanner.following.judging.assess import Assessor
 from scanner.following.linking.chain import Chain, Link, own_names
@@ -332,8 +333,10 @@ class _Slice:
 
     def _legs_before(self) -> list[rows.LegRow]:
         """Of the way that was gone on when the first window began."""
-        begun = [at for at, leg in enumerate(self._earlier) if leg.number == 0]
-        return [_leg(leg) for leg in self._earlier[begun[-1] :]] if begun else []
+        log = LegLog()
+        for leg in self._earlier:
+            log.add(leg)
+        return [_leg(leg) for leg in log.legs]
 
 
 def _leg(leg: Leg) -> rows.LegRow:

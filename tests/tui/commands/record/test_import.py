@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 
 import pytest
@@ -160,3 +160,66 @@ def test_a_phone_s_table_says_when_it_was_read_in(run: Run, record: Path, tmp_pa
     shown = " ".join(run("log", "add", "--phone", table, typed="AirGuard\n\n\n").err.split())
     assert "From the file airguard.csv, read in on" in shown
     assert entry_words.FILE_CLOCK in shown
+
+
+def phone_list(path: Path, things: list[tuple[str, str]], *, by: float, north: float = 52.5) -> Path:
+    """An hour as WiGLE's app writes it, each 20 seconds: these things, and on a way `by` degrees north a
+    minute ten others that are new each minute."""
+    lines = [
+        "WigleWifi-1.6,appRelease=x,model=x,release=0,device=x,display=x,board=x,brand=x,star=Sol,body=3,subBody=0",
+        "MAC,SSID,AuthMode,FirstSeen,Channel,Frequency,RSSI,CurrentLatitude,CurrentLongitude,AltitudeMeters,"
+        "AccuracyMeters,RCOIs,MfgrId,Type",
+    ]
+    for minute, second in product(range(60), (0, 20, 40)):
+        passing = [(f"02:11:00:00:{minute:02x}:{at:02x}", "") for at in range(10)] if by else []
+        at, where = f"2026-11-28 10:{minute:02}:{second:02}", f"{north + by * minute:.6f},13.4,0,5.0,,,BLE"
+        for some, level in ((things, -50), (passing, -80)):
+            lines += [f"{mac},{name},Misc,{at},,,{level},{where}" for mac, name in some]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+AT_FRIENDS = [(f"02:22:00:00:00:{at:02x}", "") for at in range(10)]
+KEYS = [("02:00:00:00:00:01", "Keys")]
+
+
+def test_a_file_of_the_same_hours_from_another_place_is_not_read_in(
+    run: Run, record: Path, tmp_path: Path
+) -> None:
+    """Read in, it made ten things of a friend's home follow; another wiped out all that was found before."""
+    walk = phone_list(tmp_path / "walk.csv", KEYS, by=0.001)
+    friends = phone_list(tmp_path / "friends.csv", AT_FRIENDS, by=0.0, north=52.6)
+    first = json.loads(run("import", walk, "--json").out)["tags"]
+    assert [tag["level"] for tag in first] == ["following"]
+    refused = run("import", friends)
+    assert (refused.status, refused.out) == (2, "")
+    assert "friends.csv was made at the same time as something in your record" in " ".join(
+        refused.err.split()
+    )
+    assert [tag["id"] for tag in json.loads(run("tags", "--json").out)["tags"]] == [first[0]["id"]]
+    with open_case(record, writable=False) as case:
+        assert not verify(case).differences
+        assert read_in.files(case) == 1
+    together = run("analyse", walk, friends)
+    assert (together.status, together.out) == (2, "")
+    assert "walk.csv and friends.csv were made at the same time" in " ".join(together.err.split())
+
+
+def test_a_second_file_of_the_same_way_is_read_in(run: Run, record: Path, tmp_path: Path) -> None:
+    walk = phone_list(tmp_path / "walk.csv", KEYS, by=0.001)
+    again = phone_list(tmp_path / "again.csv", [*KEYS, ("02:00:00:00:00:02", "")], by=0.001)
+    assert run("import", walk, again).status == 0
+    assert len(json.loads(run("tags", "--json").out)["tags"]) == 2
+
+
+def test_more_than_one_person_carries_came_along(run: Run, record: Path, tmp_path: Path) -> None:
+    """A family's nine things: none is told, and that is said; with the ninth the answer fell silent."""
+    things = [(f"02:00:00:00:00:{at:02x}", "") for at in range(9)]
+    walk = phone_list(tmp_path / "walk.csv", things, by=0.001)
+    told = " ".join(run("analyse", walk).out.split())
+    assert "9 things came along on the way, more than one person has with them." in told
+    assert json.loads(run("analyse", walk, "--json").out)["coverage"]["came_along"] == 9
+    assert "9 things came along on the way" in " ".join(run("import", walk).out.split())
+    assert "9 things came along on the way" in " ".join(run("tags").out.split())
+    eight = phone_list(tmp_path / "eight.csv", things[:8], by=0.001)
+    assert "more than one person" not in run("analyse", eight).out
