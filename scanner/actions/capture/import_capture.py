@@ -194,7 +194,7 @@ def _keep(keeper: Any, part: bytes, left_out: Container[int], number: int, walke
     `walked` takes what windows tell of where it was."""
     from scanner.places.two_listeners import stretch
 
-    for what, thing, *place in held(part):
+    for what, thing, *found in held(part):
         if what == "announcement":
             number += 1
             if number - 1 not in left_out:
@@ -205,8 +205,10 @@ def _keep(keeper: Any, part: bytes, left_out: Container[int], number: int, walke
             kept = keeper.window(thing)
             of_file = stretch(kept)  # under the names that the record gives
             walked.append(of_file if stretch(thing).things else of_file._replace(things=frozenset()))
-            if place[0] is not None:
-                keeper.placed(thing, kept, place[0])
+            if found[0] is not None:
+                keeper.placed(thing, kept, found[0])
+            if found[1] is not None:
+                keeper.told(thing, kept, found[1])
     return number
 
 

@@ -279,6 +279,9 @@ class _Fed:
     def placed(self, window: "Window", kept: "Window", place: str) -> None:
         """The hearing works that out itself."""
 
+    def told(self, window: "Window", kept: "Window", names: frozenset[str]) -> None:
+        """That too."""
+
     def gap(self, gap: "Gap") -> None:
         """A gap that was held."""
         self._hearing.feed(gap)
