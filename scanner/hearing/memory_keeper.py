@@ -15,6 +15,7 @@ class MemoryKeeper:
 
     def __init__(self) -> None:
         self._kept: list[Window | Item] = []
+        self._told: dict[int, frozenset[str]] = {}  # by place in what is held
         self._pieces = 0
         self.dropped = 0
 
@@ -25,6 +26,11 @@ class MemoryKeeper:
 
     def placed(self, window: Window, kept: Window, place: str) -> None:
         """Nothing to note: nothing is hidden here."""
+
+    def told(self, window: Window, kept: Window, names: frozenset[str]) -> None:
+        """Hold which things have been told."""
+        if self._kept and self._kept[-1] is window:
+            self._told[len(self._kept) - 1] = names
 
     def gap(self, gap: Gap) -> None:
         """Hold a gap."""
@@ -40,9 +46,11 @@ class MemoryKeeper:
 
     def pour_into(self, keeper: Keeper) -> None:
         """Give everything held to another keeper, in the order it came."""
-        for held in self._kept:
+        for at, held in enumerate(self._kept):
             if isinstance(held, Window):
-                keeper.window(held)
+                kept = keeper.window(held)
+                if at in self._told:
+                    keeper.told(held, kept, self._told[at])
             elif isinstance(held, Gap):
                 keeper.gap(held)
             elif isinstance(held, Mark):

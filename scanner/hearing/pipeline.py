@@ -36,6 +36,9 @@ class Keeper(Protocol):
     def placed(self, window: Window, kept: Window, place: str) -> None:
         """Told at which place a window was heard, once the judge has worked that out."""
 
+    def told(self, window: Window, kept: Window, names: frozenset[str]) -> None:
+        """Things of no known kind among those of a window, by the names of `kept`, have been told."""
+
     def gap(self, gap: Gap) -> None:
         """Keep a gap."""
 
@@ -49,7 +52,8 @@ class Keeper(Protocol):
 class Hearing:
     """Feed it items in time order; ask it for tags and coverage at any moment.
 
-    `place_now` tells the place of the window that the judge took last, None where that is not known.
+    `place_now` tells the place of the window that the judge took last, None where that is not known;
+    `is_told` whether the thing of no known kind under this name was told.
     `take_marks=False` where marks are not the user's own word: whoever wrote a file could silence a tag
     with one. They are counted in `marks` then, and do nothing. `legs` finds the legs of a way.
     """
@@ -61,10 +65,11 @@ class Hearing:
         keeper: Keeper | None = None,
         *,
         place_now: Callable[[], str | None] = lambda: None,
+        is_told: Callable[[str], bool] = lambda _: False,
         take_marks: bool = True,
         legs: LegSource | None = None,
     ) -> None:
-        self._place_now, self._take_marks = place_now, take_marks
+        self._place_now, self._is_told, self._take_marks = place_now, is_told, take_marks
         self._windower = Windower(identify, legs)
         self.judge = judge
         self._keeper = keeper
@@ -141,7 +146,14 @@ class Hearing:
             place = self._place_now()
             if self._keeper and place is not None:
                 self._keeper.placed(window, as_kept, place)
+            if self._keeper:
+                self._keep_told(self._keeper, window, as_kept)
             kept.append(as_kept)
             for watch in tuple(self.watching):
                 watch(as_kept)
         return kept
+
+    def _keep_told(self, keeper: Keeper, window: Window, kept: Window) -> None:
+        names = frozenset(one.key for one in kept.stable if one.kind == "unknown" and self._is_told(one.key))
+        if names:
+            keeper.told(window, kept, names)

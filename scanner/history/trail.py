@@ -185,6 +185,10 @@ class TrailKeeper:
         self._trail.add(window, place)
         self.inner.placed(window, kept, place)
 
+    def told(self, window: Window, kept: Window, names: frozenset[str]) -> None:
+        """Keep which things have been told."""
+        self.inner.told(window, kept, names)
+
     def settle(self) -> None:
         """A window of which no place became known joins the trail too."""
         if self._waiting is not None:

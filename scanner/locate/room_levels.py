@@ -164,7 +164,8 @@ class Loudest(NamedTuple):
         first = next((one.after(1) for one in self.rooms if one.room == self.room), None)
         if first is None or not self.sure:
             return None
-        asked, others = _asked(self.rooms, self.away), [one for one in self.rooms if one.room != self.room]
+        asked = _asked(self.rooms, self.away)
+        others = [one for one in self.rooms if one.room != self.room and one.level is not None]
         close = [one for one in others if not _apart(first, one.after(1), asked)]
         return max(close, key=_strength).room if close else None
 

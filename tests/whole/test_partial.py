@@ -91,6 +91,8 @@ def test_words() -> None:
     assert findings.partial(0, 20, cause).startswith("Partial: 0 of 20 seconds.")
     assert findings.partial(2400, 4800, cause).startswith("Partial: 40 of 120 minutes.")
     assert findings.partial(9000, 5400, cause).startswith("Partial: 2 of 4 hours.")
+    told = findings.tags_headline(0, 0, 0, 0.0, partial=findings.partial(0, 120, cause))
+    assert told.endswith(findings.NOT_LISTENED)
     told = findings.tags_headline(0, 0, 0, 190, partial=findings.partial(190, 410, cause))
     assert "did not hear" not in told
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
-from tests.whole.test_scan_command import LIMIT_S, command
+from tests.whole.test_scan_command import LIMIT_S, command, until_kept
 
 pytestmark = [
     pytest.mark.dbus,
@@ -43,3 +43,19 @@ def test_rooms_are_listened_in_and_each_thing_has_its_loudest(bluez: Rig, tmp_pa
     assert "following" not in levels  # rooms of one home are no places
     assert "loudest in: " in done(bluez, tmp_path, "visit").stdout
     assert done(bluez, tmp_path, "verify").returncode == 0
+
+
+def test_a_no_in_another_terminal_ends_the_room_and_it_is_kept_so(bluez: Rig, tmp_path: Path) -> None:
+    bluez.start_bus()
+    bluez.start_bluez(scenario=SCENARIOS / "steady.jsonl")
+    assert done(bluez, tmp_path, "new", "--no-passphrase").returncode == 0
+    run = command(bluez, tmp_path, "visit", "--rooms", "hall,bedroom")
+    with subprocess.Popen(
+        **run, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
+        until_kept(next(tmp_path.rglob("record.db")))
+        assert done(bluez, tmp_path, "visit", "--stop").returncode == 0
+        _, err = child.communicate(timeout=LIMIT_S)
+    assert (child.returncode, "The client said no to listening" in " ".join(err.split())) == (2, True)
+    told = json.loads(done(bluez, tmp_path, "visit", "--json").stdout)
+    assert ([one["room"] for one in told["visit"]["rooms"]], told["visit"]["left"]) == (["hall"], ["bedroom"])

@@ -68,8 +68,9 @@ def commands(app: "Owner", screen: Screen[Any]) -> Iterator[SystemCommand]:
     from tui.screens.package import begin
     from tui.screens.record import upkeep_begin
     from tui.screens.registry import PAGE_ENTRIES
+    from tui.screens.unlock import forgot_page
     from tui.wording.app import common as words
-    from tui.wording.app import record, upkeep
+    from tui.wording.app import record, record_access, upkeep
 
     pages = {one.title for one in PAGE_ENTRIES}
     for one in PAGE_ENTRIES:
@@ -88,6 +89,7 @@ def commands(app: "Owner", screen: Screen[Any]) -> Iterator[SystemCommand]:
         yield SystemCommand(words.CLIENT_STOPS, "", app.action_client_stops)
     yield SystemCommand(record.PACKAGE_TITLE, "", lambda: begin.begin_package(app))
     yield SystemCommand(words.HELP, "", app.action_help)
+    yield SystemCommand(record_access.FORGOT, "", lambda: app.push_screen(forgot_page()))
     yield SystemCommand(words.LOCK, "", app.action_hide)
     for name, title in upkeep.TITLES.items():
         yield SystemCommand(title, "", lambda name=name: upkeep_begin.begin_upkeep(app, name))

@@ -61,7 +61,6 @@ PAGE_ENTRIES = (
         "records.import_file:ImportScreen",
         start=False,
         record=True,
-        needs=True,
     ),
     PageEntry(
         "agreed", app_record.ENTRY_AGREED, "record.agreed:AgreedScreen", start=False, record=True, needs=True

@@ -16,6 +16,7 @@ from scanner import clock
 from scanner.actions.record.passphrase import LONGEST, slips
 from scanner.store import codename
 from tui.screens.asking.passphrase import Sheet
+from tui.screens.plain import PlainScreen
 from tui.shared.records import records_found
 from tui.widgets.buttons import Buttons
 from tui.wording import problems, record
@@ -24,6 +25,7 @@ from tui.wording.app import help_now, record_access
 from tui.wording.support import in_danger
 
 _LOOK_S = 0.5
+FORGETS_FROM = 3  # wrong tries, from which it is said what can be done without the passphrase
 KEPT_S = 60.0  # chosen: what opened nothing stays so long to be mended; it may be one letter off
 
 
@@ -78,6 +80,11 @@ class UnlockScreen(_SecretSheet):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
+        self._wrong = 0  # tries
+
+    def on_mount(self) -> None:
+        """It is offered once it is needed."""
+        self.query_one("#forgot").display = False
 
     def body(self) -> ComposeResult:
         name, where = records_found.record_named(self._path)
@@ -91,6 +98,7 @@ class UnlockScreen(_SecretSheet):
         with Buttons(id="with"):
             yield Button(words.UNLOCK, id="unlock")
             yield Button(words.SHOW_TYPED, id="show")
+            yield Button(record_access.FORGOT_KEY, id="forgot")
         yield Button(words.WITHOUT, id="without")
         yield Button(record_access.ENTRY_RECORDS, id="another")
 
@@ -107,6 +115,8 @@ class UnlockScreen(_SecretSheet):
             self.host.action_go("records")
         elif event.button.id == "show":
             self._show_or_hide()
+        elif event.button.id == "forgot":
+            self.app.push_screen(forgot_page())
         else:
             self._unlock()
 
@@ -119,6 +129,20 @@ class UnlockScreen(_SecretSheet):
             self.dismiss(True)
         else:
             self._is_wrong(problem, secret, wrong_secret=self.host.access.wrong_secret)
+            self._wrong += self.host.access.wrong_secret
+            if self._wrong >= FORGETS_FROM:
+                self._tell_forgot(slip=bool(record.slips_said(slips(secret))))
+
+    def _tell_forgot(self, *, slip: bool) -> None:
+        """Who tried in vain is told what can be done; a word that is mistyped is told first."""
+        self.query_one("#forgot").display = True
+        if not slip:
+            self.say(record_access.NOBODY_CAN)
+
+
+def forgot_page() -> PlainScreen:
+    """What can be done without the passphrase."""
+    return PlainScreen(record_access.FORGOT_LINES, record_access.FORGOT)
 
 
 class HiddenScreen(_SecretSheet):

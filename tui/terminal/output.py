@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.text import printable
 from tui.terminal.records.store_hint import hint
 from tui.wording.tags.findings import CHECK_LIMITS, NEXT_STEP
-from tui.wording.tags.result import HELP_COMMAND
+from tui.wording.tags.result import HELP_COMMAND, SUPPORT_SAYS_HOW
 
 if TYPE_CHECKING:
     from scanner.hearing.coverage import Coverage
@@ -76,7 +76,7 @@ def not_listened() -> None:
     """The talking block where nothing could be listened for; what stood in the way is told by the error."""
     from tui.present.heard.result import Found, result_lines, talking_result
 
-    block = talking_result(Found(unheard=True), someone_now(), limits=CHECK_LIMITS)
+    block = talking_result(Found(unheard=True), someone_now(), how=SUPPORT_SAYS_HOW, limits=CHECK_LIMITS)
     write([*result_lines(block), ""])
 
 

@@ -69,7 +69,8 @@ class Big(Static):
 
     def __init__(self, *, beside: int, id: str) -> None:
         super().__init__(Content(""), id=id)
-        self._text, self._beside, self._drawn = "", beside, ("", 0)
+        self.beside = beside
+        self._text, self._drawn = "", ("", 0)
 
     def tell(self, text: str) -> None:
         """Show another text."""
@@ -78,7 +79,7 @@ class Big(Static):
 
     def draw(self) -> None:
         """Fit it into the room that there is now."""
-        room = self.app.size.width - self._beside
+        room = self.app.size.width - self.beside
         if (self._text, room) == self._drawn:
             return
         self._drawn = (self._text, room)

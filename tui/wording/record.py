@@ -51,6 +51,8 @@ LISTENING_ENDS = "This laptop is listening now. That ends, too."
 STAYS_GIVEN, STAYS_ON, STAYS_WRITTEN = "given to {whom}", "given to {whom}, on {on}", "written: {path}"
 MOST_STAYS = 3
 ERASED = "Your record is gone. {path} was written over and then removed."
+NOTHING_LEFT = "On this laptop, nothing else of it was found."
+LEFT_OF_IT = "On this laptop, {files} may still tell of it. Some may be others': look before you remove one."
 NOT_ERASED = "Nothing was erased."
 
 ANCHOR_WORDS = "These eight words stand for your whole record as it is now, up to item {seq}:"
@@ -248,6 +250,11 @@ def erase_asks(question: Question) -> str:
     if question.what is EraseQuestion.WORD:
         return f"To go on, type {WORD}:"
     return f"Last question. Type the name of the file, {clean(question.about['name'], limit=100)}:"
+
+
+def left_of_it(files: int) -> str:
+    """What is left of an erased record, first the number."""
+    return LEFT_OF_IT.format(files=count(files, "file")) if files else NOTHING_LEFT
 
 
 def erase_says(path: str, entries: str, stays: Sequence[str]) -> str:

@@ -34,12 +34,16 @@ class Noted:
 
     def window(self, window: Window) -> Window:
         """Hold a window."""
-        self.held.append(["window", window, None])
+        self.held.append(["window", window, None, None])
         return window
 
     def placed(self, window: Window, kept: Window, place: str) -> None:
         """The window before was heard there."""
         self.held[-1][2] = place
+
+    def told(self, window: Window, kept: Window, names: frozenset[str]) -> None:
+        """These of the window before have been told."""
+        self.held[-1][3] = names
 
     def gap(self, gap: Gap) -> None:
         """Hold a gap."""

@@ -5,19 +5,16 @@ beginning: what was read is kept nowhere in the clear meanwhile. A file that was
 """
 
 import asyncio
-import pickle
 import sys
 from collections.abc import AsyncGenerator, Container, Iterable, Mapping, Sequence
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scanner.actions.capture.capture_child import LENGTH
 from scanner.actions.capture.held_parts import HeldParts
+from scanner.actions.capture.read_capture import ReadCapture, held
 from scanner.actions.progress import Progress
 from scanner.captures.problem import CaptureError
-from scanner.child import child_command
-from scanner.text import clean
 from signatures.oui import normal_mac
 
 if TYPE_CHECKING:
@@ -64,25 +61,20 @@ class RecordJudged(NamedTuple):
     told: "Replay"
     lowered: "list[Tag]"
 
+    def now_called(self, before: "Tag") -> str | None:
+        """The id now of a tag of before; None where it stands as none any more."""
+        return next((tag.id for tag in self.told.tags if _names(tag) & _names(before)), None)
+
 
 Step = Progress | Putting | Stopped | Came
 
 
-class ImportCapture:
+class ImportCapture(ReadCapture):
     """One file on its way into a record. `stopped` once somebody ended it."""
 
     def __init__(self, case: "Case", path: Path, clock: "Clock") -> None:
-        self._case, self._path, self._clock = case, path, clock
-        self._name = clean(path.name)
-        self._child: asyncio.subprocess.Process | None = None
-        self.stopped = False
-
-    def stop(self) -> None:
-        """End it as soon as can be; nothing of the file is kept then."""
-        self.stopped = True
-        if self._child is not None and self._child.returncode is None:
-            with suppress(ProcessLookupError):
-                self._child.kill()
+        super().__init__(path)
+        self._case, self._clock = case, clock
 
     async def steps(self) -> AsyncGenerator[Step, None]:
         """Do it; the last step is Came or Stopped. Raises CaptureError and StoreError."""
@@ -125,36 +117,6 @@ class ImportCapture:
                 raise _Ended from None
             raise
 
-    async def _frames(self) -> AsyncGenerator[tuple[str, Any], None]:
-        quiet, pipe = asyncio.subprocess.DEVNULL, asyncio.subprocess.PIPE
-        words = child_command("capture", str(self._path))
-        try:
-            child = await asyncio.create_subprocess_exec(*words, stdin=quiet, stdout=pipe, stderr=quiet)
-        except (OSError, ValueError):  # ValueError: a NUL in the name
-            raise CaptureError("unreadable") from None
-        self._child = child
-        assert child.stdout is not None  # noqa: S101  PIPE was asked for
-        try:
-            what = ""
-            while what != "done":
-                what, told = await self._frame(child.stdout)
-                if what == "cannot":
-                    raise CaptureError(told)
-                yield what, told
-        finally:
-            with suppress(ProcessLookupError):
-                child.kill()
-            await child.stdout.read()  # to its end, or the transport outlives the loop
-            await child.wait()
-
-    async def _frame(self, frames: asyncio.StreamReader) -> tuple[str, Any]:
-        try:
-            (length,) = LENGTH.unpack(await frames.readexactly(LENGTH.size))
-            what, told = pickle.loads(await frames.readexactly(length))  # noqa: S301  our own child's
-        except asyncio.IncompleteReadError:
-            raise CaptureError("unreadable", "the child ended") from None
-        return what, told
-
     # putting it in
 
     def _put(self, parts: Iterable[bytes]) -> Came:
@@ -186,7 +148,7 @@ class ImportCapture:
 
         if not self._told["announcements"] or not helper_devices.any_said(self._case):
             return frozenset()
-        items = [one[1] for part in parts for one in _held(part) if one[0] == "announcement"]
+        items = [one[1] for part in parts for one in held(part) if one[0] == "announcement"]
         gateway = normal_mac(self._told["gateway"]) or self._told["gateway"]
         theirs, things = helper_devices.in_file(self._case, items, gateway, household(self._case))
         if things:
@@ -205,10 +167,6 @@ class ImportCapture:
 
 class _Ended(Exception):
     """Somebody ended it."""
-
-
-def _held(part: bytes) -> list[Any]:
-    return cast("list[Any]", pickle.loads(part))  # noqa: S301  our own child's
 
 
 def _at_that_time(case: "Case", walked: "Sequence[Stretch]", upto: int) -> "list[Stretch]":
@@ -236,7 +194,7 @@ def _keep(keeper: Any, part: bytes, left_out: Container[int], number: int, walke
     `walked` takes what windows tell of where it was."""
     from scanner.places.two_listeners import stretch
 
-    for what, thing, *place in _held(part):
+    for what, thing, *found in held(part):
         if what == "announcement":
             number += 1
             if number - 1 not in left_out:
@@ -247,8 +205,10 @@ def _keep(keeper: Any, part: bytes, left_out: Container[int], number: int, walke
             kept = keeper.window(thing)
             of_file = stretch(kept)  # under the names that the record gives
             walked.append(of_file if stretch(thing).things else of_file._replace(things=frozenset()))
-            if place[0] is not None:
-                keeper.placed(thing, kept, place[0])
+            if found[0] is not None:
+                keeper.placed(thing, kept, found[0])
+            if found[1] is not None:
+                keeper.told(thing, kept, found[1])
     return number
 
 
@@ -258,13 +218,13 @@ def judge_with(case: "Case", before: "Iterable[Tag]", *, home: bool) -> RecordJu
     from scanner.actions.record.open_record import again
 
     opened, told = again(case, home=home)
-    still = [{now.id, *now.aliases, *now.addresses} for now in _following(told.tags)]
-    lowered = [
-        tag
-        for tag in _following(before)
-        if not any({tag.id, *tag.aliases, *tag.addresses} & names for names in still)
-    ]
+    still = [_names(now) for now in _following(told.tags)]
+    lowered = [tag for tag in _following(before) if not any(_names(tag) & names for names in still)]
     return RecordJudged(opened, told, lowered)
+
+
+def _names(tag: "Tag") -> set[str]:
+    return {tag.id, *tag.aliases, *tag.addresses}
 
 
 def _following(tags: "Iterable[Tag]") -> "list[Tag]":

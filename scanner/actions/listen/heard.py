@@ -101,7 +101,7 @@ class HeardSoFar:
     @property
     def listened_until(self) -> float | None:
         """The end of the newest window of this run, Unix seconds; None before the first."""
-        return None if self._untouched else self._keeper.ended
+        return self._keeper.ended if self.listened_s else None
 
     def up_to_now(self, tag: "Tag") -> "Tag":
         """The same tag, last seen in the window that is open where it is heard in it."""
@@ -278,6 +278,9 @@ class _Fed:
 
     def placed(self, window: "Window", kept: "Window", place: str) -> None:
         """The hearing works that out itself."""
+
+    def told(self, window: "Window", kept: "Window", names: frozenset[str]) -> None:
+        """That too."""
 
     def gap(self, gap: "Gap") -> None:
         """A gap that was held."""

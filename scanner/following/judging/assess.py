@@ -192,6 +192,11 @@ class Assessor:
         tag = reasons.tag(chain, level, verdict, pieces, self.book, by_time, told_off, other)
         return replace(tag, mark=HELPER) if level == "mine" != chain.word else tag
 
+    def is_told(self, name: str) -> bool:
+        """Whether the thing of no known kind under this name was told of as following."""
+        chain = self.chains.by_address(name)
+        return chain is not None and chain.kind == "unknown" and chain.first_alert is not None
+
     def along(self, name: str) -> Along:
         """What the legs of the way in hand say of one tag."""
         chain = self.chains.get(name)

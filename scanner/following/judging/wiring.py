@@ -20,6 +20,7 @@ def new_hearing(
         judge,
         keeper,
         place_now=lambda: place_now(judge),
+        is_told=judge.is_told,
         take_marks=take_marks,
         legs=LegMeter(),
     )

@@ -1,9 +1,10 @@
 """Keeps a run in a record: each window as it closes, the open one every second, strangers by their hashes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from scanner.model import Gap, Mark, Window, address_kept
+from scanner.model import Gap, Mark, Stable, Window, address_kept
 from scanner.store.case import Case
+from scanner.store.events import queries
 from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 
@@ -12,12 +13,14 @@ SAVE_EVERY_S = 1.0  # at most two seconds of hearing may be lost when the proces
 
 
 class CaseKeeper:
-    """A hearing.Keeper over one record. Strangers heard at three places are kept in full."""
+    """A hearing.Keeper over one record. Strangers that were told, or heard at three places, are kept in
+    full."""
 
     def __init__(self, case: Case, *, watch: Callable[[], None] | None = None) -> None:
         """`watch` is called about once a second of listening (scanner.log.proof.clock_state.watch)."""
         self._writer, self._watch = Writer(case), watch
         self._names: dict[str, str] = {}  # of strangers, while it runs: most send theirs now and then
+        self._in_full: dict[str, str | None] | None = None  # strangers that are, with the name that is kept
         self._saved_at = float("-inf")
         self.added = 0
         self.case = case
@@ -31,12 +34,26 @@ class CaseKeeper:
 
     def placed(self, window: Window, kept: Window, place: str) -> None:
         """Note the strangers of a window at its place."""
+        for stranger, hidden in self._strangers(window, kept):
+            self._writer.stranger_at(hidden, place, stranger)
+
+    def told(self, window: Window, kept: Window, names: frozenset[str]) -> None:
+        """Keep what was told in full, and once more when its name came later. `names` of either window."""
+        if self._in_full is None:
+            self._in_full = {key: one.name for key, one in queries.unmasked(self.case).items()}
+        for stranger, hidden in self._strangers(window, kept):
+            if stranger.key in names or hidden in names:
+                if hidden not in self._in_full or (stranger.name and stranger.name != self._in_full[hidden]):
+                    self._writer.in_full(hidden, stranger)
+                    self._in_full[hidden] = stranger.name
+
+    def _strangers(self, window: Window, kept: Window) -> Iterator[tuple[Stable, str]]:
+        """Each with the name that it sent last, and the hash that it goes under."""
         for stranger, hidden in zip(window.stable, kept.stable, strict=True):
             if stranger.kind == "unknown" and address_kept(stranger.key):
                 if stranger.name and (hidden.key in self._names or len(self._names) < MAX_NAMES):
                     self._names[hidden.key] = stranger.name
-                told = stranger._replace(name=self._names.get(hidden.key))
-                self._writer.stranger_at(hidden.key, place, told)
+                yield stranger._replace(name=self._names.get(hidden.key)), hidden.key
 
     def gap(self, gap: Gap) -> None:
         """Keep a gap."""

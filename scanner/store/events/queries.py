@@ -211,13 +211,17 @@ def events(case: "Case", kind: str) -> list[tuple[float, dict[str, Any]]]:
 
 def last_begun(case: "Case") -> float | None:
     """When the newest run that listened to something began, in Unix seconds; None before the first."""
-    query = """SELECT MAX(time) FROM event AS run WHERE kind = 'session' AND 'window' = COALESCE(
-        (SELECT kind FROM event WHERE seq > run.seq AND kind IN ('session', 'import', 'window')
-         ORDER BY seq LIMIT 1),
-        (SELECT 'window' FROM open_window))"""
+    length = "CASE WHEN json_valid(body) THEN json_extract(body, '$.e') - json_extract(body, '$.s') END"
+    listened = f"SELECT 1 FROM event WHERE seq > ? AND seq < ? AND kind = 'window' AND {length} > 0 LIMIT 1"  # noqa: S608  # ours
     with reading(case):
-        ((time,),) = _rows(case, query)
-        return v.moment(time) if time is not None else None
+        if (opened := list(_rows(case, f"SELECT {length} FROM open_window"))) and (opened[0][0] or 0) > 0:  # noqa: S608
+            return max((time for time, _ in events(case, "session")), default=None)
+        end = NEWEST
+        for seq, time in _rows(case, "SELECT seq, time FROM event WHERE kind = 'session' ORDER BY seq DESC"):
+            if list(_rows(case, listened, (seq, end))):
+                return v.moment(time)
+            end = seq
+    return None
 
 
 def was_imported(case: "Case", sha256: bytes) -> bool:

@@ -135,12 +135,16 @@ class Writer:
             count = "SELECT count(*) FROM stranger_place WHERE stranger = ?"
             if db.execute(count, (key,)).fetchone()[0] != places:
                 return False
-            address = stranger.key if stranger.public else None
-            maker = maker_of(stranger.company, address)
-            body = {"name": stranger.name and stranger.name[:MAX_NAME], "maker": maker and maker[:MAX_NAME]}
-            said = {part: text for part, text in body.items() if text}
-            self.event("unmasked", stranger.last, {"key": key, "address": stranger.key, **said})
+            self.in_full(key, stranger)
         return True
+
+    def in_full(self, key: str, stranger: Stable) -> None:
+        """Keep a stranger in full: its address, what it calls itself, and its maker where that is known."""
+        address = stranger.key if stranger.public else None
+        maker = maker_of(stranger.company, address)
+        body = {"name": stranger.name and stranger.name[:MAX_NAME], "maker": maker and maker[:MAX_NAME]}
+        said = {part: text for part, text in body.items() if text}
+        self.event("unmasked", stranger.last, {"key": key, "address": stranger.key, **said})
 
     def _with_chance(self, window: str) -> str:
         """The body of a window with what only this record can make of it ("z"): nobody finds out by trying

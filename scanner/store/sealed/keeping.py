@@ -31,6 +31,9 @@ class SealedKeeper:
     def placed(self, window: Window, kept: Window, place: str) -> None:
         """Places are found when it is read in."""
 
+    def told(self, window: Window, kept: Window, names: frozenset[str]) -> None:
+        """So is what is told."""
+
     def gap(self, gap: Gap) -> None:
         """Keep a gap."""
         self._add(form.GAP, piece.of_gap(gap), gap.end)

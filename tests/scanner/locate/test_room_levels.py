@@ -559,6 +559,9 @@ def test_where_it_was_not_heard_it_is_not_told_to_be() -> None:
     found = loudest(rooms, heard)
     assert (found.room, found.sure, found.doubtful) == ("hall", False, ("hall", "kitchen"))
     assert found.to_tell_apart == ("hall", "kitchen")
+    faint_once = [("hall", -97.0, 1), ("hall", -50.0, 30), ("hall", -50.0, 30)]
+    sure = loudest(("bath", "hall"), faint_once, {"hall": 3, "bath": 3})
+    assert (sure.room, sure.sure, sure.next_room) == ("hall", True, None)
 
 
 def test_what_was_very_close_in_a_room_or_goes_along_is_hardly_next_door() -> None:

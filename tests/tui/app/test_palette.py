@@ -55,7 +55,11 @@ async def titles(rig: Rig, query: str) -> list[str]:
         ("exit", {common.LEAVE}),
         ("quit", {common.LEAVE}),
         ("camera", {home_page.ENTRY_HOME}),
-        ("password", {upkeep.TITLES[name] for name in ("change", "remove", "opened")}),
+        (
+            "password",
+            {record_access.FORGOT, *(upkeep.TITLES[name] for name in ("change", "remove", "opened"))},
+        ),
+        ("forgot", {record_access.FORGOT}),
         ("read in a file", {import_file.ENTRY_IMPORT}),
     ],
 )

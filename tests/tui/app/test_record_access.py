@@ -32,6 +32,8 @@ from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.asking.passphrase import ElsewhereScreen, NewSecretScreen
 from tui.screens.listening.check import CheckScreen
 from tui.screens.page import Page
+from tui.screens.plain import PlainScreen
+from tui.screens.record.record import RecordScreen
 from tui.screens.records.first_run import ClientScreen, KeepScreen, OwnScreen
 from tui.screens.records.records import RecordsScreen
 from tui.screens.registry import PAGE_ENTRIES
@@ -146,6 +148,25 @@ async def test_a_folder_that_holds_a_record_offers_to_open_it(keeps: bool, stick
         assert app_words.RECORD_MADE not in toasts(rig)
 
 
+async def test_one_that_is_there_already_is_opened_where_the_first_one_is_asked_for(stick: Path) -> None:
+    path = made(stick, "apricot-slate", ONE)
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("record")
+        page = await shown(rig, pilot, KeepScreen)
+        await choose(rig, pilot, page, "have")
+        await shown(rig, pilot, RecordsScreen)
+        await pilot.press("escape")
+        await shown(rig, pilot, KeepScreen)
+        await choose(rig, pilot, page, "have")
+        await shown(rig, pilot, RecordsScreen)
+        await typed(rig, pilot, path)
+        await unlocked(rig, pilot, ONE)
+        await settled(lambda: type(rig.app.screen) is RecordScreen)
+        assert rig.session.case is not None
+        assert rig.session.case.path == path
+
+
 @pytest.mark.parametrize("listens_on", [True, False])
 async def test_what_was_heard_goes_into_the_one_that_is_there(listens_on: bool, stick: Path) -> None:
     path = made(stick, "apricot-slate", ONE)
@@ -240,6 +261,26 @@ async def test_the_wrong_passphrase_there_leaves_the_question_where_it_was(stick
         await pilot.press("escape")
         await shown(rig, pilot, KeepScreen)
         assert not rig.app.access.has_record
+
+
+async def test_after_three_wrong_tries_it_is_said_what_can_be_done(stick: Path) -> None:
+    rig = Rig(path=made(stick, "apricot-slate", ONE))
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("record")
+        sheet = await shown(rig, pilot, UnlockScreen)
+        for tries in range(1, 4):
+            assert not sheet.query_one("#forgot").display
+            sheet.query_one("#secret", Input).value = f"not this one {tries}"
+            await pilot.press("enter")
+            await settled(lambda tries=tries: sheet._wrong == tries)  # type: ignore[misc]
+            await pilot.pause()
+        assert problem(rig) == words.NOBODY_CAN
+        sheet.query_one("#forgot", Button).press()
+        page = await shown(rig, pilot, PlainScreen)
+        assert words.FORGOT_LINES[-1] in page.plain_lines()
+        assert "Packages" in screen_text(rig.app)
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is sheet)
 
 
 async def test_a_slip_in_six_words_is_pointed_at_and_what_was_typed_stays_for_a_while(

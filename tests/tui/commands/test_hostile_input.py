@@ -144,6 +144,7 @@ def test_a_file_that_makes_a_tag_look_harmless_is_told(
     assert tag["level"] != "following", "this file no longer does what the test needs"
     assert done.json["lowered"] == [followed]
     assert "stood under 'Talk it over' before" in done.err
+    assert f"homesweep tag {tag['id']}" in done.err  # one that is there now
 
 
 @pytest.mark.parametrize(
@@ -247,3 +248,23 @@ def test_a_flood_of_made_up_tags_is_named_as_one(run: Callable[..., Ran], tmp_pa
     assert "One small radio can make up so many names" in " ".join(done.out.split())
     told = run("analyse", tmp_path / "flood.jsonl", "--json").json
     assert TAG in {address for tag in told["tags"] for address in tag["addresses"]}
+
+
+WIGLE = (
+    "WigleWifi-1.6,appRelease=x,model=none,release=0,device=none,display=none,board=none,brand=none\n"
+    "MAC,SSID,AuthMode,FirstSeen,Channel,Frequency,RSSI,CurrentLatitude,CurrentLongitude,AltitudeMeters,"
+    "AccuracyMeters,RCOIs,MfgrId,Type\n"
+)
+
+
+@pytest.mark.parametrize("rows", ["", "not a row at all\n" * 20])
+def test_a_file_in_which_nothing_can_be_read_is_no_check(
+    rows: str, run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    (tmp_path / "x.csv").write_text(WIGLE + rows)
+    done = run("analyse", tmp_path / "x.csv")
+    assert done.status == 2
+    assert "This laptop could not listen" not in done.out
+    assert "(result G2)" in " ".join(done.out.split())
+    assert "Help says" not in done.out  # no page of Help stands in a terminal
+    assert run("analyse", tmp_path / "x.csv", "--json").status == 2

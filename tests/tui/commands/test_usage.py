@@ -66,3 +66,26 @@ def test_a_command_that_is_read_has_all_its_options(command: str) -> None:
         return str(commands[command].format_help())
 
     assert told(build_parser(["--store", "x", command, "x"])) == told(build_parser())
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (["scna"], "homesweep: there is no 'scna' here. Did you mean scan? See: homesweep --help\n"),
+        (["log", "lst"], "homesweep: there is no 'lst' here. Did you mean list? See: homesweep log --help\n"),
+        (["qqqq"], "homesweep: there is no 'qqqq' here. See: homesweep --help\n"),
+    ],
+)
+def test_a_word_that_is_mistyped_brings_the_nearest_one(
+    typed: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        build_parser(typed).parse_args(typed)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == told
+
+
+def test_an_option_names_all_that_it_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(["export", "x", "--format", "pdff"])
+    assert "'pdf'" in capsys.readouterr().err

@@ -163,3 +163,21 @@ async def test_home_and_end_move_the_cursor() -> None:
         assert table.cursor_row == 19
         await pilot.press("home")
         assert table.cursor_row == 0
+
+
+class Two(Alone):
+    def compose(self) -> ComposeResult:
+        yield LiveTable({"name": "tag", "last": "last"}, {"name": 10, "last": 8}, id="tags")
+
+
+async def test_two_columns_never_run_together() -> None:
+    app = Two()
+    async with app.run_test(size=(40, 8)) as pilot:
+        table = app.query_one(LiveTable)
+        table.show(
+            {"a": {"name": "kind known", "last": "May '21"}, "b": {"name": "some kind of", "last": "x"}}
+        )
+        await pilot.pause()
+        screen = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert "knownMay" not in screen
+        assert "May '21" in screen

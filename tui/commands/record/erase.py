@@ -46,4 +46,4 @@ def run(arguments: argparse.Namespace) -> int:
 def _left(closing: close.Closing) -> list[str]:
     """What is left of it on this computer."""
     prompts.say(visit_words.LOOKING)
-    return ["", *closed_lines(closing, close.look(closing))]
+    return ["", *closed_lines(closing, close.look(closing), erased=True)]

@@ -15,6 +15,7 @@ from tui.shared import import_file
 from tui.shared.records import judged_record
 from tui.terminal import output, prompts, read_captures
 from tui.terminal.records import record
+from tui.terminal.records.store_hint import hint
 from tui.wording import problems
 from tui.wording.terminal import commands as words
 
@@ -29,7 +30,10 @@ def run(arguments: argparse.Namespace) -> int:
         every = [_told(_read_in(case, path), quiet=arguments.json) for path in arguments.files]
         judged = judge_with(case, before, home=any(came.announcements for came in every))
         for tag in judged.lowered:
-            prompts.say(words.LESS_TELLING.format(name=tags.tag_title(tag), id=tag.id))
+            now = judged.now_called(tag)
+            told = words.LESS_TELLING.format(name=tags.tag_title(tag), id=now or tag.id)
+            see = [hint(words.SEE_IN_FULL.format(id=now))] if now is not None else []
+            prompts.say(" ".join([told, *see]))
         if arguments.json:
             answer = tags.answer_json(judged.told.tags, judged.told.coverage)
             answer |= {"files": [_report(came) for came in every]}
@@ -64,7 +68,7 @@ def _told(came: Came, *, quiet: bool) -> Came:
     if not quiet:
         output.write([import_file.import_sentence(came)])
     if came.marks_left_out:
-        prompts.say(words.MARKS_LEFT_OUT.format(name=came.name))
+        prompts.say(f"{words.MARKS_LEFT_OUT.format(name=came.name)} {hint(words.IF_YOURS)}")
     return came
 
 

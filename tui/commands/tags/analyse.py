@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     if hearing.marks:  # never silently: they may be somebody else's word
         say(words.MARKS_IN_FILES)
     output.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False, of_seen=NEXT_UNKEPT)
-    return 0
+    return 0 if hearing.coverage.packets or hearing.announcements else BAD_INPUT
 
 
 def _package(arguments: argparse.Namespace, path: Path) -> int:

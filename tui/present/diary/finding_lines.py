@@ -11,7 +11,9 @@ from scanner.log.diary.moments import Moment
 from scanner.log.statement import Statement
 from scanner.text import clean
 from tui.wording.log import statements
+from tui.wording.page import KIND_NOT_TOLD
 from tui.wording.saying import FOR_OTHERS, ON_SCREEN
+from tui.wording.tags.findings import KIND_UNKNOWN
 
 Say = Callable[[Statement, statements.Telling], str]
 
@@ -59,7 +61,8 @@ def first_worked_out(finding: Finding | None, written: Moment) -> str:
         return ""
     first = (finding.told_worked_out[:1], finding.stated_worked_out[:1])
     telling = statements.Telling(written, ON_SCREEN)
-    return next(iter(_lines(*first, statements.screen_sentence, telling)), "")
+    said = next(iter(_lines(*first, statements.screen_sentence, telling)), "")
+    return KIND_UNKNOWN if said == KIND_NOT_TOLD else said  # it stands alone: "its" would say nothing
 
 
 def _parts(finding: Finding, say: Say, telling: statements.Telling) -> FindingParts:

@@ -169,7 +169,7 @@ def found_now(now: "Now", run: "Session") -> Found:
         watchers=told.watchers + watching,
         untold=told.untold + untold,
         common=told.common + len(now.fresh) - away - watching - untold,
-        unheard=unheard(now, run),
+        unheard=unheard(now, run) or bool(now.gaps and told.unheard and not now.fresh),
         families=told.families + families,
     )
 

@@ -28,7 +28,8 @@ class Found(NamedTuple):
     """What a check came to. `away` tags away from their owners or worth checking again, heard a moment ago
     or weighed; `untold` of a kind that does not say where its owner is; `common` all others that are not the
     user's own; `cut` whether a part was not listened for; `live` False where a record or a file was read;
-    `families` of those that are away; `no_kinds` whether what was read does not say what anything is."""
+    `families` of those that are away; `no_kinds` whether what was read does not say what anything is;
+    `unread` whether a file was read in which there is nothing."""
 
     following: int = 0
     away: int = 0
@@ -41,6 +42,7 @@ class Found(NamedTuple):
     families: tuple[str | None, ...] = ()
     untold: int = 0
     no_kinds: bool = False
+    unread: bool = False
 
 
 class Part(NamedTuple):
@@ -85,7 +87,7 @@ def found_in(tags: Iterable[Tag], *, listened_s: float, cut: bool = False, live:
 def result_kind(heard: Found) -> str:
     """Which result it is; the most telling one."""
     if heard.unheard:
-        return "no_radio"
+        return "unread" if heard.unread else "no_radio"
     if heard.following:
         return "comes_back"
     if heard.away:
@@ -106,10 +108,11 @@ def talking_result(
     someone: str,
     *,
     walk: str = words.WALK_KEY,
+    how: str = words.HELP_SAYS_HOW,
     limits: Sequence[str] = (words.CANNOT_HEAR, words.TRUST),
 ) -> Result:
     """The block. `someone` is who can be rung now; `limits` what cannot be heard, the trust last;
-    `walk` how a walk is begun."""
+    `walk` how a walk is begun, `how` where the search of a phone is told."""
     kind = result_kind(heard)
     said = words.RESULTS[kind]
     limits = (findings.NO_KINDS_LIMIT, *limits) if heard.no_kinds else limits
@@ -118,7 +121,7 @@ def talking_result(
         mean = (*mean, words.WATCHER_TOO)
     if heard.untold and kind == "watcher":
         mean = (*mean, words.UNTOLD_TOO)
-    now = tuple(text.format(walk=walk) for text in said.now)
+    now = tuple(text.format(walk=walk).replace(words.HELP_SAYS_HOW, how) for text in said.now)
     said = said._replace(may_mean=mean, now=now, enough=_enough(heard, kind))
     return block(kind, said, someone, limits)
 
@@ -142,7 +145,7 @@ def block(kind: str, said: words.ResultWords, someone: str, limits: Sequence[str
 
 
 def _enough(heard: Found, kind: str) -> tuple[str, ...]:
-    if kind in ("partial", "no_radio", "no_kinds", "comes_back"):
+    if kind in ("partial", "no_radio", "unread", "no_kinds", "comes_back"):
         return words.RESULTS[kind].enough
     if heard.cut:
         return (words.CUT_TOO,)

@@ -12,7 +12,7 @@ from tui.wording import kit
 from tui.wording.saying import duration
 from tui.wording.tags import findings as words
 from tui.wording.tags import watchers as watchers_words
-from tui.wording.tags.result import A_WALK, WALK_COMMAND
+from tui.wording.tags.result import A_WALK, SUPPORT_SAYS_HOW, WALK_COMMAND
 
 if TYPE_CHECKING:
     from scanner.hearing.coverage import Coverage
@@ -49,8 +49,10 @@ def tag_listing(
     if (
         not live and not tags and not coverage.packets
     ):  # stretches of listening alone do not show a quiet room
-        found = found._replace(unheard=True)
-    talk = result_lines(talking_result(found, someone, walk=WALK_COMMAND, limits=words.CHECK_LIMITS))
+        found = found._replace(unheard=True, unread=True)
+    talk = result_lines(
+        talking_result(found, someone, walk=WALK_COMMAND, how=SUPPORT_SAYS_HOW, limits=words.CHECK_LIMITS)
+    )
     if found.unheard:
         return [
             words.COULD_NOT_LISTEN if live else words.NOTHING_READ,
@@ -103,6 +105,29 @@ def _headline(tags: Sequence[Tag], shown: Sequence[Tag], coverage: "Coverage", c
         what=present_tags.called(telling),
     )  # fmt: skip
     return told + present_tags.earlier(tag for tag in shown if tag.last_seen < since)
+
+
+def file_lines(tags: Sequence[Tag], coverage: "Coverage", someone: str) -> list[str]:
+    """What a file tells that was only looked into, for a page of the app."""
+    near, watching = watchers.apart(list(tags))
+    shown = [tag for tag in near if not watchers.is_watcher(tag)]
+    nothing = not tags and not coverage.packets
+    found = found_in(tags, listened_s=coverage.listened_s, live=False)
+    found = found._replace(no_kinds=coverage.tells_no_kinds, unread=nothing, unheard=nothing or found.unheard)
+    talk = result_lines(talking_result(found, someone, walk=A_WALK))
+    if nothing:
+        return [words.NOTHING_READ, "", *talk]
+    told = [f"{present_tags.tag_title(tag)}. {present_tags.heard(tag)}" for tag in tags if is_told(tag)]
+    calm = len(shown) + len(watching) - len(told)
+    return [
+        _headline(near, shown, coverage, "", 0.0),
+        words.covered(coverage.listened_s, _span(tags)),
+        *([""] if told else []),
+        *told,
+        *([words.quiet_counts([(words.LEVELS["seen"], calm)])] if calm > 0 else []),
+        "",
+        *talk,
+    ]
 
 
 def on_paper(tags: Sequence[Tag], coverage: "Coverage", someone: str, *, since: float, at: float) -> OnPaper:

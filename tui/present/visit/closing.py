@@ -8,6 +8,7 @@ from scanner.actions.visit.close import Closing
 from scanner.actions.visit.search_computer import Found
 from scanner.actions.visit.steps import OPEN, STEPS, Visit
 from scanner.text import clean
+from tui.wording import record
 from tui.wording.guided import visit as words
 
 
@@ -35,11 +36,11 @@ def _steps(visit: Visit, among: Sequence[str]) -> list[str]:
     return [words.CLOSE_STEPS.format(steps=", ".join(steps))] if steps else []
 
 
-def closed_lines(closing: Closing, found: Found) -> list[str]:
-    """What is left, first the number."""
-    told = closing.told
+def closed_lines(closing: Closing, found: Found, *, erased: bool = False) -> list[str]:
+    """What is left, first the number; `erased` of a record that need not be a client's."""
+    told, number = closing.told, len(found.files)
     lines = [
-        words.left_on(len(found.files)),
+        record.left_of_it(number) if erased else words.left_on(number),
         words.looked_for(
             len(told.texts), len(told.streets), len(told.devices), len(found.places), found.looked
         ),

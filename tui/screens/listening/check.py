@@ -19,7 +19,7 @@ from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, level_changes, result_lines, talking_result
 from tui.present.heard.tags import shown_level
 from tui.screens import agreed_hint
-from tui.screens.asking.dialogs import Ask
+from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.listening.agreed_first import once_agreed
 from tui.screens.listening.ask_to_listen import AskToListen
 from tui.screens.listening.heard_lists import HeardLists
@@ -35,7 +35,7 @@ from tui.widgets.talking import Folded, Talking
 from tui.widgets.titled import titled
 from tui.wording import paper, problems
 from tui.wording.app import common as words
-from tui.wording.app import record
+from tui.wording.app import marks, record
 from tui.wording.guided import compare, walk
 from tui.wording.home import page as home
 from tui.wording.log import diary
@@ -182,7 +182,7 @@ class CheckScreen(TagMarks):
         return self.focused
 
     def _tell_keys(self) -> None:
-        self._lists.tell_keys([word for word in MARK_KEYS.values() if self.can_mark(word)])
+        self._lists.tell_keys([word for word in MARK_KEYS.values() if TagMarks.can_mark(self, word)])
 
     def on_descendant_focus(self) -> None:
         """The keys follow the cursor."""
@@ -205,6 +205,49 @@ class CheckScreen(TagMarks):
     def action_step(self, by: int) -> None:
         """Cards and table are one list for the arrow keys, Home and End."""
         self._lists.step(by)
+
+    # what is marked as one's own is folded away, and can be taken back all the same
+
+    def can_mark(self, word: str) -> bool:
+        """Taking back also where the cursor is on none that is marked."""
+        if super().can_mark(word) or word != "unmark" or not self._stands:
+            return super().can_mark(word)
+        return not self.query_one("#filter").display and bool(self._silent())
+
+    def of_what(self, action: str) -> str:
+        """Which tag a mark is of."""
+        elsewhere = action == "mark('unmark')" and not super().can_mark("unmark")
+        return "" if elsewhere else super().of_what(action)
+
+    def action_mark(self, word: str) -> None:
+        """The same; what is silent is taken back after a question, which names it."""
+        if word != "unmark" or super().can_mark(word):
+            super().action_mark(word)
+        else:
+            self._take_back()
+
+    @work(exclusive=True, group="mark")
+    async def _take_back(self) -> None:
+        silent = self._silent()
+        picked: str | None = next(iter(silent), None)
+        if len(silent) > 1:
+            picked = await self.app.push_screen_wait(Ask(marks.WHICH_UNDO, silent))
+        elif picked is not None and not await self.app.push_screen_wait(
+            AskYes(marks.undo_sure(*silent.values()))
+        ):
+            picked = None
+        tag = self.session.heard.tag(picked) if picked is not None else None
+        if tag is not None:
+            self._keep(tag, "unmark")
+
+    def _silent(self) -> dict[str, str]:
+        """Id -> what it is and how near, of those that the headline counts as marked."""
+        session, now = self.session, self.session.now()
+        own = [tag for tag in now.tags if tag.level == "mine" and not tags.of_helper(tag)]
+        at = session.clock.time()
+        return {
+            tag.id: f"{tags.tag_title(tag)}, {check.near(tag, now, session.heard.trail, at)}" for tag in own
+        }
 
     def marked(self, tag_id: str) -> None:
         """The cursor stays with the tag, also where its card became a row."""

@@ -251,7 +251,10 @@ class UpkeepScreen(Page):
         erase_record.erase(path)
         self.say(visit_words.LOOKING)
         found = await asyncio.to_thread(close.look, closing)
-        left = closed_lines(closing, found)
+        left = closed_lines(closing, found, erased=True)
+        if found.files or found.older:  # a long list is read from its begin
+            await self.app.push_screen_wait(PlainScreen(left, visit_words.CLOSED_TITLE))
+            left = []
         told = "\n".join([record_words.ERASED.format(path=shown), "", *left])
         await self.app.push_screen_wait(Ask(told, words.GONE_LEAVE))
         self.host.leave()

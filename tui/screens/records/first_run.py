@@ -19,6 +19,7 @@ from scanner.text import clean
 from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.asking.passphrase import ElsewhereScreen, NewSecretScreen
 from tui.screens.page import Page
+from tui.screens.registry import inner
 from tui.shared.records import records_found
 from tui.widgets.form import Line, Picks
 from tui.wording import problems
@@ -31,6 +32,7 @@ from tui.wording.log import exporting
 from tui.wording.terminal import commands
 
 _INSTEAD = {RefusalReason.NO_STICK: words.NO_STICK_FOUND}
+_HAVE = "have"
 CLIENT_S = 20.0  # so long the words stay that a client's record goes by
 
 
@@ -47,6 +49,7 @@ class KeepScreen(Page):
         ("stick", words.KEEP_STICK, words.KEEP_STICK_MEANS),
         ("folder", words.KEEP_FOLDER, words.KEEP_FOLDER_MEANS),
         ("nothing", words.KEEP_NOTHING, words.KEEP_NOTHING_MEANS),
+        (_HAVE, words.KEEP_HAVE, ""),
     )
 
     TITLE = words.KEEP_TITLE
@@ -96,8 +99,17 @@ class KeepScreen(Page):
         elif where == keep_where.FOLDER:
             self.query_one("#folder").display = True
             self.query_one("#folder").focus()
+        elif where == _HAVE:
+            self._open_one()
         else:
             self._keep(where)
+
+    @work(exclusive=True)
+    async def _open_one(self) -> None:
+        """One that is there already, found or named."""
+        await self.app.push_screen_wait(inner("records", (), False, True))
+        if self.session.case is not None:
+            self._done()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A folder that was named; it must be there."""
@@ -220,7 +232,7 @@ class OwnScreen(ClientScreen):
     """A record that is no client's, such as for filling the kit; the one that is there is opened."""
 
     HEADING = door_words.ENTRY_OWN
-    CHOICES = KeepScreen.CHOICES[:-1]
+    CHOICES = KeepScreen.CHOICES[:-2]
     WHOSE = RecordFor.OWN
     KEEPS = ()
     SAYS = door_words.OWN_SAYS
@@ -255,4 +267,5 @@ def _sticks(choices: Sequence[str]) -> dict[str, str]:
 
 
 def _choice(name: str, means: str, width: int) -> Content:
-    return Content.assemble((name, "bold"), *(f"\n{line}" for line in wrapped(hang("  ", means), width)))
+    lines = wrapped(hang("  ", means), width) if means else []
+    return Content.assemble((name, "bold"), *(f"\n{line}" for line in lines))

@@ -2,8 +2,9 @@
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import aclosing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner import clock
 from scanner.actions.capture.import_capture import (
     Came,
     Putting,
@@ -22,6 +24,7 @@ from scanner.actions.capture.import_capture import (
     Stopped,
     import_into,
 )
+from scanner.actions.capture.read_capture import LookInto
 from scanner.actions.progress import Progress
 from scanner.actions.refused import Refused
 from scanner.captures.problem import CaptureError
@@ -32,17 +35,21 @@ from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui.errors import Stop, sentence_of
 from tui.present.heard import tags
+from tui.present.heard.result import someone_to_ring
+from tui.present.heard.tag_listing import file_lines
 from tui.screens.page import Page
+from tui.screens.plain import PlainScreen
 from tui.screens.write import begin
 from tui.shared import import_file, paths
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.wording import problems
 from tui.wording.app import import_file as words
+from tui.wording.support.in_danger import HELP_KEY
 
 _UP = ".."
 AFTER = {"to-tags": words.TO_TAGS, "to-home": words.TO_HOME, "another": words.ANOTHER}
-FIRST_DO = {"read": words.READ_IN, "pause": words.PAUSE, "draft": words.DRAFT}
+FIRST_DO = {"read": words.READ_IN, "look": words.LOOK_INTO, "pause": words.PAUSE, "draft": words.DRAFT}
 
 
 class ImportScreen(Page):
@@ -59,6 +66,7 @@ class ImportScreen(Page):
         self._finding: Finding | None = None  # a table of a phone
         self._reading = False  # from the wish to read it in to the end of that
         self._putting = False
+        self._looking: LookInto | None = None
         self._lines: list[str] = []  # what stands below the list
 
     def body(self) -> ComposeResult:
@@ -96,12 +104,13 @@ class ImportScreen(Page):
         )
         last = words.MORE_HERE.format(more=found.more) if found.more else ""
         if last or not found.names:
-            box.add_option(Option(Content(last or words.NOTHING_HERE), disabled=True))
+            none = words.NOTHING_HERE if _begun(typed) else words.NONE_FITS
+            box.add_option(Option(Content(last or none), disabled=True))
         box.highlighted = int(bool(found.names) and found.folder.parent != found.folder)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The list follows what is typed."""
-        if not self._reading:
+        if not (self._reading or self._looking is not None):
             self._tell([])
             self._offer()
             self._list(event.value)
@@ -125,7 +134,7 @@ class ImportScreen(Page):
             self._chosen(listed.folder / listed.names[int(event.option_id)])
 
     def _chosen(self, path: Path) -> None:
-        if self._reading:
+        if self._reading or self._looking is not None:
             self._say(words.READING_GOES_ON)
             return
         folder, field = os.path.isdir(path), self.query_one("#path", Line)
@@ -158,13 +167,23 @@ class ImportScreen(Page):
             name=clean(path.name, limit=60), kind=words.CAPTURE_KINDS[kind], size=size
         )
         self._tell([what, *([words.DRAFT_SAYS] if self._finding is not None else [])])
-        self._offer("draft" if self._finding is not None else "read")
+        self._offer(*(("draft",) if self._finding is not None else self._does()))
+
+    def _does(self) -> tuple[str, ...]:
+        """Without a record nothing is asked for before it is needed."""
+        return ("read", "look") if self.session.case is not None else ("look", "read")
 
     # reading it in
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """What was chosen."""
-        does = {"read": self._begin, "pause": self._start, "draft": self._draft, "another": self._another}
+        does: dict[str, Callable[[], object]] = {
+            "read": self._begin,
+            "look": self._look_into,
+            "pause": self._start,
+            "draft": self._draft,
+            "another": self._another,
+        }
         to = {"to-tags": "tags", "to-home": "home"}
         name = event.button.id or ""
         if name in does:
@@ -172,10 +191,11 @@ class ImportScreen(Page):
         else:
             self.host.action_go(to[name])
 
-    def _draft(self) -> None:
+    @work(exclusive=True, group="draft")
+    async def _draft(self) -> None:
         from tui.screens.write.write import WriteScreen
 
-        if self._finding is None:
+        if self._finding is None or not await self._record_there():
             return
         try:
             desk = begin.of_phone(self.host, self._finding)
@@ -191,8 +211,14 @@ class ImportScreen(Page):
         self._offer()
         field.focus()
 
-    def _begin(self) -> None:
+    async def _record_there(self) -> bool:
+        return self.session.case is not None or await self.host.access.record_there()
+
+    @work(exclusive=True, group="draft")
+    async def _begin(self) -> None:
         """At once, unless something is heard now: then one more key pauses that."""
+        if not await self._record_there():
+            return
         if self.session.radio.hears:
             self._tell([*self._lines, words.LISTENS])
             self._offer("pause")
@@ -205,6 +231,42 @@ class ImportScreen(Page):
         elif self._path is not None:
             # not bound to this page: what is put into the record is judged whether it stands or not
             self.host.run_worker(self._read_in(self._path), group="import")
+
+    @work(exclusive=True, group="paths")
+    async def _look_into(self) -> None:
+        """What it tells by itself; kept nowhere, and no record is asked for."""
+        if self._path is None:
+            return
+        self._looking = looking = LookInto(self._path)
+        self._tell([words.LOOKING_INTO])
+        self._offer()
+        self.query_one("#files").focus()
+        name, found = clean(self._path.name, limit=60), None
+        wrong = words.READING_STOPPED
+        try:
+            async with aclosing(looking.steps()) as steps:
+                async for step in steps:
+                    if isinstance(step, Progress):
+                        self._tell([words.LOOKING_INTO, words.going(name, int(step.done))])
+                    else:
+                        found = step
+        except CaptureError as error:
+            wrong = problems.capture_problem(error.reason, str(self._path))
+        finally:
+            self._looking = None
+        self._tell([words.NOTHING_WAS_KEPT] if found is not None else [])
+        self._offer(*self._does(), "another")
+        if found is None:
+            self._say(wrong)
+            return
+        listing, now = self.host.helping.now().listing, datetime.fromtimestamp(clock.now(), UTC)
+        someone = someone_to_ring(listing, now, key=HELP_KEY)
+        told = file_lines(found.tags, found.coverage, someone)
+        told += [words.HOME_TOO] if found.announcements else []
+        told += [words.MARKS_COUNT_NOTHING] if found.marks_left_out else []
+        self.app.push_screen(
+            PlainScreen([*told, "", words.NOTHING_WAS_KEPT], words.LOOKED_INTO.format(name=name))
+        )
 
     async def _read_in(self, path: Path) -> None:
         home, session = self.host, self.session  # the page may be gone at the end
@@ -274,12 +336,14 @@ class ImportScreen(Page):
 
     def action_back(self) -> None:
         """Stop what is being read first."""
-        if self._reading:
+        if self._reading or self._looking is not None:
             self._stop()
         else:
             super().action_back()
 
     def _stop(self) -> None:
+        if self._looking is not None:
+            self._looking.stop()
         if self._reading and not self._putting and self.session.record.importing is not None:
             self.session.record.importing.stop()
 
@@ -305,6 +369,11 @@ def _leads_on(ended: list[Step | RecordJudged]) -> Iterator[str]:
         if isinstance(came, Came):
             yield from ["to-tags"] if came.packets else []
             yield from ["to-home"] if came.announcements else []
+
+
+def _begun(typed: str) -> bool:
+    """Whether the begin of a name was typed, and not a folder alone."""
+    return bool(typed) and not typed.endswith(("/", os.sep))
 
 
 def _kind(path: Path) -> tuple[str, str, Finding | None]:

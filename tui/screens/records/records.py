@@ -36,15 +36,15 @@ WIDEST = 30  # of the names that stand in one column
 
 class RecordsScreen(Page):
     """`among` the records of which one is asked for before anything else; left out, they are looked for.
-    `clients` whether a client's is meant."""
+    `clients` whether a client's is meant. `here` where none is open and one is meant for the page below."""
 
     HEADING = words.ENTRY_RECORDS
     AUTO_FOCUS = "#records"
     BINDINGS: ClassVar[list[BindingType]] = [*TAB_AT_ONCE]
 
-    def __init__(self, among: Sequence[Path] = (), clients: bool = False) -> None:
+    def __init__(self, among: Sequence[Path] = (), clients: bool = False, here: bool = False) -> None:
         super().__init__()
-        self._clients = clients
+        self._clients, self._here = clients, here
         self._first = bool(among)
         self._title = NAME if among else self.HEADING
         self._paths = list(among)
@@ -152,11 +152,21 @@ class RecordsScreen(Page):
             return
         if self._is_open(path):
             self._say(words.IS_OPEN)
+        elif self._here:  # what was heard goes into it
+            if await self.host.access.open_here(path):
+                self.dismiss()
         elif await self.host.access.may_leave():
             if self._first:
                 self.host.access.open_first(path)
             else:
                 self.host.access.open_other(path)
+
+    def action_back(self) -> None:
+        """To the page that asked for one."""
+        if self._here:
+            self.dismiss()
+        else:
+            super().action_back()
 
     def _say(self, sentence: str) -> None:
         self.query_one("#problem", Static).update(Content(sentence))

@@ -73,8 +73,11 @@ class LocateScreen(Page):
             return
         width = max(30, self.size.width - FRAME)
         standing = self._seek.now(closeness.steps(width))
-        shown = closeness.shown(standing, width=width, waits=self._waits(self._seek))
-        self.query_one("#near-word", Big).tell(shown.word)
+        deaf = self.session.radio.problem is not None
+        shown = closeness.shown(standing, width=width, waits=self._waits(self._seek), deaf=deaf)
+        word = self.query_one("#near-word", Big)
+        word.beside = FRAME if deaf and not self.has_class("-narrow") else _BESIDE
+        word.tell(shown.word)
         self._put("#near-trend", shown.trend)
         self._put("#near-bar", shown.bar)
         self._put("#near-minute", shown.minute)
@@ -149,7 +152,7 @@ class LocateScreen(Page):
         reading = self._seek.now(1).reading
         return [
             f"{words.LOCATE_TITLE}: {tags.tag_title(self._tag)}",
-            locate.where(reading),
+            words.CANNOT_LISTEN if self.session.radio.problem is not None else locate.where(reading),
             *self._notes(),
             words.PLACES_TO_LOOK_IN,
             *closeness.ticked_places(self._ticked),

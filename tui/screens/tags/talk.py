@@ -29,6 +29,7 @@ from tui.widgets.buttons import Answers
 from tui.wording import problems
 from tui.wording.app import ask as words
 from tui.wording.tags import ask_tag as told
+from tui.wording.tags import radio
 
 TITLES = {READ: words.ASK, SOUND: words.RING}
 
@@ -58,7 +59,7 @@ class TalkScreen(Page):
             self._said, self._ended = [refused], True
         with VerticalScroll(id="talk-page"):  # the answers stand below it: what is explained is always seen
             with Vertical(id="talk-choice"):
-                for line in explained if not self._ended else ():
+                for line in (*self._away(), *explained) if not self._ended else ():
                     yield Static(Content(line))
             yield Static(Content("\n".join(self._said)), id="talk-said")
         if not self._ended:
@@ -72,6 +73,11 @@ class TalkScreen(Page):
 
     def _rings(self) -> bool:
         return self._what != SOUND or rings_for_others(self._tag)
+
+    def _away(self) -> list[str]:
+        """That Bluetooth was away when it was tried last."""
+        problem = self.session.radio.problem
+        return [radio.radio_problem(problem)] if problem is not None else []
 
     def _refused(self) -> str:
         """Why it is not even asked: a client's no to listening."""

@@ -3,9 +3,12 @@
 import argparse
 import sys
 from collections.abc import Callable
-from typing import NoReturn
+from typing import Any, NoReturn
 
 Arguments = dict[str, Callable[[argparse.ArgumentParser], None]]
+
+
+_LONGEST = 40
 
 
 class Parser(argparse.ArgumentParser):
@@ -15,8 +18,24 @@ class Parser(argparse.ArgumentParser):
         from scanner.text import printable
 
         # argparse quotes some words as they stand, and a file's name can be one
-        sys.stderr.write(printable(f"homesweep: {message}. See: {self.prog} --help") + "\n")
+        sys.stderr.write(printable(f"homesweep: {_ended(message)} See: {self.prog} --help") + "\n")
         raise SystemExit(2)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """A word that is none of a command's: the nearest one in place of all."""
+        names = list(map(str, action.choices or ()))
+        if action.option_strings or not names or value in names:
+            super()._check_value(action, value)
+            return
+        from difflib import get_close_matches
+
+        near = get_close_matches(str(value), names, 1)
+        told = f"there is no {str(value)[:_LONGEST]!r} here"
+        self.error(f"{told}. Did you mean {near[0]}?" if near else told)
+
+
+def _ended(message: str) -> str:
+    return message if message.endswith("?") else f"{message}."
 
 
 def shared(parser: argparse.ArgumentParser) -> None:

@@ -80,6 +80,7 @@ def with_passphrase(
                 raise
             if left:
                 say(words.WRONG_PASSPHRASE)
+    say(words.FORGOT)
     raise Stop(words.ENDED_UNOPENED)
 
 

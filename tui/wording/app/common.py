@@ -16,7 +16,7 @@ MADE_UP_WEEK = "Made-up week, played fast. No radio is used. It is gone when you
 # first run
 MOVES = "The arrow keys move, Enter picks."
 KEEP_TITLE = "Where should your record be kept?"
-KEEP_WHY = "A record is one file of what was heard and written. It can tell what comes back."
+KEEP_WHY = "A record is one file of what is heard. It can tell what comes back."
 KEEP_HERE = "On this computer, locked"
 KEEP_HERE_MEANS = (
     "Someone may see the file. They cannot read it without the passphrase, unless they watch your keys."
@@ -30,6 +30,7 @@ KEEP_FOLDER = "In another folder, locked"
 KEEP_FOLDER_MEANS = "Such as a stick that was not found. You type where it is."
 WHICH_FOLDER = "The folder, such as /media/stick; then Enter"
 FOR_A_CLIENT = {"yes": "I help a client: name it by two random words (Tab, then Space)"}
+KEEP_HAVE = "I have one already: open it"
 KEEP_NOTHING = "Nowhere: look only"
 KEEP_NOTHING_MEANS = "Nothing is written. When you leave, it is gone."
 NO_STICK_FOUND = "No stick was found. Put one in and choose this again, or choose another folder."
@@ -48,7 +49,10 @@ WITHOUT = "Go on without it"
 LOCKED_TITLE = "Locked"
 HIDDEN_TITLE = "Screen cleared"
 TYPE_TO_COME_BACK = "Type your passphrase to come back."
-HIDDEN = "Enter goes on. Ctrl+Q leaves."
+HIDDEN = (
+    "There is no passphrase here, so nothing is locked. Whoever presses Enter sees the page again.\n"
+    "Ctrl+Q leaves."
+)
 STILL_OPEN = "Your record is being written to. It is locked as soon as that is over."
 LOCKING = "Your record is being locked. This takes a few seconds."
 CUT_LOOK = "Locking ended the look at your network. Nothing of that look is kept. You can look again."

@@ -7,11 +7,11 @@ from tui.wording.saying import count
 ENTRY_IMPORT = "Read in a file from a phone or another device"
 ENTRY_TAGS = "All tags in my record"
 
-SAYS = "What another device heard goes into your record. Nothing is sent anywhere."
+SAYS = "What another device heard can go into your record, or be looked into alone. Nothing is sent anywhere."
 FILE_PATH_ASK = "Which file? Type where it is, or choose it below."
 LIST = "In this folder"
 UP = "../  one folder up"
-NOTHING_HERE = "No file here begins like that."
+NOTHING_HERE, NONE_FITS = "No file here begins like that.", "No file here is of a kind that can be read."
 NO_FOLDER_TO_READ = "There is no such folder. Look at how it is written."
 MORE_HERE = "And {more} more. Type the first letters."
 LOOKING_AT_FILE = "Looking at the file."
@@ -26,7 +26,14 @@ CAPTURE_KINDS = {
     "wigle": "a list of the app WiGLE (CSV)",
     "table": "a table, such as AirGuard gives out (CSV)",
 }
-READ_IN = "Read it in"
+READ_IN, LOOK_INTO = "Read it in", "Only look into it"
+LOOKED_INTO = "What is in {name}"
+NOTHING_WAS_KEPT = "It was only looked into. Nothing of it was kept."
+HOME_TOO = "It also tells of things in a home. To see them, read it in."
+MARKS_COUNT_NOTHING = (
+    "Notes in it say that some tags are known, or belong to somebody. They count for nothing here."
+)
+LOOKING_INTO = "Looking into it. Esc stops it."
 DRAFT = "Make a draft of it"
 DRAFT_SAYS = "A table of findings becomes a draft. You say whether it is added to your record."
 STOP_FIRST = "This laptop is listening now. Stop that first: Check, then Stop."

@@ -42,6 +42,14 @@ def known_sure(name: str) -> str:
     )
 
 
+WHICH_UNDO = "Which one is not yours?"
+
+
+def undo_sure(name: str) -> str:
+    """Before the user's own word is taken back where the tag is not the one under the cursor."""
+    return f"{name}\n\nIt is marked as yours, so it is silent. Take that back?"
+
+
 def silenced(number: int) -> str:
     """That the user's own word keeps tags silent, and how to undo it."""
     are = "is" if number == 1 else "are"

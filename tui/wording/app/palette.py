@@ -53,6 +53,7 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     record.ENTRY_PHONE: _PHONES,
     import_file.ENTRY_IMPORT: (*_PHONES, "import", "csv", "load"),
     record.ENTRY_AGREED: ("consent", "permission"),
+    record_access.FORGOT: ("password", "lost", "forgotten", "reset", "words", "recover", "pin"),
     record_access.ENTRY_RECORDS: ("stick", "usb", "drive", "switch", "client", "folder"),
     record_access.ENTRY_CLIENT: ("new", "advocate", "stick"),
     record_access.ENTRY_OWN: ("new", "create", "start", "diary"),

@@ -62,6 +62,7 @@ HINTS = {
     "start": "Such as: last night, yesterday 9pm, about 21:00, 24/11/2026, not sure",
     "end": "Leave it empty if it was one moment.",
     "place": "Your own word, such as home, car or work. A new address or a refuge does not belong here.",
+    "place_detail": "The spot, such as the back door or the car park. Not the address.",
     "account": "Who, what, where? What was said, and what then? "
     "If this goes to court, the other side may see it. It is sent to nobody now.",
     "own_words": "Is it yours, or do you know it? What else happened? How do you feel?",

@@ -23,7 +23,7 @@ LOOKING_FOR_RECORDS = "Looking."
 IS_OPEN = "That one is open already."
 HEARD_NOT_KEPT = (
     "What was heard so far is not kept, and it is gone if you open another record. Open it? "
-    "To keep it, say no here; then r on the page Check."
+    "To keep it, say no here; then b on the page Check."
 )
 BUSY = "Something is being written. Wait until it is done, and choose this again."
 
@@ -46,6 +46,20 @@ ANOTHER_RECORD = "Make another record, named by two random words"
 TYPE_IT = "Type the passphrase, then press Enter."
 REPLACED = "What you type now takes its place. To mend it, choose 'Show what is typed' first."
 HERE = "on this computer"
+FORGOT_KEY, FORGOT = "I forgot it", "I forgot the passphrase"
+NOBODY_CAN = "Nobody can open it without the passphrase. 'I forgot it' says what you can do."
+FORGOT_LINES = (
+    "Nobody can open a record without its passphrase. We cannot, and no expert can.",
+    "",
+    "Six words may stand on the paper that you wrote when it was made. If somebody keeps that paper for you, "
+    "ask them to read the words to you.",
+    "A copy of the record may have a passphrase of its own.",
+    "Packages that were made of it before can still be read.",
+    "",
+    "What you can do now: choose 'Go on without it'. A check and help work without a record.",
+    "You can begin a new one: Ctrl+P, then 'Make a record of my own'. The old one stays as it is. If the "
+    "words come back to you, it opens again.",
+)
 
 
 def there_already(number: int) -> str:

@@ -37,7 +37,8 @@ IN_APP = {
     FirstQuestion.EXIT_KEY: FirstStep(
         "One key leaves at once",
         "To leave at once, from anywhere, hold Ctrl and press Q.\n"
-        "Try it now. Then start it again. In a new window, type this:\n    {command}",
+        "Try it now. Then start it again, and it asks these things once more. In a new window, type:\n"
+        "    {command}",
         {TRIED: "I have tried it", SKIP: "Skip"},
     ),
 }
@@ -51,7 +52,8 @@ AT_TERMINAL = IN_APP | {
     FirstQuestion.EXIT_KEY: IN_APP[FirstQuestion.EXIT_KEY]._replace(
         title="One key stops it",
         says="To stop at any time, hold Ctrl and press C. To take the text off this window, close it.\n"
-        "Try it now. Then start it again. In a new window, type this:\n    {command} scan",
+        "Try it now. Then start it again, and it asks these things once more. In a new window, type:\n"
+        "    {command} scan",
     ),
 }
 HELP = "To get help now, at any time: {command} support"

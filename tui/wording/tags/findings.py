@@ -77,7 +77,7 @@ CHECK_LIMITS = (
 COULD_NOT_LISTEN = (
     "This laptop could not listen for tags. Nothing was checked. That tells nothing about your bag or car. "
     "An iPhone or an Android phone can warn of some tags by itself: homesweep support tools\n"
-    "You can read a phone's hearing with: homesweep import"
+    "You can look into what a phone has heard with: homesweep analyse"
 )
 
 NOTHING_READ = (
@@ -89,6 +89,7 @@ NO_KINDS = (
     "It covers {duration}."
 )
 NO_KINDS_LIMIT = "What was read says who was near, and not what they are."
+NOT_LISTENED = "Nothing was listened to, so this tells nothing about your bag or car."
 NOTHING_MEANWHILE = "In that time no tracker tag was heard. Of the rest nothing is known."
 _UNITS = (("hour", 3600, 3 * 3600), ("minute", 60, 90), ("second", 1, 0))  # seconds of one, from so many on
 
@@ -129,7 +130,8 @@ def tags_headline(
         heard = ""
         if tags:
             heard = tags_headline(tags, separated, following, listened_s, mine, twice=twice, what=what)
-        return f"{partial} {heard or NOTHING_MEANWHILE}"
+        nothing = NOTHING_MEANWHILE if int(listened_s) else NOT_LISTENED
+        return f"{partial} {heard or nothing}"
     own = f" {count(mine, 'tag')} of your own {'is' if mine == 1 else 'are'} not counted." if mine else ""
     if not tags:
         return (

@@ -140,7 +140,7 @@ _WHAT: dict[RadioProblem, tuple[str, _Step]] = {
     ),
 }
 NOT_CHECKED = "Nothing was checked, so this tells nothing about your bag or car."
-_STILL_WORKS = "What a phone has heard can still be read here: homesweep import"
+_STILL_WORKS = "What a phone has heard can still be looked into: homesweep analyse"
 _NOT_BY_WAITING = {
     _P.NO_CENTRAL_ROLE,
     _P.NO_BUS,

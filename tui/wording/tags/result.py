@@ -41,6 +41,7 @@ _ONE_PLACE_DONE = (
     "This was long enough for one place. You can stop here, or check once more in another place."
 )
 
+HELP_SAYS_HOW, SUPPORT_SAYS_HOW = "Help says how, step by step.", "To see how: homesweep support tools"
 RESULTS = {
     "nothing": ResultWords(
         "A1",
@@ -149,7 +150,17 @@ RESULTS = {
         ("There may be tags near, or none. This check cannot tell.",),
         (
             "Mend what stopped it. Then check again.",
-            "A phone that nobody else can use can look as well. Help says how, step by step.",
+            f"A phone that nobody else can use can look as well. {HELP_SAYS_HOW}",
+        ),
+        ("Not yet. Nothing was checked.",),
+    ),
+    "unread": ResultWords(
+        "G2",
+        "A file was read, and nothing in it could be checked.",
+        ("There may have been tags near, or none. This file cannot tell.",),
+        (
+            "See that it is the right file, and whole. Have it made once more if you can.",
+            f"A phone that nobody else can use can look as well. {HELP_SAYS_HOW}",
         ),
         ("Not yet. Nothing was checked.",),
     ),

@@ -8,6 +8,11 @@ from tui.wording.saying import count
 NO_RECORD = "There is no record yet. To make one: homesweep new"
 PASSPHRASE = "Passphrase of your record:"
 WRONG_PASSPHRASE = "That did not open it. Try it again."
+FORGOT = (
+    "Nobody can open a record without its passphrase. We cannot, and no expert can. If you wrote its six "
+    "words on paper, look there, or ask who keeps it. Packages that were made of it can still be read. "
+    "To begin another record: homesweep new --store FILE"
+)
 ENDED_UNOPENED = (
     "That did not open it. homesweep has ended, and your record stays locked. "
     "A passphrase typed here now would show. To try again, first start the same command again."
@@ -112,13 +117,14 @@ MARKS_IN_FILES = (
     "Whoever made a file can write such notes. Those tags are listed as the notes say."
 )
 MARKS_LEFT_OUT = (
-    "{name}: notes in it say that some tags are known, or belong to the user. "
-    "They were not taken over. If a tag is yours: homesweep mine ID"
+    "{name}: notes in it say that some tags are known, or belong to the user. They were not taken over."
 )
+IF_YOURS = "If a tag is yours: homesweep mine ID"
 LESS_TELLING = (
     "{name} ({id}) stood under 'Talk it over' before. With what was added it does not. "
-    "A file that somebody else made can do that. To see it in full: homesweep tag {id}"
+    "A file that somebody else made can do that."
 )
+SEE_IN_FULL = "To see it in full: homesweep tag {id}"
 NOT_ADVERTS = "{name}: no Bluetooth advertisement is in it."
 RECORDING_WARNING = (
     "A recording is not locked. It holds other people's devices too. Keep it only as long as you need it."

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -194,7 +195,7 @@ async def test_what_is_no_capture_is_told(
 
 async def test_a_child_that_dies_is_told(record: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dies = (sys.executable, "-c", "import os; os.abort()")
-    monkeypatch.setattr("scanner.actions.capture.import_capture.child_command", lambda *_: dies)
+    monkeypatch.setattr("scanner.actions.capture.read_capture.child_command", lambda *_: dies)
     with open_case(record) as case, pytest.raises(CaptureError):
         await steps(case, file)
 
@@ -271,3 +272,14 @@ async def test_who_leaves_while_it_goes_in_keeps_nothing(
         go_on.set()
         await asyncio.to_thread(wait_for_turn, case)
     assert events(record) == []
+
+
+def test_a_tag_of_before_is_told_by_the_id_that_it_has_now() -> None:
+    def one(name: str, *addresses: str, aliases: tuple[str, ...] = ()) -> Any:
+        return SimpleNamespace(id=name, addresses=addresses, aliases=aliases)
+
+    told: Any = SimpleNamespace(tags=[one("t-other", "C1:00"), one("t-new", "D1:00", aliases=("t-merged",))])
+    judged = RecordJudged(told, told, [])
+    assert judged.now_called(one("t-old", "D1:00")) == "t-new"
+    assert judged.now_called(one("t-merged")) == "t-new"
+    assert judged.now_called(one("t-gone", "E1:00")) is None

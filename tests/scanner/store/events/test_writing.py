@@ -234,6 +234,7 @@ def test_a_run_that_heard_nothing_because_it_could_not_is_not_the_newest_one(cas
     writer.settle_open_window()
     writer.event("session", 200.0, {"source": "scan"})
     writer.event("session", 300.0, {"source": "scan"})
+    writer.window(Window(300.0, 300.0, Context(300.0)))  # the radio went before a second was over
     assert queries.last_begun(case) == 50.0
     writer.window(window(301.0))
     assert queries.last_begun(case) == 300.0

@@ -11,13 +11,15 @@ from scanner.actions.package import export_package as action
 from scanner.captures.forms.recording import line_for
 from scanner.captures.open import open_capture
 from scanner.following.judging.wiring import new_hearing
+from scanner.hearing.memory_keeper import MemoryKeeper
+from scanner.history.replay import replay
 from scanner.log.export.content import choose
 from scanner.log.findings.tag_finding import last_check
 from scanner.log.proof.verify import verify
 from scanner.model import Context, Item
 from scanner.store import access
 from scanner.store.case import open_case
-from scanner.store.events import read_in
+from scanner.store.events import queries, read_in
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
 from signatures.advertisement import from_ad
@@ -223,3 +225,31 @@ def test_more_than_one_person_carries_came_along(run: Run, record: Path, tmp_pat
     assert "9 things came along on the way" in " ".join(run("tags").out.split())
     eight = phone_list(tmp_path / "eight.csv", things[:8], by=0.001)
     assert "more than one person" not in run("analyse", eight).out
+
+
+def test_what_came_along_on_one_way_keeps_its_name_and_address(
+    run: Run, record: Path, tmp_path: Path
+) -> None:
+    """In the record it was "Something with Bluetooth" under a sign: nobody could know it again."""
+    walk = phone_list(tmp_path / "walk.csv", KEYS, by=0.001)
+    assert run("import", walk).status == 0
+    (tag,) = json.loads(run("tags", "--json").out)["tags"]
+    assert (tag["calls_itself"], tag["addresses"]) == ("Keys", ["02:00:00:00:00:01"])
+    assert "It calls itself 'Keys'" in " ".join(run("tags").out.split())
+    with open_case(record, writable=False) as case:
+        assert not verify(case).differences
+        assert len(queries.unmasked(case)) == 1, "who stayed behind goes under a sign"
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_what_came_along_while_listening_does_too(record: Path, tmp_path: Path, *, held: bool) -> None:
+    """Kept as it is heard, or held in memory until there is a record."""
+    walk = phone_list(tmp_path / "walk.csv", KEYS, by=0.001)
+    with open_case(record) as case:
+        memory = MemoryKeeper()
+        new_hearing(memory if held else CaseKeeper(case)).feed_all(open_capture(walk).items())
+        memory.pour_into(CaseKeeper(case))
+        new_hearing(CaseKeeper(case)).feed_all(open_capture(walk).items())
+        assert [one[1]["address"] for one in queries.events(case, "unmasked")] == ["02:00:00:00:00:01"]
+        (tag,) = replay(case).tags
+    assert (tag.calls_itself, tag.addresses) == ("Keys", ("02:00:00:00:00:01",))

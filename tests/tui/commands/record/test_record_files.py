@@ -106,7 +106,7 @@ def test_two_steps_erase_and_say_what_cannot_be_wiped(run: Run, tmp_path: Path) 
     run("export", "--format", "pdf", tmp_path / "home" / "page.pdf")
     done = run("erase", typed="erase\nrecord.db\n")
     assert done.returncode == 0
-    assert "On this laptop: 1 file of this client." in done.stdout
+    assert "On this laptop, 1 file may still tell of it." in done.stdout
     assert "page.pdf" in "".join(done.stdout.split())  # a long path is cut in lines
     (tmp_path / "home" / "page.pdf").unlink()
     assert "1 entry" in done.stderr

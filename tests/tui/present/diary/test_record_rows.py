@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 import pytest
 
 from scanner.log.diary.entries import Draft
-from scanner.log.diary.entry import Entry
+from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.moments import Moment
 from scanner.log.diary.spoken_time import read
 from tui.present.diary import entry as present_entry
 from tui.present.diary import record_rows
+from tui.wording import page
+from tui.wording.tags import findings
 
 NOW = datetime(2026, 11, 26, 20, 48, tzinfo=UTC).timestamp()  # a Thursday
 
@@ -80,3 +82,9 @@ def test_a_draft_without_a_time_says_when_it_was_written() -> None:
 )
 def test_the_list_of_the_command_has_the_same_idea(told: Entry, expected: str) -> None:
     assert present_entry.entry_line(replace(told, number=1)) == f"   1  {expected}"
+
+
+def test_a_finding_of_no_known_kind_says_in_its_row_what_it_is_of() -> None:
+    finding = Finding("1", "tag", "t-1", {}, {}, told_worked_out=(page.KIND_NOT_TOLD, "It was near."))
+    told = replace(entry(), kind="finding", account="", finding=finding)
+    assert record_rows.about(told) == findings.KIND_UNKNOWN

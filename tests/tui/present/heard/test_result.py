@@ -47,6 +47,7 @@ KINDS: dict[str, list[Tag]] = {
 FOUND = {name: found_in(tags, listened_s=300.0) for name, tags in KINDS.items()} | {
     "partial": found_in([], listened_s=120.0, cut=True),
     "no_radio": Found(unheard=True),
+    "unread": Found(unheard=True, unread=True),
     "no_kinds": Found(listened_s=300.0, no_kinds=True),
 }
 
@@ -200,7 +201,9 @@ def test_a_kind_that_does_not_say_where_its_owner_is_is_not_called_common() -> N
     assert result_kind(found_in([tile, *KINDS["watcher"]], listened_s=300.0)) == "watcher"
 
 
-@pytest.mark.parametrize("kind", [name for name in words.RESULTS if name not in ("comes_back", "no_radio")])
+@pytest.mark.parametrize(
+    "kind", [name for name in words.RESULTS if name not in ("comes_back", "no_radio", "unread")]
+)
 def test_to_stop_is_a_choice_and_no_promise(kind: str) -> None:
     enough = " ".join(words.RESULTS[kind].enough)
     assert "may stop" not in enough

@@ -2,13 +2,17 @@
 
 from textual.widgets import Input
 
+from scanner.model import Gap
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
-from tests.tui.apps import Rig, settled, tag
+from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.screens.test_emergency_number import shown
 from tui.screens.asking.dialogs import Ask
 from tui.screens.listening.check import CheckScreen
+from tui.screens.start import StartScreen
+from tui.wording import start as words_start
 from tui.wording.app import common as app_words
+from tui.wording.tags import findings
 
 NORMAL = (80, 24)
 
@@ -70,3 +74,22 @@ async def test_the_limit_of_a_check_stands_once_when_it_has_just_ended() -> None
         rig.session.radio.stop()
         await settled(lambda: not rig.session.radio.listening and app_words.LOOK_SAYS[:20] in shown(rig))
         await settled(lambda: shown(rig).count("It cannot hear every kind") == 1)
+
+
+async def test_a_check_that_could_not_listen_does_not_say_that_nothing_was_heard() -> None:
+    rig = Rig(problem=RadioProblem.OFF)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("check")
+        await settled(lambda: isinstance(rig.app.screen, CheckScreen))
+        rig.app.start_listening(None)
+        await settled(lambda: rig.session.radio.problem is not None)
+        rig.radio.hear(Gap(T0, T0 + 120, RadioProblem.OFF.cause))
+        rig.session.radio.stop()
+        await settled(lambda: not rig.session.radio.listening)
+        rig.session.radio.problem = None  # it was switched on meanwhile
+        told = " ".join(rig.app.screen.plain_lines())  # type: ignore[attr-defined]
+        assert findings.NOT_LISTENED in told
+        assert findings.NOTHING_MEANWHILE not in told
+        await pilot.press("escape")
+        await settled(lambda: isinstance(rig.app.screen, StartScreen))
+        assert words_start.NEVER in rig.app.screen.plain_lines()  # type: ignore[attr-defined]

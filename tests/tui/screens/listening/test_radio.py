@@ -54,7 +54,7 @@ def told(app: HomesweepApp) -> str:
     said = f"{text_of(app, '#headline')}\n{text_of(app, '#instead')}"
     for part in (radio.NOT_CHECKED, words.STILL_WORKS, words.STILL_READS):
         assert part in said
-    assert "homesweep import" not in said  # no command stands in the app
+    assert "homesweep analyse" not in said  # no command stands in the app
     for one in PAGE_ENTRIES:
         assert (one.title in said) == (one.start and one.id not in ("check", "walk", "compare"))
     return said

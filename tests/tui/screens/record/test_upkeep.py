@@ -390,6 +390,23 @@ async def test_erasing_asks_twice_and_then_leaves(first: str, last: str, locked:
     assert there(locked) == (last != "l.db")
 
 
+async def test_what_is_left_of_an_erased_record_is_read_from_its_begin(path: Path, tmp_path: Path) -> None:
+    records.fill(path, incident("The grey van of Zaphod Quillfeather"))
+    (tmp_path / "home" / "letter.txt").write_text("The grey van of Zaphod Quillfeather", "utf-8")
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await upkeep(rig, pilot, "erase")
+        await typed(rig, pilot, "erase", path.name)
+        left = await shown(rig, pilot, PlainScreen)
+        assert left.plain_lines()[0] == record_words.left_of_it(1)
+        assert any("letter.txt" in line for line in left.plain_lines())
+        await pilot.press("escape")
+        await shown(rig, pilot, Ask)
+        assert not there(path)
+        await pilot.press("enter")
+    assert rig.app.leaving
+
+
 async def test_while_it_listens_the_record_is_not_rewritten(path: Path) -> None:
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:

@@ -24,6 +24,8 @@ from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.commanding import Run
 from tests.tui.records import NORMAL, shown
 from tui.screens.asking.dialogs import AskYes
+from tui.screens.plain import PlainScreen
+from tui.screens.records.first_run import KeepScreen
 from tui.screens.records.import_file import ImportScreen
 from tui.screens.tags.tags import TagsScreen
 from tui.screens.write.write import WriteScreen
@@ -31,6 +33,7 @@ from tui.shared import paths
 from tui.widgets.form import Line
 from tui.wording import problems
 from tui.wording.app import import_file as words
+from tui.wording.tags import findings
 
 _own_home, path = records._own_home, records.path  # fixtures
 
@@ -59,6 +62,53 @@ def events(record: Path) -> tuple[int, int]:
     with open_case(record) as case:
         assert queries.first_break(case) is None
         return sum(1 for _ in queries.windows(case, identify)), len(queries.events(case, "import"))
+
+
+async def test_without_a_record_a_file_is_looked_into_and_kept_nowhere(tmp_path: Path) -> None:
+    file, rig = recorded(tmp_path / "heard.jsonl"), Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await chosen(rig, pilot, file)
+        assert rig.app.focused is page.query_one("#look")
+        await pilot.press("enter")
+        told = "\n".join((await shown(rig, pilot, PlainScreen)).plain_lines())
+        assert "We heard 1 tag" in told
+        assert words.MARKS_COUNT_NOTHING in told
+        assert words.HOME_TOO in told
+        assert words.NOTHING_WAS_KEPT in told
+        assert rig.session.case is None
+        assert not rig.session.heard.unkept
+        await pilot.press("escape")
+        await shown(rig, pilot, ImportScreen)
+        page.query_one("#read", Button).press()
+        await shown(rig, pilot, KeepScreen)  # a record is asked for where one is needed
+
+
+async def test_a_file_with_nothing_in_it_is_no_check_where_it_is_looked_into(tmp_path: Path) -> None:
+    file, rig = tmp_path / "x.jsonl", Rig()
+    file.write_text(line_for(Context(T0, place="home")) + "\n", "utf-8")
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await chosen(rig, pilot, file)
+        await pilot.press("enter")
+        told = (await shown(rig, pilot, PlainScreen)).plain_lines()
+        assert told[0] == findings.NOTHING_READ
+        assert "homesweep" not in "\n".join(told)
+
+
+async def test_an_empty_folder_is_not_said_to_lack_a_name_that_nobody_typed(tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("import")
+        page: ImportScreen = await shown(rig, pilot, ImportScreen)
+        files = page.query_one("#files", OptionList)
+
+        def listed() -> str:
+            return "\n".join(str(files.get_option_at_index(at).prompt) for at in range(files.option_count))
+
+        page.query_one("#path", Line).value = f"{tmp_path / 'none'}{os.sep}"
+        await settled(lambda: words.NONE_FITS in listed())
+        page.query_one("#path", Line).value = f"{tmp_path / 'none'}{os.sep}qq"
+        await settled(lambda: words.NOTHING_HERE in listed())
 
 
 async def test_a_file_comes_in_is_told_and_leads_on(path: Path, tmp_path: Path) -> None:

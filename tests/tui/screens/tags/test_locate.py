@@ -220,6 +220,23 @@ def test_what_a_reading_is_shown_as(reading: LevelReading, word: str, trend: str
     assert (full > 0) == (reading.level is not None and not reading.quiet)
 
 
+async def test_where_nothing_can_be_heard_it_does_not_say_that_the_tag_was_not_heard() -> None:
+    rig = Rig(problem=RadioProblem.NO_ADAPTER)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.pause()
+        rig.session.heard.hearing.feed(tag(1.0))
+        found = rig.session.heard.weighed(ADDRESS)
+        assert found is not None
+        rig.app.push_screen(LocateScreen(found))
+        await settled(lambda: isinstance(rig.app.screen, LocateScreen) and bool(rig.session.radio.problem))
+        rig.app.screen.refresh_now()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert big(words.CANNOT_LISTEN)[0] in shown(rig)
+        assert words.FAR_END not in str(rig.app.screen.query_one("#near-bar", Static).content)
+        assert "no Bluetooth" in notes(rig)
+        assert rig.app.screen.plain_lines()[1] == words.CANNOT_LISTEN  # type: ignore[attr-defined]
+
+
 def test_in_its_first_minute_it_listens_and_does_not_say_that_a_tag_close_by_is_not_heard() -> None:
     silent = LevelReading(None, SAME, None, None, float("inf"))
     close = LevelReading(CLOSE, SAME, -50.0, 2.0, 1.0)

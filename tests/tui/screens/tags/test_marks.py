@@ -16,7 +16,7 @@ from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.crawl import shown as on_screen
 from tui.present.heard import check, tag_page, tags
-from tui.screens.asking.dialogs import AskYes
+from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.listening.check import CheckScreen
 from tui.screens.tags import marks
 from tui.screens.tags.tag import TagScreen
@@ -32,7 +32,7 @@ from tui.wording.terminal import commands
 
 NORMAL = (80, 24)
 YES = ("m", "tab", "enter")  # "mine" for one that is told, or is away from its owner: No has the cursor
-FIRST, SECOND = "D1:22:33:44:55:66", "E1:22:33:44:55:66"
+FIRST, SECOND, THIRD = "D1:22:33:44:55:66", "E1:22:33:44:55:66", "F1:22:33:44:55:66"
 
 
 def said(rig: Rig) -> list[str]:
@@ -182,6 +182,32 @@ async def test_only_marks_that_would_change_something_are_offered() -> None:
         rig.app.screen.query_one("#filter").focus()
         await pilot.pause()
         assert offered() == set()
+
+
+async def test_u_undoes_what_the_headline_says_also_where_the_cursor_is_on_another() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await heard(rig, pilot, tag(1.0), tag(2.0, away("cd"), SECOND), tag(3.0, away("ef"), THIRD))
+        for address in (SECOND, THIRD):
+            found = rig.session.heard.weighed(address)
+            assert found is not None
+            rig.session.mark(found, "mine")
+        rig.app.screen.refresh_now()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert mark_of(rig, FIRST) is None
+        await pilot.press("u")
+        await settled(lambda: isinstance(rig.app.screen, Ask))
+        await pilot.press("enter")
+        await settled(lambda: {mark_of(rig, SECOND), mark_of(rig, THIRD)} == {None, "mine"})
+        await settled(lambda: isinstance(rig.app.screen, CheckScreen))
+        rig.app.screen.query_one("#tags", LiveTable).focus()
+        await pilot.press("home")
+        await pilot.pause()
+        await pilot.press("u")
+        await settled(lambda: isinstance(rig.app.screen, AskYes))
+        assert "AirTag" in shown(rig)
+        await pilot.press("tab", "enter")
+        await settled(lambda: mark_of(rig, SECOND) is mark_of(rig, THIRD) is None)
 
 
 async def test_nothing_is_marked_while_typing() -> None:

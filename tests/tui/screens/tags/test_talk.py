@@ -11,6 +11,7 @@ from scanner.actions.tags.asked import remember
 from scanner.asking.ask import Fact
 from scanner.asking.kept import Asked, kept
 from scanner.log.proof import answers
+from scanner.radio.problems import RadioProblem
 from scanner.store.case import create, open_case
 from signatures.trackers.load import families
 from tests.tui.apps import HOSTILE, STEERING, T0, Rig, named, settled, tag
@@ -58,6 +59,20 @@ async def test_in_the_demo_nothing_is_really_there(key: str) -> None:
         assert rig.session.asked == []
         await pilot.press("escape")
         await settled(lambda: isinstance(rig.app.screen, TagScreen))
+
+
+@pytest.mark.parametrize("key", ["a", "r"])
+async def test_that_bluetooth_is_away_stands_before_what_is_explained(key: str) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await on_the_page(rig, pilot)
+        rig.session.radio.problem = RadioProblem.NO_ADAPTER
+        await pilot.press(key)
+        await settled(lambda: isinstance(rig.app.screen, TalkScreen))
+        await pilot.pause()
+        first = rig.app.screen.query("#talk-choice Static").first(Static)
+        assert "no Bluetooth" in str(first.content)
+        assert rig.app.screen.query("#yes")  # it may be back by now
 
 
 @pytest.mark.parametrize("key", ["a", "r"])

@@ -58,6 +58,7 @@ def test_at_last_it_says_that_it_has_ended(
     left = types(*[WRONG] * UNLOCK_TRIES, SECRET)
     done = run(*command, "--store", locked)
     assert (done.status, left) == (2, [SECRET])
+    assert words.FORGOT in " ".join(done.err.split())
     assert " ".join(done.err.split()).endswith(words.ENDED_UNOPENED)
     assert len(access._waiting(locked)) == UNLOCK_TRIES
 

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from scanner.captures.forms.recording import line_for
+from scanner.model import Mark
+from signatures.advertisement import from_ad
 from tests.systems import quoted
+from tests.tui.apps import AIRTAG
 from tests.tui.commanding import Run, add
 from tui.cli import main
 from tui.terminal.records import store_hint
@@ -80,6 +84,13 @@ def test_what_somebody_wrote_is_not_changed(run: Run, other: str) -> None:
     assert "--store" in add(lambda *told, **more: run(*told, "--store", other, **more), account=account).out
     for command in (["log", "show", "1"], ["log"]):
         assert account in line_of(run(*command, "--store", other).out)
+
+
+def test_a_note_in_a_file_leads_on_in_the_same_record(run: Run, other: str, tmp_path: Path) -> None:
+    told = tmp_path / "x.jsonl"
+    items = (from_ad(1.7e9, "D1:22:33:44:55:66", AIRTAG), Mark(1.7e9 + 9, "mine", "D1:22:33:44:55:66"))
+    told.write_text("".join(f"{line_for(item)}\n" for item in items), "utf-8")
+    assert f"homesweep --store {quoted(other)} mine ID" in line_of(run("import", told, "--store", other).err)
 
 
 def test_other_commands_and_other_sentences_stay_as_they_are() -> None:
