@@ -108,7 +108,7 @@ def stories(chain: "Chain", verdict: Verdict, pieces: Mapping[str, Piece]) -> tu
     """What else could explain it, the likeliest first."""
     stays = sum(1 for piece in pieces.values() if piece.kind == "stay")
     ways = any(piece.kind == "way" for piece in pieces.values())
-    out = []
+    out: list[str] = []
     if chain.maybe is not None:
         out += OWN_RENAMED
     if stays + len(chain.evidence.legs) <= 1 and not ways:
