@@ -25,6 +25,7 @@ _STORIES = {
     "own_off",
     "own_off_check",
     "own_new_address",
+    "own_new_check",
     "two_alike",
     "passer_by",
 }

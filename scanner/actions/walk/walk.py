@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.following.evidence.enough import stretches_needed
+from scanner.following.judging.reasons import ASKED
 from scanner.model import Gap, Leg, Tag
 
 if TYPE_CHECKING:
@@ -152,4 +153,6 @@ def _kind(tag: Tag, answer: str) -> str | None:
         return None
     if tag.state == "near-owner":
         return _BESIDE
+    if tag.level == "watch" and any(reason.code == ASKED for reason in tag.reasons):
+        return _MAYBE  # it is asked for: is this yours?
     return _CAME if answer == "travels" else _MAYBE

@@ -25,7 +25,7 @@ from scanner.following.judging.log_odds import (
     Verdict,
     weigh,
 )
-from scanner.following.judging.own_away import outlived, own_away
+from scanner.following.judging.own_away import could_be_renamed, outlived, own_away
 from scanner.following.judging.own_off import at_rest, could_be_off
 from scanner.following.judging.stories import Seen, moves_with_user, somebody_elses
 from scanner.following.judging.weighed import weighed
@@ -377,7 +377,7 @@ class Assessor:
         old, link = found
         chain.maybe = chain.by_time = None
         if old.word == "mine" and not self._surely_mine(old, chain, link):
-            chain.maybe = old.id
+            chain.maybe, chain.guessed = old.id, link.by_time
             return chain
         if link.by_time:
             chain.by_time = old.id
@@ -418,16 +418,14 @@ class Assessor:
     def _judge(self, chain: Chain, now: float) -> None:
         if chain.word == "mine" and chain.first_alert is None:
             self._ask_again(chain)
+        if chain.maybe is not None and (self._heard_since(chain.maybe, chain.head.first) or outlived(chain)):
+            chain.maybe, chain.guessed = None, False  # the marked tag is still about, so this is another
         if chain.first_alert is not None or chain.near_only or chain.word == "mine":
             return
         if not chain.rotates and self._too_soon(chain):
             return
         if self._of_helper(chain):
             return
-        if chain.maybe is not None and self._heard_since(chain.maybe, chain.head.first):
-            chain.maybe = None  # the marked tag is still about, so this is another
-        if chain.maybe is not None and outlived(chain):
-            chain.maybe, chain.guessed = None, False
         if self._at_one_place(chain) or not self._alarming(chain, self.verdict(chain)):
             return
         if self._of_a_told_pool(chain):
@@ -439,8 +437,18 @@ class Assessor:
         if joined.maybe is None:
             joined.maybe = own_away(joined, self.chains)
             joined.guessed = joined.maybe is not None
-        if joined.maybe is None:
+        if joined.maybe is None or self._settled_by_way(joined):
             joined.first_alert = now
+
+    def _settled_by_way(self, chain: Chain) -> bool:
+        """Whether a way tells it by itself, and nothing but the times says that it is the user's own.
+
+        That is held for it where it went about with the user, is missed now, and may have another name.
+        """
+        own = self.chains.get(chain.maybe) if chain.maybe is not None else None
+        if own is None or not chain.guessed or chain.along(self.legs).answer != "travels":
+            return False
+        return not (could_be_renamed(own, chain) and self._travels(own, own.evidence))
 
     def _of_a_told_pool(self, chain: Chain) -> bool:
         """A key of a preloaded list that came round again, now and then, beside a tag told already."""

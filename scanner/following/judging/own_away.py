@@ -2,12 +2,15 @@
 
 A mark goes on only where a link is certain. Where a tag would be told while one of its kind that is marked as
 the user's is silent, it is asked for instead: is this yours? Once that is heard again, this is another.
+What the legs of a way settle is told all the same, unless the user's own is missed there and may have taken
+another name since.
 """
 
 from collections.abc import Iterable
 
 from scanner.following.evidence.evidence import DAY_S
 from scanner.following.linking.chain import Chain
+from scanner.following.linking.pairs import NIGHT_S
 
 ASK_S = DAY_S  # chosen: one's own is back within a day; longer would hide a stranger's of the kind for a week
 STILL_USED_S = 2 * DAY_S  # chosen: heard so lately, the marked tag is about; longer, and it may be lost
@@ -23,6 +26,12 @@ def own_away(chain: Chain, chains: Iterable[Chain]) -> str | None:
 def outlived(chain: Chain) -> bool:
     """Whether it has been about for too long to be asked for instead of told."""
     return chain.last - chain.first > ASK_S
+
+
+def could_be_renamed(marked: Chain, chain: Chain) -> bool:
+    """Whether the user's may have taken this name unheard: a day's name ends at night, others at any time."""
+    by_day = marked.tail.by_day and chain.head.by_day
+    return not by_day or chain.first - marked.last >= NIGHT_S
 
 
 def _may_be(marked: Chain, chain: Chain) -> bool:

@@ -20,6 +20,8 @@ MAX_PLACES_NAMED = 12  # chosen: as many as fit a screen
 STRONG_MEAN_DBM, FAINT_MEAN_DBM = -65, -80
 SURE_LINK = 0.8  # chosen: words only: below, the reason says that the join is likely
 OFF = ("own_off", "own_off_check")  # what it may be, and what settles it
+ASKED = "may_be_yours"
+OWN_RENAMED = ("own_new_address", "own_new_check")  # the same of the user's own under another name
 ON_STRETCHES = "on_stretches"  # what a way says is said first
 _NOT_OBSERVED = {ON_STRETCHES, "before_anything", "places", "rides", "unknown_places", "links_unsure"}
 
@@ -93,7 +95,7 @@ def _reasons(
     if len(chain.segments) > 1 and not chain.rotates:
         out.append(_linked(chain))
     if chain.maybe is not None:
-        out.append(Reason("may_be_yours", {"tag": chain.maybe}))
+        out.append(Reason(ASKED, {"tag": chain.maybe}))
     if chain.id in off:
         out.append(Reason("could_be", {"stories": OFF}))
     elif level in ("following", "watch"):
@@ -106,9 +108,9 @@ def stories(chain: "Chain", verdict: Verdict, pieces: Mapping[str, Piece]) -> tu
     """What else could explain it, the likeliest first."""
     stays = sum(1 for piece in pieces.values() if piece.kind == "stay")
     ways = any(piece.kind == "way" for piece in pieces.values())
-    out = []
+    out: list[str] = []
     if chain.maybe is not None:
-        out.append("own_new_address")
+        out += OWN_RENAMED
     if stays + len(chain.evidence.legs) <= 1 and not ways:
         out.append("neighbour")
     if ways and verdict.spread < 2:

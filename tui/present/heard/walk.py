@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 from scanner.actions.walk.walk import CameAlong, WalkAnswer, WaySoFar
 from scanner.awake.keeps_awake import Holds
 from scanner.following.evidence.enough import MOST_MORE
+from scanner.following.judging.reasons import OWN_RENAMED
 from tui.present.heard import tags
 from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, block, result_lines
 from tui.wording.guided import walk as words
 from tui.wording.saying import count
+from tui.wording.tags import reasons
 from tui.wording.tags.way_results import LIMITS, WALKS
 
 BOXES = 7  # chosen: as many stretches as a walk needs where nobody shares the way
@@ -77,6 +79,8 @@ def talking_walk(way: WaySoFar, someone: str) -> Result:
         said = said._replace(may_mean=(words.MEANS[way.how],))
     elif kind == "short" and way.heard:
         said = said._replace(may_mean=(words.too_short(way.heard),))
+    told = [code for one in spoken(way) for code in reasons.stories(one.tag.reasons) if code in OWN_RENAMED]
+    said = said._replace(may_mean=(*said.may_mean, *reasons.could_be(told)))  # as the tag's own page does
     return block(kind, said, someone, LIMITS)
 
 

@@ -35,6 +35,8 @@ STORIES = {
     "own_off": "It may be your own phone that is off, or earbuds in their box.",
     "own_off_check": "Switch the phone on, or open the box. If it is not heard any more, it was that.",
     "own_new_address": "It may be your own tag, which changed its address.",
+    "own_new_check": "To check, leave your own tag far away, or take its battery out. "
+    "If this one is still heard then, it is another.",
     "two_alike": "It may be two tags of the same kind.",
     "passer_by": "It may belong to someone who was near for a while.",
 }

@@ -2,13 +2,18 @@
 
 import pytest
 
+from scanner.actions.walk.made_up import IN_BAG_ADDRESS, MINUTES, made_up_walk
+from scanner.actions.walk.walk import Walk, WalkAnswer
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.own_away import own_away
+from scanner.following.judging.reasons import OWN_RENAMED
+from scanner.following.judging.wiring import new_hearing
 from scanner.following.linking.chain import Chain, Segment
 from scanner.following.linking.streams import Stream
 from scanner.hearing.windows import Windower
+from scanner.model import Mark, Tag
 from signatures.trackers.match import identify
-from tests.scanner.following.weeks import MONDAY, Sender, commuting_week, find_my, play
+from tests.scanner.following.weeks import HOUR, MONDAY, Sender, commuting_week, find_my, play
 
 DAY = 86_400.0
 
@@ -79,3 +84,65 @@ def test_a_question_stands_in_for_the_alert_for_a_day_only(guessed: bool) -> Non
                 told.append(new.first_alert - new.first)
     assert told
     assert DAY < told[0] < 1.5 * DAY
+
+
+WEEK_ENDS = MONDAY + 1 * DAY + 20.7 * HOUR
+
+
+def walked(later_h: float, *, own: Sender, mark: bool = True) -> tuple[Tag, WalkAnswer]:
+    """What a walk so many hours after two days of commuting says of a tag that came along all the way."""
+    hearing = new_hearing()
+    hearing.feed_all(play(commuting_week(2), [own]))
+    if mark:
+        hearing.feed(Mark(WEEK_ENDS, "mine", own.packet(WEEK_ENDS).address))
+    begin = WEEK_ENDS + later_h * HOUR
+    walk = Walk(begin)
+    hearing.watching.append(lambda window: walk.look(hearing.judge))
+    hearing.feed_all(made_up_walk(begin))
+    walk.look(hearing.judge, last=True)
+    (tag,) = [tag for tag in hearing.judge.tags() if IN_BAG_ADDRESS in tag.addresses]
+    return tag, walk.so_far(MINUTES * 60.0).answer
+
+
+def stories(tag: Tag) -> set[str]:
+    return {each for one in tag.reasons if one.code == "could_be" for each in one.facts["stories"]}
+
+
+CARRIED = Sender(find_my("own"), with_user=True)
+LEFT_AT_HOME = Sender(find_my("own"), spots=("home",))
+NIGHT_H = 12.0
+
+
+@pytest.mark.parametrize(
+    ("later_h", "own"),
+    [(1.0, CARRIED), (1.0, LEFT_AT_HOME), (NIGHT_H, LEFT_AT_HOME)],
+    ids=["carried, and no name ends in an hour", "at home", "at home, after a night"],
+)
+@pytest.mark.parametrize("mark", [True, False])
+def test_what_a_way_settles_is_told_though_ones_own_of_the_make_is_silent(
+    later_h: float, own: Sender, mark: bool
+) -> None:
+    tag, answer = walked(later_h, own=own, mark=mark)
+    assert (tag.level, answer) == ("following", WalkAnswer.CAME)
+    assert stories(tag) >= {*OWN_RENAMED} if mark else stories(tag).isdisjoint(OWN_RENAMED)
+
+
+def test_where_ones_own_is_missing_and_could_have_another_name_walk_and_page_say_the_same() -> None:
+    """It went everywhere until last night; its name ends at 04:00, and nobody listened then."""
+    tag, answer = walked(NIGHT_H, own=CARRIED)
+    assert (tag.level, answer) == ("watch", WalkAnswer.MAYBE)
+    assert stories(tag) >= {*OWN_RENAMED}
+
+
+def test_once_ones_own_is_heard_again_it_was_another() -> None:
+    hearing = new_hearing()
+    hearing.feed_all(play(commuting_week(2), [CARRIED]))
+    hearing.feed(Mark(WEEK_ENDS, "mine", CARRIED.packet(WEEK_ENDS).address))
+    begin = WEEK_ENDS + HOUR
+    hearing.feed_all(made_up_walk(begin))
+    later = begin + (MINUTES + 1) * 60
+    hearing.feed_all(CARRIED.packet(later + step)._replace(rssi=-60, count=4) for step in range(0, 240, 20))
+    hearing.feed_all(item for item in made_up_walk(later + 300) if item.time < later + 600)
+    (tag,) = [tag for tag in hearing.judge.tags() if IN_BAG_ADDRESS in tag.addresses]
+    assert tag.level == "following"
+    assert stories(tag).isdisjoint(OWN_RENAMED)

@@ -9,6 +9,8 @@ import pytest
 from scanner.actions.help.help_lines import Chosen, How
 from scanner.actions.walk.walk import CameAlong, WaySoFar
 from scanner.compare.difference import Difference, ListenLength, OnlyThere, ThirdListen
+from scanner.following.judging.reasons import OWN_RENAMED
+from scanner.model import Reason
 from signatures.support.contacts import countries
 from tests.tui.apps import T0
 from tests.tui.present.heard.test_result import AWAY, HEADS, NIGHT, SOMEONE
@@ -16,7 +18,8 @@ from tests.tui.wording.test_tone import MAX_GRADE, grade
 from tui.present.heard import compare, walk
 from tui.present.heard.paper import OnPaper, forms, paper
 from tui.present.heard.result import Result, result_lines
-from tui.wording.tags import codes, result
+from tui.present.heard.tags import could_be_lines
+from tui.wording.tags import codes, reasons, result
 
 ALONG = (CameAlong(AWAY, 8, 8),)
 WAY = WaySoFar("foot", 8, 0, 137, ALONG, (), (), 720.0, (), False)
@@ -92,3 +95,19 @@ def test_every_answer_has_every_part_a_code_for_the_phone_and_one_page(
 def test_no_code_is_called_like_a_key_and_none_stands_twice() -> None:
     assert len(set(codes.codes())) == len(codes.codes())
     assert not any(code.startswith("F") for code in codes.codes())
+
+
+def said(told: Result) -> str:
+    return " ".join(" ".join(result_lines(told)).split())
+
+
+@pytest.mark.parametrize("kind", ["came", "maybe"])
+def test_what_may_be_ones_own_is_said_on_the_walk_as_on_its_page(kind: str) -> None:
+    """And how to check it."""
+    asked = (Reason("may_be_yours", {"tag": "t-1"}), Reason("could_be", {"stories": OWN_RENAMED}))
+    own = (CameAlong(replace(AWAY, reasons=asked), 8, 8),)
+    way = WAY._replace(came=(), maybe=())._replace(**{kind: own})
+    on_page = " ".join(reasons.could_be(OWN_RENAMED))
+    assert on_page in " ".join(could_be_lines(own[0].tag))
+    assert on_page in said(walk.talking_walk(way, SOMEONE))
+    assert on_page not in said(walk.talking_walk(WAY, SOMEONE))
