@@ -29,15 +29,16 @@ _NONE = "-"
 WORDS_FIELD = "words"  # what `--include` lets stand: words that were blacked out last time
 
 
-def not_in_it_lines(material: "Material", *, by_id: bool = False, adds: "Collection[str]" = ()) -> list[str]:
+def not_in_it_lines(
+    material: "Material", *, by_id: bool = False, of: "Collection[str] | None" = None
+) -> list[str]:
     """Tags that keep coming back and will not be in it, in lines; `by_id` with the command that adds one.
 
-    Those of the ids `adds` are added as it is written."""
+    `of` these ids alone."""
     return [
-        words.goes_along(tag_name(tag))
-        if tag.id in adds
-        else words.not_in_it(tag_name(tag), tag.id if by_id else "")
+        words.not_in_it(tag_name(tag), tag.id if by_id else "")
         for tag in material.coming_back
+        if of is None or tag.id in of
     ]
 
 
@@ -102,7 +103,8 @@ def preview_of(material: "Material", choice: Choice, adds: "Collection[str]" = (
     from scanner.log.export.content import choose
 
     lines = [
-        *not_in_it_lines(material, adds=adds),
+        *(words.goes_along(tag_name(tag)) for tag in material.coming_back if tag.id in adds),
+        *not_in_it_lines(material, of={tag.id for tag in material.coming_back}.difference(adds)),
         *preview(choose(material, choice)),
         *blacked_out_lines(material, choice),
     ]

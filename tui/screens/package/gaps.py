@@ -82,9 +82,11 @@ class NotInIt(Vertical):
             self._say(material)
 
     def _say(self, material: "Material") -> None:
-        picked = self.query_one("#not-in-add", Picks).picked
-        lines = export_package.not_in_it_lines(material, adds=picked)
-        self.query_one("#not-in-says", Static).update(Content("\n".join(lines)))
+        """What is let go of is not in it; of the others the ticks say enough."""
+        says = self.query_one("#not-in-says", Static)
+        out = {tag.id for tag in material.coming_back} - {*self.query_one("#not-in-add", Picks).picked}
+        says.update(Content("\n".join(export_package.not_in_it_lines(material, of=out))))
+        says.display = bool(out)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """To its page."""
