@@ -98,7 +98,8 @@ class Hearing:
 
     def go_on_as(self, other: "Hearing") -> None:
         """What comes from now on goes to the judge and the keeper of `other`; what is open stays open."""
-        self.judge, self._keeper, self._place_now = other.judge, other._keeper, other._place_now
+        self.judge, self._keeper = other.judge, other._keeper
+        self._place_now, self._is_told = other._place_now, other._is_told
 
     def take(self, window: Window) -> None:
         """A window that was folded elsewhere goes the same way as one that is folded here."""

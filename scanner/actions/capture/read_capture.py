@@ -87,8 +87,11 @@ class LookInto(ReadCapture):
     async def steps(self) -> AsyncGenerator[Progress | LookedInto, None]:
         """Do it; the last step is what it tells, and none where it was stopped. Raises CaptureError."""
         from scanner.following.judging.wiring import new_hearing
+        from scanner.hearing.coverage import LOOK_S, Coverage
 
         hearing, told = new_hearing(), dict[str, Any]()
+        as_list = Coverage(look_s=LOOK_S)
+        hearing.watching.append(as_list.add)
         try:
             async with aclosing(self._frames()) as frames:
                 async for what, given in frames:
@@ -106,6 +109,8 @@ class LookInto(ReadCapture):
             self.stop()
         hearing.coverage.packets = told["packets"]
         hearing.coverage.kinds_left_out = told["format"] in TELLS_NO_KINDS
+        if hearing.coverage.kinds_left_out:
+            hearing.coverage.listened_s = as_list.listened_s
         tags = await asyncio.to_thread(hearing.judge.tags)
         yield LookedInto(tags, hearing.coverage, told["marks_left_out"], told["announcements"])
 

@@ -9,7 +9,7 @@ observation, UTC, in whole seconds.
 import csv
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from math import cos, hypot, radians
@@ -22,7 +22,8 @@ from signatures.advertisement import Advertisement
 
 MAGIC = b"WigleWifi-"
 MAX_LINE = 8_192
-MAX_JOINED = 5  # lines that one name may span
+MAX_JOINED = 32  # lines that one name may span: a name in an advertisement has 29 signs
+MAX_LAYOUTS = 4  # of files that were joined; a name may imitate one
 CONTEXT_S = 60.0
 MOVED_M = 50.0
 WIFI_S = 10.0  # how long a network that was seen still says where we are
@@ -126,22 +127,21 @@ def _advertisement(row: WigleRow) -> Advertisement:
 
 
 def _rows(lines: Iterable[bytes], problems: Problems, counts: Counter[str]) -> Iterator[WigleRow]:
-    columns: dict[str, int] = {}
+    layouts: list[dict[str, int]] = []
     source = _Lines(lines)
     for number, line in source:
         if not line or line.startswith(MAGIC.decode()):
             continue
-        if not columns or line.startswith("MAC,"):  # files may be joined
+        if not layouts or line.startswith("MAC,"):  # files may be joined
             found = {name.strip(): place for place, name in enumerate(line.split(",")[:64])}
-            if found.keys() >= _NEEDED:
-                columns = found
-            else:
+            if not found.keys() >= _NEEDED:
                 problems.report("bad-line", number, "the names of the columns were expected")
+            elif found not in layouts and len(layouts) < MAX_LAYOUTS:
+                layouts.append(found)
             continue
         counts["records"] += 1
         try:
-            cells = _cells(line, columns, source)
-            row = _row(number, {name: cells[place] for name, place in columns.items()})
+            row = _joined(number, line, layouts, source)
         except ValueError as error:
             problems.report("bad-line", number, str(error))
             continue
@@ -150,8 +150,6 @@ def _rows(lines: Iterable[bytes], problems: Problems, counts: Counter[str]) -> I
 
 
 def _row(number: int, cells: dict[str, str]) -> WigleRow:
-    if not cells.keys() >= _NEEDED:
-        raise ValueError("too few columns")
     kind = cells["Type"].strip()
     radio = kind in ("BLE", "WIFI")  # a phone mast or a car's tag has no such address
     rssi = _number(cells.get("RSSI"))
@@ -232,22 +230,34 @@ class _Lines:
         return None if line is None else (line[0], line[1].decode("utf-8-sig", "replace").rstrip("\r"))
 
 
-def _cells(line: str, columns: Mapping[str, int], following: _Lines) -> list[str]:
-    """The cells of the row that begins with this line. Raises ValueError where there is none.
+def _joined(number: int, line: str, layouts: Sequence[Mapping[str, int]], following: _Lines) -> WigleRow:
+    """The row that begins with this line, by the first layout that it fits. Raises ValueError without one.
 
     The app writes a name as it is, or with a comma and a quote as they stand in _ESCAPED, never in quotes; so
     what is left over belongs to the name, and a line break in one breaks the row. A row that another program
     put in quotes is read too.
     """
-    joined = [line]
-    while len("\n".join(joined)) <= MAX_LINE:
-        if (cells := _split("\n".join(joined), columns)) is not None:
+    joined, commas, length = [line], line.count(","), len(line)
+    wrong = ValueError("too few columns")
+    while length <= MAX_LINE:
+        for columns in layouts:
+            cells = _split("\n".join(joined), columns) if commas >= len(columns) - 1 else None
+            if cells is None:
+                continue
+            try:
+                row = _row(number, {name: cells[place] for name, place in columns.items()})
+            except ValueError as error:
+                wrong = error
+                continue
             following.take(len(joined) - 1)
-            return cells
+            return row
+        if len(joined) == MAX_JOINED or not _ADDRESS.match(line):  # a row without one is skipped anyway
+            raise wrong
         ahead = following.ahead(len(joined) - 1)
-        if len(joined) == MAX_JOINED or ahead is None or _ADDRESS.match(ahead):
-            raise ValueError("too few columns")
+        if ahead is None or _ADDRESS.match(ahead):
+            raise wrong
         joined.append(ahead)
+        commas, length = commas + ahead.count(","), length + 1 + len(ahead)
     raise ValueError("the line is too long")
 
 

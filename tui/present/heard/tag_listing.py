@@ -121,7 +121,10 @@ def file_lines(tags: Sequence[Tag], coverage: "Coverage", someone: str) -> list[
     calm = len(shown) + len(watching) - len(told)
     return [
         _headline(near, shown, coverage, "", 0.0),
+        *present_tags.on_top(coverage),
         words.covered(coverage.listened_s, _span(tags)),
+        *present_tags.gap_lines(coverage.gaps),
+        *present_tags.loss_lines(coverage),
         *([""] if told else []),
         *told,
         *([words.quiet_counts([(words.LEVELS["seen"], calm)])] if calm > 0 else []),

@@ -58,6 +58,7 @@ def test_a_ble_row_is_an_advertisement_without_payload(tmp_path: Path) -> None:
         ),
         pytest.param({"name": "a,b"}, {"local_name": "a,b"}, id="a comma"),
         pytest.param({"name": "two\nlines"}, {"local_name": "two\nlines"}, id="a line break, not in quotes"),
+        pytest.param({"name": "\n" * 29}, {"local_name": "\n" * 29}, id="line breaks alone"),
         pytest.param({"name": "x" * 300}, {"local_name": "x" * 254}, id="a name that is too long"),
         pytest.param({"name": "ключи"}, {"local_name": "ключи"}, id="not ASCII"),
         pytest.param({"rssi": "0"}, {"rssi": None}, id="no reading"),
@@ -160,6 +161,24 @@ def test_other_radios_are_skipped(tmp_path: Path) -> None:
 def test_a_bad_row_costs_itself_only(tmp_path: Path, bad: str) -> None:
     capture, found = read(tmp_path / "w", row(), bad, *[row(at=f"12:00:{n:02}") for n in range(1, 9)])
     assert sum(isinstance(item, Advertisement) for item in found) == 9
+    assert [(problem.code, problem.where) for problem in capture.problems] == [("bad-line", 4)]
+
+
+@pytest.mark.parametrize("commas", range(8, 16))
+@pytest.mark.parametrize("breaks", ["\n", "\n" * 40])
+def test_a_name_that_imitates_the_names_of_the_columns_hides_no_other_row(
+    tmp_path: Path, commas: int, breaks: str
+) -> None:
+    name = f"{breaks}{',' * commas}\nMAC,FirstSeen,Type\n"
+    _, found = read(tmp_path / "w", row(name=name), *[row(at=f"12:00:{n:02}") for n in range(1, 9)])
+    times = {item.time - NOON for item in found if isinstance(item, Advertisement)}
+    assert times >= set(range(1, 9))
+
+
+def test_a_row_that_was_cut_where_files_were_joined_hides_none_of_the_next_file(tmp_path: Path) -> None:
+    old = "d1:22:33:44:55:67,Keys,Misc,2026-03-01 12:00:01,,,-70,1,1,1,1,BLE"
+    capture, found = read(tmp_path / "w", row(), row()[:30], APP, NAMES_14, old)
+    assert sum(isinstance(item, Advertisement) for item in found) == 2
     assert [(problem.code, problem.where) for problem in capture.problems] == [("bad-line", 4)]
 
 

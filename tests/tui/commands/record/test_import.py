@@ -253,3 +253,14 @@ def test_what_came_along_while_listening_does_too(record: Path, tmp_path: Path, 
         assert [one[1]["address"] for one in queries.events(case, "unmasked")] == ["02:00:00:00:00:01"]
         (tag,) = replay(case).tags
     assert (tag.calls_itself, tag.addresses) == ("Keys", ("02:00:00:00:00:01",))
+
+
+def test_what_came_along_keeps_them_too_where_a_record_was_opened_while_it_was_listened(
+    record: Path, tmp_path: Path
+) -> None:
+    walk = phone_list(tmp_path / "walk.csv", KEYS, by=0.001)
+    with open_case(record) as case:
+        hearing = new_hearing(MemoryKeeper())
+        hearing.go_on_as(new_hearing(CaseKeeper(case)))
+        hearing.feed_all(open_capture(walk).items())
+        assert [one[1]["address"] for one in queries.events(case, "unmasked")] == ["02:00:00:00:00:01"]

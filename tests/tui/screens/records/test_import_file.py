@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,39 @@ async def test_a_file_with_nothing_in_it_is_no_check_where_it_is_looked_into(tmp
         told = (await shown(rig, pilot, PlainScreen)).plain_lines()
         assert told[0] == findings.NOTHING_READ
         assert "homesweep" not in "\n".join(told)
+
+
+async def looked_into(file: Path) -> str:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await chosen(rig, pilot, file)
+        await pilot.press("enter")
+        return "\n".join((await shown(rig, pilot, PlainScreen)).plain_lines())
+
+
+def phone_list(file: Path, things: int, *, by: float = 0.0, seconds: tuple[int, ...] = (0,)) -> Path:
+    """An hour of a phone's list; `by` degrees north a minute."""
+    told = [
+        "MAC,SSID,AuthMode,FirstSeen,Channel,RSSI,CurrentLatitude,CurrentLongitude,AltitudeMeters,"
+        "AccuracyMeters,Type"
+    ]
+    for minute, second in product(range(60), seconds):
+        near = [f"02:00:00:00:00:{at:02x}" for at in range(things)]
+        near += [f"02:11:00:00:{minute:02x}:{at:02x}" for at in range(10)]
+        when, where = f"2026-11-28 10:{minute:02}:{second:02}", f"{52.5 + by * minute:.6f},13.4,0,5.0,BLE"
+        told += [f"{mac},,Misc,{when},,{-50 if mac[3:5] == '00' else -80},{where}" for mac in near]
+    file.write_text("\n".join(told) + "\n", "utf-8")
+    return file
+
+
+async def test_a_list_of_one_look_a_minute_is_told_as_one_that_was_read(tmp_path: Path) -> None:
+    told = await looked_into(phone_list(tmp_path / "list.csv", 1))
+    assert "(result A4)" in told
+
+
+async def test_what_came_along_in_a_crowd_is_said_where_a_list_is_looked_into(tmp_path: Path) -> None:
+    told = await looked_into(phone_list(tmp_path / "walk.csv", 9, by=0.001, seconds=(0, 20, 40)))
+    assert "9 things came along on the way" in told
 
 
 async def test_an_empty_folder_is_not_said_to_lack_a_name_that_nobody_typed(tmp_path: Path) -> None:
