@@ -44,6 +44,7 @@ class Session:
         self._home: HomeRun | None = None
         self.talking: asyncio.Task[Any] | None = None  # to a tag; cancelled, it silences the tag
         self._sealed: SealedKeeper | None = None  # what keeps the run while the record is closed
+        self.left_out: set[str] = set()  # tags that the user keeps out of packages, in this run
         self.packages: dict[Path, str] = {}  # written in this run: the number that was told of each
         self.papers: list[Path] = []  # pages that were written in this run
         self.asked: list[Asked] = []  # of tags, while there is no record (scanner.actions.tags.asked)

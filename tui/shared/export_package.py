@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scanner.log.diary.entry import Entry
     from scanner.log.export.content import Content, Material
     from scanner.log.export.package.write import ExportError
+    from scanner.model import Tag
     from scanner.store.case import Case
 
 SUFFIXES = {each.name: each.suffix for each in FORMATS}
@@ -28,12 +29,30 @@ _NONE = "-"
 WORDS_FIELD = "words"  # what `--include` lets stand: words that were blacked out last time
 
 
-def not_in_it_lines(material: "Material", *, by_id: bool = False) -> list[str]:
-    """Tags that keep coming back and will not be in it, in lines; `by_id` with the command that adds one."""
+def not_in_it_lines(
+    material: "Material", *, by_id: bool = False, of: "Collection[str] | None" = None
+) -> list[str]:
+    """Tags that keep coming back and will not be in it, in lines; `by_id` with the command that adds one.
+
+    `of` these ids alone."""
     return [
-        words.not_in_it(clean(tag.name) if tag.name else words.TAG_UNNAMED, tag.id if by_id else "")
+        words.not_in_it(tag_name(tag), tag.id if by_id else "")
         for tag in material.coming_back
+        if of is None or tag.id in of
     ]
+
+
+def tag_name(tag: "Tag") -> str:
+    """What a tag is called in a sentence."""
+    return clean(tag.name) if tag.name else words.TAG_UNNAMED
+
+
+def added_line(material: "Material", added: "Sequence[Entry]") -> str:
+    """What add_findings added of the tags of `material`, in a line; empty where that is nothing."""
+    names = {tag.id: tag_name(tag) for tag in material.coming_back}
+    found = [entry.finding.subject for entry in added if entry.finding is not None]
+    told = [names.get(subject, words.TAG_UNNAMED) for subject in found]
+    return words.added_at_export(told, [entry.number for entry in added]) if added else ""
 
 
 def waiting_lines(material: "Material") -> list[str]:
@@ -77,12 +96,15 @@ def _naming(lines: "Sequence[str]", none: "Collection[str]") -> tuple[str, ...]:
     return tuple(text for text in lines if " ".join(text.split()).rstrip(".").casefold() not in none)
 
 
-def preview_of(material: "Material", choice: Choice) -> list[str]:
-    """All that is to be read before it is written: what is missing first, then what will be in it."""
+def preview_of(material: "Material", choice: Choice, adds: "Collection[str]" = ()) -> list[str]:
+    """All that is to be read before it is written: what is missing first, then what will be in it.
+
+    `adds` ids of tags that are added as it is written."""
     from scanner.log.export.content import choose
 
     lines = [
-        *not_in_it_lines(material),
+        *(words.goes_along(tag_name(tag)) for tag in material.coming_back if tag.id in adds),
+        *not_in_it_lines(material, of={tag.id for tag in material.coming_back}.difference(adds)),
         *preview(choose(material, choice)),
         *blacked_out_lines(material, choice),
     ]

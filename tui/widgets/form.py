@@ -1,6 +1,6 @@
 """Fields of a form: a line, several lines, one or many of a list. What is pasted into them is cleaned."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from textual import events
@@ -118,6 +118,12 @@ class Picks(OptionList):
     def on_blur(self) -> None:
         """Elsewhere by now."""
         self._typing = False
+
+    def offer(self, choices: Mapping[str, str], picked: Collection[str]) -> None:
+        """Have these choices in place of the others, without telling."""
+        self._choices, self.picked = choices, tuple(code for code in choices if code in picked)
+        self.clear_options()
+        self.add_options([Option(self._shown(code), code) for code in choices])
 
     def pick(self, *codes: str) -> None:
         """Have these picked, without telling."""

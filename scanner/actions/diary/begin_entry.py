@@ -4,14 +4,14 @@ Nobody but the person adds it (scanner.actions.diary.add_entry). What a finding 
 front end has their sentences.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.log.diary import moments
 from scanner.log.diary.entries import Draft, drafts, entries, names_used
-from scanner.log.diary.entry import Entry, Finding
+from scanner.log.diary.entry import AT_EXPORT, Entry, Finding
 from scanner.log.diary.spoken_writer import written_by
 from scanner.log.findings import provenance, stated
 from scanner.place_word import as_word
@@ -71,14 +71,22 @@ def judged(case: "Case", name: str) -> TagJudged:
     What is still being heard does not count, nor what comes in meanwhile: `verify` must find the same again.
     Raises Refused (NO_TAG), StoreError.
     """
+    return judged_each(case, (name,))[0]
+
+
+def judged_each(case: "Case", names: Iterable[str]) -> tuple[TagJudged, ...]:
+    """The same of several, all by the same events. Raises Refused (NO_TAG), StoreError."""
     from scanner.history.replay import find, replay
     from scanner.log.findings.tag_finding import last_event
 
     upto = last_event(case)
-    tag = find(replay(case, upto=upto).tags, name)
-    if tag is None:
-        raise Refused(RefusalReason.NO_TAG, name)
-    return TagJudged(tag, upto)
+    tags, found = replay(case, upto=upto).tags, []
+    for name in names:
+        tag = find(tags, name)
+        if tag is None:
+            raise Refused(RefusalReason.NO_TAG, name)
+        found.append(TagJudged(tag, upto))
+    return tuple(found)
 
 
 def of_tag(case: "Case", entry: Entry, found: TagJudged) -> Entry:
@@ -90,6 +98,16 @@ def of_tag(case: "Case", entry: Entry, found: TagJudged) -> Entry:
     finding = stated.of_tag(finding_of(case, tag, identify, upto=found.upto))
     place = _place(case, finding.recorded["sightings"], upto=found.upto)
     return replace(_found(entry, finding, tag.first_seen, tag.last_seen), place=place)
+
+
+def at_export(case: "Case", found: TagJudged, *, now: float, measured: bool = True) -> Entry:
+    """The finding of a tag as it is written down when a package is made. Raises StoreError.
+
+    Nobody is named in it, for nobody saw a name before it was added.
+    """
+    entry = of_tag(case, blank(case, "incident", now=now, measured=measured), found)
+    unnamed = entry.made_by == "scan-unnamed"
+    return replace(entry, made_by=f"{AT_EXPORT}-unnamed" if unnamed else AT_EXPORT)
 
 
 def of_device(case: "Case", entry: Entry, household: "Household", device: "Device") -> Entry:

@@ -14,7 +14,8 @@ from scanner.log.statement import Statement
 
 KINDS = ("incident", "finding", "check", "action", "amendment", "hand-over", "consent")
 # by me; from a scan and read by me; by `writer`; the first two where nobody was named, in a client's record
-MADE_BY = ("me", "scan", "with", "unnamed", "scan-unnamed")
+AT_EXPORT = "scan-export"  # a finding that was written down as a package was made, and read by nobody
+MADE_BY = ("me", "scan", "with", "unnamed", "scan-unnamed", AT_EXPORT, f"{AT_EXPORT}-unnamed")
 RIGHT_KINDS = ("incident", "action")  # what a correction can make of an entry of one of these kinds
 SURE = ("exact", "about", "between", "day", "not-sure")
 HOW_KNOWN = ("saw", "heard", "account", "told", "think", "not-known")

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from string import ascii_letters, digits
 
-from scanner.log.diary.entry import Entry, Kept, Moved, PersonTold
+from scanner.log.diary.entry import AT_EXPORT, Entry, Kept, Moved, PersonTold
 from scanner.log.diary.moments import Moment
 from scanner.log.findings import provenance
 
@@ -91,7 +91,8 @@ def _made_by(entry: Entry) -> str:
     found = entry.finding
     if not entry.made_by.startswith("scan") or found is None or not provenance.sources(found):
         return entry.made_by
-    return "file" if provenance.alone(found) else "scan and file"
+    told = "file" if provenance.alone(found) else "scan and file"
+    return f"{told}, at export" if entry.made_by.startswith(AT_EXPORT) else told
 
 
 def _iso(moment: Moment | None, *, day_only: bool = False) -> str:

@@ -2,16 +2,17 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.actions.package import export_package as action
 from scanner.gc_paused import gc_paused
+from scanner.log.diary.entry_check import EntryError
 from scanner.log.export.package.write import ExportError
 from scanner.text import clean
 from tui.errors import BAD_INPUT, CANNOT, Stop
-from tui.shared import export_package
+from tui.shared import drafts, export_package
 from tui.shared.records import synced
 from tui.terminal import output, prompts
 from tui.terminal.prompts import ask, say
@@ -22,6 +23,7 @@ from tui.wording.log import exporting as words
 if TYPE_CHECKING:
     from scanner.log.export.content import Content, Material
     from scanner.log.export.redaction.choice import Choice
+    from scanner.model import Tag
     from scanner.store.case import Case
 
 
@@ -37,11 +39,13 @@ def run(arguments: argparse.Namespace) -> int:
         write.check_free(path)
         _warn_synced(arguments, path)
         bagged = arguments.format == "bag"
-        with record.need_record(arguments, writable=bagged) as case:
+        with record.need_record(arguments, writable=bagged or bool(arguments.add_findings)) as case:
             with gc_paused():
                 return _export(arguments, case, path)
     except ExportError as error:
         raise _stop(error) from None
+    except EntryError as error:
+        raise Stop(drafts.entry_problem(error)) from None
 
 
 def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
@@ -50,7 +54,7 @@ def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
 
     material = action.material(case, now=now())
     choice = _ticked(arguments, material)
-    _say_all(map(hint, export_package.not_in_it_lines(material, by_id=True)))
+    material = _add_findings(arguments, case, material)
     if prompts.interactive() and not arguments.yes:
         choice = _asked(material, choice)
     else:
@@ -63,6 +67,37 @@ def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
     if arguments.format == "bag" and prompts.interactive() and not arguments.yes:
         _hand_over(case, digest)
     return 0
+
+
+def _add_findings(arguments: argparse.Namespace, case: "Case", material: "Material") -> "Material":
+    """What keeps coming back and is not in it is named; and added where that is wanted."""
+    coming_back = material.coming_back
+    if not coming_back:
+        return material
+    by_id = arguments.add_findings is None
+    if not arguments.add_findings:
+        _say_all(map(hint, export_package.not_in_it_lines(material, by_id=by_id)))
+    asks = by_id and prompts.interactive() and not arguments.yes and arguments.format == "bag"
+    if by_id and not asks:
+        say(hint(words.ADD_BACK_HOW))
+    if not arguments.add_findings and not (asks and ask(words.ADD_BACK_ASK).lower() not in ("no", "n")):
+        return material
+    feelings = {tag.id: ask(_feel_question(tag)) for tag in coming_back} if asks else {}
+    return _added(case, material, feelings)
+
+
+def _feel_question(tag: "Tag") -> str:
+    return words.ADD_BACK_FEEL_ASK.format(name=export_package.tag_name(tag))
+
+
+def _added(case: "Case", material: "Material", feelings: "Mapping[str, str]") -> "Material":
+    from scanner.actions.diary.begin_entry import judged_each
+    from scanner.actions.package.add_findings import add_findings
+    from scanner.clock import now
+
+    found = judged_each(case, [tag.id for tag in material.coming_back])
+    say(export_package.added_line(material, add_findings(case, found, now=now(), feelings=feelings)))
+    return action.material(case, now=now())
 
 
 def _path(arguments: argparse.Namespace) -> Path:

@@ -40,7 +40,7 @@ class PackageForm(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         session = self._host.session
-        yield NotInIt(id="not-in")
+        yield NotInIt(session.left_out, id="not-in")
         says = [*([words.MADE_UP_PACKAGE] if session.made_up else []), words.PACKAGE_SAYS]
         yield Static(Content("\n".join(says)), id="package-says")
         yield Static(Content(words.FORMAT_ASK), classes="asks")

@@ -2,7 +2,7 @@
 
 import asyncio
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -10,7 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
+from scanner.actions.diary import begin_entry
 from scanner.actions.package import export_package as action
+from scanner.actions.package.add_findings import add_findings
 from scanner.actions.package.hand_over import entry_of, handed_since
 from scanner.actions.refused import Refused
 from scanner.actions.visit import visit as visits
@@ -35,6 +37,9 @@ from tui.widgets.form import Picks
 from tui.wording import problems
 from tui.wording.app import record as words
 from tui.wording.log import exporting as export_words
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
 
 _PAUSE_S = 0.2  # between the last key and the preview
 
@@ -119,7 +124,8 @@ class PackageScreen(Page):
         chosen, material = self._choice(), self._material
         if chosen is None or material is None:
             return
-        lines = await asyncio.to_thread(export_package.preview_of, material, chosen)
+        adds = self.query_one(NotInIt).adds
+        lines = await asyncio.to_thread(export_package.preview_of, material, chosen, adds)
         if not self._stands_still:
             return
         self._preview = [printable(line) for line in lines]
@@ -130,7 +136,9 @@ class PackageScreen(Page):
 
     def on_picks_changed(self, event: Picks.Changed) -> None:
         """The preview follows."""
-        if event.picks.id == "ticks":
+        if event.picks.id == "not-in-add":
+            self.query_one(NotInIt).picked(self._material)
+        if event.picks.id in ("ticks", "not-in-add"):
             self._tell_preview()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -180,14 +188,21 @@ class PackageScreen(Page):
         try:
             with self.session.record.making(write.abandon, "package"):  # who leaves leaves no half of it
                 write.check_free(path)
-                content = await asyncio.to_thread(choose, material, chosen)
                 case = begin.case_of(self.host)
+                material, added = await self._with_findings(case, material)
+                content = await asyncio.to_thread(choose, material, chosen)
                 action.prepare(case, now=self.session.clock.time())  # the key is made here, not beside
                 self._digest = await asyncio.to_thread(
                     export_package.write_package, case, content, path, kind, secret=secret
                 )
         except ExportError as error:
             self._say(export_package.package_problem(error))
+            return
+        except Refused as refused:
+            self._say(problems.refused_in_app(refused, words.DIARY_REFUSED))
+            return
+        except EntryError as error:
+            self._say(drafts.entry_problem(error))
             return
         except StoreError as error:
             self._say(problems.of_store(error))
@@ -198,7 +213,22 @@ class PackageScreen(Page):
         self._written = path
         self.session.packages[path.absolute()] = self._digest
         lines = export_package.written(content, path, self._digest, locked=secret is not None)
-        self.query_one(Handed).show(printable("\n".join(lines)))
+        self.query_one(Handed).show(printable("\n".join([*([added] if added else []), *lines])))
+
+    async def _with_findings(self, case: "Case", material: Material) -> tuple[Material, str]:
+        """With what is ticked of NotInIt added to the diary, and a line that says so."""
+        gaps = self.query_one(NotInIt)
+        adds, feelings = gaps.adds, gaps.feelings
+        if not adds:
+            return material, ""
+        found = await asyncio.to_thread(begin_entry.judged_each, case, adds)
+        now, measured = self.session.clock.time(), not self.session.made_up
+        added = add_findings(case, found, now=now, measured=measured, feelings=feelings)
+        told = export_package.added_line(material, added)
+        self._material = await asyncio.to_thread(action.material, case, now=now)
+        gaps.tell(self._material)
+        self._tell_preview()
+        return self._material, told
 
     async def _may_lie_there(self) -> bool:
         """Where it would lie open on this computer, that is asked; another place is offered first."""

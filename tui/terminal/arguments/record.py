@@ -85,6 +85,11 @@ def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--stamp-request", action="store_true", help="add a question for a time-stamp service (holds a hash)"
     )
+    export.add_argument(
+        "--add-findings",
+        action=argparse.BooleanOptionalAction,
+        help="add to your diary first what keeps coming back and is not in it; or leave it out",
+    )
     export.add_argument("--yes", action="store_true", help="ask nothing; the safe choices stand")
 
 

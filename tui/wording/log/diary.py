@@ -1,5 +1,6 @@
 """Words of the diary: its questions and its lists to pick from. How an entry is told: log.entries."""
 
+from scanner.log.diary.entry import AT_EXPORT
 from scanner.text import clean
 from tui.wording.saying import count
 
@@ -285,11 +286,13 @@ def who_wrote(code: str, writer: str = "", written_for: str = "", *, files: int 
         return f"written by {whose}"
     parts = ["a scan"] if own or not files else []
     parts += ["a file that was read in" if files == 1 else "files that were read in"] if files else []
-    return (
-        f"made from {' and '.join(parts)}, and read by {whose}"
-        if files
-        else f"made from a scan and read by {whose}"
-    )
+    did = f"{_did(code)} by {whose}"
+    return f"made from {' and '.join(parts)}, and {did}" if files else f"made from a scan and {did}"
+
+
+def _did(code: str) -> str:
+    """What the person did with what was heard."""
+    return "entered at export" if code.startswith(AT_EXPORT) else "read"
 
 
 def _whose(code: str, writer: str, written_for: str) -> str:
@@ -302,7 +305,7 @@ def read_by(code: str, writer: str, written_for: str, *, files: int, saw: bool) 
     from_what = "what this laptop saw" if saw else "what this laptop heard"
     if files:
         from_what += f" and {'a file that was' if files == 1 else 'files that were'} read in"
-    return f"from {from_what}, read by {_whose(code, writer, written_for)}"
+    return f"from {from_what}, {_did(code)} by {_whose(code, writer, written_for)}"
 
 
 def answer_line(line: int) -> str:

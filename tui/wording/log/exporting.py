@@ -1,7 +1,7 @@
 """Words of `homesweep export`: preview, choices, warnings, what went wrong; and the READ-ME of a package."""
 
 from tui.wording import extra_parts
-from tui.wording.saying import count
+from tui.wording.saying import count, listed
 
 WHERE = "Where to? (a new name, best on a stick that only you hold)"
 PREVIEW = "This will be in it. Please read it through:"
@@ -45,6 +45,11 @@ WRITE = "Write it? Enter writes it; type no to stop:"
 NOTHING_WRITTEN = "Nothing was written."
 NOT_A_TICK = "{text} is none of these: {all}."
 NOT_IN_IT_HOW = "On its page, l adds it."
+ADD_BACK = "Write down what keeps coming back? What is ticked is added to your diary, and goes along."
+ADD_BACK_FEEL = "How did it make you feel? You can leave this empty."
+ADD_BACK_ASK = "Add this to your diary now, so that it goes along? Enter adds it; type no to leave it out:"
+ADD_BACK_FEEL_ASK = "How did the {name} make you feel? (Enter for nothing)"
+ADD_BACK_HOW = "To add what keeps coming back first: --add-findings. To leave it out: --no-add-findings."
 TAG_UNNAMED = "tag"
 WAITING_HOW = "To add one first: homesweep log add --from ID"
 
@@ -360,6 +365,17 @@ def not_in_it(name: str, tag_id: str = "") -> str:
     text = f"The {name} that keeps coming back is not in this package."
     how = f"To add it first: homesweep log add --from {tag_id}" if tag_id else NOT_IN_IT_HOW
     return f"{text} {how}"
+
+
+def goes_along(name: str) -> str:
+    """A tag that keeps coming back and is added as the package is written."""
+    return f"The {name} that keeps coming back is added to your diary as this is written."
+
+
+def added_at_export(names: list[str], numbers: list[int]) -> str:
+    """What was added to the diary as a package was made."""
+    entries = f"{'entry' if len(numbers) == 1 else 'entries'} {listed([str(number) for number in numbers])}"
+    return f"Added to your diary as {entries}: {listed(names)}. You can say more to it there."
 
 
 def waiting_count(tags: int) -> str:

@@ -13,14 +13,17 @@ from pathlib import Path
 
 import pytest
 
+from scanner.following.judging.wiring import new_hearing
 from scanner.log.diary import kept_files
 from scanner.log.diary.entries import add_entry, add_note, entries, set_front_sheet
 from scanner.log.export.formats.registry import FORMATS, Format
 from scanner.log.export.package.check import check_package
 from scanner.store.case import create, open_case
+from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0, full, short
 from tests.systems import handed_over, needs_mounting, needs_terminals, own_home
+from tests.tui.commands.test_hostile_input import days
 
 ROOT = Path(__file__).parents[4]
 SECRET = "six words that nobody knows"  # noqa: S105  made up
@@ -290,3 +293,28 @@ def test_a_full_or_read_only_disk_gets_one_sentence_and_nothing_that_looks_whole
         done = run("export", small / "out", "--format", kind)
         assert calm(done)
         assert list(small.iterdir()) == []
+
+
+@needs_terminals
+@pytest.mark.parametrize("answer", ["", "no"])
+def test_at_a_terminal_what_keeps_coming_back_is_offered(tmp_path: Path, store: Path, answer: str) -> None:
+    """And how it made them feel is asked for, and never needed."""
+    with open_case(store) as case:
+        new_hearing(CaseKeeper(case)).feed_all(days([1, 2, 1, 3]))
+    terminal = Terminal(tmp_path, store, "export", tmp_path / "out")
+    terminal.answer("Add this to your diary now", answer)
+    if not answer:
+        terminal.answer("How did the AirTag make you feel?", "")
+    for question in (
+        "Take along as well?",
+        "black out?",
+        "Any entry to leave out?",
+        "Write it?",
+        "hand it to",
+    ):
+        terminal.answer(question, "")
+    assert terminal.end() == 0
+    with open_case(store, writable=False) as case:
+        added = entries(case)[2:]
+    assert [(one.made_by, one.feeling) for one in added] == ([] if answer else [("scan-export", "")])
+    assert ("F-0003" in (tmp_path / "out" / "data" / "findings.csv").read_text("utf-8-sig")) is not answer

@@ -1,15 +1,19 @@
 """A tag that keeps coming back and is not in the diary: said before a package is made, and counted in it."""
 
+import csv
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import Button, Static
 
+from scanner.log.diary.entries import entries
 from scanner.log.diary.entry import Kept, PersonTold
 from scanner.log.export.content import HeardToo, choose, heard_too
 from scanner.log.export.formats.document import Text
+from scanner.log.export.package.check import check_package
 from scanner.log.export.redaction.choice import Choice
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import short
@@ -25,10 +29,19 @@ from tui.screens.record.entry import EntryScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.write.write import WriteScreen
 from tui.shared import export_package
+from tui.widgets.form import Picks
 from tui.wording.log import exporting
 from tui.wording.log import report as log_report
 
 SAYS = "The AirTag that keeps coming back is not in this package."
+
+
+def let_go(page: PackageScreen) -> None:
+    """Take the tick of the first tag away."""
+    ticks = page.query_one("#not-in-add", Picks)
+    ticks.focus()
+    ticks.highlighted = 0
+    ticks.action_pick()
 
 
 async def test_the_page_says_it_first_and_leads_to_where_it_is_added() -> None:
@@ -37,7 +50,9 @@ async def test_the_page_says_it_first_and_leads_to_where_it_is_added() -> None:
         page = app.screen
         assert isinstance(page, PackageScreen)
         await settled(lambda: bool(page._preview))
-        assert page._preview[0] == f"{SAYS} {exporting.NOT_IN_IT_HOW}"
+        assert page._preview[0] == exporting.goes_along("AirTag")
+        let_go(page)
+        await settled(lambda: page._preview[0] == f"{SAYS} {exporting.NOT_IN_IT_HOW}")
         assert SAYS in shown(app)
         form = page.query_one("#form")
         assert form.children[0] is page.query_one(NotInIt)
@@ -126,3 +141,107 @@ def test_the_preview_lists_no_answers_that_name_nobody_and_keeps_every_other() -
     places = next(line for line in lines if line.startswith(f"  {exporting.PLACES} "))
     assert people == f"  {exporting.PEOPLE} (3): the client's brother, Meera, my sister"
     assert places == f"  {exporting.PLACES} (2): phone shop, at my sister's"
+
+
+# what is added as a package is made
+
+
+async def written_to(app: Any, pilot: Any, out: Path) -> PackageScreen:
+    page = app.screen
+    assert isinstance(page, PackageScreen)
+    page.query_one("#where").value = str(out)  # type: ignore[attr-defined]
+    await press(app, pilot, "ctrl+s")
+    await settled(lambda: page._written == out)
+    return page
+
+
+async def test_what_is_ticked_is_added_and_goes_along(tmp_path: Path) -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        await press(app, pilot, "3 e")
+        await settled(lambda: bool(app.screen._preview))  # type: ignore[attr-defined]
+        before = len(entries(app.session.case))  # type: ignore[arg-type]
+        app.screen.query_one("#not-in-feel").value = "I slept badly."  # type: ignore[attr-defined]
+        page = await written_to(app, pilot, tmp_path / "out")
+        added = entries(app.session.case)[before:]  # type: ignore[arg-type]
+        assert [(one.made_by, one.feeling, one.account) for one in added] == [
+            ("scan-export", "I slept badly.", "")
+        ]
+        assert [one["finding"] for one in findings_of(tmp_path / "out")] == [added[0].finding.id]  # type: ignore[union-attr]
+        assert f"Added to your diary as entry {before + 1}: AirTag." in str(
+            page.query_one("#written", Static).content
+        )
+        assert not page.query_one(NotInIt).display
+        assert check_package(tmp_path / "out") == []
+
+
+async def test_what_was_left_out_stays_out_on_the_next_page_too(tmp_path: Path) -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        await press(app, pilot, "3 e")
+        await settled(lambda: bool(app.screen._preview))  # type: ignore[attr-defined]
+        let_go(app.screen)  # type: ignore[arg-type]
+        await press(app, pilot, "escape e")
+        await settled(lambda: bool(app.screen._preview))  # type: ignore[attr-defined]
+        assert SAYS in app.screen._preview[0]  # type: ignore[attr-defined]
+        before = len(entries(app.session.case))  # type: ignore[arg-type]
+        await written_to(app, pilot, tmp_path / "out")
+        assert len(entries(app.session.case)) == before  # type: ignore[arg-type]
+        assert findings_of(tmp_path / "out") == []
+
+
+Seen = list[dict[str, str]]
+
+
+def findings_of(folder: Path) -> Seen:
+    with (folder / "data" / "findings.csv").open(encoding="utf-8-sig", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["finding"].startswith("F-")]  # not "an example"
+
+
+@pytest.fixture
+def coming_back(run: Run, tmp_path: Path) -> str:
+    """A record with a tag that keeps coming back, and nothing written down; its id."""
+    assert run("new", "--no-passphrase").status == 0
+    assert run("import", str(recording(tmp_path / "own.jsonl", days([1, 2, 1, 3])))).status == 0
+    (tag,) = json.loads(run("tags", "--json").out)["tags"]
+    return str(tag["id"])
+
+
+def entries_of(run: Run) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = json.loads(run("log", "list", "--json").out)["entries"]
+    return told
+
+
+@pytest.mark.parametrize("word", ["--add-findings", "--no-add-findings", None])
+def test_a_script_gets_what_it_asked_for(
+    run: Run, tmp_path: Path, coming_back: str, word: str | None
+) -> None:
+    done = run("export", str(tmp_path / "out"), *([word] if word else []))
+    assert done.status == 0
+    assert (exporting.ADD_BACK_HOW in " ".join(done.err.split())) is (word is None)
+    found = findings_of(tmp_path / "out")
+    if word != "--add-findings":
+        assert SAYS in done.err
+        assert (found, entries_of(run)) == ([], [])
+        return
+    assert SAYS not in done.err
+    assert "Added to your diary as entry 1: AirTag." in done.err
+    assert [one["finding"] for one in found] == ["F-0001"]
+    (entry,) = entries_of(run)
+    assert (entry["made_by"], entry["finding"]["subject"]) == ("scan-export", coming_back)
+    assert not {"feeling", "feelings", "account"} & entry.keys()
+    assert "entered at export by me" in run("log", "show", "1").out
+    assert "made from a file that was read in, and entered at export by me" in " ".join(
+        next((tmp_path / "out").rglob("*.html")).read_text("utf-8").split()
+    )
+    assert run("verify", str(tmp_path / "out")).status == 0
+    assert run("verify").status == 0
+    again = run("export", str(tmp_path / "again"), "--add-findings")
+    assert len(entries_of(run)) == 1
+    assert "Added" not in again.err
+
+
+def test_what_was_written_of_it_in_a_draft_stays_there(run: Run, tmp_path: Path, coming_back: str) -> None:
+    assert "Kept as draft 1" in run("log", "add", "--from", coming_back, typed="Mine, I think.\n\n2\n").out
+    assert run("export", str(tmp_path / "out"), "--add-findings").status == 0
+    (entry,) = entries_of(run)
+    assert "account" not in entry
+    assert "Mine, I think." in run("log", "drafts").out

@@ -103,6 +103,13 @@ def test_every_answer_stands_on_the_page_in_the_table_and_in_the_report() -> Non
         ("me", "", "A. B.", "written by me for A. B."),
         ("scan", "", "", "made from a scan and read by me"),
         ("scan", "Dana", "A. B.", "made from a scan and read by Dana for A. B."),
+        ("scan-export", "", "", "made from a scan and entered at export by me"),
+        (
+            "scan-export-unnamed",
+            "",
+            "",
+            "made from a scan and entered at export by someone who was not named",
+        ),
         ("unnamed", "", "", "written by someone who was not named"),
         ("scan-unnamed", "", "A. B.", "made from a scan and read by someone who was not named for A. B."),
     ],
