@@ -4,7 +4,7 @@ Records stay: they are erased by themselves, where it is said what goes with the
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from shutil import rmtree
 
@@ -12,8 +12,8 @@ from scanner.actions.visit.search_computer import Found
 
 
 def can_go(files: Iterable[Path]) -> tuple[Path, ...]:
-    """Those that are no record, nor what a database keeps beside one."""
-    return tuple(path for path in files if not _is_of_record(path))
+    """Those that are no record, nor what a database keeps beside one, nor a folder with one in it."""
+    return tuple(path for path in files if not any(map(_is_of_record, _with_inside(path))))
 
 
 def remove(files: Iterable[Path]) -> tuple[Path, ...]:
@@ -41,6 +41,12 @@ def _remove(path: Path) -> None:
             wipe(path)
     except OSError:  # whoever asks sees that it is still there
         return
+
+
+def _with_inside(path: Path) -> Iterator[Path]:
+    yield path
+    if path.is_dir() and not path.is_symlink():
+        yield from path.rglob("*")
 
 
 def _is_of_record(path: Path) -> bool:

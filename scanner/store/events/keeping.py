@@ -43,7 +43,7 @@ class CaseKeeper:
             self._in_full = {key: one.name for key, one in queries.unmasked(self.case).items()}
         for stranger, hidden in self._strangers(window, kept):
             if stranger.key in names or hidden in names:
-                if hidden not in self._in_full or (stranger.name and stranger.name != self._in_full[hidden]):
+                if hidden not in self._in_full or (stranger.name and not self._in_full[hidden]):
                     self._writer.in_full(hidden, stranger)
                     self._in_full[hidden] = stranger.name
 

@@ -26,6 +26,16 @@ def test_files_and_packages_go_and_records_stay(tmp_path: Path) -> None:
     assert remove_left.without_gone(found).files == (record, beside)
 
 
+def test_a_record_in_the_folder_of_a_package_stays(tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    package.mkdir()
+    record = package / "r.db"
+    create(record, None, now=T0).close()
+    assert remove_left.can_go((package,)) == ()
+    assert remove_left.remove((package,)) == (package,)
+    assert record.stat().st_size > 0
+
+
 def test_what_a_link_leads_to_stays(tmp_path: Path) -> None:
     own, link = tmp_path / "letter.txt", tmp_path / "link"
     own.write_text("mine", "utf-8")

@@ -16,7 +16,7 @@ from scanner.history.replay import replay
 from scanner.log.export.content import choose
 from scanner.log.findings.tag_finding import last_check
 from scanner.log.proof.verify import verify
-from scanner.model import Context, Item
+from scanner.model import Context, Item, Stable, Window
 from scanner.store import access
 from scanner.store.case import open_case
 from scanner.store.events import queries, read_in
@@ -264,3 +264,14 @@ def test_what_came_along_keeps_them_too_where_a_record_was_opened_while_it_was_l
         hearing.go_on_as(new_hearing(CaseKeeper(case)))
         hearing.feed_all(open_capture(walk).items())
         assert [one[1]["address"] for one in queries.events(case, "unmasked")] == ["02:00:00:00:00:01"]
+
+
+def test_a_name_that_changes_in_each_window_fills_no_record(record: Path) -> None:
+    with open_case(record) as case:
+        keeper = CaseKeeper(case)
+        for at, name in enumerate([None, *("one", "two") * 10]):
+            thing = Stable("02:00:00:00:00:01", "unknown", 60.0 * at, 60.0 * at, 1, -50, -50, name=name)
+            window = Window(60.0 * at, 60.0 * at + 59, None, (), (thing,))
+            kept = keeper.window(window)
+            keeper.told(window, kept, frozenset([kept.stable[0].key]))
+        assert [one[1].get("name") for one in queries.events(case, "unmasked")] == [None, "one"]
