@@ -30,10 +30,11 @@ class LegLog:
     def add(self, leg: Leg) -> None:
         """Take in the next leg; not one of a second listener in the same hours, who went another way.
 
-        A leg begins where the one before it ended; a new way later, or with the same leg.
+        A leg begins where the one before it ended; a new way later, or with the same leg. A leg that ended
+        before the way in hand began is of a clock that was set back.
         """
         follows = leg.number == len(self.legs) and (not self.legs or leg.start == self.end)
-        if self.legs and not follows and leg.start < self.end and not self._begins_anew(leg):
+        if self.legs and not follows and self._same_hours(leg) and not self._begins_anew(leg):
             return
         if not follows:
             self.legs, self.starts, self.end, self.way = [], [], NONE_YET, self.way + 1
@@ -41,6 +42,9 @@ class LegLog:
             self.legs.append(leg)
             self.starts.append(leg.start)
             self.end = leg.end
+
+    def _same_hours(self, leg: Leg) -> bool:
+        return leg.start < self.end and leg.end > self.starts[0]
 
     def _begins_anew(self, leg: Leg) -> bool:
         last = self.legs[-1]

@@ -39,3 +39,9 @@ def test_the_last_leg_may_begin_a_new_way() -> None:
     again = replace(last, number=0, new=3)
     log = folded(*legs, again)
     assert (log.legs, log.way) == ([again], 1)
+
+
+def test_after_a_clock_that_was_set_back_a_way_is_taken_in() -> None:
+    """A way of a day to come, as of a clock that was wrong, silenced every way until then."""
+    to_come, now = way(86_460, start=86_400), way(60, 120, 180)
+    assert folded(*to_come, *now).legs == now
