@@ -13,8 +13,14 @@ from scanner.log.diary.entries import Draft
 
 if TYPE_CHECKING:
     from scanner.actions.diary.begin_entry import TagJudged
+    from scanner.following.judging.assess import Assessor
     from scanner.log.diary.entry import Entry
     from scanner.store.case import Case
+
+
+def something_to_add(judge: "Assessor") -> bool:
+    """Whether anything keeps coming back, so that a package of an empty diary may hold it."""
+    return any(tag.level == "following" for tag in judge.tags())
 
 
 def add_findings(

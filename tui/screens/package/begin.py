@@ -16,6 +16,7 @@ def begin_package(host: "Host") -> None:
 
 
 async def _begin(host: "Host") -> None:
+    from scanner.actions.package.add_findings import something_to_add
     from scanner.log.diary.entries import entries
     from tui.screens.package.package import PackageScreen
 
@@ -25,7 +26,7 @@ async def _begin(host: "Host") -> None:
     if not await host.access.record_there() or host.session.case is None:
         return
     try:
-        there = bool(entries(host.session.case))
+        there = bool(entries(host.session.case)) or something_to_add(host.session.judge)
     except StoreError as error:
         host.notify(problems.of_store(error), markup=False)
         return

@@ -64,7 +64,8 @@ class NotInIt(Vertical):
         """Show what stands now."""
         tags = material.coming_back
         self._tags = tuple(tag.id for tag in tags)
-        choices = {tag.id: clean(present_tags.tag_title(tag), limit=60) for tag in tags}
+        told = {tag.id: f"{present_tags.tag_title(tag)}. {present_tags.heard(tag)}" for tag in tags}
+        choices = {tag_id: clean(text, limit=160) for tag_id, text in told.items()}
         self.query_one("#not-in-add", Picks).offer(choices, choices.keys() - self._left_out)
         self._say(material)
         for place, button in enumerate(self.query(Button)):

@@ -182,6 +182,9 @@ class PackageScreen(Page):
             self._say(wrong)
         if wrong or chosen is None or material is None or self._busy or not await self._may_lie_there():
             return
+        if not (material.lines or self.query_one(NotInIt).adds):
+            self._say(words.NEEDS_ENTRY)
+            return
         path, kind, secret = self._form.path, self._form.kind, self._form.secret
         self._busy = True
         self._say(words.MAKING)

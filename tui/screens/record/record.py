@@ -137,7 +137,9 @@ class RecordScreen(Page):
 
     def action_package(self) -> None:
         """For others."""
-        if self._entries:
+        from scanner.actions.package.add_findings import something_to_add
+
+        if self._entries or something_to_add(self.session.judge):
             self.app.push_screen(registry.inner("package"))
         else:
             self.notify(words.NEEDS_ENTRY, markup=False)

@@ -17,19 +17,22 @@ from scanner.log.export.package.check import check_package
 from scanner.log.export.redaction.choice import Choice
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import short
-from tests.tui.apps import T0, settled
+from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run
 from tests.tui.commands.test_hostile_input import days, recording
 from tests.tui.crawl import TO_FINDING, press, short_demo, shown
 from tests.tui.present.heard.test_result import AWAY
+from tests.tui.records import shown as page_shown
 from tui.present.report import report
 from tui.screens.package.gaps import NotInIt
 from tui.screens.package.package import PackageScreen
 from tui.screens.record.entry import EntryScreen
+from tui.screens.record.record import RecordScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.write.write import WriteScreen
 from tui.shared import export_package
 from tui.widgets.form import Picks
+from tui.wording.app import record as words
 from tui.wording.log import exporting
 from tui.wording.log import report as log_report
 
@@ -245,3 +248,22 @@ def test_what_was_written_of_it_in_a_draft_stays_there(run: Run, tmp_path: Path,
     (entry,) = entries_of(run)
     assert "account" not in entry
     assert "Mine, I think." in run("log", "drafts").out
+
+
+async def test_a_record_without_an_entry_has_a_page_where_something_keeps_coming_back(
+    run: Run, tmp_path: Path, coming_back: str
+) -> None:
+    """It said that there is nothing to give to others."""
+    rig = Rig(path=tmp_path / "home" / "homesweep" / "record.db")
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        rig.app.action_go("record")
+        await page_shown(rig, pilot, RecordScreen)
+        await pilot.press("e")
+        page = await page_shown(rig, pilot, PackageScreen)
+        await settled(lambda: bool(page._preview))
+        assert page.query_one(NotInIt).adds == (coming_back,)
+        let_go(page)
+        page.query_one("#where").value = str(tmp_path / "out")
+        await pilot.press("ctrl+s")
+        await settled(lambda: words.NEEDS_ENTRY in str(page.query_one("#problem", Static).content))
+        assert not (tmp_path / "out").exists()
