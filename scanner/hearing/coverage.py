@@ -19,7 +19,8 @@ class Coverage:
     packets: int = 0
     bystanders: dict[str, int] = field(default_factory=dict)  # kind -> most heard in one window
     home: dict[str, int] = field(default_factory=dict)  # group of home things -> most heard in one window
-    along: int = 0  # things that had come all the way so far at the newest leg of a way
+    along: int = 0  # things that had come all the way so far at the newest leg of a way,
+    along_at: float = 0.0  # which ended then, Unix seconds
     look_s: float = 0.0  # what was heard at one moment counts as so much listening
     kinds_left_out: bool | None = None  # by the formats of all files (scanner.captures.open); None not known
 
@@ -29,7 +30,7 @@ class Coverage:
         for item in window.stable:
             heard[item.kind] = heard.get(item.kind, 0) + 1
         if window.legs:
-            self.along = window.legs[-1].along
+            self.along, self.along_at = window.legs[-1].along, window.legs[-1].end
         at_one_moment = self.look_s if heard or window.heard else 0.0
         self.listened_s += max(0.0, window.end - window.start) or at_one_moment
         for kind, number in heard.items():
@@ -47,10 +48,13 @@ class Coverage:
             self.packets + earlier.packets,
             most,
             _most(self.home, earlier.home),
-            self.along or earlier.along,
+            *max((self, earlier), key=lambda one: one.along_at)._way(),
             self.look_s,
             self.kinds_left_out if self.kinds_left_out is earlier.kinds_left_out else None,
         )
+
+    def _way(self) -> tuple[int, float]:
+        return self.along, self.along_at
 
     @property
     def tells_no_kinds(self) -> bool:

@@ -127,6 +127,7 @@ def coverage(row: Mapping[str, Any]) -> Coverage:
         _counts(row["bystanders"]),
         _counts(row["home"]),
         v.whole(row["along"], 0, 1 << 53),
+        v.number(row["along_at"], 0.0, v.LATEST_TIME),
         v.number(row["look_s"], 0.0, v.LATEST_TIME),
         _known(row["kinds_left_out"]),
     )

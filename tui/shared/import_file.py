@@ -19,7 +19,7 @@ def import_sentence(came: Came, to_see: str = devices.SEE_DEVICES) -> str:
     if not came.packets:
         return f"{came.name}: {home}" if home else words.NOT_ADVERTS.format(name=came.name)
     said = [words.file_imported(came.name, came.packets, came.windows), home]
-    said += [findings.crowd(came.along)] if came.along > CROWD else []
+    said += [findings.crowd(came.along, came.along_at)] if came.along > CROWD else []
     said += [findings.NO_KINDS_LIMIT] if came.format in TELLS_NO_KINDS else []
     return " ".join(filter(None, said))
 

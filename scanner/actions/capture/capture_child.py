@@ -121,6 +121,7 @@ def _read(path: str, out: BinaryIO) -> None:
         "marks_left_out": hearing.marks,
         "gateway": router,
         "along": hearing.coverage.along,
+        "along_at": hearing.coverage.along_at,
     }
     done |= {"announcements": hearing.announcements, "format": capture.format, "problems": problems}
     _send(out, "done", done)

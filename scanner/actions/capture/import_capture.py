@@ -35,7 +35,7 @@ class Stopped(NamedTuple):
     """Somebody ended it; nothing of the file was kept."""
 
 
-CAME_OF = ("packets", "marks_left_out", "announcements", "problems", "format", "along")
+CAME_OF = ("packets", "marks_left_out", "announcements", "problems", "format", "along", "along_at")
 
 
 class Came(NamedTuple):
@@ -52,6 +52,7 @@ class Came(NamedTuple):
     problems: Mapping[str, tuple[int, int | None]] = {}
     format: str = ""
     along: int = 0
+    along_at: float = 0.0
 
 
 class RecordJudged(NamedTuple):

@@ -22,5 +22,8 @@ def test_what_came_along_is_that_of_the_newest_leg() -> None:
     for number, along in enumerate((12, 3)):
         told.add(Window(T0, T0 + 60, None, legs=(Leg(number, T0, T0 + 60, "company", along=along),)))
     told.add(Window(T0 + 60, T0 + 120, None))
-    assert told.along == 3
+    assert (told.along, told.along_at) == (3, T0 + 60)
     assert Coverage().with_earlier(told).along == 3
+    later = Coverage()
+    later.add(Window(T0, T0 + 99, None, legs=(Leg(0, T0, T0 + 99, "company"),)))
+    assert later.with_earlier(told).along == 0, "on the newest way nothing did"

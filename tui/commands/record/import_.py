@@ -74,5 +74,5 @@ def _told(came: Came, *, quiet: bool) -> Came:
 
 def _report(came: Came) -> dict[str, Any]:
     report = came._asdict()
-    del report["problems"]
+    del report["problems"], report["along_at"]
     return report

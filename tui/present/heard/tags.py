@@ -335,5 +335,5 @@ def on_top(coverage: "Coverage") -> list[str]:
     more things that came along than one person carries, of which it then names none."""
     return [
         *([words.flood(coverage.not_kept)] if coverage.not_kept else []),
-        *([words.crowd(coverage.along)] if coverage.along > CROWD else []),
+        *([words.crowd(coverage.along, coverage.along_at)] if coverage.along > CROWD else []),
     ]

@@ -220,10 +220,12 @@ def flood(packets: int) -> str:
     )
 
 
-def crowd(number: int) -> str:
-    """More things that came along than one person carries: which of them do, cannot be told."""
+def crowd(number: int, until: float) -> str:
+    """More things that came along than one person carries: which of them do, cannot be told. `until` the end
+    of the way, Unix seconds."""
     return (
-        f"{number:,} things came along on the way, more than one person has with them. "
+        f"On the way until {moment_here(until)}, {number:,} things came along, "
+        "more than one person has with them. "
         "That is so in a bus or train, or with family and friends. "
         "We cannot tell which of them are with you. A way without those people tells more."
     )
