@@ -96,11 +96,9 @@ class Session:
 
     def take(self, opened: "OpenedRecord", *, locked: bool) -> None:
         """Go on in a record that was read. Comes before any listening."""
-        from scanner.store.events import queries
-
         saver = self.record.hold(opened.case, locked=locked, clock=self._own_clock)
         self.heard.go_on(saver, opened.assessor, opened.trail, self.clock.time())
-        self.heard.last_begun = queries.last_begun(opened.case)
+        self.heard.ran_before(opened.case)
         self._pour_home(opened.case)
 
     def read_anew(self, opened: "OpenedRecord") -> None:
@@ -122,15 +120,13 @@ class Session:
         Raises StoreError, and Refused where nothing may be listened into it: then it is not taken."""
         from scanner.actions.listen.listening import nobody_listens
         from scanner.actions.refused import refuse_listening
-        from scanner.store.events import queries
 
         nobody_listens(opened.case, self.clock.time())
         refuse_listening(opened.case)
         self.heard.finish()
-        begun = queries.last_begun(opened.case)
+        self.heard.ran_before(opened.case)
         saver = self.record.hold(opened.case, locked=locked, clock=self._own_clock)
         self.heard.join(opened.case, saver, self.clock, opened.assessor, opened.trail)
-        self.heard.last_begun = begun
         self._pour_home(opened.case)
 
     async def lock_anew(self, secret: str | None) -> None:

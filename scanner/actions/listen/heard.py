@@ -54,6 +54,7 @@ class HeardSoFar:
         self._known: set[str] = set()
         self._judged = -1  # windows
         self.last_begun: float | None = None  # the newest run of the record before this one, Unix seconds
+        self._last_heard: float | None = None  # the end of what it heard
 
     @cached_property
     def judge(self) -> "Assessor":
@@ -132,6 +133,12 @@ class HeardSoFar:
         self._keeper.ended = until
         self.hearing = new_hearing(self._keeper, self.judge)
 
+    def ran_before(self, case: "Case") -> None:
+        """Read when this computer listened last; what files brought is none of it. Raises StoreError."""
+        from scanner.store.events import queries, read_in
+
+        self.last_begun, self._last_heard = queries.last_listened(case, read_in.windows(case)) or (None, None)
+
     def go_unjudged(self, keeper: "Keeper") -> None:
         """All that comes goes into `keeper`, and nothing of it is remembered here."""
         from scanner.following.judging.wiring import new_folding
@@ -191,14 +198,18 @@ class HeardSoFar:
         every = self.all_tags()
         coverage, window = self.hearing.coverage, self.hearing.open_window()
         levels = open_window.levels(window)
-        began = self.began if listened or self.last_begun is None else self.last_begun
+        began, ended = self.began, float("inf")
+        if not listened and self.last_begun is not None and self._last_heard is not None:
+            began, ended = self.last_begun, self._last_heard
         heard = {
             tag.id
             for tag in every
-            if tag.last_seen >= began
+            if (tag.last_seen >= began and tag.first_seen <= ended)
             or any(address.upper() in levels for address in tag.addresses)  # known, and heard this moment
         }
         tags = [tag for tag in every if tag.id in heard or tag.level == "following"]
+        told = [min(tag.last_seen, ended) for tag in tags if tag.id in heard]
+        dated = max(told, default=ended) if tags else None
         fresh = open_window.fresh(window, self._known)
         helpers = [one for one in fresh if self._is_helpers(one)]
         return Now(
@@ -210,7 +221,7 @@ class HeardSoFar:
             open_window.gaps(coverage.gaps, gaps),
             coverage.dropped + coverage.not_kept,
             hears,
-            None if listened else max((tag.last_seen for tag in tags), default=None),
+            None if listened or ended == float("inf") else dated,
             frozenset(tag.id for tag in tags if tag.id not in heard),
             tuple(tag for tag in every if tag.id not in heard and tag.level != "following"),
         )

@@ -1,7 +1,7 @@
 """Reading a record. Rows come back as the words of scanner.model; nothing is written here."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -209,17 +209,25 @@ def events(case: "Case", kind: str) -> list[tuple[float, dict[str, Any]]]:
     return _events(case, kind)
 
 
-def last_begun(case: "Case") -> float | None:
-    """When the newest run that listened to something began, in Unix seconds; None before the first."""
-    length = "CASE WHEN json_valid(body) THEN json_extract(body, '$.e') - json_extract(body, '$.s') END"
-    listened = f"SELECT 1 FROM event WHERE seq > ? AND seq < ? AND kind = 'window' AND {length} > 0 LIMIT 1"  # noqa: S608  # ours
+def last_listened(case: "Case", brought: Container[int]) -> tuple[float, float] | None:
+    """When the newest run that listened to something began, and when the last of it was heard, in Unix
+    seconds; None before the first. `brought`: the windows that files brought (`read_in.windows`)."""
+    end_of = "CASE WHEN json_valid(body) THEN json_extract(body, '$.e') END"
+    long = "json_extract(body, '$.e') > json_extract(body, '$.s') OR json_array_length(body, '$.h') > 0"
+    told = f"CASE WHEN json_valid(body) THEN {long} END"
+    listened = (
+        f"SELECT seq, {end_of} FROM event WHERE seq > ? AND seq < ? AND kind = 'window' AND {told} "  # noqa: S608  # ours
+        "ORDER BY seq DESC"
+    )
     with reading(case):
-        if (opened := list(_rows(case, f"SELECT {length} FROM open_window"))) and (opened[0][0] or 0) > 0:  # noqa: S608
-            return max((time for time, _ in events(case, "session")), default=None)
+        opened = list(_rows(case, f"SELECT {end_of} FROM open_window WHERE {told}"))  # noqa: S608  # ours
+        if opened and (begun := [time for time, _ in events(case, "session")]):
+            return max(begun), v.moment(opened[0][0])
         end = NEWEST
         for seq, time in _rows(case, "SELECT seq, time FROM event WHERE kind = 'session' ORDER BY seq DESC"):
-            if list(_rows(case, listened, (seq, end))):
-                return v.moment(time)
+            for number, heard in _rows(case, listened, (seq, end)):
+                if number not in brought:
+                    return v.moment(time), v.moment(heard)
             end = seq
     return None
 

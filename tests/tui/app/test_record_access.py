@@ -214,7 +214,7 @@ async def test_a_record_that_is_opened_while_nothing_can_be_heard_tells_all_it_h
         assert [one.places for one in rig.session.heard.all_tags()] == [1]
         assert rig.session.radio.listening  # it is tried on
         with open_case(path, ONE, writable=False) as case:
-            assert queries.last_begun(case) is None  # in vain is no look
+            assert queries.last_listened(case, ()) is None  # in vain is no look
 
 
 async def test_listening_in_vain_ends_where_a_client_said_no(stick: Path) -> None:

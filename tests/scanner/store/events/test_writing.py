@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scanner.model import Context, Gap, Heard, Mark, Stable, Window
 from scanner.store.case import Case, create
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.events import codec, queries
+from scanner.store.events import codec, queries, read_in
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
 from signatures.advertisement import Advertisement, from_ad
@@ -225,16 +225,37 @@ def test_a_body_that_is_not_ours_is_damage_not_a_crash(case: Case, body: str) ->
     assert problems in ([], [StoreProblem.DAMAGED])
 
 
+def begun(case: Case) -> float | None:
+    """Of the newest run that listened to something."""
+    found = queries.last_listened(case, read_in.windows(case))
+    return found[0] if found is not None else None
+
+
 def test_a_run_that_heard_nothing_because_it_could_not_is_not_the_newest_one(case: Case) -> None:
     writer = Writer(case)
     writer.event("session", 50.0, {"source": "scan"})
-    assert queries.last_begun(case) is None
+    assert begun(case) is None
     writer.open_window(window(60.0), now=61.0)  # and the power went out
-    assert queries.last_begun(case) == 50.0
+    assert begun(case) == 50.0
     writer.settle_open_window()
     writer.event("session", 200.0, {"source": "scan"})
     writer.event("session", 300.0, {"source": "scan"})
     writer.window(Window(300.0, 300.0, Context(300.0)))  # the radio went before a second was over
-    assert queries.last_begun(case) == 50.0
+    assert begun(case) == 50.0
     writer.window(window(301.0))
-    assert queries.last_begun(case) == 300.0
+    assert begun(case) == 300.0
+
+
+def test_what_a_file_brought_is_not_the_newest_run(case: Case) -> None:
+    """A file that was read in after a try in vain was told as what this computer had listened to."""
+    writer = Writer(case)
+    writer.event("session", 300.0, {"source": "scan"})
+    for number, start in enumerate((50.0, 60.0)):
+        writer.window(window(start))
+        writer.imported(bytes([number]) * 32, 310.0, {"name": "a.pcap", "windows": 1, "part": 1})
+    assert begun(case) is None
+    writer.window(window(400.0))
+    writer.event("session", 500.0, {"source": "scan"})
+    writer.window(window(70.0))
+    writer.imported(b"\2" * 32, 510.0, {"name": "b.pcap", "windows": 1, "part": 1})
+    assert begun(case) == 300.0

@@ -3,17 +3,22 @@
 from dataclasses import replace
 from pathlib import Path
 
+from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.coverage import Coverage
-from scanner.model import Reason, Tag
-from scanner.store.case import create
-from tests.tui.apps import T0, Rig, settled, tag
+from scanner.model import Context, Reason, Tag
+from scanner.radio.problems import RadioProblem
+from scanner.store.case import create, open_case
+from scanner.store.events import queries
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
+from tests.tui.apps import T0, Rig, named, settled, tag
 from tui.present.common import since
 from tui.present.heard import check, tags
 from tui.present.heard.result import result_kind
 from tui.present.heard.tag_listing import tag_listing
 from tui.wording.app import common as words
 from tui.wording.nearness import VERY_CLOSE
-from tui.wording.saying import moment_near
+from tui.wording.saying import moment_here, moment_near
 from tui.wording.tags import findings
 
 
@@ -147,6 +152,63 @@ async def test_a_list_opened_again_shows_what_last_time_said_and_dates_it(tmp_pa
         assert row["level"].endswith(findings.LEVELS["watch"])
         assert row["near"] == f"last heard {since(T0 + 330, session.clock.time())}, {VERY_CLOSE}"
     opened.session.end()
+
+
+def came_from_a_file(path: Path) -> None:
+    """Heard at three places on three days by something else, and read in here."""
+    create(path, None, now=T0).close()
+    with open_case(path) as case:
+        for day, place in enumerate(("home", "work", "gym")):
+            start = (day - 4) * 86_400.0
+            packets = [tag(start + at, rssi=-48) for at in range(5, 3600, 20)]
+            new_hearing(CaseKeeper(case)).feed_all([Context(T0 + start, place=place), *packets])
+        part = len(queries.numbers(case, "window"))
+        Writer(case).imported(b"\1" * 32, T0 - 60, {"name": "a.pcap", "windows": part, "part": part})
+
+
+async def test_what_came_from_a_file_is_not_the_last_time_of_a_laptop_that_never_listened(
+    tmp_path: Path,
+) -> None:
+    came_from_a_file(tmp_path / "r.db")
+    rig = Rig(path=tmp_path / "r.db", problem=RadioProblem.NO_BUS)
+    async with rig.app.run_test():
+        assert await rig.app.access.ready()
+        (told,) = rig.session.now().tags
+        assert told.level == "following"
+        rig.app.start_listening(None)
+        await settled(lambda: rig.session.radio.problem is not None)
+        rig.clock.now += 49
+        rig.session.radio.stop()
+        await settled(lambda: not rig.session.radio.listening)
+        now = rig.session.now()
+        assert now.dated is None
+        headline = check.check_headline(now, rig.session)
+        assert not headline.startswith("Last time")
+        assert moment_here(told.last_seen) in headline
+    rig.session.end()
+
+
+async def test_a_file_that_is_newer_is_not_told_as_what_was_listened_to_last(tmp_path: Path) -> None:
+    own, day = T0 - 5 * 86_400, 86_400.0
+    create(tmp_path / "r.db", None, now=T0).close()
+    with open_case(tmp_path / "r.db") as case:
+        Writer(case).event("session", own, {"source": "scan"})
+        heard = [tag(own - T0 + at, address="C4:11:22:33:44:55") for at in range(5, 900, 20)]
+        new_hearing(CaseKeeper(case)).feed_all([Context(own, place="home"), *heard])
+        before = len(queries.numbers(case, "window"))
+        brought = [named("A", at - day) for at in range(5, 900, 20)]
+        new_hearing(CaseKeeper(case)).feed_all([Context(T0 - day, place="work"), *brought])
+        part = len(queries.numbers(case, "window")) - before
+        Writer(case).imported(b"\1" * 32, T0 - 60, {"name": "a.pcap", "windows": part, "part": part})
+    rig = Rig(path=tmp_path / "r.db")
+    async with rig.app.run_test():
+        assert await rig.app.access.ready()
+        now = rig.session.now()
+        assert [one.addresses for one in now.tags] == [("C4:11:22:33:44:55",)]
+        assert [one.addresses for one in now.before] == [(named("A").address,)]
+        assert now.dated is not None
+        assert now.dated < own + 901
+    rig.session.end()
 
 
 def test_what_keeps_coming_back_and_is_not_heard_now_is_not_counted_as_heard() -> None:
