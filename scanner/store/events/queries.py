@@ -215,19 +215,17 @@ def last_listened(case: "Case", brought: Container[int]) -> tuple[float, float] 
     end_of = "CASE WHEN json_valid(body) THEN json_extract(body, '$.e') END"
     long = "json_extract(body, '$.e') > json_extract(body, '$.s') OR json_array_length(body, '$.h') > 0"
     told = f"CASE WHEN json_valid(body) THEN {long} END"
-    listened = (
-        f"SELECT seq, {end_of} FROM event WHERE seq > ? AND seq < ? AND kind = 'window' AND {told} "  # noqa: S608  # ours
-        "ORDER BY seq DESC"
-    )
+    within = "SELECT seq FROM event WHERE seq > ? AND seq < ? AND kind = 'window' ORDER BY seq DESC"
+    listened = f"SELECT {end_of} FROM event WHERE seq = ? AND {told}"  # noqa: S608  # ours
     with reading(case):
         opened = list(_rows(case, f"SELECT {end_of} FROM open_window WHERE {told}"))  # noqa: S608  # ours
         if opened and (begun := [time for time, _ in events(case, "session")]):
             return max(begun), v.moment(opened[0][0])
         end = NEWEST
         for seq, time in _rows(case, "SELECT seq, time FROM event WHERE kind = 'session' ORDER BY seq DESC"):
-            for number, heard in _rows(case, listened, (seq, end)):
-                if number not in brought:
-                    return v.moment(time), v.moment(heard)
+            for (number,) in _rows(case, within, (seq, end)):
+                if number not in brought and (heard := list(_rows(case, listened, (number,)))):
+                    return v.moment(time), v.moment(heard[0][0])
             end = seq
     return None
 
