@@ -185,7 +185,8 @@ class HomesweepApp(ListeningApp):
 
     def action_go(self, name: str) -> None:
         """Open a page by its id; a locked record is asked for first."""
-        self._go(name)
+        if not self.session.record.erased:
+            self._go(name)
 
     @work(exclusive=True, group="go")
     async def _go(self, name: str) -> None:
@@ -296,7 +297,8 @@ class HomesweepApp(ListeningApp):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Everything that a key does, by name; nothing but leaving while the screen is hidden."""
-        if not self.hidden and not self.session.record.rewriting:
+        record = self.session.record
+        if not (self.hidden or record.rewriting or record.erased):
             yield from keys.commands(self, screen)
         yield SystemCommand(words.LEAVE, words.LEAVES_AT_ONCE, self.leave)
 
@@ -326,17 +328,18 @@ class HomesweepApp(ListeningApp):
             await app_leave.taken_in(self.focused, self.screen)
         self.leave()
 
-    def leave(self) -> None:
-        """Blank the terminal, keep what was heard, silence what was made to ring, end the process."""
+    def leave(self, said: str = "") -> None:
+        """Blank the terminal, keep what was heard, silence what was made to ring, say this, end."""
         if self.leaving:
             return
         self.leaving = True
         if self.is_headless:
             self._keep_all()
+            app_leave.last_line(said)
             self.exit()
             return
-        driver = textual_private.take_driver(self)
-        app_leave.leave_app(driver, self._keep_all, talking=self.session.talking, exit_now=self._exit_now)
+        driver, talking = textual_private.take_driver(self), self.session.talking
+        app_leave.leave_app(driver, self._keep_all, said=said, talking=talking, exit_now=self._exit_now)
 
     def _leave_soon(self) -> None:
         textual_private.soon(self, self.leave)

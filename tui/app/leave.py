@@ -45,17 +45,27 @@ def restore_terminal(driver: "Driver | None") -> None:
         driver.close()
 
 
+def last_line(said: str) -> None:
+    """One line on the terminal that was given back, past what stands in for it while the app draws."""
+    if said and sys.__stderr__ is not None:
+        with suppress(OSError, ValueError):  # a terminal that is gone
+            sys.__stderr__.write(f"{said}\n")
+            sys.__stderr__.flush()
+
+
 def leave_app(
     driver: "Driver | None",
     keep: Callable[[], None],
     *,
+    said: str = "",
     talking: "asyncio.Task[Any] | None" = None,
     exit_now: Exit = os._exit,
 ) -> None:
-    """Blank, keep, end. Comes from the loop; `talking` to a tag is cut, and has HUSH_S to silence it."""
+    """Blank, keep, say, end. Comes from the loop; `talking` to a tag is cut, and has HUSH_S to silence it."""
     limit_exit(LIMIT_S, exit_now)
     restore_terminal(driver)
     keep()
+    last_line(said)
     if talking is None:
         exit_now(0)
         return

@@ -65,6 +65,9 @@ class RecordAccess(Protocol):
     def close_and_look(self, closing: "Closing") -> None:
         """Leave what is open for good, and show what is left of it on this computer."""
 
+    def forget(self) -> None:
+        """Which record it was."""
+
     def tell_since(self, since: "Since | None", *, told_always: bool) -> bool:
         """Say what happened to the record since it was opened before; True if anything."""
 
@@ -136,8 +139,8 @@ class Host(Protocol):
     def keep_now(self) -> None:
         """Ask where this run is kept."""
 
-    def leave(self) -> None:
-        """Keep what was heard and end the program at once."""
+    def leave(self, said: str = "") -> None:
+        """Keep what was heard and end the program at once; `said` stands on the terminal then."""
 
     def notify(self, message: str, *, timeout: float | None = None, markup: bool = False) -> None:
         """Say something beside the page; never read as markup."""

@@ -51,6 +51,7 @@ LISTENING_ENDS = "This laptop is listening now. That ends, too."
 STAYS_GIVEN, STAYS_ON, STAYS_WRITTEN = "given to {whom}", "given to {whom}, on {on}", "written: {path}"
 MOST_STAYS = 3
 ERASED = "Your record is gone. {path} was written over and then removed."
+ERASED_LAST = "Your record was erased."
 NOTHING_LEFT = "On this laptop, nothing else of it was found."
 LEFT_OF_IT = "On this laptop, {files} may still tell of it. Some may be others': look before you remove one."
 NOT_ERASED = "Nothing was erased."

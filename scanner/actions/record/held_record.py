@@ -72,6 +72,7 @@ class HeldRecord:
         self.path: Path | None = None
         self.locked = False
         self.rewriting = False
+        self.erased = False  # nothing but leaving is left to do
         self.making_now: Making | None = None  # written to another file, beside the loop
         self.importing: Ends | None = None  # a file is read in
         self.taking_in = False  # what was read goes into the record, which is then judged anew
@@ -104,7 +105,7 @@ class HeldRecord:
     @property
     def busy(self) -> bool:
         """Whether the record cannot be left just now."""
-        return self.writing or self.rewriting or self.importing is not None
+        return self.writing or self.rewriting or self.erased or self.importing is not None
 
     @contextmanager
     def making(self, abandon: Callable[[], None], what: str = "record") -> Iterator[None]:
@@ -139,6 +140,10 @@ class HeldRecord:
             self.locked = secret is not None
         finally:
             self.rewriting = False
+
+    def is_erased(self) -> None:
+        """The record that was held here is gone for good; it was closed before."""
+        self.erased, self.locked, self.path, self.shut = True, False, None, None
 
     def due(self, now: float) -> bool:
         """Whether there is a record that wants what is being heard (scanner.hearing.live_run.Saver)."""

@@ -17,6 +17,7 @@ from scanner.actions.question import Asking
 from scanner.actions.record import copy_record, erase_record, passphrase
 from scanner.actions.refused import Refused
 from scanner.actions.visit import close
+from scanner.actions.visit.search_computer import Found
 from scanner.log.diary.entry_check import EntryError
 from scanner.store import access
 from scanner.store.errors import StoreError
@@ -62,6 +63,7 @@ class UpkeepScreen(Page):
     def __init__(self, first: str = "") -> None:
         super().__init__()
         self._first, self._said = first, ""
+        self._search: asyncio.Task[Found] | None = None  # for what is left, once the record is erased
 
     def body(self) -> ComposeResult:
         lines = {**words.LEADS, **words.TITLES}
@@ -81,6 +83,8 @@ class UpkeepScreen(Page):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Begin the one that was chosen, or open its page."""
         name = event.option_id or ""
+        if self.session.record.erased:
+            return
         if name in _PAGES:
             self.app.push_screen(_PAGES[name]())
         elif name in words.LEADS:
@@ -249,20 +253,30 @@ class UpkeepScreen(Page):
         closing = close.ready(case, written, now=now, say=self.session.say)
         self.session.end()
         erase_record.erase(path)
-        self.say(visit_words.LOOKING)
-        found = await asyncio.to_thread(close.look, closing)
-        left = closed_lines(closing, found, erased=True)
-        if found.files or found.older:  # a long list is read from its begin
+        self.session.record.is_erased()
+        self.host.access.forget()
+        found = await self._what_is_left(closing)
+        left = closed_lines(closing, found, erased=True) if found is not None else [words.SEARCH_CUT]
+        if found is not None and (found.files or found.older):  # a long list is read from its begin
             await self.app.push_screen_wait(PlainScreen(left, visit_words.CLOSED_TITLE))
             left = []
         told = "\n".join([record_words.ERASED.format(path=shown), "", *left])
         await self.app.push_screen_wait(Ask(told, words.GONE_LEAVE))
-        self.host.leave()
+        self.host.leave(record_words.ERASED_LAST)
         return ""
 
+    async def _what_is_left(self, closing: close.Closing) -> Found | None:
+        """None where the search was left."""
+        self.say(f"{visit_words.LOOKING} {words.SEARCH_ENDS}")
+        self._search = search = asyncio.create_task(asyncio.to_thread(close.look, closing))
+        await asyncio.wait([search])
+        return None if search.cancelled() else search.result()
+
     def action_back(self) -> None:
-        """Not while the record is written anew."""
-        if not self.session.record.rewriting:
+        """Not while the record is written anew; once it is erased, the search for what is left ends."""
+        if self._search is not None:
+            self._search.cancel()
+        elif not (self.session.record.rewriting or self.session.record.erased):
             super().action_back()
 
     def plain_lines(self) -> list[str]:

@@ -33,4 +33,6 @@ NO_FOLDER_TO_WRITE = "There is no such folder. Nothing was written."
 STAMP_ANSWER = "The file with the answer?"
 STAMP_ROOT = "The file with the certificate of the service (.pem)?"
 LOOKING_AT_RADIO = "Looking at Bluetooth. This takes a moment."
+SEARCH_ENDS = "Esc ends the search."
+SEARCH_CUT = "The search for what is left of it was ended before it was done."
 GONE_LEAVE = {"leave": "Leave"}

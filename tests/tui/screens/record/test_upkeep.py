@@ -3,12 +3,15 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from textual.widgets import Input, OptionList
 
 from scanner.actions.marks.off_and_on import OffAndOnStep
+from scanner.actions.visit import close
+from scanner.actions.visit.search_computer import Found
 from scanner.log.diary.entries import entries
 from scanner.log.proof import answers
 from scanner.model import Tag
@@ -29,12 +32,13 @@ from tui.screens.record.entry import EntryScreen
 from tui.screens.record.record import RecordScreen
 from tui.screens.record.upkeep import UpkeepScreen
 from tui.screens.records.kit import KitScreen
+from tui.screens.unlock import HiddenScreen
 from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines, Picks
 from tui.wording import kit as kit_words
 from tui.wording import record as record_words
-from tui.wording.app import import_file, record_access
+from tui.wording.app import common, import_file, record_access
 from tui.wording.app import upkeep as app_upkeep
 from tui.wording.guided import visit
 from tui.wording.log import diary
@@ -405,6 +409,52 @@ async def test_what_is_left_of_an_erased_record_is_read_from_its_begin(path: Pat
         assert not there(path)
         await pilot.press("enter")
     assert rig.app.leaving
+
+
+@pytest.mark.parametrize("ended", [True, False])
+async def test_once_it_is_erased_nothing_leads_back_into_the_record(
+    locked: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], *, ended: bool
+) -> None:
+    """Esc in the search led to a home page that knew of a record, and to its unlock, which found no file."""
+    begun, go_on, real = Event(), Event(), close.look
+
+    def slow(closing: close.Closing) -> Found:
+        begun.set()
+        assert go_on.wait(120)
+        return real(closing)
+
+    monkeypatch.setattr(close, "look", slow)
+    rig = await unlocked(locked)
+    try:
+        async with rig.app.run_test(size=NORMAL) as pilot:
+            page = await upkeep(rig, pilot, "erase")
+            await typed(rig, pilot, SECRET, "erase", locked.name)
+            await settled(begun.is_set)
+            await settled(lambda: page._said == f"{visit.LOOKING} {app_upkeep.SEARCH_ENDS}")
+            assert list(palette(rig)) == [common.LEAVE]
+            rig.app.action_go("tags")
+            page.query_one("#upkeep", OptionList).focus()
+            await pilot.press("home", "enter")
+            await pilot.pause()
+            assert rig.app.screen is page
+            assert not there(locked)
+            assert not rig.app.access.has_record
+            await pilot.press("ctrl+l")  # what hides it asks for no passphrase of a record that is gone
+            await shown(rig, pilot, HiddenScreen)
+            await pilot.press("enter")
+            await settled(lambda: rig.app.screen is page)
+            if ended:
+                await pilot.press("escape")
+            else:
+                go_on.set()
+            asks = await shown(rig, pilot, Ask)
+            assert asks._question.startswith(record_words.ERASED.split("{")[0])
+            assert (app_upkeep.SEARCH_CUT in asks._question) == ended
+            await pilot.press("escape")
+            await settled(lambda: rig.app.leaving)
+    finally:
+        go_on.set()
+    assert record_words.ERASED_LAST in capfd.readouterr().err
 
 
 async def test_while_it_listens_the_record_is_not_rewritten(path: Path) -> None:
