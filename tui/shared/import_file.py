@@ -1,10 +1,11 @@
 """What came of a file that was read in, in sentences: for the command and the app alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scanner.actions.capture.import_capture import Came
 from scanner.captures.open import TELLS_NO_KINDS
 from scanner.following.evidence.along import CROWD
+from scanner.model import Tag
 from tui.wording import problems
 from tui.wording.home import devices, looking
 from tui.wording.tags import findings
@@ -22,6 +23,12 @@ def import_sentence(came: Came, to_see: str = devices.SEE_DEVICES) -> str:
     said += [findings.crowd(came.along, came.along_at)] if came.along > CROWD else []
     said += [findings.NO_KINDS_LIMIT] if came.format in TELLS_NO_KINDS else []
     return " ".join(filter(None, said))
+
+
+def to_talk_over(tags: Iterable[Tag], to_see: str) -> str | None:
+    """How many stand under "Talk it over" in the record now, and the way `to_see` them; None where none."""
+    number = sum(tag.level == "following" for tag in tags)
+    return findings.to_talk_over(number, to_see) if number else None
 
 
 def reading_problems(came: Came) -> Iterator[str]:

@@ -34,6 +34,9 @@ def run(arguments: argparse.Namespace) -> int:
             told = words.LESS_TELLING.format(name=tags.tag_title(tag), id=now or tag.id)
             see = [hint(words.SEE_IN_FULL.format(id=now))] if now is not None else []
             prompts.say(" ".join([told, *see]))
+        found = import_file.to_talk_over(judged.told.tags, hint(words.SEE_TAGS))
+        if found is not None and not arguments.json:
+            output.write([found])
         if arguments.json:
             answer = tags.answer_json(judged.told.tags, judged.told.coverage)
             answer |= {"files": [_report(came) for came in every]}

@@ -360,6 +360,7 @@ def _lines(ended: list[Step | RecordJudged]) -> Iterator[str]:
             yield from import_file.reading_problems(step)
             yield from [words.MARKS_LEFT_OUT_IN_APP] if step.marks_left_out else []
         elif isinstance(step, RecordJudged):
+            yield from filter(None, [import_file.to_talk_over(step.told.tags, words.SEE_TAGS)])
             yield from (words.LESS_TELLING_IN_APP.format(name=tags.tag_title(tag)) for tag in step.lowered)
 
 

@@ -52,6 +52,7 @@ MARKS_LEFT_OUT_IN_APP = (
     "Notes in it say that some tags are known, or belong to the user. They were not taken over. "
     "If a tag is yours, open it and press m."
 )
+SEE_TAGS = "All tags shows what was heard."
 LESS_TELLING_IN_APP = (
     "{name} stood under 'Talk it over' before. With what was added it does not. "
     "A file that somebody else made can do that."

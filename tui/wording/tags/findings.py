@@ -231,6 +231,12 @@ def crowd(number: int, until: float) -> str:
     )
 
 
+def to_talk_over(number: int, to_see: str) -> str:
+    """How many things of a record keep coming back once a file was read in; `to_see` the way to them."""
+    stand = "stands" if number == 1 else "stand"
+    return f"In your record {count(number, 'thing')} {stand} under 'Talk it over' now. {to_see}"
+
+
 def more_like_these(number: int) -> str:
     """The tags of a calm level that the list leaves out."""
     return f"  and {number:,} more. To list them all: --all"

@@ -77,7 +77,7 @@ RESULTS = {
         ),
         (
             NOTHING_TONIGHT,
-            "To be surer: {walk}, with this laptop.",
+            "To be surer: {walk}.",
             "A list made on the way, of twelve minutes or more, shows what came along.",
         ),
         ("Not by this list alone.",),

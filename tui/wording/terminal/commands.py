@@ -124,6 +124,7 @@ LESS_TELLING = (
     "{name} ({id}) stood under 'Talk it over' before. With what was added it does not. "
     "A file that somebody else made can do that."
 )
+SEE_TAGS = "To see what was heard: homesweep tags"
 SEE_IN_FULL = "To see it in full: homesweep tag {id}"
 NOT_ADVERTS = "{name}: no Bluetooth advertisement is in it."
 RECORDING_WARNING = (

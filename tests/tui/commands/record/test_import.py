@@ -233,7 +233,11 @@ def test_what_came_along_on_one_way_keeps_its_name_and_address(
 ) -> None:
     """In the record it was "Something with Bluetooth" under a sign: nobody could know it again."""
     walk = phone_list(tmp_path / "walk.csv", KEYS, by=0.001)
-    assert run("import", walk).status == 0
+    read = " ".join(run("import", walk).out.split())
+    assert (
+        "In your record 1 thing stands under 'Talk it over' now. To see what was heard: homesweep tags"
+        in read
+    )
     (tag,) = json.loads(run("tags", "--json").out)["tags"]
     assert (tag["calls_itself"], tag["addresses"]) == ("Keys", ["02:00:00:00:00:01"])
     assert "It calls itself 'Keys'" in " ".join(run("tags").out.split())

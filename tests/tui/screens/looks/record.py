@@ -1,7 +1,9 @@
 """The pages of a small record: reading, writing, checking and handing over."""
 
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -102,7 +104,8 @@ def _fixed(patch: pytest.MonkeyPatch, folder: Path) -> None:
 
     async def import_into(*told: object) -> AsyncGenerator[Came | RecordJudged, None]:
         yield came
-        yield RecordJudged(cast("Any", None), cast("Any", None), [less])
+        told = SimpleNamespace(tags=[less, replace(less, id="t-0002", level="following")])
+        yield RecordJudged(cast("Any", None), cast("Any", told), [less])
 
     patch.setenv("HOME", str(HERE))
     patch.setattr("scanner.log.diary.entries.secrets.token_hex", lambda octets: "0" * 2 * octets)

@@ -125,7 +125,7 @@ async def test_a_list_of_one_look_a_minute_is_told_as_one_that_was_read(tmp_path
 
 async def test_what_came_along_in_a_crowd_is_said_where_a_list_is_looked_into(tmp_path: Path) -> None:
     told = await looked_into(phone_list(tmp_path / "walk.csv", 9, by=0.001, seconds=(0, 20, 40)))
-    assert "9 things came along on the way" in told
+    assert "9 things came along, more than one person" in told
 
 
 async def test_an_empty_folder_is_not_said_to_lack_a_name_that_nobody_typed(tmp_path: Path) -> None:
