@@ -16,15 +16,12 @@ from scanner.asking.kept import every
 from scanner.asking.problem import STOPPED_BY_YOU
 from scanner.lan.access.consent import Consent
 from scanner.lan.devices.looks import Look, history
-from scanner.log.diary.entries import add_entry
 from scanner.log.export.package import write as package_write
 from scanner.log.proof.verify import verify
 from scanner.store.case import open_case
 from scanner.store.events import queries
-from scanner.store.events.writing import Writer
 from tests.tui.app.lock.test_lock_record import SECRET, locked, path, said, unlocked
 from tests.tui.apps import Rig, settled, tag
-from tests.tui.records import incident
 from tests.tui.screens.home.test_home import Lan, lan, network
 from tests.tui.screens.records.test_import_file import recorded
 from tui.app.lock import cut_short
@@ -154,8 +151,6 @@ async def test_a_file_that_is_written_leaves_nothing_and_the_record_closes_at_on
 ) -> None:
     folder = tmp_path / "given"
     folder.mkdir()
-    with open_case(path, SECRET) as case:
-        add_entry(Writer(case), incident())
     rig = Rig(path=path)
     if not answers:  # a stick that hangs keeps nothing open for longer
         monkeypatch.setattr(cut_short, "LIMIT_S", 0.05)
