@@ -55,6 +55,11 @@ class NotInIt(Vertical):
         return self.query_one("#not-in-add", Picks).picked if self.display else ()
 
     @property
+    def left_out_all(self) -> bool:
+        """Whether there are such tags, and none is to be added."""
+        return bool(self.display) and not self.adds
+
+    @property
     def feelings(self) -> dict[str, str]:
         """Id of each of them -> how it made the person feel, where that was said."""
         said = self.query_one("#not-in-feel", Line).value.strip()

@@ -182,7 +182,7 @@ class PackageScreen(Page):
             self._say(wrong)
         if wrong or chosen is None or material is None or self._busy or not await self._may_lie_there():
             return
-        if not (material.lines or self.query_one(NotInIt).adds):
+        if not material.lines and self.query_one(NotInIt).left_out_all and not self._of_a_visit():
             self._say(words.NEEDS_ENTRY)
             return
         path, kind, secret = self._form.path, self._form.kind, self._form.secret
@@ -217,6 +217,12 @@ class PackageScreen(Page):
         self.session.packages[path.absolute()] = self._digest
         lines = export_package.written(content, path, self._digest, locked=secret is not None)
         self.query_one(Handed).show(printable("\n".join([*([added] if added else []), *lines])))
+
+    def _of_a_visit(self) -> bool:
+        """Whether the record holds a visit, which is handed over also without an entry."""
+        from scanner.store.events import queries
+
+        return self.session.case is not None and bool(queries.numbers(self.session.case, "visit"))
 
     async def _with_findings(self, case: "Case", material: Material) -> tuple[Material, str]:
         """With what is ticked of NotInIt added to the diary, and a line that says so."""
