@@ -261,7 +261,7 @@ WIGLE = (
 def test_a_file_in_which_nothing_can_be_read_is_no_check(
     rows: str, run: Callable[..., Ran], tmp_path: Path
 ) -> None:
-    (tmp_path / "x.csv").write_text(WIGLE + rows)
+    (tmp_path / "x.csv").write_text(WIGLE + rows, "utf-8")
     done = run("analyse", tmp_path / "x.csv")
     assert done.status == 2
     assert "This laptop could not listen" not in done.out

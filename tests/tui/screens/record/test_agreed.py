@@ -74,7 +74,7 @@ async def test_before_listening_it_is_said_and_one_key_leads_there_also_from_the
 
 async def asked(rig: Rig, answer: str) -> None:
     """Who is going to listen, and the answer."""
-    await settled(lambda: isinstance(rig.app.screen, Ask))
+    await settled(lambda: isinstance(rig.app.screen, Ask) and bool(rig.app.screen.query(OptionList)))
     box = rig.app.screen.query_one(OptionList)
     assert str(rig.app.screen.query(Static).first().content) == visit_words.WHO_LISTENS
     box.highlighted = [one.id for one in box.options].index(answer)

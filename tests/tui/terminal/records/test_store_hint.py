@@ -105,6 +105,7 @@ def test_a_finding_that_is_not_in_a_package_is_added_in_the_same_record(
 ) -> None:
     missing = [exporting.not_in_it("AirTag", "t-1")]
     monkeypatch.setattr("tui.shared.export_package.not_in_it_lines", lambda *_, **__: missing)
+    monkeypatch.setattr("scanner.log.export.content.Material.coming_back", ("the AirTag",))
     done = run("export", tmp_path / "out.csv", "--format", "csv", "--yes", "--store", other)
     told = line_of(done.err).partition("To add it first: ")[2]
     assert shlex.split(told)[:7] == ["homesweep", "--store", other, "log", "add", "--from", "t-1"]
