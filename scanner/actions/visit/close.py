@@ -13,6 +13,7 @@ from scanner.actions.visit.steps import Visit
 from scanner.actions.visit.traces import Traces, traces
 from scanner.log.diary.entries import entries
 from scanner.store import written_files
+from scanner.store.events import queries
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -24,7 +25,8 @@ PARTS = ("record", "package", "receipt", "next", "paper", "words", "risk", "clos
 class Closing(NamedTuple):
     """What is to be looked for; `since` when the record was made, Unix seconds; `files` of the client by
     what they are: the record, and packages that were written; `ended` where a visit went on until now,
-    and can be gone on with; `handed` whether the record says that anything was handed over."""
+    and can be gone on with; `handed` whether the record says that anything was handed over; `of_client`
+    whether it holds a visit."""
 
     told: Traces
     since: float
@@ -32,6 +34,7 @@ class Closing(NamedTuple):
     files: tuple[Path, ...]
     ended: bool = False
     handed: bool = False
+    of_client: bool = False
 
     @property
     def here(self) -> bool:
@@ -59,7 +62,8 @@ def ready(case: "Case", written: Iterable[Path], *, now: float, say: Say | None 
     ended = visit is not None and visits.to_go_on_with(case, now=now) is not None
     files = dict.fromkeys((case.path, *written, *written_files.of(case)))
     handed = any(entry.hand_over is not None for entry in entries(case))
-    return Closing(traces(case), _made(case), case.path, tuple(files), ended, handed)
+    of_client = bool(queries.numbers(case, "visit"))
+    return Closing(traces(case), _made(case), case.path, tuple(files), ended, handed, of_client)
 
 
 def look(closing: Closing) -> Found:

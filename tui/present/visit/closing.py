@@ -37,10 +37,10 @@ def _steps(visit: Visit, among: Sequence[str]) -> list[str]:
 
 
 def closed_lines(closing: Closing, found: Found, *, erased: bool = False) -> list[str]:
-    """What is left, first the number; `erased` of a record that need not be a client's."""
+    """What is left, first the number; `erased` of a record, which need not be a client's."""
     told, number = closing.told, len(found.files)
     lines = [
-        record.left_of_it(number) if erased else words.left_on(number),
+        record.left_of_it(number) if erased and not closing.of_client else words.left_on(number),
         words.looked_for(
             len(told.texts), len(told.streets), len(told.devices), len(found.places), found.looked
         ),
