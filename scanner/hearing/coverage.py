@@ -40,7 +40,7 @@ class Coverage:
 
     def with_earlier(self, earlier: "Coverage") -> "Coverage":
         """This and what was listened to before it, as one."""
-        most = _most(self.bystanders, earlier.bystanders)
+        most, newest = _most(self.bystanders, earlier.bystanders), max((self, earlier), key=_along_at)
         return Coverage(
             self.listened_s + earlier.listened_s,
             earlier.gaps + self.gaps,
@@ -48,13 +48,11 @@ class Coverage:
             self.packets + earlier.packets,
             most,
             _most(self.home, earlier.home),
-            *max((self, earlier), key=lambda one: one.along_at)._way(),
+            newest.along,
+            newest.along_at,
             self.look_s,
             self.kinds_left_out if self.kinds_left_out is earlier.kinds_left_out else None,
         )
-
-    def _way(self) -> tuple[int, float]:
-        return self.along, self.along_at
 
     @property
     def tells_no_kinds(self) -> bool:
@@ -71,6 +69,10 @@ class Coverage:
     def not_kept(self) -> int:
         """Packets beyond what one window holds; they were counted and no more."""
         return self.bystanders.get(NOT_KEPT, 0)
+
+
+def _along_at(coverage: Coverage) -> float:
+    return coverage.along_at
 
 
 def _most(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:

@@ -37,12 +37,12 @@ class Stretch(NamedTuple):
 def stretch(window: Window) -> Stretch:
     """What of a window tells where it was."""
     tags = {heard.payload.address for heard in window.heard if heard.payload.address is not None}
-    things = frozenset({*tags, *(thing.key for thing in window.stable if comparable(thing.key))})
+    things = frozenset({*tags, *(thing.key for thing in window.stable if _comparable(thing.key))})
     position = None if window.context is None else position_of(window.context)
     return Stretch(window.start, window.end, position, things)
 
 
-def comparable(key: str) -> bool:
+def _comparable(key: str) -> bool:
     """Whether another listener would name the thing alike: not so the identifiers of macOS."""
     return key.startswith(HASHED) or _ADDRESS.fullmatch(key) is not None
 

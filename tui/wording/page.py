@@ -8,9 +8,6 @@ CANNOT_SHOW_HEAD = "What this cannot show"
 NEXT = "What you can do"
 
 
-KIND_NOT_TOLD = "Its messages do not say what kind of thing it is."
-
-
 def addresses(number: int, *, kept: bool = True) -> str:
     """How many addresses it used; `kept` is False where only a sign that stands for one was."""
     if not kept:
@@ -28,7 +25,7 @@ def battery(level: str) -> str:
 def kind(name: str | None) -> str:
     """What kind of thing it likely is; None where nothing says so."""
     if name is None:
-        return KIND_NOT_TOLD
+        return "Its messages do not say what kind of thing it is."
     return f"Likely: {name}. The message it sends is of that kind."
 
 

@@ -176,12 +176,10 @@ def _at_that_time(case: "Case", walked: "Sequence[Stretch]", upto: int) -> "list
     from scanner.store.events import queries
     from signatures.trackers.match import identify
 
-    spans = queries.spans(case, upto=upto).values() if walked else ()
-    first, last = (
-        min((one.start for one in walked), default=0.0),
-        max((one.end for one in walked), default=0.0),
-    )
-    if not any(start < last and first < end for start, end in spans):
+    if not walked:
+        return []
+    first, last = min(one.start for one in walked), max(one.end for one in walked)
+    if not any(start < last and first < end for start, end in queries.spans(case, upto=upto).values()):
         return []
     kept = queries.windows(case, identify, unfinished=False, upto=upto)
     found = [stretch(window) for window in kept if window.start < last and first < window.end]

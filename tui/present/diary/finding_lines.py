@@ -11,7 +11,6 @@ from scanner.log.diary.moments import Moment
 from scanner.log.statement import Statement
 from scanner.text import clean
 from tui.wording.log import statements
-from tui.wording.page import KIND_NOT_TOLD
 from tui.wording.saying import FOR_OTHERS, ON_SCREEN
 from tui.wording.tags.findings import KIND_UNKNOWN
 
@@ -59,10 +58,11 @@ def first_worked_out(finding: Finding | None, written: Moment) -> str:
     """What it likely is, in a sentence; empty where nothing was worked out."""
     if finding is None:
         return ""
-    first = (finding.told_worked_out[:1], finding.stated_worked_out[:1])
+    told, stated = finding.told_worked_out[:1], finding.stated_worked_out[:1]
+    if any(one.code == "likely" and not one.values["name"] for one in stated):
+        return KIND_UNKNOWN  # it stands alone: "its messages" would say nothing
     telling = statements.Telling(written, ON_SCREEN)
-    said = next(iter(_lines(*first, statements.screen_sentence, telling)), "")
-    return KIND_UNKNOWN if said == KIND_NOT_TOLD else said  # it stands alone: "its" would say nothing
+    return next(iter(_lines(told, stated, statements.screen_sentence, telling)), "")
 
 
 def _parts(finding: Finding, say: Say, telling: statements.Telling) -> FindingParts:

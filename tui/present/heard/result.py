@@ -121,9 +121,8 @@ def talking_result(
         mean = (*mean, words.WATCHER_TOO)
     if heard.untold and kind == "watcher":
         mean = (*mean, words.UNTOLD_TOO)
-    now = tuple(text.format(walk=walk).replace(words.HELP_SAYS_HOW, how) for text in said.now)
-    said = said._replace(may_mean=mean, now=now, enough=_enough(heard, kind))
-    return block(kind, said, someone, limits)
+    said = said._replace(may_mean=mean, enough=_enough(heard, kind))
+    return block(kind, said, someone, limits, walk=walk, how=how)
 
 
 def _of_one_family(heard: Found) -> bool:
@@ -132,11 +131,20 @@ def _of_one_family(heard: Found) -> bool:
     return len(set(known)) < len(known)
 
 
-def block(kind: str, said: words.ResultWords, someone: str, limits: Sequence[str]) -> Result:
+def block(
+    kind: str,
+    said: words.ResultWords,
+    someone: str,
+    limits: Sequence[str],
+    *,
+    walk: str = words.WALK_KEY,
+    how: str = words.HELP_SAYS_HOW,
+) -> Result:
     """The block of these words."""
+    now = tuple(text.format(walk=walk, how=how) for text in said.now)
     parts = (
         Part(words.MAY_MEAN_HEAD, said.may_mean),
-        Part(words.NOW_HEAD, said.now),
+        Part(words.NOW_HEAD, now),
         Part(words.TALK_HEAD, (someone, words.CODE.format(said=said.title, code=said.code))),
         Part(words.ENOUGH_HEAD, said.enough),
         Part(words.NOT_HEARD_HEAD, tuple(limits)),

@@ -29,10 +29,9 @@ MAX_NAME, MAX_DATE = 40, 64
 
 
 class VisitOnPaper(NamedTuple):
-    """`answers` of the record, in the order given; `found` in the rooms, `away` heard in the car
-    and outside, `things` so
-    many of the helper's; `at` Unix seconds; `words` of the record; `home` what was seen on the home network,
-    as lines."""
+    """`answers` of the record, in the order given; `found` in the rooms, `away` heard in the car and outside,
+    `things` so many of the helper's; `at` Unix seconds; `words` of the record; `home` what was seen on the
+    home network, as lines."""
 
     visit: Visit
     answers: Sequence[Answer]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tui.wording.tags.result import A_WALK, ResultWords
+from tui.wording.tags.result import A_WALK, HELP_SAYS_HOW, ResultWords
 from tui.wording.tags.way_results import ALL
 
 SHEET_WHAT = (
@@ -19,7 +19,7 @@ SHEET_ASK = (
 
 def _of_code(one: ResultWords) -> list[str]:
     """What a person reads below a result of this code."""
-    said = [text.format(walk=A_WALK) for text in (*one.may_mean, *one.now, *one.enough)]
+    said = [text.format(walk=A_WALK, how=HELP_SAYS_HOW) for text in (*one.may_mean, *one.now, *one.enough)]
     return [f"{one.code}  {one.title}", *said, ""]
 
 

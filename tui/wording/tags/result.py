@@ -10,7 +10,8 @@ from tui.wording.hanging_lines import NO_BREAK
 
 
 class ResultWords(NamedTuple):
-    """`title` is said on the phone; the others are read below the result."""
+    """`title` is said on the phone; the others are read below the result. In `now` stands {walk} for how a
+    walk is begun, and {how} for where the search of a phone is told."""
 
     code: str
     title: str
@@ -150,7 +151,7 @@ RESULTS = {
         ("There may be tags near, or none. This check cannot tell.",),
         (
             "Mend what stopped it. Then check again.",
-            f"A phone that nobody else can use can look as well. {HELP_SAYS_HOW}",
+            "A phone that nobody else can use can look as well. {how}",
         ),
         ("Not yet. Nothing was checked.",),
     ),
@@ -160,7 +161,7 @@ RESULTS = {
         ("There may have been tags near, or none. This file cannot tell.",),
         (
             "See that it is the right file, and whole. Have it made once more if you can.",
-            f"A phone that nobody else can use can look as well. {HELP_SAYS_HOW}",
+            "A phone that nobody else can use can look as well. {how}",
         ),
         ("Not yet. Nothing was checked.",),
     ),
