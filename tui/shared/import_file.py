@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from scanner.actions.capture.import_capture import Came
 from scanner.captures.open import TELLS_NO_KINDS
-from scanner.following.evidence.along import CROWD
 from scanner.model import Tag
+from tui.present.heard import tags as present_tags
 from tui.wording import problems
 from tui.wording.home import devices, looking
 from tui.wording.tags import findings
@@ -20,7 +20,7 @@ def import_sentence(came: Came, to_see: str = devices.SEE_DEVICES) -> str:
     if not came.packets:
         return f"{came.name}: {home}" if home else words.NOT_ADVERTS.format(name=came.name)
     said = [words.file_imported(came.name, came.packets, came.windows), home]
-    said += [findings.crowd(came.along, came.along_at)] if came.along > CROWD else []
+    said += present_tags.crowd_lines(came.along, came.along_at)
     said += [findings.NO_KINDS_LIMIT] if came.format in TELLS_NO_KINDS else []
     return " ".join(filter(None, said))
 

@@ -25,7 +25,8 @@ class Now(NamedTuple):
     `levels` address -> newest mean dBm; `others` things that are no tag, near now; `hears` False while nobody
     listens: then nothing is known of now. `dated` when what stands was heard, where it is from a run before
     this one. `earlier` ids of tags that follow and were not heard in the run that this tells of; `before` the
-    other tags of the record that it did not hear."""
+    other tags of the record that it did not hear. `along` things came all the way so far, until `along_at`
+    (Unix seconds)."""
 
     tags: "list[Tag]"
     fresh: "list[Heard]"
@@ -38,6 +39,8 @@ class Now(NamedTuple):
     dated: float | None = None
     earlier: frozenset[str] = frozenset()
     before: "tuple[Tag, ...]" = ()
+    along: int = 0
+    along_at: float = 0.0
 
 
 class HeardSoFar:
@@ -224,6 +227,8 @@ class HeardSoFar:
             None if listened or ended == float("inf") else dated,
             frozenset(tag.id for tag in tags if tag.id not in heard),
             tuple(tag for tag in every if tag.id not in heard and tag.level != "following"),
+            coverage.along,
+            coverage.along_at,
         )
 
     def _is_helpers(self, heard: "Heard") -> bool:

@@ -38,6 +38,7 @@ class Along:
 
     Heard on `there` of `of` legs, `apart` of which were apart; `behind` others stayed behind, `crowd` came
     along (all the way too, or since it came up on the way); `chance` others would have come as far by chance.
+    `ended` when the way was over, Unix seconds; None of the way in hand.
     """
 
     answer: str
@@ -47,6 +48,7 @@ class Along:
     behind: int
     crowd: int
     chance: float
+    ended: float | None = None
 
     @property
     def score(self) -> float:

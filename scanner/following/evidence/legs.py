@@ -33,8 +33,8 @@ class LegLog:
         A leg begins where the one before it ended; a new way later, or with the same leg. A leg that ended
         before the way in hand began is of a clock that was set back.
         """
-        follows = leg.number == len(self.legs) and (not self.legs or leg.start == self.end)
-        if self.legs and not follows and self._same_hours(leg) and not self._begins_anew(leg):
+        follows = self._follows(leg)
+        if not follows and self._by_another(leg):
             return
         if not follows:
             self.legs, self.starts, self.end, self.way = [], [], NONE_YET, self.way + 1
@@ -43,12 +43,19 @@ class LegLog:
             self.starts.append(leg.start)
             self.end = leg.end
 
-    def _same_hours(self, leg: Leg) -> bool:
-        return leg.start < self.end and leg.end > self.starts[0]
+    def ends_before(self, leg: Leg) -> bool:
+        """Whether the way in hand is over with this leg, which begins another: ask before it is added."""
+        return bool(self.legs) and not self._follows(leg) and not self._by_another(leg)
 
-    def _begins_anew(self, leg: Leg) -> bool:
+    def _follows(self, leg: Leg) -> bool:
+        return leg.number == len(self.legs) and (not self.legs or leg.start == self.end)
+
+    def _by_another(self, leg: Leg) -> bool:
+        """Of a second listener: of the hours of the way in hand, and no new way with its last leg."""
+        if not self.legs or leg.start >= self.end or leg.end <= self.starts[0]:
+            return False
         last = self.legs[-1]
-        return leg.number == 0 and (leg.start, leg.end) == (last.start, last.end) and leg != last
+        return leg.number != 0 or (leg.start, leg.end) != (last.start, last.end) or leg == last
 
     def so_far(self) -> Sequence[Leg]:
         """The legs and the one that goes on, as far as it is known."""

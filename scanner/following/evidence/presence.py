@@ -40,11 +40,14 @@ class Presence:
         """What the legs say of it."""
         return weigh(self.heard(log), log.so_far())
 
+    def over(self, log: LegLog) -> tuple[int, ...]:
+        """Numbers of the legs that are over on which it was heard; nothing of it changes."""
+        found = {bisect_right(log.starts, time) - 1 for time in self.times if time < log.end}
+        before = self.numbers if self.way == log.way else ()
+        return tuple(sorted({*before, *found} - {-1}))
+
     def _settle(self, log: LegLog) -> None:
-        if self.way != log.way:
-            self.way, self.numbers = log.way, ()
-        if not self.times or min(self.times) >= (end := log.end):
+        if self.way == log.way and (not self.times or min(self.times) >= log.end):
             return
-        found = {bisect_right(log.starts, time) - 1 for time in self.times if time < end}
-        self.numbers = tuple(sorted({*self.numbers, *found} - {-1}))
-        self.times = [time for time in self.times if time >= end]
+        self.numbers = self.over(log)
+        self.way, self.times = log.way, [time for time in self.times if time >= log.end]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import isfinite
 
-from scanner.following.evidence.along import NOT_ALONG, Along
+from scanner.following.evidence.along import FEWEST_LEGS, NOT_ALONG, Along
 from scanner.following.evidence.bystanders import DAILY
 from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.legs import LegLog
@@ -70,6 +70,7 @@ class Assessor:
     chains: Chains
     legs: LegLog
     helper_things: HelperThings
+    _on_way: dict[str, None]  # ids of what was heard on the way in hand since it can tell something
     _rotations: KeyRotations
     _pools: dict[str, Chain]
     _scan: int
@@ -84,6 +85,7 @@ class Assessor:
         self._scan = 0
         self._payload_windows = 0
         self.legs = LegLog()
+        self._on_way = {}
         self.helper_things = HelperThings()
 
     @property
@@ -124,11 +126,24 @@ class Assessor:
                 chain = self._meet(thing, visit)
                 touched[chain.id] = chain
         for leg in window.legs:
+            if self.legs.ends_before(leg):
+                self._way_is_over()
             self.legs.add(leg)
+        if len(self.legs.legs) >= FEWEST_LEGS:
+            self._on_way.update(dict.fromkeys(touched))
         for chain in touched.values():
             if self.chains.get(chain.id) is chain:
                 self._judge(chain, window.end)
         self.chains.forget(window.end)
+
+    def _way_is_over(self) -> None:
+        """Of strangers' nameless things nothing is kept until they are told: each ride brings new ones."""
+        for name in self._on_way:
+            chain = self.chains.get(name)
+            if chain is None or chain.near_only or (chain.kind == "unknown" and chain.first_alert is None):
+                continue
+            chain.way_is_over(self.legs)
+        self._on_way.clear()
 
     def mark(self, mark: Mark) -> None:
         """The user's word, or "unlink", which undoes the link before that address."""
@@ -246,7 +261,7 @@ class Assessor:
             sighted=self.visits.sighted,
             beds=self.days.beds,
             extra=tuple(extra),
-            along=chain.along(self.legs),
+            along=chain.on_a_way(self.legs),
             pieces=pieces,
         )
 
@@ -446,7 +461,7 @@ class Assessor:
         That is held for it where it went about with the user, is missed now, and may have another name.
         """
         own = self.chains.get(chain.maybe) if chain.maybe is not None else None
-        if own is None or not chain.guessed or chain.along(self.legs).answer != "travels":
+        if own is None or not chain.guessed or chain.on_a_way(self.legs).answer != "travels":
             return False
         return not (could_be_renamed(own, chain) and self._travels(own, own.evidence))
 
@@ -468,20 +483,20 @@ class Assessor:
     def _too_soon(self, chain: Chain) -> bool:
         if self._stayed_put(chain):
             return True
-        return chain.evidence.glimpse(chain.own) and chain.along(self.legs).answer != "travels"
+        return chain.evidence.glimpse(chain.own) and chain.on_a_way(self.legs).answer != "travels"
 
     def _stayed_put(self, chain: Chain) -> bool:
         """Heard at one place only, and on no more than its legs: next to all strangers are."""
         if chain.evidence.pieces or len(chain.evidence.legs) >= WALKED_LEGS:
             return False
-        return chain.along(self.legs).answer == "no"
+        return chain.on_a_way(self.legs).answer == "no"
 
     def _at_one_place(self, chain: Chain) -> bool:
         """Heard at one place, however often, and not along the way: whatever the rest weighs, it is no two
         (ENOUGH_PLACES), so that it need not be weighed."""
         if chain.rotates or chain.evidence.beside or len(chain.evidence.places(chain.own)) > 1:
             return False
-        return chain.along(self.legs).answer != "travels"
+        return chain.on_a_way(self.legs).answer != "travels"
 
     def _alarming(self, chain: Chain, verdict: Verdict) -> bool:
         if chain.rotates:  # a short list comes round again: then no name is new at the next place
@@ -508,7 +523,7 @@ class Assessor:
         """The one place that it was heard at, if the user sleeps there or knows no other."""
         pieces = list(chain.evidence.all_pieces(chain.own).values())
         if (
-            chain.along(self.legs).answer == "travels"
+            chain.on_a_way(self.legs).answer == "travels"
             or len(pieces) != 1
             or pieces[0].kind != "stay"
             or pieces[0].place is None

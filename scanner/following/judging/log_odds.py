@@ -409,7 +409,9 @@ def _on_stretches(along: Along, rest: float) -> Term:
 
     Where they settle it they carry the whole; else they add what they are worth, and no more than a place.
     """
-    facts = {"there": along.there, "stretches": along.of, "behind": along.behind}
+    facts: dict[str, float] = {"there": along.there, "stretches": along.of, "behind": along.behind}
+    if along.ended is not None:
+        facts["ended"] = along.ended
     settled = max(along.score, along.score - rest)
     return Term(
         "on_stretches", settled if along.answer == "travels" else min(along.score, MAYBE_WORTH), facts

@@ -32,7 +32,7 @@ def weighed(
 ) -> tuple[Verdict, Pieces]:
     """The verdict on a tag that is not heard just now, and its pieces; `around` what else it is made of."""
     evidence, known = chain.evidence, _KNOWN.get(chain)
-    state = (chain.windows, chain.doubt, chain.rotates, chain.own, around)
+    state = (chain.windows, chain.doubt, chain.rotates, chain.own, chain.earlier_way, around)
     if known is None or known.evidence is not evidence or known.state != state:
         pieces = evidence.all_pieces(chain.own)
         known = _KNOWN[chain] = _Weighed(evidence, state, work_out(chain, pieces), pieces)

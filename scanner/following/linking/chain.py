@@ -1,7 +1,7 @@
 """One tag as far as can be told: what lasted under one name each, and the links in between. Plain data."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import islice
 from typing import NamedTuple
@@ -25,6 +25,13 @@ MAX_NAMES_OF_A_WAY = 12  # chosen: bounds memory; one each 15 minutes, for longe
 MOST_DOUBT = 4.0  # chosen: links that may be wrong take off no more than a place and a bit is worth
 MAX_ADDRESSES = MAX_ALIASES = 3_000  # chosen: bounds memory; a month of quarter-hour names
 FIRST_KEPT = 64  # chosen: those heard by the time of the alert stay listed
+
+
+class EarlierWay(NamedTuple):
+    """What the legs of a way that is over say of a tag, and the ids of the segments on which that rests."""
+
+    along: Along
+    segments: tuple[str, ...]
 
 
 class Link(NamedTuple):
@@ -142,6 +149,7 @@ class Chain:
     calls_itself: str | None = None  # of what is no tag
     maker: str | None = None
     answers_as: str | None = None  # what a tag passes for when it is asked
+    earlier_way: EarlierWay | None = None  # of those along which it travelled the one that says most
 
     @property
     def word(self) -> str | None:
@@ -171,6 +179,23 @@ class Chain:
             if segment.signs.home_made:
                 return True
         return False
+
+    def on_a_way(self, log: LegLog) -> Along:
+        """The way in hand where it travelled along that; else the earlier one that says most."""
+        now = self.along(log)
+        if self.earlier_way is None or now.answer == "travels":
+            return now
+        return self.earlier_way.along
+
+    def way_is_over(self, log: LegLog) -> None:
+        """Keep what the way in hand says, if it travelled along it; a later way takes nothing of that off."""
+        on_it = [(each, each.presence.over(log)) for each in self.segments[-MAX_NAMES_OF_A_WAY:]]
+        found = weigh(sorted({number for _, numbers in on_it for number in numbers}), log.legs)
+        if found.answer != "travels":
+            return
+        if self.earlier_way is None or found.score >= self.earlier_way.along.score:
+            ids = tuple(each.id for each, numbers in on_it if numbers)
+            self.earlier_way = EarlierWay(replace(found, ended=log.end), ids)
 
     def along(self, log: LegLog) -> Along:
         """What the legs of the way in hand say of it, under all of its newest names."""

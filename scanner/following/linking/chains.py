@@ -243,6 +243,8 @@ class Chains:
         first.separated, first.untold = first.separated or then.separated, first.untold and then.untold
         first.near_only = first.near_only and then.near_only
         first.answers_as = then.answers_as or first.answers_as
+        ways = [each.earlier_way for each in (first, then) if each.earlier_way is not None]
+        first.earlier_way = max(ways, key=lambda way: way.along.score, default=None)
         first.calls_itself, first.maker = then.calls_itself or first.calls_itself, first.maker or then.maker
         self._unfile(then)
         return first
@@ -261,6 +263,11 @@ class Chains:
         part = Chain(name, chain.kind, later, later[0].evidence, chain.heard, later[0].first, chain.last)
         part.separated, part.untold, part.near_only = chain.separated, chain.untold, chain.near_only
         part.last_scan = chain.last_scan
+        if chain.earlier_way is not None and (
+            on_it := {segment.id for segment in later}.intersection(chain.earlier_way.segments)
+        ):  # what rests on names of both holds for neither
+            part.earlier_way = chain.earlier_way if len(on_it) == len(chain.earlier_way.segments) else None
+            chain.earlier_way = None
         self.by_id[name] = part
         for segment in later:
             self._chain_of[segment.id] = part

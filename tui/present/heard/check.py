@@ -148,8 +148,10 @@ def _fresh_watching(fresh: Iterable[Heard]) -> int:
 
 
 def coverage_lines(now: "Now", *, short: bool = False) -> list[str]:
-    """Who else was near, the newest gap, and losses; where there is little room not who else, nor why."""
-    lines = [words.others(now.others)] if now.listened_s and not short else []
+    """A crowd that came along, who else was near, the newest gap, and losses; where there is little room not
+    who else, nor why."""
+    lines = present_tags.crowd_lines(now.along, now.along_at)
+    lines += [words.others(now.others)] if now.listened_s and not short else []
     others, again = _before(now)
     lines += [findings.before(others)] if others and not (again or short) else []
     gap = gap_line(now) if now.gaps and now.listened_s else ""

@@ -332,8 +332,12 @@ def loss_lines(coverage: "Coverage") -> list[str]:
 
 def on_top(coverage: "Coverage") -> list[str]:
     """What makes the list below say less than it seems: more names than a window holds, which may be made up;
-    more things that came along than one person carries, of which it then names none."""
-    return [
-        *([words.flood(coverage.not_kept)] if coverage.not_kept else []),
-        *([words.crowd(coverage.along, coverage.along_at)] if coverage.along > CROWD else []),
-    ]
+    a crowd that came along."""
+    flood = [words.flood(coverage.not_kept)] if coverage.not_kept else []
+    return [*flood, *crowd_lines(coverage.along, coverage.along_at)]
+
+
+def crowd_lines(along: int, until: float) -> list[str]:
+    """More things that came along than one person carries, of which a list then names none; `until` Unix
+    seconds."""
+    return [words.crowd(along, until)] if along > CROWD else []

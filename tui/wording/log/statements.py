@@ -129,6 +129,7 @@ _SENTENCES: dict[str, Maker] = {
     "near-by-signal": lambda v, _: reasons.reason_sentence(Reason("loudness", v)),
     "heard-in-checks": lambda v, _: reasons.reason_sentence(Reason("steady", v)),
     TAG + "loudness": lambda v, _: entries.STRENGTH_THEN[v["strength"]],
+    TAG + "on_stretches": lambda v, t: reasons.on_stretches(v, t.moment(v["ended"]) if "ended" in v else ""),
     TAG + "steady": lambda v, _: entries.steady_then(round(v["heard"]), round(v["listened"])),
     "rooms-heard": lambda v, _: rooms.heard(v),
     "room-loudest": lambda v, _: rooms.loudest(v),

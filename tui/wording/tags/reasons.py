@@ -100,10 +100,13 @@ def _moves(facts: _Facts) -> str:
     return f"Of {moves} from place to place it came along on {together}."
 
 
-def _on_stretches(facts: _Facts) -> str:
+def on_stretches(facts: _Facts, ended: str = "") -> str:
+    """On how much of a way it was there; `ended` when that of an earlier one was, where it is told."""
     there, stretches, behind = (round(facts[name]) for name in ("there", "stretches", "behind"))
     left = f" {count(behind, 'other thing')} stayed behind." if behind else ""
-    return f"Of {count(stretches, 'stretch', 'stretches')} of the way it was there on {there}.{left}"
+    way = "an earlier way" if "ended" in facts else "the way"
+    when = f" (until {ended})" if ended else ""
+    return f"Of {count(stretches, 'stretch', 'stretches')} of {way}{when} it was there on {there}.{left}"
 
 
 _SENTENCES: dict[str, Callable[[_Facts], str]] = {
@@ -117,7 +120,7 @@ _SENTENCES: dict[str, Callable[[_Facts], str]] = {
     "along_the_way": lambda f: (
         f"It came along over {count(round(f['legs']), 'stretch', 'stretches')} of the way."
     ),
-    "on_stretches": _on_stretches,
+    "on_stretches": on_stretches,
     "moves": _moves,
     "others_stayed": lambda f: (
         f"{count(f['behind'], 'other thing')} that had been near stayed behind when you moved on."

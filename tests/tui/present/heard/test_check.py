@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from scanner.following.evidence.along import CROWD
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.coverage import Coverage
 from scanner.model import Context, Reason, Tag
@@ -237,6 +238,14 @@ def test_what_only_earlier_listenings_heard_is_counted_in_one_line() -> None:
     now = now._replace(before=(common, own))
     assert "Heard before" not in check.check_headline(now, rig.session)
     assert findings.before(1) in check.coverage_lines(now)
+
+
+def test_a_crowd_that_came_along_is_said() -> None:
+    now = Rig().session.now()._replace(listened_s=1_200.0, along=CROWD, along_at=T0)
+    assert not any("came along" in line for line in check.coverage_lines(now))
+    for short in (False, True):
+        first, *_ = check.coverage_lines(now._replace(along=CROWD + 1), short=short)
+        assert f"{CROWD + 1} things came along" in first
 
 
 async def test_a_night_that_hears_nothing_tells_of_the_evening(tmp_path: Path) -> None:

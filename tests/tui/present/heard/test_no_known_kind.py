@@ -39,7 +39,7 @@ def test_it_is_called_a_thing() -> None:
 
 def test_what_it_is_and_its_address_are_not_made_up() -> None:
     said = tags.tag_page(THING)
-    assert f"  {page.KIND_NOT_TOLD}" in said
+    assert f"  {page.kind(None)}" in said
     assert f"  {page.addresses(1, kept=False)}" in said
     assert page.addresses(1) not in "".join(said)
     telling = statements.Telling(moment(), FOR_OTHERS)

@@ -1,0 +1,127 @@
+"""What came along on one way stays told, with its stretches, whatever later ways are like."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scanner.actions.diary import begin_entry
+from scanner.actions.package import export_package, verify_record
+from scanner.actions.walk.made_up import BESIDE_PHONE_ADDRESS, IN_BAG_ADDRESS, made_up_walk
+from scanner.following.judging.assess import Assessor
+from scanner.following.judging.wiring import new_hearing
+from scanner.history.object_graph import pack, unpack
+from scanner.history.replay import replay
+from scanner.log.diary.entries import add_entry
+from scanner.log.diary.entry import Entry
+from scanner.log.export.content import choose
+from scanner.log.export.redaction.choice import Choice
+from scanner.model import Item, Mark, Reason, Tag
+from scanner.store.case import Case, create
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
+from tests.scanner.log.made import T0, moment
+from tui.shared.export_package import write_package
+
+DAY, NEXT_DAY = 86_400.0, T0 + 86_400.0
+STRETCHES = 8
+
+
+def without(address: str, walk: list[Item]) -> list[Item]:
+    return [item for item in walk if getattr(item, "address", None) != address]
+
+
+def short(begin: float) -> list[Item]:
+    """Half of a walk: too few stretches to tell anything."""
+    return [item for item in made_up_walk(begin) if item.time < begin + 8 * 60]
+
+
+def judge_of(*items: Item | Mark) -> Assessor:
+    judge = Assessor()
+    new_hearing(None, judge).feed_all(items)
+    return judge
+
+
+def in_bag(judge: Assessor) -> Tag:
+    return next(tag for tag in judge.tags() if IN_BAG_ADDRESS in tag.addresses)
+
+
+def stretches(tag: Tag) -> Reason | None:
+    return next((reason for reason in tag.reasons if reason.code == "on_stretches"), None)
+
+
+def test_a_later_way_takes_nothing_off_what_came_along_before() -> None:
+    before = stretches(in_bag(judge_of(*made_up_walk(T0))))
+    assert before is not None
+    assert "ended" not in before.facts
+    for later in (
+        without(IN_BAG_ADDRESS, made_up_walk(NEXT_DAY)),
+        short(NEXT_DAY),
+        [*short(NEXT_DAY), *short(NEXT_DAY + DAY)],
+    ):
+        tag = in_bag(judge_of(*made_up_walk(T0), *later))
+        told = stretches(tag)
+        assert tag.level == "following"
+        assert told is not None
+        assert told.facts["there"] == told.facts["stretches"] >= STRETCHES
+        assert T0 < told.facts["ended"] < NEXT_DAY
+
+
+def test_the_way_in_hand_is_told_where_it_came_along_there_too() -> None:
+    told = stretches(in_bag(judge_of(*made_up_walk(T0), *made_up_walk(NEXT_DAY))))
+    assert told is not None
+    assert "ended" not in told.facts
+
+
+def test_what_got_off_before_the_end_of_a_way_did_not_come_along() -> None:
+    got_off = [
+        item for item in made_up_walk(T0)
+        if getattr(item, "address", None) != IN_BAG_ADDRESS or item.time < T0 + 6 * 60
+    ]  # fmt: skip
+    assert stretches(in_bag(judge_of(*got_off, *short(NEXT_DAY)))) is None
+
+
+def test_what_was_beside_its_owner_has_no_earlier_way() -> None:
+    judge = judge_of(*made_up_walk(T0), *short(NEXT_DAY))
+    (beside,) = (chain for chain in judge.chains if BESIDE_PHONE_ADDRESS in chain.addresses)
+    assert beside.earlier_way is None
+
+
+def test_a_mark_that_is_taken_back_leaves_what_came_along() -> None:
+    marks = [Mark(T0 + 60, "mine", IN_BAG_ADDRESS), Mark(NEXT_DAY + 60, "unmark", IN_BAG_ADDRESS)]
+    first, later = made_up_walk(T0), short(NEXT_DAY)
+    items = sorted([*first, *later, *marks], key=lambda item: item.time)
+    assert in_bag(judge_of(*items)).level == "following"
+
+
+def test_it_stands_in_the_judge_that_is_kept_with_a_record() -> None:
+    judge = judge_of(*made_up_walk(T0), *short(NEXT_DAY))
+    assert in_bag(unpack(pack(judge), Assessor)) == in_bag(judge)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Case]:
+    """A record of a walk and of a later one without the tag, with an entry written after each."""
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        for walk in (made_up_walk(T0), without(IN_BAG_ADDRESS, made_up_walk(NEXT_DAY))):
+            hearing = new_hearing(CaseKeeper(case))
+            hearing.feed_all(walk)
+            hearing.finish()
+            (tag,) = (tag for tag in replay(case).tags if IN_BAG_ADDRESS in tag.addresses)
+            entry = begin_entry.of_tag(case, Entry("finding", moment()), begin_entry.judged(case, tag.id))
+            add_entry(Writer(case), entry)
+        yield case
+
+
+def test_an_entry_written_after_a_later_way_says_it_and_is_worked_out_the_same(
+    kept: Case, tmp_path: Path
+) -> None:
+    report = verify_record.whole(kept)
+    assert (report.findings, report.differences, report.other_rules) == (2, (), ())
+    content = choose(export_package.material(kept, now=NEXT_DAY + DAY), Choice(work_out=True))
+    write_package(kept, content, tmp_path / "package", "bag", secret=None)
+    again = verify_record.work_out(tmp_path / "package")
+    assert [(one.same, one.same_rules) for one in again.worked_out] == [(True, True)] * 2
+    for one in again.worked_out:
+        assert one.tag is not None
+        assert stretches(one.tag) is not None
