@@ -9,9 +9,9 @@ from scanner.log.diary.entries import Draft
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.moments import Moment
 from scanner.log.diary.spoken_time import read
+from scanner.log.statement import Statement
 from tui.present.diary import entry as present_entry
 from tui.present.diary import record_rows
-from tui.wording import page
 from tui.wording.tags import findings
 
 NOW = datetime(2026, 11, 26, 20, 48, tzinfo=UTC).timestamp()  # a Thursday
@@ -85,6 +85,7 @@ def test_the_list_of_the_command_has_the_same_idea(told: Entry, expected: str) -
 
 
 def test_a_finding_of_no_known_kind_says_in_its_row_what_it_is_of() -> None:
-    finding = Finding("1", "tag", "t-1", {}, {}, told_worked_out=(page.KIND_NOT_TOLD, "It was near."))
+    likely = (Statement("likely", {"name": None}), Statement("calls-itself", {"name": "NotePin"}))
+    finding = Finding("1", "tag", "t-1", {}, {}, stated_worked_out=likely)
     told = replace(entry(), kind="finding", account="", finding=finding)
     assert record_rows.about(told) == findings.KIND_UNKNOWN
