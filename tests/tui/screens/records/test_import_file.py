@@ -269,6 +269,26 @@ async def test_what_cannot_be_read_is_told_as_the_command_tells_it(
         assert not page.query_one("#do").display
 
 
+async def test_a_file_of_another_place_leads_to_looking_into_it_alone(
+    run: Run, path: Path, tmp_path: Path
+) -> None:
+    walk = phone_list(tmp_path / "walk.csv", 1, by=0.001, seconds=(0, 20, 40))
+    other = tmp_path / "other.csv"
+    other.write_text(walk.read_text("utf-8").replace(",52.", ",48.").replace("02:", "06:"), "utf-8")
+    assert (await asyncio.to_thread(run, "import", walk, "--store", path)).status == 0
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await chosen(rig, pilot, other)
+        await pilot.press("enter")
+        await settled(lambda: "the file walk.csv (read in" in records.said(rig, "#problem"))
+        assert "homesweep" not in records.said(rig, "#problem")
+        await settled(lambda: rig.app.focused is page.query_one("#look"))
+        await pilot.press("enter")
+        assert words.NOTHING_WAS_KEPT in (await shown(rig, pilot, PlainScreen)).plain_lines()
+        await pilot.press("ctrl+q")
+    assert events(path)[1] == 1
+
+
 async def test_a_phones_table_becomes_a_draft(path: Path, tmp_path: Path) -> None:
     (tmp_path / "airguard.csv").write_text("time,device\n2026-01-05 08:00,AirTag\n", "utf-8")
     rig = Rig(path=path)
