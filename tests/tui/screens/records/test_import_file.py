@@ -123,6 +123,18 @@ async def test_a_list_of_one_look_a_minute_is_told_as_one_that_was_read(tmp_path
     assert "(result A4)" in told
 
 
+async def test_a_file_that_is_looked_into_tells_of_a_thing_what_analyse_tells(
+    run: Run, tmp_path: Path
+) -> None:
+    file = phone_list(tmp_path / "walk.csv", 1, by=0.001, seconds=(0, 20, 40))
+    in_app = (await looked_into(file)).splitlines()
+    assert "  Its address: 02:00:00:00:00:00" in in_app
+    told = [line for line in in_app[3:] if line.startswith(("◆", "  "))]
+    command = (await asyncio.to_thread(run, "analyse", file)).out.split("\n\n")[1]
+    of_it = command.split("\n", 1)[1]
+    assert " ".join(of_it.split()) in " ".join(" ".join(told).split())
+
+
 async def test_what_came_along_in_a_crowd_is_said_where_a_list_is_looked_into(tmp_path: Path) -> None:
     told = await looked_into(phone_list(tmp_path / "walk.csv", 9, by=0.001, seconds=(0, 20, 40)))
     assert "9 things came along, more than one person" in told
