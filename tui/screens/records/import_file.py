@@ -275,7 +275,7 @@ class ImportScreen(Page):
         self._tell([words.BEGINS])
         self._offer()
         self.query_one("#files").focus()
-        wrong, ended, instead = "", list[Step | RecordJudged](), ("read",)
+        wrong, ended, offer = "", list[Step | RecordJudged](), ["read"]
         try:
             async with aclosing(import_into(session, path)) as steps:
                 async for step in steps:
@@ -284,7 +284,7 @@ class ImportScreen(Page):
                     wrong = words.READING_STOPPED if isinstance(step, Stopped) else ""
         except CaptureError as error:
             wrong = problems.capture_problem(error.reason, str(path), error.beside, in_app=True)
-            instead = ("look", "another") if error.reason == "elsewhere" else instead
+            offer = ["look", "another"] if error.reason == "elsewhere" else offer
         except (StoreError, Refused) as error:
             wrong = sentence_of(error)[0] or ""
         finally:
@@ -298,7 +298,7 @@ class ImportScreen(Page):
             return
         self._tell([*lines, *goes_on])
         self._say(wrong)
-        self._offer(*_leads_on(ended), "another") if lines else self._offer(*instead)
+        self._offer(*_leads_on(ended), "another") if lines else self._offer(*offer)
 
     def _step(self, step: Step | RecordJudged, path: Path) -> None:
         """How far it is."""
