@@ -1,6 +1,7 @@
 """What went wrong in a capture, as data: the sentences are made in tui."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 MAX_PER_CODE = 50  # problems listed of one code; the rest is only counted
@@ -61,13 +62,23 @@ class Problems(list[Problem]):
         return not any(self.totals[code] for code in (*ENDS, "member"))
 
 
-class CaptureError(Exception):
-    """Nothing can be read. `reason` is one of REASONS; `detail` a few plain words."""
+class Beside(NamedTuple):
+    """What a record holds of the hours of a file: `name` of the file that brought it, read in at `time`; None
+    where this computer listened itself, from `time` on. Unix seconds."""
 
-    def __init__(self, reason: str, detail: str = "") -> None:
+    name: str | None
+    time: float
+
+
+class CaptureError(Exception):
+    """Nothing can be read. `reason` is one of REASONS; `detail` a few plain words; `beside` what an
+    "elsewhere" does not go with."""
+
+    def __init__(self, reason: str, detail: str = "", beside: Sequence[Beside] = ()) -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason = reason
         self.detail = detail
+        self.beside = tuple(beside)
 
 
 REASONS = (

@@ -1,9 +1,10 @@
 """What went wrong, in one or two short sentences, with the next step."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.store.errors import StoreError, StoreProblem
@@ -12,8 +13,11 @@ from tui.wording import kit, paper, record
 from tui.wording.home import device
 from tui.wording.home import page as home
 from tui.wording.log import diary, exporting
-from tui.wording.saying import count, moment_here
+from tui.wording.saying import count, listed, moment_here
 from tui.wording.terminal import commands
+
+if TYPE_CHECKING:
+    from scanner.captures.problem import Beside
 
 REFUSED = {
     RefusalReason.NO_RECORD: commands.NO_RECORD,
@@ -185,12 +189,16 @@ _CAPTURE: dict[str, str] = {
         "To have its findings judged again, name the folder of the package: homesweep analyse FOLDER"
     ),
     "elsewhere": (
-        "{name} was made at the same time as something in your record, but in another place. "
-        "One of the two was not with you. Together they would show a false picture, so it was not read in. "
-        "To see what is in it: homesweep analyse FILE"
+        "{name} was made at the same time as {beside}, but in another place. {apart} "
+        "Together they would show a false picture, so it was not read in. {to_see}"
     ),
     "unsupported": "{name} is a capture of something else than Bluetooth LE. It cannot be read here.",
 }
+MOST_BESIDE = 2
+_HEARD_HERE, _FROM_FILE = "what this laptop heard (from {when})", "the file {name} (read in {when})"
+_NOT_BOTH, _NOT_ALL = "One of the two was not with you.", "Not all of them were with you."
+_SEE_IT = "To see what is in it: homesweep analyse FILE"
+_SEE_IT_IN_APP = "'Only look into it' shows what is in it."
 _BY_TWO = (
     "{} and {} were made at the same time in different places, so by two phones or laptops. "
     "Together they would show a false picture. Look into each by itself: homesweep analyse FILE"
@@ -201,15 +209,36 @@ _CAPTURE_UNKNOWN = (
 )
 
 
-def capture_problem(reason: str, path: str) -> str:
-    """Sentence for a file of which nothing could be read."""
-    name = clean(Path(path).name or path, limit=80)
-    return _CAPTURE.get(reason, _CAPTURE_UNKNOWN).format(name=name)
+def capture_problem(reason: str, path: str, beside: "Sequence[Beside]" = (), *, in_app: bool = False) -> str:
+    """Sentence for a file of which nothing could be read, or was; `beside` what it does not go with."""
+    return _CAPTURE.get(reason, _CAPTURE_UNKNOWN).format(
+        name=_name(path),
+        beside=_beside(beside),
+        apart=_NOT_BOTH if len(beside) < 2 else _NOT_ALL,
+        to_see=_SEE_IT_IN_APP if in_app else _SEE_IT,
+    )
+
+
+def _name(path: str) -> str:
+    return clean(Path(path).name or path, limit=80)
+
+
+def _beside(several: "Sequence[Beside]") -> str:
+    told = [
+        (_HEARD_HERE if one.name is None else _FROM_FILE).format(
+            name=clean(one.name or "", limit=80), when=moment_here(one.time)
+        )
+        for one in several[:MOST_BESIDE]
+    ]
+    more = len(several) - len(told)
+    return listed([*told, *([f"{more} more"] if more > 0 else [])]) if told else ""
 
 
 def made_by_two(one: str, other: str) -> str:
-    """Sentence for two files of the same hours from different places."""
-    names = (clean(Path(path).name or path, limit=80) for path in (one, other))
+    """Sentence for two files of the same hours from different places; of one name, with their folders."""
+    names = [_name(path) for path in (one, other)]
+    if names[0] == names[1]:
+        names = [clean(path, limit=200) for path in (one, other)]
     return _BY_TWO.format(*names)
 
 

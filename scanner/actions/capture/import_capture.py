@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scanner.actions.capture.held_parts import HeldParts
 from scanner.actions.capture.read_capture import ReadCapture, held
 from scanner.actions.progress import Progress
-from scanner.captures.problem import CaptureError
+from scanner.captures.problem import Beside, CaptureError
 from signatures.oui import normal_mac
 
 if TYPE_CHECKING:
@@ -134,8 +134,10 @@ class ImportCapture(ReadCapture):
             for part in parts:
                 if not self.stopped:
                     number = _keep(keeper, part, helpers, number, walked)
-            if elsewhere(walked, _at_that_time(self._case, walked, before)):
-                raise CaptureError("elsewhere")
+            held_then = _at_that_time(self._case, walked, before)
+            if elsewhere(walked, [one for stretches in held_then.values() for one in stretches]):
+                apart = [one for one, stretches in held_then.items() if elsewhere(walked, stretches)]
+                raise CaptureError("elsewhere", beside=sorted(apart or held_then, key=_own_first))
             if self.stopped:  # also where the parts were let go of meanwhile: all of it or nothing
                 raise _Ended
             Writer(self._case).imported(self._sha256, self._clock.time(), self._body(keeper.added))
@@ -170,22 +172,37 @@ class _Ended(Exception):
     """Somebody ended it."""
 
 
-def _at_that_time(case: "Case", walked: "Sequence[Stretch]", upto: int) -> "list[Stretch]":
-    """What the record held of these hours up to that event."""
+def _at_that_time(case: "Case", walked: "Sequence[Stretch]", upto: int) -> "dict[Beside, list[Stretch]]":
+    """What the record held of these hours up to that event, by what brought it."""
     from scanner.places.two_listeners import stretch
-    from scanner.store.events import queries
+    from scanner.store.events import queries, read_in
     from signatures.trackers.match import identify
 
     if not walked:
-        return []
+        return {}
     first, last = min(one.start for one in walked), max(one.end for one in walked)
     if not any(start < last and first < end for start, end in queries.spans(case, upto=upto).values()):
-        return []
+        return {}
+    numbers = queries.numbers(case, "window", upto=upto, by_time=True)
     kept = queries.windows(case, identify, unfinished=False, upto=upto)
-    found = [stretch(window) for window in kept if window.start < last and first < window.end]
-    if sys.platform == "darwin":  # it gives no addresses, so that no file names a thing as this record does
-        return [one._replace(things=frozenset()) for one in found]
+    brought, own = read_in.windows(case), None
+    found: dict[Beside, list[Stretch]] = {}
+    for number, window in zip(numbers, kept, strict=True):
+        if not (window.start < last and first < window.end):
+            continue
+        if (file := brought.get(number)) is None:
+            by = own = own or Beside(None, window.start)
+        else:
+            by = Beside(file.name, file.read)
+        one = stretch(window)
+        if sys.platform == "darwin":  # it gives no addresses, so no file names a thing as this record does
+            one = one._replace(things=frozenset())
+        found.setdefault(by, []).append(one)
     return found
+
+
+def _own_first(one: Beside) -> tuple[bool, float]:
+    return one.name is not None, one.time
 
 
 def _keep(keeper: Any, part: bytes, left_out: Container[int], number: int, walked: "list[Stretch]") -> int:

@@ -48,7 +48,7 @@ def _read_in(case: "Case", path: str) -> Came:
     try:
         return asyncio.run(_steps(case, path))
     except CaptureError as error:
-        raise Stop(problems.capture_problem(error.reason, path)) from error
+        raise Stop(problems.capture_problem(error.reason, path, error.beside)) from error
 
 
 async def _steps(case: "Case", path: str) -> Came:

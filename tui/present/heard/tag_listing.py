@@ -65,7 +65,7 @@ def tag_listing(
     first = _headline(tags, shown, coverage, cut, since)
     lines = [first, *present_tags.on_top(coverage), ""]
     by_level = {
-        level: _of_level(tags, level, everything=everything, of_seen=of_seen)
+        level: _of_level(tags, level, everything=everything, of_seen=of_seen, unkept=not live)
         for level in _ORDER
         if not folded or everything or level in _TELLING
     }
@@ -117,8 +117,9 @@ def file_lines(tags: Sequence[Tag], coverage: "Coverage", someone: str) -> list[
     talk = result_lines(talking_result(found, someone, walk=A_WALK))
     if nothing:
         return [words.NOTHING_READ, "", *talk]
-    told = [f"{present_tags.tag_title(tag)}. {present_tags.heard(tag)}" for tag in tags if is_told(tag)]
-    calm = len(shown) + len(watching) - len(told)
+    these = [tag for tag in tags if is_told(tag)]
+    told = [line for tag in these for line in present_tags.tag_lines(tag, unkept=True)]
+    calm = len(shown) + len(watching) - len(these)
     return [
         _headline(near, shown, coverage, "", 0.0),
         *present_tags.on_top(coverage),
@@ -153,18 +154,22 @@ def _these(tags: Sequence[Tag], level: str) -> list[Tag]:
     return [tag for tag in of_level if not present_tags.of_helper(tag)]
 
 
-def _of_level(tags: Sequence[Tag], level: str, *, everything: bool, of_seen: str) -> list[str]:
+def _of_level(tags: Sequence[Tag], level: str, *, everything: bool, of_seen: str, unkept: bool) -> list[str]:
     these = _these(tags, level)
     if not these:
         return []
     title = {HELPER: kit.OF_HELPER}.get(level) or words.level_name(level)
     listed = these if everything or level in _TELLING else these[:_MOST_LISTED]
-    lines = [f"{title} ({len(these)})", *(line for tag in listed for line in present_tags.tag_lines(tag))]
+    lines = [f"{title} ({len(these)})", *(line for tag in listed for line in _lines(tag, unkept))]
     if len(listed) < len(these):
         lines += [words.more_like_these(len(these) - len(listed))]
     steps = {"seen": of_seen, "mine": words.NEXT_STEP["mine"], HELPER: kit.NOT_JUDGED}
     next_step = steps.get(level)  # of others the block says it
     return [*lines, *([next_step] if next_step else []), ""]
+
+
+def _lines(tag: Tag, unkept: bool) -> list[str]:
+    return present_tags.tag_lines(tag, unkept=unkept and present_tags.shown_level(tag) in _TELLING)
 
 
 def _apart(watching: Sequence[Tag], *, everything: bool) -> list[str]:

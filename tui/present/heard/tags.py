@@ -152,10 +152,12 @@ def partial_check(gaps: Iterable[Gap], listened_s: float) -> str:
     return words.partial(listened_s, lost.seconds, lost.cause) if lost is not None else ""
 
 
-def tag_lines(tag: Tag, *, at_hand: bool = False) -> list[str]:
+def tag_lines(tag: Tag, *, at_hand: bool = False, unkept: bool = False) -> list[str]:
     """One tag in a list: what, when, why, what else it could be; `at_hand` where a visit told that it is
-    hardly next door."""
+    hardly next door, `unkept` where no page of it tells its address."""
     lines = [f"{_shape(tag)} {tag_title(tag)}  ({tag.id})", f"  {heard(tag)}"]
+    if unkept and tag.addresses and address_kept(tag.addresses[-1]):
+        lines += ["  " + words.address(clean(tag.addresses[-1]), of=len(tag.addresses))]
     lines += ["  " + words.YOU_KNOW_IT] if tag.mark == "known" else []
     lines += ["  " + text for text in (*watchers.says(tag), *watchers.may_be(tag))]
     if tag.level in ("following", "watch"):

@@ -275,7 +275,7 @@ class ImportScreen(Page):
         self._tell([words.BEGINS])
         self._offer()
         self.query_one("#files").focus()
-        wrong, ended = "", list[Step | RecordJudged]()
+        wrong, ended, offer = "", list[Step | RecordJudged](), ["read"]
         try:
             async with aclosing(import_into(session, path)) as steps:
                 async for step in steps:
@@ -283,7 +283,8 @@ class ImportScreen(Page):
                     ended += [step] if isinstance(step, Came | RecordJudged) else []
                     wrong = words.READING_STOPPED if isinstance(step, Stopped) else ""
         except CaptureError as error:
-            wrong = problems.capture_problem(error.reason, str(path))
+            wrong = problems.capture_problem(error.reason, str(path), error.beside, in_app=True)
+            offer = ["look", "another"] if error.reason == "elsewhere" else offer
         except (StoreError, Refused) as error:
             wrong = sentence_of(error)[0] or ""
         finally:
@@ -297,7 +298,7 @@ class ImportScreen(Page):
             return
         self._tell([*lines, *goes_on])
         self._say(wrong)
-        self._offer(*_leads_on(ended), "another") if lines else self._offer("read")
+        self._offer(*_leads_on(ended), "another") if lines else self._offer(*offer)
 
     def _step(self, step: Step | RecordJudged, path: Path) -> None:
         """How far it is."""

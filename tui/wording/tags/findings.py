@@ -18,6 +18,11 @@ HEARD_BRIEFLY = "Just heard"  # away from its owner, and for less than a minute
 CANNOT_TELL = "Cannot tell"  # of a kind that does not say where its owner is
 
 
+def address(newest: str, *, of: int) -> str:
+    """Under which address it was heard last, of so many."""
+    return f"Its address: {newest}" if of == 1 else f"Its newest address, of {of:,}: {newest}"
+
+
 def level_name(shown: str) -> str:
     """What a level is called; also of the common ones what is away from its owner, and what may be."""
     return {"brief": HEARD_BRIEFLY, "untold": CANNOT_TELL}.get(shown) or LEVELS[shown]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime
 from itertools import islice, product
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from scanner.actions.package import export_package as action
 from scanner.captures.forms.recording import line_for
 from scanner.captures.open import open_capture
+from scanner.captures.problem import Beside
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.history.replay import replay
@@ -25,7 +27,9 @@ from scanner.store.events.writing import Writer
 from signatures.advertisement import from_ad
 from tests.tui.commanding import Run
 from tui.shared import export_package
+from tui.wording import problems
 from tui.wording.log import entries as entry_words
+from tui.wording.saying import moment_here
 
 T0 = 1_767_600_000.0
 AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
@@ -195,9 +199,11 @@ def test_a_file_of_the_same_hours_from_another_place_is_not_read_in(
     assert [tag["level"] for tag in first] == ["following"]
     refused = run("import", friends)
     assert (refused.status, refused.out) == (2, "")
-    assert "friends.csv was made at the same time as something in your record" in " ".join(
-        refused.err.split()
-    )
+    told = " ".join(refused.err.split())
+    assert "friends.csv was made at the same time as the file walk.csv (read in " in told
+    assert "One of the two was not with you." in told
+    with open_case(record, writable=False) as case:
+        assert moment_here(queries.events(case, "import")[0][0]) in told
     assert [tag["id"] for tag in json.loads(run("tags", "--json").out)["tags"]] == [first[0]["id"]]
     with open_case(record, writable=False) as case:
         assert not verify(case).differences
@@ -205,6 +211,40 @@ def test_a_file_of_the_same_hours_from_another_place_is_not_read_in(
     together = run("analyse", walk, friends)
     assert (together.status, together.out) == (2, "")
     assert "walk.csv and friends.csv were made at the same time" in " ".join(together.err.split())
+
+
+def test_two_files_of_one_name_are_told_by_their_folders(run: Run, tmp_path: Path) -> None:
+    for folder in ("mine", "theirs"):
+        (tmp_path / folder).mkdir()
+    walk = phone_list(tmp_path / "mine" / "x.csv", KEYS, by=0.001)
+    friends = phone_list(tmp_path / "theirs" / "x.csv", AT_FRIENDS, by=0.0, north=52.6)
+    told = "".join(run("analyse", walk, friends).err.split())
+    assert "".join(f"{walk} and {friends} were".split()) in told
+
+
+def test_what_this_laptop_heard_at_that_time_is_told_as_its_own(
+    run: Run, record: Path, tmp_path: Path
+) -> None:
+    walk = phone_list(tmp_path / "walk.csv", KEYS, by=0.001)
+    friends = phone_list(tmp_path / "friends.csv", AT_FRIENDS, by=0.0, north=52.6)
+    with open_case(record) as case:
+        Writer(case).event("session", T0, {"source": "scan"})
+        hearing = new_hearing(CaseKeeper(case))
+        hearing.feed_all(open_capture(str(walk)).items())
+    told = " ".join(run("import", friends).err.split())
+    begun = moment_here(datetime(2026, 11, 28, 10, tzinfo=UTC).timestamp())
+    assert f"at the same time as what this laptop heard (from {begun}), but" in told
+
+
+def test_of_many_that_it_does_not_go_with_two_are_named_and_the_names_are_cleaned() -> None:
+    beside = [Beside(None, T0), *(Beside("\x1b[2J" + number * 900, T0) for number in "123")]
+    told = problems.capture_problem("elsewhere", "x.csv", beside)
+    assert "\x1b" not in told
+    assert "111" in told
+    assert "222" not in told
+    assert "and 2 more, but" in told
+    assert "Not all of them were with you." in told
+    assert len(told) < 500
 
 
 def test_a_second_file_of_the_same_way_is_read_in(run: Run, record: Path, tmp_path: Path) -> None:

@@ -123,6 +123,18 @@ async def test_a_list_of_one_look_a_minute_is_told_as_one_that_was_read(tmp_path
     assert "(result A4)" in told
 
 
+async def test_a_file_that_is_looked_into_tells_of_a_thing_what_analyse_tells(
+    run: Run, tmp_path: Path
+) -> None:
+    file = phone_list(tmp_path / "walk.csv", 1, by=0.001, seconds=(0, 20, 40))
+    in_app = (await looked_into(file)).splitlines()
+    assert "  Its address: 02:00:00:00:00:00" in in_app
+    told = [line for line in in_app[3:] if line.startswith(("◆", "  "))]
+    command = (await asyncio.to_thread(run, "analyse", file)).out.split("\n\n")[1]
+    of_it = command.split("\n", 1)[1]
+    assert " ".join(of_it.split()) in " ".join(" ".join(told).split())
+
+
 async def test_what_came_along_in_a_crowd_is_said_where_a_list_is_looked_into(tmp_path: Path) -> None:
     told = await looked_into(phone_list(tmp_path / "walk.csv", 9, by=0.001, seconds=(0, 20, 40)))
     assert "9 things came along, more than one person" in told
@@ -267,6 +279,26 @@ async def test_what_cannot_be_read_is_told_as_the_command_tells_it(
         page = await chosen(rig, pilot, tmp_path / name)
         assert records.said(rig, "#problem") == problems.capture_problem(reason, name)
         assert not page.query_one("#do").display
+
+
+async def test_a_file_of_another_place_leads_to_looking_into_it_alone(
+    run: Run, path: Path, tmp_path: Path
+) -> None:
+    walk = phone_list(tmp_path / "walk.csv", 1, by=0.001, seconds=(0, 20, 40))
+    other = tmp_path / "other.csv"
+    other.write_text(walk.read_text("utf-8").replace(",52.", ",48.").replace("02:", "06:"), "utf-8")
+    assert (await asyncio.to_thread(run, "import", walk, "--store", path)).status == 0
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await chosen(rig, pilot, other)
+        await pilot.press("enter")
+        await settled(lambda: "the file walk.csv (read in" in records.said(rig, "#problem"))
+        assert "homesweep" not in records.said(rig, "#problem")
+        await settled(lambda: rig.app.focused is page.query_one("#look"))
+        await pilot.press("enter")
+        assert words.NOTHING_WAS_KEPT in (await shown(rig, pilot, PlainScreen)).plain_lines()
+        await pilot.press("ctrl+q")
+    assert events(path)[1] == 1
 
 
 async def test_a_phones_table_becomes_a_draft(path: Path, tmp_path: Path) -> None:
