@@ -442,6 +442,8 @@ async def test_one_answer_is_changed_and_the_other_stays_with_its_time(rig: Rig,
         listed = app.screen.query_one(OptionList)
         assert str(listed.get_option_at_index(0).prompt).strip() == words.ANSWER_SAME.format(answer="Yes")
         await answered(rig, pilot, 0)
+        stays = words.ANSWER_STAYS.format(said="Listening: yes (the client)")
+        await settled(lambda: stays in [note.message for note in app._notifications])
         await answered(rig, pilot, 3)  # yes to the network after all
         await settled(lambda: isinstance(app.screen, VisitScreen))
         standing = answers.standing(case)
