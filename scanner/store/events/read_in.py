@@ -9,6 +9,7 @@ before it. Earlier versions put a file in piece by piece: "import-part" {"name",
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scanner.captures.looks import counted
 from scanner.store.events import bodies as checks
 from scanner.store.events import queries
 
@@ -56,6 +57,28 @@ def announcements(case: "Case") -> dict[int, File]:
         piece = bisect_left(ends, seq)
         if seq not in own and piece < len(pieces):
             found[seq] = pieces[piece][1]
+    return found
+
+
+def of_lists(case: "Case") -> set[int]:
+    """Event numbers of the windows that phones' lists brought."""
+    if not (brought := windows(case)):
+        return set()
+    from scanner.captures.open import TELLS_NO_KINDS  # with every format: loaded where a file came in
+
+    return {seq for seq, file in brought.items() if file.format in TELLS_NO_KINDS}
+
+
+def spans(case: "Case", *, upto: int = queries.NEWEST) -> dict[int, tuple[float, float]]:
+    """As `queries.spans`; where lists have looks at one moment, of their windows what counts."""
+    found, lists = queries.spans(case, upto=upto), of_lists(case)
+    if not any(end <= start for start, end in (found[seq] for seq in lists & found.keys())):
+        return found
+    until = 0.0
+    heard = queries.numbers_of_heard(case) & lists & found.keys()
+    for seq in sorted(heard, key=lambda seq: (found[seq][0], seq)):
+        found[seq] = counted(*found[seq], until)
+        until = found[seq][1]
     return found
 
 
