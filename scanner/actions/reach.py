@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scanner.lan.access.results import Discovery, Event
     from scanner.lan.system.interfaces import Survey
     from scanner.model import Context
+    from scanner.radio.problems import RadioProblem
     from scanner.radio.source import Clock, Status
     from signatures.advertisement import Advertisement
 
@@ -94,6 +95,16 @@ def ears_starter() -> tuple[str, ...]:
     return starter()
 
 
+async def obstacle() -> "RadioProblem | None":
+    """What is in the way of this computer's radio, looked at without listening; None also where listening
+    alone would tell."""
+    if sys.platform != "linux":
+        return None
+    from scanner.radio.system import health
+
+    return (await health.gather()).problem
+
+
 def awake() -> "KeepsAwake":
     """What keeps this computer awake."""
     from scanner.awake.systems import of_this_system
@@ -111,3 +122,4 @@ class Reach(NamedTuple):
     talk_to: Connect = talk_to
     awake: "Callable[[], KeepsAwake]" = awake
     ears_starter: Callable[[], tuple[str, ...]] = ears_starter
+    obstacle: "Callable[[], Awaitable[RadioProblem | None]]" = obstacle

@@ -93,10 +93,14 @@ class Rig:
     ) -> None:
         self.clock = FakeClock()
         self.radio = FakeRadio(self.clock, problem, fails=fails)
+        self._problem = problem
         self.exits: list[int] = []
-        self.session = Session(self.clock, Reach(self._make))
+        self.session = Session(self.clock, Reach(self._make, obstacle=self._obstacle))
         self.app = HomesweepApp(self.session, path=path, first_run=first_run, exit_now=self.exits.append)
         self.app.access.says_open = False  # most tests and pictures go without a passphrase: it is slow
+
+    async def _obstacle(self) -> RadioProblem | None:
+        return self._problem
 
     def _make(self, clock: object, told: Callable[[Status], None]) -> FakeRadio:
         self.radio.told = told

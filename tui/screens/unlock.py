@@ -25,7 +25,7 @@ from tui.wording.app import help_now, record_access
 from tui.wording.support import in_danger
 
 _LOOK_S = 0.5
-FORGETS_FROM = 3  # wrong tries, from which it is said what can be done without the passphrase
+FORGETS_FROM = 3  # wrong tries, from which it is said that nobody can open it without the passphrase
 KEPT_S = 60.0  # chosen: what opened nothing stays so long to be mended; it may be one letter off
 
 
@@ -82,10 +82,6 @@ class UnlockScreen(_SecretSheet):
         self._path = path
         self._wrong = 0  # tries
 
-    def on_mount(self) -> None:
-        """It is offered once it is needed."""
-        self.query_one("#forgot").display = False
-
     def body(self) -> ComposeResult:
         name, where = records_found.record_named(self._path)
         yield Static(Content(words.UNLOCK_TITLE), classes="title")
@@ -130,14 +126,8 @@ class UnlockScreen(_SecretSheet):
         else:
             self._is_wrong(problem, secret, wrong_secret=self.host.access.wrong_secret)
             self._wrong += self.host.access.wrong_secret
-            if self._wrong >= FORGETS_FROM:
-                self._tell_forgot(slip=bool(record.slips_said(slips(secret))))
-
-    def _tell_forgot(self, *, slip: bool) -> None:
-        """Who tried in vain is told what can be done; a word that is mistyped is told first."""
-        self.query_one("#forgot").display = True
-        if not slip:
-            self.say(record_access.NOBODY_CAN)
+            if self._wrong >= FORGETS_FROM and not record.slips_said(slips(secret)):
+                self.say(record_access.NOBODY_CAN)  # a word that is mistyped is told first
 
 
 def forgot_page() -> PlainScreen:

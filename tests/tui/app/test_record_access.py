@@ -263,13 +263,29 @@ async def test_the_wrong_passphrase_there_leaves_the_question_where_it_was(stick
         assert not rig.app.access.has_record
 
 
-async def test_after_three_wrong_tries_it_is_said_what_can_be_done(stick: Path) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (60, 24)])
+async def test_who_forgot_it_can_read_at_once_what_to_do(size: tuple[int, int], stick: Path) -> None:
+    """It came after three wrong tries: who knows no word to try had none."""
+    rig = Rig(path=made(stick, "apricot-slate", ONE))
+    async with rig.app.run_test(size=size) as pilot:
+        rig.app.action_go("record")
+        sheet = await shown(rig, pilot, UnlockScreen)
+        await pilot.pause()
+        assert words.FORGOT_KEY in screen_text(rig.app)
+        await pilot.press("tab", "right", "right", "enter")
+        page = await shown(rig, pilot, PlainScreen)
+        assert page.plain_lines()[-len(words.FORGOT_LINES) :] == list(words.FORGOT_LINES)
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is sheet)
+
+
+async def test_after_three_wrong_tries_it_is_said_that_nobody_can_open_it(stick: Path) -> None:
     rig = Rig(path=made(stick, "apricot-slate", ONE))
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.action_go("record")
         sheet = await shown(rig, pilot, UnlockScreen)
         for tries in range(1, 4):
-            assert not sheet.query_one("#forgot").display
+            assert problem(rig) != words.NOBODY_CAN
             sheet.query_one("#secret", Input).value = f"not this one {tries}"
             await pilot.press("enter")
             await settled(lambda tries=tries: sheet._wrong == tries)  # type: ignore[misc]

@@ -64,6 +64,7 @@ class UpkeepScreen(Page):
         super().__init__()
         self._first, self._said = first, ""
         self._search: asyncio.Task[Found] | None = None  # for what is left, once the record is erased
+        self._before_erase = False  # listening ends first, which can take seconds
 
     def body(self) -> ComposeResult:
         lines = {**words.LEADS, **words.TITLES}
@@ -248,7 +249,7 @@ class UpkeepScreen(Page):
             says = ""
         if not asking.result:
             return record_words.NOT_ERASED
-        await self.session.radio.silent()
+        await self._silent_before_erase()
         written = (*self.session.packages, *self.session.papers)
         closing = close.ready(case, written, now=now, say=self.session.say)
         self.session.end()
@@ -265,6 +266,17 @@ class UpkeepScreen(Page):
         self.host.leave(record_words.ERASED_LAST)
         return ""
 
+    async def _silent_before_erase(self) -> None:
+        """Whoever leaves the page meanwhile ends the erase, and is told so."""
+        if not self.session.radio.listening:
+            return
+        self.say(words.LISTENING_ENDS_FIRST)
+        self._before_erase = True
+        try:
+            await self.session.radio.silent()
+        finally:
+            self._before_erase = False
+
     async def _what_is_left(self, closing: close.Closing) -> Found | None:
         """None where the search was left."""
         self.say(f"{visit_words.LOOKING} {words.SEARCH_ENDS}")
@@ -277,6 +289,8 @@ class UpkeepScreen(Page):
         if self._search is not None:
             self._search.cancel()
         elif not (self.session.record.rewriting or self.session.record.erased):
+            if self._before_erase:
+                self.notify(words.NOT_ERASED_LEFT, markup=False)
             super().action_back()
 
     def plain_lines(self) -> list[str]:

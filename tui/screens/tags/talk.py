@@ -21,6 +21,7 @@ from scanner.actions.tags.ask_tag import (
     why_silent,
 )
 from scanner.model import Tag
+from scanner.radio.problems import RadioProblem
 from scanner.store.errors import StoreError
 from tui.present.heard import tags
 from tui.screens.page import Page
@@ -46,6 +47,7 @@ class TalkScreen(Page):
         self._tag, self._what = tag, what
         self._asking = Asking(agree_to_talk(what))
         self._said: list[str] = []
+        self._away = ""  # that Bluetooth is
         self._going: Worker[None] | None = None
         self._ended = False
 
@@ -59,7 +61,8 @@ class TalkScreen(Page):
             self._said, self._ended = [refused], True
         with VerticalScroll(id="talk-page"):  # the answers stand below it: what is explained is always seen
             with Vertical(id="talk-choice"):
-                for line in (*self._away(), *explained) if not self._ended else ():
+                yield Static(Content(""), id="talk-away")
+                for line in explained if not self._ended else ():
                     yield Static(Content(line))
             yield Static(Content("\n".join(self._said)), id="talk-said")
         if not self._ended:
@@ -74,10 +77,18 @@ class TalkScreen(Page):
     def _rings(self) -> bool:
         return self._what != SOUND or rings_for_others(self._tag)
 
-    def _away(self) -> list[str]:
-        """That Bluetooth was away when it was tried last."""
-        problem = self.session.radio.problem
-        return [radio.radio_problem(problem)] if problem is not None else []
+    def _tell_away(self, problem: RadioProblem | None) -> None:
+        """That Bluetooth is away: it is asked all the same, for it may be back by then."""
+        away = self.query_one("#talk-away", Static)
+        away.display = problem is not None
+        self._away = radio.radio_problem(problem) if problem is not None else ""
+        away.update(Content(self._away))
+
+    @work(exclusive=True, group="away")
+    async def _look_for_radio(self) -> None:
+        """Where nothing was listened to yet, nobody knows of it."""
+        if (reach := self.session.reach) is not None:
+            self._tell_away(await reach.obstacle())
 
     def _refused(self) -> str:
         """Why it is not even asked: a client's no to listening."""
@@ -93,8 +104,11 @@ class TalkScreen(Page):
     def come_up(self) -> None:
         self.query_one("#talk-after").display = self._ended
         super().come_up()
+        self._tell_away(None if self._ended else self.session.radio.problem)
         if self._ended:
             self.query_one("#done").focus()
+        elif not (self._away or self.session.radio.listening):
+            self._look_for_radio()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The answer, or what comes after."""
@@ -163,7 +177,7 @@ class TalkScreen(Page):
 
     def plain_lines(self) -> list[str]:
         explained, question = told.CHOICES[TalkQuestion(self._what)]
-        first = [] if self._said else [*explained, question]
+        first = [] if self._said else [*filter(None, [self._away]), *explained, question]
         return [self._title(), *first, *self._said]
 
     def _title(self) -> str:

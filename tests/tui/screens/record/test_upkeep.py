@@ -496,6 +496,32 @@ async def test_erasing_ends_listening_by_itself_once_it_was_said_twice(
         assert not there(path)
 
 
+async def test_esc_while_listening_ends_says_that_nothing_was_erased(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It dropped the erase without a word: who looks away then believes the record gone."""
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        page = await upkeep(rig, pilot, "opened")
+        await shown(rig, pilot, PlainScreen)
+        await pilot.press("escape")
+        rig.app.start_listening("home")
+        await settled(lambda: rig.session.radio.listening)
+        monkeypatch.setattr(rig.radio, "stop", lambda: None)  # it takes its time
+        page.do("erase")
+        await typed(rig, pilot, "erase", path.name)
+        await settled(lambda: page._said == app_upkeep.LISTENING_ENDS_FIRST)
+        await settled(lambda: rig.app.screen is page)
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is not page)
+        assert app_upkeep.NOT_ERASED_LEFT in [one.message for one in rig.app._notifications]
+        monkeypatch.undo()
+        rig.session.radio.stop()
+        await settled(lambda: not rig.session.radio.listening)
+        assert there(path)
+        assert rig.session.case is not None
+
+
 async def test_the_clock_and_a_stamp(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     records.fill(path, incident())
     rig = Rig(path=path)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from textual.widgets import Static
 
+from scanner.actions.reach import obstacle
 from scanner.actions.tags.ask_tag import READ
 from scanner.actions.tags.asked import remember
 from scanner.asking.ask import Fact
@@ -73,6 +74,33 @@ async def test_that_bluetooth_is_away_stands_before_what_is_explained(key: str) 
         first = rig.app.screen.query("#talk-choice Static").first(Static)
         assert "no Bluetooth" in str(first.content)
         assert rig.app.screen.query("#yes")  # it may be back by now
+
+
+@pytest.mark.parametrize("key", ["a", "r"])
+async def test_that_bluetooth_is_away_is_said_before_anything_was_listened_to(key: str) -> None:
+    """A tag of the record was asked about as if it could be reached."""
+    rig = Rig(problem=RadioProblem.OFF)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await on_the_page(rig, pilot)
+        assert rig.session.radio.state is None
+        await pilot.press(key)
+        await settled(lambda: isinstance(rig.app.screen, TalkScreen))
+        await settled(lambda: "Bluetooth is switched off." in shown(rig))
+        assert any("Bluetooth is switched off." in line for line in rig.app.screen.plain_lines())  # type: ignore[attr-defined]
+        assert rig.app.focused is rig.app.screen.query_one("#no")
+
+
+async def test_what_tells_of_bluetooth_without_listening_starts_nothing_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """There only a scan of the system's own would tell, which nobody asked for."""
+
+    async def scans() -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("scanner.radio.system.health.gather", scans)
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert await obstacle() is None
 
 
 @pytest.mark.parametrize("key", ["a", "r"])
