@@ -22,13 +22,15 @@ MAX_NAME = 300
 
 
 class File(NamedTuple):
-    """A file that was read in at `read` (Unix seconds); `doubtful` where its own clock was wrong."""
+    """A file that was read in at `read` (Unix seconds); `doubtful` where its own clock was wrong,
+    `looks` where it has each look at one moment (scanner.captures.looks)."""
 
     name: str
     sha256: str
     read: float
     doubtful: bool = False
     format: str = ""  # of scanner.captures.open; empty where it was not kept
+    looks: bool = False
 
 
 def windows(case: "Case") -> dict[int, File]:
@@ -61,12 +63,8 @@ def announcements(case: "Case") -> dict[int, File]:
 
 
 def of_lists(case: "Case") -> set[int]:
-    """Event numbers of the windows that phones' lists brought."""
-    if not (brought := windows(case)):
-        return set()
-    from scanner.captures.open import TELLS_NO_KINDS  # with every format: loaded where a file came in
-
-    return {seq for seq, file in brought.items() if file.format in TELLS_NO_KINDS}
+    """Event numbers of the windows of lists whose looks count; earlier versions noted no such list."""
+    return {seq for seq, file in windows(case).items() if file.looks}
 
 
 def spans(case: "Case", *, upto: int = queries.NEWEST) -> dict[int, tuple[float, float]]:
@@ -108,4 +106,4 @@ def _piece(seq: int, time: float, body: dict[str, Any]) -> tuple[int, File, int]
     name, digest, form = (str(body.get(key) or "")[:MAX_NAME] for key in ("name", "sha256", "format"))
     added = body.get("part", body.get("windows"))
     many = added if isinstance(added, int) and not isinstance(added, bool) else 0
-    return seq, File(name, digest, float(time), doubtful, form), max(0, many)
+    return seq, File(name, digest, float(time), doubtful, form, body.get("looks") is True), max(0, many)
