@@ -87,10 +87,10 @@ class LookInto(ReadCapture):
     async def steps(self) -> AsyncGenerator[Progress | LookedInto, None]:
         """Do it; the last step is what it tells, and none where it was stopped. Raises CaptureError."""
         from scanner.following.judging.wiring import new_hearing
-        from scanner.hearing.coverage import LOOK_S, Coverage
+        from scanner.hearing.coverage import Coverage
 
         hearing, told = new_hearing(), dict[str, Any]()
-        as_list = Coverage(look_s=LOOK_S)
+        as_list = Coverage(of_list=True)
         hearing.watching.append(as_list.add)
         try:
             async with aclosing(self._frames()) as frames:

@@ -9,7 +9,6 @@ from pathlib import Path
 from scanner.actions.package import verify_record
 from scanner.captures.open import TELLS_NO_KINDS, Capture
 from scanner.following.judging.wiring import new_hearing
-from scanner.hearing.coverage import LOOK_S
 from scanner.hearing.windows import Windower
 from scanner.model import Item, Window
 from scanner.places import two_listeners
@@ -31,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     captures = [(read_captures.open_capture(path), path) for path in arguments.files]
     _by_one_listener(captures)
     lists = {capture.format in TELLS_NO_KINDS for capture, _ in captures}
-    hearing.coverage.look_s = LOOK_S if lists == {True} else 0.0
+    hearing.coverage.of_list = lists == {True}
     hearing.feed_all(_items(captures))
     hearing.coverage.kinds_left_out = lists.pop() if len(lists) == 1 else None
     if hearing.marks:  # never silently: they may be somebody else's word
