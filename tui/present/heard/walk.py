@@ -12,9 +12,10 @@ from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, block, result_lines
 from tui.wording.guided import walk as words
 from tui.wording.saying import count
-from tui.wording.tags import reasons
+from tui.wording.tags import findings, reasons
 from tui.wording.tags.way_results import LIMITS, WALKS
 
+_MARKED = {"mine": findings.NEXT_STEP["mine"], "known": findings.YOU_KNOW_IT}
 BOXES = 7  # chosen: as many stretches as a walk needs where nobody shares the way
 MOST_NAMED = 5
 
@@ -120,7 +121,12 @@ def spoken(way: WaySoFar) -> tuple[CameAlong, ...]:
 def named(one: CameAlong) -> list[str]:
     """One thing that came along: what it is, and on how much of the way."""
     told = f"{tags.level_title(one.tag).partition(' ')[0]} {tags.tag_title(one.tag)}"
-    return [told, *([f"  {words.there(one.there, one.of)}"] if one.there else [])]
+    said = _MARKED.get(one.tag.mark or "")
+    return [
+        told,
+        *([f"  {words.there(one.there, one.of)}"] if one.there else []),
+        *([f"  {said}"] if said else []),
+    ]
 
 
 def _with_id(one: CameAlong) -> list[str]:

@@ -28,7 +28,7 @@ from scanner.place_word import tidy_rooms
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.present.visit import visit as present
-from tui.present.visit.answers import answer_lines, not_listened
+from tui.present.visit.answers import answer_lines, answered, not_listened
 from tui.present.visit.closing import end_asked
 from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
@@ -348,7 +348,8 @@ class VisitScreen(Page):
             answer = await self._through(partial(self._answer_to, check, noted))
             if answer is None:
                 return
-            if answer is noted:
+            if answer is noted:  # an Enter out of habit is not for a change that was meant
+                self.notify(words.ANSWER_STAYS.format(said=answered(answer)), markup=False)
                 continue
             keep_answer(self.host, answer)
             self.read()

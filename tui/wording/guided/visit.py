@@ -212,6 +212,7 @@ ANSWERING = {
     "network": "A look at the home network, which asks its devices: what does the client say?",
 }
 ANSWER_SAME = "As it is noted: {answer}"
+ANSWER_STAYS = "Not changed. It stays as noted: {said}."
 ANSWERED = {"later": "Later", "no": "No", "yes": "Yes", "other": "Somebody else answers"}
 ANSWERS_OF_OTHERS = {"later": "Later", "no": "No", "yes": "Yes"}
 WHO_ANSWERED = "Who answers?"

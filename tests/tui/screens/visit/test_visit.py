@@ -346,6 +346,10 @@ async def test_the_key_with_which_the_client_stops_has_room_in_each_terminal(
             await settled(
                 lambda: isinstance(app.screen, VisitScreen) and words.KEY_STOPS in keys_below(app.screen)
             )
+        await pilot.press("e")
+        await answered(rig, pilot, 1)
+        await settled(lambda: words.KEY_ANSWER in keys_below(app.screen))
+        await settled(lambda: words.KEY_STOPS not in keys_below(app.screen))  # there is nothing to stop
 
 
 async def test_one_key_ends_the_kit_and_leads_back_to_the_steps(rig: Rig, tmp_path: Path) -> None:
@@ -442,6 +446,8 @@ async def test_one_answer_is_changed_and_the_other_stays_with_its_time(rig: Rig,
         listed = app.screen.query_one(OptionList)
         assert str(listed.get_option_at_index(0).prompt).strip() == words.ANSWER_SAME.format(answer="Yes")
         await answered(rig, pilot, 0)
+        stays = words.ANSWER_STAYS.format(said="Listening: yes (the client)")
+        await settled(lambda: stays in [note.message for note in app._notifications])
         await answered(rig, pilot, 3)  # yes to the network after all
         await settled(lambda: isinstance(app.screen, VisitScreen))
         standing = answers.standing(case)
