@@ -41,8 +41,9 @@ def _with_id(one: OnlyThere) -> list[str]:
 def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
     """What stands above the things that were there only with it, and what below."""
     if unheard(told):
-        return [words.UNHEARD], []
+        return [words.STOPPED if told.stopped else words.UNHEARD], []
     first = [words.headline(len(told.only), label(told.asked))]
+    first += [words.stopped(told.stopped)] if told.stopped else []
     rest = [words.unnamed(told.unnamed)] if told.unnamed else []
     rest.append(words.lengths([(label(one.label), one.listened_s, one.missed_s) for one in told.listens]))
     return first, rest
@@ -59,20 +60,21 @@ def talking_comparison(told: Difference, someone: str) -> Result:
     """What it may mean, and what now."""
     kind = _kind(told)
     said, more = COMPARISONS[kind], words.THIRD.get(told.third.name)
-    return block(kind, said._replace(enough=(more,)) if more and kind != "unheard" else said, someone, LIMITS)
+    return block(kind, said._replace(enough=(more,)) if more and not unheard(told) else said, someone, LIMITS)
 
 
 def _kind(told: Difference) -> str:
     if unheard(told):
-        return "unheard"
+        return "stopped" if told.stopped else "unheard"
     if not told.only:
         return "same"
     return "tag" if any(one.tag is not None for one in told.only[:MOST_NAMED]) else "only"
 
 
 def unheard(told: Difference) -> bool:
-    """Whether there are not two listens that heard something."""
-    return any(not one.listened_s for one in told.listens) or len(told.listens) < 2
+    """Whether there are not two listens that heard something, one with it and one without."""
+    asked = {one.label == told.asked for one in told.listens}
+    return any(not one.listened_s for one in told.listens) or len(asked) < 2
 
 
 def on_paper(told: Difference, someone: str, at: float) -> OnPaper:
@@ -95,6 +97,7 @@ def answer_json(told: Difference) -> dict[str, Any]:
         "unnamed": told.unnamed,
         "heard": told.heard,
         "third": told.third.name.lower(),
+        "stopped": told.stopped,
     }
 
 

@@ -38,6 +38,7 @@ COMPARED = {
     "J1": replace(TOLD, only=(THING._replace(tag=None, name="Car radio"),)),
     "J3": TOLD,
     "J2": replace(TOLD, only=()),
+    "J4": replace(TOLD, only=(), listens=LISTENS[:1], stopped=1),
     "G1": replace(TOLD, only=(), listens=(LISTENS[0], LISTENS[1]._replace(listened_s=0.0))),
 }
 PAGES: list[tuple[str, Result, OnPaper, list[str]]] = [
