@@ -117,7 +117,8 @@ class VisitScreen(Page):
         head, how = self._next_lines()
         self.query_one("#visit-next", Static).update(Content(head))
         self.query_one("#visit-how", Static).update(Content(how))
-        signs = [present.strip_says()] if self._visit is not None else []
+        strip = self._visit is not None and not self.session.made_up
+        signs = [present.strip_says()] if strip else []
         self.query_one("#visit-says", Static).update(Content("\n".join([*self._says(), *signs])))
 
     def _next_lines(self) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from scanner.radio.source import State
 from scanner.store.case import Case, create, open_case
 from scanner.store.errors import StoreError, StoreProblem
 from tests.tui.apps import T0, Rig, settled, tag
+from tests.tui.crawl import short_demo
 from tui.app.app import HomesweepApp
 from tui.present.visit import visit as present
 from tui.screens.asking.dialogs import Ask, AskWord
@@ -669,3 +670,23 @@ def test_the_line_fits_into_eighty_columns() -> None:
             line = present.strip_in(visit, T0, columns)
             assert (len(line), line.endswith(f" {minutes} min left")) == (columns, True)
     assert present.strip_in(visit, T0, 58).startswith("Step 2 of 8: Story ")
+
+
+async def test_in_the_made_up_week_a_room_says_how_to_go_on() -> None:
+    """It said that Enter listens there, which it did not; and told of signs on top, where none are."""
+    async with short_demo() as (app, pilot):
+        assert app.session.case is not None
+        visits.begin(app.session.case, ["hall", "kitchen"], 40, now=app.session.clock.time())
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, VisitScreen) and app.screen._stands)
+        page = app.screen
+        await pilot.pause()
+        assert present.strip_says() not in str(page.query_one("#visit-says", Static).content)
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and app.screen._stands)
+        await pilot.pause()
+        told = "\n".join(app.screen.plain_lines())  # type: ignore[attr-defined]
+        assert words.ROOM_MADE_UP in told
+        assert words.ROOM_LISTENS not in told
+        await pilot.press("s")
+        await settled(lambda: "Next: kitchen" in "\n".join(app.screen.plain_lines()))  # type: ignore[attr-defined]
