@@ -292,6 +292,24 @@ def test_more_than_one_person_carries_came_along(run: Run, record: Path, tmp_pat
     assert "more than one person" not in run("analyse", eight).out
 
 
+def test_what_came_along_in_a_crowd_is_named_where_that_is_asked_for(run: Run, tmp_path: Path) -> None:
+    """Not one of them was named anywhere: only how many they were."""
+    bag = [(f"02:00:00:00:00:{at:02x}", name) for at, name in enumerate(("Zed", *8 * [""], "Keys\x1b[2J"))]
+    walk = phone_list(tmp_path / "walk.csv", bag, by=0.001)
+    brief = " ".join(run("analyse", walk).out.split())
+    assert "10 things of no known kind came along in that crowd. To list them: --all" in brief
+    assert "Zed" not in brief
+    out = run("analyse", walk, "--all").out
+    told = " ".join(out.split())
+    assert "Came along in that crowd" in told
+    assert told.index("'Keys") < told.index("'Zed': there on") < told.index("8 that give neither")
+    assert "\x1b" not in out
+    tags = json.loads(run("analyse", walk, "--json").out)["tags"]
+    assert tags == []  # no level comes of it
+    few = phone_list(tmp_path / "few.csv", bag[:8], by=0.001)
+    assert "crowd" not in run("analyse", few, "--all").out
+
+
 def test_what_came_along_on_one_way_keeps_its_name_and_address(
     run: Run, record: Path, tmp_path: Path
 ) -> None:
