@@ -98,6 +98,18 @@ def test_no_code_is_called_like_a_key_and_none_stands_twice() -> None:
     assert not any(code.startswith("F") for code in codes.codes())
 
 
+def test_where_nothing_could_be_listened_to_a_terminal_names_the_command_and_the_app_its_page() -> None:
+    way, told = WAYS["G1"], COMPARED["G1"]
+    for lines, command in (
+        (walk.answer_lines(way, SOMEONE), False),
+        (walk.answer_lines(way, SOMEONE, command=True), True),
+        (compare.answer_lines(told, SOMEONE), False),
+        (compare.answer_lines(told, SOMEONE, command=True), True),
+    ):
+        text = " ".join(lines)
+        assert (result.SUPPORT_SAYS_HOW in text, result.HELP_SAYS_HOW in text) == (command, not command)
+
+
 def said(told: Result) -> str:
     return " ".join(" ".join(result_lines(told)).split())
 
