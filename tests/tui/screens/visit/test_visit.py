@@ -676,7 +676,9 @@ async def test_in_the_made_up_week_a_room_says_how_to_go_on() -> None:
     """It said that Enter listens there, which it did not; and told of signs on top, where none are."""
     async with short_demo() as (app, pilot):
         assert app.session.case is not None
-        visits.begin(app.session.case, ["hall", "kitchen"], 40, now=app.session.clock.time())
+        now = app.session.clock.time()
+        visits.begin(app.session.case, ["hall", "kitchen"], 40, now=now)
+        visits.answered(app.session.case, answers.Answer(now, "listening", "yes", "client"))
         app.action_go("visit")
         await settled(lambda: isinstance(app.screen, VisitScreen) and app.screen._stands)
         page = app.screen
