@@ -71,7 +71,8 @@ class ListenLength(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Difference:
     """`asked` the label that is asked about; `only` most telling first; `unnamed` others that came or went by
-    themselves; `heard` things with a name of their own in all."""
+    themselves; `heard` things with a name of their own in all; `stopped` listens that a no ended, which are
+    left out."""
 
     asked: str
     listens: tuple[ListenLength, ...]
@@ -79,6 +80,7 @@ class Difference:
     unnamed: int
     heard: int
     third: ThirdListen
+    stopped: int = 0
 
 
 def compare(listens: Sequence[Listen], asked: str, own: frozenset[str] = frozenset()) -> Difference:

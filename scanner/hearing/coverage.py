@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from scanner.captures.looks import counted
 from scanner.model import Gap, Window
 
 MANY_UNKNOWN = 10  # chosen: among so many at once a radio hears a phone or another known kind
-LOOK_S = 10.0  # chosen: so long a phone looks, whose list has all that it heard at one moment
 NOT_KEPT = "not kept"  # among bystanders: packets beyond what one window holds
 
 
@@ -21,8 +21,9 @@ class Coverage:
     home: dict[str, int] = field(default_factory=dict)  # group of home things -> most heard in one window
     along: int = 0  # things that had come all the way so far at the newest leg of a way,
     along_at: float = 0.0  # which ended then, Unix seconds
-    look_s: float = 0.0  # what was heard at one moment counts as so much listening
+    of_list: bool = False  # what was heard at one moment counts as a look (scanner.captures.looks)
     kinds_left_out: bool | None = None  # by the formats of all files (scanner.captures.open); None not known
+    until: float = 0.0  # the end of what was counted in last, Unix seconds
 
     def add(self, window: Window) -> None:
         """Count one window in."""
@@ -31,8 +32,10 @@ class Coverage:
             heard[item.kind] = heard.get(item.kind, 0) + 1
         if window.legs:
             self.along, self.along_at = window.legs[-1].along, window.legs[-1].end
-        at_one_moment = self.look_s if heard or window.heard else 0.0
-        self.listened_s += max(0.0, window.end - window.start) or at_one_moment
+        start, end = window.start, max(window.start, window.end)
+        if self.of_list and (heard or window.heard):
+            start, end = counted(start, end, self.until)
+        self.listened_s, self.until = self.listened_s + end - start, end
         for kind, number in heard.items():
             self.bystanders[kind] = max(number, self.bystanders.get(kind, 0))
         for group, number in window.home.items():
@@ -50,8 +53,9 @@ class Coverage:
             _most(self.home, earlier.home),
             newest.along,
             newest.along_at,
-            self.look_s,
+            self.of_list,
             self.kinds_left_out if self.kinds_left_out is earlier.kinds_left_out else None,
+            max(self.until, earlier.until),
         )
 
     @property

@@ -60,8 +60,16 @@ class RecordFold:
             steps.add(window)
         steps.last_words()
         self.coverage.gaps += queries.gaps(case)
+        self.coverage.listened_s += self._looks_s(case, upto)
         self.coverage.kinds_left_out = self._kinds_left_out(case, upto, self.windows + len(being_heard))
         self.trail.finish()
+
+    def _looks_s(self, case: "Case", upto: int) -> float:
+        """Seconds by which lists that have looks at one moment were listened to longer than is noted."""
+        if not (lists := read_in.of_lists(case)):
+            return 0.0
+        noted, counted = queries.spans(case, upto=upto), read_in.spans(case, upto=upto)
+        return sum(_length(counted[seq]) - _length(noted[seq]) for seq in lists & noted.keys())
 
     def _kinds_left_out(self, case: "Case", upto: int, windows: int) -> bool | None:
         """Whether all windows came of lists that tell no kinds; None where a part did, or may have."""
@@ -120,6 +128,10 @@ class _Steps:
     def _mark(self) -> None:
         self._fold.judge.mark(self._marks.pop())
         self._fold.marks += 1
+
+
+def _length(span: tuple[float, float]) -> float:
+    return max(0.0, span[1] - span[0])
 
 
 def _in_time(marks: Iterable[Mark]) -> list[Mark]:

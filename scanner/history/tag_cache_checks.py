@@ -128,8 +128,9 @@ def coverage(row: Mapping[str, Any]) -> Coverage:
         _counts(row["home"]),
         v.whole(row["along"], 0, 1 << 53),
         v.number(row["along_at"], 0.0, v.LATEST_TIME),
-        v.number(row["look_s"], 0.0, v.LATEST_TIME),
+        _known(row["of_list"]) is True,
         _known(row["kinds_left_out"]),
+        v.number(row["until"], 0.0, v.LATEST_TIME),
     )
 
 

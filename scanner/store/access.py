@@ -113,7 +113,7 @@ def checks(case: Case, after: float = 0.0) -> list[tuple[float, bool]]:
 def from_files(case: Case) -> tuple[int, float]:
     """How many files brought listening of another device, and how many seconds of it."""
     brought = read_in.windows(case)
-    spans = queries.spans(case) if brought else {}
+    spans = read_in.spans(case) if brought else {}
     seconds = sum(max(0.0, end - start) for seq, (start, end) in spans.items() if seq in brought)
     return len(set(brought.values())), seconds
 

@@ -251,6 +251,12 @@ class HomesweepApp(ListeningApp):
         elif not self.hidden and not isinstance(self.screen, HelpNowScreen):
             self.push_screen(HelpNowScreen())
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No key for who stops a visit where none goes on."""
+        if action == "client_stops":
+            return not self.hidden and going(self.session) is not None
+        return super().check_action(action, parameters)
+
     def action_client_stops(self) -> None:
         """A client's word that ends what goes on, from any page while a visit goes on."""
         if not self.hidden and going(self.session) is not None:

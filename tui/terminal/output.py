@@ -13,6 +13,7 @@ from tui.wording.tags.findings import CHECK_LIMITS, NEXT_STEP
 from tui.wording.tags.result import HELP_COMMAND, SUPPORT_SAYS_HOW
 
 if TYPE_CHECKING:
+    from scanner.following.judging.in_crowd import InCrowd
     from scanner.hearing.coverage import Coverage
     from scanner.model import Tag
 
@@ -46,10 +47,11 @@ def tags(
     folded: str = "",
     check: bool = False,
     since: float = 0.0,
+    in_crowd: "Sequence[InCrowd]" = (),
 ) -> None:
     """The answer of scan, analyse and tags; `live` when this laptop listened, except for
-    `read_in`: how many files brought how many seconds. `of_seen`, `folded`, `check`, `since` as in
-    `tag_listing`.
+    `read_in`: how many files brought how many seconds. `of_seen`, `folded`, `check`, `since`, `in_crowd` as
+    in `tag_listing`.
     """
     from tui.present.heard import tags as present_tags
     from tui.present.heard.tag_listing import tag_listing
@@ -68,6 +70,7 @@ def tags(
             check=check,
             someone=someone_now(),
             since=since,
+            in_crowd=in_crowd,
         )
         write(map(hint, lines))
 

@@ -15,6 +15,7 @@ from scanner.child import child_command
 from scanner.text import clean
 
 if TYPE_CHECKING:
+    from scanner.following.judging.in_crowd import InCrowd
     from scanner.hearing.coverage import Coverage
     from scanner.hearing.pipeline import Hearing
     from scanner.model import Tag
@@ -73,12 +74,14 @@ def held(part: bytes) -> list[Any]:
 
 class LookedInto(NamedTuple):
     """What a file tells by itself: its tags, most telling first; how many notes in it say that a tag is known
-    or somebody's own, which count for nothing; and of how many pieces it tells about a home."""
+    or somebody's own, which count for nothing; of how many pieces it tells about a home; and what came along
+    `in_crowd`."""
 
     tags: "list[Tag]"
     coverage: "Coverage"
     marks_left_out: int
     announcements: int
+    in_crowd: "list[InCrowd]"
 
 
 class LookInto(ReadCapture):
@@ -86,11 +89,14 @@ class LookInto(ReadCapture):
 
     async def steps(self) -> AsyncGenerator[Progress | LookedInto, None]:
         """Do it; the last step is what it tells, and none where it was stopped. Raises CaptureError."""
+        from scanner.following.judging.assess import Assessor
+        from scanner.following.judging.in_crowd import in_crowd
         from scanner.following.judging.wiring import new_hearing
-        from scanner.hearing.coverage import LOOK_S, Coverage
+        from scanner.hearing.coverage import Coverage
 
-        hearing, told = new_hearing(), dict[str, Any]()
-        as_list = Coverage(look_s=LOOK_S)
+        judge = Assessor()
+        hearing, told = new_hearing(assessor=judge), dict[str, Any]()
+        as_list = Coverage(of_list=True)
         hearing.watching.append(as_list.add)
         try:
             async with aclosing(self._frames()) as frames:
@@ -111,8 +117,9 @@ class LookInto(ReadCapture):
         hearing.coverage.kinds_left_out = told["format"] in TELLS_NO_KINDS
         if hearing.coverage.kinds_left_out:
             hearing.coverage.listened_s = as_list.listened_s
-        tags = await asyncio.to_thread(hearing.judge.tags)
-        yield LookedInto(tags, hearing.coverage, told["marks_left_out"], told["announcements"])
+        tags = await asyncio.to_thread(judge.tags)
+        crowd = await asyncio.to_thread(in_crowd, judge)
+        yield LookedInto(tags, hearing.coverage, told["marks_left_out"], told["announcements"], crowd)
 
 
 def _fold(hearing: "Hearing", part: bytes) -> None:

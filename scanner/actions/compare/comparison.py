@@ -4,8 +4,10 @@ A live run and a record that is read back feed it the same windows, so both say 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scanner.actions.listen.listening import ended_by_no
 from scanner.compare.difference import Difference, compare
 from scanner.compare.listens import Listen
 from scanner.history.replay import replay
@@ -87,25 +89,31 @@ def newest_comparison(case: "Case") -> Difference | None:
         return None
     asked = next(str(body.get("asked")) for body in reversed(bodies) if body.get("source") == KIND)
     comparison = Comparison([asked], 0, 0.0)
-    comparison.listens = kept_listens(case, begun[-1])
-    return comparison.answer(replay(case).assessor)
+    comparison.listens, stopped = _kept(case, begun[-1])
+    return replace(comparison.answer(replay(case).assessor), stopped=stopped)
 
 
 def kept_listens(case: "Case", began: Any) -> list[Listen]:
-    """Every listen that a record holds of the comparison that `began` then; one that a lock parted is one.
+    """Every listen that a record holds of the comparison that `began` then; one that a lock parted is one,
+    one that a no ended is none. Raises StoreError."""
+    return _kept(case, began)[0]
 
-    Raises StoreError."""
+
+def _kept(case: "Case", began: Any) -> tuple[list[Listen], int]:
+    """Those that count, and how many a no ended."""
     sessions = queries.numbers(case, "session")
-    found: list[Listen] = []
-    for at, (_, body) in enumerate(queries.events(case, "session")):
+    found: list[tuple[Listen, bool]] = []
+    for at, (time, body) in enumerate(queries.events(case, "session")):
         if body.get("source") != KIND or body.get("set") != began:
             continue
         one = _listen(case, body, sessions[at], sessions[at + 1 :])
-        if body.get(GOES_ON) is True and found and found[-1].label == one.label:
-            last = found.pop()
+        ended = max((window.end for window in one.windows), default=time)
+        stopped = ended_by_no(case, time, ended)
+        if body.get(GOES_ON) is True and found and found[-1][0].label == one.label:
+            last, _ = found.pop()
             one = Listen(one.label, last.windows + one.windows, last.gaps + one.gaps)
-        found.append(one)
-    return found
+        found.append((one, stopped))
+    return [one for one, stopped in found if not stopped], sum(stopped for _, stopped in found)
 
 
 def _listen(case: "Case", body: Mapping[str, Any], begun: int, later: Sequence[int]) -> Listen:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scanner.store.events.keeping import CaseKeeper
 
 NO_NOTE: Mapping[str, Any] = MappingProxyType({})
+ASKED_S = 60.0  # chosen: where the client wants to stop, it is silent first, and the no is kept once chosen
 STILL_WRITTEN_S = 10.0  # a record whose open window is younger than this is being listened into
 
 
@@ -74,6 +75,14 @@ def keeper_of(case: "Case", clock: "Clock | None") -> "CaseKeeper":
             clocks()
 
     return CaseKeeper(case, watch=look)
+
+
+def ended_by_no(case: "Case", began: float, ended: float) -> bool:
+    """Whether a no to listening was said while it was listened (Unix seconds), or as that ended."""
+    from scanner.log.proof import answers
+
+    nos = [said.time for said in answers.listed(case) if (said.of, said.answer) == ("listening", "no")]
+    return any(began <= at <= ended + ASKED_S for at in nos)
 
 
 def _while_agreed(case: "Case") -> "Callable[[], None]":

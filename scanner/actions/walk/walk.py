@@ -3,7 +3,7 @@
 A live walk and a record that is read back feed it the same windows, so both say the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,6 +75,14 @@ class WaySoFar(NamedTuple):
             return WalkAnswer.NOTHING
         return WalkAnswer.SHORT if self.stretches else WalkAnswer.STILL
 
+    def as_marked(self, tag_now: "Callable[[str], Tag | None]") -> "WaySoFar":
+        """The same, with what the user said of its things since; what came along stays what came along."""
+        return self._replace(
+            came=_as_marked(self.came, tag_now),
+            maybe=_as_marked(self.maybe, tag_now),
+            beside=_as_marked(self.beside, tag_now),
+        )
+
     @property
     def enough(self) -> bool:
         """Whether going on adds little: it can tell, and leaves nothing open."""
@@ -131,6 +139,15 @@ class Walk:
 
 
 _KINDS = _CAME, _MAYBE, _BESIDE = ("came", "maybe", "beside")
+
+
+def _as_marked(
+    things: tuple[CameAlong, ...], tag_now: "Callable[[str], Tag | None]"
+) -> tuple[CameAlong, ...]:
+    now = [(one, tag_now(one.tag.id)) for one in things]
+    return tuple(
+        one if tag is None or tag.mark == one.tag.mark else one._replace(tag=tag) for one, tag in now
+    )
 
 
 def _behind(legs: list[Leg]) -> int:

@@ -10,7 +10,6 @@ from scanner.actions.walk.steps import WalkPlan
 from scanner.actions.walk.walk import KIND, ON_FOOT, WAYS, Walk, WaySoFar
 from scanner.hearing.coverage import Coverage
 from scanner.history.record_fold import RecordFold
-from scanner.log.proof import answers
 from scanner.model import Gap, Item, Window
 from scanner.store.events import queries
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from scanner.hearing.pipeline import Hearing
     from scanner.radio.source import Clock
     from scanner.store.case import Case
-
-ASKED_S = 60.0  # chosen: where the client wants to stop, it is silent first, and the no is kept once chosen
 
 
 class WalkRun:
@@ -127,10 +124,4 @@ def kept_walk(case: "Case") -> KeptWalk | None:
     fold.finish(case, upto, unfinished=upto == queries.NEWEST)
     walk.look(fold.judge, last=True)
     gaps = tuple(queries.gaps(case, after=sessions[at]))
-    return KeptWalk(walk, coverage.listened_s, gaps, _stopped(case, walk.began, ended))
-
-
-def _stopped(case: "Case", began: float, ended: float) -> bool:
-    """Whether a no to listening was said on the way, or as it ended."""
-    nos = [said.time for said in answers.listed(case) if (said.of, said.answer) == ("listening", "no")]
-    return any(began <= at <= ended + ASKED_S for at in nos)
+    return KeptWalk(walk, coverage.listened_s, gaps, listening.ended_by_no(case, walk.began, ended))

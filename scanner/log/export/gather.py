@@ -95,7 +95,7 @@ def _facts(
         done=_done(case),
         example=example.is_one(case),
         read_in=access.from_files(case),
-        spans=tuple(queries.spans(case).values()),
+        spans=tuple(read_in.spans(case).values()),
         coming_back=sum(tag.level == "following" for tag in waiting),
         heard_too=heard_too(tags, lines),
         done_to=_done_to(case, tags, lines),

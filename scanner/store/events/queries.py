@@ -130,6 +130,14 @@ def spans(case: "Case", *, upto: int = NEWEST) -> dict[int, tuple[float, float]]
         }
 
 
+def numbers_of_heard(case: "Case") -> set[int]:
+    """Numbers of the windows in which anything was heard."""
+    some = "json_array_length(body, '$.h') + json_array_length(body, '$.x') > 0"
+    some = f"{some} OR json_extract(body, '$.b') != '{{}}'"
+    query = f"SELECT seq FROM event WHERE kind = ? AND CASE WHEN json_valid(body) THEN {some} END"  # noqa: S608
+    return {int(seq) for (seq,) in _rows(case, query, ("window",))}
+
+
 def listened_s(case: "Case", *, since: float, newest: int) -> float:
     """Seconds that the `newest` windows listened that began since then (Unix seconds)."""
     end = "CASE WHEN json_valid(body) THEN json_extract(body, '$.e') END"

@@ -9,6 +9,7 @@ before it. Earlier versions put a file in piece by piece: "import-part" {"name",
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scanner.captures.looks import counted
 from scanner.store.events import bodies as checks
 from scanner.store.events import queries
 
@@ -21,13 +22,15 @@ MAX_NAME = 300
 
 
 class File(NamedTuple):
-    """A file that was read in at `read` (Unix seconds); `doubtful` where its own clock was wrong."""
+    """A file that was read in at `read` (Unix seconds); `doubtful` where its own clock was wrong,
+    `looks` where it has each look at one moment (scanner.captures.looks)."""
 
     name: str
     sha256: str
     read: float
     doubtful: bool = False
     format: str = ""  # of scanner.captures.open; empty where it was not kept
+    looks: bool = False
 
 
 def windows(case: "Case") -> dict[int, File]:
@@ -59,6 +62,24 @@ def announcements(case: "Case") -> dict[int, File]:
     return found
 
 
+def of_lists(case: "Case") -> set[int]:
+    """Event numbers of the windows of lists whose looks count; earlier versions noted no such list."""
+    return {seq for seq, file in windows(case).items() if file.looks}
+
+
+def spans(case: "Case", *, upto: int = queries.NEWEST) -> dict[int, tuple[float, float]]:
+    """As `queries.spans`; where lists have looks at one moment, of their windows what counts."""
+    found, lists = queries.spans(case, upto=upto), of_lists(case)
+    if not any(end <= start for start, end in (found[seq] for seq in lists & found.keys())):
+        return found
+    until = 0.0
+    heard = queries.numbers_of_heard(case) & lists & found.keys()
+    for seq in sorted(heard, key=lambda seq: (found[seq][0], seq)):
+        found[seq] = counted(*found[seq], until)
+        until = found[seq][1]
+    return found
+
+
 def files(case: "Case") -> int:
     """How many files were read in, whole or in part."""
     return len({file.sha256 or str(seq) for seq, file, _ in _pieces(case)})
@@ -85,4 +106,4 @@ def _piece(seq: int, time: float, body: dict[str, Any]) -> tuple[int, File, int]
     name, digest, form = (str(body.get(key) or "")[:MAX_NAME] for key in ("name", "sha256", "format"))
     added = body.get("part", body.get("windows"))
     many = added if isinstance(added, int) and not isinstance(added, bool) else 0
-    return seq, File(name, digest, float(time), doubtful, form), max(0, many)
+    return seq, File(name, digest, float(time), doubtful, form, body.get("looks") is True), max(0, many)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from scanner.actions.package import verify_record
 from scanner.captures.open import TELLS_NO_KINDS, Capture
+from scanner.following.judging.assess import Assessor
+from scanner.following.judging.in_crowd import in_crowd
 from scanner.following.judging.wiring import new_hearing
-from scanner.hearing.coverage import LOOK_S
 from scanner.hearing.windows import Windower
 from scanner.model import Item, Window
 from scanner.places import two_listeners
@@ -27,16 +28,24 @@ def run(arguments: argparse.Namespace) -> int:
     """Read the files side by side in time order and say what is in them; or what a package tells of."""
     if len(arguments.files) == 1 and Path(arguments.files[0]).is_dir():
         return _package(arguments, Path(arguments.files[0]))
-    hearing = new_hearing()
+    judge = Assessor()
+    hearing = new_hearing(assessor=judge)
     captures = [(read_captures.open_capture(path), path) for path in arguments.files]
     _by_one_listener(captures)
     lists = {capture.format in TELLS_NO_KINDS for capture, _ in captures}
-    hearing.coverage.look_s = LOOK_S if lists == {True} else 0.0
+    hearing.coverage.of_list = lists == {True}
     hearing.feed_all(_items(captures))
     hearing.coverage.kinds_left_out = lists.pop() if len(lists) == 1 else None
     if hearing.marks:  # never silently: they may be somebody else's word
         say(words.MARKS_IN_FILES)
-    output.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False, of_seen=NEXT_UNKEPT)
+    output.tags(
+        arguments,
+        judge.tags(),
+        hearing.coverage,
+        live=False,
+        of_seen=NEXT_UNKEPT,
+        in_crowd=in_crowd(judge),
+    )
     return 0 if hearing.coverage.packets or hearing.announcements else BAD_INPUT
 
 

@@ -92,7 +92,7 @@ def _once_more(arguments: argparse.Namespace, one: CompareRun, laid: bool) -> No
     if third is ThirdListen.NOTHING:
         return
     label = one.comparison.asked if third is ThirdListen.WITH else one.comparison.other
-    output.write(present_compare.answer_lines(one.answer(), output.someone_now()))
+    output.write(present_compare.answer_lines(one.answer(), output.someone_now(), command=True))
     asks = words.ASK_THIRD.format(label=present_compare.label(label))
     if ask_yes(f"{asks} {commands.YES_OR_ENTER}"):
         one.comparison.once_more(label)
@@ -103,7 +103,7 @@ def _tell(arguments: argparse.Namespace, told: Difference) -> None:
     if arguments.json:
         output.write_json({"format": 1, "compare": present_compare.answer_json(told)})
     else:
-        output.write(present_compare.answer_lines(told, output.someone_now()))
+        output.write(present_compare.answer_lines(told, output.someone_now(), command=True))
     paper.write(arguments, present_compare.on_paper(told, output.someone_now(), the_clock().time()))
 
 

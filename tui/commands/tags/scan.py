@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scanner.actions.help import program_age
 from scanner.actions.listen.listening import the_clock
 from scanner.actions.listen.listening_run import ListeningRun
+from scanner.following.judging.in_crowd import in_crowd
 from scanner.radio.problems import RadioUnavailable
 from tui.present.heard.tag_listing import on_paper
 from tui.terminal import output, paper
@@ -82,7 +83,8 @@ def _listen(arguments: argparse.Namespace, one: ListeningRun) -> int:
         raise
     of_seen = NEXT_STEP["seen"] if one.kept else NEXT_UNKEPT
     found = one.tags()
-    output.tags(arguments, found, one.coverage, of_seen=of_seen, check=True, since=one.began)
+    crowd = [] if one.kept else in_crowd(one.judge)  # a record holds no name of such a thing
+    output.tags(arguments, found, one.coverage, of_seen=of_seen, check=True, since=one.began, in_crowd=crowd)
     _on_paper(arguments, one, found)
     return 0 if one.coverage.listened_s else 3
 

@@ -9,6 +9,7 @@ from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, block, result_lines
 from tui.present.heard.tags import tag_json, tag_title
 from tui.wording.guided import compare as words
+from tui.wording.tags.result import HELP_SAYS_HOW, SUPPORT_SAYS_HOW
 from tui.wording.tags.way_results import COMPARISONS, LIMITS
 
 MOST_NAMED = 5
@@ -41,38 +42,43 @@ def _with_id(one: OnlyThere) -> list[str]:
 def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
     """What stands above the things that were there only with it, and what below."""
     if unheard(told):
-        return [words.UNHEARD], []
+        return [words.STOPPED if told.stopped else words.UNHEARD], []
     first = [words.headline(len(told.only), label(told.asked))]
+    first += [words.stopped(told.stopped)] if told.stopped else []
     rest = [words.unnamed(told.unnamed)] if told.unnamed else []
     rest.append(words.lengths([(label(one.label), one.listened_s, one.missed_s) for one in told.listens]))
     return first, rest
 
 
-def answer_lines(told: Difference, someone: str) -> list[str]:
-    """The answer as lines, and the talking block; `someone` who can be rung now."""
+def answer_lines(told: Difference, someone: str, *, command: bool = False) -> list[str]:
+    """The answer as lines, and the talking block; `someone` who can be rung now, `command` where a command
+    is the step."""
+    how = SUPPORT_SAYS_HOW if command else HELP_SAYS_HOW
     first, rest = answer_parts(told)
     things = [line for one in told.only[:MOST_NAMED] for line in _with_id(one)]
-    return [*first, "", *things, *rest, "", *result_lines(talking_comparison(told, someone))]
+    return [*first, "", *things, *rest, "", *result_lines(talking_comparison(told, someone, how=how))]
 
 
-def talking_comparison(told: Difference, someone: str) -> Result:
-    """What it may mean, and what now."""
+def talking_comparison(told: Difference, someone: str, *, how: str = HELP_SAYS_HOW) -> Result:
+    """What it may mean, and what now; `how` where the search of a phone is told."""
     kind = _kind(told)
     said, more = COMPARISONS[kind], words.THIRD.get(told.third.name)
-    return block(kind, said._replace(enough=(more,)) if more and kind != "unheard" else said, someone, LIMITS)
+    said = said._replace(enough=(more,)) if more and not unheard(told) else said
+    return block(kind, said, someone, LIMITS, how=how)
 
 
 def _kind(told: Difference) -> str:
     if unheard(told):
-        return "unheard"
+        return "stopped" if told.stopped else "unheard"
     if not told.only:
         return "same"
     return "tag" if any(one.tag is not None for one in told.only[:MOST_NAMED]) else "only"
 
 
 def unheard(told: Difference) -> bool:
-    """Whether there are not two listens that heard something."""
-    return any(not one.listened_s for one in told.listens) or len(told.listens) < 2
+    """Whether there are not two listens that heard something, one with it and one without."""
+    asked = {one.label == told.asked for one in told.listens}
+    return any(not one.listened_s for one in told.listens) or len(asked) < 2
 
 
 def on_paper(told: Difference, someone: str, at: float) -> OnPaper:
@@ -95,6 +101,7 @@ def answer_json(told: Difference) -> dict[str, Any]:
         "unnamed": told.unnamed,
         "heard": told.heard,
         "third": told.third.name.lower(),
+        "stopped": told.stopped,
     }
 
 

@@ -15,11 +15,13 @@ from tui.wording.tags import watchers as watchers_words
 from tui.wording.tags.result import A_WALK, SUPPORT_SAYS_HOW, WALK_COMMAND
 
 if TYPE_CHECKING:
+    from scanner.following.judging.in_crowd import InCrowd
     from scanner.hearing.coverage import Coverage
 
 _TELLING = ("following", "watch", present_tags.BRIEFLY, present_tags.UNTOLD)
 _ORDER = (*_TELLING, "seen", "mine", HELPER)
 _MOST_LISTED = 5  # tags of a level that asks for nothing
+_MOST_OF_CROWD = 30
 
 
 def tag_listing(
@@ -34,6 +36,7 @@ def tag_listing(
     check: bool = False,
     someone: str = "",
     since: float = 0.0,
+    in_crowd: "Sequence[InCrowd]" = (),
 ) -> list[str]:
     """The plain answer: a sentence first, then tags by level, then who else and gaps, then the talking block.
 
@@ -41,6 +44,7 @@ def tag_listing(
     With `folded`, which says how to see them, those stand behind the limits, and as a count alone.
     `check`: it is the answer of one check, which begins with what was not listened for. `someone`: who can be
     rung now (tui.present.heard.result). `since` when it began, Unix seconds; older tags were not heard in it.
+    `in_crowd` what came along in a crowd and is no known kind: listed with `everything`.
     """
     tags = list(tags)
     cut = present_tags.partial_check(coverage.gaps, coverage.listened_s) if check else ""
@@ -72,6 +76,8 @@ def tag_listing(
     last = [level for level in by_level if folded and level not in _TELLING]
     lines += [line for level, told in by_level.items() if level not in last for line in told]
     lines += _apart(watching, everything=everything)
+    if in_crowd:
+        lines += [*crowd_list(in_crowd), ""] if everything else [words.crowd_to_list(len(in_crowd)), ""]
     if shown:
         lines += [words.TAG_CANNOT_SHOW]
     others = sum(number for kind, number in coverage.bystanders.items() if kind != "not kept")
@@ -107,8 +113,10 @@ def _headline(tags: Sequence[Tag], shown: Sequence[Tag], coverage: "Coverage", c
     return told + present_tags.earlier(tag for tag in shown if tag.last_seen < since)
 
 
-def file_lines(tags: Sequence[Tag], coverage: "Coverage", someone: str) -> list[str]:
-    """What a file tells that was only looked into, for a page of the app."""
+def file_lines(
+    tags: Sequence[Tag], coverage: "Coverage", someone: str, in_crowd: "Sequence[InCrowd]" = ()
+) -> list[str]:
+    """What a file tells that was only looked into, for a page of the app; `in_crowd` as above."""
     near, watching = watchers.apart(list(tags))
     shown = [tag for tag in near if not watchers.is_watcher(tag)]
     nothing = not tags and not coverage.packets
@@ -129,9 +137,20 @@ def file_lines(tags: Sequence[Tag], coverage: "Coverage", someone: str) -> list[
         *([""] if told else []),
         *told,
         *([words.quiet_counts([(words.LEVELS["seen"], calm)])] if calm > 0 else []),
+        *(["", *crowd_list(in_crowd)] if in_crowd else []),
         "",
         *talk,
     ]
+
+
+def crowd_list(things: "Sequence[InCrowd]") -> list[str]:
+    """By the name that each gives itself and its maker, and on how much of the way it was there."""
+    named = [one for one in things if one.name or one.maker]
+    listed, rest = named[:_MOST_OF_CROWD], len(things) - len(named)
+    lines = [words.in_crowd(one.name, one.maker, one.there, one.of) for one in listed]
+    lines += [words.more_in_crowd(len(named) - len(listed))] if len(named) > len(listed) else []
+    lines += [words.unnamed_in_crowd(rest)] if rest else []
+    return [words.IN_CROWD_HEAD, *lines]
 
 
 def on_paper(tags: Sequence[Tag], coverage: "Coverage", someone: str, *, since: float, at: float) -> OnPaper:

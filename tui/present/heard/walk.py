@@ -12,9 +12,11 @@ from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, block, result_lines
 from tui.wording.guided import walk as words
 from tui.wording.saying import count
-from tui.wording.tags import reasons
+from tui.wording.tags import findings, reasons
+from tui.wording.tags.result import HELP_SAYS_HOW, SUPPORT_SAYS_HOW
 from tui.wording.tags.way_results import LIMITS, WALKS
 
+_MARKED = {"mine": findings.NEXT_STEP["mine"], "known": findings.YOU_KNOW_IT}
 BOXES = 7  # chosen: as many stretches as a walk needs where nobody shares the way
 MOST_NAMED = 5
 
@@ -65,14 +67,14 @@ def answer_lines(way: WaySoFar, someone: str, *, command: bool = False) -> list[
     """The answer at the end, and the talking block; `someone` who can be rung now, `command` also which
     commands go on."""
     first, rest = answer_parts(way)
-    told = _with_id if command else named
+    told, how = (_with_id, SUPPORT_SAYS_HOW) if command else (named, HELP_SAYS_HOW)
     things = [line for one in spoken(way)[:MOST_NAMED] for line in told(one)]
     commands = ["", words.SEE_TAG, words.WRITE] if command and things else []
-    return [*first, "", *things, *rest, "", *result_lines(talking_walk(way, someone)), *commands]
+    return [*first, "", *things, *rest, "", *result_lines(talking_walk(way, someone, how=how)), *commands]
 
 
-def talking_walk(way: WaySoFar, someone: str) -> Result:
-    """What it may mean, and what now."""
+def talking_walk(way: WaySoFar, someone: str, *, how: str = HELP_SAYS_HOW) -> Result:
+    """What it may mean, and what now; `how` where the search of a phone is told."""
     kind = _KINDS[way.answer]
     said = WALKS[kind]
     if way.answer is WalkAnswer.CAME:  # in a car it may be the car's
@@ -81,7 +83,7 @@ def talking_walk(way: WaySoFar, someone: str) -> Result:
         said = said._replace(may_mean=(words.too_short(way.heard),))
     told = [code for one in spoken(way) for code in reasons.stories(one.tag.reasons) if code in OWN_RENAMED]
     said = said._replace(may_mean=(*said.may_mean, *reasons.could_be(told)))  # as the tag's own page does
-    return block(kind, said, someone, LIMITS)
+    return block(kind, said, someone, LIMITS, how=how)
 
 
 def on_paper(way: WaySoFar, someone: str, at: float) -> OnPaper:
@@ -120,7 +122,12 @@ def spoken(way: WaySoFar) -> tuple[CameAlong, ...]:
 def named(one: CameAlong) -> list[str]:
     """One thing that came along: what it is, and on how much of the way."""
     told = f"{tags.level_title(one.tag).partition(' ')[0]} {tags.tag_title(one.tag)}"
-    return [told, *([f"  {words.there(one.there, one.of)}"] if one.there else [])]
+    said = _MARKED.get(one.tag.mark or "")
+    return [
+        told,
+        *([f"  {words.there(one.there, one.of)}"] if one.there else []),
+        *([f"  {said}"] if said else []),
+    ]
 
 
 def _with_id(one: CameAlong) -> list[str]:

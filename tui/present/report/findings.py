@@ -27,6 +27,7 @@ from tui.wording.tags import findings as tags
 
 PLACE_OF_LEVEL, NO_LEVEL = {"following": 0, "watch": 1, "seen": 3, "mine": 4}, 2  # a home device has none
 LONGEST_NAME, LONGEST_PLACE, MOST_INSTEAD, DAY_S = 60, 24, 1, 86_400
+_CALLED = ("calls-itself", "maker")
 Time = Annotated[float, msgspec.Meta(ge=0, lt=LATEST_S)]
 Level = Annotated[float, msgspec.Meta(gt=-1e9, lt=1e9)]  # neither NaN nor endless
 
@@ -140,18 +141,19 @@ def most_serious_first(found: Iterable[tuple[Entry, Finding]]) -> list[tuple[Ent
 
 
 def brief(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()) -> str:
-    """Two lines for the first page: what, when, where; and what it may be instead."""
+    """Lines for the first page: what, when; what it says of itself; where, and what it may be instead."""
     rows = by_place(finding)
     days = len({_day_number(row.start, entry.written) for row in rows})
     places = [shown(place) for place in dict.fromkeys(row.place for row in rows) if place]
     where = words.on_days(days, [clean(place, limit=LONGEST_PLACE) for place in places]) if rows else ""
     made_of_it = finding.stated_worked_out or stated.of_facts(finding).stated_worked_out  # as it was written
+    called = " ".join(line for code in _CALLED for line in _sentences(made_of_it, code, entry.written))
     loudest = _sentences(made_of_it, "room-loudest", entry.written)
     keeper = keepers().of(str(finding.worked_out.get("family"))) if finding.source == "tag" else None
     made = words.NETWORK.format(company=keeper.company) if keeper else ""
     instead = _sentences(made_of_it, "story", entry.written) or [words.INSTEAD.get(finding.source, "")]
     second = " ".join(filter(None, (where, *loudest, made, *instead[:MOST_INSTEAD])))
-    return "\n".join(filter(None, (finding_line(entry, finding, corrected), second)))
+    return "\n".join(filter(None, (finding_line(entry, finding, corrected), called, second)))
 
 
 def _sentences(said: Iterable[Statement], code: str, written: Moment) -> list[str]:

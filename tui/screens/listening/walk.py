@@ -1,6 +1,6 @@
 """A walk: what it is and how one goes, then large numbers on the way, then its one answer."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -25,6 +25,9 @@ from tui.wording import paper
 from tui.wording.app import record
 from tui.wording.guided import walk as words
 from tui.wording.tags import radio
+
+if TYPE_CHECKING:
+    from scanner.actions.walk.walk_in_app import WalkInApp
 
 BESIDE = 40  # columns for what the number counts
 PARTS = ("#walk-ready", "#walk-going", "#walk-over")
@@ -81,9 +84,21 @@ class WalkScreen(Page):
         if part != self._part:
             self._part = part
             if walking is not None and part == "#walk-over":
-                self._tell_over(walking.so_far())
+                self._tell_over(walking)
             self._focus_first(part)
             self.refresh_bindings()
+
+    def read(self) -> None:
+        """Its things may have been marked on their own pages."""
+        if self._part == "#walk-over" and (walking := self.host.walking) is not None:
+            things = self.query_one("#walk-things", OptionList)
+            at = things.highlighted
+            self._tell_over(walking)
+            things.highlighted = at
+
+    def _answered(self, walking: "WalkInApp") -> WaySoFar:
+        """The answer, with what was said of its things since."""
+        return walking.so_far().as_marked(self.session.heard.tag)
 
     def _focus_first(self, part: str) -> None:
         first = {"#walk-ready": "#walk-how", "#walk-over": "#walk-things"}.get(part)
@@ -112,7 +127,8 @@ class WalkScreen(Page):
             return [words.MADE_UP]
         return [present_walk.held(walking.holds)] if walking is not None and walking.holds is not None else []
 
-    def _tell_over(self, way: WaySoFar) -> None:
+    def _tell_over(self, walking: "WalkInApp") -> None:
+        way = self._answered(walking)
         first, rest = present_walk.answer_parts(way)
         self._put("#walk-answer", "\n".join(first))
         self._put("#walk-rest", "\n".join(rest))
@@ -147,7 +163,7 @@ class WalkScreen(Page):
 
     def _meant(self) -> CameAlong | None:
         walking = self.host.walking
-        these = self._things(walking.so_far()) if walking is not None and walking.over else ()
+        these = self._things(self._answered(walking)) if walking is not None and walking.over else ()
         at = self.query_one("#walk-things", OptionList).highlighted
         return these[at or 0] if these else None
 
@@ -185,7 +201,7 @@ class WalkScreen(Page):
         from tui.screens.on_paper import offer_paper, result_page
 
         if self.host.walking is not None:
-            way, at = self.host.walking.so_far(), self.session.clock.time()
+            way, at = self._answered(self.host.walking), self.session.clock.time()
             someone = someone_now(self.host.helping)
             offer_paper(self.host, result_page(present_walk.on_paper(way, someone, at)))
 
@@ -198,10 +214,10 @@ class WalkScreen(Page):
         walking = self.host.walking
         if walking is None or self._afresh:
             return [words.TITLE, *words.WHAT, words.HOW, *words.HOWS.values(), words.AWAKE, words.GO]
-        way = walking.so_far()
         if walking.over:
-            someone = someone_now(self.host.helping)
+            way, someone = self._answered(walking), someone_now(self.host.helping)
             return [words.TITLE, *filter(None, present_walk.answer_lines(way, someone))]
+        way = walking.so_far()
         shown = self._on_the_way(way)
         told = [f"{shown.number} {shown.of}", shown.along, shown.state]
         return [words.TITLE, *told, *self._trouble(), *shown.lines, *self._held()]

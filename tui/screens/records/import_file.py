@@ -261,7 +261,7 @@ class ImportScreen(Page):
             return
         listing, now = self.host.helping.now().listing, datetime.fromtimestamp(clock.now(), UTC)
         someone = someone_to_ring(listing, now, key=HELP_KEY)
-        told = file_lines(found.tags, found.coverage, someone)
+        told = file_lines(found.tags, found.coverage, someone, found.in_crowd)
         told += [words.HOME_TOO] if found.announcements else []
         told += [words.MARKS_COUNT_NOTHING] if found.marks_left_out else []
         self.app.push_screen(

@@ -62,6 +62,8 @@ def _says(stands: RoomsStanding, session: Session) -> list[str]:
     if stands.asks and not stands.listening and after.room is not None:
         said = words.NOT_ANSWERED.format(check=words.CHECKS["listening"])
         return [words.ROOM_ASKS.format(said=answered(stands.said) if stands.said is not None else said)]
+    if session.made_up and after.room is not None:
+        return [words.ROOM_MADE_UP]
     step = stands.visit.next_step if stands.visit else None
     does = (
         f"{present.stop_line(room, after, stands.beside)} {words.STOPS_HOW}"

@@ -28,7 +28,7 @@ from scanner.place_word import tidy_rooms
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.present.visit import visit as present
-from tui.present.visit.answers import answer_lines, not_listened
+from tui.present.visit.answers import answer_lines, answered, not_listened
 from tui.present.visit.closing import end_asked
 from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
@@ -117,7 +117,8 @@ class VisitScreen(Page):
         head, how = self._next_lines()
         self.query_one("#visit-next", Static).update(Content(head))
         self.query_one("#visit-how", Static).update(Content(how))
-        signs = [present.strip_says()] if self._visit is not None else []
+        strip = self._visit is not None and not self.session.made_up
+        signs = [present.strip_says()] if strip else []
         self.query_one("#visit-says", Static).update(Content("\n".join([*self._says(), *signs])))
 
     def _next_lines(self) -> tuple[str, str]:
@@ -348,7 +349,8 @@ class VisitScreen(Page):
             answer = await self._through(partial(self._answer_to, check, noted))
             if answer is None:
                 return
-            if answer is noted:
+            if answer is noted:  # an Enter out of habit is not for a change that was meant
+                self.notify(words.ANSWER_STAYS.format(said=answered(answer)), markup=False)
                 continue
             keep_answer(self.host, answer)
             self.read()

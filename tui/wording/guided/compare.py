@@ -51,7 +51,13 @@ THIRD = {
     "WITHOUT": "Once more without it is surer: what comes and goes by itself shows then.",
     "WITH": "Once more with it is surer: what was missed may be heard then.",
 }
+STOPPED = "A no to listening ended a listen, which does not count. Nothing can be compared."
 UNHEARD = "One of the listens heard nothing at all. Nothing can be compared."
+
+
+def stopped(number: int) -> str:
+    """Listens that a no ended."""
+    return f"A no to listening ended {count(number, 'listen')} more. What was heard then does not count."
 
 
 def next_listen(number: int, label: str) -> str:

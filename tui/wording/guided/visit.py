@@ -212,6 +212,7 @@ ANSWERING = {
     "network": "A look at the home network, which asks its devices: what does the client say?",
 }
 ANSWER_SAME = "As it is noted: {answer}"
+ANSWER_STAYS = "Not changed. It stays as noted: {said}."
 ANSWERED = {"later": "Later", "no": "No", "yes": "Yes", "other": "Somebody else answers"}
 ANSWERS_OF_OTHERS = {"later": "Later", "no": "No", "yes": "Yes"}
 WHO_ANSWERED = "Who answers?"
@@ -265,6 +266,7 @@ ROOM_NONE = "All rooms are through"
 ROOM_LOOK, ROOM_LOOK_NONE = "To look round in: {room}", "No room is left to look round in"
 ENTER_LOOKS_ON = "Enter goes on to: {room}."
 ROOM_ASKS = "{said}. Enter asks the client first."
+ROOM_MADE_UP = "In this made-up week no room can be listened in. s goes on to the next one."
 ROOM_LISTENS = "Enter listens there for two minutes."
 ROOM_WALK = "Go slowly round the room, close to walls and furniture. Hold the laptop towards them."
 ROOM_LISTENS_WALKING = f"Enter listens there for two minutes. {ROOM_WALK}"

@@ -236,6 +236,36 @@ def crowd(number: int, until: float) -> str:
     )
 
 
+IN_CROWD_HEAD = (
+    "Came along in that crowd, of a kind that is not known. Anyone can set a name, and this does not say "
+    "whose a thing is:"
+)
+
+
+def in_crowd(name: str | None, maker: str | None, there: int, of: int) -> str:
+    """One thing that came along in a crowd, by what it says of itself."""
+    says = f"'{clean(name, limit=40)}'" if name else ""
+    made = f"maker {clean(maker, limit=40)}" if maker else ""
+    what = ", ".join(filter(None, (says, made)))
+    return f"  {what}: there on {there} of {count(of, 'stretch', 'stretches')}"
+
+
+def more_in_crowd(number: int) -> str:
+    """Those with a name for which the list has no room."""
+    return f"  and {number:,} more with a name or a maker"
+
+
+def unnamed_in_crowd(number: int) -> str:
+    """Those that tell nothing of themselves."""
+    return f"  {number:,} that {'gives' if number == 1 else 'give'} neither name nor maker"
+
+
+def crowd_to_list(number: int) -> str:
+    """How to see them."""
+    what = "thing" if number == 1 else "things"
+    return f"{number:,} {what} of no known kind came along in that crowd. To list them: --all"
+
+
 def to_talk_over(number: int, to_see: str) -> str:
     """How many things of a record keep coming back once a file was read in; `to_see` the way to them."""
     stand = "stands" if number == 1 else "stand"

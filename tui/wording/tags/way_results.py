@@ -79,6 +79,13 @@ COMPARISONS = {
         (TALK_FIRST, LEAVE_IT, _WRITE),
         (_DONE,),
     ),
+    "stopped": ResultWords(
+        "J4",
+        "A no to listening ended a comparison before it could tell.",
+        ("There may be a tag in it, or none. This comparison cannot tell.",),
+        (NOTHING_TONIGHT, "Nothing more is listened to until that answer is changed."),
+        ("A no is enough to stop. It can be changed on any other day.",),
+    ),
     "unheard": RESULTS["no_radio"],
 }
 ALL = tuple({one.code: one for one in (*RESULTS.values(), *WALKS.values(), *COMPARISONS.values())}.values())

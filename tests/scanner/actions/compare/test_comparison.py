@@ -7,10 +7,14 @@ import pytest
 from scanner.actions.compare.compare_run import CompareRun
 from scanner.actions.compare.comparison import LONGEST_LABEL, MOST_LISTENS, Comparison, newest_comparison
 from scanner.actions.compare.made_up import IN_BAG_ADDRESS, made_up_listen
-from scanner.actions.listen.listening import begin
+from scanner.actions.listen.listening import ASKED_S, begin
+from scanner.log.proof import answers
 from scanner.model import Context
 from scanner.store.case import Case, create
+from scanner.store.events import queries
 from tests.tui.apps import T0, FakeClock, FakeRadio
+from tui.present.heard.compare import answer_lines
+from tui.wording.guided.compare import STOPPED, stopped
 
 WORDS = ("with the bag", "without the bag")
 
@@ -51,6 +55,33 @@ async def test_a_record_says_the_same_also_after_another_check(tmp_path: Path) -
         clock.now += 900.0
         begin(case, "scan", clock)
         assert newest_comparison(case) == again
+
+
+@pytest.mark.parametrize(("after_s", "left_out"), [(-9.0, False), (90.0, True), (170.0 + ASKED_S, True)])
+async def test_a_listen_that_a_no_ended_is_left_out(tmp_path: Path, after_s: float, left_out: bool) -> None:
+    """As in the live comparison: what it had not come to was told as not there."""
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        clock = FakeClock()
+        run = await compared(case, clock)
+        _, begun = (time for time, _ in queries.events(case, "session"))
+        answers.note(case, answers.Answer(begun + after_s, "listening", "no", "client"))
+        again = newest_comparison(case)
+        assert again is not None
+        assert again.stopped == int(left_out)
+        assert len(again.listens) == 2 - left_out
+        assert (answer_lines(again, "")[0] == STOPPED) is left_out
+        clock.now = begun + 900.0
+        answers.note(case, answers.Answer(clock.now, "listening", "yes", "client"))
+        run.comparison.once_more(WORDS[1])
+        run.begin()
+        radio = FakeRadio(clock)
+        radio.hear(*made_up_listen(clock.now, 180.0, with_it=False))
+        radio.stop()
+        await run.listen(radio, seconds=None)
+        again = newest_comparison(case)
+        assert again is not None
+        assert [one.address for one in again.only] == [IN_BAG_ADDRESS]
+        assert (stopped(1) in answer_lines(again, "")) is left_out
 
 
 async def test_held_until_there_is_a_record(tmp_path: Path) -> None:

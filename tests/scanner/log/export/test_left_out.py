@@ -114,6 +114,19 @@ def test_the_first_page_names_a_finding_with_its_days_whatever_its_name() -> Non
     assert line.endswith("Sat 21 Nov 2026 to Mon 23 Nov 2026, 4 sightings")
 
 
+def test_the_first_page_tells_what_a_thing_of_no_known_kind_calls_itself() -> None:
+    of_it = {**finding().worked_out, "name": None, "kind": "unknown", "family": None}
+    of_it |= {"calls_itself": "NotePin " * 9, "maker": "Plaud Inc. " * 9}
+    every = [replace(entries()[2], number=1, finding=replace(finding(), worked_out=of_it))]
+    first = report.document(choose(material(every), Choice())).sections[0]
+    ((brief,),) = (block.items for block in first.blocks if isinstance(block, Bullets))
+    what, called, other = brief.split("\n")
+    assert "kind not known" in what
+    assert called.startswith("It calls itself 'NotePin NotePin ")
+    assert "Anyone can set a name. The number in its messages belongs to Plaud Inc. " in called
+    assert other.startswith("On 3 days")
+
+
 def test_where_no_place_was_named_the_first_page_names_the_days_alone() -> None:
     rows = [[*row[:5], None] for row in finding().recorded["sightings"]]
     told = replace(finding(), recorded={**finding().recorded, "sightings": rows})

@@ -10,6 +10,7 @@ import pytest
 
 from scanner.actions.package import export_package as action
 from scanner.captures.forms.recording import line_for
+from scanner.captures.looks import LOOK_S
 from scanner.captures.open import open_capture
 from scanner.captures.problem import Beside
 from scanner.following.judging.wiring import new_hearing
@@ -168,21 +169,44 @@ def test_a_phone_s_table_says_when_it_was_read_in(run: Run, record: Path, tmp_pa
     assert entry_words.FILE_CLOCK in shown
 
 
-def phone_list(path: Path, things: list[tuple[str, str]], *, by: float, north: float = 52.5) -> Path:
-    """An hour as WiGLE's app writes it, each 20 seconds: these things, and on a way `by` degrees north a
-    minute ten others that are new each minute."""
+def phone_list(
+    path: Path,
+    things: list[tuple[str, str]],
+    *,
+    by: float,
+    north: float = 52.5,
+    looks: tuple[int, ...] = (0, 20, 40),
+) -> Path:
+    """An hour as WiGLE's app writes it, with looks at these seconds: these things, and on a way `by` degrees
+    north a minute ten others that are new each minute."""
     lines = [
         "WigleWifi-1.6,appRelease=x,model=x,release=0,device=x,display=x,board=x,brand=x,star=Sol,body=3,subBody=0",
         "MAC,SSID,AuthMode,FirstSeen,Channel,Frequency,RSSI,CurrentLatitude,CurrentLongitude,AltitudeMeters,"
         "AccuracyMeters,RCOIs,MfgrId,Type",
     ]
-    for minute, second in product(range(60), (0, 20, 40)):
+    for minute, second in product(range(60), looks):
         passing = [(f"02:11:00:00:{minute:02x}:{at:02x}", "") for at in range(10)] if by else []
         at, where = f"2026-11-28 10:{minute:02}:{second:02}", f"{north + by * minute:.6f},13.4,0,5.0,,,BLE"
         for some, level in ((things, -50), (passing, -80)):
             lines += [f"{mac},{name},Misc,{at},,,{level},{where}" for mac, name in some]
     path.write_text("\n".join(lines) + "\n", "utf-8")
     return path
+
+
+@pytest.mark.parametrize(("looks", "listened"), [((0, 20, 40), 60 * 40), ((0,), 60 * LOOK_S)])
+def test_a_list_was_listened_to_as_long_in_a_record_as_by_itself(
+    run: Run, record: Path, tmp_path: Path, looks: tuple[int, ...], listened: float
+) -> None:
+    """A look at a leg's end counted twice, and a record counted none that stood alone."""
+    walk = phone_list(tmp_path / "walk.csv", KEYS, by=0.001, looks=looks)
+    told = json.loads(run("analyse", walk, "--json").out)["coverage"]["listened_s"]
+    assert told == listened
+    assert run("import", walk).status == 0
+    assert json.loads(run("tags", "--json").out)["coverage"]["listened_s"] == listened
+    with open_case(record, writable=False) as case:
+        assert access.from_files(case) == (1, listened)
+        content = choose(action.material(case, now=T0 + DAY), action.choice((), (), frozenset()))
+        assert (content.facts.listened_s, content.listened_s) == (listened, listened)
 
 
 AT_FRIENDS = [(f"02:22:00:00:00:{at:02x}", "") for at in range(10)]
@@ -266,6 +290,24 @@ def test_more_than_one_person_carries_came_along(run: Run, record: Path, tmp_pat
     assert "9 things came along, more" in " ".join(run("tags").out.split())
     eight = phone_list(tmp_path / "eight.csv", things[:8], by=0.001)
     assert "more than one person" not in run("analyse", eight).out
+
+
+def test_what_came_along_in_a_crowd_is_named_where_that_is_asked_for(run: Run, tmp_path: Path) -> None:
+    """Not one of them was named anywhere: only how many they were."""
+    bag = [(f"02:00:00:00:00:{at:02x}", name) for at, name in enumerate(("Zed", *8 * [""], "Keys\x1b[2J"))]
+    walk = phone_list(tmp_path / "walk.csv", bag, by=0.001)
+    brief = " ".join(run("analyse", walk).out.split())
+    assert "10 things of no known kind came along in that crowd. To list them: --all" in brief
+    assert "Zed" not in brief
+    out = run("analyse", walk, "--all").out
+    told = " ".join(out.split())
+    assert "Came along in that crowd" in told
+    assert told.index("'Keys") < told.index("'Zed': there on") < told.index("8 that give neither")
+    assert "\x1b" not in out
+    tags = json.loads(run("analyse", walk, "--json").out)["tags"]
+    assert tags == []  # no level comes of it
+    few = phone_list(tmp_path / "few.csv", bag[:8], by=0.001)
+    assert "crowd" not in run("analyse", few, "--all").out
 
 
 def test_what_came_along_on_one_way_keeps_its_name_and_address(

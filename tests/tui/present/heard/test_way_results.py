@@ -38,6 +38,7 @@ COMPARED = {
     "J1": replace(TOLD, only=(THING._replace(tag=None, name="Car radio"),)),
     "J3": TOLD,
     "J2": replace(TOLD, only=()),
+    "J4": replace(TOLD, only=(), listens=LISTENS[:1], stopped=1),
     "G1": replace(TOLD, only=(), listens=(LISTENS[0], LISTENS[1]._replace(listened_s=0.0))),
 }
 PAGES: list[tuple[str, Result, OnPaper, list[str]]] = [
@@ -95,6 +96,18 @@ def test_every_answer_has_every_part_a_code_for_the_phone_and_one_page(
 def test_no_code_is_called_like_a_key_and_none_stands_twice() -> None:
     assert len(set(codes.codes())) == len(codes.codes())
     assert not any(code.startswith("F") for code in codes.codes())
+
+
+def test_where_nothing_could_be_listened_to_a_terminal_names_the_command_and_the_app_its_page() -> None:
+    way, told = WAYS["G1"], COMPARED["G1"]
+    for lines, command in (
+        (walk.answer_lines(way, SOMEONE), False),
+        (walk.answer_lines(way, SOMEONE, command=True), True),
+        (compare.answer_lines(told, SOMEONE), False),
+        (compare.answer_lines(told, SOMEONE, command=True), True),
+    ):
+        text = " ".join(lines)
+        assert (result.SUPPORT_SAYS_HOW in text, result.HELP_SAYS_HOW in text) == (command, not command)
 
 
 def said(told: Result) -> str:

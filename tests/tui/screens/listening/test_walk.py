@@ -1,5 +1,7 @@
 """The page of a walk: questions, large numbers on the way, lid and radio, and the answer."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -13,12 +15,13 @@ from scanner.radio.source import State
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import short_demo
 from tui.present.heard.walk import on_the_way
-from tui.screens.asking.dialogs import Ask
+from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.listening.walk import WalkScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.unlock import HiddenScreen
 from tui.widgets.form import Picks
 from tui.wording.guided import walk as words
+from tui.wording.tags import findings
 from tui.wording.tags import radio as radio_words
 
 NORMAL = (80, 24)
@@ -132,3 +135,53 @@ async def test_it_goes_on_while_other_pages_stand_and_the_demo_walks_by_itself(
         await pilot.pause()
         assert "1 thing came along with you." in shown(app)
         assert app.screen.query_one("#walk-things", OptionList).option_count == 1
+
+
+@pytest.mark.parametrize("made_up", [False, True])
+async def test_what_was_marked_since_is_said_in_the_answer(
+    made_up: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It went on showing as not known what the user had said is theirs."""
+    monkeypatch.setattr("scanner.actions.listen.radio_run.PAUSE_S", 0.0)
+    async with walked(made_up) as (app, pilot):
+        page = app.screen
+        for key, says in (("m", True), ("u", False)):
+            await pilot.press("enter")
+            await settled(lambda: isinstance(app.screen, TagScreen) and app.screen._stands)
+            await pilot.pause()
+            await pilot.press(key)
+            if says:
+                await settled(lambda: isinstance(app.screen, AskYes))
+                await pilot.press("tab", "enter")
+                await settled(lambda: isinstance(app.screen, TagScreen))
+            await pilot.pause()
+            await pilot.press("escape")
+            await settled(lambda: app.screen is page)
+            await pilot.pause()
+            assert (findings.NEXT_STEP["mine"] in shown(app)) is says
+            assert ("· AirTag" in shown(app)) is says
+            things = page.query_one("#walk-things", OptionList)
+            prompt = str(things.get_option_at_index(0).prompt)
+            assert (findings.NEXT_STEP["mine"] in prompt) is says
+            assert things.highlighted == 0
+            assert "1 thing came along with you." in shown(app)
+
+
+@asynccontextmanager
+async def walked(made_up: bool) -> AsyncIterator[tuple[Any, Any]]:
+    """The page with the answer of a walk on which something came along."""
+    if made_up:
+        async with short_demo() as (app, pilot):
+            screen = await set_out(app, pilot, awake=True)
+            await settled(lambda: bool(screen.query_one("#walk-over").display))
+            yield app, pilot
+        return
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        screen = await set_out(rig.app, pilot, awake=False)
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(*made_up_walk(T0))  # type: ignore[arg-type]
+        await settled(lambda: bool(rig.app.walking.so_far().came))  # type: ignore[union-attr]
+        await pilot.press("e")
+        await settled(lambda: bool(screen.query_one("#walk-over").display))
+        yield rig.app, pilot

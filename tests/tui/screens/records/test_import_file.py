@@ -138,6 +138,8 @@ async def test_a_file_that_is_looked_into_tells_of_a_thing_what_analyse_tells(
 async def test_what_came_along_in_a_crowd_is_said_where_a_list_is_looked_into(tmp_path: Path) -> None:
     told = await looked_into(phone_list(tmp_path / "walk.csv", 9, by=0.001, seconds=(0, 20, 40)))
     assert "9 things came along, more than one person" in told
+    assert findings.IN_CROWD_HEAD in told
+    assert findings.unnamed_in_crowd(9) in told
 
 
 async def test_an_empty_folder_is_not_said_to_lack_a_name_that_nobody_typed(tmp_path: Path) -> None:

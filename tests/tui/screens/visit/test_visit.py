@@ -19,6 +19,7 @@ from scanner.radio.source import State
 from scanner.store.case import Case, create, open_case
 from scanner.store.errors import StoreError, StoreProblem
 from tests.tui.apps import T0, Rig, settled, tag
+from tests.tui.crawl import short_demo
 from tui.app.app import HomesweepApp
 from tui.present.visit import visit as present
 from tui.screens.asking.dialogs import Ask, AskWord
@@ -346,6 +347,10 @@ async def test_the_key_with_which_the_client_stops_has_room_in_each_terminal(
             await settled(
                 lambda: isinstance(app.screen, VisitScreen) and words.KEY_STOPS in keys_below(app.screen)
             )
+        await pilot.press("e")
+        await answered(rig, pilot, 1)
+        await settled(lambda: words.KEY_ANSWER in keys_below(app.screen))
+        await settled(lambda: words.KEY_STOPS not in keys_below(app.screen))  # there is nothing to stop
 
 
 async def test_one_key_ends_the_kit_and_leads_back_to_the_steps(rig: Rig, tmp_path: Path) -> None:
@@ -442,6 +447,8 @@ async def test_one_answer_is_changed_and_the_other_stays_with_its_time(rig: Rig,
         listed = app.screen.query_one(OptionList)
         assert str(listed.get_option_at_index(0).prompt).strip() == words.ANSWER_SAME.format(answer="Yes")
         await answered(rig, pilot, 0)
+        stays = words.ANSWER_STAYS.format(said="Listening: yes (the client)")
+        await settled(lambda: stays in [note.message for note in app._notifications])
         await answered(rig, pilot, 3)  # yes to the network after all
         await settled(lambda: isinstance(app.screen, VisitScreen))
         standing = answers.standing(case)
@@ -663,3 +670,25 @@ def test_the_line_fits_into_eighty_columns() -> None:
             line = present.strip_in(visit, T0, columns)
             assert (len(line), line.endswith(f" {minutes} min left")) == (columns, True)
     assert present.strip_in(visit, T0, 58).startswith("Step 2 of 8: Story ")
+
+
+async def test_in_the_made_up_week_a_room_says_how_to_go_on() -> None:
+    """It said that Enter listens there, which it did not; and told of signs on top, where none are."""
+    async with short_demo() as (app, pilot):
+        assert app.session.case is not None
+        now = app.session.clock.time()
+        visits.begin(app.session.case, ["hall", "kitchen"], 40, now=now)
+        visits.answered(app.session.case, answers.Answer(now, "listening", "yes", "client"))
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, VisitScreen) and app.screen._stands)
+        page = app.screen
+        await pilot.pause()
+        assert present.strip_says() not in str(page.query_one("#visit-says", Static).content)
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and app.screen._stands)
+        await pilot.pause()
+        told = "\n".join(app.screen.plain_lines())  # type: ignore[attr-defined]
+        assert words.ROOM_MADE_UP in told
+        assert words.ROOM_LISTENS not in told
+        await pilot.press("s")
+        await settled(lambda: "Next: kitchen" in "\n".join(app.screen.plain_lines()))  # type: ignore[attr-defined]
