@@ -92,7 +92,7 @@ class RecordedFlat:
 
     def _there(self, name: str, at: Point) -> int | None:
         """What the aerial heard about that spot."""
-        every, (x, y) = measured()[name], at
+        every, x = measured()[name], at[0]
         ranked = sorted(
             (metres, row)
             for row, one in enumerate(every)
