@@ -300,14 +300,20 @@ class Dwelling:
 
     def _walls(self, spot: tuple[float, float], storey: int) -> float:
         (x, y), (u, v) = spot, self.tag
-        steps, lost, before = 120, 0.0, None
+        steps, lost = 120, 0.0
+        rooms = [room for room in self.rooms if room.storey == storey]
+        before: Room | None = None
         for step in range(steps + 1):
             at = step / steps
-            here = (x + at * (u - x), y + at * (v - y))
-            now = self._room_at(here, storey)
-            if before is not None and now is not None and now != before:
-                lost += self._wall(frozenset((before, now)), here)
-            before = now or before
+            east, south = x + at * (u - x), y + at * (v - y)
+            if before and before.left <= east < before.right and before.top <= south < before.bottom:
+                continue  # rooms do not overlap
+            for room in rooms:
+                if room.left <= east < room.right and room.top <= south < room.bottom:
+                    if before is not None:
+                        lost += self._wall(frozenset((before.name, room.name)), (east, south))
+                    before = room
+                    break
         return lost
 
     def _wall(self, pair: frozenset[str], here: tuple[float, float]) -> float:
@@ -316,9 +322,6 @@ class Dwelling:
         if door is not None and math.dist(here, door[:2]) < 0.5:
             return min(whole, door[2])
         return whole
-
-    def _room_at(self, here: tuple[float, float], storey: int) -> str | None:
-        return next((room.name for room in self.rooms if room.holds(*here, storey)), None)
 
 
 def dwelling(kind: str, seed: int) -> Dwelling:

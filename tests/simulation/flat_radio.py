@@ -2,6 +2,7 @@
 
 import cmath
 import math
+from collections import defaultdict
 from random import Random
 from typing import NamedTuple
 
@@ -61,6 +62,9 @@ class Air:
         self._shadow = {room.name: self._field(spread, length) for room in self.home.rooms}
         self._shadow[""] = self._field(spread, length)  # what all rooms have in common
         self._rays = {room.name: self._scatter() for room in self.home.rooms}
+        self._walls = defaultdict[int, list[tuple[bool, float, float, float, Wall]]](list)  # by storey
+        for wall in self.home.walls:
+            self._walls[wall.storey].append((wall.upright, wall.at, wall.low, wall.high, wall))
         self._mirrors = self._reflecting()
         self._arrivals = self._round_corners()
 
@@ -197,14 +201,12 @@ class Air:
         """dB in the walls between; `own`: it starts at the tag, in whose wall it is counted apart."""
         (x0, y0), (x1, y1), lost = start, end, 0.0
         skip = self.tag.inside[0] if own and self.tag.inside else None
-        for wall in self.home.walls:
-            if wall.storey != storey or wall is skip:
+        for upright, at, low, high, wall in self._walls[storey]:
+            a, b, c, d = (x0, x1, y0, y1) if upright else (y0, y1, x0, x1)
+            if (a - at) * (b - at) >= 0.0 or wall is skip:
                 continue
-            a, b, c, d = (x0, x1, y0, y1) if wall.upright else (y0, y1, x0, x1)
-            if (a - wall.at) * (b - wall.at) >= 0.0:
-                continue
-            along = c + (d - c) * (wall.at - a) / (b - a)
-            if not wall.low <= along <= wall.high:
+            along = c + (d - c) * (at - a) / (b - a)
+            if not low <= along <= high:
                 continue
             gap = next((gap for gap in wall.gaps if gap.low <= along <= gap.high), None)
             slant = math.hypot(b - a, d - c) / abs(b - a)

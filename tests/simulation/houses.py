@@ -196,13 +196,16 @@ class House:
         """How many lie between: of the rooms that the straight line passes."""
         if room is self.room:
             return 0
-        passed = [room]
+        passed, last = [room], room
         for step in range(1, 60):
             at = step / 60
             x, y = here[0] + at * (self.tag[0] - here[0]), here[1] + at * (self.tag[1] - here[1])
+            if last.left <= x < last.right and last.top <= y < last.bottom:
+                continue  # rooms do not overlap
             for one in self.rooms:
-                if one.left <= x < one.right and one.top <= y < one.bottom and one is not passed[-1]:
-                    passed.append(one)
+                if one.left <= x < one.right and one.top <= y < one.bottom:
+                    passed.append(last := one)
+                    break
         return max(1, len(passed) - (passed[-1] is self.room))
 
     def _shade(self, here: tuple[float, float], heading: float) -> float:

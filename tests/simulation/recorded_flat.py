@@ -92,9 +92,13 @@ class RecordedFlat:
 
     def _there(self, name: str, at: Point) -> int | None:
         """What the aerial heard about that spot."""
-        ranked = sorted((math.dist(one.spot, at), at_row) for at_row, one in enumerate(measured()[name]))
-        near = [row for metres, row in ranked if metres <= NEAR_M] or [ranked[0][1]]
-        return measured()[name][self.dice.choice(near)].levels[self.number]
+        every, x = measured()[name], at[0]
+        ranked = sorted(
+            (metres, row)
+            for row, one in enumerate(every)
+            if abs(one.spot[0] - x) <= NEAR_M and (metres := math.dist(one.spot, at)) <= NEAR_M
+        ) or [min((math.dist(one.spot, at), row) for row, one in enumerate(every))]
+        return every[self.dice.choice(ranked)[1]].levels[self.number]
 
     def _named(self, name: str) -> Room:
         return next(room for room in ROOMS if room.name == name)

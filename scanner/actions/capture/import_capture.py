@@ -183,10 +183,13 @@ def _at_that_time(case: "Case", walked: "Sequence[Stretch]", upto: int) -> "dict
     if not walked:
         return {}
     first, last = min(one.start for one in walked), max(one.end for one in walked)
-    if not any(start < last and first < end for start, end in queries.spans(case, upto=upto).values()):
+    spans = queries.spans(case, upto=upto).items()
+    of_then = [number for number, (start, end) in spans if start < last and first < end]
+    if not of_then:
         return {}
-    numbers = queries.numbers(case, "window", upto=upto, by_time=True)
-    kept = queries.windows(case, identify, unfinished=False, upto=upto)
+    after, upto = min(of_then) - 1, max(of_then)  # of years of records those are few
+    numbers = [one for one in queries.numbers(case, "window", upto=upto, by_time=True) if one > after]
+    kept = queries.windows(case, identify, unfinished=False, after=after, upto=upto)
     brought, own = read_in.windows(case), None
     found: dict[Beside, list[Stretch]] = {}
     for number, window in zip(numbers, kept, strict=True):

@@ -242,7 +242,7 @@ def answer(kind: str, true: str, listen: Listen, rooms: Sequence[Named], away: A
 Live = Callable[..., Answer]
 WORLDS: dict[str, tuple[Live, Sequence[str], int]] = {  # with homes of each kind
     "dwellings": (in_dwelling, dwellings.KINDS, 14), "houses": (in_house, houses.KINDS, 14),
-    "flats": (in_flat, flats.KINDS, 6), "a real flat": (in_recorded_flat, recorded_flat.TAGS, 40),
+    "flats": (in_flat, flats.KINDS, 4), "a real flat": (in_recorded_flat, recorded_flat.TAGS, 40),
 }  # fmt: skip
 
 
@@ -296,7 +296,7 @@ def every_answer(*worlds: str) -> list[Answer]:
         ("flats", True, CAR, Rates(0.52, 0.04, 0.85, 0.94, 6.0, 0.94)),
         ("flats", True, OUTSIDE, Rates(0.52, 0.04, 0.85, 0.94, 6.0, 0.94)),
         ("flats", True, NOWHERE, Rates(0.52, 0.04, 0.85, 0.94, 6.2, 0.88)),
-        ("flats", False, CAR, Rates(0.52, 0.05, 0.82, 0.92, 6.0, 0.91)),
+        ("flats", False, CAR, Rates(0.5, 0.05, 0.82, 0.92, 6.0, 0.91)),
         ("a real flat", True, NOWHERE, Rates(0.64, 0.045, 0.8, 0.93, 7.3, 0.9)),
     ],
 )
@@ -390,7 +390,7 @@ def going_along(chance: random.Random, near: float, spread: float) -> Listen:
     return listen
 
 
-def along(name: str, rooms: int, spread: float, away: str, homes: int = 150) -> list[Loudest]:
+def along(name: str, rooms: int, spread: float, away: str, homes: int = 100) -> list[Loudest]:
     """It goes along through so many rooms, also to the car or outside where that is listened in."""
     chance = random.Random(f"{name} {rooms} {spread}")
 
