@@ -2,12 +2,13 @@
 
 import pytest
 
+from scanner.following.judging.in_crowd import InCrowd
 from scanner.hearing.coverage import NOT_KEPT, Coverage
 from scanner.model import Tag
 from tests.tui.apps import T0
 from tests.tui.records import _own_home, path
 from tui.present.heard import asked_tag
-from tui.present.heard.tag_listing import tag_listing
+from tui.present.heard.tag_listing import crowd_list, tag_listing
 from tui.wording.app import common as words
 from tui.wording.tags import ask_tag as told
 from tui.wording.tags import findings
@@ -66,3 +67,14 @@ def test_a_file_without_a_message_is_no_check_in_which_nothing_was_heard() -> No
     assert tag_listing([], Coverage(660.0), live=False)[0] == findings.NOTHING_READ
     assert tag_listing([], Coverage(660.0, packets=5), live=False)[0].startswith("We did not hear")
     assert tag_listing([], Coverage(660.0))[0].startswith("We did not hear")  # this laptop listened
+
+
+def test_a_crowd_is_listed_up_to_a_bound_and_cleaned() -> None:
+    things = [InCrowd(f"bus {number}\x1b[2J", "Rig [b]Works", 12, 12) for number in range(40)]
+    head, *lines = crowd_list([*things, InCrowd(None, None, 3, 12)])
+    assert head == findings.IN_CROWD_HEAD
+    assert len(lines) == 32
+    assert lines[0].startswith("  'bus 0")
+    assert lines[0].endswith("maker Rig [b]Works: there on 12 of 12 stretches")
+    assert lines[-2:] == [findings.more_in_crowd(10), findings.unnamed_in_crowd(1)]
+    assert "\x1b" not in "".join(lines)
