@@ -41,7 +41,8 @@ from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.visit import VisitScreen
 from tui.screens.write import begin
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import close as words
+from tui.wording.guided.visit import read as read_words
 
 NAME, TOLD, ROOM, MAC = "Zofia Canarywing", "Marko set the router up", "linnet nursery", "D7:C1:A9:4E:52:6F"
 ASKED_BEFORE = {"client", "own"}  # they leave the open record
@@ -103,7 +104,7 @@ class Helper:
         app.open_page(ReadScreen())
         await self.at(ReadScreen)
         if self.page._left:
-            await self.choose("#read-choices", list(words.READ_CHOICES).index("draft"))
+            await self.choose("#read-choices", list(read_words.READ_CHOICES).index("draft"))
             await settled(lambda: not self.page._left)
         app.open_page(CloseScreen())
         await self.package(stick / f"package-{os.getpid()}")

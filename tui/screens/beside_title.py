@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from tui.present import common
 from tui.wording.app import common as app_words
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import rooms as words
 
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now

@@ -16,7 +16,8 @@ from tui.wording import kit, own_tags
 from tui.wording.app import common as words
 from tui.wording.app import import_file, record_access, upkeep
 from tui.wording.app import record as app_record
-from tui.wording.guided import compare, visit, walk
+from tui.wording.guided import compare, walk
+from tui.wording.guided.visit import steps as visit_words
 from tui.wording.home import page as home_page
 
 
@@ -83,7 +84,7 @@ PAGE_ENTRIES = (
         needs=True,
         why=kit.NEEDS_OWN,
     ),
-    PageEntry("visit", visit.TITLE, "visit.visit:VisitScreen", start=False, record=True, needs=True),
+    PageEntry("visit", visit_words.TITLE, "visit.visit:VisitScreen", start=False, record=True, needs=True),
     PageEntry("records", record_access.ENTRY_RECORDS, "records.records:RecordsScreen", start=False),
     PageEntry("client", record_access.ENTRY_CLIENT, "records.first_run:ClientScreen", start=False),
     PageEntry("own", record_access.ENTRY_OWN, "records.first_run:OwnScreen", start=False),

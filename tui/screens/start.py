@@ -22,7 +22,7 @@ from tui.screens.page import Page
 from tui.screens.registry import PAGE_ENTRIES, PageEntry
 from tui.wording import start as words_start
 from tui.wording.app import common as words
-from tui.wording.guided import visit
+from tui.wording.guided.visit import steps as visit_words
 from tui.wording.support import in_danger
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class StartScreen(Page):
         *(Binding(str(number), f"choose({number - 1})", show=False) for number in range(1, 10)),
         agreed_hint.agreed_binding("unagreed", "start"),
         *own_hint.own_bindings(),
-        Binding("v", "visit", visit.TITLE, tooltip=visit.BEGIN_SAYS, id="start.visit"),
+        Binding("v", "visit", visit_words.TITLE, tooltip=visit_words.BEGIN_SAYS, id="start.visit"),
     ]
 
     def __init__(self) -> None:
@@ -105,7 +105,7 @@ class StartScreen(Page):
         if self._held is not None:
             self.host.open_page(registry.inner("visit", True))
         else:
-            self.app.push_screen(Ask(visit.NEEDS_CLIENT, visit.CLIENT_RECORD), self._to_client)
+            self.app.push_screen(Ask(visit_words.NEEDS_CLIENT, visit_words.CLIENT_RECORD), self._to_client)
 
     def _to_client(self, answer: str | None) -> None:
         if answer == "records":  # the cursor is on a client's
@@ -223,7 +223,7 @@ class StartScreen(Page):
         ]
         now = self.session.now()
         state, whose = self._state(now), own_hint.own_line(self.session, now)
-        visits = [f"v  {visit.TITLE}"] if self._visits else []
+        visits = [f"v  {visit_words.TITLE}"] if self._visits else []
         return [
             words.NAME,
             *said,

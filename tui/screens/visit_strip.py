@@ -62,9 +62,10 @@ def strip_keys(session: "Session") -> list[tuple[str, str]]:
         return []
     from tui.present.visit import visit as present
     from tui.wording.app.common import CLIENT_STOPS
-    from tui.wording.guided import visit as words
+    from tui.wording.guided.visit import answers as words
+    from tui.wording.guided.visit import steps as visit_words
 
-    signs = [(words.STRIP_KEY.format(sign=sign), means) for sign, means in present.strip_signs()]
+    signs = [(visit_words.STRIP_KEY.format(sign=sign), means) for sign, means in present.strip_signs()]
     return [(words.STOPS_KEY, CLIENT_STOPS), *signs]
 
 

@@ -18,7 +18,7 @@ from tui.wording import kit
 from tui.wording.app import common, import_file, record, record_access, upkeep
 from tui.wording.app import common as words
 from tui.wording.app.palette import ALSO
-from tui.wording.guided import visit
+from tui.wording.guided.visit import steps as visit_words
 from tui.wording.home import page as home_page
 
 NORMAL = (80, 24)
@@ -48,8 +48,8 @@ async def titles(rig: Rig, query: str) -> list[str]:
         ("own", {record_access.ENTRY_OWN}),
         ("kit", {kit.ENTRY_KIT}),
         ("client", {record_access.ENTRY_CLIENT}),
-        ("visit", {visit.TITLE}),
-        ("rooms", {visit.TITLE}),
+        ("visit", {visit_words.TITLE}),
+        ("rooms", {visit_words.TITLE}),
         ("receipt", {record.ENTRY_HANDED}),
         ("eight words", {upkeep.LEADS["anchor"]}),
         ("exit", {common.LEAVE}),

@@ -20,8 +20,8 @@ from tui.screens.listening.check import CheckScreen
 from tui.screens.records.first_run import ClientScreen
 from tui.screens.records.records import RecordsScreen
 from tui.screens.start import StartScreen
-from tui.wording.guided import visit
 from tui.wording.guided.first_look import ASKED_EACH_TIME
+from tui.wording.guided.visit import steps as visit_words
 
 
 def foot(rig: Rig) -> list[str]:
@@ -45,7 +45,7 @@ async def test_who_helps_others_comes_to_the_first_page_and_from_there_to_a_clie
     async with rig.app.run_test(size=size) as pilot:
         await settled(lambda: isinstance(rig.app.screen, FirstScreen))
         await first_answers(rig, OFFICE, SKIP)
-        await settled(lambda: isinstance(rig.app.screen, StartScreen) and visit.TITLE in foot(rig))
+        await settled(lambda: isinstance(rig.app.screen, StartScreen) and visit_words.TITLE in foot(rig))
         await pilot.press("v")
         await settled(lambda: isinstance(rig.app.screen, Ask))
         await pilot.press("enter")
@@ -60,7 +60,7 @@ async def test_who_is_alone_comes_to_the_check_and_is_offered_no_visit() -> None
         await settled(lambda: isinstance(rig.app.screen, CheckScreen))
         await pilot.press("escape")
         await settled(lambda: isinstance(rig.app.screen, StartScreen) and bool(foot(rig)))
-        assert visit.TITLE not in foot(rig)
+        assert visit_words.TITLE not in foot(rig)
 
 
 async def test_an_enter_out_of_habit_does_not_say_that_the_laptop_is_seen_by_nobody_else() -> None:
@@ -89,7 +89,7 @@ async def test_where_there_is_a_kit_the_visit_is_offered_before_any_record_is_op
     kit.default_path().write_text("{}", encoding="utf-8")
     rig = Rig()
     async with rig.app.run_test(size=(80, 24)):
-        await settled(lambda: isinstance(rig.app.screen, StartScreen) and visit.TITLE in foot(rig))
+        await settled(lambda: isinstance(rig.app.screen, StartScreen) and visit_words.TITLE in foot(rig))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tui.shared import export_package
 from tui.terminal import output, prompts
 from tui.terminal.records import record
 from tui.wording import record as words
-from tui.wording.guided import visit as visit_words
+from tui.wording.guided.visit import left as left_words
 from tui.wording.saying import count
 
 
@@ -45,5 +45,5 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _left(closing: close.Closing) -> list[str]:
     """What is left of it on this computer."""
-    prompts.say(visit_words.LOOKING)
+    prompts.say(left_words.LOOKING)
     return ["", *closed_lines(closing, close.look(closing), erased=True)]

@@ -27,7 +27,12 @@ from tui.terminal.live import listen
 from tui.terminal.prompts import ask, choose, interactive, say
 from tui.terminal.records import record
 from tui.terminal.records.store_hint import hint
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import answers as answer_words
+from tui.wording.guided.visit import close as close_words
+from tui.wording.guided.visit import left as left_words
+from tui.wording.guided.visit import rooms as room_words
+from tui.wording.guided.visit import steps as words
+from tui.wording.guided.visit import story as story_words
 from tui.wording.saying import clock_time, duration, iso, local_time
 
 if TYPE_CHECKING:
@@ -63,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.end or arguments.take_out is not None:
                 ended = [words.LAST_ENDED.format(how=how) for how in _how_on(case)]
                 kept = _no_kept(arguments, case, said)
-                none = [words.STOP_NONE_GOES_ON] if kept else [words.NONE_GOES_ON]
+                none = [answer_words.STOP_NONE_GOES_ON] if kept else [words.NONE_GOES_ON]
                 raise Stop(" ".join([*kept, *none, *ended]))
             if _only_looks(arguments) and (how := _how_on(case)):
                 _show(arguments, case, rooms)
@@ -91,7 +96,7 @@ def _named(case: "Case", named: Sequence[str]) -> tuple[str, ...]:
     if not interactive():
         return tidy_rooms(named)
     every = visits.visits(case)
-    usual = tidy_rooms(words.USUAL_ROOMS.split(","))
+    usual = tidy_rooms(room_words.USUAL_ROOMS.split(","))
     asking = Asking(ask_rooms((*usual, *rooms_of(every[-1] if every else None)), named))
     while asking.question is not None:
         asked, choices = present.room_asked(asking.question.about)
@@ -111,7 +116,7 @@ def _ended(arguments: argparse.Namespace, case: "Case", said: list[tuple[str, st
     rest = (arguments.rooms, arguments.looked, arguments.story, arguments.done, arguments.skip)
     if any(rest) or any(answer != "no" for _, answer in said):
         raise Stop("\n".join([*kept, words.LOOK_ENDED, *how]))
-    say(" ".join([*kept, words.STOP_NONE_GOES_ON]))
+    say(" ".join([*kept, answer_words.STOP_NONE_GOES_ON]))
     return 0
 
 
@@ -120,7 +125,7 @@ def _no_kept(arguments: argparse.Namespace, case: "Case", said: list[tuple[str, 
     nos = [check for check, answer in said if answer == "no"]
     for check in nos:
         visits.answered(case, answers.Answer(the_clock().time(), check, "no", arguments.by))
-    return [words.NO_KEPT] if nos else []
+    return [answer_words.NO_KEPT] if nos else []
 
 
 def _how_on(case: "Case") -> list[str]:
@@ -132,10 +137,10 @@ def _stop_alone(case: "Case") -> int:
     """The client's no where no visit goes on: it is kept, and none is begun for it."""
     now = the_clock().time()
     visits.client_stops(case, None, now=now)
-    say(words.STOPPED_NOW.format(at=clock_time(local_time(now))))
+    say(answer_words.STOPPED_NOW.format(at=clock_time(local_time(now))))
     if any(visit.heard for visit in visits.visits(case)):
-        say(hint(words.STOPPED_RECORD))
-    say(words.STOP_NONE_GOES_ON)
+        say(hint(answer_words.STOPPED_RECORD))
+    say(answer_words.STOP_NONE_GOES_ON)
     return 0
 
 
@@ -163,7 +168,7 @@ def _go_on(case: "Case") -> None:
 def _take_out(case: "Case", visit: Visit, room: str) -> None:
     if not visits.take_out(case, visit, room, now=the_clock().time()):
         there = ", ".join(clean(one, limit=64) for one in visits.to_take_out(visit))
-        raise Stop(words.BAD_ROOM.format(rooms=there) if there else words.BAD_ROOM_NONE)
+        raise Stop(room_words.BAD_ROOM.format(rooms=there) if there else room_words.BAD_ROOM_NONE)
 
 
 def _meant(case: "Case") -> bool:
@@ -177,7 +182,9 @@ def _meant(case: "Case") -> bool:
         return True
     asked = close_asked(done(case.path, visit, handed=handed_since(case, visit.begun) is not None), visit)
     choices = [
-        (what, text) for what, text in words.CLOSE_CHOICES[on_a_stick(case.path)].items() if what != "erase"
+        (what, text)
+        for what, text in close_words.CLOSE_CHOICES[on_a_stick(case.path)].items()
+        if what != "erase"
     ]
     return choose("\n".join(asked), choices, default="not") == "keep"
 
@@ -189,10 +196,10 @@ def _close(arguments: argparse.Namespace, case: "Case") -> int:
 
     with case:
         if not _meant(case):
-            say(words.CLOSE_NOT_YET)
+            say(close_words.CLOSE_NOT_YET)
             return 0
         closing = ready(case, (), now=the_clock().time())
-    say(words.LOOKING)
+    say(left_words.LOOKING)
     found = look(closing)
     if arguments.json:
         output.write_json({"format": 1, "closed": closed.closed_json(closing, found)})
@@ -206,7 +213,7 @@ def _close(arguments: argparse.Namespace, case: "Case") -> int:
 def _answer(text: str) -> tuple[str, str]:
     check, _, answer = text.partition("=")
     if check not in answers.CHECKS or answer not in answers.ANSWERS:
-        raise Stop(words.BAD_ANSWER)
+        raise Stop(answer_words.BAD_ANSWER)
     return check, answer
 
 
@@ -217,24 +224,24 @@ def _story(case: "Case", visit: Visit) -> None:
         _ask_story(case, visit)
         return
     for prompt, answer in [_told(line.rstrip("\r\n")) for line in sys.stdin if line.strip()]:
-        label = words.STORY_PROMPTS[prompt]
+        label = story_words.STORY_PROMPTS[prompt]
         visits.tell(case, visit, prompt, answer, label=label, now=the_clock().time())
 
 
 def _ask_story(case: "Case", visit: Visit) -> None:
     """Enter leaves what was told before."""
-    asking = Asking(ask_story(case, visit, words.STORY_PROMPTS, the_clock()))
+    asking = Asking(ask_story(case, visit, story_words.STORY_PROMPTS, the_clock()))
     while (asked := asking.question) is not None:
         prompt = asked.about["prompt"]
-        number, label = PROMPTS.index(prompt) + 1, words.STORY_PROMPTS[prompt]
-        told = ask(words.STORY_ASK.format(prompt=label, number=number, whole=len(PROMPTS)) + " ")
+        number, label = PROMPTS.index(prompt) + 1, story_words.STORY_PROMPTS[prompt]
+        told = ask(story_words.STORY_ASK.format(prompt=label, number=number, whole=len(PROMPTS)) + " ")
         asking.answer(told if told.strip() else asked.about["before"])
 
 
 def _told(text: str) -> tuple[str, str]:
     prompt, _, answer = text.partition("=")
     if prompt not in PROMPTS:
-        raise Stop(words.BAD_PROMPT.format(prompts=", ".join(PROMPTS)))
+        raise Stop(story_words.BAD_PROMPT.format(prompts=", ".join(PROMPTS)))
     return prompt, answer
 
 
@@ -242,7 +249,7 @@ def _looked(text: str) -> tuple[str, str]:
     room, _, thing = text.partition("=")
     things = [look.thing.id for look in to_look_at(room, ())]
     if thing not in things:
-        raise Stop(words.bad_thing(room, things))
+        raise Stop(room_words.bad_thing(room, things))
     return room, thing
 
 
@@ -258,8 +265,8 @@ def _visit(
         visits.answered(case, answers.Answer(clock.time(), check, answer, arguments.by))
     if arguments.stop:
         visits.client_stops(case, visit, now=clock.time())
-        say(words.STOPPED_NOW.format(at=clock_time(local_time(clock.time()))))
-        say(hint(words.STOPPED_RECORD))
+        say(answer_words.STOPPED_NOW.format(at=clock_time(local_time(clock.time()))))
+        say(hint(answer_words.STOPPED_RECORD))
     for step, state in ((arguments.done, DONE), (arguments.skip, SKIPPED)):
         if step is not None:
             visits.did(case, visit, step, state, now=clock.time())
@@ -286,15 +293,17 @@ def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tup
     for number, room in enumerate(rooms, start=1):
         shown = clean(room, limit=64)
         if interactive():
-            word = ask(words.ROOM_READY.format(number=number, count=len(rooms), room=shown)).strip().lower()
+            word = (
+                ask(room_words.ROOM_READY.format(number=number, count=len(rooms), room=shown)).strip().lower()
+            )
             if word == "q":
                 break
             if word in ("s", "r"):
                 visits.pass_over(case, visit, room, now=clock.time(), said_no=word == "r")
-                say((words.SAID_NO if word == "r" else words.PASSED_HERE).format(room=shown))
+                say((room_words.SAID_NO if word == "r" else room_words.PASSED_HERE).format(room=shown))
                 continue
-        walk = words.AWAY_SAYS.get(room) or present.walk_line(_beside(case, room))
-        say(words.ROOM_LISTENING.format(room=shown, duration=duration(seconds), walk=walk))
+        walk = room_words.AWAY_SAYS.get(room) or present.walk_line(_beside(case, room))
+        say(room_words.ROOM_LISTENING.format(room=shown, duration=duration(seconds), walk=walk))
         started = clock.time()
         one = ListeningRun(case, "scan", clock)
         there = argparse.Namespace(**(vars(arguments) | {"place": room}))
@@ -345,18 +354,18 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     aloud = present.aloud_lines(visit) if visit.ended is None else []
     lines = [present.strip(visit, now), *aloud, *answer_lines(standing)]
     if any(said.answer == "no" for said in standing.values()):
-        lines.append(words.BINDS)
+        lines.append(answer_words.BINDS)
     if no is not None and visit.ended is None:
-        lines.append(f"{not_listened(no)} {hint(words.CHANGE_NO_COMMAND)}")
+        lines.append(f"{not_listened(no)} {hint(answer_words.CHANGE_NO_COMMAND)}")
     lines += [*present.no_lines(visit), *present.helper_lines(things)]
     story = visits.story(case, visit)
-    lines += present.story_lines(story, shown=arguments.story, how=hint(words.STORY_SHOWS_COMMAND))
+    lines += present.story_lines(story, shown=arguments.story, how=hint(story_words.STORY_SHOWS_COMMAND))
     lines += present.since_lines(since)
     lines += present.away_lines(visit, away) if not visit.unread else []
     lines += present.not_in_lines(visit) if visit.heard else []
     lines += home
     rooms_told = present.room_lines(found, rooms_heard, ended=no is not None)
-    rooms_told = [words.left_unread(unread)] if visit.unread else rooms_told
+    rooms_told = [answer_words.left_unread(unread)] if visit.unread else rooms_told
     lines += ["", *rooms_told, ""] if rooms_heard else [""]
     lines += present.left_lines(visit, list(visits.story(case, visit).values()), found) if no is None else []
     output.write([*lines, *map(hint, present.next_lines(visit))] if visit.ended is None else lines)

@@ -11,7 +11,7 @@ from tui.present.report.first_page import MOST_REFERENCES
 from tui.present.report.lines import most_of, one_line
 from tui.present.visit import answers
 from tui.wording import saying
-from tui.wording.guided import visit as visit_words
+from tui.wording.guided.visit import answers as answer_words
 from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
@@ -124,7 +124,7 @@ def _closed(content: Content) -> list[Answer]:
 
 
 def _declined(said: Answer) -> str:
-    what, by = visit_words.CHECKS[said.of], visit_words.SPEAKERS[said.by]
+    what, by = answer_words.CHECKS[said.of], answer_words.SPEAKERS[said.by]
     return words.DECLINED.format(what=what, by=by, when=saying.moment_utc(said.time))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scanner.log.proof.answers import CHECKS, Answer
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import answers as words
 from tui.wording.saying import clock_time, local_time, moment_here, moment_utc
 
 if TYPE_CHECKING:

@@ -9,31 +9,33 @@ from scanner.actions.visit.search_computer import Found
 from scanner.actions.visit.steps import OPEN, STEPS, Visit
 from scanner.text import clean
 from tui.wording import record
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import close as close_words
+from tui.wording.guided.visit import left as words
+from tui.wording.guided.visit import steps as visit_words
 
 
 def close_asked(done: Collection[str], visit: Visit | None) -> list[str]:
     """What is asked before a visit is closed: what is done, what is not yet."""
-    parts = words.CLOSE_NOTED
+    parts = close_words.CLOSE_NOTED
     noted, open_parts = (
         [parts[one] for one in parts if (one in done) == is_done] for is_done in (True, False)
     )
     return [
-        words.CLOSE_ASK,
-        *([words.CLOSE_DONE.format(parts=", ".join(noted))] if noted else []),
-        *([words.CLOSE_OPEN.format(parts=", ".join(open_parts))] if open_parts else []),
+        close_words.CLOSE_ASK,
+        *([close_words.CLOSE_DONE.format(parts=", ".join(noted))] if noted else []),
+        *([close_words.CLOSE_OPEN.format(parts=", ".join(open_parts))] if open_parts else []),
         *(_steps(visit, STEPS[:-1]) if visit is not None else []),
     ]
 
 
 def end_asked(visit: Visit) -> list[str]:
     """What is asked before a visit is ended without the last page: which steps are to come."""
-    return [words.END_ASK, *_steps(visit, STEPS)]
+    return [close_words.END_ASK, *_steps(visit, STEPS)]
 
 
 def _steps(visit: Visit, among: Sequence[str]) -> list[str]:
-    steps = [words.STEPS[step] for step in among if visit.state(step) == OPEN]
-    return [words.CLOSE_STEPS.format(steps=", ".join(steps))] if steps else []
+    steps = [visit_words.STEPS[step] for step in among if visit.state(step) == OPEN]
+    return [close_words.CLOSE_STEPS.format(steps=", ".join(steps))] if steps else []
 
 
 def closed_lines(closing: Closing, found: Found, *, erased: bool = False) -> list[str]:

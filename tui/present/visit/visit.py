@@ -19,7 +19,13 @@ from tui.present.home.order import in_order, part_of
 from tui.present.home.rows import device_title, maker_and_kind, may_be
 from tui.present.visit.answers import rooms_with_no
 from tui.wording import kit
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import loudest as loudest_words
+from tui.wording.guided.visit import paper as page_words
+from tui.wording.guided.visit import read as read_words
+from tui.wording.guided.visit import rooms as room_words
+from tui.wording.guided.visit import since as since_words
+from tui.wording.guided.visit import steps as words
+from tui.wording.guided.visit import story as story_words
 from tui.wording.log.diary import AGREED_POINTS
 from tui.wording.saying import duration, iso, listed, moment_here
 
@@ -93,7 +99,7 @@ def step_line(visit: Visit, step: str, no: "StandingNo | None" = None) -> str:
             brief = duration(sum(one.end - one.start for one in heard))
         done, left_out, short = {one.room for one in heard}, visit.left_out, visit.cut_short
         whole = len(done | set(visit.rooms))
-        brief = words.rooms_listened(len(done), whole, brief, len(left_out), len(short))
+        brief = room_words.rooms_listened(len(done), whole, brief, len(left_out), len(short))
         if no is not None:
             brief = rooms_with_no(brief if heard else "", no)
     return f"{words.SIGNS[_state(visit, step)]} {words.STEPS[step]:<10} {brief}"
@@ -142,7 +148,7 @@ def aloud_lines(visit: Visit) -> list[str]:
 def no_lines(visit: Visit) -> list[str]:
     """Rooms that the client said no to, and when."""
     return [
-        words.NO_TO_ROOM.format(room=clean(room, limit=64), at=moment_here(at))
+        room_words.NO_TO_ROOM.format(room=clean(room, limit=64), at=moment_here(at))
         for room, at in visit.said_no.items()
     ]
 
@@ -150,7 +156,7 @@ def no_lines(visit: Visit) -> list[str]:
 def not_in_lines(visit: Visit) -> list[str]:
     """Which rooms were passed over, or hardly listened in: that is no silence of them."""
     left_out = [room for room in visit.left_out if room not in visit.said_no]
-    told = ((words.NOT_IN, left_out), (words.NOT_LONG, visit.cut_short))
+    told = ((room_words.NOT_IN, left_out), (room_words.NOT_LONG, visit.cut_short))
     return [
         says.format(rooms=", ".join(clean(room, limit=64) for room in rooms)) for says, rooms in told if rooms
     ]
@@ -161,19 +167,21 @@ def helper_lines(things: int) -> list[str]:
     return [f"{kit.of_helper(things)}."] if things else []
 
 
-def story_lines(told: Mapping[str, str], *, shown: bool, how: str = words.STORY_SHOWS) -> list[str]:
+def story_lines(told: Mapping[str, str], *, shown: bool, how: str = story_words.STORY_SHOWS) -> list[str]:
     """What was told, where that was asked for (`shown`); else how much it is, and `how` it is shown."""
     if not told:
         return []
     if not shown:
-        return [words.story_hidden(len(told), how)]
+        return [story_words.story_hidden(len(told), how)]
     lines = [story_line(prompt, answer) for prompt, answer in told.items()]
-    return [*lines, words.STORY_KEPT]
+    return [*lines, story_words.STORY_KEPT]
 
 
 def story_line(prompt: str, answer: str) -> str:
     """One prompt with what was told."""
-    return words.STORY_LINE.format(prompt=words.STORY_PROMPTS[prompt], answer=clean(answer, limit=400))
+    return story_words.STORY_LINE.format(
+        prompt=story_words.STORY_PROMPTS[prompt], answer=clean(answer, limit=400)
+    )
 
 
 def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str], *, ended: bool = False) -> list[str]:
@@ -183,9 +191,9 @@ def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str], *, ended: b
         return []
     inside = [room for room in rooms if room not in AWAY]
     if not inside:
-        return [words.READ_NOT_LISTENED]
+        return [read_words.READ_NOT_LISTENED]
     shown = ", ".join(clean(room, limit=64) for room in inside)
-    lines = [words.ROOMS_HEARD.format(rooms=shown), *([] if found else [words.NO_TAGS])]
+    lines = [loudest_words.ROOMS_HEARD.format(rooms=shown), *([] if found else [loudest_words.NO_TAGS])]
     for one in found:
         lines += ["", f"{words.THING.format(name=clean(one.tag.name or '', limit=60), id=one.tag.id)}"]
         lines += [f"  {loudest_line(one.where, ended=ended)}", *(f"    {bar}" for bar in _bars(one.where))]
@@ -201,10 +209,14 @@ def away_lines(visit: Visit, heard: Mapping[str, Sequence[Tag]], most: int | Non
         if spans:
             names = [clean(tag_title(tag), limit=MAX_TITLE) for tag in heard.get(place, ())]
             more = len(names[most:]) if most is not None else 0
-            names = [*names[:most], *([words.SINCE_MORE.format(count=more)] if more else [])]
-            told = words.HEARD_THERE.format(names=listed(names)) if names else words.NOT_HEARD_THERE
-            line = words.AWAY_HEARD[place].format(time=duration(sum(spans)), heard=told)
-            lines.append(words.AWAY_SHORT.format(told=line) if sum(spans) < BRIEF_S else line)
+            names = [*names[:most], *([since_words.SINCE_MORE.format(count=more)] if more else [])]
+            told = (
+                loudest_words.HEARD_THERE.format(names=listed(names))
+                if names
+                else loudest_words.NOT_HEARD_THERE
+            )
+            line = loudest_words.AWAY_HEARD[place].format(time=duration(sum(spans)), heard=told)
+            lines.append(loudest_words.AWAY_SHORT.format(told=line) if sum(spans) < BRIEF_S else line)
     return lines
 
 
@@ -215,12 +227,12 @@ def left_unread(found: Sequence["RoomFinding"], heard: Mapping[str, Sequence[Tag
 
 def away_alone(visit: Visit, heard: Mapping[str, Sequence[Tag]]) -> dict[str, str]:
     """Each tag that was heard in the car or outside, by its id, and that it was so in no room."""
-    says = words.AWAY_ALONE if visit.in_rooms else words.AWAY_ONLY
+    says = loudest_words.AWAY_ALONE if visit.in_rooms else loudest_words.AWAY_ONLY
     places: dict[str, tuple[str, ...]] = {}
     for place in AWAY:
         for tag in heard.get(place, ()):
             places[tag.id] = (*places.get(tag.id, ()), place)
-    return {tag: says.format(places=words.AWAY_PLACES[told]) for tag, told in places.items()}
+    return {tag: says.format(places=loudest_words.AWAY_PLACES[told]) for tag, told in places.items()}
 
 
 def left_lines(visit: Visit, story: Sequence[str], found: Sequence["RoomFinding"]) -> list[str]:
@@ -228,33 +240,33 @@ def left_lines(visit: Visit, story: Sequence[str], found: Sequence["RoomFinding"
     left = ordered(visit.rooms_left, story)
     if not left:
         if (away := away_first(visit, found)) is not None:
-            return [words.AWAY_FIRST[away], f"  {words.AWAY_AGAIN.format(place=away)}"]
+            return [room_words.AWAY_FIRST[away], f"  {loudest_words.AWAY_AGAIN.format(place=away)}"]
         further = further_pass(visit, found)
         if further is None:
             return []
-        again = words.PASS_AGAIN.format(room=shlex.quote(clean(further.room, limit=64)))
+        again = loudest_words.PASS_AGAIN.format(room=shlex.quote(clean(further.room, limit=64)))
         return [again, f"  {walk_line(further.beside)}"]
     rows = [(room, [look.thing.name for look in to_look_at(room, story)]) for room in left]
     lines = [
-        words.LEFT_ROOM.format(room=clean(room, limit=64), things=", ".join(things)) if things
+        room_words.LEFT_ROOM.format(room=clean(room, limit=64), things=", ".join(things)) if things
         else f"  {clean(room, limit=64)}"
         for room, things in rows
     ]  # fmt: skip
-    return [words.LEFT_HEAD, *lines]
+    return [room_words.LEFT_HEAD, *lines]
 
 
 def room_asked(about: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """What is asked of a name that is like that of a room (looking.ask_rooms), and the answers there are."""
     shown = {what: clean(room, limit=64) for what, room in about.items()}
-    choices = {what: text.format(**shown) for what, text in words.ROOM_MEANT.items()}
-    return words.DID_YOU_MEAN.format(**shown), choices
+    choices = {what: text.format(**shown) for what, text in room_words.ROOM_MEANT.items()}
+    return room_words.DID_YOU_MEAN.format(**shown), choices
 
 
 def walk_line(beside: str | None) -> str:
     """Where one walks while it listens; in a further pass by the wall to the room `beside`."""
     if beside is None:
-        return words.ROOM_WALK
-    return words.ROOM_WALK_BESIDE.format(room=clean(beside, limit=64))
+        return room_words.ROOM_WALK
+    return room_words.ROOM_WALK_BESIDE.format(room=clean(beside, limit=64))
 
 
 def since_lines(since: "SinceLast | None") -> list[str]:
@@ -263,33 +275,35 @@ def since_lines(since: "SinceLast | None") -> list[str]:
         return []
     told = {"new": since.new, "gone": since.gone, "still": since.still}
     lines = [
-        f"  {words.SINCE_LINES[part].format(names=', '.join(map(tag_title, every)))}"
+        f"  {since_words.SINCE_LINES[part].format(names=', '.join(map(tag_title, every)))}"
         for part, every in told.items()
         if every
     ]
-    doubt = [f"  {words.SINCE_DOUBT}"] if since.new and since.gone else []
+    doubt = [f"  {since_words.SINCE_DOUBT}"] if since.new and since.gone else []
     if since.gone and since.missed:  # there it may still be
         rooms = ", ".join(clean(room, limit=64) for room in since.missed)
-        doubt.append(f"  {words.SINCE_MISSED.format(rooms=rooms)}")
-    head = words.SINCE_HEAD.format(date=moment_here(since.before))
-    return [head, *(lines or [f"  {words.SINCE_NONE}"]), *doubt, f"  {_devices_since(since.devices)}"]
+        doubt.append(f"  {since_words.SINCE_MISSED.format(rooms=rooms)}")
+    head = since_words.SINCE_HEAD.format(date=moment_here(since.before))
+    return [head, *(lines or [f"  {since_words.SINCE_NONE}"]), *doubt, f"  {_devices_since(since.devices)}"]
 
 
 def _devices_since(changes: "Sequence[Change] | None") -> str:
     if changes is None:
-        return words.SINCE_NO_LOOK
+        return since_words.SINCE_NO_LOOK
     if any(change.kind == "other-network" for change in changes):
-        return words.SINCE_NETWORK.format(changes=words.SINCE_OTHER_NETWORK)
+        return since_words.SINCE_NETWORK.format(changes=since_words.SINCE_OTHER_NETWORK)
     told = [_change(change) for change in changes[:MOST_CHANGES]]
     told += (
-        [words.SINCE_MORE.format(count=len(changes) - MOST_CHANGES)] if len(changes) > MOST_CHANGES else []
+        [since_words.SINCE_MORE.format(count=len(changes) - MOST_CHANGES)]
+        if len(changes) > MOST_CHANGES
+        else []
     )
-    return words.SINCE_NETWORK.format(changes="; ".join(told) or words.SINCE_NO_CHANGE)
+    return since_words.SINCE_NETWORK.format(changes="; ".join(told) or since_words.SINCE_NO_CHANGE)
 
 
 def _change(change: "Change") -> str:
-    name = device_title(change.device) if change.device is not None else words.SINCE_ROUTER
-    return words.SINCE_KINDS[change.kind].format(name=name, what=", ".join(change_text(change)))
+    name = device_title(change.device) if change.device is not None else since_words.SINCE_ROUTER
+    return since_words.SINCE_KINDS[change.kind].format(name=name, what=", ".join(change_text(change)))
 
 
 def home_lines(household: "Household", visit: Visit) -> list[str]:
@@ -305,18 +319,18 @@ def home_lines(household: "Household", visit: Visit) -> list[str]:
     ]
     alike = Counter(clean(_device(device), limit=MAX_DEVICE) for device in senses)
     names = [
-        words.ALIKE_DEVICES.format(name=name, number=number) if number > 1 else name
+        page_words.ALIKE_DEVICES.format(name=name, number=number) if number > 1 else name
         for name, number in list(alike.items())[:MOST_DEVICES]
     ]
     if more := sum(list(alike.values())[MOST_DEVICES:]):
-        names.append(words.SINCE_MORE.format(count=more))
-    return [words.may_sense(len(senses), names)]
+        names.append(since_words.SINCE_MORE.format(count=more))
+    return [page_words.may_sense(len(senses), names)]
 
 
 def _device(device: "Device") -> str:
     """As on the page of the network; in a list with the doubt behind it."""
     if may_be(device) and not device.name:
-        return words.DEVICE_NOT_SURE.format(name=maker_and_kind(device))
+        return page_words.DEVICE_NOT_SURE.format(name=maker_and_kind(device))
     return device_title(device)
 
 
@@ -347,40 +361,44 @@ def loudest_line(where: Loudest, *, ended: bool = False) -> str:
     room = clean(where.room or "", limit=64)
     if where.faint:
         heard = [one for one in where.rooms if one.level is not None]
-        told = (words.LOUDEST_FAINT if len(heard) > 1 else words.LOUDEST_FAINT_ONE).format(room=room)
+        told = (loudest_words.LOUDEST_FAINT if len(heard) > 1 else loudest_words.LOUDEST_FAINT_ONE).format(
+            room=room
+        )
         first, *others = (clean(one, limit=64) for one in where.to_tell_apart or (room,))
         if ended or where.faint_as_heard or not others:
             return told
-        return words.LISTEN_MORE_IN.format(where=f"{told}.", first=first, second=others[0])
+        return loudest_words.LISTEN_MORE_IN.format(where=f"{told}.", first=first, second=others[0])
     if where.louder_away or where.goes_along:
         if where.by_far:
             beside = LOUDER if where.louder_away else AS_LOUD
-            return words.LOUDEST_AND_AWAY[where.away_at or CAR, beside].format(room=room)
-        away = words.LOUDER_AWAY if where.louder_away else words.LOUDEST_ALONG
+            return loudest_words.LOUDEST_AND_AWAY[where.away_at or CAR, beside].format(room=room)
+        away = loudest_words.LOUDER_AWAY if where.louder_away else loudest_words.LOUDEST_ALONG
         return away[where.away_at or CAR]
     if len(where.rooms) < 2:
-        return words.LOUDEST_ONE.format(room=room)
+        return loudest_words.LOUDEST_ONE.format(room=room)
     if where.alike:
-        return words.LOUDEST_ALIKE
+        return loudest_words.LOUDEST_ALIKE
     if where.sure or len(where.doubtful) < 2:
         if where.next_room is not None:
-            return words.LOUDEST_SURE_NEXT.format(room=room, second=clean(where.next_room, limit=64))
-        return words.LOUDEST_SURE.format(room=room)
+            return loudest_words.LOUDEST_SURE_NEXT.format(room=room, second=clean(where.next_room, limit=64))
+        return loudest_words.LOUDEST_SURE.format(room=room)
     second = clean(where.doubtful[1], limit=64)
     apart = [one for one in where.rooms if one.room in where.to_tell_apart]
     left = not ended and any(one.passes < MOST_PASSES for one in apart)
     if len(where.doubtful) > 2:  # no wall is between two of them for sure
-        told = words.LOUDEST_UNSURE_MORE.format(room=words.ONE_OF_MORE.format(first=room, second=second))
-        return words.LISTEN_MORE_IN.format(where=told, first=room, second=second) if left else told
-    says = words.LOUDEST_EITHER if where.either else words.LOUDEST_UNSURE
-    told = says.format(room=words.ONE_OF_TWO.format(first=room, second=second))
-    return words.LISTEN_MORE.format(where=told) if left else told
+        told = loudest_words.LOUDEST_UNSURE_MORE.format(
+            room=loudest_words.ONE_OF_MORE.format(first=room, second=second)
+        )
+        return loudest_words.LISTEN_MORE_IN.format(where=told, first=room, second=second) if left else told
+    says = loudest_words.LOUDEST_EITHER if where.either else loudest_words.LOUDEST_UNSURE
+    told = says.format(room=loudest_words.ONE_OF_TWO.format(first=room, second=second))
+    return loudest_words.LISTEN_MORE.format(where=told) if left else told
 
 
 def _bars(where: Loudest) -> list[str]:
     lengths = bars({one.room: one.level for one in where.rooms})
     return [
-        f"{clean(room, limit=ROOM_WIDTH):<{ROOM_WIDTH}} {'#' * length or words.NOT_HEARD}"
+        f"{clean(room, limit=ROOM_WIDTH):<{ROOM_WIDTH}} {'#' * length or loudest_words.NOT_HEARD}"
         for room, length in lengths.items()
     ]
 

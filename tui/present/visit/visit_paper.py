@@ -17,7 +17,12 @@ from tui.present.heard.tags import tag_title
 from tui.present.visit.answers import no_on_paper
 from tui.present.visit.visit import away_alone, away_lines, loudest_line
 from tui.wording import paper as paper_words
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import answers as answer_words
+from tui.wording.guided.visit import loudest as loudest_words
+from tui.wording.guided.visit import paper as words
+from tui.wording.guided.visit import read as read_words
+from tui.wording.guided.visit import rooms as room_words
+from tui.wording.guided.visit import since as since_words
 from tui.wording.saying import duration, full_date, listed, local_time
 
 if TYPE_CHECKING:
@@ -70,8 +75,8 @@ def _looked(told: VisitOnPaper) -> list[str]:
     rooms = words.PAPER_ROOMS.format(rooms=_rooms(one.room for one in heard), time=time) if heard else ""
     lines += [rooms or words.PAPER_NO_ROOMS]
     left_out = [room for room in visit.left_out if room not in visit.said_no]
-    lines += [words.NOT_IN.format(rooms=_rooms(left_out))] if left_out else []
-    lines += [words.NOT_LONG.format(rooms=_rooms(visit.cut_short))] if visit.cut_short else []
+    lines += [room_words.NOT_IN.format(rooms=_rooms(left_out))] if left_out else []
+    lines += [room_words.NOT_LONG.format(rooms=_rooms(visit.cut_short))] if visit.cut_short else []
     away = away_lines(visit, told.away, MOST_AWAY)
     away = away if any(one.room == CAR for one in visit.heard) else [*away, words.PAPER_NO_CAR]
     lines += [] if visit.unread else away
@@ -86,7 +91,7 @@ def _looked(told: VisitOnPaper) -> list[str]:
 def _rooms(names: Iterable[str]) -> str:
     """By their letters: the story, which is private, gave them their order."""
     rooms = sorted({clean(name, limit=MAX_NAME) for name in names}, key=str.casefold)
-    more = [words.SINCE_MORE.format(count=len(rooms) - MOST_ROOMS)] if len(rooms) > MOST_ROOMS else []
+    more = [since_words.SINCE_MORE.format(count=len(rooms) - MOST_ROOMS)] if len(rooms) > MOST_ROOMS else []
     return listed([*rooms[:MOST_ROOMS], *more])
 
 
@@ -108,22 +113,22 @@ def _heard_away(told: VisitOnPaper) -> list[Block]:
     every = {tag.id: tag for tags in told.away.values() for tag in tags}
     where = away_alone(told.visit, told.away)
     lines = [_told(tag, where[tag.id]) for tag in list(every.values())[:MOST_TAGS]]
-    blocks: list[Block] = [Text(words.READ_NOT_LISTENED), *([Bullets(tuple(lines))] if lines else [])]
+    blocks: list[Block] = [Text(read_words.READ_NOT_LISTENED), *([Bullets(tuple(lines))] if lines else [])]
     blocks += [Text(words.of_visitor(told.things))] if told.things else []
-    return [*blocks, Text(words.READ_LIMIT)]
+    return [*blocks, Text(read_words.READ_LIMIT)]
 
 
 def _heard(told: VisitOnPaper) -> list[Block]:
     if not told.visit.heard:
         return [Text(words.PAPER_NOT_LISTENED)]
     if told.visit.unread:
-        return [Text(words.UNREAD), Text(words.READ_LIMIT)]
+        return [Text(answer_words.UNREAD), Text(read_words.READ_LIMIT)]
     if not told.visit.in_rooms:
         return _heard_away(told)
     ended = "listening" in standing_nos(told.answers, told.visit)
     lines = [_told(one.tag, loudest_line(one.where, ended=ended)) for one in told.found[:MOST_TAGS]]
     if (left := len(told.found) - MOST_TAGS) > 0:
         lines.append(paper_words.MORE.format(number=left))
-    blocks: list[Block] = [Bullets(tuple(lines))] if lines else [Text(words.NO_TAGS)]
+    blocks: list[Block] = [Bullets(tuple(lines))] if lines else [Text(loudest_words.NO_TAGS)]
     blocks += [Text(words.of_visitor(told.things))] if told.things else []
-    return [*blocks, Text(words.READ_LIMIT)]
+    return [*blocks, Text(read_words.READ_LIMIT)]

@@ -13,7 +13,7 @@ from scanner.text import clean
 from tui.present.common import closeness
 from tui.present.heard import check, tags
 from tui.present.visit.visit import loudest_line, no_lines, not_in_lines, walk_line
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import rooms as words
 
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now

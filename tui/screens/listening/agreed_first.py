@@ -11,7 +11,7 @@ from tui.screens import registry
 from tui.screens.asking.dialogs import Ask
 from tui.screens.host import Host
 from tui.wording import problems
-from tui.wording.guided.visit import LISTENERS, WHO_LISTENS
+from tui.wording.guided.visit.answers import LISTENERS, WHO_LISTENS
 
 
 def once_agreed(host: Host, begin: Callable[[], object]) -> None:

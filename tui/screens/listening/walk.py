@@ -16,7 +16,8 @@ from tui.present.heard import tags
 from tui.present.heard import walk as present_walk
 from tui.screens.listening.agreed_first import once_agreed
 from tui.screens.listening.someone import someone_now
-from tui.screens.page import READING, Page
+from tui.screens.page import READING
+from tui.screens.tags.marks import TagMarks, mark_bindings
 from tui.widgets.big import Big
 from tui.widgets.form import Picks
 from tui.widgets.hints import HELP_NOW
@@ -33,7 +34,7 @@ BESIDE = 40  # columns for what the number counts
 PARTS = ("#walk-ready", "#walk-going", "#walk-over")
 
 
-class WalkScreen(Page):
+class WalkScreen(TagMarks):
     """The walk itself goes on in the app (`host.walking`): leaving the page does not end it."""
 
     HEADING, READ = words.TITLE, "#walk-over"
@@ -44,6 +45,7 @@ class WalkScreen(Page):
         Binding("l", "write_down", record.WRITE_DOWN, id="walk.write"),
         Binding("o", "paper", paper.KEY, tooltip=paper.ABOUT, id="walk.paper"),
         *READING,
+        *mark_bindings(),
         HELP_NOW,
     ]
 
@@ -160,6 +162,16 @@ class WalkScreen(Page):
         if action == "write_down":
             return self._part == "#walk-over" and self._meant() is not None
         return super().check_action(action, parameters)
+
+    @property
+    def meant(self) -> str | None:
+        """The thing under the cursor, once the walk is over."""
+        one = self._meant() if self._part == "#walk-over" else None
+        return one.tag.id if one is not None else None
+
+    def marked(self, tag_id: str) -> None:
+        """The answer says so."""
+        self.read()
 
     def _meant(self) -> CameAlong | None:
         walking = self.host.walking

@@ -39,7 +39,7 @@ from tui.wording import problems
 from tui.wording import record as record_words
 from tui.wording.app import import_file
 from tui.wording.app import upkeep as words
-from tui.wording.guided import visit as visit_words
+from tui.wording.guided.visit import left as left_words
 from tui.wording.log import entries as entry_words
 from tui.wording.log import exporting
 from tui.wording.saying import count
@@ -259,7 +259,7 @@ class UpkeepScreen(Page):
         found = await self._what_is_left(closing)
         left = closed_lines(closing, found, erased=True) if found is not None else [words.SEARCH_CUT]
         if found is not None and (found.files or found.older):  # a long list is read from its begin
-            await self.app.push_screen_wait(PlainScreen(left, visit_words.CLOSED_TITLE))
+            await self.app.push_screen_wait(PlainScreen(left, left_words.CLOSED_TITLE))
             left = []
         told = "\n".join([record_words.ERASED.format(path=shown), "", *left])
         await self.app.push_screen_wait(Ask(told, words.GONE_LEAVE))
@@ -279,7 +279,7 @@ class UpkeepScreen(Page):
 
     async def _what_is_left(self, closing: close.Closing) -> Found | None:
         """None where the search was left."""
-        self.say(f"{visit_words.LOOKING} {words.SEARCH_ENDS}")
+        self.say(f"{left_words.LOOKING} {words.SEARCH_ENDS}")
         self._search = search = asyncio.create_task(asyncio.to_thread(close.look, closing))
         await asyncio.wait([search])
         return None if search.cancelled() else search.result()

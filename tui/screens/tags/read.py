@@ -31,7 +31,11 @@ from tui.screens.turning import turn, turn_bindings
 from tui.screens.write import begin, from_finding
 from tui.wording import problems
 from tui.wording.app import marks, record
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import answers as answer_words
+from tui.wording.guided.visit import paper as page_words
+from tui.wording.guided.visit import read as words
+from tui.wording.guided.visit import since as since_words
+from tui.wording.guided.visit import steps as visit_words
 from tui.wording.home import page as home
 
 MOST_NAMED = 4
@@ -43,7 +47,7 @@ class ReadScreen(TagMarks):
     HEADING = words.READ_TITLE
     AUTO_FOCUS = "#read-choices"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "helpers", words.KEY_HELPERS, id="read.helpers"),
+        Binding("p", "helpers", visit_words.KEY_HELPERS, id="read.helpers"),
         *mark_bindings(),
         *turn_bindings(),
     ]
@@ -162,14 +166,14 @@ class ReadScreen(TagMarks):
     def _choices(self) -> dict[str, str]:
         """A no to the network closes the way to its devices."""
         if self._unread:
-            return words.UNREAD_CHOICES
+            return answer_words.UNREAD_CHOICES
         closed = {"home"} if self._no_network else set[str]()
         choices = words.READ_CHOICES if self._left else words.READ_AFTER
         return {code: text for code, text in choices.items() if code not in closed}
 
     def _lines(self) -> list[str]:
         if self._unread:
-            return [words.UNREAD_ASK]
+            return [answer_words.UNREAD_ASK]
         if not self._left:
             closed = [*filter(None, [self._not_listened, self._no_network])]
             if not self._whole and not self._too and self._visit is not None and not self._visit.heard:
@@ -181,7 +185,7 @@ class ReadScreen(TagMarks):
         told = tags.without_home(self._left[0])
         title, *lines = tags.tag_lines(told, at_hand=told.id in self._at_hand)
         room = [f"  {line[:1].upper()}{line[1:]}"] if (line := self._where.get(self._left[0].id)) else []
-        room += [f"  {words.PAPER_NO_ROOMS}"] if self._no_room else []
+        room += [f"  {page_words.PAPER_NO_ROOMS}"] if self._no_room else []
         room += [f"  {line}" for line in self._not_in]
         return [words.READ_HEAD.format(number=number, whole=self._whole), title, *room, *lines]
 
@@ -199,7 +203,9 @@ class ReadScreen(TagMarks):
         """What is common, each with its room: else she finds it alone, on the paper."""
         where = ((tags.tag_title(tag), self._where.get(tag.id)) for tag in self._too[:MOST_NAMED])
         names = [f"{name} ({room.rstrip('.')})" if room else name for name, room in where]
-        names += [words.SINCE_MORE.format(count=more)] if (more := len(self._too) - MOST_NAMED) > 0 else []
+        names += (
+            [since_words.SINCE_MORE.format(count=more)] if (more := len(self._too) - MOST_NAMED) > 0 else []
+        )
         spans = [one.end - one.start for one in self._visit.heard] if self._visit is not None else []
         says = words.READ_TOO_SHORT if spans and sum(spans) < BRIEF_S else words.READ_TOO
         return [says.format(names=", ".join(names))] if names else []

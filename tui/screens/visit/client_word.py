@@ -17,7 +17,7 @@ from tui.screens.asking.dialogs import Ask
 from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.wording import problems
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import answers as words
 from tui.wording.saying import clock_time, local_time
 
 if TYPE_CHECKING:

@@ -38,7 +38,10 @@ from tui.screens.sheet_to_sign import SheetToSign
 from tui.screens.write import begin
 from tui.shared import export_package
 from tui.wording import problems
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import close as words
+from tui.wording.guided.visit import left as left_words
+from tui.wording.guided.visit import rooms as room_words
+from tui.wording.guided.visit import steps as visit_words
 from tui.wording.saying import local_time
 
 if TYPE_CHECKING:
@@ -52,7 +55,7 @@ class CloseScreen(Page):
     AUTO_FOCUS = "#close-parts"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", words.KEY_TICK_PART, id="close.tick"),
-        Binding("p", "helpers", words.KEY_HELPERS, id="close.helpers"),
+        Binding("p", "helpers", visit_words.KEY_HELPERS, id="close.helpers"),
     ]
 
     def __init__(self) -> None:
@@ -110,7 +113,9 @@ class CloseScreen(Page):
 
     def _lines(self) -> dict[str, str]:
         ticked = self._ticked()
-        signs = {part: words.LOOK_TICKED if part in ticked else words.LOOK_OPEN for part in close.PARTS}
+        signs = {
+            part: room_words.LOOK_TICKED if part in ticked else room_words.LOOK_OPEN for part in close.PARTS
+        }
         return {
             part: words.CLOSE_LINE.format(sign=signs[part], part=words.CLOSE_PARTS[part]) for part in signs
         }
@@ -170,7 +175,7 @@ class CloseScreen(Page):
         except Refused as refused:
             self._say(problems.refused_in_app(refused))
         except EntryError:
-            self._say(words.NOTE_LONG)
+            self._say(visit_words.NOTE_LONG)
         self.read()
 
     async def _paper(self) -> bool:
@@ -257,7 +262,7 @@ class CloseScreen(Page):
         if choice == "erase":
             self.app.push_screen(UpkeepScreen("erase"))
         else:
-            self.host.notify(words.LOOKING)
+            self.host.notify(left_words.LOOKING)
             self.host.access.close_and_look(self._ready(case))
 
     def _ready(self, case: "Case") -> close.Closing:

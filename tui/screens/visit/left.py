@@ -16,7 +16,7 @@ from scanner.actions.visit.search_computer import Found
 from tui.present.visit import closing as present
 from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.plain import PlainScreen
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import left as words
 
 OWN = "own"
 MOST_AT_ONCE, MOST_NAMED = 4, 40  # chosen: as many paths as a question holds, and as many to choose from

@@ -31,7 +31,9 @@ from tui.screens.visit.rooms_rows import RoomsRows
 from tui.screens.visit.rooms_standing import RoomsStanding
 from tui.screens.write import begin
 from tui.wording import problems
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import answers as answer_words
+from tui.wording.guided.visit import rooms as words
+from tui.wording.guided.visit import steps as visit_words
 
 WIDEST, BESIDE = 100, 8  # columns of the page, and those beside a text in a box that scrolls
 MOST_NOTED = MOST_TYPED = 400  # letters of a note, and of names of rooms
@@ -45,7 +47,7 @@ class RoomsScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", words.KEY_NEXT, priority=True, id="rooms.next"),
         Binding("space", "tick", words.KEY_TICK, show=False, tooltip=words.KEY_TICK, id="rooms.tick"),
-        Binding("s", "pass_over", words.KEY_SKIP, id="rooms.pass"),
+        Binding("s", "pass_over", visit_words.KEY_SKIP, id="rooms.pass"),
         Binding(
             "r", "said_no", words.KEY_SAID_NO, show=False, tooltip=words.NOTE_SAID_NO, id="rooms.said_no"
         ),
@@ -68,7 +70,7 @@ class RoomsScreen(Page):
             tooltip=words.KEY_NETWORK,
             id="rooms.network",
         ),
-        Binding("c", "client", words.KEY_CLIENT, id="rooms.client"),
+        Binding("c", "client", answer_words.KEY_CLIENT, id="rooms.client"),
         Binding(
             "b",
             "app.go('compare')",
@@ -344,7 +346,7 @@ class RoomsScreen(Page):
         except StoreError as error:
             self.notify(problems.of_store(error), markup=False)
         except EntryError:
-            self.notify(words.NOTE_LONG, markup=False)
+            self.notify(visit_words.NOTE_LONG, markup=False)
         self.read()
         self.refresh_now()
         return done

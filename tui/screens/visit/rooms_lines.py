@@ -11,7 +11,8 @@ from tui.present.visit import visit_rooms as present
 from tui.present.visit.answers import answered, not_listened
 from tui.present.visit.visit import away_lines
 from tui.screens.visit.rooms_standing import RoomsStanding
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import answers as answer_words
+from tui.wording.guided.visit import rooms as words
 from tui.wording.tags import radio
 
 
@@ -33,7 +34,7 @@ def parts(
         first = present.look_round_line(after.room) if stands.no else present.next_line(after)
         mapped = present.map_lines(stands.found, [room for room in heard if room not in AWAY], columns)
         if stands.left_unread is not None:
-            mapped = present.wrapped([words.left_unread(stands.left_unread)], columns)
+            mapped = present.wrapped([answer_words.left_unread(stands.left_unread)], columns)
         elif visit is not None and not visit.rooms_left:  # the answer first
             away = present.wrapped(away_lines(visit, stands.away), columns)
             ended = stands.no is not None
@@ -53,20 +54,20 @@ def _says(stands: RoomsStanding, session: Session) -> list[str]:
     """What Enter does, and what holds in this room."""
     if stands.no is not None and not stands.listening:
         then = next(iter(stands.to_look_round[1:]), None)
-        told = [f"{not_listened(stands.no)} {words.CHANGE_NO}", present.look_on_line(then)]
+        told = [f"{not_listened(stands.no)} {answer_words.CHANGE_NO}", present.look_on_line(then)]
         return [*told, *_network_beside(stands, session)]
     if (waits := stands.waits) is not None:
         away = [words.AWAY_SAYS[waits.room]] if waits.room in AWAY else []
         return [*present.waits_lines(waits.room, waits.seconds), *away]
     after, room = stands.after, stands.room
     if stands.asks and not stands.listening and after.room is not None:
-        said = words.NOT_ANSWERED.format(check=words.CHECKS["listening"])
+        said = answer_words.NOT_ANSWERED.format(check=answer_words.CHECKS["listening"])
         return [words.ROOM_ASKS.format(said=answered(stands.said) if stands.said is not None else said)]
     if session.made_up and after.room is not None:
         return [words.ROOM_MADE_UP]
     step = stands.visit.next_step if stands.visit else None
     does = (
-        f"{present.stop_line(room, after, stands.beside)} {words.STOPS_HOW}"
+        f"{present.stop_line(room, after, stands.beside)} {answer_words.STOPS_HOW}"
         if stands.listening
         else present.enter_line(after, step, in_doubt(stands.found))
     )

@@ -42,7 +42,11 @@ from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.write import begin
 from tui.shared.kit import lock_lines
 from tui.wording import problems
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import answers as answer_words
+from tui.wording.guided.visit import close as close_words
+from tui.wording.guided.visit import rooms as room_words
+from tui.wording.guided.visit import steps as words
+from tui.wording.guided.visit import story as story_words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -62,13 +66,15 @@ class VisitScreen(Page):
     AUTO_FOCUS = "#steps"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "do", words.KEY_DO, priority=True, id="visit.do"),
-        Binding("c", "client", words.KEY_CLIENT, id="visit.client"),
-        Binding("f4", "app.client_stops", words.KEY_STOPS, priority=True, id="visit.stops"),
-        Binding("a", "answer", words.KEY_ANSWER, tooltip=words.NOTE_ANSWER, id="visit.answer"),
+        Binding("c", "client", answer_words.KEY_CLIENT, id="visit.client"),
+        Binding("f4", "app.client_stops", answer_words.KEY_STOPS, priority=True, id="visit.stops"),
+        Binding("a", "answer", words.KEY_ANSWER, tooltip=answer_words.NOTE_ANSWER, id="visit.answer"),
         Binding("d", "set('done')", words.KEY_DONE, id="visit.done"),
         Binding("s", "set('skipped')", words.KEY_SKIP, id="visit.skip"),
-        Binding("S", "story", words.KEY_STORY, show=False, tooltip=words.NOTE_STORY, id="visit.story"),
-        Binding("m", "move", words.KEY_MOVE, show=False, tooltip=words.KEY_MOVE, id="visit.move"),
+        Binding(
+            "S", "story", story_words.KEY_STORY, show=False, tooltip=story_words.NOTE_STORY, id="visit.story"
+        ),
+        Binding("m", "move", story_words.KEY_MOVE, show=False, tooltip=story_words.KEY_MOVE, id="visit.move"),
         Binding("p", "helpers", words.KEY_HELPERS, show=False, tooltip=words.KEY_HELPERS, id="visit.helpers"),
         Binding("e", "end", words.KEY_END, show=False, tooltip=words.KEY_END, id="visit.end"),
         *turn_bindings(),
@@ -131,11 +137,11 @@ class VisitScreen(Page):
             return lock_lines()
         in_room = self.host.in_room
         listens = (
-            [words.LISTENS_IN.format(room=clean(in_room.room, limit=64))]
+            [room_words.LISTENS_IN.format(room=clean(in_room.room, limit=64))]
             if in_room is not None and in_room.listening
             else []
         )
-        closed = [f"{not_listened(self._no)} {words.CHANGE_NO}"] if self._no is not None else []
+        closed = [f"{not_listened(self._no)} {answer_words.CHANGE_NO}"] if self._no is not None else []
         return [*listens, *present.aloud_lines(self._visit), *answer_lines(self._standing), *closed]
 
     def read(self) -> None:
@@ -190,7 +196,7 @@ class VisitScreen(Page):
         case, judge = begin.case_of(self.host), self.session.judge
         there, elsewhere = by_room(case, visit, judge), heard_away(case, visit, judge)
         if visit.unread:
-            return [words.left_unread(present.left_unread(there, elsewhere))]
+            return [answer_words.left_unread(present.left_unread(there, elsewhere))]
         found = present.room_lines(there, rooms, ended=self._no is not None)
         since = since_last(case, visit, judge, household(case))
         away = present.away_lines(visit, elsewhere)
@@ -223,9 +229,9 @@ class VisitScreen(Page):
     @work(exclusive=True, group="visit")
     async def _begin(self) -> None:
         named, rooms = self._rooms_before() + BEHIND, None  # so that what is typed comes behind them
-        known = [room for every in (named, words.USUAL_ROOMS) for room in tidy_rooms(every.split(","))]
+        known = [room for every in (named, room_words.USUAL_ROOMS) for room in tidy_rooms(every.split(","))]
         while rooms is None:  # who leaves the question of a slip is back in the field, as it was typed
-            asks = AskWord(words.WHICH_ROOMS, named, limit=MOST_TYPED + len(BEHIND), adds=True)
+            asks = AskWord(room_words.WHICH_ROOMS, named, limit=MOST_TYPED + len(BEHIND), adds=True)
             if (typed := await self.host.push_screen_wait(asks)) is None:
                 return
             named, rooms = typed, await rooms_meant(self.host, (*known, CAR), typed.split(","))
@@ -245,7 +251,7 @@ class VisitScreen(Page):
         except StoreError:
             every = []  # what is wrong is said where it begins
         rooms = ", ".join(every[-1].rooms) if every else ""
-        return rooms if 0 < len(rooms) <= MOST_TYPED else words.USUAL_ROOMS
+        return rooms if 0 < len(rooms) <= MOST_TYPED else room_words.USUAL_ROOMS
 
     def _begun(self, rooms: Iterable[str], case: "Case") -> None:
         visits.begin(case, rooms, visits.USUAL_MINUTES, now=self._now, say=self.session.say)
@@ -255,7 +261,9 @@ class VisitScreen(Page):
         """One prompt after the other; what was told before stands there, and Esc leaves the rest."""
         visit = self._visit
         if visit is not None:
-            await self._through(lambda case: ask_story(case, visit, words.STORY_PROMPTS, self.session.clock))
+            await self._through(
+                lambda case: ask_story(case, visit, story_words.STORY_PROMPTS, self.session.clock)
+            )
             self.read()
 
     async def _through(self, steps: Callable[["Case"], Generator[Question, str, Result]]) -> Result | None:
@@ -280,14 +288,14 @@ class VisitScreen(Page):
         """None where it was left."""
         about = question.about
         if question.what is ClientQuestion.TOLD:
-            number, label = PROMPTS.index(about["prompt"]) + 1, words.STORY_PROMPTS[about["prompt"]]
-            asked = words.STORY_ASK.format(prompt=label, number=number, whole=len(PROMPTS))
+            number, label = PROMPTS.index(about["prompt"]) + 1, story_words.STORY_PROMPTS[about["prompt"]]
+            asked = story_words.STORY_ASK.format(prompt=label, number=number, whole=len(PROMPTS))
             before = self._unkept.get(about["prompt"], about["before"])
             return await self.host.push_screen_wait(AskWord(asked, before, limit=400))
         return await ask_of_check(self.host, question)
 
     def _told(self, visit: Visit, prompt: str, answer: str, case: "Case") -> None:
-        visits.tell(case, visit, prompt, answer, label=words.STORY_PROMPTS[prompt], now=self._now)
+        visits.tell(case, visit, prompt, answer, label=story_words.STORY_PROMPTS[prompt], now=self._now)
 
     def action_story(self) -> None:
         """Show what was told, or hide it: others in the room can read along."""
@@ -305,10 +313,10 @@ class VisitScreen(Page):
 
         visit = self._visit
         if visit is None or not self._story:
-            self.notify(words.NOTHING_TOLD, markup=False)
+            self.notify(story_words.NOTHING_TOLD, markup=False)
             return
         lines = {p: present.story_line(p, answer) for p, answer in self._story.items()}
-        picked = await self.host.push_screen_wait(Ask(words.MOVE_WHICH, lines))
+        picked = await self.host.push_screen_wait(Ask(story_words.MOVE_WHICH, lines))
         if picked is None:
             return
         desk = begin.fresh(self.host)
@@ -350,7 +358,7 @@ class VisitScreen(Page):
             if answer is None:
                 return
             if answer is noted:  # an Enter out of habit is not for a change that was meant
-                self.notify(words.ANSWER_STAYS.format(said=answered(answer)), markup=False)
+                self.notify(answer_words.ANSWER_STAYS.format(said=answered(answer)), markup=False)
                 continue
             keep_answer(self.host, answer)
             self.read()
@@ -390,7 +398,7 @@ class VisitScreen(Page):
         if (asked := self._visit) is None:
             return
         told = "\n".join(end_asked(asked))
-        if await self.host.push_screen_wait(Ask(told, words.END_CHOICES)) != "end":
+        if await self.host.push_screen_wait(Ask(told, close_words.END_CHOICES)) != "end":
             return
         visit = self._visit
         if visit is not None:

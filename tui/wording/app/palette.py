@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from tui.wording import kit, own_tags
 from tui.wording.app import common, import_file, record, record_access, upkeep
-from tui.wording.guided import compare, visit, walk
+from tui.wording.guided import compare, walk
+from tui.wording.guided.visit import steps as visit_words
 from tui.wording.home import page as home_page
 
 _TAGS = (
@@ -65,7 +66,7 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     upkeep.TITLES["erase"]: ("destroy", "wipe", "remove", "trash"),
     kit.ENTRY_KIT: ("mine", "things", "advocate", "helper"),
     own_tags.TITLE: ("mark", "own", "yours", "keys", "hand"),
-    visit.TITLE: ("advocate", "helper", "client", "rooms", "story", "agreed"),
+    visit_words.TITLE: ("advocate", "helper", "client", "rooms", "story", "agreed"),
     record.ENTRY_HANDED: ("receipt", "hand", "handed", "sign"),
     common.CLIENT_STOPS: ("end", "no", "enough", "consent", "listening", "network"),
     common.LOCK: ("hide", "cover", "blank", "panic", "screen"),

@@ -29,7 +29,7 @@ from tests.tui.apps import T0, Rig, settled, tag
 from tui.screens.listening.walk import WalkScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.visit import VisitScreen
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import rooms as words
 
 __all__ = ["path"]  # a fixture
 NORMAL = (80, 24)

@@ -30,7 +30,7 @@ from tui.present.home import devices
 from tui.present.home import rows as device_rows
 from tui.present.home.device import device_page
 from tui.present.home.order import may_see
-from tui.wording.guided import visit
+from tui.wording.guided.visit import answers as answer_words
 from tui.wording.home import asking, changes, looking
 from tui.wording.home import device as device_words
 from tui.wording.home import devices as devices_words
@@ -406,8 +406,8 @@ def test_a_yes_stands_in_the_record_before_anything_is_sent(
     assert (said.network, said.interface, said.wifi, said.cameras) == ("10.0.0.0/24", "eth0", True, False)
     assert said.time > TIME
     told = run("log", "agreed")
-    assert visit.ONE_LOOK in told.out
-    assert visit.COVERS["wifi"] in " ".join(told.out.split())
+    assert answer_words.ONE_LOOK in told.out
+    assert answer_words.COVERS["wifi"] in " ".join(told.out.split())
     monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
     monkeypatch.setattr("tui.terminal.prompts.ask", lambda *_, **__: "no")
     assert run("home", "--agreed-by", "client").status == 0

@@ -17,7 +17,12 @@ from scanner.store.events.keeping import CaseKeeper
 from signatures.advertisement import from_ad
 from tests.tui.apps import AIRTAG, T0, FakeClock
 from tests.tui.commanding import Run, add
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import answers as answer_words
+from tui.wording.guided.visit import close as close_words
+from tui.wording.guided.visit import left as left_words
+from tui.wording.guided.visit import rooms as room_words
+from tui.wording.guided.visit import steps as words
+from tui.wording.guided.visit import story as story_words
 
 TAG = "D1:22:33:44:55:66"
 
@@ -89,10 +94,10 @@ def test_after_a_no_it_is_said_why_nothing_is_listened_to(run: Run, record: Path
     told(run, "--answer", "listening=no", "--by", "client")
     said = run("visit").out.replace("\n", " ")
     assert "Nothing is listened to: the client said no, " in said
-    assert words.CHANGE_NO_COMMAND in said
-    assert words.LEFT_HEAD not in said
+    assert answer_words.CHANGE_NO_COMMAND in said
+    assert room_words.LEFT_HEAD not in said
     told(run, "--answer", "listening=yes", "--by", "client")
-    assert words.LEFT_HEAD in run("visit").out.replace("\n", " ")
+    assert room_words.LEFT_HEAD in run("visit").out.replace("\n", " ")
 
 
 def test_a_no_is_kept_also_beside_a_yes_that_cannot_be(run: Run, record: Path) -> None:
@@ -107,7 +112,7 @@ def test_the_client_stops_by_one_word(run: Run, record: Path) -> None:
     told(run, "--answer", "listening=yes", "--answer", "network=yes", "--by", "client")
     done = run("visit", "--stop", "--rooms", "hall")
     assert done.status == 0
-    assert words.STOPPED_RECORD in done.err.replace("\n", " ")
+    assert answer_words.STOPPED_RECORD in done.err.replace("\n", " ")
     found = told(run)
     assert {of: (one["answer"], one["by"]) for of, one in found["answers"].items()} == {
         "listening": ("no", "client"),
@@ -160,7 +165,7 @@ def test_to_end_or_take_out_begins_none(run: Run, record: Path, before: bool) ->
         assert ("The last one was ended." in done.err and "visit --go-on" in done.err) == before
     done = run("visit", "--end", "--answer", "network=no")
     said = " ".join(done.err.split())
-    assert (done.status, words.NO_KEPT in said, words.NONE_GOES_ON in said) == (2, True, False)
+    assert (done.status, answer_words.NO_KEPT in said, words.NONE_GOES_ON in said) == (2, True, False)
     with open_case(record) as case:
         assert len(visits.visits(case)) == before
         assert answers.standing(case)["network"].answer == "no"
@@ -183,7 +188,9 @@ def test_after_an_end_that_may_be_a_mistake_none_is_begun_unasked(
     with open_case(record) as case:
         assert [one.id for one in visits.visits(case)] == ["v-1"]
         kept = [one.answer for one in answers.standing(case).values()]
-        assert (kept, words.NO_KEPT in said) == ((["no"], True) if "listening=no" in more else ([], False))
+        assert (kept, answer_words.NO_KEPT in said) == (
+            (["no"], True) if "listening=no" in more else ([], False)
+        )
     assert told(run, "--go-on", *more[:2] if more[0] in ("--done", "--skip") else ())["visit"]["id"] == "v-1"
     told(run, "--end")
     assert told(run, "--time", "40", "--skip", "car")["visit"]["id"] == "v-2"
@@ -194,7 +201,11 @@ def test_a_no_alone_is_kept_after_an_end(run: Run, record: Path) -> None:
     told(run, "--end")
     done = run("visit", "--answer", "network=no", "--by", "client")
     said = " ".join(done.err.split())
-    assert (done.status, words.NO_KEPT in said, words.STOP_NONE_GOES_ON in said) == (0, True, True)
+    assert (done.status, answer_words.NO_KEPT in said, answer_words.STOP_NONE_GOES_ON in said) == (
+        0,
+        True,
+        True,
+    )
     with open_case(record) as case:
         assert answers.standing(case)["network"].by == "client"
         assert len(visits.visits(case)) == 1
@@ -214,8 +225,8 @@ def test_the_clients_no_is_kept_also_where_no_visit_goes_on(run: Run, record: Pa
         told(run)
         told(run, "--end")
     done = run("visit", "--stop", "--rooms", "hall")
-    assert (done.status, words.STOP_NONE_GOES_ON in " ".join(done.err.split())) == (0, True)
-    assert words.STOPPED_RECORD not in " ".join(done.err.split())
+    assert (done.status, answer_words.STOP_NONE_GOES_ON in " ".join(done.err.split())) == (0, True)
+    assert answer_words.STOPPED_RECORD not in " ".join(done.err.split())
     assert run("scan", "--minutes", "0.1").status == 2
     with open_case(record) as case:
         standing = answers.standing(case)
@@ -237,12 +248,12 @@ def test_what_the_client_wants_unread_is_counted_alone(run: Run, record: Path) -
         hearing.finish()
         visits.heard_in(case, visit, "hall", now - 81, now=now - 10)
         visits.heard_in(case, visit, "loft", now - 9, now=now - 5)
-        assert words.NOT_LONG.format(rooms="loft") in " ".join(run("visit").out.split())
+        assert room_words.NOT_LONG.format(rooms="loft") in " ".join(run("visit").out.split())
         unread = told(run)
         assert [one["room"] for one in unread["rooms"]] == ["hall"]
         visits.client_stops(case, visit, now=now - 5, unread=True)
         said = run("visit").out
-        assert words.left_unread(1) in " ".join(said.split())
+        assert answer_words.left_unread(1) in " ".join(said.split())
         assert "AirTag" not in said
         found = told(run)
         assert (found["rooms"], found["left_unread"], found["visit"]["unread"]) == ([], 1, True)
@@ -280,7 +291,7 @@ def test_rooms_that_are_named_later_are_added(
 def test_one_that_was_ended_by_mistake_goes_on(run: Run, record: Path) -> None:
     done = run("visit", "--go-on")
     assert (done.status, " ".join(done.err.split())) == (2, words.NOTHING_TO_GO_ON)
-    for said in (words.NOTHING_TO_GO_ON, words.CLOSED_GO_ON):
+    for said in (words.NOTHING_TO_GO_ON, left_words.CLOSED_GO_ON):
         assert ("twelve hours after it began" in said, LONGEST_S) == (True, 12 * 3600)
     told(run, "--skip", "car")
     assert "visit --go-on" in run("visit", "--end").err
@@ -315,7 +326,7 @@ def test_closing_is_asked_once_in_a_terminal(run: Run, record: Path, monkeypatch
     done = run("visit", "--close", typed="\n")
     assert (done.status, done.out) == (0, "")
     assert "Not noted so far: record on a stick" in done.err
-    assert words.CLOSE_NOT_YET in done.err
+    assert close_words.CLOSE_NOT_YET in done.err
     assert told(run)["visit"]["ended"] is None
     done = run("visit", "--close", typed="2\n")
     assert "On this laptop: 1 file of this client." in done.out
@@ -324,7 +335,7 @@ def test_closing_is_asked_once_in_a_terminal(run: Run, record: Path, monkeypatch
 
 def test_what_it_does_not_know_is_one_sentence(run: Run, record: Path) -> None:
     assert run("visit", "--skip", "tea").status == 2
-    assert run("visit", "--answer", "network=perhaps").err.strip() == words.BAD_ANSWER
+    assert run("visit", "--answer", "network=perhaps").err.strip() == answer_words.BAD_ANSWER
 
 
 def test_answers_stand_in_what_was_agreed_and_in_the_report(run: Run, record: Path, tmp_path: Path) -> None:
@@ -359,7 +370,7 @@ def test_the_story_is_asked_and_stands_in_no_argument(run: Run, record: Path) ->
     assert "him, the doorbell" in done.out
     later = run("visit").out
     assert "him, the doorbell" not in later
-    assert words.story_hidden(1, words.STORY_SHOWS_COMMAND) in later
+    assert story_words.story_hidden(1, story_words.STORY_SHOWS_COMMAND) in later
     assert "him, the doorbell" in run("log", "note", "--list").out
 
 
@@ -386,7 +397,7 @@ def test_closing_looks_for_what_is_left(run: Run, record: Path, monkeypatch: pyt
     (tmp / "left.txt").unlink()
     monkeypatch.setattr("scanner.store.file.sticks.mounted", lambda: [record.parent])
     done = run("visit", "--close")
-    assert (done.status, words.CLOSED_NONE in done.out) == (0, True), done.out
+    assert (done.status, left_words.CLOSED_NONE in done.out) == (0, True), done.out
 
 
 def test_a_room_that_is_skipped_is_kept_as_such_and_a_slip_is_asked_about(
@@ -397,7 +408,7 @@ def test_a_room_that_is_skipped_is_kept_as_such_and_a_slip_is_asked_about(
     monkeypatch.setattr("tui.commands.record.visit.interactive", lambda: True)
     done = run("visit", "--rooms", "hall,kichen,s", typed="\ns\ns\nq\n")
     assert (done.status, "Did you mean kitchen?" in done.err) == (3, True)
-    assert words.PASSED_HERE.format(room="kitchen") in done.err.replace("\n", " ")
+    assert room_words.PASSED_HERE.format(room="kitchen") in done.err.replace("\n", " ")
     found = told(run)["visit"]
     assert (found["passed"], found["left"], found["said_no"]) == (["hall", "kitchen"], ["s"], {})
     run("visit", "--rooms", "hall,kichen", typed="2\nq\n")

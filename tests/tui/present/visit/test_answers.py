@@ -5,7 +5,7 @@ import pytest
 from scanner.actions.visit.standing_no import StandingNo
 from scanner.log.proof.answers import Answer
 from tui.present.visit.answers import not_listened
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import answers as words
 
 
 @pytest.mark.parametrize("by", ["client", "advocate", "not said"])

@@ -21,7 +21,12 @@ from tui.present.heard.paper import forms
 from tui.present.visit.visit import MAX_DEVICE, MOST_DEVICES
 from tui.present.visit.visit_paper import MOST_TAGS, VisitOnPaper, visit_paper
 from tui.wording import paper as paper_words
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import answers as answer_words
+from tui.wording.guided.visit import loudest as loudest_words
+from tui.wording.guided.visit import paper as words
+from tui.wording.guided.visit import read as read_words
+from tui.wording.guided.visit import rooms as room_words
+from tui.wording.guided.visit import since as since_words
 from tui.wording.saying import clock_time, local_time, moment_here
 
 GB = Chosen(countries()["GB"], How.NAMED)
@@ -47,7 +52,9 @@ def test_the_longest_visit_is_one_page_without_an_address() -> None:
     where = loudest(("hall", "bath"), [("hall", -50.0, 40), ("bath", -80.0, 40)], {"hall": 1, "bath": 1})
     found = [RoomFinding(heard(), where)] * 30
     eight = " ".join(["unopposable"] * 8)
-    home = [words.may_sense(40, ["W" * MAX_DEVICE] * MOST_DEVICES + [words.SINCE_MORE.format(count=34)])]
+    home = [
+        words.may_sense(40, ["W" * MAX_DEVICE] * MOST_DEVICES + [since_words.SINCE_MORE.format(count=34)])
+    ]
     away = dict.fromkeys((CAR, OUTSIDE), [heard()] * 30)
     pdf, text = page(VisitOnPaper(visit, (), found, 3, T0, "W" * 64, eight, away, home))
     assert len(re.findall(rb"/Type /Page\b", pdf)) == 1
@@ -69,7 +76,7 @@ def test_what_is_common_is_asked_about_and_what_the_car_told_is_said() -> None:
     assert "Many people have such a thing. Does somebody here know it?" in text
     assert "The car was listened in, for 40 seconds. Heard there: Tile" in text
     assert "Not listened in: bath." in text
-    assert words.NOT_LONG.format(rooms="loft") in text
+    assert room_words.NOT_LONG.format(rooms="loft") in text
     known = RoomFinding(replace(common, mark="known"), where)
     _, text = page(VisitOnPaper(visit, (), [known], 0, T0))
     assert "Many people" not in text
@@ -99,8 +106,11 @@ def test_what_was_not_looked_at_is_said_and_a_no_is_kept() -> None:
     _, text = page(VisitOnPaper(Visit("v-1", T0, 40), said_no, [], 0, T0))
     for said in (words.PAPER_NO_ROOMS, words.PAPER_NO_CAR, words.PAPER_NO_NETWORK, words.PAPER_NOT_LISTENED):
         assert said in text
-    assert words.NO_TAGS not in text
-    assert words.PAPER_NO["client"].format(check=words.CHECKS["network"], at=moment_here(T0)) in text
+    assert loudest_words.NO_TAGS not in text
+    assert (
+        answer_words.PAPER_NO["client"].format(check=answer_words.CHECKS["network"], at=moment_here(T0))
+        in text
+    )
     visit = Visit("v-1", T0, 40, ("hall", "bath"), passed=("hall", "bath"), refused=(("bath", T0),))
     _, text = page(VisitOnPaper(visit, (), [], 0, T0))
     assert "Not listened in: hall." in text
@@ -112,18 +122,18 @@ def test_what_was_not_looked_at_is_said_and_a_no_is_kept() -> None:
 def test_where_no_room_was_listened_in_no_silence_of_rooms_is_told(where: str) -> None:
     visit = Visit("v-1", T0, 40, ("hall",), heard=(RoomVisit(where, T0, T0 + 18),))
     _, text = page(VisitOnPaper(visit, (), [], 0, T0, away={where: [heard()]}))
-    assert words.NO_TAGS not in text
-    assert words.READ_NOT_LISTENED in text
+    assert loudest_words.NO_TAGS not in text
+    assert read_words.READ_NOT_LISTENED in text
     assert "less than half a minute" in text
-    assert f": heard {words.AWAY_PLACES[where,]}." in text
+    assert f": heard {loudest_words.AWAY_PLACES[where,]}." in text
 
 
 def test_after_a_no_to_listening_it_tells_nothing_of_tags() -> None:
     said_no = [Answer(T0 + 60, "listening", "no", "client")]
     _, text = page(VisitOnPaper(Visit("v-1", T0, 40, ("hall",)), said_no, [], 0, T0))
-    assert words.PAPER_NO["client"].format(check="Listening", at=moment_here(T0 + 60)) in text
+    assert answer_words.PAPER_NO["client"].format(check="Listening", at=moment_here(T0 + 60)) in text
     assert words.PAPER_NOT_LISTENED in text
-    for said in ("with your yes", words.NO_TAGS, words.READ_LIMIT):
+    for said in ("with your yes", loudest_words.NO_TAGS, read_words.READ_LIMIT):
         assert said not in text
 
 
@@ -136,7 +146,7 @@ def test_a_yes_that_was_stopped_midway_is_told_with_both_times(by: str) -> None:
     found = [RoomFinding(heard(), near)]
     times = {name: clock_time(local_time(T0 + at)) for name, at in (("yes", 0), ("no", 300))}
     _, text = page(VisitOnPaper(heard_in, told, found, 0, T0))
-    says = words.PAPER_STOPPED["client" if by == "client" else "other"]
+    says = answer_words.PAPER_STOPPED["client" if by == "client" else "other"]
     assert says.format(check="Listening", **times) in text
     assert "with your yes" in text
     assert "once more on both sides" not in text
@@ -147,8 +157,8 @@ def test_a_yes_that_was_stopped_midway_is_told_with_both_times(by: str) -> None:
 def test_what_the_client_left_unread_is_not_told() -> None:
     spans = (RoomVisit("hall", T0, T0 + 60), RoomVisit(CAR, T0 + 60, T0 + 120))
     told = VisitOnPaper(Visit("v-1", T0, 40, ("hall",), heard=spans), (), (), 0, T0, home=("A camera",))
-    assert words.UNREAD not in page(told)[1]
+    assert answer_words.UNREAD not in page(told)[1]
     text = page(told._replace(visit=replace(told.visit, unread=True)))[1]
-    assert words.UNREAD in text
-    for said in (words.NO_TAGS, words.NOT_HEARD_THERE, "A camera"):
+    assert answer_words.UNREAD in text
+    for said in (loudest_words.NO_TAGS, loudest_words.NOT_HEARD_THERE, "A camera"):
         assert said not in text

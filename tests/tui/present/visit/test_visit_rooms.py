@@ -33,7 +33,9 @@ from tui.present.visit.visit_rooms import (
     stop_line,
     where_lines,
 )
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import loudest as words
+from tui.wording.guided.visit import read as read_words
+from tui.wording.guided.visit import rooms as room_words
 
 ROOMS = ("hall", "living room", "kitchen", "bedroom", "child's room", "linnet loft", "conservatory")
 
@@ -49,7 +51,7 @@ def test_the_map_names_every_room_and_thing_whole_and_marks_a_doubt() -> None:
     ]
     assert thing.name in lines[2]
     assert lines[3].split() == ["######?", ".", ".", "######?", "###", ".", "."]
-    assert lines[-1] == words.MAP_SAYS
+    assert lines[-1] == room_words.MAP_SAYS
 
 
 def test_each_thing_is_told_with_its_room_and_the_doubt() -> None:
@@ -83,25 +85,25 @@ def test_it_is_said_what_is_sure_of_two_rooms_and_whether_more_can_be_told() -> 
 def test_what_was_heard_in_no_room_before_is_only_here_where_one_was_listened_in() -> None:
     here = replace(TAG, addresses=("D1:22:33:44:55:66",))
     now = Now([here], [], dict.fromkeys(here.addresses, -50.0), 0, 60.0, [], 0)
-    assert here_lines(now, [], "hall", first=True)[0].endswith(words.HERE_FIRST)
-    assert here_lines(now, [], "car")[0].endswith(words.HERE_ONLY)
+    assert here_lines(now, [], "hall", first=True)[0].endswith(room_words.HERE_FIRST)
+    assert here_lines(now, [], "car")[0].endswith(room_words.HERE_ONLY)
     louder = loudest(ROOMS, [("hall", -40.0, 40), ("bedroom", -61.0, 40)])
     assert here_lines(now, [RoomFinding(TAG, louder)], "car")[0].endswith(
-        words.HERE_LOUDER.format(room="hall")
+        room_words.HERE_LOUDER.format(room="hall")
     )
 
 
 def test_one_walks_while_it_listens_but_not_in_the_car() -> None:
-    assert stop_line("hall", Next("bath")).startswith(words.ROOM_WALK)
-    assert words.ROOM_WALK not in stop_line("car", Next(None))
-    assert stop_line("car", Next(None)).startswith(words.AWAY_STOP)
+    assert stop_line("hall", Next("bath")).startswith(room_words.ROOM_WALK)
+    assert room_words.ROOM_WALK not in stop_line("car", Next(None))
+    assert stop_line("car", Next(None)).startswith(room_words.AWAY_STOP)
 
 
 def test_in_a_further_pass_one_walks_along_the_wall_to_the_other_room() -> None:
-    walk = words.ROOM_WALK_BESIDE.format(room="bath")
+    walk = room_words.ROOM_WALK_BESIDE.format(room="bath")
     assert enter_line(Next("hall", "bath")).endswith(walk)
-    assert stop_line("hall", Next("hall", "bath"), "bath") == f"{walk} {words.ROOM_STOP}"
-    assert next_line(Next("hall", "bath")) == words.ROOM_AGAIN.format(room="hall")
+    assert stop_line("hall", Next("hall", "bath"), "bath") == f"{walk} {room_words.ROOM_STOP}"
+    assert next_line(Next("hall", "bath")) == room_words.ROOM_AGAIN.format(room="hall")
 
 
 def test_another_room_is_one_of_the_two_in_doubt_along_their_wall() -> None:
@@ -110,10 +112,10 @@ def test_another_room_is_one_of_the_two_in_doubt_along_their_wall() -> None:
     assert [beside(found, room) for room in ("hall", "bedroom", "kitchen")] == ["bedroom", "hall", None]
     two = in_doubt(found)
     assert two == ("hall", "bedroom")
-    for step, line in (("read", words.ROOM_READ), (None, words.ROOM_BACK)):
+    for step, line in (("read", room_words.ROOM_READ), (None, room_words.ROOM_BACK)):
         said = enter_line(Next(None), step, two)
-        assert said == f"{line} {words.ROOM_OTHER_DOUBT.format(first='hall', second='bedroom')}"
-    assert enter_line(Next(None), "read", None) == f"{words.ROOM_READ} {words.ROOM_OTHER}"
+        assert said == f"{line} {room_words.ROOM_OTHER_DOUBT.format(first='hall', second='bedroom')}"
+    assert enter_line(Next(None), "read", None) == f"{room_words.ROOM_READ} {room_words.ROOM_OTHER}"
     mine = [RoomFinding(replace(TAG, mark="mine"), doubt)]
     assert (beside(mine, "hall"), in_doubt(mine)) == (None, None)
 
@@ -144,7 +146,7 @@ def test_the_command_for_the_car_or_outside_comes_before_one_for_a_further_pass(
     without_car = replace(visit, did=(("car", SKIPPED),))
     for place, told in ((CAR, visit), (OUTSIDE, without_car)):
         why, command = left_lines(told, (), found)
-        assert why == words.AWAY_FIRST[place]
+        assert why == room_words.AWAY_FIRST[place]
         assert shlex.split(command.partition(": ")[2])[-2:] == ["--rooms", place]
     again, _ = left_lines(replace(without_car, passed=(OUTSIDE,)), (), found)
     assert again == words.PASS_AGAIN.format(room="hall")
@@ -245,7 +247,7 @@ def test_what_was_heard_outside_is_named_as_in_the_car() -> None:
 
 def test_where_no_room_was_listened_in_silence_is_told_of_none() -> None:
     """A tag was heard in the car, and below it stood that none was heard in these rooms."""
-    assert room_lines([], (CAR,)) == room_lines([], (OUTSIDE, CAR)) == [words.READ_NOT_LISTENED]
+    assert room_lines([], (CAR,)) == room_lines([], (OUTSIDE, CAR)) == [read_words.READ_NOT_LISTENED]
     assert room_lines([], ("hall", CAR)) == [words.ROOMS_HEARD.format(rooms="hall"), words.NO_TAGS]
 
 
@@ -261,7 +263,7 @@ def test_that_the_car_and_outside_were_short_is_told() -> None:
 def test_rooms_that_were_hardly_listened_in_are_named() -> None:
     heard = RoomVisit("hall", 0.0, 120.0), RoomVisit("loft", 200.0, 220.0)
     visit = Visit("v-1", 0.0, 40, ("hall", "loft", "bath"), heard=heard, passed=("bath",))
-    told = [words.NOT_IN.format(rooms="bath"), words.NOT_LONG.format(rooms="loft")]
+    told = [room_words.NOT_IN.format(rooms="bath"), room_words.NOT_LONG.format(rooms="loft")]
     assert not_in_lines(visit) == not_whole(visit) == told
     refused = replace(visit, refused=(("bath", 100.0),))
     assert not_in_lines(refused) == told[1:], "it is told with the no"
@@ -303,7 +305,7 @@ def test_a_room_that_was_passed_over_or_hardly_listened_in_does_not_count_as_if_
     told = "2 of 3 listened in, 2 minutes, 1 left out, 1 under half a minute"
     assert step_line(visit, "rooms").endswith(told)
     assert not_whole(visit) == [
-        words.NOT_IN.format(rooms="bedroom"), words.NOT_LONG.format(rooms="loft")
+        room_words.NOT_IN.format(rooms="bedroom"), room_words.NOT_LONG.format(rooms="loft")
     ]  # fmt: skip
     again = replace(
         visit, heard=(*heard, RoomVisit("loft", 300.0, 330.0), RoomVisit("bedroom", 400.0, 460.0))
@@ -318,6 +320,6 @@ def test_rooms_that_were_named_later_count_too() -> None:
     visit = Visit("v-1", 0.0, 40, ("loftbedroom",), heard=heard, passed=("loftbedroom",))
     told = "3 of 4 listened in, 3 minutes, 1 left out, 1 under half a minute"
     assert step_line(visit, "rooms").endswith(told)
-    assert words.NOT_LONG.format(rooms="loft") in not_whole(visit)
+    assert room_words.NOT_LONG.format(rooms="loft") in not_whole(visit)
     alone = step_line(replace(visit, rooms=()), "rooms")
     assert alone.endswith("3 of 3 listened in, 3 minutes, 1 under half a minute")

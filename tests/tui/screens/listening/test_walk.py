@@ -167,6 +167,22 @@ async def test_what_was_marked_since_is_said_in_the_answer(
             assert "1 thing came along with you." in shown(app)
 
 
+async def test_the_keys_that_mark_work_in_the_answer_too() -> None:
+    """ "u takes this back" was said there, and u did nothing."""
+    async with walked(False) as (app, pilot):
+        page = app.screen
+        assert not page.check_action("mark", ("unmark",))
+        for key, says in (("m", findings.NEXT_STEP["mine"]), ("k", findings.YOU_KNOW_IT)):
+            await pilot.press(key)
+            await settled(lambda: isinstance(app.screen, AskYes))
+            await pilot.press("tab", "enter")
+            await settled(lambda says=says: app.screen is page and says in shown(app))  # type: ignore[misc]
+            await pilot.press("u")
+            await settled(lambda says=says: says not in shown(app))  # type: ignore[misc]
+        await pilot.press("a")  # to the questions, where there is nothing to mark
+        assert not page.check_action("mark", ("mine",))
+
+
 @asynccontextmanager
 async def walked(made_up: bool) -> AsyncIterator[tuple[Any, Any]]:
     """The page with the answer of a walk on which something came along."""

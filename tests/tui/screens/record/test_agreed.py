@@ -30,7 +30,7 @@ from tui.screens.visit.visit import VisitScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines
 from tui.wording.app import record as words
-from tui.wording.guided import visit as visit_words
+from tui.wording.guided.visit import answers as answer_words
 from tui.wording.log import diary
 
 _own_home, path = records._own_home, records.path  # fixtures
@@ -76,7 +76,7 @@ async def asked(rig: Rig, answer: str) -> None:
     """Who is going to listen, and the answer."""
     await settled(lambda: isinstance(rig.app.screen, Ask) and bool(rig.app.screen.query(OptionList)))
     box = rig.app.screen.query_one(OptionList)
-    assert str(rig.app.screen.query(Static).first().content) == visit_words.WHO_LISTENS
+    assert str(rig.app.screen.query(Static).first().content) == answer_words.WHO_LISTENS
     box.highlighted = [one.id for one in box.options].index(answer)
     box.action_select()
 

@@ -40,7 +40,8 @@ from tui.wording import kit as kit_words
 from tui.wording import record as record_words
 from tui.wording.app import common, import_file, record_access
 from tui.wording.app import upkeep as app_upkeep
-from tui.wording.guided import visit
+from tui.wording.guided.visit import answers as answer_words
+from tui.wording.guided.visit import left as left_words
 from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
 from tui.wording.tags import radio
@@ -80,7 +81,7 @@ async def test_what_is_agreed_is_written_looked_over_added_and_read_again(path: 
         await shown(rig, pilot, UpkeepScreen)
         await pilot.press("enter")
         page = await shown(rig, pilot, AgreedScreen)
-        assert visit.ONE_LOOK in page.plain_lines()[1]
+        assert answer_words.ONE_LOOK in page.plain_lines()[1]
         await pilot.press("enter")  # a yes to a network is no entry
         assert rig.app.screen is page
         await pilot.press("w")
@@ -430,7 +431,7 @@ async def test_once_it_is_erased_nothing_leads_back_into_the_record(
             page = await upkeep(rig, pilot, "erase")
             await typed(rig, pilot, SECRET, "erase", locked.name)
             await settled(begun.is_set)
-            await settled(lambda: page._said == f"{visit.LOOKING} {app_upkeep.SEARCH_ENDS}")
+            await settled(lambda: page._said == f"{left_words.LOOKING} {app_upkeep.SEARCH_ENDS}")
             assert list(palette(rig)) == [common.LEAVE]
             rig.app.action_go("tags")
             page.query_one("#upkeep", OptionList).focus()

@@ -18,7 +18,9 @@ from tui.screens.tags.read import ReadScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.tags import TagsScreen
 from tui.screens.write.write import WriteScreen
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import loudest as loudest_words
+from tui.wording.guided.visit import read as words
+from tui.wording.guided.visit import rooms as room_words
 
 PAYLOADS = [bytes.fromhex(f"121910{n:02x}" + f"{n:02x}" * 21 + "0100") for n in range(1, 5)]
 TAGS = [(build_ad(manufacturer_data={76: one}), f"D{n}:22:33:44:55:66") for n, one in enumerate(PAYLOADS)]
@@ -130,7 +132,7 @@ async def test_rooms_that_were_hardly_listened_in_are_named_and_one_time_stands_
         visits.heard_in(case, visit, "hall", T0, now=T0 + 60)
         visits.heard_in(case, visit, "loft", T0 + 61, now=T0 + 80)
         app.open_page(ReadScreen())
-        await settled(lambda: words.NOT_LONG.format(rooms="loft") in plain(rig))
+        await settled(lambda: room_words.NOT_LONG.format(rooms="loft") in plain(rig))
         assert "listened" not in app.screen.state_line(rig.session.now())
 
 
@@ -150,7 +152,7 @@ async def test_where_only_the_car_was_listened_in_nothing_is_told_of_rooms(
         rig.session.heard.feed(tag(s, tile, "E2:B2:9A:11:40:02") for s in range(1, 18, 3))
         visits.heard_in(case, visit, where, T0, now=T0 + 18)
         app.open_page(ReadScreen())
-        await settled(lambda: f"(heard {words.AWAY_PLACES[where,]})" in plain(rig))
+        await settled(lambda: f"(heard {loudest_words.AWAY_PLACES[where,]})" in plain(rig))
         told = plain(rig)
         for said in (words.READ_NONE, "and in no room", "nothing more speaks against it"):
             assert said not in told
@@ -170,7 +172,7 @@ async def test_one_after_the_other_and_not_now_is_as_easy_as_the_rest(rig: Rig, 
         visits.heard_in(case, begun, "loft", T0 + 100, now=T0 + 120)
         app.open_page(ReadScreen())
         await settled(lambda: isinstance(app.screen, ReadScreen) and head(1) in plain(rig))
-        assert words.NOT_LONG.format(rooms="loft") in plain(rig), "beside where it was loudest"
+        assert room_words.NOT_LONG.format(rooms="loft") in plain(rig), "beside where it was loudest"
         assert next(iter(words.READ_CHOICES)) == "not"
         await pilot.press("enter")  # not now
         await settled(lambda: head(2) in plain(rig))

@@ -31,7 +31,11 @@ from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.visit import VisitScreen
 from tui.wording.app.common import CLIENT_STOPS
 from tui.wording.guided import compare as compare_words
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import answers as words
+from tui.wording.guided.visit import loudest as loudest_words
+from tui.wording.guided.visit import paper as page_words
+from tui.wording.guided.visit import read as read_words
+from tui.wording.guided.visit import rooms as room_words
 from tui.wording.saying import moment_here
 
 __all__ = ["rig"]  # a fixture
@@ -47,7 +51,7 @@ async def test_after_a_no_no_room_counts_and_it_is_said_why(rig: Rig, tmp_path: 
         visits.answered(case, Answer(T0 + 60, "listening", "no", "client"))
         app.open_page(RoomsScreen())
         for room in ("hall", "bedroom"):
-            await settled(lambda room=room: words.ROOM_LOOK.format(room=room) in plain(rig))  # type: ignore[misc]
+            await settled(lambda room=room: room_words.ROOM_LOOK.format(room=room) in plain(rig))  # type: ignore[misc]
             assert why in plain(rig)
             assert "Enter listens" not in plain(rig)
             rig.clock.now += 5.0
@@ -59,9 +63,9 @@ async def test_after_a_no_no_room_counts_and_it_is_said_why(rig: Rig, tmp_path: 
         await settled(lambda: isinstance(app.screen, VisitScreen) and why in plain(rig))
         assert "listened in, " not in plain(rig)
         app.open_page(ReadScreen())
-        await settled(lambda: words.READ_NOT_LISTENED in plain(rig))
+        await settled(lambda: read_words.READ_NOT_LISTENED in plain(rig))
         assert why in plain(rig)
-        for said in (words.READ_NONE, words.READ_LIMIT, words.NO_TAGS):
+        for said in (read_words.READ_NONE, read_words.READ_LIMIT, loudest_words.NO_TAGS):
             assert said not in plain(rig)
 
 
@@ -109,9 +113,9 @@ async def test_a_check_that_named_no_room_is_not_told_to_be_nothing(rig: Rig, tm
         await settled(lambda: not rig.session.radio.listening)
         assert not visits.visits(case)[0].heard
         app.open_page(ReadScreen())
-        await settled(lambda: words.READ_NOT_LISTENED in plain(rig))
+        await settled(lambda: read_words.READ_NOT_LISTENED in plain(rig))
         assert "Nothing was listened to" not in plain(rig)
-        assert "Nothing was listened to" not in words.PAPER_NOT_LISTENED
+        assert "Nothing was listened to" not in page_words.PAPER_NOT_LISTENED
 
 
 async def test_a_no_of_somebody_else_does_not_take_the_clients_place(rig: Rig, tmp_path: Path) -> None:
@@ -185,9 +189,9 @@ async def test_a_later_yes_gives_each_room_its_whole_listen(rig: Rig, tmp_path: 
     async with in_visit(rig, tmp_path, ["hall", "bedroom"]) as (app, pilot, case):
         visits.answered(case, Answer(T0, "listening", "no", "client"))
         app.open_page(RoomsScreen())
-        await settled(lambda: words.ROOM_LOOK.format(room="hall") in plain(rig))
+        await settled(lambda: room_words.ROOM_LOOK.format(room="hall") in plain(rig))
         await pilot.press("enter")
-        await settled(lambda: words.ROOM_LOOK.format(room="bedroom") in plain(rig))
+        await settled(lambda: room_words.ROOM_LOOK.format(room="bedroom") in plain(rig))
         await pilot.press("c")
         await settled(lambda: isinstance(app.screen, Ask))
         assert list(app.screen._choices) == ["later", "no", "yes", "other", "same"]

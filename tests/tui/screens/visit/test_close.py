@@ -25,7 +25,8 @@ from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.left import LeftScreen
 from tui.screens.visit.visit import VisitScreen
 from tui.wording import paper
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import close as words
+from tui.wording.guided.visit import left as left_words
 
 SECRET = "six words of a test"  # noqa: S105
 
@@ -219,7 +220,7 @@ async def test_what_is_left_goes_file_by_file_after_a_yes_and_no_record_does(
 
         said = await ask_for(0)
         assert all(str(one) in said for one in pages)
-        assert words.REMOVE_NOT_HANDED in said
+        assert left_words.REMOVE_NOT_HANDED in said
         assert "copy.db" not in said
         await pilot.press("enter")  # no is the default
         await settled(lambda: app.screen is page)
@@ -232,8 +233,8 @@ async def test_what_is_left_goes_file_by_file_after_a_yes_and_no_record_does(
         assert not any(one.exists() for one in pages)
         said = await ask_for(0)
         assert str(letter) in said
-        assert words.REMOVE_STRANGE in said
-        assert words.REMOVE_NOT_HANDED not in said
+        assert left_words.REMOVE_STRANGE in said
+        assert left_words.REMOVE_NOT_HANDED not in said
         await pilot.press("right", "enter")
         await settled(lambda: app.screen is page and not letter.exists())
         await settled(lambda: page.check_action("remove", ()) is False)

@@ -16,7 +16,7 @@ from tests.tui.apps import T0, Rig, settled, tag
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.rooms_rows import LEAST_LOOKS
 from tui.screens.visit_strip import VisitStrip
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import rooms as words
 
 TILE = build_ad(service_data={"feed": bytes.fromhex("0200" + "cd" * 8)})
 FAINT = build_ad(service_data={"fd5a": bytes.fromhex("1300000000112233445566778899aabbccddeeff0011")})

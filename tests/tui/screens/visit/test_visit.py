@@ -34,7 +34,11 @@ from tui.screens.write import begin
 from tui.screens.write.write import WriteScreen
 from tui.wording import problems
 from tui.wording.app.common import DOES_NOT_LISTEN
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import answers as answer_words
+from tui.wording.guided.visit import loudest as loudest_words
+from tui.wording.guided.visit import rooms as words
+from tui.wording.guided.visit import steps as visit_words
+from tui.wording.guided.visit import story as story_words
 from tui.wording.record import OUT_OF_REACH
 
 
@@ -87,7 +91,7 @@ async def test_the_story_leads_and_moves_to_the_diary(rig: Rig, tmp_path: Path) 
             asked.query_one(Input).value = told
             await pilot.press("enter")
             await settled(lambda asked=asked: app.screen is not asked)
-        hidden = words.story_hidden(1, words.STORY_SHOWS)
+        hidden = story_words.story_hidden(1, story_words.STORY_SHOWS)
         await settled(lambda: hidden in plain(rig))
         assert "a tablet from him" not in plain(rig), "client and child look on"
         await pilot.press("S")
@@ -126,7 +130,9 @@ async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -
         await pilot.press("enter")
         await settled(lambda: strip(rig).startswith("> Agreed"))
         told = plain(rig)
-        assert told.index(words.MAY_HEAR) < told.index("- That it may stop at any time")  # what is said aloud
+        assert told.index(visit_words.MAY_HEAR) < told.index(
+            "- That it may stop at any time"
+        )  # what is said aloud
         signs = str(app.screen.query_one("#visit-says", Static).content)
         assert "On top: + done, > next, . to come, - passed over." in signs
         await pilot.press("enter")  # what comes first is to ask
@@ -239,12 +245,12 @@ async def test_another_room_is_offered_where_all_are_through_and_leads_along_the
             await settled(lambda: rig.app.in_room is not None and not rig.app.in_room.listening)
         for following in ("Next: the car", "Next: outside", "Once more: ", "Once more: "):
             await settled(lambda following=following: following in plain(rig))  # type: ignore[misc]
-            await settled(lambda: words.KEY_SKIP in keys_below(app.screen))
+            await settled(lambda: visit_words.KEY_SKIP in keys_below(app.screen))
             await pilot.press("s")
             await pilot.pause()
         await settled(lambda: words.ROOM_NONE in plain(rig))
         await settled(lambda: words.KEY_OTHER_ROOM in keys_below(app.screen))
-        await settled(lambda: words.KEY_SKIP not in keys_below(app.screen))
+        await settled(lambda: visit_words.KEY_SKIP not in keys_below(app.screen))
         await pilot.press("o")
         await settled(lambda: isinstance(app.screen, AskWord))
         first = app.screen.query_one(Input).value
@@ -259,12 +265,12 @@ async def test_another_room_is_offered_where_all_are_through_and_leads_along_the
 @pytest.mark.parametrize(
     ("place", "level", "then"),
     [
-        ("car", -58, words.LOUDEST_ALONG["car"]),
-        ("car", -45, words.LOUDER_AWAY["car"]),
+        ("car", -58, loudest_words.LOUDEST_ALONG["car"]),
+        ("car", -45, loudest_words.LOUDER_AWAY["car"]),
         ("car", -88, "Once more: "),
         ("car", None, "Once more: "),
-        ("outside", -58, words.LOUDEST_ALONG["outside"]),
-        ("outside", -45, words.LOUDER_AWAY["outside"]),
+        ("outside", -58, loudest_words.LOUDEST_ALONG["outside"]),
+        ("outside", -45, loudest_words.LOUDER_AWAY["outside"]),
         ("outside", -88, "Once more: "),
     ],
 )
@@ -345,12 +351,16 @@ async def test_the_key_with_which_the_client_stops_has_room_in_each_terminal(
         for columns in (100, 80, 60):
             await pilot.resize_terminal(columns, 24)
             await settled(
-                lambda: isinstance(app.screen, VisitScreen) and words.KEY_STOPS in keys_below(app.screen)
+                lambda: (
+                    isinstance(app.screen, VisitScreen) and answer_words.KEY_STOPS in keys_below(app.screen)
+                )
             )
         await pilot.press("e")
         await answered(rig, pilot, 1)
-        await settled(lambda: words.KEY_ANSWER in keys_below(app.screen))
-        await settled(lambda: words.KEY_STOPS not in keys_below(app.screen))  # there is nothing to stop
+        await settled(lambda: visit_words.KEY_ANSWER in keys_below(app.screen))
+        await settled(
+            lambda: answer_words.KEY_STOPS not in keys_below(app.screen)
+        )  # there is nothing to stop
 
 
 async def test_one_key_ends_the_kit_and_leads_back_to_the_steps(rig: Rig, tmp_path: Path) -> None:
@@ -369,7 +379,7 @@ async def test_one_key_ends_the_kit_and_leads_back_to_the_steps(rig: Rig, tmp_pa
         for _ in range(2):  # once more takes nothing back
             app.action_go("kit")
             await settled(lambda: isinstance(app.screen, KitScreen))
-            await settled(lambda: words.KEY_DONE in keys_below(app.screen))
+            await settled(lambda: visit_words.KEY_DONE in keys_below(app.screen))
             await pilot.press("d")
             await settled(lambda: isinstance(app.screen, VisitScreen))
             assert visits.visits(rig.session.case)[0].state("kit") == DONE
@@ -445,9 +455,11 @@ async def test_one_answer_is_changed_and_the_other_stays_with_its_time(rig: Rig,
         await pilot.press("a")
         await settled(lambda: isinstance(app.screen, Ask))
         listed = app.screen.query_one(OptionList)
-        assert str(listed.get_option_at_index(0).prompt).strip() == words.ANSWER_SAME.format(answer="Yes")
+        assert str(listed.get_option_at_index(0).prompt).strip() == answer_words.ANSWER_SAME.format(
+            answer="Yes"
+        )
         await answered(rig, pilot, 0)
-        stays = words.ANSWER_STAYS.format(said="Listening: yes (the client)")
+        stays = answer_words.ANSWER_STAYS.format(said="Listening: yes (the client)")
         await settled(lambda: stays in [note.message for note in app._notifications])
         await answered(rig, pilot, 3)  # yes to the network after all
         await settled(lambda: isinstance(app.screen, VisitScreen))

@@ -17,7 +17,7 @@ from tui.screens.tags.read import ReadScreen
 from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.visit import VisitScreen
-from tui.wording.guided import visit as words
+from tui.wording.guided.visit import read as words
 
 LEVELS = {
     "hall": -80,
