@@ -18,7 +18,7 @@ from scanner.store.file import sticks
 MOST_FILES, MOST_BYTES, CHUNK = 200_000, 256 << 20, 4 << 20
 MOST_S = 60.0  # chosen: nobody waits longer for an answer; what was not reached is said
 SQLITE_TEMP = "/var/tmp"  # noqa: S108  where SQLite puts what it sorts, and TMPDIR is not set
-MOUNT_POINT = 0xA0000003  # source: Windows, IO_REPARSE_TAG_MOUNT_POINT: a junction, which may lead in a circle
+MOUNT_POINT = 0xA0000003  # source: Windows, IO_REPARSE_TAG_MOUNT_POINT: a junction may lead in a circle
 OVERLAP = 512  # bytes, longer than anything that is looked for
 _ADDRESS = re.compile(rb"(?<![0-9A-Fa-f])[0-9A-Fa-f]{2}(?:[:-]?[0-9A-Fa-f]{2}){5}(?![0-9A-Fa-f])")
 
