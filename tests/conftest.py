@@ -48,6 +48,16 @@ def _nothing_for_the_person() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _temporary_files_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What looks through the temporary folder for what is left there finds a small one, of this process."""
+    folder = str(tmp_path_factory.mktemp("temporary"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tempfile.tempdir", folder)
+        patch.setattr("scanner.actions.visit.search_computer.SQLITE_TEMP", folder)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _terminal_as_it_is() -> None:
     """Who takes functions of the terminal by name has the true ones.
 

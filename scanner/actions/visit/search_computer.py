@@ -3,6 +3,7 @@ what changed in the home folder since. Reads alone; what is on another drive is 
 
 import os
 import re
+import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ from scanner.store.file import sticks
 MOST_FILES, MOST_BYTES, CHUNK = 200_000, 256 << 20, 4 << 20
 MOST_S = 60.0  # chosen: nobody waits longer for an answer; what was not reached is said
 SQLITE_TEMP = "/var/tmp"  # noqa: S108  where SQLite puts what it sorts, and TMPDIR is not set
+MOUNT_POINT = 0xA0000003  # source: Windows, IO_REPARSE_TAG_MOUNT_POINT: a junction may lead in a circle
 OVERLAP = 512  # bytes, longer than anything that is looked for
 _ADDRESS = re.compile(rb"(?<![0-9A-Fa-f])[0-9A-Fa-f]{2}(?:[:-]?[0-9A-Fa-f]{2}){5}(?![0-9A-Fa-f])")
 
@@ -58,11 +60,12 @@ def search(told: Traces, *, since: float, also: Iterable[Path] = ()) -> Found:
     sure = [path for path in dict.fromkeys(also) if os.path.lexists(path) and not on_a_stick(path)]
     for folder in places():
         changed = 0.0 if folder == own or folder.name == "homesweep" else since
-        for path, facts in _files(folder):
+        for name, facts in _files(folder):
             written = max(facts.st_mtime, facts.st_ctime)
-            if (facts.st_dev, facts.st_ino) in seen or written < changed:
+            if written < changed or (facts.st_dev, facts.st_ino) in seen:
                 continue
             seen.add((facts.st_dev, facts.st_ino))
+            path = Path(name)
             late = clock.monotonic() > ends
             if late or len(seen) > MOST_FILES or facts.st_size > MOST_BYTES:
                 left_out += 1
@@ -92,34 +95,35 @@ def _is_locked(path: Path) -> bool:
     return not plain and sticks.looks_like_one(path)
 
 
-def _files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
     """Every plain file below it that is this user's, on the same drive; links are not followed."""
     try:
         drive = folder.stat().st_dev
     except OSError:
         return
-    drives = {*sticks.mounted()}
-    for above, folders, names in os.walk(folder):
-        if Path(above) in drives:
-            folders[:] = []
+    drives, todo = {*map(str, sticks.mounted())}, [str(folder)]
+    while todo:  # homes hold hundreds of thousands of files: one question to the system for each
+        above = todo.pop()
+        if above in drives:
             continue
-        folders[:] = [name for name in folders if _same_drive(Path(above, name), drive)]
-        for name in names:
-            path = Path(above, name)
+        for path in _names(above):
             try:
-                facts = path.lstat()
+                facts = os.lstat(path)
             except OSError:
                 continue
-            if path.is_file() and not path.is_symlink() and _is_own(facts):
+            if stat.S_ISDIR(facts.st_mode):
+                if facts.st_dev == drive and getattr(facts, "st_reparse_tag", 0) != MOUNT_POINT:
+                    todo.append(path)
+            elif stat.S_ISREG(facts.st_mode) and _is_own(facts):
                 yield path, facts
 
 
-def _same_drive(folder: Path, drive: int) -> bool:
+def _names(folder: str) -> list[str]:
     try:
-        facts = folder.lstat()
+        with os.scandir(folder) as found:
+            return [one.path for one in found]
     except OSError:
-        return False
-    return facts.st_dev == drive
+        return []
 
 
 def _is_own(facts: os.stat_result) -> bool:
