@@ -18,7 +18,7 @@ from tui.terminal.records.store_hint import hint
 from tui.wording import problems, record
 from tui.wording.log import diary as words
 from tui.wording.log import entries as entry_words
-from tui.wording.saying import iso, moment_here
+from tui.wording.saying import moment_here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,9 +97,7 @@ def _opened(arguments: argparse.Namespace, case: "Case") -> int:
 
     every = access.listed(case)
     if arguments.json:
-        output.write_json(
-            {"format": 1, "access": [{"time": iso(time), "what": what} for time, what in every]}
-        )
+        output.write_json({"format": 1, "access": [{"time": time, "what": what} for time, what in every]})
     else:
         output.write([*(record.access_line(time, what) for time, what in every), record.OPENED_LIMIT])
     return 0
@@ -113,10 +111,10 @@ def agreed(arguments: argparse.Namespace, case: "Case") -> int:
     written = [one for one in every if isinstance(one, Entry)]
     if arguments.json:
         said = [one for one in every if not isinstance(one, Entry)]
-        answers = [one._asdict() | {"time": iso(one.time)} for one in said]
-        looked = [one for one in answers if one["network"] is not None and one["answer"] == "yes"]
+        looked = [one._asdict() for one in said if one.network is not None and one.answer == "yes"]
         told = [entry_json.body(entry) for entry in written]
         numbers = [entry.number for entry in written]
+        answers = [one._asdict() for one in said]
         output.write_json(
             {"format": 1, "entries": numbers, "agreed": told, "network": looked, "answers": answers}
         )
