@@ -75,7 +75,13 @@ class Helper:
 
     async def choose(self, box: str, at: int) -> None:
         await settled(lambda: self.page.query_one(box, OptionList).option_count > at)
-        self.page.query_one(box, OptionList).highlighted = at
+        await self.take(self.page.query_one(box, OptionList), at)
+
+    async def take(self, offered: OptionList, at: int) -> None:
+        """Enter goes to what has the focus, which comes late on a page that is just put up."""
+        offered.focus()
+        await settled(lambda: self.app.focused is offered)
+        offered.highlighted = at
         await self.press("enter")
 
     async def visit(self, record: Path, stick: Path) -> list[str]:
@@ -137,8 +143,7 @@ class Helper:
             await self.erased(record)
             return [str(told.content) for told in self.page.query(Static)]
         await self.at(Ask)
-        self.page.query_one(OptionList).highlighted = [*words.CLOSE_CHOICES[True]].index("keep")
-        await self.press("enter")
+        await self.take(self.page.query_one(OptionList), [*words.CLOSE_CHOICES[True]].index("keep"))
         await self.at(PlainScreen)
         told: list[str] = self.page.plain_lines()
         return told
@@ -146,8 +151,7 @@ class Helper:
     async def erased(self, record: Path) -> None:
         """In two steps, both typed."""
         await self.at(Ask)
-        self.page.query_one(OptionList).highlighted = [*words.CLOSE_CHOICES[False]].index("erase")
-        await self.press("enter")
+        await self.take(self.page.query_one(OptionList), [*words.CLOSE_CHOICES[False]].index("erase"))
         for text in (WORD, record.name):
             await self.type(text)
         await self.at(Ask)

@@ -133,10 +133,10 @@ async def test_below_the_passphrase(tmp_path: Path) -> None:
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.push_screen(UnlockScreen(tmp_path / "r.db"))
         await settled(lambda: rig.app.focused is not None)
-        await pilot.press("down", "down", "down")
+        await pilot.press("down", "down", "down", "down")
         assert isinstance(rig.app.focused, Button)
         assert rig.app.focused.id == "without"
-        await pilot.press("up", "up", "up")
+        await pilot.press("up", "up", "up", "up")
         assert rig.app.focused.id == "secret"
 
 
