@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
-from tests.whole.test_scan_command import LIMIT_S, command, send
+from tests.whole.test_scan_command import LIMIT_S, command
 from tui.shared import help_numbers
 from tui.wording.tags import ask_tag as words
 
@@ -42,11 +41,7 @@ class Home(NamedTuple):
         return subprocess.run(**made, **options, timeout=LIMIT_S, check=False)
 
     def written(self) -> list[str]:
-        ctl = Path(__file__).parents[1] / "rigs" / "ble" / "fakebluez.py"
-        environment = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": self.bluez.address}
-        query = [sys.executable, str(ctl), "ctl", '{"query": "status"}']
-        done = subprocess.run(query, env=environment, capture_output=True, encoding="utf-8", check=True)
-        status = json.loads(done.stdout)
+        status = self.bluez.sent({"query": "status"})
         return [*(one["value"] for one in status["writes"]), *["connect"] * status.get("call Connect", 0)]
 
 
@@ -145,9 +140,9 @@ def test_what_rings_only_for_its_owner_is_not_connected_to(home: Home, address: 
 
 
 def test_a_failure_is_one_sentence_and_kept(home: Home) -> None:
-    send(home.bluez, {"fault": "connect", "address": DULT, "how": "fail"})
+    home.bluez.sent({"fault": "connect", "address": DULT, "how": "fail"})
     done = home.run("sound", home.ids[DULT], "--yes")
-    send(home.bluez, {"fault": "connect", "address": DULT, "how": ""})
+    home.bluez.sent({"fault": "connect", "address": DULT, "how": ""})
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.splitlines()[-1] == words.why("no connection")
     page = " ".join(home.run("tag", home.ids[DULT]).stdout.split())

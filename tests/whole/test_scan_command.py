@@ -57,15 +57,6 @@ def scan(held: Rig | None, home: Path, *arguments: str) -> subprocess.CompletedP
     return subprocess.run(**run, capture_output=True, stdin=subprocess.DEVNULL, timeout=LIMIT_S, check=False)
 
 
-def send(held: Rig, fault: dict[str, Any]) -> Any:
-    """A fault or a question from outside, as `fakebluez.py ctl` sends it, and the answer."""
-    ctl = ROOT / "tests" / "rigs" / "ble" / "fakebluez.py"
-    environment = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": held.address}
-    asked = [sys.executable, str(ctl), "ctl", json.dumps(fault)]
-    done = subprocess.run(asked, env=environment, check=True, timeout=LIMIT_S, stdout=subprocess.PIPE)
-    return json.loads(done.stdout)
-
-
 def until(condition: Callable[[], object]) -> None:
     """Wait for it; fails when it does not come."""
     end = time.monotonic() + LIMIT_S
@@ -82,7 +73,7 @@ def until_kept(record: Path) -> None:
 
 def until_listening(held: Rig) -> None:
     """Until the command has asked the fake BlueZ for advertisements."""
-    until(lambda: send(held, {"query": "status"})["discovering"])
+    until(lambda: held.sent({"query": "status"})["discovering"])
 
 
 def test_scan_says_what_it_heard_and_keeps_nothing(
@@ -174,10 +165,10 @@ def test_a_radio_lost_and_found_is_a_gap_in_the_record(
         subprocess.Popen(**run, stdin=terminal, stdout=subprocess.PIPE, stderr=errors) as child,
     ):
         until_listening(bluez)
-        send(bluez, lose)
+        bluez.sent(lose)
         until(lambda: words.radio_problem(problem) in said.read_text("utf-8"))
         if find is not None:
-            send(bluez, find)
+            bluez.sent(find)
         until_listening(bluez)
         child.send_signal(signal.SIGINT)
         out, _ = child.communicate(timeout=LIMIT_S)

@@ -93,6 +93,17 @@ class Rig:
         assert reply.message_type is MessageType.METHOD_RETURN, reply.body
         return json.loads(reply.body[0])
 
+    def sent(self, line: dict[str, Any]) -> Any:
+        """The same for who has no loop running, on a connection of its own."""
+
+        async def once() -> Any:
+            try:
+                return await self.send(line)
+            finally:
+                await self.close_side()
+
+        return asyncio.run(once())
+
     async def signal(self, interface: str, member: str, signature: str, body: list[Any]) -> None:
         """A signal from somebody on this bus, such as logind."""
         from dbus_fast import Message
