@@ -8,4 +8,4 @@ def counted(start: float, end: float, until: float) -> tuple[float, float]:
     """The part of a window of a list that counts: no time twice, as of a look that a leg's end parts, and a
     look that stands alone as LOOK_S. `until` the end of what was counted before. Unix seconds."""
     end = end if end > start else start + LOOK_S
-    return min(until, end) if start <= until <= start + PARTED_S else start, end
+    return (until, max(until, end)) if start <= until <= start + PARTED_S else (start, end)

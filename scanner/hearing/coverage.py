@@ -23,7 +23,7 @@ class Coverage:
     along_at: float = 0.0  # which ended then, Unix seconds
     of_list: bool = False  # what was heard at one moment counts as a look (scanner.captures.looks)
     kinds_left_out: bool | None = None  # by the formats of all files (scanner.captures.open); None not known
-    until: float = 0.0  # the end of what was counted in last, Unix seconds
+    until: float = 0.0  # of a list: the end of what was counted in last, Unix seconds
 
     def add(self, window: Window) -> None:
         """Count one window in."""
@@ -35,7 +35,8 @@ class Coverage:
         start, end = window.start, max(window.start, window.end)
         if self.of_list and (heard or window.heard):
             start, end = counted(start, end, self.until)
-        self.listened_s, self.until = self.listened_s + end - start, end
+            self.until = end
+        self.listened_s += end - start
         for kind, number in heard.items():
             self.bystanders[kind] = max(number, self.bystanders.get(kind, 0))
         for group, number in window.home.items():

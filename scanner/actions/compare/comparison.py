@@ -5,6 +5,7 @@ A live run and a record that is read back feed it the same windows, so both say 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.actions.listen.listening import ended_by_no
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 KIND = "compare"  # of a session of listening, in a record
 GOES_ON = "goes_on"  # of one that is the same listen as the session before it
 LISTEN_S = 180.0
+WHOLE = 0.9  # chosen: of that; the last packet of a listen may lie seconds before its end
 MOST_LISTENS, LONGEST_LABEL = 8, 64
 
 
@@ -101,14 +103,15 @@ def kept_listens(case: "Case", began: Any) -> list[Listen]:
 
 def _kept(case: "Case", began: Any) -> tuple[list[Listen], int]:
     """Those that count, and how many a no ended."""
-    sessions = queries.numbers(case, "session")
+    sessions, events = queries.numbers(case, "session"), queries.events(case, "session")
     found: list[tuple[Listen, bool]] = []
-    for at, (time, body) in enumerate(queries.events(case, "session")):
+    for at, (time, body) in enumerate(events):
         if body.get("source") != KIND or body.get("set") != began:
             continue
         one = _listen(case, body, sessions[at], sessions[at + 1 :])
         ended = max((window.end for window in one.windows), default=time)
-        stopped = ended_by_no(case, time, ended)
+        whole, until = ended - time >= WHOLE * LISTEN_S, events[at + 1][0] if at + 1 < len(events) else inf
+        stopped = ended_by_no(case, time, ended, whole=whole, until=until)
         if body.get(GOES_ON) is True and found and found[-1][0].label == one.label:
             last, _ = found.pop()
             one = Listen(one.label, last.windows + one.windows, last.gaps + one.gaps)

@@ -1,6 +1,7 @@
 """The parts of every listening run: its beginning in the record, what keeps it there, what hears it."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -77,12 +78,13 @@ def keeper_of(case: "Case", clock: "Clock | None") -> "CaseKeeper":
     return CaseKeeper(case, watch=look)
 
 
-def ended_by_no(case: "Case", began: float, ended: float) -> bool:
-    """Whether a no to listening was said while it was listened (Unix seconds), or as that ended."""
+def ended_by_no(case: "Case", began: float, ended: float, *, whole: bool = False, until: float = inf) -> bool:
+    """Whether a no to listening was said while it was listened (Unix seconds), or as that ended: not after
+    what was `whole` by then, nor once something else began, at `until`."""
     from scanner.log.proof import answers
 
     nos = [said.time for said in answers.listed(case) if (said.of, said.answer) == ("listening", "no")]
-    return any(began <= at <= ended + ASKED_S for at in nos)
+    return any(began <= at <= (ended if whole else ended + ASKED_S) and at < until for at in nos)
 
 
 def _while_agreed(case: "Case") -> "Callable[[], None]":

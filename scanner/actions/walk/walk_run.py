@@ -1,6 +1,7 @@
 """A walk as it goes on: into a record or held until there is one, as a listening run does."""
 
 from collections.abc import Callable
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.listen import listening
@@ -100,7 +101,8 @@ def newest_walk(case: "Case") -> WaySoFar | None:
 def kept_walk(case: "Case") -> KeptWalk | None:
     """The walk that a record holds last, all its sessions: each lock begins one. Raises StoreError."""
     sessions = queries.numbers(case, "session")
-    bodies = [body for _, body in queries.events(case, "session")]
+    begun = queries.events(case, "session")
+    bodies = [body for _, body in begun]
     last = next((at for at in reversed(range(len(bodies))) if bodies[at].get("source") == KIND), None)
     if last is None:
         return None
@@ -124,4 +126,6 @@ def kept_walk(case: "Case") -> KeptWalk | None:
     fold.finish(case, upto, unfinished=upto == queries.NEWEST)
     walk.look(fold.judge, last=True)
     gaps = tuple(queries.gaps(case, after=sessions[at]))
-    return KeptWalk(walk, coverage.listened_s, gaps, listening.ended_by_no(case, walk.began, ended))
+    until = begun[last + 1][0] if last + 1 < len(begun) else inf
+    stopped = listening.ended_by_no(case, walk.began, ended, until=until)
+    return KeptWalk(walk, coverage.listened_s, gaps, stopped)

@@ -30,7 +30,7 @@ from scanner.following.judging.own_off import at_rest, could_be_off
 from scanner.following.judging.stories import Seen, moves_with_user, somebody_elses
 from scanner.following.judging.weighed import weighed
 from scanner.following.linking.chain import Chain, Link, Segment, address_of
-from scanner.following.linking.chains import Chains
+from scanner.following.linking.chains import MAX_CHAINS, Chains
 from scanner.following.linking.name_changes import Spell
 from scanner.following.linking.pairs import same_stop
 from scanner.following.linking.rotating_keys import KeyRotations, near
@@ -129,12 +129,20 @@ class Assessor:
             if self.legs.ends_before(leg):
                 self._way_is_over()
             self.legs.add(leg)
-        if len(self.legs.legs) >= FEWEST_LEGS:
-            self._on_way.update(dict.fromkeys(touched))
+        if not self.legs.over:
+            self._note_on_way(*touched)
         for chain in touched.values():
             if self.chains.get(chain.id) is chain:
                 self._judge(chain, window.end)
         self.chains.forget(window.end)
+
+    def _note_on_way(self, *names: str) -> None:
+        if len(self.legs.legs) < FEWEST_LEGS:
+            return
+        self._on_way.update(dict.fromkeys(names))
+        if len(self._on_way) > MAX_CHAINS:
+            known = filter(None, map(self.chains.get, self._on_way))
+            self._on_way = {chain.id: None for chain in known}
 
     def _way_is_over(self) -> None:
         """Of strangers' nameless things nothing is kept until they are told: each ride brings new ones."""
@@ -366,6 +374,8 @@ class Assessor:
         part = self.chains.split(chain, at)
         if part is not None and told is not None:
             self.chains.keep_told(chain, part, told, lambda each: self._alarming(each, self.verdict(each)))
+        if part is not None:
+            self._note_on_way(chain.id, part.id)
 
     def _unlink(self, chain: Chain, address: str | None) -> None:
         names = {f"a:{address}", f"a:{(address or '').upper()}"}
@@ -416,6 +426,7 @@ class Assessor:
             part = self.chains.split(chain, at)
             if part is not None:
                 part.maybe = chain.id
+                self._note_on_way(chain.id, part.id)
 
     def _along_by_time(self, chain: Chain) -> str | None:
         """The silent tag with which this one would have come along, if they are one as only the times say."""

@@ -47,7 +47,7 @@ def of_tag(case: "Case", tag: Tag, identify: Identify, *, upto: int | None = Non
     """
     upto = last_event(case) if upto is None else upto
     packets = _packets(case, tag, upto)
-    windows, listened = _windows(case, tag, packets, upto)
+    windows, listened = _windows(case, tag, packets, upto), read_in.spans(case, upto=upto).values()
     heard = [row for _, rows in windows for row in rows]
     files = read_in.windows(case)
     brought = [files.get(seq) for seq, rows in windows for _ in rows]
@@ -166,20 +166,15 @@ def _packets(case: "Case", tag: Tag, upto: int) -> dict[int, str]:
     return found
 
 
-def _windows(
-    case: "Case", tag: Tag, packets: Iterable[int], upto: int
-) -> tuple[list[tuple[int, list[list[Any]]]], list[tuple[float, float]]]:
-    """Windows that heard the tag, event number and a sighting for each stream; start and end of every one."""
+def _windows(case: "Case", tag: Tag, packets: Iterable[int], upto: int) -> list[tuple[int, list[list[Any]]]]:
+    """Windows that heard the tag: event number, and a sighting for each stream."""
     wanted = set(packets)
-    every = []
     hashes = {key for key, one in queries.unmasked(case).items() if one.address in tag.addresses}
     hashes.update(tag.addresses)  # of no known kind, and its address was never kept: that is its name here
     found = []
     with queries.reading(case):
         for seq, body in queries.events_after(case, 0, "window"):
             value = json.loads(body)
-            if seq <= upto:
-                every.append((float(value["s"]), float(value["e"])))
             place = (value["c"] or {}).get("place")
             rows = [row[1:6] for row in value["h"] if wanted & set(row[0])]
             rows += [row[2:7] for row in value["x"] if row[0] in hashes]
@@ -188,7 +183,7 @@ def _windows(
                 told = [[round(start + a, 1), round(start + b, 1), *rest, place] for a, b, *rest in rows]
                 found.append((seq, told))
     found.sort(key=lambda pair: pair[1][0][0])
-    return found, every
+    return found
 
 
 def _message(body: str) -> Any:

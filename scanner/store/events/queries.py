@@ -130,12 +130,13 @@ def spans(case: "Case", *, upto: int = NEWEST) -> dict[int, tuple[float, float]]
         }
 
 
-def numbers_of_heard(case: "Case") -> set[int]:
-    """Numbers of the windows in which anything was heard."""
+def numbers_of_heard(case: "Case", first: int, last: int) -> set[int]:
+    """Numbers of the windows in which anything was heard, from the event of one number to that of another."""
     some = "json_array_length(body, '$.h') + json_array_length(body, '$.x') > 0"
     some = f"{some} OR json_extract(body, '$.b') != '{{}}'"
-    query = f"SELECT seq FROM event WHERE kind = ? AND CASE WHEN json_valid(body) THEN {some} END"  # noqa: S608
-    return {int(seq) for (seq,) in _rows(case, query, ("window",))}
+    readable = f"CASE WHEN json_valid(body) THEN {some} END"
+    query = f"SELECT seq FROM event WHERE kind = ? AND seq BETWEEN ? AND ? AND {readable}"  # noqa: S608  # ours
+    return {int(seq) for (seq,) in _rows(case, query, ("window", first, last))}
 
 
 def listened_s(case: "Case", *, since: float, newest: int) -> float:

@@ -68,12 +68,12 @@ def of_lists(case: "Case") -> set[int]:
 
 
 def spans(case: "Case", *, upto: int = queries.NEWEST) -> dict[int, tuple[float, float]]:
-    """As `queries.spans`; where lists have looks at one moment, of their windows what counts."""
+    """As `queries.spans`; of the windows of lists that have looks at one moment, what counts."""
     found, lists = queries.spans(case, upto=upto), of_lists(case)
-    if not any(end <= start for start, end in (found[seq] for seq in lists & found.keys())):
+    if not (lists := lists & found.keys()):
         return found
     until = 0.0
-    heard = queries.numbers_of_heard(case) & lists & found.keys()
+    heard = queries.numbers_of_heard(case, min(lists), max(lists)) & lists
     for seq in sorted(heard, key=lambda seq: (found[seq][0], seq)):
         found[seq] = counted(*found[seq], until)
         until = found[seq][1]

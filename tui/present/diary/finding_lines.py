@@ -59,7 +59,7 @@ def first_worked_out(finding: Finding | None, written: Moment) -> str:
     if finding is None:
         return ""
     told, stated = finding.told_worked_out[:1], finding.stated_worked_out[:1]
-    if any(one.code == "likely" and not one.values["name"] for one in stated):
+    if any(one.code == "likely" and one.values.get("name", "") is None for one in stated):
         return KIND_UNKNOWN  # it stands alone: "its messages" would say nothing
     telling = statements.Telling(written, ON_SCREEN)
     return next(iter(_lines(told, stated, statements.screen_sentence, telling)), "")

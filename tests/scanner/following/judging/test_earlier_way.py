@@ -10,6 +10,7 @@ from scanner.actions.package import export_package, verify_record
 from scanner.actions.walk.made_up import BESIDE_PHONE_ADDRESS, IN_BAG_ADDRESS, made_up_walk
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import new_hearing
+from scanner.following.linking.chain import Link
 from scanner.history.object_graph import pack, unpack
 from scanner.history.replay import replay
 from scanner.log.diary.entries import add_entry
@@ -20,10 +21,12 @@ from scanner.model import Item, Mark, Reason, Tag
 from scanner.store.case import Case, create
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
+from signatures.advertisement import build_ad, from_ad
 from tests.scanner.log.made import T0, moment
 from tui.shared.export_package import write_package
 
-DAY, NEXT_DAY = 86_400.0, T0 + 86_400.0
+DAY, HOUR, NEXT_DAY = 86_400.0, 3_600.0, T0 + 86_400.0
+EARLIER = "E6:0D:3A:51:7C:99"
 STRETCHES = 8
 
 
@@ -79,6 +82,37 @@ def test_what_got_off_before_the_end_of_a_way_did_not_come_along() -> None:
         if getattr(item, "address", None) != IN_BAG_ADDRESS or item.time < T0 + 6 * 60
     ]  # fmt: skip
     assert stretches(in_bag(judge_of(*got_off, *short(NEXT_DAY)))) is None
+
+
+def test_a_part_that_is_split_off_later_keeps_what_it_came_along() -> None:
+    """It was held to be the user's own under another name, until the user said that they are two."""
+    other = build_ad(manufacturer_data={76: bytes.fromhex("121910" + "6d" * 22 + "0100")})
+    first = [from_ad(T0 - HOUR + 5 * at, EARLIER, other, address_type="random", rssi=-60) for at in range(12)]
+    walk, judge = made_up_walk(T0), Assessor()
+    hearing = new_hearing(None, judge)
+    begun = [item for item in walk if item.time < T0 + 3 * 60]
+    hearing.feed_all([*first, *begun])
+    old, new = (judge.chains.by_address(address) for address in (EARLIER, IN_BAG_ADDRESS))
+    assert old is not None
+    assert new is not None
+    judge.chains.join(old, new, Link("day change", 0.9, T0))
+    judge.mark(Mark(T0 + HOUR, "mine", EARLIER))
+    hearing.feed_all(walk[len(begun) :])
+    judge.mark(Mark(T0 + HOUR, "unlink", IN_BAG_ADDRESS))
+    assert in_bag(judge).addresses == (IN_BAG_ADDRESS,)
+    hearing.feed_all(without(IN_BAG_ADDRESS, short(NEXT_DAY)))
+    told = stretches(in_bag(judge))
+    assert told is not None
+    assert "ended" in told.facts
+
+
+def test_what_is_noted_of_a_way_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scanner.following.judging.assess.MAX_CHAINS", 20)
+    judge = judge_of(*made_up_walk(T0))
+    assert judge.legs.legs
+    for number in range(200):
+        judge._note_on_way(f"t-{number}")
+    assert len(judge._on_way) <= len([*judge.chains]) + 1
 
 
 def test_what_was_beside_its_owner_has_no_earlier_way() -> None:

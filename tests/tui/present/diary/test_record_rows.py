@@ -89,3 +89,13 @@ def test_a_finding_of_no_known_kind_says_in_its_row_what_it_is_of() -> None:
     finding = Finding("1", "tag", "t-1", {}, {}, stated_worked_out=likely)
     told = replace(entry(), kind="finding", account="", finding=finding)
     assert record_rows.about(told) == findings.KIND_UNKNOWN
+
+
+def test_a_strange_statement_keeps_no_entry_from_the_list() -> None:
+    for likely in (
+        Statement("likely", {}),
+        Statement("likely", {"name": ""}),
+        Statement("likely", {"name": 7}),
+    ):
+        finding = Finding("1", "tag", "t-1", {}, {}, stated_worked_out=(likely,))
+        assert record_rows.about(replace(entry(), kind="finding", account="", finding=finding))
