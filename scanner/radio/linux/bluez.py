@@ -5,6 +5,7 @@ Source: BlueZ doc/org.bluez.Adapter.rst; logind's D-Bus interface.
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from scanner.radio.linux.bus import DBUS, SystemBus
@@ -16,6 +17,8 @@ _MONITORS = "org.bluez.AdvertisementMonitorManager1"
 _MANAGER = f"{DBUS}.ObjectManager"
 _PROPERTIES = f"{DBUS}.Properties"
 _MOST_ADAPTERS = 16
+_OF_ADAPTERS = {"PropertiesChanged", "InterfacesAdded", "InterfacesRemoved"}
+_MOST_MEANWHILE = 10_000  # chosen: bounds memory; a reading takes moments
 
 # Narrow on purpose: every packet is a PropertiesChanged of its own on this bus.
 _RULES = (
@@ -51,6 +54,8 @@ class BlueZ:
         self._watched = ""
         self._loss: RadioProblem | None = None
         self._reading: set[asyncio.Task[None]] = set()
+        self._owners = 0  # so often the service began or ended
+        self._meanwhile: list[list[tuple[str, str, list[Any]]]] = []  # signals since each reading began
         self._asleep = False
 
     async def open(self) -> None:
@@ -58,7 +63,9 @@ class BlueZ:
         await self._bus.open()
         try:
             await self._bus.listen(_RULES, self._on_signal)
-            self._owned = await self._bus.has_owner(BLUEZ)
+            owners, owned = self._owners, await self._bus.has_owner(BLUEZ)
+            if owners == self._owners:  # else a signal said it since
+                self._owned = owned
             if self._owned:
                 await self._read()
         except BaseException:
@@ -126,8 +133,20 @@ class BlueZ:
         return BLUEZ in names
 
     async def _read(self) -> None:
-        (objects,) = await self._bus.call(BLUEZ, "/", _MANAGER, "GetManagedObjects")
+        """What is signalled meanwhile is newer than the answer, though it may be taken in before it: else an
+        adapter that comes up in that moment is never seen."""
+        owners, meanwhile = self._owners, list[tuple[str, str, list[Any]]]()
+        self._meanwhile.append(meanwhile)
+        try:
+            (objects,) = await self._bus.call(BLUEZ, "/", _MANAGER, "GetManagedObjects")
+        finally:
+            self._meanwhile = [one for one in self._meanwhile if one is not meanwhile]
+        if owners != self._owners:
+            return  # of a service that ended; the one that began since is read by itself
         self._interfaces = {path: _plain(held) for path, held in objects.items() if _ADAPTER in held}
+        for signal in meanwhile:
+            with suppress(AttributeError, KeyError, TypeError, ValueError):
+                self._take(*signal)
 
     async def _read_again(self) -> None:
         try:
@@ -140,6 +159,10 @@ class BlueZ:
         self._loss = self._loss or problem
 
     def _on_signal(self, message: Any) -> None:
+        if message.member in _OF_ADAPTERS:
+            for meanwhile in self._meanwhile:
+                if len(meanwhile) < _MOST_MEANWHILE:
+                    meanwhile.append((message.member, message.path, message.body))
         try:
             self._take(message.member, message.path, message.body)
         except (AttributeError, KeyError, TypeError, ValueError):
@@ -169,7 +192,8 @@ class BlueZ:
             self._lose(RadioProblem.BLOCKED if state.blocked else RadioProblem.OFF)
 
     def _change_owner(self, owner: str) -> None:
-        self._interfaces.clear()
+        self._owners += 1
+        self._interfaces = {}
         self._lose(RadioProblem.SERVICE_STOPPED)
         self._owned = bool(owner)
         if owner:

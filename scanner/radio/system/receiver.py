@@ -14,7 +14,8 @@ Probe = Callable[[], Awaitable[RadioProblem | None]]
 
 # bleak would say the same, later or less exactly
 _CERTAIN = {RadioProblem.NO_ADAPTER, RadioProblem.NO_CENTRAL_ROLE, RadioProblem.OFF, RadioProblem.BLOCKED}
-_LEAVES_SESSION = {RadioProblem.BUSY, RadioProblem.NO_ANSWER}
+# bleak asks what there is once, when it comes to the bus: an adapter that came up in that moment it misses
+_LEAVES_SESSION = {RadioProblem.BUSY, RadioProblem.NO_ANSWER, RadioProblem.NO_ADAPTER}
 
 
 class Receiver:
