@@ -13,7 +13,6 @@ from scanner.actions.visit.steps import Visit
 from scanner.actions.visit.traces import Traces, traces
 from scanner.log.diary.entries import entries
 from scanner.store import written_files
-from scanner.store.events import queries
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -62,8 +61,7 @@ def ready(case: "Case", written: Iterable[Path], *, now: float, say: Say | None 
     ended = visit is not None and visits.to_go_on_with(case, now=now) is not None
     files = dict.fromkeys((case.path, *written, *written_files.of(case)))
     handed = any(entry.hand_over is not None for entry in entries(case))
-    of_client = bool(queries.numbers(case, "visit"))
-    return Closing(traces(case), _made(case), case.path, tuple(files), ended, handed, of_client)
+    return Closing(traces(case), _made(case), case.path, tuple(files), ended, handed, visits.held(case))
 
 
 def look(closing: Closing) -> Found:

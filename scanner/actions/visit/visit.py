@@ -43,6 +43,13 @@ def visits(case: "Case") -> list[Visit]:
     return fold(queries.events(case, EVENT))
 
 
+def held(case: "Case") -> bool:
+    """Whether the record holds any. Raises StoreError."""
+    from scanner.store.events import queries
+
+    return bool(queries.numbers(case, EVENT))
+
+
 def going(case: "Case") -> Visit | None:
     """The one that goes on, also after a crash; None where the last one was ended. Raises StoreError."""
     from scanner.store.events import queries

@@ -40,7 +40,7 @@ class Presence:
         """What the legs say of it."""
         return weigh(self.heard(log), log.so_far())
 
-    def over(self, log: LegLog) -> tuple[int, ...]:
+    def ended_legs(self, log: LegLog) -> tuple[int, ...]:
         """Numbers of the legs that are over on which it was heard; nothing of it changes."""
         found = {bisect_right(log.starts, time) - 1 for time in self.times if time < log.end}
         before = self.numbers if self.way == log.way else ()
@@ -49,5 +49,5 @@ class Presence:
     def _settle(self, log: LegLog) -> None:
         if self.way == log.way and (not self.times or min(self.times) >= log.end):
             return
-        self.numbers = self.over(log)
+        self.numbers = self.ended_legs(log)
         self.way, self.times = log.way, [time for time in self.times if time >= log.end]

@@ -189,7 +189,7 @@ class Chain:
 
     def way_is_over(self, log: LegLog) -> None:
         """Keep what the way in hand says, if it travelled along it; a later way takes nothing of that off."""
-        on_it = [(each, each.presence.over(log)) for each in self.segments[-MAX_NAMES_OF_A_WAY:]]
+        on_it = [(each, each.presence.ended_legs(log)) for each in self.segments[-MAX_NAMES_OF_A_WAY:]]
         found = weigh(sorted({number for _, numbers in on_it for number in numbers}), log.legs)
         if found.answer != "travels":
             return

@@ -220,9 +220,9 @@ class PackageScreen(Page):
 
     def _of_a_visit(self) -> bool:
         """Whether the record holds a visit, which is handed over also without an entry."""
-        from scanner.store.events import queries
+        from scanner.actions.visit import visit as visits
 
-        return self.session.case is not None and bool(queries.numbers(self.session.case, "visit"))
+        return self.session.case is not None and visits.held(self.session.case)
 
     async def _with_findings(self, case: "Case", material: Material) -> tuple[Material, str]:
         """With what is ticked of NotInIt added to the diary, and a line that says so."""
