@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.following.evidence.along import CROWD
 from scanner.model import Heard, Tag
 from scanner.radio.source import State
 from scanner.text import clean
@@ -150,7 +151,7 @@ def _fresh_watching(fresh: Iterable[Heard]) -> int:
 def coverage_lines(now: "Now", *, short: bool = False) -> list[str]:
     """A crowd that came along, who else was near, the newest gap, and losses; where there is little room not
     who else, nor why."""
-    lines = present_tags.crowd_lines(now.along, now.along_at)
+    lines = [findings.crowd_in_short(now.along, now.along_at)] if now.along > CROWD else []
     lines += [words.others(now.others)] if now.listened_s and not short else []
     others, again = _before(now)
     lines += [findings.before(others)] if others and not (again or short) else []

@@ -6,7 +6,7 @@ Levels and rules: facts on wording for people under stress (reading grade 6, 20 
 from collections.abc import Sequence
 
 from scanner.text import clean
-from tui.wording.saying import count, duration, moment_here
+from tui.wording.saying import count, duration, moment_here, short_moment_here
 
 LEVELS = {
     "following": "Talk it over",
@@ -233,6 +233,14 @@ def crowd(number: int, until: float) -> str:
         "more than one person has with them. "
         "That is so in a bus or train, or with family and friends. "
         "We cannot tell which of them are with you. A way without those people tells more."
+    )
+
+
+def crowd_in_short(number: int, until: float) -> str:
+    """The same where there is little room."""
+    return (
+        f"{number:,} things came along until {short_moment_here(until)}: more than one person has. "
+        "Which are with you cannot be told."
     )
 
 
