@@ -15,7 +15,7 @@ from scanner.actions.visit import visit as visits
 from scanner.actions.visit.looking import Look, rooms_of
 from scanner.actions.visit.rooms import in_doubt
 from scanner.log.diary.entry_check import EntryError
-from scanner.place_word import as_word
+from scanner.place_word import RoomVisit, as_word
 from scanner.store.errors import StoreError
 from signatures.rooms.load import room_lists
 from tui.present.heard import tags
@@ -297,8 +297,9 @@ class RoomsScreen(Page):
         self.read()  # a room may have ended a moment ago
         if (visit := self._rooms.visit) is None:
             return
-        case, out = begin.case_of(self.host), [*visits.to_take_out(visit), *visit.heard]
-        out = [one for one in out if one != self._rooms.here]
+        case, named = begin.case_of(self.host), visits.to_take_out(visit)
+        out: list[str | RoomVisit] = [room for room in named if room != self._rooms.here]
+        out += visit.heard
         if not out:
             self.notify(words.NONE_TO_TAKE_OUT, markup=False)
             return
