@@ -9,7 +9,7 @@ from scanner.actions.refused import Refused
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.rooms import seconds_in
 from scanner.actions.visit.steps import Visit
-from scanner.place_word import as_word
+from scanner.place_word import RoomVisit, as_word
 from scanner.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class RoomInApp:
         self.seconds = seconds_in(visit, room) if seconds is None else seconds
         self.waits, self.listening = waits, not waits
         self._noted = False
+        self._stretch: RoomVisit | None = None  # as it was noted
         self.began = session.clock.time()
 
     @property
@@ -74,15 +75,24 @@ class RoomInApp:
         finally:
             self.listening = False
 
+    def was_not_there(self) -> None:
+        """The user says that they were elsewhere: what was listened to so far counts for no room. That it was
+        noted stays. Raises StoreError."""
+        self._note()
+        if self._session.case is not None and self._stretch is not None:
+            now = self._session.clock.time()
+            visits.take_back(self._session.case, self.visit, self._stretch, now=now)
+
     def end(self) -> None:
         """The user says that this room is through."""
         self._session.radio.stop()
 
     def _note(self) -> None:
         """Once, where anything could be heard; also when the app goes, or listens elsewhere from here on."""
-        session = self._session
+        session, now = self._session, self._session.clock.time()
         if self._noted:
             return
         self._noted = True
-        if session.case is not None and session.radio.problem is None and session.clock.time() > self.began:
-            visits.heard_in(session.case, self.visit, self.room, self.began, now=session.clock.time())
+        if session.case is not None and session.radio.problem is None and now > self.began:
+            visits.heard_in(session.case, self.visit, self.room, self.began, now=now)
+            self._stretch = RoomVisit(self.room, self.began, now, self.visit.id)

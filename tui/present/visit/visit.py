@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from scanner.actions.question import Question
+from scanner.actions.visit.ask_client import ClientQuestion
 from scanner.actions.visit.looking import ordered, to_look_at
 from scanner.actions.visit.rooms import MOST_PASSES, away_first, further_pass
 from scanner.actions.visit.since_last import look_in
 from scanner.actions.visit.steps import AWAY, BRIEF_S, CAR, OPEN, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.log.findings.tag_rooms import AS_LOUD, LOUDER
+from scanner.log.proof.answers import Answer
 from scanner.model import Tag
 from scanner.text import clean
 from tui.present.heard.tags import tag_title
@@ -19,6 +22,7 @@ from tui.present.home.order import in_order, part_of
 from tui.present.home.rows import device_title, maker_and_kind, may_be
 from tui.present.visit.answers import rooms_with_no
 from tui.wording import kit
+from tui.wording.guided.visit import answers as answer_words
 from tui.wording.guided.visit import loudest as loudest_words
 from tui.wording.guided.visit import paper as page_words
 from tui.wording.guided.visit import read as read_words
@@ -125,16 +129,25 @@ def begin_lines(closed: Visit | None) -> tuple[str, str]:
     return words.GO_ON_OR_BEGIN, words.GO_ON_SAYS.format(ended=moment_here(closed.ended))
 
 
-def next_lines(visit: Visit) -> list[str]:
-    """What comes next, with the command that does it."""
+def next_lines(visit: Visit, standing: Mapping[str, Answer]) -> list[str]:
+    """What comes next, with the command that does it; `standing` what was answered."""
     step = visit.next_step
     if step is None:
         return [words.ALL_THROUGH]
+    command = words.COMMANDS[step].format(answers=_to_answer(visit, standing))
     return [
         words.NEXT.format(step=words.STEPS[step], how=words.HOW[step]),
-        words.NEXT_COMMAND.format(command=words.COMMANDS[step]),
+        words.NEXT_COMMAND.format(command=command),
         words.SKIPPING.format(step=step),
     ]
+
+
+def _to_answer(visit: Visit, standing: Mapping[str, Answer]) -> str:
+    """The answers that are missing in this visit; one of before stands there as it was given, so that no
+    "no" becomes a "yes" by what is only copied."""
+    told = words.USUAL_ANSWERS | {check: said.answer for check, said in standing.items()}
+    missing = [check for check in told if check not in standing or standing[check].time < visit.begun]
+    return " ".join(words.ANSWER_TO.format(check=check, answer=told[check]) for check in missing or told)
 
 
 def aloud_lines(visit: Visit) -> list[str]:
@@ -241,16 +254,24 @@ def away_alone(visit: Visit, heard: Mapping[str, Sequence[Tag]]) -> dict[str, st
     return {tag: says.format(places=loudest_words.AWAY_PLACES[told]) for tag, told in places.items()}
 
 
-def left_lines(visit: Visit, story: Sequence[str], found: Sequence["RoomFinding"]) -> list[str]:
-    """The rooms to come and what to look at there; where all are through, the one for a further pass."""
+def left_lines(
+    visit: Visit,
+    story: Sequence[str],
+    found: Sequence["RoomFinding"],
+    hint: Callable[[str], str] = str,
+) -> list[str]:
+    """The rooms to come and what to look at there; where all are through, the one for a further pass.
+
+    `hint` completes a command of ours before a room stands in it."""
     left = ordered(visit.rooms_left, story)
     if not left:
         if (away := away_first(visit, found)) is not None:
-            return [room_words.AWAY_FIRST[away], f"  {loudest_words.AWAY_AGAIN.format(place=away)}"]
+            return [room_words.AWAY_FIRST[away], f"  {hint(loudest_words.AWAY_AGAIN.format(place=away))}"]
         further = further_pass(visit, found)
         if further is None:
             return []
-        again = loudest_words.PASS_AGAIN.format(room=shlex.quote(clean(further.room, limit=64)))
+        room = shlex.quote(clean(further.room, limit=64))
+        again = hint(loudest_words.PASS_AGAIN).replace("{room}", room)
         return [again, f"  {walk_line(further.beside)}"]
     rows = [(room, [look.thing.name for look in to_look_at(room, story)]) for room in left]
     lines = [
@@ -266,6 +287,14 @@ def room_asked(about: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     shown = {what: clean(room, limit=64) for what, room in about.items()}
     choices = {what: text.format(**shown) for what, text in room_words.ROOM_MEANT.items()}
     return room_words.DID_YOU_MEAN.format(**shown), choices
+
+
+def client_asked(question: Question) -> tuple[str, dict[str, str]]:
+    """One question of ask_client.ask_answer in words, and the answers there are."""
+    if question.what is ClientQuestion.WHO:
+        return answer_words.WHO_ANSWERED, answer_words.WHO
+    choices = answer_words.ANSWERS_OF_OTHERS if "by" in question.about else answer_words.ANSWERED
+    return answer_words.ANSWERING[question.about["check"]], choices
 
 
 def walk_line(beside: str | None) -> str:

@@ -9,11 +9,13 @@ from scanner.actions.visit.looking import Look
 from scanner.actions.visit.steps import AWAY, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.model import Tag
+from scanner.place_word import RoomVisit
 from scanner.text import clean
 from tui.present.common import closeness
 from tui.present.heard import check, tags
 from tui.present.visit.visit import loudest_line, no_lines, not_in_lines, walk_line
 from tui.wording.guided.visit import rooms as words
+from tui.wording.saying import clock_time, local_time
 
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now
@@ -88,6 +90,19 @@ def stop_line(room: str | None, after: Next, beside: str | None = None) -> str:
     if after.room != room:  # where it goes on after a further pass is known only at its end
         stop = f"{stop} {words.ROOM_STOP_NEXT.format(next=next_line(after))}"
     return stop if room in AWAY else f"{walk_line(beside)} {stop}"
+
+
+def take_out_line(one: str | RoomVisit) -> str:
+    """A room that can be taken out, or what was listened to in one and can be taken back."""
+    if isinstance(one, str):
+        return shown(one)
+    at, time = clock_time(local_time(one.start)), minutes_and_seconds(one.end - one.start)
+    return words.TAKE_BACK.format(room=shown(one.room), at=at, time=time)
+
+
+def taken_back_line(one: RoomVisit) -> str:
+    """That it counts no more."""
+    return words.TAKEN_BACK.format(room=shown(one.room), at=clock_time(local_time(one.start)))
 
 
 def listening_line(room: str, done_s: float, whole_s: float) -> str:
