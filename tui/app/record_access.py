@@ -54,6 +54,15 @@ class RecordAccess:
         """True when there is a record, open or not."""
         return self._path is not None
 
+    @property
+    def code_name(self) -> str:
+        """What a client's record is called, open or not, by its file; empty for any other and for none."""
+        if self._path is None or "-" not in self._path.stem:
+            return ""
+        from scanner.wordlists import is_code_name  # long lists
+
+        return self._path.stem if is_code_name(self._path.stem) else ""
+
     async def record_there(self, why: str = "") -> bool:
         """True when a record is open; it is unlocked, or made where the user says, if there is none yet.
 

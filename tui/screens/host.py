@@ -35,6 +35,10 @@ class RecordAccess(Protocol):
     def has_record(self) -> bool:
         """True when there is a record, open or not."""
 
+    @property
+    def code_name(self) -> str:
+        """What a client's record is called, open or not, by its file; empty for any other and for none."""
+
     async def record_there(self, why: str = "") -> bool:
         """True when a record is open; it is unlocked, or made where the user says, if there is none yet."""
 

@@ -52,6 +52,7 @@ class StartScreen(Page):
         self._held: InRecord | None = None
         self._lines: list[str] = []
         self._has_kit = False
+        self._locked = ""  # the code name of a client's record that is there and not open
         self._looked: tuple[Case, float, float] | None = None  # record, moment, seconds listened about then
         self._whose = ""  # what is asked of the tags close by
 
@@ -75,6 +76,7 @@ class StartScreen(Page):
 
     def read(self) -> None:
         self._held, case, self._has_kit = None, self.session.case, kit.default_path().is_file()
+        self._locked = self.host.access.code_name if case is None else ""
         if case is not None:
             from scanner.log.diary.entries import how_many
             from scanner.store import codename
@@ -95,17 +97,21 @@ class StartScreen(Page):
 
     @property
     def _visits(self) -> bool:
-        """A client's record is open; or none is, and the user helps others, by their word or by their kit."""
-        if self._held is not None:
-            return self._held.client
+        """A client's record is open, or there and locked; or the user helps others, by their word or by their
+        kit, also in a record of their own."""
+        if (self._held is not None and self._held.client) or self._locked:
+            return True
         return not self.session.made_up and (self.session.helps or self._has_kit)
 
     def action_visit(self) -> None:
         """Begin a visit, which asks for its rooms at once, or go on with it; first to a client's record."""
-        if self._held is not None:
+        if self._held is not None and self._held.client:
             self.host.open_page(registry.inner("visit", True))
-        else:
-            self.app.push_screen(Ask(visit_words.NEEDS_CLIENT, visit_words.CLIENT_RECORD), self._to_client)
+            return
+        choices = dict(visit_words.CLIENT_RECORD)
+        if self._locked:  # else an Enter makes a second one for the same client
+            choices = {"visit": visit_words.UNLOCK_CLIENT.format(name=self._locked), **choices}
+        self.app.push_screen(Ask(visit_words.NEEDS_CLIENT, choices), self._to_client)
 
     def _to_client(self, answer: str | None) -> None:
         if answer == "records":  # the cursor is on a client's

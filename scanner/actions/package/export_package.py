@@ -4,6 +4,7 @@ How it reads on paper is the front end's: it draws a package, or one file, of wh
 """
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from importlib.util import find_spec
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 # what stays out unless ticked
 TICKS = ("witnesses", "front-sheet", "private-places", "others", "files", "work-out")
+_MOST_NAMES = 1_000  # of one day
 
 
 def material(case: "Case", *, now: float) -> "Material":
@@ -68,13 +70,22 @@ def numbers(material: "Material", texts: Sequence[str]) -> frozenset[int]:
 
 
 def suggested(now: float, record: Path | None = None) -> str:
-    """A new name on a stick, not the one that the record is on where there is another; empty where there is
+    """A free name on a stick, not the one that the record is on where there is another; empty where there is
     none, so that nothing is left at home by habit."""
     from datetime import UTC, datetime
 
     folder = stick(record)
     day = datetime.fromtimestamp(now, UTC).astimezone()
-    return "" if folder is None else str(folder / f"record-{day:%Y-%m-%d}")
+    return "" if folder is None else str(folder / _free(folder, f"record-{day:%Y-%m-%d}"))
+
+
+def _free(folder: Path, name: str) -> str:
+    """The name, with a number behind it where a package in any format has it already."""
+    with suppress(OSError):
+        there = {path.name.partition(".")[0] for path in folder.iterdir()}
+        numbered = (name if number == 1 else f"{name}-{number}" for number in range(1, _MOST_NAMES))
+        return next((one for one in numbered if one not in there), name)
+    return name
 
 
 def stick(record: Path | None = None) -> Path | None:

@@ -41,7 +41,10 @@ def test_a_client_record_is_made_with_the_name_of_its_file(
 
 
 @pytest.mark.parametrize("code", ["amber-wagon", ""])
-async def test_every_page_of_the_app_says_it(tmp_path: Path, code: str) -> None:
+async def test_every_page_of_the_app_says_it(
+    tmp_path: Path, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOMESWEEP_DATA", str(tmp_path / "data"))  # without a kit
     with create(tmp_path / "r.db", None, now=T0) as case:
         if code:
             codename.give(case, code)

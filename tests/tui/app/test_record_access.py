@@ -39,6 +39,7 @@ from tui.screens.records.records import RecordsScreen
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.start import StartScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen
+from tui.screens.visit.visit import VisitScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.bar import Bar
 from tui.widgets.form import Picks
@@ -46,6 +47,7 @@ from tui.wording import problems
 from tui.wording.app import common as app_words
 from tui.wording.app import record_access as words
 from tui.wording.app import upkeep
+from tui.wording.guided.visit import steps as visit_words
 from tui.wording.terminal import commands
 
 _own_home = records._own_home  # a fixture
@@ -443,6 +445,42 @@ async def test_a_visit_that_needs_a_clients_record_starts_on_one(stick: Path) ->
         await settled(lambda: box.option_count == 2 and box.highlighted is not None)
         assert [line.split()[0] for line in rows(rig)] == [usual.name, "acorn-lantern"]
         assert box.highlighted == 1
+
+
+@pytest.mark.usefixtures("_own_home")
+@pytest.mark.parametrize("helps", [False, True])
+async def test_a_visit_begins_with_the_clients_record_that_is_there_and_locked(
+    stick: Path, helps: bool
+) -> None:
+    """The first line made a second record for the same client."""
+    rig = Rig(path=made(stick, "acorn-lantern", ONE))
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.session.helps = helps
+        await pilot.pause()
+        await pilot.press("v")
+        asked = await shown(rig, pilot, Ask)
+        lines = [str(one.prompt) for one in asked.query_one(OptionList).options]
+        assert lines[0] == visit_words.UNLOCK_CLIENT.format(name="acorn-lantern")
+        await pilot.press("enter")
+        await unlocked(rig, pilot, ONE)
+        await shown(rig, pilot, VisitScreen)
+
+
+@pytest.mark.usefixtures("_own_home")
+async def test_in_a_record_of_ones_own_a_visit_leads_to_a_clients(stick: Path) -> None:
+    """Right after the kit was filled `v` did nothing."""
+    rig = Rig(path=made(stick, "record"))
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("record")
+        await settled(lambda: rig.session.case is not None)
+        await pilot.press("escape")
+        await pilot.press("v")
+        assert not isinstance(rig.app.screen, Ask)
+        rig.session.helps = True
+        rig.app.screen.refresh_bindings()
+        await pilot.press("v")
+        asked = await shown(rig, pilot, Ask)
+        assert list(asked._choices) == list(visit_words.CLIENT_RECORD)
 
 
 async def test_what_is_no_record_leaves_the_open_one_alone(tmp_path: Path, stick: Path) -> None:

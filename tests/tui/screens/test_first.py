@@ -84,7 +84,10 @@ async def test_an_enter_out_of_habit_does_not_say_that_the_laptop_is_seen_by_nob
         await settled(lambda: isinstance(rig.app.screen, CheckScreen))
 
 
-async def test_where_there_is_a_kit_the_visit_is_offered_before_any_record_is_open() -> None:
+async def test_where_there_is_a_kit_the_visit_is_offered_before_any_record_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOMESWEEP_DATA", str(tmp_path))
     kit.default_path().parent.mkdir(parents=True, exist_ok=True)
     kit.default_path().write_text("{}", encoding="utf-8")
     rig = Rig()

@@ -31,6 +31,8 @@ _HINTS = {"writer": words.WRITER_OF_A_CLIENT_FIELD, "written_for": words.HINTS["
 class HandedOver(OverScreen):
     """Ends with "add" or "change": what is not added stays in its fields."""
 
+    NOBODY = words.NOBODY_HANDS
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._choices = [("add", words.ADD), ("change", words.CHANGE)]

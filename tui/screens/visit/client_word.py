@@ -12,6 +12,7 @@ from scanner.actions.visit.room_in_app import RoomInApp
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
 from scanner.store.errors import StoreError
+from tui.present.visit.answers import answered
 from tui.present.visit.visit import client_asked
 from tui.screens import registry, visit_strip
 from tui.screens.asking.dialogs import Ask
@@ -30,25 +31,28 @@ if TYPE_CHECKING:
 NOTHING = words.STOPS_NOTHING, words.STOPS_NOTHING_CHOICES
 
 
-async def ask_of_check(host: "Host", asked: Question, *, anew: bool = False) -> str | None:
-    """One question of ask_answer; None where it was left. Asked `anew` for a new answer, to leave it as it is
-    noted stands last: the cursor is on what opens nothing."""
+async def ask_of_check(host: "Host", asked: Question) -> str | None:
+    """One question of ask_answer; None where it was left. What is noted stands first: an Enter too many
+    leaves it as it is."""
     says, choices = client_asked(asked)
     if noted := asked.about.get("noted"):
-        same = {SAME: words.ANSWER_SAME.format(answer=words.ANSWERED[noted])}
-        choices = choices | same if anew else same | choices
+        choices = {SAME: words.ANSWER_SAME.format(answer=words.ANSWERED[noted])} | choices
     return await host.push_screen_wait(Ask(says, choices))
 
 
-async def ask_anew(host: "Host", check: str, noted: Answer | None) -> None:
-    """Ask of one check, again where `noted` was answered before, and keep a new answer."""
+async def ask_anew(host: "Host", check: str, noted: Answer | None) -> bool:
+    """Ask of one check, again where `noted` was answered before, and keep a new answer; False where the
+    question was left."""
     asking = Asking(ask_answer(check, host.session.clock, noted))
     while asking.question is not None:
-        if (answer := await ask_of_check(host, asking.question, anew=True)) is None:
-            return
+        if (answer := await ask_of_check(host, asking.question)) is None:
+            return False
         asking.answer(answer)
-    if asking.result is not noted:
+    if noted is not None and asking.result is noted:
+        host.notify(words.ANSWER_STAYS.format(said=answered(noted)), markup=False)
+    else:
         keep_answer(host, asking.result)
+    return True
 
 
 class StopAsk(Ask):

@@ -87,7 +87,7 @@ class VisitScreen(Page):
         self._was_ended: Visit | None = None  # the last one, that may have been ended by mistake
         self._standing: Mapping[str, answers.Answer] = {}
         self._no: StandingNo | None = None  # to listening
-        self._refused = False  # the same, also where no visit goes on
+        self._refused: tuple[str, ...] = ()  # checks to which a no stands, also where no visit goes on
         self._story: Mapping[str, str] = {}
         self._story_shown = False
         self._lines: list[str] = []
@@ -151,7 +151,7 @@ class VisitScreen(Page):
             self._was_ended = visits.to_go_on_with(case, now=self._now)
             self._story = visits.story(case, self._visit) if self._visit is not None else {}
             self._no = of_visit(case, self._visit).get("listening") if self._visit is not None else None
-            self._refused = answers.forbidden(case, "listening") is not None
+            self._refused = tuple(check for check in answers.CHECKS if answers.forbidden(case, check))
             things = helper_things.number(case, self._visit) if self._visit is not None else 0
             self._lines = [
                 *(present.no_lines(self._visit) if self._visit is not None else []),
@@ -365,9 +365,10 @@ class VisitScreen(Page):
 
     @work(exclusive=True, group="visit")
     async def action_client(self) -> None:
-        """The client's answer to listening once more, where a no stands."""
-        if self._refused:
-            await ask_anew(self.host, "listening", self._standing.get("listening"))
+        """The client's answer once more to each check to which a no stands."""
+        for check in self._refused:
+            if not await ask_anew(self.host, check, self._standing.get(check)):
+                return
             self.read()
 
     def _answer_to(
@@ -413,7 +414,7 @@ class VisitScreen(Page):
         if action in ("set", "end"):
             return self._visit is not None
         if action == "client":
-            return self._refused
+            return bool(self._refused)
         return super().check_action(action, parameters)
 
     def plain_lines(self) -> list[str]:

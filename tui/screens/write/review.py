@@ -38,6 +38,7 @@ class OverScreen(MountedWhole, AnsweredOnce[str]):
     """Ends with "add", "later", "change", "drop" or "mine"."""
 
     AUTO_FOCUS = "#choices"
+    NOBODY = words.NOBODY_WRITES
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss('change')", app_words.BACK, id="over.back"),
         *(Binding(str(number), f"choose({number - 1})", show=False) for number in range(1, 6)),
@@ -84,7 +85,7 @@ class OverScreen(MountedWhole, AnsweredOnce[str]):
             likely = clean(first_worked_out(finding, self._desk.entry.written), limit=100)
             lines = [likely, begin.added_before_note(self._desk)]
         if codename.of(self._desk.case) and not self._desk.entry.writer:
-            lines.append(words.NOBODY_WRITES)
+            lines.append(self.NOBODY)
         if lines := list(filter(None, lines)):
             yield Static(Content("\n".join(lines)), id="over-about", classes="title")
 

@@ -149,6 +149,7 @@ ADD, LATER, CHANGE, DROP = (
     "Throw it away",
 )
 NOBODY_WRITES = "Nobody is named as the writer. To name one: Esc, Ctrl+N, 'Who is writing?'"
+NOBODY_HANDS = "Nobody is named as the writer. To name one: Esc, then 'Who is writing?' further down."
 NOT_READY = "{choice} (not yet)"
 DROP_SURE = "Throw this draft away? It cannot be brought back."
 DRAFT_KEPT_IN_APP = "Kept as draft {id}. It waits under My record."

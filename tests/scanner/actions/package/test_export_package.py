@@ -28,3 +28,15 @@ def test_its_name_has_the_day_of_whoever_writes_it(
         settle_zone()
         assert Path(suggested(T0 + 6 * 3600)).name == f"record-{day}"
     settle_zone()
+
+
+def test_its_name_is_free_for_every_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the second visit of a day the name that was offered was refused."""
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", lambda: [tmp_path])
+    first = Path(suggested(T0))
+    first.mkdir()
+    assert Path(suggested(T0)).name == f"{first.name}-2"
+    (tmp_path / f"{first.name}-2.pdf.age").touch()
+    assert Path(suggested(T0)).name == f"{first.name}-3"
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", lambda: [tmp_path / "gone"])
+    assert Path(suggested(T0)).name == first.name

@@ -166,7 +166,16 @@ async def test_in_a_client_s_record_it_is_asked_who_writes_and_for_whom(tmp_path
     rig = Rig(path=tmp_path / "r.db")
     async with rig.app.run_test(size=(80, 24)) as pilot:
         page = await handed_page(rig, pilot)
-        for field, told in (("whom", "PC 12"), ("writer", "Dana"), ("written_for", "J.")):
+        page.query_one("#whom", Line).value = "PC 12"
+        await pilot.press("ctrl+s")
+        over = await shown(rig, pilot, HandedOver)
+        nobody = str(over.query_one("#over-about", Static).content)
+        assert nobody == app_words.NOBODY_HANDS  # no key of another page
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is page)
+        asked = [str(one.content) for one in page.query("#whose .asks").results(Static)]
+        assert any(f"'{question}'" in nobody for question in asked)
+        for field, told in (("writer", "Dana"), ("written_for", "J.")):
             page.query_one(f"#{field}", Line).value = told
         await pilot.press("ctrl+s")
         await shown(rig, pilot, HandedOver)

@@ -194,8 +194,13 @@ async def test_a_later_yes_gives_each_room_its_whole_listen(rig: Rig, tmp_path: 
         await settled(lambda: room_words.ROOM_LOOK.format(room="bedroom") in plain(rig))
         await pilot.press("c")
         await settled(lambda: isinstance(app.screen, Ask))
-        assert list(app.screen._choices) == ["later", "no", "yes", "other", "same"]
-        await answered(rig, pilot, 2)  # yes
+        assert list(app.screen._choices) == ["same", "later", "no", "yes", "other"]
+        await pilot.press("enter")  # one too many
+        stays = words.ANSWER_STAYS.format(said="Listening: no (the client)")
+        await settled(lambda: stays in [note.message for note in app._notifications])
+        assert answers.standing(case)["listening"].answer == "no"
+        await pilot.press("c")
+        await answered(rig, pilot, 3)  # yes
         await settled(lambda: "Next: hall" in plain(rig))
         await pilot.press("enter")
         await settled(lambda: rig.session.radio.hears)
@@ -261,9 +266,16 @@ async def test_the_clients_answer_can_be_changed_where_no_visit_goes_on(rig: Rig
             lambda: isinstance(app.screen, VisitScreen) and words.KEY_CLIENT in keys_below(app.screen)
         )
         await pilot.press("c")
-        await answered(rig, pilot, 2)  # yes
+        await answered(rig, pilot, 3)  # yes
         await settled(lambda: answers.forbidden(case, "listening") is None)
         assert visits.going(case) is None
+        await settled(lambda: isinstance(app.screen, Ask))  # the network, to which a no stands as well
+        await pilot.press("escape")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        assert words.KEY_CLIENT in keys_below(app.screen)
+        await pilot.press("c")
+        await answered(rig, pilot, 3)
+        await settled(lambda: answers.forbidden(case, "network") is None)
         await settled(lambda: words.KEY_CLIENT not in keys_below(app.screen))
 
 
@@ -366,7 +378,7 @@ async def test_enter_asks_the_client_first_where_nothing_or_later_was_said(
         await settled(lambda: isinstance(app.screen, RoomsScreen))
         assert app.in_room is None
         await pilot.press("enter")
-        await answered(rig, pilot, 2)  # yes
+        await answered(rig, pilot, 3 if before else 2)  # yes
         await settled(lambda: rig.session.radio.hears)
         assert answers.standing(case)["listening"].answer == "yes"
         assert app.in_room is not None

@@ -65,6 +65,7 @@ ENDED_HERE = "The visit is over. It is kept in the record as {id}. The first lin
 BAD_STEP = "There is no such step. The steps are: {steps}."
 BEGIN = "Begin a visit"
 NEEDS_CLIENT = "A visit is kept in a record of that client."
+UNLOCK_CLIENT = "Open {name}, the record that is here"
 CLIENT_RECORD = {"client": "Make a record for a client", "records": "Open one that is there"}
 BEGIN_SAYS = (
     "This page leads through a visit and keeps the time. Steps may come in any order, and be passed over. "
