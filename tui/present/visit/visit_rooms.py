@@ -1,6 +1,8 @@
 """The rooms of a visit as lines: what is loud here, what to look at, and a small map of bars. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
@@ -132,9 +134,16 @@ def here_lines(
         return tags.of_helper(tag) or _louder(before.get(tag.id), room, level) or alone
 
     heard = [(level, tag) for tag in now.tags if (level := tags.level_now(tag, now.levels)) is not None]
-    lines = [(level, _here(tags.tag_title(tag), level, where(tag, level), columns)) for level, tag in heard]
+    often = Counter(tags.tag_title(tag) for _, tag in heard)
+
+    def name(tag: Tag) -> Callable[[int], str]:
+        title = tags.tag_title(tag)
+        alike = often[title] > 1
+        return lambda width: tags.with_id(title, tag.id, width) if alike else title[:width]
+
+    lines = [(level, _here(name(tag), level, where(tag, level), columns)) for level, tag in heard]
     lines += [
-        (one.mean_rssi, _here(check.fresh_title(one), one.mean_rssi, alone, columns))
+        (one.mean_rssi, _here(partial(_cut, check.fresh_title(one)), one.mean_rssi, alone, columns))
         for one in now.fresh
         if one.mean_rssi is not None and one.identification.kind in ("tracker", "watcher")
     ]
@@ -165,7 +174,8 @@ def where_lines(
     found: Sequence["RoomFinding"], columns: int = MAP_WIDTH, *, ended: bool = False
 ) -> list[str]:
     """Each thing, and in which room it was loudest, with the doubt; `ended` where no more is listened to."""
-    told = (f"{tags.tag_title(one.tag)}: {loudest_line(one.where, ended=ended)}" for one in found)
+    named = tags.titles(one.tag for one in found)
+    told = (f"{named[one.tag.id]}: {loudest_line(one.where, ended=ended)}" for one in found)
     return wrapped(told, columns)
 
 
@@ -201,13 +211,13 @@ def map_lines(found: Sequence["RoomFinding"], rooms: Sequence[str], columns: int
     """A column for each room, and below each thing's name a bar in each; rooms without room stand below."""
     if not found or len(rooms) < 2:
         return []
-    lines: list[str] = []
+    lines, named = list[str](), tags.titles(one.tag for one in found)
     most = max(1, (columns - INDENT + 1) // (ROOM_WIDTH + 1))
     for part in range(0, len(rooms), most):
         stand = rooms[part : part + most]
         lines += _map_head(stand)
         for one in found:
-            lines += [tags.tag_title(one.tag), _map_row(one, stand)]
+            lines += [named[one.tag.id], _map_row(one, stand)]
     return [*lines, words.MAP_SAYS]
 
 
@@ -244,14 +254,18 @@ def _map_row(one: "RoomFinding", rooms: Sequence[str]) -> str:
     )
 
 
-def _here(name: str, level: float, where: str, columns: int) -> str:
-    """In few columns without how near it is: where it is louder tells more."""
+def _cut(name: str, width: int) -> str:
+    return name[:width]
+
+
+def _here(name: Callable[[int], str], level: float, where: str, columns: int) -> str:
+    """In few columns without how near it is: where it is louder tells more. `name` in so many letters."""
     width = min(HERE_WIDTH, columns - NEAR_WIDTH - WHERE_WIDTH - 4)
     if width < NAME_WIDTH:
         width = max(1, columns - WHERE_WIDTH - 2)
-        return f"{name[:width]:<{width}}  {where}"
+        return f"{name(width):<{width}}  {where}"
     return words.HERE_THING.format(
-        name=f"{name[:width]:<{width}}", near=f"{closeness(level):<{NEAR_WIDTH}}", where=where
+        name=f"{name(width):<{width}}", near=f"{closeness(level):<{NEAR_WIDTH}}", where=where
     )
 
 

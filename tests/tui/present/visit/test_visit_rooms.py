@@ -55,6 +55,32 @@ def test_the_map_names_every_room_and_thing_whole_and_marks_a_doubt() -> None:
     assert lines[-1] == room_words.MAP_SAYS
 
 
+def test_two_things_that_are_called_alike_are_told_apart() -> None:
+    where = loudest(ROOMS, [("hall", -50.0, 40), ("bedroom", -80.0, 40)])
+    two = [
+        replace(
+            TAG, id=f"t-725e000{at}", name="SmartTag", kind="tracker", addresses=(f"D1:22:33:44:55:6{at}",)
+        )
+        for at in range(2)
+    ]
+    tile = replace(TAG, id="t-88888888", name="Tile", addresses=("D1:22:33:44:55:77",))
+    found = [RoomFinding(tag, where) for tag in (*two, tile)]
+    names = ["SmartTag (t-725e0000)", "SmartTag (t-725e0001)", "Tile"]
+    assert [line.partition(":")[0] for line in where_lines(found, 120)] == names
+    assert [line for line in map_lines(found, ROOMS, 74) if line in names] == names
+    same = [RoomFinding(tile, where)] * 2
+    assert "t-8888" not in " ".join([*where_lines(same, 120), *map_lines(same, ROOMS, 74)]), "it is one"
+    levels = {tag.addresses[0]: -50.0 for tag in (*two, tile)}
+    for columns in (40, 74, 90):
+        lines = here_lines(Now([*two, tile], [], levels, 0, 60.0, [], 0), [], "hall", columns, first=True)
+        assert len(set(lines)) == 3
+        assert [("(t-725e" in line, "(t-8888" in line) for line in sorted(lines)] == [
+            (True, False), (True, False), (False, False),
+        ]  # fmt: skip
+    away = Visit("v-1", 0.0, 40, (), heard=(RoomVisit(CAR, 0.0, 60.0),))
+    assert "SmartTag (t-725e0000) and SmartTag (t-725e0001)" in away_lines(away, {CAR: two})[0]
+
+
 def test_each_thing_is_told_with_its_room_and_the_doubt() -> None:
     sure = loudest(ROOMS, [("hall", -50.0, 40), ("bedroom", -80.0, 40)])
     doubt = loudest(ROOMS, [("hall", -60.0, 40), ("bedroom", -61.0, 40)])
