@@ -15,6 +15,7 @@ from scanner.place_word import RoomVisit
 from scanner.text import clean
 from tui.present.common import closeness
 from tui.present.heard import check, tags
+from tui.present.home.rows import fit
 from tui.present.visit.visit import loudest_line, no_lines, not_in_lines, walk_line
 from tui.wording.guided.visit import rooms as words
 from tui.wording.saying import clock_time, local_time
@@ -222,13 +223,13 @@ def map_lines(found: Sequence["RoomFinding"], rooms: Sequence[str], columns: int
 
 
 def _map_head(rooms: Sequence[str]) -> list[str]:
-    """Their names, each in as many lines as it takes."""
-    names = [wrap(shown(room), ROOM_WIDTH) for room in rooms]
+    """Their names, each in as many lines as it takes; a word that is too wide is cut."""
+    names = [wrap(shown(room), ROOM_WIDTH, break_long_words=False) for room in rooms]
     return [_in_columns(part) for part in zip_longest(*names, fillvalue="")]
 
 
 def _in_columns(cells: Iterable[str]) -> str:
-    return f"{'':<{INDENT}}{' '.join(cell.ljust(ROOM_WIDTH) for cell in cells)}".rstrip()
+    return f"{'':<{INDENT}}{' '.join(fit(cell, ROOM_WIDTH) for cell in cells)}".rstrip()
 
 
 def ticked_in(visit: Visit, room: str) -> list[str]:

@@ -4,6 +4,8 @@ import shlex
 from dataclasses import replace
 from types import SimpleNamespace
 
+from rich.cells import cell_len
+
 from scanner.actions.listen.heard import Now
 from scanner.actions.visit.rooms import RoomFinding, beside, further_pass, in_doubt
 from scanner.actions.visit.steps import AWAY, CAR, OUTSIDE, SKIPPED, Visit
@@ -47,12 +49,21 @@ def test_the_map_names_every_room_and_thing_whole_and_marks_a_doubt() -> None:
     lines = map_lines([RoomFinding(thing, where)], ROOMS, 74)
     assert max(map(len, lines)) <= 74
     assert lines[:2] == [
-        "  hall      living    kitchen   bedroom   child's   linnet    conservat",
-        "            room                          room      loft      ory",
+        "  hall      living    kitchen   bedroom   child's   linnet    conserva…",
+        "            room                          room      loft",
     ]
     assert thing.name in lines[2]
     assert lines[3].split() == ["######?", ".", ".", "######?", "###", ".", "."]
     assert lines[-1] == room_words.MAP_SAYS
+
+
+def test_a_word_that_is_too_wide_for_its_column_is_cut_by_its_cells_and_the_columns_stand() -> None:
+    rooms = ("kitchen [bold]Küchentisch🍳", "居間と台所の間取り", "Abstell-kammer", "hall")
+    where = loudest(rooms, [(room, -50.0, 40) for room in rooms])
+    head, below, *_ = map_lines([RoomFinding(TAG, where)], rooms, 74)
+    assert head == "  kitchen   居間と台… Abstell-  hall"
+    assert below == "  [bold]Kü…           kammer"
+    assert (cell_len(head.partition(" Abstell")[0]), cell_len(below.partition("kammer")[0])) == (21, 22)
 
 
 def test_two_things_that_are_called_alike_are_told_apart() -> None:
