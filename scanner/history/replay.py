@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 class Replay(NamedTuple):
-    """Everything that a record tells about tags and places; `judged`: what stood in it at the beginning."""
+    """Everything that a record tells about tags and places; `judged`: what stood in it at the beginning;
+    `place_at` moment of a word about a place, Unix seconds -> id of the place that it meant then."""
 
     assessor: "Assessor"
     tags: list[Tag]
@@ -28,6 +29,7 @@ class Replay(NamedTuple):
     place_words: list[PlaceWord]
     trail: Trail
     judged: JudgedState
+    place_at: Mapping[float, str]
 
     def tag(self, name: str) -> Tag | None:
         """The tag of this id, alias or address; None when there is none."""
@@ -56,7 +58,7 @@ def replay(case: "Case", *, upto: int = queries.NEWEST, anew: bool = False) -> R
             judge_cache.keep(case, fold)
         fold.finish(case, upto, unfinished=whole)
         words, tags = queries.place_words(case, upto=upto), named_tags(case, fold.judge)
-    return Replay(fold.judge, tags, fold.coverage, words, fold.trail.trail, judged)
+    return Replay(fold.judge, tags, fold.coverage, words, fold.trail.trail, judged, fold.words.place_at)
 
 
 def named_tags(case: "Case", assessor: "Assessor") -> list[Tag]:

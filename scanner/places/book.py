@@ -82,6 +82,11 @@ class PlaceBook:
         own = [word for word in place.words if word not in self.rooms and word != CAR]
         return own[0] if len(own) == 1 else None
 
+    def every_word(self, place: Place) -> list[str]:
+        """Every word that was said of a place, and of those that were joined into it."""
+        joined = (self._merged[other].other for other in self.merged_into(place.id))
+        return [*dict.fromkeys(word for one in (place, *joined) for word in one.words)]
+
     def resolve(self, place_id: str) -> str:
         """The id under which a place is known now."""
         seen: set[str] = set()

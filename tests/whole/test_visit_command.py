@@ -1,6 +1,7 @@
 """`homesweep visit --rooms` as an advocate runs it: a real process, a real D-Bus, a fake BlueZ."""
 
 import json
+import os
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
+from tests.systems import needs_terminals
 from tests.whole.test_scan_command import LIMIT_S, command, until_kept
 
 pytestmark = [
@@ -59,3 +61,33 @@ def test_a_no_in_another_terminal_ends_the_room_and_it_is_kept_so(bluez: Rig, tm
     assert (child.returncode, "The client said no to listening" in " ".join(err.split())) == (2, True)
     told = json.loads(done(bluez, tmp_path, "visit", "--json").stdout)
     assert ([one["room"] for one in told["visit"]["rooms"]], told["visit"]["left"]) == (["hall"], ["bedroom"])
+
+
+@needs_terminals
+def test_on_a_terminal_the_client_is_asked_and_a_second_enter_begins_no_other_room(
+    bluez: Rig, tmp_path: Path
+) -> None:
+    """It listened at once, and again where nobody had walked to yet."""
+    bluez.start_bus()
+    bluez.start_bluez(scenario=SCENARIOS / "steady.jsonl")
+    assert done(bluez, tmp_path, "new", "--no-passphrase").returncode == 0
+    run = command(bluez, tmp_path, "visit", "--rooms", "hall,bedroom", "--minutes", "0.05")
+    terminal, inside = os.openpty()
+    shown, told = "", [("Number", "3\n"), ("Room 1 of 2", "\n\n"), ("Room 2 of 2", "no\n")]
+    with subprocess.Popen(**run, stdin=inside, stdout=subprocess.DEVNULL, stderr=inside) as child:
+        os.close(inside)
+        while True:
+            try:
+                shown += os.read(terminal, 65536).decode("utf-8", "replace")
+            except OSError:  # it has ended
+                break
+            if told and told[0][0] in shown and shown.endswith((": ", ". ")):
+                os.write(terminal, told.pop(0)[1].encode())
+        child.wait(LIMIT_S)
+    os.close(terminal)
+    assert (child.returncode, told) == (0, []), shown
+    found = json.loads(done(bluez, tmp_path, "visit", "--json").stdout)
+    visit = found["visit"]
+    assert ([one["room"] for one in visit["rooms"]], [*visit["said_no"]]) == (["hall"], ["bedroom"])
+    assert (found["answers"]["listening"]["answer"], found["answers"]["listening"]["by"]) == ("yes", "client")
+    assert "stops. Listening in:" not in " ".join(shown.split("\r\n"))

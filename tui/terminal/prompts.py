@@ -5,6 +5,7 @@ import re
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from scanner.text import printable
@@ -48,15 +49,32 @@ def wrapped_text(text: str) -> str:
     return "\n".join(lines)
 
 
-def ask(question: str, *, default: str = "") -> str:
-    """One line from the user; the default when they only press Enter or the input ends."""
+def forget_typed() -> None:
+    """Throw away what was typed at a terminal while nothing was asked: it answers no later question."""
+    if not sys.stdin.isatty():
+        return
+    if sys.platform == "win32":
+        import msvcrt
+
+        while msvcrt.kbhit():
+            msvcrt.getwch()
+    else:
+        import termios
+
+        with suppress(termios.error):  # a terminal that is gone
+            termios.tcflush(sys.stdin, termios.TCIFLUSH)
+
+
+def ask(question: str, *, default: str = "", at_end: str | None = None) -> str:
+    """One line from the user; the default when they only press Enter, and `at_end`, else the default, when
+    the input ends."""
     sys.stderr.write(_shown(question) + " ")
     sys.stderr.flush()
     try:
         return _KEYS.sub("", input()).strip() or default
     except EOFError:
         sys.stderr.write("\n")
-        return default
+        return default if at_end is None else at_end
 
 
 def ask_yes(question: str) -> bool:

@@ -48,18 +48,24 @@ def gather(case: Case, tags: Sequence[Tag], coverage: Coverage, *, made: Moment)
 
 
 def _private_places(case: Case) -> list[str]:
-    """Names of the places that the person marked as private; the record is judged only if there are any."""
-    if not any(word.do == "private" for word in queries.place_words(case)):
+    """Every name that the person ever gave to a place that is private now: an early finding has the name of
+    its day. The record is judged only if there are any."""
+    said = queries.place_words(case)
+    if not any(word.do == "private" for word in said):
         return []
     from scanner.history.replay import replay
     from signatures.rooms.load import room_lists
 
-    book, usual = replay(case).assessor.book, {kind.name.casefold() for kind in room_lists().rooms}
-    found: list[str | None] = []
+    told, usual = replay(case), {kind.name.casefold() for kind in room_lists().rooms}
+    book, found = told.assessor.book, list[str | None]()
     for place in book.places():
         if place.private:  # what any home calls its rooms names no place, and stands in many a sentence
-            own = (word for word in place.words if word.casefold() not in usual)
+            own = (word for word in book.every_word(place) if word.casefold() not in usual)
             found += (place.name, book.own_word(place), *own)
+    for word in said:
+        meant = (book.get(told.place_at.get(moment, "")) for moment in word.at)
+        if isinstance(word.value, str) and any(place is not None and place.private for place in meant):
+            found.append(word.value)
     return [*dict.fromkeys(name for name in found if name)]
 
 

@@ -1,9 +1,11 @@
 """Questions of the commands: how they break, and what becomes of an answer that is none."""
 
 import io
+import os
 
 import pytest
 
+from tests.systems import needs_terminals
 from tui.terminal import prompts
 from tui.wording.guided import walk
 from tui.wording.home import looking
@@ -79,3 +81,26 @@ def test_a_pipe_gets_the_sentence_in_one_line(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("sys.stderr", pipe)
     prompts.say(LONG)
     assert pipe.getvalue().count("\n") == 1
+
+
+@needs_terminals
+def test_what_was_typed_before_a_question_is_no_answer_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal, inside = os.openpty()
+    with open(inside, encoding="utf-8") as stdin:
+        monkeypatch.setattr("sys.stdin", stdin)
+        os.write(terminal, b"\n")
+        prompts.forget_typed()
+        os.write(terminal, b"s\n")
+        assert stdin.readline() == "s\n"
+    os.close(terminal)
+
+
+def test_what_no_terminal_gives_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("s\n"))
+    prompts.forget_typed()
+    assert prompts.ask("Go on?") == "s"
+
+
+def test_the_end_of_the_input_is_no_empty_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    assert [prompts.ask("Go on?", at_end="q") for _ in range(2)] == ["", "q"]

@@ -11,7 +11,7 @@ from scanner.actions.question import Asking
 from scanner.actions.refused import refuse_listening
 from scanner.actions.visit import helper_things
 from scanner.actions.visit import visit as visits
-from scanner.actions.visit.ask_client import ask_story
+from scanner.actions.visit.ask_client import ask_answer, ask_story
 from scanner.actions.visit.looking import NEAR, ask_rooms, ordered, rooms_of, to_look_at
 from scanner.actions.visit.standing_no import of_visit
 from scanner.actions.visit.steps import AWAY, CAR, DONE, MOST_MINUTES, OUTSIDE, PROMPTS, SKIPPED, STEPS, Visit
@@ -21,10 +21,11 @@ from scanner.place_word import as_word, tidy_rooms
 from scanner.text import clean
 from tui.errors import Stop
 from tui.present.visit import visit as present
-from tui.present.visit.answers import answer_lines, not_listened
+from tui.present.visit.answers import answer_line, answer_lines, not_listened
+from tui.present.visit.visit_rooms import taken_back_line
 from tui.terminal import output
 from tui.terminal.live import listen
-from tui.terminal.prompts import ask, choose, interactive, say
+from tui.terminal.prompts import ask, choose, forget_typed, interactive, say
 from tui.terminal.records import record
 from tui.terminal.records.store_hint import hint
 from tui.wording.guided.visit import answers as answer_words
@@ -166,8 +167,16 @@ def _go_on(case: "Case") -> None:
 
 
 def _take_out(case: "Case", visit: Visit, room: str) -> None:
-    if not visits.take_out(case, visit, room, now=the_clock().time()):
-        there = ", ".join(clean(one, limit=64) for one in visits.to_take_out(visit))
+    """Or take back what was listened to there last."""
+    now = the_clock().time()
+    if visits.take_out(case, visit, room, now=now):
+        return
+    heard = [one for one in visit.heard if as_word(one.room) == as_word(room)]
+    if heard and visits.take_back(case, visit, heard[-1], now=now):
+        say(taken_back_line(heard[-1]))
+    else:
+        rooms = (*visits.to_take_out(visit), *(one.room for one in visit.heard))
+        there = ", ".join(dict.fromkeys(clean(one, limit=64) for one in rooms))
         raise Stop(room_words.BAD_ROOM.format(rooms=there) if there else room_words.BAD_ROOM_NONE)
 
 
@@ -285,6 +294,7 @@ def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tup
     heard in any. Raises Refused after a no."""
     from scanner.actions.listen.listening_run import ListeningRun
 
+    _ask_first(case, visit)
     refuse_listening(case)
     clock, seconds, heard_s = the_clock(), arguments.minutes * 60, 0.0
     visit = visits.add_rooms(case, visit, rooms, now=clock.time())
@@ -293,14 +303,13 @@ def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tup
     for number, room in enumerate(rooms, start=1):
         shown = clean(room, limit=64)
         if interactive():
-            word = (
-                ask(room_words.ROOM_READY.format(number=number, count=len(rooms), room=shown)).strip().lower()
-            )
-            if word == "q":
+            does = _ready(room_words.ROOM_READY.format(number=number, count=len(rooms), room=shown))
+            if does == "stops":
                 break
-            if word in ("s", "r"):
-                visits.pass_over(case, visit, room, now=clock.time(), said_no=word == "r")
-                say((room_words.SAID_NO if word == "r" else room_words.PASSED_HERE).format(room=shown))
+            if does != "listens":
+                said_no = does == "said no"
+                visits.pass_over(case, visit, room, now=clock.time(), said_no=said_no)
+                say((room_words.SAID_NO if said_no else room_words.PASSED_HERE).format(room=shown))
                 continue
         walk = room_words.AWAY_SAYS.get(room) or present.walk_line(_beside(case, room))
         say(room_words.ROOM_LISTENING.format(room=shown, duration=duration(seconds), walk=walk))
@@ -313,7 +322,36 @@ def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tup
             one.remember()
             heard_s += one.coverage.listened_s
             visits.heard_in(case, visit, room, started, now=clock.time())
+        forget_typed()  # nobody walked to the next room yet
     return 0 if heard_s else 3
+
+
+def _ask_first(case: "Case", visit: Visit) -> None:
+    """Where no answer to listening is noted the client is asked, and it is kept; with no terminal it is said.
+    Raises Stop where none is given."""
+    if "listening" in answers.standing(case):
+        return
+    if not interactive():
+        say(hint(answer_words.NOT_ASKED))
+        return
+    for line in present.aloud_lines(visit):
+        say(line)
+    asking = Asking(ask_answer("listening", the_clock()))
+    while asking.question is not None:
+        asked, choices = present.client_asked(asking.question)
+        if not (said := choose(asked, list(choices.items()), default="")):
+            raise Stop(answer_words.NOT_NOTED)
+        asking.answer(said)
+    visits.answered(case, asking.result)
+    say(answer_line(asking.result))
+    forget_typed()
+
+
+def _ready(question: str) -> str:
+    """What is to be done in a room, of ROOM_KEYS. An empty line alone listens; another word asks again."""
+    while (does := room_words.ROOM_KEYS.get(ask(question, at_end="q").lower())) is None:
+        say(room_words.ROOM_READY_AGAIN)
+    return does
 
 
 def _beside(case: "Case", room: str) -> str | None:
@@ -339,7 +377,7 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
              "doubtful": [] if one.where.faint else list(one.where.doubtful), "alike": one.where.alike,
              "by_far": one.where.by_far, "faint": one.where.faint,
              "louder_in": one.where.away_at if one.where.louder_away else None,
-             "levels": {level.room: level.level for level in one.where.rooms}}
+             "levels": {level.room: _level(level.level) for level in one.where.rooms}}
             for one in found
         ]  # fmt: skip
         said = {check: one._asdict() | {"time": iso(one.time)} for check, one in standing.items()}
@@ -367,8 +405,14 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     rooms_told = present.room_lines(found, rooms_heard, ended=no is not None)
     rooms_told = [answer_words.left_unread(unread)] if visit.unread else rooms_told
     lines += ["", *rooms_told, ""] if rooms_heard else [""]
-    lines += present.left_lines(visit, list(visits.story(case, visit).values()), found) if no is None else []
-    output.write([*lines, *map(hint, present.next_lines(visit))] if visit.ended is None else lines)
+    lines += present.left_lines(visit, list(story.values()), found, hint) if no is None else []
+    following = present.next_lines(visit, standing) if visit.ended is None else []
+    output.write([*lines, *map(hint, following)])
+
+
+def _level(dbm: float | None) -> float | None:
+    """To a tenth of a dBm; None where it was not heard."""
+    return None if dbm is None else round(dbm, 1)
 
 
 def _ids(away: "Mapping[str, Sequence[Tag]]", place: str) -> list[str]:

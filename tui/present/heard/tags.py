@@ -276,12 +276,14 @@ def page_parts(
     made += [in_rooms.loudest(one.values) for one in stated.room_loudest(rooms)]
     made += [words.CLONE] if tag.clone else []
     made += could_be_lines(tag, at_hand=rooms is not None and rooms.at_hand) if could_be else []
+    known = tag.mark == "known" and tag.level == "seen"
+    step = words.NEXT_KNOWN if known else words.NEXT_STEP[tag.level]
     return [
         (page.RECORDED, recorded),
         (page.MAKES_OF_IT, made),
         *((head, list(body)) for head, body in watchers.parts(tag)),
         (page.CANNOT_SHOW_HEAD, [words.TAG_CANNOT_SHOW]),
-        (page.NEXT, [*step_before(tag), words.NEXT_STEP[tag.level].format(id=tag.id)]),
+        (page.NEXT, [*step_before(tag), step.format(id=tag.id)]),
     ]
 
 

@@ -2,15 +2,18 @@
 
 import shlex
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from scanner.actions.question import Question
+from scanner.actions.visit.ask_client import ClientQuestion
 from scanner.actions.visit.looking import ordered, to_look_at
 from scanner.actions.visit.rooms import MOST_PASSES, away_first, further_pass
 from scanner.actions.visit.since_last import look_in
 from scanner.actions.visit.steps import AWAY, BRIEF_S, CAR, OPEN, STEPS, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.log.findings.tag_rooms import AS_LOUD, LOUDER
+from scanner.log.proof.answers import Answer
 from scanner.model import Tag
 from scanner.text import clean
 from tui.present.heard.tags import tag_title
@@ -19,6 +22,7 @@ from tui.present.home.order import in_order, part_of
 from tui.present.home.rows import device_title, maker_and_kind, may_be
 from tui.present.visit.answers import rooms_with_no
 from tui.wording import kit
+from tui.wording.guided.visit import answers as answer_words
 from tui.wording.guided.visit import loudest as loudest_words
 from tui.wording.guided.visit import paper as page_words
 from tui.wording.guided.visit import read as read_words
@@ -125,16 +129,25 @@ def begin_lines(closed: Visit | None) -> tuple[str, str]:
     return words.GO_ON_OR_BEGIN, words.GO_ON_SAYS.format(ended=moment_here(closed.ended))
 
 
-def next_lines(visit: Visit) -> list[str]:
-    """What comes next, with the command that does it."""
+def next_lines(visit: Visit, standing: Mapping[str, Answer]) -> list[str]:
+    """What comes next, with the command that does it; `standing` what was answered."""
     step = visit.next_step
     if step is None:
         return [words.ALL_THROUGH]
+    command = words.COMMANDS[step].format(answers=_to_answer(visit, standing))
     return [
         words.NEXT.format(step=words.STEPS[step], how=words.HOW[step]),
-        words.NEXT_COMMAND.format(command=words.COMMANDS[step]),
+        words.NEXT_COMMAND.format(command=command),
         words.SKIPPING.format(step=step),
     ]
+
+
+def _to_answer(visit: Visit, standing: Mapping[str, Answer]) -> str:
+    """The answers that are missing in this visit; one of before stands there as it was given, so that no
+    "no" becomes a "yes" by what is only copied."""
+    told = words.USUAL_ANSWERS | {check: said.answer for check, said in standing.items()}
+    missing = [check for check in told if check not in standing or standing[check].time < visit.begun]
+    return " ".join(words.ANSWER_TO.format(check=check, answer=told[check]) for check in missing or told)
 
 
 def aloud_lines(visit: Visit) -> list[str]:
@@ -200,16 +213,22 @@ def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str], *, ended: b
     return lines
 
 
-def away_lines(visit: Visit, heard: Mapping[str, Sequence[Tag]], most: int | None = None) -> list[str]:
-    """What was heard in the car and outside (rooms.heard_away), `most` of it named; nothing where it was not
-    listened in. Silence there is told too, and where either was short."""
+def away_lines(
+    visit: Visit,
+    heard: Mapping[str, Sequence[Tag]],
+    most: int | None = None,
+    *,
+    called: Callable[[Tag], str] = tag_title,
+) -> list[str]:
+    """What was heard in the car and outside (rooms.heard_away), `most` of it named, as it is `called`;
+    nothing where it was not listened in. Silence there is told too, and where either was short."""
     lines = []
     for place in AWAY:
         spans = [one.end - one.start for one in visit.heard if one.room == place]
         if spans:
-            names = [clean(tag_title(tag), limit=MAX_TITLE) for tag in heard.get(place, ())]
-            more = len(names[most:]) if most is not None else 0
-            names = [*names[:most], *([since_words.SINCE_MORE.format(count=more)] if more else [])]
+            names = [clean(called(tag), limit=MAX_TITLE) for tag in heard.get(place, ())]
+            if (more := len(names) - most if most is not None else 0) > 0:
+                names = [*names[:most], since_words.MORE.format(count=more)]
             told = (
                 loudest_words.HEARD_THERE.format(names=listed(names))
                 if names
@@ -235,16 +254,24 @@ def away_alone(visit: Visit, heard: Mapping[str, Sequence[Tag]]) -> dict[str, st
     return {tag: says.format(places=loudest_words.AWAY_PLACES[told]) for tag, told in places.items()}
 
 
-def left_lines(visit: Visit, story: Sequence[str], found: Sequence["RoomFinding"]) -> list[str]:
-    """The rooms to come and what to look at there; where all are through, the one for a further pass."""
+def left_lines(
+    visit: Visit,
+    story: Sequence[str],
+    found: Sequence["RoomFinding"],
+    hint: Callable[[str], str] = str,
+) -> list[str]:
+    """The rooms to come and what to look at there; where all are through, the one for a further pass.
+
+    `hint` completes a command of ours before a room stands in it."""
     left = ordered(visit.rooms_left, story)
     if not left:
         if (away := away_first(visit, found)) is not None:
-            return [room_words.AWAY_FIRST[away], f"  {loudest_words.AWAY_AGAIN.format(place=away)}"]
+            return [room_words.AWAY_FIRST[away], f"  {hint(loudest_words.AWAY_AGAIN.format(place=away))}"]
         further = further_pass(visit, found)
         if further is None:
             return []
-        again = loudest_words.PASS_AGAIN.format(room=shlex.quote(clean(further.room, limit=64)))
+        room = shlex.quote(clean(further.room, limit=64))
+        again = hint(loudest_words.PASS_AGAIN).replace("{room}", room)
         return [again, f"  {walk_line(further.beside)}"]
     rows = [(room, [look.thing.name for look in to_look_at(room, story)]) for room in left]
     lines = [
@@ -262,6 +289,14 @@ def room_asked(about: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     return room_words.DID_YOU_MEAN.format(**shown), choices
 
 
+def client_asked(question: Question) -> tuple[str, dict[str, str]]:
+    """One question of ask_client.ask_answer in words, and the answers there are."""
+    if question.what is ClientQuestion.WHO:
+        return answer_words.WHO_ANSWERED, answer_words.WHO
+    choices = answer_words.ANSWERS_OF_OTHERS if "by" in question.about else answer_words.ANSWERED
+    return answer_words.ANSWERING[question.about["check"]], choices
+
+
 def walk_line(beside: str | None) -> str:
     """Where one walks while it listens; in a further pass by the wall to the room `beside`."""
     if beside is None:
@@ -273,36 +308,57 @@ def since_lines(since: "SinceLast | None") -> list[str]:
     """What is new, gone and there again since the visit before; nothing where there was none."""
     if since is None:
         return []
+    head = since_words.SINCE_HEAD.format(date=moment_here(since.before))
+    return [head, *(f"  {line}" for line in since_told(since))]
+
+
+def since_told(
+    since: "SinceLast",
+    *,
+    most: int | None = None,
+    called: Callable[[Tag], str] = tag_title,
+    network: bool = True,
+) -> list[str]:
+    """The same without its head; where it is to be short, `most` tags, rooms and changes of a kind, and of a
+    device no address. Tags are told as they are `called`; of the `network` nothing where so told."""
     told = {"new": since.new, "gone": since.gone, "still": since.still}
+    if most is not None and (since.new or since.gone):  # what is there again stands among what was heard
+        told.pop("still")
     lines = [
-        f"  {since_words.SINCE_LINES[part].format(names=', '.join(map(tag_title, every)))}"
+        since_words.SINCE_LINES[part].format(names=", ".join(_first(list(map(called, every)), most)))
         for part, every in told.items()
         if every
     ]
-    doubt = [f"  {since_words.SINCE_DOUBT}"] if since.new and since.gone else []
+    doubt = [since_words.SINCE_DOUBT] if since.new and since.gone else []
     if since.gone and since.missed:  # there it may still be
-        rooms = ", ".join(clean(room, limit=64) for room in since.missed)
-        doubt.append(f"  {since_words.SINCE_MISSED.format(rooms=rooms)}")
-    head = since_words.SINCE_HEAD.format(date=moment_here(since.before))
-    return [head, *(lines or [f"  {since_words.SINCE_NONE}"]), *doubt, f"  {_devices_since(since.devices)}"]
+        rooms = ", ".join(_first([clean(room, limit=64) for room in since.missed], most))
+        doubt.append(since_words.SINCE_MISSED.format(rooms=rooms))
+    devices = [_devices_since(since.devices, most)] if network else []
+    return [*(lines or [since_words.SINCE_NONE]), *doubt, *devices]
 
 
-def _devices_since(changes: "Sequence[Change] | None") -> str:
+def _first(names: list[str], most: int | None) -> list[str]:
+    """The first of them, and how many more there are."""
+    more = len(names[most:]) if most is not None else 0
+    return [*names[:most], *([since_words.SINCE_MORE.format(count=more)] if more else [])]
+
+
+def _devices_since(changes: "Sequence[Change] | None", most: int | None) -> str:
     if changes is None:
         return since_words.SINCE_NO_LOOK
     if any(change.kind == "other-network" for change in changes):
         return since_words.SINCE_NETWORK.format(changes=since_words.SINCE_OTHER_NETWORK)
-    told = [_change(change) for change in changes[:MOST_CHANGES]]
-    told += (
-        [since_words.SINCE_MORE.format(count=len(changes) - MOST_CHANGES)]
-        if len(changes) > MOST_CHANGES
-        else []
+    told = _first(
+        [_change(one, whole=most is None) for one in changes], MOST_CHANGES if most is None else most
     )
     return since_words.SINCE_NETWORK.format(changes="; ".join(told) or since_words.SINCE_NO_CHANGE)
 
 
-def _change(change: "Change") -> str:
+def _change(change: "Change", *, whole: bool) -> str:
+    """What is different of one device; without the `whole` of it only that it is."""
     name = device_title(change.device) if change.device is not None else since_words.SINCE_ROUTER
+    if change.kind == "changed" and not whole:
+        return since_words.SINCE_CHANGED.format(name=clean(name, limit=MAX_DEVICE))
     return since_words.SINCE_KINDS[change.kind].format(name=name, what=", ".join(change_text(change)))
 
 

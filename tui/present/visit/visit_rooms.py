@@ -9,11 +9,13 @@ from scanner.actions.visit.looking import Look
 from scanner.actions.visit.steps import AWAY, Visit
 from scanner.locate.room_levels import Loudest, bars
 from scanner.model import Tag
+from scanner.place_word import RoomVisit
 from scanner.text import clean
 from tui.present.common import closeness
 from tui.present.heard import check, tags
 from tui.present.visit.visit import loudest_line, no_lines, not_in_lines, walk_line
 from tui.wording.guided.visit import rooms as words
+from tui.wording.saying import clock_time, local_time
 
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now
@@ -90,6 +92,19 @@ def stop_line(room: str | None, after: Next, beside: str | None = None) -> str:
     return stop if room in AWAY else f"{walk_line(beside)} {stop}"
 
 
+def take_out_line(one: str | RoomVisit) -> str:
+    """A room that can be taken out, or what was listened to in one and can be taken back."""
+    if isinstance(one, str):
+        return shown(one)
+    at, time = clock_time(local_time(one.start)), minutes_and_seconds(one.end - one.start)
+    return words.TAKE_BACK.format(room=shown(one.room), at=at, time=time)
+
+
+def taken_back_line(one: RoomVisit) -> str:
+    """That it counts no more."""
+    return words.TAKEN_BACK.format(room=shown(one.room), at=clock_time(local_time(one.start)))
+
+
 def listening_line(room: str, done_s: float, whole_s: float) -> str:
     """How far the listening in a room is, with a bar."""
     full = round(TIME_BAR * min(1.0, done_s / whole_s)) if whole_s else TIME_BAR
@@ -100,10 +115,16 @@ def listening_line(room: str, done_s: float, whole_s: float) -> str:
 
 
 def here_lines(
-    now: "Now", found: Sequence["RoomFinding"], room: str, columns: int = MAP_WIDTH, *, first: bool = False
+    now: "Now",
+    found: Sequence["RoomFinding"],
+    room: str,
+    columns: int = MAP_WIDTH,
+    *,
+    first: bool = False,
+    deaf: bool = False,
 ) -> list[str]:
     """Every thing that is heard in this room now, loudest first, and whether it was louder elsewhere; `first`
-    where no other room was listened in before."""
+    where no other room was listened in before, `deaf` where nothing can be heard now."""
     alone = words.HERE_FIRST if first else words.HERE_ONLY
     before = {one.tag.id: one.where for one in found}
 
@@ -118,7 +139,7 @@ def here_lines(
         if one.mean_rssi is not None and one.identification.kind in ("tracker", "watcher")
     ]
     ranked = [line for _, line in sorted(lines, key=lambda pair: -pair[0])]
-    return ranked or [words.HERE_NONE]
+    return ranked or ([] if deaf else [words.HERE_NONE])
 
 
 def find_titles(near: Iterable[Tag], now: "Now", found: Sequence["RoomFinding"]) -> list[str]:

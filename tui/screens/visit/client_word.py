@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from scanner.actions.question import Asking, Question
 from scanner.actions.refused import Refused
 from scanner.actions.visit import visit as visits
-from scanner.actions.visit.ask_client import SAME, ClientQuestion, ask_answer
+from scanner.actions.visit.ask_client import SAME, ask_answer
 from scanner.actions.visit.room_in_app import RoomInApp
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
 from scanner.store.errors import StoreError
+from tui.present.visit.visit import client_asked
 from tui.screens import registry, visit_strip
 from tui.screens.asking.dialogs import Ask
 from tui.screens.page import Page
@@ -32,14 +33,11 @@ NOTHING = words.STOPS_NOTHING, words.STOPS_NOTHING_CHOICES
 async def ask_of_check(host: "Host", asked: Question, *, anew: bool = False) -> str | None:
     """One question of ask_answer; None where it was left. Asked `anew` for a new answer, to leave it as it is
     noted stands last: the cursor is on what opens nothing."""
-    about = asked.about
-    if asked.what is ClientQuestion.WHO:
-        return await host.push_screen_wait(Ask(words.WHO_ANSWERED, words.WHO))
-    choices = words.ANSWERS_OF_OTHERS if "by" in about else words.ANSWERED
-    if noted := about.get("noted"):
+    says, choices = client_asked(asked)
+    if noted := asked.about.get("noted"):
         same = {SAME: words.ANSWER_SAME.format(answer=words.ANSWERED[noted])}
         choices = choices | same if anew else same | choices
-    return await host.push_screen_wait(Ask(words.ANSWERING[about["check"]], choices))
+    return await host.push_screen_wait(Ask(says, choices))
 
 
 async def ask_anew(host: "Host", check: str, noted: Answer | None) -> None:

@@ -23,8 +23,25 @@ from tui.wording.guided.visit import left as left_words
 from tui.wording.guided.visit import rooms as room_words
 from tui.wording.guided.visit import steps as words
 from tui.wording.guided.visit import story as story_words
+from tui.wording.saying import clock_time, local_time
 
 TAG = "D1:22:33:44:55:66"
+YES = ("--answer", "listening=yes", "--by", "client")
+
+
+def at_a_terminal(patch: pytest.MonkeyPatch) -> None:
+    for where in ("terminal.prompts", "terminal.records.record", "commands.record.visit"):
+        patch.setattr(f"tui.{where}.interactive", lambda: True)
+
+
+@pytest.fixture
+def listened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The rooms that were listened in, and when typed keys were thrown away (""); no radio is asked."""
+    rooms: list[str] = []
+    at_a_terminal(monkeypatch)
+    monkeypatch.setattr("tui.terminal.live.listen.run_one", lambda told, *_, **__: rooms.append(told.place))
+    monkeypatch.setattr("tui.commands.record.visit.forget_typed", lambda: rooms.append(""))
+    return rooms
 
 
 def told(run: Run, *more: str) -> Any:
@@ -69,7 +86,8 @@ def test_it_says_what_comes_next_and_with_which_command(run: Run, record: Path) 
     done = run("visit", "--time", "30")
     assert done.status == 0
     assert "29 min left" in done.out or "30 min left" in done.out
-    assert words.COMMANDS["agreed"] in done.out.replace("\n", " ")
+    agreed = words.COMMANDS["agreed"].format(answers="--answer listening=yes --answer network=no")
+    assert agreed in done.out.replace("\n", " ")
     assert "not asked yet" in done.out
 
 
@@ -243,14 +261,17 @@ def test_what_the_client_wants_unread_is_counted_alone(run: Run, record: Path) -
         begin(case, "scan", FakeClock(now - 80))
         hearing = new_hearing(CaseKeeper(case))
         hearing.feed_all(
-            from_ad(now - 80 + s, TAG, AIRTAG, address_type="random", rssi=-50) for s in range(60)
+            from_ad(now - 80 + s, TAG, AIRTAG, address_type="random", rssi=-50 - (s % 3 == 0))
+            for s in range(60)
         )
         hearing.finish()
         visits.heard_in(case, visit, "hall", now - 81, now=now - 10)
         visits.heard_in(case, visit, "loft", now - 9, now=now - 5)
         assert room_words.NOT_LONG.format(rooms="loft") in " ".join(run("visit").out.split())
         unread = told(run)
-        assert [one["room"] for one in unread["rooms"]] == ["hall"]
+        assert [(one["room"], one["levels"]) for one in unread["rooms"]] == [
+            ("hall", {"hall": -50.2, "loft": None})
+        ]
         visits.client_stops(case, visit, now=now - 5, unread=True)
         said = run("visit").out
         assert answer_words.left_unread(1) in " ".join(said.split())
@@ -280,9 +301,9 @@ def test_rooms_that_are_named_later_are_added(
 ) -> None:
     with open_case(record) as case:
         visits.begin(case, ["hall", "attic"], 40, now=the_clock().time())
+    told(run, *YES)
     with monkeypatch.context() as patch:
-        for where in ("terminal.prompts", "terminal.records.record", "commands.record.visit"):
-            patch.setattr(f"tui.{where}.interactive", lambda: True)
+        at_a_terminal(patch)
         run("visit", "--rooms", "Attic,bath", typed="s\nq\n")
     found = told(run)["visit"]
     assert (found["left"], found["passed"]) == (["hall", "bath"], ["attic"])
@@ -310,19 +331,34 @@ def test_one_of_another_day_is_not_told_to_go_on(run: Run, record: Path) -> None
 def test_a_room_that_was_named_by_mistake_is_taken_out(
     run: Run, record: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    told(run, *YES)
     with monkeypatch.context() as patch:
-        for where in ("terminal.prompts", "terminal.records.record", "commands.record.visit"):
-            patch.setattr(f"tui.{where}.interactive", lambda: True)
+        at_a_terminal(patch)
         run("visit", "--rooms", "hall,orangery", typed="q\n")
     assert told(run, "--take-out", "orangery")["visit"]["left"] == ["hall"]
     done = run("visit", "--take-out", "orangery")
     assert (done.status, "It has: hall" in done.err.replace("\n", " ")) == (2, True)
 
 
+def test_of_a_room_that_was_listened_in_by_mistake_the_last_time_does_not_count(
+    run: Run, record: Path
+) -> None:
+    told(run, "--skip", "kit")
+    with open_case(record) as case:
+        visit = visits.add_rooms(case, visits.visits(case)[-1], ["hall", "kitchen"], now=T0)
+        for start in (100, 300):
+            visits.heard_in(case, visit, "kitchen", T0 + start, now=T0 + start + 60)
+    assert [one["room"] for one in told(run)["visit"]["rooms"]] == ["kitchen", "kitchen"]
+    done = run("visit", "--take-out", "Kitchen")
+    at = clock_time(local_time(T0 + 300))
+    assert (done.status, room_words.TAKEN_BACK.format(room="kitchen", at=at) in done.err) == (0, True)
+    after = told(run, "--take-out", "kitchen")["visit"]
+    assert (after["rooms"], after["left"]) == ([], ["hall", "kitchen"])
+
+
 def test_closing_is_asked_once_in_a_terminal(run: Run, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told(run, "--skip", "car")
-    for where in ("terminal.prompts", "terminal.records.record", "commands.record.visit"):
-        monkeypatch.setattr(f"tui.{where}.interactive", lambda: True)
+    at_a_terminal(monkeypatch)
     done = run("visit", "--close", typed="\n")
     assert (done.status, done.out) == (0, "")
     assert "Not noted so far: record on a stick" in done.err
@@ -402,9 +438,8 @@ def test_closing_looks_for_what_is_left(run: Run, record: Path, monkeypatch: pyt
 def test_a_room_that_is_skipped_is_kept_as_such_and_a_slip_is_asked_about(
     run: Run, record: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for where in ("prompts", "records.record"):
-        monkeypatch.setattr(f"tui.terminal.{where}.interactive", lambda: True)
-    monkeypatch.setattr("tui.commands.record.visit.interactive", lambda: True)
+    told(run, *YES)
+    at_a_terminal(monkeypatch)
     done = run("visit", "--rooms", "hall,kichen,s", typed="\ns\ns\nq\n")
     assert (done.status, "Did you mean kitchen?" in done.err) == (3, True)
     assert room_words.PASSED_HERE.format(room="kitchen") in done.err.replace("\n", " ")
@@ -412,3 +447,73 @@ def test_a_room_that_is_skipped_is_kept_as_such_and_a_slip_is_asked_about(
     assert (found["passed"], found["left"], found["said_no"]) == (["hall", "kitchen"], ["s"], {})
     run("visit", "--rooms", "hall,kichen", typed="2\nq\n")
     assert told(run)["visit"]["left"] == ["s", "kichen"]
+
+
+@pytest.mark.parametrize("typed", ["no", "N", "r", "x", "yes", "listen", ""])
+def test_an_empty_line_alone_listens(run: Run, record: Path, listened: list[str], typed: str) -> None:
+    """A "no" listened, and so did every slip of the finger."""
+    told(run, *YES)
+    done = run("visit", "--rooms", "hall", typed=f"{typed}\nq\n")
+    said_no = typed in ("no", "N", "r")
+    assert [room for room in listened if room] == ([] if typed else ["hall"])
+    assert (room_words.ROOM_READY_AGAIN in " ".join(done.err.split())) == (typed in ("x", "yes", "listen"))
+    found = told(run)["visit"]
+    assert [*found["said_no"]] == (["hall"] if said_no else [])
+    assert [one["room"] for one in found["rooms"]] == ([] if typed else ["hall"])
+
+
+def test_where_the_input_ends_no_room_is_listened_in(run: Run, record: Path, listened: list[str]) -> None:
+    told(run, *YES)
+    assert (run("visit", "--rooms", "hall", typed="").status, listened) == (3, [])
+
+
+def test_what_is_typed_while_a_room_listens_begins_no_other_one(
+    run: Run, record: Path, listened: list[str]
+) -> None:
+    told(run, *YES)
+    run("visit", "--rooms", "hall,bath", typed="\n\n")
+    assert listened == ["hall", "", "bath", ""]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "status"),
+    [("3\n\n", ("yes", "client"), 3), ("4\n1\n3\n\n", ("yes", "advocate"), 3), ("2\n\n", ("no", "client"), 2),
+     ("1\n\n", ("later", "client"), 2), ("\n\n", None, 2), ("", None, 2)],
+)  # fmt: skip
+def test_a_client_who_was_not_asked_is_asked_before_it_listens(
+    run: Run, record: Path, listened: list[str], typed: str, said: tuple[str, str] | None, status: int
+) -> None:
+    """It offered to listen at once."""
+    done = run("visit", "--rooms", "hall", typed=typed)
+    err = " ".join(done.err.split())
+    assert (done.status, words.ALOUD_HEAD in err) == (status, True)
+    assert err.index(answer_words.ANSWERING["listening"]) > err.index(words.ALOUD_HEAD)
+    assert ([*filter(None, listened)] == ["hall"]) == (status == 3)
+    found = told(run)
+    noted = found["answers"].get("listening")
+    assert (None if noted is None else (noted["answer"], noted["by"])) == said
+    assert (answer_words.NOT_NOTED in err) == (said is None)
+    assert found["visit"]["left"] == []  # one that is refused is none of the rooms
+
+
+def test_where_nobody_can_be_asked_it_is_said_that_nothing_is_noted(
+    run: Run, record: Path, listened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.commands.record.visit.interactive", lambda: False)
+    done = run("visit", "--store", record, "--rooms", "hall", "--json")
+    assert [*filter(None, listened)] == ["hall"]
+    assert "No answer to listening is noted yet" in " ".join(done.err.split())
+    assert f"homesweep --store {record} visit --answer" in " ".join(done.err.split())
+    assert json.loads(done.out)["answers"] == {}
+    told(run, *YES)
+    assert "No answer" not in run("visit", "--rooms", "hall", "--json").err
+
+
+def test_only_the_answers_that_are_missing_stand_in_the_command(run: Run, record: Path) -> None:
+    """What was to be copied made a yes of the client's no."""
+    said = " ".join(run("visit", "--answer", "listening=no", "--by", "client").out.split())
+    assert "homesweep visit --answer network=no --by client" in said
+    assert "--answer listening=yes --answer" not in said
+    told(run, "--end")
+    said = " ".join(run("visit", "--time", "30").out.split())  # another visit: each is asked anew
+    assert "homesweep visit --answer listening=no --answer network=no --by client" in said

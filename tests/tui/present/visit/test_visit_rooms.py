@@ -33,6 +33,7 @@ from tui.present.visit.visit_rooms import (
     stop_line,
     where_lines,
 )
+from tui.terminal.records.store_hint import hint, tell_record
 from tui.wording.guided.visit import loudest as words
 from tui.wording.guided.visit import read as read_words
 from tui.wording.guided.visit import rooms as room_words
@@ -150,6 +151,22 @@ def test_the_command_for_the_car_or_outside_comes_before_one_for_a_further_pass(
         assert shlex.split(command.partition(": ")[2])[-2:] == ["--rooms", place]
     again, _ = left_lines(replace(without_car, passed=(OUTSIDE,)), (), found)
     assert again == words.PASS_AGAIN.format(room="hall")
+
+
+def test_each_command_names_the_record_that_was_named_and_no_room_changes_it() -> None:
+    """ "homesweep visit --rooms car" went on in another record."""
+    rooms = ("homesweep visit", "bath")
+    found = [RoomFinding(TAG, loudest(rooms, [(rooms[0], -60.0, 40), ("bath", -61.0, 40)]))]
+    visit = Visit("v-1", 0.0, 40, rooms, heard=tuple(RoomVisit(room, 0.0, 1.0) for room in rooms))
+    tell_record("{a} b.db")
+    try:
+        _, car = left_lines(visit, (), found, hint)
+        again, _ = left_lines(replace(visit, did=(("car", SKIPPED),), passed=(OUTSIDE,)), (), found, hint)
+    finally:
+        tell_record(None)
+    begins = ["homesweep", "--store", "{a} b.db", "visit"]
+    assert shlex.split(car.partition(": ")[2]) == [*begins, "--rooms", CAR]
+    assert shlex.split(again.partition(": ")[2]) == [*begins, "--minutes", "0.5", "--rooms", rooms[0]]
 
 
 def test_what_is_as_loud_or_louder_away_from_the_rooms_says_where() -> None:

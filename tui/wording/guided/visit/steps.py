@@ -34,7 +34,7 @@ BRIEF = {
     "hand-over": "record, paper, and the close",
 }
 COMMANDS = {
-    "agreed": "homesweep visit --answer listening=yes --answer network=no --by client",
+    "agreed": "homesweep visit {answers} --by client",
     "story": "homesweep visit --story",
     "kit": "homesweep kit confirm ID",
     "rooms": "homesweep visit --rooms hall,bedroom",
@@ -43,6 +43,8 @@ COMMANDS = {
     "read": "homesweep tags",
     "hand-over": "homesweep visit --close",
 }
+ANSWER_TO = "--answer {check}={answer}"
+USUAL_ANSWERS = {"listening": "yes", "network": "no"}  # where nothing is noted
 MAY_HEAR = (
     "A home may have things that hear. Where that is a worry, agree outside or in the car, in writing, or by "
     "pointing at these lines."
