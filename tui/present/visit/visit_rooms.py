@@ -115,10 +115,16 @@ def listening_line(room: str, done_s: float, whole_s: float) -> str:
 
 
 def here_lines(
-    now: "Now", found: Sequence["RoomFinding"], room: str, columns: int = MAP_WIDTH, *, first: bool = False
+    now: "Now",
+    found: Sequence["RoomFinding"],
+    room: str,
+    columns: int = MAP_WIDTH,
+    *,
+    first: bool = False,
+    deaf: bool = False,
 ) -> list[str]:
     """Every thing that is heard in this room now, loudest first, and whether it was louder elsewhere; `first`
-    where no other room was listened in before."""
+    where no other room was listened in before, `deaf` where nothing can be heard now."""
     alone = words.HERE_FIRST if first else words.HERE_ONLY
     before = {one.tag.id: one.where for one in found}
 
@@ -133,7 +139,7 @@ def here_lines(
         if one.mean_rssi is not None and one.identification.kind in ("tracker", "watcher")
     ]
     ranked = [line for _, line in sorted(lines, key=lambda pair: -pair[0])]
-    return ranked or [words.HERE_NONE]
+    return ranked or ([] if deaf else [words.HERE_NONE])
 
 
 def find_titles(near: Iterable[Tag], now: "Now", found: Sequence["RoomFinding"]) -> list[str]:

@@ -1,7 +1,9 @@
 """The page of a visit: begun, answered, a room listened in; its line stands on every page."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +13,13 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets._footer import FooterKey
 
 from scanner.actions.visit import visit as visits
+from scanner.actions.visit.room_in_app import RoomInApp
 from scanner.actions.visit.rooms import by_room
 from scanner.actions.visit.steps import DONE, SKIPPED, STEPS, Visit
 from scanner.log.diary.entries import drafts, notes
 from scanner.log.proof import answers
 from scanner.log.proof.verify import verify
+from scanner.model import Gap
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from scanner.store.case import Case, create, open_case
@@ -685,6 +689,47 @@ async def test_a_room_in_which_nothing_at_all_came_in_does_not_count_and_that_is
         await settled(lambda: "Next: the car" in plain(rig))
         assert "Not counted: hall." in plain(rig)
         assert "To leave it out: s." not in plain(rig)
+
+
+async def test_while_nothing_can_be_heard_the_clock_of_a_room_stands_and_it_goes_on_for_so_long(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop = asyncio.get_running_loop()
+    later, ends = loop.call_later, list[tuple[float, Callable[[], object]]]()
+
+    def call_later(delay: float, call: Callable[..., Any], *args: Any, **more: Any) -> asyncio.TimerHandle:
+        if isinstance(getattr(call, "__self__", None), RoomInApp):
+            ends.append((round(delay, 3), partial(call, *args)))
+            return later(3600, lambda: None)
+        return later(delay, call, *args, **more)
+
+    monkeypatch.setattr(loop, "call_later", call_later)
+    async with in_visit(rig, tmp_path, ["hall", "bedroom"]) as (app, pilot, case):
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: hall" in plain(rig))
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.clock.now = T0 + 29
+        await settled(lambda: "hall   listening 0:29 of 2:00" in plain(rig))
+        assert words.HERE_NONE in plain(rig)
+        rig.radio.report(State.WAITING, RadioProblem.NO_ADAPTER)
+        for now in (T0 + 40, T0 + 90):
+            rig.clock.now, rig.radio.gaps = now, (Gap(T0 + 29, now, "no-adapter"),)  # type: ignore[assignment]
+            await settled(lambda: "Nothing is heard now." in plain(rig))
+            assert "hall   listening 0:29 of 2:00" in plain(rig)
+            assert words.HERE_NONE not in plain(rig), "nobody can know"
+        rig.radio.report(State.LISTENING)
+        rig.clock.now = T0 + 120
+        await settled(lambda: "hall   listening 0:59 of 2:00" in plain(rig) and words.HERE_NONE in plain(rig))
+        ((first_s, over),) = ends
+        over()
+        assert (first_s, ends[1][0], rig.session.radio.listening) == (120.0, 61.0, True), (
+            "so long it was away"
+        )
+        rig.clock.now = T0 + 181
+        await settled(lambda: "hall   listening 2:00 of 2:00" in plain(rig))
+        ends[1][1]()
+        await settled(lambda: [one.room for one in visits.visits(case)[0].heard] == ["hall"])
 
 
 async def test_while_its_stick_is_out_a_line_stands_and_a_note_stays_in_its_field(
