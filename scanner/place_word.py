@@ -58,6 +58,16 @@ def room_visit(time: float, body: Mapping[str, Any]) -> RoomVisit | None:
     return None
 
 
+def without_taken_back(heard: Iterable[RoomVisit], body: Mapping[str, Any]) -> list[RoomVisit]:
+    """Those that still count once this event of a visit says which does not: one that was listened in by
+    mistake. That it was noted stays."""
+    match body:
+        case {"what": "taken-back", "room": str(room), "from": int() | float() as start, "id": str(visit)}:
+            out = (room[:MAX_ROOM], start, visit)
+            return [one for one in heard if (one.room, one.start, one.visit) != out]
+    return list(heard)
+
+
 class RoomWords(NamedTuple):
     """From `time` on (Unix seconds) these words are said of rooms: as a place's word is kept."""
 

@@ -163,7 +163,10 @@ def _place(case: "Case", sightings: Sequence[Sequence[Any]], *, upto: int) -> st
     a visit: the laptop has a word for each room and the car there, and none for the home."""
     places = {str(row[5]) for row in sightings if row[5]}
     rooms = {word for said in queries.room_words(case, upto=upto) for word in said.words}
-    in_visit = any(as_word(place) in rooms for place in places)
+    mistaken = queries.rooms_taken_back(case, upto=upto)
+    in_visit = any(as_word(place) in rooms for place in places) or any(
+        one.start <= row[0] < one.end for one in mistaken for row in sightings
+    )
     return next(iter(places))[:300] if len(places) == 1 and not in_visit else ""
 
 

@@ -9,15 +9,19 @@ from scanner.actions.refused import Refused
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.rooms import seconds_in
 from scanner.actions.visit.steps import Visit
-from scanner.place_word import as_word
+from scanner.place_word import RoomVisit, as_word
 from scanner.store.errors import StoreError
 
 if TYPE_CHECKING:
     from scanner.actions.session import Session
 
 
+LOOK_S = 1.0  # at least, between two looks whether its time is over
+
+
 class RoomInApp:
-    """`listening` until `seconds` are over, or it is ended; what was listened to is noted then.
+    """`listening` until `seconds` are over in which something could be heard, or it is ended; what was
+    listened to is noted then.
 
     `seconds`: as long as `seconds_in` says where it is None. `waits` after a lock, for nobody knows in which
     room the laptop is by then: until it is said that it is there still."""
@@ -35,6 +39,8 @@ class RoomInApp:
         self.seconds = seconds_in(visit, room) if seconds is None else seconds
         self.waits, self.listening = waits, not waits
         self._noted = False
+        self._ends: asyncio.TimerHandle | None = None
+        self._stretch: RoomVisit | None = None  # as it was noted
         self.began = session.clock.time()
 
     @property
@@ -52,8 +58,15 @@ class RoomInApp:
 
     @property
     def listened_s(self) -> float:
-        """Seconds since it began, `seconds` at most."""
-        return min(self.seconds, max(0.0, self._session.clock.time() - self.began))
+        """Seconds since it began in which something could be heard, `seconds` at most."""
+        passed = self._session.clock.time() - self.began - self._deaf_s
+        return min(self.seconds, max(0.0, passed))
+
+    @property
+    def _deaf_s(self) -> float:
+        """Seconds since it began in which nothing could be heard."""
+        gaps = self._session.radio.gaps
+        return sum(max(0.0, gap.end - max(gap.time, self.began)) for gap in gaps)
 
     async def listen(self) -> None:
         """From its beginning to its end. Raises StoreError and Refused (the client said no)."""
@@ -62,27 +75,44 @@ class RoomInApp:
         try:
             await radio.silent()
             self.began = self._session.clock.time()
-            ends = asyncio.get_running_loop().call_later(self.left_s, radio.stop)
+            self._ends = asyncio.get_running_loop().call_later(self.left_s, self._end_in_time, 0.0)
             try:
                 await self._session.listen(self.room)
             except Refused as refused:  # where it began with that, nothing was listened to
                 self._noted = refused.at is None or refused.at <= self.began
                 raise
             finally:
-                ends.cancel()
+                self._ends.cancel()
                 self._note()
         finally:
             self.listening = False
+
+    def was_not_there(self) -> None:
+        """The user says that they were elsewhere: what was listened to so far counts for no room. That it was
+        noted stays. Raises StoreError."""
+        self._note()
+        if self._session.case is not None and self._stretch is not None:
+            now = self._session.clock.time()
+            visits.take_back(self._session.case, self.visit, self._stretch, now=now)
 
     def end(self) -> None:
         """The user says that this room is through."""
         self._session.radio.stop()
 
+    def _end_in_time(self, waited_s: float) -> None:
+        """For as long as nothing could be heard it goes on, `waited_s` of which are over."""
+        if (deaf_s := self._deaf_s) > waited_s:
+            left_s, loop = max(LOOK_S, deaf_s - waited_s), asyncio.get_running_loop()
+            self._ends = loop.call_later(left_s, self._end_in_time, deaf_s)
+        else:
+            self._session.radio.stop()
+
     def _note(self) -> None:
         """Once, where anything could be heard; also when the app goes, or listens elsewhere from here on."""
-        session = self._session
+        session, now = self._session, self._session.clock.time()
         if self._noted:
             return
         self._noted = True
-        if session.case is not None and session.radio.problem is None and session.clock.time() > self.began:
-            visits.heard_in(session.case, self.visit, self.room, self.began, now=session.clock.time())
+        if session.case is not None and session.radio.problem is None and now > self.began:
+            visits.heard_in(session.case, self.visit, self.room, self.began, now=now)
+            self._stretch = RoomVisit(self.room, self.began, now, self.visit.id)

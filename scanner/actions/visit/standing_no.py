@@ -39,6 +39,6 @@ def _no(row: list[Answer], visit: Visit) -> StandingNo:
     while first and row[first - 1].answer == "no":
         first -= 1
     before = row[first - 1] if first else None
-    done = visit.heard if said.of == "listening" else visit.state("network") == DONE
+    done = visit.heard or visit.taken_back if said.of == "listening" else visit.state("network") == DONE
     ended = before is not None and before.answer == "yes" and before.time >= visit.begun
     return StandingNo(said, before if ended and done else None)

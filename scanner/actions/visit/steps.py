@@ -1,7 +1,8 @@
 """The steps of a visit as data: what is done, what is next, how much time is left. Folded from its events.
 
 Event "visit": {"id", "what": "begun", "minutes", "rooms"}, {"what": "step", "step", "did"},
-{"what": "room", "room", "from"}, {"what": "passed", "room"} ("said": "no" where the client said no to it),
+{"what": "room", "room", "from"}, {"what": "taken-back", "room", "from"} (the same stretch: it was listened in
+by mistake), {"what": "passed", "room"} ("said": "no" where the client said no to it),
 {"what": "told", "prompt", "note"} (the answer is a private note, which can be thrown away),
 {"what": "looked", "room", "thing"} (twice: not so), {"what": "unread"} (the client's wish) and
 {"what": "to-read"} (it was changed), {"what": "ended"} and {"what": "resumed"} (after an end that was a
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from scanner import place_word
-from scanner.place_word import MAX_ROOM, MOST_ROOMS, RoomVisit, room_visit, tidy_rooms
+from scanner.place_word import MAX_ROOM, MOST_ROOMS, RoomVisit, room_visit, tidy_rooms, without_taken_back
 
 STEPS = ("agreed", "story", "kit", "rooms", "car", "network", "read", "hand-over")
 OPEN, DONE, SKIPPED = "open", "done", "skipped"
@@ -32,7 +33,7 @@ class Visit:
     `passed` rooms that are not listened in; `refused` those (or the car) that the client said no to, when;
     `told` prompt -> number of the private note and when it was written, for a number is used again; `looked`
     room and thing (signatures.rooms) that were ticked off; `unread` what was heard is left unread, as the
-    client chose.
+    client chose; `taken_back` what was listened in by mistake: it is not in `heard`.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Visit:
     told: tuple[tuple[str, tuple[int, float]], ...] = ()
     looked: tuple[tuple[str, str], ...] = ()
     unread: bool = False
+    taken_back: tuple[RoomVisit, ...] = ()
 
     def state(self, step: str) -> str:
         """OPEN, DONE or SKIPPED."""
@@ -125,6 +127,10 @@ def _after(visit: Visit, time: float, body: Mapping[str, Any]) -> Visit:
             return replace(visit, did=tuple((dict(visit.did) | {step: did}).items()))
         case {"what": "room"} if (heard := room_visit(time, body)) is not None:
             return replace(visit, heard=(*visit.heard, heard))
+        case {"what": "taken-back"}:
+            counts = tuple(without_taken_back(visit.heard, body))
+            out = (one for one in visit.heard if one not in counts)
+            return replace(visit, heard=counts, taken_back=(*visit.taken_back, *out))
         case {"what": "rooms", "rooms": list(rooms)}:
             return replace(visit, rooms=tidy_rooms(room for room in rooms if isinstance(room, str)))
         case {"what": "passed", "room": str(room)}:

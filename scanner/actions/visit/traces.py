@@ -65,7 +65,7 @@ def _own_names(case: "Case") -> Iterator[str]:
     """What the client calls their rooms, where it is not what any home calls them."""
     usual = {kind.name.casefold() for kind in room_lists().rooms}
     for visit in visits(case):
-        named = (*visit.rooms, *(one.room for one in visit.heard))
+        named = (*visit.rooms, *(one.room for one in (*visit.heard, *visit.taken_back)))
         yield from (room for room in named if room.casefold() not in usual)
 
 

@@ -25,7 +25,7 @@ from scanner.log.diary import entries
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
 from scanner.model import Mark
-from scanner.place_word import as_word, tidy_rooms
+from scanner.place_word import RoomVisit, as_word, tidy_rooms
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -112,6 +112,24 @@ def heard_bodies(case: "Case", visit: Visit, room: str, start: float) -> Iterato
     step = "car" if room == CAR else "rooms"
     if room == CAR or (now is not None and not [one for one in now.rooms_left if one != room]):
         yield {"id": visit.id, "what": "step", "step": step, "did": DONE}
+
+
+def take_back(case: "Case", visit: Visit, heard: RoomVisit, *, now: float) -> bool:
+    """Note that a stretch counts for no room: it was listened in there by mistake. That it was noted stays,
+    and the room is one to listen in again. False where it is none of the visit's. Raises StoreError."""
+    if heard not in _as_it_is(case, visit).heard:
+        return False
+    _note(case, visit.id, now, what="taken-back", room=heard.room, **{"from": heard.start})
+    after = _as_it_is(case, visit)
+    left = not any(one.room == CAR for one in after.heard) if heard.room == CAR else after.rooms_left
+    step = "car" if heard.room == CAR else "rooms"
+    if left and after.state(step) == DONE:
+        did(case, after, step, OPEN, now=now)
+    return True
+
+
+def _as_it_is(case: "Case", visit: Visit) -> Visit:
+    return next(one for one in visits(case) if one.id == visit.id)
 
 
 def network_looked(case: "Case", *, now: float) -> None:

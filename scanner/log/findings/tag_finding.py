@@ -167,15 +167,17 @@ def _packets(case: "Case", tag: Tag, upto: int) -> dict[int, str]:
 
 
 def _windows(case: "Case", tag: Tag, packets: Iterable[int], upto: int) -> list[tuple[int, list[list[Any]]]]:
-    """Windows that heard the tag: event number, and a sighting for each stream."""
+    """Windows that heard the tag: event number, and a sighting for each stream; of no place where a room was
+    listened in by mistake, and taken back."""
     wanted = set(packets)
     hashes = {key for key, one in queries.unmasked(case).items() if one.address in tag.addresses}
     hashes.update(tag.addresses)  # of no known kind, and its address was never kept: that is its name here
-    found = []
+    taken, found = queries.rooms_taken_back(case, upto=upto), []
     with queries.reading(case):
         for seq, body in queries.events_after(case, 0, "window"):
             value = json.loads(body)
-            place = (value["c"] or {}).get("place")
+            mistaken = any(one.start <= value["s"] < one.end for one in taken)
+            place = None if mistaken else (value["c"] or {}).get("place")
             rows = [row[1:6] for row in value["h"] if wanted & set(row[0])]
             rows += [row[2:7] for row in value["x"] if row[0] in hashes]
             if rows and seq <= upto:

@@ -9,7 +9,15 @@ import msgspec
 
 from scanner.captures import values as v
 from scanner.model import HELPER, Gap, Mark, Window
-from scanner.place_word import PlaceWord, RoomVisit, RoomWords, read_room_words, read_word, room_visit
+from scanner.place_word import (
+    PlaceWord,
+    RoomVisit,
+    RoomWords,
+    read_room_words,
+    read_word,
+    room_visit,
+    without_taken_back,
+)
 from scanner.store.errors import StoreError, StoreProblem, database_problems
 from scanner.store.events import bodies as checks
 from scanner.store.events import codec
@@ -201,9 +209,27 @@ def spans_of_visits(case: "Case") -> list[tuple[int, int]]:
 
 
 def room_visits(case: "Case", *, upto: int = NEWEST) -> list[RoomVisit]:
-    """Every room of every visit that was listened in, in the order added; a room may stand twice."""
-    found = (room_visit(time, body) for _, time, body in _visits(case, upto))
-    return [one for one in found if one is not None]
+    """Every room of every visit that was listened in, in the order added; a room may stand twice. What was
+    taken back is left out."""
+    return _room_visits(case, upto)[0]
+
+
+def rooms_taken_back(case: "Case", *, upto: int = NEWEST) -> list[RoomVisit]:
+    """What was listened in by mistake, as was said later: in none of these stretches a room is known."""
+    return _room_visits(case, upto)[1]
+
+
+def _room_visits(case: "Case", upto: int) -> tuple[list[RoomVisit], list[RoomVisit]]:
+    """Those that count, and those that were taken back."""
+    counts, taken = list[RoomVisit](), list[RoomVisit]()
+    for _, time, body in _visits(case, upto):
+        if (heard := room_visit(time, body)) is not None:
+            counts.append(heard)
+        elif body.get("what") == "taken-back":
+            rest = without_taken_back(counts, body)
+            taken += [one for one in counts if one not in rest]
+            counts = rest
+    return counts, taken
 
 
 def _visits(case: "Case", upto: int) -> list[tuple[int, float, dict[str, Any]]]:

@@ -22,6 +22,7 @@ from scanner.text import clean
 from tui.errors import Stop
 from tui.present.visit import visit as present
 from tui.present.visit.answers import answer_line, answer_lines, not_listened
+from tui.present.visit.visit_rooms import taken_back_line
 from tui.terminal import output
 from tui.terminal.live import listen
 from tui.terminal.prompts import ask, choose, forget_typed, interactive, say
@@ -166,8 +167,16 @@ def _go_on(case: "Case") -> None:
 
 
 def _take_out(case: "Case", visit: Visit, room: str) -> None:
-    if not visits.take_out(case, visit, room, now=the_clock().time()):
-        there = ", ".join(clean(one, limit=64) for one in visits.to_take_out(visit))
+    """Or take back what was listened to there last."""
+    now = the_clock().time()
+    if visits.take_out(case, visit, room, now=now):
+        return
+    heard = [one for one in visit.heard if as_word(one.room) == as_word(room)]
+    if heard and visits.take_back(case, visit, heard[-1], now=now):
+        say(taken_back_line(heard[-1]))
+    else:
+        rooms = (*visits.to_take_out(visit), *(one.room for one in visit.heard))
+        there = ", ".join(dict.fromkeys(clean(one, limit=64) for one in rooms))
         raise Stop(room_words.BAD_ROOM.format(rooms=there) if there else room_words.BAD_ROOM_NONE)
 
 

@@ -105,12 +105,14 @@ def tag_parts(
     """
     *parts, last = tags.page_parts(tag, said, rooms, could_be=False)
     if tag.level == "seen":
-        last = (last[0], [*tags.step_before(tag), words.SEEN_STEP])
+        step = words.KNOWN_STEP if tag.mark == "known" else words.SEEN_STEP
+        last = (last[0], [*tags.step_before(tag), step])
     could = tags.could_be_lines(tag, at_hand=rooms is not None and rooms.at_hand)
     return [last, *([(words.COULD_HEAD, could)] if could else []), *parts]
 
 
 def page_head(tag: Tag) -> str:
     """Shape, level and what it is; and that the user knows it."""
-    known = f", {marks.KNOWN_TO_YOU}" if tag.mark == "known" else ""
+    told = tag.level == "seen"  # its level says it then
+    known = f", {marks.KNOWN_TO_YOU}" if tag.mark == "known" and not told else ""
     return f"{tags.level_title(tag)}: {tags.tag_title(tag)}{known}"

@@ -16,7 +16,7 @@ from scanner.log.findings.tag_rooms import AS_LOUD, LOUDER
 from scanner.log.proof.answers import Answer
 from scanner.model import Tag
 from scanner.text import clean
-from tui.present.heard.tags import tag_title
+from tui.present.heard.tags import tag_title, titles
 from tui.present.home.changes import change_text
 from tui.present.home.order import in_order, part_of
 from tui.present.home.rows import device_title, maker_and_kind, may_be
@@ -213,16 +213,24 @@ def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str], *, ended: b
     return lines
 
 
-def away_lines(visit: Visit, heard: Mapping[str, Sequence[Tag]], most: int | None = None) -> list[str]:
-    """What was heard in the car and outside (rooms.heard_away), `most` of it named; nothing where it was not
-    listened in. Silence there is told too, and where either was short."""
+def away_lines(
+    visit: Visit,
+    heard: Mapping[str, Sequence[Tag]],
+    most: int | None = None,
+    *,
+    called: Callable[[Tag], str] = tag_title,
+) -> list[str]:
+    """What was heard in the car and outside (rooms.heard_away), `most` of it named, as it is `called`;
+    nothing where it was not listened in. Silence there is told too, and where either was short."""
     lines = []
     for place in AWAY:
         spans = [one.end - one.start for one in visit.heard if one.room == place]
         if spans:
-            names = [clean(tag_title(tag), limit=MAX_TITLE) for tag in heard.get(place, ())]
-            more = len(names[most:]) if most is not None else 0
-            names = [*names[:most], *([since_words.SINCE_MORE.format(count=more)] if more else [])]
+            there = heard.get(place, ())
+            named = titles(there, lambda tag: clean(called(tag), limit=MAX_TITLE))
+            names = [named[tag.id] for tag in there]
+            if (more := len(names) - most if most is not None else 0) > 0:
+                names = [*names[:most], since_words.MORE.format(count=more)]
             told = (
                 loudest_words.HEARD_THERE.format(names=listed(names))
                 if names
@@ -302,36 +310,57 @@ def since_lines(since: "SinceLast | None") -> list[str]:
     """What is new, gone and there again since the visit before; nothing where there was none."""
     if since is None:
         return []
+    head = since_words.SINCE_HEAD.format(date=moment_here(since.before))
+    return [head, *(f"  {line}" for line in since_told(since))]
+
+
+def since_told(
+    since: "SinceLast",
+    *,
+    most: int | None = None,
+    called: Callable[[Tag], str] = tag_title,
+    network: bool = True,
+) -> list[str]:
+    """The same without its head; where it is to be short, `most` tags, rooms and changes of a kind, and of a
+    device no address. Tags are told as they are `called`; of the `network` nothing where so told."""
     told = {"new": since.new, "gone": since.gone, "still": since.still}
+    if most is not None and (since.new or since.gone):  # what is there again stands among what was heard
+        told.pop("still")
     lines = [
-        f"  {since_words.SINCE_LINES[part].format(names=', '.join(map(tag_title, every)))}"
+        since_words.SINCE_LINES[part].format(names=", ".join(_first(list(map(called, every)), most)))
         for part, every in told.items()
         if every
     ]
-    doubt = [f"  {since_words.SINCE_DOUBT}"] if since.new and since.gone else []
+    doubt = [since_words.SINCE_DOUBT] if since.new and since.gone else []
     if since.gone and since.missed:  # there it may still be
-        rooms = ", ".join(clean(room, limit=64) for room in since.missed)
-        doubt.append(f"  {since_words.SINCE_MISSED.format(rooms=rooms)}")
-    head = since_words.SINCE_HEAD.format(date=moment_here(since.before))
-    return [head, *(lines or [f"  {since_words.SINCE_NONE}"]), *doubt, f"  {_devices_since(since.devices)}"]
+        rooms = ", ".join(_first([clean(room, limit=64) for room in since.missed], most))
+        doubt.append(since_words.SINCE_MISSED.format(rooms=rooms))
+    devices = [_devices_since(since.devices, most)] if network else []
+    return [*(lines or [since_words.SINCE_NONE]), *doubt, *devices]
 
 
-def _devices_since(changes: "Sequence[Change] | None") -> str:
+def _first(names: list[str], most: int | None) -> list[str]:
+    """The first of them, and how many more there are."""
+    more = len(names[most:]) if most is not None else 0
+    return [*names[:most], *([since_words.SINCE_MORE.format(count=more)] if more else [])]
+
+
+def _devices_since(changes: "Sequence[Change] | None", most: int | None) -> str:
     if changes is None:
         return since_words.SINCE_NO_LOOK
     if any(change.kind == "other-network" for change in changes):
         return since_words.SINCE_NETWORK.format(changes=since_words.SINCE_OTHER_NETWORK)
-    told = [_change(change) for change in changes[:MOST_CHANGES]]
-    told += (
-        [since_words.SINCE_MORE.format(count=len(changes) - MOST_CHANGES)]
-        if len(changes) > MOST_CHANGES
-        else []
+    told = _first(
+        [_change(one, whole=most is None) for one in changes], MOST_CHANGES if most is None else most
     )
     return since_words.SINCE_NETWORK.format(changes="; ".join(told) or since_words.SINCE_NO_CHANGE)
 
 
-def _change(change: "Change") -> str:
+def _change(change: "Change", *, whole: bool) -> str:
+    """What is different of one device; without the `whole` of it only that it is."""
     name = device_title(change.device) if change.device is not None else since_words.SINCE_ROUTER
+    if change.kind == "changed" and not whole:
+        return since_words.SINCE_CHANGED.format(name=clean(name, limit=MAX_DEVICE))
     return since_words.SINCE_KINDS[change.kind].format(name=name, what=", ".join(change_text(change)))
 
 

@@ -20,6 +20,7 @@ from scanner.actions.visit import close, helper_things
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.rooms import by_room, heard_away
 from scanner.actions.visit.search_computer import on_a_stick
+from scanner.actions.visit.since_last import since_last
 from scanner.actions.visit.steps import DONE, NEXT_DATE, Visit
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.entry_check import EntryError
@@ -189,7 +190,7 @@ class CloseScreen(Page):
                 return False
             self._date_is(date := asked)
         self.session.heard.finish()
-        head = prove_record.words_since(case, visit.begun)
+        head, home = prove_record.words_since(case, visit.begun), household(case)
         told = VisitOnPaper(
             visit,
             answers.listed(case),
@@ -199,7 +200,8 @@ class CloseScreen(Page):
             date,
             head.words,
             heard_away(case, visit, self.session.judge),
-            home_lines(household(case), visit),
+            home_lines(home, visit),
+            since_last(case, visit, self.session.judge, home),
         )
         page = PaperPage(f"visit-{local_time(visit.begun):%Y-%m-%d}", partial(visit_paper, told))
         if not await write_or_print(self.host, page):

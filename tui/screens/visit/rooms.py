@@ -1,7 +1,7 @@
 """The rooms of a visit one after the other: two minutes each, what is loud here, what to look at."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from scanner.actions.visit import visit as visits
 from scanner.actions.visit.looking import Look, rooms_of
 from scanner.actions.visit.rooms import in_doubt
 from scanner.log.diary.entry_check import EntryError
+from scanner.place_word import RoomVisit, as_word
 from scanner.store.errors import StoreError
 from signatures.rooms.load import room_lists
 from tui.present.heard import tags
@@ -34,6 +35,9 @@ from tui.wording import problems
 from tui.wording.guided.visit import answers as answer_words
 from tui.wording.guided.visit import rooms as words
 from tui.wording.guided.visit import steps as visit_words
+
+if TYPE_CHECKING:
+    from scanner.actions.visit.room_in_app import RoomInApp
 
 WIDEST, BESIDE = 100, 8  # columns of the page, and those beside a text in a box that scrolls
 MOST_NOTED = MOST_TYPED = 400  # letters of a note, and of names of rooms
@@ -253,9 +257,12 @@ class RoomsScreen(Page):
         doubt = in_doubt(self._rooms.found)
         where = present.other_line("", words.WHICH_ROOM_DOUBT, doubt)
         room = self._rooms.room or (doubt[0] if doubt is not None else "")
+        before = self._rooms.in_room if self._rooms.listening else None
         asks = AskWord(f"{where} {words.WHICH_ROOM}".lstrip(), room, limit=MOST_TYPED)
         named = await self.host.push_screen_wait(asks)
         if meant := await rooms_meant(self.host, rooms_of(self._rooms.visit), (named or "").split(",")):
+            if before is not None and not await self._was_there(before, meant[0]):
+                return
             if len(meant) > 1:
                 self._add(meant)
             if self._rooms.listening:
@@ -263,6 +270,19 @@ class RoomsScreen(Page):
                 await self.session.radio.silent()
             if await self._agreed():
                 self._listen(meant[0])
+
+    async def _was_there(self, before: "RoomInApp", after: str) -> bool:
+        """Ask whether what was listened to so far was in that room, where another one is named; taken back
+        where it was not. False where the question was left: then it goes on there."""
+        if as_word(after) == as_word(before.room):
+            return True
+        asked = words.WAS_THERE.format(room=present.shown(before.room))
+        if (there := await self.host.push_screen_wait(Ask(asked, words.WAS_THERE_CHOICES))) is None:
+            return False
+        if there == "no":
+            await self.session.radio.silent()
+            self._try(before.was_not_there)
+        return True
 
     def _add(self, rooms: Sequence[str]) -> None:
         """Several were named: they are rooms of this visit, and come one after the other."""
@@ -273,18 +293,24 @@ class RoomsScreen(Page):
 
     @work(exclusive=True, group="rooms")
     async def action_take_out(self) -> None:
-        """One that was added by mistake, and was not listened in."""
+        """One that was added by mistake; of one that was listened in by mistake, what was heard then."""
         self.read()  # a room may have ended a moment ago
         if (visit := self._rooms.visit) is None:
             return
-        out = [room for room in visits.to_take_out(visit) if room != self._rooms.here]
-        rooms = {room: present.shown(room) for room in out}
-        if not rooms:
+        case, named = begin.case_of(self.host), visits.to_take_out(visit)
+        out: list[str | RoomVisit] = [room for room in named if room != self._rooms.here]
+        out += visit.heard
+        if not out:
             self.notify(words.NONE_TO_TAKE_OUT, markup=False)
             return
-        room = await self.host.push_screen_wait(Ask(words.TAKE_OUT_WHICH, rooms))
-        if room is not None:
-            self._try(lambda: visits.take_out(begin.case_of(self.host), visit, room, now=self._now))
+        lines = {str(at): present.take_out_line(one) for at, one in enumerate(out)}
+        if (picked := await self.host.push_screen_wait(Ask(words.TAKE_OUT_WHICH, lines))) is None:
+            return
+        one, now = out[int(picked)], self._now
+        if isinstance(one, str):
+            self._try(lambda: visits.take_out(case, visit, one, now=now))
+        elif self._try(lambda: visits.take_back(case, visit, one, now=now)):
+            self.notify(present.taken_back_line(one), markup=False)
 
     @work(exclusive=True, group="rooms")
     async def action_note(self) -> None:

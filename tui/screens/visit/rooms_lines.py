@@ -28,7 +28,8 @@ def parts(
     if in_room is not None and stands.listening:
         first = present.listening_line(in_room.room, in_room.listened_s, in_room.seconds)
         only = not heard.keys() - {in_room.room}
-        here = present.here_lines(now, stands.found, in_room.room, columns, first=only)
+        deaf = session.radio.problem is not None
+        here = present.here_lines(now, stands.found, in_room.room, columns, first=only, deaf=deaf)
     else:
         after = stands.after
         first = present.look_round_line(after.room) if stands.no else present.next_line(after)

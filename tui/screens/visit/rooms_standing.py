@@ -62,6 +62,7 @@ class RoomsStanding:
         self._story = list(visits.story(case, self.visit).values())
         if not self.listening:
             host.session.heard.finish()  # so that what was heard last is kept and judged
+        self.found, self.away, self.left_unread = [], {}, None
         if self.visit.heard:
             found = by_room(case, self.visit, host.session.judge)
             away = heard_away(case, self.visit, host.session.judge)

@@ -20,8 +20,9 @@ def _visit(visit: argparse.ArgumentParser) -> None:
     )
     _answers(visit)
     visit.add_argument(
-        "--take-out", metavar="ROOM", help="take out a room that was added by mistake, and not listened in"
-    )
+        "--take-out", metavar="ROOM",
+        help="take out a room that was added by mistake, or the last time that was listened in it",
+    )  # fmt: skip
     visit.add_argument(
         "--stop", action="store_true",
         help="the client wants to stop: keep a no to listening and to the network",

@@ -143,6 +143,10 @@ SEEN_STEP = (
     "Do you know whose it is? k notes that; it is still checked. "
     "Is it yours, and did you look at it? Then m keeps it silent."
 )
+KNOWN_STEP = (
+    "You know whose it is. It is still checked; u takes that back. "
+    "Is it yours, and did you look at it? Then m keeps it silent."
+)
 COULD_HEAD = "What else it may be"
 DAYS_HEAD = "Where it was heard, by day"
 DAYS_KEY = "■ in most checks   ▪ in some   · listened, not heard   blank: not listened"

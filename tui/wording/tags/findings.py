@@ -50,6 +50,7 @@ NEXT_STEP = {
     ),
     "mine": "You marked this tag as yours.",
 }
+NEXT_KNOWN = "It is still checked. To take the mark back: homesweep unmark {id}"
 BRIEF = "It was heard for less than a minute, so it may have passed by. A longer check will tell more."
 UNTOLD = (
     "It may be with its owner, or away from them: this kind does not say. "

@@ -79,6 +79,46 @@ def test_one_that_was_closed_by_mistake_goes_on_and_nothing_is_overwritten(tmp_p
         assert verify(case).differences == ()
 
 
+def test_a_room_that_was_listened_in_by_mistake_is_taken_back_and_nothing_is_overwritten(
+    tmp_path: Path,
+) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        visit = visits.begin(case, ["kitchen", "bedroom"], 40, now=T0)
+        visits.heard_in(case, visit, "bedroom", T0 + 80.25, now=T0 + 200)
+        visits.heard_in(case, visit, "kitchen", T0 + 200.5, now=T0 + 212)
+        visits.heard_in(case, visit, "kitchen", T0 + 300, now=T0 + 420)
+        visits.heard_in(case, visit, "car", T0 + 500, now=T0 + 620)
+        noted = visits.visits(case)[0]
+        assert (noted.state("rooms"), noted.state("car")) == (DONE, DONE)
+        before = list(queries.events(case, visits.EVENT))
+        _, first, again, car = noted.heard
+        assert visits.take_back(case, noted, first, now=T0 + 700)
+        assert not visits.take_back(case, noted, first, now=T0 + 700), "once"
+        now = visits.visits(case)[0]
+        assert (now.heard, now.rooms_left, now.state("rooms")) == ((noted.heard[0], again, car), (), DONE)
+        for one in (again, car):
+            visits.take_back(case, now, one, now=T0 + 710)
+        now = visits.visits(case)[0]
+        assert (now.heard, now.rooms_left, now.taken_back) == (
+            noted.heard[:1], ("kitchen",), (first, again, car),
+        )  # fmt: skip
+        assert (now.state("rooms"), now.state("car")) == (OPEN, OPEN)
+        assert list(queries.events(case, visits.EVENT))[: len(before)] == before
+        assert queries.room_visits(case) == list(now.heard)
+        assert {"kitchen", "car"} <= {word for said in queries.room_words(case) for word in said.words}
+        assert verify(case).differences == ()
+
+
+def test_what_a_no_to_listening_passed_over_stays_so_when_a_room_is_taken_back(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        visit = visits.begin(case, ["kitchen", "bedroom"], 40, now=T0)
+        visits.heard_in(case, visit, "kitchen", T0 + 80, now=T0 + 200)
+        visits.answered(case, Answer(T0 + 210, "listening", "no", "client"))
+        noted = visits.visits(case)[0]
+        visits.take_back(case, noted, noted.heard[0], now=T0 + 220)
+        assert visits.visits(case)[0].state("rooms") == SKIPPED
+
+
 @pytest.mark.parametrize(("after", "told"), [(300.0, True), (LONGEST_S, False)])
 def test_that_a_closed_one_can_be_gone_on_with_is_told_only_where_it_can(
     tmp_path: Path, after: float, told: bool

@@ -84,6 +84,38 @@ def test_the_answer_is_that_of_the_pages_of_the_visit(case: Case) -> None:
         )  # fmt: skip
 
 
+def test_a_room_that_was_listened_in_by_mistake_tells_nothing_and_what_was_found_before_stands(
+    case: Case,
+) -> None:
+    go_through(case, {"kitchen": -50, "bedroom": -52, "hall": -75})
+    before = written_down(case)
+    (visit,) = visits.visits(case)
+    visits.take_back(case, visit, visit.heard[0], now=T0 + 3_500)
+    told = tag_rooms.of(case, tag(case), identify)
+    assert told is not None
+    assert (told.loudest, told.number, told.heard_in) == ("bedroom", 2, ("bedroom", "hall"))
+    (shown,) = by_room(case, visits.visits(case)[-1], replay(case).assessor)
+    assert [one.room for one in shown.where.rooms] == ["bedroom", "hall"]
+    recorded, made = said(found(written_down(case)))
+    assert (recorded["rooms-heard"]["of"], made["room-loudest"]["doubtful"]) == (2, [])
+    assert ("places" in recorded, written_down(case).place) == (False, ""), "no place is called by it"
+    assert said(found(before))[0]["rooms-heard"]["of"] == 3
+    assert worked_out_again(case)
+
+
+def test_where_the_one_room_of_a_visit_was_a_mistake_its_word_is_no_place_and_no_other_one_is_the_entrys(
+    case: Case,
+) -> None:
+    hear(case, T0 - 2_000, "office")
+    go_through(case, {"kitchen": -50})
+    (visit,) = visits.visits(case)
+    visits.take_back(case, visit, visit.heard[0], now=T0 + 3_500)
+    entry = written_down(case)
+    assert entry.place == "", "part of it was in a visit"
+    assert said(found(entry))[0]["places"] == {"names": ["office"]}
+    assert worked_out_again(case)
+
+
 def test_what_is_faint_in_each_room_is_told_as_that(case: Case) -> None:
     go_through(case, {"hall": -90, "kitchen": -92, "attic": None, CAR: -91})
     _, made = said(found(written_down(case)))

@@ -23,6 +23,7 @@ from tui.wording.guided.visit import left as left_words
 from tui.wording.guided.visit import rooms as room_words
 from tui.wording.guided.visit import steps as words
 from tui.wording.guided.visit import story as story_words
+from tui.wording.saying import clock_time, local_time
 
 TAG = "D1:22:33:44:55:66"
 YES = ("--answer", "listening=yes", "--by", "client")
@@ -337,6 +338,22 @@ def test_a_room_that_was_named_by_mistake_is_taken_out(
     assert told(run, "--take-out", "orangery")["visit"]["left"] == ["hall"]
     done = run("visit", "--take-out", "orangery")
     assert (done.status, "It has: hall" in done.err.replace("\n", " ")) == (2, True)
+
+
+def test_of_a_room_that_was_listened_in_by_mistake_the_last_time_does_not_count(
+    run: Run, record: Path
+) -> None:
+    told(run, "--skip", "kit")
+    with open_case(record) as case:
+        visit = visits.add_rooms(case, visits.visits(case)[-1], ["hall", "kitchen"], now=T0)
+        for start in (100, 300):
+            visits.heard_in(case, visit, "kitchen", T0 + start, now=T0 + start + 60)
+    assert [one["room"] for one in told(run)["visit"]["rooms"]] == ["kitchen", "kitchen"]
+    done = run("visit", "--take-out", "Kitchen")
+    at = clock_time(local_time(T0 + 300))
+    assert (done.status, room_words.TAKEN_BACK.format(room="kitchen", at=at) in done.err) == (0, True)
+    after = told(run, "--take-out", "kitchen")["visit"]
+    assert (after["rooms"], after["left"]) == ([], ["hall", "kitchen"])
 
 
 def test_closing_is_asked_once_in_a_terminal(run: Run, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:

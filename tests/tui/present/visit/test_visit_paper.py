@@ -3,14 +3,17 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from scanner.actions.help.help_lines import Chosen, How
 from scanner.actions.visit.rooms import RoomFinding
+from scanner.actions.visit.since_last import SinceLast
 from scanner.actions.visit.steps import CAR, DONE, OUTSIDE, Visit
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import new_hearing
+from scanner.lan.devices.changes import Change
 from scanner.locate.room_levels import loudest
 from scanner.log.proof.answers import Answer
 from scanner.model import Tag
@@ -18,8 +21,9 @@ from scanner.place_word import RoomVisit
 from signatures.support.contacts import countries
 from tests.tui.apps import T0, tag
 from tui.present.heard.paper import forms
-from tui.present.visit.visit import MAX_DEVICE, MOST_DEVICES
-from tui.present.visit.visit_paper import MOST_TAGS, VisitOnPaper, visit_paper
+from tui.present.heard.tags import tag_title
+from tui.present.visit.visit import MAX_DEVICE, MOST_DEVICES, loudest_line, since_told
+from tui.present.visit.visit_paper import MOST_SINCE, MOST_TAGS, VisitOnPaper, visit_paper
 from tui.wording import paper as paper_words
 from tui.wording.guided.visit import answers as answer_words
 from tui.wording.guided.visit import loudest as loudest_words
@@ -27,9 +31,12 @@ from tui.wording.guided.visit import paper as words
 from tui.wording.guided.visit import read as read_words
 from tui.wording.guided.visit import rooms as room_words
 from tui.wording.guided.visit import since as since_words
-from tui.wording.saying import clock_time, local_time, moment_here
+from tui.wording.saying import clock_time, full_date, local_time, moment_here
 
 GB = Chosen(countries()["GB"], How.NAMED)
+LISTENED = Visit("v-1", T0, 40, ("hall", "bath"), heard=(RoomVisit("hall", T0 + 60, T0 + 180),))
+DAY = 86_400.0
+CHANGES = (Change("changed", None, "address", after=("9C:8E:CD:00:00:02",)),) * 9
 ROOMS = [f"room number {number}" for number in range(40)]
 
 
@@ -56,13 +63,36 @@ def test_the_longest_visit_is_one_page_without_an_address() -> None:
         words.may_sense(40, ["W" * MAX_DEVICE] * MOST_DEVICES + [since_words.SINCE_MORE.format(count=34)])
     ]
     away = dict.fromkeys((CAR, OUTSIDE), [heard()] * 30)
-    pdf, text = page(VisitOnPaper(visit, (), found, 3, T0, "W" * 64, eight, away, home))
+    every = (heard(),) * 30
+    since = SinceLast(T0 - 7 * DAY, every, every, every, CHANGES, tuple(ROOMS))
+    told = VisitOnPaper(visit, (), found, 3, T0, "W" * 64, eight, away, home)
+    pdf, text = page(told._replace(since=since))
+    assert len(re.findall(rb"/Type /Page\b", pdf)) == 1
+    lines = since_told(since, most=MOST_SINCE)
+    assert paper_words.MORE.format(number=30 - (MOST_TAGS - len(lines) - 1)) in text
+    assert "changed: the router; changed: the router; and 7 more" in text
+    assert " and and " not in text
+    pdf, text = page(told)
     assert len(re.findall(rb"/Type /Page\b", pdf)) == 1
     assert words.of_visitor(3) in text
     assert paper_words.MORE.format(number=30 - MOST_TAGS) in text
     assert "This laptop listened outside, for 1 second. Heard there: AirTag" in text
     assert "0808 2000 247" in text
     assert not re.search(r"\bUTC\b|[0-9a-f]{16}|([0-9A-F]{2}:){5}|t-[0-9a-f]{8}", text)
+
+
+def test_two_things_that_would_be_one_line_twice_are_told_apart() -> None:
+    one = replace(heard(), id="t-725e0000")
+    other = replace(one, id="t-725e0001")
+    alike = loudest(("hall", "bath"), [("hall", -50.0, 40), ("bath", -80.0, 40)], {"hall": 1, "bath": 1})
+    else_ = loudest(("hall", "bath"), [("hall", -80.0, 40), ("bath", -50.0, 40)], {"hall": 1, "bath": 1})
+    for where, apart in ((alike, True), (else_, False)):
+        told = VisitOnPaper(LISTENED, (), [RoomFinding(one, alike), RoomFinding(other, where)], 0, T0)
+        _, text = page(told)
+        assert all((f"{tag_title(tag)} ({tag.id}): " in text) == apart for tag in (one, other))
+    in_car = replace(LISTENED, heard=(RoomVisit(CAR, T0 + 60, T0 + 180),))
+    _, text = page(VisitOnPaper(in_car, (), [], 0, T0, away={CAR: [one, other]}))
+    assert all(f"{tag_title(tag)} ({tag.id}): " in text for tag in (one, other))
 
 
 def test_what_is_common_is_asked_about_and_what_the_car_told_is_said() -> None:
@@ -150,8 +180,49 @@ def test_a_yes_that_was_stopped_midway_is_told_with_both_times(by: str) -> None:
     assert says.format(check="Listening", **times) in text
     assert "with your yes" in text
     assert "once more on both sides" not in text
-    _, text = page(VisitOnPaper(heard_in, told[:1], found, 0, T0))
-    assert "once more on both sides" in text
+
+
+def test_what_the_visit_could_still_do_is_not_told_on_a_page_that_is_kept() -> None:
+    """ "Listening once more on both sides may tell" is for who listens."""
+    near = loudest(("hall", "bath"), [("hall", -60.0, 40), ("bath", -61.0, 40)], {"hall": 1, "bath": 1})
+    assert "once more" in loudest_line(near)
+    _, text = page(VisitOnPaper(LISTENED, (), [RoomFinding(heard(), near)], 0, T0))
+    assert "once more" not in text
+    assert "hall or bath" in text
+
+
+@pytest.mark.parametrize(("mark", "says"), [("known", "known to you"), ("mine", "yours")])
+def test_what_the_client_knows_is_told_as_that(mark: Any, says: str) -> None:
+    """A Tile that was marked stood there as "look on both sides", like a stranger."""
+    known = replace(heard(), level="seen", name="Tile", mark=mark, state="unknown")
+    near = loudest(("hall", "bath"), [("hall", -60.0, 40), ("bath", -61.0, 40)], {"hall": 1, "bath": 1})
+    since = SinceLast(T0 - 7 * DAY, (), (), (known,), ())
+    spans = (*LISTENED.heard, RoomVisit(CAR, T0 + 200, T0 + 260))
+    told = VisitOnPaper(replace(LISTENED, heard=spans), (), [RoomFinding(known, near)], 0, T0)
+    _, text = page(told._replace(away={CAR: [known]}, since=since))
+    for before in ("", "Heard there: ", "there again: "):
+        assert f"{before}Tile, {says}" in text
+    assert text.count("Tile") == text.count(f"Tile, {says}")
+
+
+def test_what_changed_since_the_visit_before_is_told_in_the_words_of_the_steps() -> None:
+    new, gone = replace(heard(), name="Tile"), replace(heard(), name="SmartTag")
+    since = SinceLast(T0 - 7 * DAY, (new,), (gone,), (heard(),) * 9, (), ("bedroom",))
+    told = VisitOnPaper(LISTENED, (), [], 0, T0, since=since)
+    _, text = page(told)
+    day = full_date(local_time(T0 - 7 * DAY))
+    assert since_words.SINCE_HEAD.format(date=day) in text
+    for line in since_told(since, most=MOST_SINCE):
+        assert line in text
+    assert "there again" not in text
+    same = since._replace(new=(), gone=(), missed=())
+    again = f"there again: {', '.join([tag_title(heard())] * MOST_SINCE)}, and {9 - MOST_SINCE} more"
+    assert again in page(told._replace(since=same))[1]
+    assert since_words.SINCE_HEAD.partition("{")[0] not in page(told._replace(since=None))[1]
+    said_no = [Answer(T0, "network", "no", "client")]
+    assert "On the network: nothing new" not in page(told._replace(answers=said_no))[1]
+    unread = told._replace(visit=replace(LISTENED, unread=True))
+    assert since_words.SINCE_HEAD.partition("{")[0] not in page(unread)[1]
 
 
 def test_what_the_client_left_unread_is_not_told() -> None:

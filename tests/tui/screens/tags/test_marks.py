@@ -437,3 +437,14 @@ def test_a_known_one_is_called_so_in_every_list() -> None:
     known = replace(one_of("seen"), mark="known")
     assert tags.level_title(known).endswith(app_marks.KNOWN_TO_YOU.capitalize())
     assert tags.level_title(replace(known, level="following")).endswith(findings.LEVELS["following"])
+
+
+def test_the_page_of_a_known_one_asks_nobody_whose_it_is_and_says_it_once() -> None:
+    """ "Known to you: Tile, known to you", and below: "Do you know whose it is? k notes that"."""
+    known = replace(one_of("seen"), mark="known")
+    assert tag_page.page_head(known).casefold().count(app_marks.KNOWN_TO_YOU) == 1
+    assert tag_page.page_head(replace(known, level="watch")).endswith(app_marks.KNOWN_TO_YOU)
+    for one, says in ((one_of("seen"), words.SEEN_STEP), (known, words.KNOWN_STEP)):
+        (_, told), *_ = tag_page.tag_parts(one)
+        assert told[-1] == says
+    assert tags.tag_page(known)[-2].strip() == findings.NEXT_KNOWN.format(id=known.id)

@@ -27,6 +27,7 @@ from tui.screens.visit.visit import VisitScreen
 from tui.wording import paper
 from tui.wording.guided.visit import close as words
 from tui.wording.guided.visit import left as left_words
+from tui.wording.guided.visit import since as since_words
 
 SECRET = "six words of a test"  # noqa: S105
 
@@ -95,7 +96,11 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         assert await app.access.open_record(stick / "r.db", None) is None
         case = rig.session.case
         assert case is not None
+        before = visits.begin(case, ["hall"], 40, now=T0 - 86_400)
+        visits.heard_in(case, before, "hall", T0 - 86_300, now=T0 - 86_200)
+        visits.end(case, before, now=T0 - 86_000)
         visit = visits.begin(case, ["hall"], 40, now=T0)
+        visits.heard_in(case, visit, "hall", T0 - 100, now=T0)
         app.in_room = RoomInApp(rig.session, visit, "linnet nursery")
         app.in_room.listening = False
         app.open_page(CloseScreen())
@@ -123,6 +128,7 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         printed, (given,) = html.read_text("utf-8"), [head for _, head in anchors.given(case)]
         assert "Next date: Tuesday 12 January, ten" in printed
         assert given.words in printed
+        assert since_words.SINCE_NONE in printed  # since the visit of the day before
         parts.highlighted = close.PARTS.index("words")
         await pilot.press("enter")
         said = words.WORDS_NOTE.format(words=given.words)  # one set of them, however often it is asked for
@@ -181,7 +187,7 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         assert app.access.has_record, "the helper's own, on this computer"
         assert (app.session.case, app.in_room, app.walking, app.comparing) == (None, None, None, None)
     with open_case(stick / "r.db") as case:
-        (visit,) = visits.visits(case)
+        _, visit = visits.visits(case)
         assert (visit.ended is not None, visit.state("hand-over")) == (True, "done")
 
 

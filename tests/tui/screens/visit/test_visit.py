@@ -1,7 +1,9 @@
 """The page of a visit: begun, answered, a room listened in; its line stands on every page."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,13 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets._footer import FooterKey
 
 from scanner.actions.visit import visit as visits
+from scanner.actions.visit.room_in_app import RoomInApp
+from scanner.actions.visit.rooms import by_room
 from scanner.actions.visit.steps import DONE, SKIPPED, STEPS, Visit
 from scanner.log.diary.entries import drafts, notes
 from scanner.log.proof import answers
+from scanner.log.proof.verify import verify
+from scanner.model import Gap
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from scanner.store.case import Case, create, open_case
@@ -40,6 +46,7 @@ from tui.wording.guided.visit import rooms as words
 from tui.wording.guided.visit import steps as visit_words
 from tui.wording.guided.visit import story as story_words
 from tui.wording.record import OUT_OF_REACH
+from tui.wording.saying import clock_time, local_time
 
 
 @pytest.fixture
@@ -519,6 +526,11 @@ async def test_another_room_ends_the_one_that_is_listened_in_and_both_are_kept(
         assert app.screen.query_one(Input).value == "hall"
         assert rig.session.radio.hears  # until a room is named it listens on
         await pilot.press(*"bedroom", "enter")
+        await settled(lambda: isinstance(app.screen, Ask))
+        asked = str(app.screen.query_one(".ask Static", Static).content)
+        assert asked == words.WAS_THERE.format(room="hall")
+        assert rig.session.radio.hears
+        await answered(rig, pilot, 0)  # yes
         await settled(lambda: isinstance(app.screen, RoomsScreen))
         await settled(lambda: app.in_room is not None and app.in_room.room == "bedroom")
         await settled(lambda: rig.session.radio.hears)
@@ -532,6 +544,96 @@ async def test_another_room_ends_the_one_that_is_listened_in_and_both_are_kept(
             ("bedroom", 40, 80),
         ]
         assert visit.rooms_left == ("kitchen",)
+
+
+async def test_a_room_that_was_the_wrong_one_counts_for_nothing_and_is_offered_again(
+    rig: Rig, tmp_path: Path
+) -> None:
+    async with in_visit(rig, tmp_path, ["kitchen", "bedroom"]) as (app, pilot, case):
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: kitchen" in plain(rig))
+        page = app.screen
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(1), tag(12))
+        await settled(lambda: "kitchen   listening 0:12 of 2:00" in plain(rig))
+        for keys in (["escape"], [*"bedroom", "enter"]):
+            await pilot.press("o")
+            await settled(lambda: isinstance(app.screen, AskWord))
+            await pilot.press(*keys)
+            await settled(lambda: not isinstance(app.screen, AskWord))
+        await settled(lambda: isinstance(app.screen, Ask))
+        await pilot.press("escape")
+        await settled(lambda: app.screen is page)
+        assert rig.session.radio.hears, "left, it goes on as it was"
+        assert "kitchen   listening 0:12 of 2:00" in plain(rig)
+        await pilot.press("o")
+        await settled(lambda: isinstance(app.screen, AskWord))
+        await pilot.press(*"bedroom", "enter")
+        await answered(rig, pilot, 1)  # no
+        await settled(lambda: app.in_room is not None and app.in_room.room == "bedroom")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(13), tag(52))
+        await settled(lambda: "bedroom   listening 0:40 of 2:00" in plain(rig))
+        await settled(lambda: "AirTag" in plain(rig))
+        assert words.HERE_FIRST in plain(rig), "nothing of the kitchen is told beside it"
+        await pilot.press("enter")
+        await settled(lambda: "Next: kitchen" in plain(rig))
+        assert words.ROOM_LISTENS in plain(rig), "for two minutes, as the first time"
+        (visit,) = visits.visits(case)
+        assert [(one.room, one.start - T0, one.end - T0) for one in visit.heard] == [("bedroom", 12, 52)]
+        assert [(one.room, one.start - T0, one.end - T0) for one in visit.taken_back] == [("kitchen", 0, 12)]
+        (found,) = by_room(case, visit, rig.session.judge)
+        assert [one.room for one in found.where.rooms] == ["bedroom"]
+        assert verify(case).differences == ()
+
+
+async def test_the_answer_that_it_was_the_wrong_room_counts_also_where_its_time_is_over_by_then(
+    rig: Rig, tmp_path: Path
+) -> None:
+    async with in_visit(rig, tmp_path, ["kitchen", "bedroom"]) as (app, pilot, case):
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: kitchen" in plain(rig))
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(1), tag(12))
+        await pilot.press("o")
+        await settled(lambda: isinstance(app.screen, AskWord))
+        await pilot.press(*"bedroom", "enter")
+        await settled(lambda: isinstance(app.screen, Ask))
+        rig.session.radio.stop()
+        await settled(lambda: bool(visits.visits(case)[0].heard))
+        await answered(rig, pilot, 1)
+        await settled(lambda: app.in_room is not None and app.in_room.room == "bedroom")
+        assert visits.visits(case)[0].rooms_left == ("kitchen", "bedroom")
+
+
+async def test_a_room_that_was_listened_in_by_mistake_is_taken_back_afterwards(
+    rig: Rig, tmp_path: Path
+) -> None:
+    async with in_visit(rig, tmp_path, ["kitchen"]) as (app, pilot, case):
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: kitchen" in plain(rig))
+        page = app.screen
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(1), tag(40))
+        await settled(lambda: "kitchen   listening 0:40 of 2:00" in plain(rig))
+        await pilot.press("enter")
+        await settled(lambda: "Next: the car" in plain(rig))
+        await pilot.press("x")
+        await settled(lambda: isinstance(app.screen, Ask))
+        line = app.screen.query_one(OptionList).get_option_at_index(0).prompt
+        at = clock_time(local_time(T0))
+        assert str(line) == words.TAKE_BACK.format(room="kitchen", at=at, time="0:40")
+        await answered(rig, pilot, 0)
+        await settled(lambda: app.screen is page and "Next: kitchen" in plain(rig))
+        (visit,) = visits.visits(case)
+        assert (visit.heard, visit.state("rooms"), visit.rooms) == ((), "open", ("kitchen",))
+        assert page._rooms.found == [], "nothing stands of it any more"  # type: ignore[attr-defined]
+        await pilot.press("escape")
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, VisitScreen) and "0 of 1 listened in" in plain(rig))
 
 
 def keys_below(page: Any) -> list[str]:
@@ -558,7 +660,8 @@ async def test_several_rooms_with_commas_are_several_and_one_is_taken_out(rig: R
         await pilot.press("x")
         await settled(lambda: isinstance(app.screen, Ask))
         offered = app.screen.query_one(OptionList)
-        assert [offered.get_option_at_index(at).id for at in range(3)] == ["hall", "attic", "bath"]
+        shown = [str(offered.get_option_at_index(at).prompt) for at in range(offered.option_count)]
+        assert shown == ["hall", "attic", "bath", "loft: the 0:40 from " + clock_time(local_time(T0))]
         await answered(rig, pilot, 1)
         await settled(lambda: app.screen is page)
         assert visits.visits(case)[0].rooms == ("hall", "loft", "bath")
@@ -586,6 +689,47 @@ async def test_a_room_in_which_nothing_at_all_came_in_does_not_count_and_that_is
         await settled(lambda: "Next: the car" in plain(rig))
         assert "Not counted: hall." in plain(rig)
         assert "To leave it out: s." not in plain(rig)
+
+
+async def test_while_nothing_can_be_heard_the_clock_of_a_room_stands_and_it_goes_on_for_so_long(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop = asyncio.get_running_loop()
+    later, ends = loop.call_later, list[tuple[float, Callable[[], object]]]()
+
+    def call_later(delay: float, call: Callable[..., Any], *args: Any, **more: Any) -> asyncio.TimerHandle:
+        if isinstance(getattr(call, "__self__", None), RoomInApp):
+            ends.append((round(delay, 3), partial(call, *args)))
+            return later(3600, lambda: None)
+        return later(delay, call, *args, **more)
+
+    monkeypatch.setattr(loop, "call_later", call_later)
+    async with in_visit(rig, tmp_path, ["hall", "bedroom"]) as (app, pilot, case):
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: hall" in plain(rig))
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.clock.now = T0 + 29
+        await settled(lambda: "hall   listening 0:29 of 2:00" in plain(rig))
+        assert words.HERE_NONE in plain(rig)
+        rig.radio.report(State.WAITING, RadioProblem.NO_ADAPTER)
+        for now in (T0 + 40, T0 + 90):
+            rig.clock.now, rig.radio.gaps = now, (Gap(T0 + 29, now, "no-adapter"),)  # type: ignore[assignment]
+            await settled(lambda: "Nothing is heard now." in plain(rig))
+            assert "hall   listening 0:29 of 2:00" in plain(rig)
+            assert words.HERE_NONE not in plain(rig), "nobody can know"
+        rig.radio.report(State.LISTENING)
+        rig.clock.now = T0 + 120
+        await settled(lambda: "hall   listening 0:59 of 2:00" in plain(rig) and words.HERE_NONE in plain(rig))
+        ((first_s, over),) = ends
+        over()
+        assert (first_s, ends[1][0], rig.session.radio.listening) == (120.0, 61.0, True), (
+            "so long it was away"
+        )
+        rig.clock.now = T0 + 181
+        await settled(lambda: "hall   listening 2:00 of 2:00" in plain(rig))
+        ends[1][1]()
+        await settled(lambda: [one.room for one in visits.visits(case)[0].heard] == ["hall"])
 
 
 async def test_while_its_stick_is_out_a_line_stands_and_a_note_stays_in_its_field(

@@ -11,6 +11,7 @@ PAPER_ROOMS = "Listened for tags in: {rooms}. That was {time} in all."
 PAPER_NO_ROOMS = "No room was listened in."
 PAPER_NO_CAR = "The car was not listened in."
 PAPER_TAG = "{tag}: {where}"
+PAPER_MARKS = {"known": "known to you", "mine": "yours"}
 PAPER_ASK = "{tag}: {where}. Many people have such a thing. Does somebody here know it?"
 PAPER_NETWORK = "The home network was looked at."
 PAPER_NO_NETWORK = "The home network was not looked at."

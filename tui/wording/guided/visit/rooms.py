@@ -18,11 +18,19 @@ WHICH_ROOM = (
     "What you type replaces the name below; with commas it is several rooms."
 )
 ROOMS_ADDED = "Rooms of this visit now too: {rooms}. To take one out: x."
-KEY_TAKE_OUT, NOTE_TAKE_OUT = "Take a room out", "Take out a room that was added by mistake"
-TAKE_OUT_WHICH = "Which room was added by mistake? It was not listened in, and will not be asked for."
-NONE_TO_TAKE_OUT = "No room can be taken out: each was listened in, or the client said no to it."
+KEY_TAKE_OUT = "Take a room out"
+NOTE_TAKE_OUT = "Take out a room that was added, or listened in, by mistake"
+TAKE_OUT_WHICH = (
+    "What was a mistake? A room that is taken out will not be asked for. "
+    "Where it listened, those minutes will count for no room."
+)
+TAKE_BACK = "{room}: the {time} from {at}"
+TAKEN_BACK = "Not counted now: {room}, from {at}. That is noted."
+NONE_TO_TAKE_OUT = "There is no room to take out: it listens there now, or the client said no."
+WAS_THERE = "It listened for: {room}. Were you there until now?"
+WAS_THERE_CHOICES = {"yes": "Yes, it counts", "no": "No, do not count it"}
 BAD_ROOM = "There is no such room to take out. It has: {rooms}."
-BAD_ROOM_NONE = "There is no room to take out. One that was listened in stays."
+BAD_ROOM_NONE = "There is no room to take out."
 DID_YOU_MEAN = "No room of this visit is called {named}. Did you mean {near}?"
 ROOM_MEANT = {"near": "Yes, {near}", "named": "No, {named} is one more room"}
 WHICH_ROOM_DOUBT = "In doubt: {first} or {second}. Listen in one, along the wall or door to the other."

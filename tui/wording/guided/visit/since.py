@@ -13,6 +13,7 @@ SINCE_KINDS = {
     "gone": "not seen this time: {name}",
     "changed": "changed: {name} ({what})",
 }
-SINCE_MORE = "and {count} more"
+SINCE_CHANGED = "changed: {name}"
+SINCE_MORE, MORE = "and {count} more", "{count} more"  # the other before which "and" stands by itself
 SINCE_ROUTER = "the router"
 SINCE_OTHER_NETWORK = "it was another network"
