@@ -97,6 +97,13 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000)  # an app leaves many objects behind, of which few hold each other
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """pytest looks for what nobody closed by five collections of all that is left: one finds it as well."""
+    gc.collect()
+    gc.freeze()
+
+
 def _group(path: Path, root: Path) -> str:
     rig = path.parent.name in ("lan", "whole") and path.name in RIGS
     return "rigs" if rig else path.relative_to(root).as_posix()

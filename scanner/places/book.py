@@ -114,9 +114,12 @@ class PlaceBook:
     def fits(self, place: Place, seen: Surroundings) -> bool:
         """Whether this view is of that place. One word makes one place; two words make two by no means.
 
-        The word of a room does not: each home has a hall.
+        The word of a room does not, each home has a hall; but where it was said of this place, and all that
+        tells the two apart is a gateway that was not known then, it is this one.
         """
-        if place.called(seen.word) and (seen.word not in self.rooms or place.compare(seen) is not False):
+        of_room = seen.word in self.rooms
+        named = seen.word in place.words if of_room and seen.word != CAR else place.called(seen.word)
+        if named and (not of_room or place.compare(seen) is not False):
             return True
         if seen.gateway is None or not place.has_gateway(seen.gateway):
             return place.like(seen)

@@ -74,7 +74,7 @@ class Place:
 
     def could_be(self, seen: Surroundings) -> bool:
         """A quick look before the careful one."""
-        return self.called(seen.word) or any(
+        return seen.word in self.words or any(
             (seen.gateway is not None and seen.gateway in look.gateways)
             or not look.wifi.keys().isdisjoint(seen.wifi)
             or not look.gear.keys().isdisjoint(seen.gear)

@@ -8,7 +8,7 @@ hints, and every button. On every screen Ctrl+Q is pressed in every field.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from time import monotonic as now
 from typing import Any, NamedTuple
@@ -76,12 +76,17 @@ Look = Callable[[HomesweepApp, Any, tuple[str, ...], tuple[str, ...]], Awaitable
 
 def short_week(most: int = MOST_ITEMS) -> Iterator[Item]:
     """The beginning of the made-up week, with its home network."""
-    items = list(_recording())
+    items = _recording()
     yield from islice((item for item in items if not isinstance(item, Announcement)), most)
     yield from (item for item in items if isinstance(item, Announcement))
 
 
-_recording = demo.recording
+_whole = demo.recording
+
+
+@cache
+def _recording() -> tuple[Item, ...]:
+    return tuple(_whole())
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from scanner.actions.question import Question
 from scanner.actions.record.erase_record import WORD, EraseQuestion
-from scanner.actions.record.passphrase import Slips
+from scanner.actions.record.passphrase import SHORTEST, Slips
 from scanner.text import clean
 from tui.wording import extra_parts, sealed
 from tui.wording.saying import count, duration, listed, moment_here
@@ -27,6 +27,9 @@ OFFERED = (
 NEW_PASSPHRASE_OR_ENTER = "New passphrase (Enter takes the six words):"
 TWO_OF_SIX = "To show that you have them, type the {first} and the {second} word:"
 NOT_THE_SIX = "Type the two words that are asked for, to show that you have the six."
+NOT_THE_WORD = "That is not the {which} word. Type both words again."
+NOT_THE_WORDS = "Those are not the {which} word. Type both words again."
+OR_YOUR_OWN = f"Or use a passphrase of your own, of at least {SHORTEST} characters."
 NUMBERED = ("first", "second", "third", "fourth", "fifth", "sixth")
 OPENING = "Opening your record. This takes some seconds."
 SLIP = "Look at the {which} word: homesweep gives none like it. Capital letters count."
@@ -150,6 +153,14 @@ _DIFFERENCE: dict[str, str] = {
     "finding-from": "In entry {number}, the two parts do not belong to each other.",
     "finding-raw": "What entry {number} rests on is not as it was.",
 }
+
+
+def not_the_words(places: Sequence[int], *, own: bool = False) -> str:
+    """Which of the two words that were asked for is not the one that was typed, or that both are not, by
+    their places from 0; `own` where it may have been meant as another passphrase."""
+    which = " and the ".join(NUMBERED[at] for at in places)
+    told = (NOT_THE_WORD if len(places) == 1 else NOT_THE_WORDS).format(which=which)
+    return f"{told} {OR_YOUR_OWN}" if own else told
 
 
 def slips_said(slips: Slips) -> str:

@@ -1,5 +1,6 @@
 """The passphrase of a record, or of a package: chosen, shown to be known, changed, taken off."""
 
+from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,6 +34,12 @@ def wrong_with(secret: str, again: str | None = None, *, of_record: str | None =
     if of_record is not None and is_same(secret, of_record):
         return Wrong.OF_THE_RECORD
     return None
+
+
+def not_those(typed: Sequence[str], six: Sequence[str], asked: Sequence[int]) -> tuple[int, ...]:
+    """Places, from 0, of the words of the six that were `asked` for where another one was `typed`."""
+    pairs = zip(asked, typed, strict=True)
+    return tuple(at for at, word in pairs if word.strip().casefold() != six[at])
 
 
 class Slips(NamedTuple):

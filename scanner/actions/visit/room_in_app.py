@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from scanner.actions.session import Session
 
 
+LOOK_S = 1.0  # at least, between two looks whether its time is over
+
+
 class RoomInApp:
-    """`listening` until `seconds` are over, or it is ended; what was listened to is noted then.
+    """`listening` until `seconds` are over in which something could be heard, or it is ended; what was
+    listened to is noted then.
 
     `seconds`: as long as `seconds_in` says where it is None. `waits` after a lock, for nobody knows in which
     room the laptop is by then: until it is said that it is there still."""
@@ -35,6 +39,7 @@ class RoomInApp:
         self.seconds = seconds_in(visit, room) if seconds is None else seconds
         self.waits, self.listening = waits, not waits
         self._noted = False
+        self._ends: asyncio.TimerHandle | None = None
         self._stretch: RoomVisit | None = None  # as it was noted
         self.began = session.clock.time()
 
@@ -53,8 +58,15 @@ class RoomInApp:
 
     @property
     def listened_s(self) -> float:
-        """Seconds since it began, `seconds` at most."""
-        return min(self.seconds, max(0.0, self._session.clock.time() - self.began))
+        """Seconds since it began in which something could be heard, `seconds` at most."""
+        passed = self._session.clock.time() - self.began - self._deaf_s
+        return min(self.seconds, max(0.0, passed))
+
+    @property
+    def _deaf_s(self) -> float:
+        """Seconds since it began in which nothing could be heard."""
+        gaps = self._session.radio.gaps
+        return sum(max(0.0, gap.end - max(gap.time, self.began)) for gap in gaps)
 
     async def listen(self) -> None:
         """From its beginning to its end. Raises StoreError and Refused (the client said no)."""
@@ -63,14 +75,14 @@ class RoomInApp:
         try:
             await radio.silent()
             self.began = self._session.clock.time()
-            ends = asyncio.get_running_loop().call_later(self.left_s, radio.stop)
+            self._ends = asyncio.get_running_loop().call_later(self.left_s, self._end_in_time, 0.0)
             try:
                 await self._session.listen(self.room)
             except Refused as refused:  # where it began with that, nothing was listened to
                 self._noted = refused.at is None or refused.at <= self.began
                 raise
             finally:
-                ends.cancel()
+                self._ends.cancel()
                 self._note()
         finally:
             self.listening = False
@@ -86,6 +98,14 @@ class RoomInApp:
     def end(self) -> None:
         """The user says that this room is through."""
         self._session.radio.stop()
+
+    def _end_in_time(self, waited_s: float) -> None:
+        """For as long as nothing could be heard it goes on, `waited_s` of which are over."""
+        if (deaf_s := self._deaf_s) > waited_s:
+            left_s, loop = max(LOOK_S, deaf_s - waited_s), asyncio.get_running_loop()
+            self._ends = loop.call_later(left_s, self._end_in_time, deaf_s)
+        else:
+            self._session.radio.stop()
 
     def _note(self) -> None:
         """Once, where anything could be heard; also when the app goes, or listens elsewhere from here on."""

@@ -8,6 +8,9 @@ from scanner.places.visit import Visit
 NIGHT_S = 5 * 3_600.0  # chosen: a pause this long parts two days; shorter takes an afternoon for a night
 # chosen: a longer one may lie between two days at work, the laptop left closed at home
 WORK_NIGHT_S = 12 * 3_600.0
+# chosen: the first list of access points after a laptop wakes may be that of where it fell asleep
+# (wpa_supplicant keeps what it saw for bss_expiration_age, 180 s)
+AWAKE_WINDOWS = 2
 
 
 class Days:
@@ -30,6 +33,10 @@ class Days:
             self._turn_over(visit)
         visit.windows += 1
         visit.passers += sum(window.bystanders.values())
+        if visit.windows >= AWAKE_WINDOWS:
+            self._wake_at(visit)
+
+    def _wake_at(self, visit: Visit) -> None:
         place = _place(visit)
         if place is not None and place == self._from:
             self.beds |= {place}
@@ -39,6 +46,8 @@ class Days:
         old, self._visit = self._visit, visit
         pause = visit.start - old.end if old is not None else WORK_NIGHT_S
         visit.day_began = old is None or pause >= NIGHT_S
+        if old is not None and not old.fleeting:
+            self._wake_at(old)
         self._from = None
         if old is not None:
             self._close(old)

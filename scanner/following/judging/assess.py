@@ -291,6 +291,7 @@ class Assessor:
             chain.answers_as = str(disguise)
         self.chains.file(chain, stream.kind)
         if stream.near or stream.state == "unregistered":
+            segment.heard_near(visit, heard.mean_rssi)
             segment.evidence.near_owner(visit, chain.own, lasts=not stream.kind)
             if chain.evidence is not segment.evidence:
                 chain.evidence.near_owner(visit, chain.own, lasts=not stream.kind)

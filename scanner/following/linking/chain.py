@@ -15,6 +15,7 @@ from scanner.following.linking.home_made import Signs
 from scanner.following.linking.name_changes import Rate, Spell
 from scanner.following.linking.streams import Stream
 from scanner.model import Heard
+from scanner.places.visit import Visit
 from signatures.trackers.makers import maker_of
 
 LATELY_NAMES = 8  # chosen: so many of the newest names say whether it is home-made
@@ -86,6 +87,22 @@ class Segment:
     scans: int = 0
     run: int = 0  # scans in a row, the latest among them
     longest_run: int = 0
+    near_visit: Visit | None = None  # the last one with it beside its owner, which is evidence of nothing,
+    near_sum: float = 0.0  # and the levels in dBm in it
+    near_count: int = 0
+
+    @property
+    def near_level(self) -> float | None:
+        """Mean level in dBm beside its owner in that visit."""
+        return self.near_sum / self.near_count if self.near_count else None
+
+    def heard_near(self, visit: Visit, level: float | None) -> None:
+        """Note one window in which it was beside its owner."""
+        if visit is not self.near_visit:
+            self.near_visit, self.near_sum, self.near_count = visit, 0.0, 0
+        if level is not None:
+            self.near_sum += level
+            self.near_count += 1
 
     @property
     def impostor(self) -> bool:

@@ -133,7 +133,7 @@ class Prospects(Struct, gc=False, eq=False):
             old.windows,
             rule,
             here,
-            tail.evidence.mean_level,
+            _level(tail, young),
             _timely(old, young),
             1.0 if here else self._places_agree(old, young),
             _kept_silent(old, young, here=here),
@@ -164,6 +164,13 @@ def no_pairs(young: Chain) -> Prospects:
         known.only_in_car,
         young.home_made,
     )
+
+
+def _level(tail: Segment, young: Chain) -> float | None:
+    """Mean level in dBm of a silent tag's last name. That beside its owner, who goes about, tells of the same
+    visit alone: a hint says the same of one stranger in 256."""
+    level, visit = tail.evidence.mean_level, young.evidence.first_visit
+    return tail.near_level if level is None and visit is not None and visit is tail.near_visit else level
 
 
 def _spread(old: Chain, young: Chain) -> float:

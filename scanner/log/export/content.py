@@ -47,11 +47,14 @@ class DoneTo(NamedTuple):
 
 class HeardToo(NamedTuple):
     """Tags that ask for no second look and of which no finding is in the diary: how many, and when the first
-    and the last of them was heard (Unix seconds)."""
+    and the last of them was heard (Unix seconds); so many of them `known` by the person's mark, and `untold`
+    of a kind that does not say whether its owner is near."""
 
     number: int
     first: float
     last: float
+    known: int = 0
+    untold: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +221,9 @@ def heard_too(tags: Sequence[Tag], lines: Sequence[DiaryLine]) -> HeardToo | Non
     left = [tag for tag in _not_in(lines, tags) if tag.level == "seen" and tag.kind == "tracker"]
     if not left:
         return None
-    return HeardToo(len(left), min(tag.first_seen for tag in left), max(tag.last_seen for tag in left))
+    first, last = min(tag.first_seen for tag in left), max(tag.last_seen for tag in left)
+    known = sum(tag.mark == "known" for tag in left)
+    return HeardToo(len(left), first, last, known, sum(tag.state == "unknown" for tag in left))
 
 
 def _not_in(lines: Sequence[DiaryLine], tags: Sequence[Tag]) -> list[Tag]:

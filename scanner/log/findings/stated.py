@@ -189,6 +189,7 @@ def room_loudest(told: TagRooms | None) -> list[Statement]:
     facts: dict[str, Any] = {"sure": told.sure, "alike": told.alike, "doubtful": doubtful, "of": told.number}
     facts |= {"either": True} if told.either else {}
     facts |= {"faint": len(told.heard_in)} if told.faint else {}
+    facts |= {"next": told.next_room} if told.next_room is not None else {}
     if told.away:
         facts |= dict([told.away]) | ({"by_far": True} if told.by_far else {})
     return [say("room-loudest", room=told.loudest, **facts)]

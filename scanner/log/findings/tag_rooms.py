@@ -70,8 +70,8 @@ class TagRooms(NamedTuple):
     there, None where that was not listened in, and the same for `outside`; `away` in which of the two it was
     LOUDER or AS_LOUD as in the loudest room, else None; `either`: it is in one of the two of `doubtful`;
     `by_far`: the loudest room was so by far at first, whatever was away; `faint`: it was so in each of them;
-    `at_hand`: very close in a room, or it goes along. What was observed is named by its letters: the order of
-    listening tells nothing of where a thing is.
+    `at_hand`: very close in a room, or it goes along; `next_room` where it is else, if not in the loudest.
+    What was observed is named by its letters: the order of listening tells nothing of where a thing is.
     """
 
     passes: tuple[RoomPass, ...]
@@ -90,6 +90,7 @@ class TagRooms(NamedTuple):
     by_far: bool = False
     faint: bool = False
     at_hand: bool = False
+    next_room: str | None = None
 
 
 def recorded(case: "Case", rows: Iterable[Sequence[Any]], *, upto: int = queries.NEWEST) -> dict[str, Any]:
@@ -174,6 +175,7 @@ def told(recorded: Mapping[str, Any]) -> TagRooms | None:
         where.by_far,
         where.faint,
         where.at_hand,
+        None if where.next_room is None else named(int(where.next_room)),
     )
 
 

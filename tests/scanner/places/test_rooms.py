@@ -1,5 +1,7 @@
 """Rooms are not places: a word labels a stretch of listening, and moves nothing that lies still."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -146,6 +148,20 @@ def test_each_home_has_a_hall() -> None:
     assert book.find(OTHER_HALL) is None
     assert book.find(HALL) is old
     assert book.find(Surroundings(word="hall")) is old, "where nothing else tells, the word does"
+
+
+def test_a_gateway_that_is_learned_after_the_first_visit_makes_no_other_home_of_its_rooms() -> None:
+    """Listened in before the network was looked at: who is still there came along on no move."""
+    book = PlaceBook()
+    book.rooms = frozenset({"hall", CAR})
+    flat = book.make(Surroundings(word="her flat"), 0.0)
+    for word in ("hall", CAR):
+        book.absorb(flat, Surroundings(word=word), 60.0)
+    known = Surroundings(gateway=GATEWAY, word="hall")
+    assert book.find(known) is flat
+    assert book.find(replace(known, word=CAR)) is None, "a car goes to other places too"
+    book.absorb(flat, HALL, 120.0)
+    assert book.find(OTHER_HALL) is None
 
 
 def test_one_word_that_is_no_rooms_is_one_place_however_it_changes() -> None:

@@ -1,5 +1,7 @@
 """The lists of rooms: every entry has its source, names of rooms find their list, a mistake is named."""
 
+import re
+
 import pytest
 
 from signatures.errors import SignatureError
@@ -22,6 +24,8 @@ def test_every_list_has_a_source_and_things_of_few_words() -> None:
         assert room.source in lists.sources
         assert all(len(thing.name.split()) <= 6 for thing in room.things)
         assert all(word == word.casefold() for thing in room.things for word in thing.words)
+    for told in lists.sources.values():  # it stands on the page of a room: whoever reads it can look it up
+        assert not re.search(r"facts|log-and-safety|\b\d\.\d", told)
 
 
 def test_a_mistake_is_named_with_its_entry() -> None:

@@ -1,7 +1,7 @@
 """scanner's objects as JSON and as plain lines. Pure; every text from outside goes through `clean`."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -121,6 +121,19 @@ def tag_title(tag: Tag) -> str:
     name = clean(tag.name) if tag.name else words.KIND_UNKNOWN
     state = words.STATES.get(tag.state) if tag.kind == "tracker" and tag.state != "unknown" else None
     return f"{name}, {state}" if state else name
+
+
+def titles(tags: Iterable[Tag], called: Callable[[Tag], str] = tag_title) -> dict[str, str]:
+    """Id -> as it is `called`; with the id behind it where two of these are called alike."""
+    named = {tag.id: called(tag) for tag in tags}
+    often = Counter(named.values())
+    return {name: with_id(title, name) if often[title] > 1 else title for name, title in named.items()}
+
+
+def with_id(title: str, name: str, limit: int | None = None) -> str:
+    """The title with the id behind it, in `limit` letters at most."""
+    mark = f" ({name})"
+    return (title if limit is None else title[: max(0, limit - len(mark))]) + mark
 
 
 def may_be_one(tags: Iterable[Tag], fresh: Iterable[str | None] = ()) -> bool:

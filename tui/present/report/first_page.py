@@ -89,7 +89,8 @@ def _heard_too(content: Content) -> str:
     too = content.facts.heard_too
     if too is None:
         return ""
-    return words.heard_too(too.number, saying.moment_utc(too.first), saying.moment_utc(too.last))
+    first, last = saying.moment_utc(too.first), saying.moment_utc(too.last)
+    return words.heard_too(too.number, first, last, known=too.known, untold=too.untold)
 
 
 def _that_fit(briefs: Iterable[str], room: int) -> Iterator[str]:

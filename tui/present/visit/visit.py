@@ -16,7 +16,7 @@ from scanner.log.findings.tag_rooms import AS_LOUD, LOUDER
 from scanner.log.proof.answers import Answer
 from scanner.model import Tag
 from scanner.text import clean
-from tui.present.heard.tags import tag_title
+from tui.present.heard.tags import tag_title, titles
 from tui.present.home.changes import change_text
 from tui.present.home.order import in_order, part_of
 from tui.present.home.rows import device_title, maker_and_kind, may_be
@@ -226,7 +226,9 @@ def away_lines(
     for place in AWAY:
         spans = [one.end - one.start for one in visit.heard if one.room == place]
         if spans:
-            names = [clean(called(tag), limit=MAX_TITLE) for tag in heard.get(place, ())]
+            there = heard.get(place, ())
+            named = titles(there, lambda tag: clean(called(tag), limit=MAX_TITLE))
+            names = [named[tag.id] for tag in there]
             if (more := len(names) - most if most is not None else 0) > 0:
                 names = [*names[:most], since_words.MORE.format(count=more)]
             told = (

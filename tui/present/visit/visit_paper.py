@@ -1,5 +1,6 @@
 """A visit on one page for the client to keep: what was looked at, what was heard, whom to ring. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from scanner.log.export.formats.document import Block, Bullets, Document, Sectio
 from scanner.log.proof.answers import CHECKS, Answer, newest
 from scanner.text import clean
 from tui.present.heard.paper import to_ring
-from tui.present.heard.tags import tag_title
+from tui.present.heard.tags import tag_title, with_id
 from tui.present.visit.answers import no_on_paper
 from tui.present.visit.visit import away_alone, away_lines, loudest_line, since_told
 from tui.wording import paper as paper_words
@@ -114,8 +115,16 @@ def _called(tag: "Tag") -> str:
     return f"{title}, {marked}" if marked else title
 
 
-def _told(tag: "Tag", where: str) -> str:
-    title = _called(tag)
+def _lines(told: "Iterable[tuple[Tag, str]]") -> list[str]:
+    """A line for each; where two would be the same, their ids tell them apart."""
+    every = list(told)
+    lines = {tag.id: _told(tag, where) for tag, where in every}
+    often = Counter(lines.values())
+    return [_told(tag, where, apart=often[lines[tag.id]] > 1) for tag, where in every]
+
+
+def _told(tag: "Tag", where: str, *, apart: bool = False) -> str:
+    title = with_id(_called(tag), tag.id) if apart else _called(tag)
     if is_common(tag):
         return words.PAPER_ASK.format(tag=title, where=where.rstrip("."))
     return words.PAPER_TAG.format(tag=title, where=where)
@@ -125,7 +134,7 @@ def _heard_away(told: VisitOnPaper) -> list[Block]:
     """Where it was listened in the car or outside alone: silence is told of no room."""
     every = {tag.id: tag for tags in told.away.values() for tag in tags}
     where = away_alone(told.visit, told.away)
-    lines = [_told(tag, where[tag.id]) for tag in list(every.values())[: _most_tags(told)]]
+    lines = _lines((tag, where[tag.id]) for tag in list(every.values())[: _most_tags(told)])
     blocks: list[Block] = [Text(read_words.READ_NOT_LISTENED), *([Bullets(tuple(lines))] if lines else [])]
     blocks += [Text(words.of_visitor(told.things))] if told.things else []
     return [*blocks, *_since(told), Text(read_words.READ_LIMIT)]
@@ -160,7 +169,7 @@ def _heard(told: VisitOnPaper) -> list[Block]:
     if not told.visit.in_rooms:
         return _heard_away(told)
     most = _most_tags(told)
-    lines = [_told(one.tag, loudest_line(one.where, ended=True)) for one in told.found[:most]]
+    lines = _lines((one.tag, loudest_line(one.where, ended=True)) for one in told.found[:most])
     if (left := len(told.found) - most) > 0:
         lines.append(paper_words.MORE.format(number=left))
     blocks: list[Block] = [Bullets(tuple(lines))] if lines else [Text(loudest_words.NO_TAGS)]

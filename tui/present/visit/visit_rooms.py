@@ -1,6 +1,8 @@
 """The rooms of a visit as lines: what is loud here, what to look at, and a small map of bars. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +15,7 @@ from scanner.place_word import RoomVisit
 from scanner.text import clean
 from tui.present.common import closeness
 from tui.present.heard import check, tags
+from tui.present.home.rows import fit
 from tui.present.visit.visit import loudest_line, no_lines, not_in_lines, walk_line
 from tui.wording.guided.visit import rooms as words
 from tui.wording.saying import clock_time, local_time
@@ -115,10 +118,16 @@ def listening_line(room: str, done_s: float, whole_s: float) -> str:
 
 
 def here_lines(
-    now: "Now", found: Sequence["RoomFinding"], room: str, columns: int = MAP_WIDTH, *, first: bool = False
+    now: "Now",
+    found: Sequence["RoomFinding"],
+    room: str,
+    columns: int = MAP_WIDTH,
+    *,
+    first: bool = False,
+    deaf: bool = False,
 ) -> list[str]:
     """Every thing that is heard in this room now, loudest first, and whether it was louder elsewhere; `first`
-    where no other room was listened in before."""
+    where no other room was listened in before, `deaf` where nothing can be heard now."""
     alone = words.HERE_FIRST if first else words.HERE_ONLY
     before = {one.tag.id: one.where for one in found}
 
@@ -126,14 +135,21 @@ def here_lines(
         return tags.of_helper(tag) or _louder(before.get(tag.id), room, level) or alone
 
     heard = [(level, tag) for tag in now.tags if (level := tags.level_now(tag, now.levels)) is not None]
-    lines = [(level, _here(tags.tag_title(tag), level, where(tag, level), columns)) for level, tag in heard]
+    often = Counter(tags.tag_title(tag) for _, tag in heard)
+
+    def name(tag: Tag) -> Callable[[int], str]:
+        title = tags.tag_title(tag)
+        alike = often[title] > 1
+        return lambda width: tags.with_id(title, tag.id, width) if alike else title[:width]
+
+    lines = [(level, _here(name(tag), level, where(tag, level), columns)) for level, tag in heard]
     lines += [
-        (one.mean_rssi, _here(check.fresh_title(one), one.mean_rssi, alone, columns))
+        (one.mean_rssi, _here(partial(_cut, check.fresh_title(one)), one.mean_rssi, alone, columns))
         for one in now.fresh
         if one.mean_rssi is not None and one.identification.kind in ("tracker", "watcher")
     ]
     ranked = [line for _, line in sorted(lines, key=lambda pair: -pair[0])]
-    return ranked or [words.HERE_NONE]
+    return ranked or ([] if deaf else [words.HERE_NONE])
 
 
 def find_titles(near: Iterable[Tag], now: "Now", found: Sequence["RoomFinding"]) -> list[str]:
@@ -159,7 +175,8 @@ def where_lines(
     found: Sequence["RoomFinding"], columns: int = MAP_WIDTH, *, ended: bool = False
 ) -> list[str]:
     """Each thing, and in which room it was loudest, with the doubt; `ended` where no more is listened to."""
-    told = (f"{tags.tag_title(one.tag)}: {loudest_line(one.where, ended=ended)}" for one in found)
+    named = tags.titles(one.tag for one in found)
+    told = (f"{named[one.tag.id]}: {loudest_line(one.where, ended=ended)}" for one in found)
     return wrapped(told, columns)
 
 
@@ -195,24 +212,24 @@ def map_lines(found: Sequence["RoomFinding"], rooms: Sequence[str], columns: int
     """A column for each room, and below each thing's name a bar in each; rooms without room stand below."""
     if not found or len(rooms) < 2:
         return []
-    lines: list[str] = []
+    lines, named = list[str](), tags.titles(one.tag for one in found)
     most = max(1, (columns - INDENT + 1) // (ROOM_WIDTH + 1))
     for part in range(0, len(rooms), most):
         stand = rooms[part : part + most]
         lines += _map_head(stand)
         for one in found:
-            lines += [tags.tag_title(one.tag), _map_row(one, stand)]
+            lines += [named[one.tag.id], _map_row(one, stand)]
     return [*lines, words.MAP_SAYS]
 
 
 def _map_head(rooms: Sequence[str]) -> list[str]:
-    """Their names, each in as many lines as it takes."""
-    names = [wrap(shown(room), ROOM_WIDTH) for room in rooms]
+    """Their names, each in as many lines as it takes; a word that is too wide is cut."""
+    names = [wrap(shown(room), ROOM_WIDTH, break_long_words=False) for room in rooms]
     return [_in_columns(part) for part in zip_longest(*names, fillvalue="")]
 
 
 def _in_columns(cells: Iterable[str]) -> str:
-    return f"{'':<{INDENT}}{' '.join(cell.ljust(ROOM_WIDTH) for cell in cells)}".rstrip()
+    return f"{'':<{INDENT}}{' '.join(fit(cell, ROOM_WIDTH) for cell in cells)}".rstrip()
 
 
 def ticked_in(visit: Visit, room: str) -> list[str]:
@@ -238,14 +255,18 @@ def _map_row(one: "RoomFinding", rooms: Sequence[str]) -> str:
     )
 
 
-def _here(name: str, level: float, where: str, columns: int) -> str:
-    """In few columns without how near it is: where it is louder tells more."""
+def _cut(name: str, width: int) -> str:
+    return name[:width]
+
+
+def _here(name: Callable[[int], str], level: float, where: str, columns: int) -> str:
+    """In few columns without how near it is: where it is louder tells more. `name` in so many letters."""
     width = min(HERE_WIDTH, columns - NEAR_WIDTH - WHERE_WIDTH - 4)
     if width < NAME_WIDTH:
         width = max(1, columns - WHERE_WIDTH - 2)
-        return f"{name[:width]:<{width}}  {where}"
+        return f"{name(width):<{width}}  {where}"
     return words.HERE_THING.format(
-        name=f"{name[:width]:<{width}}", near=f"{closeness(level):<{NEAR_WIDTH}}", where=where
+        name=f"{name(width):<{width}}", near=f"{closeness(level):<{NEAR_WIDTH}}", where=where
     )
 
 

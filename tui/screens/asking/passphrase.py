@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from scanner.actions.record import new_record
-from scanner.actions.record.passphrase import LONGEST, SHORTEST, Wrong, wrong_with
+from scanner.actions.record.passphrase import LONGEST, SHORTEST, Wrong, not_those, wrong_with
 from scanner.wordlists import easily_guessed, is_code_name
 from scanner.wordlists import passphrase as six_words
 from tui.screens.answered_once import AnsweredOnce
@@ -139,10 +139,24 @@ class NewSecretScreen(Sheet):
     def on_button_pressed(self) -> None:
         self._make()
 
-    def _has_the_six(self, first: str, second: str) -> bool:
-        """Whether two of the six words were typed, which shows that they are on paper."""
-        six = self._offered.split()
-        return [first.strip().casefold(), second.strip().casefold()] == [six[at] for at in self._two]
+    def _no_words(self, first: str, second: str) -> str:
+        """Where the two words were meant and are not there, what is wrong; else nothing. That no word of the
+        six is right may be a passphrase of their own, which is typed twice."""
+        places = not_those((first, second), self._offered.split(), self._two)
+        own = len(places) == len(self._two)
+        if own and (not first or first == second or len(first) >= SHORTEST):
+            return ""
+        typed = [at for at, word in zip(self._two, (first, second), strict=True) if word and at in places]
+        return record_words.not_the_words(typed, own=own) if typed else record_words.NOT_THE_SIX
+
+    def _typed_otherwise(self, says: str) -> None:
+        """Typed anew, but for a right word beside an empty field."""
+        empty = next((field for field in self.query(Input) if not field.value), None)
+        if says != record_words.NOT_THE_SIX or empty is None:
+            self._emptied()
+            empty = self.query_one("#new", Input)
+        self.set_focus(empty)
+        self.say(says)
 
     def _too_short(self) -> None:
         """Typed anew from the first field: in the second it could only be made to differ."""
@@ -172,10 +186,12 @@ class NewSecretScreen(Sheet):
 
         if self.host.session.record.rewriting:
             return
-        secret = self.query_one("#new", Input).value or self._offered
-        again = self.query_one("#again", Input).value
-        if self._has_the_six(secret, again):
+        first, again = (self.query_one(name, Input).value for name in ("#new", "#again"))
+        secret = first or self._offered
+        if not not_those((first, again), self._offered.split(), self._two):
             secret = again = self._offered
+        elif says := self._no_words(first, again):
+            return self._typed_otherwise(says)
         wrong = wrong_with(secret, again, of_record=self.of_record)
         if wrong is Wrong.TOO_SHORT:
             return self._too_short()

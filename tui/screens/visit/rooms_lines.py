@@ -28,7 +28,8 @@ def parts(
     if in_room is not None and stands.listening:
         first = present.listening_line(in_room.room, in_room.listened_s, in_room.seconds)
         only = not heard.keys() - {in_room.room}
-        here = present.here_lines(now, stands.found, in_room.room, columns, first=only)
+        deaf = session.radio.problem is not None
+        here = present.here_lines(now, stands.found, in_room.room, columns, first=only, deaf=deaf)
     else:
         after = stands.after
         first = present.look_round_line(after.room) if stands.no else present.next_line(after)
@@ -71,8 +72,10 @@ def _says(stands: RoomsStanding, session: Session) -> list[str]:
         if stands.listening
         else present.enter_line(after, step, in_doubt(stands.found))
     )
+    before = [] if stands.broken_off is None else [present.shown(stands.broken_off)]
     return [
         *_unheard(stands, session),
+        *(words.BROKEN_OFF.format(room=room) for room in before if not stands.listening),
         does,
         *_away_first(stands),
         *([words.AWAY_SAYS[room]] if room in AWAY else []),

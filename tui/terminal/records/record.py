@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from scanner.actions.record.passphrase import LONGEST, slips, wrong_with
+from scanner.actions.record.passphrase import LONGEST, not_those, slips, wrong_with
 from scanner.text import clean, printable
 from tui.errors import Stop
 from tui.shared.records.records_found import stick_named
@@ -148,8 +148,9 @@ def _typed_twice(arguments: argparse.Namespace, offered: str) -> str:
     """Asks until two are the same and long enough; the words offered stay the same. Raises Stop at last."""
     from scanner.wordlists import easily_guessed
 
+    six_taken = False
     for left in reversed(range(PASSPHRASE_TRIES)):
-        typed = passphrase(arguments, record_words.NEW_PASSPHRASE_OR_ENTER)
+        typed = "" if six_taken else passphrase(arguments, record_words.NEW_PASSPHRASE_OR_ENTER)
         secret = typed or offered
         if wrong_with(secret) is not None:
             wrong = words.PASSPHRASE_SHORT
@@ -159,6 +160,7 @@ def _typed_twice(arguments: argparse.Namespace, offered: str) -> str:
             wrong = _typed_again(arguments, secret) if typed else _two_of(arguments, offered)
             if not wrong:
                 return secret
+            six_taken = not typed and wrong != record_words.NOT_THE_SIX
         if left == 0:
             raise Stop(wrong)
         say(wrong)
@@ -171,14 +173,18 @@ def _typed_again(arguments: argparse.Namespace, secret: str) -> str:
 
 
 def _two_of(arguments: argparse.Namespace, offered: str) -> str:
-    """Two words of what is offered show that it is on paper; what is wrong, or nothing."""
+    """Two words of what is offered show that it is on paper; which is wrong, NOT_THE_SIX where no two were
+    typed, or nothing."""
     from random import SystemRandom
 
     six = offered.split()
     two = sorted(SystemRandom().sample(range(len(six)), 2))
     first, second = (record_words.NUMBERED[at] for at in two)
-    typed = passphrase(arguments, record_words.TWO_OF_SIX.format(first=first, second=second))
-    return "" if typed.casefold().split() == [six[at] for at in two] else record_words.NOT_THE_SIX
+    typed = passphrase(arguments, record_words.TWO_OF_SIX.format(first=first, second=second)).split()
+    if len(typed) != len(two):
+        return record_words.NOT_THE_SIX
+    places = not_those(typed, six, two)
+    return record_words.not_the_words(places) if places else ""
 
 
 def _bounded(secret: str) -> str:

@@ -333,13 +333,27 @@ def not_added(coming_back: int, others: int) -> str:
     return f"Heard, and not added: {', and '.join(filter(None, (kept, worth)))}. {NOT_ADDED_SAYS}"
 
 
-def heard_too(number: int, first: str, last: str) -> str:
-    """The other tags that were heard, as a number with the time from the first to the last of them."""
-    return (
-        f"Heard as well: {count(number, 'other tag')}, from {first} to {last}. "
-        f"By what was heard, nothing asks for a second look at {'it' if number == 1 else 'them'}. "
-        f"{ONLY_COUNTED if number == 1 else NOT_ADDED_SAYS}"
-    )
+def heard_too(number: int, first: str, last: str, *, known: int = 0, untold: int = 0) -> str:
+    """The other tags that were heard, as a number with the time from the first to the last of them; so many
+    of them `known` to the person, and `untold` of a kind that does not say where its owner is."""
+    them = "it" if number == 1 else "them"
+    says = [
+        f"Heard as well: {count(number, 'other tag')}, from {first} to {last}.",
+        f"What was heard of {them} tells no more, either way.",
+    ]
+    if untold:
+        what, verb = _of_these(untold, number), "is" if untold == 1 else "are"
+        says.append(f"{what} {verb} of a kind that does not tell whether its owner is near.")
+    if known:
+        what = _of_these(known, number)
+        says.append(f"The person marked {what[0].lower()}{what[1:]} as known.")
+    return " ".join((*says, ONLY_COUNTED if number == 1 else NOT_ADDED_SAYS))
+
+
+def _of_these(some: int, number: int) -> str:
+    if some < number:
+        return f"{some:,} of them"
+    return "It" if number == 1 else "All of them"
 
 
 def on_days(days: int, places: Sequence[str]) -> str:

@@ -38,6 +38,7 @@ BESIDE_BY_FAR = {
 }
 IN_CAR, OUTSIDE = "Listened in the car for {time}.", "Listened outside for {time}."
 SURE = "Loudest in: {room}. No other room came near."
+SURE_NEXT = "Loudest in: {room}. If it is not there, look in: {second}."
 OF_TWO = "Loudest in: {first} or {second}. Which of the two is not sure."
 OF_EITHER = "Loudest in: {first} or {second}. Which of the two is not sure. No other room was as loud."
 OF_MORE = "Loudest in: {first}, {second} or another room. Which is not sure."
@@ -79,6 +80,8 @@ def loudest(facts: Mapping[str, Any]) -> str:
     if facts["alike"]:
         return ALIKE
     if facts["sure"] or not others:
+        if second := facts.get("next"):
+            return SURE_NEXT.format(room=_shown(room), second=_shown(second))
         return SURE.format(room=_shown(room))
     of_two = OF_EITHER if facts.get("either") else OF_TWO
     says = of_two if len(others) == 1 else OF_MORE

@@ -23,8 +23,16 @@ def stay(place: Place, begin: float, end: float, scans: int = 5) -> Visit:
 def days_of(*visits: Visit) -> Days:
     days = Days()
     for visit in visits:
-        days.see(Window(visit.start, visit.end, None, (), (), {"phone": 2}), visit)
+        for window in windows(visit, scans=2):
+            days.see(window, visit)
     return days
+
+
+def windows(visit: Visit, scans: int) -> list[Window]:
+    """So many, with two phones each."""
+    long = (visit.end - visit.start) / scans
+    starts = [visit.start + number * long for number in range(scans)]
+    return [Window(start, start + long, None, (), (), {"phone": 2}) for start in starts]
 
 
 def piece(place: str, begin: float, end: float, **more: object) -> Piece:
@@ -47,6 +55,26 @@ def test_the_laptop_sleeps_where_a_night_begins_and_ends() -> None:
 
 def test_a_laptop_left_closed_from_work_to_work_does_not_sleep_there() -> None:
     assert days_of(stay(WORK, 9, 17), stay(WORK, 33, 41)).beds == frozenset()
+
+
+def test_an_old_list_of_access_points_at_the_first_scan_after_a_pause_is_no_bed() -> None:
+    """Woken at home it is still that of work: then the user would sleep there, for good."""
+    days = days_of(stay(HOME, 0, 1), stay(WORK, 9, 12))
+    awake, home = stay(WORK, 19, 19.1, scans=1), stay(HOME, 19.1, 22)
+    days.see(*windows(awake, 1), awake)
+    awake.fleeting = True  # scanner.places.visits: so known for one scan only
+    for window in windows(home, 5):
+        days.see(window, home)
+    assert days.beds == frozenset()
+
+
+def test_one_scan_before_the_lid_is_closed_again_shows_where_the_user_slept() -> None:
+    days = days_of(stay(HOME, 20, 23))
+    morning, work = stay(HOME, 31, 31.1, scans=1), stay(WORK, 33, 41)
+    for visit, scans in ((morning, 1), (work, 2)):
+        for window in windows(visit, scans):
+            days.see(window, visit)
+    assert days.beds == {"p-1"}
 
 
 def test_a_day_begins_after_a_nights_pause_and_at_the_start() -> None:

@@ -49,6 +49,13 @@ def test_names_heard_once_each_are_one_tag(name: str) -> None:
     assert not tag.clone
 
 
+@pytest.mark.parametrize(("level", "tags"), [(-60, 1), (-90, 2)])
+def test_a_hint_joins_no_two_that_are_far_from_equally_loud(level: int, tags: int) -> None:
+    """One stranger in 256 says it by chance: keys beside their owner, a neighbour's tag."""
+    left = apple(60, 32, 0x10, hint=31)._replace(rssi=level)
+    assert len(assess_items([near(0, 31)._replace(rssi=-53), left])) == tags
+
+
 @pytest.mark.parametrize("each", [1, 2])
 def test_a_new_key_each_half_minute_is_one_home_made_tag(each: int) -> None:
     items = [apple(30.0 * n + 10 * k, 40 + n, 0, hint=0) for n in range(4) for k in range(each)]

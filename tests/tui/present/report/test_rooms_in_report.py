@@ -10,6 +10,8 @@ import pytest
 from scanner.actions.package import export_package as action
 from scanner.actions.package import verify_record
 from scanner.actions.visit import visit as visits
+from scanner.actions.visit.rooms import by_room
+from scanner.history.replay import replay
 from scanner.log.export.content import choose
 from scanner.log.export.redaction.choice import Choice
 from scanner.place_word import CAR, PlaceWord
@@ -17,6 +19,7 @@ from scanner.store.case import Case, create
 from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0
 from tests.scanner.log.made_visit import DOUBT, SURE, go_through, hear, written_down
+from tui.present.visit.visit import loudest_line
 from tui.shared.export_package import write_package
 from tui.wording.log import report as words
 
@@ -84,6 +87,27 @@ def test_where_it_is_in_one_of_two_rooms_for_sure_the_package_says_that_no_other
         "Loudest in: hall or child's room. Which of the two is not sure. No other room was as loud."
         in told["worked_out"]
     )
+
+
+def test_where_the_page_of_the_visit_names_a_room_to_look_in_next_the_package_does(
+    case: Case, tmp_path: Path
+) -> None:
+    """It said there that no other room came near."""
+    levels = {"hall": (-58, -50, -50, -50), "kitchen": (-62, -66, -66, -66), "loft": (-85,)}
+    visit = visits.begin(case, list(levels), 40, now=T0)
+    every = [(room, level) for room, several in levels.items() for level in several]
+    for number, (room, level) in enumerate(every):
+        began = T0 + 60 + number * 150.0
+        hear(case, began, room, level)
+        visits.heard_in(case, visit, room, began, now=began + 120.0)
+    visits.end(case, visit, now=T0 + 3_000)
+    (one,) = by_room(case, visits.visits(case)[-1], replay(case).assessor)
+    written_down(case)
+    says = "oudest in: hall. If it is not there, look in: kitchen"
+    assert says in loudest_line(one.where)
+    told = row(package(case, tmp_path / "package"))["worked_out"]
+    assert says in told
+    assert "came near" not in told
 
 
 def test_what_each_count_counts_is_said_where_they_meet(case: Case, tmp_path: Path) -> None:

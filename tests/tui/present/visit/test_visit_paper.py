@@ -81,6 +81,20 @@ def test_the_longest_visit_is_one_page_without_an_address() -> None:
     assert not re.search(r"\bUTC\b|[0-9a-f]{16}|([0-9A-F]{2}:){5}|t-[0-9a-f]{8}", text)
 
 
+def test_two_things_that_would_be_one_line_twice_are_told_apart() -> None:
+    one = replace(heard(), id="t-725e0000")
+    other = replace(one, id="t-725e0001")
+    alike = loudest(("hall", "bath"), [("hall", -50.0, 40), ("bath", -80.0, 40)], {"hall": 1, "bath": 1})
+    else_ = loudest(("hall", "bath"), [("hall", -80.0, 40), ("bath", -50.0, 40)], {"hall": 1, "bath": 1})
+    for where, apart in ((alike, True), (else_, False)):
+        told = VisitOnPaper(LISTENED, (), [RoomFinding(one, alike), RoomFinding(other, where)], 0, T0)
+        _, text = page(told)
+        assert all((f"{tag_title(tag)} ({tag.id}): " in text) == apart for tag in (one, other))
+    in_car = replace(LISTENED, heard=(RoomVisit(CAR, T0 + 60, T0 + 180),))
+    _, text = page(VisitOnPaper(in_car, (), [], 0, T0, away={CAR: [one, other]}))
+    assert all(f"{tag_title(tag)} ({tag.id}): " in text for tag in (one, other))
+
+
 def test_what_is_common_is_asked_about_and_what_the_car_told_is_said() -> None:
     """A Tile that nobody knew stood there with its room alone."""
     spans = (("hall", 0, 60), ("loft", 70, 75), (CAR, 100, 140))

@@ -4,6 +4,8 @@ import shlex
 from dataclasses import replace
 from types import SimpleNamespace
 
+from rich.cells import cell_len
+
 from scanner.actions.listen.heard import Now
 from scanner.actions.visit.rooms import RoomFinding, beside, further_pass, in_doubt
 from scanner.actions.visit.steps import AWAY, CAR, OUTSIDE, SKIPPED, Visit
@@ -47,12 +49,47 @@ def test_the_map_names_every_room_and_thing_whole_and_marks_a_doubt() -> None:
     lines = map_lines([RoomFinding(thing, where)], ROOMS, 74)
     assert max(map(len, lines)) <= 74
     assert lines[:2] == [
-        "  hall      living    kitchen   bedroom   child's   linnet    conservat",
-        "            room                          room      loft      ory",
+        "  hall      living    kitchen   bedroom   child's   linnet    conserva…",
+        "            room                          room      loft",
     ]
     assert thing.name in lines[2]
     assert lines[3].split() == ["######?", ".", ".", "######?", "###", ".", "."]
     assert lines[-1] == room_words.MAP_SAYS
+
+
+def test_a_word_that_is_too_wide_for_its_column_is_cut_by_its_cells_and_the_columns_stand() -> None:
+    rooms = ("kitchen [bold]Küchentisch🍳", "居間と台所の間取り", "Abstell-kammer", "hall")
+    where = loudest(rooms, [(room, -50.0, 40) for room in rooms])
+    head, below, *_ = map_lines([RoomFinding(TAG, where)], rooms, 74)
+    assert head == "  kitchen   居間と台… Abstell-  hall"
+    assert below == "  [bold]Kü…           kammer"
+    assert (cell_len(head.partition(" Abstell")[0]), cell_len(below.partition("kammer")[0])) == (21, 22)
+
+
+def test_two_things_that_are_called_alike_are_told_apart() -> None:
+    where = loudest(ROOMS, [("hall", -50.0, 40), ("bedroom", -80.0, 40)])
+    two = [
+        replace(
+            TAG, id=f"t-725e000{at}", name="SmartTag", kind="tracker", addresses=(f"D1:22:33:44:55:6{at}",)
+        )
+        for at in range(2)
+    ]
+    tile = replace(TAG, id="t-88888888", name="Tile", addresses=("D1:22:33:44:55:77",))
+    found = [RoomFinding(tag, where) for tag in (*two, tile)]
+    names = ["SmartTag (t-725e0000)", "SmartTag (t-725e0001)", "Tile"]
+    assert [line.partition(":")[0] for line in where_lines(found, 120)] == names
+    assert [line for line in map_lines(found, ROOMS, 74) if line in names] == names
+    same = [RoomFinding(tile, where)] * 2
+    assert "t-8888" not in " ".join([*where_lines(same, 120), *map_lines(same, ROOMS, 74)]), "it is one"
+    levels = {tag.addresses[0]: -50.0 for tag in (*two, tile)}
+    for columns in (40, 74, 90):
+        lines = here_lines(Now([*two, tile], [], levels, 0, 60.0, [], 0), [], "hall", columns, first=True)
+        assert len(set(lines)) == 3
+        assert [("(t-725e" in line, "(t-8888" in line) for line in sorted(lines)] == [
+            (True, False), (True, False), (False, False),
+        ]  # fmt: skip
+    away = Visit("v-1", 0.0, 40, (), heard=(RoomVisit(CAR, 0.0, 60.0),))
+    assert "SmartTag (t-725e0000) and SmartTag (t-725e0001)" in away_lines(away, {CAR: two})[0]
 
 
 def test_each_thing_is_told_with_its_room_and_the_doubt() -> None:

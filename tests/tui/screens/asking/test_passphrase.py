@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from tests.tui.apps import Rig, settled
@@ -51,4 +52,54 @@ async def test_two_passphrases_that_differ_leave_both_fields_empty_and_say_so(tm
         await pilot.press(*"short", "enter", *"short", "enter")
         await settled(lambda: str(sheet.query_one("#problem").render()) == commands.PASSPHRASE_SHORT)
         assert (new.value, again.value, rig.app.focused) == ("", "", new)
+    assert not (tmp_path / "r.db").exists()
+
+
+SIX = "grove gladly stray student clover stem"
+ONE, OTHER, BOTH = (
+    record_words.not_the_words([4]),
+    record_words.not_the_words([3]),
+    record_words.not_the_words([3, 4], own=True),
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "says", "stay"),
+    [
+        ("student", "nope", ONE, ("", "")),
+        ("Student", "clovre clovre", ONE, ("", "")),
+        ("studet", "clover", OTHER, ("", "")),
+        ("stud e nt", "clover", OTHER, ("", "")),  # long enough for one of their own
+        ("studet", "nope", BOTH, ("", "")),
+        ("nope", "", record_words.not_the_words([3], own=True), ("", "")),
+        ("student", "", record_words.NOT_THE_SIX, ("student", "")),
+        ("", "clover", record_words.NOT_THE_SIX, ("", "clover")),
+        ("short", "short", commands.PASSPHRASE_SHORT, ("", "")),
+        ("one of my own", "one of my pwn", record.DIFFERED, ("", "")),
+    ],
+)
+async def test_a_word_that_is_another_one_is_named(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    first: str,
+    second: str,
+    says: str,
+    stay: tuple[str, str],
+) -> None:
+    """ "This passphrase is too short" was said of it."""
+    monkeypatch.setattr("tui.screens.asking.passphrase.six_words", lambda: SIX)
+    monkeypatch.setattr("random.SystemRandom.sample", lambda *_: [4, 3])
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        sheet = NewSecretScreen(tmp_path / "r.db")
+        rig.app.push_screen(sheet)
+        await settled(lambda: rig.app.screen is sheet)
+        await pilot.pause()
+        new, again = (sheet.query_one(name, Input) for name in ("#new", "#again"))
+        new.value, again.value = first, second
+        sheet.set_focus(again)
+        await pilot.press("enter")
+        await settled(lambda: str(sheet.query_one("#problem").render()) == says)
+        assert (new.value, again.value) == stay
+        assert rig.app.focused is (again if stay[0] else new)
     assert not (tmp_path / "r.db").exists()

@@ -121,7 +121,13 @@ def test_the_report_counts_the_other_tags_that_stand_nowhere_in_it_and_when() ->
     ]
     left_out = [replace(AWAY, id="t-9", level=level, first_seen=T0 - 9) for level in ("mine", "watch")]
     left_out += [replace(others[0], id=finding_of.subject), replace(others[0], kind="unknown")]
-    assert heard_too([*others, *left_out], whole.lines) == (3, T0, T0 + 120)
+    assert heard_too([*others, *left_out], whole.lines) == HeardToo(3, T0, T0 + 120)
+    marked = [
+        replace(others[0], mark="known", state="unknown"),
+        replace(others[1], state="unknown"),
+        others[2],
+    ]
+    assert heard_too(marked, whole.lines) == HeardToo(3, T0, T0 + 120, known=1, untold=2)
     assert heard_too(left_out, whole.lines) is None
     for number, told in ((1, "1 other tag"), (3, "3 other tags")):
         facts = replace(whole.facts, heard_too=HeardToo(number, T0, T0 + 120))
@@ -130,6 +136,33 @@ def test_the_report_counts_the_other_tags_that_stand_nowhere_in_it_and_when() ->
         assert said.startswith(
             f"Heard as well: {told}, from Mon 5 Jan 2026 08:00:00 UTC to Mon 5 Jan 2026 08:02:00 UTC."
         )
+
+
+@pytest.mark.parametrize(
+    ("too", "says"),
+    [
+        (HeardToo(1, T0, T0), "What was heard of it tells no more, either way. It is only counted here."),
+        (
+            HeardToo(1, T0, T0, known=1, untold=1),
+            "It is of a kind that does not tell whether its owner is near. "
+            "The person marked it as known. It is only counted here.",
+        ),
+        (
+            HeardToo(1_200, T0, T0, known=1, untold=1_100),
+            "1,100 of them are of a kind that does not tell whether its owner is near. "
+            "The person marked 1 of them as known. They are only counted here.",
+        ),
+        (HeardToo(2, T0, T0, known=2), "The person marked all of them as known."),
+    ],
+)
+def test_what_is_said_of_the_other_tags_is_no_all_clear(too: HeardToo, says: str) -> None:
+    """Of a Tile, which does not tell where its owner is: "nothing asks for a second look at it"."""
+    whole = material()
+    content = choose(replace(whole, facts=replace(whole.facts, heard_too=too)), Choice())
+    first, *_ = report.document(content).sections
+    (said,) = [b.text for b in first.blocks if isinstance(b, Text) and "Heard as well" in b.text]
+    assert says in said
+    assert "second look" not in said
 
 
 def test_the_preview_lists_no_answers_that_name_nobody_and_keeps_every_other() -> None:

@@ -147,10 +147,13 @@ def test_the_command_says_it_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest
 def test_of_the_six_words_two_are_asked_for_until_they_are_right(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Asked for a passphrase of their own after a slip, the two words became it."""
     six = "grove gladly stray stellar clover stem"
-    tries = iter((f"{six.split()[0]} wrong", None))
+    tries, asked_for = iter(("grove", "STRAY clovre", "strya clovre", None)), []
+    monkeypatch.setattr("random.SystemRandom.sample", lambda *_: [4, 2])
 
     def typed(_: object, asks: str) -> str:
+        asked_for.append(asks == record_words.NEW_PASSPHRASE_OR_ENTER)
         if asks == record_words.NEW_PASSPHRASE_OR_ENTER:
             return ""
         asked = [record_words.NUMBERED.index(one) for one in asks.split() if one in record_words.NUMBERED]
@@ -158,7 +161,11 @@ def test_of_the_six_words_two_are_asked_for_until_they_are_right(
 
     monkeypatch.setattr(record, "passphrase", typed)
     assert record._typed_twice(argparse.Namespace(), six) == six
-    assert record_words.NOT_THE_SIX in " ".join(capsys.readouterr().err.split())
+    assert asked_for == [True, False, True, False, False, False]
+    said = " ".join(capsys.readouterr().err.split())
+    slips = [record_words.NOT_THE_SIX, *map(record_words.not_the_words, ([4], [2, 4]))]
+    assert sorted(slips, key=said.find) == slips
+    assert all(slip in said for slip in slips)
 
 
 @pytest.mark.parametrize("code", [None, "folder"])

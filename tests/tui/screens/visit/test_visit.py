@@ -1,7 +1,9 @@
 """The page of a visit: begun, answered, a room listened in; its line stands on every page."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +13,21 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets._footer import FooterKey
 
 from scanner.actions.visit import visit as visits
-from scanner.actions.visit.rooms import by_room
+from scanner.actions.visit.room_in_app import RoomInApp
+from scanner.actions.visit.rooms import broken_off, by_room
 from scanner.actions.visit.steps import DONE, SKIPPED, STEPS, Visit
+from scanner.following.judging.wiring import new_hearing
 from scanner.log.diary.entries import drafts, notes
 from scanner.log.proof import answers
 from scanner.log.proof.verify import verify
+from scanner.model import Context, Gap
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from scanner.store.case import Case, create, open_case
 from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
+from tests.scanner.log.made_visit import hear
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.crawl import short_demo
 from tui.app.app import HomesweepApp
@@ -664,6 +672,58 @@ async def test_several_rooms_with_commas_are_several_and_one_is_taken_out(rig: R
         assert visits.visits(case)[0].left_out == ()
 
 
+@pytest.mark.parametrize("settled_before", [True, False])
+async def test_a_room_that_was_broken_off_is_told_at_the_next_start_until_it_is_listened_in(
+    rig: Rig, tmp_path: Path, settled_before: bool
+) -> None:
+    with open_case(tmp_path / "r.db") as case:
+        visit = visits.begin(case, ["hall", "kitchen"], 40, now=T0 - 500)
+        answers.note(case, answers.Answer(T0 - 500, "listening", "yes", "client"))
+        hear(case, T0 - 400, "hall", seconds=60)
+        visits.heard_in(case, visit, "hall", T0 - 400, now=T0 - 340)
+        assert broken_off(case, visits.visits(case)[0]) is None
+        hearing = new_hearing(keeper := CaseKeeper(case))
+        hearing.feed_all([Context(T0 - 100, place="kitchen"), tag(-95), tag(-80)])
+        keeper.save_open(hearing.open_window(), now=T0 - 80)
+        if settled_before:
+            Writer(case).settle_open_window()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await rig.app.access.open_record(tmp_path / "r.db", None) is None
+        rig.app.open_page(RoomsScreen())
+        told = words.BROKEN_OFF.format(room="kitchen")
+        await settled(lambda: isinstance(rig.app.screen, RoomsScreen) and told in plain(rig))
+        assert "Next: kitchen" in plain(rig)
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(1), tag(40))
+        await settled(lambda: "kitchen   listening 0:40 of 2:00" in plain(rig))
+        assert told not in plain(rig)
+        await pilot.press("enter")
+        await settled(lambda: "Next: the car" in plain(rig))
+        assert rig.session.case is not None
+        assert broken_off(rig.session.case, visits.visits(rig.session.case)[0]) is None
+        assert told not in plain(rig)
+
+
+def test_what_was_taken_back_or_passed_over_was_not_broken_off(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        hear(case, T0 - 400, "hall", seconds=60)  # a check, before the visit
+        visit = visits.begin(case, ["hall", "kitchen"], 40, now=T0)
+        assert broken_off(case, visit) is None
+        hear(case, T0 + 100, "kitchen", seconds=60)
+        assert broken_off(case, visit) == "kitchen"
+        visits.heard_in(case, visit, "kitchen", T0 + 100, now=T0 + 160)
+        visits.take_back(case, visit, visits.visits(case)[0].heard[0], now=T0 + 170)
+        assert broken_off(case, visits.visits(case)[0]) is None
+        hear(case, T0 + 200, "hall", seconds=60)
+        assert broken_off(case, visits.visits(case)[0]) == "hall"
+        visits.pass_over(case, visit, "hall", now=T0 + 300)
+        assert broken_off(case, visits.visits(case)[0]) is None
+        hear(case, T0 + 400, "office", seconds=60)
+        assert broken_off(case, visits.visits(case)[0]) is None
+
+
 async def test_a_room_in_which_nothing_at_all_came_in_does_not_count_and_that_is_said(
     rig: Rig, tmp_path: Path
 ) -> None:
@@ -685,6 +745,47 @@ async def test_a_room_in_which_nothing_at_all_came_in_does_not_count_and_that_is
         await settled(lambda: "Next: the car" in plain(rig))
         assert "Not counted: hall." in plain(rig)
         assert "To leave it out: s." not in plain(rig)
+
+
+async def test_while_nothing_can_be_heard_the_clock_of_a_room_stands_and_it_goes_on_for_so_long(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop = asyncio.get_running_loop()
+    later, ends = loop.call_later, list[tuple[float, Callable[[], object]]]()
+
+    def call_later(delay: float, call: Callable[..., Any], *args: Any, **more: Any) -> asyncio.TimerHandle:
+        if isinstance(getattr(call, "__self__", None), RoomInApp):
+            ends.append((round(delay, 3), partial(call, *args)))
+            return later(3600, lambda: None)
+        return later(delay, call, *args, **more)
+
+    monkeypatch.setattr(loop, "call_later", call_later)
+    async with in_visit(rig, tmp_path, ["hall", "bedroom"]) as (app, pilot, case):
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: hall" in plain(rig))
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.clock.now = T0 + 29
+        await settled(lambda: "hall   listening 0:29 of 2:00" in plain(rig))
+        assert words.HERE_NONE in plain(rig)
+        rig.radio.report(State.WAITING, RadioProblem.NO_ADAPTER)
+        for now in (T0 + 40, T0 + 90):
+            rig.clock.now, rig.radio.gaps = now, (Gap(T0 + 29, now, "no-adapter"),)  # type: ignore[assignment]
+            await settled(lambda: "Nothing is heard now." in plain(rig))
+            assert "hall   listening 0:29 of 2:00" in plain(rig)
+            assert words.HERE_NONE not in plain(rig), "nobody can know"
+        rig.radio.report(State.LISTENING)
+        rig.clock.now = T0 + 120
+        await settled(lambda: "hall   listening 0:59 of 2:00" in plain(rig) and words.HERE_NONE in plain(rig))
+        ((first_s, over),) = ends
+        over()
+        assert (first_s, ends[1][0], rig.session.radio.listening) == (120.0, 61.0, True), (
+            "so long it was away"
+        )
+        rig.clock.now = T0 + 181
+        await settled(lambda: "hall   listening 2:00 of 2:00" in plain(rig))
+        ends[1][1]()
+        await settled(lambda: [one.room for one in visits.visits(case)[0].heard] == ["hall"])
 
 
 async def test_while_its_stick_is_out_a_line_stands_and_a_note_stays_in_its_field(

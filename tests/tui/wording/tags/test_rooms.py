@@ -26,6 +26,10 @@ def test_what_was_heard_names_rooms_by_letters_and_how_long_each_was_listened_in
     ("facts", "says"),
     [
         ({"sure": True, "doubtful": []}, "Loudest in: hall. No other room came near."),
+        (
+            {"sure": True, "doubtful": [], "next": "kitchen"},
+            "Loudest in: hall. If it is not there, look in: kitchen.",
+        ),
         ({}, "Loudest in: hall or kitchen. Which of the two is not sure."),
         (
             {"doubtful": ["hall", "kitchen", "bath"]},
