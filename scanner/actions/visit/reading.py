@@ -39,6 +39,12 @@ def unread(visit: Visit, every: "list[Tag]") -> "list[Tag]":
     return [tag for tag in every if not read & {tag.id, *tag.aliases}]
 
 
+def read_before(visit: Visit, left: "list[Tag]") -> int:
+    """How many were read so far beside those that are left; also what has a mark since."""
+    named = {name for tag in left for name in (tag.id, *tag.aliases)}
+    return len({name for room, name in visit.looked if room == READ} - named)
+
+
 def was_read(case: "Case", visit: Visit, tag: "Tag", *, now: float) -> None:
     """Note that one was read, whatever came of it. Raises StoreError."""
     visits.tick(case, visit, READ, tag.id, now=now)

@@ -9,7 +9,7 @@ from scanner.actions.visit.visit import first_event
 from scanner.locate.room_levels import SURE_SPREADS, Loudest
 from scanner.locate.room_passes import Loudness, passes, where
 from scanner.model import HELPER, Tag
-from scanner.place_word import RoomVisit
+from scanner.place_word import RoomVisit, as_word
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
@@ -69,6 +69,21 @@ def _levels(
                 peak = mean if heard.max_rssi is None else heard.max_rssi
                 levels.setdefault(chain.id, []).append(Loudness(window.start, heard.count, mean, peak))
     return levels
+
+
+def broken_off(case: "Case", visit: Visit) -> str | None:
+    """The room, or the car, that was listened in last where that counts for none: the program was left, or
+    killed, meanwhile. None once it is not to be listened in any more. Raises StoreError."""
+    from scanner.store.events import queries
+
+    last = queries.newest_place(case)
+    if last is None or last[0] < visit.begun:
+        return None
+    start, word = last
+    if any(one.start <= start <= one.end for one in (*visit.heard, *visit.taken_back)):
+        return None
+    left = (*visit.rooms_left, *([CAR] if visit.state("car") == OPEN else []))
+    return next((room for room in left if as_word(room) == as_word(word)), None)
 
 
 def seconds_in(visit: Visit, room: str) -> float:

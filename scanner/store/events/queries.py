@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 Identify = Callable[[Advertisement], Identification]
 NEWEST = (1 << 63) - 1  # no event has a higher number
 MARKS = ("mark", HELPER)  # kinds of events that are the user's word about a tag
+_WORD = ("$.s", "$.c.place")  # of a window: its start, and the user's word about its place
 _FAR = 250_000_000_000.0  # the year 9892: dates in every zone still have four digits
 
 
@@ -263,6 +264,17 @@ def last_listened(case: "Case", brought: Container[int]) -> tuple[float, float] 
                     return v.moment(time), v.moment(heard[0][0])
             end = seq
     return None
+
+
+def newest_place(case: "Case") -> tuple[float, str] | None:
+    """When the newest window began, also one that is still open, in Unix seconds, and the user's word about
+    its place; None where there is none."""
+    told = ", ".join(f"CASE WHEN json_valid(body) THEN json_extract(body, '{key}') END" for key in _WORD)
+    opened = f"SELECT {told} FROM open_window"  # noqa: S608  # ours
+    ended = f"SELECT {told} FROM event WHERE kind = 'window' ORDER BY seq DESC LIMIT 1"  # noqa: S608  # ours
+    with reading(case):
+        rows = list(_rows(case, opened)) or list(_rows(case, ended))
+        return next(((v.moment(start), word) for start, word in rows if isinstance(word, str)), None)
 
 
 def was_imported(case: "Case", sha256: bytes) -> bool:

@@ -133,7 +133,8 @@ class ReadScreen(TagMarks):
             self._no_network = problems.refused_in_app(refused, home.REFUSED) if refused is not None else ""
             if self._visit is not None and not self._unread:
                 every = reading.to_read(case, self._visit, self.session.judge)
-                self._left, self._whole = reading.unread(self._visit, every), len(every)
+                self._left = reading.unread(self._visit, every)
+                self._whole = reading.read_before(self._visit, self._left) + len(self._left)
                 found = by_room(case, self._visit, self.session.judge) if self._visit.heard else []
                 away = heard_away(case, self._visit, self.session.judge)
                 self._where = away_alone(self._visit, away)

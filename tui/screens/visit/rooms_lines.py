@@ -72,8 +72,10 @@ def _says(stands: RoomsStanding, session: Session) -> list[str]:
         if stands.listening
         else present.enter_line(after, step, in_doubt(stands.found))
     )
+    before = [] if stands.broken_off is None else [present.shown(stands.broken_off)]
     return [
         *_unheard(stands, session),
+        *(words.BROKEN_OFF.format(room=room) for room in before if not stands.listening),
         does,
         *_away_first(stands),
         *([words.AWAY_SAYS[room]] if room in AWAY else []),

@@ -9,6 +9,7 @@ from scanner.actions.visit.rooms import (
     RoomFinding,
     away_first,
     beside,
+    broken_off,
     by_room,
     further_pass,
     heard_away,
@@ -42,6 +43,7 @@ class RoomsStanding:
         self.left_unread: int | None = (
             None  # so many things, where the client wants them unread: none is told
         )
+        self.broken_off: str | None = None  # a room, when the app was left or killed
         self.passed: str | None = None  # the room that was passed over by the last key
         self._story: list[str] = []
         self._host: Host | None = None
@@ -59,6 +61,10 @@ class RoomsStanding:
         self.said = standing.get("listening")
         deferred = self.said is not None and self.said.answer == "later"  # then it is asked once more
         self.no = of_visit(case, self.visit).get("listening") if not deferred else None
+        fresh = (
+            self.in_room is None and host.session.radio.state is None
+        )  # nothing was listened to in this run
+        self.broken_off = broken_off(case, self.visit) if fresh else None
         self._story = list(visits.story(case, self.visit).values())
         if not self.listening:
             host.session.heard.finish()  # so that what was heard last is kept and judged

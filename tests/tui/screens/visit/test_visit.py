@@ -14,16 +14,20 @@ from textual.widgets._footer import FooterKey
 
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.room_in_app import RoomInApp
-from scanner.actions.visit.rooms import by_room
+from scanner.actions.visit.rooms import broken_off, by_room
 from scanner.actions.visit.steps import DONE, SKIPPED, STEPS, Visit
+from scanner.following.judging.wiring import new_hearing
 from scanner.log.diary.entries import drafts, notes
 from scanner.log.proof import answers
 from scanner.log.proof.verify import verify
-from scanner.model import Gap
+from scanner.model import Context, Gap
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from scanner.store.case import Case, create, open_case
 from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
+from tests.scanner.log.made_visit import hear
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.crawl import short_demo
 from tui.app.app import HomesweepApp
@@ -666,6 +670,58 @@ async def test_several_rooms_with_commas_are_several_and_one_is_taken_out(rig: R
         await settled(lambda: app.screen is page)
         assert visits.visits(case)[0].rooms == ("hall", "loft", "bath")
         assert visits.visits(case)[0].left_out == ()
+
+
+@pytest.mark.parametrize("settled_before", [True, False])
+async def test_a_room_that_was_broken_off_is_told_at_the_next_start_until_it_is_listened_in(
+    rig: Rig, tmp_path: Path, settled_before: bool
+) -> None:
+    with open_case(tmp_path / "r.db") as case:
+        visit = visits.begin(case, ["hall", "kitchen"], 40, now=T0 - 500)
+        answers.note(case, answers.Answer(T0 - 500, "listening", "yes", "client"))
+        hear(case, T0 - 400, "hall", seconds=60)
+        visits.heard_in(case, visit, "hall", T0 - 400, now=T0 - 340)
+        assert broken_off(case, visits.visits(case)[0]) is None
+        hearing = new_hearing(keeper := CaseKeeper(case))
+        hearing.feed_all([Context(T0 - 100, place="kitchen"), tag(-95), tag(-80)])
+        keeper.save_open(hearing.open_window(), now=T0 - 80)
+        if settled_before:
+            Writer(case).settle_open_window()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await rig.app.access.open_record(tmp_path / "r.db", None) is None
+        rig.app.open_page(RoomsScreen())
+        told = words.BROKEN_OFF.format(room="kitchen")
+        await settled(lambda: isinstance(rig.app.screen, RoomsScreen) and told in plain(rig))
+        assert "Next: kitchen" in plain(rig)
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(1), tag(40))
+        await settled(lambda: "kitchen   listening 0:40 of 2:00" in plain(rig))
+        assert told not in plain(rig)
+        await pilot.press("enter")
+        await settled(lambda: "Next: the car" in plain(rig))
+        assert rig.session.case is not None
+        assert broken_off(rig.session.case, visits.visits(rig.session.case)[0]) is None
+        assert told not in plain(rig)
+
+
+def test_what_was_taken_back_or_passed_over_was_not_broken_off(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        hear(case, T0 - 400, "hall", seconds=60)  # a check, before the visit
+        visit = visits.begin(case, ["hall", "kitchen"], 40, now=T0)
+        assert broken_off(case, visit) is None
+        hear(case, T0 + 100, "kitchen", seconds=60)
+        assert broken_off(case, visit) == "kitchen"
+        visits.heard_in(case, visit, "kitchen", T0 + 100, now=T0 + 160)
+        visits.take_back(case, visit, visits.visits(case)[0].heard[0], now=T0 + 170)
+        assert broken_off(case, visits.visits(case)[0]) is None
+        hear(case, T0 + 200, "hall", seconds=60)
+        assert broken_off(case, visits.visits(case)[0]) == "hall"
+        visits.pass_over(case, visit, "hall", now=T0 + 300)
+        assert broken_off(case, visits.visits(case)[0]) is None
+        hear(case, T0 + 400, "office", seconds=60)
+        assert broken_off(case, visits.visits(case)[0]) is None
 
 
 async def test_a_room_in_which_nothing_at_all_came_in_does_not_count_and_that_is_said(

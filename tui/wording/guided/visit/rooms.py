@@ -76,6 +76,7 @@ ROOM_WALK_BESIDE = (
 ROOM_HEARD = "Heard here"
 ROOM_UNCOUNTED = "Not counted: {room}."
 ROOM_UNCOUNTED_NEXT = f"{ROOM_UNCOUNTED} To leave it out: s."
+BROKEN_OFF = "Begun before, and broken off: {room}. Those seconds are not counted."
 LOCKED_IN = (
     "The screen was locked while it listened in: {room}. What was heard then stays in the record, "
     "and counts for no room."
