@@ -322,7 +322,8 @@ def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tup
             one.remember()
             heard_s += one.coverage.listened_s
             visits.heard_in(case, visit, room, started, now=clock.time())
-        forget_typed()  # nobody walked to the next room yet
+        if number < len(rooms):
+            forget_typed()  # nobody walked to the next room yet
     return 0 if heard_s else 3
 
 
