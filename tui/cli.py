@@ -22,10 +22,11 @@ CHILD = "--child"  # scanner.child.WORD; what starts as the program itself, for 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status (0 done, 1 differs, 2 bad input, 3 cannot here)."""
-    _settle_streams()
-    hook, sys.unraisablehook = sys.unraisablehook, _passing_on_ctrl_c(sys.unraisablehook)
-    words = sys.argv[1:] if argv is None else argv
+    hook = sys.unraisablehook
     try:
+        sys.unraisablehook = _passing_on_ctrl_c(hook)
+        _settle_streams()
+        words = sys.argv[1:] if argv is None else argv
         if words[:1] == [CHILD]:
             return _child(words[1:])
         if list(words) in ALL_HELP:
