@@ -130,10 +130,9 @@ def titles(tags: Iterable[Tag], called: Callable[[Tag], str] = tag_title) -> dic
     return {name: with_id(title, name) if often[title] > 1 else title for name, title in named.items()}
 
 
-def with_id(title: str, name: str, limit: int | None = None) -> str:
-    """The title with the id behind it, in `limit` letters at most."""
-    mark = f" ({name})"
-    return (title if limit is None else title[: max(0, limit - len(mark))]) + mark
+def with_id(title: str, name: str) -> str:
+    """The title with the id behind it."""
+    return f"{title} ({name})"
 
 
 def may_be_one(tags: Iterable[Tag], fresh: Iterable[str | None] = ()) -> bool:

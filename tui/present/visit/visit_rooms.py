@@ -1,8 +1,7 @@
 """The rooms of a visit as lines: what is loud here, what to look at, and a small map of bars. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
@@ -136,15 +135,13 @@ def here_lines(
 
     heard = [(level, tag) for tag in now.tags if (level := tags.level_now(tag, now.levels)) is not None]
     often = Counter(tags.tag_title(tag) for _, tag in heard)
-
-    def name(tag: Tag) -> Callable[[int], str]:
+    lines = []
+    for level, tag in heard:
         title = tags.tag_title(tag)
-        alike = often[title] > 1
-        return lambda width: tags.with_id(title, tag.id, width) if alike else title[:width]
-
-    lines = [(level, _here(name(tag), level, where(tag, level), columns)) for level, tag in heard]
+        mark = tags.with_id("", tag.id) if often[title] > 1 else ""
+        lines.append((level, _here(title, level, where(tag, level), columns, mark=mark)))
     lines += [
-        (one.mean_rssi, _here(partial(_cut, check.fresh_title(one)), one.mean_rssi, alone, columns))
+        (one.mean_rssi, _here(check.fresh_title(one), one.mean_rssi, alone, columns))
         for one in now.fresh
         if one.mean_rssi is not None and one.identification.kind in ("tracker", "watcher")
     ]
@@ -255,19 +252,16 @@ def _map_row(one: "RoomFinding", rooms: Sequence[str]) -> str:
     )
 
 
-def _cut(name: str, width: int) -> str:
-    return name[:width]
-
-
-def _here(name: Callable[[int], str], level: float, where: str, columns: int) -> str:
-    """In few columns without how near it is: where it is louder tells more. `name` in so many letters."""
+def _here(title: str, level: float, where: str, columns: int, *, mark: str = "") -> str:
+    """In few columns without how near it is: where it is louder tells more. Of its title and the mark behind
+    it the title is cut."""
     width = min(HERE_WIDTH, columns - NEAR_WIDTH - WHERE_WIDTH - 4)
-    if width < NAME_WIDTH:
-        width = max(1, columns - WHERE_WIDTH - 2)
-        return f"{name(width):<{width}}  {where}"
-    return words.HERE_THING.format(
-        name=f"{name(width):<{width}}", near=f"{closeness(level):<{NEAR_WIDTH}}", where=where
-    )
+    narrow = width < NAME_WIDTH
+    width = max(1, columns - WHERE_WIDTH - 2) if narrow else width
+    name = f"{title[: max(0, width - len(mark))]}{mark}".ljust(width)
+    if narrow:
+        return f"{name}  {where}"
+    return words.HERE_THING.format(name=name, near=f"{closeness(level):<{NEAR_WIDTH}}", where=where)
 
 
 def _louder(before: Loudest | None, room: str, level: float) -> str:

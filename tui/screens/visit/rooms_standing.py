@@ -61,10 +61,8 @@ class RoomsStanding:
         self.said = standing.get("listening")
         deferred = self.said is not None and self.said.answer == "later"  # then it is asked once more
         self.no = of_visit(case, self.visit).get("listening") if not deferred else None
-        fresh = (
-            self.in_room is None and host.session.radio.state is None
-        )  # nothing was listened to in this run
-        self.broken_off = broken_off(case, self.visit) if fresh else None
+        listened = self.in_room is not None or host.session.radio.state is not None  # in this run
+        self.broken_off = None if listened else broken_off(case, self.visit)
         self._story = list(visits.story(case, self.visit).values())
         if not self.listening:
             host.session.heard.finish()  # so that what was heard last is kept and judged

@@ -1,8 +1,12 @@
 """A new passphrase: asked for in two fields, and said what is wrong with it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.tui.apps import Rig, settled
@@ -14,13 +18,19 @@ from tui.wording.terminal import commands
 NORMAL = (80, 24)
 
 
-async def test_six_words_are_asked_for_in_both_fields_and_an_old_message_goes(tmp_path: Path) -> None:
-    rig = Rig()
+@asynccontextmanager
+async def new_secret(path: Path) -> AsyncIterator[tuple[Rig, Pilot[Any], NewSecretScreen]]:
+    """The sheet, open."""
+    rig, sheet = Rig(), NewSecretScreen(path)
     async with rig.app.run_test(size=NORMAL) as pilot:
-        sheet = NewSecretScreen(tmp_path / "r.db")
         rig.app.push_screen(sheet)
         await settled(lambda: rig.app.screen is sheet)
         await pilot.pause()
+        yield rig, pilot, sheet
+
+
+async def test_six_words_are_asked_for_in_both_fields_and_an_old_message_goes(tmp_path: Path) -> None:
+    async with new_secret(tmp_path / "r.db") as (_, pilot, sheet):
         sheet.set_focus(sheet.query_one("#again"))
         await pilot.press("enter")
         await settled(lambda: str(sheet.query_one("#problem").render()) == record_words.NOT_THE_SIX)
@@ -29,12 +39,7 @@ async def test_six_words_are_asked_for_in_both_fields_and_an_old_message_goes(tm
 
 
 async def test_two_passphrases_that_differ_leave_both_fields_empty_and_say_so(tmp_path: Path) -> None:
-    rig = Rig()
-    async with rig.app.run_test(size=NORMAL) as pilot:
-        sheet = NewSecretScreen(tmp_path / "r.db")
-        rig.app.push_screen(sheet)
-        await settled(lambda: rig.app.screen is sheet)
-        await pilot.pause()
+    async with new_secret(tmp_path / "r.db") as (rig, pilot, sheet):
         new, again = (sheet.query_one(name, Input) for name in ("#new", "#again"))
         await pilot.press("enter")  # nothing is typed: the first word is still to come
         await settled(lambda: str(sheet.query_one("#problem").render()) == record.NEW_EMPTY)
@@ -89,12 +94,7 @@ async def test_a_word_that_is_another_one_is_named(
     """ "This passphrase is too short" was said of it."""
     monkeypatch.setattr("tui.screens.asking.passphrase.six_words", lambda: SIX)
     monkeypatch.setattr("random.SystemRandom.sample", lambda *_: [4, 3])
-    rig = Rig()
-    async with rig.app.run_test(size=NORMAL) as pilot:
-        sheet = NewSecretScreen(tmp_path / "r.db")
-        rig.app.push_screen(sheet)
-        await settled(lambda: rig.app.screen is sheet)
-        await pilot.pause()
+    async with new_secret(tmp_path / "r.db") as (rig, pilot, sheet):
         new, again = (sheet.query_one(name, Input) for name in ("#new", "#again"))
         new.value, again.value = first, second
         sheet.set_focus(again)
