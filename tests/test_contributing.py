@@ -48,7 +48,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The source with everything added that the page gives as an example, and the step that it names done."""
     root = tmp_path_factory.mktemp("added")
     for part in ("signatures", "scanner", "tui", "tests"):
-        unneeded = shutil.ignore_patterns("__pycache__", "__snapshots__", "fixtures", "benchmarks", "rigs")
+        unneeded = shutil.ignore_patterns("__snapshots__", "fixtures", "benchmarks", "rigs")
         shutil.copytree(ROOT / part, root / part, ignore=unneeded)
     for name in ("pyproject.toml", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, root)
@@ -59,7 +59,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def ran(root: Path, *words: str) -> str:
-    env = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
+    env = {**os.environ, "PYTHONPATH": str(root)}
     done = subprocess.run([sys.executable, *words], cwd=root, env=env, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return done.stdout
