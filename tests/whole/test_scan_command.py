@@ -38,14 +38,14 @@ def bluez() -> Iterator[Rig]:
         yield held
 
 
-def command(held: Rig | None, home: Path, *arguments: str) -> dict[str, Any]:
+def command(held: Rig | None, home: Path, *arguments: str, module: str = "tui.cli") -> dict[str, Any]:
     environment = {
         **os.environ,
         **own_home(home, home / "data"),
         "DBUS_SYSTEM_BUS_ADDRESS": held.address if held else "unix:path=/nowhere/bus",
     }
     return {
-        "args": [sys.executable, "-m", "tui.cli", *arguments],
+        "args": [sys.executable, "-m", module, *arguments],
         "cwd": ROOT,
         "env": environment,
         "encoding": "utf-8",
@@ -203,15 +203,17 @@ def test_listen_needs_a_terminal(bluez: Rig, tmp_path: Path) -> None:
 
 
 def test_listen_goes_on_without_the_passphrase_and_is_told_at_the_next_unlock(
-    bluez: Rig, tmp_path: Path
+    bluez: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
+    cheap = "tests.cheap_command"
     bluez.start_bus()
     bluez.start_bluez(scenario=SCENARIOS / "steady.jsonl")
     secret = "six words that nobody knows"  # noqa: S105
     path = tmp_path / "record.db"
     with create(path, secret, now=0.0) as case:
         main, terminal = os.openpty()
-        run = command(bluez, tmp_path, "--store", str(path), "listen", "--sealed", "--json")
+        run = command(bluez, tmp_path, "--store", str(path), "listen", "--sealed", "--json", module=cheap)
         early = subprocess.run(**run, stdin=terminal, capture_output=True, timeout=LIMIT_S, check=False)
         assert (early.returncode, sealed.NOT_READY[:40] in early.stderr) == (2, True), early.stderr
         make_ready(case)
@@ -223,7 +225,8 @@ def test_listen_goes_on_without_the_passphrase_and_is_told_at_the_next_unlock(
     os.close(main), os.close(terminal)
     assert child.returncode == 0, err
     assert json.loads(out)["sealed"] is True
-    asked = command(bluez, tmp_path, "--store", str(path), "--passphrase-fd", "0", "tags", "--json")
+    words = ("--store", str(path), "--passphrase-fd", "0", "tags", "--json")
+    asked = command(bluez, tmp_path, *words, module=cheap)
     told = subprocess.run(**asked, input=f"{secret}\n", capture_output=True, timeout=LIMIT_S, check=True)
     assert json.loads(told.stdout)["coverage"]["listened_s"] > 0
     assert "While your record was locked, this laptop listened" in told.stderr

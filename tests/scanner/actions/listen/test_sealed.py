@@ -37,7 +37,6 @@ WORDS = (b"giraffe", b"zebra", bytes.fromhex("121910" + "ab" * 22), b"D1:22:33",
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
     monkeypatch.setattr("scanner.store.sealed.writing.os.fsync", lambda number: None)
 
 
