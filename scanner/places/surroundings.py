@@ -67,6 +67,14 @@ def locally_administered(mac: str) -> bool:
         return True
 
 
+def of_one_box(one: str, other: str) -> bool:
+    """Whether two addresses may be of one router, whose radios are numbered one after another.
+
+    source: IEEE 802, U/L bit, which makers set for a second network; the four octets between stay the same.
+    """
+    return one[2:14] == other[2:14]
+
+
 def look_around(
     window: Window, travelling: Iterable[str] = (), known: Callable[[str], bool] = lambda sign: False
 ) -> Surroundings:
