@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, cos, isfinite, radians, sin, sqrt
+from typing import NamedTuple
 
 from scanner.model import Context, Stable, Window
 from scanner.place_word import as_word
@@ -37,8 +39,7 @@ class Position:
     accuracy: float
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """One view: access points that stay where they are, gateway, fixed gear, position, the user's word."""
 
     wifi: frozenset[str] = frozenset()
@@ -59,6 +60,7 @@ class Surroundings:
         return bool(self.wifi or self.gateway or self.position)
 
 
+@lru_cache(maxsize=4_096)  # the same ones are in view again and again
 def locally_administered(mac: str) -> bool:
     """True for an address its owner made up, as phones do for their hotspots (IEEE 802, U/L bit)."""
     try:
@@ -175,8 +177,6 @@ def _fixed_wifi(
     if len(levels) > MAX_WIFI:
         best = sorted(((known(bssid), level, bssid) for bssid, level in levels.items()), reverse=True)
         levels = {bssid: level for _, level, bssid in best[:MAX_WIFI]}
-    near = [bssid for bssid, level in levels.items() if level >= LOUD_DBM]
-    if not near:
-        return frozenset(levels), NOTHING
-    loud = frozenset([bssid for bssid in near if not locally_administered(bssid)])
-    return frozenset(levels.keys() - near) | loud, loud
+    wifi, loud = frozenset(levels), frozenset([bssid for bssid, level in levels.items() if level >= LOUD_DBM])
+    in_the_bag = [bssid for bssid in loud if locally_administered(bssid)]
+    return (wifi.difference(in_the_bag), loud.difference(in_the_bag)) if in_the_bag else (wifi, loud)
