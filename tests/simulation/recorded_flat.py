@@ -21,6 +21,7 @@ FOLDER = Path(__file__).parent.parent / "fixtures" / "furnished_flat"
 TAGS = ("1", "2", "3", "4", "5", "6")
 EVERY_S, DEAF_DBM = 2.0, -97.0
 NEAR_M = 0.5  # chosen: levels measured so near are those of a spot
+CELL_M = 0.25  # sides of the squares in which what is near is looked up
 PACKET_DB = 4.0  # chosen: of one packet about the mean of a few
 Point = tuple[float, float]
 
@@ -54,6 +55,15 @@ def measured() -> dict[str, list[Measured]]:
                     Measured(spot, tuple(None if one == "-" else int(one) for one in levels))
                 )
     return found
+
+
+@cache
+def _about(name: str, cell: Point) -> list[int]:
+    """Rows of what was measured there that can be near a point in that square, or the nearest to one."""
+    middle = ((cell[0] + 0.5) * CELL_M, (cell[1] + 0.5) * CELL_M)
+    far = [math.dist(one.spot, middle) for one in measured()[name]]
+    reach = max(NEAR_M, min(far)) + 1.5 * CELL_M  # its diagonal is shorter
+    return [row for row, metres in enumerate(far) if metres <= reach]
 
 
 class RecordedFlat:
@@ -92,13 +102,10 @@ class RecordedFlat:
 
     def _there(self, name: str, at: Point) -> int | None:
         """What the aerial heard about that spot."""
-        every, x = measured()[name], at[0]
-        ranked = sorted(
-            (metres, row)
-            for row, one in enumerate(every)
-            if abs(one.spot[0] - x) <= NEAR_M and (metres := math.dist(one.spot, at)) <= NEAR_M
-        ) or [min((math.dist(one.spot, at), row) for row, one in enumerate(every))]
-        return every[self.dice.choice(ranked)[1]].levels[self.number]
+        every, cell = measured()[name], (at[0] // CELL_M, at[1] // CELL_M)
+        ranked = sorted((math.dist(every[row].spot, at), row) for row in _about(name, cell))
+        near = [one for one in ranked if one[0] <= NEAR_M] or ranked[:1]
+        return every[self.dice.choice(near)[1]].levels[self.number]
 
     def _named(self, name: str) -> Room:
         return next(room for room in ROOMS if room.name == name)

@@ -30,7 +30,7 @@ def made(name: str) -> tuple[list[Item], Truth]:
     return STORIES[name](3)
 
 
-@pytest.mark.parametrize("name", ["attack home carer", "quiet pram"])
+@pytest.mark.parametrize("name", ["attack home carer"])
 def test_a_seed_gives_the_same_week_and_its_truth(name: str) -> None:
     first, truth = made(name)
     again, other = STORIES[name](3)

@@ -77,7 +77,7 @@ def test_one_week_is_the_same_twice_and_true():
 def test_levels_are_those_of_published_walks():
     """Carried tags -61 dBm, sd 12; bystanders -76, sd 9 (following.md 5): within what so few can show."""
     levels: dict[bool, list[float]] = {True: [], False: []}
-    for seed in range(12):
+    for seed in range(6):
         made = STORIES["bag tile wifi"].make(seed)
         by_thing: dict[str, list[int]] = {}
         for item in made.items():

@@ -1,10 +1,11 @@
 """The seventh world holds to the facts, to its own maps, and to itself."""
 
+from functools import cache
 from itertools import pairwise
 
 import pytest
 
-from scanner.model import Context, Mark
+from scanner.model import Context, Item, Mark
 from signatures.advertisement import Advertisement
 from tests.simulation.seventh.lives import LIVES
 from tests.simulation.seventh.radio import mean_level
@@ -12,13 +13,19 @@ from tests.simulation.seventh.senders import DAY, AirTag, Clone, FindHub, SmartT
 from tests.simulation.seventh.stories import MOVING, STORIES, week
 from tests.simulation.seventh.tracks import Stay, Track, parted, plan
 from tests.simulation.seventh.week import MONDAY, second_place
+from tests.simulation.truth import Truth
 
 NOON = MONDAY + 12 * 3600.0
 
 
+@cache
+def made(name: str) -> tuple[list[Item], Truth]:
+    return STORIES[name](3)
+
+
 @pytest.mark.parametrize("name", ["attack carer", "quiet two homes"])
 def test_a_seed_gives_the_same_week_and_its_truth(name: str) -> None:
-    first, truth = STORIES[name](3)
+    first, truth = made(name)
     again, other = STORIES[name](3)
     assert first == again
     assert truth == other
@@ -26,12 +33,12 @@ def test_a_seed_gives_the_same_week_and_its_truth(name: str) -> None:
 
 
 def test_another_seed_gives_another_week() -> None:
-    assert STORIES["quiet two homes"](3)[0] != STORIES["quiet two homes"](4)[0]
+    assert made("quiet two homes")[0] != STORIES["quiet two homes"](4)[0]
 
 
-@pytest.mark.parametrize("name", ["quiet home office", "attack courier"])
+@pytest.mark.parametrize("name", ["attack carer", "quiet two homes"])
 def test_packets_lie_in_the_open_window(name: str) -> None:
-    items, _ = STORIES[name](5)
+    items, _ = made(name)
     assert items == sorted(items, key=lambda one: one.time)
     context: Context | None = None
     for item in items:

@@ -169,14 +169,14 @@ async def _deeper(app: HomesweepApp, pilot: Any, found: dict[str, Found], look: 
         from_here = [one for one in come if len(one.keys) < DEEPEST]
 
 
-async def press_everything(app: HomesweepApp, pilot: Any) -> tuple[set[str], int]:
-    """Every hint and every button of every page of the registry and of a tag's, with a yes to whatever is
-    asked then.
+async def press_everything(app: HomesweepApp, pilot: Any, *pages: str) -> tuple[set[str], int]:
+    """Every hint and every button of every page of the registry (or of these) and of a tag's, with a yes to
+    whatever is asked then.
 
     The names of the screens that came, and how many keys were pressed."""
     came, pressed = set[str](), 0
     tags = [f"tag:{tag.id}" for tag in app.session.now().tags[:1]]
-    for one in (*(f"go:{entry.id}" for entry in PAGE_ENTRIES), *tags):
+    for one in (*(f"go:{id}" for id in pages or [entry.id for entry in PAGE_ENTRIES]), *tags):
         tried, page = set[str](), None
         while True:
             if fresh := page is None or not await _back_to(app, pilot, page):

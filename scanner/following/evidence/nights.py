@@ -1,5 +1,8 @@
 """Where the user's days begin and end: where the laptop spends the night, they sleep. Pure."""
 
+from collections import Counter
+from dataclasses import dataclass
+
 from scanner.following.evidence.bystanders import in_a_car
 from scanner.following.evidence.missed_visits import ALONE
 from scanner.model import Window
@@ -11,6 +14,16 @@ WORK_NIGHT_S = 12 * 3_600.0
 # chosen: the first list of access points after a laptop wakes may be that of where it fell asleep
 # (wpa_supplicant keeps what it saw for bss_expiration_age, 180 s)
 AWAKE_WINDOWS = 2
+AWAKE_S = 10 * 3_600.0  # chosen: of two long pauses with less than that between them the longer is the night
+
+
+@dataclass(slots=True)
+class _Night:
+    """A pause that may be one: its end, how long it was, and where it began and ended if at one place."""
+
+    end: float
+    lasted: float
+    place: str | None = None
 
 
 class Days:
@@ -19,6 +32,8 @@ class Days:
     beds: frozenset[str]
     _visit: Visit | None
     _from: str | None  # the place at which the pause began, if it was a night's
+    _night: _Night | None  # the latest
+    _nights: Counter[str]  # spent at each place
     _missed: dict[str, float]
     _today: dict[str, float]  # the same since the day began, where the user sleeps
 
@@ -26,6 +41,7 @@ class Days:
         self.beds, self._visit, self._from = frozenset(), None, None
         self._missed = {"": 0.0}
         self._today = {}
+        self._night, self._nights = None, Counter()
 
     def see(self, window: Window, visit: Visit) -> None:
         """Call once a window, right after the visit is known."""
@@ -38,24 +54,48 @@ class Days:
 
     def _wake_at(self, visit: Visit) -> None:
         place = _place(visit)
-        if place is not None and place == self._from:
+        if place is None or place != self._from or self._night is None:
+            return
+        self._from, self._night.place = None, place
+        if self._night.lasted <= WORK_NIGHT_S:
+            self._nights[place] += 1
             self.beds |= {place}
-            self._from = None
 
     def _turn_over(self, visit: Visit) -> None:
         old, self._visit = self._visit, visit
-        pause = visit.start - old.end if old is not None else WORK_NIGHT_S
-        visit.day_began = old is None or pause >= NIGHT_S
         if old is not None and not old.fleeting:
             self._wake_at(old)
+        visit.day_began = old is None or self._is_night(visit.start - old.end, visit.start, _place(old))
         self._from = None
         if old is not None:
             self._close(old)
-            if NIGHT_S <= pause <= WORK_NIGHT_S:
-                self._from = _place(old)
+            self._from = _place(old) if visit.day_began else None
         if visit.day_began:
             self._today = {}
         visit.asleep_before, visit.asleep_today = dict(self._missed), dict(self._today)
+
+    def _is_night(self, lasted: float, end: float, place: str | None) -> bool:
+        """Whether a pause that began at this place parts two days.
+
+        Not the hours of a laptop closed at school after a night at home; nor were they, where they came
+        first.
+        """
+        if lasted < NIGHT_S:
+            return False
+        before = self._night
+        if before is not None and before.place != place and end - lasted - before.end < AWAKE_S:
+            if before.lasted >= lasted:
+                return False
+            self._was_no_night(before)
+        self._night = _Night(end, lasted)
+        return True
+
+    def _was_no_night(self, night: _Night) -> None:
+        if night.place is None or night.lasted > WORK_NIGHT_S:
+            return
+        self._nights[night.place] -= 1
+        if not self._nights[night.place]:
+            self.beds -= {night.place}
 
     def _close(self, visit: Visit) -> None:
         if visit.kind == "way" and in_a_car(visit, frozenset()):

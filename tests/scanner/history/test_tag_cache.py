@@ -95,12 +95,14 @@ def test_garbage_in_its_place_is_worked_out_again(case: Case, garbage: str) -> N
     assert tag_cache.told(case).tags
 
 
-def forged(case: Case, change: Callable[[dict[str, Any]], None]) -> None:
-    tag_cache.work_out(case)
+def forged(case: Case, change: Callable[[dict[str, Any]], None]) -> tag_cache.TagsTold:
+    """What is true."""
+    true = tag_cache.work_out(case)
     value = json.loads(case.meta("told") or "")
     change(value)
     with case.transaction() as db:
         db.execute("UPDATE meta SET value = ? WHERE key = 'told'", (json.dumps(value),))
+    return true
 
 
 def _set(**values: Any) -> Callable[[dict[str, Any]], None]:
@@ -130,8 +132,7 @@ def _set(**values: Any) -> Callable[[dict[str, Any]], None]:
 def test_what_a_stranger_put_there_is_worked_out_again(
     case: Case, change: Callable[[dict[str, Any]], None]
 ) -> None:
-    before = tag_cache.work_out(case)
-    forged(case, change)
+    before = forged(case, change)
     kept = tag_cache.told(case)
     assert [tag.id for tag in kept.tags] == [tag.id for tag in before.tags]
     assert kept.coverage == before.coverage

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.following.evidence.along import CROWD, Along, apart_legs, weigh
+from scanner.following.evidence.leg_ends import FLOOD
 from scanner.following.evidence.legs import OPEN
 from scanner.model import Leg
 
@@ -106,6 +107,20 @@ def test_a_ride_that_others_share_is_one_piece() -> None:
     assert weigh(range(20), way).answer == "no"
     on_foot = [replace(leg, fast=5 < leg.number < 14, left=2, steps=4, joined=3) for leg in way]
     assert weigh(range(20), on_foot).apart >= 6
+
+
+def test_legs_on_which_most_of_many_came_along_are_one_piece() -> None:
+    bag = [replace(leg, at_start=CROWD, stayed=CROWD - 1) for leg in legs(20)]
+    street = [replace(leg, at_start=4 * CROWD, stayed=CROWD + 2) for leg in legs(20)]
+    ride = [replace(leg, at_start=CROWD + 2, stayed=CROWD) for leg in legs(20)]
+    flood = [replace(leg, at_start=FLOOD + 50, stayed=FLOOD + 1) for leg in legs(20)]
+    assert [len(apart_legs(range(20), way)) for way in (bag, street, ride, flood)] == [10, 10, 1, 10]
+
+
+def test_a_ride_goes_on_where_some_changed_their_names_meanwhile() -> None:
+    kept = (CROWD, CROWD - 2, CROWD // 2 + 1)
+    ride = [replace(leg, at_start=CROWD, stayed=kept[leg.number % 3]) for leg in legs(20)]
+    assert len(apart_legs(range(20), ride)) == 1
 
 
 def test_legs_at_one_place_count_once() -> None:

@@ -68,6 +68,31 @@ def test_an_old_list_of_access_points_at_the_first_scan_after_a_pause_is_no_bed(
     assert days.beds == frozenset()
 
 
+SCHOOL = Place("p-3", 2, 0.0, 0.0)
+EVENING, MORNING = stay(HOME, 20, 22), stay(HOME, 31, 32)
+CLASS, AFTER = stay(SCHOOL, 32.5, 33), stay(SCHOOL, 38.5, 39)  # the laptop is closed from 9 to 14:30
+
+
+def test_a_laptop_closed_for_a_morning_at_school_does_not_sleep_there() -> None:
+    days = days_of(EVENING, MORNING, CLASS, AFTER, stay(HOME, 40, 46), stay(HOME, 55, 56))
+    assert days.beds == {"p-1"}
+    assert not AFTER.day_began
+
+
+def test_nor_where_that_came_before_the_first_night() -> None:
+    days = days_of(CLASS, AFTER)
+    assert days.beds == {"p-3"}  # nothing else is known yet
+    for visit in (stay(HOME, 40, 46), stay(HOME, 55, 56)):
+        for window in windows(visit, scans=2):
+            days.see(window, visit)
+    assert days.beds == {"p-1"}
+
+
+def test_a_laptop_closed_at_home_from_noon_and_long_at_night_sleeps_there() -> None:
+    long_night = stay(HOME, 33, 36), stay(HOME, 42, 44), stay(HOME, 57, 60)  # 6 hours, then 13
+    assert days_of(*long_night).beds == {"p-1"}
+
+
 def test_one_scan_before_the_lid_is_closed_again_shows_where_the_user_slept() -> None:
     days = days_of(stay(HOME, 20, 23))
     morning, work = stay(HOME, 31, 31.1, scans=1), stay(WORK, 33, 41)

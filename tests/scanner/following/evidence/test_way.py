@@ -3,10 +3,11 @@
 import random
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.following.evidence.along import Along
+from scanner.following.evidence.along import CROWD, Along
 from scanner.following.evidence.legs import PAUSE, LegLog
 from scanner.following.evidence.presence import Presence
 from scanner.following.evidence.slots import Slot
@@ -76,6 +77,34 @@ def test_fellow_passengers_who_leave_are_no_alarm() -> None:
     found = answers(slots(minutes))
     assert found["tag"].answer == "travels"
     assert not [name for name, along in found.items() if name != "tag" and along.answer == "travels"]
+
+
+def carriage(minutes: int, phones: int) -> list[dict[str, int]]:
+    """Phones of which each has another name every quarter of an hour, at times of its own."""
+    return [
+        {f"phone {n} {(minute + n * 15 // phones) // 15}": LOUD for n in range(phones)}
+        for minute in range(minutes)
+    ]
+
+
+@pytest.mark.parametrize("phones", [CROWD, 12, 20])
+def test_in_a_carriage_where_phones_change_their_names_a_fellow_passengers_tag_is_no_alarm(
+    phones: int,
+) -> None:
+    aboard = [near | TAG for near in carriage(60, phones)]
+    outside = [frozenset(f"{minute} {n}" for n in range(3)) for minute in range(60)]
+    way, answers = Way(), set()
+    for slot in slots(aboard, wifi=outside, aside=[name for near in carriage(60, phones) for name in near]):
+        way.feed(slot)
+        answers.add(way.along("tag").answer)
+    assert "travels" not in answers
+
+
+def test_a_ride_among_them_takes_nothing_from_the_ways_before_and_after_on_foot() -> None:
+    ride = [near | strangers(n + 100, 2) for n, near in enumerate(carriage(20, 10))]
+    company = [*(strangers(n) for n in range(8)), *ride, *(strangers(n + 50) for n in range(8))]
+    found = answers(slots([near | TAG for near in company]))
+    assert found["tag"].answer == "travels"
 
 
 def test_a_flood_of_forged_names_in_the_same_bag_hides_nothing() -> None:

@@ -65,8 +65,10 @@ def alerts(tags: list[Tag]) -> list[Tag]:
     return [tag for tag in tags if tag.first_alert is not None]
 
 
-@pytest.mark.parametrize("sight", ["wifi", "gps"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("kind", "sight"),
+    [*((kind, "wifi") for kind in KINDS), *((kind, "gps") for kind in ("airtag", "tile", "a key each 30 s"))],
+)
 def test_a_tag_in_the_bag_is_told_once_within_two_days(kind: str, sight: str) -> None:
     items = play(commuting_week(3), [*CROWD, Sender(KINDS[kind], with_user=True)], sight=sight)
     told = alerts(assess_items(items))
@@ -194,9 +196,12 @@ def test_known_is_folded_away_yet_told_when_it_travels_along() -> None:
 
 
 def test_a_stranger_of_no_known_kind_that_comes_along_is_watched_never_told() -> None:
-    items = play(commuting_week(3), [*CROWD, Sender(stranger("box"), with_user=True)])
-    tags = [tag for tag in assess_items(items) if tag.kind == "unknown"]
-    assert [(tag.level, tag.first_alert) for tag in tags] == [("watch", None)]
+    """And what it calls itself is kept in bounds."""
+    box = Sender(stranger("box", "\x1b[31m[red]\u202e" + "x" * 300), with_user=True)
+    (tag,) = [one for one in assess_items(play(commuting_week(3), [*CROWD, box])) if one.kind == "unknown"]
+    assert (tag.level, tag.first_alert) == ("watch", None)
+    assert tag.calls_itself is not None
+    assert len(tag.calls_itself) == 64
 
 
 @pytest.mark.parametrize(
@@ -290,13 +295,6 @@ def test_a_frame_of_what_watches_takes_no_part_in_the_tag_of_the_same_address() 
         ("tracker", "tile", "following"),
         ("watcher", "voice_recorder", "watch"),
     }
-
-
-def test_a_stranger_keeps_what_it_calls_itself_in_bounds() -> None:
-    box = Sender(stranger("box", "\x1b[31m[red]\u202e" + "x" * 300), with_user=True)
-    (tag,) = [t for t in assess_items(play(commuting_week(3), [*CROWD, box])) if t.kind == "unknown"]
-    assert tag.calls_itself is not None
-    assert len(tag.calls_itself) == 64
 
 
 def test_without_payloads_every_device_is_a_candidate_and_more_is_asked() -> None:

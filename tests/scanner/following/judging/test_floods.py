@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.hearing.open_window import MAX_STREAMS
+from scanner.hearing import open_window, windows
 from scanner.model import Context, Item, Tag
 from signatures.advertisement import Advertisement
 from tests.scanner.following.batch import assess_items
@@ -47,8 +47,11 @@ def follower_in(flood: int, *, packets: int = 3) -> Tag:
     return next(tag for tag in tags if packet(T0).address in tag.addresses)
 
 
-def test_forged_tags_beside_their_owners_push_out_no_follower() -> None:
-    alone, amid = follower_in(0), follower_in(2 * MAX_STREAMS + 50)
+def test_forged_tags_beside_their_owners_push_out_no_follower(monkeypatch: pytest.MonkeyPatch) -> None:
+    most = 60
+    for where in (open_window, windows):
+        monkeypatch.setattr(where, "MAX_STREAMS", most)
+    alone, amid = follower_in(0), follower_in(2 * most + 50)
     assert alone.level == amid.level == "following"
     assert amid.first_alert == alone.first_alert
 

@@ -27,7 +27,7 @@ from tests.scanner.following.weeks import (
     tile,
 )
 
-WEEK = play(commuting_week(2), [*CROWD, Sender(find_my("follower"), with_user=True)])
+WEEK = play(commuting_week(2), [*CROWD[::2], Sender(find_my("follower"), with_user=True)])
 
 
 @cache
