@@ -20,6 +20,7 @@ SAME_GEAR = 0.5  # chosen: of the smaller set; gear sends seldom, and people car
 EARTH_M = 6_371_000.0  # source: mean radius of the Earth
 MAX_WIFI = 80  # chosen: the strongest are enough to know a place by
 MAX_GEAR = 80  # chosen: bounds memory, the loudest first
+MAX_REMEMBERED = 4_096  # chosen: bounds memory; the same ones are in view again and again
 # chosen: fainter is at the edge of hearing and flickers; stands too for a level that was not told
 FAINTEST_DBM = -100
 LOUD_DBM = -55  # chosen: a hotspot in the same bag; lower takes a router in the room for one
@@ -60,7 +61,7 @@ class Surroundings(NamedTuple):
         return bool(self.wifi or self.gateway or self.position)
 
 
-@lru_cache(maxsize=4_096)  # the same ones are in view again and again
+@lru_cache(MAX_REMEMBERED)
 def locally_administered(mac: str) -> bool:
     """True for an address its owner made up, as phones do for their hotspots (IEEE 802, U/L bit)."""
     try:

@@ -75,9 +75,8 @@ def predecessor(
     head = young.segments[0]
     if not head.stream.kind or young.rotates:
         return None
-    known = chains.prospects(young)
-    silent = _silent(chains, young, known)
-    found = _candidates(known, young, silent, once=young.evidence.scans < (fewest or often_enough(head)))
+    silent = _silent(chains, young)
+    found = _candidates(chains, young, silent, once=young.evidence.scans < (fewest or often_enough(head)))
     if not found:
         return None
     best = max(found)
@@ -136,11 +135,12 @@ def often_enough(head: Segment) -> int:
     return HEARD_OFTEN_ENOUGH if head.by_day else 2
 
 
-def _candidates(known: Prospects, young: Chain, silent: list[Chain], *, once: bool) -> list[_Match]:
+def _candidates(chains: Chains, young: Chain, silent: list[Chain], *, once: bool) -> list[_Match]:
     """Silent tags that `young` may go on from; `once` it was hardly heard yet, and few rules do."""
     lately_silent = [old for old in silent if _soon(old, young)] if once else silent
     if not lately_silent:
         return []
+    known = chains.prospects(young)
     if once and not any(known.rule(old, young) in SOON for old in lately_silent):
         return []  # before it is worked out how well they agree
     found: list[_Match] = []
@@ -240,7 +240,7 @@ def unfinished(chains: Chains, young: Chain) -> list[Chain]:
     """Names that fell silent before they were heard often enough to be linked: the last of a stretch."""
     return [
         chain
-        for chain in _silent(chains, young, chains.prospects(young))
+        for chain in _silent(chains, young)
         if chain.head.link is None
         and not chain.head.stream.daily
         and chain.evidence.scans < HEARD_OFTEN_ENOUGH
@@ -275,11 +275,12 @@ def _setting_out(young: Chain) -> bool:
     return visit is not None and visit.kind == "way" and visit.scans < PRIVATE_SCANS
 
 
-def _silent(chains: Chains, young: Chain, known: Prospects) -> list[Chain]:
+def _silent(chains: Chains, young: Chain) -> list[Chain]:
     """Tags of the kind that were heard last before the new name was first heard, the latest first."""
     head = young.segments[0]
     first, near = head.first, head.stream.near
-    longest = IN_CAR_S if known.in_car else LONGEST_S[head.stream.daily or known.home_made]
+    in_car = young.evidence.only_in_car(young.own)
+    longest = IN_CAR_S if in_car else LONGEST_S[head.stream.daily or young.home_made]
     earliest, looked, silent = first - longest, 0, []
     for chain in reversed(chains.by_kind.get(head.stream.kind, {}).values()):
         if looked >= LOOK_AT or (last := chain.last) < earliest:
