@@ -14,6 +14,7 @@ def gc_paused() -> Iterator[None]:
         yield
     finally:
         if looked_for:
-            gc.freeze()  # all that was made counts as old at once, instead of being searched first
-            gc.unfreeze()
+            if not gc.get_freeze_count():  # what somebody set aside for good stays there
+                gc.freeze()  # all that was made counts as old at once, instead of being searched first
+                gc.unfreeze()
             gc.enable()

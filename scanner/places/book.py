@@ -182,10 +182,8 @@ class PlaceBook:
 
     def _met_before(self, seen: Surroundings) -> list[Place]:
         """Places at which an access point in view was met: few of all that there are."""
-        met_at, ids = self._met_at, set[str]()
-        for sign in seen.wifi:
-            if sign in met_at:
-                ids.update(met_at[sign])
+        met_at = {*map(self._met_at.get, seen.wifi)}  # mostly all at the same
+        ids = {name for names in met_at if names for name in names}
         known = [self._places[name] for name in ids if name in self._places]
         if len(known) <= 1:
             return known

@@ -55,10 +55,13 @@ class PlaceLook:
 
     def shares_enough(self, wifi: frozenset[str]) -> bool:
         """Whether so many access points are usual here that it is one place, however many others are."""
-        enough, known, shared = self.views / USUAL, self.wifi, 0
+        enough, known, left = self.views / USUAL, self.wifi, max(FEWEST_SHARED, SAME_PLACE * len(wifi))
         for sign in wifi:
-            shared += sign in known and known[sign] >= enough
-        return shared >= FEWEST_SHARED and shared >= SAME_PLACE * len(wifi)
+            if sign in known and known[sign] >= enough:
+                left -= 1
+                if left <= 0:
+                    return True
+        return False
 
     def shared(self, seen: Surroundings) -> int:
         """How many access points in view were met here."""

@@ -13,6 +13,7 @@ from tests.tui.commanding import Ran, Run
 from tests.tui.crawl import Found, crawl
 from tests.tui.drawn_when_asked import render_update
 from tests.tui.idle import wait_for_idle
+from tests.tui.looked_up_once import apply, get_dispatch_methods
 from tests.tui.parsed_once import parse_once
 from tui.cli import main
 
@@ -56,6 +57,15 @@ def _parsed_once() -> Iterator[None]:
     """A fifth of an app's start is its style sheets."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", parse_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _looked_up_once() -> Iterator[None]:
+    """A tenth of a test of pages is looking up what stays."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual.css.stylesheet.Stylesheet.apply", apply)
+        patch.setattr("textual.message_pump.MessagePump._get_dispatch_methods", get_dispatch_methods)
         yield
 
 

@@ -19,11 +19,6 @@ T0 = 1_767_600_000.0
 LONG = "s" * SHORTEST
 
 
-@pytest.fixture(autouse=True)
-def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
-
-
 @pytest.fixture
 def case(tmp_path: Path) -> Case:
     return new_record.make(tmp_path / "r.db", None, now=T0)

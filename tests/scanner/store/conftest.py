@@ -4,13 +4,6 @@ from pathlib import Path
 import pytest
 
 from scanner.store.case import Case, create
-from scanner.store.file import keys
-
-
-@pytest.fixture(autouse=True)
-def _cheap_stretching(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Argon2id with little memory: these tests are about files, and test_keys.py pins the real numbers."""
-    monkeypatch.setattr(keys, "MEMORY_KIB", (1024, 512))
 
 
 @pytest.fixture

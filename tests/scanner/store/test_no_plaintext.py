@@ -89,7 +89,7 @@ def test_nothing_can_be_read_after_another_passphrase_a_copy_and_its_end(child: 
     assert shown(child.folder, child.words) == []
 
 
-@pytest.mark.parametrize("kind", ["bag", "pdf", "json"])
+@pytest.mark.parametrize("kind", ["bag", "pdf"])
 def test_nothing_can_be_read_of_a_locked_export_or_while_it_is_made(
     child: Child, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:

@@ -11,11 +11,11 @@ from tui.app.gc_pauses import EVERY_S, HURRY_S, Garbage
 
 @pytest.fixture
 def now(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
-    """A clock to move; Python searches as before afterwards."""
+    """A clock to move; Python searches as before afterwards. What was set aside stays so: nobody made it for
+    a moment, and every search of the tests behind it would go through all of it again."""
     moment = [1_000.0]
     monkeypatch.setattr(gc_pauses, "monotonic", lambda: moment[0])
     yield moment
-    gc.unfreeze()
     gc.enable()
 
 

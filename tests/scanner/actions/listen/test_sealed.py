@@ -37,7 +37,6 @@ WORDS = (b"giraffe", b"zebra", bytes.fromhex("121910" + "ab" * 22), b"D1:22:33",
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
     monkeypatch.setattr("scanner.store.sealed.writing.os.fsync", lambda number: None)
 
 
@@ -83,8 +82,8 @@ def packets(case: Case) -> int:
     return sum(heard.count for window in queries.windows(case, identify) for heard in window.heard)
 
 
-def test_48_hours_killed_twice_nothing_is_lost_and_nothing_can_be_read(record: Path) -> None:
-    runs = ((0.0, 20.0, "killed"), (20.01, 35.0, "killed"), (35.0, 48.0, "ended"))
+def test_a_day_killed_twice_nothing_is_lost_and_nothing_can_be_read(record: Path) -> None:
+    runs = ((0.0, 10.0, "killed"), (10.01, 17.5, "killed"), (17.5, 24.0, "ended"))
     for begin, end, how in runs:
         words = (record, BEGIN + begin * HOUR // 10 * 10, BEGIN + end * HOUR, how)
         module = "tests.scanner.actions.listen.sealed_listener"

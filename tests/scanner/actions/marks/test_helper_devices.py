@@ -159,10 +159,10 @@ def test_the_record_keeps_too_little_to_find_the_address_again(record: Case) -> 
     same = sum(
         helper_devices.digest(record, f"F8:4D:89:{n >> 16:02X}:{n >> 8 & 255:02X}:{n & 255:02X}")
         == body["is"]
-        for n in range(0, 1 << 24, 64)
+        for n in range(0, 1 << 24, 1024)
     )
     assert len(body["is"]) == 5
-    assert same < 12  # of a 64th of one maker's addresses
+    assert same < 12  # of a 1024th of one maker's addresses
 
 
 @pytest.mark.parametrize("body", ['{"is": 1}', '{"is": "0f0f0", "until": "x", "in_hand": false}', "{}"])

@@ -34,6 +34,16 @@ def at_a_terminal(patch: pytest.MonkeyPatch) -> None:
         patch.setattr(f"tui.{where}.interactive", lambda: True)
 
 
+@pytest.fixture(autouse=True)
+def tmp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for temporary files of this test: to close a visit looks through all that lies there."""
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    monkeypatch.setattr("scanner.actions.visit.search_computer.SQLITE_TEMP", str(folder))
+    return folder
+
+
 @pytest.fixture
 def listened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The rooms that were listened in, and when typed keys were thrown away (""); no radio is asked."""
@@ -419,11 +429,9 @@ def test_closing_names_what_was_written_though_nothing_can_be_read_in_it(run: Ru
     assert json.loads(done.out)["closed"]["files"] == [str(record), str(page), str(copy)]
 
 
-def test_closing_looks_for_what_is_left(run: Run, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tmp = record.parent.parent / "tmp"
-    tmp.mkdir(exist_ok=True)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp))
-    monkeypatch.setattr("scanner.actions.visit.search_computer.SQLITE_TEMP", str(tmp))
+def test_closing_looks_for_what_is_left(
+    run: Run, record: Path, tmp: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run("visit", "--story", typed="set-up=Zofia Canary did\n")
     (tmp / "left.txt").write_text("zofia canary did", encoding="utf-8")
     done = run("visit", "--close", "--json")
