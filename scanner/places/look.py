@@ -129,7 +129,7 @@ class PlaceLook:
         return missing >= OTHERS and missing >= mean + UNUSUAL * sqrt(spread)
 
     def met_only_box(self, seen: Surroundings) -> bool:
-        """Whether of what is in view only the gateway's box was met here, or was within some metres each time."""
+        """Whether of what is in view only the gateway's box was met here, or within some metres each time."""
         return all(
             of_one_box(sign, seen.gateway or "") or (sign in seen.loud and self.loud_here(sign))
             for sign in self.wifi.keys() & seen.wifi
