@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -32,23 +33,31 @@ class Ran(NamedTuple):
         return json.loads(self.out)
 
 
+Run = Callable[..., Ran]
+
+
 @pytest.fixture
-def run(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Callable[..., Ran]:
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Runs the command in an empty home, with nobody at the terminal."""
-    for name, value in own_home(tmp_path / "home", tmp_path / "home" / "data").items():
+    for name, value in _home(tmp_path).items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
 
     def run(*words: object) -> Ran:
-        try:
-            status = main([str(word) for word in words])
-        except SystemExit as exit_:
-            status = int(exit_.code or 0)
-        return Ran(status, *capsys.readouterr())
+        return Ran(_status(*words), *capsys.readouterr())
 
     return run
+
+
+def _home(folder: Path) -> dict[str, str]:
+    return own_home(folder / "home", folder / "home" / "data")
+
+
+def _status(*words: object) -> int:
+    try:
+        return main([str(word) for word in words])
+    except SystemExit as exit_:
+        return int(exit_.code or 0)
 
 
 def recording(path: Path, items: Iterator[Item] | list[Item]) -> Path:
@@ -81,20 +90,29 @@ def box(time: float, place: int) -> Advertisement:
     return from_ad(time, f"00:11:22:33:44:{place:02X}", build_ad(flags=6), address_type="public", rssi=-60)
 
 
+@pytest.fixture(scope="module")
+def home_of_followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a record in which a tag is told to the user."""
+    folder = tmp_path_factory.mktemp("followed")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in _home(folder).items():
+            patch.setenv(name, value)
+        assert _status("new", "--no-passphrase") == 0
+        assert _status("import", recording(folder / "own.jsonl", days([1, 2, 1, 3]))) == 0
+    return folder / "home"
+
+
 @pytest.fixture
-def followed(run: Callable[..., Ran], tmp_path: Path) -> str:
-    """A record in which a tag is told to the user; its id."""
-    assert run("new", "--no-passphrase").status == 0
-    assert run("import", recording(tmp_path / "own.jsonl", days([1, 2, 1, 3]))).status == 0
+def followed(run: Run, home_of_followed: Path, tmp_path: Path) -> str:
+    """A copy of it in the home of a test; the tag's id."""
+    shutil.copytree(home_of_followed, tmp_path / "home")
     (tag,) = run("tags", "--json").json["tags"]
     assert tag["level"] == "following"
     return str(tag["id"])
 
 
 @pytest.mark.parametrize("word", ["mine", "known", "unmark"])
-def test_a_file_cannot_mark_a_tag_in_the_record(
-    run: Callable[..., Ran], followed: str, tmp_path: Path, word: str
-) -> None:
+def test_a_file_cannot_mark_a_tag_in_the_record(run: Run, followed: str, tmp_path: Path, word: str) -> None:
     before = run("tag", followed, "--json").json
     told = recording(
         tmp_path / "from a stranger.jsonl",
@@ -108,13 +126,13 @@ def test_a_file_cannot_mark_a_tag_in_the_record(
     assert after["tag"]["first_alert"] == before["tag"]["first_alert"]
 
 
-def test_import_counts_the_notes_it_left_out(run: Callable[..., Ran], followed: str, tmp_path: Path) -> None:
+def test_import_counts_the_notes_it_left_out(run: Run, followed: str, tmp_path: Path) -> None:
     told = recording(tmp_path / "x.jsonl", [heard(T0 + 4.0), Mark(T0 + 9.0, "mine", TAG)])
     (report,) = run("import", told, "--json").json["files"]
     assert report["marks_left_out"] == 1
 
 
-def test_a_note_in_a_file_that_is_only_looked_at_is_told(run: Callable[..., Ran], tmp_path: Path) -> None:
+def test_a_note_in_a_file_that_is_only_looked_at_is_told(run: Run, tmp_path: Path) -> None:
     plain = recording(tmp_path / "plain.jsonl", [heard(T0)])
     assert "Notes in these files" not in run("analyse", plain).err
     marked = recording(tmp_path / "marked.jsonl", [heard(T0), Mark(T0 + 9.0, "mine", TAG)])
@@ -123,9 +141,7 @@ def test_a_note_in_a_file_that_is_only_looked_at_is_told(run: Callable[..., Ran]
     assert done.json["tags"][0]["mark"] == "mine"
 
 
-def test_a_file_that_makes_a_tag_look_harmless_is_told(
-    run: Callable[..., Ran], followed: str, tmp_path: Path
-) -> None:
+def test_a_file_that_makes_a_tag_look_harmless_is_told(run: Run, followed: str, tmp_path: Path) -> None:
     """A made-up stay that shows the access points of all places at once makes them one place."""
     everything = access_points(1) | access_points(2) | access_points(3)
     recording(
@@ -158,12 +174,12 @@ def test_a_file_that_makes_a_tag_look_harmless_is_told(
         pytest.param(["scan", "--minutes", CONTROL], id="number"),
     ],
 )
-def test_no_word_steers_the_terminal(run: Callable[..., Ran], words: list[str]) -> None:
+def test_no_word_steers_the_terminal(run: Run, words: list[str]) -> None:
     done = run(*words)
     assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(done.out + done.err)
 
 
-def test_an_id_or_a_date_does_not_steer_the_terminal(run: Callable[..., Ran], followed: str) -> None:
+def test_an_id_or_a_date_does_not_steer_the_terminal(run: Run, followed: str) -> None:
     for words in (["tag", CONTROL], ["mine", CONTROL], ["known", followed, "--until", CONTROL]):
         done = run(*words)
         assert (done.status, "\x1b" in done.err) == (2, False)
@@ -172,7 +188,7 @@ def test_an_id_or_a_date_does_not_steer_the_terminal(run: Callable[..., Ran], fo
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
 @pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "UTC"])
 def test_the_ends_of_the_calendar(
-    run: Callable[..., Ran], followed: str, monkeypatch: pytest.MonkeyPatch, day: str, zone: str
+    run: Run, followed: str, monkeypatch: pytest.MonkeyPatch, day: str, zone: str
 ) -> None:
     monkeypatch.setenv("TZ", zone)
     assert run("known", followed, "--until", day).status in (0, 2)
@@ -191,6 +207,12 @@ def command(
     )
 
 
+@pytest.fixture
+def marked(tmp_path: Path) -> Path:
+    """A file of which something is said on both streams."""
+    return recording(tmp_path / "marked.jsonl", [heard(T0), Mark(T0 + 9.0, "mine", TAG)])
+
+
 def test_a_terminal_without_our_signs_gets_the_text(tmp_path: Path) -> None:
     done = command("demo", "--plain", PYTHONIOENCODING="ascii", HOME=str(tmp_path))
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
@@ -198,25 +220,29 @@ def test_a_terminal_without_our_signs_gets_the_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
-def test_a_full_disk_is_a_sentence(tmp_path: Path) -> None:
+def test_a_full_disk_is_a_sentence(tmp_path: Path, marked: Path) -> None:
     with open("/dev/full", "wb") as full:
-        done = command("demo", "--plain", out=full, HOME=str(tmp_path))
+        done = command("analyse", str(marked), out=full, HOME=str(tmp_path))
     assert (done.returncode, b"Traceback" in done.stderr) == (3, False)
     assert b"no room left" in done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="descriptors of POSIX")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
-def test_closed_streams_end_no_run(tmp_path: Path, closed: str) -> None:
-    line = f'exec "$0" -m tui.cli demo --plain {closed}'
+def test_closed_streams_end_no_run(marked: Path, closed: str) -> None:
+    line = f'exec "$0" -m tui.cli analyse "$1" {closed}'
     done = subprocess.run(
-        ["/bin/sh", "-c", line, sys.executable], capture_output=True, timeout=300, env=os.environ, check=False
+        ["/bin/sh", "-c", line, sys.executable, marked],
+        capture_output=True,
+        timeout=300,
+        env=os.environ,
+        check=False,
     )
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
 
 
 def test_two_passphrases_come_from_one_descriptor(
-    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
 
@@ -232,7 +258,7 @@ def test_two_passphrases_come_from_one_descriptor(
     assert run("tags", "--passphrase-fd", given(new)).status == 0
 
 
-def test_a_flood_of_made_up_tags_is_named_as_one(run: Callable[..., Ran], tmp_path: Path) -> None:
+def test_a_flood_of_made_up_tags_is_named_as_one(run: Run, tmp_path: Path) -> None:
     fakes = [
         from_ad(
             T0 + number / 1_000,
@@ -258,9 +284,7 @@ WIGLE = (
 
 
 @pytest.mark.parametrize("rows", ["", "not a row at all\n" * 20])
-def test_a_file_in_which_nothing_can_be_read_is_no_check(
-    rows: str, run: Callable[..., Ran], tmp_path: Path
-) -> None:
+def test_a_file_in_which_nothing_can_be_read_is_no_check(rows: str, run: Run, tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text(WIGLE + rows, "utf-8")
     done = run("analyse", tmp_path / "x.csv")
     assert done.status == 2

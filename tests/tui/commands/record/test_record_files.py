@@ -1,11 +1,13 @@
 """The record as a file: lock, openings, copies, erasing, and disks that fail. Real mounts, a real kill."""
 
+import io
 import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -18,46 +20,84 @@ from scanner.store.case import open_case
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events.writing import Writer
 from scanner.wordlists import word_list
-from tests.systems import handed_over, needs_mounting, needs_terminals, own_home
+from tests.systems import handed_over, needs_mounting, needs_terminals, own_home, settle_zone
+from tui.cli import main
 from tui.wording.record import NUMBERED
 
 ROOT = Path(__file__).parents[4]
 WRONG = "guess of mine"
 SECRET = "six words that nobody knows"  # noqa: S105  made up
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Done = subprocess.CompletedProcess[str]
+Run = Callable[..., Done]
 
 
 @pytest.fixture
-def run(tmp_path: Path, request: pytest.FixtureRequest) -> Run:
-    """Runs the real command in an empty home; `secret` goes through a descriptor, `typed` to its input."""
-    real = request.node.get_closest_marker("real_stretching") is not None
-    module = "tui.cli" if real else "tests.cheap_command"
-    home, beside = tmp_path / "home", tmp_path / "tmp"
+def home(tmp_path: Path) -> dict[str, str]:
+    """What makes an empty home of the user's own."""
+    beside = tmp_path / "tmp"
     beside.mkdir()  # an erase looks for what is left, and other tests write into the one that all share
-    env = os.environ | own_home(home) | {"TZ": "UTC", "TMPDIR": str(beside), "TEMP": str(beside)}
+    return own_home(tmp_path / "home") | {"TZ": "UTC", "TMPDIR": str(beside), "TEMP": str(beside)}
 
-    def run(*words: object, secret: str | None = None, typed: str = "") -> subprocess.CompletedProcess[str]:
-        reading, writing = os.pipe()
-        os.write(writing, f"{secret}\n".encode())
-        os.close(writing)
-        command = [sys.executable, "-m", module, *map(str, words)]
-        command += ["--passphrase-fd", str(reading)] if secret is not None else []
-        try:
+
+@pytest.fixture
+def run(
+    home: dict[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Run]:
+    """Runs the command; `secret` goes through a descriptor, `typed` to its input."""
+    for name, value in home.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("tempfile.tempdir", home["TMPDIR"])
+    monkeypatch.setattr("scanner.actions.visit.search_computer.SQLITE_TEMP", home["TMPDIR"])
+    settle_zone()
+
+    def run(*words: object, secret: str | None = None, typed: str = "") -> Done:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        with _through_a_descriptor(secret) as given:
+            try:
+                status = main([*map(str, words), *given])
+            except SystemExit as exit_:
+                status = int(exit_.code or 0)
+        return Done(words, status, *capsys.readouterr())
+
+    yield run
+    monkeypatch.undo()
+    settle_zone()
+
+
+@pytest.fixture
+def run_program(home: dict[str, str]) -> Run:
+    """The same as a program of its own, which knows nothing of what was done before."""
+
+    def run(*words: object, secret: str | None = None, typed: str = "") -> Done:
+        with _through_a_descriptor(secret) as given:
             return subprocess.run(
-                command,
+                [sys.executable, "-m", "tui.cli", *map(str, words), *given],
                 cwd=ROOT,
-                env=env,
+                env=os.environ | home,
                 input=typed,
                 capture_output=True,
                 encoding="utf-8",
-                pass_fds=handed_over(reading, secret),
+                pass_fds=handed_over(int(given[-1]), secret) if given else (),
                 timeout=300,
             )
-        finally:
-            os.close(reading)
 
     return run
+
+
+@contextmanager
+def _through_a_descriptor(secret: str | None) -> Iterator[list[str]]:
+    if secret is None:
+        yield []
+        return
+    reading, writing = os.pipe()
+    os.write(writing, f"{secret}\n".encode())
+    os.close(writing)
+    try:
+        yield ["--passphrase-fd", str(reading)]
+    finally:
+        with suppress(OSError):  # whoever read it may have closed it
+            os.close(reading)
 
 
 def answers(**told: str) -> str:
@@ -157,7 +197,7 @@ def on_a_terminal(words: list[str], answer: Callable[[str], str | None], home: P
 
 @needs_terminals
 @pytest.mark.real_stretching
-def test_six_words_are_offered_and_two_of_them_are_asked_for(run: Run, tmp_path: Path) -> None:
+def test_six_words_are_offered_and_two_of_them_are_asked_for(run_program: Run, tmp_path: Path) -> None:
     typed: list[str] = []
 
     def answer(shown: str) -> str | None:
@@ -177,8 +217,8 @@ def test_six_words_are_offered_and_two_of_them_are_asked_for(run: Run, tmp_path:
 
     status, shown = on_a_terminal(["new"], answer, tmp_path / "home")
     assert (status, "There is no way back without it" in shown.replace("\r\n", " ")) == (0, True)
-    assert run("log", secret=typed[1]).returncode == 0
-    assert run("log", secret=WRONG).returncode == 2
+    assert run_program("log", secret=typed[1]).returncode == 0
+    assert run_program("log", secret=WRONG).returncode == 2
 
 
 # What must never be readable: each goes into the record by another way.
@@ -228,13 +268,13 @@ def readable(folder: Path) -> list[str]:
 
 
 @pytest.mark.real_stretching
-def test_nothing_can_be_read_while_open_after_kill_and_after_lock(run: Run, tmp_path: Path) -> None:
+def test_nothing_can_be_read_while_open_after_kill_and_after_lock(run_program: Run, tmp_path: Path) -> None:
     folder, temp = tmp_path / "kept", tmp_path / "temp"
     folder.mkdir()
     temp.mkdir()
     path, photo = folder / "r.db", tmp_path / "photo-of-van.jpg"
     photo.write_bytes(b"Content of the photo")
-    assert run("new", "--store", path, secret=SECRET).returncode == 0
+    assert run_program("new", "--store", path, secret=SECRET).returncode == 0
     script = WRITER.format(root=str(ROOT), path=str(path), secret=SECRET, told=TOLD, photo=str(photo))
     command = [sys.executable, "-c", script]
     with subprocess.Popen(
@@ -247,11 +287,11 @@ def test_nothing_can_be_read_while_open_after_kill_and_after_lock(run: Run, tmp_
         assert readable(folder) == readable(temp) == []
         child.kill()
     assert readable(folder) == readable(temp) == []
-    done = run("log", "--store", path, secret=SECRET)
+    done = run_program("log", "--store", path, secret=SECRET)
     assert "Grandmother" in done.stdout
     assert readable(folder) == []
     assert list(temp.iterdir()) == []
-    assert run("verify", path, secret=SECRET).returncode == 0
+    assert run_program("verify", path, secret=SECRET).returncode == 0
 
 
 def test_the_search_itself_finds_what_is_plain(run: Run, tmp_path: Path) -> None:
