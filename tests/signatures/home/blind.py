@@ -91,6 +91,7 @@ Per line: `vendors` and `categories` (every answer that is right; null = cannot 
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from signatures.announcement import Announcement
@@ -110,7 +111,7 @@ class Host:
     may: frozenset[str]
     announcements: tuple[Announcement, ...]
 
-    @property
+    @cached_property
     def mistakes(self) -> tuple[str, ...]:
         """What is concluded wrongly; () if all is right."""
         told = recognise(self.announcements)
