@@ -146,27 +146,31 @@ async def _crawl(*, deep: bool, looks: bool) -> dict[str, Found]:
 
 async def _deeper(app: HomesweepApp, pilot: Any, found: dict[str, Found], look: Look) -> None:
     """From every page that was found, until no new screen comes."""
-    for one in PAGE_ENTRIES:  # some are chosen by name only, in the palette
+    for one in [one for one in found.values() if one.keys]:
+        if one.steps and await _walk(app, pilot, one):
+            await _go_on(app, pilot, found, look, one)
+    for entry in PAGE_ENTRIES:  # some are chosen by name only, in the palette
         await _back_to(app, pilot, app.screen_stack[0])
-        await press(app, pilot, step := f"go:{one.id}")
+        await press(app, pilot, step := f"go:{entry.id}")
         if (there := name_of(app)) not in found:
             found[there] = await look(app, pilot, (step,), (there,))
-    from_here = [one for one in found.values() if one.keys]
-    while from_here:
-        come: list[Found] = []
-        for old in from_here:
-            steps = [*old.steps]
-            while steps and await _walk(app, pilot, old):
-                page = app.screen
-                while steps and await _back_to(app, pilot, page):
-                    step = steps.pop(0)
-                    await press(app, pilot, step)
-                    there = name_of(app)
-                    if there not in found:
-                        keys, screens = (*old.keys, step), (*old.screens, there)
-                        found[there] = await look(app, pilot, keys, screens)
-                        come.append(found[there])
-        from_here = [one for one in come if len(one.keys) < DEEPEST]
+            await _go_on(app, pilot, found, look, found[there])
+
+
+async def _go_on(app: HomesweepApp, pilot: Any, found: dict[str, Found], look: Look, at: Found) -> None:
+    """All that can be pressed on the page that stands, and on the pages that come of it."""
+    page, steps = app.screen, [*at.steps]
+    while steps and len(at.keys) < DEEPEST:
+        if not await _back_to(app, pilot, page):
+            if not await _walk(app, pilot, at):
+                return
+            page = app.screen
+        step = steps.pop(0)
+        await press(app, pilot, step)
+        if (there := name_of(app)) not in found:
+            keys, screens = (*at.keys, step), (*at.screens, there)
+            found[there] = await look(app, pilot, keys, screens)
+            await _go_on(app, pilot, found, look, found[there])
 
 
 async def press_everything(app: HomesweepApp, pilot: Any, *pages: str) -> tuple[set[str], int]:
