@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from scanner.place_word import CAR
 from scanner.places.carried import FEWEST_IN_VIEW, carried
-from scanner.places.look import OTHERS, PlaceLook
+from scanner.places.look import FIXES, OTHERS, PlaceLook
 from scanner.places.place import Place
-from scanner.places.surroundings import Surroundings
+from scanner.places.surroundings import Position, Surroundings
 
 MAX_PLACES = 400  # chosen: bounds memory and the search; a year of one person's places
 FEWEST_MET = 20_000  # chosen: bounds memory: of so many access points those that no place knows any more go
@@ -46,6 +46,7 @@ class PlaceBook:
     _travelling: dict[str, None]
     _vehicles: dict[str, None]  # of the travelling ones, those that were met on a ride
     _met_at: dict[str, tuple[str, ...]]  # access point -> places that ever knew it, and perhaps do no more
+    _elsewhere: dict[str, list[Position]]  # gateway -> fixes in a row that are far from where it was
     _made: int
     _tidy_at: int
     rooms: frozenset[str]  # words that were said of rooms in a visit: none of them is the name of a place
@@ -53,6 +54,7 @@ class PlaceBook:
     def __init__(self) -> None:
         self._places, self._aliases, self._merged = {}, {}, {}
         self._travelling, self._vehicles, self._met_at = {}, {}, {}
+        self._elsewhere = {}
         self._made, self._tidy_at, self.rooms = 0, FEWEST_MET, frozenset()
 
     @property
@@ -123,10 +125,28 @@ class PlaceBook:
             return True
         if seen.gateway is None or not place.has_gateway(seen.gateway):
             return place.like(seen)
+        if not self._came_along(seen.gateway, place, seen):
+            return True
+        for sign in sorted(place.met(seen.wifi)):
+            self.moves(sign)
+        self.moves(seen.gateway)
+        return False
+
+    def _came_along(self, gateway: str, place: Place, seen: Surroundings) -> bool:
+        """Whether the same box is amid an all new neighbourhood, or for several fixes elsewhere: in a bag, a
+        van, a boat. Where a neighbour was met before, a fix jumped."""
         if not place.knows_any(seen.wifi) and len(seen.wifi) >= OTHERS and len(place.wifi) >= OTHERS:
-            self.moves(seen.gateway)  # the same box amid an all new neighbourhood: it was carried here
+            return True
+        met_none = all(look.met_only_box(seen) for look in place.looks)
+        if met_none and all(look.other_neighbours(seen) for look in place.looks):
+            return True
+        if not (met_none and all(look.far(seen) for look in place.looks)):
+            self._elsewhere.pop(gateway, None)
             return False
-        return True
+        fixes = self._elsewhere.setdefault(gateway, [])
+        if seen.position is not None and seen.position not in fixes:
+            fixes.append(seen.position)
+        return len(fixes) >= FIXES
 
     def learn(self, seen: Surroundings) -> bool:
         """Find out whether access points in view are carried along; True when something was learnt.
@@ -162,10 +182,8 @@ class PlaceBook:
 
     def _met_before(self, seen: Surroundings) -> list[Place]:
         """Places at which an access point in view was met: few of all that there are."""
-        met_at, ids = self._met_at, set[str]()
-        for sign in seen.wifi:
-            if sign in met_at:
-                ids.update(met_at[sign])
+        met_at = {*map(self._met_at.get, seen.wifi)}  # mostly all at the same
+        ids = {name for names in met_at if names for name in names}
         known = [self._places[name] for name in ids if name in self._places]
         if len(known) <= 1:
             return known
@@ -217,6 +235,7 @@ class PlaceBook:
     def moves(self, sign: str, *, vehicle: bool = False) -> None:
         """This access point, gateway or piece of gear travels, so it tells of no place."""
         self._travelling[sign] = None
+        self._elsewhere.pop(sign, None)
         if vehicle:
             self._vehicles[sign] = None
         if len(self._travelling) > MAX_TRAVELLING:

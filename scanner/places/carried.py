@@ -13,10 +13,8 @@ a whole. It may still be what two ends of one large building share; it was carri
 from collections.abc import Sequence
 
 from scanner.places.look import PlaceLook
-from scanner.places.surroundings import NOTHING, Surroundings, metres
+from scanner.places.surroundings import NOTHING, Surroundings
 
-FIXES = 3  # chosen: fewer may all be of one jump
-FAR_M = 500.0  # chosen: beyond both errors
 # chosen: flicker leaves out a quarter; less takes neighbours that two places share for carried
 SAME_SET = 0.75
 
@@ -35,7 +33,7 @@ def carried(seen: Surroundings, looks: Sequence[PlaceLook]) -> frozenset[str]:
     for look, shared in apart:
         if shared <= seen.loud and all(look.loud_here(sign) for sign in shared):
             return shared
-        if _far(seen, look) or any(_back_and_forth(seen, here, look) for here in met if here is not look):
+        if look.far(seen) or any(_back_and_forth(seen, here, look) for here in met if here is not look):
             return shared
     for number, (one, shared) in enumerate(apart):
         for other, also in apart[:number]:
@@ -50,13 +48,6 @@ def carried(seen: Surroundings, looks: Sequence[PlaceLook]) -> frozenset[str]:
             ):
                 return both
     return NOTHING
-
-
-def _far(seen: Surroundings, look: PlaceLook) -> bool:
-    here, there = seen.position, look.position
-    if here is None or there is None or look.fixes < FIXES:
-        return False
-    return metres(here, there) > here.accuracy + there.accuracy + FAR_M
 
 
 def _back_and_forth(seen: Surroundings, here: PlaceLook, there: PlaceLook) -> bool:

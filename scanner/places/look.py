@@ -4,7 +4,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from math import sqrt
 
-from scanner.places.surroundings import FEWEST_SHARED, SAME_PLACE, Position, Surroundings
+from scanner.places.surroundings import (
+    FEWEST_SHARED,
+    SAME_PLACE,
+    Position,
+    Surroundings,
+    metres,
+    of_one_box,
+)
 
 MAX_SIGNS = 160  # chosen: bounds memory: access points or pieces of gear remembered of one look
 MAX_FIXES = 10  # chosen: the mean hardly moves after so many, and one that jumped late moves it no more
@@ -12,6 +19,8 @@ MAX_GATEWAYS = 8  # chosen: bounds memory; replaced routers of one place
 # chosen: once in so many views; oftener loses weak ones, seldomer keeps what passed
 USUAL, USUAL_GEAR = 10, 4
 OTHERS = 4  # chosen: so many others on either side, none of them shared, are needed to tell two spots apart
+FIXES = 3  # chosen: fewer may all be of one jump
+FAR_M = 500.0  # chosen: beyond both errors
 UNUSUAL = 3.0  # chosen: standard deviations; fewer takes flicker for another spot
 
 
@@ -46,10 +55,13 @@ class PlaceLook:
 
     def shares_enough(self, wifi: frozenset[str]) -> bool:
         """Whether so many access points are usual here that it is one place, however many others are."""
-        enough, known, shared = self.views / USUAL, self.wifi, 0
+        enough, known, left = self.views / USUAL, self.wifi, max(FEWEST_SHARED, SAME_PLACE * len(wifi))
         for sign in wifi:
-            shared += sign in known and known[sign] >= enough
-        return shared >= FEWEST_SHARED and shared >= SAME_PLACE * len(wifi)
+            if sign in known and known[sign] >= enough:
+                left -= 1
+                if left <= 0:
+                    return True
+        return False
 
     def shared(self, seen: Surroundings) -> int:
         """How many access points in view were met here."""
@@ -95,12 +107,15 @@ class PlaceLook:
         return 2 * self.loud[sign] > self.wifi[sign] > 0
 
     def apart(self, seen: Surroundings) -> bool:
-        """Whether all but what is shared is other: four and more that are never here, and likewise there.
+        """Whether all but what is shared is other: four and more that are never here, and likewise there."""
+        gateway_here = seen.gateway is not None and seen.gateway in self.gateways
+        return not gateway_here and self.other_neighbours(seen)
+
+    def other_neighbours(self, seen: Surroundings) -> bool:
+        """The same, whatever the gateway.
 
         Weak access points flicker, so what is missing is held against what misses as a rule.
         """
-        if seen.gateway is not None and seen.gateway in self.gateways:
-            return False
         if len(seen.wifi) - self.shared(seen) < OTHERS:
             return False
         missing = mean = spread = 0.0
@@ -112,6 +127,20 @@ class PlaceLook:
                 spread + share * (1 - share),
             )
         return missing >= OTHERS and missing >= mean + UNUSUAL * sqrt(spread)
+
+    def met_only_box(self, seen: Surroundings) -> bool:
+        """Whether of what is in view only the gateway's box was met here, or within some metres each time."""
+        return all(
+            of_one_box(sign, seen.gateway or "") or (sign in seen.loud and self.loud_here(sign))
+            for sign in self.wifi.keys() & seen.wifi
+        )
+
+    def far(self, seen: Surroundings) -> bool:
+        """Whether a fix is elsewhere beyond doubt, if it is right."""
+        here, there = seen.position, self.position
+        if here is None or there is None or self.fixes < FIXES:
+            return False
+        return metres(here, there) > here.accuracy + there.accuracy + FAR_M
 
     def apart_from(self, other: "PlaceLook") -> bool:
         """The same of two looks."""

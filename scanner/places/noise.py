@@ -8,7 +8,7 @@ was never met before is left out, as long as enough is left. Pure, of bounded si
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from scanner.places.surroundings import Surroundings
 
@@ -68,10 +68,9 @@ class Noise:
             self._scan = scan
             self._count(signs, standing, paused)
         self._meet(signs, scan)
-        core = seen.wifi - fresh
-        if not self.on or len(core) < CORE:
+        if not self.on or len(core := seen.wifi - fresh) < CORE:
             return seen
-        return replace(seen, wifi=core, loud=seen.loud & core)
+        return seen._replace(wifi=core, loud=seen.loud & core)
 
     def _count(self, signs: list[str], standing: Callable[[], bool], paused: bool) -> None:
         if paused:

@@ -48,9 +48,13 @@ class Place:
         """Whether one of these access points was ever met here."""
         return any(not look.wifi.keys().isdisjoint(wifi) for look in self.looks)
 
+    def met(self, wifi: frozenset[str]) -> list[str]:
+        """Of these access points, those that were ever met here."""
+        return [sign for sign in wifi if any(sign in look.wifi for look in self.looks)]
+
     def knows(self, wifi: frozenset[str]) -> int:
-        """Of these access points, how many were met here."""
-        return sum(1 for sign in wifi if any(sign in look.wifi for look in self.looks))
+        """How many of them were."""
+        return len(self.met(wifi))
 
     def has_gateway(self, gateway: str | None) -> bool:
         """Whether this gateway was the way out here."""

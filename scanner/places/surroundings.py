@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, cos, isfinite, radians, sin, sqrt
+from typing import NamedTuple
 
 from scanner.model import Context, Stable, Window
 from scanner.place_word import as_word
@@ -18,6 +20,7 @@ SAME_GEAR = 0.5  # chosen: of the smaller set; gear sends seldom, and people car
 EARTH_M = 6_371_000.0  # source: mean radius of the Earth
 MAX_WIFI = 80  # chosen: the strongest are enough to know a place by
 MAX_GEAR = 80  # chosen: bounds memory, the loudest first
+MAX_REMEMBERED = 4_096  # chosen: bounds memory; the same ones are in view again and again
 # chosen: fainter is at the edge of hearing and flickers; stands too for a level that was not told
 FAINTEST_DBM = -100
 LOUD_DBM = -55  # chosen: a hotspot in the same bag; lower takes a router in the room for one
@@ -37,8 +40,7 @@ class Position:
     accuracy: float
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """One view: access points that stay where they are, gateway, fixed gear, position, the user's word."""
 
     wifi: frozenset[str] = frozenset()
@@ -59,12 +61,21 @@ class Surroundings:
         return bool(self.wifi or self.gateway or self.position)
 
 
+@lru_cache(MAX_REMEMBERED)
 def locally_administered(mac: str) -> bool:
     """True for an address its owner made up, as phones do for their hotspots (IEEE 802, U/L bit)."""
     try:
         return bool(int(mac[:2], 16) & 0x02)
     except ValueError:
         return True
+
+
+def of_one_box(one: str, other: str) -> bool:
+    """Whether two addresses may be of one router, whose radios are numbered one after another.
+
+    source: IEEE 802, U/L bit, which makers set for a second network; the four octets between stay the same.
+    """
+    return one[2:14] == other[2:14]
 
 
 def look_around(
@@ -175,8 +186,6 @@ def _fixed_wifi(
     if len(levels) > MAX_WIFI:
         best = sorted(((known(bssid), level, bssid) for bssid, level in levels.items()), reverse=True)
         levels = {bssid: level for _, level, bssid in best[:MAX_WIFI]}
-    near = [bssid for bssid, level in levels.items() if level >= LOUD_DBM]
-    if not near:
-        return frozenset(levels), NOTHING
-    loud = frozenset([bssid for bssid in near if not locally_administered(bssid)])
-    return frozenset(levels.keys() - near) | loud, loud
+    wifi, loud = frozenset(levels), frozenset([bssid for bssid, level in levels.items() if level >= LOUD_DBM])
+    in_the_bag = [bssid for bssid in loud if locally_administered(bssid)]
+    return (wifi.difference(in_the_bag), loud.difference(in_the_bag)) if in_the_bag else (wifi, loud)

@@ -12,7 +12,7 @@ from scanner.places.motion import OWN_MOVES, Motion
 from scanner.places.noise import MORE_THAN_A_VEHICLE_HAS, NEW, NEW_SHARE, Noise
 from scanner.places.place import Place
 from scanner.places.surroundings import Surroundings, look_around
-from scanner.places.visit import FEWEST_OTHERS, Visit
+from scanner.places.visit import FEWEST_OTHERS, Visit, VisitLeg
 
 BREAK_S = 600.0  # chosen: the lid was closed: what comes next is another visit
 # chosen: sooner, another word alone is another room: nobody got to another place meanwhile
@@ -125,7 +125,7 @@ class Visits:
             if (still := self._named(current, seen, time)) is not None:
                 return still
         if current is None or pause > BREAK_S:
-            self._drift.start(seen.wifi, time, frozenset(place.id for place in self.book.places()))
+            self._drift.start(seen.wifi, time, frozenset([place.id for place in self.book.places()]))
             return self._arrive(seen, time)
         drifted = self._drift.turned_over(seen.wifi, time)
         if current.kind == "stay" and current.place is not None:
@@ -347,20 +347,18 @@ class Visits:
                 del self._companions[next(iter(self._companions))]
 
     def _count(self, visit: Visit, keys: frozenset[str]) -> None:
-        if visit.legs:
-            visit.legs[-1].windows += 1
+        stretch, scan = visit.stretch, self.scan
         for key in keys:
             if key in visit.keys or len(visit.keys) < MAX_KEYS:
-                first, _ = visit.stretch.get(key, (self.scan, 0))
-                visit.stretch[key] = first, self.scan
-        for counted, before, came in self._counters(visit):
-            if len(counted) < MAX_KEYS:
-                counted.update(keys)
-            for key in keys:
-                if key in before:
-                    came.add(key)
+                stretch[key] = (stretch[key][0] if key in stretch else scan), scan
+        _count_keys(visit, keys)
+        if visit.legs:
+            visit.legs[-1].windows += 1
+            _count_keys(visit.legs[-1], keys)
 
-    def _counters(self, visit: Visit) -> list[tuple[Counter[str], frozenset[str], set[str]]]:
-        all_of_it = [(visit.keys, visit.before, visit.came)]
-        leg = visit.legs[-1] if visit.legs else None
-        return [*all_of_it, (leg.keys, leg.before, leg.came)] if leg is not None else all_of_it
+
+def _count_keys(of: Visit | VisitLeg, keys: frozenset[str]) -> None:
+    if len(of.keys) < MAX_KEYS:
+        of.keys.update(keys)
+    if not keys.isdisjoint(of.before):
+        of.came |= keys & of.before

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from scanner.following.evidence.legs import ACCESS_POINTS, COMPANY, POSITION
-from scanner.following.evidence.slots import NO_LEVEL, SLOT_S, Slot
+from scanner.following.evidence.slots import GATEWAY, NO_LEVEL, SLOT_S, Slot
 from scanner.places.surroundings import SAME_PLACE, Position, metres, overlap
 
 # measured: company is no louder. Carried things are fainter in one case of twenty, bystanders in half; a
@@ -32,6 +32,8 @@ FAST_M_S = 4.0  # chosen: a runner's 14 km/h
 STANDING_M = 50.0  # chosen: a fix wanders as far
 FRESH_S = 90.0  # chosen: a position that has not changed for longer is an old one
 SAME_M = 100.0  # chosen: as in scanner.places.surroundings: places nearer than this are one
+# chosen: so many on either side and none in common, and a gateway that is still the same came along
+OTHER_POINTS = 4
 FEWEST_POINTS = 3  # chosen: fewer access points tell no place from another
 MET_AGAIN, MET_AGAIN_SHARE = 3, 0.05  # chosen: so many faint ones in common, and this place was seen before
 FLOOD = 100  # chosen: so many phones and tags beside their owners come along with nobody
@@ -153,7 +155,11 @@ class Cutter:
         few = min(len(before), len(here))
         share = len(before & here) / few if few >= FEWEST else None
         far = distance(then.position, now.position)
-        if (share is not None and share >= STAYED) or self._many_stayed(then, now) or _same_signs(then, now):
+        if (
+            (share is not None and share >= STAYED)
+            or self._many_stayed(then, now)
+            or _same_signs(then, now, far)
+        ):
             return None
         if self._moved(far, now.position, sure=share is not None):
             return POSITION
@@ -212,11 +218,17 @@ def distance(one: Position | None, other: Position | None) -> float | None:
     return far if far >= one.accuracy + other.accuracy else min(far, STANDING_M)
 
 
-def _same_signs(then: View, now: View) -> bool:
-    """The same gateway, word of the user's, or access points: nothing moved, whatever a fix says."""
+def _same_signs(then: View, now: View, far: float | None) -> bool:
+    """The same gateway, word of the user's, or access points: nothing moved, whatever a fix says.
+
+    But a router in the bag is the same on the whole way, while all other access points are others.
+    """
     few = min(len(then.wifi), len(now.wifi))
-    alike = few >= FEWEST_POINTS and overlap(then.wifi, now.wifi) >= SAME_PLACE
-    return alike or not then.signs.isdisjoint(now.signs)
+    if few >= FEWEST_POINTS and overlap(then.wifi, now.wifi) >= SAME_PLACE:
+        return True
+    same = then.signs & now.signs
+    came_along = few >= OTHER_POINTS and then.wifi.isdisjoint(now.wifi) and (far is None or far >= LEG_M)
+    return any(not (came_along and sign.startswith(GATEWAY)) for sign in same)
 
 
 def _other_access_points(then: View, now: View) -> bool:

@@ -12,13 +12,21 @@ from typing import NamedTuple
 
 from scanner.hearing.open_window import STRONGEST_PLAUSIBLE_DBM
 from scanner.model import Context, Gap, Item
-from scanner.places.surroundings import FAINTEST_DBM, LOUD_DBM, Position, locally_administered, position_of
+from scanner.places.surroundings import (
+    FAINTEST_DBM,
+    LOUD_DBM,
+    Position,
+    locally_administered,
+    of_one_box,
+    position_of,
+)
 from signatures.advertisement import Advertisement
 
 SLOT_S = 15.0  # chosen: fine enough to see a leg end within a quarter minute
 BACK_S = 60.0  # chosen: rows this late still belong here; a clock set back further begins anew
 MAX_NAMES = 2_000  # chosen: what is kept of one slot, a flood ends here
 FIXES, FIXES_S = 3, 90.0  # chosen: of so many different fixes within so long the middle one counts
+GATEWAY = "gateway "  # begins a sign, beside "word "
 NO_LEVEL = 127  # source: Bluetooth Core, HCI: not available; heard, but not how loud
 
 
@@ -62,8 +70,11 @@ class Slots:
         if isinstance(item, Context) and isfinite(item.time):
             closed = self._over(item.time)
             self._locate(item.time, position_of(item))
+            box = item.gateway or ""  # comes along as well, or tells no more than the gateway does
             self._wifi = frozenset(
-                sign for sign, level in item.wifi.items() if (level or FAINTEST_DBM) < LOUD_DBM
+                sign
+                for sign, level in item.wifi.items()
+                if (level or FAINTEST_DBM) < LOUD_DBM and not of_one_box(sign, box)
             )
             self._signs = _signs(item)
             return closed
@@ -125,7 +136,7 @@ def _signs(context: Context) -> frozenset[str]:
     """What stands for a place by itself; a hotspot's gateway, whose address is made up, goes along."""
     signs = {f"word {context.place.strip().casefold()}"} if context.place and context.place.strip() else set()
     if context.gateway and not locally_administered(context.gateway):
-        signs.add(f"gateway {context.gateway}")
+        signs.add(GATEWAY + context.gateway)
     return frozenset(signs)
 
 

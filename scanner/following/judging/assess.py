@@ -6,6 +6,7 @@ One fold serves live listening and whole recordings. Every alert uses only what 
 from collections.abc import Mapping
 from dataclasses import replace
 from math import isfinite
+from operator import attrgetter
 
 from scanner.following.evidence.along import FEWEST_LEGS, NOT_ALONG, Along
 from scanner.following.evidence.bystanders import DAILY
@@ -60,6 +61,8 @@ WALKED_LEGS = 3  # chosen: of some hundred metres each: it may have come along a
 SPREAD_TO_WATCH = 1.4
 NO_SCORE = -99.0  # chosen: below each score: what has none comes last
 _LEVELS = ("following", "watch", "seen", "mine")
+_FIRST = attrgetter("first")
+_TUPLE = tuple.__new__  # a NamedTuple's own constructor takes three times as long
 
 
 class Assessor:
@@ -97,28 +100,30 @@ class Assessor:
         """Take in one closed window; the cost does not grow with what came before."""
         if not (isfinite(window.start) and isfinite(window.end) and abs(window.end) < SANE_TIME_S):
             return
-        streams = [(heard, read(heard)) for heard in window.heard if isfinite(heard.first + heard.last)]
+        told = [heard for heard in window.heard if isfinite(heard.first + heard.last)]
+        told.sort(key=_FIRST)
+        streams = [*map(read, told)]
         if window.heard or any(kind != "unknown" for kind in window.bystanders):
             self._payload_windows += 1
-        keys = {thing.key for thing in window.stable}
-        keys |= {
+        names = [
             name
-            for heard, stream in streams
+            for heard, stream in zip(told, streams, strict=True)
             if (name := _lasting_name(heard, stream))
             and not self.chains.is_mine(stream.keys[0])
             and not self.helper_things.silent(heard.payload.address, heard.last)
-        }
-        near = kinds_beside_owners(stream for _, stream in streams)
+        ]
+        keys = frozenset([*names, *(thing.key for thing in window.stable)] if window.stable else names)
         before = self.visits.current
-        visit = self.visits.add(window, frozenset(keys), near)
+        visit = self.visits.add(window, keys, kinds_beside_owners(streams))
         self.days.see(window, visit)
         if visit is not before and visit.day_began:
             self.chains.new_day()
         if self.visits.scan != self._scan:
             self._scan = self.visits.scan
             self._turn_over(window, visit)
+        self.helper_things.hear(told)
         touched: dict[str, Chain] = {}
-        for heard, stream in sorted(streams, key=lambda pair: pair[0].first):
+        for heard, stream in zip(told, streams, strict=True):
             chain = self._hear(heard, stream, visit, window)
             touched[chain.id] = chain
         for thing in window.stable:
@@ -274,20 +279,19 @@ class Assessor:
         )
 
     def _hear(self, heard: Heard, stream: Stream, visit: Visit, window: Window) -> Chain:
-        times, scan = (heard.first, heard.last), self._scan
-        segment = self.chains.segment_for(stream, heard, heard.identification.kind, times, scan)
+        times, scan, what = (heard.first, heard.last), self._scan, heard.identification
+        segment = self.chains.segment_for(stream, heard, what.kind, times, scan)
         chain = self.chains.chain_of(segment)
-        self.helper_things.heard(heard.payload.address, heard.last)
-        if not heard.identification.is_tracker:
+        if not what.is_tracker:
             return self._watch(chain, segment, heard, stream, visit)
         fresh = chain.windows == 0
         if segment is not chain.segments[-1]:
             chain = self._apart(chain, segment)
-        segment.signs.add(heard, stream.rotation)
-        segment.heard_in(Spell(heard.first, heard.last, heard.count, window.start, window.end))
+        segment.signs.add(heard, stream)
+        segment.heard_in(_TUPLE(Spell, (heard.first, heard.last, heard.count, window.start, window.end)))
         self._note(chain, segment, stream, times, scan)
         chain.heard = heard
-        if (disguise := heard.identification.link.get(ANSWERS_AS)) is not None:
+        if (disguise := what.link.get(ANSWERS_AS)) is not None:
             chain.answers_as = str(disguise)
         self.chains.file(chain, stream.kind)
         if stream.near or stream.state == "unregistered":

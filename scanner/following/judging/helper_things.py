@@ -7,7 +7,7 @@ without the helper is not silent by that: it may have been put into the helper's
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scanner.model import Mark
+from scanner.model import Heard, Mark
 
 LONGEST_S = 12 * 3_600.0  # chosen: no visit takes longer; one that nobody ended ends with that
 AROUND_S = 2 * 3_600.0  # chosen: so long before and after a visit the helper may be there as well
@@ -51,9 +51,15 @@ class HelperThings:
 
     def heard(self, address: str | None, time: float) -> None:
         """Note that it was heard then."""
-        word = self._words.get((address or "").upper()) if self._words else None
+        word = self._words.get((address or "").upper())
         if word is not None and word.outside is None and time > word.until + AROUND_S:
             word.outside = time
+
+    def hear(self, heard: Iterable[Heard]) -> None:
+        """Note all that was heard in one window."""
+        if self._words:
+            for each in heard:
+                self.heard(each.payload.address, each.last)
 
     def silent(self, address: str | None, time: float) -> bool:
         """Whether what was heard of it then is a helper's, and not judged."""

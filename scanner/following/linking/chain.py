@@ -192,10 +192,10 @@ class Chain:
     @property
     def home_made(self) -> bool:
         """Whether one of its newest names showed that the tag is home-made."""
-        for segment in self.segments[-LATELY_NAMES:]:  # asked for all the time: mostly there is one
-            if segment.signs.home_made:
-                return True
-        return False
+        segments = self.segments
+        if len(segments) == 1:  # asked for all the time: mostly there is one
+            return segments[0].signs.home_made
+        return any(segment.signs.home_made for segment in segments[-LATELY_NAMES:])
 
     def on_a_way(self, log: LegLog) -> Along:
         """The way in hand where it travelled along that; else the earlier one that says most."""

@@ -123,8 +123,9 @@ class Chains:
         for key in keys:
             if segments.get(key) is not segment or key not in known or key not in names:
                 return None
-        for key in keys:
-            segments[key] = segments.pop(key)  # last, so that what keeps coming is not the first to go
+        for key in keys:  # last, so that what keeps coming is not the first to go
+            del segments[key]
+            segments[key] = segment
         return segment
 
     def _keys(self, stream: Stream, found: Segment) -> tuple[str, ...]:

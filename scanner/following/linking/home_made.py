@@ -6,10 +6,9 @@ Scores: one sign of 3, or two of 2, say "possibly home-made". One packet's own s
 
 from dataclasses import dataclass, field
 
-from scanner.following.linking.streams import QUARTER_S
+from scanner.following.linking.streams import QUARTER_S, Stream
 from scanner.model import Heard
 from signatures.trackers.family.rotation import Rotation
-from signatures.trackers.load import families
 
 ENOUGH, UNSURE = 3, 2  # chosen: one sure sign or two unsure ones; fewer names genuine tags home-made
 # chosen: a genuine hint is another each quarter of an hour; shorter trips over a lost packet
@@ -31,15 +30,13 @@ class Signs:
     unconnectable: int = 0
     home_made: bool = False
 
-    def add(self, heard: Heard, rotation: Rotation) -> None:
-        """Take in one window's packets of this segment; `rotation` of their family."""
-        what = heard.identification
-        family = families().get(what.family or "")
-        if family is not None and family.network and family.network not in self.networks:
-            self.networks = (*self.networks, family.network)
-        points = ENOUGH if what.clone_hint or len(self.networks) > 1 else 0
-        if family is not None and what.state == "separated" and what.identity is not None:
-            points += self._by_keys(heard, what.identity, rotation)
+    def add(self, heard: Heard, stream: Stream) -> None:
+        """Take in one window's packets of this segment; `stream` as they were read."""
+        if stream.one_network and stream.one_network not in self.networks:
+            self.networks = (*self.networks, stream.one_network)
+        points = ENOUGH if stream.home_made or len(self.networks) > 1 else 0
+        if stream.state == "separated" and (identity := heard.identification.identity) is not None:
+            points += self._by_keys(heard, identity, stream.rotation)
         self.home_made = self.home_made or points >= ENOUGH
 
     def _by_keys(self, heard: Heard, identity: str, rotation: Rotation) -> int:

@@ -27,7 +27,8 @@ def lived_out(old: Chain, young: Chain) -> float:
     Only where its own beginning was heard: it took over from another. That is surer than the link says: of
     hand-overs reckoned .75 likely or more, 1 in 700 is wrong.
     """
-    tail, lives = old.tail, old.tail.stream.rotation.lives_s
+    tail = old.segments[-1]
+    lives = tail.stream.rotation.lives_s
     if not lives or tail.link is None or tail.link.rule != "succession" or len(old.segments) < 2:
         return 1.0
     at_most = young.first - old.segments[-2].last

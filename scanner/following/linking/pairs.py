@@ -120,11 +120,11 @@ class Prospects(Struct, gc=False, eq=False):
         """The rule of the pair alone."""
         pair = self.pairs.get(old.id)
         if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
-            return may_follow(old, young)
+            return self._may_follow(old, young)
         return pair.rule
 
     def _worked_out(self, old: Chain, young: Chain) -> Pair:
-        rule = may_follow(old, young)
+        rule = self._may_follow(old, young)
         if rule is None:
             return Pair(old.evidence, old.windows, None)
         here, tail = same_stop(old, young), old.segments[-1]
@@ -134,21 +134,61 @@ class Prospects(Struct, gc=False, eq=False):
             rule,
             here,
             _level(tail, young),
-            _timely(old, young),
+            self._timely(old, young),
             1.0 if here else self._places_agree(old, young),
             _kept_silent(old, young, here=here),
             _spread(old, young),
             same_cell(tail.stream, self.stream) * lived_out(old, young),
         )
 
+    def _both_in_car(self, old: Chain) -> bool:
+        return self.in_car and _rode_in_car(old)
+
     def _places_agree(self, old: Chain, young: Chain) -> float:
         """A tag known from one place only is unlikely to be one met elsewhere, and the other way round."""
-        before = old.evidence.been(old.own)
-        if _at_one_of(old, young, before.places, self.places) or (self.in_car and in_the_car(old, young)):
+        before = old.evidence.been(old.own).places
+        if _at_one_of(old, young, before, self.places) or self._both_in_car(old):
             return BEEN_THERE
-        if len(before.places) >= 2 or own_clock(old, young) or (self.home_made and old.home_made):
+        if len(before) >= 2 or own_clock(old, young) or (self.home_made and old.home_made):
             return GOES_ABOUT
         return ONE_PLACE
+
+    def _may_follow(self, old: Chain, young: Chain) -> str | None:
+        """The rule by which the times allow `young` to go on from `old`, or None."""
+        before, after = old.segments[-1], young.segments[0]
+        gap = after.first - before.last
+        if gap < 0 or old.rotates or young.rotates:
+            return None
+        was, now = before.stream, after.stream
+        if was.near and not now.near and gap > 0:
+            return _by_hint(before, after, gap)
+        if before.last_scan >= after.born_scan and _heard_together(before, after):
+            return None
+        if was.near != now.near or was.kind != now.kind:
+            return None
+        apart = gap > LONGEST_S[False]
+        longest = LONGEST_IN_CAR_S if apart and self._both_in_car(old) else LONGEST_S
+        was_by_day, by_day = before.by_day, after.by_day
+        if was_by_day and by_day:
+            return _after_a_day(before, after, gap, longest[True])
+        if by_day and was.rotation.quarters_first and apart and gap <= longest[True]:
+            # the first day's keys, short or latched in its first quarter, end with that day
+            return "day change" if _clocks_agree(before, after) else None
+        if was_by_day and not by_day and was.rotation.running_hint:
+            return None  # a day's key is followed by the next day's; a short one may only have met its hint
+        if gap > longest[self.home_made and old.home_made] or not _clocks_agree(before, after):
+            return None
+        if gap <= hand_over_s(before):
+            return "succession"
+        return None if was.near else "same kind"
+
+    def _timely(self, old: Chain, young: Chain) -> float:
+        """How natural the pause between the two is: most daily changes fall into the night, others do not."""
+        head = young.segments[0]
+        gap = head.first - old.last
+        if gap > DAY_S and not self._both_in_car(old):
+            return DAY_BEFORE
+        return BY_DAY if gap < NIGHT_S and head.by_day and not _each_quarter(old, head) else 1.0
 
 
 def no_pairs(young: Chain) -> Prospects:
@@ -182,7 +222,7 @@ def _spread(old: Chain, young: Chain) -> float:
 
 def scatter(scans: int) -> float:
     """Variance (dB²) of the mean level of so many readings."""
-    return READING_DB**2 / max(1, scans)
+    return READING_DB**2 / (scans or 1)
 
 
 def _stays(old: Chain, young: Chain) -> bool:
@@ -211,49 +251,10 @@ def both_home_made(old: Chain, young: Chain) -> bool:
     return old.home_made and young.home_made
 
 
-def may_follow(old: Chain, young: Chain) -> str | None:
-    """The rule by which the times allow `young` to go on from `old`, or None."""
-    before, after = old.segments[-1], young.segments[0]
-    gap = after.first - before.last
-    if gap < 0 or old.rotates or young.rotates:
-        return None
-    was, now = before.stream, after.stream
-    if was.near and not now.near and gap > 0:
-        return _by_hint(before, after, gap)
-    if before.last_scan >= after.born_scan and _heard_together(before, after):
-        return None
-    if was.near != now.near or was.kind != now.kind:
-        return None
-    apart = gap > LONGEST_S[False]
-    longest = LONGEST_IN_CAR_S if apart and in_the_car(old, young) else LONGEST_S
-    was_by_day, by_day = before.by_day, after.by_day
-    if was_by_day and by_day:
-        return _after_a_day(before, after, gap, longest[True])
-    if by_day and was.rotation.quarters_first and apart and gap <= longest[True]:
-        # the first day's keys, short or latched in its first quarter, end with that day
-        return "day change" if _clocks_agree(before, after) else None
-    if was_by_day and not by_day and was.rotation.running_hint:
-        return None  # a day's key is followed by the next day's; what seems short may only have met its hint
-    if gap > longest[both_home_made(old, young)] or not _clocks_agree(before, after):
-        return None
-    if gap <= hand_over_s(before):
-        return "succession"
-    return None if was.near else "same kind"
-
-
 def hand_over_s(before: Segment) -> float:
     """Seconds of silence at most between two names of which one handed over to the other."""
     counter = before.stream.rotation.counter
     return HAND_OVER_S if counter is None or before.stream.offset is None else counter.hand_over_s
-
-
-def _timely(old: Chain, young: Chain) -> float:
-    """How natural the pause between the two is: most daily changes fall into the night, others do not."""
-    head = young.segments[0]
-    gap = head.first - old.last
-    unheard = gap > DAY_S and not in_the_car(old, young)
-    by_day = gap < NIGHT_S and head.by_day and not _each_quarter(old, head)
-    return DAY_BEFORE if unheard else BY_DAY if by_day else 1.0
 
 
 def _each_quarter(old: Chain, head: Segment) -> bool:
@@ -300,8 +301,10 @@ def borne_out(old: Chain, young: Chain) -> bool:
 
 def in_the_car(old: Chain, young: Chain) -> bool:
     """The new one on nothing but rides in a car, which is one place, and the old one on such too."""
-    if not young.evidence.only_in_car(young.own):
-        return False
+    return young.evidence.only_in_car(young.own) and _rode_in_car(old)
+
+
+def _rode_in_car(old: Chain) -> bool:
     return old.evidence.been_in_car() or old.evidence.only_in_car(old.own)
 
 

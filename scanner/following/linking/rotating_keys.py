@@ -100,8 +100,8 @@ class KeyRotations:
             if once:
                 scan.once[kind] = once
         self._count(scan)
-        often = {kind for kind, scans in self._brought.items() if scans >= ENOUGH_SHARE * ENOUGH_SCANS}
-        return ((kind, self._rotating(kind, number)) for kind in self._latest if kind in often)
+        often = [kind for kind in self._latest if self._brought.get(kind, 0) >= ENOUGH_SHARE * ENOUGH_SCANS]
+        return ((kind, self._rotating(kind, number)) for kind in often)
 
     def _count(self, scan: _Scan) -> None:
         """One more is done with, and one no longer among the latest."""

@@ -6,7 +6,8 @@ change of name, when levels and places agree, and when each is the other's best 
 
 from collections.abc import Iterable, Iterator
 from math import log
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from scanner.following.evidence.evidence import PRIVATE_SCANS
 from scanner.following.linking.chain import Chain, Link, Segment
@@ -74,20 +75,21 @@ def predecessor(
     head = young.segments[0]
     if not head.stream.kind or young.rotates:
         return None
-    found = _candidates(chains, young, once=young.evidence.scans < (fewest or often_enough(head)))
+    silent = _silent(chains, young)
+    found = _candidates(chains, young, silent, once=young.evidence.scans < (fewest or often_enough(head)))
     if not found:
         return None
     best = max(found)
     *_, old, pair = best
     rule = pair.rule or ""
     least = WHEN_TOLD if told and old.first_alert is not None else _least(old, young, rule)
-    likely = _likely(chains, young, found, best, least)
+    likely = _likely(chains, young, silent, found, best, least)
     if likely is None:
         return None
     here = old.evidence.visit is young.evidence.first_visit or same_stop(old, young) or in_the_car(old, young)
-    doubt = 0.0 if here else _doubt(chains, old, young, rule, likely)
+    doubt = 0.0 if here else _doubt(old, young, silent, rule, likely)
     by_time = not here and rule in BY_GAP and not borne_out(old, young)
-    if by_time and not _setting_out(young) and _only_one_counts(chains, old, young):
+    if by_time and not _setting_out(young) and _only_one_counts(old, young, silent):
         by_time, doubt = False, COUNTER_DOUBT
     return old, Link(rule, round(likely, 3), head.first, doubt, by_time)
 
@@ -133,17 +135,16 @@ def often_enough(head: Segment) -> int:
     return HEARD_OFTEN_ENOUGH if head.by_day else 2
 
 
-def _candidates(chains: Chains, young: Chain, *, once: bool) -> list[_Match]:
+def _candidates(chains: Chains, young: Chain, silent: list[Chain], *, once: bool) -> list[_Match]:
     """Silent tags that `young` may go on from; `once` it was hardly heard yet, and few rules do."""
-    silent = _silent(chains, young)
     lately_silent = [old for old in silent if _soon(old, young)] if once else silent
     if not lately_silent:
         return []
-    known, level = chains.prospects(young), young.evidence.mean_level
+    known = chains.prospects(young)
     if once and not any(known.rule(old, young) in SOON for old in lately_silent):
         return []  # before it is worked out how well they agree
     found: list[_Match] = []
-    head, varies = young.segments[0], scatter(young.evidence.scans)
+    head, level, varies = young.segments[0], young.evidence.mean_level, scatter(young.evidence.scans)
     daily, counts = head.by_day, head.stream.offset is not None
     for old in silent:
         pair = known.pair(old, young)
@@ -168,7 +169,9 @@ def _soon(old: Chain, young: Chain) -> bool:
     return not old.rotates and (gap <= HAND_OVER_S or gap <= hand_over_s(tail))
 
 
-def _likely(chains: Chains, young: Chain, found: list[_Match], best: _Match, least: float) -> float | None:
+def _likely(
+    chains: Chains, young: Chain, silent: list[Chain], found: list[_Match], best: _Match, least: float
+) -> float | None:
     """How likely the pair is against every exchange of partners; None if less than `least`.
 
     And if the old one has a better successor. What speaks against the pair is summed up: most sums end early.
@@ -176,7 +179,7 @@ def _likely(chains: Chains, young: Chain, found: list[_Match], best: _Match, lea
     _, _, _, best_fits, best_lately, old, pair = best
     stranger, most = STRANGERS[pair.rule or ""], 1 / least - 1 + 1e-9
     if pair.rule == "hint":
-        stranger *= _parted(chains, young)
+        stranger *= _parted(silent)
     if (against := stranger / best_fits) > most:
         return None
     alike = _also_mine(old, found)
@@ -223,9 +226,9 @@ def _also_mine(old: Chain, found: list[_Match]) -> list[Chain]:
     return [chain for *_, chain, pair in found if chain is not old and chain.word == "mine" and pair.here]
 
 
-def _parted(chains: Chains, young: Chain) -> int:
+def _parted(silent: list[Chain]) -> int:
     """Names beside an owner that fell silent within the quarter hour: each agrees by chance once in 256."""
-    return sum(1 for chain in _silent(chains, young) if chain.tail.stream.near)
+    return sum(1 for chain in silent if chain.tail.stream.near)
 
 
 def _gone(pair: Pair) -> float:
@@ -244,26 +247,26 @@ def unfinished(chains: Chains, young: Chain) -> list[Chain]:
     ]
 
 
-def _doubt(chains: Chains, old: Chain, young: Chain, rule: str, likely: float) -> float:
+def _doubt(old: Chain, young: Chain, silent: list[Chain], rule: str, likely: float) -> float:
     """What a link to another place takes off: how often a stranger of the kind would turn up there."""
     if rule != "same kind":
         return 1.0 - likely
     if own_clock(old, young) or both_home_made(old, young):
         return 0.0
-    others = _others(chains, old, young)
+    others = _others(old, silent)
     known_there = been_there(old, young) or in_the_car(old, young)
     return log(1 + STRANGER_THERE * (1 + others)) * (BEEN_THERE_DOUBT if known_there else 1.0)
 
 
-def _others(chains: Chains, old: Chain, young: Chain) -> int:
+def _others(old: Chain, silent: list[Chain]) -> int:
     """Other silent tags of the kind that were more than glimpsed."""
-    return sum(1 for chain in _silent(chains, young) if chain is not old and chain.evidence.scans >= 2)
+    return sum(1 for chain in silent if chain is not old and chain.evidence.scans >= 2)
 
 
-def _only_one_counts(chains: Chains, old: Chain, young: Chain) -> bool:
+def _only_one_counts(old: Chain, young: Chain, silent: list[Chain]) -> bool:
     """Both count time alike with equal fixed bytes, and no other such tag was about."""
     told = old.tail.stream.offset is not None and young.head.stream.offset is not None
-    return told and not _others(chains, old, young)
+    return told and not _others(old, silent)
 
 
 def _setting_out(young: Chain) -> bool:
@@ -290,7 +293,7 @@ def _silent(chains: Chains, young: Chain) -> list[Chain]:
     return silent
 
 
-class _Rival(NamedTuple):
+class _Rival(Struct, gc=False, eq=False):
     """Another new name that could as well go on from the old one."""
 
     chain: Chain
@@ -313,5 +316,5 @@ def _rivals(chains: Chains, old: Chain, young: Chain) -> Iterator[_Rival]:
         if chain is old or chain is young or chain.rotates or len(chain.segments) != 1:
             continue
         known = chains.prospects(chain)
-        if known.rule(old, chain) is not None:
+        if known.pair(old, chain).rule is not None:
             yield _Rival(chain, known, chain.evidence.mean_level, scatter(chain.evidence.scans))

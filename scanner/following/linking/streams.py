@@ -23,7 +23,8 @@ class Stream(NamedTuple):
     `kind` is the class within which one tag can follow another ("" where addresses last for ever);
     `near` True when the owner is near; `daily` True when its name lasts about a day, False for a
     quarter of an hour; `counter` of the payload, `offset` the same against the clock, in steps; `last_byte`
-    of the address, `hint` of the payload; `network` whose phones report it, "" where not known; `rotation`
+    of the address, `hint` of the payload; `network` whose phones report it, "" where not known, `one_network`
+    the same where its whole family has but one; `rotation`
     and `own_range` (no stranger's phone reports it) are what is known of its family; `battery` 0 full to 3
     very low, None where not told or where it tells nothing; `maintained`: its owner's phone was just there.
     """
@@ -45,6 +46,7 @@ class Stream(NamedTuple):
     own_range: bool = False
     battery: int | None = None
     maintained: bool = False
+    one_network: str = ""
 
 
 class _Kept(NamedTuple):
@@ -108,6 +110,7 @@ def _read(heard: Heard) -> Stream:
         family is not None and family.reach == "own-range",
         BATTERY_WORDS.index(what.battery) if rotation.battery and what.battery in BATTERY_WORDS else None,
         link.get("maintained") is True,
+        family.network if family is not None else "",
     )
 
 

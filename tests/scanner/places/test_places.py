@@ -83,6 +83,57 @@ def test_a_hotspot_that_comes_along_makes_no_two_places_one() -> None:
     assert found[-1].place is not found[5].place
 
 
+ROUTER = "98:00:6A:12:34:56"
+OWN = {"98:00:6A:12:34:57": -62, "9A:00:6A:12:34:56": -40}
+
+
+def moored(where: str, others: int = 5) -> Context:
+    """A boat, a van, a bag: the same router, other neighbours."""
+    return Context(0, 12, OWN | names(where, others), ROUTER)
+
+
+def test_a_router_that_comes_along_makes_no_two_places_one() -> None:
+    visits = Visits()
+    found = walk(visits, [step for n in range(3) for step in stay(86_400 * n, 20, moored(f"mooring {n}"))])
+    assert len({found[at].place.id for at in (9, 19, 29) if found[at].place}) == 3
+    assert ROUTER in visits.book.travelling
+
+
+def north(metres: float, wifi: dict[str, int]) -> Context:
+    return Context(0, 12, wifi, ROUTER, 52.0 + metres / 111_320, -1.0, 20)
+
+
+def drifting(start: float, metres: float, count: int, wifi: dict[str, int]) -> list[tuple[float, Context]]:
+    return [(start + 120 * n, north(metres + 3 * n, wifi)) for n in range(count)]
+
+
+@pytest.mark.parametrize("wifi", [{}, OWN])
+def test_a_router_that_is_elsewhere_by_several_fixes_came_along(wifi: dict[str, int]) -> None:
+    visits = Visits()
+    found = walk(visits, [*drifting(0, 0, 10, wifi), *drifting(86_400, 4_000, 20, wifi)])
+    assert found[-1].kind == "stay"
+    assert found[-1].place is not found[9].place
+
+
+@pytest.mark.parametrize(("fixes", "wifi"), [(2, OWN), (10, OWN | names("home", 2))])
+def test_fixes_that_jump_move_no_router(fixes: int, wifi: dict[str, int]) -> None:
+    """Two of them; and any number where a neighbour is in view that was met before."""
+    visits = Visits()
+    steps = [*drifting(0, 0, 10, wifi), *drifting(1_200, 4_000, fixes, wifi), *drifting(3_000, 0, 10, wifi)]
+    assert len({visit.place.id for visit in walk(visits, steps) if visit.place}) == 1
+    assert ROUTER not in visits.book.travelling
+
+
+@pytest.mark.parametrize("neighbours", [0, 6])
+def test_new_neighbours_beside_those_of_before_move_no_router(neighbours: int) -> None:
+    """A fair on the green; or where nobody else lives."""
+    visits, at_home = Visits(), moored("home", neighbours)
+    fair = at_home._replace(wifi={**at_home.wifi, **names("fair", 8, "20")})
+    found = walk(visits, [*stay(0, 20, at_home), *stay(86_400, 20, fair)])
+    assert found[-1].place is found[9].place
+    assert ROUTER not in visits.book.travelling
+
+
 def test_a_position_that_jumps_while_the_access_points_stay_moves_nobody() -> None:
     visits = Visits()
     here, far = (

@@ -101,6 +101,17 @@ def test_the_same_gateway_or_word_or_access_points_is_one_place() -> None:
     )
 
 
+def test_a_router_in_the_bag_keeps_no_leg_from_ending() -> None:
+    minutes = [strangers(minute) for minute in range(MINUTES)]
+    signs = [frozenset({"gateway 00:11:22:33:44:55"})] * MINUTES
+    passed = [frozenset(f"{minute // 2} {n}" for n in range(4)) for minute in range(MINUTES)]
+    assert len(legs(slots(minutes, signs=signs, wifi=passed))) >= 5
+    fixed = [north(minute % 3) for minute in range(MINUTES)]
+    assert not legs(slots(minutes, signs=signs, wifi=passed, positions=fixed))
+    flicker = [frozenset({"mine", *points}) for points in passed]
+    assert not legs(slots(minutes, signs=signs, wifi=flicker))
+
+
 def test_another_word_for_the_place_is_no_move() -> None:
     around = {f"house {number}": FAINT for number in range(6)}
     words = [frozenset({f"word room {minute}"}) for minute in range(MINUTES)]

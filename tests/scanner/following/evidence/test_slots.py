@@ -71,6 +71,14 @@ def test_a_gateway_and_a_word_are_signs_but_a_hotspot_is_none() -> None:
     assert slots.finish()[0].signs == frozenset()
 
 
+def test_a_gateways_own_radios_are_no_access_points_of_a_leg() -> None:
+    slots = Slots()
+    slots.feed(Context(T, wifi={"02:11:22:33:44:55": -70, "00:11:22:33:44:57": -60, "00:11:22:33:55:55": -70},
+                       gateway="00:11:22:33:44:55"))  # fmt: skip
+    slots.feed(heard("A"))
+    assert slots.finish()[0].wifi == {"00:11:22:33:55:55"}
+
+
 def test_what_tells_nothing_is_set_aside() -> None:
     slots = Slots()
     for name in ("PHONE", "TV"):
