@@ -1,8 +1,8 @@
 """Finds the screens of the app by pressing what can be pressed: new pages need no word here.
 
-`crawl` gives for each screen the keys that lead to it and what it offers. From the start it opens every line,
-and on each page that comes it presses every hint and Enter. From there it goes on to deeper pages and sheets:
-hints, and every button. On every screen Ctrl+Q is pressed in every field.
+`crawl` gives for each screen the keys that lead to it and what it offers. From the start it opens every line;
+with `deep` it presses every hint and Enter on each page that comes, and goes on from there to deeper pages
+and sheets: hints, and every button. On every screen Ctrl+Q is pressed in every field then.
 """
 
 import asyncio
@@ -111,7 +111,7 @@ def name_of(app: HomesweepApp) -> str:
 
 
 async def crawl(*, deep: bool = False, looks: bool = True) -> dict[str, Found]:
-    """The way to every screen two steps from the start; with `deep` what is on all that can be come to.
+    """The way to every screen one step from the start; with `deep` what is on all that can be come to.
 
     Without `looks` only the way there: that is many times faster."""
     with patch("tui.widgets.tag_table.SEEN_S", 0.0):  # a key right behind another is meant here
@@ -131,7 +131,7 @@ async def _crawl(*, deep: bool, looks: bool) -> dict[str, Found]:
                     await _back_to(app, pilot, app.screen_stack[0])
                     await press(app, pilot, first)
                     page = app.screen
-                for second in ("enter", "tab enter", *_hints(app)) if isinstance(page, Page) else ():
+                for second in ("enter", "tab enter", *_hints(app)) if deep and isinstance(page, Page) else ():
                     await press(app, pilot, second)
                     there = name_of(app)
                     if there not in found:

@@ -19,10 +19,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from scanner.store.file import keys
 from tests.systems import own_home, settle_zone
 from tests.tui.commanding import Ran
 from tui.cli import main
@@ -41,6 +43,7 @@ EXPORTS: Mapping[str, tuple[str, ...]] = {
     "everything.json": ("--format", "json", *_TICKED),
     **{f"export.{kind}": ("--format", kind) for kind in ("pdf", "csv", "xlsx", "html", "json")},
 }
+_derived = cache(keys.derive)  # a record's key at full strength: once, though it is opened by each command
 _SENTENCES = ("reasons", "could_be")  # one way to say it; only how many is compared
 
 
@@ -54,6 +57,7 @@ def held(home: Path) -> Iterator[None]:
         patch.object(platform, "python_version", lambda: "3"),
         patch.object(platform, "system", lambda: "Linux"),
         patch.object(platform, "machine", lambda: "x86_64"),
+        patch.object(keys, "derive", _derived),
     ):
         settle_zone()
         (home / "homesweep").mkdir(exist_ok=True)

@@ -47,7 +47,7 @@ def test_they_are_kept_also_where_the_record_was_opened_to_be_read(tmp_path: Pat
 
 @needs_terminals
 def test_at_a_terminal_they_are_shown_again_and_enter_takes_them(tmp_path: Path, store: Path) -> None:  # noqa: F811
-    for number, typed in enumerate((", ".join(SECRETS), "", "-", "")):
+    for number, typed in enumerate((", ".join(SECRETS), "-", "")):
         out = tmp_path / f"out{number}"
         terminal = Terminal(tmp_path, store, "export", out)
         terminal.answer("Take along as well?", "")
