@@ -86,7 +86,7 @@ def _cheap_stretching(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRe
 
 @pytest.fixture(scope="session")
 def screens(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Found]:
-    """Every screen that two steps from the start lead to, by the name of its class."""
+    """Every screen that one step from the start leads to, by the name of its class."""
     return _crawled(tmp_path_factory.mktemp("walk"), deep=False)
 
 

@@ -1,8 +1,8 @@
 """Finds the screens of the app by pressing what can be pressed: new pages need no word here.
 
-`crawl` gives for each screen the keys that lead to it and what it offers. From the start it opens every line,
-and on each page that comes it presses every hint and Enter. From there it goes on to deeper pages and sheets:
-hints, and every button. On every screen Ctrl+Q is pressed in every field.
+`crawl` gives for each screen the keys that lead to it and what it offers. From the start it opens every line;
+with `deep` it presses every hint and Enter on each page that comes, and goes on from there to deeper pages
+and sheets: hints, and every button. On every screen Ctrl+Q is pressed in every field then.
 """
 
 import asyncio
@@ -111,7 +111,7 @@ def name_of(app: HomesweepApp) -> str:
 
 
 async def crawl(*, deep: bool = False, looks: bool = True) -> dict[str, Found]:
-    """The way to every screen two steps from the start; with `deep` what is on all that can be come to.
+    """The way to every screen one step from the start; with `deep` what is on all that can be come to.
 
     Without `looks` only the way there: that is many times faster."""
     with patch("tui.widgets.tag_table.SEEN_S", 0.0):  # a key right behind another is meant here
@@ -131,7 +131,7 @@ async def _crawl(*, deep: bool, looks: bool) -> dict[str, Found]:
                     await _back_to(app, pilot, app.screen_stack[0])
                     await press(app, pilot, first)
                     page = app.screen
-                for second in ("enter", "tab enter", *_hints(app)) if isinstance(page, Page) else ():
+                for second in ("enter", "tab enter", *_hints(app)) if deep and isinstance(page, Page) else ():
                     await press(app, pilot, second)
                     there = name_of(app)
                     if there not in found:
@@ -146,27 +146,31 @@ async def _crawl(*, deep: bool, looks: bool) -> dict[str, Found]:
 
 async def _deeper(app: HomesweepApp, pilot: Any, found: dict[str, Found], look: Look) -> None:
     """From every page that was found, until no new screen comes."""
-    for one in PAGE_ENTRIES:  # some are chosen by name only, in the palette
+    for one in [one for one in found.values() if one.keys]:
+        if one.steps and await _walk(app, pilot, one):
+            await _go_on(app, pilot, found, look, one)
+    for entry in PAGE_ENTRIES:  # some are chosen by name only, in the palette
         await _back_to(app, pilot, app.screen_stack[0])
-        await press(app, pilot, step := f"go:{one.id}")
+        await press(app, pilot, step := f"go:{entry.id}")
         if (there := name_of(app)) not in found:
             found[there] = await look(app, pilot, (step,), (there,))
-    from_here = [one for one in found.values() if one.keys]
-    while from_here:
-        come: list[Found] = []
-        for old in from_here:
-            steps = [*old.steps]
-            while steps and await _walk(app, pilot, old):
-                page = app.screen
-                while steps and await _back_to(app, pilot, page):
-                    step = steps.pop(0)
-                    await press(app, pilot, step)
-                    there = name_of(app)
-                    if there not in found:
-                        keys, screens = (*old.keys, step), (*old.screens, there)
-                        found[there] = await look(app, pilot, keys, screens)
-                        come.append(found[there])
-        from_here = [one for one in come if len(one.keys) < DEEPEST]
+            await _go_on(app, pilot, found, look, found[there])
+
+
+async def _go_on(app: HomesweepApp, pilot: Any, found: dict[str, Found], look: Look, at: Found) -> None:
+    """All that can be pressed on the page that stands, and on the pages that come of it."""
+    page, steps = app.screen, [*at.steps]
+    while steps and len(at.keys) < DEEPEST:
+        if not await _back_to(app, pilot, page):
+            if not await _walk(app, pilot, at):
+                return
+            page = app.screen
+        step = steps.pop(0)
+        await press(app, pilot, step)
+        if (there := name_of(app)) not in found:
+            keys, screens = (*at.keys, step), (*at.screens, there)
+            found[there] = await look(app, pilot, keys, screens)
+            await _go_on(app, pilot, found, look, found[there])
 
 
 async def press_everything(app: HomesweepApp, pilot: Any, *pages: str) -> tuple[set[str], int]:

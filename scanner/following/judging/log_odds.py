@@ -318,8 +318,9 @@ def _places(
     if blind:
         least = SHORT_STAY_S if sighted else 0.0  # the minutes before the first fix are no other place
         if sighted:
-            worths = [piece.worth for piece in blind if piece is not start and piece.dwell_s >= least]
-            worth = min(BLIND_IN_SIGHT, sum(worths))
+            long = [piece for piece in blind if piece is not start and piece.dwell_s >= least]
+            surely = max((piece.worth for piece in long if _known_again(piece)), default=0.0)
+            worth = max(surely, min(BLIND_IN_SIGHT, sum(piece.worth for piece in long)))
             told = nature.place * worth
         else:
             surest, others = _along(blind, nature, beds)
@@ -328,6 +329,11 @@ def _places(
         spread += worth + (1.0 if start in blind else 0.0)
         terms.append(Term("unknown_places", min(most_blind, BLIND_WORTH * told), {"count": len(blind)}))
     return spread, terms
+
+
+def _known_again(piece: Piece) -> bool:
+    """A place without access points: met again by those who stay there, and nobody came along to it."""
+    return piece.visits > 1 and piece.behind >= FEWEST_OTHERS
 
 
 def _a_ride(piece: Piece) -> bool:

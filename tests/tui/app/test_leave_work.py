@@ -27,16 +27,25 @@ from tests.tui.working_app import CHEAP, TAG, TYPED
 
 pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
 SIGHTINGS = 20  # of each of 300 findings: work of seconds, in a record that is made in two
+THROUGH_ALL = ("verify", "bag", "pdf", "xlsx")
 OVER_A_RADIO = ("listening", "locate", "ask", "ring")
 MADE_UP = "finding-"  # findings of the record rest on nothing that was heard
 
 
 @pytest.fixture(scope="module")
 def long_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("long") / "long.db"
+    return _filled(tmp_path_factory.mktemp("long") / "long.db", SIGHTINGS)
+
+
+@pytest.fixture(scope="module")
+def short_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _filled(tmp_path_factory.mktemp("short") / "short.db", 1)
+
+
+def _filled(path: Path, sightings: int) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keys, "MEMORY_KIB", CHEAP)
-        fill(path, SIGHTINGS)
+        fill(path, sightings)
     return path
 
 
@@ -47,12 +56,13 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 
 @pytest.fixture
-def record(terminal: Terminal, long_record: Path, request: pytest.FixtureRequest) -> Path:
-    path = terminal.home / "record.db"
+def record(terminal: Terminal, long_record: Path, short_record: Path, request: pytest.FixtureRequest) -> Path:
+    """Long where the work goes through all of it."""
+    path, work = terminal.home / "record.db", request.node.callspec.params["work"]
     if request.node.get_closest_marker("real_stretching") is None:
-        shutil.copy(long_record, path)
+        shutil.copy(long_record if work in THROUGH_ALL else short_record, path)
     else:
-        fill(path, SIGHTINGS)
+        fill(path, 1)
     return path
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -36,6 +37,20 @@ pytestmark = [
 ]
 SECRET = "umbrella quartz lagoon mitten falcon"  # noqa: S105
 TYPED = "giraffe behind the garden gate"
+OF_IT = "giraffe"  # where not even that stands, TYPED does not
+# what can be written to, and holds a page in memory or elsewhere: a thread's stack is mostly neither
+AREA = re.compile(r"^(\w+)-(\w+) rw\S+ .*\n(?:[A-Z]\w+:.*\n)*?(?:Rss|Swap): +[1-9]\d* kB\n", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A record with nothing in it, and one with an entry: each is stretched as for a person."""
+    folder = tmp_path_factory.mktemp("made")
+    empty, filled = folder / "empty.db", folder / "filled.db"
+    create(empty, SECRET, now=T0).close()
+    with create(filled, SECRET, now=T0) as case:
+        add_entry(Writer(case), incident(TYPED))
+    return empty, filled
 
 
 @pytest.fixture
@@ -48,12 +63,9 @@ def found(process: int, *texts: str) -> dict[str, int]:
     """How often each text stands in the memory of a process, in each way in which Python keeps text."""
     wanted = {text: [text.encode(form) for form in ("utf-8", "utf-16-le", "utf-32-le")] for text in texts}
     count = dict.fromkeys(texts, 0)
-    areas = Path(f"/proc/{process}/maps").read_text("utf-8").splitlines()
+    areas = Path(f"/proc/{process}/smaps").read_text("utf-8")
     with open(f"/proc/{process}/mem", "rb", 0) as memory:
-        for area in areas:
-            begin, end, rights = re.match(r"(\w+)-(\w+) (\S+)", area).groups()  # type: ignore[union-attr]
-            if not rights.startswith("rw"):
-                continue
+        for begin, end in AREA.findall(areas):
             try:
                 memory.seek(int(begin, 16))
                 content = memory.read(int(end, 16) - int(begin, 16))
@@ -65,10 +77,9 @@ def found(process: int, *texts: str) -> dict[str, int]:
 
 
 def test_after_the_lock_neither_passphrase_nor_diary_stands_in_memory(
-    terminal: Terminal, tmp_path: Path
+    terminal: Terminal, made: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    path = tmp_path / "r.db"
-    create(path, SECRET, now=1_767_600_000.0).close()
+    path = Path(shutil.copy(made[0], tmp_path / "r.db"))
     title = terminal.title()
     terminal.start("--store", str(path))
     terminal.wait(lambda: words.PICK_ONE[:12] in terminal.shown())
@@ -88,7 +99,7 @@ def test_after_the_lock_neither_passphrase_nor_diary_stands_in_memory(
     terminal.keys("C-l")
     terminal.wait(lambda: words.TYPE_TO_COME_BACK in terminal.shown() and not found(process, TYPED)[TYPED])
     assert terminal.app() == process  # another program in the same process
-    assert found(process, SECRET, TYPED, "giraffe") == {SECRET: 0, TYPED: 0, "giraffe": 0}
+    assert found(process, SECRET, OF_IT) == {SECRET: 0, OF_IT: 0}
     assert found(process, words.TYPE_TO_COME_BACK)[words.TYPE_TO_COME_BACK]  # it is that memory which is read
     with open_case(path, SECRET, writable=False) as case:
         assert TYPED in str(drafts(case))
@@ -102,13 +113,11 @@ def test_after_the_lock_neither_passphrase_nor_diary_stands_in_memory(
 
 @pytest.mark.parametrize("what", ["look", "talk", "file"])
 def test_nor_where_something_went_on_that_needed_the_record(
-    terminal: Terminal, tmp_path: Path, what: str
+    terminal: Terminal, made: tuple[Path, Path], tmp_path: Path, what: str
 ) -> None:
     """It does not end by itself (hangs.py): the lock ends it."""
-    path, folder = tmp_path / "r.db", tmp_path / "given"
+    path, folder = Path(shutil.copy(made[1], tmp_path / "r.db")), tmp_path / "given"
     folder.mkdir()
-    with create(path, SECRET, now=T0) as case:
-        add_entry(Writer(case), incident(TYPED))
     terminal.start(what, str(folder), "--store", str(path), module="tests.tui.app.lock.hangs")
     terminal.wait(lambda: words.PICK_ONE[:12] in terminal.shown())
     terminal.keys("2")
@@ -120,7 +129,7 @@ def test_nor_where_something_went_on_that_needed_the_record(
     terminal.keys("C-l")
     terminal.wait(lambda: words.TYPE_TO_COME_BACK in terminal.shown() and not found(process, TYPED)[TYPED])
     assert terminal.app() == process
-    assert found(process, SECRET, TYPED, "giraffe") == {SECRET: 0, TYPED: 0, "giraffe": 0}
+    assert found(process, SECRET, OF_IT) == {SECRET: 0, OF_IT: 0}
     assert [one.name for one in folder.iterdir()] == [hangs.BEGUN]
     cut = {"look": words.CUT_LOOK, "talk": words.CUT_TALK, "file": words.CUT_FILES["package"]}
     terminal.type(SECRET)
@@ -134,9 +143,10 @@ def test_nor_where_something_went_on_that_needed_the_record(
 
 @pytest.mark.dbus
 @pytest.mark.skipif(not has_dbus_daemon(), reason="dbus-daemon is not installed")
-async def test_on_a_walk_too_and_what_holds_the_lid_is_handed_on(terminal: Terminal, tmp_path: Path) -> None:
-    path = tmp_path / "r.db"
-    create(path, SECRET, now=1_767_600_000.0).close()
+async def test_on_a_walk_too_and_what_holds_the_lid_is_handed_on(
+    terminal: Terminal, made: tuple[Path, Path], tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(made[0], tmp_path / "r.db"))
 
     async def until(condition: Callable[[], bool]) -> None:
         await asyncio.to_thread(terminal.wait, condition)
@@ -174,7 +184,7 @@ async def test_on_a_walk_too_and_what_holds_the_lid_is_handed_on(terminal: Termi
         await until(lambda: len(logind.inhibits) == 2)  # the program that took the place holds it too
         await until(lambda: bool(inbox.parts(path)))
         assert terminal.app() == process
-        assert found(process, SECRET, TYPED, "giraffe") == {SECRET: 0, TYPED: 0, "giraffe": 0}
+        assert found(process, SECRET, OF_IT) == {SECRET: 0, OF_IT: 0}
         assert inbox.parts(path)
         assert first != logind.pipe
         terminal.type(SECRET)

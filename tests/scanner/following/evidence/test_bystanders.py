@@ -26,10 +26,10 @@ OFFICE, HALL = Spot("office", gear=5), Spot("hall", gear=5)
 QUIET = Spot("quiet", gear=2)
 
 
-def judged(*stretches: Stretch, sender: Sender) -> Assessor:
-    """The judge after these stretches, nothing in sight in any of them."""
+def judged(*stretches: Stretch, sender: Sender, sight: str = "none") -> Assessor:
+    """The judge after these stretches, with nothing in sight in any of them."""
     assessor, windower = Assessor(), Windower(identify)
-    for item in play(stretches, [sender], sight="none"):
+    for item in play(stretches, [sender], sight=sight):
         for window in windower.feed(item):
             assessor.add(window)
     for window in windower.finish():

@@ -1,8 +1,11 @@
 """With no sight of the place at all: a thing that lies at home under a new name each day is at one place."""
 
+from dataclasses import replace
+
 import pytest
 
 from scanner.following.evidence.evidence import Evidence
+from scanner.following.judging.assess import Assessor
 from scanner.places.visit import Visit
 from tests.scanner.following.evidence.test_bystanders import judged, tracker
 from tests.scanner.following.weeks import (
@@ -17,6 +20,7 @@ from tests.scanner.following.weeks import (
     find_hub,
     find_my,
     smarttag,
+    tile,
 )
 
 NOBODY = frozenset[str]()
@@ -42,6 +46,36 @@ def test_where_nothing_tells_one_stretch_from_another_nobody_moved() -> None:
     week = at(Spot("home", gear=0), WEEK)
     for tag in judged(*week, sender=Sender(find_my("parcel"), spots=("home",))).tags():
         assert not any(reason.code == "moves" for reason in tag.reasons)
+
+
+def week_at(*spots: Spot, sender: Sender) -> Assessor:
+    """Five days with Wi-Fi, half an hour at each of these spots, one after another."""
+    stretches = [Stretch(MONDAY + day * DAY + (8 + 3 * n) * HOUR, 30, spot)
+                 for day in range(5) for n, spot in enumerate(spots)]  # fmt: skip
+    return judged(*stretches, sender=sender, sight="wifi")
+
+
+HOME = Spot("home", gear=4)
+
+
+@pytest.mark.parametrize("packet", [find_my("in the bag"), tile("in the bag")])
+def test_a_field_without_access_points_is_a_place_when_its_company_is_met_again(packet: Packet) -> None:
+    field = Spot("field", wifi=0, gateway=False, gear=4)
+    chain = tracker(week_at(HOME, field, HOME, sender=Sender(packet, with_user=True)))
+    assert chain.first_alert is not None
+    assert chain.first_alert >= MONDAY + DAY  # not on the first day: the Wi-Fi may have been off
+    lone = tracker(week_at(HOME, replace(field, gear=0), HOME, sender=Sender(packet, with_user=True)))
+    assert lone.first_alert is None
+
+
+@pytest.mark.parametrize("gear", [0, 1, 2, 4])
+@pytest.mark.parametrize("where", ["home", "office"])
+def test_wi_fi_that_is_off_now_and_then_makes_no_place_of_its_own(where: str, gear: int) -> None:
+    home, office = Spot("home", gear=gear), Spot("office", gear=gear)
+    dark = Spot(where, wifi=0, gateway=False, gear=gear)
+    lies = Sender(tile("lies there"), spots=(where,))
+    chain = tracker(week_at(home, office, dark, office, home, sender=lies))
+    assert chain.first_alert is None
 
 
 def test_names_that_are_joined_late_share_their_places() -> None:

@@ -316,10 +316,9 @@ async def test_hostile_text_is_text_on_every_page_of_the_record(path: Path) -> N
             await pilot.press("escape")
 
 
-@pytest.mark.parametrize("text", HOSTILE[:2])
-async def test_hostile_text_is_text_where_a_draft_is_gone_on_with(text: str, path: Path) -> None:
+async def test_hostile_text_is_text_where_a_draft_is_gone_on_with(path: Path) -> None:
     with open_case(path) as case:
-        hostile(case, text)
+        hostile(case, " ".join(HOSTILE[:2]))
     rig = Rig(path=path)
     async with rig.app.run_test(size=(120, 40), notifications=True, tooltips=True) as pilot:
         rig.app.action_go("record")
