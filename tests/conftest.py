@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 from platformdirs import user_data_path
 
+from scanner.gc_paused import set_aside
 from scanner.store.data_folder import VARIABLE
 
 RIGS = {"test_rig.py", "test_app_home.py", "test_home_command.py"}  # one pretend home at a time
@@ -94,7 +95,7 @@ def pytest_collection() -> Iterator[None]:
 def pytest_collection_finish() -> None:
     """What stays to the end is not looked through again by each collection: a tenth of the suite's time."""
     gc.collect()
-    gc.freeze()
+    set_aside()
     gc.set_threshold(20_000)  # an app leaves many objects behind, of which few hold each other
 
 
@@ -102,7 +103,7 @@ def pytest_collection_finish() -> None:
 def pytest_sessionfinish() -> None:
     """pytest looks for what nobody closed by five collections of all that is left: one finds it as well."""
     gc.collect()
-    gc.freeze()
+    set_aside()
 
 
 def _group(path: Path, root: Path) -> str:

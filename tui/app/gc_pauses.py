@@ -9,6 +9,8 @@ packets, tags) is freed at once without any search.
 import gc
 from time import monotonic
 
+from scanner.gc_paused import set_aside
+
 _IDLE_S = 2.0  # without a key for this long: nobody is waiting
 EVERY_S = 10.0
 HURRY_S = 60.0  # somebody who presses keys all the time waits once a minute
@@ -29,7 +31,7 @@ class Garbage:
     def settle(self) -> None:
         """Set aside what is there, and search by `look` alone from now on."""
         gc.collect()
-        gc.freeze()
+        set_aside()
         gc.disable()
         self._settled, self._last = True, monotonic()
 
