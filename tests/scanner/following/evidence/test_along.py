@@ -113,8 +113,15 @@ def test_legs_on_which_most_of_many_came_along_are_one_piece() -> None:
     bag = [replace(leg, at_start=CROWD, stayed=CROWD - 1) for leg in legs(20)]
     street = [replace(leg, at_start=4 * CROWD, stayed=CROWD + 2) for leg in legs(20)]
     ride = [replace(leg, at_start=CROWD + 2, stayed=CROWD) for leg in legs(20)]
+    deaf = [replace(leg, at_start=2 * CROWD - 2, stayed=CROWD) for leg in legs(20)]  # few bystanders heard
     flood = [replace(leg, at_start=FLOOD + 50, stayed=FLOOD + 1) for leg in legs(20)]
-    assert [len(apart_legs(range(20), way)) for way in (bag, street, ride, flood)] == [10, 10, 1, 10]
+    assert [len(apart_legs(range(20), way)) for way in (bag, street, deaf, ride, flood)] == [
+        10,
+        10,
+        10,
+        1,
+        10,
+    ]
 
 
 def test_a_ride_goes_on_where_some_changed_their_names_meanwhile() -> None:
