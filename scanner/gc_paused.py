@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_aside: list[bool] = []  # asking Python how much was set aside goes through all of it: 30 ms in the app
+_aside: list[bool] = []  # Python counts what is aside one by one: of 444,000 for 80 ms
 
 
 def set_aside() -> None:
