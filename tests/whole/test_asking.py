@@ -68,7 +68,7 @@ def test_nobody_asked_nothing_done(home: Home, what: str) -> None:
     assert home.written() == before
 
 
-@pytest.mark.parametrize("answer", ["\n", "\x04"])
+@pytest.mark.parametrize("answer", ["\n", "1\n", "\x04"])
 def test_no_is_what_enter_says_and_the_choice_is_explained(home: Home, answer: str) -> None:
     before = home.written()
     main, side = os.openpty()

@@ -180,6 +180,12 @@ def test_every_fact_that_a_family_lets_read_has_words() -> None:
     assert [name for name in named if name in told.fact(Fact(name, "x"))] == []
 
 
+def test_tiles_and_smarttags_say_why_they_ring_for_nobody_else() -> None:
+    told = {family.no_sound for family in FAMILIES if family.no_sound}
+    assert {f"A {name} rings only for its owner." for name in ("Tile", "SmartTag")} <= told
+    assert all(not family.sound_switch for family in FAMILIES if family.no_sound)
+
+
 def test_a_family_may_share_what_another_has() -> None:
     second = FAMILY[: FAMILY.index("[family.")].replace('"acme"', '"other"') + 'in_hand = "acme"\n'
     of_it = SIGNATURE.replace("acme.data", "other.data").replace('"acme"', '"other"')
