@@ -107,6 +107,7 @@ def apart_legs(heard: Iterable[int], legs: Sequence[Leg]) -> list[int]:
             continue
         if chosen and (number - chosen[-1] <= 1 or not leg.back_at.isdisjoint(chosen)):
             continue
+        # once in one, half as many show that it goes on: some have just changed their names
         in_carriage = (shared and leg.fast) or _many_came(leg, CROWD // 2 if ridden else CROWD)
         if in_carriage and ridden:
             continue  # a ride that others share is one piece of evidence, however many legs go by

@@ -62,7 +62,6 @@ SPREAD_TO_WATCH = 1.4
 NO_SCORE = -99.0  # chosen: below each score: what has none comes last
 _LEVELS = ("following", "watch", "seen", "mine")
 _FIRST = attrgetter("first")
-_TUPLE = tuple.__new__  # a NamedTuple's own constructor takes three times as long
 
 
 class Assessor:
@@ -288,7 +287,7 @@ class Assessor:
         if segment is not chain.segments[-1]:
             chain = self._apart(chain, segment)
         segment.signs.add(heard, stream)
-        segment.heard_in(_TUPLE(Spell, (heard.first, heard.last, heard.count, window.start, window.end)))
+        segment.heard_in(Spell(heard.first, heard.last, heard.count, window.start, window.end))
         self._note(chain, segment, stream, times, scan)
         chain.heard = heard
         if (disguise := what.link.get(ANSWERS_AS)) is not None:

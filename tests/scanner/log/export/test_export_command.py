@@ -171,15 +171,16 @@ def test_a_locked_package_opens_with_the_real_program_and_verifies(run_really: R
     assert done.returncode == 0
     assert (tmp_path / "out.age").read_bytes().startswith(b"age-encryption.org/v1")
     command = ["age", "-d", "-o", tmp_path / "out.tar", tmp_path / "out.age"]
-    process, terminal = os.forkpty()
-    if process == 0:
-        os.execvp("age", command)  # noqa: S606  # the program under test
-    shown = b""
-    while b"passphrase" not in shown:
-        shown += os.read(terminal, 1024)
-    os.write(terminal, f"{SECRET}\n".encode())
-    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
-    os.close(terminal)
+    for secret, opens in (("other words", False), (SECRET, True)):
+        process, terminal = os.forkpty()
+        if process == 0:
+            os.execvp("age", command)  # noqa: S606  # the program under test
+        shown = b""
+        while b"passphrase" not in shown:
+            shown += os.read(terminal, 1024)
+        os.write(terminal, f"{secret}\n".encode())
+        assert (os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0) is opens
+        os.close(terminal)
     with tarfile.open(tmp_path / "out.tar") as tar:
         tar.extractall(tmp_path, filter="data")
     assert check_package(tmp_path / "out") == []
