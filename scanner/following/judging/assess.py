@@ -287,6 +287,8 @@ class Assessor:
         if segment is not chain.segments[-1]:
             chain = self._apart(chain, segment)
         segment.signs.add(heard, stream)
+        segment.quarters.hear(stream.hint, heard.last)
+        chain = self._in_time(chain, segment)
         segment.heard_in(Spell(heard.first, heard.last, heard.count, window.start, window.end))
         self._note(chain, segment, stream, times, scan)
         chain.heard = heard
@@ -373,6 +375,15 @@ class Assessor:
         self._split(chain, at)
         return self.chains.chain_of(segment)
 
+    def _in_time(self, chain: Chain, segment: Segment) -> Chain:
+        """Hints that change at another moment than those of the name before prove a link wrong: undo it."""
+        if chain.rotates or len(chain.segments) < 2 or segment.link is None or segment.link.certain:
+            return chain
+        if chain.segments[-2].quarters.agree(segment.quarters):
+            return chain
+        self._split(chain, len(chain.segments) - 1)
+        return self.chains.chain_of(segment)
+
     def _split(self, chain: Chain, at: int) -> None:
         told = chain.first_alert
         part = self.chains.split(chain, at)
@@ -437,6 +448,8 @@ class Assessor:
         old = self.chains.get(chain.by_time) if chain.by_time is not None else None
         if old is None or old is chain or old.last > chain.first or chain.near_only or chain.mark is not None:
             return None
+        if not old.turns_as(chain):
+            return None
         own = chain.own | old.own
         both = chain.evidence.after(old.evidence, own, chain.tail.stream.kind, credit=EVEN)
         return old.id if self._travels(chain, both) else None
@@ -448,8 +461,8 @@ class Assessor:
     def _judge(self, chain: Chain, now: float) -> None:
         if chain.word == "mine" and chain.first_alert is None:
             self._ask_again(chain)
-        if chain.maybe is not None and (self._heard_since(chain.maybe, chain.head.first) or outlived(chain)):
-            chain.maybe, chain.guessed = None, False  # the marked tag is still about, so this is another
+        if chain.maybe is not None and (self._is_another(chain.maybe, chain) or outlived(chain)):
+            chain.maybe, chain.guessed = None, False
         if chain.first_alert is not None or chain.near_only or chain.word == "mine":
             return
         if not chain.rotates and self._too_soon(chain):
@@ -491,9 +504,10 @@ class Assessor:
         brief = all(each.longest_run <= min(BRIEF_SCANS, max(1, each.scans - 1)) for each in chain.segments)
         return near(chain, pool.evidence.mean_level) and (seldom or brief)
 
-    def _heard_since(self, name: str, time: float) -> bool:
-        other = self.chains.get(name)
-        return other is not None and other.last > time
+    def _is_another(self, name: str, chain: Chain) -> bool:
+        """Whether the marked tag is still about, or changes its hint at another moment."""
+        marked = self.chains.get(name)
+        return marked is not None and (marked.last > chain.head.first or not marked.turns_as(chain))
 
     def _too_soon(self, chain: Chain) -> bool:
         if self._stayed_put(chain):

@@ -44,4 +44,4 @@ def _may_be(marked: Chain, chain: Chain) -> bool:
         return False
     if (make.family, make.network) != (known.family, known.network):
         return False
-    return 0 <= chain.first - marked.last <= STILL_USED_S
+    return 0 <= chain.first - marked.last <= STILL_USED_S and marked.turns_as(chain)

@@ -13,6 +13,7 @@ from scanner.following.evidence.legs import LegLog
 from scanner.following.evidence.presence import Presence
 from scanner.following.linking.home_made import Signs
 from scanner.following.linking.name_changes import Rate, Spell
+from scanner.following.linking.quarters import Quarters
 from scanner.following.linking.streams import Stream
 from scanner.model import Heard
 from scanner.places.visit import Visit
@@ -79,6 +80,7 @@ class Segment:
     keys: dict[str, None] = field(default_factory=dict)
     network: str = ""
     signs: Signs = field(default_factory=Signs)
+    quarters: Quarters = field(default_factory=Quarters)
     link: Link | None = None
     birth: Spell | None = None
     latest: Spell | None = None
@@ -196,6 +198,10 @@ class Chain:
         if len(segments) == 1:  # asked for all the time: mostly there is one
             return segments[0].signs.home_made
         return any(segment.signs.home_made for segment in segments[-LATELY_NAMES:])
+
+    def turns_as(self, later: "Chain") -> bool:
+        """Whether its newest name and the first of `later` may change their hints at one moment."""
+        return self.segments[-1].quarters.agree(later.segments[0].quarters)
 
     def on_a_way(self, log: LegLog) -> Along:
         """The way in hand where it travelled along that; else the earlier one that says most."""

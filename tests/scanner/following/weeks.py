@@ -155,14 +155,14 @@ def apple_day(time: float) -> int:
 
 
 def find_my(
-    name: str, status: int = AIRTAG, *, key: Callable[[float], int] = apple_day
+    name: str, status: int = AIRTAG, *, key: Callable[[float], int] = apple_day, turns_at: float = 0.0
 ) -> Callable[[float], Advertisement]:
-    """A separated Find My frame; `key` numbers its keys."""
+    """A separated Find My frame; `key` numbers its keys, the hint is new at this second of the quarter hour."""
 
     def packet(time: float) -> Advertisement:
         secret = sha256(f"{name} {key(time)}".encode()).digest()
         address = bytes([secret[0] | 0xC0]) + secret[1:6]
-        hint = 0 if status == PLAIN else int(time // 900) * 37 & 0xFF
+        hint = 0 if status == PLAIN else int((time - turns_at) // 900) * 37 & 0xFF
         body = bytes([0x12, 0x19, status]) + secret[6:28] + bytes([secret[28] & 3, hint])
         return Advertisement(time, address.hex(":").upper(), "random", manufacturer_data={0x004C: body})
 
