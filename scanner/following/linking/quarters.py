@@ -2,9 +2,9 @@
 
 Its keys roll on a timer of 15 minutes that its owner's phone sets going (fmna_keys.c in Nordic's Find My
 code); that phone and a new battery alone move it. So the moment within the quarter hour outlasts a change of
-name, and scans that hear one hint and then another say which it may be. It excludes, as a counter does, and
-never proves: tags may share a moment. Where a hint stays for longer (some makers', home-made tags') nothing
-is told.
+name, and scans that hear one hint and then another say which it may be. Another moment is another tag; the
+same one tells as much as few others share it. Where a hint stays for longer (some makers', home-made tags')
+nothing is told.
 """
 
 from dataclasses import dataclass
@@ -49,6 +49,17 @@ class Quarters:
     def agree(self, other: "Quarters") -> bool:
         """Whether both may change at one moment; True where one of them tells nothing."""
         return not self.moments or not other.moments or bool(self.moments & other.moments)
+
+    @property
+    def told(self) -> bool:
+        """Whether something of the moment is known."""
+        return self.moments not in (0, ANY)
+
+    def by_chance(self, other: "Quarters") -> float:
+        """How likely a stranger's agrees with this one, told as closely as `other`; 1.0 where nothing is."""
+        if not self.told or not other.told:
+            return 1.0
+        return min(1.0, (self.moments.bit_count() + other.moments.bit_count() - 1) / PARTS)
 
 
 def _parts(first: int, last: int) -> int:

@@ -180,6 +180,7 @@ def _likely(
     stranger, most = STRANGERS[pair.rule or ""], 1 / least - 1 + 1e-9
     if pair.rule == "hint":
         stranger *= _parted(silent)
+    stranger *= _turns_by_chance(old, young, silent)
     if (against := stranger / best_fits) > most:
         return None
     alike = _also_mine(old, found)
@@ -229,6 +230,15 @@ def _also_mine(old: Chain, found: list[_Match]) -> list[Chain]:
 def _parted(silent: list[Chain]) -> int:
     """Names beside an owner that fell silent within the quarter hour: each agrees by chance once in 256."""
     return sum(1 for chain in silent if chain.tail.stream.near)
+
+
+def _turns_by_chance(old: Chain, young: Chain, silent: list[Chain]) -> float:
+    """How likely a stranger's changes its hint at the moment of these two, by the others of the kind too."""
+    chance = old.tail.quarters.by_chance(young.head.quarters)
+    if chance == 1.0:
+        return 1.0
+    others = [chain for chain in silent if chain is not old and chain.tail.quarters.told]
+    return (chance + sum(chain.turns_as(young) for chain in others)) / (1 + len(others))
 
 
 def _gone(pair: Pair) -> float:

@@ -157,7 +157,7 @@ def apple_day(time: float) -> int:
 def find_my(
     name: str, status: int = AIRTAG, *, key: Callable[[float], int] = apple_day, turns_at: float = 0.0
 ) -> Callable[[float], Advertisement]:
-    """A separated Find My frame; `key` numbers its keys, the hint is new at this second of the quarter hour."""
+    """A separated Find My frame; `key` numbers its keys, a new hint comes at that second of each quarter."""
 
     def packet(time: float) -> Advertisement:
         secret = sha256(f"{name} {key(time)}".encode()).digest()

@@ -46,6 +46,21 @@ def test_a_link_is_undone_when_the_moment_shows_it_wrong() -> None:
     assert names(AIRTAG, (800, 560), 30) == 1
 
 
+@pytest.mark.parametrize(("others", "at", "joined"), [(0, 200, True), (4, 200, False), (4, 500, True)])
+def test_one_moment_tells_as_much_as_few_others_share_it(others: int, at: float, joined: bool) -> None:
+    """At home the next evening, but 12 dB fainter: by itself that is no link."""
+    bag = find_my("bag", turns_at=200)
+    senders = [
+        Sender(bag, spots=("home",), until=NIGHT, chance=1, spread=0),
+        Sender(bag, spots=("home",), since=NIGHT, chance=1, spread=0, level=-74),
+    ]
+    for number in range(others):
+        packet = find_my(f"other {number}", turns_at=at + (number * 100 if at != 200 else 0))
+        senders.append(Sender(packet, spots=("home",), until=NIGHT, chance=1, spread=0, level=-95))
+    lid = [Stretch(EVENING, 60, HOME), Stretch(EVENING + DAY, 60, HOME)]
+    assert (max(len(tag.addresses) for tag in assess_items(play(lid, senders))) == 2) is joined
+
+
 def test_a_stranger_s_that_changes_at_another_moment_is_no_question() -> None:
     """The user's own is away, and may have another name: what changes otherwise is told at once."""
     mine = Sender(find_my("mine", turns_at=100), spots=("home",), until=EVENING + HOUR, chance=1)
@@ -93,6 +108,13 @@ def test_a_hint_that_stays_tells_nothing() -> None:
     assert not kept.moments
     assert kept.agree(changing)
     assert changing.agree(kept)
+
+
+def test_by_chance_a_stranger_s_agrees_as_often_as_both_are_told_loosely() -> None:
+    close, loose = Quarters(0b1111), Quarters((1 << 40) - 1)
+    assert close.by_chance(close) == pytest.approx(7 / 60)
+    assert loose.by_chance(close) == close.by_chance(loose) == pytest.approx(43 / 60)
+    assert loose.by_chance(loose) == close.by_chance(Quarters()) == Quarters(0).by_chance(close) == 1.0
 
 
 def test_how_closely_the_moment_is_told() -> None:
