@@ -3,7 +3,7 @@
 Its keys roll on a timer of 15 minutes that its owner's phone sets going (fmna_keys.c in Nordic's Find My
 code); that phone and a new battery alone move it. So the moment within the quarter hour outlasts a change of
 name, and scans that hear one hint and then another say which it may be. Another moment is another tag; the
-same one tells as much as few others share it. Where a hint stays for longer (some makers', home-made tags')
+same one tells as much as others have another. Where a hint stays for longer (some makers', home-made tags')
 nothing is told.
 """
 

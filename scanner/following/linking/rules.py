@@ -5,6 +5,7 @@ change of name, when levels and places agree, and when each is the other's best 
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from math import log
 
 from msgspec import Struct
@@ -180,7 +181,7 @@ def _likely(
     stranger, most = STRANGERS[pair.rule or ""], 1 / least - 1 + 1e-9
     if pair.rule == "hint":
         stranger *= _parted(silent)
-    stranger *= _turns_by_chance(old, young, silent)
+    stranger *= _turns_by_chance(chains, old, young)
     if (against := stranger / best_fits) > most:
         return None
     alike = _also_mine(old, found)
@@ -232,13 +233,14 @@ def _parted(silent: list[Chain]) -> int:
     return sum(1 for chain in silent if chain.tail.stream.near)
 
 
-def _turns_by_chance(old: Chain, young: Chain, silent: list[Chain]) -> float:
-    """How likely a stranger's changes its hint at the moment of these two, by the others of the kind too."""
+def _turns_by_chance(chains: Chains, old: Chain, young: Chain) -> float:
+    """How likely a stranger's changes its hint at the moment of these two, as others of the kind do."""
     chance = old.tail.quarters.by_chance(young.head.quarters)
     if chance == 1.0:
         return 1.0
-    others = [chain for chain in silent if chain is not old and chain.tail.quarters.told]
-    return (chance + sum(chain.turns_as(young) for chain in others)) / (1 + len(others))
+    lately = islice(reversed(chains.by_kind[young.head.stream.kind].values()), LOOK_AT)
+    others = [chain for chain in lately if chain not in (old, young) and chain.tail.quarters.told]
+    return max(chance, (1 + sum(chain.turns_as(young) for chain in others)) / (1 + len(others)))
 
 
 def _gone(pair: Pair) -> float:
