@@ -31,17 +31,16 @@ STEADY_SCANS = 60
 # chosen: less within one visit; wider joins strangers
 READING_DB, VISIT_DB, PLACE_DB = 6.0, 3.0, 5.0
 LEVEL_LIMIT_DB = 12.0  # chosen: two spreads; wider joins strangers
-# chosen: how well two places agree that are not one: it was there before, it goes about anyway, it is known
-# from one place only; higher joins more tags of a kind, and more wrongly
-BEEN_THERE, GOES_ABOUT, ONE_PLACE = 0.9, 0.7, 0.3
+# chosen: how well two places agree that are not one: it goes about anyway, it is known from one place only;
+# higher joins more tags of a kind, and more wrongly
+GOES_ABOUT, ONE_PLACE = 0.7, 0.3
 NO_LEVEL_FITS = 0.6  # chosen: where a level is not known, as if it lay one spread apart
 BY_DAY = 0.5  # chosen: most daily changes fall into the night
 DAY_BEFORE = 0.4  # chosen: a tag that was about should have been heard since, under yesterday's name
 # chosen: scans missed in a row within one visit: one is lost now and then, bursts come back, who left not;
 # of what was heard in so few scans that is not known, and each missed one counts
-SILENT_FREE, SILENT_SCAN_LEAST, SILENT_LEAST, FEW_SCANS = 1, 0.3, 0.05, 2
+SILENT_FREE, SILENT_LEAST, FEW_SCANS = 1, 0.05, 2
 UNSURE_SCANS = 2  # chosen: missed scans reckoned beside those that heard it, so that a few tell little
-GONE_SCANS = 4  # chosen: so many scans without it before it is held to have passed by
 
 
 class Pair(Struct, gc=False, eq=False):
@@ -150,7 +149,7 @@ class Prospects(Struct, gc=False, eq=False):
         """A tag known from one place only is unlikely to be one met elsewhere, and the other way round."""
         before = old.evidence.been(old.own).places
         if _at_one_of(old, young, before, self.places) or self._both_in_car(old):
-            return BEEN_THERE
+            return 1.0
         if len(before) >= 2 or own_clock(old, young) or (self.home_made and old.home_made):
             return GOES_ABOUT
         return ONE_PLACE
@@ -285,14 +284,13 @@ def _kept_silent(old: Chain, young: Chain, *, here: bool) -> float:
     same = was is young.evidence.first_visit
     scans = (young.segments[0].born_scan - 1 if same else was.last_scan) - tail.last_scan
     if here and not same:
-        passed_by = scans > max(GONE_SCANS, evidence.scans)
-        return SILENT_LEAST if passed_by else 1.0
+        return SILENT_LEAST if scans > evidence.scans else 1.0
     missed = scans - (SILENT_FREE if evidence.scans > FEW_SCANS else 0)
     if missed <= 0:
         return 1.0
     since = min(evidence.since_scan or tail.born_scan, tail.last_scan)
     heard = min(1.0, evidence.heard / (tail.last_scan - since + 1 + UNSURE_SCANS))
-    return max(SILENT_LEAST, max(SILENT_SCAN_LEAST, 1.0 - heard) ** missed)
+    return max(SILENT_LEAST, (1.0 - heard) ** missed)
 
 
 def borne_out(old: Chain, young: Chain) -> bool:
