@@ -24,23 +24,19 @@ from scanner.following.evidence.bystanders import (
     private,
 )
 from scanner.following.evidence.missed_visits import (
-    asleep_between,
-    asleep_today,
     door_to_door,
     missed_between,
     moved_between,
-    rides_between,
 )
 from scanner.following.evidence.place_piece import Piece, both
 from scanner.places.place import Place
-from scanner.places.visit import Visit, VisitLeg
+from scanner.places.visit import Visit
 
 DAY_S = 86_400.0  # source: seconds of a day
 MEMORY_S = 7 * DAY_S  # chosen: over months every colleague has been everywhere once; a week keeps them apart
 # chosen: old moves weigh less; faster forgets who comes along seldom, slower tells of colleagues
 FADING_S = 8 * DAY_S
 MAX_PIECES = 40  # chosen: bounds memory; more places than a week has
-MAX_LEGS = 12  # chosen: bounds memory; about two kilometres on foot
 MAX_BESIDE = 6  # chosen: bounds memory; a week's newest tell where its owner is
 MAX_BLIND = 10  # chosen: bounds memory and comparisons; some days of a laptop without any sight
 BLIND_SCANS = 3  # chosen: shorter visits know too little of the company to be a place of their own
@@ -87,10 +83,6 @@ class Evidence:
     pause_s: float = 0.0
     together: float = 0.0
     apart: float = 0.0
-    home_near: float = 0.0
-    asleep: float = 0.0  # of the missed, at the place where the user sleeps
-    morning: float = 0.0  # the same, on the day on which it was heard first, before it was
-    rides_missed: float = 0.0  # in a car
     moves: int = 0
     misses: int = 0
     scans: int = 0
@@ -102,8 +94,6 @@ class Evidence:
     door: bool = False
     trail: tuple[Visit, ...] = ()
     pieces: dict[str, Piece] = field(default_factory=dict)
-    legs: tuple[VisitLeg, ...] = ()
-    legs_missed: int = 0
     unknown: tuple[tuple[str, Company], ...] = ()
     last_key: str = ""
     beside: tuple[Visit, ...] = ()  # at which it was with its owner, under a lasting name
@@ -133,18 +123,11 @@ class Evidence:
         level: float | None,
         own: frozenset[str],
         kind: str,
-        *,
-        lasts: bool = False,
     ) -> None:
-        """One window in which the tag was heard away from its owner, or in a state that cannot be told.
-
-        `lasts`: its name is the morning's.
-        """
+        """One window in which the tag was heard away from its owner, or in a state that cannot be told."""
         stays = visit.kind == "stay"
         if not stays or visit is not self.visit or self.neutral or not (self.heard and self.glimpsed):
             self.known = None
-        if self.visit is None and lasts:
-            self.morning = asleep_today(visit, kind)
         if self.visit is not visit or self.neutral:
             self._begin(visit, scan, times[0], own, kind)
         if scan != self.scan:
@@ -156,8 +139,6 @@ class Evidence:
             self.level_sum, self.level_count = self.level_sum + level, self.level_count + 1
             if stays:
                 self.stay_sum, self.stay_count = self.stay_sum + level, self.stay_count + 1
-        if visit.kind == "way" and visit.legs:
-            self._walk(visit)
 
     def near_owner(self, visit: Visit, own: frozenset[str], *, lasts: bool = False) -> None:
         """Heard beside its owner: no evidence at that moment; `lasts`: its name stays when it is alone."""
@@ -329,10 +310,7 @@ class Evidence:
             self.commit(own)
             self._fade(time - self.last)
             missed, near = missed_between(last, visit, kind)
-            self.asleep += asleep_between(last, visit, kind)
-            self.rides_missed += rides_between(last, visit)
             self.apart += missed - NEAR_SPARES * near
-            self.home_near += near
             self.misses += round(missed)
             if missed >= POWERED or neutral:
                 self.trail = ()
@@ -395,20 +373,11 @@ class Evidence:
         ]
         return max(min(others, default=0.0), old.worth if old is not None else worth)
 
-    def _walk(self, visit: Visit) -> None:
-        leg = visit.legs[-1]
-        if self.legs and self.legs[-1] is leg:
-            return
-        if self.legs and leg.number and visit.legs[0] is not self.legs[-1]:
-            self.legs_missed += 1
-        self.legs = (*self.legs[-MAX_LEGS + 1 :], leg)
-
     def _fade(self, pause: float) -> None:
         part = exp(-max(0.0, pause) / FADING_S)
-        for name in ("together", "apart", "home_near", "asleep", "rides_missed"):
-            setattr(self, name, getattr(self, name) * part)
+        self.together, self.apart = self.together * part, self.apart * part
         if pause > MEMORY_S:
-            self.legs, self.legs_missed, self.door = (), 0, False
+            self.door = False
 
     def _prune(self) -> None:
         old = [key for key, piece in self.pieces.items() if piece.last < self.last - MEMORY_S]
@@ -428,15 +397,12 @@ class Evidence:
         for key, piece in mine.pieces.items():
             old = joined.pieces.get(key)
             joined.pieces[key] = piece if old is None else both(old, piece)
-        faded = ("together", "apart", "home_near", "asleep", "rides_missed")
-        for name in (*faded, "moves", "misses", "scans", "listened"):
+        for name in ("together", "apart", "moves", "misses", "scans", "listened"):
             setattr(joined, name, getattr(joined, name) + getattr(mine, name))
         joined.level_sum += mine.level_sum
         joined.level_count += mine.level_count
         joined.stay_sum += mine.stay_sum
         joined.stay_count += mine.stay_count
-        joined.legs = (*joined.legs, *mine.legs)[-MAX_LEGS:]
-        joined.legs_missed += mine.legs_missed
         joined.door = joined.door or mine.door
         joined.unknown = (*joined.unknown, *mine.unknown)[-MAX_BLIND:]
         joined.last_key = mine.last_key or joined.last_key
@@ -490,10 +456,7 @@ class Evidence:
             return
         self._fade(first.start - self.last)
         missed, near = missed_between(last, first, kind)
-        self.asleep += asleep_between(last, first, kind)
-        self.rides_missed += rides_between(last, first)
         self.apart += missed - NEAR_SPARES * near
-        self.home_near += near
         self.misses += round(missed)
         if missed >= POWERED or not self.trail:
             return
