@@ -24,22 +24,20 @@ from scanner.following.evidence.place_piece import Piece
 from scanner.places.visit import FEWEST_OTHERS
 from scanner.places.visits import BREAK_S
 
-# fitted: python -m tests.benchmarks.following.fit (how, and what each value gave: README of the bench, Fewer
-# numbers). How rare a follower is cannot be known: as low as the goals for false alarms allow, and lower for
-# what many people carry.
-PRIORS = {"separated": -4.9, "untold": -5.7, "finder": -7.8, "stranger": -6.5}
+# fitted: python -m tests.benchmarks.following.weights (README of the bench, Fewer numbers). How rare a
+# follower is cannot be known: as low as the goals for false alarms allow, lower for what many people carry
+PRIORS = {"separated": -4.9, "untold": -5.4, "finder": -7.8, "stranger": -6.5}
 PLACE = 3.0  # chosen: 1 in 20 is at a second place by chance; more alerts earlier, and on colleagues
 MORE = 1.6  # chosen: who came along once may do so again
 BED = 5.8  # chosen: at the user's bed and elsewhere: nobody shares both but who lives there
 LONG_STAY_S = 3_600.0  # chosen: longer than a lunch
-LONG_AFTER_S = 3 * 3_600.0  # chosen: too long after to be a lunch, however seldom the laptop is opened
-MORNING_S = 2 * 3_600.0  # chosen: few go to lunch so soon after the day began
+# chosen: than a lunch with colleagues, where nothing says that the day began elsewhere
+LONGER_STAY_S = 5_400.0
+LONG_AFTER_S = 5 * 3_600.0  # chosen: too long after to be a lunch, however seldom the laptop is opened
 WAY_WORTH = 0.5  # chosen: a shared ride is half a place, once
 ALONE = 1.3  # chosen: beyond a whole place: a ride with next to nobody else about, shared with no owner
 RATHER_ONE = 0.5  # chosen: of stretches without sight, that all were one place: likelier than not
-LONE_RIDE_SCORE = (
-    1.0  # chosen: such a ride is as wide as a place only where all that is known makes the bag this likely
-)
+LONE_RIDE_SCORE = 1.0  # chosen: such a ride is as wide as a place where all that is known is this likely
 # chosen: a place, the way and the next place; more tells of colleagues who walk to lunch together
 DOOR_TO_DOOR = 1.3
 # chosen: of what is met at two of the user's places, so much belongs to somebody who goes there alone, not
@@ -48,12 +46,14 @@ GOES_ALONE, GOES_ALONG = 0.4, 0.2
 # fitted: python -m tests.benchmarks.following --seeds 9601-9610; company tells places apart less surely than
 # access points do: .8 found .97, .9 found .99, 1.0 had too many false alarms.
 BLIND_WORTH = 0.9
-# chosen: three such rides need no place, and each outweighs a third of the first odds away from the owner;
-# more tells of tags in a lent car
-OWN_RIDES, RIDE = 3, 1.9
+# chosen: so many such rides need no place; fewer are a parcel's, or a passenger's. They outweigh the first
+# odds and some visits that missed it, as all do to which the car is out of reach
+OWN_RIDES, IN_CAR = 3, 7.2
+JEFFREYS = 0.5  # source: the prior that says least of a share (Jeffreys 1946), added to hits and misses
 ENOUGH_PLACES = 1.95  # chosen: two places; a place and a ride shared is what every commuter does
-# measured: 57 carried tags and the bystanders of published walks (BLE-Doubt's; README, Numbers)
-CARRIED_DBM, CARRIED_SD, BYSTANDER_DBM, BYSTANDER_SD = -61.0, 12.0, -76.0, 9.0
+# measured: 57 carried tags and the bystanders of published walks, both together 10.5 dB wide (BLE-Doubt's;
+# README, Numbers)
+CARRIED_DBM, BYSTANDER_DBM, LEVEL_SD = -61.0, -76.0, 10.5
 # chosen: faint never excuses, a tag under a car is faint. Measured there: half of what is carried is louder
 # than its mean, and one bystander in ten
 LEVEL_BOUNDS = (-0.8, 1.6)
@@ -176,7 +176,8 @@ def weigh(
         spread += WAY_WORTH
         if sum(1 for piece in pieces if piece.in_car) >= OWN_RIDES:
             spread = max(spread, ENOUGH_PLACES)  # it needs no place to be heard at
-        moved = max(moved, 0.0)  # what lies in the car is missing wherever the car is out of reach
+        if nature.alone:  # its owner is not along: where the car is out of reach it is no miss
+            moved = max(moved, 0.0)
     terms.append(Term("moves", moved, {"together": facts.moves, "missed": facts.misses}))
     level = facts.level if in_car is None else facts.level_on_the_way
     terms += _radio(level, facts.scans, facts.listened)
@@ -198,16 +199,13 @@ def balance(together: float, apart: float) -> float:
 
     Half of either is added, as to any share of which nothing is known before (Jeffreys).
     """
-    return log((max(0.0, together) + 0.5) / (max(0.0, apart) + 0.5))
+    return log((max(0.0, together) + JEFFREYS) / (max(0.0, apart) + JEFFREYS))
 
 
 def loudness(level: float) -> float:
-    """A smooth, bounded ratio: no threshold separates carried tags from others."""
-    if level > CARRIED_DBM:
-        return LEVEL_BOUNDS[1]
-    carried = -((level - CARRIED_DBM) ** 2) / (2 * CARRIED_SD**2) - log(CARRIED_SD)
-    bystander = -((level - BYSTANDER_DBM) ** 2) / (2 * BYSTANDER_SD**2) - log(BYSTANDER_SD)
-    return max(LEVEL_BOUNDS[0], min(LEVEL_BOUNDS[1], carried - bystander))
+    """A smooth, bounded ratio that rises with the level: no threshold separates carried tags from others."""
+    middle, apart = (CARRIED_DBM + BYSTANDER_DBM) / 2, CARRIED_DBM - BYSTANDER_DBM
+    return max(LEVEL_BOUNDS[0], min(LEVEL_BOUNDS[1], (level - middle) * apart / LEVEL_SD**2))
 
 
 def _along(pieces: list[Piece], nature: Nature, beds: frozenset[str]) -> tuple[Piece, list[float]]:
@@ -229,14 +227,12 @@ def _along(pieces: list[Piece], nature: Nature, beds: frozenset[str]) -> tuple[P
 
 
 def _two_lives(one: Piece, other: Piece) -> bool:
-    """Whether this is hardly an office and lunch: too late, too long, or too early for one."""
+    """Whether this is hardly an office and lunch: too late or too long for one."""
     if other.kind == "blind" and other.dwell_s < SHORT_STAY_S:
         return False
-    if other.pause_s >= LONG_AFTER_S or min(one.dwell_s, other.dwell_s) >= LONG_STAY_S:
+    if other.pause_s >= LONG_AFTER_S or min(one.dwell_s, other.dwell_s) >= LONGER_STAY_S:
         return True
-    if not one.day_began:
-        return False
-    return other.dwell_s >= LONG_STAY_S or other.first - one.first <= MORNING_S
+    return one.day_began and other.dwell_s >= LONG_STAY_S
 
 
 def _places(
@@ -255,7 +251,7 @@ def _places(
         if night:
             terms.append(Term("by_the_bed", night, {"count": len(stays) - 1}))
     if ways:
-        alone = sum(piece.private for piece in ways) if nature.alone and start not in ways else 0
+        alone = sum(_alone(piece) for piece in ways) if nature.alone and start not in ways else 0
         most = PLACE if alone else WAY_WORTH * max(PLACE * piece.telling for piece in ways)
         spread += WAY_WORTH
         terms.append(Term("rides", most if start not in ways else 0.0, {"count": len(ways)}))
@@ -284,6 +280,11 @@ def _known_again(piece: Piece) -> bool:
 def _a_ride(piece: Piece) -> bool:
     """Not the minutes before a place was recognised, nor the walk from its door."""
     return piece.last - piece.first >= RIDE_S
+
+
+def _alone(piece: Piece) -> bool:
+    """Next to nobody else was about on the ride, and those of the place before stayed behind."""
+    return piece.private and piece.telling == 1.0
 
 
 def _lone_ride(terms: list[Term]) -> bool:
@@ -332,7 +333,7 @@ def _own_rides(pieces: Iterable[Piece], nature: Nature) -> Term | None:
     days = {int(piece.first // DAY_S) for piece in rides}
     if len(rides) < OWN_RIDES or len(days) < 2:
         return None
-    return Term("rides_alone", RIDE * len(rides), {"count": len(rides)})
+    return Term("rides_alone", IN_CAR, {"count": len(rides)})
 
 
 def _on_stretches(along: Along, rest: float) -> Term:
