@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -198,6 +199,7 @@ def content(path: Path) -> Any:
         return said
     told = json.loads(said)  # the order of its keys says nothing
     told.get("coverage", {}).pop("coming_back_not_in_diary", None)  # by the rules of today
+    told.get("tags", []).sort(key=itemgetter("id"))  # as is their order
     return told
 
 
