@@ -18,7 +18,6 @@ from scanner.following.evidence.bystanders import (
     company,
     compare,
     differ,
-    in_a_car,
     left_behind,
     part_of,
     private,
@@ -41,12 +40,9 @@ MAX_BESIDE = 6  # chosen: bounds memory; a week's newest tell where its owner is
 MAX_BLIND = 10  # chosen: bounds memory and comparisons; some days of a laptop without any sight
 BLIND_SCANS = 3  # chosen: shorter visits know too little of the company to be a place of their own
 PRIVATE_SCANS = 4  # chosen: in shorter rides an empty road and an empty carriage look the same
-# chosen: heard in so little of a visit, it may have been at its edge, elsewhere
-EDGE_SCANS, EDGE_SHARE = 3, 0.2
 BACK_AGAIN = 0.5  # chosen: going back to where it was heard before says less than a new move
 RIDE_S = 300.0  # chosen: shorter is a walk to the door; longer misses short rides
 RIDE_CHANGES = 2  # chosen: one odd fix is no ride, nor is a place that is not known for one yet
-NEAR_SPARES = 0.7  # chosen: of a miss, where its kind was heard near an owner: it may have been that very tag
 SHORT_STAY_S = 900.0  # chosen: a shorter stretch without sight is on the way to a place, not one
 POWERED = 0.5  # chosen: a visit that would have heard the tag this likely counts as a miss
 
@@ -196,7 +192,6 @@ class Evidence:
                 and self.heard >= visit.scans / 2
                 and private(visit, own)
             )
-            piece.in_car = piece.private and in_a_car(visit, own)
         else:
             piece = old.copy()
             piece.last, piece.visits = self.last, old.visits + 1
@@ -240,7 +235,7 @@ class Evidence:
 
     def been_in_car(self) -> bool:
         """Heard on a ride in a car that is over."""
-        return any(piece.in_car for piece in self.pieces.values())
+        return any(piece.private for piece in self.pieces.values())
 
     def glimpse(self, own: frozenset[str]) -> bool:
         """True in the first scan at what may be another place: what shows where it is may be an old list."""
@@ -278,12 +273,12 @@ class Evidence:
 
     def _only_in_car(self, own: frozenset[str]) -> bool:
         for piece in self.pieces.values():
-            if not piece.in_car:
+            if not piece.private:
                 return False
         if self.visit is None or not self.tells:
             return bool(self.pieces)
         # only a way is a ride; what it makes is worked out last, since it costs most
-        return self.visit.kind == "way" and self.in_hand(own)[1].in_car
+        return self.visit.kind == "way" and self.in_hand(own)[1].private
 
     def moved_with(self, own: frozenset[str]) -> float:
         """How much of a move together the present visit is: 1 when the user surely moved to come here."""
@@ -310,7 +305,7 @@ class Evidence:
             self.commit(own)
             self._fade(time - self.last)
             missed, near = missed_between(last, visit, kind)
-            self.apart += missed - NEAR_SPARES * near
+            self.apart += missed - near  # one of its kind near an owner may have been that very tag
             self.misses += round(missed)
             if missed >= POWERED or neutral:
                 self.trail = ()
@@ -332,9 +327,8 @@ class Evidence:
         same, worth, clearest = self._met_before(company(visit, own))
         if same:
             return same, self._worth_again(same, worth, clearest)
-        at_edge = self.heard < EDGE_SCANS and self.heard < EDGE_SHARE * visit.scans
         about = visit.scans_since(self.since_scan)  # its border is known some scans late
-        told = about >= BLIND_SCANS and not at_edge
+        told = about >= BLIND_SCANS
         if self._went_by(visit):
             worth = min(worth, HALF_LIKE)
         return f"blind {visit.index}", worth if told else min(worth, HARDLY_TOLD)
@@ -456,7 +450,7 @@ class Evidence:
             return
         self._fade(first.start - self.last)
         missed, near = missed_between(last, first, kind)
-        self.apart += missed - NEAR_SPARES * near
+        self.apart += missed - near  # one of its kind near an owner may have been that very tag
         self.misses += round(missed)
         if missed >= POWERED or not self.trail:
             return

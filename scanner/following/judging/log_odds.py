@@ -174,8 +174,7 @@ def weigh(
     if in_car is not None:
         terms = [*(term for term in terms if term.code != in_car.code), in_car]
         spread += WAY_WORTH
-        if sum(1 for piece in pieces if piece.in_car) >= OWN_RIDES:
-            spread = max(spread, ENOUGH_PLACES)  # it needs no place to be heard at
+        spread = max(spread, ENOUGH_PLACES)  # it needs no place to be heard at
         if nature.alone:  # its owner is not along: where the car is out of reach it is no miss
             moved = max(moved, 0.0)
     terms.append(Term("moves", moved, {"together": facts.moves, "missed": facts.misses}))
