@@ -83,6 +83,7 @@ class Evidence:
     pause_s: float = 0.0
     together: float = 0.0
     apart: float = 0.0
+    near_home: float = 0.0  # of the visits that missed it, those with one of its kind beside an owner
     moves: int = 0
     misses: int = 0
     scans: int = 0
@@ -311,6 +312,7 @@ class Evidence:
             self._fade(time - self.last)
             missed, near = missed_between(last, visit, kind)
             self.apart += missed - NEAR_SPARES * near
+            self.near_home += near
             self.misses += round(missed)
             if missed >= POWERED or neutral:
                 self.trail = ()
@@ -376,6 +378,7 @@ class Evidence:
     def _fade(self, pause: float) -> None:
         part = exp(-max(0.0, pause) / FADING_S)
         self.together, self.apart = self.together * part, self.apart * part
+        self.near_home *= part
         if pause > MEMORY_S:
             self.door = False
 
@@ -397,7 +400,7 @@ class Evidence:
         for key, piece in mine.pieces.items():
             old = joined.pieces.get(key)
             joined.pieces[key] = piece if old is None else both(old, piece)
-        for name in ("together", "apart", "moves", "misses", "scans", "listened"):
+        for name in ("together", "apart", "near_home", "moves", "misses", "scans", "listened"):
             setattr(joined, name, getattr(joined, name) + getattr(mine, name))
         joined.level_sum += mine.level_sum
         joined.level_count += mine.level_count
@@ -457,6 +460,7 @@ class Evidence:
         self._fade(first.start - self.last)
         missed, near = missed_between(last, first, kind)
         self.apart += missed - NEAR_SPARES * near
+        self.near_home += near
         self.misses += round(missed)
         if missed >= POWERED or not self.trail:
             return
