@@ -79,6 +79,7 @@ class Evidence:
     pause_s: float = 0.0
     together: float = 0.0
     apart: float = 0.0
+    near_home: float = 0.0  # of the visits that missed it, those with one of its kind beside an owner
     moves: int = 0
     misses: int = 0
     scans: int = 0
@@ -306,6 +307,7 @@ class Evidence:
             self._fade(time - self.last)
             missed, near = missed_between(last, visit, kind)
             self.apart += missed - near  # one of its kind near an owner may have been that very tag
+            self.near_home += near
             self.misses += round(missed)
             if missed >= POWERED or neutral:
                 self.trail = ()
@@ -370,6 +372,7 @@ class Evidence:
     def _fade(self, pause: float) -> None:
         part = exp(-max(0.0, pause) / FADING_S)
         self.together, self.apart = self.together * part, self.apart * part
+        self.near_home *= part
         if pause > MEMORY_S:
             self.door = False
 
@@ -391,7 +394,7 @@ class Evidence:
         for key, piece in mine.pieces.items():
             old = joined.pieces.get(key)
             joined.pieces[key] = piece if old is None else both(old, piece)
-        for name in ("together", "apart", "moves", "misses", "scans", "listened"):
+        for name in ("together", "apart", "near_home", "moves", "misses", "scans", "listened"):
             setattr(joined, name, getattr(joined, name) + getattr(mine, name))
         joined.level_sum += mine.level_sum
         joined.level_count += mine.level_count
@@ -451,6 +454,7 @@ class Evidence:
         self._fade(first.start - self.last)
         missed, near = missed_between(last, first, kind)
         self.apart += missed - near  # one of its kind near an owner may have been that very tag
+        self.near_home += near
         self.misses += round(missed)
         if missed >= POWERED or not self.trail:
             return

@@ -107,6 +107,7 @@ class Facts(NamedTuple):
     apart: float = 0.0
     moves: int = 0
     misses: int = 0
+    near_home: float = 0.0
     door: bool = False
     scans: int = 0
     listened: int = 0
@@ -142,6 +143,7 @@ def facts_of(
         record.apart,
         moves,
         record.misses,
+        record.near_home,
         door,
         record.scans,
         listened,
@@ -180,6 +182,8 @@ def weigh(
     terms.append(Term("moves", moved, {"together": facts.moves, "missed": facts.misses}))
     level = facts.level if in_car is None else facts.level_on_the_way
     terms += _radio(level, facts.scans, facts.listened)
+    if min(round(facts.near_home), facts.moves) >= 2 and facts.apart <= facts.together:  # said, no more
+        terms.append(Term("near_owner_between", 0.0, {"visits": round(facts.near_home)}))
     terms += extra
     if _lone_ride(terms):
         spread += 1.0 - WAY_WORTH

@@ -117,6 +117,8 @@ def stories(chain: "Chain", verdict: Verdict, pieces: Mapping[str, Piece]) -> tu
         out.append("fellow_traveller")
     if stays >= 2 or verdict.spread >= ENOUGH_PLACES:
         out += ["borrowed", "household", "companion"]
+    if any(term.code == "near_owner_between" for term in verdict.terms):
+        out.insert(0, "housemate")
     if chain.kind != "tracker":
         out.append("own_device")
     if len(chain.segments) > 1 and not chain.rotates and chain.doubt > 0:

@@ -205,3 +205,13 @@ def test_a_link_between_two_visits_is_never_less_than_no_move() -> None:
     pieces = (piece("p-1", 7, 8), piece("p-2", 9, 10))
     scores = [weigh(Facts(pieces, together=together), SEPARATED).score for together in (-0.7, 0.0)]
     assert scores[0] == scores[1]
+
+
+@pytest.mark.parametrize(("near_home", "said"), [(2.0, True), (0.5, False)])
+def test_one_of_its_kind_beside_an_owner_at_the_visits_that_missed_it_is_said(
+    near_home: float, said: bool
+) -> None:
+    seen = Facts((piece("p-1", 7, 8), piece("p-2", 9, 10)), together=3.0, moves=3, apart=0.6)
+    without, verdict = weigh(seen, SEPARATED), weigh(seen._replace(near_home=near_home), SEPARATED)
+    assert ("near_owner_between" in {term.code for term in verdict.terms}) is said
+    assert verdict.score == without.score
