@@ -155,12 +155,6 @@ def test_where_fixed_things_are_missing_is_another_place_though_the_users_own_ca
     assert apart >= 0.8
 
 
-def test_a_crowd_many_times_larger_is_another_place() -> None:
-    home, office = Company(0.0, frozenset({"band"}), 2.0), Company(HOUR, frozenset({"band"}), 20.0)
-    assert compare(office, home._replace(things=frozenset()))[1] >= 0.6
-    assert compare(office, office._replace(time=0.0))[0]
-
-
 def test_trains_without_sight_are_no_ever_new_places_for_what_is_mostly_missed() -> None:
     rides = tuple(Piece("blind", None, n * DAY, n * DAY + HOUR, 1.0, 0.45) for n in range(4))
     seldom = weigh(Facts(rides, together=3.0, apart=9.0), SEPARATED)
