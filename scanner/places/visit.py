@@ -10,18 +10,6 @@ SAME_STAY = 0.3  # chosen: the lid opened again where it was closed: hardly anot
 MISSED_IN_A_SCAN = 0.5  # chosen: a tag that is here; slow ones send every few seconds, a scan may be short
 
 
-@dataclass(slots=True)
-class VisitLeg:
-    """A stretch of way of some hundred metres, and who of those heard before it came along."""
-
-    number: int
-    fast: bool
-    windows: int = 0
-    keys: Counter[str] = field(default_factory=Counter)
-    before: frozenset[str] = frozenset()
-    came: set[str] = field(default_factory=set)
-
-
 @dataclass(slots=True, eq=False)
 class Visit:
     """`kind` is "stay", "way" or "blind"; stays have a `place`; `journey` numbers what lies between stays.
@@ -57,20 +45,11 @@ class Visit:
     near: set[str] = field(default_factory=set)
     missed_before: dict[str, float] = field(default_factory=dict)
     missed_after: dict[str, float] = field(default_factory=dict)
-    asleep_before: dict[str, float] = field(default_factory=dict)  # where the user sleeps, or rides alone
-    asleep_after: dict[str, float] = field(default_factory=dict)
-    asleep_today: dict[str, float] = field(default_factory=dict)  # where the user sleeps, since the day began
-    legs: list[VisitLeg] = field(default_factory=list)
 
     @property
     def power(self) -> float:
         """How surely a tag that is here was heard, 0 to 1; little where the lid was only opened again."""
-        return self.looked * (1.0 if self.moved else SAME_STAY)
-
-    @property
-    def looked(self) -> float:
-        """The same as if the lid had not been open here just before."""
-        return 1.0 - MISSED_IN_A_SCAN**self.scans
+        return (1.0 - MISSED_IN_A_SCAN**self.scans) * (1.0 if self.moved else SAME_STAY)
 
     def moved_surely(self, own: frozenset[str] = frozenset()) -> float:
         """0 to 1: how surely the user moved to come here. When nearly all came along, the fix jumped."""

@@ -12,7 +12,7 @@ from scanner.places.motion import OWN_MOVES, Motion
 from scanner.places.noise import MORE_THAN_A_VEHICLE_HAS, NEW, NEW_SHARE, Noise
 from scanner.places.place import Place
 from scanner.places.surroundings import Surroundings, look_around
-from scanner.places.visit import FEWEST_OTHERS, Visit, VisitLeg
+from scanner.places.visit import FEWEST_OTHERS, Visit
 
 BREAK_S = 600.0  # chosen: the lid was closed: what comes next is another visit
 # chosen: sooner, another word alone is another room: nobody got to another place meanwhile
@@ -90,8 +90,6 @@ class Visits:
         visit.unseen = seen.blind and self.sighted
         visit.sure = visit.sure or bool(seen.wifi or seen.gateway or seen.word)
         self._count(visit, keys)
-        if seen.position is not None and visit.kind == "way":
-            self._motion.walk(visit, seen.position, fast)
         return visit
 
     def _look(self, window: Window) -> Surroundings:
@@ -325,7 +323,6 @@ class Visits:
             visit.moved = not (kind == "stay" and place is self._last_stay and old.kind != "way")
         self.current = visit
         self._signs, self._fresh, self._changes = Counter(), 0, 0
-        self._motion.set_out()
         if kind == "stay":
             self._stayed(visit)
         return visit
@@ -351,14 +348,7 @@ class Visits:
         for key in keys:
             if key in visit.keys or len(visit.keys) < MAX_KEYS:
                 stretch[key] = (stretch[key][0] if key in stretch else scan), scan
-        _count_keys(visit, keys)
-        if visit.legs:
-            visit.legs[-1].windows += 1
-            _count_keys(visit.legs[-1], keys)
-
-
-def _count_keys(of: Visit | VisitLeg, keys: frozenset[str]) -> None:
-    if len(of.keys) < MAX_KEYS:
-        of.keys.update(keys)
-    if not keys.isdisjoint(of.before):
-        of.came |= keys & of.before
+        if len(visit.keys) < MAX_KEYS:
+            visit.keys.update(keys)
+        if not keys.isdisjoint(visit.before):
+            visit.came |= keys & visit.before

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -194,14 +195,24 @@ def content(path: Path) -> Any:
         return None
     if path.suffix == ".csv":  # by its column: later programs have more of them
         return [dict(row) for row in csv.DictReader(io.StringIO(said))]
-    return json.loads(said) if path.suffix == ".json" else said  # the order of its keys says nothing
+    if path.suffix != ".json":
+        return said
+    told = json.loads(said)  # the order of its keys says nothing
+    told.get("coverage", {}).pop("coming_back_not_in_diary", None)  # by the rules of today
+    told.get("tags", []).sort(key=itemgetter("id"))  # as is their order
+    return told
 
 
-def sections(page: str) -> dict[str, str]:
+def sections(page: str) -> dict[str, str | list[str]]:
     """Part of a report -> what it says; its first page and its method are written by each program anew."""
     page = re.sub(r"(sha256 [0-9a-f]{64}), (?:[a-z]+ ?){8}", r"\1", page)  # a number as words, since then
     parts = re.findall(r'<section aria-labelledby="([^"]+)"[^>]*>(.*?)</section>', page, re.DOTALL)
-    return {name: text for name, text in parts if name not in ("in-short", "method")}
+    said: dict[str, str | list[str]] = {
+        name: text for name, text in parts if name not in ("in-short", "method")
+    }
+    if "others" in said:  # tags in the order that the rules of today give them
+        said["others"] = sorted(re.findall("<tr>.*?</tr>", str(said["others"]), re.DOTALL))
+    return said
 
 
 def bare(text: str) -> str:

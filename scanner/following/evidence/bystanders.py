@@ -12,20 +12,16 @@ DAILY = "~"  # before names that change every day
 # chosen: of the scans of a visit, from its first to its last: who sends seldom stays as well; lower,
 # passers-by make a place; higher, things that came a little later are left out
 RESIDENT = 0.4
-# chosen: so few things that stay, and so few that pass at a time: a car; more finds trackers in cars, and
-# fellow passengers
-PRIVATE = ((1, 15.0), (2, 6.0))
-CAR_HOLDS = 6.0  # chosen: no more people about at a time than sit in a car: an empty train has more
+# chosen: so few things that stay, and so few that pass at a time: a car; an empty train has more. More finds
+# trackers in cars, and fellow passengers
+CAR_THINGS, CAR_HOLDS = 2, 6.0
 NAMES_LAST_S = 10 * 3_600.0  # chosen: after a night most tags have new names, so only fixed ones compare
 # chosen: between the two it is left open; wider apart, places without sight are told later
 ALIKE, UNLIKE = 0.75, 0.3
 HALF_LIKE = 0.45  # chosen: worth of a place that is neither like nor unlike, less than half of one
-# chosen: by how many others there were to compare; higher alerts sooner, on less
-UNLIKE_WORTH = (0.2, 0.45, 0.7, 1.0)
-# chosen: by how many things were there; higher alerts sooner, on less
-MISSING, MISSING_WORTH = 0.34, (0.0, 0.1, 0.2, 0.45, 0.6, 0.8)
-# chosen: a home and an office differ in who goes by; hours of one place differ too
-CROWD_MORE, CROWD_TIMES, CROWD_WORTH = 6.0, 3.0, 0.6
+HARDLY_TOLD = 0.2  # chosen: how surely it is another place where there was nobody to compare
+ENOUGH_OTHERS = 3  # chosen: so many others to compare tell all; fewer alerts sooner, on less
+MISSING = 0.34  # chosen: fewer of what stays put are here: it is missing
 # chosen: as if so many of so many had come along before: few others tell little
 CAME_BEFORE, OF_BEFORE = 0.5, 10
 # chosen: all others coming along takes off so much where the place is sure; else so much is left at least
@@ -33,7 +29,6 @@ ALL_CAME, LEAST_TELLING = 0.3, 0.1
 # chosen: of both together in common: one place; below half of the smaller: neither; above: no other
 LIKE_OF_BOTH, LESS_THAN_HALF = 0.6, 0.5
 SCANS_FOR_LEFT = 2  # chosen: what came along may be missed in one scan
-HARDLY_TOLD = UNLIKE_WORTH[0]  # chosen: as if there had been nobody to compare
 
 
 def come_along(visit: Visit, own: frozenset[str]) -> float:
@@ -110,12 +105,7 @@ def company(visit: Visit, own: frozenset[str]) -> Company:
 def private(visit: Visit, own: frozenset[str]) -> bool:
     """Whether next to nobody else was about: a car, not a train."""
     about = company(visit, own)
-    return any(len(about.things) <= few and about.passers <= most for few, most in PRIVATE)
-
-
-def in_a_car(visit: Visit, own: frozenset[str]) -> bool:
-    """Whether so few were about on a ride that it was no train, however empty."""
-    return private(visit, own) and company(visit, own).passers <= CAR_HOLDS
+    return len(about.things) <= CAR_THINGS and about.passers <= CAR_HOLDS
 
 
 def differ(one: Visit, other: Visit, own: frozenset[str]) -> bool:
@@ -135,10 +125,9 @@ def compare(now: Company, then: Company) -> tuple[bool, float]:
     like = 2 * both / (len(here) + len(there)) if fewest else 0.0
     if (share >= ALIKE and both >= 2 and wide >= MISSING) or like >= LIKE_OF_BOTH:
         return True, 0.0
-    apart = UNLIKE_WORTH[min(fewest, 3)] if share <= UNLIKE else HALF_LIKE if share < LESS_THAN_HALF else 0.0
-    if wide < MISSING:
-        apart = max(apart, MISSING_WORTH[min(most, 5)])  # what stays put there is missing here
-    few, many = sorted((now.passers, then.passers))
-    if many - few >= CROWD_MORE and many >= CROWD_TIMES * few:
-        apart = max(apart, CROWD_WORTH)
+    apart = HALF_LIKE if share < LESS_THAN_HALF else 0.0
+    if share <= UNLIKE:
+        apart = HARDLY_TOLD + (1.0 - HARDLY_TOLD) * min(1.0, fewest / ENOUGH_OTHERS)
+    if wide < MISSING:  # what stays put there is missing here
+        apart = max(apart, min(1.0 - HARDLY_TOLD, HARDLY_TOLD * (most - 1)))
     return False, apart

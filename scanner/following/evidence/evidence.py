@@ -18,39 +18,31 @@ from scanner.following.evidence.bystanders import (
     company,
     compare,
     differ,
-    in_a_car,
     left_behind,
     part_of,
     private,
 )
 from scanner.following.evidence.missed_visits import (
-    asleep_between,
-    asleep_today,
     door_to_door,
     missed_between,
     moved_between,
-    rides_between,
 )
 from scanner.following.evidence.place_piece import Piece, both
 from scanner.places.place import Place
-from scanner.places.visit import Visit, VisitLeg
+from scanner.places.visit import Visit
 
 DAY_S = 86_400.0  # source: seconds of a day
 MEMORY_S = 7 * DAY_S  # chosen: over months every colleague has been everywhere once; a week keeps them apart
 # chosen: old moves weigh less; faster forgets who comes along seldom, slower tells of colleagues
 FADING_S = 8 * DAY_S
 MAX_PIECES = 40  # chosen: bounds memory; more places than a week has
-MAX_LEGS = 12  # chosen: bounds memory; about two kilometres on foot
 MAX_BESIDE = 6  # chosen: bounds memory; a week's newest tell where its owner is
 MAX_BLIND = 10  # chosen: bounds memory and comparisons; some days of a laptop without any sight
 BLIND_SCANS = 3  # chosen: shorter visits know too little of the company to be a place of their own
 PRIVATE_SCANS = 4  # chosen: in shorter rides an empty road and an empty carriage look the same
-# chosen: heard in so little of a visit, it may have been at its edge, elsewhere
-EDGE_SCANS, EDGE_SHARE = 3, 0.2
 BACK_AGAIN = 0.5  # chosen: going back to where it was heard before says less than a new move
 RIDE_S = 300.0  # chosen: shorter is a walk to the door; longer misses short rides
 RIDE_CHANGES = 2  # chosen: one odd fix is no ride, nor is a place that is not known for one yet
-NEAR_SPARES = 0.7  # chosen: of a miss, where its kind was heard near an owner: it may have been that very tag
 SHORT_STAY_S = 900.0  # chosen: a shorter stretch without sight is on the way to a place, not one
 POWERED = 0.5  # chosen: a visit that would have heard the tag this likely counts as a miss
 
@@ -87,10 +79,7 @@ class Evidence:
     pause_s: float = 0.0
     together: float = 0.0
     apart: float = 0.0
-    home_near: float = 0.0
-    asleep: float = 0.0  # of the missed, at the place where the user sleeps
-    morning: float = 0.0  # the same, on the day on which it was heard first, before it was
-    rides_missed: float = 0.0  # in a car
+    near_home: float = 0.0  # of the visits that missed it, those with one of its kind beside an owner
     moves: int = 0
     misses: int = 0
     scans: int = 0
@@ -102,8 +91,6 @@ class Evidence:
     door: bool = False
     trail: tuple[Visit, ...] = ()
     pieces: dict[str, Piece] = field(default_factory=dict)
-    legs: tuple[VisitLeg, ...] = ()
-    legs_missed: int = 0
     unknown: tuple[tuple[str, Company], ...] = ()
     last_key: str = ""
     beside: tuple[Visit, ...] = ()  # at which it was with its owner, under a lasting name
@@ -133,18 +120,11 @@ class Evidence:
         level: float | None,
         own: frozenset[str],
         kind: str,
-        *,
-        lasts: bool = False,
     ) -> None:
-        """One window in which the tag was heard away from its owner, or in a state that cannot be told.
-
-        `lasts`: its name is the morning's.
-        """
+        """One window in which the tag was heard away from its owner, or in a state that cannot be told."""
         stays = visit.kind == "stay"
         if not stays or visit is not self.visit or self.neutral or not (self.heard and self.glimpsed):
             self.known = None
-        if self.visit is None and lasts:
-            self.morning = asleep_today(visit, kind)
         if self.visit is not visit or self.neutral:
             self._begin(visit, scan, times[0], own, kind)
         if scan != self.scan:
@@ -156,8 +136,6 @@ class Evidence:
             self.level_sum, self.level_count = self.level_sum + level, self.level_count + 1
             if stays:
                 self.stay_sum, self.stay_count = self.stay_sum + level, self.stay_count + 1
-        if visit.kind == "way" and visit.legs:
-            self._walk(visit)
 
     def near_owner(self, visit: Visit, own: frozenset[str], *, lasts: bool = False) -> None:
         """Heard beside its owner: no evidence at that moment; `lasts`: its name stays when it is alone."""
@@ -215,7 +193,6 @@ class Evidence:
                 and self.heard >= visit.scans / 2
                 and private(visit, own)
             )
-            piece.in_car = piece.private and in_a_car(visit, own)
         else:
             piece = old.copy()
             piece.last, piece.visits = self.last, old.visits + 1
@@ -259,7 +236,7 @@ class Evidence:
 
     def been_in_car(self) -> bool:
         """Heard on a ride in a car that is over."""
-        return any(piece.in_car for piece in self.pieces.values())
+        return any(piece.private for piece in self.pieces.values())
 
     def glimpse(self, own: frozenset[str]) -> bool:
         """True in the first scan at what may be another place: what shows where it is may be an old list."""
@@ -297,12 +274,12 @@ class Evidence:
 
     def _only_in_car(self, own: frozenset[str]) -> bool:
         for piece in self.pieces.values():
-            if not piece.in_car:
+            if not piece.private:
                 return False
         if self.visit is None or not self.tells:
             return bool(self.pieces)
         # only a way is a ride; what it makes is worked out last, since it costs most
-        return self.visit.kind == "way" and self.in_hand(own)[1].in_car
+        return self.visit.kind == "way" and self.in_hand(own)[1].private
 
     def moved_with(self, own: frozenset[str]) -> float:
         """How much of a move together the present visit is: 1 when the user surely moved to come here."""
@@ -329,10 +306,8 @@ class Evidence:
             self.commit(own)
             self._fade(time - self.last)
             missed, near = missed_between(last, visit, kind)
-            self.asleep += asleep_between(last, visit, kind)
-            self.rides_missed += rides_between(last, visit)
-            self.apart += missed - NEAR_SPARES * near
-            self.home_near += near
+            self.apart += missed - near  # one of its kind near an owner may have been that very tag
+            self.near_home += near
             self.misses += round(missed)
             if missed >= POWERED or neutral:
                 self.trail = ()
@@ -354,9 +329,8 @@ class Evidence:
         same, worth, clearest = self._met_before(company(visit, own))
         if same:
             return same, self._worth_again(same, worth, clearest)
-        at_edge = self.heard < EDGE_SCANS and self.heard < EDGE_SHARE * visit.scans
         about = visit.scans_since(self.since_scan)  # its border is known some scans late
-        told = about >= BLIND_SCANS and not at_edge
+        told = about >= BLIND_SCANS
         if self._went_by(visit):
             worth = min(worth, HALF_LIKE)
         return f"blind {visit.index}", worth if told else min(worth, HARDLY_TOLD)
@@ -395,20 +369,12 @@ class Evidence:
         ]
         return max(min(others, default=0.0), old.worth if old is not None else worth)
 
-    def _walk(self, visit: Visit) -> None:
-        leg = visit.legs[-1]
-        if self.legs and self.legs[-1] is leg:
-            return
-        if self.legs and leg.number and visit.legs[0] is not self.legs[-1]:
-            self.legs_missed += 1
-        self.legs = (*self.legs[-MAX_LEGS + 1 :], leg)
-
     def _fade(self, pause: float) -> None:
         part = exp(-max(0.0, pause) / FADING_S)
-        for name in ("together", "apart", "home_near", "asleep", "rides_missed"):
-            setattr(self, name, getattr(self, name) * part)
+        self.together, self.apart = self.together * part, self.apart * part
+        self.near_home *= part
         if pause > MEMORY_S:
-            self.legs, self.legs_missed, self.door = (), 0, False
+            self.door = False
 
     def _prune(self) -> None:
         old = [key for key, piece in self.pieces.items() if piece.last < self.last - MEMORY_S]
@@ -428,15 +394,12 @@ class Evidence:
         for key, piece in mine.pieces.items():
             old = joined.pieces.get(key)
             joined.pieces[key] = piece if old is None else both(old, piece)
-        faded = ("together", "apart", "home_near", "asleep", "rides_missed")
-        for name in (*faded, "moves", "misses", "scans", "listened"):
+        for name in ("together", "apart", "near_home", "moves", "misses", "scans", "listened"):
             setattr(joined, name, getattr(joined, name) + getattr(mine, name))
         joined.level_sum += mine.level_sum
         joined.level_count += mine.level_count
         joined.stay_sum += mine.stay_sum
         joined.stay_count += mine.stay_count
-        joined.legs = (*joined.legs, *mine.legs)[-MAX_LEGS:]
-        joined.legs_missed += mine.legs_missed
         joined.door = joined.door or mine.door
         joined.unknown = (*joined.unknown, *mine.unknown)[-MAX_BLIND:]
         joined.last_key = mine.last_key or joined.last_key
@@ -490,10 +453,8 @@ class Evidence:
             return
         self._fade(first.start - self.last)
         missed, near = missed_between(last, first, kind)
-        self.asleep += asleep_between(last, first, kind)
-        self.rides_missed += rides_between(last, first)
-        self.apart += missed - NEAR_SPARES * near
-        self.home_near += near
+        self.apart += missed - near  # one of its kind near an owner may have been that very tag
+        self.near_home += near
         self.misses += round(missed)
         if missed >= POWERED or not self.trail:
             return

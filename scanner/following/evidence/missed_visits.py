@@ -3,7 +3,6 @@
 from scanner.places.visit import Visit
 
 STOPS = 3  # source: a place, a way and another place
-ALONE = "ride alone"  # among the classes of tag, stands for rides in a car
 
 
 def missed_between(last: Visit, visit: Visit, kind: str) -> tuple[float, float]:
@@ -12,24 +11,6 @@ def missed_between(last: Visit, visit: Visit, kind: str) -> tuple[float, float]:
     near = visit.missed_before.get(kind, 0.0) - last.missed_after.get(kind, 0.0) if kind else 0.0
     whole = max(0.0, whole)
     return whole, min(max(0.0, near), whole)
-
-
-def asleep_between(last: Visit, visit: Visit, kind: str) -> float:
-    """Of the visits that missed it, those where the user sleeps, with none of its kind near an owner."""
-    whole = visit.asleep_before.get("", 0.0) - last.asleep_after.get("", 0.0)
-    near = visit.asleep_before.get(kind, 0.0) - last.asleep_after.get(kind, 0.0) if kind else 0.0
-    return max(0.0, whole - max(0.0, near))
-
-
-def asleep_today(visit: Visit, kind: str) -> float:
-    """Since the day began, visits where the user sleeps with none of its kind near an owner."""
-    near = visit.asleep_today.get(kind, 0.0) if kind else 0.0
-    return max(0.0, visit.asleep_today.get("", 0.0) - near)
-
-
-def rides_between(last: Visit, visit: Visit) -> float:
-    """Rides in a car that missed it."""
-    return max(0.0, visit.asleep_before.get(ALONE, 0.0) - last.asleep_after.get(ALONE, 0.0))
 
 
 def door_to_door(trail: list[Visit]) -> bool:

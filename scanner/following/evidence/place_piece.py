@@ -24,7 +24,6 @@ class Piece:
     listened: int = 0
     visits: int = 1
     private: bool = False  # a ride with next to nobody else's things: a car, not a train
-    in_car: bool = False  # and with no more people about than a car holds
     day_began: bool = False  # the user's day began here
     dwell_s: float = 0.0  # from first to last heard, summed over the visits
     pause_s: float = 0.0  # from when it was last heard before, elsewhere, to when it was first heard here

@@ -24,6 +24,7 @@ from scanner.following.judging.log_odds import (
     Nature,
     Term,
     Verdict,
+    facts_of,
     weigh,
 )
 from scanner.following.judging.own_away import could_be_renamed, outlived, own_away
@@ -56,7 +57,6 @@ EVEN = 0.5  # chosen: two names that only the times join are one as likely as no
 BRIEF_S = 45.0  # chosen: heard once, this shortly: somebody passed by
 # chosen: a new name may still be linked to an old one; longer costs time and joins strangers
 OPEN_FOR_S = 36 * 3_600.0
-WALKED_LEGS = 3  # chosen: of some hundred metres each: it may have come along although no place was reached
 # chosen: a place and most of a ride or of another: what cannot tell its state is looked at
 SPREAD_TO_WATCH = 1.4
 NO_SCORE = -99.0  # chosen: below each score: what has none comes last
@@ -266,16 +266,8 @@ class Assessor:
             extra.append(Term("rotating_keys", ROTATING, {"names": len(chain.segments)}))
         elif chain.home_made:
             extra.append(Term("home_made", HOME_MADE))
-        return weigh(
-            evidence,
-            _nature(chain),
-            chain.own,
-            sighted=self.visits.sighted,
-            beds=self.days.beds,
-            extra=tuple(extra),
-            along=chain.on_a_way(self.legs),
-            pieces=pieces,
-        )
+        facts = facts_of(evidence, chain.own, sighted=self.visits.sighted, beds=self.days.beds, pieces=pieces)
+        return weigh(facts, _nature(chain), extra=tuple(extra), along=chain.on_a_way(self.legs))
 
     def _hear(self, heard: Heard, stream: Stream, visit: Visit, window: Window) -> Chain:
         times, scan, what = (heard.first, heard.last), self._scan, heard.identification
@@ -359,10 +351,10 @@ class Assessor:
         level: float | None,
     ) -> None:
         """In the record of the name and in that of the tag, which are one where it has one name."""
-        own, kind, lasts = chain.own, segment.stream.kind, segment.stream.daily
-        segment.evidence.hear(visit, scan, times, level, own, kind, lasts=lasts)
+        own, kind = chain.own, segment.stream.kind
+        segment.evidence.hear(visit, scan, times, level, own, kind)
         if chain.evidence is not segment.evidence:
-            chain.evidence.hear(visit, scan, times, level, own, kind, lasts=lasts)
+            chain.evidence.hear(visit, scan, times, level, own, kind)
 
     def _apart(self, chain: Chain, segment: Segment) -> Chain:
         """Two names of one chain in the same scan prove a link wrong: undo it. `segment` is an older one."""
@@ -455,8 +447,8 @@ class Assessor:
         return old.id if self._travels(chain, both) else None
 
     def _travels(self, chain: Chain, evidence: Evidence) -> bool:
-        beds = self.days.beds
-        return weigh(evidence, _nature(chain), chain.own, sighted=self.visits.sighted, beds=beds).travels
+        facts = facts_of(evidence, chain.own, sighted=self.visits.sighted, beds=self.days.beds)
+        return weigh(facts, _nature(chain)).travels
 
     def _judge(self, chain: Chain, now: float) -> None:
         if chain.word == "mine" and chain.first_alert is None:
@@ -515,10 +507,8 @@ class Assessor:
         return chain.evidence.glimpse(chain.own) and chain.on_a_way(self.legs).answer != "travels"
 
     def _stayed_put(self, chain: Chain) -> bool:
-        """Heard at one place only, and on no more than its legs: next to all strangers are."""
-        if chain.evidence.pieces or len(chain.evidence.legs) >= WALKED_LEGS:
-            return False
-        return chain.on_a_way(self.legs).answer == "no"
+        """Heard at one place only: next to all strangers are."""
+        return not chain.evidence.pieces and chain.on_a_way(self.legs).answer == "no"
 
     def _at_one_place(self, chain: Chain) -> bool:
         """Heard at one place, however often, and not along the way: whatever the rest weighs, it is no two
@@ -540,7 +530,7 @@ class Assessor:
 
     def _seen(self, chain: Chain, verdict: Verdict) -> Seen:
         pieces = tuple(chain.evidence.all_pieces(chain.own).values())
-        return Seen(pieces, self.days.beds, _nature(chain), verdict)
+        return Seen(pieces, self.days.beds, verdict)
 
     def _own_that_is_off(self) -> frozenset[str]:
         """Pairs of the household's that may be off, of which none was ever heard elsewhere."""

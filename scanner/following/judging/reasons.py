@@ -111,7 +111,7 @@ def stories(chain: "Chain", verdict: Verdict, pieces: Mapping[str, Piece]) -> tu
     out: list[str] = []
     if chain.maybe is not None:
         out += OWN_RENAMED
-    if stays + len(chain.evidence.legs) <= 1 and not ways:
+    if stays <= 1 and not ways:
         out.append("neighbour")
     if ways and verdict.spread < 2:
         out.append("fellow_traveller")

@@ -10,15 +10,13 @@ from math import log
 from typing import NamedTuple
 
 from scanner.following.evidence.place_piece import Piece
-from scanner.following.judging.log_odds import OWN_RIDES, Nature, Verdict
+from scanner.following.judging.log_odds import OWN_RIDES, PLACE, Verdict
 
 CARRIED, IN_THE_CAR = "carried", "in_the_car"
 OURS = (CARRIED, IN_THE_CAR)  # what moves with the user
 # chosen: of what is met where people work, and of what is heard on a ride, so much belongs to such people
 OTHERS = -0.4
-# chosen: where others of the first place are met at the second too, three in ten of all of them are
-CAME_WITH_OTHERS = -1.2
-AS_FAR_BY_CHANCE = -3.0  # chosen: a place that a story does not explain costs it what one costs by chance
+AS_FAR_BY_CHANCE = -PLACE  # a place that a story does not explain costs it what one costs by chance
 
 
 class Story(NamedTuple):
@@ -29,11 +27,10 @@ class Story(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What the stories ask of one tag; `nature` what a new place weighs for its kind."""
+    """What the stories ask of one tag."""
 
     pieces: tuple[Piece, ...]
     beds: Collection[str]
-    nature: Nature
     verdict: Verdict
 
 
@@ -67,7 +64,7 @@ def colleague(seen: Seen) -> Story:
     stays = _stays(seen)
     if any(piece.place in seen.beds for piece in stays):
         return Story("companion", AS_FAR_BY_CHANCE)
-    return Story("companion", OTHERS + sum(_others_came(piece, seen.nature) for piece in stays))
+    return Story("companion", OTHERS + sum(_others_came(piece) for piece in stays))
 
 
 def fellow_passenger(seen: Seen) -> Story:
@@ -87,8 +84,8 @@ def _stays(seen: Seen) -> list[Piece]:
     return [piece for piece in seen.pieces if piece.kind == "stay"]
 
 
-def _others_came(piece: Piece, nature: Nature) -> float:
+def _others_came(piece: Piece) -> float:
     """What chance pays for a place to which others came along; a colleague pays for how few they were."""
     if piece.telling == 1.0 or not piece.company:
         return 0.0
-    return max(0.0, nature.place * piece.telling + min(CAME_WITH_OTHERS, log(piece.company)))
+    return max(0.0, PLACE * piece.telling + log(piece.company))

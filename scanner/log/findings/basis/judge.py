@@ -10,7 +10,7 @@ from scanner.log.findings.basis import rows
 from scanner.model import Heard, Leg, Mark, Stable, Tag, Window
 from scanner.places.book import PlaceBook
 from scanner.places.place import Place
-from scanner.places.visit import Visit, VisitLeg
+from scanner.places.visit import Visit
 from scanner.places.visits import Visits
 from scanner.store.events import codec
 from signatures.advertisement import Advertisement
@@ -19,7 +19,7 @@ from signatures.trackers.match import identify
 _AS_TOLD = (
     "kind", "start", "end", "journey", "scans", "last_scan", "moved", "after_pause", "day_began", "cold",
     "fleeting", "unseen", "changes", "arrived", "sure", "windows", "passers", "missed_before",
-    "missed_after", "asleep_before", "asleep_after",
+    "missed_after",
 )  # fmt: skip
 
 
@@ -62,16 +62,15 @@ class _ToldVisits(Visits):
     def add(self, window: Window, keys: frozenset[str], near: set[str]) -> Visit:
         row = next(self._coming)
         self.scan, self.sighted, self.told.known = row.scan, row.sighted, row.places
-        steps = [step for change in row.changes for step in self._change(change)]
+        for change in row.changes:
+            self._change(change)
         if row.beds is not None:
             self.beds = frozenset(row.beds)
         visit = self.current = self._visits[row.visit]
         self._count(visit, frozenset(map(self._name, row.others)))
-        for mine, number, fast, before in steps:
-            _step(self._visits[mine], number, fast, frozenset(map(self._name, before)))
         return visit
 
-    def _change(self, change: rows.Change) -> list[tuple[int, int, bool, list[int]]]:
+    def _change(self, change: rows.Change) -> None:
         visit = self._visits.get(change.visit)
         if visit is None:
             visit = self._visits[change.visit] = Visit(change.visit, change.kind or "blind", 0.0, 0.0, 0)
@@ -82,21 +81,11 @@ class _ToldVisits(Visits):
             visit.place = self.told.at(change.place) if change.place else None
         if change.before is not None:
             visit.before = frozenset(map(self._name, change.before))
-        return [(change.visit, number, bool(fast), before) for number, fast, before in change.steps or ()]
 
     def _name(self, number: int) -> str:
         if number < len(self._own):
             return self._own[number]
         return f"{DAILY}{number}" if number % 2 else str(number)
-
-
-def _step(visit: Visit, number: int, fast: bool, before: frozenset[str]) -> None:
-    for leg in visit.legs:
-        if leg.number == number:
-            leg.fast = fast
-            return
-    visit.legs.append(VisitLeg(number, fast, before=before))
-    del visit.legs[:-2]
 
 
 class _ToldDays(Days):

@@ -5,7 +5,7 @@ that was thrown away: of one stretch each, but for stretches that show nothing e
 who else is about. Everything here may come from a stranger; reading raises ValueError for what is not one.
 """
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 
@@ -71,7 +71,7 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     """What became of a stretch (scanner.places.visit.Visit) in this window; what is not there stayed.
 
     `visit` its number; `place` which stretches were at the same place, "" for none; `before` who was heard
-    in the stretch before, as numbers of this one; `steps` parts of a way: number, 1 if fast, who before.
+    in the stretch before, as numbers of this one.
     """
 
     visit: _Count
@@ -95,10 +95,7 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     passers: _Count | None = None
     missed_before: dict[str, float] | None = None
     missed_after: dict[str, float] | None = None
-    asleep_before: dict[str, float] | None = None
-    asleep_after: dict[str, float] | None = None
     before: list[_Number] | None = None
-    steps: list[list[Any]] | None = None
 
 
 class WindowRow(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.following.evidence.bystanders import DAILY
 from scanner.following.evidence.legs import LegLog
-from scanner.following.evidence.missed_visits import ALONE
 from scanner.following.judging.assess import Assessor
 from scanner.following.linking.chain import Chain, Link, own_names
 from scanner.following.linking.chains import Chains
@@ -33,7 +32,7 @@ _PLAIN = (
 )  # fmt: skip
 MOST_S = 62 * 86_400.0  # what lies further back says little by then, and takes much room
 ROTATING = "rotating keys"  # the rule of links that are found again from the names alone
-_TOTALS = ("missed_before", "missed_after", "asleep_before", "asleep_after")
+_TOTALS = ("missed_before", "missed_after")
 
 
 class Wanted(NamedTuple):
@@ -147,9 +146,8 @@ class _Trace:
 def _state(visit: Visit) -> dict[str, Any]:
     told = {name: getattr(visit, name) for name in _PLAIN}
     told |= {name: dict(getattr(visit, name)) for name in _TOTALS}
-    steps = [(leg.number, leg.fast, leg.before) for leg in visit.legs[-2:]]
     place = visit.place.id if visit.place is not None else ""
-    return told | {"place": place, "steps": steps}
+    return told | {"place": place}
 
 
 class Traced(NamedTuple):
@@ -193,7 +191,7 @@ class _Slice:
         self._own = {name: number for number, name in enumerate(own)}
         self._addresses = {address.upper() for address in chain.addresses}
         self._ids = {chain.id, *chain.aliases}
-        self._kinds = {"", ALONE, *(segment.stream.kind for segment in chain.segments)}
+        self._kinds = {"", *(segment.stream.kind for segment in chain.segments)}
         self._wanted, self._marks = wanted, marks
         since = wanted.last - MOST_S
         heard = (at for at, row in enumerate(every) if row.window.end >= since and self._heard(row.window))
@@ -255,10 +253,6 @@ class _Slice:
         told = {name: value for name, value in now.items() if then is None or then[name] != value}
         if then is None and now["kind"] == "blind":
             self._blind.add(index)
-        if "steps" in told:
-            told["steps"] = [
-                [number, int(fast), self._number_all(index, before)] for number, fast, before in told["steps"]
-            ]
         before = row.befores[index]
         if then is None or befores[index] != before:
             befores[index] = before

@@ -3,7 +3,7 @@
 import pytest
 
 from scanner.following.evidence.evidence import Evidence
-from scanner.following.judging.log_odds import SEPARATED, Verdict, weigh
+from scanner.following.judging.log_odds import SEPARATED, Verdict, facts_of, weigh
 from scanner.following.linking.streams import Stream, kinds_beside_owners
 from scanner.places.place import Place
 from scanner.places.visit import Visit
@@ -22,7 +22,7 @@ def weighed(beside: list[Place], *, lasts: bool = True) -> Verdict:
     work = Visit(9, "stay", 9 * HOUR, 10 * HOUR, 9, WORK, 5)
     for scan in range(5):
         record.hear(work, 40 + scan, (9 * HOUR + scan, 9 * HOUR + scan), -60.0, NOBODY, "")
-    return weigh(record, SEPARATED, NOBODY, sighted=True, beds=frozenset({"p-1"}))
+    return weigh(facts_of(record, NOBODY, sighted=True, beds=frozenset({"p-1"})), SEPARATED)
 
 
 def test_home_counts_as_a_place_that_it_came_from() -> None:

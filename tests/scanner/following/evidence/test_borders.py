@@ -3,12 +3,10 @@
 import pytest
 
 from scanner.following.evidence.bystanders import HALF_LIKE, HARDLY_TOLD, company
-from scanner.following.evidence.evidence import Evidence
 from scanner.following.judging.assess import Assessor
 from scanner.following.linking.chain import Chain
 from scanner.hearing.windows import Windower
 from scanner.model import Window
-from scanner.places.visit import Visit, VisitLeg
 from scanner.places.visits import Visits
 from signatures.trackers.match import identify
 from tests.scanner.following.weeks import DAY, HOUR, MONDAY, Sender, Spot, Stretch, find_my, play
@@ -94,17 +92,6 @@ def test_what_tells_two_places_apart_does_so_more_surely_each_time_that_both_are
 
     assert least(1) < 0.5 < least(2) < least(5)
     assert least(5) > 0.9
-
-
-def test_the_first_leg_of_the_next_way_is_none_that_was_missed() -> None:
-    record, scan = Evidence(), 0
-    for journey in range(3):
-        visit = Visit(journey, "way", 900.0 * journey, 900.0 * journey + 300, journey)
-        for number in range(3):
-            visit.legs = [*visit.legs[-1:], VisitLeg(number, fast=False)]
-            time, scan = visit.start + 100 * number, scan + 1
-            record.hear(visit, scan, (time, time), -60.0, frozenset(), "")
-    assert record.legs_missed == 0
 
 
 def days_unseen(sender: Sender) -> Chain:

@@ -3,7 +3,7 @@
 import pytest
 
 from scanner.following.evidence.place_piece import Piece
-from scanner.following.judging.log_odds import SEPARATED, Verdict
+from scanner.following.judging.log_odds import Verdict
 from scanner.following.judging.stories import CARRIED, Seen, best_first, moves_with_user, somebody_elses
 
 HOUR = 3_600.0
@@ -21,7 +21,7 @@ RIDE = Piece("way", None, 0.0, HOUR, 0.5)
 
 
 def seen(score: float, *pieces: Piece, bed: str = "home") -> Seen:
-    return Seen(pieces, frozenset({bed}), SEPARATED, Verdict(score, 2.0, ()))
+    return Seen(pieces, frozenset({bed}), Verdict(score, 2.0, ()))
 
 
 @pytest.mark.parametrize(

@@ -2,21 +2,18 @@
 
 import pytest
 
-from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.place_piece import Piece
-from scanner.following.judging.log_odds import ENOUGH_PLACES, SEPARATED, Verdict, weigh
+from scanner.following.judging.log_odds import ENOUGH_PLACES, SEPARATED, Facts, Verdict, weigh
 
-NOBODY = frozenset[str]()
 HOUR = 3_600.0
 
 
 def weighed(worths: list[float]) -> Verdict:
     """At places without sight that are told from others so surely."""
-    pieces = {
-        f"blind {at}": Piece("blind", None, at * HOUR, (at + 0.5) * HOUR, 1.0, worth)
-        for at, worth in enumerate(worths)
-    }
-    return weigh(Evidence(), SEPARATED, NOBODY, sighted=False, pieces=pieces)
+    pieces = (
+        Piece("blind", None, at * HOUR, (at + 0.5) * HOUR, 1.0, worth) for at, worth in enumerate(worths)
+    )
+    return weigh(Facts(pieces=tuple(pieces)), SEPARATED)
 
 
 @pytest.mark.parametrize(
