@@ -172,11 +172,10 @@ def weigh(
     if left is not None:
         terms.append(left)
     moved = balance(facts.together, facts.apart)
-    in_car = _own_rides(pieces, nature)
+    in_car = _own_rides(pieces)
     if in_car is not None:
         terms = [*(term for term in terms if term.code != in_car.code), in_car]
-        spread += WAY_WORTH
-        spread = max(spread, ENOUGH_PLACES)  # it needs no place to be heard at
+        spread = max(spread + WAY_WORTH, ENOUGH_PLACES)  # it needs no place to be heard at
         if nature.alone:  # its owner is not along: where the car is out of reach it is no miss
             moved = max(moved, 0.0)
     terms.append(Term("moves", moved, {"together": facts.moves, "missed": facts.misses}))
@@ -187,9 +186,7 @@ def weigh(
     terms += extra
     if _lone_ride(terms):
         spread += 1.0 - WAY_WORTH
-    away_in_car = in_car is not None and nature.alone > 0.0  # it says itself that its owner is not along
-    unseen = not (facts.sighted or nature.nameless) and _two_unseen(pieces)
-    if unseen or (away_in_car and _clearly(terms)):
+    if not (facts.sighted or nature.nameless) and _two_unseen(pieces):
         spread = max(spread, ENOUGH_PLACES)
     if along is not None and along.answer != "no":
         terms.append(_on_stretches(along, sum(term.weight for term in terms)))
@@ -293,18 +290,13 @@ def _alone(piece: Piece) -> bool:
 def _lone_ride(terms: list[Term]) -> bool:
     """One ride alone, which is as wide as a place where all the terms together speak clearly for the bag."""
     rides = next((term.facts["count"] for term in terms if term.code == "rides_alone"), 0)
-    return rides > 0 and _clearly(terms)
+    return rides > 0 and sum(term.weight for term in terms) >= LONE_RIDE_SCORE
 
 
 def _two_unseen(pieces: Iterable[Piece]) -> bool:
     """Stretches without sight that are rather two places than one; how surely, the score says already."""
     worths = sorted(piece.worth for piece in pieces if piece.kind == "blind")
     return prod(1.0 - worth for worth in worths[:-1]) < RATHER_ONE
-
-
-def _clearly(terms: list[Term]) -> bool:
-    """Whether all the terms together make the bag or the car clearly likelier."""
-    return sum(term.weight for term in terms) >= LONE_RIDE_SCORE
 
 
 def _went_on(piece: Piece) -> bool:
@@ -330,7 +322,7 @@ def _alone_by_chance(behind: int) -> float:
     return -log(GOES_ALONE + (1.0 - GOES_ALONE) * (1.0 - GOES_ALONG) ** behind)
 
 
-def _own_rides(pieces: Iterable[Piece], nature: Nature) -> Term | None:
+def _own_rides(pieces: Iterable[Piece]) -> Term | None:
     """The same tag on ride after ride on which next to nobody else was about: it is in the car."""
     rides = [piece for piece in pieces if piece.private]
     days = {int(piece.first // DAY_S) for piece in rides}

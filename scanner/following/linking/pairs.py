@@ -108,7 +108,8 @@ class Prospects(Struct, gc=False, eq=False):
 
     def pair(self, old: Chain, young: Chain) -> Pair:
         """What a silent tag and the new name are to each other; it says nothing of a list of keys."""
-        if not old.turns_as(young):  # not kept: it shows while both are heard
+        turns = young.segments[0].quarters
+        if turns.told and not old.turns_as(young):  # not kept: it shows while both are heard
             return Pair(old.evidence, old.windows, None)
         pair = self.pairs.get(old.id)
         if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
