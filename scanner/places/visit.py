@@ -45,11 +45,19 @@ class Visit:
     near: set[str] = field(default_factory=set)
     missed_before: dict[str, float] = field(default_factory=dict)
     missed_after: dict[str, float] = field(default_factory=dict)
+    asleep_before: dict[str, float] = field(default_factory=dict)  # the same, where the user sleeps
+    asleep_after: dict[str, float] = field(default_factory=dict)
+    asleep_today: dict[str, float] = field(default_factory=dict)  # there, since the day began
 
     @property
     def power(self) -> float:
         """How surely a tag that is here was heard, 0 to 1; little where the lid was only opened again."""
-        return (1.0 - MISSED_IN_A_SCAN**self.scans) * (1.0 if self.moved else SAME_STAY)
+        return self.looked * (1.0 if self.moved else SAME_STAY)
+
+    @property
+    def looked(self) -> float:
+        """The same as if the lid had not been open here just before."""
+        return 1.0 - MISSED_IN_A_SCAN**self.scans
 
     def moved_surely(self, own: frozenset[str] = frozenset()) -> float:
         """0 to 1: how surely the user moved to come here. When nearly all came along, the fix jumped."""

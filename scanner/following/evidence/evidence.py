@@ -23,6 +23,8 @@ from scanner.following.evidence.bystanders import (
     private,
 )
 from scanner.following.evidence.missed_visits import (
+    asleep_between,
+    asleep_today,
     door_to_door,
     missed_between,
     moved_between,
@@ -43,6 +45,7 @@ PRIVATE_SCANS = 4  # chosen: in shorter rides an empty road and an empty carriag
 BACK_AGAIN = 0.5  # chosen: going back to where it was heard before says less than a new move
 RIDE_S = 300.0  # chosen: shorter is a walk to the door; longer misses short rides
 RIDE_CHANGES = 2  # chosen: one odd fix is no ride, nor is a place that is not known for one yet
+NEAR_SPARES = 0.7  # chosen: of a miss, where its kind was heard near an owner: it may have been that very tag
 SHORT_STAY_S = 900.0  # chosen: a shorter stretch without sight is on the way to a place, not one
 POWERED = 0.5  # chosen: a visit that would have heard the tag this likely counts as a miss
 
@@ -79,6 +82,8 @@ class Evidence:
     pause_s: float = 0.0
     together: float = 0.0
     apart: float = 0.0
+    asleep: float = 0.0  # of the missed, at the place where the user sleeps
+    morning: float = 0.0  # the same, on the day on which it was heard first, before it was
     near_home: float = 0.0  # of the visits that missed it, those with one of its kind beside an owner
     moves: int = 0
     misses: int = 0
@@ -120,11 +125,18 @@ class Evidence:
         level: float | None,
         own: frozenset[str],
         kind: str,
+        *,
+        lasts: bool = False,
     ) -> None:
-        """One window in which the tag was heard away from its owner, or in a state that cannot be told."""
+        """One window in which the tag was heard away from its owner, or in a state that cannot be told.
+
+        `lasts`: its name is the morning's.
+        """
         stays = visit.kind == "stay"
         if not stays or visit is not self.visit or self.neutral or not (self.heard and self.glimpsed):
             self.known = None
+        if self.visit is None and lasts:
+            self.morning = asleep_today(visit, kind)
         if self.visit is not visit or self.neutral:
             self._begin(visit, scan, times[0], own, kind)
         if scan != self.scan:
@@ -306,7 +318,8 @@ class Evidence:
             self.commit(own)
             self._fade(time - self.last)
             missed, near = missed_between(last, visit, kind)
-            self.apart += missed - near  # one of its kind near an owner may have been that very tag
+            self.asleep += asleep_between(last, visit, kind)
+            self.apart += missed - NEAR_SPARES * near
             self.near_home += near
             self.misses += round(missed)
             if missed >= POWERED or neutral:
@@ -372,7 +385,7 @@ class Evidence:
     def _fade(self, pause: float) -> None:
         part = exp(-max(0.0, pause) / FADING_S)
         self.together, self.apart = self.together * part, self.apart * part
-        self.near_home *= part
+        self.near_home, self.asleep = self.near_home * part, self.asleep * part
         if pause > MEMORY_S:
             self.door = False
 
@@ -394,7 +407,7 @@ class Evidence:
         for key, piece in mine.pieces.items():
             old = joined.pieces.get(key)
             joined.pieces[key] = piece if old is None else both(old, piece)
-        for name in ("together", "apart", "near_home", "moves", "misses", "scans", "listened"):
+        for name in ("together", "apart", "asleep", "near_home", "moves", "misses", "scans", "listened"):
             setattr(joined, name, getattr(joined, name) + getattr(mine, name))
         joined.level_sum += mine.level_sum
         joined.level_count += mine.level_count
@@ -453,7 +466,8 @@ class Evidence:
             return
         self._fade(first.start - self.last)
         missed, near = missed_between(last, first, kind)
-        self.apart += missed - near  # one of its kind near an owner may have been that very tag
+        self.asleep += asleep_between(last, first, kind)
+        self.apart += missed - NEAR_SPARES * near
         self.near_home += near
         self.misses += round(missed)
         if missed >= POWERED or not self.trail:

@@ -13,6 +13,19 @@ def missed_between(last: Visit, visit: Visit, kind: str) -> tuple[float, float]:
     return whole, min(max(0.0, near), whole)
 
 
+def asleep_between(last: Visit, visit: Visit, kind: str) -> float:
+    """Of the visits that missed it, those where the user sleeps, with none of its kind near an owner."""
+    whole = visit.asleep_before.get("", 0.0) - last.asleep_after.get("", 0.0)
+    near = visit.asleep_before.get(kind, 0.0) - last.asleep_after.get(kind, 0.0) if kind else 0.0
+    return max(0.0, whole - max(0.0, near))
+
+
+def asleep_today(visit: Visit, kind: str) -> float:
+    """Since the day began, visits where the user sleeps with none of its kind near an owner."""
+    near = visit.asleep_today.get(kind, 0.0) if kind else 0.0
+    return max(0.0, visit.asleep_today.get("", 0.0) - near)
+
+
 def door_to_door(trail: list[Visit]) -> bool:
     """True when the last stops read: a place, a way, another place."""
     if len(trail) < STOPS or trail[-1].kind != "stay" or trail[-2].kind != "way":

@@ -32,9 +32,12 @@ class Days:
     _from: str | None  # the place at which the pause began, if it was a night's
     _night: _Night | None  # the latest
     _nights: Counter[str]  # spent at each place
+    _missed: dict[str, float]
+    _today: dict[str, float]  # the same since the day began, where the user sleeps
 
     def __init__(self) -> None:
         self.beds, self._visit, self._from = frozenset(), None, None
+        self._missed, self._today = {"": 0.0}, {}
         self._night, self._nights = None, Counter()
 
     def see(self, window: Window, visit: Visit) -> None:
@@ -62,7 +65,11 @@ class Days:
         visit.day_began = old is None or self._is_night(visit.start - old.end, visit.start, _place(old))
         self._from = None
         if old is not None:
+            self._close(old)
             self._from = _place(old) if visit.day_began else None
+        if visit.day_began:
+            self._today = {}
+        visit.asleep_before, visit.asleep_today = dict(self._missed), dict(self._today)
 
     def _is_night(self, lasted: float, end: float, place: str | None) -> bool:
         """Whether a pause that began at this place parts two days.
@@ -86,6 +93,13 @@ class Days:
         self._nights[night.place] -= 1
         if not self._nights[night.place]:
             self.beds -= {night.place}
+
+    def _close(self, visit: Visit) -> None:
+        if _place(visit) in self.beds:
+            for name in ("", *sorted(visit.near)):
+                self._missed[name] = self._missed.get(name, 0.0) + visit.power * visit.moved_surely()
+                self._today[name] = max(self._today.get(name, 0.0), visit.looked)
+        visit.asleep_after = dict(self._missed)
 
 
 def _place(visit: Visit) -> str | None:

@@ -351,10 +351,10 @@ class Assessor:
         level: float | None,
     ) -> None:
         """In the record of the name and in that of the tag, which are one where it has one name."""
-        own, kind = chain.own, segment.stream.kind
-        segment.evidence.hear(visit, scan, times, level, own, kind)
+        own, kind, lasts = chain.own, segment.stream.kind, segment.stream.daily
+        segment.evidence.hear(visit, scan, times, level, own, kind, lasts=lasts)
         if chain.evidence is not segment.evidence:
-            chain.evidence.hear(visit, scan, times, level, own, kind)
+            chain.evidence.hear(visit, scan, times, level, own, kind, lasts=lasts)
 
     def _apart(self, chain: Chain, segment: Segment) -> Chain:
         """Two names of one chain in the same scan prove a link wrong: undo it. `segment` is an older one."""

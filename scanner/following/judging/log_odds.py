@@ -49,6 +49,8 @@ BLIND_WORTH = 0.9
 # chosen: so many such rides need no place; fewer are a parcel's, or a passenger's. They outweigh the first
 # odds and some visits that missed it, as all do to which the car is out of reach
 OWN_RIDES, IN_CAR = 3, 7.2
+# chosen: a visit to the bed without it; a colleague's is never there. More silences what stays in the car
+NOT_BY_THE_BED = -0.8
 JEFFREYS = 0.5  # source: the prior that says least of a share (Jeffreys 1946), added to hits and misses
 ENOUGH_PLACES = 1.95  # chosen: two places; a place and a ride shared is what every commuter does
 # measured: 57 carried tags and the bystanders of published walks, both together 10.5 dB wide (BLE-Doubt's;
@@ -108,6 +110,7 @@ class Facts(NamedTuple):
     moves: int = 0
     misses: int = 0
     near_home: float = 0.0
+    asleep: float = 0.0
     door: bool = False
     scans: int = 0
     listened: int = 0
@@ -144,6 +147,7 @@ def facts_of(
         moves,
         record.misses,
         record.near_home,
+        record.asleep + record.morning,
         door,
         record.scans,
         listened,
@@ -183,6 +187,9 @@ def weigh(
     terms += _radio(level, facts.scans, facts.listened)
     if min(round(facts.near_home), facts.moves) >= 2 and facts.apart <= facts.together:  # said, no more
         terms.append(Term("near_owner_between", 0.0, {"visits": round(facts.near_home)}))
+    if facts.asleep > 0.0 and in_car is None and beds.isdisjoint([piece.place for piece in pieces]):
+        missed = {"missed": max(1, round(facts.asleep))}
+        terms.append(Term("not_by_the_bed", NOT_BY_THE_BED * facts.asleep, missed))
     terms += extra
     if _lone_ride(terms):
         spread += 1.0 - WAY_WORTH

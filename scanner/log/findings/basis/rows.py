@@ -95,6 +95,8 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     passers: _Count | None = None
     missed_before: dict[str, float] | None = None
     missed_after: dict[str, float] | None = None
+    asleep_before: dict[str, float] | None = None
+    asleep_after: dict[str, float] | None = None
     before: list[_Number] | None = None
 
 

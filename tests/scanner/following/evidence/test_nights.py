@@ -3,6 +3,8 @@
 import pytest
 
 from scanner.following.evidence.bystanders import Company, compare
+from scanner.following.evidence.evidence import Evidence
+from scanner.following.evidence.missed_visits import asleep_between
 from scanner.following.evidence.nights import Days
 from scanner.following.evidence.place_piece import Piece
 from scanner.following.judging.log_odds import SEPARATED, UNTOLD, Facts, Nature, weigh
@@ -103,6 +105,23 @@ def test_a_day_begins_after_a_nights_pause_and_at_the_start() -> None:
     visits = stay(HOME, 20, 23), stay(HOME, 31, 32), stay(WORK, 33, 41)
     days_of(*visits)
     assert [visit.day_began for visit in visits] == [True, True, False]
+
+
+def test_visits_to_the_bed_that_missed_a_tag_are_counted_and_no_others() -> None:
+    night, morning = stay(HOME, 20, 23), stay(HOME, 31, 32)
+    work, evening, later = stay(WORK, 33, 41), stay(HOME, 43, 46), stay(WORK, 57, 60)
+    days_of(night, morning, work, evening, later)
+    assert asleep_between(work, later, "") == pytest.approx(evening.power)
+    assert asleep_between(morning, work, "") == 0.0
+
+
+def test_one_of_the_kind_near_its_owner_by_the_bed_is_no_miss() -> None:
+    evening = stay(HOME, 43, 46)
+    evening.near = {"apple 1"}
+    visits = stay(HOME, 20, 23), stay(HOME, 31, 32), stay(WORK, 33, 41), evening, stay(WORK, 57, 60)
+    days_of(*visits)
+    assert asleep_between(visits[2], visits[4], "apple 1") == 0.0
+    assert asleep_between(visits[2], visits[4], "dult") > 0.5
 
 
 def test_the_lid_opened_again_is_hardly_another_chance() -> None:
@@ -209,3 +228,21 @@ def test_one_of_its_kind_beside_an_owner_at_the_visits_that_missed_it_is_said(
     without, verdict = weigh(seen, SEPARATED), weigh(seen._replace(near_home=near_home), SEPARATED)
     assert ("near_owner_between" in {term.code for term in verdict.terms}) is said
     assert verdict.score == without.score
+
+
+def test_what_is_never_by_the_bed_is_a_colleagues_or_in_the_car() -> None:
+    seen = Facts((piece("p-2", 9, 12),), asleep=2.0, beds=frozenset({"p-1"}))
+    said = {term.code: term for term in weigh(seen, SEPARATED).terms}
+    assert dict(said["not_by_the_bed"].facts) == {"missed": 2}
+    assert said["not_by_the_bed"].weight < -1.0
+
+
+@pytest.mark.parametrize(("lasts", "missed"), [(True, 0.97), (False, 0.0)])
+def test_a_name_of_the_day_that_was_not_by_the_bed_in_the_morning_was_missing_there(
+    lasts: bool, missed: float
+) -> None:
+    night, morning, work = stay(HOME, 20, 23), stay(HOME, 31, 32), stay(WORK, 33, 41)
+    days_of(night, morning, work)
+    record = Evidence()
+    record.hear(work, 1, (work.start, work.start), -60.0, frozenset(), "apple 1", lasts=lasts)
+    assert record.morning == pytest.approx(missed, abs=0.01)
