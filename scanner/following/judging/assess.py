@@ -279,8 +279,9 @@ class Assessor:
         if segment is not chain.segments[-1]:
             chain = self._apart(chain, segment)
         segment.signs.add(heard, stream)
-        segment.quarters.hear(stream.hint, heard.last)
-        chain = self._in_time(chain, segment)
+        if stream.hint is not None:
+            segment.quarters.hear(stream.hint, heard.last)
+            chain = self._in_time(chain, segment)
         segment.heard_in(Spell(heard.first, heard.last, heard.count, window.start, window.end))
         self._note(chain, segment, stream, times, scan)
         chain.heard = heard
