@@ -61,12 +61,10 @@ def test_one_more_move_together_never_speaks_against_it_nor_a_miss_for_it(
     assert missed.travels <= now.travels <= along.travels
 
 
-@given(facts(), NATURES, st.floats(0.0, 60.0))
-def test_louder_is_never_less(seen: Facts, nature: Nature, more: float) -> None:
-    if seen.level is None:
-        return
-    louder = seen._replace(level=seen.level + more)
-    assert weigh(seen, nature).score <= weigh(louder, nature).score
+@given(facts(), NATURES, st.floats(-110.0, -20.0), st.floats(0.0, 60.0))
+def test_louder_is_never_less(seen: Facts, nature: Nature, level: float, more: float) -> None:
+    faint, louder = seen._replace(level=level), seen._replace(level=level + more)
+    assert weigh(faint, nature).score <= weigh(louder, nature).score
 
 
 @given(facts(("stay",)), pieces(("stay",)), NATURES)
