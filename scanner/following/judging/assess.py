@@ -474,12 +474,14 @@ class Assessor:
     def _settled_by_way(self, chain: Chain) -> bool:
         """Whether a way tells it by itself, and nothing but the times says that it is the user's own.
 
-        That is held for it where it went about with the user, is missed now, and may have another name.
+        That is held for it where it is missed now, may have another name, and went about with the user: under
+        names of a quarter of an hour that does not show.
         """
         own = self.chains.get(chain.maybe) if chain.maybe is not None else None
         if own is None or not chain.guessed or chain.on_a_way(self.legs).answer != "travels":
             return False
-        return not (could_be_renamed(own, chain) and self._travels(own, own.evidence))
+        went_about = not own.tail.by_day or self._travels(own, own.evidence)
+        return not (went_about and could_be_renamed(own, chain))
 
     def _of_a_told_pool(self, chain: Chain) -> bool:
         """A key of a preloaded list that came round again, now and then, beside a tag told already."""
@@ -561,7 +563,7 @@ class Assessor:
             return "watch" if verdict.travels else "seen"
         if chain.separated or chain.rotates:
             return "seen" if chain.evidence.scans < 2 and chain.last - chain.first < BRIEF_S else "watch"
-        return "watch" if verdict.spread >= SPREAD_TO_WATCH else "seen"
+        return "watch" if verdict.spread >= SPREAD_TO_WATCH or verdict.travels else "seen"
 
     def _turn_over(self, window: Window, visit: Visit) -> None:
         """A new scan: see whether names that come once each make one tag with a rotating key."""
