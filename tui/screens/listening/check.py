@@ -196,6 +196,7 @@ class CheckScreen(TagMarks):
         if self._stands:
             self._tell_keys()
             self.refresh_bindings()
+            self._hints = ()  # the keys were asked for in between: the next look asks for them anew
 
     @property
     def meant(self) -> str | None:
