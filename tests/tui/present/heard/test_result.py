@@ -1,7 +1,9 @@
 """The block under a result: every kind says what it may mean, what now, who to ring, when it is enough."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -22,7 +24,7 @@ from tui.present.heard.result import (
     someone_to_ring,
     talking_result,
 )
-from tui.present.heard.tag_listing import tag_listing
+from tui.present.heard.tag_listing import file_lines, tag_listing
 from tui.present.heard.tag_page import tag_parts
 from tui.present.heard.tags import coverage_json
 from tui.wording.tags import findings
@@ -210,6 +212,15 @@ def test_to_stop_is_a_choice_and_no_promise(kind: str) -> None:
     assert ("You can stop here" in enough or "you can stop here" in enough) is (
         kind not in ("partial", "no_kinds")
     )
+
+
+@pytest.mark.parametrize("tells", [partial(tag_listing, live=False), file_lines])
+def test_a_short_file_is_not_called_long_enough(tells: Callable[..., list[str]]) -> None:
+    """Twelve seconds of a capture ended with "This was long enough for one place. You can stop here"."""
+    short, long = (tells([], Coverage(seconds, packets=9), someone=SOMEONE) for seconds in (12.0, 300.0))
+    assert f"  {words.SHORT_SO_FAR}" in short
+    assert f"  {words.RESULTS['nothing'].enough[0]}" not in short
+    assert f"  {words.RESULTS['nothing'].enough[0]}" in long
 
 
 async def test_the_page_of_a_check_talks_from_the_first_packet_and_after_the_end() -> None:
