@@ -26,7 +26,7 @@ PRESETS = {
     "car": Preset("What stayed with the car", ("in the car", "away from the car")),
     "toy": Preset("A child's toy", ("with the toy", "without the toy")),
     "visit": Preset("Before and after a visit", ("before the visit", "after the visit")),
-    "home": Preset("This place, compare with home", ("here", "at home")),
+    "home": Preset("This place and home", ("here", "at home")),
     "baseline": Preset("A new flat: what is new since the first day", ("the first day", "now")),
 }
 FIRST, SECOND = "Words for the first listen", "Words for the second listen"

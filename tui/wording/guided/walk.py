@@ -33,7 +33,7 @@ UNKEPT = "No record is open, so it is lost when you quit. Look at the answer fir
 WAIT = "Do not set out for this yet: nothing is heard. e ends it."
 HELD_UP = "What is near now does not count. What was heard before is kept."
 ENOUGH = "That is enough to tell. You can end it when you like."
-ENOUGH_SHORT = "Enough to tell."
+ENOUGH_SHORT = "Enough: Ctrl+C."
 OPEN_LEFT = "Something may come along. A few more parts of the way will tell."
 TOO_MANY = "Many others share your way. It can tell once you are away from them."
 NO_WALK = "No walk is in your record so far. To begin one: homesweep walk"
@@ -54,8 +54,8 @@ STILL = (
 UNHEARD = "This laptop could not listen on the way. Nothing can be said of what came along."
 STOPPED = "A no to listening ended this walk. Nothing can be said of what came along."
 BEGUN_ANEW = "There was a break on the way. The parts of the way were counted anew after it."
-SEE_TAG = "To read about one: homesweep tag ID"
-WRITE = "To write it in your diary: homesweep log add --from ID"
+SEE_TAG = "To read about it: homesweep tag {id}"
+WRITE = "To write it in your diary: homesweep log add --from {id}"
 
 
 def along_so_far(came: int, maybe: int) -> str:

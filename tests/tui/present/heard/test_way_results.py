@@ -110,6 +110,15 @@ def test_where_nothing_could_be_listened_to_a_terminal_names_the_command_and_the
         assert (result.SUPPORT_SAYS_HOW in text, result.HELP_SAYS_HOW in text) == (command, not command)
 
 
+def test_a_walk_names_commands_about_the_tag_only_where_a_record_knows_it() -> None:
+    """They stood above "Keep nothing", with ID for a number, and answered "There is no record yet"."""
+    commands = [f"homesweep tag {AWAY.id}", f"homesweep log add --from {AWAY.id}"]
+    for kept in (True, False):
+        text = " ".join(walk.answer_lines(WAY, SOMEONE, command=True, kept=kept))
+        assert [command in text for command in commands] == [kept, kept]
+        assert " ID" not in text
+
+
 def said(told: Result) -> str:
     return " ".join(" ".join(result_lines(told)).split())
 
