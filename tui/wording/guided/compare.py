@@ -77,6 +77,13 @@ def headline(number: int, label: str) -> str:
     return f"{count(number, 'thing')} {'was' if number == 1 else 'were'} there only {label}."
 
 
+def louder(number: int, label: str) -> str:
+    """Tags that were heard in each listen, and were nearer in those asked about."""
+    return (
+        f"{count(number, 'tag')} {'was' if number == 1 else 'were'} there each time, but much louder {label}."
+    )
+
+
 def lengths(listens: Sequence[tuple[str, float, float]]) -> str:
     """How long each listen was, and what of it was not heard."""
     return f"Listened: {', '.join(_length(*one) for one in listens)}."
