@@ -5,7 +5,7 @@ from tui.wording.saying import count
 TITLE = "Walk"
 ENTRY = "Take this laptop for a walk"
 WHAT = (
-    "This laptop listens on your way. What stays near while the rest stays behind comes along with you.",
+    "This laptop listens on your way. Most things stay behind. What stays near comes along with you.",
     "Take a way that you take anyway, by day, and with somebody if you can.",
     "Do not take it to a refuge, or to a place that must stay secret.",
     "About twelve minutes in streets will do. There is no hurry: another day is as good.",
