@@ -223,6 +223,22 @@ def test_a_short_file_is_not_called_long_enough(tells: Callable[..., list[str]])
     assert f"  {words.RESULTS['nothing'].enough[0]}" in long
 
 
+@pytest.mark.parametrize("level", ["brief", "unknown"])
+def test_of_a_flood_the_answer_stays_on_the_screen(level: str) -> None:
+    """Of 400 made-up names each had four lines, and the sentence over them was 2,000 lines away."""
+    state = "separated" if level == "brief" else "unknown"
+    one = replace(AWAY, level="seen", state=state, last_seen=T0 + 1)
+    one = one if level == "brief" else KINDS["untold"][0]
+    flood = [replace(one, id=f"t-{number}") for number in range(400)]
+    follower = replace(AWAY, id="t-follower", level="following")
+    told = tag_listing([follower, *flood], Coverage(300.0, packets=900), check=True, someone=SOMEONE)
+    assert len(told) < 150
+    assert "(t-follower)" in " ".join(told)
+    assert findings.more_like_these(380) in told
+    whole = tag_listing(flood, Coverage(300.0, packets=900), check=True, someone=SOMEONE, everything=True)
+    assert sum("(t-" in line for line in whole) == 400
+
+
 async def test_the_page_of_a_check_talks_from_the_first_packet_and_after_the_end() -> None:
     rig = Rig()
     async with rig.app.run_test(size=(80, 24)) as pilot:
