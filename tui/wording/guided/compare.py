@@ -39,6 +39,7 @@ TRYING = "Trying Bluetooth. If it can be used, this listens for {duration}. Ctrl
 ENTER = "Press Enter when you are ready."
 NOT_COUNTED = "Only what is heard counts. e stops this listen; begin again once it hears."
 STOP = "Stop this listen"
+ENDS_THERE = "A listen to compare goes on. To stop it: c, then e."
 MORE_WITH, MORE_WITHOUT, AGAIN = "Once more with", "Once more without", "Compare anew"
 TWO_LABELS = "Give two words or more, such as: homesweep compare 'with the bag' 'without the bag'"
 SAME_LABELS = "The words for the two listens are the same. Give each its own."

@@ -26,6 +26,7 @@ HELD_NOTHING = (
 BEGUN = "Trying Bluetooth. If it can be used, you can set out. Ctrl+C ends it at any time."
 GO = "Set out"
 END, AGAIN = "End the walk", "Walk again"
+ENDS_THERE = "A walk goes on. To end it: w, then e."
 NOT_YET = "No part of the way is behind you so far. One takes about a minute and a half on foot."
 TOO_EARLY = "too early to tell what comes along"
 KEEP_GOING = "Keep going on your way. You can look at it later."
