@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 _TELLING = ("following", "watch", present_tags.BRIEFLY, present_tags.UNTOLD)
 _ORDER = (*_TELLING, "seen", "mine", HELPER)
 _MOST_LISTED = 5  # tags of a level that asks for nothing
-_MOST_MET = (
-    20  # of those that passed by, or do not say: a flood of names would push the answer off the screen
-)
+# of those that passed by, or do not say: a flood of names would push the answer off the screen
+_MOST_MET = 20
 _MOST_OF_CROWD = 30
 
 
