@@ -36,7 +36,7 @@ from scanner.following.linking.chains import MAX_CHAINS, Chains
 from scanner.following.linking.name_changes import Spell
 from scanner.following.linking.pairs import same_stop
 from scanner.following.linking.rotating_keys import KeyRotations, near
-from scanner.following.linking.rules import often_enough, predecessor, unfinished, worth_a_look
+from scanner.following.linking.rules import predecessor, worth_a_look
 from scanner.following.linking.streams import SANE_TIME_S, Stream, kinds_beside_owners, read
 from scanner.hearing.windows import lasting
 from scanner.model import HELPER, Heard, Mark, Stable, Tag, Window
@@ -399,11 +399,6 @@ class Assessor:
             return chain
         if not (told or chain.maybe or worth_a_look(chain)) or head.impostor:
             return chain
-        if chain.evidence.scans == often_enough(head):
-            for short in unfinished(self.chains, chain):
-                before = predecessor(self.chains, short, fewest=1)
-                if before is not None and not before[1].doubt and before[0].word != "mine":
-                    self.chains.join(before[0], short, before[1])
         found = predecessor(self.chains, chain, told=told)
         if found is None:
             return chain
