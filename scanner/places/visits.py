@@ -18,6 +18,9 @@ from scanner.places.visit import FEWEST_OTHERS, Visit
 BREAK_S = 600.0  # chosen: the lid was closed: what comes next is another visit
 # chosen: sooner, another word alone is another room: nobody got to another place meanwhile
 ROOMS_S = 900.0
+# chosen: so many lasting things, and such a part of those there before and of those here: another word is
+# another room after any pause; fewer may all be the user's own, less joins two places that neighbours share
+SAME_THINGS, STILL_THERE = 4, 0.75
 LONGEST_S = 600.0  # chosen: of one window; a longer one is a clock that jumped
 # chosen: in a row with mostly new access points: a ride; fewer take a lorry that parks for one
 FRESH_SCANS = 3
@@ -130,9 +133,12 @@ class Visits:
         pause = time - current.end if current is not None else float("inf")
         if seen.blind:
             return self._blind(seen, window, pause, keys)
-        if not seen.sighted and current is not None and pause <= ROOMS_S:
-            if (still := self._named(current, seen, time)) is not None:
+        if not seen.sighted and current is not None:
+            if pause <= ROOMS_S and (still := self._named(current, seen, time)) is not None:
                 return still
+            if pause > ROOMS_S and (room := self._room(current, seen, keys)) is not None:
+                self.book.absorb(room, seen, time)
+                return self._open("stay", time, room)
         if current is None or pause > BREAK_S:
             self._drift.start(seen.wifi, time, frozenset([place.id for place in self.book.places()]))
             return self._arrive(seen, time)
@@ -174,6 +180,18 @@ class Visits:
         visit.kind, visit.place = "stay", place
         self._last_stay = place
         return visit
+
+    def _room(self, visit: Visit, seen: Surroundings, keys: frozenset[str]) -> Place | None:
+        """The place of the visit before, under a word that is new: all that was there then is here."""
+        place = visit.place
+        if visit.kind != "stay" or place is None or place.compare(seen) is False:
+            return None
+        if self.book.find(seen) is not None:
+            return None
+        usual = {key for key, windows in visit.keys.items() if windows >= max(2, visit.scans / 2)}
+        here = len(keys & usual)
+        same = here >= max(SAME_THINGS, STILL_THERE * len(usual), STILL_THERE * len(keys))
+        return place if same else None
 
     def _elsewhere(self, current: Visit, keys: frozenset[str], time: float) -> bool:
         """Without any sight: twice in a row few of those here were here before, and few are left."""

@@ -10,6 +10,7 @@ from scanner.places.book import Called, PlaceBook
 from scanner.places.surroundings import Surroundings
 from signatures.advertisement import Advertisement
 from tests.scanner.following.batch import assess_items
+from tests.scanner.following.weeks import HOUR, Sender, Spot, Stretch, find_my, play, tile
 from tests.simulation.apple import key, separated_frame
 
 T0 = 1_767_600_000.0
@@ -69,6 +70,43 @@ def test_nor_without_any_sight_of_where_it_is(pause_s: float, neighbours: int) -
     assert still.level == "watch"
     assert still.places == 1
     assert "moves" not in codes([still])
+
+
+def keys_on_a_board(spots: tuple[str, ...]) -> list[Sender]:
+    """Four Tiles, which keep their addresses; they are no gear that a place is known by."""
+    return [Sender(tile(f"keys {number}"), spots=spots, chance=1.0) for number in range(4)]
+
+
+@pytest.mark.parametrize("pause_h", [0.5, 3.0])
+def test_nor_after_a_pause_where_all_that_was_there_is_there_still(pause_h: float) -> None:
+    """Half an hour between two rooms was time enough for a way, so that each was a place."""
+    lid = [Stretch(T0 + number * (pause_h + 0.2) * HOUR, 12, Spot(word)) for number, word in enumerate(ROOMS)]
+    still = Sender(find_my("still"), spots=ROOMS, chance=1.0)
+    tags = assess_items(with_words(play(lid, [still, *keys_on_a_board(ROOMS)], sight="none"), lid))
+    assert {tag.level for tag in tags} <= {"watch", "seen"}
+    assert {tag.places for tag in tags} == {1}
+    assert "moves" not in codes(tags)
+
+
+def test_what_came_along_and_what_stayed_behind_leaves_the_users_words_their_say() -> None:
+    lid = [Stretch(T0 + number * 2 * HOUR, 40, Spot(word)) for number, word in enumerate(("home", "work"))]
+    own = [Sender(tile(f"own {number}"), with_user=True, chance=1.0) for number in range(4)]
+    followed = Sender(find_my("follower"), with_user=True, chance=1.0)
+    items = play(lid, [followed, *own, *keys_on_a_board(("home",))], sight="none")
+    found = next(tag for tag in assess_items(with_words(items, lid)) if tag.family == "apple_airtag")
+    assert found.places == 2
+    assert "moves" in codes([found])
+
+
+def with_words(items: list[Item], lid: list[Stretch]) -> list[Item]:
+    """What was heard, where the user says of each stretch where it is."""
+    said = sorted(lid, key=lambda stretch: stretch.start)
+    return [
+        item._replace(place=[each for each in said if each.start <= item.time][-1].spot.name)
+        if isinstance(item, Context)
+        else item
+        for item in items
+    ]
 
 
 def test_the_first_word_for_a_place_is_no_move() -> None:
