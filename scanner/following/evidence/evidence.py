@@ -28,6 +28,7 @@ from scanner.following.evidence.missed_visits import (
     door_to_door,
     missed_between,
     moved_between,
+    sight_came,
 )
 from scanner.following.evidence.place_piece import Piece, both
 from scanner.places.place import Place
@@ -310,7 +311,8 @@ class Evidence:
         if visit is None or not self.trail:
             return 0
         same_way = visit.kind == "way" and f"way {visit.journey}" in self.pieces  # nothing was reached since
-        return int(not same_way and moved_between(self.trail[-1], visit))
+        before = self.trail[:-1] if sight_came(self.trail[-1], visit) else self.trail
+        return int(bool(before) and not same_way and moved_between(before[-1], visit))
 
     def _begin(self, visit: Visit, scan: int, time: float, own: frozenset[str], kind: str) -> None:
         last, neutral = self.visit, self.neutral

@@ -1,6 +1,7 @@
 """What lies between two visits that met a tag: moves, and visits that missed it. Pure."""
 
-from scanner.places.visit import Visit
+from scanner.places.visit import FEWEST_OTHERS, Visit
+from scanner.places.visits import BREAK_S
 
 STOPS = 3  # source: a place, a way and another place
 
@@ -31,6 +32,17 @@ def door_to_door(trail: list[Visit]) -> bool:
     if len(trail) < STOPS or trail[-1].kind != "stay" or trail[-2].kind != "way":
         return False
     return trail[-3].kind == "stay" and trail[-3].place is not trail[-1].place
+
+
+def sight_came(one: Visit, other: Visit) -> bool:
+    """Whether the list of access points or the fix only came late, while it was listened without a break.
+
+    Where those who were near are gone, the user went somewhere.
+    """
+    if one.kind != "blind" or other.kind == "blind" or not 0 <= other.start - one.end <= BREAK_S:
+        return False
+    came, of = other.crowd()
+    return of < FEWEST_OTHERS or 2 * came >= of
 
 
 def moved_between(one: Visit, other: Visit) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -163,6 +164,22 @@ def test_a_gpsd_without_a_fix_makes_no_move() -> None:
         assert moves(live) == []
         assert live == read_back
         assert told(at_once) == told(live)
+
+
+@pytest.mark.parametrize("answers", ["-w-w--", "-w----", "--wwww", "w-w-ww"])
+def test_a_list_of_access_points_that_comes_late_or_by_turns_makes_no_move(answers: str) -> None:
+    """The first scan had no list, the next one had: "of 1 move it came along on 1", on a desk."""
+    lists = iter(answers)
+    near = {f"10:00:00:00:00:{number:02X}": -50 - number for number in range(6)}
+
+    async def points() -> dict[str, int | None]:
+        return dict(near) if next(lists, "-") == "w" else {}
+
+    sources = slow(lambda: 0.0, wifi=False, fix=False)._replace(points=points)
+    live, read_back, at_once = listened([tag(0.3 + 2.0 * number) for number in range(350)], sources, 720.0)
+    assert moves(live) == []
+    assert live == read_back
+    assert told(at_once) == told(live)
 
 
 times = st.lists(
