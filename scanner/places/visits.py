@@ -147,7 +147,8 @@ class Visits:
             if self._still_at(current.place, seen, fast) and not self._new_each_time(seen, drifted):
                 self.book.absorb(current.place, seen, time)
                 return current
-            return self._arrive(seen, time) if seen.word else self._set_out(seen, time)
+            named = seen.word and not seen.sighted
+            return self._arrive(seen, time) if named else self._set_out(seen, time)
         if current.kind == "blind":
             return self._arrive(seen, time)
         return self._go_on(current, seen, time, fast, drifted)

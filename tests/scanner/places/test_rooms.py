@@ -1,5 +1,7 @@
 """Rooms are not places: a word labels a stretch of listening, and moves nothing that lies still."""
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -69,6 +71,20 @@ def test_nor_without_any_sight_of_where_it_is(pause_s: float, neighbours: int) -
     still = next(tag for tag in assess_items(rooms(pause_s, NOTHING, neighbours=neighbours)))
     assert still.level == "watch"
     assert still.places == 1
+    assert "moves" not in codes([still])
+
+
+@pytest.mark.parametrize("seed", [5, 6, 7])
+def test_nor_where_a_fix_jumps_indoors(seed: int) -> None:
+    """GPS alone, fair by its own word, named room by room with a quarter of an hour in between."""
+    random, items = Random(seed), list[Item]()
+    for number, room in enumerate(ROOMS):
+        for at in range(number * 2_100, number * 2_100 + 1_200, 60):
+            north, east = random.gauss(0, 42) / 111_000, random.gauss(0, 42) / 68_000
+            fix = Context(T0 + at, 12, place=room, latitude=52 + north, longitude=-1 + east, accuracy=60.0)
+            items += [fix, tag(at + 1.0), tag(at + 9.0)]
+    (still,) = assess_items(items)
+    assert still.level == "watch"
     assert "moves" not in codes([still])
 
 
