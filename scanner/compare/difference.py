@@ -25,6 +25,7 @@ BURST = 4.0  # chosen: packets come and go missing in bursts of about so many
 MISSED_LEAST, MISSED_MOST = 0.002, 0.3  # chosen: never quite sure; missed as likely as this, it is not named
 ABSENT, ABSENT_OF = 1.0, 5.0  # chosen: as if so many of so many had been away before
 LIKE_DB = 10.0  # chosen: two names this near in level may be one thing that changed its name
+LOUDER_DB = 15.0  # chosen: a tag is heard from the next room, too, and so much weaker; what stays is as loud
 # source: following.md 5: bystanders -76 dBm (sd 9), one in ten over -61; so many are taken to have been heard
 USUAL_DBM, USUAL_SD, LOUD_SHARE, LOUD_FROM, LOUD_TO = -77.0, 7.0, 0.1, -61.0, -45.0
 TAKEN_AS_HEARD = 4.0
@@ -72,7 +73,7 @@ class ListenLength(NamedTuple):
 class Difference:
     """`asked` the label that is asked about; `only` most telling first; `unnamed` others that came or went by
     themselves; `heard` things with a name of their own in all; `stopped` listens that a no ended, which are
-    left out."""
+    left out; `louder` tags that were there each time, and louder by LOUDER_DB in all that are asked about."""
 
     asked: str
     listens: tuple[ListenLength, ...]
@@ -81,6 +82,7 @@ class Difference:
     heard: int
     third: ThirdListen
     stopped: int = 0
+    louder: int = 0
 
 
 def compare(listens: Sequence[Listen], asked: str, own: frozenset[str] = frozenset()) -> Difference:
@@ -100,7 +102,8 @@ def compare(listens: Sequence[Listen], asked: str, own: frozenset[str] = frozens
     unnamed = len(found) - len(only) - sum(len(one.heard) == len(listens) for one in found)
     lengths = tuple(ListenLength(one.label, one.seconds, _missed_s(one)) for one in listens)
     third = _third(only, candidates, with_it, without)
-    return Difference(asked, lengths, only, unnamed, len(found), third)
+    louder = sum(_louder(one, with_it, without) for one in found)
+    return Difference(asked, lengths, only, unnamed, len(found), third, louder=louder)
 
 
 def _missed_s(listen: Listen) -> float:
@@ -111,6 +114,16 @@ def _missed_s(listen: Listen) -> float:
 def _only(one: Thing, with_it: Sequence[int], without: Sequence[int]) -> bool:
     there = bool(with_it) and all(n in one.heard for n in with_it)
     return there and not any(n in one.heard for n in without)
+
+
+def _louder(one: Thing, with_it: Sequence[int], without: Sequence[int]) -> bool:
+    """Whether it is a tag away from its owner that was nearer in each listen asked about than in the rest."""
+    if one.tag is None or one.near_owner or not (with_it and without):
+        return False
+    levels = {number: heard.level for number, heard in one.heard.items() if heard.level is not None}
+    if any(number not in levels for number in (*with_it, *without)):
+        return False
+    return min(levels[n] for n in with_it) - max(levels[n] for n in without) >= LOUDER_DB
 
 
 def _named(chances: Sequence[tuple[Thing, float]]) -> tuple[OnlyThere, ...]:

@@ -30,7 +30,7 @@ class Visit:
     after_pause: bool = True
     day_began: bool = False  # the first after a night's pause, or of all
     cold: bool = False  # known at once when the lid was opened
-    fleeting: bool = False  # so known for one scan only: the list of access points was an old one
+    fleeting: bool = False  # so known for one scan or by an old list of access points only
     unseen: bool = False  # just now nothing tells where this is, though at other times something does
     changes: int = 0  # a way: how often the surroundings became others
     arrived: float | None = None  # a way: since when it was at the place where the next visit is

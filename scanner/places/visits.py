@@ -10,8 +10,9 @@ from scanner.places.book import PlaceBook
 from scanner.places.drift import Drift
 from scanner.places.motion import OWN_MOVES, Motion
 from scanner.places.noise import MORE_THAN_A_VEHICLE_HAS, NEW, NEW_SHARE, Noise
+from scanner.places.old_list import OldList
 from scanner.places.place import Place
-from scanner.places.surroundings import Surroundings, look_around
+from scanner.places.surroundings import NOTHING, Surroundings, look_around
 from scanner.places.visit import FEWEST_OTHERS, Visit
 
 BREAK_S = 600.0  # chosen: the lid was closed: what comes next is another visit
@@ -54,6 +55,8 @@ class Visits:
     _changed: float  # since when
     _drift: Drift
     _motion: Motion
+    _old_list: OldList
+    _looked_anew: bool  # in this visit a list was told that is not one from before a pause
     _companions: dict[str, int]
 
     def __init__(self, book: PlaceBook | None = None) -> None:
@@ -62,13 +65,18 @@ class Visits:
         self.sighted, self.scan, self._scan_start = False, 0, float("-inf")
         self.noise, self._drift, self._motion = Noise(), Drift(), Motion()
         self.missed, self._companions = {"": 0.0}, {}
-        self._signs = Counter()
+        self._signs, self._old_list, self._looked_anew = Counter(), OldList(), True
         self._journey = self._fresh = self._changes = 0
         self._changed = 0.0
 
     def add(self, window: Window, keys: frozenset[str], near: set[str]) -> Visit:
         """The visit of this window; `keys` the lasting things in it, `near` kinds heard near their owners."""
+        paused = self.current is None or window.start - self.current.end > BREAK_S
+        wifi = window.context.wifi if window.context is not None else {}
+        old = self._old_list.old(wifi, paused=paused)
         seen = self._look(window)
+        if old and seen.gateway:  # which was asked for just now
+            seen, old = seen._replace(wifi=NOTHING, loud=NOTHING), False
         fast = self._motion.fast(seen.position, window.start)
         new_scan = not 0 <= window.start - self._scan_start < SCAN_S  # a clock set back begins a new one
         if new_scan:
@@ -90,6 +98,9 @@ class Visits:
         visit.unseen = seen.blind and self.sighted
         visit.sure = visit.sure or bool(seen.wifi or seen.gateway or seen.word)
         self._count(visit, keys)
+        self._looked_anew = self._looked_anew or not old
+        if visit.cold:
+            visit.fleeting = not self._looked_anew
         return visit
 
     def _look(self, window: Window) -> Surroundings:
@@ -217,7 +228,7 @@ class Visits:
         """The surroundings changed without a pause: a way, until something stays the same."""
         current = self.current
         if current is not None:
-            current.fleeting = current.cold and current.scans <= 1
+            current.fleeting = current.cold and (current.scans <= 1 or current.fleeting)
         if current is not None and current.place is not None:
             place = current.place
             if place.first >= current.start - PASSING_S and time - place.first < PASSING_S:
@@ -322,7 +333,7 @@ class Visits:
             visit.before = frozenset(heard - own)
             visit.moved = not (kind == "stay" and place is self._last_stay and old.kind != "way")
         self.current = visit
-        self._signs, self._fresh, self._changes = Counter(), 0, 0
+        self._signs, self._fresh, self._changes, self._looked_anew = Counter(), 0, 0, False
         if kind == "stay":
             self._stayed(visit)
         return visit

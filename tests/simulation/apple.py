@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from signatures.advertisement import build_ad
 from tests.simulation.dice import address, octets
-from tests.simulation.frames import DAY, KEY_PERIOD_S, Contact, Frame
+from tests.simulation.frames import DAY, Contact, Frame, quarter, turn
 
 APPLE = 0x004C
 DEVICE, AIRTAG, LICENSED, AIRPODS = range(4)
@@ -53,9 +53,7 @@ class FindMyTag:
     interval_s: float = 2.0
 
     def _primary(self, time: float) -> bytes:
-        phase = octets(2, self.seed, self.name, "phase")
-        offset = int.from_bytes(phase, "big") % KEY_PERIOD_S
-        return key(self.seed, self.name, "primary", int((time - offset) // KEY_PERIOD_S))
+        return key(self.seed, self.name, "primary", quarter(time, self.seed, self.name))
 
     def _day(self, time: float) -> int:
         return int((time + self.zone_s - self.change_s) // DAY)
@@ -92,7 +90,7 @@ class OfflineDevice:
     interval_s: float = 2.0
 
     def frame(self, time: float) -> Frame:
-        public_key = key(self.seed, self.name, int(time // KEY_PERIOD_S))
+        public_key = key(self.seed, self.name, quarter(time, self.seed, self.name))
         return Frame(address(public_key, 3), "random", separated_frame(public_key, 0, 0))
 
 
@@ -113,7 +111,7 @@ class Clone:
     interval_s: float = 2.0
 
     def frame(self, time: float) -> Frame:
-        number = int(time // (self.period_s or self.interval_s))
+        number = turn(time, self.period_s or self.interval_s, self.seed, self.name)
         public_key = key(self.seed, self.name, "clone", number % self.keys if self.keys else number)
         data = separated_frame(public_key, self.status, self.hint)
         return Frame(address(public_key, 3), "random", data, connectable=False)

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from signatures.advertisement import build_ad
 from tests.simulation.dice import address, octets
-from tests.simulation.frames import DAY, KEY_PERIOD_S, Contact, Frame
+from tests.simulation.frames import DAY, KEY_PERIOD_S, Contact, Frame, find_hub_turn, quarter
 
 SMARTTAG_EPOCH = 1_593_648_000  # zero of the aging counter
 SMARTTAG_POOL = 1000  # privacy ids, so one comes back after about 10.4 days
-FIND_HUB_EID_S = 1126.0  # 1024 s plus 1 to 204 s
-FIND_HUB_ADDRESS_S = 85 * 1024.0  # Nordic's code
+FIND_HUB_ADDRESS_TURNS = 85  # Nordic's code
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class Tile:
     interval_s: float = 2.0
 
     def frame(self, time: float) -> Frame:
-        period = int(time // KEY_PERIOD_S)
+        period = quarter(time, self.seed, self.name)
         private = octets(8, self.seed, self.name, "id", period % (90 * 96))
         raw = octets(6, self.seed, self.name, "address", period if self.rotating else "")
         data = build_ad(flags=6, service_uuids=("feed",), service_data={"feed": b"\x02\x00" + private})
@@ -91,16 +90,14 @@ class FindHubTag:
     def frame(self, time: float) -> Frame:
         since = self.contact.separated_since(time)
         protected = since is not None and self.protect_s is not None and time >= since + self.protect_s
-        phase = octets(2, self.seed, self.name, "phase")[0] * 4.0
-        number, within = divmod(time - phase, FIND_HUB_EID_S)
-        if within < octets(1, self.seed, self.name, "late", int(number))[0] * 0.4:
-            number -= 1
-        eid = octets(20, self.seed, self.name, "eid", int(number))
-        label: object = int(number)
+        number = find_hub_turn(time, self.seed, self.name)
+        eid = octets(20, self.seed, self.name, "eid", number)
+        label: object = number
         if protected and since is not None and self.protect_s is not None:
-            label = f"day {int((time - since - self.protect_s) // FIND_HUB_ADDRESS_S)} from {int(since)}"
+            turns = number - find_hub_turn(since + self.protect_s, self.seed, self.name)
+            label = f"day {turns // FIND_HUB_ADDRESS_TURNS} from {int(since)}"
         raw = octets(6, self.seed, self.name, "address", label)
-        flags = octets(1, self.seed, self.name, "flags", int(number))
+        flags = octets(1, self.seed, self.name, "flags", number)
         body = (b"\x41" if protected else b"\x40") + eid + flags
         return Frame(address(raw, 1), "random", build_ad(flags=6, service_data={"feaa": body}))
 
@@ -118,7 +115,11 @@ class DultTag:
     def frame(self, time: float) -> Frame:
         since = self.contact.separated_since(time)
         near = since is None
-        label = int(time // KEY_PERIOD_S) if since is None else f"{int(since)}+{int((time - since) // DAY)}"
+        label = (
+            quarter(time, self.seed, self.name)
+            if since is None
+            else f"{int(since)}+{int((time - since) // DAY)}"
+        )
         raw = octets(6, self.seed, self.name, "address", near, label)
         body = bytes((self.network, near)) + octets(14, self.seed, self.name, "data", near, label)
         return Frame(address(raw, 3), "random", build_ad(flags=6, service_data={"fcb2": body}))

@@ -1,13 +1,52 @@
 """What a sender puts on air: the frame, and the owner's comings and goings that decide a tag's state."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
+
+from tests.simulation.dice import octets
 
 DAY = 86_400
 KEY_PERIOD_S = (
     900  # 15 minutes: Apple primary keys, SmartTag, DULT near its owner (trackers.md 2.3, 3.2, 5.1)
 )
+FIND_HUB_TURN_S = 1024.0  # Find Hub: identifiers (trackers.md 4.3)
+LATEST_S = 204.0  # and so much later at most, drawn anew each time
+
+
+def turn(time: float, period_s: float, *names: object) -> int:
+    """In which period of its own clock a sender is: each was set going at another moment (fmna_keys.c)."""
+    into = int.from_bytes(octets(2, *names, "own clock"), "big") / 65_536
+    return int(time / period_s - into)
+
+
+def quarter(time: float, *names: object) -> int:
+    """The same for what changes each quarter of an hour."""
+    return turn(time, KEY_PERIOD_S, *names)
+
+
+def find_hub_turn(time: float, *names: object) -> int:
+    """Which identifier a Find Hub tag sends.
+
+    Due at each multiple of 1024 s of its own clock, and so much later as is drawn each time, 1 to 204 s
+    (sdk-nrf, fmdn/state.c, fmdn_adv_rpa_timeout_calculate).
+    """
+    number = turn(time, FIND_HUB_TURN_S, *names)
+    return number - (time < _changes(number, *names))
+
+
+def find_hub_changes(start: float, end: float, *names: object) -> Iterator[float]:
+    """When it changes its identifier between two times."""
+    for number in range(turn(start, FIND_HUB_TURN_S, *names), turn(end, FIND_HUB_TURN_S, *names) + 1):
+        if start < (when := _changes(number, *names)) < end:
+            yield when
+
+
+def _changes(number: int, *names: object) -> float:
+    into = int.from_bytes(octets(2, *names, "own clock"), "big") / 65_536
+    late = 1.0 + octets(1, *names, "late", number)[0] / 255 * (LATEST_S - 1.0)
+    return (number + into) * FIND_HUB_TURN_S + late
 
 
 class Frame(NamedTuple):

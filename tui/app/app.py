@@ -81,6 +81,7 @@ class HomesweepApp(ListeningApp):
         exit_now: Callable[[int], Any] = os._exit,
     ) -> None:
         super().__init__(session)
+        textual_private.turn_drawn_pages_only()
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.set_reactive(HomesweepApp.theme, themes.DARK)  # set otherwise, all is styled anew as it begins
@@ -310,10 +311,10 @@ class HomesweepApp(ListeningApp):
 
     def action_command_palette(self) -> None:
         """Everything by its name."""
-        from textual.command import CommandPalette
+        from tui.app.palette import Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(id="--command-palette", placeholder=words.PALETTE_ASK))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder=words.PALETTE_ASK))
 
     def set_timer(self, *args: Any, **kwargs: Any) -> "Timer":
         """As Textual's, which waits so for a terminal's new size; on a busy machine late, and not lost."""

@@ -1,12 +1,17 @@
 """The palette: lines are found by their title, and by other words that people have for them."""
 
-from textual.command import Hit, Hits
+from textual.command import CommandPalette, Hit, Hits
 from textual.system_commands import SystemCommandsProvider
 
+from tui.screens.mounted_whole import MountedWhole
 from tui.wording.app.palette import ALSO
 
 BY_WORD = 1000.0  # above what Textual gives for letters that stand somewhere in a title
 SHORTEST = 2
+
+
+class Palette(MountedWhole, CommandPalette):
+    """Textual's. It has no id: one may still be on its way out, or stand below, as the next is asked for."""
 
 
 class PaletteCommands(SystemCommandsProvider):

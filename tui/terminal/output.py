@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.text import printable
 from tui.terminal.records.store_hint import hint
+from tui.terminal.width import line_width
 from tui.wording.tags.findings import CHECK_LIMITS, NEXT_STEP
 from tui.wording.tags.result import HELP_COMMAND, SUPPORT_SAYS_HOW
 
@@ -17,16 +18,16 @@ if TYPE_CHECKING:
     from scanner.hearing.coverage import Coverage
     from scanner.model import Tag
 
-_WIDTH = 78
 ReadIn = tuple[int, float]
 
 
 def write(lines: Iterable[str]) -> None:
-    """Plain lines, wrapped with their indent so that 80 columns show them whole."""
+    """Plain lines, wrapped with their indent so that the terminal shows them whole."""
+    width = line_width(sys.stdout)
     for line in lines:
         line = printable(line)
         indent = " " * (len(line) - len(line.lstrip()))
-        wrapped = textwrap.wrap(line, _WIDTH, subsequent_indent=indent, break_on_hyphens=False) or [""]
+        wrapped = textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False) or [""]
         sys.stdout.write("\n".join(wrapped) + "\n")
 
 

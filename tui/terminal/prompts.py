@@ -1,6 +1,5 @@
 """Questions and narration on a terminal: they go to stderr, so that results can be piped."""
 
-import os
 import re
 import sys
 import textwrap
@@ -9,12 +8,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from scanner.text import printable
+from tui.terminal.width import columns_of, line_width
 from tui.wording.terminal import commands as words
 
 if TYPE_CHECKING:
     pass
 
-_WIDTH = 78
 _PARTED = "   "  # between the parts of a line that is written over
 
 
@@ -38,12 +37,12 @@ def _shown(text: str) -> str:
 
 
 def wrapped_text(text: str) -> str:
-    """`text` in lines that 80 columns show whole; what has no blank is never broken."""
-    lines = []
+    """`text` in lines that the terminal shows whole; what has no blank is never broken."""
+    lines, width = [], line_width(sys.stderr)
     for line in text.split("\n"):
         indent = line[: len(line) - len(line.lstrip())]
         parts = textwrap.wrap(
-            line, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+            line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
         )
         lines += parts or [""]
     return "\n".join(lines)
@@ -105,10 +104,7 @@ def clear_over() -> None:
 
 
 def _columns() -> int:
-    try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns or _WIDTH
-    except OSError:  # no terminal
-        return _WIDTH
+    return columns_of(sys.stderr)
 
 
 def _wiped(rows: int) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.widgets import OptionList
 from textual.widgets._footer import FooterKey
 
 if TYPE_CHECKING:
@@ -72,6 +73,19 @@ def end_with(app: App[Any], told: "Segments") -> None:
     """End an app that cannot go on, and print this on the terminal behind it."""
     app._exit_renderables.append(told)
     app._close_messages_no_wait()
+
+
+_turn_page = OptionList._move_page
+
+
+def turn_drawn_pages_only() -> None:
+    """A page key on a list with no room, or not laid out yet, does nothing: Textual raises KeyError there."""
+
+    def turn(self: OptionList, direction: Any) -> None:
+        if (self.highlighted or 0) in self._index_to_line:
+            _turn_page(self, direction)
+
+    OptionList._move_page = turn  # type: ignore[method-assign]
 
 
 def forget_clipboard(app: App[Any]) -> None:

@@ -106,6 +106,7 @@ class RadioRun:
         reach, clock = self._run.reach, self._run.clock
         if reach is None:
             raise Refused(RefusalReason.MADE_UP)
+        await self.silent()  # one that still lets go of its radio would end this one's place here, unseen
         self.place, self.problem, self.state, self.since = place, None, State.STARTING, clock.time()
         self.paused = False
         if self._run.case is not None:

@@ -104,7 +104,8 @@ class Evidence:
     @property
     def tells(self) -> bool:
         """True while the visit in hand counts: heard away from its owner, where something was in sight."""
-        return self.visit is not None and not self.neutral and self.heard > 0 and self.glimpsed
+        visit = self.visit
+        return visit is not None and not (self.neutral or visit.fleeting) and self.heard > 0 and self.glimpsed
 
     @property
     def level_on_the_way(self) -> float | None:
@@ -161,7 +162,7 @@ class Evidence:
     def commit(self, own: frozenset[str]) -> None:
         """Turn the visit in hand into a piece of the record."""
         visit = self.visit
-        if visit is None or not self.tells or visit.fleeting:
+        if visit is None or not self.tells:
             return
         if visit.arrived is not None and self._met_there(visit, visit.arrived):
             return

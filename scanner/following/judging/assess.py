@@ -36,7 +36,7 @@ from scanner.following.linking.chains import MAX_CHAINS, Chains
 from scanner.following.linking.name_changes import Spell
 from scanner.following.linking.pairs import same_stop
 from scanner.following.linking.rotating_keys import KeyRotations, near
-from scanner.following.linking.rules import often_enough, predecessor, unfinished, worth_a_look
+from scanner.following.linking.rules import predecessor, worth_a_look
 from scanner.following.linking.streams import SANE_TIME_S, Stream, kinds_beside_owners, read
 from scanner.hearing.windows import lasting
 from scanner.model import HELPER, Heard, Mark, Stable, Tag, Window
@@ -399,11 +399,6 @@ class Assessor:
             return chain
         if not (told or chain.maybe or worth_a_look(chain)) or head.impostor:
             return chain
-        if chain.evidence.scans == often_enough(head):
-            for short in unfinished(self.chains, chain):
-                before = predecessor(self.chains, short, fewest=1)
-                if before is not None and not before[1].doubt and before[0].word != "mine":
-                    self.chains.join(before[0], short, before[1])
         found = predecessor(self.chains, chain, told=told)
         if found is None:
             return chain
@@ -479,12 +474,14 @@ class Assessor:
     def _settled_by_way(self, chain: Chain) -> bool:
         """Whether a way tells it by itself, and nothing but the times says that it is the user's own.
 
-        That is held for it where it went about with the user, is missed now, and may have another name.
+        That is held for it where it is missed now, may have another name, and went about with the user: under
+        names of a quarter of an hour that does not show.
         """
         own = self.chains.get(chain.maybe) if chain.maybe is not None else None
         if own is None or not chain.guessed or chain.on_a_way(self.legs).answer != "travels":
             return False
-        return not (could_be_renamed(own, chain) and self._travels(own, own.evidence))
+        went_about = not own.tail.by_day or self._travels(own, own.evidence)
+        return not (went_about and could_be_renamed(own, chain))
 
     def _of_a_told_pool(self, chain: Chain) -> bool:
         """A key of a preloaded list that came round again, now and then, beside a tag told already."""
@@ -566,7 +563,7 @@ class Assessor:
             return "watch" if verdict.travels else "seen"
         if chain.separated or chain.rotates:
             return "seen" if chain.evidence.scans < 2 and chain.last - chain.first < BRIEF_S else "watch"
-        return "watch" if verdict.spread >= SPREAD_TO_WATCH else "seen"
+        return "watch" if verdict.spread >= SPREAD_TO_WATCH or verdict.travels else "seen"
 
     def _turn_over(self, window: Window, visit: Visit) -> None:
         """A new scan: see whether names that come once each make one tag with a rotating key."""

@@ -66,9 +66,7 @@ SOON = ("hint", "succession")  # rules by which a name that was hardly heard yet
 _Match = tuple[float, float, str, float, float, Chain, Pair]
 
 
-def predecessor(
-    chains: Chains, young: Chain, *, fewest: int | None = None, told: bool = False
-) -> tuple[Chain, Link] | None:
+def predecessor(chains: Chains, young: Chain, *, told: bool = False) -> tuple[Chain, Link] | None:
     """The silent tag that `young` most likely goes on from, and how likely; None if that is not clear.
 
     `told` True when `young` is about to be told: less will do for one that was told already.
@@ -77,7 +75,7 @@ def predecessor(
     if not head.stream.kind or young.rotates:
         return None
     silent = _silent(chains, young)
-    found = _candidates(chains, young, silent, once=young.evidence.scans < (fewest or often_enough(head)))
+    found = _candidates(chains, young, silent, once=young.evidence.scans < often_enough(head))
     if not found:
         return None
     best = max(found)
@@ -246,17 +244,6 @@ def _turns_by_chance(chains: Chains, old: Chain, young: Chain) -> float:
 def _gone(pair: Pair) -> float:
     """How natural it is that a silent tag has no successor here: hardly, where it was heard last."""
     return GONE_HERE if pair.here else GONE_ELSEWHERE
-
-
-def unfinished(chains: Chains, young: Chain) -> list[Chain]:
-    """Names that fell silent before they were heard often enough to be linked: the last of a stretch."""
-    return [
-        chain
-        for chain in _silent(chains, young)
-        if chain.head.link is None
-        and not chain.head.stream.daily
-        and chain.evidence.scans < HEARD_OFTEN_ENOUGH
-    ]
 
 
 def _doubt(old: Chain, young: Chain, silent: list[Chain], rule: str, likely: float) -> float:

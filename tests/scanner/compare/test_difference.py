@@ -101,6 +101,31 @@ def test_a_new_name_of_one_beside_its_owner_is_not_taken_for_another_thing() -> 
     assert [one.address for one in gone] == [old]
 
 
+@pytest.mark.parametrize(
+    ("without", "data", "louder"),
+    [(-86, AIRTAG, 1), (-55, AIRTAG, 0), (-86, NEAR, 0)],
+    ids=["still heard from the next room", "it stayed", "beside its owner"],
+)
+def test_a_tag_that_is_heard_from_afar_too_is_counted_as_louder(
+    without: int, data: bytes, louder: int
+) -> None:
+    """Twenty steps away an AirTag is often heard: -45 dBm with the bag, -86 without, was told as nothing."""
+    with_it = listen("with", T0, (BAG, data, -45), *LAMPS)
+    told = compare([with_it, listen("without", T0 + PAUSE_S, (BAG, data, without), *LAMPS)], "with")
+    assert (told.only, told.louder) == ((), louder)
+    once_more = listen("without", T0 + 2 * PAUSE_S, (BAG, data, -50), *LAMPS)  # as loud as with it
+    told = compare(
+        [with_it, listen("without", T0 + PAUSE_S, (BAG, data, without), *LAMPS), once_more], "with"
+    )
+    assert told.louder == 0
+    assert compare([with_it], "with").louder == 0
+
+
+def test_the_users_own_tag_is_not_counted_as_louder() -> None:
+    two = [listen("with", T0, (BAG, AIRTAG, -45)), listen("without", T0 + PAUSE_S, (BAG, AIRTAG, -86))]
+    assert compare(two, "with", frozenset({BAG})).louder == 0
+
+
 def test_a_third_listen_without_it_makes_it_surer() -> None:
     some = [(f"D{number}:22:33:44:55:00", airtag(number), -75) for number in range(2, 6)]
     two = [

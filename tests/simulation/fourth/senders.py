@@ -8,7 +8,7 @@ from signatures.advertisement import build_ad
 from tests.simulation.brands import Chipolo, DultTag, FindHubTag, Pebblebee, SmartTag, Tile
 from tests.simulation.dice import address, octets, rng
 from tests.simulation.fourth.sites import mac
-from tests.simulation.frames import DAY, KEY_PERIOD_S, Contact, Frame, Sender
+from tests.simulation.frames import DAY, KEY_PERIOD_S, Contact, Frame, Sender, quarter, turn
 
 FAMILIES = (
     "airtag",
@@ -49,12 +49,12 @@ class FindMy:
 
     def frame(self, time: float) -> Frame | None:
         since = self.contact.separated_since(time)
-        period = int(time // KEY_PERIOD_S)
+        period = quarter(time, self.seed, self.name)
         status = self.sort << 4 | self.battery << 6
         if since is None:
             return None if self.mute else self._near(self._key("primary", period), status | 4)
         key = self._separated(since, time, period)
-        hint = self._key("primary", int(since // KEY_PERIOD_S) if self.stale else period)[5]
+        hint = self._key("primary", quarter(since, self.seed, self.name) if self.stale else period)[5]
         body = bytes((0x12, 0x19, status)) + key[6:] + bytes((key[0] >> 6, hint))
         return Frame(address(key, 3), "random", build_ad(manufacturer_data={0x4C: body}))
 
@@ -62,7 +62,7 @@ class FindMy:
         day = int((time - self.change_s) // DAY)
         if self.first == "secondary" or not since or day != int((since - self.change_s) // DAY):
             return self._key("secondary", day)
-        latched = int((since - self.contact.delay_s) // KEY_PERIOD_S)
+        latched = quarter(since - self.contact.delay_s, self.seed, self.name)
         return self._key("primary", period if self.first == "running" else latched)
 
     def _near(self, key: bytes, status: int) -> Frame:
@@ -88,8 +88,8 @@ class Clone:
     interval_s: float = 2.0
 
     def frame(self, time: float) -> Frame:
-        turn = int(time // self.turn_s)
-        key = octets(28, self.seed, self.name, turn % self.keys if self.keys else turn)
+        number = turn(time, self.turn_s, self.seed, self.name)
+        key = octets(28, self.seed, self.name, number % self.keys if self.keys else number)
         body = bytes((0x12, 0x19, self.status)) + key[6:] + bytes((key[0] >> 6, 0))
         return Frame(address(key, 3), "random", build_ad(manufacturer_data={0x4C: body}), connectable=False)
 

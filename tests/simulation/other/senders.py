@@ -1,12 +1,13 @@
 """What each kind of tag sends, and when, by trackers.md 2-5, 7 and 10. Bytes only; no radio."""
 
 import bisect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from tests.simulation.dice import address, octets, rng
+from tests.simulation.frames import find_hub_changes, find_hub_turn
 
 QUARTER, DAY = 900.0, 86_400.0
 SAMSUNG_EPOCH = 1_593_648_000
@@ -105,9 +106,11 @@ def _near_apple(key: bytes, status: int) -> tuple[str, Fields]:
     return address(key, 3), {"manufacturer_data": ((0x4C, bytes((0x12, 0x02, status, key[0] >> 6))),)}
 
 
-def _cut(start: float, end: float, *clocks: tuple[float, float]) -> Iterator[tuple[float, float]]:
-    """The stretch in pieces, at each multiple of a period counted from its phase, and each half minute."""
-    edges = {start, end}
+def _cut(
+    start: float, end: float, *clocks: tuple[float, float], also: Iterable[float] = ()
+) -> Iterator[tuple[float, float]]:
+    """The stretch in pieces, at each multiple of a period from its phase, and `also` at these times."""
+    edges = {start, end, *also}
     for period, phase in clocks:
         edge = start - (start - phase) % period + period
         while edge < end:
@@ -128,10 +131,10 @@ def _find_my(tag: Tag, start: float, end: float) -> Iterator[Packet]:
     licensed, t = tag.kind == "licensed", tag.traits
     phase = tag.zero + (t.offset if licensed else 4 * 3600)
     kind_bits = 0x20 if licensed else 0x10
-    for begin, stop in _cut(start, end, (QUARTER, tag.zero), (DAY, phase)):
+    clock = tag.zero + t.offset  # its own: Nordic's fmna_keys.c
+    for begin, stop in _cut(start, end, (QUARTER, clock), (DAY, phase)):
         apart = tag.seconds_apart(begin)
-        quarter = int((begin - tag.zero) // QUARTER)
-        primary = octets(28, tag.name, "primary", quarter)
+        primary = octets(28, tag.name, "primary", int((begin - clock) // QUARTER))
         status = kind_bits | t.battery << 6 | (t.low_bits & 0x01)
         if apart is None:
             if tag.kind == "airtag 2":
@@ -151,7 +154,7 @@ def _find_my(tag: Tag, start: float, end: float) -> Iterator[Packet]:
         first_day = int((parted - phase) // DAY) == day
         key = octets(28, tag.name, "secondary", day)
         if first_day and t.first_day == "latched":
-            key = octets(28, tag.name, "primary", int((parted - tag.zero) // QUARTER))
+            key = octets(28, tag.name, "primary", int((parted - clock) // QUARTER))
         elif first_day and t.first_day == "running" and licensed:
             key = primary
         hint = (
@@ -194,11 +197,11 @@ def _smarttag(tag: Tag, start: float, end: float) -> Iterator[Packet]:
 
 def _find_hub(tag: Tag, start: float, end: float) -> Iterator[Packet]:
     """40 until the network has switched protection on, then 41 under one address a day."""
-    period = 1024.0 + 1 + tag.traits.offset % 203
     phase = tag.zero - tag.traits.offset
-    for begin, stop in _cut(start, end, (period, phase), (DAY, phase)):
+    changes = find_hub_changes(start, end, tag.name)
+    for begin, stop in _cut(start, end, (DAY, phase), also=changes):
         apart = tag.owner.apart(begin, tag.zero)
-        number = int((begin - phase) // period)
+        number = find_hub_turn(begin, tag.name)
         safe = apart is not None and apart > tag.traits.switch_on
         who = address(
             octets(6, tag.name, "day" if safe else "turn", int((begin - phase) // DAY) if safe else number), 1
@@ -224,8 +227,9 @@ def _dult(tag: Tag, start: float, end: float) -> Iterator[Packet]:
 
 def _tile(tag: Tag, start: float, end: float) -> Iterator[Packet]:
     who = address(octets(6, tag.name), 3)
-    for begin, stop in _cut(start, end, (QUARTER, tag.zero)):
-        sent = b"\x02\x00" + octets(8, tag.name, "id", int((begin - tag.zero) // QUARTER) % 8640)
+    clock = tag.zero - tag.traits.offset
+    for begin, stop in _cut(start, end, (QUARTER, clock)):
+        sent = b"\x02\x00" + octets(8, tag.name, "id", int((begin - clock) // QUARTER) % 8640)
         yield _packet(tag, begin, stop, who, {"service_uuids": ("feed",), "service_data": (("feed", sent),)})
 
 

@@ -9,12 +9,12 @@ from typing import NamedTuple, Protocol
 
 from signatures.advertisement import build_ad
 from tests.simulation.dice import address, octets, rng
+from tests.simulation.frames import find_hub_turn, quarter
 
 QUARTER = 900
 DAY = 86400
 SAMSUNG_EPOCH = 1593648000  # aging counter 0
-FINDHUB_SLOT = 1024
-FINDHUB_KEPT = 85 * FINDHUB_SLOT  # an address in protection mode
+FINDHUB_KEPT = 85 * 1024  # an address in protection mode
 
 
 class Frame(NamedTuple):
@@ -51,7 +51,7 @@ class AirTag:
         dice = rng(self.name, "airtag")
         delay, mute, latched = dice.uniform(60, 900), dice.random() < 0.4, dice.random() < 0.3
         base = (0x20 if self.licensed else 0x10) | (0x40 if dice.random() < 0.2 else 0)
-        primary = octets(28, self.name, "primary", now // QUARTER)
+        primary = octets(28, self.name, "primary", quarter(now, self.name))
         if away <= delay:
             if mute and not self.licensed:
                 return None
@@ -60,7 +60,7 @@ class AirTag:
         day = (now + self.zone - 4 * 3600) // DAY
         parted = now - away
         if latched and (parted + self.zone - 4 * 3600) // DAY == day:
-            key = octets(28, self.name, "primary", parted // QUARTER)
+            key = octets(28, self.name, "primary", quarter(parted, self.name))
         else:
             key = octets(28, self.name, "secondary", day)
         hint = octets(28, self.name, "day", day)[5] if self.licensed else primary[5]
@@ -94,7 +94,7 @@ class Tile:
 
     def frame(self, now: float, away: float) -> Frame:
         """The same wherever the owner is."""
-        data = b"\x02\x00" + octets(8, self.name, "private", now // QUARTER)
+        data = b"\x02\x00" + octets(8, self.name, "private", quarter(now, self.name))
         said = build_ad(flags=6, service_uuids=["feed"], service_data={"feed": data})
         return Frame(address(octets(6, self.name), 3), "random", said, True)
 
@@ -106,8 +106,8 @@ class FindHub:
     name: str
 
     def frame(self, now: float, away: float) -> Frame:
-        """0x40 new each 1024 s; 0x41 keeps its address for about a day."""
-        slot = now // FINDHUB_SLOT
+        """0x40 new each 1024 s and a little; 0x41 keeps its address for about a day."""
+        slot = find_hub_turn(now, self.name)
         kept = away > rng(self.name, "protect").uniform(0.5, 6) * 3600
         turn = ("kept", round(now - away), away // FINDHUB_KEPT) if kept else ("slot", slot)
         data = bytes((0x41 if kept else 0x40,)) + octets(20, self.name, "id", slot)

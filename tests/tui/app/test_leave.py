@@ -84,7 +84,7 @@ def test_from_every_screen(apps: Apps, screens: dict[str, Found]) -> None:
     assert not slow
 
 
-@pytest.mark.parametrize("name", ["StartScreen", "CheckScreen", "CommandPalette"])
+@pytest.mark.parametrize("name", ["StartScreen", "CheckScreen", "Palette"])
 def test_while_a_thread_computes(apps: Apps, screens: dict[str, Found], name: str) -> None:
     apps.go(screens[name], "busy")
     took = apps.leave()

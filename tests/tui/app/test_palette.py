@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette, DiscoveryHit, Hit
+from textual.widgets import OptionList
 
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
@@ -90,6 +91,36 @@ async def test_danger_typed_into_the_palette_leads_to_help() -> None:
         await settled(lambda: rig.app.screen.query_one("CommandList").option_count == 1)  # type: ignore[attr-defined]
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, HelpNowScreen))
+
+
+@pytest.mark.parametrize("between", ["escape", "f2"])
+async def test_a_palette_asked_for_before_the_last_one_is_gone_ends_nothing(between: str) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.pause()
+        rig.app.action_command_palette()
+        await settled(lambda: isinstance(rig.app.screen, CommandPalette))
+        if between == "escape":
+            rig.app.screen.dismiss()  # on its way out, and not out yet
+        else:
+            await pilot.press("f2")
+            await settled(lambda: isinstance(rig.app.screen, HelpNowScreen))
+        rig.app.action_command_palette()
+        await settled(lambda: isinstance(rig.app.screen, CommandPalette))
+
+
+@pytest.mark.parametrize("key", ["pageup", "pagedown"])
+async def test_a_page_key_on_a_list_without_a_row_on_the_screen_ends_nothing(key: str) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        entries = rig.app.screen.query_one(OptionList)
+        entries.highlighted = 2
+        entries.styles.height = 0
+        await settled(lambda: not entries.scrollable_content_region)
+        entries.focus()
+        await pilot.press(key)
+        assert entries.highlighted == 2
 
 
 @pytest.mark.parametrize("there", [True, False], ids=["an entry", "none"])

@@ -15,7 +15,7 @@ MOST_HINTS = 7
 def test_the_walk_comes_to_every_page_of_the_registry(every_screen: dict[str, Found]) -> None:
     wanted = {one.kind().__name__ for one in PAGE_ENTRIES}  # type: ignore[attr-defined]
     assert wanted <= every_screen.keys()
-    assert {"TagScreen", "PlainScreen", "HiddenScreen", "CommandPalette"} <= every_screen.keys()
+    assert {"TagScreen", "PlainScreen", "HiddenScreen", "Palette"} <= every_screen.keys()
 
 
 def test_it_goes_on_to_deeper_pages_and_sheets(every_screen: dict[str, Found]) -> None:

@@ -76,6 +76,16 @@ def test_what_is_written_over_stays_one_line_on_any_terminal(
     assert "\n" not in screen.getvalue()
 
 
+def test_what_is_said_while_it_listens_counts_one_as_one_and_names_the_key_at_the_end() -> None:
+    """ "1 other devices"; and a walk of 19 minutes said "Enough to tell.", not what ends it."""
+    assert commands.listen_progress(2.0, 180.0, {"tags": 1, "others": 1}).endswith(
+        "1 tag near, 1 other device"
+    )
+    assert commands.listen_progress(2.0, 180.0, {"tags": 0, "others": 1200}).endswith("1,200 other devices")
+    assert "Ctrl+C" in walk.progress("19 minutes", 9, 1, 0)
+    assert "Ctrl+C" not in walk.progress("9 minutes", 3, 1, 4)
+
+
 def test_a_pipe_gets_the_sentence_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = io.StringIO()
     monkeypatch.setattr("sys.stderr", pipe)

@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         record.say_unagreed(case)
         one = WalkRun(case, _plan(arguments), the_clock())
-        status = _walk(arguments, one)
+        status = _walk(arguments, one, kept=case is not None)
         one.listening.remember()
     finally:
         if case is not None:
@@ -53,7 +53,7 @@ def _again(arguments: argparse.Namespace) -> int:
         way = newest_walk(case)
     if way is None:
         raise Stop(words.NO_WALK)
-    _tell(arguments, way, None)
+    _tell(arguments, way, None, kept=True)
     return 0
 
 
@@ -69,7 +69,7 @@ def _plan(arguments: argparse.Namespace) -> WalkPlan:
     return WalkPlan(how, awake)
 
 
-def _walk(arguments: argparse.Namespace, one: WalkRun) -> int:
+def _walk(arguments: argparse.Namespace, one: WalkRun, *, kept: bool) -> int:
     say(commands.SCAN_CONSENT)
     awake = StayAwake(this_systems()) if one.plan.awake else None
     say(words.BEGUN)
@@ -82,9 +82,9 @@ def _walk(arguments: argparse.Namespace, one: WalkRun) -> int:
             recording=arguments.save_recording,
         )
     except Refused:  # no was said meanwhile: what it ended is told first
-        _tell(arguments, one.so_far(last=True), one.listening.coverage)
+        _tell(arguments, one.so_far(last=True), one.listening.coverage, kept=kept)
         raise
-    _tell(arguments, one.so_far(last=True), one.listening.coverage)
+    _tell(arguments, one.so_far(last=True), one.listening.coverage, kept=kept)
     return 0 if one.listening.coverage.listened_s else 3
 
 
@@ -97,12 +97,12 @@ def _progress(one: WalkRun) -> str:
     return words.progress(duration(way.listened_s), way.stretches, len(way.came), way.needed)
 
 
-def _tell(arguments: argparse.Namespace, way: WaySoFar, coverage: "Coverage | None") -> None:
+def _tell(arguments: argparse.Namespace, way: WaySoFar, coverage: "Coverage | None", *, kept: bool) -> None:
     if arguments.json:
         told = listening_json(way.listened_s, way.gaps) if coverage is None else coverage_json(coverage)
         output.write_json({"format": 1, "coverage": told, "walk": present_walk.answer_json(way)})
     else:
-        output.write(present_walk.answer_lines(way, output.someone_now(), command=True))
+        output.write(present_walk.answer_lines(way, output.someone_now(), command=True, kept=kept))
     told_of = way if coverage is not None else way._replace(listened_s=0.0)  # of what was kept before
     paper.write(arguments, present_walk.on_paper(told_of, output.someone_now(), the_clock().time()))
 

@@ -44,6 +44,7 @@ def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
     if unheard(told):
         return [words.STOPPED if told.stopped else words.UNHEARD], []
     first = [words.headline(len(told.only), label(told.asked))]
+    first += [words.louder(told.louder, label(told.asked))] if told.louder else []
     first += [words.stopped(told.stopped)] if told.stopped else []
     rest = [words.unnamed(told.unnamed)] if told.unnamed else []
     rest.append(words.lengths([(label(one.label), one.listened_s, one.missed_s) for one in told.listens]))
@@ -63,7 +64,7 @@ def talking_comparison(told: Difference, someone: str, *, how: str = HELP_SAYS_H
     """What it may mean, and what now; `how` where the search of a phone is told."""
     kind = _kind(told)
     said, more = COMPARISONS[kind], words.THIRD.get(told.third.name)
-    said = said._replace(enough=(more,)) if more and not unheard(told) else said
+    said = said._replace(enough=(more,)) if more and kind not in ("louder", "stopped", "unheard") else said
     return block(kind, said, someone, LIMITS, how=how)
 
 
@@ -71,7 +72,7 @@ def _kind(told: Difference) -> str:
     if unheard(told):
         return "stopped" if told.stopped else "unheard"
     if not told.only:
-        return "same"
+        return "louder" if told.louder else "same"
     return "tag" if any(one.tag is not None for one in told.only[:MOST_NAMED]) else "only"
 
 
@@ -102,6 +103,7 @@ def answer_json(told: Difference) -> dict[str, Any]:
         "heard": told.heard,
         "third": told.third.name.lower(),
         "stopped": told.stopped,
+        "louder": told.louder,
     }
 
 

@@ -158,8 +158,8 @@ def _enough(heard: Found, kind: str) -> tuple[str, ...]:
     if heard.cut:
         return (words.CUT_TOO,)
     enough = words.RESULTS[kind].enough
-    if not heard.live or heard.listened_s >= LONG_ENOUGH_S:
-        return enough
+    if heard.listened_s >= LONG_ENOUGH_S or not (heard.live or heard.listened_s):
+        return enough  # of what stands from a run before, no time is known
     return (words.SHORT_SO_FAR,) if kind in ("nothing", "common") else (words.SHORT_SO_FAR, *enough)
 
 

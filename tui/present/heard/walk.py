@@ -63,13 +63,16 @@ def held(holds: Holds) -> str:
     return words.HELD_LID if holds.lid else words.HELD_SLEEP if holds.sleep else words.HELD_NOTHING
 
 
-def answer_lines(way: WaySoFar, someone: str, *, command: bool = False) -> list[str]:
+def answer_lines(way: WaySoFar, someone: str, *, command: bool = False, kept: bool = True) -> list[str]:
     """The answer at the end, and the talking block; `someone` who can be rung now, `command` also which
-    commands go on."""
+    commands go on, where a record has `kept` what they are about."""
     first, rest = answer_parts(way)
     told, how = (_with_id, SUPPORT_SAYS_HOW) if command else (named, HELP_SAYS_HOW)
-    things = [line for one in spoken(way)[:MOST_NAMED] for line in told(one)]
-    commands = ["", words.SEE_TAG, words.WRITE] if command and things else []
+    named_here = spoken(way)[:MOST_NAMED]
+    things = [line for one in named_here for line in told(one)]
+    about = named_here[0].tag.id if named_here else ""
+    goes_on = [line.format(id=about) for line in (words.SEE_TAG, words.WRITE)]
+    commands = ["", *goes_on] if command and kept and about else []
     return [*first, "", *things, *rest, "", *result_lines(talking_walk(way, someone, how=how)), *commands]
 
 

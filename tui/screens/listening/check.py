@@ -197,6 +197,7 @@ class CheckScreen(TagMarks):
         if self._stands:
             self._tell_keys()
             self.refresh_bindings()
+            self._hints = ()  # the keys were asked for in between: the next look asks for them anew
 
     @property
     def meant(self) -> str | None:
@@ -289,8 +290,14 @@ class CheckScreen(TagMarks):
             once_agreed(self.host, lambda: self.host.start_listening(place))
 
     def action_stop(self, hears: bool) -> None:
-        """Stop listening; or, where nothing can be heard, stop trying."""
-        self.session.radio.stop()
+        """Stop listening; or, where nothing can be heard, stop trying. A walk is ended on its own page."""
+        walking, comparing = self.host.walking, self.host.comparing
+        if walking is not None and not walking.over:
+            self.notify(walk.ENDS_THERE, markup=False)
+        elif comparing is not None and comparing.listening:
+            self.notify(compare.ENDS_THERE, markup=False)
+        else:
+            self.session.radio.stop()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the filter goes to the table."""

@@ -26,7 +26,7 @@ PRESETS = {
     "car": Preset("What stayed with the car", ("in the car", "away from the car")),
     "toy": Preset("A child's toy", ("with the toy", "without the toy")),
     "visit": Preset("Before and after a visit", ("before the visit", "after the visit")),
-    "home": Preset("This place, compare with home", ("here", "at home")),
+    "home": Preset("This place and home", ("here", "at home")),
     "baseline": Preset("A new flat: what is new since the first day", ("the first day", "now")),
 }
 FIRST, SECOND = "Words for the first listen", "Words for the second listen"
@@ -39,6 +39,7 @@ TRYING = "Trying Bluetooth. If it can be used, this listens for {duration}. Ctrl
 ENTER = "Press Enter when you are ready."
 NOT_COUNTED = "Only what is heard counts. e stops this listen; begin again once it hears."
 STOP = "Stop this listen"
+ENDS_THERE = "A listen to compare goes on. To stop it: c, then e."
 MORE_WITH, MORE_WITHOUT, AGAIN = "Once more with", "Once more without", "Compare anew"
 TWO_LABELS = "Give two words or more, such as: homesweep compare 'with the bag' 'without the bag'"
 SAME_LABELS = "The words for the two listens are the same. Give each its own."
@@ -75,6 +76,13 @@ def headline(number: int, label: str) -> str:
     if not number:
         return f"We heard nothing that was there only {label}."
     return f"{count(number, 'thing')} {'was' if number == 1 else 'were'} there only {label}."
+
+
+def louder(number: int, label: str) -> str:
+    """Tags that were heard in each listen, and were nearer in those asked about."""
+    return (
+        f"{count(number, 'tag')} {'was' if number == 1 else 'were'} there each time, but much louder {label}."
+    )
 
 
 def lengths(listens: Sequence[tuple[str, float, float]]) -> str:

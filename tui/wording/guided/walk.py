@@ -5,7 +5,7 @@ from tui.wording.saying import count
 TITLE = "Walk"
 ENTRY = "Take this laptop for a walk"
 WHAT = (
-    "This laptop listens on your way. What stays near while the rest stays behind comes along with you.",
+    "This laptop listens on your way. Most things stay behind. What stays near comes along with you.",
     "Take a way that you take anyway, by day, and with somebody if you can.",
     "Do not take it to a refuge, or to a place that must stay secret.",
     "About twelve minutes in streets will do. There is no hurry: another day is as good.",
@@ -26,6 +26,7 @@ HELD_NOTHING = (
 BEGUN = "Trying Bluetooth. If it can be used, you can set out. Ctrl+C ends it at any time."
 GO = "Set out"
 END, AGAIN = "End the walk", "Walk again"
+ENDS_THERE = "A walk goes on. To end it: w, then e."
 NOT_YET = "No part of the way is behind you so far. One takes about a minute and a half on foot."
 TOO_EARLY = "too early to tell what comes along"
 KEEP_GOING = "Keep going on your way. You can look at it later."
@@ -33,7 +34,7 @@ UNKEPT = "No record is open, so it is lost when you quit. Look at the answer fir
 WAIT = "Do not set out for this yet: nothing is heard. e ends it."
 HELD_UP = "What is near now does not count. What was heard before is kept."
 ENOUGH = "That is enough to tell. You can end it when you like."
-ENOUGH_SHORT = "Enough to tell."
+ENOUGH_SHORT = "Enough: Ctrl+C."
 OPEN_LEFT = "Something may come along. A few more parts of the way will tell."
 TOO_MANY = "Many others share your way. It can tell once you are away from them."
 NO_WALK = "No walk is in your record so far. To begin one: homesweep walk"
@@ -54,8 +55,8 @@ STILL = (
 UNHEARD = "This laptop could not listen on the way. Nothing can be said of what came along."
 STOPPED = "A no to listening ended this walk. Nothing can be said of what came along."
 BEGUN_ANEW = "There was a break on the way. The parts of the way were counted anew after it."
-SEE_TAG = "To read about one: homesweep tag ID"
-WRITE = "To write it in your diary: homesweep log add --from ID"
+SEE_TAG = "To read about it: homesweep tag {id}"
+WRITE = "To write it in your diary: homesweep log add --from {id}"
 
 
 def along_so_far(came: int, maybe: int) -> str:

@@ -79,6 +79,16 @@ COMPARISONS = {
         (TALK_FIRST, LEAVE_IT, _WRITE),
         (_DONE,),
     ),
+    "louder": ResultWords(
+        "J5",
+        "A tag was much louder in one of two listens.",
+        (
+            "The tag may be in the thing, and still be heard from where the thing was taken.",
+            "Somebody may also have gone past with a tag.",
+        ),
+        (NOTHING_TONIGHT, "To be surer: take the thing farther away, and compare once more. Or a walk."),
+        ("Not yet. Once more, from farther away, can tell.",),
+    ),
     "stopped": ResultWords(
         "J4",
         "A no to listening ended a comparison before it could tell.",

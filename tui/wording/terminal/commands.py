@@ -161,7 +161,7 @@ def listen_progress(listened_s: float, seconds: float | None, counts: Mapping[st
     """One line while it listens (scanner.actions.progress.Progress)."""
     of = f" of {_clock(seconds)}" if seconds is not None else ""
     near = count(counts["tags"], "tag")
-    return f"{_clock(listened_s)}{of}   {near} near, {counts['others']:,} other devices"
+    return f"{_clock(listened_s)}{of}   {near} near, {count(counts['others'], 'other device')}"
 
 
 def sealed_progress(listened_s: float) -> str:

@@ -1,5 +1,7 @@
 """What one look shows may be old, or a fix that jumped: it is neither a place nor a ride by itself."""
 
+import pytest
+
 from scanner.following.evidence.evidence import NOBODY, Evidence
 from scanner.following.judging.assess import Assessor
 from scanner.hearing.windows import Windower
@@ -24,14 +26,22 @@ from tests.scanner.following.weeks import (
 )
 
 
-def with_old_lists(items: list[Item], start: float, old: Context) -> list[Item]:
-    """The first context from `start` on shows what was around before the lid was closed."""
-    at = next(n for n, item in enumerate(items) if isinstance(item, Context) and item.time >= start)
-    return [*items[:at], old._replace(time=items[at].time, gateway=None), *items[at + 1 :]]
+def with_old_lists(
+    items: list[Item], start: float, old: Context, looks: int = 1, *, joined: bool = False
+) -> list[Item]:
+    """The first contexts from `start` on show what was around before the lid was closed; `joined`: the
+    gateway is told as it is."""
+    at = [n for n, item in enumerate(items) if isinstance(item, Context) and item.time >= start][:looks]
+    return [
+        old._replace(time=item.time, gateway=item.gateway if joined else None)
+        if isinstance(item, Context) and number in at
+        else item
+        for number, item in enumerate(items)
+    ]
 
 
-def old_lists(sender: Sender, days: int = 3) -> list[Item]:
-    """Days at work; each evening the first list at home is the one from work."""
+def old_lists(sender: Sender, days: int = 3, looks: int = 1, *, joined: bool = False) -> list[Item]:
+    """Days at work; each evening the first lists at home are the last one from work."""
     stretches, evenings = [], []
     for day in range(days):
         at = MONDAY + day * DAY
@@ -42,14 +52,19 @@ def old_lists(sender: Sender, days: int = 3) -> list[Item]:
     seen = [item for item in items if isinstance(item, Context)]
     for start in evenings:
         before = max((item for item in seen if item.time < start), key=lambda item: item.time)
-        items = with_old_lists(items, start, before)
+        items = with_old_lists(items, start, before, looks, joined=joined)
     return items
 
 
-def test_a_list_of_access_points_from_before_the_lid_was_closed_takes_no_neighbour_to_work() -> None:
-    """The system's own list may be read before it was renewed."""
+@pytest.mark.parametrize("joined", [True, False])
+@pytest.mark.parametrize("looks", [1, 3])
+def test_a_list_of_access_points_from_before_the_lid_was_closed_takes_no_neighbour_to_work(
+    looks: int, joined: bool
+) -> None:
+    """The system's own list may be read before it was renewed, more than once."""
     evenings = Sender(find_my("next door"), spots=("home",), level=-62, since=MONDAY + DAY + 12 * HOUR)
-    assert [tag.first_alert for tag in assess_items(old_lists(evenings))] == [None]
+    told = [tag.first_alert for tag in assess_items(old_lists(evenings, looks=looks, joined=joined))]
+    assert told == [None]
 
 
 def test_what_does_come_along_is_told_in_spite_of_old_lists() -> None:

@@ -12,8 +12,19 @@ from scanner.following.linking.chain import Chain, Segment
 from scanner.following.linking.streams import Stream
 from scanner.hearing.windows import Windower
 from scanner.model import Mark, Tag
+from signatures.advertisement import Advertisement
 from signatures.trackers.match import identify
-from tests.scanner.following.weeks import HOUR, MONDAY, Sender, commuting_week, find_my, play
+from tests.scanner.following.weeks import (
+    HOME,
+    HOUR,
+    MONDAY,
+    Sender,
+    Stretch,
+    commuting_week,
+    find_hub,
+    find_my,
+    play,
+)
 
 DAY = 86_400.0
 
@@ -132,6 +143,26 @@ def test_where_ones_own_is_missing_and_could_have_another_name_walk_and_page_say
     tag, answer = walked(NIGHT_H, own=CARRIED)
     assert (tag.level, answer) == ("watch", WalkAnswer.MAYBE)
     assert stories(tag) >= {*OWN_RENAMED}
+
+
+@pytest.mark.parametrize(("mark", "level"), [(False, "following"), (True, "watch")])
+def test_ones_own_is_asked_for_where_its_names_last_a_quarter_of_an_hour(mark: bool, level: str) -> None:
+    """A Find Hub tag in one's van: of a name that was on air for minutes nothing shows that it goes about."""
+    van = find_hub("van", 0x40)
+    hearing, marked = new_hearing(), MONDAY + 10.1 * HOUR
+    hearing.feed_all(play([Stretch(MONDAY + 10 * HOUR, 12, HOME)], [Sender(van, spots=("home",))]))
+    if mark:
+        hearing.feed(Mark(marked, "mine", van(marked).address))
+    begin = MONDAY + DAY + 6.2 * HOUR
+    walk = Walk(begin)
+    hearing.watching.append(lambda window: walk.look(hearing.judge))
+    for item in made_up_walk(begin):
+        in_bag = isinstance(item, Advertisement) and item.address == IN_BAG_ADDRESS
+        hearing.feed(van(item.time)._replace(rssi=-60) if in_bag else item)
+    walk.look(hearing.judge, last=True)
+    (tag,) = [tag for tag in hearing.judge.tags() if van(begin + 600).address in tag.addresses]
+    assert tag.level == level
+    assert walk.so_far(MINUTES * 60.0).answer == (WalkAnswer.MAYBE if mark else WalkAnswer.CAME)
 
 
 def test_once_ones_own_is_heard_again_it_was_another() -> None:

@@ -95,13 +95,25 @@ def test_what_may_be_headphones_tells_nothing_by_its_level(kind: int) -> None:
 
 
 def test_a_name_that_began_six_minutes_ago_goes_on_as_no_other() -> None:
-    """Find Hub names live 1024 to 1228 seconds: who falls silent sooner has left."""
+    """Find Hub names live 821 to 1227 seconds: who falls silent sooner has left."""
     until = CHANGE + 360
     left = Sender(find_hub("left", 0x40), spots=("home",), until=until, chance=1, spread=0)
     came = Sender(find_hub("came", 0x40), spots=("home",), since=until, chance=1, spread=0)
     lid = [Stretch(CHANGE - LIVES_S, 2 * LIVES_S / 60, HOME)]
     tags = assess_items(play(lid, [left, came]))
     assert sorted(len(tag.addresses) for tag in tags) == [1, 2]
+
+
+def test_a_find_hub_name_lives_for_as_long_as_the_delays_at_both_its_ends_leave_it() -> None:
+    """Each is due at 1024 s of the tag's clock, whatever the last one's delay (sdk-nrf, fmdn/state.c)."""
+    changes = [EVENING + number * 1_024 + seconds for number, seconds in enumerate((1, 200, 10, 150))]
+
+    def packet(time: float) -> Advertisement:
+        number = sum(change <= time for change in changes)
+        return find_hub("bag", 0x40)(EVENING + number * LIVES_S)._replace(time=time)
+
+    lid = [Stretch(changes[0], (changes[3] - changes[0]) / 60, HOME)]
+    assert most_names(lid, [Sender(packet, spots=("home",), chance=1)]) == 3
 
 
 @pytest.mark.parametrize(("spot", "names"), [(HOME, 2), (TRAIN, 1)])

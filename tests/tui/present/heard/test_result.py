@@ -1,7 +1,9 @@
 """The block under a result: every kind says what it may mean, what now, who to ring, when it is enough."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -22,7 +24,7 @@ from tui.present.heard.result import (
     someone_to_ring,
     talking_result,
 )
-from tui.present.heard.tag_listing import tag_listing
+from tui.present.heard.tag_listing import file_lines, tag_listing
 from tui.present.heard.tag_page import tag_parts
 from tui.present.heard.tags import coverage_json
 from tui.wording.tags import findings
@@ -210,6 +212,31 @@ def test_to_stop_is_a_choice_and_no_promise(kind: str) -> None:
     assert ("You can stop here" in enough or "you can stop here" in enough) is (
         kind not in ("partial", "no_kinds")
     )
+
+
+@pytest.mark.parametrize("tells", [partial(tag_listing, live=False), file_lines])
+def test_a_short_file_is_not_called_long_enough(tells: Callable[..., list[str]]) -> None:
+    """Twelve seconds of a capture ended with "This was long enough for one place. You can stop here"."""
+    short, long = (tells([], Coverage(seconds, packets=9), someone=SOMEONE) for seconds in (12.0, 300.0))
+    assert f"  {words.SHORT_SO_FAR}" in short
+    assert f"  {words.RESULTS['nothing'].enough[0]}" not in short
+    assert f"  {words.RESULTS['nothing'].enough[0]}" in long
+
+
+@pytest.mark.parametrize("level", ["brief", "unknown"])
+def test_of_a_flood_the_answer_stays_on_the_screen(level: str) -> None:
+    """Of 400 made-up names each had four lines, and the sentence over them was 2,000 lines away."""
+    state = "separated" if level == "brief" else "unknown"
+    one = replace(AWAY, level="seen", state=state, last_seen=T0 + 1)
+    one = one if level == "brief" else KINDS["untold"][0]
+    flood = [replace(one, id=f"t-{number}") for number in range(400)]
+    follower = replace(AWAY, id="t-follower", level="following")
+    told = tag_listing([follower, *flood], Coverage(300.0, packets=900), check=True, someone=SOMEONE)
+    assert len(told) < 150
+    assert "(t-follower)" in " ".join(told)
+    assert findings.more_like_these(380) in told
+    whole = tag_listing(flood, Coverage(300.0, packets=900), check=True, someone=SOMEONE, everything=True)
+    assert sum("(t-" in line for line in whole) == 400
 
 
 async def test_the_page_of_a_check_talks_from_the_first_packet_and_after_the_end() -> None:

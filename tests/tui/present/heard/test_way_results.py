@@ -38,6 +38,7 @@ COMPARED = {
     "J1": replace(TOLD, only=(THING._replace(tag=None, name="Car radio"),)),
     "J3": TOLD,
     "J2": replace(TOLD, only=()),
+    "J5": replace(TOLD, only=(), louder=1),
     "J4": replace(TOLD, only=(), listens=LISTENS[:1], stopped=1),
     "G1": replace(TOLD, only=(), listens=(LISTENS[0], LISTENS[1]._replace(listened_s=0.0))),
 }
@@ -108,6 +109,27 @@ def test_where_nothing_could_be_listened_to_a_terminal_names_the_command_and_the
     ):
         text = " ".join(lines)
         assert (result.SUPPORT_SAYS_HOW in text, result.HELP_SAYS_HOW in text) == (command, not command)
+
+
+def test_a_walk_names_commands_about_the_tag_only_where_a_record_knows_it() -> None:
+    """They stood above "Keep nothing", with ID for a number, and answered "There is no record yet"."""
+    commands = [f"homesweep tag {AWAY.id}", f"homesweep log add --from {AWAY.id}"]
+    for kept in (True, False):
+        text = " ".join(walk.answer_lines(WAY, SOMEONE, command=True, kept=kept))
+        assert [command in text for command in commands] == [kept, kept]
+        assert " ID" not in text
+
+
+def test_a_tag_that_was_only_louder_is_told_and_not_called_nothing() -> None:
+    told = COMPARED["J5"]
+    text = " ".join(compare.answer_lines(told, SOMEONE))
+    assert "1 tag was there each time, but much louder with it" in text
+    assert result_lines(compare.talking_comparison(COMPARED["J2"], SOMEONE))[1] not in text
+    assert "much louder" in compare.on_paper(told, SOMEONE, T0).heard
+    assert compare.answer_json(told)["louder"] == 1
+    both = " ".join(compare.answer_lines(replace(TOLD, louder=2), SOMEONE))
+    assert "2 tags were there each time, but much louder with it" in both
+    assert compare.talking_comparison(replace(TOLD, louder=2), SOMEONE).code == "J3"
 
 
 def said(told: Result) -> str:

@@ -1,11 +1,17 @@
 """The key that listens says what it does."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
 from textual.widgets import Input
+from textual.widgets._footer import FooterKey
 
 from scanner.model import Gap
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
-from tests.tui.apps import T0, Rig, settled, tag
+from signatures.advertisement import Advertisement
+from tests.tui.apps import T0, FakeRadio, Rig, settled, tag
 from tests.tui.screens.test_emergency_number import shown
 from tui.screens.asking.dialogs import Ask
 from tui.screens.listening.check import CheckScreen
@@ -36,6 +42,60 @@ async def test_s_says_what_it_does_also_without_a_radio() -> None:
         await settled(lambda: offered() == app_words.STOP)
         await pilot.press("s")
         await settled(lambda: offered() == app_words.LISTEN_AGAIN)
+
+
+async def test_a_stop_before_the_page_looked_again_leaves_no_key_that_stops(monkeypatch: Any) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("check")
+        await settled(lambda: isinstance(rig.app.screen, CheckScreen))
+        await pilot.pause()
+        check = rig.app.screen
+
+        def footer() -> set[str]:
+            return {key.description for key in check.query(FooterKey)}
+
+        with monkeypatch.context() as held:
+            held.setattr(check, "refresh_now", lambda: None)
+            await pilot.press("enter")
+            await settled(lambda: rig.session.radio.hears)
+            await settled(lambda: app_words.STOP in footer())  # the cursor moved: its keys were asked for
+            await pilot.press("s")
+            await settled(lambda: not rig.session.radio.listening)
+        await settled(lambda: app_words.STOP not in footer(), looks=150)
+
+
+class LetsGoSlowly(FakeRadio):
+    """A radio whose adapter takes a while to be let go, as BlueZ does."""
+
+    let_go = False
+
+    async def stream(self) -> AsyncIterator[Advertisement | Gap]:
+        try:
+            async for item in super().stream():
+                yield item
+        finally:
+            await asyncio.sleep(0.2)
+            self.let_go = True
+
+
+async def test_a_second_start_leaves_one_listening_that_shows_and_can_be_stopped() -> None:
+    rig = Rig()
+    first, second = (LetsGoSlowly(rig.clock) for _ in range(2))
+    rig.radio = first
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("check")
+        await settled(lambda: isinstance(rig.app.screen, CheckScreen))
+        rig.app.start_listening(None)
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio = second
+        rig.app.start_listening(None)  # a second Enter, while the page still asks
+        await settled(lambda: first.let_go and second.status.state is State.LISTENING)
+        assert rig.session.radio.hears
+        await pilot.pause()
+        await pilot.press("s")
+        await settled(lambda: second.let_go)
+        assert not rig.session.radio.listening
 
 
 async def test_a_place_that_looks_like_an_address_is_asked_about_and_holds_nothing_up() -> None:

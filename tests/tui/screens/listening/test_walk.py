@@ -16,6 +16,7 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import short_demo
 from tui.present.heard.walk import on_the_way
 from tui.screens.asking.dialogs import Ask, AskYes
+from tui.screens.listening.check import CheckScreen
 from tui.screens.listening.walk import WalkScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.unlock import HiddenScreen
@@ -119,6 +120,24 @@ async def test_a_walk_from_setting_out_to_its_answer_with_the_lid_closed_and_the
         await settled(lambda: rig.app.screen is screen)
         await pilot.press("a")
         assert screen.query_one("#walk-ready").display
+
+
+async def test_s_on_the_page_of_a_check_ends_no_walk_and_says_what_does() -> None:
+    """Eleven minutes of a walk were gone by one key, which read "Stop" under a check."""
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        await set_out(rig.app, pilot, awake=False)
+        await settled(lambda: rig.session.radio.hears)
+        rig.app.action_go("check")
+        await settled(lambda: isinstance(rig.app.screen, CheckScreen) and rig.app.screen._stands)
+        await pilot.press("s")
+        await settled(lambda: any(one.message == words.ENDS_THERE for one in rig.app._notifications))
+        assert rig.session.radio.hears
+        assert not rig.app.walking.over  # type: ignore[union-attr]
+        rig.app.action_go("walk")
+        await settled(lambda: isinstance(rig.app.screen, WalkScreen) and rig.app.screen._stands)
+        await pilot.press("e")
+        await settled(lambda: rig.app.walking.over)  # type: ignore[union-attr]
 
 
 async def test_it_goes_on_while_other_pages_stand_and_the_demo_walks_by_itself(

@@ -189,6 +189,16 @@ async def test_all_that_is_decided_stands_on_a_small_screen(code: str | None) ->
             assert commands.NO_SUCH_FOLDER[:60] in screen
 
 
+async def test_the_tick_for_a_client_is_whole_on_a_narrow_screen() -> None:
+    """At 60 columns it ended in "(Tab,"."""
+    rig = Rig()
+    async with rig.app.run_test(size=(60, 20)) as pilot:
+        rig.app.keep_now()
+        await settled(lambda: isinstance(rig.app.screen, KeepScreen))
+        await pilot.pause()
+        assert " ".join(words.FOR_A_CLIENT["yes"].split()) in " ".join(shown(rig.app).split())
+
+
 NORMAL = (80, 24)
 
 

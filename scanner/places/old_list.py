@@ -1,0 +1,31 @@
+"""A list of access points from before a pause: the system tells it again until it has looked anew. Pure."""
+
+from collections.abc import Mapping
+
+Levels = Mapping[str, int | None]
+
+# chosen: so many levels, each as it was, are no chance: one access point's scatters by several dB from look
+# to look. Fewer takes a lone router at home for an old list
+FEWEST = 3
+
+
+class OldList:
+    """Feed each look's list, in time order."""
+
+    _last: Levels
+    _before: Levels  # the last one before the pause, as long as nothing else was told since
+
+    def __init__(self) -> None:
+        self._last = self._before = {}
+
+    def old(self, told: Levels, *, paused: bool) -> bool:
+        """Whether `told` (BSSID -> dBm) is the list of before the pause; `paused` right after one."""
+        if paused:
+            self._before = self._last
+        if not told:
+            return False
+        self._last = told
+        if told != self._before:
+            self._before = {}
+            return False
+        return sum(level is not None for level in told.values()) >= FEWEST

@@ -1,0 +1,42 @@
+"""Lines of the commands on a terminal that is narrower than most."""
+
+import io
+import os
+
+import pytest
+
+from tui.terminal import output, prompts
+from tui.terminal.width import LEAST, MOST
+from tui.wording.guided import walk
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return 1
+
+
+@pytest.mark.parametrize(("columns", "most"), [(60, 59), (80, MOST), (200, MOST), (5, LEAST)])
+def test_no_word_is_cut_by_the_edge_of_the_terminal(
+    columns: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 60 columns "in your things" stood as "in your t", "hings"."""
+    told, said = Terminal(), Terminal()
+    monkeypatch.setattr("sys.stdout", told)
+    monkeypatch.setattr("sys.stderr", said)
+    monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((columns, 20)))
+    output.write(walk.WHAT)
+    prompts.say("\n".join(walk.WHAT))
+    for screen in (told, said):
+        lines = screen.getvalue().splitlines()
+        assert max(map(len, lines)) <= most
+        assert " ".join(lines).split() == " ".join(walk.WHAT).split()
+
+
+def test_a_pipe_has_lines_as_a_usual_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    piped = io.StringIO()
+    monkeypatch.setattr("sys.stdout", piped)
+    output.write(walk.WHAT)
+    assert MOST - 15 < max(map(len, piped.getvalue().splitlines())) <= MOST
