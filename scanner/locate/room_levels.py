@@ -87,6 +87,14 @@ class RoomLevel(NamedTuple):
         return self if passes >= self.passes else _level(self.room, self.each[:passes], passes)
 
     @property
+    def first(self) -> float:
+        """Level of the first pass, dBm; what is hardly heard where it was not."""
+        if self.passes <= 1:
+            return _strength(self)
+        level, packets = self.each[0] if self.each else (0.0, 0)
+        return level * ROUND / ROUND if packets else UNHEARD_DBM  # to the last bit that of `after(1)`
+
+    @property
     def further(self) -> tuple[float, ...]:
         """Levels of all passes but the first, dBm."""
         return tuple(level for level, _ in self.each[1:])
@@ -139,7 +147,7 @@ class Loudest(NamedTuple):
         """Whether it may lie in none of the rooms: it was no more than faint in each, and away from them, or
         where none stands out no louder than chance makes what is faint, the more so the less came of it."""
         first = next((one for one in self.rooms if one.room == self.room), None)
-        if first is None or self.sure or self.either or self.louder_away:
+        if first is None or self.sure or self.louder_away or self.either:
             return self.faint_as_heard
         by_chance = PEAK_SHARE * PACKET_DB + FAINT_SPREADS * sqrt(_variance(first))
         return self._below(min(MOST_FAINT_DBM, closeness.FAINT_DBM + by_chance))
@@ -183,7 +191,7 @@ class Loudest(NamedTuple):
             return named
         one, other = (one for one in self.rooms if one.room in named)
         passes, lead = min(one.passes, other.passes), abs(_strength(one) - _strength(other))
-        if self.faint and passes >= FAINT_PASSES:
+        if passes >= FAINT_PASSES and self.faint:
             return ()
         fainter, louder = sorted((one, other), key=_strength)
         least = LEAST_LEAD * _clear(louder, fainter, passes, _asked(self.rooms, self.away))
@@ -192,7 +200,7 @@ class Loudest(NamedTuple):
 
     def _in_one_of(self, named: Sequence[str]) -> bool:
         two = [one for one in self.rooms if one.room in named]
-        others = [_strength(one.after(1)) for one in self.rooms if one.room not in named]
+        others = [one.first for one in self.rooms if one.room not in named]
         if len(two) != 2 or not others or not _often(two):
             return False
         if not (_lies(self.rooms, self.away) or _stay(two, others)):
@@ -214,14 +222,14 @@ class Loudest(NamedTuple):
         levels = [_strength(one.after(often[1].passes)) for one in often]  # like with like
         if max(levels) - min(levels) > ALIKE_DB:
             return False
-        others = [_strength(one.after(1)) for one in often[2:]]
+        others = [one.first for one in often[2:]]
         return not (_often(often[:2]) and _stay(often[:2], others))
 
     @property
     def doubtful(self) -> tuple[str, ...]:
         """Rooms that cannot be told apart from the loudest, it first; a further pass can tell."""
         first = next((one for one in self.rooms if one.room == self.room), None)
-        if first is None or self.sure or self.alike or self.louder_away:
+        if first is None or self.sure or self.louder_away or self.alike:
             return ()
         asked = _asked(self.rooms, self.away)
         heard = [one for one in self.rooms if one.level is not None]
@@ -309,7 +317,7 @@ def _off_loudest(rooms: Sequence[RoomLevel], away: float | None) -> float:
 
 def _first(rooms: Sequence[RoomLevel]) -> list[float]:
     """Of the first pass in each, dBm."""
-    return [_strength(one.after(1)) for one in rooms]
+    return [one.first for one in rooms]
 
 
 def _apart(first: RoomLevel, other: RoomLevel, asked: Asked) -> bool:
@@ -327,7 +335,7 @@ def _clear(louder: RoomLevel, fainter: RoomLevel, passes: int, asked: Asked) -> 
     without this, 43 with it; what is told in homes that were made up is as good).
     """
     spreads = asked.spreads[min(passes, len(asked.spreads)) - 1]
-    against = max(0.0, _strength(fainter.after(1)) - _strength(louder.after(1)))
+    against = max(0.0, fainter.first - louder.first)
     return against + max(asked.least, spreads * sqrt(_variance(louder) + _variance(fainter)))
 
 

@@ -43,15 +43,15 @@ def finding(number: int, sightings: int) -> Finding:
     )  # fmt: skip
 
 
-def fill(path: Path, sightings: int) -> None:
+def fill(path: Path, sightings: int, findings: int = FINDINGS) -> None:
     """Make the record."""
     with create(path, SECRET, now=T0) as case, case.transaction():
         writer = Writer(case)
         for number in range(ENTRIES):
             when = Moment(T0 + number * YEARS_S / ENTRIES, 0, "Europe/London")
             add_entry(writer, Entry("incident", when, start=when, place="home", account=ACCOUNT))
-        for number in range(FINDINGS):
-            when = Moment(T0 + number * YEARS_S / FINDINGS, 0, "Europe/London")
+        for number in range(findings):
+            when = Moment(T0 + number * YEARS_S / findings, 0, "Europe/London")
             add_entry(writer, Entry("finding", when, start=when, finding=finding(number, sightings)))
 
 

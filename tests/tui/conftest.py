@@ -11,7 +11,7 @@ import pytest
 from tests.systems import own_home
 from tests.tui.commanding import Ran, Run
 from tests.tui.crawl import Found, crawl
-from tests.tui.drawn_when_asked import render_update
+from tests.tui.drawn_when_asked import render_strips, render_update
 from tests.tui.idle import wait_for_idle
 from tests.tui.looked_up_once import apply, get_dispatch_methods
 from tests.tui.parsed_once import parse_once
@@ -74,6 +74,7 @@ def _drawn_when_asked() -> Iterator[None]:
     """A third of a test of pages is drawing what is thrown away."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textual._compositor.Compositor.render_update", render_update)
+        patch.setattr("textual._compositor.Compositor.render_strips", render_strips)
         yield
 
 

@@ -1,5 +1,6 @@
 """A shell in a real terminal (tmux), with a socket of its own, and what it shows."""
 
+import re
 import shlex
 import shutil
 import subprocess
@@ -60,6 +61,12 @@ class Terminal:
     def shown(self) -> str:
         """What stands on the screen."""
         return self._tmux("capture-pane", "-p")
+
+    def bold(self) -> str:
+        """What stands on it in bold, as the button with the focus does: *No* *Yes*."""
+        drawn = self._tmux("capture-pane", "-p", "-e")
+        words = re.findall(r"\x1b\[1m(?:\x1b\[[\d;]*m)*([^\x1b\n]+)", drawn)
+        return " ".join(f"*{word.strip()}*" for word in words)
 
     def everything(self) -> str:
         """The screen and all that can be scrolled back to."""

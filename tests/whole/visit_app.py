@@ -16,6 +16,7 @@ from typing import Any
 import textual.app
 import textual.pilot
 from textual.css.stylesheet import Stylesheet
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
@@ -30,6 +31,7 @@ from scanner.store.events import queries
 from scanner.store.file import sticks
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.idle import wait_for_idle
+from tests.tui.looked_up_once import apply, get_dispatch_methods
 from tests.tui.parsed_once import parse_once
 from tests.whole.moments import Moments
 from tui.screens.asking.dialogs import Ask, AskWord
@@ -198,7 +200,8 @@ class Helper:
 async def main(folder: Path, record: Path, what: str) -> None:
     here = folder / "a"
     textual.pilot.wait_for_idle = textual.app.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
-    Stylesheet._parse_rules = parse_once  # type: ignore[method-assign]
+    Stylesheet._parse_rules, Stylesheet.apply = parse_once, apply  # type: ignore[method-assign]
+    MessagePump._get_dispatch_methods = get_dispatch_methods  # type: ignore[method-assign]
     Screen._compositor_refresh = lambda screen: None  # type: ignore[method-assign]  # nobody looks
     sticks.mounted = lambda: [here]
     paper.printer = lambda: None

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from scanner.store.errors import StoreError
+from tui.widgets.said import say
 from tui.wording.app import record as words
 
 if TYPE_CHECKING:
@@ -48,4 +49,4 @@ class Unagreed(Static):
         """As it stands now."""
         said = unagreed_line(session)
         self.display = bool(said)
-        self.update(Content(said))
+        say(self, Content(said))

@@ -6,6 +6,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.widgets.said import say
 from tui.wording import own_tags as words
 
 if TYPE_CHECKING:
@@ -44,4 +45,4 @@ class WhoseTags(Static):
     def tell(self, line: str) -> None:
         """As it stands now."""
         self.display = bool(line)
-        self.update(Content(line))
+        say(self, Content(line))

@@ -20,6 +20,7 @@ from tui.screens import agreed_hint, own_hint, registry
 from tui.screens.asking.dialogs import Ask
 from tui.screens.page import Page
 from tui.screens.registry import PAGE_ENTRIES, PageEntry
+from tui.widgets.said import say
 from tui.wording import start as words_start
 from tui.wording.app import common as words
 from tui.wording.guided.visit import steps as visit_words
@@ -182,7 +183,7 @@ class StartScreen(Page):
         if (self.session.case is None) is not (self._held is None):
             self.read()  # a record was opened, or left
         self._tell_age()
-        self.query_one("#state", Static).update(Content(self._state(now)))
+        say(self.query_one("#state", Static), Content(self._state(now)))
         self._tell_lines()
         self.query_one(agreed_hint.Unagreed).tell(self.session)
         self._tell_whose(now)
@@ -191,7 +192,7 @@ class StartScreen(Page):
             self._danger = danger
             call, *rest = danger
             lines = [Content.assemble((call, "bold")), *map(Content, [*rest, words.LEAVES_AT_ONCE])]
-            self.query_one("#leaves", Static).update(Content("\n").join(lines))
+            say(self.query_one("#leaves", Static), Content("\n").join(lines))
 
     def _tell_whose(self, now: Now) -> None:
         line = own_hint.own_line(self.session, now)

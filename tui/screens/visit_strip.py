@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from scanner.store.errors import StoreError
+from tui.widgets.said import say
 
 if TYPE_CHECKING:
     from scanner.actions.session import Session
@@ -35,7 +36,7 @@ class VisitStrip(Static):
         self._session = ref(session)
         line = strip_line(session, self.content_size.width or self.app.size.width - BLANKS)
         self.display = bool(line)
-        self.update(Content(line))
+        say(self, Content(line))
 
 
 def strip_line(session: "Session", columns: int) -> str:

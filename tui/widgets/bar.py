@@ -5,6 +5,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.widgets.said import say
+
 
 class Bar(Horizontal):
     """Takes plain text only; nothing in it is read as markup."""
@@ -31,4 +33,4 @@ class Bar(Horizontal):
         """Show the state of listening, and which client's record is open; nothing while it is put up."""
         for line, text in (("#bar-title", self._named()), ("#bar-state", state)):
             for shown in self.query(line).results(Static):
-                shown.update(Content(text))
+                say(shown, Content(text))

@@ -6,6 +6,7 @@ from typing import Any
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.widgets.said import say
 from tui.wording.hanging_lines import HangingLine, Hung, wrapped
 
 
@@ -27,7 +28,7 @@ class Reading(Static):
 
     def _draw(self) -> None:
         width = self.content_size.width
-        self.update(headed(wrapped(map(_hung, self._lines), width) if width else self._lines))
+        say(self, headed(wrapped(map(_hung, self._lines), width) if width else self._lines))
 
 
 def headed(lines: Iterable[str]) -> Content:

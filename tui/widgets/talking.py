@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.present.heard.result import Result, laid_out
+from tui.widgets.said import say
 from tui.wording.tags.result import ENOUGH_HEAD
 
 
@@ -42,7 +43,7 @@ class Told(Static):
 
     def _draw(self) -> None:
         if self._result is not None:
-            self.update(block_content(self._result, max(20, self.content_size.width)))
+            say(self, block_content(self._result, max(20, self.content_size.width)))
 
 
 class Talking(VerticalScroll):
@@ -74,7 +75,7 @@ class Talking(VerticalScroll):
         if stands != self._shown:
             self._shown = stands
             result, changes = self._told
-            self.query_one(Static).update(block_content(result, width, changes, height=height))
+            say(self.query_one(Static), block_content(result, width, changes, height=height))
 
 
 class Folded(Static, can_focus=True):

@@ -32,7 +32,7 @@ class Rig:
         self.state = Path(f"/tmp/{name}-rig")  # noqa: S108 - a folder of its own that the user nobody can read
         self._environment = os.environ | {
             "RIG_NAME": name, "RIG_STATE": str(self.state), "RIG_PY": sys.executable,
-            "RIG_PREFIX": str(prefix), "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1",
+            "RIG_PREFIX": str(prefix), "PYTHONPATH": str(ROOT),
         }  # fmt: skip
 
     def __enter__(self) -> Self:

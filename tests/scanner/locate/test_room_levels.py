@@ -81,15 +81,17 @@ def visit(listen: Listen, rooms: Sequence[str] = ROOMS, away: Away | None = None
     yield found
     there: float | None = None
     while True:
-        if away is not None and found.may_go_along and (found.to_tell_apart or not found.faint):
+        apart = found.to_tell_apart
+        if away is not None and found.may_go_along and (apart or not found.faint):
             there = away()
             found = loudest(rooms, heard, passes, there)
-        left = [room for room in found.to_tell_apart if passes[room] < MOST_PASSES]
+            apart = found.to_tell_apart
+        left = [room for room in apart if passes[room] < MOST_PASSES]
         if not left:
             break
         least = min(left, key=lambda room: passes[room])
         passes[least] += 1
-        (beside,) = (room for room in found.to_tell_apart if room != least)
+        (beside,) = (room for room in apart if room != least)
         heard += listen(least, FURTHER_S, beside)
         found = loudest(rooms, heard, passes, there)
     yield found

@@ -20,13 +20,14 @@ from scanner.store.case import open_case
 from scanner.store.events import queries
 from scanner.store.file import keys
 from signatures.trackers.match import identify
-from tests.benchmarks.diary import SECRET, fill
+from tests.benchmarks.diary import FINDINGS, SECRET, fill
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.tui.tmux import GONE_S, Terminal, has_tmux, opened
 from tests.tui.working_app import CHEAP, TAG, TYPED
 
 pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
 SIGHTINGS = 20  # of each of 300 findings: work of seconds, in a record that is made in two
+FEW = 30  # findings where the work does not go through them
 THROUGH_ALL = ("verify", "bag", "pdf", "xlsx")
 OVER_A_RADIO = ("listening", "locate", "ask", "ring")
 MADE_UP = "finding-"  # findings of the record rest on nothing that was heard
@@ -34,18 +35,18 @@ MADE_UP = "finding-"  # findings of the record rest on nothing that was heard
 
 @pytest.fixture(scope="module")
 def long_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _filled(tmp_path_factory.mktemp("long") / "long.db", SIGHTINGS)
+    return _filled(tmp_path_factory.mktemp("long") / "long.db", SIGHTINGS, FINDINGS)
 
 
 @pytest.fixture(scope="module")
 def short_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _filled(tmp_path_factory.mktemp("short") / "short.db", 1)
+    return _filled(tmp_path_factory.mktemp("short") / "short.db", 1, FEW)
 
 
-def _filled(path: Path, sightings: int) -> Path:
+def _filled(path: Path, sightings: int, findings: int) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keys, "MEMORY_KIB", CHEAP)
-        fill(path, sightings)
+        fill(path, sightings, findings)
     return path
 
 
@@ -62,7 +63,7 @@ def record(terminal: Terminal, long_record: Path, short_record: Path, request: p
     if request.node.get_closest_marker("real_stretching") is None:
         shutil.copy(long_record if work in THROUGH_ALL else short_record, path)
     else:
-        fill(path, 1)
+        fill(path, 1, FEW)
     return path
 
 

@@ -21,6 +21,7 @@ from signatures.support.contacts import countries
 from tui.screens.asking.dialogs import AskWord
 from tui.screens.page import Page
 from tui.widgets.big import Big
+from tui.widgets.said import say
 from tui.wording import problems
 from tui.wording.app import common as app_words
 from tui.wording.app import help_now as words
@@ -130,7 +131,7 @@ class HelpNowScreen(Page):
         self._put("#help-todo", [words.STEPS, *steps])
 
     def _put(self, name: str, lines: list[str]) -> None:
-        self.query_one(name, Static).update(Content("\n".join(lines)))
+        say(self.query_one(name, Static), Content("\n".join(lines)))
 
     def action_page(self, name: str) -> None:
         """One page of help."""

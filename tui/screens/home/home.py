@@ -25,6 +25,7 @@ from tui.screens.home.device_list import DeviceList
 from tui.screens.home.join import JoinPage
 from tui.screens.home.near import NearScreen
 from tui.screens.home.parts import HowScreen
+from tui.widgets.said import say
 from tui.widgets.titled import titled
 from tui.wording import problems
 from tui.wording.app import common as app_words
@@ -158,12 +159,12 @@ class HomeScreen(JoinPage):
             self._tell_not_seen(seen)
             self._focus(ready=ready)
             self.refresh_bindings()
-        self.query_one("#headline", Static).update(Content(self._headline(seen)))
+        say(self.query_one("#headline", Static), Content(self._headline(seen)))
 
     def _tell_no(self) -> None:
         line = self.query_one("#said-no", Static)
         line.display = bool(self._said_no)
-        line.update(Content(self._said_no))
+        say(line, Content(self._said_no))
 
     def _headline(self, seen: Seen | None) -> str:
         home = self.session.home
@@ -202,7 +203,7 @@ class HomeScreen(JoinPage):
         parts = present_device.device_parts(told, device) if device is not None and told is not None else []
         if (thing := self._near_chosen) is not None:
             parts = present_near.parts(thing)
-        self.query_one("#side-text", Static).update(titled(parts))
+        say(self.query_one("#side-text", Static), titled(parts))
 
     def _tell_not_seen(self, seen: Seen | None) -> None:
         home = self.session.home
@@ -214,8 +215,8 @@ class HomeScreen(JoinPage):
                 limits = limits[-1:]  # the others are on the page of how it was looked
             limits += [words.OTHER_HOMES] if len(home.household.homes) > 1 else []
             limits += [words.UNKEPT] if home.unkept and self.session.case is None else []
-        self.query_one("#advice", Static).update(Content(" ".join(advice)))
-        self.query_one("#not-seen", Static).update(Content(" ".join(limits)))
+        say(self.query_one("#advice", Static), Content(" ".join(advice)))
+        say(self.query_one("#not-seen", Static), Content(" ".join(limits)))
 
     def _focus(self, *, ready: bool) -> None:
         if ready and self.session.made_up:

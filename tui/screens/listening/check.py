@@ -30,6 +30,7 @@ from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets.card import FindingCard
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.hints import HELP_NOW
+from tui.widgets.said import say
 from tui.widgets.tag_table import LiveTable
 from tui.widgets.talking import Folded, Talking
 from tui.widgets.titled import titled
@@ -118,12 +119,12 @@ class CheckScreen(TagMarks):
         asks = self._asking(now)
         headline = check.check_headline(now, session)
         self.query_one(AskToListen).tell(asks=asks, above=headline)
-        self.query_one("#headline", Static).update(Content(headline))
+        say(self.query_one("#headline", Static), Content(headline))
         self._tell_instead(now)
         self._lists.tell(now, self._wanted)
         self._tell_keys()
         short = self.has_class("-narrow") and bool(self._lists.cards)
-        self.query_one("#coverage", Static).update(Content("\n".join(check.coverage_lines(now, short=short))))
+        say(self.query_one("#coverage", Static), Content("\n".join(check.coverage_lines(now, short=short))))
         self._tell_talk(now)
         hints = (
             asks,
@@ -166,7 +167,7 @@ class CheckScreen(TagMarks):
         """In place of a table that would be empty: what was not listened for, and what still works."""
         page, parts = self.query_one("#instead", Static), self._instead(now)
         page.display = bool(parts) and not self._place_asked
-        page.update(titled(parts))
+        say(page, titled(parts))
 
     def _instead(self, now: Now) -> list[tuple[str, list[str]]]:
         if not check.unheard(now, self.session):

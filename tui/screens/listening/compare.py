@@ -19,6 +19,7 @@ from tui.screens.page import READING, Page
 from tui.widgets.big import Big
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
+from tui.widgets.said import say
 from tui.widgets.talking import Told
 from tui.wording import paper
 from tui.wording.app import record
@@ -162,7 +163,7 @@ class CompareScreen(Page):
         return comparing.answer().only[: present_compare.MOST_NAMED] if comparing is not None else ()
 
     def _put(self, name: str, text: str) -> None:
-        self.query_one(name, Static).update(Content(text))
+        say(self.query_one(name, Static), Content(text))
 
     # what the keys do
 

@@ -16,6 +16,7 @@ from scanner.model import Tag
 from tui.present.common import Cells
 from tui.present.heard import check
 from tui.widgets.card import FindingCard
+from tui.widgets.said import say
 from tui.widgets.tag_table import LiveTable
 from tui.widgets.talking import Folded
 from tui.wording.app import common as words
@@ -110,7 +111,7 @@ class HeardLists(Vertical):
         self._more["tags"] = words.shown_of(shown, total) if total > shown else ""
         folded = self.query_one(Folded)
         folded.display = bool(rows.folded or rows.tucked)
-        folded.update(Content(folded_line(rows.folded, rows.tucked)))
+        say(folded, Content(folded_line(rows.folded, rows.tucked)))
         self.screen.query_one("#findings").set_class(self.unfolded, "-opened")
 
     def _show_rows(self, table: LiveTable, rows: dict[str, Cells]) -> None:

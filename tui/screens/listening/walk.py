@@ -21,6 +21,7 @@ from tui.screens.tags.marks import TagMarks, mark_bindings
 from tui.widgets.big import Big
 from tui.widgets.form import Picks
 from tui.widgets.hints import HELP_NOW
+from tui.widgets.said import say
 from tui.widgets.talking import Told
 from tui.wording import paper
 from tui.wording.app import record
@@ -149,7 +150,7 @@ class WalkScreen(TagMarks):
         return present_walk.spoken(way)[: present_walk.MOST_NAMED]
 
     def _put(self, name: str, text: str) -> None:
-        self.query_one(name, Static).update(Content(text))
+        say(self.query_one(name, Static), Content(text))
 
     # what the keys do
 

@@ -34,6 +34,7 @@ from tui.screens.sheet_to_sign import SheetToSign
 from tui.screens.write import begin
 from tui.shared import drafts, export_package
 from tui.widgets.form import Picks
+from tui.widgets.said import say
 from tui.wording import problems
 from tui.wording.app import record as words
 from tui.wording.log import exporting as export_words
@@ -129,10 +130,10 @@ class PackageScreen(Page):
         if not self._stands_still:
             return
         self._preview = [printable(line) for line in lines]
-        self.query_one("#preview", Static).update(Content("\n".join(self._preview)))
+        say(self.query_one("#preview", Static), Content("\n".join(self._preview)))
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#problem", Static).update(Content(printable(sentence)))
+        say(self.query_one("#problem", Static), Content(printable(sentence)))
 
     def on_picks_changed(self, event: Picks.Changed) -> None:
         """The preview follows."""

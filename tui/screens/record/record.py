@@ -18,6 +18,7 @@ from tui.present.diary import record_rows
 from tui.screens import registry
 from tui.screens.page import Page
 from tui.widgets.reading import Reading
+from tui.widgets.said import say
 from tui.widgets.tag_table import LiveTable
 from tui.wording import problems
 from tui.wording.app import common as app_words
@@ -92,7 +93,7 @@ class RecordScreen(Page):
         says = self.query_one("#record-says", Static)
         empty = "" if rows else f"{words.NO_ENTRIES_IN_APP} {words.drafts_wait(self._drafts)}".strip()
         made_up = words.MADE_UP_DIARY if self.session.made_up else ""
-        says.update(Content(self._problem or empty or made_up))
+        say(says, Content(self._problem or empty or made_up))
         says.display = bool(self._problem or empty or made_up)
         if rows and self.focused is None:
             table.focus()

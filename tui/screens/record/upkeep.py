@@ -35,6 +35,7 @@ from tui.screens.record.notes import NotesScreen
 from tui.screens.write import begin
 from tui.shared import drafts, export_package
 from tui.shared.records import record_copied, synced
+from tui.widgets.said import say
 from tui.wording import problems
 from tui.wording import record as record_words
 from tui.wording.app import import_file
@@ -79,7 +80,7 @@ class UpkeepScreen(Page):
     def say(self, sentence: str) -> None:
         """What came of it."""
         self._said = printable(sentence)
-        self.query_one("#told", Static).update(Content(self._said))
+        say(self.query_one("#told", Static), Content(self._said))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Begin the one that was chosen, or open its page."""

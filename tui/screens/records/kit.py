@@ -35,6 +35,7 @@ from tui.screens.page import Page
 from tui.screens.records import device_in_hand, tag_in_hand
 from tui.shared import kit as shared_kit
 from tui.shared import paths
+from tui.widgets.said import say
 from tui.wording import kit as words
 from tui.wording import problems
 from tui.wording.app import record
@@ -95,7 +96,7 @@ class KitScreen(Page):
         except kit.KitError as error:
             self._items = []
             self._say(words.kit_problem(error.problem, kit.default_path()))
-        self.query_one("#kit-says", Static).update(Content("\n".join(self._says())))
+        say(self.query_one("#kit-says", Static), Content("\n".join(self._says())))
         self.refresh_bindings()
         box.clear_options()
         box.add_options([Option(Content(line)) for line in self._lines()])
@@ -107,7 +108,7 @@ class KitScreen(Page):
         return [words.kit_line(number, *item) for number, item in enumerate(self._items, start=1)]
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#problem", Static).update(Content(printable(sentence)))
+        say(self.query_one("#problem", Static), Content(printable(sentence)))
 
     def _try(self, does: Callable[[], str]) -> None:
         """Do it and say what came of it, or what was wrong."""

@@ -21,6 +21,7 @@ from tui.present.heard import check, tags
 from tui.screens.asking.dialogs import AskYes
 from tui.screens.page import Page
 from tui.screens.records import tag_in_hand
+from tui.widgets.said import say
 from tui.wording import kit, problems
 from tui.wording import own_tags as words
 from tui.wording.app import marks
@@ -53,10 +54,10 @@ class OwnTagsScreen(Page):
         super().come_up()
 
     def tell(self, now: Now) -> None:
-        self.query_one("#own-step", Static).update(Content(self._said))
+        say(self.query_one("#own-step", Static), Content(self._said))
         box = self.query_one("#own-near", VerticalScroll)
         box.border_title = words.NEAR
-        self.query_one("#own-list", Static).update(Content("\n".join(self._near(now))))
+        say(self.query_one("#own-list", Static), Content("\n".join(self._near(now))))
 
     def _near(self, now: Now) -> list[str]:
         """The loudest first; two of a kind are told apart by how near they are."""

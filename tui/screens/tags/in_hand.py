@@ -8,6 +8,7 @@ from textual.widgets import Static
 from scanner.model import Tag
 from tui.present.heard import asked_tag, tags
 from tui.screens.page import Page
+from tui.widgets.said import say
 from tui.widgets.titled import titled
 from tui.wording.app import ask as words
 from tui.wording.hanging_lines import hang, wrapped
@@ -36,7 +37,7 @@ class InHandScreen(Page):
 
     def _show(self) -> None:
         width = max(_NARROWEST, self.query_one("#hand-text").size.width)
-        self.query_one("#hand-text", Static).update(titled(self._parts(width)))
+        say(self.query_one("#hand-text", Static), titled(self._parts(width)))
 
     def come_back(self) -> None:
         """Another country may have been chosen meanwhile."""

@@ -15,6 +15,7 @@ from scanner.model import Tag
 from tui.present.heard import closeness, tags
 from tui.screens.page import Page
 from tui.widgets.big import Big
+from tui.widgets.said import say
 from tui.wording.app import locate as words
 from tui.wording.tags import locate, radio
 
@@ -87,7 +88,7 @@ class LocateScreen(Page):
             self.refresh_bindings()
 
     def _put(self, name: str, text: str) -> None:
-        self.query_one(name, Static).update(Content(text))
+        say(self.query_one(name, Static), Content(text))
 
     def _waits(self, seek: Seek) -> bool:
         session = self.session

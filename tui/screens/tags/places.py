@@ -18,6 +18,7 @@ from signatures.support.telling import may_be_address
 from tui.present import common, places
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
+from tui.widgets.said import say
 from tui.widgets.tag_table import LiveTable
 from tui.wording import problems
 from tui.wording.app import common as words
@@ -59,7 +60,7 @@ class PlacesScreen(Page):
         sentence = words.PLACES_WHAT if any_place else words.NO_PLACES
         if place is not None:
             sentence = words.MERGE_PICK.format(name=places.place_named(place, self.session.judge.book))
-        self.query_one("#headline", Static).update(Content(sentence))
+        say(self.query_one("#headline", Static), Content(sentence))
 
     def _get(self, place_id: str | None) -> Place | None:
         return self.session.judge.book.get(place_id) if place_id else None

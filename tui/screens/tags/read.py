@@ -29,6 +29,7 @@ from tui.screens.beside_title import state_line
 from tui.screens.tags.marks import TagMarks, mark_bindings
 from tui.screens.turning import turn, turn_bindings
 from tui.screens.write import begin, from_finding
+from tui.widgets.said import say
 from tui.wording import problems
 from tui.wording.app import marks, record
 from tui.wording.guided.visit import answers as answer_words
@@ -155,8 +156,8 @@ class ReadScreen(TagMarks):
 
     def _show(self) -> None:
         head, *lines = self._lines()
-        self.query_one("#read-head", Static).update(Content(head))
-        self.query_one("#read-text", Static).update(Content("\n".join(lines)))
+        say(self.query_one("#read-head", Static), Content(head))
+        say(self.query_one("#read-text", Static), Content("\n".join(lines)))
         box = self.query_one("#read-choices", OptionList)
         box.border_title = words.READ_WHAT
         box.clear_options()
@@ -274,7 +275,7 @@ class ReadScreen(TagMarks):
         self.read()
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#problem", Static).update(Content(sentence))
+        say(self.query_one("#problem", Static), Content(sentence))
 
     def action_turn(self, way: str) -> None:
         """Through what is told of it."""

@@ -18,6 +18,7 @@ from signatures.trackers.match import identify
 from tui.present.heard import asked_tag, tag_page
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets import textual_private
+from tui.widgets.said import say
 from tui.wording import problems
 from tui.wording.app import ask, locate, record
 from tui.wording.app import common as words
@@ -74,13 +75,13 @@ class TagScreen(TagMarks):
     def tell(self, now: Now) -> None:
         tag = self.tag
         title = tag_page.page_head(tag) if tag is not None else words.TAG_GONE
-        self.query_one("#tag-title", Static).update(Content(title))
-        self.query_one("#tag-more", Static).update(self._more())
+        say(self.query_one("#tag-title", Static), Content(title))
+        say(self.query_one("#tag-more", Static), self._more())
         parts = self._parts(tag) if tag is not None else []
         lines = [line for head, body in parts for line in (head, *body)]
         if lines != self._lines:
             self._lines = lines
-            self.query_one("#tag-text", Static).update(_content(parts))
+            say(self.query_one("#tag-text", Static), _content(parts))
 
     def _parts(self, tag: Tag) -> list[tuple[str, list[str]]]:
         wide = self.has_class("-wide")

@@ -14,6 +14,7 @@ from tui.present.heard import tag_rows
 from tui.present.heard.tags import of_helper
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets.form import TAB_AT_ONCE
+from tui.widgets.said import say
 from tui.widgets.tag_table import LiveTable
 from tui.wording.app import common as words
 from tui.wording.app import import_file
@@ -87,7 +88,7 @@ class TagsScreen(TagMarks):
         more = words.shown_of(len(rows), len(tags)) if len(tags) > len(rows) else ""
         table.border_subtitle = "   ".join(part for part in (keys, more) if part)
         says = import_file.TAGS_SAYS if rows or self._wanted else import_file.NO_TAGS
-        self.query_one("#tags-say", Static).update(Content(says))
+        say(self.query_one("#tags-say", Static), Content(says))
 
     def _now_called(self, key: str) -> str | None:
         """The row of a tag that was joined to another since."""

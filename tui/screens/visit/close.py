@@ -38,6 +38,7 @@ from tui.screens.record.upkeep import UpkeepScreen
 from tui.screens.sheet_to_sign import SheetToSign
 from tui.screens.write import begin
 from tui.shared import export_package
+from tui.widgets.said import say
 from tui.wording import problems
 from tui.wording.guided.visit import close as words
 from tui.wording.guided.visit import left as left_words
@@ -90,7 +91,7 @@ class CloseScreen(Page):
         box.clear_options()
         box.add_options([Option(Content(line), part) for part, line in self._lines().items()])
         box.highlighted = at
-        self.query_one("#close-says", Static).update(Content("\n".join(self._says())))
+        say(self.query_one("#close-says", Static), Content("\n".join(self._says())))
 
     def _first_open(self) -> int:
         ticked = self._ticked()
@@ -133,7 +134,7 @@ class CloseScreen(Page):
             self._tick("package")
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#problem", Static).update(Content(sentence))
+        say(self.query_one("#problem", Static), Content(sentence))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Do the part that was chosen."""

@@ -31,6 +31,7 @@ from tui.screens.visit.room_meant import rooms_meant
 from tui.screens.visit.rooms_rows import RoomsRows
 from tui.screens.visit.rooms_standing import RoomsStanding
 from tui.screens.write import begin
+from tui.widgets.said import say
 from tui.wording import problems
 from tui.wording.guided.visit import answers as answer_words
 from tui.wording.guided.visit import rooms as words
@@ -131,7 +132,7 @@ class RoomsScreen(Page):
         for name, lines in parts.items():
             box = self.query_one(f"#{name}", Static)
             box.display = bool(lines)
-            box.update(Content("\n".join(lines)))
+            say(box, Content("\n".join(lines)))
         title = words.ROOM_HEARD if self._rooms.listening else words.MAP_HEAD
         self.query_one(RoomsRows).title_loud(title)
         self._loud = [*parts["rooms-heard"], *parts["rooms-map"]]

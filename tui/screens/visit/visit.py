@@ -41,6 +41,7 @@ from tui.screens.visit.room_meant import rooms_meant
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.write import begin
 from tui.shared.kit import lock_lines
+from tui.widgets.said import say
 from tui.wording import problems
 from tui.wording.guided.visit import answers as answer_words
 from tui.wording.guided.visit import close as close_words
@@ -121,11 +122,11 @@ class VisitScreen(Page):
 
     def tell(self, now: Now) -> None:
         head, how = self._next_lines()
-        self.query_one("#visit-next", Static).update(Content(head))
-        self.query_one("#visit-how", Static).update(Content(how))
+        say(self.query_one("#visit-next", Static), Content(head))
+        say(self.query_one("#visit-how", Static), Content(how))
         strip = self._visit is not None and not self.session.made_up
         signs = [present.strip_says()] if strip else []
-        self.query_one("#visit-says", Static).update(Content("\n".join([*self._says(), *signs])))
+        say(self.query_one("#visit-says", Static), Content("\n".join([*self._says(), *signs])))
 
     def _next_lines(self) -> tuple[str, str]:
         if self._visit is None:
@@ -171,10 +172,10 @@ class VisitScreen(Page):
         box.highlighted = min(at or 0, box.option_count - 1)
         found = self.query_one("#visit-found", Static)
         found.display = bool(self._lines)
-        found.update(Content("\n".join(self._lines)))
+        say(found, Content("\n".join(self._lines)))
         problem = self.query_one("#problem", Static)
         problem.display = bool(said)
-        problem.update(Content(said))
+        say(problem, Content(said))
         self.refresh_now()
 
     def _options(self) -> list[Option]:

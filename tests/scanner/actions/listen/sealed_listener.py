@@ -17,7 +17,7 @@ from scanner.model import Context, Gap, Item
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from tests.tui.apps import FakeClock
 
-STEP_S = 20.0
+STEP_S = 40.0
 FIND_MY = {76: bytes.fromhex("121910" + "ab" * 22 + "0100")}
 TAG = build_ad(manufacturer_data=FIND_MY)
 UUIDS = ("ffe0", "1802")
