@@ -147,7 +147,10 @@ class Visits:
             if self._still_at(current.place, seen, fast) and not self._new_each_time(seen, drifted):
                 self.book.absorb(current.place, seen, time)
                 return current
-            named = seen.word and not seen.sighted
+            by_fix_alone = seen.position is not None and not (
+                seen.wifi or seen.gateway
+            )  # which jumps indoors
+            named = seen.word and not by_fix_alone
             return self._arrive(seen, time) if named else self._set_out(seen, time)
         if current.kind == "blind":
             return self._arrive(seen, time)
