@@ -14,18 +14,21 @@ class OldList:
 
     _last: Levels
     _before: Levels  # the last one before the pause, as long as nothing else was told since
+    _old: bool
 
     def __init__(self) -> None:
         self._last = self._before = {}
+        self._old = False
 
     def old(self, told: Levels, *, paused: bool) -> bool:
-        """Whether `told` (BSSID -> dBm) is the list of before the pause; `paused` right after one."""
+        """Whether `told` (BSSID -> dBm), or if it is empty the one before, is the list of before the pause.
+
+        `paused`: right after one.
+        """
         if paused:
-            self._before = self._last
-        if not told:
-            return False
-        self._last = told
-        if told != self._before:
-            self._before = {}
-            return False
-        return sum(level is not None for level in told.values()) >= FEWEST
+            self._before, self._old = self._last, False
+        if told:
+            self._before = self._before if told == self._before else {}
+            self._old = sum(level is not None for level in self._before.values()) >= FEWEST
+            self._last = told
+        return self._old

@@ -59,6 +59,11 @@ class Visit:
         """The same as if the lid had not been open here just before."""
         return 1.0 - MISSED_IN_A_SCAN**self.scans
 
+    @property
+    def usual(self) -> set[str]:
+        """The lasting things that were there in half of its scans, and twice at least."""
+        return {key for key, windows in self.keys.items() if windows >= max(2, self.scans / 2)}
+
     def moved_surely(self, own: frozenset[str] = frozenset()) -> float:
         """0 to 1: how surely the user moved to come here. When nearly all came along, the fix jumped."""
         came, of = self.crowd(own)

@@ -59,7 +59,6 @@ class Visits:
     _drift: Drift
     _motion: Motion
     _old_list: OldList
-    _looked_anew: bool  # in this visit a list was told that is not one from before a pause
     _companions: dict[str, int]
 
     def __init__(self, book: PlaceBook | None = None) -> None:
@@ -68,25 +67,21 @@ class Visits:
         self.sighted, self.scan, self._scan_start = False, 0, float("-inf")
         self.noise, self._drift, self._motion = Noise(), Drift(), Motion()
         self.missed, self._companions = {"": 0.0}, {}
-        self._signs, self._old_list, self._looked_anew = Counter(), OldList(), True
+        self._signs, self._old_list = Counter(), OldList()
         self._journey = self._fresh = self._changes = 0
         self._changed = 0.0
 
     def add(self, window: Window, keys: frozenset[str], near: set[str]) -> Visit:
         """The visit of this window; `keys` the lasting things in it, `near` kinds heard near their owners."""
         paused = self.current is None or window.start - self.current.end > BREAK_S
-        wifi = window.context.wifi if window.context is not None else {}
-        old = self._old_list.old(wifi, paused=paused)
-        seen = self._look(window)
-        if old and seen.gateway:  # which was asked for just now
-            seen, old = seen._replace(wifi=NOTHING, loud=NOTHING), False
+        seen, old = self._look(window, paused=paused)
         fast = self._motion.fast(seen.position, window.start)
         new_scan = not 0 <= window.start - self._scan_start < SCAN_S  # a clock set back begins a new one
         if new_scan:
             self.scan += 1
             self._scan_start = window.start
         self.sighted = self.sighted or not seen.blind
-        seen = self._without_noise(seen, window.start)
+        seen = self._without_noise(seen, paused=paused)
         visit = self._step(seen, window, fast, keys)
         if visit.kind == "stay" and visit.place is not None:
             visit.place.calm += not self.noise.noisy
@@ -101,19 +96,22 @@ class Visits:
         visit.unseen = seen.blind and self.sighted
         visit.sure = visit.sure or bool(seen.wifi or seen.gateway or seen.word)
         self._count(visit, keys)
-        self._looked_anew = self._looked_anew or not old
         if visit.cold:
-            visit.fleeting = not self._looked_anew
+            visit.fleeting = old
         return visit
 
-    def _look(self, window: Window) -> Surroundings:
+    def _look(self, window: Window, *, paused: bool) -> tuple[Surroundings, bool]:
+        """The view, and whether it goes by a list of access points from before the pause."""
+        told = window.context.wifi if window.context is not None else {}
+        old = self._old_list.old(told, paused=paused)
         seen = look_around(window, self.book.travelling, self.noise.known)
+        if old and seen.gateway:  # which was asked for just now
+            return seen._replace(wifi=NOTHING, loud=NOTHING), False
         if self.book.learn(seen):
             seen = look_around(window, self.book.travelling, self.noise.known)
-        return seen
+        return seen, old
 
-    def _without_noise(self, seen: Surroundings, time: float) -> Surroundings:
-        paused = self.current is None or time - self.current.end > BREAK_S
+    def _without_noise(self, seen: Surroundings, *, paused: bool) -> Surroundings:
         before = self.noise.on
         seen = self.noise.clean(seen, self.scan, standing=lambda: self._standing(seen), paused=paused)
         if self.noise.on and not before:
@@ -147,11 +145,8 @@ class Visits:
             if self._still_at(current.place, seen, fast) and not self._new_each_time(seen, drifted):
                 self.book.absorb(current.place, seen, time)
                 return current
-            by_fix_alone = seen.position is not None and not (
-                seen.wifi or seen.gateway
-            )  # which jumps indoors
-            named = seen.word and not by_fix_alone
-            return self._arrive(seen, time) if named else self._set_out(seen, time)
+            fix_alone = seen.position and not (seen.wifi or seen.gateway)  # and it jumps indoors
+            return self._arrive(seen, time) if seen.word and not fix_alone else self._set_out(seen, time)
         if current.kind == "blind":
             return self._arrive(seen, time)
         return self._go_on(current, seen, time, fast, drifted)
@@ -192,14 +187,13 @@ class Visits:
             return None
         if self.book.find(seen) is not None:
             return None
-        usual = {key for key, windows in visit.keys.items() if windows >= max(2, visit.scans / 2)}
-        here = len(keys & usual)
-        same = here >= max(SAME_THINGS, STILL_THERE * len(usual), STILL_THERE * len(keys))
+        usual = visit.usual
+        same = len(keys & usual) >= max(SAME_THINGS, STILL_THERE * len(usual), STILL_THERE * len(keys))
         return place if same else None
 
     def _elsewhere(self, current: Visit, keys: frozenset[str], time: float) -> bool:
         """Without any sight: twice in a row few of those here were here before, and few are left."""
-        usual = {key for key, windows in current.keys.items() if windows >= max(2, current.scans / 2)}
+        usual = current.usual
         before = {key for key, windows in current.keys.items() if windows >= 2}
         new = len(keys) >= FEWEST_OTHERS and len(keys & before) <= len(keys) / 2
         changed = new and len(usual) >= 2 and len(keys & usual) < len(usual) / 2
@@ -250,7 +244,7 @@ class Visits:
         """The surroundings changed without a pause: a way, until something stays the same."""
         current = self.current
         if current is not None:
-            current.fleeting = current.cold and (current.scans <= 1 or current.fleeting)
+            current.fleeting = current.fleeting or (current.cold and current.scans <= 1)
         if current is not None and current.place is not None:
             place = current.place
             if place.first >= current.start - PASSING_S and time - place.first < PASSING_S:
@@ -355,7 +349,7 @@ class Visits:
             visit.before = frozenset(heard - own)
             visit.moved = not (kind == "stay" and place is self._last_stay and old.kind != "way")
         self.current = visit
-        self._signs, self._fresh, self._changes, self._looked_anew = Counter(), 0, 0, False
+        self._signs, self._fresh, self._changes = Counter(), 0, 0
         if kind == "stay":
             self._stayed(visit)
         return visit

@@ -17,8 +17,7 @@ LATEST_S = 204.0  # and so much later at most, drawn anew each time
 
 def turn(time: float, period_s: float, *names: object) -> int:
     """In which period of its own clock a sender is: each was set going at another moment (fmna_keys.c)."""
-    into = int.from_bytes(octets(2, *names, "own clock"), "big") / 65_536
-    return int(time / period_s - into)
+    return int(time / period_s - _into(*names))
 
 
 def quarter(time: float, *names: object) -> int:
@@ -44,9 +43,13 @@ def find_hub_changes(start: float, end: float, *names: object) -> Iterator[float
 
 
 def _changes(number: int, *names: object) -> float:
-    into = int.from_bytes(octets(2, *names, "own clock"), "big") / 65_536
     late = 1.0 + octets(1, *names, "late", number)[0] / 255 * (LATEST_S - 1.0)
-    return (number + into) * FIND_HUB_TURN_S + late
+    return (number + _into(*names)) * FIND_HUB_TURN_S + late
+
+
+def _into(*names: object) -> float:
+    """How far into its period the clock of a sender was at Unix time 0, as a part of it."""
+    return int.from_bytes(octets(2, *names, "own clock"), "big") / 65_536
 
 
 class Frame(NamedTuple):

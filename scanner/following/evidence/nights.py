@@ -46,7 +46,7 @@ class Days:
             self._turn_over(visit)
         visit.windows += 1
         visit.passers += sum(window.bystanders.values())
-        if visit.windows >= AWAKE_WINDOWS:
+        if visit.windows >= AWAKE_WINDOWS and not visit.fleeting:
             self._wake_at(visit)
 
     def _wake_at(self, visit: Visit) -> None:
@@ -95,7 +95,7 @@ class Days:
             self.beds -= {night.place}
 
     def _close(self, visit: Visit) -> None:
-        if _place(visit) in self.beds:
+        if not visit.fleeting and _place(visit) in self.beds:
             for name in ("", *sorted(visit.near)):
                 self._missed[name] = self._missed.get(name, 0.0) + visit.power * visit.moved_surely()
                 self._today[name] = max(self._today.get(name, 0.0), visit.looked)

@@ -22,7 +22,7 @@ _TELLING = ("following", "watch", present_tags.BRIEFLY, present_tags.UNTOLD)
 _ORDER = (*_TELLING, "seen", "mine", HELPER)
 _MOST_LISTED = 5  # tags of a level that asks for nothing
 # of those that passed by, or do not say: a flood of names would push the answer off the screen
-_MOST_MET = 20
+_MOST_OF = {"following": None, "watch": None, present_tags.BRIEFLY: 20, present_tags.UNTOLD: 20}
 _MOST_OF_CROWD = 30
 
 
@@ -180,8 +180,7 @@ def _of_level(tags: Sequence[Tag], level: str, *, everything: bool, of_seen: str
     if not these:
         return []
     title = {HELPER: kit.OF_HELPER}.get(level) or words.level_name(level)
-    most = {present_tags.BRIEFLY: _MOST_MET, present_tags.UNTOLD: _MOST_MET}.get(level, _MOST_LISTED)
-    listed = these if everything or level in ("following", "watch") else these[:most]
+    listed = these if everything else these[: _MOST_OF.get(level, _MOST_LISTED)]
     lines = [f"{title} ({len(these)})", *(line for tag in listed for line in _lines(tag, unkept))]
     if len(listed) < len(these):
         lines += [words.more_like_these(len(these) - len(listed))]

@@ -67,6 +67,18 @@ def test_a_list_of_access_points_from_before_the_lid_was_closed_takes_no_neighbo
     assert told == [None]
 
 
+def test_nor_does_it_make_the_office_the_place_where_the_user_sleeps() -> None:
+    """Closed there late and opened at home in the morning, where its list is told three times more."""
+    evening, morning = MONDAY + 20 * HOUR, MONDAY + 31 * HOUR
+    items = play([Stretch(evening, 60, WORK), Stretch(morning, 60, HOME)], [])
+    last = [item for item in items if isinstance(item, Context) and item.time < morning][-1]
+    assessor, windower = Assessor(), Windower(identify)
+    for item in with_old_lists(items, morning, last, looks=3):
+        for window in windower.feed(item):
+            assessor.add(window)
+    assert assessor.days.beds == frozenset()
+
+
 def test_what_does_come_along_is_told_in_spite_of_old_lists() -> None:
     (tag, *_) = assess_items(old_lists(Sender(find_my("bag", key=lambda time: 0), with_user=True)))
     assert tag.first_alert is not None

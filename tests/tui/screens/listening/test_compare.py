@@ -11,7 +11,7 @@ from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from tests.tui.apps import HOSTILE, T0, Rig, settled
 from tests.tui.crawl import short_demo
-from tui.screens.listening.check import CheckScreen
+from tests.tui.screens.listening.stop_on_check import stopped_on_check
 from tui.screens.listening.compare import GOING, OVER, READY, CompareScreen
 from tui.screens.tags.tag import TagScreen
 from tui.widgets.form import Line, Picks
@@ -54,12 +54,7 @@ async def test_s_on_the_page_of_a_check_stops_no_listen_and_says_what_does() -> 
         screen.query_one("#compare-begin", Button).press()
         await part(rig.app, screen, READY)
         screen.query_one("#compare-listen", Button).press()
-        await settled(lambda: rig.session.radio.hears)
-        rig.app.action_go("check")
-        await settled(lambda: isinstance(rig.app.screen, CheckScreen) and rig.app.screen._stands)
-        await pilot.press("s")
-        await settled(lambda: any(one.message == words.ENDS_THERE for one in rig.app._notifications))
-        assert rig.session.radio.hears
+        await stopped_on_check(rig, pilot, words.ENDS_THERE)
 
 
 async def test_two_listens_with_words_of_ones_own() -> None:

@@ -14,9 +14,9 @@ from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import short_demo
+from tests.tui.screens.listening.stop_on_check import stopped_on_check
 from tui.present.heard.walk import on_the_way
 from tui.screens.asking.dialogs import Ask, AskYes
-from tui.screens.listening.check import CheckScreen
 from tui.screens.listening.walk import WalkScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.unlock import HiddenScreen
@@ -127,12 +127,7 @@ async def test_s_on_the_page_of_a_check_ends_no_walk_and_says_what_does() -> Non
     rig = Rig()
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await set_out(rig.app, pilot, awake=False)
-        await settled(lambda: rig.session.radio.hears)
-        rig.app.action_go("check")
-        await settled(lambda: isinstance(rig.app.screen, CheckScreen) and rig.app.screen._stands)
-        await pilot.press("s")
-        await settled(lambda: any(one.message == words.ENDS_THERE for one in rig.app._notifications))
-        assert rig.session.radio.hears
+        await stopped_on_check(rig, pilot, words.ENDS_THERE)
         assert not rig.app.walking.over  # type: ignore[union-attr]
         rig.app.action_go("walk")
         await settled(lambda: isinstance(rig.app.screen, WalkScreen) and rig.app.screen._stands)

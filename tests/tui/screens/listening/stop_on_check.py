@@ -1,0 +1,16 @@
+"""The key that stops a check, pressed on its page while something else listens."""
+
+from typing import Any
+
+from tests.tui.apps import Rig, settled
+from tui.screens.listening.check import CheckScreen
+
+
+async def stopped_on_check(rig: Rig, pilot: Any, says: str) -> None:
+    """Press it there, and wait for the sentence that says what does end it; it is listened to still."""
+    await settled(lambda: rig.session.radio.hears)
+    rig.app.action_go("check")
+    await settled(lambda: isinstance(rig.app.screen, CheckScreen) and rig.app.screen._stands)
+    await pilot.press("s")
+    await settled(lambda: any(one.message == says for one in rig.app._notifications))
+    assert rig.session.radio.hears
