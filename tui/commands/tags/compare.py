@@ -10,7 +10,7 @@ from scanner.compare.difference import Difference, ThirdListen
 from tui.errors import Stop
 from tui.present.heard import compare as present_compare
 from tui.terminal import output, paper
-from tui.terminal.live import listen
+from tui.terminal.live import first_look, listen
 from tui.terminal.prompts import ask, ask_yes, choose, interactive, say
 from tui.terminal.records import record
 from tui.wording.guided import compare as words
@@ -26,6 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     paper.check(arguments)
     if arguments.last:
         return _again(arguments)
+    if not first_look.goes_on(arguments):
+        return 0
     comparison, laid = _asked(arguments)
     case = record.open_record(arguments, writable=True)
     try:

@@ -32,7 +32,7 @@ def _say_age(case: "Case | None") -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Listen for some minutes, into the record if there is one; print what was heard."""
     paper.check(arguments)
-    if first_look.comes_first(arguments) and not first_look.asked_before(arguments):
+    if not first_look.goes_on(arguments):
         return 0
     case = record.open_record(arguments, writable=True)
     try:
@@ -48,8 +48,6 @@ def run(arguments: argparse.Namespace) -> int:
 def _first_look(arguments: argparse.Namespace) -> int:
     """Without a record: where somebody sits there it is led through, as in the app."""
     leads = first_look.leads(arguments)
-    if leads and not first_look.asked_before(arguments):
-        return 0
     if leads and arguments.place is None:
         arguments.place = ""  # it is asked for
     held = ListeningRun(None, "scan", the_clock())

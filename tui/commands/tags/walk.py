@@ -14,7 +14,7 @@ from tui.errors import Stop
 from tui.present.heard import walk as present_walk
 from tui.present.heard.tags import coverage_json, listening_json
 from tui.terminal import output, paper
-from tui.terminal.live import listen
+from tui.terminal.live import first_look, listen
 from tui.terminal.prompts import ask_yes, choose, interactive, say
 from tui.terminal.records import record
 from tui.wording.guided import walk as words
@@ -32,6 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     paper.check(arguments)
     if arguments.last:
         return _again(arguments)
+    if not first_look.goes_on(arguments):
+        return 0
     case = record.open_record(arguments, writable=True)
     try:
         record.say_unagreed(case)
