@@ -7,6 +7,7 @@ from scanner.actions.compare.compare_run import CompareRun
 from scanner.actions.compare.comparison import PRESETS, Comparison, newest_comparison
 from scanner.actions.listen.listening import the_clock
 from scanner.compare.difference import Difference, ThirdListen
+from scanner.store.errors import StoreError
 from tui.errors import Stop
 from tui.present.heard import compare as present_compare
 from tui.terminal import output, paper
@@ -33,9 +34,14 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         one = CompareRun(case, comparison, the_clock())
         say(commands.SCAN_CONSENT)
-        _listen_to_all(arguments, one, laid)
-        if interactive():
-            _once_more(arguments, one, laid)
+        try:
+            _listen_to_all(arguments, one, laid)
+            if interactive():
+                _once_more(arguments, one, laid)
+        except StoreError:  # a full disk ended it: what was heard until then is told first
+            if one.comparison.next_label is None:
+                _tell(arguments, one.answer())
+            raise
         _tell(arguments, one.answer())
         one.runs[-1].remember()
     finally:

@@ -9,6 +9,7 @@ from scanner.actions.listen.listening import the_clock
 from scanner.actions.listen.listening_run import ListeningRun
 from scanner.following.judging.in_crowd import in_crowd
 from scanner.radio.problems import RadioUnavailable
+from scanner.store.errors import StoreError
 from tui.present.heard.tag_listing import on_paper
 from tui.terminal import output, paper
 from tui.terminal.live import first_look, listen
@@ -79,12 +80,19 @@ def _listen(arguments: argparse.Namespace, one: ListeningRun) -> int:
             output.not_listened()
         _on_paper(arguments, one, [])
         raise
+    except StoreError:  # a full disk ended it: what was heard until then is told first
+        _tell(arguments, one)
+        raise
+    _tell(arguments, one)
+    return 0 if one.coverage.listened_s else 3
+
+
+def _tell(arguments: argparse.Namespace, one: ListeningRun) -> None:
     of_seen = NEXT_STEP["seen"] if one.kept else NEXT_UNKEPT
     found = one.tags()
     crowd = [] if one.kept else in_crowd(one.judge)  # a record holds no name of such a thing
     output.tags(arguments, found, one.coverage, of_seen=of_seen, check=True, since=one.began, in_crowd=crowd)
     _on_paper(arguments, one, found)
-    return 0 if one.coverage.listened_s else 3
 
 
 def _on_paper(arguments: argparse.Namespace, one: ListeningRun, found: "list[Tag]") -> None:
