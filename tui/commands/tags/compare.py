@@ -68,7 +68,8 @@ def _again(arguments: argparse.Namespace) -> int:
 def _asked(arguments: argparse.Namespace) -> tuple[Comparison, How]:
     """What is compared, and how it is gone about."""
     say("\n".join(words.WHAT))
-    labels, about, how = arguments.labels, arguments.about, _IF_A_THING
+    labels, about = arguments.labels, arguments.about
+    how: How = _IF_A_THING
     if not labels and interactive():
         titles = [(code, each.title) for code, each in words.PRESETS.items()]
         which = choose(words.WHICH, titles, default="bag")
