@@ -138,9 +138,9 @@ class Hearing:
         closed = self._closed(
             self._windower.said(mark.time)
         )  # the mark speaks of what was heard before it: what is still open comes first
-        self.judge.mark(mark)
         if self._keeper:
             self._keeper.mark(mark)
+        self.judge.mark(mark)  # once it is kept: a word that a full disk refused silences nothing
         return closed
 
     def _closed(self, windows: list[Window]) -> list[Window]:
