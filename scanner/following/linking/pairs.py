@@ -4,6 +4,7 @@ What does not change from one window to the next is worked out once (`Prospects`
 was, and of a new one mostly only the level changes.
 """
 
+from collections.abc import Iterable, Iterator
 from math import exp
 
 from msgspec import Struct
@@ -106,17 +107,23 @@ class Prospects(Struct, gc=False, eq=False):
             self.stream = stream
         return same
 
-    def pair(self, old: Chain, young: Chain) -> Pair:
-        """What a silent tag and the new name are to each other; it says nothing of a list of keys."""
-        turns = young.segments[0].quarters
-        if turns.told and not old.turns_as(young):  # not kept: it shows while both are heard
-            return Pair(old.evidence, old.windows, None)
-        pair = self.pairs.get(old.id)
-        if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
-            pair = self._worked_out(old, young)
-            if _stays(old, young):
-                self.pairs[old.id] = pair
-        return pair
+    def possible(self, olds: Iterable[Chain], young: Chain) -> Iterator[tuple[Chain, Pair]]:
+        """The silent tags that the new name may go on from, as times and clocks allow, each with the pair.
+
+        It says nothing of a list of keys.
+        """
+        turns, pairs = young.segments[0].quarters, self.pairs
+        told = turns.told
+        for old in olds:
+            if told and not old.segments[-1].quarters.agree(turns):
+                continue  # not kept: it shows while both are heard
+            pair = pairs.get(old.id)
+            if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
+                pair = self._worked_out(old, young)
+                if _stays(old, young):
+                    pairs[old.id] = pair
+            if pair.rule is not None:
+                yield old, pair
 
     def rule(self, old: Chain, young: Chain) -> str | None:
         """The rule of the pair alone."""

@@ -136,7 +136,8 @@ def pair(scans: int, missed: int) -> Pair:
     for window in [*windows, *windower.finish()]:
         judge.add(window)
     one, other = sorted((chain for chain in judge.chains), key=lambda each: each.first)
-    return no_pairs(other).pair(one, other)
+    ((_, found),) = no_pairs(other).possible([one], other)
+    return found
 
 
 def test_one_missed_scan_tells_of_what_was_heard_twice_and_not_of_what_was_always_heard() -> None:
