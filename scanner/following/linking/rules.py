@@ -249,9 +249,11 @@ def _turns_by_chance(chains: Chains, old: Chain, young: Chain, chance: float) ->
     than by `chance`."""
     if chance == 1.0:
         return 1.0
+    turns = young.head.quarters
     lately = islice(reversed(chains.by_kind[young.head.stream.kind].values()), LOOK_AT)
-    others = [chain for chain in lately if chain not in (old, young) and chain.tail.quarters.told]
-    return max(chance, (1 + sum(chain.turns_as(young) for chain in others)) / (1 + len(others)))
+    others = [chain.segments[-1].quarters for chain in lately if chain is not old and chain is not young]
+    told = [each for each in others if each.told]
+    return max(chance, (1 + sum(each.agree(turns) for each in told)) / (1 + len(told)))
 
 
 def _gone(pair: Pair) -> float:
