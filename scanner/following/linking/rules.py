@@ -54,9 +54,8 @@ BY_GAP = ("day change", "same kind")  # source: nobody heard one name hand over 
 # fitted: lower links more, and more wrongly (linking, five worlds 3101, from .5 and .35: 6092 to 6173 of 6804
 # linked, 127 of 8105 to 153 of 8217 wrong; at .4 and .35, 6273 and 190 of 8480)
 SURE_ENOUGH, SAME_KIND = 0.45, 0.4
-# chosen: likelier than not, and more where only company tells that both were heard at one place
-SURE_OF_A_DAY, SURE_BLIND = 0.6, 0.7
-WHEN_TOLD = 0.3  # chosen: else the same tag is told anew
+# chosen: a name of a day lasts, so that a wrong link does too
+LEAST = {"same kind": SAME_KIND, "day change": 0.6}
 LEAST_FIT = 0.02  # chosen: bounds time; a worse match weighs nothing against a good one
 SOON = ("hint", "succession")  # rules by which a name that was hardly heard yet may go on from another
 
@@ -84,7 +83,7 @@ def predecessor(chains: Chains, young: Chain, *, told: bool = False) -> tuple[Ch
     best = max(found)
     *_, old, pair = best
     rule = pair.rule or ""
-    least = WHEN_TOLD if told and old.first_alert is not None else _least(old, young, rule)
+    least = LEAST.get(rule, SURE_ENOUGH)
     likely = _likely(chains, young, silent, found, best, least)
     if likely is None:
         return None
@@ -94,17 +93,6 @@ def predecessor(chains: Chains, young: Chain, *, told: bool = False) -> tuple[Ch
     if by_time and not _setting_out(young) and _only_one_counts(old, young, silent):
         by_time, doubt = False, COUNTER_DOUBT
     return old, Link(rule, round(likely, 3), head.first, doubt, by_time)
-
-
-def _least(old: Chain, young: Chain, rule: str) -> float:
-    """How likely a link must be."""
-    if rule == "same kind":
-        return SAME_KIND
-    if rule != "day change":
-        return SURE_ENOUGH
-    one, other = old.evidence.visit, young.evidence.first_visit
-    blind = one is not None and other is not None and "blind" in (one.kind, other.kind)
-    return SURE_BLIND if blind else SURE_OF_A_DAY
 
 
 def _once_is_enough(found: list[_Match], head: Segment) -> list[_Match]:
@@ -139,6 +127,8 @@ def often_enough(head: Segment) -> int:
 
 def _candidates(chains: Chains, young: Chain, silent: list[Chain], *, once: bool) -> list[_Match]:
     """Silent tags that `young` may go on from; `once` it was hardly heard yet, and few rules do."""
+    if not silent:
+        return []
     known = chains.prospects(young)
     if once and not any(known.rule(old, young) in SOON for old in silent if _soon(old, young)):
         return []  # before it is worked out how well they agree

@@ -6,7 +6,7 @@ from math import ceil
 import pytest
 
 from scanner.following.judging.assess import Assessor
-from scanner.following.linking.lasting import ANOTHER_LEVEL, LOWER, same_cell
+from scanner.following.linking.lasting import ANOTHER_LEVEL, same_cell
 from scanner.following.linking.pairs import Pair, no_pairs
 from scanner.following.linking.streams import Stream
 from scanner.hearing.windows import Windower
@@ -71,7 +71,7 @@ def cell(level: int | None, *, near: bool = False, maintained: bool = False) -> 
     ("was", "now", "agrees"),
     [
         (cell(0), cell(0), 1.0),
-        (cell(0), cell(1), LOWER),
+        (cell(0), cell(1), ANOTHER_LEVEL),
         (cell(0), cell(2), ANOTHER_LEVEL),
         (cell(1), cell(0), ANOTHER_LEVEL),
         (cell(None), cell(0), 1.0),
@@ -80,7 +80,7 @@ def cell(level: int | None, *, near: bool = False, maintained: bool = False) -> 
         (cell(1, maintained=True), cell(0), 1.0),
     ],
 )
-def test_a_cell_falls_seldom_and_never_rises_and_frames_of_one_sort_are_compared(
+def test_a_cell_seldom_has_another_level_the_next_day_and_frames_of_one_sort_are_compared(
     was: Stream, now: Stream, agrees: float
 ) -> None:
     assert same_cell(was, now) == agrees
