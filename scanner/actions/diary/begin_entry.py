@@ -16,6 +16,7 @@ from scanner.log.diary.spoken_writer import written_by
 from scanner.log.findings import provenance, stated
 from scanner.place_word import as_word
 from scanner.store import codename
+from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events import queries
 
 if TYPE_CHECKING:
@@ -36,15 +37,26 @@ class TagJudged(NamedTuple):
 def blank(case: "Case", kind: str, *, now: float, measured: bool = True, **more: Any) -> Entry:
     """An empty entry, written now; a jump of the clock since the last one is noted. Raises StoreError.
 
-    `measured` False where `now` is not this computer's clock (a made-up week).
+    `measured` False where `now` is not this computer's clock (a made-up week). Where nothing can be written
+    now, the entry alone tells of a jump.
     """
     from scanner.log.proof import clock_state
     from scanner.store.events.writing import Writer
 
     more.setdefault("made_by", "unnamed" if codename.of(case) else "me")
-    if measured:
-        clock_state.note_jump(Writer(case), clock_state.read_now(now))
-    return Entry(kind, moments.here(now), clock=clock_state.state(case) if measured else {}, **more)
+    if not measured:
+        return Entry(kind, moments.here(now), **more)
+    reading, unkept = clock_state.read_now(now), False
+    try:
+        clock_state.note_jump(Writer(case), reading)
+    except StoreError as error:  # what is typed is told as not saved, and why
+        if error.problem not in (StoreProblem.NO_SPACE, StoreProblem.NOT_WRITABLE):
+            raise
+        unkept = clock_state.jump_since(case, reading) is not None
+    clock = clock_state.state(case)
+    if unkept:
+        clock["jumps"] = clock.get("jumps", 0) + 1
+    return Entry(kind, moments.here(now), clock=clock, **more)
 
 
 def named_as_before(case: "Case", entry: Entry) -> Entry:

@@ -76,11 +76,16 @@ def set_by() -> str:
     return "not-known" if state < 0 else "nobody" if state == _UNSYNCHRONISED else "time-service"
 
 
+def jump_since(case: Case, reading: ClockReading) -> float | None:
+    """The jump since the last time the record was written to; nothing is kept of it."""
+    return Jumps(_last(case)).feed(reading)
+
+
 def note_jump(writer: Writer, reading: ClockReading) -> float | None:
     """Compare with the last time the record was written to; keeps a jump as an event and returns it."""
     case = writer.case
     with case.transaction() as db:
-        by = Jumps(_last(case)).feed(reading)
+        by = jump_since(case, reading)
         if by is not None:
             writer.event(EVENT, reading.wall, {"what": "jump", "by_s": by})
         db.execute("DELETE FROM meta WHERE key = ?", (LAST,))

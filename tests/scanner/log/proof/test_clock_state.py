@@ -2,10 +2,12 @@ import sys
 
 import pytest
 
+from scanner.actions.diary import begin_entry
 from scanner.log.proof import clock_state
 from scanner.log.proof.clock_state import ClockReading, Jumps
 from scanner.model import Window
 from scanner.store.case import Case
+from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events import queries
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
@@ -43,6 +45,21 @@ def test_a_jump_between_two_writings_is_kept_and_never_corrected(case: Case) -> 
     assert clock_state.note_jump(writer, ClockReading(T0 - 7_130.0, 80.0, "a")) is None
     assert clock_state.history(case) == [(T0 - 7_140.0, {"what": "jump", "by_s": -7_200.0})]
     assert clock_state.state(case)["jumps"] == 1
+
+
+def test_an_entry_tells_of_a_jump_that_a_full_disk_does_not_let_be_kept(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock_state.note_jump(Writer(case), ClockReading(T0, 10.0, "a"))
+    monkeypatch.setattr(clock_state, "read_now", lambda wall: ClockReading(wall, 20.0, "a"))
+
+    def full(self: Case) -> None:
+        raise StoreError(StoreProblem.NO_SPACE, "record.db")
+
+    monkeypatch.setattr(Case, "transaction", full)
+    assert begin_entry.blank(case, "incident", now=T0 + 3_600.0).clock["jumps"] == 1
+    assert "jumps" not in begin_entry.blank(case, "incident", now=T0 + 10.0).clock
+    assert clock_state.history(case) == []
 
 
 def test_what_a_phone_said_is_in_the_state(case: Case) -> None:

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Button, Input, OptionList, Static
 
 from scanner.log.diary.entries import add_note, drafts, entries
 from scanner.log.diary.entry import BEHAVIOURS, Entry, Order
 from scanner.log.proof.verify import verify
-from scanner.store.case import open_case
+from scanner.store.case import Case, open_case
+from scanner.store.errors import StoreError, StoreProblem
 from tests.tui.app.test_app import screen_text
 from tests.tui.apps import T0, Rig, resize, settled
 from tests.tui.records import NORMAL, _own_home, kept_drafts, path, said, shown, write
@@ -21,6 +23,7 @@ from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.shared import form
 from tui.widgets.form import Line, Lines, Picks
+from tui.wording import problems
 from tui.wording.app import record as words
 from tui.wording.log import diary
 
@@ -159,6 +162,28 @@ async def test_a_form_that_nobody_filled_in_leaves_no_draft(path: Path) -> None:
         await pilot.press("backspace", "escape")
         await shown(rig, pilot, StartScreen)
         assert drafts(rig.session.case) == []  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("problem", [StoreProblem.NO_SPACE, StoreProblem.NOT_WRITABLE])
+async def test_a_form_opens_where_nothing_can_be_kept_and_says_so_at_the_first_letter(
+    path: Path, monkeypatch: pytest.MonkeyPatch, problem: StoreProblem
+) -> None:
+    """The app ended there, with the sentence of a mistake of its own."""
+
+    def full(self: Case) -> None:
+        raise StoreError(problem, str(path))
+
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("record")
+        await shown(rig, pilot, RecordScreen)
+        monkeypatch.setattr(Case, "transaction", full)
+        await write(rig, pilot)
+        await pilot.press("tab", "tab", *"A van")
+        why = problems.of_store(StoreError(problem, str(path)))
+        await settled(lambda: said(rig, "#problem") == words.NOT_SAVED.format(why=why))
+        monkeypatch.undo()
+        await pilot.press("ctrl+q")
 
 
 async def test_a_time_that_is_not_understood_is_kept_as_it_was_typed(path: Path) -> None:
