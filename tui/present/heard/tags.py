@@ -26,6 +26,7 @@ BRIEFLY = "brief"  # no level: of the common ones those that are away from their
 UNTOLD = "untold"  # no level: of the common ones those whose kind does not say where its owner is
 LEVEL_ORDER = ("following", "watch", BRIEFLY, UNTOLD, "seen", "mine")  # the most telling first
 ONE_WAY_S = 5 * 3_600.0  # longer than a way is; a pause as long parts two days (following.evidence.nights)
+_PLACES = 2  # in as many it comes along from place to place
 MOST_STORIES = 2  # in a list; the tag's own page has them all
 
 
@@ -339,10 +340,14 @@ def could_be_lines(tag: Tag, *, at_hand: bool = False) -> list[str]:
 def on_one_way(tags: Sequence[Tag]) -> bool:
     """Whether all of them that follow did so on one way, and are not known from another day."""
     following = [tag for tag in tags if tag.level == "following"]
-    return bool(following) and all(
-        tag.last_seen - tag.first_seen <= ONE_WAY_S and "ended" not in (_way(tag) or {"ended": None})
-        for tag in following
-    )
+    return tells_of_way(following) and all(map(_on_a_way, following))
+
+
+def _on_a_way(tag: Tag) -> bool:
+    """Whether one way is all that is known of it; what left again on that way has no stretches told of it."""
+    way = _way(tag)
+    of_way = "ended" not in way if way is not None else tag.places < _PLACES
+    return of_way and tag.last_seen - tag.first_seen <= ONE_WAY_S
 
 
 def tells_of_way(tags: Sequence[Tag]) -> bool:

@@ -37,7 +37,7 @@ def test_it_came_along_on_the_way() -> None:
     "other",
     [
         replace(THING, last_seen=T0 + 20 * HOUR),
-        replace(THING, reasons=THING.reasons[1:]),
+        replace(THING, reasons=THING.reasons[1:], places=2),
         replace(THING, reasons=(Reason("on_stretches", {**ALONG.facts, "ended": T0}), *THING.reasons[1:])),
     ],
     ids=["over days", "at places", "on an earlier way"],
@@ -47,6 +47,13 @@ def test_what_was_met_elsewhere_too_keeps_coming_back(other: Tag) -> None:
     assert told(THING, live=True).startswith(
         "We heard 1 thing. It keeps coming back.\n"
     )  # a record of its own
+
+
+def test_what_left_again_on_the_way_did_not_come_back_either() -> None:
+    """It was told as coming along, and then it was there no more: nothing is said of how much of the way."""
+    left = replace(THING, id="t-2", reasons=THING.reasons[1:], last_seen=T0 + HOUR / 3)
+    assert told(THING, left).startswith("We heard 2 things that came along on the way.\n")
+    assert told(left).startswith("We heard 1 thing. It keeps coming back.\n")  # no way is told at all
 
 
 def test_how_many_were_near_at_a_time_is_no_count_of_those_that_stayed_behind() -> None:
