@@ -266,6 +266,8 @@ class CheckScreen(TagMarks):
         session = self.session
         if action == "listen":
             return not session.made_up and not session.radio.listening and not self._place_asked
+        if action in ("ends_there", "to_end") and session.made_up:
+            return False  # what is made up ends by itself
         if action == "ends_there":
             return self._goes_on is not None
         if action == "to_end":

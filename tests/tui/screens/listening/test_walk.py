@@ -17,6 +17,7 @@ from tests.tui.crawl import short_demo
 from tests.tui.screens.listening.stop_on_check import stopped_on_check
 from tui.present.heard.walk import on_the_way
 from tui.screens.asking.dialogs import Ask, AskYes
+from tui.screens.listening.check import CheckScreen
 from tui.screens.listening.walk import WalkScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.unlock import HiddenScreen
@@ -149,6 +150,22 @@ async def test_it_goes_on_while_other_pages_stand_and_the_demo_walks_by_itself(
         await pilot.pause()
         assert "1 thing came along with you." in shown(app)
         assert app.screen.query_one("#walk-things", OptionList).option_count == 1
+
+
+async def test_check_names_no_key_that_ends_the_walk_of_the_demo() -> None:
+    """It ends by itself: e is no key there, and w leads to it as always."""
+    async with short_demo() as (app, pilot):
+        await set_out(app, pilot, awake=True)
+        app.action_go("check")
+        await settled(lambda: isinstance(app.screen, CheckScreen) and app.screen._stands)
+        assert app.walking is not None
+        assert not app.walking.over
+        keys = {key: bound.binding for key, bound in app.screen.active_bindings.items() if bound.enabled}
+        assert not keys["w"].show
+        await pilot.press("s")
+        await pilot.press("w")
+        await settled(lambda: isinstance(app.screen, WalkScreen))
+        assert not [one for one in app._notifications if one.message == words.ENDS_THERE]
 
 
 @pytest.mark.parametrize("made_up", [False, True])
