@@ -19,6 +19,7 @@ from tui.screens.page import READING, Page
 from tui.widgets.big import Big
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
+from tui.widgets.hints import HELP_NOW
 from tui.widgets.said import say
 from tui.widgets.talking import Told
 from tui.wording import paper
@@ -44,6 +45,7 @@ class CompareScreen(Page):
         Binding("l", "write_down", record.WRITE_DOWN, id="compare.write"),
         Binding("o", "paper", paper.KEY, tooltip=paper.ABOUT, id="compare.paper"),
         *READING,
+        HELP_NOW,
     ]
 
     def __init__(self) -> None:

@@ -57,6 +57,13 @@ async def test_s_on_the_page_of_a_check_stops_no_listen_and_says_what_does() -> 
         await stopped_on_check(rig, pilot, words.ENDS_THERE, "c")
 
 
+async def test_help_is_named_below_as_on_the_page_of_a_walk() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(rig.app, pilot)
+        assert screen.active_bindings["f2"].binding.show
+
+
 async def test_two_listens_with_words_of_ones_own() -> None:
     rig = Rig()
     async with rig.app.run_test(size=(80, 24)) as pilot:
