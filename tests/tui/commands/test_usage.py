@@ -85,6 +85,19 @@ def test_a_word_that_is_mistyped_brings_the_nearest_one(
     assert capsys.readouterr().err == told
 
 
+def test_on_a_terminal_no_command_that_it_names_is_cut(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At the 80th column `--help` went on in the next line, as `--` and `help`."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with pytest.raises(SystemExit):
+        build_parser(["analyse"]).parse_args(["analyse"])
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 2
+    assert max(map(len, lines)) < SMALL[0]
+    assert lines[1].endswith("--help")
+
+
 def test_an_option_names_all_that_it_takes(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         build_parser().parse_args(["export", "x", "--format", "pdff"])

@@ -1,7 +1,6 @@
 """Words that many commands take, and their numbers read."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -15,10 +14,10 @@ class Parser(argparse.ArgumentParser):
     """argparse with one sentence on stderr and exit status 2, as for all bad input."""
 
     def error(self, message: str) -> NoReturn:
-        from scanner.text import printable
+        from tui.terminal.prompts import say
 
-        # argparse quotes some words as they stand, and a file's name can be one
-        sys.stderr.write(printable(f"homesweep: {_ended(message)} See: {self.prog} --help") + "\n")
+        # argparse quotes some words as they stand, and a file's name can be one: printable there
+        say(f"homesweep: {_ended(message)} See: {self.prog} --help")
         raise SystemExit(2)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
