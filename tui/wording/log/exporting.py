@@ -5,7 +5,7 @@ from tui.wording.saying import count, listed
 
 WHERE = "Where to? (a new name, best on a stick that only you hold)"
 PREVIEW = "This will be in it. Please read it through:"
-NOTHING_NAMED = "No names, places or devices will be in it."
+NOTHING_NAMED = "No names, places or devices were found in it. What you wrote may still hold some."
 PEOPLE, PLACES, NUMBERS, DEVICES, FILES = "People", "Places", "Numbers", "Devices", "Files"
 # answers that stand in a field for a person or a place and name none: only these, letter by letter
 NAMES_NOBODY = frozenset((

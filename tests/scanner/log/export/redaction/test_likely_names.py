@@ -62,6 +62,14 @@ def test_the_preview_names_who_stands_in_the_account_and_what_is_left_of_a_name(
     assert left[-1].startswith('"Garrick" still stands by itself, 1 time.')
 
 
+def test_the_preview_does_not_promise_that_no_name_stands_in_what_was_written() -> None:
+    """It said that none "will be in it", and these were: only a capital letter tells them."""
+    held = material([short("then mark smith came to 12 oak road", number=1)])
+    told = "\n".join(export_package.preview(choose(held, Choice())))
+    assert "devices will be in it" not in told
+    assert "What you wrote may still hold some." in told
+
+
 def test_a_witness_whose_first_name_stays_is_told_too() -> None:
     held = material([short("Cora saw him first.", number=1)])
     line = held.lines[0]._replace(witnesses=("Cora Smith",))
