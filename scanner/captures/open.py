@@ -27,6 +27,7 @@ MAX_ZIP_IN_GZIP = 128 * 1024**2
 AHEAD_S = 86_400.0
 
 _GZIP = b"\x1f\x8b"
+_UTF16 = re.compile(rb"\xff\xfe|(?:[ -~]\0){4}|\xfe\xff|(?:\0[ -~]){4}")  # the forms read here begin in ASCII
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -144,9 +145,16 @@ def _form(head: bytes) -> str:
         return "bugreport-text"
     if _KEPT_LINE.match(head):
         raise CaptureError("of-a-package")
+    if is_utf16(head):
+        raise CaptureError("utf-16")
     if _is_recording(head):
         return "recording"
     raise CaptureError("unknown-format" if head else "unreadable")
+
+
+def is_utf16(head: bytes) -> bool:
+    """Whether a file that begins so is text of two bytes a letter, as Excel and PowerShell write it."""
+    return _UTF16.match(head) is not None
 
 
 def _is_recording(head: bytes) -> bool:

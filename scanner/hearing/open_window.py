@@ -4,9 +4,8 @@ Every list is bounded; what goes over a bound is chosen by scanner.hearing.evict
 made-up tags does not push out the ones that keep coming, and is counted under NOT_KEPT.
 """
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from itertools import islice
 
 from scanner.hearing.coverage import NOT_KEPT
 from scanner.hearing.eviction import Regulars
@@ -19,9 +18,10 @@ MAX_STABLE = 2_000  # chosen: things with lasting addresses in one window; a flo
 MAX_AT_HOME = 200  # chosen: senders of one group in one window; a flood ends here
 MAX_PAYLOADS = 8  # chosen: distinct packets kept of one stream in one window
 MAX_FURTHER = 400  # chosen: packets kept in one window beside the first of each stream
-MAX_DROPPED = 8_000  # chosen: names that found no room, remembered for the next windows
 # source: Core Specification 5.4, LE Advertising Report: up to +20; 127 for "not available"
 STRONGEST_PLAUSIBLE_DBM = 20
+# who sent it and what names it without one -> whether a record or an earlier run knows that tag
+HeardBefore = Callable[[str | None, str | None], bool]
 MAY_FOLLOW = {"separated", "unknown"}  # kept before tags that say their owner is near
 
 
@@ -88,6 +88,30 @@ class LastingThing:
         self.level.add(advertisement)
 
 
+def regular_tags(heard_before: HeardBefore) -> Regulars[Stream]:
+    """For the tags of windows one after the other."""
+
+    def may_follow(stream: Stream) -> bool:
+        return stream.identification.is_tracker and stream.identification.state in MAY_FOLLOW
+
+    def known(stream: Stream) -> bool:
+        packet = stream.payload
+        return heard_before(packet.address or packet.host_id, stream.identification.identity)
+
+    return Regulars(
+        MAX_STREAMS,
+        lambda stream: (stream.level.count, stream.level.max_rssi),
+        first=may_follow,
+        kind=lambda stream: (stream.identification.family, stream.identification.state),
+        before=known,
+    )
+
+
+def regular_things() -> Regulars[LastingThing]:
+    """For other things with lasting addresses."""
+    return Regulars(MAX_STABLE, lambda thing: (thing.level.count, thing.level.max_rssi))
+
+
 @dataclass(slots=True)
 class OpenWindow:
     """The window that is being heard."""
@@ -96,10 +120,10 @@ class OpenWindow:
     limit: float
     context: Context | None
     last: float
-    regulars: Regulars
+    regular_tags: Regulars[Stream]
+    regular_things: Regulars[LastingThing]
     streams: dict[Hashable, Stream] = field(default_factory=dict)
     stable: dict[Hashable, LastingThing] = field(default_factory=dict)
-    dropped: dict[Hashable, None] = field(default_factory=dict)
     further: int = 0
     bystanders: dict[str, set[str]] = field(default_factory=dict)
     bystander_total: int = 0
@@ -116,24 +140,11 @@ class OpenWindow:
         return True
 
     def prune(self) -> None:
-        """Keep no more than the bounds allow; count the packets of the rest, and remember their names.
-
-        What is pushed out and comes again in the next window is no flood of new names, however faint it is.
-        """
-        names = [*self.streams, *self.stable]
-        spare = self.regulars.prune(
-            self.streams,
-            MAX_STREAMS,
-            lambda s: (s.level.count, s.level.max_rssi),
-            first=lambda s: s.identification.is_tracker and s.identification.state in MAY_FOLLOW,
-        )
-        others = self.regulars.prune(self.stable, MAX_STABLE, lambda s: (s.level.count, s.level.max_rssi))
+        """Keep no more than the bounds allow; count the packets of the rest, and remember their names."""
+        spare, others = self.regular_tags.prune(self.streams), self.regular_things.prune(self.stable)
         self.further -= sum(len(stream.payloads) - 1 for stream in spare)
         self.not_kept += sum(stream.level.count for stream in spare)
         self.not_kept += sum(other.level.count for other in others)
-        if spare or others:
-            gone = (name for name in names if name not in self.streams and name not in self.stable)
-            self.dropped |= dict.fromkeys(islice(gone, MAX_DROPPED - len(self.dropped)))
 
     def close(self) -> Window:
         self.prune()

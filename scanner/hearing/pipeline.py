@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from scanner.hearing.coverage import Coverage
+from scanner.hearing.open_window import HeardBefore
 from scanner.hearing.windows import LegSource, Windower
 from scanner.model import Gap, Item, Mark, Tag, Window
 from signatures.advertisement import Advertisement
@@ -55,7 +56,8 @@ class Hearing:
     `place_now` tells the place of the window that the judge took last, None where that is not known;
     `is_told` whether the thing of no known kind under this name was told.
     `take_marks=False` where marks are not the user's own word: whoever wrote a file could silence a tag
-    with one. They are counted in `marks` then, and do nothing. `legs` finds the legs of a way.
+    with one. They are counted in `marks` then, and do nothing. `legs` finds the legs of a way; `heard_before`
+    tells whether the judge knows a tag (scanner.hearing.open_window).
     """
 
     def __init__(
@@ -68,9 +70,11 @@ class Hearing:
         is_told: Callable[[str], bool] = lambda _: False,
         take_marks: bool = True,
         legs: LegSource | None = None,
+        heard_before: HeardBefore = lambda _sender, _identity: False,
     ) -> None:
         self._place_now, self._is_told, self._take_marks = place_now, is_told, take_marks
-        self._windower = Windower(identify, legs)
+        self._heard_before = heard_before
+        self._windower = Windower(identify, legs, lambda sender, name: self._heard_before(sender, name))
         self.judge = judge
         self._keeper = keeper
         self.coverage = Coverage()
@@ -100,6 +104,7 @@ class Hearing:
         """What comes from now on goes to the judge and the keeper of `other`; what is open stays open."""
         self.judge, self._keeper = other.judge, other._keeper
         self._place_now, self._is_told = other._place_now, other._is_told
+        self._heard_before = other._heard_before
 
     def take(self, window: Window) -> None:
         """A window that was folded elsewhere goes the same way as one that is folded here."""
@@ -133,9 +138,9 @@ class Hearing:
         closed = self._closed(
             self._windower.said(mark.time)
         )  # the mark speaks of what was heard before it: what is still open comes first
-        self.judge.mark(mark)
         if self._keeper:
             self._keeper.mark(mark)
+        self.judge.mark(mark)  # once it is kept: a word that a full disk refused silences nothing
         return closed
 
     def _closed(self, windows: list[Window]) -> list[Window]:

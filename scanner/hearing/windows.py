@@ -9,8 +9,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from scanner.hearing.eviction import Regulars
-from scanner.hearing.open_window import MAX_STABLE, MAX_STREAMS, LastingThing, Level, OpenWindow, Stream
+from scanner.hearing.open_window import (
+    MAX_STABLE,
+    MAX_STREAMS,
+    HeardBefore,
+    LastingThing,
+    Level,
+    OpenWindow,
+    Stream,
+    regular_tags,
+    regular_things,
+)
 from scanner.model import Context, Gap, Item, Leg, Window
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification, more_telling
@@ -47,17 +56,20 @@ class Windower:
     """Feed items in time order; get the windows that they prove to be over.
 
     `identify` names an advertisement (signatures.trackers.match.identify); legs that `legs` finds go into the
-    window that closes next.
+    window that closes next. What was `heard_before` is no part of a flood.
     """
 
     def __init__(
-        self, identify: Callable[[Advertisement], Identification], legs: LegSource | None = None
+        self,
+        identify: Callable[[Advertisement], Identification],
+        legs: LegSource | None = None,
+        heard_before: HeardBefore = lambda _sender, _identity: False,
     ) -> None:
         self._identify = identify
         self._leg_source, self._legs = legs, list[Leg]()
         self._open: OpenWindow | None = None
         self._context: Context | None = None
-        self._regulars = Regulars()
+        self._regulars = regular_tags(heard_before), regular_things()
         self._said = float("-inf")
 
     def feed(self, item: Item) -> list[Window]:
@@ -69,7 +81,7 @@ class Windower:
             self._walk(item)
             self._context = item
             start = self._after_word(item.time)
-            self._open = OpenWindow(start, item.time + WINDOW_S, item, start, self._regulars)
+            self._open = OpenWindow(start, item.time + WINDOW_S, item, start, *self._regulars)
             return closed
         if isinstance(item, Gap):
             self._walk(item)
@@ -97,7 +109,9 @@ class Windower:
             return []
         window = replace(current.close(), legs=tuple(self._legs))
         self._legs.clear()
-        self._regulars.heard(current.dropped | current.streams | current.stable)
+        tags, things = self._regulars
+        tags.heard(current.streams)
+        things.heard(current.stable)
         return [window]
 
     def peek(self) -> Window | None:
@@ -114,7 +128,7 @@ class Windower:
             # slots of the clock, so that two captures of the same hours give the same windows
             limit = (time // WINDOW_S + 1) * WINDOW_S
             start = self._after_word(time)
-            current = self._open = OpenWindow(start, limit, self._context, start, self._regulars)
+            current = self._open = OpenWindow(start, limit, self._context, start, *self._regulars)
         if time > current.last:
             current.last = time
         self._add(current, advertisement)

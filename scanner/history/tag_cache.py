@@ -63,10 +63,11 @@ def _gist(tag: Tag) -> tuple[str | None, ...]:
 def remember(case: "Case", tags: list[Tag], coverage: Coverage, judged: JudgedState) -> None:
     """Keep what the record tells; the caller has judged every event that was there at `judged`.
 
-    Others may have added to it since: what is kept is not used then. Raises StoreError.
+    Others may have added to it since: what is kept is not used then. Where the disk refuses none is kept.
+    Raises StoreError for a record that is gone.
     """
     value = {"stamp": _stamp(judged), "tags": [asdict(tag) for tag in tags], "coverage": asdict(coverage)}
-    with case.transaction() as db:
+    with case.noting(), case.transaction() as db:
         db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_KEY, codec.dump(value)))
 
 

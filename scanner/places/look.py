@@ -85,7 +85,9 @@ class PlaceLook:
         for signs, seen_now in ((self.wifi, seen.wifi), (self.loud, seen.loud), (self.gear, seen.gear)):
             if not seen_now:
                 continue
-            signs.update(sorted(seen_now))
+            all_known = signs.keys() >= seen_now
+            for sign in seen_now if all_known else sorted(seen_now):  # new ones in one order in each run
+                signs[sign] += 1
             if len(signs) > 2 * MAX_SIGNS:
                 for sign, _ in signs.most_common()[MAX_SIGNS:]:
                     del signs[sign]

@@ -168,8 +168,11 @@ def _same_gear(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _fixed_gear(stable: Iterable[Stable]) -> frozenset[str]:
-    """The loudest of the lasting things that were heard more than once."""
-    gear = [thing for thing in stable if thing.count >= 2]
+    """The loudest of the things with an assigned address that were heard more than once.
+
+    Those are fixed to a place (televisions, printers); a wristband's lasting one is random.
+    """
+    gear = [thing for thing in stable if thing.public and thing.count >= 2]
     gear.sort(key=lambda thing: -(thing.max_rssi if thing.max_rssi is not None else FAINTEST_DBM))
     return frozenset(thing.key for thing in gear[:MAX_GEAR])
 

@@ -210,7 +210,7 @@ class Visits:
 
     def _arrive(self, seen: Surroundings, time: float) -> Visit:
         """After a pause: at a place we know, or at one that may turn out to be a stay."""
-        place = self.book.find(seen)
+        place, closed_here = self.book.find(seen), False
         if place is not None and place.settled:
             self.book.absorb(place, seen, time)
             visit = self._open("stay", time, place)
@@ -223,11 +223,13 @@ class Visits:
                 return self._open("stay", time, place)
             self._anchor = (seen, time, self.scan)
         else:
-            if not self._closed_here(place, seen):
+            closed_here = self._closed_here(place, seen)
+            if not closed_here:
                 self._anchor = (seen, time - place.stayed_s, self.scan - (place.stayed_s > 0))
             self.book.absorb(place, seen, time)
         self._anchor_place = place
         visit = self._open("way", time, None)
+        visit.moved = not closed_here
         self._settle(visit, time)
         return self.current or visit
 

@@ -90,13 +90,19 @@ class Case:
 
     @contextmanager
     def noting(self) -> Iterator[None]:
-        """Small notes are written though it was opened to be read; where the disk refuses, none is kept."""
+        """Small notes are written though it was opened to be read; where the disk refuses, none is kept.
+
+        Amid a larger transaction that one falls: the database may have taken it back already.
+        """
+        with database_problems(self.path):
+            within = self.db.in_transaction
         if not self.writable:
             self.db.execute("PRAGMA query_only = OFF")
         try:
             yield
         except StoreError as error:
-            if error.problem not in (StoreProblem.NOT_WRITABLE, StoreProblem.NO_SPACE, StoreProblem.BUSY):
+            refused = (StoreProblem.NOT_WRITABLE, StoreProblem.NO_SPACE, StoreProblem.BUSY)
+            if within or error.problem not in refused:
                 raise
         finally:
             if not self.writable:

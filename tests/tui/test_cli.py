@@ -161,7 +161,12 @@ def test_analyse_keeps_nothing(run: Callable[..., Ran], heard: Path, tmp_path: P
 @pytest.mark.parametrize("command", ["analyse", "import", "identify"])
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(None, "There is no file"), (b"", "is empty"), (b"MZ\x90\0 not a capture", "not a kind of file")],
+    [
+        (None, "There is no file"),
+        (b"", "is empty"),
+        (b"MZ\x90\0 not a capture", "not a kind of file"),
+        ("WigleWifi-1.4\n".encode("utf-16"), "with the encoding UTF-8"),
+    ],
 )
 def test_a_file_that_cannot_be_read_gets_one_sentence(
     run: Callable[..., Ran], tmp_path: Path, command: str, content: bytes | None, says: str

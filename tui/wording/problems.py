@@ -188,6 +188,10 @@ _CAPTURE: dict[str, str] = {
         "{name} is a part of a package, and no recording. "
         "To have its findings judged again, name the folder of the package: homesweep analyse FOLDER"
     ),
+    "utf-16": (
+        "{name} is written in UTF-16, which is not read here. "
+        "Open it in a text editor and save it anew, with the encoding UTF-8."
+    ),
     "elsewhere": (
         "{name} was made at the same time as {beside}, but in another place. {apart} "
         "Together they would show a false picture, so it was not read in. {to_see}"

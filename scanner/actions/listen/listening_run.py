@@ -96,14 +96,15 @@ class ListeningRun:
         return [tag for tag in told if tag.last_seen >= self.began or tag.level == "following"]
 
     def remember(self) -> None:
-        """Keep what the record tells by now, so that the next command judges nothing. Raises StoreError.
+        """Keep what the record tells by now, so that the next command judges nothing; a full disk keeps none.
+        Raises StoreError.
 
         Not where another program wrote to the record meanwhile: what it added was not judged here.
         """
         if self._case is None or self._before is None:
             return
         coverage = self._hearing.coverage.with_earlier(self._before.coverage)
-        with self._case.transaction():  # nobody adds to it now
+        with self._case.noting(), self._case.transaction():  # nobody adds to it now
             if self._case.others == self._others:
                 tags = named_tags(self._case, self._before.assessor)
                 tag_cache.remember(self._case, tags, coverage, state(self._case))

@@ -129,6 +129,7 @@ class Assessor:
             if thing.kind == "unknown" and isfinite(thing.first + thing.last):
                 chain = self._meet(thing, visit)
                 touched[chain.id] = chain
+        self.chains.note_flood(touched.values())
         for leg in window.legs:
             if self.legs.ends_before(leg):
                 self._way_is_over()
@@ -201,7 +202,8 @@ class Assessor:
             told = self._told(chain, off)
             if chain.kind != "unknown" or told.level != "seen":
                 tags.append(told)
-        tags.sort(key=_order)
+        floods = {chain.id for chain in self.chains if chain.flood}
+        tags.sort(key=lambda tag: _order(tag, flood=tag.id in floods))
         return tags
 
     def tag(self, name: str) -> Tag | None:
@@ -218,6 +220,11 @@ class Assessor:
         told_off = off if level == "seen" else frozenset[str]()
         tag = reasons.tag(chain, level, verdict, pieces, self.book, by_time, told_off, other)
         return replace(tag, mark=HELPER) if level == "mine" != chain.word else tag
+
+    def heard_before(self, sender: str | None, identity: str | None) -> bool:
+        """Whether a tag with this name was heard in a window before, and did not come with a flood."""
+        chain = self.chains.named(f"i:{identity}" if identity else f"a:{sender}")
+        return chain is not None and not chain.flood
 
     def is_told(self, name: str) -> bool:
         """Whether the thing of no known kind under this name was told of as following."""
@@ -589,10 +596,11 @@ class Assessor:
             self._pools[group].rotates = True
 
 
-def _order(tag: Tag) -> tuple[float | str, ...]:
-    """Most telling first; among those only seen, the one heard oftest, so that a flood hides none of them."""
+def _order(tag: Tag, *, flood: bool) -> tuple[float | str, ...]:
+    """Most telling first, a flood after the others of its level; among those only seen, the one heard oftest:
+    so it hides none of them."""
     telling = tag.sightings if tag.level == "seen" else tag.score or NO_SCORE
-    return _LEVELS.index(tag.level), tag.kind == "watcher", -telling, -tag.last_seen, tag.id
+    return _LEVELS.index(tag.level), flood, tag.kind == "watcher", -telling, -tag.last_seen, tag.id
 
 
 def _nature(chain: Chain) -> Nature:

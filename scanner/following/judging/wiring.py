@@ -23,6 +23,7 @@ def new_hearing(
         is_told=judge.is_told,
         take_marks=take_marks,
         legs=LegMeter(),
+        heard_before=judge.heard_before,
     )
 
 

@@ -162,6 +162,7 @@ class Chain:
     untold: bool = True
     separated: bool = False
     near_only: bool = True
+    flood: bool = False  # it was heard first with more new ones than any crowd brings
     maybe: str | None = None  # the marked chain that this may go on from
     guessed: bool = False  # `maybe` is no link's word, and holds for a day
     by_time: str | None = None  # the chain that it may go on from, as far as times alone tell

@@ -4,7 +4,7 @@ Every join keeps the rule that made it, so that it can be shown and undone. Of e
 much: what was heard longest ago goes first, and a flood of new names pushes out none that keeps coming.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from scanner.following.evidence.evidence import DAY_S, Evidence
 from scanner.following.linking.chain import (
@@ -21,6 +21,7 @@ from scanner.following.linking.pairs import Prospects, no_pairs
 from scanner.following.linking.streams import Stream
 from scanner.model import Heard
 
+FLOOD = 100  # chosen: so many new tags that may follow are heard in one window of no crowd
 MAX_CHAINS = 4_000  # chosen: bounds memory and time; a flood of made-up tags ends here
 MAX_KEYS = 60_000  # chosen: bounds memory; about fifteen names a tag
 # chosen: a genuine name comes with two keys, a daily address meets a hundred short ones
@@ -56,6 +57,11 @@ class Chains:
     def by_address(self, address: str) -> Chain | None:
         """The chain that used this address last."""
         segment = self._named(f"a:{address}") or self._named(f"s:{address}")
+        return self.chain_of(segment) if segment is not None else None
+
+    def named(self, key: str) -> Chain | None:
+        """The chain that had this key last."""
+        segment = self._named(key)
         return self.chain_of(segment) if segment is not None else None
 
     def is_mine(self, key: str) -> bool:
@@ -243,6 +249,7 @@ class Chains:
         first.meant = first.meant or then.meant
         first.separated, first.untold = first.separated or then.separated, first.untold and then.untold
         first.near_only = first.near_only and then.near_only
+        first.flood = first.flood and then.flood
         first.answers_as = then.answers_as or first.answers_as
         ways = [each.earlier_way for each in (first, then) if each.earlier_way is not None]
         first.earlier_way = max(ways, key=lambda way: way.along.score, default=None)
@@ -332,16 +339,24 @@ class Chains:
             for record in (chain.evidence, *(segment.evidence for segment in chain.segments)):
                 record.known = None
 
+    def note_flood(self, heard: Iterable[Chain]) -> None:
+        """Note which of these, heard in one window, came with a flood."""
+        new = [c for c in heard if c.windows == 1 and c.kind == "tracker" and not c.near_only]
+        if len(new) > FLOOD:
+            for chain in new:
+                chain.flood = True
+
     def forget(self, now: float) -> None:
         """Drop what was heard briefly and long ago, once there is too much of it."""
         if len(self.by_id) <= MAX_CHAINS:
             return
         spare = [c for c in self if c.first_alert is None and c.mark is None and not c.rotates]
-        # what kept coming is dropped last: a flood of new names must not push it out
+        # what kept coming, or came before, is dropped last: a flood of new names must not push it out
         spare.sort(
             key=lambda c: (
                 c.kind == "tracker",
                 not c.near_only,
+                not c.flood,
                 c.windows > 2,
                 now - c.last < RECENT_S,
                 c.last,

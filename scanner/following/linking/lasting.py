@@ -4,8 +4,8 @@ from scanner.following.linking.chain import Chain
 from scanner.following.linking.streams import Stream
 
 # chosen: a cell lasts about a year and has four levels, so that one of a hundred falls in a night; near the
-# border of two it goes to and fro with the cold. One that rises was changed, or is another one
-LOWER, ANOTHER_LEVEL = 0.1, 0.02
+# border of two it goes to and fro with the cold
+ANOTHER_LEVEL = 0.05
 LIFE_SLACK_S = 30.0  # chosen: the clocks of laptop and tag, and packets that wait to be told
 
 
@@ -18,7 +18,7 @@ def same_cell(was: Stream, now: Stream) -> float:
         return 1.0
     if was.near != now.near or was.maintained != now.maintained or was.battery == now.battery:
         return 1.0
-    return LOWER if now.battery == was.battery + 1 else ANOTHER_LEVEL
+    return ANOTHER_LEVEL
 
 
 def lived_out(old: Chain, young: Chain) -> float:

@@ -4,6 +4,7 @@ What does not change from one window to the next is worked out once (`Prospects`
 was, and of a new one mostly only the level changes.
 """
 
+from collections.abc import Iterable, Iterator
 from math import exp
 
 from msgspec import Struct
@@ -17,16 +18,15 @@ from scanner.following.linking.streams import QUARTER_S, Stream
 from scanner.places.place import Place
 
 HAND_OVER_S = 1_200.0  # chosen: silent at most this long within one stretch of listening
-NIGHT_S = 3 * 3_600.0  # chosen: a gap that may hide the daily change
+# chosen: a gap that may hide the daily change, and what was heard for so long belongs there. Of what was not,
+# a colleague's tag that left went on as a fellow passenger's (plain 4511)
+NIGHT_S = 3 * 3_600.0
 # chosen: daily names, quarter-hour names; longer joins more tags of one owner, and more strangers
 LONGEST_S = {True: 40 * 3_600.0, False: 14 * 3_600.0}
 IN_CAR_S = 96 * 3_600.0  # chosen: what rides in the car is not heard between the rides, over a weekend too
 LONGEST_IN_CAR_S = dict.fromkeys(LONGEST_S, IN_CAR_S)
 # chosen: an AirTag's key lives a day; less lets a stranger take over, more misses a change seen late
 ALMOST_A_DAY_S = 20 * 3_600.0
-# chosen: heard in so many in a row, as through a night; then one ends and the other begins from one to the
-# next. At eight a colleague's tag that left went on as a fellow passenger's (plain 4511)
-STEADY_SCANS = 60
 # source: one tag's readings scatter by about 6 dB, and by 5 or more from place to place (README)
 # chosen: less within one visit; wider joins strangers
 READING_DB, VISIT_DB, PLACE_DB = 6.0, 3.0, 5.0
@@ -35,8 +35,9 @@ LEVEL_LIMIT_DB = 12.0  # chosen: two spreads; wider joins strangers
 # higher joins more tags of a kind, and more wrongly
 GOES_ABOUT, ONE_PLACE = 0.7, 0.3
 NO_LEVEL_FITS = 0.6  # chosen: where a level is not known, as if it lay one spread apart
-BY_DAY = 0.5  # chosen: most daily changes fall into the night
-DAY_BEFORE = 0.4  # chosen: a tag that was about should have been heard since, under yesterday's name
+# chosen: most daily changes fall into the night; and what was about should have been heard since, under
+# yesterday's name
+UNTIMELY = 0.5
 # chosen: scans missed in a row within one visit: one is lost now and then, bursts come back, who left not;
 # of what was heard in so few scans that is not known, and each missed one counts
 SILENT_FREE, SILENT_LEAST, FEW_SCANS = 1, 0.05, 2
@@ -106,17 +107,23 @@ class Prospects(Struct, gc=False, eq=False):
             self.stream = stream
         return same
 
-    def pair(self, old: Chain, young: Chain) -> Pair:
-        """What a silent tag and the new name are to each other; it says nothing of a list of keys."""
-        turns = young.segments[0].quarters
-        if turns.told and not old.turns_as(young):  # not kept: it shows while both are heard
-            return Pair(old.evidence, old.windows, None)
-        pair = self.pairs.get(old.id)
-        if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
-            pair = self._worked_out(old, young)
-            if _stays(old, young):
-                self.pairs[old.id] = pair
-        return pair
+    def possible(self, olds: Iterable[Chain], young: Chain) -> Iterator[tuple[Chain, Pair]]:
+        """The silent tags that the new name may go on from, as times and clocks allow, each with the pair.
+
+        It says nothing of a list of keys.
+        """
+        turns, pairs = young.segments[0].quarters, self.pairs
+        told = turns.told
+        for old in olds:
+            if told and not old.segments[-1].quarters.agree(turns):
+                continue  # not kept: it shows while both are heard
+            pair = pairs.get(old.id)
+            if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
+                pair = self._worked_out(old, young)
+                if _stays(old, young):
+                    pairs[old.id] = pair
+            if pair.rule is not None:
+                yield old, pair
 
     def rule(self, old: Chain, young: Chain) -> str | None:
         """The rule of the pair alone."""
@@ -189,8 +196,8 @@ class Prospects(Struct, gc=False, eq=False):
         head = young.segments[0]
         gap = head.first - old.last
         if gap > DAY_S and not self._both_in_car(old):
-            return DAY_BEFORE
-        return BY_DAY if gap < NIGHT_S and head.by_day and not _each_quarter(old, head) else 1.0
+            return UNTIMELY
+        return UNTIMELY if gap < NIGHT_S and head.by_day and not _each_quarter(old, head) else 1.0
 
 
 def no_pairs(young: Chain) -> Prospects:
@@ -370,11 +377,11 @@ def _after_a_day(before: Segment, after: Segment, gap: float, longest: float) ->
 
 
 def _in_sight(before: Segment, after: Segment) -> bool:
-    """Whether the one was always heard and ended as the other began, while the laptop stayed where it was."""
+    """Whether the laptop stayed where it was, heard the one for hours, and the other when that ended."""
     visit = before.evidence.visit
     if visit is None or visit.kind != "stay" or visit is not after.evidence.first_visit:
         return False  # on the way people change places
-    return after.born_scan - before.last_scan <= 1 and before.longest_run >= STEADY_SCANS
+    return before.last - before.first >= NIGHT_S
 
 
 def _clocks_agree(before: Segment, after: Segment) -> bool:

@@ -54,9 +54,8 @@ BY_GAP = ("day change", "same kind")  # source: nobody heard one name hand over 
 # fitted: lower links more, and more wrongly (linking, five worlds 3101, from .5 and .35: 6092 to 6173 of 6804
 # linked, 127 of 8105 to 153 of 8217 wrong; at .4 and .35, 6273 and 190 of 8480)
 SURE_ENOUGH, SAME_KIND = 0.45, 0.4
-# chosen: likelier than not, and more where only company tells that both were heard at one place
-SURE_OF_A_DAY, SURE_BLIND = 0.6, 0.7
-WHEN_TOLD = 0.3  # chosen: else the same tag is told anew
+# chosen: a name of a day lasts, so that a wrong link does too
+LEAST = {"same kind": SAME_KIND, "day change": 0.6}
 LEAST_FIT = 0.02  # chosen: bounds time; a worse match weighs nothing against a good one
 SOON = ("hint", "succession")  # rules by which a name that was hardly heard yet may go on from another
 
@@ -74,14 +73,17 @@ def predecessor(chains: Chains, young: Chain, *, told: bool = False) -> tuple[Ch
     head = young.segments[0]
     if not head.stream.kind or young.rotates:
         return None
-    silent = _silent(chains, young)
-    found = _candidates(chains, young, silent, once=young.evidence.scans < often_enough(head))
+    once = young.evidence.scans < often_enough(head)
+    if once and not any(_soon(old, young) for old in _silent(chains, young, _soon_s(head))):
+        return None  # most names, each time that they were hardly heard yet
+    silent = _silent(chains, young, _longest_s(young))
+    found = _candidates(chains, young, silent, once=once)
     if not found:
         return None
     best = max(found)
     *_, old, pair = best
     rule = pair.rule or ""
-    least = WHEN_TOLD if told and old.first_alert is not None else _least(old, young, rule)
+    least = LEAST.get(rule, SURE_ENOUGH)
     likely = _likely(chains, young, silent, found, best, least)
     if likely is None:
         return None
@@ -91,17 +93,6 @@ def predecessor(chains: Chains, young: Chain, *, told: bool = False) -> tuple[Ch
     if by_time and not _setting_out(young) and _only_one_counts(old, young, silent):
         by_time, doubt = False, COUNTER_DOUBT
     return old, Link(rule, round(likely, 3), head.first, doubt, by_time)
-
-
-def _least(old: Chain, young: Chain, rule: str) -> float:
-    """How likely a link must be."""
-    if rule == "same kind":
-        return SAME_KIND
-    if rule != "day change":
-        return SURE_ENOUGH
-    one, other = old.evidence.visit, young.evidence.first_visit
-    blind = one is not None and other is not None and "blind" in (one.kind, other.kind)
-    return SURE_BLIND if blind else SURE_OF_A_DAY
 
 
 def _once_is_enough(found: list[_Match], head: Segment) -> list[_Match]:
@@ -136,20 +127,17 @@ def often_enough(head: Segment) -> int:
 
 def _candidates(chains: Chains, young: Chain, silent: list[Chain], *, once: bool) -> list[_Match]:
     """Silent tags that `young` may go on from; `once` it was hardly heard yet, and few rules do."""
-    lately_silent = [old for old in silent if _soon(old, young)] if once else silent
-    if not lately_silent:
+    if not silent:
         return []
     known = chains.prospects(young)
-    if once and not any(known.rule(old, young) in SOON for old in lately_silent):
+    if once and not any(known.rule(old, young) in SOON for old in silent if _soon(old, young)):
         return []  # before it is worked out how well they agree
     found: list[_Match] = []
     head, level, varies = young.segments[0], young.evidence.mean_level, scatter(young.evidence.scans)
     daily, counts = head.by_day, head.stream.offset is not None
-    for old in silent:
-        pair = known.pair(old, young)
-        if (rule := pair.rule) is None or old.rotates:
-            continue
-        if rule == "day change" and old.evidence.scans < HEARD_TWICE:
+    for old, pair in known.possible(silent, young):
+        rule = pair.rule
+        if old.rotates or (rule == "day change" and old.evidence.scans < HEARD_TWICE):
             continue
         if (match := pair.fits(level, varies)) > LEAST_FIT:
             if pair.here and rule != "hint" and old.evidence.scans < HEARD_TWICE:
@@ -168,6 +156,18 @@ def _soon(old: Chain, young: Chain) -> bool:
     return not old.rotates and (gap <= HAND_OVER_S or gap <= hand_over_s(tail))
 
 
+def _soon_s(head: Segment) -> float:
+    """Seconds of silence at most with which a rule of SOON is possible for its kind."""
+    counter = head.stream.rotation.counter
+    return HAND_OVER_S if counter is None else max(HAND_OVER_S, counter.hand_over_s)
+
+
+def _longest_s(young: Chain) -> float:
+    """Seconds of silence at most after which the new name may go on from an old one."""
+    in_car = young.evidence.only_in_car(young.own)
+    return IN_CAR_S if in_car else LONGEST_S[young.segments[0].stream.daily or young.home_made]
+
+
 def _likely(
     chains: Chains, young: Chain, silent: list[Chain], found: list[_Match], best: _Match, least: float
 ) -> float | None:
@@ -179,7 +179,10 @@ def _likely(
     stranger, most = STRANGERS[pair.rule or ""], 1 / least - 1 + 1e-9
     if pair.rule == "hint":
         stranger *= _parted(silent)
-    stranger *= _turns_by_chance(chains, old, young)
+    chance = old.tail.quarters.by_chance(young.head.quarters)
+    if stranger * chance / best_fits > most:
+        return None  # what follows makes it no less
+    stranger *= _turns_by_chance(chains, old, young, chance)
     if (against := stranger / best_fits) > most:
         return None
     alike = _also_mine(old, found)
@@ -231,14 +234,16 @@ def _parted(silent: list[Chain]) -> int:
     return sum(1 for chain in silent if chain.tail.stream.near)
 
 
-def _turns_by_chance(chains: Chains, old: Chain, young: Chain) -> float:
-    """How likely a stranger's changes its hint at the moment of these two, as others of the kind do."""
-    chance = old.tail.quarters.by_chance(young.head.quarters)
+def _turns_by_chance(chains: Chains, old: Chain, young: Chain, chance: float) -> float:
+    """How likely a stranger's changes its hint at the moment of these two, as others of the kind do; no less
+    than by `chance`."""
     if chance == 1.0:
         return 1.0
+    turns = young.head.quarters
     lately = islice(reversed(chains.by_kind[young.head.stream.kind].values()), LOOK_AT)
-    others = [chain for chain in lately if chain not in (old, young) and chain.tail.quarters.told]
-    return max(chance, (1 + sum(chain.turns_as(young) for chain in others)) / (1 + len(others)))
+    others = [chain.segments[-1].quarters for chain in lately if chain is not old and chain is not young]
+    told = [each for each in others if each.told]
+    return max(chance, (1 + sum(each.agree(turns) for each in told)) / (1 + len(told)))
 
 
 def _gone(pair: Pair) -> float:
@@ -274,13 +279,12 @@ def _setting_out(young: Chain) -> bool:
     return visit is not None and visit.kind == "way" and visit.scans < PRIVATE_SCANS
 
 
-def _silent(chains: Chains, young: Chain) -> list[Chain]:
-    """Tags of the kind that were heard last before the new name was first heard, the latest first."""
+def _silent(chains: Chains, young: Chain, longest_s: float) -> list[Chain]:
+    """Tags of the kind that were heard last before the new name was first heard, the latest first; none that
+    was silent for more than so many seconds."""
     head = young.segments[0]
     first, near = head.first, head.stream.near
-    in_car = young.evidence.only_in_car(young.own)
-    longest = IN_CAR_S if in_car else LONGEST_S[head.stream.daily or young.home_made]
-    earliest, looked, silent = first - longest, 0, []
+    earliest, looked, silent = first - longest_s, 0, []
     for chain in reversed(chains.by_kind.get(head.stream.kind, {}).values()):
         if looked >= LOOK_AT or (last := chain.last) < earliest:
             break
@@ -302,8 +306,8 @@ class _Rival(Struct, gc=False, eq=False):
 
     def fits(self, old: Chain) -> float:
         """How well a silent tag agrees with it; 0 where the times do not allow it."""
-        pair = self.known.pair(old, self.chain)
-        return pair.fits(self.level, self.varies) if pair.rule is not None else 0.0
+        fits = [pair.fits(self.level, self.varies) for _, pair in self.known.possible((old,), self.chain)]
+        return fits[0] if fits else 0.0
 
 
 def _rivals(chains: Chains, old: Chain, young: Chain) -> Iterator[_Rival]:
@@ -315,5 +319,5 @@ def _rivals(chains: Chains, old: Chain, young: Chain) -> Iterator[_Rival]:
         if chain is old or chain is young or chain.rotates or len(chain.segments) != 1:
             continue
         known = chains.prospects(chain)
-        if known.pair(old, chain).rule is not None:
+        for _ in known.possible((old,), chain):
             yield _Rival(chain, known, chain.evidence.mean_level, scatter(chain.evidence.scans))

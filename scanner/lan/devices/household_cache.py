@@ -88,9 +88,9 @@ def text_of(household: Household, seq: int) -> str | None:
 
 
 def keep(case: "Case", text: str | None) -> None:
-    """Keep what `text_of` gave. Raises StoreError."""
+    """Keep what `text_of` gave, where the disk lets it. Raises StoreError for a record that is gone."""
     if text is not None:
-        with case.transaction() as db:
+        with case.noting(), case.transaction() as db:
             db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_KEY, text))
 
 

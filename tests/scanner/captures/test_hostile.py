@@ -213,6 +213,11 @@ class TestWhatCannotBeOpened:
             (bytes.fromhex("d4c3b2a1020004000000000000000000ffff000001000000"), "unsupported"),
             (b"PK\3\4", "unreadable"),
             (b'{"seq": 46, "time": 1795555150.0, "kind": "packet", "body": "{}"}\n', "of-a-package"),
+            ("WigleWifi-1.4,x\r\n".encode("utf-16"), "utf-16"),
+            ("WigleWifi-1.4,x\r\n".encode("utf-16-le"), "utf-16"),
+            ('{"type": "gap"}\n'.encode("utf-16-be"), "utf-16"),
+            (b"\0\1", "unknown-format"),
+            (bytes(64), "unknown-format"),
         ],
     )
     def test_content(self, tmp_path: Path, content: bytes, reason: str) -> None:

@@ -1,6 +1,7 @@
 """What is kept beside the events is what they tell, and never outlives them."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,12 @@ from scanner import rule_versions
 from scanner.captures.forms.recording import read
 from scanner.captures.problem import Problems
 from scanner.following.judging.wiring import new_hearing
-from scanner.history import tag_cache, tag_cache_checks
+from scanner.history import judge_cache, tag_cache, tag_cache_checks
 from scanner.history.replay import replay
 from scanner.log.proof.verify import verify
 from scanner.model import Gap, Mark
 from scanner.store.case import Case, create, open_case
+from scanner.store.errors import StoreError
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
 
@@ -34,6 +36,15 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
         with made.transaction():
             new_hearing(CaseKeeper(made)).feed_all(read(lines, Problems()))
         yield made
+
+
+@pytest.fixture
+def week(case: Case) -> Path:
+    """Its file, with nothing worked out in it."""
+    with case.transaction() as db:
+        db.execute("DELETE FROM meta WHERE key IN ('told', ?)", (judge_cache.KEY,))
+    case.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return case.path
 
 
 def test_what_is_remembered_is_what_the_events_tell(case: Case) -> None:
@@ -171,3 +182,17 @@ def test_what_another_program_added_while_it_was_judged_is_told(tmp_path: Path) 
             Writer(other).gap(Gap(3.0, 4.0, "adapter off"))
         tag_cache.remember(case, judged.tags, judged.coverage, judged.judged)
         assert len(tag_cache.told(case).coverage.gaps) == 2
+
+
+def test_on_a_full_disk_it_is_not_kept_and_what_is_told_is_told(tmp_path: Path, week: Path) -> None:
+    """It can be worked out again: it stops no mark that is kept already, nor an answer that is due."""
+    path = tmp_path / "record.db"
+    shutil.copy(week, path)
+    with open_case(path) as full:
+        full.db.execute("VACUUM")
+        pages = full.db.execute("PRAGMA page_count").fetchone()[0]
+        full.db.execute(f"PRAGMA max_page_count = {pages}")
+        assert tag_cache.work_out(full).tags
+        assert tag_cache.told(full).tags
+        with pytest.raises(StoreError), full.transaction():
+            tag_cache.work_out(full)  # part of something larger, which falls with it

@@ -222,13 +222,25 @@ def test_without_any_context_a_pause_begins_another_visit() -> None:
     assert found[0].index != found[-1].index
 
 
+def fixed_gear(*, public: bool) -> tuple[Stable, ...]:
+    return tuple(Stable(f"20:00:00:00:00:0{n}", "device", 0, 1, 3, -60, -55, public=public) for n in range(4))
+
+
 def test_fixed_gear_tells_a_place_where_nothing_else_does() -> None:
-    gear = tuple(Stable(f"20:00:00:00:00:0{n}", "device", 0, 1, 3, -60, -55) for n in range(4))
     visits = Visits()
     for time, context in [*stay(0, 20, HOME), *stay(9_000, 6, BLIND)]:
-        visit = visits.add(Window(time, time + 12, context, stable=gear), NOBODY, set())
+        visit = visits.add(Window(time, time + 12, context, stable=fixed_gear(public=True)), NOBODY, set())
     assert visit.place is not None
     assert visit.place.id == "p-1"
+
+
+@pytest.mark.parametrize("context", [BLIND, Context(0, 12, {"0C:00:00:00:00:01": -60}, "0C:00:00:00:00:02")])
+def test_what_people_wear_makes_no_two_places_one(context: Context) -> None:
+    """A wristband's address is random and lasts: it goes to the next place with the user, or a colleague."""
+    visits = Visits()
+    for time, where in [*stay(0, 20, HOME), *stay(9_000, 20, context)]:
+        visit = visits.add(Window(time, time + 12, where, stable=fixed_gear(public=False)), NOBODY, set())
+    assert visit.place is None or visit.place.id != "p-1"
 
 
 def test_the_users_word_settles_a_place_at_once() -> None:

@@ -23,6 +23,14 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return there
 
 
+@pytest.fixture
+def nothing_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No record anywhere; somebody sits there."""
+    monkeypatch.setenv("HOMESWEEP_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
+
+
 class Opened(Exception):
     """The record would be opened now."""
 
@@ -41,15 +49,55 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     assert answers == []
 
 
-def test_who_leaves_then_opens_nothing(run: Run, stick: Path, asked: list[str]) -> None:
+COMMANDS = [("scan",), ("walk", "--how", "bus"), ("compare", "with it", "without")]
+LISTENS = pytest.mark.parametrize("command", COMMANDS, ids=[name for name, *_ in COMMANDS])
+
+
+@LISTENS
+def test_who_leaves_then_opens_nothing(
+    run: Run, stick: Path, asked: list[str], command: tuple[str, ...]
+) -> None:
     asked += [MAYBE, LEAVE]
-    assert run("scan", "--store", str(stick)).status == 0
+    assert run(*command, "--store", str(stick)).status == 0
 
 
-def test_who_goes_on_comes_to_the_record(run: Run, stick: Path, asked: list[str]) -> None:
+@LISTENS
+def test_who_goes_on_comes_to_the_record(
+    run: Run, stick: Path, asked: list[str], command: tuple[str, ...]
+) -> None:
     asked += [ALONE, SKIP]
     with pytest.raises(Opened):
-        run("scan", "--store", str(stick))
+        run(*command, "--store", str(stick))
+
+
+@LISTENS
+def test_where_no_record_is_it_is_asked_first_and_names_the_command_to_begin_again_with(
+    run: Run,
+    nothing_kept: None,
+    asked: list[str],
+    command: tuple[str, ...],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked += [MAYBE, LEAVE]
+    left = run(*command)
+    assert (left.status, left.out) == (0, "")
+    asked += [ALONE, SKIP]
+    with pytest.raises(Opened):
+        run(*command)
+    assert f"homesweep {command[0]}\n" in capsys.readouterr().err
+
+
+@LISTENS
+def test_where_nobody_sits_there_nothing_is_asked(
+    run: Run,
+    nothing_kept: None,
+    asked: list[str],
+    command: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: False)
+    with pytest.raises(Opened):
+        run(*command)
 
 
 def test_a_laptop_of_ones_own_is_not_asked_about_again(run: Run, stick: Path, asked: list[str]) -> None:

@@ -86,6 +86,17 @@ def test_what_is_said_while_it_listens_counts_one_as_one_and_names_the_key_at_th
     assert "Ctrl+C" not in walk.progress("9 minutes", 3, 1, 4)
 
 
+@pytest.mark.parametrize(("needed", "told"), [(7, "Seven more will do."), (0, "Enough: Ctrl+C.")])
+def test_in_60_columns_a_walk_says_how_much_is_missing(
+    needed: int, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setattr("tui.terminal.prompts._columns", lambda: 60)
+    prompts.show_over(walk.progress("1 hour and 12 minutes", 12, 12, needed))
+    assert told in screen.getvalue()
+
+
 def test_a_pipe_gets_the_sentence_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = io.StringIO()
     monkeypatch.setattr("sys.stderr", pipe)

@@ -7,10 +7,11 @@ from scanner.actions.compare.compare_run import CompareRun
 from scanner.actions.compare.comparison import PRESETS, Comparison, newest_comparison
 from scanner.actions.listen.listening import the_clock
 from scanner.compare.difference import Difference, ThirdListen
+from scanner.store.errors import StoreError
 from tui.errors import Stop
 from tui.present.heard import compare as present_compare
 from tui.terminal import output, paper
-from tui.terminal.live import listen
+from tui.terminal.live import first_look, listen
 from tui.terminal.prompts import ask, ask_yes, choose, interactive, say
 from tui.terminal.records import record
 from tui.wording.guided import compare as words
@@ -21,19 +22,30 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 
+How = tuple[str, str] | None  # what to do with a thing before a listen with it, and before one without
+_A_THING, _IF_A_THING = (words.LAY_IT, words.TAKE_IT), (words.IF_LAID, words.IF_TAKEN)
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Compare now, or say again what the newest comparison of the record said."""
     paper.check(arguments)
     if arguments.last:
         return _again(arguments)
-    comparison, laid = _asked(arguments)
+    if not first_look.goes_on(arguments):
+        return 0
+    comparison, how = _asked(arguments)
     case = record.open_record(arguments, writable=True)
     try:
         one = CompareRun(case, comparison, the_clock())
         say(commands.SCAN_CONSENT)
-        _listen_to_all(arguments, one, laid)
-        if interactive():
-            _once_more(arguments, one, laid)
+        try:
+            _listen_to_all(arguments, one, how)
+            if interactive():
+                _once_more(arguments, one, how)
+        except StoreError:  # a full disk ended it: what was heard until then is told first
+            if one.comparison.next_label is None:
+                _tell(arguments, one.answer())
+            raise
         _tell(arguments, one.answer())
         one.runs[-1].remember()
     finally:
@@ -53,29 +65,31 @@ def _again(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _asked(arguments: argparse.Namespace) -> tuple[Comparison, bool]:
-    """What is compared, and whether it is laid beside the laptop and taken away again."""
+def _asked(arguments: argparse.Namespace) -> tuple[Comparison, How]:
+    """What is compared, and how it is gone about."""
     say("\n".join(words.WHAT))
-    labels, about, laid = arguments.labels, arguments.about, False
+    labels, about = arguments.labels, arguments.about
+    how: How = _IF_A_THING
     if not labels and interactive():
         titles = [(code, each.title) for code, each in words.PRESETS.items()]
         which = choose(words.WHICH, titles, default="bag")
         asking = zip((words.FIRST, words.SECOND), words.PRESETS[which].labels, strict=True)
         labels = [ask(f"{question} ({usual}):", default=usual) for question, usual in asking]
-        about, laid = PRESETS[which].asked + 1, PRESETS[which].laid
+        about, how = PRESETS[which].asked + 1, _A_THING if PRESETS[which].laid else None
     if len(labels) < 2 or not 1 <= about <= len(labels):
         raise Stop(words.TWO_LABELS)
     if len({label.strip() for label in labels}) < 2:
         raise Stop(words.SAME_LABELS)
-    return Comparison(labels, about - 1, the_clock().time()), laid
+    return Comparison(labels, about - 1, the_clock().time()), how
 
 
-def _listen_to_all(arguments: argparse.Namespace, one: CompareRun, laid: bool) -> None:
+def _listen_to_all(arguments: argparse.Namespace, one: CompareRun, how: How) -> None:
     seconds = arguments.minutes * 60
     while (label := one.comparison.next_label) is not None:
         say(words.next_listen(len(one.comparison.listens) + 1, present_compare.label(label)))
-        if laid:
-            say(words.LAY_IT if label == one.comparison.asked else words.TAKE_IT)
+        if how is not None:
+            with_it, without_it = how
+            say(with_it if label == one.comparison.asked else without_it)
         say(words.AS_IT_IS)
         ask(words.ENTER)
         one.begin()
@@ -87,7 +101,7 @@ def _progress(one: CompareRun) -> str:
     return commands.listen_progress(*one.runs[-1].progress)
 
 
-def _once_more(arguments: argparse.Namespace, one: CompareRun, laid: bool) -> None:
+def _once_more(arguments: argparse.Namespace, one: CompareRun, how: How) -> None:
     third = one.answer().third
     if third is ThirdListen.NOTHING:
         return
@@ -96,7 +110,7 @@ def _once_more(arguments: argparse.Namespace, one: CompareRun, laid: bool) -> No
     asks = words.ASK_THIRD.format(label=present_compare.label(label))
     if ask_yes(f"{asks} {commands.YES_OR_ENTER}"):
         one.comparison.once_more(label)
-        _listen_to_all(arguments, one, laid)
+        _listen_to_all(arguments, one, how)
 
 
 def _tell(arguments: argparse.Namespace, told: Difference) -> None:

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from scanner.captures.forms.lines import MAX_LINE
 from scanner.captures.forms.recording import numbered_items
-from scanner.captures.open import opened
+from scanner.captures.open import HEAD, is_utf16, opened
 from scanner.captures.problem import CaptureError, Problems
 from signatures.advertisement import Advertisement
 from signatures.announcement import Announcement
@@ -28,6 +28,9 @@ def run(arguments: argparse.Namespace) -> int:
     answered = 0
     try:
         with opened(Path(arguments.file)) as stream:
+            if is_utf16(stream.read(HEAD)):
+                raise CaptureError("utf-16")
+            stream.seek(0)
             for _, item in numbered_items(_lines(stream), problems, default_time=0.0):
                 answer = _answer(item)
                 if answer is not None:

@@ -30,11 +30,19 @@ def run(arguments: argparse.Namespace) -> int:
         record.say_unagreed(case)
         say(words.SCAN_CONSENT)
         say(words.LISTENING_ON)
-        listen.run_one(arguments, kept, seconds=None)
+        try:
+            listen.run_one(arguments, kept, seconds=None)
+        except StoreError:  # a full disk ended it: what was heard until then is told first
+            _tell(arguments, kept)
+            raise
         kept.remember()
+    _tell(arguments, kept)
+    return 0
+
+
+def _tell(arguments: argparse.Namespace, kept: ListeningRun) -> None:
     arguments.all = False
     output.tags(arguments, kept.tags(), kept.coverage, check=True, since=kept.began)
-    return 0
 
 
 def _sealed(arguments: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from scanner.actions.listen.listening import the_clock
 from scanner.actions.listen.listening_run import ListeningRun
 from scanner.following.judging.in_crowd import in_crowd
 from scanner.radio.problems import RadioUnavailable
+from scanner.store.errors import StoreError
 from tui.present.heard.tag_listing import on_paper
 from tui.terminal import output, paper
 from tui.terminal.live import first_look, listen
@@ -32,7 +33,7 @@ def _say_age(case: "Case | None") -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Listen for some minutes, into the record if there is one; print what was heard."""
     paper.check(arguments)
-    if first_look.comes_first(arguments) and not first_look.asked_before(arguments):
+    if not first_look.goes_on(arguments):
         return 0
     case = record.open_record(arguments, writable=True)
     try:
@@ -48,8 +49,6 @@ def run(arguments: argparse.Namespace) -> int:
 def _first_look(arguments: argparse.Namespace) -> int:
     """Without a record: where somebody sits there it is led through, as in the app."""
     leads = first_look.leads(arguments)
-    if leads and not first_look.asked_before(arguments):
-        return 0
     if leads and arguments.place is None:
         arguments.place = ""  # it is asked for
     held = ListeningRun(None, "scan", the_clock())
@@ -81,12 +80,19 @@ def _listen(arguments: argparse.Namespace, one: ListeningRun) -> int:
             output.not_listened()
         _on_paper(arguments, one, [])
         raise
+    except StoreError:  # a full disk ended it: what was heard until then is told first
+        _tell(arguments, one)
+        raise
+    _tell(arguments, one)
+    return 0 if one.coverage.listened_s else 3
+
+
+def _tell(arguments: argparse.Namespace, one: ListeningRun) -> None:
     of_seen = NEXT_STEP["seen"] if one.kept else NEXT_UNKEPT
     found = one.tags()
     crowd = [] if one.kept else in_crowd(one.judge)  # a record holds no name of such a thing
     output.tags(arguments, found, one.coverage, of_seen=of_seen, check=True, since=one.began, in_crowd=crowd)
     _on_paper(arguments, one, found)
-    return 0 if one.coverage.listened_s else 3
 
 
 def _on_paper(arguments: argparse.Namespace, one: ListeningRun, found: "list[Tag]") -> None:

@@ -10,11 +10,12 @@ from scanner.actions.walk.stay_awake import StayAwake
 from scanner.actions.walk.steps import WalkPlan
 from scanner.actions.walk.walk import WAYS, WaySoFar
 from scanner.actions.walk.walk_run import WalkRun, goes_on, newest_walk
+from scanner.store.errors import StoreError
 from tui.errors import Stop
 from tui.present.heard import walk as present_walk
 from tui.present.heard.tags import coverage_json, listening_json
 from tui.terminal import output, paper
-from tui.terminal.live import listen
+from tui.terminal.live import first_look, listen
 from tui.terminal.prompts import ask_yes, choose, interactive, say
 from tui.terminal.records import record
 from tui.wording.guided import walk as words
@@ -32,6 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     paper.check(arguments)
     if arguments.last:
         return _again(arguments)
+    if not first_look.goes_on(arguments):
+        return 0
     case = record.open_record(arguments, writable=True)
     try:
         record.say_unagreed(case)
@@ -81,7 +84,7 @@ def _walk(arguments: argparse.Namespace, one: WalkRun, *, kept: bool) -> int:
             seconds=arguments.minutes * 60,
             recording=arguments.save_recording,
         )
-    except Refused:  # no was said meanwhile: what it ended is told first
+    except (Refused, StoreError):  # no was said meanwhile, the disk is full: what it ended is told first
         _tell(arguments, one.so_far(last=True), one.listening.coverage, kept=kept)
         raise
     _tell(arguments, one.so_far(last=True), one.listening.coverage, kept=kept)

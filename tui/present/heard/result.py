@@ -17,7 +17,9 @@ from tui.present.heard.watchers import is_watcher
 from tui.wording.hanging_lines import NO_BREAK
 from tui.wording.tags import findings
 from tui.wording.tags import result as words
+from tui.wording.tags.way_results import WALKS
 
+CAME = "came"  # as at the end of a walk
 LONG_ENOUGH_S = 290.0  # five minutes of listening, less what starting takes
 _BESIDE_FROM = 60  # columns from which on a heading stands beside its sentences
 _HEAD_WIDTH = 19
@@ -29,7 +31,8 @@ class Found(NamedTuple):
     or weighed; `untold` of a kind that does not say where its owner is; `common` all others that are not the
     user's own; `cut` whether a part was not listened for; `live` False where a record or a file was read;
     `families` of those that are away; `no_kinds` whether what was read does not say what anything is;
-    `unread` whether a file was read in which there is nothing."""
+    `unread` whether a file was read in which there is nothing; `one_way` whether all that follows did so on
+    one way."""
 
     following: int = 0
     away: int = 0
@@ -43,6 +46,7 @@ class Found(NamedTuple):
     untold: int = 0
     no_kinds: bool = False
     unread: bool = False
+    one_way: bool = False
 
 
 class Part(NamedTuple):
@@ -89,7 +93,7 @@ def result_kind(heard: Found) -> str:
     if heard.unheard:
         return "unread" if heard.unread else "no_radio"
     if heard.following:
-        return "comes_back"
+        return CAME if heard.one_way else "comes_back"
     if heard.away:
         return "one" if heard.away == 1 else "several"
     if heard.watchers:
@@ -114,15 +118,19 @@ def talking_result(
     """The block. `someone` is who can be rung now; `limits` what cannot be heard, the trust last;
     `walk` how a walk is begun, `how` where the search of a phone is told."""
     kind = result_kind(heard)
-    said = words.RESULTS[kind]
+    said = _words(kind)
     limits = (findings.NO_KINDS_LIMIT, *limits) if heard.no_kinds else limits
     mean = said.may_mean if kind != "several" or _of_one_family(heard) else words.OF_SEVERAL_KINDS
-    if heard.watchers and kind in ("one", "several", "comes_back"):
+    if heard.watchers and kind in ("one", "several", "comes_back", CAME):
         mean = (*mean, words.WATCHER_TOO)
     if heard.untold and kind == "watcher":
         mean = (*mean, words.UNTOLD_TOO)
     said = said._replace(may_mean=mean, enough=_enough(heard, kind))
     return block(kind, said, someone, limits, walk=walk, how=how)
+
+
+def _words(kind: str) -> words.ResultWords:
+    return WALKS[kind] if kind == CAME else words.RESULTS[kind]
 
 
 def _of_one_family(heard: Found) -> bool:
@@ -153,8 +161,8 @@ def block(
 
 
 def _enough(heard: Found, kind: str) -> tuple[str, ...]:
-    if kind in ("partial", "no_radio", "unread", "no_kinds", "comes_back"):
-        return words.RESULTS[kind].enough
+    if kind in ("partial", "no_radio", "unread", "no_kinds", "comes_back", CAME):
+        return _words(kind).enough
     if heard.cut:
         return (words.CUT_TOO,)
     enough = words.RESULTS[kind].enough

@@ -51,7 +51,8 @@ def tag_listing(
     tags = list(tags)
     cut = present_tags.partial_check(coverage.gaps, coverage.listened_s) if check else ""
     found = found_in(tags, listened_s=coverage.listened_s, cut=bool(cut), live=check)
-    found = found._replace(no_kinds=coverage.tells_no_kinds)
+    one_way = not live and present_tags.on_one_way(tags)
+    found = found._replace(no_kinds=coverage.tells_no_kinds, one_way=one_way)
     if (
         not live and not tags and not coverage.packets
     ):  # stretches of listening alone do not show a quiet room
@@ -68,7 +69,7 @@ def tag_listing(
         ]
     tags, watching = watchers.apart(tags)
     shown = [tag for tag in tags if tag.level != "mine" and not watchers.is_watcher(tag)]
-    first = _headline(tags, shown, coverage, cut, since)
+    first = _headline(tags, shown, coverage, cut, since, one_way=one_way)
     lines = [first, *present_tags.on_top(coverage), ""]
     by_level = {
         level: _of_level(tags, level, everything=everything, of_seen=of_seen, unkept=not live)
@@ -83,7 +84,8 @@ def tag_listing(
     if shown:
         lines += [words.TAG_CANNOT_SHOW]
     others = sum(number for kind, number in coverage.bystanders.items() if kind != "not kept")
-    lines += [words.bystanders(others), *watchers.by_bluetooth(coverage.home)]
+    at_a_time = present_tags.tells_of_way(shown)
+    lines += [words.bystanders(others, at_a_time=at_a_time), *watchers.by_bluetooth(coverage.home)]
     listened_s = coverage.listened_s
     lines += [
         *(_heard(listened_s, *read_in) if live else [words.covered(listened_s, _span(tags))]),
@@ -99,7 +101,15 @@ def tag_listing(
     return lines[:-1] if last else [*lines, words.quiet_counts(counts), folded, of_seen]
 
 
-def _headline(tags: Sequence[Tag], shown: Sequence[Tag], coverage: "Coverage", cut: str, since: float) -> str:
+def _headline(
+    tags: Sequence[Tag],
+    shown: Sequence[Tag],
+    coverage: "Coverage",
+    cut: str,
+    since: float,
+    *,
+    one_way: bool = False,
+) -> str:
     now = [tag for tag in shown if tag.last_seen >= since]
     away = sum(tag.state == "separated" for tag in now)
     following = sum(tag.level == "following" for tag in now)
@@ -110,7 +120,7 @@ def _headline(tags: Sequence[Tag], shown: Sequence[Tag], coverage: "Coverage", c
         return words.NO_KINDS.format(duration=duration(coverage.listened_s))
     told = words.tags_headline(
         len(now), away, following, coverage.listened_s, own, twice=twice, partial=cut,
-        what=present_tags.called(telling),
+        what=present_tags.called(telling), one_way=one_way,
     )  # fmt: skip
     return told + present_tags.earlier(tag for tag in shown if tag.last_seen < since)
 
@@ -123,7 +133,9 @@ def file_lines(
     shown = [tag for tag in near if not watchers.is_watcher(tag)]
     nothing = not tags and not coverage.packets
     found = found_in(tags, listened_s=coverage.listened_s, live=False)
-    found = found._replace(no_kinds=coverage.tells_no_kinds, unread=nothing, unheard=nothing or found.unheard)
+    one_way = present_tags.on_one_way(tags)
+    found = found._replace(no_kinds=coverage.tells_no_kinds, one_way=one_way)
+    found = found._replace(unread=nothing, unheard=nothing or found.unheard)
     talk = result_lines(talking_result(found, someone, walk=A_WALK))
     if nothing:
         return [words.NOTHING_READ, "", *talk]
@@ -131,7 +143,7 @@ def file_lines(
     told = [line for tag in these for line in present_tags.tag_lines(tag, unkept=True)]
     calm = len(shown) + len(watching) - len(these)
     return [
-        _headline(near, shown, coverage, "", 0.0),
+        _headline(near, shown, coverage, "", 0.0, one_way=one_way),
         *present_tags.on_top(coverage),
         words.covered(coverage.listened_s, _span(tags)),
         *present_tags.gap_lines(coverage.gaps),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 BRIEFLY = "brief"  # no level: of the common ones those that are away from their owner
 UNTOLD = "untold"  # no level: of the common ones those whose kind does not say where its owner is
 LEVEL_ORDER = ("following", "watch", BRIEFLY, UNTOLD, "seen", "mine")  # the most telling first
+ONE_WAY_S = 5 * 3_600.0  # longer than a way is; a pause as long parts two days (following.evidence.nights)
 MOST_STORIES = 2  # in a list; the tag's own page has them all
 
 
@@ -333,6 +334,24 @@ def could_be_lines(tag: Tag, *, at_hand: bool = False) -> list[str]:
     worked_out = reasons.could_be(stories(reasons.stories(tag.reasons), tag.state, at_hand=at_hand))
     worked_out = worked_out or [words.COULD_BE.get(tag.state, words.COULD_BE["unknown"])]
     return [words.WHY_NOT_KNOWN, *worked_out] if tag.level == "following" else worked_out
+
+
+def on_one_way(tags: Sequence[Tag]) -> bool:
+    """Whether all of them that follow did so on one way, and are not known from another day."""
+    following = [tag for tag in tags if tag.level == "following"]
+    return bool(following) and all(
+        tag.last_seen - tag.first_seen <= ONE_WAY_S and "ended" not in (_way(tag) or {"ended": None})
+        for tag in following
+    )
+
+
+def tells_of_way(tags: Sequence[Tag]) -> bool:
+    """Whether of any it is told on how much of a way it was there, and how many stayed behind."""
+    return any(_way(tag) is not None for tag in tags)
+
+
+def _way(tag: Tag) -> Mapping[str, Any] | None:
+    return next((reason.facts for reason in tag.reasons if reason.code == "on_stretches"), None)
 
 
 def gap_lines(gaps: Sequence[Gap], *, most: int = 5) -> list[str]:

@@ -55,6 +55,7 @@ class CheckScreen(TagMarks):
         Binding("s", "listen", words.LISTEN_AGAIN, id="check.listen"),
         Binding("s", "stop(True)", words.STOP, id="check.stop"),
         Binding("s", "stop(False)", words.STOP_TRYING, id="check.stop_trying"),
+        Binding("s", "ends_there", show=False, id="check.ends_there"),
         Binding("l", "write_down", record.WRITE_DOWN, id="check.write"),
         Binding("p", "app.go('places')", words.PLACES, show=False, tooltip=words.PLACES, id="check.places"),
         Binding("o", "paper", paper.KEY, tooltip=paper.ABOUT, id="check.paper"),
@@ -70,9 +71,11 @@ class CheckScreen(TagMarks):
             for key, by in (("down", 1), ("up", -1), ("home", -99), ("end", 99))
         ),
         *READING,
+        Binding("w", "to_end('walk')", walk.END, id="check.end_walk"),
         Binding("w", "app.go('walk')", walk.ENTRY, show=False, tooltip=walk.ENTRY, id="check.walk"),
         *TAB_AT_ONCE,
         Binding("h", "app.go('home')", home.ENTRY_HOME, show=False, tooltip=home.KEY_HOME, id="check.home"),
+        Binding("c", "to_end('compare')", compare.STOP, id="check.end_compare"),
         Binding(
             "c", "app.go('compare')", compare.ENTRY, show=False, tooltip=compare.ENTRY, id="check.compare"
         ),
@@ -82,7 +85,7 @@ class CheckScreen(TagMarks):
 
     def __init__(self) -> None:
         super().__init__()
-        self._hints: tuple[bool, ...] = ()
+        self._hints: tuple[bool | str | None, ...] = ()
         self._asks = False  # where it is listened is asked, also below what was heard last time
         self._levels: dict[str, str] = {}  # of each tag as it was shown first
 
@@ -133,6 +136,7 @@ class CheckScreen(TagMarks):
             session.case is None,
             bool(now.listened_s),
             self._lists.unfolded,
+            self._goes_on,
         )
         if hints != self._hints:
             self._hints = hints
@@ -262,6 +266,12 @@ class CheckScreen(TagMarks):
         session = self.session
         if action == "listen":
             return not session.made_up and not session.radio.listening and not self._place_asked
+        if action == "ends_there":
+            return self._goes_on is not None
+        if action == "to_end":
+            return self._goes_on == parameters[0]
+        if action == "stop" and self._goes_on is not None:
+            return False
         if action == "stop":
             return session.radio.listening and parameters[0] is (session.radio.problem is None)
         if action == "write_down":
@@ -290,14 +300,24 @@ class CheckScreen(TagMarks):
             once_agreed(self.host, lambda: self.host.start_listening(place))
 
     def action_stop(self, hears: bool) -> None:
-        """Stop listening; or, where nothing can be heard, stop trying. A walk is ended on its own page."""
+        """Stop listening; or, where nothing can be heard, stop trying."""
+        self.session.radio.stop()
+
+    @property
+    def _goes_on(self) -> str | None:
+        """The page on which what goes on is ended: a walk, or a listen to compare."""
         walking, comparing = self.host.walking, self.host.comparing
         if walking is not None and not walking.over:
-            self.notify(walk.ENDS_THERE, markup=False)
-        elif comparing is not None and comparing.listening:
-            self.notify(compare.ENDS_THERE, markup=False)
-        else:
-            self.session.radio.stop()
+            return "walk"
+        return "compare" if comparing is not None and comparing.listening else None
+
+    def action_ends_there(self) -> None:
+        """Say where it is ended: eleven minutes of a walk are not gone by one key of a check."""
+        self.notify(walk.ENDS_THERE if self._goes_on == "walk" else compare.ENDS_THERE, markup=False)
+
+    def action_to_end(self, page: str) -> None:
+        """To that page."""
+        self.host.action_go(page)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the filter goes to the table."""

@@ -16,15 +16,16 @@ def leads(arguments: argparse.Namespace) -> bool:
     return prompts.interactive() and not arguments.json
 
 
-def asked_before(arguments: argparse.Namespace) -> bool:
-    """The questions before the first look, also where one is; False where the user leaves instead."""
+def _answered(arguments: argparse.Namespace) -> bool:
+    """False where the user leaves instead."""
     for line in in_danger.in_short(*to_call())[:-1]:
         prompts.say(line)
     prompts.say(words.HELP.format(command=started.command()))
     asking = Asking(before_first_look())
     while asking.question is not None:
         step = words.AT_TERMINAL[FirstQuestion(asking.question.what)]
-        prompts.say(f"\n{step.title}\n{step.says.format(command=started.command())}")
+        again = f"{started.command()} {arguments.command}"
+        prompts.say(f"\n{step.title}\n{step.says.format(command=again)}")
         first, *_ = asking.question.choices
         if asking.question.what is FirstQuestion.SEEN:
             first = MAYBE  # nobody says by an Enter out of habit that no one else sees this laptop
@@ -32,11 +33,15 @@ def asked_before(arguments: argparse.Namespace) -> bool:
     return asking.result
 
 
-def comes_first(arguments: argparse.Namespace) -> bool:
-    """Whether they come before the record that is meant is opened, as before one on a stick (is_due)."""
+def goes_on(arguments: argparse.Namespace) -> bool:
+    """What comes before a command listens, and before a record is opened: the questions where they are due
+    (is_due) and somebody sits there. False where the user leaves instead."""
+    if not leads(arguments):
+        return True
     from tui.terminal.records.which_record import record
 
-    return leads(arguments) and (path := record(arguments)) is not None and is_due([path])
+    path = record(arguments)
+    return not is_due([] if path is None else [path]) or _answered(arguments)
 
 
 def writes_down() -> bool:

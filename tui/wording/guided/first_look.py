@@ -53,7 +53,7 @@ AT_TERMINAL = IN_APP | {
         title="One key stops it",
         says="To stop at any time, hold Ctrl and press C. To take the text off this window, close it.\n"
         "Try it now. Then start it again, and it asks these things once more. In a new window, type:\n"
-        "    {command} scan",
+        "    {command}",
     ),
 }
 HELP = "To get help now, at any time: {command} support"

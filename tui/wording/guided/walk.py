@@ -122,7 +122,7 @@ def beside(number: int) -> str:
 
 
 def progress(listened: str, stretches: int, came: int, needed: int) -> str:
-    """One line that is written over on the way; 80 columns have room for all of it."""
-    told = f"{listened}   {count(stretches, 'part')} behind you"
+    """One line that is written over on the way; 60 columns have room for all of it but the time."""
+    told = f"{count(stretches, 'part')} behind you   {came} came along"
     left = f"{_number(needed)} more will do." if needed else ENOUGH_SHORT
-    return f"{told}   {count(came, 'thing')} came along   {left}"
+    return f"{told}   {left}   {listened}"

@@ -126,11 +126,13 @@ def tags_headline(
     twice: bool = False,
     partial: str = "",
     what: str = "tag",
+    one_way: bool = False,
 ) -> str:
     """The sentence that stands first. `mine`: tags of the user's own, which are not among `tags`.
 
     `twice`: some of them may be one that went on under another address. `partial` what was not listened for.
-    `what` those are called that it counts: "thing" where not all are known to be tags.
+    `what` those are called that it counts: "thing" where not all are known to be tags. `one_way`: those that
+    follow did on one way, and no more is known.
     """
     if partial:
         heard = ""
@@ -146,7 +148,10 @@ def tags_headline(
         )
     telling, most = following or separated, "up to " if twice else ""
     does = (("keeps", "keep") if following else ("was", "were"))[telling != 1]
-    more = "coming back" if following else f"away from {'its owner' if telling == 1 else 'their owners'}"
+    if following and one_way:
+        does = "came"
+    back = "along on the way" if one_way else "coming back"
+    more = back if following else f"away from {'its owner' if telling == 1 else 'their owners'}"
     if tags == 1:
         heard = f"We heard 1 {what}.{f' It {does} {more}.' if telling else ''}"
     elif telling:
@@ -170,10 +175,12 @@ def earlier(tags: int, last_seen: float, *, what: str = "tag") -> str:
     return f"{count(tags, what)} {does} coming back. Last heard: {moment_here(last_seen)}."
 
 
-def bystanders(number: int) -> str:
-    """Everything that is no tag, as one line."""
+def bystanders(number: int, *, at_a_time: bool = False) -> str:
+    """Everything that is no tag, as one line; `at_a_time` where all of a way are told beside it."""
     if not number:
         return "No other Bluetooth devices were heard."
+    if at_a_time:
+        return f"At most {count(number, 'other Bluetooth device')} at a time, not listed."
     return f"{count(number, 'other Bluetooth device')}, not listed."
 
 

@@ -100,6 +100,19 @@ def test_fixes_that_come_and_go_in_one_room_are_no_moves() -> None:
     assert chain.evidence.together < 2.0
 
 
+@pytest.mark.parametrize("sight", ["wifi", "gps"])
+@pytest.mark.parametrize("pause_s", [HOUR, DAY, 6 * DAY])
+@pytest.mark.parametrize("looks", [(5, 5), (5, 5, 5), (2, 2, 2, 2), (5, 60)])
+def test_short_looks_at_one_place_are_no_moves(looks: tuple[int, ...], pause_s: float, sight: str) -> None:
+    """Five minutes now and five tomorrow, or a clock that was set ahead by a day: it is the same desk."""
+    items, time = list[Item](), MONDAY
+    for minutes in looks:
+        items += play([Stretch(time, minutes, HOME)], [Sender(tile("desk"), spots=("home",))], sight=sight)
+        time += 60.0 * minutes + pause_s
+    (tag,) = assess_items(items)
+    assert [reason.facts for reason in tag.reasons if reason.code == "moves"] == []
+
+
 def test_a_place_met_by_a_jump_first_tells_when_the_user_goes_there_from_elsewhere() -> None:
     """At first everybody seemed to come along; on the next day nobody does but the tag."""
     office, home = (Place(name, n, 0.0, 0.0, settled=True) for n, name in enumerate(("office", "home")))

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scanner.following.judging.assess import Assessor
+from scanner.following.judging.wiring import new_hearing
 from scanner.hearing import open_window, windows
 from scanner.model import Context, Item, Tag
 from signatures.advertisement import Advertisement
@@ -102,6 +104,57 @@ def test_a_new_key_with_each_packet_makes_no_way_of_standing_still(level: int) -
     tags = assess_items(items)
     (told,) = [tag for tag in tags if desk(items[0].time).address in tag.addresses]
     assert told.first_alert is None
+
+
+def begins_later(flood: int, *, before: int, rotates: bool, every: int) -> tuple[list[Tag], Tag]:
+    """A follower, and others away from their owners that go along, loud, from the window `before` on."""
+    items: list[Item] = []
+    packet, time, window = find_my("follower"), T0, 0
+    for place in (0, 1, 2, 3):
+        for _ in range(10):
+            items.append(Context(time, 20.0, wifi(place)))
+            if window >= before:
+                names = (n + window * flood if rotates else n for n in range(flood))
+                items += [one_key(time + 1, name, -50)._replace(count=3) for name in names]
+            if window < before or window % every == 0:
+                items.append(packet(time + 15)._replace(rssi=-80))
+            time, window = time + 120, window + 1
+        time += 3_600
+    tags = assess_items(items)
+    return tags, next(tag for tag in tags if packet(T0).address in tag.addresses)
+
+
+@pytest.mark.parametrize("rotates", [False, True], ids=["under lasting names", "under new names"])
+@pytest.mark.parametrize(("before", "every"), [(1, 3), (2, 12), (5, 1)])
+def test_a_flood_of_tags_away_from_their_owners_hides_none_that_was_heard_before(
+    before: int, every: int, rotates: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    most = 60
+    for where in (open_window, windows):
+        monkeypatch.setattr(where, "MAX_STREAMS", most)
+    monkeypatch.setattr("scanner.following.linking.chains.MAX_CHAINS", 5 * most)
+    monkeypatch.setattr("scanner.following.linking.chains.FLOOD", most // 6)
+    _, alone = begins_later(0, before=before, rotates=rotates, every=every)
+    tags, amid = begins_later(most + 5, before=before, rotates=rotates, every=every)
+    assert amid.sightings == alone.sightings
+    assert amid is next(tag for tag in tags if tag.level == amid.level)  # first of its kind in the list
+
+
+def test_a_flood_that_is_there_when_listening_begins_hides_none_of_an_earlier_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    most = 60
+    for where in (open_window, windows):
+        monkeypatch.setattr(where, "MAX_STREAMS", most)
+    judge, packet = Assessor(), find_my("follower")
+    new_hearing(assessor=judge).feed_all([Context(T0, 20.0, wifi(0)), packet(T0 + 5)])
+    later: list[Item] = []
+    for scan in range(4):
+        time = T0 + 3 * HOUR + 120 * scan
+        later += [Context(time, 20.0, wifi(1)), packet(T0)._replace(time=time + 1, rssi=-95)]
+        later += [one_key(time + 2, number, -40) for number in range(3 * most)]
+    new_hearing(assessor=judge).feed_all(later)
+    assert [tag.sightings for tag in judge.tags() if packet(T0).address in tag.addresses] == [5]
 
 
 bystanders = st.builds(

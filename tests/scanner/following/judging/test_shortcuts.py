@@ -1,6 +1,7 @@
 """What the judge does not work out again gives what working it out would give."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from math import inf
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,9 @@ from scanner.following.evidence.place_piece import Piece
 from scanner.following.judging import assess
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.log_odds import Verdict
-from scanner.following.linking import streams
-from scanner.following.linking.chain import Chain
+from scanner.following.linking import rules, streams
+from scanner.following.linking.chain import Chain, Link
+from scanner.following.linking.chains import Chains
 from scanner.following.linking.pairs import Pair, Prospects, no_pairs
 from scanner.hearing.windows import Windower
 from scanner.model import Heard, Item
@@ -28,7 +30,8 @@ def asked() -> Iterator[None]:
     """Each shortcut is held against the long way, and counted."""
     keeps, skips = Evidence.been, Assessor._at_one_place
     stands = Assessor._weighed
-    pairs, met, kept, liked = Prospects.pair, PlaceBook._met_before, streams.read, Place.like
+    pairs, met, kept, liked = Prospects.possible, PlaceBook._met_before, streams.read, Place.like
+    looks_back = rules.predecessor
     patch = pytest.MonkeyPatch()
 
     def known(self: Evidence, own: frozenset[str]) -> Known:
@@ -42,10 +45,21 @@ def asked() -> Iterator[None]:
         SKIPPED.add(skipped)
         return skipped
 
-    def pair(self: Prospects, old: Chain, young: Chain) -> Pair:
-        told = pairs(self, old, young)
-        assert old.rotates or _told(told) == _told(no_pairs(young)._worked_out(old, young))
-        return told
+    def possible(self: Prospects, olds: Iterable[Chain], young: Chain) -> Iterator[tuple[Chain, Pair]]:
+        asked = [old for old in olds if not old.rotates]
+        told, anew = [*pairs(self, asked, young)], no_pairs(young)
+        worked_out = [(old, anew._worked_out(old, young)) for old in asked if old.turns_as(young)]
+        assert [(old, _told(each)) for old, each in told] == [
+            (old, _told(each)) for old, each in worked_out if each.rule is not None
+        ]
+        return iter(told)
+
+    def predecessor(chains: Chains, young: Chain, *, told: bool = False) -> tuple[Chain, Link] | None:
+        found = looks_back(chains, young, told=told)
+        with pytest.MonkeyPatch.context() as for_long:
+            for_long.setattr(rules, "_soon_s", lambda head: inf)
+            assert looks_back(chains, young, told=told) == found
+        return found
 
     def like(self: Place, seen: Surroundings) -> bool:
         told = liked(self, seen)
@@ -70,7 +84,8 @@ def asked() -> Iterator[None]:
         return told
 
     patch.setattr(Assessor, "_weighed", weighed)
-    patch.setattr(Prospects, "pair", pair)
+    patch.setattr(Prospects, "possible", possible)
+    patch.setattr(assess, "predecessor", predecessor)
     patch.setattr(Place, "like", like)
     patch.setattr(PlaceBook, "_met_before", met_before)
     patch.setattr(assess, "read", read)

@@ -6,8 +6,10 @@ from random import Random
 import pytest
 
 from scanner.following.judging.wiring import new_hearing
+from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.hearing.pipeline import Hearing
 from scanner.model import Context, Item, Mark, Tag
+from scanner.store.errors import StoreError, StoreProblem
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from tests.scanner.following.judging.test_hiding import T0, TILE, find_my, wifi
 from tests.scanner.following.weeks import HOME, HOUR, MONDAY, WORK, Sender, Stretch, play, tile
@@ -120,3 +122,18 @@ def here(hearing: Hearing) -> set[str]:
     """What the place in hand is known by."""
     visit = hearing.judge.visits.current
     return set(visit.keys) if visit is not None else set()
+
+
+def test_a_word_that_could_not_be_kept_counts_for_nothing() -> None:
+    """The disk is full: the user is told so, and the tag is not silent until the next start."""
+
+    class Full(MemoryKeeper):
+        def mark(self, mark: Mark) -> None:
+            raise StoreError(StoreProblem.NO_SPACE, "record.db")
+
+    hearing = new_hearing(Full())
+    hearing.feed(packet(T0, OWN, find_my(7)))
+    with pytest.raises(StoreError):
+        hearing.feed(Mark(T0 + 60.0, "mine", OWN))
+    (tag,) = hearing.judge.tags()
+    assert tag.mark is None

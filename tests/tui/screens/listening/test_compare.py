@@ -54,7 +54,7 @@ async def test_s_on_the_page_of_a_check_stops_no_listen_and_says_what_does() -> 
         screen.query_one("#compare-begin", Button).press()
         await part(rig.app, screen, READY)
         screen.query_one("#compare-listen", Button).press()
-        await stopped_on_check(rig, pilot, words.ENDS_THERE)
+        await stopped_on_check(rig, pilot, words.ENDS_THERE, "c")
 
 
 async def test_two_listens_with_words_of_ones_own() -> None:

@@ -1,0 +1,39 @@
+"""`compare` says before each listen what to do with the thing, whoever's words the listens have."""
+
+from typing import Any
+
+import pytest
+
+from tests.tui.commanding import Run
+from tui.wording.guided import compare as words
+
+
+@pytest.fixture
+def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is heard, and Enter is pressed before each listen."""
+
+    def listened(_: object, listens: Any, **__: object) -> None:
+        listens.__self__.comparison.add([])
+
+    monkeypatch.setattr("tui.terminal.live.listen.run", listened)
+    monkeypatch.setattr("tui.commands.tags.compare.ask", lambda question, default="": default)
+
+
+def test_words_of_ones_own_may_be_of_a_thing(run: Run, quiet: None) -> None:
+    said = run("compare", "with the coat", "without the coat").err
+    assert said.index(words.IF_LAID) < said.index(words.IF_TAKEN)
+    said = run("compare", "at home", "in the car", "--about", "2").err
+    assert said.index(words.IF_TAKEN) < said.index(words.IF_LAID)
+
+
+@pytest.mark.parametrize(("which", "lays"), [("bag", True), ("car", False)])
+def test_what_is_picked_tells_whether_it_is_laid_down(
+    run: Run, quiet: None, which: str, lays: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("tui.commands.tags.compare", "tui.terminal.live.first_look.prompts"):
+        monkeypatch.setattr(f"{module}.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.live.first_look.goes_on", lambda _: True)
+    monkeypatch.setattr("tui.commands.tags.compare.choose", lambda *_, **__: which)
+    said = run("compare").err
+    assert (words.LAY_IT in said, words.TAKE_IT in said) == (lays, lays)
+    assert words.IF_LAID not in said
