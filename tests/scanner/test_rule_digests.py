@@ -51,10 +51,14 @@ def copied(to: Path, parts: tuple[str, ...]) -> Path:
     return to
 
 
-def changed(root: Path, kind: str = "rules") -> set[str]:
-    """Sources that have other rules (or data) than the source as it is."""
+def changed(root: Path) -> tuple[set[str], set[str]]:
+    """Sources that have other rules than the source as it is, and those that have other data."""
     before, now = json.loads(as_it_is()), json.loads(table(root))
-    return {source for source in before if before[source][kind] != now[source][kind]}
+    rules, data = (
+        {source for source in before if before[source][kind] != now[source][kind]}
+        for kind in ("rules", "data")
+    )
+    return rules, data
 
 
 @cache
@@ -100,8 +104,7 @@ def test_the_table_is_the_one_of_this_source() -> None:
 )
 def test_a_line_of_code_changes_what_it_has_a_say_in(copy: Path, thing: object, sources: set[str]) -> None:
     append(file_of(copy, thing), "\nAnother = 1\n")
-    assert changed(copy) == sources
-    assert changed(copy, "data") == set()
+    assert changed(copy) == (sources, set())
 
 
 def test_code_that_moves_is_the_same_code(copy: Path) -> None:
@@ -119,8 +122,7 @@ def test_code_that_moves_is_the_same_code(copy: Path) -> None:
             (package / "__init__.py").write_text('"""A room."""\n', "utf-8")
     for file in copy.rglob("*.py"):
         file.write_text(imports_of(file.read_text("utf-8"), moved), "utf-8")
-    assert changed(copy) == set()
-    assert changed(copy, "data") == set()
+    assert changed(copy) == (set(), set())
     subprocess.run([sys.executable, "-c", HEAR], cwd=copy, check=True)
 
 
@@ -161,7 +163,7 @@ def test_comments_docstrings_blank_lines_and_line_ends_have_no_say(copy: Path) -
         file.write_text(f"# first\n\n{text}\n# last \u00e9\n", "utf-8", newline="\r\n")
     for file in copy.rglob("*.toml"):
         append(file, "# where it was seen\n")
-    assert changed(copy) == changed(copy, "data") == set()
+    assert changed(copy) == (set(), set())
 
 
 @pytest.mark.parametrize("relative", [False, True])
@@ -170,10 +172,10 @@ def test_a_new_subfolder_counts_once_something_imports_it(copy: Path, relative: 
     deep.mkdir(parents=True)
     rule = deep / "rule.py"
     rule.write_text("LIMIT = 1\n", "utf-8")
-    assert changed(copy) == set()
+    assert changed(copy) == (set(), set())
     package = "." * (len(root.relative_to(copy).parts) - 1) if relative else "scanner."
     append(root, f"\ndef later() -> object:\n    from {package}fresh.deep import rule\n    return rule\n")
-    assert changed(copy) == {"tag-cache"}
+    assert changed(copy) == ({"tag-cache"}, set())
     once = table(copy)
     append(rule, "LIMIT = 2\n")
     assert table(copy) != once
@@ -194,7 +196,7 @@ def test_the_same_name_from_another_module_is_another_rule(copy: Path) -> None:
 def test_what_is_imported_for_types_alone_does_not_count(copy: Path) -> None:
     root = path(copy, ROOTS["tag-cache"][0])
     append(root, f"\nif TYPE_CHECKING:\n    from {Sweep.__module__} import Sweep\n")
-    assert changed(copy) == set()
+    assert changed(copy) == (set(), set())
 
 
 @pytest.mark.parametrize(
@@ -226,8 +228,7 @@ def code_of(root: Path, text: str) -> str:
 def test_a_data_file_is_data_of_those_that_load_it(copy: Path, part: str, sources: set[str]) -> None:
     file = next((copy / "signatures" / part).glob("*.toml"))
     append(file, "\n[another]\nkey = 1\n")
-    assert changed(copy, "data") == sources
-    assert changed(copy) == set()
+    assert changed(copy) == (set(), sources)
 
 
 @pytest.mark.parametrize(
@@ -239,7 +240,7 @@ def test_advice_and_proof_are_no_rules(copy: Path, old: str) -> None:
     for file in files:
         file.write_text(file.read_text("utf-8").replace(old, f"{old}Otherwise"), "utf-8")
     assert files
-    assert changed(copy) == changed(copy, "data") == set()
+    assert changed(copy) == (set(), set())
 
 
 @pytest.mark.parametrize(

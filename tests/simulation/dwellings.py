@@ -299,21 +299,22 @@ class Dwelling:
         return self.bag * (0.5 + 0.5 * side)
 
     def _walls(self, spot: tuple[float, float], storey: int) -> float:
-        (x, y), (u, v) = spot, self.tag
-        steps, lost = 120, 0.0
+        step, steps, lost = 0, 120, 0.0
+        by = self.tag[0] - spot[0], self.tag[1] - spot[1]
         rooms = [room for room in self.rooms if room.storey == storey]
         before: Room | None = None
-        for step in range(steps + 1):
+        while step <= steps:
             at = step / steps
-            east, south = x + at * (u - x), y + at * (v - y)
-            if before and before.left <= east < before.right and before.top <= south < before.bottom:
-                continue  # rooms do not overlap
+            east, south = spot[0] + at * by[0], spot[1] + at * by[1]
             for room in rooms:
                 if room.left <= east < room.right and room.top <= south < room.bottom:
                     if before is not None:
                         lost += self._wall(frozenset((before.name, room.name)), (east, south))
                     before = room
                     break
+            step += 1
+            if before is not None:  # rooms do not overlap
+                step = walk_bare.leaves(before, spot, by, steps, step)
         return lost
 
     def _wall(self, pair: frozenset[str], here: tuple[float, float]) -> float:

@@ -11,6 +11,7 @@ from tests.simulation.flat_plans import STOREY_M, Home, Room, Wall, edges
 CHANNELS_HZ, LIGHT = (2.402e9, 2.426e9, 2.480e9), 2.998e8  # 37, 38, 39
 LAPTOP_M = 1.1  # its height
 WAVES, RAYS = 24, 20  # of a field of shadows; from all sides of a room
+FAINT_DB = 40.0  # what loses more on its way by a mirror adds nothing
 EDGE_DB, BEND_DB = 6.0, 14.0  # past a door's edge: at grazing, and more at a right angle
 
 Point = tuple[float, float]
@@ -152,11 +153,9 @@ class Air:
         total = field * math.sqrt(ratio / (ratio + 1.0)) + (spread + moved) * math.sqrt(
             open_power / (ratio + 1.0)
         )
-        shadow = sum(
-            size * math.cos(here[0] * east + here[1] * south + phase)
-            for name in ("", room.name)
-            for east, south, phase, size in self._shadow[name]
-        )
+        (x, y), cos = here, math.cos
+        waves = self._shadow[""] + self._shadow[room.name]
+        shadow = sum([size * cos(x * east + y * south + phase) for east, south, phase, size in waves])
         received = self.power + tag_gain + 20.0 * math.log10(max(1e-9, abs(total)))
         return received + shadow + dice.gauss(0.0, 1.2)
 
@@ -202,8 +201,15 @@ class Air:
         (x0, y0), (x1, y1), lost = start, end, 0.0
         skip = self.tag.inside[0] if own and self.tag.inside else None
         for upright, at, low, high, wall in self._walls[storey]:
-            a, b, c, d = (x0, x1, y0, y1) if upright else (y0, y1, x0, x1)
-            if (a - at) * (b - at) >= 0.0 or wall is skip:
+            if upright:
+                if (x0 - at) * (x1 - at) >= 0.0:
+                    continue
+                a, b, c, d = x0, x1, y0, y1
+            else:
+                if (y0 - at) * (y1 - at) >= 0.0:
+                    continue
+                a, b, c, d = y0, y1, x0, x1
+            if wall is skip:
                 continue
             along = c + (d - c) * (at - a) / (b - a)
             if not low <= along <= high:
@@ -214,9 +220,12 @@ class Air:
         return lost
 
     def _furniture(self, here: Point, height: float) -> float:
-        lost = 0.0
+        lost, tag = 0.0, (self.tag.x, self.tag.y)
+        (left, right), (top, bottom) = sorted((tag[0], here[0])), sorted((tag[1], here[1]))
         for one in self.home.things:
-            part = _crossing((self.tag.x, self.tag.y), here, (one.left, one.top, one.right, one.bottom))
+            if right < one.left or left > one.right or bottom < one.top or top > one.bottom:
+                continue
+            part = _crossing(tag, here, (one.left, one.top, one.right, one.bottom))
             if part is None:
                 continue
             low, high = part
@@ -252,8 +261,7 @@ class Air:
             mark = (aside, along) if upright else (along, aside)
             metres = math.hypot(abs(a - at) + abs(b - at), d - c, height - self.tag.z)
             lost = loss + self._own_wall(mark) + self._through(tag, mark, storey, own=True)
-            lost += self._through(mark, here, storey)
-            if lost < 40.0:
+            if lost < FAINT_DB and (lost := lost + self._through(mark, here, storey)) < FAINT_DB:
                 ways.append(Way(metres, lost, math.atan2(mark[1] - here[1], mark[0] - here[0])))
         return ways
 
@@ -279,6 +287,10 @@ def _crossing(start: Point, end: Point, box: tuple[float, float, float, float]) 
             if not least <= start[axis] <= most:
                 return None
             continue
-        one, two = sorted(((least - start[axis]) / go, (most - start[axis]) / go))
-        low, high = max(low, one), min(high, two)
-    return (low, high) if low < high else None
+        one, two = (least - start[axis]) / go, (most - start[axis]) / go
+        if go < 0.0:
+            one, two = two, one
+        low, high = one if one > low else low, two if two < high else high
+        if low >= high:
+            return None
+    return low, high

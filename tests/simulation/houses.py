@@ -179,7 +179,8 @@ class House:
         straight = self._loss(math.dist(here, self.tag)) + self.wall * self._walls(here, room)
         around = self._around(here, room)
         power = 10 ** (-straight / 10) + 10 ** (-around / 10)
-        shadow = sum(loud * math.cos(u * here[0] + v * here[1] + at) for loud, u, v, at in self._waves)
+        (x, y), cos = here, math.cos
+        shadow = sum([loud * cos(u * x + v * y + at) for loud, u, v, at in self._waves])
         return self.power + 10 * math.log10(power) + shadow
 
     def _around(self, here: tuple[float, float], room: Room) -> float:
@@ -196,16 +197,14 @@ class House:
         """How many lie between: of the rooms that the straight line passes."""
         if room is self.room:
             return 0
-        passed, last = [room], room
-        for step in range(1, 60):
-            at = step / 60
-            x, y = here[0] + at * (self.tag[0] - here[0]), here[1] + at * (self.tag[1] - here[1])
-            if last.left <= x < last.right and last.top <= y < last.bottom:
-                continue  # rooms do not overlap
+        passed, step, by = [room], 1, (self.tag[0] - here[0], self.tag[1] - here[1])
+        while (step := walk_bare.leaves(passed[-1], here, by, 60, step)) < 60:
+            x, y = here[0] + step / 60 * by[0], here[1] + step / 60 * by[1]
             for one in self.rooms:
                 if one.left <= x < one.right and one.top <= y < one.bottom:
-                    passed.append(last := one)
+                    passed.append(one)
                     break
+            step += 1
         return max(1, len(passed) - (passed[-1] is self.room))
 
     def _shade(self, here: tuple[float, float], heading: float) -> float:

@@ -103,8 +103,8 @@ class RecordedFlat:
     def _there(self, name: str, at: Point) -> int | None:
         """What the aerial heard about that spot."""
         every, cell = measured()[name], (at[0] // CELL_M, at[1] // CELL_M)
-        ranked = sorted((math.dist(every[row].spot, at), row) for row in _about(name, cell))
-        near = [one for one in ranked if one[0] <= NEAR_M] or ranked[:1]
+        every_one = [(math.dist(every[row].spot, at), row) for row in _about(name, cell)]
+        near = sorted([one for one in every_one if one[0] <= NEAR_M]) or [min(every_one)]
         return every[self.dice.choice(near)[1]].levels[self.number]
 
     def _named(self, name: str) -> Room:

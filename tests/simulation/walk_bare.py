@@ -237,6 +237,21 @@ def along(
     return track.held
 
 
+def leaves(box: Box, start: Point, by: Point, steps: int, first: int) -> int:
+    """From `first` on the first of so many equal steps of a straight line that is not in a room that it does
+    not come back to; `steps` + 1 where it stays there."""
+    left, right, top, bottom = box.left, box.right, box.top, box.bottom
+    last = steps + 1
+    while first < last:
+        step = (first + last) // 2
+        x, y = start[0] + step / steps * by[0], start[1] + step / steps * by[1]
+        if left <= x < right and top <= y < bottom:
+            first = step + 1
+        else:
+            last = step
+    return first
+
+
 def _any(dice: Random, box: Box) -> Point:
     x, y = (box.right - box.left) * dice.uniform(0.2, 0.8), (box.bottom - box.top) * dice.uniform(0.2, 0.8)
     return box.left + x, box.top + y
