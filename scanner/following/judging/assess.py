@@ -458,7 +458,10 @@ class Assessor:
             self._ask_again(chain)
         if chain.maybe is not None and (self._is_another(chain.maybe, chain) or outlived(chain)):
             chain.maybe, chain.guessed = None, False
-        if chain.first_alert is not None or chain.near_only or chain.word == "mine":
+        if chain.first_alert is not None:
+            chain.told_on_way(self.legs)
+            return
+        if chain.near_only or chain.word == "mine":
             return
         if not chain.rotates and self._too_soon(chain):
             return
@@ -477,6 +480,7 @@ class Assessor:
             joined.guessed = joined.maybe is not None
         if joined.maybe is None or self._settled_by_way(joined):
             joined.first_alert = now
+            joined.told_on_way(self.legs)
 
     def _settled_by_way(self, chain: Chain) -> bool:
         """Whether a way tells it by itself, and nothing but the times says that it is the user's own.

@@ -60,9 +60,12 @@ def carried(seen: Seen) -> Story:
 
 
 def colleague(seen: Seen) -> Story:
-    """Of somebody who works or learns where the user does: others of there are met at the next place too."""
+    """Of somebody who works or learns where the user does: others of there are met at the next place too.
+
+    On a way alone nothing tells of such a place."""
     stays = _stays(seen)
-    if any(piece.place in seen.beds for piece in stays):
+    only_on_the_way = bool(seen.pieces) and all(piece.kind == "way" for piece in seen.pieces)
+    if only_on_the_way or any(piece.place in seen.beds for piece in stays):
         return Story("companion", AS_FAR_BY_CHANCE)
     return Story("companion", OTHERS + sum(_others_came(piece) for piece in stays))
 

@@ -30,7 +30,8 @@ FIRST_KEPT = 64  # chosen: those heard by the time of the alert stay listed
 
 
 class EarlierWay(NamedTuple):
-    """What the legs of a way that is over say of a tag, and the ids of the segments on which that rests."""
+    """What the legs of a way that is over, or of one until the tag was told, say of it; and the ids of the
+    segments on which that rests."""
 
     along: Along
     segments: tuple[str, ...]
@@ -217,9 +218,21 @@ class Chain:
         found = weigh(sorted({number for _, numbers in on_it for number in numbers}), log.legs)
         if found.answer != "travels":
             return
-        if self.earlier_way is None or found.score >= self.earlier_way.along.score:
+        if self._says_more(found):
             ids = tuple(each.id for each, numbers in on_it if numbers)
             self.earlier_way = EarlierWay(replace(found, ended=log.end), ids)
+
+    def told_on_way(self, log: LegLog) -> None:
+        """Keep what the way in hand says of what was told: where it leaves the way later, that is still why."""
+        found = self.along(log)
+        if found.answer != "travels" or not self._says_more(found):
+            return
+        newest = self.segments[-MAX_NAMES_OF_A_WAY:]
+        ids = tuple(each.id for each in newest if each.presence.heard(log))
+        self.earlier_way = EarlierWay(replace(found, ended=log.end), ids)
+
+    def _says_more(self, found: Along) -> bool:
+        return self.earlier_way is None or found.score >= self.earlier_way.along.score
 
     def along(self, log: LegLog) -> Along:
         """What the legs of the way in hand say of it, under all of its newest names."""

@@ -344,9 +344,8 @@ def on_one_way(tags: Sequence[Tag]) -> bool:
 
 
 def _on_a_way(tag: Tag) -> bool:
-    """Whether one way is all that is known of it; what left again on that way has no stretches told of it."""
-    way = _way(tag)
-    of_way = "ended" not in way if way is not None else tag.places < _PLACES
+    """Whether one way is all that is known of it, also where it left again on that."""
+    of_way = _way(tag) is not None or tag.places < _PLACES
     return of_way and tag.last_seen - tag.first_seen <= ONE_WAY_S
 
 

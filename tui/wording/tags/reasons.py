@@ -101,12 +101,15 @@ def _moves(facts: _Facts) -> str:
 
 
 def on_stretches(facts: _Facts, ended: str = "") -> str:
-    """On how much of a way it was there; `ended` when that of an earlier one was, where it is told."""
+    """On how much of a way it was there; `ended` when that was, where it is told of an earlier one, or of one
+    that went on without it."""
     there, stretches, behind = (round(facts[name]) for name in ("there", "stretches", "behind"))
     left = f" {count(behind, 'other thing')} stayed behind." if behind else ""
-    way = "an earlier way" if "ended" in facts else "the way"
+    of = count(stretches, "stretch", "stretches")
+    if "ended" not in facts:
+        return f"Of {of} of the way it was there on {there}.{left}"
     when = f" (until {ended})" if ended else ""
-    return f"Of {count(stretches, 'stretch', 'stretches')} of {way}{when} it was there on {there}.{left}"
+    return f"Earlier, on a way{when}, it was there on {there} of {of}.{left}"
 
 
 _SENTENCES: dict[str, Callable[[_Facts], str]] = {

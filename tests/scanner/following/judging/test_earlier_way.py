@@ -84,6 +84,17 @@ def test_what_got_off_before_the_end_of_a_way_did_not_come_along() -> None:
     assert stretches(in_bag(judge_of(*got_off, *short(NEXT_DAY)))) is None
 
 
+def test_what_was_told_on_a_way_stays_told_with_its_stretches_where_it_left_later() -> None:
+    """A fellow passenger got off: what was said when it was told is still why it was told."""
+    walk = [*made_up_walk(T0), *without(IN_BAG_ADDRESS, made_up_walk(T0 + HOUR / 3))]
+    tag = in_bag(judge_of(*sorted(walk, key=lambda item: item.time)))
+    told = stretches(tag)
+    assert tag.level == "following"
+    assert told is not None
+    assert told.facts["there"] == told.facts["stretches"]
+    assert T0 < told.facts["ended"] < T0 + HOUR / 2
+
+
 def test_a_part_that_is_split_off_later_keeps_what_it_came_along() -> None:
     """It was held to be the user's own under another name, until the user said that they are two."""
     other = build_ad(manufacturer_data={76: bytes.fromhex("121910" + "6d" * 22 + "0100")})

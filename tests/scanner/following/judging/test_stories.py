@@ -58,6 +58,7 @@ def test_more_places_never_help_another_story_against_the_bag() -> None:
         ((stay("home"), RIDE, stay("cafe")), None),  # each would leave the cafe to chance
         ((stay("office"), RIDE), "companion"),
         ((stay("home"), RIDE), "fellow_traveller"),
+        ((RIDE,), "fellow_traveller"),  # nothing tells of a place where people work
     ],
 )
 @pytest.mark.parametrize("score", [0.3, 5.0])

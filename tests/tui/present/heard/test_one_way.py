@@ -38,9 +38,8 @@ def test_it_came_along_on_the_way() -> None:
     [
         replace(THING, last_seen=T0 + 20 * HOUR),
         replace(THING, reasons=THING.reasons[1:], places=2),
-        replace(THING, reasons=(Reason("on_stretches", {**ALONG.facts, "ended": T0}), *THING.reasons[1:])),
     ],
-    ids=["over days", "at places", "on an earlier way"],
+    ids=["over days", "at places"],
 )
 def test_what_was_met_elsewhere_too_keeps_coming_back(other: Tag) -> None:
     assert told(THING, other).startswith("We heard 2 things that keep coming back.\n")
@@ -50,9 +49,15 @@ def test_what_was_met_elsewhere_too_keeps_coming_back(other: Tag) -> None:
 
 
 def test_what_left_again_on_the_way_did_not_come_back_either() -> None:
-    """It was told as coming along, and then it was there no more: nothing is said of how much of the way."""
+    """It was told as coming along, and then it was there no more."""
     left = replace(THING, id="t-2", reasons=THING.reasons[1:], last_seen=T0 + HOUR / 3)
     assert told(THING, left).startswith("We heard 2 things that came along on the way.\n")
+    until_then = Reason(
+        "on_stretches", {"there": 12, "stretches": 12, "behind": 410, "ended": left.last_seen}
+    )
+    known = told(THING, replace(left, reasons=(until_then, *left.reasons)))
+    assert known.startswith("We heard 2 things that came along on the way.\n")
+    assert "Earlier, on a way, it was there on 12 of 12 stretches. 410 other things" in known
     assert told(left).startswith("We heard 1 thing. It keeps coming back.\n")  # no way is told at all
 
 
