@@ -223,7 +223,7 @@ class Chain:
             self.earlier_way = EarlierWay(replace(found, ended=log.end), ids)
 
     def told_on_way(self, log: LegLog) -> None:
-        """Keep what the way in hand says of what was told: where it leaves the way later, that is still why."""
+        """Keep what the way in hand says of what was told: where it leaves that later, this is still why."""
         found = self.along(log)
         if found.answer != "travels" or not self._says_more(found):
             return
