@@ -120,3 +120,18 @@ def test_an_enter_out_of_habit_does_not_say_that_the_laptop_is_seen_by_nobody_el
     monkeypatch.setattr("tui.terminal.prompts.choose", choose)
     assert run("scan", "--store", str(stick)).status == 0
     assert by_enter == [MAYBE, LEAVE]
+
+
+def test_a_first_record_is_made_once_the_same_was_asked(
+    run: Run, nothing_kept: None, asked: list[str], tmp_path: Path
+) -> None:
+    asked += [MAYBE, LEAVE]
+    assert run("new", "--no-passphrase").status == 0
+    assert not list((tmp_path / "data").glob("*.db"))
+    asked += [ALONE, SKIP]
+    assert run("new", "--no-passphrase").status == 0
+    assert list((tmp_path / "data").glob("*.db"))
+
+
+def test_an_advocate_is_not_asked_who_sees_the_kit(run: Run, nothing_kept: None, tmp_path: Path) -> None:
+    assert run("new", "--client", "--no-passphrase", "--store", str(tmp_path)).status == 0

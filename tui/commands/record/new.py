@@ -5,6 +5,7 @@ from pathlib import Path
 
 from scanner.actions.record import new_record
 from tui.terminal import output, prompts
+from tui.terminal.live import first_look
 from tui.terminal.records import record, synced, which_record
 from tui.wording import record as record_words
 from tui.wording.terminal import commands as words
@@ -24,6 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Make a record where told, or in the user's own data folder; never over a file that is there."""
     from scanner.clock import now
 
+    if not arguments.client and not first_look.begins(arguments):
+        return 0
     path = _where(arguments)
     new_record.check_free(path)  # before a passphrase is asked for
     synced.ask_first(path)

@@ -44,6 +44,13 @@ def goes_on(arguments: argparse.Namespace) -> bool:
     return not is_due([] if path is None else [path]) or _answered(arguments)
 
 
+def begins(arguments: argparse.Namespace) -> bool:
+    """The same before a first record is made, which is what leaves most behind."""
+    from tui.shared.records.records_found import records
+
+    return not leads(arguments) or not is_due(records()) or _answered(arguments)
+
+
 def writes_down() -> bool:
     """Whether the user wants to write down what was heard."""
     return prompts.choose(words.WRITE_DOWN, list(words.WRITE_CHOICES.items()), default="no") == "write"
