@@ -90,7 +90,8 @@ def test_an_open_package_lies_on_this_computer_only_after_a_question(
     home.mkdir()
     monkeypatch.setattr("pathlib.Path.home", lambda: home)
     monkeypatch.setattr(action, "can_lock", lambda: False)
-    assert run("new", "--no-passphrase", "--store", stick.parent / "r.db").status == 0
+    made = run("new", "--no-passphrase", "--store", stick.parent / "r.db", typed="1\n1\n")
+    assert made.status == 0
     done = run("export", home / "package", "--store", stick.parent / "r.db", *options, typed=typed)
     assert (done.status, exporting.AT_HOME in " ".join(done.err.split())) == (0, not options)
     there = {"stick": stick, "home": home}
