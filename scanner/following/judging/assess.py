@@ -406,7 +406,7 @@ class Assessor:
             return chain
         if not (told or chain.maybe or worth_a_look(chain)) or head.impostor:
             return chain
-        found = predecessor(self.chains, chain, told=told)
+        found = predecessor(self.chains, chain)
         if found is None:
             return chain
         old, link = found

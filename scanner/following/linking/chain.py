@@ -216,23 +216,21 @@ class Chain:
         """Keep what the way in hand says, if it travelled along it; a later way takes nothing of that off."""
         on_it = [(each, each.presence.ended_legs(log)) for each in self.segments[-MAX_NAMES_OF_A_WAY:]]
         found = weigh(sorted({number for _, numbers in on_it for number in numbers}), log.legs)
-        if found.answer != "travels":
-            return
-        if self._says_more(found):
-            ids = tuple(each.id for each, numbers in on_it if numbers)
-            self.earlier_way = EarlierWay(replace(found, ended=log.end), ids)
+        self._keep_way(found, log, [each for each, numbers in on_it if numbers])
 
     def told_on_way(self, log: LegLog) -> None:
         """Keep what the way in hand says of what was told: where it leaves that later, this is still why."""
-        found = self.along(log)
-        if found.answer != "travels" or not self._says_more(found):
-            return
-        newest = self.segments[-MAX_NAMES_OF_A_WAY:]
-        ids = tuple(each.id for each in newest if each.presence.heard(log))
-        self.earlier_way = EarlierWay(replace(found, ended=log.end), ids)
+        if not log.over:
+            newest = self.segments[-MAX_NAMES_OF_A_WAY:]
+            self._keep_way(self.along(log), log, [each for each in newest if each.presence.heard(log)])
 
-    def _says_more(self, found: Along) -> bool:
-        return self.earlier_way is None or found.score >= self.earlier_way.along.score
+    def _keep_way(self, found: Along, log: LegLog, names: list[Segment]) -> None:
+        """Keep what the legs say of it, under these of its names, where no earlier way says more."""
+        if found.answer != "travels":
+            return
+        if self.earlier_way is None or found.score >= self.earlier_way.along.score:
+            ids = tuple(each.id for each in names)
+            self.earlier_way = EarlierWay(replace(found, ended=log.end), ids)
 
     def along(self, log: LegLog) -> Along:
         """What the legs of the way in hand say of it, under all of its newest names."""

@@ -125,6 +125,10 @@ class Prospects(Struct, gc=False, eq=False):
             if pair.rule is not None:
                 yield old, pair
 
+    def pair(self, old: Chain, young: Chain) -> Pair | None:
+        """The pair alone, None where times or clocks allow no link."""
+        return next((pair for _, pair in self.possible((old,), young)), None)
+
     def rule(self, old: Chain, young: Chain) -> str | None:
         """The rule of the pair alone."""
         pair = self.pairs.get(old.id)

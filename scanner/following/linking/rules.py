@@ -65,11 +65,8 @@ SOON = ("hint", "succession")  # rules by which a name that was hardly heard yet
 _Match = tuple[float, float, str, float, float, Chain, Pair]
 
 
-def predecessor(chains: Chains, young: Chain, *, told: bool = False) -> tuple[Chain, Link] | None:
-    """The silent tag that `young` most likely goes on from, and how likely; None if that is not clear.
-
-    `told` True when `young` is about to be told: less will do for one that was told already.
-    """
+def predecessor(chains: Chains, young: Chain) -> tuple[Chain, Link] | None:
+    """The silent tag that `young` most likely goes on from, and how likely; None if that is not clear."""
     head = young.segments[0]
     if not head.stream.kind or young.rotates:
         return None
@@ -306,8 +303,8 @@ class _Rival(Struct, gc=False, eq=False):
 
     def fits(self, old: Chain) -> float:
         """How well a silent tag agrees with it; 0 where the times do not allow it."""
-        fits = [pair.fits(self.level, self.varies) for _, pair in self.known.possible((old,), self.chain)]
-        return fits[0] if fits else 0.0
+        pair = self.known.pair(old, self.chain)
+        return pair.fits(self.level, self.varies) if pair is not None else 0.0
 
 
 def _rivals(chains: Chains, old: Chain, young: Chain) -> Iterator[_Rival]:
@@ -319,5 +316,5 @@ def _rivals(chains: Chains, old: Chain, young: Chain) -> Iterator[_Rival]:
         if chain is old or chain is young or chain.rotates or len(chain.segments) != 1:
             continue
         known = chains.prospects(chain)
-        for _ in known.possible((old,), chain):
+        if known.pair(old, chain) is not None:
             yield _Rival(chain, known, chain.evidence.mean_level, scatter(chain.evidence.scans))

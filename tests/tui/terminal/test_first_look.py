@@ -135,3 +135,4 @@ def test_a_first_record_is_made_once_the_same_was_asked(
 
 def test_an_advocate_is_not_asked_who_sees_the_kit(run: Run, nothing_kept: None, tmp_path: Path) -> None:
     assert run("new", "--client", "--no-passphrase", "--store", str(tmp_path)).status == 0
+    assert list(tmp_path.glob("*.db"))

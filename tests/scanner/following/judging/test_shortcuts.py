@@ -54,11 +54,11 @@ def asked() -> Iterator[None]:
         ]
         return iter(told)
 
-    def predecessor(chains: Chains, young: Chain, *, told: bool = False) -> tuple[Chain, Link] | None:
-        found = looks_back(chains, young, told=told)
+    def predecessor(chains: Chains, young: Chain) -> tuple[Chain, Link] | None:
+        found = looks_back(chains, young)
         with pytest.MonkeyPatch.context() as for_long:
             for_long.setattr(rules, "_soon_s", lambda head: inf)
-            assert looks_back(chains, young, told=told) == found
+            assert looks_back(chains, young) == found
         return found
 
     def like(self: Place, seen: Surroundings) -> bool:

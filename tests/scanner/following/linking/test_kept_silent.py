@@ -35,7 +35,8 @@ def agreement(minutes: float, then: Spot) -> float:
     one, other = sorted(
         (chain for chain in judge.chains if chain.kind == "tracker"), key=lambda each: each.first
     )
-    ((_, pair),) = no_pairs(other).possible([one], other)
+    pair = no_pairs(other).pair(one, other)
+    assert pair is not None
     return pair.fits(other.evidence.mean_level, scatter(other.evidence.scans))
 
 

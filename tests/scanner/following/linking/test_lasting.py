@@ -142,7 +142,8 @@ def pair(scans: int, missed: int) -> Pair:
     for window in [*windows, *windower.finish()]:
         judge.add(window)
     one, other = sorted((chain for chain in judge.chains), key=lambda each: each.first)
-    ((_, found),) = no_pairs(other).possible([one], other)
+    found = no_pairs(other).pair(one, other)
+    assert found is not None
     return found
 
 
