@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from scanner.places.look import PlaceLook
+from scanner.places.look import FAR_M, PlaceLook
 from scanner.places.surroundings import Position, Surroundings, alike, metres
 
 MAX_LOOKS = 6  # chosen: bounds memory; spots of one place: floors, rooms, a yard
@@ -71,6 +71,11 @@ class Place:
         """Whether a view is of this place, whatever it is called; None when there is nothing to compare."""
         told = {alike(look.view(), seen) for look in self.looks}
         return True if True in told else False if False in told else None
+
+    def far(self, seen: Surroundings) -> bool:
+        """Whether a fix is far from each spot of it, if it is right."""
+        fixes = [look.position for look in self.looks if look.position is not None]
+        return seen.position is not None and all(metres(seen.position, fix) > FAR_M for fix in fixes)
 
     def called(self, word: str | None) -> bool:
         """Whether this is the user's word for it."""

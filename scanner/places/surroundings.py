@@ -56,6 +56,11 @@ class Surroundings(NamedTuple):
         return not (self.sighted or self.word)
 
     @property
+    def fix_alone(self) -> bool:
+        """True when nothing but a position tells where this is."""
+        return self.position is not None and not (self.wifi or self.gateway or self.word)
+
+    @property
     def sighted(self) -> bool:
         """True when more than the user's word and Bluetooth tells where this is."""
         return bool(self.wifi or self.gateway or self.position)

@@ -137,6 +137,9 @@ class Visits:
             if pause > ROOMS_S and (room := self._room(current, seen, keys)) is not None:
                 self.book.absorb(room, seen, time)
                 return self._open("stay", time, room)
+        if current is not None and (here := self._jumped(current, seen, keys)) is not None:
+            self.book.absorb(here, seen, time)
+            return current if pause <= BREAK_S else self._open("stay", time, here)
         if current is None or pause > BREAK_S:
             self._drift.start(seen.wifi, time, frozenset([place.id for place in self.book.places()]))
             return self._arrive(seen, time)
@@ -190,6 +193,18 @@ class Visits:
         usual = visit.usual
         same = len(keys & usual) >= max(SAME_THINGS, STILL_THERE * len(usual), STILL_THERE * len(keys))
         return place if same else None
+
+    def _jumped(self, visit: Visit, seen: Surroundings, keys: frozenset[str]) -> Place | None:
+        """The place of the visit before, where nothing but a fix not far off speaks of another, and all that
+        was there then is here: fixes are off by more than they say."""
+        place = visit.place
+        if visit.kind != "stay" or place is None or not seen.fix_alone or place.far(seen):
+            return None
+        usual = frozenset(visit.usual)
+        if not (usual or visit.moved):  # it only began, with a look that may show where the laptop fell asleep
+            usual = visit.before
+        here = len(keys & usual)
+        return place if here >= max(SAME_THINGS, STILL_THERE * len(usual), len(keys) / 2) else None
 
     def _elsewhere(self, current: Visit, keys: frozenset[str], time: float) -> bool:
         """Without any sight: twice in a row few of those here were here before, and few are left."""
