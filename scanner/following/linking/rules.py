@@ -51,11 +51,10 @@ BEEN_THERE_DOUBT, STRANGER_THERE = 0.3, 1.5
 # that a colleague's tag and a neighbour's never make one, and a third place tells
 COUNTER_DOUBT = 3.0
 BY_GAP = ("day change", "same kind")  # source: nobody heard one name hand over to the other
-# fitted: lower links more, and more wrongly (linking, five worlds 3101, from .5 and .35: 6092 to 6173 of 6804
-# linked, 127 of 8105 to 153 of 8217 wrong; at .4 and .35, 6273 and 190 of 8480)
-SURE_ENOUGH, SAME_KIND = 0.45, 0.4
-# chosen: a name of a day lasts, so that a wrong link does too
-LEAST = {"same kind": SAME_KIND, "day change": 0.6}
+# chosen: more likely than not; where nobody heard one name hand over to the other, surer, since what is silent
+# there may come back (README of the bench, Names that were not clear once)
+SURE_ENOUGH, SURE_BY_GAP = 0.5, 0.6
+COUNTS = 0.02  # chosen: bounds time; what speaks no more than this against a pair is not looked into
 LEAST_FIT = 0.02  # chosen: bounds time; a worse match weighs nothing against a good one
 SOON = ("hint", "succession")  # rules by which a name that was hardly heard yet may go on from another
 
@@ -80,7 +79,7 @@ def predecessor(chains: Chains, young: Chain) -> tuple[Chain, Link] | None:
     best = max(found)
     *_, old, pair = best
     rule = pair.rule or ""
-    least = LEAST.get(rule, SURE_ENOUGH)
+    least = SURE_BY_GAP if rule in BY_GAP else SURE_ENOUGH
     likely = _likely(chains, young, silent, found, best, least)
     if likely is None:
         return None
@@ -207,7 +206,10 @@ def _likely(
     most_elsewhere = [stranger] * len(rivals)
     for match, with_young, other in others:
         elsewhere = [rival.fits(other) for rival in rivals]
-        against += match * gone / (best_fits * max([_gone(with_young), *elsewhere]))
+        least_gone = max([_gone(with_young), *elsewhere])
+        if match * gone / (best_fits * least_gone) > COUNTS:
+            least_gone = max(least_gone, _went_on(chains, other, young))
+        against += match * gone / (best_fits * least_gone)
         if against > most:
             return None
         most_elsewhere = [max(pair) for pair in zip(most_elsewhere, elsewhere, strict=True)]
@@ -305,6 +307,22 @@ class _Rival(Struct, gc=False, eq=False):
         """How well a silent tag agrees with it; 0 where the times do not allow it."""
         pair = self.known.pair(old, self.chain)
         return pair.fits(self.level, self.varies) if pair is not None else 0.0
+
+
+def _went_on(chains: Chains, old: Chain, young: Chain) -> float:
+    """How well the names that began since it fell silent, and go on from no other, agree with a silent tag: one
+    of them may be its own, though it was not clear enough for a link."""
+    best = 0.0
+    for looked, chain in enumerate(reversed(chains.by_kind.get(young.head.stream.kind, {}).values())):
+        if looked >= LOOK_AT or chain.last < old.last:
+            break
+        if chain is old or chain is young or chain.rotates or chain.head.first < old.last:
+            continue
+        pair = chains.prospects(chain).pair(old, chain)
+        if pair is not None:
+            level, varies = chain.evidence.mean_level, scatter(chain.evidence.scans)
+            best = max(best, pair.fits(level, varies))
+    return best
 
 
 def _rivals(chains: Chains, old: Chain, young: Chain) -> Iterator[_Rival]:
