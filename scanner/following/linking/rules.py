@@ -51,10 +51,8 @@ BEEN_THERE_DOUBT, STRANGER_THERE = 0.3, 1.5
 # that a colleague's tag and a neighbour's never make one, and a third place tells
 COUNTER_DOUBT = 3.0
 BY_GAP = ("day change", "same kind")  # source: nobody heard one name hand over to the other
-# chosen: more likely than not; where nobody heard one name hand over to the other, surer, since what is silent
-# there may come back (README of the bench, Names that were not clear once)
-SURE_ENOUGH, SURE_BY_GAP = 0.5, 0.6
-COUNTS = 0.02  # chosen: bounds time; what speaks no more than this against a pair is not looked into
+SURE_ENOUGH = 0.5  # chosen: more likely than not; lower links more, and more wrongly
+SURE_OF_A_DAY = 0.6  # chosen: a name of a day lasts, so that a wrong link does too
 LEAST_FIT = 0.02  # chosen: bounds time; a worse match weighs nothing against a good one
 SOON = ("hint", "succession")  # rules by which a name that was hardly heard yet may go on from another
 
@@ -79,7 +77,7 @@ def predecessor(chains: Chains, young: Chain) -> tuple[Chain, Link] | None:
     best = max(found)
     *_, old, pair = best
     rule = pair.rule or ""
-    least = SURE_BY_GAP if rule in BY_GAP else SURE_ENOUGH
+    least = SURE_OF_A_DAY if rule == "day change" else SURE_ENOUGH
     likely = _likely(chains, young, silent, found, best, least)
     if likely is None:
         return None
@@ -206,10 +204,10 @@ def _likely(
     most_elsewhere = [stranger] * len(rivals)
     for match, with_young, other in others:
         elsewhere = [rival.fits(other) for rival in rivals]
-        least_gone = max([_gone(with_young), *elsewhere])
-        if match * gone / (best_fits * least_gone) > COUNTS:
-            least_gone = max(least_gone, _went_on(chains, other, young))
-        against += match * gone / (best_fits * least_gone)
+        not_this = max([_gone(with_young), *elsewhere])
+        if match * gone / (best_fits * not_this) > LEAST_FIT:
+            not_this = max(not_this, _went_on(chains, other, young))
+        against += match * gone / (best_fits * not_this)
         if against > most:
             return None
         most_elsewhere = [max(pair) for pair in zip(most_elsewhere, elsewhere, strict=True)]
