@@ -19,6 +19,10 @@ OUT_OF_REACH = (
     "The record cannot be reached just now. If it is on a stick, put the stick back. Until then nothing new "
     "is kept. What was saved before is on it. Another record: Ctrl+P."
 )
+FULL = (
+    "There is no room left for your record, so what is heard now is not kept. "
+    "The walk goes on, and its answer still comes. Free some room: from then on it is kept again."
+)
 
 OFFERED = (
     "Here are six random words that you can use:\n\n    {words}\n\n"
