@@ -90,7 +90,14 @@ def _record(arguments: argparse.Namespace, case: "Case") -> int:
     if fits is False:
         told["differences"] += [{"what": "key"}]
     lines = report_lines(report, paper, key_fits=fits)
-    return _tell(arguments, told, lines + ([] if report.differences or texts else [words.VERIFIED_WORDS]))
+    return _tell(
+        arguments, told, lines + ([] if report.differences or texts else [_words_how(arguments, case)])
+    )
+
+
+def _words_how(arguments: argparse.Namespace, case: "Case") -> str:
+    named = arguments.path or arguments.store
+    return words.VERIFIED_WORDS.format(path=f" {clean(str(case.path), limit=200)}" if named else "")
 
 
 def _words(arguments: argparse.Namespace) -> list[str]:
