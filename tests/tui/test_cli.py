@@ -200,7 +200,7 @@ def test_identify_answers_line_by_line(run: Callable[..., Ran], tmp_path: Path) 
 
 
 def test_without_a_record_tags_says_how_to_make_one(run: Callable[..., Ran]) -> None:
-    for words in (["tags"], ["tag", "t-1"], ["mine", "t-1"], ["import", "x.jsonl"]):
+    for words in (["tags"], ["tag", "t-1"], ["mine", "t-1"], ["import", __file__]):
         done = run(*words)
         assert (done.status, done.err) == (2, "There is no record yet. To make one: homesweep new\n")
 
