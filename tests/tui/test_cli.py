@@ -449,7 +449,9 @@ def test_places_can_be_named_merged_and_taken_apart(run: Callable[..., Ran], tmp
     run("new", "--no-passphrase")
     run("import", recording(tmp_path / "r.jsonl", *items))
     first, second = (place["id"] for place in run("places", "--json").json["places"])
-    assert run("places", "name", second, "The", "office").status == 0
+    for typed in (("The", "ofice"), ("The", "office")):  # the second name takes the place of a mistyped one
+        assert run("places", "name", second, *typed).status == 0
+    assert "to correct its name: homesweep" in " ".join(run("places").out.split())
     assert [p["name"] for p in run("places", "--json").json["places"]] == [None, "The office"]
     assert len(run("places", "merge", first, second, "--json").json["places"]) == 1
     assert len(run("places", "split", first, "--json").json["places"]) == 2
