@@ -55,7 +55,7 @@ def _export(arguments: argparse.Namespace, case: "Case") -> int:
 
     material = action.material(case, now=now())
     choice = _ticked(arguments, material)
-    _say_all(map(hint, _to_add_first(material)))
+    _say_all(map(hint, _to_add_first(arguments, material)))
     path = _where(arguments)
     material = _add_findings(arguments, case, material)
     if prompts.interactive() and not arguments.yes:
@@ -72,13 +72,11 @@ def _export(arguments: argparse.Namespace, case: "Case") -> int:
 
 
 def _add_findings(arguments: argparse.Namespace, case: "Case", material: "Material") -> "Material":
-    """What keeps coming back and is not in it is named; and added where that is wanted."""
+    """What keeps coming back and is not in it is added where that is wanted; it was named before."""
     coming_back = material.coming_back
     if not coming_back:
         return material
     by_id = arguments.add_findings is None
-    if not arguments.add_findings:
-        _say_all(map(hint, export_package.not_in_it_lines(material, by_id=by_id)))
     asks = by_id and prompts.interactive() and not arguments.yes and arguments.format == "bag"
     if by_id and not asks:
         say(hint(words.ADD_BACK_HOW))
@@ -102,10 +100,12 @@ def _added(case: "Case", material: "Material", feelings: "Mapping[str, str]") ->
     return action.material(case, now=now())
 
 
-def _to_add_first(material: "Material") -> list[str]:
+def _to_add_first(arguments: argparse.Namespace, material: "Material") -> list[str]:
     """What is not in it and could be, before anything is asked."""
+    by_id = arguments.add_findings is None
+    out = [] if arguments.add_findings else export_package.not_in_it_lines(material, by_id=by_id)
     waiting = [f"{line} {words.WAITING_HOW}" for line in export_package.waiting_lines(material)]
-    return waiting if material.lines else [diary.NO_ENTRIES, *waiting]
+    return [*out, *([] if material.lines else [diary.NO_ENTRIES]), *waiting]
 
 
 def _where(arguments: argparse.Namespace) -> Path:

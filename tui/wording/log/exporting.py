@@ -47,7 +47,9 @@ NOT_A_TICK = "{text} is none of these: {all}."
 NOT_IN_IT_HOW = "On its page, l adds it."
 ADD_BACK = "Write down what keeps coming back? What is ticked is added to your diary, and goes along."
 ADD_BACK_FEEL = "How did it make you feel? You can leave this empty."
-ADD_BACK_ASK = "Add this to your diary now, so that it goes along? Enter adds it; type no to leave it out:"
+ADD_BACK_ASK = (
+    "Add what keeps coming back to your diary now, so that it goes along? Enter adds it; no leaves it out:"
+)
 ADD_BACK_FEEL_ASK = "How did the {name} make you feel? (Enter for nothing)"
 ADD_BACK_HOW = "To add what keeps coming back first: --add-findings. To leave it out: --no-add-findings."
 TAG_UNNAMED = "tag"

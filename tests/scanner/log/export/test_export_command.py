@@ -285,6 +285,13 @@ def test_what_could_be_added_first_is_said_before_anything_is_asked(tmp_path: Pa
     assert "There are no entries yet." not in " ".join(terminal.shown.split())
     terminal.type("")
     assert terminal.end() == 2
+    with open_case(empty) as case:
+        new_hearing(CaseKeeper(case)).feed_all(days([2, 1, 3], start=T0 + 20_000))
+    terminal = Terminal(tmp_path, empty, "export")
+    terminal.see("Where to?")
+    assert "keeps coming back is not in this package" in " ".join(terminal.shown.split())
+    terminal.type("")
+    assert terminal.end() == 2
     terminal = Terminal(tmp_path, tmp_path / "none.db", "export")
     assert terminal.end() == 2
     assert "Where to?" not in terminal.shown
@@ -338,7 +345,7 @@ def test_at_a_terminal_what_keeps_coming_back_is_offered(tmp_path: Path, store: 
     with open_case(store) as case:
         new_hearing(CaseKeeper(case)).feed_all(days([1, 2, 1, 3]))
     terminal = Terminal(tmp_path, store, "export", tmp_path / "out")
-    terminal.answer("Add this to your diary now", answer)
+    terminal.answer("Add what keeps coming back to your", answer)
     if not answer:
         terminal.answer("How did the AirTag make you feel?", "")
     for question in (
