@@ -102,9 +102,9 @@ async def test_another_listening_still_ends_once_the_disk_is_full(path: Path) ->
         assert rig.session.case is not None
         room(rig.session.case, 1)
         rig.radio.hear(*ITEMS[:PART])  # type: ignore[arg-type]
-        await settled(lambda: not rig.session.radio.listening)
-        said = [one.message for one in rig.app._notifications]
-        assert problems.of_store(StoreError(StoreProblem.NO_SPACE, str(path))) in said
+        why = problems.of_store(StoreError(StoreProblem.NO_SPACE, str(path)))
+        await settled(lambda: why in [one.message for one in rig.app._notifications])
+        assert not rig.session.radio.listening
 
 
 async def test_where_the_disk_is_full_from_the_start_the_page_says_why_there_is_no_walk(
