@@ -3,35 +3,17 @@
 One fold serves live listening and whole recordings. Every alert uses only what was heard before it.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
 from math import isfinite
 from operator import attrgetter
 
-from scanner.following.evidence.along import FEWEST_LEGS, NOT_ALONG, Along
+from scanner.following.evidence.along import FEWEST_LEGS
 from scanner.following.evidence.bystanders import DAILY
-from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.legs import LegLog
 from scanner.following.evidence.nights import Days
-from scanner.following.evidence.place_piece import Piece
-from scanner.following.judging import reasons
 from scanner.following.judging.helper_things import HelperThings
-from scanner.following.judging.log_odds import (
-    FINDER,
-    SEPARATED,
-    STRANGER,
-    UNTOLD,
-    Nature,
-    Term,
-    Verdict,
-    facts_of,
-    weigh,
-)
+from scanner.following.judging.judged import Judged
 from scanner.following.judging.own_away import could_be_renamed, outlived, own_away
-from scanner.following.judging.own_off import at_rest, could_be_off
-from scanner.following.judging.stories import Seen, moves_with_user, somebody_elses
-from scanner.following.judging.weighed import weighed
-from scanner.following.linking.chain import Chain, Link, Segment, address_of
+from scanner.following.linking.chain import Chain, Link, Segment
 from scanner.following.linking.chains import MAX_CHAINS, Chains
 from scanner.following.linking.name_changes import Spell
 from scanner.following.linking.pairs import same_stop
@@ -39,44 +21,29 @@ from scanner.following.linking.rotating_keys import KeyRotations, near
 from scanner.following.linking.rules import predecessor, worth_a_look
 from scanner.following.linking.streams import SANE_TIME_S, Stream, kinds_beside_owners, read
 from scanner.hearing.windows import lasting
-from scanner.model import HELPER, Heard, Mark, Stable, Tag, Window
+from scanner.model import HELPER, Heard, Mark, Stable, Window
 from scanner.places.book import PlaceBook
 from scanner.places.visit import Visit
 from scanner.places.visits import Visits
 from signatures.trackers.identification import ANSWERS_AS
 from signatures.trackers.load import rotations
 
-PAYLOAD_WINDOWS = 3  # chosen: so many windows with something recognised: the source gives payloads
-# chosen: log-odds; signs in packets say little of following, new keys at every scan much
-HOME_MADE, ROTATING = 0.5, 4.0
 NOW_AND_THEN = 0.5  # chosen: of the scans: a tag of its own is heard in most
 BRIEF_SCANS = 2  # chosen: a key of a list comes for so many in a row, and again later
 # chosen: a mark silences, so it passes on later than a link is made; own tags may alert meanwhile
 SURE_OF_MINE, SCANS_FOR_MINE = 0.6, 6
-EVEN = 0.5  # chosen: two names that only the times join are one as likely as not
-BRIEF_S = 45.0  # chosen: heard once, this shortly: somebody passed by
 # chosen: a new name may still be linked to an old one; longer costs time and joins strangers
 OPEN_FOR_S = 36 * 3_600.0
-# chosen: a place and most of a ride or of another: what cannot tell its state is looked at
-SPREAD_TO_WATCH = 1.4
-NO_SCORE = -99.0  # chosen: below each score: what has none comes last
-_LEVELS = ("following", "watch", "seen", "mine")
 _FIRST = attrgetter("first")
 
 
-class Assessor:
+class Assessor(Judged):
     """Feed windows in time order, marks where they fall; ask for the tags at any time."""
 
-    visits: Visits
-    days: Days
-    chains: Chains
-    legs: LegLog
-    helper_things: HelperThings
     _on_way: dict[str, None]  # ids of what was heard on the way in hand since it can tell something
     _rotations: KeyRotations
     _pools: dict[str, Chain]
     _scan: int
-    _payload_windows: int
 
     def __init__(self, book: PlaceBook | None = None) -> None:
         self.visits = Visits(book)
@@ -89,11 +56,6 @@ class Assessor:
         self.legs = LegLog()
         self._on_way = {}
         self.helper_things = HelperThings()
-
-    @property
-    def book(self) -> PlaceBook:
-        """The places as known so far."""
-        return self.visits.book
 
     def add(self, window: Window) -> None:
         """Take in one closed window; the cost does not grow with what came before."""
@@ -183,98 +145,6 @@ class Assessor:
             chain = self.chains.by_address(address)
             before = chain.first if chain is not None else None
             self.helper_things.say(address, mark, before)
-
-    def _of_helper(self, chain: Chain) -> bool:
-        """Whether what was heard of it last was a helper's thing, in the visit for which that was said."""
-        if chain.heard is None or chain.rotates:
-            return False
-        if not self.helper_things.silent(chain.heard.payload.address, chain.last):
-            return False
-        return self.chains.by_address(chain.heard.payload.address or "") is chain
-
-    def tags(self) -> list[Tag]:
-        """Every tag, most telling first. Strangers of no known kind only once they came along."""
-        tags = []
-        off = self._own_that_is_off()
-        for chain in self.chains:
-            if chain.kind == "unknown" and chain.first_alert is None and self._stayed_put(chain):
-                continue
-            told = self._told(chain, off)
-            if chain.kind != "unknown" or told.level != "seen":
-                tags.append(told)
-        floods = {chain.id for chain in self.chains if chain.flood}
-        tags.sort(key=lambda tag: _order(tag, flood=tag.id in floods))
-        return tags
-
-    def tag(self, name: str) -> Tag | None:
-        """One tag by its id, or one it was merged from."""
-        chain = self.chains.get(name)
-        return None if chain is None else self._told(chain, self._own_that_is_off())
-
-    def _told(self, chain: Chain, off: frozenset[str]) -> Tag:
-        verdict, pieces = self._weighed(chain)
-        level = self._level(chain, verdict, off)
-        by_time = self._along_by_time(chain) if level in ("seen", "watch") else None
-        level = "watch" if by_time is not None else level
-        other = somebody_elses(self._seen(chain, verdict)) if verdict.travels else None
-        told_off = off if level == "seen" else frozenset[str]()
-        tag = reasons.tag(chain, level, verdict, pieces, self.book, by_time, told_off, other)
-        return replace(tag, mark=HELPER) if level == "mine" != chain.word else tag
-
-    def heard_before(self, sender: str | None, identity: str | None) -> bool:
-        """Whether a tag with this name was heard in a window before, and did not come with a flood."""
-        chain = self.chains.named(f"i:{identity}" if identity else f"a:{sender}")
-        return chain is not None and not chain.flood
-
-    def is_told(self, name: str) -> bool:
-        """Whether the thing of no known kind under this name was told of as following."""
-        chain = self.chains.by_address(name)
-        return chain is not None and chain.kind == "unknown" and chain.first_alert is not None
-
-    def along(self, name: str) -> Along:
-        """What the legs of the way in hand say of one tag."""
-        chain = self.chains.get(name)
-        return chain.along(self.legs) if chain is not None else NOT_ALONG
-
-    def links(self, name: str) -> list[tuple[str, Link | None]]:
-        """A tag's names in order, each with the rule that joined it to the one before."""
-        chain = self.chains.get(name)
-        if chain is None:
-            return []
-        named = ((next(iter(segment.keys), "??"), segment.link) for segment in chain.segments)
-        return [(address_of(key) or key[2:], link) for key, link in named]
-
-    def _weighed(self, chain: Chain) -> tuple[Verdict, Mapping[str, Piece]]:
-        """The verdict, and all that its record has: as it was, where this visit has no part in it."""
-        if chain.evidence.visit is not self.visits.current and chain.along(self.legs) is NOT_ALONG:
-            return weighed(chain, (self.visits.sighted, self.days.beds), self.verdict)
-        pieces = chain.evidence.all_pieces(chain.own)
-        return self.verdict(chain, pieces), pieces
-
-    def verdict(self, chain: Chain, pieces: Mapping[str, Piece] | None = None) -> Verdict:
-        """The log-odds of a tag as things stand; `pieces` all that its record has, if worked out already.
-
-        Where a link that may be wrong takes too much off, what was heard since may tell by itself.
-        """
-        whole = self._weigh(chain, chain.evidence, chain.doubt, pieces)
-        if not chain.doubt or whole.score + chain.doubt < 0.0:
-            return whole
-        last = max(at for at, part in enumerate(chain.segments) if part.link is not None and part.link.doubt)
-        since = self._weigh(chain, self.chains.evidence_of(chain, last), 0.0)
-        return since if since.travels and (since.score > whole.score or not whole.travels) else whole
-
-    def _weigh(
-        self, chain: Chain, evidence: Evidence, doubt: float, pieces: Mapping[str, Piece] | None = None
-    ) -> Verdict:
-        extra = []
-        if doubt and not evidence.only_in_car(chain.own):  # no link carried that to another place
-            extra.append(Term("links_unsure", -doubt))
-        if chain.rotates:
-            extra.append(Term("rotating_keys", ROTATING, {"names": len(chain.segments)}))
-        elif chain.home_made:
-            extra.append(Term("home_made", HOME_MADE))
-        facts = facts_of(evidence, chain.own, sighted=self.visits.sighted, beds=self.days.beds, pieces=pieces)
-        return weigh(facts, _nature(chain), extra=tuple(extra), along=chain.on_a_way(self.legs))
 
     def _hear(self, heard: Heard, stream: Stream, visit: Visit, window: Window) -> Chain:
         times, scan, what = (heard.first, heard.last), self._scan, heard.identification
@@ -438,21 +308,6 @@ class Assessor:
                 part.maybe = chain.id
                 self._note_on_way(chain.id, part.id)
 
-    def _along_by_time(self, chain: Chain) -> str | None:
-        """The silent tag with which this one would have come along, if they are one as only the times say."""
-        old = self.chains.get(chain.by_time) if chain.by_time is not None else None
-        if old is None or old is chain or old.last > chain.first or chain.near_only or chain.mark is not None:
-            return None
-        if not old.turns_as(chain):
-            return None
-        own = chain.own | old.own
-        both = chain.evidence.after(old.evidence, own, chain.tail.stream.kind, credit=EVEN)
-        return old.id if self._travels(chain, both) else None
-
-    def _travels(self, chain: Chain, evidence: Evidence) -> bool:
-        facts = facts_of(evidence, chain.own, sighted=self.visits.sighted, beds=self.days.beds)
-        return weigh(facts, _nature(chain)).travels
-
     def _judge(self, chain: Chain, now: float) -> None:
         if chain.word == "mine" and chain.first_alert is None:
             self._ask_again(chain)
@@ -515,66 +370,12 @@ class Assessor:
             return True
         return chain.evidence.glimpse(chain.own) and chain.on_a_way(self.legs).answer != "travels"
 
-    def _stayed_put(self, chain: Chain) -> bool:
-        """Heard at one place only: next to all strangers are."""
-        return not chain.evidence.pieces and chain.on_a_way(self.legs).answer == "no"
-
     def _at_one_place(self, chain: Chain) -> bool:
         """Heard at one place, however often, and not along the way: whatever the rest weighs, it is no two
         (ENOUGH_PLACES), so that it need not be weighed."""
         if chain.rotates or chain.evidence.beside or len(chain.evidence.places(chain.own)) > 1:
             return False
         return chain.on_a_way(self.legs).answer != "travels"
-
-    def _alarming(self, chain: Chain, verdict: Verdict) -> bool:
-        if chain.rotates:  # a short list comes round again: then no name is new at the next place
-            return chain.pieces_rotating >= 2 or verdict.travels
-        if chain.kind == "unknown" and self._payload_windows >= PAYLOAD_WINDOWS:
-            return False
-        if chain.kind == "watcher":
-            return False
-        if not verdict.travels or verdict.on_the_way == "travels":
-            return verdict.travels
-        return moves_with_user(self._seen(chain, verdict))
-
-    def _seen(self, chain: Chain, verdict: Verdict) -> Seen:
-        pieces = tuple(chain.evidence.all_pieces(chain.own).values())
-        return Seen(pieces, self.days.beds, verdict)
-
-    def _own_that_is_off(self) -> frozenset[str]:
-        """Pairs of the household's that may be off, of which none was ever heard elsewhere."""
-        untold = (chain for chain in self.chains if chain.separated and chain.first_alert is None)
-        kinds = [chain for chain in untold if could_be_off(chain) and not self._of_helper(chain)]
-        return at_rest(kinds, {chain.id: self._home_of(chain) for chain in kinds})
-
-    def _home_of(self, chain: Chain) -> str | None:
-        """The one place that it was heard at, if the user sleeps there or knows no other."""
-        pieces = list(chain.evidence.all_pieces(chain.own).values())
-        if (
-            chain.on_a_way(self.legs).answer == "travels"
-            or len(pieces) != 1
-            or pieces[0].kind != "stay"
-            or pieces[0].place is None
-        ):
-            return None
-        place = pieces[0].place
-        only = len(self.book.places()) <= 1
-        return place if place in self.days.beds or (only and not self.days.beds) else None
-
-    def _level(self, chain: Chain, verdict: Verdict, off: frozenset[str] = frozenset()) -> str:
-        if chain.word == "mine":
-            return "mine"
-        if chain.first_alert is not None:
-            return "following"
-        if self._of_helper(chain):
-            return "mine"
-        if chain.near_only or chain.word == "known" or chain.id in off:
-            return "seen"
-        if chain.kind != "tracker":
-            return "watch" if verdict.travels else "seen"
-        if chain.separated or chain.rotates:
-            return "seen" if chain.evidence.scans < 2 and chain.last - chain.first < BRIEF_S else "watch"
-        return "watch" if verdict.spread >= SPREAD_TO_WATCH or verdict.travels else "seen"
 
     def _turn_over(self, window: Window, visit: Visit) -> None:
         """A new scan: see whether names that come once each make one tag with a rotating key."""
@@ -598,21 +399,6 @@ class Assessor:
         elif chain is not pool:
             self._pools[group] = self.chains.join(pool, chain, Link("rotating keys", 1.0, chain.first))
             self._pools[group].rotates = True
-
-
-def _order(tag: Tag, *, flood: bool) -> tuple[float | str, ...]:
-    """Most telling first, a flood after the others of its level; among those only seen, the one heard oftest:
-    so it hides none of them."""
-    telling = tag.sightings if tag.level == "seen" else tag.score or NO_SCORE
-    return _LEVELS.index(tag.level), flood, tag.kind == "watcher", -telling, -tag.last_seen, tag.id
-
-
-def _nature(chain: Chain) -> Nature:
-    if chain.kind != "tracker":
-        return STRANGER
-    if chain.separated:
-        return SEPARATED
-    return FINDER if chain.tail.stream.own_range else UNTOLD
 
 
 def _lasting_name(heard: Heard, stream: Stream) -> str | None:

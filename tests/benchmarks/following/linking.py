@@ -7,6 +7,8 @@ those that ended up in one tag (goal: nine in ten; a join comes within a day of 
 `knowable` are those that somebody who heard all this could know: both names away from the owner, each
 heard in as many scans as a name must be, of a kind whose frame says that its names change, and names of a
 quarter hour within a hand-over of each other. Of the rest nothing on air tells but that times allow it.
+`at one place` are those of the knowable that were heard in one visit or at one place, as far as places are
+known: others must not be joined by time, and without sight (`unsighted`) nobody knows.
 `followers` are the knowable changes of what follows alone. Clones are left out: they are counted as one by
 another way.
 """
@@ -18,6 +20,7 @@ from collections import Counter
 from itertools import pairwise
 from multiprocessing import Pool
 
+from scanner.following.evidence.evidence import NOBODY
 from scanner.following.judging.wiring import new_hearing
 from scanner.following.linking.chain import Chain, Segment, address_of
 from scanner.following.linking.pairs import hand_over_s
@@ -27,7 +30,21 @@ from tests.simulation.cast import CLONES
 from tests.simulation.truth import Thing, Truth
 
 DAY_S = 86_400.0
-COLUMNS = ("joined", "wrong", "changes", "linked", "knowable", "known", "followers", "followers known")
+COLUMNS = (
+    "joined",
+    "wrong",
+    "changes",
+    "linked",
+    "knowable",
+    "known",
+    "at one place",
+    "known there",
+    "unsighted",
+    "unsighted known",
+    "followers",
+    "followers known",
+)
+WHERE = {"at one place": "known there", "unsighted": "unsighted known"}
 Counts = Counter[tuple[str, str]]
 
 
@@ -82,6 +99,9 @@ def _changes(thing: Thing, names: dict[str, tuple[str, Segment]], counts: Counts
         for column in ("changes", "knowable") if could else ("changes",):
             counts[thing.kind, column] += 1
             counts[thing.kind, "linked" if column == "changes" else "known"] += tag == other
+        if could and (where := _where(old, new)):
+            counts[thing.kind, where] += 1
+            counts[thing.kind, WHERE[where]] += tag == other
         if could and thing.follower:
             counts[thing.kind, "followers"] += 1
             counts[thing.kind, "followers known"] += tag == other
@@ -94,6 +114,16 @@ def knowable(old: Segment, new: Segment) -> bool:
     if old.scans < HEARD_TWICE or new.scans < often_enough(new):
         return False
     return new.stream.daily or 0 <= new.first - old.last <= hand_over_s(old)
+
+
+def _where(old: Segment, new: Segment) -> str:
+    """The column of two names by where they were heard; "" for two places, as far as is known."""
+    one, other = old.evidence, new.evidence
+    before, after = one.places(NOBODY), other.places(NOBODY)
+    if one.visit is other.first_visit or before & after:
+        return "at one place"
+    unsighted = any(key.startswith("blind") for key in before | after) or not (before and after)
+    return "unsighted" if unsighted else ""
 
 
 def main(words: list[str] | None = None) -> int:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from scanner.following.evidence.along import Along
 from scanner.following.evidence.way import LegMeter
-from scanner.following.judging import assess, log_odds
+from scanner.following.judging import judged, log_odds
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.log_odds import Facts, Nature, Term, Verdict
 from scanner.following.linking.chain import Chain, address_of
@@ -83,11 +83,11 @@ class _Watching(Assessor):
             weighed[id(verdict)] = facts, nature, extra, along
             return verdict
 
-        assess.weigh = noting  # type: ignore[attr-defined]
+        judged.weigh = noting  # type: ignore[attr-defined]
         try:
             verdict = self.verdict(chain)
         finally:
-            assess.weigh = log_odds.weigh  # type: ignore[attr-defined]
+            judged.weigh = log_odds.weigh  # type: ignore[attr-defined]
         names = frozenset(filter(None, (address_of(key) for part in chain.segments for key in part.keys)))
         state = (verdict.score, verdict.spread, verdict.on_the_way, len(names))
         if self._last.get(chain.id) == state:
