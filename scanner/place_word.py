@@ -1,6 +1,6 @@
 """The user's word about a place or a room, as it is kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 DOINGS = ("name", "merge", "private", "undo")
@@ -68,6 +68,37 @@ def without_taken_back(heard: Iterable[RoomVisit], body: Mapping[str, Any]) -> l
     return list(heard)
 
 
+def by_new_names(bodies: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Bodies of the events of visits, in the order added, with each room under the name that it was given
+    last: after a slip of the finger. What is noted once a name was changed means another room by the old one.
+    """
+    now: dict[str, dict[str, str]] = {}  # id of a visit -> name of then -> name of now
+    told: list[Mapping[str, Any]] = []
+    for body in reversed(bodies):
+        names = now.setdefault(str(body.get("id")), {})
+        match body:
+            case {"what": "renamed", "room": str(room), "to": str(to)}:
+                for new in tidy_rooms([to]):
+                    names[_tidy(room)] = names.get(new, new)
+                told.append(body)
+            case _:
+                told.append(_by_name(body, names) if names else body)
+    return told[::-1]
+
+
+def _by_name(body: Mapping[str, Any], names: Mapping[str, str]) -> Mapping[str, Any]:
+    new = dict(body)
+    if isinstance(room := body.get("room"), str):
+        new["room"] = names.get(_tidy(room), room)
+    if isinstance(rooms := body.get("rooms"), list):
+        new["rooms"] = [names.get(_tidy(room), room) if isinstance(room, str) else room for room in rooms]
+    return new
+
+
+def _tidy(room: str) -> str:
+    return room.strip()[:MAX_ROOM]
+
+
 class RoomWords(NamedTuple):
     """From `time` on (Unix seconds) these words are said of rooms: as a place's word is kept."""
 
@@ -78,13 +109,15 @@ class RoomWords(NamedTuple):
 
 def read_room_words(seq: int, time: float, body: Mapping[str, Any]) -> RoomWords:
     """What this event of a visit, written at `time`, calls a room: those that the home has, or the one that
-    was listened in, from when it was."""
+    was listened in, from when it was; or how one is called from now on. The name of then stays a room's."""
     match body:
         case {"what": "begun" | "rooms", "rooms": list(rooms)}:
             named = tidy_rooms(room for room in rooms if isinstance(room, str))
             return RoomWords(seq, time, frozenset(map(as_word, named)))
         case {"what": "room", "room": str(room), "from": int() | float() as start}:
             return RoomWords(seq, min(time, float(start)), frozenset(map(as_word, tidy_rooms([room]))))
+        case {"what": "renamed", "to": str(room)}:
+            return RoomWords(seq, time, frozenset(map(as_word, tidy_rooms([room]))))
     return RoomWords(seq, time, frozenset())
 
 
@@ -95,5 +128,5 @@ def as_word(said: str) -> str:
 
 def tidy_rooms(rooms: Iterable[str]) -> tuple[str, ...]:
     """Each once, without blanks around it, bounded."""
-    named = (room.strip()[:MAX_ROOM] for room in rooms)
+    named = (_tidy(room) for room in rooms)
     return tuple(dict.fromkeys(room for room in named if room))[:MOST_ROOMS]

@@ -105,6 +105,18 @@ async def obstacle() -> "RadioProblem | None":
     return (await health.gather()).problem
 
 
+async def no_listening(adapter: str | None = None) -> "RadioProblem | None":
+    """What is sure to keep this computer from listening, looked at as in `obstacle`; None also where a try
+    could mend it: a service that the system starts once it is asked, an answer that did not come."""
+    if sys.platform != "linux":
+        return None
+    from scanner.radio.problems import RadioProblem
+    from scanner.radio.system import health
+
+    found = await health.gather(adapter=adapter)
+    return None if found.starts_on_demand or found.problem is RadioProblem.NO_ANSWER else found.problem
+
+
 def awake() -> "KeepsAwake":
     """What keeps this computer awake."""
     from scanner.awake.systems import of_this_system

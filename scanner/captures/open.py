@@ -109,7 +109,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         if not stat.S_ISREG(mode):  # a pipe would wait for ever
             raise CaptureError("unreadable", "not a plain file")
         stream = path.open("rb")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise CaptureError("missing") from None
     except (OSError, ValueError) as error:
         raise CaptureError("unreadable", type(error).__name__) from None

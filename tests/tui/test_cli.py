@@ -200,7 +200,7 @@ def test_identify_answers_line_by_line(run: Callable[..., Ran], tmp_path: Path) 
 
 
 def test_without_a_record_tags_says_how_to_make_one(run: Callable[..., Ran]) -> None:
-    for words in (["tags"], ["tag", "t-1"], ["mine", "t-1"], ["import", "x.jsonl"]):
+    for words in (["tags"], ["tag", "t-1"], ["mine", "t-1"], ["import", __file__]):
         done = run(*words)
         assert (done.status, done.err) == (2, "There is no record yet. To make one: homesweep new\n")
 
@@ -449,7 +449,9 @@ def test_places_can_be_named_merged_and_taken_apart(run: Callable[..., Ran], tmp
     run("new", "--no-passphrase")
     run("import", recording(tmp_path / "r.jsonl", *items))
     first, second = (place["id"] for place in run("places", "--json").json["places"])
-    assert run("places", "name", second, "The", "office").status == 0
+    for typed in (("The", "ofice"), ("The", "office")):  # the second name takes the place of a mistyped one
+        assert run("places", "name", second, *typed).status == 0
+    assert "to correct its name: homesweep" in " ".join(run("places").out.split())
     assert [p["name"] for p in run("places", "--json").json["places"]] == [None, "The office"]
     assert len(run("places", "merge", first, second, "--json").json["places"]) == 1
     assert len(run("places", "split", first, "--json").json["places"]) == 2

@@ -1,4 +1,4 @@
-"""What a check of a record or of a package says: first what stays open, then what was found."""
+"""What a check of a record or of a package says: the answer, then what was checked and what not."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -37,7 +37,10 @@ def package_lines(package: "Package") -> list[str]:
         return [first, *differing, *(noted if other else ())]
     items = [_item(item) for item in package.items]
     sound = [exporting.PACKAGE_SOUND, *_shortened(package)]
-    return [_which(package), *items, *sound, *noted, exporting.PACKAGE_LIMIT]
+    told = [_which(package), *items, *sound]
+    if not package.fits:
+        told = [exporting.PACKAGE_FITS_TOGETHER, *sound, exporting.PACKAGE_NOT, *items]
+    return [*told, *noted, exporting.PACKAGE_LIMIT]
 
 
 def _shortened(package: "Package") -> Iterator[str]:
@@ -53,8 +56,6 @@ def _shortened(package: "Package") -> Iterator[str]:
 
 
 def _which(package: "Package") -> str:
-    if not package.fits:
-        return exporting.PACKAGE_NOT
     if package.fits == ("key",):
         return exporting.PACKAGE_KEY_FITS
     return exporting.PACKAGE_IS.format(what=", and ".join(exporting.FITS[one] for one in package.fits))
@@ -98,7 +99,8 @@ def report_lines(
         differing = ["  " + words.record_difference(*one) for one in report.differences[:_MOST_SHOWN]]
         return [*lines, words.DIFFERS, *differing]
     limits = [words.VERIFIED_LIMIT, *([words.VERIFIED_ANEW] if lines else [])]
-    return [*(lines or [words.VERIFIED_NOT]), "", *_sound(report), "", " ".join(limits)]
+    first = [*lines, ""] if lines else []
+    return [*first, *_sound(report, anew=bool(lines)), "", " ".join(limits)]
 
 
 def paper_lines(paper: "PaperWords") -> list[str]:
@@ -112,13 +114,16 @@ def paper_lines(paper: "PaperWords") -> list[str]:
     return [words.ANCHOR_NOT_FOUND, shown, *first]
 
 
-def _sound(report: "VerifyReport") -> Iterator[str]:
+def _sound(report: "VerifyReport", *, anew: bool) -> Iterator[str]:
+    """`anew`: whether it was made anew was checked by what was written down."""
     checked = [count(report.head.seq, "item"), count(report.entries, "entry", "entries")]
     if report.findings:
         rest = count(report.findings, "finding rests", "findings rest")
         checked.append(words.RESTS_ON.format(findings=rest))
     yield words.VERIFIED
     yield words.VERIFIED_COUNTS.format(what=listed(checked))
+    if not anew:
+        yield words.VERIFIED_NOT
     yield from _again(report)
     yield from (words.STALE[each] for each in report.stale)
     if report.head.seq:

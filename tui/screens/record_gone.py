@@ -1,4 +1,4 @@
-"""The line that stands on every page while the open record cannot be reached, as when a stick was pulled."""
+"""The line that stands on every page while nothing new is kept: a stick was pulled, or its disk is full."""
 
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class RecordGone(Static):
-    """Gone where the record is there, or another one was opened."""
+    """Gone where it is kept again, or another record was opened."""
 
     def on_mount(self) -> None:
         self.display = False
@@ -24,10 +24,12 @@ class RecordGone(Static):
 
 
 def gone_lines(session: "Session") -> list[str]:
-    """What it says; nothing while the record is there, or is just being written anew."""
+    """What it says; nothing while it is kept, or the record is just being written anew."""
     case = session.case
-    if case is None or session.made_up or session.record.rewriting or case.reachable:
+    if case is None or session.made_up or session.record.rewriting:
         return []
-    from tui.wording.record import OUT_OF_REACH
+    from tui.wording.record import FULL, OUT_OF_REACH
 
-    return [OUT_OF_REACH]
+    if not case.reachable:
+        return [OUT_OF_REACH]
+    return [FULL] if session.record.full else []

@@ -5,6 +5,7 @@ from pathlib import Path
 from scanner.actions.home.device_in_hand import NotConfirmed
 from scanner.actions.marks.off_and_on import OffAndOnStep
 from scanner.text import clean
+from tui.wording import missing
 from tui.wording.saying import count
 
 EMPTY_KIT = "Your kit is empty. With a record open: homesweep kit add ID"
@@ -112,7 +113,6 @@ _PROBLEMS = {
     "full": "Your kit is full. Take something out first.",
     "not-writable": "Your kit cannot be written to: {path}",
     "empty": "Your kit is empty. There is nothing to write.",
-    "missing": "There is no file {path}. Check the name.",
     "exists": "There is a file at {path} already. It was left as it is. Choose another name.",
 }
 NOT_A_KIT = "{path} is not a kit of homesweep. Nothing was taken from it."
@@ -174,6 +174,8 @@ def step_said(step: OffAndOnStep, name: str, left: str = NOT_PUT_IN) -> str:
 
 def kit_problem(code: str, path: Path) -> str:
     """Sentence for a kit that cannot be used, or a file beside it."""
+    if code == "missing":
+        return missing.no_file(str(path))
     sentence = NOT_A_KIT if code == "unreadable" and path.name != "my-kit.json" else _PROBLEMS[code]
     return sentence.format(path=clean(str(path), limit=200))
 

@@ -1,7 +1,7 @@
 """One page on paper: what was heard, what now, and what to say on the phone."""
 
 TITLE = "What was heard near a laptop"
-KEY, ABOUT = "Paper", "One page of this result"
+KEY, ABOUT = "Print", "One page of this result"
 CODE = "Result {code}"
 WHEN = "{when}. Listened for {span}."
 WHEN_READ = "{when}, from what was kept before."

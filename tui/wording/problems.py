@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.text import clean
-from tui.wording import kit, paper, record
+from tui.wording import kit, missing, paper, record
 from tui.wording.home import device
 from tui.wording.home import page as home
 from tui.wording.log import diary, exporting
@@ -174,7 +174,6 @@ def store_problem(problem: StoreProblem, path: str) -> tuple[str, bool]:
 
 
 _CAPTURE: dict[str, str] = {
-    "missing": "There is no file {name}. Check the name.",
     "directory": "{name} is a folder. Name a file in it.",
     "unreadable": "{name} cannot be read. Check that you may open it.",
     "empty": "{name} is empty. There is nothing to read in it.",
@@ -215,6 +214,8 @@ _CAPTURE_UNKNOWN = (
 
 def capture_problem(reason: str, path: str, beside: "Sequence[Beside]" = (), *, in_app: bool = False) -> str:
     """Sentence for a file of which nothing could be read, or was; `beside` what it does not go with."""
+    if reason == "missing":
+        return missing.no_file(path)
     return _CAPTURE.get(reason, _CAPTURE_UNKNOWN).format(
         name=_name(path),
         beside=_beside(beside),

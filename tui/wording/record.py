@@ -19,6 +19,10 @@ OUT_OF_REACH = (
     "The record cannot be reached just now. If it is on a stick, put the stick back. Until then nothing new "
     "is kept. What was saved before is on it. Another record: Ctrl+P."
 )
+FULL = (
+    "There is no room left for your record, so what is heard now is not kept. "
+    "The walk goes on, and its answer still comes. Free some room: from then on it is kept again."
+)
 
 OFFERED = (
     "Here are six random words that you can use:\n\n    {words}\n\n"
@@ -131,7 +135,7 @@ VERIFIED_HEAD = "It ends at item {seq} with the words: {words}"
 VERIFIED_GROWS = "Each thing that is added gives new words. Words that you wrote down before still hold."
 VERIFIED_LIMIT = "This cannot show that an older copy was put back, without what came later."
 VERIFIED_ANEW = "Nor that somebody who can open it made it all anew. Only words you wrote down before can."
-VERIFIED_WORDS = "To check them: homesweep verify PATH --words"
+VERIFIED_WORDS = "To check words that you wrote down: homesweep verify{path} --words"
 OTHER_RULES = "{findings} made by other rules than those of this homesweep:"
 DIFFERS = "This record differs from what was put in. The first thing that differs:"
 EIGHT_WORDS_QUESTION = "Type the eight words as you wrote them down:"

@@ -77,6 +77,7 @@ class HeldRecord:
         self.importing: Ends | None = None  # a file is read in
         self.taking_in = False  # what was read goes into the record, which is then judged anew
         self.at_end: list[Callable[[], None]] = []  # what has to be on disk before the record is closed
+        self.keeper: CaseKeeper | None = None  # of the open record
         self._saver: Saver | None = None
 
     def hold(self, case: "Case", *, locked: bool, clock: "Clock | None") -> "CaseKeeper":
@@ -85,12 +86,29 @@ class HeldRecord:
 
         self.case, self.path, self.locked = case, case.path, locked
         self.shut = None
-        self._saver = saver = keeper_of(case, clock)
-        return saver
+        self._saver = self.keeper = keeper = keeper_of(case, clock)
+        return keeper
 
     def stay_shut(self, shut: Shut, saver: "Saver | None") -> None:
         """The record stays closed; `saver` is what keeps what is heard meanwhile."""
-        self.shut, self.path, self.locked, self._saver = shut, shut.path, True, saver
+        self.shut, self.path, self.locked, self._saver, self.keeper = shut, shut.path, True, saver, None
+
+    @property
+    def full(self) -> bool:
+        """Whether what is heard now is not kept, for its disk is full."""
+        return self.keeper is not None and self.keeper.full
+
+    @contextmanager
+    def going_on_full(self) -> Iterator[None]:
+        """Meanwhile a full disk ends no listening (CaseKeeper.goes_on_full)."""
+        if (keeper := self.keeper) is None:
+            yield
+            return
+        keeper.goes_on_full, keeper.left_out = True, False
+        try:
+            yield
+        finally:
+            keeper.goes_on_full = keeper.full = False
 
     @property
     def writing(self) -> bool:

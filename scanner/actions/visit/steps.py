@@ -5,7 +5,8 @@ Event "visit": {"id", "what": "begun", "minutes", "rooms"}, {"what": "step", "st
 by mistake), {"what": "passed", "room"} ("said": "no" where the client said no to it),
 {"what": "told", "prompt", "note"} (the answer is a private note, which can be thrown away),
 {"what": "looked", "room", "thing"} (twice: not so), {"what": "unread"} (the client's wish) and
-{"what": "to-read"} (it was changed), {"what": "ended"} and {"what": "resumed"} (after an end that was a
+{"what": "to-read"} (it was changed), {"what": "renamed", "room", "to"} (of all that was noted of that room
+before: its name was mistyped), {"what": "ended"} and {"what": "resumed"} (after an end that was a
 mistake). A visit that was broken off goes on where it was.
 """
 
@@ -14,7 +15,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from scanner import place_word
-from scanner.place_word import MAX_ROOM, MOST_ROOMS, RoomVisit, room_visit, tidy_rooms, without_taken_back
+from scanner.place_word import (
+    MAX_ROOM,
+    MOST_ROOMS,
+    RoomVisit,
+    by_new_names,
+    room_visit,
+    tidy_rooms,
+    without_taken_back,
+)
 
 STEPS = ("agreed", "story", "kit", "rooms", "car", "network", "read", "hand-over")
 OPEN, DONE, SKIPPED = "open", "done", "skipped"
@@ -103,7 +112,9 @@ class Visit:
 def fold(events: Iterable[tuple[float, Mapping[str, Any]]]) -> list[Visit]:
     """Every visit of a record, oldest first. What an event holds that is none of ours is passed over."""
     found: dict[str, Visit] = {}
-    for time, body in events:
+    told = list(events)
+    bodies = by_new_names([body for _, body in told])
+    for (time, _), body in zip(told, bodies, strict=True):
         name = body.get("id")
         if not isinstance(name, str):
             continue

@@ -181,10 +181,38 @@ def take_out(case: "Case", visit: Visit, room: str, *, now: float) -> bool:
     if out is None:
         return False
     _note(case, visit.id, now, what="rooms", rooms=[one for one in visit.rooms if one != out])
+    _rooms_through(case, visit, now=now)
+    return True
+
+
+def _rooms_through(case: "Case", visit: Visit, *, now: float) -> None:
+    """That step is through where no room is left."""
     after = going(case)
     if after is not None and after.rooms and after.next_room is None and after.state("rooms") == OPEN:
         did(case, visit, "rooms", DONE if after.heard else SKIPPED, now=now)
-    return True
+
+
+def to_rename(visit: Visit) -> tuple[str, ...]:
+    """Rooms whose names can be changed: what the client said no to stays as it was said."""
+    rooms = dict.fromkeys((*visit.rooms, *(one.room for one in visit.heard)))
+    said_no = dict(visit.refused)
+    return tuple(room for room in rooms if room not in AWAY and room not in said_no)
+
+
+def rename(case: "Case", visit: Visit, room: str, to: str, *, now: float) -> str | None:
+    """Note that one of `to_rename` is called otherwise, as after a slip of the finger, in all that was noted
+    of it so far; one that is called so already takes it in. The name of then stays in the record, and in
+    what was written with it. Its name now; None where that cannot be. Raises StoreError."""
+    can = to_rename(visit)
+    old = next((one for one in can if as_word(one) == as_word(room)), None)
+    new = next(iter(tidy_rooms([to])), None)
+    if old is None or new is None or as_word(new) in AWAY:
+        return None
+    new = next((one for one in can if one != old and as_word(one) == as_word(new)), new)
+    if new != old:
+        _note(case, visit.id, now, what="renamed", room=old, to=new)
+        _rooms_through(case, visit, now=now)
+    return new
 
 
 def tick(case: "Case", visit: Visit, room: str, thing: str, *, now: float) -> None:

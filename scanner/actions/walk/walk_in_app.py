@@ -14,6 +14,7 @@ from scanner.actions.walk.walk_run import KeptWalk, walked
 from scanner.awake.keeps_awake import Holds
 from scanner.model import Window
 from scanner.radio.source import State
+from scanner.store.errors import StoreError
 
 if TYPE_CHECKING:
     from scanner.actions.session import Session
@@ -38,6 +39,8 @@ class WalkInApp:
         self._session, self._plan, self._on_lid = session, plan, on_lid
         self.holds: Holds | None = None
         self.over = False
+        self.problem: StoreError | None = None  # of the record, which ended it
+        self.left_out = False  # a part of it is not in the record: its disk was full
         self._answer: WaySoFar | None = None
         self._heard_before = session.heard.hearing.coverage.listened_s
         self._goes_on = before is not None
@@ -50,11 +53,16 @@ class WalkInApp:
         return self._before.walk
 
     async def run(self) -> None:
-        """From setting out to the end. Raises StoreError and Refused."""
+        """From setting out to the end; a disk that fills up on the way does not end it.
+
+        Raises StoreError and Refused."""
         try:
             await (self._play() if self._session.made_up else self._listen())
         except Refused:
             self._stopped = True
+            raise
+        except StoreError as error:
+            self.problem = error
             raise
         finally:
             self._end()
@@ -94,9 +102,12 @@ class WalkInApp:
         awake = StayAwake(session.reach.awake(), self._on_lid) if self._plan.awake and session.reach else None
         if awake is not None:
             self._awake, self.holds = awake, await awake.begin()
+        keeper = session.record.keeper
         try:
-            await session.listen(None, KIND, self._plan.note(self._walk.began))
+            with session.record.going_on_full():
+                await session.listen(None, KIND, self._plan.note(self._walk.began))
         finally:
+            self.left_out = keeper is not None and keeper.left_out
             if awake is not None:
                 await awake.end()
 

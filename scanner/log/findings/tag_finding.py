@@ -168,16 +168,18 @@ def _packets(case: "Case", tag: Tag, upto: int) -> dict[int, str]:
 
 def _windows(case: "Case", tag: Tag, packets: Iterable[int], upto: int) -> list[tuple[int, list[list[Any]]]]:
     """Windows that heard the tag: event number, and a sighting for each stream; of no place where a room was
-    listened in by mistake, and taken back."""
+    listened in by mistake, and taken back, and of the room as it is called now where it was mistyped."""
     wanted = set(packets)
     hashes = {key for key, one in queries.unmasked(case).items() if one.address in tag.addresses}
     hashes.update(tag.addresses)  # of no known kind, and its address was never kept: that is its name here
     taken, found = queries.rooms_taken_back(case, upto=upto), []
+    renamed = queries.rooms_renamed(case, upto=upto)
     with queries.reading(case):
         for seq, body in queries.events_after(case, 0, "window"):
             value = json.loads(body)
             mistaken = any(one.start <= value["s"] < one.end for one in taken)
             place = None if mistaken else (value["c"] or {}).get("place")
+            place = place and next((one.room for one in renamed if one.start <= value["s"] < one.end), place)
             rows = [row[1:6] for row in value["h"] if wanted & set(row[0])]
             rows += [row[2:7] for row in value["x"] if row[0] in hashes]
             if rows and seq <= upto:

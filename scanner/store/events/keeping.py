@@ -1,9 +1,11 @@
 """Keeps a run in a record: each window as it closes, the open one every second, strangers by their hashes."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from scanner.model import Gap, Mark, Stable, Window, address_kept
 from scanner.store.case import Case
+from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events import queries
 from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
@@ -14,7 +16,10 @@ SAVE_EVERY_S = 1.0  # at most two seconds of hearing may be lost when the proces
 
 class CaseKeeper:
     """A hearing.Keeper over one record. Strangers that were told, or heard at three places, are kept in
-    full."""
+    full.
+
+    `goes_on_full`: a full disk is no error; `full` then says that what is heard now is not kept, and
+    `left_out` that some of it was not."""
 
     def __init__(self, case: Case, *, watch: Callable[[], None] | None = None) -> None:
         """`watch` is called about once a second of listening (scanner.log.proof.clock_state.watch)."""
@@ -24,28 +29,42 @@ class CaseKeeper:
         self._saved_at = float("-inf")
         self.added = 0
         self.case = case
+        self.goes_on_full = self.full = self.left_out = False
 
     def window(self, window: Window) -> Window:
         """Keep a window that is over; returns it with bystanders under their hashes."""
         masked = self._writer.masked(window)
-        if self._writer.window(masked):
-            self.added += 1
+        with self._room():
+            if self._writer.window(masked):
+                self.added += 1
+            self.full = False
         return masked
+
+    @contextmanager
+    def _room(self) -> Iterator[None]:
+        try:
+            yield
+        except StoreError as error:
+            if not self.goes_on_full or error.problem is not StoreProblem.NO_SPACE:
+                raise
+            self.full = self.left_out = True
 
     def placed(self, window: Window, kept: Window, place: str) -> None:
         """Note the strangers of a window at its place."""
-        for stranger, hidden in self._strangers(window, kept):
-            self._writer.stranger_at(hidden, place, stranger)
+        with self._room():
+            for stranger, hidden in self._strangers(window, kept):
+                self._writer.stranger_at(hidden, place, stranger)
 
     def told(self, window: Window, kept: Window, names: frozenset[str]) -> None:
         """Keep what was told in full, and once more when its name came later. `names` of either window."""
         if self._in_full is None:
             self._in_full = {key: one.name for key, one in queries.unmasked(self.case).items()}
-        for stranger, hidden in self._strangers(window, kept):
-            if stranger.key in names or hidden in names:
-                if hidden not in self._in_full or (stranger.name and not self._in_full[hidden]):
-                    self._writer.in_full(hidden, stranger)
-                    self._in_full[hidden] = stranger.name
+        with self._room():
+            for stranger, hidden in self._strangers(window, kept):
+                if stranger.key in names or hidden in names:
+                    if hidden not in self._in_full or (stranger.name and not self._in_full[hidden]):
+                        self._writer.in_full(hidden, stranger)
+                        self._in_full[hidden] = stranger.name
 
     def _strangers(self, window: Window, kept: Window) -> Iterator[tuple[Stable, str]]:
         """Each with the name that it sent last, and the hash that it goes under."""
@@ -57,7 +76,8 @@ class CaseKeeper:
 
     def gap(self, gap: Gap) -> None:
         """Keep a gap."""
-        self._writer.gap(gap)
+        with self._room():
+            self._writer.gap(gap)
 
     def mark(self, mark: Mark) -> None:
         """Keep the user's word."""
@@ -76,5 +96,6 @@ class CaseKeeper:
         if self._watch is not None:
             self._watch()
         if window is not None and self.due(now):
-            self._writer.open_window(window, now=now)
             self._saved_at = now
+            with self._room():
+                self._writer.open_window(window, now=now)

@@ -13,6 +13,7 @@ from scanner.place_word import (
     PlaceWord,
     RoomVisit,
     RoomWords,
+    by_new_names,
     read_room_words,
     read_word,
     room_visit,
@@ -220,10 +221,20 @@ def rooms_taken_back(case: "Case", *, upto: int = NEWEST) -> list[RoomVisit]:
     return _room_visits(case, upto)[1]
 
 
+def rooms_renamed(case: "Case", *, upto: int = NEWEST) -> list[RoomVisit]:
+    """What was listened in while the room had another, mistyped name: under its name now."""
+    told = _visits(case, upto)
+    now = zip(told, by_new_names([body for *_, body in told]), strict=True)
+    heard = (room_visit(time, body) for (_, time, then), body in now if then.get("room") != body.get("room"))
+    return [one for one in heard if one is not None]
+
+
 def _room_visits(case: "Case", upto: int) -> tuple[list[RoomVisit], list[RoomVisit]]:
     """Those that count, and those that were taken back."""
     counts, taken = list[RoomVisit](), list[RoomVisit]()
-    for _, time, body in _visits(case, upto):
+    told = _visits(case, upto)
+    bodies = by_new_names([body for *_, body in told])
+    for (_, time, _), body in zip(told, bodies, strict=True):
         if (heard := room_visit(time, body)) is not None:
             counts.append(heard)
         elif body.get("what") == "taken-back":

@@ -25,6 +25,7 @@ from tui.terminal import output, prompts
 from tui.terminal.prompts import say
 from tui.terminal.records import record
 from tui.terminal.records.store_hint import hint
+from tui.wording import missing
 from tui.wording.home import asking as asking_words
 from tui.wording.home import looking, unplug, watch
 from tui.wording.saying import duration
@@ -133,6 +134,8 @@ def _list_text(name: str) -> str:
     try:
         with open(name, "rb") as file:
             return file.read(MAX_BYTES).decode("utf-8", "replace")
+    except FileNotFoundError:
+        raise Stop(missing.no_file(name)) from None
     except (OSError, ValueError):
         raise Stop(looking.LIST_UNREADABLE.format(name=clean(name, limit=80))) from None
 

@@ -18,6 +18,7 @@ from tui.terminal import output, prompts
 from tui.terminal.prompts import ask, say
 from tui.terminal.records import record
 from tui.terminal.records.store_hint import hint
+from tui.wording.log import diary
 from tui.wording.log import exporting as words
 
 if TYPE_CHECKING:
@@ -31,29 +32,31 @@ def run(arguments: argparse.Namespace) -> int:
     """Show what will be in it, ask, write it whole or not at all."""
     from scanner.log.export.package import write
 
-    path = _path(arguments)
     if arguments.encrypt:
         _need_age()
-    path = _not_open_at_home(arguments, path)
+    if not arguments.out and not prompts.interactive():
+        raise Stop(words.NOTHING_WRITTEN)
     try:
-        write.check_free(path)
-        _warn_synced(arguments, path)
+        if arguments.out:
+            write.check_free(Path(arguments.out))
         bagged = arguments.format == "bag"
         with record.need_record(arguments, writable=bagged or bool(arguments.add_findings)) as case:
             with gc_paused():
-                return _export(arguments, case, path)
+                return _export(arguments, case)
     except ExportError as error:
         raise _stop(error) from None
     except EntryError as error:
         raise Stop(drafts.entry_problem(error)) from None
 
 
-def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
+def _export(arguments: argparse.Namespace, case: "Case") -> int:
     from scanner.clock import now
     from scanner.log.export.content import choose
 
     material = action.material(case, now=now())
     choice = _ticked(arguments, material)
+    _say_all(map(hint, _to_add_first(arguments, material)))
+    path = _where(arguments)
     material = _add_findings(arguments, case, material)
     if prompts.interactive() and not arguments.yes:
         choice = _asked(material, choice)
@@ -61,7 +64,6 @@ def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
         _say_all(export_package.blacked_out_lines(material, choice))
     content = choose(material, choice)
     _warn_same_stick(arguments, case, path)
-    _say_all(hint(f"{line} {words.WAITING_HOW}") for line in export_package.waiting_lines(material))
     digest = _write(arguments, case, content, path)
     _tell(arguments, content, path, digest)
     if arguments.format == "bag" and prompts.interactive() and not arguments.yes:
@@ -70,13 +72,11 @@ def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
 
 
 def _add_findings(arguments: argparse.Namespace, case: "Case", material: "Material") -> "Material":
-    """What keeps coming back and is not in it is named; and added where that is wanted."""
+    """What keeps coming back and is not in it is added where that is wanted; it was named before."""
     coming_back = material.coming_back
     if not coming_back:
         return material
     by_id = arguments.add_findings is None
-    if not arguments.add_findings:
-        _say_all(map(hint, export_package.not_in_it_lines(material, by_id=by_id)))
     asks = by_id and prompts.interactive() and not arguments.yes and arguments.format == "bag"
     if by_id and not asks:
         say(hint(words.ADD_BACK_HOW))
@@ -100,11 +100,25 @@ def _added(case: "Case", material: "Material", feelings: "Mapping[str, str]") ->
     return action.material(case, now=now())
 
 
-def _path(arguments: argparse.Namespace) -> Path:
-    name = arguments.out or (ask(words.WHERE) if prompts.interactive() else "")
+def _to_add_first(arguments: argparse.Namespace, material: "Material") -> list[str]:
+    """What is not in it and could be, before anything is asked."""
+    by_id = arguments.add_findings is None
+    out = [] if arguments.add_findings else export_package.not_in_it_lines(material, by_id=by_id)
+    waiting = [f"{line} {words.WAITING_HOW}" for line in export_package.waiting_lines(material)]
+    return [*out, *([] if material.lines else [diary.NO_ENTRIES]), *waiting]
+
+
+def _where(arguments: argparse.Namespace) -> Path:
+    """Where it goes to; nothing is there, and its folder was told if others can read there. Raises Stop."""
+    from scanner.log.export.package import write
+
+    name = arguments.out or ask(words.WHERE)
     if not name:
         raise Stop(words.NOTHING_WRITTEN)
-    return Path(name)
+    path = _not_open_at_home(arguments, Path(name))
+    write.check_free(path)
+    _warn_synced(arguments, path)
+    return path
 
 
 def _warn_synced(arguments: argparse.Namespace, path: Path) -> None:

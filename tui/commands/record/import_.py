@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.actions.capture.import_capture import Came, ImportCapture, judge_with
 from scanner.actions.progress import Progress
 from scanner.captures.problem import CaptureError
+from scanner.missing import is_missing
 from tui.errors import Stop
 from tui.present.heard import tags
 from tui.shared import import_file
@@ -16,7 +17,7 @@ from tui.shared.records import judged_record
 from tui.terminal import output, prompts, read_captures
 from tui.terminal.records import record
 from tui.terminal.records.store_hint import hint
-from tui.wording import problems
+from tui.wording import missing, problems
 from tui.wording.terminal import commands as words
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read every file in; say for each what was added."""
+    for path in arguments.files:  # before a passphrase is asked for, and before another one is read in
+        if is_missing(path):
+            raise Stop(missing.no_file(path))
     with record.need_record(arguments, writable=True) as case:
         before = judged_record.judged_tags(case).tags
         every = [_told(_read_in(case, path), quiet=arguments.json) for path in arguments.files]

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from scanner.actions.package import verify_record
 from scanner.actions.record.passphrase import open_only
 from scanner.actions.refused import RefusalReason, Refused
+from scanner.missing import is_missing
 from scanner.text import clean
 from tui.errors import Stop
 from tui.present.verify import package_lines, report_lines, worked_out_lines
 from tui.terminal import output, prompts
 from tui.terminal.records import record
+from tui.wording import missing
 from tui.wording import record as words
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ _DIFFERS = 1
 def run(arguments: argparse.Namespace) -> int:
     """Check a record or a package, also by what was noted about it. Nothing is written to it."""
     path = Path(arguments.path) if arguments.path else record.need_path(arguments)
+    if arguments.path and is_missing(path):
+        raise Stop(missing.no_file(arguments.path, missing.A_FILE_OR_FOLDER))
     if path.is_dir():
         return _package(arguments, path)
     from scanner.clock import now
@@ -90,7 +94,14 @@ def _record(arguments: argparse.Namespace, case: "Case") -> int:
     if fits is False:
         told["differences"] += [{"what": "key"}]
     lines = report_lines(report, paper, key_fits=fits)
-    return _tell(arguments, told, lines + ([] if report.differences or texts else [words.VERIFIED_WORDS]))
+    return _tell(
+        arguments, told, lines + ([] if report.differences or texts else [_words_how(arguments, case)])
+    )
+
+
+def _words_how(arguments: argparse.Namespace, case: "Case") -> str:
+    named = arguments.path or arguments.store
+    return words.VERIFIED_WORDS.format(path=f" {clean(str(case.path), limit=200)}" if named else "")
 
 
 def _words(arguments: argparse.Namespace) -> list[str]:

@@ -61,6 +61,10 @@ def run(arguments: argparse.Namespace) -> int:
         clock, rooms = the_clock(), _named(case, (arguments.rooms or "").split(","))
         if rooms and not arguments.stop and not said:  # what is answered with it is kept first
             refuse_listening(case)
+        if arguments.rename is not None:
+            _rename(case, *arguments.rename)
+            if visits.going(case) is None and not arguments.go_on:
+                return 0
         if arguments.go_on:
             _go_on(case)
         if visits.going(case) is None:
@@ -164,6 +168,18 @@ def _go_on(case: "Case") -> None:
         raise Stop(words.NOTHING_TO_GO_ON)
     else:
         say(words.GOES_ON_ALREADY)
+
+
+def _rename(case: "Case", room: str, name: str) -> None:
+    """Also of a visit that was ended: a slip is seen once it is read."""
+    every = visits.visits(case)
+    if not every:
+        raise Stop(words.NONE_GOES_ON)
+    new = visits.rename(case, every[-1], room, name, now=the_clock().time())
+    if new is None:
+        there = ", ".join(clean(one, limit=64) for one in visits.to_rename(every[-1]))
+        raise Stop(room_words.BAD_RENAME.format(rooms=there) if there else room_words.NONE_TO_RENAME)
+    say(room_words.RENAMED.format(room=clean(room, limit=64), name=clean(new, limit=64)))
 
 
 def _take_out(case: "Case", visit: Visit, room: str) -> None:

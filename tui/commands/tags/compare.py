@@ -31,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     paper.check(arguments)
     if arguments.last:
         return _again(arguments)
+    listen.look_first(arguments)
     if not first_look.goes_on(arguments):
         return 0
     comparison, how = _asked(arguments)
@@ -73,14 +74,19 @@ def _asked(arguments: argparse.Namespace) -> tuple[Comparison, How]:
     if not labels and interactive():
         titles = [(code, each.title) for code, each in words.PRESETS.items()]
         which = choose(words.WHICH, titles, default="bag")
-        asking = zip((words.FIRST, words.SECOND), words.PRESETS[which].labels, strict=True)
-        labels = [ask(f"{question} ({usual}):", default=usual) for question, usual in asking]
+        preset = words.PRESETS[which]
+        asking = zip((words.FIRST, words.SECOND), preset.own, preset.labels, strict=True)
+        labels = [ask(_own_words(*one), default=one[-1]) for one in asking]
         about, how = PRESETS[which].asked + 1, _A_THING if PRESETS[which].laid else None
     if len(labels) < 2 or not 1 <= about <= len(labels):
         raise Stop(words.TWO_LABELS)
     if len({label.strip() for label in labels}) < 2:
         raise Stop(words.SAME_LABELS)
     return Comparison(labels, about - 1, the_clock().time()), how
+
+
+def _own_words(which: str, own: str, usual: str) -> str:
+    return words.OWN_WORDS.format(which=which, own=own, usual=usual)
 
 
 def _listen_to_all(arguments: argparse.Namespace, one: CompareRun, how: How) -> None:

@@ -12,6 +12,7 @@ from tui.shared.records import judged_record
 from tui.terminal import output, prompts
 from tui.terminal.place_asked import place_meant
 from tui.terminal.records import record
+from tui.terminal.records.store_hint import hint
 from tui.wording import saying
 from tui.wording.tags import places as words
 
@@ -36,7 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.write_json({"format": 1, "places": [_json(place, book) for place in places]})
     else:
-        output.write([line for place in places for line in _lines(place, book)] or [words.NONE])
+        lines = [line for place in places for line in _lines(place, book)]
+        output.write([*lines, hint(words.TO_NAME)] if lines else [words.NONE])
     return 0
 
 

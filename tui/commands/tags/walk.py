@@ -33,6 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     paper.check(arguments)
     if arguments.last:
         return _again(arguments)
+    listen.look_first(arguments)
     if not first_look.goes_on(arguments):
         return 0
     case = record.open_record(arguments, writable=True)

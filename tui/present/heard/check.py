@@ -18,6 +18,7 @@ from tui.wording.saying import local_time, moment_near, short_moment_here
 from tui.wording.tags import findings
 from tui.wording.tags import radio as radio_words
 from tui.wording.tags import watchers as watching_words
+from tui.wording.tags.result import folded_line
 
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now
@@ -46,6 +47,12 @@ class Rows(NamedTuple):
     watching: int = 0
     tucked: int = 0
     helpers: int = 0
+
+    @property
+    def folded_line(self) -> str:
+        """What is left out, in one line; its numbers are those of the sentence above it."""
+        own, helpers = (self.own, self.helpers) if self.folded else (0, 0)
+        return folded_line(max(0, self.folded - own - helpers), self.tucked, own, helpers)
 
     @property
     def total(self) -> int:

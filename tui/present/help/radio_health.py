@@ -21,10 +21,10 @@ def health_lines(found: "RadioHealth") -> list[str]:
     out += [words.adapter(adapter.name, adapter.powered) for adapter in found.adapters]
     if found.problem is None and found.passive_beside is False:
         out += [words.THINNED]
+    if found.problem is None and found.raw_ears is not None:  # else there is one step to take first
+        out += [raw_ears.CAN if found.raw_ears else raw_ears.CANNOT]
     if found.problem is None and found.passive_beside:
         out += [raw_ears.UNASKED]
-    if found.raw_ears is not None:
-        out += [raw_ears.CAN if found.raw_ears else raw_ears.CANNOT]
     if found.system == "darwin":
         out += [words.MACOS]
     if found.system == "win32":

@@ -40,7 +40,7 @@ from tui.wording.app import marks, record
 from tui.wording.guided import compare, walk
 from tui.wording.home import page as home
 from tui.wording.log import diary
-from tui.wording.tags.result import A_WALK, folded_line
+from tui.wording.tags.result import A_WALK
 
 _LISTENING = ("check", "walk", "compare")  # these need Bluetooth
 _SAID_S = 20.0
@@ -434,6 +434,6 @@ class CheckScreen(TagMarks):
             *level_changes(self._levels, now.tags),
             *(result_lines(self._result(now)) if talks else []),
             *(line for head, body in self._instead(now) for line in (head, *body)),
-            *([folded_line(rows.folded)] if rows.folded else []),
+            *([rows.folded_line] if rows.folded else []),
             *tags.gap_lines(now.gaps),
         ]

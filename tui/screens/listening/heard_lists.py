@@ -20,7 +20,6 @@ from tui.widgets.said import say
 from tui.widgets.tag_table import LiveTable
 from tui.widgets.talking import Folded
 from tui.wording.app import common as words
-from tui.wording.tags.result import folded_line
 
 _WIDTHS = {"level": 16, "name": 31, "near": 30}
 # on a narrow page, and in a half of a wide one, how near it is stands below its name
@@ -111,7 +110,7 @@ class HeardLists(Vertical):
         self._more["tags"] = words.shown_of(shown, total) if total > shown else ""
         folded = self.query_one(Folded)
         folded.display = bool(rows.folded or rows.tucked)
-        say(folded, Content(folded_line(rows.folded, rows.tucked)))
+        say(folded, Content(rows.folded_line))
         self.screen.query_one("#findings").set_class(self.unfolded, "-opened")
 
     def _show_rows(self, table: LiveTable, rows: dict[str, Cells]) -> None:

@@ -23,7 +23,7 @@ from tui.widgets.form import Picks
 from tui.widgets.hints import HELP_NOW
 from tui.widgets.said import say
 from tui.widgets.talking import Told
-from tui.wording import paper
+from tui.wording import paper, problems
 from tui.wording.app import record
 from tui.wording.guided import walk as words
 from tui.wording.tags import radio
@@ -133,7 +133,7 @@ class WalkScreen(TagMarks):
     def _tell_over(self, walking: "WalkInApp") -> None:
         way = self._answered(walking)
         first, rest = present_walk.answer_parts(way)
-        self._put("#walk-answer", "\n".join(first))
+        self._put("#walk-answer", "\n".join([*self._of_record(walking), *first]))
         self._put("#walk-rest", "\n".join(rest))
         self.query_one("#walk-block", Told).tell(
             present_walk.talking_walk(way, someone_now(self.host.helping))
@@ -145,6 +145,11 @@ class WalkScreen(TagMarks):
         )
         things.display = bool(self._things(way))
         things.highlighted = 0 if things.option_count else None
+
+    def _of_record(self, walking: "WalkInApp") -> list[str]:
+        """What its record did to it."""
+        ended = [problems.of_store(walking.problem)] if walking.problem is not None else []
+        return [*ended, *([words.LEFT_OUT] if walking.left_out else [])]
 
     def _things(self, way: WaySoFar) -> tuple[CameAlong, ...]:
         return present_walk.spoken(way)[: present_walk.MOST_NAMED]
@@ -229,7 +234,8 @@ class WalkScreen(TagMarks):
             return [words.TITLE, *words.WHAT, words.HOW, *words.HOWS.values(), words.AWAKE, words.GO]
         if walking.over:
             way, someone = self._answered(walking), someone_now(self.host.helping)
-            return [words.TITLE, *filter(None, present_walk.answer_lines(way, someone))]
+            answer = present_walk.answer_lines(way, someone)
+            return [words.TITLE, *self._of_record(walking), *filter(None, answer)]
         way = walking.so_far()
         shown = self._on_the_way(way)
         told = [f"{shown.number} {shown.of}", shown.along, shown.state]

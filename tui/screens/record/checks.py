@@ -1,6 +1,7 @@
 """Is the record as it was? And words for all of it, to keep where nobody at this computer can change them."""
 
 import asyncio
+import os
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from textual.widgets import Input, Static
 
 from scanner.actions.package import prove_record, verify_record
 from scanner.actions.refused import Refused
+from scanner.missing import is_missing
 from scanner.store.errors import StoreError
 from scanner.text import printable
 from tui.present import verify as present_verify
@@ -22,7 +24,7 @@ from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.widgets.form import Line
 from tui.widgets.numbers import Numbers
-from tui.wording import problems
+from tui.wording import missing, problems
 from tui.wording import record as record_words
 from tui.wording.app import record as words
 
@@ -69,6 +71,8 @@ class VerifyScreen(Page):
         if text and event.input.id == "words":
             found = verify_record.words_of(begin.case_of(self.host), [text])
             self._say(present_verify.paper_lines(found))
+        elif text and is_missing(os.path.expanduser(text)):
+            self._say([missing.no_file(os.path.expanduser(text), missing.A_FILE_OR_FOLDER)])
         elif text:
             noted = self.query_one("#words", Line).value.strip()
             self._package(Path(text).expanduser(), [noted] if noted else [])

@@ -25,6 +25,7 @@ from tui.wording.app import common as words
 from tui.wording.log import diary
 
 _WIDTHS = {"name": 30, "first": 13, "last": 13, "checks": 9, "private": 9}
+_NARROW = {"name": 19, "first": 12, "last": 11, "checks": 7, "private": 8}  # all of them within 60 columns
 
 
 class PlacesScreen(Page):
@@ -52,6 +53,8 @@ class PlacesScreen(Page):
         table = self.query_one("#places", LiveTable)
         table.border_title = f"{words.PLACES_TITLE} ({len(rows)})"
         table.display = bool(rows)
+        for key, width in (_NARROW if self.has_class("-narrow") else _WIDTHS).items():
+            table.fit(key, width)
         table.show(rows)
         self._say(rows != {})
 

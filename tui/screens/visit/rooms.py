@@ -15,7 +15,7 @@ from scanner.actions.visit import visit as visits
 from scanner.actions.visit.looking import Look, rooms_of
 from scanner.actions.visit.rooms import in_doubt
 from scanner.log.diary.entry_check import EntryError
-from scanner.place_word import RoomVisit, as_word
+from scanner.place_word import MAX_ROOM, RoomVisit, as_word
 from scanner.store.errors import StoreError
 from signatures.rooms.load import room_lists
 from tui.present.heard import tags
@@ -67,6 +67,7 @@ class RoomsScreen(Page):
             tooltip=words.NOTE_TAKE_OUT,
             id="rooms.take_out",
         ),
+        Binding("e", "rename", words.KEY_RENAME, show=False, tooltip=words.NOTE_RENAME, id="rooms.rename"),
         Binding(
             "w",
             "app.go('home')",
@@ -312,6 +313,35 @@ class RoomsScreen(Page):
             self._try(lambda: visits.take_out(case, visit, one, now=now))
         elif self._try(lambda: visits.take_back(case, visit, one, now=now)):
             self.notify(present.taken_back_line(one), markup=False)
+
+    @work(exclusive=True, group="rooms")
+    async def action_rename(self) -> None:
+        """One that was mistyped; not the one that is listened in, which is noted by its name at its end."""
+        self.read()
+        if (visit := self._rooms.visit) is None:
+            return
+        case, waits = begin.case_of(self.host), self._rooms.waits
+        now_in = {self._rooms.here, waits.room if waits is not None else None}
+        rooms = [room for room in visits.to_rename(visit) if room not in now_in]
+        if not rooms:
+            self.notify(words.NONE_TO_RENAME, markup=False)
+            return
+        lines = {str(at): present.shown(room) for at, room in enumerate(rooms)}
+        if (picked := await self.host.push_screen_wait(Ask(words.RENAME_WHICH, lines))) is None:
+            return
+        room = rooms[int(picked)]
+        asks = AskWord(words.RENAME_TO.format(room=present.shown(room)), room, limit=MAX_ROOM)
+        if not (typed := await self.host.push_screen_wait(asks)):
+            return
+        now, told = self._now, list[str | None]()
+        if not self._try(lambda: told.append(visits.rename(case, visit, room, typed, now=now))):
+            return
+        if (new := told[0]) is None:
+            there = present.shown(", ".join(rooms))
+            self.notify(words.BAD_RENAME.format(rooms=there), markup=False)
+        else:
+            said = words.RENAMED.format(room=present.shown(room), name=present.shown(new))
+            self.notify(said, markup=False)
 
     @work(exclusive=True, group="rooms")
     async def action_note(self) -> None:

@@ -18,7 +18,9 @@ def _scan(scan: argparse.ArgumentParser) -> None:
     scan.add_argument("--minutes", metavar="N", type=minutes, default=5.0, help="how long (5 if left out)")
     recording(scan)
     scan.add_argument(
-        "--raw", action="store_true", help="with raw ears (Linux; asks for root once, explained)"
+        "--raw",
+        action="store_true",
+        help="find home-made tags that hide, too (Linux; asks for your password once)",
     )
     place(scan)
     adapter(scan)

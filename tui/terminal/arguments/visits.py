@@ -24,6 +24,9 @@ def _visit(visit: argparse.ArgumentParser) -> None:
         help="take out a room that was added by mistake, or the last time that was listened in it",
     )  # fmt: skip
     visit.add_argument(
+        "--rename", metavar=("ROOM", "NAME"), nargs=2, help="a room of the last visit was mistyped: its name"
+    )
+    visit.add_argument(
         "--stop", action="store_true",
         help="the client wants to stop: keep a no to listening and to the network",
     )  # fmt: skip

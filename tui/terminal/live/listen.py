@@ -10,11 +10,12 @@ from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
 from scanner.actions.listen.listening import the_clock
+from scanner.actions.reach import no_listening
 from scanner.model import Item
 from tui.errors import Stop
 from tui.shared.process.console_end import on_console_end
 from tui.terminal.place_asked import where_now
-from tui.terminal.prompts import clear_over, say, show_over
+from tui.terminal.prompts import clear_over, interactive, say, show_over
 from tui.wording.tags import radio as radio_words
 from tui.wording.tags import raw_ears as raw_words
 from tui.wording.terminal import commands as words
@@ -33,6 +34,18 @@ def place(arguments: argparse.Namespace) -> str | None:
     if arguments.place is None:
         return None
     return where_now(words.PLACE_QUESTION, arguments.place)[:64] or None
+
+
+def look_first(arguments: argparse.Namespace) -> None:
+    """Before anything is asked: nobody answers questions for nothing where there is no Bluetooth.
+
+    Raises RadioUnavailable."""
+    if not interactive():
+        return
+    from scanner.radio.problems import RadioUnavailable
+
+    if (problem := asyncio.run(no_listening(arguments.adapter))) is not None:
+        raise RadioUnavailable(problem)
 
 
 Listen = Callable[..., Awaitable[None]]  # as scanner.actions.listen.listening_run.ListeningRun.listen

@@ -15,21 +15,35 @@ WHICH = "What do you want to compare?"
 
 
 class Preset(NamedTuple):
-    """What people compare, and words for its two listens; they can be changed."""
+    """What people compare, words for its two listens, which can be changed, and examples of one's own."""
 
     title: str
     labels: tuple[str, str]
+    own: tuple[str, str]
 
 
 PRESETS = {
-    "bag": Preset("A bag, a coat or another thing", ("with it", "without it")),
-    "car": Preset("What stayed with the car", ("in the car", "away from the car")),
-    "toy": Preset("A child's toy", ("with the toy", "without the toy")),
-    "visit": Preset("Before and after a visit", ("before the visit", "after the visit")),
-    "home": Preset("This place and home", ("here", "at home")),
-    "baseline": Preset("A new flat: what is new since the first day", ("the first day", "now")),
+    "bag": Preset(
+        "A bag, a coat or another thing",
+        ("with it", "without it"),
+        ("with the red bag", "without the red bag"),
+    ),
+    "car": Preset(
+        "What stayed with the car", ("in the car", "away from the car"), ("in the blue car", "in the kitchen")
+    ),
+    "toy": Preset(
+        "A child's toy", ("with the toy", "without the toy"), ("with the bear", "without the bear")
+    ),
+    "visit": Preset(
+        "Before and after a visit", ("before the visit", "after the visit"), ("before Sunday", "after Sunday")
+    ),
+    "home": Preset("This place and home", ("here", "at home"), ("at work", "at home")),
+    "baseline": Preset(
+        "A new flat: what is new since the first day", ("the first day", "now"), ("moving in", "a week later")
+    ),
 }
 FIRST, SECOND = "Words for the first listen", "Words for the second listen"
+OWN_WORDS = '{which}, such as "{own}". Enter alone takes "{usual}":'
 BEGIN = "Begin"
 LISTEN = "Listen now"
 LAY_IT = "Lay it right beside this laptop, and leave it there."

@@ -33,6 +33,10 @@ KEEP_GOING = "Keep going on your way. You can look at it later."
 UNKEPT = "No record is open, so it is lost when you quit. Look at the answer first."
 WAIT = "Do not set out for this yet: nothing is heard. e ends it."
 HELD_UP = "What is near now does not count. What was heard before is kept."
+LEFT_OUT = (
+    "A part of this walk is not in your record: there was no room left. The answer counts it all the same. "
+    "Put it on paper before you quit: o."
+)
 ENOUGH = "That is enough to tell. You can end it when you like."
 ENOUGH_SHORT = "Enough: Ctrl+C."
 OPEN_LEFT = "Something may come along. A few more parts of the way will tell."

@@ -47,7 +47,9 @@ NOT_A_TICK = "{text} is none of these: {all}."
 NOT_IN_IT_HOW = "On its page, l adds it."
 ADD_BACK = "Write down what keeps coming back? What is ticked is added to your diary, and goes along."
 ADD_BACK_FEEL = "How did it make you feel? You can leave this empty."
-ADD_BACK_ASK = "Add this to your diary now, so that it goes along? Enter adds it; type no to leave it out:"
+ADD_BACK_ASK = (
+    "Add what keeps coming back to your diary now, so that it goes along? Enter adds it; no leaves it out:"
+)
 ADD_BACK_FEEL_ASK = "How did the {name} make you feel? (Enter for nothing)"
 ADD_BACK_HOW = "To add what keeps coming back first: --add-findings. To leave it out: --no-add-findings."
 TAG_UNNAMED = "tag"
@@ -123,8 +125,11 @@ PACKAGE_PROBLEMS = {
 }
 CANNOT_FIX = {"gone"}
 
+PACKAGE_FITS_TOGETHER = (
+    "This package fits together. Nothing shows so far that it is the one that was handed over."
+)
 PACKAGE_NOT = (
-    "Not checked: whether this is the package that was handed over. Whoever has a copy can make it anew. "
+    "Not checked: whether it is the one that was handed over. Whoever has a copy can make it anew. "
     "Give the words or the number that were noted: homesweep verify PATH --words"
 )
 PACKAGE_IS = "This is the package that was handed over: {what}."
@@ -134,7 +139,7 @@ FITS = {
     "key": "it is signed by the key that you gave",
 }
 PACKAGE_KEY_FITS = "It comes from the record whose key you gave. Which package it is was not checked."
-PACKAGE_SOUND = "Its files fit its lists, its signature and its entries."
+PACKAGE_SOUND = "Checked: its files fit its lists, its signature and its entries."
 SHORTENED_HELD = "In {entries}, what is left is as it was first written."
 SHORTENED_BARE = "In {entries}, nothing here shows that what is left is as it was. The record can."
 PACKAGE_KEY = "It is signed by this key: {key}"

@@ -1,6 +1,7 @@
 """Words of `homesweep places`."""
 
 NONE = "No place is known yet. Places are learnt while this laptop listens."
+TO_NAME = "To name one, or to correct its name: homesweep places name ID"
 UNNAMED = "no name yet"
 CALLED = "{unnamed}, called {words}"
 BY_ROOM = "{unnamed}, gone through room by room: {words}"

@@ -19,16 +19,15 @@ PROBLEMS = {
 }
 LINUX_ONLY = "Raw ears are for Linux only. We listen without them."
 UNASKED = (
-    "For some seconds in a minute it listens without asking. "
-    "So it finds home-made tags that hide behind their answer."
+    "Most home-made tags that hide are found here: for some seconds in each minute this laptop only listens."
 )
-HIDDEN = "A home-made tag can hide behind its answer. This laptop cannot tell it from a phone."
+HIDDEN = "A home-made tag can hide: it answers as a phone. This laptop cannot tell the two apart."
 CAN = (
-    "Raw ears: homesweep scan --raw also hears home-made tags that hide behind their answer. "
-    "It asks for root once."
+    "A home-made tag can hide: it sends as a tag, and answers as a phone. To hear those too: "
+    "homesweep scan --raw, or Raw ears in the app, before it listens. It asks for your password once."
 )
 CANNOT = (
-    "Raw ears: not here, for neither sudo nor pkexec was found. A home-made tag may hide behind its answer."
+    "To find more of the home-made tags that hide, install pkexec or sudo. Other tags are heard as they are."
 )
 ANSWERS = {
     "phone": "It answers as a phone, but sends as a tag. Only home-made tags are known to do so.",

@@ -179,10 +179,9 @@ WALK_COMMAND = "homesweep walk, or homesweep compare"
 CODE = f'You can say: "{{said}}" (result{NO_BREAK}{{code}})'
 NOBODY_OPEN = "{key} shows who to call, and when they open."
 OPEN_NOW, ALL_HOURS = "open now", "open day and night"
-FOLDED = "{number} common: Tab shows them."
-FOLDED_MORE = "{tucked} more to look at, {number} common: Tab shows them."
+FOLDED = "{what}: Tab shows them."
 TUCKED = "{tucked} more to look at: Tab shows it all."
-FOLDED_ONE = "1 common thing: Tab shows it."
+FOLDED_ONE = "{what}: Tab shows it."
 ROSE = "{name}: from '{before}' to '{after}'. {why}"
 FELL = "{name}: from '{before}' to '{after}'. What was heard since speaks less for it."
 MARKED = "You marked it."
@@ -196,13 +195,22 @@ def someone_open(name: str, phone: str, *, always: bool, key: str) -> str:
     return f"{key}: {name}, {phone}, {ALL_HOURS if always else OPEN_NOW}."
 
 
-def folded_line(number: int, tucked: int = 0) -> str:
-    """Harmless ones as one line; with `tucked` others that are left out for want of room."""
-    if tucked and not number:
+def folded_line(common: int, tucked: int = 0, own: int = 0, helpers: int = 0) -> str:
+    """Harmless ones as one line, those that are the user's `own` and a helper's apart; with `tucked` others
+    that are left out for want of room."""
+    total = common + tucked + own + helpers
+    if total == tucked:
         return TUCKED.format(tucked=f"{tucked:,}")
-    if tucked:
-        return FOLDED_MORE.format(tucked=f"{tucked:,}", number=f"{number:,}")
-    return FOLDED_ONE if number == 1 else FOLDED.format(number=f"{number:,} other things near,")
+    alone = "1 common thing" if common == 1 else "{:,} other things near, common"
+    harmless = alone if total == common else "{:,} common"
+    several = {
+        "{:,} more to look at": tucked,
+        harmless: common,
+        "{:,} yours": own,
+        "{:,} the helper's": helpers,
+    }
+    what = ", ".join(says.format(number) for says, number in several.items() if number)
+    return (FOLDED_ONE if total == 1 else FOLDED).format(what=what)
 
 
 A_WALK = "a walk with the laptop"

@@ -7,12 +7,12 @@ from tui.wording.tags.findings import CHECK_LIMITS as _LIMITS
 
 CAN_HEAR = "This laptop can listen for tags. To start: homesweep scan"
 THINNED = (
-    "The system passes on only some of the messages of each tag. That is enough to find tags. "
-    "For more of them, see README, part Permissions."
+    "The system passes on only some of what each tag sends. That is enough to find tags. "
+    "Nothing has to be done."
 )
 MACOS = "macOS hides the addresses of tags. A tag that changes is harder to know again here."
 UNTESTED = "homesweep is not tested on a Windows this old. It tries all the same, and may hear less."
-WINDOWS = "Windows thins what it passes on while other programs are busy. Listen a little longer here."
+WINDOWS = "Windows passes on less while other programs are busy. Listen a little longer here."
 DOCTOR_LIMITS = _LIMITS
 
 

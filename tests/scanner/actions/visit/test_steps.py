@@ -109,6 +109,54 @@ def test_a_room_that_was_listened_in_by_mistake_is_taken_back_and_nothing_is_ove
         assert verify(case).differences == ()
 
 
+def test_a_room_that_was_mistyped_gets_its_name_in_all_that_was_noted_and_nothing_is_overwritten(
+    tmp_path: Path,
+) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        visit = visits.begin(case, ["kitchn", "hall", "attic"], 40, now=T0)
+        visits.heard_in(case, visit, "kitchn", T0 + 80, now=T0 + 200)
+        visits.tick(case, visit, "kitchn", "router", now=T0 + 210)
+        visits.pass_over(case, visit, "hall", now=T0 + 220)
+        visits.pass_over(case, visit, "attic", now=T0 + 230, said_no=True)
+        before = list(queries.events(case, visits.EVENT))
+        upto = queries.numbers(case, visits.EVENT)[-1]
+        noted = visits.visits(case)[0]
+        assert visits.to_rename(noted) == ("kitchn", "hall"), "what was said no to stays as it was said"
+        for room, to in (("attic", "loft"), ("cellar", "loft"), ("hall", " "), ("hall", "Car")):
+            assert visits.rename(case, noted, room, to, now=T0 + 240) is None
+        assert visits.rename(case, noted, "Kitchn ", " kitchen", now=T0 + 300) == "kitchen"
+        assert visits.rename(case, noted, "hall", "corridor", now=T0 + 310) == "corridor"
+        now = visits.visits(case)[0]
+        assert now.rooms == ("kitchen", "corridor", "attic")
+        assert ([one.room for one in now.heard], now.looked) == (["kitchen"], (("kitchen", "router"),))
+        assert (now.passed, now.rooms_left, now.state("rooms")) == (("corridor", "attic"), (), DONE)
+        assert [one.room for one in queries.room_visits(case)] == ["kitchen"]
+        assert [one.room for one in queries.room_visits(case, upto=upto)] == ["kitchn"], "as it was said then"
+        words = {word for said in queries.room_words(case) for word in said.words}
+        assert {"kitchn", "kitchen", "hall", "corridor"} <= words, "no place is called by any of them"
+        assert list(queries.events(case, visits.EVENT))[: len(before)] == before
+        assert visits.take_back(case, now, now.heard[0], now=T0 + 400)
+        assert visits.visits(case)[0].heard == ()
+        assert verify(case).differences == ()
+
+
+def test_a_name_that_another_room_has_makes_them_one_and_the_old_name_is_free_again(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        visit = visits.begin(case, ["hall", "hal", "bath"], 40, now=T0)
+        for room in ("hall", "bath"):
+            visits.heard_in(case, visit, room, T0 + 80, now=T0 + 200)
+        assert visits.going(case).state("rooms") == OPEN  # type: ignore[union-attr]
+        assert visits.rename(case, visits.visits(case)[0], "hal", "HALL", now=T0 + 300) == "hall"
+        now = visits.visits(case)[0]
+        assert (now.rooms, now.rooms_left, now.state("rooms")) == (("hall", "bath"), (), DONE)
+        visits.rename(case, now, "bath", "shower", now=T0 + 310)
+        visits.rename(case, visits.visits(case)[0], "shower", "bath 1", now=T0 + 320)
+        again = visits.add_rooms(case, visits.visits(case)[0], ["bath"], now=T0 + 330)
+        assert again.rooms == ("hall", "bath 1", "bath")
+        assert [one.room for one in again.heard] == ["hall", "bath 1"]
+        assert again.rooms_left == ("bath",)
+
+
 def test_what_a_no_to_listening_passed_over_stays_so_when_a_room_is_taken_back(tmp_path: Path) -> None:
     with create(tmp_path / "r.db", None, now=T0) as case:
         visit = visits.begin(case, ["kitchen", "bedroom"], 40, now=T0)
@@ -254,12 +302,14 @@ def test_all_steps_can_be_through() -> None:
 
 
 WORD = st.one_of(st.none(), st.integers(), st.text(max_size=90), st.lists(st.text(max_size=90), max_size=60))
-KEYS = ("id", "what", "step", "did", "room", "from", "rooms", "minutes")
+KEYS = ("id", "what", "step", "did", "room", "from", "rooms", "minutes", "to")
 
 
 @given(
     st.lists(
-        st.dictionaries(st.sampled_from(KEYS), WORD | st.sampled_from(["v-1", "begun", "room", "rooms"]))
+        st.dictionaries(
+            st.sampled_from(KEYS), WORD | st.sampled_from(["v-1", "begun", "room", "rooms", "renamed"])
+        )
     )
 )
 def test_whatever_the_events_hold_it_is_folded_and_bounded(bodies: list[dict[str, object]]) -> None:

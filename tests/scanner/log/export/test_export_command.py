@@ -268,6 +268,36 @@ def test_at_a_terminal_all_of_it_is_shown_first_and_a_hand_over_is_noted(tmp_pat
 
 
 @needs_terminals
+def test_what_could_be_added_first_is_said_before_anything_is_asked(tmp_path: Path, store: Path) -> None:
+    """It was said behind the last question, and of a record without entries only as a number in the list."""
+    empty = tmp_path / "empty.db"
+    with create(empty, None, now=T0) as case:
+        new_hearing(CaseKeeper(case)).feed_all(days([1]))
+    terminal = Terminal(tmp_path, empty, "export")
+    terminal.see("Where to?")
+    before = " ".join(terminal.shown.partition("Where to?")[0].split())
+    assert "There are no entries yet." in before
+    assert "To add one first:" in before
+    terminal.type("")
+    assert terminal.end() == 2
+    terminal = Terminal(tmp_path, store, "export")
+    terminal.see("Where to?")
+    assert "There are no entries yet." not in " ".join(terminal.shown.split())
+    terminal.type("")
+    assert terminal.end() == 2
+    with open_case(empty) as case:
+        new_hearing(CaseKeeper(case)).feed_all(days([2, 1, 3], start=T0 + 20_000))
+    terminal = Terminal(tmp_path, empty, "export")
+    terminal.see("Where to?")
+    assert "keeps coming back is not in this package" in " ".join(terminal.shown.split())
+    terminal.type("")
+    assert terminal.end() == 2
+    terminal = Terminal(tmp_path, tmp_path / "none.db", "export")
+    assert terminal.end() == 2
+    assert "Where to?" not in terminal.shown
+
+
+@needs_terminals
 def test_no_at_the_end_writes_nothing(tmp_path: Path, store: Path) -> None:
     terminal = Terminal(tmp_path, store, "export", tmp_path / "out")
     for question in ("Take along as well?", "black out?", "Any entry to leave out?"):
@@ -315,7 +345,7 @@ def test_at_a_terminal_what_keeps_coming_back_is_offered(tmp_path: Path, store: 
     with open_case(store) as case:
         new_hearing(CaseKeeper(case)).feed_all(days([1, 2, 1, 3]))
     terminal = Terminal(tmp_path, store, "export", tmp_path / "out")
-    terminal.answer("Add this to your diary now", answer)
+    terminal.answer("Add what keeps coming back to your", answer)
     if not answer:
         terminal.answer("How did the AirTag make you feel?", "")
     for question in (

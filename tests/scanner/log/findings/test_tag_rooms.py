@@ -103,6 +103,23 @@ def test_a_room_that_was_listened_in_by_mistake_tells_nothing_and_what_was_found
     assert worked_out_again(case)
 
 
+def test_a_room_that_was_mistyped_is_told_by_its_name_and_what_was_found_before_stands(case: Case) -> None:
+    go_through(case, {"kitchn": -50, "hall": -75})
+    before = written_down(case)
+    (visit,) = visits.visits(case)
+    visits.rename(case, visit, "kitchn", "kitchen", now=T0 + 3_500)
+    told = tag_rooms.of(case, tag(case), identify)
+    assert told is not None
+    assert (told.loudest, told.heard_in) == ("kitchen", ("hall", "kitchen"))
+    (shown,) = by_room(case, visits.visits(case)[-1], replay(case).assessor)
+    assert shown.where.room == "kitchen"
+    after = written_down(case)
+    assert said(found(after))[1]["room-loudest"]["room"] == "kitchen"
+    assert said(found(before))[1]["room-loudest"]["room"] == "kitchn", "as it was called then"
+    assert ("places" in said(found(after))[0], after.place) == (False, ""), "no place is called by either"
+    assert worked_out_again(case)
+
+
 def test_where_the_one_room_of_a_visit_was_a_mistake_its_word_is_no_place_and_no_other_one_is_the_entrys(
     case: Case,
 ) -> None:

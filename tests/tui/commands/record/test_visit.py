@@ -366,6 +366,26 @@ def test_of_a_room_that_was_listened_in_by_mistake_the_last_time_does_not_count(
     assert (after["rooms"], after["left"]) == ([], ["hall", "kitchen"])
 
 
+def test_a_room_that_was_mistyped_gets_its_name_also_once_the_visit_is_over(run: Run, record: Path) -> None:
+    assert run("visit", "--rename", "hall", "corridor").status == 2
+    told(run, "--skip", "kit")
+    with open_case(record) as case:
+        visit = visits.add_rooms(case, visits.visits(case)[-1], ["kitchn", "hall"], now=T0)
+        visits.heard_in(case, visit, "kitchn", T0 + 100, now=T0 + 160)
+    after = told(run, "--rename", "Kitchn", "kitchen")["visit"]
+    assert ([one["room"] for one in after["rooms"]], after["left"]) == (["kitchen"], ["hall"])
+    told(run, "--end")
+    done = run("visit", "--rename", "hall", "corridor")
+    assert (done.status, room_words.RENAMED.format(room="hall", name="corridor")) == (
+        0, " ".join(done.err.split()),
+    )  # fmt: skip
+    done = run("visit", "--rename", "hall", "car")
+    assert (done.status, "Its rooms: kitchen, corridor" in " ".join(done.err.split())) == (2, True)
+    with open_case(record) as case:
+        (visit,) = visits.visits(case)
+    assert (visit.rooms, visit.ended is not None) == (("kitchen", "corridor"), True)
+
+
 def test_closing_is_asked_once_in_a_terminal(run: Run, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told(run, "--skip", "car")
     at_a_terminal(monkeypatch)

@@ -5,7 +5,13 @@ from typing import Any
 import pytest
 
 from tests.tui.commanding import Run
+from tui.terminal.prompts import say
 from tui.wording.guided import compare as words
+
+
+def asks(question: str, default: str = "") -> str:
+    say(question)
+    return default
 
 
 @pytest.fixture
@@ -16,7 +22,7 @@ def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
         listens.__self__.comparison.add([])
 
     monkeypatch.setattr("tui.terminal.live.listen.run", listened)
-    monkeypatch.setattr("tui.commands.tags.compare.ask", lambda question, default="": default)
+    monkeypatch.setattr("tui.commands.tags.compare.ask", asks)
 
 
 def test_words_of_ones_own_may_be_of_a_thing(run: Run, quiet: None) -> None:
@@ -37,3 +43,6 @@ def test_what_is_picked_tells_whether_it_is_laid_down(
     said = run("compare").err
     assert (words.LAY_IT in said, words.TAKE_IT in said) == (lays, lays)
     assert words.IF_LAID not in said
+    preset = words.PRESETS[which]
+    for own, usual in zip(preset.own, preset.labels, strict=True):
+        assert f'such as "{own}". Enter alone takes "{usual}":' in " ".join(said.split())

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from scanner.following.evidence.along import CROWD
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.coverage import Coverage
@@ -21,6 +23,7 @@ from tui.wording.app import common as words
 from tui.wording.nearness import VERY_CLOSE
 from tui.wording.saying import moment_here, moment_near
 from tui.wording.tags import findings
+from tui.wording.tags.result import folded_line
 
 
 def following(level: str) -> Tag:
@@ -266,3 +269,19 @@ async def test_a_night_that_hears_nothing_tells_of_the_evening(tmp_path: Path) -
             headline = check.check_headline(rig.session.now(), rig.session)
             assert (findings.before(1, 1) in headline) is (not packets)
         rig.session.end()
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ((93, 4, 1), "4 more to look at, 93 common, 1 yours: Tab shows them."),
+        ((0, 4), "4 more to look at: Tab shows it all."),
+        ((1,), "1 common thing: Tab shows it."),
+        ((9,), "9 other things near, common: Tab shows them."),
+        ((0, 0, 1), "1 yours: Tab shows it."),
+        ((2, 0, 1, 3), "2 common, 1 yours, 3 the helper's: Tab shows them."),
+    ],
+)
+def test_what_is_folded_counts_as_the_sentence_above_it_does(numbers: tuple[int, ...], told: str) -> None:
+    """ "Up to 97 others, 1 yours" stood above "4 more to look at, 94 common"."""
+    assert folded_line(*numbers) == told

@@ -133,8 +133,10 @@ async def test_beside_a_finding_others_are_one_line_that_down_opens_and_no_row_i
         await pilot.pause()
         assert not table.display
         folded = page.query_one(Folded)
-        common = len(told.tags) + len(told.fresh) - 1  # all but the finding
-        assert str(folded.render()) == f"1 more to look at, {common} common: Tab shows them."
+        own = sum(tag.level == "mine" for tag in told.tags)
+        assert own == 1
+        common = len(told.tags) + len(told.fresh) - 1 - own  # all but the finding and what is the user's
+        assert str(folded.render()) == f"1 more to look at, {common} common, 1 yours: Tab shows them."
         app.session.now = lambda: told._replace(tags=[found, other], fresh=[])  # type: ignore[method-assign]
         page.refresh_now()
         await pilot.pause()

@@ -169,7 +169,7 @@ async def _package(pilot: Any, album: Album) -> None:
 
 async def _check(pilot: Any, album: Album) -> None:
     await pressed(pilot, "3 Record", "v Verify")
-    await settled(lambda: "Not checked" in pilot.app.screen._lines[0])
+    await settled(lambda: "Checked: " in pilot.app.screen._lines[1])
     await album.take("verify")
     await pressed(pilot, "escape Record", "m Upkeep", "enter Agreed")
     await album.take("agreed")

@@ -176,8 +176,13 @@ async def test_a_package_is_written_checked_and_handed_over(path: Path, tmp_path
         check = await shown(rig, pilot, VerifyScreen)
         await settled(lambda: "Not checked" in said(rig, "#verify-text"))
         field = check.query_one("#path", Input)
-        field.value = str(out)
         field.focus()
+        field.value = str(out.with_name("nope"))
+        await pilot.press("enter")
+        await settled(
+            lambda: f"no file or folder nope in the folder {out.parent}" in said(rig, "#verify-text")
+        )
+        field.value = str(out)
         await pilot.press("enter")
         await settled(lambda: export_words.PACKAGE_SOUND in said(rig, "#verify-text"))
 

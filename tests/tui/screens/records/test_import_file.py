@@ -279,7 +279,7 @@ async def test_what_cannot_be_read_is_told_as_the_command_tells_it(
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await chosen(rig, pilot, tmp_path / name)
-        assert records.said(rig, "#problem") == problems.capture_problem(reason, name)
+        assert records.said(rig, "#problem") == problems.capture_problem(reason, str(tmp_path / name))
         assert not page.query_one("#do").display
 
 

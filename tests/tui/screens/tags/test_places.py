@@ -8,9 +8,10 @@ from textual.widgets import Input, Static
 from scanner.history.replay import replay
 from scanner.model import Context
 from scanner.store.case import create, open_case
-from tests.tui.apps import T0, Rig, settled
+from tests.tui.apps import T0, Rig, resize, settled
 from tui.screens.asking.dialogs import AskWord, AskYes
 from tui.screens.tags.places import PlacesScreen
+from tui.widgets.tag_table import LiveTable
 from tui.wording.app import common as words
 
 NORMAL = (80, 24)
@@ -110,3 +111,15 @@ async def test_without_a_place_there_is_nothing_to_press() -> None:
         await on_places(rig, pilot)
         assert not hints(rig) & {words.NAME_IT, words.MERGE, words.SPLIT, words.MAKE_PRIVATE}
         assert str(rig.app.screen.query_one("#headline", Static).content) == words.NO_PLACES
+
+
+async def test_all_columns_stand_within_60() -> None:
+    """How often, and what is private, was cut off at the side."""
+    rig = rig_at("home", "the flat of a friend in the next town", "work")
+    async with rig.app.run_test(size=(60, 20)) as pilot:
+        await on_places(rig, pilot)
+        table = rig.app.screen.query_one("#places", LiveTable)
+        await settled(lambda: table.row_count == 3 and not table.max_scroll_x)
+        await resize(pilot, *NORMAL)
+        await settled(lambda: sum(column.width for column in table.columns.values()) == 74)
+        assert not table.max_scroll_x

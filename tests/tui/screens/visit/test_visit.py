@@ -640,6 +640,36 @@ async def test_a_room_that_was_listened_in_by_mistake_is_taken_back_afterwards(
         await settled(lambda: isinstance(app.screen, VisitScreen) and "0 of 1 listened in" in plain(rig))
 
 
+async def test_a_room_that_was_mistyped_gets_its_name(rig: Rig, tmp_path: Path) -> None:
+    async with in_visit(rig, tmp_path, ["kitchn"]) as (app, pilot, case):
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: kitchn" in plain(rig))
+        page = app.screen
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        await pilot.press("e")  # not while it listens there: it is noted by its name at its end
+        await pilot.pause()
+        assert app.screen is page
+        rig.radio.hear(tag(1), tag(40))
+        await settled(lambda: "kitchn   listening 0:40 of 2:00" in plain(rig))
+        await pilot.press("enter")
+        await settled(lambda: "Next: the car" in plain(rig))
+        for name, shows in (("car", ["kitchn"]), ("kitchen", ["kitchen"])):
+            await pilot.press("e")
+            await answered(rig, pilot, 0)
+            await settled(lambda: isinstance(app.screen, AskWord))
+            assert app.screen.query_one(Input).value == "kitchn"
+            app.screen.query_one(Input).value = name
+            await pilot.press("enter")
+            await settled(lambda: app.screen is page)
+            await settled(lambda shows=shows: list(visits.visits(case)[0].rooms) == shows)  # type: ignore[misc]
+        assert [one.room for one in visits.visits(case)[0].heard] == ["kitchen"]
+        await pilot.press("escape")
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, VisitScreen) and "1 of 1 listened in" in plain(rig))
+        assert "kitchn" not in plain(rig)
+
+
 def keys_below(page: Any) -> list[str]:
     """The words of the keys that stand at the bottom."""
     return [one.description for one in page.query(FooterKey)]

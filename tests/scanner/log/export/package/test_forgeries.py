@@ -81,7 +81,8 @@ def test_a_package_made_anew_is_told_by_what_was_noted_and_not_checked_without(
         assert (status, said.startswith(exporting.PACKAGE_NOT_THIS)) == (1, True)
     for which in ("true", "forged"):
         status, said = first_line(capsys, tmp_path / which)
-        assert (status, said.startswith("Not checked: whether this is the package")) == (0, True)
+        assert (status, said.startswith(exporting.PACKAGE_FITS_TOGETHER)) == (0, True)
+        assert said.index("Checked: its files") < said.index("Not checked: whether it is the one")
 
 
 @pytest.mark.parametrize(("option", "value"), [("--number", "12"), ("--key", "no/such.txt")])
