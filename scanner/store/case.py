@@ -229,10 +229,11 @@ def _new_key(passphrase: str | None) -> Key | None:
     return Key(derive(passphrase, salt), salt)
 
 
-def create(path: Path, passphrase: str | None, *, now: float) -> Case:
+def create(path: Path, secret: str | Key | None, *, now: float) -> Case:
     """Make a new record, mode 0600, and open it. Raises StoreError; never touches a file that is there.
 
-    It gets its name once it is whole: who is interrupted finds no file that opens for nobody.
+    `secret` a passphrase, or a key that nobody has to type. It gets its name once it is whole: who is
+    interrupted finds no file that opens for nobody.
     """
     with file_problems(path):
         private_folder(path.parent)
@@ -241,17 +242,27 @@ def create(path: Path, passphrase: str | None, *, now: float) -> Case:
     with being_made(path, NEW) as fresh:
         with file_problems(path):
             touch_private(fresh)
-        _fill(fresh, passphrase, now)
+        key = secret if isinstance(secret, Key) else _first_key(secret)
+        _fill(fresh, key, now)
         with file_problems(path):
             take_name(fresh, path)
-        return Case(path, connect(path, passphrase, writable=True), writable=True)
+        return Case(path, connect(path, key, writable=True), writable=True)
 
 
-def _fill(path: Path, passphrase: str | None, now: float) -> None:
+def _first_key(passphrase: str | None) -> Key | None:
+    """With all the memory that a record is opened with; stretched once, for both connections."""
+    if not passphrase:
+        return None
+    import secrets
+
+    salt = secrets.token_bytes(keys.SALT_BYTES)
+    return Key(derive(passphrase, salt, keys.MEMORY_KIB[0]), salt)
+
+
+def _fill(path: Path, key: Key | None, now: float) -> None:
     import secrets  # with OpenSSL; the first page of the app does without
 
-    salt = secrets.token_bytes(keys.SALT_BYTES) if passphrase else None
-    db = connect(path, passphrase, writable=True, salt=salt)
+    db = connect(path, key, writable=True, salt=key.salt if key else None)
     try:
         with database_problems(path):
             migrate(db)
@@ -261,6 +272,13 @@ def _fill(path: Path, passphrase: str | None, now: float) -> None:
             db.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", rows)
     finally:
         db.close()
+
+
+def throwaway_key() -> Key:
+    """For a record that goes with this process: drawn at random, so nothing is stretched."""
+    import secrets
+
+    return Key(secrets.token_bytes(keys.KEY_BYTES), secrets.token_bytes(keys.SALT_BYTES))
 
 
 def open_case(

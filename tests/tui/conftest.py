@@ -102,6 +102,7 @@ def _crawled(folder: Path, *, deep: bool) -> dict[str, Found]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in own_home(folder, folder / "data").items():
             patch.setenv(name, value)
+        patch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024, 512))
         patch.setenv("TZ", "Europe/London")  # with the language a country that is not asked for
         patch.setenv("LANG", "en_GB.UTF-8")
         patch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={folder}/no-bus")

@@ -45,10 +45,12 @@ def make(path: Path, secret: str | None, *, client: bool = False, now: float) ->
     return case
 
 
-def make_example(path: Path, secret: str | None, *, now: float) -> "Case":
-    """The same with a mark that nothing in it happened, for a made-up week. Raises StoreError."""
+def make_example(path: Path, *, now: float) -> "Case":
+    """One that nobody can open again, with a mark that nothing in it happened, for a made-up week. Raises
+    StoreError."""
     from scanner.store import example
+    from scanner.store.case import create, throwaway_key
 
-    case = make(path, secret, now=now)
+    case = create(path, throwaway_key(), now=now)
     example.mark(case)
     return case

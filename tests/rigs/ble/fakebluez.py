@@ -344,8 +344,12 @@ async def ctl(text: str) -> int:
     return 0 if r.message_type is MessageType.METHOD_RETURN else 1
 
 
-if __name__ == "__main__":
+def main() -> None:
     opt = options(__doc__ or "")
     if opt.cmd == "ctl":
         sys.exit(asyncio.run(ctl(opt.json)))
     asyncio.run(serve(opt))
+
+
+if __name__ == "__main__":
+    main()

@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.rigs.ble import forks
+
 HERE = Path(__file__).resolve().parent
 SCENARIOS = HERE.parent / "scenarios"
 READY_S = 60.0
@@ -52,7 +54,8 @@ class Rig:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.address = f"unix:path={folder / 'bus'}"
-        self._processes: list[subprocess.Popen[bytes]] = []
+        self._processes: list[subprocess.Popen[bytes] | forks.Fork] = []
+        self._bus: subprocess.Popen[bytes] | None = None
         self._side: Any = None
 
     def start_bus(
@@ -76,7 +79,9 @@ class Rig:
         arguments = ["serve", "--ready", str(self._folder / "ready"), *options]
         if scenario is not None:
             arguments += ["--scenario", str(scenario)]
-        self._run(sys.executable, str(HERE / "fakebluez.py"), *arguments)
+        log = self._folder / "log"
+        log.touch()
+        self._processes.append(forks.start(arguments, self._environment(), log))
         _wait_for(self._folder / "ready")
 
     def serve_command(self, *options: str) -> str:
@@ -143,12 +148,15 @@ class Rig:
                 process.wait()
 
     def _run(self, *command: str) -> None:
-        number = str(self._processes[0].pid) if self._processes else ""
-        environment = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": self.address, "RIG_DBUS_PID": number}
         with (self._folder / "log").open("ab") as log:
-            self._processes.append(
-                subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment)
+            self._bus = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self._environment()
             )
+        self._processes.append(self._bus)
+
+    def _environment(self) -> dict[str, str]:
+        number = str(self._bus.pid) if self._bus else ""
+        return {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": self.address, "RIG_DBUS_PID": number}
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -43,6 +44,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="dbus-daemon is not installed"))
         if item.get_closest_marker("qemu") and "qemu" not in config.getoption("markexpr"):
             item.add_marker(pytest.mark.skip(reason="boots a virtual machine for minutes: ask with -m qemu"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _left_here() -> Iterator[None]:
+    """What broken connections leave is found here, not amid another test: in `ast.parse` that is an error."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture

@@ -16,11 +16,12 @@ from sqlcipher3 import dbapi2
 
 from scanner.model import Gap
 from scanner.store.access import open_noted
-from scanner.store.case import Case, create, is_locked, open_case
+from scanner.store.case import Case, create, is_locked, open_case, throwaway_key
 from scanner.store.errors import StoreError, StoreProblem, database_problems
 from scanner.store.events import queries
 from scanner.store.events.writing import Writer
-from scanner.store.file import schema
+from scanner.store.file import keys, schema
+from scanner.store.file.connect import connect
 from scanner.store.file.schema import SCHEMA_VERSION
 from tests.systems import link, mode
 
@@ -30,6 +31,39 @@ SCHEMAS = Path(__file__).parent / "schemas"
 
 def problem_of(error: pytest.ExceptionInfo[StoreError]) -> StoreProblem:
     return error.value.problem
+
+
+def test_the_passphrase_of_a_new_record_is_stretched_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That takes most of the time in which a record is made; in the way that is tried first at an opening."""
+    stretched: list[int | None] = []
+
+    def derive(passphrase: str, salt: bytes, *, memory_kib: int | None = None) -> bytes:
+        stretched.append(memory_kib)
+        return real(passphrase, salt, memory_kib=memory_kib)
+
+    real = keys.derive
+    monkeypatch.setattr(keys, "derive", derive)
+    create(tmp_path / "record.db", SECRET, now=0.0).close()
+    assert stretched == [keys.MEMORY_KIB[0]]
+    open_case(tmp_path / "record.db", SECRET).close()
+    assert stretched == [keys.MEMORY_KIB[0]] * 2
+
+
+def test_a_record_that_goes_with_its_process_is_locked_and_nothing_is_stretched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, key = tmp_path / "record.db", throwaway_key()
+    with monkeypatch.context() as patch:
+        patch.delattr(keys, "derive")
+        create(path, key, now=0.0).close()
+        connect(path, key, writable=False).close()
+    assert is_locked(path)
+    assert key != throwaway_key()
+    with pytest.raises(StoreError) as error:
+        open_case(path, key.derived.hex())
+    assert problem_of(error) is StoreProblem.WRONG_PASSPHRASE
 
 
 def test_a_new_record_is_for_its_owner_alone(tmp_path: Path) -> None:

@@ -65,8 +65,6 @@ def recording() -> Iterator[Item]:
 
 def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     """The app on the made-up week, in a record that nobody can read and that goes with it."""
-    import secrets
-
     from scanner.actions.listen.playback import PlayedClock
     from scanner.actions.record import new_record
     from scanner.actions.record.throwaway import Throwaway, clear_left
@@ -82,7 +80,7 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     clear_left()
     made = Throwaway()
     monday = demo_diary.first_day(items[0].time)
-    case = new_record.make_example(made.record, secrets.token_hex(16), now=demo_diary.began(monday))
+    case = new_record.make_example(made.record, now=demo_diary.began(monday))
     demo_diary.fill(case, monday)
     session.keep(case, locked=False)
 

@@ -73,7 +73,7 @@ def run_program(home: dict[str, str]) -> Run:
     def run(*words: object, secret: str | None = None, typed: str = "") -> Done:
         with _through_a_descriptor(secret) as given:
             return subprocess.run(
-                [sys.executable, "-m", "tui.cli", *map(str, words), *given],
+                [sys.executable, "-m", "tests.cheap_command", *map(str, words), *given],
                 cwd=ROOT,
                 env=os.environ | home,
                 input=typed,
@@ -167,7 +167,7 @@ def test_what_cannot_be_opened_is_not_erased(run: Run, tmp_path: Path, secret: s
 ON_TERMINAL = """
 import fcntl, runpy, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-runpy.run_module("tui.cli", run_name="__main__")
+runpy.run_module("tests.cheap_command", run_name="__main__")
 """
 
 
@@ -197,7 +197,6 @@ def on_a_terminal(words: list[str], answer: Callable[[str], str | None], home: P
 
 
 @needs_terminals
-@pytest.mark.real_stretching
 def test_six_words_are_offered_and_two_of_them_are_asked_for(run_program: Run, tmp_path: Path) -> None:
     typed: list[str] = []
     numbers: list[str] = []  # of the two questions before a first record
@@ -243,6 +242,8 @@ from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import here
 from scanner.store.case import open_case
 from scanner.store.events.writing import Writer
+from scanner.store.file import keys
+keys.MEMORY_KIB = (1024,)
 case = open_case(Path({path!r}), {secret!r})
 entry = Entry("incident", here(time.time()), **{told!r})
 kept = kept_files.put(case, kept_files.look(Path({photo!r})), now=time.time())
@@ -272,7 +273,6 @@ def readable(folder: Path) -> list[str]:
     return sorted(found)
 
 
-@pytest.mark.real_stretching
 def test_nothing_can_be_read_while_open_after_kill_and_after_lock(run_program: Run, tmp_path: Path) -> None:
     folder, temp = tmp_path / "kept", tmp_path / "temp"
     folder.mkdir()

@@ -4,8 +4,12 @@ import json
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from scanner.child import child_command
+from scanner.lan.methods.link import arp_child
 
 ORDERS = {"interface": "lo", "ip": "127.0.0.1", "mac": "02:00:00:00:00:01", "network": "127.0.0.0/30"}
 
@@ -25,3 +29,30 @@ def test_scapy_keeps_no_files_of_its_own(tmp_path: Path) -> None:
     )
     assert b"Traceback" not in done.stderr
     assert [str(path.relative_to(home)) for path in sorted(home.rglob("*"))] == [".cache"]
+
+
+def test_each_question_is_the_one_that_scapy_would_make(monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):  # as `leave_no_files` has it
+        monkeypatch.setenv(folder, os.path.join(os.devnull, "none"))
+    from scapy.config import conf
+    from scapy.layers.l2 import ARP, Ether
+
+    sent: list[bytes] = []
+
+    class Socket:
+        def __init__(self, **_: object) -> None: ...
+        def send(self, packet: bytes) -> None:
+            sent.append(bytes(packet))
+
+        def select(self, *_: object) -> list[Any]:
+            return []
+
+    monkeypatch.setattr(conf, "L2socket", Socket)
+    orders = {"interface": "lo", "ip": "10.1.0.1", "mac": "02:00:00:00:00:0a", "network": "10.1.0.0/29"}
+    assert arp_child.main(orders) == 0
+    asked = [
+        Ether(src=orders["mac"], dst="ff:ff:ff:ff:ff:ff")
+        / ARP(op=1, hwsrc=orders["mac"], psrc=orders["ip"], pdst=f"10.1.0.{host}")
+        for host in range(2, 7)
+    ]
+    assert sent == [bytes(one) for one in asked] * 2
