@@ -9,6 +9,7 @@ from tests.simulation.apple import key, separated_frame
 
 T0 = 1_767_600_000.0
 NORTH_M = 1 / 111_195  # degrees
+TAG, FRAME = "D1:22:33:44:55:66", separated_frame(key("tag"), 0x10, 0)
 HERE, OTHERS = range(5), range(5, 10)
 
 
@@ -18,8 +19,7 @@ def stretch(start: float, north_m: float, about: range) -> list[Item]:
     for at in range(0, 20 * 60, 60):
         time = T0 + start + at
         items.append(Context(time, 12, latitude=48.94 + north_m * NORTH_M, longitude=-0.19, accuracy=12.0))
-        frame = separated_frame(key("tag"), 0x10, 0)
-        items.append(Advertisement(time + 1, "D1:22:33:44:55:66", address_type="random", rssi=-60, data=frame))
+        items.append(Advertisement(time + 1, TAG, address_type="random", rssi=-60, data=FRAME))
         for number in about:
             for after in (2.0, 9.0):
                 address = f"00:31:92:00:00:{number:02X}"
