@@ -201,7 +201,7 @@ class Visits:
         if visit.kind != "stay" or place is None or not seen.fix_alone or place.far(seen):
             return None
         usual = frozenset(visit.usual)
-        if not (usual or visit.moved):  # it only began, with a look that may show where the laptop fell asleep
+        if not (usual or visit.moved):  # it only began: a look at where the laptop fell asleep
             usual = visit.before
         here = len(keys & usual)
         return place if here >= max(SAME_THINGS, STILL_THERE * len(usual), len(keys) / 2) else None
