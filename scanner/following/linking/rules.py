@@ -53,9 +53,9 @@ COUNTER_DOUBT = 3.0
 BY_GAP = ("day change", "same kind")  # source: nobody heard one name hand over to the other
 # fitted: lower links more, and more wrongly (linking, five worlds 3101, from .5: 6092 to 6173 of 6804 linked)
 SURE_ENOUGH = 0.45
-# chosen: where nobody heard one hand over to the other, and no frame says more: a name of a day lasts, so a
-# wrong link does too, and what is silent may come back
-SURE_BY_GAP = 0.6
+# chosen: where nobody heard one hand over to the other. Less if a counter agrees; else more, since a name of
+# a day lasts, so that a wrong link does too, and what is silent may come back
+SURE_COUNTED, SURE_BY_GAP = 0.4, 0.6
 LEAST_FIT = 0.02  # chosen: bounds time; a worse match weighs nothing against a good one
 SOON = ("hint", "succession")  # rules by which a name that was hardly heard yet may go on from another
 
@@ -80,9 +80,9 @@ def predecessor(chains: Chains, young: Chain) -> tuple[Chain, Link] | None:
     best = max(found)
     *_, old, pair = best
     rule = pair.rule or ""
-    least = (
-        SURE_BY_GAP if rule == "day change" or (rule in BY_GAP and not _counts(old, young)) else SURE_ENOUGH
-    )
+    least = SURE_ENOUGH
+    if rule in BY_GAP:
+        least = SURE_COUNTED if rule == "same kind" and _counts(old, young) else SURE_BY_GAP
     likely = _likely(chains, young, silent, found, best, least)
     if likely is None:
         return None
