@@ -324,12 +324,8 @@ def _went_on(chains: Chains, old: Chain, young: Chain) -> float:
     for looked, chain in enumerate(reversed(chains.by_kind.get(young.head.stream.kind, {}).values())):
         if looked >= LOOK_AT or chain.last < old.last:
             break
-        if chain is old or chain is young or chain.rotates or chain.head.first < old.last:
-            continue
-        pair = chains.prospects(chain).pair(old, chain)
-        if pair is not None:
-            level, varies = chain.evidence.mean_level, scatter(chain.evidence.scans)
-            best = max(best, pair.fits(level, varies))
+        if not (chain is old or chain is young or chain.rotates or chain.head.first < old.last):
+            best = max(best, _as_rival(chains, chain).fits(old))
     return best
 
 
@@ -341,6 +337,10 @@ def _rivals(chains: Chains, old: Chain, young: Chain) -> Iterator[_Rival]:
             return
         if chain is old or chain is young or chain.rotates or len(chain.segments) != 1:
             continue
-        known = chains.prospects(chain)
-        if known.pair(old, chain) is not None:
-            yield _Rival(chain, known, chain.evidence.mean_level, scatter(chain.evidence.scans))
+        rival = _as_rival(chains, chain)
+        if rival.known.pair(old, chain) is not None:
+            yield rival
+
+
+def _as_rival(chains: Chains, chain: Chain) -> _Rival:
+    return _Rival(chain, chains.prospects(chain), chain.evidence.mean_level, scatter(chain.evidence.scans))

@@ -34,14 +34,14 @@ class CaseKeeper:
     def window(self, window: Window) -> Window:
         """Keep a window that is over; returns it with bystanders under their hashes."""
         masked = self._writer.masked(window)
-        with self._room():
+        with self._unless_full():
             if self._writer.window(masked):
                 self.added += 1
             self.full = False
         return masked
 
     @contextmanager
-    def _room(self) -> Iterator[None]:
+    def _unless_full(self) -> Iterator[None]:
         try:
             yield
         except StoreError as error:
@@ -51,7 +51,7 @@ class CaseKeeper:
 
     def placed(self, window: Window, kept: Window, place: str) -> None:
         """Note the strangers of a window at its place."""
-        with self._room():
+        with self._unless_full():
             for stranger, hidden in self._strangers(window, kept):
                 self._writer.stranger_at(hidden, place, stranger)
 
@@ -59,7 +59,7 @@ class CaseKeeper:
         """Keep what was told in full, and once more when its name came later. `names` of either window."""
         if self._in_full is None:
             self._in_full = {key: one.name for key, one in queries.unmasked(self.case).items()}
-        with self._room():
+        with self._unless_full():
             for stranger, hidden in self._strangers(window, kept):
                 if stranger.key in names or hidden in names:
                     if hidden not in self._in_full or (stranger.name and not self._in_full[hidden]):
@@ -76,7 +76,7 @@ class CaseKeeper:
 
     def gap(self, gap: Gap) -> None:
         """Keep a gap."""
-        with self._room():
+        with self._unless_full():
             self._writer.gap(gap)
 
     def mark(self, mark: Mark) -> None:
@@ -97,5 +97,5 @@ class CaseKeeper:
             self._watch()
         if window is not None and self.due(now):
             self._saved_at = now
-            with self._room():
+            with self._unless_full():
                 self._writer.open_window(window, now=now)

@@ -133,7 +133,7 @@ class WalkScreen(TagMarks):
     def _tell_over(self, walking: "WalkInApp") -> None:
         way = self._answered(walking)
         first, rest = present_walk.answer_parts(way)
-        self._put("#walk-answer", "\n".join([*self._of_record(walking), *first]))
+        self._put("#walk-answer", "\n".join(self._with_record(walking, first)))
         self._put("#walk-rest", "\n".join(rest))
         self.query_one("#walk-block", Told).tell(
             present_walk.talking_walk(way, someone_now(self.host.helping))
@@ -146,10 +146,10 @@ class WalkScreen(TagMarks):
         things.display = bool(self._things(way))
         things.highlighted = 0 if things.option_count else None
 
-    def _of_record(self, walking: "WalkInApp") -> list[str]:
-        """What its record did to it."""
+    def _with_record(self, walking: "WalkInApp", answer: list[str]) -> list[str]:
+        """An answer with what its record did to it: why it ended comes first, what is not kept behind."""
         ended = [problems.of_store(walking.problem)] if walking.problem is not None else []
-        return [*ended, *([words.LEFT_OUT] if walking.left_out else [])]
+        return [*ended, *answer, *([words.LEFT_OUT] if walking.left_out else [])]
 
     def _things(self, way: WaySoFar) -> tuple[CameAlong, ...]:
         return present_walk.spoken(way)[: present_walk.MOST_NAMED]
@@ -234,8 +234,8 @@ class WalkScreen(TagMarks):
             return [words.TITLE, *words.WHAT, words.HOW, *words.HOWS.values(), words.AWAKE, words.GO]
         if walking.over:
             way, someone = self._answered(walking), someone_now(self.host.helping)
-            answer = present_walk.answer_lines(way, someone)
-            return [words.TITLE, *self._of_record(walking), *filter(None, answer)]
+            answer = [line for line in present_walk.answer_lines(way, someone) if line]
+            return [words.TITLE, *self._with_record(walking, answer)]
         way = walking.so_far()
         shown = self._on_the_way(way)
         told = [f"{shown.number} {shown.of}", shown.along, shown.state]
