@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
+from textual._context import active_app
 from textual.css.query import NoMatches
 
 from scanner.actions.reach import Reach
@@ -135,7 +136,21 @@ async def settled(condition: Callable[[], bool], looks: int = LOOKS) -> None:
         if holds():
             return
         await asyncio.sleep(BETWEEN_S)
-    raise TimeoutError
+    raise TimeoutError(_as_it_stands())
+
+
+def _as_it_stands() -> str:
+    """What an app shows and works on, for whoever reads why a test failed."""
+    if (app := active_app.get(None)) is None:
+        return "no app"
+    works = [(worker.name, worker.state.name) for worker in app.workers]
+    waits = [
+        frame
+        for task in asyncio.all_tasks()
+        if not task.get_name().startswith("message pump")
+        for frame in task.get_stack()[-1:]
+    ]
+    return f"{app.screen_stack}, focus on {app.focused}, workers {works}, waits {waits}"
 
 
 async def resize(pilot: Any, width: int, height: int) -> None:

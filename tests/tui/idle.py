@@ -6,6 +6,7 @@ that gives it none, and then a test looks before the key it pressed has done any
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from time import monotonic
 
 import textual._wait
@@ -14,6 +15,16 @@ from textual.message_pump import MessagePump
 
 QUEUED_S, THREADS_S = 60.0, 3.0  # bounds; a thread may compute as long as the test goes on
 _textual_says = textual._wait.wait_for_idle
+_held: list[Event] = []
+
+
+def wait_for_test(gate: Event) -> None:
+    """In a thread of the app's: wait until the test opens this gate. The app counts as at rest meanwhile."""
+    _held.append(gate)
+    try:
+        assert gate.wait(120)
+    finally:
+        _held.remove(gate)
 
 
 async def wait_for_idle(min_sleep: float = textual._wait.SLEEP_GRANULARITY, max_sleep: float = 1.0) -> None:
@@ -38,4 +49,4 @@ def _threads(waited_s: float) -> bool:
     pool = getattr(asyncio.get_running_loop(), "_default_executor", None)
     if not isinstance(pool, ThreadPoolExecutor) or waited_s >= THREADS_S:
         return False
-    return pool._work_queue.qsize() > 0 or pool._idle_semaphore._value < len(pool._threads)
+    return pool._work_queue.qsize() + len(pool._threads) - pool._idle_semaphore._value > len(_held)

@@ -330,8 +330,10 @@ class HomesweepApp(ListeningApp):
     # leaving
 
     async def action_quit(self) -> None:
-        """Leave at once, with what was typed right before in its field."""
+        """Blank the terminal at once, take in what was typed right before in its field, and leave."""
         if self.focused is not None:
+            if not self.is_headless:
+                app_leave.restore_terminal(textual_private.take_driver(self))
             await app_leave.taken_in(self.focused, self.screen)
         self.leave()
 

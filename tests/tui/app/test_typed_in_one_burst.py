@@ -1,15 +1,19 @@
 """What was typed in one burst, with Ctrl+Q right behind it, is on disk: nothing typed is lost by leaving."""
 
+from itertools import count
 from pathlib import Path
 
 import pytest
 from textual.events import Key
+from textual.widget import Widget
 
 from scanner.log.diary.entries import drafts, notes
 from scanner.store.case import open_case
 from tests.tui import records
 from tests.tui.apps import Rig, settled
 from tests.tui.records import NORMAL, shown, write
+from tui.app import leave
+from tui.app.app import HomesweepApp
 from tui.screens.record.notes import NoteSheet, NotesScreen
 from tui.screens.record.record import RecordScreen
 
@@ -54,3 +58,33 @@ async def test_a_line_and_several_lines_of_an_entry(path: Path, field: str) -> N
     with open_case(path, writable=False) as case:
         (draft,) = drafts(case)
         assert getattr(draft.entry, field) == BURST
+
+
+@pytest.mark.parametrize("field", ["place", "account"])
+async def test_on_a_busy_machine_too(path: Path, monkeypatch: pytest.MonkeyPatch, field: str) -> None:
+    """It was waited for a tenth of a second, and a machine with much to do had read no key by then."""
+    turns = count(0.0, 0.06)  # seconds that each turn of the loop takes
+    monkeypatch.setattr(leave, "monotonic", lambda: next(turns))
+    await test_a_line_and_several_lines_of_an_entry(path, field)
+
+
+async def test_the_terminal_is_blank_before_that_is_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig, done = Rig(path=path), []
+
+    async def taken_in(*widgets: Widget) -> None:
+        done.append("taken in")
+
+    monkeypatch.setattr(leave, "restore_terminal", lambda driver: done.append("blank"))
+    monkeypatch.setattr(leave, "taken_in", taken_in)
+    monkeypatch.setattr(leave, "leave_app", lambda *given, **named: done.append("left"))
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await write(rig, pilot)
+        monkeypatch.setattr(HomesweepApp, "is_headless", False)
+        monkeypatch.setattr("tui.app.app.textual_private.take_driver", lambda app: None)
+        await rig.app.action_quit()
+        assert done == ["blank", "taken in", "left"]
+        rig.session.end()
+        monkeypatch.undo()
+        rig.app.exit()

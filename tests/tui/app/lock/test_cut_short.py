@@ -22,6 +22,7 @@ from scanner.store.case import open_case
 from scanner.store.events import queries
 from tests.tui.app.lock.test_lock_record import SECRET, locked, path, said, unlocked
 from tests.tui.apps import Rig, settled, tag
+from tests.tui.idle import wait_for_test
 from tests.tui.screens.home.test_home import Lan, lan, network
 from tests.tui.screens.records.test_import_file import recorded
 from tui.app.lock import cut_short
@@ -128,7 +129,7 @@ async def writing(rig: Rig, pilot: Any, target: Path, monkeypatch: Any, held: th
 
     def half(path: Path, bag: package_write.Bag) -> str:
         def waits() -> bytes:
-            assert held.wait(60)
+            wait_for_test(held)
             return b""
 
         return bags(path, replace(bag, parts={**bag.parts, "zz": waits}))
@@ -178,7 +179,7 @@ async def test_a_copy_leaves_nothing_and_one_that_was_whole_is_not_called_unfini
 
     def waits(*told: Any) -> None:
         begun.set()
-        assert held.wait(60)
+        wait_for_test(held)
 
     monkeypatch.setattr("scanner.store.case.Case._check_copy", waits)
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:

@@ -26,6 +26,7 @@ from signatures.advertisement import Advertisement
 from signatures.trackers.match import identify
 from tests.tui.app.lock.test_lock_record import SECRET, locked, path, unlocked
 from tests.tui.apps import T0, Rig, settled, tag
+from tests.tui.idle import wait_for_test
 from tui.screens.listening.walk import WalkScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.visit import VisitScreen
@@ -276,7 +277,7 @@ async def test_it_is_not_locked_again_while_it_is_taken_up(
 
     def held(*given: Any, **named: Any) -> Any:
         begun.set()
-        assert goes.wait(60.0)
+        wait_for_test(goes)
         return take_up(*given, **named)
 
     monkeypatch.setattr("scanner.actions.while_locked.take_up", held)

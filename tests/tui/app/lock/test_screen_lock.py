@@ -11,6 +11,7 @@ from scanner.actions.record.open_record import load
 from scanner.store.case import create
 from tests.systems import own_home
 from tests.tui.apps import T0, Rig, settled
+from tests.tui.idle import wait_for_test
 from tui.screens.asking.passphrase import NewSecretScreen
 from tui.screens.listening.check import CheckScreen
 from tui.screens.start import StartScreen
@@ -40,7 +41,7 @@ class Held:
 
     def __call__(self, *given, **named):  # type: ignore[no-untyped-def]
         self.begun = True
-        assert self._gate.wait(20)
+        wait_for_test(self._gate)
         try:
             return self._does(*given, **named)
         finally:

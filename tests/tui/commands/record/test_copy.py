@@ -17,6 +17,7 @@ from scanner.store.file import sticks
 from tests.tui import records
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run
+from tests.tui.idle import wait_for_test
 from tests.tui.records import NORMAL, incident, shown
 from tests.tui.screens.record.test_upkeep import typed, unlocked, upkeep
 from tui.screens.asking.dialogs import Ask
@@ -178,7 +179,7 @@ async def test_who_leaves_while_it_is_copied_leaves_nothing_half_made(
 
     def slow(*_: Any) -> None:
         begun.set()
-        goes_on.wait(20)
+        wait_for_test(goes_on)
         raise StoreError(StoreProblem.GONE, "gone")
 
     rig = await unlocked(locked)

@@ -23,6 +23,7 @@ from scanner.store.errors import StoreError
 from tests.tui import crawl, records
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.commands.record import test_kit
+from tests.tui.idle import wait_for_test
 from tests.tui.records import NORMAL, incident, shown
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.screens.asking.passphrase import OtherSecretScreen
@@ -421,7 +422,7 @@ async def test_once_it_is_erased_nothing_leads_back_into_the_record(
 
     def slow(closing: close.Closing) -> Found:
         begun.set()
-        assert go_on.wait(120)
+        wait_for_test(go_on)
         return real(closing)
 
     monkeypatch.setattr(close, "look", slow)

@@ -199,8 +199,8 @@ async def test_what_is_held_close_by_itself_is_marked_after_a_question_and_the_o
         assert plain(rig)[:4] == [words.TITLE, *words.SAYS, words.HOW]
         await held(rig, pilot, 302)
         await settled(lambda: isinstance(rig.app.screen, AskYes))
-        asked = str(rig.app.screen.query(Static).first().content)
-        assert asked == marks.mine_sure("AirTag, close to its owner")
+        asks = marks.mine_sure("AirTag, close to its owner")
+        await settled(lambda: str(rig.app.screen.query(Static).first().content) == asks)
         assert marked(rig)[OWN] is None
         await answer(rig, pilot, yes=True)
         await settled(lambda: marked(rig) == {PLANTED: None, OWN: "mine"})
