@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.widget import Widget
 
-TYPED_S = 2.0  # so long keys that came before Ctrl+Q may take to reach their field; the terminal is blank by then
+TYPED_S = 2.0  # so long keys that came before Ctrl+Q may take to reach their field; nothing is shown then
 QUIET_TURNS = 3  # of the loop: a key becomes a change of the field, and that one of the draft
 HUSH_S = 0.25  # who leaves is out in half a second, and a tag hears its last word in a few hundredths
 LIMIT_S = 3.0  # a stick that does not answer holds nobody up for longer
