@@ -121,7 +121,7 @@ class Assessor(Judged):
         self._on_way.clear()
 
     def mark(self, mark: Mark) -> None:
-        """The user's word, or "unlink", which undoes the link before that address."""
+        """The user's word."""
         if mark.mark == HELPER:
             self._of_a_helper(mark)
             return
@@ -130,9 +130,7 @@ class Assessor(Judged):
             chain = self.chains.by_address(mark.address.upper()) or self.chains.by_address(mark.address)
         if chain is None:
             return
-        if mark.mark == "unlink":
-            self._unlink(chain, mark.address)
-        elif mark.mark in ("mine", "known"):
+        if mark.mark in ("mine", "known"):
             chain.mark, chain.until, chain.meant = mark.mark, mark.until, chain.tail.id
         elif mark.mark == "unmark":
             chain.mark = chain.until = chain.maybe = chain.meant = None
@@ -261,13 +259,6 @@ class Assessor(Judged):
             self.chains.keep_told(chain, part, told, lambda each: self._alarming(each, self.verdict(each)))
         if part is not None:
             self._note_on_way(chain.id, part.id)
-
-    def _unlink(self, chain: Chain, address: str | None) -> None:
-        names = {f"a:{address}", f"a:{(address or '').upper()}"}
-        for at, segment in enumerate(chain.segments):
-            if at and names & segment.keys.keys():
-                self._split(chain, at)
-                return
 
     def _look_back(self, chain: Chain, *, told: bool = False) -> Chain:
         """Link a new name to the silent tag that it goes on from, if that is clear enough."""

@@ -96,7 +96,7 @@ def test_what_was_told_on_a_way_stays_told_with_its_stretches_where_it_left_late
 
 
 def test_a_part_that_is_split_off_later_keeps_what_it_came_along() -> None:
-    """It was held to be the user's own under another name, until the user said that they are two."""
+    """It was held to be the user's own under another name, until both were heard at once."""
     other = build_ad(manufacturer_data={76: bytes.fromhex("121910" + "6d" * 22 + "0100")})
     first = [from_ad(T0 - HOUR + 5 * at, EARLIER, other, address_type="random", rssi=-60) for at in range(12)]
     walk, judge = made_up_walk(T0), Assessor()
@@ -108,8 +108,8 @@ def test_a_part_that_is_split_off_later_keeps_what_it_came_along() -> None:
     assert new is not None
     judge.chains.join(old, new, Link("day change", 0.9, T0))
     judge.mark(Mark(T0 + HOUR, "mine", EARLIER))
-    hearing.feed_all(walk[len(begun) :])
-    judge.mark(Mark(T0 + HOUR, "unlink", IN_BAG_ADDRESS))
+    at_once = from_ad(walk[-1].time, EARLIER, other, address_type="random", rssi=-60)
+    hearing.feed_all([*walk[len(begun) :], at_once])
     assert in_bag(judge).addresses == (IN_BAG_ADDRESS,)
     hearing.feed_all(without(IN_BAG_ADDRESS, short(NEXT_DAY)))
     told = stretches(in_bag(judge))

@@ -58,7 +58,7 @@ gaps = st.builds(lambda at: Gap(MONDAY + at, MONDAY + at + 60, "adapter off"), m
 marks = st.builds(
     lambda at, word, packet: Mark(MONDAY + at, word, packet(MONDAY + at).address),
     moments,
-    st.sampled_from(["mine", "known", "helper", "unmark", "unlink", "?"]),
+    st.sampled_from(["mine", "known", "helper", "unmark", "?"]),
     st.sampled_from(PACKETS),
 )
 recordings = st.lists(adverts | contexts | gaps | marks, max_size=60).map(
