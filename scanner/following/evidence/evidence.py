@@ -30,7 +30,7 @@ from scanner.following.evidence.missed_visits import (
     moved_between,
     sight_came,
 )
-from scanner.following.evidence.place_piece import Piece, both
+from scanner.following.evidence.place_piece import Piece
 from scanner.places.place import Place
 from scanner.places.visit import Visit
 
@@ -191,7 +191,7 @@ class Evidence:
         visit = self.visit
         if visit is None:
             raise ValueError("nothing was heard yet")
-        key, worth = self._key(visit, own)
+        key, worth = self.key_of(visit, own)
         place = visit.place.id if visit.place is not None else None
         telling = come_along(visit, own)
         came = self._moved()  # else it may have been met there; next time it came along
@@ -238,7 +238,7 @@ class Evidence:
         if not week or any(differ(visit, week[-1], own) for visit in week[:-1]):
             return None
         visit = week[-1]
-        key, worth = self._key(visit, own)
+        key, worth = self.key_of(visit, own)
         place = visit.place.id if visit.place is not None else None
         return key, Piece(
             visit.kind, place, visit.start, visit.end, 1.0, worth, dwell_s=visit.end - visit.start
@@ -257,7 +257,7 @@ class Evidence:
         visit = self.visit
         if visit is None or not self.tells or visit.kind == "blind" or visit.scans > 1:
             return False
-        return self._key(visit, own)[0] not in self.pieces
+        return self.key_of(visit, own)[0] not in self.pieces
 
     def places(self, own: frozenset[str]) -> frozenset[str]:
         """Where it was heard in the last week, the present visit included."""
@@ -284,7 +284,7 @@ class Evidence:
     def _places(self, own: frozenset[str]) -> frozenset[str]:
         if self.visit is None or not self.tells:
             return frozenset(self.pieces)
-        return frozenset([*self.pieces, self._key(self.visit, own)[0]])
+        return frozenset([*self.pieces, self.key_of(self.visit, own)[0]])
 
     def _only_in_car(self, own: frozenset[str]) -> bool:
         for piece in self.pieces.values():
@@ -300,7 +300,7 @@ class Evidence:
         visit = self.visit
         if visit is None or not self._moved():
             return 0.0
-        key, worth = self._key(visit, own)
+        key, worth = self.key_of(visit, own)
         back = BACK_AGAIN if key in self.pieces else 1.0
         if visit.kind != "blind":
             return visit.moved_surely(own) * back
@@ -319,7 +319,7 @@ class Evidence:
         self.pause_s = max(0.0, time - self.last) if last is not None else 0.0
         if last is not None:
             self.commit(own)
-            self._fade(time - self.last)
+            self.fade(time - self.last)
             missed, near = missed_between(last, visit, kind)
             self.asleep += asleep_between(last, visit, kind)
             self.apart += missed - NEAR_SPARES * near
@@ -333,7 +333,8 @@ class Evidence:
         self.since_scan, self.heard, self.scan, self.glimpsed = scan, 0, -1, False
         self.last = max(self.last, time)
 
-    def _key(self, visit: Visit, own: frozenset[str]) -> tuple[str, float]:
+    def key_of(self, visit: Visit, own: frozenset[str]) -> tuple[str, float]:
+        """The piece that a visit belongs to, by name; how surely it is another than those before, 0 to 1."""
         if visit.kind == "stay" and visit.place is not None:
             return f"stay {visit.place.id}", 1.0
         if visit.kind == "way":
@@ -342,7 +343,7 @@ class Evidence:
 
     def _blind_key(self, visit: Visit, own: frozenset[str]) -> tuple[str, float]:
         """Where nothing but Bluetooth tells places apart, compare who else is around."""
-        same, worth, clearest = self._met_before(company(visit, own))
+        same, worth, clearest = self.met_before(company(visit, own))
         if same:
             return same, self._worth_again(same, worth, clearest)
         about = visit.scans_since(self.since_scan)  # its border is known some scans late
@@ -351,7 +352,7 @@ class Evidence:
             worth = min(worth, HALF_LIKE)
         return f"blind {visit.index}", worth if told else min(worth, HARDLY_TOLD)
 
-    def _met_before(self, now: Company) -> tuple[str, float, dict[str, tuple[float, int]]]:
+    def met_before(self, now: Company) -> tuple[str, float, dict[str, tuple[float, int]]]:
         """The stretch without sight at the same place, else how surely it is another than each of them."""
         worth, same = 1.0, ""
         clearest: dict[str, tuple[float, int]] = {}
@@ -385,7 +386,8 @@ class Evidence:
         ]
         return max(min(others, default=0.0), old.worth if old is not None else worth)
 
-    def _fade(self, pause: float) -> None:
+    def fade(self, pause: float) -> None:
+        """What is so many seconds older weighs less."""
         part = exp(-max(0.0, pause) / FADING_S)
         self.together, self.apart = self.together * part, self.apart * part
         self.near_home, self.asleep = self.near_home * part, self.asleep * part
@@ -396,100 +398,6 @@ class Evidence:
         old = [key for key, piece in self.pieces.items() if piece.last < self.last - MEMORY_S]
         for key in old or (list(self.pieces)[:1] if len(self.pieces) > MAX_PIECES else []):
             del self.pieces[key]
-
-    def after(self, other: "Evidence", own: frozenset[str], kind: str, credit: float = 1.0) -> "Evidence":
-        """`other`, then this: the record of both as one tag; `credit` for a move made in between."""
-        joined, mine = other.copy(), self.copy()
-        if joined.visit is not None and joined.visit is mine.first_visit:
-            joined._share_visit(mine, own)
-            mine._known_by(joined)
-        else:
-            joined.commit(own)
-            mine._known_by(joined)
-            joined._bridge(mine, kind, credit, own)
-        for key, piece in mine.pieces.items():
-            old = joined.pieces.get(key)
-            joined.pieces[key] = piece if old is None else both(old, piece)
-        for name in ("together", "apart", "asleep", "near_home", "moves", "misses", "scans", "listened"):
-            setattr(joined, name, getattr(joined, name) + getattr(mine, name))
-        joined.level_sum += mine.level_sum
-        joined.level_count += mine.level_count
-        joined.stay_sum += mine.stay_sum
-        joined.stay_count += mine.stay_count
-        joined.door = joined.door or mine.door
-        joined.unknown = (*joined.unknown, *mine.unknown)[-MAX_BLIND:]
-        joined.last_key = mine.last_key or joined.last_key
-        joined.beside = (*joined.beside, *mine.beside)[-MAX_BESIDE:]
-        for name in (
-            "visit",
-            "neutral",
-            "glimpsed",
-            "since_scan",
-            "scan",
-            "heard",
-            "first",
-            "last",
-            "pause_s",
-            "trail",
-        ):
-            setattr(joined, name, getattr(mine, name))
-        joined.first_visit = joined.first_visit or mine.first_visit
-        return joined
-
-    def _known_by(self, old: "Evidence") -> None:
-        """Hold stretches without sight against those of the former name: a new place, or the same."""
-        names: dict[str, str] = {}
-        for key, then in self.unknown:
-            same, worth, _ = old._met_before(then)
-            if same:
-                names.setdefault(key, same)
-            elif key in self.pieces:
-                self.pieces[key].worth = min(self.pieces[key].worth, worth)
-        pieces: dict[str, Piece] = {}
-        for key, piece in self.pieces.items():
-            key = names.get(key, key)
-            pieces[key] = both(pieces[key], piece) if key in pieces else piece
-        self.pieces = pieces
-        self.unknown = tuple([(names.get(key, key), then) for key, then in self.unknown])
-        self.last_key = names.get(self.last_key, self.last_key)
-
-    def _share_visit(self, mine: "Evidence", own: frozenset[str]) -> None:
-        """The name changed in the midst of a visit, which stays one piece."""
-        if mine.visit is self.visit and not self.neutral and not mine.neutral:
-            mine.heard, mine.trail = mine.heard + self.heard, self.trail
-            mine.since_scan, mine.first = self.since_scan or mine.since_scan, self.first or mine.first
-            return
-        self.commit(own)
-        mine.trail = (*self.trail, *mine.trail[1:])[-3:]
-
-    def _bridge(self, mine: "Evidence", kind: str, credit: float, own: frozenset[str]) -> None:
-        """Between the last visit under the old name and the first under the new one."""
-        last, first = self.visit, mine.first_visit
-        if last is None or first is None:
-            return
-        self._fade(first.start - self.last)
-        missed, near = missed_between(last, first, kind)
-        self.asleep += asleep_between(last, first, kind)
-        self.apart += missed - NEAR_SPARES * near
-        self.near_home += near
-        self.misses += round(missed)
-        if missed >= POWERED or not self.trail:
-            return
-        still_there = mine.visit is first
-        mine.trail = (*self.trail, *mine.trail)[-3:]
-        moved = self._moved_over(first, own) if moved_between(self.trail[-1], first) else 0.0
-        self.together += moved * (credit - still_there)  # the visit in hand counts one by itself
-        self.moves += int(moved > HARDLY_TOLD and not still_there)
-
-    def _moved_over(self, first: Visit, own: frozenset[str]) -> float:
-        """How much of a move it is to have come to the new name's first visit."""
-        key, worth = self._key(first, own)
-        back = BACK_AGAIN if key in self.pieces else 1.0
-        if first.kind != "blind":
-            return back
-        if key not in self.pieces:
-            worth = self._met_before(company(first, own))[1]
-        return 0.0 if key == self.last_key else worth * back
 
     def copy(self) -> "Evidence":
         """A record of its own, so that one can go on without the other."""

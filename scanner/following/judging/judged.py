@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from scanner.following.evidence.along import NOT_ALONG, Along
 from scanner.following.evidence.evidence import Evidence
+from scanner.following.evidence.joined import joined
 from scanner.following.evidence.legs import LegLog
 from scanner.following.evidence.nights import Days
 from scanner.following.evidence.place_piece import Piece
@@ -174,7 +175,7 @@ class Judged:
         if not old.turns_as(chain):
             return None
         own = chain.own | old.own
-        both = chain.evidence.after(old.evidence, own, chain.tail.stream.kind, credit=EVEN)
+        both = joined(old.evidence, chain.evidence, own, chain.tail.stream.kind, credit=EVEN)
         return old.id if self._travels(chain, both) else None
 
     def _of_helper(self, chain: Chain) -> bool:

@@ -7,6 +7,7 @@ much: what was heard longest ago goes first, and a flood of new names pushes out
 from collections.abc import Callable, Iterable, Iterator
 
 from scanner.following.evidence.evidence import DAY_S, Evidence
+from scanner.following.evidence.joined import joined
 from scanner.following.linking.chain import (
     Chain,
     Link,
@@ -228,7 +229,7 @@ class Chains:
             first, then = then, first
         then.head.link = link
         kind = then.tail.stream.kind
-        first.evidence = then.evidence.after(first.evidence, first.own | then.own, kind, link.credit)
+        first.evidence = joined(first.evidence, then.evidence, first.own | then.own, kind, link.credit)
         first.segments = sorted([*first.segments, *then.segments], key=lambda segment: segment.first)
         for segment in then.segments:
             self._chain_of[segment.id] = first
@@ -315,7 +316,7 @@ class Chains:
         evidence = first.evidence
         for segment in more:
             credit = segment.link.credit if segment.link is not None else 1.0
-            evidence = segment.evidence.after(evidence, chain.own, segment.stream.kind, credit)
+            evidence = joined(evidence, segment.evidence, chain.own, segment.stream.kind, credit)
         return evidence
 
     def _recount(self, chain: Chain) -> None:

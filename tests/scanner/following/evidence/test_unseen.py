@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from scanner.following.evidence.evidence import Evidence
+from scanner.following.evidence.joined import joined
 from scanner.following.judging.assess import Assessor
 from scanner.places.visit import Visit
 from tests.scanner.following.evidence.test_bystanders import judged, tracker
@@ -114,7 +115,7 @@ def test_a_place_of_both_names_is_one_when_they_are_joined() -> None:
     home, office = {"tv", "lamp", "plug"}, {"printer", "phone", "screen"}
     old = heard(stay(0, home), stay(1, office))
     new = heard(stay(2, home), stay(3, office), stay(4, home), stay(5, home))
-    both = new.after(old, NOBODY, "")
+    both = joined(old, new, NOBODY, "")
     assert both.places(NOBODY) == {"blind 0", "blind 1"}
     assert sum(piece.visits for piece in both.pieces.values()) == 5  # the sixth goes on
     both.commit(NOBODY)
