@@ -11,7 +11,6 @@ from signatures.trackers.decoders.decoded import Decoded, Facts
 
 _PRINTED = re.compile(r".*[-_ ][0-9A-Fa-f]{4,}")  # behind a model's name, which many share
 _STATIC = 0xC0  # top two bits of a random static address: Core Specification 5.4, Vol 6 Part B, 1.3.2.1
-_RESOLVABLE = 0x40  # the same of a resolvable private one, which changes: 1.3.2.2
 _CHIPOLO_TELLS_UP_TO = 0xD8  # AirGuard takes the first address byte as the firmware number
 
 
@@ -69,10 +68,10 @@ def chipolo(decoded: Decoded, facts: Facts) -> Decoded:
 
 
 def tile(decoded: Decoded, facts: Facts) -> Decoded:
-    """Adds whether the address changes, and what it is known by then: those of 2024 and later change it,
-    older ones keep a static one for ever, and are known by that alone."""
+    """Adds whether the address changes, and what it is known by then: those of 2024 and later have private ones
+    (1.3.2.2), older ones keep a static one for ever, and are known by that alone."""
     address = facts.address_bytes()
-    changes = facts.address_type == "random" and address is not None and address[0] & _STATIC == _RESOLVABLE
+    changes = facts.address_type == "random" and address is not None and address[0] & _STATIC != _STATIC
     if not changes:
         return decoded
     return decoded._replace(
