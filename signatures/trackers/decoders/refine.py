@@ -68,8 +68,8 @@ def chipolo(decoded: Decoded, facts: Facts) -> Decoded:
 
 
 def tile(decoded: Decoded, facts: Facts) -> Decoded:
-    """Adds whether the address changes, and what it is known by then: those of 2024 and later have private ones
-    (1.3.2.2), older ones keep a static one for ever, and are known by that alone."""
+    """Adds whether the address changes, and what it is known by then: those of 2024 and later have private
+    ones (1.3.2.2), older ones keep a static one for ever, and are known by that alone."""
     address = facts.address_bytes()
     changes = facts.address_type == "random" and address is not None and address[0] & _STATIC != _STATIC
     if not changes:

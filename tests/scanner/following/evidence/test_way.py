@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from math import inf
 
 import pytest
 from hypothesis import given, settings
@@ -10,10 +11,10 @@ from hypothesis import strategies as st
 from scanner.following.evidence.along import CROWD, Along
 from scanner.following.evidence.legs import PAUSE, LegLog
 from scanner.following.evidence.presence import Presence
-from scanner.following.evidence.slots import Slot
+from scanner.following.evidence.slots import SLOT_S, Slot
 from scanner.following.evidence.way import DWELL_S, MAX_LEGS, Way
 from scanner.places.visits import BREAK_S
-from tests.scanner.following.evidence.streets import FAINT, LOUD, slots, strangers
+from tests.scanner.following.evidence.streets import FAINT, LOUD, NONE, PER_MINUTE, START, slots, strangers
 
 TAG = {"tag": LOUD}
 
@@ -58,6 +59,28 @@ def test_standing_says_nothing_of_anybody() -> None:
     around = {f"house {number}": FAINT for number in range(5)}
     found = answers(slots([strangers(n) | TAG | around for n in range(60)]))
     assert not [name for name, along in found.items() if along.answer != "no"]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_standing_where_each_is_told_in_two_minutes_once_says_nothing_of_anybody(seed: int) -> None:
+    """As a Mac may tell them, or a file, and faint ones half the time: two minutes have nobody in common."""
+    dice, parts, span_s = random.Random(seed), 2 * PER_MINUTE, 120
+    around = {f"house {number}": FAINT for number in range(20)} | TAG
+    recorded = []
+    for turn in range(45):
+        told: list[dict[str, int]] = [{} for _ in range(parts)]
+        for name, level in around.items():
+            if level == LOUD or dice.random() < 0.5:
+                told[dice.randrange(parts)][name] = level
+        recorded += [
+            Slot(START + turn * span_s + part * SLOT_S, levels, None, -inf, NONE, NONE, NONE)
+            for part, levels in enumerate(told)
+        ]
+    way, alarms = Way(), set()
+    for slot in recorded:
+        way.feed(slot)
+        alarms |= {name for name, along in way.all_along().items() if along.answer != "no"}
+    assert not alarms
 
 
 def test_a_name_that_changes_on_the_way_is_no_alarm() -> None:
