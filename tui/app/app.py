@@ -1,5 +1,6 @@
 """The app: pages, keys that work anywhere, themes, hiding and leaving. No logic of what was heard."""
 
+import asyncio
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -29,6 +30,7 @@ from tui.widgets import textual_private
 from tui.wording.app import common as words
 
 if TYPE_CHECKING:
+    from textual.message_pump import MessagePump
     from textual.timer import Timer
 
     from tui.app.palette import PaletteCommands
@@ -89,6 +91,7 @@ class HomesweepApp(ListeningApp):
         self.stylesheet = ReadOnce(variables=self.get_css_variables())
         self._given = (path, secret)
         self.leaving = False
+        self._leaves: asyncio.Task[None] | None = None  # held, else it may be gone before it is done
         self.goes_along = False  # what was just said is for the page that opens next, too
         self._among = among
         new = path is None and not among and not session.made_up
@@ -330,11 +333,17 @@ class HomesweepApp(ListeningApp):
     # leaving
 
     async def action_quit(self) -> None:
-        """Blank the terminal at once, take in what was typed right before in its field, and leave."""
-        if self.focused is not None:
+        """Leave at once, with what was typed right before in its field."""
+        await self._leave_with_typed()
+
+    async def _leave_with_typed(self, *more: "MessagePump") -> None:
+        """Blank the terminal, take in what waits for the field, its page and these, and leave."""
+        if (
+            textual_private.stack(self) and self.focused is not None
+        ):  # a signal may come before a page
             if not self.is_headless:
                 app_leave.restore_terminal(textual_private.take_driver(self))
-            await app_leave.taken_in(self.focused, self.screen)
+            await app_leave.taken_in(*more, self.focused, self.screen)
         self.leave()
 
     def leave(self, said: str = "") -> None:
@@ -351,7 +360,11 @@ class HomesweepApp(ListeningApp):
         app_leave.leave_app(driver, self._keep_all, said=said, talking=talking, exit_now=self._exit_now)
 
     def _leave_soon(self) -> None:
-        textual_private.soon(self, self.leave)
+        """For a signal, which comes before keys that were pressed before it."""
+        textual_private.soon(self, self._leave_at_signal)
+
+    def _leave_at_signal(self) -> None:
+        self._leaves = asyncio.create_task(self._leave_with_typed(self))
 
     def _keep_all(self) -> None:
         self.session.end()

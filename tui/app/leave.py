@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.driver import Driver
-    from textual.widget import Widget
+    from textual.message_pump import MessagePump
 
 TYPED_S = 2.0  # so long keys that came before Ctrl+Q may take to reach their field; nothing is shown then
 QUIET_TURNS = 3  # of the loop: a key becomes a change of the field, and that one of the draft
@@ -26,11 +26,11 @@ SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 Exit = Callable[[int], Any]
 
 
-async def taken_in(*widgets: "Widget") -> None:
+async def taken_in(*pumps: "MessagePump") -> None:
     """Until these have worked off what waits for them: a burst of keys is handed on faster than read."""
     end, quiet = monotonic() + TYPED_S, 0
     while quiet < QUIET_TURNS and monotonic() < end:
-        quiet = 0 if any(widget.message_queue_size for widget in widgets) else quiet + 1
+        quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
         await asyncio.sleep(0)
 
 

@@ -1,5 +1,6 @@
 """What was typed in one burst, with Ctrl+Q right behind it, is on disk: nothing typed is lost by leaving."""
 
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -21,11 +22,11 @@ _own_home, path = records._own_home, records.path  # fixtures
 BURST = "key with Ola"
 
 
-def burst(rig: Rig) -> None:
+def burst(rig: Rig, leave: Callable[[], object] | None = None) -> None:
     """The keys as a terminal gives them after a moment in which nothing was read."""
     for letter in BURST:
         rig.app.post_message(Key("space" if letter == " " else letter, letter))
-    rig.app.post_message(Key("ctrl+q", None))
+    (leave or (lambda: rig.app.post_message(Key("ctrl+q", None))))()
 
 
 async def test_a_note(path: Path) -> None:
@@ -60,6 +61,18 @@ async def test_a_line_and_several_lines_of_an_entry(path: Path, field: str) -> N
         assert getattr(draft.entry, field) == BURST
 
 
+async def test_where_the_window_is_closed_too(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await write(rig, pilot)
+        page.query_one("#f-account").focus()
+        await pilot.pause()
+        burst(rig, rig.app._leave_soon)
+        await settled(lambda: rig.session.case is None)
+    with open_case(path, writable=False) as case:
+        assert [draft.entry.account for draft in drafts(case)] == [BURST]
+
+
 @pytest.mark.parametrize("field", ["place", "account"])
 async def test_on_a_busy_machine_too(path: Path, monkeypatch: pytest.MonkeyPatch, field: str) -> None:
     """It was waited for a tenth of a second, and a machine with much to do had read no key by then."""
@@ -88,3 +101,12 @@ async def test_the_terminal_is_blank_before_that_is_waited_for(
         rig.session.end()
         monkeypatch.undo()
         rig.app.exit()
+
+
+async def test_a_signal_before_the_first_page_leaves() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL):
+        pages, rig.app._screen_stack[:] = [*rig.app._screen_stack], []
+        rig.app._leave_soon()
+        await settled(lambda: rig.app.leaving)
+        rig.app._screen_stack[:] = pages
