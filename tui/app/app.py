@@ -338,9 +338,8 @@ class HomesweepApp(ListeningApp):
 
     async def _leave_with_typed(self, *more: "MessagePump") -> None:
         """Blank the terminal, take in what waits for the field, its page and these, and leave."""
-        if (
-            textual_private.stack(self) and self.focused is not None
-        ):  # a signal may come before a page
+        before_a_page = not textual_private.stack(self)  # a signal may come so early
+        if not before_a_page and self.focused is not None:
             if not self.is_headless:
                 app_leave.restore_terminal(textual_private.take_driver(self))
             await app_leave.taken_in(*more, self.focused, self.screen)
