@@ -32,6 +32,7 @@ async def test_what_was_said_on_one_page_does_not_cover_the_next(
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await pilot.press("2")
         await settled(lambda: isinstance(rig.app.screen, UnlockScreen))
+        await pilot.pause()
         rig.app.screen.query_one("#secret", Input).value = secret
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, WriteScreen))
@@ -77,6 +78,7 @@ async def test_without_a_record_lock_says_what_it_cannot_do_and_erase_is_found()
         )
         await pilot.press("ctrl+l")
         await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
+        await pilot.pause()
         shown = "\n".join(str(one.render()) for one in rig.app.screen.query("Static"))
         assert app_words.HIDDEN in shown
 

@@ -151,6 +151,7 @@ async def test_an_agencys_own_list_takes_the_place_of_ours(name: str, tmp_path: 
         await opened(rig, pilot)
         await pilot.press("o")
         await settled(lambda: isinstance(rig.app.screen, AskWord))
+        await pilot.pause()
         rig.app.screen.query_one(Input).value = str(path)
         await pilot.press("enter")
         await settled(lambda: rig.app.helping.chosen is not None)
@@ -181,6 +182,7 @@ async def test_a_list_that_cannot_be_used_is_told_and_ours_stays(
         await opened(rig, pilot)
         await pilot.press("o")
         await settled(lambda: isinstance(rig.app.screen, AskWord))
+        await pilot.pause()
         rig.app.screen.query_one(Input).value = str(path)
         await pilot.press("enter")
         await settled(lambda: len(rig.app._notifications) > 0)
@@ -419,6 +421,7 @@ async def test_one_key_reaches_help_before_unlocking_and_unlocking_goes_on(tmp_p
         assert rig.session.case is None
         await pilot.press("escape")
         await settled(lambda: isinstance(rig.app.screen, UnlockScreen))
+        await pilot.pause()
         rig.app.screen.query_one(Input).value = secret
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, CheckScreen))

@@ -75,6 +75,7 @@ async def test_in_the_app_one_key_leads_to_files_or_to_a_printer_that_is_named_f
         assert list(rig.app.screen._choices) == ["files", "print"]  # type: ignore[attr-defined]
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, AskWord))
+        await pilot.pause()
         assert rig.app.screen.query_one(Input).value == str(tmp_path)
         await pilot.press("enter")
         await settled(lambda: len(list(tmp_path.glob("result-B1.*"))) == 2)
@@ -83,6 +84,7 @@ async def test_in_the_app_one_key_leads_to_files_or_to_a_printer_that_is_named_f
         await settled(lambda: isinstance(rig.app.screen, Ask))
         await pilot.press("down", "enter")
         await settled(lambda: isinstance(rig.app.screen, AskYes))
+        await pilot.pause()
         shown = " ".join(str(one.render()) for one in rig.app.screen.query("Static"))
         assert "Office_2" in shown
         assert "A copy may stay" in shown

@@ -464,6 +464,7 @@ async def test_looks_and_words_are_kept_in_the_record(lan: Lan, tmp_path: Path) 
             assert said(rig)[-1] == note
         await pilot.press("n")
         await settled(lambda: isinstance(rig.app.screen, AskWord))
+        await pilot.pause()
         rig.app.screen.query_one(Input).value = "Hall [bold]"
         await pilot.press("enter")
         await settled(lambda: words.NAMED in said(rig))

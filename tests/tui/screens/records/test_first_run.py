@@ -95,6 +95,7 @@ async def test_the_kit_says_what_a_record_is_needed_for_and_offers_no_clients() 
         await pilot.pause()
         rig.app.action_go("kit")
         await settled(lambda: isinstance(rig.app.screen, KeepScreen))
+        await pilot.pause()
         told = [str(one.content) for one in rig.app.screen.query(Static)]
         assert any(NEEDS_OWN in one for one in told)
         assert not rig.app.screen.query("#client")

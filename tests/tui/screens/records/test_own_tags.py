@@ -250,6 +250,7 @@ async def test_what_has_a_switch_is_switched_off_and_on(path: Path) -> None:
         await at_page(rig)
         await pilot.press("o")
         await settled(lambda: isinstance(rig.app.screen, Ask))
+        await pilot.pause()
         offered = [str(one.prompt) for one in rig.app.screen.query_one(OptionList).options]
         assert offered == ["AirTag, away from its owner, close by", "AirTag, close to its owner, close by"]
         rig.app.screen.query_one(OptionList).highlighted = 1

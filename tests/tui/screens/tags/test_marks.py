@@ -146,6 +146,7 @@ async def test_a_key_marks_the_row_that_was_seen_where_rows_moved_meanwhile(
         if page == "tags":
             rig.app.action_go("tags")
             await settled(lambda: isinstance(rig.app.screen, TagsScreen))
+            await pilot.pause()
             table = rig.app.screen.query_one("#tags", LiveTable)
         await settled(lambda: table.has_focus and table.row_count == 2)
         await pilot.press("down", start)

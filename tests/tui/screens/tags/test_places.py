@@ -94,6 +94,7 @@ async def test_a_name_and_a_private_mark_are_kept_and_taken_back(tmp_path: Path)
         await on_places(rig, pilot)
         await pilot.press("n")
         await settled(lambda: isinstance(rig.app.screen, AskWord))
+        await pilot.pause()
         rig.app.screen.query_one(Input).value = "the flat"
         await pilot.press("enter")
         await settled(lambda: names(rig) == ["the flat"])
