@@ -101,7 +101,7 @@ def _answer(heard: Sequence[int], apart: int, chance: float, crowd: int) -> str:
 
 
 def _stayed_here(legs: Sequence[Leg]) -> bool:
-    """Whether the legs come from looks that showed a part of one place each."""
+    """Whether the legs are looks at one place, of which each showed a part."""
     if len(legs) < AGAIN_APART:
         return False
     again = sum(len(leg.back_at) for leg in legs)
