@@ -142,7 +142,7 @@ def test_fields_come_back_as_built(
     assert parse_ad(built) == AdFields(local_name, manufacturer_data, service_data, by_width, tx_power, flags)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.binary(max_size=120))
 def test_no_bytes_make_it_raise(data: bytes) -> None:
     read = parse_ad(data)

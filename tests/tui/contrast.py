@@ -1,6 +1,7 @@
 """Whether what stands on the terminal can be told from what is behind it, by WCAG 2.2's measure."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from rich.color import ColorTriplet
 from rich.segment import Segment
@@ -39,6 +40,7 @@ def _ratio(segment: Segment) -> float | None:
     return (light + 0.05) / (dark + 0.05)
 
 
+@cache
 def _luminance(triplet: ColorTriplet) -> float:
     red, green, blue = _linear(Color(*triplet))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -153,10 +153,11 @@ def long_log(count: int) -> bytes:
     return snoop(*(events * (count // len(events))), step=0.01)
 
 
-@pytest.mark.parametrize("how", ["plain", "gzip", "zip"])
-def test_memory_does_not_grow_with_length(tmp_path: Path, how: str) -> None:
+@pytest.mark.parametrize(("how", "short"), [("plain", 5_000), ("gzip", 10_000), ("zip", 10_000)])
+def test_memory_does_not_grow_with_length(tmp_path: Path, how: str, short: int) -> None:
+    """What is unpacked fills its buffers in the shorter file too."""
     used = []
-    for count in (10_000, 40_000):
+    for count in (short, 4 * short):
         path = tmp_path / f"{how}{count}"
         content = long_log(count)
         if how == "zip":
@@ -164,18 +165,18 @@ def test_memory_does_not_grow_with_length(tmp_path: Path, how: str) -> None:
         else:
             path.write_bytes(packed(content) if how == "gzip" else content)
         used.append(peak(path))
-    assert used[1] - used[0] < 512 * 1024  # the files differ by 1.5 MB
+    assert used[1] - used[0] < 512 * 1024 * short // 10_000  # the files differ by three times that
     assert used[1] < 4 * 1024**2
 
 
 def test_memory_of_a_recording_does_not_grow_with_length(tmp_path: Path) -> None:
     used = []
-    for count in (5_000, 20_000):
+    for count in (2_500, 10_000):
         path = tmp_path / f"r{count}"
         line = '{"type":"advertisement","time":%d,"address":"D1:22:33:44:55:66","data":"020106"}\n'
         path.write_text("".join(line % (NOW + n) for n in range(count)), "utf-8")
         used.append(peak(path))
-    assert used[1] - used[0] < 256 * 1024  # the files differ by 1.2 MB
+    assert used[1] - used[0] < 128 * 1024  # the files differ by 0.67 MB
 
 
 class TestWhatCannotBeOpened:

@@ -261,7 +261,7 @@ def test_no_advertisement_makes_it_raise(**fields: Any) -> None:
     assert found.state in STATES
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(data=st.binary(max_size=80), address=st.none() | st.just(ADDRESS))
 def test_no_bytes_make_it_raise(data: bytes, address: str | None) -> None:
     found = identify(from_ad(0.0, address, data))
