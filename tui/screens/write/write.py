@@ -182,7 +182,10 @@ class WriteScreen(FormPage):
         except EntryError as error:
             self._say(words.NOT_SAVED.format(why=drafts.entry_problem(error)))
             return
-        named = add_entry.private_places(self.desk.case, self.desk.entry)
+        try:
+            named = add_entry.private_places(self.desk.case, self.desk.entry)
+        except StoreError:  # saved, and closed since: by a lock, or by who leaves
+            return
         if named:
             self._say(diary.NAMES_PRIVATE.format(place=clean(named[0])))
 

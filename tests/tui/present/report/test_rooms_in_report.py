@@ -135,11 +135,11 @@ def _naming(folder: Path, *names: bytes) -> list[Path]:
 
 
 def test_rooms_of_a_private_place_are_named_nowhere(case: Case, tmp_path: Path) -> None:
-    go_through(case, {"linnet loft": -50, "heron hall": -80})
+    go_through(case, {"ptarmigan loft": -50, "capercaillie hall": -80})
     Writer(case).event("place", T0 + 3_500, PlaceWord(0, "private", (T0 + 70,), True).body())
     written_down(case)
     folder = package(case, tmp_path / "package")
-    assert not _naming(folder, b"linnet", b"heron")
+    assert not _naming(folder, b"ptarmigan", b"capercaillie")
     assert "Heard in 2 of 2" in row(folder)["recorded"]
 
 
@@ -147,44 +147,44 @@ def _said_of_place(case: Case, do: str, *at: float, value: str | bool | None = N
     Writer(case).event("place", T0 + 30_000, PlaceWord(0, do, at, value).body())
 
 
-@pytest.mark.parametrize("later", ["heron nest", None])
+@pytest.mark.parametrize("later", ["capercaillie nest", None])
 def test_an_early_name_of_a_private_place_is_named_nowhere(
     case: Case, tmp_path: Path, later: str | None
 ) -> None:
     """The finding was added under the name of that day."""
     go_through(case, SURE)
-    _said_of_place(case, "name", T0 + 70, value="linnet cottage")
+    _said_of_place(case, "name", T0 + 70, value="ptarmigan cottage")
     written_down(case)
     _said_of_place(case, "name", T0 + 70, value=later)
-    assert "Heard at linnet cottage" in row(package(case, tmp_path / "open"))["worked_out"]
+    assert "Heard at ptarmigan cottage" in row(package(case, tmp_path / "open"))["worked_out"]
     _said_of_place(case, "private", T0 + 70, value=True)
-    assert not _naming(package(case, tmp_path / "package"), b"linnet", b"heron")
+    assert not _naming(package(case, tmp_path / "package"), b"ptarmigan", b"capercaillie")
 
 
 def test_words_of_a_place_that_was_joined_to_a_private_one_are_named_nowhere(
     case: Case, tmp_path: Path
 ) -> None:
-    hear(case, T0, "linnet cottage")
-    hear(case, T0 + 20_000, "heron nest")
+    hear(case, T0, "ptarmigan cottage")
+    hear(case, T0 + 20_000, "capercaillie nest")
     written_down(case)
     _said_of_place(case, "merge", T0 + 60, T0 + 20_060)
-    assert "heron nest" in row(package(case, tmp_path / "open"))["recorded"]
+    assert "capercaillie nest" in row(package(case, tmp_path / "open"))["recorded"]
     _said_of_place(case, "private", T0 + 60, value=True)
-    assert not _naming(package(case, tmp_path / "package"), b"linnet", b"heron")
+    assert not _naming(package(case, tmp_path / "package"), b"ptarmigan", b"capercaillie")
 
 
 def test_a_place_that_is_not_private_keeps_its_early_name(case: Case, tmp_path: Path) -> None:
-    hear(case, T0, "linnet cottage")
-    hear(case, T0 + 20_000, "heron nest")
+    hear(case, T0, "ptarmigan cottage")
+    hear(case, T0 + 20_000, "capercaillie nest")
     _said_of_place(case, "name", T0 + 20_060, value="wren hut")
     _said_of_place(case, "private", T0 + 60, value=True)
-    assert action.material(case, now=MADE).private == ("linnet cottage",)
+    assert action.material(case, now=MADE).private == ("ptarmigan cottage",)
 
 
 def test_what_any_home_calls_its_rooms_is_not_blacked_out(case: Case) -> None:
-    go_through(case, {"linnet loft": -50, "kitchen": -80, CAR: -90})
+    go_through(case, {"ptarmigan loft": -50, "kitchen": -80, CAR: -90})
     Writer(case).event("place", T0 + 3_500, PlaceWord(0, "private", (T0 + 70,), True).body())
-    assert action.material(case, now=MADE).private == ("linnet loft",)
+    assert action.material(case, now=MADE).private == ("ptarmigan loft",)
 
 
 def test_two_words_of_one_place_are_one_place_in_any_record(case: Case, tmp_path: Path) -> None:

@@ -105,6 +105,19 @@ async def test_page_keys_scroll_the_long_form(rig: Rig) -> None:
         await settled(lambda: form.scroll_y == 0)
 
 
+async def test_a_save_that_comes_once_the_record_is_closed_does_not_end_the_app(rig: Rig) -> None:
+    """Who locks it within a quarter of a second of the last key: the app ended, by a mistake of its own."""
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("write")
+        page = await shown(rig, pilot, WriteScreen)
+        page.query_one("#f-account").focus()
+        await pilot.press("v", "a", "n")
+        page.desk.flush()
+        rig.session.end()
+        page._save()
+        assert words.NOT_SAVED.split("{")[0] not in str(page.query_one("#problem", Static).content)
+
+
 @pytest.mark.parametrize("leaves", ["tab", "button", "escape"])
 async def test_a_path_is_copied_however_the_field_is_left(leaves: str, rig: Rig, tmp_path: Path) -> None:
     (tmp_path / "van.jpg").write_bytes(b"abc")
