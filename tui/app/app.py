@@ -91,7 +91,7 @@ class HomesweepApp(ListeningApp):
         self.stylesheet = ReadOnce(variables=self.get_css_variables())
         self._given = (path, secret)
         self.leaving = False
-        self._leaves: asyncio.Task[None] | None = None  # held, else it may be gone before it is done
+        self._leave_task: asyncio.Task[None] | None = None  # held, else it may be gone before it is done
         self.goes_along = False  # what was just said is for the page that opens next, too
         self._among = among
         new = path is None and not among and not session.made_up
@@ -363,7 +363,7 @@ class HomesweepApp(ListeningApp):
         textual_private.soon(self, self._leave_at_signal)
 
     def _leave_at_signal(self) -> None:
-        self._leaves = asyncio.create_task(self._leave_with_typed(self))
+        self._leave_task = asyncio.create_task(self._leave_with_typed(self))
 
     def _keep_all(self) -> None:
         self.session.end()

@@ -320,12 +320,7 @@ class Evidence:
         if last is not None:
             self.commit(own)
             self.fade(time - self.last)
-            missed, near = missed_between(last, visit, kind)
-            self.asleep += asleep_between(last, visit, kind)
-            self.apart += missed - NEAR_SPARES * near
-            self.near_home += near
-            self.misses += round(missed)
-            if missed >= POWERED or neutral:
+            if self.missed_in_between(last, visit, kind) or neutral:
                 self.trail = ()
         else:
             self.first_visit = visit
@@ -393,6 +388,15 @@ class Evidence:
         self.near_home, self.asleep = self.near_home * part, self.asleep * part
         if pause > MEMORY_S:
             self.door = False
+
+    def missed_in_between(self, last: Visit, following: Visit, kind: str) -> bool:
+        """Count the visits between two that would have heard it; whether there is one."""
+        missed, near = missed_between(last, following, kind)
+        self.asleep += asleep_between(last, following, kind)
+        self.apart += missed - NEAR_SPARES * near
+        self.near_home += near
+        self.misses += round(missed)
+        return missed >= POWERED
 
     def _prune(self) -> None:
         old = [key for key, piece in self.pieces.items() if piece.last < self.last - MEMORY_S]

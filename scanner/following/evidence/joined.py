@@ -1,15 +1,8 @@
 """The records of two names of one tag, one behind the other. Pure."""
 
 from scanner.following.evidence.bystanders import HARDLY_TOLD, company
-from scanner.following.evidence.evidence import (
-    BACK_AGAIN,
-    MAX_BESIDE,
-    MAX_BLIND,
-    NEAR_SPARES,
-    POWERED,
-    Evidence,
-)
-from scanner.following.evidence.missed_visits import asleep_between, missed_between, moved_between
+from scanner.following.evidence.evidence import BACK_AGAIN, MAX_BESIDE, MAX_BLIND, Evidence
+from scanner.following.evidence.missed_visits import moved_between
 from scanner.following.evidence.place_piece import Piece, both
 from scanner.places.visit import Visit
 
@@ -84,12 +77,7 @@ def _bridge(old: Evidence, new: Evidence, own: frozenset[str], kind: str, credit
     if last is None or first is None:
         return
     old.fade(first.start - old.last)
-    missed, near = missed_between(last, first, kind)
-    old.asleep += asleep_between(last, first, kind)
-    old.apart += missed - NEAR_SPARES * near
-    old.near_home += near
-    old.misses += round(missed)
-    if missed >= POWERED or not old.trail:
+    if old.missed_in_between(last, first, kind) or not old.trail:
         return
     still_there = new.visit is first
     new.trail = (*old.trail, *new.trail)[-3:]
