@@ -44,8 +44,8 @@ DOOR_TO_DOOR = 1.3
 # chosen: of what is met at two of the user's places, so much belongs to somebody who goes there alone, not
 # with others of the first place; and of those, each one goes along so often
 GOES_ALONE, GOES_ALONG = 0.4, 0.2
-# fitted: python -m tests.benchmarks.following --seeds 9601-9610; company tells places apart less surely than
-# access points do: .8 found .97, .9 found .99, 1.0 had too many false alarms.
+# fitted: python -m tests.benchmarks.following.published --seeds 9601-9610; company tells places apart less
+# surely than access points do: .8 found .97, .9 found .99, 1.0 had too many false alarms.
 BLIND_WORTH = 0.9
 # chosen: so many such rides need no place; fewer are a parcel's, or a passenger's. They outweigh the first
 # odds and some visits that missed it, as all do to which the car is out of reach
