@@ -15,7 +15,7 @@ from scanner.following.evidence.leg_ends import FLOOD
 from scanner.following.evidence.legs import COMPANY, OPEN, PAUSE
 from scanner.model import Leg
 
-SHARERS = 6.0  # fitted: as if so many had come along before,
+SHARERS = 6.0  # fitted: to the totals of the seven walks (942ce786), as if so many had come along before,
 SHARED = 4.1  # fitted: and in sum for so many legs apart beyond their first
 BY_CHANCE = 0.05  # chosen: travels when fewer others than this would have come as far
 AGAIN = 0.5  # chosen: worth another look below this
