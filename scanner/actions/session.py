@@ -153,7 +153,16 @@ class Session:
     async def listen(
         self, place: str | None = None, kind: str = "scan", note: Mapping[str, Any] = MappingProxyType({})
     ) -> None:
-        """Listen until it is stopped (RadioRun.listen). Raises Refused also while a file is read in."""
+        """Listen until it is stopped (RadioRun.listen); a disk that fills up meanwhile does not end it.
+
+        Raises Refused also while a file is read in."""
+        with self.record.going_on_full():
+            await self.listen_while_kept(place, kind, note)
+
+    async def listen_while_kept(
+        self, place: str | None = None, kind: str = "scan", note: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
+        """The same for what is read from the record again: a full disk ends it. Raises StoreError."""
         if self.record.importing is not None:
             raise Refused(RefusalReason.READING_IN)
         await self.radio.listen(place, kind, note)

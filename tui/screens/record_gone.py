@@ -13,13 +13,14 @@ class RecordGone(Static):
     """Gone where it is kept again, or another record was opened."""
 
     def on_mount(self) -> None:
+        self._told: list[str] = []
         self.display = False
 
     def tell(self, session: "Session") -> None:
         """As it stands now."""
         lines = gone_lines(session)
-        if self.display != bool(lines):
-            self.display = bool(lines)
+        if lines != self._told:
+            self._told, self.display = lines, bool(lines)
             self.update(Content("\n".join(lines)))
 
 
@@ -28,8 +29,10 @@ def gone_lines(session: "Session") -> list[str]:
     case = session.case
     if case is None or session.made_up or session.record.rewriting:
         return []
-    from tui.wording.record import FULL, OUT_OF_REACH
+    from tui.wording.record import FULL, LEFT_OUT, OUT_OF_REACH
 
     if not case.reachable:
         return [OUT_OF_REACH]
-    return [FULL] if session.record.full else []
+    if session.record.full:
+        return [FULL]
+    return [LEFT_OUT] if session.record.left_out and not session.radio.listening else []

@@ -21,7 +21,11 @@ OUT_OF_REACH = (
 )
 FULL = (
     "There is no room left for your record, so what is heard now is not kept. "
-    "The walk goes on, and its answer still comes. Free some room: from then on it is kept again."
+    "It still counts for what you see here. Free some room: from then on it is kept again."
+)
+LEFT_OUT = (
+    "A part of what was heard is not in your record: there was no room left. It still counts for what you see "
+    "here. Note it on paper before you quit."
 )
 
 OFFERED = (

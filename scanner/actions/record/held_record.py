@@ -98,6 +98,11 @@ class HeldRecord:
         """Whether what is heard now is not kept, for its disk is full."""
         return self.keeper is not None and self.keeper.full
 
+    @property
+    def left_out(self) -> bool:
+        """Whether some of what was heard is not kept, for its disk was full; until it is listened again."""
+        return self.keeper is not None and self.keeper.left_out
+
     @contextmanager
     def going_on_full(self) -> Iterator[None]:
         """Meanwhile a full disk ends no listening (CaseKeeper.goes_on_full)."""

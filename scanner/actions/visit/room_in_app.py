@@ -77,7 +77,7 @@ class RoomInApp:
             self.began = self._session.clock.time()
             self._ends = asyncio.get_running_loop().call_later(self.left_s, self._end_in_time, 0.0)
             try:
-                await self._session.listen(self.room)
+                await self._session.listen_while_kept(self.room)
             except Refused as refused:  # where it began with that, nothing was listened to
                 self._noted = refused.at is None or refused.at <= self.began
                 raise

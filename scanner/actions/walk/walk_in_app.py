@@ -104,10 +104,10 @@ class WalkInApp:
             self._awake, self.holds = awake, await awake.begin()
         keeper = session.record.keeper
         try:
-            with session.record.going_on_full():
-                await session.listen(None, KIND, self._plan.note(self._walk.began))
+            await session.listen(None, KIND, self._plan.note(self._walk.began))
         finally:
-            self.left_out = keeper is not None and keeper.left_out
+            if keeper is not None:  # its answer says it from here on
+                self.left_out, keeper.left_out = keeper.left_out, False
             if awake is not None:
                 await awake.end()
 

@@ -1,10 +1,13 @@
-"""The disk fills up while a walk goes on: the page says so, the walk goes on, and its answer comes."""
+"""The disk fills up while it listens: each page says so, and what it listens for goes on to its answer."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from scanner.actions.compare.comparison import LISTEN_S, PRESETS
+from scanner.actions.compare.made_up import made_up_listen
+from scanner.actions.visit import visit as visits
 from scanner.actions.walk.made_up import made_up_walk
 from scanner.actions.walk.walk_run import newest_walk
 from scanner.log.proof.verify import verify
@@ -24,6 +27,7 @@ NORMAL = (80, 24)
 ITEMS = made_up_walk(T0)
 PART = len(ITEMS) // 3
 ROOM = 1 << 30
+LATER_S, AFTER_S, BETWEEN_S = 120.0, 600.0, 30.0
 
 
 @pytest.fixture(autouse=True)
@@ -93,7 +97,7 @@ async def test_the_page_says_that_nothing_is_kept_and_the_walk_goes_on_to_its_an
         assert verify(case).differences == ()
 
 
-async def test_another_listening_still_ends_once_the_disk_is_full(path: Path) -> None:
+async def test_a_check_goes_on_and_says_afterwards_that_a_part_is_not_kept(path: Path) -> None:
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL, notifications=True):
         assert await rig.app.access.open_record(path, None) is None
@@ -101,6 +105,49 @@ async def test_another_listening_still_ends_once_the_disk_is_full(path: Path) ->
         await settled(lambda: rig.session.radio.hears)
         assert rig.session.case is not None
         room(rig.session.case, 1)
+        rig.radio.hear(*ITEMS[:PART])  # type: ignore[arg-type]
+        await settled(lambda: line(rig.app) == record_words.FULL)
+        assert rig.session.radio.listening
+        rig.radio.hear(*ITEMS[PART : 2 * PART])  # type: ignore[arg-type]
+        await settled(lambda: rig.session.heard.hearing.listened_s > LATER_S)
+        rig.session.radio.stop()
+        await settled(lambda: line(rig.app) == record_words.LEFT_OUT)
+        room(rig.session.case, ROOM)
+        rig.app.start_listening(None)
+        await settled(lambda: rig.session.radio.hears and not line(rig.app))
+
+
+async def test_a_comparison_goes_on_to_its_answer(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL, notifications=True):
+        assert await rig.app.access.open_record(path, None) is None
+        rig.app.start_comparing(["with the bag", "without it"], PRESETS["bag"])
+        comparing, case = rig.app.comparing, rig.session.case
+        assert comparing is not None
+        assert case is not None
+        comparing.seconds = LISTEN_S - BETWEEN_S
+        for with_it in (True, False):
+            rig.app.listen_to_next()
+            await settled(lambda: rig.session.radio.hears)
+            if not with_it:
+                room(case, 1)
+            began = T0 if with_it else T0 + AFTER_S
+            rig.radio.hear(*made_up_listen(began, LISTEN_S, with_it=with_it))  # type: ignore[arg-type]
+            await settled(lambda: not comparing.listening)
+        assert [one.kind for one in comparing.answer().only] == ["apple_airtag separated"]
+        await settled(lambda: line(rig.app) == record_words.LEFT_OUT)
+
+
+async def test_a_room_ends_for_it_is_read_from_the_record(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL, notifications=True):
+        assert await rig.app.access.open_record(path, None) is None
+        case = rig.session.case
+        assert case is not None
+        visit = visits.begin(case, ["kitchen"], 40, now=T0)
+        rig.app.listen_in_room(visit, "kitchen")
+        await settled(lambda: rig.session.radio.hears)
+        room(case, 1)
         rig.radio.hear(*ITEMS[:PART])  # type: ignore[arg-type]
         why = problems.of_store(StoreError(StoreProblem.NO_SPACE, str(path)))
         await settled(lambda: why in [one.message for one in rig.app._notifications])
