@@ -24,8 +24,8 @@ FULL = (
     "It still counts for what you see here. Free some room: from then on it is kept again."
 )
 LEFT_OUT = (
-    "A part of what was heard is not in your record: there was no room left. It still counts for what you see "
-    "here. Note it on paper before you quit."
+    "A part of what was heard is not in your record: there was no room left. It still counts for what you "
+    "see here. Note it on paper before you quit."
 )
 
 OFFERED = (
