@@ -62,7 +62,7 @@ async def typed(rig: Rig, pilot: Any, *texts: str, kind: type[Any] = AskWord) ->
     for text in texts:
         await settled(lambda: isinstance(rig.app.screen, kind) and rig.app.screen is not before)  # noqa: B023
         before = rig.app.screen
-        await pilot.pause()
+        await settled(lambda: isinstance(rig.app.focused, Input) and rig.app.focused.screen is before)  # noqa: B023
         rig.app.screen.query_one(Input).value = text
         await pilot.press("enter")
 
