@@ -279,7 +279,7 @@ class Visits:
             if self._still_at(home, seen, fast):  # one odd scan, not a way
                 visit.kind, visit.place, visit.moved = "stay", home, False
                 return visit
-        same = place is not None and self._still_at(place, seen, fast)
+        same = place is not None and self._still_at(place, seen, fast) and not self._known(place, seen)
         if not same or self._new_each_time(seen, drifted):
             self._drop_anchor(seen, time)
             visit.moved, visit.changes = True, visit.changes + 1
@@ -287,6 +287,14 @@ class Visits:
         if place is not None:
             self.book.absorb(place, seen, time)
         return self._settle(visit, time)
+
+    def _known(self, place: Place, seen: Surroundings) -> bool:
+        """Whether a place where the laptop stayed before is liker this than one that is new on this way: where
+        the street before a door shares some access points with the rooms behind it."""
+        if place.settled:
+            return False
+        found = self.book.find(seen)
+        return found is not None and found is not place and found.settled
 
     def _settle(self, visit: Visit, time: float) -> Visit:
         """Turn a way into a stay once the same things have been around for long enough."""

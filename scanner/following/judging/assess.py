@@ -307,7 +307,7 @@ class Assessor(Judged):
         if chain.first_alert is not None:
             chain.told_on_way(self.legs)
             return
-        if chain.near_only or chain.word == "mine":
+        if chain.near_only or chain.tail.stream.near or chain.word == "mine":  # its owner is there just now
             return
         if not chain.rotates and self._too_soon(chain):
             return

@@ -90,12 +90,13 @@ class Nature(NamedTuple):
     prior: float
     bed: float = PLACE
     nameless: bool = False  # of no known kind
+    untold: bool = False  # a tag that does not say whether its owner is there
     alone: float = 0.0  # beyond a place: a ride shared with next to nobody else
 
 
 SEPARATED = Nature(PRIORS["separated"], bed=BED, alone=ALONE)
-UNTOLD = Nature(PRIORS["untold"])
-FINDER = Nature(PRIORS["finder"])
+UNTOLD = Nature(PRIORS["untold"], untold=True)
+FINDER = Nature(PRIORS["finder"], untold=True)
 STRANGER = Nature(PRIORS["stranger"], nameless=True)
 
 
@@ -197,8 +198,11 @@ def weigh(
     if not (facts.sighted or nature.nameless) and _two_unseen(pieces):
         spread = max(spread, ENOUGH_PLACES)
     if along is not None and along.answer != "no":
-        terms.append(_on_stretches(along, sum(term.weight for term in terms)))
-        return Verdict(sum(term.weight for term in terms), spread, tuple(terms), along.answer)
+        rest = sum(term.weight for term in terms)
+        settled = _settled(along, rest, nature)
+        terms.append(_on_stretches(along, rest, settled=settled))
+        answer = along.answer if settled or along.answer == "no" else "maybe"
+        return Verdict(sum(term.weight for term in terms), spread, tuple(terms), answer)
     return Verdict(sum(term.weight for term in terms), spread, tuple(terms))
 
 
@@ -339,7 +343,13 @@ def _own_rides(pieces: Iterable[Piece]) -> Term | None:
     return Term("rides_alone", IN_CAR, {"count": len(rides)})
 
 
-def _on_stretches(along: Along, rest: float) -> Term:
+def _settled(along: Along, rest: float, nature: Nature) -> bool:
+    """Whether the legs of a way settle it. Not by themselves, of a thing that may be with its owner: who rides
+    along carries such things."""
+    return along.answer == "travels" and not (nature.untold and along.score + rest < 0.0)
+
+
+def _on_stretches(along: Along, rest: float, *, settled: bool) -> Term:
     """The legs of a way, which ask how many of all who were near would have come as far: no prior is needed.
 
     Where they settle it they carry the whole; else they are said, and add nothing.
@@ -347,8 +357,7 @@ def _on_stretches(along: Along, rest: float) -> Term:
     facts: dict[str, float] = {"there": along.there, "stretches": along.of, "behind": along.behind}
     if along.ended is not None:
         facts["ended"] = along.ended
-    settled = max(along.score, along.score - rest)
-    return Term("on_stretches", settled if along.answer == "travels" else 0.0, facts)
+    return Term("on_stretches", max(along.score, along.score - rest) if settled else 0.0, facts)
 
 
 def _radio(level: float | None, scans: int, listened: int) -> list[Term]:

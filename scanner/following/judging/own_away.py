@@ -13,6 +13,8 @@ from scanner.following.linking.chain import Chain
 from scanner.following.linking.pairs import NIGHT_S
 
 ASK_S = DAY_S  # chosen: one's own is back within a day; longer would hide a stranger's of the kind for a week
+# chosen: where a name lasts minutes no link leads over a night, and the user is asked anew each day
+ASK_BRIEF_S = 3 * DAY_S
 STILL_USED_S = 2 * DAY_S  # chosen: heard so lately, the marked tag is about; longer, and it may be lost
 
 
@@ -25,7 +27,7 @@ def own_away(chain: Chain, chains: Iterable[Chain]) -> str | None:
 
 def outlived(chain: Chain) -> bool:
     """Whether it has been about for too long to be asked for instead of told."""
-    return chain.last - chain.first > ASK_S
+    return chain.last - chain.first > (ASK_S if chain.tail.by_day else ASK_BRIEF_S)
 
 
 def could_be_renamed(marked: Chain, chain: Chain) -> bool:
