@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import exp, inf, log
 
 from scanner.following.evidence.leg_ends import FLOOD
-from scanner.following.evidence.legs import COMPANY, OPEN, PAUSE
+from scanner.following.evidence.legs import COMPANY, OPEN, PAUSE, POSITION
 from scanner.model import Leg
 
 SHARERS = 6.0  # fitted: to the totals of the seven walks (942ce786), as if so many had come along before,
@@ -49,7 +49,8 @@ class Along:
 
     Heard on `there` of `of` legs, `apart` of which were apart; `behind` others stayed behind, `crowd` came
     along (all the way too, or since it came up on the way); `chance` others would have come as far by chance.
-    `ended` when the way was over, Unix seconds; None of the way in hand.
+    `ended` when the way was over, Unix seconds; None of the way in hand. `on_foot`: by position enough of the
+    legs apart were walked, where nobody rides along.
     """
 
     answer: str
@@ -60,6 +61,7 @@ class Along:
     crowd: int
     chance: float
     ended: float | None = None
+    on_foot: bool = False
 
     @property
     def score(self) -> float:
@@ -79,12 +81,16 @@ def weigh(heard: Sequence[int], legs: Sequence[Leg]) -> Along:
         return Along("no", 0, len(legs), 0, sum(leg.new for leg in legs), 0, 1.0)
     if legs[-1].how in (OPEN, PAUSE) and heard[-1] != legs[-1].number:
         legs = legs[:-1]  # a leg that was not over was not missed
-    apart = 0 if _stayed_here(legs) else len(apart_legs(heard, legs))
+    chosen = [] if _stayed_here(legs) else apart_legs(heard, legs)
+    apart = len(chosen)
     chance = by_chance(heard, legs, apart)
     last = legs[-1]
     crowd = last.along if heard[0] <= FROM_START else last.joined
     behind = max(0, sum(leg.new for leg in legs) - max(1, last.along + last.joined))
-    return Along(_answer(heard, apart, chance, crowd), len(heard), len(legs), apart, behind, crowd, chance)
+    answer = _answer(heard, apart, chance, crowd)
+    walked = sum(legs[number].how == POSITION and not legs[number].fast for number in chosen)
+    on_foot = walked >= FEWEST_APART
+    return Along(answer, len(heard), len(legs), apart, behind, crowd, chance, on_foot=on_foot)
 
 
 def _answer(heard: Sequence[int], apart: int, chance: float, crowd: int) -> str:

@@ -201,7 +201,7 @@ def weigh(
         rest = sum(term.weight for term in terms)
         settled = _settled(along, rest, nature)
         terms.append(_on_stretches(along, rest, settled=settled))
-        answer = along.answer if settled or along.answer == "no" else "maybe"
+        answer = "travels" if settled else "maybe"
         return Verdict(sum(term.weight for term in terms), spread, tuple(terms), answer)
     return Verdict(sum(term.weight for term in terms), spread, tuple(terms))
 
@@ -344,9 +344,11 @@ def _own_rides(pieces: Iterable[Piece]) -> Term | None:
 
 
 def _settled(along: Along, rest: float, nature: Nature) -> bool:
-    """Whether the legs of a way settle it. Not by themselves, of a thing that may be with its owner: who rides
-    along carries such things."""
-    return along.answer == "travels" and not (nature.untold and along.score + rest < 0.0)
+    """Whether the legs of a way settle it. Not by themselves, of a tag that may be with its owner, where these
+    may ride along: each passenger has such things."""
+    if along.answer != "travels":
+        return False
+    return along.on_foot or not nature.untold or along.score + rest >= 0.0
 
 
 def _on_stretches(along: Along, rest: float, *, settled: bool) -> Term:

@@ -65,6 +65,18 @@ def test_a_quarter_of_the_access_points_in_common_is_the_same_place() -> None:
     assert found[-1].place is found[5].place
 
 
+def test_a_street_that_shares_some_access_points_with_a_known_place_does_not_become_it() -> None:
+    """It made an office two after a lunch, and what lies in a drawer there came along."""
+    signs = list(HOME.wifi.items())
+    street = HOME._replace(wifi=dict(signs[:1]) | names("street", 8), gateway=None)
+    half = HOME._replace(wifi=dict(signs[:6]) | dict(list(names("street", 8).items())[:3]))
+    visits = Visits()
+    days = [*stay(0, 20, HOME), *stay(1_200, 20, WORK), (2_400.0, street)]
+    found = walk(visits, [*days, *stay(2_520, 40, half)])
+    assert found[-1].kind == "stay"
+    assert found[-1].place is found[5].place
+
+
 def test_a_replaced_router_amid_the_same_neighbours_is_still_home() -> None:
     new = dict(list(HOME.wifi.items())[2:]) | names("router", 2)
     visits = Visits()

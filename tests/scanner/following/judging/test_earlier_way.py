@@ -21,7 +21,7 @@ from scanner.model import Item, Mark, Reason, Tag
 from scanner.store.case import Case, create
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
-from signatures.advertisement import build_ad, from_ad
+from signatures.advertisement import Advertisement, build_ad, from_ad
 from tests.scanner.log.made import T0, moment
 from tui.shared.export_package import write_package
 
@@ -68,6 +68,23 @@ def test_a_later_way_takes_nothing_off_what_came_along_before() -> None:
         assert told is not None
         assert told.facts["there"] == told.facts["stretches"] >= STRETCHES
         assert T0 < told.facts["ended"] < NEXT_DAY
+
+
+NEAR_OWNER = build_ad(manufacturer_data={76: bytes.fromhex("12021001")})
+
+
+def test_nothing_is_told_at_a_moment_at_which_its_owner_is_there() -> None:
+    """One's own tag in the car is away from its owner for the seconds in which the phone finds it."""
+    walk = [
+        from_ad(item.time, IN_BAG_ADDRESS, NEAR_OWNER, address_type="random", rssi=item.rssi)
+        if isinstance(item, Advertisement) and item.address == IN_BAG_ADDRESS and item.time > T0 + 90
+        else item
+        for item in made_up_walk(T0)
+    ]
+    assert in_bag(judge_of(*walk)).first_alert is None
+    ended = walk[-1].time + 1
+    alone = [one for one in made_up_walk(ended) if getattr(one, "address", None) == IN_BAG_ADDRESS]
+    assert in_bag(judge_of(*walk, *alone[:30])).first_alert is not None
 
 
 def test_the_way_in_hand_is_told_where_it_came_along_there_too() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scanner.following.evidence.along import Along
 from scanner.following.evidence.place_piece import Piece
 from scanner.following.judging.log_odds import FINDER, SEPARATED, STRANGER, UNTOLD, Facts, Nature, weigh
 
@@ -74,3 +75,29 @@ def test_another_place_that_it_came_to_since_is_never_less(seen: Facts, new: Pie
     after = weigh(seen._replace(pieces=(*seen.pieces, came)), nature)
     assert weigh(seen, nature).score <= after.score + 1e-9
     assert weigh(seen, nature).spread <= after.spread
+
+
+def along(apart: int, chance: float, *, on_foot: bool = False) -> Along:
+    return Along("travels", 2 * apart, 2 * apart, apart, 40, 0, chance, on_foot=on_foot)
+
+
+def test_the_legs_of_a_way_settle_what_is_away_from_its_owner_or_was_walked() -> None:
+    """A passenger's keys ride along, too; a key finder does not say that its owner is there."""
+    ride, walk = along(4, 0.04), along(4, 0.04, on_foot=True)
+    assert weigh(Facts(level=-60.0), SEPARATED, along=ride).travels
+    assert weigh(Facts(level=-60.0), STRANGER, along=ride).travels
+    for nature in (UNTOLD, FINDER):
+        told = weigh(Facts(level=-60.0), nature, along=ride)
+        assert not told.travels
+        assert "on_stretches" in [term.code for term in told.terms]
+        assert weigh(Facts(level=-60.0), nature, along=walk).travels
+        assert weigh(Facts(level=-60.0), nature, along=along(14, 1e-4)).travels
+
+
+@given(facts(), NATURES, st.floats(1e-9, 0.049), st.floats(0.0, 1.0))
+def test_legs_by_fewer_chances_never_count_less(
+    seen: Facts, nature: Nature, chance: float, less: float
+) -> None:
+    now, fewer = (weigh(seen, nature, along=along(4, each)) for each in (chance, chance * less))
+    assert now.score <= fewer.score
+    assert now.travels <= fewer.travels

@@ -72,6 +72,17 @@ def test_what_goes_along_for_more_than_a_day_is_told() -> None:
     assert own_away(chain("new", 1.2 * DAY, 2.3 * DAY), [marked]) is None
 
 
+def test_where_names_last_for_minutes_it_is_asked_for_longer() -> None:
+    """No link leads over a night, so that the user's own was told each day, however often it was marked."""
+    marked = chain("silent since yesterday", 0, DAY, "mine", "findhub 64", "google_findhub")
+    for each in (marked.head, marked.tail):
+        each.stream = each.stream._replace(daily=False)
+    for days, asked in ((2.3, True), (4.3, False)):
+        new = chain("new", 1.2 * DAY, days * DAY, None, "findhub 64", "google_findhub")
+        new.tail.stream = new.tail.stream._replace(daily=False)
+        assert (own_away(new, [marked]) == marked.id) is asked
+
+
 def test_one_that_was_marked_beside_its_owner_stands_for_no_other() -> None:
     """Strangers' tags beside their owners are everywhere: that it is silent cannot be told."""
     marked = chain("with its phone", 0, DAY, "mine")
