@@ -289,8 +289,8 @@ class Visits:
         return self._settle(visit, time)
 
     def _known(self, place: Place, seen: Surroundings) -> bool:
-        """Whether a place where the laptop stayed before is liker this than one that is new on this way: where
-        the street before a door shares some access points with the rooms behind it."""
+        """Whether a place where the laptop stayed before fits better than this new one: the street before a
+        door shares some access points with the rooms behind it."""
         if place.settled:
             return False
         found = self.book.find(seen)
