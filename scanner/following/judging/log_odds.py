@@ -344,8 +344,8 @@ def _own_rides(pieces: Iterable[Piece]) -> Term | None:
 
 
 def _settled(along: Along, rest: float, nature: Nature) -> bool:
-    """Whether the legs of a way settle it. Not by themselves, of a tag that may be with its owner where others
-    ride along: each passenger has such things."""
+    """Whether the legs of a way settle it. Not by themselves, of a tag that may be with its owner, on a ride:
+    each passenger has such things."""
     if along.answer != "travels":
         return False
     return along.on_foot or not nature.untold or along.score + rest >= 0.0
