@@ -28,7 +28,8 @@ LONG = (  # what takes longest comes first, so that all end together; what waits
 WAITING = "tests/whole/"  # for other programs: next, while there is something else to do
 MAY_SKIP = {"radio", "qemu"}  # real hardware; and the virtual machine, where it cannot be had
 
-settings.register_profile("suite", deadline=None)  # how long an example takes says how busy the machine is
+# how long an example takes says how busy the machine is; few are drawn, since each run draws others
+settings.register_profile("suite", deadline=None, max_examples=50)
 settings.load_profile("suite")
 
 

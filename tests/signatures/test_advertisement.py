@@ -113,7 +113,7 @@ UUIDS = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=75)
 @given(
     local_name=st.none() | st.text(max_size=40),
     manufacturer_data=st.dictionaries(st.integers(0, 0xFFFF), st.binary(max_size=60), max_size=3),
@@ -142,7 +142,7 @@ def test_fields_come_back_as_built(
     assert parse_ad(built) == AdFields(local_name, manufacturer_data, service_data, by_width, tx_power, flags)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=75)
 @given(st.binary(max_size=120))
 def test_no_bytes_make_it_raise(data: bytes) -> None:
     read = parse_ad(data)
@@ -158,7 +158,7 @@ STRUCTURES = st.lists(
 ).map(lambda items: b"".join(bytes((len(value) + 1, kind)) + value for kind, value in items))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(STRUCTURES, st.integers(0, 3))
 def test_bluetooth_data_tools_reads_the_same(data: bytes, cut: int) -> None:
     from bluetooth_data_tools import parse_advertisement_data_bytes

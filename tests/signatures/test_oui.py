@@ -62,7 +62,7 @@ def test_virtual_machines_and_containers_are_known() -> None:
     assert not is_virtual("F2:11:22:33:44:55")
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(st.one_of(st.text(max_size=40), st.none(), st.integers(), st.binary(max_size=8)))
 def test_no_value_makes_it_raise(value: object) -> None:
     normal = normal_mac(value)

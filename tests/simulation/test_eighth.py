@@ -24,28 +24,24 @@ FAMILIES = {
     "clone fixed": "apple_device", "flipper": "apple_airtag",
 }  # fmt: skip
 
+SMALL = "attack gardener"
+
 
 @cache
 def made(name: str) -> tuple[list[Item], Truth]:
     return STORIES[name](3)
 
 
-@pytest.mark.parametrize("name", ["attack home carer"])
-def test_a_seed_gives_the_same_week_and_its_truth(name: str) -> None:
-    first, truth = made(name)
-    again, other = STORIES[name](3)
+def test_a_seed_gives_the_same_week_and_its_truth() -> None:
+    first, truth = made(SMALL)
+    again, other = STORIES[SMALL](3)
     assert first == again
     assert truth == other
     assert all(truth.owner_of[one.address or ""] for one in first if isinstance(one, Advertisement))
 
 
-def test_another_seed_gives_another_week() -> None:
-    assert made("quiet pram")[0] != STORIES["quiet pram"](4)[0]
-
-
-@pytest.mark.parametrize("name", ["attack home carer", "quiet pram"])
-def test_packets_lie_in_the_open_window(name: str) -> None:
-    items, _ = made(name)
+def test_packets_lie_in_the_open_window() -> None:
+    items, _ = made(SMALL)
     assert items == sorted(items, key=lambda one: one.time)
     context: Context | None = None
     for item in items:
@@ -130,7 +126,7 @@ def test_levels_fall_with_metres_and_sheet_metal() -> None:
 def test_only_what_was_at_two_places_is_a_follower() -> None:
     assert second_place([(1, "home"), (2, "home"), (3, "work")]) is None
     assert second_place([(1, "home"), (2, "home"), (3, "bus"), (3, "bus"), (4, "bus")]) == 4
-    week = Week("attack shelter", 6)
+    week = Week(SMALL, 3)
     week.items()
     thing = week.truth.things[HIDDEN]
     assert thing.follower != thing.uncounted
@@ -139,10 +135,10 @@ def test_only_what_was_at_two_places_is_a_follower() -> None:
 
 
 def test_the_user_marks_what_is_hers_once() -> None:
-    week = Week("quiet weekend father", 7)
+    week = Week("quiet gardener", 3)
     marks = [item for item in week.items() if isinstance(item, Mark)]
     assert {week.truth.owner_of[mark.address or ""] for mark in marks} <= {
-        "own keys", "daughter's school bag, told of by her mother"
+        "own keys", "helper's bag", "trailer"
     }  # fmt: skip
     assert marks
     assert len(marks) == len({week.truth.owner_of[mark.address or ""] for mark in marks})

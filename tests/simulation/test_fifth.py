@@ -12,30 +12,29 @@ from tests.simulation.fifth.lives import LIVES
 from tests.simulation.fifth.stories import PLOTS, STORIES
 from tests.simulation.truth import Truth
 
-ATTACK = "attack retired: airtag bag"
+ATTACK = "attack retired: find hub bag"
 
 
 @cache
-def made(name: str) -> tuple[list[Item], Truth]:
-    return STORIES[name](3)
+def made() -> tuple[list[Item], Truth]:
+    return STORIES[ATTACK](3)
 
 
 def test_a_seed_gives_the_same_week() -> None:
-    assert made(ATTACK) == STORIES[ATTACK](3)
+    assert made() == STORIES[ATTACK](3)
 
 
-@pytest.mark.parametrize("name", [ATTACK, "quiet two homes"])
-def test_a_week_is_true_to_its_truth(name: str) -> None:
-    items, truth = made(name)
+def test_a_week_is_true_to_its_truth() -> None:
+    items, truth = made()
     assert [item.time for item in items] == sorted(item.time for item in items)
     assert {item.address for item in items if isinstance(item, Advertisement)} == set(truth.owner_of)
-    assert len(truth.followers) == name.startswith("attack")
+    assert len(truth.followers) == 1
     assert any(isinstance(item, Mark) for item in items)
 
 
 def test_every_packet_lies_in_the_window_that_was_open() -> None:
     window = Context(0.0)
-    for item in made(ATTACK)[0]:
+    for item in made()[0]:
         if isinstance(item, Context):
             window = item
         elif isinstance(item, Advertisement):

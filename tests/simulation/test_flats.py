@@ -26,7 +26,7 @@ def heard(flat: Flat) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ["studio", "door frame", "slow tag"])
 def test_the_same_home_again(kind: str) -> None:
     one, two = Flat(kind, 7), Flat(kind, 7)
     assert (one.rooms, one.truth, one.truth_also, one.tag) == (two.rooms, two.truth, two.truth_also, two.tag)
@@ -36,7 +36,7 @@ def test_the_same_home_again(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_rooms_and_the_tag_among_them(kind: str) -> None:
-    for seed in range(20):
+    for seed in range(4):
         flat = Flat(kind, seed)
         names = [room.name for room in flat.rooms]
         assert 2 <= len(names) == len(set(names)) <= 9
@@ -62,7 +62,7 @@ def test_rooms_and_the_tag_among_them(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_room_has_a_way_in(kind: str) -> None:
-    for seed in range(20):
+    for seed in range(4):
         flat = Flat(kind, seed)
         reached = {flat.rooms[0].name}
         for _ in flat.rooms:
@@ -75,7 +75,7 @@ def test_every_room_has_a_way_in(kind: str) -> None:
 def test_levels_a_metre_away_and_in_rooms() -> None:
     dice, near, own, other = Random(1), list[float](), list[float](), list[float]()
     for kind in ORDINARY:
-        for seed in range(4):
+        for seed in range(1):
             flat = Flat(kind, seed)
             turn, height = dice.uniform(0.0, 2 * math.pi), flat.tag.room.storey * STOREY_M + LAPTOP_M
             here = flat.tag.x + math.cos(turn), flat.tag.y + math.sin(turn)
@@ -93,10 +93,10 @@ def test_levels_a_metre_away_and_in_rooms() -> None:
 def test_about_eight_decibels_round_distance_and_walls() -> None:
     dice, off = Random(2), list[float]()
     for kind in ORDINARY:
-        for seed in range(3):
+        for seed in range(2):
             flat = Flat(kind, seed)
             for room in flat.rooms:
-                for _ in range(20):
+                for _ in range(6):
                     here, height = flat.steps.free(room), room.storey * STOREY_M + LAPTOP_M
                     way = flat.air._straight(here, height, room)
                     told = flat.air.power - 20.0 * math.log10(max(0.2, way.metres)) - way.loss
@@ -130,7 +130,7 @@ CAREFUL = Person(0.2, 4.0, 0.0, 0.4, 0.2, 1.0, 0.0, 0.0, 1.2, 0.0, "back", False
 @pytest.mark.parametrize("kind", ORDINARY)
 def test_whoever_goes_about_stays_in_the_room_and_comes_near_to_its_walls(kind: str) -> None:
     dice, apart = Random(3), list[float]()
-    for seed in range(8):
+    for seed in range(2):
         flat = Flat(kind, seed)
         for room in flat.rooms:
             for who in (CAREFUL, person(dice)):
@@ -145,7 +145,7 @@ def test_whoever_goes_about_stays_in_the_room_and_comes_near_to_its_walls(kind: 
 @pytest.mark.parametrize("kind", ORDINARY)
 def test_along_a_wall_the_laptop_is_mostly_before_her_and_her_back_to_that_wall(kind: str) -> None:
     dice, off, back = Random(4), list[float](), list[bool]()
-    for seed in range(8):
+    for seed in range(2):
         flat = Flat(kind, seed)
         for room in flat.rooms:
             for other in flat.rooms:

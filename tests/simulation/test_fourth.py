@@ -26,13 +26,13 @@ NOON = 1_770_033_600.0  # 2026-02-02
 PARTED = Contact(((NOON - DAY, NOON),))
 
 
-@pytest.mark.parametrize("name", ["attack nurse: clone list", "quiet refuge"])
-def test_a_seed_gives_the_same_week_and_its_truth(name: str) -> None:
-    (items, truth), (again, _) = STORIES[name](6), STORIES[name](6)
+def test_a_seed_gives_the_same_week_and_its_truth() -> None:
+    make = STORIES["attack nurse: clone list"]
+    (items, truth), (again, _) = make(6), make(6)
     assert items == again
     assert [item.time for item in items] == sorted(item.time for item in items)
     assert {item.address for item in items if isinstance(item, Advertisement)} == set(truth.owner_of)
-    assert [thing.name for thing in truth.followers] == ["hidden"] * name.startswith("attack")
+    assert [thing.name for thing in truth.followers] == ["hidden"]
     own = {truth.owner_of[item.address or ""] for item in items if isinstance(item, Mark)}
     assert own
     assert all(truth.things[thing].own for thing in own)

@@ -8,7 +8,7 @@ import pytest
 from scanner.model import Context, Item, Mark
 from signatures.advertisement import Advertisement, from_ad
 from signatures.trackers.match import identify
-from tests.simulation.frames import KEY_PERIOD_S
+from tests.simulation.frames import KEY_PERIOD_S, Contact
 from tests.simulation.ninth.lives import LIVES
 from tests.simulation.ninth.senders import HIDDEN, sender
 from tests.simulation.ninth.stories import MOVING, STORIES
@@ -18,17 +18,25 @@ from tests.simulation.ninth.whereabouts import DAY, HOUR, carriers, line_of, min
 from tests.simulation.truth import Truth
 
 SMALL = "attack in-patient"
+OPENINGS = 12
+
+
+def begun(story: str, seed: int) -> tuple[list[Item], Truth]:
+    """The first days of a week and their truth: what is made of an opening does not depend on later ones."""
+    week = Week(story, seed)
+    week.openings = week.openings[:OPENINGS]
+    return week.items(), week.truth
 
 
 @cache
 def made() -> tuple[list[Item], Truth]:
-    """A small week and its truth, for those who only read them."""
-    return STORIES[SMALL](3)
+    """A small one, for those who only read it."""
+    return begun(SMALL, 3)
 
 
 @pytest.mark.parametrize("life", LIVES)
 def test_every_plan_can_be_lived(life: str) -> None:
-    for seed in range(1, 5):
+    for seed in (1, 2):
         week = Week(f"attack {life}", seed)
         for way in week.ways.values():
             assert way[0].start == 0
@@ -66,7 +74,7 @@ def test_words_of_a_day() -> None:
 
 def test_the_same_seed_makes_the_same_week_and_in_order() -> None:
     items, truth = made()
-    again, other = STORIES[SMALL](3)
+    again, other = begun(SMALL, 3)
     assert items == again
     assert truth == other
     assert Week(SMALL, 3).openings != Week(SMALL, 6).openings
@@ -89,19 +97,19 @@ def test_the_truth_knows_every_packet() -> None:
 
 
 def test_quiet_and_attack_weeks_differ_by_one_tag() -> None:
-    quiet, attack = Week("quiet allotment", 4), Week("attack allotment", 4)
+    (quiet, calm), (attack, truth) = begun("quiet allotment", 4), begun("attack allotment", 4)
     others = [
         item
-        for item in attack.items()
-        if not isinstance(item, Advertisement) or attack.truth.owner_of[item.address or ""] != HIDDEN_THING
+        for item in attack
+        if not isinstance(item, Advertisement) or truth.owner_of[item.address or ""] != HIDDEN_THING
     ]
-    assert others == quiet.items()
-    assert attack.truth.followers
-    assert not quiet.truth.followers
+    assert others == quiet
+    assert truth.followers
+    assert not calm.followers
 
 
 def test_a_mark_names_an_address_that_was_heard_before() -> None:
-    items, truth = STORIES["quiet shared car"](2)
+    items, truth = begun("quiet shared car", 2)
     marks = [item for item in items if isinstance(item, Mark)]
     assert {truth.owner_of[mark.address] for mark in marks if mark.address} <= {
         "own wallet", "the car's AirTag",
@@ -113,10 +121,14 @@ def test_a_mark_names_an_address_that_was_heard_before() -> None:
         assert thing.addresses[mark.address] <= mark.time
 
 
+@cache
+def wheelbarrow() -> Contact:
+    return Week("quiet allotment", 1).contact("plot's wheelbarrow")
+
+
 @pytest.mark.parametrize("kind", HIDDEN)
 def test_what_is_hidden_is_a_tag_and_changes_its_address_as_its_kind_does(kind: str) -> None:
-    week = Week("quiet allotment", 1)
-    tag = sender(kind, "t", "seed", week.contact("plot's wheelbarrow"), 0.0)
+    tag = sender(kind, "t", "seed", wheelbarrow(), 0.0)
     start = 1_772_600_000.0
     frames = [frame for step in range(3 * 96) if (frame := tag.frame(start + step * KEY_PERIOD_S))]
     assert len(frames) == 3 * 96
@@ -144,14 +156,14 @@ def test_an_owner_is_near_where_both_are_and_a_phone_that_is_off_is_not() -> Non
 
 def test_what_is_left_at_home_is_not_heard_elsewhere() -> None:
     left = 0
-    for seed in range(2, 42, 2):
+    for seed in range(2, 22, 2):
         one = Week("attack allotment", seed)
         left += one.located(HIDDEN_THING, seconds("Wed 10:30")).name == "home"
-    assert 0 < left < 12
+    assert 0 < left < 6
 
 
 def test_what_is_elsewhere_has_come_along_on_the_way() -> None:
-    for seed in range(1, 30, 2):
+    for seed in range(1, 10, 2):
         week = Week("attack boarder", seed)
         friday = seconds("Fri 16:30")
         assert week.located(HIDDEN_THING, friday) == week.where.of("user", friday)

@@ -12,19 +12,20 @@ from tests.simulation.sixth.stories import MOVING, PLOTS, STORIES
 from tests.simulation.sixth.tracks import person
 from tests.simulation.sixth.week import Week, noticeable
 
+ATTACK = "attack night nurse: airtag-latched in bag"
 
-@pytest.mark.parametrize("name", ["attack shared custody: airtag-2 in child's coat", "quiet night nurse"])
-def test_a_seed_gives_the_same_week_and_its_truth(name: str) -> None:
-    (items, truth), (again, _) = STORIES[name](1), STORIES[name](1)
+
+def test_a_seed_gives_the_same_week_and_its_truth() -> None:
+    (items, truth), (again, _) = STORIES[ATTACK](2), STORIES[ATTACK](2)
     assert items == again
     assert [item.time for item in items] == sorted(item.time for item in items)
     assert {item.address for item in items if isinstance(item, Advertisement)} == set(truth.owner_of)
-    assert len(truth.followers) == name.startswith("attack")
+    assert len(truth.followers) == 1
 
 
 def test_packets_lie_in_the_open_window_and_marks_between() -> None:
     window, marks = Context(0.0), 0
-    for item in STORIES["attack night nurse: airtag-latched in bag"](2)[0]:
+    for item in STORIES[ATTACK](2)[0]:
         if isinstance(item, Context):
             window = item
         elif isinstance(item, Advertisement):

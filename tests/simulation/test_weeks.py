@@ -21,15 +21,7 @@ from tests.simulation.truth import Truth
 from tests.simulation.walks import walk
 from tests.simulation.world import World
 
-SHORT = (
-    "twice a day",
-    "car only",
-    "bursts",
-    "own tags",
-    "clone-list",
-    "hotspot and router",
-    "bag airtag-running gps",
-)
+SHORT = ("twice a day", "car only", "own tags", "clone-list")
 
 
 @cache
@@ -39,9 +31,8 @@ def made(name: str, seed: int) -> tuple[list[Item], Truth]:
     return world.items(), world.truth
 
 
-@pytest.mark.parametrize("name", ["twice a day", "bag airtag-running gps"])
-def test_a_seed_gives_the_same_week_each_time(name: str) -> None:
-    assert made(name, 11)[0] == SCENARIOS[name].make(11).items()
+def test_a_seed_gives_the_same_week_each_time() -> None:
+    assert made("car only", 11)[0] == SCENARIOS["car only"].make(11).items()
 
 
 def test_another_seed_gives_another_week() -> None:
@@ -62,8 +53,7 @@ def test_truth_and_recording_agree(name: str) -> None:
 
 
 def test_nothing_of_the_truth_is_in_the_recording() -> None:
-    world = SCENARIOS["two at once"].make(11)
-    text = "\n".join(json.dumps(as_object(item)) for item in world.items())
+    text = "\n".join(json.dumps(as_object(item)) for item in made("car only", 11)[0])
     assert not any(word in text for word in ("follower", "colleague", "neighbour", "planted"))
 
 

@@ -13,7 +13,7 @@ from tests.tui.commanding import Ran, Run
 from tests.tui.crawl import Found, crawl
 from tests.tui.drawn_when_asked import render_strips, render_update
 from tests.tui.idle import wait_for_idle
-from tests.tui.looked_up_once import apply, get_dispatch_methods
+from tests.tui.looked_up_once import apply, count_parameters, get_dispatch_methods
 from tests.tui.parsed_once import parse_once
 from tui.cli import main
 
@@ -66,6 +66,7 @@ def _looked_up_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textual.css.stylesheet.Stylesheet.apply", apply)
         patch.setattr("textual.message_pump.MessagePump._get_dispatch_methods", get_dispatch_methods)
+        patch.setattr("textual._callback._count_parameters", count_parameters)
         yield
 
 

@@ -349,12 +349,23 @@ async def _name_only(app: HomesweepApp, pilot: Any, keys: tuple[str, ...], scree
     return Found(keys, screens, [], set(), set(), None, "", (), (), (), {}, _onward(app, keys))
 
 
+def _restyle(app: HomesweepApp, *, animate: bool) -> None:
+    """As App.refresh_css, of the screen that stands: those beneath are styled when they come back."""
+    sheet = app.stylesheet
+    sheet.set_variables(app.get_css_variables())
+    sheet.reparse()
+    sheet.update(app, animate=animate)
+    app.screen._refresh_layout(app.size)
+    app.screen._css_update_count = app._css_update_count
+
+
 async def _pale(app: HomesweepApp, pilot: Any) -> dict[str, dict[str, float]]:
     """What stands out too little, by the name of the colours: first the ones that stand; the last stay."""
     found = {}
     for theme in sorted((themes.LIGHT, themes.CONTRAST, themes.DARK), key=lambda one: one != app.theme):
         if theme != app.theme:
-            app.theme = theme
-            await pilot.pause()
+            with patch.object(app, "refresh_css", partial(_restyle, app)):
+                app.theme = theme
+                await pilot.pause()
         found[theme] = pale(app)
     return {theme: words for theme, words in found.items() if words}

@@ -1,10 +1,13 @@
-"""Textual looks up anew for every widget which rules of a style sheet its names are in, and for every message
-which handlers a class has for it; in one process of tests once is enough."""
+"""Textual looks up anew for every widget which rules of a style sheet its names are in, for every message
+which handlers a class has for it, and for every callback how many parameters it takes; in one process of
+tests once is enough."""
 
 from collections.abc import Awaitable, Callable, Iterable
+from types import CodeType, MethodType
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from textual import _callback
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
@@ -12,7 +15,8 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 Handler = Callable[..., Awaitable[None]]
-_apply, _find = Stylesheet.apply, MessagePump._get_dispatch_methods
+_apply, _find, _count = Stylesheet.apply, MessagePump._get_dispatch_methods, _callback._count_parameters
+_parameters: dict[tuple[CodeType, bool], int] = {}
 _handlers: dict[tuple[type, str, type], list[tuple[type, list[Any]]] | None] = {}
 _NEIGHBOURS = Stylesheet._EXCLUDE_PSEUDO_CLASSES_FROM_CACHE  # states that come of them
 _FLAGS = ("_has_hover_style", "_has_focus_within", "_has_order_style", "_has_odd_or_even")
@@ -97,6 +101,16 @@ def apply(sheet: Stylesheet, node: DOMNode, *, animate: bool = False, cache: Any
     finally:
         sheet._rules = rules
         known.deep -= 1
+
+
+def count_parameters(func: Callable[..., object]) -> int:
+    """As Textual's, which asks anew for each closure: all that are made of the same code have as many."""
+    code = getattr(func, "__code__", None)
+    if code is None or hasattr(func, "__wrapped__") or hasattr(func, "__signature__"):
+        return _count(func)
+    if (key := (code, isinstance(func, MethodType))) not in _parameters:
+        _parameters[key] = _count(func)
+    return _parameters[key]
 
 
 def get_dispatch_methods(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.tui.looked_up_once import apply, get_dispatch_methods
+from tests.tui.looked_up_once import apply, count_parameters, get_dispatch_methods
 from tests.tui.parsed_once import parse_once
 
 
@@ -14,4 +14,5 @@ def _quick_pages() -> Iterator[None]:
         patch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", parse_once)
         patch.setattr("textual.css.stylesheet.Stylesheet.apply", apply)
         patch.setattr("textual.message_pump.MessagePump._get_dispatch_methods", get_dispatch_methods)
+        patch.setattr("textual._callback._count_parameters", count_parameters)
         yield

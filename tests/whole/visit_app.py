@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import textual._callback
 import textual.app
 import textual.pilot
 from textual.css.stylesheet import Stylesheet
@@ -31,7 +32,7 @@ from scanner.store.events import queries
 from scanner.store.file import sticks
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.idle import wait_for_idle
-from tests.tui.looked_up_once import apply, get_dispatch_methods
+from tests.tui.looked_up_once import apply, count_parameters, get_dispatch_methods
 from tests.tui.parsed_once import parse_once
 from tests.whole.moments import Moments
 from tui.screens.asking.dialogs import Ask, AskWord
@@ -202,6 +203,7 @@ async def main(folder: Path, record: Path, what: str) -> None:
     textual.pilot.wait_for_idle = textual.app.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
     Stylesheet._parse_rules, Stylesheet.apply = parse_once, apply  # type: ignore[method-assign]
     MessagePump._get_dispatch_methods = get_dispatch_methods  # type: ignore[method-assign]
+    textual._callback._count_parameters = count_parameters
     Screen._compositor_refresh = lambda screen: None  # type: ignore[method-assign]  # nobody looks
     sticks.mounted = lambda: [here]
     paper.printer = lambda: None

@@ -26,6 +26,7 @@ def watch(event, arguments):
 
 
 async def main():
+    from textual import _callback
     from textual.css.stylesheet import Stylesheet
     from textual.message_pump import MessagePump
     from textual.screen import Screen
@@ -33,13 +34,14 @@ async def main():
     from scanner.store.file import keys
     from tests.tui import crawl
     from tests.tui.crawl import press_everything, short_demo
-    from tests.tui.looked_up_once import apply, get_dispatch_methods
+    from tests.tui.looked_up_once import apply, count_parameters, get_dispatch_methods
     from tests.tui.parsed_once import parse_once
 
     crawl.WAIT_S = 0.2  # what comes later than this comes while the next keys are pressed
     keys.MEMORY_KIB = (1024,)
     Stylesheet._parse_rules, Stylesheet.apply = parse_once, apply
     MessagePump._get_dispatch_methods = get_dispatch_methods
+    _callback._count_parameters = count_parameters
     Screen._compositor_refresh = lambda screen: None  # nobody looks: a quarter of the time is for drawing
     sys.addaudithook(watch)
     async with short_demo(EARLY) as (app, pilot):

@@ -5,6 +5,7 @@ Not a model of the world: each test sets up one story and says what must come of
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from random import Random
 
@@ -13,7 +14,7 @@ from signatures.advertisement import Advertisement
 
 MONDAY = 1_767_571_200.0  # Monday 5 January 2026, 00:00 UTC
 HOUR, DAY = 3_600.0, 86_400.0
-SCAN_S = 120.0
+SCAN_S, SELDOM_S = 120.0, 240.0
 AIRTAG, LICENSED, PLAIN = 0x10, 0x20, 0x00
 
 
@@ -93,13 +94,14 @@ def play(
     seed: int = 1,
     sight: str = "wifi",
     marks: Iterable[Mark] = (),
+    every_s: float = SCAN_S,
 ) -> list[Item]:
-    """Items in time order. `sight` is what contexts hold: "wifi", "gps" or "none"."""
+    """Items in time order, a scan every so often. `sight` is what contexts hold: "wifi", "gps" or "none"."""
     random, items = Random(seed), [*marks]
     senders = list(senders)
     for stretch in stretches:
-        for number in range(int(stretch.minutes * 60 / SCAN_S)):
-            time = stretch.start + number * SCAN_S
+        for number in range(int(stretch.minutes * 60 / every_s)):
+            time = stretch.start + number * every_s
             items.append(context(stretch.spot, time, random, sight))
             items += _gear(stretch.spot, time)
             for sender in senders:
@@ -108,6 +110,10 @@ def play(
                     level = round(random.gauss(sender.level, sender.spread))
                     items.append(sender.packet(moment)._replace(time=moment, rssi=level, count=4))
     return sorted(items, key=lambda item: item.time)
+
+
+seldom = partial(play, every_s=SELDOM_S)
+"""For what takes days to tell: half the scans, and half the time."""
 
 
 def context(spot: Spot, time: float, random: Random, sight: str) -> Context:

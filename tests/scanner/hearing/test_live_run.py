@@ -187,7 +187,7 @@ times = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(times, st.data(), st.booleans(), st.booleans())
 def test_a_run_under_any_delays_equals_its_replay(
     at: list[float], data: st.DataObject, wifi: bool, fix: bool

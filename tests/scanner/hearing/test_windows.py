@@ -237,7 +237,7 @@ def test_which_addresses_last() -> None:
 ROWS = st.tuples(st.floats(0, 2_000), st.sampled_from(["tag", "phone", "tv", "?"]), st.integers(0, 5))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(st.lists(ROWS, max_size=60))
 def test_nothing_heard_is_lost_between_windows(rows: list[tuple[float, str, int]]) -> None:
     rows.sort(key=lambda row: row[0])

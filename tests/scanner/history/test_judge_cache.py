@@ -55,7 +55,7 @@ def is_kept(case: Case) -> bool:
 @example([("hear", 3, 0), ("mine", 4, 0)], [("hear", 5, 0), ("unmark", 5, 0), ("name", 7, 0), ("hear", 9, 1)])
 @example([("hear", 3, 0), ("name", 3, 0)], [("undo", 5, 1), ("hear", 5, 0), ("hear", 1, 0)])
 @example([("hear", 3, 0), ("merge", 3, 0)], [("hear", 4, 0), ("mine", 3, 0)])
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_kept_and_gone_on_is_a_fold_of_all(before: list[Step], since: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder, create(Path(folder) / "r.db", None, now=0.0) as case:
         for part in (before, since):

@@ -93,7 +93,7 @@ def asked(case: Case) -> tuple[dict[int, object], int]:
 @example([("hear", 3, 0), ("mine", 4, 0), ("hear", 5, 0), ("hear", 1, 0), ("name", 3, 0), ("hear", 6, 1)])
 @example([("hear", 3, 0), ("name", 3, 0), ("undo", 5, 1), ("hear", 5, 0), ("unmark", 2, 0)])
 @example([("room", 3, 0), ("word", 4, 0), ("room", 5, 0), ("hear", 1, 0), ("word", 2, 0), ("room", 0, 1)])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_every_moment_is_judged_as_by_a_fold_of_its_own(script: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder, create(Path(folder) / "record.db", None, now=T0) as case:
         take(case, script)

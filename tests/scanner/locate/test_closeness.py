@@ -106,7 +106,7 @@ def test_levels_for_the_bars() -> None:
 
 
 @given(st.lists(st.tuples(st.floats(0, 1e10), st.one_of(st.none(), st.integers(-300, 300))), max_size=60))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 def test_nothing_raises_whatever_time_and_level_say(packets: list[tuple[float, int | None]]) -> None:
     closeness = Closeness()
     for time, level in packets:

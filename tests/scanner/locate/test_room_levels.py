@@ -239,8 +239,8 @@ def level_of(levels: Sequence[float]) -> float:
 
 
 WORLDS: dict[str, tuple[Callable[[str, int], Made], Sequence[str], int]] = {  # with homes of each kind
-    "dwellings": (dwelling, dwellings.KINDS, 14), "houses": (house, houses.KINDS, 14),
-    "flats": (flat, flats.KINDS, 4), "a real flat": (real_flat, recorded_flat.TAGS, 40),
+    "dwellings": (dwelling, dwellings.KINDS, 7), "houses": (house, houses.KINDS, 14),
+    "flats": (flat, flats.KINDS, 4), "a real flat": (real_flat, recorded_flat.TAGS, 20),
 }  # fmt: skip
 WALKING, STANDING = [(True, CAR), (True, OUTSIDE), (True, NOWHERE)], [(False, CAR)]
 """Whether one goes about in the first pass, and what is listened to away from the rooms."""

@@ -143,7 +143,7 @@ def test_places_that_only_the_users_words_tell_apart_are_places() -> None:
 words = st.lists(st.sampled_from(["kitchen", "bedroom", "hall", "attic", "Küche"]), min_size=6, max_size=6)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(words, words, st.sampled_from([120.0, 900.0, 7_200.0]))
 def test_renaming_a_room_changes_no_level(one: list[str], other: list[str], pause_s: float) -> None:
     def told(names: list[str]) -> list[tuple[str, str, float | None, object]]:

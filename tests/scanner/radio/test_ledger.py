@@ -103,7 +103,7 @@ def test_memory_is_bounded() -> None:
     assert len(ledger.gaps(at(MAX_GAPS + 60))) == MAX_GAPS
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.tuples(st.floats(0, 100), st.sampled_from(["listen", "lose", "heard"])), max_size=30))
 def test_listening_and_gaps_together_are_the_whole_time(steps: list[tuple[float, str]]) -> None:
     ledger, now = ListeningLedger(at(0)), 0.0

@@ -360,7 +360,7 @@ def test_a_reader_cannot_write(tmp_path: Path) -> None:
     assert problem_of(error) is StoreProblem.NOT_WRITABLE
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(position=st.integers(0, 60_000), bit=st.integers(0, 7), length=st.integers(0, 60_000))
 @example(position=39_962, bit=7, length=0)  # the schema's own text is no UTF-8 then
 def test_no_damage_makes_opening_crash(tmp_path: Path, position: int, bit: int, length: int) -> None:

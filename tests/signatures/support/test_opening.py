@@ -94,7 +94,7 @@ def test_without_a_table_of_zones_it_is_unknown(monkeypatch: pytest.MonkeyPatch)
     assert open_now(HELPLINE, datetime(2026, 11, 25, 12, tzinfo=UTC), UTC).state == "unknown"
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=75)
 @given(st.integers(1_577_836_800, 2_051_222_400))  # 2020 to 2034
 def test_open_is_what_the_clock_on_the_wall_there_says(time: int) -> None:
     moment = datetime.fromtimestamp(time, UTC)

@@ -257,7 +257,7 @@ def test_own_address(payload: str, expected: str | None) -> None:
     assert (decoded and decoded.link["own_address"]) == expected
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(st.sampled_from(sorted(DECODERS)), st.binary(max_size=300))
 def test_no_bytes_make_a_decoder_raise(name: str, payload: bytes) -> None:
     decoded = DECODERS[name](payload)
@@ -288,7 +288,7 @@ def test_cut_at_any_length_it_is_not_that_frame(name: str, payload: str) -> None
 
 
 @given(st.integers(0, 255), st.binary(min_size=22, max_size=22), st.integers(0, 3), st.integers(0, 255))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 def test_find_my_frames_come_back_as_built(status: int, key: bytes, bits: int, hint: int) -> None:
     decoded = apple.decode(bytes((0x12, 0x19, status)) + key + bytes((bits, hint)))
     assert decoded is not None
@@ -297,7 +297,7 @@ def test_find_my_frames_come_back_as_built(status: int, key: bytes, bits: int, h
 
 
 @given(st.integers(1, 6), st.integers(0, 0xFFFFFF), st.binary(min_size=8, max_size=8), st.integers(0, 3))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 def test_smarttag_frames_come_back_as_built(state: int, counter: int, private: bytes, battery: int) -> None:
     payload = bytes([0x10 | state]) + counter.to_bytes(3, "little") + private + bytes([0xB0 | battery])
     decoded = smarttag.decode(payload + bytes(7))
@@ -308,7 +308,7 @@ def test_smarttag_frames_come_back_as_built(state: int, counter: int, private: b
 
 
 @given(st.sampled_from([0x40, 0x41]), st.sampled_from([20, 32]), st.none() | st.integers(0, 255), st.data())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_find_hub_frames_come_back_as_built(
     frame: int, size: int, flags: int | None, data: st.DataObject
 ) -> None:

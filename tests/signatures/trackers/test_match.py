@@ -154,7 +154,7 @@ def test_a_tag_is_one_whatever_else_its_company_says_in_the_packet(
     assert (found.signature, found.state) == expected
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(fillers=st.lists(st.binary(max_size=20), max_size=12), where=st.integers(0, 12))
 def test_no_word_of_the_same_company_hides_a_separated_frame(fillers: list[bytes], where: int) -> None:
     words = [(0xFF, "4c00" + filler.hex()) for filler in fillers]
@@ -243,7 +243,7 @@ COMPANIES = st.sampled_from([0x4C, 0x75, 0x06, 0x0105, 0x0118, 0x0180, 0x0900]) 
 UUIDS = st.sampled_from(["fcb2", "feaa", "fd5a", "feed", "fe33", "fd44", "0900", "ffe0", "1802"]) | st.text()
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(
     address=st.sampled_from([ADDRESS, "FF:FF:FF:FF:FF:FF", ""]) | ANYTHING,
     address_type=st.sampled_from(["public", "random"]) | ANYTHING,
@@ -261,7 +261,7 @@ def test_no_advertisement_makes_it_raise(**fields: Any) -> None:
     assert found.state in STATES
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=75)
 @given(data=st.binary(max_size=80), address=st.none() | st.just(ADDRESS))
 def test_no_bytes_make_it_raise(data: bytes, address: str | None) -> None:
     found = identify(from_ad(0.0, address, data))

@@ -93,14 +93,14 @@ def test_a_tag_in_the_bag_beside_the_laptop_is_never_marked_by_being_near() -> N
     assert (watch.step, watch.address) == (HeldStep.NOTHING_CAME, None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(levels=st.lists(st.integers(-95, -30), min_size=1, max_size=6), scatter=st.integers(0, 7))
 def test_nothing_that_stays_where_it_is_is_ever_confirmed(levels: list[int], scatter: int) -> None:
     tags = {f"D1:00:00:00:01:{at:02}": Way(level, level) for at, level in enumerate(levels)}
     assert told(tags, scatter=float(scatter)).step is HeldStep.NOTHING_CAME
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(apart=st.integers(-85, -65), along=st.integers(20, 35), every_s=st.sampled_from([1.0, 2.0, 3.0]))
 def test_two_that_move_alike_are_never_told_apart(apart: int, along: int, every_s: float) -> None:
     tags = {OWN: Way(-70, -42), OTHER: Way(apart, min(-35, apart + along), every_s)}

@@ -363,7 +363,7 @@ others = (
 
 
 @given(by_fields | by_data | others)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=75)
 def test_what_is_written_is_read_back(item: Item) -> None:
     written = line_for(item)
     assert "\n" not in written
@@ -372,7 +372,7 @@ def test_what_is_written_is_read_back(item: Item) -> None:
 
 
 @given(st.lists(st.binary(max_size=80) | st.sampled_from([line(), b'{"type":"gap"'])))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 def test_no_bytes_make_it_raise(lines: list[bytes]) -> None:
     list(read(lines, Problems()))
 
@@ -394,7 +394,7 @@ KEYS += (
     st.sampled_from("advertisement context gap mine mdns arp ssdp dhcp wsd netbios rdns udp wifi".split()),
     st.dictionaries(st.sampled_from(KEYS.split()), json_values, max_size=6),
 )
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=75)
 def test_no_values_make_it_raise_and_what_passes_can_be_written(kind: str, row: dict[str, Any]) -> None:
     text = json.dumps({"time": NOW, **row, "type": kind}).encode("utf-8", "surrogatepass")
     found, _ = items(text)

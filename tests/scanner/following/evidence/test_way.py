@@ -198,7 +198,7 @@ def any_way(draw: st.DrawFn) -> list[dict[str, int]]:
     return minutes
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(any_way())
 def test_totals_and_the_times_of_what_is_kept_suffice(minutes: list[dict[str, int]]) -> None:
     """At every moment a record read back says what live listening says of a thing that is kept."""
@@ -216,7 +216,7 @@ def test_totals_and_the_times_of_what_is_kept_suffice(minutes: list[dict[str, in
             assert kept[name].along(log) == way.along(name)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(any_way(), st.data())
 def test_nothing_looks_ahead(minutes: list[dict[str, int]], data: st.DataObject) -> None:
     recorded = slots(minutes)
@@ -231,7 +231,7 @@ def test_nothing_looks_ahead(minutes: list[dict[str, int]], data: st.DataObject)
     assert found == [leg for slot in recorded for leg in whole.feed(slot)][: len(found)] or more == found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(10, 40), st.integers(0, 2**32), st.sampled_from([0.3, 0.7, 1.0]))
 def test_more_who_stay_behind_never_lower_a_follower(length: int, seed: int, share: float) -> None:
     """On a street, with more people on it: as far along as before, or further."""
@@ -252,7 +252,7 @@ def test_more_who_stay_behind_never_lower_a_follower(length: int, seed: int, sha
 
 
 @given(any_way())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_time_that_is_repeated_or_late_breaks_nothing(minutes: list[dict[str, int]]) -> None:
     way = Way()
     for slot in slots(minutes):

@@ -22,8 +22,8 @@ from tests.scanner.following.weeks import (
     find_my,
     near_owner,
     phone,
-    play,
 )
+from tests.scanner.following.weeks import seldom as play
 
 
 def forged(time: float, number: int) -> Advertisement:
@@ -74,8 +74,8 @@ def follows(*others: Sender) -> list[Tag]:
     "others",
     [
         [Sender(phone(f"phone {n}"), spots=("home", "train", "work", "cafe")) for n in range(60)],
-        [Sender(near_owner(f"tag {n}"), with_user=True) for n in range(80)],
-        [Sender(near_owner(f"tag {n}"), spots=("work", "train"), level=-50) for n in range(80)],
+        [Sender(near_owner(f"tag {n}"), with_user=True) for n in range(60)],
+        [Sender(near_owner(f"tag {n}"), spots=("work", "train"), level=-50) for n in range(60)],
     ],
     ids=["bystanders", "a flood in the bag", "a flood on the way"],
 )
@@ -129,7 +129,7 @@ def begins_later(flood: int, *, before: int, rotates: bool, every: int) -> tuple
 def test_a_flood_of_tags_away_from_their_owners_hides_none_that_was_heard_before(
     before: int, every: int, rotates: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    most = 60
+    most = 30
     for where in (open_window, windows):
         monkeypatch.setattr(where, "MAX_STREAMS", most)
     monkeypatch.setattr("scanner.following.linking.chains.MAX_CHAINS", 5 * most)
@@ -162,7 +162,7 @@ bystanders = st.builds(
         Sender(phone(f"{name} {n}"), spots=tuple(spots), level=level) for n in range(many)
     ],
     st.sampled_from("abc"),
-    st.integers(1, 40),
+    st.integers(1, 30),
     st.lists(st.sampled_from(["home", "train", "work", "cafe"]), min_size=1, max_size=4, unique=True),
     st.integers(-90, -45),
 )
@@ -172,7 +172,7 @@ forgers = st.builds(
         for n in range(many)
     ],
     st.sampled_from("def"),
-    st.integers(1, 60),
+    st.integers(1, 40),
     st.booleans(),
     st.integers(-90, -40),
 )

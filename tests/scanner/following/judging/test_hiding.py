@@ -73,14 +73,19 @@ def test_a_clock_that_jumped_ahead_once_does_not_stop_the_judging() -> None:
     assert follower(with_jump()).level == "following"
 
 
-def test_a_flood_of_made_up_tags_elsewhere_does_not_make_it_forgotten() -> None:
+def test_a_flood_of_made_up_tags_elsewhere_does_not_make_it_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for bounded in ("linking.chains", "judging.assess"):
+        monkeypatch.setattr(f"scanner.following.{bounded}.MAX_CHAINS", 1_000)
+    monkeypatch.setattr("scanner.following.linking.chains.FLOOD", 25)
     names = iter(range(1_000_000))
 
     def flood(time: float, place: int) -> list[Advertisement]:
         if place != 1:
             return []
         made = []
-        for _ in range(400):
+        for _ in range(100):
             number = next(names)
             address = f"C2:00:00:{number >> 16:02X}:{number >> 8 & 255:02X}:{number & 255:02X}"
             made.append(from_ad(time + 5, address, find_my(5_000 + number), address_type="random", rssi=-80))

@@ -23,9 +23,9 @@ from tests.scanner.following.weeks import (
     commuting_week,
     find_my,
     phone,
-    play,
     tile,
 )
+from tests.scanner.following.weeks import seldom as play
 
 WEEK = play(commuting_week(2), [*CROWD[::2], Sender(find_my("follower"), with_user=True)])
 
@@ -66,7 +66,7 @@ recordings = st.lists(adverts | contexts | gaps | marks, max_size=60).map(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(recordings)
 def test_no_recording_breaks_it_and_numbers_stay_numbers(items: list[Item]) -> None:
     for tag in assess_items(items):
@@ -76,7 +76,7 @@ def test_no_recording_breaks_it_and_numbers_stay_numbers(items: list[Item]) -> N
         assert (tag.first_alert is None) or tag.first_alert >= tag.first_seen
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(
     st.lists(
         st.builds(
@@ -108,7 +108,7 @@ def test_no_windows_break_it(windows: list[Window]) -> None:
     assert all(tag.kind == "unknown" for tag in assessor.tags())
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(recordings, st.integers(0, 60))
 def test_batch_is_the_fold_of_single_windows(items: list[Item], ask_at: int) -> None:
     assessor, windower = Assessor(), Windower(identify)
@@ -124,7 +124,7 @@ def test_batch_is_the_fold_of_single_windows(items: list[Item], ask_at: int) -> 
     assert assessor.tags() == assess_items(items)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(recordings, st.integers(0, 60))
 def test_a_recording_cut_short_gives_what_was_told_live_at_that_time(items: list[Item], cut: int) -> None:
     assessor, windower = Assessor(), Windower(identify)
@@ -148,7 +148,7 @@ def test_a_recording_cut_at_the_alert_still_alerts() -> None:
     assert (again.id, again.first_alert) == (told.id, told.first_alert)
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=8)
 @given(st.sampled_from([2, 30, 120]), st.sampled_from(["wifi", "gps", "none"]), st.integers(0, 99))
 def test_a_list_of_keys_is_told_when_all_that_tells_it_was_heard(key_s: int, sight: str, seed: int) -> None:
     changing = find_my("keys", key=lambda time: int(time // key_s))
@@ -164,7 +164,7 @@ def test_a_list_of_keys_is_told_when_all_that_tells_it_was_heard(key_s: int, sig
     assert told or sight == "none"
 
 
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=6)
 @given(st.integers(0, len(WEEK) - 1), st.integers(0, 255))
 def test_a_device_of_no_tag_kind_heard_once_changes_no_level(at: int, byte: int) -> None:
     passing = Advertisement(WEEK[at].time, f"30:00:00:00:00:{byte:02X}", "public", -60)
@@ -173,7 +173,7 @@ def test_a_device_of_no_tag_kind_heard_once_changes_no_level(at: int, byte: int)
     assert before == after
 
 
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=6)
 @given(recordings)
 def test_what_is_added_later_lowers_no_alert(more: list[Item]) -> None:
     (told,) = alerts(judged_week())

@@ -106,13 +106,13 @@ def _shares(place: Place, seen: Surroundings) -> bool:
     return any(look.wifi.keys() & seen.wifi for look in place.looks)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(recordings)
 def test_in_any_recording(items: list[Item]) -> None:
     assess_items(items)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=10)
 @given(recordings)
 def test_of_a_list_that_is_asked_for_at_each_window(items: list[Item]) -> None:
     assessor, windower = Assessor(), Windower(identify)

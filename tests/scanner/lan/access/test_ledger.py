@@ -62,7 +62,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(st.dictionaries(st.text(max_size=5), VALUES, max_size=5))
 def test_whatever_is_kept_is_plain_json_of_bounded_size(values: dict[str, object]) -> None:
     ledger = fresh()

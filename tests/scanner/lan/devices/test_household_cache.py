@@ -73,7 +73,7 @@ step = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(step, max_size=9))
 def test_it_tells_what_the_events_tell(tmp_path: Path, steps: list[tuple[str, int | str]]) -> None:
     path = tmp_path / "one.db"

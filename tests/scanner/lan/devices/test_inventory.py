@@ -291,7 +291,7 @@ ANNOUNCEMENTS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(st.lists(ANNOUNCEMENTS, max_size=8))
 def test_any_announcements_become_devices(items: list[Announcement]) -> None:
     devices = build_devices(items)

@@ -94,7 +94,7 @@ TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 
 
 @given(st.lists(st.dictionaries(TEXTS.filter(lambda key: key != "source"), TEXTS, max_size=4), max_size=5))
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 def test_whatever_a_device_says_comes_back(
     tmp_path_factory: pytest.TempPathFactory, said: list[dict[str, str]]
 ) -> None:

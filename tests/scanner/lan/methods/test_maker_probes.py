@@ -78,7 +78,7 @@ def test_an_answer_that_cannot_be_read_keeps_nothing_but_that_it_came(plain: byt
     assert len(kept) == 1
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=75)
 @given(st.binary(max_size=3_000))
 def test_no_answer_makes_it_raise_and_all_are_bounded(data: bytes) -> None:
     assert kasa_plain(kasa_cipher(data)) == data

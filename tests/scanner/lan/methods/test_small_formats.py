@@ -133,7 +133,7 @@ def test_lines_of_the_arp_helper(line: bytes, expected: object) -> None:
     assert arp.parse_line(line) == expected
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(st.binary(max_size=300), st.integers(0, 260))
 def test_no_bytes_make_them_raise(data: bytes, at: int) -> None:
     netbios.parse(data)

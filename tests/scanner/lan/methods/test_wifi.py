@@ -67,7 +67,7 @@ def test_quality_as_dbm(percent: int, level: int) -> None:
     assert dbm(percent) == level
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(st.text(max_size=200))
 def test_no_text_makes_them_raise(text: str) -> None:
     parse_netsh(text)

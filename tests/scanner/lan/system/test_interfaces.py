@@ -114,7 +114,7 @@ def test_windows_default_routes_in_any_language() -> None:
     assert systems.parse_route_print(ROUTE_PRINT) == [("192.168.1.20", "192.168.1.1")]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(st.text(max_size=200))
 def test_no_text_makes_them_raise(text: str) -> None:
     for parse in (systems.parse_ifconfig, systems.parse_netstat, systems.parse_route_print):

@@ -72,7 +72,7 @@ def test_requests_are_as_long_as_they_say() -> None:
         assert (len(request), request[:4], request[16]) == (16 + body, struct.pack("=I", 16 + body), 2)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=75)
 @given(st.data())
 def test_no_bytes_make_it_raise(data: st.DataObject) -> None:
     whole = ETH0 + OWN4 + route(0, b"\x0a\0\0\x01") + neighbour(b"\x0a\0\0\x05", 2, MAC)

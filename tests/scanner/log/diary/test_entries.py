@@ -273,7 +273,7 @@ INNER = st.recursive(
 BODIES = st.dictionaries(st.sampled_from([one.name for one in fields(Entry)] + ["more"]), INNER)
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 @given(body=BODIES, base=st.sampled_from([short, full, finding, hand_over]))
 def test_a_body_that_is_not_ours_is_an_error_and_never_a_crash(body: Any, base: Any) -> None:
     told = json.loads(codec.dump(entry_json.body(base()))) | body
@@ -285,7 +285,7 @@ def test_a_body_that_is_not_ours_is_an_error_and_never_a_crash(body: Any, base: 
     entry.written.iso()
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.text(max_size=30) | BODIES.map(json.dumps) | st.just("[" * 100_000))
 def test_a_damaged_diary_says_so(case: Case, body: str) -> None:
     case.db.execute("SAVEPOINT here")
@@ -302,7 +302,7 @@ def test_a_damaged_diary_says_so(case: Case, body: str) -> None:
     assert problems <= {StoreProblem.DAMAGED}
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(texts=st.lists(st.text(st.characters(), max_size=30), min_size=3, max_size=3))
 def test_any_text_comes_back(texts: list[str]) -> None:
     entry = check(short("x" + texts[0], person=texts[1], feeling=texts[2]))

@@ -142,7 +142,7 @@ WORDS = (
 ).split()
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(text=st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join) | st.text(max_size=30))
 def test_nothing_said_is_a_crash_and_what_is_read_can_be_typed_again(text: str) -> None:
     try:

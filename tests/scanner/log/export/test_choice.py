@@ -188,7 +188,7 @@ def test_codes_are_not_words_that_can_be_blacked_out() -> None:
     assert Blackout(["alex"]).value(facts) == left
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(st.text(min_size=2, max_size=12), st.text(max_size=30), st.text(max_size=30))
 @example("a.b", "a.b", "xaxb")
 @example("two  words", "two\nwords", "")

@@ -218,7 +218,7 @@ class Week:
 @given(steps)
 @example([("hear", 3, 0), ("finding", 3, 1), ("hear", 1, 0), ("name", 3, 0), ("finding", 4, 0)])
 @example([("late_place", 1, 1), ("told", 2, 0), ("finding", 3, 2), ("late_place", 4, 0)])
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_an_untouched_record_shows_no_difference(script: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         week = Week(Path(folder) / "record.db")

@@ -191,7 +191,7 @@ ANYTHING = st.recursive(
 WILD = st.dictionaries(st.sampled_from([*ATTRIBUTES, "platform_data", "adv"]), ANYTHING).map(Wild)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(WILD, st.one_of(WILD, ANYTHING))
 def test_no_object_makes_it_raise(device: Any, data: Any) -> None:
     item = to_advertisement(1.0, device, data)

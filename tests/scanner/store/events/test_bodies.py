@@ -199,7 +199,7 @@ ODD = st.one_of(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=75, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_stands_in_a_body_reading_gives_usable_words_or_damage(data: st.DataObject) -> None:
     kind, body = data.draw(st.sampled_from(real_bodies()))

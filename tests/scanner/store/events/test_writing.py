@@ -210,7 +210,7 @@ INNER = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.text(max_size=40) | INNER.map(json.dumps))
 def test_a_body_that_is_not_ours_is_damage_not_a_crash(case: Case, body: str) -> None:
     case.db.execute("SAVEPOINT here")

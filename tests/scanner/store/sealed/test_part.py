@@ -238,7 +238,7 @@ def test_where_it_is_full_that_is_said_and_what_comes_after_is_counted(path: Pat
 
 
 @given(content=st.binary(max_size=3_000))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_any_bytes_are_read_without_harm(content: bytes) -> None:
     assert read(content)[1] == []
     assert read(form.MAGIC + content)[1] == []
@@ -252,7 +252,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @given(data=st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 def test_a_part_spoilt_anywhere_gives_only_what_was_written_and_never_passes_for_whole(
     whole: bytes, data: st.DataObject
 ) -> None:
@@ -285,7 +285,7 @@ def test_a_head_out_of_bounds_is_none(path: Path, more: dict[str, object]) -> No
 
 
 @given(inner=st.binary(max_size=2_000))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_block_that_unpacks_to_anything_is_bounded(inner: bytes) -> None:
     block = form.read_block(inner)
     assert block is None or len(block[1]) <= form.MAX_BODY

@@ -189,7 +189,7 @@ ANNOUNCEMENTS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=75)
 @given(ANNOUNCEMENTS)
 def test_no_announcement_makes_it_raise(announcement: Announcement) -> None:
     match_announcement(announcement)
@@ -197,7 +197,7 @@ def test_no_announcement_makes_it_raise(announcement: Announcement) -> None:
     assert told.confidence in ("exact", "likely", "weak")
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(ANNOUNCEMENTS, max_size=4), st.integers())
 def test_the_order_of_any_announcements_does_not_matter(items: list[Announcement], seed: int) -> None:
     shuffled = list(items)

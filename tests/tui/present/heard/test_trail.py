@@ -127,7 +127,7 @@ def test_levels_of_one_address_are_bounded_and_one_heard_once_takes_little() -> 
 
 
 @given(st.floats(allow_nan=True, allow_infinity=True))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 def test_no_time_breaks_a_day(moment: float) -> None:
     assert isinstance(day_of(moment), date)
     assert isinstance(common.since(moment, T0), str)

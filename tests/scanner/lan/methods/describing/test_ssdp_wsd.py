@@ -108,7 +108,7 @@ def test_words_without_end_are_bounded() -> None:
     assert len(found[0]) == 64
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=75)
 @given(st.binary(max_size=200), st.integers(0, 300))
 def test_no_bytes_make_them_raise(data: bytes, at: int) -> None:
     ssdp.parse(data)

@@ -122,7 +122,7 @@ def test_bodies(response: bytes, expected: bytes | None) -> None:
     assert upnp.body(response) == expected
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=75)
 @given(st.binary(max_size=200), st.text(max_size=60), st.integers(0, 90))
 def test_nothing_makes_them_raise(data: bytes, text: str, at: int) -> None:
     upnp.body(data)

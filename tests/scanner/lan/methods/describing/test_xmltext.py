@@ -54,7 +54,7 @@ def test_long_texts_are_cut() -> None:
     assert len(found[0].text) == 8_192
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(st.binary(max_size=120), st.integers(0, 40))
 def test_no_bytes_make_it_raise(data: bytes, at: int) -> None:
     elements(data)

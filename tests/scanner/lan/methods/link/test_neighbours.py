@@ -67,7 +67,7 @@ def test_windows_table_that_claims_more_rows_than_it_has() -> None:
     ]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=75)
 @given(st.binary(max_size=300), st.text(max_size=120))
 def test_nothing_makes_them_raise(data: bytes, text: str) -> None:
     parse_ipnet_table2(data, 12)
@@ -92,7 +92,7 @@ def test_mac_spelling(text: str, expected: str | None) -> None:
     assert normal_mac(text) == expected
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 @given(st.binary(min_size=6, max_size=6))
 def test_a_mac_comes_back_as_it_was(raw: bytes) -> None:
     text = mac_text(raw)

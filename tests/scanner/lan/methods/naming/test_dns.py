@@ -114,14 +114,14 @@ def test_host_names_are_letters_digits_and_hyphens(name: dns.Name, expected: str
     assert dns.host_name(name) == expected
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(st.lists(LABEL, max_size=20))
 def test_names_come_back_as_packed(labels: list[bytes]) -> None:
     wire = dns.pack_name(labels)
     assert dns.read_name(b"xx" + wire + b"tail", 2) == (tuple(labels), 2 + len(wire))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(st.binary(max_size=200), st.integers(0, 80))
 def test_no_bytes_make_it_raise(data: bytes, at: int) -> None:
     dns.pointers(data)

@@ -135,7 +135,7 @@ def test_txt_is_bounded() -> None:
     assert len(json.dumps(parse_txt(raw))) < 16_384
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=75)
 @given(
     st.lists(st.tuples(st.sampled_from("psta"), st.text(max_size=40), st.binary(max_size=60)), max_size=20)
 )

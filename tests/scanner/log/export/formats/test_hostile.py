@@ -63,7 +63,7 @@ def test_the_report_links_only_within_itself_and_holds_nothing_that_runs() -> No
     assert len(walk.ids) == len(set(walk.ids))
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 @given(st.one_of(st.text(max_size=60), st.sampled_from(HOSTILE)))
 def test_no_text_becomes_markup_or_reaches_the_screen_uncleaned(text: str) -> None:
     written = html.write(paper(text)).decode()
@@ -71,7 +71,7 @@ def test_no_text_becomes_markup_or_reaches_the_screen_uncleaned(text: str) -> No
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", written)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(
     st.one_of(st.text(max_size=20), st.sampled_from(HOSTILE)),
     st.sampled_from(("", " ", "\u00a0", "\t", "\ufeff", "\u200b ")),
@@ -83,7 +83,7 @@ def test_no_cell_begins_as_a_formula_and_every_cell_comes_back(text: str, before
     assert row[1] == "-71"
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=10)
 @given(st.text(max_size=200))
 def test_any_text_makes_a_pdf(text: str) -> None:
     assert pdf.write(paper(text)).startswith(b"%PDF-")

@@ -28,7 +28,7 @@ def test_text_is_broken_between_words_and_long_words_within(text: str, told: lis
     assert lines(text, 8.0, wide) == told
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(st.text(st.sampled_from("abW \n"), max_size=60), st.integers(1, 20))
 def test_no_letter_is_lost_and_no_line_is_wider_than_it_may_be(text: str, width: int) -> None:
     told = lines(text, float(width), wide)
