@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Button, Input, OptionList, Static
 
 from scanner.log.diary.entries import add_note, drafts, entries
 from scanner.log.diary.entry import BEHAVIOURS, Entry, Order
+from scanner.log.diary.entry_check import MAX_TEXT
 from scanner.log.proof.verify import verify
 from scanner.store.case import Case, open_case
 from scanner.store.errors import StoreError, StoreProblem
@@ -24,6 +26,7 @@ from tui.screens.write.write import WriteScreen
 from tui.shared import form
 from tui.widgets.form import Line, Lines, Picks
 from tui.wording import problems
+from tui.wording.app import common
 from tui.wording.app import record as words
 from tui.wording.log import diary
 
@@ -406,3 +409,23 @@ async def test_one_key_goes_from_part_to_part_of_the_long_form(path: Path) -> No
         await pilot.press("f3", "shift+f3")
         await pilot.pause()
         assert page.focused is before
+
+
+async def test_what_an_answer_has_no_room_for_is_refused_where_it_is_pasted_and_said(path: Path) -> None:
+    """A paste of 60,000 letters stood in the field; "Kept as draft 2", and the draft held none of it."""
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        page = await write(rig, pilot)
+        account = page.query_one("#f-account", Lines)
+        account.focus()
+        await pilot.press(*"He ")
+        account.post_message(Paste("wrote " * 10_000))
+        await settled(lambda: len(account.text) > 3)
+        await pilot.press("x")  # there is no room for it
+        assert len(account.text) == MAX_TEXT
+        told = [" ".join(note.message.split()) for note in rig.app._notifications]
+        assert told[0] == common.only_so_much(MAX_TEXT)
+        await pilot.press("escape")
+        await shown(rig, pilot, StartScreen)
+    (draft,) = kept_drafts(path)
+    assert (draft.entry.account[:8], len(draft.entry.account)) == ("He wrote", MAX_TEXT)
