@@ -89,6 +89,7 @@ NOT_A_YES = "That was taken as no, and taken off the screen. Nothing was sent."
 NUMBER = "Number:"
 ONE_OF = "Type a number from 1 to {last}, or press Enter."
 NO_STICK = "No stick was found. Put one in, wait a moment, and run this again. Nothing was kept."
+NO_STICK_YET = "No stick was found. Put one in, wait a moment, and choose again. Nothing is lost so far."
 NO_SUCH_FOLDER = "There is no such folder. Look at how it is written, and press Enter again."
 WHICH_STICK = "Which stick?"
 
