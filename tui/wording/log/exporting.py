@@ -192,6 +192,13 @@ WORKED_OUT_TOLD = (
     "Told here and not worked out: which stretches were at the same place, where the person sleeps, "
     "and which addresses are one thing."
 )
+FILE_IS = "This is the file that was handed over: {what}."
+FILE_NOT_THIS = "This is not the file that was handed over, or it was changed."
+FILE_NOT = (
+    "This is a report in one file. Nothing in it can be checked by itself. Compare its words or its number "
+    "with what was noted as it was handed over."
+)
+FILE_WORDS = "The words of this file: {words}"
 PACKAGE_NOT_THIS = "This is not the package that was handed over, or it was made anew."
 
 
