@@ -6,7 +6,7 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Button, Input, OptionList, Static
 
-from scanner.log.diary.entries import add_note, drafts, entries
+from scanner.log.diary.entries import Draft, add_note, drafts, entries, save_draft
 from scanner.log.diary.entry import BEHAVIOURS, Entry, Order
 from scanner.log.diary.entry_check import MAX_TEXT
 from scanner.log.proof.verify import verify
@@ -14,7 +14,7 @@ from scanner.store.case import Case, open_case
 from scanner.store.errors import StoreError, StoreProblem
 from tests.tui.app.test_app import screen_text
 from tests.tui.apps import T0, Rig, resize, settled
-from tests.tui.records import NORMAL, _own_home, kept_drafts, path, said, shown, write
+from tests.tui.records import NORMAL, _own_home, incident, kept_drafts, path, said, shown, write
 from tui.screens.asking.dialogs import Ask
 from tui.screens.record.drafts import DraftsScreen
 from tui.screens.record.entry import EntryScreen
@@ -429,3 +429,14 @@ async def test_what_an_answer_has_no_room_for_is_refused_where_it_is_pasted_and_
         await shown(rig, pilot, StartScreen)
     (draft,) = kept_drafts(path)
     assert (draft.entry.account[:8], len(draft.entry.account)) == ("He wrote", MAX_TEXT)
+
+
+async def test_where_drafts_wait_the_form_says_how_many(path: Path) -> None:
+    """Of seven "A draft waits." stood there."""
+    with open_case(path) as case:
+        for text in ("A van", "A car"):
+            save_draft(case, Draft("", T0, incident(text)))
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await write(rig, pilot)
+        assert "2 drafts wait. To go on with one:" in said(rig, "#above")
