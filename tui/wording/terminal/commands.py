@@ -111,6 +111,7 @@ MARKED = {
     "unmark": "{name} ({id}) is not marked any more.",
 }
 BAD_DATE = "{text} is not a date. Write it like 2026-12-31."
+DAY_OVER = "{text} is over. Name a day that is still to come."
 
 NO_TAG_IN_RECORD = "Your record holds no tag yet. To listen: homesweep scan"
 IMPORTED_BEFORE = "{name} was read in before. Nothing was added."

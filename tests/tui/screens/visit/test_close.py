@@ -28,6 +28,7 @@ from tui.wording import paper
 from tui.wording.guided.visit import close as words
 from tui.wording.guided.visit import left as left_words
 from tui.wording.guided.visit import since as since_words
+from tui.wording.terminal import commands
 
 SECRET = "six words of a test"  # noqa: S105
 
@@ -120,6 +121,12 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         await pilot.press("enter")
         await settled(lambda: asked(app) == paper.WHERE)
         assert app.screen.query_one(Input).value == str(stick)
+        app.screen.query_one(Input).value = f"{stick}k"  # the question stands: "press Enter again" is true
+        await pilot.press("enter")
+        await settled(
+            lambda: commands.NO_SUCH_FOLDER in str(app.screen.query_one("#ask-says", Static).content)
+        )
+        app.screen.query_one(Input).value = str(stick)
         await pilot.press("enter")
         await settled(lambda: app.screen is page and len(list(stick.glob("visit-*"))) == 2)
         assert len(notes(case)) == 1
