@@ -127,7 +127,7 @@ def last_event(case: "Case") -> int:
     return int(case.db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()[0])
 
 
-def last_check(case: "Case") -> Check | None:
+def last_check(case: "Case", identify: Identify) -> Check | None:
     """The newest session of listening as a check done, or None if nothing was listened to."""
     begun = case.db.execute("SELECT seq, body FROM event WHERE kind = 'session' ORDER BY seq DESC LIMIT 1")
     row = begun.fetchone()
@@ -150,16 +150,14 @@ def last_check(case: "Case") -> Check | None:
             len(gaps),
             lost.seconds if lost is not None else 0.0,
             lost.cause if lost is not None else "",
-            _tags_in(case, since),
+            _tags_in(case, since, identify),
             _others_in(since),
             LIMITS,
         )
 
 
-def _tags_in(case: "Case", windows: Sequence[Mapping[str, Any]]) -> int:
+def _tags_in(case: "Case", windows: Sequence[Mapping[str, Any]], identify: Identify) -> int:
     """How many names of tags were heard in these windows, each once: one tag may have used several."""
-    from signatures.trackers.match import identify
-
     last = {int(row[0][-1]) for window in windows for row in window["h"]}  # its others are of the same sender
     heard = map(codec.read_payload, queries.bodies(case, last, kind="payload").values())
     return len({one.address or one.host_id for one in heard if identify(one).is_tracker})

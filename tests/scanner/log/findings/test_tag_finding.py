@@ -220,14 +220,14 @@ def test_a_version_that_is_none_breaks_nothing_and_steers_nothing(case: Case, ve
 
 
 def test_a_check_with_nothing_heard_is_told_too(case: Case) -> None:
-    assert last_check(case) is None
+    assert last_check(case, identify) is None
     Writer(case).event("session", T0, {"source": "scan"})
-    assert last_check(case) is None
+    assert last_check(case, identify) is None
     hearing = new_hearing(CaseKeeper(case))
     hearing.feed(Context(T0, duration=120.0))
     hearing.tick(T0 + 119.0)
     hearing.finish()
-    done = last_check(case)
+    done = last_check(case, identify)
     assert done is not None
     assert (done.start, done.heard, done.others, done.gaps) == (T0, 0, 0, 0)
     assert done.listened_s > 100
@@ -248,7 +248,7 @@ def test_a_check_of_minutes_counts_each_tag_once_and_the_others_as_the_list_of_t
         ):
             hearing.feed(from_ad(T0 + start + 1, address, data, address_type=kind, rssi=-60))
     hearing.finish()
-    done = last_check(case)
+    done = last_check(case, identify)
     assert done is not None
     assert (done.heard, done.others) == (2, 2)
     kept = sum(number for kind, number in replay(case).coverage.bystanders.items() if kind != NOT_KEPT)
