@@ -168,8 +168,13 @@ class Case:
         if os.path.lexists(target):
             raise StoreError(StoreProblem.EXISTS, str(target))
         with being_made(target, COPY) as part:
-            self._copy_into(part, _new_key(passphrase))
-            self._check_copy(part, passphrase)  # a copy that does not open is none
+            try:
+                self._copy_into(part, _new_key(passphrase))
+                self._check_copy(part, passphrase)  # a copy that does not open is none
+            except StoreError as error:  # the user knows it by the name that it was to have
+                if error.path != str(part):
+                    raise
+                raise StoreError(error.problem, str(target), error.detail) from error
             with file_problems(target):
                 sweep_side_files(part)
                 take_name(part, target)

@@ -19,6 +19,8 @@ class StoreProblem(StrEnum):
     BUSY = "busy"
     NO_SPACE = "no-space"
     NOT_WRITABLE = "not-writable"
+    NO_FOLDER = "no-folder"  # to put a copy in
+    COPY_DENIED = "copy-denied"  # it may not be written where it was to go
     GONE = "gone"
     CLOSED = "closed"  # by another thread, while it was read: the file may be as it should be
     IN_THE_WAY = "in-the-way"  # of a file that the database needs beside it: `path` is what stands there

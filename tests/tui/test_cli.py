@@ -262,6 +262,8 @@ def test_marks_are_kept_and_taken_back(run: Callable[..., Ran], heard: Path) -> 
     assert now() == unmarked
     assert run("known", name, "--until", "2999-12-31").status == 0
     assert now()[1] == "known"
+    over = run("known", name, "--until", "2020-01-31")  # it was "folded away", for no day at all
+    assert (over.status, over.err) == (2, commands.DAY_OVER.format(text="2020-01-31") + "\n")
     done = run("known", name, "--until", "tomorrow")
     assert (done.status, "is not a date" in done.err) == (2, True)
     done = run("mine", "t-nobody")

@@ -36,6 +36,7 @@ async def lock_and_leave(app: Owner) -> None:
             wrong = problems.of_store(error)
         old.end()
         app.session = Session(old.clock, old.reach)
+        app.session.helps = old.helps  # of who sits there, and of no record
         app.helping = Helping(app.session)
         app.forget()
         await app.switch_screen(StartScreen())

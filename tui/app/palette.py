@@ -1,5 +1,7 @@
 """The palette: lines are found by their title, and by other words that people have for them."""
 
+import re
+
 from textual.command import CommandPalette, Hit, Hits
 from textual.system_commands import SystemCommandsProvider
 
@@ -31,6 +33,6 @@ class PaletteCommands(SystemCommandsProvider):
 def fits(query: str, title: str) -> bool:
     """Whether each word that was typed begins one of the title's, or one of those beside it."""
     typed = query.casefold().split()
-    words = (*title.casefold().replace(":", " ").replace(",", " ").split(), *ALSO.get(title, ()))
+    words = (*re.split(r"[\s:,-]+", title.casefold()), *ALSO.get(title, ()))
     long_enough = all(len(word) >= SHORTEST for word in typed)
     return bool(typed) and long_enough and all(any(one.startswith(word) for one in words) for word in typed)

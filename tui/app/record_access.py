@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from scanner.store.access import Since
     from scanner.store.case import Case
 
+_LOOK_S = 300.0  # longer than it looks for what is left
 SINCE_S = 20.0  # so long the lines about openings and wrong tries stay
 
 
@@ -265,8 +266,10 @@ class RecordAccess:
     async def _close_and_look(self, closing: "Closing") -> None:
         from scanner.actions.visit.close import look
         from tui.screens.visit.left import LeftScreen
+        from tui.wording.guided.visit.left import LOOKING
 
         await leave_record.lock_and_leave(self._host)
+        self._host.notify(LOOKING, timeout=_LOOK_S)  # the page on which it was said is gone
         own = default_path()
         self._path = own if own.is_file() else None  # else a second one would be made beside it
         found = await asyncio.to_thread(look, closing)

@@ -11,7 +11,7 @@ from tui.wording.saying import count, day_month_year, listed, moment_here
 from tui.wording.tags.findings import KIND_UNKNOWN, LEVELS
 
 if TYPE_CHECKING:
-    from scanner.actions.package.verify_record import Package
+    from scanner.actions.package.verify_record import OneFile, Package
     from scanner.log.export.package.check import PackageItem
     from scanner.log.export.package.work_out import PackageAgain
     from scanner.log.findings.basis.again import WorkedOut
@@ -41,6 +41,20 @@ def package_lines(package: "Package") -> list[str]:
     if not package.fits:
         told = [exporting.PACKAGE_FITS_TOGETHER, *sound, exporting.PACKAGE_NOT, *items]
     return [*told, *noted, exporting.PACKAGE_LIMIT]
+
+
+def file_lines(found: "OneFile") -> list[str]:
+    """What a check of a report in one file says."""
+    first = exporting.FILE_NOT
+    if found.fits:
+        first = exporting.FILE_IS.format(what=", and ".join(exporting.FITS[one] for one in found.fits))
+    if found.differs:
+        first = exporting.FILE_NOT_THIS
+    return [
+        first,
+        exporting.PACKAGE_NUMBER.format(number=found.number),
+        exporting.FILE_WORDS.format(words=found.words),
+    ]
 
 
 def _shortened(package: "Package") -> Iterator[str]:

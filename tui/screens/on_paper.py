@@ -23,6 +23,7 @@ from tui.shared.records import synced
 from tui.wording import paper as words
 from tui.wording import problems
 from tui.wording.log import exporting
+from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
     from tui.screens.host import Host
@@ -79,11 +80,15 @@ def _folder(typed: str) -> Path:
     return Path(os.path.expanduser(typed))
 
 
+def _no_folder(typed: str) -> str:
+    return "" if _folder(typed).is_dir() else commands.NO_SUCH_FOLDER
+
+
 async def _write(host: "Host", told: PaperPage) -> bool:
     there = await asyncio.to_thread(
         paper_action.suggested, case.path if (case := host.session.case) else None
     )
-    typed = await host.push_screen_wait(AskWord(words.WHERE, str(there), limit=_MAX_PATH))
+    typed = await host.push_screen_wait(AskWord(words.WHERE, str(there), limit=_MAX_PATH, wrong=_no_folder))
     if not typed:
         return False
     folder = _folder(typed)

@@ -72,7 +72,6 @@ class StartScreen(Page):
 
     def on_resize(self) -> None:
         """The words beside the lines come or go."""
-        self._lines = []
         self.refresh_now()
 
     def read(self) -> None:
@@ -165,13 +164,14 @@ class StartScreen(Page):
 
     def _tell_lines(self) -> None:
         """Each line with a word on its state, where there is room for it."""
-        beside, lines = self._beside(), self.query_one(OptionList)
+        lines, narrow = self.query_one(OptionList), self.has_class("-narrow")
+        beside = {} if narrow else self._beside()
         told = [f"{line}\n{beside.get(one.id, '')}" for line, one in zip(_lines(), _entries(), strict=True)]
         if told == self._lines:
             return
         self._lines = told
         for line, one in zip(_lines(), _entries(), strict=True):
-            note = beside.get(one.id, "") if not self.has_class("-narrow") else ""
+            note = beside.get(one.id, "")
             text = (
                 Content.assemble(line.ljust(_NOTES_FROM), (note, "$foreground 70%"))
                 if note

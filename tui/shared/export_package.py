@@ -61,15 +61,15 @@ def waiting_lines(material: "Material") -> list[str]:
     return [words.waiting_count(number)] if number else []
 
 
-def preview(content: "Content") -> list[str]:
-    """Every name, place, number and device that will be in it, in lines."""
+def preview(content: "Content", *, beside: bool = False) -> list[str]:
+    """Every name, place, number and device that will be in it, in lines; `beside` what is added to it."""
     from scanner.log.export.mentions import mentioned
 
     told = mentioned(content)
     people = _naming(told.people, words.NAMES_NOBODY)
     told = told._replace(people=people, places=_naming(told.places, words.NAMES_NO_PLACE))
     heads = (words.PEOPLE, words.NAMES, words.PLACES, words.NUMBERS, words.DEVICES, words.FILES)
-    lines = [words.PREVIEW]
+    lines = [words.PREVIEW_BESIDE if beside else words.PREVIEW]
     entries = tuple(line.entry.number for line in content.lines if not line.left_out)
     lines.append("  " + words.amount(entries, len(content.findings)))
     for head, names in zip(heads, told, strict=True):
@@ -102,10 +102,11 @@ def preview_of(material: "Material", choice: Choice, adds: "Collection[str]" = (
     `adds` ids of tags that are added as it is written."""
     from scanner.log.export.content import choose
 
+    added = [words.goes_along(tag_name(tag)) for tag in material.coming_back if tag.id in adds]
     lines = [
-        *(words.goes_along(tag_name(tag)) for tag in material.coming_back if tag.id in adds),
+        *added,
         *not_in_it_lines(material, of={tag.id for tag in material.coming_back}.difference(adds)),
-        *preview(choose(material, choice)),
+        *preview(choose(material, choice), beside=bool(added)),
         *blacked_out_lines(material, choice),
     ]
     return [*lines, *waiting_lines(material)]

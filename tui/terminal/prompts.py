@@ -14,6 +14,7 @@ from tui.wording.terminal import commands as words
 if TYPE_CHECKING:
     pass
 
+LINE_MOST = 4095  # bytes of a line that a terminal hands over; source: termios(3), canonical mode
 _PARTED = "   "  # between the parts of a line that is written over
 
 
@@ -70,10 +71,13 @@ def ask(question: str, *, default: str = "", at_end: str | None = None) -> str:
     sys.stderr.write(_shown(question) + " ")
     sys.stderr.flush()
     try:
-        return _KEYS.sub("", input()).strip() or default
+        line = input()
     except EOFError:
         sys.stderr.write("\n")
         return default if at_end is None else at_end
+    if sys.platform == "linux" and len(line.encode("utf-8", "replace")) == LINE_MOST and sys.stdin.isatty():
+        say(words.LINE_CUT)
+    return _KEYS.sub("", line).strip() or default
 
 
 def ask_yes(question: str) -> bool:

@@ -11,8 +11,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, TextArea
 from textual.widgets.option_list import Option
+from textual.widgets.text_area import EditResult, Location
 
 from scanner.text import clean, printable
+from tui.wording.app.common import only_so_much
 
 _MARKS = {True: "[x]", False: "[ ]"}
 # a Tab that goes through the field's own queue would send what is typed behind it to the field before
@@ -57,10 +59,13 @@ class Lines(TextArea):
         """Who goes on with a draft goes on behind what stands in it."""
         self.move_cursor(self.document.end)
 
-    @property
-    def full(self) -> bool:
-        """True when no more of it can be kept."""
-        return len(self.text) > self._limit
+    def replace(self, insert: str, start: Location, end: Location, **more: Any) -> EditResult:
+        """As it is, as far as it can be kept: what stands here is what is kept."""
+        room = max(0, self._limit - len(self.text) + len(self.get_text_range(start, end)))
+        if len(insert) > room:
+            self.notify(only_so_much(self._limit), markup=False)
+            insert = insert[:room]
+        return super().replace(insert, start, end, **more)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

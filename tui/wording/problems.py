@@ -106,6 +106,11 @@ _STORE: dict[StoreProblem, tuple[str, bool]] = {
         False,
     ),
     StoreProblem.NOT_WRITABLE: ("{path} cannot be written. Choose another place with --store FILE.", False),
+    StoreProblem.NO_FOLDER: (
+        "There is no folder to put {path} in. Make it first, or choose another place.",
+        True,
+    ),
+    StoreProblem.COPY_DENIED: ("{path} cannot be written. Choose another place.", False),
     StoreProblem.IN_THE_WAY: (
         "Beside your record lies something that is not of homesweep: {path}. Move it away, then try again.",
         True,

@@ -138,8 +138,9 @@ def of_phone(entry: Entry, finding: Finding) -> Entry:
 def newest_check(case: "Case") -> "Check":
     """The check that was done last. Raises Refused (NO_CHECK), StoreError."""
     from scanner.log.findings.tag_finding import last_check
+    from signatures.trackers.match import identify
 
-    done = last_check(case)
+    done = last_check(case, identify)
     if done is None:
         raise Refused(RefusalReason.NO_CHECK)
     return done

@@ -1,5 +1,6 @@
 """Is it as it was: a record, a package, words that were written down about either. Nothing is written."""
 
+import hashlib
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"[0-9a-f]{64}")
 _ONE_FILE = (b"age-encryption.org/", b"PK\x03\x04")  # source: age-encryption.org/v1; APPNOTE.TXT, 4.3.7
+_LOOKED_AT = 256
 _TAR, _TAR_AT = b"ustar", 257  # source: pax(1), ustar interchange format
 
 
@@ -36,6 +38,16 @@ class Package(NamedTuple):
     fits: tuple[str, ...] = ()
     items: "tuple[PackageItem, ...]" = ()
     shortened: "ShortenedEntries | None" = None
+
+
+class OneFile(NamedTuple):
+    """A report that is one file: its `number` and that as `words`. `fits` what was noted of it and is so,
+    `differs` what is not: "words", "number"."""
+
+    number: str
+    words: str
+    fits: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
 
 
 def whole(case: "Case") -> "VerifyReport":
@@ -100,6 +112,39 @@ def is_packed(path: Path) -> bool:
     except (OSError, ValueError):
         return False
     return begins.startswith(_ONE_FILE) or begins[_TAR_AT:] == _TAR
+
+
+def is_report(path: Path) -> bool:
+    """Whether a file is a report by itself, in a format of one file that is no archive."""
+    from scanner.log.export.formats.registry import FORMATS
+
+    try:
+        with path.open("rb") as file:
+            begins = file.read(_LOOKED_AT)
+    except (OSError, ValueError):
+        return False
+    if not any(begins.startswith(one.begins) for one in FORMATS if one.begins):
+        return False
+    text = begins.decode("utf-8", "ignore").removeprefix("\ufeff")  # a locked record may begin with any byte
+    return begins.startswith(b"%PDF-") or all(letter.isprintable() or letter.isspace() for letter in text)
+
+
+def one_file(path: Path, *, words: Sequence[str] = (), number: str = "") -> OneFile:
+    """What such a file is known again by. Raises OSError."""
+    from scanner import wordlists
+    from scanner.log.export.package import check
+
+    with path.open("rb") as file:
+        own = hashlib.file_digest(file, "sha256").hexdigest()
+    noted = [("words", check.is_number(text, own)) for text in words]
+    noted += [("number", number == own)] if number else []
+    told = dict(noted) | {name: True for name, so in noted if so}
+    return OneFile(
+        own,
+        wordlists.of_hash(bytes.fromhex(own)),
+        tuple(name for name, so in told.items() if so),
+        tuple(name for name, so in told.items() if not so),
+    )
 
 
 def work_out(path: Path) -> "PackageAgain":

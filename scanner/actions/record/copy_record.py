@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def target(typed: str) -> Path:
     """In a folder under the usual name, else as typed with the ending that records have, or none finds it.
 
-    Raises StoreError where something is there.
+    Raises StoreError where something is there, or no folder.
     """
     path = Path(os.path.expanduser(typed.strip()))
     if os.path.isdir(path):
@@ -23,6 +23,8 @@ def target(typed: str) -> Path:
         path = path.with_name(f"{path.name}{sticks.ENDING}")
     if os.path.lexists(path):
         raise StoreError(StoreProblem.EXISTS, str(path))
+    if not path.parent.is_dir():
+        raise StoreError(StoreProblem.NO_FOLDER, str(path))
     return path
 
 
@@ -40,7 +42,12 @@ def copy(case: "Case", path: Path, secret: str | None) -> None:
     """Write it, locked by `secret`; never over a file that is there. Raises StoreError."""
     from scanner.store import written_files
 
-    case.copy_to(path, secret)
+    try:
+        case.copy_to(path, secret)
+    except StoreError as error:
+        if error.problem is StoreProblem.NOT_WRITABLE:
+            raise StoreError(StoreProblem.COPY_DENIED, str(path)) from error
+        raise
     written_files.remember(case, path)
 
 

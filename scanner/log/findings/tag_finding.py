@@ -13,9 +13,11 @@ and what tag_rooms makes of them}.
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from scanner.hearing.coverage import NOT_KEPT
 from scanner.hearing.missed import missed
 from scanner.log.diary.entry import Check, Finding
 from scanner.log.findings import provenance, tag_rooms
@@ -125,7 +127,7 @@ def last_event(case: "Case") -> int:
     return int(case.db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()[0])
 
 
-def last_check(case: "Case") -> Check | None:
+def last_check(case: "Case", identify: Identify) -> Check | None:
     """The newest session of listening as a check done, or None if nothing was listened to."""
     begun = case.db.execute("SELECT seq, body FROM event WHERE kind = 'session' ORDER BY seq DESC LIMIT 1")
     row = begun.fetchone()
@@ -148,10 +150,25 @@ def last_check(case: "Case") -> Check | None:
             len(gaps),
             lost.seconds if lost is not None else 0.0,
             lost.cause if lost is not None else "",
-            sum(len(window["h"]) for window in since),
-            max(sum(window["b"].values()) for window in since),
+            _tags_in(case, since, identify),
+            _others_in(since),
             LIMITS,
         )
+
+
+def _tags_in(case: "Case", windows: Sequence[Mapping[str, Any]], identify: Identify) -> int:
+    """How many names of tags were heard in these windows, each once: one tag may have used several."""
+    last = {int(row[0][-1]) for window in windows for row in window["h"]}  # its others are of the same sender
+    heard = map(codec.read_payload, queries.bodies(case, last, kind="payload").values())
+    return len({one.address or one.host_id for one in heard if identify(one).is_tracker})
+
+
+def _others_in(windows: Sequence[Mapping[str, Any]]) -> int:
+    """How many things that are no tag were near at one time, as the list of tags counts them."""
+    most: Counter[str] = Counter()
+    for window in windows:
+        most |= Counter(window["b"]) + codec.lasting_others(window)
+    return most.total() - most[NOT_KEPT]
 
 
 def _packets(case: "Case", tag: Tag, upto: int) -> dict[int, str]:

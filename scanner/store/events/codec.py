@@ -12,7 +12,8 @@ window body: {"s": start, "e": end, "c": context or null, "h": heard, "x": lasti
 """
 
 import hashlib
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -205,6 +206,11 @@ def _read_context(said: bodies.ContextBody | None) -> Context | None:
 
 def _older(item: Heard) -> tuple[Advertisement, ...]:
     return tuple(payload for payload in item.payloads if payload is not item.payload)
+
+
+def lasting_others(body: Mapping[str, Any]) -> Counter[str]:
+    """Kind -> how many lasting things of it a window's body holds that are no tag."""
+    return Counter(_LETTER_KIND[row[1]] for row in body["x"])
 
 
 def _context(context: Context | None) -> dict[str, Any] | None:

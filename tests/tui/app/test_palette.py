@@ -48,6 +48,9 @@ async def titles(rig: Rig, query: str) -> list[str]:
         ("stick", {upkeep.TITLES["copy"], record_access.ENTRY_RECORDS, record_access.ENTRY_CLIENT}),
         ("own", {record_access.ENTRY_OWN}),
         ("kit", {kit.ENTRY_KIT}),
+        ("time stamp", {upkeep.TITLES["stamp"], upkeep.TITLES["stamped"]}),  # by the words of the reference
+        ("openings", {upkeep.TITLES["opened"]}),
+        ("erasing", {upkeep.TITLES["erase"]}),
         ("client", {record_access.ENTRY_CLIENT}),
         ("visit", {visit_words.TITLE}),
         ("rooms", {visit_words.TITLE}),

@@ -8,6 +8,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+from textual.widgets import OptionList
 
 from scanner.actions.record.open_record import load
 from scanner.lan.devices.looks import Look
@@ -16,7 +17,7 @@ from scanner.radio.problems import RadioProblem
 from signatures.advertisement import Advertisement, build_ad
 from tests.scanner.lan.homes import HOME
 from tests.tui import records
-from tests.tui.apps import PHONE, T0, Rig, settled, tag
+from tests.tui.apps import PHONE, T0, Rig, resize, settled, tag
 from tests.tui.present.heard.test_result import AWAY
 from tests.tui.records import NORMAL, fill, incident
 from tui.present.start import InRecord, notes, state
@@ -256,3 +257,19 @@ async def test_in_a_record_that_is_opened_again_a_short_look_is_told_as_one(
             await settled(lambda rig=rig, heard=heard: rig.clock.now == heard[-1].time)  # type: ignore[misc]
             rig.session.radio.stop()
             await settled(lambda rig=rig: not rig.session.radio.listening)  # type: ignore[misc]
+
+
+async def test_the_words_beside_the_lines_come_with_the_room_also_where_another_page_was_on_top(
+    path: Path,
+) -> None:
+    """A window made wider over another page: the first page had none of them from then on."""
+    fill(path, incident())
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=(60, 20)) as pilot:
+        start: Any = rig.app.screen
+        await pilot.press("3")
+        await settled(lambda: isinstance(rig.app.screen, RecordScreen))
+        await resize(pilot, *NORMAL)
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is start)
+        await settled(lambda: "1 entry" in start.query_one(OptionList).get_option("record").prompt.plain)

@@ -2,6 +2,7 @@
 
 import io
 import os
+import sys
 
 import pytest
 
@@ -114,6 +115,22 @@ def test_what_was_typed_before_a_question_is_no_answer_to_it(monkeypatch: pytest
         os.write(terminal, b"s\n")
         assert stdin.readline() == "s\n"
     os.close(terminal)
+
+
+@needs_terminals
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
+@pytest.mark.parametrize(("letters", "cut"), [(4000, False), (6000, True)])
+def test_of_a_line_that_the_terminal_cut_it_is_said(
+    letters: int, cut: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The end of a long paste stood on the screen, and the draft had none of it."""
+    terminal, inside = os.openpty()
+    with open(inside, encoding="utf-8") as stdin:
+        monkeypatch.setattr("sys.stdin", stdin)
+        os.write(terminal, b"x" * letters + b"\n")
+        assert len(prompts.ask("What happened?")) == min(letters, prompts.LINE_MOST)
+    os.close(terminal)
+    assert (commands.LINE_CUT in " ".join(capsys.readouterr().err.split())) is cut
 
 
 def test_what_no_terminal_gives_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from scanner.actions.refused import RefusalReason, Refused
 from scanner.missing import is_missing
 from scanner.text import clean
 from tui.errors import Stop
-from tui.present.verify import package_lines, report_lines, worked_out_lines
+from tui.present.verify import file_lines, package_lines, report_lines, worked_out_lines
 from tui.terminal import output, prompts
 from tui.terminal.records import record
 from tui.wording import missing
@@ -39,6 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise Stop(words.UNPACK_FIRST.format(path=clean(str(path), limit=200)))
     if arguments.work_out:
         raise Stop(words.WORK_OUT_PACKAGE)
+    if verify_record.is_report(path):
+        return _one_file(arguments, path)
     try:
         case, _ = record.with_passphrase(arguments, path, lambda secret: open_only(path, secret, now=now()))
         with case:
@@ -72,6 +74,14 @@ def _package(arguments: argparse.Namespace, path: Path) -> int:
         body |= {"not_worked_out": list(again.not_here), "unreadable": list(again.unreadable)}
         lines += ["", *worked_out_lines(again)]
     return _tell(arguments, body, lines)
+
+
+def _one_file(arguments: argparse.Namespace, path: Path) -> int:
+    number = verify_record.read_number(arguments.number) if arguments.number else ""
+    found = verify_record.one_file(path, words=_words(arguments), number=number)
+    body: dict[str, Any] = {"format": 1, "kind": "file", **found._asdict()}
+    body["differences"] = [{"what": name} for name in body.pop("differs")]
+    return _tell(arguments, body, file_lines(found))
 
 
 def _worked_out(one: "WorkedOut") -> dict[str, Any]:

@@ -56,10 +56,14 @@ def first_page(content: Content) -> Iterator[Block]:
     rows.append((words.LAST, text))
     references = [one_line(f"{who}: {number}" if who else number) for who, number in content.references]
     rows.append((words.REFERENCES, "\n".join(most_of(references, MOST_REFERENCES)) or words.NONE_YET))
-    rows.append((words.ASKED, words.ASKED_SAYS))
+    sheets = any(finding.source == "tag" for _, finding in content.findings)
+    rows.append(
+        (words.ASKED, f"{words.ASKED_REFERENCE} {words.ASKED_KEEP}" if sheets else words.ASKED_REFERENCE)
+    )
     if content.sheet.get("contact"):
         rows.append((words.RING, f"{words.CONTACT}: {one_line(content.sheet['contact'])}"))
-    rows.append((words.DONE_HEAD, "\n".join(_done_to_things(content)) or words.NOTHING_DONE))
+    done = "\n".join(_done_to_things(content)) or (words.NOTHING_DONE if content.findings else "")
+    rows += [(words.DONE_HEAD, done)] if done else []
     rows.append((words.CHECK_HEAD, words.CHECK_SAYS))
     yield Pairs(tuple(rows))
     yield Text(words.FOUND, strong=True)

@@ -1,6 +1,6 @@
 """Small questions above a page: a word, one of a few, and yes or no."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,16 +16,25 @@ from tui.wording.app import common as words
 
 
 class AskWord(AnsweredOnce[str | None]):
-    """One line of text; None when it was left. What is typed replaces `value`, or `adds` to it."""
+    """One line of text; None when it was left. What is typed replaces `value`, or `adds` to it.
+
+    `wrong` why it cannot be taken, or nothing; until then the question stands, with what was typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", words.BACK)]
 
     def __init__(
-        self, question: str, value: str = "", *, limit: int = 64, secret: bool = False, adds: bool = False
+        self,
+        question: str,
+        value: str = "",
+        *,
+        limit: int = 64,
+        secret: bool = False,
+        adds: bool = False,
+        wrong: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__()
         self._question, self._value, self._limit, self._secret = question, value, limit, secret
-        self._adds = adds
+        self._adds, self._wrong = adds, wrong
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="ask"):
@@ -33,11 +42,15 @@ class AskWord(AnsweredOnce[str | None]):
             yield Input(
                 self._value, max_length=self._limit, password=self._secret, select_on_focus=not self._adds
             )
-            yield Static(Content(words.ASK_KEYS), classes="hint")
+            yield Static(Content(words.ASK_KEYS), classes="hint", id="ask-says")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter gives the word back; a passphrase as it was typed."""
-        self.dismiss(event.value if self._secret else event.value.strip())
+        text = event.value if self._secret else event.value.strip()
+        if text and self._wrong is not None and (why := self._wrong(text)):
+            self.query_one("#ask-says", Static).update(Content(f"{why}\n{words.ASK_KEYS}"))
+            return
+        self.dismiss(text)
 
 
 class Ask(AnsweredOnce[str | None]):

@@ -41,7 +41,6 @@ from tui.shared import export_package
 from tui.widgets.said import say
 from tui.wording import problems
 from tui.wording.guided.visit import close as words
-from tui.wording.guided.visit import left as left_words
 from tui.wording.guided.visit import rooms as room_words
 from tui.wording.guided.visit import steps as visit_words
 from tui.wording.saying import local_time
@@ -265,7 +264,6 @@ class CloseScreen(Page):
         if choice == "erase":
             self.app.push_screen(UpkeepScreen("erase"))
         else:
-            self.host.notify(left_words.LOOKING)
             self.host.access.close_and_look(self._ready(case))
 
     def _ready(self, case: "Case") -> close.Closing:

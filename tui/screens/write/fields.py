@@ -95,8 +95,8 @@ class FormPage(Page):
         lines += [words.NAMES_AS_BEFORE] if desk.named_before else []
         if self._there():
             lines.append(words.BELOW_OLD if entry.amends is not None else words.BELOW)
-        elif not desk.draft.id and drafts(desk.case):
-            lines.append(words.DRAFTS_THERE)
+        elif not desk.draft.id and (waiting := drafts(desk.case)):
+            lines.append(words.drafts_there(len(waiting)))
         return lines
 
     def _there(self) -> list[str]:

@@ -15,7 +15,7 @@ from scanner.model import Item
 from tui.errors import Stop
 from tui.shared.process.console_end import on_console_end
 from tui.terminal.place_asked import where_now
-from tui.terminal.prompts import clear_over, interactive, say, show_over
+from tui.terminal.prompts import clear_over, forget_typed, interactive, say, show_over
 from tui.wording.tags import radio as radio_words
 from tui.wording.tags import raw_ears as raw_words
 from tui.wording.terminal import commands as words
@@ -65,6 +65,7 @@ def run(
     with ExitStack() as stack:
         write = _recorder(stack, recording) if recording else None
         asyncio.run(_listen(arguments, listens, line, seconds, write))
+    forget_typed()  # a key that was pressed meanwhile keeps nothing, and lets nothing go
 
 
 def run_one(

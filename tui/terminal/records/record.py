@@ -219,19 +219,32 @@ def offer_to_keep(
     from scanner.actions.question import Asking
     from scanner.actions.record import new_record
     from scanner.actions.record.keep_where import RecordFor, where_to_keep
+    from scanner.actions.refused import RefusalReason, Refused
     from scanner.clock import now
+    from scanner.store.errors import StoreError
+    from tui.wording import problems
 
     if not interactive() or arguments.json:
         say(words.WITHOUT_RECORD)
         return
-    asking = Asking(where_to_keep(RecordFor.FIRST))
-    while asking.question is not None:
-        asking.answer(_answer(asking.question))
-    if asking.result is None:
-        say(words.KEPT_NOTHING)
-        return
-    path = asking.result.path
-    with new_record.make(path, new_passphrase(arguments), client=asking.result.client, now=now()) as case:
+    while True:
+        try:
+            asking = Asking(where_to_keep(RecordFor.FIRST))
+            while asking.question is not None:
+                asking.answer(_answer(asking.question))
+            if asking.result is None:
+                say(words.KEPT_NOTHING)
+                return
+            path, client = asking.result.path, asking.result.client
+            case = new_record.make(path, new_passphrase(arguments), client=client, now=now())
+            break
+        except Refused as error:  # what was heard is held, and is not to be heard again
+            say(problems.refused(error, {RefusalReason.NO_STICK: words.NO_STICK_YET}))
+        except StoreError as error:
+            say(problems.store_problem(error.problem, error.path)[0])
+        except Stop as error:
+            say(str(error))
+    with case:
         keep(case)
         say(words.KEPT_IN.format(path=path))
         if then is not None:

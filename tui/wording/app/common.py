@@ -224,6 +224,11 @@ def played_to(day: str) -> str:
     return f"played to {day}"
 
 
+def only_so_much(letters: int) -> str:
+    """What is said where a field has no room for more."""
+    return f"There is room for {letters:,} letters here. What came after that was left out."
+
+
 def others(number: int) -> str:
     """Who else is near, as a number."""
     return f"{count(number, 'other Bluetooth thing')} near, not listed." if number else NO_OTHERS

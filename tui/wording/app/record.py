@@ -101,7 +101,6 @@ ADD_ITEM = {
 }
 ORDER_WHAT, ORDER_REFERENCE = "Which order?", "Its reference?"
 NAMES_AS_BEFORE = "Who writes, and for whom, is filled in as in the entry before. Change it if it is not so."
-DRAFTS_THERE = "A draft waits. To go on with it: My record on the first page, then d."
 KNOWS_WHERE_IN_APP = "There can be many reasons. If you like, Check on the first page listens for tags."
 NOT_SAVED = "Not saved yet. {why}"
 
@@ -261,6 +260,12 @@ def how_much_there_is(entries: int, drafts: int) -> str:
     """How much there is, for the border of the list."""
     waiting = f", {count(drafts, 'draft waits', 'drafts wait')}" if drafts else ""
     return f"{count(entries, 'entry', 'entries')}{waiting}"
+
+
+def drafts_there(number: int) -> str:
+    """The same where a new one is begun."""
+    wait, one = ("A draft waits", "it") if number == 1 else (f"{number:,} drafts wait", "one")
+    return f"{wait}. To go on with {one}: My record on the first page, then d."
 
 
 def drafts_wait(number: int) -> str:

@@ -5,6 +5,7 @@ from tui.wording.saying import count, listed
 
 WHERE = "Where to? (a new name, best on a stick that only you hold)"
 PREVIEW = "This will be in it. Please read it through:"
+PREVIEW_BESIDE = "Beside that, this will be in it. Please read it through:"
 NOTHING_NAMED = "No names, places or devices were found in it. What you wrote may still hold some."
 PEOPLE, PLACES, NUMBERS, DEVICES, FILES = "People", "Places", "Numbers", "Devices", "Files"
 # answers that stand in a field for a person or a place and name none: only these, letter by letter
@@ -192,6 +193,13 @@ WORKED_OUT_TOLD = (
     "Told here and not worked out: which stretches were at the same place, where the person sleeps, "
     "and which addresses are one thing."
 )
+FILE_IS = "This is the file that was handed over: {what}."
+FILE_NOT_THIS = "This is not the file that was handed over, or it was changed."
+FILE_NOT = (
+    "This is a report in one file. Nothing in it can be checked by itself. Compare its words or its number "
+    "with what was noted as it was handed over."
+)
+FILE_WORDS = "The words of this file: {words}"
 PACKAGE_NOT_THIS = "This is not the package that was handed over, or it was made anew."
 
 
@@ -374,7 +382,10 @@ def not_in_it(name: str, tag_id: str = "") -> str:
 
 def goes_along(name: str) -> str:
     """A tag that keeps coming back and is added as the package is written."""
-    return f"The {name} that keeps coming back is added to your diary as this is written."
+    return (
+        f"The {name} that keeps coming back is added to your diary as this is written, and goes along. "
+        "The names of the places where it was heard go along too."
+    )
 
 
 def added_at_export(names: list[str], numbers: list[int]) -> str:

@@ -53,16 +53,13 @@ INSTEAD = {
     "device": "It may also be a thing of somebody in the home, or of a visitor.",
     "phone": "The phone may also have taken a thing for another.",
 }
-ASKED, ASKED_SAYS = (
-    "What is asked",
-    "Please tell me your reference, and ask the companies to keep what they hold. "
-    "The sheets behind this page say how.",
-)
+ASKED, ASKED_REFERENCE = "What is asked", "Please tell me your reference."
+ASKED_KEEP = "Please ask the companies to keep what they hold. The sheets behind this page say how."
 RING = "Whom to ring"
 DONE_HEAD, NOTHING_DONE = "Done to it", "Nothing is noted. Ask whether it was moved, by whom and when."
 CHECK_HEAD, CHECK_SAYS = (
     "To check this file",
-    "READ-ME-FIRST.txt, or: homesweep verify FOLDER --words. The eight words of this package, by hand when "
+    "In a package, READ-ME-FIRST.txt. Or: homesweep verify PATH --words. The eight words of it, by hand when "
     "it is handed over: ________________________________",
 )
 PERIOD, ENTRIES, LAST, REFERENCES, FOUND = "Period", "Entries", "Last incident", "References", "Findings"

@@ -140,7 +140,7 @@ _WORDS: Mapping[str, str] = {
     "low": "low",
     "very_low": "very low",
     "mains": "mains",
-    "single-use": "to be replaced",
+    "single-use": "can be replaced",
     "rechargeable": "can be charged",
     "sound": "ring",
     "motion": "notice movement",

@@ -88,7 +88,9 @@ YES_OR_ENTER = "Type yes, or press Enter for no:"
 NOT_A_YES = "That was taken as no, and taken off the screen. Nothing was sent."
 NUMBER = "Number:"
 ONE_OF = "Type a number from 1 to {last}, or press Enter."
+LINE_CUT = "Only the first part of that line came through. Paste the rest of it as another line."
 NO_STICK = "No stick was found. Put one in, wait a moment, and run this again. Nothing was kept."
+NO_STICK_YET = "No stick was found. Put one in, wait a moment, and choose again. Nothing is lost so far."
 NO_SUCH_FOLDER = "There is no such folder. Look at how it is written, and press Enter again."
 WHICH_STICK = "Which stick?"
 
@@ -109,6 +111,7 @@ MARKED = {
     "unmark": "{name} ({id}) is not marked any more.",
 }
 BAD_DATE = "{text} is not a date. Write it like 2026-12-31."
+DAY_OVER = "{text} is over. Name a day that is still to come."
 
 NO_TAG_IN_RECORD = "Your record holds no tag yet. To listen: homesweep scan"
 IMPORTED_BEFORE = "{name} was read in before. Nothing was added."

@@ -1,5 +1,6 @@
 """`homesweep export` as a whole: the command, on and off a terminal, on disks that fail."""
 
+import hashlib
 import io
 import json
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from scanner import wordlists
 from scanner.following.judging.wiring import new_hearing
 from scanner.log.diary import kept_files
 from scanner.log.diary.entries import add_entry, add_note, entries, set_front_sheet
@@ -26,6 +28,7 @@ from tests.scanner.log.made import T0, full, short
 from tests.systems import handed_over, needs_mounting, needs_terminals, own_home
 from tests.tui.commands.test_hostile_input import days
 from tui.cli import main
+from tui.wording.log import exporting
 
 ROOT = Path(__file__).parents[4]
 SECRET = "six words that nobody knows"  # noqa: S105  made up
@@ -195,6 +198,28 @@ def test_a_changed_package_is_named_by_verify(run: Run, tmp_path: Path) -> None:
     assert "data/log.csv is not as it was." in done.stdout
     told = json.loads(run("verify", tmp_path / "out", "--json").stdout)
     assert told["differences"] == [{"what": "changed", "path": "data/log.csv", "detail": ""}]
+
+
+@pytest.mark.parametrize("name", [one.name for one in FORMATS if one.write and one.name != "xlsx"])
+def test_a_report_by_itself_is_known_again_by_its_number_and_its_words(
+    name: str, run: Run, tmp_path: Path
+) -> None:
+    """It was taken for a locked record: a passphrase was asked for, and "did not open it"."""
+    path = tmp_path / f"report.{name}"
+    assert run("export", path, "--format", name).returncode == 0
+    number = hashlib.sha256(path.read_bytes()).hexdigest()
+    noted = wordlists.of_hash(bytes.fromhex(number))
+    done = run("verify", path)
+    assert done.returncode == 0
+    shown = " ".join(done.stdout.split())
+    assert number in shown
+    assert noted in shown
+    assert exporting.FILE_NOT in shown
+    for given in (("--words", noted), ("--number", number)):
+        assert run("verify", path, *given).stdout.startswith("This is the file that was handed over:")
+    path.write_bytes(path.read_bytes() + b" ")
+    for given in (("--words", noted), ("--number", number)):
+        assert run("verify", path, *given).returncode == 1
 
 
 class Terminal:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from scanner.following.judging.wiring import new_hearing
+from scanner.hearing.coverage import NOT_KEPT
 from scanner.history.replay import replay
 from scanner.log.diary.entries import add_entry, entries
 from scanner.log.diary.entry import Entry, Finding
@@ -29,6 +30,7 @@ from tui.wording import record as words
 T0 = 1_767_600_000.0
 AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
 NEAR = bytes.fromhex("07ff4c0012020003")
+PHONE = bytes.fromhex("02010609ff4c0010050b1c2d3e")
 ADDRESS, OTHER = "D1:22:33:44:55:66", "E1:22:33:44:55:66"
 
 
@@ -218,18 +220,39 @@ def test_a_version_that_is_none_breaks_nothing_and_steers_nothing(case: Case, ve
 
 
 def test_a_check_with_nothing_heard_is_told_too(case: Case) -> None:
-    assert last_check(case) is None
+    assert last_check(case, identify) is None
     Writer(case).event("session", T0, {"source": "scan"})
-    assert last_check(case) is None
+    assert last_check(case, identify) is None
     hearing = new_hearing(CaseKeeper(case))
     hearing.feed(Context(T0, duration=120.0))
     hearing.tick(T0 + 119.0)
     hearing.finish()
-    done = last_check(case)
+    done = last_check(case, identify)
     assert done is not None
     assert (done.start, done.heard, done.others, done.gaps) == (T0, 0, 0, 0)
     assert done.listened_s > 100
     assert "asleep" in done.limits
+
+
+def test_a_check_of_minutes_counts_each_tag_once_and_the_others_as_the_list_of_tags_does(case: Case) -> None:
+    """Two tags in three windows were "6 tags heard", and a lasting thing and a phone "0 other devices"."""
+    Writer(case).event("session", T0, {"source": "scan"})
+    hearing = new_hearing(CaseKeeper(case))
+    for start in (0.0, 120.0, 240.0):
+        hearing.feed(Context(T0 + start, duration=100.0))
+        for address, kind, data in (
+            (ADDRESS, "random", AIRTAG),
+            (OTHER, "random", AIRTAG.replace(b"\xab", b"\xcd")),
+            ("A4:C1:38:00:00:03", "public", bytes.fromhex("020106")),
+            ("5A:11:40:9A:B2:07", "random", PHONE),
+        ):
+            hearing.feed(from_ad(T0 + start + 1, address, data, address_type=kind, rssi=-60))
+    hearing.finish()
+    done = last_check(case, identify)
+    assert done is not None
+    assert (done.heard, done.others) == (2, 2)
+    kept = sum(number for kind, number in replay(case).coverage.bystanders.items() if kind != NOT_KEPT)
+    assert done.others == kept
 
 
 def test_a_phone_s_table_is_kept_as_it_stands(tmp_path: Path) -> None:

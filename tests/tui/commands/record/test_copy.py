@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input, OptionList, Static
 
+from scanner.actions.record.copy_record import target
 from scanner.log.proof import anchors, minisign
 from scanner.log.proof.verify import verify
 from scanner.store.case import create, open_case
@@ -22,6 +23,7 @@ from tests.tui.records import NORMAL, incident, shown
 from tests.tui.screens.record.test_upkeep import typed, unlocked, upkeep
 from tui.screens.asking.dialogs import Ask
 from tui.screens.record.copy_secret import CopySecretScreen
+from tui.wording import problems
 from tui.wording import record as words
 from tui.wording.app import upkeep as app_upkeep
 
@@ -87,6 +89,31 @@ def test_a_passphrase_of_its_own_and_only_that_opens_the_copy(run: Run, locked: 
     for file in stick.rglob("*"):
         content = file.read_bytes()
         assert not any(one in content for one in (b"A van", b"SQLite", OWN.encode(), SECRET.encode()))
+
+
+@pytest.mark.parametrize("name", ["hers", "hers.db"])
+def test_where_the_folder_is_not_there_it_is_the_folder_that_is_missing(
+    name: str, run: Run, locked: Path, tmp_path: Path
+) -> None:
+    """It said "There is no record at .hers.db.part", and in the app that the record cannot be found."""
+    done = run("copy", tmp_path / "no" / name, "--store", locked, "--passphrase-fd", lines(SECRET))
+    assert (done.status, done.err.startswith("There is no folder to put")) == (2, True)
+    assert ".part" not in done.err
+    with pytest.raises(StoreError) as error:
+        target(str(tmp_path / "no" / name))  # before a passphrase is asked for, in the app too
+    assert problems.of_store(error.value) == " ".join(done.err.split())
+
+
+def test_where_it_cannot_be_written_another_place_is_named_and_no_other_record(
+    run: Run, locked: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(path: Path) -> None:
+        raise PermissionError(13, "denied", str(path))
+
+    monkeypatch.setattr("scanner.store.case.touch_private", denied)
+    done = run("copy", stick / "hers", "--store", locked, "--passphrase-fd", lines(SECRET))
+    says = f"{stick / 'hers.db'} cannot be written. Choose another place."
+    assert (done.status, " ".join(done.err.split())) == (3, says)
 
 
 def test_the_passphrase_of_the_record_is_no_other(run: Run, locked: Path, stick: Path) -> None:

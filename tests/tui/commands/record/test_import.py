@@ -26,6 +26,7 @@ from scanner.store.events import queries, read_in
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
 from signatures.advertisement import from_ad
+from signatures.trackers.match import identify
 from tests.tui.commanding import Run
 from tui.shared import export_package
 from tui.wording import problems
@@ -117,7 +118,7 @@ def test_what_was_heard_here_too_is_told_apart(run: Run, record: Path, tmp_path:
     assert "from what this laptop heard and files that were read in, read by me" in shown
     assert entry_words.NOT_HEARD_HERE not in shown
     with open_case(record, writable=False) as case:
-        done = last_check(case)
+        done = last_check(case, identify)
         assert done is not None
         assert (done.start, done.end) == (
             T0 + 3 * DAY,

@@ -49,6 +49,17 @@ def test_an_airtag_names_company_and_days_and_the_letter_is_for_the_police_to_se
     assert "{" not in letter
 
 
+def test_where_there_is_no_sheet_the_first_page_points_to_none() -> None:
+    """A diary without a finding said "The sheets behind this page say how", and of no thing "Ask"."""
+    kept = material([replace(Entry("incident", moment(), start=moment(), account="A van"), number=1)])
+    first = rows(document(choose(kept, Choice())).sections[0])
+    assert first[words.ASKED] == words.ASKED_REFERENCE
+    assert words.DONE_HEAD not in first
+    found = rows(document(told("apple_airtag")).sections[0])
+    assert found[words.ASKED] == f"{words.ASKED_REFERENCE} {words.ASKED_KEEP}"
+    assert found[words.DONE_HEAD] == words.NOTHING_DONE
+
+
 def test_days_that_are_over_are_said_to_be() -> None:
     assert "are over since" in rows(sheet(told("apple_airtag", later=400 * DAY)))[police.DAYS_LEFT]
 

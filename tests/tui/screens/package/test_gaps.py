@@ -54,9 +54,12 @@ async def test_the_page_says_it_first_and_leads_to_where_it_is_added() -> None:
         assert isinstance(page, PackageScreen)
         await settled(lambda: bool(page._preview))
         assert page._preview[0] == exporting.goes_along("AirTag")
+        assert "where it was heard" in page._preview[0]  # those places stand in no line below
+        assert exporting.PREVIEW_BESIDE in page._preview  # "4 entries, 0 findings" is without it
         let_go(page)
         await settled(lambda: page._preview[0] == f"{SAYS} {exporting.NOT_IN_IT_HOW}")
         assert SAYS in shown(app)
+        assert exporting.PREVIEW in page._preview
         form = page.query_one("#form")
         assert form.children[0] is page.query_one(NotInIt)
         page.query_one("#where").value = "kept.pdf"  # type: ignore[attr-defined]

@@ -103,9 +103,9 @@ async def test_typing_is_not_held_up_by_the_preview(path: Path, monkeypatch: pyt
     rig, asked = Rig(path=path), []
     real = export_package.preview
 
-    def slow(content: Any) -> list[str]:
+    def slow(content: Any, **named: Any) -> list[str]:
         asked.append(content.choice.without)
-        return real(content)
+        return real(content, **named)
 
     monkeypatch.setattr(export_package, "preview", slow)
     async with rig.app.run_test(size=NORMAL) as pilot:

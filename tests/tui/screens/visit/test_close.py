@@ -1,6 +1,7 @@
 """Hand over and close: what is ticked off, and what is left on the laptop once the record is locked."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import Input, OptionList, Static
@@ -9,6 +10,7 @@ from scanner.actions.package.hand_over import Given, hand_over
 from scanner.actions.visit import close
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.room_in_app import RoomInApp
+from scanner.actions.visit.search_computer import Found
 from scanner.actions.visit.steps import STEPS
 from scanner.log.diary.entries import notes
 from scanner.log.proof import anchors
@@ -20,6 +22,7 @@ from tui.app.app import HomesweepApp
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.screens.package.hand_over import HandedScreen
 from tui.screens.plain import PlainScreen
+from tui.screens.start import StartScreen
 from tui.screens.unlock import HiddenScreen
 from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.left import LeftScreen
@@ -28,6 +31,7 @@ from tui.wording import paper
 from tui.wording.guided.visit import close as words
 from tui.wording.guided.visit import left as left_words
 from tui.wording.guided.visit import since as since_words
+from tui.wording.terminal import commands
 
 SECRET = "six words of a test"  # noqa: S105
 
@@ -120,6 +124,12 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
         await pilot.press("enter")
         await settled(lambda: asked(app) == paper.WHERE)
         assert app.screen.query_one(Input).value == str(stick)
+        app.screen.query_one(Input).value = f"{stick}k"  # the question stands: "press Enter again" is true
+        await pilot.press("enter")
+        await settled(
+            lambda: commands.NO_SUCH_FOLDER in str(app.screen.query_one("#ask-says", Static).content)
+        )
+        app.screen.query_one(Input).value = str(stick)
         await pilot.press("enter")
         await settled(lambda: app.screen is page and len(list(stick.glob("visit-*"))) == 2)
         assert len(notes(case)) == 1
@@ -192,8 +202,15 @@ async def test_handed_over_and_closed(stick: Path, tmp_path: Path) -> None:
 
 
 async def test_what_is_left_goes_file_by_file_after_a_yes_and_no_record_does(
-    stick: Path, tmp_path: Path
+    stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    looking, look = Event(), close.look
+
+    def slow(closing: close.Closing) -> Found:
+        assert looking.wait(60)
+        return look(closing)
+
+    monkeypatch.setattr(close, "look", slow)
     create(stick / "r.db", None, now=T0).close()
     create(tmp_path / "copy.db", None, now=T0).close()
     pages = [tmp_path / "tmp" / name for name in ("one.pdf", "two.pdf")]
@@ -210,8 +227,16 @@ async def test_what_is_left_goes_file_by_file_after_a_yes_and_no_record_does(
         visit = visits.begin(case, ["hall"], 40, now=T0)
         visits.tell(case, visit, "set-up", "Lea Canary did this to me", label="Who", now=T0)
         written_files.remember(case, *pages, tmp_path / "copy.db")
+        rig.session.helps = True
         app.access.close_and_look(close.ready(case, (), now=T0 + 9))
+        await settled(lambda: left_words.LOOKING in [note.message for note in app._notifications])
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+        assert left_words.LOOKING in [note.message for note in app._notifications]  # it can take a minute
+        assert app.session.helps  # for the next client: v stands on the first page
+        looking.set()
         await settled(lambda: isinstance(app.screen, LeftScreen) and app.screen._stands)
+        assert left_words.LOOKING not in [note.message for note in app._notifications]
         page = app.screen
         assert isinstance(page, LeftScreen)
         assert "On this laptop: 4 files of this client." in page.plain_lines()

@@ -3,16 +3,18 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Button, Input, OptionList, Static
 
-from scanner.log.diary.entries import add_note, drafts, entries
+from scanner.log.diary.entries import Draft, add_note, drafts, entries, save_draft
 from scanner.log.diary.entry import BEHAVIOURS, Entry, Order
+from scanner.log.diary.entry_check import MAX_TEXT
 from scanner.log.proof.verify import verify
 from scanner.store.case import Case, open_case
 from scanner.store.errors import StoreError, StoreProblem
 from tests.tui.app.test_app import screen_text
 from tests.tui.apps import T0, Rig, resize, settled
-from tests.tui.records import NORMAL, _own_home, kept_drafts, path, said, shown, write
+from tests.tui.records import NORMAL, _own_home, incident, kept_drafts, path, said, shown, write
 from tui.screens.asking.dialogs import Ask
 from tui.screens.record.drafts import DraftsScreen
 from tui.screens.record.entry import EntryScreen
@@ -24,6 +26,7 @@ from tui.screens.write.write import WriteScreen
 from tui.shared import form
 from tui.widgets.form import Line, Lines, Picks
 from tui.wording import problems
+from tui.wording.app import common
 from tui.wording.app import record as words
 from tui.wording.log import diary
 
@@ -406,3 +409,34 @@ async def test_one_key_goes_from_part_to_part_of_the_long_form(path: Path) -> No
         await pilot.press("f3", "shift+f3")
         await pilot.pause()
         assert page.focused is before
+
+
+async def test_what_an_answer_has_no_room_for_is_refused_where_it_is_pasted_and_said(path: Path) -> None:
+    """A paste of 60,000 letters stood in the field; "Kept as draft 2", and the draft held none of it."""
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        page = await write(rig, pilot)
+        account = page.query_one("#f-account", Lines)
+        account.focus()
+        await pilot.press(*"He ")
+        account.post_message(Paste("wrote " * 10_000))
+        await settled(lambda: len(account.text) > 3)
+        await pilot.press("x")  # there is no room for it
+        assert len(account.text) == MAX_TEXT
+        told = [" ".join(note.message.split()) for note in rig.app._notifications]
+        assert told[0] == common.only_so_much(MAX_TEXT)
+        await pilot.press("escape")
+        await shown(rig, pilot, StartScreen)
+    (draft,) = kept_drafts(path)
+    assert (draft.entry.account[:8], len(draft.entry.account)) == ("He wrote", MAX_TEXT)
+
+
+async def test_where_drafts_wait_the_form_says_how_many(path: Path) -> None:
+    """Of seven "A draft waits." stood there."""
+    with open_case(path) as case:
+        for text in ("A van", "A car"):
+            save_draft(case, Draft("", T0, incident(text)))
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await write(rig, pilot)
+        assert "2 drafts wait. To go on with one:" in said(rig, "#above")
