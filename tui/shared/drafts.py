@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import time
 from typing import TYPE_CHECKING
 
-from scanner.actions.diary.draft_entry import TIMES
+from scanner.actions.diary.answer_entry import TIMES
 from scanner.log.diary import moments, spoken_time
 from scanner.log.diary.entries import Draft
 from scanner.log.diary.entry import Entry

@@ -1,5 +1,6 @@
 """An entry with one more answer, as a person types or picks it. Pure: nothing is kept by it."""
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -9,6 +10,7 @@ from scanner.log.diary.entry import Entry
 from scanner.log.diary.entry_check import MAX_SHORT, EntryError, check
 from scanner.log.diary.spoken_writer import written_by
 
+TIMES = ("start", "end")  # read from what a person says of them
 # what a person answers; the rest of an entry is the program's own
 ANSWERS = tuple(
     one.name
@@ -80,6 +82,12 @@ def is_empty(draft: Draft, begun: Entry | None = None) -> bool:
     if begun is not None:
         empty = replace(empty, writer=begun.writer, written_for=begun.written_for)
     return all(getattr(entry, name) == getattr(empty, name) for name in ANSWERS)
+
+
+def as_typed(draft: Draft, field: str, text: str) -> Draft:
+    """The draft with one of TIMES that was not understood, as it was typed."""
+    without: Mapping[str, Any] = dict.fromkeys(TIMES if field == "start" else (field,))
+    return draft._replace(entry=replace(draft.entry, **without), typed={**draft.typed, field: text})
 
 
 def in_own_words(draft: Draft) -> Entry:

@@ -1,11 +1,11 @@
 """A draft while it is being written: every answer is checked, and on disk a moment later."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.diary import add_entry
-from scanner.actions.diary.answer_entry import answer, in_own_words, is_empty
+from scanner.actions.diary.answer_entry import TIMES, answer, as_typed, in_own_words, is_empty
 from scanner.log.diary.entries import Draft
 from scanner.log.diary.entry import Entry, Kept, Moved, Order, PersonTold
 from scanner.log.diary.entry_check import EntryError, check
@@ -14,7 +14,6 @@ from scanner.store import codename
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
-TIMES = ("start", "end")
 Item = Kept | Moved | PersonTold  # one of a list of an entry
 
 
@@ -45,9 +44,7 @@ class Desk:
             entry = answer(self.entry, field, value, now=self.now(), client=bool(codename.of(self.case)))
         except EntryError as error:
             if field in TIMES:
-                without: Mapping[str, Any] = dict.fromkeys(TIMES if field == "start" else (field,))
-                unread = typed | {field: value}
-                self._change(self.draft._replace(entry=replace(self.entry, **without), typed=unread))
+                self._change(as_typed(self.draft, field, value))
             return error
         self._change(self.draft._replace(entry=entry, typed=typed))
         return None

@@ -8,7 +8,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 
-from scanner.actions.diary.draft_entry import TIMES, Desk
+from scanner.actions.diary.answer_entry import TIMES
+from scanner.actions.diary.draft_entry import Desk
 from scanner.actions.diary.telling_words import ACCOUNT, tells_of_threat
 from scanner.log.diary.entries import can_change_kind, drafts, places_used
 from scanner.log.diary.entries import find as find_entry

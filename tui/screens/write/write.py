@@ -12,7 +12,8 @@ from textual.widgets import Button, Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from scanner.actions.diary import add_entry
-from scanner.actions.diary.draft_entry import TIMES, Desk
+from scanner.actions.diary.answer_entry import TIMES
+from scanner.actions.diary.draft_entry import Desk
 from scanner.actions.diary.telling_words import addresses
 from scanner.actions.refused import Refused
 from scanner.log.diary import entries

@@ -44,6 +44,14 @@ class _Keep(Exception):
     """The person leaves an earlier answer as it is."""
 
 
+class _Unread(Exception):
+    """A time that was not understood: `text` as it was typed, `error` why."""
+
+    def __init__(self, text: str, error: EntryError) -> None:
+        super().__init__(text)
+        self.text, self.error = text, error
+
+
 def go_through(case: "Case", draft: Draft, *, full: bool) -> Draft:
     """Ask every question of the form from where the draft stopped; the draft is saved after each."""
     fields = form(draft.entry.kind, full=full, client=bool(codename.of(case)))
@@ -186,10 +194,14 @@ def _asked(case: "Case", draft: Draft, field: str) -> Draft:
             say(words.PLACES_USED.format(places=clean(", ".join(used), limit=200)))
     for _ in range(TRIES):
         try:
-            changed = _changed(case, draft, field, bool(earlier))
+            changed = _changed(case, draft, field, bool(earlier) or field in draft.typed)
             checked = changed._replace(entry=check(changed.entry, whole=False))
         except _Keep:
             return draft
+        except _Unread as unread:
+            say(f"{entry_problem(unread.error)} {words.AS_TYPED}")
+            draft = _keep(case, answer_entry.as_typed(draft, field, unread.text))
+            continue
         except EntryError as error:
             say(entry_problem(error))
             continue
@@ -217,9 +229,13 @@ def _changed(case: "Case", draft: Draft, field: str, earlier: bool) -> Draft:
     told = _answer(case, entry, field, earlier)
     if field != "witnesses":
         typed = {name: text for name, text in draft.typed.items() if name != field}
-        return draft._replace(
-            entry=answer_entry.answer(entry, field, told, now=now(), client=client), typed=typed
-        )
+        try:
+            entry = answer_entry.answer(entry, field, told, now=now(), client=client)
+        except EntryError as error:
+            if field in answer_entry.TIMES:
+                raise _Unread(told, error) from error
+            raise
+        return draft._replace(entry=entry, typed=typed)
     return draft._replace(witnesses=told)
 
 

@@ -74,6 +74,7 @@ KEPT_EARLIER = "Enter keeps that. - takes all of it out. Anything else begins it
 NOT_A_TIME_YET = (
     "Kept in your own words. To have it as a time: last night, yesterday 9pm, 24/11/2026 21:04, not sure"
 )
+AS_TYPED = "It is kept in your own words; Enter leaves it so."
 CHANGE_WHICH = "Which one? Its number (Enter when you are done):"
 SKIPPED = "(skipped)"
 BEFORE_PLACE = (

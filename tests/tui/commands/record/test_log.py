@@ -14,6 +14,7 @@ from scanner.store.case import open_case
 from scanner.store.events import queries
 from signatures.advertisement import from_ad
 from tests.tui.commanding import Run, add
+from tui.terminal.diary.questions import TRIES
 from tui.wording.log import diary
 
 T0 = 1_767_600_000.0
@@ -47,6 +48,29 @@ def test_the_five_questions_make_an_entry(run: Run, record: Path) -> None:
     assert "Mon 24 Nov 2025 21:04 (UTC+00:00, Europe/London)" in run("log", "show", 1, "--paragraph").out
     assert "A van waited.\n  Then it left." in shown
     assert "1  2025-11-24 21:04  car, outside work: A van waited. Then it left." in run("log").out
+
+
+@pytest.mark.parametrize("then", [[""], ["the week of the fair"], ["sometime", "when I was ill"]])
+def test_a_time_that_was_not_understood_stays_in_ones_own_words(
+    run: Run, record: Path, then: list[str]
+) -> None:
+    """Its words were gone after three tries."""
+    said = ["around christmas", *then]
+    said += [""] if said[-1] and len(said) < TRIES else []
+    done = run("log", "add", typed="\n".join([*said, *SHORT[1:]]) + "\n")
+    assert (done.status, "Added as entry 1" in done.out) == (0, True)
+    assert diary.AS_TYPED in done.err
+    kept = [one for one in said if one][-1]
+    shown = " ".join(run("log", "show", 1).out.split())
+    assert kept in shown
+    assert "car, outside work" in shown
+
+
+def test_what_was_not_understood_gives_way_to_a_time(run: Run, record: Path) -> None:
+    run("log", "add", typed="\n".join(["around christmas", *SHORT]) + "\n")
+    shown = run("log", "show", 1).out
+    assert "Happened Mon 24 Nov 2025 21:04" in shown
+    assert "christmas" not in shown
 
 
 def test_stopping_in_the_middle_keeps_a_draft_to_go_on_with(run: Run, record: Path) -> None:
