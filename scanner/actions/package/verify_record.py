@@ -119,6 +119,8 @@ def is_report(path: Path) -> bool:
     from scanner.log.export.formats.registry import FORMATS
 
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             begins = file.read(_LOOKED_AT)
     except (OSError, ValueError):

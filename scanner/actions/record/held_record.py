@@ -109,11 +109,13 @@ class HeldRecord:
         if (keeper := self.keeper) is None:
             yield
             return
-        keeper.goes_on_full, keeper.left_out = True, False
+        keeper.goes_on_full += 1  # the one before may still let go of its radio
+        keeper.left_out = False
         try:
             yield
         finally:
-            keeper.goes_on_full = keeper.full = False
+            keeper.goes_on_full -= 1
+            keeper.full = keeper.full and bool(keeper.goes_on_full)
 
     @property
     def writing(self) -> bool:

@@ -18,8 +18,8 @@ class CaseKeeper:
     """A hearing.Keeper over one record. Strangers that were told, or heard at three places, are kept in
     full.
 
-    `goes_on_full`: a full disk is no error; `full` then says that what is heard now is not kept, and
-    `left_out` that some of it was not."""
+    `goes_on_full` how many listen for which a full disk is no error; `full` then says that what is heard now
+    is not kept, and `left_out` that some of it was not."""
 
     def __init__(self, case: Case, *, watch: Callable[[], None] | None = None) -> None:
         """`watch` is called about once a second of listening (scanner.log.proof.clock_state.watch)."""
@@ -29,7 +29,7 @@ class CaseKeeper:
         self._saved_at = float("-inf")
         self.added = 0
         self.case = case
-        self.goes_on_full = self.full = self.left_out = False
+        self.goes_on_full, self.full, self.left_out = 0, False, False
 
     def window(self, window: Window) -> Window:
         """Keep a window that is over; returns it with bystanders under their hashes."""

@@ -209,17 +209,12 @@ def rules(app: str, data: str, rules: str) -> str:
 def check_done(listened_s: float, heard: int, others: int, *, missed_s: float = 0.0, cause: str = "") -> str:
     """A check, worded so that nothing can be read into it; first what of it was not listened for."""
     if cause:
-        found = NOTHING_MEANWHILE if not heard else f"{_at_most(heard)} heard in that time."
+        found = NOTHING_MEANWHILE if not heard else f"{count(heard, 'tag')} heard in that time."
         near = f"{count(others, 'other Bluetooth device')} near, only counted."
         return f"{partial(listened_s, missed_s, cause)} {found} {near}"
-    found = "No tracker tag was heard" if not heard else f"{_at_most(heard)} heard"
+    found = "No tracker tag was heard" if not heard else f"{count(heard, 'tag')} heard"
     other = count(others, "other Bluetooth device")
     return f"This laptop listened for {duration(listened_s)}. {found}. {other} near, only counted."
-
-
-def _at_most(tags: int) -> str:
-    """By their names, of which one tag may use several."""
-    return count(tags, "tag") if tags == 1 else f"Up to {count(tags, 'tag')}"
 
 
 def clock(body: dict[str, object], checked: str | None, *, plain: bool = False) -> str:
