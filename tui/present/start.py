@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.present.home.order import ELSEWHERE, part_of
 from tui.wording import start as words
 from tui.wording.saying import count, moment_near
 
@@ -102,10 +101,8 @@ def notes(run: "Session", held: InRecord | None) -> dict[str, str]:
 
 
 def _unmarked(run: "Session") -> int | None:
-    """Of the devices that Home counts, those without a mark; None as long as none is known: a network that
-    was never looked at is not one where all is marked."""
-    household, seen = run.home.household, run.home.seen if run.home_read else None
-    if household is None or seen is None:
-        return None
-    here = [device for device in household.answer(seen) if part_of(device, seen.look.subnet) not in ELSEWHERE]
-    return sum(device.mark is None for device in here) if here else None
+    """Devices without a mark; None as long as none is known: a network that was never looked at is
+    not one where all is marked."""
+    household = run.home.household if run.home_read else None
+    devices = household.devices() if household is not None else []
+    return sum(device.mark is None for device in devices) if devices else None

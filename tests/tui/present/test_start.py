@@ -20,7 +20,6 @@ from tests.tui import records
 from tests.tui.apps import PHONE, T0, Rig, resize, settled, tag
 from tests.tui.present.heard.test_result import AWAY
 from tests.tui.records import NORMAL, fill, incident
-from tui.present.home.page import here
 from tui.present.start import InRecord, notes, state
 from tui.screens.listening.check import CheckScreen
 from tui.screens.record.record import RecordScreen
@@ -76,21 +75,6 @@ async def test_only_a_home_that_was_looked_at_is_told_of() -> None:
     run.home.household.take(Look("s-1", T0, T0 + 6, tuple(HOME), "192.168.7.0/24"))
     assert state(run.now(), run, InRecord(0, 0), closed=False) == words.ONLY_HOME
     assert notes(run, InRecord(0, 0))["home"].endswith("not marked yet")
-
-
-async def test_things_that_are_not_marked_are_those_that_home_counts() -> None:
-    """It counted what was gone at the last look, and more things than Home said there are."""
-    run = Rig().session
-    await run.home.read()
-    assert run.home.household is not None
-    run.home.household.take(Look("s-1", T0, T0 + 6, tuple(HOME), "192.168.7.0/24"))
-    gone = run.home.household.devices()[-1].ips
-    there = tuple(one for one in HOME if not {*gone} & {*one.ips})
-    run.home.household.take(Look("s-2", T0 + 600, T0 + 606, there, "192.168.7.0/24"))
-    seen = run.home.seen
-    assert seen is not None
-    assert len(run.home.household.devices()) > here(seen)
-    assert notes(run, InRecord(0, 0))["home"].startswith(f"{here(seen)} thing")
 
 
 def _utc(seconds: float) -> datetime:

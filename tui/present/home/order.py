@@ -61,9 +61,6 @@ class Counted(NamedTuple):
     near: int
 
 
-ELSEWHERE = ("apart", "named")  # parts whose devices are not counted as being here
-
-
 def counted(devices: Iterable[Device], *, subnet: str | None, near: Iterable[NearThing] = ()) -> Counted:
     """The one count behind every headline: what stands in the parts of `sections`, never another reading."""
     parts = [(part_of(device, subnet), device) for device in devices]
