@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"[0-9a-f]{64}")
 _ONE_FILE = (b"age-encryption.org/", b"PK\x03\x04")  # source: age-encryption.org/v1; APPNOTE.TXT, 4.3.7
-_LOOKED_AT = 256
+_LOOKED_AT = 256  # bytes; each form shows itself in its first ones
 _TAR, _TAR_AT = b"ustar", 257  # source: pax(1), ustar interchange format
 
 
