@@ -116,7 +116,17 @@ class Walk:
         if self._way is not None and log.way != self._way and self._legs:
             self._before |= self._now
         self._way, self._state, self._legs = log.way, state, legs
-        self._now = dict(_along(judge, self.began)) if legs else {}
+        self._now = dict(self._along(judge)) if legs else {}
+
+    def _along(self, judge: "Assessor") -> Iterable[tuple[str, tuple[str, CameAlong]]]:
+        for tag in judge.tags():
+            if tag.level == "mine" or tag.last_seen < self.began:
+                continue
+            along = judge.along(tag.id, walked=self.how == ON_FOOT)
+            told_now = tag.first_alert is not None and tag.first_alert >= self.began
+            kind = _CAME if tag.level == "following" and told_now else _kind(tag, along.answer)
+            if kind is not None:
+                yield tag.id, (kind, CameAlong(tag, along.there, along.of))
 
     def so_far(self, listened_s: float, gaps: Iterable[Gap] = ()) -> WaySoFar:
         """What stands, after `listened_s` seconds of listening."""
@@ -152,17 +162,6 @@ def _as_marked(
 
 def _behind(legs: list[Leg]) -> int:
     return max(0, sum(leg.new for leg in legs) - legs[-1].along - legs[-1].joined) if legs else 0
-
-
-def _along(judge: "Assessor", began: float) -> Iterable[tuple[str, tuple[str, CameAlong]]]:
-    for tag in judge.tags():
-        if tag.level == "mine" or tag.last_seen < began:
-            continue
-        along = judge.along(tag.id)
-        told_now = tag.first_alert is not None and tag.first_alert >= began
-        kind = _CAME if tag.level == "following" and told_now else _kind(tag, along.answer)
-        if kind is not None:
-            yield tag.id, (kind, CameAlong(tag, along.there, along.of))
 
 
 def _kind(tag: Tag, answer: str) -> str | None:

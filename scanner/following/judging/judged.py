@@ -89,10 +89,16 @@ class Judged:
         chain = self.chains.by_address(name)
         return chain is not None and chain.kind == "unknown" and chain.first_alert is not None
 
-    def along(self, name: str) -> Along:
-        """What the legs of the way in hand say of one tag."""
+    def along(self, name: str, *, walked: bool = False) -> Along:
+        """What the legs of the way in hand say of one tag; `walked` where the user said so: nobody rides along."""
         chain = self.chains.get(name)
-        return chain.along(self.legs) if chain is not None else NOT_ALONG
+        if chain is None:
+            return NOT_ALONG
+        along = chain.along(self.legs)
+        if along.answer != "travels" or walked:
+            return along
+        verdict, _ = self._weighed(chain)
+        return replace(along, answer=verdict.on_the_way) if verdict.on_the_way == "maybe" else along
 
     def links(self, name: str) -> list[tuple[str, Link | None]]:
         """A tag's names in order, each with the rule that joined it to the one before."""
@@ -219,7 +225,8 @@ class Judged:
             return "watch" if verdict.travels else "seen"
         if chain.separated or chain.rotates:
             return "seen" if chain.evidence.scans < 2 and chain.last - chain.first < BRIEF_S else "watch"
-        return "watch" if verdict.spread >= SPREAD_TO_WATCH or verdict.travels else "seen"
+        went_along = verdict.travels or verdict.on_the_way == "maybe"
+        return "watch" if went_along or verdict.spread >= SPREAD_TO_WATCH else "seen"
 
 
 def _order(tag: Tag, *, flood: bool) -> tuple[float | str, ...]:

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from scanner.actions.listen.listening import begin
 from scanner.actions.walk.made_up import IN_BAG_ADDRESS, MINUTES, made_up_walk
 from scanner.actions.walk.steps import WalkPlan, WalkStep
-from scanner.actions.walk.walk import KIND, Walk, WalkAnswer, WaySoFar
+from scanner.actions.walk.walk import BY_BUS, BY_CAR, KIND, ON_FOOT, Walk, WalkAnswer, WaySoFar
 from scanner.actions.walk.walk_run import KeptWalk, goes_on, newest_walk, walked
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import new_hearing
@@ -16,17 +18,17 @@ from scanner.model import Context, Item, Mark, Window
 from scanner.store.case import create
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
-from signatures.advertisement import Advertisement
+from signatures.advertisement import Advertisement, build_ad, from_ad
 from tests.tui.apps import T0, FakeClock
 
 STRETCHES = 8
 
 
-def along(items: list[Item], keeper: Keeper | None = None) -> WaySoFar:
+def along(items: list[Item], keeper: Keeper | None = None, how: str = ON_FOOT) -> WaySoFar:
     """What a walk says that hears these."""
     judge = Assessor()
     hearing = new_hearing(keeper, judge)
-    walk = Walk(T0)
+    walk = Walk(T0, how)
     hearing.watching.append(lambda window: walk.look(judge))
     hearing.feed_all(items)
     walk.look(judge, last=True)
@@ -80,6 +82,25 @@ def test_who_stands_still_is_told_so() -> None:
     again = [item._replace(time=item.time + 60.0 * minute) for minute in range(30) for item in still]
     assert along([Context(T0), *again]).answer is WalkAnswer.STILL
     assert along([]).answer is WalkAnswer.UNHEARD
+
+
+@pytest.mark.parametrize("how", [BY_BUS, BY_CAR])
+def test_a_key_finder_on_a_ride_may_be_a_passengers(how: str) -> None:
+    """It does not say whether its owner is there, and each passenger has such things."""
+    key_finder = build_ad(service_data={"feed": bytes.fromhex("02006dc37f0a7d2d")})
+    ride = [
+        from_ad(item.time, item.address, key_finder, rssi=-80)
+        if isinstance(item, Advertisement) and item.address == IN_BAG_ADDRESS
+        else item._replace(latitude=52.0 + 6.0 * (item.time - T0) / 111_195, longitude=13.0, accuracy=10.0)
+        if isinstance(item, Context)
+        else item
+        for item in made_up_walk(T0)
+    ]
+    ridden = along(ride, how=how)
+    assert ridden.answer is WalkAnswer.MAYBE
+    assert [one.tag.level for one in ridden.maybe] == ["watch"]
+    assert along(ride, how=ON_FOOT).answer is WalkAnswer.CAME
+    assert along(made_up_walk(T0), how=how).answer is WalkAnswer.CAME  # this one says: my owner is elsewhere
 
 
 def test_what_the_user_called_theirs_is_silent() -> None:
