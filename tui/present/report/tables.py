@@ -49,7 +49,7 @@ def findings_sheet(content: Content) -> Sheet:
                 finding.id, entry.number, " ".join(map(str, corrected)),
                 finding.source, finding.subject, findings.name(finding),
                 str(finding.worked_out.get("family") or ""), str(finding.worked_out.get("state") or ""),
-                *(map(saying.moment_utc, span) if span else ("", "")),
+                *(saying.iso(time) or "" for time in span or (None, None)),
                 findings.times_heard(finding, heard) or "",
                 sum(row.packets for row in heard) if heard else "",
                 " ".join(map(str, addresses)) if isinstance(addresses, list) else "",
