@@ -23,8 +23,8 @@ REFUSED = {
     RefusalReason.NO_RECORD: commands.NO_RECORD,
     RefusalReason.READING_IN: "One file is being read in. Wait for it, or press Esc to stop it.",
     RefusalReason.ALREADY_LISTENING: (
-        "homesweep is listening into this record already. Stop it there first; "
-        "if it ended just now, try again in ten seconds."
+        "homesweep is listening into this record already. Stop it there first. "
+        "If it ended just now, try again in ten seconds."
     ),
     RefusalReason.MADE_UP: commands.NOTHING_REAL,
     RefusalReason.NO_TAG: commands.NO_TAG,

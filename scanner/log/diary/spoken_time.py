@@ -243,13 +243,9 @@ def _day(said: str, now: datetime) -> tuple[date | None, str]:
         parts = [int(part) for part in written.groups() if part is not None]
         year, month, day = parts if written[4] else parts[::-1]
         return date(year, month, day), _cut(said, written)
-    month_date = said_as.MONTH_DATE.search(said)
-    if month_date is not None:
-        month = said_as.MONTHS.index(month_date[2]) + 1
-        year = int(month_date[3]) if month_date[3] else today.year
-        found = date(year, month, int(month_date[1]))
-        late = not month_date[3] and found > today
-        return (date(year - 1, month, found.day) if late else found), _cut(said, month_date)
+    for form in said_as.DAYS_OF_A_YEAR:
+        if (found := form.search(said)) is not None:
+            return _last_such(found, today), _cut(said, found)
     weekday = said_as.WEEKDAY.search(said)
     if weekday is not None:
         wanted = next(number for number, name in enumerate(said_as.DAYS) if name.startswith(weekday[2][:3]))
@@ -257,6 +253,14 @@ def _day(said: str, now: datetime) -> tuple[date | None, str]:
         back = 7 if back == 0 and weekday[1] == "last " else back
         return today - timedelta(days=back), _cut(said, weekday)
     return None, said
+
+
+def _last_such(found: re.Match[str], today: date) -> date:
+    """A day of a year; where none was said, of the newest in which it was."""
+    month, year = found["month"], found["year"]
+    number = int(month) if month.isdecimal() else 1 + [name[:3] for name in said_as.MONTHS].index(month[:3])
+    named = date(int(year) if year else today.year, number, int(found["day"]))
+    return date(named.year - 1, number, named.day) if not year and named > today else named
 
 
 def _hour_behind(said: str) -> str:

@@ -3,7 +3,10 @@
 import re
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
 # hours from midnight; beyond 24 is the next day
 PARTS = {
     "early morning": (3, 7), "morning": (5, 12), "lunchtime": (12, 14), "lunch": (12, 14),
@@ -25,8 +28,13 @@ AGO = re.compile(
 BETWEEN = re.compile(r"^(?:some ?time )?between (.+?) and (.+)$")
 FROM_TO = re.compile(r"^(?:from )?(.+?)(?: to | until | till | - |(?<=\d)[-\u2013](?=\d\d?:))(.+)$")
 DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b|\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
-MONTH_DATE = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (" + "|".join(MONTHS) + r")[a-z]*\.?(?:,? (\d{4}))?\b"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_MONTH = "(?P<month>sept|" + "|".join(f"{name}|{name[:3]}" for name in MONTHS) + r")\b\.?"
+_YEAR = r"(?:,? (?P<year>\d{4}))?\b"
+DAYS_OF_A_YEAR = (
+    re.compile(r"(?<![\d/.])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?P<year>)(?![\d/.])"),  # as in DATE
+    re.compile(rf"\b{_DAY}(?: of)? {_MONTH}{_YEAR}"),
+    re.compile(rf"\b{_MONTH} {_DAY}(?![\d:.]| ?[ap]\.?m){_YEAR}"),
 )
 WEEKDAY = re.compile(r"\b(last |this |on )?(" + "|".join(f"{d[:3]}(?:{d[3:]})?" for d in DAYS) + r")\b")
 TIME = re.compile(

@@ -55,6 +55,11 @@ def told(text: str, now: float = NOON) -> tuple[str, str | None, str]:
         ("24/11/2026", "Tue 24.11. 00:00", None, "day"),
         ("2026-11-20", "Fri 20.11. 00:00", None, "day"),
         ("20 Nov", "Fri 20.11. 00:00", None, "day"),
+        ("20/11", "Fri 20.11. 00:00", None, "day"),
+        ("20/11 9pm", "Fri 20.11. 21:00", None, "about"),
+        ("between 20/11 9pm and 21/11 2am", "Fri 20.11. 21:00", "Sat 21.11. 02:00", "between"),
+        ("November 20", "Fri 20.11. 00:00", None, "day"),
+        ("Nov 20th, 2026 at 9pm", "Fri 20.11. 21:00", None, "about"),
         ("20th of November 2026, 9pm", "Fri 20.11. 21:00", None, "about"),
         ("yesterday 21:00", "Mon 23.11. 21:00", None, "about"),
         ("yesterday at 9.30 pm", "Mon 23.11. 21:30", None, "about"),
@@ -114,6 +119,8 @@ def test_an_end_is_the_first_such_hour_behind_the_start() -> None:
 def test_summer_has_its_own_offset_and_iso_keeps_its_own() -> None:
     for text, iso in (
         ("1 July 2026 11:00", "2026-07-01T11:00:00+01:00"),
+        ("24/12 11:00", "2025-12-24T11:00:00+00:00"),  # the one that was
+        ("December 24 11:00", "2025-12-24T11:00:00+00:00"),
         ("2026-11-24T21:04:10+05:30", "2026-11-24T21:04:10+05:30"),
     ):
         found = read(text, now=NOON)
@@ -128,7 +135,8 @@ def test_not_sure_is_an_answer(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["soon", "25:00", "31/2/2026", "2026-13-01", "at 9", "13pm", "21:99", "a few days ago", "home",
+    ["soon", "31/2", "11/24", "1/2/3", "20/11 of them", "may 7pm", "monday, maybe 9", "9 maybe", "25:00",
+     "31/2/2026", "2026-13-01", "at 9", "13pm", "21:99", "a few days ago", "home",
      "yesterday midnight", "last night at 15", "0001-01-01", "yesterday he came", "between 9am",
      "9999-12-31", "x" * 500],
 )  # fmt: skip
