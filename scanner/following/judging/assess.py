@@ -12,7 +12,7 @@ from scanner.following.evidence.legs import LegLog
 from scanner.following.evidence.nights import Days
 from scanner.following.judging.helper_things import HelperThings
 from scanner.following.judging.judged import Judged
-from scanner.following.judging.own_away import could_be_renamed, outlived, own_away
+from scanner.following.judging.own_away import could_be_renamed, is_another, outlived, own_away
 from scanner.following.linking.chain import Chain, Link, Segment
 from scanner.following.linking.chains import MAX_CHAINS, Chains
 from scanner.following.linking.name_changes import Spell
@@ -352,9 +352,8 @@ class Assessor(Judged):
         return near(chain, pool.evidence.mean_level) and (seldom or brief)
 
     def _is_another(self, name: str, chain: Chain) -> bool:
-        """Whether the marked tag is still about, or changes its hint at another moment."""
         marked = self.chains.get(name)
-        return marked is not None and (marked.last > chain.head.first or not marked.turns_as(chain))
+        return marked is not None and is_another(marked, chain, self.chains)
 
     def _too_soon(self, chain: Chain) -> bool:
         if self._stayed_put(chain):

@@ -90,7 +90,8 @@ class Judged:
         return chain is not None and chain.kind == "unknown" and chain.first_alert is not None
 
     def along(self, name: str, *, walked: bool = False) -> Along:
-        """What the legs of the way in hand say of one tag; `walked` where the user said so: nobody rides along."""
+        """What the legs of the way in hand say of one tag; `walked` where the user said so: then nobody rides
+        along."""
         chain = self.chains.get(name)
         if chain is None:
             return NOT_ALONG

@@ -1,9 +1,10 @@
 """A tag that the user said is theirs, under a name that no link leads to. Pure.
 
 A mark goes on only where a link is certain. Where a tag would be told while one of its kind that is marked as
-the user's is silent, it is asked for instead: is this yours? Once that is heard again, this is another.
-What the legs of a way settle is told all the same, unless the user's own is missed there and may have taken
-another name since.
+the user's is silent, it is asked for instead: is this yours? Once that is heard again, this is another. One
+that was marked beside its owner has had other names since: it is silent while of its make hardly one is
+beside an owner, and one was before. What the legs of a way settle is told all the same, unless the user's own
+is missed there and may have taken another name since.
 """
 
 from collections.abc import Iterable
@@ -16,13 +17,24 @@ ASK_S = DAY_S  # chosen: one's own is back within a day; longer would hide a str
 # chosen: where a name lasts minutes no link leads over a night, and the user is asked anew each day
 ASK_BRIEF_S = 3 * DAY_S
 STILL_USED_S = 2 * DAY_S  # chosen: heard so lately, the marked tag is about; longer, and it may be lost
+# chosen: of its scans; strangers with such a tag pass by, one's own is heard in most
+HARDLY = 0.5
 
 
 def own_away(chain: Chain, chains: Iterable[Chain]) -> str | None:
     """The id of the user's tag that this may be, which went without its owner then as this does now."""
     if not chain.head.stream.kind or chain.rotates or chain.head.impostor or outlived(chain):
         return None
-    return next((marked.id for marked in chains if marked is not chain and _may_be(marked, chain)), None)
+    return next(
+        (marked.id for marked in chains if marked is not chain and _may_be(marked, chain, chains)), None
+    )
+
+
+def is_another(marked: Chain, chain: Chain, chains: Iterable[Chain]) -> bool:
+    """Whether the user's tag is still about, or changes its hint at another moment."""
+    if marked.near_only:
+        return _last_beside_owner(chain, chains) is None
+    return marked.last > chain.head.first or not marked.turns_as(chain)
 
 
 def outlived(chain: Chain) -> bool:
@@ -36,14 +48,44 @@ def could_be_renamed(marked: Chain, chain: Chain) -> bool:
     return not by_day or chain.first - marked.last >= NIGHT_S
 
 
-def _may_be(marked: Chain, chain: Chain) -> bool:
+def _may_be(marked: Chain, chain: Chain, chains: Iterable[Chain]) -> bool:
     """Of the same make, heard not long ago, and silent since before this was first heard.
 
     Not of the same frames: alone a tag sends others than beside its owner, where it was marked.
     """
-    make, known = chain.head.stream, marked.tail.stream
-    if marked.word != "mine" or marked.near_only or marked.rotates or not known.kind:
+    if marked.word != "mine" or marked.rotates or not _of_one_make(marked, chain):
         return False
-    if (make.family, make.network) != (known.family, known.network):
+    if marked.near_only:
+        heard = _last_beside_owner(chain, chains)
+    else:
+        heard = marked.last if chain.head.by_day else _last_asked_for(marked, chain, chains)
+    if heard is None or not 0 <= chain.first - heard <= STILL_USED_S:
         return False
-    return 0 <= chain.first - marked.last <= STILL_USED_S and marked.turns_as(chain)
+    return marked.near_only or marked.turns_as(chain)
+
+
+def _last_asked_for(marked: Chain, chain: Chain, chains: Iterable[Chain]) -> float:
+    """When the user's tag was heard last, or another that was asked for as it, under names as brief; Unix
+    seconds. Heard beside this one, one of the two is not the user's."""
+    asked = (one.last for one in chains if one is not chain and one.maybe == marked.id)
+    return max(asked, default=marked.last)
+
+
+def _last_beside_owner(chain: Chain, chains: Iterable[Chain]) -> float | None:
+    """When one of its make was heard beside an owner before it, Unix seconds; None if more than HARDLY were
+    since."""
+    before, since = 0.0, 0.0
+    for one in chains:
+        if not (one.near_only and _of_one_make(one, chain)):
+            continue
+        if one.first < chain.first:
+            before = max(before, min(one.last, chain.first))
+        if one.last > chain.first:
+            part = (one.last - max(one.first, chain.first)) / max(1.0, one.last - one.first)
+            since += one.windows * (part if one.first < chain.first else 1.0)
+    return before if since <= HARDLY * chain.windows else None
+
+
+def _of_one_make(one: Chain, other: Chain) -> bool:
+    make, known = one.tail.stream, other.head.stream
+    return bool(make.kind) and (make.family, make.network) == (known.family, known.network)

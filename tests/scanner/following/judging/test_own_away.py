@@ -5,7 +5,7 @@ import pytest
 from scanner.actions.walk.made_up import IN_BAG_ADDRESS, MINUTES, made_up_walk
 from scanner.actions.walk.walk import Walk, WalkAnswer
 from scanner.following.judging.assess import Assessor
-from scanner.following.judging.own_away import own_away
+from scanner.following.judging.own_away import is_another, own_away
 from scanner.following.judging.reasons import OWN_RENAMED
 from scanner.following.judging.wiring import new_hearing
 from scanner.following.linking.chain import Chain, Segment
@@ -83,11 +83,49 @@ def test_where_names_last_for_minutes_it_is_asked_for_longer() -> None:
         assert (own_away(new, [marked]) == marked.id) is asked
 
 
-def test_one_that_was_marked_beside_its_owner_stands_for_no_other() -> None:
-    """Strangers' tags beside their owners are everywhere: that it is silent cannot be told."""
-    marked = chain("with its phone", 0, DAY, "mine")
-    marked.near_only = True
-    assert own_away(chain("new", 1.2 * DAY, 2 * DAY), [marked]) is None
+@pytest.mark.parametrize(
+    ("last", "daily", "asked"),
+    [(1.9, False, True), (2.45, False, False), (1.9, True, False)],
+    ids=["silent again", "heard beside it", "alone, under a day's name"],
+)
+def test_what_was_asked_for_as_ones_own_of_minutes_stands_for_it(
+    last: float, daily: bool, asked: bool
+) -> None:
+    """A mark is on a name of a quarter of an hour; asked for anew each day, it is about for longer."""
+    marked = chain("marked on Monday", 0, 0.02 * DAY, "mine", "findhub 64", "google_findhub")
+    before = chain("asked for", 1.5 * DAY, last * DAY, None, "findhub 64", "google_findhub")
+    new = chain("new", 2.4 * DAY, 2.5 * DAY, None, "findhub 64", "google_findhub")
+    for each in (marked.tail, before.tail, *([] if daily else [new.tail])):
+        each.stream = each.stream._replace(daily=False)
+    assert own_away(new, [marked, before, new]) is None
+    before.maybe = marked.id
+    assert (own_away(new, [marked, before, new]) == marked.id) is asked
+
+
+@pytest.mark.parametrize(
+    ("windows", "asked"), [(0, True), (3, True), (8, False)], ids=["none", "who passes by", "one that stays"]
+)
+def test_one_that_was_marked_beside_its_owner_is_silent_while_hardly_any_of_its_make_is(
+    windows: int, asked: bool
+) -> None:
+    """Its phone is empty: its names of a quarter of an hour end, and it goes about under another."""
+    marked, new = chain("with its phone", 0, 0.1 * DAY, "mine"), chain("new", 1.2 * DAY, 1.5 * DAY)
+    later, other = (
+        chain("its name since", 1.1 * DAY, 1.19 * DAY),
+        chain("beside somebody", 1.3 * DAY, 1.4 * DAY),
+    )
+    for one in (marked, later, other):
+        one.near_only = True
+    new.windows, later.windows, other.windows = 10, 5, windows
+    chains = [marked, later, new, *([other] if windows else [])]
+    assert (own_away(new, chains) == marked.id) is asked
+    assert is_another(marked, new, chains) is not asked
+
+
+def test_one_that_was_marked_beside_its_owner_and_was_about_no_more_is_no_longer_asked_for() -> None:
+    marked, new = chain("with its phone", 0, 0.1 * DAY, "mine"), chain("new", 2.3 * DAY, 2.5 * DAY)
+    marked.near_only, new.windows = True, 10
+    assert own_away(new, [marked, new]) is None
 
 
 @pytest.mark.parametrize("guessed", [True, False], ids=["by its make", "by a link in doubt"])

@@ -61,6 +61,19 @@ def test_one_moment_tells_as_much_as_few_others_share_it(others: int, at: float,
     assert (max(len(tag.addresses) for tag in assess_items(play(lid, senders))) == 2) is joined
 
 
+@pytest.mark.parametrize(("others", "at", "joined"), [(0, 200, False), (4, 200, False), (4, 500, True)])
+def test_at_another_place_the_moment_speaks_for_one_tag_where_few_others_share_it(
+    others: int, at: float, joined: bool
+) -> None:
+    """By the times alone it would be asked to check again."""
+    senders = [Sender(find_my("bag", turns_at=200), with_user=True, chance=1, spread=0)]
+    for number in range(others):
+        packet = find_my(f"other {number}", turns_at=at + (number * 100 if at != 200 else 0))
+        senders.append(Sender(packet, spots=("home",), chance=1, spread=0, level=-95))
+    lid = [Stretch(EVENING, 60, HOME), Stretch(EVENING + DAY - 10 * HOUR, 60, WORK)]
+    assert (max(len(tag.addresses) for tag in assess_items(play(lid, senders))) == 2) is joined
+
+
 def test_a_stranger_s_that_changes_at_another_moment_is_no_question() -> None:
     """The user's own is away, and may have another name: what changes otherwise is told at once."""
     mine = Sender(find_my("mine", turns_at=100), spots=("home",), until=EVENING + HOUR, chance=1)
