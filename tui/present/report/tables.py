@@ -30,7 +30,7 @@ def marked(sheet: Sheet, content: Content) -> Sheet:
 FINDING_COLUMNS = (
     "finding", "entry", "corrected_by", "source", "subject", "name", "family", "state", "first", "last",
     "sightings", "packets", "addresses", "recorded", "worked_out", "cannot_show", "own_words",
-    "recorded_sha256", "worked_out_sha256", "raw_sha256",
+    "recorded_sha256", "worked_out_sha256", "raw_sha256", "first_utc", "last_utc",
 )  # fmt: skip
 
 
@@ -49,11 +49,12 @@ def findings_sheet(content: Content) -> Sheet:
                 finding.id, entry.number, " ".join(map(str, corrected)),
                 finding.source, finding.subject, findings.name(finding),
                 str(finding.worked_out.get("family") or ""), str(finding.worked_out.get("state") or ""),
-                *(saying.iso(time) or "" for time in span or (None, None)),
+                *(map(saying.moment_utc, span) if span else ("", "")),
                 findings.times_heard(finding, heard) or "",
                 sum(row.packets for row in heard) if heard else "",
                 " ".join(map(str, addresses)) if isinstance(addresses, list) else "",
                 *told, entry.account, finding.recorded_sha256, finding.worked_out_sha256, finding.raw_sha256,
+                *(map(saying.iso, span) if span else ("", "")),
             )
         )  # fmt: skip
     return marked(Sheet("findings", FINDING_COLUMNS, tuple(rows)), content)
