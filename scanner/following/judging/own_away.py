@@ -17,6 +17,8 @@ ASK_S = DAY_S  # chosen: one's own is back within a day; longer would hide a str
 # chosen: where a name lasts minutes no link leads over a night, and the user is asked anew each day
 ASK_BRIEF_S = 3 * DAY_S
 STILL_USED_S = 2 * DAY_S  # chosen: heard so lately, the marked tag is about; longer, and it may be lost
+# chosen: a name of minutes is never heard again, so that its silence tells nothing of that
+STILL_USED_BRIEF_S = 7 * DAY_S
 # chosen: of its scans; strangers with such a tag pass by, one's own is heard in most
 HARDLY = 0.5
 
@@ -57,18 +59,16 @@ def _may_be(marked: Chain, chain: Chain, chains: Iterable[Chain]) -> bool:
         return False
     if marked.near_only:
         heard = _last_beside_owner(chain, chains)
-    else:
-        heard = marked.last if chain.head.by_day else _last_asked_for(marked, chain, chains)
-    if heard is None or not 0 <= chain.first - heard <= STILL_USED_S:
+        return heard is not None and 0 <= chain.first - heard <= STILL_USED_S
+    if not marked.turns_as(chain):
         return False
-    return marked.near_only or marked.turns_as(chain)
+    still_used = STILL_USED_S if chain.head.by_day else STILL_USED_BRIEF_S
+    return 0 <= chain.first - marked.last <= still_used and not _beside_it(marked, chain, chains)
 
 
-def _last_asked_for(marked: Chain, chain: Chain, chains: Iterable[Chain]) -> float:
-    """When the user's tag was heard last, or another that was asked for as it, under names as brief; Unix
-    seconds. Heard beside this one, one of the two is not the user's."""
-    asked = (one.last for one in chains if one is not chain and one.maybe == marked.id)
-    return max(asked, default=marked.last)
+def _beside_it(marked: Chain, chain: Chain, chains: Iterable[Chain]) -> bool:
+    """Whether another that may be the user's was heard since this one was: one of the two is not."""
+    return any(one.maybe == marked.id and one.last > chain.first for one in chains if one is not chain)
 
 
 def _last_beside_owner(chain: Chain, chains: Iterable[Chain]) -> float | None:
