@@ -4,6 +4,8 @@ A report of two years has tens of thousands of lines: written here, it takes a f
 sets what it needs itself and leaves the state of the page as it found it. Units: mm from the top left.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 ARTIFACT, END = "/Artifact BMC", "EMC"  # around what only a printed page needs: lines, page numbers
 BOX = "\u25a1"  # instead of a letter that the font does not have
+# joiners, and how a sign looks: of its name they are no part
+_UNSEEN = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 _POINT = 25.4 / 72
 _GREY = 190 / 255
 _BACK = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -54,7 +58,7 @@ class Ink:
         self._known = _Known(fonts[family.lower()].cmap)
 
     def letters(self, text: str) -> str:
-        """The text, cleaned, a box for every character that the font does not have."""
+        """The text, cleaned. What the font does not have: a sign's name, for a threat may be one; else a box."""
         return shown(text).translate(self._known)
 
     def lines(
@@ -130,12 +134,19 @@ class _Codes(dict[int, str]):
 
 
 class _Known(dict[int, int | str]):
-    """Letter -> itself, or the box."""
+    """Letter -> itself, or what stands for it."""
 
     def __init__(self, cmap: Mapping[int, int]) -> None:
         self._cmap = cmap
         self[ord("\n")] = "\n"
 
     def __missing__(self, letter: int) -> int | str:
-        kept = self[letter] = letter if letter in self._cmap else BOX
+        kept = self[letter] = letter if letter in self._cmap else _told(chr(letter))
         return kept
+
+
+def _told(letter: str) -> str:
+    if _UNSEEN.match(letter):
+        return ""
+    name = unicodedata.name(letter, "") if unicodedata.category(letter) == "So" else ""
+    return f"[{name.lower()}]" if name else BOX

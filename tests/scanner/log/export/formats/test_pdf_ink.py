@@ -71,6 +71,20 @@ def test_every_letter_that_is_written_stands_in_the_page(page: Any) -> None:
     assert letters is not None, broken("way to put letters into a page")
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("I know \U0001f52a where", "I know [hocho] where"),
+        ("\u2764", "\u2764"),
+        ("\U0001f44d\U0001f3fd\U0001f648", "[thumbs up sign][see-no-evil monkey]"),
+        ("\u4e2d", pdf_ink.BOX),
+    ],
+)
+def test_a_sign_that_the_font_does_not_have_is_named(page: Any, typed: str, told: str) -> None:
+    """What somebody was sent may be a sign alone."""
+    assert pdf_ink.Ink(page, pdf.FONT, page.struct_builder).letters(typed) == told
+
+
 def test_the_tree_that_is_put_in_its_place_is_the_one_that_is_written(page: Any) -> None:
     assert isinstance(page.struct_builder, pdf_tags.Tags)
     written = bytes(page.output())
