@@ -56,7 +56,7 @@ SURE_ENOUGH = 0.45
 # chosen: where nobody heard one hand over to the other. Less if a counter agrees; else more, since a name of
 # a day lasts, so that a wrong link does too, and what is silent may come back
 SURE_COUNTED, SURE_BY_GAP = 0.4, 0.6
-FEW_TURN_SO = 0.5  # chosen: of others of the kind; more, and the moment of the hint says little
+FEW_TURN_SO = 0.5  # chosen: silent ones by chance; more, and the moment of the hint says little
 LEAST_FIT = 0.02  # chosen: bounds time; a worse match weighs nothing against a good one
 SOON = ("hint", "succession")  # rules by which a name that was hardly heard yet may go on from another
 
@@ -89,7 +89,8 @@ def predecessor(chains: Chains, young: Chain) -> tuple[Chain, Link] | None:
         return None
     here = old.evidence.visit is young.evidence.first_visit or same_stop(old, young) or in_the_car(old, young)
     doubt = 0.0 if here else _doubt(old, young, silent, rule, likely)
-    by_time = not here and rule in BY_GAP and not (borne_out(old, young) or _turns_alike(chains, old, young))
+    more = borne_out(old, young) or _turns_alike(chains, old, young, silent)
+    by_time = not here and rule in BY_GAP and not more
     if by_time and not _setting_out(young) and _only_one_counts(old, young, silent):
         by_time, doubt = False, COUNTER_DOUBT
     return old, Link(rule, round(likely, 3), head.first, doubt, by_time)
@@ -242,17 +243,26 @@ def _turns_by_chance(chains: Chains, old: Chain, young: Chain, chance: float) ->
     than by `chance`."""
     if chance == 1.0:
         return 1.0
+    told, agree = _others_turn(chains, old, young)
+    return max(chance, (1 + agree) / (1 + told))
+
+
+def _others_turn(chains: Chains, old: Chain, young: Chain) -> tuple[int, int]:
+    """Of how many others of the kind lately the moment is known, and how many change at that of these two."""
     turns = young.head.quarters
     lately = islice(reversed(chains.by_kind[young.head.stream.kind].values()), LOOK_AT)
     others = [chain.segments[-1].quarters for chain in lately if chain is not old and chain is not young]
     told = [each for each in others if each.told]
-    return max(chance, (1 + sum(each.agree(turns) for each in told)) / (1 + len(told)))
+    return len(told), sum(each.agree(turns) for each in told)
 
 
-def _turns_alike(chains: Chains, old: Chain, young: Chain) -> bool:
-    """Whether both change their hints at one moment, and of others of the kind that are about few do."""
-    chance = old.tail.quarters.by_chance(young.head.quarters)
-    return _turns_by_chance(chains, old, young, chance) <= FEW_TURN_SO
+def _turns_alike(chains: Chains, old: Chain, young: Chain, silent: list[Chain]) -> bool:
+    """Whether both change their hints at one moment, and hardly another that is silent would by chance; of
+    those that are about none does."""
+    if old.tail.quarters.by_chance(young.head.quarters) * len(silent) > FEW_TURN_SO:
+        return False
+    told, agree = _others_turn(chains, old, young)
+    return told > 0 and not agree
 
 
 def _gone(pair: Pair) -> float:

@@ -58,7 +58,7 @@ class Ink:
         self._known = _Known(fonts[family.lower()].cmap)
 
     def letters(self, text: str) -> str:
-        """The text, cleaned; of what the font does not have a sign's name (a threat may be one), else a box."""
+        """The text, cleaned; for what the font lacks a sign's name (a threat may be one), or a box."""
         return shown(text).translate(self._known)
 
     def lines(

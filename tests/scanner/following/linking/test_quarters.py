@@ -61,8 +61,12 @@ def test_one_moment_tells_as_much_as_few_others_share_it(others: int, at: float,
     assert (max(len(tag.addresses) for tag in assess_items(play(lid, senders))) == 2) is joined
 
 
-@pytest.mark.parametrize(("others", "at", "joined"), [(0, 200, False), (4, 200, False), (4, 500, True)])
-def test_at_another_place_the_moment_speaks_for_one_tag_where_few_others_share_it(
+@pytest.mark.parametrize(
+    ("others", "at", "joined"),
+    [(0, 200, False), (1, 200, False), (1, 500, True), (5, 500, False)],
+    ids=["nobody to learn from", "another does too", "another does not", "one of five might, by chance"],
+)
+def test_at_another_place_the_moment_speaks_for_one_tag_where_no_other_may_share_it(
     others: int, at: float, joined: bool
 ) -> None:
     """By the times alone it would be asked to check again."""
