@@ -5,13 +5,13 @@ so no file is left. On Windows it is not offered: nothing there always prints a 
 """
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner import system_program
 from scanner.actions.refused import RefusalReason, Refused
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _is_name(text: str) -> bool:
 
 
 def _said(program: str, *arguments: str) -> str:
-    found = shutil.which(program) if sys.platform != "win32" else None
+    found = system_program.found(program) if sys.platform != "win32" else None
     if found is None:
         return ""
     try:
@@ -102,7 +102,7 @@ def _said(program: str, *arguments: str) -> str:
 
 def print_page(name: str, page: bytes) -> None:
     """Hand a PDF to this printer; its title in the queue says nothing. Raises Refused (NOT_PRINTED)."""
-    found = shutil.which("lp") if sys.platform != "win32" else None
+    found = system_program.found("lp") if sys.platform != "win32" else None
     if found is None:
         raise Refused(RefusalReason.NOT_PRINTED, name)
     words = [found, "-d", name, "-t", "page"]

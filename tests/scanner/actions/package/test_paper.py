@@ -62,7 +62,7 @@ def test_the_printer_is_the_default_or_the_only_one(
     script: str, named: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program(tmp_path, "lpstat", script)
-    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("scanner.system_program.FOLDERS", (str(tmp_path),))
     assert printer() == named
 
 
@@ -70,7 +70,7 @@ def test_the_printer_is_the_default_or_the_only_one(
 def test_the_page_goes_to_that_printer_on_stdin_and_a_refusal_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("scanner.system_program.FOLDERS", (str(tmp_path),))
     with pytest.raises(Refused):
         print_page("Office", b"%PDF")
     program(tmp_path, "lp", f'echo "$@" > {tmp_path}/words; read line; echo "$line" > {tmp_path}/page')
