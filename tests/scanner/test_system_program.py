@@ -1,5 +1,6 @@
 """What the system has is run from the system's own folders, whatever stands before them on PATH."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -21,7 +22,7 @@ TAKEN = ("arp", "bluetoothctl", "ifconfig", "lp", "lpstat", "ndp", "netstat", "p
 
 @pytest.fixture
 def somebody_elses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder first on PATH, and the current one, with a program under each name; what they were called with."""
+    """A folder first on PATH, and the current one, with a program of each name; what they were called with."""
     for name in TAKEN:
         program = tmp_path / name
         program.write_text(f'#!/bin/sh\necho "{name} $@" >> {tmp_path}/ran\ncat >> {tmp_path}/ran\n', "utf-8")
@@ -32,7 +33,7 @@ def somebody_elses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @needs_shell
-async def test_a_program_put_first_on_path_gets_no_page_and_no_password(somebody_elses: Path) -> None:
+def test_a_program_put_first_on_path_gets_no_page_and_no_password(somebody_elses: Path) -> None:
     assert not set(starter({})) & {str(somebody_elses.with_name(name)) for name in TAKEN}
     assert not set(starter({"DISPLAY": ":0"})) & {str(somebody_elses.with_name(name)) for name in TAKEN}
     paper.printer()
@@ -42,7 +43,7 @@ async def test_a_program_put_first_on_path_gets_no_page_and_no_password(somebody
         pass
     for words in (("arp", "-an"), ("ndp", "-an"), ("ifconfig",), ("netstat", "-rn"), ("route", "print")):
         systems.tool(*words)
-    await bluez_version(LIMITS)
+    asyncio.run(bluez_version(LIMITS))
     assert not somebody_elses.exists(), somebody_elses.read_text("utf-8")
 
 
