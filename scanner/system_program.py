@@ -1,5 +1,5 @@
-"""Programs of the system, from its own folders alone: whoever can put a file into a folder on PATH, or into the
-current one, would else be handed a page or a password by us."""
+"""Programs of the system, from its own folders alone: whoever can put a file into a folder on PATH, or into
+the current one, would else be handed a page or a password by us."""
 
 import os
 import shutil

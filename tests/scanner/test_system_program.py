@@ -22,7 +22,7 @@ TAKEN = ("arp", "bluetoothctl", "ifconfig", "lp", "lpstat", "ndp", "netstat", "p
 
 @pytest.fixture
 def somebody_elses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder first on PATH, and the current one, with a program of each name; what they were called with."""
+    """A folder first on PATH, and the current one, with a program of each name; what was run."""
     for name in TAKEN:
         program = tmp_path / name
         program.write_text(f'#!/bin/sh\necho "{name} $@" >> {tmp_path}/ran\ncat >> {tmp_path}/ran\n', "utf-8")

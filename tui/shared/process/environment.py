@@ -1,4 +1,4 @@
-"""What a variable cannot make of us: a program that notes each key, takes pictures, loads code or goes out."""
+"""Variables that would have a library note each key, take pictures, load code or go out."""
 
 import os
 

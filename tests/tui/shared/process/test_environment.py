@@ -1,4 +1,4 @@
-"""Variables that somebody set at this account: nothing is noted, pictured, pressed, loaded or reached by them."""
+"""Variables that somebody set at this account: nothing is noted, pictured, loaded or reached by them."""
 
 import os
 import re
