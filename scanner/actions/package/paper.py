@@ -71,7 +71,7 @@ def _free(folder: Path, name: str, forms: Mapping[str, bytes]) -> str:
 def printer() -> str | None:
     """The name of the printer that this computer uses; None where it has set none.
 
-    `lpstat -d` alone: each option that lists printers asks the network for more of them (CUPS 2.4, by mDNS)."""
+    `lpstat -d` alone: each option that lists printers asks the network for more (CUPS 2.4, by mDNS)."""
     try:
         said = _cups("lpstat", "-d").decode("utf-8", "replace")
     except (OSError, subprocess.SubprocessError):

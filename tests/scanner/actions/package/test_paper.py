@@ -85,8 +85,8 @@ def test_the_page_goes_to_that_printer_on_stdin_and_a_refusal_is_told(
 def test_to_find_a_printer_the_network_is_not_asked_and_nothing_of_this_account_leads_elsewhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With CUPS 2.4 and avahi `lpstat -e`, `-a`, `-p` and `-v` ask by mDNS for `_ipp._tcp`, as `-d` does where
-    PRINTER or a file in the home names one that is not here; .cups/client.conf may name another server."""
+    """With CUPS 2.4 and avahi `lpstat -e`, `-a`, `-p` and `-v` ask by mDNS for `_ipp._tcp`, and so does `-d`
+    where PRINTER or a file in the home names one that is not here; .cups/client.conf may name another server."""
     monkeypatch.setattr("scanner.system_program.FOLDERS", (str(tmp_path),))
     for name in ("CUPS_SERVER", "LPDEST", "PRINTER"):
         monkeypatch.setenv(name, "elsewhere.example")
@@ -99,4 +99,4 @@ def test_to_find_a_printer_the_network_is_not_asked_and_nothing_of_this_account_
     assert asked == ["lpstat -d", "lp -d Office -t page"]
     variables = (tmp_path / "variables").read_text("utf-8")
     assert "elsewhere.example" not in variables
-    assert str(Path.home()) not in [line.partition("=")[2] for line in variables.splitlines() if "HOME" in line]
+    assert f"HOME={Path.home()}\n" not in variables
