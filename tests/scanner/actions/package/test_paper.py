@@ -86,7 +86,7 @@ def test_to_find_a_printer_the_network_is_not_asked_and_nothing_of_this_account_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With CUPS 2.4 and avahi `lpstat -e`, `-a`, `-p` and `-v` ask by mDNS for `_ipp._tcp`, and so does `-d`
-    where PRINTER or a file in the home names one that is not here; .cups/client.conf may name another server."""
+    where PRINTER or a file in the home names one that is not here; .cups/client.conf may name a server."""
     monkeypatch.setattr("scanner.system_program.FOLDERS", (str(tmp_path),))
     for name in ("CUPS_SERVER", "LPDEST", "PRINTER"):
         monkeypatch.setenv(name, "elsewhere.example")
