@@ -1,7 +1,6 @@
 """From a result or a visit to one page on paper: written into a folder, or printed, each after a question."""
 
 import asyncio
-import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -16,6 +15,7 @@ from scanner.log.export.formats.document import Document
 from scanner.log.export.package import write
 from scanner.log.export.package.write import ExportError
 from scanner.text import clean
+from scanner.typed_path import path_meant
 from tui.present.heard.paper import OnPaper, forms, paper
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.shared import export_package
@@ -77,7 +77,7 @@ def _made(host: "Host", told: PaperPage) -> dict[str, bytes]:
 
 
 def _folder(typed: str) -> Path:
-    return Path(os.path.expanduser(typed))
+    return path_meant(typed)
 
 
 def _no_folder(typed: str) -> str:

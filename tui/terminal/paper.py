@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner.typed_path import path_meant
 from tui.errors import Stop
 from tui.shared.records.synced import synced_sentence
 from tui.terminal import prompts
@@ -63,4 +64,4 @@ def _how_to_print(pdf: Path) -> str:
 
 
 def _folder(arguments: argparse.Namespace) -> Path:
-    return Path(arguments.paper).expanduser()
+    return path_meant(arguments.paper)

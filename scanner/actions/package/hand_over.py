@@ -18,6 +18,7 @@ from scanner.log.diary.entry_check import check
 from scanner.log.diary.spoken_writer import written_by
 from scanner.log.export.package.bag import TAG_MANIFEST
 from scanner.store import codename
+from scanner.typed_path import path_meant
 
 if TYPE_CHECKING:
     from scanner.log.diary.moments import Moment
@@ -54,9 +55,9 @@ def number_of(package: str, known: Mapping[Path, str] = MappingProxyType({})) ->
     if _NUMBER.fullmatch(package):
         return package.lower()
     try:
-        path = Path(package).expanduser()
+        path = path_meant(package)
         return known.get(path.absolute()) or _digest(path / TAG_MANIFEST if path.is_dir() else path)
-    except (OSError, ValueError, RuntimeError):  # RuntimeError: nobody's "~"
+    except (OSError, ValueError):
         raise Refused(RefusalReason.NO_PACKAGE, package) from None
 
 

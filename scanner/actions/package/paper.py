@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from scanner import system_program
 from scanner.actions.refused import RefusalReason, Refused
+from scanner.typed_path import home
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -28,7 +29,7 @@ def suggested(record: Path | None) -> Path:
     from scanner.store.file import sticks
 
     own = sticks.holding(record) if record is not None else []
-    return next(iter([*own, *sticks.mounted()]), Path.home())
+    return next(iter([*own, *sticks.mounted()]), home())
 
 
 def write_paper(folder: Path, name: str, forms: Mapping[str, bytes]) -> list[Path]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.store.errors import StoreError, StoreProblem
+from scanner.typed_path import path_meant
 
 if TYPE_CHECKING:
     from scanner.log.export.package.check import PackageDifference as PackageDifference
@@ -82,11 +83,11 @@ def read_key(text: str) -> str:
     from scanner.log.proof import minisign
 
     try:
-        path = Path(text).expanduser()
+        path = path_meant(text)
         if path.is_file():
             with path.open("rb") as file:
                 text = file.read(minisign.MAX_FILE).decode("utf-8", "replace")
-    except (OSError, ValueError, RuntimeError):  # RuntimeError: nobody's "~"
+    except (OSError, ValueError):
         pass  # no path: perhaps the line itself
     public = minisign.read_key(text)
     if public is None:

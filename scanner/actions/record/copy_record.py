@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.file import sticks
+from scanner.typed_path import path_meant
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -16,7 +17,7 @@ def target(typed: str) -> Path:
 
     Raises StoreError where something is there, or no folder.
     """
-    path = Path(os.path.expanduser(typed.strip()))
+    path = path_meant(typed)
     if os.path.isdir(path):
         path /= sticks.NAME
     elif path.suffix.casefold() != sticks.ENDING:

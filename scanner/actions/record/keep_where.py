@@ -8,6 +8,7 @@ from typing import NamedTuple
 from scanner.actions.question import NO, YES, Question
 from scanner.actions.record import new_record
 from scanner.actions.refused import RefusalReason, Refused
+from scanner.typed_path import path_meant
 
 MOST_STICKS = 9
 HERE, STICK, FOLDER, NOTHING = "here", "stick", "folder", "nothing"
@@ -72,7 +73,7 @@ def _folder() -> Generator[Question, str, Path | None]:
     if where == HERE:
         return default_path().parent
     if where == FOLDER:
-        folder = Path((yield Question(KeepQuestion.FOLDER)).strip()).expanduser()
+        folder = path_meant((yield Question(KeepQuestion.FOLDER)))
         if folder == Path() or not folder.is_dir():
             raise Refused(RefusalReason.NO_FOLDER, str(folder))
         return folder

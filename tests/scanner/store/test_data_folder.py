@@ -7,6 +7,8 @@ import pytest
 from platformdirs import user_data_path
 
 from scanner.store import data_folder
+from scanner.store.case import create
+from scanner.store.errors import StoreError, StoreProblem
 from tests.systems import own_home
 
 
@@ -57,3 +59,20 @@ def test_an_installed_program_has_its_environment_beside_it(
     data_folder.keep_beside_program()
     assert data_folder.data_folder() == tmp_path / "venv" / data_folder.BESIDE
     assert data_folder.portable()
+
+
+def test_where_nothing_tells_whose_home_it_is_there_is_no_record_and_none_can_be_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A container's user without a name, or a service: platformdirs raises there."""
+
+    def unknown(*_: object, **__: object) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.delenv(data_folder.VARIABLE, raising=False)
+    monkeypatch.setattr("platformdirs.user_data_path", unknown)
+    path = data_folder.default_path()
+    assert not path.exists()
+    with pytest.raises(StoreError) as told:
+        create(path, None, now=1.0)
+    assert told.value.problem is StoreProblem.NOT_WRITABLE

@@ -97,6 +97,18 @@ async def test_why_it_is_not_written_stays(path: Path, tmp_path: Path) -> None:
         assert not (tmp_path / "out").exists()
 
 
+async def test_a_folder_that_begins_as_somebody_s_who_is_not_here_ends_no_app(path: Path) -> None:
+    """Python raises for "~stick/out" where no account is called so."""
+    fill(path, incident())
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await packed(rig, pilot)
+        page.query_one("#where", Input).value = "~nobody-here/out"
+        await pilot.press("ctrl+s")
+        await rig.app.workers.wait_for_complete()
+        await settled(lambda: "~nobody-here" in said(rig, "#problem"))
+
+
 async def test_typing_is_not_held_up_by_the_preview(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An advocate typed three names over a long record and saw an empty field for seconds."""
     fill(path, incident())
