@@ -59,7 +59,7 @@ def load(path: Path) -> list[KitItem]:
             raise KitError("unreadable")
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError:
         raise KitError("unreadable") from None

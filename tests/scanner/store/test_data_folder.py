@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from platformdirs import user_data_path
 
-from scanner.store import data_folder
+from scanner.store import data_folder, kit
 from scanner.store.case import create
 from scanner.store.errors import StoreError, StoreProblem
 from tests.systems import own_home
@@ -76,3 +76,9 @@ def test_where_nothing_tells_whose_home_it_is_there_is_no_record_and_none_can_be
     with pytest.raises(StoreError) as told:
         create(path, None, now=1.0)
     assert told.value.problem is StoreProblem.NOT_WRITABLE
+
+
+def test_there_is_no_kit_below_a_file(tmp_path: Path) -> None:
+    """It "could not be read", and was to be moved away."""
+    (tmp_path / "file").touch()
+    assert kit.load(tmp_path / "file" / kit.NAME) == []
