@@ -1,6 +1,7 @@
 """From a result or a visit to one page on paper: written into a folder, or printed, each after a question."""
 
 import asyncio
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -81,7 +82,7 @@ def _folder(typed: str) -> Path:
 
 
 def _no_folder(typed: str) -> str:
-    return "" if _folder(typed).is_dir() else commands.NO_SUCH_FOLDER
+    return "" if os.path.isdir(_folder(typed)) else commands.NO_SUCH_FOLDER
 
 
 async def _write(host: "Host", told: PaperPage) -> bool:

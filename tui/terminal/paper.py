@@ -1,6 +1,7 @@
 """A result on one page, written into the folder that --paper names. The answer itself never fails by it."""
 
 import argparse
+import os
 import shlex
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +24,7 @@ def check(arguments: argparse.Namespace) -> None:
     if arguments.paper is None:
         return
     folder = _folder(arguments)
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise Stop(words.NO_FOLDER.format(folder=folder))
     if text := synced_sentence(folder):
         prompts.say(text)

@@ -1,5 +1,6 @@
 """That a package was given to somebody: an entry of its own, added when the person says so."""
 
+import os
 import re
 from collections.abc import Mapping
 from datetime import time
@@ -56,7 +57,7 @@ def number_of(package: str, known: Mapping[Path, str] = MappingProxyType({})) ->
         return package.lower()
     try:
         path = path_meant(package)
-        return known.get(path.absolute()) or _digest(path / TAG_MANIFEST if path.is_dir() else path)
+        return known.get(path.absolute()) or _digest(path / TAG_MANIFEST if os.path.isdir(path) else path)
     except (OSError, ValueError):
         raise Refused(RefusalReason.NO_PACKAGE, package) from None
 
@@ -92,7 +93,7 @@ def handed_since(case: "Case", time: float) -> Entry | None:
 
 
 def _digest(path: Path) -> str:
-    if not path.is_file():  # a pipe would be waited for
+    if not os.path.isfile(path):  # a pipe would be waited for
         raise OSError("not a plain file")
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()

@@ -38,7 +38,7 @@ def write_paper(folder: Path, name: str, forms: Mapping[str, bytes]) -> list[Pat
     Raises Refused (NO_FOLDER) and ExportError; then none of them is left."""
     from scanner.log.export.package import write
 
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise Refused(RefusalReason.NO_FOLDER, str(folder))
     stem = _free(folder, name, forms)
     made: list[Path] = []
@@ -64,7 +64,7 @@ def remember(case: "Case", paths: Sequence[Path]) -> None:
 def _free(folder: Path, name: str, forms: Mapping[str, bytes]) -> str:
     for number in range(1, _MOST_NAMES):
         stem = name if number == 1 else f"{name}-{number}"
-        if not any((folder / f"{stem}{suffix}").exists() for suffix in forms):
+        if not any(os.path.exists(folder / f"{stem}{suffix}") for suffix in forms):
             return stem
     return name  # write_file refuses it
 

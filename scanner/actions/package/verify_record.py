@@ -1,6 +1,7 @@
 """Is it as it was: a record, a package, words that were written down about either. Nothing is written."""
 
 import hashlib
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -84,7 +85,7 @@ def read_key(text: str) -> str:
 
     try:
         path = path_meant(text)
-        if path.is_file():
+        if os.path.isfile(path):
             with path.open("rb") as file:
                 text = file.read(minisign.MAX_FILE).decode("utf-8", "replace")
     except (OSError, ValueError):
@@ -106,7 +107,7 @@ def read_number(text: str) -> str:
 def is_packed(path: Path) -> bool:
     """Whether a file is a package as one file still: locked (age), or as tar or zip."""
     try:
-        if not path.is_file():
+        if not os.path.isfile(path):
             return False
         with path.open("rb") as file:
             begins = file.read(_TAR_AT + len(_TAR))
@@ -120,7 +121,7 @@ def is_report(path: Path) -> bool:
     from scanner.log.export.formats.registry import FORMATS
 
     try:
-        if not path.is_file():
+        if not os.path.isfile(path):
             return False
         with path.open("rb") as file:
             begins = file.read(_LOOKED_AT)

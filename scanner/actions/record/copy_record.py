@@ -24,7 +24,7 @@ def target(typed: str) -> Path:
         path = path.with_name(f"{path.name}{sticks.ENDING}")
     if os.path.lexists(path):
         raise StoreError(StoreProblem.EXISTS, str(path))
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         raise StoreError(StoreProblem.NO_FOLDER, str(path))
     return path
 
@@ -34,7 +34,7 @@ def open_packages(target: Path) -> bool:
     from scanner.log.export.package.check import is_package
 
     try:
-        return any(is_package(path) for path in target.absolute().parent.iterdir() if path.is_dir())
+        return any(is_package(path) for path in target.absolute().parent.iterdir() if os.path.isdir(path))
     except OSError:
         return False
 

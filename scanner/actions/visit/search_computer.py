@@ -49,7 +49,7 @@ def places() -> list[Path]:
     folders += [Path(tempfile.gettempdir()), home()]
     if sys.platform != "win32":
         folders += [SQLITE_TEMP, *filter(None, [os.environ.get("XDG_RUNTIME_DIR")])]
-    return [folder for folder in dict.fromkeys(map(Path, folders)) if folder.is_dir()]
+    return [folder for folder in dict.fromkeys(map(Path, folders)) if os.path.isdir(folder)]
 
 
 def search(told: Traces, *, since: float, also: Iterable[Path] = ()) -> Found:
