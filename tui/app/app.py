@@ -38,7 +38,13 @@ if TYPE_CHECKING:
 
 FLUSH_S = 0.5  # everything on screen follows at this pace
 REST = 20  # a flush that took long is followed by a rest of so many times as long
+_LEAST = (20, 5)  # columns, rows: in fewer there is no room for a letter in a list, and Textual cannot go on
 _IDLE_S = 300.0  # without a key for this long the screen hides itself
+
+
+def _drawable(size: tuple[int, int]) -> tuple[int, int]:
+    """What is drawn on in a window of this size: past the edge of a smaller one than can be drawn on."""
+    return max(size[0], _LEAST[0]), max(size[1], _LEAST[1])
 
 
 def _commands() -> "type[PaletteCommands]":
@@ -183,6 +189,8 @@ class HomesweepApp(ListeningApp):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, (events.Key, events.MouseEvent, events.Paste)):
             self._last_key = monotonic()
+        if isinstance(event, events.Resize):
+            event = events.Resize.from_dimensions(_drawable(event.size), event.pixel_size)
         await super().on_event(event)
 
     # pages
