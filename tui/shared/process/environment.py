@@ -4,9 +4,16 @@ import os
 
 # TEXTUAL_LOG writes a passphrase as it is typed, TEXTUAL_SCREENSHOT what stands on the screen, TEXTUAL_PRESS
 # presses keys, TEXTUAL_DRIVER is code, TEXTUAL may lead to another computer; BLEAK_LOGGING writes over the
-# screen what is heard. source: textual.constants, bleak/__init__.py; tests say when there are more of them
+# screen what is heard; with another word than it knows TEXTUAL_COLOR_SYSTEM lets no app begin. source: textual.constants, bleak/__init__.py; tests say when there are more of them
 DROPPED = (
-    *("TEXTUAL", "TEXTUAL_ALLOW_SIGNALS", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS_HOST", "TEXTUAL_DEVTOOLS_PORT"),
+    *(
+        "TEXTUAL",
+        "TEXTUAL_ALLOW_SIGNALS",
+        "TEXTUAL_COLOR_SYSTEM",
+        "TEXTUAL_DEBUG",
+        "TEXTUAL_DEVTOOLS_HOST",
+        "TEXTUAL_DEVTOOLS_PORT",
+    ),
     *("TEXTUAL_DRIVER", "TEXTUAL_LOG", "TEXTUAL_PRESS", "TEXTUAL_SCREENSHOT", "TEXTUAL_SCREENSHOT_FILENAME"),
     *("TEXTUAL_SCREENSHOT_LOCATION", "TEXTUAL_SHOW_RETURN", "TEXTUAL_SLOW_THRESHOLD", "BLEAK_LOGGING"),
 )

@@ -17,7 +17,7 @@ SECRET = "umbrella quartz lagoon mitten falcon"  # noqa: S105
 OF_LOOKS = {
     f"TEXTUAL_{name}"
     for name in (
-        *("ANIMATIONS", "COLOR_SYSTEM", "DIM_FACTOR", "DISABLE_KITTY_KEY", "FILTERS", "FPS"),
+        *("ANIMATIONS", "DIM_FACTOR", "DISABLE_KITTY_KEY", "FILTERS", "FPS"),
         *("SMOOTH_SCROLL", "SPEEDUPS", "THEME"),
     )
 }
