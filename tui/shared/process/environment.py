@@ -4,7 +4,8 @@ import os
 
 # TEXTUAL_LOG writes a passphrase as it is typed, TEXTUAL_SCREENSHOT what stands on the screen, TEXTUAL_PRESS
 # presses keys, TEXTUAL_DRIVER is code, TEXTUAL may lead to another computer; BLEAK_LOGGING writes over the
-# screen what is heard; with another word than it knows TEXTUAL_COLOR_SYSTEM lets no app begin. source: textual.constants, bleak/__init__.py; tests say when there are more of them
+# screen what is heard; with a word that is not known TEXTUAL_COLOR_SYSTEM lets no app begin.
+# source: textual.constants, bleak/__init__.py; tests say when there are more of them
 DROPPED = (
     *(
         "TEXTUAL",
