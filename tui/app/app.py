@@ -353,6 +353,11 @@ class HomesweepApp(ListeningApp):
     def bell(self) -> None:
         """Never a sound."""
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """What is cut stays in the app: the desktop's clipboard outlives the lock. Of dots, nothing."""
+        if not getattr(self.focused, "password", False):
+            textual_private.keep_in_app(self, text)
+
     # leaving
 
     async def action_quit(self) -> None:
