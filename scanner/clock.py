@@ -14,6 +14,12 @@ def monotonic() -> float:
     return time.monotonic()
 
 
+def with_sleep() -> float:
+    """Seconds that only grow, also while the machine sleeps."""
+    told = SystemClock().boottime()
+    return monotonic() if told is None else told  # Windows' counter goes on by itself
+
+
 class SystemClock:
     """This computer's clocks."""
 

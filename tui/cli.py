@@ -10,6 +10,8 @@ from io import TextIOWrapper
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
+from tui.shared.process import environment
+
 if TYPE_CHECKING:
     from argparse import Namespace
     from typing import Any
@@ -26,6 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         sys.unraisablehook = _passing_on_ctrl_c(hook)
         _settle_streams()
+        environment.settle()
         words = sys.argv[1:] if argv is None else argv
         if words[:1] == [CHILD]:
             return _child(words[1:])

@@ -241,7 +241,10 @@ def create(path: Path, secret: str | Key | None, *, now: float) -> Case:
     interrupted finds no file that opens for nobody.
     """
     with file_problems(path):
-        private_folder(path.parent)
+        try:
+            private_folder(path.parent)
+        except NotADirectoryError:  # a file stands where its folder would be: there is none to make
+            raise StoreError(StoreProblem.NOT_WRITABLE, str(path)) from None
         if os.path.lexists(path):
             raise FileExistsError(path)
     with being_made(path, NEW) as fresh:

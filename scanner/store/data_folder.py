@@ -8,6 +8,8 @@ import os
 import sys
 from pathlib import Path
 
+from scanner.typed_path import home
+
 VARIABLE = "HOMESWEEP_DATA"
 MARK = "homesweep.portable"  # a file of this name beside the program makes it a portable one
 INSIDE = "program"  # the folder of the Python in a bundle for Windows: what a person opens stands above it
@@ -19,10 +21,13 @@ def data_folder() -> Path:
     from platformdirs import user_data_path
 
     if told := os.environ.get(VARIABLE):
-        return Path.home() / os.path.expanduser(told)
+        return home() / os.path.expanduser(told)
     if portable():
         return _beside()
-    return user_data_path("homesweep", appauthor=False)
+    try:
+        return user_data_path("homesweep", appauthor=False)
+    except RuntimeError:  # nothing tells whose home it is: in a container, or for a service
+        return Path(os.devnull, "homesweep")  # where nothing is, and nothing can be made
 
 
 def default_path() -> Path:

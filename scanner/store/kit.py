@@ -55,11 +55,11 @@ def is_address(text: str) -> bool:
 def load(path: Path) -> list[KitItem]:
     """What is in it; nothing where there is no file. Raises KitError for what is no kit."""
     try:
-        if path.exists() and not path.is_file():  # a pipe would be waited for
+        if os.path.exists(path) and not os.path.isfile(path):  # a pipe would be waited for
             raise KitError("unreadable")
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError:
         raise KitError("unreadable") from None

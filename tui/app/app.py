@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
+from scanner import clock
 from scanner.actions.session import Session
 from tui.app import keys, themes
 from tui.app import leave as app_leave
@@ -38,7 +39,19 @@ if TYPE_CHECKING:
 
 FLUSH_S = 0.5  # everything on screen follows at this pace
 REST = 20  # a flush that took long is followed by a rest of so many times as long
+_SLEPT_S = 5.0  # who wakes the laptop after this long need not be who put it to sleep
+_LEAST = (20, 5)  # columns, rows: in fewer there is no room for a letter in a list, and Textual cannot go on
 _IDLE_S = 300.0  # without a key for this long the screen hides itself
+
+
+def _slept_s() -> float:
+    """How long this computer slept, since whenever."""
+    return clock.with_sleep() - clock.monotonic()
+
+
+def _drawable(size: tuple[int, int]) -> tuple[int, int]:
+    """What is drawn on in a window of this size: past the edge of a smaller one than can be drawn on."""
+    return max(size[0], _LEAST[0]), max(size[1], _LEAST[1])
 
 
 def _commands() -> "type[PaletteCommands]":
@@ -100,6 +113,7 @@ class HomesweepApp(ListeningApp):
         self.garbage = Garbage()
         self.helping = Helping(session)
         self._last_key = monotonic()
+        self._slept_s = _slept_s()
         self._rest_until = 0.0
         self._opened: WeakSet[Screen[Any]] = WeakSet()
 
@@ -176,13 +190,22 @@ class HomesweepApp(ListeningApp):
             self._last_key = began
         elif idle_s > _IDLE_S:
             self.action_hide()
+        self._hide_after_sleep()
         if self.hidden:
             self._lock_if_free()
         self.garbage.look(idle_s)
 
+    def _hide_after_sleep(self) -> None:
+        """Idle seconds are counted by a clock that stands still while the laptop sleeps."""
+        before, self._slept_s = self._slept_s, _slept_s()
+        if self._slept_s - before > _SLEPT_S:
+            self.action_hide()
+
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, (events.Key, events.MouseEvent, events.Paste)):
             self._last_key = monotonic()
+        if isinstance(event, events.Resize):
+            event = events.Resize.from_dimensions(_drawable(event.size), event.pixel_size)
         await super().on_event(event)
 
     # pages
@@ -329,6 +352,11 @@ class HomesweepApp(ListeningApp):
 
     def bell(self) -> None:
         """Never a sound."""
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """What is cut stays in the app: the desktop's clipboard outlives the lock. Of dots, nothing."""
+        if not getattr(self.focused, "password", False):
+            textual_private.keep_in_app(self, text)
 
     # leaving
 

@@ -16,6 +16,7 @@ from scanner.log.export.formats.document import Document
 from scanner.log.export.package import write
 from scanner.log.export.package.write import ExportError
 from scanner.text import clean
+from scanner.typed_path import path_meant
 from tui.present.heard.paper import OnPaper, forms, paper
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.shared import export_package
@@ -77,11 +78,11 @@ def _made(host: "Host", told: PaperPage) -> dict[str, bytes]:
 
 
 def _folder(typed: str) -> Path:
-    return Path(os.path.expanduser(typed))
+    return path_meant(typed)
 
 
 def _no_folder(typed: str) -> str:
-    return "" if _folder(typed).is_dir() else commands.NO_SUCH_FOLDER
+    return "" if os.path.isdir(_folder(typed)) else commands.NO_SUCH_FOLDER
 
 
 async def _write(host: "Host", told: PaperPage) -> bool:

@@ -1,5 +1,6 @@
 """Where everything begins: where things stand, a few lines, and who to call. Nothing of what was written."""
 
+import os
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -75,7 +76,7 @@ class StartScreen(Page):
         self.refresh_now()
 
     def read(self) -> None:
-        self._held, case, self._has_kit = None, self.session.case, kit.default_path().is_file()
+        self._held, case, self._has_kit = None, self.session.case, os.path.isfile(kit.default_path())
         self._locked = self.host.access.code_name if case is None else ""
         if case is not None:
             from scanner.log.diary.entries import how_many

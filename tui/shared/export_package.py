@@ -1,5 +1,6 @@
 """What is asked and said of an export, and how it is drawn: for the command and the app."""
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -167,7 +168,7 @@ def written(content: "Content", path: Path, digest: str, *, locked: bool) -> lis
 
     whole = path.absolute()
     lines = [words.WRITTEN.format(path=clean(str(whole), limit=300))]
-    if whole.is_dir():
+    if os.path.isdir(whole):
         lines.append(words.READ_FIRST.format(path=clean(str(whole / _READ_FIRST), limit=300)))
     if content.redacted:
         lines.append(f"{words.WRITTEN_REDACTED} {words.left_out_counts(first_page.missing_here(content))}")

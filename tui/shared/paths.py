@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from scanner import typed_path
+
 MOST_SHOWN = 200
 MOST_LOOKED_AT = 20_000
 
@@ -19,12 +21,7 @@ class Listed(NamedTuple):
 def _split(typed: str) -> tuple[Path, str]:
     """The folder that is meant, and the letters behind it. "~" is the user's own; nothing is that too."""
     folder, letters = os.path.split(os.path.expanduser(typed.strip() or "~/"))
-    return Path(folder) if folder else Path.home(), letters
-
-
-def path_meant(typed: str) -> Path:
-    """The path that was typed; "~" is the user's own folder, and what is nobody's stays as it is."""
-    return Path(os.path.expanduser(typed.strip()))
+    return Path(folder) if folder else typed_path.home(), letters
 
 
 def listed_paths(typed: str) -> Listed | None:

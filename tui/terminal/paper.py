@@ -1,11 +1,13 @@
 """A result on one page, written into the folder that --paper names. The answer itself never fails by it."""
 
 import argparse
+import os
 import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner.typed_path import path_meant
 from tui.errors import Stop
 from tui.shared.records.synced import synced_sentence
 from tui.terminal import prompts
@@ -22,7 +24,7 @@ def check(arguments: argparse.Namespace) -> None:
     if arguments.paper is None:
         return
     folder = _folder(arguments)
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise Stop(words.NO_FOLDER.format(folder=folder))
     if text := synced_sentence(folder):
         prompts.say(text)
@@ -63,4 +65,4 @@ def _how_to_print(pdf: Path) -> str:
 
 
 def _folder(arguments: argparse.Namespace) -> Path:
-    return Path(arguments.paper).expanduser()
+    return path_meant(arguments.paper)

@@ -88,6 +88,11 @@ def turn_drawn_pages_only() -> None:
     OptionList._move_page = turn  # type: ignore[method-assign]
 
 
+def keep_in_app(app: App[Any], text: str) -> None:
+    """What was cut in a field, to be put into another; Textual's own way hands it to the desktop."""
+    app._clipboard = text
+
+
 def forget_clipboard(app: App[Any]) -> None:
     """What was copied in a field."""
     app._clipboard = ""

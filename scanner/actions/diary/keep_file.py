@@ -1,10 +1,10 @@
 """A file that somebody kept is copied into the record, as far as it fits; the file itself is only read."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.log.diary import kept_files
 from scanner.log.diary.kept_files import Found
+from scanner.typed_path import path_meant
 
 if TYPE_CHECKING:
     from scanner.log.diary.entry import Kept
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def look(typed: str) -> Found:
     """Read and hash the file of a path as it was typed; may take long. Raises EntryError."""
-    return kept_files.look(Path(typed).expanduser())
+    return kept_files.look(path_meant(typed))
 
 
 def put(case: "Case", found: Found, *, now: float, kind: str) -> "Kept":

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.log.export.redaction.choice import Choice
 from scanner.model import HELPER
+from scanner.typed_path import home
 
 if TYPE_CHECKING:
     from scanner.log.export.content import Content, Material
@@ -101,10 +102,10 @@ def at_home(path: Path) -> bool:
     from scanner.store.file import sticks
 
     try:
-        folder, home = path.absolute().parent.resolve(), Path.home().resolve()
-    except (OSError, RuntimeError):  # a loop of links, or nobody's home
+        folder, own = path.absolute().parent.resolve(), home().resolve()
+    except (OSError, RuntimeError):  # a loop of links
         return False
-    return folder.is_relative_to(home) and not sticks.holding(folder)
+    return folder.is_relative_to(own) and not sticks.holding(folder)
 
 
 def on_stick_of_record(record: Path, path: Path) -> bool:

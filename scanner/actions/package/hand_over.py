@@ -1,5 +1,6 @@
 """That a package was given to somebody: an entry of its own, added when the person says so."""
 
+import os
 import re
 from collections.abc import Mapping
 from datetime import time
@@ -18,6 +19,7 @@ from scanner.log.diary.entry_check import check
 from scanner.log.diary.spoken_writer import written_by
 from scanner.log.export.package.bag import TAG_MANIFEST
 from scanner.store import codename
+from scanner.typed_path import path_meant
 
 if TYPE_CHECKING:
     from scanner.log.diary.moments import Moment
@@ -54,9 +56,9 @@ def number_of(package: str, known: Mapping[Path, str] = MappingProxyType({})) ->
     if _NUMBER.fullmatch(package):
         return package.lower()
     try:
-        path = Path(package).expanduser()
-        return known.get(path.absolute()) or _digest(path / TAG_MANIFEST if path.is_dir() else path)
-    except (OSError, ValueError, RuntimeError):  # RuntimeError: nobody's "~"
+        path = path_meant(package)
+        return known.get(path.absolute()) or _digest(path / TAG_MANIFEST if os.path.isdir(path) else path)
+    except (OSError, ValueError):
         raise Refused(RefusalReason.NO_PACKAGE, package) from None
 
 
@@ -91,7 +93,7 @@ def handed_since(case: "Case", time: float) -> Entry | None:
 
 
 def _digest(path: Path) -> str:
-    if not path.is_file():  # a pipe would be waited for
+    if not os.path.isfile(path):  # a pipe would be waited for
         raise OSError("not a plain file")
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()

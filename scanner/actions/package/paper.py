@@ -5,20 +5,22 @@ so no file is left. On Windows it is not offered: nothing there always prints a 
 """
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner import system_program
 from scanner.actions.refused import RefusalReason, Refused
+from scanner.typed_path import home
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
 _ASK_S = 10.0  # a printer that is away must not hold the app
 _MOST_NAMES = 1_000
+_NOWHERE = "/nonexistent"  # in the place of the home, which may hold .cups/client.conf and .cups/lpoptions
 _LONGEST_NAME = 127  # source: cupsd(8), names of destinations
 
 
@@ -27,7 +29,7 @@ def suggested(record: Path | None) -> Path:
     from scanner.store.file import sticks
 
     own = sticks.holding(record) if record is not None else []
-    return next(iter([*own, *sticks.mounted()]), Path.home())
+    return next(iter([*own, *sticks.mounted()]), home())
 
 
 def write_paper(folder: Path, name: str, forms: Mapping[str, bytes]) -> list[Path]:
@@ -36,7 +38,7 @@ def write_paper(folder: Path, name: str, forms: Mapping[str, bytes]) -> list[Pat
     Raises Refused (NO_FOLDER) and ExportError; then none of them is left."""
     from scanner.log.export.package import write
 
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise Refused(RefusalReason.NO_FOLDER, str(folder))
     stem = _free(folder, name, forms)
     made: list[Path] = []
@@ -62,18 +64,21 @@ def remember(case: "Case", paths: Sequence[Path]) -> None:
 def _free(folder: Path, name: str, forms: Mapping[str, bytes]) -> str:
     for number in range(1, _MOST_NAMES):
         stem = name if number == 1 else f"{name}-{number}"
-        if not any((folder / f"{stem}{suffix}").exists() for suffix in forms):
+        if not any(os.path.exists(folder / f"{stem}{suffix}") for suffix in forms):
             return stem
     return name  # write_file refuses it
 
 
 def printer() -> str | None:
-    """The name of the printer that this computer uses, or of its only one; None where there is none."""
-    default = _said("lpstat", "-d").partition(":")[2].strip()
-    if _is_name(default):
-        return default
-    names = [line for line in _said("lpstat", "-e").split("\n") if _is_name(line)]
-    return names[0] if len(names) == 1 else None
+    """The name of the printer that this computer uses; None where it has set none.
+
+    `lpstat -d` alone: each option that lists printers asks the network for more (CUPS 2.4, by mDNS)."""
+    try:
+        said = _cups("lpstat", "-d").decode("utf-8", "replace")
+    except (OSError, subprocess.SubprocessError):
+        return None
+    default = said.partition(":")[2].strip()
+    return default if _is_name(default) else None
 
 
 def _is_name(text: str) -> bool:
@@ -82,31 +87,21 @@ def _is_name(text: str) -> bool:
     )
 
 
-def _said(program: str, *arguments: str) -> str:
-    found = shutil.which(program) if sys.platform != "win32" else None
-    if found is None:
-        return ""
-    try:
-        done = subprocess.run(  # noqa: S603  a program of the system, by its path
-            [found, *arguments],
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=_ASK_S,
-            env={**os.environ, "LC_ALL": "C"},
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
-
-
 def print_page(name: str, page: bytes) -> None:
     """Hand a PDF to this printer; its title in the queue says nothing. Raises Refused (NOT_PRINTED)."""
-    found = shutil.which("lp") if sys.platform != "win32" else None
-    if found is None:
-        raise Refused(RefusalReason.NOT_PRINTED, name)
-    words = [found, "-d", name, "-t", "page"]
     try:
-        subprocess.run(words, input=page, capture_output=True, timeout=_ASK_S, check=True)  # noqa: S603
+        _cups("lp", "-d", name, "-t", "page", page=page)
     except (OSError, subprocess.SubprocessError):
         raise Refused(RefusalReason.NOT_PRINTED, name) from None
+
+
+def _cups(program: str, *arguments: str, page: bytes = b"") -> bytes:
+    """What a program of CUPS says. Variables and files of this account name no other server or printer to it:
+    the page would go there, or the network be asked for it. Raises OSError, SubprocessError."""
+    found = system_program.found(program) if sys.platform != "win32" else None
+    if found is None:
+        raise FileNotFoundError(program)
+    words = [found, *arguments]
+    told = {"PATH": os.defpath, "HOME": _NOWHERE, "LC_ALL": "C"}
+    done = subprocess.run(words, input=page, capture_output=True, timeout=_ASK_S, env=told, check=True)  # noqa: S603
+    return done.stdout

@@ -1,7 +1,6 @@
 """What stands behind the entries: words for the whole record, time stamps, a clock that was compared."""
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.actions.refused import RefusalReason, Refused
@@ -103,7 +102,7 @@ def _head(case: "Case") -> "Head":
 
 def _read(path: str) -> bytes:
     try:
-        if not Path(path).is_file():
+        if not os.path.isfile(path):
             raise EntryError("stamp", "no-such-file")
         with open(path, "rb") as file:
             return file.read(MAX_FILE)

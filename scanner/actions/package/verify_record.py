@@ -1,6 +1,7 @@
 """Is it as it was: a record, a package, words that were written down about either. Nothing is written."""
 
 import hashlib
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.store.errors import StoreError, StoreProblem
+from scanner.typed_path import path_meant
 
 if TYPE_CHECKING:
     from scanner.log.export.package.check import PackageDifference as PackageDifference
@@ -82,11 +84,11 @@ def read_key(text: str) -> str:
     from scanner.log.proof import minisign
 
     try:
-        path = Path(text).expanduser()
-        if path.is_file():
+        path = path_meant(text)
+        if os.path.isfile(path):
             with path.open("rb") as file:
                 text = file.read(minisign.MAX_FILE).decode("utf-8", "replace")
-    except (OSError, ValueError, RuntimeError):  # RuntimeError: nobody's "~"
+    except (OSError, ValueError):
         pass  # no path: perhaps the line itself
     public = minisign.read_key(text)
     if public is None:
@@ -105,7 +107,7 @@ def read_number(text: str) -> str:
 def is_packed(path: Path) -> bool:
     """Whether a file is a package as one file still: locked (age), or as tar or zip."""
     try:
-        if not path.is_file():
+        if not os.path.isfile(path):
             return False
         with path.open("rb") as file:
             begins = file.read(_TAR_AT + len(_TAR))
@@ -119,7 +121,7 @@ def is_report(path: Path) -> bool:
     from scanner.log.export.formats.registry import FORMATS
 
     try:
-        if not path.is_file():
+        if not os.path.isfile(path):
             return False
         with path.open("rb") as file:
             begins = file.read(_LOOKED_AT)

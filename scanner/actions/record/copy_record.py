@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.file import sticks
+from scanner.typed_path import path_meant
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -16,14 +17,14 @@ def target(typed: str) -> Path:
 
     Raises StoreError where something is there, or no folder.
     """
-    path = Path(os.path.expanduser(typed.strip()))
+    path = path_meant(typed)
     if os.path.isdir(path):
         path /= sticks.NAME
     elif path.suffix.casefold() != sticks.ENDING:
         path = path.with_name(f"{path.name}{sticks.ENDING}")
     if os.path.lexists(path):
         raise StoreError(StoreProblem.EXISTS, str(path))
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         raise StoreError(StoreProblem.NO_FOLDER, str(path))
     return path
 
@@ -33,7 +34,7 @@ def open_packages(target: Path) -> bool:
     from scanner.log.export.package.check import is_package
 
     try:
-        return any(is_package(path) for path in target.absolute().parent.iterdir() if path.is_dir())
+        return any(is_package(path) for path in target.absolute().parent.iterdir() if os.path.isdir(path))
     except OSError:
         return False
 

@@ -1,5 +1,6 @@
 """Where a new record goes: asked step by step, at a terminal as in the app. Nothing is made here."""
 
+import os
 from collections.abc import Generator
 from enum import Enum
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from scanner.actions.question import NO, YES, Question
 from scanner.actions.record import new_record
 from scanner.actions.refused import RefusalReason, Refused
+from scanner.typed_path import path_meant
 
 MOST_STICKS = 9
 HERE, STICK, FOLDER, NOTHING = "here", "stick", "folder", "nothing"
@@ -72,8 +74,8 @@ def _folder() -> Generator[Question, str, Path | None]:
     if where == HERE:
         return default_path().parent
     if where == FOLDER:
-        folder = Path((yield Question(KeepQuestion.FOLDER)).strip()).expanduser()
-        if folder == Path() or not folder.is_dir():
+        folder = path_meant((yield Question(KeepQuestion.FOLDER)))
+        if folder == Path() or not os.path.isdir(folder):
             raise Refused(RefusalReason.NO_FOLDER, str(folder))
         return folder
     mounted = sticks.mounted()[:MOST_STICKS]
@@ -92,4 +94,4 @@ def _there(folder: Path, whose: RecordFor) -> list[Path]:
     if whose is RecordFor.FIRST:
         return sticks.records_in(folder)
     usual = new_record.path_in(folder, client=False)
-    return [usual] if whose is RecordFor.OWN and usual.exists() else []
+    return [usual] if whose is RecordFor.OWN and os.path.exists(usual) else []

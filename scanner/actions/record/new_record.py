@@ -1,5 +1,6 @@
 """A new record: where it goes, and made with all that belongs to it from its first moment."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ def path_in(folder: Path | None, *, client: bool) -> Path:
         return folder / sticks.NAME if folder is not None else default_path()
     while True:
         path = (folder or default_path().parent) / f"{code_name()}{sticks.ENDING}"
-        if not path.exists():
+        if not os.path.lexists(path):
             return path
 
 
@@ -26,7 +27,7 @@ def check_free(path: Path) -> None:
     """Before a passphrase is asked for. Raises StoreError where something is there."""
     from scanner.store.errors import StoreError, StoreProblem
 
-    if path.exists():
+    if os.path.lexists(path):
         raise StoreError(StoreProblem.EXISTS, str(path))
 
 

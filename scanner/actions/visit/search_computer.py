@@ -7,6 +7,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from scanner import clock
 from scanner.actions.visit.traces import Traces
 from scanner.store.data_folder import data_folder
 from scanner.store.file import sticks
+from scanner.typed_path import home
 
 MOST_FILES, MOST_BYTES, CHUNK = 200_000, 256 << 20, 4 << 20
 MOST_S = 60.0  # chosen: nobody waits longer for an answer; what was not reached is said
@@ -42,11 +44,12 @@ def places() -> list[Path]:
 
     folders: list[Path | str] = [data_folder()]
     for name in ("user_data_path", "user_cache_path", "user_config_path", "user_state_path", "user_log_path"):
-        folders.append(getattr(platformdirs, name)("homesweep", appauthor=False))
-    folders += [Path(tempfile.gettempdir()), Path.home()]
+        with suppress(RuntimeError):  # nothing tells whose home it is
+            folders.append(getattr(platformdirs, name)("homesweep", appauthor=False))
+    folders += [Path(tempfile.gettempdir()), home()]
     if sys.platform != "win32":
         folders += [SQLITE_TEMP, *filter(None, [os.environ.get("XDG_RUNTIME_DIR")])]
-    return [folder for folder in dict.fromkeys(map(Path, folders)) if folder.is_dir()]
+    return [folder for folder in dict.fromkeys(map(Path, folders)) if os.path.isdir(folder)]
 
 
 def search(told: Traces, *, since: float, also: Iterable[Path] = ()) -> Found:

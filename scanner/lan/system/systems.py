@@ -9,6 +9,7 @@ import subprocess
 import sys
 from ipaddress import IPv4Address
 
+from scanner import system_program
 from scanner.lan.system.adapter import Adapter, Gateway, reaches_beyond
 from scanner.lan.system.mac import normal_mac
 
@@ -76,8 +77,11 @@ def gateways() -> list[Gateway]:
 
 def tool(*words: str) -> str:
     """What a system tool prints, "" if it cannot be run."""
+    found = system_program.found(words[0])
+    if found is None:
+        return ""
     try:
-        done = subprocess.run(words, capture_output=True, timeout=5, check=False)  # noqa: S603 - fixed words, no shell
+        done = subprocess.run([found, *words[1:]], capture_output=True, timeout=5, check=False)  # noqa: S603 - fixed words, no shell
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout.decode("utf-8", "replace")

@@ -12,6 +12,7 @@ from scanner.log.diary.entry import Kept
 from scanner.log.diary.entry_check import MAX_SHORT, EntryError, tidy
 from scanner.store.case import Case
 from scanner.store.errors import database_problems
+from scanner.typed_path import home
 
 MAX_FILE = 64 << 20  # a phone's photo or a minute of film; larger ones stay where they are
 MAX_ALL = 1 << 30
@@ -91,8 +92,8 @@ def _told(path: Path) -> str:
     """Where a file lies, for others to read: a user's own folder has the name that they log in with."""
     whole = path.absolute()
     try:
-        return f"~{os.sep}{whole.relative_to(Path.home())}"
-    except (ValueError, RuntimeError):  # elsewhere, or nobody's
+        return f"~{os.sep}{whole.relative_to(home())}"
+    except ValueError:  # elsewhere
         return str(whole)
 
 

@@ -79,8 +79,9 @@ def read(text: str, *, now: float) -> Moment:
     words = re.sub(r"(?<=[ t])(\d:\d\d)", r"0\1", words)
     try:
         moment = datetime.fromisoformat(words.upper())
-        if moment.tzinfo is None:
-            return checked(here(moment.astimezone().timestamp()))
+        if moment.tzinfo is None:  # of two equal hours, in the night of another clock, the one that is nearer
+            told = (moment.timestamp(), moment.replace(fold=1).timestamp())
+            return checked(here(min(told, key=lambda time: abs(time - now))))
     except (ValueError, OverflowError, OSError):
         raise ValueError("not a moment") from None
     offset = moment.utcoffset() or timedelta()

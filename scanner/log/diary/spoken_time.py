@@ -5,7 +5,7 @@ lies ahead of `now` on the clock is taken to be the time before ("21:04" typed a
 """
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from scanner.log.diary import spoken_time_words as said_as
@@ -76,12 +76,21 @@ def _tidied(text: str) -> str:
 
 
 def _local(time: float) -> datetime:
-    """Naive, on this computer's clock: what people count in."""
-    return datetime.fromtimestamp(time, UTC).astimezone().replace(tzinfo=None)
+    """Naive, on this computer's clock: what people count in. `fold` tells the second of two equal hours."""
+    return datetime.fromtimestamp(time)  # noqa: DTZ006
 
 
 def _moment(local: datetime) -> Moment:
-    return here(local.astimezone().timestamp())
+    return here(local.timestamp())
+
+
+def _at(local: datetime, sure: str, now: datetime) -> Stretch:
+    """An hour that somebody named. In the night in which the clocks go back it was twice, and nobody knows
+    which is meant; in the one in which they go forward it was not, and is that of a clock not put forward."""
+    first, second = local.timestamp(), local.replace(fold=1).timestamp()
+    if first < second <= now.timestamp():
+        return Stretch(here(first), here(second), "between")
+    return Stretch(here(first), None, "about" if second < first else sure)
 
 
 def _checked(stretch: Stretch) -> Stretch:
@@ -101,7 +110,7 @@ def _read(said: str, now: datetime, after: Moment | None) -> Stretch:
     if between is not None:
         return _span(between[1], between[2], now, "between")
     if re.search(r"\d[t ]\d\d?:\d\d.*(?:[+-]\d\d:?\d\d|z)$", said):  # ISO 8601 with an offset, which counts
-        return Stretch(read_moment(said, now=now.astimezone().timestamp()), None, "about")
+        return Stretch(read_moment(said, now=now.timestamp()), None, "about")
     whole = _parsed(said, now)
     if whole is not None:
         return _stretch(whole, now, after)
@@ -118,8 +127,8 @@ def _ago(many: str, unit: str, now: datetime) -> Stretch:
     if unit in ("day", "week"):
         days = int(number * (7 if unit == "week" else 1))
         return Stretch(_moment(_midnight(now.date() - timedelta(days=days))), None, "day")
-    back = timedelta(minutes=number * (60 if unit == "hour" else 1))
-    return Stretch(_moment((now - back).replace(second=0, microsecond=0)), None, "about")
+    time = now.timestamp() - number * (3600 if unit == "hour" else 60)  # no clock is put back in between
+    return Stretch(here(time - time % 60), None, "about")
 
 
 def _number(word: str) -> int:
@@ -142,6 +151,8 @@ def _span(first: str, second: str, now: datetime, sure: str) -> Stretch:
     elif last.time < start.start.time:  # over midnight
         last = _moment(last.local().replace(tzinfo=None) + timedelta(days=1))
     exact = sure != "between" and "exact" in (one.sure, two.sure)
+    if any(said.time is not None and at.sure == "between" for said, at in ((one, start), (two, end))):
+        exact, sure = False, "between"  # an hour that was twice
     return Stretch(start.start, last, "exact" if exact else "between" if _wide(one, two) else sure)
 
 
@@ -157,9 +168,9 @@ def _stretch(said: _Said, now: datetime, after: Moment | None) -> Stretch:
             moment = _midnight(after.local().date()) + said.time
             if _moment(moment).time < after.time:
                 moment += timedelta(days=1)
-        elif said.day is None and moment > now:
+        elif said.day is None and moment.timestamp() > now.timestamp():
             moment -= timedelta(days=1)
-        return Stretch(_moment(moment), None, sure)
+        return _at(moment, sure, now)
     if said.part is not None:
         return _part(day, said.part, now, dated=said.day is not None)
     return Stretch(_moment(_midnight(day)), None, "day")

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ def _finding(recorded: dict[str, Any], raw: str) -> Finding:
 
 def _read(path: Path) -> bytes:
     try:
-        if not path.is_file():
+        if not os.path.isfile(path):
             raise EntryError("csv", "no-such-file")
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)

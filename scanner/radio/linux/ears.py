@@ -2,11 +2,11 @@
 
 import asyncio
 import os
-import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
+from scanner import system_program
 from scanner.captures.packets.hci import HciReader
 from scanner.captures.packets.scan_responses import ScanResponses
 from scanner.captures.problem import Problems
@@ -30,7 +30,7 @@ def starter(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """The words that start something as root after a question; none where there is no such program."""
     window = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
     for program in ("pkexec", "sudo") if window else ("sudo", "pkexec"):
-        if found := shutil.which(program):
+        if found := system_program.found(program):
             return (found,)
     return ()
 

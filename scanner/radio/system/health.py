@@ -9,6 +9,7 @@ import sys
 from importlib import metadata
 from typing import NamedTuple
 
+from scanner import system_program
 from scanner.radio.limits import LIMITS, Limits
 from scanner.radio.linux import machine
 from scanner.radio.linux.bluez import AdapterState, BlueZ
@@ -113,7 +114,8 @@ def _facts(health: RadioHealth) -> MachineFacts:
 async def bluez_version(limits: Limits = LIMITS) -> str | None:
     """BlueZ's version as its own programs tell it, or None. Needs no bus and no root."""
     for program in _TELL_VERSION:
-        said = await _first_output(program, limits.stop_s)
+        path = system_program.found(program)
+        said = b"" if path is None else await _first_output(path, limits.stop_s)
         found = _VERSION.search(said)
         if found:
             return found[1].decode()

@@ -19,7 +19,7 @@ def mounted() -> list[Path]:
     found: list[Path] = []
     for folder in _parents():
         try:
-            found += sorted(path for path in folder.iterdir() if path.is_dir())[:MAX_LOOKED_AT]
+            found += sorted(path for path in folder.iterdir() if os.path.isdir(path))[:MAX_LOOKED_AT]
         except OSError:
             continue
     if sys.platform == "win32":
@@ -51,12 +51,12 @@ def records_in(drive: Path) -> list[Path]:
     that somebody named: a copy, such as her-copy.db, is told by what is in it."""
     from scanner.wordlists import is_code_name  # the first page of the app finds no file to ask it about
 
-    usual = [drive / NAME] if (drive / NAME).is_file() else []
+    usual = [drive / NAME] if os.path.isfile(drive / NAME) else []
     try:
         there = sorted(path for path in drive.iterdir() if path.suffix.casefold() == ENDING)
     except OSError:
         there = []
-    there = [path for path in there if path.name != NAME and path.is_file()]
+    there = [path for path in there if path.name != NAME and os.path.isfile(path)]
     clients = [path for path in there if is_code_name(path.stem)][:MAX_LOOKED_AT]
     others = [path for path in there if not is_code_name(path.stem)][:MAX_LOOKED_AT]
     return [*usual, *clients, *filter(looks_like_one, others)]

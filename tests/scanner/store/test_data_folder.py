@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from platformdirs import user_data_path
 
-from scanner.store import data_folder
+from scanner.store import data_folder, kit
+from scanner.store.case import create
+from scanner.store.errors import StoreError, StoreProblem
 from tests.systems import own_home
 
 
@@ -57,3 +59,26 @@ def test_an_installed_program_has_its_environment_beside_it(
     data_folder.keep_beside_program()
     assert data_folder.data_folder() == tmp_path / "venv" / data_folder.BESIDE
     assert data_folder.portable()
+
+
+def test_where_nothing_tells_whose_home_it_is_there_is_no_record_and_none_can_be_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A container's user without a name, or a service: platformdirs raises there."""
+
+    def unknown(*_: object, **__: object) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.delenv(data_folder.VARIABLE, raising=False)
+    monkeypatch.setattr("platformdirs.user_data_path", unknown)
+    path = data_folder.default_path()
+    assert not path.exists()
+    with pytest.raises(StoreError) as told:
+        create(path, None, now=1.0)
+    assert told.value.problem is StoreProblem.NOT_WRITABLE
+
+
+def test_there_is_no_kit_below_a_file(tmp_path: Path) -> None:
+    """It "could not be read", and was to be moved away."""
+    (tmp_path / "file").touch()
+    assert kit.load(tmp_path / "file" / kit.NAME) == []

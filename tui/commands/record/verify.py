@@ -1,6 +1,7 @@
 """`homesweep verify PATH`: is it as it was? Names what differs first, and exits with 1."""
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     path = Path(arguments.path) if arguments.path else record.need_path(arguments)
     if arguments.path and is_missing(path):
         raise Stop(missing.no_file(arguments.path, missing.A_FILE_OR_FOLDER))
-    if path.is_dir():
+    if os.path.isdir(path):
         return _package(arguments, path)
     from scanner.clock import now
     from scanner.store.errors import StoreError, StoreProblem

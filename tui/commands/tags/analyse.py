@@ -1,6 +1,7 @@
 """`homesweep analyse FILE...`: look into captures, or a package; no record is touched."""
 
 import argparse
+import os
 from collections.abc import Iterator, Sequence
 from heapq import merge
 from itertools import combinations
@@ -26,7 +27,7 @@ from tui.wording.terminal import commands as words
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the files side by side in time order and say what is in them; or what a package tells of."""
-    if len(arguments.files) == 1 and Path(arguments.files[0]).is_dir():
+    if len(arguments.files) == 1 and os.path.isdir(arguments.files[0]):
         return _package(arguments, Path(arguments.files[0]))
     judge = Assessor()
     hearing = new_hearing(assessor=judge)

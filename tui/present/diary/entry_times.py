@@ -9,15 +9,17 @@ from tui.wording.saying import FOR_OTHERS, ON_SCREEN, Style
 
 
 def happened(entry: Entry, style: Style) -> str:
-    """When it happened and how sure; empty where nobody said. On a screen the sure ones go without saying."""
+    """When it happened and how sure; empty where nobody said. On a screen the sure ones go without saying,
+    and the zone where it is the same at both ends: in the night in which the clocks go back it is not."""
     start, end = entry.start, entry.end
     if start is None:
         return ""
     if entry.day_only:
         return f"{saying.days(start, end, style)}, {words.TIME_SURE['day']}"
+    shown = style._replace(zone=style.zone or (end is not None and start.offset_s != end.offset_s))
     if entry.sure == "between" and end is not None:
-        return entry_words.between(saying.moment(start, style), saying.moment(end, style))
-    first, last = saying.moment(start, style), saying.moment(end, style) if end else ""
+        return entry_words.between(saying.moment(start, shown), saying.moment(end, shown))
+    first, last = saying.moment(start, shown), saying.moment(end, shown) if end else ""
     if style == ON_SCREEN and first == last:
         last = ""
     told = f"{first} to {last}" if last else first

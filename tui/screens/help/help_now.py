@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -17,6 +16,7 @@ from scanner import clock
 from scanner.actions.help.help_lines import CannotUse, Chosen, How, choose, own_list
 from scanner.actions.listen.heard import Now
 from scanner.store.errors import StoreError
+from scanner.typed_path import path_meant
 from signatures.support.contacts import countries
 from tui.screens.asking.dialogs import AskWord
 from tui.screens.page import Page
@@ -219,6 +219,6 @@ def _chosen(code: str) -> Chosen:
 
 
 def _read(typed: str) -> Chosen:
-    path = str(Path(typed).expanduser()) if typed.startswith("~") else typed
+    path = str(path_meant(typed)) if typed.startswith("~") else typed
     listing = own_list(path)
     return Chosen(listing, How.OWN, listing.origin or "")

@@ -15,6 +15,7 @@ from scanner.log.export.formats.registry import FORMATS
 from scanner.log.export.package import write
 from scanner.log.export.redaction.choice import Choice
 from scanner.text import clean
+from scanner.typed_path import path_meant
 from tui.screens.package.gaps import NotInIt
 from tui.screens.package.handed import Handed
 from tui.shared import export_package
@@ -109,7 +110,7 @@ class PackageForm(VerticalScroll):
     @property
     def path(self) -> Path:
         """Where it goes to."""
-        return Path(self._typed("where") or "?").expanduser()
+        return path_meant(self._typed("where") or "?")
 
     def move_to(self, path: Path) -> None:
         """It goes there instead."""

@@ -1,7 +1,6 @@
 """Is the record as it was? And words for all of it, to keep where nobody at this computer can change them."""
 
 import asyncio
-import os
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,6 +17,7 @@ from scanner.actions.refused import Refused
 from scanner.missing import is_missing
 from scanner.store.errors import StoreError
 from scanner.text import printable
+from scanner.typed_path import path_meant
 from tui.present import verify as present_verify
 from tui.present.proof import qr_signs
 from tui.screens.page import Page
@@ -71,11 +71,11 @@ class VerifyScreen(Page):
         if text and event.input.id == "words":
             found = verify_record.words_of(begin.case_of(self.host), [text])
             self._say(present_verify.paper_lines(found))
-        elif text and is_missing(os.path.expanduser(text)):
-            self._say([missing.no_file(os.path.expanduser(text), missing.A_FILE_OR_FOLDER)])
+        elif text and is_missing(str(path_meant(text))):
+            self._say([missing.no_file(str(path_meant(text)), missing.A_FILE_OR_FOLDER)])
         elif text:
             noted = self.query_one("#words", Line).value.strip()
-            self._package(Path(text).expanduser(), [noted] if noted else [])
+            self._package(path_meant(text), [noted] if noted else [])
 
     @work(exclusive=True, group="verify")
     async def _package(self, path: Path, noted: list[str]) -> None:

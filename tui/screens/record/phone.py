@@ -1,6 +1,5 @@
 """What a phone found: its own words, or its table. A draft is made of it, and only the person adds that."""
 
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,6 +12,7 @@ from scanner.log.diary.entry import Finding
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.findings import phone_finding
 from scanner.store.errors import StoreError
+from scanner.typed_path import path_meant
 from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.shared import drafts
@@ -50,9 +50,7 @@ class PhoneScreen(Page):
         app, table = self.query_one("#app", Line).value, self.query_one("#table", Line).value.strip()
         typed = self.query_one("#typed", Lines).text.strip()
         if table:
-            return phone_finding.from_csv(
-                Path(table).expanduser(), app=app, read=self.host.session.clock.time()
-            )
+            return phone_finding.from_csv(path_meant(table), app=app, read=self.host.session.clock.time())
         return phone_finding.typed(typed, app=app) if typed else None
 
     def on_button_pressed(self) -> None:

@@ -22,6 +22,7 @@ from scanner.log.diary.entry_check import EntryError
 from scanner.store import access
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
+from scanner.typed_path import path_meant
 from tui.errors import Stop
 from tui.present import proof
 from tui.present.visit.closing import closed_lines
@@ -315,4 +316,4 @@ async def hears(host: "Host") -> None:
 
 
 def _expanded(name: str) -> str:
-    return os.path.expanduser(name)
+    return str(path_meant(name))

@@ -33,6 +33,7 @@ from scanner.log.diary.entry_check import EntryError
 from scanner.log.findings import phone_finding
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
+from scanner.typed_path import path_meant
 from tui.errors import Stop, sentence_of
 from tui.present.heard import tags
 from tui.present.heard.result import someone_to_ring
@@ -117,7 +118,7 @@ class ImportScreen(Page):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A folder is opened, a file is looked at; the only one that fits is meant."""
-        listed, path = self._listed, paths.path_meant(event.value)
+        listed, path = self._listed, path_meant(event.value)
         if listed is not None and len(listed.names) == 1 and not os.path.exists(path):
             path = listed.folder / listed.names[0]
         if event.value.strip():

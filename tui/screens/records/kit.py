@@ -27,6 +27,7 @@ from scanner.model import Tag
 from scanner.store import codename, kit
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
+from scanner.typed_path import path_meant
 from tui.present.home import rows as device_rows
 from tui.screens import registry
 from tui.screens.asking.ask_first import ask_all
@@ -34,7 +35,6 @@ from tui.screens.asking.dialogs import AskWord, AskYes
 from tui.screens.page import Page
 from tui.screens.records import device_in_hand, tag_in_hand
 from tui.shared import kit as shared_kit
-from tui.shared import paths
 from tui.widgets.said import say
 from tui.wording import kit as words
 from tui.wording import problems
@@ -357,7 +357,7 @@ class KitScreen(Page):
         """Put in what a file holds."""
         name = await self.app.push_screen_wait(AskWord(words.TAKE_ASK, limit=1000))
         if name:
-            self._try(lambda: words.kit_imported(keep_kit.take(paths.path_meant(name))))
+            self._try(lambda: words.kit_imported(keep_kit.take(path_meant(name))))
 
     @work(exclusive=True, group="kit")
     async def action_give(self) -> None:
@@ -367,7 +367,7 @@ class KitScreen(Page):
             return
 
         def give() -> str:
-            path = paths.path_meant(name)
+            path = path_meant(name)
             keep_kit.give(path)
             return words.EXPORTED.format(path=clean(str(path), limit=200))
 

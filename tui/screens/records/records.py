@@ -17,9 +17,9 @@ from textual.widgets.option_list import Option
 from scanner.store.errors import StoreError
 from scanner.store.file import sticks
 from scanner.store.file.sticks import ENDING
+from scanner.typed_path import path_meant
 from scanner.wordlists import is_code_name
 from tui.screens.page import Page
-from tui.shared import paths
 from tui.shared.records import records_found
 from tui.widgets.bar import Bar
 from tui.widgets.form import TAB_AT_ONCE, Line
@@ -131,7 +131,7 @@ class RecordsScreen(Page):
         """A folder is looked into, a file is opened."""
         if not event.value.strip():
             return
-        path = paths.path_meant(event.value)
+        path = path_meant(event.value)
         whole = Path(f"{path}{ENDING}")
         if os.path.isdir(path):
             self._look(path)

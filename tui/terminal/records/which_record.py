@@ -44,7 +44,7 @@ def records_told(store: str) -> list[Path]:
     from scanner.store.file import sticks
 
     folder = Path(store)
-    found = sticks.records_in(folder) if folder.is_dir() else []
+    found = sticks.records_in(folder) if os.path.isdir(folder) else []
     return found or [_told(store)]
 
 
@@ -53,7 +53,7 @@ def new_path(store: str | None, *, client: bool) -> Path:
     from scanner.actions.record import new_record
 
     told = Path(store) if store else None
-    folder = told if told is not None and told.is_dir() else None
+    folder = told if told is not None and os.path.isdir(told) else None
     if told is None or folder is not None:
         return new_record.path_in(folder, client=client)
     if client:
@@ -67,12 +67,12 @@ def _told(store: str) -> Path:
     Raises Stop, with the form to type, for a folder or a name that stands for none.
     """
     path = Path(store)
-    if path.is_dir():
+    if os.path.isdir(path):
         return _in_folder(path)
     if os.path.lexists(path):
         return path
     whole = path.with_name(path.name + ENDING)
-    if path.name and path.parent != Path() and whole.is_file():
+    if path.name and path.parent != Path() and os.path.isfile(whole):
         return whole
     return _named(store) if path.name == store else path
 
@@ -106,7 +106,7 @@ def _named(store: str) -> Path:
     name = tidy(store).replace(" ", "-")
     for stem in dict.fromkeys((store, name)):
         beside = default_path().with_name(stem + ENDING)
-        if beside.is_file():
+        if os.path.isfile(beside):
             return beside
     found = [path for path in sticks.records() if path.stem in (store, name)]
     if len(found) == 1:

@@ -110,7 +110,7 @@ def is_number(text: str, own: str) -> bool:
 def _inside(path: Path, key: str, shortened: list[bool]) -> list[PackageDifference]:
     tags = _manifest(path / bag.TAG_MANIFEST)
     if tags is None:
-        absent = "missing" if (path / bag.MANIFEST).exists() else "not-a-package"
+        absent = "missing" if os.path.exists(path / bag.MANIFEST) else "not-a-package"
         return [_not_had(path, bag.TAG_MANIFEST, absent)]
     found = [*_signature(path, key), *_files(path, tags)]
     listed = _manifest(path / bag.MANIFEST)
@@ -133,7 +133,7 @@ def words_in(path: Path, text: str) -> PackageItem | None:
 
 def is_package(path: Path) -> bool:
     """True for a folder that is, or was, one of ours or any other BagIt package."""
-    return any((path / name).is_file() for name in ("bagit.txt", bag.MANIFEST, bag.TAG_MANIFEST))
+    return any(os.path.isfile(path / name) for name in ("bagit.txt", bag.MANIFEST, bag.TAG_MANIFEST))
 
 
 def key_line(path: Path) -> str:
@@ -236,7 +236,7 @@ def _not_had(path: Path, name: str, absent: str) -> PackageDifference:
 def _led_away(path: Path, name: str) -> bool:
     """True where a folder on the way to a file is a link: what lies there is not in the package."""
     *folders, _ = name.split("/")
-    return any((path / "/".join(folders[:end])).is_symlink() for end in range(1, len(folders) + 1))
+    return any(os.path.islink(path / "/".join(folders[:end])) for end in range(1, len(folders) + 1))
 
 
 def _extra(path: Path, listed: set[str]) -> Iterator[PackageDifference]:
@@ -291,7 +291,7 @@ def _raw(path: Path, line: ChainedLine) -> Iterator[PackageDifference]:
         return
     file = f"{bag.DATA}/originals/{name}.jsonl"
     content = content_of(path / file, most=_MAX_LINES)
-    if content is None and not (path / file).exists():
+    if content is None and not os.path.exists(path / file):
         yield PackageDifference("missing", file)
     elif not _gives(content or b"", kept):
         yield PackageDifference("raw", file)

@@ -71,7 +71,7 @@ def synced_by(path: Path) -> str | None:
         name = folder.name.casefold()
         if name in _SYNCED or name.split(" ")[0] in _SYNCED or name.startswith("googledrive-"):
             return folder.name
-        if any((folder / mark).exists() for mark in _MARKS):
+        if any(os.path.exists(folder / mark) for mark in _MARKS):
             return folder.name or str(folder)
     return None
 
@@ -81,7 +81,7 @@ def check_free(path: Path) -> None:
     with _problems(path):
         if os.path.lexists(path):
             raise ExportError(ExportProblem.EXISTS, path)
-        if not path.absolute().parent.is_dir():
+        if not os.path.isdir(path.absolute().parent):
             raise ExportError(ExportProblem.NO_FOLDER, path)
 
 

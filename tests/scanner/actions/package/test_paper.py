@@ -52,17 +52,16 @@ def program(folder: Path, name: str, script: str) -> None:
     ("script", "named"),
     [
         ('echo "system default destination: Office_2"', "Office_2"),
-        ('case "$1" in -e) echo Only;; *) echo "no system default destination";; esac', "Only"),
-        ('case "$1" in -e) printf "One\\nTwo\\n";; *) echo none;; esac', None),
+        ('echo "no system default destination"', None),
         ('echo "system default destination: -o evil"', None),
         ("exit 1", None),
     ],
 )
-def test_the_printer_is_the_default_or_the_only_one(
+def test_the_printer_is_the_one_that_is_set(
     script: str, named: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program(tmp_path, "lpstat", script)
-    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("scanner.system_program.FOLDERS", (str(tmp_path),))
     assert printer() == named
 
 
@@ -70,7 +69,7 @@ def test_the_printer_is_the_default_or_the_only_one(
 def test_the_page_goes_to_that_printer_on_stdin_and_a_refusal_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("scanner.system_program.FOLDERS", (str(tmp_path),))
     with pytest.raises(Refused):
         print_page("Office", b"%PDF")
     program(tmp_path, "lp", f'echo "$@" > {tmp_path}/words; read line; echo "$line" > {tmp_path}/page')
@@ -80,3 +79,24 @@ def test_the_page_goes_to_that_printer_on_stdin_and_a_refusal_is_told(
     program(tmp_path, "lp", "exit 1")
     with pytest.raises(Refused):
         print_page("Office", b"%PDF")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="CUPS is not on Windows")
+def test_to_find_a_printer_the_network_is_not_asked_and_nothing_of_this_account_leads_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With CUPS 2.4 and avahi `lpstat -e`, `-a`, `-p` and `-v` ask by mDNS for `_ipp._tcp`, and so does `-d`
+    where PRINTER or a file in the home names one that is not here; .cups/client.conf may name a server."""
+    monkeypatch.setattr("scanner.system_program.FOLDERS", (str(tmp_path),))
+    for name in ("CUPS_SERVER", "LPDEST", "PRINTER"):
+        monkeypatch.setenv(name, "elsewhere.example")
+    for name in ("lpstat", "lp"):
+        noted = f'echo "$0 $@" >> {tmp_path}/words; env >> {tmp_path}/variables'
+        program(tmp_path, name, f'{noted}; echo "system default destination: Office"')
+    assert printer() == "Office"
+    print_page("Office", b"%PDF\n")
+    asked = [line.split("/")[-1] for line in (tmp_path / "words").read_text("utf-8").splitlines()]
+    assert asked == ["lpstat -d", "lp -d Office -t page"]
+    variables = (tmp_path / "variables").read_text("utf-8")
+    assert "elsewhere.example" not in variables
+    assert f"HOME={Path.home()}\n" not in variables

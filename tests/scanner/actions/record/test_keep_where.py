@@ -47,6 +47,12 @@ def test_one_stick_is_meant_and_of_two_it_is_asked(sticks: list[Path], tmp_path:
     assert asking.result == KeptAt(tmp_path / "b" / "record.db")
 
 
+def test_a_folder_of_nobody_here_is_no_folder() -> None:
+    with pytest.raises(Refused) as told:
+        asked(RecordFor.FIRST, "folder", "~nobody-here/records")
+    assert told.value.reason is RefusalReason.NO_FOLDER
+
+
 def test_a_record_that_is_there_is_opened_or_another_has_a_name_of_its_own(tmp_path: Path) -> None:
     create(tmp_path / "record.db", None, now=1.0).close()
     there = str(tmp_path / "record.db")

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from hypothesis import given, settings
@@ -62,3 +63,10 @@ def test_nothing_typed_is_a_crash(text: str) -> None:
 def test_a_zone_that_is_none_is_not_taken(monkeypatch: pytest.MonkeyPatch, told: str) -> None:
     monkeypatch.setenv("TZ", told)
     assert zone_name() != told or told == ""
+
+
+@pytest.mark.parametrize("utc", ["2026-10-25T00:10:00+00:00", "2026-10-25T01:10:00+00:00"])
+def test_what_a_phone_shows_in_an_hour_that_comes_twice_is_of_now(utc: str) -> None:
+    """In the second one this computer's clock was "3600 s fast"."""
+    now = datetime.fromisoformat(utc).timestamp()
+    assert read("01:10", now=now).time == now

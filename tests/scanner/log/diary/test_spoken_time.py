@@ -116,6 +116,43 @@ def test_an_end_is_the_first_such_hour_behind_the_start() -> None:
         assert end.start.iso() == iso
 
 
+def iso(text: str, now: datetime) -> tuple[str, str | None, str]:
+    found = read(text, now=now.timestamp())
+    assert found is not None
+    return found.start.iso(), found.end.iso() if found.end else None, found.sure
+
+
+def test_an_hour_that_was_twice_is_the_one_or_the_other() -> None:
+    """The clocks went back at 2 on Sunday 25 October 2026: "01:30" was kept as the first, and as exact."""
+    day_after = datetime(2026, 10, 26, 9, 0, tzinfo=UTC)
+    twice = ("2026-10-25T01:30:00+01:00", "2026-10-25T01:30:00+00:00", "between")
+    for text in ("25/10/2026 01:30", "exactly 25/10/2026 1:30", "yesterday at 1:30am"):
+        assert iso(text, day_after) == twice
+    found = read("yesterday 01:30", now=day_after.timestamp())
+    assert found is not None
+    assert iso(typed(found), day_after) == twice
+    assert iso("yesterday 00:50 to 01:10", day_after)[1:] == ("2026-10-25T01:10:00+00:00", "between")
+    assert iso("yesterday 02:00", day_after) == ("2026-10-25T02:00:00+00:00", None, "about")
+    first_time = datetime(2026, 10, 25, 0, 40, tzinfo=UTC)  # 01:40, in summer time still
+    assert iso("01:30", first_time) == ("2026-10-25T01:30:00+01:00", None, "about")
+
+
+def test_what_was_just_now_is_that_also_in_the_second_of_two_equal_hours() -> None:
+    """It was kept as an hour before."""
+    second_time = datetime(2026, 10, 25, 1, 10, tzinfo=UTC)  # 01:10, for the second time
+    assert iso("just now", second_time) == ("2026-10-25T01:10:00+00:00", None, "about")
+    assert iso("5 minutes ago", second_time) == ("2026-10-25T01:05:00+00:00", None, "about")
+    assert iso("20 minutes ago", second_time) == ("2026-10-25T01:50:00+01:00", None, "about")
+    assert iso("01:30", second_time) == ("2026-10-25T01:30:00+01:00", None, "about")
+
+
+def test_an_hour_that_was_not_is_that_of_a_clock_not_put_forward_and_not_exact() -> None:
+    """29 March 2026: after 00:59 came 02:00. "01:30" was kept as half past midnight."""
+    assert iso("exactly 29/03/2026 01:30", datetime(2026, 3, 29, 9, 0, tzinfo=UTC)) == (
+        "2026-03-29T02:30:00+01:00", None, "about",
+    )  # fmt: skip
+
+
 def test_summer_has_its_own_offset_and_iso_keeps_its_own() -> None:
     for text, iso in (
         ("1 July 2026 11:00", "2026-07-01T11:00:00+01:00"),

@@ -199,10 +199,10 @@ async def test_while_raw_ears_hear_the_systems_own_word_is_not_counted_twice() -
 
 
 def test_how_it_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("scanner.system_program.found", lambda name: f"/usr/bin/{name}")
     assert starter({"DISPLAY": ":0"}) == ("/usr/bin/pkexec",)
     assert starter({}) == ("/usr/bin/sudo",)
-    monkeypatch.setattr("shutil.which", lambda name: None)
+    monkeypatch.setattr("scanner.system_program.found", lambda name: None)
     assert starter({}) == ()
     assert MODULES["ears"] == "scanner.radio.linux.ears_child"
     assert child_command("ears", "1")[-2:] == ("ears", "1")

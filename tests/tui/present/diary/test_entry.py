@@ -187,3 +187,15 @@ def test_a_time_that_is_still_to_come_is_told(after_s: float, sure: str, said: b
     assert any(entry_words.BEFORE_IT in line for line in present_entry.full(entry)) is said
     told = choose(material([entry]), Choice())
     assert (entry_words.BEFORE_IT in str(report_entries.chronology(told))) is said
+
+
+def test_an_hour_that_was_twice_is_said_with_the_zone_of_each() -> None:
+    """ "Between 01:30 and 01:30" would say nothing."""
+    first, second = (
+        Moment(1_792_888_200.0, 3600, "Europe/London"),
+        Moment(1_792_891_800.0, 0, "Europe/London"),
+    )
+    entry = Entry("incident", second, start=first, end=second, sure="between")
+    said = entry_times.happened(entry, ON_SCREEN)
+    assert "01:30 (UTC+01:00" in said
+    assert "01:30 (UTC+00:00" in said

@@ -97,6 +97,37 @@ async def test_why_it_is_not_written_stays(path: Path, tmp_path: Path) -> None:
         assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("typed", ["~nobody-here/out", "letter" * 60, "letter" * 60 + "/out"])
+async def test_a_path_that_cannot_be_ends_no_app(path: Path, typed: str) -> None:
+    """Python raises for "~stick/out" where no account is called so, and where a name is too long for the disk
+    or a folder may not be looked into."""
+    fill(path, incident())
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await packed(rig, pilot)
+        page.query_one("#where", Input).value = typed
+        await pilot.press("ctrl+s")
+        await rig.app.workers.wait_for_complete()
+        await settled(lambda: typed[:12] in said(rig, "#problem"))
+
+
+@pytest.mark.parametrize("typed", ["~nobody-here/out", "letter" * 60, "letter" * 60 + "/out"])
+async def test_a_package_that_cannot_be_is_told(path: Path, typed: str) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("record")
+        await shown(rig, pilot, RecordScreen)
+        rig.app.push_screen(VerifyScreen())
+        page = await shown(rig, pilot, VerifyScreen)
+        await settled(lambda: page._lines != [words.VERIFY_RUNS])
+        field = page.query_one("#path", Input)
+        field.focus()
+        field.value = typed
+        await pilot.press("enter")
+        await rig.app.workers.wait_for_complete()
+        await settled(lambda: typed[:12] in "".join(page._lines))
+
+
 async def test_typing_is_not_held_up_by_the_preview(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An advocate typed three names over a long record and saw an empty field for seconds."""
     fill(path, incident())

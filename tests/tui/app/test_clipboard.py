@@ -1,0 +1,59 @@
+"""What is cut in a field stays in the app: the clipboard of the desktop outlives the lock and Ctrl+Q, and
+some programs write what was in it to a disk."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from scanner.store.case import create
+from tests.tui.apps import T0, Rig
+from tests.tui.records import _own_home, path, shown, write
+from tui.screens.unlock import UnlockScreen
+
+__all__ = ["_own_home", "path"]  # fixtures
+SAID = "He waited at the garden gate"
+
+
+def sent_to_terminal(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What goes to the terminal past the pages, as a text for the clipboard does (OSC 52)."""
+    sent: list[str] = []
+    assert rig.app._driver is not None
+    monkeypatch.setattr(rig.app._driver, "write", sent.append)
+    return sent
+
+
+async def test_what_is_cut_can_be_put_in_elsewhere_and_the_terminal_gets_nothing_of_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        page = await write(rig, pilot)
+        sent = sent_to_terminal(rig, monkeypatch)
+        field = page.query(TextArea).first()
+        field.focus()
+        field.text = SAID
+        field.select_all()
+        await pilot.press("ctrl+x")
+        assert (field.text, rig.app.clipboard) == ("", SAID)
+        await pilot.press("ctrl+v")
+        assert field.text == SAID
+        assert not [text for text in sent if "\x1b]52" in text]
+
+
+async def test_a_hidden_passphrase_is_cut_into_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(tmp_path / "locked.db", "any", now=T0).close()
+    rig = Rig(path=tmp_path / "locked.db")
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        sent = sent_to_terminal(rig, monkeypatch)
+        rig.app.action_go("record")
+        page = await shown(rig, pilot, UnlockScreen)
+        field = page.query_one("#secret", Input)
+        field.focus()
+        field.value = "umbrella quartz lagoon"
+        field.select_all()
+        await pilot.press("ctrl+x")
+        assert rig.app.clipboard == ""
+        assert not [text for text in sent if "\x1b]52" in text]

@@ -1,0 +1,35 @@
+"""A window of a few letters: a pane that is drawn up, a window that a desktop tiles. Nothing ends by it."""
+
+import pytest
+from textual.widgets import OptionList
+
+from tests.tui.apps import Rig, settled
+from tests.tui.records import _own_home, path
+from tui.screens.start import StartScreen
+from tui.wording.app import common as words
+
+__all__ = ["_own_home", "path"]  # fixtures
+
+
+@pytest.mark.parametrize("small", [(10, 3), (2, 1), (1, 1)])
+async def test_it_goes_on_and_stands_again_once_there_is_room(small: tuple[int, int]) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await settled(lambda: type(rig.app.screen) is StartScreen)
+        for key in ("", "ctrl+p", "7"):  # the first page, everything by name, a walk
+            await pilot.press(*filter(None, ["escape", key]))
+            await pilot.resize_terminal(*small)
+            await pilot.pause()
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("escape", "escape")
+        await settled(lambda: type(rig.app.screen) is StartScreen)
+        said = [str(one.prompt) for one in rig.app.screen.query_one(OptionList).options]
+        assert any(words.ENTRY_CHECK in line for line in said)
+
+
+async def test_it_begins_in_one() -> None:
+    rig = Rig(first_run=True)
+    async with rig.app.run_test(size=(3, 2)) as pilot:
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert rig.app.screen.size == (80, 24)
