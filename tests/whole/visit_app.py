@@ -1,9 +1,10 @@
 """The app through client A's visit and, on the same laptop, through every page of client B's record.
 
 Arguments: FOLDER with sticks a and b, A's RECORD, and what is to be done: "whole" (the visit, then B's
-pages), "visit", "close" (no more than a start and a close), or the number of the moment at which it is killed:
-of the visit, or, behind "erase:", of the erasing at its close. A record that is on no stick is erased then. At the end JSON: what the closing page
-said, how many moments there were, and the text of each of B's pages.
+pages), "visit", "close" (no more than a start and a close), or the number of the moment at which it is
+killed: of the visit, or, behind "erase:", of the erasing at its close. A record that is on no stick is erased
+then. At the end JSON: what the closing page said, how many moments there were, and the text of each of B's
+pages.
 """
 
 import asyncio
