@@ -97,7 +97,7 @@ def pytest_collection_finish() -> None:
     """What stays to the end is not looked through again by each collection: a tenth of the suite's time."""
     gc.collect()
     set_aside()
-    gc.set_threshold(20_000)  # an app leaves many objects behind, of which few hold each other
+    gc.set_threshold(300_000)  # an app leaves many objects behind, of which few hold each other
 
 
 @pytest.hookimpl(trylast=True)

@@ -80,8 +80,13 @@ def words_of(text: str) -> frozenset[str]:
 
 def _means(word: str, told: str) -> bool:
     """Whether a word stands in it, or one that begins so: "bed*" in "bedroom 2"."""
+    return _pattern(word).search(told) is not None
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
     end = r"\w*" if word.endswith("*") else r"(?!\w)"
-    return re.search(rf"(?<!\w){re.escape(word.rstrip('*'))}{end}", told) is not None
+    return re.compile(rf"(?<!\w){re.escape(word.rstrip('*'))}{end}")
 
 
 def _room(row: Mapping[str, Any]) -> RoomList:

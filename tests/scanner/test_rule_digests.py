@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -38,10 +38,28 @@ TAGS, HOMES = {"tag", "tag-cache"}, {"device", "household-cache"}
 PARTS = ("scanner", "signatures")
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[Path, bytes]]:
+    """The source without the front end, which has no say; and what stands in each file of it."""
+    root = copied(tmp_path_factory.mktemp("source"), PARTS)
+    return root, {file: file.read_bytes() for file in root.rglob("*") if file.is_file()}
+
+
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """The source without the front end, which has no say."""
-    return copied(tmp_path, PARTS)
+def copy(whole: tuple[Path, dict[Path, bytes]]) -> Iterator[Path]:
+    """The same, to be changed: what was changed is put back after each test."""
+    root, was = whole
+    yield root
+    for found in [*root.rglob("*")]:
+        if found.is_file() and found.read_bytes() != was.get(found):
+            found.unlink()
+    for file, content in was.items():
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+    folders = {above for file in was for above in file.parents}
+    for folder in [one for one in root.rglob("*") if one.is_dir() and one not in folders]:
+        shutil.rmtree(folder, ignore_errors=True)  # it may have gone with one above it
 
 
 def copied(to: Path, parts: tuple[str, ...]) -> Path:

@@ -32,6 +32,7 @@ from tui.screens.page import Page
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.unlock import HiddenScreen
 from tui.widgets.talking import Folded
+from tui.widgets.textual_private import shown_bindings
 
 ANYWHERE = ("ctrl+t", "ctrl+l", "ctrl+p", "question_mark")
 ELSEWHERE = {"back", "help", "hide", "quit", "command_palette", "plain"}  # the same from every page
@@ -332,6 +333,7 @@ async def _look(app: HomesweepApp, pilot: Any, keys: tuple[str, ...], screens: t
         if (binding.show or binding.tooltip) and binding.action not in ("back", "app.quit")
     }
     footer = [active.binding.description for active in _bindings(app) if active.binding.show]
+    assert footer == [one.binding.description for one in shown_bindings(screen) if one.enabled], screen
     palette = {command.title for command in app.get_system_commands(screen)}
     plain = screen.plain_lines() if isinstance(screen, Page) else None
     await resize(pilot, 60, 20)

@@ -1,15 +1,17 @@
 """The app through client A's visit and, on the same laptop, through every page of client B's record.
 
 Arguments: FOLDER with sticks a and b, A's RECORD, and what is to be done: "whole" (the visit, then B's
-pages), "visit", "close" (no more than a start and a close), or the number of the moment of the visit at which
-it is killed. A record that is on no stick is erased at the close. At the end JSON: what the closing page
-said, how many moments there were, and the text of each of B's pages.
+pages), "visit", "close" (no more than a start and a close), or the number of the moment at which it is
+killed: of the visit, or, behind "erase:", of the erasing at its close. A record that is on no stick is erased
+then. At the end JSON: what the closing page said, how many moments there were, and the text of each of B's
+pages.
 """
 
 import asyncio
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +51,7 @@ from tui.wording.guided.visit import read as read_words
 
 NAME, TOLD, ROOM, MAC = "Zofia Canarywing", "Marko set the router up", "linnet nursery", "D7:C1:A9:4E:52:6F"
 ASKED_BEFORE = {"client", "own"}  # they leave the open record
+ERASING = "erase:"
 
 
 class Helper:
@@ -56,6 +59,7 @@ class Helper:
 
     def __init__(self, rig: Rig, pilot: Any, moments: Moments) -> None:
         self.rig, self.pilot, self.app, self.moments = rig, pilot, rig.app, moments
+        self.erases: Callable[[], None] = lambda: None
 
     @property
     def page(self) -> Any:
@@ -153,6 +157,7 @@ class Helper:
 
     async def erased(self, record: Path) -> None:
         """In two steps, both typed."""
+        self.erases()
         await self.at(Ask)
         await self.take(self.page.query_one(OptionList), [*words.CLOSE_CHOICES[False]].index("erase"))
         for text in (WORD, record.name):
@@ -207,18 +212,22 @@ async def main(folder: Path, record: Path, what: str) -> None:
     Screen._compositor_refresh = lambda screen: None  # type: ignore[method-assign]  # nobody looks
     sticks.mounted = lambda: [here]
     paper.printer = lambda: None
-    rig, moments = Rig(), Moments(int(what) if what.isdecimal() else None)
-    moments.begin()
+    killed_at = what.removeprefix(ERASING)
+    rig, moments = Rig(), Moments(int(killed_at) if killed_at.isdecimal() else None)
+    if killed_at == what:
+        moments.begin()
     async with rig.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         helper, shown = Helper(rig, pilot, moments), dict[str, str]()
+        if killed_at != what:
+            helper.erases = moments.begin
         if what != "close":
             told = await helper.visit(record, here)
         else:  # where it is gone by then, there is nothing to close
             erase_record.finish_left(record.parent)  # as every start does
             told = await helper.only_closed(record) if os.path.exists(record) else []  # noqa: ASYNC240
         passed = moments.passed
-        if what.isdecimal():
+        if killed_at.isdecimal():
             moments.die()  # the last moment of all
         if what == "whole":
             here = folder / "b"  # the other stick is put in

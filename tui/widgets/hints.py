@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Footer
 
-from tui.widgets.textual_private import FooterKey, bindings_ready
+from tui.widgets.textual_private import FooterKey, bindings_ready, shown_bindings
 from tui.wording.app import common
 
 HELP_NOW = Binding("f2", "app.help_now", common.ENTRY_HELPNOW, priority=True)  # of pages with room for it
@@ -63,8 +63,7 @@ class Hints(Footer):
                 active.tooltip,
                 active.node is self.screen and active.binding.action not in STAY,
             )
-            for active in self.screen.active_bindings.values()
-            if active.binding.show
+            for active in shown_bindings(self.screen)
         ]
         return fitting(every, self.app.size.width)
 

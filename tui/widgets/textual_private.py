@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets._footer import FooterKey
@@ -117,6 +117,23 @@ def stack(app: App[Any]) -> list[Screen[Any]]:
 def binding_of(screen: Screen[Any], key: str) -> Binding:
     """What a key of a screen does, whether it is on now or not. Raises NoBinding."""
     return screen._bindings.get_bindings_for_key(key)[0]
+
+
+def shown_bindings(screen: Screen[Any]) -> list[ActiveBinding]:
+    """Those of Screen.active_bindings that are shown: it asks of each of some forty whether it is on."""
+    chain = [
+        (key, binding, node) for node, bindings in screen._modal_binding_chain for key, binding in bindings
+    ]
+    keys = {key for key, binding, _ in chain if binding.show}
+    active = dict[str, ActiveBinding]()
+    for key, binding, node in chain:
+        known = active.get(key)
+        if key not in keys or (known and (known.binding.priority or not binding.priority)):
+            continue
+        state = screen.app._check_action_state(binding.action, node)
+        if state is not False:  # None is one that is shown, but off
+            active[key] = ActiveBinding(node, binding, bool(state), binding.tooltip)
+    return [one for one in active.values() if one.binding.show]
 
 
 def bindings_ready(footer: "Footer") -> bool:

@@ -54,6 +54,43 @@ async def test_a_table_keeps_what_it_is_told_and_brings_its_row_into_view() -> N
         assert len(table._line_cache) == 0
 
 
+class Keyed(Screen[None]):
+    """Keys that take the place of others, hide them, are off, or are not there."""
+
+    BINDINGS = (
+        Binding("a", "mine", "Mine"), Binding("b", "mine", "Hides the app's", show=False),
+        Binding("c", "mine", "Gives way to the app's"), Binding("d", "off", "Off"),
+        Binding("e", "gone", "Gone"),
+    )  # fmt: skip
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return {"off": None, "gone": False}.get(action, True)
+
+
+class Above(Plain):
+    """An app with keys of its own, some of which come first."""
+
+    BINDINGS = (
+        Binding("a", "theirs", "Theirs"), Binding("b", "theirs", "Theirs"),
+        Binding("c", "theirs", "First", priority=True), Binding("e", "theirs", "Theirs"),
+        Binding("f", "theirs", "Not shown", show=False),
+    )  # fmt: skip
+
+
+async def test_the_keys_that_are_shown_are_those_that_textual_says() -> None:
+    app = Above()
+    async with app.run_test() as pilot:
+        for screen in (app.screen, Keyed()):
+            if screen is not app.screen:
+                await app.push_screen(screen)
+            await pilot.pause()
+            shown = private.shown_bindings(app.screen)
+            assert shown == [one for one in app.screen.active_bindings.values() if one.binding.show]
+        assert {one.binding.description: one.enabled for one in shown} == {
+            "Mine": True, "First": True, "Off": False, "Theirs": True, "Known": True,
+        }  # fmt: skip
+
+
 async def test_an_app_tells_its_screens_its_keys_and_that_they_are_ready() -> None:
     app = Plain()
     async with app.run_test() as pilot:
