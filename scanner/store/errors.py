@@ -19,6 +19,7 @@ class StoreProblem(StrEnum):
     BUSY = "busy"
     NO_SPACE = "no-space"
     NOT_WRITABLE = "not-writable"
+    BAD_NAME = "bad-name"  # longer than the system takes
     NO_FOLDER = "no-folder"  # to put a copy in
     COPY_DENIED = "copy-denied"  # it may not be written where it was to go
     GONE = "gone"
@@ -54,7 +55,9 @@ def file_problems(path: Path) -> Iterator[None]:
         problem = _BY_ERRNO.get(type(error), StoreProblem.GONE)
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             problem = StoreProblem.NO_SPACE
-        elif error.errno in (errno.EROFS, errno.ENAMETOOLONG, errno.EINVAL):
+        elif error.errno == errno.ENAMETOOLONG:
+            problem = StoreProblem.BAD_NAME
+        elif error.errno in (errno.EROFS, errno.EINVAL):
             problem = StoreProblem.NOT_WRITABLE
         raise StoreError(problem, str(path), error.strerror or "") from error
 

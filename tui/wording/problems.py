@@ -19,6 +19,8 @@ from tui.wording.terminal import commands
 if TYPE_CHECKING:
     from scanner.captures.problem import Beside
 
+_NO_SUCH_NAME = "{path} cannot be used. Choose a shorter name, or a place that you may open."
+
 REFUSED = {
     RefusalReason.NO_RECORD: commands.NO_RECORD,
     RefusalReason.READING_IN: "One file is being read in. Wait for it, or press Esc to stop it.",
@@ -109,6 +111,7 @@ _STORE: dict[StoreProblem, tuple[str, bool]] = {
         False,
     ),
     StoreProblem.NOT_WRITABLE: ("{path} cannot be written. Choose another place with --store FILE.", False),
+    StoreProblem.BAD_NAME: (_NO_SUCH_NAME, True),
     StoreProblem.NO_FOLDER: (
         "There is no folder to put {path} in. Make it first, or choose another place.",
         True,
@@ -138,7 +141,6 @@ GONE_AT_LOCK = (
     "Your record was out of reach when it was locked. What you typed last may not be in it: "
     "look at your drafts (My record, then d)."
 )
-_NO_SUCH_NAME = "{path} cannot be used. Choose a shorter name, or a place that you may open."
 NO_ROOM = (
     "There is no room left to write on, or the drive is gone. "
     "What was saved before is still there. Free some room, then go on."

@@ -29,7 +29,7 @@ def being_made(path: Path, ending: str) -> Iterator[Path]:
     Raises StoreError where something stands there that is not ours to take away.
     """
     fresh = name_of(path, ending)
-    with file_problems(fresh):
+    with file_problems(path):
         wipe(fresh)  # a killed process left it
     wall = fresh if os.path.lexists(fresh) else in_the_way(fresh)
     if wall is not None:

@@ -88,7 +88,7 @@ def test_an_open_package_lies_on_this_computer_only_after_a_question(
     """The stick is offered first."""
     home = stick.parent / "own"
     home.mkdir()
-    monkeypatch.setattr("pathlib.Path.home", lambda: home)
+    monkeypatch.setattr(action, "home", lambda: home)
     monkeypatch.setattr(action, "can_lock", lambda: False)
     made = run("new", "--no-passphrase", "--store", stick.parent / "r.db", typed="1\n1\n")
     assert made.status == 0

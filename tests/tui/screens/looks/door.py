@@ -1,5 +1,6 @@
 """Before a record is open: the first start, a locked record, and which of several."""
 
+import os
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,7 +20,7 @@ def _fixed(patch: pytest.MonkeyPatch, folder: Path) -> None:
     patch.setenv("TZ", "UTC")
     there = [STICK / "record.db", STICK / "apricot-slate.db"]
     patch.setattr("scanner.store.file.sticks.records_in", lambda folder: there if folder == STICK else [])
-    patch.setattr("tui.screens.records.first_run.Path.is_dir", lambda path: True)
+    patch.setattr("os.path.isdir", lambda path, known=os.path.isdir: path == STICK or known(path))
     patch.setattr("tui.screens.asking.passphrase.six_words", lambda: "acorn banjo cargo decoy elbow fable")
     patch.setattr("tui.screens.asking.passphrase.SystemRandom", lambda: Random(1))
     patch.setattr("tui.shared.process.started.command", lambda: "homesweep")
