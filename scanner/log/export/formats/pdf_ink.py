@@ -21,6 +21,7 @@ ARTIFACT, END = "/Artifact BMC", "EMC"  # around what only a printed page needs:
 BOX = "\u25a1"  # instead of a letter that the font does not have
 # joiners, and how a sign looks: of its name they are no part
 _UNSEEN = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
+_PLAIN = {"hocho": "knife"}  # names that few know
 _POINT = 25.4 / 72
 _GREY = 190 / 255
 _BACK = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -148,5 +149,5 @@ class _Known(dict[int, int | str]):
 def _told(letter: str) -> str:
     if _UNSEEN.match(letter):
         return ""
-    name = unicodedata.name(letter, "") if unicodedata.category(letter) == "So" else ""
-    return f"[{name.lower()}]" if name else BOX
+    name = unicodedata.name(letter, "").lower() if unicodedata.category(letter) == "So" else ""
+    return f"[{_PLAIN.get(name, name)}]" if name else BOX

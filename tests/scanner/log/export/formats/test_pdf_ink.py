@@ -74,7 +74,7 @@ def test_every_letter_that_is_written_stands_in_the_page(page: Any) -> None:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("I know \U0001f52a where", "I know [hocho] where"),
+        ("I know \U0001f52a where", "I know [knife] where"),
         ("\u2764", "\u2764"),
         ("\U0001f44d\U0001f3fd\U0001f648", "[thumbs up sign][see-no-evil monkey]"),
         ("\u4e2d", pdf_ink.BOX),
