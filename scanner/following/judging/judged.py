@@ -99,7 +99,7 @@ class Judged:
         if along.answer != "travels" or walked:
             return along
         verdict, _ = self._weighed(chain)
-        return replace(along, answer=verdict.on_the_way) if verdict.on_the_way == "maybe" else along
+        return replace(along, answer="maybe") if verdict.on_the_way == "maybe" else along
 
     def links(self, name: str) -> list[tuple[str, Link | None]]:
         """A tag's names in order, each with the rule that joined it to the one before."""

@@ -56,7 +56,7 @@ SURE_ENOUGH = 0.45
 # chosen: where nobody heard one hand over to the other. Less if a counter agrees; else more, since a name of
 # a day lasts, so that a wrong link does too, and what is silent may come back
 SURE_COUNTED, SURE_BY_GAP = 0.4, 0.6
-FEW_TURN_SO = 0.5  # chosen: silent ones by chance; more, and the moment of the hint says little
+TURN_BY_CHANCE = 0.5  # chosen: of the silent ones so many at most; more, and the moment tells little
 LEAST_FIT = 0.02  # chosen: bounds time; a worse match weighs nothing against a good one
 SOON = ("hint", "succession")  # rules by which a name that was hardly heard yet may go on from another
 
@@ -259,7 +259,7 @@ def _others_turn(chains: Chains, old: Chain, young: Chain) -> tuple[int, int]:
 def _turns_alike(chains: Chains, old: Chain, young: Chain, silent: list[Chain]) -> bool:
     """Whether both change their hints at one moment, and hardly another that is silent would by chance; of
     those that are about none does."""
-    if old.tail.quarters.by_chance(young.head.quarters) * len(silent) > FEW_TURN_SO:
+    if old.tail.quarters.by_chance(young.head.quarters) * len(silent) > TURN_BY_CHANCE:
         return False
     told, agree = _others_turn(chains, old, young)
     return told > 0 and not agree
