@@ -55,9 +55,12 @@ def test_what_the_system_has_is_found_with_no_path_at_all(monkeypatch: pytest.Mo
     assert subprocess.run([shell, "-c", "exit 7"], check=False).returncode == 7
 
 
-@pytest.mark.skipif(sys.platform != "win32", reason="the folder of Windows")
-def test_on_windows_it_is_that_of_the_system() -> None:
-    found = system_program.found("netsh")
-    assert found is not None
-    assert found.lower().endswith(r"\system32\netsh.exe")
+def test_it_is_that_of_the_system_itself() -> None:
+    windows = sys.platform == "win32"
+    path = system_program.found("netsh" if windows else "sh")
+    assert path is not None
+    if windows:
+        assert path.lower().endswith(r"\system32\netsh.exe")
+    else:
+        assert os.path.dirname(path) in system_program.FOLDERS
     assert system_program.found("homesweep-no-such-tool") is None
