@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from scanner.by_chance import FEWEST
 from scanner.place_word import CAR
 from scanner.places.carried import FEWEST_IN_VIEW, carried
-from scanner.places.look import FIXES, OTHERS, PlaceLook
+from scanner.places.look import OTHERS, PlaceLook
 from scanner.places.place import Place
 from scanner.places.surroundings import Position, Surroundings
 
@@ -146,7 +147,7 @@ class PlaceBook:
         fixes = self._elsewhere.setdefault(gateway, [])
         if seen.position is not None and seen.position not in fixes:
             fixes.append(seen.position)
-        return len(fixes) >= FIXES
+        return len(fixes) >= FEWEST
 
     def learn(self, seen: Surroundings) -> bool:
         """Find out whether access points in view are carried along; True when something was learnt.

@@ -12,11 +12,9 @@ a whole. It may still be what two ends of one large building share; it was carri
 
 from collections.abc import Sequence
 
+from scanner.by_chance import SAME
 from scanner.places.look import PlaceLook
 from scanner.places.surroundings import NOTHING, Surroundings
-
-# chosen: flicker leaves out a quarter; less takes neighbours that two places share for carried
-SAME_SET = 0.75
 
 FEWEST_IN_VIEW = 5  # chosen: one that is carried, and four others beside it that show that it came alone
 
@@ -42,9 +40,9 @@ def carried(seen: Surroundings, looks: Sequence[PlaceLook]) -> frozenset[str]:
             most = max(len(shared), len(also), len(between & seen.wifi | both))
             if (
                 both
-                and len(both) >= SAME_SET * most
+                and len(both) >= SAME * most
                 and one.apart_from(other)
-                and len(between) <= len(both) / SAME_SET
+                and len(between) <= len(both) / SAME
             ):
                 return both
     return NOTHING

@@ -6,6 +6,7 @@ of it is left but the few that the vehicle carries.
 
 from collections import deque
 
+from scanner.by_chance import FEWEST
 from scanner.places.look import OTHERS
 from scanner.places.noise import MORE_THAN_A_VEHICLE_HAS
 from scanner.places.surroundings import SAME_PLACE, overlap
@@ -13,7 +14,6 @@ from scanner.places.surroundings import SAME_PLACE, overlap
 # chosen: longer than one access point beside the line stays in view, in a jam too; later is told later
 APART_S = 720.0
 LATELY_S = 300.0  # chosen: as many minutes as make out what is around now
-VIEWS = 3  # chosen: together, so that flicker evens out
 _NOTHING = frozenset[str]()
 MAX_VIEWS = 40  # chosen: bounds memory; forty windows are eighty minutes
 
@@ -46,10 +46,10 @@ class Drift:
         self._views.append((time, wifi))
         if time - self._views[0][0] < APART_S or self._around_still(wifi, time):
             return False
-        then = [seen for at, seen in self._views if APART_S <= time - at <= 2 * APART_S][-VIEWS:]
+        then = [seen for at, seen in self._views if APART_S <= time - at <= 2 * APART_S][-FEWEST:]
         if len(then) < 2:
             return False
-        now = [seen for at, seen in self._views if 0 <= time - at < LATELY_S][-VIEWS:]
+        now = [seen for at, seen in self._views if 0 <= time - at < LATELY_S][-FEWEST:]
         before, lately = frozenset().union(*then), frozenset().union(*now)
         shared = len(before & lately)
         others = min(len(before), len(lately)) - shared

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from math import sqrt
 
+from scanner.by_chance import FEWEST
 from scanner.places.surroundings import (
     FEWEST_SHARED,
     SAME_PLACE,
@@ -19,7 +20,6 @@ MAX_GATEWAYS = 8  # chosen: bounds memory; replaced routers of one place
 # chosen: once in so many views; oftener loses weak ones, seldomer keeps what passed
 USUAL, USUAL_GEAR = 10, 4
 OTHERS = 4  # chosen: so many others on either side, none of them shared, are needed to tell two spots apart
-FIXES = 3  # chosen: fewer may all be of one jump
 FAR_M = 500.0  # chosen: beyond both errors
 UNUSUAL = 3.0  # chosen: standard deviations; fewer takes flicker for another spot
 
@@ -140,7 +140,7 @@ class PlaceLook:
     def far(self, seen: Surroundings) -> bool:
         """Whether a fix is elsewhere beyond doubt, if it is right."""
         here, there = seen.position, self.position
-        if here is None or there is None or self.fixes < FIXES:
+        if here is None or there is None or self.fixes < FEWEST:
             return False
         return metres(here, there) > here.accuracy + there.accuracy + FAR_M
 

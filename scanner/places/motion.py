@@ -5,7 +5,6 @@ from scanner.places.surroundings import Position, metres
 WALKING_M_S = 2.5  # chosen: faster than most people walk, slower than a bicycle
 FIX_LASTS_S = 900.0  # chosen: a fix before that tells no speed
 SURELY_M = 100.0  # chosen: beyond both errors; less takes a jump for a ride
-OWN_MOVES = 3  # chosen: what came along this often belongs to the user or follows; it is no crowd
 
 
 class Motion:

@@ -10,16 +10,15 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from scanner.by_chance import FEWEST, MOSTLY
 from scanner.places.surroundings import Surroundings
 
 MAX_MET = 4_000  # chosen: bounds memory; access points met once go first
 # chosen: so many and such a part new at a scan: a ride, or noise; fewer takes flicker for either
 NEW, NEW_SHARE = 2, 0.4
-CORE = 3  # chosen: so many must be left
 MORE_THAN_A_VEHICLE_HAS = 5  # chosen: a train carries a few of its own; a bus with more is taken for a place
 # chosen: noise is cut, and let be again, after so many in a row; sooner mistakes a ride
-STANDING_SCANS, FIRST_SCANS, CALM_SCANS = 4, 3, 3
-HERE = 0.6  # chosen: of the scans of a sitting; weak ones flicker
+STANDING_SCANS = 4
 SITTING_SCANS, SITTINGS = 8, 2  # chosen: two long sittings amid the same few: no ride is that alike
 
 
@@ -68,7 +67,7 @@ class Noise:
             self._scan = scan
             self._count(signs, standing, paused)
         self._meet(signs, scan)
-        if not self.on or len(core := seen.wifi - fresh) < CORE:
+        if not self.on or len(core := seen.wifi - fresh) < FEWEST:
             return seen
         return seen._replace(wifi=core, loud=seen.loud & core)
 
@@ -85,15 +84,15 @@ class Noise:
             self._calm += 1
             self._run = self._standing = 0
             self._ever_calm = True
-            self.on = self.on and self._calm < CALM_SCANS
+            self.on = self.on and self._calm < FEWEST
             return
         self._calm = 0
         self._run += 1
         self._standing = self._standing + 1 if standing() else 0
-        stays = sum(1 for count in self._here.values() if count >= max(2, HERE * self._in_sitting))
+        stays = sum(1 for count in self._here.values() if count >= max(2, MOSTLY * self._in_sitting))
         never_calm = not self._ever_calm and (
-            (self._run >= FIRST_SCANS and stays >= MORE_THAN_A_VEHICLE_HAS)
-            or (self._sittings >= SITTINGS and stays >= CORE)
+            (self._run >= FEWEST and stays >= MORE_THAN_A_VEHICLE_HAS)
+            or (self._sittings >= SITTINGS and stays >= FEWEST)
         )
         self.on = self.on or self._standing >= STANDING_SCANS or never_calm
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 
-Levels = Mapping[str, int | None]
+from scanner.by_chance import FEWEST
 
-# chosen: so many levels, each as it was, are no chance: one access point's scatters by several dB from look
-# to look. Fewer takes a lone router at home for an old list
-FEWEST = 3
+Levels = Mapping[str, int | None]
 
 
 class OldList:

@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from scanner.by_chance import FEWEST
 from scanner.places.look import FAR_M, PlaceLook
 from scanner.places.surroundings import Position, Surroundings, alike, metres
 
 MAX_LOOKS = 6  # chosen: bounds memory; spots of one place: floors, rooms, a yard
-FEWEST_HERE = 3  # chosen: of what is nearly always here; fewer is chance
 MOST_WORDS = 40  # chosen: bounds memory; more than a home has rooms
 NEARBY_M = 1_000.0  # chosen: a quick look before the careful one; wider costs time
 
@@ -108,7 +108,7 @@ class Place:
     def all_here(self, seen: Surroundings) -> bool:
         """Whether at least half of what is nearly always here is in view, and some of it."""
         return any(
-            len(usual & seen.wifi) >= max(FEWEST_HERE, len(usual) / 2)
+            len(usual & seen.wifi) >= max(FEWEST, len(usual) / 2)
             for look in self.looks
             if (usual := look.frequent())
         )

@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import asin, cos, isfinite, radians, sin, sqrt
 from typing import NamedTuple
 
+from scanner.by_chance import FEWEST, HALF
 from scanner.model import Context, Stable, Window
 from scanner.place_word import as_word
 
@@ -15,8 +16,6 @@ FEWEST_SHARED = 2  # chosen: a single one may be carried; more parts places with
 MOST_NORTH, MOST_EAST = 90, 180  # source: degrees of the globe
 BEST_M = 5.0  # chosen: no receiver in a laptop is surer, whatever it says
 SAME_M = 100.0  # chosen: a house and its street; less parts one place where fixes drift
-FAIR = 3  # chosen: so many on either side and none shared: two places; fewer may all have flickered
-SAME_GEAR = 0.5  # chosen: of the smaller set; gear sends seldom, and people carry some of it
 EARTH_M = 6_371_000.0  # source: mean radius of the Earth
 MAX_WIFI = 80  # chosen: the strongest are enough to know a place by
 MAX_GEAR = 80  # chosen: bounds memory, the loudest first
@@ -148,7 +147,7 @@ def alike(one: Surroundings, other: Surroundings) -> bool | None:
             return True
         if shared == 1 and here + there - shared <= 2:  # one router in the middle of nowhere
             return True
-        if shared == 0 and min(here, there) >= FAIR:
+        if shared == 0 and min(here, there) >= FEWEST:
             return False
     if one.gateway and one.gateway == other.gateway:
         return True
@@ -169,7 +168,7 @@ def _near(one: Position | None, other: Position | None) -> bool | None:
 
 
 def _same_gear(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= 2 and overlap(one, other) >= SAME_GEAR
+    return len(one & other) >= 2 and overlap(one, other) >= HALF
 
 
 def _fixed_gear(stable: Iterable[Stable]) -> frozenset[str]:

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
+from scanner.by_chance import FEWEST
 from scanner.model import HASHED, Window
 from scanner.places.surroundings import Position, metres, position_of
 
 APART_M = 300.0  # chosen: beyond what a fix in a street of houses is wrong by
 FIXES_S = 300.0  # chosen: a longer way between two fixes may have gone anywhere
-FEW_THINGS = 3  # chosen: with so many lasting things each, and none in common, they were not side by side
 AT_ONCE = 50  # chosen: windows of one listener in one of the other's, which last two minutes at most
 LEAST_S = 120.0  # chosen: less happens where two files are joined, or a clock was set
 
@@ -88,7 +88,7 @@ def _by_things(here: Sequence[Stretch], there: Sequence[Stretch]) -> Told:
         at_that_time = islice(there, first, first + AT_ONCE)
         for other in takewhile(lambda other: other.start < one.end, at_that_time):  # noqa: B023
             seconds = min(one.end, other.end) - max(one.start, other.start)
-            if seconds > 0 and min(len(one.things), len(other.things)) >= FEW_THINGS:
+            if seconds > 0 and min(len(one.things), len(other.things)) >= FEWEST:
                 told.append((seconds, one.things.isdisjoint(other.things)))
     return told
 

@@ -3,11 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from scanner.by_chance import FEWEST, HALF
 from scanner.places.place import Place
 
-FEWEST_OTHERS = 3  # chosen: fewer things that were about before tell nothing of whether the user moved
 SAME_STAY = 0.3  # chosen: the lid opened again where it was closed: hardly another chance to hear a tag
-MISSED_IN_A_SCAN = 0.5  # chosen: a tag that is here; slow ones send every few seconds, a scan may be short
 
 
 @dataclass(slots=True, eq=False)
@@ -57,7 +56,7 @@ class Visit:
     @property
     def looked(self) -> float:
         """The same as if the lid had not been open here just before."""
-        return 1.0 - MISSED_IN_A_SCAN**self.scans
+        return 1.0 - HALF**self.scans
 
     @property
     def usual(self) -> set[str]:
@@ -67,7 +66,7 @@ class Visit:
     def moved_surely(self, own: frozenset[str] = frozenset()) -> float:
         """0 to 1: how surely the user moved to come here. When nearly all came along, the fix jumped."""
         came, of = self.crowd(own)
-        return 1.0 if self.sure or of < FEWEST_OTHERS else 1.0 - max(0.0, 2 * came / of - 1.0)
+        return 1.0 if self.sure or of < FEWEST else 1.0 - max(0.0, 2 * came / of - 1.0)
 
     def scans_since(self, scan: int) -> int:
         """Scans of this visit from that one on."""

@@ -5,37 +5,33 @@ One visit is one piece of evidence, however many windows, access points or cells
 
 from collections import Counter
 
+from scanner.by_chance import FEWEST, MOSTLY, SAME
 from scanner.model import Window
 from scanner.places.book import PlaceBook
 from scanner.places.drift import Drift
-from scanner.places.motion import OWN_MOVES, Motion
+from scanner.places.motion import Motion
 from scanner.places.noise import MORE_THAN_A_VEHICLE_HAS, NEW, NEW_SHARE, Noise
 from scanner.places.old_list import OldList
 from scanner.places.place import Place
 from scanner.places.surroundings import NOTHING, Surroundings, look_around
-from scanner.places.visit import FEWEST_OTHERS, Visit
+from scanner.places.visit import Visit
 
-BREAK_S = 600.0  # chosen: the lid was closed: what comes next is another visit
+# chosen: the lid was closed: what comes next is another visit; in one window the clock jumped
+BREAK_S = 600.0
 # chosen: sooner, another word alone is another room: nobody got to another place meanwhile
 ROOMS_S = 900.0
-# chosen: so many lasting things, and such a part of those there before and of those here: another word is
-# another room after any pause; fewer may all be the user's own, less joins two places that neighbours share
-SAME_THINGS, STILL_THERE = 4, 0.75
-LONGEST_S = 600.0  # chosen: of one window; a longer one is a clock that jumped
-# chosen: in a row with mostly new access points: a ride; fewer take a lorry that parks for one
-FRESH_SCANS = 3
-OWN_SCANS, OWN_SHARE = 3, 0.6  # chosen: there in so many and such a part of a ride's scans: the vehicle's own
+# chosen: amid so many lasting things as before another word is another room; fewer may all be the user's
+SAME_THINGS = 4
 SCAN_S = 60.0  # chosen: windows closer together than this are one scan
 KNOWN_DWELL_S = 150.0  # chosen: this long amid the same things is a stay at a known place
 GLITCH_S = 300.0  # chosen: back within this time: the laptop never left
 NEW_DWELL_S = 480.0  # chosen: and at a new one: longer than a train stands in a station or crawls into one
-# chosen: after a ride amid what seemed a place: long enough to see it seem so again
+# chosen: after a ride amid what seemed a place: long enough to see it seem so again; and a new place left
+# sooner, to go on, was a halt on the way
 AFTER_RIDE_DWELL_S = 1_200.0
-PASSING_S = 1_200.0  # chosen: a new place left sooner than this, to go on, was a halt on the way
 MAX_SIGNS = 400  # chosen: bounds memory of one visit; then those met once go
 MAX_KEYS = 3_000  # chosen: bounds memory of one visit; a station's worth of things
 MAX_COMPANIONS = 5_000  # chosen: bounds memory; the oldest go first
-CALM_VIEWS = 3  # chosen: fewer, and what a place looks like is not known; more, and noise is cut later
 
 
 class Visits:
@@ -90,7 +86,7 @@ class Visits:
         if new_scan or visit.scans == 0:
             visit.scans += 1
         visit.last_scan = self.scan
-        visit.listened_s += max(0.0, min(window.end - window.start, LONGEST_S))
+        visit.listened_s += max(0.0, min(window.end - window.start, BREAK_S))
         visit.end = max(visit.end, window.end)
         visit.near |= near
         visit.unseen = seen.blind and self.sighted
@@ -121,7 +117,7 @@ class Visits:
     def _standing(self, seen: Surroundings) -> bool:
         """Amid all that is usual at a place known from calm days, whatever else is new at every scan."""
         visit = self.current
-        if visit is None or visit.place is None or visit.place.calm < CALM_VIEWS:
+        if visit is None or visit.place is None or visit.place.calm < FEWEST:
             return False
         known = visit.place.first < visit.start or visit.place.knows(seen.wifi) >= MORE_THAN_A_VEHICLE_HAS
         return known and visit.place.all_here(seen)
@@ -191,7 +187,7 @@ class Visits:
         if self.book.find(seen) is not None:
             return None
         usual = visit.usual
-        same = len(keys & usual) >= max(SAME_THINGS, STILL_THERE * len(usual), STILL_THERE * len(keys))
+        same = len(keys & usual) >= max(SAME_THINGS, SAME * len(usual), SAME * len(keys))
         return place if same else None
 
     def _jumped(self, visit: Visit, seen: Surroundings, keys: frozenset[str]) -> Place | None:
@@ -204,13 +200,13 @@ class Visits:
         if not (usual or visit.moved):  # it only began: a look at where the laptop fell asleep
             usual = visit.before
         here = len(keys & usual)
-        return place if here >= max(SAME_THINGS, STILL_THERE * len(usual), len(keys) / 2) else None
+        return place if here >= max(SAME_THINGS, SAME * len(usual), len(keys) / 2) else None
 
     def _elsewhere(self, current: Visit, keys: frozenset[str], time: float) -> bool:
         """Without any sight: twice in a row few of those here were here before, and few are left."""
         usual = current.usual
         before = {key for key, windows in current.keys.items() if windows >= 2}
-        new = len(keys) >= FEWEST_OTHERS and len(keys & before) <= len(keys) / 2
+        new = len(keys) >= FEWEST and len(keys & before) <= len(keys) / 2
         changed = new and len(usual) >= 2 and len(keys & usual) < len(usual) / 2
         self._changes = self._changes + 1 if changed else 0
         if self._changes == 1:
@@ -264,7 +260,7 @@ class Visits:
             current.fleeting = current.fleeting or (current.cold and current.scans <= 1)
         if current is not None and current.place is not None:
             place = current.place
-            if place.first >= current.start - PASSING_S and time - place.first < PASSING_S:
+            if place.first >= current.start - AFTER_RIDE_DWELL_S and time - place.first < AFTER_RIDE_DWELL_S:
                 self._unsettle(current, place)
                 self._drop_anchor(seen, time)
                 return current
@@ -342,11 +338,11 @@ class Visits:
         self._fresh = self._fresh + 1 if fresh else 0
         place = visit.place or self._anchor_place
         drifted = drifted and place is not None and place.id not in self._drift.known
-        if self._fresh < FRESH_SCANS and not drifted:
+        if self._fresh < FEWEST and not drifted:
             return False
         self._drift.rode = self._drift.rode or drifted
         for sign, count in list(self._signs.items()):
-            if count >= max(OWN_SCANS, OWN_SHARE * (visit.scans + 1)):
+            if count >= max(FEWEST, MOSTLY * (visit.scans + 1)):
                 self.book.moves(sign, vehicle=True)
         place = visit.place
         if visit.kind == "stay" and place is not None and (drifted or place.first >= visit.start):
@@ -370,7 +366,7 @@ class Visits:
         visit.missed_before = dict(self.missed)
         if old is not None:
             heard = {key for key, windows in old.keys.items() if windows >= 2}
-            own = {key for key, moves in self._companions.items() if moves >= OWN_MOVES}
+            own = {key for key, moves in self._companions.items() if moves >= FEWEST}
             visit.before = frozenset(heard - own)
             visit.moved = not (kind == "stay" and place is self._last_stay and old.kind != "way")
         self.current = visit

@@ -11,14 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
 
+from scanner.by_chance import HALF, ONE_IN_TWENTY
 from scanner.following.evidence.leg_ends import FLOOD
 from scanner.following.evidence.legs import COMPANY, OPEN, PAUSE, POSITION
 from scanner.model import Leg
 
 SHARERS = 6.0  # fitted: to the totals of the seven walks (942ce786), as if so many had come along before,
 SHARED = 4.1  # fitted: and in sum for so many legs apart beyond their first
-BY_CHANCE = 0.05  # chosen: travels when fewer others than this would have come as far
-AGAIN = 0.5  # chosen: worth another look below this
 FEWEST_APART = 4  # chosen: seven legs at least, some ten minutes on foot
 AGAIN_APART = 3  # chosen: five for another look
 # chosen: half an hour on foot, longer than names that change by the quarter hour; fewer takes such a name, or
@@ -27,7 +26,6 @@ LONG_APART = 8
 SLOW_S = 420.0  # chosen: on a way company changes faster; a halt is left out, and a house where few go by
 LISTENED = 0.2  # chosen: of a leg; a laptop that listens for seconds every two minutes has not come along it
 FROM_START = 1  # chosen: heard by this leg, it was there from the start
-GONE = 0.05  # chosen: missed for so long, as rarely as this by chance, it is gone
 CROWD = 8  # chosen: more things that come along than a person and a bag have: a carriage, a class
 # chosen: of those near when a leg began. On foot .16 to .35 came along in the middle and .76 at most of 95 %
 # of legs (seven published walks); at .5, which a long leg halves, six of 27 carried things were lost to a
@@ -94,9 +92,9 @@ def weigh(heard: Sequence[int], legs: Sequence[Leg]) -> Along:
 
 
 def _answer(heard: Sequence[int], apart: int, chance: float, crowd: int) -> str:
-    if apart < AGAIN_APART or chance >= AGAIN:
+    if apart < AGAIN_APART or chance >= HALF:
         return "no"
-    if apart < FEWEST_APART or chance >= BY_CHANCE:
+    if apart < FEWEST_APART or chance >= ONE_IN_TWENTY:
         return "maybe"
     if crowd > CROWD:
         return "maybe"
@@ -174,7 +172,7 @@ def is_gone(heard: Sequence[int], now: int) -> bool:
 
 def still_there(heard: Sequence[int], now: int) -> bool:
     """Whether it may be there still: missed since for no longer than it is missed now and then."""
-    return _missed(heard, now - heard[-1]) >= GONE
+    return _missed(heard, now - heard[-1]) >= ONE_IN_TWENTY
 
 
 def _missed(heard: Sequence[int], legs: int) -> float:

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from math import log
 from typing import NamedTuple
 
-from scanner.places.visit import FEWEST_OTHERS, Visit
+from scanner.by_chance import FEWEST, HALF, ONE_IN_TWENTY, SAME
+from scanner.places.visit import Visit
 
-# chosen: 1 in 20 is missed or met by chance; nearer 0 and 1 a single companion would tell all
-HEARD_IF_CARRIED, HEARD_BY_CHANCE = 0.95, 0.05
 DAILY = "~"  # before names that change every day
 # chosen: of the scans of a visit, from its first to its last: who sends seldom stays as well; lower,
 # passers-by make a place; higher, things that came a little later are left out
@@ -16,18 +15,14 @@ RESIDENT = 0.4
 # trackers in cars, and fellow passengers
 CAR_THINGS, CAR_HOLDS = 2, 6.0
 NAMES_LAST_S = 10 * 3_600.0  # chosen: after a night most tags have new names, so only fixed ones compare
-# chosen: between the two it is left open; wider apart, places without sight are told later
-ALIKE, UNLIKE = 0.75, 0.3
+UNLIKE = 0.3  # chosen: between this and SAME it is open; lower, places without sight are told later
 HALF_LIKE = 0.45  # chosen: worth of a place that is neither like nor unlike, less than half of one
 HARDLY_TOLD = 0.2  # chosen: how surely it is another place where there was nobody to compare
-ENOUGH_OTHERS = 3  # chosen: so many others to compare tell all; fewer alerts sooner, on less
 MISSING = 0.34  # chosen: fewer of what stays put are here: it is missing
-# chosen: as if so many of so many had come along before: few others tell little
-CAME_BEFORE, OF_BEFORE = 0.5, 10
+OF_BEFORE = 10  # chosen: as if half a one of so many had come along before: few others tell little
 # chosen: all others coming along takes off so much where the place is sure; else so much is left at least
 ALL_CAME, LEAST_TELLING = 0.3, 0.1
-# chosen: of both together in common: one place; below half of the smaller: neither; above: no other
-LIKE_OF_BOTH, LESS_THAN_HALF = 0.6, 0.5
+LIKE_OF_BOTH = 0.6  # chosen: of both together in common: one place
 SCANS_FOR_LEFT = 2  # chosen: what came along may be missed in one scan
 
 
@@ -36,14 +31,14 @@ def come_along(visit: Visit, own: frozenset[str]) -> float:
     came, of = visit.crowd(own)
     if visit.kind == "way":
         return telling(share_of(came, of))
-    if of < FEWEST_OTHERS:
+    if of < FEWEST:
         return 1.0
     return 1.0 - ALL_CAME * came / of if visit.sure else max(LEAST_TELLING, visit.moved_surely(own))
 
 
 def share_of(came: int, of: int) -> float:
     """What part of those who were about came along; of few that is hardly known."""
-    return (came + CAME_BEFORE) / (of + OF_BEFORE)
+    return (came + HALF) / (of + OF_BEFORE)
 
 
 def part_of(visit: Visit, own: frozenset[str]) -> float:
@@ -70,8 +65,9 @@ def left_behind(visit: Visit, own: frozenset[str], pause_s: float) -> int:
 
 def telling(share: float) -> float:
     """0 to 1: how telling it is that the tag came along, when `share` of all others did so too."""
-    by_chance = min(max(share, HEARD_BY_CHANCE), HEARD_IF_CARRIED)
-    return log(HEARD_IF_CARRIED / by_chance) / log(HEARD_IF_CARRIED / HEARD_BY_CHANCE)
+    if_carried = 1.0 - ONE_IN_TWENTY
+    by_chance = min(max(share, ONE_IN_TWENTY), if_carried)
+    return log(if_carried / by_chance) / log(if_carried / ONE_IN_TWENTY)
 
 
 def others(visit: Visit, own: frozenset[str]) -> frozenset[str]:
@@ -123,11 +119,11 @@ def compare(now: Company, then: Company) -> tuple[bool, float]:
     both, fewest, most = len(here & there), min(len(here), len(there)), max(len(here), len(there))
     share, wide = (both / fewest if fewest else 0.0), (both / most if most else 0.0)
     like = 2 * both / (len(here) + len(there)) if fewest else 0.0
-    if (share >= ALIKE and both >= 2 and wide >= MISSING) or like >= LIKE_OF_BOTH:
+    if (share >= SAME and both >= 2 and wide >= MISSING) or like >= LIKE_OF_BOTH:
         return True, 0.0
-    apart = HALF_LIKE if share < LESS_THAN_HALF else 0.0
+    apart = HALF_LIKE if share < HALF else 0.0
     if share <= UNLIKE:
-        apart = HARDLY_TOLD + (1.0 - HARDLY_TOLD) * min(1.0, fewest / ENOUGH_OTHERS)
+        apart = HARDLY_TOLD + (1.0 - HARDLY_TOLD) * min(1.0, fewest / FEWEST)
     if wide < MISSING:  # what stays put there is missing here
         apart = max(apart, min(1.0 - HARDLY_TOLD, HARDLY_TOLD * (most - 1)))
     return False, apart

@@ -10,6 +10,7 @@ from math import exp
 from operator import attrgetter
 from typing import NamedTuple
 
+from scanner.by_chance import FEWEST, HALF
 from scanner.following.evidence.bystanders import (
     HALF_LIKE,
     HARDLY_TOLD,
@@ -41,14 +42,11 @@ FADING_S = 8 * DAY_S
 MAX_PIECES = 40  # chosen: bounds memory; more places than a week has
 MAX_BESIDE = 6  # chosen: bounds memory; a week's newest tell where its owner is
 MAX_BLIND = 10  # chosen: bounds memory and comparisons; some days of a laptop without any sight
-BLIND_SCANS = 3  # chosen: shorter visits know too little of the company to be a place of their own
 PRIVATE_SCANS = 4  # chosen: in shorter rides an empty road and an empty carriage look the same
-BACK_AGAIN = 0.5  # chosen: going back to where it was heard before says less than a new move
 RIDE_S = 300.0  # chosen: shorter is a walk to the door; longer misses short rides
 RIDE_CHANGES = 2  # chosen: one odd fix is no ride, nor is a place that is not known for one yet
 NEAR_SPARES = 0.7  # chosen: of a miss, where its kind was heard near an owner: it may have been that very tag
 SHORT_STAY_S = 900.0  # chosen: a shorter stretch without sight is on the way to a place, not one
-POWERED = 0.5  # chosen: a visit that would have heard the tag this likely counts as a miss
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -301,7 +299,7 @@ class Evidence:
         if visit is None or not self._moved():
             return 0.0
         key, worth = self.key_of(visit, own)
-        back = BACK_AGAIN if key in self.pieces else 1.0
+        back = HALF if key in self.pieces else 1.0
         if visit.kind != "blind":
             return visit.moved_surely(own) * back
         return 0.0 if key == self.last_key else worth * back
@@ -342,7 +340,7 @@ class Evidence:
         if same:
             return same, self._worth_again(same, worth, clearest)
         about = visit.scans_since(self.since_scan)  # its border is known some scans late
-        told = about >= BLIND_SCANS
+        told = about >= FEWEST
         if self._went_by(visit):
             worth = min(worth, HALF_LIKE)
         return f"blind {visit.index}", worth if told else min(worth, HARDLY_TOLD)
@@ -396,7 +394,7 @@ class Evidence:
         self.apart += missed - NEAR_SPARES * near
         self.near_home += near
         self.misses += round(missed)
-        return missed >= POWERED
+        return missed >= HALF
 
     def _prune(self) -> None:
         old = [key for key, piece in self.pieces.items() if piece.last < self.last - MEMORY_S]

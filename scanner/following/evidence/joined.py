@@ -1,7 +1,8 @@
 """The records of two names of one tag, one behind the other. Pure."""
 
+from scanner.by_chance import HALF
 from scanner.following.evidence.bystanders import HARDLY_TOLD, company
-from scanner.following.evidence.evidence import BACK_AGAIN, MAX_BESIDE, MAX_BLIND, Evidence
+from scanner.following.evidence.evidence import MAX_BESIDE, MAX_BLIND, Evidence
 from scanner.following.evidence.missed_visits import moved_between
 from scanner.following.evidence.place_piece import Piece, both
 from scanner.places.visit import Visit
@@ -89,7 +90,7 @@ def _bridge(old: Evidence, new: Evidence, own: frozenset[str], kind: str, credit
 def _moved_over(old: Evidence, first: Visit, own: frozenset[str]) -> float:
     """How much of a move it is to have come to the new name's first visit."""
     key, worth = old.key_of(first, own)
-    back = BACK_AGAIN if key in old.pieces else 1.0
+    back = HALF if key in old.pieces else 1.0
     if first.kind != "blind":
         return back
     if key not in old.pieces:

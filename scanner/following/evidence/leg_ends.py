@@ -11,9 +11,10 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from scanner.by_chance import FEWEST, HALF
 from scanner.following.evidence.legs import ACCESS_POINTS, COMPANY, POSITION
 from scanner.following.evidence.slots import GATEWAY, NO_LEVEL, SLOT_S, Slot
-from scanner.places.surroundings import SAME_PLACE, Position, metres, overlap
+from scanner.places.surroundings import SAME_M, SAME_PLACE, Position, metres, overlap
 
 # measured: company is no louder. Carried things are fainter in one case of twenty, bystanders in half; a
 # keener receiver's figure is the middle of what it meets
@@ -21,21 +22,16 @@ COMPANY_DBM = -76
 FEWEST_MET = 30  # chosen: the middle of fewer is one street's, not the receiver's
 LOOK_S = 60.0  # chosen: so long a look tells who is near; packets of faint things are often missed
 LONG_LOOK_S = 120.0  # chosen: and so long where few are; longer makes legs of who goes by a house by itself
-FEWEST = 5  # chosen: fewer than so many say nothing
+FEWEST_NEAR = 5  # chosen: fewer than so many say nothing
 LEFT = 0.15  # chosen: so few are left when a leg is over; .05 to .25 give the same answers on real walks
-STAYED, MANY = (
-    0.5,
-    10,
-)  # chosen: so large a share, or of all, and so many, came along: a bus, a fix that jumped
+MANY = 10  # chosen: half of those near, or of all, and so many, came along: a bus, a fix that jumped
 LEG_M = 150.0  # source: AirGuard's places; twice the reach of a tag outdoors
 FAST_M_S = 4.0  # chosen: a runner's 14 km/h
 STANDING_M = 50.0  # chosen: a fix wanders as far
 FRESH_S = 90.0  # chosen: a position that has not changed for longer is an old one
-SAME_M = 100.0  # chosen: as in scanner.places.surroundings: places nearer than this are one
 # chosen: so many on either side and none in common, and a gateway that is still the same came along
 OTHER_POINTS = 4
-FEWEST_POINTS = 3  # chosen: fewer access points tell no place from another
-MET_AGAIN, MET_AGAIN_SHARE = 3, 0.05  # chosen: so many faint ones in common, and this place was seen before
+MET_AGAIN_SHARE = 0.05  # chosen: and FEWEST, of the faint ones in common: this place was seen before
 FLOOD = 100  # chosen: so many phones and tags beside their owners come along with nobody
 MAX_NAMES = 20_000  # chosen: remembered of one way, a flood ends here
 
@@ -124,7 +120,7 @@ class Cutter:
         if self.recent[0].start <= now - LONG_LOOK_S:
             return True
         near = (name for name, slots in self._near.items() if slots > (name in self.recent[0].levels))
-        return len(self._company.faint(near)) >= FEWEST
+        return len(self._company.faint(near)) >= FEWEST_NEAR
 
     def look(self) -> View:
         """The last minute."""
@@ -153,10 +149,10 @@ class Cutter:
     def _changed(self, then: View, now: View) -> str | None:
         before, here = self._company.faint(then.names), self._company.faint(now.names)
         few = min(len(before), len(here))
-        share = len(before & here) / few if few >= FEWEST else None
+        share = len(before & here) / few if few >= FEWEST_NEAR else None
         far = distance(then.position, now.position)
         if (
-            (share is not None and share >= STAYED)
+            (share is not None and share >= HALF)
             or self._many_stayed(then, now)
             or _same_signs(then, now, far)
         ):
@@ -182,19 +178,19 @@ class Cutter:
         """Loud ones too: in a carriage, or a crowd that goes the same way."""
         before, here = self._company.without_flood(then.names), self._company.without_flood(now.names)
         stayed = len(before & here)
-        return stayed > MANY and stayed >= STAYED * min(len(before), len(here))
+        return stayed > MANY and stayed >= HALF * min(len(before), len(here))
 
     def _find_company(self, then: View, now: View) -> None:
         """A leg that began where next to nobody was takes the first company that it meets."""
         before = len(self._company.faint(then.names))
-        if before < FEWEST and len(self._company.faint(now.names)) > before:
+        if before < FEWEST_NEAR and len(self._company.faint(now.names)) > before:
             self.start, self._since = replace(then, names=now.names), self.recent[-1].start
 
 
 def met_again(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two legs that do not touch have so much faint company in common that they are one place."""
     common = len(one & other)
-    return common >= MET_AGAIN and common >= MET_AGAIN_SHARE * min(len(one), len(other))
+    return common >= FEWEST and common >= MET_AGAIN_SHARE * min(len(one), len(other))
 
 
 def same_place(one: Position | None, other: Position | None) -> bool:
@@ -224,7 +220,7 @@ def _same_signs(then: View, now: View, far: float | None) -> bool:
     But a router in the bag is the same on the whole way, while all other access points are others.
     """
     few = min(len(then.wifi), len(now.wifi))
-    if few >= FEWEST_POINTS and overlap(then.wifi, now.wifi) >= SAME_PLACE:
+    if few >= FEWEST and overlap(then.wifi, now.wifi) >= SAME_PLACE:
         return True
     same = then.signs & now.signs
     came_along = few >= OTHER_POINTS and then.wifi.isdisjoint(now.wifi) and (far is None or far >= LEG_M)
@@ -233,4 +229,4 @@ def _same_signs(then: View, now: View, far: float | None) -> bool:
 
 def _other_access_points(then: View, now: View) -> bool:
     few = min(len(then.wifi), len(now.wifi))
-    return few >= FEWEST_POINTS and overlap(then.wifi, now.wifi) < LEFT
+    return few >= FEWEST and overlap(then.wifi, now.wifi) < LEFT

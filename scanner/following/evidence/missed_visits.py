@@ -1,6 +1,7 @@
 """What lies between two visits that met a tag: moves, and visits that missed it. Pure."""
 
-from scanner.places.visit import FEWEST_OTHERS, Visit
+from scanner.by_chance import FEWEST
+from scanner.places.visit import Visit
 from scanner.places.visits import BREAK_S
 
 STOPS = 3  # source: a place, a way and another place
@@ -42,7 +43,7 @@ def sight_came(one: Visit, other: Visit) -> bool:
     if one.kind != "blind" or other.kind == "blind" or not 0 <= other.start - one.end <= BREAK_S:
         return False
     came, of = other.crowd()
-    return of < FEWEST_OTHERS or 2 * came >= of
+    return of < FEWEST or 2 * came >= of
 
 
 def moved_between(one: Visit, other: Visit) -> bool:

@@ -10,7 +10,9 @@ from math import inf, isfinite
 from statistics import median
 from typing import NamedTuple
 
+from scanner.by_chance import FEWEST
 from scanner.hearing.open_window import STRONGEST_PLAUSIBLE_DBM
+from scanner.hearing.windows import BACK_S
 from scanner.model import Context, Gap, Item
 from scanner.places.surroundings import (
     FAINTEST_DBM,
@@ -23,9 +25,8 @@ from scanner.places.surroundings import (
 from signatures.advertisement import Advertisement
 
 SLOT_S = 15.0  # chosen: fine enough to see a leg end within a quarter minute
-BACK_S = 60.0  # chosen: rows this late still belong here; a clock set back further begins anew
 MAX_NAMES = 2_000  # chosen: what is kept of one slot, a flood ends here
-FIXES, FIXES_S = 3, 90.0  # chosen: of so many different fixes within so long the middle one counts
+FIXES_S = 90.0  # chosen: of so many different fixes within so long the middle one counts
 GATEWAY = "gateway "  # begins a sign, beside "word "
 NO_LEVEL = 127  # source: Bluetooth Core, HCI: not available; heard, but not how loud
 
@@ -59,7 +60,7 @@ class Slots:
 
     def __init__(self) -> None:
         self._open: _Open | None = None
-        self._fixes: deque[tuple[float, Position]] = deque(maxlen=FIXES)
+        self._fixes: deque[tuple[float, Position]] = deque(maxlen=FEWEST)
         self._wifi: frozenset[str] = frozenset()
         self._signs: frozenset[str] = frozenset()
 
@@ -144,7 +145,7 @@ def middle(fixes: Sequence[Position]) -> Position | None:
     """The middle of the last fixes, each coordinate by itself: one fix that jumped is not followed."""
     if not fixes:
         return None
-    if len(fixes) < FIXES:
+    if len(fixes) < FEWEST:
         return fixes[-1]
     return Position(
         median(fix.latitude for fix in fixes),

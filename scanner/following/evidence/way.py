@@ -7,8 +7,8 @@ of it are its legs (totals) and the sightings of the things that it keeps anyway
 from collections.abc import Iterable
 from dataclasses import replace
 
+from scanner.by_chance import HALF
 from scanner.following.evidence.along import (
-    AGAIN,
     AGAIN_APART,
     FROM_START,
     Along,
@@ -177,7 +177,7 @@ class Way:
         far = {name: several[name] for name, count in apart.items() if count >= AGAIN_APART}
         stayed = self._company.without_flood(n for n, heard in far.items() if still_there(heard, leg.number))
         start = [name for name in stayed if far[name][0] <= FROM_START]
-        along = sum(by_chance(far[name], legs, apart[name]) < AGAIN for name in start)
+        along = sum(by_chance(far[name], legs, apart[name]) < HALF for name in start)
         return replace(leg, along=along, joined=len(stayed) - len(start))
 
     def _start_from(self, leg: Leg) -> list[Leg]:

@@ -6,6 +6,7 @@ One fold serves live listening and whole recordings. Every alert uses only what 
 from math import isfinite
 from operator import attrgetter
 
+from scanner.by_chance import HALF
 from scanner.following.evidence.along import FEWEST_LEGS
 from scanner.following.evidence.bystanders import DAILY
 from scanner.following.evidence.legs import LegLog
@@ -28,7 +29,6 @@ from scanner.places.visits import Visits
 from signatures.trackers.identification import ANSWERS_AS
 from signatures.trackers.load import rotations
 
-NOW_AND_THEN = 0.5  # chosen: of the scans: a tag of its own is heard in most
 BRIEF_SCANS = 2  # chosen: a key of a list comes for so many in a row, and again later
 # chosen: a mark silences, so it passes on later than a link is made; own tags may alert meanwhile
 SURE_OF_MINE, SCANS_FOR_MINE = 0.6, 6
@@ -347,7 +347,7 @@ class Assessor(Judged):
             return False
         if pool.mark is not None:  # the user's word is on the list as it was, not on what comes along later
             return False
-        seldom = chain.evidence.scans <= NOW_AND_THEN * max(1, chain.evidence.listened)
+        seldom = chain.evidence.scans <= HALF * max(1, chain.evidence.listened)
         brief = all(each.longest_run <= min(BRIEF_SCANS, max(1, each.scans - 1)) for each in chain.segments)
         return near(chain, pool.evidence.mean_level) and (seldom or brief)
 

@@ -6,6 +6,7 @@ Pure; raises on no input.
 from collections.abc import Mapping
 from dataclasses import replace
 
+from scanner.by_chance import FEWEST, HALF
 from scanner.following.evidence.along import NOT_ALONG, Along
 from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.joined import joined
@@ -34,10 +35,8 @@ from scanner.model import HELPER, Tag
 from scanner.places.book import PlaceBook
 from scanner.places.visits import Visits
 
-PAYLOAD_WINDOWS = 3  # chosen: so many windows with something recognised: the source gives payloads
 # chosen: log-odds; signs in packets say little of following, new keys at every scan much
 HOME_MADE, ROTATING = 0.5, 4.0
-EVEN = 0.5  # chosen: two names that only the times join are one as likely as not
 BRIEF_S = 45.0  # chosen: heard once, this shortly: somebody passed by
 # chosen: a place and most of a ride or of another: what cannot tell its state is looked at
 SPREAD_TO_WATCH = 1.4
@@ -158,7 +157,7 @@ class Judged:
     def _alarming(self, chain: Chain, verdict: Verdict) -> bool:
         if chain.rotates:  # a short list comes round again: then no name is new at the next place
             return chain.pieces_rotating >= 2 or verdict.travels
-        if chain.kind == "unknown" and self._payload_windows >= PAYLOAD_WINDOWS:
+        if chain.kind == "unknown" and self._payload_windows >= FEWEST:
             return False
         if chain.kind == "watcher":
             return False
@@ -182,7 +181,7 @@ class Judged:
         if not old.turns_as(chain):
             return None
         own = chain.own | old.own
-        both = joined(old.evidence, chain.evidence, own, chain.tail.stream.kind, credit=EVEN)
+        both = joined(old.evidence, chain.evidence, own, chain.tail.stream.kind, credit=HALF)
         return old.id if self._travels(chain, both) else None
 
     def _of_helper(self, chain: Chain) -> bool:

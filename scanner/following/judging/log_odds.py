@@ -10,6 +10,7 @@ from math import log, prod
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from scanner.by_chance import FEWEST, HALF
 from scanner.following.evidence.along import Along
 from scanner.following.evidence.bystanders import HARDLY_TOLD
 from scanner.following.evidence.evidence import (
@@ -21,7 +22,6 @@ from scanner.following.evidence.evidence import (
 )
 from scanner.following.evidence.missed_visits import door_to_door
 from scanner.following.evidence.place_piece import Piece
-from scanner.places.visit import FEWEST_OTHERS
 from scanner.places.visits import BREAK_S
 
 # fitted: python -m tests.benchmarks.following.weights (README of the bench, Fewer numbers). How rare a
@@ -37,7 +37,6 @@ LONGER_STAY_S = 5_400.0
 LONG_AFTER_S = 5 * 3_600.0  # chosen: too long after to be a lunch, however seldom the laptop is opened
 WAY_WORTH = 0.5  # chosen: a shared ride is half a place, once
 ALONE = 1.3  # chosen: beyond a whole place: a ride with next to nobody else about, shared with no owner
-RATHER_ONE = 0.5  # chosen: of stretches without sight, that all were one place: likelier than not
 LONE_RIDE_SCORE = 1.0  # chosen: such a ride is as wide as a place where all that is known is this likely
 # chosen: a place, the way and the next place; more tells of colleagues who walk to lunch together
 DOOR_TO_DOOR = 1.3
@@ -49,7 +48,7 @@ GOES_ALONE, GOES_ALONG = 0.4, 0.2
 BLIND_WORTH = 0.9
 # chosen: so many such rides need no place; fewer are a parcel's, or a passenger's. They outweigh the first
 # odds and some visits that missed it, as all do to which the car is out of reach
-OWN_RIDES, IN_CAR = 3, 7.2
+IN_CAR = 7.2
 # chosen: a visit to the bed without it; a colleague's is never there. More silences what stays in the car
 NOT_BY_THE_BED = -0.8
 JEFFREYS = 0.5  # source: the prior that says least of a share (Jeffreys 1946), added to hits and misses
@@ -286,7 +285,7 @@ def _places(
 
 def _known_again(piece: Piece) -> bool:
     """A place without access points: met again by those who stay there, and nobody came along to it."""
-    return piece.visits > 1 and piece.behind >= FEWEST_OTHERS and piece.dwell_s >= SHORT_STAY_S
+    return piece.visits > 1 and piece.behind >= FEWEST and piece.dwell_s >= SHORT_STAY_S
 
 
 def _a_ride(piece: Piece) -> bool:
@@ -308,7 +307,7 @@ def _lone_ride(terms: list[Term]) -> bool:
 def _two_unseen(pieces: Iterable[Piece]) -> bool:
     """Stretches without sight that are rather two places than one; how surely, the score says already."""
     worths = sorted(piece.worth for piece in pieces if piece.kind == "blind")
-    return prod(1.0 - worth for worth in worths[:-1]) < RATHER_ONE
+    return prod(1.0 - worth for worth in worths[:-1]) < HALF
 
 
 def _went_on(piece: Piece) -> bool:
@@ -322,7 +321,7 @@ def _others_stayed(pieces: Iterable[Piece]) -> Term | None:
     Of office and lunch it tells nothing: there one colleague may well go along alone.
     """
     places = sorted((piece for piece in pieces if piece.kind != "way"), key=lambda piece: piece.first)
-    told = [piece for piece in places if piece.behind >= FEWEST_OTHERS]
+    told = [piece for piece in places if piece.behind >= FEWEST]
     if not told or not any(_two_lives(places[0], piece) for piece in places[1:]):
         return None
     best = max(told, key=lambda piece: (piece.worth * _alone_by_chance(piece.behind), piece.behind))
@@ -338,7 +337,7 @@ def _own_rides(pieces: Iterable[Piece]) -> Term | None:
     """The same tag on ride after ride on which next to nobody else was about: it is in the car."""
     rides = [piece for piece in pieces if piece.private]
     days = {int(piece.first // DAY_S) for piece in rides}
-    if len(rides) < OWN_RIDES or len(days) < 2:
+    if len(rides) < FEWEST or len(days) < 2:
         return None
     return Term("rides_alone", IN_CAR, {"count": len(rides)})
 

@@ -9,6 +9,7 @@ is missed there and may have taken another name since.
 
 from collections.abc import Iterable
 
+from scanner.by_chance import HALF
 from scanner.following.evidence.evidence import DAY_S
 from scanner.following.linking.chain import Chain
 from scanner.following.linking.pairs import NIGHT_S
@@ -19,8 +20,6 @@ ASK_BRIEF_S = 3 * DAY_S
 STILL_USED_S = 2 * DAY_S  # chosen: heard so lately, the marked tag is about; longer, and it may be lost
 # chosen: a name of minutes is never heard again, so that its silence tells nothing of that
 STILL_USED_BRIEF_S = 7 * DAY_S
-# chosen: in more of its scans one of the make is beside an owner: the user's own. Strangers with such pass by
-BESIDE_OWNER_SHARE = 0.5
 
 
 def own_away(chain: Chain, chains: Iterable[Chain]) -> str | None:
@@ -73,7 +72,7 @@ def _beside_it(marked: Chain, chain: Chain, chains: Iterable[Chain]) -> bool:
 
 def _last_beside_owner(chain: Chain, chains: Iterable[Chain]) -> float | None:
     """When one of its make was heard beside an owner before it, Unix seconds; None where one was in more than
-    BESIDE_OWNER_SHARE of its scans since."""
+    half of its scans since: the user's own then. Strangers with such pass by."""
     before, since = 0.0, 0.0
     for one in chains:
         if not (one.near_only and _of_one_make(one, chain)):
@@ -83,7 +82,7 @@ def _last_beside_owner(chain: Chain, chains: Iterable[Chain]) -> float | None:
         if one.last > chain.first:
             part = (one.last - max(one.first, chain.first)) / max(1.0, one.last - one.first)
             since += one.windows * (part if one.first < chain.first else 1.0)
-    return before if since <= BESIDE_OWNER_SHARE * chain.windows else None
+    return before if since <= HALF * chain.windows else None
 
 
 def _of_one_make(one: Chain, other: Chain) -> bool:

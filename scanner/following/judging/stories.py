@@ -9,8 +9,9 @@ from collections.abc import Collection
 from math import log
 from typing import NamedTuple
 
+from scanner.by_chance import FEWEST
 from scanner.following.evidence.place_piece import Piece
-from scanner.following.judging.log_odds import OWN_RIDES, PLACE, Verdict
+from scanner.following.judging.log_odds import PLACE, Verdict
 
 CARRIED, IN_THE_CAR = "carried", "in_the_car"
 OURS = (CARRIED, IN_THE_CAR)  # what moves with the user
@@ -53,9 +54,7 @@ def somebody_elses(seen: Seen) -> str | None:
 
 def carried(seen: Seen) -> Story:
     """In the bag; in the car where rides that next to nobody shared tell of it."""
-    rides = any(
-        term.code == "rides_alone" and term.facts["count"] >= OWN_RIDES for term in seen.verdict.terms
-    )
+    rides = any(term.code == "rides_alone" and term.facts["count"] >= FEWEST for term in seen.verdict.terms)
     return Story(IN_THE_CAR if rides else CARRIED, seen.verdict.score)
 
 

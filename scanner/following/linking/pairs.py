@@ -9,6 +9,7 @@ from math import exp
 
 from msgspec import Struct
 
+from scanner.by_chance import HALF, ONE_IN_TWENTY
 from scanner.following.evidence.bystanders import company, compare
 from scanner.following.evidence.evidence import DAY_S, Evidence
 from scanner.following.linking.chain import Chain, Segment
@@ -35,12 +36,9 @@ LEVEL_LIMIT_DB = 12.0  # chosen: two spreads; wider joins strangers
 # higher joins more tags of a kind, and more wrongly
 GOES_ABOUT, ONE_PLACE = 0.7, 0.3
 NO_LEVEL_FITS = 0.6  # chosen: where a level is not known, as if it lay one spread apart
-# chosen: most daily changes fall into the night; and what was about should have been heard since, under
-# yesterday's name
-UNTIMELY = 0.5
 # chosen: scans missed in a row within one visit: one is lost now and then, bursts come back, who left not;
 # of what was heard in so few scans that is not known, and each missed one counts
-SILENT_FREE, SILENT_LEAST, FEW_SCANS = 1, 0.05, 2
+SILENT_FREE, FEW_SCANS = 1, 2
 UNSURE_SCANS = 2  # chosen: missed scans reckoned beside those that heard it, so that a few tell little
 
 
@@ -196,12 +194,13 @@ class Prospects(Struct, gc=False, eq=False):
         return None if was.near else "same kind"
 
     def _timely(self, old: Chain, young: Chain) -> float:
-        """How natural the pause between the two is: most daily changes fall into the night, others do not."""
+        """How natural the pause between the two is: most daily changes fall into the night; and what
+        was about should have been heard since, under yesterday's name."""
         head = young.segments[0]
         gap = head.first - old.last
         if gap > DAY_S and not self._both_in_car(old):
-            return UNTIMELY
-        return UNTIMELY if gap < NIGHT_S and head.by_day and not _each_quarter(old, head) else 1.0
+            return HALF
+        return HALF if gap < NIGHT_S and head.by_day and not _each_quarter(old, head) else 1.0
 
 
 def no_pairs(young: Chain) -> Prospects:
@@ -296,13 +295,13 @@ def _kept_silent(old: Chain, young: Chain, *, here: bool) -> float:
     same = was is young.evidence.first_visit
     scans = (young.segments[0].born_scan - 1 if same else was.last_scan) - tail.last_scan
     if here and not same:
-        return SILENT_LEAST if scans > evidence.scans else 1.0
+        return ONE_IN_TWENTY if scans > evidence.scans else 1.0
     missed = scans - (SILENT_FREE if evidence.scans > FEW_SCANS else 0)
     if missed <= 0:
         return 1.0
     since = min(evidence.since_scan or tail.born_scan, tail.last_scan)
     heard = min(1.0, evidence.heard / (tail.last_scan - since + 1 + UNSURE_SCANS))
-    return max(SILENT_LEAST, (1.0 - heard) ** missed)
+    return max(ONE_IN_TWENTY, (1.0 - heard) ** missed)
 
 
 def borne_out(old: Chain, young: Chain) -> bool:

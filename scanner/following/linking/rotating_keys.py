@@ -10,21 +10,19 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from statistics import median
 
+from scanner.by_chance import FEWEST, HALF, MOSTLY
 from scanner.following.linking.chain import Chain
 from scanner.following.linking.streams import QUARTER_S
 from scanner.places.visit import Visit
+from scanner.places.visits import BREAK_S
 
 KEPT_SCANS = 60  # chosen: bounds memory; two hours at a scan each two minutes
 ENOUGH_SCANS = 10  # chosen: twenty minutes; fewer takes a busy pavement for a list of keys
-ENOUGH_SHARE = 0.6  # chosen: bursts and lost packets leave gaps; passers-by bring a new one less often
 LATELY_S, LATELY_HITS = 3_600.0, 2  # chosen: one new name, days later, is no key of a list that is gone
-# chosen: at a place, so few scans, half of them with a new key, show that it came along
-PIECE_SCANS, PIECE_SHARE = 3, 0.5
 BAND_DB = 10.0  # chosen: one tag's own readings scatter by about 6 dB (README); wider takes in passers-by
 # chosen: keys each half minute (Find You) show in two minutes; looser takes passers-by for one tag
 STEPS, LEAST_STEPS_S, LONGEST_STEP_S, UNEVEN_S = 3, 60.0, 120.0, 8.0
 OPEN_SCANS = 4  # chosen: a scan is looked at when three more have begun: by then it shows who came once
-NEXT_SCAN_S = 600.0  # chosen: only a name that is gone at the next scan soon after came once
 COLD_S = 300.0  # chosen: when it began is not known of a name that was there when the lid was opened
 
 
@@ -88,7 +86,7 @@ class KeyRotations:
         if len(self._open) < OPEN_SCANS:
             return iter(())
         scan, following, then, _ = self._open
-        if following.start - scan.start > NEXT_SCAN_S:
+        if following.start - scan.start > BREAK_S:
             return iter(())
         for kind, born in scan.born.items():
             once = [
@@ -100,7 +98,7 @@ class KeyRotations:
             if once:
                 scan.once[kind] = once
         self._count(scan)
-        often = [kind for kind in self._latest if self._brought.get(kind, 0) >= ENOUGH_SHARE * ENOUGH_SCANS]
+        often = [kind for kind in self._latest if self._brought.get(kind, 0) >= MOSTLY * ENOUGH_SCANS]
         return ((kind, self._rotating(kind, number)) for kind in often)
 
     def _count(self, scan: _Scan) -> None:
@@ -117,7 +115,7 @@ class KeyRotations:
 
         A phone without a connection keeps one for a quarter of an hour: who listens seldom sees each once.
         """
-        if scan.start - self._before > NEXT_SCAN_S:
+        if scan.start - self._before > BREAK_S:
             return gone.start - scan.start < COLD_S
         return gone.start - self._before < QUARTER_S
 
@@ -142,9 +140,7 @@ class KeyRotations:
         counts: dict[str, list[bool]] = {}
         for scan in self._done:
             counts.setdefault(_piece(scan.visit), []).append(bool(scan.hits(kind, level)))
-        return sum(
-            1 for hits in counts.values() if len(hits) >= PIECE_SCANS and sum(hits) >= PIECE_SHARE * len(hits)
-        )
+        return sum(1 for hits in counts.values() if len(hits) >= FEWEST and sum(hits) >= HALF * len(hits))
 
     def _rotating(self, kind: str, number: int) -> list[Chain]:
         if len(self._done) < ENOUGH_SCANS:
@@ -153,7 +149,7 @@ class KeyRotations:
         level = self.level(kind)
         brought = [scan.start for scan in latest if scan.hits(kind, level)]
         lately = [start for start in brought if latest[-1].start - start <= LATELY_S]
-        if len(brought) < ENOUGH_SHARE * ENOUGH_SCANS or len(lately) < LATELY_HITS:
+        if len(brought) < MOSTLY * ENOUGH_SCANS or len(lately) < LATELY_HITS:
             return []
         hits = [chain for scan in self._done for chain in scan.hits(kind, level)]
         # a name that came once by then and stayed is a tag of its own: it must not vanish in the pool, so

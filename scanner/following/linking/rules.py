@@ -10,6 +10,7 @@ from math import log
 
 from msgspec import Struct
 
+from scanner.by_chance import FEWEST, HALF
 from scanner.following.evidence.evidence import PRIVATE_SCANS
 from scanner.following.linking.chain import Chain, Link, Segment
 from scanner.following.linking.chains import Chains
@@ -30,7 +31,6 @@ from scanner.following.linking.pairs import (
 )
 from scanner.following.linking.streams import QUARTER_S
 
-HEARD_OFTEN_ENOUGH = 3  # chosen: once may be a passer-by; oftener links later, and alerts later
 # fitted: how well what was heard in one scan alone goes on at that place: most of those passed by
 # (linking, five worlds 3101, from 0.4: 6173 to 6191 linked, 153 to 149 wrong)
 GLIMPSED = 0.25
@@ -56,7 +56,6 @@ SURE_ENOUGH = 0.45
 # chosen: where nobody heard one hand over to the other. Less if a counter agrees; else more, since a name of
 # a day lasts, so that a wrong link does too, and what is silent may come back
 SURE_COUNTED, SURE_BY_GAP = 0.4, 0.6
-TURN_BY_CHANCE = 0.5  # chosen: of the silent ones so many at most; more, and the moment tells little
 LEAST_FIT = 0.02  # chosen: bounds time; a worse match weighs nothing against a good one
 SOON = ("hint", "succession")  # rules by which a name that was hardly heard yet may go on from another
 
@@ -100,7 +99,7 @@ def _once_is_enough(found: list[_Match], head: Segment) -> list[_Match]:
     """A hint is nearly a name; and where only one of the kind was about, the next quarter hour's is its."""
     if len(found) == 1 and found[0][-1].rule == "succession":
         old = found[0][-2]
-        if old.evidence.scans <= HEARD_OFTEN_ENOUGH and head.first - old.tail.first >= QUARTER_S / 2:
+        if old.evidence.scans <= FEWEST and head.first - old.tail.first >= QUARTER_S / 2:
             return found
     return [each for each in found if each[-1].rule == "hint"]
 
@@ -115,15 +114,15 @@ def worth_a_look(young: Chain) -> bool:
     visit, heard = young.evidence.visit, young.evidence.heard
     if not young.segments[0].by_day or visit is None or visit.kind != "stay":
         return True
-    if heard == 1 or young.evidence.scans <= HEARD_OFTEN_ENOUGH:
+    if heard == 1 or young.evidence.scans <= FEWEST:
         return True
-    times, more = divmod(heard, HEARD_OFTEN_ENOUGH)
+    times, more = divmod(heard, FEWEST)
     return not more and times & (times - 1) == 0
 
 
 def often_enough(head: Segment) -> int:
     """Scans in which a name must have been heard: a quarter-hour's name is gone before it is met often."""
-    return HEARD_OFTEN_ENOUGH if head.by_day else 2
+    return FEWEST if head.by_day else 2
 
 
 def _candidates(chains: Chains, young: Chain, silent: list[Chain], *, once: bool) -> list[_Match]:
@@ -259,7 +258,7 @@ def _others_turn(chains: Chains, old: Chain, young: Chain) -> tuple[int, int]:
 def _turns_alike(chains: Chains, old: Chain, young: Chain, silent: list[Chain]) -> bool:
     """Whether both change their hints at one moment, and hardly another that is silent would by chance; of
     those that are about none does."""
-    if old.tail.quarters.by_chance(young.head.quarters) * len(silent) > TURN_BY_CHANCE:
+    if old.tail.quarters.by_chance(young.head.quarters) * len(silent) > HALF:
         return False
     told, agree = _others_turn(chains, old, young)
     return told > 0 and not agree

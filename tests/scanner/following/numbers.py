@@ -18,7 +18,7 @@ import scanner
 
 ROOT = Path(scanner.__file__).parent
 FOLDERS = ("following", "places", "hearing")
-FILES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
+FILES = [ROOT / "by_chance.py", *sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))]
 TOLD = re.compile(r"#\s*(measured|fitted|chosen|source): (\S.*)")
 STARTS = {0, 1}  # what a running count or an empty record begins with tells nothing of the world
 PLAIN = {-1, 0, 1, 2}  # in a formula: none, whole, half, twice, both

@@ -2,8 +2,9 @@
 
 import pytest
 
+from scanner.by_chance import ONE_IN_TWENTY
 from scanner.following.judging.assess import Assessor
-from scanner.following.linking.pairs import SILENT_LEAST, no_pairs, scatter
+from scanner.following.linking.pairs import no_pairs, scatter
 from scanner.hearing.windows import Windower
 from signatures.trackers.match import identify
 from tests.scanner.following.weeks import (
@@ -42,4 +43,4 @@ def agreement(minutes: float, then: Spot) -> float:
 
 @pytest.mark.parametrize("minutes", [10, 30])
 def test_who_left_during_the_hour_is_hardly_the_one_that_is_elsewhere_the_next_day(minutes: float) -> None:
-    assert agreement(minutes, HOME) == pytest.approx(SILENT_LEAST * agreement(60, HOME))
+    assert agreement(minutes, HOME) == pytest.approx(ONE_IN_TWENTY * agreement(60, HOME))
