@@ -18,6 +18,7 @@ from scanner.store.events import canonical
 
 MAX_MANIFEST = 64 << 20
 MAX_FILE = 4 << 30  # nothing of ours comes near it; a hole of any length can be given to somebody to be read
+MAX_ALL = 64 << 30  # of all files together: holes cost nothing to give, and hours to read
 _ITEM = re.compile(r"\d{1,18}", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PIECE = 1 << 20
@@ -145,7 +146,7 @@ def key_line(path: Path) -> str:
 
 def number(path: Path) -> str:
     """The SHA-256 of the tag manifest: it covers all that is listed, and is noted when a package goes out."""
-    return _digest(path / bag.TAG_MANIFEST) or "?"
+    return _digest(path / bag.TAG_MANIFEST, most=MAX_FILE)[1] or "?"
 
 
 def _diary(path: Path, shortened: list[bool]) -> Iterator[PackageDifference]:
@@ -217,11 +218,13 @@ def _manifest(path: Path) -> dict[str, str] | None:
 
 def _files(path: Path, digests: dict[str, str]) -> Iterator[PackageDifference]:
     led_away: dict[str, bool] = {}
+    room = MAX_ALL
     for name, digest in digests.items():
         folder = os.path.dirname(name)
         if folder not in led_away:
             led_away[folder] = _led_away(path, name)
-        real = None if led_away[folder] else _digest(path / name)
+        size, real = (0, None) if led_away[folder] else _digest(path / name, most=min(MAX_FILE, room))
+        room -= size
         if real is None:
             yield _not_had(path, name, "missing")
         elif real != digest:
@@ -320,18 +323,20 @@ def _objects(content: bytes) -> Iterator[dict[str, Any]]:
         yield body if isinstance(body, dict) else {}
 
 
-def _digest(path: Path) -> str | None:
-    digest = hashlib.sha256()
+def _digest(path: Path, *, most: int) -> tuple[int, str | None]:
+    """Bytes read, and their SHA-256; None where it is no file of at most so many bytes."""
+    digest, size = hashlib.sha256(), 0
     try:
         here = os.lstat(path)  # no link is followed
-        if not stat.S_ISREG(here.st_mode) or here.st_size > MAX_FILE:
-            return None
+        if not stat.S_ISREG(here.st_mode) or here.st_size > most:
+            return 0, None
         with open(path, "rb", buffering=0) as file:
             while piece := file.read(_PIECE):
                 digest.update(piece)
+                size += len(piece)
     except (OSError, ValueError):
-        return None
-    return digest.hexdigest()
+        return size, None
+    return size, digest.hexdigest()
 
 
 def content_of(path: Path, *, most: int) -> bytes | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.export.package import bag
+from scanner.log.export.package import bag, check
 from scanner.log.export.package.check import Apart, check_package, is_package
 from scanner.log.export.package.write import (
     Bag,
@@ -127,6 +127,17 @@ def test_every_byte_of_a_small_package_is_held(tmp_path: Path) -> None:
                 assert found & telling, (name, at, bit)
         path.write_bytes(whole)
     assert check_package(tmp_path / "small") == []
+
+
+def test_files_that_are_too_large_together_are_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each may be of a size that a file of ours could have: a hole costs nothing to give."""
+    many = Bag({f"{name}.bin": bytes(1000) for name in "abcd"}, "2026-11-25", "0.1.0", SIGNER, question)
+    write_bag(tmp_path / "many", many)
+    monkeypatch.setattr(check, "MAX_ALL", 2500)
+    found = [(one.what, one.path) for one in check_package(tmp_path / "many")]
+    assert found == [("unreadable", "data/c.bin"), ("unreadable", "data/d.bin")]
 
 
 @pytest.mark.parametrize("name", NAMES)
