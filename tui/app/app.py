@@ -31,6 +31,7 @@ from tui.widgets import textual_private
 from tui.wording.app import common as words
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
     from textual.message_pump import MessagePump
     from textual.timer import Timer
 
@@ -41,6 +42,8 @@ FLUSH_S = 0.5  # everything on screen follows at this pace
 REST = 20  # a flush that took long is followed by a rest of so many times as long
 _SLEPT_S = 5.0  # who wakes the laptop after this long need not be who put it to sleep
 _LEAST = (20, 5)  # columns, rows: in fewer there is no room for a letter in a list, and Textual cannot go on
+_OPENS_S = 2.0  # a page that takes longer to come is told no key that came before it
+_LOOKS_EVERY_S = 0.01
 _IDLE_S = 300.0  # without a key for this long the screen hides itself
 
 
@@ -207,6 +210,21 @@ class HomesweepApp(ListeningApp):
         if isinstance(event, events.Resize):
             event = events.Resize.from_dimensions(_drawable(event.size), event.pixel_size)
         await super().on_event(event)
+
+    async def run_action(
+        self, action: Any, default_namespace: "DOMNode | None" = None, namespaces: Any = None
+    ) -> bool:
+        """As Textual's; of a page once its parts are there: a second key may come right behind the one that
+        opened it."""
+        if default_namespace is not None and default_namespace is not self and not await self._page_stands():
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
+
+    async def _page_stands(self) -> bool:
+        page, end = self.screen, monotonic() + _OPENS_S
+        while not page.is_mounted and page.display and monotonic() < end:  # noqa: ASYNC110  no event tells it
+            await asyncio.sleep(_LOOKS_EVERY_S)
+        return page.is_mounted and page.display
 
     # pages
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 
 from tui.widgets.textual_private import late_not_lost
 
@@ -36,6 +37,10 @@ class MountedWhole(_Screen):
             self._resumed, event.refresh_styles = True, False
         if not (isinstance(event, _SHOWS) and self.leaving):
             await super().on_event(event)
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """As Textual's while it is open; a key pressed twice leaves no page beneath."""
+        return super().dismiss(result) if self in self.app.screen_stack else AwaitComplete()
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """As Textual's; not of a screen that is left by then."""

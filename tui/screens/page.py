@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -124,10 +123,6 @@ class Page(MountedWhole, Screen[None]):
     def action_read(self, way: str) -> None:
         """Scroll what is read on this page."""
         getattr(self.query_one(self.READ), f"scroll_{way}")(animate=False)
-
-    def dismiss(self, result: None = None) -> AwaitComplete:
-        """As Textual's while it is open; a key pressed twice leaves no page beneath."""
-        return super().dismiss(result) if self in self.app.screen_stack else AwaitComplete()
 
     def action_back(self) -> None:
         """To the page before this one."""

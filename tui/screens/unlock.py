@@ -244,7 +244,7 @@ class HiddenScreen(_SecretSheet):
 
     def _open(self) -> None:
         self.opened = True
-        while self.app.screen is not self:  # the palette
+        while self in self.app.screen_stack and self.app.screen is not self:  # the palette
             self.app.pop_screen()
         self.dismiss(True)
 

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 
 def check(arguments: argparse.Namespace) -> None:
-    """Before anything is listened for: whether the folder is there, and may hold it. Raises Stop."""
+    """Before anything is listened for: whether the folder is there, and takes it. Raises Stop."""
     if arguments.paper is None:
         return
     folder = _folder(arguments)
     if not os.path.isdir(folder):
         raise Stop(words.NO_FOLDER.format(folder=folder))
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Stop(words.NOT_YOURS.format(folder=folder))
     if text := synced_sentence(folder):
         prompts.say(text)
         if prompts.interactive() and prompts.ask(exporting.SYNCED_ASK).lower() != "yes":

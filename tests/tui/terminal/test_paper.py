@@ -1,11 +1,13 @@
 """--paper: the folder is looked at before anything is listened for; a page that fails loses no answer."""
 
 import argparse
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from scanner.actions.package import paper as actions
+from tests.systems import needs_mounting
 from tests.tui.apps import T0
 from tests.tui.present.heard.test_result import SOMEONE
 from tests.tui.present.heard.test_way_results import WAY
@@ -20,6 +22,17 @@ def test_a_folder_that_is_not_there_is_said_first(tmp_path: Path) -> None:
     paper.check(argparse.Namespace(paper=str(tmp_path)))
     with pytest.raises(Stop, match="There is no folder"):
         paper.check(argparse.Namespace(paper=str(tmp_path / "gone")))
+
+
+@needs_mounting
+@pytest.mark.root
+def test_a_folder_that_takes_nothing_is_said_first(tmp_path: Path) -> None:
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "tmpfs", tmp_path], check=True)
+    try:
+        with pytest.raises(Stop, match="You may not write into"):
+            paper.check(argparse.Namespace(paper=str(tmp_path)))
+    finally:
+        subprocess.run(["umount", tmp_path], check=True)
 
 
 def test_the_page_is_written_beside_the_one_before_and_what_fails_is_only_said(

@@ -1,0 +1,62 @@
+"""A key that comes before the page that it opens stands: nothing is lost, and nothing ends."""
+
+import asyncio
+
+import pytest
+from textual import events
+from textual.command import CommandList
+from textual.events import Key
+
+from tests.tui.apps import settled
+from tests.tui.crawl import name_of, press, short_demo
+from tui.app.palette import Palette
+from tui.screens.listening.check import CheckScreen
+from tui.screens.unlock import HiddenScreen
+
+SLOW_S = 0.2  # for its parts to come, as on a busy machine
+
+
+@pytest.mark.parametrize(
+    ("key", "comes"), [("escape", "StartScreen"), ("i", "CheckScreen"), ("question_mark", "HelpScreen")]
+)
+async def test_a_key_for_a_page_waits_until_it_stands(
+    monkeypatch: pytest.MonkeyPatch, key: str, comes: str
+) -> None:
+    compose = CheckScreen._on_compose
+
+    async def slowly(screen: CheckScreen, event: events.Compose) -> None:
+        event.prevent_default()
+        await asyncio.sleep(SLOW_S)
+        await compose(screen, event)
+
+    monkeypatch.setattr(CheckScreen, "_on_compose", slowly)
+    async with short_demo(300) as (app, pilot):
+        app.post_message(Key("enter", None))
+        await settled(lambda: name_of(app) == "CheckScreen")
+        assert not app.screen.is_mounted
+        await app._check_bindings(key)
+        await settled(lambda: name_of(app) == comes and app.screen.is_mounted)
+        await pilot.pause()
+
+
+async def test_enter_twice_in_the_palette_leaves_no_page_beneath() -> None:
+    async with short_demo(300) as (app, pilot):
+        await press(app, pilot, "enter ctrl+p")
+        await pilot.press(*"talk")
+        await settled(lambda: app.screen.query_one(CommandList).option_count > 0)
+        for _ in range(4):
+            app.post_message(Key("enter", None))
+        await settled(lambda: not isinstance(app.screen, Palette))
+        await pilot.pause()
+        assert any(isinstance(screen, CheckScreen) for screen in app.screen_stack)
+
+
+async def test_what_hides_everything_opens_once() -> None:
+    async with short_demo(300) as (app, pilot):
+        await press(app, pilot, "enter ctrl+l")
+        hidden = app.screen
+        assert isinstance(hidden, HiddenScreen)
+        hidden._open()
+        hidden._open()
+        await pilot.pause()
+        assert name_of(app) == "CheckScreen"
