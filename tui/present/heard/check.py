@@ -74,6 +74,8 @@ def check_headline(now: "Now", run: "Session") -> str:
     if unheard(now, run) and run.radio.problem is not None:
         return radio_words.not_checked(run.radio.problem, tried_again=run.radio.listening)
     said = _what_was_heard(now, run)
+    if now.not_kept:
+        said = f"{said}\n{findings.flood_in_short()}"
     if run.radio.problem is not None:
         said = f"{said}\n{radio_words.not_now(run.radio.problem, goes_on=run.radio.listening)}"
     return said
@@ -181,6 +183,7 @@ def found_now(now: "Now", run: "Session") -> Found:
         common=told.common + len(now.fresh) - away - watching - untold,
         unheard=unheard(now, run) or bool(now.gaps and told.unheard and not now.fresh),
         families=told.families + families,
+        flood=bool(now.not_kept),
     )
 
 
