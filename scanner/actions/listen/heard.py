@@ -26,7 +26,8 @@ class Now(NamedTuple):
     listens: then nothing is known of now. `dated` when what stands was heard, where it is from a run before
     this one. `earlier` ids of tags that follow and were not heard in the run that this tells of; `before` the
     other tags of the record that it did not hear. `along` things came all the way so far, until `along_at`
-    (Unix seconds). Of packets `lost` came faster than they could be taken in, and `not_kept` were of a flood."""
+    (Unix seconds). Of packets `lost` came faster than they could be taken in; of a flood `not_kept` found no
+    room."""
 
     tags: "list[Tag]"
     fresh: "list[Heard]"

@@ -70,7 +70,7 @@ def test_a_flood_is_said_at_the_top_and_sends_nobody_elsewhere() -> None:
     films = replace(near, family="camera", name="camera", kind="watcher")
     for tags in ([], [near], [near, replace(near, id="t-2")], [untold], [common], [films]):
         flooded = Coverage(600.0, packets=9_000, bystanders={NOT_KEPT: 900})
-        first, top, *rest = tag_listing(tags, flooded, check=True)
+        _, top, *rest = tag_listing(tags, flooded, check=True)
         assert "names than any crowd" in top
         assert "place" not in top
         told = " ".join(rest[rest.index(MAY_MEAN_HEAD) :])
