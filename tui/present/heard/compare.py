@@ -9,6 +9,7 @@ from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, block, result_lines
 from tui.present.heard.tags import tag_json, tag_title
 from tui.wording.guided import compare as words
+from tui.wording.saying import and_more
 from tui.wording.tags.result import HELP_SAYS_HOW, SUPPORT_SAYS_HOW
 from tui.wording.tags.way_results import COMPARISONS, LIMITS
 
@@ -46,7 +47,9 @@ def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
     first = [words.headline(len(told.only), label(told.asked))]
     first += [words.louder(told.louder, label(told.asked))] if told.louder else []
     first += [words.stopped(told.stopped)] if told.stopped else []
-    rest = [words.unnamed(told.unnamed)] if told.unnamed else []
+    unlisted = len(told.only) - MOST_NAMED
+    rest = [and_more(unlisted)] if unlisted > 0 else []
+    rest += [words.unnamed(told.unnamed)] if told.unnamed else []
     rest.append(words.lengths([(label(one.label), one.listened_s, one.missed_s) for one in told.listens]))
     return first, rest
 

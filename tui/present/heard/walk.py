@@ -11,7 +11,7 @@ from tui.present.heard import tags
 from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, block, result_lines
 from tui.wording.guided import walk as words
-from tui.wording.saying import count
+from tui.wording.saying import and_more, count, duration
 from tui.wording.tags import findings, reasons
 from tui.wording.tags.result import HELP_SAYS_HOW, SUPPORT_SAYS_HOW
 from tui.wording.tags.way_results import LIMITS, WALKS
@@ -56,6 +56,15 @@ def state(way: WaySoFar) -> str:
     if not way.needed and way.maybe:
         return words.OPEN_LEFT
     return words.more(way.needed)
+
+
+def progress(way: WaySoFar) -> str:
+    """The same at a terminal, in one line that is written over."""
+    if way.needed >= MOST_MORE:
+        left = words.TOO_MANY_SHORT
+    else:
+        left = words.OPEN_SHORT if way.maybe and not way.needed else words.more_in_short(way.needed)
+    return words.progress(duration(way.listened_s), way.stretches, len(way.came), left)
 
 
 def held(holds: Holds) -> str:
@@ -110,8 +119,11 @@ _KINDS = {
 def answer_parts(way: WaySoFar) -> tuple[list[str], list[str]]:
     """What stands above the things that came along, and what below."""
     cut = tags.partial_check(way.gaps, way.listened_s) if way.listened_s else ""
-    said = words.headline(way.answer.name, len(spoken(way)), way.stretches, way.needed)
-    rest = [words.stayed(way.behind)] if way.behind else []
+    too_many = way.needed >= MOST_MORE
+    said = words.headline(way.answer.name, len(spoken(way)), way.stretches, way.needed, too_many=too_many)
+    unlisted = len(spoken(way)) - MOST_NAMED
+    rest = [and_more(unlisted)] if unlisted > 0 else []
+    rest += [words.stayed(way.behind)] if way.behind else []
     rest += [words.beside(len(way.beside))] if way.beside else []
     rest += [words.BEGUN_ANEW] if way.begun_anew else []
     return [*([cut] if cut else []), said], rest
