@@ -126,7 +126,8 @@ def answer_parts(way: WaySoFar) -> tuple[list[str], list[str]]:
     rest += [words.stayed(way.behind)] if way.behind else []
     rest += [words.beside(len(way.beside))] if way.beside else []
     rest += [words.BEGUN_ANEW] if way.begun_anew else []
-    return [*([cut] if cut else []), said], rest
+    flood = [findings.flood_in_short()] if way.flood else []
+    return [*flood, *([cut] if cut else []), said], rest
 
 
 def spoken(way: WaySoFar) -> tuple[CameAlong, ...]:

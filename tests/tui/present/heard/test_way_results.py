@@ -97,6 +97,10 @@ def test_of_a_way_that_many_share_no_number_of_parts_would_do() -> None:
     assert "many others shared" in first.lower()
 
 
+def test_a_flood_on_the_way_is_said_at_the_top() -> None:
+    assert "names than any crowd" in walk.answer_parts(WAY._replace(flood=True))[0][0]
+
+
 def test_what_is_not_listed_is_counted() -> None:
     many = ALONG * (walk.MOST_NAMED + 2)
     for lines in (
