@@ -245,7 +245,7 @@ def card(tag: Tag, now: "Now", trail: "Trail", at: float) -> Card:
     known = f" {marks.KNOWN_TO_YOU.capitalize()}." if tag.mark == "known" else ""
     lines = (f"{facts}.{known}", *present_tags.could_be_lines(tag)[:1])
     shown = near(tag, now, trail, at)
-    return Card(tag.id, f"{shape} {present_tags.tag_title(tag)}", shown, lines)
+    return Card(tag.id, f"{shape} {present_tags.row_title(tag)}", shown, lines)
 
 
 def without_card(now: "Now") -> int:
@@ -309,7 +309,7 @@ def stacked(row: Cells) -> Cells:
 
 def tag_row_text(tag: Tag) -> str:
     """What the filter looks into."""
-    return f"{present_tags.tag_title(tag)} {tag.id}"
+    return f"{present_tags.row_title(tag)} {tag.id}"
 
 
 def _fits(wanted: str, text: str) -> bool:
@@ -340,7 +340,7 @@ def _row(tag: Tag, now: "Now", trail: "Trail", at: float) -> Cells:
     shape = findings.LEVEL_SHAPES[tag.level]
     return {
         "level": f"{shape} {words.in_places(tag.places)}" if again else present_tags.level_title(tag),
-        "name": present_tags.tag_title(tag),
+        "name": present_tags.row_title(tag),
         "near": near(tag, now, trail, at),
     }
 

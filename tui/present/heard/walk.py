@@ -7,7 +7,7 @@ from scanner.actions.walk.walk import CameAlong, WalkAnswer, WaySoFar
 from scanner.awake.keeps_awake import Holds
 from scanner.following.evidence.enough import MOST_MORE
 from scanner.following.judging.reasons import OWN_RENAMED
-from tui.present.heard import tags
+from tui.present.heard import tags, watchers
 from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, block, result_lines
 from tui.wording.guided import walk as words
@@ -101,7 +101,10 @@ def talking_walk(way: WaySoFar, someone: str, *, how: str = HELP_SAYS_HOW) -> Re
 def on_paper(way: WaySoFar, someone: str, at: float) -> OnPaper:
     """For one page; `at` when it ended, Unix seconds."""
     heard = " ".join(answer_parts(way)[0])
-    things = [f"{tags.tag_title(one.tag)}. {words.there(one.there, one.of)}" for one in spoken(way)]
+    things = [
+        " ".join([f"{tags.tag_title(one.tag)}.", *watchers.says(one.tag), words.there(one.there, one.of)])
+        for one in spoken(way)
+    ]
     return OnPaper(heard, things, way.listened_s, at, talking_walk(way, someone))
 
 
@@ -141,6 +144,7 @@ def named(one: CameAlong) -> list[str]:
     said = _MARKED.get(one.tag.mark or "")
     return [
         told,
+        *(f"  {text}" for text in watchers.says(one.tag)),
         *([f"  {words.there(one.there, one.of)}"] if one.there else []),
         *([f"  {said}"] if said else []),
     ]
