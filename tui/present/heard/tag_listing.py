@@ -52,7 +52,7 @@ def tag_listing(
     cut = present_tags.partial_check(coverage.gaps, coverage.listened_s) if check else ""
     found = found_in(tags, listened_s=coverage.listened_s, cut=bool(cut), live=check)
     one_way = not live and present_tags.on_one_way(tags)
-    flood = bool(coverage.not_kept)
+    flood = bool(coverage.not_kept) and (check or not live)  # in a record it may be long ago
     found = found._replace(no_kinds=coverage.tells_no_kinds, one_way=one_way, flood=flood)
     if (
         not live and not tags and not coverage.packets

@@ -80,6 +80,7 @@ def test_a_flood_is_said_at_the_top_and_sends_nobody_elsewhere() -> None:
         assert "names than any crowd" in on_paper(tags, flooded, "", since=T0 - 600, at=T0).heard
         calm = " ".join(tag_listing(tags, Coverage(600.0, packets=9_000), check=True))
         assert "another place" in calm
+        assert "another place" in " ".join(tag_listing(tags, flooded)), "a record's flood may be long ago"
 
 
 def test_a_file_without_a_message_is_no_check_in_which_nothing_was_heard() -> None:
