@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -18,7 +19,7 @@ from signatures.advertisement import Advertisement
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.rigs.ble.scaled_clock import ScaledClock
 from tests.scanner.radio.conftest import QUICK, forget_bleak, until
-from tests.whole.test_scan_command import LIMIT_S, command
+from tests.whole.test_scan_command import LIMIT_S, command, until_kept
 
 pytestmark = [
     pytest.mark.dbus,
@@ -76,6 +77,32 @@ async def test_what_was_there_only_with_the_bag_also_where_the_radio_was_lost(
     assert again is not None
     assert [one.address for one in again.only] == [IN_BAG_ADDRESS]
     assert (again.third, again.unnamed) == (told.third, told.unnamed)
+
+
+def test_ctrl_c_ends_one_listen_and_the_next_one_is_made(tmp_path: Path) -> None:
+    with tempfile.TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as bluez:
+        bluez.start_bus()
+        bluez.start_bluez(scenario=SCENARIOS / "steady.jsonl")
+        subprocess.run(**command(bluez, tmp_path, "new", "--no-passphrase"), check=True, capture_output=True)
+        run = command(bluez, tmp_path, "compare", *WORDS, "--minutes", "1", "--json")
+        pipe = subprocess.PIPE
+        with subprocess.Popen(**run, stdin=pipe, stdout=pipe, stderr=pipe) as child:
+            assert child.stdin is not None
+            assert child.stderr is not None
+            for _ in WORDS:
+                child.stdin.write("\n")
+                child.stdin.flush()
+                next(line for line in child.stderr if "Trying Bluetooth" in line)
+                until_kept(next(tmp_path.rglob("record.db")))
+                child.send_signal(signal.SIGINT)
+            out, err = child.communicate(timeout=LIMIT_S)
+        assert child.returncode == 0, err
+        told = json.loads(out)["compare"]
+        assert [part["label"] for part in told["listens"]] == [*WORDS]
+        assert all(0 < part["listened_s"] < 50 for part in told["listens"])
+        last = command(None, tmp_path, "compare", "--last", "--json")
+        again = subprocess.run(**last, capture_output=True, check=True)
+        assert json.loads(again.stdout)["compare"] == told
 
 
 def test_typed_lines_begin_each_listen_and_the_record_says_it_again(tmp_path: Path) -> None:

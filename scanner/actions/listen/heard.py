@@ -26,7 +26,8 @@ class Now(NamedTuple):
     listens: then nothing is known of now. `dated` when what stands was heard, where it is from a run before
     this one. `earlier` ids of tags that follow and were not heard in the run that this tells of; `before` the
     other tags of the record that it did not hear. `along` things came all the way so far, until `along_at`
-    (Unix seconds)."""
+    (Unix seconds). Of packets `lost` came faster than they could be taken in; of a flood `not_kept` found no
+    room."""
 
     tags: "list[Tag]"
     fresh: "list[Heard]"
@@ -41,6 +42,7 @@ class Now(NamedTuple):
     before: "tuple[Tag, ...]" = ()
     along: int = 0
     along_at: float = 0.0
+    not_kept: int = 0
 
 
 class HeardSoFar:
@@ -219,16 +221,17 @@ class HeardSoFar:
             tags + [open_window.of_helper(one) for one in helpers],
             [one for one in fresh if one not in helpers],
             levels,
-            open_window.others(window) if window else sum(coverage.bystanders.values()),
+            open_window.others(window) if window else open_window.counted(coverage.bystanders),
             self.hearing.listened_s,
             open_window.gaps(coverage.gaps, gaps),
-            coverage.dropped + coverage.not_kept,
+            coverage.dropped,
             hears,
             None if listened or ended == float("inf") else dated,
             frozenset(tag.id for tag in tags if tag.id not in heard),
             tuple(tag for tag in every if tag.id not in heard and tag.level != "following"),
             coverage.along,
             coverage.along_at,
+            coverage.not_kept,
         )
 
     def _is_helpers(self, heard: "Heard") -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from scanner.actions.listen import listening
+from scanner.actions.listen import listening, open_window
 from scanner.actions.progress import Progress
 from scanner.actions.reach import surroundings
 from scanner.following.judging.assess import Assessor
@@ -71,7 +71,7 @@ class ListeningRun:
         window = self._hearing.open_window()
         heard = window.heard if window is not None else ()
         tags = sum(one.identification.is_tracker for one in heard)
-        others = sum(window.bystanders.values()) + len(window.stable) if window is not None else 0
+        others = open_window.others(window) if window is not None else 0
         counts = {"tags": tags, "others": others}
         return Progress(self._clock.monotonic() - self._started, self._limit_s, counts)
 

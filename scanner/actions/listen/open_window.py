@@ -1,6 +1,6 @@
 """What the open window says of now: tags not weighed yet, how loud each is, who else is there. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,9 +44,14 @@ def last(window: "Window | None", tag: "Tag") -> float | None:
 
 def others(window: "Window") -> int:
     """How many things are in it that are no tag."""
+    return counted(window.bystanders) + len(window.stable)
+
+
+def counted(bystanders: Mapping[str, int]) -> int:
+    """How many they are; among them stand the packets for which there was no room."""
     from scanner.hearing.coverage import NOT_KEPT
 
-    return sum(n for kind, n in window.bystanders.items() if kind != NOT_KEPT) + len(window.stable)
+    return sum(number for kind, number in bystanders.items() if kind != NOT_KEPT)
 
 
 def gaps(told: "Iterable[Gap]", of_radio: "Sequence[Gap]") -> "list[Gap]":

@@ -44,7 +44,8 @@ class WaySoFar(NamedTuple):
 
     `needed` stretches more will do; `behind` other things stayed behind; `begun_anew`: after a pause or a
     jump of the clock the stretches are counted again. `heard` tags of others that were heard at all.
-    `stopped` where a no to listening ended it: then it never tells that nothing came along.
+    `stopped` where a no to listening ended it: then it never tells that nothing came along. `flood`: more
+    names were heard at once than there was room for.
     """
 
     how: str
@@ -59,6 +60,7 @@ class WaySoFar(NamedTuple):
     begun_anew: bool
     heard: int = 0
     stopped: bool = False
+    flood: bool = False
 
     @property
     def answer(self) -> WalkAnswer:

@@ -67,23 +67,26 @@ class WalkRun:
 
 class KeptWalk(NamedTuple):
     """A walk as a record holds it, after so many seconds of listening, with what was missed; `stopped` where
-    a no to listening ended it."""
+    a no to listening ended it, `flood` where more names were heard at once than there was room for."""
 
     walk: Walk
     listened_s: float = 0.0
     gaps: tuple[Gap, ...] = ()
     stopped: bool = False
+    flood: bool = False
 
     def so_far(self) -> WaySoFar:
         """What stands."""
-        return self.walk.so_far(self.listened_s, self.gaps)._replace(stopped=self.stopped)
+        way = self.walk.so_far(self.listened_s, self.gaps)
+        return way._replace(stopped=self.stopped, flood=self.flood)
 
 
 def walked(before: KeptWalk, hearing: "Hearing", heard_before: float = 0.0) -> WaySoFar:
     """What stands of a walk that was `before` this hearing, the open window counted in; of the hearing so
     many seconds were before it."""
     heard = max(0.0, hearing.listened_s - heard_before)
-    return before.walk.so_far(before.listened_s + heard, (*before.gaps, *hearing.coverage.gaps))
+    way = before.walk.so_far(before.listened_s + heard, (*before.gaps, *hearing.coverage.gaps))
+    return way._replace(flood=before.flood or hearing.coverage.not_kept > 0)
 
 
 def goes_on(case: "Case", now: float) -> bool:
@@ -128,4 +131,4 @@ def kept_walk(case: "Case") -> KeptWalk | None:
     gaps = tuple(queries.gaps(case, after=sessions[at]))
     until = begun[last + 1][0] if last + 1 < len(begun) else inf
     stopped = listening.ended_by_no(case, walk.began, ended, until=until)
-    return KeptWalk(walk, coverage.listened_s, gaps, stopped)
+    return KeptWalk(walk, coverage.listened_s, gaps, stopped, coverage.not_kept > 0)

@@ -1,4 +1,4 @@
-"""Which silent tag goes on as which new one: scanner/following/README.md; never by a counter alone. Pure.
+"""Which silent tag goes on as which new one: scanner/following/README.md. Pure.
 
 A link is made only when the old name was silent before the new one was first heard, when the times allow a
 change of name, when levels and places agree, and when each is the other's best match.

@@ -59,8 +59,8 @@ def test_what_is_written_over_stays_one_line_on_any_terminal(
     monkeypatch.setattr("sys.stderr", screen)
     monkeypatch.setattr("tui.terminal.prompts._columns", lambda: columns)
     said = [
-        walk.progress("12 minutes", 3, 0, 2),
-        walk.progress("16 minutes", 12, 12, 0),
+        walk.progress("12 minutes", 3, 0, walk.more_in_short(2)),
+        walk.progress("16 minutes", 12, 12, walk.more_in_short(0)),
         commands.listen_progress(3725.0, 7200.0, {"tags": 1234, "others": 56789}),
         looking.look_progress(12.0, 60.0, {"addresses": 1234}),
     ]
@@ -83,18 +83,18 @@ def test_what_is_said_while_it_listens_counts_one_as_one_and_names_the_key_at_th
         "1 tag near, 1 other device"
     )
     assert commands.listen_progress(2.0, 180.0, {"tags": 0, "others": 1200}).endswith("1,200 other devices")
-    assert "Ctrl+C" in walk.progress("19 minutes", 9, 1, 0)
-    assert "Ctrl+C" not in walk.progress("9 minutes", 3, 1, 4)
+    assert "Ctrl+C" in walk.more_in_short(0)
+    assert "Ctrl+C" not in walk.more_in_short(4)
 
 
-@pytest.mark.parametrize(("needed", "told"), [(7, "Seven more will do."), (0, "Enough: Ctrl+C.")])
-def test_in_60_columns_a_walk_says_how_much_is_missing(
-    needed: int, told: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize(
+    "told", [walk.more_in_short(7), walk.more_in_short(0), walk.OPEN_SHORT, walk.TOO_MANY_SHORT]
+)
+def test_in_60_columns_a_walk_says_how_much_is_missing(told: str, monkeypatch: pytest.MonkeyPatch) -> None:
     screen = Screen()
     monkeypatch.setattr("sys.stderr", screen)
     monkeypatch.setattr("tui.terminal.prompts._columns", lambda: 60)
-    prompts.show_over(walk.progress("1 hour and 12 minutes", 12, 12, needed))
+    prompts.show_over(walk.progress("1 hour and 12 minutes", 12, 12, told))
     assert told in screen.getvalue()
 
 

@@ -39,15 +39,16 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         one = CompareRun(case, comparison, the_clock())
         say(commands.SCAN_CONSENT)
+        stands = False
         try:
             _listen_to_all(arguments, one, how)
-            if interactive():
-                _once_more(arguments, one, how)
+            if interactive() and not arguments.json:
+                stands = _once_more(arguments, one, how)
         except StoreError:  # a full disk ended it: what was heard until then is told first
             if one.comparison.next_label is None:
                 _tell(arguments, one.answer())
             raise
-        _tell(arguments, one.answer())
+        _tell(arguments, one.answer(), stands=stands)
         one.runs[-1].remember()
     finally:
         if case is not None:
@@ -107,22 +108,26 @@ def _progress(one: CompareRun) -> str:
     return commands.listen_progress(*one.runs[-1].progress)
 
 
-def _once_more(arguments: argparse.Namespace, one: CompareRun, how: How) -> None:
+def _once_more(arguments: argparse.Namespace, one: CompareRun, how: How) -> bool:
+    """One listen more, if that would add something and is wanted; whether the answer stands there already."""
     third = one.answer().third
     if third is ThirdListen.NOTHING:
-        return
+        return False
     label = one.comparison.asked if third is ThirdListen.WITH else one.comparison.other
     output.write(present_compare.answer_lines(one.answer(), output.someone_now(), command=True))
     asks = words.ASK_THIRD.format(label=present_compare.label(label))
-    if ask_yes(f"{asks} {commands.YES_OR_ENTER}"):
-        one.comparison.once_more(label)
-        _listen_to_all(arguments, one, how)
+    if not ask_yes(f"{asks} {commands.YES_OR_ENTER}"):
+        return True
+    one.comparison.once_more(label)
+    _listen_to_all(arguments, one, how)
+    return False
 
 
-def _tell(arguments: argparse.Namespace, told: Difference) -> None:
+def _tell(arguments: argparse.Namespace, told: Difference, *, stands: bool = False) -> None:
+    """The answer, unless it `stands` there already; and on paper."""
     if arguments.json:
         output.write_json({"format": 1, "compare": present_compare.answer_json(told)})
-    else:
+    elif not stands:
         output.write(present_compare.answer_lines(told, output.someone_now(), command=True))
     paper.write(arguments, present_compare.on_paper(told, output.someone_now(), the_clock().time()))
 

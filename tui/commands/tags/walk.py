@@ -19,7 +19,6 @@ from tui.terminal.live import first_look, listen
 from tui.terminal.prompts import ask_yes, choose, interactive, say
 from tui.terminal.records import record
 from tui.wording.guided import walk as words
-from tui.wording.saying import duration
 from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def _walk(arguments: argparse.Namespace, one: WalkRun, *, kept: bool) -> int:
         listen.run(
             arguments,
             lambda source, **options: one.listen(source, awake=awake, held=_held, **options),
-            line=lambda: _progress(one),
+            line=lambda: present_walk.progress(one.so_far()),
             seconds=arguments.minutes * 60,
             recording=arguments.save_recording,
         )
@@ -94,11 +93,6 @@ def _walk(arguments: argparse.Namespace, one: WalkRun, *, kept: bool) -> int:
 
 def _held(holds: "Holds") -> None:
     say(present_walk.held(holds))
-
-
-def _progress(one: WalkRun) -> str:
-    way = one.so_far()
-    return words.progress(duration(way.listened_s), way.stretches, len(way.came), way.needed)
 
 
 def _tell(arguments: argparse.Namespace, way: WaySoFar, coverage: "Coverage | None", *, kept: bool) -> None:

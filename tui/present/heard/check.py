@@ -74,6 +74,8 @@ def check_headline(now: "Now", run: "Session") -> str:
     if unheard(now, run) and run.radio.problem is not None:
         return radio_words.not_checked(run.radio.problem, tried_again=run.radio.listening)
     said = _what_was_heard(now, run)
+    if now.not_kept:
+        said = f"{said}\n{findings.flood_in_short()}"
     if run.radio.problem is not None:
         said = f"{said}\n{radio_words.not_now(run.radio.problem, goes_on=run.radio.listening)}"
     return said
@@ -181,6 +183,7 @@ def found_now(now: "Now", run: "Session") -> Found:
         common=told.common + len(now.fresh) - away - watching - untold,
         unheard=unheard(now, run) or bool(now.gaps and told.unheard and not now.fresh),
         families=told.families + families,
+        flood=bool(now.not_kept),
     )
 
 
@@ -242,7 +245,7 @@ def card(tag: Tag, now: "Now", trail: "Trail", at: float) -> Card:
     known = f" {marks.KNOWN_TO_YOU.capitalize()}." if tag.mark == "known" else ""
     lines = (f"{facts}.{known}", *present_tags.could_be_lines(tag)[:1])
     shown = near(tag, now, trail, at)
-    return Card(tag.id, f"{shape} {present_tags.tag_title(tag)}", shown, lines)
+    return Card(tag.id, f"{shape} {present_tags.row_title(tag)}", shown, lines)
 
 
 def without_card(now: "Now") -> int:
@@ -306,7 +309,7 @@ def stacked(row: Cells) -> Cells:
 
 def tag_row_text(tag: Tag) -> str:
     """What the filter looks into."""
-    return f"{present_tags.tag_title(tag)} {tag.id}"
+    return f"{present_tags.row_title(tag)} {tag.id}"
 
 
 def _fits(wanted: str, text: str) -> bool:
@@ -337,7 +340,7 @@ def _row(tag: Tag, now: "Now", trail: "Trail", at: float) -> Cells:
     shape = findings.LEVEL_SHAPES[tag.level]
     return {
         "level": f"{shape} {words.in_places(tag.places)}" if again else present_tags.level_title(tag),
-        "name": present_tags.tag_title(tag),
+        "name": present_tags.row_title(tag),
         "near": near(tag, now, trail, at),
     }
 

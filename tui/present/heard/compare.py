@@ -9,6 +9,8 @@ from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, block, result_lines
 from tui.present.heard.tags import tag_json, tag_title
 from tui.wording.guided import compare as words
+from tui.wording.saying import and_more
+from tui.wording.tags import watchers as watching
 from tui.wording.tags.result import HELP_SAYS_HOW, SUPPORT_SAYS_HOW
 from tui.wording.tags.way_results import COMPARISONS, LIMITS
 
@@ -25,18 +27,19 @@ def title(one: OnlyThere) -> str:
     """What a thing is."""
     if one.tag is not None:
         return tag_title(one.tag)
-    return clean(one.name, limit=40) if one.name else words.NAME_SOMETHING
+    return watching.something_called(one.name) if one.name else words.NAME_SOMETHING
 
 
 def named(one: OnlyThere) -> list[str]:
     """One thing: what it is, how sure, how near it was."""
     how = words.how_near(closeness(one.level), one.packets)
-    return [title(one), f"  {words.SURE if one.sure else words.MAY_BE}. {how}"]
+    says = [f"  {watching.ANYONE_CAN}"] if one.tag is None and one.name else []
+    return [title(one), *says, f"  {words.SURE if one.sure else words.MAY_BE}. {how}"]
 
 
 def _with_id(one: OnlyThere) -> list[str]:
-    first, rest = named(one)
-    return [f"{first}  ({one.tag.id})" if one.tag is not None else first, rest]
+    first, *rest = named(one)
+    return [f"{first}  ({one.tag.id})" if one.tag is not None else first, *rest]
 
 
 def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
@@ -46,7 +49,9 @@ def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
     first = [words.headline(len(told.only), label(told.asked))]
     first += [words.louder(told.louder, label(told.asked))] if told.louder else []
     first += [words.stopped(told.stopped)] if told.stopped else []
-    rest = [words.unnamed(told.unnamed)] if told.unnamed else []
+    unlisted = len(told.only) - MOST_NAMED
+    rest = [and_more(unlisted)] if unlisted > 0 else []
+    rest += [words.unnamed(told.unnamed)] if told.unnamed else []
     rest.append(words.lengths([(label(one.label), one.listened_s, one.missed_s) for one in told.listens]))
     return first, rest
 
@@ -85,7 +90,7 @@ def unheard(told: Difference) -> bool:
 def on_paper(told: Difference, someone: str, at: float) -> OnPaper:
     """For one page; `at` when it ended, Unix seconds."""
     first, _ = answer_parts(told)
-    things = [" ".join([f"{title(one)}.", named(one)[1].strip()]) for one in told.only]
+    things = [" ".join([f"{title(one)}.", *(text.strip() for text in named(one)[1:])]) for one in told.only]
     listened_s = sum(one.listened_s for one in told.listens)
     return OnPaper(" ".join(first), things, listened_s, at, talking_comparison(told, someone))
 

@@ -32,7 +32,7 @@ class Found(NamedTuple):
     user's own; `cut` whether a part was not listened for; `live` False where a record or a file was read;
     `families` of those that are away; `no_kinds` whether what was read does not say what anything is;
     `unread` whether a file was read in which there is nothing; `one_way` whether all that follows did so on
-    one way."""
+    one way; `flood` whether more names were heard at once than there was room for."""
 
     following: int = 0
     away: int = 0
@@ -47,6 +47,7 @@ class Found(NamedTuple):
     no_kinds: bool = False
     unread: bool = False
     one_way: bool = False
+    flood: bool = False
 
 
 class Part(NamedTuple):
@@ -125,7 +126,8 @@ def talking_result(
         mean = (*mean, words.WATCHER_TOO)
     if heard.untold and kind == "watcher":
         mean = (*mean, words.UNTOLD_TOO)
-    said = said._replace(may_mean=mean, enough=_enough(heard, kind))
+    now = tuple(words.AMID_FLOOD.get(text, text) for text in said.now) if heard.flood else said.now
+    said = said._replace(may_mean=mean, now=now, enough=_enough(heard, kind))
     return block(kind, said, someone, limits, walk=walk, how=how)
 
 
@@ -163,6 +165,8 @@ def block(
 def _enough(heard: Found, kind: str) -> tuple[str, ...]:
     if kind in ("partial", "no_radio", "unread", "no_kinds", "comes_back", CAME):
         return _words(kind).enough
+    if heard.flood:
+        return (words.FLOOD_NOT_YET,)
     if heard.cut:
         return (words.CUT_TOO,)
     enough = words.RESULTS[kind].enough

@@ -52,7 +52,8 @@ def tag_listing(
     cut = present_tags.partial_check(coverage.gaps, coverage.listened_s) if check else ""
     found = found_in(tags, listened_s=coverage.listened_s, cut=bool(cut), live=check)
     one_way = not live and present_tags.on_one_way(tags)
-    found = found._replace(no_kinds=coverage.tells_no_kinds, one_way=one_way)
+    flood = bool(coverage.not_kept) and (check or not live)  # in a record it may be long ago
+    found = found._replace(no_kinds=coverage.tells_no_kinds, one_way=one_way, flood=flood)
     if (
         not live and not tags and not coverage.packets
     ):  # stretches of listening alone do not show a quiet room
@@ -134,7 +135,8 @@ def file_lines(
     nothing = not tags and not coverage.packets
     found = found_in(tags, listened_s=coverage.listened_s, live=False)
     one_way = present_tags.on_one_way(tags)
-    found = found._replace(no_kinds=coverage.tells_no_kinds, one_way=one_way)
+    flood = bool(coverage.not_kept)
+    found = found._replace(no_kinds=coverage.tells_no_kinds, one_way=one_way, flood=flood)
     found = found._replace(unread=nothing, unheard=nothing or found.unheard)
     talk = result_lines(talking_result(found, someone, walk=A_WALK))
     if nothing:
@@ -171,10 +173,12 @@ def on_paper(tags: Sequence[Tag], coverage: "Coverage", someone: str, *, since: 
     """A check that was just made, for one page; from `since` to `at`, Unix seconds."""
     cut = present_tags.partial_check(coverage.gaps, coverage.listened_s)
     found = found_in(tags, listened_s=coverage.listened_s, cut=bool(cut))
+    found = found._replace(flood=bool(coverage.not_kept))
     result = talking_result(found, someone, walk=A_WALK)
     near, _ = watchers.apart(list(tags))
     shown = [tag for tag in near if tag.level != "mine" and not watchers.is_watcher(tag)]
     heard = words.COULD_NOT_LISTEN if found.unheard else _headline(near, shown, coverage, cut, since)
+    heard = f"{heard} {words.flood_in_short()}" if found.flood else heard
     things = [f"{present_tags.tag_title(tag)}. {present_tags.heard(tag)}" for tag in tags if is_told(tag)]
     return OnPaper(heard, things, coverage.listened_s, at, result)
 

@@ -45,7 +45,7 @@ def _has(text: str, words: list[str]) -> bool:
 def _row(tag: Tag, trail: "Trail", book: "PlaceBook", at: float) -> Cells:
     return {
         "level": present_tags.level_title(tag),
-        "name": present_tags.tag_title(tag),
+        "name": present_tags.row_title(tag),
         "first": _day(tag.first_seen, at),
         "last": _day(tag.last_seen, at),
         "where": place_name(trail.place(tag.addresses), book),

@@ -125,6 +125,13 @@ def tag_title(tag: Tag) -> str:
     return f"{name}, {state}" if state else name
 
 
+def row_title(tag: Tag) -> str:
+    """The same where there is one line for it: of no known kind, by the name that it sends."""
+    if tag.kind == "unknown" and not tag.name and tag.calls_itself:
+        return watching.something_called(tag.calls_itself)
+    return tag_title(tag)
+
+
 def titles(tags: Iterable[Tag], called: Callable[[Tag], str] = tag_title) -> dict[str, str]:
     """Id -> as it is `called`; with the id behind it where two of these are called alike."""
     named = {tag.id: called(tag) for tag in tags}

@@ -7,11 +7,11 @@ from scanner.actions.walk.walk import CameAlong, WalkAnswer, WaySoFar
 from scanner.awake.keeps_awake import Holds
 from scanner.following.evidence.enough import MOST_MORE
 from scanner.following.judging.reasons import OWN_RENAMED
-from tui.present.heard import tags
+from tui.present.heard import tags, watchers
 from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, block, result_lines
 from tui.wording.guided import walk as words
-from tui.wording.saying import count
+from tui.wording.saying import and_more, count, duration
 from tui.wording.tags import findings, reasons
 from tui.wording.tags.result import HELP_SAYS_HOW, SUPPORT_SAYS_HOW
 from tui.wording.tags.way_results import LIMITS, WALKS
@@ -58,6 +58,15 @@ def state(way: WaySoFar) -> str:
     return words.more(way.needed)
 
 
+def progress(way: WaySoFar) -> str:
+    """The same at a terminal, in one line that is written over."""
+    if way.needed >= MOST_MORE:
+        left = words.TOO_MANY_SHORT
+    else:
+        left = words.OPEN_SHORT if way.maybe and not way.needed else words.more_in_short(way.needed)
+    return words.progress(duration(way.listened_s), way.stretches, len(way.came), left)
+
+
 def held(holds: Holds) -> str:
     """What keeps the computer awake, and what that means for its lid."""
     return words.HELD_LID if holds.lid else words.HELD_SLEEP if holds.sleep else words.HELD_NOTHING
@@ -92,7 +101,10 @@ def talking_walk(way: WaySoFar, someone: str, *, how: str = HELP_SAYS_HOW) -> Re
 def on_paper(way: WaySoFar, someone: str, at: float) -> OnPaper:
     """For one page; `at` when it ended, Unix seconds."""
     heard = " ".join(answer_parts(way)[0])
-    things = [f"{tags.tag_title(one.tag)}. {words.there(one.there, one.of)}" for one in spoken(way)]
+    things = [
+        " ".join([f"{tags.tag_title(one.tag)}.", *watchers.says(one.tag), words.there(one.there, one.of)])
+        for one in spoken(way)
+    ]
     return OnPaper(heard, things, way.listened_s, at, talking_walk(way, someone))
 
 
@@ -110,11 +122,15 @@ _KINDS = {
 def answer_parts(way: WaySoFar) -> tuple[list[str], list[str]]:
     """What stands above the things that came along, and what below."""
     cut = tags.partial_check(way.gaps, way.listened_s) if way.listened_s else ""
-    said = words.headline(way.answer.name, len(spoken(way)), way.stretches, way.needed)
-    rest = [words.stayed(way.behind)] if way.behind else []
+    too_many = way.needed >= MOST_MORE
+    said = words.headline(way.answer.name, len(spoken(way)), way.stretches, way.needed, too_many=too_many)
+    unlisted = len(spoken(way)) - MOST_NAMED
+    rest = [and_more(unlisted)] if unlisted > 0 else []
+    rest += [words.stayed(way.behind)] if way.behind else []
     rest += [words.beside(len(way.beside))] if way.beside else []
     rest += [words.BEGUN_ANEW] if way.begun_anew else []
-    return [*([cut] if cut else []), said], rest
+    flood = [findings.flood_in_short()] if way.flood else []
+    return [*flood, *([cut] if cut else []), said], rest
 
 
 def spoken(way: WaySoFar) -> tuple[CameAlong, ...]:
@@ -128,6 +144,7 @@ def named(one: CameAlong) -> list[str]:
     said = _MARKED.get(one.tag.mark or "")
     return [
         told,
+        *(f"  {text}" for text in watchers.says(one.tag)),
         *([f"  {words.there(one.there, one.of)}"] if one.there else []),
         *([f"  {said}"] if said else []),
     ]

@@ -41,6 +41,7 @@ ENOUGH = "That is enough to tell. You can end it when you like."
 ENOUGH_SHORT = "Enough: Ctrl+C."
 OPEN_LEFT = "Something may come along. A few more parts of the way will tell."
 TOO_MANY = "Many others share your way. It can tell once you are away from them."
+OPEN_SHORT, TOO_MANY_SHORT = "A few more tell.", "Too many share it."
 NO_WALK = "No walk is in your record so far. To begin one: homesweep walk"
 GOES_ON = "This walk goes on just now. When it has ended, ask again: homesweep walk --last"
 MADE_UP = "A made-up walk, played fast. No radio is used."
@@ -86,9 +87,11 @@ def left_behind(behind: int) -> str:
     return f"Left behind so far: {count(behind, 'other thing')}."
 
 
-def headline(answer: str, number: int, stretches: int, needed: int) -> str:
-    """The one answer of a walk; `number` things that it speaks of."""
+def headline(answer: str, number: int, stretches: int, needed: int, *, too_many: bool = False) -> str:
+    """The one answer of a walk; `number` things that it speaks of, `too_many` shared it to tell."""
     walked = f"{count(stretches, 'part')} of the way"
+    if answer == "SHORT" and too_many:
+        return f"This way cannot tell. Many others shared its {count(stretches, 'part')}."
     more_would = f"{needed} more would do" if needed > 1 else "One more would do"
     return {
         "CAME": f"{count(number, 'thing')} came along with you.",
@@ -125,8 +128,12 @@ def beside(number: int) -> str:
     return f"{number:,} {what} came along close to {whose} one's own, or of somebody who goes along."
 
 
-def progress(listened: str, stretches: int, came: int, needed: int) -> str:
-    """One line that is written over on the way; 60 columns have room for all of it but the time."""
-    told = f"{count(stretches, 'part')} behind you   {came} came along"
-    left = f"{_number(needed)} more will do." if needed else ENOUGH_SHORT
-    return f"{told}   {left}   {listened}"
+def more_in_short(needed: int) -> str:
+    """How far it is, where there is little room."""
+    return f"{_number(needed)} more will do." if needed else ENOUGH_SHORT
+
+
+def progress(listened: str, stretches: int, came: int, left: str) -> str:
+    """One line that is written over on the way, `left` how far it is; 60 columns have room for all of it but
+    the time."""
+    return f"{count(stretches, 'part')} behind you   {came} came along   {left}   {listened}"

@@ -233,6 +233,14 @@ def flood(packets: int) -> str:
     )
 
 
+def flood_in_short() -> str:
+    """The same where there is little room."""
+    return (
+        "Far more names than any crowd has were heard at once. "
+        "One small radio, in a bag or a car, can make them up."
+    )
+
+
 def crowd(number: int, until: float) -> str:
     """More things that came along than one person carries: which of them do, cannot be told. `until` the end
     of the way, Unix seconds."""

@@ -37,6 +37,13 @@ _OFTEN_OTHERS = "Where many people live, these are often neighbours' tags, or lo
 _ONE_IN_YOURS = "One may also be in your things."
 OF_SEVERAL_KINDS = (_OFTEN_OTHERS, _ONE_IN_YOURS)  # where no two can be the same one
 _ELSEWHERE_TOMORROW = "To be surer: {walk}. Or check in another place tomorrow."
+_WATCHER_ELSEWHERE = "Leave it where it is. To be surer: check in another room, or in another place tomorrow."
+# what makes up so many names may lie in the bag: in another place it is there, too
+AMID_FLOOD = {
+    _ELSEWHERE_TOMORROW: "Look through your bag, coat and car. Then check again. To be surer: {walk}.",
+    _WATCHER_ELSEWHERE: "Leave it where it is. Look through your bag, coat and car. Then check again.",
+}
+FLOOD_NOT_YET = "Not yet. Among so many names a tag may be missed."
 _NOT_YET = "Not yet. Five minutes without a break are enough for one place."
 _ONE_PLACE_DONE = (
     "This was long enough for one place. You can stop here, or check once more in another place."
@@ -64,7 +71,7 @@ RESULTS = {
         ("Some kinds never say it. Mostly it is on the keys or in the bag of somebody near.", _ONE_IN_YOURS),
         (
             NOTHING_TONIGHT,
-            "To be surer: {walk}. Or check in another place tomorrow.",
+            _ELSEWHERE_TOMORROW,
             "What stays behind is most likely not in your things.",
         ),
         ("If it was not near in two other places, you can stop here. Go on if you still feel watched.",),
@@ -93,7 +100,7 @@ RESULTS = {
         (
             NOTHING_TONIGHT,
             NOT_OFF,
-            "To be surer: {walk}. Or check in another place tomorrow.",
+            _ELSEWHERE_TOMORROW,
             "If it stays behind, it is most likely not in your things.",
         ),
         ("If it was not near in two other places, you can stop here. Go on if you still feel watched.",),
@@ -109,7 +116,7 @@ RESULTS = {
         (
             NOTHING_TONIGHT,
             "Do not switch one off yet: that may be noticed.",
-            "To be surer: {walk}. Or check in another place tomorrow.",
+            _ELSEWHERE_TOMORROW,
             "Those that stay behind are most likely not in your things.",
         ),
         ("If none was near in two other places, you can stop here. Go on if you still feel watched.",),
@@ -134,7 +141,7 @@ RESULTS = {
         ("Somebody near may own it and use it for themselves. Many of these lie in a home and do nothing.",),
         (
             NOTHING_TONIGHT,
-            "Leave it where it is. To be surer: check in another room, or in another place tomorrow.",
+            _WATCHER_ELSEWHERE,
         ),
         ("If you know whose it is, and that they may have it there, you can stop here.",),
     ),

@@ -103,9 +103,17 @@ GROUPS = {
 }
 
 
+ANYONE_CAN = "Anyone can set a name."
+
+
 def calls_itself(name: str) -> str:
     """The name that it sends; anyone can set one."""
-    return f"It calls itself '{clean(name, limit=LONGEST_NAME)}'. Anyone can set a name."
+    return f"It calls itself '{clean(name, limit=LONGEST_NAME)}'. {ANYONE_CAN}"
+
+
+def something_called(name: str) -> str:
+    """A thing of no known kind, where there is one line for it."""
+    return f"Something that calls itself '{clean(name, limit=LONGEST_NAME)}'"
 
 
 def maker(name: str) -> str:

@@ -66,7 +66,7 @@ COMPARISONS = {
         "J2",
         "Nothing stood out between two listens.",
         ("Often there is no tag in it. One may also be asleep, or of another kind.",),
-        (NOTHING_TONIGHT, "To be surer: once more with it, or a walk."),
+        (NOTHING_TONIGHT, "To be surer: once more, or a walk."),
         ("Two listens are enough for one thing.",),
     ),
     "tag": ResultWords(

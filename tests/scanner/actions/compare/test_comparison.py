@@ -57,6 +57,27 @@ async def test_a_record_says_the_same_also_after_another_check(tmp_path: Path) -
         assert newest_comparison(case) == again
 
 
+@pytest.mark.parametrize("jump_s", [-3_600.0, -400.0, 86_400.0])
+async def test_a_clock_that_is_set_between_two_listens_changes_no_answer(
+    tmp_path: Path, jump_s: float
+) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        clock = FakeClock()
+        run = CompareRun(case, Comparison(WORDS, 0, clock.now), clock)
+        for with_it in (True, False):
+            run.begin()
+            radio = FakeRadio(clock)
+            radio.hear(*made_up_listen(clock.now, 180.0, with_it=with_it))
+            radio.stop()
+            await run.listen(radio, seconds=None)
+            clock.now += jump_s
+        told, again = run.answer(), newest_comparison(case)
+        assert again is not None
+        for one in (told, again):
+            assert [(each.address, each.sure) for each in one.only] == [(IN_BAG_ADDRESS, True)]
+            assert [listen.label for listen in one.listens] == [*WORDS]
+
+
 @pytest.mark.parametrize(("after_s", "left_out"), [(-9.0, False), (90.0, True), (170.0 + ASKED_S, False)])
 async def test_a_listen_that_a_no_ended_is_left_out(tmp_path: Path, after_s: float, left_out: bool) -> None:
     """As in the live comparison: what it had not come to was told as not there. A no after a whole listen

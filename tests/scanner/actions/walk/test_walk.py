@@ -147,6 +147,28 @@ def test_a_record_says_that_a_no_ended_a_walk(tmp_path: Path) -> None:
             assert way.answer is answer
 
 
+def test_a_flood_on_the_way_is_told_live_and_from_the_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scanner.hearing.open_window.MAX_STREAMS", 20)
+    monkeypatch.setattr("scanner.hearing.windows.MAX_STREAMS", 20)
+    near = build_ad(manufacturer_data={76: bytes.fromhex("12021001")})
+    flood: list[Item] = [
+        from_ad(item.time, f"C0:00:00:00:00:{number:02X}", near, address_type="random", rssi=-50)
+        for item in made_up_walk(T0)
+        if isinstance(item, Context)
+        for number in range(60)
+    ]
+    items = sorted([*made_up_walk(T0), *flood], key=lambda item: item.time)
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        begin(case, KIND, FakeClock(T0), WalkPlan("foot").note(T0))
+        told = along(items, CaseKeeper(case))
+        assert told.flood
+        assert [one.tag.addresses for one in told.came] == [(IN_BAG_ADDRESS,)]
+        assert newest_walk(case) == told
+    assert not along(made_up_walk(T0)).flood
+
+
 def test_a_walk_that_goes_on_has_no_answer_yet(tmp_path: Path) -> None:
     with create(tmp_path / "r.db", None, now=T0) as case:
         begin(case, KIND, FakeClock(T0), WalkPlan("bus").note(T0))

@@ -58,6 +58,13 @@ def test_forged_tags_beside_their_owners_push_out_no_follower(monkeypatch: pytes
     assert amid.first_alert == alone.first_alert
 
 
+def test_650_forged_tags_of_one_packet_a_scan_push_out_no_follower() -> None:
+    """As it was found, with the bounds of today: the one that follows was not in the list."""
+    alone, amid = follower_in(0), follower_in(650, packets=1)
+    assert amid.level == "following"
+    assert (amid.first_alert, amid.sightings) == (alone.first_alert, alone.sightings)
+
+
 @cache
 def followed() -> Tag:
     (alone,) = follows()

@@ -1,5 +1,6 @@
 """`compare` says before each listen what to do with the thing, whoever's words the listens have."""
 
+import json
 from typing import Any
 
 import pytest
@@ -46,3 +47,25 @@ def test_what_is_picked_tells_whether_it_is_laid_down(
     preset = words.PRESETS[which]
     for own, usual in zip(preset.own, preset.labels, strict=True):
         assert f'such as "{own}". Enter alone takes "{usual}":' in " ".join(said.split())
+
+
+@pytest.fixture
+def at_terminal(quiet: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody sits there."""
+    monkeypatch.setattr("tui.commands.tags.compare.interactive", lambda: True)
+
+
+@pytest.mark.parametrize("more", [False, True])
+def test_the_answer_stands_once_for_each_time_that_it_is_another(
+    run: Run, at_terminal: None, more: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of it stood there twice, one below the other, for who wanted no third listen."""
+    answers = iter([more])
+    monkeypatch.setattr("tui.commands.tags.compare.ask_yes", lambda _: next(answers))
+    told = run("compare", "with the coat", "without the coat").out
+    assert told.count(words.UNHEARD) == 1 + more
+
+
+def test_as_json_it_is_one_answer_and_no_line_before_it(run: Run, at_terminal: None) -> None:
+    told = run("compare", "with the coat", "without the coat", "--json").out
+    assert json.loads(told)["compare"]["asked"] == "with the coat"

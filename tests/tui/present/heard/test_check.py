@@ -7,7 +7,7 @@ import pytest
 
 from scanner.following.evidence.along import CROWD
 from scanner.following.judging.wiring import new_hearing
-from scanner.hearing.coverage import Coverage
+from scanner.hearing.coverage import NOT_KEPT, Coverage
 from scanner.model import Context, Reason, Tag
 from scanner.radio.problems import RadioProblem
 from scanner.store.case import create, open_case
@@ -17,7 +17,7 @@ from scanner.store.events.writing import Writer
 from tests.tui.apps import T0, Rig, named, settled, tag
 from tui.present.common import since
 from tui.present.heard import check, tags
-from tui.present.heard.result import result_kind
+from tui.present.heard.result import result_kind, result_lines, talking_result
 from tui.present.heard.tag_listing import tag_listing
 from tui.wording.app import common as words
 from tui.wording.nearness import VERY_CLOSE
@@ -249,6 +249,18 @@ def test_a_crowd_that_came_along_is_said() -> None:
     for short in (False, True):
         first, *_ = check.coverage_lines(now._replace(along=CROWD + 1), short=short)
         assert f"{CROWD + 1} things came along" in first
+
+
+def test_a_flood_stands_first_and_is_not_called_what_came_too_fast() -> None:
+    """The app said of 900 messages of a flood that they came too fast, below all else."""
+    rig = Rig()
+    rig.session.heard.hearing.coverage = Coverage(300.0, packets=9_000, bystanders={NOT_KEPT: 900})
+    now = rig.session.now()
+    assert "names than any crowd" in check.check_headline(now, rig.session)
+    assert not any("too fast" in line for line in check.coverage_lines(now))
+    said = " ".join(result_lines(talking_result(check.found_now(now, rig.session), "")))
+    assert "another place" not in said
+    assert now.others == 0  # 900 messages are no things near
 
 
 async def test_a_night_that_hears_nothing_tells_of_the_evening(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from scanner.actions.walk.walk import CameAlong, WaySoFar
+from scanner.compare.difference import OnlyThere
 from scanner.hearing.coverage import Coverage
 from scanner.history.trail import Trail
 from scanner.log.diary.entry import Entry
@@ -14,8 +16,8 @@ from scanner.model import Reason, Tag
 from scanner.places.book import PlaceBook
 from tests.scanner.log.export.samples import finding, material
 from tests.scanner.log.made import moment
-from tests.tui.apps import T0
-from tui.present.heard import tag_page, tag_rows, tags
+from tests.tui.apps import T0, Rig
+from tui.present.heard import check, compare, tag_page, tag_rows, tags, walk
 from tui.present.heard.tag_listing import tag_listing
 from tui.present.report import sheets
 from tui.wording import page
@@ -35,6 +37,28 @@ def test_it_is_called_a_thing() -> None:
     first, *_ = tag_listing([THING], Coverage(600.0))
     assert first == "We heard 1 thing. It keeps coming back."
     assert "tag" not in tags.earlier([THING])
+
+
+def test_what_it_calls_itself_and_its_maker_stand_wherever_it_is_listed() -> None:
+    """The app's lists, and the answer of a walk, said "kind not known" and no more."""
+    thing = replace(THING, calls_itself="NotePin\x1b[2J", maker="Plaud Inc.")
+    session = Rig().session
+    now = session.now()._replace(tags=[replace(thing, level="watch")])
+    (row,) = check.check_rows(now, Trail(), at=T0 + 900).shown.values()
+    (card,) = check.cards(now._replace(tags=[thing]), Trail(), T0 + 900)
+    (listed,) = tag_rows.tag_rows([thing], Trail(), PlaceBook(), at=T0).values()
+    assert card.title.startswith("◆ ")
+    for title in (row["name"], card.title[2:], listed["name"]):
+        assert str(title) == "Something that calls itself 'NotePin␛[2J'"
+    way = WaySoFar("foot", 8, 0, 137, (CameAlong(thing, 8, 8),), (), (), 720.0, (), False)
+    (page,) = walk.on_paper(way, "", T0).things
+    for said in (" ".join(walk.answer_lines(way, "")), page):
+        assert "It calls itself 'NotePin␛[2J'. Anyone can set a name." in said
+        assert "belongs to Plaud Inc." in said
+    only = OnlyThere("k", None, "lasting", "NotePin\x1b[2J", None, -50.0, 30, 0.01, 1.0)
+    title, *rest = compare.named(only)
+    assert title == "Something that calls itself 'NotePin␛[2J'"
+    assert "Anyone can set a name." in " ".join(rest)
 
 
 def test_what_it_is_and_its_address_are_not_made_up() -> None:

@@ -1,5 +1,7 @@
 """What is said of a tag: each thing once, in words, and in one line where it fits."""
 
+from dataclasses import replace
+
 import pytest
 
 from scanner.following.judging.in_crowd import InCrowd
@@ -8,10 +10,11 @@ from scanner.model import Tag
 from tests.tui.apps import T0
 from tests.tui.records import _own_home, path
 from tui.present.heard import asked_tag
-from tui.present.heard.tag_listing import crowd_list, tag_listing
+from tui.present.heard.tag_listing import crowd_list, on_paper, tag_listing
 from tui.wording.app import common as words
 from tui.wording.tags import ask_tag as told
 from tui.wording.tags import findings
+from tui.wording.tags.result import MAY_MEAN_HEAD
 
 __all__ = ["_own_home", "path"]  # fixtures
 
@@ -58,9 +61,26 @@ def test_a_gap_fits_one_line_at_80_columns(more: int, ends: str) -> None:
 
 
 def test_a_flood_is_said_at_the_top_and_sends_nobody_elsewhere() -> None:
-    lines = tag_listing([], Coverage(600.0, packets=9_000, bystanders={NOT_KEPT: 900}))
-    assert "names than any crowd" in lines[1]
-    assert "place" not in lines[1]
+    near = Tag(
+        "t-1", "apple_airtag", "AirTag", "tracker", (), "separated", "watch", None, (), T0, T0 + 90, None,
+        3, 1, None, False, None,
+    )  # fmt: skip
+    untold = replace(near, level="seen", state="unknown")
+    common = replace(near, level="seen", state="near-owner")
+    films = replace(near, family="camera", name="camera", kind="watcher")
+    for tags in ([], [near], [near, replace(near, id="t-2")], [untold], [common], [films]):
+        flooded = Coverage(600.0, packets=9_000, bystanders={NOT_KEPT: 900})
+        _, top, *rest = tag_listing(tags, flooded, check=True)
+        assert "names than any crowd" in top
+        assert "place" not in top
+        told = " ".join(rest[rest.index(MAY_MEAN_HEAD) :])
+        assert "another place" not in told
+        assert "You can stop here" not in told
+        assert "your bag" in told
+        assert "names than any crowd" in on_paper(tags, flooded, "", since=T0 - 600, at=T0).heard
+        calm = " ".join(tag_listing(tags, Coverage(600.0, packets=9_000), check=True))
+        assert "another place" in calm
+        assert "another place" in " ".join(tag_listing(tags, flooded)), "a record's flood may be long ago"
 
 
 def test_a_file_without_a_message_is_no_check_in_which_nothing_was_heard() -> None:

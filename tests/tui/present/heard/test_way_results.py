@@ -9,6 +9,7 @@ import pytest
 from scanner.actions.help.help_lines import Chosen, How
 from scanner.actions.walk.walk import CameAlong, WaySoFar
 from scanner.compare.difference import Difference, ListenLength, OnlyThere, ThirdListen
+from scanner.following.evidence.enough import MOST_MORE
 from scanner.following.judging.reasons import OWN_RENAMED
 from scanner.model import Reason
 from signatures.support.contacts import countries
@@ -71,6 +72,50 @@ def test_a_walk_that_was_too_short_says_which_tags_it_heard() -> None:
             told = walk.talking_walk(WAYS["H4"]._replace(heard=heard, stretches=stretches), SOMEONE)
             assert told.parts[0].lines[0].startswith(said)
     assert "or none" in walk.talking_walk(WAYS["H4"], SOMEONE).parts[0].lines[0]
+
+
+@pytest.mark.parametrize(
+    ("way", "says", "never"),
+    [
+        (WAY._replace(came=(), needed=MOST_MORE), "Too many share it.", "more will do"),
+        (WAY._replace(came=(), maybe=ALONG), "A few more tell.", "Enough"),
+        (WAY._replace(needed=2), "Two more will do.", "Enough"),
+        (WAY, "Enough: Ctrl+C.", "more"),
+    ],
+    ids=["shared by many", "open still", "two more", "enough"],
+)
+def test_a_terminal_says_of_a_walk_what_the_page_says(way: WaySoFar, says: str, never: str) -> None:
+    """It said "12 more will do" where none would, and "Enough" where something may come along."""
+    told = walk.progress(way)
+    assert says in told
+    assert never not in told
+
+
+def test_of_a_way_that_many_share_no_number_of_parts_would_do() -> None:
+    (first,), _ = walk.answer_parts(WAYS["H4"]._replace(needed=MOST_MORE))
+    assert "would do" not in first
+    assert "many others shared" in first.lower()
+
+
+def test_a_flood_on_the_way_is_said_at_the_top() -> None:
+    assert "names than any crowd" in walk.answer_parts(WAY._replace(flood=True))[0][0]
+
+
+def test_what_is_not_listed_is_counted() -> None:
+    many = ALONG * (walk.MOST_NAMED + 2)
+    for lines in (
+        walk.answer_lines(WAY._replace(came=many), SOMEONE),
+        compare.answer_lines(replace(TOLD, only=(THING,) * (compare.MOST_NAMED + 2)), SOMEONE),
+    ):
+        assert "And 2 more." in lines
+    assert not [line for line in walk.answer_lines(WAY, SOMEONE) if line.startswith("And ")]
+
+
+def test_what_now_and_when_it_is_enough_ask_for_the_same_listen() -> None:
+    """ "Once more with it" stood above "Once more without it is surer"."""
+    told = " ".join(compare.answer_lines(COMPARED["J2"], SOMEONE))
+    assert "Once more without it" in told
+    assert "once more with it" not in told
 
 
 @pytest.mark.parametrize(("code", "told", "page", "lines"), PAGES, ids=[one[0] for one in PAGES])
