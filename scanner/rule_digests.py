@@ -34,7 +34,16 @@ ROOTS = {  # what gives a result; all else is found
     "household-cache": ("scanner.lan.devices.household_cache",),
 }
 # keys of data files that no rule goes by: advice, what a tag is asked, and proof
-NO_RULE = ("in_hand", "no_sound", "sound_switch", "readable", "example", "counter_example")
+NO_RULE = (
+    "in_hand",
+    "no_sound",
+    "sound_switch",
+    "readable",
+    "example",
+    "counter_example",
+    "things",
+    "question",
+)
 SAYS_ONLY = "scanner.rule_versions"  # tells the rules and is none of them
 HERE = Path(__file__).parents[1]
 _UNSEEN = ("import_module", "__import__", "__file__", "exec", "eval")  # nobody can follow what they bring in

@@ -50,6 +50,7 @@ _PLAIN = {
     "door_to_door",
     "by_the_bed",
     "near_owner_between",
+    "known_before",
     "home_made",
 }
 

@@ -9,6 +9,7 @@ from scanner.places.carried import FEWEST_IN_VIEW, carried
 from scanner.places.look import OTHERS, PlaceLook
 from scanner.places.place import Place
 from scanner.places.surroundings import Position, Surroundings
+from signatures.rooms.load import room_lists
 
 MAX_PLACES = 400  # chosen: bounds memory and the search; a year of one person's places
 FEWEST_MET = 20_000  # chosen: bounds memory: of so many access points those that no place knows any more go
@@ -77,6 +78,11 @@ class PlaceBook:
             return Called(name)
         of_rooms = bool(place.words) and all(word in self.rooms or word == CAR for word in place.words)
         return Called(None, tuple(sorted(place.words)), of_rooms)
+
+    def all_rooms(self, words: Iterable[str]) -> bool:
+        """Whether each means a room of a home: it was said of one, or means nothing else."""
+        known = room_lists()
+        return all(word in self.rooms or known.is_room(word) for word in words)
 
     def own_word(self, place: Place) -> str | None:
         """The one word of the user for the place itself; None where there is none, or more than one."""

@@ -180,13 +180,17 @@ class Visits:
         return visit
 
     def _room(self, visit: Visit, seen: Surroundings, keys: frozenset[str]) -> Place | None:
-        """The place of the visit before, under a word that is new: all that was there then is here."""
+        """The place of the visit before, under a word that is new: all that was there then is here; or next
+        to nothing was there or is here, and both words mean rooms."""
         place = visit.place
         if visit.kind != "stay" or place is None or place.compare(seen) is False:
             return None
         if self.book.find(seen) is not None:
             return None
         usual = visit.usual
+        if len(keys | usual) < SAME_THINGS:
+            words = [*place.words, seen.word or ""]
+            return place if self.book.all_rooms(words) else None
         same = len(keys & usual) >= max(SAME_THINGS, SAME * len(usual), SAME * len(keys))
         return place if same else None
 

@@ -2,7 +2,8 @@
 
 `[sources.ID]`: `text`, and the day it was `checked`. `[[room]]`: `id`; `name`; `words`, any of which in a
 person's own name for a room means it ("bed*": one that begins so; the first room that fits); `source`;
-`outside` true where it is no room of the home; `things`, each with `id`, `name` and `words` that in a story
+`outside` true where it is no room of the home, `elsewhere` where its words may as well mean a place that
+is none; `things`, each with `id`, `name` and `words` that in a story
 lead to it. `[[question]]`: `text`, asked of each smart device, and `source`.
 """
 
@@ -19,6 +20,7 @@ from signatures.errors import SignatureError
 
 FILE = "rooms.toml"
 _WORD = re.compile(r"[\w-]+")
+_LONGEST_ROOM = 2  # words: "living room"; more say whose it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class RoomList:
     things: tuple[Thing, ...]
     source: str
     outside: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,11 @@ class RoomLists:
         """The kind of room that a person's own name for it means; None where no word fits."""
         told = name.casefold()
         return next((one for one in self.rooms if any(_means(word, told) for word in one.words)), None)
+
+    def is_room(self, name: str) -> bool:
+        """Whether it means a room of a home and nothing else: not "work", nor "my sister's kitchen"."""
+        room = self.of(name) if len(words_of(name)) <= _LONGEST_ROOM else None
+        return room is not None and not (room.outside or room.elsewhere)
 
 
 @cache
@@ -91,8 +99,8 @@ def _pattern(word: str) -> re.Pattern[str]:
 
 def _room(row: Mapping[str, Any]) -> RoomList:
     things = tuple(Thing(one["id"], one["name"], tuple(one.get("words", ()))) for one in row["things"])
-    outside = row.get("outside", False)
-    return RoomList(row["id"], row["name"], tuple(row["words"]), things, row["source"], outside)
+    apart = (row.get("outside", False), row.get("elsewhere", False))
+    return RoomList(row["id"], row["name"], tuple(row["words"]), things, row["source"], *apart)
 
 
 def _wrong(told: Mapping[str, Any]) -> Iterator[str]:

@@ -96,6 +96,8 @@ def _reasons(
         out.append(_linked(chain))
     if chain.maybe is not None:
         out.append(Reason(ASKED, {"tag": chain.maybe}))
+    if chain.known_before:
+        out.append(Reason("known_before", {}))
     if chain.id in off:
         out.append(Reason("could_be", {"stories": OFF}))
     elif level in ("following", "watch"):

@@ -174,8 +174,15 @@ class Chain:
 
     @property
     def word(self) -> str | None:
-        """The user's mark while it holds: of what was heard later than it was said for, nothing is said."""
-        return self.mark if self.until is None or self.last <= self.until else None
+        """The user's mark while it holds: of what was heard later than it was said for, nothing is said; nor
+        that somebody known has what may be another thing under a newer name."""
+        holds = (self.until is None or self.last <= self.until) and not self.known_before
+        return self.mark if holds else None
+
+    @property
+    def known_before(self) -> bool:
+        """Whether it was known under a name from which none surely leads to the newest."""
+        return self.mark == "known" and self.unmeant is not None
 
     def says(self, name: str | None, company: int | None, address: str | None) -> None:
         """Note what it calls itself, and whose numbers it carries; `address` one that was assigned."""

@@ -77,7 +77,9 @@ def test_rooms_of_one_home_make_no_move(here: Context, pause_s: float) -> None:
     assert not of_a_move([still])
 
 
-@pytest.mark.parametrize(("pause_s", "neighbours"), [(0.0, 0), (300.0, 0), (300.0, 4), (3_600.0, 4)])
+@pytest.mark.parametrize(
+    ("pause_s", "neighbours"), [(0.0, 0), (300.0, 0), (300.0, 4), (3_600.0, 0), (3_600.0, 4)]
+)
 def test_nor_without_any_sight_of_where_it_is(pause_s: float, neighbours: int) -> None:
     still = next(tag for tag in assess_items(rooms(pause_s, NOTHING, neighbours=neighbours)))
     assert still.level == "watch"
@@ -149,6 +151,16 @@ def test_places_that_only_the_users_words_tell_apart_are_places() -> None:
     (found,) = assess_items(items)
     assert found.places == 2
     assert "moves" in codes([found])
+
+
+@pytest.mark.parametrize(
+    ("word", "places"), [("bedroom 2", 1), ("office", 2), ("Ann's kitchen", 2), ("car", 2)]
+)
+def test_which_words_mean_a_room_and_no_other_place(word: str, places: int) -> None:
+    """Where nothing else is in sight, hours later: a desk at work is a place."""
+    items = stretch(0.0, 30, NOTHING._replace(place="kitchen"))
+    (found,) = assess_items(items + stretch(9_000.0, 30, NOTHING._replace(place=word)))
+    assert found.places == places
 
 
 words = st.lists(st.sampled_from(["kitchen", "bedroom", "hall", "attic", "Küche"]), min_size=6, max_size=6)

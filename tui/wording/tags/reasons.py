@@ -155,6 +155,10 @@ _SENTENCES: dict[str, Callable[[_Facts], str]] = {
         f"Tag {clean(f['tag'], limit=20)} went silent before this one came. "
         "If both are one tag, it came along. Only the times say so: check again."
     ),
+    "known_before": lambda f: (
+        "You said that you know whose it is, under an address that it had before. "
+        "This may be another tag. If you know this one too, mark it again."
+    ),
     "may_be_yours": lambda f: f"It may be your own tag {clean(f['tag'], limit=20)} under a new address.",
 }
 CODES = (*_SENTENCES,)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from scanner.model import Tag
+from scanner.model import Item, Mark, Tag
+from signatures.advertisement import Advertisement
 from tests.scanner.following.batch import assess_items
 from tests.scanner.following.weeks import (
     AIRTAG,
@@ -23,6 +24,10 @@ from tests.scanner.following.weeks import (
 EVENING, MORNING = MONDAY + 19 * HOUR, MONDAY + DAY + 9 * HOUR
 
 
+def _before(item: Item, end: float) -> bool:
+    return isinstance(item, Advertisement) and item.time < end
+
+
 def asks(tag: Tag) -> bool:
     return tag.level == "watch" and "joined_by_time" in {reason.code for reason in tag.reasons}
 
@@ -40,6 +45,28 @@ def test_a_neighbours_tag_and_a_colleagues_are_never_told(kind, names: int) -> N
     tags = assess_items(play(days, senders))
     assert [(tag.level, tag.first_alert) for tag in tags] == [("watch", None)] * names
     assert names == 2 or "linked" in {reason.code for reason in tags[0].reasons}
+
+
+def test_that_somebody_is_known_goes_on_to_no_name_that_may_be_anothers() -> None:
+    """The neighbour's is known; the colleague's, which counts alike, is taken for it."""
+    days = [
+        Stretch(start + day * DAY, 90, spot)
+        for day in range(4)
+        for start, spot in ((EVENING, HOME), (MORNING, WORK))
+    ]
+    senders = [
+        Sender(smarttag("neighbour"), spots=("home",)),
+        Sender(smarttag("colleague"), spots=("work",)),
+    ]
+    items = play(days, senders)
+    address = next(item.address for item in reversed(items) if _before(item, EVENING + HOUR))
+    known = Mark(EVENING + 80 * 60, "known", address)
+    items = sorted([*items, known], key=lambda item: item.time)
+    (tag,) = assess_items(items)
+    assert (tag.level, tag.mark) == ("watch", None)
+    assert "known_before" in {reason.code for reason in tag.reasons}
+    again = assess_items([*items, Mark(items[-1].time + 1, "known", tag.addresses[-1])])
+    assert [(tag.level, tag.mark) for tag in again] == [("seen", "known")]
 
 
 def test_a_follower_met_once_at_each_place_is_told_as_a_doubt_until_the_night_after() -> None:
