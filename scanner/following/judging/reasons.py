@@ -124,7 +124,7 @@ def stories(chain: "Chain", verdict: Verdict, pieces: Mapping[str, Piece]) -> tu
     if chain.kind != "tracker":
         out.append("own_device")
     if len(chain.segments) > 1 and not chain.rotates and chain.doubt > 0:
-        out.append("two_alike")
+        out.insert(1, "two_alike")  # among those that a list has room for
     return tuple(dict.fromkeys(out)) or ("passer_by",)
 
 
