@@ -37,7 +37,7 @@ def on_the_way(way: WaySoFar, *, hears: bool = True, kept: bool = True) -> OnThe
     whether it is in a record, or is made up."""
     done = min(way.stretches, BOXES)
     along = words.along_so_far(len(way.came), len(way.maybe)) if way.stretches else words.TOO_EARLY
-    of = count(way.stretches, "part").partition(" ")[2] + " of the way behind you"
+    of = count(way.stretches, "stretch", "stretches").partition(" ")[2] + " of the way behind you"
     lines = [words.left_behind(way.behind)] if way.stretches else [words.NOT_YET]
     lines += [words.BEGUN_ANEW] if way.begun_anew else []
     if not hears:

@@ -116,7 +116,7 @@ SURER = Topic(
     (
         f"{walk.ENTRY}: {walk.WHAT[0]}",
         *walk.WHAT[1:],
-        "Its answer comes from parts of the way: a part is over once other things are near.",
+        "Its answer comes from stretches of the way: one is over once other things are near.",
         f"{compare.ENTRY}: {' '.join(compare.WHAT)}",
         f"{compare.LAY_IT} Then: {compare.TAKE_IT}",
         "Both are on the start page. Both can be ended at any time, and what was heard stays.",

@@ -27,7 +27,7 @@ BEGUN = "Trying Bluetooth. If it can be used, you can set out. Ctrl+C ends it at
 GO = "Set out"
 END, AGAIN = "End the walk", "Walk again"
 ENDS_THERE = "A walk goes on. To end it: w, then e."
-NOT_YET = "No part of the way is behind you so far. One takes about a minute and a half on foot."
+NOT_YET = "No stretch of the way is behind you so far. One takes about a minute and a half on foot."
 TOO_EARLY = "too early to tell what comes along"
 KEEP_GOING = "Keep going on your way. You can look at it later."
 UNKEPT = "No record is open, so it is lost when you quit. Look at the answer first."
@@ -39,7 +39,7 @@ LEFT_OUT = (
 )
 ENOUGH = "That is enough to tell. You can end it when you like."
 ENOUGH_SHORT = "Enough: Ctrl+C."
-OPEN_LEFT = "Something may come along. A few more parts of the way will tell."
+OPEN_LEFT = "Something may come along. A few more stretches of the way will tell."
 TOO_MANY = "Many others share your way. It can tell once you are away from them."
 OPEN_SHORT, TOO_MANY_SHORT = "A few more tell.", "Too many share it."
 NO_WALK = "No walk is in your record so far. To begin one: homesweep walk"
@@ -59,7 +59,7 @@ STILL = (
 )
 UNHEARD = "This laptop could not listen on the way. Nothing can be said of what came along."
 STOPPED = "A no to listening ended this walk. Nothing can be said of what came along."
-BEGUN_ANEW = "There was a break on the way. The parts of the way were counted anew after it."
+BEGUN_ANEW = "There was a break on the way. The stretches of the way were counted anew after it."
 SEE_TAG = "To read about it: homesweep tag {id}"
 WRITE = "To write it in your diary: homesweep log add --from {id}"
 
@@ -72,10 +72,10 @@ def along_so_far(came: int, maybe: int) -> str:
 
 
 def more(needed: int) -> str:
-    """How far it is: "two more parts of the way will do"."""
+    """How far it is: "two more stretches of the way will do"."""
     if not needed:
         return ENOUGH
-    return f"{_number(needed)} more {'part' if needed == 1 else 'parts'} of the way will do."
+    return f"{_number(needed)} more {'stretch' if needed == 1 else 'stretches'} of the way will do."
 
 
 def _number(needed: int) -> str:
@@ -89,9 +89,9 @@ def left_behind(behind: int) -> str:
 
 def headline(answer: str, number: int, stretches: int, needed: int, *, too_many: bool = False) -> str:
     """The one answer of a walk; `number` things that it speaks of, `too_many` shared it to tell."""
-    walked = f"{count(stretches, 'part')} of the way"
+    walked = f"{count(stretches, 'stretch', 'stretches')} of the way"
     if answer == "SHORT" and too_many:
-        return f"This way cannot tell. Many others shared its {count(stretches, 'part')}."
+        return f"This way cannot tell. Many others shared its {count(stretches, 'stretch', 'stretches')}."
     more_would = f"{needed} more would do" if needed > 1 else "One more would do"
     return {
         "CAME": f"{count(number, 'thing')} came along with you.",
@@ -113,7 +113,7 @@ def too_short(heard: int) -> str:
 
 def there(there: int, of: int) -> str:
     """On how many stretches one thing was heard."""
-    return f"There on {there} of {count(of, 'part')} of the way."
+    return f"There on {there} of {count(of, 'stretch', 'stretches')} of the way."
 
 
 def stayed(behind: int) -> str:
@@ -136,4 +136,4 @@ def more_in_short(needed: int) -> str:
 def progress(listened: str, stretches: int, came: int, left: str) -> str:
     """One line that is written over on the way, `left` how far it is; 60 columns have room for all of it but
     the time."""
-    return f"{count(stretches, 'part')} behind you   {came} came along   {left}   {listened}"
+    return f"{count(stretches, 'stretch', 'stretches')} behind you   {came} came along   {left}   {listened}"

@@ -163,7 +163,7 @@ async def _walk(pilot: Any, album: Album) -> None:
     rig.radio.hear(*made_up_walk(T0))
     await settled(lambda: bool(rig.app.walking and rig.app.walking.so_far().came))
     await album.take("walk, on the way")
-    await album.holds_when_tiny("parts of the way behind you", "came along", "That is enough")
+    await album.holds_when_tiny("stretches of the way behind you", "came along", "That is enough")
     await pressed(pilot, "e WalkScreen")
     await settled(lambda: pilot.app.screen.query_one("#walk-over").display)
     await album.take("walk, its answer")
