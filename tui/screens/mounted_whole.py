@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.css.query import NoMatches
 
 from tui.widgets.textual_private import late_not_lost
 
 if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
+    from textual.worker import Worker
 
     _Screen = Screen[Any]
 else:
@@ -41,6 +43,18 @@ class MountedWhole(_Screen):
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """As Textual's while it is open; a key pressed twice leaves no page beneath."""
         return super().dismiss(result) if self in self.app.screen_stack else AwaitComplete()
+
+    def run_worker(self, work: Any, *args: Any, **kwargs: Any) -> "Worker[Any]":
+        """As Textual's; what a work has to show when its page is left by then, it shows no more."""
+
+        async def shows() -> Any:
+            try:
+                return await (work() if callable(work) else work)
+            except NoMatches:
+                if not self.leaving:
+                    raise
+
+        return super().run_worker(work if kwargs.get("thread") else shows, *args, **kwargs)
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """As Textual's; not of a screen that is left by then."""

@@ -1,17 +1,19 @@
 """A key that comes before the page that it opens stands: nothing is lost, and nothing ends."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from textual import events
 from textual.command import CommandList
 from textual.events import Key
 
-from tests.tui.apps import settled
+from scanner.store.case import create
+from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import name_of, press, short_demo
 from tui.app.palette import Palette
 from tui.screens.listening.check import CheckScreen
-from tui.screens.unlock import HiddenScreen
+from tui.screens.unlock import HiddenScreen, UnlockScreen
 
 SLOW_S = 0.2  # for its parts to come, as on a busy machine
 
@@ -60,3 +62,27 @@ async def test_what_hides_everything_opens_once() -> None:
         hidden._open()
         await pilot.pause()
         assert name_of(app) == "CheckScreen"
+
+
+async def test_a_page_that_is_left_while_its_passphrase_is_tried_says_nothing_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(tmp_path / "r.db", "correct horse battery", now=T0).close()
+    rig, tried = Rig(path=tmp_path / "r.db"), asyncio.Event()
+
+    async def wrong(*_: object) -> str:
+        await tried.wait()
+        return "Wrong."
+
+    monkeypatch.setattr(rig.app.access, "open_record", wrong)
+    async with rig.app.run_test() as pilot:
+        for turns in range(6, 12):  # of the loop, until parts of the page are gone and others not yet
+            tried.clear()
+            rig.app.action_go("record")
+            await settled(lambda: isinstance(rig.app.screen, UnlockScreen) and rig.app.screen.is_mounted)
+            await pilot.press(*"other", "enter")
+            rig.app.screen.dismiss(False)
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            tried.set()
+            await pilot.pause()
