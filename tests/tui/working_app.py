@@ -48,7 +48,7 @@ async def unlock(app: HomesweepApp, record: Path, secret: str) -> None:
     app.action_go("record")
     sheet = await page(app, UnlockScreen)
     sheet.query_one("#secret", Input).value = secret
-    sheet._unlock()
+    sheet._once()
 
 
 async def new(app: HomesweepApp, record: Path, secret: str) -> None:

@@ -5,6 +5,8 @@ from typing import TypeVar
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
+from tui.widgets.textual_private import brought_up
+
 _Answer = TypeVar("_Answer")
 
 
@@ -15,7 +17,7 @@ class AnsweredOnce(ModalScreen[_Answer]):
 
     def dismiss(self, result: _Answer | None = None) -> AwaitComplete:
         """As Textual's the first time; later nothing."""
-        if self._answered:
+        if self._answered or not brought_up(self):
             return AwaitComplete()
         self._answered = True
         return super().dismiss(result)

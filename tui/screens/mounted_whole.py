@@ -7,7 +7,7 @@ from textual import events
 from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
 
-from tui.widgets.textual_private import late_not_lost
+from tui.widgets.textual_private import brought_up, late_not_lost
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -42,7 +42,7 @@ class MountedWhole(_Screen):
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """As Textual's while it is open; a key pressed twice leaves no page beneath."""
-        return super().dismiss(result) if self in self.app.screen_stack else AwaitComplete()
+        return super().dismiss(result) if brought_up(self) else AwaitComplete()
 
     def run_worker(self, work: Any, *args: Any, **kwargs: Any) -> "Worker[Any]":
         """As Textual's; what a work has to show when its page is left by then, it shows no more."""

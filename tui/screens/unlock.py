@@ -33,6 +33,7 @@ class _SecretSheet(Sheet):
     """Asks for a passphrase. One that opened nothing stays for a minute, and can be shown, to be mended."""
 
     _forgets: Timer | None = None
+    _tries = False
 
     def _show(self, shown: bool) -> None:
         self.query_one("#secret", Input).password = not shown
@@ -56,6 +57,22 @@ class _SecretSheet(Sheet):
             self._forgets.stop()
         self.say(record.OPENING if secret else record_access.TYPE_IT)
         return secret
+
+    def _once(self) -> None:
+        """Try what was typed, unless that goes on: a second try beside it would lack the memory."""
+        if not self._tries:
+            self._tries = True
+            self._try()
+
+    @work
+    async def _try(self) -> None:
+        try:
+            await self.unlock()
+        finally:
+            self._tries = False
+
+    async def unlock(self) -> None:
+        """With what was typed."""
 
     def _is_wrong(self, problem: str, secret: str, *, wrong_secret: bool) -> None:
         """With the word that is mistyped, where that can be seen; the next one typed takes its place."""
@@ -99,7 +116,7 @@ class UnlockScreen(_SecretSheet):
         yield Button(record_access.ENTRY_RECORDS, id="another")
 
     def on_input_submitted(self) -> None:
-        self._unlock()
+        self._once()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Unlock, or go on without."""
@@ -114,10 +131,9 @@ class UnlockScreen(_SecretSheet):
         elif event.button.id == "forgot":
             self.app.push_screen(forgot_page())
         else:
-            self._unlock()
+            self._once()
 
-    @work(exclusive=True)
-    async def _unlock(self) -> None:
+    async def unlock(self) -> None:
         if not (secret := self._asks()):
             return
         problem = await self.host.access.open_record(self._path, secret)
@@ -212,8 +228,10 @@ class HiddenScreen(_SecretSheet):
         line.display = record.locked and record.case is not None
         line.update(Content(words.LOCKING if self.host.changing else words.STILL_OPEN))
 
-    @work(exclusive=True)
-    async def on_input_submitted(self) -> None:
+    def on_input_submitted(self) -> None:
+        self._once()
+
+    async def unlock(self) -> None:
         """Show everything again if the passphrase opens the record."""
         from scanner.actions.record.open_record import come_back
         from scanner.store.errors import StoreError, StoreProblem

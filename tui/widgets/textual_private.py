@@ -114,6 +114,15 @@ def stack(app: App[Any]) -> list[Screen[Any]]:
     return app._screen_stack
 
 
+def brought_up(screen: Screen[Any]) -> bool:
+    """Whether a screen is open; if so it is uppermost from here on: that is the one that Textual closes."""
+    open_ones = stack(screen.app)
+    if screen not in open_ones:
+        return False
+    open_ones.append(open_ones.pop(open_ones.index(screen)))
+    return True
+
+
 def binding_of(screen: Screen[Any], key: str) -> Binding:
     """What a key of a screen does, whether it is on now or not. Raises NoBinding."""
     return screen._bindings.get_bindings_for_key(key)[0]

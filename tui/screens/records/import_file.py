@@ -100,9 +100,7 @@ class ImportScreen(Page):
         box.border_title = f"{words.LIST}: {clean(str(found.folder), limit=60)}"
         if found.folder.parent != found.folder:
             box.add_option(Option(Content(words.UP), _UP))
-        box.add_options(
-            [Option(Content(clean(name, limit=200)), str(at)) for at, name in enumerate(found.names)]
-        )
+        box.add_options([Option(_shown(name), str(at)) for at, name in enumerate(found.names)])
         last = words.MORE_HERE.format(more=found.more) if found.more else ""
         if last or not found.names:
             none = words.NOTHING_HERE if _begun(typed) else words.NONE_FITS
@@ -131,8 +129,10 @@ class ImportScreen(Page):
             return
         if event.option_id == _UP:
             self._chosen(listed.folder.parent)
-        else:
-            self._chosen(listed.folder / listed.names[int(event.option_id)])
+        elif (at := int(event.option_id)) < len(listed.names):
+            name = listed.names[at]
+            if _shown(name) == event.option.prompt:  # else the list is another by now
+                self._chosen(listed.folder / name)
 
     def _chosen(self, path: Path) -> None:
         if self._reading or self._looking is not None:
@@ -372,6 +372,10 @@ def _leads_on(ended: list[Step | RecordJudged]) -> Iterator[str]:
         if isinstance(came, Came):
             yield from ["to-tags"] if came.packets else []
             yield from ["to-home"] if came.announcements else []
+
+
+def _shown(name: str) -> Content:
+    return Content(clean(name, limit=200))
 
 
 def _begun(typed: str) -> bool:
