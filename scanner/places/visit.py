@@ -78,4 +78,4 @@ class Visit:
 
 
 def _crowd(before: frozenset[str], came: set[str], own: frozenset[str]) -> tuple[int, int]:
-    return len(came - own), len(before - own)
+    return len(came) - len(came & own), len(before) - len(before & own)
