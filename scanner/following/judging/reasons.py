@@ -81,18 +81,23 @@ def _reasons(
     off: frozenset[str],
     other: str | None,
 ) -> list[Reason]:
-    out = [_state(chain), *[_observed(term) for term in verdict.terms if term.code == ON_STRETCHES]]
+    out = [_state(chain)]
+    if verdict.on_the_way != "no":
+        out += [_observed(term) for term in verdict.terms if term.code == ON_STRETCHES]
     out += [Reason("answers_as", {"what": chain.answers_as})] if chain.answers_as else []
-    stays = [piece for piece in pieces.values() if piece.kind == "stay"]
-    ways = [piece for piece in pieces.values() if piece.kind == "way"]
-    blind = [piece for piece in pieces.values() if piece.kind == "blind"]
+    of_kind: dict[str, list[Piece]] = {"stay": [], "way": [], "blind": []}
+    for piece in pieces.values():
+        of_kind[piece.kind].append(piece)
+    stays, ways, blind = of_kind.values()
     if stays:
         out.append(Reason("heard_at_places", {"places": _named(stays, book)}))
     if ways:
         out.append(Reason("heard_on_the_way", _when(ways)))
     if blind:
         out.append(Reason("heard_at_unknown_places", _when(blind)))
-    out += [_observed(term) for term in verdict.terms if _is_said(term)]
+    for term in verdict.terms:
+        if term.code not in _NOT_OBSERVED and (term.code != "moves" or any(term.facts.values())):
+            out.append(_observed(term))
     if len(chain.segments) > 1 and not chain.rotates:
         out.append(_linked(chain))
     if chain.maybe is not None:
@@ -173,12 +178,6 @@ def _when(pieces: list[Piece]) -> dict[str, object]:
         "last": max(piece.last for piece in pieces),
         "heard": sum(piece.heard for piece in pieces),
     }
-
-
-def _is_said(term: Term) -> bool:
-    if term.code == "moves":
-        return any(term.facts.values())
-    return term.code not in _NOT_OBSERVED
 
 
 def _observed(term: Term) -> Reason:
