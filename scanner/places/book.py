@@ -74,9 +74,11 @@ class PlaceBook:
 
     def called(self, place: Place) -> Called:
         """What to call it. Rooms are not places: one that has several words is not the first of them."""
+        if not place.words:
+            return Called(place.name or None)
         if name := place.name or self.own_word(place):
             return Called(name)
-        of_rooms = bool(place.words) and all(word in self.rooms or word == CAR for word in place.words)
+        of_rooms = all(word in self.rooms or word == CAR for word in place.words)
         return Called(None, tuple(sorted(place.words)), of_rooms)
 
     def all_rooms(self, words: Iterable[str]) -> bool:

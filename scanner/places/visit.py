@@ -74,8 +74,5 @@ class Visit:
 
     def crowd(self, own: frozenset[str] = frozenset()) -> tuple[int, int]:
         """Of the things heard before this visit, without `own`: how many came along, and of how many."""
-        return _crowd(self.before, self.came, own)
-
-
-def _crowd(before: frozenset[str], came: set[str], own: frozenset[str]) -> tuple[int, int]:
-    return len(came - own), len(before - own)
+        before, came = self.before, self.came
+        return len(came) - len(came & own), len(before) - len(before & own)

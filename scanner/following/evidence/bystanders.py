@@ -44,8 +44,10 @@ def share_of(came: int, of: int) -> float:
 def part_of(visit: Visit, own: frozenset[str]) -> float:
     """What part of those who were about came along; one whose name lasts may be what the user wears."""
     came, of = visit.crowd(own)
+    if not (came and of):
+        return 0.0
     may_be_worn = bool(lasting(visit.came - own))
-    return (came - may_be_worn) / of if of else 0.0
+    return (came - may_be_worn) / of
 
 
 def left_behind(visit: Visit, own: frozenset[str], pause_s: float) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from scanner.by_chance import FEWEST, HALF
 from scanner.following.evidence.along import NOT_ALONG, Along
-from scanner.following.evidence.evidence import Evidence
+from scanner.following.evidence.evidence import NOBODY, Evidence
 from scanner.following.evidence.joined import joined
 from scanner.following.evidence.legs import LegLog
 from scanner.following.evidence.nights import Days
@@ -113,8 +113,9 @@ class Judged:
 
         Where a link that may be wrong takes too much off, what was heard since may tell by itself.
         """
-        whole = self._weigh(chain, chain.evidence, chain.doubt, pieces)
-        if not chain.doubt or whole.score + chain.doubt < 0.0:
+        doubt = chain.doubt
+        whole = self._weigh(chain, chain.evidence, doubt, pieces)
+        if not doubt or whole.score + doubt < 0.0:
             return whole
         last = max(at for at, part in enumerate(chain.segments) if part.link is not None and part.link.doubt)
         since = self._weigh(chain, self.chains.evidence_of(chain, last), 0.0)
@@ -126,7 +127,7 @@ class Judged:
         by_time = self._along_by_time(chain) if level in ("seen", "watch") else None
         level = "watch" if by_time is not None else level
         other = somebody_elses(self._seen(chain, verdict)) if verdict.travels else None
-        told_off = off if level == "seen" else frozenset[str]()
+        told_off = off if level == "seen" else NOBODY
         tag = reasons.tag(chain, level, verdict, pieces, self.book, by_time, told_off, other)
         return replace(tag, mark=HELPER) if level == "mine" != chain.word else tag
 

@@ -5,9 +5,8 @@ it belongs to somebody who shares some of the user's places. Each term is the na
 the first explains one kind of fact. Sizes and levels: scanner/following/README.md.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import log, prod
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from scanner.by_chance import FEWEST, HALF
@@ -66,7 +65,7 @@ class Term(NamedTuple):
 
     code: str
     weight: float
-    facts: Mapping[str, Any] = MappingProxyType({})
+    facts: Mapping[str, Any] = {}
 
 
 class Verdict(NamedTuple):
@@ -192,7 +191,7 @@ def weigh(
         missed = {"missed": max(1, round(facts.asleep))}
         terms.append(Term("not_by_the_bed", NOT_BY_THE_BED * facts.asleep, missed))
     terms += extra
-    if _lone_ride(terms):
+    if len(pieces) > 1 and _lone_ride(terms):
         spread += 1.0 - WAY_WORTH
     if not (facts.sighted or nature.nameless) and _two_unseen(pieces):
         spread = max(spread, ENOUGH_PLACES)
@@ -202,7 +201,7 @@ def weigh(
         terms.append(_on_stretches(along, rest, settled=settled))
         answer = "travels" if settled else "maybe"
         return Verdict(sum(term.weight for term in terms), spread, tuple(terms), answer)
-    return Verdict(sum(term.weight for term in terms), spread, tuple(terms))
+    return Verdict(sum([term.weight for term in terms]), spread, tuple(terms))
 
 
 def balance(together: float, apart: float) -> float:
@@ -249,6 +248,8 @@ def _two_lives(one: Piece, other: Piece) -> bool:
 def _places(
     pieces: tuple[Piece, ...], nature: Nature, sighted: bool, beds: frozenset[str]
 ) -> tuple[float, list[Term]]:
+    if len(pieces) == 1 and pieces[0].kind == "stay":  # next to all: it came from nowhere else
+        return 1.0, [Term("places", 0.0, {"count": 1})]
     stays = [piece for piece in pieces if piece.kind == "stay"]
     ways = [piece for piece in pieces if piece.kind == "way" and not nature.nameless and _a_ride(piece)]
     blind = [piece for piece in pieces if piece.kind == "blind" and not (nature.nameless and _went_on(piece))]
@@ -315,11 +316,13 @@ def _went_on(piece: Piece) -> bool:
     return 0 < piece.pause_s < BREAK_S
 
 
-def _others_stayed(pieces: Iterable[Piece]) -> Term | None:
+def _others_stayed(pieces: Sequence[Piece]) -> Term | None:
     """It came to the next place, and of all others near before none did: hardly one of a group.
 
     Of office and lunch it tells nothing: there one colleague may well go along alone.
     """
+    if len(pieces) < 2:
+        return None
     places = sorted((piece for piece in pieces if piece.kind != "way"), key=lambda piece: piece.first)
     told = [piece for piece in places if piece.behind >= FEWEST]
     if not told or not any(_two_lives(places[0], piece) for piece in places[1:]):
@@ -333,11 +336,12 @@ def _alone_by_chance(behind: int) -> float:
     return -log(GOES_ALONE + (1.0 - GOES_ALONE) * (1.0 - GOES_ALONG) ** behind)
 
 
-def _own_rides(pieces: Iterable[Piece]) -> Term | None:
+def _own_rides(pieces: Sequence[Piece]) -> Term | None:
     """The same tag on ride after ride on which next to nobody else was about: it is in the car."""
+    if len(pieces) < FEWEST:
+        return None
     rides = [piece for piece in pieces if piece.private]
-    days = {int(piece.first // DAY_S) for piece in rides}
-    if len(rides) < FEWEST or len(days) < 2:
+    if len(rides) < FEWEST or len({int(piece.first // DAY_S) for piece in rides}) < 2:
         return None
     return Term("rides_alone", IN_CAR, {"count": len(rides)})
 

@@ -23,6 +23,7 @@ OFF = ("own_off", "own_off_check")  # what it may be, and what settles it
 ASKED = "may_be_yours"
 OWN_RENAMED = ("own_new_address", "own_new_check")  # the same of the user's own under another name
 ON_STRETCHES = "on_stretches"  # what a way says is said first
+NEAR, AWAY, UNTOLD = Reason("near_owner"), Reason("away_from_owner"), Reason("cannot_tell_owner")
 _NOT_OBSERVED = {ON_STRETCHES, "before_anything", "places", "rides", "unknown_places", "links_unsure"}
 
 
@@ -80,18 +81,23 @@ def _reasons(
     off: frozenset[str],
     other: str | None,
 ) -> list[Reason]:
-    out = [_state(chain), *(_observed(term) for term in verdict.terms if term.code == ON_STRETCHES)]
+    out = [_state(chain)]
+    if verdict.on_the_way != "no":
+        out += [_observed(term) for term in verdict.terms if term.code == ON_STRETCHES]
     out += [Reason("answers_as", {"what": chain.answers_as})] if chain.answers_as else []
-    stays = [piece for piece in pieces.values() if piece.kind == "stay"]
-    ways = [piece for piece in pieces.values() if piece.kind == "way"]
-    blind = [piece for piece in pieces.values() if piece.kind == "blind"]
+    of_kind: dict[str, list[Piece]] = {"stay": [], "way": [], "blind": []}
+    for piece in pieces.values():
+        of_kind[piece.kind].append(piece)
+    stays, ways, blind = of_kind.values()
     if stays:
         out.append(Reason("heard_at_places", {"places": _named(stays, book)}))
     if ways:
         out.append(Reason("heard_on_the_way", _when(ways)))
     if blind:
         out.append(Reason("heard_at_unknown_places", _when(blind)))
-    out += [_observed(term) for term in verdict.terms if term.code not in _NOT_OBSERVED]
+    for term in verdict.terms:
+        if term.code not in _NOT_OBSERVED and (term.code != "moves" or any(term.facts.values())):
+            out.append(_observed(term))
     if len(chain.segments) > 1 and not chain.rotates:
         out.append(_linked(chain))
     if chain.maybe is not None:
@@ -101,15 +107,14 @@ def _reasons(
     if chain.id in off:
         out.append(Reason("could_be", {"stories": OFF}))
     elif level in ("following", "watch"):
-        could = (*([other] if other else ()), *stories(chain, verdict, pieces))
-        out.append(Reason("could_be", {"stories": tuple(dict.fromkeys(could))}))
-    return [reason for reason in out if reason.code != "moves" or any(reason.facts.values())]
+        could = stories(chain, verdict, len(stays), ways=bool(ways))
+        could = tuple(dict.fromkeys((other, *could))) if other else could
+        out.append(Reason("could_be", {"stories": could}))
+    return out
 
 
-def stories(chain: "Chain", verdict: Verdict, pieces: Mapping[str, Piece]) -> tuple[str, ...]:
-    """What else could explain it, the likeliest first."""
-    stays = sum(1 for piece in pieces.values() if piece.kind == "stay")
-    ways = any(piece.kind == "way" for piece in pieces.values())
+def stories(chain: "Chain", verdict: Verdict, stays: int, *, ways: bool) -> tuple[str, ...]:
+    """What else could explain it, the likeliest first: it was at so many `stays`, and on `ways` or not."""
     out: list[str] = []
     if chain.maybe is not None:
         out += OWN_RENAMED
@@ -119,19 +124,19 @@ def stories(chain: "Chain", verdict: Verdict, pieces: Mapping[str, Piece]) -> tu
         out.append("fellow_traveller")
     if stays >= 2 or verdict.spread >= ENOUGH_PLACES:
         out += ["borrowed", "household", "companion"]
-    if any(term.code == "near_owner_between" for term in verdict.terms):
+    if "near_owner_between" in [term.code for term in verdict.terms]:
         out.insert(0, "housemate")
     if chain.kind != "tracker":
         out.append("own_device")
     if len(chain.segments) > 1 and not chain.rotates and chain.doubt > 0:
         out.insert(1, "two_alike")  # among those that a list has room for
-    return tuple(dict.fromkeys(out)) or ("passer_by",)
+    return tuple(out) or ("passer_by",)
 
 
 def _state(chain: "Chain") -> Reason:
     if chain.near_only:
-        return Reason("near_owner")
-    return Reason("away_from_owner" if chain.separated else "cannot_tell_owner")
+        return NEAR
+    return AWAY if chain.separated else UNTOLD
 
 
 def _where(key: str, piece: Piece, book: PlaceBook) -> str:
@@ -148,7 +153,17 @@ def _named(stays: list[Piece], book: PlaceBook) -> tuple[dict[str, object], ...]
     for piece in list(joined.values())[:MAX_PLACES_NAMED]:
         place = book.get(piece.place or "")
         said = _said(book.called(place)) if place is not None else {"name": None}
-        out.append({"place": place.id if place else piece.place, **said, **_span(piece)})
+        out.append(
+            {
+                "place": place.id if place else piece.place,
+                **said,
+                "first": piece.first,
+                "last": piece.last,
+                "visits": piece.visits,
+                "heard": piece.heard,
+                "listened": max(piece.listened, piece.heard),
+            }
+        )
     return tuple(out)
 
 
@@ -156,16 +171,6 @@ def _said(called: Called) -> dict[str, object]:
     if called.rooms:
         return {"name": None, "rooms": True}
     return {"name": called.name, **({"words": called.words[:MAX_WORDS_NAMED]} if called.words else {})}
-
-
-def _span(piece: Piece) -> dict[str, object]:
-    return {
-        "first": piece.first,
-        "last": piece.last,
-        "visits": piece.visits,
-        "heard": piece.heard,
-        "listened": max(piece.listened, piece.heard),
-    }
 
 
 def _when(pieces: list[Piece]) -> dict[str, object]:
@@ -178,10 +183,9 @@ def _when(pieces: list[Piece]) -> dict[str, object]:
 
 
 def _observed(term: Term) -> Reason:
-    facts = dict(term.facts)
-    if term.code == "loudness":
-        facts["strength"] = _strength(facts["dbm"])
-    return Reason(term.code, facts)
+    if term.code != "loudness":
+        return Reason(term.code, term.facts)
+    return Reason(term.code, {**term.facts, "strength": _strength(term.facts["dbm"])})
 
 
 def _strength(dbm: int) -> str:

@@ -277,9 +277,8 @@ class Chain:
     @property
     def doubt(self) -> float:
         """Log-odds to take off, because links that carried it to other places may be wrong."""
-        return min(
-            MOST_DOUBT, sum(segment.link.doubt for segment in self.segments if segment.link is not None)
-        )
+        links = [segment.link for segment in self.segments if segment.link is not None]
+        return min(MOST_DOUBT, sum([link.doubt for link in links])) if links else 0.0
 
 
 def tag_id(name: str, first: float) -> str:
