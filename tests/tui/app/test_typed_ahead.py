@@ -7,6 +7,7 @@ import pytest
 from textual import events
 from textual.command import CommandList
 from textual.events import Key
+from textual.widgets import Static
 
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
@@ -86,3 +87,37 @@ async def test_a_page_that_is_left_while_its_passphrase_is_tried_says_nothing_mo
                 await asyncio.sleep(0)
             tried.set()
             await pilot.pause()
+
+
+async def test_what_is_closed_is_the_page_itself_and_not_the_one_that_came_above_it() -> None:
+    async with short_demo(300) as (app, pilot):
+        await press(app, pilot, "ctrl+p")
+        palette = app.screen
+        app.action_go("check")
+        await settled(lambda: name_of(app) == "CheckScreen" and app.screen.is_mounted)
+        palette.dismiss()
+        palette.dismiss()
+        await pilot.pause()
+        assert [type(screen).__name__ for screen in app.screen_stack] == ["StartScreen", "CheckScreen"]
+
+
+async def test_a_passphrase_is_tried_once_however_often_enter_is_pressed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(tmp_path / "r.db", "correct horse battery", now=T0).close()
+    rig, tried = Rig(path=tmp_path / "r.db"), list[object]()
+
+    async def wrong(*given: object) -> str:
+        tried.append(given)
+        await asyncio.sleep(SLOW_S)
+        return "Wrong."
+
+    monkeypatch.setattr(rig.app.access, "open_record", wrong)
+    async with rig.app.run_test() as pilot:
+        rig.app.action_go("record")
+        await settled(lambda: isinstance(rig.app.screen, UnlockScreen) and rig.app.screen.is_mounted)
+        await pilot.press(*"other", "enter", "enter", "enter")
+        await settled(lambda: "Wrong." in str(rig.app.screen.query_one("#problem", Static).content))
+        assert len(tried) == 1
+        await pilot.press("enter")
+        await settled(lambda: len(tried) == 2)

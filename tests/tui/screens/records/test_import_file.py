@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.content import Content
 from textual.widgets import Button, OptionList
+from textual.widgets.option_list import Option
 
 from scanner.actions.capture.import_capture import ImportCapture
 from scanner.captures.forms.recording import line_for
@@ -404,6 +406,19 @@ async def test_files_are_listed_and_go_into_the_field(path: Path, tmp_path: Path
         await pilot.press("tab", "enter")
         await settled(lambda: page.query_one("#read").display)
         assert page._path == file
+
+
+async def test_a_line_of_a_list_that_changed_since_chooses_no_other_file(path: Path, tmp_path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("import")
+        screen = await shown(rig, pilot, ImportScreen)
+        box = screen.query_one("#files", OptionList)
+        await settled(lambda: box.option_count > 1)
+        for gone in (Option(Content("gone.jsonl"), "0"), Option(Content("gone.jsonl"), "999")):
+            screen.on_option_list_option_selected(OptionList.OptionSelected(box, gone, 0))
+        await pilot.pause()
+        assert screen.query_one("#path", Line).value == ""
 
 
 @pytest.mark.parametrize(
