@@ -136,4 +136,4 @@ def more_in_short(needed: int) -> str:
 def progress(listened: str, stretches: int, came: int, left: str) -> str:
     """One line that is written over on the way, `left` how far it is; 60 columns have room for all of it but
     the time."""
-    return f"{count(stretches, 'stretch', 'stretches')} behind you   {came} came along   {left}   {listened}"
+    return f"{count(stretches, 'stretch', 'stretches')}   {came} came along   {left}   {listened}"
