@@ -176,8 +176,9 @@ class Chain:
     def word(self) -> str | None:
         """The user's mark while it holds: of what was heard later than it was said for, nothing is said; nor
         that somebody known has what may be another thing under a newer name."""
-        holds = (self.until is None or self.last <= self.until) and not self.known_before
-        return self.mark if holds else None
+        if self.mark is None or (self.until is not None and self.last > self.until):
+            return None
+        return None if self.known_before else self.mark
 
     @property
     def known_before(self) -> bool:
