@@ -92,7 +92,7 @@ async def test_a_second_start_leaves_one_listening_that_shows_and_can_be_stopped
         rig.app.start_listening(None)  # a second Enter, while the page still asks
         await settled(lambda: first.let_go and second.status.state is State.LISTENING)
         assert rig.session.radio.hears
-        await pilot.pause()
+        await settled(lambda: not isinstance(rig.app.focused, Input))  # which would take the key
         await pilot.press("s")
         await settled(lambda: second.let_go and not rig.session.radio.listening)
 
