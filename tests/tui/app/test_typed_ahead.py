@@ -4,7 +4,6 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from textual import events
 from textual.command import CommandList
 from textual.events import Key
 from textual.widgets import Static
@@ -16,8 +15,6 @@ from tui.app.palette import Palette
 from tui.screens.listening.check import CheckScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen
 
-SLOW_S = 0.2  # for its parts to come, as on a busy machine
-
 
 @pytest.mark.parametrize(
     ("key", "comes"), [("escape", "StartScreen"), ("i", "CheckScreen"), ("question_mark", "HelpScreen")]
@@ -25,19 +22,22 @@ SLOW_S = 0.2  # for its parts to come, as on a busy machine
 async def test_a_key_for_a_page_waits_until_it_stands(
     monkeypatch: pytest.MonkeyPatch, key: str, comes: str
 ) -> None:
-    compose = CheckScreen._on_compose
+    compose, stands = CheckScreen._compose, asyncio.Event()
 
-    async def slowly(screen: CheckScreen, event: events.Compose) -> None:
-        event.prevent_default()
-        await asyncio.sleep(SLOW_S)
-        await compose(screen, event)
+    async def held_up(screen: CheckScreen) -> None:
+        await stands.wait()
+        await compose(screen)
 
-    monkeypatch.setattr(CheckScreen, "_on_compose", slowly)
+    monkeypatch.setattr(CheckScreen, "_compose", held_up)
     async with short_demo(300) as (app, pilot):
         app.post_message(Key("enter", None))
         await settled(lambda: name_of(app) == "CheckScreen")
         assert not app.screen.is_mounted
-        await app._check_bindings(key)
+        pressed = asyncio.create_task(app._check_bindings(key))
+        for _ in range(10):  # turns of the loop, in which it was lost, or ended the app
+            await asyncio.sleep(0)
+        stands.set()
+        await pressed
         await settled(lambda: name_of(app) == comes and app.screen.is_mounted)
         await pilot.pause()
 
@@ -105,11 +105,11 @@ async def test_a_passphrase_is_tried_once_however_often_enter_is_pressed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     create(tmp_path / "r.db", "correct horse battery", now=T0).close()
-    rig, tried = Rig(path=tmp_path / "r.db"), list[object]()
+    rig, tried, goes_on = Rig(path=tmp_path / "r.db"), list[object](), asyncio.Event()
 
     async def wrong(*given: object) -> str:
         tried.append(given)
-        await asyncio.sleep(SLOW_S)
+        await goes_on.wait()
         return "Wrong."
 
     monkeypatch.setattr(rig.app.access, "open_record", wrong)
@@ -117,6 +117,7 @@ async def test_a_passphrase_is_tried_once_however_often_enter_is_pressed(
         rig.app.action_go("record")
         await settled(lambda: isinstance(rig.app.screen, UnlockScreen) and rig.app.screen.is_mounted)
         await pilot.press(*"other", "enter", "enter", "enter")
+        goes_on.set()
         await settled(lambda: "Wrong." in str(rig.app.screen.query_one("#problem", Static).content))
         assert len(tried) == 1
         await pilot.press("enter")
