@@ -126,9 +126,8 @@ def talking_result(
         mean = (*mean, words.WATCHER_TOO)
     if heard.untold and kind == "watcher":
         mean = (*mean, words.UNTOLD_TOO)
-    now = tuple(words.AMID_FLOOD.get(text, text) for text in said.now) if heard.flood else said.now
-    said = said._replace(may_mean=mean, now=now, enough=_enough(heard, kind))
-    return block(kind, said, someone, limits, walk=walk, how=how)
+    said = said._replace(may_mean=mean, enough=_enough(heard, kind))
+    return block(kind, said, someone, limits, walk=walk, how=how, flood=heard.flood)
 
 
 def _words(kind: str) -> words.ResultWords:
@@ -149,12 +148,12 @@ def block(
     *,
     walk: str = words.WALK_KEY,
     how: str = words.HELP_SAYS_HOW,
+    flood: bool = False,
 ) -> Result:
-    """The block of these words."""
-    now = tuple(text.format(walk=walk, how=how) for text in said.now)
+    """The block of these words; `flood` where far more names were heard than any crowd has."""
     parts = (
         Part(words.MAY_MEAN_HEAD, said.may_mean),
-        Part(words.NOW_HEAD, now),
+        Part(words.NOW_HEAD, said.what_now(walk=walk, how=how, flood=flood)),
         Part(words.TALK_HEAD, (someone, words.CODE.format(said=said.title, code=said.code))),
         Part(words.ENOUGH_HEAD, said.enough),
         Part(words.NOT_HEARD_HEAD, tuple(limits)),

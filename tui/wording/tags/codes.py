@@ -19,7 +19,7 @@ SHEET_ASK = (
 
 def _of_code(one: ResultWords) -> list[str]:
     """What a person reads below a result of this code."""
-    said = [text.format(walk=A_WALK, how=HELP_SAYS_HOW) for text in (*one.may_mean, *one.now, *one.enough)]
+    said = [*one.may_mean, *one.what_now(walk=A_WALK, how=HELP_SAYS_HOW), *one.enough]
     return [f"{one.code}  {one.title}", *said, ""]
 
 

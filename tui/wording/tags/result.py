@@ -9,15 +9,34 @@ from typing import NamedTuple
 from tui.wording.hanging_lines import NO_BREAK
 
 
+class Elsewhere(NamedTuple):
+    """What makes surer. What makes up a flood of names may lie in the bag: it is in another place, too."""
+
+    usual: str
+    amid_flood: str
+
+
+TO_BE_SURER = Elsewhere(
+    "To be surer: {walk}. Or check in another place tomorrow.",
+    "Look through your bag, coat and car. Then check again. To be surer: {walk}.",
+)
+
+
 class ResultWords(NamedTuple):
     """`title` is said on the phone; the others are read below the result. In `now` stands {walk} for how a
-    walk is begun, and {how} for where the search of a phone is told."""
+    walk is begun, {how} for where the search of a phone is told, {elsewhere} for what makes surer."""
 
     code: str
     title: str
     may_mean: tuple[str, ...]
     now: tuple[str, ...]
     enough: tuple[str, ...]
+    elsewhere: Elsewhere = TO_BE_SURER
+
+    def what_now(self, *, walk: str, how: str, flood: bool = False) -> tuple[str, ...]:
+        """`now` in full; `flood` where far more names were heard than any crowd has."""
+        surer = (self.elsewhere.amid_flood if flood else self.elsewhere.usual).format(walk=walk)
+        return tuple(text.format(walk=walk, how=how, elsewhere=surer) for text in self.now)
 
 
 MAY_MEAN_HEAD, NOW_HEAD, TALK_HEAD, ENOUGH_HEAD, NOT_HEARD_HEAD = (
@@ -36,13 +55,6 @@ SOME_SAME = "Some may be the same one."
 _OFTEN_OTHERS = "Where many people live, these are often neighbours' tags, or lost ones."
 _ONE_IN_YOURS = "One may also be in your things."
 OF_SEVERAL_KINDS = (_OFTEN_OTHERS, _ONE_IN_YOURS)  # where no two can be the same one
-_ELSEWHERE_TOMORROW = "To be surer: {walk}. Or check in another place tomorrow."
-_WATCHER_ELSEWHERE = "Leave it where it is. To be surer: check in another room, or in another place tomorrow."
-# what makes up so many names may lie in the bag: in another place it is there, too
-AMID_FLOOD = {
-    _ELSEWHERE_TOMORROW: "Look through your bag, coat and car. Then check again. To be surer: {walk}.",
-    _WATCHER_ELSEWHERE: "Leave it where it is. Look through your bag, coat and car. Then check again.",
-}
 FLOOD_NOT_YET = "Not yet. Among so many names a tag may be missed."
 _NOT_YET = "Not yet. Five minutes without a break are enough for one place."
 _ONE_PLACE_DONE = (
@@ -55,14 +67,14 @@ RESULTS = {
         "A1",
         "No tag was heard.",
         ("Often there is no tag near. One may also be asleep, out of reach, or of another kind.",),
-        (NOTHING_TONIGHT, _ELSEWHERE_TOMORROW),
+        (NOTHING_TONIGHT, "{elsewhere}"),
         (_ONE_PLACE_DONE,),
     ),
     "common": ResultWords(
         "A2",
         "Only tags were heard that were close to their owners, known, or not set up.",
         ("Their owners were near, or you know them. That is common in any home or street.",),
-        (NOTHING_TONIGHT, _ELSEWHERE_TOMORROW),
+        (NOTHING_TONIGHT, "{elsewhere}"),
         (_ONE_PLACE_DONE,),
     ),
     "untold": ResultWords(
@@ -71,7 +83,7 @@ RESULTS = {
         ("Some kinds never say it. Mostly it is on the keys or in the bag of somebody near.", _ONE_IN_YOURS),
         (
             NOTHING_TONIGHT,
-            _ELSEWHERE_TOMORROW,
+            "{elsewhere}",
             "What stays behind is most likely not in your things.",
         ),
         ("If it was not near in two other places, you can stop here. Go on if you still feel watched.",),
@@ -100,7 +112,7 @@ RESULTS = {
         (
             NOTHING_TONIGHT,
             NOT_OFF,
-            _ELSEWHERE_TOMORROW,
+            "{elsewhere}",
             "If it stays behind, it is most likely not in your things.",
         ),
         ("If it was not near in two other places, you can stop here. Go on if you still feel watched.",),
@@ -116,7 +128,7 @@ RESULTS = {
         (
             NOTHING_TONIGHT,
             "Do not switch one off yet: that may be noticed.",
-            _ELSEWHERE_TOMORROW,
+            "{elsewhere}",
             "Those that stay behind are most likely not in your things.",
         ),
         ("If none was near in two other places, you can stop here. Go on if you still feel watched.",),
@@ -141,9 +153,13 @@ RESULTS = {
         ("Somebody near may own it and use it for themselves. Many of these lie in a home and do nothing.",),
         (
             NOTHING_TONIGHT,
-            _WATCHER_ELSEWHERE,
+            "{elsewhere}",
         ),
         ("If you know whose it is, and that they may have it there, you can stop here.",),
+        Elsewhere(
+            "Leave it where it is. To be surer: check in another room, or in another place tomorrow.",
+            "Leave it where it is. Look through your bag, coat and car. Then check again.",
+        ),
     ),
     "partial": ResultWords(
         "E1",
