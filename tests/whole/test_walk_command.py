@@ -18,7 +18,7 @@ from scanner.actions.walk.walk import WalkAnswer, WaySoFar
 from scanner.actions.walk.walk_run import WalkRun, newest_walk
 from scanner.awake.keeps_awake import Holds
 from scanner.awake.logind import Logind
-from scanner.model import Context
+from scanner.model import ON_FOOT, Context, Item
 from scanner.radio.live import LiveSource
 from scanner.radio.problems import RadioProblem
 from scanner.store.case import Case, create
@@ -85,10 +85,14 @@ async def walking(
             WalkRun(case, WalkPlan("foot", awake is not None), clock),
             LiveSource(clock, limits=PATIENT),
         )
-        told: list[Holds] = []
-        going = asyncio.create_task(run.listen(source, seconds=60.0 * MINUTES, awake=awake, held=told.append))
+        told, heard = list[Holds](), list[Item]()
+        listening = run.listen(
+            source, seconds=60.0 * MINUTES, awake=awake, held=told.append, on_item=heard.append
+        )
+        going = asyncio.create_task(listening)
         yield run, source, held, logind
         await going
+        assert {item.how for item in heard if isinstance(item, Context)} == {ON_FOOT}
         assert told == ([Holds(sleep=True, lid=True)] if awake is not None else [])
         logind.end()
         await held.close_side()

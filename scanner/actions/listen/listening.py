@@ -124,16 +124,18 @@ def sweep(
     clock: "Clock",
     *,
     surroundings: "Callable[[float], Awaitable[Context]]",
+    note: Mapping[str, Any] = NO_NOTE,
     seconds: float | None = None,
     saver: "Saver | None",
     on_item: "Callable[[Item], None] | None" = None,
 ) -> "Sweep":
-    """What listens; `surroundings` what the laptop knows of where it is."""
+    """What listens; `surroundings` what the laptop knows of where it is, `note` as in `begin`."""
     from scanner.hearing.live_run import Sweep
 
-    return Sweep(
-        source, hearing, clock, seconds=seconds, saver=saver, surroundings=surroundings, on_item=on_item
-    )
+    async def around(now: float) -> "Context":
+        return (await surroundings(now))._replace(how=note.get("how"))
+
+    return Sweep(source, hearing, clock, seconds=seconds, saver=saver, surroundings=around, on_item=on_item)
 
 
 def zone() -> dict[str, Any]:

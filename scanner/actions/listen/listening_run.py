@@ -59,6 +59,7 @@ class ListeningRun:
             self._hearing,
             self._clock,
             surroundings=lambda now: surroundings(now, place),
+            note=self._note,
             seconds=seconds,
             saver=self._saver,
             on_item=on_item,

@@ -119,6 +119,7 @@ class RadioRun:
             self._heard.hearing,
             clock,
             surroundings=lambda now: reach.surroundings(now, self.place),
+            note=note,
             saver=self._saver,
             on_item=self._tell,
         )

@@ -9,10 +9,10 @@ from scanner.actions.listen.playback import PlayedClock
 from scanner.actions.refused import Refused
 from scanner.actions.walk.made_up import made_up_walk
 from scanner.actions.walk.stay_awake import StayAwake
-from scanner.actions.walk.walk import KIND, ON_FOOT, Walk, WaySoFar
+from scanner.actions.walk.walk import KIND, Walk, WaySoFar
 from scanner.actions.walk.walk_run import KeptWalk, walked
 from scanner.awake.keeps_awake import Holds
-from scanner.model import Window
+from scanner.model import ON_FOOT, Window
 from scanner.radio.source import State
 from scanner.store.errors import StoreError
 

@@ -8,10 +8,10 @@ from scanner.actions.listen import listening
 from scanner.actions.listen.listening_run import ListeningRun
 from scanner.actions.refused import Refused
 from scanner.actions.walk.steps import WalkPlan
-from scanner.actions.walk.walk import KIND, ON_FOOT, WAYS, Walk, WaySoFar
+from scanner.actions.walk.walk import KIND, WAYS, Walk, WaySoFar
 from scanner.hearing.coverage import Coverage
 from scanner.history.record_fold import RecordFold
-from scanner.model import Gap, Item, Window
+from scanner.model import ON_FOOT, Gap, Item, Window
 from scanner.store.events import queries
 
 if TYPE_CHECKING:

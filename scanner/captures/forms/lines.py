@@ -112,6 +112,7 @@ _CONTEXT: dict[str, _Check] = {
     "longitude": _number(-180, 180),
     "accuracy": _number(0, 1e8),
     "place": v.text,
+    "how": v.text,
 }
 MARKS = ("mine", "known", "unmark")
 

@@ -47,9 +47,13 @@ class View:
 
 
 class LegCompany:
-    """Who counts as company: whoever was never heard loud on this way, by this receiver's measure."""
+    """Who counts as company: whoever was never heard loud on this way, by this receiver's measure.
+
+    `set_out` are those who were near when the user set out on foot: they ride in no carriage with them.
+    """
 
     def __init__(self) -> None:
+        self.set_out: frozenset[str] = frozenset()
         self._aside: set[str] = set()
         self._loudest: dict[str, int] = {}  # each name's level at its loudest
         self._levels: Counter[int] = Counter()  # how many names at each
@@ -80,9 +84,14 @@ class LegCompany:
         return level
 
     def without_flood(self, names: Iterable[str]) -> frozenset[str]:
-        """The names, but for people's things where they are more than ever sit around anybody: made up."""
-        many = frozenset(names)
+        """The names, but for people's things that were made up: they are more than ever sit around anybody,
+        or set out on foot with the user."""
+        many = frozenset(names) - (self._aside & self.set_out)
         return many - self._aside if len(many & self._aside) > FLOOD else many
+
+    def aboard(self, names: Iterable[str]) -> frozenset[str]:
+        """Those of the names that may ride along, made up or not."""
+        return frozenset(names) - self.set_out
 
     def faint(self, names: Iterable[str]) -> frozenset[str]:
         """Those of the names that are company."""
@@ -137,6 +146,8 @@ class Cutter:
         if self.start is None:
             if self._set_out is not None and self.recent[-1].start - self._set_out >= LOOK_S - SLOT_S:
                 self.begin()
+                if self.recent[-1].on_foot:
+                    self._company.set_out = self.look().names
             return None
         if self.recent[0].start <= self._since:
             return None
@@ -176,7 +187,7 @@ class Cutter:
 
     def _many_stayed(self, then: View, now: View) -> bool:
         """Loud ones too: in a carriage, or a crowd that goes the same way."""
-        before, here = self._company.without_flood(then.names), self._company.without_flood(now.names)
+        before, here = (self._company.without_flood(self._company.aboard(each.names)) for each in (then, now))
         stayed = len(before & here)
         return stayed > MANY and stayed >= HALF * min(len(before), len(here))
 

@@ -141,13 +141,14 @@ class Way:
     def _leg(self, how: str, end: float) -> Leg:
         number, began = len(self._legs), self._legs[-1].end if self._legs else self._began
         start, now = self._start, self._cutter.look()
+        near, now_near = self._company.aboard(start.names), self._company.aboard(now.names)
         return Leg(
             number,
             began,
             end,
             how,
-            at_start=len(start.names),
-            stayed=len(start.names & now.names),
+            at_start=len(near),
+            stayed=len(near & now_near),
             new=self._new,
             back_at=self._back_at(number, start.position, self._faint_on(number)),
             fast=is_fast(start.position, now.position, end - began),

@@ -216,4 +216,5 @@ def lasting_others(body: Mapping[str, Any]) -> Counter[str]:
 def _context(context: Context | None) -> dict[str, Any] | None:
     if context is None:
         return None
-    return {key: value for key, value in context._asdict().items() if value not in (None, {})}
+    said = context._replace(how=None)  # kept with the walk
+    return {key: value for key, value in said._asdict().items() if value not in (None, {})}

@@ -11,7 +11,8 @@ from textual.widgets.option_list import Option
 
 from scanner.actions.listen.heard import Now
 from scanner.actions.walk.steps import WalkPlan
-from scanner.actions.walk.walk import ON_FOOT, CameAlong, WaySoFar
+from scanner.actions.walk.walk import CameAlong, WaySoFar
+from scanner.model import ON_FOOT
 from tui.present.heard import tags
 from tui.present.heard import walk as present_walk
 from tui.screens.listening.agreed_first import once_agreed

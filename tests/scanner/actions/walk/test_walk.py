@@ -7,14 +7,15 @@ import pytest
 from scanner.actions.listen.listening import begin
 from scanner.actions.walk.made_up import IN_BAG_ADDRESS, MINUTES, made_up_walk
 from scanner.actions.walk.steps import WalkPlan, WalkStep
-from scanner.actions.walk.walk import BY_BUS, BY_CAR, KIND, ON_FOOT, Walk, WalkAnswer, WaySoFar
+from scanner.actions.walk.walk import BY_BUS, BY_CAR, KIND, Walk, WalkAnswer, WaySoFar
 from scanner.actions.walk.walk_run import KeptWalk, goes_on, newest_walk, walked
+from scanner.captures.forms.lines import line_for, parse_line
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.pipeline import Keeper
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
-from scanner.model import Context, Item, Mark, Window
+from scanner.model import ON_FOOT, Context, Item, Mark, Window
 from scanner.store.case import create
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
@@ -167,6 +168,26 @@ def test_a_flood_on_the_way_is_told_live_and_from_the_record(
         assert [one.tag.addresses for one in told.came] == [(IN_BAG_ADDRESS,)]
         assert newest_walk(case) == told
     assert not along(made_up_walk(T0)).flood
+
+
+@pytest.mark.parametrize("others", [12, 40])
+def test_names_in_the_same_bag_are_no_bus_to_whoever_goes_on_foot(tmp_path: Path, others: int) -> None:
+    near = build_ad(manufacturer_data={76: bytes.fromhex("12021001")})
+    bag = [
+        from_ad(T0 + at, f"C0:00:00:00:00:{number:02X}", near, address_type="random", rssi=-50)
+        for at in range(0, 60 * MINUTES, 20)
+        for number in range(others)
+    ]
+    heard = sorted([*made_up_walk(T0), *bag], key=lambda item: item.time)
+    items = [item._replace(how=ON_FOOT) if isinstance(item, Context) else item for item in heard]
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        begin(case, KIND, FakeClock(T0), WalkPlan(ON_FOOT).note(T0))
+        told = along(items, CaseKeeper(case))
+        assert [one.tag.addresses for one in told.came] == [(IN_BAG_ADDRESS,)]
+        assert len(told.beside) == others + 1
+        assert newest_walk(case) == told
+    again = [parse_line(line_for(item).encode()) for item in items]
+    assert along([item for item in again if item is not None]) == told
 
 
 def test_a_walk_that_goes_on_has_no_answer_yet(tmp_path: Path) -> None:

@@ -9,12 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner.following.evidence.along import CROWD, Along
+from scanner.following.evidence.leg_ends import FLOOD
 from scanner.following.evidence.legs import PAUSE, LegLog
 from scanner.following.evidence.presence import Presence
 from scanner.following.evidence.slots import SLOT_S, Slot
 from scanner.following.evidence.way import DWELL_S, MAX_LEGS, Way
 from scanner.places.visits import BREAK_S
-from tests.scanner.following.evidence.streets import FAINT, LOUD, NONE, PER_MINUTE, START, slots, strangers
+from tests.scanner.following.evidence.streets import (
+    FAINT,
+    LOUD,
+    NONE,
+    PER_MINUTE,
+    START,
+    north,
+    slots,
+    strangers,
+)
 
 TAG = {"tag": LOUD}
 
@@ -134,6 +144,29 @@ def test_a_flood_of_forged_names_in_the_same_bag_hides_nothing() -> None:
     flood = {f"forged {number}": LOUD for number in range(650)}
     found = answers(slots([near | flood for near in street(20)], aside=flood))
     assert found["tag"].answer == "travels"
+
+
+@pytest.mark.parametrize("fixed", [False, True], ids=["no position", "a position"])
+@pytest.mark.parametrize("forged", [CROWD + 1, 12, 30, 60, FLOOD])
+def test_on_foot_what_sets_out_with_the_user_is_no_carriage(forged: int, fixed: bool) -> None:
+    flood = {f"forged {number}": LOUD for number in range(forged)}
+    minutes = [near | flood for near in street(20)]
+    places = [north(80.0 * minute) for minute in range(20)] if fixed else ()
+    found = answers(slots(minutes, positions=places, aside=flood, on_foot=True))
+    assert found["tag"].answer == "travels"
+
+
+@pytest.mark.parametrize("phones", [12, 20])
+def test_who_says_on_foot_and_gets_on_a_bus_is_told_of_no_fellow_passenger(phones: int) -> None:
+    ride = [near | {"passenger": LOUD} for near in carriage(40, phones)]
+    minutes = [*street(8), *(strangers(n + 100, 3) | TAG | near for n, near in enumerate(ride))]
+    aboard = {name for near in carriage(40, phones) for name in near}
+    way, answers = Way(), set()
+    for slot in slots(minutes, aside=aboard, on_foot=True):
+        way.feed(slot)
+        answers.add(way.along("passenger").answer)
+    assert "travels" not in answers
+    assert way.along("tag").answer == "travels"
 
 
 def test_a_pause_ends_a_way() -> None:

@@ -9,7 +9,7 @@ from textual.widgets import Button, OptionList
 
 from scanner.actions.walk.made_up import made_up_walk
 from scanner.awake.keeps_awake import Holds, NotHeld
-from scanner.model import Context
+from scanner.model import ON_FOOT, Context, Item
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from tests.tui.apps import T0, Rig, settled
@@ -78,9 +78,12 @@ async def test_a_walk_from_setting_out_to_its_answer_with_the_lid_closed_and_the
     rig, lid = Rig(), Lid()
     assert rig.session.reach is not None
     rig.session.reach = rig.session.reach._replace(awake=lambda: lid)
+    heard: list[Item] = []
+    rig.session.radio.watching.append(heard.append)
     async with rig.app.run_test(size=NORMAL) as pilot:
         screen = await set_out(rig.app, pilot, awake=True)
         await settled(lambda: rig.session.radio.hears)
+        await settled(lambda: any(isinstance(item, Context) and item.how == ON_FOOT for item in heard))
         begun = on_the_way(rig.app.walking.so_far(), hears=False)  # type: ignore[union-attr]
         assert begun.lines == (words.WAIT,)
         assert words.UNKEPT in shown(rig.app)  # there is no record
