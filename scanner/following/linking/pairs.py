@@ -117,15 +117,19 @@ class Prospects(Struct, gc=False, eq=False):
                 continue  # not kept: it shows while both are heard
             pair = pairs.get(old.id)
             if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
-                pair = self._worked_out(old, young)
-                if _stays(old, young):
-                    pairs[old.id] = pair
+                pair = self._anew(old, young)
             if pair.rule is not None:
                 yield old, pair
 
     def pair(self, old: Chain, young: Chain) -> Pair | None:
         """The pair alone, None where times or clocks allow no link."""
-        return next((pair for _, pair in self.possible((old,), young)), None)
+        turns = young.segments[0].quarters
+        if turns.told and not old.segments[-1].quarters.agree(turns):
+            return None
+        pair = self.pairs.get(old.id)
+        if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
+            pair = self._anew(old, young)
+        return pair if pair.rule is not None else None
 
     def rule(self, old: Chain, young: Chain) -> str | None:
         """The rule of the pair alone."""
@@ -133,6 +137,12 @@ class Prospects(Struct, gc=False, eq=False):
         if pair is None or pair.windows != old.windows or pair.evidence is not old.evidence:
             return self._may_follow(old, young)
         return pair.rule
+
+    def _anew(self, old: Chain, young: Chain) -> Pair:
+        pair = self._worked_out(old, young)
+        if _stays(old, young):
+            self.pairs[old.id] = pair
+        return pair
 
     def _worked_out(self, old: Chain, young: Chain) -> Pair:
         rule = self._may_follow(old, young)

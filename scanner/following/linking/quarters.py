@@ -7,6 +7,7 @@ same one tells as much as others have another. Where a hint stays for longer (so
 nothing is told.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, floor
 
@@ -49,6 +50,15 @@ class Quarters:
     def agree(self, other: "Quarters") -> bool:
         """Whether both may change at one moment; True where one of them tells nothing."""
         return not self.moments or not other.moments or bool(self.moments & other.moments)
+
+    def count_agreeing(self, others: Iterable["Quarters"]) -> tuple[int, int]:
+        """Of how many of the others the moment is known, and how many of these may change at this one's."""
+        moments, told, agree = self.moments, 0, 0
+        for other in others:
+            if other.moments not in (0, ANY):
+                told += 1
+                agree += not moments or bool(other.moments & moments)
+        return told, agree
 
     @property
     def told(self) -> bool:

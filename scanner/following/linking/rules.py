@@ -199,10 +199,10 @@ def _likely(
     ]
     about: Iterable[_Rival] = _rivals(chains, old, young)
     if alike:
-        about = sorted(about, key=lambda rival: rival.fits(old))[: -len(alike)]
+        about = sorted(about, key=lambda rival: rival.for_old)[: -len(alike)]
     rivals, for_old = [], []
     for rival in about:
-        if (there := rival.fits(old)) > best_fits:
+        if (there := rival.for_old) > best_fits:
             return None
         rivals.append(rival)
         for_old.append(there)
@@ -248,11 +248,10 @@ def _turns_by_chance(chains: Chains, old: Chain, young: Chain, chance: float) ->
 
 def _others_turn(chains: Chains, old: Chain, young: Chain) -> tuple[int, int]:
     """Of how many others of the kind lately the moment is known, and how many change at that of these two."""
-    turns = young.head.quarters
     lately = islice(reversed(chains.by_kind[young.head.stream.kind].values()), LOOK_AT)
-    others = [chain.segments[-1].quarters for chain in lately if chain is not old and chain is not young]
-    told = [each for each in others if each.told]
-    return len(told), sum(each.agree(turns) for each in told)
+    return young.head.quarters.count_agreeing(
+        [chain.segments[-1].quarters for chain in lately if chain is not old and chain is not young]
+    )
 
 
 def _turns_alike(chains: Chains, old: Chain, young: Chain, silent: list[Chain]) -> bool:
@@ -326,6 +325,7 @@ class _Rival(Struct, gc=False, eq=False):
     known: Prospects
     level: float | None
     varies: float
+    for_old: float = 0.0  # how well the silent tag in question agrees with it
 
     def fits(self, old: Chain) -> float:
         """How well a silent tag agrees with it; 0 where the times do not allow it."""
@@ -354,7 +354,8 @@ def _rivals(chains: Chains, old: Chain, young: Chain) -> Iterator[_Rival]:
         if chain is old or chain is young or chain.rotates or len(chain.segments) != 1:
             continue
         rival = _as_rival(chains, chain)
-        if rival.known.pair(old, chain) is not None:
+        if (pair := rival.known.pair(old, chain)) is not None:
+            rival.for_old = pair.fits(rival.level, rival.varies)
             yield rival
 
 
