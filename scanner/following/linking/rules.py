@@ -204,9 +204,10 @@ def _likely(
     for rival in about:
         if (there := rival.for_old) > best_fits:
             return None
+        if there > gone and against + (gone := there) / best_fits * all_others > most:
+            return None
         rivals.append(rival)
         for_old.append(there)
-    gone = max([gone, *for_old])
     most_elsewhere = [stranger] * len(rivals)
     for match, with_young, other in others:
         elsewhere = [rival.fits(other) for rival in rivals]
