@@ -8,7 +8,7 @@ from signatures.advertisement import Advertisement
 from signatures.announcement import Announcement
 from signatures.trackers.identification import Identification
 
-ON_FOOT = "foot"
+ON_FOOT, BY_CAR = "foot", "car"
 
 
 class Context(NamedTuple):
@@ -16,8 +16,8 @@ class Context(NamedTuple):
 
     `time` Unix seconds; `duration` seconds that were listened, if the source says so; `wifi` BSSID
     (upper-case) -> dBm; `gateway` MAC of the default gateway (upper-case); coordinates in degrees,
-    `accuracy` in metres; `place` the user's own word; `how` they say that they go on a walk, ON_FOOT or
-    another, which a record keeps with the walk, not with each look around.
+    `accuracy` in metres; `place` the user's own word; `how` they say that they go on a walk: ON_FOOT,
+    BY_CAR or another, which a record keeps with the walk, not with each look around.
     """
 
     time: float
@@ -112,8 +112,8 @@ class Leg:
     """One leg of a way in totals: all that is kept of most who were near. `number` counts from 0 on each way.
 
     `how` it ended: "position", "access points", "company", or not: "open", "pause". Of all things near
-    `at_start`, but for those that were near when the user set out on foot, so many `stayed` until its end;
-    `new` were first heard on it. `back_at` are earlier legs at the same place, `next_at` those at whose place
+    `at_start`, but for those that were near when the user set out on foot or by car, so many `stayed` until
+    its end; `new` were first heard on it. `back_at` are earlier legs at the same place, `next_at` those at whose place
     the next leg begins; `fast` is faster than anybody walks; `heard_s` seconds of it, in quarter minutes, in
     which anything was heard.
     At its end `along` had come all the way so far, `joined` had come up on the way and were still there, and

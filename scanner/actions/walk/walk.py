@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.following.evidence.enough import stretches_needed
 from scanner.following.judging.reasons import ASKED
-from scanner.model import ON_FOOT, Gap, Leg, Tag
+from scanner.model import BY_CAR, ON_FOOT, Gap, Leg, Tag
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
 
 KIND = "walk"  # of a session of listening, in a record
-BY_CAR, BY_BUS = "car", "bus"
+BY_BUS = "bus"
 WAYS = (ON_FOOT, BY_CAR, BY_BUS)
 
 

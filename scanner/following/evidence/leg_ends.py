@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from scanner.by_chance import FEWEST, HALF
 from scanner.following.evidence.legs import ACCESS_POINTS, COMPANY, POSITION
 from scanner.following.evidence.slots import GATEWAY, NO_LEVEL, SLOT_S, Slot
+from scanner.model import BY_CAR, ON_FOOT
 from scanner.places.surroundings import SAME_M, SAME_PLACE, Position, metres, overlap
 
 # measured: company is no louder. Carried things are fainter in one case of twenty, bystanders in half; a
@@ -49,15 +50,21 @@ class View:
 class LegCompany:
     """Who counts as company: whoever was never heard loud on this way, by this receiver's measure.
 
-    `set_out` are those who were near when the user set out on foot: they ride in no carriage with them.
+    Whoever was near when the user set out on foot or by car rides in no carriage.
     """
 
     def __init__(self) -> None:
-        self.set_out: frozenset[str] = frozenset()
+        self._set_out: frozenset[str] = frozenset()
+        self._on_foot: frozenset[str] = frozenset()
         self._aside: set[str] = set()
         self._loudest: dict[str, int] = {}  # each name's level at its loudest
         self._levels: Counter[int] = Counter()  # how many names at each
         self._faint_dbm = COMPANY_DBM
+
+    def set_out(self, near: frozenset[str], how: str | None) -> None:
+        """The user sets out amid these names; `how` is their word for it."""
+        self._set_out = near if how in (ON_FOOT, BY_CAR) else self._set_out
+        self._on_foot = near if how == ON_FOOT else self._on_foot
 
     def hear(self, slot: Slot) -> None:
         """Take note of who is loud, and of who tells nothing."""
@@ -85,13 +92,13 @@ class LegCompany:
 
     def without_flood(self, names: Iterable[str]) -> frozenset[str]:
         """The names, but for people's things that were made up: they are more than ever sit around anybody,
-        or set out on foot with the user."""
-        many = frozenset(names) - (self._aside & self.set_out)
+        or set out with the user on foot."""
+        many = frozenset(names) - (self._aside & self._on_foot)
         return many - self._aside if len(many & self._aside) > FLOOD else many
 
     def aboard(self, names: Iterable[str]) -> frozenset[str]:
         """Those of the names that may ride along, made up or not."""
-        return frozenset(names) - self.set_out
+        return frozenset(names) - self._set_out
 
     def faint(self, names: Iterable[str]) -> frozenset[str]:
         """Those of the names that are company."""
@@ -146,8 +153,7 @@ class Cutter:
         if self.start is None:
             if self._set_out is not None and self.recent[-1].start - self._set_out >= LOOK_S - SLOT_S:
                 self.begin()
-                if self.recent[-1].on_foot:
-                    self._company.set_out = self.look().names
+                self._company.set_out(self.look().names, self.recent[-1].how)
             return None
         if self.recent[0].start <= self._since:
             return None

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from scanner.by_chance import FEWEST
 from scanner.hearing.open_window import STRONGEST_PLAUSIBLE_DBM
 from scanner.hearing.windows import BACK_S
-from scanner.model import ON_FOOT, Context, Gap, Item
+from scanner.model import Context, Gap, Item
 from scanner.places.surroundings import (
     FAINTEST_DBM,
     LOUD_DBM,
@@ -36,7 +36,7 @@ class Slot(NamedTuple):
 
     `fixed` is when the position was last another one: a receiver that gives the very same again is silent.
     `aside` are names that tell nothing of where one is: phones, which go by also where one stands, a flood.
-    `signs` are the gateway and the user's word for the place; `on_foot` the word for how they go.
+    `signs` are the gateway and the user's word for the place; `how` the one for how they go.
     """
 
     start: float
@@ -46,7 +46,7 @@ class Slot(NamedTuple):
     wifi: frozenset[str] = frozenset()
     aside: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()
-    on_foot: bool = False
+    how: str | None = None
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class Slots:
         self._fixes: deque[tuple[float, Position]] = deque(maxlen=FEWEST)
         self._wifi: frozenset[str] = frozenset()
         self._signs: frozenset[str] = frozenset()
-        self._on_foot = False
+        self._how: str | None = None
 
     def feed(self, item: Item, *, aside: bool = False) -> list[Slot]:
         """Fold one item in; returns closed slots. `aside`: its sender tells nothing of where one is."""
@@ -79,7 +79,7 @@ class Slots:
                 for sign, level in item.wifi.items()
                 if (level or FAINTEST_DBM) < LOUD_DBM and not of_one_box(sign, box)
             )
-            self._signs, self._on_foot = _signs(item), item.how == ON_FOOT
+            self._signs, self._how = _signs(item), item.how
             return closed
         return self.finish() if isinstance(item, Gap) else []
 
@@ -99,7 +99,7 @@ class Slots:
                 self._wifi,
                 aside,
                 self._signs,
-                self._on_foot,
+                self._how,
             )
         ]
 

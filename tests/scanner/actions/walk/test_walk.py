@@ -7,7 +7,7 @@ import pytest
 from scanner.actions.listen.listening import begin
 from scanner.actions.walk.made_up import IN_BAG_ADDRESS, MINUTES, made_up_walk
 from scanner.actions.walk.steps import WalkPlan, WalkStep
-from scanner.actions.walk.walk import BY_BUS, BY_CAR, KIND, Walk, WalkAnswer, WaySoFar
+from scanner.actions.walk.walk import BY_BUS, KIND, Walk, WalkAnswer, WaySoFar
 from scanner.actions.walk.walk_run import KeptWalk, goes_on, newest_walk, walked
 from scanner.captures.forms.lines import line_for, parse_line
 from scanner.following.judging.assess import Assessor
@@ -15,7 +15,7 @@ from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.pipeline import Keeper
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
-from scanner.model import ON_FOOT, Context, Item, Mark, Window
+from scanner.model import BY_CAR, ON_FOOT, Context, Item, Mark, Window
 from scanner.store.case import create
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer

@@ -29,7 +29,7 @@ def slots(
     wifi: Sequence[frozenset[str]] = (),
     signs: Sequence[frozenset[str]] = (),
     aside: Iterable[str] = (),
-    on_foot: bool = False,
+    how: str | None = None,
 ) -> list[Slot]:
     """Four slots a minute, each with all that is heard in that minute."""
     fixed = [
@@ -45,7 +45,7 @@ def slots(
             wifi[minute] if wifi else NONE,
             frozenset(aside),
             signs[minute] if signs else NONE,
-            on_foot,
+            how,
         )
         for minute, levels in enumerate(minutes)
         for part in range(PER_MINUTE)

@@ -14,6 +14,7 @@ from scanner.following.evidence.legs import PAUSE, LegLog
 from scanner.following.evidence.presence import Presence
 from scanner.following.evidence.slots import SLOT_S, Slot
 from scanner.following.evidence.way import DWELL_S, MAX_LEGS, Way
+from scanner.model import BY_CAR, ON_FOOT
 from scanner.places.visits import BREAK_S
 from tests.scanner.following.evidence.streets import (
     FAINT,
@@ -152,8 +153,15 @@ def test_on_foot_what_sets_out_with_the_user_is_no_carriage(forged: int, fixed: 
     flood = {f"forged {number}": LOUD for number in range(forged)}
     minutes = [near | flood for near in street(20)]
     places = [north(80.0 * minute) for minute in range(20)] if fixed else ()
-    found = answers(slots(minutes, positions=places, aside=flood, on_foot=True))
+    found = answers(slots(minutes, positions=places, aside=flood, how=ON_FOOT))
     assert found["tag"].answer == "travels"
+
+
+@pytest.mark.parametrize("forged", [12, 30, 60])
+def test_by_car_what_sets_out_with_the_user_is_no_carriage_and_may_be_many_peoples(forged: int) -> None:
+    flood = {f"forged {number}": LOUD for number in range(forged)}
+    found = answers(slots([near | flood for near in street(20)], aside=flood, how=BY_CAR))
+    assert found["tag"].answer == "maybe"
 
 
 @pytest.mark.parametrize("phones", [12, 20])
@@ -162,7 +170,7 @@ def test_who_says_on_foot_and_gets_on_a_bus_is_told_of_no_fellow_passenger(phone
     minutes = [*street(8), *(strangers(n + 100, 3) | TAG | near for n, near in enumerate(ride))]
     aboard = {name for near in carriage(40, phones) for name in near}
     way, answers = Way(), set()
-    for slot in slots(minutes, aside=aboard, on_foot=True):
+    for slot in slots(minutes, aside=aboard, how=ON_FOOT):
         way.feed(slot)
         answers.add(way.along("passenger").answer)
     assert "travels" not in answers
