@@ -113,9 +113,9 @@ class Leg:
 
     `how` it ended: "position", "access points", "company", or not: "open", "pause". Of all things near
     `at_start`, but for those that were near when the user set out on foot or by car, so many `stayed` until
-    its end; `new` were first heard on it. `back_at` are earlier legs at the same place, `next_at` those at whose place
-    the next leg begins; `fast` is faster than anybody walks; `heard_s` seconds of it, in quarter minutes, in
-    which anything was heard.
+    its end; `new` were first heard on it. `back_at` are earlier legs at the same place, `next_at` those at
+    whose place the next leg begins; `fast` is faster than anybody walks; `heard_s` seconds of it, in quarter
+    minutes, in which anything was heard.
     At its end `along` had come all the way so far, `joined` had come up on the way and were still there, and
     `left` of those there from the start had come along for a while and were gone, after `steps` in sum.
     """
