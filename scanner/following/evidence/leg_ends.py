@@ -54,17 +54,19 @@ class LegCompany:
     """
 
     def __init__(self) -> None:
-        self._set_out: frozenset[str] = frozenset()
-        self._on_foot: frozenset[str] = frozenset()
+        self._set_out: set[str] = set()
+        self._on_foot: set[str] = set()
         self._aside: set[str] = set()
         self._loudest: dict[str, int] = {}  # each name's level at its loudest
         self._levels: Counter[int] = Counter()  # how many names at each
         self._faint_dbm = COMPANY_DBM
 
-    def set_out(self, near: frozenset[str], how: str | None) -> None:
-        """The user sets out amid these names; `how` is their word for it."""
-        self._set_out = near if how in (ON_FOOT, BY_CAR) else self._set_out
-        self._on_foot = near if how == ON_FOOT else self._on_foot
+    def set_out(self, near: Iterable[str], how: str | None) -> None:
+        """These names are near while the user sets out; `how` is their word for it."""
+        if how in (ON_FOOT, BY_CAR):
+            self._set_out.update(near)
+        if how == ON_FOOT:
+            self._on_foot.update(near)
 
     def hear(self, slot: Slot) -> None:
         """Take note of who is loud, and of who tells nothing."""
@@ -122,6 +124,8 @@ class Cutter:
         """Take a slot in; returns those that are no longer recent: they belong to the leg in hand."""
         self._company.hear(slot)
         self._set_out = slot.start if self._set_out is None else self._set_out
+        if slot.start - self._set_out < LONG_LOOK_S:
+            self._company.set_out(slot.levels, slot.how)
         self.recent.append(slot)
         self._near.update(slot.levels.keys())
         old = []
@@ -153,7 +157,6 @@ class Cutter:
         if self.start is None:
             if self._set_out is not None and self.recent[-1].start - self._set_out >= LOOK_S - SLOT_S:
                 self.begin()
-                self._company.set_out(self.look().names, self.recent[-1].how)
             return None
         if self.recent[0].start <= self._since:
             return None

@@ -172,7 +172,9 @@ class Way:
         legs = [*self._legs, leg]
         several = {n: heard for n, heard in self._heard.items() if len(heard) >= 2}
         apart = {name: len(apart_legs(heard, legs)) for name, heard in several.items()}
-        gone = [n for n, heard in several.items() if apart[n] >= 2 and is_gone(heard, leg.number)]
+        gone = self._company.without_flood(
+            n for n, heard in several.items() if apart[n] >= 2 and is_gone(heard, leg.number)
+        )
         leg = replace(leg, left=len(gone), steps=sum(apart[name] - 1 for name in gone))
         legs = [*self._legs, leg]
         far = {name: several[name] for name, count in apart.items() if count >= AGAIN_APART}

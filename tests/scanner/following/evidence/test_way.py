@@ -216,6 +216,7 @@ def test_finishing_forgets_every_name() -> None:
 # --- what holds for every way -----------------------------------------------------------------------
 
 KEPT = ("a", "b", "c")
+RANK = {"no": 0, "maybe": 1, "travels": 2}
 
 
 @st.composite
@@ -284,12 +285,30 @@ def test_more_who_stay_behind_never_lower_a_follower(length: int, seed: int, sha
     more = [
         near | {f"more {n} {k}": FAINT for k in range(dice.randint(0, 30))} for n, near in enumerate(minutes)
     ]
-    rank = {"no": 0, "maybe": 1, "travels": 2}
     before, after = answers(slots(minutes)).get("tag"), answers(slots(more)).get("tag")
     if before is not None:
         assert after is not None
-        assert rank[after.answer] >= rank[before.answer]
+        assert RANK[after.answer] >= RANK[before.answer]
         assert after.behind >= before.behind
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.integers(10, 40), st.integers(0, 2**32), st.sampled_from([0.3, 0.7, 1.0]), st.integers(1, 2 * FLOOD)
+)
+def test_names_in_the_same_bag_never_lower_a_follower_on_foot(
+    length: int, seed: int, share: float, forged: int
+) -> None:
+    dice = random.Random(seed)
+    minutes = [strangers(n, dice.randint(5, 9)) for n in range(length)]
+    for minute in minutes:
+        if dice.random() < share:
+            minute |= TAG
+    flood = {f"forged {number}": dice.randint(FAINT, LOUD) for number in range(forged)}
+    more = [near | {n: level for n, level in flood.items() if dice.random() < 0.9} for near in minutes]
+    before = answers(slots(minutes, how=ON_FOOT)).get("tag")
+    after = answers(slots(more, aside=flood, how=ON_FOOT)).get("tag")
+    assert before is None or (after is not None and RANK[after.answer] >= RANK[before.answer])
 
 
 @given(any_way())
