@@ -17,7 +17,7 @@ from scanner.following.linking.chain import Chain, Link
 from scanner.following.linking.rules import MOST_OTHERS
 from scanner.history import tag_cache
 from scanner.history.replay import replay
-from scanner.model import Item, OpenName, Tag
+from scanner.model import Item, Mark, OpenName, Tag
 from scanner.store.case import create
 from scanner.store.events.keeping import CaseKeeper
 from tests.scanner.following.weeks import (
@@ -234,3 +234,29 @@ def test_what_is_kept_besides_changes_nothing_else(monkeypatch: pytest.MonkeyPat
     assert any(tag.open_names for tag in tags)
     monkeypatch.setattr(rules, "_instead", lambda likely, against: ())
     assert judged(items).tags() == [replace(tag, open_names=()) for tag in tags]
+
+
+@pytest.mark.parametrize("word", ["mine", "known", None])
+def test_where_a_link_was_wrong_the_users_own_that_it_kept_is_asked_for(word: str | None) -> None:
+    """Told as going on from a stranger's, which then comes back: that stays told. Weighed anew it is not
+    clear whether it goes on from the user's own, so the mark does not go on, and asks."""
+    back = MONDAY + DAY + 19 * HOUR
+    senders = [
+        *neighbours(-60, -70)[:2],
+        Sender(NEW, with_user=True, since=NIGHT, chance=1, level=-60, spread=2),
+        Sender(of(0), spots=("home",), since=back, chance=1, level=-60, spread=2),
+    ]
+    items = play([*LID, *(each for each in commuting_day(1) if each.start > MORNING + HOUR)], senders)
+    if word is not None:
+        mark = Mark(EVENING + HOUR - 1, word, of(1)(0).address)
+        items = sorted([*items, mark], key=lambda item: item.time)
+    before = judged(item for item in items if item.time < back)
+    assert with_new(before) is of_evening(before, 0)
+    assert with_new(before).first_alert is not None
+    after = judged(items)
+    assert with_new(after) is not of_evening(after, 0)
+    assert with_new(after).first_alert == with_new(before).first_alert
+    tag = after.tag(with_new(after).id)
+    assert tag is not None
+    asked = [reason.facts for reason in tag.reasons if reason.code == "may_be_yours"]
+    assert asked == ([{"tag": of_evening(after, 1).id}] if word == "mine" else [])
