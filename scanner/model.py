@@ -168,9 +168,9 @@ class Instead(NamedTuple):
 
 class OpenName(NamedTuple):
     """A name of a tag that may be another's: since when it was heard, Unix seconds; how likely it is this
-    tag's, 0 to 1; and the others, the likeliest first."""
+    tag's, 0 to 1; and the others, the likeliest first. None where its address is not told (macOS)."""
 
-    address: str
+    address: str | None
     since: float
     likely: float
     others: tuple[Instead, ...]

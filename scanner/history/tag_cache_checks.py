@@ -112,7 +112,7 @@ def tag(row: Mapping[str, Any]) -> Tag:
 
 def _open_name(address: Any, since: Any, likely: Any, others: list[Any]) -> OpenName:
     told = tuple(Instead(v.text(name, _LONGEST), v.number(share, 0.0, 1.0)) for name, share in others)
-    return OpenName(v.text(address, _LONGEST), v.moment(since), v.number(likely, 0.0, 1.0), told)
+    return OpenName(_text_or_none(address), v.moment(since), v.number(likely, 0.0, 1.0), told)
 
 
 def reason(code: str, facts: Mapping[str, Any]) -> Reason:

@@ -13,7 +13,7 @@ def open_names(chain: Chain, chains: Chains) -> tuple[OpenName, ...]:
     for segment in chain.segments[1:]:
         link = segment.link
         if link is not None and link.others and (others := _others(chain, segment, chains)):
-            told.append(OpenName(_name(segment), segment.first, link.likely, others))
+            told.append(OpenName(_address(segment), segment.first, link.likely, others))
     return tuple(told)
 
 
@@ -31,5 +31,5 @@ def _others(chain: Chain, segment: Segment, chains: Chains) -> tuple[Instead, ..
     return tuple(Instead(name, share) for name, share in likeliest)
 
 
-def _name(segment: Segment) -> str:
-    return next((name for key in segment.keys if (name := address_of(key)) is not None), "")
+def _address(segment: Segment) -> str | None:
+    return next((name for key in segment.keys if (name := address_of(key)) is not None), None)

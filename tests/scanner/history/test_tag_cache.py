@@ -135,7 +135,7 @@ def _set(**values: Any) -> Callable[[dict[str, Any]], None]:
         _set(open_names=[["C0:00:00:00:00:01", 1.0, 0.6, [["t-1", 1.2]]]]),
         _set(open_names=[["C0:00:00:00:00:01", 1.0, 0.6, [[1, 0.2]]]]),
         _set(open_names=[["C0:00:00:00:00:01", 1.0, float("nan"), []]]),
-        _set(open_names=[["C" * 99, 1.0, 0.6, []]]),
+        _set(open_names=[[5, 1.0, 0.6, []]]),
         _set(reasons=[["no such code", {}]]),
         _set(reasons=[["moves", {"together": "x", "missed": 1}]]),
         _set(reasons=[["heard_at_places", {"places": [5]}]]),
