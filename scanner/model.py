@@ -164,12 +164,30 @@ class Reason(NamedTuple):
     facts: Mapping[str, Any] = {}
 
 
+class Instead(NamedTuple):
+    """Another tag that a name may go on from instead, and how likely, 0 to 1."""
+
+    tag: str
+    share: float
+
+
+class OpenName(NamedTuple):
+    """A name of a tag that may be another's: since when it was heard, Unix seconds; how likely it is this
+    tag's, 0 to 1; and the others, the likeliest first. None where its address is not told (macOS)."""
+
+    address: str | None
+    since: float
+    likely: float
+    others: tuple[Instead, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """One physical tag, as far as can be told; the JSON of tui/commands/README.md, times in Unix seconds.
 
     `kind` is "tracker", "watcher" or "unknown"; of the last two `calls_itself` is the name that it sends
     (anyone can set one) and `maker` whose number it carries, where they are known.
+    `open_names` are those of its names that may be another tag's, in order.
     """
 
     id: str
@@ -192,3 +210,4 @@ class Tag:
     aliases: tuple[str, ...] = ()
     calls_itself: str | None = None
     maker: str | None = None
+    open_names: tuple[OpenName, ...] = ()

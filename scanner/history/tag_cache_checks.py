@@ -8,7 +8,7 @@ from typing import Any
 
 from scanner.captures import values as v
 from scanner.hearing.coverage import Coverage
-from scanner.model import HELPER, Gap, Reason, Tag
+from scanner.model import HELPER, Gap, Instead, OpenName, Reason, Tag
 
 _LEVELS = {"following", "watch", "seen", "mine"}
 _STATES = {"separated", "near-owner", "unregistered", "unknown"}
@@ -106,7 +106,13 @@ def tag(row: Mapping[str, Any]) -> Tag:
         aliases=_texts(row["aliases"]),
         calls_itself=_text_or_none(row["calls_itself"]),
         maker=_text_or_none(row["maker"]),
+        open_names=tuple(_open_name(*one) for one in row["open_names"]),
     )
+
+
+def _open_name(address: Any, since: Any, likely: Any, others: list[Any]) -> OpenName:
+    told = tuple(Instead(v.text(name, _LONGEST), v.number(share, 0.0, 1.0)) for name, share in others)
+    return OpenName(_text_or_none(address), v.moment(since), v.number(likely, 0.0, 1.0), told)
 
 
 def reason(code: str, facts: Mapping[str, Any]) -> Reason:

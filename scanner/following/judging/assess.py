@@ -253,12 +253,21 @@ class Assessor(Judged):
         return self.chains.chain_of(segment)
 
     def _split(self, chain: Chain, at: int) -> None:
-        told = chain.first_alert
+        told, link = chain.first_alert, chain.segments[at].link
         part = self.chains.split(chain, at)
         if part is not None and told is not None:
             self.chains.keep_told(chain, part, told, lambda each: self._alarming(each, self.verdict(each)))
+            if part.first_alert is not None and link is not None:
+                part.maybe = self._own_of(link, part)
         if part is not None:
             self._note_on_way(chain.id, part.id)
+
+    def _own_of(self, link: Link, part: Chain) -> str | None:
+        """The user's tag that a link kept as another: where it was wrong and told, that is asked for."""
+        others = (self.chains.with_segment(name) for name, _ in link.others)
+        own = (each for each in others if each is not None and each.word == "mine")
+        could = (each.id for each in own if not (is_another(each, part, self.chains) or outlived(part)))
+        return next(could, None)
 
     def _look_back(self, chain: Chain, *, told: bool = False) -> Chain:
         """Link a new name to the silent tag that it goes on from, if that is clear enough."""

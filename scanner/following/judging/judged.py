@@ -26,6 +26,7 @@ from scanner.following.judging.log_odds import (
     facts_of,
     weigh,
 )
+from scanner.following.judging.open_names import open_names
 from scanner.following.judging.own_off import at_rest, could_be_off
 from scanner.following.judging.stories import Seen, moves_with_user, somebody_elses
 from scanner.following.judging.weighed import weighed
@@ -129,6 +130,8 @@ class Judged:
         other = somebody_elses(self._seen(chain, verdict)) if verdict.travels else None
         told_off = off if level == "seen" else NOBODY
         tag = reasons.tag(chain, level, verdict, pieces, self.book, by_time, told_off, other)
+        if names := open_names(chain, self.chains):
+            tag = replace(tag, open_names=names)
         return replace(tag, mark=HELPER) if level == "mine" != chain.word else tag
 
     def _weighed(self, chain: Chain) -> tuple[Verdict, Mapping[str, Piece]]:

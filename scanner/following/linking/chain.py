@@ -15,7 +15,7 @@ from scanner.following.linking.home_made import Signs
 from scanner.following.linking.name_changes import Rate, Spell
 from scanner.following.linking.quarters import Quarters
 from scanner.following.linking.streams import Stream
-from scanner.model import Heard
+from scanner.model import Heard, Instead
 from scanner.places.visit import Visit
 from signatures.trackers.makers import maker_of
 
@@ -42,6 +42,7 @@ class Link(NamedTuple):
 
     `rule`: "same name", "hint", "succession", "day change", "same kind", "rotating keys"; `likely` 0 to 1.
     `by_time` True where nothing but the times speaks for it: such a link is never made, only told.
+    `others` are the likeliest of those that it may go on from instead, each by the id of the segment.
     """
 
     rule: str
@@ -49,6 +50,7 @@ class Link(NamedTuple):
     time: float
     doubt: float = 0.0  # log-odds to take off, where it carried the tag to another place
     by_time: bool = False
+    others: tuple[Instead, ...] = ()
 
     @property
     def certain(self) -> bool:

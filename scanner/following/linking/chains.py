@@ -88,6 +88,11 @@ class Chains:
         """The chain that a segment belongs to."""
         return self._chain_of[segment.id]
 
+    def with_segment(self, name: str) -> Chain | None:
+        """The chain of the segment with this id; None where it is forgotten. An id of a chain may pass on."""
+        chain = self._chain_of.get(name)
+        return chain if chain is not None and self.by_id.get(chain.id) is chain else None
+
     def segment_for(
         self, stream: Stream, heard: Heard | None, kind: str, times: tuple[float, float], scan: int
     ) -> Segment:

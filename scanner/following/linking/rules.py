@@ -10,7 +10,7 @@ from math import log
 
 from msgspec import Struct
 
-from scanner.by_chance import FEWEST, HALF
+from scanner.by_chance import FEWEST, HALF, ONE_IN_TWENTY
 from scanner.following.evidence.evidence import PRIVATE_SCANS
 from scanner.following.linking.chain import Chain, Link, Segment
 from scanner.following.linking.chains import Chains
@@ -30,6 +30,7 @@ from scanner.following.linking.pairs import (
     scatter,
 )
 from scanner.following.linking.streams import QUARTER_S
+from scanner.model import Instead
 
 # fitted: how well what was heard in one scan alone goes on at that place: most of those passed by
 # (linking, five worlds 3101, from 0.4: 6173 to 6191 linked, 153 to 149 wrong)
@@ -57,6 +58,7 @@ SURE_ENOUGH = 0.45
 # a day lasts, so that a wrong link does too, and what is silent may come back
 SURE_COUNTED, SURE_BY_GAP = 0.4, 0.6
 LEAST_FIT = 0.02  # chosen: bounds time; a worse match weighs nothing against a good one
+MOST_OTHERS = 3  # chosen: bounds memory; as many as somebody would look at
 SOON = ("hint", "succession")  # rules by which a name that was hardly heard yet may go on from another
 
 
@@ -83,16 +85,26 @@ def predecessor(chains: Chains, young: Chain) -> tuple[Chain, Link] | None:
     least = SURE_ENOUGH
     if rule in BY_GAP:
         least = SURE_COUNTED if rule == "same kind" and _counts(old, young) else SURE_BY_GAP
-    likely = _likely(chains, young, silent, found, best, least)
-    if likely is None:
+    weighed = _likely(chains, young, silent, found, best, least)
+    if weighed is None:
         return None
+    likely, against = weighed
     here = old.evidence.visit is young.evidence.first_visit or same_stop(old, young) or in_the_car(old, young)
     doubt = 0.0 if here else _doubt(old, young, silent, rule, likely)
     more = borne_out(old, young) or _turns_alike(chains, old, young, silent)
     by_time = not here and rule in BY_GAP and not more
     if by_time and not _setting_out(young) and _only_one_counts(old, young, silent):
         by_time, doubt = False, COUNTER_DOUBT
-    return old, Link(rule, round(likely, 3), head.first, doubt, by_time)
+    others = () if by_time else _instead(likely, against)
+    return old, Link(rule, round(likely, 3), head.first, doubt, by_time, others)
+
+
+def _instead(likely: float, against: list[tuple[float, Chain]]) -> tuple[Instead, ...]:
+    """The likeliest of the other silent tags that the new name may go on from; none is a better match, so
+    that none is told as likelier."""
+    shares = [(min(1.0, odds) * likely, other.tail.id) for odds, other in against]
+    told = sorted((-share, name) for share, name in shares if share >= ONE_IN_TWENTY)
+    return tuple(Instead(name, round(-share, 3)) for share, name in told[:MOST_OTHERS])
 
 
 def _once_is_enough(found: list[_Match], head: Segment) -> list[_Match]:
@@ -170,8 +182,9 @@ def _longest_s(young: Chain) -> float:
 
 def _likely(
     chains: Chains, young: Chain, silent: list[Chain], found: list[_Match], best: _Match, least: float
-) -> float | None:
-    """How likely the pair is against every exchange of partners; None if less than `least`.
+) -> tuple[float, list[tuple[float, Chain]]] | None:
+    """How likely the pair is against every exchange of partners, and the odds of each other silent tag
+    against it; None if it is less likely than `least`.
 
     And if the old one has a better successor. What speaks against the pair is summed up: most sums end early.
     """
@@ -208,19 +221,20 @@ def _likely(
             return None
         rivals.append(rival)
         for_old.append(there)
-    most_elsewhere = [stranger] * len(rivals)
+    most_elsewhere, odds = [stranger] * len(rivals), []
     for match, with_young, other in others:
         elsewhere = [rival.fits(other) for rival in rivals]
         not_this = max([_gone(with_young), *elsewhere])
         if match * gone / (best_fits * not_this) > LEAST_FIT:
             not_this = max(not_this, _went_on(chains, other, young))
-        against += match * gone / (best_fits * not_this)
+        odds.append((match * gone / (best_fits * not_this), other))
+        against += odds[-1][0]
         if against > most:
             return None
         most_elsewhere = [max(pair) for pair in zip(most_elsewhere, elsewhere, strict=True)]
     for match, there in zip(for_old, most_elsewhere, strict=True):
         against += match * stranger / (best_fits * there)
-    return likely if (likely := 1 / (1 + against)) >= least else None
+    return (likely, odds) if (likely := 1 / (1 + against)) >= least else None
 
 
 def _also_mine(old: Chain, found: list[_Match]) -> list[Chain]:

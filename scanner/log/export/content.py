@@ -287,7 +287,7 @@ def blacked_out(material: Material, choice: Choice) -> dict[str, int]:
     values: list[Any] = [line.entry for line in lines]
     values += [line.witnesses for line in lines] if choice.witnesses else []
     values += material.sheet.values() if choice.front_sheet else ()
-    values += (*material.tags, *material.devices) if choice.others else ()
+    values += (*_told_of(material.tags), *material.devices) if choice.others else ()
     return occurrences(choice.without, values)
 
 

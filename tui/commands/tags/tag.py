@@ -3,6 +3,7 @@
 import argparse
 
 from scanner.actions.tags.asked import asked_in
+from scanner.history.replay import find
 from scanner.log.findings import tag_rooms
 from signatures.trackers.match import identify
 from tui.present.heard import asked_tag, tags
@@ -16,7 +17,8 @@ from tui.terminal.records.store_hint import hint
 def run(arguments: argparse.Namespace) -> int:
     """Print one tag, with what was recorded and what was worked out apart."""
     with record.need_record(arguments, writable=False) as case:
-        tag = judged_record.tag_of(judged_record.judged_tags(case), arguments.id)
+        told = judged_record.judged_tags(case)
+        tag = judged_record.tag_of(told, arguments.id)
         asked, rooms = asked_in(case, tag), tag_rooms.of(case, tag, identify)
         in_hand = ask_tag.hand_lines(tag, case)
     if arguments.json:
@@ -26,5 +28,6 @@ def run(arguments: argparse.Namespace) -> int:
         )  # fmt: skip
     else:
         said = asked_tag.asked_lines(asked)
-        output.write([*map(hint, tags.tag_page(tag, said, rooms)), *in_hand])
+        others = tags.others_of(tag, lambda name: find(told.tags, name))
+        output.write([*map(hint, tags.tag_page(tag, said, rooms, others)), *in_hand])
     return 0

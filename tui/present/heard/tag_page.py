@@ -96,10 +96,10 @@ def signal_line(levels: Sequence[Level], *, width: int, kind: str = "tracker") -
 
 
 def tag_parts(
-    tag: Tag, said: Sequence[str] = (), rooms: "TagRooms | None" = None
+    tag: Tag, said: Sequence[str] = (), rooms: "TagRooms | None" = None, others: Sequence[Tag] = ()
 ) -> list[tuple[str, list[str]]]:
     """The parts of a tag's page, each a heading and its sentences; `said` what it told when asked, `rooms`
-    how it was in those of a visit.
+    how it was in those of a visit, `others` that a name of it may belong to (`tags.others_of`).
 
     What can be done stands first and what else it may be second, since few read to an end at night.
     """
@@ -107,7 +107,7 @@ def tag_parts(
     if tag.level == "seen":
         step = words.KNOWN_STEP if tag.mark == "known" else words.SEEN_STEP
         last = (last[0], [*tags.step_before(tag), step])
-    could = tags.could_be_lines(tag, at_hand=rooms is not None and rooms.at_hand)
+    could = tags.could_be_lines(tag, at_hand=rooms is not None and rooms.at_hand) + tags.other_lines(others)
     return [last, *([(words.COULD_HEAD, could)] if could else []), *parts]
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now
     from scanner.hearing.coverage import Coverage
     from scanner.log.findings.tag_rooms import TagRooms
+    from scanner.model import OpenName
 
 BRIEFLY = "brief"  # no level: of the common ones those that are away from their owner
 UNTOLD = "untold"  # no level: of the common ones those whose kind does not say where its owner is
@@ -28,6 +29,7 @@ LEVEL_ORDER = ("following", "watch", BRIEFLY, UNTOLD, "seen", "mine")  # the mos
 ONE_WAY_S = 5 * 3_600.0  # longer than a way is; a pause as long parts two days (following.evidence.nights)
 _PLACES = 2  # in as many it comes along from place to place
 MOST_STORIES = 2  # in a list; the tag's own page has them all
+MOST_OTHERS = 2  # tags that a sentence names
 
 
 def tag_json(tag: Tag) -> dict[str, Any]:
@@ -55,6 +57,16 @@ def tag_json(tag: Tag) -> dict[str, Any]:
         "calls_itself": tag.calls_itself,
         "maker": tag.maker,
         "capabilities": watchers.could(tag.family),
+        "open_names": [_open_name_json(one) for one in tag.open_names],
+    }
+
+
+def _open_name_json(one: "OpenName") -> dict[str, Any]:
+    return {
+        "address": one.address,
+        "since": iso(one.since),
+        "likely": round(one.likely, 3),
+        "others": [{"id": other.tag, "share": round(other.share, 3)} for other in one.others],
     }
 
 
@@ -258,11 +270,13 @@ def step_before(tag: Tag) -> list[str]:
     return [words.BRIEF] if brief(tag) else [words.UNTOLD] if untold(tag) else []
 
 
-def tag_page(tag: Tag, said: Sequence[str] = (), rooms: "TagRooms | None" = None) -> list[str]:
+def tag_page(
+    tag: Tag, said: Sequence[str] = (), rooms: "TagRooms | None" = None, others: Sequence[Tag] = ()
+) -> list[str]:
     """One tag in full, as lines; `said` what it told when it was asked, `rooms` how it was in those of a
-    visit."""
+    visit, `others` that a name of it may belong to (`others_of`)."""
     first = (f"{_shape(tag)} {tag_title(tag)}  ({tag.id})", _level(tag))
-    parts = [first, *page_parts(tag, said, rooms)]
+    parts = [first, *page_parts(tag, said, rooms, others=others)]
     return [line for head, body in parts for line in (head, *("  " + text for text in body), "")]
 
 
@@ -271,10 +285,15 @@ def _level(tag: Tag) -> list[str]:
 
 
 def page_parts(
-    tag: Tag, said: Sequence[str] = (), rooms: "TagRooms | None" = None, *, could_be: bool = True
+    tag: Tag,
+    said: Sequence[str] = (),
+    rooms: "TagRooms | None" = None,
+    *,
+    could_be: bool = True,
+    others: Sequence[Tag] = (),
 ) -> list[tuple[str, list[str]]]:
     """Its four parts: what was recorded stands apart from what the app makes of it. `could_be` False where
-    what else could explain it is told elsewhere."""
+    what else it could be is told elsewhere."""
     from scanner.log.findings import stated
     from tui.wording import page
     from tui.wording.tags import rooms as in_rooms
@@ -296,7 +315,8 @@ def page_parts(
     made += observed(without_home(tag) if in_car_alone else tag, state=False)
     made += [in_rooms.loudest(one.values) for one in stated.room_loudest(rooms)]
     made += [words.CLONE] if tag.clone else []
-    made += could_be_lines(tag, at_hand=rooms is not None and rooms.at_hand) if could_be else []
+    if could_be:
+        made += could_be_lines(tag, at_hand=rooms is not None and rooms.at_hand) + other_lines(others)
     known = tag.mark == "known" and tag.level == "seen"
     step = words.NEXT_KNOWN if known else words.NEXT_STEP[tag.level]
     return [
@@ -342,6 +362,25 @@ def could_be_lines(tag: Tag, *, at_hand: bool = False) -> list[str]:
     worked_out = reasons.could_be(stories(reasons.stories(tag.reasons), tag.state, at_hand=at_hand))
     worked_out = worked_out or [words.COULD_BE.get(tag.state, words.COULD_BE["unknown"])]
     return [words.WHY_NOT_KNOWN, *worked_out] if tag.level == "following" else worked_out
+
+
+def others_of(tag: Tag, find: Callable[[str], Tag | None]) -> list[Tag]:
+    """Those to which a name of it is likeliest to belong instead; `find` gives a tag by its id."""
+    shares: dict[str, float] = {}
+    for other in (other for one in tag.open_names for other in one.others):
+        shares[other.tag] = max(other.share, shares.get(other.tag, 0.0))
+    likeliest = sorted(shares, key=lambda name: (-shares[name], name))
+    return [found for name in likeliest[:MOST_OTHERS] if (found := find(name)) is not None]
+
+
+def other_lines(others: Sequence[Tag]) -> list[str]:
+    """That a name of a tag may belong to these, in one line; none where there are none."""
+    return [words.may_belong([*map(_whose, others)])] if others else []
+
+
+def _whose(tag: Tag) -> str:
+    title = with_id(clean(tag.name) if tag.name else words.KIND_UNKNOWN, tag.id)
+    return words.your_own(title) if tag.mark == "mine" else title
 
 
 def on_one_way(tags: Sequence[Tag]) -> bool:

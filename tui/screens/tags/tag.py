@@ -15,7 +15,7 @@ from scanner.log.findings.tag_rooms import TagRooms
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from signatures.trackers.match import identify
-from tui.present.heard import asked_tag, tag_page
+from tui.present.heard import asked_tag, tag_page, tags
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets import textual_private
 from tui.widgets.said import say
@@ -92,7 +92,8 @@ class TagScreen(TagMarks):
         )
         levels = session.heard.trail.levels(tag.addresses)
         signal = tag_page.signal_line(levels, width=WIDE_BARS if wide else NARROW_BARS, kind=tag.kind)
-        todo, *rest = tag_page.tag_parts(tag, self._said, self._rooms)
+        others = tags.others_of(tag, session.heard.tag)
+        todo, *rest = tag_page.tag_parts(tag, self._said, self._rooms, others)
         could = [part for part in rest if part[0] == words.COULD_HEAD]
         rest = rest[len(could) :]
         return [todo, (words.DAYS_HEAD, days), *could, (words.SIGNAL_HEAD, [signal]), *rest]

@@ -241,6 +241,17 @@ def flood_in_short() -> str:
     )
 
 
+def may_belong(others: Sequence[str]) -> str:
+    """That a name of a tag may belong to others, and what can be done about it."""
+    those = "that one" if len(others) == 1 else "those"
+    return f"An address that it used may also belong to {' or '.join(others)}. Look at {those}, too."
+
+
+def your_own(title: str) -> str:
+    """A tag that the user marked, in a sentence."""
+    return f"your own {title}"
+
+
 def crowd(number: int, until: float) -> str:
     """More things that came along than one person carries: which of them do, cannot be told. `until` the end
     of the way, Unix seconds."""

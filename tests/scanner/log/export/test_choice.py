@@ -13,6 +13,7 @@ from scanner.log.export.formats import csv, html
 from scanner.log.export.formats import json as export_json
 from scanner.log.export.mentions import mentioned
 from scanner.log.export.redaction.choice import LEFT_OUT, Blackout, Choice
+from scanner.model import Instead, OpenName
 from tests.scanner.log.export.goldens import EVERYTHING
 from tests.scanner.log.export.samples import finding as sample
 from tests.scanner.log.export.samples import material
@@ -154,6 +155,16 @@ def test_a_black_word_is_black_in_the_table_of_tags_too() -> None:
     named = replace(every, tags=(replace(every.tags[0], name="Alexs Tile"),))
     content = choose(named, Choice(others=True, without=("Alex", "E1:00:00:00:00:09")))
     assert (content.tags[0].name, content.tags[0].addresses) == (f"{LEFT_OUT} Tile", (LEFT_OUT,))
+
+
+def test_what_a_tags_names_may_also_be_is_no_part_of_what_goes_in() -> None:
+    every = material()
+    (address,) = every.tags[0].addresses
+    name = OpenName(address, 1.0, 0.6, (Instead("t-2", 0.2),))
+    told = replace(every, tags=(replace(every.tags[0], open_names=(name,)),))
+    choice = Choice(others=True, without=(address, "t-2"))
+    assert blacked_out(told, choice) == blacked_out(every, choice)
+    assert choose(told, choice).tags[0].addresses == (LEFT_OUT,)
 
 
 def test_who_saw_it_is_not_named_in_other_words_of_the_person_either() -> None:
