@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scanner.following.judging.assess import Assessor
@@ -166,10 +166,12 @@ def test_a_list_of_keys_is_told_when_all_that_tells_it_was_heard(key_s: int, sig
 
 @settings(deadline=None, max_examples=6)
 @given(st.integers(0, len(WEEK) - 1), st.integers(0, 255))
+@example(94, 0)
 def test_a_device_of_no_tag_kind_heard_once_changes_no_level(at: int, byte: int) -> None:
     passing = Advertisement(WEEK[at].time, f"30:00:00:00:00:{byte:02X}", "public", -60)
-    before = {tag.id: tag.level for tag in judged_week()}
-    after = {tag.id: tag.level for tag in assess_items([*WEEK[: at + 1], passing, *WEEK[at + 1 :]])}
+    with_it = assess_items([*WEEK[: at + 1], passing, *WEEK[at + 1 :]])
+    # not by id: a window that it opens earlier rounds the others' first moments otherwise
+    before, after = ({tag.addresses: tag.level for tag in tags} for tags in (judged_week(), with_it))
     assert before == after
 
 
