@@ -26,8 +26,14 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+_over: set[bool] = set()  # not empty while a line stands on the terminal that is written over
+
+
 def say(text: str) -> None:
-    """Narration and questions go to stderr, so that results can be piped."""
+    """Narration and questions go to stderr, so that results can be piped; a line that is written over makes
+    room."""
+    if _over:
+        clear_over()
     sys.stderr.write(_shown(text) + "\n")
 
 
@@ -99,12 +105,14 @@ def show_over(line: str) -> None:
         line = line.rpartition(_PARTED)[0]
     sys.stderr.write(f"\r{line[:room]}\x1b[K")
     sys.stderr.flush()
+    _over.add(True)
 
 
 def clear_over() -> None:
     """Take that line away."""
     sys.stderr.write("\r\x1b[K")
     sys.stderr.flush()
+    _over.clear()
 
 
 def _columns() -> int:

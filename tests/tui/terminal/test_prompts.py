@@ -77,6 +77,18 @@ def test_what_is_written_over_stays_one_line_on_any_terminal(
     assert "\n" not in screen.getvalue()
 
 
+def test_what_is_said_meanwhile_takes_the_place_of_the_line_that_is_written_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A radio that was lost was told behind it: "10 other devicesBluetooth is switched off."."""
+    screen = Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    prompts.show_over("0:06 of 5:00")
+    prompts.say("Bluetooth is switched off.")
+    prompts.say("Try again.")
+    assert screen.getvalue().endswith("\r\x1b[KBluetooth is switched off.\nTry again.\n")
+
+
 def test_what_is_said_while_it_listens_counts_one_as_one_and_names_the_key_at_the_end() -> None:
     """ "1 other devices"; and a walk of 19 minutes said "Enough to tell.", not what ends it."""
     assert commands.listen_progress(2.0, 180.0, {"tags": 1, "others": 1}).endswith(
