@@ -21,8 +21,8 @@ class Shut(NamedTuple):
 
     `part` what is heard meanwhile is sealed in, as `kind`, at `place` by the user's word; None where nothing
     listens. It goes on for `left_s` seconds, None until it is ended; `awake` the computer is kept awake for
-    it, until then by the descriptor `held`. A check that goes on `began` then (Unix seconds), and had listened
-    for `listened_s` seconds but for `gaps`.
+    it, until then by the descriptor `held`. A check that goes on `began` then (Unix seconds), and had
+    listened for `listened_s` seconds but for `gaps`.
     """
 
     path: Path

@@ -88,8 +88,8 @@ async def test_it_listens_on_sealed_and_what_it_heard_is_in_the_record_after_the
 
 
 async def test_a_check_goes_on_over_a_lock_with_its_time_and_its_tags(path: Path) -> None:
-    """A lock comes after the five minutes that are enough: it said "Listening has just begun", "Heard before",
-    and then "Too short so far"."""
+    """A lock comes after the five minutes that are enough. It then said "Listening has just begun", and later
+    "Too short so far"."""
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         assert await rig.app.access.open_record(path, SECRET) is None
