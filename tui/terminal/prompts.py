@@ -32,7 +32,7 @@ _over: set[bool] = set()  # not empty while a line stands on the terminal that i
 def say(text: str) -> None:
     """Narration and questions go to stderr, so that results can be piped; a line that is written over makes
     room."""
-    if _over:
+    if _over and sys.stderr.isatty():
         clear_over()
     sys.stderr.write(_shown(text) + "\n")
 
@@ -105,6 +105,11 @@ def show_over(line: str) -> None:
         line = line.rpartition(_PARTED)[0]
     sys.stderr.write(f"\r{line[:room]}\x1b[K")
     sys.stderr.flush()
+    line_stands()
+
+
+def line_stands() -> None:
+    """A line that is written over was written: what is said next takes its place."""
     _over.add(True)
 
 

@@ -101,6 +101,7 @@ def _writer(alive: bool, as_json: bool) -> Callable[[str], None]:
 def _rewrite(text: str) -> None:
     sys.stdout.write(CLEAR + text)
     sys.stdout.flush()
+    prompts.line_stands()
 
 
 def _read_lines(guide: Guide) -> None:
