@@ -89,11 +89,17 @@ def ask(question: str, *, default: str = "", at_end: str | None = None) -> str:
 def ask_yes(question: str) -> bool:
     """Yes or no; anything longer is taken off the screen again, for it may be a passphrase typed by habit."""
     answer = ask(question)
-    if len(answer) > len("yes"):
-        rows = -(-(len(question) + 1 + len(answer)) // _columns())
-        sys.stderr.write(_wiped(rows))
+    if _taken_off(question, answer):
         say(words.NOT_A_YES)
     return answer.lower() in ("yes", "y")
+
+
+def _taken_off(question: str, answer: str) -> bool:
+    """Whether it was longer than any answer, and is off the screen."""
+    if len(answer) <= len("yes"):
+        return False
+    sys.stderr.write(_wiped(-(-(len(question) + 1 + len(answer)) // _columns())))
+    return True
 
 
 def show_over(line: str) -> None:
@@ -146,5 +152,6 @@ def choose(
             return default
         if answer.isdecimal() and 1 <= int(answer) <= len(choices):
             return choices[int(answer) - 1][0]
+        _taken_off(words.NUMBER, answer)  # it may be a passphrase typed by habit
         say(words.ONE_OF.format(last=len(choices)))
     return default

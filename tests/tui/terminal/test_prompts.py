@@ -31,6 +31,19 @@ def test_a_long_answer_to_yes_or_no_is_taken_off_the_screen(
     assert answer not in err
 
 
+def test_a_passphrase_that_is_typed_where_a_number_is_asked_for_is_taken_off_the_screen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`walk` asks for the passphrase first, `compare` after its questions."""
+    answers = iter(("horse battery", "9", "2"))
+    monkeypatch.setattr("tui.terminal.prompts.ask", lambda question: next(answers))
+    monkeypatch.setattr("tui.terminal.prompts._wiped", lambda rows: f"[{rows} wiped]")
+    assert prompts.choose("Which?", [("a", "One"), ("b", "Two")], default="a") == "b"
+    err = capsys.readouterr().err
+    assert err.count("[1 wiped]") == 1
+    assert err.count(commands.ONE_OF.format(last=2)) == 2
+
+
 LONG = "Where are you now? " + "(a word such as home or work, a school or a friend's house) " * 4
 
 
