@@ -5,7 +5,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from scanner.text import printable
 from tui.terminal.width import columns_of, line_width
@@ -26,13 +26,13 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-_over: set[bool] = set()  # not empty while a line stands on the terminal that is written over
+_over: list[TextIO] = []  # where a line stands that is written over
 
 
 def say(text: str) -> None:
     """Narration and questions go to stderr, so that results can be piped; a line that is written over makes
     room."""
-    if _over and sys.stderr.isatty():
+    if sys.stderr in _over and sys.stderr.isatty():
         clear_over()
     sys.stderr.write(_shown(text) + "\n")
 
@@ -116,7 +116,7 @@ def show_over(line: str) -> None:
 
 def line_stands() -> None:
     """A line that is written over was written: what is said next takes its place."""
-    _over.add(True)
+    _over[:] = [sys.stderr]
 
 
 def clear_over() -> None:
