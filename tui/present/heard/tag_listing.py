@@ -73,13 +73,13 @@ def tag_listing(
     first = _headline(tags, shown, coverage, cut, since, one_way=one_way)
     lines = [first, *present_tags.on_top(coverage), ""]
     by_level = {
-        level: _of_level(tags, level, everything=everything, of_seen=of_seen, unkept=not live)
+        level: _of_level(tags, level, everything=everything, of_seen=of_seen, unkept=not live, check=check)
         for level in _ORDER
         if not folded or everything or level in _TELLING
     }
     last = [level for level in by_level if folded and level not in _TELLING]
     lines += [line for level, told in by_level.items() if level not in last for line in told]
-    lines += _apart(watching, everything=everything)
+    lines += _apart(watching, everything=everything, check=check)
     if in_crowd:
         lines += [*crowd_list(in_crowd), ""] if everything else [words.crowd_to_list(len(in_crowd)), ""]
     if shown:
@@ -191,7 +191,9 @@ def _these(tags: Sequence[Tag], level: str) -> list[Tag]:
     return [tag for tag in of_level if not present_tags.of_helper(tag)]
 
 
-def _of_level(tags: Sequence[Tag], level: str, *, everything: bool, of_seen: str, unkept: bool) -> list[str]:
+def _of_level(
+    tags: Sequence[Tag], level: str, *, everything: bool, of_seen: str, unkept: bool, check: bool
+) -> list[str]:
     these = _these(tags, level)
     if not these:
         return []
@@ -199,7 +201,7 @@ def _of_level(tags: Sequence[Tag], level: str, *, everything: bool, of_seen: str
     listed = these if everything else these[: _MOST_OF.get(level, _MOST_LISTED)]
     lines = [f"{title} ({len(these)})", *(line for tag in listed for line in _lines(tag, unkept))]
     if len(listed) < len(these):
-        lines += [words.more_like_these(len(these) - len(listed))]
+        lines += [words.more_like_these(len(these) - len(listed), check=check)]
     steps = {"seen": of_seen, "mine": words.NEXT_STEP["mine"], HELPER: kit.NOT_JUDGED}
     next_step = steps.get(level)  # of others the block says it
     return [*lines, *([next_step] if next_step else []), ""]
@@ -209,14 +211,15 @@ def _lines(tag: Tag, unkept: bool) -> list[str]:
     return present_tags.tag_lines(tag, unkept=unkept and present_tags.shown_level(tag) in _TELLING)
 
 
-def _apart(watching: Sequence[Tag], *, everything: bool) -> list[str]:
+def _apart(watching: Sequence[Tag], *, everything: bool, check: bool) -> list[str]:
     """What watches, hears or locates and asks for nothing."""
     if not watching:
         return []
     listed = watching if everything else watching[:_MOST_LISTED]
     head = f"{watchers_words.HEAD} ({len(watching)})"
     lines = [head, *(line for tag in listed for line in present_tags.tag_lines(tag))]
-    lines += [words.more_like_these(len(watching) - len(listed))] if len(listed) < len(watching) else []
+    left_out = len(watching) - len(listed)
+    lines += [words.more_like_these(left_out, check=check)] if left_out else []
     return [*lines, watchers_words.QUIET, ""]
 
 

@@ -83,6 +83,20 @@ def test_a_flood_is_said_at_the_top_and_sends_nobody_elsewhere() -> None:
         assert "another place" in " ".join(tag_listing(tags, flooded)), "a record's flood may be long ago"
 
 
+def test_the_way_to_the_rest_of_a_list_is_one_that_can_be_gone() -> None:
+    """A check without a record said "To list them all: --all" of what was gone."""
+    tag = Tag(
+        "t-1", "apple_airtag", "AirTag", "tracker", (), "near-owner", "seen", None, (), T0, T0 + 90, None,
+        3, 1, None, False, None,
+    )  # fmt: skip
+    many = [replace(tag, id=f"t-{number}") for number in range(40)]
+    coverage = Coverage(600.0, packets=9_000)
+    (of_check,) = (line for line in tag_listing(many, coverage, check=True) if "--all" in line)
+    (of_record,) = (line for line in tag_listing(many, coverage) if "--all" in line)
+    assert of_check.endswith("more. A check with --all lists them.")
+    assert of_record.endswith("more. To list them all: --all")
+
+
 def test_a_file_without_a_message_is_no_check_in_which_nothing_was_heard() -> None:
     assert tag_listing([], Coverage(660.0), live=False)[0] == findings.NOTHING_READ
     assert tag_listing([], Coverage(660.0, packets=5), live=False)[0].startswith("We did not hear")
