@@ -307,7 +307,7 @@ def to_talk_over(number: int, to_see: str) -> str:
     return f"In your record {count(number, 'thing')} {stand} under 'Talk it over' now. {to_see}"
 
 
-def more_like_these(number: int, *, check: bool = False) -> str:
+def more_like_these(number: int, *, check: bool) -> str:
     """The tags of a calm level that the list leaves out; what a `check` heard may be gone once it is told."""
     return f"  and {number:,} more. " + (
         "A check with --all lists them." if check else "To list them all: --all"

@@ -234,7 +234,7 @@ def test_of_a_flood_the_answer_stays_on_the_screen(level: str) -> None:
     told = tag_listing([follower, *flood], Coverage(300.0, packets=900), check=True, someone=SOMEONE)
     assert len(told) < 150
     assert "(t-follower)" in " ".join(told)
-    assert findings.more_like_these(380) in told
+    assert findings.more_like_these(380, check=True) in told
     whole = tag_listing(flood, Coverage(300.0, packets=900), check=True, someone=SOMEONE, everything=True)
     assert sum("(t-" in line for line in whole) == 400
 
