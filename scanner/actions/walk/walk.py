@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.following.evidence.along import CROWD
 from scanner.following.evidence.enough import stretches_needed
 from scanner.following.judging.reasons import ASKED
 from scanner.model import BY_CAR, ON_FOOT, Gap, Leg, Tag
@@ -76,6 +77,11 @@ class WaySoFar(NamedTuple):
         if not self.needed:
             return WalkAnswer.NOTHING
         return WalkAnswer.SHORT if self.stretches else WalkAnswer.STILL
+
+    @property
+    def many_beside(self) -> bool:
+        """Whether more came along close to their owners than go along on foot or in a car."""
+        return self.how != BY_BUS and len(self.beside) > CROWD
 
     def as_marked(self, tag_now: "Callable[[str], Tag | None]") -> "WaySoFar":
         """The same, with what the user said of its things since; what came along stays what came along."""
