@@ -82,8 +82,8 @@ class FirstScreen(Page):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """The one under the cursor; of a double click the second may be of a list that is gone."""
-        if event.option_id in IN_APP[self._question].choices:
-            self._answer(event.option_id)
+        if (answer := event.option_id or "") in IN_APP[self._question].choices:
+            self._answer(answer)
 
     def action_answer(self, number: int) -> None:
         """The one of this number, at once."""
