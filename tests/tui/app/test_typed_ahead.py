@@ -77,6 +77,24 @@ async def test_what_is_chosen_twice_is_opened_once(tmp_path: Path) -> None:
         assert [type(one) for one in rig.app.screen_stack] == [StartScreen, DraftsScreen, WriteScreen]
 
 
+async def test_a_page_that_is_left_as_it_begins_to_ask_takes_nothing_along(tmp_path: Path) -> None:
+    """A key that asks, and Esc right behind it, ended the app without a word."""
+    create(tmp_path / "r.db", None, now=T0).close()
+    with open_case(tmp_path / "r.db") as case:
+        save_draft(case, Draft("", T0, incident()))
+    rig = Rig(path=tmp_path / "r.db")
+    async with rig.app.run_test() as pilot:
+        assert await rig.app.access.ready()
+        rig.app.push_screen(page := DraftsScreen())
+        await settled(lambda: page.is_mounted and page.query_one(OptionList).highlighted == 0)
+        page.action_discard()
+        page.action_back()
+        await settled(lambda: not page.is_attached)
+        await pilot.pause()
+        assert rig.app.is_running
+        assert [type(one) for one in rig.app.screen_stack] == [StartScreen]
+
+
 async def test_what_hides_everything_opens_once() -> None:
     async with short_demo(300) as (app, pilot):
         await press(app, pilot, "enter ctrl+l")
