@@ -81,9 +81,8 @@ class FirstScreen(Page):
             self.query_one("#in-danger", Static).update(Content("\n".join(danger)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """The one under the cursor; of a double click the second may be of a list that is gone."""
-        if (answer := event.option_id or "") in IN_APP[self._question].choices:
-            self._answer(answer)
+        """The one under the cursor."""
+        self._answer(event.option_id or "")
 
     def action_answer(self, number: int) -> None:
         """The one of this number, at once."""

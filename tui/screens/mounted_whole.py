@@ -49,8 +49,8 @@ class MountedWhole(_Screen):
 
     async def _on_message(self, message: Message) -> None:
         """Everything but what is chosen again where the first of two Enters, or of a double click, opened
-        something above: it would be opened twice."""
-        if message.handler_name not in _CHOSEN or self.HIDES or self._on_top():
+        something above: it would be opened twice. Nor what is no more in the list it was chosen in."""
+        if message.handler_name not in _CHOSEN or self.HIDES or (self._on_top() and not _gone(message)):
             await super()._on_message(message)
 
     def _on_top(self) -> bool:
@@ -79,6 +79,11 @@ class MountedWhole(_Screen):
     def set_timer(self, *args: Any, **kwargs: Any) -> "Timer":
         """As Textual's; what is to be saved in a moment is saved on a busy machine too."""
         return late_not_lost(super().set_timer(*args, **kwargs))
+
+
+def _gone(message: Any) -> bool:
+    """Whether the line that was chosen is none of its list by now."""
+    return hasattr(message, "option") and message.option not in message.option_list.options
 
 
 def hides(node: object) -> bool:

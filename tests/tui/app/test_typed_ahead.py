@@ -8,7 +8,7 @@ from textual.command import CommandList
 from textual.events import Key
 from textual.widgets import OptionList, Static
 
-from scanner.log.diary.entries import Draft, save_draft
+from scanner.log.diary.entries import Draft, drop_draft, save_draft
 from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import name_of, press, short_demo
@@ -75,6 +75,24 @@ async def test_what_is_chosen_twice_is_opened_once(tmp_path: Path) -> None:
         await settled(lambda: isinstance(rig.app.screen, WriteScreen) and rig.app.screen.is_mounted)
         await pilot.pause()
         assert [type(one) for one in rig.app.screen_stack] == [StartScreen, DraftsScreen, WriteScreen]
+
+
+async def test_what_is_chosen_in_a_list_that_changed_meanwhile_is_nothing(tmp_path: Path) -> None:
+    """Enter on Yes, to throw the last draft away, and one right behind it ended the app."""
+    create(tmp_path / "r.db", None, now=T0).close()
+    with open_case(tmp_path / "r.db") as case:
+        draft = save_draft(case, Draft("", T0, incident()))
+    rig = Rig(path=tmp_path / "r.db")
+    async with rig.app.run_test() as pilot:
+        assert await rig.app.access.ready()
+        rig.app.push_screen(page := DraftsScreen())
+        await settled(lambda: page.is_mounted and page.query_one(OptionList).highlighted == 0)
+        page.query_one(OptionList).action_select()
+        assert rig.session.case is not None
+        drop_draft(rig.session.case, draft.id)
+        page.read()
+        await pilot.pause()
+        assert rig.app.screen is page
 
 
 async def test_a_page_that_is_left_as_it_begins_to_ask_takes_nothing_along(tmp_path: Path) -> None:
