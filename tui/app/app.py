@@ -18,6 +18,7 @@ from textual.screen import Screen
 
 from scanner import clock
 from scanner.actions.session import Session
+from scanner.text import printable
 from tui.app import keys, themes
 from tui.app import leave as app_leave
 from tui.app.gc_pauses import Garbage
@@ -209,6 +210,8 @@ class HomesweepApp(ListeningApp):
             self._last_key = monotonic()
         if isinstance(event, events.Resize):
             event = events.Resize.from_dimensions(_drawable(event.size), event.pixel_size)
+        if isinstance(event, events.Paste) and not getattr(self.focused, "password", False):
+            event.text = printable(event.text.replace("\r\n", "\n").replace("\r", "\n"))
         await super().on_event(event)
 
     async def run_action(
