@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from scanner.store.errors import StoreError
     from scanner.store.sealed.keeping import SealedKeeper
 
+MOST_GAPS = 300  # chosen: of a check, told to the process that goes on with it; a pipe has room for so many
+
 
 class Session:
     """Everything happens on one event loop; only `open_record.load` may run beside it.
@@ -224,7 +226,21 @@ class Session:
             problem = error
         self.record.close()
         left_s, awake = (going.left_s, going.awake) if going is not None else (None, False)
-        return Shut(case.path, code, kind or "scan", place, part, left_s, awake), problem
+        shut = Shut(case.path, code, kind or "scan", place, part, left_s, awake)
+        if kind is not None and going is None:
+            coverage = self.heard.hearing.coverage
+            began, gaps = self.heard.began, coverage.gaps[-MOST_GAPS:]
+            shut = shut._replace(began=began, listened_s=coverage.listened_s, gaps=gaps)
+        return shut, problem
+
+    def check_goes_on(self, shut: "Shut", sealed: "Session") -> None:
+        """The check that is listened to next is the one that went on in `sealed` while `shut` was locked."""
+        if shut.began is None:
+            return
+        own, meanwhile = self.heard.hearing.coverage, sealed.heard.hearing.coverage
+        own.listened_s = shut.listened_s + meanwhile.listened_s
+        own.gaps = [*shut.gaps, *meanwhile.gaps]
+        self.heard.began = shut.began
 
     def go_on_sealed(self, shut: "Shut") -> None:
         """From its beginning on: what is heard goes into the part of a closed record; nobody judges it."""

@@ -161,7 +161,7 @@ def test_a_radio_lost_and_found_is_a_gap_in_the_record(
     ):
         until_listening(bluez)
         bluez.sent(lose)
-        until(lambda: words.radio_problem(problem) in said.read_text("utf-8"))
+        until(lambda: words.meanwhile(problem) in said.read_text("utf-8"))
         if find is not None:
             bluez.sent(find)
         until_listening(bluez)

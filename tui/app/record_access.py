@@ -184,6 +184,8 @@ class RecordAccess:
         if (problem := await self.open_record(shut.path, secret, again=True)) is not None:
             self._host.session.go_on_sealed(shut._replace(part=None))
             return problem
+        if listened:
+            self._host.session.check_goes_on(shut, old)
         self._page, self.opening = None, True  # still hidden, it would be locked again
         try:
             await self._host.go_on(listened=listened, place=place)

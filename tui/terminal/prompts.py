@@ -5,7 +5,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from scanner.text import printable
 from tui.terminal.width import columns_of, line_width
@@ -26,8 +26,14 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+_over: list[TextIO] = []  # where a line stands that is written over
+
+
 def say(text: str) -> None:
-    """Narration and questions go to stderr, so that results can be piped."""
+    """Narration and questions go to stderr, so that results can be piped; a line that is written over makes
+    room."""
+    if sys.stderr in _over and sys.stderr.isatty():
+        clear_over()
     sys.stderr.write(_shown(text) + "\n")
 
 
@@ -83,11 +89,17 @@ def ask(question: str, *, default: str = "", at_end: str | None = None) -> str:
 def ask_yes(question: str) -> bool:
     """Yes or no; anything longer is taken off the screen again, for it may be a passphrase typed by habit."""
     answer = ask(question)
-    if len(answer) > len("yes"):
-        rows = -(-(len(question) + 1 + len(answer)) // _columns())
-        sys.stderr.write(_wiped(rows))
+    if _taken_off(question, answer):
         say(words.NOT_A_YES)
     return answer.lower() in ("yes", "y")
+
+
+def _taken_off(question: str, answer: str) -> bool:
+    """Whether it was longer than any answer, and is off the screen."""
+    if len(answer) <= len("yes"):
+        return False
+    sys.stderr.write(_wiped(-(-(len(question) + 1 + len(answer)) // _columns())))
+    return True
 
 
 def show_over(line: str) -> None:
@@ -99,12 +111,19 @@ def show_over(line: str) -> None:
         line = line.rpartition(_PARTED)[0]
     sys.stderr.write(f"\r{line[:room]}\x1b[K")
     sys.stderr.flush()
+    line_stands()
+
+
+def line_stands() -> None:
+    """A line that is written over was written: what is said next takes its place."""
+    _over[:] = [sys.stderr]
 
 
 def clear_over() -> None:
     """Take that line away."""
     sys.stderr.write("\r\x1b[K")
     sys.stderr.flush()
+    _over.clear()
 
 
 def _columns() -> int:
@@ -133,5 +152,6 @@ def choose(
             return default
         if answer.isdecimal() and 1 <= int(answer) <= len(choices):
             return choices[int(answer) - 1][0]
+        _taken_off(words.NUMBER, answer)  # it may be a passphrase typed by habit
         say(words.ONE_OF.format(last=len(choices)))
     return default

@@ -9,7 +9,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.actions.listen.listening import ended_by_no
-from scanner.compare.difference import Difference, compare
+from scanner.compare.difference import Difference, OnlyThere, compare
 from scanner.compare.listens import Listen
 from scanner.history.replay import replay
 from scanner.model import Gap, Window
@@ -79,8 +79,19 @@ class Comparison:
 
     def answer(self, judge: "Assessor") -> Difference:
         """What was there only with what is asked about; what the user called theirs is left out."""
-        own = {a.upper() for tag in judge.tags() if tag.level == "mine" for a in tag.addresses}
-        return compare(self.listens, self.asked, frozenset(own))
+        tags = judge.tags()
+        own = {a.upper() for tag in tags if tag.level == "mine" for a in tag.addresses}
+        ids = {address.upper(): tag.id for tag in tags for address in tag.addresses}
+        told = compare(self.listens, self.asked, frozenset(own))
+        return replace(told, only=tuple(_by_id(one, ids) for one in told.only))
+
+
+def _by_id(one: OnlyThere, ids: Mapping[str, str]) -> OnlyThere:
+    """The same by the id that its tag has where all was judged: with that it is found again."""
+    if one.tag is None:
+        return one
+    known = [ids[address.upper()] for address in one.tag.addresses if address.upper() in ids]
+    return one._replace(tag=replace(one.tag, id=known[-1])) if known else one
 
 
 def newest_comparison(case: "Case") -> Difference | None:

@@ -1,6 +1,6 @@
 """The record that a run has open, and whether it can be left just now."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from scanner.actions.open_state import Ends
     from scanner.hearing.live_run import Saver
-    from scanner.model import Window
+    from scanner.model import Gap, Window
     from scanner.radio.source import Clock
     from scanner.store.case import Case
     from scanner.store.events.keeping import CaseKeeper
@@ -21,7 +21,8 @@ class Shut(NamedTuple):
 
     `part` what is heard meanwhile is sealed in, as `kind`, at `place` by the user's word; None where nothing
     listens. It goes on for `left_s` seconds, None until it is ended; `awake` the computer is kept awake for
-    it, until then by the descriptor `held`.
+    it, until then by the descriptor `held`. A check that goes on `began` then (Unix seconds), and had
+    listened for `listened_s` seconds but for `gaps`.
     """
 
     path: Path
@@ -32,6 +33,9 @@ class Shut(NamedTuple):
     left_s: float | None = None
     awake: bool = False
     held: int | None = None
+    began: float | None = None
+    listened_s: float = 0.0
+    gaps: "Sequence[Gap]" = ()
 
     def told(self) -> dict[str, Any]:
         """For another process, which goes on with the part."""
@@ -41,13 +45,15 @@ class Shut(NamedTuple):
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> "Shut":
         """The same again; without the part where that is gone."""
+        from scanner.model import Gap
         from scanner.store.errors import StoreError
         from scanner.store.sealed.writing import PartWriter
 
         part = None
         with suppress(StoreError):
             part = PartWriter.taken_over(told["part"]) if told["part"] is not None else None
-        return cls(**{**told, "path": Path(told["path"]), "part": part})
+        gaps = [Gap(*gap) for gap in told["gaps"]]
+        return cls(**{**told, "path": Path(told["path"]), "part": part, "gaps": gaps})
 
 
 @dataclass(slots=True)

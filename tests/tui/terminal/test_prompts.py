@@ -31,6 +31,19 @@ def test_a_long_answer_to_yes_or_no_is_taken_off_the_screen(
     assert answer not in err
 
 
+def test_a_passphrase_that_is_typed_where_a_number_is_asked_for_is_taken_off_the_screen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`walk` asks for the passphrase first, `compare` after its questions."""
+    answers = iter(("horse battery", "9", "2"))
+    monkeypatch.setattr("tui.terminal.prompts.ask", lambda question: next(answers))
+    monkeypatch.setattr("tui.terminal.prompts._wiped", lambda rows: f"[{rows} wiped]")
+    assert prompts.choose("Which?", [("a", "One"), ("b", "Two")], default="a") == "b"
+    err = capsys.readouterr().err
+    assert err.count("[1 wiped]") == 1
+    assert err.count(commands.ONE_OF.format(last=2)) == 2
+
+
 LONG = "Where are you now? " + "(a word such as home or work, a school or a friend's house) " * 4
 
 
@@ -75,6 +88,18 @@ def test_what_is_written_over_stays_one_line_on_any_terminal(
         assert 0 < len(shown) < columns
         assert columns < 80 or shown == whole
     assert "\n" not in screen.getvalue()
+
+
+def test_what_is_said_meanwhile_takes_the_place_of_the_line_that_is_written_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A radio that was lost was told behind it: "10 other devicesBluetooth is switched off."."""
+    screen = Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    prompts.show_over("0:06 of 5:00")
+    prompts.say("Bluetooth is switched off.")
+    prompts.say("Try again.")
+    assert screen.getvalue().endswith("\r\x1b[KBluetooth is switched off.\nTry again.\n")
 
 
 def test_what_is_said_while_it_listens_counts_one_as_one_and_names_the_key_at_the_end() -> None:

@@ -76,8 +76,11 @@ async def _listen(arguments: argparse.Namespace, seek: "SeekAlone", alive: bool)
 
 
 def _tell(status: "Status") -> None:
+    from scanner.radio.source import State
+
     if status.problem is not None:
-        say(radio.radio_problem(status.problem))
+        told = radio.radio_problem if status.state is State.STOPPED else radio.meanwhile
+        say(told(status.problem))
 
 
 def _writer(alive: bool, as_json: bool) -> Callable[[str], None]:
@@ -98,6 +101,7 @@ def _writer(alive: bool, as_json: bool) -> Callable[[str], None]:
 def _rewrite(text: str) -> None:
     sys.stdout.write(CLEAR + text)
     sys.stdout.flush()
+    prompts.line_stands()
 
 
 def _read_lines(guide: Guide) -> None:

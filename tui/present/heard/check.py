@@ -261,13 +261,14 @@ def check_rows(
     in_cards = {one.id for one in cards(now, trail, at)}
     tags = [tag for tag in now.tags if tag.id not in in_cards and _fits(wanted, tag_row_text(tag))]
     fresh = [heard for heard in now.fresh if _fits(wanted, fresh_title(heard))]
-    first = sorted((tag for tag in tags if is_told(tag)), key=present_tags.untold)
+    first = [tag for tag in tags if is_told(tag)]
     away = [heard for heard in fresh if _fresh_told(heard)]
     made: dict[str, Cells] = {}
     telling = len(first) + len(away)
     tucked = telling if tuck and not (opened or wanted) else 0
-    if not tucked:
-        _put(made, first, away, now, trail, at)
+    for untold in () if tucked else (False, True):
+        weighed = [tag for tag in first if present_tags.untold(tag) is untold]
+        _put(made, weighed, [heard for heard in away if _fresh_untold(heard) is untold], now, trail, at)
     if opened or wanted:
         common = [tag for tag in tags if tag not in first]
         _put(made, common, [heard for heard in fresh if heard not in away], now, trail, at)

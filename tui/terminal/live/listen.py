@@ -142,7 +142,7 @@ def _tell(status: "Status") -> None:
     from scanner.radio.source import State
 
     if status.problem is not None and status.state is not State.STOPPED:  # what ends it is told at the end
-        say(radio_words.radio_problem(status.problem))
+        say(radio_words.meanwhile(status.problem))
 
 
 def stop_on_signals(stop: Callable[[], None]) -> None:

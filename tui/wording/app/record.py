@@ -164,7 +164,7 @@ WRITE_DOWN = "Write down"
 WHICH_KIND = "What do you want to write down?"
 HEARD_JUST_NOW = "heard just now"
 THE_TAG = "This tag: {name}"
-THE_CHECK = "The check as a whole: how long was listened, and what was heard"
+THE_CHECK = "The check as a whole: how long this laptop listened, and what it heard"
 WORKING = "Reading your record. This takes a moment."
 _NO_CHECK = "Nothing was listened to yet, so there is no check to write down."
 

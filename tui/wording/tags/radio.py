@@ -162,18 +162,26 @@ def radio_problem(what: RadioProblem) -> str:
     return f"{sentence} {step.text}"
 
 
+def meanwhile(what: RadioProblem) -> str:
+    """The same while listening is tried again by itself."""
+    sentence, step = _WHAT[what]
+    return f"{sentence} {_meanwhile(what, step)}"
+
+
+def _meanwhile(what: RadioProblem, step: _Step) -> str:
+    return step.text if what in _NOT_BY_WAITING else step.while_tried
+
+
 def not_checked(what: RadioProblem, *, tried_again: bool) -> str:
     """What it is, that nothing was listened for, and the step; `tried_again` while the app goes on trying."""
     sentence, step = _WHAT[what]
-    helps = tried_again and what not in _NOT_BY_WAITING
-    alone = step.text if tried_again else step.alone
-    return f"{sentence} {NOT_CHECKED} {step.while_tried if helps else alone}"
+    return f"{sentence} {NOT_CHECKED} {_meanwhile(what, step) if tried_again else step.alone}"
 
 
 def not_now(what: RadioProblem, *, goes_on: bool) -> str:
     """The same where something was heard before it was lost; `goes_on` while listening is tried again."""
     sentence, step = _WHAT[what]
-    return f"{sentence} Nothing is heard now. {step.text if goes_on else step.alone}"
+    return f"{sentence} Nothing is heard now. {_meanwhile(what, step) if goes_on else step.alone}"
 
 
 def cannot_listen(what: RadioProblem) -> str:

@@ -37,7 +37,7 @@ WALKS = {
     ),
     "short": ResultWords(
         "H4",
-        "A walk was too short to tell.",
+        "A walk could not tell if anything came along.",
         ("There may be tags near, or none. This walk cannot tell.",),
         (NOTHING_TONIGHT, "You can go on another time, on a way that you take anyway."),
         ("Not yet. About twelve minutes in streets will do.",),

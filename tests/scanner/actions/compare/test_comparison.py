@@ -8,6 +8,7 @@ from scanner.actions.compare.compare_run import CompareRun
 from scanner.actions.compare.comparison import LONGEST_LABEL, MOST_LISTENS, Comparison, newest_comparison
 from scanner.actions.compare.made_up import IN_BAG_ADDRESS, made_up_listen
 from scanner.actions.listen.listening import ASKED_S, begin
+from scanner.history.replay import replay
 from scanner.log.proof import answers
 from scanner.model import Context
 from scanner.store.case import Case, create
@@ -55,6 +56,26 @@ async def test_a_record_says_the_same_also_after_another_check(tmp_path: Path) -
         clock.now += 900.0
         begin(case, "scan", clock)
         assert newest_comparison(case) == again
+
+
+async def test_a_tag_that_the_record_knew_goes_by_its_id_there(tmp_path: Path) -> None:
+    """The answer named it by an id of its own, and "There is no tag t-b4ec118b in your record"."""
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        clock = FakeClock()
+        before = CompareRun(case, Comparison(WORDS, 0, clock.now), clock)
+        before.begin()
+        radio = FakeRadio(clock)
+        radio.hear(*made_up_listen(clock.now, 180.0, with_it=True))
+        radio.stop()
+        await before.listen(radio, seconds=None)
+        clock.now += 900.0
+        told = (await compared(case, clock)).answer()
+        ids = {address: tag.id for tag in replay(case).assessor.tags() for address in tag.addresses}
+        for answer in (told, newest_comparison(case)):
+            assert answer is not None
+            (only,) = answer.only
+            assert only.tag is not None
+            assert only.tag.id == ids[IN_BAG_ADDRESS]
 
 
 @pytest.mark.parametrize("jump_s", [-3_600.0, -400.0, 86_400.0])

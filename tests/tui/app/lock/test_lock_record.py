@@ -17,6 +17,7 @@ from tests.systems import own_home
 from tests.tui.app.test_app import listening, text_of
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.records import incident, shown
+from tui.present.heard.result import LONG_ENOUGH_S
 from tui.screens.listening.check import CheckScreen
 from tui.screens.unlock import HiddenScreen
 from tui.screens.write.write import WriteScreen, form_of
@@ -84,6 +85,27 @@ async def test_it_listens_on_sealed_and_what_it_heard_is_in_the_record_after_the
         assert [one is not None for one in kept] == [False, True, False]
         assert not inbox.parts(path)
         assert verify(case).differences == ()
+
+
+async def test_a_check_goes_on_over_a_lock_with_its_time_and_its_tags(path: Path) -> None:
+    """A lock comes after the five minutes that are enough. It then said "Listening has just begun", and later
+    "Too short so far"."""
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        assert await rig.app.access.open_record(path, SECRET) is None
+        await listening(rig, pilot)
+        for start in (0.0, 300.0):  # also over the next one
+            rig.radio.hear(*(tag(start + 10.0 * at) for at in range(18)))
+            await settled(lambda: rig.app.session.heard.hearing.coverage.packets == 18)
+            await locked(rig)
+            await settled(lambda: rig.app.session.radio.hears)
+            rig.radio.hear(*(tag(start + 190.0 + 10.0 * at) for at in range(18)))
+            await settled(lambda: rig.app.session.heard.hearing.coverage.packets == 18)
+            await unlocked(rig, pilot)
+            await settled(lambda: rig.app.session.radio.hears)
+            now = rig.app.session.now()
+            assert now.listened_s >= start + LONG_ENOUGH_S
+            assert (len(now.tags), now.before) == (1, ())
 
 
 async def test_what_was_mistyped_stays_for_a_while_and_can_be_shown(path: Path) -> None:

@@ -1,10 +1,16 @@
 """What the guide writes on a walk, line for line; ticks, silence, and what programs get."""
 
+import io
 import json
+
+import pytest
 
 from scanner.locate.closeness import Closeness
 from scanner.locate.locator import Standing
+from scanner.radio.problems import RadioProblem
+from scanner.radio.source import State, Status
 from tests.simulation.approach import approach
+from tui.commands.tags import locate as locate_command
 from tui.terminal.live.locate import Guide, line
 from tui.wording.tags import locate as words
 
@@ -111,3 +117,18 @@ def test_programs_get_lines_of_json() -> None:
         True,
     )
     assert second["time"] == "2026-01-05T08:00:09Z"
+
+
+def test_a_radio_that_is_lost_takes_the_place_of_the_signal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stood behind it: "about the same (rough)Bluetooth is switched off."."""
+
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Screen()
+    monkeypatch.setattr("sys.stdout", screen)
+    monkeypatch.setattr("sys.stderr", screen)
+    locate_command._rewrite("Close by")
+    locate_command._tell(Status(State.WAITING, 0.0, RadioProblem.OFF))
+    assert "Close by\r\x1b[KBluetooth is switched off." in screen.getvalue()

@@ -132,6 +132,22 @@ async def test_a_tag_away_from_its_owner_is_never_called_common_from_its_first_p
         await pilot.pause()
 
 
+@pytest.mark.parametrize("weighed", [False, True], ids=["all just heard", "the other one weighed already"])
+async def test_what_is_away_stands_first_from_its_first_packet_on(weighed: bool) -> None:
+    """Tiles stood above an AirTag away from its owner for two minutes; a small window showed them alone."""
+    rig, finder = Rig(), "C1:22:33:44:55:77"
+    async with rig.app.run_test() as pilot:
+        rig.app.start_listening(None)
+        await settled(lambda: rig.session.radio.hears)
+        many = range(1, 400 if weighed else 2, 9)
+        rig.radio.hear(*(named("", float(at), finder) for at in many), tag(many[-1] + 1.0))
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == len(many) + 1)
+        now = rig.session.now()
+        rows = [*check.check_rows(now, rig.session.heard.trail, at=rig.clock.now).shown.values()]
+        assert ["AirTag" in row["name"] for row in rows] == [True, False]
+        await pilot.pause()
+
+
 async def test_a_list_opened_again_shows_what_last_time_said_and_dates_it(tmp_path: Path) -> None:
     create(tmp_path / "r.db", None, now=T0).close()
     heard, opened = Rig(path=tmp_path / "r.db"), Rig(path=tmp_path / "r.db")

@@ -98,6 +98,14 @@ def test_of_a_way_that_many_share_no_number_of_parts_would_do() -> None:
     assert "many others shared" in first.lower()
 
 
+@pytest.mark.parametrize("way", [{"stretches": 0}, {"needed": MOST_MORE}], ids=["at a desk", "shared"])
+def test_a_long_walk_that_tells_nothing_is_not_called_too_short(way: dict[str, int]) -> None:
+    """It gave the words "A walk was too short to tell." for a helper, whatever kept it from telling."""
+    told = walk.talking_walk(WAYS["H4"]._replace(listened_s=3600.0, **way), SOMEONE)
+    assert told.code == "H4"
+    assert "too short" not in " ".join(result_lines(told))
+
+
 def test_a_flood_on_the_way_is_said_at_the_top() -> None:
     assert "names than any crowd" in walk.answer_parts(WAY._replace(flood=True))[0][0]
 

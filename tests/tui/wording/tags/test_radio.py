@@ -20,3 +20,14 @@ def test_a_cause_that_is_not_known_stands_as_it_is() -> None:
 def test_no_radio_tells_nothing_about_a_bag() -> None:
     assert "nothing about your bag" in radio.NOT_CHECKED
     assert "nothing about your bag" in findings.COULD_NOT_LISTEN
+
+
+def test_a_radio_lost_while_it_listens_asks_nobody_to_try_again() -> None:
+    """Listening went on by itself, and both the commands and the app said: "then try again"."""
+    for problem in RadioProblem:
+        assert "then try again" not in radio.meanwhile(problem)
+        assert "then try again" not in radio.not_now(problem, goes_on=True)
+    assert radio.meanwhile(RadioProblem.OFF) == (
+        "Bluetooth is switched off. Switch it on in the settings. It is tried again by itself."
+    )
+    assert radio.TRIED_AGAIN not in radio.meanwhile(RadioProblem.PERMISSION_DENIED)
