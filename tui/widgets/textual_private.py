@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from textual._time import get_time as event_time
 from textual.app import App
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widgets import DataTable, Footer
 
-__all__ = ["FooterKey"]  # one key of a footer
+__all__ = ["FooterKey", "event_time"]  # one key of a footer; the clock of events
 
 
 def take_driver(app: App[Any]) -> "Driver | None":

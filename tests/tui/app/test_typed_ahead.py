@@ -113,6 +113,18 @@ async def test_a_page_that_is_left_as_it_begins_to_ask_takes_nothing_along(tmp_p
         assert [type(one) for one in rig.app.screen_stack] == [StartScreen]
 
 
+async def test_enter_right_before_what_hides_everything_shows_nothing_again() -> None:
+    """Where both waited, on a busy computer, Enter was taken for the one that comes back."""
+    async with short_demo(300) as (app, pilot):
+        app.post_message(Key("enter", None))
+        app.post_message(Key("ctrl+l", None))
+        await settled(lambda: app.hidden)
+        await pilot.pause()
+        assert app.hidden
+        await pilot.press("enter")
+        await settled(lambda: not app.hidden)
+
+
 async def test_what_hides_everything_opens_once() -> None:
     async with short_demo(300) as (app, pilot):
         await press(app, pilot, "enter ctrl+l")
