@@ -86,9 +86,10 @@ def _came_to(brief: int, untold: int, *, short: bool) -> str:
     return " ".join(told) or words.NOTHING
 
 
-def notes(run: "Session", held: InRecord | None) -> dict[str, str]:
-    """The words beside a line, by the id of its page; a page without a state says what it is for."""
-    made = dict(words.NOTES)
+def notes(run: "Session", held: InRecord | None, *, walks: bool = False) -> dict[str, str]:
+    """The words beside a line, by the id of its page; a page without a state says what it is for. `walks`
+    while a walk goes on."""
+    made = words.NOTES | ({"walk": words.WALKS} if walks else {})
     if held is not None:
         made["record"] = count(held.entries, "entry", "entries") if held.entries else words.NO_ENTRY
         if held.drafts:

@@ -161,7 +161,8 @@ class StartScreen(Page):
         return self._looked[2]
 
     def _beside(self) -> dict[str, str]:
-        return present_start.notes(self.session, self._held)
+        walking = self.host.walking
+        return present_start.notes(self.session, self._held, walks=walking is not None and not walking.over)
 
     def _tell_lines(self) -> None:
         """Each line with a word on its state, where there is room for it."""

@@ -28,6 +28,7 @@ NOTES = {
     "helpnow": "F2, from any page",
     "walk": "the surest answer in one go",
 }
+WALKS = "a walk goes on"
 OLD = (
     "This copy knows tags and numbers up to {month}. Newer ones may be missing. "
     "Whoever gave it to you may have a newer copy."

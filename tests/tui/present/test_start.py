@@ -11,6 +11,7 @@ import pytest
 from textual.widgets import OptionList
 
 from scanner.actions.record.open_record import load
+from scanner.actions.walk.steps import WalkPlan
 from scanner.lan.devices.looks import Look
 from scanner.model import Tag
 from scanner.radio.problems import RadioProblem
@@ -23,6 +24,7 @@ from tests.tui.records import NORMAL, fill, incident
 from tui.present.start import InRecord, notes, state
 from tui.screens.listening.check import CheckScreen
 from tui.screens.record.record import RecordScreen
+from tui.screens.start import StartScreen
 from tui.widgets.tag_table import LiveTable
 from tui.wording import start as words
 from tui.wording.app.common import JUST_HEARD
@@ -273,3 +275,19 @@ async def test_the_words_beside_the_lines_come_with_the_room_also_where_another_
         await pilot.press("escape")
         await settled(lambda: rig.app.screen is start)
         await settled(lambda: "1 entry" in start.query_one(OptionList).get_option("record").prompt.plain)
+
+
+async def test_a_walk_that_goes_on_stands_beside_its_line() -> None:
+    """Esc on the page of a walk led to a page that said nothing of it."""
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        assert isinstance(rig.app.screen, StartScreen)
+        assert rig.app.screen._beside()["walk"] == words.NOTES["walk"]
+        rig.app.start_walk(WalkPlan("foot", False))
+        await settled(lambda: rig.app.session.radio.hears)
+        assert rig.app.screen._beside()["walk"] == words.WALKS
+        assert rig.app.walking is not None
+        rig.app.walking.end()
+        await settled(lambda: rig.app.walking is not None and rig.app.walking.over)
+        assert rig.app.screen._beside()["walk"] == words.NOTES["walk"]
+        await pilot.pause()

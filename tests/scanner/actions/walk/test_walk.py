@@ -51,6 +51,15 @@ def test_what_is_in_the_bag_comes_along_and_the_rest_stays_behind() -> None:
     assert not way.begun_anew
 
 
+def test_what_came_along_is_none_of_those_that_stayed_behind() -> None:
+    """A walk said "214 other things stayed behind", and the list of its record 213."""
+    walk = [item._replace(how=ON_FOOT) if isinstance(item, Context) else item for item in made_up_walk(T0)]
+    without = [item for item in walk if getattr(item, "address", None) != IN_BAG_ADDRESS]
+    way = along(walk)
+    assert len(way.came) == 1
+    assert way.behind == along(without).behind
+
+
 def test_nothing_came_along_only_where_it_could_have_been_told() -> None:
     without = [item for item in made_up_walk(T0) if getattr(item, "address", None) != IN_BAG_ADDRESS]
     assert along(without).answer is WalkAnswer.NOTHING
