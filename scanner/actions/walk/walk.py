@@ -145,7 +145,7 @@ class Walk:
             self.how,
             len(legs),
             stretches_needed(legs),
-            _behind(legs, len(found)),
+            _behind(legs),
             came,
             maybe,
             beside,
@@ -168,11 +168,8 @@ def _as_marked(
     )
 
 
-def _behind(legs: list[Leg], found: int) -> int:
-    """Those that were met, but for those that came along: the totals leave out who was near at the start on
-    foot, so no fewer than the things that were `found` to."""
-    came = max(found, legs[-1].along + legs[-1].joined) if legs else found
-    return max(0, sum(leg.new for leg in legs) - came)
+def _behind(legs: list[Leg]) -> int:
+    return max(0, sum(leg.new for leg in legs) - legs[-1].along - legs[-1].joined) if legs else 0
 
 
 def _kind(tag: Tag, answer: str) -> str | None:
