@@ -116,6 +116,7 @@ class Leg:
     its end; `new` were first heard on it. `back_at` are earlier legs at the same place, `next_at` those at
     whose place the next leg begins; `fast` is faster than anybody walks; `heard_s` seconds of it, in quarter
     minutes, in which anything was heard.
+    Of those that set out on foot with the user people's things are in none of the totals.
     At its end `along` had come all the way so far, `joined` had come up on the way and were still there, and
     `left` of those there from the start had come along for a while and were gone, after `steps` in sum.
     """

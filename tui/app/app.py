@@ -18,6 +18,7 @@ from textual.screen import Screen
 
 from scanner import clock
 from scanner.actions.session import Session
+from scanner.text import printable
 from tui.app import keys, themes
 from tui.app import leave as app_leave
 from tui.app.gc_pauses import Garbage
@@ -116,6 +117,7 @@ class HomesweepApp(ListeningApp):
         self.garbage = Garbage()
         self.helping = Helping(session)
         self._last_key = monotonic()
+        self._hid_at = 0.0
         self._slept_s = _slept_s()
         self._rest_until = 0.0
         self._opened: WeakSet[Screen[Any]] = WeakSet()
@@ -209,6 +211,10 @@ class HomesweepApp(ListeningApp):
             self._last_key = monotonic()
         if isinstance(event, events.Resize):
             event = events.Resize.from_dimensions(_drawable(event.size), event.pixel_size)
+        if isinstance(event, events.Paste) and not getattr(self.focused, "password", False):
+            event.text = printable(event.text.replace("\r\n", "\n").replace("\r", "\n"))
+        if isinstance(event, events.Key) and event.is_forwarded and self.hidden and event.time < self._hid_at:
+            return  # pressed on a page that was hidden since: Enter would show it again
         await super().on_event(event)
 
     async def run_action(
@@ -335,6 +341,7 @@ class HomesweepApp(ListeningApp):
             from tui.screens.unlock import HiddenScreen
 
             self.clear_notifications()
+            self._hid_at = textual_private.event_time()
             self.push_screen(HiddenScreen())
         self._lock_if_free()
 

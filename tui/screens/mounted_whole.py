@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
+from textual.message import Message
 
 from tui.widgets.textual_private import brought_up, late_not_lost
 
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 else:
     _Screen = object  # Textual takes styles and keys from the first base that is a widget
 
+_CHOSEN = {
+    "on_option_list_option_selected",
+    "on_data_table_row_selected",
+    "on_button_pressed",
+    "on_input_submitted",
+}
 _SHOWS = (events.Mount, events.Resize, events.ScreenResume)  # at these a page looks for its parts
 
 
@@ -39,6 +46,15 @@ class MountedWhole(_Screen):
             self._resumed, event.refresh_styles = True, False
         if not (isinstance(event, _SHOWS) and self.leaving):
             await super().on_event(event)
+
+    async def _on_message(self, message: Message) -> None:
+        """Everything but what is chosen again where the first of two Enters, or of a double click, opened
+        something above: it would be opened twice. Nor what is no more in the list it was chosen in."""
+        if message.handler_name not in _CHOSEN or self.HIDES or (self._on_top() and not _gone(message)):
+            await super()._on_message(message)
+
+    def _on_top(self) -> bool:
+        return next((one for one in reversed(self.app.screen_stack) if not hides(one)), None) is self
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """As Textual's while it is open; a key pressed twice leaves no page beneath."""
@@ -63,6 +79,11 @@ class MountedWhole(_Screen):
     def set_timer(self, *args: Any, **kwargs: Any) -> "Timer":
         """As Textual's; what is to be saved in a moment is saved on a busy machine too."""
         return late_not_lost(super().set_timer(*args, **kwargs))
+
+
+def _gone(message: Any) -> bool:
+    """Whether the line that was chosen is none of its list by now."""
+    return hasattr(message, "option") and message.option not in message.option_list.options
 
 
 def hides(node: object) -> bool:

@@ -25,8 +25,26 @@ TAB_AT_ONCE: tuple[Binding, ...] = (
 ONE_MARKS = {True: "(o)", False: "( )"}
 
 
-class Line(Input):
-    """One line of text. Enter goes to the next field."""
+class Field(Input):
+    """One line of text. What it has no room for is left out and said; Textual takes nothing of it.
+
+    A passphrase stays what it is."""
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """As it is, as far as there is room."""
+        room = max(0, (self.max_length or 0) - len(self.value) + abs(end - start))
+        if self.max_length and len(text) > room and not self.password:
+            self.notify(only_so_much(self.max_length), markup=False)
+            text = text[:room]
+        super().replace(text, start, end)
+
+    def validate_value(self, value: str) -> str:
+        """Nothing that a terminal would obey."""
+        return value if self.password else _one_line(value)
+
+
+class Line(Field):
+    """Enter goes to the next field."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.focus_next", show=False),
@@ -42,10 +60,6 @@ class Line(Input):
         await super().action_submit()
         if not self._stays:
             self.screen.focus_next()
-
-    def validate_value(self, value: str) -> str:
-        """Nothing that a terminal would obey."""
-        return _one_line(value)
 
 
 class Lines(TextArea):

@@ -143,7 +143,8 @@ class LiveTable(DataTable[Text]):
         column = self.columns.get(ColumnKey(name))
         width = column.width if column is not None else self._widths[name]
         if name != list(self._widths)[-1]:
-            width = max(1, width - 1)  # a blank before the next column
+            width -= 1  # a blank before the next column
+        width = max(1, width)  # in a window of a few columns nothing is left for the widest
         lines = [wrap(line, width) if cell_len(line) > width else [line] for line in cell.split("\n")]
         return [part for line in lines for part in line]
 

@@ -3,10 +3,12 @@
 tests/tui/widgets/test_textual_private.py says what a release lacks; until that is mended, it is held back.
 """
 
+import asyncio
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from textual._time import get_time as event_time
 from textual.app import App
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widgets import DataTable, Footer
 
-__all__ = ["FooterKey"]  # one key of a footer
+__all__ = ["FooterKey", "event_time"]  # one key of a footer; the clock of events
 
 
 def take_driver(app: App[Any]) -> "Driver | None":
@@ -107,6 +109,12 @@ def take_back(app: App[Any], message: str) -> None:
 def may_be_switched(app: App[Any], screen: Screen[Any]) -> None:
     """Let another page take the place of the first, which Textual does of those alone that were pushed."""
     screen._push_result_callback(app, None)
+
+
+async def closed_first(app: App[Any]) -> None:
+    """Wait until the screens that close just now are gone. Textual waits so in the work that opens a screen;
+    where that ends with its own page, it would end what the app waits for, and the app."""
+    await asyncio.shield(app._flush_next_callbacks())
 
 
 def stack(app: App[Any]) -> list[Screen[Any]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.following.evidence.along import CROWD
 from scanner.following.evidence.enough import stretches_needed
 from scanner.following.judging.reasons import ASKED
 from scanner.model import BY_CAR, ON_FOOT, Gap, Leg, Tag
@@ -77,6 +78,11 @@ class WaySoFar(NamedTuple):
             return WalkAnswer.NOTHING
         return WalkAnswer.SHORT if self.stretches else WalkAnswer.STILL
 
+    @property
+    def many_beside(self) -> bool:
+        """Whether more came along close to their owners than go along on foot or in a car."""
+        return self.how != BY_BUS and len(self.beside) > CROWD
+
     def as_marked(self, tag_now: "Callable[[str], Tag | None]") -> "WaySoFar":
         """The same, with what the user said of its things since; what came along stays what came along."""
         return self._replace(
@@ -139,7 +145,7 @@ class Walk:
             self.how,
             len(legs),
             stretches_needed(legs),
-            _behind(legs, len(found)),
+            _behind(legs),
             came,
             maybe,
             beside,
@@ -162,11 +168,8 @@ def _as_marked(
     )
 
 
-def _behind(legs: list[Leg], found: int) -> int:
-    """Those that were met, but for those that came along: the totals leave out who was near at the start on
-    foot, so no fewer than the things that were `found` to."""
-    came = max(found, legs[-1].along + legs[-1].joined) if legs else found
-    return max(0, sum(leg.new for leg in legs) - came)
+def _behind(legs: list[Leg]) -> int:
+    return max(0, sum(leg.new for leg in legs) - legs[-1].along - legs[-1].joined) if legs else 0
 
 
 def _kind(tag: Tag, answer: str) -> str | None:

@@ -98,6 +98,11 @@ class LegCompany:
         many = frozenset(names) - (self._aside & self._on_foot)
         return many - self._aside if len(many & self._aside) > FLOOD else many
 
+    def counts(self, name: str) -> bool:
+        """Whether it is one of those who come along or stay behind: not people's things that set out with the
+        user on foot."""
+        return not (name in self._on_foot and name in self._aside)
+
     def aboard(self, names: Iterable[str]) -> frozenset[str]:
         """Those of the names that may ride along, made up or not."""
         return frozenset(names) - self._set_out

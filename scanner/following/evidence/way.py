@@ -111,7 +111,7 @@ class Way:
                     numbers.append(current)
             elif len(self._heard) < MAX_NAMES:
                 self._heard[name] = [current]
-                self._new += 1
+                self._new += self._company.counts(name)
 
     def _close(self, how: str) -> list[Leg]:
         leg = self._leg(how, self._cutter.recent[0].start)
@@ -187,7 +187,7 @@ class Way:
         """A new way, whose first leg is this one."""
         self._heard = {name: [0] for name, numbers in self._heard.items() if numbers[-1] == leg.number}
         self._faint, self._places = self._faint[-1:], self._places[-1:]
-        new = len(self._heard)
+        new = sum(map(self._company.counts, self._heard))
         first = Leg(0, leg.start, leg.end, leg.how, leg.at_start, leg.stayed, new, heard_s=leg.heard_s)
         self._legs = [first]
         return [first]

@@ -217,7 +217,8 @@ def _likely(
     for rival in about:
         if (there := rival.for_old) > best_fits:
             return None
-        if there > gone and against + (gone := there) / best_fits * all_others > most:
+        gone = max(gone, there)
+        if against + gone / best_fits * all_others > most:
             return None
         rivals.append(rival)
         for_old.append(there)

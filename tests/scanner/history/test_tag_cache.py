@@ -91,6 +91,22 @@ def test_a_mark_shows_at_once(case: Case) -> None:
     assert tag_cache.told(case).tags[0].id == follows.id
 
 
+def test_a_record_that_is_added_to_while_it_is_checked_is_no_other(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ "A list of tags was not what was heard" stood there while it listened."""
+    follows, marks = tag_cache.work_out(case).tags[0], ["mine", "unmark"]
+
+    def meanwhile(*given: Any, **named: Any) -> Any:
+        judged = replay(*given, **named)
+        if marks:
+            Writer(case).mark(Mark(2e9, marks.pop(0), follows.addresses[-1], follows.id))
+        return judged
+
+    monkeypatch.setattr("scanner.history.replay.replay", meanwhile)
+    assert tag_cache.is_true(case)
+
+
 def test_another_judge_works_it_out_anew(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     tag_cache.work_out(case)
     monkeypatch.setattr(rule_versions, "stamp", lambda _: "another")

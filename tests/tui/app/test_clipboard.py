@@ -4,12 +4,16 @@ some programs write what was in it to a disk."""
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input, TextArea
 
 from scanner.store.case import create
-from tests.tui.apps import T0, Rig
+from tests.tui import crawl
+from tests.tui.apps import HOSTILE, STEERING, T0, Rig
 from tests.tui.records import _own_home, path, shown, write
+from tui.screens.asking.dialogs import AskWord
 from tui.screens.unlock import UnlockScreen
+from tui.wording.app import common
 
 __all__ = ["_own_home", "path"]  # fixtures
 SAID = "He waited at the garden gate"
@@ -57,3 +61,42 @@ async def test_a_hidden_passphrase_is_cut_into_nothing(
         await pilot.press("ctrl+x")
         assert rig.app.clipboard == ""
         assert not [text for text in sent if "\x1b]52" in text]
+
+
+@pytest.mark.parametrize("opens", ["word", "palette"])
+async def test_nothing_that_is_pasted_reaches_the_terminal_as_what_it_obeys(opens: str) -> None:
+    """A page in a browser may put that into the clipboard."""
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        if opens == "palette":
+            rig.app.action_command_palette()
+        else:
+            rig.app.push_screen(AskWord("Which room?"))
+        await pilot.pause()
+        rig.app.post_message(Paste(HOSTILE[0]))
+        await pilot.pause()
+        assert "gnp.exe" in rig.app.screen.query_one(Input).value
+        assert not STEERING & set(crawl.shown(rig.app))
+
+
+async def test_a_passphrase_is_pasted_as_it_is(tmp_path: Path) -> None:
+    create(tmp_path / "locked.db", "any", now=T0).close()
+    rig = Rig(path=tmp_path / "locked.db")
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        rig.app.action_go("record")
+        page = await shown(rig, pilot, UnlockScreen)
+        rig.app.post_message(Paste("soft\u00adhyphen"))
+        await pilot.pause()
+        assert page.query_one("#secret", Input).value == "soft\u00adhyphen"
+
+
+async def test_of_a_paste_that_is_too_long_what_there_is_room_for_stands_and_the_rest_is_told() -> None:
+    """Nothing of it stood there, and nothing was said."""
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 24), notifications=True) as pilot:
+        rig.app.push_screen(AskWord("What happened?", limit=20))
+        await pilot.pause()
+        rig.app.post_message(Paste(SAID))
+        await pilot.pause()
+        assert rig.app.screen.query_one(Input).value == SAID[:20]
+        assert [note.message for note in rig.app._notifications] == [common.only_so_much(20)]

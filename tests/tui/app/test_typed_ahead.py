@@ -6,14 +6,19 @@ from pathlib import Path
 import pytest
 from textual.command import CommandList
 from textual.events import Key
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
-from scanner.store.case import create
+from scanner.log.diary.entries import Draft, drop_draft, save_draft
+from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import name_of, press, short_demo
+from tests.tui.records import incident
 from tui.app.palette import Palette
 from tui.screens.listening.check import CheckScreen
+from tui.screens.record.drafts import DraftsScreen
+from tui.screens.start import StartScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen
+from tui.screens.write.write import WriteScreen
 
 
 @pytest.mark.parametrize(
@@ -52,6 +57,72 @@ async def test_enter_twice_in_the_palette_leaves_no_page_beneath() -> None:
         await settled(lambda: not isinstance(app.screen, Palette))
         await pilot.pause()
         assert any(isinstance(screen, CheckScreen) for screen in app.screen_stack)
+
+
+async def test_what_is_chosen_twice_is_opened_once(tmp_path: Path) -> None:
+    """Two forms of one draft stood on each other, the one below with what was in it before."""
+    create(tmp_path / "r.db", None, now=T0).close()
+    with open_case(tmp_path / "r.db") as case:
+        save_draft(case, Draft("", T0, incident()))
+    rig = Rig(path=tmp_path / "r.db")
+    async with rig.app.run_test() as pilot:
+        assert await rig.app.access.ready()
+        rig.app.push_screen(DraftsScreen())
+        await settled(lambda: isinstance(rig.app.screen, DraftsScreen) and rig.app.screen.is_mounted)
+        box = rig.app.screen.query_one(OptionList)
+        box.action_select()
+        box.action_select()
+        await settled(lambda: isinstance(rig.app.screen, WriteScreen) and rig.app.screen.is_mounted)
+        await pilot.pause()
+        assert [type(one) for one in rig.app.screen_stack] == [StartScreen, DraftsScreen, WriteScreen]
+
+
+async def test_what_is_chosen_in_a_list_that_changed_meanwhile_is_nothing(tmp_path: Path) -> None:
+    """Enter on Yes, to throw the last draft away, and one right behind it ended the app."""
+    create(tmp_path / "r.db", None, now=T0).close()
+    with open_case(tmp_path / "r.db") as case:
+        draft = save_draft(case, Draft("", T0, incident()))
+    rig = Rig(path=tmp_path / "r.db")
+    async with rig.app.run_test() as pilot:
+        assert await rig.app.access.ready()
+        rig.app.push_screen(page := DraftsScreen())
+        await settled(lambda: page.is_mounted and page.query_one(OptionList).highlighted == 0)
+        page.query_one(OptionList).action_select()
+        assert rig.session.case is not None
+        drop_draft(rig.session.case, draft.id)
+        page.read()
+        await pilot.pause()
+        assert rig.app.screen is page
+
+
+async def test_a_page_that_is_left_as_it_begins_to_ask_takes_nothing_along(tmp_path: Path) -> None:
+    """A key that asks, and Esc right behind it, ended the app without a word."""
+    create(tmp_path / "r.db", None, now=T0).close()
+    with open_case(tmp_path / "r.db") as case:
+        save_draft(case, Draft("", T0, incident()))
+    rig = Rig(path=tmp_path / "r.db")
+    async with rig.app.run_test() as pilot:
+        assert await rig.app.access.ready()
+        rig.app.push_screen(page := DraftsScreen())
+        await settled(lambda: page.is_mounted and page.query_one(OptionList).highlighted == 0)
+        page.action_discard()
+        page.action_back()
+        await settled(lambda: not page.is_attached)
+        await pilot.pause()
+        assert rig.app.is_running
+        assert [type(one) for one in rig.app.screen_stack] == [StartScreen]
+
+
+async def test_enter_right_before_what_hides_everything_shows_nothing_again() -> None:
+    """Where both waited, on a busy computer, Enter was taken for the one that comes back."""
+    async with short_demo(300) as (app, pilot):
+        app.post_message(Key("enter", None))
+        app.post_message(Key("ctrl+l", None))
+        await settled(lambda: app.hidden)
+        await pilot.pause()
+        assert app.hidden
+        await pilot.press("enter")
+        await settled(lambda: not app.hidden)
 
 
 async def test_what_hides_everything_opens_once() -> None:

@@ -84,6 +84,21 @@ async def test_an_enter_out_of_habit_does_not_say_that_the_laptop_is_seen_by_nob
         await settled(lambda: isinstance(rig.app.screen, CheckScreen))
 
 
+async def test_an_answer_that_is_given_twice_answers_no_other_question() -> None:
+    """A double click, or Enter twice, on the first page that is ever seen ended the app."""
+    rig = Rig(first_run=True)
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await settled(lambda: isinstance(rig.app.screen, FirstScreen))
+        page: Any = rig.app.screen
+        choices = page.query_one("#first-choices", OptionList)
+        await settled(lambda: choices.option_count > 0)
+        choices.highlighted = 0
+        choices.action_select()
+        choices.action_select()
+        await pilot.pause()
+        assert page._question is FirstQuestion.EXIT_KEY
+
+
 async def test_where_there_is_a_kit_the_visit_is_offered_before_any_record_is_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,8 @@ from textual.screen import Screen
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
 from tui.screens.asking.passphrase import NewSecretScreen
+from tui.screens.record.front_sheet import FrontSheet
+from tui.screens.record.notes import NoteSheet
 from tui.screens.registry import PAGE_ENTRIES
 
 
@@ -30,7 +32,8 @@ async def test_it_ends_nothing_and_what_was_below_is_there_again(tmp_path: Path)
         assert await rig.app.access.ready()
         await pilot.pause()
         below = rig.app.screen
-        for make in (*(one.make for one in PAGE_ENTRIES), lambda: NewSecretScreen(tmp_path / "new.db")):
+        sheets = (lambda: NewSecretScreen(tmp_path / "new.db"), lambda: NoteSheet("note", None), FrontSheet)
+        for make in (*(one.make for one in PAGE_ENTRIES), *sheets):
             rig.app.push_screen(screen := closing_as_it_mounts(make()))
             await settled(lambda screen=screen: not (screen.is_running or screen.is_attached))  # type: ignore[misc]
             assert rig.app.screen is below

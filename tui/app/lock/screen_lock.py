@@ -4,12 +4,14 @@ Much begins with a key and ends a moment later: a record opens, a draft, a look 
 screen in between must not see it come up, nor may it take away what hides.
 """
 
+import asyncio
 from typing import Any
 
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.notifications import SeverityLevel
 from textual.screen import Screen, SystemModalScreen
+from textual.worker import get_current_worker
 
 from scanner.text import printable
 from tui.app.sheets import StyledApp
@@ -41,6 +43,14 @@ class LockableApp(StyledApp):
         opened = super().push_screen(*given, **named)
         self._goes_beneath()
         return opened
+
+    async def push_screen_wait(self, screen: Any, **named: Any) -> Any:
+        """As Textual's; of a page that is left as its work begins to ask, nothing is asked any more."""
+        await textual_private.closed_first(self)
+        asks = get_current_worker().node
+        if isinstance(asks, Screen) and asks not in self.screen_stack:
+            raise asyncio.CancelledError
+        return await asyncio.shield(self.push_screen(screen, wait_for_dismiss=True, **named))
 
     def pop_screen(self) -> AwaitComplete:
         """End a page. What hides everything ends by the passphrase alone: else it is the one beneath."""

@@ -128,6 +128,7 @@ def answer_parts(way: WaySoFar) -> tuple[list[str], list[str]]:
     rest = [and_more(unlisted)] if unlisted > 0 else []
     rest += [words.stayed(way.behind)] if way.behind else []
     rest += [words.beside(len(way.beside))] if way.beside else []
+    rest += [words.MANY_BESIDE] if way.many_beside else []
     rest += [words.BEGUN_ANEW] if way.begun_anew else []
     flood = [findings.flood_in_short()] if way.flood else []
     return [*flood, *([cut] if cut else []), said], rest

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from tui.screens.answered_once import AnsweredOnce
 from tui.widgets.buttons import Answers
+from tui.widgets.form import Field
 from tui.wording.app import common as words
 
 
@@ -39,7 +40,7 @@ class AskWord(AnsweredOnce[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="ask"):
             yield Static(Content(self._question))
-            yield Input(
+            yield Field(
                 self._value, max_length=self._limit, password=self._secret, select_on_focus=not self._adds
             )
             yield Static(Content(words.ASK_KEYS), classes="hint", id="ask-says")

@@ -37,8 +37,9 @@ class FrontSheet(Sheet):
         self.host.session.record.at_end.append(self._flush)
 
     def on_unmount(self) -> None:
-        """The page is gone; so is its part in leaving."""
-        self.host.session.record.at_end.remove(self._flush)
+        """The page is gone; so is its part in leaving, if it came to have one."""
+        if self._flush in self.host.session.record.at_end:
+            self.host.session.record.at_end.remove(self._flush)
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
         """Keep what was typed."""

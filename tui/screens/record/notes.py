@@ -113,8 +113,9 @@ class NoteSheet(Sheet):
         self.host.session.record.at_end.append(self._flush)
 
     def on_unmount(self) -> None:
-        """The page is gone; so is its part in leaving."""
-        self.host.session.record.at_end.remove(self._flush)
+        """The page is gone; so is its part in leaving, if it came to have one."""
+        if self._flush in self.host.session.record.at_end:
+            self.host.session.record.at_end.remove(self._flush)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep it a moment later."""

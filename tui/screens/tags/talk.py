@@ -121,6 +121,8 @@ class TalkScreen(Page):
             self.action_back()
 
     def _answer(self, said: str) -> None:
+        if self._asking.question is None:  # Enter twice
+            return
         self._asking.answer(said)
         if self._asking.result:
             self._begin()

@@ -60,6 +60,9 @@ STILL = (
 UNHEARD = "This laptop could not listen on the way. Nothing can be said of what came along."
 STOPPED = "A no to listening ended this walk. Nothing can be said of what came along."
 BEGUN_ANEW = "There was a break on the way. The stretches of the way were counted anew after it."
+MANY_BESIDE = (
+    "That is more than one person carries. If you went alone, something with you may send made-up names."
+)
 SEE_TAG = "To read about it: homesweep tag {id}"
 WRITE = "To write it in your diary: homesweep log add --from {id}"
 

@@ -20,6 +20,7 @@ from tui.present.heard import compare, walk
 from tui.present.heard.paper import OnPaper, forms, paper
 from tui.present.heard.result import Result, result_lines
 from tui.present.heard.tags import could_be_lines
+from tui.wording.guided import walk as guided
 from tui.wording.tags import codes, reasons, result
 
 ALONG = (CameAlong(AWAY, 8, 8),)
@@ -107,6 +108,16 @@ def test_a_long_walk_that_tells_nothing_is_not_called_too_short(way: dict[str, i
 
 def test_a_flood_on_the_way_is_said_at_the_top() -> None:
     assert "names than any crowd" in walk.answer_parts(WAY._replace(flood=True))[0][0]
+
+
+@pytest.mark.parametrize(("how", "number", "told"), [("foot", 9, True), ("car", 9, True), ("bus", 30, False)])
+def test_more_names_beside_owners_than_one_carries_are_not_called_ones_own(
+    how: str, number: int, *, told: bool
+) -> None:
+    """Thirty came along in the bag of somebody alone: "They are often one's own" was all that was said."""
+    many = WAY._replace(how=how, beside=ALONG * number)
+    assert (guided.MANY_BESIDE in " ".join(walk.answer_lines(many, SOMEONE))) is told
+    assert guided.MANY_BESIDE not in " ".join(walk.answer_lines(many._replace(beside=ALONG * 8), SOMEONE))
 
 
 def test_what_is_not_listed_is_counted() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from scanner.actions.reach import obstacle
 from scanner.actions.tags.ask_tag import READ
@@ -44,6 +44,21 @@ async def on_the_page(rig: Rig, pilot: Any, first: Any = None) -> str:
     await settled(lambda: isinstance(rig.app.screen, TagScreen))
     await pilot.pause()
     return found.id
+
+
+async def test_a_yes_that_is_given_twice_asks_once() -> None:
+    """Enter twice, or a double click, ended the app."""
+    rig = Rig()
+    rig.session.reach = None
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await on_the_page(rig, pilot)
+        await pilot.press("a")
+        await settled(lambda: isinstance(rig.app.screen, TalkScreen) and rig.app.screen.is_mounted)
+        yes = rig.app.screen.query_one("#yes", Button)
+        yes.press()
+        yes.press()
+        await settled(lambda: ask.MADE_UP_NOT_DONE in shown(rig))
+        assert shown(rig).count(ask.MADE_UP_NOT_DONE) == 1
 
 
 @pytest.mark.parametrize("key", ["a", "r"])
