@@ -19,6 +19,7 @@ from tui.screens.asking.passphrase import Sheet
 from tui.screens.plain import PlainScreen
 from tui.shared.records import records_found
 from tui.widgets.buttons import Buttons
+from tui.widgets.form import Field
 from tui.wording import problems, record
 from tui.wording.app import common as words
 from tui.wording.app import help_now, record_access
@@ -103,7 +104,7 @@ class UnlockScreen(_SecretSheet):
         name, where = records_found.record_named(self._path)
         yield Static(Content(words.UNLOCK_TITLE), classes="title")
         yield Static(Content.assemble((name, "bold"), f"\n{where}"), id="which")
-        yield Input(
+        yield Field(
             password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=LONGEST,
             select_on_focus=False,
         )  # fmt: skip
@@ -172,7 +173,7 @@ class HiddenScreen(_SecretSheet):
         yield Static(Content(""), id="urgent")
         yield Static(Content(""), id="still-open")
         yield Static(Content(words.TYPE_TO_COME_BACK if session.record.locked else words.HIDDEN))
-        yield Input(
+        yield Field(
             password=session.record.locked,
             placeholder=words.UNLOCK_FIELD if session.record.locked else "",
             id="secret",

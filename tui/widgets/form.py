@@ -1,7 +1,7 @@
 """Fields of a form: a line, several lines, one or many of a list. What is pasted into them is cleaned."""
 
 from collections.abc import Collection, Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -14,7 +14,13 @@ from textual.widgets.option_list import Option
 from textual.widgets.text_area import EditResult, Location
 
 from scanner.text import clean, printable
+from tui.widgets.textual_private import own_action
 from tui.wording.app.common import only_so_much
+
+if TYPE_CHECKING:
+    _Widget = Widget
+else:
+    _Widget = object  # Textual takes whether a field can be focused from the first base that is a widget
 
 _MARKS = {True: "[x]", False: "[ ]"}
 # a Tab that goes through the field's own queue would send what is typed behind it to the field before
@@ -25,7 +31,18 @@ TAB_AT_ONCE: tuple[Binding, ...] = (
 ONE_MARKS = {True: "(o)", False: "( )"}
 
 
-class Field(Input):
+class InOrder(_Widget):
+    """A field that takes its editing keys as they come. Textual sends these up to the app first; on a busy
+    computer what is typed behind them overtakes them."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if (action := own_action(self, event.key)) is not None:
+            event.prevent_default()
+            event.stop()
+            await self.app.run_action(action, self)
+
+
+class Field(InOrder, Input):
     """One line of text. What it has no room for is left out and said; Textual takes nothing of it.
 
     A passphrase stays what it is."""
@@ -62,7 +79,7 @@ class Line(Field):
             self.screen.focus_next()
 
 
-class Lines(TextArea):
+class Lines(InOrder, TextArea):
     """Several lines; Tab goes to the next field, Enter makes a new line."""
 
     def __init__(self, value: str = "", *, limit: int, **more: Any) -> None:

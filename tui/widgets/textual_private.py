@@ -12,6 +12,7 @@ from textual._time import get_time as event_time
 from textual.app import App
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets._footer import FooterKey
 
@@ -115,6 +116,12 @@ async def closed_first(app: App[Any]) -> None:
     """Wait until the screens that close just now are gone. Textual waits so in the work that opens a screen;
     where that ends with its own page, it would end what the app waits for, and the app."""
     await asyncio.shield(app._flush_next_callbacks())
+
+
+def own_action(widget: Widget, key: str) -> str | None:
+    """What a key does in a field itself: not on its page, nor in the app, nor what sends the field off."""
+    actions = (binding.action for binding in widget._bindings.key_to_bindings.get(key, ()))
+    return next((action for action in actions if "." not in action and action != "submit"), None)
 
 
 def stack(app: App[Any]) -> list[Screen[Any]]:

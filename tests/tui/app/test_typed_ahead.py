@@ -1,11 +1,14 @@
 """A key that comes before the page that it opens stands: nothing is lost, and nothing ends."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.app import ComposeResult
 from textual.command import CommandList
 from textual.events import Key
+from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from scanner.log.diary.entries import Draft, drop_draft, save_draft
@@ -19,6 +22,7 @@ from tui.screens.record.drafts import DraftsScreen
 from tui.screens.start import StartScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.screens.write.write import WriteScreen
+from tui.widgets.form import Field, Lines
 
 
 @pytest.mark.parametrize(
@@ -45,6 +49,30 @@ async def test_a_key_for_a_page_waits_until_it_stands(
         await pressed
         await settled(lambda: name_of(app) == comes and app.screen.is_mounted)
         await pilot.pause()
+
+
+class Typing(ModalScreen[None]):
+    """A page that is one field."""
+
+    def __init__(self, field: Field | Lines) -> None:
+        super().__init__()
+        self._field = field
+
+    def compose(self) -> ComposeResult:
+        yield self._field
+
+
+@pytest.mark.parametrize("make", [lambda: Field(), lambda: Field(password=True), lambda: Lines(limit=80)])
+async def test_editing_keys_and_letters_keep_their_order(make: Callable[[], Field | Lines]) -> None:
+    """On a busy computer what was taken back was what had been typed after it."""
+    async with short_demo(300) as (app, pilot):
+        field = make()
+        app.push_screen(Typing(field))
+        await settled(lambda: app.focused is field)
+        for key in ["a", "b", "backspace", "c", "left", "d", "delete", "end", "e"]:
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        assert (field.value if isinstance(field, Field) else field.text) == "ade"
 
 
 async def test_enter_twice_in_the_palette_leaves_no_page_beneath() -> None:

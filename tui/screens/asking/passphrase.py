@@ -19,7 +19,7 @@ from scanner.wordlists import easily_guessed, is_code_name
 from scanner.wordlists import passphrase as six_words
 from tui.screens.answered_once import AnsweredOnce
 from tui.screens.mounted_whole import MountedWhole
-from tui.widgets.form import TAB_AT_ONCE
+from tui.widgets.form import TAB_AT_ONCE, Field
 from tui.widgets.hints import HELP_NOW, Hints
 from tui.wording import problems
 from tui.wording import record as record_words
@@ -101,8 +101,8 @@ class NewSecretScreen(Sheet):
         first, second = (record_words.NUMBERED[at] for at in self._two)
         yield Static(Content(record.OFFERED_SAYS.format(first=first, second=second)))
         new, again = record.FIELDS[0].format(word=first), record.FIELDS[1].format(word=second)
-        yield Input(password=True, placeholder=new, id="new", max_length=LONGEST)
-        yield Input(password=True, placeholder=again, id="again", max_length=LONGEST)
+        yield Field(password=True, placeholder=new, id="new", max_length=LONGEST)
+        yield Field(password=True, placeholder=again, id="again", max_length=LONGEST)
         yield Static(Content(commands.PASSPHRASE_WEAK), id="weak")
         yield Button(self.MAKE, id="make")
 

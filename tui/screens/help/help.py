@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from scanner import clock
 from tui.present.help.help_pages import KEYS_ID, help_index
 from tui.screens.page import READING, Page
+from tui.widgets.form import Field
 from tui.wording.app import common as words
 from tui.wording.app import help as pages
 from tui.wording.app import help_now, phone_search
@@ -47,7 +48,7 @@ class HelpScreen(Page):
         self._asked = ""  # what was searched for
 
     def body(self) -> ComposeResult:
-        yield Input(placeholder=pages.SEARCH_ASK, id="help-search", max_length=80)
+        yield Field(placeholder=pages.SEARCH_ASK, id="help-search", max_length=80)
         with Horizontal(id="help"):
             yield OptionList(*_options(self._listed()), id="topics")
             with VerticalScroll(id="help-page"):

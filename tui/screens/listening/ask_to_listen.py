@@ -13,6 +13,7 @@ from scanner.text import clean
 from signatures.support.telling import may_be_address
 from tui.screens.agreed_hint import Unagreed
 from tui.screens.asking.dialogs import Ask
+from tui.widgets.form import Field
 from tui.wording.app import common as words
 from tui.wording.log import diary
 from tui.wording.tags import raw_ears
@@ -31,7 +32,7 @@ class AskToListen(VerticalScroll, can_focus=False):
         yield Unagreed(id="unagreed")
         yield Static(Content(""), id="look-says")
         yield Static(Content(commands.SCAN_CONSENT))
-        yield Input(self._session.radio.place or "", placeholder=words.PLACE_FIELD, id="place", max_length=64)
+        yield Field(self._session.radio.place or "", placeholder=words.PLACE_FIELD, id="place", max_length=64)
         yield Button(words.LISTEN, id="listen")
         if self._session.radio.ears_starter:
             yield Button(raw_ears.SWITCH[False], id="raw")

@@ -28,7 +28,7 @@ from tui.screens.page import READING, Page
 from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets.card import FindingCard
-from tui.widgets.form import TAB_AT_ONCE
+from tui.widgets.form import TAB_AT_ONCE, Field
 from tui.widgets.hints import HELP_NOW
 from tui.widgets.said import say
 from tui.widgets.tag_table import LiveTable
@@ -96,7 +96,7 @@ class CheckScreen(TagMarks):
         with Container(id="findings"):
             yield HeardLists(self.session, self.refresh_now)
             yield Talking(id="talk")
-        yield Input(placeholder=words.TAG_FILTER_FIELD, id="filter", max_length=40)
+        yield Field(placeholder=words.TAG_FILTER_FIELD, id="filter", max_length=40)
         yield Static(Content(""), id="coverage")
 
     def come_up(self) -> None:

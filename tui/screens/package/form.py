@@ -20,7 +20,7 @@ from tui.screens.package.gaps import NotInIt
 from tui.screens.package.handed import Handed
 from tui.shared import export_package
 from tui.widgets.buttons import Buttons
-from tui.widgets.form import Line, Picks
+from tui.widgets.form import Field, Line, Picks
 from tui.wording.app import record as words
 from tui.wording.log import exporting as export_words
 from tui.wording.terminal import commands
@@ -64,8 +64,8 @@ class PackageForm(VerticalScroll):
         yield Picks(words.PACKAGE_LOCK, many=True, id="lock")
         yield Static(Content(words.UNLOCKED), id="unlocked")
         yield Static(Content(words.CANNOT_LOCK), id="age")
-        yield Input(password=True, placeholder=words.LOCK_FIELD, id="secret", max_length=LONGEST)
-        yield Input(password=True, placeholder=words.LOCK_AGAIN, id="again", max_length=LONGEST)
+        yield Field(password=True, placeholder=words.LOCK_FIELD, id="secret", max_length=LONGEST)
+        yield Field(password=True, placeholder=words.LOCK_AGAIN, id="again", max_length=LONGEST)
         with Buttons(classes="buttons"):
             yield Button(words.MAKE_PACKAGE, id="write")
         yield Handed(self._host, id="handed")

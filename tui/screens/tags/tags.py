@@ -13,7 +13,7 @@ from tui.present import common
 from tui.present.heard import tag_rows
 from tui.present.heard.tags import of_helper
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
-from tui.widgets.form import TAB_AT_ONCE
+from tui.widgets.form import TAB_AT_ONCE, Field
 from tui.widgets.said import say
 from tui.widgets.tag_table import LiveTable
 from tui.wording.app import common as words
@@ -40,7 +40,7 @@ class TagsScreen(TagMarks):
     def body(self) -> ComposeResult:
         yield Static(Content(import_file.TAGS_SAYS), id="tags-say")
         yield LiveTable(_HEADS, self._widths(), id="tags")
-        yield Input(placeholder=import_file.FILE_FILTER_FIELD, id="filter", max_length=40)
+        yield Field(placeholder=import_file.FILE_FILTER_FIELD, id="filter", max_length=40)
 
     def come_up(self) -> None:
         self.query_one("#filter").display = False
