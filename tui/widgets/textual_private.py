@@ -119,9 +119,11 @@ async def closed_first(app: App[Any]) -> None:
 
 
 def own_action(widget: Widget, key: str) -> str | None:
-    """What a key does in a field itself: not on its page, nor in the app, nor what sends the field off."""
+    """What a key edits in a field itself: not what it does on its page or in the app, what sends the field
+    off, nor what scrolls it, which a field of one line leaves to its page."""
     actions = (binding.action for binding in widget._bindings.key_to_bindings.get(key, ()))
-    return next((action for action in actions if "." not in action and action != "submit"), None)
+    others = ("submit", "scroll_", "page_")
+    return next((action for action in actions if "." not in action and not action.startswith(others)), None)
 
 
 def stack(app: App[Any]) -> list[Screen[Any]]:
