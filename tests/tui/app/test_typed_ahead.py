@@ -25,6 +25,14 @@ from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Field, Lines
 
 
+def with_a_draft(folder: Path) -> Rig:
+    """An app whose record holds one draft."""
+    create(folder / "r.db", None, now=T0).close()
+    with open_case(folder / "r.db") as case:
+        save_draft(case, Draft("", T0, incident()))
+    return Rig(path=folder / "r.db")
+
+
 @pytest.mark.parametrize(
     ("key", "comes"), [("escape", "StartScreen"), ("i", "CheckScreen"), ("question_mark", "HelpScreen")]
 )
@@ -89,10 +97,7 @@ async def test_enter_twice_in_the_palette_leaves_no_page_beneath() -> None:
 
 async def test_what_is_chosen_twice_is_opened_once(tmp_path: Path) -> None:
     """Two forms of one draft stood on each other, the one below with what was in it before."""
-    create(tmp_path / "r.db", None, now=T0).close()
-    with open_case(tmp_path / "r.db") as case:
-        save_draft(case, Draft("", T0, incident()))
-    rig = Rig(path=tmp_path / "r.db")
+    rig = with_a_draft(tmp_path)
     async with rig.app.run_test() as pilot:
         assert await rig.app.access.ready()
         rig.app.push_screen(DraftsScreen())
@@ -125,10 +130,7 @@ async def test_what_is_chosen_in_a_list_that_changed_meanwhile_is_nothing(tmp_pa
 
 async def test_a_page_that_is_left_as_it_begins_to_ask_takes_nothing_along(tmp_path: Path) -> None:
     """A key that asks, and Esc right behind it, ended the app without a word."""
-    create(tmp_path / "r.db", None, now=T0).close()
-    with open_case(tmp_path / "r.db") as case:
-        save_draft(case, Draft("", T0, incident()))
-    rig = Rig(path=tmp_path / "r.db")
+    rig = with_a_draft(tmp_path)
     async with rig.app.run_test() as pilot:
         assert await rig.app.access.ready()
         rig.app.push_screen(page := DraftsScreen())
