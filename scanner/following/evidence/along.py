@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
 
-from scanner.by_chance import HALF, ONE_IN_TWENTY
-from scanner.following.evidence.leg_ends import FLOOD
+from scanner.by_chance import FLOOD, HALF, ONE_IN_TWENTY
 from scanner.following.evidence.legs import COMPANY, OPEN, PAUSE, POSITION
 from scanner.model import Leg
 

@@ -11,7 +11,7 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from scanner.by_chance import FEWEST, HALF
+from scanner.by_chance import FEWEST, FLOOD, HALF, ONE_IN_TWENTY
 from scanner.following.evidence.legs import ACCESS_POINTS, COMPANY, POSITION
 from scanner.following.evidence.slots import GATEWAY, NO_LEVEL, SLOT_S, Slot
 from scanner.model import BY_CAR, ON_FOOT
@@ -32,8 +32,6 @@ STANDING_M = 50.0  # chosen: a fix wanders as far
 FRESH_S = 90.0  # chosen: a position that has not changed for longer is an old one
 # chosen: so many on either side and none in common, and a gateway that is still the same came along
 OTHER_POINTS = 4
-MET_AGAIN_SHARE = 0.05  # chosen: and FEWEST, of the faint ones in common: this place was seen before
-FLOOD = 100  # chosen: so many phones and tags beside their owners come along with nobody
 MAX_NAMES = 20_000  # chosen: remembered of one way, a flood ends here
 
 
@@ -215,7 +213,7 @@ class Cutter:
 def met_again(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two legs that do not touch have so much faint company in common that they are one place."""
     common = len(one & other)
-    return common >= FEWEST and common >= MET_AGAIN_SHARE * min(len(one), len(other))
+    return common >= FEWEST and common >= ONE_IN_TWENTY * min(len(one), len(other))
 
 
 def same_place(one: Position | None, other: Position | None) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log, prod
 from typing import Any, NamedTuple
 
-from scanner.by_chance import FEWEST, HALF
+from scanner.by_chance import FEWEST, HALF, ONE_IN_TWENTY
 from scanner.following.evidence.along import Along
 from scanner.following.evidence.bystanders import HARDLY_TOLD
 from scanner.following.evidence.evidence import (
@@ -20,44 +20,45 @@ from scanner.following.evidence.evidence import (
     piece_listened,
 )
 from scanner.following.evidence.missed_visits import door_to_door
+from scanner.following.evidence.nights import NIGHT_S
 from scanner.following.evidence.place_piece import Piece
 from scanner.places.visits import BREAK_S
 
-# fitted: python -m tests.benchmarks.following.weights (README of the bench, Fewer numbers). How rare a
-# follower is cannot be known: as low as the goals for false alarms allow. Chosen: the last two, of which no
-# world there has any: lower for what many people carry, so that two places weigh as they did
+# fitted: python -m tests.benchmarks.following.fit (README of the bench, Fewer numbers). How rare a follower is
+# cannot be known: as low as the goals for false alarms allow. Chosen: the last two, of which no world there
+# has any: lower for what many people carry, so that two places weigh as they did
 PRIORS = {"separated": -4.9, "untold": -5.4, "finder": -7.8, "stranger": -6.5}
-PLACE = 3.0  # chosen: 1 in 20 is at a second place by chance; more alerts earlier, and on colleagues
-MORE = 1.6  # chosen: who came along once may do so again
-BED = 5.8  # chosen: at the user's bed and elsewhere: nobody shares both but who lives there
-LONG_STAY_S = 3_600.0  # chosen: longer than a lunch
-# chosen: than a lunch with colleagues, where nothing says that the day began elsewhere
-LONGER_STAY_S = 5_400.0
-LONG_AFTER_S = 5 * 3_600.0  # chosen: too long after to be a lunch, however seldom the laptop is opened
-WAY_WORTH = 0.5  # chosen: a shared ride is half a place, once
-ALONE = 1.3  # chosen: beyond a whole place: a ride with next to nobody else about, shared with no owner
-LONE_RIDE_SCORE = 1.0  # chosen: such a ride is as wide as a place where all that is known is this likely
-# chosen: a place, the way and the next place; more tells of colleagues who walk to lunch together
-DOOR_TO_DOOR = 1.3
-# chosen: of what is met at two of the user's places, so much belongs to somebody who goes there alone, not
-# with others of the first place; and of those, each one goes along so often
-GOES_ALONE, GOES_ALONG = 0.4, 0.2
+# All other weights are in places: one is worth that so few are met at a second one by chance. What is worth
+# half as much, or twice, is said with it; a fit finds no better ones (the same command)
+PLACE = -log(ONE_IN_TWENTY)
+MORE = HALF * PLACE  # who came along once may do so again
+DOOR_TO_DOOR = HALF * PLACE  # a place, the way and the next place: so do colleagues on the way to lunch
+ALONE = HALF * PLACE  # beyond a whole place: a ride with next to nobody else about, shared with no owner
+BED = PLACE + PLACE  # at the user's bed and elsewhere: nobody shares both but who lives there
+# Rides alone on several days need no place; fewer are a parcel's, or a passenger's. They outweigh the first
+# odds and some visits that missed it, as all do to which the car is out of reach
+IN_CAR = BED + MORE
+WAY_WORTH = HALF  # a shared ride is half a place, once
 # fitted: python -m tests.benchmarks.following.published --seeds 9601-9610; company tells places apart less
 # surely than access points do: .8 found .97, .9 found .99, 1.0 had too many false alarms.
 BLIND_WORTH = 0.9
-# chosen: so many such rides need no place; fewer are a parcel's, or a passenger's. They outweigh the first
-# odds and some visits that missed it, as all do to which the car is out of reach
-IN_CAR = 7.2
+LONG_STAY_S = 3_600.0  # chosen: longer than a lunch
+# chosen: than a lunch with colleagues, where nothing says that the day began elsewhere
+LONGER_STAY_S = 5_400.0
+LONE_RIDE_SCORE = 1.0  # chosen: such a ride is as wide as a place where all that is known is this likely
+# chosen: of what is met at two of the user's places and goes there with others of the first, each one goes
+# along so often; half belongs to somebody who goes there alone
+GOES_ALONG = 0.2
 # chosen: a visit to the bed without it; a colleague's is never there. More silences what stays in the car
 NOT_BY_THE_BED = -0.8
 JEFFREYS = 0.5  # source: the prior that says least of a share (Jeffreys 1946), added to hits and misses
-ENOUGH_PLACES = 1.95  # chosen: two places; a place and a ride shared is what every commuter does
+ENOUGH_PLACES = 2.0  # chosen: a place and a ride shared is what every commuter does
 # measured: 57 carried tags and the bystanders of published walks (BLE-Doubt's; README, Numbers), 12 and 9 dB
 # wide; one width between the two, so that louder never tells less
 CARRIED_DBM, BYSTANDER_DBM, LEVEL_SD = -61.0, -76.0, 10.5
-# chosen: faint never excuses, a tag under a car is faint. Measured there: half of what is carried is louder
-# than its mean, and one bystander in ten
-LEVEL_BOUNDS = (-0.8, 1.6)
+# Half a place for what is loud; faint never excuses, a tag under a car is faint. Measured there: half of what
+# is carried is louder than its mean, and one bystander in ten
+LEVEL_BOUNDS = (-HALF * MORE, MORE)
 
 
 class Term(NamedTuple):
@@ -240,7 +241,7 @@ def _two_lives(one: Piece, other: Piece) -> bool:
     """Whether this is hardly an office and lunch: too late or too long for one."""
     if other.kind == "blind" and other.dwell_s < SHORT_STAY_S:
         return False
-    if other.pause_s >= LONG_AFTER_S or min(one.dwell_s, other.dwell_s) >= LONGER_STAY_S:
+    if other.pause_s >= NIGHT_S or min(one.dwell_s, other.dwell_s) >= LONGER_STAY_S:
         return True
     return one.day_began and other.dwell_s >= LONG_STAY_S
 
@@ -333,7 +334,7 @@ def _others_stayed(pieces: Sequence[Piece]) -> Term | None:
 
 def _alone_by_chance(behind: int) -> float:
     """Natural log: how much likelier it is that so many stay where it is carried than where it is not."""
-    return -log(GOES_ALONE + (1.0 - GOES_ALONE) * (1.0 - GOES_ALONG) ** behind)
+    return -log(HALF + HALF * (1.0 - GOES_ALONG) ** behind)
 
 
 def _own_rides(pieces: Sequence[Piece]) -> Term | None:

@@ -9,14 +9,13 @@ from collections.abc import Collection
 from math import log
 from typing import NamedTuple
 
-from scanner.by_chance import FEWEST
+from scanner.by_chance import FEWEST, HALF
 from scanner.following.evidence.place_piece import Piece
 from scanner.following.judging.log_odds import PLACE, Verdict
 
 CARRIED, IN_THE_CAR = "carried", "in_the_car"
 OURS = (CARRIED, IN_THE_CAR)  # what moves with the user
-# chosen: of what is met where people work, and of what is heard on a ride, so much belongs to such people
-OTHERS = -0.4
+OTHERS = log(HALF)  # of what is met where people work, or on a ride, so much belongs to such people
 AS_FAR_BY_CHANCE = -PLACE  # a place that a story does not explain costs it what one costs by chance
 
 

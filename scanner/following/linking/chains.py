@@ -6,6 +6,7 @@ much: what was heard longest ago goes first, and a flood of new names pushes out
 
 from collections.abc import Callable, Iterable, Iterator
 
+from scanner.by_chance import FLOOD
 from scanner.following.evidence.evidence import DAY_S, Evidence
 from scanner.following.evidence.joined import joined
 from scanner.following.linking.chain import (
@@ -22,7 +23,6 @@ from scanner.following.linking.pairs import Prospects, no_pairs
 from scanner.following.linking.streams import Stream
 from scanner.model import Heard
 
-FLOOD = 100  # chosen: so many new tags that may follow are heard in one window of no crowd
 MAX_CHAINS = 4_000  # chosen: bounds memory and time; a flood of made-up tags ends here
 MAX_KEYS = 60_000  # chosen: bounds memory; about fifteen names a tag
 # chosen: a genuine name comes with two keys, a daily address meets a hundred short ones

@@ -1,11 +1,12 @@
 """What outlasts a change of name: the level of a tag's cell, and how long each of its names lives. Pure."""
 
+from scanner.by_chance import ONE_IN_TWENTY
 from scanner.following.linking.chain import Chain
 from scanner.following.linking.streams import Stream
 
-# chosen: a cell lasts about a year and has four levels, so that one of a hundred falls in a night; near the
-# border of two it goes to and fro with the cold
-ANOTHER_LEVEL = 0.05
+# A cell lasts about a year and has four levels, so that one of a hundred falls in a night; near the border of
+# two it goes to and fro with the cold
+ANOTHER_LEVEL = ONE_IN_TWENTY
 LIFE_SLACK_S = 30.0  # chosen: the clocks of laptop and tag, and packets that wait to be told
 
 

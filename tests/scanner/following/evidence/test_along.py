@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scanner.by_chance import FLOOD
 from scanner.following.evidence.along import CROWD, Along, apart_legs, weigh
-from scanner.following.evidence.leg_ends import FLOOD
 from scanner.following.evidence.legs import OPEN
 from scanner.model import Leg
 
