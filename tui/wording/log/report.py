@@ -132,6 +132,7 @@ SHEET_LABELS = {
 ENTRY = "Entry {number}"
 KEPT_LABELS = ("Label", "Where", "Handled by", "File", "sha256")
 PLACES_BY_DAY, SIGNAL = "Where it was heard, by day", "Strength of its signal"
+NEWEST = "Drawn from the newest {number} sightings."
 NO_PLACE_WORD = "no place typed"
 OTHER_PLACES, HOME_BY_ROOM, ONE_PLACE = "other places", "one home, by room", "one place: {words}"
 UNIT = "dBm"
@@ -272,9 +273,9 @@ def looks_told(looks: int, of: int) -> str:
     return f"seen in {looks} of {count(of, 'look')}"
 
 
-def sightings(number: int) -> str:
-    """How often a tag was heard."""
-    return count(number, "sighting")
+def sightings(number: int, *, more: bool = False) -> str:
+    """How often a tag was heard; `more` where that is the least."""
+    return f"{'more than ' if more else ''}{count(number, 'sighting')}"
 
 
 def entry_title(number: int, kind: str, when: str) -> str:
@@ -291,9 +292,13 @@ def entries_told(number: int, findings: int, corrections: int, left_out: int) ->
     return ", ".join(parts)
 
 
-def picture_places(days: int, places: str) -> str:
-    """The picture of places, in words."""
-    return f"Heard on {count(days, 'day')}. Places: {places}."
+def picture_places(days: int, places: str, *, least: bool = False) -> str:
+    """The picture of places, in words; `least` where the days are the least."""
+    return f"Heard on {_least(days, least)}. Places: {places}."
+
+
+def _least(days: int, least: bool) -> str:
+    return f"{'at least ' if least else ''}{count(days, 'day')}"
 
 
 def picture_looks(days: int) -> str:
@@ -353,11 +358,11 @@ def _of_these(some: int, number: int) -> str:
     return "It" if number == 1 else "All of them"
 
 
-def on_days(days: int, places: Sequence[str]) -> str:
-    """On how many days and at which places it was heard."""
+def on_days(days: int, places: Sequence[str], *, least: bool = False) -> str:
+    """On how many days, or on how many at least (`least`), and at which places it was heard."""
     more = [f"{len(places) - MOST_PLACES} more"] if places[MOST_PLACES:] else []
     at = f", at {listed([*places[:MOST_PLACES], *more])}" if places else ""  # nobody may have named one
-    return f"On {count(days, 'day')}{at}."
+    return f"On {_least(days, least)}{at}."
 
 
 def asked_or_rung(what: str, times: int, last: str) -> str:
