@@ -210,7 +210,7 @@ def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Sect
     blocks += _seen(finding, entry.written)
     for head, told in zip(entry_words.FINDING_PARTS, parts_for_others(entry, finding), strict=True):
         blocks += [Text(head, strong=True), Bullets(told)]
-    blocks += [Text(diary.OWN_WORDS, strong=True), Text(entry.account or "\u2014")]
+    blocks += [Text(diary.OWN_WORDS, strong=True), Text(_own_words(entry))]
     hashes = (
         ("sha256, recorded", finding.recorded_sha256),
         ("sha256, worked out", finding.worked_out_sha256),
@@ -220,6 +220,12 @@ def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Sect
     title = f"{words.corrected(finding.id, corrected)}  {shown(name(finding))}"
     indexed = f"{finding.id} {shown(name(finding))}"
     return Section(title, tuple(blocks), f"finding-{entry.number}", level=3, index=indexed)
+
+
+def _own_words(entry: Entry) -> str:
+    """What the person said of it; how it made them feel, where that is all."""
+    felt = f"{words.LABELS['feeling']}: {entry.feeling}" if entry.feeling else "\u2014"
+    return entry.account or felt
 
 
 def _pictures(rows: Sequence[ReportedHearing], zone: Moment, *, more: bool = False) -> list[Picture]:

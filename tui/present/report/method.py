@@ -88,13 +88,12 @@ def _done(content: Content) -> Iterator[str]:
         if done.locked_parts:
             yield words.METHOD_LOCKED_PARTS.format(number=done.locked_parts)
     yield words.METHOD_ASKED.format(times=count(done.asked, "time")) if done.asked else words.METHOD_NOT_ASKED
-    yield (
-        words.METHOD_LOOKED.format(times=count(done.looked, "time"))
-        if done.looked
-        else words.METHOD_NOT_LOOKED
-    )
     if done.looked:
+        yield words.METHOD_LOOKED.format(times=count(done.looked, "time"))
         yield words.METHOD_SENT
+    else:
+        read_in = any(finding.source == "device" for _, finding in content.findings)
+        yield words.METHOD_LOOK_READ_IN if read_in else words.METHOD_NOT_LOOKED
     yield from map(_declined, _closed(content))
     if content.findings:
         yield from words.METHOD_FINDINGS

@@ -157,6 +157,7 @@ METHOD_ASKED = "The person had a tag asked or rung {times}. homesweep connected 
 METHOD_NOT_ASKED = "No question to a tag is in this record."
 METHOD_LOOKED = "A network was looked at {times}."
 METHOD_NOT_LOOKED = "No look at a network is in this record."
+METHOD_LOOK_READ_IN = "No network was looked at with this computer. What is told of one was read in."
 METHOD_SENT = (
     "Unless it only listens, a look sends questions to the addresses of a network and to what answers. "
     "What was asked stands below, for each look."

@@ -9,6 +9,7 @@ import pytest
 from scanner.hearing.coverage import Coverage
 from scanner.lan.devices import looks
 from scanner.log.diary import moments
+from scanner.log.diary.entry import Entry, Finding
 from scanner.log.export.content import Content, Done, choose
 from scanner.log.export.formats import json as export_json
 from scanner.log.export.formats.document import Bullets, Pairs
@@ -17,7 +18,7 @@ from scanner.log.export.redaction.choice import Choice
 from scanner.store.case import create
 from scanner.store.events.writing import Writer
 from tests.scanner.log.export.samples import material
-from tests.scanner.log.made import T0, short
+from tests.scanner.log.made import T0, moment, short
 from tui.present.diary import finding_lines
 from tui.present.report import package, report
 from tui.wording.log import report as words
@@ -121,3 +122,12 @@ def test_the_read_me_names_originals_only_where_there_are_some() -> None:
     content = of(Done())
     assert "data/originals  " in package.read_me(content)
     assert "data/originals  " not in package.read_me(content, originals=False)
+
+
+def test_a_device_that_was_read_in_is_told_as_of_a_look_that_was_not_made_here() -> None:
+    found = Finding("F-0001", "device", "d-1", {"looks": [[T0, T0 + 9]]}, {"name": "Camera"})
+    entry = Entry("finding", moment(), number=1, id="1" * 16, finding=found)
+    made = material([entry])
+    told = said(choose(replace(made, facts=replace(made.facts, done=Done(read_in=1))), Choice()))
+    assert words.METHOD_LOOK_READ_IN in told
+    assert words.METHOD_NOT_LOOKED not in told

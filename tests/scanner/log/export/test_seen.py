@@ -7,7 +7,7 @@ import pytest
 
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.export.content import Content, choose
-from scanner.log.export.formats.document import Bullets, Pairs, Picture
+from scanner.log.export.formats.document import Bullets, Pairs, Picture, Text
 from scanner.log.export.formats.drawing import Label
 from scanner.log.export.redaction.choice import Choice
 from scanner.log.findings.tag_finding import MOST_SIGHTINGS
@@ -115,3 +115,17 @@ def test_what_was_heard_less_often_says_its_number() -> None:
     found = heard_often(MOST_SIGHTINGS - 1)
     ((entry, found),) = content(found).findings
     assert "499 sightings" in findings.brief(entry, found)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"account": "Not mine."}, "Not mine."),
+        ({"feeling": "I could not sleep."}, "How it made me feel: I could not sleep."),
+        ({}, "\u2014"),
+    ],
+)
+def test_own_words_of_a_finding_are_none_only_where_nothing_was_said(said: dict[str, str], told: str) -> None:
+    ((entry, found),) = content(device()).findings
+    *_, own, _hashes = findings._section(replace(entry, **said), found, ()).blocks  # type: ignore[arg-type]
+    assert own == Text(told)
