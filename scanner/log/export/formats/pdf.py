@@ -1,7 +1,7 @@
 """A report as PDF: PDF/A-3b with the diary embedded as lines, and PDF/UA-1, read aloud in its order.
 
 Every letter's font is in the file; nothing is fetched. The font (DejaVu Sans) covers Latin, Greek, Cyrillic,
-Hebrew and Arabic letters; what it lacks is shown as a box, and stands in the HTML copy.
+Hebrew and Arabic letters; what it lacks is shown as a box, the foot of the page says so, and the HTML copy has it.
 """
 
 import zlib

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.log.export.formats.document import shown
 from scanner.log.export.formats.drawing import Box, Drawing, Label, Rule
+from scanner.log.export.formats.right_to_left import as_seen, as_typed, from_right, joined
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -45,7 +46,7 @@ class Face:
 
     def piece(self, text: str, size: float, x: float, y: float) -> str:
         """Operators for a text whose base line begins at x, y (points from the bottom left)."""
-        codes = text.translate(self._codes)
+        codes = (as_seen(text) if from_right(text) else text).translate(self._codes)
         return f"BT 0 g /F{self._font.i} {size:.2f} Tf {x:.2f} {y:.2f} Td <{codes}> Tj ET"
 
 
@@ -56,11 +57,16 @@ class Ink:
         fonts: Any = pdf.fonts
         self._pdf, self._tags = pdf, tags
         self.faces = {style: Face(fonts[family.lower() + style]) for style in ("", "B")}
-        self._known = _Known(fonts[family.lower()].cmap)
+        self._cmap: Mapping[int, int] = fonts[family.lower()].cmap
+        self._known = _Known(self._cmap)
 
-    def letters(self, text: str) -> str:
+    def words(self, text: str) -> str:
         """The text, cleaned; for what the font lacks a sign's name (a threat may be one), or a box."""
         return shown(text).translate(self._known)
+
+    def letters(self, text: str) -> str:
+        """The same to be drawn: Arabic letters are joined."""
+        return joined(shown(text), self._cmap).translate(self._known)
 
     def lines(
         self,
@@ -130,7 +136,11 @@ class _Codes(dict[int, str]):
         self._font = font
 
     def __missing__(self, letter: int) -> str:
-        code = self[letter] = f"{self._font.subset.pick(letter) or 0:04x}"
+        subset = self._font.subset
+        code = self[letter] = f"{subset.pick(letter) or 0:04x}"
+        glyph, typed = subset.get_glyph(unicode=letter), as_typed(chr(letter))
+        if glyph is not None and typed != chr(letter):
+            glyph.unicode = tuple(map(ord, typed))  # as who searches or copies has it
         return code
 
 
