@@ -23,6 +23,7 @@ LEFT_OUT_KINDS = {
     "entries": "whole entries",
 }
 PAGE = "Page {page} of {pages}"
+BOXES = "\u25a1 is a letter that this PDF cannot show. The HTML report shows it."
 CONTENTS = "Contents"
 LEFT_OUT_ENTRY = "This entry was left out of this copy."
 NONE_YET = "none"

@@ -6,7 +6,7 @@ sets what it needs itself and leaves the state of the page as it found it. Units
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scanner.log.export.formats.document import shown
@@ -56,6 +56,7 @@ class Ink:
     def __init__(self, pdf: "FPDF", family: str, tags: "Tags") -> None:
         fonts: Any = pdf.fonts
         self._pdf, self._tags = pdf, tags
+        self._boxed: set[int] = getattr(pdf, "boxed", set())
         self.faces = {style: Face(fonts[family.lower() + style]) for style in ("", "B")}
         self._cmap: Mapping[int, int] = fonts[family.lower()].cmap
         self._known = _Known(self._cmap)
@@ -70,7 +71,7 @@ class Ink:
 
     def lines(
         self,
-        texts: Iterable[str],
+        texts: Sequence[str],
         style: str,
         size: float,
         x: float,
@@ -84,6 +85,8 @@ class Ink:
         k, face = self._pdf.k, self.faces[style]
         base = (self._pdf.h - y - height / 2) * k - 0.3 * size
         pieces = [face.piece(t, size, x * k, base - n * height * k) for n, t in enumerate(texts) if t]
+        if any(BOX in text for text in texts):
+            self._boxed.add(self._pdf.page)
         if pieces:
             self._put("\n".join(("q", *pieces, "Q")), style, size, told=told)
 
@@ -115,6 +118,8 @@ class Ink:
                     )
                 case Label(lx, ly, text, anchor):
                     text = self.letters(text).replace("\n", " ")
+                    if BOX in text:
+                        self._boxed.add(self._pdf.page)
                     back = face.measure(text) * size / 1000 * _BACK[anchor]
                     lines.append(face.piece(text, size, left + lx * s - back, top - ly * v))
                     shade = -1.0  # a letter is black, and what comes next may not be

@@ -20,9 +20,7 @@ _TAGS = {
     (True, True): "<medial>",
     (True, False): "<final>",
 }
-_MIRRORED = {
-    a: b for pair in ("()", "[]", "{}", "<>", "\u00ab\u00bb", "\u2039\u203a") for a, b in (pair, pair[::-1])
-}
+_MIRRORED = dict(zip("()[]{}<>\u00ab\u00bb\u2039\u203a", ")(][}{><\u00bb\u00ab\u203a\u2039", strict=True))
 
 
 def joined(text: str, known: Container[int]) -> str:
