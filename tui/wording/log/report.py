@@ -254,6 +254,13 @@ def corrected(name: str, by: tuple[int, ...]) -> str:
     return f"{name} (corrected by {entries} {', '.join(map(str, by[:MOST_NAMED]))}{more})"
 
 
+def untimed(numbers: tuple[int, ...]) -> str:
+    """Incidents that may have been later, for nobody said when they were."""
+    more = (MORE_LIKE.format(more=len(numbers) - MOST_NAMED),) if len(numbers) > MOST_NAMED else ()
+    named = ", ".join(map(str, numbers[:MOST_NAMED]))
+    return " ".join(("No time is given of", "entry" if len(numbers) == 1 else "entries", named, *more)) + "."
+
+
 def device(name: str, confidence: str) -> str:
     """What a device is taken for; few signs make it a guess."""
     return f"may be: {name}" if confidence == "weak" else name
