@@ -201,6 +201,9 @@ class Pages:
     def _beside(self, label: str, text: str, indent: float, parts: tuple[str, str] | None = None) -> None:
         """A label, and text to the right of it that may run over pages."""
         style, left = self._style, self.pdf.l_margin
+        many = len(self._broken(self._ink.letters(text), self._wide - indent, style.body))
+        if not self._fit(many, self.pdf.get_y(), style.line):  # the label stands with the first of it
+            self.pdf.add_page()
         self._keep_together(style.line * 2)
         top = self.pdf.get_y()
         with self._part(parts, 0):

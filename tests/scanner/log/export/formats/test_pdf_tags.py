@@ -151,3 +151,18 @@ def test_the_foot_of_a_page_says_which_report_it_is_and_what_a_box_on_it_stands_
         assert " ".join(foot.split()) in " ".join(page.split())
         assert (words.BOXES in " ".join(page.split())) is (BOX in page.replace(words.BOXES, ""))
     assert any(words.BOXES in " ".join(page.split()) for page in pages)
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler (apt: poppler-utils)")
+def test_a_label_stands_on_the_page_of_its_text(tmp_path: Path) -> None:
+    for above in range(50, 56):
+        filled = "\n".join(["line"] * above)
+        document = Document(
+            "T", (Section("S", (Pairs((("One", filled), ("Two", "a\nb\nc"))),), "s"),), made=0.0
+        )
+        path = tmp_path / f"{above}.pdf"
+        path.write_bytes(pdf.write(document))
+        command = ["pdftotext", "-layout", path, "-"]
+        text = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+        (line,) = (line for line in text.replace("\f", "\n").split("\n") if line.startswith("Two"))
+        assert line.split() == ["Two", "a"], above
