@@ -100,6 +100,7 @@ def _done(content: Content) -> Iterator[str]:
         yield from _again(content)
     if any(finding.source == "tag" for _, finding in content.findings):
         yield words.METHOD_COUNTS
+        yield words.METHOD_SIGNAL
     yield from words.METHOD_ENTRIES if content.lines else ()
     yield from words.METHOD_CHAIN
     yield from words.METHOD_SIGNED if content.facts.public_key else ()

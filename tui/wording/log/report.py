@@ -215,6 +215,10 @@ METHOD_COUNTS = (
     "Sightings are stretches of listening with the tag in them, for each address. "
     "One tag may use many addresses."
 )
+METHOD_SIGNAL = (
+    "Strength of a signal is in dBm. Nearer to 0 is stronger. It is no distance: walls and bags weaken it. "
+    "A drawing shows the mean of each sighting. What was recorded goes up to the strongest message."
+)
 METHOD_ENTRIES = ("Entries are never changed. A correction is a new entry that names the old one.",)
 METHOD_CHAIN = (
     "Each item holds the hash of the one before it (SHA-256).",
