@@ -204,6 +204,8 @@ def parts_for_others(entry: Entry, finding: Finding) -> FindingParts:
 def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Section:
     rows = hearings(finding)
     blocks: list[Block] = [*_pictures(by_place(finding), entry.written, more=_cut(finding, rows))]
+    if _cut(finding, rows):
+        blocks.append(Text(words.NEWEST.format(number=len(rows))))
     if rows and (ends := heard_span(finding, rows)):
         span = (saying.moment(at(time, entry.written), FOR_OTHERS) for time in ends)
         blocks.insert(0, Pairs(((words.HEARD, " to ".join(span)),)))
@@ -241,13 +243,12 @@ def _pictures(rows: Sequence[ReportedHearing], zone: Moment, *, more: bool = Fal
         saying.moment_with_offset(at(rows[0].start, zone)),
         saying.moment_with_offset(at(rows[-1].start, zone)),
     )
-    newest = f" {words.NEWEST.format(number=len(rows))}" if more else ""
     found = [_by_day(rows, zone, more=more)]
     if levels:
         low, high = round(min(level for _, level in levels)), round(max(level for _, level in levels))
         text = words.picture_signal(len(levels), low, high)
         found.append(Picture(words.SIGNAL, text, drawing.signal_over_time(levels, ends, words.UNIT)))
-    return [one._replace(words=one.words + newest) for one in found]
+    return found
 
 
 def _seen(finding: Finding, zone: Moment) -> list[Block]:
