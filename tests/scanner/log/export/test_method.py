@@ -18,7 +18,7 @@ from scanner.log.export.redaction.choice import Choice
 from scanner.store.case import create
 from scanner.store.events.writing import Writer
 from tests.scanner.log.export.samples import material
-from tests.scanner.log.made import T0, moment, short
+from tests.scanner.log.made import T0, full, moment, short
 from tui.present.diary import finding_lines
 from tui.present.report import package, report
 from tui.wording.log import report as words
@@ -132,3 +132,17 @@ def test_a_device_that_was_read_in_is_told_as_of_a_look_that_was_not_made_here()
     told = said(choose(replace(made, facts=replace(made.facts, done=Done(read_in=1))), Choice()))
     assert words.METHOD_LOOK_READ_IN in told
     assert words.METHOD_NOT_LOOKED not in told
+
+
+def test_every_time_of_an_entry_can_be_read_in_json() -> None:
+    """When somebody was told, or a thing was moved, stood as seconds alone."""
+    entry = replace(full(), number=1, id="1" * 16)
+    told = json.loads(export_json.write(choose(material([entry]), Choice()), finding_lines.statements_json))
+    (one,) = told["entries"]
+    assert one["told"][0]["when"] == {
+        "time": T0 + 600,
+        "offset_s": 3600,
+        "zone": "Europe/London",
+        "iso": "2026-11-24T22:14:10+01:00",
+    }
+    assert one["moved"][0]["when"]["iso"] == "2026-11-24T22:11:40+01:00"
