@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple
 
 import msgspec
 
 from scanner.log.diary.entry import Entry, Finding
-from scanner.log.diary.moments import LATEST_S, Moment
+from scanner.log.diary.moments import LATEST_S, Moment, on_clock_of
 from scanner.log.export.content import Content
 from scanner.log.export.formats import drawing
 from scanner.log.export.formats.document import Block, Bullets, Pairs, Picture, Section, Text, shown
@@ -28,7 +29,7 @@ from tui.wording.saying import FOR_OTHERS, listed
 from tui.wording.tags import findings as tags
 
 PLACE_OF_LEVEL, NO_LEVEL = {"following": 0, "watch": 1, "seen": 3, "mine": 4}, 2  # a home device has none
-LONGEST_NAME, LONGEST_PLACE, MOST_INSTEAD, DAY_S = 60, 24, 1, 86_400
+LONGEST_NAME, LONGEST_PLACE, MOST_INSTEAD, DAY_S, QUARTER_S = 60, 24, 1, 86_400, 900
 _CALLED = ("calls-itself", "maker")
 Time = Annotated[float, msgspec.Meta(ge=0, lt=LATEST_S)]
 Level = Annotated[float, msgspec.Meta(gt=-1e9, lt=1e9)]  # neither NaN nor endless
@@ -325,9 +326,15 @@ def _look(row: Any) -> tuple[float, float] | None:
 
 def at(time: float, zone: Moment) -> Moment:
     """A time, Unix seconds, on the clock of where the entry was written."""
-    return Moment(time, zone.offset_s, zone.zone)
+    return Moment(time, _offset_s(int(time // QUARTER_S), zone), zone.zone)
+
+
+@lru_cache(4096)
+def _offset_s(quarter: int, zone: Moment) -> int:
+    """Of its clock then; clocks are changed at a quarter of an hour."""
+    return on_clock_of(float(quarter * QUARTER_S), zone).offset_s
 
 
 def _day_number(time: float, zone: Moment) -> int:
     """Days since 1970 where the entry was written; asked for every sighting of every finding."""
-    return int((time + zone.offset_s) // DAY_S)
+    return int((time + at(time, zone).offset_s) // DAY_S)

@@ -1,11 +1,13 @@
 """How often a home device was seen stands where a tag says how often it was heard."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from scanner.log.diary.entry import Entry, Finding
+from scanner.log.diary.moments import Moment
 from scanner.log.export.content import Content, choose
 from scanner.log.export.formats.document import Bullets, Pairs, Picture, Text
 from scanner.log.export.formats.drawing import Label
@@ -129,3 +131,22 @@ def test_own_words_of_a_finding_are_none_only_where_nothing_was_said(said: dict[
     ((entry, found),) = content(device()).findings
     *_, own, _hashes = findings._section(replace(entry, **said), found, ()).blocks  # type: ignore[arg-type]
     assert own == Text(told)
+
+
+def test_what_was_heard_before_the_clocks_changed_is_told_by_the_clock_of_then() -> None:
+    """As "What was recorded" tells it; an hour beside it, what a camera recorded then would not fit."""
+    summer = datetime(2026, 10, 20, 23, 30, tzinfo=UTC).timestamp()  # on Wednesday at 00:30 in London
+    written = Moment(datetime(2026, 11, 24, 21, 0, tzinfo=UTC).timestamp(), 0, "Europe/London")
+    recorded = {
+        "first": summer,
+        "last": summer + 60,
+        "sightings": [[summer, summer + 60, 2, -60.0, -55, "home"]],
+    }
+    found = Finding("F-0001", "tag", "t-1", recorded, {"name": "AirTag"}, "1" * 64, "2" * 64, "3" * 64)
+    entry = Entry("finding", written, number=1, id="1" * 16, made_by="scan", finding=found)
+    assert "Wed 21 Oct 2026" in findings.finding_line(entry, found)
+    blocks = findings._section(entry, found, ()).blocks
+    told = dict(row for block in blocks if isinstance(block, Pairs) for row in block.rows)
+    assert told[words.HEARD].startswith("Wed 21 Oct 2026 00:30 (UTC+01:00, Europe/London) to")
+    (drawn, _) = (block.drawing for block in blocks if isinstance(block, Picture))
+    assert "Wed 21 Oct 2026" in [shape.text for shape in drawn.shapes if isinstance(shape, Label)]
