@@ -192,11 +192,33 @@ class Content:
 
     @property
     def last_incident(self) -> Entry | None:
-        """The newest incident by when it happened; what a correction says is one, or is none, counts."""
+        """The newest incident by when it happened; one of no known time only where no other is."""
+
+        def place(entry: Entry) -> tuple[bool, float, int]:
+            said = self._said_when(entry)
+            return said is not None, (said or entry.written).time, entry.number
+
+        return max(self._incidents, key=place, default=None)
+
+    @property
+    def untimed(self) -> tuple[Entry, ...]:
+        """Incidents of which nobody said when they were."""
+        return tuple(entry for entry in self._incidents if self._said_when(entry) is None)
+
+    def _said_when(self, entry: Entry) -> Moment | None:
+        """When it happened; as a correction tells it, where it does not itself."""
+        if entry.start or entry.end:
+            return entry.start or entry.end
+        by = self.corrections.get(entry.number, ())
+        told = (each for each in reversed(self.entries) if each.number in by)
+        return next((each.start or each.end for each in told if each.start or each.end), None)
+
+    @property
+    def _incidents(self) -> tuple[Entry, ...]:
+        """Entries that are one, or that a correction says are one."""
         right = self.right_kinds
-        shown = [line.entry for line in self.lines if not line.left_out]
-        incidents = [entry for entry in shown if right.get(entry.number, entry.kind) == "incident"]
-        return max(incidents, key=lambda entry: (happened(entry).time, entry.number), default=None)
+        shown = (line.entry for line in self.lines if not line.left_out)
+        return tuple(entry for entry in shown if right.get(entry.number, entry.kind) == "incident")
 
     @property
     def references(self) -> tuple[tuple[str, str], ...]:

@@ -92,7 +92,9 @@ def rerun(case: Case, entries: Sequence[Entry], identify: Identify) -> Result:
 
 def _otherwise(number: int, one: Finding, now: dict[str, object] | None) -> Iterator[Otherwise]:
     same_rules, then = _of_these_rules(one), answer(one.worked_out)
-    same = now is not None and (_details(one) == now if same_rules else _gist(one.worked_out) == _gist(now))
+    same = now is not None and (
+        _details(one.worked_out) == _details(now) if same_rules else _gist(one.worked_out) == _gist(now)
+    )
     if not same:
         yield Otherwise(number, one.id, then, None if now is None else answer(now), same_rules)
 
@@ -133,8 +135,8 @@ def _stored(case: Case, finding: Finding) -> Iterator[str]:
         yield "raw"
 
 
-def _details(finding: Finding) -> dict[str, object]:
-    return {name: value for name, value in finding.worked_out.items() if name not in KEPT_APART}
+def _details(worked_out: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in worked_out.items() if name not in KEPT_APART}
 
 
 def _asked(finding: Finding) -> tuple[int, str]:

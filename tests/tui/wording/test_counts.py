@@ -47,3 +47,16 @@ def test_waiting_tags_agree_in_number() -> None:
     asks, are = "for a second look", "not in your diary."
     assert exporting.waiting_count(1).startswith(f"1 tag that asks {asks} is {are} It is")
     assert exporting.waiting_count(2).startswith(f"2 tags that ask {asks} are {are} They are")
+
+
+@pytest.mark.parametrize(
+    ("path", "by_system"),
+    [
+        ("data/.DS_Store", True), ("data/._log.csv", True), ("Thumbs.db", True), ("data/desktop.ini", True),
+        ("data/more.txt", False), ("data/._", False), ("data/Thumbs.db/x", False), ("data/.hidden", False),
+    ],
+)  # fmt: skip
+def test_what_a_system_puts_beside_the_files_is_told_as_that(path: str, by_system: bool) -> None:
+    said = exporting.package_difference("extra", path, "")
+    assert said.startswith(f"{path} was put in later.")
+    assert said.endswith(exporting.BY_SYSTEM) is by_system

@@ -1,16 +1,19 @@
 """Findings as parts of a report: pictures, then recorded / makes of it / cannot show / own words."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple
 
 import msgspec
 
 from scanner.log.diary.entry import Entry, Finding
-from scanner.log.diary.moments import LATEST_S, Moment
+from scanner.log.diary.moments import LATEST_S, Moment, on_clock_of
 from scanner.log.export.content import Content
 from scanner.log.export.formats import drawing
 from scanner.log.export.formats.document import Block, Bullets, Pairs, Picture, Section, Text, shown
 from scanner.log.findings import provenance, stated, tag_rooms
+from scanner.log.findings.tag_finding import MOST_SIGHTINGS
 from scanner.log.findings.tag_rooms import TagRooms
 from scanner.log.statement import Statement
 from scanner.model import Reason
@@ -26,7 +29,7 @@ from tui.wording.saying import FOR_OTHERS, listed
 from tui.wording.tags import findings as tags
 
 PLACE_OF_LEVEL, NO_LEVEL = {"following": 0, "watch": 1, "seen": 3, "mine": 4}, 2  # a home device has none
-LONGEST_NAME, LONGEST_PLACE, MOST_INSTEAD, DAY_S = 60, 24, 1, 86_400
+LONGEST_NAME, LONGEST_PLACE, MOST_INSTEAD, DAY_S, QUARTER_S = 60, 24, 1, 86_400, 900
 _CALLED = ("calls-itself", "maker")
 Time = Annotated[float, msgspec.Meta(ge=0, lt=LATEST_S)]
 Level = Annotated[float, msgspec.Meta(gt=-1e9, lt=1e9)]  # neither NaN nor endless
@@ -98,16 +101,33 @@ def device_looks(finding: Finding) -> list[tuple[float, float]]:
     return sorted(row for row in found if row is not None)
 
 
-def times_heard(finding: Finding, rows: Sequence[ReportedHearing]) -> int | None:
-    """How often it was heard (its `hearings`) or seen; None where that was not counted."""
+def times_heard(finding: Finding, rows: Sequence[ReportedHearing]) -> int | str | None:
+    """How often it was heard (its `hearings`) or seen, "500+" where older ones are not in the finding; None
+    where that was not counted."""
+    if _cut(finding, rows):
+        return f"{len(rows)}+"
     return len(rows) or len(device_looks(finding)) or None
+
+
+def packets_heard(finding: Finding, rows: Sequence[ReportedHearing]) -> int | None:
+    """How many messages came from it; None where that was not counted."""
+    told = finding.recorded.get("packets")
+    if _cut(finding, rows) and isinstance(told, int):
+        return told
+    return sum(row.packets for row in rows) if rows else None
+
+
+def _cut(finding: Finding, rows: Sequence[ReportedHearing]) -> bool:
+    """Whether older sightings than these `hearings` are not in the finding: it keeps the newest."""
+    first = finding.recorded.get("first")
+    return len(rows) >= MOST_SIGHTINGS and isinstance(first, int | float) and 0 <= first < rows[0].start - 1
 
 
 def _often(finding: Finding, rows: Sequence[ReportedHearing]) -> str:
     seen, of = device_looks(finding), finding.recorded.get("looks_of")
     if seen:
         return words.looks_told(len(seen), of if isinstance(of, int) and of >= len(seen) else len(seen))
-    return words.sightings(len(rows)) if rows else ""
+    return words.sightings(len(rows), more=_cut(finding, rows)) if rows else ""
 
 
 def name(finding: Finding) -> str:
@@ -145,7 +165,8 @@ def brief(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()) -> st
     rows = by_place(finding)
     days = len({_day_number(row.start, entry.written) for row in rows})
     places = [shown(place) for place in dict.fromkeys(row.place for row in rows) if place]
-    where = words.on_days(days, [clean(place, limit=LONGEST_PLACE) for place in places]) if rows else ""
+    named = [clean(place, limit=LONGEST_PLACE) for place in places]
+    where = words.on_days(days, named, least=_cut(finding, rows)) if rows else ""
     made_of_it = finding.stated_worked_out or stated.of_facts(finding).stated_worked_out  # as it was written
     called = " ".join(line for code in _CALLED for line in _sentences(made_of_it, code, entry.written))
     loudest = _sentences(made_of_it, "room-loudest", entry.written)
@@ -163,7 +184,7 @@ def _sentences(said: Iterable[Statement], code: str, written: Moment) -> list[st
 
 def heard_span(finding: Finding, rows: Sequence[ReportedHearing]) -> tuple[float, float] | None:
     """First and last time it was heard or seen; None where that was not recorded. Unix seconds."""
-    if rows:
+    if rows and not _cut(finding, rows):
         return rows[0].start, rows[-1].end
     ends = finding.recorded.get("first"), finding.recorded.get("last")
     if finding.source == "phone" or not all(isinstance(end, int | float) for end in ends):
@@ -183,17 +204,16 @@ def parts_for_others(entry: Entry, finding: Finding) -> FindingParts:
 
 def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Section:
     rows = hearings(finding)
-    blocks: list[Block] = [*_pictures(by_place(finding), entry.written)]
-    if rows:
-        span = (
-            saying.moment(at(rows[0].start, entry.written), FOR_OTHERS),
-            saying.moment(at(rows[-1].end, entry.written), FOR_OTHERS),
-        )
+    blocks: list[Block] = [*_pictures(by_place(finding), entry.written, more=_cut(finding, rows))]
+    if _cut(finding, rows):
+        blocks.append(Text(words.NEWEST.format(number=len(rows))))
+    if rows and (ends := heard_span(finding, rows)):
+        span = (saying.moment(at(time, entry.written), FOR_OTHERS) for time in ends)
         blocks.insert(0, Pairs(((words.HEARD, " to ".join(span)),)))
     blocks += _seen(finding, entry.written)
     for head, told in zip(entry_words.FINDING_PARTS, parts_for_others(entry, finding), strict=True):
         blocks += [Text(head, strong=True), Bullets(told)]
-    blocks += [Text(diary.OWN_WORDS, strong=True), Text(entry.account or "\u2014")]
+    blocks += [Text(diary.OWN_WORDS, strong=True), Text(_own_words(entry))]
     hashes = (
         ("sha256, recorded", finding.recorded_sha256),
         ("sha256, worked out", finding.worked_out_sha256),
@@ -205,7 +225,14 @@ def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Sect
     return Section(title, tuple(blocks), f"finding-{entry.number}", level=3, index=indexed)
 
 
-def _pictures(rows: Sequence[ReportedHearing], zone: Moment) -> list[Picture]:
+def _own_words(entry: Entry) -> str:
+    """What the person said of it; how it made them feel, where that is all."""
+    felt = f"{words.LABELS['feeling']}: {entry.feeling}" if entry.feeling else "\u2014"
+    return entry.account or felt
+
+
+def _pictures(rows: Sequence[ReportedHearing], zone: Moment, *, more: bool = False) -> list[Picture]:
+    """`more`: older sightings than these rows are not in the finding."""
     if not rows:
         return []
     levels = [
@@ -217,7 +244,7 @@ def _pictures(rows: Sequence[ReportedHearing], zone: Moment) -> list[Picture]:
         saying.moment_with_offset(at(rows[0].start, zone)),
         saying.moment_with_offset(at(rows[-1].start, zone)),
     )
-    found = [_by_day(rows, zone)]
+    found = [_by_day(rows, zone, more=more)]
     if levels:
         low, high = round(min(level for _, level in levels)), round(max(level for _, level in levels))
         text = words.picture_signal(len(levels), low, high)
@@ -230,19 +257,27 @@ def _seen(finding: Finding, zone: Moment) -> list[Block]:
     rows = device_looks(finding)
     if not rows:
         return []
-    first = _day_number(rows[0][0], zone)
-    counted: dict[int, int] = {}
-    for start, _ in rows:
-        day = _day_number(start, zone) - first
-        counted[day] = counted.get(day, 0) + 1
-    ends = (saying.date_of(at(rows[0][0], zone)), saying.date_of(at(rows[-1][0], zone)))
+    seen = sorted(time for look in rows for time in _seen_at(look, heard_span(finding, ())))
+    first = _day_number(seen[0], zone)
+    counted = Counter(_day_number(time, zone) - first for time in seen)
+    ends = (saying.date_of(at(seen[0], zone)), saying.date_of(at(seen[-1], zone)))
     cells = [(0, day, many) for day, many in sorted(counted.items())]
     picture = drawing.days_by_place([words.HOME_NETWORK], max(counted) + 1, cells, ends)
     text = words.picture_looks(len(counted))
     return [Pairs(((words.SEEN, _often(finding, ())),)), Picture(words.SEEN_BY_DAY, text, picture)]
 
 
-def _by_day(rows: Sequence[ReportedHearing], zone: Moment) -> Picture:
+def _seen_at(look: tuple[float, float], span: tuple[float, float] | None) -> Iterator[float]:
+    """A moment at which a look saw a device, of a long one more than one: a file is one look, however many
+    days it holds. `span` the first and last time that it was seen at all."""
+    start, end = look
+    first, last = span or (start, start)
+    yield first if start <= first <= end else start
+    if start <= last <= end and last - start >= DAY_S:
+        yield last
+
+
+def _by_day(rows: Sequence[ReportedHearing], zone: Moment, *, more: bool) -> Picture:
     names = list(dict.fromkeys(row.place or words.NO_PLACE_WORD for row in rows))
     if len(names) > drawing.MOST_ROWS:
         names = [*names[: drawing.MOST_ROWS - 1], words.OTHER_PLACES]
@@ -260,7 +295,7 @@ def _by_day(rows: Sequence[ReportedHearing], zone: Moment) -> Picture:
     ends = (saying.date_of(at(rows[0].start, zone)), saying.date_of(at(rows[-1].start, zone)))
     cells = [(place, day, packets) for (place, day), packets in sorted(heard.items())]
     picture = drawing.days_by_place([shown(each) for each in names], last + 1, cells, ends)
-    text = words.picture_places(days, listed([shown(each) for each in names]))
+    text = words.picture_places(days, listed([shown(each) for each in names]), least=more)
     return Picture(words.PLACES_BY_DAY, text, picture)
 
 
@@ -291,9 +326,15 @@ def _look(row: Any) -> tuple[float, float] | None:
 
 def at(time: float, zone: Moment) -> Moment:
     """A time, Unix seconds, on the clock of where the entry was written."""
-    return Moment(time, zone.offset_s, zone.zone)
+    return Moment(time, _offset_s(int(time // QUARTER_S), zone), zone.zone)
+
+
+@lru_cache(4096)
+def _offset_s(quarter: int, zone: Moment) -> int:
+    """Of its clock then; clocks are changed at a quarter of an hour."""
+    return on_clock_of(float(quarter * QUARTER_S), zone).offset_s
 
 
 def _day_number(time: float, zone: Moment) -> int:
     """Days since 1970 where the entry was written; asked for every sighting of every finding."""
-    return int((time + zone.offset_s) // DAY_S)
+    return int((time + at(time, zone).offset_s) // DAY_S)

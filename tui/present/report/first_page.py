@@ -41,6 +41,7 @@ def first_page(content: Content) -> Iterator[Block]:
     text = words.NONE_YET
     if last is not None:
         by = corrections.get(last.number, ())
+        untimed = tuple(entry.number for entry in content.untimed if entry is not last)
         amended = [entry for entry in reversed(content.entries) if entry.number in by]
         text = "\n".join(
             filter(
@@ -50,6 +51,7 @@ def first_page(content: Content) -> Iterator[Block]:
                     entry_times.moment_heading(last, happened(last), zone=True),
                     one_line(next((each.place for each in amended if each.place), last.place)),
                     one_line(next((each.account for each in amended if each.account), last.account)),
+                    words.untimed(untimed) if untimed else "",
                 ),
             )
         )

@@ -88,19 +88,19 @@ def _done(content: Content) -> Iterator[str]:
         if done.locked_parts:
             yield words.METHOD_LOCKED_PARTS.format(number=done.locked_parts)
     yield words.METHOD_ASKED.format(times=count(done.asked, "time")) if done.asked else words.METHOD_NOT_ASKED
-    yield (
-        words.METHOD_LOOKED.format(times=count(done.looked, "time"))
-        if done.looked
-        else words.METHOD_NOT_LOOKED
-    )
     if done.looked:
+        yield words.METHOD_LOOKED.format(times=count(done.looked, "time"))
         yield words.METHOD_SENT
+    else:
+        read_in = any(finding.source == "device" for _, finding in content.findings)
+        yield words.METHOD_LOOK_READ_IN if read_in else words.METHOD_NOT_LOOKED
     yield from map(_declined, _closed(content))
     if content.findings:
         yield from words.METHOD_FINDINGS
         yield from _again(content)
     if any(finding.source == "tag" for _, finding in content.findings):
         yield words.METHOD_COUNTS
+        yield words.METHOD_SIGNAL
     yield from words.METHOD_ENTRIES if content.lines else ()
     yield from words.METHOD_CHAIN
     yield from words.METHOD_SIGNED if content.facts.public_key else ()

@@ -25,8 +25,10 @@ def document(content: Content) -> Document:
     example = words.EXAMPLE if content.facts.example else ""
     mark = " ".join(filter(None, (example, words.MARK if content.redacted else "")))
     title = f"{words.EXAMPLE_TITLE}: {words.REPORT_TITLE}" if example else words.REPORT_TITLE
+    made = f"{words.MADE} {saying.moment_utc(content.facts.made.time)}"  # pages come apart
     return Document(
-        title, tuple(sections), content.facts.made.time, mark, page=words.PAGE, contents=words.CONTENTS,
+        title, tuple(sections), content.facts.made.time, mark, page=f"{made}   {words.PAGE}",
+        contents=words.CONTENTS, boxes=words.BOXES,
         code=words.CODE.format(code=content.facts.code) if content.facts.code else "",
     )  # fmt: skip
 

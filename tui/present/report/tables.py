@@ -51,7 +51,7 @@ def findings_sheet(content: Content) -> Sheet:
                 str(finding.worked_out.get("family") or ""), str(finding.worked_out.get("state") or ""),
                 *(map(saying.moment_utc, span) if span else ("", "")),
                 findings.times_heard(finding, heard) or "",
-                sum(row.packets for row in heard) if heard else "",
+                "" if (packets := findings.packets_heard(finding, heard)) is None else packets,
                 " ".join(map(str, addresses)) if isinstance(addresses, list) else "",
                 *told, entry.account, finding.recorded_sha256, finding.worked_out_sha256, finding.raw_sha256,
                 *(map(saying.iso, span) if span else ("", "")),

@@ -141,6 +141,8 @@ def written_within(least_s: float, most_s: float) -> str:
     """The same where only a stretch is known in which it happened."""
     if least_s < 60:
         return f"Written down at most {duration(most_s)} after it."
+    if duration(least_s) == duration(most_s):
+        return f"Written down about {duration(most_s)} after it."
     return f"Written down between {duration(least_s)} and {duration(most_s)} after it."
 
 

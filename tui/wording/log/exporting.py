@@ -1,5 +1,7 @@
 """Words of `homesweep export`: preview, choices, warnings, what went wrong; and the READ-ME of a package."""
 
+import re
+
 from tui.wording import extra_parts
 from tui.wording.saying import count, listed
 
@@ -164,6 +166,13 @@ _DIFFERENCE = {
 }
 
 
+BY_SYSTEM = (
+    "macOS and Windows put files of that name into folders that are looked at. It is no part of the package. "
+    "To check the rest: take it out of a copy."
+)
+_OF_SYSTEM = re.compile(r"(?:.*/)?(?:\.DS_Store|\._[^/]+|Thumbs\.db|desktop\.ini)")
+
+
 WORDS_GIVEN = ("item", "given_out", "words", "sha256")
 WORDS_FOUND = (
     "The words stand for item {seq} of the record. Its line in data/log.jsonl is as it was then. "
@@ -212,7 +221,8 @@ def package_difference(what: str, path: str, detail: str) -> str:
     """The sentence that names one difference of a package."""
     if what == "words" and not path:
         return WORDS_NOT_FOUND
-    return _DIFFERENCE[what].format(path=path, detail=detail)
+    told = _DIFFERENCE[what].format(path=path, detail=detail)
+    return f"{told} {BY_SYSTEM}" if what == "extra" and _OF_SYSTEM.fullmatch(path) else told
 
 
 def left_out_counts(kinds: tuple[str, ...]) -> str:

@@ -23,6 +23,7 @@ LEFT_OUT_KINDS = {
     "entries": "whole entries",
 }
 PAGE = "Page {page} of {pages}"
+BOXES = "\u25a1 is a letter that this PDF cannot show. The HTML report shows it."
 CONTENTS = "Contents"
 LEFT_OUT_ENTRY = "This entry was left out of this copy."
 NONE_YET = "none"
@@ -132,6 +133,7 @@ SHEET_LABELS = {
 ENTRY = "Entry {number}"
 KEPT_LABELS = ("Label", "Where", "Handled by", "File", "sha256")
 PLACES_BY_DAY, SIGNAL = "Where it was heard, by day", "Strength of its signal"
+NEWEST = "Drawn from the newest {number} sightings."
 NO_PLACE_WORD = "no place typed"
 OTHER_PLACES, HOME_BY_ROOM, ONE_PLACE = "other places", "one home, by room", "one place: {words}"
 UNIT = "dBm"
@@ -156,6 +158,7 @@ METHOD_ASKED = "The person had a tag asked or rung {times}. homesweep connected 
 METHOD_NOT_ASKED = "No question to a tag is in this record."
 METHOD_LOOKED = "A network was looked at {times}."
 METHOD_NOT_LOOKED = "No look at a network is in this record."
+METHOD_LOOK_READ_IN = "No network was looked at with this computer. What is told of one was read in."
 METHOD_SENT = (
     "Unless it only listens, a look sends questions to the addresses of a network and to what answers. "
     "What was asked stands below, for each look."
@@ -212,6 +215,10 @@ METHOD_COUNTS = (
     "Sightings are stretches of listening with the tag in them, for each address. "
     "One tag may use many addresses."
 )
+METHOD_SIGNAL = (
+    "Strength of a signal is in dBm. Nearer to 0 is stronger. It is no distance: walls and bags weaken it. "
+    "A drawing shows the mean of each sighting. What was recorded goes up to the strongest message."
+)
 METHOD_ENTRIES = ("Entries are never changed. A correction is a new entry that names the old one.",)
 METHOD_CHAIN = (
     "Each item holds the hash of the one before it (SHA-256).",
@@ -251,6 +258,13 @@ def corrected(name: str, by: tuple[int, ...]) -> str:
     return f"{name} (corrected by {entries} {', '.join(map(str, by[:MOST_NAMED]))}{more})"
 
 
+def untimed(numbers: tuple[int, ...]) -> str:
+    """Incidents that may have been later, for nobody said when they were."""
+    more = (MORE_LIKE.format(more=len(numbers) - MOST_NAMED),) if len(numbers) > MOST_NAMED else ()
+    named = ", ".join(map(str, numbers[:MOST_NAMED]))
+    return " ".join(("No time is given of", "entry" if len(numbers) == 1 else "entries", named, *more)) + "."
+
+
 def device(name: str, confidence: str) -> str:
     """What a device is taken for; few signs make it a guess."""
     return f"may be: {name}" if confidence == "weak" else name
@@ -272,9 +286,9 @@ def looks_told(looks: int, of: int) -> str:
     return f"seen in {looks} of {count(of, 'look')}"
 
 
-def sightings(number: int) -> str:
-    """How often a tag was heard."""
-    return count(number, "sighting")
+def sightings(number: int, *, more: bool = False) -> str:
+    """How often a tag was heard; `more` where that is the least."""
+    return f"{'more than ' if more else ''}{count(number, 'sighting')}"
 
 
 def entry_title(number: int, kind: str, when: str) -> str:
@@ -291,9 +305,13 @@ def entries_told(number: int, findings: int, corrections: int, left_out: int) ->
     return ", ".join(parts)
 
 
-def picture_places(days: int, places: str) -> str:
-    """The picture of places, in words."""
-    return f"Heard on {count(days, 'day')}. Places: {places}."
+def picture_places(days: int, places: str, *, least: bool = False) -> str:
+    """The picture of places, in words; `least` where the days are the least."""
+    return f"Heard on {_least(days, least)}. Places: {places}."
+
+
+def _least(days: int, least: bool) -> str:
+    return f"{'at least ' if least else ''}{count(days, 'day')}"
 
 
 def picture_looks(days: int) -> str:
@@ -353,11 +371,11 @@ def _of_these(some: int, number: int) -> str:
     return "It" if number == 1 else "All of them"
 
 
-def on_days(days: int, places: Sequence[str]) -> str:
-    """On how many days and at which places it was heard."""
+def on_days(days: int, places: Sequence[str], *, least: bool = False) -> str:
+    """On how many days, or on how many at least (`least`), and at which places it was heard."""
     more = [f"{len(places) - MOST_PLACES} more"] if places[MOST_PLACES:] else []
     at = f", at {listed([*places[:MOST_PLACES], *more])}" if places else ""  # nobody may have named one
-    return f"On {count(days, 'day')}{at}."
+    return f"On {_least(days, least)}{at}."
 
 
 def asked_or_rung(what: str, times: int, last: str) -> str:

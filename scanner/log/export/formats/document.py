@@ -77,6 +77,7 @@ class Document:
     contents: str = "Contents"
     index: str = "Index"
     code: str = ""
+    boxes: str = ""  # at the foot of a page that has a letter as a box
 
 
 class Sheet(NamedTuple):

@@ -126,6 +126,10 @@ def _entry(line: DiaryLine, sentences: Sentences) -> dict[str, Any]:
         moment = getattr(line.entry, name)
         if isinstance(moment, Moment):
             told[name] = {"time": moment.iso(), "zone": moment.zone}
+    for name in ("told", "moved"):
+        for row, one in zip(told.get(name, ()), getattr(line.entry, name), strict=False):
+            if one.when is not None:
+                row["when"] |= {"iso": one.when.iso()}
     return told | ({"witnesses": list(line.witnesses)} if line.witnesses else {})
 
 

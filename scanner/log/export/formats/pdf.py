@@ -1,7 +1,7 @@
 """A report as PDF: PDF/A-3b with the diary embedded as lines, and PDF/UA-1, read aloud in its order.
 
 Every letter's font is in the file; nothing is fetched. The font (DejaVu Sans) covers Latin, Greek, Cyrillic,
-Hebrew and Arabic letters; what it lacks is shown as a box, and stands in the HTML copy.
+Hebrew and Arabic letters; what it lacks is a box, told at the foot of the page, and stands in the HTML copy.
 """
 
 import zlib
@@ -58,17 +58,21 @@ def _new(document: Document) -> "FPDF":
     class PdfReport(FPDF):
         """Page numbers, and the mark of a copy that was shortened, on every page."""
 
+        boxed: set[int]  # pages with a box on them
+
         def footer(self) -> None:
             """At the foot of a page."""
             self.set_y(-13)
             self.set_font(FONT, "", _FOOT)
             words = page_words.format(page=self.page_no(), pages="{nb}")
             self._out(ARTIFACT)  # no part of what is read aloud
-            text = "   ".join(part for part in (code, words, mark) if part)
+            boxes = document.boxes if self.page_no() in self.boxed else ""
+            text = "   ".join(part for part in (code, words, mark, boxes) if part)
             self.multi_cell(0, _FOOT_LINE, text, align="C")  # no printer has room beside the margins
             self._out(END)
 
     pdf = PdfReport(enforce_compliance="PDF/A-3B")
+    pdf.boxed = set()
     pdf.set_margins(_MARGIN, _MARGIN, _MARGIN)
     pdf.set_auto_page_break(True, margin=_MARGIN)
     for style, name in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):

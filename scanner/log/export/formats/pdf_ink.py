@@ -6,11 +6,12 @@ sets what it needs itself and leaves the state of the page as it found it. Units
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scanner.log.export.formats.document import shown
 from scanner.log.export.formats.drawing import Box, Drawing, Label, Rule
+from scanner.log.export.formats.right_to_left import as_seen, as_typed, from_right, joined
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -45,7 +46,7 @@ class Face:
 
     def piece(self, text: str, size: float, x: float, y: float) -> str:
         """Operators for a text whose base line begins at x, y (points from the bottom left)."""
-        codes = text.translate(self._codes)
+        codes = (as_seen(text) if from_right(text) else text).translate(self._codes)
         return f"BT 0 g /F{self._font.i} {size:.2f} Tf {x:.2f} {y:.2f} Td <{codes}> Tj ET"
 
 
@@ -55,16 +56,22 @@ class Ink:
     def __init__(self, pdf: "FPDF", family: str, tags: "Tags") -> None:
         fonts: Any = pdf.fonts
         self._pdf, self._tags = pdf, tags
+        self._boxed: set[int] = getattr(pdf, "boxed", set())
         self.faces = {style: Face(fonts[family.lower() + style]) for style in ("", "B")}
-        self._known = _Known(fonts[family.lower()].cmap)
+        self._cmap: Mapping[int, int] = fonts[family.lower()].cmap
+        self._known = _Known(self._cmap)
 
-    def letters(self, text: str) -> str:
+    def words(self, text: str) -> str:
         """The text, cleaned; for what the font lacks a sign's name (a threat may be one), or a box."""
         return shown(text).translate(self._known)
 
+    def letters(self, text: str) -> str:
+        """The same to be drawn: Arabic letters are joined."""
+        return joined(shown(text), self._cmap).translate(self._known)
+
     def lines(
         self,
-        texts: Iterable[str],
+        texts: Sequence[str],
         style: str,
         size: float,
         x: float,
@@ -78,6 +85,8 @@ class Ink:
         k, face = self._pdf.k, self.faces[style]
         base = (self._pdf.h - y - height / 2) * k - 0.3 * size
         pieces = [face.piece(t, size, x * k, base - n * height * k) for n, t in enumerate(texts) if t]
+        if any(BOX in text for text in texts):
+            self._boxed.add(self._pdf.page)
         if pieces:
             self._put("\n".join(("q", *pieces, "Q")), style, size, told=told)
 
@@ -109,6 +118,8 @@ class Ink:
                     )
                 case Label(lx, ly, text, anchor):
                     text = self.letters(text).replace("\n", " ")
+                    if BOX in text:
+                        self._boxed.add(self._pdf.page)
                     back = face.measure(text) * size / 1000 * _BACK[anchor]
                     lines.append(face.piece(text, size, left + lx * s - back, top - ly * v))
                     shade = -1.0  # a letter is black, and what comes next may not be
@@ -130,7 +141,11 @@ class _Codes(dict[int, str]):
         self._font = font
 
     def __missing__(self, letter: int) -> str:
-        code = self[letter] = f"{self._font.subset.pick(letter) or 0:04x}"
+        subset = self._font.subset
+        code = self[letter] = f"{subset.pick(letter) or 0:04x}"
+        glyph, typed = subset.get_glyph(unicode=letter), as_typed(chr(letter))
+        if glyph is not None and typed != chr(letter):
+            glyph.unicode = tuple(map(ord, typed))  # as who searches or copies has it
         return code
 
 

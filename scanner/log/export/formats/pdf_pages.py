@@ -61,7 +61,7 @@ class Pages:
         if section.new_page:
             self.pdf.add_page()
         self._keep_together(_needed(section) * style.line)
-        self.pdf.start_section(self._ink.letters(section.title)[:120], level=section.level - 2)
+        self.pdf.start_section(self._ink.words(section.title)[:120], level=section.level - 2)
         if section.index or section.level == 2:
             self._index.append((section.index or section.title, self.pdf.page))
         self.pdf.ln(2.5 if not style.run_in else 0.9)
@@ -201,6 +201,9 @@ class Pages:
     def _beside(self, label: str, text: str, indent: float, parts: tuple[str, str] | None = None) -> None:
         """A label, and text to the right of it that may run over pages."""
         style, left = self._style, self.pdf.l_margin
+        many = len(self._broken(self._ink.letters(text), self._wide - indent, style.body))
+        if not self._fit(many, self.pdf.get_y(), style.line):  # the label stands with the first of it
+            self.pdf.add_page()
         self._keep_together(style.line * 2)
         top = self.pdf.get_y()
         with self._part(parts, 0):
@@ -308,7 +311,7 @@ class Pages:
         self.pdf.set_xy(self.pdf.l_margin, bottom + 0.3)
 
     def _drawing(self, picture: Picture, left: float, top: float, scale: float, flat: float = 1.0) -> None:
-        words = self._ink.letters(f"{picture.title}. {picture.words}")
+        words = self._ink.words(f"{picture.title}. {picture.words}")
         with self._tags.within("Figure", self._tagged.alt(words)):
             self._ink.drawing(picture.drawing, left, top, scale, flat)
 

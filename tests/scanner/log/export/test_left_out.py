@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from scanner.log.diary.entry import Kept
+from scanner.log.diary.entry import Entry, Kept
 from scanner.log.export.content import Content, choose
 from scanner.log.export.formats.document import Bullets, Pairs, Text
 from scanner.log.export.redaction.choice import LEFT_OUT, Choice
 from tests.scanner.log.export.goldens import EVERYTHING
 from tests.scanner.log.export.samples import entries, finding, material
-from tests.scanner.log.made import moment
+from tests.scanner.log.made import moment, short
 from tui.present.report import package, report, tables
 from tui.wording.log import report as words
 
@@ -158,3 +158,23 @@ def test_the_last_incident_says_that_it_was_corrected() -> None:
     first = report.document(content).sections[0].blocks[0]
     assert isinstance(first, Pairs)
     assert "Entry 1 (corrected by entry 2)" in dict(first.rows)[words.LAST]
+
+
+def test_an_incident_of_no_known_time_is_not_the_last_one_where_others_have_a_time() -> None:
+    """When it was written says nothing of when it was: what is told last may have been first."""
+    untold = replace(short("long ago"), start=None, sure="not-sure", written=moment(9e5))
+    every = [replace(short("in the night"), number=1), replace(untold, number=2)]
+    for entries_of_it, last, more in ((every, "in the night", True), (every[1:], "long ago", False)):
+        first = report.document(choose(material(entries_of_it), Choice())).sections[0].blocks[0]
+        assert isinstance(first, Pairs)
+        told = dict(first.rows)[words.LAST]
+        assert last in told
+        assert (words.untimed((2,)) in told) is more
+
+
+def test_a_correction_may_give_an_incident_its_time() -> None:
+    untold = replace(short("long ago"), number=2, start=None, sure="not-sure")
+    more = {"amends": 2, "why": "I found the date", "start": moment(9e5)}
+    later = Entry("amendment", moment(9e6), number=3, **more)  # type: ignore[arg-type]
+    told = choose(material([replace(short("in the night"), number=1), untold, later]), Choice())
+    assert (told.last_incident, told.untimed) == (told.entries[1], ())

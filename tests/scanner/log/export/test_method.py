@@ -9,6 +9,7 @@ import pytest
 from scanner.hearing.coverage import Coverage
 from scanner.lan.devices import looks
 from scanner.log.diary import moments
+from scanner.log.diary.entry import Entry, Finding
 from scanner.log.export.content import Content, Done, choose
 from scanner.log.export.formats import json as export_json
 from scanner.log.export.formats.document import Bullets, Pairs
@@ -17,7 +18,7 @@ from scanner.log.export.redaction.choice import Choice
 from scanner.store.case import create
 from scanner.store.events.writing import Writer
 from tests.scanner.log.export.samples import material
-from tests.scanner.log.made import T0, short
+from tests.scanner.log.made import T0, full, moment, short
 from tui.present.diary import finding_lines
 from tui.present.report import package, report
 from tui.wording.log import report as words
@@ -93,7 +94,8 @@ def test_how_long_was_listened_is_told_for_the_period_and_in_all() -> None:
     (row,) = [dict(block.rows)[words.LISTENED] for block in pairs if words.LISTENED in dict(block.rows)]
     assert "12 minutes in all" in row
     assert row.endswith("In the period of this report: 2 minutes.")
-    assert (words.METHOD_COUNTS in said(content), words.METHOD_COUNTS in said(of(Done()))) == (False, True)
+    for sentence in (words.METHOD_COUNTS, words.METHOD_SIGNAL):
+        assert (sentence in said(content), sentence in said(of(Done()))) == (False, True)
 
 
 @pytest.mark.parametrize(
@@ -121,3 +123,26 @@ def test_the_read_me_names_originals_only_where_there_are_some() -> None:
     content = of(Done())
     assert "data/originals  " in package.read_me(content)
     assert "data/originals  " not in package.read_me(content, originals=False)
+
+
+def test_a_device_that_was_read_in_is_told_as_of_a_look_that_was_not_made_here() -> None:
+    found = Finding("F-0001", "device", "d-1", {"looks": [[T0, T0 + 9]]}, {"name": "Camera"})
+    entry = Entry("finding", moment(), number=1, id="1" * 16, finding=found)
+    made = material([entry])
+    told = said(choose(replace(made, facts=replace(made.facts, done=Done(read_in=1))), Choice()))
+    assert words.METHOD_LOOK_READ_IN in told
+    assert words.METHOD_NOT_LOOKED not in told
+
+
+def test_every_time_of_an_entry_can_be_read_in_json() -> None:
+    """When somebody was told, or a thing was moved, stood as seconds alone."""
+    entry = replace(full(), number=1, id="1" * 16)
+    told = json.loads(export_json.write(choose(material([entry]), Choice()), finding_lines.statements_json))
+    (one,) = told["entries"]
+    assert one["told"][0]["when"] == {
+        "time": T0 + 600,
+        "offset_s": 3600,
+        "zone": "Europe/London",
+        "iso": "2026-11-24T22:14:10+01:00",
+    }
+    assert one["moved"][0]["when"]["iso"] == "2026-11-24T22:11:40+01:00"

@@ -31,6 +31,7 @@ T0 = 1_767_600_000.0
 AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
 NEAR = bytes.fromhex("07ff4c0012020003")
 PHONE = bytes.fromhex("02010609ff4c0010050b1c2d3e")
+GLASSES = bytes.fromhex("05ffab010102" + "0809" + b"NotePin".hex())  # of Meta, and with a name
 ADDRESS, OTHER = "D1:22:33:44:55:66", "E1:22:33:44:55:66"
 
 
@@ -137,6 +138,12 @@ def test_the_same_comes_out_again_whatever_was_heard_since(case: Case) -> None:
     added(case)
     result = rerun(case, entries(case), identify)
     assert (result.checked, result.differences, result.other_rules) == (7, (), ())
+
+
+def test_a_thing_that_calls_itself_something_comes_out_again_too(case: Case) -> None:
+    hear(case, 0.0, data=GLASSES)
+    assert {"calls_itself", "maker"} <= set(added(case).worked_out)
+    assert rerun(case, entries(case), identify).otherwise == ()
 
 
 @pytest.mark.parametrize(

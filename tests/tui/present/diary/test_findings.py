@@ -104,6 +104,7 @@ def test_some_time_in_a_night_is_no_moment_anywhere() -> None:
     ("written", "said"),
     [
         (11 * HOUR, "Written down between 2 hours and 14 hours after it."),
+        (246 * HOUR, "Written down about 10 days after it."),
         (9 * HOUR, "Written down at most 12 hours after it."),
         (5 * HOUR, "Written down at most 8 hours after it."),
     ],

@@ -6,17 +6,25 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from scanner.log.export.content import choose
 from scanner.log.export.formats import pdf
 from scanner.log.export.formats.document import Bullets, Document, Grid, Pairs, Picture, Section, Text
 from scanner.log.export.formats.drawing import signal_over_time
+from scanner.log.export.formats.pdf_ink import BOX
 from scanner.log.export.formats.pdf_pages import LONG
+from scanner.log.export.redaction.choice import Choice
 from tests.scanner.log.export.goldens import EVERYTHING, content
+from tests.scanner.log.export.samples import material
+from tests.scanner.log.made import short
 from tui.present.report import report
+from tui.wording import saying
+from tui.wording.log import report as words
 
 pikepdf = pytest.importorskip("pikepdf")
 
@@ -127,3 +135,34 @@ def test_no_line_stands_alone(tmp_path: Path) -> None:
         last = [line for line in page.splitlines() if line.strip()][-2:-1]
         assert not last or not re.fullmatch(r"\s*F-\d+\s*", last[0]), "a heading alone at the foot of a page"
     assert re.search(r"F-120 tag +\d+", pages.stdout)
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler (apt: poppler-utils)")
+def test_the_foot_of_a_page_says_which_report_it_is_and_what_a_box_on_it_stands_for(tmp_path: Path) -> None:
+    made = choose(material([replace(short("\u4e2d\u6587"), number=1, id="1" * 16)]), Choice())
+    path = tmp_path / "r.pdf"
+    path.write_bytes(pdf.write(report.document(made)))
+    command = ["pdftotext", "-layout", path, "-"]
+    text = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+    pages = text.split("\f")[:-1]
+    assert len(pages) > 1
+    for number, page in enumerate(pages, start=1):
+        foot = f"{words.MADE} {saying.moment_utc(made.facts.made.time)}   Page {number} of {len(pages)}"
+        assert " ".join(foot.split()) in " ".join(page.split())
+        assert (words.BOXES in " ".join(page.split())) is (BOX in page.replace(words.BOXES, ""))
+    assert any(words.BOXES in " ".join(page.split()) for page in pages)
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler (apt: poppler-utils)")
+def test_a_label_stands_on_the_page_of_its_text(tmp_path: Path) -> None:
+    for above in range(50, 56):
+        filled = "\n".join(["line"] * above)
+        document = Document(
+            "T", (Section("S", (Pairs((("One", filled), ("Two", "a\nb\nc"))),), "s"),), made=0.0
+        )
+        path = tmp_path / f"{above}.pdf"
+        path.write_bytes(pdf.write(document))
+        command = ["pdftotext", "-layout", path, "-"]
+        text = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+        (line,) = (line for line in text.replace("\f", "\n").split("\n") if line.startswith("Two"))
+        assert line.split() == ["Two", "a"], above
