@@ -29,8 +29,8 @@ NO_PART = (  # of Python's own: names, in whatever folder, of what is no part of
     )),
 )  # fmt: skip
 SELDOM = (  # of pure Python, for a report or a network: packed, they are half of what they are as files
-    "bagit.pyc", "defusedxml", "fontTools", "html", "http", "linkify_it", "markdown_it", "mdit_py_plugins",
-    "mdurl", "multiprocessing", "pygments", "segno", "unittest", "xlsxwriter", "xml",
+    "arabic_reshaper", "bagit.pyc", "defusedxml", "fontTools", "html", "http", "linkify_it", "markdown_it",
+    "mdit_py_plugins", "mdurl", "multiprocessing", "pygments", "segno", "unittest", "xlsxwriter", "xml",
 )  # fmt: skip
 SYSTEMS = (  # of the C library, which a program takes from the system that it runs on
     "linux-vdso", "ld-linux", "libc.", "libm.", "libdl.", "libpthread.", "librt.", "libutil.", "libresolv.",
