@@ -12,7 +12,9 @@ WORK_NIGHT_S = 12 * 3_600.0
 # chosen: the first list of access points after a laptop wakes may be that of where it fell asleep
 # (wpa_supplicant keeps what it saw for bss_expiration_age, 180 s)
 AWAKE_WINDOWS = 2
-AWAKE_S = 10 * 3_600.0  # chosen: of two long pauses with less than that between them the longer is the night
+# chosen: of two long pauses that end less than that apart the longer is the night; more would unlearn the
+# night before an afternoon and a night with the lid closed
+MOST_OF_A_DAY_S = 20 * 3_600.0
 
 
 @dataclass(slots=True)
@@ -80,7 +82,7 @@ class Days:
         if lasted < NIGHT_S:
             return False
         before = self._night
-        if before is not None and before.place != place and end - lasted - before.end < AWAKE_S:
+        if before is not None and before.place != place and end - before.end < MOST_OF_A_DAY_S:
             if before.lasted >= lasted:
                 return False
             self._was_no_night(before)

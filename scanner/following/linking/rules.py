@@ -29,7 +29,7 @@ from scanner.following.linking.pairs import (
     same_stop,
     scatter,
 )
-from scanner.following.linking.streams import QUARTER_S
+from scanner.following.linking.streams import QUARTER_S, Stream
 from scanner.model import Instead
 
 # fitted: how well what was heard in one scan alone goes on at that place: most of those passed by
@@ -108,12 +108,20 @@ def _instead(likely: float, against: list[tuple[float, Chain]]) -> tuple[Instead
 
 
 def _once_is_enough(found: list[_Match], head: Segment) -> list[_Match]:
-    """A hint is nearly a name; and where only one of the kind was about, the next quarter hour's is its."""
+    """A hint is nearly a name, and so is the next number of a counter at one place; and where only one of the
+    kind was about, the next quarter hour's is its."""
     if len(found) == 1 and found[0][-1].rule == "succession":
         old = found[0][-2]
         if old.evidence.scans <= FEWEST and head.first - old.tail.first >= QUARTER_S / 2:
             return found
+        if _next_count(old.tail.stream, head.stream) and found[0][-1].here:
+            return found
     return [each for each in found if each[-1].rule == "hint"]
+
+
+def _next_count(was: Stream, now: Stream) -> bool:
+    """Whether the counter went up by one, by the same clock."""
+    return was.counter is not None and now.counter == was.counter + 1 and was.offset == now.offset
 
 
 def worth_a_look(young: Chain) -> bool:

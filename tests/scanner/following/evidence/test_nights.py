@@ -246,3 +246,14 @@ def test_a_name_of_the_day_that_was_not_by_the_bed_in_the_morning_was_missing_th
     record = Evidence()
     record.hear(work, 1, (work.start, work.start), -60.0, frozenset(), "apple 1", lasts=lasts)
     assert record.morning == pytest.approx(missed, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        (stay(WORK, 34.4, 35.5), stay(WORK, 56.1, 57.2)),
+        (stay(WORK, 34, 34.5), stay(WORK, 63.7, 64.3)),  # closed for more than a day
+    ],
+)
+def test_an_afternoon_and_a_night_with_the_lid_closed_unlearn_no_bed(later: tuple[Visit, ...]) -> None:
+    assert days_of(stay(HOME, 20.6, 21.2), stay(HOME, 30.9, 32), *later).beds == {"p-1"}
