@@ -279,7 +279,7 @@ def _others_turn(chains: Chains, old: Chain, young: Chain) -> tuple[int, int]:
 
 
 def _turns_alike(chains: Chains, old: Chain, young: Chain, silent: list[Chain]) -> bool:
-    """Whether both change their hints at one moment, and hardly another that is silent would by chance; of
+    """Whether both change their hints at one moment, and rather none that is silent would by chance; of
     those that are about none does."""
     if old.tail.quarters.by_chance(young.head.quarters) * len(silent) > HALF:
         return False
