@@ -45,7 +45,7 @@ QUIET_MEANS = (
 )
 HEARD_AGAIN = "It is heard again."
 NEW_ADDRESS = (
-    "It fell silent, and a new one of the same kind came up in its place. "
+    "It was not heard any more, and a new one of the same kind came up in its place. "
     "It may be the same tag with a new address. This may be wrong."
 )
 OWN_ADDRESS = "Its own address is heard again."
