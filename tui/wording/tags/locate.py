@@ -10,6 +10,7 @@ NEARNESS = {FAR: FARTHER.capitalize(), ROOM: CLOSE_BY.capitalize(), CLOSE: VERY_
 TRENDS = {WARMER: "getting warmer", COLDER: "getting colder", SAME: "about the same"}
 _NOT_YET = "Not heard yet"
 NOT_SURE = "Heard, not sure yet"
+CANNOT_LISTEN = "Cannot listen"  # the radio is away: no level is of now
 ROUGH = "rough"
 ROUGH_DB = 4.0
 
