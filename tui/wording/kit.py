@@ -30,7 +30,9 @@ KIT_NOT_HEARD = "Nothing of your kit was heard in this record."
 FOUND_OF_KIT = "In this record, this seems to be yours:"
 TOLD_HERE = "Look at {id} first: this record tells of it. Marked as yours, it is told no more."
 NOT_BY_YES = "{name} was not marked: this record tells of it. If it is yours: homesweep mine {id}"
-MARK_ASK = "Mark it as yours here? It will raise no alert in this record. Type yes, or press Enter to leave it:"
+MARK_ASK = (
+    "Mark it as yours here? It will raise no alert in this record. Type yes, or press Enter to leave it:"
+)
 KIT_NEEDS_YES = "Nobody can answer here. To mark it without a question: homesweep kit mark --yes"
 _FILLED_ELSEWHERE = "Your kit is filled away from a client's home, and a visit goes on here. "
 VISIT_GOES_ON = f"{_FILLED_ELSEWHERE}To have it raise no alert in this visit: homesweep kit confirm ID"
