@@ -151,7 +151,7 @@ IN_VISIT = (
     "Nothing to confirm, or all of it confirmed: d notes that the kit is done, and goes back to the steps.",
 )
 EMPTY_IN_VISIT = "Your kit is empty. It is filled away from a client's home."
-CONFIRM = "Confirm for this visit"
+CONFIRM = "Confirm"
 CONFIRM_TIP = "Switch a thing of yours off and on, so that it is not judged in this visit"
 DONE, DONE_TIP = "Done", "The kit is done: back to the steps of the visit"
 CONFIRM_WHICH = "Which of these is in your hand? The nearest stands first."
