@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.command import CommandList
 from textual.events import Key
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList, Static, TextArea
 
 from scanner.log.diary.entries import Draft, drop_draft, save_draft
 from scanner.store.case import create, open_case
@@ -18,6 +18,7 @@ from tests.tui.crawl import name_of, press, short_demo
 from tests.tui.records import incident
 from tui.app.palette import Palette
 from tui.screens.listening.check import CheckScreen
+from tui.screens.home.router_list import RouterListScreen
 from tui.screens.record.drafts import DraftsScreen
 from tui.screens.start import StartScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen
@@ -81,6 +82,16 @@ async def test_editing_keys_and_letters_keep_their_order(make: Callable[[], Fiel
             app.post_message(Key(key, key if len(key) == 1 else None))
         await pilot.pause()
         assert (field.value if isinstance(field, Field) else field.text) == "ade"
+
+
+async def test_the_routers_own_list_takes_them_in_that_order_too() -> None:
+    async with short_demo(300) as (app, pilot):
+        await app.push_screen(page := RouterListScreen())
+        await settled(lambda: app.focused is page.query_one("#router-list"))
+        for key in ["a", "b", "backspace", "c"]:
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        assert page.query_one("#router-list", TextArea).text == "ac"
 
 
 async def test_enter_twice_in_the_palette_leaves_no_page_beneath() -> None:
