@@ -18,7 +18,6 @@ from textual.screen import Screen
 
 from scanner import clock
 from scanner.actions.session import Session
-from scanner.text import printable
 from tui.app import keys, themes
 from tui.app import leave as app_leave
 from tui.app.gc_pauses import Garbage
@@ -211,8 +210,10 @@ class HomesweepApp(ListeningApp):
             self._last_key = monotonic()
         if isinstance(event, events.Resize):
             event = events.Resize.from_dimensions(_drawable(event.size), event.pixel_size)
-        if isinstance(event, events.Paste) and not getattr(self.focused, "password", False):
-            event.text = printable(event.text.replace("\r\n", "\n").replace("\r", "\n"))
+        if isinstance(event, events.Paste):
+            from tui.widgets.form import pasted  # with fields, once there is one
+
+            event.text = pasted(event.text, self.focused)
         if isinstance(event, events.Key) and event.is_forwarded and self.hidden and event.time < self._hid_at:
             return  # pressed on a page that was hidden since: Enter would show it again
         await super().on_event(event)

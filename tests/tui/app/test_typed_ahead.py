@@ -17,8 +17,8 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import name_of, press, short_demo
 from tests.tui.records import incident
 from tui.app.palette import Palette
-from tui.screens.listening.check import CheckScreen
 from tui.screens.home.router_list import RouterListScreen
+from tui.screens.listening.check import CheckScreen
 from tui.screens.record.drafts import DraftsScreen
 from tui.screens.start import StartScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen

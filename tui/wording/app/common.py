@@ -224,6 +224,10 @@ def played_to(day: str) -> str:
     return f"played to {day}"
 
 
+SECRET_OF_LINES = "What was pasted held more than one line. Nothing of it was taken. Paste one line."
+SECRET_WITH_SIGN = "What was pasted held a sign that no key types. Nothing of it was taken."
+
+
 def only_so_much(letters: int) -> str:
     """What is said where a field has no room for more."""
     return f"There is room for {letters:,} letters here. What came after that was left out."
