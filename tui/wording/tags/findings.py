@@ -113,6 +113,8 @@ def partial(listened_s: float, missed_s: float, cause: str) -> str:
     heard: int | str = min(round(listened_s / seconds), whole - 1)
     if seconds > 1 and int(listened_s) > 0 and listened_s < 1.5 * seconds:  # it is told in the unit below
         heard = duration(int(listened_s))
+    elif missed_s < seconds / 2:  # no whole one was missed
+        heard = f"all but {duration(missed_s)}"
     return f"Partial: {heard} of {count(whole, unit)}. {clean(radio.cause(cause), limit=90)}."
 
 
