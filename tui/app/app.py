@@ -252,13 +252,27 @@ class HomesweepApp(ListeningApp):
         self.open_page(wanted.make())
 
     def open_page(self, page: Screen[None]) -> None:
-        """Open a page; one of its kind that is open already is gone back to."""
+        """Open a page; one of its kind that is open already is gone back to. Below the palette, which may have
+        been asked for while the page was on its way: it then tells what can be done on this one."""
+        above = self._take_palette()
         open_kinds = [type(screen) for screen in self.screen_stack]
         if type(page) not in open_kinds:
             self.push_screen(page)
-            return
-        while type(self.page) is not type(page):
-            self.pop_screen()
+        else:
+            while type(self.page) is not type(page):
+                self.pop_screen()
+        if above is not None:
+            self._open_palette(above)
+
+    def _take_palette(self) -> str | None:
+        """Close the palette that stands above a page; what is typed there."""
+        from tui.app.palette import Palette
+
+        palette = self.screen
+        if not isinstance(palette, Palette):
+            return None
+        self.pop_screen()
+        return palette.typed
 
     def _on_page(self, page: Screen[Any]) -> None:
         """What was said on another page does not cover one that opens; going back to one leaves it."""
@@ -363,10 +377,13 @@ class HomesweepApp(ListeningApp):
 
     def action_command_palette(self) -> None:
         """Everything by its name."""
+        self._open_palette("")
+
+    def _open_palette(self, typed: str) -> None:
         from tui.app.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(placeholder=words.PALETTE_ASK))
+            self.push_screen(Palette(words.PALETTE_ASK, typed))
 
     def set_timer(self, *args: Any, **kwargs: Any) -> "Timer":
         """As Textual's, which waits so for a terminal's new size; on a busy machine late, and not lost."""
