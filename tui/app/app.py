@@ -252,8 +252,9 @@ class HomesweepApp(ListeningApp):
         self.open_page(wanted.make())
 
     def open_page(self, page: Screen[None]) -> None:
-        """Open a page; one of its kind that is open already is gone back to. Below the palette, which may have
-        been asked for while the page was on its way: it then tells what can be done on this one."""
+        """Open a page; one of its kind that is open already is gone back to.
+
+        Below the palette, which may have been asked for meanwhile: it then tells what can be done here."""
         above = self._take_palette()
         open_kinds = [type(screen) for screen in self.screen_stack]
         if type(page) not in open_kinds:

@@ -67,8 +67,8 @@ class Field(InOrder, Input):
 
     A passphrase stays what it is. `secret` of a field that was made for one, also while it is shown."""
 
-    def __init__(self, *what: Any, password: bool = False, **more: Any) -> None:
-        super().__init__(*what, password=password, **more)
+    def __init__(self, value: str | None = None, *, password: bool = False, **more: Any) -> None:
+        super().__init__(value, password=password, **more)
         self.secret = password
 
     def replace(self, text: str, start: int, end: int) -> None:

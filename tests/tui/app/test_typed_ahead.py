@@ -231,7 +231,7 @@ async def test_what_is_closed_is_the_page_itself_and_not_the_one_that_came_above
     async with short_demo(300) as (app, pilot):
         await press(app, pilot, "ctrl+p")
         palette = app.screen
-        app.action_go("check")
+        app.push_screen(CheckScreen())  # by its id it would come below the palette
         await settled(lambda: name_of(app) == "CheckScreen" and app.screen.is_mounted)
         palette.dismiss()
         palette.dismiss()
