@@ -205,6 +205,29 @@ def test_without_a_record_tags_says_how_to_make_one(run: Callable[..., Ran]) -> 
         assert (done.status, done.err) == (2, "There is no record yet. To make one: homesweep new\n")
 
 
+@pytest.mark.parametrize(
+    ("more", "step"),
+    [
+        ([], "homesweep scan"),
+        (["--store", "a b.db"], "homesweep --store 'a b.db' scan"),
+    ],
+)
+@needs_shell
+def test_a_new_record_ends_with_the_next_step(
+    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str], step: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("new", "--no-passphrase", *more).out.endswith(f": {step}\n")
+
+
+@needs_shell
+def test_a_new_record_of_a_client_ends_with_a_visit(run: Callable[..., Ran], tmp_path: Path) -> None:
+    (stick := tmp_path / "a stick").mkdir()
+    done = run("new", "--no-passphrase", "--client", "--store", stick)
+    (made,) = stick.glob("*.db")
+    assert " ".join(done.out.split()).endswith(f": homesweep --store '{made}' visit")
+
+
 def test_a_record_is_filled_by_import_and_never_twice(run: Callable[..., Ran], heard: Path) -> None:
     assert run("new", "--no-passphrase").status == 0
     told = " ".join(run("import", heard).out.split())

@@ -80,14 +80,16 @@ async def test_each_time_the_answer_is_partial(monkeypatch: pytest.MonkeyPatch) 
 def test_words() -> None:
     cause = RadioProblem.UNPLUGGED.cause
     assert findings.partial(190, 410, cause) == "Partial: 3 of 10 minutes. The Bluetooth adapter was gone."
-    assert findings.partial(598, 2, cause).startswith("Partial: 9 of 10 minutes.")  # never all of it
+    assert findings.partial(598, 2, cause).startswith("Partial: all but 2 seconds of 10 minutes.")
+    assert findings.partial(358, 5, cause).startswith("Partial: all but 5 seconds of 6 minutes.")
+    assert findings.partial(418, 5, cause).startswith("Partial: all but 5 seconds of 7 minutes.")  # no minute
     assert findings.partial(40, 80, cause).startswith("Partial: 40 seconds of 2 minutes.")  # never 0 of 2
     for seconds in range(1, 290):  # the same count stands beside the title, where it is "listened 3 minutes"
         number, unit = duration(seconds).split()
         told = findings.partial(seconds, 300 - seconds, cause)
         assert told.startswith(
             (f"Partial: {number} of 5 minutes", f"Partial: {number} {unit} of 5 minutes")
-        ) or (number == "5" and told.startswith("Partial: 4 of 5 minutes"))
+        ) or (number == "5" and told.startswith(f"Partial: all but {300 - seconds} seconds of 5"))
     assert findings.partial(0, 20, cause).startswith("Partial: 0 of 20 seconds.")
     assert findings.partial(2400, 4800, cause).startswith("Partial: 40 of 120 minutes.")
     assert findings.partial(9000, 5400, cause).startswith("Partial: 2 of 4 hours.")

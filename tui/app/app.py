@@ -18,7 +18,6 @@ from textual.screen import Screen
 
 from scanner import clock
 from scanner.actions.session import Session
-from scanner.text import printable
 from tui.app import keys, themes
 from tui.app import leave as app_leave
 from tui.app.gc_pauses import Garbage
@@ -211,8 +210,10 @@ class HomesweepApp(ListeningApp):
             self._last_key = monotonic()
         if isinstance(event, events.Resize):
             event = events.Resize.from_dimensions(_drawable(event.size), event.pixel_size)
-        if isinstance(event, events.Paste) and not getattr(self.focused, "password", False):
-            event.text = printable(event.text.replace("\r\n", "\n").replace("\r", "\n"))
+        if isinstance(event, events.Paste):
+            from tui.widgets.form import pasted  # with fields, once there is one
+
+            event.text = pasted(event.text, self.focused)
         if isinstance(event, events.Key) and event.is_forwarded and self.hidden and event.time < self._hid_at:
             return  # pressed on a page that was hidden since: Enter would show it again
         await super().on_event(event)
@@ -251,13 +252,28 @@ class HomesweepApp(ListeningApp):
         self.open_page(wanted.make())
 
     def open_page(self, page: Screen[None]) -> None:
-        """Open a page; one of its kind that is open already is gone back to."""
+        """Open a page; one of its kind that is open already is gone back to.
+
+        Below the palette, which may have been asked for meanwhile: it then tells what can be done here."""
+        above = self._take_palette()
         open_kinds = [type(screen) for screen in self.screen_stack]
         if type(page) not in open_kinds:
             self.push_screen(page)
-            return
-        while type(self.page) is not type(page):
-            self.pop_screen()
+        else:
+            while type(self.page) is not type(page):
+                self.pop_screen()
+        if above is not None:
+            self._open_palette(above)
+
+    def _take_palette(self) -> str | None:
+        """Close the palette that stands above a page; what is typed there."""
+        from tui.app.palette import Palette
+
+        palette = self.screen
+        if not isinstance(palette, Palette):
+            return None
+        self.pop_screen()
+        return palette.typed
 
     def _on_page(self, page: Screen[Any]) -> None:
         """What was said on another page does not cover one that opens; going back to one leaves it."""
@@ -362,10 +378,13 @@ class HomesweepApp(ListeningApp):
 
     def action_command_palette(self) -> None:
         """Everything by its name."""
+        self._open_palette("")
+
+    def _open_palette(self, typed: str) -> None:
         from tui.app.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(placeholder=words.PALETTE_ASK))
+            self.push_screen(Palette(words.PALETTE_ASK, typed))
 
     def set_timer(self, *args: Any, **kwargs: Any) -> "Timer":
         """As Textual's, which waits so for a terminal's new size; on a busy machine late, and not lost."""

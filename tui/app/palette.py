@@ -4,6 +4,7 @@ import re
 
 from textual.command import CommandPalette, Hit, Hits
 from textual.system_commands import SystemCommandsProvider
+from textual.widgets import Input
 
 from tui.screens.mounted_whole import MountedWhole
 from tui.wording.app.palette import ALSO
@@ -13,7 +14,24 @@ SHORTEST = 2
 
 
 class Palette(MountedWhole, CommandPalette):
-    """Textual's. It has no id: one may still be on its way out, or stand below, as the next is asked for."""
+    """Textual's. It has no id: one may still be on its way out, or stand below, as the next is asked for.
+
+    `typed` stands in it from the beginning."""
+
+    def __init__(self, placeholder: str, typed: str = "") -> None:
+        super().__init__(placeholder=placeholder)
+        self._begun = typed
+
+    def on_mount(self) -> None:
+        """What was typed in the one before goes on, with the cursor behind it."""
+        field = self.query_one(Input)
+        field.value, self._begun = self._begun, ""
+        field.cursor_position = len(field.value)
+
+    @property
+    def typed(self) -> str:
+        """What stands in it, or is to."""
+        return self._begun or "".join(field.value for field in self.query(Input))
 
 
 class PaletteCommands(SystemCommandsProvider):

@@ -130,6 +130,7 @@ class UnlockScreen(_SecretSheet):
         elif event.button.id == "show":
             self._show_or_hide()
         elif event.button.id == "forgot":
+            self.set_focus(self.query_one("#secret"))  # where who comes back goes on
             self.app.push_screen(forgot_page())
         else:
             self._once()

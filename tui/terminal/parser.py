@@ -15,7 +15,7 @@ COMMANDS: dict[str, str] = {
     "listen": "record until you stop it",
     "tags": "tags heard so far, most telling first",
     "tag": "one tag in full",
-    "mine": "this tag or device is mine: stay silent about it",
+    "mine": "this tag or device is mine: raise no alert about it",
     "known": "I know whose this is: fold it away, go on checking it",
     "unmark": "take back mine or known",
     "visit": "for advocates: a visit step by step, its rooms, and what was answered",

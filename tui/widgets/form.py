@@ -1,5 +1,6 @@
 """Fields of a form: a line, several lines, one or many of a list. What is pasted into them is cleaned."""
 
+import unicodedata
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,7 +16,7 @@ from textual.widgets.text_area import EditResult, Location
 
 from scanner.text import clean, printable
 from tui.widgets.textual_private import own_action
-from tui.wording.app.common import only_so_much
+from tui.wording.app.common import SECRET_OF_LINES, SECRET_WITH_SIGN, only_so_much
 
 if TYPE_CHECKING:
     _Widget = Widget
@@ -29,6 +30,25 @@ TAB_AT_ONCE: tuple[Binding, ...] = (
     Binding("shift+tab", "app.focus_previous", show=False, priority=True),
 )
 ONE_MARKS = {True: "(o)", False: "( )"}
+
+
+def pasted(text: str, into: Widget | None) -> str:
+    """What of a paste goes into what has the focus, cleaned: into a field of one line as one line. Of a
+    passphrase all of it as it is, or nothing, which is said."""
+    if isinstance(into, Field) and into.secret:
+        first, *more = list(filter(str.strip, text.splitlines())) or [""]
+        wrong = SECRET_OF_LINES if more else SECRET_WITH_SIGN if _has_control(first) else ""
+        if wrong:
+            into.notify(wrong, markup=False)
+        return "" if wrong else first
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(into, Input) and "\n" in text:
+        text = " ".join(filter(None, map(str.strip, text.split("\n"))))
+    return printable(text)
+
+
+def _has_control(text: str) -> bool:
+    return any(unicodedata.category(sign) == "Cc" for sign in text)
 
 
 class InOrder(_Widget):
@@ -45,7 +65,11 @@ class InOrder(_Widget):
 class Field(InOrder, Input):
     """One line of text. What it has no room for is left out and said; Textual takes nothing of it.
 
-    A passphrase stays what it is."""
+    A passphrase stays what it is. `secret` of a field that was made for one, also while it is shown."""
+
+    def __init__(self, value: str | None = None, *, password: bool = False, **more: Any) -> None:
+        super().__init__(value, password=password, **more)
+        self.secret = password
 
     def replace(self, text: str, start: int, end: int) -> None:
         """As it is, as far as there is room."""
@@ -97,12 +121,6 @@ class Lines(InOrder, TextArea):
             self.notify(only_so_much(self._limit), markup=False)
             insert = insert[:room]
         return super().replace(insert, start, end, **more)
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        text = printable(event.text.replace("\r\n", "\n").replace("\r", "\n"))
-        self.replace(text, *self.selection)
 
 
 class Picks(OptionList):

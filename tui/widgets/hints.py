@@ -13,6 +13,7 @@ from tui.widgets.textual_private import FooterKey, bindings_ready, shown_binding
 from tui.wording.app import common
 
 HELP_NOW = Binding("f2", "app.help_now", common.ENTRY_HELPNOW, priority=True)  # of pages with room for it
+ENDS = ("end", "stop", "to_end")  # actions that end what goes on: of a page's own these go last
 STAY = ("back", "app.client_stops")  # actions of a page whose keys are never cut off
 BLANKS = 3  # of a hint: before its key, between key and word, behind
 
@@ -37,7 +38,7 @@ class Hint(NamedTuple):
 def fitting(hints: Sequence[Hint], columns: int) -> list[Hint]:
     """Those for which there is room: a page's own go first, the last of them before the others."""
     left = list(hints)
-    for hint in reversed(hints):
+    for hint in sorted(reversed(hints), key=lambda one: one.action.partition("(")[0] in ENDS):
         if sum(one.width for one in left) <= columns:
             break
         if hint.own:

@@ -11,7 +11,7 @@ from tui.wording.saying import count
 EMPTY_KIT = "Your kit is empty. With a record open: homesweep kit add ID"
 ABOUT_KIT = (
     "Your kit holds only your own things, and nothing of a client. Anybody at this computer can read it. "
-    "It is silent in a visit, and only there. Elsewhere homesweep kit mark asks first, in each record."
+    "It raises no alert in a visit, and only there. Elsewhere homesweep kit mark asks first, in each record."
 )
 ADDED_TO_KIT = "{name} is in your kit now, and marked as yours in this record."
 THERE = "{name} is in your kit already. It is marked as yours in this record."
@@ -30,11 +30,13 @@ KIT_NOT_HEARD = "Nothing of your kit was heard in this record."
 FOUND_OF_KIT = "In this record, this seems to be yours:"
 TOLD_HERE = "Look at {id} first: this record tells of it. Marked as yours, it is told no more."
 NOT_BY_YES = "{name} was not marked: this record tells of it. If it is yours: homesweep mine {id}"
-MARK_ASK = "Mark it as yours here? It will stay silent in this record. Type yes, or press Enter to leave it:"
+MARK_ASK = (
+    "Mark it as yours here? It will raise no alert in this record. Type yes, or press Enter to leave it:"
+)
 KIT_NEEDS_YES = "Nobody can answer here. To mark it without a question: homesweep kit mark --yes"
 _FILLED_ELSEWHERE = "Your kit is filled away from a client's home, and a visit goes on here. "
-VISIT_GOES_ON = f"{_FILLED_ELSEWHERE}To keep the thing silent in this visit: homesweep kit confirm ID"
-VISIT_GOES_ON_HERE = f"{_FILLED_ELSEWHERE}To keep the thing silent in this visit: c on this page."
+VISIT_GOES_ON = f"{_FILLED_ELSEWHERE}To have it raise no alert in this visit: homesweep kit confirm ID"
+VISIT_GOES_ON_HERE = f"{_FILLED_ELSEWHERE}To have it raise no alert in this visit: c on this page."
 NO_VISIT = "No visit goes on here. To begin one: homesweep visit"
 NEEDS_TERMINAL = "This goes step by step. Run it in a terminal: homesweep kit {do} {what}"
 CONFIRMED_HERE = "{name} is yours. It is not judged in this visit, and judged again after it."
@@ -47,8 +49,8 @@ STEPS = {
         "This line says when to switch it off."
     ),
     OffAndOnStep.OFF: "{name} is heard. Switch it off now, or take its battery out.",
-    OffAndOnStep.ON: "{name} is silent. Count slowly to three, then switch it on again.",
-    OffAndOnStep.CONFIRMED: "{name} was silent when it was off, and is heard again.",
+    OffAndOnStep.ON: "{name} is not heard any more. Count slowly to three, then switch it on again.",
+    OffAndOnStep.CONFIRMED: "{name} was not heard when it was off, and is heard again.",
     OffAndOnStep.NOT_HEARD: "{name} was heard too seldom. {left} Bring it nearer, and try again.",
     OffAndOnStep.OFF_EARLY: (
         "{name} was heard at first, and then no more. {left} "
@@ -60,7 +62,7 @@ STEPS = {
     ),
     OffAndOnStep.TOO_SOON: (
         "{name} was back at once, so nobody can tell whether you switched it on. {left} "
-        "Try again: when it is silent, count slowly to three before you switch it on."
+        "Try again: when it is not heard any more, count slowly to three before you switch it on."
     ),
     OffAndOnStep.NOT_BACK: (
         "{name} was not heard again. {left} "
@@ -140,7 +142,7 @@ NETWORK_AT_OFFICE = (
 )
 APP_SAYS = (
     "For advocates. It holds only your own things, and nothing of a client. "
-    "It is silent in a visit, from its beginning to its end, and only there. "
+    "It raises no alert in a visit, from its beginning to its end, and only there. "
     "Anybody at this computer can read it."
 )
 IN_VISIT = (
@@ -149,7 +151,7 @@ IN_VISIT = (
     "Nothing to confirm, or all of it confirmed: d notes that the kit is done, and goes back to the steps.",
 )
 EMPTY_IN_VISIT = "Your kit is empty. It is filled away from a client's home."
-CONFIRM = "Confirm for this visit"
+CONFIRM = "Confirm"
 CONFIRM_TIP = "Switch a thing of yours off and on, so that it is not judged in this visit"
 DONE, DONE_TIP = "Done", "The kit is done: back to the steps of the visit"
 CONFIRM_WHICH = "Which of these is in your hand? The nearest stands first."
@@ -162,7 +164,7 @@ ADD, LEAVE_OUT, MARK, TAKE, GIVE = "Add", "Take out", "Mark", "Import", "Export"
 ADD_TIP = "Put in a thing of yours: listen, then switch it off and on"
 MARK_TIP = "Mark what is of your kit as yours in this record; it asks first"
 APP_REMOVED = "{name} is out of your kit. Marks in records stay."
-APP_MARK_ASK = "In this record, this seems to be yours. Mark it? It will stay silent here."
+APP_MARK_ASK = "In this record, this seems to be yours. Mark it? It will raise no alert here."
 TAKE_ASK = "Which file? It was written by Export here, or on another computer."
 GIVE_ASK = "Where to? A new name, such as one on a stick."
 

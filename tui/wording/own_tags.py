@@ -18,7 +18,7 @@ BUSY = "One at a time. Esc stops the one that goes on."
 STOPPED = "Stopped. Nothing was marked."
 LEFT = "Left as it is. Nothing was marked."
 MADE_UP = "In the made-up week nothing is near. In a record of your own this works."
-MARKED = "Marked as yours: {name}. It stays silent. On its page u takes this back. To go on: h."
+MARKED = "Marked as yours: {name}. It raises no alert. On its page u takes this back. To go on: h."
 AWAY = "It says that it is away from its owner. If your phone for it is here, it may not be yours."
 CAME = "Something came close. Keep it there: {left} more."
 LEFT_OF_IT = "{left} more."
@@ -34,7 +34,7 @@ STEPS = {
     HeldStep.CONFIRMED: "This came close with your hand, and went away with it: {name}.",
     HeldStep.NOT_HEARD: "No tag was heard often enough. Nothing was marked. You can try again: h.",
     HeldStep.NOTHING_CAME: (
-        "None came close. Nothing was marked. Some tags are silent near their own phone, or send seldom."
+        "None came close. Nothing was marked. Near their own phone some tags send nothing, or seldom."
     ),
     HeldStep.SEVERAL: (
         "More than one came close, or went along. Nothing was marked. "

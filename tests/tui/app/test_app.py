@@ -373,7 +373,7 @@ async def test_plain_lines_are_the_page_without_boxes() -> None:
         await settled(lambda: isinstance(rig.app.screen, PlainScreen))
         await pilot.pause()
         lines = rig.app.screen.plain_lines()
-        assert lines[1].startswith("We heard 1 tag that was away from its owner, and up to 1 other.")
+        assert lines[1].startswith("We heard 1 tag that was away from its owner, and 1 other.")
         assert not any(sign in line for line in lines for sign in "╭│╰")
         await pilot.press("escape")
         assert isinstance(rig.app.screen, CheckScreen)

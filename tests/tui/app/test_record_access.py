@@ -279,6 +279,7 @@ async def test_who_forgot_it_can_read_at_once_what_to_do(size: tuple[int, int], 
         assert page.plain_lines()[-len(words.FORGOT_LINES) :] == list(words.FORGOT_LINES)
         await pilot.press("escape")
         await settled(lambda: rig.app.screen is sheet)
+        assert sheet.focused is sheet.query_one("#secret")  # what is typed now is the passphrase
 
 
 async def test_after_three_wrong_tries_it_is_said_that_nobody_can_open_it(stick: Path) -> None:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.command import CommandList
 from textual.events import Key
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static, TextArea
 
 from scanner.log.diary.entries import Draft, drop_draft, save_draft
 from scanner.store.case import create, open_case
@@ -17,8 +17,10 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import name_of, press, short_demo
 from tests.tui.records import incident
 from tui.app.palette import Palette
+from tui.screens.home.router_list import RouterListScreen
 from tui.screens.listening.check import CheckScreen
 from tui.screens.record.drafts import DraftsScreen
+from tui.screens.record.record import RecordScreen
 from tui.screens.start import StartScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.screens.write.write import WriteScreen
@@ -83,6 +85,16 @@ async def test_editing_keys_and_letters_keep_their_order(make: Callable[[], Fiel
         assert (field.value if isinstance(field, Field) else field.text) == "ade"
 
 
+async def test_the_routers_own_list_takes_them_in_that_order_too() -> None:
+    async with short_demo(300) as (app, pilot):
+        await app.push_screen(page := RouterListScreen())
+        await settled(lambda: app.focused is page.query_one("#router-list"))
+        for key in ["a", "b", "backspace", "c"]:
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        assert page.query_one("#router-list", TextArea).text == "ac"
+
+
 async def test_enter_twice_in_the_palette_leaves_no_page_beneath() -> None:
     async with short_demo(300) as (app, pilot):
         await press(app, pilot, "enter ctrl+p")
@@ -93,6 +105,31 @@ async def test_enter_twice_in_the_palette_leaves_no_page_beneath() -> None:
         await settled(lambda: not isinstance(app.screen, Palette))
         await pilot.pause()
         assert any(isinstance(screen, CheckScreen) for screen in app.screen_stack)
+
+
+@pytest.mark.parametrize("typed", ["", "po"])
+async def test_a_page_that_opens_late_comes_below_the_palette_that_was_asked_for_after_it(
+    typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ "3" and Ctrl+P at once: the page stood above the palette."""
+    async with short_demo(300) as (app, pilot):
+        opens = asyncio.Event()
+
+        async def ready() -> bool:
+            await opens.wait()
+            return True
+
+        monkeypatch.setattr(app.access, "ready", ready)
+        app.action_go("record")
+        await pilot.press("ctrl+p", *typed)
+        await settled(lambda: isinstance(app.screen, Palette) and app.screen.query_one(Input).value == typed)
+        opens.set()
+        await settled(lambda: [type(one) for one in app.screen_stack[1:]] == [RecordScreen, Palette])
+        await settled(lambda: app.screen.query_one(Input).value == typed and app.focused is not None)
+        await pilot.press("l")
+        assert app.screen.query_one(Input).value == f"{typed}l"
+        await pilot.press("escape")
+        await settled(lambda: isinstance(app.screen, RecordScreen))
 
 
 async def test_what_is_chosen_twice_is_opened_once(tmp_path: Path) -> None:
@@ -194,7 +231,7 @@ async def test_what_is_closed_is_the_page_itself_and_not_the_one_that_came_above
     async with short_demo(300) as (app, pilot):
         await press(app, pilot, "ctrl+p")
         palette = app.screen
-        app.action_go("check")
+        app.push_screen(CheckScreen())  # by its id it would come below the palette
         await settled(lambda: name_of(app) == "CheckScreen" and app.screen.is_mounted)
         palette.dismiss()
         palette.dismiss()

@@ -1,16 +1,24 @@
 """The keys below a page: nothing of them is kept, and Leave and Help stand at any width."""
 
 import gc
+from pathlib import Path
 
 import pytest
 from textual.widgets._footer import FooterKey
 
-from tests.tui.apps import Rig, resize, settled
+from scanner.actions.visit import visit as visits
+from scanner.actions.walk.steps import WalkPlan
+from scanner.model import ON_FOOT
+from scanner.store.case import create
+from tests.tui.apps import T0, Rig, resize, settled
 from tests.tui.crawl import TO_FINDING, press, short_demo, shown
 from tui.screens.home.home import HomeScreen
 from tui.screens.listening.check import CheckScreen
+from tui.screens.visit.visit import VisitScreen
 from tui.widgets.hints import Hint, fitting
 from tui.wording.app import common as words
+from tui.wording.guided import walk
+from tui.wording.guided.visit import steps
 
 
 def hint(word: str, *, own: bool = True) -> Hint:
@@ -30,6 +38,35 @@ def hint(word: str, *, own: bool = True) -> Hint:
 def test_a_pages_own_hints_go_first(columns: int, left: list[str]) -> None:
     hints = [hint("Back", own=False), hint("One"), hint("Two"), hint("Leave", own=False)]
     assert [one.word for one in fitting(hints, columns)] == left
+
+
+def test_what_ends_that_which_goes_on_stays_longest_of_a_pages_own() -> None:
+    """It was left out at 60 columns where a page has other keys before it."""
+    hints = [hint("Back", own=False), hint("One"), hint("Stop")._replace(action="stop(True)"), hint("Two")]
+    assert [one.word for one in fitting(hints, 17)] == ["Back", "Stop"]
+
+
+@pytest.mark.parametrize(
+    ("page", "keys"),
+    [
+        ("check", f"Esc {words.BACK}  w {walk.END}"),
+        ("visit", f"Enter {steps.KEY_DO}  Esc {words.BACK}"),
+    ],
+)
+async def test_what_ends_or_answers_a_page_is_in_sight_at_sixty_columns(
+    tmp_path: Path, page: str, keys: str
+) -> None:
+    path = tmp_path / "r.db"
+    with create(path, None, now=T0) as case:
+        visits.begin(case, ["hall"], 40, now=T0)
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=(60, 20)):
+        await rig.app.access.ready()
+        rig.app.start_walk(WalkPlan(ON_FOOT, awake=False))
+        await settled(lambda: rig.session.radio.listening)
+        rig.app.action_go(page)
+        await settled(lambda: isinstance(rig.app.screen, (CheckScreen, VisitScreen)))
+        await settled(lambda: keys in shown(rig.app).split("\n")[-1])
 
 
 async def test_leaving_and_help_are_always_read_and_the_hints_follow_the_width() -> None:

@@ -19,7 +19,7 @@ from tui.screens.page import Page
 from tui.widgets import textual_private as private
 from tui.widgets.form import Lines
 
-ON_PURPOSE = {(HomesweepApp, "_fatal_error"), (Lines, "_on_paste")}
+ON_PURPOSE = {(HomesweepApp, "_fatal_error")}
 
 
 class Plain(App[None]):

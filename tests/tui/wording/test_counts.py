@@ -13,15 +13,31 @@ from tui.wording.tags import findings
         ((99, 3, 1), "We heard 1 tag that keeps coming back, and up to 98 others."),
         ((99, 3, 2), "We heard 2 tags that keep coming back, and up to 97 others."),
         ((99, 3, 0), "We heard 3 tags that were away from their owners, and up to 96 others."),
-        ((2, 1, 0), "We heard 1 tag that was away from its owner, and up to 1 other."),
-        ((2, 2, 0), "We heard 2 tags that were away from their owners."),
-        ((1, 1, 1), "We heard 1 tag. It keeps coming back."),
-        ((1, 1, 0), "We heard 1 tag. It was away from its owner."),
+        ((3, 2, 0), "We heard 2 tags that were away from their owners, and 1 other."),
         ((9, 0, 0), "We heard up to 9 tags."),
     ],
 )
 def test_how_many_matter_stands_first(heard: tuple[int, int, int], said: str) -> None:
     assert findings.tags_headline(*heard, 600.0, twice=True) == f"{said} {findings.COUNTED_TWICE}"
+    assert findings.tags_headline(*heard, 600.0) == said.replace("up to ", "")
+
+
+@pytest.mark.parametrize(
+    ("heard", "said", "same"),
+    [
+        ((2, 1, 0), "We heard 1 tag that was away from its owner, and 1 other.", True),
+        ((2, 2, 0), "We heard 2 tags that were away from their owners.", True),
+        ((2, 0, 0), "We heard up to 2 tags.", True),
+        ((1, 1, 1), "We heard 1 tag. It keeps coming back.", False),
+        ((1, 1, 0), "We heard 1 tag. It was away from its owner.", False),
+    ],
+)
+def test_of_one_or_two_it_is_said_in_other_words_that_they_may_be_the_same(
+    heard: tuple[int, int, int], said: str, same: bool
+) -> None:
+    """ "Up to 1 other. Some may be the same one": one is no more than one."""
+    behind = f" {findings.TWO_COUNTED_TWICE}" if same else ""
+    assert findings.tags_headline(*heard, 600.0, twice=True) == f"{said}{behind}"
     assert findings.tags_headline(*heard, 600.0) == said.replace("up to ", "")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from scanner.actions.record import new_record
 from tui.terminal import output, prompts
 from tui.terminal.live import first_look
-from tui.terminal.records import record, synced, which_record
+from tui.terminal.records import record, store_hint, synced, which_record
 from tui.wording import record as record_words
 from tui.wording.terminal import commands as words
 
@@ -35,11 +35,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.write_json({"format": 1, "store": str(path), "locked": secret is not None})
     else:
-        named = (
-            [words.MADE_CLIENT.format(name=path if arguments.store else path.stem)]
-            if arguments.client
-            else []
-        )
+        named, then = [], store_hint.hint(words.MADE_NEXT)
+        if arguments.client:
+            name = store_hint.quoted(str(path)) if arguments.store else path.stem
+            named, then = [words.MADE_CLIENT.format(name=name)], words.MADE_NEXT_CLIENT.format(name=name)
         locked = words.MADE_LOCKED if secret else words.MADE_OPEN
-        output.write([words.MADE.format(path=path), *named, locked])
+        output.write([words.MADE.format(path=path), *named, locked, then])
     return 0

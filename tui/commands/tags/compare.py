@@ -34,9 +34,9 @@ def run(arguments: argparse.Namespace) -> int:
     listen.look_first(arguments)
     if not first_look.goes_on(arguments):
         return 0
-    comparison, how = _asked(arguments)
     case = record.open_record(arguments, writable=True)
     try:
+        comparison, how = _asked(arguments)
         one = CompareRun(case, comparison, the_clock())
         say(commands.SCAN_CONSENT)
         stands = False

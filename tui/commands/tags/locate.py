@@ -52,8 +52,13 @@ async def _listen(arguments: argparse.Namespace, seek: "SeekAlone", alive: bool)
 
     write, rewrite = _writer(alive, arguments.json), _rewrite if alive else None
     guide = Guide(write, rewrite, ticked=seek.ticked, as_json=arguments.json)
+
+    def told(status: "Status") -> None:
+        guide.deaf = status.problem is not None
+        _tell(status)
+
     source = LiveSource(
-        listening.the_clock(), adapter=arguments.adapter, on_status=_tell, asks_on=lambda: True
+        listening.the_clock(), adapter=arguments.adapter, on_status=told, asks_on=lambda: True
     )
     listen.stop_on_signals(source.stop)
     if prompts.interactive() and not arguments.json:

@@ -22,11 +22,11 @@ class Shown(NamedTuple):
     minute: str
 
 
-def shown(standing: Standing, *, width: int, waits: bool = False, deaf: bool = False) -> Shown:
+def shown(standing: Standing, *, width: int, waits: bool = False, deaf: str = "") -> Shown:
     """What stands in the box; bar and minute are `width` wide at most. `waits`: it listens, and not for long
-    enough to miss the tag; `deaf`: nothing can be heard."""
+    enough to miss the tag; `deaf` what stands in the place of a level where nothing can be heard."""
     if deaf:
-        return Shown(words.CANNOT_LISTEN, "", "", "")
+        return Shown(deaf, "", "", "")
     reading = standing.reading
     word = words.WAITS if waits and reading.level is None else _word(reading)
     return Shown(word, _trend(reading), bar(reading, width=width), minute(standing, width=width))

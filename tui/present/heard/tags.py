@@ -349,7 +349,17 @@ def without_home(tag: Tag) -> Tag:
 def observed(tag: Tag, *, state: bool = True) -> list[str]:
     """Its reasons as sentences; without what its title says already, if so told."""
     left_out = {reasons.COULD_BE_FACT} | (set() if state else reasons.STATE_CODES)
-    return [reasons.reason_sentence(reason) for reason in tag.reasons if reason.code not in left_out]
+    says = reasons.at_one_place if _at_one_place(tag) else reasons.reason_sentence
+    return [says(reason) for reason in tag.reasons if reason.code not in left_out]
+
+
+def _at_one_place(tag: Tag) -> bool:
+    """As on a loop from home and back."""
+    facts = {reason.code: reason.facts for reason in tag.reasons}
+    return (
+        "heard_at_unknown_places" not in facts
+        and len(facts.get("heard_at_places", {}).get("places", ())) == 1
+    )
 
 
 def could_be_lines(tag: Tag, *, at_hand: bool = False) -> list[str]:

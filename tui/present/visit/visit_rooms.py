@@ -1,7 +1,7 @@
 """The rooms of a visit as lines: what is loud here, what to look at, and a small map of bars. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,6 +27,7 @@ NAME_WIDTH, ROOM_WIDTH, BAR_WIDTH, TIME_BAR, INDENT = 26, 9, 8, 15, 2
 MAP_WIDTH = INDENT + 7 * (ROOM_WIDTH + 1)  # of a map with seven rooms
 HERE_WIDTH, NEAR_WIDTH, WHERE_WIDTH = 36, 11, 24
 FULL, EMPTY = "#", "-"
+MANY_ALIKE = 3  # chosen: of two the ids behind the names tell more
 
 
 class Next(NamedTuple):
@@ -172,9 +173,28 @@ def where_lines(
     found: Sequence["RoomFinding"], columns: int = MAP_WIDTH, *, ended: bool = False
 ) -> list[str]:
     """Each thing, and in which room it was loudest, with the doubt; `ended` where no more is listened to."""
+
+    def where(one: "RoomFinding") -> str:
+        return loudest_line(one.where, ended=ended)
+
+    return wrapped((f"{name}: {where(one)}" for name, one in _grouped(found, where)), columns)
+
+
+def _grouped(
+    found: Sequence["RoomFinding"], told: Callable[["RoomFinding"], str]
+) -> Iterator[tuple[str, "RoomFinding"]]:
+    """Each thing by its name; MANY_ALIKE or more that are called alike, of which the same is `told`, as one,
+    in the place of the first. Not those to talk over."""
     named = tags.titles(one.tag for one in found)
-    told = (f"{named[one.tag.id]}: {loudest_line(one.where, ended=ended)}" for one in found)
-    return wrapped(told, columns)
+    keys = {one.tag.id: (tags.tag_title(one.tag), one.tag.level, told(one)) for one in found}
+    often, grouped = Counter(keys.values()), set[tuple[str, str, str]]()
+    for one in found:
+        title, level, _ = key = keys[one.tag.id]
+        if often[key] < MANY_ALIKE or level == "following":
+            yield named[one.tag.id], one
+        elif key not in grouped:
+            grouped.add(key)
+            yield words.ALIKE.format(title=title, count=often[key]), one
 
 
 def wrapped(told: Iterable[str], columns: int) -> list[str]:
@@ -209,13 +229,13 @@ def map_lines(found: Sequence["RoomFinding"], rooms: Sequence[str], columns: int
     """A column for each room, and below each thing's name a bar in each; rooms without room stand below."""
     if not found or len(rooms) < 2:
         return []
-    lines, named = list[str](), tags.titles(one.tag for one in found)
+    lines, things = list[str](), [*_grouped(found, lambda one: _map_row(one, rooms))]
     most = max(1, (columns - INDENT + 1) // (ROOM_WIDTH + 1))
     for part in range(0, len(rooms), most):
         stand = rooms[part : part + most]
         lines += _map_head(stand)
-        for one in found:
-            lines += [named[one.tag.id], _map_row(one, stand)]
+        for name, one in things:
+            lines += [name, _map_row(one, stand)]
     return [*lines, words.MAP_SAYS]
 
 

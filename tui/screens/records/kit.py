@@ -54,9 +54,9 @@ class KitScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", words.ADD, tooltip=words.ADD_TIP, id="kit.add"),
         Binding("x", "leave_out", words.LEAVE_OUT, id="kit.out"),
-        Binding("m", "mark", words.MARK, tooltip=words.MARK_TIP, id="kit.mark"),
         Binding("c", "confirm", words.CONFIRM, tooltip=words.CONFIRM_TIP, id="kit.confirm"),
         Binding("d", "done", words.DONE, tooltip=words.DONE_TIP, id="kit.done"),
+        Binding("m", "mark", words.MARK, tooltip=words.MARK_TIP, id="kit.mark"),
         Binding("i", "take", words.TAKE, id="kit.take"),
         Binding("e", "give", words.GIVE, id="kit.give"),
     ]

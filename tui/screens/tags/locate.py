@@ -74,7 +74,7 @@ class LocateScreen(Page):
             return
         width = max(30, self.size.width - FRAME)
         standing = self._seek.now(closeness.steps(width))
-        deaf = self.session.radio.problem is not None
+        deaf = self._deaf()
         shown = closeness.shown(standing, width=width, waits=self._waits(self._seek), deaf=deaf)
         word = self.query_one("#near-word", Big)
         word.beside = FRAME if deaf and not self.has_class("-narrow") else _BESIDE
@@ -94,6 +94,13 @@ class LocateScreen(Page):
         session = self.session
         hears = session.made_up or (session.radio.listening and session.radio.problem is None)
         return hears and seek.seconds < closeness.YET_S
+
+    def _deaf(self) -> str:
+        """What stands in the place of a level while nothing is heard: the last one is not of now."""
+        session = self.session
+        if session.radio.problem is not None:
+            return locate.CANNOT_LISTEN
+        return "" if session.made_up or session.radio.listening else words.NOT_LISTENING
 
     def _notes(self) -> list[str]:
         session, seek = self.session, self._seek
@@ -153,7 +160,7 @@ class LocateScreen(Page):
         reading = self._seek.now(1).reading
         return [
             f"{words.LOCATE_TITLE}: {tags.tag_title(self._tag)}",
-            words.CANNOT_LISTEN if self.session.radio.problem is not None else locate.where(reading),
+            self._deaf() or locate.where(reading),
             *self._notes(),
             words.PLACES_TO_LOOK_IN,
             *closeness.ticked_places(self._ticked),

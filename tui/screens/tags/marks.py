@@ -22,14 +22,14 @@ MARK_KEYS = {"m": "mine", "k": "known", "u": "unmark"}
 _ASKED = {MarkQuestion.SILENCES: marks.mine_sure, MarkQuestion.IS_KNOWN: marks.known_sure}
 
 
-def mark_bindings(*, show: bool = False) -> list[BindingType]:
-    """The keys of a page of TagMarks; `show` those that mark among its hints."""
+def mark_bindings() -> list[BindingType]:
+    """The keys of a page of TagMarks."""
     marking = (
         Binding(
             key,
             f"mark('{word}')",
             words.MARKS[word],
-            show=show,
+            show=False,
             tooltip=words.MARK_TIPS[word],
             id=f"tag.{word}",
         )

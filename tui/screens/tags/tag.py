@@ -18,6 +18,7 @@ from signatures.trackers.match import identify
 from tui.present.heard import asked_tag, tag_page, tags
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets import textual_private
+from tui.widgets.hints import HELP_NOW
 from tui.widgets.said import say
 from tui.wording import problems
 from tui.wording.app import ask, locate, record
@@ -35,10 +36,11 @@ class TagScreen(TagMarks):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "write_down", record.WRITE_DOWN, id="tag.write"),
         Binding("f", "find", locate.FIND, id="tag.find"),
-        *mark_bindings(show=True),
+        *mark_bindings(),
         Binding("h", "hand", ask.HAND, show=False, tooltip=ask.IN_HAND_TITLE, id="tag.hand"),
         Binding("a", "talk('read')", ask.ASK, show=False, tooltip=ask.ASK, id="tag.ask"),
         Binding("r", "talk('sound')", ask.RING, show=False, tooltip=ask.RING, id="tag.ring"),
+        HELP_NOW,
     ]
 
     def __init__(self, tag_id: str) -> None:
@@ -100,9 +102,9 @@ class TagScreen(TagMarks):
 
     def _more(self) -> Content:
         """The keys for which the line below has no room, drawn as there."""
-        keys = (*MARK_KEYS, *MORE_KEYS) if self.has_class("-narrow") else MORE_KEYS
-        wanted = {key: textual_private.binding_of(self, key) for key in keys}
-        named = [(key, one.description) for key, one in wanted.items() if self._can(one.action)]
+        keys = (*MARK_KEYS, *MORE_KEYS, *((HELP_NOW.key,) if self.has_class("-narrow") else ()))
+        wanted = [textual_private.binding_of(self, key) for key in keys]
+        named = [(self.app.get_key_display(one), one.description) for one in wanted if self._can(one.action)]
         return Content("  ").join(Content.assemble((key, "bold $accent"), f" {word}") for key, word in named)
 
     def _can(self, action: str) -> bool:

@@ -66,7 +66,7 @@ class VisitScreen(Page):
     HEADING = words.TITLE
     AUTO_FOCUS = "#steps"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "do", words.KEY_DO, priority=True, id="visit.do"),
+        Binding("enter", "do", words.KEY_DO, priority=True, tooltip=words.NOTE_DO, id="visit.do"),
         Binding("c", "client", answer_words.KEY_CLIENT, id="visit.client"),
         Binding("f4", "app.client_stops", answer_words.KEY_STOPS, priority=True, id="visit.stops"),
         Binding("a", "answer", words.KEY_ANSWER, tooltip=answer_words.NOTE_ANSWER, id="visit.answer"),

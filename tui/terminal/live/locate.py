@@ -11,7 +11,7 @@ from tui.wording.tags import locate as words
 SAY_AGAIN_S = 10.0  # without a terminal, though nothing changed
 
 
-def _as_json(standing: Standing) -> dict[str, Any]:
+def _as_json(standing: Standing, *, deaf: bool) -> dict[str, Any]:
     """One line for programs; level in dBm, spread one standard deviation in dB."""
     reading = standing.reading
     return {
@@ -24,13 +24,15 @@ def _as_json(standing: Standing) -> dict[str, Any]:
         "quiet_s": None if reading.level is None else round(reading.quiet_s, 1),
         "sure": standing.sure,
         "heard": standing.heard,
+        "listening": not deaf,
     }
 
 
 class Guide:
     """Tells what changed. `write` gets whole lines, `rewrite` (a terminal's) the one that is written over.
 
-    `ticked` places that were looked in: what is typed changes it."""
+    `ticked` places that were looked in: what is typed changes it. `deaf` while the radio is away: the last
+    level is not of now."""
 
     def __init__(
         self,
@@ -46,20 +48,19 @@ class Guide:
         self._quiet = False
         self._sure = True
         self._ticked = ticked
-        self.ended = False
+        self.ended = self.deaf = False
 
     def show(self, standing: Standing) -> None:
         """Called about every second."""
-        if not self._json:
+        if not (self._json or self.deaf):
             self._events(standing)
         reading = standing.reading
-        state = (reading.word, reading.trend, reading.quiet, standing.sure, reading.level is None)
+        state = (reading.word, reading.trend, reading.quiet, standing.sure, reading.level is None, self.deaf)
         due = state != self._told or standing.time - self._told_at >= SAY_AGAIN_S
         if self._rewrite is not None and not self._json:
-            self._rewrite(line(standing))
+            self._rewrite(line(standing, deaf=self.deaf))
         elif due:
-            text = json.dumps(_as_json(standing)) if self._json else words.where(reading)
-            self._write(text)
+            self._write(self._json_line(standing) if self._json else _where(standing, deaf=self.deaf))
         if due:
             self._told, self._told_at = state, standing.time
 
@@ -76,11 +77,14 @@ class Guide:
     def end(self, standing: Standing) -> None:
         """What is to be said at the end."""
         if self._json:
-            self._write(json.dumps(_as_json(standing)))
+            self._write(self._json_line(standing))
             return
         lines = [words.ENDED] if standing.heard else [words.NEVER_HEARD]
         for text in (*lines, *words.summary(self._ticked)):
             self._write(text)
+
+    def _json_line(self, standing: Standing) -> str:
+        return json.dumps(_as_json(standing, deaf=self.deaf))
 
     def _events(self, standing: Standing) -> None:
         quiet = standing.reading.quiet and standing.reading.level is not None
@@ -94,6 +98,10 @@ class Guide:
         self._quiet, self._sure = quiet, standing.sure
 
 
-def line(standing: Standing) -> str:
+def _where(standing: Standing, *, deaf: bool) -> str:
+    return words.CANNOT_LISTEN if deaf else words.where(standing.reading)
+
+
+def line(standing: Standing, *, deaf: bool = False) -> str:
     """The line that is written over: bars of the last half minute, then how near."""
-    return f"{words.bars(standing.levels)} {words.where(standing.reading)}"
+    return f"{words.bars(standing.levels)} {_where(standing, deaf=deaf)}"

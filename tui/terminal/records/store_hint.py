@@ -21,10 +21,11 @@ def hint(sentence: str) -> str:
     """A sentence of ours, never what somebody wrote, with --store behind each homesweep that it names."""
     if not _store[0]:
         return sentence
-    return re.sub(_COMMAND, lambda _: f"homesweep --store {_quoted(_store[0])} ", sentence)
+    return re.sub(_COMMAND, lambda _: f"homesweep --store {quoted(_store[0])} ", sentence)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """As the shell of this system takes it."""
     if os.name == "nt":
         return f'"{text}"' if " " in text else text
     import shlex

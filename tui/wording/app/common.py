@@ -129,23 +129,23 @@ NO_OTHERS = "No other thing with Bluetooth was heard just now."
 
 # a tag
 MINE, KNOWN, UNMARK = "Mine", "Known owner", "Unmark"
-MARKED_MINE = "Marked as yours. It will stay silent. u takes this back."
+MARKED_MINE = "Marked as yours. It will raise no alert. u takes this back."
 MARKED_KNOWN = (
     "Marked as known. It is still checked, and shown again if it keeps near you. u takes this back."
 )
 MARKS = {"mine": MINE, "known": KNOWN, "unmark": UNMARK}
 MARK_TIPS = {
-    "mine": "Yours: it stays silent",
+    "mine": "Yours: it raises no alert",
     "known": "Not yours, but you know whose it is: it is still checked",
     "unmark": "Take the mark back",
 }
 SEEN_STEP = (
     "Do you know whose it is? k notes that; it is still checked. "
-    "Is it yours, and did you look at it? Then m keeps it silent."
+    "Is it yours, and did you look at it? With m it raises no alert."
 )
 KNOWN_STEP = (
     "You know whose it is. It is still checked; u takes that back. "
-    "Is it yours, and did you look at it? Then m keeps it silent."
+    "Is it yours, and did you look at it? With m it raises no alert."
 )
 COULD_HEAD = "What else it may be"
 DAYS_HEAD = "Where it was heard, by day"
@@ -222,6 +222,10 @@ def listened_for(seconds: float) -> str:
 def played_to(day: str) -> str:
     """How far the made-up week has come."""
     return f"played to {day}"
+
+
+SECRET_OF_LINES = "What was pasted held more than one line. Nothing of it was taken. Paste one line."
+SECRET_WITH_SIGN = "What was pasted held a sign that no key types. Nothing of it was taken."
 
 
 def only_so_much(letters: int) -> str:

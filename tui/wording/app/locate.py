@@ -4,7 +4,7 @@ FIND = "Find it"
 LOCATE_TITLE = "Find it"
 WAITS = "Listening"
 NOT_HEARD_YET = "Not heard"
-CANNOT_LISTEN = "Cannot listen"
+NOT_LISTENING = "Not listening"
 NOT_SURE_YET = "Not sure"
 QUIET = "Quiet"
 SIGNS = {"warmer": "▲", "colder": "▼", "same": "="}

@@ -10,7 +10,7 @@ KNOWN_AND_SHOWN = (
 KNOWN_TO_YOU = "known to you"
 UNMARKED = "It is not marked any more."
 OF_THIS = "{tag}."
-UNTIL = "Known for a time"
+UNTIL = "Known until"
 UNTIL_TIP = "Known, up to a day you name"
 UNTIL_ASK = "{name}\n\nUp to which day do you know it? Such as 31/12/2026."
 BAD_DAY = "That is no day that is still to come. Write it like 31/12/2026."
@@ -29,7 +29,7 @@ def up_to(day: str) -> str:
 def mine_sure(name: str) -> str:
     """Before a tag that is told is silenced."""
     return (
-        f"{name}\n\nMark it as yours? It will then stay silent, wherever it goes along. "
+        f"{name}\n\nMark it as yours? It will then raise no alert, wherever it goes along. "
         "Say yes only if it is your own, and you have looked at it."
     )
 
@@ -47,10 +47,10 @@ WHICH_UNDO = "Which one is not yours?"
 
 def undo_sure(name: str) -> str:
     """Before the user's own word is taken back where the tag is not the one under the cursor."""
-    return f"{name}\n\nIt is marked as yours, so it is silent. Take that back?"
+    return f"{name}\n\nIt is marked as yours, so it raises no alert. Take that back?"
 
 
 def silenced(number: int) -> str:
     """That the user's own word keeps tags silent, and how to undo it."""
-    are = "is" if number == 1 else "are"
-    return f"{count(number, 'tag')} {are} silent, marked as yours: u undoes it."
+    raises = "raises" if number == 1 else "raise"
+    return f"{count(number, 'tag')} {raises} no alert, marked as yours: u undoes it."

@@ -232,7 +232,7 @@ ANSWER_IS = {
 WHAT_NOW = "What do you want to do with it? Nothing is added unless you choose it. Enter keeps a draft."
 ADD, LATER, DROP = "Add it to your record", "Not now: keep it as a draft", "Throw it away"
 CHANGE = "Change an answer, or give one that you skipped"
-MINE = "It is mine: throw this away, and stay silent about it"
+MINE = "It is mine: throw this away, and raise no alert about it"
 ADDED = (
     "Added as entry {number}. It cannot be changed any more. To correct it: homesweep log correct {number}"
 )

@@ -69,7 +69,7 @@ COULD_BE = {
     "unknown": "It may be a neighbour's, or belong to someone who is near.",
 }
 CLONE = "This may be home-made. Phones may not warn about it."
-COUNTED_TWICE = "Some may be the same one."
+COUNTED_TWICE, TWO_COUNTED_TWICE = "Some may be the same one.", "They may be the same one."
 TAG_CANNOT_SHOW = "This cannot show who owns it, why it is here, or how long it was here before."
 
 CHECK_LIMITS = (
@@ -113,6 +113,8 @@ def partial(listened_s: float, missed_s: float, cause: str) -> str:
     heard: int | str = min(round(listened_s / seconds), whole - 1)
     if seconds > 1 and int(listened_s) > 0 and listened_s < 1.5 * seconds:  # it is told in the unit below
         heard = duration(int(listened_s))
+    elif missed_s < seconds / 2:  # no whole one was missed
+        heard = f"all but {duration(missed_s)}"
     return f"Partial: {heard} of {count(whole, unit)}. {clean(radio.cause(cause), limit=90)}."
 
 
@@ -155,11 +157,13 @@ def tags_headline(
     if tags == 1:
         heard = f"We heard 1 {what}.{f' It {does} {more}.' if telling else ''}"
     elif telling:
-        rest = f", and {most}{count(tags - telling, 'other')}" if tags > telling else ""
+        left = tags - telling
+        rest = f", and {most if left > 1 else ''}{count(left, 'other')}" if left else ""
         heard = f"We heard {count(telling, what)} that {does} {more}{rest}."
     else:
         heard = f"We heard {most}{count(tags, what)}."
-    return f"{heard}{f' {COUNTED_TWICE}' if twice else ''}{own}"
+    same = (COUNTED_TWICE if tags > 2 else TWO_COUNTED_TWICE) if twice and tags > 1 else ""
+    return f"{heard}{f' {same}' if same else ''}{own}"
 
 
 def before(tags: int, again: int = 0) -> str:

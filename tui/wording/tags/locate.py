@@ -10,6 +10,7 @@ NEARNESS = {FAR: FARTHER.capitalize(), ROOM: CLOSE_BY.capitalize(), CLOSE: VERY_
 TRENDS = {WARMER: "getting warmer", COLDER: "getting colder", SAME: "about the same"}
 _NOT_YET = "Not heard yet"
 NOT_SURE = "Heard, not sure yet"
+CANNOT_LISTEN = "Cannot listen"  # the radio is away: no level is of now
 ROUGH = "rough"
 ROUGH_DB = 4.0
 
@@ -45,7 +46,7 @@ QUIET_MEANS = (
 )
 HEARD_AGAIN = "It is heard again."
 NEW_ADDRESS = (
-    "It fell silent, and a new one of the same kind came up in its place. "
+    "It was not heard any more, and a new one of the same kind came up in its place. "
     "It may be the same tag with a new address. This may be wrong."
 )
 OWN_ADDRESS = "Its own address is heard again."

@@ -47,6 +47,15 @@ def reason_sentence(reason: Reason) -> str:
     return _SENTENCES[reason.code](reason.facts)
 
 
+def at_one_place(reason: Reason) -> str:
+    """The same on screens of a tag that was heard at one place, and on ways from there: no "from place to
+    place". What was exported keeps its sentence."""
+    if reason.code != "moves":
+        return reason_sentence(reason)
+    together, missed = round(reason.facts["together"]), round(reason.facts["missed"])
+    return f"You moved on {count(together + missed, 'time')}. It came along {count(together, 'time')}."
+
+
 def stories(reasons: Sequence[Reason]) -> list[str]:
     """Codes of what else could explain it, the likeliest first; empty where nothing was worked out."""
     return [story for reason in reasons if reason.code == COULD_BE_FACT for story in reason.facts["stories"]]

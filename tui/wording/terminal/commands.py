@@ -50,6 +50,8 @@ MADE_CLIENT = (
     "Its name is {name}. To use it: homesweep --store {name}. The name says nothing about the person.\n"
     "Nothing here notes whose it is. If you need to, note that elsewhere."
 )
+MADE_NEXT = "To listen, and keep what is heard: homesweep scan"
+MADE_NEXT_CLIENT = "To begin a visit: homesweep --store {name} visit"
 WHICH_RECORD = "There is more than one record. Which one do you want?"
 USUAL_RECORD = "The one on this computer"
 NO_RECORD_CHOSEN = "No record was opened."
@@ -95,7 +97,7 @@ NO_SUCH_FOLDER = "There is no such folder. Look at how it is written, and press 
 WHICH_STICK = "Which stick?"
 
 NO_TAG = "There is no tag {id} in your record. To see them: homesweep tags"
-MINE_WHAT = "{name} ({id}) will stay silent for good if you mark it as yours, wherever it goes along."
+MINE_WHAT = "{name} ({id}) will never raise an alert if you mark it as yours, wherever it goes along."
 MINE_SURE = "Is this a tag of your own, and did you look at it?"
 KNOWN_WHAT = (
     "{name} ({id}) will be folded away if you mark it as known. "
@@ -105,7 +107,7 @@ KNOWN_SURE = "Do you know whose it is?"
 NO, YES, YES_KNOWN = "No, leave it as it is", "Yes, it is mine", "Yes, I know whose it is"
 NOTHING_MARKED = "Nothing was marked."
 MARKED = {
-    "mine": "{name} ({id}) is marked as yours. It will stay silent. To undo: homesweep unmark {id}",
+    "mine": "{name} ({id}) is marked as yours. It will raise no alert. To undo: homesweep unmark {id}",
     "known": "{name} ({id}) is marked as known. It is folded away, and still checked. "
     "It is shown again if it keeps near you. To undo: homesweep unmark {id}",
     "unmark": "{name} ({id}) is not marked any more.",

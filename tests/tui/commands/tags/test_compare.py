@@ -55,6 +55,26 @@ def at_terminal(quiet: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.commands.tags.compare.interactive", lambda: True)
 
 
+def test_the_record_is_opened_before_anything_is_asked(
+    run: Run, at_terminal: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its passphrase was typed where the words of a listen were asked for."""
+    asked = []
+
+    def opens(*_: object, **__: object) -> None:
+        asked.append("the record")
+
+    def picks(*_: object, **__: object) -> str:
+        asked.append("what is compared")
+        return "bag"
+
+    monkeypatch.setattr("tui.terminal.records.record.open_record", opens)
+    monkeypatch.setattr("tui.commands.tags.compare.choose", picks)
+    monkeypatch.setattr("tui.commands.tags.compare.ask_yes", lambda _: False)
+    run("compare")
+    assert asked == ["the record", "what is compared"]
+
+
 @pytest.mark.parametrize("more", [False, True])
 def test_the_answer_stands_once_for_each_time_that_it_is_another(
     run: Run, at_terminal: None, more: bool, monkeypatch: pytest.MonkeyPatch

@@ -2,6 +2,8 @@
 
 import io
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,7 +11,9 @@ from scanner.locate.closeness import Closeness
 from scanner.locate.locator import Standing
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State, Status
+from scanner.store.case import create
 from tests.simulation.approach import approach
+from tests.tui.commanding import Run
 from tui.commands.tags import locate as locate_command
 from tui.terminal.live.locate import Guide, line
 from tui.wording.tags import locate as words
@@ -117,6 +121,55 @@ def test_programs_get_lines_of_json() -> None:
         True,
     )
     assert second["time"] == "2026-01-05T08:00:09Z"
+
+
+def test_while_the_radio_is_away_that_stands_in_the_place_of_the_last_level() -> None:
+    said: list[str] = []
+    lines: list[str] = []
+    live, plain = Guide(said.append, lines.append, ticked=set()), Guide(said.append, ticked=set())
+    programs = Guide(said.append, ticked=set(), as_json=True)
+    for guide in (live, plain, programs):
+        guide.show(standing(steady(), 9))
+        guide.deaf = True
+        guide.show(standing(steady(), 25))  # nor is it told what the quiet may mean
+    assert lines[-1].endswith(f" {words.CANNOT_LISTEN}")
+    assert said[:2] == ["Close by, about the same", words.CANNOT_LISTEN]
+    assert [json.loads(text)["listening"] for text in said[2:]] == [True, False]
+
+
+def test_the_command_tells_its_guide_that_the_radio_is_away(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "r.db"
+    create(path, None, now=T0).close()
+    guides: list[Guide] = []
+
+    class Radio:
+        def __init__(self, *_: object, on_status: Any, **__: object) -> None:
+            self.tell = on_status
+
+        def stop(self) -> None:
+            """It has."""
+
+    class Seek:
+        ticked: set[int] = set()  # noqa: RUF012
+
+        def __init__(self, *_: object) -> None:
+            self.now = lambda: standing(steady(), 9)
+
+        async def listen(self, source: Any, **_: object) -> None:
+            source.tell(Status(State.WAITING, 0.0, RadioProblem.OFF))
+
+    class Held(Guide):
+        def end(self, standing: Standing) -> None:
+            guides.append(self)
+
+    monkeypatch.setattr("scanner.radio.live.LiveSource", Radio)
+    monkeypatch.setattr("scanner.actions.tags.look_for_tag.SeekAlone", Seek)
+    monkeypatch.setattr("tui.shared.records.judged_record.tag_of", lambda *_: None)
+    monkeypatch.setattr("tui.commands.tags.locate.Guide", Held)
+    run("--store", str(path), "locate", "t-1")
+    assert [guide.deaf for guide in guides] == [True]
 
 
 def test_a_radio_that_is_lost_takes_the_place_of_the_signal(monkeypatch: pytest.MonkeyPatch) -> None:

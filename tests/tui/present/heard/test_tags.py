@@ -1,16 +1,18 @@
 """What is said of a tag: each thing once, in words, and in one line where it fits."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from scanner.following.judging.in_crowd import InCrowd
 from scanner.hearing.coverage import NOT_KEPT, Coverage
-from scanner.model import Tag
+from scanner.model import Reason, Tag
 from tests.tui.apps import T0
 from tests.tui.records import _own_home, path
 from tui.present.heard import asked_tag
 from tui.present.heard.tag_listing import crowd_list, on_paper, tag_listing
+from tui.present.heard.tags import observed
 from tui.wording.app import common as words
 from tui.wording.tags import ask_tag as told
 from tui.wording.tags import findings
@@ -19,33 +21,38 @@ from tui.wording.tags.result import MAY_MEAN_HEAD
 __all__ = ["_own_home", "path"]  # fixtures
 
 
+SEEN = Tag(
+    "t-1", "samsung_smarttag", "SmartTag", "tracker", (), "separated", "watch",
+    None, (), T0, T0, None, 3, 1, None, False, None,
+)  # fmt: skip
+
+
 def test_what_is_not_known_of_a_kind_is_said_once() -> None:
-    thing = Tag(
-        "t-1",
-        "samsung_smarttag",
-        "SmartTag",
-        "tracker",
-        (),
-        "separated",
-        "watch",
-        None,
-        (),
-        T0,
-        T0,
-        None,
-        3,
-        1,
-        None,
-        False,
-        None,
-    )
-    hand = asked_tag.hand(thing)
+    hand = asked_tag.hand(SEEN)
     assert hand is not None
     lines = [head + text for head, text in hand.facts]
     assert not [line for line in lines if line.endswith("Not known.")]
     unknown = [line for line in lines if line.startswith(told.HAND_NOT_KNOWN)]
     assert len(unknown) == 1
     assert told.HAND_UNKNOWN["serial"] in unknown[0]
+
+
+def test_of_one_place_it_is_not_said_that_it_came_along_from_place_to_place() -> None:
+    """On a loop from home and back both stood below each other."""
+    moves = Reason("moves", {"together": 1, "missed": 2})
+    home, work = ({"name": name, "visits": 1} for name in ("home", "work"))
+    unknown = Reason("heard_at_unknown_places", {"count": 1})
+
+    def said(*places: dict[str, Any], more: tuple[Reason, ...] = ()) -> str:
+        reasons = (Reason("heard_at_places", {"places": places}), *more, moves)
+        return observed(replace(SEEN, reasons=reasons))[-1]
+
+    assert said(home) == "You moved on 3 times. It came along 1 time."
+    assert (
+        said(home, work)
+        == said(home, more=(unknown,))
+        == "Of 3 moves from place to place it came along on 1."
+    )
 
 
 def test_nobody_else_near_is_said_in_words() -> None:

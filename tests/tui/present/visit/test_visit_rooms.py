@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from scanner.actions.listen.heard import Now
 from scanner.actions.visit.rooms import RoomFinding, beside, further_pass, in_doubt
 from scanner.actions.visit.steps import AWAY, CAR, OUTSIDE, SKIPPED, Visit
-from scanner.locate.room_levels import loudest
+from scanner.locate.room_levels import Loudest, loudest
 from scanner.model import Reason
 from scanner.place_word import RoomVisit
 from tests.scanner.actions.visit.test_rooms import TAG, after
@@ -90,6 +90,24 @@ def test_two_things_that_are_called_alike_are_told_apart() -> None:
         ]  # fmt: skip
     away = Visit("v-1", 0.0, 40, (), heard=(RoomVisit(CAR, 0.0, 60.0),))
     assert "SmartTag (t-725e0000) and SmartTag (t-725e0001)" in away_lines(away, {CAR: two})[0]
+
+
+def test_many_that_are_called_alike_and_stand_alike_are_one_block() -> None:
+    """In a block of flats twenty equal ones stood below each other, and what is in this home between them."""
+    faint = loudest(ROOMS, [("hall", -90.0, 40), ("bedroom", -91.0, 40)])
+    loud = loudest(ROOMS, [("hall", -50.0, 40), ("bedroom", -80.0, 40)])
+
+    def found(number: int, where: Loudest, level: str) -> list[RoomFinding]:
+        tags = (replace(TAG, id=f"t-{level}{at}", name="SmartTag", level=level) for at in range(number))
+        return [RoomFinding(tag, where) for tag in tags]
+
+    seen = found(6, faint, "seen")
+    several = [*seen[:3], RoomFinding(replace(TAG, id="t-9", name="Tile"), loud), *seen[3:]]
+    named = ["SmartTag (6 things like this)", "Tile"]
+    assert map_lines(several, ROOMS, 74)[2:-1:2] == named
+    assert [line.partition(":")[0] for line in where_lines(several, 400)] == named
+    assert len(map_lines(found(3, faint, "following"), ROOMS, 74)) == 9, "each to talk over stands alone"
+    assert len(where_lines([*found(2, faint, "seen"), *found(2, loud, "watch")], 400)) == 4
 
 
 def test_each_thing_is_told_with_its_room_and_the_doubt() -> None:

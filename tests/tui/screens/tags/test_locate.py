@@ -130,10 +130,14 @@ async def test_without_a_radio_it_says_so_and_offers_to_try_again() -> None:
         screen.refresh_now()
         assert "Bluetooth is switched off" in notes(rig)
         rig.radio.report(rig.radio.status.state)
+        await hears(rig, pilot, *(tag(10.0 + second, rssi=-60) for second in range(0, 10, 2)))
         rig.session.radio.stop()
         await settled(lambda: not rig.session.radio.listening)
         screen.refresh_now()
+        await pilot.pause()
         assert notes(rig) == words.SEARCH_STOPPED
+        assert big(words.NOT_LISTENING)[0] in shown(rig)
+        assert screen.plain_lines()[1] == words.NOT_LISTENING
         await pilot.pause()
         await pilot.press("s")
         await settled(lambda: rig.session.radio.listening)
@@ -231,10 +235,10 @@ async def test_where_nothing_can_be_heard_it_does_not_say_that_the_tag_was_not_h
         await settled(lambda: isinstance(rig.app.screen, LocateScreen) and bool(rig.session.radio.problem))
         rig.app.screen.refresh_now()  # type: ignore[attr-defined]
         await pilot.pause()
-        assert big(words.CANNOT_LISTEN)[0] in shown(rig)
+        assert big(locate.CANNOT_LISTEN)[0] in shown(rig)
         assert words.FAR_END not in str(rig.app.screen.query_one("#near-bar", Static).content)
         assert "no Bluetooth" in notes(rig)
-        assert rig.app.screen.plain_lines()[1] == words.CANNOT_LISTEN  # type: ignore[attr-defined]
+        assert rig.app.screen.plain_lines()[1] == locate.CANNOT_LISTEN  # type: ignore[attr-defined]
 
 
 def test_in_its_first_minute_it_listens_and_does_not_say_that_a_tag_close_by_is_not_heard() -> None:

@@ -28,7 +28,8 @@ async def test_what_to_do_and_harmless_reasons_stand_on_the_first_screen_of_a_ta
         for wanted in (page.NEXT, words.DAYS_HEAD, words.COULD_HEAD, *tags.could_be_lines(found)):
             assert wanted in seen, wanted
         assert seen.index(page.NEXT) < seen.index(words.DAYS_HEAD) < seen.index(words.COULD_HEAD)
-        assert "t Known for a time" in seen
+        assert f"k Known owner h Have it in hand r Ring it a Ask it t {marks.UNTIL}" in seen  # in one line
+        assert f"F2 {words.ENTRY_HELPNOW}" in seen
         lines = app.screen.plain_lines()
         assert all(lines.count(line) == 1 for line in tags.could_be_lines(found))  # told once, not twice
         await pilot.press("question_mark")
@@ -46,7 +47,7 @@ async def test_on_a_tiny_screen_the_limits_and_the_next_step_of_a_finding_are_se
         assert words.ENTER_OPENS in screen(app)
         assert result.NOW_HEAD in screen(app)
         await press(app, pilot, "enter")
-        assert all(told in " ".join(screen(app).split()) for told in ("t Known for a time", "m Mine"))
+        assert all(told in " ".join(screen(app).split()) for told in (f"t {marks.UNTIL}", "m Mine", "F2"))
 
 
 async def test_a_page_that_is_just_coming_or_going_takes_no_harm_from_news() -> None:

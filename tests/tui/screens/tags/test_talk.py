@@ -202,9 +202,9 @@ async def test_at_most_seven_hints_and_the_other_keys_stand_above_them() -> None
         hints = [one for one in rig.app.screen.active_bindings.values() if one.binding.show and one.enabled]
         assert len(hints) <= 7
         *_, more, footer = shown(rig).splitlines()
-        for text in (ask.HAND, ask.ASK, ask.RING):
+        for text in (ask.HAND, ask.ASK, ask.RING, app_words.MINE, app_words.KNOWN):
             assert text in more
-        for text in (app_words.MINE, app_words.KNOWN, "Leave", "Help"):
+        for text in (app_words.ENTRY_HELPNOW, "Leave", "Help"):
             assert text in footer
         told = {command.title for command in rig.app.get_system_commands(rig.app.screen)}
         assert {ask.ASK, ask.RING, ask.HAND} <= told

@@ -72,7 +72,7 @@ BEGIN_SAYS = (
     "What is noted here is in the record."
 )
 KEY_ANSWER, KEY_DONE, KEY_SKIP, KEY_END = "Answer", "Done", "Pass over", "End the visit"
-KEY_DO = "Begin it"
+KEY_DO, NOTE_DO = "Go", "Begin the step under the cursor"
 NOTE_LONG = "This is too long for a note. Write it down in parts."
 STRIP_SIGNS = {"done": "+", "skipped": "-", "open": ".", "next": ">"}
 STRIP_MEANS = {"done": "done", "next": "next", "open": "to come", "skipped": "passed over"}
