@@ -107,14 +107,14 @@ def _instead(likely: float, against: list[tuple[float, Chain]]) -> tuple[Instead
     return tuple(Instead(name, round(-share, 3)) for share, name in told[:MOST_OTHERS])
 
 
-def _once_is_enough(found: list[_Match], head: Segment) -> list[_Match]:
-    """A hint is nearly a name, and so is the next number of a counter at one place; and where only one of the
-    kind was about, the next quarter hour's is its."""
+def _once_is_enough(found: list[_Match], silent: list[Chain], head: Segment) -> list[_Match]:
+    """A hint is nearly a name; and where only one of the kind was about, the next number of a counter is its,
+    and so is the next quarter hour's name."""
     if len(found) == 1 and found[0][-1].rule == "succession":
         old = found[0][-2]
         if old.evidence.scans <= FEWEST and head.first - old.tail.first >= QUARTER_S / 2:
             return found
-        if _next_count(old.tail.stream, head.stream) and found[0][-1].here:
+        if found[0][-1].here and _next_count(old.tail.stream, head.stream) and not _others(old, silent):
             return found
     return [each for each in found if each[-1].rule == "hint"]
 
@@ -166,7 +166,7 @@ def _candidates(chains: Chains, young: Chain, silent: list[Chain], *, once: bool
             soon = rule == "hint" or (rule == "succession" and (daily or counted))
             lately = 1.0 if soon else LONG_AGO
             found.append((match * lately, old.last, old.id, match, lately, old, pair))
-    return _once_is_enough(found, head) if once else found
+    return _once_is_enough(found, silent, head) if once else found
 
 
 def _soon(old: Chain, young: Chain) -> bool:
