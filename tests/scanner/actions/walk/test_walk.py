@@ -169,9 +169,10 @@ def test_a_flood_on_the_way_is_told_live_and_from_the_record(
         if isinstance(item, Context)
         for number in range(60)
     ]
-    items = sorted([*made_up_walk(T0), *flood], key=lambda item: item.time)
+    heard = sorted([*made_up_walk(T0), *flood], key=lambda item: item.time)
+    items = [item._replace(how=ON_FOOT) if isinstance(item, Context) else item for item in heard]
     with create(tmp_path / "r.db", None, now=T0) as case:
-        begin(case, KIND, FakeClock(T0), WalkPlan("foot").note(T0))
+        begin(case, KIND, FakeClock(T0), WalkPlan(ON_FOOT).note(T0))
         told = along(items, CaseKeeper(case))
         assert told.flood
         assert [one.tag.addresses for one in told.came] == [(IN_BAG_ADDRESS,)]

@@ -55,6 +55,6 @@ def test_who_searches_the_report_finds_a_name_as_it_was_typed(tmp_path: Path) ->
     rows = (("Person", NAME), ("Account", f"'{HEBREW}' was on the wall"))
     file = tmp_path / "r.pdf"
     file.write_bytes(pdf.write(Document("T", (Section("S", (Pairs(rows),), "s"),), made=0.0)))
-    text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(["pdftotext", file, "-"], capture_output=True, encoding="utf-8", check=True).stdout
     assert NAME in text
     assert HEBREW in text
