@@ -24,12 +24,12 @@ from scanner.following.evidence.nights import NIGHT_S
 from scanner.following.evidence.place_piece import Piece
 from scanner.places.visits import BREAK_S
 
-# fitted: python -m tests.benchmarks.following.fit (README of the bench, Fewer numbers). How rare a follower
-# is cannot be known: as low as the goals for false alarms allow. Chosen: the last two, of which no world
-# there has any: lower for what many people carry, so that two places weigh as they did
+# fitted: python -m tests.benchmarks.following.weights (README of the bench, Fewer numbers: what -4.9 and -5
+# gave). How rare a follower is cannot be known: as low as the goals for false alarms allow. Chosen: the last
+# two, of which no world there has any: lower for what many people carry, so that two places weigh as they did
 PRIORS = {"separated": -5.0, "untold": -5.4, "finder": -7.8, "stranger": -6.5}
 # All other weights are in places: one is worth that so few are met at a second one by chance. What is worth
-# half as much, or twice, is said with it; a fit finds no better ones (the same command)
+# half as much, or twice, is said with it; a fit finds no better ones (tests.benchmarks.following.fit)
 PLACE = -log(ONE_IN_TWENTY)
 MORE = HALF * PLACE  # who came along once may do so again
 DOOR_TO_DOOR = HALF * PLACE  # a place, the way and the next place: so do colleagues on the way to lunch
