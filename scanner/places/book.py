@@ -100,6 +100,8 @@ class PlaceBook:
 
     def resolve(self, place_id: str) -> str:
         """The id under which a place is known now."""
+        if place_id not in self._aliases:
+            return place_id
         seen: set[str] = set()
         while place_id in self._aliases and place_id not in seen:
             seen.add(place_id)

@@ -145,12 +145,8 @@ def _where(key: str, piece: Piece, book: PlaceBook) -> str:
 
 
 def _named(stays: list[Piece], book: PlaceBook) -> tuple[dict[str, object], ...]:
-    joined: dict[str, Piece] = {}
-    for number, piece in enumerate(sorted(stays, key=lambda piece: piece.first)):
-        where = _where(str(number), piece, book)
-        joined[where] = both(joined[where], piece) if where in joined else piece
     out = []
-    for piece in list(joined.values())[:MAX_PLACES_NAMED]:
+    for piece in (_joined(stays, book) if len(stays) > 1 else stays)[:MAX_PLACES_NAMED]:
         place = book.get(piece.place or "")
         said = _said(book.called(place)) if place is not None else {"name": None}
         out.append(
@@ -165,6 +161,15 @@ def _named(stays: list[Piece], book: PlaceBook) -> tuple[dict[str, object], ...]
             }
         )
     return tuple(out)
+
+
+def _joined(stays: list[Piece], book: PlaceBook) -> list[Piece]:
+    """In the order in which they were first met; places that were joined since are one."""
+    joined: dict[str, Piece] = {}
+    for number, piece in enumerate(sorted(stays, key=lambda piece: piece.first)):
+        where = _where(str(number), piece, book)
+        joined[where] = both(joined[where], piece) if where in joined else piece
+    return list(joined.values())
 
 
 def _said(called: Called) -> dict[str, object]:
