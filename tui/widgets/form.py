@@ -16,7 +16,7 @@ from textual.widgets.text_area import EditResult, Location
 
 from scanner.text import clean, printable
 from tui.widgets.textual_private import own_action
-from tui.wording.app.common import SECRET_OF_LINES, SECRET_WITH_SIGN, only_so_much
+from tui.wording.app.common import SECRET_OF_LINES, SECRET_TOO_LONG, SECRET_WITH_SIGN, only_so_much
 
 if TYPE_CHECKING:
     _Widget = Widget
@@ -38,6 +38,7 @@ def pasted(text: str, into: Widget | None) -> str:
     if isinstance(into, Field) and into.secret:
         first, *more = list(filter(str.strip, text.splitlines())) or [""]
         wrong = SECRET_OF_LINES if more else SECRET_WITH_SIGN if _has_control(first) else ""
+        wrong = wrong or (SECRET_TOO_LONG if into.no_room_for(first) else "")
         if wrong:
             into.notify(wrong, markup=False)
         return "" if wrong else first
@@ -70,6 +71,11 @@ class Field(InOrder, Input):
     def __init__(self, value: str | None = None, *, password: bool = False, **more: Any) -> None:
         super().__init__(value, password=password, **more)
         self.secret = password
+
+    def no_room_for(self, text: str) -> bool:
+        """Whether it would be longer than it may be with that in the place of what is selected."""
+        start, end = self.selection
+        return 0 < (self.max_length or 0) < len(self.value) - abs(end - start) + len(text)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """As it is, as far as there is room."""

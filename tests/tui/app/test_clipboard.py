@@ -111,6 +111,7 @@ async def test_several_lines_become_one_in_a_field_of_one_line() -> None:
         ("six words\nthat nobody knows", "", common.SECRET_OF_LINES),
         ("six\x1b[31m words", "", common.SECRET_WITH_SIGN),
         ("six\twords", "", common.SECRET_WITH_SIGN),
+        ("x" * 5_000, "", common.SECRET_TOO_LONG),
         (" \n", "", None),
     ],
 )

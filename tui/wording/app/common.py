@@ -226,6 +226,7 @@ def played_to(day: str) -> str:
 
 SECRET_OF_LINES = "What was pasted held more than one line. Nothing of it was taken. Paste one line."
 SECRET_WITH_SIGN = "What was pasted held a sign that no key types. Nothing of it was taken."
+SECRET_TOO_LONG = "What was pasted is too long for a passphrase. Nothing of it was taken."
 
 
 def only_so_much(letters: int) -> str:
