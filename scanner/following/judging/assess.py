@@ -305,13 +305,15 @@ class Assessor(Judged):
         if self._travels(chain, self.chains.evidence_of(chain, at)):
             part = self.chains.split(chain, at)
             if part is not None:
-                part.maybe = chain.id
+                part.maybe, part.guessed = chain.id, True
                 self._note_on_way(chain.id, part.id)
 
     def _judge(self, chain: Chain, now: float) -> None:
         if chain.word == "mine" and chain.first_alert is None:
             self._ask_again(chain)
-        if chain.maybe is not None and (self._is_another(chain.maybe, chain) or outlived(chain)):
+        if chain.maybe is not None and (
+            self._is_another(chain.maybe, chain) or (chain.guessed and outlived(chain))
+        ):
             chain.maybe, chain.guessed = None, False
         if chain.first_alert is not None:
             chain.told_on_way(self.legs)

@@ -167,7 +167,8 @@ class Chain:
     near_only: bool = True
     flood: bool = False  # it was heard first with more new ones than any crowd brings
     maybe: str | None = None  # the marked chain that this may go on from
-    guessed: bool = False  # `maybe` is no link's word, and holds for a day
+    # `maybe` is no link's word, or it behaves as the marked one did not: that holds for a day
+    guessed: bool = False
     by_time: str | None = None  # the chain that it may go on from, as far as times alone tell
     calls_itself: str | None = None  # of what is no tag
     maker: str | None = None
