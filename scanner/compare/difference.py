@@ -6,13 +6,16 @@ beside the laptop is loud; most of what comes and goes is not. A thing that was 
 the time: the rarer it was heard, the likelier.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from math import exp, pi, sqrt
 from typing import NamedTuple
 
+from scanner.by_chance import FLOOD
 from scanner.compare.listens import Listen, Thing, things
+from scanner.hearing.coverage import NOT_KEPT
 from scanner.hearing.missed import missed
 from scanner.model import Tag
 
@@ -73,7 +76,8 @@ class ListenLength(NamedTuple):
 class Difference:
     """`asked` the label that is asked about; `only` most telling first; `unnamed` others that came or went by
     themselves; `heard` things with a name of their own in all; `stopped` listens that a no ended, which are
-    left out; `louder` tags that were there each time, and louder by LOUDER_DB in all that are asked about."""
+    left out; `louder` tags that were there each time, and louder by LOUDER_DB in all that are asked about;
+    `flood`: more names were heard at once than there was room for, or than any crowd has."""
 
     asked: str
     listens: tuple[ListenLength, ...]
@@ -83,6 +87,7 @@ class Difference:
     third: ThirdListen
     stopped: int = 0
     louder: int = 0
+    flood: bool = False
 
 
 def compare(listens: Sequence[Listen], asked: str, own: frozenset[str] = frozenset()) -> Difference:
@@ -103,7 +108,17 @@ def compare(listens: Sequence[Listen], asked: str, own: frozenset[str] = frozens
     lengths = tuple(ListenLength(one.label, one.seconds, _missed_s(one)) for one in listens)
     third = _third(only, candidates, with_it, without)
     louder = sum(_louder(one, with_it, without) for one in found)
-    return Difference(asked, lengths, only, unnamed, len(found), third, louder=louder)
+    flood = _flood(listens, candidates)
+    return Difference(asked, lengths, only, unnamed, len(found), third, louder=louder, flood=flood)
+
+
+def _flood(listens: Sequence[Listen], candidates: Iterable[Thing]) -> bool:
+    """Whether names are made up: some were left out, or so many tags of one kind and away from their owners
+    came only with what is asked about."""
+    if any(NOT_KEPT in window.bystanders for listen in listens for window in listen.windows):
+        return True
+    kinds = Counter(one.kind for one in candidates if one.tag is not None and not one.near_owner)
+    return any(number > FLOOD for number in kinds.values())
 
 
 def _missed_s(listen: Listen) -> float:

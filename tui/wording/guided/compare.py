@@ -95,6 +95,11 @@ def headline(number: int, label: str) -> str:
     return f"{count(number, 'thing')} {'was' if number == 1 else 'were'} there only {label}."
 
 
+def amid_flood(label: str) -> str:
+    """The answer where so many names were made up that what is asked about may be among them."""
+    return f"This cannot tell what was there only {label}."
+
+
 def louder(number: int, label: str) -> str:
     """Tags that were heard in each listen, and were nearer in those asked about."""
     return (
@@ -112,9 +117,10 @@ def _length(label: str, listened_s: float, missed_s: float) -> str:
     return f"{label} ({duration(listened_s)}{missed})"
 
 
-def unnamed(number: int) -> str:
-    """What came or went by itself."""
-    return f"{count(number, 'other thing')} came or went, as is usual. What comes and goes is not named."
+def unnamed(number: int, *, flood: bool = False) -> str:
+    """What came or went by itself; amid a `flood` it is not usual."""
+    usual = "" if flood else ", as is usual"
+    return f"{count(number, 'other thing')} came or went{usual}. What comes and goes is not named."
 
 
 def how_near(near: str, packets: int) -> str:

@@ -58,6 +58,7 @@ STILL = (
     "Nothing can be said of what is near you."
 )
 UNHEARD = "This laptop could not listen on the way. Nothing can be said of what came along."
+FLOODED = "This walk cannot tell if anything came along."
 STOPPED = "A no to listening ended this walk. Nothing can be said of what came along."
 BEGUN_ANEW = "There was a break on the way. The stretches of the way were counted anew after it."
 MANY_BESIDE = (

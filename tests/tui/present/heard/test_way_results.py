@@ -41,6 +41,7 @@ COMPARED = {
     "J3": TOLD,
     "J2": replace(TOLD, only=()),
     "J5": replace(TOLD, only=(), louder=1),
+    "J6": replace(TOLD, only=(), flood=True),
     "J4": replace(TOLD, only=(), listens=LISTENS[:1], stopped=1),
     "G1": replace(TOLD, only=(), listens=(LISTENS[0], LISTENS[1]._replace(listened_s=0.0))),
 }
@@ -108,6 +109,26 @@ def test_a_long_walk_that_tells_nothing_is_not_called_too_short(way: dict[str, i
 
 def test_a_flood_on_the_way_is_said_at_the_top() -> None:
     assert "names than any crowd" in walk.answer_parts(WAY._replace(flood=True))[0][0]
+
+
+def test_amid_a_flood_no_answer_is_that_there_was_nothing() -> None:
+    """What was left out may have come along, or have been there only with it."""
+    way = WAYS["H3"]._replace(flood=True)
+    assert walk.talking_walk(way, SOMEONE).code == "H4"
+    told = replace(TOLD, only=(), flood=True)
+    for lines, before in (
+        (walk.answer_lines(way, SOMEONE), walk.answer_lines(WAYS["H3"], SOMEONE)),
+        (compare.answer_lines(told, SOMEONE), compare.answer_lines(COMPARED["J2"], SOMEONE)),
+    ):
+        assert "names than any crowd" in lines[0]
+        assert result.FLOOD_NOT_YET in lines[-6:] or f"  {result.FLOOD_NOT_YET}" in lines
+        assert before[0] not in lines
+    text = " ".join(compare.answer_lines(told, SOMEONE))
+    assert "as is usual" not in text
+    named = compare.answer_lines(replace(TOLD, flood=True), SOMEONE)
+    assert "names than any crowd" in named[0]
+    assert named[1] == compare.answer_lines(TOLD, SOMEONE)[0]
+    assert (compare.answer_json(told)["flood"], walk.answer_json(way)["flood"]) == (True, True)
 
 
 @pytest.mark.parametrize(("how", "number", "told"), [("foot", 9, True), ("car", 9, True), ("bus", 30, False)])
