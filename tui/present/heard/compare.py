@@ -72,7 +72,8 @@ def talking_comparison(told: Difference, someone: str, *, how: str = HELP_SAYS_H
     """What it may mean, and what now; `how` where the search of a phone is told."""
     kind = _kind(told)
     said, more = COMPARISONS[kind], words.THIRD.get(told.third.name)
-    said = said._replace(enough=(more,)) if more and kind not in ("louder", "flood", "stopped", "unheard") else said
+    if more and kind in ("only", "tag", "same"):
+        said = said._replace(enough=(more,))
     return block(kind, said, someone, LIMITS, how=how)
 
 
