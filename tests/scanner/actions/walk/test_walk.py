@@ -200,6 +200,22 @@ def test_names_in_the_same_bag_are_no_bus_to_whoever_goes_on_foot(tmp_path: Path
     assert along([item for item in again if item is not None]) == told
 
 
+@pytest.mark.parametrize("how", [ON_FOOT, BY_CAR])
+def test_made_up_key_finders_in_the_same_bag_blind_no_walk(how: str) -> None:
+    """Being loud and many they were the measure of what is faint, and so the company that never left."""
+    key_finder = build_ad(service_data={"feed": bytes.fromhex("02006dc37f0a7d2d")})
+    bag = [
+        from_ad(T0 + at, f"C0:00:00:00:00:{number:02X}", key_finder, address_type="random", rssi=-50)
+        for at in range(0, 60 * MINUTES, 30)
+        for number in range(150)
+    ]
+    heard = sorted([*made_up_walk(T0), *bag], key=lambda item: item.time)
+    items = [item._replace(how=how) if isinstance(item, Context) else item for item in heard]
+    told = along(items, how=how)
+    assert told.stretches == along(made_up_walk(T0), how=how).stretches
+    assert IN_BAG_ADDRESS in {address for one in (*told.came, *told.maybe) for address in one.tag.addresses}
+
+
 def test_a_walk_that_goes_on_has_no_answer_yet(tmp_path: Path) -> None:
     with create(tmp_path / "r.db", None, now=T0) as case:
         begin(case, KIND, FakeClock(T0), WalkPlan("bus").note(T0))
