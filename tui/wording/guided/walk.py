@@ -14,7 +14,10 @@ HOW = "How will you go?"
 HOWS = {"foot": "On foot", "car": "In a car, as a passenger", "bus": "By bus or train"}
 HOW_MISSING = "Say how you go: --how foot, --how car or --how bus."
 AWAKE = "Keep this laptop awake on the way? It then goes on listening in your bag."
-HELD_LID = "It stays awake. You can close the lid: the screen is locked then, and it goes on listening."
+HELD_LID = (
+    "It stays awake. You can close the lid: it goes on listening. "
+    "We ask the computer to lock the screen then. Try it once: not every one does."
+)
 HELD_SLEEP = (
     "It stays awake while the lid is open. Leave it open a hand's width. "
     "If it closes, nothing is heard until it opens, and that is said at the end."
