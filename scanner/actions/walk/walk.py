@@ -145,7 +145,7 @@ class Walk:
             self.how,
             len(legs),
             stretches_needed(legs),
-            _behind(legs),
+            _behind(legs, came or maybe),
             came,
             maybe,
             beside,
@@ -168,8 +168,12 @@ def _as_marked(
     )
 
 
-def _behind(legs: list[Leg]) -> int:
-    return max(0, sum(leg.new for leg in legs) - legs[-1].along - legs[-1].joined) if legs else 0
+def _behind(legs: list[Leg], told: tuple[CameAlong, ...]) -> int:
+    """Others that stayed behind, at least so many; what is told is none of them (as in its reasons)."""
+    if not legs:
+        return 0
+    along = max(min(len(told), 1), legs[-1].along + legs[-1].joined)
+    return max(0, sum(leg.new for leg in legs) - along)
 
 
 def _kind(tag: Tag, answer: str) -> str | None:
