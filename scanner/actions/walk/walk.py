@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner.following.evidence.along import CROWD
 from scanner.following.evidence.enough import stretches_needed
 from scanner.following.judging.reasons import ASKED
-from scanner.model import BY_CAR, ON_FOOT, Gap, Leg, Tag
+from scanner.hearing.windows import BACK_S
+from scanner.model import BY_CAR, ON_FOOT, Gap, Leg, Tag, Window
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
@@ -98,10 +99,12 @@ class WaySoFar(NamedTuple):
 
 
 class Walk:
-    """Let it look after each window; ask it at any moment. `began` in Unix seconds, `how` one of WAYS."""
+    """Let it look after each window; ask it at any moment. `began` in Unix seconds, `how` one of WAYS;
+    `since` is what it counts from, earlier where the clock was set back on the way."""
 
-    def __init__(self, began: float, how: str = ON_FOOT) -> None:
+    def __init__(self, began: float, how: str = ON_FOOT, since: float | None = None) -> None:
         self.began, self.how = began, how
+        self.since = began if since is None else since
         self._way: int | None = None
         self._state: tuple[int, int] | None = None
         self._legs: list[Leg] = []
@@ -109,15 +112,17 @@ class Walk:
         self._before: dict[str, tuple[str, CameAlong]] = {}  # on ways that a pause ended
         self._heard = 0  # once it is over
 
-    def look(self, judge: "Assessor", *, last: bool = False) -> None:
-        """Take in what the judge says now; `last` also where no stretch ended since."""
+    def look(self, judge: "Assessor", window: Window | None = None, *, last: bool = False) -> None:
+        """Take in what the judge says now, after this window; `last` also where no stretch ended since."""
+        if window is not None and window.start < self.since - BACK_S:
+            self.since = window.start
         if last:
             self._heard = sum(
-                tag.kind == "tracker" and tag.level != "mine" and tag.last_seen >= self.began
+                tag.kind == "tracker" and tag.level != "mine" and tag.last_seen >= self.since
                 for tag in judge.tags()
             )
         log = judge.legs
-        legs = [leg for leg in log.legs if leg.end > self.began]
+        legs = [leg for leg in log.legs if leg.end > self.since]
         state = (log.way, len(legs))
         if state == self._state and not last:
             return
@@ -128,10 +133,10 @@ class Walk:
 
     def _along(self, judge: "Assessor") -> Iterable[tuple[str, tuple[str, CameAlong]]]:
         for tag in judge.tags():
-            if tag.level == "mine" or tag.last_seen < self.began:
+            if tag.level == "mine" or tag.last_seen < self.since:
                 continue
             along = judge.along(tag.id, walked=self.how == ON_FOOT)
-            told_now = tag.first_alert is not None and tag.first_alert >= self.began
+            told_now = tag.first_alert is not None and tag.first_alert >= self.since
             kind = _CAME if tag.level == "following" and told_now else _kind(tag, along.answer)
             if kind is not None:
                 yield tag.id, (kind, CameAlong(tag, along.there, along.of))
@@ -150,7 +155,7 @@ class Walk:
             maybe,
             beside,
             listened_s,
-            tuple(gap for gap in gaps if gap.end > self.began),
+            tuple(gap for gap in gaps if gap.end > self.since),
             bool(self._before),
             self._heard,
         )

@@ -31,7 +31,7 @@ def along(items: list[Item], keeper: Keeper | None = None, how: str = ON_FOOT) -
     judge = Assessor()
     hearing = new_hearing(keeper, judge)
     walk = Walk(T0, how)
-    hearing.watching.append(lambda window: walk.look(judge))
+    hearing.watching.append(lambda window: walk.look(judge, window))
     hearing.feed_all(items)
     walk.look(judge, last=True)
     return walked(KeptWalk(walk), hearing)
@@ -132,6 +132,23 @@ def test_a_clock_that_jumps_does_not_lose_what_came_along() -> None:
     assert way.begun_anew
     assert way.stretches < STRETCHES
     assert [one.tag.addresses for one in way.came] == [(IN_BAG_ADDRESS,)]
+
+
+@pytest.mark.parametrize("at", [1, 14])
+def test_a_clock_that_is_set_back_does_not_lose_what_came_along(tmp_path: Path, at: float) -> None:
+    """As one that was an hour ahead until a network set it right: nothing showed that one was on the way."""
+    items = [
+        item._replace(time=item.time - 3_600.0) if item.time > T0 + 60 * at else item
+        for item in made_up_walk(T0)
+    ]
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        begin(case, KIND, FakeClock(T0), WalkPlan("foot").note(T0))
+        way, again = along(items, CaseKeeper(case)), newest_walk(case)
+        assert again is not None
+        for told in (way, again):
+            assert told.answer is WalkAnswer.CAME
+            assert [one.tag.addresses for one in told.came] == [(IN_BAG_ADDRESS,)]
+            assert told.listened_s > 60 * (MINUTES - 1)
 
 
 def test_a_record_says_the_same_also_after_another_check(tmp_path: Path) -> None:
