@@ -32,6 +32,7 @@ LOUDER_DB = 15.0  # chosen: a tag is heard from the next room, too, and so much 
 # source: following.md 5: bystanders -76 dBm (sd 9), one in ten over -61; so many are taken to have been heard
 USUAL_DBM, USUAL_SD, LOUD_SHARE, LOUD_FROM, LOUD_TO = -77.0, 7.0, 0.1, -61.0, -45.0
 TAKEN_AS_HEARD = 4.0
+SHORT_S = 60.0  # chosen: in less a tag that sends every few seconds may be missed whole
 NEAR_DB = 5.0  # chosen: the levels heard here, smoothed by so much
 BESIDE_DBM, BESIDE_SD = -58.0, 10.0  # chosen: what lies beside the laptop; in a bag on the way -61, sd 12
 
@@ -88,6 +89,11 @@ class Difference:
     stopped: int = 0
     louder: int = 0
     flood: bool = False
+
+    @property
+    def too_short(self) -> bool:
+        """Whether a listen was so short that what was not heard tells nothing."""
+        return any(one.listened_s < SHORT_S for one in self.listens)
 
 
 def compare(listens: Sequence[Listen], asked: str, own: frozenset[str] = frozenset()) -> Difference:

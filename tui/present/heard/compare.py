@@ -49,7 +49,7 @@ def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
         return [words.STOPPED if told.stopped else words.UNHEARD], []
     asked = label(told.asked)
     first = [findings.flood_in_short()] if told.flood else []
-    first += [words.amid_flood(asked) if _lost(told) else words.headline(len(told.only), asked)]
+    first += [_headline(told, asked)]
     first += [words.louder(told.louder, asked)] if told.louder else []
     first += [words.stopped(told.stopped)] if told.stopped else []
     unlisted = len(told.only) - MOST_NAMED
@@ -57,6 +57,14 @@ def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
     rest += [words.unnamed(told.unnamed, flood=told.flood)] if told.unnamed else []
     rest.append(words.lengths([(label(one.label), one.listened_s, one.missed_s) for one in told.listens]))
     return first, rest
+
+
+def _headline(told: Difference, asked: str) -> str:
+    if _lost(told):
+        return words.amid_flood(asked)
+    if not told.only and told.too_short:
+        return words.too_short(asked)
+    return words.headline(len(told.only), asked)
 
 
 def answer_lines(told: Difference, someone: str, *, command: bool = False) -> list[str]:
@@ -83,7 +91,7 @@ def _kind(told: Difference) -> str:
     if _lost(told):
         return "flood"
     if not told.only:
-        return "louder" if told.louder else "same"
+        return "louder" if told.louder else "short" if told.too_short else "same"
     return "tag" if any(one.tag is not None for one in told.only[:MOST_NAMED]) else "only"
 
 

@@ -101,6 +101,11 @@ def amid_flood(label: str) -> str:
     return f"This cannot tell what was there only {label}."
 
 
+def too_short(label: str) -> str:
+    """The answer where nothing was there only with it, and it was hardly listened."""
+    return f"This was too short to tell what was there only {label}."
+
+
 def louder(number: int, label: str) -> str:
     """Tags that were heard in each listen, and were nearer in those asked about."""
     return (

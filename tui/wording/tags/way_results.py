@@ -97,6 +97,13 @@ COMPARISONS = {
         (NOTHING_TONIGHT, "Look through your bag, coat and car. Then compare once more."),
         (FLOOD_NOT_YET,),
     ),
+    "short": ResultWords(
+        "J7",
+        "A comparison was too short to tell.",
+        ("There may be a tag in it, or none. This comparison cannot tell.",),
+        (NOTHING_TONIGHT, "You can listen again another time, on any day."),
+        ("Not yet. Three minutes for each listen will do.",),
+    ),
     "stopped": ResultWords(
         "J4",
         "A no to listening ended a comparison before it could tell.",

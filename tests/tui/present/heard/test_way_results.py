@@ -41,6 +41,7 @@ COMPARED = {
     "J3": TOLD,
     "J2": replace(TOLD, only=()),
     "J5": replace(TOLD, only=(), louder=1),
+    "J7": replace(TOLD, only=(), listens=(LISTENS[0], LISTENS[1]._replace(listened_s=20.0))),
     "J6": replace(TOLD, only=(), flood=True),
     "J4": replace(TOLD, only=(), listens=LISTENS[:1], stopped=1),
     "G1": replace(TOLD, only=(), listens=(LISTENS[0], LISTENS[1]._replace(listened_s=0.0))),
@@ -109,6 +110,17 @@ def test_a_long_walk_that_tells_nothing_is_not_called_too_short(way: dict[str, i
 
 def test_a_flood_on_the_way_is_said_at_the_top() -> None:
     assert "names than any crowd" in walk.answer_parts(WAY._replace(flood=True))[0][0]
+
+
+def test_of_a_listen_of_seconds_it_is_not_said_that_nothing_stood_out() -> None:
+    """After five seconds it said so, and "Once more with it is surer"."""
+    told = " ".join(compare.answer_lines(COMPARED["J7"], SOMEONE))
+    assert "too short to tell" in told
+    assert "Nothing stood out" not in told
+    assert "We heard nothing" not in told
+    named = replace(COMPARED["J7"], only=(THING,))
+    assert compare.talking_comparison(named, SOMEONE).code == "J3"
+    assert compare.talking_comparison(replace(COMPARED["J7"], louder=1), SOMEONE).code == "J5"
 
 
 def test_amid_a_flood_no_answer_is_that_there_was_nothing() -> None:
