@@ -103,7 +103,7 @@ def on_paper(way: WaySoFar, someone: str, at: float) -> OnPaper:
     """For one page; `at` when it ended, Unix seconds."""
     heard = " ".join(answer_parts(way)[0])
     things = [
-        " ".join([f"{tags.tag_title(one.tag)}.", *watchers.says(one.tag), words.there(one.there, one.of)])
+        " ".join([f"{tags.tag_title(one.tag)}.", *watchers.says(one.tag), *_how_often(one)])
         for one in spoken(way)
     ]
     return OnPaper(heard, things, way.listened_s, at, talking_walk(way, someone))
@@ -124,7 +124,14 @@ def answer_parts(way: WaySoFar) -> tuple[list[str], list[str]]:
     """What stands above the things that came along, and what below."""
     cut = tags.partial_check(way.gaps, way.listened_s) if way.listened_s else ""
     too_many = way.needed >= MOST_MORE
-    said = words.headline(way.answer.name, len(spoken(way)), way.stretches, way.needed, too_many=too_many)
+    said = words.headline(
+        way.answer.name,
+        len(spoken(way)),
+        way.stretches,
+        way.needed,
+        too_many=too_many,
+        beside=bool(way.beside),
+    )
     said = words.FLOODED if _lost(way) else said
     unlisted = len(spoken(way)) - MOST_NAMED
     rest = [and_more(unlisted)] if unlisted > 0 else []
@@ -153,9 +160,16 @@ def named(one: CameAlong) -> list[str]:
     return [
         told,
         *(f"  {text}" for text in watchers.says(one.tag)),
-        *([f"  {words.there(one.there, one.of)}"] if one.there else []),
+        *(f"  {text}" for text in _how_often(one)),
         *([f"  {said}"] if said else []),
     ]
+
+
+def _how_often(one: CameAlong) -> list[str]:
+    """On how much of the way it was there; of one whose names come once each that is not known."""
+    if one.tag.clone:
+        return [findings.CLONE]
+    return [words.there(one.there, one.of)] if one.there else []
 
 
 def _with_id(one: CameAlong) -> list[str]:

@@ -94,16 +94,22 @@ def left_behind(behind: int) -> str:
     return f"Left behind so far: {count(behind, 'other thing')}."
 
 
-def headline(answer: str, number: int, stretches: int, needed: int, *, too_many: bool = False) -> str:
-    """The one answer of a walk; `number` things that it speaks of, `too_many` shared it to tell."""
+def headline(
+    answer: str, number: int, stretches: int, needed: int, *, too_many: bool = False, beside: bool = False
+) -> str:
+    """The one answer of a walk; `number` things that it speaks of, `too_many` shared it to tell, `beside`:
+    some came along close to their owners, and are told below."""
     walked = f"{count(stretches, 'stretch', 'stretches')} of the way"
     if answer == "SHORT" and too_many:
         return f"This way cannot tell. Many others shared its {count(stretches, 'stretch', 'stretches')}."
+    nothing = "We heard nothing that came along with you"
+    if beside:
+        nothing = "Besides things close to their owners, we heard nothing that came along"
     more_would = f"{needed} more would do" if needed > 1 else "One more would do"
     return {
         "CAME": f"{count(number, 'thing')} came along with you.",
         "MAYBE": f"{count(number, 'thing')} may have come along with you. This walk alone cannot tell.",
-        "NOTHING": f"We heard nothing that came along with you, on {walked}.",
+        "NOTHING": f"{nothing}, on {walked}.",
         "SHORT": f"This was too short to tell. It had {walked}. {more_would}.",
         "STILL": STILL,
         "UNHEARD": UNHEARD,

@@ -21,7 +21,7 @@ from tui.present.heard.paper import OnPaper, forms, paper
 from tui.present.heard.result import Result, result_lines
 from tui.present.heard.tags import could_be_lines
 from tui.wording.guided import walk as guided
-from tui.wording.tags import codes, reasons, result
+from tui.wording.tags import codes, findings, reasons, result
 
 ALONG = (CameAlong(AWAY, 8, 8),)
 WAY = WaySoFar("foot", 8, 0, 137, ALONG, (), (), 720.0, (), False)
@@ -110,6 +110,24 @@ def test_a_long_walk_that_tells_nothing_is_not_called_too_short(way: dict[str, i
 
 def test_a_flood_on_the_way_is_said_at_the_top() -> None:
     assert "names than any crowd" in walk.answer_parts(WAY._replace(flood=True))[0][0]
+
+
+def test_nothing_that_came_along_is_not_said_above_what_did_beside_its_owner() -> None:
+    """ "We heard nothing that came along with you", and two lines below "2 things came along"."""
+    alone, beside = (walk.answer_parts(WAYS["H3"]._replace(beside=these))[0] for these in ((), ALONG * 2))
+    assert alone == [guided.headline("NOTHING", 0, 8, 0)]
+    assert "close to their owners" in beside[0]
+
+
+def test_of_a_home_made_tag_no_number_of_stretches_is_told() -> None:
+    """Its names come once each: "1 thing came along with you. There on 1 of 7 stretches of the way."."""
+    clone = CameAlong(replace(AWAY, clone=True), 1, 7)
+    for text in (
+        " ".join(walk.named(clone)),
+        " ".join(walk.on_paper(WAY._replace(came=(clone,)), SOMEONE, T0).things),
+    ):
+        assert "1 of 7" not in text
+        assert findings.CLONE in text
 
 
 def test_of_a_listen_of_seconds_it_is_not_said_that_nothing_stood_out() -> None:
