@@ -61,14 +61,15 @@ class Judged:
         return self.visits.book
 
     def tags(self) -> list[Tag]:
-        """Every tag, most telling first. Strangers of no known kind only once they came along."""
+        """Every tag, most telling first. Of no known kind only what came along, or what the user knows."""
         tags = []
         off = self._own_that_is_off()
         for chain in self.chains:
-            if chain.kind == "unknown" and chain.first_alert is None and self._stayed_put(chain):
+            stranger = chain.kind == "unknown" and chain.word is None
+            if stranger and chain.first_alert is None and self._stayed_put(chain):
                 continue
             told = self._told(chain, off)
-            if chain.kind != "unknown" or told.level != "seen":
+            if not stranger or told.level != "seen":
                 tags.append(told)
         floods = {chain.id for chain in self.chains if chain.flood}
         tags.sort(key=lambda tag: _order(tag, flood=tag.id in floods))

@@ -123,6 +123,23 @@ def test_what_the_user_called_theirs_is_silent() -> None:
     assert along(marked).answer is WalkAnswer.NOTHING
 
 
+def test_a_thing_of_no_known_kind_that_somebody_knows_stays_in_the_list() -> None:
+    """`known` answered "There is no tag in your record" of it, and so did `unmark` from then on."""
+    pen = build_ad(manufacturer_data={0x09C3: b"ab"}, local_name="NotePin")
+    items = [
+        from_ad(item.time, item.address, pen, address_type="random", rssi=-58)
+        if isinstance(item, Advertisement) and item.address == IN_BAG_ADDRESS
+        else item
+        for item in made_up_walk(T0)
+    ]
+    for said, level in (("known", "seen"), ("unmark", "watch")):
+        items.append(Mark(items[-1].time + 1, said, IN_BAG_ADDRESS))
+        judge = Assessor()
+        new_hearing(assessor=judge).feed_all(items)
+        (pen_told,) = [tag for tag in judge.tags() if tag.kind == "unknown"]
+        assert (pen_told.level, pen_told.calls_itself) == (level, "NotePin")
+
+
 def test_a_clock_that_jumps_does_not_lose_what_came_along() -> None:
     items = made_up_walk(T0)
     last = items[-1].time
