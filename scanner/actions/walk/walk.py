@@ -4,6 +4,7 @@ A live walk and a record that is read back feed it the same windows, so both say
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -167,10 +168,15 @@ _KINDS = _CAME, _MAYBE, _BESIDE = ("came", "maybe", "beside")
 def _as_marked(
     things: tuple[CameAlong, ...], tag_now: "Callable[[str], Tag | None]"
 ) -> tuple[CameAlong, ...]:
-    now = [(one, tag_now(one.tag.id)) for one in things]
-    return tuple(
-        one if tag is None or tag.mark == one.tag.mark else one._replace(tag=tag) for one, tag in now
-    )
+    return tuple(_as_known(one, tag_now(one.tag.id)) for one in things)
+
+
+def _as_known(one: CameAlong, now: Tag | None) -> CameAlong:
+    """The same as marked now, and by the name that a record keeps of what was told."""
+    if now is None or now.mark != one.tag.mark:
+        return one if now is None else one._replace(tag=now)
+    known = replace(one.tag, addresses=now.addresses, calls_itself=now.calls_itself, maker=now.maker)
+    return one._replace(tag=known) if one.tag.kind == "unknown" else one
 
 
 def _behind(legs: list[Leg], told: tuple[CameAlong, ...]) -> int:

@@ -12,6 +12,7 @@ from scanner.actions.walk.walk import KIND, WAYS, Walk, WaySoFar
 from scanner.hearing.coverage import Coverage
 from scanner.hearing.windows import BACK_S
 from scanner.history.record_fold import RecordFold
+from scanner.history.replay import named
 from scanner.model import ON_FOOT, Gap, Item, Window
 from scanner.store.events import queries, read_in
 
@@ -29,7 +30,7 @@ class WalkRun:
     """Begun at once. Raises Refused while another homesweep listens into the record, and StoreError."""
 
     def __init__(self, case: "Case | None", plan: WalkPlan, clock: "Clock") -> None:
-        self.plan = plan
+        self.plan, self._case = plan, case
         self.walk = Walk(clock.time(), plan.how or ON_FOOT)
         self.listening = ListeningRun(case, KIND, clock, plan.note(self.walk.began))
         self.listening.hearing.watching.append(lambda window: self.walk.look(self.listening.judge, window))
@@ -63,7 +64,8 @@ class WalkRun:
         """What stands now; `last` at its end."""
         if last:
             self.walk.look(self.listening.judge, last=True)
-        return walked(KeptWalk(self.walk), self.listening.hearing)._replace(stopped=self._stopped)
+        way = walked(KeptWalk(self.walk), self.listening.hearing)._replace(stopped=self._stopped)
+        return way if self._case is None or not last else _by_name(self._case, way)
 
 
 class KeptWalk(NamedTuple):
@@ -99,7 +101,13 @@ def goes_on(case: "Case", now: float) -> bool:
 def newest_walk(case: "Case") -> WaySoFar | None:
     """The walk that a record holds last, as it ended; None where there is none. Raises StoreError."""
     kept = kept_walk(case)
-    return kept.so_far() if kept is not None else None
+    return _by_name(case, kept.so_far()) if kept is not None else None
+
+
+def _by_name(case: "Case", way: WaySoFar) -> WaySoFar:
+    """The same, with the names that the record keeps of what came along."""
+    tags = [one.tag for one in (*way.came, *way.maybe, *way.beside)]
+    return way.as_marked({tag.id: tag for tag in named(case, tags)}.get)
 
 
 def kept_walk(case: "Case") -> KeptWalk | None:

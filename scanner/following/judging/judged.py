@@ -86,9 +86,11 @@ class Judged:
         return chain is not None and not chain.flood
 
     def is_told(self, name: str) -> bool:
-        """Whether the thing of no known kind under this name was told of as following."""
+        """Whether the thing of no known kind under this name was told of as following, or as coming along."""
         chain = self.chains.by_address(name)
-        return chain is not None and chain.kind == "unknown" and chain.first_alert is not None
+        if chain is None or chain.kind != "unknown":
+            return False
+        return chain.first_alert is not None or chain.along(self.legs).answer == "travels"
 
     def along(self, name: str, *, walked: bool = False) -> Along:
         """What the legs of the way in hand say of one tag; `walked` where the user said so: then nobody rides

@@ -14,13 +14,16 @@ from scanner.following.judging.assess import Assessor
 from scanner.following.judging.reasons import ON_STRETCHES
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.pipeline import Keeper
+from scanner.history.replay import replay
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
 from scanner.model import BY_CAR, ON_FOOT, Context, Item, Mark, Window
 from scanner.store.case import create
+from scanner.store.events import queries
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
 from signatures.advertisement import Advertisement, build_ad, from_ad
+from signatures.trackers.makers import maker_of
 from tests.tui.apps import T0, FakeClock
 
 STRETCHES = 8
@@ -138,6 +141,26 @@ def test_a_thing_of_no_known_kind_that_somebody_knows_stays_in_the_list() -> Non
         new_hearing(assessor=judge).feed_all(items)
         (pen_told,) = [tag for tag in judge.tags() if tag.kind == "unknown"]
         assert (pen_told.level, pen_told.calls_itself) == (level, "NotePin")
+
+
+def test_a_thing_that_came_along_is_told_by_its_name_in_a_record_too(tmp_path: Path) -> None:
+    """Of what came along at "check again" the record kept no name: "kind not known", and no more."""
+    pen = build_ad(manufacturer_data={0x09C3: b"ab"}, local_name="NotePin")
+    items = [
+        from_ad(item.time, item.address, pen, address_type="random", rssi=-58)
+        if isinstance(item, Advertisement) and item.address == IN_BAG_ADDRESS
+        else item
+        for item in made_up_walk(T0)
+    ]
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        begin(case, KIND, FakeClock(T0), WalkPlan("foot").note(T0))
+        along(items, CaseKeeper(case))
+        way = newest_walk(case)
+        assert way is not None
+        for tags in ([one.tag for one in way.came], replay(case).tags):
+            (told,) = [tag for tag in tags if tag.kind == "unknown"]
+            assert (told.level, told.calls_itself, told.maker) == ("watch", "NotePin", maker_of(0x09C3, None))
+        assert len(queries.unmasked(case)) == 1, "whoever stayed behind is kept by a hash"
 
 
 def test_a_clock_that_jumps_does_not_lose_what_came_along() -> None:
