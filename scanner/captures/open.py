@@ -21,6 +21,7 @@ from scanner.model import Item
 from signatures.advertisement import Advertisement
 
 TELLS_NO_KINDS = frozenset({"wigle"})  # says who was near, and nothing of what they sent
+TELLS_LOOKS = TELLS_NO_KINDS | {"recording"}  # may tell all of a look at one moment (scanner.captures.looks)
 FORMATS = ("recording", "btsnoop", "pcap", "pcapng", "wigle", "bugreport", "bugreport-text")
 HEAD = 65_536  # bytes looked at to tell the format
 MAX_ZIP_IN_GZIP = 128 * 1024**2

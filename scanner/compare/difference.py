@@ -6,13 +6,16 @@ beside the laptop is loud; most of what comes and goes is not. A thing that was 
 the time: the rarer it was heard, the likelier.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from math import exp, pi, sqrt
 from typing import NamedTuple
 
+from scanner.by_chance import FLOOD
 from scanner.compare.listens import Listen, Thing, things
+from scanner.hearing.coverage import NOT_KEPT
 from scanner.hearing.missed import missed
 from scanner.model import Tag
 
@@ -29,6 +32,7 @@ LOUDER_DB = 15.0  # chosen: a tag is heard from the next room, too, and so much 
 # source: following.md 5: bystanders -76 dBm (sd 9), one in ten over -61; so many are taken to have been heard
 USUAL_DBM, USUAL_SD, LOUD_SHARE, LOUD_FROM, LOUD_TO = -77.0, 7.0, 0.1, -61.0, -45.0
 TAKEN_AS_HEARD = 4.0
+SHORT_S = 60.0  # chosen: in less a tag that sends every few seconds may be missed whole
 NEAR_DB = 5.0  # chosen: the levels heard here, smoothed by so much
 BESIDE_DBM, BESIDE_SD = -58.0, 10.0  # chosen: what lies beside the laptop; in a bag on the way -61, sd 12
 
@@ -73,7 +77,8 @@ class ListenLength(NamedTuple):
 class Difference:
     """`asked` the label that is asked about; `only` most telling first; `unnamed` others that came or went by
     themselves; `heard` things with a name of their own in all; `stopped` listens that a no ended, which are
-    left out; `louder` tags that were there each time, and louder by LOUDER_DB in all that are asked about."""
+    left out; `louder` tags that were there each time, and louder by LOUDER_DB in all that are asked about;
+    `flood`: more names were heard at once than there was room for, or than any crowd has."""
 
     asked: str
     listens: tuple[ListenLength, ...]
@@ -83,6 +88,12 @@ class Difference:
     third: ThirdListen
     stopped: int = 0
     louder: int = 0
+    flood: bool = False
+
+    @property
+    def too_short(self) -> bool:
+        """Whether a listen was so short that what was not heard tells nothing."""
+        return any(one.listened_s < SHORT_S for one in self.listens)
 
 
 def compare(listens: Sequence[Listen], asked: str, own: frozenset[str] = frozenset()) -> Difference:
@@ -103,7 +114,17 @@ def compare(listens: Sequence[Listen], asked: str, own: frozenset[str] = frozens
     lengths = tuple(ListenLength(one.label, one.seconds, _missed_s(one)) for one in listens)
     third = _third(only, candidates, with_it, without)
     louder = sum(_louder(one, with_it, without) for one in found)
-    return Difference(asked, lengths, only, unnamed, len(found), third, louder=louder)
+    flood = _flood(listens, candidates)
+    return Difference(asked, lengths, only, unnamed, len(found), third, louder=louder, flood=flood)
+
+
+def _flood(listens: Sequence[Listen], candidates: Iterable[Thing]) -> bool:
+    """Whether names are made up: some were left out, or so many tags of one kind and away from their owners
+    came only with what is asked about."""
+    if any(NOT_KEPT in window.bystanders for listen in listens for window in listen.windows):
+        return True
+    kinds = Counter(one.kind for one in candidates if one.tag is not None and not one.near_owner)
+    return any(number > FLOOD for number in kinds.values())
 
 
 def _missed_s(listen: Listen) -> float:

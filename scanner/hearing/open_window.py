@@ -82,7 +82,8 @@ class LastingThing:
     def add(self, advertisement: Advertisement, kind: str) -> None:
         if self.kind == "unknown":  # one frame of it may say what it is
             self.kind = kind
-        self.name = advertisement.local_name or self.name
+        name = advertisement.local_name
+        self.name = name if name and not name.isspace() else self.name
         if self.company is None:
             self.company = next(iter(advertisement.manufacturer_data), None)
         self.level.add(advertisement)

@@ -66,7 +66,7 @@ class ListeningApp(LockableApp):
         from scanner.actions.compare.compare_in_app import CompareInApp
         from scanner.actions.compare.comparison import Comparison
 
-        comparison = Comparison(labels, preset.asked, self.session.clock.time())
+        comparison = Comparison(labels, preset.asked, self.session.clock.time(), again=preset.again)
         self.comparing = CompareInApp(self.session, comparison, laid=preset.laid)
 
     def listen_to_next(self) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scanner.actions.capture.held_parts import HeldParts
 from scanner.actions.capture.read_capture import ReadCapture, held
 from scanner.actions.progress import Progress
-from scanner.captures.open import TELLS_NO_KINDS
+from scanner.captures.open import TELLS_LOOKS
 from scanner.captures.problem import Beside, CaptureError
 from signatures.oui import normal_mac
 
@@ -165,7 +165,7 @@ class ImportCapture(ReadCapture):
 
         body = {key: value for key, value in self._told.items() if key != "problems"}
         body |= {"name": self._name, "again": False, "windows": windows, "part": windows}
-        body |= {"looks": True} if self._told["format"] in TELLS_NO_KINDS else {}
+        body |= {"looks": True} if self._told["format"] in TELLS_LOOKS else {}
         clock = sorted(CLOCK_CODES & self._told["problems"].keys())
         return body | {"sha256": self._sha256.hex(), "clock": clock}
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from scanner.actions.capture.capture_child import LENGTH
 from scanner.actions.progress import Progress
-from scanner.captures.open import TELLS_NO_KINDS
+from scanner.captures.open import TELLS_LOOKS, TELLS_NO_KINDS
 from scanner.captures.problem import CaptureError
 from scanner.child import child_command
 from scanner.text import clean
@@ -115,7 +115,7 @@ class LookInto(ReadCapture):
             self.stop()
         hearing.coverage.packets = told["packets"]
         hearing.coverage.kinds_left_out = told["format"] in TELLS_NO_KINDS
-        if hearing.coverage.kinds_left_out:
+        if told["format"] in TELLS_LOOKS:
             hearing.coverage.listened_s = as_list.listened_s
         tags = await asyncio.to_thread(judge.tags)
         crowd = await asyncio.to_thread(in_crowd, judge)

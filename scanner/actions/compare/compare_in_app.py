@@ -3,7 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING, cast
 
-from scanner.actions.compare.comparison import GOES_ON, KIND, LISTEN_S, Comparison, kept_listens
+from scanner.actions.compare.comparison import AGAIN, GOES_ON, KIND, LISTEN_S, Comparison, kept_listens
 from scanner.actions.compare.made_up import made_up_listen
 from scanner.actions.listen.goes_on import COMPARE, GoesOn
 from scanner.actions.listen.playback import PlayedClock
@@ -48,7 +48,8 @@ class CompareInApp:
 
         Raises StoreError."""
         labels, began, asked = going.rest["labels"], going.note["set"], going.note["asked"]
-        comparison = Comparison(labels, labels.index(asked), began)
+        again = going.note.get(AGAIN) is not False
+        comparison = Comparison(labels, labels.index(asked), began, again=again)
         comparison.listens = kept_listens(case, began)
         found = cls(session, comparison, going.rest["seconds"], laid=going.rest["laid"])
         if listened and comparison.listens and comparison.listens[-1].seconds < found.seconds:

@@ -9,7 +9,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.actions.listen.listening import ended_by_no
-from scanner.compare.difference import Difference, OnlyThere, compare
+from scanner.compare.difference import Difference, OnlyThere, ThirdListen, compare
 from scanner.compare.listens import Listen
 from scanner.history.replay import replay
 from scanner.model import Gap, Window
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 KIND = "compare"  # of a session of listening, in a record
 GOES_ON = "goes_on"  # of one that is the same listen as the session before it
+AGAIN = "again"  # of one whose other listen can be made once more; false where that time is over
 LISTEN_S = 180.0
 WHOLE = 0.9  # chosen: of that; the last packet of a listen may lie seconds before its end
 MOST_LISTENS, LONGEST_LABEL = 8, 64
@@ -29,28 +30,35 @@ MOST_LISTENS, LONGEST_LABEL = 8, 64
 
 class Preset(NamedTuple):
     """A thing that people compare: which of its two listens is asked about; whether it is `laid` beside the
-    laptop for that one, and taken away for the other."""
+    laptop for that one, and taken away for the other; whether the other one can be made `again`."""
 
     asked: int
     laid: bool = False
+    again: bool = True
 
 
 PRESETS: Mapping[str, Preset] = {
     "bag": Preset(0, laid=True),
     "car": Preset(0),
     "toy": Preset(0, laid=True),
-    "visit": Preset(1),
+    "visit": Preset(1, again=False),
     "home": Preset(0),
-    "baseline": Preset(1),
+    "baseline": Preset(1, again=False),
 }
 
 
-class Comparison:
-    """`labels` the user's own words in the order of the listens, `asked` the one that is asked about."""
+def kept_label(label: str) -> str:
+    """Words for a listen as a comparison keeps them."""
+    return label.strip()[:LONGEST_LABEL]
 
-    def __init__(self, labels: Sequence[str], asked: int, began: float) -> None:
-        self.labels = [label.strip()[:LONGEST_LABEL] for label in labels][:MOST_LISTENS]
-        self.asked = self.labels[asked]
+
+class Comparison:
+    """`labels` the user's own words in the order of the listens, `asked` the one that is asked about; not
+    `again` where the time of the other one is over, as before a visit."""
+
+    def __init__(self, labels: Sequence[str], asked: int, began: float, *, again: bool = True) -> None:
+        self.labels = [kept_label(label) for label in labels][:MOST_LISTENS]
+        self.asked, self.again = self.labels[asked], again
         self.began = began
         self.listens: list[Listen] = []
 
@@ -71,7 +79,8 @@ class Comparison:
 
     def note(self) -> Mapping[str, Any]:
         """What a record keeps of the next listen beside what is heard."""
-        return {"set": self.began, "label": self.next_label, "asked": self.asked}
+        told = {"set": self.began, "label": self.next_label, "asked": self.asked}
+        return told if self.again else {**told, AGAIN: False}
 
     def add(self, windows: Sequence[Window], gaps: Sequence[Gap] = ()) -> None:
         """The next listen, as it was heard."""
@@ -83,7 +92,9 @@ class Comparison:
         own = {a.upper() for tag in tags if tag.level == "mine" for a in tag.addresses}
         ids = {address.upper(): tag.id for tag in tags for address in tag.addresses}
         told = compare(self.listens, self.asked, frozenset(own))
-        return replace(told, only=tuple(_by_id(one, ids) for one in told.only))
+        over = told.third is ThirdListen.WITHOUT and not self.again
+        third = ThirdListen.WITH if over else told.third
+        return replace(told, only=tuple(_by_id(one, ids) for one in told.only), third=third)
 
 
 def _by_id(one: OnlyThere, ids: Mapping[str, str]) -> OnlyThere:
@@ -100,8 +111,8 @@ def newest_comparison(case: "Case") -> Difference | None:
     begun = [body.get("set") for body in bodies if body.get("source") == KIND]
     if not begun:
         return None
-    asked = next(str(body.get("asked")) for body in reversed(bodies) if body.get("source") == KIND)
-    comparison = Comparison([asked], 0, 0.0)
+    last = next(body for body in reversed(bodies) if body.get("source") == KIND)
+    comparison = Comparison([str(last.get("asked"))], 0, 0.0, again=last.get(AGAIN) is not False)
     comparison.listens, stopped = _kept(case, begun[-1])
     return replace(comparison.answer(replay(case).assessor), stopped=stopped)
 

@@ -4,13 +4,15 @@ A live walk and a record that is read back feed it the same windows, so both say
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.following.evidence.along import CROWD
 from scanner.following.evidence.enough import stretches_needed
 from scanner.following.judging.reasons import ASKED
-from scanner.model import BY_CAR, ON_FOOT, Gap, Leg, Tag
+from scanner.hearing.windows import BACK_S
+from scanner.model import BY_CAR, ON_FOOT, Gap, Leg, Tag, Window
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
@@ -98,10 +100,12 @@ class WaySoFar(NamedTuple):
 
 
 class Walk:
-    """Let it look after each window; ask it at any moment. `began` in Unix seconds, `how` one of WAYS."""
+    """Let it look after each window; ask it at any moment. `began` in Unix seconds, `how` one of WAYS;
+    `since` is what it counts from, earlier where the clock was set back on the way."""
 
-    def __init__(self, began: float, how: str = ON_FOOT) -> None:
+    def __init__(self, began: float, how: str = ON_FOOT, since: float | None = None) -> None:
         self.began, self.how = began, how
+        self.since = began if since is None else since
         self._way: int | None = None
         self._state: tuple[int, int] | None = None
         self._legs: list[Leg] = []
@@ -109,15 +113,17 @@ class Walk:
         self._before: dict[str, tuple[str, CameAlong]] = {}  # on ways that a pause ended
         self._heard = 0  # once it is over
 
-    def look(self, judge: "Assessor", *, last: bool = False) -> None:
-        """Take in what the judge says now; `last` also where no stretch ended since."""
+    def look(self, judge: "Assessor", window: Window | None = None, *, last: bool = False) -> None:
+        """Take in what the judge says now, after this window; `last` also where no stretch ended since."""
+        if window is not None and window.start < self.since - BACK_S:
+            self.since = window.start
         if last:
             self._heard = sum(
-                tag.kind == "tracker" and tag.level != "mine" and tag.last_seen >= self.began
+                tag.kind == "tracker" and tag.level != "mine" and tag.last_seen >= self.since
                 for tag in judge.tags()
             )
         log = judge.legs
-        legs = [leg for leg in log.legs if leg.end > self.began]
+        legs = [leg for leg in log.legs if leg.end > self.since]
         state = (log.way, len(legs))
         if state == self._state and not last:
             return
@@ -128,10 +134,10 @@ class Walk:
 
     def _along(self, judge: "Assessor") -> Iterable[tuple[str, tuple[str, CameAlong]]]:
         for tag in judge.tags():
-            if tag.level == "mine" or tag.last_seen < self.began:
+            if tag.level == "mine" or tag.last_seen < self.since:
                 continue
             along = judge.along(tag.id, walked=self.how == ON_FOOT)
-            told_now = tag.first_alert is not None and tag.first_alert >= self.began
+            told_now = tag.first_alert is not None and tag.first_alert >= self.since
             kind = _CAME if tag.level == "following" and told_now else _kind(tag, along.answer)
             if kind is not None:
                 yield tag.id, (kind, CameAlong(tag, along.there, along.of))
@@ -145,12 +151,12 @@ class Walk:
             self.how,
             len(legs),
             stretches_needed(legs),
-            _behind(legs),
+            _behind(legs, came or maybe),
             came,
             maybe,
             beside,
             listened_s,
-            tuple(gap for gap in gaps if gap.end > self.began),
+            tuple(gap for gap in gaps if gap.end > self.since),
             bool(self._before),
             self._heard,
         )
@@ -162,14 +168,23 @@ _KINDS = _CAME, _MAYBE, _BESIDE = ("came", "maybe", "beside")
 def _as_marked(
     things: tuple[CameAlong, ...], tag_now: "Callable[[str], Tag | None]"
 ) -> tuple[CameAlong, ...]:
-    now = [(one, tag_now(one.tag.id)) for one in things]
-    return tuple(
-        one if tag is None or tag.mark == one.tag.mark else one._replace(tag=tag) for one, tag in now
-    )
+    return tuple(_as_known(one, tag_now(one.tag.id)) for one in things)
 
 
-def _behind(legs: list[Leg]) -> int:
-    return max(0, sum(leg.new for leg in legs) - legs[-1].along - legs[-1].joined) if legs else 0
+def _as_known(one: CameAlong, now: Tag | None) -> CameAlong:
+    """The same as marked now, and by the name that a record keeps of what was told."""
+    if now is None or now.mark != one.tag.mark:
+        return one if now is None else one._replace(tag=now)
+    known = replace(one.tag, addresses=now.addresses, calls_itself=now.calls_itself, maker=now.maker)
+    return one._replace(tag=known) if one.tag.kind == "unknown" else one
+
+
+def _behind(legs: list[Leg], told: tuple[CameAlong, ...]) -> int:
+    """Others that stayed behind, at least so many; what is told is none of them (as in its reasons)."""
+    if not legs:
+        return 0
+    along = max(min(len(told), 1), legs[-1].along + legs[-1].joined)
+    return max(0, sum(leg.new for leg in legs) - along)
 
 
 def _kind(tag: Tag, answer: str) -> str | None:

@@ -127,7 +127,7 @@ class WalkInApp:
         session.heard.hearing.watching.append(self._look)
 
     def _look(self, window: Window) -> None:
-        self._walk.look(self._session.judge)
+        self._walk.look(self._session.judge, window)
 
     def _end(self) -> None:
         if self._look in self._session.heard.hearing.watching:

@@ -10,9 +10,11 @@ from scanner.actions.refused import Refused
 from scanner.actions.walk.steps import WalkPlan
 from scanner.actions.walk.walk import KIND, WAYS, Walk, WaySoFar
 from scanner.hearing.coverage import Coverage
+from scanner.hearing.windows import BACK_S
 from scanner.history.record_fold import RecordFold
+from scanner.history.replay import named
 from scanner.model import ON_FOOT, Gap, Item, Window
-from scanner.store.events import queries
+from scanner.store.events import queries, read_in
 
 if TYPE_CHECKING:
     from scanner.actions.walk.stay_awake import StayAwake
@@ -28,10 +30,10 @@ class WalkRun:
     """Begun at once. Raises Refused while another homesweep listens into the record, and StoreError."""
 
     def __init__(self, case: "Case | None", plan: WalkPlan, clock: "Clock") -> None:
-        self.plan = plan
+        self.plan, self._case = plan, case
         self.walk = Walk(clock.time(), plan.how or ON_FOOT)
         self.listening = ListeningRun(case, KIND, clock, plan.note(self.walk.began))
-        self.listening.hearing.watching.append(lambda window: self.walk.look(self.listening.judge))
+        self.listening.hearing.watching.append(lambda window: self.walk.look(self.listening.judge, window))
         self._stopped = False  # by a no
 
     async def listen(
@@ -62,7 +64,8 @@ class WalkRun:
         """What stands now; `last` at its end."""
         if last:
             self.walk.look(self.listening.judge, last=True)
-        return walked(KeptWalk(self.walk), self.listening.hearing)._replace(stopped=self._stopped)
+        way = walked(KeptWalk(self.walk), self.listening.hearing)._replace(stopped=self._stopped)
+        return way if self._case is None or not last else _by_name(self._case, way)
 
 
 class KeptWalk(NamedTuple):
@@ -98,7 +101,13 @@ def goes_on(case: "Case", now: float) -> bool:
 def newest_walk(case: "Case") -> WaySoFar | None:
     """The walk that a record holds last, as it ended; None where there is none. Raises StoreError."""
     kept = kept_walk(case)
-    return kept.so_far() if kept is not None else None
+    return _by_name(case, kept.so_far()) if kept is not None else None
+
+
+def _by_name(case: "Case", way: WaySoFar) -> WaySoFar:
+    """The same, with the names that the record keeps of what came along."""
+    tags = [one.tag for one in (*way.came, *way.maybe, *way.beside)]
+    return way.as_marked({tag.id: tag for tag in named(case, tags)}.get)
 
 
 def kept_walk(case: "Case") -> KeptWalk | None:
@@ -113,22 +122,32 @@ def kept_walk(case: "Case") -> KeptWalk | None:
     while at and all(bodies[at - 1].get(name) == bodies[at].get(name) for name in ("source", "began")):
         at -= 1
     began, how = bodies[at].get("began"), bodies[at].get("how")
-    walk = Walk(float(began) if isinstance(began, int | float) else 0.0, how if how in WAYS else ON_FOOT)
-    coverage, ended = Coverage(), walk.began
+    upto = sessions[last + 1] - 1 if last + 1 < len(sessions) else queries.NEWEST
+    begins = float(began) if isinstance(began, int | float) else 0.0
+    since = _since(case, begins, after=sessions[at], upto=upto)
+    walk = Walk(begins, how if how in WAYS else ON_FOOT, since)
+    coverage, ended = Coverage(), walk.since
 
     def look(window: Window, judge: "Assessor") -> None:
         nonlocal ended
-        if window.end >= walk.began:
+        if window.end >= walk.since:
             walk.look(judge)
             coverage.add(window)
             ended = max(ended, window.end)
 
-    upto = sessions[last + 1] - 1 if last + 1 < len(sessions) else queries.NEWEST
     fold = RecordFold()
     fold.take_in(case, upto, look)
     fold.finish(case, upto, unfinished=upto == queries.NEWEST)
     walk.look(fold.judge, last=True)
     gaps = tuple(queries.gaps(case, after=sessions[at]))
     until = begun[last + 1][0] if last + 1 < len(begun) else inf
-    stopped = listening.ended_by_no(case, walk.began, ended, until=until)
+    stopped = listening.ended_by_no(case, walk.since, ended, until=until)
     return KeptWalk(walk, coverage.listened_s, gaps, stopped, coverage.not_kept > 0)
+
+
+def _since(case: "Case", began: float, *, after: int, upto: int) -> float:
+    """When a walk begins by its own windows: before it `began` where the clock was set back on the way."""
+    brought = read_in.windows(case)
+    spans = queries.spans(case, upto=upto).items()
+    own = [start for seq, (start, _) in spans if seq > after and seq not in brought]
+    return min([began, *(start for start in own if start < began - BACK_S)])

@@ -56,7 +56,7 @@ class LegCompany:
         self._on_foot: set[str] = set()
         self._aside: set[str] = set()
         self._loudest: dict[str, int] = {}  # each name's level at its loudest
-        self._levels: Counter[int] = Counter()  # how many names at each
+        self._levels: Counter[int] = Counter()  # how many names at each, but for those that set out
         self._faint_dbm = COMPANY_DBM
 
     def set_out(self, near: Iterable[str], how: str | None) -> None:
@@ -75,15 +75,18 @@ class LegCompany:
             before = self._loudest.get(name)
             if level != NO_LEVEL and (before is None or level > before):
                 self._loudest[name] = level
+                if name in self._set_out:
+                    continue  # so many made-up names in the bag would be the measure
                 self._levels[level] += 1
                 if before is not None:
                     self._levels[before] -= 1
-        if len(self._loudest) >= FEWEST_MET:
-            self._faint_dbm = max(COMPANY_DBM, self._middle())
+        met = self._levels.total()
+        if met >= FEWEST_MET:
+            self._faint_dbm = max(COMPANY_DBM, self._middle(met))
 
-    def _middle(self) -> int:
+    def _middle(self, met: int) -> int:
         """Half of the names met so far were louder at their loudest."""
-        left = len(self._loudest) // 2
+        left = met // 2
         for level in sorted(self._levels):
             left -= self._levels[level]
             if left < 0:
@@ -125,10 +128,10 @@ class Cutter:
 
     def push(self, slot: Slot) -> list[Slot]:
         """Take a slot in; returns those that are no longer recent: they belong to the leg in hand."""
-        self._company.hear(slot)
         self._set_out = slot.start if self._set_out is None else self._set_out
         if slot.start - self._set_out < LONG_LOOK_S:
             self._company.set_out(slot.levels, slot.how)
+        self._company.hear(slot)
         self.recent.append(slot)
         self._near.update(slot.levels.keys())
         old = []

@@ -61,14 +61,15 @@ class Judged:
         return self.visits.book
 
     def tags(self) -> list[Tag]:
-        """Every tag, most telling first. Strangers of no known kind only once they came along."""
+        """Every tag, most telling first. Of no known kind only what came along, or what the user knows."""
         tags = []
         off = self._own_that_is_off()
         for chain in self.chains:
-            if chain.kind == "unknown" and chain.first_alert is None and self._stayed_put(chain):
+            stranger = chain.kind == "unknown" and chain.word is None
+            if stranger and chain.first_alert is None and self._stayed_put(chain):
                 continue
             told = self._told(chain, off)
-            if chain.kind != "unknown" or told.level != "seen":
+            if not stranger or told.level != "seen":
                 tags.append(told)
         floods = {chain.id for chain in self.chains if chain.flood}
         tags.sort(key=lambda tag: _order(tag, flood=tag.id in floods))
@@ -85,9 +86,11 @@ class Judged:
         return chain is not None and not chain.flood
 
     def is_told(self, name: str) -> bool:
-        """Whether the thing of no known kind under this name was told of as following."""
+        """Whether the thing of no known kind under this name was told of as following, or as coming along."""
         chain = self.chains.by_address(name)
-        return chain is not None and chain.kind == "unknown" and chain.first_alert is not None
+        if chain is None or chain.kind != "unknown":
+            return False
+        return chain.first_alert is not None or chain.along(self.legs).answer == "travels"
 
     def along(self, name: str, *, walked: bool = False) -> Along:
         """What the legs of the way in hand say of one tag; `walked` where the user said so: then nobody rides

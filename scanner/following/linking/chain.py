@@ -190,7 +190,7 @@ class Chain:
 
     def says(self, name: str | None, company: int | None, address: str | None) -> None:
         """Note what it calls itself, and whose numbers it carries; `address` one that was assigned."""
-        self.calls_itself = name[:MAX_NAME] if name else self.calls_itself
+        self.calls_itself = name[:MAX_NAME] if name and not name.isspace() else self.calls_itself
         if self.maker is None:
             self.maker = maker_of(company, address)
 

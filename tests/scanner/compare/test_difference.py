@@ -2,6 +2,7 @@
 
 import pytest
 
+from scanner.by_chance import FLOOD
 from scanner.compare.difference import ThirdListen, compare
 from scanner.compare.listens import Listen, things
 from scanner.following.judging.wiring import new_hearing
@@ -36,6 +37,10 @@ def lamp(number: int, level: int = -80) -> tuple[str, bytes, int]:
 
 def airtag(number: int) -> bytes:
     return build_ad(manufacturer_data={76: bytes.fromhex("121910" + f"{number:02x}" * 22 + "0100")})
+
+
+def airtag_of(number: int) -> bytes:
+    return build_ad(manufacturer_data={76: bytes.fromhex("121910" + f"{number:044x}" + "0100")})
 
 
 LAMPS = [lamp(number) for number in range(8)]
@@ -119,6 +124,19 @@ def test_a_tag_that_is_heard_from_afar_too_is_counted_as_louder(
     )
     assert told.louder == 0
     assert compare([with_it], "with").louder == 0
+
+
+@pytest.mark.parametrize("others", [FLOOD + 20, 640])
+def test_made_up_tags_in_the_bag_leave_it_at_a_flood(others: int) -> None:
+    """Where seven hundred were there only with the bag it said that nothing was, and that this is usual."""
+    made_up = [(f"D{n % 8}:22:33:44:{n >> 8:02X}:{n & 255:02X}", airtag_of(n), -50) for n in range(others)]
+    two = [
+        listen("with", T0, (BAG, AIRTAG, -54), *LAMPS, *made_up, every_s=20.0),
+        listen("without", T0 + PAUSE_S, *LAMPS),
+    ]
+    assert compare(two, "with").flood
+    assert compare(two[::-1], "with").flood
+    assert not compare([listen("with", T0, (BAG, AIRTAG, -54), *LAMPS), two[1]], "with").flood
 
 
 def test_the_users_own_tag_is_not_counted_as_louder() -> None:

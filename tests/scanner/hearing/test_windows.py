@@ -116,6 +116,12 @@ def test_phones_are_counted_and_fixed_gear_is_kept_by_address() -> None:
     assert kept == {"C0:00:00:00:00:03": "device", "C0:00:00:00:00:04": "unknown"}
 
 
+def test_a_name_of_blanks_is_none() -> None:
+    """It was told: "It calls itself '   '"."""
+    (window,) = fold(heard(1.0, "Pen"), heard(2.0, "  \u2003"))
+    assert [thing.name for thing in window.stable] == ["Pen"]
+
+
 def test_one_frame_that_says_what_it_is_names_the_thing() -> None:
     (window,) = fold(heard(1.0, "?"), heard(2.0, "tv"), heard(3.0, "?"))
     assert [(s.kind, s.count) for s in window.stable] == [("device", 3)]

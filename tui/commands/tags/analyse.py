@@ -8,7 +8,7 @@ from itertools import combinations
 from pathlib import Path
 
 from scanner.actions.package import verify_record
-from scanner.captures.open import TELLS_NO_KINDS, Capture
+from scanner.captures.open import TELLS_LOOKS, TELLS_NO_KINDS, Capture
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.in_crowd import in_crowd
 from scanner.following.judging.wiring import new_hearing
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     captures = [(read_captures.open_capture(path), path) for path in arguments.files]
     _by_one_listener(captures)
     lists = {capture.format in TELLS_NO_KINDS for capture, _ in captures}
-    hearing.coverage.of_list = lists == {True}
+    hearing.coverage.of_list = all(capture.format in TELLS_LOOKS for capture, _ in captures)
     hearing.feed_all(_items(captures))
     hearing.coverage.kinds_left_out = lists.pop() if len(lists) == 1 else None
     if hearing.marks:  # never silently: they may be somebody else's word

@@ -4,7 +4,13 @@ import argparse
 from typing import TYPE_CHECKING
 
 from scanner.actions.compare.compare_run import CompareRun
-from scanner.actions.compare.comparison import PRESETS, Comparison, newest_comparison
+from scanner.actions.compare.comparison import (
+    MOST_LISTENS,
+    PRESETS,
+    Comparison,
+    kept_label,
+    newest_comparison,
+)
 from scanner.actions.listen.listening import the_clock
 from scanner.compare.difference import Difference, ThirdListen
 from scanner.store.errors import StoreError
@@ -70,7 +76,7 @@ def _again(arguments: argparse.Namespace) -> int:
 def _asked(arguments: argparse.Namespace) -> tuple[Comparison, How]:
     """What is compared, and how it is gone about."""
     say("\n".join(words.WHAT))
-    labels, about = arguments.labels, arguments.about
+    labels, about, again = arguments.labels, arguments.about, True
     how: How = _IF_A_THING
     if not labels and interactive():
         titles = [(code, each.title) for code, each in words.PRESETS.items()]
@@ -79,11 +85,14 @@ def _asked(arguments: argparse.Namespace) -> tuple[Comparison, How]:
         asking = zip((words.FIRST, words.SECOND), preset.own, preset.labels, strict=True)
         labels = [ask(_own_words(*one), default=one[-1]) for one in asking]
         about, how = PRESETS[which].asked + 1, _A_THING if PRESETS[which].laid else None
+        again = PRESETS[which].again
     if len(labels) < 2 or not 1 <= about <= len(labels):
         raise Stop(words.TWO_LABELS)
-    if len({label.strip() for label in labels}) < 2:
+    if len(labels) > MOST_LISTENS:
+        raise Stop(words.MANY_LABELS)
+    if len({kept_label(label) for label in labels}) < 2:
         raise Stop(words.SAME_LABELS)
-    return Comparison(labels, about - 1, the_clock().time()), how
+    return Comparison(labels, about - 1, the_clock().time(), again=again), how
 
 
 def _own_words(which: str, own: str, usual: str) -> str:

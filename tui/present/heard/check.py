@@ -126,7 +126,7 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
     telling = [tag for tag in tags if tag.level == "following"] or tags
     heard = findings.tags_headline(
         number, away_now, following, now.listened_s, twice=twice, partial=cut,
-        what=present_tags.called(telling),
+        what=present_tags.called(telling), one_way=present_tags.on_one_way(tags),
     )  # fmt: skip
     return last_time + heard + silent
 

@@ -10,6 +10,7 @@ from tui.present.heard.result import Result, block, result_lines
 from tui.present.heard.tags import tag_json, tag_title
 from tui.wording.guided import compare as words
 from tui.wording.saying import and_more
+from tui.wording.tags import findings
 from tui.wording.tags import watchers as watching
 from tui.wording.tags.result import HELP_SAYS_HOW, SUPPORT_SAYS_HOW
 from tui.wording.tags.way_results import COMPARISONS, LIMITS
@@ -46,14 +47,24 @@ def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
     """What stands above the things that were there only with it, and what below."""
     if unheard(told):
         return [words.STOPPED if told.stopped else words.UNHEARD], []
-    first = [words.headline(len(told.only), label(told.asked))]
-    first += [words.louder(told.louder, label(told.asked))] if told.louder else []
+    asked = label(told.asked)
+    first = [findings.flood_in_short()] if told.flood else []
+    first += [_headline(told, asked)]
+    first += [words.louder(told.louder, asked)] if told.louder else []
     first += [words.stopped(told.stopped)] if told.stopped else []
     unlisted = len(told.only) - MOST_NAMED
     rest = [and_more(unlisted)] if unlisted > 0 else []
-    rest += [words.unnamed(told.unnamed)] if told.unnamed else []
+    rest += [words.unnamed(told.unnamed, flood=told.flood)] if told.unnamed else []
     rest.append(words.lengths([(label(one.label), one.listened_s, one.missed_s) for one in told.listens]))
     return first, rest
+
+
+def _headline(told: Difference, asked: str) -> str:
+    if _lost(told):
+        return words.amid_flood(asked)
+    if not told.only and told.too_short:
+        return words.too_short(asked)
+    return words.headline(len(told.only), asked)
 
 
 def answer_lines(told: Difference, someone: str, *, command: bool = False) -> list[str]:
@@ -69,16 +80,24 @@ def talking_comparison(told: Difference, someone: str, *, how: str = HELP_SAYS_H
     """What it may mean, and what now; `how` where the search of a phone is told."""
     kind = _kind(told)
     said, more = COMPARISONS[kind], words.THIRD.get(told.third.name)
-    said = said._replace(enough=(more,)) if more and kind not in ("louder", "stopped", "unheard") else said
+    if more and kind in ("only", "tag", "same"):
+        said = said._replace(enough=(more,))
     return block(kind, said, someone, LIMITS, how=how)
 
 
 def _kind(told: Difference) -> str:
     if unheard(told):
         return "stopped" if told.stopped else "unheard"
+    if _lost(told):
+        return "flood"
     if not told.only:
-        return "louder" if told.louder else "same"
+        return "louder" if told.louder else "short" if told.too_short else "same"
     return "tag" if any(one.tag is not None for one in told.only[:MOST_NAMED]) else "only"
+
+
+def _lost(told: Difference) -> bool:
+    """Whether what is asked about may be among names that were made up."""
+    return told.flood and not told.only
 
 
 def unheard(told: Difference) -> bool:
@@ -109,6 +128,7 @@ def answer_json(told: Difference) -> dict[str, Any]:
         "third": told.third.name.lower(),
         "stopped": told.stopped,
         "louder": told.louder,
+        "flood": told.flood,
     }
 
 

@@ -80,13 +80,26 @@ def is_told(tag: Tag) -> bool:
 def found_in(tags: Iterable[Tag], *, listened_s: float, cut: bool = False, live: bool = True) -> Found:
     """What these tags come to."""
     told = [tag for tag in tags if tag.level != "mine"]
+    one_way = present_tags.on_one_way(told)
     following = sum(tag.level == "following" for tag in told)
     away = [tag for tag in told if is_away(tag)]
     watchers = sum(is_watcher(tag) and tag.level not in ("following",) for tag in told)
     untold = sum(map(present_tags.untold, told))
     common = len(told) - following - len(away) - watchers - untold
     unheard, families = not listened_s and not told, tuple(tag.family for tag in away)
-    return Found(following, len(away), watchers, common, listened_s, cut, unheard, live, families, untold)
+    return Found(
+        following,
+        len(away),
+        watchers,
+        common,
+        listened_s,
+        cut,
+        unheard,
+        live,
+        families,
+        untold,
+        one_way=one_way,
+    )
 
 
 def result_kind(heard: Found) -> str:

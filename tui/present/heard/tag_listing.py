@@ -51,9 +51,8 @@ def tag_listing(
     tags = list(tags)
     cut = present_tags.partial_check(coverage.gaps, coverage.listened_s) if check else ""
     found = found_in(tags, listened_s=coverage.listened_s, cut=bool(cut), live=check)
-    one_way = not live and present_tags.on_one_way(tags)
     flood = bool(coverage.not_kept) and (check or not live)  # in a record it may be long ago
-    found = found._replace(no_kinds=coverage.tells_no_kinds, one_way=one_way, flood=flood)
+    found = found._replace(no_kinds=coverage.tells_no_kinds, flood=flood)
     if (
         not live and not tags and not coverage.packets
     ):  # stretches of listening alone do not show a quiet room
@@ -70,7 +69,7 @@ def tag_listing(
         ]
     tags, watching = watchers.apart(tags)
     shown = [tag for tag in tags if tag.level != "mine" and not watchers.is_watcher(tag)]
-    first = _headline(tags, shown, coverage, cut, since, one_way=one_way)
+    first = _headline(tags, shown, coverage, cut, since)
     lines = [first, *present_tags.on_top(coverage), ""]
     by_level = {
         level: _of_level(tags, level, everything=everything, of_seen=of_seen, unkept=not live, check=check)
@@ -108,8 +107,6 @@ def _headline(
     coverage: "Coverage",
     cut: str,
     since: float,
-    *,
-    one_way: bool = False,
 ) -> str:
     now = [tag for tag in shown if tag.last_seen >= since]
     away = sum(tag.state == "separated" for tag in now)
@@ -121,7 +118,7 @@ def _headline(
         return words.NO_KINDS.format(duration=duration(coverage.listened_s))
     told = words.tags_headline(
         len(now), away, following, coverage.listened_s, own, twice=twice, partial=cut,
-        what=present_tags.called(telling), one_way=one_way,
+        what=present_tags.called(telling), one_way=present_tags.on_one_way(now),
     )  # fmt: skip
     return told + present_tags.earlier(tag for tag in shown if tag.last_seen < since)
 
@@ -134,9 +131,8 @@ def file_lines(
     shown = [tag for tag in near if not watchers.is_watcher(tag)]
     nothing = not tags and not coverage.packets
     found = found_in(tags, listened_s=coverage.listened_s, live=False)
-    one_way = present_tags.on_one_way(tags)
     flood = bool(coverage.not_kept)
-    found = found._replace(no_kinds=coverage.tells_no_kinds, one_way=one_way, flood=flood)
+    found = found._replace(no_kinds=coverage.tells_no_kinds, flood=flood)
     found = found._replace(unread=nothing, unheard=nothing or found.unheard)
     talk = result_lines(talking_result(found, someone, walk=A_WALK))
     if nothing:
@@ -145,7 +141,7 @@ def file_lines(
     told = [line for tag in these for line in present_tags.tag_lines(tag, unkept=True)]
     calm = len(shown) + len(watching) - len(these)
     return [
-        _headline(near, shown, coverage, "", 0.0, one_way=one_way),
+        _headline(near, shown, coverage, "", 0.0),
         *present_tags.on_top(coverage),
         words.covered(coverage.listened_s, _span(tags)),
         *present_tags.gap_lines(coverage.gaps),

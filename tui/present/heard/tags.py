@@ -171,7 +171,8 @@ def earlier(tags: Iterable[Tag]) -> str:
     seen = list(tags)
     if not seen:
         return ""
-    return f" {words.earlier(len(seen), max(tag.last_seen for tag in seen), what=called(seen))}"
+    last = max(tag.last_seen for tag in seen)
+    return f" {words.earlier(len(seen), last, what=called(seen), one_way=on_one_way(seen))}"
 
 
 def called(tags: Iterable[Tag]) -> str:

@@ -13,7 +13,7 @@ from tui.present.heard.result import Result, block, result_lines
 from tui.wording.guided import walk as words
 from tui.wording.saying import and_more, count, duration
 from tui.wording.tags import findings, reasons
-from tui.wording.tags.result import HELP_SAYS_HOW, SUPPORT_SAYS_HOW
+from tui.wording.tags.result import FLOOD_NOT_YET, HELP_SAYS_HOW, SUPPORT_SAYS_HOW
 from tui.wording.tags.way_results import LIMITS, WALKS
 
 _MARKED = {"mine": findings.NEXT_STEP["mine"], "known": findings.YOU_KNOW_IT}
@@ -87,12 +87,13 @@ def answer_lines(way: WaySoFar, someone: str, *, command: bool = False, kept: bo
 
 def talking_walk(way: WaySoFar, someone: str, *, how: str = HELP_SAYS_HOW) -> Result:
     """What it may mean, and what now; `how` where the search of a phone is told."""
-    kind = _KINDS[way.answer]
+    kind = "short" if _lost(way) else _KINDS[way.answer]
     said = WALKS[kind]
     if way.answer is WalkAnswer.CAME:  # in a car it may be the car's
         said = said._replace(may_mean=(words.MEANS[way.how],))
     elif kind == "short" and way.heard:
         said = said._replace(may_mean=(words.too_short(way.heard),))
+    said = said._replace(enough=(FLOOD_NOT_YET,)) if _lost(way) else said
     told = [code for one in spoken(way) for code in reasons.stories(one.tag.reasons) if code in OWN_RENAMED]
     said = said._replace(may_mean=(*said.may_mean, *reasons.could_be(told)))  # as the tag's own page does
     return block(kind, said, someone, LIMITS, how=how)
@@ -102,7 +103,7 @@ def on_paper(way: WaySoFar, someone: str, at: float) -> OnPaper:
     """For one page; `at` when it ended, Unix seconds."""
     heard = " ".join(answer_parts(way)[0])
     things = [
-        " ".join([f"{tags.tag_title(one.tag)}.", *watchers.says(one.tag), words.there(one.there, one.of)])
+        " ".join([f"{tags.tag_title(one.tag)}.", *watchers.says(one.tag), *_how_often(one)])
         for one in spoken(way)
     ]
     return OnPaper(heard, things, way.listened_s, at, talking_walk(way, someone))
@@ -123,7 +124,15 @@ def answer_parts(way: WaySoFar) -> tuple[list[str], list[str]]:
     """What stands above the things that came along, and what below."""
     cut = tags.partial_check(way.gaps, way.listened_s) if way.listened_s else ""
     too_many = way.needed >= MOST_MORE
-    said = words.headline(way.answer.name, len(spoken(way)), way.stretches, way.needed, too_many=too_many)
+    said = words.headline(
+        way.answer.name,
+        len(spoken(way)),
+        way.stretches,
+        way.needed,
+        too_many=too_many,
+        beside=bool(way.beside),
+    )
+    said = words.FLOODED if _lost(way) else said
     unlisted = len(spoken(way)) - MOST_NAMED
     rest = [and_more(unlisted)] if unlisted > 0 else []
     rest += [words.stayed(way.behind)] if way.behind else []
@@ -132,6 +141,11 @@ def answer_parts(way: WaySoFar) -> tuple[list[str], list[str]]:
     rest += [words.BEGUN_ANEW] if way.begun_anew else []
     flood = [findings.flood_in_short()] if way.flood else []
     return [*flood, *([cut] if cut else []), said], rest
+
+
+def _lost(way: WaySoFar) -> bool:
+    """Whether what came along may be among what there was no room for."""
+    return way.flood and way.answer is WalkAnswer.NOTHING
 
 
 def spoken(way: WaySoFar) -> tuple[CameAlong, ...]:
@@ -146,9 +160,16 @@ def named(one: CameAlong) -> list[str]:
     return [
         told,
         *(f"  {text}" for text in watchers.says(one.tag)),
-        *([f"  {words.there(one.there, one.of)}"] if one.there else []),
+        *(f"  {text}" for text in _how_often(one)),
         *([f"  {said}"] if said else []),
     ]
+
+
+def _how_often(one: CameAlong) -> list[str]:
+    """On how much of the way it was there; of one whose names come once each that is not known."""
+    if one.tag.clone:
+        return [findings.CLONE]
+    return [words.there(one.there, one.of)] if one.there else []
 
 
 def _with_id(one: CameAlong) -> list[str]:
@@ -165,6 +186,7 @@ def answer_json(way: WaySoFar) -> dict[str, Any]:
         "needed": way.needed,
         "behind": way.behind,
         "begun_anew": way.begun_anew,
+        "flood": way.flood,
         "came": _json(way.came),
         "maybe": _json(way.maybe),
         "near_owner": _json(way.beside),

@@ -109,7 +109,8 @@ class CompareScreen(Page):
         elif self.query_one(first).display:
             self.query_one(first).focus(scroll_visible=False)
         else:
-            self.query_one("#compare-without").focus(scroll_visible=False)
+            first = "#compare-without" if self.query_one("#compare-without").display else "#compare-with"
+            self.query_one(first).focus(scroll_visible=False)
 
     def _tell_going(self) -> None:
         comparing = self.host.comparing
@@ -139,6 +140,7 @@ class CompareScreen(Page):
             self._put("#compare-next", "\n".join([self._label(), *self._how()]))
         elif part == OVER and self.host.comparing is not None:
             told = self.host.comparing.answer()
+            self.query_one("#compare-without").display = self.host.comparing.comparison.again
             first, rest = present_compare.answer_parts(told)
             self._put("#compare-answer", "\n".join(first))
             self._put("#compare-rest", "\n".join(rest))

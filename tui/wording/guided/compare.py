@@ -59,6 +59,7 @@ STOP = "Stop this listen"
 ENDS_THERE = "A listen to compare goes on. To stop it: c, then e."
 MORE_WITH, MORE_WITHOUT, AGAIN = "Once more with", "Once more without", "Compare anew"
 TWO_LABELS = "Give two words or more, such as: homesweep compare 'with the bag' 'without the bag'"
+MANY_LABELS = "Eight listens are the most. Give words for eight at most."
 SAME_LABELS = "The words for the two listens are the same. Give each its own."
 NO_COMPARISON = "No comparison is in your record so far. To begin one: homesweep compare"
 ASK_THIRD = "Listen once more, {label}?"
@@ -95,6 +96,16 @@ def headline(number: int, label: str) -> str:
     return f"{count(number, 'thing')} {'was' if number == 1 else 'were'} there only {label}."
 
 
+def amid_flood(label: str) -> str:
+    """The answer where so many names were made up that what is asked about may be among them."""
+    return f"This cannot tell what was there only {label}."
+
+
+def too_short(label: str) -> str:
+    """The answer where nothing was there only with it, and it was hardly listened."""
+    return f"This was too short to tell what was there only {label}."
+
+
 def louder(number: int, label: str) -> str:
     """Tags that were heard in each listen, and were nearer in those asked about."""
     return (
@@ -112,9 +123,10 @@ def _length(label: str, listened_s: float, missed_s: float) -> str:
     return f"{label} ({duration(listened_s)}{missed})"
 
 
-def unnamed(number: int) -> str:
-    """What came or went by itself."""
-    return f"{count(number, 'other thing')} came or went, as is usual. What comes and goes is not named."
+def unnamed(number: int, *, flood: bool = False) -> str:
+    """What came or went by itself; amid a `flood` it is not usual."""
+    usual = "" if flood else ", as is usual"
+    return f"{count(number, 'other thing')} came or went{usual}. What comes and goes is not named."
 
 
 def how_near(near: str, packets: int) -> str:

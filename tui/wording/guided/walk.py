@@ -14,7 +14,10 @@ HOW = "How will you go?"
 HOWS = {"foot": "On foot", "car": "In a car, as a passenger", "bus": "By bus or train"}
 HOW_MISSING = "Say how you go: --how foot, --how car or --how bus."
 AWAKE = "Keep this laptop awake on the way? It then goes on listening in your bag."
-HELD_LID = "It stays awake. You can close the lid: the screen is locked then, and it goes on listening."
+HELD_LID = (
+    "It stays awake. You can close the lid: it goes on listening. "
+    "We ask the computer to lock the screen then. Try it once: not every one does."
+)
 HELD_SLEEP = (
     "It stays awake while the lid is open. Leave it open a hand's width. "
     "If it closes, nothing is heard until it opens, and that is said at the end."
@@ -58,6 +61,7 @@ STILL = (
     "Nothing can be said of what is near you."
 )
 UNHEARD = "This laptop could not listen on the way. Nothing can be said of what came along."
+FLOODED = "This walk cannot tell if anything came along."
 STOPPED = "A no to listening ended this walk. Nothing can be said of what came along."
 BEGUN_ANEW = "There was a break on the way. The stretches of the way were counted anew after it."
 MANY_BESIDE = (
@@ -90,16 +94,22 @@ def left_behind(behind: int) -> str:
     return f"Left behind so far: {count(behind, 'other thing')}."
 
 
-def headline(answer: str, number: int, stretches: int, needed: int, *, too_many: bool = False) -> str:
-    """The one answer of a walk; `number` things that it speaks of, `too_many` shared it to tell."""
+def headline(
+    answer: str, number: int, stretches: int, needed: int, *, too_many: bool = False, beside: bool = False
+) -> str:
+    """The one answer of a walk; `number` things that it speaks of, `too_many` shared it to tell, `beside`:
+    some came along close to their owners, and are told below."""
     walked = f"{count(stretches, 'stretch', 'stretches')} of the way"
     if answer == "SHORT" and too_many:
         return f"This way cannot tell. Many others shared its {count(stretches, 'stretch', 'stretches')}."
+    nothing = "We heard nothing that came along with you"
+    if beside:
+        nothing = "Besides things close to their owners, we heard nothing that came along"
     more_would = f"{needed} more would do" if needed > 1 else "One more would do"
     return {
         "CAME": f"{count(number, 'thing')} came along with you.",
         "MAYBE": f"{count(number, 'thing')} may have come along with you. This walk alone cannot tell.",
-        "NOTHING": f"We heard nothing that came along with you, on {walked}.",
+        "NOTHING": f"{nothing}, on {walked}.",
         "SHORT": f"This was too short to tell. It had {walked}. {more_would}.",
         "STILL": STILL,
         "UNHEARD": UNHEARD,

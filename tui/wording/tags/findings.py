@@ -173,10 +173,11 @@ def before(tags: int, again: int = 0) -> str:
     return f"Heard before: {what} to check again (Ctrl+P, All tags)."
 
 
-def earlier(tags: int, last_seen: float, *, what: str = "tag") -> str:
-    """What keeps coming back and was not heard in this check; when the newest was, Unix seconds."""
-    does = "keeps" if tags == 1 else "keep"
-    return f"{count(tags, what)} {does} coming back. Last heard: {moment_here(last_seen)}."
+def earlier(tags: int, last_seen: float, *, what: str = "tag", one_way: bool = False) -> str:
+    """What keeps coming back, or came along on one way, and was not heard in this check; when the newest
+    was, Unix seconds."""
+    does = "came along on a way" if one_way else f"{'keeps' if tags == 1 else 'keep'} coming back"
+    return f"{count(tags, what)} {does}. Last heard: {moment_here(last_seen)}."
 
 
 def bystanders(number: int, *, at_a_time: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 from tui.wording.tags.result import (
     CANNOT_HEAR,
+    FLOOD_NOT_YET,
     LEAVE_IT,
     NOTHING_TONIGHT,
     RESULTS,
@@ -88,6 +89,20 @@ COMPARISONS = {
         ),
         (NOTHING_TONIGHT, "To be surer: take the thing farther away, and compare once more. Or a walk."),
         ("Not yet. Once more, from farther away, can tell.",),
+    ),
+    "flood": ResultWords(
+        "J6",
+        "Far more names than any crowd has were heard in a comparison.",
+        ("One small radio can make up so many names. It may lie in a bag or a car.",),
+        (NOTHING_TONIGHT, "Look through your bag, coat and car. Then compare once more."),
+        (FLOOD_NOT_YET,),
+    ),
+    "short": ResultWords(
+        "J7",
+        "A comparison was too short to tell.",
+        ("There may be a tag in it, or none. This comparison cannot tell.",),
+        (NOTHING_TONIGHT, "You can listen again another time, on any day."),
+        ("Not yet. Three minutes for each listen will do.",),
     ),
     "stopped": ResultWords(
         "J4",

@@ -8,6 +8,7 @@ from scanner.actions.compare.compare_run import CompareRun
 from scanner.actions.compare.comparison import LONGEST_LABEL, MOST_LISTENS, Comparison, newest_comparison
 from scanner.actions.compare.made_up import IN_BAG_ADDRESS, made_up_listen
 from scanner.actions.listen.listening import ASKED_S, begin
+from scanner.compare.difference import ThirdListen
 from scanner.history.replay import replay
 from scanner.log.proof import answers
 from scanner.model import Context
@@ -125,6 +126,24 @@ async def test_a_listen_that_a_no_ended_is_left_out(tmp_path: Path, after_s: flo
         assert again is not None
         assert [one.address for one in again.only] == [IN_BAG_ADDRESS]
         assert (stopped(1) in answer_lines(again, "")) is left_out
+
+
+@pytest.mark.parametrize("again", [True, False])
+async def test_a_third_listen_is_never_one_whose_time_is_over(tmp_path: Path, again: bool) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        clock = FakeClock()
+        run = CompareRun(case, Comparison(("before", "after"), 1, T0, again=again), clock)
+        for with_it in (True, False):  # two lamps come by themselves
+            run.begin()
+            radio = FakeRadio(clock)
+            radio.hear(*made_up_listen(clock.now, 180.0, with_it=with_it))
+            radio.stop()
+            await run.listen(radio, seconds=None)
+            clock.now += 300.0
+        told, kept = run.answer(), newest_comparison(case)
+        assert kept is not None
+        assert told.third is kept.third
+        assert (told.third is ThirdListen.WITHOUT) is again
 
 
 async def test_held_until_there_is_a_record(tmp_path: Path) -> None:

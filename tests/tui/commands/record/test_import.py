@@ -210,6 +210,27 @@ def test_a_list_was_listened_to_as_long_in_a_record_as_by_itself(
         assert (content.facts.listened_s, content.listened_s) == (listened, listened)
 
 
+def test_a_recording_that_says_each_second_where_it_is_was_listened_to(
+    run: Run, record: Path, tmp_path: Path
+) -> None:
+    """Nine hundred messages were "no Bluetooth message", since each stretch was of one moment."""
+    lines: list[dict[str, object]] = []
+    for second in range(900):
+        lines += [
+            {"type": "context", "time": T0 + second, "latitude": 52.5, "longitude": 13.4, "accuracy": 20},
+            {"type": "advertisement", "time": T0 + second, "address": "4A:00:00:00:00:01",
+             "address_type": "random", "rssi": -60, "data": "020106"},
+        ]  # fmt: skip
+    path = tmp_path / "way.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    told = run("analyse", path)
+    assert told.out.startswith("We did not hear a tracker tag in this check. It ran for 15 minutes.")
+    listened = json.loads(run("analyse", path, "--json").out)["coverage"]["listened_s"]
+    assert listened == 899 + LOOK_S
+    assert run("import", path).status == 0
+    assert json.loads(run("tags", "--json").out)["coverage"]["listened_s"] == listened
+
+
 AT_FRIENDS = [(f"02:22:00:00:00:{at:02x}", "") for at in range(10)]
 KEYS = [("02:00:00:00:00:01", "Keys")]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from scanner.compare.difference import Difference, ThirdListen
 from tests.tui.commanding import Run
 from tui.terminal.prompts import say
 from tui.wording.guided import compare as words
@@ -31,6 +32,39 @@ def test_words_of_ones_own_may_be_of_a_thing(run: Run, quiet: None) -> None:
     assert said.index(words.IF_LAID) < said.index(words.IF_TAKEN)
     said = run("compare", "at home", "in the car", "--about", "2").err
     assert said.index(words.IF_TAKEN) < said.index(words.IF_LAID)
+
+
+@pytest.mark.parametrize(
+    ("labels", "says"),
+    [
+        ([f"{number}" for number in range(9)], words.MANY_LABELS),
+        (["with the bag " * 6 + "that is red", "with the bag " * 6 + "that is blue"], words.SAME_LABELS),
+    ],
+    ids=["nine", "alike as far as they are kept"],
+)
+def test_words_that_could_not_be_told_apart_are_refused(
+    run: Run, quiet: None, labels: list[str], says: str
+) -> None:
+    """Of nine the last was lost, or ended it with an error; of two long ones "one heard nothing at all"."""
+    told = run("compare", *labels, "--about", str(len(labels)))
+    assert told.status == 2
+    assert says in " ".join(told.err.split())
+
+
+@pytest.mark.parametrize("which", ["bag", "visit"])
+def test_what_is_over_is_not_asked_for_once_more(
+    run: Run, at_terminal: None, which: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a visit it asked: "Listen once more, before the visit?"."""
+    asked: list[str] = []
+    monkeypatch.setattr("tui.commands.tags.compare.choose", lambda *_, **__: which)
+    monkeypatch.setattr("tui.commands.tags.compare.ask_yes", lambda text: asked.append(text))
+    told = Difference("", (), (), 0, 0, ThirdListen.WITHOUT)
+    monkeypatch.setattr("scanner.actions.compare.comparison.compare", lambda *_, **__: told)
+    run("compare")
+    (question,) = asked
+    label = words.PRESETS[which].labels[1]
+    assert words.ASK_THIRD.format(label=label) in question
 
 
 @pytest.mark.parametrize(("which", "lays"), [("bag", True), ("car", False)])

@@ -7,7 +7,7 @@ import pytest
 from scanner.hearing.coverage import Coverage
 from scanner.model import Reason, Tag
 from tests.tui.apps import T0
-from tui.present.heard.tag_listing import file_lines, tag_listing
+from tui.present.heard.tag_listing import file_lines, on_paper, tag_listing
 from tui.wording.tags.way_results import WALKS
 
 HOUR = 3_600.0
@@ -43,9 +43,19 @@ def test_it_came_along_on_the_way() -> None:
 )
 def test_what_was_met_elsewhere_too_keeps_coming_back(other: Tag) -> None:
     assert told(THING, other).startswith("We heard 2 things that keep coming back.\n")
-    assert told(THING, live=True).startswith(
-        "We heard 1 thing. It keeps coming back.\n"
-    )  # a record of its own
+    assert told(THING, other, live=True).startswith("We heard 2 things that keep coming back.\n")
+
+
+def test_after_one_walk_a_record_tells_of_the_way_too() -> None:
+    """`tags` and the check after a walk said "It keeps coming back" of what was met on that walk alone."""
+    said = told(THING, live=True)
+    assert said.startswith("We heard 1 thing. It came along on the way.\n")
+    assert f"(result {WALKS['came'].code})" in said
+    later = tag_listing([THING], COVERAGE, since=T0 + 2 * HOUR, check=True)
+    assert "1 thing came along on a way. Last heard: " in later[0]
+    assert "coming back" not in "\n".join(later)
+    page = on_paper([THING], COVERAGE, "", since=T0, at=T0 + HOUR)
+    assert "came along on the way" in page.heard
 
 
 def test_what_left_again_on_the_way_did_not_come_back_either() -> None:

@@ -21,7 +21,7 @@ from tui.present.heard.paper import OnPaper, forms, paper
 from tui.present.heard.result import Result, result_lines
 from tui.present.heard.tags import could_be_lines
 from tui.wording.guided import walk as guided
-from tui.wording.tags import codes, reasons, result
+from tui.wording.tags import codes, findings, reasons, result
 
 ALONG = (CameAlong(AWAY, 8, 8),)
 WAY = WaySoFar("foot", 8, 0, 137, ALONG, (), (), 720.0, (), False)
@@ -41,6 +41,8 @@ COMPARED = {
     "J3": TOLD,
     "J2": replace(TOLD, only=()),
     "J5": replace(TOLD, only=(), louder=1),
+    "J7": replace(TOLD, only=(), listens=(LISTENS[0], LISTENS[1]._replace(listened_s=20.0))),
+    "J6": replace(TOLD, only=(), flood=True),
     "J4": replace(TOLD, only=(), listens=LISTENS[:1], stopped=1),
     "G1": replace(TOLD, only=(), listens=(LISTENS[0], LISTENS[1]._replace(listened_s=0.0))),
 }
@@ -108,6 +110,55 @@ def test_a_long_walk_that_tells_nothing_is_not_called_too_short(way: dict[str, i
 
 def test_a_flood_on_the_way_is_said_at_the_top() -> None:
     assert "names than any crowd" in walk.answer_parts(WAY._replace(flood=True))[0][0]
+
+
+def test_nothing_that_came_along_is_not_said_above_what_did_beside_its_owner() -> None:
+    """ "We heard nothing that came along with you", and two lines below "2 things came along"."""
+    alone, beside = (walk.answer_parts(WAYS["H3"]._replace(beside=these))[0] for these in ((), ALONG * 2))
+    assert alone == [guided.headline("NOTHING", 0, 8, 0)]
+    assert "close to their owners" in beside[0]
+
+
+def test_of_a_home_made_tag_no_number_of_stretches_is_told() -> None:
+    """Its names come once each: "1 thing came along with you. There on 1 of 7 stretches of the way."."""
+    clone = CameAlong(replace(AWAY, clone=True), 1, 7)
+    for text in (
+        " ".join(walk.named(clone)),
+        " ".join(walk.on_paper(WAY._replace(came=(clone,)), SOMEONE, T0).things),
+    ):
+        assert "1 of 7" not in text
+        assert findings.CLONE in text
+
+
+def test_of_a_listen_of_seconds_it_is_not_said_that_nothing_stood_out() -> None:
+    """After five seconds it said so, and "Once more with it is surer"."""
+    told = " ".join(compare.answer_lines(COMPARED["J7"], SOMEONE))
+    assert "too short to tell" in told
+    assert "Nothing stood out" not in told
+    assert "We heard nothing" not in told
+    named = replace(COMPARED["J7"], only=(THING,))
+    assert compare.talking_comparison(named, SOMEONE).code == "J3"
+    assert compare.talking_comparison(replace(COMPARED["J7"], louder=1), SOMEONE).code == "J5"
+
+
+def test_amid_a_flood_no_answer_is_that_there_was_nothing() -> None:
+    """What was left out may have come along, or have been there only with it."""
+    way = WAYS["H3"]._replace(flood=True)
+    assert walk.talking_walk(way, SOMEONE).code == "H4"
+    told = replace(TOLD, only=(), flood=True)
+    for lines, before in (
+        (walk.answer_lines(way, SOMEONE), walk.answer_lines(WAYS["H3"], SOMEONE)),
+        (compare.answer_lines(told, SOMEONE), compare.answer_lines(COMPARED["J2"], SOMEONE)),
+    ):
+        assert "names than any crowd" in lines[0]
+        assert result.FLOOD_NOT_YET in lines[-6:] or f"  {result.FLOOD_NOT_YET}" in lines
+        assert before[0] not in lines
+    text = " ".join(compare.answer_lines(told, SOMEONE))
+    assert "as is usual" not in text
+    named = compare.answer_lines(replace(TOLD, flood=True), SOMEONE)
+    assert "names than any crowd" in named[0]
+    assert named[1] == compare.answer_lines(TOLD, SOMEONE)[0]
+    assert (compare.answer_json(told)["flood"], walk.answer_json(way)["flood"]) == (True, True)
 
 
 @pytest.mark.parametrize(("how", "number", "told"), [("foot", 9, True), ("car", 9, True), ("bus", 30, False)])
