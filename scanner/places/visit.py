@@ -30,6 +30,7 @@ class Visit:
     day_began: bool = False  # the first after a night's pause, or of all
     cold: bool = False  # known at once when the lid was opened
     fleeting: bool = False  # so known for one scan or by an old list of access points only
+    asked: bool = False  # so known by the gateway, which was asked for just now
     unseen: bool = False  # just now nothing tells where this is, though at other times something does
     changes: int = 0  # a way: how often the surroundings became others
     arrived: float | None = None  # a way: since when it was at the place where the next visit is

@@ -227,9 +227,10 @@ class Visits:
         """After a pause: at a place we know, or at one that may turn out to be a stay."""
         place, closed_here = self.book.find(seen), False
         if place is not None and place.settled:
+            asked = place.has_gateway(seen.gateway)
             self.book.absorb(place, seen, time)
             visit = self._open("stay", time, place)
-            visit.cold = True
+            visit.cold, visit.asked = True, asked
             return visit
         if place is None:
             place = self.book.make(seen, time)

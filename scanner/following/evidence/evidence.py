@@ -251,9 +251,12 @@ class Evidence:
         return any(piece.private for piece in self.pieces.values())
 
     def glimpse(self, own: frozenset[str]) -> bool:
-        """True in the first scan at what may be another place: what shows where it is may be an old list."""
+        """True in the first scan at what may be another place: what shows where it is may be an old list.
+
+        Not where a gateway that is known there tells: no list of access points is as old.
+        """
         visit = self.visit
-        if visit is None or not self.tells or visit.kind == "blind" or visit.scans > 1:
+        if visit is None or not self.tells or visit.kind == "blind" or visit.scans > 1 or visit.asked:
             return False
         return self.key_of(visit, own)[0] not in self.pieces
 

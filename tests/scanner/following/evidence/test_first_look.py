@@ -85,6 +85,24 @@ def test_what_does_come_along_is_told_in_spite_of_old_lists() -> None:
     assert tag.first_alert < MONDAY + DAY
 
 
+@pytest.mark.parametrize("asked", [True, False])
+def test_one_look_tells_where_the_gateway_is_known_there(asked: bool) -> None:
+    """Who scans by hand has one look at each place; what told where it was need not be an old list."""
+    known = [
+        Stretch(MONDAY + day * DAY + hour * HOUR, 20, spot)
+        for day in range(3)
+        for hour, spot in ((7, HOME), (10, WORK), (22, HOME))
+    ]
+    looks = [Stretch(MONDAY + 3 * DAY + hour * HOUR, 2, spot) for hour, spot in ((7, HOME), (10, WORK))]
+    bag = Sender(find_my("bag", key=lambda time: 0), with_user=True, chance=1.0, since=looks[0].start)
+    items = [
+        item._replace(gateway=None) if isinstance(item, Context) and not asked else item
+        for item in play([*known, *looks], [bag])
+    ]
+    (tag,) = assess_items(items)
+    assert (tag.first_alert is not None) == asked
+
+
 def test_fixes_that_come_and_go_in_one_room_are_no_moves() -> None:
     """Batches of scans with pauses between; inside, every other one has no fix."""
     office = Spot("office", position=(52.1, -1.6))
