@@ -17,6 +17,7 @@ from scanner.following.judging import reasons
 from scanner.following.judging.helper_things import HelperThings
 from scanner.following.judging.log_odds import (
     FINDER,
+    OFF,
     SEPARATED,
     STRANGER,
     UNTOLD,
@@ -247,5 +248,5 @@ def _nature(chain: Chain) -> Nature:
     if chain.kind != "tracker":
         return STRANGER
     if chain.separated:
-        return SEPARATED
+        return OFF if could_be_off(chain) and not chain.home_made else SEPARATED
     return FINDER if chain.tail.stream.own_range else UNTOLD

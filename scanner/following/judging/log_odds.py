@@ -94,6 +94,8 @@ class Nature(NamedTuple):
 
 
 SEPARATED = Nature(PRIORS["separated"], bed=BED, alone=ALONE)
+# a phone without a connection, earbuds in their case: beside their owner they send the same
+OFF = SEPARATED._replace(untold=True)
 UNTOLD = Nature(PRIORS["untold"], untold=True)
 FINDER = Nature(PRIORS["finder"], untold=True)
 STRANGER = Nature(PRIORS["stranger"], nameless=True)

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from scanner.following.evidence.along import Along
 from scanner.following.evidence.place_piece import Piece
-from scanner.following.judging.log_odds import FINDER, SEPARATED, STRANGER, UNTOLD, Facts, Nature, weigh
+from scanner.following.judging.log_odds import FINDER, OFF, SEPARATED, STRANGER, UNTOLD, Facts, Nature, weigh
 
 HOUR = 3_600.0
-NATURES = st.sampled_from([SEPARATED, UNTOLD, FINDER, STRANGER])
+NATURES = st.sampled_from([SEPARATED, OFF, UNTOLD, FINDER, STRANGER])
 AMOUNTS = st.floats(0.0, 40.0)
 
 
@@ -86,7 +86,7 @@ def test_the_legs_of_a_way_settle_what_is_away_from_its_owner_or_was_walked() ->
     ride, walk = along(4, 0.04), along(4, 0.04, on_foot=True)
     assert weigh(Facts(level=-60.0), SEPARATED, along=ride).travels
     assert weigh(Facts(level=-60.0), STRANGER, along=ride).travels
-    for nature in (UNTOLD, FINDER):
+    for nature in (OFF, UNTOLD, FINDER):
         told = weigh(Facts(level=-60.0), nature, along=ride)
         assert not told.travels
         assert "on_stretches" in [term.code for term in told.terms]
