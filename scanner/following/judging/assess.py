@@ -312,7 +312,7 @@ class Assessor(Judged):
         if chain.word == "mine" and chain.first_alert is None:
             self._ask_again(chain)
         if chain.maybe is not None and (
-            self._is_another(chain.maybe, chain) or (chain.guessed and outlived(chain))
+            self._is_another(chain.maybe, chain) or outlived(chain, linked=not chain.guessed)
         ):
             chain.maybe, chain.guessed = None, False
         if chain.first_alert is not None:

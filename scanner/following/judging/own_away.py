@@ -10,7 +10,7 @@ is missed there and may have taken another name since.
 from collections.abc import Iterable
 
 from scanner.by_chance import HALF
-from scanner.following.evidence.evidence import DAY_S
+from scanner.following.evidence.evidence import DAY_S, MEMORY_S
 from scanner.following.linking.chain import Chain
 from scanner.following.linking.pairs import NIGHT_S
 
@@ -38,8 +38,11 @@ def is_another(marked: Chain, chain: Chain, chains: Iterable[Chain]) -> bool:
     return marked.last > chain.head.first or not marked.turns_as(chain)
 
 
-def outlived(chain: Chain) -> bool:
-    """Whether it has been about for too long to be asked for instead of told."""
+def outlived(chain: Chain, *, linked: bool = False) -> bool:
+    """Whether it has been about for too long to be asked for instead of told; `linked` where a link leads to
+    the user's own."""
+    if linked:
+        return chain.last - chain.first > MEMORY_S
     return chain.last - chain.first > (ASK_S if chain.tail.by_day else ASK_BRIEF_S)
 
 

@@ -5,7 +5,7 @@ import pytest
 from scanner.actions.walk.made_up import IN_BAG_ADDRESS, MINUTES, made_up_walk
 from scanner.actions.walk.walk import Walk, WalkAnswer
 from scanner.following.judging.assess import Assessor
-from scanner.following.judging.own_away import is_another, own_away
+from scanner.following.judging.own_away import is_another, outlived, own_away
 from scanner.following.judging.reasons import ASKED, OWN_RENAMED
 from scanner.following.judging.wiring import new_hearing
 from scanner.following.linking.chain import Chain, Segment
@@ -72,6 +72,16 @@ def test_what_goes_along_for_more_than_a_day_is_told() -> None:
     assert own_away(chain("new", 1.2 * DAY, 2.3 * DAY), [marked]) is None
 
 
+@pytest.mark.parametrize(
+    ("days", "linked", "over"), [(1.1, False, True), (6.9, True, False), (7.1, True, True)]
+)
+def test_a_question_ends_after_a_day_and_that_of_a_link_after_a_week(
+    days: float, linked: bool, over: bool
+) -> None:
+    """Nobody has answered: what was judged of it is as old by then."""
+    assert outlived(chain("new", 0, days * DAY), linked=linked) is over
+
+
 def test_where_names_last_for_minutes_it_is_asked_for_longer() -> None:
     """No link leads over a night, so that the user's own was told each day, however often it was marked."""
     marked = chain("silent since yesterday", 0, DAY, "mine", "findhub 64", "google_findhub")
@@ -129,8 +139,8 @@ def test_one_that_was_marked_beside_its_owner_and_was_about_no_more_is_no_longer
 
 @pytest.mark.parametrize("guessed", [True, False], ids=["by its make", "by a link in doubt"])
 def test_without_a_link_a_question_stands_in_for_the_alert_for_a_day_only(guessed: bool) -> None:
-    """A stranger's may be of the make of one that is marked. Where a link leads to that it stays a question:
-    more likely than not it is the user's own, which was told each week that nobody answered."""
+    """A stranger's may be of the make of one that is marked. Where a link leads to that it stays a question
+    for a week: more likely than not it is the user's own, which was told in each week."""
     assessor, windower = Assessor(), Windower(identify)
     tag = Sender(find_my("planted", key=lambda time: 1), with_user=True)
     told: list[float] = []
