@@ -269,7 +269,9 @@ def test_a_copy_of_a_file_under_another_name_adds_no_window(run: Callable[..., R
     assert away["sightings"] == was["sightings"] + 1
 
 
-def test_marks_are_kept_and_taken_back(run: Callable[..., Ran], heard: Path) -> None:
+def test_marks_are_kept_and_taken_back(
+    run: Callable[..., Ran], heard: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run("new", "--no-passphrase")
     run("import", heard)
     name = next(t["id"] for t in run("tags", "--json").json["tags"] if t["state"] == "separated")
@@ -282,6 +284,9 @@ def test_marks_are_kept_and_taken_back(run: Callable[..., Ran], heard: Path) -> 
     assert "marked as yours" in run("mine", name).out
     assert now() == ("mine", "mine")
     assert "not marked any more" in run("unmark", name).out
+    assert now() == unmarked
+    monkeypatch.setattr("tui.terminal.mark.is_asked", lambda tag: True)  # whether it is the user's own
+    assert "is not yours. It is checked like any other." in run("unmark", name).out
     assert now() == unmarked
     assert run("known", name, "--until", "2999-12-31").status == 0
     assert now()[1] == "known"

@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.marks.mark import MarkQuestion, asks_first, mark_in, say_in
+from scanner.following.judging.reasons import is_asked
 from scanner.model import Tag
 from tui.present.heard import tags
 from tui.shared.records import judged_record
@@ -53,7 +54,8 @@ def _put_tag(case: "Case", name: str, word: str, until: float | None) -> Told | 
         return None
     mark_in(case, tag, word, now=now(), until=until)
     marked = judged_record.tag_of(work_out(case), tag.id)
-    return words.MARKED[word].format(name=tags.tag_title(tag), id=tag.id), {"tag": tags.tag_json(marked)}
+    said = "not-mine" if word == "unmark" and tag.mark is None and is_asked(tag) else word
+    return words.MARKED[said].format(name=tags.tag_title(tag), id=tag.id), {"tag": tags.tag_json(marked)}
 
 
 def _put_device(case: "Case", name: str, word: str, until: float | None) -> Told:

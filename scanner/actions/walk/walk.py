@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.following.evidence.along import CROWD
 from scanner.following.evidence.enough import stretches_needed
-from scanner.following.judging.reasons import ASKED
+from scanner.following.judging.reasons import is_asked
 from scanner.hearing.windows import BACK_S
 from scanner.model import BY_CAR, ON_FOOT, Gap, Leg, Tag, Window
 
@@ -192,6 +192,6 @@ def _kind(tag: Tag, answer: str) -> str | None:
         return None
     if tag.state == "near-owner":
         return _BESIDE
-    if tag.level == "watch" and any(reason.code == ASKED for reason in tag.reasons):
+    if tag.level == "watch" and is_asked(tag):
         return _MAYBE  # it is asked for: is this yours?
     return _CAME if answer == "travels" else _MAYBE

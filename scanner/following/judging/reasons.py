@@ -113,6 +113,11 @@ def _reasons(
     return out
 
 
+def is_asked(tag: Tag) -> bool:
+    """Whether it may be the user's own under another name, which they are asked."""
+    return any(reason.code == ASKED for reason in tag.reasons)
+
+
 def stories(chain: "Chain", verdict: Verdict, stays: int, *, ways: bool) -> tuple[str, ...]:
     """What else could explain it, the likeliest first: it was at so many `stays`, and on `ways` or not."""
     out: list[str] = []

@@ -26,7 +26,7 @@ from tui.screens.listening.heard_lists import HeardLists
 from tui.screens.listening.someone import someone_now
 from tui.screens.page import READING, Page
 from tui.screens.registry import PAGE_ENTRIES
-from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
+from tui.screens.tags.marks import TagMarks, mark_bindings
 from tui.widgets.card import FindingCard
 from tui.widgets.form import TAB_AT_ONCE, Field
 from tui.widgets.hints import HELP_NOW
@@ -187,7 +187,7 @@ class CheckScreen(TagMarks):
         return self.focused
 
     def _tell_keys(self) -> None:
-        self._lists.tell_keys([word for word in MARK_KEYS.values() if TagMarks.can_mark(self, word)])
+        self._lists.tell_keys(self.mark_keys())
 
     def on_descendant_focus(self) -> None:
         """The keys follow the cursor."""

@@ -3,7 +3,7 @@
 The three are one list for the cursor, the arrow keys and Tab.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -138,9 +138,8 @@ class HeardLists(Vertical):
             now, self._session.heard.trail, at=at, wanted=wanted, opened=self.unfolded, tuck=tuck
         )
 
-    def tell_keys(self, marks: Collection[str]) -> None:
-        """In the border of what has the cursor: the keys that mark it with these words."""
-        keys = words.mark_keys([*marks])
+    def tell_keys(self, keys: str) -> None:
+        """In the border of what has the cursor: the keys that mark it."""
         for name, more in self._more.items():
             box = self.query_one(f"#{name}")
             here = box.has_focus_within

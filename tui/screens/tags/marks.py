@@ -4,6 +4,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from scanner.actions.marks.mark import MarkQuestion, asks_first
+from scanner.following.judging.reasons import is_asked
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from scanner.text import clean
@@ -52,7 +53,15 @@ class TagMarks(Page):
         if name is None:
             return False
         tag = self.session.heard.tag(name)
+        if tag is not None and is_asked(tag) and word == "unmark":
+            return True
         return ((tag.mark if tag is not None else None) or "unmark") != word
+
+    def mark_keys(self) -> str:
+        """The keys of those words, as a border tells them."""
+        tag = self.session.heard.tag(self.meant) if self._stands and self.meant is not None else None
+        asked = tag is not None and tag.mark is None and is_asked(tag)
+        return words.mark_keys([word for word in MARK_KEYS.values() if TagMarks.can_mark(self, word)], asked)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the marks that would change something."""
@@ -122,7 +131,8 @@ class TagMarks(Page):
         self.marked(tag.id)
         after = self.session.heard.tag(tag.id)
         still = word == "known" and after is not None and after.level == "following"
-        text = marks.KNOWN_AND_SHOWN if still else _SAID[word]
+        no = word == "unmark" and tag.mark is None  # to the question whether it is theirs
+        text = marks.KNOWN_AND_SHOWN if still else marks.NOT_MINE if no else _SAID[word]
         self.say(text if until is None or still else marks.known_until(full_date(local_time(until))))
         self.refresh_bindings()
 

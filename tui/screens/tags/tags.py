@@ -12,7 +12,7 @@ from scanner.model import Tag
 from tui.present import common
 from tui.present.heard import tag_rows
 from tui.present.heard.tags import of_helper
-from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
+from tui.screens.tags.marks import TagMarks, mark_bindings
 from tui.widgets.form import TAB_AT_ONCE, Field
 from tui.widgets.said import say
 from tui.widgets.tag_table import LiveTable
@@ -84,7 +84,7 @@ class TagsScreen(TagMarks):
         again = sum(tag.level == "watch" for tag in tags)
         title = words.table_title(len(tags) - len(silent), own, cards=False, again=again)
         table.border_title = title + (f", {words.FILTERED}" if self._wanted else "")
-        keys = words.mark_keys([word for word in MARK_KEYS.values() if self.can_mark(word)])
+        keys = self.mark_keys()
         more = words.shown_of(len(rows), len(tags)) if len(tags) > len(rows) else ""
         table.border_subtitle = "   ".join(part for part in (keys, more) if part)
         says = import_file.TAGS_SAYS if rows or self._wanted else import_file.NO_TAGS

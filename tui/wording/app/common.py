@@ -260,9 +260,10 @@ def table_title(others: int, own: int, *, cards: bool, again: int = 0, watching:
     return ", ".join([*parts, *([f"yours ({own:,})"] if own else [])])
 
 
-def mark_keys(offered: Collection[str]) -> str:
-    """The keys that mark what the cursor is on, of those that would change something."""
-    keys = {"mine": "m mine", "known": "k known owner", "unmark": "u unmark"}
+def mark_keys(offered: Collection[str], asked: bool = False) -> str:
+    """The keys that mark what the cursor is on, of those that would change something; `asked` whether it is
+    the user's own."""
+    keys = {"mine": "m mine", "known": "k known owner", "unmark": "u not mine" if asked else "u unmark"}
     return "   ".join(text for word, text in keys.items() if word in offered)
 
 

@@ -9,6 +9,7 @@ KNOWN_AND_SHOWN = (
 )
 KNOWN_TO_YOU = "known to you"
 UNMARKED = "It is not marked any more."
+NOT_MINE = "It is not yours. It is checked like any other."
 OF_THIS = "{tag}."
 UNTIL = "Known until"
 UNTIL_TIP = "Known, up to a day you name"

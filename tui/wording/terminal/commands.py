@@ -111,6 +111,7 @@ MARKED = {
     "known": "{name} ({id}) is marked as known. It is folded away, and still checked. "
     "It is shown again if it keeps near you. To undo: homesweep unmark {id}",
     "unmark": "{name} ({id}) is not marked any more.",
+    "not-mine": "{name} ({id}) is not yours. It is checked like any other.",
 }
 BAD_DATE = "{text} is not a date. Write it like 2026-12-31."
 DAY_OVER = "{text} is over. Name a day that is still to come."

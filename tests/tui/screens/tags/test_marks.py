@@ -185,6 +185,21 @@ async def test_only_marks_that_would_change_something_are_offered() -> None:
         assert offered() == set()
 
 
+async def test_a_question_whether_it_is_ones_own_can_be_answered_with_no() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        table = await heard(rig, pilot, tag(1.0), tag(200.0))
+        (chain,) = rig.session.judge.chains
+        chain.maybe = "t-0000aaaa"
+        rig.radio.hear(tag(400.0))
+        keys = words.mark_keys(["mine", "known", "unmark"], asked=True)
+        await settled(lambda: keys in str(table.border_subtitle))
+        await pilot.press("u")
+        await settled(lambda: said(rig) == [app_marks.NOT_MINE])
+        assert chain.maybe is None
+        assert words.mark_keys(["mine", "known"]) in str(table.border_subtitle)
+
+
 async def test_u_undoes_what_the_headline_says_also_where_the_cursor_is_on_another() -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
