@@ -253,10 +253,13 @@ class Evidence:
     def glimpse(self, own: frozenset[str]) -> bool:
         """True in the first scan at what may be another place: what shows where it is may be an old list.
 
-        Not where a gateway that is known there tells: no list of access points is as old.
+        Not where a gateway that is known there tells, for whoever looked around as briefly the last time: no
+        list of access points is as old, and there may be no second scan.
         """
         visit = self.visit
-        if visit is None or not self.tells or visit.kind == "blind" or visit.scans > 1 or visit.asked:
+        if visit is None or not self.tells or visit.kind == "blind" or visit.scans > 1:
+            return False
+        if visit.asked and self.trail and self.trail[-1].scans <= FEWEST:
             return False
         return self.key_of(visit, own)[0] not in self.pieces
 
