@@ -126,15 +126,20 @@ def test_what_the_user_called_theirs_is_silent() -> None:
     assert along(marked).answer is WalkAnswer.NOTHING
 
 
-def test_a_thing_of_no_known_kind_that_somebody_knows_stays_in_the_list() -> None:
-    """`known` answered "There is no tag in your record" of it, and so did `unmark` from then on."""
+def walk_with_a_pen() -> list[Item]:
+    """A recorder of no known kind lies in the bag, in the place of the tag."""
     pen = build_ad(manufacturer_data={0x09C3: b"ab"}, local_name="NotePin")
-    items = [
+    return [
         from_ad(item.time, item.address, pen, address_type="random", rssi=-58)
         if isinstance(item, Advertisement) and item.address == IN_BAG_ADDRESS
         else item
         for item in made_up_walk(T0)
     ]
+
+
+def test_a_thing_of_no_known_kind_that_somebody_knows_stays_in_the_list() -> None:
+    """`known` answered "There is no tag in your record" of it, and so did `unmark` from then on."""
+    items = walk_with_a_pen()
     for said, level in (("known", "seen"), ("unmark", "watch")):
         items.append(Mark(items[-1].time + 1, said, IN_BAG_ADDRESS))
         judge = Assessor()
@@ -145,13 +150,7 @@ def test_a_thing_of_no_known_kind_that_somebody_knows_stays_in_the_list() -> Non
 
 def test_a_thing_that_came_along_is_told_by_its_name_in_a_record_too(tmp_path: Path) -> None:
     """Of what came along at "check again" the record kept no name: "kind not known", and no more."""
-    pen = build_ad(manufacturer_data={0x09C3: b"ab"}, local_name="NotePin")
-    items = [
-        from_ad(item.time, item.address, pen, address_type="random", rssi=-58)
-        if isinstance(item, Advertisement) and item.address == IN_BAG_ADDRESS
-        else item
-        for item in made_up_walk(T0)
-    ]
+    items = walk_with_a_pen()
     with create(tmp_path / "r.db", None, now=T0) as case:
         begin(case, KIND, FakeClock(T0), WalkPlan("foot").note(T0))
         along(items, CaseKeeper(case))
