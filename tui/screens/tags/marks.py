@@ -53,15 +53,20 @@ class TagMarks(Page):
         if name is None:
             return False
         tag = self.session.heard.tag(name)
-        if tag is not None and is_asked(tag) and word == "unmark":
+        if word == "unmark" and self.asked:
             return True
         return ((tag.mark if tag is not None else None) or "unmark") != word
 
+    @property
+    def asked(self) -> bool:
+        """Whether it is the user's own is the question: what takes a mark back says no."""
+        tag = self.session.heard.tag(self.meant) if self._stands and self.meant is not None else None
+        return tag is not None and tag.mark is None and is_asked(tag)
+
     def mark_keys(self) -> str:
         """The keys of those words, as a border tells them."""
-        tag = self.session.heard.tag(self.meant) if self._stands and self.meant is not None else None
-        asked = tag is not None and tag.mark is None and is_asked(tag)
-        return words.mark_keys([word for word in MARK_KEYS.values() if TagMarks.can_mark(self, word)], asked)
+        offered = [word for word in MARK_KEYS.values() if TagMarks.can_mark(self, word)]
+        return words.mark_keys(offered, self.asked)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the marks that would change something."""

@@ -104,7 +104,12 @@ class TagScreen(TagMarks):
         """The keys for which the line below has no room, drawn as there."""
         keys = (*MARK_KEYS, *MORE_KEYS, *((HELP_NOW.key,) if self.has_class("-narrow") else ()))
         wanted = [textual_private.binding_of(self, key) for key in keys]
-        named = [(self.app.get_key_display(one), one.description) for one in wanted if self._can(one.action)]
+        called = {"mark('unmark')": words.NOT_MINE} if self.asked else {}
+        named = [
+            (self.app.get_key_display(one), called.get(one.action, one.description))
+            for one in wanted
+            if self._can(one.action)
+        ]
         return Content("  ").join(Content.assemble((key, "bold $accent"), f" {word}") for key, word in named)
 
     def _can(self, action: str) -> bool:

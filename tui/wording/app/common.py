@@ -128,7 +128,7 @@ PLACES = "Places"
 NO_OTHERS = "No other thing with Bluetooth was heard just now."
 
 # a tag
-MINE, KNOWN, UNMARK = "Mine", "Known owner", "Unmark"
+MINE, KNOWN, UNMARK, NOT_MINE = "Mine", "Known owner", "Unmark", "Not mine"
 MARKED_MINE = "Marked as yours. It will raise no alert. u takes this back."
 MARKED_KNOWN = (
     "Marked as known. It is still checked, and shown again if it keeps near you. u takes this back."
@@ -263,7 +263,11 @@ def table_title(others: int, own: int, *, cards: bool, again: int = 0, watching:
 def mark_keys(offered: Collection[str], asked: bool = False) -> str:
     """The keys that mark what the cursor is on, of those that would change something; `asked` whether it is
     the user's own."""
-    keys = {"mine": "m mine", "known": "k known owner", "unmark": "u not mine" if asked else "u unmark"}
+    keys = {
+        "mine": "m mine",
+        "known": "k known owner",
+        "unmark": f"u {(NOT_MINE if asked else UNMARK).lower()}",
+    }
     return "   ".join(text for word, text in keys.items() if word in offered)
 
 

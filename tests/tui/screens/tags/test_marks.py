@@ -194,6 +194,11 @@ async def test_a_question_whether_it_is_ones_own_can_be_answered_with_no() -> No
         rig.radio.hear(tag(400.0))
         keys = words.mark_keys(["mine", "known", "unmark"], asked=True)
         await settled(lambda: keys in str(table.border_subtitle))
+        await pilot.press("enter")
+        await settled(lambda: isinstance(rig.app.screen, TagScreen))
+        await settled(lambda: f"u {words.NOT_MINE}" in shown(rig))
+        await pilot.press("escape")
+        await settled(lambda: isinstance(rig.app.screen, CheckScreen))
         await pilot.press("u")
         await settled(lambda: said(rig) == [app_marks.NOT_MINE])
         assert chain.maybe is None
