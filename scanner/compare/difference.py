@@ -47,7 +47,8 @@ class ThirdListen(Enum):
 
 class OnlyThere(NamedTuple):
     """A thing that was there only in the listens asked about. By chance `chance` others would have been, and
-    heard as what lies beside the laptop is; `share` 0 to 1: how likely it is that this one is no chance."""
+    heard as what lies beside the laptop is; `share` 0 to 1: how likely it is that this one is no chance.
+    `name` what it calls itself, and `maker` whose number it carries, where those are known."""
 
     key: str
     address: str | None
@@ -58,6 +59,7 @@ class OnlyThere(NamedTuple):
     packets: int
     chance: float
     share: float
+    maker: str | None = None
 
     @property
     def sure(self) -> bool:
@@ -162,7 +164,7 @@ def _stands_out(one: OnlyThere) -> bool:
 def _as_only(one: Thing, chance: float, share: float) -> OnlyThere:
     packets = sum(presence.count for presence in one.heard.values())
     told = (one.key, one.address, one.kind, one.name, one.tag, one.loudest)
-    return OnlyThere(*told, packets, chance, share)
+    return OnlyThere(*told, packets, chance, share, one.maker)
 
 
 def _chance(

@@ -12,6 +12,7 @@ from scanner.following.judging.assess import Assessor
 from scanner.following.linking.chain import Chain
 from scanner.following.linking.streams import read
 from scanner.model import Gap, Heard, Stable, Tag, Window
+from signatures.trackers.makers import maker_of
 
 
 class Listen(NamedTuple):
@@ -62,6 +63,7 @@ class Thing:
     address: str | None = None
     tag: Tag | None = None
     name: str | None = None
+    maker: str | None = None
     heard: dict[int, Presence] = field(default_factory=dict)  # number of the listen
 
     @property
@@ -124,5 +126,6 @@ def _surely_one(chain: Chain, sender: str) -> int:
 
 def _of_stable(found: dict[str, Thing], stable: Stable) -> Thing:
     thing = found.setdefault(f"s:{stable.key}", Thing(f"s:{stable.key}", stable.kind, address=stable.key))
-    thing.name = thing.name or stable.name
+    thing.name = stable.name or thing.name
+    thing.maker = thing.maker or maker_of(stable.company, stable.key if stable.public else None)
     return thing

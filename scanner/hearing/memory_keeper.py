@@ -29,8 +29,9 @@ class MemoryKeeper:
 
     def told(self, window: Window, kept: Window, names: frozenset[str]) -> None:
         """Hold which things have been told."""
-        if self._kept and self._kept[-1] is window:
-            self._told[len(self._kept) - 1] = names
+        at = next((at for at in reversed(range(len(self._kept))) if self._kept[at] is window), None)
+        if at is not None:
+            self._told[at] = self._told.get(at, frozenset()) | names
 
     def gap(self, gap: Gap) -> None:
         """Hold a gap."""

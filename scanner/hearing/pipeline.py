@@ -80,7 +80,8 @@ class Hearing:
         self.coverage = Coverage()
         self.announcements = 0
         self.marks = 0
-        self.watching: list[Callable[[Window], None]] = []  # told each window once the judge has it
+        # told each window once the judge has it, as it was heard and as it is kept
+        self.watching: list[Callable[[Window, Window], None]] = []
 
     def feed(self, item: Item) -> list[Window]:
         """Fold one item in; returns the windows that it closed."""
@@ -115,6 +116,13 @@ class Hearing:
         for item in items:
             self.feed(item)
         self.finish()
+
+    def told(self, heard: Iterable[tuple[Window, Window]], names: frozenset[str]) -> None:
+        """Things of no known kind have been told, by the names in windows as they are kept: keep them in
+        full. `heard` windows as they were heard and as they are kept. Raises what the keeper raises."""
+        if self._keeper and names:
+            for window, kept in heard:
+                self._keeper.told(window, kept, names)
 
     def tick(self, now: float) -> list[Window]:
         """Say that it was listened until `now`."""
@@ -156,7 +164,7 @@ class Hearing:
                 self._keep_told(self._keeper, window, as_kept)
             kept.append(as_kept)
             for watch in tuple(self.watching):
-                watch(as_kept)
+                watch(window, as_kept)
         return kept
 
     def _keep_told(self, keeper: Keeper, window: Window, kept: Window) -> None:

@@ -109,6 +109,6 @@ def _heard(dice: random.Random, sender: Sender, begin: float, seconds: float) ->
 def _windows(packets: Sequence[Item]) -> tuple[Window, ...]:
     windows: list[Window] = []
     hearing = new_hearing()
-    hearing.watching.append(windows.append)
+    hearing.watching.append(lambda _, window: windows.append(window))
     hearing.feed_all(packets)
     return tuple(windows)

@@ -97,7 +97,7 @@ class LookInto(ReadCapture):
         judge = Assessor()
         hearing, told = new_hearing(assessor=judge), dict[str, Any]()
         as_list = Coverage(of_list=True)
-        hearing.watching.append(as_list.add)
+        hearing.watching.append(lambda _, window: as_list.add(window))
         try:
             async with aclosing(self._frames()) as frames:
                 async for what, given in frames:

@@ -3,13 +3,22 @@
 import asyncio
 from typing import TYPE_CHECKING, cast
 
-from scanner.actions.compare.comparison import AGAIN, GOES_ON, KIND, LISTEN_S, Comparison, kept_listens
+from scanner.actions.compare.comparison import (
+    AGAIN,
+    GOES_ON,
+    KIND,
+    LISTEN_S,
+    Comparison,
+    kept_listens,
+    named_in_full,
+)
 from scanner.actions.compare.made_up import made_up_listen
 from scanner.actions.listen.goes_on import COMPARE, GoesOn
 from scanner.actions.listen.playback import PlayedClock
 from scanner.actions.refused import Refused
 from scanner.compare.difference import Difference
 from scanner.compare.listens import Listen
+from scanner.model import Window
 from scanner.radio.source import State
 
 if TYPE_CHECKING:
@@ -34,6 +43,7 @@ class CompareInApp:
         self._begun: Listen | None = None  # what was heard of the next listen before a lock
         self._answer: Difference | None = None
         self._stopped = False  # the listen that goes on, by a no: it counts for none
+        self._heard: list[tuple[Window, Window]] = []  # as it was heard, and as it is kept
 
     def goes_on(self) -> GoesOn:
         """What the record keeps of it while it is locked."""
@@ -66,6 +76,11 @@ class CompareInApp:
         hearing, self._answer = self._session.heard.hearing, None
         _, before, missed = self._begun or Listen("", ())
         windows = list(before)
+
+        def heard(window: Window, kept: Window) -> None:
+            self._heard.append((window, kept))
+            windows.append(kept)
+
         self.listening, self._stopped = True, False
         gaps = len(hearing.coverage.gaps)
         try:
@@ -75,14 +90,14 @@ class CompareInApp:
                 await self._session.radio.silent()
             self._session.heard.finish()
             self._before = hearing.coverage.listened_s - (self._begun.seconds if self._begun else 0.0)
-            hearing.watching.append(windows.append)
+            hearing.watching.append(heard)
             await (self._play() if self._session.made_up else self._hear())
         except Refused:
             self._stopped = True
             raise
         finally:
-            if windows.append in hearing.watching:
-                hearing.watching.remove(windows.append)
+            if heard in hearing.watching:
+                hearing.watching.remove(heard)
             if not self._stopped:
                 self.comparison.add(windows, (*missed, *hearing.coverage.gaps[gaps:]))
             self.listening, self._begun = False, None
@@ -107,7 +122,9 @@ class CompareInApp:
     def answer(self) -> Difference:
         """What stands after the listens that were made."""
         if self._answer is None:
-            self._answer = self.comparison.answer(self._session.judge)
+            hearing = self._session.heard.hearing
+            told = self.comparison.answer(self._session.judge)
+            self._answer = named_in_full(told, ((hearing, *each) for each in self._heard))
         return self._answer
 
     async def _hear(self) -> None:

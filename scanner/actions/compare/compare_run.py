@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from scanner.actions.compare.comparison import KIND, Comparison
+from scanner.actions.compare.comparison import KIND, Comparison, named_in_full
 from scanner.actions.listen.listening_run import ListeningRun
 from scanner.compare.difference import Difference
 from scanner.following.judging.assess import Assessor
@@ -11,6 +11,7 @@ from scanner.model import Item, Window
 
 if TYPE_CHECKING:
     from scanner.hearing.live_run import ListeningSource
+    from scanner.hearing.pipeline import Hearing
     from scanner.radio.source import Clock
     from scanner.store.case import Case
 
@@ -21,6 +22,7 @@ class CompareRun:
     def __init__(self, case: "Case | None", comparison: Comparison, clock: "Clock") -> None:
         self._case, self.comparison, self._clock = case, comparison, clock
         self.runs: list[ListeningRun] = []
+        self._heard: list[tuple[Hearing, Window, Window]] = []  # as it was heard, and as it is kept
 
     def begin(self) -> ListeningRun:
         """The next listen. Raises Refused while another homesweep listens into the record, and StoreError."""
@@ -38,7 +40,12 @@ class CompareRun:
         """Listen for the one that was begun; what was heard counts however it ends. Raises RadioUnavailable
         and StoreError."""
         run, windows = self.runs[-1], list[Window]()
-        run.hearing.watching.append(windows.append)
+
+        def heard(window: Window, kept: Window) -> None:
+            self._heard.append((run.hearing, window, kept))
+            windows.append(kept)
+
+        run.hearing.watching.append(heard)
         try:
             await run.listen(source, place=place, seconds=seconds, on_item=on_item)
         finally:
@@ -46,7 +53,8 @@ class CompareRun:
 
     def answer(self) -> Difference:
         """What stands."""
-        return self.comparison.answer(self.runs[-1].judge if self.runs else Assessor())
+        told = self.comparison.answer(self.runs[-1].judge if self.runs else Assessor())
+        return named_in_full(told, self._heard)
 
     @property
     def listened_s(self) -> float:

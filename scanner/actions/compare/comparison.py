@@ -3,7 +3,8 @@
 A live run and a record that is read back feed it the same windows, so both say the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,11 +14,14 @@ from scanner.compare.difference import Difference, OnlyThere, ThirdListen, compa
 from scanner.compare.listens import Listen
 from scanner.history.replay import replay
 from scanner.model import Gap, Window
+from scanner.store.errors import StoreError
 from scanner.store.events import queries
+from signatures.trackers.makers import maker_of
 from signatures.trackers.match import identify
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
+    from scanner.hearing.pipeline import Hearing
     from scanner.store.case import Case
 
 KIND = "compare"  # of a session of listening, in a record
@@ -105,6 +109,43 @@ def _by_id(one: OnlyThere, ids: Mapping[str, str]) -> OnlyThere:
     return one._replace(tag=replace(one.tag, id=known[-1])) if known else one
 
 
+def unknown(told: Difference) -> frozenset[str]:
+    """What a comparison names of no known kind, by the keys in its windows."""
+    return frozenset(one.address or "" for one in told.only if one.tag is None and one.kind == "unknown")
+
+
+def named_in_full(told: Difference, heard: "Iterable[tuple[Hearing, Window, Window]]") -> Difference:
+    """The same with what the things that it names were heard to call themselves, which the record keeps from
+    now on. `heard` each window as it was heard and as it is kept, beside what folded it.
+
+    A full disk takes no answer: the record is without those names then."""
+    names, known = unknown(told), dict[str, queries.Unmasked]()
+    if not names:
+        return told
+    for hearing, window, kept in heard:
+        with suppress(StoreError):
+            hearing.told([(window, kept)], names)
+        for one, hidden in zip(window.stable, kept.stable, strict=True):
+            if hidden.key in names:
+                before = known.get(hidden.key) or queries.Unmasked(one.key)
+                maker = maker_of(one.company, one.key if one.public else None)
+                known[hidden.key] = queries.Unmasked(one.key, one.name or before.name, maker or before.maker)
+    return _with_names(told, known)
+
+
+def _with_names(told: Difference, known: Mapping[str, queries.Unmasked]) -> Difference:
+    names = unknown(told) & known.keys()
+    return replace(
+        told,
+        only=tuple(
+            one._replace(name=known[one.address].name, maker=known[one.address].maker)
+            if one.address in names
+            else one
+            for one in told.only
+        ),
+    )
+
+
 def newest_comparison(case: "Case") -> Difference | None:
     """The comparison that a record holds last; None where there is none. Raises StoreError."""
     bodies = [body for _, body in queries.events(case, "session")]
@@ -114,7 +155,8 @@ def newest_comparison(case: "Case") -> Difference | None:
     last = next(body for body in reversed(bodies) if body.get("source") == KIND)
     comparison = Comparison([str(last.get("asked"))], 0, 0.0, again=last.get(AGAIN) is not False)
     comparison.listens, stopped = _kept(case, begun[-1])
-    return replace(comparison.answer(replay(case).assessor), stopped=stopped)
+    told = replace(comparison.answer(replay(case).assessor), stopped=stopped)
+    return _with_names(told, queries.unmasked(case)) if unknown(told) else told
 
 
 def kept_listens(case: "Case", began: Any) -> list[Listen]:

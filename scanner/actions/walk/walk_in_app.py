@@ -126,8 +126,8 @@ class WalkInApp:
             self._before = KeptWalk(Walk(session.clock.time(), self._plan.how or ON_FOOT))
         session.heard.hearing.watching.append(self._look)
 
-    def _look(self, window: Window) -> None:
-        self._walk.look(self._session.judge, window)
+    def _look(self, _: Window, kept: Window) -> None:
+        self._walk.look(self._session.judge, kept)
 
     def _end(self) -> None:
         if self._look in self._session.heard.hearing.watching:

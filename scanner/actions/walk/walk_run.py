@@ -33,7 +33,7 @@ class WalkRun:
         self.plan, self._case = plan, case
         self.walk = Walk(clock.time(), plan.how or ON_FOOT)
         self.listening = ListeningRun(case, KIND, clock, plan.note(self.walk.began))
-        self.listening.hearing.watching.append(lambda window: self.walk.look(self.listening.judge, window))
+        self.listening.hearing.watching.append(lambda _, kept: self.walk.look(self.listening.judge, kept))
         self._stopped = False  # by a no
 
     async def listen(

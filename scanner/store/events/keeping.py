@@ -56,7 +56,9 @@ class CaseKeeper:
                 self._writer.stranger_at(hidden, place, stranger)
 
     def told(self, window: Window, kept: Window, names: frozenset[str]) -> None:
-        """Keep what was told in full, and once more when its name came later. `names` of either window."""
+        """Keep what was told in full, and once more when its name came later. `names` of either window;
+        `kept` is `window` itself where it was heard before there was a record."""
+        kept = kept if kept is not window else self._writer.masked(window)
         if self._in_full is None:
             self._in_full = {key: one.name for key, one in queries.unmasked(self.case).items()}
         with self._unless_full():

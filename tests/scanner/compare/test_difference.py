@@ -26,7 +26,7 @@ def listen(label: str, begin: float, *heard: tuple[str, bytes, int], every_s: fl
         ]
     windows: list[Window] = []
     hearing = new_hearing()
-    hearing.watching.append(windows.append)
+    hearing.watching.append(lambda _, window: windows.append(window))
     hearing.feed_all(items)
     return Listen(label, tuple(windows))
 

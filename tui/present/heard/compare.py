@@ -35,6 +35,7 @@ def named(one: OnlyThere) -> list[str]:
     """One thing: what it is, how sure, how near it was."""
     how = words.how_near(closeness(one.level), one.packets)
     says = [f"  {watching.ANYONE_CAN}"] if one.tag is None and one.name else []
+    says += [f"  {watching.maker(one.maker)}"] if one.tag is None and one.maker else []
     return [title(one), *says, f"  {words.SURE if one.sure else words.MAY_BE}. {how}"]
 
 
@@ -137,6 +138,7 @@ def _json(one: OnlyThere) -> dict[str, Any]:
         "tag": tag_json(one.tag) if one.tag is not None else None,
         "kind": "tracker" if one.tag is not None else one.kind,
         "name": one.name,
+        "maker": one.maker,
         "sure": one.sure,
         "chance": round(one.chance, 4),
         "level": None if one.level is None else round(one.level, 1),

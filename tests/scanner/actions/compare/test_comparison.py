@@ -1,6 +1,7 @@
 """A comparison, without a front end: at the terminal, and the same from its record."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,9 +12,12 @@ from scanner.actions.listen.listening import ASKED_S, begin
 from scanner.compare.difference import ThirdListen
 from scanner.history.replay import replay
 from scanner.log.proof import answers
-from scanner.model import Context
+from scanner.model import Context, Item
 from scanner.store.case import Case, create
+from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events import queries
+from scanner.store.events.writing import Writer
+from tests.recorder import RECORDER, RECORDER_ADDRESS, with_recorder
 from tests.tui.apps import T0, FakeClock, FakeRadio
 from tui.present.heard.compare import answer_lines
 from tui.wording.guided.compare import STOPPED, stopped
@@ -29,13 +33,17 @@ def _nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scanner.places.sources.gather.surroundings", nowhere)
 
 
-async def compared(case: Case | None, clock: FakeClock) -> CompareRun:
+def listen_of(begin: float, *, with_it: bool) -> list[Item]:
+    return made_up_listen(begin, 180.0, with_it=with_it)
+
+
+async def compared(case: Case | None, clock: FakeClock, heard: Any = listen_of) -> CompareRun:
     run = CompareRun(case, Comparison(WORDS, 0, clock.now), clock)
     while (label := run.comparison.next_label) is not None:
         clock.now += 300.0
         run.begin()
         radio = FakeRadio(clock)
-        radio.hear(*made_up_listen(clock.now, 180.0, with_it=label == WORDS[0]))
+        radio.hear(*heard(clock.now, with_it=label == WORDS[0]))
         radio.stop()
         await run.listen(radio, seconds=None)
     return run
@@ -163,3 +171,32 @@ def test_words_of_the_user_are_bounded() -> None:
     assert max(map(len, many.labels)) == LONGEST_LABEL
     many.once_more("c")
     assert len(many.labels) == MOST_LISTENS
+
+
+@pytest.mark.parametrize("kept_first", [True, False])
+async def test_a_thing_of_no_known_kind_is_named_and_nothing_else_of_the_place(
+    tmp_path: Path, kept_first: bool
+) -> None:
+    """With a record it was "kind not known": the record keeps strangers without their names."""
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        run = await compared(case if kept_first else None, FakeClock(), with_recorder)
+        told = run.answer()
+        if not kept_first:
+            run.keep(case)
+        for answer in (told, newest_comparison(case)):
+            assert answer is not None
+            assert [(one.name, one.maker) for one in answer.only] == [(RECORDER, "Nordic Semiconductor ASA")]
+        known = {one.address: one.name for one in queries.unmasked(case).values()}
+        assert known == {RECORDER_ADDRESS: RECORDER}
+
+
+async def test_a_full_disk_takes_no_name_from_an_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise StoreError(StoreProblem.NO_SPACE, tmp_path)
+
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        run = await compared(case, FakeClock(), with_recorder)
+        monkeypatch.setattr(Writer, "in_full", full)
+        assert [one.name for one in run.answer().only] == [RECORDER]

@@ -34,7 +34,7 @@ def along(items: list[Item], keeper: Keeper | None = None, how: str = ON_FOOT) -
     judge = Assessor()
     hearing = new_hearing(keeper, judge)
     walk = Walk(T0, how)
-    hearing.watching.append(lambda window: walk.look(judge, window))
+    hearing.watching.append(lambda _, window: walk.look(judge, window))
     hearing.feed_all(items)
     walk.look(judge, last=True)
     return walked(KeptWalk(walk), hearing)

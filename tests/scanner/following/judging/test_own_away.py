@@ -172,7 +172,7 @@ def walked(later_h: float, *, own: Sender, mark: bool = True) -> tuple[Tag, Walk
         hearing.feed(Mark(WEEK_ENDS, "mine", own.packet(WEEK_ENDS).address))
     begin = WEEK_ENDS + later_h * HOUR
     walk = Walk(begin)
-    hearing.watching.append(lambda window: walk.look(hearing.judge))
+    hearing.watching.append(lambda _, window: walk.look(hearing.judge))
     hearing.feed_all(made_up_walk(begin))
     walk.look(hearing.judge, last=True)
     (tag,) = [tag for tag in hearing.judge.tags() if IN_BAG_ADDRESS in tag.addresses]
@@ -219,7 +219,7 @@ def test_ones_own_is_asked_for_where_its_names_last_a_quarter_of_an_hour(mark: b
         hearing.feed(Mark(marked, "mine", van(marked).address))
     begin = MONDAY + DAY + 6.2 * HOUR
     walk = Walk(begin)
-    hearing.watching.append(lambda window: walk.look(hearing.judge))
+    hearing.watching.append(lambda _, window: walk.look(hearing.judge))
     for item in made_up_walk(begin):
         in_bag = isinstance(item, Advertisement) and item.address == IN_BAG_ADDRESS
         hearing.feed(van(item.time)._replace(rssi=-60) if in_bag else item)

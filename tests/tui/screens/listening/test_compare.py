@@ -1,14 +1,18 @@
 """The page of a comparison: words of one's own, two listens, the answer, and the same in the demo."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.widgets import Button
 
+from scanner.actions.compare.comparison import newest_comparison
 from scanner.actions.compare.made_up import IN_BAG_ADDRESS, made_up_listen
 from scanner.model import Context
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
+from scanner.store.case import create, open_case
+from tests.recorder import RECORDER, with_recorder
 from tests.tui.apps import HOSTILE, T0, Rig, settled
 from tests.tui.crawl import short_demo
 from tests.tui.screens.listening.stop_on_check import stopped_on_check
@@ -99,6 +103,28 @@ async def test_two_listens_with_words_of_ones_own() -> None:
         assert words.TAKE_IT in shown(rig.app)
         await pilot.press("a")
         assert rig.app.comparing is None
+
+
+async def test_in_a_record_too_a_thing_of_no_known_kind_goes_by_its_name(tmp_path: Path) -> None:
+    create(tmp_path / "r.db", None, now=T0).close()
+    rig = Rig(path=tmp_path / "r.db")
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        assert await rig.app.access.ready()
+        screen = await opened(rig.app, pilot)
+        screen.query_one("#compare-begin", Button).press()
+        for number, with_it in enumerate((True, False)):
+            await part(rig.app, screen, READY)
+            screen.query_one("#compare-listen", Button).press()
+            await part(rig.app, screen, GOING)
+            await settled(lambda: rig.session.radio.hears)
+            rig.radio.hear(*with_recorder(T0 + 400.0 * number, 200.0, with_it=with_it))  # type: ignore[arg-type]
+        await part(rig.app, screen, OVER)
+        assert f"Something that calls itself '{RECORDER}' Anyone can set a name." in shown(rig.app)
+    rig.session.end()
+    with open_case(tmp_path / "r.db") as case:
+        again = newest_comparison(case)
+        assert again is not None
+        assert [one.name for one in again.only] == [RECORDER]
 
 
 async def test_the_demo_compares_by_itself_and_other_words_ask_about_the_later_listen(
