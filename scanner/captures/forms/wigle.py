@@ -16,6 +16,7 @@ from math import cos, hypot, radians
 from typing import NamedTuple
 
 from scanner.captures import values as v
+from scanner.captures.forms.by_time import by_time
 from scanner.captures.problem import Problems
 from scanner.model import Context, Item
 from signatures.advertisement import Advertisement
@@ -57,7 +58,7 @@ def items(lines: Iterable[bytes], problems: Problems, counts: Counter[str]) -> I
     """(line number, item): a Context where the phone moved or a minute passed, then the BLE rows."""
     places = _Places()
     second: list[WigleRow] = []
-    for row in _rows(lines, problems, counts):
+    for row in by_time(_rows(lines, problems, counts), lambda row: row.time):
         if second and (row.time != second[0].time or len(second) >= MAX_SECOND):
             yield from places.second(second)
             second = []

@@ -1,4 +1,6 @@
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -180,6 +182,29 @@ def test_a_row_that_was_cut_where_files_were_joined_hides_none_of_the_next_file(
     capture, found = read(tmp_path / "w", row(), row()[:30], APP, NAMES_14, old)
     assert sum(isinstance(item, Advertisement) for item in found) == 2
     assert [(problem.code, problem.where) for problem in capture.problems] == [("bad-line", 4)]
+
+
+@pytest.mark.parametrize("order", [lambda at: -at, lambda at: (at % 7, at)], ids=["newest first", "by thing"])
+def test_a_list_that_a_spreadsheet_sorted_otherwise_reads_as_it_was_heard(
+    tmp_path: Path, order: Callable[[int], Any]
+) -> None:
+    """Of a walk of two hours it said "It covers 15 minutes", and found none of what came along."""
+    times = range(0, 3_600, 60)
+    rows = {at: row(mac=f"D1:22:33:44:55:{at // 60 % 7:02X}", at=f"12:{at // 60:02}:00") for at in times}
+    whole = read(tmp_path / "w", *rows.values())[1]
+    capture, found = read(tmp_path / "x", *(rows[at] for at in sorted(times, key=lambda at: order(at // 60))))
+    assert found == whole
+    assert not list(capture.problems)
+
+
+def test_a_list_too_long_to_be_sorted_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scanner.captures.forms.by_time.LOOKED_AT", 10)
+    monkeypatch.setattr("scanner.captures.forms.by_time.MOST_SORTED", 20)
+    capture, found = read(tmp_path / "w", *[row(at=f"12:{minute:02}:00") for minute in reversed(range(21))])
+    assert [item.time for item in found if isinstance(item, Advertisement)] == [
+        NOON + 60 * minute for minute in reversed(range(21))
+    ]
+    assert {problem.code for problem in capture.problems} == {"clock"}
 
 
 def test_rows_a_little_out_of_order_are_put_in_order(tmp_path: Path) -> None:
