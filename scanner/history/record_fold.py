@@ -1,14 +1,15 @@
 """The judge and what goes with it, taken through a record's windows; it can go on behind them later."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import place_now
 from scanner.hearing.coverage import Coverage
+from scanner.history.arrival import Arrivals, in_order, order
 from scanner.history.trail import Trail, TrailFold
-from scanner.model import Mark, Window
+from scanner.model import Window
 from scanner.places.words import PlaceWords, SoFar
 from scanner.store.events import queries, read_in
 from signatures.trackers.match import identify
@@ -25,14 +26,15 @@ class RecordFold:
     """As it stands behind the windows that were taken in, of the events up to number `upto`.
 
     `windows` were taken in, `kept` of them when it was kept last; `marks`: so many of the user's marks, in
-    the order of their times, were folded in between them. `first`, `start` and `end`: the earliest start of
-    a window, the latest start and the latest end, Unix seconds.
+    the order of their times, were folded in between them. `first` and `end`: the earliest start of a window
+    and the latest end, Unix seconds; `start` the latest time by which one was folded in.
     """
 
     judge: Assessor = field(default_factory=Assessor)
     coverage: Coverage = field(default_factory=Coverage)
     trail: TrailFold = field(default_factory=lambda: TrailFold(Trail()))
     words: SoFar = field(default_factory=SoFar)
+    arrivals: Arrivals = field(default_factory=Arrivals)
     upto: int = 0
     windows: int = 0
     kept: int = 0
@@ -45,9 +47,10 @@ class RecordFold:
         """Go on through the windows that are over. Raises StoreError for a damaged record.
 
         `each` is told every window once the judge has taken it in."""
+        windows = in_order(case, self.arrivals, after=self.upto, upto=upto).windows
         steps = _Steps(self, case, upto)
-        for window in queries.windows(case, identify, unfinished=False, after=self.upto, upto=upto):
-            steps.add(window)
+        for by, window in windows:
+            steps.add(window, by)
             self.windows += 1
             each(window, self.judge)
         self.upto = upto
@@ -57,7 +60,7 @@ class RecordFold:
         steps = _Steps(self, case, upto)
         being_heard = list(queries.open_window(case, identify)) if unfinished else []
         for window in being_heard:
-            steps.add(window)
+            steps.add(window, self.arrivals.heard(queries.NEWEST, window.start))
         steps.last_words()
         self.coverage.gaps += queries.gaps(case)
         self.coverage.listened_s += self._looks_s(case, upto)
@@ -85,7 +88,7 @@ class RecordFold:
 
     def goes_on(self, case: "Case") -> bool:
         """Whether what was added since lies behind what was taken in, and changes nothing before it."""
-        since = queries.earliest_of(case, ("window", *queries.MARKS), after=self.upto)
+        since = min(self._times_since(case), default=None)
         words = [word for word in queries.place_words(case) if word.seq > self.upto]
         rooms = [said for said in queries.room_words(case) if said.seq > self.upto and said.time <= self.end]
         if any(not said.words <= self.judge.book.rooms for said in rooms):
@@ -93,6 +96,13 @@ class RecordFold:
         return (since is None or since >= self.start) and not any(
             word.do == "undo" or min(word.at, default=self.end) <= self.end for word in words
         )
+
+    def _times_since(self, case: "Case") -> list[float]:
+        """By which times what was added since is folded in."""
+        arrivals = replace(self.arrivals, back=list(self.arrivals.back))
+        windows = order(case, arrivals, after=self.upto).times
+        marks = (said for said in queries.numbered_marks(case) if said[0] > self.upto)
+        return [*windows, *(arrivals.moment(seq, mark.time) for seq, mark in marks)]
 
 
 class _Steps:
@@ -102,19 +112,22 @@ class _Steps:
         self._fold = fold
         self._rooms = queries.room_words(case, upto=upto)[::-1]
         self._places = PlaceWords(queries.place_words(case, upto=upto), fold.judge.book, fold.words)
-        self._marks = _in_time(queries.marks(case, upto=upto))[fold.marks :][::-1]
+        said = queries.numbered_marks(case, upto=upto)
+        moments = [(fold.arrivals.moment(seq, mark.time), seq, mark) for seq, mark in said]
+        self._marks = sorted(moments, key=lambda each: each[:2])[fold.marks :][::-1]
 
-    def add(self, window: Window) -> None:
+    def add(self, window: Window, by: float) -> None:
+        """`by` which time it is folded in."""
         fold = self._fold
-        self._name_rooms(window.start)
-        while self._marks and self._marks[-1].time < window.start:
+        self._name_rooms(by)
+        while self._marks and self._marks[-1][0] < by:
             self._mark()
         fold.judge.add(window)
         self._places.passed(window, place_now(fold.judge))
         fold.coverage.add(window)
         fold.trail.take(window, fold.judge.visits.current)
         fold.first = min(fold.first, window.start)
-        fold.start, fold.end = max(fold.start, window.start), max(fold.end, window.end)
+        fold.start, fold.end = max(fold.start, by), max(fold.end, window.end)
 
     def last_words(self) -> None:
         self._name_rooms(float("inf"))
@@ -126,13 +139,9 @@ class _Steps:
             self._fold.judge.book.rooms |= self._rooms.pop().words
 
     def _mark(self) -> None:
-        self._fold.judge.mark(self._marks.pop())
+        self._fold.judge.mark(self._marks.pop()[-1])
         self._fold.marks += 1
 
 
 def _length(span: tuple[float, float]) -> float:
     return max(0.0, span[1] - span[0])
-
-
-def _in_time(marks: Iterable[Mark]) -> list[Mark]:
-    return sorted(marks, key=lambda mark: mark.time)

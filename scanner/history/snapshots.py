@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from scanner.following.judging.wiring import place_now
+from scanner.history.arrival import Arrivals, in_order
 from scanner.model import Mark, Window
 from scanner.place_word import PlaceWord
 from scanner.places.words import PlaceWords
 from scanner.store.events import queries
-from signatures.trackers.match import identify
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
@@ -48,8 +48,9 @@ def at_events(case: "Case", events: Iterable[int], ask: Ask, watch: Watch | None
 
 
 class _Said(NamedTuple):
-    """A mark with the number of its event."""
+    """A mark with the number of its event, and by which `moment` it is folded in."""
 
+    moment: float
     seq: int
     mark: Mark
 
@@ -68,22 +69,26 @@ class _Pass:
         self._words = queries.place_words(case, upto=upto)
         self._valid = _valid(self._words, upto)
         self._places = PlaceWords(self._words, self._assessor.book)
-        marks = [_Said(*said) for said in queries.numbered_marks(case, upto=upto)]
-        self._waiting = sorted(marks, key=lambda said: said.mark.time)[::-1]
+        arrivals = Arrivals()
+        self._windows, self._order = in_order(case, arrivals, upto=upto)
+        marks = [
+            _Said(arrivals.moment(seq, mark.time), seq, mark)
+            for seq, mark in queries.numbered_marks(case, upto=upto)
+        ]
+        self._waiting = sorted(marks)[::-1]
         self._marked = 0  # the highest number of a mark that was folded in
-        self._end = float("-inf")  # of the last window
+        self._end = float("-inf")  # of all windows so far
 
     def run(self, wanted: set[int], ask: Ask) -> set[int]:
         """Fold; `ask` at every wanted event that lies on the way. Returns those."""
         due = self._due(wanted)
         done: set[int] = set()
-        folded = queries.windows(self._case, identify, unfinished=False, upto=self._upto)
-        for number, window in enumerate(folded):
+        for number, (by, window) in enumerate(self._windows):
             for event in due.get(number, ()):
-                if self._stands_at(event, window):
+                if self._stands_at(event, by):
                     ask(event, self._assessor)
                     done.add(event)
-            self._add(window)
+            self._add(window, by)
         for event in sorted(wanted):
             if event not in done and event in due.get(-1, ()) and self._stands_at(event, None):
                 ask(event, self._assessor)
@@ -92,10 +97,9 @@ class _Pass:
 
     def _due(self, wanted: set[int]) -> dict[int, list[int]]:
         """How many windows had been folded in -> events before which just these lie; -1: all windows."""
-        order = queries.numbers(self._case, "window", upto=self._upto, by_time=True)
-        ranks = sorted(order)
+        ranks = sorted(self._order)
         highest, prefix = 0, []
-        for seq in order:
+        for seq in self._order:
             highest = max(highest, seq)
             prefix.append(highest)
         due: dict[int, list[int]] = {}
@@ -104,25 +108,25 @@ class _Pass:
             while count < len(ranks) and ranks[count] <= event:
                 count += 1
             if count == 0 or prefix[count - 1] <= event:
-                due.setdefault(-1 if count == len(order) else count, []).append(event)
+                due.setdefault(-1 if count == len(ranks) else count, []).append(event)
         return due
 
-    def _add(self, window: Window) -> None:
-        while self._waiting and self._waiting[-1].mark.time < window.start:
+    def _add(self, window: Window, by: float) -> None:
+        while self._waiting and self._waiting[-1].moment < by:
             self._mark()
-        self._name_rooms(window.start, self._upto)
+        self._name_rooms(by, self._upto)
         self._assessor.add(window)
         if self._watch is not None:
             self._watch.took(window, self._assessor)
         self._places.passed(window, place_now(self._assessor))
-        self._end = window.end
+        self._end = max(self._end, window.end)
 
     def _mark(self) -> None:
         said = self._waiting.pop()
         self._assessor.mark(said.mark)
         self._marked = max(self._marked, said.seq)
 
-    def _stands_at(self, event: int, following: Window | None) -> bool:
+    def _stands_at(self, event: int, following: float | None) -> bool:
         """True, with every mark up to the event folded in, if its own fold would stand as this one does."""
         if self._marked > event:
             return False
@@ -135,7 +139,7 @@ class _Pass:
         next_ones = self._waiting[::-1][:mine]
         if any(said.seq > event for said in next_ones):
             return False
-        if following is not None and any(said.mark.time >= following.start for said in next_ones):
+        if following is not None and any(said.moment >= following for said in next_ones):
             return False
         for _ in range(mine):
             self._mark()

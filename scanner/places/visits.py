@@ -69,7 +69,7 @@ class Visits:
 
     def add(self, window: Window, keys: frozenset[str], near: set[str]) -> Visit:
         """The visit of this window; `keys` the lasting things in it, `near` kinds heard near their owners."""
-        paused = self.current is None or window.start - self.current.end > BREAK_S
+        paused = self._pause(window.start) > BREAK_S
         seen, old = self._look(window, paused=paused)
         fast = self._motion.fast(seen.position, window.start)
         new_scan = not 0 <= window.start - self._scan_start < SCAN_S  # a clock set back begins a new one
@@ -95,6 +95,14 @@ class Visits:
         if visit.cold:
             visit.fleeting = old
         return visit
+
+    def _pause(self, time: float) -> float:
+        """Seconds since the visit in hand ended; endless where the clock was set back: no time says how long
+        anything has lasted by then."""
+        current = self.current
+        if current is None or time < current.end - BREAK_S:
+            return float("inf")
+        return time - current.end
 
     def _look(self, window: Window, *, paused: bool) -> tuple[Surroundings, bool]:
         """The view, and whether it goes by a list of access points from before the pause."""
@@ -124,7 +132,7 @@ class Visits:
 
     def _step(self, seen: Surroundings, window: Window, fast: bool, keys: frozenset[str]) -> Visit:
         current, time = self.current, window.start
-        pause = time - current.end if current is not None else float("inf")
+        pause = self._pause(time)
         if seen.blind:
             return self._blind(seen, window, pause, keys)
         if not seen.sighted and current is not None:

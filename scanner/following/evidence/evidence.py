@@ -34,6 +34,7 @@ from scanner.following.evidence.missed_visits import (
 from scanner.following.evidence.place_piece import Piece
 from scanner.places.place import Place
 from scanner.places.visit import Visit
+from scanner.places.visits import BREAK_S
 
 DAY_S = 86_400.0  # source: seconds of a day
 MEMORY_S = 7 * DAY_S  # chosen: over months every colleague has been everywhere once; a week keeps them apart
@@ -330,7 +331,7 @@ class Evidence:
             self.first_visit = visit
         self.visit, self.neutral, self.first = visit, False, time
         self.since_scan, self.heard, self.scan, self.glimpsed = scan, 0, -1, False
-        self.last = max(self.last, time)
+        self.last = max(self.last, time) if time >= self.last - BREAK_S else time  # the clock was set back
 
     def key_of(self, visit: Visit, own: frozenset[str]) -> tuple[str, float]:
         """The piece that a visit belongs to, by name; how surely it is another than those before, 0 to 1."""

@@ -38,20 +38,42 @@ _FAR = 250_000_000_000.0  # the year 9892: dates in every zone still have four d
 
 
 def windows(
-    case: "Case", identify: Identify, *, unfinished: bool = True, after: int = 0, upto: int = NEWEST
+    case: "Case",
+    identify: Identify,
+    *,
+    unfinished: bool = True,
+    after: int = 0,
+    upto: int = NEWEST,
+    events: Sequence[int] | None = None,
 ) -> Iterator[Window]:
-    """Every window, oldest first; then the one that is still open, if asked for.
+    """Every window, oldest first, or in the order of these `events`; then the one that is still open, if
+    asked for.
 
     `after`: those added behind the event of this number; `upto`, here and below: none behind that one.
     """
     packets = _Packets(case, after)
     known = _Recognised(packets, identify)
-    query = "SELECT body FROM event WHERE kind = 'window' AND seq > ? AND seq <= ? ORDER BY time, seq"
     with reading(case):
-        for (body,) in _rows(case, query, (after, upto)):
+        for body in _window_bodies(case, after, upto) if events is None else _of(case, events):
             yield codec.read_window(body, packets.__getitem__, known.__getitem__)
     if unfinished:
         yield from open_window(case, identify)
+
+
+def _window_bodies(case: "Case", after: int, upto: int) -> Iterator[str]:
+    query = "SELECT body FROM event WHERE kind = 'window' AND seq > ? AND seq <= ? ORDER BY time, seq"
+    return (body for (body,) in _rows(case, query, (after, upto)))
+
+
+def _of(case: "Case", events: Iterable[int]) -> Iterator[str]:
+    return (body for seq in events for (body,) in _rows(case, "SELECT body FROM event WHERE seq = ?", (seq,)))
+
+
+def starts(case: "Case", *, after: int = 0, upto: int = NEWEST) -> list[tuple[int, float]]:
+    """Number of every window that is over and its start, as they were added."""
+    query = "SELECT seq, time FROM event WHERE kind = 'window' AND seq > ? AND seq <= ? ORDER BY seq"
+    with reading(case):
+        return [(int(seq), v.moment(time)) for seq, time in _rows(case, query, (after, upto))]
 
 
 def open_window(case: "Case", identify: Identify) -> list[Window]:

@@ -28,7 +28,20 @@ Step = tuple[str, int, int]
 steps = st.lists(
     st.tuples(
         st.sampled_from(
-            ["hear", "hear", "hear", "word", "room", "mine", "helper", "unmark", "name", "merge", "undo"]
+            [
+                "hear",
+                "hear",
+                "hear",
+                "read",
+                "word",
+                "room",
+                "mine",
+                "helper",
+                "unmark",
+                "name",
+                "merge",
+                "undo",
+            ]
         ),
         st.integers(0, 12),
         st.integers(0, 1),
@@ -54,6 +67,12 @@ def take(case: Case, script: list[Step]) -> None:
         time = T0 + hour * HOUR + 60.0
         if do == "hear":
             hear(case, hour, which)
+        elif do == "read":
+            before = len(queries.numbers(case, "window"))
+            hear(case, hour, which)
+            came = len(queries.numbers(case, "window")) - before
+            digest = bytes([hour, which, *ADDRESSES[0].encode()[:30]])
+            writer.imported(digest, time, {"name": "r", "sha256": digest.hex(), "part": came})
         elif do == "word":
             hear(case, hour, which, "Hall")
         elif do == "room":
@@ -91,6 +110,8 @@ def asked(case: Case) -> tuple[dict[int, object], int]:
 
 @given(steps)
 @example([("hear", 3, 0), ("mine", 4, 0), ("hear", 5, 0), ("hear", 1, 0), ("name", 3, 0), ("hear", 6, 1)])
+@example([("hear", 3, 0), ("mine", 4, 0), ("hear", 5, 0), ("read", 1, 0), ("name", 3, 0), ("hear", 6, 1)])
+@example([("hear", 5, 0), ("hear", 1, 0), ("mine", 1, 0), ("read", 3, 1), ("hear", 2, 0), ("hear", 9, 1)])
 @example([("hear", 3, 0), ("name", 3, 0), ("undo", 5, 1), ("hear", 5, 0), ("unmark", 2, 0)])
 @example([("room", 3, 0), ("word", 4, 0), ("room", 5, 0), ("hear", 1, 0), ("word", 2, 0), ("room", 0, 1)])
 @settings(max_examples=12, deadline=None)
@@ -118,10 +139,16 @@ def test_what_came_in_the_order_of_time_takes_one_pass(case: Case) -> None:
         assert passes == 1
 
 
+def test_a_clock_that_was_set_back_takes_no_other_pass(case: Case) -> None:
+    with case:
+        take(case, [("hear", 6, 0), ("hear", 8, 0), ("hear", 3, 1), ("mine", 3, 1), ("hear", 9, 0)])
+        assert asked(case)[1] == 1
+
+
 def test_a_capture_of_earlier_days_takes_one_pass_more(case: Case) -> None:
     with case:
         ends = []
-        for hour in (6, 8, 1, 9):
-            take(case, [("hear", hour, 0)])
+        for do, hour in (("hear", 6), ("hear", 8), ("read", 1), ("hear", 9)):
+            take(case, [(do, hour, 0)])
             ends.append(queries.last_of(case, ("window",)))
         assert at_events(case, ends, lambda event, assessor: None) == 2
