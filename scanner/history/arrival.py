@@ -65,10 +65,18 @@ class Order(NamedTuple):
 
 
 def order(case: "Case", arrivals: Arrivals, *, after: int = 0, upto: int = queries.NEWEST) -> Order:
-    """The windows that were added behind event `after`; `arrivals` is taken on. Raises StoreError."""
+    """The windows that were added behind event `after`; `arrivals` is taken on. Raises StoreError.
+
+    What a file brought, and what was heard while the record was closed, was added later than it was heard:
+    another homesweep may have listened meanwhile.
+    """
     added = queries.starts(case, after=after, upto=upto)
-    brought = read_in.windows(case)
-    by = {seq: time if seq in brought else arrivals.heard(seq, time) for seq, time in added}
+    of_files, closed = read_in.windows(case), queries.sealed(case)
+
+    def later(seq: int) -> bool:
+        return seq in of_files or any(seq in part for part in closed)
+
+    by = {seq: time if later(seq) else arrivals.heard(seq, time) for seq, time in added}
     events = sorted(by, key=lambda seq: (by[seq], seq))
     return Order(events, [by[seq] for seq in events], by_time=all(by[seq] == time for seq, time in added))
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -74,6 +75,15 @@ def starts(case: "Case", *, after: int = 0, upto: int = NEWEST) -> list[tuple[in
     query = "SELECT seq, time FROM event WHERE kind = 'window' AND seq > ? AND seq <= ? ORDER BY seq"
     with reading(case):
         return [(int(seq), v.moment(time)) for seq, time in _rows(case, query, (after, upto))]
+
+
+def sealed(case: "Case") -> list[range]:
+    """Numbers of events, each from where a stretch was read in that was heard while the record was closed to
+    the next that begins."""
+    told = "CASE WHEN json_valid(body) THEN json_type(body, '$.sealed') END IS NOT NULL"
+    query = f"SELECT seq, {told} FROM event WHERE kind = 'session' ORDER BY seq"  # noqa: S608  # ours
+    begun = [*_rows(case, query), (NEWEST, 0)]
+    return [range(int(seq), int(end)) for (seq, is_sealed), (end, _) in pairwise(begun) if is_sealed]
 
 
 def open_window(case: "Case", identify: Identify) -> list[Window]:
