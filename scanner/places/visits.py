@@ -145,6 +145,7 @@ class Visits:
             self.book.absorb(here, seen, time)
             return current if pause <= BREAK_S else self._open("stay", time, here)
         if current is None or pause > BREAK_S:
+            self._closed_amid_the_same(current)
             self._drift.start(seen.wifi, time, frozenset([place.id for place in self.book.places()]))
             return self._arrive(seen, time)
         drifted = self._drift.turned_over(seen.wifi, time)
@@ -265,6 +266,19 @@ class Visits:
         looked = self.current is not None and not self.current.changes and place is self._anchor_place
         new = len(seen.wifi) - place.knows(seen.wifi)
         return looked and self._anchor is not None and not (new >= NEW and new >= NEW_SHARE * len(seen.wifi))
+
+    def _closed_amid_the_same(self, visit: Visit | None) -> None:
+        """A look that showed nothing else from the lid's opening to its closing was at a place, also where it
+        was too short to tell while it went on."""
+        place = self._anchor_place
+        if visit is None or place is None or visit.kind != "way" or visit.changes or not visit.after_pause:
+            return
+        if place.settled or self._fresh or visit.end - visit.start < KNOWN_DWELL_S:
+            return
+        place.settled = True
+        visit.kind, visit.place = "stay", place
+        self._stayed(visit)
+        self._anchor = self._anchor_place = None
 
     def _set_out(self, seen: Surroundings, time: float) -> Visit:
         """The surroundings changed without a pause: a way, until something stays the same."""

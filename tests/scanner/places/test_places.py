@@ -53,6 +53,12 @@ def test_the_lid_closed_and_opened_again_at_one_spot_was_there_all_the_while() -
     assert found[8].place is not found[17].place
 
 
+@pytest.mark.parametrize(("minutes", "kind"), [(4, "way"), (6, "stay")])
+def test_a_short_look_that_showed_nothing_else_was_at_a_place(minutes: int, kind: str) -> None:
+    found = walk(Visits(), [*stay(0, minutes, HOME), *stay(7_200, 2, WORK)])
+    assert [visit.kind for visit in found] == [*[kind] * (minutes // 2), "way"]
+
+
 def test_a_train_seen_now_and_then_is_no_place() -> None:
     train = [HOME._replace(wifi=names("train", 2) | names(f"mile {n}", 3), gateway=None) for n in range(4)]
     assert all(visit.kind == "way" for visit in walk(Visits(), looks(0, 4, *train)))

@@ -11,11 +11,13 @@ from scanner.places.visit import Visit
 from signatures.trackers.match import identify
 from tests.scanner.following.batch import assess_items
 from tests.scanner.following.weeks import (
+    CAFE,
     DAY,
     HOME,
     HOUR,
     MONDAY,
     PLAIN,
+    TRAIN,
     WORK,
     Sender,
     Spot,
@@ -101,6 +103,38 @@ def test_one_look_tells_where_the_gateway_is_known_there(asked: bool) -> None:
     ]
     (tag,) = assess_items(items)
     assert (tag.first_alert is not None) == asked
+
+
+@pytest.mark.parametrize("sight", ["wifi", "gps"])
+@pytest.mark.parametrize("minutes", [6, 8])
+def test_who_scans_by_hand_is_told_at_the_third_place(minutes: int, sight: str) -> None:
+    """Each look was held for a stretch of one long way until the place was seen for eight minutes in all: a
+    Tile that was in each scan of three a day was told on the second day, or the fifth."""
+    looks = [
+        Stretch(MONDAY + hour * HOUR, minutes, spot) for hour, spot in ((8, HOME), (12, WORK), (18, CAFE))
+    ]
+    beside = [
+        Sender(find_my(f"{spot} {n}"), spots=(spot,), level=-75) for spot in ("home", "work") for n in (1, 2)
+    ]
+    bag = Sender(tile("bag"), with_user=True)
+    told = [
+        tag for tag in assess_items(play(looks, [bag, *beside], sight=sight)) if tag.first_alert is not None
+    ]
+    assert [tag.family for tag in told] == ["tile"]
+    assert told[0].first_alert is not None
+    assert told[0].first_alert < MONDAY + 19 * HOUR
+
+
+def test_short_looks_on_the_train_to_work_are_at_no_place() -> None:
+    """Whoever rides along each morning, and gets off where the user does, shares no place with the user."""
+    looks = [
+        Stretch(MONDAY + day * DAY + hour * HOUR, minutes, spot)
+        for day in range(3)
+        for hour, minutes, spot in ((7.0, 20, HOME), (7.8, 5, TRAIN), (9.0, 20, WORK))
+    ]
+    passenger = Sender(tile("passenger"), spots=("train",))
+    (tag,) = assess_items(play(looks, [passenger]))
+    assert [reason.facts["places"] for reason in tag.reasons if reason.code == "heard_at_places"] == []
 
 
 def test_fixes_that_come_and_go_in_one_room_are_no_moves() -> None:
