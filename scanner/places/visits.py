@@ -133,6 +133,8 @@ class Visits:
     def _step(self, seen: Surroundings, window: Window, fast: bool, keys: frozenset[str]) -> Visit:
         current, time = self.current, window.start
         pause = self._pause(time)
+        if current is not None and pause > BREAK_S:
+            self._closed_amid_the_same(current)
         if seen.blind:
             return self._blind(seen, window, pause, keys)
         if not seen.sighted and current is not None:
@@ -145,7 +147,6 @@ class Visits:
             self.book.absorb(here, seen, time)
             return current if pause <= BREAK_S else self._open("stay", time, here)
         if current is None or pause > BREAK_S:
-            self._closed_amid_the_same(current)
             self._drift.start(seen.wifi, time, frozenset([place.id for place in self.book.places()]))
             return self._arrive(seen, time)
         drifted = self._drift.turned_over(seen.wifi, time)
@@ -267,11 +268,11 @@ class Visits:
         new = len(seen.wifi) - place.knows(seen.wifi)
         return looked and self._anchor is not None and not (new >= NEW and new >= NEW_SHARE * len(seen.wifi))
 
-    def _closed_amid_the_same(self, visit: Visit | None) -> None:
+    def _closed_amid_the_same(self, visit: Visit) -> None:
         """A look that showed nothing else from the lid's opening to its closing was at a place, also where it
         was too short to tell while it went on."""
         place = self._anchor_place
-        if visit is None or place is None or visit.kind != "way" or visit.changes or not visit.after_pause:
+        if place is None or visit.kind != "way" or visit.changes or not visit.after_pause:
             return
         if place.settled or self._fresh or visit.end - visit.start < KNOWN_DWELL_S:
             return

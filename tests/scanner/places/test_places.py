@@ -55,8 +55,9 @@ def test_the_lid_closed_and_opened_again_at_one_spot_was_there_all_the_while() -
 
 @pytest.mark.parametrize(("minutes", "kind"), [(4, "way"), (6, "stay")])
 def test_a_short_look_that_showed_nothing_else_was_at_a_place(minutes: int, kind: str) -> None:
-    found = walk(Visits(), [*stay(0, minutes, HOME), *stay(7_200, 2, WORK)])
-    assert [visit.kind for visit in found] == [*[kind] * (minutes // 2), "way"]
+    for after, then in ((WORK, "way"), (BLIND, "blind")):
+        found = walk(Visits(), [*stay(0, minutes, HOME), *stay(7_200, 2, after)])
+        assert [visit.kind for visit in found] == [*[kind] * (minutes // 2), then]
 
 
 def test_a_train_seen_now_and_then_is_no_place() -> None:
