@@ -250,6 +250,10 @@ class Visits:
             self._anchor = (seen, time, self.scan)
         else:
             closed_here = self._closed_here(place, seen)
+            if not closed_here and place.views >= FEWEST - 1 and not _mostly_new(place, seen):
+                place.settled = True  # seen again and again, one look each
+                self.book.absorb(place, seen, time)
+                return self._open("stay", time, place)
             if not closed_here:
                 self._anchor = (seen, time - place.stayed_s, self.scan - (place.stayed_s > 0))
             self.book.absorb(place, seen, time)
@@ -265,8 +269,7 @@ class Visits:
         On a train most of what is in view beside its own is new by then.
         """
         looked = self.current is not None and not self.current.changes and place is self._anchor_place
-        new = len(seen.wifi) - place.knows(seen.wifi)
-        return looked and self._anchor is not None and not (new >= NEW and new >= NEW_SHARE * len(seen.wifi))
+        return looked and self._anchor is not None and not _mostly_new(place, seen)
 
     def _closed_amid_the_same(self, visit: Visit) -> None:
         """A look that showed nothing else from the lid's opening to its closing was at a place, also where it
@@ -428,3 +431,9 @@ class Visits:
             visit.keys.update(keys)
         if not keys.isdisjoint(visit.before):
             visit.came |= keys & visit.before
+
+
+def _mostly_new(place: Place, seen: Surroundings) -> bool:
+    """Whether most access points in view were not at this place before, as from a train."""
+    new = len(seen.wifi) - place.knows(seen.wifi)
+    return new >= NEW and new >= NEW_SHARE * len(seen.wifi)

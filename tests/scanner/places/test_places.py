@@ -60,6 +60,17 @@ def test_a_short_look_that_showed_nothing_else_was_at_a_place(minutes: int, kind
         assert [visit.kind for visit in found] == [*[kind] * (minutes // 2), then]
 
 
+def test_what_is_met_again_by_one_look_each_is_a_place_the_third_time() -> None:
+    """Who listens for a minute a day never was at one."""
+    days = [step for day in range(3) for step in [(day * 86_400.0, HOME), (day * 86_400.0 + 30_000.0, WORK)]]
+    found = walk(Visits(), days)
+    assert [visit.kind for visit in found] == ["way"] * 4 + ["stay"] * 2
+    assert found[4].place is not found[5].place
+    train = [HOME._replace(wifi=names("train", 2) | names(f"mile {n}", 3), gateway=None) for n in range(5)]
+    rides = walk(Visits(), [(day * 86_400.0, each) for day, each in enumerate(train)])
+    assert {visit.kind for visit in rides} == {"way"}
+
+
 def test_a_train_seen_now_and_then_is_no_place() -> None:
     train = [HOME._replace(wifi=names("train", 2) | names(f"mile {n}", 3), gateway=None) for n in range(4)]
     assert all(visit.kind == "way" for visit in walk(Visits(), looks(0, 4, *train)))
