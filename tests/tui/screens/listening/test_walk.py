@@ -217,6 +217,18 @@ async def test_the_keys_that_mark_work_in_the_answer_too() -> None:
         assert not page.check_action("mark", ("mine",))
 
 
+async def test_below_the_answer_is_nothing_to_scroll_to() -> None:
+    """The block was as tall as in a column of twenty: a page down left an empty page."""
+    async with walked(False) as (app, pilot):
+        for _ in range(2):  # as the walk ends, and for who comes back to it
+            await settled(lambda: isinstance(app.screen, WalkScreen) and bool(app.screen._stands))
+            await pilot.pause()
+            block = app.screen.query_one("#walk-block")
+            assert block.size.height == len(str(block.render()).split("\n"))
+            await pilot.press("escape")
+            app.action_go("walk")
+
+
 @asynccontextmanager
 async def walked(made_up: bool) -> AsyncIterator[tuple[Any, Any]]:
     """The page with the answer of a walk on which something came along."""
