@@ -50,10 +50,28 @@ class ListeningApp(LockableApp):
             await self._open_ears()
         await self._until_over(self.session.listen(place))
 
+    @property
+    def ends_on(self) -> str | None:
+        """The page on which what goes on is ended: a walk, or a listen to compare."""
+        if self.walking is not None and not self.walking.over:
+            return "walk"
+        return "compare" if self.comparing is not None and self.comparing.listening else None
+
+    def _end_first(self) -> bool:
+        """Whether something goes on that a new listen would end; it is said: no one key takes its minutes."""
+        from tui.wording.guided import compare, walk
+
+        ends_on = self.ends_on
+        if ends_on is not None:
+            self.notify((walk if ends_on == "walk" else compare).END_FIRST, markup=False)
+        return ends_on is not None
+
     def start_walk(self, plan: "WalkPlan") -> None:
         """Begin a walk; it goes on until it is ended, whichever page stands."""
         from scanner.actions.walk.walk_in_app import WalkInApp
 
+        if self._end_first():
+            return
         self.walking = WalkInApp(self.session, plan, on_lid=self.action_hide)
         self._walk(self.walking)
 
@@ -71,7 +89,7 @@ class ListeningApp(LockableApp):
 
     def listen_to_next(self) -> None:
         """The next listen of the comparison; it goes on whichever page stands."""
-        if self.comparing is not None and not self.comparing.listening:
+        if self.comparing is not None and not self.comparing.listening and not self._end_first():
             self.comparing.listening = True
             self._listen_to_next(self.comparing)
 

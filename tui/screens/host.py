@@ -123,6 +123,10 @@ class Host(Protocol):
     walking: "WalkInApp | None"  # the walk that goes on, or was the last one
     comparing: "CompareInApp | None"  # the same of a comparison
 
+    @property
+    def ends_on(self) -> str | None:
+        """The page on which what goes on is ended: a walk, or a listen to compare."""
+
     def start_walk(self, plan: "WalkPlan") -> Any:
         """Begin a walk; it goes on until it is ended, whichever page stands."""
 

@@ -25,9 +25,10 @@ from tui.widgets.hints import HELP_NOW
 from tui.widgets.said import say
 from tui.widgets.talking import Told
 from tui.wording import paper, problems
-from tui.wording.app import record
+from tui.wording.app import common, record
 from tui.wording.guided import walk as words
 from tui.wording.tags import radio
+from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
     from scanner.actions.walk.walk_in_app import WalkInApp
@@ -58,8 +59,8 @@ class WalkScreen(TagMarks):
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="walk-ready", can_focus=False):
-            yield Static(Content("\n".join(words.WHAT)), id="walk-what")
-            yield Static(Content(words.HOW), classes="walk-question")
+            yield Static(Content("\n".join((*words.WHAT, commands.SCAN_CONSENT))), id="walk-what")
+            yield Static(Content(f"{words.HOW} {common.FORM_KEYS}"), classes="walk-question")
             yield Picks(words.HOWS, (ON_FOOT,), many=False, id="walk-how")
             yield Picks({"awake": words.AWAKE}, many=True, id="walk-awake")
             yield Button(words.GO, id="walk-go")
@@ -232,7 +233,8 @@ class WalkScreen(TagMarks):
     def plain_lines(self) -> list[str]:
         walking = self.host.walking
         if walking is None or self._afresh:
-            return [words.TITLE, *words.WHAT, words.HOW, *words.HOWS.values(), words.AWAKE, words.GO]
+            asked = [words.HOW, *words.HOWS.values(), words.AWAKE, words.GO]
+            return [words.TITLE, *words.WHAT, commands.SCAN_CONSENT, *asked]
         if walking.over:
             way, someone = self._answered(walking), someone_now(self.host.helping)
             answer = [line for line in present_walk.answer_lines(way, someone) if line]

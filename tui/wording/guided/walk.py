@@ -30,6 +30,7 @@ BEGUN = "Trying Bluetooth. If it can be used, you can set out. Ctrl+C ends it at
 GO = "Set out"
 END, AGAIN = "End the walk", "Walk again"
 ENDS_THERE = "A walk goes on. To end it: w, then e."
+END_FIRST = f"A walk goes on. End it first, on its page: {ENTRY}."
 NOT_YET = "No stretch of the way is behind you so far. One takes about a minute and a half on foot."
 TOO_EARLY = "too early to tell what comes along"
 KEEP_GOING = "Keep going on your way. You can look at it later."

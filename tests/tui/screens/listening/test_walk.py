@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from textual.widgets import Button, OptionList
 
+from scanner.actions.compare.comparison import PRESETS
 from scanner.actions.walk.made_up import made_up_walk
+from scanner.actions.walk.steps import WalkPlan
 from scanner.awake.keeps_awake import Holds, NotHeld
 from scanner.model import ON_FOOT, Context, Item
 from scanner.radio.problems import RadioProblem
@@ -22,9 +24,12 @@ from tui.screens.listening.walk import WalkScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.unlock import HiddenScreen
 from tui.widgets.form import Picks
+from tui.wording.app import common
+from tui.wording.guided import compare
 from tui.wording.guided import walk as words
 from tui.wording.tags import findings
 from tui.wording.tags import radio as radio_words
+from tui.wording.terminal import commands
 
 NORMAL = (80, 24)
 
@@ -67,6 +72,8 @@ async def set_out(app: Any, pilot: Any, *, awake: bool) -> WalkScreen:
     await pilot.pause()
     screen: WalkScreen = app.screen
     assert words.WHAT[2] in shown(app)
+    assert commands.SCAN_CONSENT in shown(app)  # before anything is sent
+    assert common.FORM_KEYS in str(screen.query_one(".walk-question").render())
     if awake:
         screen.query_one("#walk-awake", Picks).pick("awake")
     screen.query_one("#walk-go", Button).press()
@@ -137,6 +144,27 @@ async def test_s_on_the_page_of_a_check_ends_no_walk_and_says_what_does() -> Non
         await settled(lambda: isinstance(rig.app.screen, WalkScreen) and rig.app.screen._stands)
         await pilot.press("e")
         await settled(lambda: rig.app.walking.over)  # type: ignore[union-attr]
+
+
+async def test_a_listen_to_compare_ends_no_walk_and_a_walk_no_listen() -> None:
+    """ "Listen now" was the end of eleven minutes of a walk, without a word."""
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        await set_out(rig.app, pilot, awake=False)
+        await settled(lambda: rig.session.radio.hears)
+        rig.app.start_comparing(("with it", "without it"), PRESETS["bag"])
+        rig.app.listen_to_next()
+        await settled(lambda: words.END_FIRST in [one.message for one in rig.app._notifications])
+        assert not rig.app.comparing.listening  # type: ignore[union-attr]
+        walking = rig.app.walking
+        await pilot.press("e")
+        await settled(lambda: walking.over)  # type: ignore[union-attr]
+        rig.app.listen_to_next()
+        await settled(lambda: rig.session.radio.hears)
+        rig.app.start_walk(WalkPlan("foot", awake=False))
+        assert rig.app.walking is walking
+        await settled(lambda: compare.END_FIRST in [one.message for one in rig.app._notifications])
+        assert rig.session.radio.hears
 
 
 async def test_it_goes_on_while_other_pages_stand_and_the_demo_walks_by_itself(
