@@ -69,7 +69,7 @@ def _again(arguments: argparse.Namespace) -> int:
         told = newest_comparison(case)
     if told is None:
         raise Stop(words.NO_COMPARISON)
-    _tell(arguments, told)
+    _tell(arguments, told, again=True)
     return 0
 
 
@@ -132,13 +132,16 @@ def _once_more(arguments: argparse.Namespace, one: CompareRun, how: How) -> bool
     return False
 
 
-def _tell(arguments: argparse.Namespace, told: Difference, *, stands: bool = False) -> None:
-    """The answer, unless it `stands` there already; and on paper."""
+def _tell(
+    arguments: argparse.Namespace, told: Difference, *, stands: bool = False, again: bool = False
+) -> None:
+    """The answer, unless it `stands` there already, and on paper; `again` of what was kept before."""
     if arguments.json:
         output.write_json({"format": 1, "compare": present_compare.answer_json(told)})
     elif not stands:
         output.write(present_compare.answer_lines(told, output.someone_now(), command=True))
-    paper.write(arguments, present_compare.on_paper(told, output.someone_now(), the_clock().time()))
+    page = present_compare.on_paper(told, output.someone_now(), the_clock().time())
+    paper.write(arguments, page._replace(listened_s=0.0) if again else page)
 
 
 def _keep(one: CompareRun, case: "Case") -> None:

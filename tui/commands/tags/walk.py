@@ -101,8 +101,8 @@ def _tell(arguments: argparse.Namespace, way: WaySoFar, coverage: "Coverage | No
         output.write_json({"format": 1, "coverage": told, "walk": present_walk.answer_json(way)})
     else:
         output.write(present_walk.answer_lines(way, output.someone_now(), command=True, kept=kept))
-    told_of = way if coverage is not None else way._replace(listened_s=0.0)  # of what was kept before
-    paper.write(arguments, present_walk.on_paper(told_of, output.someone_now(), the_clock().time()))
+    page = present_walk.on_paper(way, output.someone_now(), the_clock().time())
+    paper.write(arguments, page if coverage is not None else page._replace(listened_s=0.0))  # kept before
 
 
 def _keep(one: WalkRun, case: "Case") -> None:
