@@ -55,12 +55,15 @@ def run(arguments: argparse.Namespace) -> int:
                 _tell(arguments, one.answer())
             raise
         _tell(arguments, one.answer(), stands=stands)
+        if case is not None and not arguments.json:
+            output.go_on(present_compare.goes_on(one.answer()))
         one.runs[-1].remember()
     finally:
         if case is not None:
             case.close()
     if case is None and one.listened_s:
-        record.offer_to_keep(arguments, lambda fresh: _keep(one, fresh))
+        goes_on = present_compare.goes_on(one.answer())
+        record.offer_to_keep(arguments, lambda fresh: _keep(one, fresh), then=lambda _: output.go_on(goes_on))
     return 0 if one.listened_s else 3
 
 
@@ -70,6 +73,8 @@ def _again(arguments: argparse.Namespace) -> int:
     if told is None:
         raise Stop(words.NO_COMPARISON)
     _tell(arguments, told, again=True)
+    if not arguments.json:
+        output.go_on(present_compare.goes_on(told))
     return 0
 
 

@@ -45,7 +45,12 @@ def run(arguments: argparse.Namespace) -> int:
         if case is not None:
             case.close()
     if case is None and one.listening.coverage.listened_s:
-        record.offer_to_keep(arguments, lambda fresh: _keep(one, fresh))
+        way = one.so_far(last=True)
+        record.offer_to_keep(
+            arguments,
+            lambda fresh: _keep(one, fresh),
+            then=lambda _: output.go_on(present_walk.goes_on(way)),
+        )
     return status
 
 
@@ -100,7 +105,9 @@ def _tell(arguments: argparse.Namespace, way: WaySoFar, coverage: "Coverage | No
         told = listening_json(way.listened_s, way.gaps) if coverage is None else coverage_json(coverage)
         output.write_json({"format": 1, "coverage": told, "walk": present_walk.answer_json(way)})
     else:
-        output.write(present_walk.answer_lines(way, output.someone_now(), command=True, kept=kept))
+        output.write(present_walk.answer_lines(way, output.someone_now(), command=True))
+        if kept:
+            output.go_on(present_walk.goes_on(way))
     page = present_walk.on_paper(way, output.someone_now(), the_clock().time())
     paper.write(arguments, page if coverage is not None else page._replace(listened_s=0.0))  # kept before
 

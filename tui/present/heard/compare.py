@@ -8,6 +8,7 @@ from tui.present.common import closeness
 from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, block, result_lines
 from tui.present.heard.tags import tag_json, tag_title
+from tui.present.heard.walk import by_commands
 from tui.wording.guided import compare as words
 from tui.wording.saying import and_more
 from tui.wording.tags import findings
@@ -75,6 +76,11 @@ def answer_lines(told: Difference, someone: str, *, command: bool = False) -> li
     first, rest = answer_parts(told)
     things = [line for one in told.only[:MOST_NAMED] for line in _with_id(one)]
     return [*first, "", *things, *rest, "", *result_lines(talking_comparison(told, someone, how=how))]
+
+
+def goes_on(told: Difference) -> list[str]:
+    """Which commands go on, once a record holds what they are about."""
+    return by_commands([one.tag for one in told.only[:MOST_NAMED] if one.tag is not None])
 
 
 def talking_comparison(told: Difference, someone: str, *, how: str = HELP_SAYS_HOW) -> Result:

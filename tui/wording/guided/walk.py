@@ -68,7 +68,7 @@ BEGUN_ANEW = "There was a break on the way. The stretches of the way were counte
 MANY_BESIDE = (
     "That is more than one person carries. If you went alone, something with you may send made-up names."
 )
-SEE_TAG = "To read about it: homesweep tag {id}"
+SEE_TAG = "To read about it: homesweep tag {id}"  # after a comparison too
 WRITE = "To write it in your diary: homesweep log add --from {id}"
 
 

@@ -226,13 +226,16 @@ def test_where_nothing_could_be_listened_to_a_terminal_names_the_command_and_the
         assert (result.SUPPORT_SAYS_HOW in text, result.HELP_SAYS_HOW in text) == (command, not command)
 
 
-def test_a_walk_names_commands_about_the_tag_only_where_a_record_knows_it() -> None:
+def test_an_answer_names_commands_about_a_tag_apart_from_what_may_be_kept_nowhere() -> None:
     """They stood above "Keep nothing", with ID for a number, and answered "There is no record yet"."""
     commands = [f"homesweep tag {AWAY.id}", f"homesweep log add --from {AWAY.id}"]
-    for kept in (True, False):
-        text = " ".join(walk.answer_lines(WAY, SOMEONE, command=True, kept=kept))
-        assert [command in text for command in commands] == [kept, kept]
-        assert " ID" not in text
+    for goes_on, lines in (
+        (walk.goes_on(WAY), walk.answer_lines(WAY, SOMEONE, command=True)),
+        (compare.goes_on(COMPARED["J3"]), compare.answer_lines(COMPARED["J3"], SOMEONE, command=True)),
+    ):
+        assert [line.partition(": ")[2] for line in goes_on] == commands
+        assert not any(command in " ".join(lines) for command in commands)
+    assert walk.goes_on(WAYS["H3"]) == compare.goes_on(COMPARED["J2"]) == []
 
 
 def test_a_tag_that_was_only_louder_is_told_and_not_called_nothing() -> None:
