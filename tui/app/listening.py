@@ -57,20 +57,24 @@ class ListeningApp(LockableApp):
             return "walk"
         return "compare" if self.comparing is not None and self.comparing.listening else None
 
-    def _end_first(self) -> bool:
-        """Whether something goes on that a new listen would end; it is said: no one key takes its minutes."""
+    def end_first(self) -> str:
+        """What goes on and is to be ended on its own page first: no other key takes its minutes."""
         from tui.wording.guided import compare, walk
 
         ends_on = self.ends_on
-        if ends_on is not None:
-            self.notify((walk if ends_on == "walk" else compare).END_FIRST, markup=False)
-        return ends_on is not None
+        return "" if ends_on is None else (walk if ends_on == "walk" else compare).END_FIRST
+
+    def _held_up(self) -> bool:
+        """Whether that is so; it is said then."""
+        if says := self.end_first():
+            self.notify(says, markup=False)
+        return bool(says)
 
     def start_walk(self, plan: "WalkPlan") -> None:
         """Begin a walk; it goes on until it is ended, whichever page stands."""
         from scanner.actions.walk.walk_in_app import WalkInApp
 
-        if self._end_first():
+        if self._held_up():
             return
         self.walking = WalkInApp(self.session, plan, on_lid=self.action_hide)
         self._walk(self.walking)
@@ -89,7 +93,7 @@ class ListeningApp(LockableApp):
 
     def listen_to_next(self) -> None:
         """The next listen of the comparison; it goes on whichever page stands."""
-        if self.comparing is not None and not self.comparing.listening and not self._end_first():
+        if self.comparing is not None and not self.comparing.listening and not self._held_up():
             self.comparing.listening = True
             self._listen_to_next(self.comparing)
 

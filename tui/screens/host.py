@@ -127,6 +127,9 @@ class Host(Protocol):
     def ends_on(self) -> str | None:
         """The page on which what goes on is ended: a walk, or a listen to compare."""
 
+    def end_first(self) -> str:
+        """Says that it has to be ended first, for what would end it; empty where nothing goes on."""
+
     def start_walk(self, plan: "WalkPlan") -> Any:
         """Begin a walk; it goes on until it is ended, whichever page stands."""
 
