@@ -72,9 +72,9 @@ def _headline(told: Difference, asked: str) -> str:
 def answer_lines(told: Difference, someone: str, *, command: bool = False) -> list[str]:
     """The answer as lines, and the talking block; `someone` who can be rung now, `command` where a command
     is the step."""
-    how = SUPPORT_SAYS_HOW if command else HELP_SAYS_HOW
+    says, how = (_with_id, SUPPORT_SAYS_HOW) if command else (named, HELP_SAYS_HOW)
     first, rest = answer_parts(told)
-    things = [line for one in told.only[:MOST_NAMED] for line in _with_id(one)]
+    things = [line for one in told.only[:MOST_NAMED] for line in says(one)]
     return [*first, "", *things, *rest, "", *result_lines(talking_comparison(told, someone, how=how))]
 
 

@@ -98,6 +98,7 @@ async def test_two_listens_with_words_of_ones_own() -> None:
         assert [one.address for one in rig.app.comparing.answer().only] == [IN_BAG_ADDRESS]
         assert "1 thing was there only" in shown(rig.app)
         assert "result J3" in shown(rig.app)
+        assert "(t-" not in shown(rig.app)  # only a command needs its number
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, TagScreen))
         await pilot.press("escape")
