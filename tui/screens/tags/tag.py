@@ -17,6 +17,7 @@ from scanner.store.errors import StoreError
 from signatures.trackers.match import identify
 from tui.present.heard import asked_tag, tag_page, tags
 from tui.screens.asking.dialogs import AskYes
+from tui.screens.listening.agreed_first import once_agreed
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets import textual_private
 from tui.widgets.hints import HELP_NOW
@@ -133,15 +134,19 @@ class TagScreen(TagMarks):
     def action_find(self) -> None:
         """Look for it by its signal. Where nothing listens yet, what that sends is said first."""
         if self.session.radio.listening or self.session.made_up:
-            self._find(True)
+            self._find()
         elif self.tag is not None:
             asks = f"{commands.SCAN_CONSENT}\n{locate.LISTEN_FOR_IT}"
-            self.host.push_screen(AskYes(asks), self._find)
+            self.host.push_screen(AskYes(asks), self._find_if)
 
-    def _find(self, yes: bool) -> None:
+    def _find_if(self, yes: bool) -> None:
+        if yes:
+            once_agreed(self.host, self._find)
+
+    def _find(self) -> None:
         from tui.screens.tags.locate import LocateScreen
 
-        if yes and (tag := self.tag) is not None:
+        if (tag := self.tag) is not None:
             self.app.push_screen(LocateScreen(tag))
 
     def action_talk(self, what: str) -> None:
