@@ -47,6 +47,9 @@ def _with_id(one: OnlyThere) -> list[str]:
 
 def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
     """What stands above the things that were there only with it, and what below."""
+    lengths = words.lengths([(label(one.label), one.listened_s, one.missed_s) for one in told.listens])
+    if half(told):
+        return [words.ONE_LISTEN], [lengths]
     if unheard(told):
         return [words.STOPPED if told.stopped else words.UNHEARD], []
     asked = label(told.asked)
@@ -57,8 +60,7 @@ def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
     unlisted = len(told.only) - MOST_NAMED
     rest = [and_more(unlisted)] if unlisted > 0 else []
     rest += [words.unnamed(told.unnamed, flood=told.flood)] if told.unnamed else []
-    rest.append(words.lengths([(label(one.label), one.listened_s, one.missed_s) for one in told.listens]))
-    return first, rest
+    return first, [*rest, lengths]
 
 
 def _headline(told: Difference, asked: str) -> str:
@@ -93,6 +95,8 @@ def talking_comparison(told: Difference, someone: str, *, how: str = HELP_SAYS_H
 
 
 def _kind(told: Difference) -> str:
+    if half(told):
+        return "short"
     if unheard(told):
         return "stopped" if told.stopped else "unheard"
     if _lost(told):
@@ -105,6 +109,12 @@ def _kind(told: Difference) -> str:
 def _lost(told: Difference) -> bool:
     """Whether what is asked about may be among names that were made up."""
     return told.flood and not told.only
+
+
+def half(told: Difference) -> bool:
+    """Whether it ended before there was one with it and one without, and what was listened to was heard."""
+    heard = bool(told.listens) and all(one.listened_s for one in told.listens)
+    return heard and not told.stopped and unheard(told)
 
 
 def unheard(told: Difference) -> bool:

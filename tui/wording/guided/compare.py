@@ -72,6 +72,7 @@ THIRD = {
     "WITH": "Once more with it is surer: what was missed may be heard then.",
 }
 STOPPED = "A no to listening ended a listen, which does not count. Nothing can be compared."
+ONE_LISTEN = "It ended before there were two listens. Nothing can be compared."
 UNHEARD = "One of the listens heard nothing at all. Nothing can be compared."
 
 

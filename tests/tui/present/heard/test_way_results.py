@@ -20,6 +20,7 @@ from tui.present.heard import compare, walk
 from tui.present.heard.paper import OnPaper, forms, paper
 from tui.present.heard.result import Result, result_lines
 from tui.present.heard.tags import could_be_lines
+from tui.wording.guided import compare as compare_words
 from tui.wording.guided import walk as guided
 from tui.wording.tags import codes, findings, reasons, result
 
@@ -139,6 +140,17 @@ def test_of_a_listen_of_seconds_it_is_not_said_that_nothing_stood_out() -> None:
     named = replace(COMPARED["J7"], only=(THING,))
     assert compare.talking_comparison(named, SOMEONE).code == "J3"
     assert compare.talking_comparison(replace(COMPARED["J7"], louder=1), SOMEONE).code == "J5"
+
+
+@pytest.mark.parametrize("listens", [LISTENS[:1], LISTENS[1:]])
+def test_one_listen_of_two_is_no_laptop_that_could_not_listen(listens: tuple[ListenLength, ...]) -> None:
+    """It ended before the second one: "This laptop could not listen at all. Mend what stopped it." (G1)."""
+    told = replace(TOLD, only=(), listens=listens)
+    assert compare.talking_comparison(told, SOMEONE).code == "J7"
+    text = " ".join(compare.answer_lines(told, SOMEONE))
+    assert compare_words.ONE_LISTEN in text
+    assert compare_words.lengths([listens[0]]) in text
+    assert compare.talking_comparison(replace(told, listens=()), SOMEONE).code == "G1"
 
 
 def test_amid_a_flood_no_answer_is_that_there_was_nothing() -> None:
