@@ -58,10 +58,11 @@ class ListeningApp(LockableApp):
         return "compare" if self.comparing is not None and self.comparing.listening else None
 
     def end_first(self) -> str:
-        """What goes on and is to be ended on its own page first: no other key takes its minutes."""
+        """What goes on and is to be ended on its own page first: no other key takes its minutes. Nothing in a
+        demo, where it ends by itself."""
         from tui.wording.guided import compare, walk
 
-        ends_on = self.ends_on
+        ends_on = None if self.session.made_up else self.ends_on
         return "" if ends_on is None else (walk if ends_on == "walk" else compare).END_FIRST
 
     def _held_up(self) -> bool:

@@ -7,9 +7,7 @@ from tui.shared.export_package import tag_name
 from tui.wording.log import exporting
 
 
-def test_a_thing_of_no_known_kind_is_no_tag_and_one_walk_is_no_coming_back() -> (
-    None
-):
+def test_a_thing_of_no_known_kind_is_no_tag_and_one_walk_is_no_coming_back() -> None:
     """Of a thing that came along on one walk: "The tag that keeps coming back is not in this package."."""
     thing = replace(AWAY, kind="unknown", name=None)
     assert tag_name(thing) == exporting.THING_UNNAMED

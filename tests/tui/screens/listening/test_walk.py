@@ -191,6 +191,7 @@ async def test_check_names_no_key_that_ends_the_walk_of_the_demo() -> None:
         await settled(lambda: isinstance(app.screen, CheckScreen) and app.screen._stands)
         assert app.walking is not None
         assert not app.walking.over
+        assert app.end_first() == ""  # what is made up waits for its turn
         keys = {key: bound.binding for key, bound in app.screen.active_bindings.items() if bound.enabled}
         assert not keys["w"].show
         await pilot.press("s")
