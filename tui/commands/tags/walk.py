@@ -80,7 +80,7 @@ def _plan(arguments: argparse.Namespace) -> WalkPlan:
 def _walk(arguments: argparse.Namespace, one: WalkRun, *, kept: bool) -> int:
     say(commands.SCAN_CONSENT)
     awake = StayAwake(this_systems()) if one.plan.awake else None
-    say(words.BEGUN)
+    say(words.BEGUN if awake is not None else f"{words.BEGUN}\n{words.NOT_HELD}")
     try:
         listen.run(
             arguments,

@@ -76,8 +76,13 @@ def answer_lines(told: Difference, someone: str, *, command: bool = False) -> li
     is the step."""
     says, how = (_with_id, SUPPORT_SAYS_HOW) if command else (named, HELP_SAYS_HOW)
     first, rest = answer_parts(told)
-    things = [line for one in told.only[:MOST_NAMED] for line in says(one)]
-    return [*first, "", *things, *rest, "", *result_lines(talking_comparison(told, someone, how=how))]
+    below = [*(line for one in told.only[:MOST_NAMED] for line in says(one)), *rest]
+    return [
+        *first,
+        *(["", *below] if below else []),
+        "",
+        *result_lines(talking_comparison(told, someone, how=how)),
+    ]
 
 
 def goes_on(told: Difference) -> list[str]:

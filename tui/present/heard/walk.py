@@ -77,8 +77,8 @@ def answer_lines(way: WaySoFar, someone: str, *, command: bool = False) -> list[
     """The answer at the end, and the talking block; `someone` who can be rung now, `command` as a command."""
     first, rest = answer_parts(way)
     told, how = (_with_id, SUPPORT_SAYS_HOW) if command else (named, HELP_SAYS_HOW)
-    things = [line for one in spoken(way)[:MOST_NAMED] for line in told(one)]
-    return [*first, "", *things, *rest, "", *result_lines(talking_walk(way, someone, how=how))]
+    below = [*(line for one in spoken(way)[:MOST_NAMED] for line in told(one)), *rest]
+    return [*first, *(["", *below] if below else []), "", *result_lines(talking_walk(way, someone, how=how))]
 
 
 def goes_on(way: WaySoFar) -> list[str]:

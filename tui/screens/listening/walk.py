@@ -130,13 +130,16 @@ class WalkScreen(TagMarks):
         walking = self.host.walking
         if self.session.made_up:
             return [words.MADE_UP]
-        return [present_walk.held(walking.holds)] if walking is not None and walking.holds is not None else []
+        if walking is None or (walking.keeps_awake and walking.holds is None):
+            return []
+        return [words.NOT_HELD if walking.holds is None else present_walk.held(walking.holds)]
 
     def _tell_over(self, walking: "WalkInApp") -> None:
         way = self._answered(walking)
         first, rest = present_walk.answer_parts(way)
         self._put("#walk-answer", "\n".join(self._with_record(walking, first)))
         self._put("#walk-rest", "\n".join(rest))
+        self.query_one("#walk-rest").display = bool(rest)
         self.query_one("#walk-block", Told).tell(
             present_walk.talking_walk(way, someone_now(self.host.helping))
         )

@@ -22,6 +22,10 @@ HELD_SLEEP = (
     "It stays awake while the lid is open. Leave it open a hand's width. "
     "If it closes, nothing is heard until it opens, and that is said at the end."
 )
+NOT_HELD = (
+    "It may sleep once the lid closes, and hears nothing then. Leave it open a hand's width. "
+    "If it sleeps, that is said at the end."
+)
 HELD_NOTHING = (
     "This computer does not let us keep it awake. Leave the lid open a hand's width. "
     "If it sleeps, that is said at the end."

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -248,6 +249,14 @@ def test_an_answer_names_commands_about_a_tag_apart_from_what_may_be_kept_nowher
         assert [line.partition(": ")[2] for line in goes_on] == commands
         assert not any(command in " ".join(lines) for command in commands)
     assert walk.goes_on(WAYS["H3"]) == compare.goes_on(COMPARED["J2"]) == []
+
+
+def test_no_two_lines_are_left_free() -> None:
+    for lines in (
+        *(walk.answer_lines(way, SOMEONE) for way in WAYS.values()),
+        *(compare.answer_lines(told, SOMEONE) for told in COMPARED.values()),
+    ):
+        assert not [one for one, after in pairwise(lines) if one == after == ""]
 
 
 def test_a_tag_that_was_only_louder_is_told_and_not_called_nothing() -> None:

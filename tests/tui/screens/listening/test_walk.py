@@ -138,6 +138,7 @@ async def test_s_on_the_page_of_a_check_ends_no_walk_and_says_what_does() -> Non
     rig = Rig()
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await set_out(rig.app, pilot, awake=False)
+        assert words.NOT_HELD in shown(rig.app)  # a lid that is closed on the way hears nothing
         await stopped_on_check(rig, pilot, words.ENDS_THERE, "w")
         assert not rig.app.walking.over  # type: ignore[union-attr]
         rig.app.action_go("walk")
