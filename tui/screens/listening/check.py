@@ -19,8 +19,8 @@ from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, level_changes, result_lines, talking_result
 from tui.present.heard.tags import shown_level
 from tui.screens import agreed_hint
+from tui.screens.agreed_first import once_agreed
 from tui.screens.asking.dialogs import Ask, AskYes
-from tui.screens.listening.agreed_first import once_agreed
 from tui.screens.listening.ask_to_listen import AskToListen
 from tui.screens.listening.heard_lists import HeardLists
 from tui.screens.listening.someone import someone_now

@@ -13,7 +13,7 @@ from scanner.actions.compare.comparison import PRESETS
 from scanner.actions.listen.heard import Now
 from scanner.compare.difference import OnlyThere
 from tui.present.heard import compare as present_compare
-from tui.screens.listening.agreed_first import once_agreed
+from tui.screens.agreed_first import once_agreed
 from tui.screens.listening.someone import someone_now
 from tui.screens.page import READING, Page
 from tui.widgets.big import Big

@@ -16,8 +16,8 @@ from scanner.model import Tag
 from scanner.store.errors import StoreError
 from signatures.trackers.match import identify
 from tui.present.heard import asked_tag, tag_page, tags
+from tui.screens.agreed_first import once_agreed
 from tui.screens.asking.dialogs import AskYes
-from tui.screens.listening.agreed_first import once_agreed
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets import textual_private
 from tui.widgets.hints import HELP_NOW
