@@ -28,6 +28,7 @@ from tests.rigs.ble.scaled_clock import ScaledClock
 from tests.rigs.logind import FakeLogind
 from tests.scanner.radio.conftest import QUICK, forget_bleak, until
 from tests.whole.test_scan_command import LIMIT_S, command, until_kept
+from tui.wording.guided import walk as words
 
 pytestmark = [
     pytest.mark.dbus,
@@ -157,6 +158,7 @@ def test_ctrl_c_keeps_what_was_heard_and_says_what_it_can(tmp_path: Path) -> Non
         assert child.returncode == 0, err
         told = json.loads(out)
         assert (told["walk"]["answer"], told["walk"]["how"]) == ("still", "bus")
+        assert words.NOT_HELD not in " ".join(err.split())
         assert told["coverage"]["listened_s"] > 0
         last = subprocess.run(
             **command(None, tmp_path, "walk", "--last", "--json"), capture_output=True, check=True
@@ -178,6 +180,7 @@ def test_a_no_in_another_terminal_ends_a_walk_and_is_its_answer(tmp_path: Path) 
             subprocess.run(**no, check=True, capture_output=True, stdin=subprocess.DEVNULL)
             out, err = child.communicate(timeout=LIMIT_S)
         assert child.returncode == 2
+        assert words.NOT_HELD in " ".join(err.split())
         assert "The client said no to listening" in " ".join(err.split())
         assert json.loads(out)["walk"]["answer"] == "stopped"
         last = command(None, tmp_path, "walk", "--last")

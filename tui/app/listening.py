@@ -50,10 +50,33 @@ class ListeningApp(LockableApp):
             await self._open_ears()
         await self._until_over(self.session.listen(place))
 
+    @property
+    def ends_on(self) -> str | None:
+        """The page on which what goes on is ended: a walk, or a listen to compare."""
+        if self.walking is not None and not self.walking.over:
+            return "walk"
+        return "compare" if self.comparing is not None and self.comparing.listening else None
+
+    def end_first(self) -> str:
+        """What goes on and is to be ended on its own page first: no other key takes its minutes. Nothing in a
+        demo, where it ends by itself."""
+        from tui.wording.guided import compare, walk
+
+        ends_on = None if self.session.made_up else self.ends_on
+        return "" if ends_on is None else (walk if ends_on == "walk" else compare).END_FIRST
+
+    def _held_up(self) -> bool:
+        """Whether that is so; it is said then."""
+        if says := self.end_first():
+            self.notify(says, markup=False)
+        return bool(says)
+
     def start_walk(self, plan: "WalkPlan") -> None:
         """Begin a walk; it goes on until it is ended, whichever page stands."""
         from scanner.actions.walk.walk_in_app import WalkInApp
 
+        if self._held_up():
+            return
         self.walking = WalkInApp(self.session, plan, on_lid=self.action_hide)
         self._walk(self.walking)
 
@@ -71,7 +94,7 @@ class ListeningApp(LockableApp):
 
     def listen_to_next(self) -> None:
         """The next listen of the comparison; it goes on whichever page stands."""
-        if self.comparing is not None and not self.comparing.listening:
+        if self.comparing is not None and not self.comparing.listening and not self._held_up():
             self.comparing.listening = True
             self._listen_to_next(self.comparing)
 

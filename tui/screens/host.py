@@ -123,6 +123,13 @@ class Host(Protocol):
     walking: "WalkInApp | None"  # the walk that goes on, or was the last one
     comparing: "CompareInApp | None"  # the same of a comparison
 
+    @property
+    def ends_on(self) -> str | None:
+        """The page on which what goes on is ended: a walk, or a listen to compare."""
+
+    def end_first(self) -> str:
+        """Says that it has to be ended first, for what would end it; empty where nothing goes on."""
+
     def start_walk(self, plan: "WalkPlan") -> Any:
         """Begin a walk; it goes on until it is ended, whichever page stands."""
 

@@ -45,7 +45,8 @@ def not_in_it_lines(
 
 def tag_name(tag: "Tag") -> str:
     """What a tag is called in a sentence."""
-    return clean(tag.name) if tag.name else words.TAG_UNNAMED
+    unnamed = words.THING_UNNAMED if tag.kind == "unknown" else words.TAG_UNNAMED
+    return clean(tag.name) if tag.name else unnamed
 
 
 def added_line(material: "Material", added: "Sequence[Entry]") -> str:

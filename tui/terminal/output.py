@@ -31,6 +31,11 @@ def write(lines: Iterable[str]) -> None:
         sys.stdout.write("\n".join(wrapped) + "\n")
 
 
+def go_on(commands: Sequence[str]) -> None:
+    """Below an answer, which commands go on from it, with the record that was named."""
+    write(["", *map(hint, commands)] if commands else [])
+
+
 def write_json(value: Any) -> None:
     """One JSON document; ASCII only, so that no text from outside reaches the terminal as it is."""
     json.dump(value, sys.stdout, indent=1, ensure_ascii=True, allow_nan=False)

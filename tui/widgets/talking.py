@@ -8,7 +8,9 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Resize
+from textual.geometry import Size
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.present.heard.result import Result, laid_out
@@ -25,25 +27,30 @@ def block_content(result: Result, width: int, changes: Sequence[str] = (), *, he
     return Content("\n").join(lines)
 
 
-class Told(Static):
-    """A Result within a page that scrolls as a whole."""
+class Told(Widget):
+    """A Result within a page that scrolls as a whole. Its height is that of the width it is given: drawn anew
+    once it has one, Textual kept the height of before."""
 
     def __init__(self, *, id: str) -> None:
-        super().__init__(Content(""), id=id)
+        super().__init__(id=id)
         self._result: Result | None = None
 
     def tell(self, result: Result) -> None:
         """Show this one."""
-        self._result = result
-        self._draw()
+        if result != self._result:
+            self._result = result
+            self.refresh(layout=True)
 
-    def on_resize(self) -> None:
-        """Wrap anew."""
-        self._draw()
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as there are lines."""
+        return self._drawn(width).plain.count("\n") + 1 if self._result is not None else 0
 
-    def _draw(self) -> None:
-        if self._result is not None:
-            say(self, block_content(self._result, max(20, self.content_size.width)))
+    def render(self) -> Content:
+        """Wrapped for the width that it has."""
+        return self._drawn(self.content_size.width)
+
+    def _drawn(self, width: int) -> Content:
+        return block_content(self._result, max(20, width)) if self._result is not None else Content("")
 
 
 class Talking(VerticalScroll):

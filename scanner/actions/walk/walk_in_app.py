@@ -38,6 +38,7 @@ class WalkInApp:
     ) -> None:
         self._session, self._plan, self._on_lid = session, plan, on_lid
         self.holds: Holds | None = None
+        self.keeps_awake = bool(plan.awake)  # whether that was wanted
         self.over = False
         self.problem: StoreError | None = None  # of the record, which ended it
         self.left_out = False  # a part of it is not in the record: its disk was full

@@ -28,7 +28,7 @@ def test_an_enter_while_it_listens_answers_no_question_that_comes_after(
             os.write(terminal, b"\n\n")
 
         monkeypatch.setattr(listen, "_listen", listened)
-        listen.run(argparse.Namespace(), lambda: None, line=str, seconds=1.0)  # type: ignore[arg-type, return-value]
+        listen.run(argparse.Namespace(place=None), lambda: None, line=str, seconds=1.0)  # type: ignore[arg-type, return-value]
         os.write(terminal, b"1\n")
         assert prompts.ask(words.NUMBER) == "1"
     os.close(terminal)

@@ -1,6 +1,7 @@
 """Where one is, as a terminal asks: an address is asked about, a threat answered, nothing held up."""
 
 import argparse
+import signal
 from collections.abc import Callable
 
 import pytest
@@ -53,3 +54,25 @@ def test_words_that_may_be_a_threat_are_answered_with_who_can_help(said: Said) -
     place, told = said("where he will kill me")
     assert place == "where he will kill me"
     assert "If you are in danger now, call" in told
+
+
+def test_ctrl_c_at_the_question_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was asked within the loop, which takes a first Ctrl+C for itself: nothing happened, at the key that
+    had just been called the one that stops it."""
+    listened: list[str | None] = []
+
+    def asked(*_: object) -> str:
+        signal.raise_signal(signal.SIGINT)
+        return "home"
+
+    async def listens(_: object, *, place: str | None, **__: object) -> None:
+        listened.append(place)
+
+    monkeypatch.setattr(listen, "where_now", asked)
+    arguments = argparse.Namespace(place="", adapter=None)
+    with pytest.raises(KeyboardInterrupt):
+        listen.run(arguments, listens, line=str, seconds=1.0)
+    assert listened == []
+    monkeypatch.setattr(listen, "where_now", lambda *_: "home")
+    listen.run(arguments, listens, line=str, seconds=1.0)
+    assert listened == ["home"]

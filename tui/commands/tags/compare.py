@@ -55,12 +55,15 @@ def run(arguments: argparse.Namespace) -> int:
                 _tell(arguments, one.answer())
             raise
         _tell(arguments, one.answer(), stands=stands)
+        if case is not None and not arguments.json:
+            output.go_on(present_compare.goes_on(one.answer()))
         one.runs[-1].remember()
     finally:
         if case is not None:
             case.close()
     if case is None and one.listened_s:
-        record.offer_to_keep(arguments, lambda fresh: _keep(one, fresh))
+        goes_on = present_compare.goes_on(one.answer())
+        record.offer_to_keep(arguments, lambda fresh: _keep(one, fresh), then=lambda _: output.go_on(goes_on))
     return 0 if one.listened_s else 3
 
 
@@ -69,7 +72,9 @@ def _again(arguments: argparse.Namespace) -> int:
         told = newest_comparison(case)
     if told is None:
         raise Stop(words.NO_COMPARISON)
-    _tell(arguments, told)
+    _tell(arguments, told, again=True)
+    if not arguments.json:
+        output.go_on(present_compare.goes_on(told))
     return 0
 
 
@@ -132,13 +137,16 @@ def _once_more(arguments: argparse.Namespace, one: CompareRun, how: How) -> bool
     return False
 
 
-def _tell(arguments: argparse.Namespace, told: Difference, *, stands: bool = False) -> None:
-    """The answer, unless it `stands` there already; and on paper."""
+def _tell(
+    arguments: argparse.Namespace, told: Difference, *, stands: bool = False, again: bool = False
+) -> None:
+    """The answer, unless it `stands` there already, and on paper; `again` of what was kept before."""
     if arguments.json:
         output.write_json({"format": 1, "compare": present_compare.answer_json(told)})
     elif not stands:
         output.write(present_compare.answer_lines(told, output.someone_now(), command=True))
-    paper.write(arguments, present_compare.on_paper(told, output.someone_now(), the_clock().time()))
+    page = present_compare.on_paper(told, output.someone_now(), the_clock().time())
+    paper.write(arguments, page._replace(listened_s=0.0) if again else page)
 
 
 def _keep(one: CompareRun, case: "Case") -> None:

@@ -45,7 +45,12 @@ def run(arguments: argparse.Namespace) -> int:
         if case is not None:
             case.close()
     if case is None and one.listening.coverage.listened_s:
-        record.offer_to_keep(arguments, lambda fresh: _keep(one, fresh))
+        way = one.so_far(last=True)
+        record.offer_to_keep(
+            arguments,
+            lambda fresh: _keep(one, fresh),
+            then=lambda _: output.go_on(present_walk.goes_on(way)),
+        )
     return status
 
 
@@ -75,7 +80,7 @@ def _plan(arguments: argparse.Namespace) -> WalkPlan:
 def _walk(arguments: argparse.Namespace, one: WalkRun, *, kept: bool) -> int:
     say(commands.SCAN_CONSENT)
     awake = StayAwake(this_systems()) if one.plan.awake else None
-    say(words.BEGUN)
+    say(words.BEGUN if awake is not None else f"{words.BEGUN}\n{words.NOT_HELD}")
     try:
         listen.run(
             arguments,
@@ -100,9 +105,11 @@ def _tell(arguments: argparse.Namespace, way: WaySoFar, coverage: "Coverage | No
         told = listening_json(way.listened_s, way.gaps) if coverage is None else coverage_json(coverage)
         output.write_json({"format": 1, "coverage": told, "walk": present_walk.answer_json(way)})
     else:
-        output.write(present_walk.answer_lines(way, output.someone_now(), command=True, kept=kept))
-    told_of = way if coverage is not None else way._replace(listened_s=0.0)  # of what was kept before
-    paper.write(arguments, present_walk.on_paper(told_of, output.someone_now(), the_clock().time()))
+        output.write(present_walk.answer_lines(way, output.someone_now(), command=True))
+        if kept:
+            output.go_on(present_walk.goes_on(way))
+    page = present_walk.on_paper(way, output.someone_now(), the_clock().time())
+    paper.write(arguments, page if coverage is not None else page._replace(listened_s=0.0))  # kept before
 
 
 def _keep(one: WalkRun, case: "Case") -> None:

@@ -8,6 +8,7 @@ from tui.present.common import closeness
 from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, block, result_lines
 from tui.present.heard.tags import tag_json, tag_title
+from tui.present.heard.walk import by_commands
 from tui.wording.guided import compare as words
 from tui.wording.saying import and_more
 from tui.wording.tags import findings
@@ -46,6 +47,9 @@ def _with_id(one: OnlyThere) -> list[str]:
 
 def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
     """What stands above the things that were there only with it, and what below."""
+    lengths = words.lengths([(label(one.label), one.listened_s, one.missed_s) for one in told.listens])
+    if half(told):
+        return [words.ONE_LISTEN], [lengths]
     if unheard(told):
         return [words.STOPPED if told.stopped else words.UNHEARD], []
     asked = label(told.asked)
@@ -56,8 +60,7 @@ def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
     unlisted = len(told.only) - MOST_NAMED
     rest = [and_more(unlisted)] if unlisted > 0 else []
     rest += [words.unnamed(told.unnamed, flood=told.flood)] if told.unnamed else []
-    rest.append(words.lengths([(label(one.label), one.listened_s, one.missed_s) for one in told.listens]))
-    return first, rest
+    return first, [*rest, lengths]
 
 
 def _headline(told: Difference, asked: str) -> str:
@@ -71,10 +74,20 @@ def _headline(told: Difference, asked: str) -> str:
 def answer_lines(told: Difference, someone: str, *, command: bool = False) -> list[str]:
     """The answer as lines, and the talking block; `someone` who can be rung now, `command` where a command
     is the step."""
-    how = SUPPORT_SAYS_HOW if command else HELP_SAYS_HOW
+    says, how = (_with_id, SUPPORT_SAYS_HOW) if command else (named, HELP_SAYS_HOW)
     first, rest = answer_parts(told)
-    things = [line for one in told.only[:MOST_NAMED] for line in _with_id(one)]
-    return [*first, "", *things, *rest, "", *result_lines(talking_comparison(told, someone, how=how))]
+    below = [*(line for one in told.only[:MOST_NAMED] for line in says(one)), *rest]
+    return [
+        *first,
+        *(["", *below] if below else []),
+        "",
+        *result_lines(talking_comparison(told, someone, how=how)),
+    ]
+
+
+def goes_on(told: Difference) -> list[str]:
+    """Which commands go on, once a record holds what they are about."""
+    return by_commands([one.tag for one in told.only[:MOST_NAMED] if one.tag is not None])
 
 
 def talking_comparison(told: Difference, someone: str, *, how: str = HELP_SAYS_HOW) -> Result:
@@ -87,6 +100,8 @@ def talking_comparison(told: Difference, someone: str, *, how: str = HELP_SAYS_H
 
 
 def _kind(told: Difference) -> str:
+    if half(told):
+        return "short"
     if unheard(told):
         return "stopped" if told.stopped else "unheard"
     if _lost(told):
@@ -99,6 +114,12 @@ def _kind(told: Difference) -> str:
 def _lost(told: Difference) -> bool:
     """Whether what is asked about may be among names that were made up."""
     return told.flood and not told.only
+
+
+def half(told: Difference) -> bool:
+    """Whether it ended before there was one with it and one without, and what was listened to was heard."""
+    heard = bool(told.listens) and all(one.listened_s for one in told.listens)
+    return heard and not told.stopped and unheard(told)
 
 
 def unheard(told: Difference) -> bool:

@@ -1,12 +1,13 @@
 """A walk as sentences, as what stands large on its page, and as JSON. Pure; foreign text is cleaned here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from scanner.actions.walk.walk import CameAlong, WalkAnswer, WaySoFar
 from scanner.awake.keeps_awake import Holds
 from scanner.following.evidence.enough import MOST_MORE
 from scanner.following.judging.reasons import OWN_RENAMED
+from scanner.model import Tag
 from tui.present.heard import tags, watchers
 from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, block, result_lines
@@ -72,17 +73,22 @@ def held(holds: Holds) -> str:
     return words.HELD_LID if holds.lid else words.HELD_SLEEP if holds.sleep else words.HELD_NOTHING
 
 
-def answer_lines(way: WaySoFar, someone: str, *, command: bool = False, kept: bool = True) -> list[str]:
-    """The answer at the end, and the talking block; `someone` who can be rung now, `command` also which
-    commands go on, where a record has `kept` what they are about."""
+def answer_lines(way: WaySoFar, someone: str, *, command: bool = False) -> list[str]:
+    """The answer at the end, and the talking block; `someone` who can be rung now, `command` as a command."""
     first, rest = answer_parts(way)
     told, how = (_with_id, SUPPORT_SAYS_HOW) if command else (named, HELP_SAYS_HOW)
-    named_here = spoken(way)[:MOST_NAMED]
-    things = [line for one in named_here for line in told(one)]
-    about = named_here[0].tag.id if named_here else ""
-    goes_on = [line.format(id=about) for line in (words.SEE_TAG, words.WRITE)]
-    commands = ["", *goes_on] if command and kept and about else []
-    return [*first, "", *things, *rest, "", *result_lines(talking_walk(way, someone, how=how)), *commands]
+    below = [*(line for one in spoken(way)[:MOST_NAMED] for line in told(one)), *rest]
+    return [*first, *(["", *below] if below else []), "", *result_lines(talking_walk(way, someone, how=how))]
+
+
+def goes_on(way: WaySoFar) -> list[str]:
+    """Which commands go on, once a record holds what they are about."""
+    return by_commands([one.tag for one in spoken(way)])
+
+
+def by_commands(named_here: Sequence[Tag]) -> list[str]:
+    """Commands about the first of these."""
+    return [line.format(id=named_here[0].id) for line in (words.SEE_TAG, words.WRITE)] if named_here else []
 
 
 def talking_walk(way: WaySoFar, someone: str, *, how: str = HELP_SAYS_HOW) -> Result:

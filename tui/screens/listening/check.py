@@ -19,8 +19,8 @@ from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, level_changes, result_lines, talking_result
 from tui.present.heard.tags import shown_level
 from tui.screens import agreed_hint
+from tui.screens.agreed_first import once_agreed
 from tui.screens.asking.dialogs import Ask, AskYes
-from tui.screens.listening.agreed_first import once_agreed
 from tui.screens.listening.ask_to_listen import AskToListen
 from tui.screens.listening.heard_lists import HeardLists
 from tui.screens.listening.someone import someone_now
@@ -136,7 +136,7 @@ class CheckScreen(TagMarks):
             session.case is None,
             bool(now.listened_s),
             self._lists.unfolded,
-            self._goes_on,
+            self.host.ends_on,
         )
         if hints != self._hints:
             self._hints = hints
@@ -269,10 +269,10 @@ class CheckScreen(TagMarks):
         if action in ("ends_there", "to_end") and session.made_up:
             return False  # what is made up ends by itself
         if action == "ends_there":
-            return self._goes_on is not None
+            return self.host.ends_on is not None
         if action == "to_end":
-            return self._goes_on == parameters[0]
-        if action == "stop" and self._goes_on is not None:
+            return self.host.ends_on == parameters[0]
+        if action == "stop" and self.host.ends_on is not None:
             return False
         if action == "stop":
             return session.radio.listening and parameters[0] is (session.radio.problem is None)
@@ -305,17 +305,9 @@ class CheckScreen(TagMarks):
         """Stop listening; or, where nothing can be heard, stop trying."""
         self.session.radio.stop()
 
-    @property
-    def _goes_on(self) -> str | None:
-        """The page on which what goes on is ended: a walk, or a listen to compare."""
-        walking, comparing = self.host.walking, self.host.comparing
-        if walking is not None and not walking.over:
-            return "walk"
-        return "compare" if comparing is not None and comparing.listening else None
-
     def action_ends_there(self) -> None:
         """Say where it is ended: eleven minutes of a walk are not gone by one key of a check."""
-        self.notify(walk.ENDS_THERE if self._goes_on == "walk" else compare.ENDS_THERE, markup=False)
+        self.notify(walk.ENDS_THERE if self.host.ends_on == "walk" else compare.ENDS_THERE, markup=False)
 
     def action_to_end(self, page: str) -> None:
         """To that page."""

@@ -13,7 +13,7 @@ from scanner.actions.compare.comparison import PRESETS
 from scanner.actions.listen.heard import Now
 from scanner.compare.difference import OnlyThere
 from tui.present.heard import compare as present_compare
-from tui.screens.listening.agreed_first import once_agreed
+from tui.screens.agreed_first import once_agreed
 from tui.screens.listening.someone import someone_now
 from tui.screens.page import READING, Page
 from tui.widgets.big import Big
@@ -23,9 +23,10 @@ from tui.widgets.hints import HELP_NOW
 from tui.widgets.said import say
 from tui.widgets.talking import Told
 from tui.wording import paper
-from tui.wording.app import record
+from tui.wording.app import common, record
 from tui.wording.guided import compare as words
 from tui.wording.tags import radio
+from tui.wording.terminal import commands
 
 BESIDE = 40  # columns for what stands beside the number
 ASKED, READY, GOING, OVER = PARTS = ("#compare-asked", "#compare-ready", "#compare-going", "#compare-over")
@@ -55,7 +56,8 @@ class CompareScreen(Page):
     def body(self) -> ComposeResult:
         usual = words.PRESETS["bag"].labels
         with VerticalScroll(id="compare-asked", can_focus=False):
-            yield Static(Content("\n".join((*words.WHAT, words.WHICH))), id="compare-what")
+            asks = f"{words.WHICH} {common.FORM_KEYS}"
+            yield Static(Content("\n".join((*words.WHAT, asks))), id="compare-what")
             titles = {code: each.title for code, each in words.PRESETS.items()}
             yield Picks(titles, ("bag",), many=False, id="compare-which")
             yield Line(usual[0], limit=LONGEST, placeholder=words.FIRST, id="compare-first")
@@ -155,12 +157,12 @@ class CompareScreen(Page):
             things.highlighted = 0 if self._things() else None
 
     def _how(self) -> list[str]:
-        """What to do with it before the next listen."""
+        """What to do with it before the next listen, and what that sends."""
         comparing = self.host.comparing
         if comparing is None or not comparing.laid:
-            return [words.AS_IT_IS]
+            return [words.AS_IT_IS, commands.SCAN_CONSENT]
         with_it = comparing.comparison.next_label == comparing.comparison.asked
-        return [words.LAY_IT if with_it else words.TAKE_IT, words.AS_IT_IS]
+        return [words.LAY_IT if with_it else words.TAKE_IT, words.AS_IT_IS, commands.SCAN_CONSENT]
 
     def _things(self) -> tuple[OnlyThere, ...]:
         comparing = self.host.comparing

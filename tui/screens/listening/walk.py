@@ -15,7 +15,7 @@ from scanner.actions.walk.walk import CameAlong, WaySoFar
 from scanner.model import ON_FOOT
 from tui.present.heard import tags
 from tui.present.heard import walk as present_walk
-from tui.screens.listening.agreed_first import once_agreed
+from tui.screens.agreed_first import once_agreed
 from tui.screens.listening.someone import someone_now
 from tui.screens.page import READING
 from tui.screens.tags.marks import TagMarks, mark_bindings
@@ -25,9 +25,10 @@ from tui.widgets.hints import HELP_NOW
 from tui.widgets.said import say
 from tui.widgets.talking import Told
 from tui.wording import paper, problems
-from tui.wording.app import record
+from tui.wording.app import common, record
 from tui.wording.guided import walk as words
 from tui.wording.tags import radio
+from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
     from scanner.actions.walk.walk_in_app import WalkInApp
@@ -58,8 +59,8 @@ class WalkScreen(TagMarks):
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="walk-ready", can_focus=False):
-            yield Static(Content("\n".join(words.WHAT)), id="walk-what")
-            yield Static(Content(words.HOW), classes="walk-question")
+            yield Static(Content("\n".join((*words.WHAT, commands.SCAN_CONSENT))), id="walk-what")
+            yield Static(Content(f"{words.HOW} {common.FORM_KEYS}"), classes="walk-question")
             yield Picks(words.HOWS, (ON_FOOT,), many=False, id="walk-how")
             yield Picks({"awake": words.AWAKE}, many=True, id="walk-awake")
             yield Button(words.GO, id="walk-go")
@@ -129,13 +130,16 @@ class WalkScreen(TagMarks):
         walking = self.host.walking
         if self.session.made_up:
             return [words.MADE_UP]
-        return [present_walk.held(walking.holds)] if walking is not None and walking.holds is not None else []
+        if walking is None or (walking.keeps_awake and walking.holds is None):
+            return []
+        return [words.NOT_HELD if walking.holds is None else present_walk.held(walking.holds)]
 
     def _tell_over(self, walking: "WalkInApp") -> None:
         way = self._answered(walking)
         first, rest = present_walk.answer_parts(way)
         self._put("#walk-answer", "\n".join(self._with_record(walking, first)))
         self._put("#walk-rest", "\n".join(rest))
+        self.query_one("#walk-rest").display = bool(rest)
         self.query_one("#walk-block", Told).tell(
             present_walk.talking_walk(way, someone_now(self.host.helping))
         )
@@ -232,7 +236,8 @@ class WalkScreen(TagMarks):
     def plain_lines(self) -> list[str]:
         walking = self.host.walking
         if walking is None or self._afresh:
-            return [words.TITLE, *words.WHAT, words.HOW, *words.HOWS.values(), words.AWAKE, words.GO]
+            asked = [words.HOW, *words.HOWS.values(), words.AWAKE, words.GO]
+            return [words.TITLE, *words.WHAT, commands.SCAN_CONSENT, *asked]
         if walking.over:
             way, someone = self._answered(walking), someone_now(self.host.helping)
             answer = [line for line in present_walk.answer_lines(way, someone) if line]

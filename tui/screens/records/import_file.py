@@ -217,7 +217,10 @@ class ImportScreen(Page):
 
     @work(exclusive=True, group="draft")
     async def _begin(self) -> None:
-        """At once, unless something is heard now: then one more key pauses that."""
+        """At once, unless something is heard now: then one more key pauses that. It ends no walk."""
+        if says := self.host.end_first():
+            self._say(says)
+            return
         if not await self._record_there():
             return
         if self.session.radio.hears:

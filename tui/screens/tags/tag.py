@@ -16,6 +16,8 @@ from scanner.model import Tag
 from scanner.store.errors import StoreError
 from signatures.trackers.match import identify
 from tui.present.heard import asked_tag, tag_page, tags
+from tui.screens.agreed_first import once_agreed
+from tui.screens.asking.dialogs import AskYes
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
 from tui.widgets import textual_private
 from tui.widgets.hints import HELP_NOW
@@ -23,6 +25,7 @@ from tui.widgets.said import say
 from tui.wording import problems
 from tui.wording.app import ask, locate, record
 from tui.wording.app import common as words
+from tui.wording.terminal import commands
 
 NARROW_DAYS, WIDE_DAYS = 7, 14
 MORE_KEYS = ("h", "r", "a", "t")
@@ -129,7 +132,18 @@ class TagScreen(TagMarks):
         return super().check_action(action, parameters)
 
     def action_find(self) -> None:
-        """Look for it by its signal."""
+        """Look for it by its signal. Where nothing listens yet, what that sends is said first."""
+        if self.session.radio.listening or self.session.made_up:
+            self._find()
+        elif self.tag is not None:
+            asks = f"{commands.SCAN_CONSENT}\n{locate.LISTEN_FOR_IT}"
+            self.host.push_screen(AskYes(asks), self._find_if)
+
+    def _find_if(self, yes: bool) -> None:
+        if yes:
+            once_agreed(self.host, self._find)
+
+    def _find(self) -> None:
         from tui.screens.tags.locate import LocateScreen
 
         if (tag := self.tag) is not None:

@@ -91,7 +91,9 @@ class TalkScreen(Page):
             self._tell_away(await reach.obstacle())
 
     def _refused(self) -> str:
-        """Why it is not even asked: a client's no to listening."""
+        """Why it is not even asked: a client's no to listening, or a walk that it would end."""
+        if says := self.host.end_first():
+            return says
         try:
             if self.session.case is not None:
                 refuse_listening(self.session.case)

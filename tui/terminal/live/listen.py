@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 from scanner.actions.listen.listening import the_clock
@@ -62,9 +63,10 @@ def run(
     """Listen until the time is over or somebody stops it; `line` says how far it is.
 
     Raises RadioUnavailable and StoreError."""
+    where = place(arguments)  # before the loop, which would take a first Ctrl+C for itself
     with ExitStack() as stack:
         write = _recorder(stack, recording) if recording else None
-        asyncio.run(_listen(arguments, listens, line, seconds, write))
+        asyncio.run(_listen(arguments, partial(listens, place=where), line, seconds, write))
     forget_typed()  # a key that was pressed meanwhile keeps nothing, and lets nothing go
 
 
@@ -95,7 +97,7 @@ async def _listen(
     source = LiveSource(the_clock(), adapter=arguments.adapter, on_status=_tell, raw=raw)
     if ears is not None:
         await _open(ears, source)
-    listening = listens(source, place=place(arguments), seconds=seconds, on_item=on_item)
+    listening = listens(source, seconds=seconds, on_item=on_item)
     stop_on_signals(source.stop)
     showing = asyncio.create_task(_show_progress(line)) if sys.stderr.isatty() else None
     try:

@@ -12,7 +12,7 @@ from scanner.actions.record.passphrase import LONGEST, not_those, slips, wrong_w
 from scanner.text import clean, printable
 from tui.errors import Stop
 from tui.shared.records.records_found import stick_named
-from tui.terminal.prompts import ask, choose, interactive, say
+from tui.terminal.prompts import ask, choose, interactive, say, wrapped_text
 from tui.wording import record as record_words
 from tui.wording.log import exporting
 from tui.wording.terminal import commands as words
@@ -120,7 +120,7 @@ def passphrase(arguments: argparse.Namespace, question: str) -> str:
     if not interactive():
         raise Stop(words.LOCKED_AND_NOBODY_THERE)
     try:
-        return _bounded(getpass.getpass(printable(question) + " ", stream=sys.stderr))
+        return _bounded(getpass.getpass(wrapped_text(printable(question)) + " ", stream=sys.stderr))
     except EOFError:  # Ctrl+D
         say("")
         raise Stop(words.LOCKED_AND_NOBODY_THERE) from None

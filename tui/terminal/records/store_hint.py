@@ -6,7 +6,7 @@ import re
 _OF_A_RECORD = (
     "scan", "listen", "tags", "tag", "mine", "known", "unmark", "kit", "ask", "locate", "sound", "home",
     "devices", "device", "changes", "places", "import", "new", "passphrase", "log", "copy", "erase", "export",
-    "visit",
+    "visit", "walk", "compare",
 )  # fmt: skip
 _COMMAND = rf"\bhomesweep (?=(?:{'|'.join(_OF_A_RECORD)})\b)"  # compiled when something is said
 _store = [""]

@@ -85,6 +85,7 @@ KEEP_HEARD_CHOICES = {"keep": "Keep it in a record", "no": "Do not keep it"}
 READY = "To begin, press Enter. First it tries whether this laptop can hear tags."
 PLACE_FIELD = "Where are you? Such as home. It can stay empty."
 LISTEN = "Listen now"
+FORM_KEYS = "Arrow keys move, Enter picks, Tab goes on."
 STOP, STOP_TRYING, LISTEN_AGAIN = "Stop", "Stop trying", "Listen"
 ENTER_OPENS, TAB_OPENS = "Enter opens it", "Tab, then Enter opens one"
 STARTING = "starting to listen"

@@ -57,6 +57,7 @@ ENTER = "Press Enter when you are ready."
 NOT_COUNTED = "Only what is heard counts. e stops this listen; begin again once it hears."
 STOP = "Stop this listen"
 ENDS_THERE = "A listen to compare goes on. To stop it: c, then e."
+END_FIRST = f"A listen to compare goes on. Stop it first, on its page: {ENTRY}."
 MORE_WITH, MORE_WITHOUT, AGAIN = "Once more with", "Once more without", "Compare anew"
 TWO_LABELS = "Give two words or more, such as: homesweep compare 'with the bag' 'without the bag'"
 MANY_LABELS = "Eight listens are the most. Give words for eight at most."
@@ -71,6 +72,7 @@ THIRD = {
     "WITH": "Once more with it is surer: what was missed may be heard then.",
 }
 STOPPED = "A no to listening ended a listen, which does not count. Nothing can be compared."
+ONE_LISTEN = "It ended before there were two listens. Nothing can be compared."
 UNHEARD = "One of the listens heard nothing at all. Nothing can be compared."
 
 

@@ -22,6 +22,10 @@ HELD_SLEEP = (
     "It stays awake while the lid is open. Leave it open a hand's width. "
     "If it closes, nothing is heard until it opens, and that is said at the end."
 )
+NOT_HELD = (
+    "It may sleep once the lid closes, and hears nothing then. Leave it open a hand's width. "
+    "If it sleeps, that is said at the end."
+)
 HELD_NOTHING = (
     "This computer does not let us keep it awake. Leave the lid open a hand's width. "
     "If it sleeps, that is said at the end."
@@ -30,6 +34,7 @@ BEGUN = "Trying Bluetooth. If it can be used, you can set out. Ctrl+C ends it at
 GO = "Set out"
 END, AGAIN = "End the walk", "Walk again"
 ENDS_THERE = "A walk goes on. To end it: w, then e."
+END_FIRST = f"A walk goes on. End it first, on its page: {ENTRY}."
 NOT_YET = "No stretch of the way is behind you so far. One takes about a minute and a half on foot."
 TOO_EARLY = "too early to tell what comes along"
 KEEP_GOING = "Keep going on your way. You can look at it later."
@@ -67,7 +72,7 @@ BEGUN_ANEW = "There was a break on the way. The stretches of the way were counte
 MANY_BESIDE = (
     "That is more than one person carries. If you went alone, something with you may send made-up names."
 )
-SEE_TAG = "To read about it: homesweep tag {id}"
+SEE_TAG = "To read about it: homesweep tag {id}"  # after a comparison too
 WRITE = "To write it in your diary: homesweep log add --from {id}"
 
 

@@ -48,14 +48,19 @@ WRITE = "Write it? Enter writes it; type no to stop:"
 NOTHING_WRITTEN = "Nothing was written."
 NOT_A_TICK = "{text} is none of these: {all}."
 NOT_IN_IT_HOW = "On its page, l adds it."
-ADD_BACK = "Write down what keeps coming back? What is ticked is added to your diary, and goes along."
+ADD_BACK = (
+    "Write down what stands under 'Talk it over'? What is ticked is added to your diary, and goes along."
+)
 ADD_BACK_FEEL = "How did it make you feel? You can leave this empty."
 ADD_BACK_ASK = (
-    "Add what keeps coming back to your diary now, so that it goes along? Enter adds it; no leaves it out:"
+    "Add what stands under 'Talk it over' to your diary now, so that it goes along? "
+    "Enter adds it; no leaves it out:"
 )
 ADD_BACK_FEEL_ASK = "How did the {name} make you feel? (Enter for nothing)"
-ADD_BACK_HOW = "To add what keeps coming back first: --add-findings. To leave it out: --no-add-findings."
-TAG_UNNAMED = "tag"
+ADD_BACK_HOW = (
+    "To add what stands under 'Talk it over' first: --add-findings. To leave it out: --no-add-findings."
+)
+TAG_UNNAMED, THING_UNNAMED = "tag", "thing"
 WAITING_HOW = "To add one first: homesweep log add --from ID"
 
 SYNCED = (
@@ -384,16 +389,16 @@ Left out: {kinds}.
 
 
 def not_in_it(name: str, tag_id: str = "") -> str:
-    """A tag that keeps coming back and goes into no package as it stands; on the command line by its id."""
-    text = f"The {name} that keeps coming back is not in this package."
+    """What is to be talked over and goes into no package as it stands; on the command line by its id."""
+    text = f"The {name} under 'Talk it over' is not in this package."
     how = f"To add it first: homesweep log add --from {tag_id}" if tag_id else NOT_IN_IT_HOW
     return f"{text} {how}"
 
 
 def goes_along(name: str) -> str:
-    """A tag that keeps coming back and is added as the package is written."""
+    """What is to be talked over and is added as the package is written."""
     return (
-        f"The {name} that keeps coming back is added to your diary as this is written, and goes along. "
+        f"The {name} under 'Talk it over' is added to your diary as this is written, and goes along. "
         "The names of the places where it was heard go along too."
     )
 

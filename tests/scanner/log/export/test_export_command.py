@@ -314,7 +314,7 @@ def test_what_could_be_added_first_is_said_before_anything_is_asked(tmp_path: Pa
         new_hearing(CaseKeeper(case)).feed_all(days([2, 1, 3], start=T0 + 20_000))
     terminal = Terminal(tmp_path, empty, "export")
     terminal.see("Where to?")
-    assert "keeps coming back is not in this package" in " ".join(terminal.shown.split())
+    assert "under 'Talk it over' is not in this package" in " ".join(terminal.shown.split())
     terminal.type("")
     assert terminal.end() == 2
     terminal = Terminal(tmp_path, tmp_path / "none.db", "export")
@@ -370,7 +370,7 @@ def test_at_a_terminal_what_keeps_coming_back_is_offered(tmp_path: Path, store: 
     with open_case(store) as case:
         new_hearing(CaseKeeper(case)).feed_all(days([1, 2, 1, 3]))
     terminal = Terminal(tmp_path, store, "export", tmp_path / "out")
-    terminal.answer("Add what keeps coming back to your", answer)
+    terminal.answer("Add what stands under 'Talk it over'", answer)
     if not answer:
         terminal.answer("How did the AirTag make you feel?", "")
     for question in (

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -20,6 +21,7 @@ from tui.present.heard import compare, walk
 from tui.present.heard.paper import OnPaper, forms, paper
 from tui.present.heard.result import Result, result_lines
 from tui.present.heard.tags import could_be_lines
+from tui.wording.guided import compare as compare_words
 from tui.wording.guided import walk as guided
 from tui.wording.tags import codes, findings, reasons, result
 
@@ -141,6 +143,17 @@ def test_of_a_listen_of_seconds_it_is_not_said_that_nothing_stood_out() -> None:
     assert compare.talking_comparison(replace(COMPARED["J7"], louder=1), SOMEONE).code == "J5"
 
 
+@pytest.mark.parametrize("listens", [LISTENS[:1], LISTENS[1:]])
+def test_one_listen_of_two_is_no_laptop_that_could_not_listen(listens: tuple[ListenLength, ...]) -> None:
+    """It ended before the second one: "This laptop could not listen at all. Mend what stopped it." (G1)."""
+    told = replace(TOLD, only=(), listens=listens)
+    assert compare.talking_comparison(told, SOMEONE).code == "J7"
+    text = " ".join(compare.answer_lines(told, SOMEONE))
+    assert compare_words.ONE_LISTEN in text
+    assert compare_words.lengths([listens[0]]) in text
+    assert compare.talking_comparison(replace(told, listens=()), SOMEONE).code == "G1"
+
+
 def test_amid_a_flood_no_answer_is_that_there_was_nothing() -> None:
     """What was left out may have come along, or have been there only with it."""
     way = WAYS["H3"]._replace(flood=True)
@@ -226,13 +239,24 @@ def test_where_nothing_could_be_listened_to_a_terminal_names_the_command_and_the
         assert (result.SUPPORT_SAYS_HOW in text, result.HELP_SAYS_HOW in text) == (command, not command)
 
 
-def test_a_walk_names_commands_about_the_tag_only_where_a_record_knows_it() -> None:
+def test_an_answer_names_commands_about_a_tag_apart_from_what_may_be_kept_nowhere() -> None:
     """They stood above "Keep nothing", with ID for a number, and answered "There is no record yet"."""
     commands = [f"homesweep tag {AWAY.id}", f"homesweep log add --from {AWAY.id}"]
-    for kept in (True, False):
-        text = " ".join(walk.answer_lines(WAY, SOMEONE, command=True, kept=kept))
-        assert [command in text for command in commands] == [kept, kept]
-        assert " ID" not in text
+    for goes_on, lines in (
+        (walk.goes_on(WAY), walk.answer_lines(WAY, SOMEONE, command=True)),
+        (compare.goes_on(COMPARED["J3"]), compare.answer_lines(COMPARED["J3"], SOMEONE, command=True)),
+    ):
+        assert [line.partition(": ")[2] for line in goes_on] == commands
+        assert not any(command in " ".join(lines) for command in commands)
+    assert walk.goes_on(WAYS["H3"]) == compare.goes_on(COMPARED["J2"]) == []
+
+
+def test_no_two_lines_are_left_free() -> None:
+    for lines in (
+        *(walk.answer_lines(way, SOMEONE) for way in WAYS.values()),
+        *(compare.answer_lines(told, SOMEONE) for told in COMPARED.values()),
+    ):
+        assert not [one for one, after in pairwise(lines) if one == after == ""]
 
 
 def test_a_tag_that_was_only_louder_is_told_and_not_called_nothing() -> None:

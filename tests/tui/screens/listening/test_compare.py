@@ -19,8 +19,10 @@ from tests.tui.screens.listening.stop_on_check import stopped_on_check
 from tui.screens.listening.compare import GOING, OVER, READY, CompareScreen
 from tui.screens.tags.tag import TagScreen
 from tui.widgets.form import Line, Picks
+from tui.wording.app import common
 from tui.wording.guided import compare as words
 from tui.wording.tags import radio as radio_words
+from tui.wording.terminal import commands
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +74,7 @@ async def test_two_listens_with_words_of_ones_own() -> None:
     rig = Rig()
     async with rig.app.run_test(size=(80, 24)) as pilot:
         screen = await opened(rig.app, pilot)
+        assert common.FORM_KEYS in str(screen.query_one("#compare-what").render())
         screen.query_one("#compare-second", Line).value = "with it"
         screen.query_one("#compare-begin", Button).press()
         await pilot.pause()
@@ -80,6 +83,7 @@ async def test_two_listens_with_words_of_ones_own() -> None:
         screen.query_one("#compare-begin", Button).press()
         await part(rig.app, screen, READY)
         assert words.LAY_IT in shown(rig.app)
+        assert commands.SCAN_CONSENT in shown(rig.app)  # before anything is sent
         for number, with_it in enumerate((True, False)):
             screen.query_one("#compare-listen", Button).press()
             await part(rig.app, screen, GOING)
@@ -94,6 +98,7 @@ async def test_two_listens_with_words_of_ones_own() -> None:
         assert [one.address for one in rig.app.comparing.answer().only] == [IN_BAG_ADDRESS]
         assert "1 thing was there only" in shown(rig.app)
         assert "result J3" in shown(rig.app)
+        assert "(t-" not in shown(rig.app)  # only a command needs its number
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, TagScreen))
         await pilot.press("escape")

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from textual.widgets import Button, OptionList
 
+from scanner.actions.compare.comparison import PRESETS
 from scanner.actions.walk.made_up import made_up_walk
+from scanner.actions.walk.steps import WalkPlan
 from scanner.awake.keeps_awake import Holds, NotHeld
 from scanner.model import ON_FOOT, Context, Item
 from scanner.radio.problems import RadioProblem
@@ -22,9 +24,12 @@ from tui.screens.listening.walk import WalkScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.unlock import HiddenScreen
 from tui.widgets.form import Picks
+from tui.wording.app import common
+from tui.wording.guided import compare
 from tui.wording.guided import walk as words
 from tui.wording.tags import findings
 from tui.wording.tags import radio as radio_words
+from tui.wording.terminal import commands
 
 NORMAL = (80, 24)
 
@@ -67,6 +72,8 @@ async def set_out(app: Any, pilot: Any, *, awake: bool) -> WalkScreen:
     await pilot.pause()
     screen: WalkScreen = app.screen
     assert words.WHAT[2] in shown(app)
+    assert commands.SCAN_CONSENT in shown(app)  # before anything is sent
+    assert common.FORM_KEYS in str(screen.query_one(".walk-question").render())
     if awake:
         screen.query_one("#walk-awake", Picks).pick("awake")
     screen.query_one("#walk-go", Button).press()
@@ -131,12 +138,34 @@ async def test_s_on_the_page_of_a_check_ends_no_walk_and_says_what_does() -> Non
     rig = Rig()
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await set_out(rig.app, pilot, awake=False)
+        assert words.NOT_HELD in shown(rig.app)  # a lid that is closed on the way hears nothing
         await stopped_on_check(rig, pilot, words.ENDS_THERE, "w")
         assert not rig.app.walking.over  # type: ignore[union-attr]
         rig.app.action_go("walk")
         await settled(lambda: isinstance(rig.app.screen, WalkScreen) and rig.app.screen._stands)
         await pilot.press("e")
         await settled(lambda: rig.app.walking.over)  # type: ignore[union-attr]
+
+
+async def test_a_listen_to_compare_ends_no_walk_and_a_walk_no_listen() -> None:
+    """ "Listen now" was the end of eleven minutes of a walk, without a word."""
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        await set_out(rig.app, pilot, awake=False)
+        await settled(lambda: rig.session.radio.hears)
+        rig.app.start_comparing(("with it", "without it"), PRESETS["bag"])
+        rig.app.listen_to_next()
+        await settled(lambda: words.END_FIRST in [one.message for one in rig.app._notifications])
+        assert not rig.app.comparing.listening  # type: ignore[union-attr]
+        walking = rig.app.walking
+        await pilot.press("e")
+        await settled(lambda: walking.over)  # type: ignore[union-attr]
+        rig.app.listen_to_next()
+        await settled(lambda: rig.session.radio.hears)
+        rig.app.start_walk(WalkPlan("foot", awake=False))
+        assert rig.app.walking is walking
+        await settled(lambda: compare.END_FIRST in [one.message for one in rig.app._notifications])
+        assert rig.session.radio.hears
 
 
 async def test_it_goes_on_while_other_pages_stand_and_the_demo_walks_by_itself(
@@ -163,6 +192,7 @@ async def test_check_names_no_key_that_ends_the_walk_of_the_demo() -> None:
         await settled(lambda: isinstance(app.screen, CheckScreen) and app.screen._stands)
         assert app.walking is not None
         assert not app.walking.over
+        assert app.end_first() == ""  # what is made up waits for its turn
         keys = {key: bound.binding for key, bound in app.screen.active_bindings.items() if bound.enabled}
         assert not keys["w"].show
         await pilot.press("s")
@@ -215,6 +245,18 @@ async def test_the_keys_that_mark_work_in_the_answer_too() -> None:
             await settled(lambda says=says: says not in shown(app))  # type: ignore[misc]
         await pilot.press("a")  # to the questions, where there is nothing to mark
         assert not page.check_action("mark", ("mine",))
+
+
+async def test_below_the_answer_is_nothing_to_scroll_to() -> None:
+    """The block was as tall as in a column of twenty: a page down left an empty page."""
+    async with walked(False) as (app, pilot):
+        for _ in range(2):  # as the walk ends, and for who comes back to it
+            await settled(lambda: isinstance(app.screen, WalkScreen) and bool(app.screen._stands))
+            await pilot.pause()
+            block = app.screen.query_one("#walk-block")
+            assert block.size.height == len(str(block.render()).split("\n"))
+            await pilot.press("escape")
+            app.action_go("walk")
 
 
 @asynccontextmanager

@@ -36,7 +36,7 @@ from tui.wording.app import record as words
 from tui.wording.log import exporting
 from tui.wording.log import report as log_report
 
-SAYS = "The AirTag that keeps coming back is not in this package."
+SAYS = "The AirTag under 'Talk it over' is not in this package."
 
 
 def let_go(page: PackageScreen) -> None:

@@ -16,16 +16,17 @@ from scanner.store.case import open_case
 from scanner.store.events.writing import Writer
 from tests.tui import records
 from tests.tui.app.test_app import screen_text
-from tests.tui.apps import T0, Rig, settled
+from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.commanding import Run
 from tests.tui.records import AT, NORMAL, fill, kept_drafts, shown, write
 from tests.tui.screens.home.test_home import Lan
 from tui.screens.asking.ask_first import Choose
-from tui.screens.asking.dialogs import Ask, AskWord
+from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.screens.home.home import HomeScreen
 from tui.screens.listening.check import CheckScreen
 from tui.screens.record.agreed import AgreedScreen
 from tui.screens.start import StartScreen
+from tui.screens.tags.tag import TagScreen
 from tui.screens.visit.visit import VisitScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines
@@ -266,3 +267,20 @@ def test_the_command_names_the_draft(run: Run, record: Path) -> None:
         save_draft(case, Draft("", T0, CONSENT))
     told = " ".join(run("log", "agreed").out.split())
     assert told == diary.AGREED_DRAFT.format(id="1")
+
+
+async def test_the_client_is_asked_before_a_tag_is_looked_for_too(client: Path) -> None:
+    rig = Rig(path=client)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await check(rig, pilot)
+        rig.session.heard.hearing.feed(tag(1.0))
+        found = rig.session.heard.weighed("D1:22:33:44:55:66")
+        assert found is not None
+        rig.app.open_tag(found.id)
+        await shown(rig, pilot, TagScreen)
+        await pilot.press("f")
+        await settled(lambda: isinstance(rig.app.screen, AskYes))
+        await pilot.press("tab", "enter")
+        await asked(rig, "own")
+        await settled(lambda: rig.session.radio.listening)
+        await pilot.press("ctrl+q")

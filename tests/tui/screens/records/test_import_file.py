@@ -13,6 +13,7 @@ from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
 from scanner.actions.capture.import_capture import ImportCapture
+from scanner.actions.walk.steps import WalkPlan
 from scanner.captures.forms.recording import line_for
 from scanner.log.diary.entries import drafts
 from scanner.model import Context, Mark
@@ -36,6 +37,7 @@ from tui.shared import paths
 from tui.widgets.form import Line
 from tui.wording import problems
 from tui.wording.app import import_file as words
+from tui.wording.guided import walk
 from tui.wording.tags import findings
 
 _own_home, path = records._own_home, records.path  # fixtures
@@ -316,6 +318,18 @@ async def test_a_phones_table_becomes_a_draft(path: Path, tmp_path: Path) -> Non
         await pilot.press("ctrl+q")
     with open_case(path) as case:
         assert [draft.entry.kind for draft in drafts(case)] == ["finding"]
+
+
+async def test_a_walk_is_not_ended_by_a_file_that_is_read_in(path: Path, tmp_path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await chosen(rig, pilot, recorded(tmp_path / "heard.jsonl"))
+        rig.app.start_walk(WalkPlan("foot", awake=False))
+        await settled(lambda: rig.session.radio.hears)
+        await pilot.press("enter")
+        await settled(lambda: records.said(rig, "#problem") == walk.END_FIRST)
+        assert not page.query_one("#pause").display
+        assert rig.session.radio.hears
 
 
 async def test_while_it_listens_one_key_pauses_that_and_it_goes_on(path: Path, tmp_path: Path) -> None:

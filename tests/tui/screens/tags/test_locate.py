@@ -17,11 +17,13 @@ from signatures.advertisement import build_ad
 from tests.simulation.approach import approach
 from tests.tui.apps import AIRTAG, HOSTILE, STEERING, T0, Rig, named, settled, tag
 from tui.present.heard import closeness
+from tui.screens.asking.dialogs import AskYes
 from tui.screens.tags.locate import LocateScreen
 from tui.screens.tags.tag import TagScreen
 from tui.widgets.big import big
 from tui.wording.app import locate as words
 from tui.wording.tags import locate
+from tui.wording.terminal import commands
 
 NORMAL = (80, 24)
 OTHER = build_ad(manufacturer_data={76: bytes.fromhex("121910" + "cd" * 22 + "0100")})
@@ -116,7 +118,13 @@ async def test_a_tag_of_the_record_starts_the_radio_and_leaving_stops_it(tmp_pat
         await pilot.press("escape")
         rig.session.radio.stop()
         await settled(lambda: not rig.session.radio.listening)
+        page = rig.app.screen
+        await pilot.press("f", "enter")  # what listening sends is said first, and no is the default
+        await settled(lambda: rig.app.screen is page and not rig.session.radio.listening)
         await pilot.press("f")
+        await settled(lambda: isinstance(rig.app.screen, AskYes))
+        assert " ".join(commands.SCAN_CONSENT.split()[:8]) in shown(rig)
+        await pilot.press("tab", "enter")
         await settled(lambda: rig.session.radio.listening)
         await pilot.press("escape")
         await settled(lambda: not rig.session.radio.listening)

@@ -9,6 +9,7 @@ from textual.widgets import Button, Static
 from scanner.actions.reach import obstacle
 from scanner.actions.tags.ask_tag import READ
 from scanner.actions.tags.asked import remember
+from scanner.actions.walk.steps import WalkPlan
 from scanner.asking.ask import Fact
 from scanner.asking.kept import Asked, kept
 from scanner.log.proof import answers
@@ -24,6 +25,7 @@ from tui.screens.tags.talk import TalkScreen
 from tui.shared.talk_to_tag import Talk
 from tui.wording.app import ask
 from tui.wording.app import common as app_words
+from tui.wording.guided import walk
 from tui.wording.tags import ask_tag as words
 
 NORMAL = (80, 24)
@@ -138,6 +140,20 @@ async def test_a_no_to_listening_closes_asking_and_ringing_too(key: str, tmp_pat
         assert len(said) == 1
         assert "said no to listening" in said[0]
         assert rig.session.asked == []
+
+
+@pytest.mark.parametrize("key", ["a", "r"])
+async def test_a_walk_is_not_ended_by_a_tag_that_is_asked(key: str) -> None:
+    """ "Listening pauses for this. It goes on after": the walk was over, and a check went on."""
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await on_the_page(rig, pilot)
+        rig.app.start_walk(WalkPlan("foot", awake=False))
+        await settled(lambda: rig.session.radio.hears)
+        await pilot.press(key)
+        await settled(lambda: isinstance(rig.app.screen, TalkScreen))
+        await settled(lambda: walk.END_FIRST in " ".join(shown(rig).split()))
+        assert not rig.app.screen.query("#yes")
 
 
 async def test_without_a_record_an_answer_waits_for_one(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A passphrase that opens nothing is asked for again inside the program, before the shell comes back."""
 
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from scanner.store import access
 from scanner.store.case import create, open_case
 from tests.tui.commanding import Run
-from tui.terminal.records.record import UNLOCK_TRIES
+from tui.terminal.records.record import UNLOCK_TRIES, passphrase
 from tui.wording.terminal import commands as words
 
 SECRET = "six words that nobody knows"  # noqa: S105
@@ -71,6 +72,17 @@ def test_ctrl_d_ends_it_in_a_sentence(run: Run, locked: Path, monkeypatch: pytes
     monkeypatch.setattr("getpass.getpass", no_more)
     done = run("log", "--store", locked)
     assert (done.status, words.LOCKED_AND_NOBODY_THERE in " ".join(done.err.split())) == (2, True)
+
+
+def test_what_is_asked_for_is_wrapped_as_all_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """ "type the fifth and the sixth wor", "d:" stood there at 60 columns."""
+    asked: list[str] = []
+    monkeypatch.setattr("tui.terminal.records.record.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.prompts.line_width", lambda _: 59)
+    monkeypatch.setattr("getpass.getpass", lambda question, **_: asked.append(question) or SECRET)
+    question = "To show that you have them, type the fifth and the sixth word:"
+    passphrase(Namespace(passphrase_fd=None), question)
+    assert asked == ["To show that you have them, type the fifth and the sixth\nword: "]
 
 
 def test_a_descriptor_is_read_once(run: Run, locked: Path, types: Types, tmp_path: Path) -> None:
