@@ -68,6 +68,16 @@ PAGES: list[tuple[str, Result, OnPaper, list[str]]] = [
 ]
 
 
+def test_a_walk_on_which_a_crowd_of_no_known_kind_came_along_says_that_it_cannot_tell() -> None:
+    way = WAYS["H3"]._replace(crowd=True)
+    lines = walk.answer_lines(way, SOMEONE)
+    assert lines[0] == "This way cannot tell. Many others shared its 8 stretches."
+    assert guided.CROWD in lines
+    assert walk.state(way) == guided.TOO_MANY
+    assert walk.talking_walk(way, SOMEONE).code == "H4"
+    assert walk.answer_json(way)["crowd"] is True
+
+
 def test_a_walk_that_was_too_short_says_which_tags_it_heard() -> None:
     """It said "there may be tags near, or none" of two that were heard on it."""
     for heard, said in ((1, "1 tag was heard."), (2, "2 tags were heard.")):
