@@ -173,12 +173,12 @@ def test_phones_have_no_name_here() -> None:
     assert isinstance(from_ad(T0, BAG, phone, address_type="random", rssi=-50), Advertisement)
 
 
-@pytest.mark.parametrize("own", [False, True], ids=["of no known kind", "tags"])
-def test_among_names_that_one_radio_sends_it_says_that_many_came_close(own: bool) -> None:
-    """Four made-up names in the bag, and nothing stood out: "We heard nothing that was there only with it"."""
+@pytest.mark.parametrize("kind", ["unknown", "airtag"])
+def test_among_names_that_one_radio_sends_it_says_that_many_came_close(kind: str) -> None:
+    """Of four made-up names in the bag it said that nothing was there only with it."""
 
     def sends(number: int) -> bytes:
-        return airtag_of(number) if own else build_ad(flags=6, local_name=f"Pen {number}")
+        return airtag_of(number) if kind == "airtag" else build_ad(flags=6, local_name=f"Pen {number}")
 
     about = [lamp(number, -84 + number) for number in range(16)]
     away = [(f"C8:00:00:00:00:{number:02X}", airtag_of(900 + number), -80) for number in range(6)]
