@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from math import exp, pi, sqrt
+from math import exp, factorial, pi, sqrt
 from typing import NamedTuple
 
-from scanner.by_chance import FLOOD
+from scanner.by_chance import FEWEST, FLOOD, HALF, ONE_IN_TWENTY
 from scanner.compare.listens import Listen, Thing, things
 from scanner.hearing.coverage import NOT_KEPT
 from scanner.hearing.missed import missed
@@ -35,6 +35,8 @@ TAKEN_AS_HEARD = 4.0
 SHORT_S = 60.0  # chosen: in less a tag that sends every few seconds may be missed whole
 NEAR_DB = 5.0  # chosen: the levels heard here, smoothed by so much
 BESIDE_DBM, BESIDE_SD = -58.0, 10.0  # chosen: what lies beside the laptop; in a bag on the way -61, sd 12
+CLOSE_DBM = BESIDE_DBM - BESIDE_SD  # chosen: nearly all of what lies there is as loud
+MOST_COUNTED = 100  # chosen: bounds time; a bigger sum says no more
 
 
 class ThirdListen(Enum):
@@ -80,7 +82,9 @@ class Difference:
     """`asked` the label that is asked about; `only` most telling first; `unnamed` others that came or went by
     themselves; `heard` things with a name of their own in all; `stopped` listens that a no ended, which are
     left out; `louder` tags that were there each time, and louder by LOUDER_DB in all that are asked about;
-    `flood`: more names were heard at once than there was room for, or than any crowd has."""
+    `flood`: more names were heard at once than there was room for, or than any crowd has; `many` that are
+    not named, but were there only then, close by, and so many as hardly come by chance: any of them may be
+    what is looked for."""
 
     asked: str
     listens: tuple[ListenLength, ...]
@@ -91,6 +95,7 @@ class Difference:
     stopped: int = 0
     louder: int = 0
     flood: bool = False
+    many: int = 0
 
     @property
     def too_short(self) -> bool:
@@ -117,7 +122,27 @@ def compare(listens: Sequence[Listen], asked: str, own: frozenset[str] = frozens
     third = _third(only, candidates, with_it, without)
     louder = sum(_louder(one, with_it, without) for one in found)
     flood = _flood(listens, candidates)
-    return Difference(asked, lengths, only, unnamed, len(found), third, louder=louder, flood=flood)
+    named = {one.key for one in only}
+    close = [one for one, _ in chances if one.key not in named and _is_close(one)]
+    many = len(close) if _too_many(len(close), rest, len(with_it), len(without)) else 0
+    return Difference(asked, lengths, only, unnamed, len(found), third, louder=louder, flood=flood, many=many)
+
+
+def _is_close(one: Thing) -> bool:
+    return one.loudest is not None and one.loudest >= CLOSE_DBM
+
+
+def _too_many(number: int, rest: Sequence[Thing], with_it: int, without: int) -> bool:
+    """Whether so many close things hardly come and go by chance (Poisson): one radio sends many names, and
+    among them no one stands out."""
+    if number < FEWEST:
+        return False
+    away = _away(rest, with_it + without)
+    pattern = (1.0 - away) ** with_it * away**without
+    usual = (sum(map(_is_close, rest)) + HALF) * pattern / (1.0 - pattern)
+    usual = min(usual, MOST_COUNTED)
+    fewer = sum(exp(-usual) * usual**n / factorial(n) for n in range(min(number, MOST_COUNTED)))
+    return 1.0 - fewer < ONE_IN_TWENTY
 
 
 def _flood(listens: Sequence[Listen], candidates: Iterable[Thing]) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.following.evidence.along import CROWD
 from scanner.following.evidence.enough import stretches_needed
+from scanner.following.judging.in_crowd import in_crowd
 from scanner.following.judging.reasons import is_asked
 from scanner.hearing.windows import BACK_S
 from scanner.model import BY_CAR, ON_FOOT, Gap, Leg, Tag, Window
@@ -48,7 +49,8 @@ class WaySoFar(NamedTuple):
     `needed` stretches more will do; `behind` other things stayed behind; `begun_anew`: after a pause or a
     jump of the clock the stretches are counted again. `heard` tags of others that were heard at all.
     `stopped` where a no to listening ended it: then it never tells that nothing came along. `flood`: more
-    names were heard at once than there was room for.
+    names were heard at once than there was room for. `crowd`: more things of no known kind came along than a
+    person and a bag have, and any of them may have.
     """
 
     how: str
@@ -64,6 +66,7 @@ class WaySoFar(NamedTuple):
     heard: int = 0
     stopped: bool = False
     flood: bool = False
+    crowd: bool = False
 
     @property
     def answer(self) -> WalkAnswer:
@@ -76,7 +79,7 @@ class WaySoFar(NamedTuple):
             return WalkAnswer.UNHEARD
         if self.maybe:
             return WalkAnswer.MAYBE
-        if not self.needed:
+        if not (self.needed or self.crowd):
             return WalkAnswer.NOTHING
         return WalkAnswer.SHORT if self.stretches else WalkAnswer.STILL
 
@@ -96,7 +99,7 @@ class WaySoFar(NamedTuple):
     @property
     def enough(self) -> bool:
         """Whether going on adds little: it can tell, and leaves nothing open."""
-        return not self.needed and not self.maybe
+        return not (self.needed or self.maybe or self.crowd)
 
 
 class Walk:
@@ -112,6 +115,7 @@ class Walk:
         self._now: dict[str, tuple[str, CameAlong]] = {}
         self._before: dict[str, tuple[str, CameAlong]] = {}  # on ways that a pause ended
         self._heard = 0  # once it is over
+        self._crowd = self._crowd_before = False
 
     def look(self, judge: "Assessor", window: Window | None = None, *, last: bool = False) -> None:
         """Take in what the judge says now, after this window; `last` also where no stretch ended since."""
@@ -129,8 +133,10 @@ class Walk:
             return
         if self._way is not None and log.way != self._way and self._legs:
             self._before |= self._now
+            self._crowd_before = self._crowd_before or self._crowd
         self._way, self._state, self._legs = log.way, state, legs
         self._now = dict(self._along(judge)) if legs else {}
+        self._crowd = bool(legs and in_crowd(judge))
 
     def _along(self, judge: "Assessor") -> Iterable[tuple[str, tuple[str, CameAlong]]]:
         for tag in judge.tags():
@@ -159,6 +165,7 @@ class Walk:
             tuple(gap for gap in gaps if gap.end > self.since),
             bool(self._before),
             self._heard,
+            crowd=self._crowd or self._crowd_before,
         )
 
 

@@ -78,7 +78,7 @@ def weigh(heard: Sequence[int], legs: Sequence[Leg]) -> Along:
         return Along("no", 0, len(legs), 0, sum(leg.new for leg in legs), 0, 1.0)
     if legs[-1].how in (OPEN, PAUSE) and heard[-1] != legs[-1].number:
         legs = legs[:-1]  # a leg that was not over was not missed
-    chosen = [] if _stayed_here(legs) else apart_legs(heard, legs)
+    chosen = [] if stayed_here(legs) else apart_legs(heard, legs)
     apart = len(chosen)
     chance = by_chance(heard, legs, apart)
     last = legs[-1]
@@ -103,7 +103,7 @@ def _answer(heard: Sequence[int], apart: int, chance: float, crowd: int) -> str:
     return "maybe" if came_later else "travels"
 
 
-def _stayed_here(legs: Sequence[Leg]) -> bool:
+def stayed_here(legs: Sequence[Leg]) -> bool:
     """Whether the legs are looks at one place, of which each showed a part."""
     if len(legs) < AGAIN_APART:
         return False

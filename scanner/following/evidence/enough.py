@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scanner.by_chance import ONE_IN_TWENTY
-from scanner.following.evidence.along import FEWEST_APART, apart_legs, by_chance
+from scanner.following.evidence.along import FEWEST_APART, apart_legs, by_chance, stayed_here
 from scanner.following.evidence.legs import COMPANY, going_on
 from scanner.model import Leg
 
@@ -27,7 +27,7 @@ def stretches_needed(legs: Sequence[Leg]) -> int:
 def _tells(way: Sequence[Leg]) -> bool:
     heard = range(len(way))
     apart = len(apart_legs(heard, way))
-    return apart >= FEWEST_APART and by_chance(heard, way, apart) < ONE_IN_TWENTY
+    return not stayed_here(way) and apart >= FEWEST_APART and by_chance(heard, way, apart) < ONE_IN_TWENTY
 
 
 def _to_come(way: Sequence[Leg]) -> Leg:

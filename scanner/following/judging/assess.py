@@ -132,7 +132,10 @@ class Assessor(Judged):
             return
         if mark.mark in ("mine", "known"):
             chain.mark, chain.until, chain.meant = mark.mark, mark.until, chain.tail.id
+            for segment in chain.segments:
+                segment.not_own = False
         elif mark.mark == "unmark":
+            chain.tail.not_own = chain.tail.not_own or chain.maybe is not None
             chain.mark = chain.until = chain.maybe = chain.meant = None
             self.helper_things.take_back(chain.addresses)
 
@@ -157,6 +160,7 @@ class Assessor(Judged):
         if stream.hint is not None:
             segment.quarters.hear(stream.hint, heard.last)
             chain = self._in_time(chain, segment)
+        segment.parted += segment.stream.near and not stream.near
         segment.heard_in(Spell(heard.first, heard.last, heard.count, window.start, window.end))
         self._note(chain, segment, stream, times, scan)
         chain.heard = heard
@@ -257,7 +261,7 @@ class Assessor(Judged):
         part = self.chains.split(chain, at)
         if part is not None and told is not None:
             self.chains.keep_told(chain, part, told, lambda each: self._alarming(each, self.verdict(each)))
-            if part.first_alert is not None and link is not None:
+            if part.first_alert is not None and link is not None and not part.not_own:
                 part.maybe = self._own_of(link, part)
         if part is not None:
             self._note_on_way(chain.id, part.id)
@@ -281,6 +285,8 @@ class Assessor(Judged):
             return chain
         old, link = found
         chain.maybe = chain.by_time = None
+        if old.word == "mine" and chain.not_own:
+            return chain
         if old.word == "mine" and not self._surely_mine(old, chain, link):
             chain.maybe, chain.guessed = old.id, link.by_time
             return chain
@@ -318,7 +324,7 @@ class Assessor(Judged):
         if chain.first_alert is not None:
             chain.told_on_way(self.legs)
             return
-        if chain.near_only or chain.tail.stream.near or chain.word == "mine":  # its owner is there just now
+        if chain.near_only or chain.tail.beside_owner or chain.word == "mine":  # its owner is there just now
             return
         if not chain.rotates and self._too_soon(chain):
             return
@@ -332,7 +338,7 @@ class Assessor(Judged):
         joined = self._look_back(chain, told=True)
         if joined is not chain and (joined.first_alert is not None or joined.word == "mine"):
             return
-        if joined.maybe is None:
+        if joined.maybe is None and not joined.not_own:
             joined.maybe = own_away(joined, self.chains)
             joined.guessed = joined.maybe is not None
         if joined.maybe is None or self._settled_by_way(joined):

@@ -6,6 +6,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import NamedTuple
 
+from scanner.by_chance import FEWEST
 from scanner.following.evidence.along import FEWEST_LEGS, NOT_ALONG, Along, weigh
 from scanner.following.evidence.bystanders import DAILY
 from scanner.following.evidence.evidence import Evidence
@@ -95,6 +96,8 @@ class Segment:
     near_visit: Visit | None = None  # the last one with it beside its owner, which is evidence of nothing,
     near_sum: float = 0.0  # and the levels in dBm in it
     near_count: int = 0
+    parted: int = 0  # times it was away from its owner after it had been beside them
+    not_own: bool = False  # the user was asked whether it is theirs, and said no
 
     @property
     def near_level(self) -> float | None:
@@ -108,6 +111,12 @@ class Segment:
         if level is not None:
             self.near_sum += level
             self.near_count += 1
+
+    @property
+    def beside_owner(self) -> bool:
+        """Whether its owner is there just now. A name that changes ends at such a time, so one that goes on
+        telling both by turns tells neither."""
+        return self.stream.near and not (self.stream.kind and self.parted >= FEWEST)
 
     @property
     def impostor(self) -> bool:
@@ -211,6 +220,11 @@ class Chain:
         if len(segments) == 1:  # asked for all the time: mostly there is one
             return segments[0].signs.home_made
         return any(segment.signs.home_made for segment in segments[-LATELY_NAMES:])
+
+    @property
+    def not_own(self) -> bool:
+        """Whether the user said of one of its names that it is not theirs."""
+        return any(segment.not_own for segment in self.segments)
 
     def turns_as(self, later: "Chain") -> bool:
         """Whether its newest name and the first of `later` may change their hints at one moment."""

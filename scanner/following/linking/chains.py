@@ -241,6 +241,7 @@ class Chains:
         spare = first.segments[1 : 1 - MAX_SEGMENTS]
         del first.segments[1 : 1 - MAX_SEGMENTS]
         for segment in spare:
+            first.head.not_own = first.head.not_own or segment.not_own
             self._let_go(segment)
         self._rename(first, [then.id, *then.aliases])
         first.list_addresses(then.addresses)

@@ -17,6 +17,10 @@ from signatures.trackers.makers import maker_of
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
+# the index is no part of the chain: who can write into the file could lead it to another packet
+_SAME_PAYLOAD = (
+    "SELECT seq FROM payload_index JOIN event USING (seq) WHERE digest = ? AND kind = 'payload' AND body = ?"
+)
 MAX_NAME = 64  # characters kept of what a stranger's thing says of itself
 # What a person said, and what ends a look at a network, goes with some chance of its own: the hash of what is
 # left out of an export stands in it all the same, and must not tell by trying if it was this name or that.
@@ -175,12 +179,13 @@ class Writer:
             return self._payloads[quick]
         body = codec.payload_body(advertisement)
         mark = codec.digest(body)
-        found = self._case.db.execute("SELECT seq FROM payload_index WHERE digest = ?", (mark,)).fetchone()
+        found = self._case.db.execute(_SAME_PAYLOAD, (mark, body)).fetchone()
         if found:
             seq = int(found[0])
         else:
             seq = self.event("payload", advertisement.time, body)
-            self._case.db.execute("INSERT INTO payload_index (digest, seq) VALUES (?, ?)", (mark, seq))
+            put = "INSERT OR REPLACE INTO payload_index (digest, seq) VALUES (?, ?)"
+            self._case.db.execute(put, (mark, seq))
         if advertisement.data is not None and len(self._payloads) < MAX_REMEMBERED:
             self._payloads[quick] = seq
         return seq

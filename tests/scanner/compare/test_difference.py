@@ -171,3 +171,21 @@ def test_phones_have_no_name_here() -> None:
     heard = listen("with", T0, ("4A:00:00:00:00:01", phone, -50))
     assert things([heard]) == []
     assert isinstance(from_ad(T0, BAG, phone, address_type="random", rssi=-50), Advertisement)
+
+
+@pytest.mark.parametrize("kind", ["unknown", "airtag"])
+def test_among_names_that_one_radio_sends_it_says_that_many_came_close(kind: str) -> None:
+    """Of four made-up names in the bag it said that nothing was there only with it."""
+
+    def sends(number: int) -> bytes:
+        return airtag_of(number) if kind == "airtag" else build_ad(flags=6, local_name=f"Pen {number}")
+
+    about = [lamp(number, -84 + number) for number in range(16)]
+    away = [(f"C8:00:00:00:00:{number:02X}", airtag_of(900 + number), -80) for number in range(6)]
+    bag = [(f"C1:00:00:00:00:{number:02X}", sends(number), -55) for number in range(12)]
+    with_it = listen("w", T0, *bag, *about[:12], *away[:4])
+    without = listen("o", T0 + PAUSE_S, *about[4:], *away[2:])
+    told = compare([with_it, without], "w")
+    assert (told.only, told.many, told.flood) == ((), 12, False)
+    quiet = compare([listen("w", T0, *about[:12], *away[:4]), without], "w")
+    assert quiet.many == 0

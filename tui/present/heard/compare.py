@@ -59,7 +59,8 @@ def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
     first += [words.stopped(told.stopped)] if told.stopped else []
     unlisted = len(told.only) - MOST_NAMED
     rest = [and_more(unlisted)] if unlisted > 0 else []
-    rest += [words.unnamed(told.unnamed, flood=told.flood)] if told.unnamed else []
+    rest += [words.many(told.many, asked)] if told.only and told.many else []
+    rest += [words.unnamed(told.unnamed, flood=told.flood or told.many > 0)] if told.unnamed else []
     return first, [*rest, lengths]
 
 
@@ -68,6 +69,8 @@ def _headline(told: Difference, asked: str) -> str:
         return words.amid_flood(asked)
     if not told.only and told.too_short:
         return words.too_short(asked)
+    if not told.only and told.many:
+        return words.many(told.many, asked)
     return words.headline(len(told.only), asked)
 
 
@@ -107,7 +110,9 @@ def _kind(told: Difference) -> str:
     if _lost(told):
         return "flood"
     if not told.only:
-        return "louder" if told.louder else "short" if told.too_short else "same"
+        if told.louder or told.too_short:
+            return "louder" if told.louder else "short"
+        return "many" if told.many else "same"
     return "tag" if any(one.tag is not None for one in told.only[:MOST_NAMED]) else "only"
 
 
@@ -151,6 +156,7 @@ def answer_json(told: Difference) -> dict[str, Any]:
         "stopped": told.stopped,
         "louder": told.louder,
         "flood": told.flood,
+        "many": told.many,
     }
 
 

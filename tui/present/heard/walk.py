@@ -52,7 +52,7 @@ def on_the_way(way: WaySoFar, *, hears: bool = True, kept: bool = True) -> OnThe
 
 def state(way: WaySoFar) -> str:
     """How far it is, in one sentence."""
-    if way.needed >= MOST_MORE:
+    if _too_many(way):
         return words.TOO_MANY
     if not way.needed and way.maybe:
         return words.OPEN_LEFT
@@ -61,7 +61,7 @@ def state(way: WaySoFar) -> str:
 
 def progress(way: WaySoFar) -> str:
     """The same at a terminal, in one line that is written over."""
-    if way.needed >= MOST_MORE:
+    if _too_many(way):
         left = words.TOO_MANY_SHORT
     else:
         left = words.OPEN_SHORT if way.maybe and not way.needed else words.more_in_short(way.needed)
@@ -129,13 +129,12 @@ _KINDS = {
 def answer_parts(way: WaySoFar) -> tuple[list[str], list[str]]:
     """What stands above the things that came along, and what below."""
     cut = tags.partial_check(way.gaps, way.listened_s) if way.listened_s else ""
-    too_many = way.needed >= MOST_MORE
     said = words.headline(
         way.answer.name,
         len(spoken(way)),
         way.stretches,
         way.needed,
-        too_many=too_many,
+        too_many=_too_many(way),
         beside=bool(way.beside),
     )
     said = words.FLOODED if _lost(way) else said
@@ -143,10 +142,15 @@ def answer_parts(way: WaySoFar) -> tuple[list[str], list[str]]:
     rest = [and_more(unlisted)] if unlisted > 0 else []
     rest += [words.stayed(way.behind)] if way.behind else []
     rest += [words.beside(len(way.beside))] if way.beside else []
-    rest += [words.MANY_BESIDE] if way.many_beside else []
+    rest += [words.MANY_BESIDE] if way.many_beside else [words.CROWD] if way.crowd else []
     rest += [words.BEGUN_ANEW] if way.begun_anew else []
     flood = [findings.flood_in_short()] if way.flood else []
     return [*flood, *([cut] if cut else []), said], rest
+
+
+def _too_many(way: WaySoFar) -> bool:
+    """Whether too many shared the way to tell, however long it goes on."""
+    return way.needed >= MOST_MORE or way.crowd
 
 
 def _lost(way: WaySoFar) -> bool:
@@ -193,6 +197,7 @@ def answer_json(way: WaySoFar) -> dict[str, Any]:
         "behind": way.behind,
         "begun_anew": way.begun_anew,
         "flood": way.flood,
+        "crowd": way.crowd,
         "came": _json(way.came),
         "maybe": _json(way.maybe),
         "near_owner": _json(way.beside),

@@ -103,6 +103,11 @@ def amid_flood(label: str) -> str:
     return f"This cannot tell what was there only {label}."
 
 
+def many(number: int, label: str) -> str:
+    """The answer where so many came close only then that none stands out."""
+    return f"{count(number, 'thing')} close by were there only {label}. This cannot tell them apart."
+
+
 def too_short(label: str) -> str:
     """The answer where nothing was there only with it, and it was hardly listened."""
     return f"This was too short to tell what was there only {label}."

@@ -72,6 +72,10 @@ BEGUN_ANEW = "There was a break on the way. The stretches of the way were counte
 MANY_BESIDE = (
     "That is more than one person carries. If you went alone, something with you may send made-up names."
 )
+CROWD = (
+    "More things came along than one person carries: people, or made-up names. "
+    "If you went alone, something with you may send them."
+)
 SEE_TAG = "To read about it: homesweep tag {id}"  # after a comparison too
 WRITE = "To write it in your diary: homesweep log add --from {id}"
 

@@ -97,6 +97,13 @@ COMPARISONS = {
         (NOTHING_TONIGHT, "Look through your bag, coat and car. Then compare once more."),
         (FLOOD_NOT_YET,),
     ),
+    "many": ResultWords(
+        "J8",
+        "Many things were there in only one of two listens.",
+        ("They may be your own: earbuds, a watch, a pen. One small radio can also make up such names.",),
+        (NOTHING_TONIGHT, "Take out what is yours and has Bluetooth. Then compare once more."),
+        ("Not yet. Among so many things a tag may be missed.",),
+    ),
     "short": ResultWords(
         "J7",
         "A comparison was too short to tell.",

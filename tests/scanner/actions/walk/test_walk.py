@@ -290,3 +290,25 @@ def test_a_walk_that_goes_on_has_no_answer_yet(tmp_path: Path) -> None:
 def test_what_is_asked_before_it() -> None:
     steps = [WalkPlan().step, WalkPlan("car").step, WalkPlan("car", False).step, WalkPlan("rocket").step]
     assert steps == [WalkStep.HOW, WalkStep.AWAKE, WalkStep.GO, WalkStep.HOW]
+
+
+@pytest.mark.parametrize("how", [ON_FOOT, BY_CAR, BY_BUS])
+def test_amid_things_of_no_known_kind_in_the_same_bag_it_does_not_say_that_nothing_came_along(
+    tmp_path: Path, how: str
+) -> None:
+    """A dozen of one small radio's names hid a recorder: "We heard nothing that came along with you"."""
+    bag = [
+        Advertisement(T0 + at, f"C0:00:00:00:00:{number:02X}", "random", -60, local_name="Sign")
+        for at in range(0, 60 * MINUTES, 20)
+        for number in range(12)
+    ]
+    heard = sorted([*walk_with_a_pen(), *bag], key=lambda item: item.time)
+    items = [item._replace(how=how) if isinstance(item, Context) else item for item in heard]
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        begin(case, KIND, FakeClock(T0), WalkPlan(how).note(T0))
+        told = along(items, CaseKeeper(case), how=how)
+        assert told.crowd
+        assert told.answer is WalkAnswer.SHORT
+        assert not told.enough
+        assert newest_walk(case) == told
+    assert not along(walk_with_a_pen(), how=how).crowd

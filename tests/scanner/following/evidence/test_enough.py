@@ -27,3 +27,10 @@ def test_it_is_bounded_where_a_way_tells_nothing() -> None:
     there_and_back = [replace(leg, back_at=frozenset(range(max(0, leg.number - 1)))) for leg in ALONE]
     crowd = [replace(leg, left=500, steps=5_000) for leg in there_and_back]
     assert stretches_needed(crowd) == MOST_MORE
+
+
+def test_where_most_stretches_are_at_one_place_it_cannot_tell_that_nothing_came_along() -> None:
+    """Three faint things in the bag make them so: it was said that nothing came along."""
+    way = [*ALONE[:9], *(replace(leg, back_at=frozenset(range(leg.number - 1))) for leg in ALONE[9:])]
+    assert weigh(range(12), way).answer == "no"
+    assert stretches_needed(way) > 0

@@ -140,3 +140,13 @@ PLANTS = {
 @pytest.mark.parametrize("plant", PLANTS)
 def test_access_points_planted_in_the_bag_hide_it_from_nobody(plant: str, since: int) -> None:
     assert follower(planted(PLANTS[plant], since)).level == "following"
+
+
+def test_one_that_ends_each_burst_as_beside_its_owner_is_told() -> None:
+    """It was told of no tag at a moment at which that says its owner is there, and this one always did."""
+    beside = build_ad(manufacturer_data={76: bytes.fromhex("12021401")})
+
+    def by_turns(time: float, place: int) -> list[Advertisement]:
+        return [from_ad(time + 9, FOLLOWER, beside, address_type="random", rssi=-60)]
+
+    assert follower(days(by_turns)).level == "following"

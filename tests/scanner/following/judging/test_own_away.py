@@ -241,3 +241,27 @@ def test_once_ones_own_is_heard_again_it_was_another() -> None:
     (tag,) = [tag for tag in hearing.judge.tags() if IN_BAG_ADDRESS in tag.addresses]
     assert tag.level == "following"
     assert stories(tag).isdisjoint(OWN_RENAMED)
+
+
+@pytest.mark.parametrize("spot", ["home", "work"], ids=["a link leads to it", "only the make is alike"])
+def test_a_no_to_the_question_stands(spot: str) -> None:
+    """It was asked again by the next window, each day, and the stranger's was never told."""
+    own, planted = find_my("own"), Sender(find_my("planted"), with_user=True, since=MONDAY + 23 * HOUR)
+    hearing, said = new_hearing(), MONDAY + 2 * DAY + 9.6 * HOUR
+    week = play(commuting_week(4), [Sender(own, spots=(spot,), until=planted.since), planted])
+
+    def the_planted(time: float) -> Tag:
+        address = planted.packet(time).address
+        return next(tag for tag in hearing.judge.tags() if address in tag.addresses)
+
+    hearing.feed_all(item for item in week if item.time < MONDAY + DAY)
+    hearing.feed(Mark(MONDAY + DAY, "mine", own(MONDAY + 9.5 * HOUR).address))
+    hearing.feed_all(item for item in week if MONDAY + DAY <= item.time < said)
+    asked = the_planted(said)
+    assert ASKED in {reason.code for reason in asked.reasons}
+    hearing.feed(Mark(said, "unmark", asked.addresses[-1], asked.id))
+    hearing.feed_all(item for item in week if item.time >= said)
+    told = the_planted(MONDAY + 3 * DAY + 19.5 * HOUR)
+    assert (told.level, ASKED in {reason.code for reason in told.reasons}) == ("following", False)
+    assert told.first_alert is not None
+    assert told.first_alert - said < 300

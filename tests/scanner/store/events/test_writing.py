@@ -259,3 +259,13 @@ def test_what_a_file_brought_is_not_the_newest_run(case: Case) -> None:
     writer.window(window(70.0))
     writer.imported(b"\2" * 32, 510.0, {"name": "b.pcap", "windows": 1, "part": 1})
     assert begun(case) == 300.0
+
+
+@pytest.mark.parametrize("leads_to", [1, 2, 99], ids=["another packet", "a window", "nothing"])
+def test_an_index_that_somebody_wrote_into_exchanges_no_packet(case: Case, leads_to: int) -> None:
+    """A tag was kept as another from then on, and the record fitted together as it was put in."""
+    Writer(case).window(window(packets=(packet(data=bytes.fromhex("07ff4c0012021001")),)))
+    Writer(case).window(window(200.0, packets=(packet(210.0),)))
+    case.db.execute("UPDATE payload_index SET seq = ?", (leads_to,))
+    Writer(case).window(window(300.0, packets=(packet(310.0),)))
+    assert [one.heard[0].payload.data for one in queries.windows(case, identify)][1:] == [AIRTAG, AIRTAG]

@@ -45,6 +45,7 @@ COMPARED = {
     "J5": replace(TOLD, only=(), louder=1),
     "J7": replace(TOLD, only=(), listens=(LISTENS[0], LISTENS[1]._replace(listened_s=20.0))),
     "J6": replace(TOLD, only=(), flood=True),
+    "J8": replace(TOLD, only=(), many=5),
     "J4": replace(TOLD, only=(), listens=LISTENS[:1], stopped=1),
     "G1": replace(TOLD, only=(), listens=(LISTENS[0], LISTENS[1]._replace(listened_s=0.0))),
 }
@@ -68,6 +69,26 @@ PAGES: list[tuple[str, Result, OnPaper, list[str]]] = [
         for code, told in COMPARED.items()
     ),
 ]
+
+
+def test_a_comparison_in_which_many_came_close_does_not_say_that_nothing_did() -> None:
+    assert compare.answer_lines(COMPARED["J8"], SOMEONE)[0] == (
+        "5 things close by were there only with it. This cannot tell them apart."
+    )
+    named = compare.answer_lines(replace(TOLD, many=3), SOMEONE)
+    assert named[0] == "1 thing was there only with it."
+    assert "3 things close by were there only with it. This cannot tell them apart." in named
+    assert compare.answer_json(COMPARED["J8"])["many"] == 5
+
+
+def test_a_walk_on_which_a_crowd_of_no_known_kind_came_along_says_that_it_cannot_tell() -> None:
+    way = WAYS["H3"]._replace(crowd=True)
+    lines = walk.answer_lines(way, SOMEONE)
+    assert lines[0] == "This way cannot tell. Many others shared its 8 stretches."
+    assert guided.CROWD in lines
+    assert walk.state(way) == guided.TOO_MANY
+    assert walk.talking_walk(way, SOMEONE).code == "H4"
+    assert walk.answer_json(way)["crowd"] is True
 
 
 def test_a_walk_that_was_too_short_says_which_tags_it_heard() -> None:
