@@ -82,6 +82,7 @@ class Prospects(Struct, gc=False, eq=False):
     places: frozenset[str]
     in_car: bool
     home_made: bool
+    by_day: bool
     pairs: dict[str, Pair] = {}  # each has its own (msgspec)
 
     def hold(self, young: Chain) -> bool:
@@ -96,6 +97,7 @@ class Prospects(Struct, gc=False, eq=False):
             and (self.places is known.places or self.places == known.places)
             and self.in_car == known.only_in_car
             and self.home_made == young.home_made
+            and self.by_day == young.segments[0].by_day
         )
 
     def _says_the_same(self, stream: Stream) -> bool:
@@ -225,6 +227,7 @@ def no_pairs(young: Chain) -> Prospects:
         known.places,
         known.only_in_car,
         young.home_made,
+        young.segments[0].by_day,
     )
 
 
