@@ -197,7 +197,7 @@ class Prospects(Struct, gc=False, eq=False):
         if by_day and was.rotation.quarters_first and apart and gap <= longest[True]:
             # the first day's keys, short or latched in its first quarter, end with that day
             return "day change" if _clocks_agree(before, after) else None
-        if was_by_day and not by_day and was.rotation.running_hint:
+        if was_by_day and was.daily and not by_day and was.rotation.running_hint:
             return None  # a day's key is followed by the next day's; a short one may only have met its hint
         if gap > longest[self.home_made and old.home_made] or not _clocks_agree(before, after):
             return None
