@@ -15,7 +15,7 @@ from scanner.following.evidence.presence import Presence
 from scanner.following.linking.home_made import Signs
 from scanner.following.linking.name_changes import Rate, Spell
 from scanner.following.linking.quarters import Quarters
-from scanner.following.linking.streams import Stream
+from scanner.following.linking.streams import QUARTER_S, Stream
 from scanner.model import Heard, Instead
 from scanner.places.visit import Visit
 from signatures.trackers.makers import maker_of
@@ -125,8 +125,17 @@ class Segment:
 
     @property
     def by_day(self) -> bool:
-        """Whether its name lasts about a day; a home-made tag's lasts for as long as somebody set."""
-        return self.stream.daily and not self.signs.home_made
+        """Whether its name lasts about a day; a home-made tag's lasts for as long as somebody set.
+
+        What its hint tells of a quarter hour's name holds for no longer than one.
+        """
+        return (self.stream.daily or self._outlived_hint) and not self.signs.home_made
+
+    @property
+    def _outlived_hint(self) -> bool:
+        stream = self.stream
+        told = stream.rotation.running_hint and stream.state == "separated"
+        return told and self.last - self.first > 2 * QUARTER_S
 
     @property
     def rate(self) -> Rate:

@@ -82,6 +82,7 @@ class Prospects(Struct, gc=False, eq=False):
     places: frozenset[str]
     in_car: bool
     home_made: bool
+    by_day: bool
     pairs: dict[str, Pair] = {}  # each has its own (msgspec)
 
     def hold(self, young: Chain) -> bool:
@@ -96,6 +97,7 @@ class Prospects(Struct, gc=False, eq=False):
             and (self.places is known.places or self.places == known.places)
             and self.in_car == known.only_in_car
             and self.home_made == young.home_made
+            and self.by_day == young.segments[0].by_day
         )
 
     def _says_the_same(self, stream: Stream) -> bool:
@@ -195,7 +197,7 @@ class Prospects(Struct, gc=False, eq=False):
         if by_day and was.rotation.quarters_first and apart and gap <= longest[True]:
             # the first day's keys, short or latched in its first quarter, end with that day
             return "day change" if _clocks_agree(before, after) else None
-        if was_by_day and not by_day and was.rotation.running_hint:
+        if was_by_day and was.daily and not by_day and was.rotation.running_hint:
             return None  # a day's key is followed by the next day's; a short one may only have met its hint
         if gap > longest[self.home_made and old.home_made] or not _clocks_agree(before, after):
             return None
@@ -225,6 +227,7 @@ def no_pairs(young: Chain) -> Prospects:
         known.places,
         known.only_in_car,
         young.home_made,
+        young.segments[0].by_day,
     )
 
 

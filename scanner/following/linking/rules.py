@@ -185,7 +185,7 @@ def _soon_s(head: Segment) -> float:
 def _longest_s(young: Chain) -> float:
     """Seconds of silence at most after which the new name may go on from an old one."""
     in_car = young.evidence.only_in_car(young.own)
-    return IN_CAR_S if in_car else LONGEST_S[young.segments[0].stream.daily or young.home_made]
+    return IN_CAR_S if in_car else LONGEST_S[young.segments[0].by_day or young.home_made]
 
 
 def _likely(

@@ -107,6 +107,15 @@ def test_a_days_key_is_not_followed_by_one_that_seems_short() -> None:
     assert len(assess_items([*one, *other])) == 2
 
 
+def test_a_name_heard_for_longer_than_a_quarter_hour_is_a_days_though_its_hint_stays_and_names_it() -> None:
+    """Some makers' tags keep one hint with a day's key: once in 256 days, or where the key was latched."""
+    here = [Context(T0 + 120.0 * n, 20.0, {}, "10:00:00:00:00:01") for n in range(50)]
+    one = [apple(120.0 * n + 1, 71, 0x20, hint=9) for n in range(10)]
+    other = [apple(120.0 * n + 1, 72, 0x20) for n in range(10, 50)]
+    (tag,) = assess_items(sorted([*here, *one, *other], key=lambda item: item.time))
+    assert len(tag.addresses) == 2
+
+
 def test_of_two_silent_ones_the_one_that_was_here_just_now_goes_on() -> None:
     """One fell silent hours ago, at a level that is a little more alike."""
     wifi = {f"10:00:00:00:00:{n:02X}": -60 for n in range(6)}
