@@ -183,6 +183,9 @@ class HomesweepApp(ListeningApp):
         self.clear_notifications()
 
     def _follow(self) -> None:
+        if textual_private.is_terminal_gone(self):
+            self._leave_soon()
+            return
         began = monotonic()
         page = self.screen_stack[-1] if self.screen_stack else None  # none while it ends
         if isinstance(page, Page) and began >= self._rest_until:

@@ -36,6 +36,21 @@ def has_terminal(app: App[Any]) -> bool:
     return getattr(app._driver, "attrs_before", None) is not None
 
 
+def is_terminal_gone(app: App[Any]) -> bool:
+    """Whether the terminal of POSIX on which the app draws was closed. Its signal may have come to the
+    program in whose place this one is; reads end at once then, again and again."""
+    if sys.platform == "win32" or not has_terminal(app):
+        return False
+    import termios
+
+    driver: Any = app._driver
+    try:
+        termios.tcgetattr(driver.fileno)
+    except termios.error:
+        return True
+    return False
+
+
 def hold_terminal(app: App[Any]) -> list[Any]:
     """The terminal of an app that ends, blank and without an echo, for the one that takes its place; what its
     settings were before, as JSON has it."""
