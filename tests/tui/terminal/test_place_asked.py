@@ -70,8 +70,14 @@ def test_ctrl_c_at_the_question_ends_it(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(listen, "where_now", asked)
     arguments = argparse.Namespace(place="", adapter=None)
-    with pytest.raises(KeyboardInterrupt):
-        listen.run(arguments, listens, line=str, seconds=1.0)
+    before = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # an app that was tested here left its own
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            listen.run(arguments, listens, line=str, seconds=1.0)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert listened == []
     monkeypatch.setattr(listen, "where_now", lambda *_: "home")
     listen.run(arguments, listens, line=str, seconds=1.0)
