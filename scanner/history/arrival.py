@@ -72,9 +72,11 @@ def order(case: "Case", arrivals: Arrivals, *, after: int = 0, upto: int = queri
     """
     added = queries.starts(case, after=after, upto=upto)
     of_files, closed = read_in.windows(case), queries.sealed(case)
+    begun = [part.start for part in closed]
 
     def later(seq: int) -> bool:
-        return seq in of_files or any(seq in part for part in closed)
+        at = bisect_right(begun, seq) - 1
+        return seq in of_files or (at >= 0 and seq in closed[at])
 
     by = {seq: time if later(seq) else arrivals.heard(seq, time) for seq, time in added}
     events = sorted(by, key=lambda seq: (by[seq], seq))
