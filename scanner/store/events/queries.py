@@ -131,13 +131,6 @@ def hash_at(case: "Case", seq: int) -> bytes | None:
     return rows[0][0] if rows else None
 
 
-def earliest_of(case: "Case", kinds: Sequence[str], *, after: int) -> float | None:
-    """The first moment that events of these kinds behind that number tell of; None if there are none."""
-    query = "SELECT min(time) FROM event WHERE kind = ? AND seq > ?"
-    times = [next(_rows(case, query, (kind, after)))[0] for kind in kinds]
-    return min((float(time) for time in times if time is not None), default=None)
-
-
 def last_of(case: "Case", kinds: Sequence[str], *, upto: int = NEWEST) -> int:
     """Number of the newest event of one of these kinds; 0 if there is none."""
     query = "SELECT coalesce(max(seq), 0) FROM event WHERE kind = ? AND seq <= ?"
