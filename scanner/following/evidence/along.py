@@ -7,7 +7,7 @@ were there from the start, came along and were gone. Each term only grows with w
 evidence; who stays behind on one leg never lowers it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
 
@@ -111,16 +111,27 @@ def stayed_here(legs: Sequence[Leg]) -> bool:
     return again >= STAYED_HERE * (len(legs) - 1) * (len(legs) - 2) / 2
 
 
-def apart_legs(heard: Iterable[int], legs: Sequence[Leg]) -> list[int]:
-    """Of the legs on which it was heard those that are apart, first come first taken."""
+def apart_legs(heard: Sequence[int], legs: Sequence[Leg]) -> list[int]:
+    """Of the legs on which it was heard those that are apart, first come first taken; on a way out and back
+    also those at the place of an earlier one, as it was elsewhere in between: each place twice at most."""
+    chosen = _apart(heard, legs, lambda leg, chosen: {leg.number - 1, *leg.back_at}.isdisjoint(chosen))
+    places = _apart(heard, legs, lambda leg, chosen: _near(leg).isdisjoint(chosen))
+    if len(places) < AGAIN_APART:
+        return chosen
+    moves = _apart(heard, legs, lambda leg, chosen: _near(leg).isdisjoint(chosen[-1:]))
+    return max(chosen, moves[: 2 * len(places)], key=len)
+
+
+def _apart(
+    heard: Iterable[int], legs: Sequence[Leg], is_apart: Callable[[Leg, Sequence[int]], bool]
+) -> list[int]:
+    """Those that are apart from what was chosen before them, the newest last."""
     chosen: list[int] = []
     shared = legs[-1].left + legs[-1].joined > BOARDED if legs else False
     ridden = False
     for number in heard:
         leg = legs[number]
-        if not _tells(leg):
-            continue
-        if chosen and (number - chosen[-1] <= 1 or not leg.back_at.isdisjoint(chosen)):
+        if not _tells(leg) or not is_apart(leg, chosen):
             continue
         # once in one, half as many show that it goes on: some have just changed their names
         in_carriage = (shared and leg.fast) or _many_came(leg, CROWD // 2 if ridden else CROWD)
@@ -129,6 +140,11 @@ def apart_legs(heard: Iterable[int], legs: Sequence[Leg]) -> list[int]:
         ridden = in_carriage or leg.fast
         chosen.append(number)
     return chosen
+
+
+def _near(leg: Leg) -> set[int]:
+    """Legs that touch it: at its place, or just before or behind one that is."""
+    return {at + step for at in (leg.number, *leg.back_at) for step in (-1, 0, 1)}
 
 
 def _tells(leg: Leg) -> bool:

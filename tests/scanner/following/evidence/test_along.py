@@ -135,6 +135,35 @@ def test_legs_at_one_place_count_once() -> None:
     assert len(apart_legs(range(20), way)) == 1
 
 
+def out_and_back(turn: int) -> list[Leg]:
+    """To the leg of this number and back the same way: each leg back is at the place of one or two out."""
+    way = legs(2 * turn + 1)
+    there = [{2 * turn - leg.number, 2 * turn - leg.number + 1} & {*range(leg.number - 1)} for leg in way]
+    return [
+        replace(leg, back_at=frozenset(there[leg.number]) if leg.number > turn else frozenset())
+        for leg in way
+    ]
+
+
+def test_on_a_way_out_and_back_each_place_counts_twice() -> None:
+    way = out_and_back(4)
+    assert apart_legs(range(9), way) == [0, 2, 4, 7]
+    assert weigh(range(9), way).answer == "travels"
+    assert weigh(range(5), way[:5]).answer == "maybe"
+
+
+def test_what_lies_along_a_way_out_and_back_never_came_along() -> None:
+    way = out_and_back(5)
+    for there in ({0, 1, 2, 8, 9, 10}, {1, 2, 3, 7, 8, 9}, {3, 4, 5, 6, 7}, {0, 1, 9, 10}, {0, 2, 8}):
+        assert weigh(sorted(there), way).answer != "travels", there
+
+
+def test_round_and_round_the_same_three_places_is_no_way() -> None:
+    """Who paces through a house or a yard hears what lies in its middle everywhere."""
+    way = [replace(leg, back_at=frozenset(range(leg.number % 3, leg.number - 1, 3))) for leg in legs(40)]
+    assert weigh(range(40), way).answer != "travels"
+
+
 def test_legs_that_were_looked_into_now_and_then_say_nothing() -> None:
     way = [replace(leg, end=leg.start + 60, heard_s=9) for leg in legs(20)]
     assert weigh(range(20), way).answer == "no"
