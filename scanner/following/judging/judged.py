@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from scanner.by_chance import FEWEST, HALF
-from scanner.following.evidence.along import NOT_ALONG, Along
+from scanner.following.evidence.along import CROWD, NOT_ALONG, Along
 from scanner.following.evidence.evidence import NOBODY, Evidence
 from scanner.following.evidence.joined import joined
 from scanner.following.evidence.legs import LegLog
@@ -91,7 +91,8 @@ class Judged:
         chain = self.chains.by_address(name)
         if chain is None or chain.kind != "unknown":
             return False
-        return chain.first_alert is not None or chain.along(self.legs).answer == "travels"
+        along = chain.along(self.legs).answer == "travels" or self._may_be_a_tag(chain)
+        return chain.first_alert is not None or along
 
     def along(self, name: str, *, walked: bool = False) -> Along:
         """What the legs of the way in hand say of one tag; `walked` where the user said so: then nobody rides
@@ -177,6 +178,13 @@ class Judged:
         pieces = tuple(chain.evidence.all_pieces(chain.own).values())
         return Seen(pieces, self.days.beds, verdict)
 
+    def _may_be_a_tag(self, chain: Chain) -> bool:
+        """Whether it may have come along where nothing heard tells kinds, as in a list of addresses."""
+        if chain.kind != "unknown" or self._payload_windows >= FEWEST:
+            return False
+        along = chain.along(self.legs)
+        return along.answer == "maybe" and along.crowd <= CROWD
+
     def _stayed_put(self, chain: Chain) -> bool:
         """Heard at one place only: next to all strangers are."""
         return not chain.evidence.pieces and chain.on_a_way(self.legs).answer == "no"
@@ -230,7 +238,7 @@ class Judged:
         if chain.near_only or chain.word == "known" or chain.id in off:
             return "seen"
         if chain.kind != "tracker":
-            return "watch" if verdict.travels else "seen"
+            return "watch" if verdict.travels or self._may_be_a_tag(chain) else "seen"
         if chain.separated or chain.rotates:
             return "seen" if chain.evidence.scans < 2 and chain.last - chain.first < BRIEF_S else "watch"
         went_along = verdict.travels or verdict.on_the_way == "maybe"

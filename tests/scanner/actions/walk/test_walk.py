@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scanner.actions.listen.listening import begin
-from scanner.actions.walk.made_up import IN_BAG_ADDRESS, MINUTES, made_up_walk
+from scanner.actions.walk.made_up import BESIDE_PHONE_ADDRESS, IN_BAG_ADDRESS, MINUTES, made_up_walk
 from scanner.actions.walk.steps import WalkPlan, WalkStep
 from scanner.actions.walk.walk import BY_BUS, KIND, Walk, WalkAnswer, WaySoFar
 from scanner.actions.walk.walk_run import KeptWalk, goes_on, newest_walk, walked
@@ -159,6 +159,38 @@ def test_a_thing_that_came_along_is_told_by_its_name_in_a_record_too(tmp_path: P
         for tags in ([one.tag for one in way.came], replay(case).tags):
             (told,) = [tag for tag in tags if tag.kind == "unknown"]
             assert (told.level, told.calls_itself, told.maker) == ("watch", "NotePin", maker_of(0x09C3, None))
+        assert len(queries.unmasked(case)) == 1, "whoever stayed behind is kept by a hash"
+
+
+def walk_heard_now_and_then() -> list[Item]:
+    """The made-up walk; what is in the bag, of no known kind, is heard in one minute of three."""
+    return [
+        Advertisement(item.time, item.address, "random", item.rssi)
+        if isinstance(item, Advertisement) and item.address == IN_BAG_ADDRESS
+        else item
+        for item in made_up_walk(T0)
+        if getattr(item, "address", None) != IN_BAG_ADDRESS or not (item.time - T0) // 60 % 3
+    ]
+
+
+def test_where_nothing_tells_kinds_what_may_have_come_along_is_said(tmp_path: Path) -> None:
+    """A list of addresses: "We heard nothing that came along", and it was there on six of eight stretches."""
+    told = walk_heard_now_and_then()
+    assert along(told).answer is WalkAnswer.NOTHING, "by its kind it is no tag, as far as is known"
+    items = [
+        Advertisement(item.time, item.address, "random", item.rssi)
+        if isinstance(item, Advertisement)
+        else item
+        for item in told
+        if getattr(item, "address", None) != BESIDE_PHONE_ADDRESS
+    ]
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        begin(case, KIND, FakeClock(T0), WalkPlan(ON_FOOT).note(T0))
+        assert along(items, CaseKeeper(case)).answer is WalkAnswer.MAYBE
+        way = newest_walk(case)
+        assert way is not None
+        assert way.answer is WalkAnswer.MAYBE
+        assert [(one.tag.addresses, one.tag.level) for one in way.maybe] == [((IN_BAG_ADDRESS,), "watch")]
         assert len(queries.unmasked(case)) == 1, "whoever stayed behind is kept by a hash"
 
 
