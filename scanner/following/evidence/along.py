@@ -115,6 +115,8 @@ def apart_legs(heard: Sequence[int], legs: Sequence[Leg]) -> list[int]:
     """Of the legs on which it was heard those that are apart, first come first taken; on a way out and back
     also those at the place of an earlier one, as it was elsewhere in between: each place twice at most."""
     chosen = _apart(heard, legs, lambda leg, chosen: {leg.number - 1, *leg.back_at}.isdisjoint(chosen))
+    if len(chosen) < AGAIN_APART:
+        return chosen
     places = _apart(heard, legs, lambda leg, chosen: _near(leg).isdisjoint(chosen))
     if len(places) < AGAIN_APART:
         return chosen
