@@ -32,12 +32,17 @@ class Signs:
 
     def add(self, heard: Heard, stream: Stream) -> None:
         """Take in one window's packets of this segment; `stream` as they were read."""
-        if stream.one_network and stream.one_network not in self.networks:
-            self.networks = (*self.networks, stream.one_network)
-        points = ENOUGH if stream.home_made or len(self.networks) > 1 else 0
+        self.report_to(stream.one_network)
+        points = ENOUGH if stream.home_made else 0
         if stream.state == "separated" and (identity := heard.identification.identity) is not None:
             points += self._by_keys(heard, identity, stream.rotation)
         self.home_made = self.home_made or points >= ENOUGH
+
+    def report_to(self, network: str) -> None:
+        """What sends from its address reports to this network; no genuine tag reports to two. "" is none."""
+        if network and network not in self.networks:
+            self.networks = (*self.networks, network)
+            self.home_made = self.home_made or len(self.networks) > 1
 
     def _by_keys(self, heard: Heard, identity: str, rotation: Rotation) -> int:
         points = 0

@@ -46,6 +46,25 @@ def marked(*items: Iterator[Item]) -> list[Tag]:
     return hearing.judge.tags()
 
 
+@pytest.mark.parametrize("first", [find_my(7), FIND_HUB], ids=["Find My first", "Find Hub first"])
+def test_what_sends_for_two_networks_from_one_address_may_be_home_made(first: bytes) -> None:
+    """A genuine tag reports to one. AirTag 2 sends the shared standard's frame for Apple's network too."""
+
+    def heard(*data: bytes) -> list[bool]:
+        hearing = new_hearing()
+        hearing.feed(Context(T0, 20.0, wifi(0)))
+        for number, each in enumerate(data * 3):
+            hearing.feed(packet(T0 + 1 + number, OTHER, each))
+        hearing.finish()
+        return [tag.clone for tag in hearing.judge.tags()]
+
+    (other,) = {find_my(7), FIND_HUB} - {first}
+    assert heard(first, other) == [True, True]
+    assert heard(first) == [False]
+    near, shared = bytes.fromhex("07ff4c0012021003"), bytes.fromhex("0716b2fc01011003")
+    assert heard(near, shared) == [False]
+
+
 @pytest.mark.parametrize("other", [FIND_HUB, TILE], ids=["Find Hub", "Tile"])
 @pytest.mark.parametrize("own_too", [False, True])
 def test_a_tag_of_another_network_hides_behind_no_address_of_a_marked_one(
