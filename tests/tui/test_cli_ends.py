@@ -46,6 +46,36 @@ def test_a_full_disk_under_stderr_changes_no_exit_status(tmp_path: Path) -> None
         )
 
 
+@pytest.fixture
+def long_recording(tmp_path: Path) -> Path:
+    """Whose answer is more than a pipe holds."""
+    path = tmp_path / "long.jsonl"
+    path.write_text('{"type": "advertisement", "address": null, "rssi": -60, "name": "x"}\n' * 1000, "utf-8")
+    return path
+
+
+def test_a_reader_that_leaves_identify_is_no_file_that_cannot_be_read(
+    tmp_path: Path, long_recording: Path
+) -> None:
+    words = [*COMMAND, "identify", str(long_recording)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        words, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, env=_env(tmp_path)
+    ) as asked:
+        assert asked.stdout is not None
+        assert asked.stderr is not None
+        asked.stdout.close()
+        said = asked.stderr.read()
+    assert (asked.returncode, said) == (0, b"")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
+def test_a_full_disk_under_identify_is_said_as_such(tmp_path: Path, long_recording: Path) -> None:
+    with FULL.open("wb") as full:
+        found = ended(["identify", str(long_recording)], tmp_path, stdout=full.fileno())
+    assert (found.returncode, b"no room left" in found.stderr) == (3, True)
+
+
 @needs_signals
 def test_ctrl_c_while_it_starts_leaves_no_traceback(tmp_path: Path) -> None:
     """From the moment at which it runs, not before: what Python does until then is not ours."""

@@ -42,6 +42,14 @@ def write_json(value: Any) -> None:
     sys.stdout.write("\n")
 
 
+def answer(arguments: argparse.Namespace, lines: Iterable[str], **facts: Any) -> None:
+    """What came of a command: `lines`, or one JSON document of `facts` where that is asked for."""
+    if arguments.json:
+        write_json({"format": 1, **facts})
+    else:
+        write(lines)
+
+
 def tags(
     arguments: argparse.Namespace,
     tags: "Sequence[Tag]",

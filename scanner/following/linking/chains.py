@@ -113,6 +113,9 @@ class Chains:
             (segment,) = known
         else:
             segment = self._make(stream, keys[-1], heard, kind, times, scan)
+        if (lender := self._named(stream.keys[0])) not in (None, segment):
+            lender.signs.report_to(stream.one_network)
+            segment.signs.report_to(lender.stream.one_network)
         segment.network = segment.network or stream.network
         chain = self.chain_of(segment)
         for key in keys:

@@ -32,17 +32,22 @@ class Signs:
 
     def add(self, heard: Heard, stream: Stream) -> None:
         """Take in one window's packets of this segment; `stream` as they were read."""
-        if stream.one_network and stream.one_network not in self.networks:
-            self.networks = (*self.networks, stream.one_network)
-        points = ENOUGH if stream.home_made or len(self.networks) > 1 else 0
-        if stream.state == "separated" and (identity := heard.identification.identity) is not None:
-            points += self._by_keys(heard, identity, stream.rotation)
+        self.report_to(stream.one_network)
+        points = ENOUGH if stream.home_made else 0
+        if not stream.near and (key := _key(heard, stream.rotation)) is not None:
+            points += self._by_keys(heard, key, stream.rotation)
         self.home_made = self.home_made or points >= ENOUGH
 
-    def _by_keys(self, heard: Heard, identity: str, rotation: Rotation) -> int:
+    def report_to(self, network: str) -> None:
+        """What sends from its address reports to this network; no genuine tag reports to two. "" is none."""
+        if network and network not in self.networks:
+            self.networks = (*self.networks, network)
+            self.home_made = self.home_made or len(self.networks) > 1
+
+    def _by_keys(self, heard: Heard, key: str, rotation: Rotation) -> int:
         points = 0
         if rotation.genuine_key_s is not None:
-            since = self.plain_since.setdefault(identity, heard.first)
+            since = self.plain_since.setdefault(key, heard.first)
             if len(self.plain_since) > MAX_PLAIN:
                 del self.plain_since[next(iter(self.plain_since))]
             points += ENOUGH * (heard.last - since > rotation.genuine_key_s)
@@ -64,3 +69,10 @@ class Signs:
         self.connectable += heard.connectable
         self.unconnectable += heard.unconnectable
         return points + (UNSURE if self.unconnectable >= UNCONNECTABLE and not self.connectable else 0)
+
+
+def _key(heard: Heard, rotation: Rotation) -> str | None:
+    """The key that it sends, where its frame has one."""
+    what = heard.identification
+    told = what.link.get(rotation.key) if rotation.key else what.identity
+    return told if isinstance(told, str) else None

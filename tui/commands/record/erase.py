@@ -2,13 +2,14 @@
 
 import argparse
 from contextlib import suppress
+from typing import Any
 
 from scanner.actions.question import Asking
 from scanner.actions.record.erase_record import agree_to_erase, erase, what_goes
 from scanner.actions.visit import close
 from scanner.store.errors import StoreError
 from tui.errors import Stop
-from tui.present.visit.closing import closed_lines
+from tui.present.visit.closing import closed_json, closed_lines
 from tui.shared import export_package
 from tui.terminal import output, prompts
 from tui.terminal.records import record
@@ -39,11 +40,13 @@ def run(arguments: argparse.Namespace) -> int:
     with suppress(StoreError), record.unlock(path, secret, writable=True, tell=False) as case:
         closing = close.ready(case, (), now=now())  # what cannot be read through is erased all the same
     erase(path)
-    output.write([words.ERASED.format(path=path), *(_left(closing) if closing is not None else [])])
+    lines, left = ([], None) if closing is None else _left(closing)
+    output.answer(arguments, [words.ERASED.format(path=path), *lines], erased=str(path), left=left)
     return 0
 
 
-def _left(closing: close.Closing) -> list[str]:
-    """What is left of it on this computer."""
+def _left(closing: close.Closing) -> tuple[list[str], dict[str, Any]]:
+    """What is left of it on this computer, in lines and as data."""
     prompts.say(left_words.LOOKING)
-    return ["", *closed_lines(closing, close.look(closing), erased=True)]
+    found = close.look(closing)
+    return ["", *closed_lines(closing, found, erased=True)], closed_json(closing, found)

@@ -64,7 +64,8 @@ def _add(arguments: argparse.Namespace, path: Path) -> int:
         if added is None:
             return 2
         keep_kit.mark(case, [added.own], now=now())
-    output.write([(words.ADDED_TO_KIT if added.fresh else words.THERE).format(name=added.own.item.name)])
+    told = (words.ADDED_TO_KIT if added.fresh else words.THERE).format(name=added.own.item.name)
+    output.answer(arguments, [told], item=added.own.item._asdict(), fresh=added.fresh)
     return 0
 
 
@@ -80,7 +81,8 @@ def _confirm(arguments: argparse.Namespace, path: Path) -> int:
         if hers is None:
             return 2
         helper_things.keep_in(case, hers.word)
-    output.write([words.CONFIRMED_HERE.format(name=hers.own.item.name)])
+    name = hers.own.item.name
+    output.answer(arguments, [words.CONFIRMED_HERE.format(name=name)], confirmed=name)
     return 0
 
 
@@ -116,7 +118,8 @@ def _confirm_on_network(arguments: argparse.Namespace, case: "Case", visit: "Vis
         prompts.say(text)
     device = _on_network(arguments, alone, None, agreed=of_record)
     helper_things.device_confirmed(case, visit, device.macs[0], now=now())
-    output.write([words.CONFIRMED_HERE.format(name=device_rows.device_title(device))])
+    name = device_rows.device_title(device)
+    output.answer(arguments, [words.CONFIRMED_HERE.format(name=name)], confirmed=name)
     return 0
 
 
@@ -167,7 +170,7 @@ def _remove(arguments: argparse.Namespace, path: Path) -> int:
     gone = keep_kit.remove(number)
     if gone is None:
         raise Stop(words.NO_ITEM.format(number=clean(text, limit=20)))
-    output.write([words.REMOVED_FROM_KIT.format(name=gone.name)])
+    output.answer(arguments, [words.REMOVED_FROM_KIT.format(name=gone.name)], removed=gone._asdict())
     return 0
 
 
@@ -177,7 +180,7 @@ def _mark_all(arguments: argparse.Namespace, path: Path) -> int:
     with record.need_record(arguments, writable=True) as case:
         found = keep_kit.here(case, items, now=now())
         if not found:
-            output.write([words.KIT_NOT_HEARD])
+            output.answer(arguments, [words.KIT_NOT_HEARD], marked=[])
             return 0
         prompts.say(words.FOUND_OF_KIT)
         for number, own in enumerate(found, start=1):
@@ -185,10 +188,12 @@ def _mark_all(arguments: argparse.Namespace, path: Path) -> int:
         asking = Asking(keep_kit.agree_to_mark(found))
         asking.answer(_may_mark(arguments, found))
         if not asking.result:
-            output.write([commands.NOTHING_MARKED])
+            output.answer(arguments, [commands.NOTHING_MARKED], marked=[])
             return 0
         keep_kit.mark(case, asking.result, now=now())
-    output.write([words.MARKED_AS_YOURS.format(names=", ".join(own.item.name for own in asking.result))])
+    names = ", ".join(own.item.name for own in asking.result)
+    marked = [own.id for own in asking.result]
+    output.answer(arguments, [words.MARKED_AS_YOURS.format(names=names)], marked=marked)
     return 0
 
 
@@ -207,12 +212,13 @@ def _may_mark(arguments: argparse.Namespace, found: list[keep_kit.Own]) -> str:
 def _export(arguments: argparse.Namespace, path: Path) -> int:
     target = Path(_which(arguments, "FILE"))
     keep_kit.give(target)
-    output.write([words.EXPORTED.format(path=clean(str(target), limit=200))])
+    output.answer(arguments, [words.EXPORTED.format(path=clean(str(target), limit=200))], path=str(target))
     return 0
 
 
 def _import(arguments: argparse.Namespace, path: Path) -> int:
-    output.write([words.kit_imported(keep_kit.take(Path(_which(arguments, "FILE"))))])
+    added = keep_kit.take(Path(_which(arguments, "FILE")))
+    output.answer(arguments, [words.kit_imported(added)], added=added)
     return 0
 
 

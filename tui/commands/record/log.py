@@ -130,12 +130,12 @@ def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
     if chosen == "add":
         return _added(arguments, case, draft)
     if chosen == "later":
-        output.write([hint(words.DRAFT_KEPT.format(id=draft.id))])
+        output.answer(arguments, [hint(words.DRAFT_KEPT.format(id=draft.id))], draft=draft.id)
         return 0
     if chosen == "mine" and finding is not None:
         add_entry.mark_mine(case, finding, now=now())
     add_entry.drop(case, draft.id)
-    output.write([words.DROPPED])
+    output.answer(arguments, [words.DROPPED], dropped=draft.id)
     return 0
 
 
@@ -212,7 +212,8 @@ def _drafts(arguments: argparse.Namespace, case: "Case") -> int:
     every = drafts(case)
     if arguments.id is None:
         lines = [f"{draft.id}  {present_entry.entry_line(draft.entry)[6:]}" for draft in every]
-        output.write(lines or [words.NO_DRAFTS])
+        told = [{"id": draft.id, "entry": present_entry.entry_json(draft.entry)} for draft in every]
+        output.answer(arguments, lines or [words.NO_DRAFTS], drafts=told)
         return 0
     draft = next((draft for draft in every if draft.id == arguments.id), None)
     if draft is None:
@@ -229,15 +230,18 @@ def _note(arguments: argparse.Namespace, case: "Case") -> int:
     kind = "place" if arguments.place else "note"
     if arguments.drop is not None:
         gone = private_notes.drop(case, arguments.drop)
-        output.write([(words.NOTE_GONE if gone else words.NO_NOTE).format(number=arguments.drop)])
+        told = (words.NOTE_GONE if gone else words.NO_NOTE).format(number=arguments.drop)
+        output.answer(arguments, [told], dropped=arguments.drop if gone else None)
         return 0 if gone else 2
     if arguments.list:
-        output.write([words.note_line(note.id, note.text) for note in notes(case, kind)] or [words.NO_NOTES])
+        every = notes(case, kind)
+        lines = [words.note_line(note.id, note.text) for note in every] or [words.NO_NOTES]
+        output.answer(arguments, lines, notes=[{"id": note.id, "text": note.text} for note in every])
         return 0
     text = questions.ask_long(words.PLACE_ASK if arguments.place else words.NOTE_ASK)
     if not private_notes.keep(case, text, now=now(), kind=kind):
         raise Stop(words.NOTHING_THERE)
-    output.write([words.PLACE_KEPT if arguments.place else hint(words.NOTE_KEPT)])
+    output.answer(arguments, [words.PLACE_KEPT if arguments.place else hint(words.NOTE_KEPT)], kept=kind)
     return 0
 
 
@@ -250,7 +254,7 @@ def _front(arguments: argparse.Namespace, case: "Case") -> int:
         answer = ask(f"{question} [{kept[field]}]" if field in kept else question)
         if answer:
             private_notes.fill_front_sheet(case, field, "" if answer == "-" else answer)
-    output.write([words.FRONT_KEPT])
+    output.answer(arguments, [words.FRONT_KEPT], front=front_sheet(case))
     return 0
 
 

@@ -22,10 +22,10 @@ def run(arguments: argparse.Namespace) -> int:
     with record.need_record(arguments, writable=True) as case:
         if arguments.what == "change":
             change(case, record.new_passphrase(arguments))
-            output.write([words.PASSPHRASE_CHANGED])
+            output.answer(arguments, [words.PASSPHRASE_CHANGED], locked=True)
             return 0
         if prompts.ask(words.PASSPHRASE_REMOVE_SURE).lower() != "yes":
             raise Stop(words.NOT_CHANGED)
         change(case, None)
-        output.write([words.PASSPHRASE_REMOVED])
+        output.answer(arguments, [words.PASSPHRASE_REMOVED], locked=False)
     return 0

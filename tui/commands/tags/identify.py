@@ -27,19 +27,11 @@ def run(arguments: argparse.Namespace) -> int:
     problems = Problems()
     answered = 0
     try:
-        with opened(Path(arguments.file)) as stream:
-            if is_utf16(stream.read(HEAD)):
-                raise CaptureError("utf-16")
-            stream.seek(0)
-            for _, item in numbered_items(_lines(stream), problems, default_time=0.0):
-                answer = _answer(item)
-                if answer is not None:
-                    sys.stdout.write(json.dumps(answer, ensure_ascii=True) + "\n")
-                    answered += 1
+        for answer in _answers(Path(arguments.file), problems):
+            sys.stdout.write(json.dumps(answer, ensure_ascii=True) + "\n")
+            answered += 1
     except CaptureError as error:
         raise Stop(words.capture_problem(error.reason, arguments.file)) from None
-    except OSError:
-        raise Stop(words.capture_problem("unreadable", arguments.file)) from None
     for problem in problems:
         say(words.bad_line(problem.where, problem.detail))
     if not answered and not problems:
@@ -47,6 +39,21 @@ def run(arguments: argparse.Namespace) -> int:
     if not answered:
         raise Stop(words.capture_problem("unknown-format", arguments.file))
     return 0
+
+
+def _answers(path: Path, problems: Problems) -> Iterator[dict[str, Any]]:
+    """One answer a line. Raises CaptureError where the file cannot be read; writing is not in here."""
+    try:
+        with opened(path) as stream:
+            if is_utf16(stream.read(HEAD)):
+                raise CaptureError("utf-16")
+            stream.seek(0)
+            for _, item in numbered_items(_lines(stream), problems, default_time=0.0):
+                answer = _answer(item)
+                if answer is not None:
+                    yield answer
+    except OSError:
+        raise CaptureError("unreadable") from None
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:

@@ -32,6 +32,7 @@ _OWN = {
     "number",
     "id",
     "written",
+    "made_by",  # the writer tells it; what was heard is said to be so by the program alone
     "finding",
     "check",
     "clock",
@@ -151,7 +152,7 @@ def answered(
     except _Unfit as unfit:
         known = words.ANSWER_IS[unfit.wanted]
         raise Stop(answers.wrong(unfit.name, _choice() if unfit.wanted == "choice" else known)) from None
-    if "writer" in changes and "made_by" not in changes:
+    if "writer" in changes:
         whose = written_by(entry.made_by, changes["writer"], client=bool(codename.of(case)))
         changes["made_by"], changes["writer"] = whose
     whole = check(replace(entry, **changes), whole=False)

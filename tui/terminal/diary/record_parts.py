@@ -18,7 +18,7 @@ from tui.terminal.records.store_hint import hint
 from tui.wording import problems, record
 from tui.wording.log import diary as words
 from tui.wording.log import entries as entry_words
-from tui.wording.saying import moment_here
+from tui.wording.saying import iso, moment_here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +69,7 @@ def stamp(arguments: argparse.Namespace, case: "Case") -> int:
             path = prove_record.stamp_question(case, now=now())
         except OSError as error:
             raise Stop(problems.not_written(error)) from None
-        output.write([hint(record.STAMP_WRITTEN.format(path=path))])
+        output.answer(arguments, [hint(record.STAMP_WRITTEN.format(path=path))], file=str(path))
         return 0
     if not arguments.root:
         raise Stop(record.STAMP_NEEDS_ROOT)
@@ -85,9 +85,9 @@ def _check_stamp(arguments: argparse.Namespace, case: "Case") -> int:
         sentence = proof.not_stamped(error, arguments.file)
         if error.reason in proof.CANNOT_CHECK:
             raise Stop(sentence, CANNOT if error.reason == "extra" else BAD_INPUT) from None
-        output.write([sentence])
+        output.answer(arguments, [sentence], time=None)
         return 1
-    output.write([proof.stamped(stamp)])
+    output.answer(arguments, [proof.stamped(stamp)], time=iso(stamp.time))
     return 0
 
 

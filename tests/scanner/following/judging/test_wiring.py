@@ -46,6 +46,40 @@ def marked(*items: Iterator[Item]) -> list[Tag]:
     return hearing.judge.tags()
 
 
+@pytest.mark.parametrize("first", [find_my(7), FIND_HUB], ids=["Find My first", "Find Hub first"])
+def test_what_sends_for_two_networks_from_one_address_may_be_home_made(first: bytes) -> None:
+    """A genuine tag reports to one. AirTag 2 sends the shared standard's frame for Apple's network too."""
+
+    def heard(*data: bytes) -> list[bool]:
+        hearing = new_hearing()
+        hearing.feed(Context(T0, 20.0, wifi(0)))
+        for number, each in enumerate(data * 3):
+            hearing.feed(packet(T0 + 1 + number, OTHER, each))
+        hearing.finish()
+        return [tag.clone for tag in hearing.judge.tags()]
+
+    (other,) = {find_my(7), FIND_HUB} - {first}
+    assert heard(first, other) == [True, True]
+    assert heard(first) == [False]
+    near, shared = bytes.fromhex("07ff4c0012021003"), bytes.fromhex("0716b2fc01011003")
+    assert heard(near, shared) == [False]
+
+
+@pytest.mark.parametrize("frame", [0x40, 0x41])
+@pytest.mark.parametrize(("each", "made"), [(1_228, False), (3_600, True)])
+def test_a_find_hub_tag_that_keeps_its_ephemeral_id_may_be_home_made(
+    frame: int, each: int, made: bool
+) -> None:
+    """A genuine one has a new one 1024 to 1228 s after the last, also where its address stays for the day."""
+    hearing = new_hearing()
+    for at in range(0, 3_600, 60):
+        hearing.feed(Context(T0 + at, 20.0, wifi(0)))
+        hub = build_ad(service_data={"feaa": bytes([frame, at // each]) + bytes(20)}, flags=6)
+        hearing.feed(packet(T0 + at + 1, OTHER, hub))
+    hearing.finish()
+    assert [tag.clone for tag in hearing.judge.tags()] == [made]
+
+
 @pytest.mark.parametrize("other", [FIND_HUB, TILE], ids=["Find Hub", "Tile"])
 @pytest.mark.parametrize("own_too", [False, True])
 def test_a_tag_of_another_network_hides_behind_no_address_of_a_marked_one(

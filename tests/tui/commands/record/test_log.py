@@ -600,3 +600,13 @@ def test_who_seems_to_know_where_is_offered_a_check_and_no_other_entry_is(run: R
     told = [run("log", "add", "--answers", "-", typed=json.dumps({"account": "x", "behaviours": [code]}))
             for code in ("knows-where", "gifts")]  # fmt: skip
     assert [diary.KNOWS_WHERE in " ".join(one.out.split()) for one in told] == [True, False]
+
+
+@pytest.mark.parametrize("made_by", ["scan", "unnamed", "with"])
+def test_no_answer_says_that_the_program_wrote_it(run: Run, record: Path, made_by: str) -> None:
+    """What was typed was told as "from what this laptop heard, read by me"."""
+    done = add(run, made_by=made_by, writer="Ola")
+    assert (done.status, "made_by" in done.err) == (2, True)
+    assert add(run, writer="Ola").status == 0
+    entry = json.loads(run("log", "show", 1, "--json").out)["entry"]
+    assert (entry["made_by"], entry["writer"]) == ("with", "Ola")
