@@ -4,7 +4,7 @@ Its keys roll on a timer of 15 minutes that its owner's phone sets going (fmna_k
 code); that phone and a new battery alone move it. So the moment within the quarter hour outlasts a change of
 name, and scans that hear one hint and then another say which it may be. Another moment is another tag; the
 same one tells as much as others have another. Where a hint stays for longer (some makers', home-made tags')
-nothing is told.
+nothing is told, but where it only came twice in a row.
 """
 
 from collections.abc import Iterable
@@ -18,6 +18,8 @@ from scanner.following.linking.streams import QUARTER_S
 PART_S = 15.0
 PARTS = int(QUARTER_S / PART_S)
 ANY = (1 << PARTS) - 1  # source: a bit for each part
+# source: a hint is one byte, so that one new one in 256 is the one before, and stays for two quarters
+TWICE_S = 2 * QUARTER_S
 
 
 @dataclass(slots=True)
@@ -25,13 +27,16 @@ class Quarters:
     """What the hints of one name told.
 
     `moments`: the parts of the quarter hour in which it may change, 0 where nothing tells; times in Unix
-    seconds, `since` and `last` of the newest hint.
+    seconds, `since` and `last` of the newest hint; `before` the moments that were left when it began, and
+    `turned` whether a change was heard by then.
     """
 
     moments: int = ANY
     hint: int | None = None
     since: float = 0.0
     last: float = 0.0
+    before: int = ANY
+    turned: bool = False
 
     def hear(self, hint: int | None, time: float) -> None:
         """Take in a window: its newest hint, heard last at `time`. Raises on no input."""
@@ -39,12 +44,14 @@ class Quarters:
             return
         goes_on = self.hint is not None and 0 <= time - self.last < QUARTER_S
         if not goes_on:
-            self.since = time
+            self.since, self.before = time, self.moments
         elif hint == self.hint:
             self.moments &= ~_parts(ceil(self.since / PART_S) + 1, floor(time / PART_S) - 2)
+            if not self.moments and self.turned and time - self.since <= TWICE_S:
+                self.moments = self.before
         else:
             self.moments &= _parts(floor(self.last / PART_S) - 1, floor(time / PART_S) + 1)
-            self.since = time
+            self.since, self.before, self.turned = time, self.moments, True
         self.hint, self.last = hint, time
 
     def agree(self, other: "Quarters") -> bool:
