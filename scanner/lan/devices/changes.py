@@ -31,6 +31,7 @@ _UNSTABLE_NAMES = {
     "_airdrop._tcp",
 }
 SENSES = frozenset(("camera", "microphone", "location"))  # sees, hears, or shows where someone is
+_PHONES = frozenset(("phone", "tablet", "computer", "wearable", "unknown"))  # may be a phone, without a name
 _ASLEEP_OR_NOT = {"dhcp", "udp", "wifi"}  # heard by chance, or only when asked: their silence says nothing
 
 
@@ -133,7 +134,9 @@ def _without_phones(gone: list[Device], fresh: list[Device]) -> tuple[list[Devic
 
 
 def _is_nameless(device: Device) -> bool:
-    return device.randomised_mac and not device.hostnames and not device.services
+    """What may see is never one of them: a camera can make up its address, too."""
+    named = device.hostnames or device.services or "camera" in device.may_be
+    return device.randomised_mac and not named and device.category in _PHONES
 
 
 def _gateway(old: ComparedSweep, new: ComparedSweep) -> Iterator[Change]:
