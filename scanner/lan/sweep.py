@@ -77,6 +77,7 @@ async def discover(
     async with asyncio.TaskGroup() as group:
         finding = group.create_task(sweep.find_hosts())
         tasks = [group.create_task(sweep.carry_out(method)) for method in METHODS]
+    sweep.ledger.dropped += sweep.gate.lost
     methods = (*finding.result(), *(task.result() for task in tasks))
     return Discovery(
         plan.network,

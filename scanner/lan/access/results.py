@@ -46,7 +46,7 @@ class Discovery:
     answered), "other range" (something has an address of its own range: it is listed apart), "narrowed"
     (only a part of a wide network was asked), "other networks", "blocked" (the system refuses the local
     network), "full" (more was announced than is kept), "listened only".
-    `dropped` counts announcements over a bound.
+    `dropped` counts announcements over a bound, and datagrams that were not read.
     """
 
     network: Network

@@ -69,6 +69,7 @@ async def _open(run: Run) -> AsyncIterator["AsyncZeroconf"]:
     try:
         yield mdns
     finally:
+        run.gate.count_lost()
         await mdns.async_close()
 
 

@@ -47,8 +47,16 @@ def test_one_loud_sender_does_not_crowd_out_the_others() -> None:
     assert ledger.dropped == 600
 
 
+def test_a_flood_of_one_kind_leaves_room_for_the_others() -> None:
+    ledger = fresh()
+    for number in range(50_010):
+        ledger.add("ssdp", {"ip": f"10.0.{number % 250}.66", "headers": {"USN": str(number)}})
+    assert ledger.add("arp", {"ip": "10.0.0.5", "mac": "EC:71:DB:00:00:05"})
+    assert ledger.dropped == 50_010 - ledger_module.MAX_OF_SOURCE
+
+
 def test_the_whole_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger_module, "MAX_ANNOUNCEMENTS", 10)
+    monkeypatch.setattr(ledger_module, "MAX_OF_SOURCE", 10)
     ledger = fresh()
     for number in range(15):
         ledger.add("arp", {"ip": f"10.0.0.{number}", "mac": "x"})
