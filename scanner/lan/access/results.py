@@ -28,6 +28,11 @@ class MethodResult(NamedTuple):
     why: str | None = None
     aside: int = 0
 
+    @property
+    def looked(self) -> bool:
+        """Whether its silence says something: it was carried out, and did not go wrong before it heard."""
+        return self.result == ANSWERED or (self.result == NO_ANSWER and self.why is None)
+
 
 class Started(NamedTuple):
     """A method began; for progress lines."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from scanner.lan.access.results import NO_ANSWER, MethodResult
 from scanner.lan.devices.inventory import Device, by_keys, pair
 from signatures.home.signs import DOORS
 
@@ -32,7 +33,7 @@ _UNSTABLE_NAMES = {
 }
 SENSES = frozenset(("camera", "microphone", "location"))  # sees, hears, or shows where someone is
 _PHONES = frozenset(("phone", "tablet", "computer", "wearable", "unknown"))  # may be a phone, without a name
-_ASLEEP_OR_NOT = {"dhcp", "udp", "wifi"}  # heard by chance, or only when asked: their silence says nothing
+_BY_CHANCE = {"dhcp", "udp", "wifi"}  # heard by chance, or only when asked: their silence says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,16 @@ def _looked(sweep: ComparedSweep) -> frozenset[str]:
     return frozenset({"arp", "mdns", "ssdp", "wsd", "netbios", "rdns", "udp", "dhcp", "portmap"} - closed)
 
 
+def sources_lost(methods: Iterable[MethodResult]) -> frozenset[str]:
+    """Sources that a look should have heard and did not, since a way to them went wrong and no other one did
+    it; what is heard by chance aside."""
+    told = [(_SOURCE_OF.get(method.name, method.name), method) for method in methods]
+    wrong = {source for source, method in told if method.result == NO_ANSWER and not method.looked}
+    return frozenset(wrong - {source for source, method in told if method.looked} - _BY_CHANCE)
+
+
 def _was_looked_for(device: Device, sweep: ComparedSweep) -> bool:
-    ways = set(device.seen_by) - _ASLEEP_OR_NOT
+    ways = set(device.seen_by) - _BY_CHANCE
     return bool(ways & _looked(sweep))
 
 

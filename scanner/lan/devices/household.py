@@ -8,13 +8,15 @@ scanner.lan.devices.inventory.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from scanner.lan.devices.changes import SENSES, Change, ComparedSweep, changes
+from scanner.lan.access.results import NOT_ASKED
+from scanner.lan.devices.changes import SENSES, Change, ComparedSweep, changes, sources_lost
 from scanner.lan.devices.inventory import Device, build_devices, carry_over
 from scanner.lan.devices.joining import identified, known_by_now, may_be_known, named_by_list, one_thing
 from scanner.lan.devices.looks import ROUTER_LIST, DeviceWord, Look, is_list, is_watch
 from scanner.lan.devices.standing import is_only_named
 
 LIST_STANDS_S = 7 * 86_400.0  # a router's list, for what nobody heard since
+_HEARD_LESS = {"full", "blocked", "isolated"}  # of Look.limits
 _SAME_DEVICES = 0.5  # of the smaller look: then it is the same network though the router is another
 
 
@@ -324,6 +326,16 @@ def difference(old: Seen, new: Seen) -> list[Change]:
     ]
 
 
+def heard_less(old: Seen, new: Seen) -> str | None:
+    """Why two looks cannot show all that came or went: "listened only" where one of them asked nothing, "not
+    all" where one went wrong in part, was flooded, or was let hear the router alone. None where they can."""
+    looks = old.look, new.look
+    if any("listened only" in look.limits for look in looks):
+        return "listened only"
+    less = any(_HEARD_LESS & {*look.limits} or sources_lost(look.methods) for look in looks)
+    return "not all" if less else None
+
+
 def _is_nothing(change: Change, both: set[str], new: Seen) -> bool:
     if change.device is None or change.kind not in ("new", "gone"):
         return False
@@ -332,7 +344,7 @@ def _is_nothing(change: Change, both: set[str], new: Seen) -> bool:
 
 def _as_sweep(seen: Seen) -> ComparedSweep:
     look = seen.look
-    methods = {method.name: method.result for method in look.methods}
+    methods = {method.name: method.result if method.looked else NOT_ASKED for method in look.methods}
     listened = "listened only" in look.limits
     return ComparedSweep(
         seen.home.name, look.started, seen.devices, methods, look.gateway_mac, listened_only=listened
