@@ -29,6 +29,7 @@ _TXT_IDS = {
     "_ipp._tcp": ("ipp", "uuid"),
     "_ipps._tcp": ("ipp", "uuid"),
 }
+_SURER = {"arp": 2, "router": 0}  # who holds an address
 _NAME_IDS = {"_sonos._tcp": re.compile(r"(rincon_[0-9a-f]{17})@.*", re.DOTALL)}
 _MATTER_NODE = re.compile(r"[0-9a-f]{16}-[0-9a-f]{16}")
 _UUID = re.compile(r"uuid:([0-9a-f-]{8,64})(?:::.*)?", re.DOTALL)
@@ -107,7 +108,7 @@ class _Grouping:
     def __init__(self, announcements: Sequence[Announcement]) -> None:
         self.announcements = announcements
         self.parent: dict[str, str] = {}
-        self.macs = _macs_by_ip(announcements)
+        self.macs = macs_by_ip(announcements)
         held = Counter(mac for ip, mac in self.macs.items() if ":" not in ip)
         self.extenders = {mac for mac, count in held.items() if count >= MANY_ADDRESSES}
 
@@ -189,13 +190,14 @@ class _Grouping:
             self.parent[other] = roots[0]
 
 
-def _macs_by_ip(announcements: Iterable[Announcement]) -> dict[str, str]:
-    """IP -> the MAC that last answered for it; a router's list only where nothing did."""
+def macs_by_ip(announcements: Iterable[Announcement]) -> dict[str, str]:
+    """IP -> the MAC that last answered for it. What a thing says of its own MAC, and then a router's list,
+    only where nothing did."""
     told = []
     for item in announcements:
         mac = normal_mac(item.values.get("mac"))
         if mac and item.source != "mdns":
-            told += [(item.source != "router", item.time, mac, ip) for ip in addresses(item)]
+            told += [(_SURER.get(item.source, 1), item.time, mac, ip) for ip in addresses(item)]
     return {ip: mac for _, _, mac, ip in sorted(told)}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from scanner.lan.devices.identity import RULES, Group, Keys, addresses, group, host_names, keys_of
+from scanner.lan.devices.identity import RULES, Group, Keys, addresses, group, host_names, keys_of, macs_by_ip
 from scanner.model import Reason
 from signatures.announcement import Announcement
 from signatures.home.evidence import MAX_SERVICES, MAX_TXT, instance_name, service_type
@@ -17,6 +17,7 @@ from signatures.home.signs import Sign
 from signatures.oui import is_randomised, normal_mac
 
 _PRIVATE_TXT = {"rs", "latitude", "longitude", "latitude_i", "longitude_i"}  # what plays, where: not kept
+_OWN_WORD = ("mdns", "dhcp")
 _TXT_BYTES = 8192
 _MOST_NAMES = 16
 
@@ -72,7 +73,9 @@ def build_devices(
     A record that names no sender and says nothing of what it is speaks of no device. `id_key` of the record:
     one thing has another id in each, so that two records or their packages are not joined by it.
     """
-    found = [_device(group_, gateway, id_key) for group_ in group(announcements)]
+    items = list(announcements)
+    router = macs_by_ip(items).get(gateway or "")
+    found = [_device(group_, _is_router(group_, gateway, router), id_key) for group_ in group(items)]
     devices = [d for d in found if any(d.keys) or d.ips or d.vendor or d.category != "unknown"]
     return sorted(_with_distinct_ids(devices), key=_place)
 
@@ -86,9 +89,16 @@ def by_keys(device: Device) -> tuple[str, ...]:
     return _device_id(device.keys, device.ips, b""), *device.ips, device.id
 
 
-def _device(found: Group, gateway: str | None, id_key: bytes) -> Device:
+def _is_router(found: Group, gateway: str | None, mac: str | None) -> bool:
+    """Whether it is what answers at the router's address, and under the `mac` that does so. What a thing says
+    of its own addresses counts for nothing."""
+    items = [item for item in found.announcements if item.source not in _OWN_WORD]
+    macs = {normal_mac(item.values.get("mac")) for item in items}
+    return any(gateway in addresses(item) for item in items) and (mac is None or mac in macs)
+
+
+def _device(found: Group, is_gateway: bool, id_key: bytes) -> Device:
     items = found.announcements
-    is_gateway = gateway is not None and any(gateway in addresses(item) for item in items)
     told = recognise(_without_mac(items) if found.behind_extender else items, gateway=is_gateway)
     keys = keys_of(found, told.vendor)
     macs = tuple(sorted({mac for item in items if (mac := normal_mac(item.values.get("mac")))}))

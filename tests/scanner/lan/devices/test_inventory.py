@@ -23,6 +23,7 @@ from tests.scanner.lan.homes import (
     GATEWAY,
     HOME,
     PHONE,
+    ROUTER,
     SCREEN,
     SONOS,
     TIME,
@@ -30,6 +31,7 @@ from tests.scanner.lan.homes import (
     mdns,
     rdns,
     udp,
+    wsd,
 )
 
 
@@ -45,6 +47,32 @@ def test_a_home_gives_one_device_for_each_thing_by_address() -> None:
     devices = build_devices(HOME, gateway=GATEWAY)
     assert [device.ips for device in devices] == [(f"192.168.7.{number}",) for number in range(1, 20)]
     assert len({device.id for device in devices}) == len(devices)
+
+
+@pytest.mark.parametrize("claim", ["dhcp", "netbios"])
+def test_what_a_camera_says_of_its_mac_does_not_hide_it_behind_another_thing(claim: str) -> None:
+    ip, laptop = "192.168.7.60", "3C:22:FB:00:00:61"
+    told = Announcement(claim, TIME + 1, {"ip": ip, "mac": laptop, "hostname": "x", "names": ["X"]})
+    seen = [arp(ip, "02:71:DB:00:00:60"), arp("192.168.7.61", laptop), wsd(ip, "name/IPC"), told]
+    (camera,) = [device for device in build_devices(seen) if device.category == "camera"]
+    assert camera.macs == ("02:71:DB:00:00:60",)
+
+
+@pytest.mark.parametrize("claim", ["mdns", "dhcp"])
+def test_a_camera_that_claims_the_routers_address_is_no_router(claim: str) -> None:
+    ip, mac = "192.168.7.60", "EC:71:DB:00:00:60"
+    told = {
+        "mdns": mdns([ip, GATEWAY], "_http._tcp", "x", "x"),
+        "dhcp": Announcement("dhcp", TIME, {"mac": mac, "ip": GATEWAY, "hostname": "x"}),
+    }
+    devices = build_devices([*ROUTER, arp(ip, mac), told[claim]], gateway=GATEWAY)
+    assert sorted(device.category for device in devices) == ["camera", "router"]
+
+
+def test_a_camera_that_answers_for_the_routers_address_too_is_no_router() -> None:
+    camera = arp(GATEWAY, "EC:71:DB:00:00:60", TIME - 1)  # the router is what the system trusts last
+    devices = build_devices([*ROUTER, camera], gateway=GATEWAY)
+    assert sorted(device.category for device in devices) == ["camera", "router"]
 
 
 def test_the_order_of_announcements_does_not_matter() -> None:
