@@ -61,7 +61,7 @@ class Household:
         self.id_key = id_key
         self.homes: list[Home] = []
         self.seen: list[Seen] = []
-        self.doubts: dict[str, str] = {}  # id -> the mark or name it had while its address was another
+        self.doubts: dict[str, str] = {}  # id -> the mark or name it had while it was another thing, perhaps
         self.now = now
         self.until: dict[str, float | None] = {}  # id -> how long "known" holds
         self.renamed: dict[str, str] = {}  # id from before there was a record -> the one that it has here
@@ -241,9 +241,12 @@ class Household:
 
     def _with_doubt(self, old: Device, new: Device) -> Device:
         """The new device. It loses a mark that only an id which anybody can copy gives to a new address,
-        where that one can see or hear and the old one could not."""
+        where that one can see or hear and the old one could not; and one that was given to a thing of a known
+        kind that could not see and does now: an address can be copied, too."""
         senses = SENSES & set(new.capabilities) - set(old.capabilities)
-        if new.mark and senses and old.keys.macs and new.keys.macs - old.keys.macs:
+        copied = bool(senses and old.keys.macs and new.keys.macs - old.keys.macs)
+        sure = old.category != "unknown" and "weak" not in (old.confidence, new.confidence)
+        if new.mark and (copied or ("camera" in senses and sure)):
             new = replace(new, mark=None)
             self.doubts[new.id] = old.name or old.mark or ""
         elif (old.mark, old.name) != (None, None) and (new.mark, new.name) == (None, None):

@@ -86,6 +86,19 @@ def test_a_marked_thing_that_can_see_now_is_told() -> None:
     assert ("changed", "capabilities", "192.168.7.14") in kinds(told)
 
 
+def test_a_marked_thing_that_can_see_now_has_no_mark_until_it_is_given_again() -> None:
+    """A camera under the very address of a printer that was marked stood there as "yours"."""
+    first = household(look(1, HOME))
+    lock = of(first, "192.168.7.14")
+    marked = DeviceWord(TIME + 10, "mine", lock.id)
+    after = look(2, [*HOME, homes.wsd("192.168.7.14", "type/x")], day=1)
+    told = household(look(1, HOME), marked, after)
+    assert (of(told, "192.168.7.14").mark, told.doubts) == (None, {lock.id: "mine"})
+    again = DeviceWord(TIME + 2 * DAY, "mine", lock.id)
+    told = household(look(1, HOME), marked, after, again, look(3, after.announcements, day=1))
+    assert (of(told, "192.168.7.14").mark, told.doubts) == ("mine", {})
+
+
 def test_what_can_see_is_not_buried_among_new_things_that_were_made_up() -> None:
     many = [arp(f"192.168.7.{n}", f"02:00:00:00:00:{n:02X}") for n in range(30, 200)]
     many += [mdns(f"192.168.7.{n}", "_http._tcp", f"web {n}", f"web{n}") for n in range(30, 200)]
