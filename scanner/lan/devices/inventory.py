@@ -242,15 +242,14 @@ def pair(old: Sequence[Device], new: Sequence[Device]) -> list[tuple[Device, Dev
     A name serves only where it is one device's on both sides: "SonosZP" stands on many speakers.
     """
     pairs: list[tuple[Device, Device, str]] = []
-    left, right = list(old), list(new)
+    left, right = ({id(device): device for device in side} for side in (old, new))
     for at, rule in enumerate(RULES):
-        before, after = _by_key(left, at), _by_key(right, at)
+        before, after = _by_key(left.values(), at), _by_key(right.values(), at)
         for key in sorted(before.keys() & after.keys(), key=str):
             one, other = before[key], after[key]
-            if len(one) == len(other) == 1 and one[0] in left and other[0] in right:
+            if len(one) == len(other) == 1 and id(one[0]) in left and id(other[0]) in right:
                 pairs.append((one[0], other[0], rule))
-                left.remove(one[0])
-                right.remove(other[0])
+                del left[id(one[0])], right[id(other[0])]
     return pairs
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from scanner.lan.devices.identity import group, same
 from scanner.lan.devices.inventory import (
+    Device,
     as_json,
     build_devices,
     camera_networks,
@@ -339,3 +340,18 @@ def test_a_service_without_any_sender_is_no_device() -> None:
     nobody = Announcement("mdns", 1.0, {"service_type": "_http._tcp.local.", "name": "x"})
     camera = Announcement("arp", 1.0, {"ip": "10.0.0.5", "mac": "EC:71:DB:01:02:03"})
     assert [device.ips for device in build_devices([nobody, camera])] == [("10.0.0.5",)]
+
+
+def test_thousands_of_things_are_not_compared_each_with_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """4,000 made-up names, each look: a minute for each look, each time that the record was opened."""
+    many = [arp(f"192.168.7.{n}", f"2C:AA:8E:00:00:{n:02X}") for n in range(30, 130)]
+    before, after = build_devices([*HOME, *many]), build_devices([*HOME, *many])
+    compared: list[object] = []
+
+    def equal(one: Device, other: object) -> bool:
+        compared.append(other)
+        return one is other
+
+    monkeypatch.setattr(Device, "__eq__", equal)
+    assert len(pair(before, after)) == len(before)
+    assert compared == []
