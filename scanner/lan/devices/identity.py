@@ -119,10 +119,15 @@ class _Grouping:
         found: dict[str, list[Announcement]] = defaultdict(list)
         for item, node in zip(self.announcements, nodes, strict=True):
             found[self.root(node)].append(item)
-        return [
-            Group(tuple(items), any(self.own_mac(item) in self.extenders for item in items))
-            for _, items in sorted(found.items())
-        ]
+        return [self.as_group(items) for _, items in sorted(found.items())]
+
+    def as_group(self, items: Sequence[Announcement]) -> Group:
+        """One device's; beside a MAC of its own, that of what answers for others says nothing of it."""
+        macs = {self.own_mac(item) for item in items} - {None}
+        if macs <= self.extenders:
+            return Group(tuple(items), bool(macs))
+        others = ((item, self.own_mac(item) in self.extenders) for item in items)
+        return Group(tuple(without_mac(item) if strange else item for item, strange in others))
 
     def node(self, item: Announcement) -> str:
         """The host an announcement belongs to; joins the addresses that are surely the same host's."""
@@ -188,6 +193,11 @@ class _Grouping:
         roots = sorted({self.root(node) for node in nodes})
         for other in roots[1:]:
             self.parent[other] = roots[0]
+
+
+def without_mac(item: Announcement) -> Announcement:
+    """The same, as if its MAC were not known."""
+    return item._replace(values={key: value for key, value in item.values.items() if key != "mac"})
 
 
 def macs_by_ip(announcements: Iterable[Announcement]) -> dict[str, str]:

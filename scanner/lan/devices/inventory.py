@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from scanner.lan.devices.identity import RULES, Group, Keys, addresses, group, host_names, keys_of, macs_by_ip
+from scanner.lan.devices.identity import (
+    RULES,
+    Group,
+    Keys,
+    addresses,
+    group,
+    host_names,
+    keys_of,
+    macs_by_ip,
+    without_mac,
+)
 from scanner.model import Reason
 from signatures.announcement import Announcement
 from signatures.home.evidence import MAX_SERVICES, MAX_TXT, instance_name, service_type
@@ -99,7 +109,7 @@ def _is_router(found: Group, gateway: str | None, mac: str | None) -> bool:
 
 def _device(found: Group, is_gateway: bool, id_key: bytes) -> Device:
     items = found.announcements
-    told = recognise(_without_mac(items) if found.behind_extender else items, gateway=is_gateway)
+    told = recognise(map(without_mac, items) if found.behind_extender else items, gateway=is_gateway)
     keys = keys_of(found, told.vendor)
     macs = tuple(sorted({mac for item in items if (mac := normal_mac(item.values.get("mac")))}))
     macs = tuple(sorted(macs, key=lambda mac: (is_randomised(mac), mac)))
@@ -128,13 +138,6 @@ def _device(found: Group, is_gateway: bool, id_key: bytes) -> Device:
         may_be=told.may_be,
         behind_extender=found.behind_extender,
     )
-
-
-def _without_mac(items: Iterable[Announcement]) -> list[Announcement]:
-    return [
-        item._replace(values={key: value for key, value in item.values.items() if key != "mac"})
-        for item in items
-    ]
 
 
 def _ip_order(ip: str) -> tuple[int, int]:

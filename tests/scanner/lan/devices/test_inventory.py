@@ -76,6 +76,18 @@ def test_a_camera_that_answers_for_the_routers_address_too_is_no_router() -> Non
     assert sorted(device.category for device in devices) == ["camera", "router"]
 
 
+@pytest.mark.parametrize("later", [1, -1])
+def test_who_answers_for_every_address_hides_no_camera_that_answers_for_its_own(later: int) -> None:
+    others = [arp(f"192.168.7.{n}", "B8:27:EB:00:00:99") for n in range(60, 70)]
+    (camera,) = [
+        device
+        for device in build_devices([*others, arp("192.168.7.63", "EC:71:DB:00:00:63", TIME + later)])
+        if "camera" in device.capabilities
+    ]
+    assert (camera.vendor, camera.macs) == ("Reolink", ("EC:71:DB:00:00:63",))
+    assert not camera.behind_extender
+
+
 def test_the_order_of_announcements_does_not_matter() -> None:
     shuffled = list(HOME)
     random.Random(3).shuffle(shuffled)
