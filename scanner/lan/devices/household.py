@@ -196,19 +196,18 @@ class Household:
         )
 
     def _home(self, look: Look, devices: Sequence[Device]) -> Home:
-        router = look.gateway_mac
+        routers = {*look.gateway_macs}
         for home in self.homes:
             if look.subnet and home.subnet and look.subnet != home.subnet:
                 continue
-            unknown = not (router and home.routers) and bool(look.subnet and home.subnet)
-            if router in home.routers or unknown or _overlap(home, devices):
+            unknown = not (routers and home.routers) and bool(look.subnet and home.subnet)
+            if routers & home.routers or unknown or _overlap(home, devices):
                 break
         else:
             home = Home(look.subnet, len(self.homes) + 1)
             self.homes.append(home)
         home.subnet = home.subnet or look.subnet
-        if router:
-            home.routers.add(router)
+        home.routers |= routers
         return home
 
     def _join(self, home: Home, devices: Sequence[Device]) -> list[Device]:

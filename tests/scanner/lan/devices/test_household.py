@@ -148,6 +148,15 @@ def test_where_only_a_name_is_the_same_the_user_is_to_be_asked() -> None:
     assert (of(again, "192.168.7.2").mark, again.doubts) == ("mine", {})
 
 
+def test_who_answers_for_the_router_first_makes_no_other_network_of_it() -> None:
+    """A camera was not new: each look was the first one at its network."""
+    small = [*homes.ROUTER, *homes.TADO]
+    spoofed = [arp(GATEWAY, "02:00:00:00:00:66"), *small, *homes.CAMERA]
+    told = household(look(1, small), look(2, spoofed, day=1))
+    assert len(told.homes) == 1
+    assert told.seen[1].fresh >= {of(told, "192.168.7.7").id}
+
+
 OTHER = [arp("192.168.7.1", "00:31:92:0B:0B:0B"), arp("192.168.7.50", "D8:EB:46:0B:0B:0B")]
 
 
