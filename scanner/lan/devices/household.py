@@ -176,9 +176,10 @@ class Household:
         home = self._home(look, built)
         before = list(home.known.values())
         devices = self._join(home, carry_over(before, built))
-        compared = any("listened only" not in before.limits for before in home.looks)
+        own = [before for before in home.looks if before.id is not None]
+        compared = any("listened only" not in before.limits for before in own or home.looks)
         fresh = {one.id for one in devices if not may_be_known(one, before)} if compared else set()
-        fresh -= home.known.keys()
+        fresh -= home.known.keys() if len(own) in (0, len(home.looks)) else self._seen_here(home)
         unconfirmed = {
             device.id for device in devices if device.last_seen < look.started or is_only_named(device)
         }
@@ -194,6 +195,11 @@ class Household:
         self.seen.append(
             Seen(look, home, tuple(told), frozenset(fresh - unconfirmed), frozenset(unconfirmed))
         )
+
+    def _seen_here(self, home: Home) -> set[str]:
+        """Ids of what this laptop's own looks at a network had: a file may name what was never there."""
+        own = (seen for seen in self.seen if seen.home is home and seen.look.id is not None)
+        return {device.id for seen in own for device in seen.devices}
 
     def _home(self, look: Look, devices: Sequence[Device]) -> Home:
         routers = {*look.gateway_macs}

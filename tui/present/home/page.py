@@ -47,7 +47,8 @@ def look_headline(household: Household, seen: Seen, near: Sequence[NearThing] = 
 def since_last(household: Household, seen: Seen) -> str:
     """What differs from the look before at the same network, in a sentence; empty where there was none, or
     where one of them only listened."""
-    looks = [one for one in looks_at(household, seen.home.number) if not is_watch(one.look)]
+    every = [one for one in looks_at(household, seen.home.number) if not is_watch(one.look)]
+    looks = [one for one in every if one.look.id is not None] or every  # a file may name what was never there
     before = [one for one in looks if one.look.started < looks[-1].look.started]
     less = heard_less(before[-1], looks[-1]) if before else None
     if not before or less == "listened only":

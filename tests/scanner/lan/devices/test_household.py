@@ -7,7 +7,7 @@ import pytest
 from scanner.lan.access.results import MethodResult
 from scanner.lan.devices.household import Household, difference
 from scanner.lan.devices.inventory import Device
-from scanner.lan.devices.looks import DeviceWord, Look, list_look
+from scanner.lan.devices.looks import DeviceWord, Look, imported_look, list_look
 from scanner.lan.devices.router_list import ListRow, read_list
 from signatures.announcement import Announcement
 from tests.scanner.lan import homes
@@ -155,6 +155,14 @@ def test_who_answers_for_the_router_first_makes_no_other_network_of_it() -> None
     told = household(look(1, small), look(2, spoofed, day=1))
     assert len(told.homes) == 1
     assert told.seen[1].fresh >= {of(told, "192.168.7.7").id}
+
+
+def test_what_a_file_named_before_is_new_all_the_same() -> None:
+    rest = [item for item in HOME if item not in homes.CAMERA]
+    file = imported_look([item._replace(time=TIME + DAY / 2) for item in HOME])
+    told = household(look(1, rest), file, look(2, HOME, day=1))
+    assert len(told.homes) == 1
+    assert told.seen[-1].fresh == {of(told, "192.168.7.7").id}
 
 
 OTHER = [arp("192.168.7.1", "00:31:92:0B:0B:0B"), arp("192.168.7.50", "D8:EB:46:0B:0B:0B")]

@@ -6,7 +6,7 @@ import pytest
 
 from scanner.lan.access.results import MethodResult
 from scanner.lan.devices.household import Household, difference
-from scanner.lan.devices.looks import Look
+from scanner.lan.devices.looks import Look, imported_look
 from signatures.announcement import Announcement
 from tests.scanner.lan.homes import CAMERA, DOORBELL, GATEWAY, HOME, TIME, arp, mdns, rdns
 from tui.present.home import devices, page
@@ -65,6 +65,13 @@ def test_home_counts_what_differs_from_the_look_before() -> None:
     assert page.since_last(same, same.seen[-1]).endswith(" nothing that we can see has changed.")
     once = told(HOME)
     assert page.since_last(once, once.seen[-1]) == ""
+
+
+def test_a_file_in_between_is_no_look_to_compare_with() -> None:
+    """A file that named the camera before it came: "nothing that we can see has changed"."""
+    file = imported_look([item._replace(time=TIME + 1.5 * DAY) for item in HOME])
+    home = Household([look(1, WITHOUT_CAMERA), file, look(2, HOME)], now=TIME + 9 * DAY)
+    assert page.since_last(home, home.seen[-1]).endswith(": 1 new. c shows more.")
 
 
 def test_what_only_the_router_names_is_under_its_heading_and_not_not_sure() -> None:
