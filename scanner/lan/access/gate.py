@@ -19,10 +19,11 @@ MAX_DATAGRAMS = 20_000  # per socket and minute; what is over that is counted an
 class Gate:
     """Opens sockets on one network as far as `consent` reaches; otherwise raises NotAsked."""
 
-    def __init__(self, consent: Consent, network: Network) -> None:
+    def __init__(self, consent: Consent, network: Network, over: Callable[[], None] = lambda: None) -> None:
+        """`over` is called for each datagram beyond MAX_DATAGRAMS, which nobody reads."""
         self.consent = consent
         self.network = network
-        self._over = 0
+        self._over = over
         self._unread: dict[int, int] = {}
 
     def may(self, need: Need) -> bool:
@@ -31,12 +32,8 @@ class Gate:
 
     @property
     def lost(self) -> int:
-        """How many datagrams came in that nobody read: over MAX_DATAGRAMS, or for want of room."""
-        return self._over + sum(self._unread.values())
-
-    def over(self) -> None:
-        """One datagram more is left unread."""
-        self._over += 1
+        """How many datagrams came in for which the system had no room."""
+        return sum(self._unread.values())
 
     def count_lost(self) -> None:
         """Note what the system dropped of this process's sockets until now; before a socket is closed."""
@@ -109,7 +106,7 @@ class Gate:
         """Give every datagram of `sock` to `handler` while the context is open; closes `sock`."""
         loop = asyncio.get_running_loop()
         transport, _ = await loop.create_datagram_endpoint(
-            lambda: _Inbox(handler, self.over, loop.time), sock=sock
+            lambda: _Inbox(handler, self._over, loop.time), sock=sock
         )
         try:
             yield transport

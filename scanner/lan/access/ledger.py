@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from scanner.lan.access.results import Event
+from scanner.lan.access.results import Event, Lost
 from signatures.announcement import Announcement
 
 MAX_OF_SOURCE = 5_000  # announcements: a flood of one kind leaves room for every other
@@ -36,7 +36,7 @@ class SweepLedger:
             return False
         sender = (source, str(kept.get("ip") or kept.get("hostname") or kept.get("name")))
         if self._of_source[source] >= MAX_OF_SOURCE or self._per_sender[sender] >= MAX_PER_SENDER:
-            self.dropped += 1
+            self.drop()
             return False
         self._seen.add(identity)
         self._of_source[source] += 1
@@ -45,6 +45,12 @@ class SweepLedger:
         self.announcements.append(announcement)
         self.on_event(announcement)
         return True
+
+    def drop(self, number: int = 1) -> None:
+        """So many more were said and are not kept."""
+        if number and not self.dropped:
+            self.on_event(Lost())
+        self.dropped += number
 
 
 @dataclass(slots=True)

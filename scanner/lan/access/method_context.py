@@ -43,7 +43,7 @@ class Run:
         if len(self.tally.aside) < MAX_ASIDE:
             self.tally.aside.add(ip)
         elif ip not in self.tally.aside:
-            self.ledger.dropped += 1
+            self.ledger.drop()
         return ip in self.tally.aside
 
     def _is_somebody(self, ip: str) -> bool:

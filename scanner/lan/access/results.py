@@ -40,7 +40,11 @@ class Started(NamedTuple):
     name: str
 
 
-Event = Announcement | MethodResult | Started
+class Lost(NamedTuple):
+    """Something was said that is not kept; told once, when it is known."""
+
+
+Event = Announcement | MethodResult | Started | Lost
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,9 +92,14 @@ def look_of(found: Discovery) -> Look:
 
 
 def watch_look(
-    network: "Network", announcements: Sequence[Announcement], started: float, ended: float
+    network: "Network",
+    announcements: Sequence[Announcement],
+    started: float,
+    ended: float,
+    *,
+    lost: bool = False,
 ) -> Look:
-    """A night or a day of listening, as far as it is kept."""
+    """A night or a day of listening, as far as it is kept; `lost` where more was said than that."""
     method = MethodResult(_WATCH, "answered" if announcements else "no answer", 0, len(announcements))
     return Look(
         "s-1",
@@ -105,7 +110,7 @@ def watch_look(
         str(network.gateway) if network.gateway is not None else None,
         network.interface,
         (method,),
-        ("listened only",),
+        ("listened only", "full") if lost else ("listened only",),
     )
 
 

@@ -138,15 +138,18 @@ def _listener(heard: _Heard) -> "RecordUpdateListener":
 
 async def _report(run: Run, heard: _Heard) -> None:
     """Announce services as they become complete, and at the end whatever is known of the others."""
+    told = 0
     try:
         while True:
             await asyncio.sleep(_STEP_S)
             for values in heard.records.complete():
                 run.tally.emit("mdns", values)
+            dropped, told = heard.records.dropped - told, heard.records.dropped
+            run.ledger.drop(dropped)
     finally:
         for values in heard.records.rest():
             run.tally.emit("mdns", values)
-        run.ledger.dropped += heard.records.dropped
+        run.ledger.drop(heard.records.dropped - told)
 
 
 async def _browse(run: Run, mdns: "AsyncZeroconf", heard: _Heard) -> None:
