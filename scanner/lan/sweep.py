@@ -72,11 +72,13 @@ async def discover(
     `on_event` is called on the loop with each Announcement, Started and MethodResult as it comes. Ends after
     `plan.seconds`, or as soon after as every address has been asked and its names have been looked up.
     """
-    sweep = _Sweep(plan, Gate(consent, plan.network), SweepLedger(clock, on_event), Hosts())
+    ledger = SweepLedger(clock, on_event)
+    sweep = _Sweep(plan, Gate(consent, plan.network, ledger.drop), ledger, Hosts())
     started = clock()
     async with asyncio.TaskGroup() as group:
         finding = group.create_task(sweep.find_hosts())
         tasks = [group.create_task(sweep.carry_out(method)) for method in METHODS]
+    ledger.drop(sweep.gate.lost)
     methods = (*finding.result(), *(task.result() for task in tasks))
     return Discovery(
         plan.network,

@@ -12,6 +12,7 @@ from scanner.actions.marks.mark import device_word
 from scanner.actions.progress import Progress
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.lan.access.consent import Consent
+from scanner.lan.access.results import Lost
 from scanner.lan.devices import household_cache
 from scanner.lan.devices.household import Household, Seen
 from scanner.lan.devices.ids_of_record import IdsOfRecord
@@ -150,12 +151,15 @@ class HomeRun:
         self.going = going = Going(plan.seconds, listens=True)
         self.version += 1
         heard: list[Announcement] = []
+        lost: list[Lost] = []
         started = self._session.clock.time()
 
         def take(event: "Event") -> None:
             going.take(event)
             if isinstance(event, Announcement):
                 heard.append(event)
+            elif isinstance(event, Lost):
+                lost.append(event)
 
         try:
             with suppress(asyncio.CancelledError):  # ended early: what was heard is told all the same
@@ -163,7 +167,8 @@ class HomeRun:
             going.over = True
             gateway = str(plan.network.gateway) if plan.network.gateway is not None else None
             found = watched(heard, gateway=gateway, started=started)
-            look = watch_look(plan.network, found.announcements, started, self._session.clock.time())
+            ended = self._session.clock.time()
+            look = watch_look(plan.network, found.announcements, started, ended, lost=bool(lost))
             await asyncio.shield(self._take(self._keep(look)))
         finally:
             self.going = None

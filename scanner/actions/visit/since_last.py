@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 class SinceLast(NamedTuple):
     """`before` when the visit before began, Unix seconds; `devices` what differs on the same network, None
-    where it was not looked at in both; `missed` rooms listened in then, and not in this one."""
+    where it was not looked at in both; `missed` rooms listened in then, and not in this one; `less` whether
+    one of those looks could not hear all."""
 
     before: float
     new: "tuple[Tag, ...]"
@@ -28,11 +29,14 @@ class SinceLast(NamedTuple):
     still: "tuple[Tag, ...]"
     devices: "tuple[Change, ...] | None" = None
     missed: tuple[str, ...] = ()
+    less: bool = False
 
 
 def since_last(case: "Case", visit: Visit, judge: "Assessor", household: "Household") -> SinceLast | None:
     """Against the newest earlier visit in which a room was listened in; None where there is none, or nothing
     was listened to in this one. Raises StoreError."""
+    from scanner.lan.devices.household import difference, heard_less
+
     others = (one for one in visits.visits(case) if one.id != visit.id)
     earlier = [one for one in others if one.begun < visit.begun and one.heard]
     if not earlier or not visit.heard:
@@ -40,13 +44,15 @@ def since_last(case: "Case", visit: Visit, judge: "Assessor", household: "Househ
     last = earlier[-1]
     before, now = (heard_in(case, one, judge) for one in (last, visit))
     every = [tag for tag in judge.tags() if tag.mark != HELPER]
+    looks = looks_of_both(household.seen, last, visit)
     return SinceLast(
         last.begun,
         tuple(tag for tag in every if tag.id in now - before),
         tuple(tag for tag in every if tag.id in before - now),
         tuple(tag for tag in every if tag.id in before & now),
-        devices_since(household.seen, last, visit),
+        tuple(difference(*looks)) if looks is not None else None,
         _missed(last, visit),
+        less=looks is not None and heard_less(*looks) is not None,
     )
 
 
@@ -55,10 +61,8 @@ def _missed(last: Visit, visit: Visit) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.room for one in last.heard if as_word(one.room) not in again))
 
 
-def devices_since(seen: "Iterable[Seen]", last: Visit, visit: Visit) -> "tuple[Change, ...] | None":
-    """What differs between the newest looks of two visits at one network; None where there are no two."""
-    from scanner.lan.devices.household import difference
-
+def looks_of_both(seen: "Iterable[Seen]", last: Visit, visit: Visit) -> "tuple[Seen, Seen] | None":
+    """The newest looks of two visits at one network; None where there are no two."""
     own = [one for one in seen if one.look.id is not None]
     after = [one for one in own if _within(visit, one.look.started)]
     homes = [one.home for one in after]
@@ -66,8 +70,7 @@ def devices_since(seen: "Iterable[Seen]", last: Visit, visit: Visit) -> "tuple[C
     if not before:
         return None
     then = before[-1]
-    now = next(one for one in reversed(after) if one.home is then.home)
-    return tuple(difference(then, now))
+    return then, next(one for one in reversed(after) if one.home is then.home)
 
 
 def look_in(household: "Household", visit: Visit) -> "Seen | None":

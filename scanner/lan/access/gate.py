@@ -10,21 +10,34 @@ from ipaddress import IPv4Address
 
 from scanner.lan.access.consent import Consent, Need
 from scanner.lan.access.plan import Network
+from scanner.lan.access.unread import unread
 
 Handler = Callable[[bytes, str, int], None]  # datagram, sender's address without scope, sender's port
-MAX_DATAGRAMS = 50_000  # per socket and sweep
+MAX_DATAGRAMS = 20_000  # per socket and minute; what is over that is counted and not read
 
 
 class Gate:
     """Opens sockets on one network as far as `consent` reaches; otherwise raises NotAsked."""
 
-    def __init__(self, consent: Consent, network: Network) -> None:
+    def __init__(self, consent: Consent, network: Network, over: Callable[[], None] = lambda: None) -> None:
+        """`over` is called for each datagram beyond MAX_DATAGRAMS, which nobody reads."""
         self.consent = consent
         self.network = network
+        self._over = over
+        self._unread: dict[int, int] = {}
 
     def may(self, need: Need) -> bool:
         """Whether the user said yes to `need`."""
         return self.consent.allows(need)
+
+    @property
+    def lost(self) -> int:
+        """How many datagrams came in for which the system had no room."""
+        return sum(self._unread.values())
+
+    def count_lost(self) -> None:
+        """Note what the system dropped of this process's sockets until now; before a socket is closed."""
+        self._unread |= unread()
 
     def asking(self, need: Need = Need.SEND, *, ttl: int = 2) -> socket.socket:
         """An IPv4 UDP socket on a port of its own, for questions; sends multicast and broadcast."""
@@ -92,22 +105,30 @@ class Gate:
     async def serve(self, sock: socket.socket, handler: Handler) -> AsyncIterator[asyncio.DatagramTransport]:
         """Give every datagram of `sock` to `handler` while the context is open; closes `sock`."""
         loop = asyncio.get_running_loop()
-        transport, _ = await loop.create_datagram_endpoint(lambda: _Inbox(handler), sock=sock)
+        transport, _ = await loop.create_datagram_endpoint(
+            lambda: _Inbox(handler, self._over, loop.time), sock=sock
+        )
         try:
             yield transport
         finally:
+            self.count_lost()
             transport.abort()  # close() would wait for datagrams that nobody will take
 
 
 class _Inbox(asyncio.DatagramProtocol):
-    def __init__(self, handler: Handler) -> None:
-        self._handler = handler
-        self._left = MAX_DATAGRAMS
+    def __init__(self, handler: Handler, over: Callable[[], None], clock: Callable[[], float]) -> None:
+        self._handler, self._over, self._clock = handler, over, clock
+        self._minute, self._left = 0.0, 0
 
     def datagram_received(self, data: bytes, addr: tuple[str | int, ...]) -> None:
-        if self._left > 0:
-            self._left -= 1
-            self._handler(data, str(addr[0]).partition("%")[0], int(addr[1]))
+        minute = self._clock() // 60 + 1
+        if minute != self._minute:
+            self._minute, self._left = minute, MAX_DATAGRAMS
+        if self._left == 0:
+            self._over()
+            return
+        self._left -= 1
+        self._handler(data, str(addr[0]).partition("%")[0], int(addr[1]))
 
     def error_received(self, exc: Exception) -> None:
         """An ICMP error about one host says nothing about the others."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from scanner.lan.access.results import Event
+from scanner.lan.access.results import Event, Lost
 from signatures.announcement import Announcement
 
-MAX_ANNOUNCEMENTS = 50_000
+MAX_OF_SOURCE = 5_000  # announcements: a flood of one kind leaves room for every other
 MAX_PER_SENDER = 400  # of one source by one address; no home device has so much to say
 MAX_TEXT = 1_024
 MAX_ITEMS = 64
@@ -25,6 +25,7 @@ class SweepLedger:
     announcements: list[Announcement] = field(default_factory=list)
     dropped: int = 0
     _seen: set[str] = field(default_factory=set)
+    _of_source: Counter[str] = field(default_factory=Counter)
     _per_sender: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, source: str, values: Mapping[str, Any], time: float | None = None) -> bool:
@@ -34,15 +35,22 @@ class SweepLedger:
         if identity in self._seen:
             return False
         sender = (source, str(kept.get("ip") or kept.get("hostname") or kept.get("name")))
-        if len(self.announcements) >= MAX_ANNOUNCEMENTS or self._per_sender[sender] >= MAX_PER_SENDER:
-            self.dropped += 1
+        if self._of_source[source] >= MAX_OF_SOURCE or self._per_sender[sender] >= MAX_PER_SENDER:
+            self.drop()
             return False
         self._seen.add(identity)
+        self._of_source[source] += 1
         self._per_sender[sender] += 1
         announcement = Announcement(source, self.clock() if time is None else time, kept)
         self.announcements.append(announcement)
         self.on_event(announcement)
         return True
+
+    def drop(self, number: int = 1) -> None:
+        """So many more were said and are not kept."""
+        if number and not self.dropped:
+            self.on_event(Lost())
+        self.dropped += number
 
 
 @dataclass(slots=True)
@@ -61,7 +69,7 @@ class Tally:
 
     def emit(self, source: str, values: Mapping[str, Any], time: float | None = None) -> None:
         """Keep an announcement and count it as an answer of this method."""
-        if len(self._told) < MAX_ANNOUNCEMENTS:
+        if len(self._told) < MAX_OF_SOURCE:
             self._told.add(repr(values))
         self.ledger.add(source, values, time)
 

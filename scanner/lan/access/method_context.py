@@ -42,6 +42,8 @@ class Run:
             return False
         if len(self.tally.aside) < MAX_ASIDE:
             self.tally.aside.add(ip)
+        elif ip not in self.tally.aside:
+            self.ledger.drop()
         return ip in self.tally.aside
 
     def _is_somebody(self, ip: str) -> bool:

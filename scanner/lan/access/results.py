@@ -28,6 +28,11 @@ class MethodResult(NamedTuple):
     why: str | None = None
     aside: int = 0
 
+    @property
+    def looked(self) -> bool:
+        """Whether its silence says something: it was carried out, and did not go wrong before it heard."""
+        return self.result == ANSWERED or (self.result == NO_ANSWER and self.why is None)
+
 
 class Started(NamedTuple):
     """A method began; for progress lines."""
@@ -35,7 +40,11 @@ class Started(NamedTuple):
     name: str
 
 
-Event = Announcement | MethodResult | Started
+class Lost(NamedTuple):
+    """Something was said that is not kept; told once, when it is known."""
+
+
+Event = Announcement | MethodResult | Started | Lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ class Discovery:
     answered), "other range" (something has an address of its own range: it is listed apart), "narrowed"
     (only a part of a wide network was asked), "other networks", "blocked" (the system refuses the local
     network), "full" (more was announced than is kept), "listened only".
-    `dropped` counts announcements over a bound.
+    `dropped` counts announcements over a bound, and datagrams that were not read.
     """
 
     network: Network

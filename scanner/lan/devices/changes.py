@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from scanner.lan.access.results import NO_ANSWER, MethodResult
 from scanner.lan.devices.inventory import Device, by_keys, pair
 from signatures.home.signs import DOORS
 
@@ -31,7 +32,8 @@ _UNSTABLE_NAMES = {
     "_airdrop._tcp",
 }
 SENSES = frozenset(("camera", "microphone", "location"))  # sees, hears, or shows where someone is
-_ASLEEP_OR_NOT = {"dhcp", "udp", "wifi"}  # heard by chance, or only when asked: their silence says nothing
+_PHONES = frozenset(("phone", "tablet", "computer", "wearable", "unknown"))  # may be a phone, without a name
+_BY_CHANCE = {"dhcp", "udp", "wifi"}  # heard by chance, or only when asked: their silence says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,16 @@ def _looked(sweep: ComparedSweep) -> frozenset[str]:
     return frozenset({"arp", "mdns", "ssdp", "wsd", "netbios", "rdns", "udp", "dhcp", "portmap"} - closed)
 
 
+def sources_lost(methods: Iterable[MethodResult]) -> frozenset[str]:
+    """Sources that a look should have heard and did not, since a way to them went wrong and no other one did
+    it; what is heard by chance aside."""
+    told = [(_SOURCE_OF.get(method.name, method.name), method) for method in methods]
+    wrong = {source for source, method in told if method.result == NO_ANSWER and not method.looked}
+    return frozenset(wrong - {source for source, method in told if method.looked} - _BY_CHANCE)
+
+
 def _was_looked_for(device: Device, sweep: ComparedSweep) -> bool:
-    ways = set(device.seen_by) - _ASLEEP_OR_NOT
+    ways = set(device.seen_by) - _BY_CHANCE
     return bool(ways & _looked(sweep))
 
 
@@ -133,7 +143,9 @@ def _without_phones(gone: list[Device], fresh: list[Device]) -> tuple[list[Devic
 
 
 def _is_nameless(device: Device) -> bool:
-    return device.randomised_mac and not device.hostnames and not device.services
+    """What may see is never one of them: a camera can make up its address, too."""
+    named = device.hostnames or device.services or "camera" in device.may_be
+    return device.randomised_mac and not named and device.category in _PHONES
 
 
 def _gateway(old: ComparedSweep, new: ComparedSweep) -> Iterator[Change]:

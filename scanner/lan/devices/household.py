@@ -8,13 +8,15 @@ scanner.lan.devices.inventory.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from scanner.lan.devices.changes import SENSES, Change, ComparedSweep, changes
+from scanner.lan.access.results import NOT_ASKED
+from scanner.lan.devices.changes import SENSES, Change, ComparedSweep, changes, sources_lost
 from scanner.lan.devices.inventory import Device, build_devices, carry_over
 from scanner.lan.devices.joining import identified, known_by_now, may_be_known, named_by_list, one_thing
 from scanner.lan.devices.looks import ROUTER_LIST, DeviceWord, Look, is_list, is_watch
 from scanner.lan.devices.standing import is_only_named
 
 LIST_STANDS_S = 7 * 86_400.0  # a router's list, for what nobody heard since
+_HEARD_LESS = {"full", "blocked", "isolated"}  # of Look.limits
 _SAME_DEVICES = 0.5  # of the smaller look: then it is the same network though the router is another
 
 
@@ -59,7 +61,7 @@ class Household:
         self.id_key = id_key
         self.homes: list[Home] = []
         self.seen: list[Seen] = []
-        self.doubts: dict[str, str] = {}  # id -> the mark or name it had while its address was another
+        self.doubts: dict[str, str] = {}  # id -> the mark or name it had while it was another thing, perhaps
         self.now = now
         self.until: dict[str, float | None] = {}  # id -> how long "known" holds
         self.renamed: dict[str, str] = {}  # id from before there was a record -> the one that it has here
@@ -174,9 +176,10 @@ class Household:
         home = self._home(look, built)
         before = list(home.known.values())
         devices = self._join(home, carry_over(before, built))
-        compared = any("listened only" not in before.limits for before in home.looks)
+        own = [before for before in home.looks if before.id is not None]
+        compared = any("listened only" not in before.limits for before in own or home.looks)
         fresh = {one.id for one in devices if not may_be_known(one, before)} if compared else set()
-        fresh -= home.known.keys()
+        fresh -= home.known.keys() if len(own) in (0, len(home.looks)) else self._seen_here(home)
         unconfirmed = {
             device.id for device in devices if device.last_seen < look.started or is_only_named(device)
         }
@@ -193,20 +196,24 @@ class Household:
             Seen(look, home, tuple(told), frozenset(fresh - unconfirmed), frozenset(unconfirmed))
         )
 
+    def _seen_here(self, home: Home) -> set[str]:
+        """Ids of what this laptop's own looks at a network had: a file may name what was never there."""
+        own = (seen for seen in self.seen if seen.home is home and seen.look.id is not None)
+        return {device.id for seen in own for device in seen.devices}
+
     def _home(self, look: Look, devices: Sequence[Device]) -> Home:
-        router = look.gateway_mac
+        routers = {*look.gateway_macs}
         for home in self.homes:
             if look.subnet and home.subnet and look.subnet != home.subnet:
                 continue
-            unknown = not (router and home.routers) and bool(look.subnet and home.subnet)
-            if router in home.routers or unknown or _overlap(home, devices):
+            unknown = not (routers and home.routers) and bool(look.subnet and home.subnet)
+            if routers & home.routers or unknown or _overlap(home, devices):
                 break
         else:
             home = Home(look.subnet, len(self.homes) + 1)
             self.homes.append(home)
         home.subnet = home.subnet or look.subnet
-        if router:
-            home.routers.add(router)
+        home.routers |= routers
         return home
 
     def _join(self, home: Home, devices: Sequence[Device]) -> list[Device]:
@@ -239,9 +246,12 @@ class Household:
 
     def _with_doubt(self, old: Device, new: Device) -> Device:
         """The new device. It loses a mark that only an id which anybody can copy gives to a new address,
-        where that one can see or hear and the old one could not."""
+        where that one can see or hear and the old one could not; and one that was given to a thing of a known
+        kind that could not see and does now: an address can be copied, too."""
         senses = SENSES & set(new.capabilities) - set(old.capabilities)
-        if new.mark and senses and old.keys.macs and new.keys.macs - old.keys.macs:
+        copied = bool(senses and old.keys.macs and new.keys.macs - old.keys.macs)
+        sure = old.category != "unknown" and "weak" not in (old.confidence, new.confidence)
+        if new.mark and (copied or ("camera" in senses and sure)):
             new = replace(new, mark=None)
             self.doubts[new.id] = old.name or old.mark or ""
         elif (old.mark, old.name) != (None, None) and (new.mark, new.name) == (None, None):
@@ -324,6 +334,16 @@ def difference(old: Seen, new: Seen) -> list[Change]:
     ]
 
 
+def heard_less(old: Seen, new: Seen) -> str | None:
+    """Why two looks cannot show all that came or went: "listened only" where one of them asked nothing, "not
+    all" where one went wrong in part, was flooded, or was let hear the router alone. None where they can."""
+    looks = old.look, new.look
+    if any("listened only" in look.limits for look in looks):
+        return "listened only"
+    less = any(_HEARD_LESS & {*look.limits} or sources_lost(look.methods) for look in looks)
+    return "not all" if less else None
+
+
 def _is_nothing(change: Change, both: set[str], new: Seen) -> bool:
     if change.device is None or change.kind not in ("new", "gone"):
         return False
@@ -332,7 +352,7 @@ def _is_nothing(change: Change, both: set[str], new: Seen) -> bool:
 
 def _as_sweep(seen: Seen) -> ComparedSweep:
     look = seen.look
-    methods = {method.name: method.result for method in look.methods}
+    methods = {method.name: method.result if method.looked else NOT_ASKED for method in look.methods}
     listened = "listened only" in look.limits
     return ComparedSweep(
         seen.home.name, look.started, seen.devices, methods, look.gateway_mac, listened_only=listened

@@ -29,6 +29,7 @@ _TXT_IDS = {
     "_ipp._tcp": ("ipp", "uuid"),
     "_ipps._tcp": ("ipp", "uuid"),
 }
+_SURER = {"arp": 2, "router": 0}  # who holds an address
 _NAME_IDS = {"_sonos._tcp": re.compile(r"(rincon_[0-9a-f]{17})@.*", re.DOTALL)}
 _MATTER_NODE = re.compile(r"[0-9a-f]{16}-[0-9a-f]{16}")
 _UUID = re.compile(r"uuid:([0-9a-f-]{8,64})(?:::.*)?", re.DOTALL)
@@ -107,7 +108,7 @@ class _Grouping:
     def __init__(self, announcements: Sequence[Announcement]) -> None:
         self.announcements = announcements
         self.parent: dict[str, str] = {}
-        self.macs = _macs_by_ip(announcements)
+        self.macs = macs_by_ip(announcements)
         held = Counter(mac for ip, mac in self.macs.items() if ":" not in ip)
         self.extenders = {mac for mac, count in held.items() if count >= MANY_ADDRESSES}
 
@@ -118,10 +119,15 @@ class _Grouping:
         found: dict[str, list[Announcement]] = defaultdict(list)
         for item, node in zip(self.announcements, nodes, strict=True):
             found[self.root(node)].append(item)
-        return [
-            Group(tuple(items), any(self.own_mac(item) in self.extenders for item in items))
-            for _, items in sorted(found.items())
-        ]
+        return [self.as_group(items) for _, items in sorted(found.items())]
+
+    def as_group(self, items: Sequence[Announcement]) -> Group:
+        """One device's; beside a MAC of its own, that of what answers for others says nothing of it."""
+        macs = {self.own_mac(item) for item in items} - {None}
+        if macs <= self.extenders:
+            return Group(tuple(items), bool(macs))
+        others = ((item, self.own_mac(item) in self.extenders) for item in items)
+        return Group(tuple(without_mac(item) if strange else item for item, strange in others))
 
     def node(self, item: Announcement) -> str:
         """The host an announcement belongs to; joins the addresses that are surely the same host's."""
@@ -189,13 +195,19 @@ class _Grouping:
             self.parent[other] = roots[0]
 
 
-def _macs_by_ip(announcements: Iterable[Announcement]) -> dict[str, str]:
-    """IP -> the MAC that last answered for it; a router's list only where nothing did."""
+def without_mac(item: Announcement) -> Announcement:
+    """The same, as if its MAC were not known."""
+    return item._replace(values={key: value for key, value in item.values.items() if key != "mac"})
+
+
+def macs_by_ip(announcements: Iterable[Announcement]) -> dict[str, str]:
+    """IP -> the MAC that last answered for it. What a thing says of its own MAC, and then a router's list,
+    only where nothing did."""
     told = []
     for item in announcements:
         mac = normal_mac(item.values.get("mac"))
         if mac and item.source != "mdns":
-            told += [(item.source != "router", item.time, mac, ip) for ip in addresses(item)]
+            told += [(_SURER.get(item.source, 1), item.time, mac, ip) for ip in addresses(item)]
     return {ip: mac for _, _, mac, ip in sorted(told)}
 
 

@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from scanner.lan.devices.identity import RULES, Group, Keys, addresses, group, host_names, keys_of
+from scanner.lan.devices.identity import (
+    RULES,
+    Group,
+    Keys,
+    addresses,
+    group,
+    host_names,
+    keys_of,
+    macs_by_ip,
+    without_mac,
+)
 from scanner.model import Reason
 from signatures.announcement import Announcement
 from signatures.home.evidence import MAX_SERVICES, MAX_TXT, instance_name, service_type
@@ -17,6 +27,7 @@ from signatures.home.signs import Sign
 from signatures.oui import is_randomised, normal_mac
 
 _PRIVATE_TXT = {"rs", "latitude", "longitude", "latitude_i", "longitude_i"}  # what plays, where: not kept
+_OWN_WORD = ("mdns", "dhcp")
 _TXT_BYTES = 8192
 _MOST_NAMES = 16
 
@@ -72,7 +83,9 @@ def build_devices(
     A record that names no sender and says nothing of what it is speaks of no device. `id_key` of the record:
     one thing has another id in each, so that two records or their packages are not joined by it.
     """
-    found = [_device(group_, gateway, id_key) for group_ in group(announcements)]
+    items = list(announcements)
+    router = macs_by_ip(items).get(gateway or "")
+    found = [_device(group_, _is_router(group_, gateway, router), id_key) for group_ in group(items)]
     devices = [d for d in found if any(d.keys) or d.ips or d.vendor or d.category != "unknown"]
     return sorted(_with_distinct_ids(devices), key=_place)
 
@@ -86,10 +99,17 @@ def by_keys(device: Device) -> tuple[str, ...]:
     return _device_id(device.keys, device.ips, b""), *device.ips, device.id
 
 
-def _device(found: Group, gateway: str | None, id_key: bytes) -> Device:
+def _is_router(found: Group, gateway: str | None, mac: str | None) -> bool:
+    """Whether it is what answers at the router's address, and under the `mac` that does so. What a thing says
+    of its own addresses counts for nothing."""
+    items = [item for item in found.announcements if item.source not in _OWN_WORD]
+    macs = {normal_mac(item.values.get("mac")) for item in items}
+    return any(gateway in addresses(item) for item in items) and (mac is None or mac in macs)
+
+
+def _device(found: Group, is_gateway: bool, id_key: bytes) -> Device:
     items = found.announcements
-    is_gateway = gateway is not None and any(gateway in addresses(item) for item in items)
-    told = recognise(_without_mac(items) if found.behind_extender else items, gateway=is_gateway)
+    told = recognise(map(without_mac, items) if found.behind_extender else items, gateway=is_gateway)
     keys = keys_of(found, told.vendor)
     macs = tuple(sorted({mac for item in items if (mac := normal_mac(item.values.get("mac")))}))
     macs = tuple(sorted(macs, key=lambda mac: (is_randomised(mac), mac)))
@@ -118,13 +138,6 @@ def _device(found: Group, gateway: str | None, id_key: bytes) -> Device:
         may_be=told.may_be,
         behind_extender=found.behind_extender,
     )
-
-
-def _without_mac(items: Iterable[Announcement]) -> list[Announcement]:
-    return [
-        item._replace(values={key: value for key, value in item.values.items() if key != "mac"})
-        for item in items
-    ]
 
 
 def _ip_order(ip: str) -> tuple[int, int]:
@@ -232,15 +245,14 @@ def pair(old: Sequence[Device], new: Sequence[Device]) -> list[tuple[Device, Dev
     A name serves only where it is one device's on both sides: "SonosZP" stands on many speakers.
     """
     pairs: list[tuple[Device, Device, str]] = []
-    left, right = list(old), list(new)
+    left, right = ({id(device): device for device in side} for side in (old, new))
     for at, rule in enumerate(RULES):
-        before, after = _by_key(left, at), _by_key(right, at)
+        before, after = _by_key(left.values(), at), _by_key(right.values(), at)
         for key in sorted(before.keys() & after.keys(), key=str):
             one, other = before[key], after[key]
-            if len(one) == len(other) == 1 and one[0] in left and other[0] in right:
+            if len(one) == len(other) == 1 and id(one[0]) in left and id(other[0]) in right:
                 pairs.append((one[0], other[0], rule))
-                left.remove(one[0])
-                right.remove(other[0])
+                del left[id(one[0])], right[id(other[0])]
     return pairs
 
 

@@ -52,11 +52,15 @@ class Look:
 
     @property
     def gateway_mac(self) -> str | None:
-        """MAC that answered for the router, as far as it was seen."""
-        for item in self.announcements:
-            if item.source == "arp" and self.gateway is not None and self.gateway in item.ips:
-                return normal_mac(item.values.get("mac"))
-        return None
+        """MAC that answered for the router first, as far as it was seen."""
+        return next(iter(self.gateway_macs), None)
+
+    @property
+    def gateway_macs(self) -> tuple[str, ...]:
+        """Every MAC that answered for the router: others can do so, too."""
+        items = (item for item in self.announcements if item.source == "arp" and self.gateway in item.ips)
+        told = (normal_mac(item.values.get("mac")) for item in items)
+        return tuple(dict.fromkeys(mac for mac in told if mac))
 
 
 class DeviceWord(NamedTuple):
@@ -88,9 +92,14 @@ def look_of(found: Discovery) -> Look:
 
 
 def watch_look(
-    network: "Network", announcements: Sequence[Announcement], started: float, ended: float
+    network: "Network",
+    announcements: Sequence[Announcement],
+    started: float,
+    ended: float,
+    *,
+    lost: bool = False,
 ) -> Look:
-    """A night or a day of listening, as far as it is kept."""
+    """A night or a day of listening, as far as it is kept; `lost` where more was said than that."""
     method = MethodResult(_WATCH, "answered" if announcements else "no answer", 0, len(announcements))
     return Look(
         "s-1",
@@ -101,7 +110,7 @@ def watch_look(
         str(network.gateway) if network.gateway is not None else None,
         network.interface,
         (method,),
-        ("listened only",),
+        ("listened only", "full") if lost else ("listened only",),
     )
 
 

@@ -12,12 +12,14 @@ from signatures.home.capabilities import categories
 from signatures.home.matching.fitting import FactMatch
 from signatures.home.matching.weighing import Vote, weigh
 from signatures.home.signature import CONFIDENCES
-from signatures.home.words import BRIDGED, WordHint
+from signatures.home.words import BRIDGED, PERSONAL, WordHint
 
 _LOOSE = {"camera", "diy", "appliance", "unknown"}  # an owner's own word may say more than these
 _SERVICES = {"computer", "nas"}  # kinds whose plain services (files, logins) other things offer too
 _PLAYERS = {"streamer", "tv", "console"}
 _BESIDE = {"oui", "oui_org", "mdns"}  # what stands beside the text that is read
+_WATCH = {"camera", "doorbell", "baby", "pet"}
+_NONE_OF_THEIRS = PERSONAL | {"printer", "console"}
 _GAMES = {"_nvstream._tcp", "_nvstream_dbd._tcp"}  # a TV box plays a computer's games, and shares nothing
 _ONE_KIND = 27  # a declared maker that sells one kind of thing
 _WEAK, _FROM_PREFIX, _CHOSEN_NAME = 10, 32, 40  # scores at or below: weak facts, address blocks, chosen names
@@ -39,16 +41,20 @@ def decide(matches: Iterable[FactMatch], hints: Iterable[WordHint], gateway: boo
     """What the facts and words together say; `gateway` True for the network's router."""
     votes = sorted(weigh(matches, hints, gateway), key=_order)
     winner = _winner(votes)
+    vendor = _vendor(votes, winner)
+    block = _spoken_over(votes, winner, vendor)
+    also = winner.also if winner else frozenset[str]()
+    if winner is not None and block is not None:
+        winner, vendor, also = block, block.vendor, block.also | {winner.category or "unknown"}
     kind = winner.category if winner else None
-    vendor = _vendor(votes, kind, winner.confidence if winner else "weak")
-    confidence = "weak" if _is_guess(winner, votes) else _confidence(votes, kind, vendor)
+    confidence = "weak" if block or _is_guess(winner, votes) else _confidence(votes, kind, vendor)
     return Decision(
         vendor=vendor,
         product=_product(votes, vendor, kind),
         category=kind or ("unknown" if votes else None),
         capabilities=_capabilities(votes, winner),
         confidence=confidence,
-        may_be=(winner.also - {kind} if winner else frozenset()),
+        may_be=also - {kind},
         votes=tuple(votes),
     )
 
@@ -69,6 +75,23 @@ def _winner(votes: Sequence[Vote]) -> Vote | None:
             return winner
         winner = better
     return winner
+
+
+def _spoken_over(votes: Sequence[Vote], winner: Vote | None, vendor: str | None) -> Vote | None:
+    """The vote of the block of a maker of cameras, where what is said there is another's (`vendor`) or a
+    kind that none of them makes: whoever is on the network can say so of any address."""
+    if winner is None or winner.category in _WATCH or winner.from_prefix or winner.source == "gateway":
+        return None
+    for vote in votes:
+        if vote.from_prefix and vote.category in _WATCH and vote.vendor and vote.confidence != "weak":
+            other = not _one_house(vote.vendor, vendor or "") or winner.category in _NONE_OF_THEIRS
+            return vote if other else None
+    return None
+
+
+def _one_house(one: str, other: str) -> bool:
+    """Whether two makers' names share a word: "Google Nest" and "Google"."""
+    return bool({*one.casefold().split()} & {*other.casefold().split()})
 
 
 def _narrower(winner: Vote, votes: Sequence[Vote]) -> Vote | None:
@@ -119,8 +142,9 @@ def _may_narrow(vote: Vote, winner: Vote) -> bool:
     return vote.kind_score > _CHOSEN_NAME and not vote.generic
 
 
-def _vendor(votes: Sequence[Vote], kind: str | None, confidence: str) -> str | None:
+def _vendor(votes: Sequence[Vote], winner: Vote | None) -> str | None:
     """The best-placed maker. One whose part or protocol others use is named only where all is a guess."""
+    kind, confidence = (winner.category, winner.confidence) if winner else (None, "weak")
     makers = [vote for vote in votes if vote.vendor]
     blocks = [vote for vote in makers if vote.from_prefix and vote.category == "computer"]
     if kind == "computer" and blocks and all(vote.source == "words" for vote in makers if vote not in blocks):

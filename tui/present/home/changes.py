@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from scanner.lan.devices.changes import Change
-from scanner.lan.devices.household import Seen
+from scanner.lan.devices.household import Seen, heard_less
 from scanner.lan.devices.looks import Look
 from scanner.text import clean
 from signatures.home.capabilities import capabilities
@@ -36,8 +36,9 @@ def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
     lines += [words.MANY_NEW] if many else []
     lines += [words.NEW_NEXT] if any(change.kind == "new" for change in changes) else []
     lines += [words.GONE_NOTE] if any(change.kind == "gone" for change in changes) else []
-    if only_listened(old, new):
-        lines += [words.ONLY_LISTENED]
+    less = heard_less(old, new)
+    if less is not None:
+        lines += [words.HEARD_LESS[less]]
     elif not changes:
         lines += [words.NO_CHANGE]
     first = next((change.device.id for change in changes if change.device), None)
@@ -52,11 +53,6 @@ def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
 def _change(change: Change, new: Seen) -> list[str]:
     lines = [device_rows.device_row(change.device)] if change.device else []
     return lines + [f"  {text}" for text in (*change_text(change), *still_named(change, new))]
-
-
-def only_listened(old: Seen, new: Seen) -> bool:
-    """Whether one of two looks asked nothing: silence in it says nothing."""
-    return any("listened only" in seen.look.limits for seen in (old, new))
 
 
 def still_named(change: Change, new: Seen) -> list[str]:
@@ -89,7 +85,7 @@ def _named(look: Look) -> str:
 
 def not_compared(old: Look, new: Look) -> list[str]:
     """Methods that worked in only one of two looks."""
-    sides = [{m.name for m in look.methods if m.result in ("answered", "no answer")} for look in (old, new)]
+    sides = [{method.name for method in look.methods if method.looked} for look in (old, new)]
     return sorted(sides[0] ^ sides[1])
 
 
@@ -101,6 +97,7 @@ def changes_json(old: Seen, new: Seen, changes: Iterable[Change]) -> dict[str, A
         "to": {"id": new.look.id, "time": iso(new.look.started), "network": new.home.name},
         "not_compared": not_compared(old.look, new.look),
         "limits": limits_json(new.look),
+        "heard_less": heard_less(old, new),
         "changes": [
             {
                 "kind": change.kind,

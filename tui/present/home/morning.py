@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from scanner.lan.devices.household import Household, Seen
 from scanner.lan.devices.watching import MorningRow, morning
 from tui.present.home.rows import called, device_title
-from tui.wording.home import devices, watch
+from tui.wording.home import devices, looking, watch
 from tui.wording.saying import short_moment_here
 
 Parts = list[tuple[str, list[str]]]
@@ -21,6 +21,8 @@ def morning_parts(told: Household, seen: Seen, people: int) -> Parts:
         parts += [(f"{head} ({len(these)})", _lines(these))] if these else []
     nothing = [] if any(row.first is not None for row in rows) else [watch.MORNING_NOTHING]
     none_new = [watch.MORNING_NONE_NEW] if rows and all(row.what == "spoke" for row in rows) else []
+    if "full" in seen.look.limits:
+        nothing, none_new = [], [looking.LIMIT_TEXTS["full"]]
     note = [*nothing, watch.morning_people(people), *none_new, *watch.MORNING_LIMITS]
     return [*parts, (watch.MORNING_NOTE, note)]
 

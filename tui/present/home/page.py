@@ -5,7 +5,7 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from scanner.lan.devices.changes import Change
-from scanner.lan.devices.household import Household, Seen, difference
+from scanner.lan.devices.household import Household, Seen, difference, heard_less
 from scanner.lan.devices.inventory import Device, camera_networks
 from scanner.lan.devices.looks import is_watch
 from scanner.lan.devices.standing import is_only_named
@@ -47,13 +47,15 @@ def look_headline(household: Household, seen: Seen, near: Sequence[NearThing] = 
 def since_last(household: Household, seen: Seen) -> str:
     """What differs from the look before at the same network, in a sentence; empty where there was none, or
     where one of them only listened."""
-    looks = [one for one in looks_at(household, seen.home.number) if not is_watch(one.look)]
+    every = [one for one in looks_at(household, seen.home.number) if not is_watch(one.look)]
+    looks = [one for one in every if one.look.id is not None] or every  # a file may name what was never there
     before = [one for one in looks if one.look.started < looks[-1].look.started]
-    if not before or look_changes.only_listened(before[-1], looks[-1]):
+    less = heard_less(before[-1], looks[-1]) if before else None
+    if not before or less == "listened only":
         return ""
     when = short_moment_here(before[-1].look.started)
     if not difference(before[-1], looks[-1]):
-        return words.NOTHING_SINCE.format(when=when)
+        return changes.HEARD_LESS[less] if less else words.NOTHING_SINCE.format(when=when)
     return words.SINCE.format(when=when, what=change_parts(before[-1], looks[-1])[0])
 
 
@@ -222,10 +224,11 @@ def change_parts(old: Seen, new: Seen) -> tuple[str, HomeParts]:
     apart = look_changes.not_compared(old.look, new.look)
     names = ", ".join(looking.METHODS.get(name, clean(name)) for name in apart)
     limits = [changes.NOT_COMPARED.format(names=names)] if apart else []
-    listened = [changes.ONLY_LISTENED] if look_changes.only_listened(old, new) else []
-    if listened and not found:
-        return changes.ONLY_LISTENED, [(words.CANNOT_TITLE, [*limits, words.NOT_SEEN])]
-    return words.changes_head(*numbers), [*parts, (words.CANNOT_TITLE, [*listened, *limits, words.NOT_SEEN])]
+    less = heard_less(old, new)
+    doubt = [changes.HEARD_LESS[less]] if less else []
+    if less and not found:
+        return changes.HEARD_LESS[less], [(words.CANNOT_TITLE, [*limits, words.NOT_SEEN])]
+    return words.changes_head(*numbers), [*parts, (words.CANNOT_TITLE, [*doubt, *limits, words.NOT_SEEN])]
 
 
 def _what(change: Change) -> str:

@@ -335,7 +335,7 @@ def since_told(
     if since.gone and since.missed:  # there it may still be
         rooms = ", ".join(_first([clean(room, limit=64) for room in since.missed], most))
         doubt.append(since_words.SINCE_MISSED.format(rooms=rooms))
-    devices = [_devices_since(since.devices, most)] if network else []
+    devices = [_devices_since(since.devices, most, less=since.less)] if network else []
     return [*(lines or [since_words.SINCE_NONE]), *doubt, *devices]
 
 
@@ -345,7 +345,7 @@ def _first(names: list[str], most: int | None) -> list[str]:
     return [*names[:most], *([since_words.SINCE_MORE.format(count=more)] if more else [])]
 
 
-def _devices_since(changes: "Sequence[Change] | None", most: int | None) -> str:
+def _devices_since(changes: "Sequence[Change] | None", most: int | None, *, less: bool) -> str:
     if changes is None:
         return since_words.SINCE_NO_LOOK
     if any(change.kind == "other-network" for change in changes):
@@ -353,6 +353,7 @@ def _devices_since(changes: "Sequence[Change] | None", most: int | None) -> str:
     told = _first(
         [_change(one, whole=most is None) for one in changes], MOST_CHANGES if most is None else most
     )
+    told += [since_words.SINCE_HEARD_LESS] if less else []
     return since_words.SINCE_NETWORK.format(changes="; ".join(told) or since_words.SINCE_NO_CHANGE)
 
 
@@ -402,6 +403,7 @@ def since_json(since: "SinceLast | None") -> dict[str, Any] | None:
         "gone": [tag.id for tag in since.gone],
         "still": [tag.id for tag in since.still],
         "missed": list(since.missed),
+        "heard_less": since.less,
         "devices": None if since.devices is None else [_change_json(change) for change in since.devices],
     }
 

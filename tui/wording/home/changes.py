@@ -18,6 +18,10 @@ ONLY_LISTENED = (
     "One of the two looks only listened. What said nothing then may have been there all the same, "
     "so this cannot show all that came or went."
 )
+HEARD_LESS = {
+    "listened only": ONLY_LISTENED,
+    "not all": "One of the two looks could not hear all. So this may not show all that came or went.",
+}
 NEW_NEXT = (
     "What is new may be yours, a guest's, or of somebody at home. "
     "If you do not know it, leave it as it is, and write it down."

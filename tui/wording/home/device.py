@@ -16,8 +16,8 @@ JOINED = "{other} and {id} are one device now. To undo: homesweep device {id} --
 APART = "{id} stands by itself again."
 SAME_AS_ITSELF = "{id} is that device already. Nothing was changed."
 DOUBT = (
-    "You had marked or named a device that calls itself the same. This one has another address. "
-    "If it is the same thing, mark it again."
+    "You had marked or named a device that calls itself the same. This one has another address, or it may "
+    "see and that one could not. If it is the same thing, mark it again."
 )
 
 WHO_CAN_GET_IN = "Who set it up, who can get in"

@@ -163,13 +163,14 @@ def _complete(response: bytes) -> bool:
 
 def _unchunk(data: bytes) -> bytes | None:
     parts: list[bytes] = []
-    while True:
-        size, separator, rest = data.partition(b"\r\n")
-        digits = size.split(b";")[0].strip()
-        if not separator or not re.fullmatch(rb"[0-9A-Fa-f]{1,6}", digits):
+    at = 0
+    while (end := data.find(b"\r\n", at)) >= 0:
+        digits = data[at:end].split(b";")[0].strip()
+        if not re.fullmatch(rb"[0-9A-Fa-f]{1,6}", digits):
             return None
         length = int(digits, 16)
         if length == 0:
             return b"".join(parts)
-        parts.append(rest[:length])
-        data = rest[length + 2 :]
+        parts.append(data[end + 2 : end + 2 + length])
+        at = end + 2 + length + 2
+    return None

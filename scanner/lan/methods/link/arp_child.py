@@ -1,4 +1,4 @@
-"""The ARP sweep itself, as a child (scanner.child) of its own: orders as JSON in, a line per host out.
+"""The ARP sweep, as a child (scanner.child) of its own: orders as JSON in, a line per address and MAC out.
 
 scapy is GPL-2.0-only and slow to import: it is loaded here and nowhere else, and of it only one layer.
 """
@@ -22,6 +22,7 @@ _ROOM = 4 << 20  # bytes for answers that wait to be read; the system's default 
 _ARP, _REPLY = 0x0806, 2
 _RCVBUFFORCE = 33  # Linux, not in the socket module: past rmem_max, for those who may sweep by ARP
 _NO_RAW_SOCKET = 3
+_MACS_OF_ONE = 4  # that answer for one address: who is quicker than a camera does not take its place
 _MOST = 100_000  # answers read in one go: somebody may send without end
 
 
@@ -45,7 +46,7 @@ def main(orders: dict[str, str]) -> int:
         return _NO_RAW_SOCKET
     _widen(sock)
     network, own = IPv4Network(orders["network"]), IPv4Address(orders["ip"])
-    answered: set[str] = set()
+    answered: dict[str, set[str]] = {}
     asked, question = 0, _question(orders)
     for number, wait in enumerate(_PASSES_WAIT_S + _PASSES_WAIT_S[-1:] * _MORE_PASSES):
         known = len(answered)
@@ -54,10 +55,10 @@ def main(orders: dict[str, str]) -> int:
             for host in waiting[at : at + _BURST]:
                 with suppress(OSError):  # the queue is full for a moment: asked again in the next pass
                     sock.send(question + host.packed)  # type: ignore[arg-type]  # bytes too, in all of scapy's
-            _report(sock, network, answered, _BURST * _GAP_S)
+            _report(sock, answered, _BURST * _GAP_S)
         asked += len(waiting)
         print("asked", asked, flush=True)
-        _report(sock, network, answered, wait)
+        _report(sock, answered, wait)
         if number > 0 and len(answered) == known:
             break
     return 0
@@ -100,10 +101,11 @@ def _question(orders: dict[str, str]) -> bytes:
     return bytes(whole)[:-4]
 
 
-def _report(sock: Any, network: IPv4Network, answered: set[str], seconds: float) -> None:
+def _report(sock: Any, answered: dict[str, set[str]], seconds: float) -> None:
     for ip, mac in _answers(sock, seconds):
-        if ip not in answered:
-            answered.add(ip)
+        macs = answered.setdefault(ip, set())
+        if mac not in macs and len(macs) < _MACS_OF_ONE:
+            macs.add(mac)
             print(ip, mac, flush=True)
 
 

@@ -8,7 +8,7 @@ call back again without end.
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NAME, NEED = "mdns", Need.LISTEN
 MAX_TYPES = 256  # beyond those that the project knows; a device can list types without end
+MAX_RECORDS = 200_000  # new ones of one look; the library keeps each, and a watch takes a day
 _STEP_S = 0.1
 _FILL_IN_S = 1.0
 _MAX_FILL_INS = 200
@@ -48,7 +49,11 @@ async def run(run: Run) -> None:
         mdns.zeroconf.async_add_listener(_listener(heard), None)
         browse = run.gate.may(Need.SEND)
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(max(0.0, run.left() - _END_S)), asyncio.TaskGroup() as group:
+            async with (
+                asyncio.timeout(max(0.0, run.left() - _END_S)) as limit,
+                asyncio.TaskGroup() as group,
+            ):
+                heard.flooded = lambda: limit.reschedule(0.0)
                 if browse:
                     group.create_task(_browse(run, mdns, heard))
                     group.create_task(_fill_in(mdns, heard))
@@ -69,6 +74,7 @@ async def _open(run: Run) -> AsyncIterator["AsyncZeroconf"]:
     try:
         yield mdns
     finally:
+        run.gate.count_lost()
         await mdns.async_close()
 
 
@@ -78,7 +84,8 @@ class _Heard:
     def __init__(self) -> None:
         self.records = Records()
         self.waiting: set[str] = set()
-        self._found = 0
+        self.flooded: Callable[[], None] = lambda: None
+        self._found = self._new = 0
         self._types: set[str] = set()
 
     def await_types(self, types: Iterable[str]) -> None:
@@ -86,6 +93,13 @@ class _Heard:
         new = {kind for kind in types if kind.lower() not in self._types}
         self._types.update(kind.lower() for kind in new)
         self.waiting |= new
+
+    def count(self, new: bool) -> None:
+        """One more record; at MAX_RECORDS that are `new` the listening ends, and the look is not whole."""
+        self._new += new
+        if new and self._new == MAX_RECORDS:
+            self.records.dropped += 1
+            self.flooded()
 
     def take(self, record: Any) -> None:
         """One record of the library, told apart by its number: its classes are not public."""
@@ -95,6 +109,8 @@ class _Heard:
             if is_type(record.alias) and self._found < MAX_TYPES:
                 self._found += 1
                 self.await_types([record.alias])
+            elif is_type(record.alias) and record.alias.lower() not in self._types:
+                self.records.dropped += 1
         elif record.type == _PTR:
             self.records.pointer(record.alias)
         elif record.type == _SRV:
@@ -111,6 +127,7 @@ def _listener(heard: _Heard) -> "RecordUpdateListener":
     class Listener(RecordUpdateListener):
         def async_update_records(self, zc: Zeroconf, now: float, records: list[RecordUpdate]) -> None:
             for update in records:
+                heard.count(update.old is None)
                 heard.take(update.new)
 
         def async_update_records_complete(self) -> None:
@@ -121,15 +138,18 @@ def _listener(heard: _Heard) -> "RecordUpdateListener":
 
 async def _report(run: Run, heard: _Heard) -> None:
     """Announce services as they become complete, and at the end whatever is known of the others."""
+    told = 0
     try:
         while True:
             await asyncio.sleep(_STEP_S)
             for values in heard.records.complete():
                 run.tally.emit("mdns", values)
+            dropped, told = heard.records.dropped - told, heard.records.dropped
+            run.ledger.drop(dropped)
     finally:
         for values in heard.records.rest():
             run.tally.emit("mdns", values)
-        run.ledger.dropped += heard.records.dropped
+        run.ledger.drop(heard.records.dropped - told)
 
 
 async def _browse(run: Run, mdns: "AsyncZeroconf", heard: _Heard) -> None:

@@ -66,9 +66,11 @@ class Records:
     def address(self, hostname: str, ip: str) -> None:
         """An A or AAAA record."""
         self._changed = True
-        if len(self._addresses) >= MAX_SERVICES:
+        key = hostname.lower()
+        if key not in self._addresses and len(self._addresses) >= MAX_SERVICES:
+            self.dropped += 1
             return
-        known = self._addresses.setdefault(hostname.lower(), {})
+        known = self._addresses.setdefault(key, {})
         if len(known) < MAX_ADDRESSES:
             known[ip] = None
 

@@ -1,5 +1,6 @@
 """A look at the home network, without a front end: the yes before it, what is kept, what is held."""
 
+import asyncio
 from ipaddress import IPv4Network
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from scanner.actions.reach import Reach
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.lan.access.consent import Consent
 from scanner.lan.access.plan import Plan
-from scanner.lan.access.results import Discovery, MethodResult
+from scanner.lan.access.results import Discovery, Lost, MethodResult
 from scanner.lan.devices import household_cache
 from scanner.lan.system.interfaces import Network
 from scanner.log.proof import answers
@@ -88,3 +89,19 @@ async def test_a_no_of_the_client_closes_it_before_anything_is_asked(
         assert (refused.value.reason, refused.value.at) == (RefusalReason.NO_NETWORK, T0)
         assert [one.network for one in answers.listed(case)] == [None]  # nothing of a look
     assert noted_before == []
+
+
+@pytest.mark.parametrize("lost", [False, True])
+async def test_a_watch_of_which_some_is_missing_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: bool
+) -> None:
+    async def discover(plan: Plan, *, consent: Consent, on_event: Any) -> Discovery:
+        for event in (*HEARD, *([Lost()] if lost else [])):
+            on_event(event)
+        raise asyncio.CancelledError  # ended early, as most are
+
+    monkeypatch.setattr("scanner.lan.sweep_in_thread.discover_beside", discover)
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        await HomeRun(OneRun(case, FakeClock(), Reach())).watch(PLAN)
+        (seen,) = household_cache.household(case, now=T0).seen
+        assert ("full" in seen.look.limits) is lost

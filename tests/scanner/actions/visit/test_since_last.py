@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from scanner.actions.home.home_words import household
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.since_last import since_last
@@ -73,14 +75,14 @@ def test_rooms_that_were_not_listened_in_again_are_named_beside_what_is_gone(tmp
         assert f"  {words.SINCE_MISSED.format(rooms='bedroom')}" in since_lines(since)
 
 
-def looked(case: Case, at: float, *devices: int) -> None:
+def looked(case: Case, at: float, *devices: int, limits: tuple[str, ...] = ()) -> None:
     """A look at one network on which these were seen, beside the router."""
     heard = tuple(
         Announcement("arp", at + 1, {"ip": f"10.0.0.{n}", "mac": f"9c:8e:cd:00:00:{n:02x}"})
         for n in (1, *devices)
     )
     methods = (MethodResult("neighbours", "answered", 4, len(heard)),)
-    keep(case, Look(None, at, at + 5, heard, "10.0.0.0/24", "10.0.0.1", "eth0", methods))
+    keep(case, Look(None, at, at + 5, heard, "10.0.0.0/24", "10.0.0.1", "eth0", methods, limits))
 
 
 def test_devices_that_are_new_or_gone_on_the_same_network(tmp_path: Path) -> None:
@@ -106,3 +108,23 @@ def test_devices_that_are_new_or_gone_on_the_same_network(tmp_path: Path) -> Non
             ("gone", "10.0.0.9"),
         ]
         assert "not seen this time: " in since_lines(since)[-1]
+
+
+@pytest.mark.parametrize("limit", ["listened only", "full"])
+def test_a_look_that_could_not_hear_all_is_no_nothing_new(tmp_path: Path, limit: str) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        listened(case, T0, "AA")
+        first = visits.going(case)
+        assert first is not None
+        looked(case, T0 + 130, 9, 10)
+        visits.end(case, first, now=T0 + 200)
+        listened(case, T0 + 7 * DAY, "AA")
+        second = visits.going(case)
+        assert second is not None
+        looked(case, T0 + 7 * DAY + 130, 9, 10, limits=(limit,))
+        since = since_last(case, second, replay(case).assessor, household(case))
+        assert since is not None
+        assert since.devices == ()
+        told = since_lines(since)[-1]
+        assert words.SINCE_NO_CHANGE not in told
+        assert words.SINCE_HEARD_LESS in told

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scanner.lan.access import ledger as ledger_module
 from scanner.lan.access.hosts import MAX_HOSTS, Hosts
 from scanner.lan.access.ledger import SweepLedger, Tally
-from scanner.lan.access.results import Event
+from scanner.lan.access.results import Event, Lost
 
 
 def fresh(events: list[Event] | None = None) -> SweepLedger:
@@ -47,8 +47,27 @@ def test_one_loud_sender_does_not_crowd_out_the_others() -> None:
     assert ledger.dropped == 600
 
 
+def test_that_something_is_lost_is_told_once_and_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger_module, "MAX_OF_SOURCE", 1)
+    events: list[Event] = []
+    ledger = fresh(events)
+    for number in range(4):
+        ledger.add("arp", {"ip": f"10.0.0.{number}", "mac": "x"})
+    ledger.drop(0)
+    assert [event for event in events if isinstance(event, Lost)] == [Lost()]
+    assert ledger.dropped == 3
+
+
+def test_a_flood_of_one_kind_leaves_room_for_the_others() -> None:
+    ledger = fresh()
+    for number in range(50_010):
+        ledger.add("ssdp", {"ip": f"10.0.{number % 250}.66", "headers": {"USN": str(number)}})
+    assert ledger.add("arp", {"ip": "10.0.0.5", "mac": "EC:71:DB:00:00:05"})
+    assert ledger.dropped == 50_010 - ledger_module.MAX_OF_SOURCE
+
+
 def test_the_whole_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger_module, "MAX_ANNOUNCEMENTS", 10)
+    monkeypatch.setattr(ledger_module, "MAX_OF_SOURCE", 10)
     ledger = fresh()
     for number in range(15):
         ledger.add("arp", {"ip": f"10.0.0.{number}", "mac": "x"})

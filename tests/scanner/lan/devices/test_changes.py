@@ -19,6 +19,7 @@ from tests.scanner.lan.homes import (
     arp,
     mdns,
     rdns,
+    wsd,
 )
 from tests.signatures.home.answers import pppp
 
@@ -103,6 +104,15 @@ def test_a_dhcp_renewal_is_not_worth_telling() -> None:
 
 def test_a_phones_new_random_mac_is_not_worth_telling() -> None:
     assert told(replaced(PHONE, [arp("192.168.7.60", "A6:00:00:00:00:60")])) == []
+
+
+def test_a_camera_that_made_up_its_address_is_new_while_a_phone_left() -> None:
+    camera = [arp("192.168.7.60", "A6:00:00:00:00:60"), wsd("192.168.7.60", "name/IPC")]
+    found = changes(sweep(HOME), sweep(replaced(PHONE, camera)))
+    assert [(change.kind, change.device and change.device.category) for change in found] == [
+        ("new", "camera"),
+        ("gone", "phone"),
+    ]
 
 
 def test_a_second_nameless_phone_is_new() -> None:

@@ -7,7 +7,7 @@ import pytest
 from scanner.lan.access.results import MethodResult
 from scanner.lan.devices.household import Household, difference
 from scanner.lan.devices.inventory import Device
-from scanner.lan.devices.looks import DeviceWord, Look, list_look
+from scanner.lan.devices.looks import DeviceWord, Look, imported_look, list_look
 from scanner.lan.devices.router_list import ListRow, read_list
 from signatures.announcement import Announcement
 from tests.scanner.lan import homes
@@ -86,6 +86,19 @@ def test_a_marked_thing_that_can_see_now_is_told() -> None:
     assert ("changed", "capabilities", "192.168.7.14") in kinds(told)
 
 
+def test_a_marked_thing_that_can_see_now_has_no_mark_until_it_is_given_again() -> None:
+    """A camera under the very address of a printer that was marked stood there as "yours"."""
+    first = household(look(1, HOME))
+    lock = of(first, "192.168.7.14")
+    marked = DeviceWord(TIME + 10, "mine", lock.id)
+    after = look(2, [*HOME, homes.wsd("192.168.7.14", "type/x")], day=1)
+    told = household(look(1, HOME), marked, after)
+    assert (of(told, "192.168.7.14").mark, told.doubts) == (None, {lock.id: "mine"})
+    again = DeviceWord(TIME + 2 * DAY, "mine", lock.id)
+    told = household(look(1, HOME), marked, after, again, look(3, after.announcements, day=1))
+    assert (of(told, "192.168.7.14").mark, told.doubts) == ("mine", {})
+
+
 def test_what_can_see_is_not_buried_among_new_things_that_were_made_up() -> None:
     many = [arp(f"192.168.7.{n}", f"02:00:00:00:00:{n:02X}") for n in range(30, 200)]
     many += [mdns(f"192.168.7.{n}", "_http._tcp", f"web {n}", f"web{n}") for n in range(30, 200)]
@@ -133,6 +146,23 @@ def test_where_only_a_name_is_the_same_the_user_is_to_be_asked() -> None:
     again = household(*[look(1, HOME), DeviceWord(TIME, "mine", ring), look(2, moved, day=1)],
                       DeviceWord(TIME + 2 * DAY, "mine", ring))  # fmt: skip
     assert (of(again, "192.168.7.2").mark, again.doubts) == ("mine", {})
+
+
+def test_who_answers_for_the_router_first_makes_no_other_network_of_it() -> None:
+    """A camera was not new: each look was the first one at its network."""
+    small = [*homes.ROUTER, *homes.TADO]
+    spoofed = [arp(GATEWAY, "02:00:00:00:00:66"), *small, *homes.CAMERA]
+    told = household(look(1, small), look(2, spoofed, day=1))
+    assert len(told.homes) == 1
+    assert told.seen[1].fresh >= {of(told, "192.168.7.7").id}
+
+
+def test_what_a_file_named_before_is_new_all_the_same() -> None:
+    rest = [item for item in HOME if item not in homes.CAMERA]
+    file = imported_look([item._replace(time=TIME + DAY / 2) for item in HOME])
+    told = household(look(1, rest), file, look(2, HOME, day=1))
+    assert len(told.homes) == 1
+    assert told.seen[-1].fresh == {of(told, "192.168.7.7").id}
 
 
 OTHER = [arp("192.168.7.1", "00:31:92:0B:0B:0B"), arp("192.168.7.50", "D8:EB:46:0B:0B:0B")]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from scanner.lan.devices.identity import group, same
 from scanner.lan.devices.inventory import (
+    Device,
     as_json,
     build_devices,
     camera_networks,
@@ -23,6 +24,7 @@ from tests.scanner.lan.homes import (
     GATEWAY,
     HOME,
     PHONE,
+    ROUTER,
     SCREEN,
     SONOS,
     TIME,
@@ -30,6 +32,7 @@ from tests.scanner.lan.homes import (
     mdns,
     rdns,
     udp,
+    wsd,
 )
 
 
@@ -45,6 +48,44 @@ def test_a_home_gives_one_device_for_each_thing_by_address() -> None:
     devices = build_devices(HOME, gateway=GATEWAY)
     assert [device.ips for device in devices] == [(f"192.168.7.{number}",) for number in range(1, 20)]
     assert len({device.id for device in devices}) == len(devices)
+
+
+@pytest.mark.parametrize("claim", ["dhcp", "netbios"])
+def test_what_a_camera_says_of_its_mac_does_not_hide_it_behind_another_thing(claim: str) -> None:
+    ip, laptop = "192.168.7.60", "3C:22:FB:00:00:61"
+    told = Announcement(claim, TIME + 1, {"ip": ip, "mac": laptop, "hostname": "x", "names": ["X"]})
+    seen = [arp(ip, "02:71:DB:00:00:60"), arp("192.168.7.61", laptop), wsd(ip, "name/IPC"), told]
+    (camera,) = [device for device in build_devices(seen) if device.category == "camera"]
+    assert camera.macs == ("02:71:DB:00:00:60",)
+
+
+@pytest.mark.parametrize("claim", ["mdns", "dhcp"])
+def test_a_camera_that_claims_the_routers_address_is_no_router(claim: str) -> None:
+    ip, mac = "192.168.7.60", "EC:71:DB:00:00:60"
+    told = {
+        "mdns": mdns([ip, GATEWAY], "_http._tcp", "x", "x"),
+        "dhcp": Announcement("dhcp", TIME, {"mac": mac, "ip": GATEWAY, "hostname": "x"}),
+    }
+    devices = build_devices([*ROUTER, arp(ip, mac), told[claim]], gateway=GATEWAY)
+    assert sorted(device.category for device in devices) == ["camera", "router"]
+
+
+def test_a_camera_that_answers_for_the_routers_address_too_is_no_router() -> None:
+    camera = arp(GATEWAY, "EC:71:DB:00:00:60", TIME - 1)  # the router is what the system trusts last
+    devices = build_devices([*ROUTER, camera], gateway=GATEWAY)
+    assert sorted(device.category for device in devices) == ["camera", "router"]
+
+
+@pytest.mark.parametrize("later", [1, -1])
+def test_who_answers_for_every_address_hides_no_camera_that_answers_for_its_own(later: int) -> None:
+    others = [arp(f"192.168.7.{n}", "B8:27:EB:00:00:99") for n in range(60, 70)]
+    (camera,) = [
+        device
+        for device in build_devices([*others, arp("192.168.7.63", "EC:71:DB:00:00:63", TIME + later)])
+        if "camera" in device.capabilities
+    ]
+    assert (camera.vendor, camera.macs) == ("Reolink", ("EC:71:DB:00:00:63",))
+    assert not camera.behind_extender
 
 
 def test_the_order_of_announcements_does_not_matter() -> None:
@@ -311,3 +352,18 @@ def test_a_service_without_any_sender_is_no_device() -> None:
     nobody = Announcement("mdns", 1.0, {"service_type": "_http._tcp.local.", "name": "x"})
     camera = Announcement("arp", 1.0, {"ip": "10.0.0.5", "mac": "EC:71:DB:01:02:03"})
     assert [device.ips for device in build_devices([nobody, camera])] == [("10.0.0.5",)]
+
+
+def test_thousands_of_things_are_not_compared_each_with_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """4,000 made-up names, each look: a minute for each look, each time that the record was opened."""
+    many = [arp(f"192.168.7.{n}", f"2C:AA:8E:00:00:{n:02X}") for n in range(30, 130)]
+    before, after = build_devices([*HOME, *many]), build_devices([*HOME, *many])
+    compared: list[object] = []
+
+    def equal(one: Device, other: object) -> bool:
+        compared.append(other)
+        return one is other
+
+    monkeypatch.setattr(Device, "__eq__", equal)
+    assert len(pair(before, after)) == len(before)
+    assert compared == []

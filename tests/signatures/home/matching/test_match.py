@@ -54,6 +54,29 @@ def test_an_answer_to_the_camera_question_beats_any_name() -> None:
     assert told.category == "camera"
 
 
+PRINTER = mdns("_ipp._tcp", "HP LaserJet", ty="HP LaserJet M15w", usb_MFG="HP", usb_MDL="LaserJet")
+IPHONE = mdns("_companion-link._tcp", "iPhone", rpMd="iPhone14,2")
+
+
+@pytest.mark.parametrize(
+    ("block", "maker", "kind"),
+    [("EC:71:DB:00:00:09", "Reolink", "camera"), ("9C:76:13:00:00:09", "Ring", "doorbell")],
+)
+@pytest.mark.parametrize(("said", "other"), [(PRINTER, "printer"), (IPHONE, "phone")])
+def test_what_calls_itself_another_makers_thing_at_a_camera_makers_address_may_be_a_camera(
+    block: str, maker: str, kind: str, said: Announcement, other: str
+) -> None:
+    told = recognise([arp(block), said])
+    assert (told.vendor, told.category, told.confidence) == (maker, kind, "weak")
+    assert "camera" in told.capabilities
+    assert other in told.may_be
+
+
+def test_what_a_camera_maker_says_is_another_thing_of_its_own_is_that() -> None:
+    told = recognise([arp("9C:76:13:00:00:09"), mdns("_http._tcp", "Ring Alarm Base Station")])
+    assert (told.vendor, told.category) == ("Ring", "alarm")
+
+
 def test_a_name_from_txt_beats_the_block_owner() -> None:
     told = recognise([arp("00:00:F0:01:02:03"), mdns("_hap._tcp", "Eve Door 1", md="Eve Door", ci="10")])
     assert told.vendor == "Eve"

@@ -6,9 +6,9 @@ import pytest
 
 from scanner.lan.access.results import MethodResult
 from scanner.lan.devices.household import Household, difference
-from scanner.lan.devices.looks import Look
+from scanner.lan.devices.looks import Look, imported_look
 from signatures.announcement import Announcement
-from tests.scanner.lan.homes import CAMERA, DOORBELL, GATEWAY, HOME, TIME, arp, rdns
+from tests.scanner.lan.homes import CAMERA, DOORBELL, GATEWAY, HOME, TIME, arp, mdns, rdns
 from tui.present.home import devices, page
 from tui.present.home.changes import change_lines
 from tui.wording.home import changes as words
@@ -67,6 +67,13 @@ def test_home_counts_what_differs_from_the_look_before() -> None:
     assert page.since_last(once, once.seen[-1]) == ""
 
 
+def test_a_file_in_between_is_no_look_to_compare_with() -> None:
+    """A file that named the camera before it came: "nothing that we can see has changed"."""
+    file = imported_look([item._replace(time=TIME + 1.5 * DAY) for item in HOME])
+    home = Household([look(1, WITHOUT_CAMERA), file, look(2, HOME)], now=TIME + 9 * DAY)
+    assert page.since_last(home, home.seen[-1]).endswith(": 1 new. c shows more.")
+
+
 def test_what_only_the_router_names_is_under_its_heading_and_not_not_sure() -> None:
     home = told(HOME, [*WITHOUT_BELL, NAMED])
     seen = home.seen[-1]
@@ -109,6 +116,48 @@ def test_a_look_that_only_listened_is_never_told_as_nothing_changed(looks: tuple
     head, _ = page.change_parts(*home.seen)
     assert head == words.ONLY_LISTENED
     assert page.since_last(home, home.seen[-1]) == ""
+
+
+def failed(number: int, items: list[Announcement], name: str, why: str) -> Look:
+    """A look of which one way went wrong before it heard anything."""
+    wrong = tuple(m._replace(result="no answer", answers=0, why=why) if m.name == name else m for m in ALL)
+    return dataclasses.replace(look(number, items), methods=wrong)
+
+
+def limited(number: int, code: str) -> Look:
+    return dataclasses.replace(look(number, HOME), limits=(code,))
+
+
+BULB = [mdns("192.168.7.70", "_hap._tcp", "Bulb", "bulb", id="AA:BB:CC:00:00:70", ci="5")]  # by mDNS alone
+
+
+@pytest.mark.parametrize(
+    "looks",
+    [
+        (look(1, [*HOME, *BULB]), failed(2, HOME, "mdns", "port taken")),
+        (failed(1, HOME, "mdns", "timeout"), look(2, [*HOME, *BULB])),
+        (failed(1, HOME, "wsd", "broken: OSError"), failed(2, HOME, "wsd", "broken: OSError")),
+        (look(1, HOME), limited(2, "full")),
+        (limited(1, "blocked"), look(2, HOME)),
+        (limited(1, "isolated"), limited(2, "isolated")),
+    ],
+)
+def test_a_look_that_could_not_hear_all_is_never_told_as_nothing_changed(looks: tuple[Look, ...]) -> None:
+    home = Household(looks, now=TIME + 9 * DAY)
+    assert difference(*home.seen) == []
+    lines = change_lines(*home.seen, [])
+    assert words.HEARD_LESS["not all"] in lines
+    assert words.NO_CHANGE not in lines
+    assert page.change_parts(*home.seen)[0] == words.HEARD_LESS["not all"]
+    assert page.since_last(home, home.seen[-1]) == words.HEARD_LESS["not all"]
+
+
+@pytest.mark.parametrize(("name", "why"), [("ipv6", "EADDRNOTAVAIL"), ("dhcp", "port taken")])
+def test_a_way_that_another_one_covers_or_that_hears_by_chance_is_no_loss(name: str, why: str) -> None:
+    less = MethodResult(name, "no answer", 1, 0, why)
+    looks = [dataclasses.replace(look(number, HOME), methods=(*ALL, less)) for number in (1, 2)]
+    home = Household(looks, now=TIME + 9 * DAY)
+    assert words.NO_CHANGE in change_lines(*home.seen, [])
 
 
 def test_what_a_look_that_only_listened_did_hear_is_told_with_that() -> None:

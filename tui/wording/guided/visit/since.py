@@ -7,6 +7,7 @@ SINCE_DOUBT = "Some tags change their name, so new and gone can be one and the s
 SINCE_MISSED = "Listened in that time, and not this time: {rooms}. A tag may be there still."
 SINCE_NETWORK = "On the network: {changes}"
 SINCE_NO_CHANGE = "nothing new, gone or changed"
+SINCE_HEARD_LESS = "one of the two looks could not hear all, so there may be more"
 SINCE_NO_LOOK = "The network was not looked at in both visits."
 SINCE_KINDS = {
     "new": "new: {name}",

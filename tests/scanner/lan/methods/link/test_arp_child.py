@@ -31,6 +31,33 @@ def test_scapy_keeps_no_files_of_its_own(tmp_path: Path) -> None:
     assert [str(path.relative_to(home)) for path in sorted(home.rglob("*"))] == [".cache"]
 
 
+def test_who_answers_for_anothers_address_does_not_hide_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(folder, os.path.join(os.devnull, "none"))
+    from scapy.config import conf
+    from scapy.layers.l2 import ARP, Ether
+
+    quick, camera = "02:00:00:00:00:0b", "ec:71:db:00:00:01"
+    waiting = [ARP(op=2, hwsrc=mac, psrc="10.1.0.2") for mac in (quick, quick, camera)]
+
+    class Socket:
+        def __init__(self, **_: object) -> None: ...
+        def send(self, packet: bytes) -> None: ...
+        def select(self, *_: object) -> list[Any]:
+            return waiting[:1]
+
+        def recv(self) -> Any:
+            return Ether() / waiting.pop(0)
+
+    monkeypatch.setattr(conf, "L2socket", Socket)
+    orders = {"interface": "lo", "ip": "10.1.0.1", "mac": "02:00:00:00:00:0a", "network": "10.1.0.0/29"}
+    assert arp_child.main(orders) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("asked")]
+    assert told == [f"10.1.0.2 {quick}", f"10.1.0.2 {camera}"]
+
+
 def test_each_question_is_the_one_that_scapy_would_make(monkeypatch: pytest.MonkeyPatch) -> None:
     for folder in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):  # as `leave_no_files` has it
         monkeypatch.setenv(folder, os.path.join(os.devnull, "none"))

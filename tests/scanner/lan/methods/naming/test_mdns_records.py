@@ -126,7 +126,7 @@ def test_hosts_without_end() -> None:
         records.service(f"s{number}.{HAP}", f"h{number}.local.", 1)
         records.address(f"h{number}.local.", "10.0.0.5")
     assert len(list(records.rest())) == MAX_SERVICES
-    assert records.dropped == 50
+    assert records.dropped == 100  # services, and hosts with their addresses
 
 
 def test_txt_is_bounded() -> None:
@@ -159,3 +159,13 @@ def test_the_projects_own_types_are_asked_for() -> None:
     types = known_types()
     assert {HAP, "_googlecast._tcp.local.", "_adb-tls-connect._tcp.local."} <= types
     assert all(is_type(kind) or kind.count("._") == 2 for kind in types)
+
+
+def test_a_host_whose_addresses_find_no_room_is_counted() -> None:
+    records = Records()
+    for number in range(MAX_SERVICES):
+        records.address(f"h{number}.local.", "10.0.0.5")
+    records.address("h0.local.", "10.0.0.6")
+    assert records.dropped == 0
+    records.address("camera.local.", "10.0.0.7")
+    assert records.dropped == 1
