@@ -298,6 +298,19 @@ def test_marks_are_kept_and_taken_back(
     assert (done.status, "There is no tag t-nobody" in done.err) == (2, True)
 
 
+def test_an_id_typed_in_capitals_is_the_same_id(run: Callable[..., Ran], heard: Path) -> None:
+    run("new", "--no-passphrase")
+    run("import", heard)
+    name = run("tags", "--json").json["tags"][0]["id"]
+    shown = run("tag", name).out
+    assert run("tag", name.upper()).out == shown
+    assert f"({name}) is marked as yours" in " ".join(run("mine", name.upper()).out.split())
+    assert "There is no device" in run("mine", "D-0A0B0C0D0E").err  # a device, not a tag
+    place = run("places", "--json").json["places"][0]["id"]
+    assert run("places", "name", place.upper(), "T-1 House").status == 0
+    assert run("places", "--json").json["places"][0]["name"] == "T-1 House"
+
+
 @pytest.mark.parametrize(("word", "question"), [("mine", None), ("known", MarkQuestion.IS_KNOWN)])
 def test_a_tag_is_marked_only_after_a_yes(
     word: str,

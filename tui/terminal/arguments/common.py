@@ -1,6 +1,7 @@
 """Words that many commands take, and their numbers read."""
 
 import argparse
+import re
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -8,6 +9,7 @@ Arguments = dict[str, Callable[[argparse.ArgumentParser], None]]
 
 
 _LONGEST = 40
+_THING = re.compile(r"[td]-[0-9a-f]{8,10}", re.IGNORECASE)
 
 
 class Parser(argparse.ArgumentParser):
@@ -75,14 +77,19 @@ def _number(text: str, unit: str, bounds: tuple[float, float], said: str) -> flo
     return number
 
 
+def thing_id(text: str) -> str:
+    """The id of a tag or home device as it is shown, also where it was typed in capitals; else the text."""
+    return text.lower() if _THING.fullmatch(text) else text
+
+
 def tag_id(command: argparse.ArgumentParser) -> None:
     """The tag that a command is about."""
-    command.add_argument("id", metavar="ID", help="as shown by: homesweep tags")
+    command.add_argument("id", metavar="ID", type=thing_id, help="as shown by: homesweep tags")
 
 
 def tag_or_device_id(command: argparse.ArgumentParser) -> None:
     """The tag or home device that a command is about."""
-    command.add_argument("id", metavar="ID", help="as shown by: homesweep tags, devices")
+    command.add_argument("id", metavar="ID", type=thing_id, help="as shown by: homesweep tags, devices")
 
 
 def adapter(command: argparse.ArgumentParser) -> None:

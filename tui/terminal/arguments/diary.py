@@ -2,7 +2,7 @@
 
 import argparse
 
-from tui.terminal.arguments.common import Arguments, Parser, shared
+from tui.terminal.arguments.common import Arguments, Parser, shared, thing_id
 
 DOINGS: dict[str, str] = {
     "add": "write an entry, one question after the other",
@@ -50,7 +50,11 @@ def _log(log: argparse.ArgumentParser) -> None:
 def _add(add: argparse.ArgumentParser) -> None:
     source = add.add_mutually_exclusive_group()
     source.add_argument(
-        "--from", dest="from_id", metavar="ID", help="from a tag, as shown by: homesweep tags"
+        "--from",
+        dest="from_id",
+        metavar="ID",
+        type=thing_id,
+        help="from a tag, as shown by: homesweep tags",
     )
     source.add_argument(
         "--kind", choices=["incident", "consent"], default="incident", help="consent: what was agreed"
