@@ -133,9 +133,10 @@ def too_short(heard: int) -> str:
     return f"{count(heard, 'tag')} {was} heard. This walk cannot tell if {them} came along."
 
 
-def there(there: int, of: int) -> str:
-    """On how many stretches one thing was heard."""
-    return f"There on {there} of {count(of, 'stretch', 'stretches')} of the way."
+def there(there: int, of: int, *, in_hand: bool = False) -> str:
+    """On how many stretches one thing was heard; `in_hand` the last of them was not over."""
+    cut = ", the last one cut short" if in_hand else ""
+    return f"There on {there} of {count(of, 'stretch', 'stretches')} of the way{cut}."
 
 
 def stayed(behind: int) -> str:

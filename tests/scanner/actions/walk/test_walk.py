@@ -50,6 +50,7 @@ def test_what_is_in_the_bag_comes_along_and_the_rest_stays_behind() -> None:
     assert way.enough
     assert [one.tag.addresses for one in way.came] == [(IN_BAG_ADDRESS,)]
     assert [(one.there, one.of) for one in way.came] == [(STRETCHES, STRETCHES)]
+    assert (way.stretches, way.came[0].in_hand) == (STRETCHES - 1, True)  # it is one of the eight
     assert (len(way.maybe), len(way.beside)) == (0, 1)  # its owner is near: no alarm, and not silent either
     assert 100 < way.behind <= MINUTES * 9
     assert not way.begun_anew
