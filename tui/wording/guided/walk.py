@@ -51,6 +51,9 @@ OPEN_LEFT = "Something may come along. A few more stretches of the way will tell
 TOO_MANY = "Many others share your way. It can tell once you are away from them."
 OPEN_SHORT, TOO_MANY_SHORT = "A few more tell.", "Too many share it."
 NO_WALK = "No walk is in your record so far. To begin one: homesweep walk"
+NO_WALK_HERE = (
+    "This laptop took no walk so far. What came along in a file that you read in stands in: homesweep tags"
+)
 GOES_ON = "This walk goes on just now. When it has ended, ask again: homesweep walk --last"
 MADE_UP = "A made-up walk, played fast. No radio is used."
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
