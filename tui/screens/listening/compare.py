@@ -45,6 +45,7 @@ class CompareScreen(Page):
         Binding("a", "anew", words.AGAIN, id="compare.anew"),
         Binding("l", "write_down", record.WRITE_DOWN, id="compare.write"),
         Binding("o", "paper", paper.KEY, tooltip=paper.ABOUT, id="compare.paper"),
+        Binding("b", "keep", common.KEEP_IT, id="compare.keep"),
         *READING,
         HELP_NOW,
     ]
@@ -181,6 +182,8 @@ class CompareScreen(Page):
             return self._part in (READY, OVER)
         if action in ("paper", "read"):
             return self._part == OVER
+        if action == "keep":
+            return self._part == OVER and self.session.unkept
         if action == "write_down":
             return self._part == OVER and self._meant() is not None
         return super().check_action(action, parameters)
@@ -229,6 +232,10 @@ class CompareScreen(Page):
         """To the questions, for another one."""
         self.host.comparing = None
         self.refresh_now()
+
+    def action_keep(self) -> None:
+        """Choose where it is kept, or open the record that is there."""
+        self.host.keep_now()
 
     def action_write_down(self) -> None:
         """What was there only with it, into the diary."""

@@ -47,6 +47,7 @@ class WalkScreen(TagMarks):
         Binding("a", "again", words.AGAIN, id="walk.again"),
         Binding("l", "write_down", record.WRITE_DOWN, id="walk.write"),
         Binding("o", "paper", paper.KEY, tooltip=paper.ABOUT, id="walk.paper"),
+        Binding("b", "keep", common.KEEP_IT, id="walk.keep"),
         *READING,
         *mark_bindings(),
         HELP_NOW,
@@ -170,6 +171,8 @@ class WalkScreen(TagMarks):
             return self._part == "#walk-going" and not self.session.made_up
         if action in ("again", "paper", "read"):
             return self._part == "#walk-over"
+        if action == "keep":
+            return self._part != "#walk-ready" and self.session.unkept
         if action == "write_down":
             return self._part == "#walk-over" and self._meant() is not None
         return super().check_action(action, parameters)
@@ -210,6 +213,10 @@ class WalkScreen(TagMarks):
         """To the questions, for another one."""
         self._afresh = True
         self.refresh_now()
+
+    def action_keep(self) -> None:
+        """Choose where it is kept, or open the record that is there; a walk that goes on is kept too."""
+        self.host.keep_now()
 
     def action_write_down(self) -> None:
         """What came along, into the diary."""

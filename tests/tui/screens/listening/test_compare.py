@@ -70,7 +70,7 @@ async def test_help_is_named_below_as_on_the_page_of_a_walk() -> None:
         assert screen.active_bindings["f2"].binding.show
 
 
-async def test_two_listens_with_words_of_ones_own() -> None:
+async def test_two_listens_with_words_of_ones_own(tmp_path: Path) -> None:
     rig = Rig()
     async with rig.app.run_test(size=(80, 24)) as pilot:
         screen = await opened(rig.app, pilot)
@@ -103,6 +103,13 @@ async def test_two_listens_with_words_of_ones_own() -> None:
         await settled(lambda: isinstance(rig.app.screen, TagScreen))
         await pilot.press("escape")
         await settled(lambda: rig.app.screen is screen)
+        assert screen.check_action("keep", ())
+        case = create(tmp_path / "r.db", None, now=T0)
+        rig.session.keep(case, locked=False)
+        again = newest_comparison(case)  # as it was told, though it was kept afterwards
+        assert again is not None
+        assert [one.address for one in again.only] == [IN_BAG_ADDRESS]
+        assert not screen.check_action("keep", ())
         screen.query_one("#compare-without", Button).press()
         await part(rig.app, screen, READY)
         assert words.TAKE_IT in shown(rig.app)
