@@ -14,6 +14,7 @@ from scanner.actions.listen.heard import Now
 from scanner.compare.difference import OnlyThere
 from tui.present.heard import compare as present_compare
 from tui.screens.agreed_first import once_agreed
+from tui.screens.asking.dialogs import AskYes
 from tui.screens.listening.someone import someone_now
 from tui.screens.page import READING, Page
 from tui.widgets.big import Big
@@ -31,6 +32,7 @@ from tui.wording.terminal import commands
 BESIDE = 40  # columns for what stands beside the number
 ASKED, READY, GOING, OVER = PARTS = ("#compare-asked", "#compare-ready", "#compare-going", "#compare-over")
 FIRST = {ASKED: "#compare-which", READY: "#compare-listen", OVER: "#compare-things"}
+FIELDS = ("compare-first", "compare-second")
 LONGEST = 40
 
 
@@ -61,8 +63,10 @@ class CompareScreen(Page):
             yield Static(Content("\n".join((*words.WHAT, asks))), id="compare-what")
             titles = {code: each.title for code, each in words.PRESETS.items()}
             yield Picks(titles, ("bag",), many=False, id="compare-which")
-            yield Line(usual[0], limit=LONGEST, placeholder=words.FIRST, id="compare-first")
-            yield Line(usual[1], limit=LONGEST, placeholder=words.SECOND, id="compare-second")
+            for name, label, says in zip(FIELDS, usual, (words.FIRST, words.SECOND), strict=True):
+                field = Line(label, limit=LONGEST, placeholder=says, id=name)
+                field.border_title = says  # it is filled in from the start: the placeholder is never seen
+                yield field
             yield Button(words.BEGIN, id="compare-begin")
         with Vertical(id="compare-ready"):
             yield Static(Content(""), id="compare-next")
@@ -197,8 +201,8 @@ class CompareScreen(Page):
 
     def on_picks_changed(self, event: Picks.Changed) -> None:
         """The usual words for what was picked; they can be changed."""
-        for name, label in zip(("#compare-first", "#compare-second"), self._preset(event.picks), strict=True):
-            self.query_one(name, Line).value = label
+        for name, label in zip(FIELDS, self._preset(event.picks), strict=True):
+            self.query_one(f"#{name}", Line).value = label
 
     def _preset(self, picks: Picks) -> tuple[str, str]:
         return words.PRESETS[picks.picked[0]].labels
@@ -216,7 +220,7 @@ class CompareScreen(Page):
         self.refresh_now()
 
     def _begin(self) -> None:
-        labels = [self.query_one(name, Line).value.strip() for name in ("#compare-first", "#compare-second")]
+        labels = [self.query_one(f"#{name}", Line).value.strip() for name in FIELDS]
         if not all(labels) or labels[0] == labels[1]:
             self.notify(words.SAME_LABELS, markup=False)
             return
@@ -229,9 +233,18 @@ class CompareScreen(Page):
             self.host.comparing.end()
 
     def action_anew(self) -> None:
-        """To the questions, for another one."""
-        self.host.comparing = None
-        self.refresh_now()
+        """To the questions, for another one; asked first where a listen would be lost."""
+        comparing = self.host.comparing
+        done = len(comparing.comparison.listens) if comparing is not None else 0
+        if done and not self.session.made_up and (self._part == READY or self.session.unkept):
+            self.host.push_screen(AskYes(words.anew_sure(done)), self._anew_if)
+        else:
+            self._anew_if(True)
+
+    def _anew_if(self, yes: bool | None) -> None:
+        if yes:
+            self.host.comparing = None
+            self.refresh_now()
 
     def action_keep(self) -> None:
         """Choose where it is kept, or open the record that is there."""
