@@ -187,7 +187,14 @@ def test_a_damaged_file_gives_all_before_the_damage(run: Callable[..., Ran], hea
     done = run("analyse", heard)
     assert done.status == 0
     assert done.out.startswith("We heard 1 tag that was away from its owner, and 1 other.")
-    assert "1 line could not be read and left out" in done.err
+    assert "1 line could not be read and was left out" in done.err
+
+
+def test_a_folder_that_is_no_package_is_told_as_a_folder(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """ "c is neither a record nor a folder that homesweep can check" stood there."""
+    (tmp_path / "c").mkdir()
+    done = run("analyse", tmp_path / "c")
+    assert (done.status, done.err) == (2, "c is a folder. Name a file in it.\n")
 
 
 def test_identify_answers_line_by_line(run: Callable[..., Ran], tmp_path: Path) -> None:
