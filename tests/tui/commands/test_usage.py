@@ -73,6 +73,11 @@ def test_a_command_that_is_read_has_all_its_options(command: str) -> None:
     [
         (["scna"], "homesweep: there is no 'scna' here. Did you mean scan? See: homesweep --help\n"),
         (["log", "lst"], "homesweep: there is no 'lst' here. Did you mean list? See: homesweep log --help\n"),
+        (
+            ["--demo"],
+            "homesweep: there is no option '--demo' here. Did you mean demo? See: homesweep --help\n",
+        ),
+        (["--demos"], "homesweep: unrecognized arguments: --demos. See: homesweep --help\n"),
         (["qqqq"], "homesweep: there is no 'qqqq' here. See: homesweep --help\n"),
     ],
 )

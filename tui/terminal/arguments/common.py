@@ -9,6 +9,7 @@ Arguments = dict[str, Callable[[argparse.ArgumentParser], None]]
 
 
 _LONGEST = 40
+_DASHED = re.compile("unrecognized arguments: --([a-z]+)")
 _THING = re.compile(r"[td]-[0-9a-f]{8,10}", re.IGNORECASE)
 
 
@@ -18,6 +19,9 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         from tui.terminal.prompts import say
 
+        commands = next((each.choices for each in self._actions if each.dest == "command"), None) or ()
+        if (typed := _DASHED.fullmatch(message)) and typed[1] in commands:
+            message = f"there is no option '--{typed[1]}' here. Did you mean {typed[1]}?"
         # argparse quotes some words as they stand, and a file's name can be one: printable there
         say(f"homesweep: {_ended(message)} See: {self.prog} --help")
         raise SystemExit(2)
