@@ -19,6 +19,7 @@ from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.crawl import short_demo
 from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.plain import PlainScreen
+from tui.screens.records.first_run import KeepScreen
 from tui.screens.records.own_tags import OwnTagsScreen
 from tui.screens.start import StartScreen
 from tui.wording import own_tags as words
@@ -292,3 +293,13 @@ async def test_in_a_clients_record_with_nothing_agreed_it_asks_who_listens(tmp_p
         await settled(lambda: isinstance(rig.app.screen, Ask))
         assert WHO_LISTENS in str(rig.app.screen.query(Static).first().content)
         assert not rig.session.radio.listening
+
+
+async def test_without_a_record_it_says_what_one_is_needed_for() -> None:
+    """ "Where should your record be kept?" stood there, and nothing of tags."""
+    rig = Rig()
+    async with rig.app.run_test() as pilot:
+        await pilot.pause()
+        rig.app.action_go("whose")
+        await settled(lambda: isinstance(rig.app.screen, KeepScreen))
+        assert words.NEEDS_OWN in plain(rig)
