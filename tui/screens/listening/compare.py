@@ -54,7 +54,7 @@ class CompareScreen(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self._part, self._listens = "", -1
+        self._part, self._listens, self._keeps = "", -1, False
 
     def body(self) -> ComposeResult:
         usual = words.PRESETS["bag"].labels
@@ -95,8 +95,9 @@ class CompareScreen(Page):
             self.query_one(name).display = name == part
         if part == GOING:
             self._tell_going()
-        if (part, done) != (self._part, self._listens):
-            self._part, self._listens = part, done
+        keeps = part == OVER and self.session.unkept
+        if (part, done, keeps) != (self._part, self._listens, self._keeps):
+            self._part, self._listens, self._keeps = part, done, keeps
             self._tell_once(part)
             self._focus_first(part)
             self.refresh_bindings()

@@ -56,7 +56,7 @@ class WalkScreen(TagMarks):
     def __init__(self) -> None:
         super().__init__()
         self._afresh = False  # the one before is over, and another is to begin
-        self._part = ""
+        self._part, self._keeps = "", False
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="walk-ready", can_focus=False):
@@ -87,6 +87,9 @@ class WalkScreen(TagMarks):
             self.query_one(name).display = name == part
         if walking is not None and part == "#walk-going":
             self._tell_going(self._on_the_way(walking.so_far()))
+        if (keeps := self._can_keep(part)) != self._keeps:
+            self._keeps = keeps
+            self.refresh_bindings()
         if part != self._part:
             self._part = part
             if walking is not None and part == "#walk-over":
@@ -172,10 +175,16 @@ class WalkScreen(TagMarks):
         if action in ("again", "paper", "read"):
             return self._part == "#walk-over"
         if action == "keep":
-            return self._part != "#walk-ready" and self.session.unkept
+            return self._can_keep(self._part)
         if action == "write_down":
             return self._part == "#walk-over" and self._meant() is not None
         return super().check_action(action, parameters)
+
+    def _can_keep(self, part: str) -> bool:
+        """Whether it is in no record: on the way from the first moment, over where anything was heard."""
+        if part == "#walk-going":
+            return self.session.case is None and not self.session.made_up
+        return part == "#walk-over" and self.session.unkept
 
     @property
     def meant(self) -> str | None:
