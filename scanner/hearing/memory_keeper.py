@@ -57,6 +57,11 @@ class MemoryKeeper:
         """Hold a piece of evidence about a home device."""
         self._hold(announcement)
 
+    @property
+    def begins_named(self) -> bool:
+        """Whether a run that is held by name comes first."""
+        return bool(self._kept) and isinstance(self._kept[0], Begun)
+
     def begun(self, run: Begun) -> None:
         """Hold that a run begins here."""
         self._hold(run)

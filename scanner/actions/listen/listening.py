@@ -49,13 +49,17 @@ def begin(case: "Case", kind: str, clock: "Clock", note: Mapping[str, Any] = NO_
 
     Raises Refused while another homesweep listens into it or where a client said no, and StoreError.
     """
+    now = clock.time()
+    _may_begin(case, now)
+    _note(case, kind, now, note)
+
+
+def _may_begin(case: "Case", now: float) -> None:
     from scanner.store.events.writing import Writer
 
-    now = clock.time()
     nobody_listens(case, now)
     refuse_listening(case)
     Writer(case).settle_open_window()
-    _note(case, kind, now, note)
 
 
 def _note(case: "Case", kind: str, time: float, note: Mapping[str, Any]) -> None:
@@ -119,7 +123,10 @@ def keep_held(
     note: Mapping[str, Any] = NO_NOTE,
 ) -> None:
     """Put what was held in memory into a record, each run of it under its own name. Raises StoreError."""
-    begin(case, kind, clock, note)
+    now = clock.time()
+    _may_begin(case, now)
+    if not memory.begins_named:
+        _note(case, kind, now, note)
     with case.transaction():
         memory.pour_into(keeper, lambda run: _note(case, *run))
 

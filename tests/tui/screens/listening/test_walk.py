@@ -19,6 +19,7 @@ from scanner.model import ON_FOOT, Context, Item
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from scanner.store.case import create
+from scanner.store.events import queries
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import short_demo
 from tests.tui.screens.listening.stop_on_check import stopped_on_check
@@ -318,3 +319,5 @@ async def test_a_walk_that_is_kept_on_the_way_is_the_walk_of_the_record(tmp_path
         assert kept is not None
         assert (kept.answer, kept.stretches) == (told.answer, told.stretches)
         assert kept.answer is WalkAnswer.CAME
+        begun = [body["source"] for _, body in queries.events(rig.session.case, "session")]
+        assert begun == ["walk"]  # one more would be one that could not listen
