@@ -107,3 +107,9 @@ def test_an_option_names_all_that_it_takes(capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit):
         build_parser().parse_args(["export", "x", "--format", "pdff"])
     assert "'pdf'" in capsys.readouterr().err
+
+
+def test_help_of_a_part_of_the_diary_begins_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        build_parser(["log"]).parse_args(["log", "add", "--help"])
+    assert "\nWrite an entry, one question after the other.\n" in capsys.readouterr().out

@@ -43,6 +43,11 @@ def _ended(message: str) -> str:
     return message if message.endswith("?") else f"{message}."
 
 
+def sentence(summary: str) -> str:
+    """What a command does, as its own help says it first."""
+    return f"{summary[0].upper()}{summary[1:]}."
+
+
 def shared(parser: argparse.ArgumentParser) -> None:
     """Options that may stand before or after the command."""
     kept = argparse.SUPPRESS  # so that the one before the command is not overwritten by the other's default
