@@ -14,6 +14,12 @@ def clean(text: str, *, limit: int = 64) -> str:
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
+def quoted(text: str, *, limit: int = 64) -> str:
+    """`text` as in `clean`, between single quotes that nothing in it closes."""
+    within = clean(text, limit=limit).replace("'", "\u2019")
+    return f"'{within}'"
+
+
 def printable(text: str) -> str:
     """A sentence of ours as a terminal may have it: its own line breaks stay, all else as in `clean`.
 

@@ -1,10 +1,22 @@
 """A run that is not kept (yet): windows stay in memory, and can be put into a record at the end."""
 
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
 from scanner.hearing.pipeline import Keeper
 from scanner.model import Gap, Item, Mark, Window
 from signatures.announcement import Announcement
 
 MAX_PIECES = 300_000  # chosen: packets and bystanders held, about 200 MB: days in a street, hours of a flood
+
+
+class Begun(NamedTuple):
+    """A run that was begun while nothing was kept: its kind, when (Unix seconds), and what a record notes of
+    it beside that."""
+
+    kind: str
+    time: float
+    note: Mapping[str, Any]
 
 
 class MemoryKeeper:
@@ -14,7 +26,7 @@ class MemoryKeeper:
     """
 
     def __init__(self) -> None:
-        self._kept: list[Window | Item] = []
+        self._kept: list[Window | Item | Begun] = []
         self._told: dict[int, frozenset[str]] = {}  # by place in what is held
         self._pieces = 0
         self.dropped = 0
@@ -45,10 +57,21 @@ class MemoryKeeper:
         """Hold a piece of evidence about a home device."""
         self._hold(announcement)
 
-    def pour_into(self, keeper: Keeper) -> None:
-        """Give everything held to another keeper, in the order it came."""
+    @property
+    def begins_named(self) -> bool:
+        """Whether a run that is held by name comes first."""
+        return bool(self._kept) and isinstance(self._kept[0], Begun)
+
+    def begun(self, run: Begun) -> None:
+        """Hold that a run begins here."""
+        self._hold(run)
+
+    def pour_into(self, keeper: Keeper, begun: Callable[[Begun], None] = lambda run: None) -> None:
+        """Give everything held to another keeper, in the order it came; `begun` where a run begins."""
         for at, held in enumerate(self._kept):
-            if isinstance(held, Window):
+            if isinstance(held, Begun):
+                begun(held)
+            elif isinstance(held, Window):
                 kept = keeper.window(held)
                 if at in self._told:
                     keeper.told(held, kept, self._told[at])
@@ -59,7 +82,7 @@ class MemoryKeeper:
             elif isinstance(held, Announcement):
                 keeper.announcement(held)
 
-    def _hold(self, thing: Window | Item) -> None:
+    def _hold(self, thing: Window | Item | Begun) -> None:
         pieces = _pieces(thing) if isinstance(thing, Window) else 1
         if self._pieces + pieces > MAX_PIECES:
             self.dropped += 1

@@ -187,7 +187,14 @@ def test_a_damaged_file_gives_all_before_the_damage(run: Callable[..., Ran], hea
     done = run("analyse", heard)
     assert done.status == 0
     assert done.out.startswith("We heard 1 tag that was away from its owner, and 1 other.")
-    assert "1 line could not be read and left out" in done.err
+    assert "1 line could not be read and was left out" in done.err
+
+
+def test_a_folder_that_is_no_package_is_told_as_a_folder(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """ "c is neither a record nor a folder that homesweep can check" stood there."""
+    (tmp_path / "c").mkdir()
+    done = run("analyse", tmp_path / "c")
+    assert (done.status, done.err) == (2, "c is a folder. Name a file in it.\n")
 
 
 def test_identify_answers_line_by_line(run: Callable[..., Ran], tmp_path: Path) -> None:
@@ -296,6 +303,19 @@ def test_marks_are_kept_and_taken_back(
     assert (done.status, "is not a date" in done.err) == (2, True)
     done = run("mine", "t-nobody")
     assert (done.status, "There is no tag t-nobody" in done.err) == (2, True)
+
+
+def test_an_id_typed_in_capitals_is_the_same_id(run: Callable[..., Ran], heard: Path) -> None:
+    run("new", "--no-passphrase")
+    run("import", heard)
+    name = run("tags", "--json").json["tags"][0]["id"]
+    shown = run("tag", name).out
+    assert run("tag", name.upper()).out == shown
+    assert f"({name}) is marked as yours" in " ".join(run("mine", name.upper()).out.split())
+    assert "There is no device" in run("mine", "D-0A0B0C0D0E").err  # a device, not a tag
+    place = run("places", "--json").json["places"][0]["id"]
+    assert run("places", "name", place.upper(), "T-1 House").status == 0
+    assert run("places", "--json").json["places"][0]["name"] == "T-1 House"
 
 
 @pytest.mark.parametrize(("word", "question"), [("mine", None), ("known", MarkQuestion.IS_KNOWN)])

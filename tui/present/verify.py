@@ -50,8 +50,10 @@ def file_lines(found: "OneFile") -> list[str]:
         first = exporting.FILE_IS.format(what=", and ".join(exporting.FITS[one] for one in found.fits))
     if found.differs:
         first = exporting.FILE_NOT_THIS
+    spelt = [f"  {exporting.WORDS_SPELT}"] if "words" in found.differs else []
     return [
         first,
+        *spelt,
         exporting.PACKAGE_NUMBER.format(number=found.number),
         exporting.FILE_WORDS.format(words=found.words),
     ]

@@ -73,7 +73,13 @@ PAGE_ENTRIES = (
         "anchor", upkeep.LEADS["anchor"], "record.checks:AnchorScreen", start=False, record=True, needs=True
     ),
     PageEntry(
-        "whose", own_tags.TITLE, "records.own_tags:OwnTagsScreen", start=False, record=True, needs=True
+        "whose",
+        own_tags.TITLE,
+        "records.own_tags:OwnTagsScreen",
+        start=False,
+        record=True,
+        needs=True,
+        why=own_tags.NEEDS_OWN,
     ),
     PageEntry(
         "kit",

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 
 from tui.terminal.arguments import diary, home, listening, record, tags, visits
-from tui.terminal.arguments.common import Parser, shared
+from tui.terminal.arguments.common import Parser, sentence, shared
 from tui.wording.terminal import usage
 
 COMMANDS: dict[str, str] = {
@@ -71,7 +71,7 @@ def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     shared(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser, prog=parser.prog)
     for name, summary in COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        command = commands.add_parser(name, help=summary, description=sentence(summary))
         if words is None or name in words:
             shared(command)
             ARGUMENTS.get(name, _none)(command)

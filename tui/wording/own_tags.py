@@ -4,6 +4,7 @@ from scanner.actions.marks.held_close import HeldNow, HeldStep
 from tui.wording.saying import count, duration
 
 TITLE = "Which of the tags near me are mine?"
+NEEDS_OWN = "Which are yours is noted in a record of your own. Make one first."
 NOT_NOW, TELL_THEM = "Not now", "Which are mine"
 SAYS = (
     "That a tag is near does not make it yours. So each of yours is taken in the hand once, by itself.",

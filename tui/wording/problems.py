@@ -258,7 +258,7 @@ def made_by_two(one: str, other: str) -> str:
 
 
 _WHILE_READING: dict[str, str] = {
-    "bad-line": "{name}: {many} could not be read and left out. The first was line {where}.",
+    "bad-line": "{name}: {many} could not be read and {were} left out. The first was line {where}.",
     "clock": "{name}: the time jumps back. Times in it may be wrong.",
     "clock-ahead": (
         "{name}: its clock is 378 days ahead, a known fault of some phones. Times in it may be wrong."
@@ -276,7 +276,10 @@ def reading_problem(code: str, name: str, *, where: int | None, total: int) -> s
     if sentence is None:
         return None
     return sentence.format(
-        name=clean(name, limit=80), where=where if where is not None else "?", many=count(total, "line")
+        name=clean(name, limit=80),
+        where=where if where is not None else "?",
+        many=count(total, "line"),
+        were="was" if total == 1 else "were",
     )
 
 

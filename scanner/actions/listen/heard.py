@@ -1,9 +1,9 @@
 """What was heard in a run, judged: cheap to ask at any moment, and kept in a record once there is one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.actions.listen import open_window
 from scanner.store.errors import StoreError
@@ -60,6 +60,7 @@ class HeardSoFar:
         self._judged = -1  # windows
         self.last_begun: float | None = None  # the newest run of the record before this one, Unix seconds
         self._last_heard: float | None = None  # the end of what it heard
+        self._remembers = True
 
     @cached_property
     def judge(self) -> "Assessor":
@@ -138,6 +139,13 @@ class HeardSoFar:
         self._keeper.ended = until
         self.hearing = new_hearing(self._keeper, self.judge)
 
+    def begins(self, kind: str, time: float, note: Mapping[str, Any]) -> None:
+        """A run begins while no record is open (Begun): one that is opened later has it too."""
+        from scanner.hearing.memory_keeper import Begun
+
+        if self._remembers:
+            self._memory.begun(Begun(kind, time, note))
+
     def ran_before(self, case: "Case") -> None:
         """Read when this computer listened last; what files brought is none of it. Raises StoreError."""
         from scanner.store.events import queries, read_in
@@ -149,6 +157,7 @@ class HeardSoFar:
         from scanner.following.judging.wiring import new_folding
 
         self.hearing = new_folding(keeper)
+        self._remembers = False
 
     def pour_into(self, case: "Case", saver: "CaseKeeper", clock: "Clock") -> None:
         """Keep what was held in a new record, and from now on all that is heard. Raises StoreError."""

@@ -49,15 +49,25 @@ def begin(case: "Case", kind: str, clock: "Clock", note: Mapping[str, Any] = NO_
 
     Raises Refused while another homesweep listens into it or where a client said no, and StoreError.
     """
+    now = clock.time()
+    _may_begin(case, now)
+    _note(case, kind, now, note)
+
+
+def _may_begin(case: "Case", now: float) -> None:
+    from scanner.store.events.writing import Writer
+
+    nobody_listens(case, now)
+    refuse_listening(case)
+    Writer(case).settle_open_window()
+
+
+def _note(case: "Case", kind: str, time: float, note: Mapping[str, Any]) -> None:
     from scanner.rule_versions import installed
     from scanner.store.events.writing import Writer
 
-    now = clock.time()
-    nobody_listens(case, now)
-    refuse_listening(case)
-    writer = Writer(case)
-    writer.settle_open_window()
-    writer.event("session", now, {"source": kind, "version": installed("homesweep"), "zone": zone(), **note})
+    said = {"source": kind, "version": installed("homesweep"), "zone": zone(), **note}
+    Writer(case).event("session", time, said)
 
 
 def keeper_of(case: "Case", clock: "Clock | None") -> "CaseKeeper":
@@ -112,10 +122,13 @@ def keep_held(
     kind: str = "scan",
     note: Mapping[str, Any] = NO_NOTE,
 ) -> None:
-    """Put a run that was held in memory into a new record. Raises StoreError."""
-    begin(case, kind, clock, note)
+    """Put what was held in memory into a record, each run of it under its own name. Raises StoreError."""
+    now = clock.time()
+    _may_begin(case, now)
+    if not memory.begins_named:
+        _note(case, kind, now, note)
     with case.transaction():
-        memory.pour_into(keeper)
+        memory.pour_into(keeper, lambda run: _note(case, *run))
 
 
 def sweep(

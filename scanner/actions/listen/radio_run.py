@@ -111,6 +111,8 @@ class RadioRun:
         self.paused = False
         if self._run.case is not None:
             listening.begin(self._run.case, kind, clock, note)
+        else:
+            self._heard.begins(kind, clock.time(), note)
         if not self._heard.listened_s:  # else it goes on: what was heard before counts as its time does
             self._heard.began = clock.time()
         self._source = source = Paced(self._prepared(reach.radio(clock, self._take_status)))

@@ -36,11 +36,12 @@ class WalkAnswer(Enum):
 
 
 class CameAlong(NamedTuple):
-    """One thing: on how many of how many stretches it was there."""
+    """One thing: on how many of how many stretches it was there; `in_hand` the last of them is not over."""
 
     tag: Tag
     there: int
     of: int
+    in_hand: bool = False
 
 
 class WaySoFar(NamedTuple):
@@ -146,7 +147,8 @@ class Walk:
             told_now = tag.first_alert is not None and tag.first_alert >= self.since
             kind = _CAME if tag.level == "following" and told_now else _kind(tag, along.answer)
             if kind is not None:
-                yield tag.id, (kind, CameAlong(tag, along.there, along.of))
+                in_hand = along.of > len(judge.legs.legs)
+                yield tag.id, (kind, CameAlong(tag, along.there, along.of, in_hand))
 
     def so_far(self, listened_s: float, gaps: Iterable[Gap] = ()) -> WaySoFar:
         """What stands, after `listened_s` seconds of listening."""

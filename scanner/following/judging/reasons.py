@@ -97,7 +97,7 @@ def _reasons(
         out.append(Reason("heard_at_unknown_places", _when(blind)))
     for term in verdict.terms:
         if term.code not in _NOT_OBSERVED and (term.code != "moves" or any(term.facts.values())):
-            out.append(_observed(term))
+            out.append(_observed(term, placed=bool(stays)))
     if len(chain.segments) > 1 and not chain.rotates:
         out.append(_linked(chain))
     if chain.maybe is not None:
@@ -192,7 +192,9 @@ def _when(pieces: list[Piece]) -> dict[str, object]:
     }
 
 
-def _observed(term: Term) -> Reason:
+def _observed(term: Term, *, placed: bool = True) -> Reason:
+    if term.code == "moves" and not placed:  # between stretches that show no place
+        return Reason(term.code, {**term.facts, "placed": False})
     if term.code != "loudness":
         return Reason(term.code, term.facts)
     return Reason(term.code, {**term.facts, "strength": _strength(term.facts["dbm"])})

@@ -3,7 +3,7 @@
 import pytest
 
 from scanner.hearing import memory_keeper
-from scanner.hearing.memory_keeper import MemoryKeeper
+from scanner.hearing.memory_keeper import Begun, MemoryKeeper
 from scanner.model import Gap, Heard, Mark, Stable, Window
 from signatures.advertisement import Advertisement
 from signatures.announcement import Announcement
@@ -57,3 +57,19 @@ def test_days_in_a_street_are_held() -> None:
     for number in range(3 * 720):
         held.window(window(number * 120.0, 30, 2, 40))
     assert held.dropped == 0
+
+
+def test_where_a_run_begins_is_told_in_its_place() -> None:
+    held, told = MemoryKeeper(), list[object]()
+    walk = Begun("walk", 2.0, {"how": "foot"})
+
+    class Noted(MemoryKeeper):
+        def window(self, window: Window) -> Window:
+            told.append(window)
+            return window
+
+    held.window(first := window(0.0))
+    held.begun(walk)
+    held.window(second := window(4.0))
+    held.pour_into(Noted(), told.append)
+    assert told == [first, walk, second]

@@ -73,6 +73,11 @@ def test_a_command_that_is_read_has_all_its_options(command: str) -> None:
     [
         (["scna"], "homesweep: there is no 'scna' here. Did you mean scan? See: homesweep --help\n"),
         (["log", "lst"], "homesweep: there is no 'lst' here. Did you mean list? See: homesweep log --help\n"),
+        (
+            ["--demo"],
+            "homesweep: there is no option '--demo' here. Did you mean demo? See: homesweep --help\n",
+        ),
+        (["--demos"], "homesweep: unrecognized arguments: --demos. See: homesweep --help\n"),
         (["qqqq"], "homesweep: there is no 'qqqq' here. See: homesweep --help\n"),
     ],
 )
@@ -102,3 +107,9 @@ def test_an_option_names_all_that_it_takes(capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit):
         build_parser().parse_args(["export", "x", "--format", "pdff"])
     assert "'pdf'" in capsys.readouterr().err
+
+
+def test_help_of_a_part_of_the_diary_begins_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        build_parser(["log"]).parse_args(["log", "add", "--help"])
+    assert "\nWrite an entry, one question after the other.\n" in capsys.readouterr().out

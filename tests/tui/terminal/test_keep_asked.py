@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.actions.record.keep_where import NOTHING, STICK
+from scanner.actions.record.keep_where import HERE, NOTHING, STICK
 from scanner.store.errors import StoreError, StoreProblem
 from tests.systems import needs_terminals
 from tui.terminal import prompts
@@ -74,3 +74,18 @@ def test_where_the_record_cannot_be_made_it_is_asked_again(
     assert keep(STICK, STICK, NOTHING) == []
     assert "no room" in kept[1]
     assert kept[-1] == words.KEPT_NOTHING
+
+
+@pytest.mark.parametrize("at", ["choose", "new_passphrase"])
+def test_a_ctrl_c_at_a_question_says_that_nothing_was_kept(
+    kept: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, at: str
+) -> None:
+    def ctrl_c(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(record, "choose", lambda *_, **__: HERE)
+    monkeypatch.setattr(record, at, ctrl_c)
+    with pytest.raises(KeyboardInterrupt):
+        record.offer_to_keep(argparse.Namespace(json=False), lambda case: None)
+    assert kept[-1].strip() == words.KEPT_NOTHING
+    assert not list(tmp_path.rglob("*.db"))

@@ -41,7 +41,7 @@ def _two(household: Household, ids: list[str]) -> tuple[Seen, Seen]:
 
 
 def _look(household: Household, name: str) -> Seen:
-    seen = household.sweep(name)
+    seen = household.sweep(name.lower())
     if seen is None:
         known = ", ".join([seen.look.id for seen in household.seen if seen.look.id][-8:])
         raise Stop(words.NO_SUCH_SWEEP.format(id=clean(name, limit=20), known=known))

@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         known = ", ".join(words.page_names())
         named = clean(arguments.page, limit=30)
-        raise Stop(words.NO_PAGE.format(page=named, pages=known, codes=", ".join(codes())))
+        raise Stop(words.NO_PAGE.format(page=named, pages=known, codes=", ".join(sorted(codes()))))
     return 0
 
 

@@ -13,6 +13,7 @@ from scanner.following.judging.assess import Assessor
 from scanner.following.judging.in_crowd import in_crowd
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.windows import Windower
+from scanner.log.export.package.check import is_package
 from scanner.model import Item, Window
 from scanner.places import two_listeners
 from signatures.trackers.match import identify
@@ -52,6 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _package(arguments: argparse.Namespace, path: Path) -> int:
     """Tags of its findings, judged by the rules of now from what is in it and from nothing else."""
+    if not is_package(path):  # one may mean the files in it
+        raise Stop(problems.capture_problem("directory", str(path)))
     again = verify_record.work_out(path)
     say("\n".join(worked_out_lines(again)))
     tags = [one.tag for one in again.worked_out if one.tag is not None]

@@ -69,7 +69,7 @@ def _split(judged: "Replay", ids: list[str]) -> PlaceWord:
 
 
 def _place(judged: "Replay", name: str) -> "Place":
-    place = judged.assessor.book.get(name)
+    place = judged.assessor.book.get(name.lower())
     if place is None or not place.settled:
         raise Stop(words.NO_PLACE.format(id=clean(name, limit=20)))
     return place

@@ -11,6 +11,8 @@ from scanner.actions.walk.steps import WalkPlan
 from scanner.actions.walk.walk import WAYS, WaySoFar
 from scanner.actions.walk.walk_run import WalkRun, goes_on, newest_walk
 from scanner.store.errors import StoreError
+from scanner.store.events import queries
+from scanner.store.events.read_in import WHOLE
 from tui.errors import Stop
 from tui.present.heard import walk as present_walk
 from tui.present.heard.tags import coverage_json, listening_json
@@ -59,8 +61,9 @@ def _again(arguments: argparse.Namespace) -> int:
         if goes_on(case, the_clock().time()):
             raise Stop(words.GOES_ON)  # what it has heard so far is no answer
         way = newest_walk(case)
+        brought = bool(queries.numbers(case, WHOLE))
     if way is None:
-        raise Stop(words.NO_WALK)
+        raise Stop(words.NO_WALK_HERE if brought else words.NO_WALK)
     _tell(arguments, way, None, kept=True)
     return 0
 

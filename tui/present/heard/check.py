@@ -238,10 +238,18 @@ def cards(now: "Now", trail: "Trail", at: float) -> list[Card]:
     return [card(tag, now, trail, at) for tag in telling[:MOST_CARDS]]
 
 
+def known_places(tag: Tag) -> int:
+    """At how many places it was heard; a visit that shows no place may be one to any of them."""
+    facts = {reason.code: reason.facts for reason in tag.reasons}
+    if "heard_at_unknown_places" not in facts:
+        return tag.places
+    return len(facts.get("heard_at_places", {}).get("places", ()))
+
+
 def card(tag: Tag, now: "Now", trail: "Trail", at: float) -> Card:
     """One finding to talk over."""
     shape = findings.LEVEL_SHAPES[tag.level]
-    facts = words.heard_since(tag.places, local_time(tag.first_seen).date(), local_time(at).date())
+    facts = words.heard_since(known_places(tag), local_time(tag.first_seen).date(), local_time(at).date())
     known = f" {marks.KNOWN_TO_YOU.capitalize()}." if tag.mark == "known" else ""
     lines = (f"{facts}.{known}", *present_tags.could_be_lines(tag)[:1])
     shown = near(tag, now, trail, at)
@@ -337,10 +345,11 @@ def row_key(tag: Tag) -> str:
 
 def _row(tag: Tag, now: "Now", trail: "Trail", at: float) -> Cells:
     """One tag in the table."""
-    again = tag.level == "watch" and tag.places > 1
+    places = known_places(tag)
+    again = tag.level == "watch" and places > 1
     shape = findings.LEVEL_SHAPES[tag.level]
     return {
-        "level": f"{shape} {words.in_places(tag.places)}" if again else present_tags.level_title(tag),
+        "level": f"{shape} {words.in_places(places)}" if again else present_tags.level_title(tag),
         "name": present_tags.row_title(tag),
         "near": near(tag, now, trail, at),
     }

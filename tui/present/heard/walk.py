@@ -179,7 +179,7 @@ def _how_often(one: CameAlong) -> list[str]:
     """On how much of the way it was there; of one whose names come once each that is not known."""
     if one.tag.clone:
         return [findings.CLONE]
-    return [words.there(one.there, one.of)] if one.there else []
+    return [words.there(one.there, one.of, in_hand=one.in_hand)] if one.there else []
 
 
 def _with_id(one: CameAlong) -> list[str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 NAME_WIDTH, ROOM_WIDTH, BAR_WIDTH, TIME_BAR, INDENT = 26, 9, 8, 15, 2
 MAP_WIDTH = INDENT + 7 * (ROOM_WIDTH + 1)  # of a map with seven rooms
-HERE_WIDTH, NEAR_WIDTH, WHERE_WIDTH = 36, 11, 24
+HERE_WIDTH, NEAR_WIDTH, WHERE_WIDTH = 52, 11, 24
 FULL, EMPTY = "#", "-"
 MANY_ALIKE = 3  # chosen: of two the ids behind the names tell more
 
@@ -278,9 +278,9 @@ def _here(title: str, level: float, where: str, columns: int, *, mark: str = "")
     width = min(HERE_WIDTH, columns - NEAR_WIDTH - WHERE_WIDTH - 4)
     narrow = width < NAME_WIDTH
     width = max(1, columns - WHERE_WIDTH - 2) if narrow else width
-    name = f"{title[: max(0, width - len(mark))]}{mark}".ljust(width)
     if narrow:
-        return f"{name}  {where}"
+        return f"{f'{title[: max(0, width - len(mark))]}{mark}'.ljust(width)}  {where}"
+    name = fit(f"{fit(title, width - len(mark)).rstrip()}{mark}", width)
     return words.HERE_THING.format(name=name, near=f"{closeness(level):<{NEAR_WIDTH}}", where=where)
 
 

@@ -14,6 +14,7 @@ from scanner.actions.listen.heard import Now
 from scanner.compare.difference import OnlyThere
 from tui.present.heard import compare as present_compare
 from tui.screens.agreed_first import once_agreed
+from tui.screens.asking.dialogs import AskYes
 from tui.screens.listening.someone import someone_now
 from tui.screens.page import READING, Page
 from tui.widgets.big import Big
@@ -31,6 +32,7 @@ from tui.wording.terminal import commands
 BESIDE = 40  # columns for what stands beside the number
 ASKED, READY, GOING, OVER = PARTS = ("#compare-asked", "#compare-ready", "#compare-going", "#compare-over")
 FIRST = {ASKED: "#compare-which", READY: "#compare-listen", OVER: "#compare-things"}
+FIELDS = ("compare-first", "compare-second")
 LONGEST = 40
 
 
@@ -45,13 +47,14 @@ class CompareScreen(Page):
         Binding("a", "anew", words.AGAIN, id="compare.anew"),
         Binding("l", "write_down", record.WRITE_DOWN, id="compare.write"),
         Binding("o", "paper", paper.KEY, tooltip=paper.ABOUT, id="compare.paper"),
+        Binding("b", "keep", common.KEEP_IT, id="compare.keep"),
         *READING,
         HELP_NOW,
     ]
 
     def __init__(self) -> None:
         super().__init__()
-        self._part, self._listens = "", -1
+        self._part, self._listens, self._keeps = "", -1, False
 
     def body(self) -> ComposeResult:
         usual = words.PRESETS["bag"].labels
@@ -60,8 +63,10 @@ class CompareScreen(Page):
             yield Static(Content("\n".join((*words.WHAT, asks))), id="compare-what")
             titles = {code: each.title for code, each in words.PRESETS.items()}
             yield Picks(titles, ("bag",), many=False, id="compare-which")
-            yield Line(usual[0], limit=LONGEST, placeholder=words.FIRST, id="compare-first")
-            yield Line(usual[1], limit=LONGEST, placeholder=words.SECOND, id="compare-second")
+            for name, label, says in zip(FIELDS, usual, (words.FIRST, words.SECOND), strict=True):
+                field = Line(label, limit=LONGEST, placeholder=says, id=name)
+                field.border_title = says  # it is filled in from the start: the placeholder is never seen
+                yield field
             yield Button(words.BEGIN, id="compare-begin")
         with Vertical(id="compare-ready"):
             yield Static(Content(""), id="compare-next")
@@ -90,8 +95,9 @@ class CompareScreen(Page):
             self.query_one(name).display = name == part
         if part == GOING:
             self._tell_going()
-        if (part, done) != (self._part, self._listens):
-            self._part, self._listens = part, done
+        keeps = part == OVER and self.session.unkept
+        if (part, done, keeps) != (self._part, self._listens, self._keeps):
+            self._part, self._listens, self._keeps = part, done, keeps
             self._tell_once(part)
             self._focus_first(part)
             self.refresh_bindings()
@@ -181,6 +187,8 @@ class CompareScreen(Page):
             return self._part in (READY, OVER)
         if action in ("paper", "read"):
             return self._part == OVER
+        if action == "keep":
+            return self._part == OVER and self.session.unkept
         if action == "write_down":
             return self._part == OVER and self._meant() is not None
         return super().check_action(action, parameters)
@@ -194,8 +202,8 @@ class CompareScreen(Page):
 
     def on_picks_changed(self, event: Picks.Changed) -> None:
         """The usual words for what was picked; they can be changed."""
-        for name, label in zip(("#compare-first", "#compare-second"), self._preset(event.picks), strict=True):
-            self.query_one(name, Line).value = label
+        for name, label in zip(FIELDS, self._preset(event.picks), strict=True):
+            self.query_one(f"#{name}", Line).value = label
 
     def _preset(self, picks: Picks) -> tuple[str, str]:
         return words.PRESETS[picks.picked[0]].labels
@@ -213,7 +221,7 @@ class CompareScreen(Page):
         self.refresh_now()
 
     def _begin(self) -> None:
-        labels = [self.query_one(name, Line).value.strip() for name in ("#compare-first", "#compare-second")]
+        labels = [self.query_one(f"#{name}", Line).value.strip() for name in FIELDS]
         if not all(labels) or labels[0] == labels[1]:
             self.notify(words.SAME_LABELS, markup=False)
             return
@@ -226,9 +234,22 @@ class CompareScreen(Page):
             self.host.comparing.end()
 
     def action_anew(self) -> None:
-        """To the questions, for another one."""
-        self.host.comparing = None
-        self.refresh_now()
+        """To the questions, for another one; asked first where a listen would be lost."""
+        comparing = self.host.comparing
+        done = len(comparing.comparison.listens) if comparing is not None else 0
+        if done and not self.session.made_up and (self._part == READY or self.session.unkept):
+            self.host.push_screen(AskYes(words.anew_sure(done)), self._anew_if)
+        else:
+            self._anew_if(True)
+
+    def _anew_if(self, yes: bool | None) -> None:
+        if yes:
+            self.host.comparing = None
+            self.refresh_now()
+
+    def action_keep(self) -> None:
+        """Choose where it is kept, or open the record that is there."""
+        self.host.keep_now()
 
     def action_write_down(self) -> None:
         """What was there only with it, into the diary."""

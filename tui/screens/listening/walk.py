@@ -47,6 +47,7 @@ class WalkScreen(TagMarks):
         Binding("a", "again", words.AGAIN, id="walk.again"),
         Binding("l", "write_down", record.WRITE_DOWN, id="walk.write"),
         Binding("o", "paper", paper.KEY, tooltip=paper.ABOUT, id="walk.paper"),
+        Binding("b", "keep", common.KEEP_IT, id="walk.keep"),
         *READING,
         *mark_bindings(),
         HELP_NOW,
@@ -55,7 +56,7 @@ class WalkScreen(TagMarks):
     def __init__(self) -> None:
         super().__init__()
         self._afresh = False  # the one before is over, and another is to begin
-        self._part = ""
+        self._part, self._keeps = "", False
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="walk-ready", can_focus=False):
@@ -86,6 +87,9 @@ class WalkScreen(TagMarks):
             self.query_one(name).display = name == part
         if walking is not None and part == "#walk-going":
             self._tell_going(self._on_the_way(walking.so_far()))
+        if (keeps := self._can_keep(part)) != self._keeps:
+            self._keeps = keeps
+            self.refresh_bindings()
         if part != self._part:
             self._part = part
             if walking is not None and part == "#walk-over":
@@ -170,9 +174,17 @@ class WalkScreen(TagMarks):
             return self._part == "#walk-going" and not self.session.made_up
         if action in ("again", "paper", "read"):
             return self._part == "#walk-over"
+        if action == "keep":
+            return self._can_keep(self._part)
         if action == "write_down":
             return self._part == "#walk-over" and self._meant() is not None
         return super().check_action(action, parameters)
+
+    def _can_keep(self, part: str) -> bool:
+        """Whether it is in no record: on the way from the first moment, over where anything was heard."""
+        if part == "#walk-going":
+            return self.session.case is None and not self.session.made_up
+        return part == "#walk-over" and self.session.unkept
 
     @property
     def meant(self) -> str | None:
@@ -210,6 +222,10 @@ class WalkScreen(TagMarks):
         """To the questions, for another one."""
         self._afresh = True
         self.refresh_now()
+
+    def action_keep(self) -> None:
+        """Choose where it is kept, or open the record that is there; a walk that goes on is kept too."""
+        self.host.keep_now()
 
     def action_write_down(self) -> None:
         """What came along, into the diary."""

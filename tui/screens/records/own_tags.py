@@ -18,6 +18,7 @@ from scanner.actions.visit import confirm_kit
 from scanner.store.errors import StoreError
 from scanner.text import printable
 from tui.present.heard import check, tags
+from tui.screens.agreed_first import once_agreed
 from tui.screens.asking.dialogs import AskYes
 from tui.screens.page import Page
 from tui.screens.records import tag_in_hand
@@ -25,6 +26,7 @@ from tui.widgets.said import say
 from tui.wording import kit, problems
 from tui.wording import own_tags as words
 from tui.wording.app import marks
+from tui.wording.terminal.commands import SCAN_CONSENT
 
 
 class OwnTagsScreen(Page):
@@ -62,7 +64,7 @@ class OwnTagsScreen(Page):
     def _near(self, now: Now) -> list[str]:
         """The loudest first; two of a kind are told apart by how near they are."""
         if not self.session.radio.listening:
-            return [words.NONE_NEAR if self.session.made_up else words.NOT_LISTENING]
+            return [words.NONE_NEAR] if self.session.made_up else [words.NOT_LISTENING, SCAN_CONSENT]
         mine = {tag.id for tag in now.tags if tag.mark == "mine"}
         near = [title for name, title in check.near_titles(now).items() if name not in mine]
         return near[: tag_in_hand.MOST_SHOWN] or [words.NONE_NEAR]
@@ -91,8 +93,13 @@ class OwnTagsScreen(Page):
     def _begin(self, *, switches: bool) -> None:
         if self._going is not None and not self._going.is_finished:
             self._say(words.BUSY)
+        elif self.session.radio.listening:
+            self._go(switches)
         else:
-            self._going = self._one(switches)
+            once_agreed(self.host, lambda: self._go(switches))
+
+    def _go(self, switches: bool) -> None:
+        self._going = self._one(switches)
 
     @work(exclusive=True, group="own")
     async def _one(self, switches: bool) -> None:

@@ -12,6 +12,7 @@ from tui.screens.asking.dialogs import Ask
 from tui.wording import kit as words
 from tui.wording import problems
 from tui.wording.tags import radio
+from tui.wording.terminal.commands import SCAN_CONSENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,6 +49,7 @@ async def _ask(host: "Host", marked: "Mapping[str, str]", *, listens: bool, netw
     listen = {LISTEN: words.LISTEN_HERE} if listens and not near and not refused else {}
     none = refused or (words.NOT_NOW if listens else words.NONE_NEAR)
     which = words.CONFIRM_WHICH if near or marked else none
+    which = f"{which}\n{SCAN_CONSENT}" if listens and not refused else which
     choices = near | {one: title for one, title in marked.items() if one not in near} | listen
     other = {words.NETWORK: words.ON_NETWORK} if network else {}
     return await host.push_screen_wait(Ask(which, choices | other))

@@ -1,6 +1,7 @@
 """Words that many commands take, and their numbers read."""
 
 import argparse
+import re
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -8,6 +9,8 @@ Arguments = dict[str, Callable[[argparse.ArgumentParser], None]]
 
 
 _LONGEST = 40
+_DASHED = re.compile("unrecognized arguments: --([a-z]+)")
+_THING = re.compile(r"[td]-[0-9a-f]{8,10}", re.IGNORECASE)
 
 
 class Parser(argparse.ArgumentParser):
@@ -16,6 +19,9 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         from tui.terminal.prompts import say
 
+        commands = next((each.choices for each in self._actions if each.dest == "command"), None) or ()
+        if (typed := _DASHED.fullmatch(message)) and typed[1] in commands:
+            message = f"there is no option '--{typed[1]}' here. Did you mean {typed[1]}?"
         # argparse quotes some words as they stand, and a file's name can be one: printable there
         say(f"homesweep: {_ended(message)} See: {self.prog} --help")
         raise SystemExit(2)
@@ -35,6 +41,11 @@ class Parser(argparse.ArgumentParser):
 
 def _ended(message: str) -> str:
     return message if message.endswith("?") else f"{message}."
+
+
+def sentence(summary: str) -> str:
+    """What a command does, as its own help says it first."""
+    return f"{summary[0].upper()}{summary[1:]}."
 
 
 def shared(parser: argparse.ArgumentParser) -> None:
@@ -75,14 +86,19 @@ def _number(text: str, unit: str, bounds: tuple[float, float], said: str) -> flo
     return number
 
 
+def thing_id(text: str) -> str:
+    """The id of a tag or home device as it is shown, also where it was typed in capitals; else the text."""
+    return text.lower() if _THING.fullmatch(text) else text
+
+
 def tag_id(command: argparse.ArgumentParser) -> None:
     """The tag that a command is about."""
-    command.add_argument("id", metavar="ID", help="as shown by: homesweep tags")
+    command.add_argument("id", metavar="ID", type=thing_id, help="as shown by: homesweep tags")
 
 
 def tag_or_device_id(command: argparse.ArgumentParser) -> None:
     """The tag or home device that a command is about."""
-    command.add_argument("id", metavar="ID", help="as shown by: homesweep tags, devices")
+    command.add_argument("id", metavar="ID", type=thing_id, help="as shown by: homesweep tags, devices")
 
 
 def adapter(command: argparse.ArgumentParser) -> None:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from tui.terminal.arguments.common import Arguments, Parser, shared
+from tui.terminal.arguments.common import Arguments, Parser, sentence, shared, thing_id
 
 DOINGS: dict[str, str] = {
     "add": "write an entry, one question after the other",
@@ -24,7 +24,9 @@ DOINGS: dict[str, str] = {
 def _log(log: argparse.ArgumentParser) -> None:
     log.set_defaults(do=None)
     parts = log.add_subparsers(dest="do", metavar="DO", parser_class=Parser, help="list if left out")
-    added = {name: parts.add_parser(name, help=text, description=text) for name, text in DOINGS.items()}
+    added = {
+        name: parts.add_parser(name, help=text, description=sentence(text)) for name, text in DOINGS.items()
+    }
     for part in added.values():
         shared(part)
     _add(added["add"])
@@ -50,7 +52,11 @@ def _log(log: argparse.ArgumentParser) -> None:
 def _add(add: argparse.ArgumentParser) -> None:
     source = add.add_mutually_exclusive_group()
     source.add_argument(
-        "--from", dest="from_id", metavar="ID", help="from a tag, as shown by: homesweep tags"
+        "--from",
+        dest="from_id",
+        metavar="ID",
+        type=thing_id,
+        help="from a tag, as shown by: homesweep tags",
     )
     source.add_argument(
         "--kind", choices=["incident", "consent"], default="incident", help="consent: what was agreed"

@@ -2,7 +2,7 @@
 
 import argparse
 
-from tui.terminal.arguments.common import Arguments, seconds
+from tui.terminal.arguments.common import Arguments, seconds, thing_id
 
 
 def _home(home: argparse.ArgumentParser) -> None:
@@ -49,11 +49,13 @@ def _list(listing: argparse.ArgumentParser) -> None:
 
 
 def _device(device: argparse.ArgumentParser) -> None:
-    device.add_argument("id", metavar="ID", help="as shown by: homesweep devices")
+    device.add_argument("id", metavar="ID", type=thing_id, help="as shown by: homesweep devices")
     device.add_argument(
         "--name", metavar="NAME", nargs="?", const="", help="what you call it; asks if NAME is left out"
     )
-    device.add_argument("--same-as", metavar="OTHER", help="this device and OTHER are one thing")
+    device.add_argument(
+        "--same-as", metavar="OTHER", type=thing_id, help="this device and OTHER are one thing"
+    )
     device.add_argument("--apart", action="store_true", help="take --same-as back")
 
 

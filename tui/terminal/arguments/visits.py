@@ -2,7 +2,7 @@
 
 import argparse
 
-from tui.terminal.arguments.common import Arguments, adapter, minutes
+from tui.terminal.arguments.common import Arguments, adapter, minutes, thing_id
 
 
 def _visit(visit: argparse.ArgumentParser) -> None:
@@ -59,6 +59,7 @@ def _kit(kit: argparse.ArgumentParser) -> None:
         "what",
         metavar="ID",
         nargs="?",
+        type=thing_id,
         help="a tag or device; to confirm also: network; to remove: its number; else a file",
     )
     kit.add_argument("--yes", action="store_true", help="mark without a question")

@@ -244,6 +244,9 @@ def offer_to_keep(
             say(problems.store_problem(error.problem, error.path)[0])
         except Stop as error:
             say(str(error))
+        except KeyboardInterrupt:
+            say(f"\n{words.KEPT_NOTHING}")
+            raise
     with case:
         keep(case)
         say(words.KEPT_IN.format(path=path))

@@ -81,6 +81,12 @@ def stopped(number: int) -> str:
     return f"A no to listening ended {count(number, 'listen')} more. What was heard then does not count."
 
 
+def anew_sure(done: int) -> str:
+    """Before another comparison takes the place of one with so many listens."""
+    one = "The listen that is" if done == 1 else f"The {count(done, 'listen')} that are"
+    return f"{one} done will not count for the next. Compare anew?"
+
+
 def next_listen(number: int, label: str) -> str:
     """What comes next."""
     return f"Listen {number}: {label}"

@@ -38,7 +38,7 @@ END_FIRST = f"A walk goes on. End it first, on its page: {ENTRY}."
 NOT_YET = "No stretch of the way is behind you so far. One takes about a minute and a half on foot."
 TOO_EARLY = "too early to tell what comes along"
 KEEP_GOING = "Keep going on your way. You can look at it later."
-UNKEPT = "No record is open, so it is lost when you quit. Look at the answer first."
+UNKEPT = "No record is open, so it is lost when you quit. To keep it: b."
 WAIT = "Do not set out for this yet: nothing is heard. e ends it."
 HELD_UP = "What is near now does not count. What was heard before is kept."
 LEFT_OUT = (
@@ -51,6 +51,9 @@ OPEN_LEFT = "Something may come along. A few more stretches of the way will tell
 TOO_MANY = "Many others share your way. It can tell once you are away from them."
 OPEN_SHORT, TOO_MANY_SHORT = "A few more tell.", "Too many share it."
 NO_WALK = "No walk is in your record so far. To begin one: homesweep walk"
+NO_WALK_HERE = (
+    "This laptop took no walk so far. What came along in a file that you read in stands in: homesweep tags"
+)
 GOES_ON = "This walk goes on just now. When it has ended, ask again: homesweep walk --last"
 MADE_UP = "A made-up walk, played fast. No radio is used."
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -133,9 +136,10 @@ def too_short(heard: int) -> str:
     return f"{count(heard, 'tag')} {was} heard. This walk cannot tell if {them} came along."
 
 
-def there(there: int, of: int) -> str:
-    """On how many stretches one thing was heard."""
-    return f"There on {there} of {count(of, 'stretch', 'stretches')} of the way."
+def there(there: int, of: int, *, in_hand: bool = False) -> str:
+    """On how many stretches one thing was heard; `in_hand` the last of them was not over."""
+    cut = ", the last one cut short" if in_hand else ""
+    return f"There on {there} of {count(of, 'stretch', 'stretches')} of the way{cut}."
 
 
 def stayed(behind: int) -> str:

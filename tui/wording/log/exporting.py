@@ -187,8 +187,10 @@ WORDS_LISTED = (
     "The words are in this package, for item {seq} of the record. But that item is not whole in it. "
     "So they say nothing of what is written here. Ask the person to check them in the record."
 )
+WORDS_SPELT = "Compare them with the words below: one may have been written down wrong."
 WORDS_NOT_FOUND = (
     "These words are not those of its number, nor among those in this package. "
+    f"{WORDS_SPELT} "
     "They may stand for an item that only the record holds. Ask the person to check them there."
 )
 NOTHING_TO_WORK_OUT = (

@@ -5,7 +5,7 @@ Levels and rules: facts on wording for people under stress (reading grade 6, 20 
 
 from collections.abc import Sequence
 
-from scanner.text import clean
+from scanner.text import clean, quoted
 from tui.wording.saying import count, duration, moment_here, short_moment_here
 
 LEVELS = {
@@ -284,7 +284,7 @@ IN_CROWD_HEAD = (
 
 def in_crowd(name: str | None, maker: str | None, there: int, of: int) -> str:
     """One thing that came along in a crowd, by what it says of itself."""
-    says = f"'{clean(name, limit=40)}'" if name else ""
+    says = quoted(name, limit=40) if name else ""
     made = f"maker {clean(maker, limit=40)}" if maker else ""
     what = ", ".join(filter(None, (says, made)))
     return f"  {what}: there on {there} of {count(of, 'stretch', 'stretches')}"

@@ -106,7 +106,8 @@ def _near(facts: _Facts) -> str:
 def _moves(facts: _Facts) -> str:
     together, missed = round(facts["together"]), round(facts["missed"])
     moves = count(together + missed, "move")
-    return f"Of {moves} from place to place it came along on {together}."
+    between = " from place to place" if facts.get("placed", True) else ""
+    return f"Of {moves}{between} it came along on {together}."
 
 
 def on_stretches(facts: _Facts, ended: str = "") -> str:

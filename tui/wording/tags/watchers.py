@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scanner.text import clean
+from scanner.text import clean, quoted
 from tui.wording.saying import count, listed
 
 HEAD = "Things that can film, hear or locate"
@@ -108,12 +108,12 @@ ANYONE_CAN = "Anyone can set a name."
 
 def calls_itself(name: str) -> str:
     """The name that it sends; anyone can set one."""
-    return f"It calls itself '{clean(name, limit=LONGEST_NAME)}'. {ANYONE_CAN}"
+    return f"It calls itself {quoted(name, limit=LONGEST_NAME)}. {ANYONE_CAN}"
 
 
 def something_called(name: str) -> str:
     """A thing of no known kind, where there is one line for it."""
-    return f"Something that calls itself '{clean(name, limit=LONGEST_NAME)}'"
+    return f"Something that calls itself {quoted(name, limit=LONGEST_NAME)}"
 
 
 def maker(name: str) -> str:

@@ -25,6 +25,7 @@ from scanner.store.events.writing import Writer
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from signatures.trackers.makers import maker_of
 from tests.tui.apps import T0, FakeClock
+from tui.wording.tags.reasons import reason_sentence
 
 STRETCHES = 8
 
@@ -50,6 +51,7 @@ def test_what_is_in_the_bag_comes_along_and_the_rest_stays_behind() -> None:
     assert way.enough
     assert [one.tag.addresses for one in way.came] == [(IN_BAG_ADDRESS,)]
     assert [(one.there, one.of) for one in way.came] == [(STRETCHES, STRETCHES)]
+    assert (way.stretches, way.came[0].in_hand) == (STRETCHES - 1, True)  # it is one of the eight
     assert (len(way.maybe), len(way.beside)) == (0, 1)  # its owner is near: no alarm, and not silent either
     assert 100 < way.behind <= MINUTES * 9
     assert not way.begun_anew
@@ -64,6 +66,13 @@ def test_what_came_along_is_none_of_those_that_stayed_behind() -> None:
     assert 0 <= along(without).behind - way.behind <= 1  # what counts for nothing on foot is left out anyway
     (reason,) = [one for one in way.came[0].tag.reasons if one.code == ON_STRETCHES]
     assert way.behind == reason.facts["behind"]
+
+
+def test_of_a_walk_without_a_place_no_move_goes_from_place_to_place() -> None:
+    """Findings of it said "Of 4 moves from place to place it came along on 4"."""
+    (moves,) = [one for one in along(made_up_walk(T0)).came[0].tag.reasons if one.code == "moves"]
+    assert moves.facts == {"together": 4, "missed": 0, "placed": False}
+    assert reason_sentence(moves) == "Of 4 moves it came along on 4."
 
 
 def test_nothing_came_along_only_where_it_could_have_been_told() -> None:

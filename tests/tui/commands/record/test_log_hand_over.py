@@ -75,6 +75,21 @@ def test_one_file_is_named_by_its_hash(run: Run, record: Path, tmp_path: Path) -
     assert last(record).day_only
 
 
+@pytest.mark.parametrize("form", ["bag", "pdf"])
+def test_one_word_that_was_written_down_wrong_is_thought_of_first(
+    run: Run, record: Path, tmp_path: Path, form: str
+) -> None:
+    """ "This is not the package that was handed over" stood there for one letter of eight words."""
+    add(run)
+    out = tmp_path / f"out.{form}"
+    assert run("export", out, "--format", form, "--yes").status == 0
+    own = json.loads(run("verify", out, "--json").out)["words"]
+    wrong = " ".join([*own.split()[:-1], "zoology"])
+    told = " ".join(run("verify", out, "--words", wrong).out.split())
+    assert words.WORDS_SPELT in told
+    assert told.index(words.WORDS_SPELT) < told.index(own)
+
+
 def test_nobody_named_is_nothing_noted(run: Run, record: Path) -> None:
     done = run("log", "hand-over", typed="\n")
     assert (done.status, words.HAND_NOBODY in done.err) == (2, True)

@@ -5,10 +5,14 @@ from typing import Any
 
 import pytest
 
+from scanner.actions.walk.made_up import made_up_walk
+from scanner.captures.forms.recording import line_for
 from scanner.compare.difference import Difference, ListenLength, ThirdListen
+from tests.tui.apps import T0
 from tests.tui.commanding import Run
 from tests.tui.present.heard.test_way_results import AWAY, COMPARED, WAY
 from tui.wording import paper as words
+from tui.wording.guided import walk as guided
 
 MAYBE = WAY._replace(came=(), maybe=WAY.came)
 SHORT = WAY._replace(came=(), needed=4)
@@ -61,3 +65,16 @@ def test_the_commands_that_go_on_name_the_record_that_was_given(
     monkeypatch.setattr(f"tui.commands.tags.{command}.{read}", lambda _: None)
     said = " ".join(run("--store", tmp_path / "c.db", command, "--last").err.split())
     assert said.endswith(f"homesweep --store {tmp_path / 'c.db'} {command}")
+
+
+def test_a_walk_that_a_file_brought_is_told_where_it_stands(run: Run, tmp_path: Path) -> None:
+    """`walk --last` said "No walk is in your record so far" right after a phone's walk was read in."""
+    (file := tmp_path / "phone.jsonl").write_text(
+        "".join(line_for(item) + "\n" for item in made_up_walk(T0)), "utf-8"
+    )
+    run("new", "--no-passphrase")
+    assert guided.NO_WALK in run("walk", "--last").err
+    run("import", file)
+    said = run("walk", "--last")
+    assert (said.status, said.err.strip()) == (2, guided.NO_WALK_HERE)
+    assert "homesweep tags" in said.err

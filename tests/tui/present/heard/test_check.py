@@ -313,3 +313,17 @@ async def test_a_night_that_hears_nothing_tells_of_the_evening(tmp_path: Path) -
 def test_what_is_folded_counts_as_the_sentence_above_it_does(numbers: tuple[int, ...], told: str) -> None:
     """ "Up to 97 others, 1 yours" stood above "4 more to look at, 94 common"."""
     assert folded_line(*numbers) == told
+
+
+def test_a_visit_that_shows_no_place_counts_as_none() -> None:
+    """A walk without a position was "heard at 6 places", above "Heard in 6 visits to places not known"."""
+    unknown, known = (
+        Reason("heard_at_unknown_places", {"count": 6}),
+        Reason("heard_at_places", {"places": ({"name": "Home", "visits": 1},) * 2}),
+    )
+    for places, reasons, told in ((6, (unknown,), 0), (8, (unknown, known), 2), (2, (known,), 2), (1, (), 1)):
+        one = Tag(
+            "t-1", "apple_airtag", "AirTag", "tracker", (), "separated", "following", 1.0, reasons,
+            T0, T0, T0, 9, places, None, False, None,
+        )  # fmt: skip
+        assert check.known_places(one) == told

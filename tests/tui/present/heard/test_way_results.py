@@ -142,6 +142,13 @@ def test_nothing_that_came_along_is_not_said_above_what_did_beside_its_owner() -
     assert "close to their owners" in beside[0]
 
 
+def test_a_stretch_that_was_not_over_is_told_as_such() -> None:
+    """ "7 stretches of the way behind you" stood there, and then "There on 8 of 8 stretches of the way."."""
+    assert "  There on 8 of 8 stretches of the way." in walk.named(ALONG[0])
+    cut = "  There on 8 of 8 stretches of the way, the last one cut short."
+    assert cut in walk.named(ALONG[0]._replace(in_hand=True))
+
+
 def test_of_a_home_made_tag_no_number_of_stretches_is_told() -> None:
     """Its names come once each: "1 thing came along with you. There on 1 of 7 stretches of the way."."""
     clone = CameAlong(replace(AWAY, clone=True), 1, 7)

@@ -25,6 +25,7 @@ from tui.present.visit.visit import (
 )
 from tui.present.visit.visit_rooms import (
     Next,
+    _here,
     enter_line,
     find_titles,
     here_lines,
@@ -395,3 +396,13 @@ def test_rooms_that_were_named_later_count_too() -> None:
     assert room_words.NOT_LONG.format(rooms="loft") in not_whole(visit)
     alone = step_line(replace(visit, rooms=()), "rooms")
     assert alone.endswith("3 of 3 listened in, 3 minutes, 1 under half a minute")
+
+
+def test_a_name_that_is_cut_says_so() -> None:
+    """ "Tracking tag (shared standard), clos  very close" stood there."""
+    title = "Tracking tag (shared standard), close to its owner"
+    assert title in _here(title, -50.0, "first room", 98)
+    for mark in ("", " (t-725e0000)"):
+        line = _here(title, -50.0, "first room", 74, mark=mark)
+        assert f"…{mark}  " in line
+        assert len(line) <= 74

@@ -16,7 +16,8 @@ from tests.recorder import RECORDER, with_recorder
 from tests.tui.apps import HOSTILE, T0, Rig, settled
 from tests.tui.crawl import short_demo
 from tests.tui.screens.listening.stop_on_check import stopped_on_check
-from tui.screens.listening.compare import GOING, OVER, READY, CompareScreen
+from tui.screens.asking.dialogs import AskYes
+from tui.screens.listening.compare import FIELDS, GOING, OVER, READY, CompareScreen
 from tui.screens.tags.tag import TagScreen
 from tui.widgets.form import Line, Picks
 from tui.wording.app import common
@@ -70,11 +71,13 @@ async def test_help_is_named_below_as_on_the_page_of_a_walk() -> None:
         assert screen.active_bindings["f2"].binding.show
 
 
-async def test_two_listens_with_words_of_ones_own() -> None:
+async def test_two_listens_with_words_of_ones_own(tmp_path: Path) -> None:
     rig = Rig()
     async with rig.app.run_test(size=(80, 24)) as pilot:
         screen = await opened(rig.app, pilot)
         assert common.FORM_KEYS in str(screen.query_one("#compare-what").render())
+        fields = [screen.query_one(f"#{name}", Line).border_title for name in FIELDS]
+        assert fields == [words.FIRST, words.SECOND]
         screen.query_one("#compare-second", Line).value = "with it"
         screen.query_one("#compare-begin", Button).press()
         await pilot.pause()
@@ -103,11 +106,23 @@ async def test_two_listens_with_words_of_ones_own() -> None:
         await settled(lambda: isinstance(rig.app.screen, TagScreen))
         await pilot.press("escape")
         await settled(lambda: rig.app.screen is screen)
+        assert screen.check_action("keep", ())
+        case = create(tmp_path / "r.db", None, now=T0)
+        rig.session.keep(case, locked=False)
+        again = newest_comparison(case)  # as it was told, though it was kept afterwards
+        assert again is not None
+        assert [one.address for one in again.only] == [IN_BAG_ADDRESS]
+        assert not screen.check_action("keep", ())
         screen.query_one("#compare-without", Button).press()
         await part(rig.app, screen, READY)
         assert words.TAKE_IT in shown(rig.app)
-        await pilot.press("a")
-        assert rig.app.comparing is None
+        for yes in (False, True):  # "a" dropped what was listened to without a word
+            await pilot.press("a")
+            await settled(lambda: isinstance(rig.app.screen, AskYes) and bool(rig.app.screen.query("#yes")))
+            assert rig.app.comparing is not None
+            rig.app.screen.query_one("#yes" if yes else "#no", Button).press()
+            await settled(lambda: rig.app.screen is screen)
+        await settled(lambda: rig.app.comparing is None)
 
 
 async def test_in_a_record_too_a_thing_of_no_known_kind_goes_by_its_name(tmp_path: Path) -> None:

@@ -2,18 +2,24 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.widgets import Button, OptionList
+from textual.widgets._footer import FooterKey
 
 from scanner.actions.compare.comparison import PRESETS
 from scanner.actions.walk.made_up import made_up_walk
 from scanner.actions.walk.steps import WalkPlan
+from scanner.actions.walk.walk import WalkAnswer
+from scanner.actions.walk.walk_run import newest_walk
 from scanner.awake.keeps_awake import Holds, NotHeld
 from scanner.model import ON_FOOT, Context, Item
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
+from scanner.store.case import create
+from scanner.store.events import queries
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import short_demo
 from tests.tui.screens.listening.stop_on_check import stopped_on_check
@@ -21,6 +27,7 @@ from tui.present.heard.walk import on_the_way
 from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.listening.check import CheckScreen
 from tui.screens.listening.walk import WalkScreen
+from tui.screens.records.first_run import KeepScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.unlock import HiddenScreen
 from tui.widgets.form import Picks
@@ -64,6 +71,10 @@ def _on_the_street(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def shown(app: Any) -> str:
     return " ".join(" ".join(app.screen.plain_lines()).split())
+
+
+def foot(screen: WalkScreen) -> list[str]:
+    return [one.description for one in screen.query(FooterKey)]
 
 
 async def set_out(app: Any, pilot: Any, *, awake: bool) -> WalkScreen:
@@ -277,3 +288,36 @@ async def walked(made_up: bool) -> AsyncIterator[tuple[Any, Any]]:
         await pilot.press("e")
         await settled(lambda: bool(screen.query_one("#walk-over").display))
         yield rig.app, pilot
+
+
+async def test_a_walk_that_is_kept_on_the_way_is_the_walk_of_the_record(tmp_path: Path) -> None:
+    """Begun beside a locked record nothing led to that one, and `walk --last` knew of no walk then."""
+    path = tmp_path / "r.db"
+    create(path, None, now=T0).close()
+    rig, items = Rig(), made_up_walk(T0)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        screen = await set_out(rig.app, pilot, awake=False)
+        await settled(lambda: rig.session.radio.hears)
+        await settled(lambda: common.KEEP_IT in foot(screen))  # before anything was heard
+        rig.radio.hear(*items[: len(items) // 2])  # type: ignore[arg-type]
+        await settled(lambda: rig.app.walking.so_far().stretches >= 3)  # type: ignore[union-attr]
+        screen.refresh_now()
+        assert words.UNKEPT in shown(rig.app)
+        await pilot.press("b")
+        await settled(lambda: isinstance(rig.app.screen, KeepScreen))
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is screen)
+        assert await rig.app.access.open_record(path, None) is None
+        await settled(lambda: words.UNKEPT not in shown(rig.app))
+        await settled(lambda: common.KEEP_IT not in foot(screen))
+        rig.radio.hear(*items[len(items) // 2 :])  # type: ignore[arg-type]
+        await settled(lambda: bool(rig.app.walking.so_far().came))  # type: ignore[union-attr]
+        await pilot.press("e")
+        await settled(lambda: rig.app.walking.over)  # type: ignore[union-attr]
+        assert rig.session.case is not None
+        kept, told = newest_walk(rig.session.case), rig.app.walking.so_far()  # type: ignore[union-attr]
+        assert kept is not None
+        assert (kept.answer, kept.stretches) == (told.answer, told.stretches)
+        assert kept.answer is WalkAnswer.CAME
+        begun = [body["source"] for _, body in queries.events(rig.session.case, "session")]
+        assert begun == ["walk"]  # one more would be one that could not listen

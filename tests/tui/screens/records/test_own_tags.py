@@ -12,16 +12,20 @@ from textual.widgets._footer import FooterKey
 
 from scanner.actions.tags import own_tags
 from scanner.actions.visit import visit as visits
+from scanner.store import codename
 from scanner.store.case import create
 from signatures.advertisement import Advertisement
 from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.crawl import short_demo
 from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.plain import PlainScreen
+from tui.screens.records.first_run import KeepScreen
 from tui.screens.records.own_tags import OwnTagsScreen
 from tui.screens.start import StartScreen
 from tui.wording import own_tags as words
 from tui.wording.app import marks
+from tui.wording.guided.visit.answers import WHO_LISTENS
+from tui.wording.terminal.commands import SCAN_CONSENT
 
 PLANTED, OWN = "D1:22:33:44:55:66", "D1:22:33:44:55:77"
 SIZES = [(80, 24), (120, 40)]
@@ -263,3 +267,39 @@ async def test_what_has_a_switch_is_switched_off_and_on(path: Path) -> None:
         rig.radio.hear(tag(396, NEAR, address=OWN, rssi=-60))
         await answer(rig, pilot, yes=True)
         await settled(lambda: marked(rig) == {PLANTED: None, OWN: "mine"})
+
+
+async def test_where_nothing_listens_it_says_first_what_listening_sends(path: Path) -> None:
+    """`h` and `o` begin to send, and nothing said so; Check and a tag's page do."""
+    async with opened(path) as (rig, pilot):
+        await at_page(rig)
+        await settled(lambda: plain(rig)[-2:] == [words.NOT_LISTENING, SCAN_CONSENT])
+        await pilot.press("o")
+        await settled(lambda: isinstance(rig.app.screen, Ask))
+        assert SCAN_CONSENT in str(rig.app.screen.query(Static).first().content)
+        await pilot.press("escape")
+        await settled(lambda: isinstance(rig.app.screen, OwnTagsScreen))
+        assert not rig.session.radio.listening
+
+
+async def test_in_a_clients_record_with_nothing_agreed_it_asks_who_listens(tmp_path: Path) -> None:
+    path = tmp_path / "two-words.db"
+    case = create(path, None, now=T0)
+    codename.give(case, path.stem)
+    case.close()
+    async with opened(path) as (rig, pilot):
+        await at_page(rig)
+        await pilot.press("h")
+        await settled(lambda: isinstance(rig.app.screen, Ask))
+        assert WHO_LISTENS in str(rig.app.screen.query(Static).first().content)
+        assert not rig.session.radio.listening
+
+
+async def test_without_a_record_it_says_what_one_is_needed_for() -> None:
+    """ "Where should your record be kept?" stood there, and nothing of tags."""
+    rig = Rig()
+    async with rig.app.run_test() as pilot:
+        await pilot.pause()
+        rig.app.action_go("whose")
+        await settled(lambda: isinstance(rig.app.screen, KeepScreen))
+        assert words.NEEDS_OWN in plain(rig)
