@@ -37,6 +37,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(argv)
     except KeyboardInterrupt:  # while parts of it were still being loaded
         return INTERRUPTED
+    except RuntimeError as error:
+        if _is_ctrl_c(error):
+            return INTERRUPTED
+        raise
     finally:
         sys.unraisablehook = hook
         _let_go_of_errors()
@@ -57,6 +61,11 @@ def _passing_on_ctrl_c(otherwise: "Callable[[Any], object]") -> "Callable[[Any],
             otherwise(raised)
 
     return hook
+
+
+def _is_ctrl_c(error: Exception) -> bool:
+    """Whether it fell into the making of a class: Python before 3.12 raises another error from it there."""
+    return isinstance(error, RuntimeError) and isinstance(error.__cause__, KeyboardInterrupt)
 
 
 def _help(_: object) -> int:
@@ -137,6 +146,9 @@ def guarded(run: "Callable[[Any], int]", arguments: object) -> int:
         sys.stderr.write("\n")
         return INTERRUPTED
     except Exception as error:
+        if _is_ctrl_c(error):
+            sys.stderr.write("\n")
+            return INTERRUPTED
         if _reader_left(error):
             sys.stderr.close()  # nothing more to say to it
             return 0

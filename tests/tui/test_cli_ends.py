@@ -119,6 +119,23 @@ def test_ctrl_c_that_python_would_pass_over_still_ends_it(raised: str) -> None:
     assert (b"Exception ignored" in done.stderr) is not interrupted
 
 
+@pytest.mark.parametrize("command", [["tags"], ["--help"]])
+def test_ctrl_c_while_a_class_is_made_ends_it_too(command: list[str]) -> None:
+    """A traceback, seen once in CI: before 3.12 Python raises another error from it there."""
+    code = f"""if True:
+        import sys, tui.cli
+        class Falls:
+            def __set_name__(self, owner, name):
+                raise KeyboardInterrupt
+        def load(words):
+            class Made:
+                part = Falls()
+        tui.cli._run = tui.cli._help = load
+        sys.exit(tui.cli.main({command}))"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=300)
+    assert (done.returncode, done.stderr.strip()) == (cli.INTERRUPTED, b"")
+
+
 @pytest.mark.parametrize(
     ("system", "error", "left"),
     [
