@@ -1,10 +1,10 @@
 """How far a thing came along, and how many others would have come as far by chance. Pure.
 
 Legs apart are what counts: legs on which it was heard, of which no two touch and none is at the place of
-another. A shop on the way back, a home left and reached again, a neighbour in the next street give one or
-two. Somebody who shares a part of the way gives more: how long such people stay is learned from those who
-were there from the start, came along and were gone. Each term only grows with what a person would call
-evidence; who stays behind on one leg never lowers it.
+another, but for a way out and back. A shop on the way back, a home left and reached again, a neighbour in the
+next street give one or two. Somebody who shares a part of the way gives more: how long such people stay is
+learned from those who were there from the start, came along and were gone. Each term only grows with what a
+person would call evidence; who stays behind on one leg never lowers it.
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -2,14 +2,13 @@
 
 import argparse
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 Arguments = dict[str, Callable[[argparse.ArgumentParser], None]]
 
 
 _LONGEST = 40
-_DASHED = re.compile("unrecognized arguments: --([a-z]+)")
 _THING = re.compile(r"[td]-[0-9a-f]{8,10}", re.IGNORECASE)
 
 
@@ -19,12 +18,25 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         from tui.terminal.prompts import say
 
-        commands = next((each.choices for each in self._actions if each.dest == "command"), None) or ()
-        if (typed := _DASHED.fullmatch(message)) and typed[1] in commands:
-            message = f"there is no option '--{typed[1]}' here. Did you mean {typed[1]}?"
         # argparse quotes some words as they stand, and a file's name can be one: printable there
         say(f"homesweep: {_ended(message)} See: {self.prog} --help")
         raise SystemExit(2)
+
+    def parse_args(  # type: ignore[override]  # of its overloads the one that is used
+        self, args: Sequence[str] | None = None, namespace: None = None
+    ) -> argparse.Namespace:
+        """As argparse; of a command that was typed as an option it names the command."""
+        told, unknown = self.parse_known_args(args, namespace)
+        if unknown:
+            self.error(self._unknown(unknown))
+        return told
+
+    def _unknown(self, words: list[str]) -> str:
+        commands = next((each.choices for each in self._actions if each.dest == "command"), None) or ()
+        option, name = words[0], words[0].removeprefix("--")
+        if len(words) == 1 and option != name and name in commands:
+            return f"there is no option '{option}' here. Did you mean {name}?"
+        return f"unrecognized arguments: {' '.join(words)}"
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """A word that is none of a command's: the nearest one in place of all."""

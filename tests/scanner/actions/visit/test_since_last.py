@@ -85,16 +85,22 @@ def looked(case: Case, at: float, *devices: int, limits: tuple[str, ...] = ()) -
     keep(case, Look(None, at, at + 5, heard, "10.0.0.0/24", "10.0.0.1", "eth0", methods, limits))
 
 
+def visited_again(case: Case) -> visits.Visit:
+    """The second of two visits, in which it was listened to; in the first two devices were seen as well."""
+    listened(case, T0, "AA")
+    first = visits.going(case)
+    assert first is not None
+    looked(case, T0 + 130, 9, 10)
+    visits.end(case, first, now=T0 + 200)
+    listened(case, T0 + 7 * DAY, "AA")
+    second = visits.going(case)
+    assert second is not None
+    return second
+
+
 def test_devices_that_are_new_or_gone_on_the_same_network(tmp_path: Path) -> None:
     with create(tmp_path / "r.db", None, now=T0) as case:
-        listened(case, T0, "AA")
-        first = visits.going(case)
-        assert first is not None
-        looked(case, T0 + 130, 9, 10)
-        visits.end(case, first, now=T0 + 200)
-        listened(case, T0 + 7 * DAY, "AA")
-        second = visits.going(case)
-        assert second is not None
+        second = visited_again(case)
         since = since_last(case, second, replay(case).assessor, household(case))
         assert since is not None
         assert since.devices is None  # nobody looked this time
@@ -113,14 +119,7 @@ def test_devices_that_are_new_or_gone_on_the_same_network(tmp_path: Path) -> Non
 @pytest.mark.parametrize("limit", ["listened only", "full"])
 def test_a_look_that_could_not_hear_all_is_no_nothing_new(tmp_path: Path, limit: str) -> None:
     with create(tmp_path / "r.db", None, now=T0) as case:
-        listened(case, T0, "AA")
-        first = visits.going(case)
-        assert first is not None
-        looked(case, T0 + 130, 9, 10)
-        visits.end(case, first, now=T0 + 200)
-        listened(case, T0 + 7 * DAY, "AA")
-        second = visits.going(case)
-        assert second is not None
+        second = visited_again(case)
         looked(case, T0 + 7 * DAY + 130, 9, 10, limits=(limit,))
         since = since_last(case, second, replay(case).assessor, household(case))
         assert since is not None
