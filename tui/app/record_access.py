@@ -194,6 +194,7 @@ class RecordAccess:
         finally:
             self.opening = False
         if page is not None:
+            self._host.goes_along = True  # what the lock cut short is told on the page that comes back
             self._go_back(*page.split(":"))
         return None
 

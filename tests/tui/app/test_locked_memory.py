@@ -134,7 +134,8 @@ def test_nor_where_something_went_on_that_needed_the_record(
     cut = {"look": words.CUT_LOOK, "talk": words.CUT_TALK, "file": words.CUT_FILES["package"]}
     terminal.type(SECRET)
     terminal.keys("Enter")
-    terminal.wait(lambda: cut[what][:20] in terminal.shown())
+    told = (cut[what][:20], record_words.WRITE_TITLE)  # on the page that comes back, not before it alone
+    terminal.wait(lambda: all(map(terminal.shown().__contains__, told)))
     terminal.keys("C-q")
     terminal.wait(lambda: "ended-0" in terminal.shown())
     with open_case(path, SECRET, writable=False) as case:

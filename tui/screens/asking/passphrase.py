@@ -128,8 +128,8 @@ class NewSecretScreen(Sheet):
             self.say("")
             self.set_focus(self.query_one("#again"))
             self.query_one("#new").call_later(self._tell_empty)  # once it has taken what was typed before
-        else:
-            self._make()
+        else:  # once both have taken what was typed before it
+            self.query_one("#new").call_later(self.query_one("#again").call_later, self._make)
 
     def _tell_empty(self) -> None:
         if not any(field.value for field in self.query(Input)):
