@@ -1,7 +1,8 @@
 """A NetworkManager of our own on a private bus: Wi-Fi devices, their access points, and what it was asked.
 
 Names and types as in NetworkManager's D-Bus reference: AllDevices (ao), Device.DeviceType (u, 2 is Wi-Fi),
-Device.Wireless.AccessPoints (ao) and RequestScan, AccessPoint.HwAddress (s), Ssid (ay), Strength (y).
+Device.Wireless.AccessPoints (ao), ActiveAccessPoint (o) and RequestScan, AccessPoint.HwAddress (s),
+Ssid (ay), Strength (y).
 """
 
 import asyncio
@@ -16,10 +17,13 @@ WIRED, WIFI = 1, 2
 
 
 class FakeNetworkManager:
-    """`points` (address, name, per cent); `asked` the members called; `silent` answers nothing."""
+    """`points` (address, name, per cent); `joined` which of them is; `asked` the members called; `silent`
+    answers nothing."""
 
-    def __init__(self, points: list[tuple[Any, bytes, int]], *, silent: bool = False) -> None:
-        self.points, self.silent = points, silent
+    def __init__(
+        self, points: list[tuple[Any, bytes, int]], *, joined: int | None = None, silent: bool = False
+    ) -> None:
+        self.points, self.joined, self.silent = points, joined, silent
         self.asked: list[str] = []
         self._bus: MessageBus | None = None
 
@@ -60,6 +64,8 @@ class FakeNetworkManager:
             return Variant("u", WIFI if path == devices[1] else WIRED)
         if name == "AccessPoints":
             return Variant("ao", [f"{ROOT}/AccessPoint/{number}" for number in range(len(self.points) + 1)])
+        if name == "ActiveAccessPoint":
+            return Variant("o", "/" if self.joined is None else f"{ROOT}/AccessPoint/{self.joined}")
         if "/AccessPoint/" not in path or int(path.rpartition("/")[2]) >= len(self.points):
             return None  # it went out of reach in between
         address, ssid, strength = self.points[int(path.rpartition("/")[2])]

@@ -20,6 +20,7 @@ from scanner.captures.forms.by_time import by_time
 from scanner.captures.problem import Problems
 from scanner.model import Context, Item
 from signatures.advertisement import Advertisement
+from signatures.vehicles import rides_along
 
 MAGIC = b"WigleWifi-"
 MAX_LINE = 8_192
@@ -78,7 +79,7 @@ class _Places:
         """The items of rows that share one second."""
         time = rows[0].time
         for row in rows:
-            if row.kind == "WIFI":
+            if row.kind == "WIFI" and not rides_along(row.name):
                 self._wifi[row.mac] = (time, row.rssi)
         fix = next((row.fix for row in rows if row.fix is not None), None)
         if self._is_news(time, fix):

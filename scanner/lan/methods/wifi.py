@@ -9,7 +9,9 @@ import asyncio
 import contextlib
 import re
 import sys
-from typing import Any, NamedTuple
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from scanner.lan.access.consent import Need
 from scanner.lan.access.method_context import Run
@@ -23,8 +25,12 @@ _SCAN_S = 3.0
 _MAX_POINTS = 500
 _NM = "org.freedesktop.NetworkManager"
 _SSID = re.compile(r"^SSID \d+\s*: ?(.*)$")
+_JOINED = re.compile(r"^\s+SSID\s*: ?(.*)$")
 _BSSID = re.compile(r"^\s+BSSID \d+\s*: ?([0-9A-Fa-f:]{17})\s*$")
 _PERCENT = re.compile(r":\s*(\d{1,3})\s?%\s*$")
+
+
+Found = TypeVar("Found")
 
 
 class Point(NamedTuple):
@@ -56,6 +62,11 @@ def parse_netsh(text: str) -> list[Point]:
     return found
 
 
+def parse_joined(text: str) -> list[str]:
+    """Windows `netsh wlan show interfaces`: the one line of an interface that its words leave as it is."""
+    return [found[1].strip()[:32] for line in text.splitlines() if (found := _JOINED.match(line))]
+
+
 def dbm(percent: int) -> int:
     """The usual reading of a quality in per cent as dBm."""
     return min(max(percent, 0), 100) // 2 - 100
@@ -74,11 +85,21 @@ async def points(*, fresh: bool = False) -> list[Point]:
     if sys.platform == "win32":
         return parse_netsh(await asyncio.to_thread(tool, "netsh", "wlan", "show", "networks", "mode=bssid"))
     if sys.platform == "linux":
-        return await _network_manager(fresh)
+        return await _asked(partial(_access_points, fresh))
     raise PermissionError("the system does not tell Wi-Fi names")
 
 
-async def _network_manager(fresh: bool) -> list[Point]:
+async def joined() -> list[str]:
+    """Names of the networks that this computer has joined. PermissionError where the system tells none."""
+    if sys.platform == "win32":
+        return parse_joined(await asyncio.to_thread(tool, "netsh", "wlan", "show", "interfaces"))
+    if sys.platform == "linux":
+        return await _asked(_joined)
+    raise PermissionError("the system does not tell Wi-Fi names")
+
+
+async def _asked(ask: Callable[[Any], Awaitable[Found]]) -> Found:
+    """What NetworkManager answers. PermissionError without it."""
     from dbus_fast import BusType, DBusError
     from dbus_fast.aio import MessageBus
 
@@ -87,19 +108,34 @@ async def _network_manager(fresh: bool) -> list[Point]:
     except (OSError, DBusError, EOFError, asyncio.IncompleteReadError) as error:
         raise PermissionError("no system bus") from error
     try:
-        return await _access_points(bus, fresh)
+        return await ask(bus)
     except DBusError as error:
         raise PermissionError("no NetworkManager") from error
     finally:
         bus.disconnect()
 
 
-async def _access_points(bus: Any, fresh: bool) -> list[Point]:
-    found: list[Point] = []
+async def _wifi_devices(bus: Any) -> AsyncIterator[str]:
     for device in await _get(bus, "/org/freedesktop/NetworkManager", _NM, "AllDevices"):
         with contextlib.suppress(LookupError):
-            if await _get(bus, device, f"{_NM}.Device", "DeviceType") != 2:  # NM_DEVICE_TYPE_WIFI
-                continue
+            if await _get(bus, device, f"{_NM}.Device", "DeviceType") == 2:  # NM_DEVICE_TYPE_WIFI
+                yield device
+
+
+async def _joined(bus: Any) -> list[str]:
+    found = []
+    async for device in _wifi_devices(bus):
+        with contextlib.suppress(LookupError):
+            path = await _get(bus, device, f"{_NM}.Device.Wireless", "ActiveAccessPoint")
+            if path != "/":  # none
+                found.append((await _point(bus, path)).ssid)
+    return found
+
+
+async def _access_points(fresh: bool, bus: Any) -> list[Point]:
+    found: list[Point] = []
+    async for device in _wifi_devices(bus):
+        with contextlib.suppress(LookupError):
             if fresh:
                 with contextlib.suppress(LookupError):
                     await _call(bus, device, f"{_NM}.Device.Wireless", "RequestScan", "a{sv}", [{}])

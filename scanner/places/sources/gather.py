@@ -1,7 +1,8 @@
 """What the laptop knows of where it is, now: access points in the system's list, the gateway, gpsd.
 
 Each source is optional, has its own limit, and sends nothing on the network: the list of access points is the
-one that the system keeps anyway, the gateway is read from the system's tables.
+one that the system keeps anyway, the gateway is read from the system's tables. Access points whose name is
+known to ride along, in a train or a car, tell of no place, and go no further.
 """
 
 import asyncio
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from scanner.model import Context
 from scanner.places.sources import gpsd
+from signatures.vehicles import rides_along
 
 LIMIT_S = 2.0  # chosen: each source; listening waits no longer for what it may lack
 MAX_POINTS = 200  # chosen: bounds what is stored of one look around; the rest is left out
@@ -56,12 +58,16 @@ async def _within(ask: Callable[[], Awaitable[Found]], limit_s: float) -> Found 
 async def _points() -> dict[str, int | None]:
     from scanner.lan.methods import wifi
 
-    found = await wifi.points()
+    found = [point for point in await wifi.points() if not rides_along(point.ssid)]
     return {point.bssid: point.rssi for point in found[:MAX_POINTS]}
 
 
 async def _gateway() -> str | None:
-    return await asyncio.to_thread(gateway_mac)
+    """None also in a vehicle's network: there is another such gateway in each train."""
+    from scanner.lan.methods import wifi
+
+    names, mac = await asyncio.gather(_within(wifi.joined, LIMIT_S / 2), asyncio.to_thread(gateway_mac))
+    return None if any(map(rides_along, names or ())) else mac
 
 
 def gateway_mac() -> str | None:

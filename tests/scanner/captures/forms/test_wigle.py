@@ -123,6 +123,7 @@ def test_wifi_rows_say_where_it_was(tmp_path: Path) -> None:
     rows = [
         row("aa:bb:cc:00:00:01", "Home", kind="WIFI", rssi="-50", company=""),
         row("aa:bb:cc:00:00:02", "Cafe", kind="WIFI", rssi="-80", company=""),
+        row("aa:bb:cc:00:00:04", "Amtrak_WiFi", kind="WIFI", rssi="-40", company=""),  # a train's is no place
         row(),
         row("aa:bb:cc:00:00:03", "Far", kind="WIFI", at="12:01:30", company=""),
     ]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner.lan.devices.inventory import camera_networks
-from scanner.lan.methods.wifi import Point, dbm, is_setup_name, parse_netsh
+from scanner.lan.methods.wifi import Point, dbm, is_setup_name, parse_joined, parse_netsh
 from signatures.announcement import Announcement
 
 SETUP = [
@@ -62,6 +62,19 @@ def test_netsh_by_its_structure() -> None:
     ]
 
 
+def test_netsh_of_what_is_joined() -> None:
+    told = """
+Es ist 1 Schnittstelle auf dem System vorhanden:
+
+    Name                   : WLAN
+    Status                 : Verbunden
+    SSID                   : Familie: Schmidt
+    AP BSSID               : 50:c7:bf:01:02:03
+    Profil                 : SSID : nobody
+"""
+    assert parse_joined(told) == ["Familie: Schmidt"]
+
+
 @pytest.mark.parametrize(("percent", "level"), [(0, -100), (100, -50), (999, -50), (-5, -100)])
 def test_quality_as_dbm(percent: int, level: int) -> None:
     assert dbm(percent) == level
@@ -72,4 +85,5 @@ def test_quality_as_dbm(percent: int, level: int) -> None:
 def test_no_text_makes_them_raise(text: str) -> None:
     parse_netsh(text)
     parse_netsh(NETSH + text)
+    parse_joined(text)
     is_setup_name(text)

@@ -8,6 +8,7 @@ import pytest
 
 from scanner.lan.methods import wifi
 from scanner.model import Context
+from scanner.places.sources import gather
 from scanner.places.sources.gather import MAX_POINTS, SYSTEM, Sources, surroundings
 from tests.rigs.ble.harness import has_dbus_daemon, rig
 
@@ -18,6 +19,7 @@ pytestmark = [
     pytest.mark.dbus,
     pytest.mark.skipif(not has_dbus_daemon(), reason="dbus-daemon is not installed"),
 ]
+ROUTER = "24:0A:C4:00:00:01"
 HOME = [("24:0a:c4:00:00:01", b"Home", 80), ("24:0A:C4:00:00:02", b"\xff\x1b]0;owned\x07", 40)]
 
 
@@ -51,6 +53,34 @@ async def test_the_list_becomes_the_context_and_nothing_is_sent(bus: str) -> Non
     context = await around(bus, manager)
     assert context.wifi == {"24:0A:C4:00:00:01": -60, "24:0A:C4:00:00:02": -80}
     assert set(manager.asked) == {"Get"}  # no scan, which would send
+
+
+TRAIN = [(f"24:0a:c4:00:00:0{n}", b"WIFIonICE", 90) for n in (3, 4)]
+
+
+@pytest.mark.parametrize(
+    ("joined", "silent", "gateway"),
+    [
+        pytest.param(None, False, ROUTER, id="joined to none, such as by a cable"),
+        pytest.param(0, False, ROUTER, id="at home, while a train passes"),
+        pytest.param(2, False, None, id="in the train"),
+        pytest.param(9, False, ROUTER, id="to one that went out of reach"),
+        pytest.param(2, True, ROUTER, id="nobody tells"),
+    ],
+)
+async def test_access_points_of_a_train_and_its_gateway_are_no_place(
+    bus: str, monkeypatch: pytest.MonkeyPatch, joined: int | None, silent: bool, gateway: str | None
+) -> None:
+    """Each train has others: who rides in several would be at as many places."""
+    monkeypatch.setattr(gather, "gateway_mac", lambda: ROUTER)
+    monkeypatch.setattr(gather, "LIMIT_S", 0.2 if silent else 60.0)
+    sources = Sources(nothing if silent else SYSTEM.points, SYSTEM.gateway, nothing)
+    manager = FakeNetworkManager([*HOME, *TRAIN], joined=joined, silent=silent)
+    await manager.start(bus)
+    context = await surroundings(5.0, sources=sources, limit_s=60.0)
+    await manager.stop()
+    assert context.wifi.keys() == (set() if silent else {"24:0A:C4:00:00:01", "24:0A:C4:00:00:02"})
+    assert context.gateway == gateway
 
 
 async def test_a_fresh_look_is_asked_for_only_when_wanted(bus: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,21 @@
+"""Names of Wi-Fi networks that ride along, of trains, buses, boats, planes and cars: `vehicles.toml`."""
+
+import re
+import tomllib
+from fnmatch import translate
+from functools import cache
+from importlib.resources import files
+
+LONGEST = 32  # source: IEEE 802.11, an SSID has at most so many octets
+
+
+def rides_along(ssid: str) -> bool:
+    """Whether a network of this name is known to ride along; a hint, never proof: anyone can set a name."""
+    return len(ssid) <= LONGEST and _names().match(ssid.casefold()) is not None
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    told = tomllib.loads((files("signatures") / "vehicles.toml").read_text("utf-8"))
+    names = [name for source in told["source"] for name in source["names"]]
+    return re.compile("|".join(translate(name.casefold()) for name in names))

@@ -1,0 +1,40 @@
+import tomllib
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from signatures.vehicles import rides_along
+
+VEHICLES = (
+    "WIFIonICE", "_SNCF_WIFI_INOUI", "wifi@db", "Amtrak_WiFi", "FlixBus Wi-Fi 17", "BMW98303 CarPlay",
+    "VW WLAN 9266", "WiFi Hotspot 1234",
+)  # fmt: skip
+OTHERS = (
+    "", "Home", "my WIFIonICE", "WIFIonICE home", "SJ house", "Verizon-ABCD", "FRITZ!Box 7590",
+    "WiFi Hotspot Cafe", "Telekom_FON", "BMW", "OEBB\n", "a" * 33,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", VEHICLES)
+def test_names_of_vehicles_ride_along(name: str) -> None:
+    assert rides_along(name)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_others_do_not(name: str) -> None:
+    assert not rides_along(name)
+
+
+def test_each_name_of_the_list_is_one_that_a_network_can_have_and_stands_once() -> None:
+    told = tomllib.loads((files("signatures") / "vehicles.toml").read_text("utf-8"))
+    names = [name for source in told["source"] for name in source["names"]]
+    assert all(source["who"] for source in told["source"])
+    assert [name for name in names if not rides_along(name.replace("[0-9]", "1"))] == []
+    assert len({name.casefold().rstrip("*") for name in names}) == len(names)
+
+
+@given(st.text(max_size=40))
+def test_no_name_makes_it_raise(name: str) -> None:
+    rides_along(name)
