@@ -1,4 +1,4 @@
-"""Names of Wi-Fi networks that ride along, of trains, buses, boats, planes and cars: `vehicles.toml`."""
+"""Names of Wi-Fi networks that ride along, in a train, bus, boat, plane, car or phone: `vehicles.toml`."""
 
 import re
 import tomllib
