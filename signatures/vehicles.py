@@ -3,12 +3,13 @@
 import re
 import tomllib
 from fnmatch import translate
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 LONGEST = 32  # source: IEEE 802.11, an SSID has at most so many octets
 
 
+@lru_cache(maxsize=4096)
 def rides_along(ssid: str) -> bool:
     """Whether a network of this name is known to ride along; a hint, never proof: anyone can set a name."""
     return len(ssid) <= LONGEST and _names().match(ssid.casefold()) is not None

@@ -9,7 +9,8 @@ from signatures.vehicles import rides_along
 
 VEHICLES = (
     "WIFIonICE", "_SNCF_WIFI_INOUI", "wifi@db", "Amtrak_WiFi", "FlixBus Wi-Fi 17", "BMW98303 CarPlay",
-    "VW WLAN 9266", "WiFi Hotspot 1234", "Anna\u2019s iPhone", "Galaxy A52 1c2d", "AndroidAP_4711", "Verizon-MiFi7730L-4F2A",
+    "VW WLAN 9266", "WiFi Hotspot 1234", "Anna\u2019s iPhone", "Galaxy A52 1c2d",
+    "AndroidAP_4711", "Verizon-MiFi7730L-4F2A",
 )  # fmt: skip
 OTHERS = (
     "", "Home", "my WIFIonICE", "WIFIonICE home", "SJ house", "Verizon-ABCD", "FRITZ!Box 7590",
