@@ -15,7 +15,8 @@ class Context(NamedTuple):
     """What the laptop knew of its surroundings when a scan window opened.
 
     `time` Unix seconds; `duration` seconds that were listened, if the source says so; `wifi` BSSID
-    (upper-case) -> dBm; `gateway` MAC of the default gateway (upper-case); coordinates in degrees,
+    (upper-case) -> dBm; `gateway` MAC of the default gateway (upper-case), of one that many
+    networks have made of it and of the network's addresses; coordinates in degrees,
     `accuracy` in metres; `place` the user's own word; `how` they say that they go on a walk: ON_FOOT,
     BY_CAR or another, which a record keeps with the walk, not with each look around.
     """

@@ -15,6 +15,11 @@ _HALF_BLOCKS = ((36, 9), (28, 7))  # MA-S, MA-M: bits, hex digits
 _SPLIT = "IEEE Registration Authority"  # the name of a MA-L block that is handed out in smaller ones
 _MANY = 200  # blocks that were looked up in the text
 _VIRTUAL = ("525400", "0242")  # QEMU/KVM, Docker
+_SHARED = (
+    *("00005E0001", "00005E0002"),  # source: VRRP, RFC 9568
+    *("00000C07AC", "00000C9FF", "0007B400"),  # source: HSRP, RFC 2281; HSRP 2 and GLBP, Cisco's guides
+    *("00090F09", "E023FFFC", "E023FFFD", "E023FFFE"),  # source: Fortinet, cluster virtual MAC addresses
+)
 
 
 def normal_mac(text: object) -> str | None:
@@ -43,6 +48,12 @@ def is_virtual(mac: str | None) -> bool:
     """True for the address blocks of virtual machines and containers."""
     normal = normal_mac(mac)
     return normal is not None and normal.replace(":", "").startswith(_VIRTUAL)
+
+
+def is_shared(mac: str | None) -> bool:
+    """True for an address that routers of many networks have: a protocol makes it from a small number."""
+    normal = normal_mac(mac)
+    return normal is not None and normal.replace(":", "").startswith(_SHARED)
 
 
 @lru_cache(maxsize=4096)

@@ -7,10 +7,12 @@ known to ride along, in a train or a car, tell of no place, and go no further.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from hashlib import sha256
 from typing import Any, NamedTuple, TypeVar
 
 from scanner.model import Context
 from scanner.places.sources import gpsd
+from signatures.oui import is_shared
 from signatures.vehicles import rides_along
 
 LIMIT_S = 2.0  # chosen: each source; listening waits no longer for what it may lack
@@ -71,7 +73,11 @@ async def _gateway() -> str | None:
 
 
 def gateway_mac() -> str | None:
-    """MAC of the default gateway as this system's own tables have it, or None."""
+    """MAC of the default gateway as this system's own tables have it, or None.
+
+    Of one that routers of many networks have (`is_shared`) the last three octets are made of the network's
+    own addresses: an office and a campus would be one place.
+    """
     from scanner.lan.methods.link import neighbours
     from scanner.lan.system import interfaces
 
@@ -80,7 +86,13 @@ def gateway_mac() -> str | None:
         return None
     first = networks[0]
     table = neighbours.read(first.interface, first.number)
-    return next((entry.mac for entry in table if entry.ip == str(first.gateway) and entry.mac), None)
+    mac = next((entry.mac for entry in table if entry.ip == str(first.gateway) and entry.mac), None)
+    return _of_network(mac, f"{first.gateway} {first.network}") if mac is not None and is_shared(mac) else mac
+
+
+def _of_network(mac: str, addresses: str) -> str:
+    own = sha256(f"{mac} {addresses}".encode()).hexdigest().upper()
+    return ":".join([mac[:8], own[:2], own[2:4], own[4:6]])
 
 
 SYSTEM = Sources(_points, _gateway, gpsd.position)

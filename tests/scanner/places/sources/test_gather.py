@@ -1,13 +1,18 @@
 import asyncio
 import gc
 import json
+from ipaddress import IPv4Network
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scanner.lan.access.plan import Network
+from scanner.lan.methods.link import neighbours
+from scanner.lan.system import interfaces
 from scanner.places.sources import gpsd
-from scanner.places.sources.gather import SYSTEM, Sources, surroundings
+from scanner.places.sources.gather import SYSTEM, Sources, gateway_mac, surroundings
+from signatures.oui import normal_mac
 
 FIX = {"class": "TPV", "mode": 3, "lat": 52.41, "lon": -1.78, "eph": 12.5}
 
@@ -148,3 +153,40 @@ async def test_macos_tells_no_terminal_program_its_access_points(monkeypatch: py
     monkeypatch.setattr("sys.platform", "darwin")
     context = await surroundings(5.0, sources=Sources(SYSTEM.points, gateway, fails))
     assert (context.wifi, context.gateway) == ({}, "AA:BB:CC:00:00:01")
+
+
+def gateway_of(monkeypatch: pytest.MonkeyPatch, mac: str, network: str) -> str | None:
+    """What the tables of a network tell whose gateway has that address and the first number."""
+    net = IPv4Network(network)
+    here = Network("en0", 4, net[2], net, gateway=net[1])
+    monkeypatch.setattr(interfaces, "survey", lambda: interfaces.Survey((here,), ()))
+    monkeypatch.setattr(neighbours, "read", lambda *_: [neighbours.Neighbour(str(net[1]), mac, True)])
+    return gateway_mac()
+
+
+SHARED = [
+    "00:00:5E:00:01:01",
+    "00:00:0C:07:AC:0A",
+    "00:00:0C:9F:F0:01",
+    "00:07:B4:00:01:01",
+    "00:09:0F:09:00:02",
+]
+
+
+@pytest.mark.parametrize("mac", SHARED)
+def test_routers_that_share_an_address_are_told_apart_by_their_networks(
+    monkeypatch: pytest.MonkeyPatch, mac: str
+) -> None:
+    """On macOS nothing else tells an office from a campus: a tag heard at both was never told."""
+    office = gateway_of(monkeypatch, mac, "10.1.2.0/24")
+    campus = gateway_of(monkeypatch, mac, "172.16.0.0/20")
+    assert len({office, campus, mac}) == 3
+    assert office == gateway_of(monkeypatch, mac, "10.1.2.0/24")
+    assert {normal_mac(office), normal_mac(campus)} == {office, campus}
+
+
+@pytest.mark.parametrize("mac", ["24:0A:C4:00:00:01", "00:00:5E:90:01:01", "00:09:0F:AA:00:02"])
+def test_a_router_with_an_address_of_its_own_has_it_in_each_network(
+    monkeypatch: pytest.MonkeyPatch, mac: str
+) -> None:
+    assert gateway_of(monkeypatch, mac, "10.1.2.0/24") == mac
