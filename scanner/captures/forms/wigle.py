@@ -20,7 +20,7 @@ from scanner.captures.forms.by_time import by_time
 from scanner.captures.problem import Problems
 from scanner.model import Context, Item
 from signatures.advertisement import Advertisement
-from signatures.vehicles import rides_along
+from signatures.moving_networks import rides_along
 
 MAGIC = b"WigleWifi-"
 MAX_LINE = 8_192

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from scanner.model import Context
 from scanner.places.sources import gpsd
+from signatures.moving_networks import rides_along
 from signatures.oui import is_shared
-from signatures.vehicles import rides_along
 
 LIMIT_S = 2.0  # chosen: each source; listening waits no longer for what it may lack
 MAX_POINTS = 200  # chosen: bounds what is stored of one look around; the rest is left out

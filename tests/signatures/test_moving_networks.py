@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signatures.vehicles import rides_along
+from signatures.moving_networks import rides_along
 
 VEHICLES = (
     "WIFIonICE", "_SNCF_WIFI_INOUI", "wifi@db", "Amtrak_WiFi", "FlixBus Wi-Fi 17", "BMW98303 CarPlay",
@@ -29,7 +29,7 @@ def test_others_do_not(name: str) -> None:
 
 
 def test_each_name_of_the_list_is_one_that_a_network_can_have_and_stands_once() -> None:
-    told = tomllib.loads((files("signatures") / "vehicles.toml").read_text("utf-8"))
+    told = tomllib.loads((files("signatures") / "moving_networks.toml").read_text("utf-8"))
     names = [name for source in told["source"] for name in source["names"]]
     assert all(source["who"] for source in told["source"])
     assert [name for name in names if not rides_along(name.replace("[0-9]", "1").replace("[A-Z]", "A"))] == []

@@ -1,4 +1,4 @@
-"""Names of Wi-Fi networks that ride along, in a train, bus, boat, plane, car or phone: `vehicles.toml`."""
+"""Names of Wi-Fi networks that ride along, in a train, bus, boat, plane, car or phone: `moving_networks.toml`."""
 
 import re
 import tomllib
@@ -17,6 +17,6 @@ def rides_along(ssid: str) -> bool:
 
 @cache
 def _names() -> re.Pattern[str]:
-    told = tomllib.loads((files("signatures") / "vehicles.toml").read_text("utf-8"))
+    told = tomllib.loads((files("signatures") / "moving_networks.toml").read_text("utf-8"))
     names = [name for source in told["source"] for name in source["names"]]
     return re.compile("|".join(translate(name.casefold()) for name in names))
