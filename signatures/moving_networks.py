@@ -1,4 +1,4 @@
-"""Names of Wi-Fi networks that ride along, in a train, bus, boat, plane, car or phone: `moving_networks.toml`."""
+"""Names of Wi-Fi networks that ride along, in a train, bus, car or phone: `moving_networks.toml`."""
 
 import re
 import tomllib
