@@ -102,8 +102,12 @@ def notes(run: "Session", held: InRecord | None, *, walks: bool = False) -> dict
 
 
 def _unmarked(run: "Session") -> int | None:
-    """Devices without a mark; None as long as none is known: a network that was never looked at is
-    not one where all is marked."""
-    household = run.home.household if run.home_read else None
-    devices = household.devices() if household is not None else []
-    return sum(device.mark is None for device in devices) if devices else None
+    """What Home's headline asks about: devices of the look that stands there which may see, hear or show where
+    somebody is, and have no mark. None where there is none of those."""
+    seen = run.home.seen if run.home_read else None
+    if seen is None or run.home.household is None:
+        return None
+    from tui.present.home.order import counted
+
+    told = counted(run.home.household.answer(seen), subnet=seen.look.subnet)
+    return told.unmarked if told.senses else None
