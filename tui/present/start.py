@@ -102,7 +102,7 @@ def notes(run: "Session", held: InRecord | None, *, walks: bool = False) -> dict
 
 
 def _unmarked(run: "Session") -> int | None:
-    """What Home's headline asks about: devices of the look that stands there which may see, hear or show where
+    """What Home asks about: devices of the look that stands there which may see, hear or show where
     somebody is, and have no mark. None where there is none of those."""
     seen = run.home.seen if run.home_read else None
     if seen is None or run.home.household is None:

@@ -78,12 +78,13 @@ async def test_only_a_home_that_was_looked_at_is_told_of() -> None:
     run.home.household.take(Look("s-1", T0, T0 + 6, tuple(HOME), "192.168.7.0/24"))
     assert state(run.now(), run, InRecord(0, 0), closed=False) == words.ONLY_HOME
     assert notes(run, InRecord(0, 0))["home"] == "8 things not marked yet"
-    assert "8 of them may be able to see, hear" in look_headline(run.home.household, run.home.household.seen[-1])
+    assert "8 of them may be able to see, hear" in look_headline(
+        run.home.household, run.home.household.seen[-1]
+    )
     run.home.household.take(Look("s-2", T0 + 60, T0 + 66, tuple(DOORBELL), "192.168.7.0/24"))
     assert notes(run, InRecord(0, 0))["home"] == "1 thing not marked yet"  # those of all looks were counted
     run.home.household.take(Look("s-3", T0 + 90, T0 + 96, tuple(ROUTER), "192.168.7.0/24"))
     assert "home" not in notes(run, InRecord(0, 0))  # nothing there can see or hear, and Home asks of nothing
-
 
 
 def _utc(seconds: float) -> datetime:
