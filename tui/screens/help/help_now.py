@@ -123,10 +123,8 @@ class HelpNowScreen(Page):
         when = datetime.fromtimestamp(moment, UTC)
         urgent = in_danger.urgent(*chosen.to_call)
         box = self.query_one("#help-urgent")
-        box.border_title, box.border_subtitle = (
-            words.IN_DANGER,
-            Content(words.country_heading(*chosen, narrow=narrow)),
-        )
+        box.border_title = words.IN_DANGER
+        box.border_subtitle = Content(words.country_heading(*chosen, narrow=narrow))
         self.query_one("#help-say").border_title = words.YOU_CAN_SAY
         self.query_one("#help-number", Big).tell(urgent.phone)
         self._put("#help-what", list(urgent.lines))
