@@ -16,6 +16,7 @@ class InRecord(NamedTuple):
     entries: int
     drafts: int
     client: bool = False  # a record that an advocate keeps for somebody
+    home: bool = False  # a look at a network
 
 
 def state(
@@ -42,7 +43,8 @@ def state(
     looked = _looked(now, run)
     if looked is None:
         household = run.home.household if run.home_read else None
-        never = words.ONLY_HOME if household is not None and household.seen else words.NEVER
+        at_home = bool(household is not None and household.seen) or (held is not None and held.home)
+        never = words.ONLY_HOME if at_home else words.NEVER
         return never if not now.tags else _talk(now)
     talk = _talk(now, _came_to(brief, untold, short=short))
     return words.LOOKED.format(when=moment_near(looked, run.clock.time()), what=talk)

@@ -12,9 +12,10 @@ from textual.widgets import OptionList
 
 from scanner.actions.record.open_record import load
 from scanner.actions.walk.steps import WalkPlan
-from scanner.lan.devices.looks import Look
+from scanner.lan.devices.looks import Look, keep
 from scanner.model import Tag
 from scanner.radio.problems import RadioProblem
+from scanner.store.case import open_case
 from signatures.advertisement import Advertisement, build_ad
 from tests.scanner.lan.homes import DOORBELL, HOME, ROUTER
 from tests.tui import records
@@ -85,6 +86,17 @@ async def test_only_a_home_that_was_looked_at_is_told_of() -> None:
     assert notes(run, InRecord(0, 0))["home"] == "1 thing not marked yet"  # those of all looks were counted
     run.home.household.take(Look("s-3", T0 + 90, T0 + 96, tuple(ROUTER), "192.168.7.0/24"))
     assert "home" not in notes(run, InRecord(0, 0))  # nothing there can see or hear, and Home asks of nothing
+
+
+async def test_a_look_that_the_record_holds_is_told_before_home_was_opened(path: Path) -> None:
+    """ "Nothing was looked at so far" stood there."""
+    with open_case(path, writable=True) as case:
+        keep(case, Look(None, T0, T0 + 6, tuple(HOME), "192.168.7.0/24"))
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        assert await rig.app.access.open_record(path, None) is None
+        await pilot.pause()
+        await settled(lambda: words.ONLY_HOME in records.said(rig, "#state"))
 
 
 def _utc(seconds: float) -> datetime:
