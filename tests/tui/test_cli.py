@@ -288,14 +288,17 @@ def test_marks_are_kept_and_taken_back(
         return told["level"], told["mark"]
 
     unmarked = now()
-    assert "marked as yours" in run("mine", name).out
+    for word in ("mine", "known"):  # it silenced what is away from its owner, and asked nobody
+        done = run(word, name)
+        assert (done.status, done.err.strip(), now()) == (2, commands.MARK_NEEDS_YES, unmarked)
+    assert "marked as yours" in run("mine", name, "--yes").out
     assert now() == ("mine", "mine")
     assert "not marked any more" in run("unmark", name).out
     assert now() == unmarked
     monkeypatch.setattr("tui.terminal.mark.is_asked", lambda tag: True)  # whether it is the user's own
     assert "is not yours" in run("unmark", name).out
     assert now() == unmarked
-    assert run("known", name, "--until", "2999-12-31").status == 0
+    assert run("known", name, "--until", "2999-12-31", "--yes").status == 0
     assert now()[1] == "known"
     over = run("known", name, "--until", "2020-01-31")  # it was "folded away", for no day at all
     assert (over.status, over.err) == (2, commands.DAY_OVER.format(text="2020-01-31") + "\n")
@@ -311,7 +314,7 @@ def test_an_id_typed_in_capitals_is_the_same_id(run: Callable[..., Ran], heard: 
     name = run("tags", "--json").json["tags"][0]["id"]
     shown = run("tag", name).out
     assert run("tag", name.upper()).out == shown
-    assert f"({name}) is marked as yours" in " ".join(run("mine", name.upper()).out.split())
+    assert f"({name}) is marked as yours" in " ".join(run("mine", name.upper(), "--yes").out.split())
     assert "There is no device" in run("mine", "D-0A0B0C0D0E").err  # a device, not a tag
     place = run("places", "--json").json["places"][0]["id"]
     assert run("places", "name", place.upper(), "T-1 House").status == 0

@@ -16,6 +16,7 @@ class InRecord(NamedTuple):
     entries: int
     drafts: int
     client: bool = False  # a record that an advocate keeps for somebody
+    home: bool = False  # a look at a network
 
 
 def state(
@@ -42,7 +43,8 @@ def state(
     looked = _looked(now, run)
     if looked is None:
         household = run.home.household if run.home_read else None
-        never = words.ONLY_HOME if household is not None and household.seen else words.NEVER
+        at_home = bool(household is not None and household.seen) or (held is not None and held.home)
+        never = words.ONLY_HOME if at_home else words.NEVER
         return never if not now.tags else _talk(now)
     talk = _talk(now, _came_to(brief, untold, short=short))
     return words.LOOKED.format(when=moment_near(looked, run.clock.time()), what=talk)
@@ -102,8 +104,12 @@ def notes(run: "Session", held: InRecord | None, *, walks: bool = False) -> dict
 
 
 def _unmarked(run: "Session") -> int | None:
-    """Devices without a mark; None as long as none is known: a network that was never looked at is
-    not one where all is marked."""
-    household = run.home.household if run.home_read else None
-    devices = household.devices() if household is not None else []
-    return sum(device.mark is None for device in devices) if devices else None
+    """What Home asks about: devices of the look that stands there which may see, hear or show where
+    somebody is, and have no mark. None where there is none of those."""
+    seen = run.home.seen if run.home_read else None
+    if seen is None or run.home.household is None:
+        return None
+    from tui.present.home.order import counted
+
+    told = counted(run.home.household.answer(seen), subnet=seen.look.subnet)
+    return told.unmarked if told.senses else None

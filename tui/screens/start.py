@@ -81,9 +81,11 @@ class StartScreen(Page):
         if case is not None:
             from scanner.log.diary.entries import how_many
             from scanner.store import codename
+            from scanner.store.events import queries
 
             try:
-                self._held = InRecord(*how_many(case), client=bool(codename.of(case)))
+                home = queries.last_of(case, ("sweep",)) > 0
+                self._held = InRecord(*how_many(case), client=bool(codename.of(case)), home=home)
             except StoreError:  # it is being left; the page that needs it says why
                 return
         self.refresh_bindings()

@@ -33,8 +33,10 @@ KEPT_S = 60.0  # chosen: what opened nothing stays so long to be mended; it may 
 class _SecretSheet(Sheet):
     """Asks for a passphrase. One that opened nothing stays for a minute, and can be shown, to be mended."""
 
+    NOBODY_CAN = record_access.NOBODY_CAN
     _forgets: Timer | None = None
     _tries = False
+    _wrong = 0  # tries
 
     def _show(self, shown: bool) -> None:
         self.query_one("#secret", Input).password = not shown
@@ -81,8 +83,13 @@ class _SecretSheet(Sheet):
         replaced = wrong_secret and field.value == secret
         if replaced:
             field.select_all()
-        more = record.slips_said(slips(secret)) or (record_access.REPLACED if replaced else "")
-        self.say(f"{problem} {more}".rstrip())  # in two lines: of more, the keys would scroll the page
+        slipped = record.slips_said(slips(secret))
+        more = slipped or (record_access.REPLACED if replaced else "")
+        self._wrong += wrong_secret
+        if self._wrong >= FORGETS_FROM and not slipped:  # a word that is mistyped is told first
+            self.say(self.NOBODY_CAN)
+        else:
+            self.say(f"{problem} {more}".rstrip())  # in two lines: of more, the keys would scroll the page
         self._forgets = self.set_timer(KEPT_S, self.forget)
 
 
@@ -98,7 +105,6 @@ class UnlockScreen(_SecretSheet):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
-        self._wrong = 0  # tries
 
     def body(self) -> ComposeResult:
         name, where = records_found.record_named(self._path)
@@ -143,9 +149,6 @@ class UnlockScreen(_SecretSheet):
             self.dismiss(True)
         else:
             self._is_wrong(problem, secret, wrong_secret=self.host.access.wrong_secret)
-            self._wrong += self.host.access.wrong_secret
-            if self._wrong >= FORGETS_FROM and not record.slips_said(slips(secret)):
-                self.say(record_access.NOBODY_CAN)  # a word that is mistyped is told first
 
 
 def forgot_page() -> PlainScreen:
@@ -160,6 +163,7 @@ class HiddenScreen(_SecretSheet):
     listens nor that it does not, also by no question that is asked in one of the two alone."""
 
     HIDES = True
+    NOBODY_CAN = record_access.NOBODY_CAN_HERE
     _urgent = 0  # how much of who can be called is shown
     _asked = False  # whether it was said what opening another record does
     BINDINGS: ClassVar[list[BindingType]] = [

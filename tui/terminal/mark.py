@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.actions.marks.mark import MarkQuestion, asks_first, mark_in, say_in
 from scanner.following.judging.reasons import is_asked
 from scanner.model import Tag
+from tui.errors import Stop
 from tui.present.heard import tags
 from tui.shared.records import judged_record
 from tui.terminal import output, prompts
@@ -26,9 +27,11 @@ _ASKED = {  # what it means, the question, and the way to say yes
 
 def put_mark(arguments: argparse.Namespace, word: str, *, until: float | None = None) -> int:
     """Keep `word` for the tag or the home device that the arguments name, and say so."""
-    does = _put_device if arguments.id.startswith("d-") else _put_tag
     with record.need_record(arguments, writable=True) as case:
-        told = does(case, arguments.id, word, until)
+        if arguments.id.startswith("d-"):
+            told: Told | None = _put_device(case, arguments.id, word, until)
+        else:
+            told = _put_tag(case, arguments.id, word, until, sure=getattr(arguments, "yes", False))
     if told is None:
         prompts.say(words.NOTHING_MARKED)
         return 0
@@ -44,14 +47,17 @@ def put_mark(arguments: argparse.Namespace, word: str, *, until: float | None = 
 Told = tuple[str, dict[str, Any]]  # a sentence, and the same as JSON
 
 
-def _put_tag(case: "Case", name: str, word: str, until: float | None) -> Told | None:
+def _put_tag(case: "Case", name: str, word: str, until: float | None, *, sure: bool = False) -> Told | None:
     from scanner.clock import now
     from scanner.history.tag_cache import work_out
 
     tag = judged_record.tag_of(judged_record.judged_tags(case), name)
     question = asks_first(tag, word)
-    if question is not None and prompts.interactive() and not _sure(tag, question):
-        return None
+    if question is not None and not sure:
+        if not prompts.interactive():
+            raise Stop(words.MARK_NEEDS_YES)
+        if not _sure(tag, question):
+            return None
     mark_in(case, tag, word, now=now(), until=until)
     marked = judged_record.tag_of(work_out(case), tag.id)
     said = "not-mine" if word == "unmark" and tag.mark is None and is_asked(tag) else word

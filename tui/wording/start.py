@@ -22,7 +22,7 @@ BRIEF = "{number} tags were just heard, away from their owners. Enter shows them
 UNTOLD_ONE = "1 tag was heard that does not say whether its owner is near. Enter shows it."
 UNTOLD = "{number} tags were heard that do not say whether their owners are near. Enter shows them."
 UNMARKED = "{things} not marked yet"
-ALL_MARKED = "all things marked"
+ALL_MARKED = "what may see or hear is marked"
 NO_ENTRY = "nothing written by hand yet"
 NOTES = {
     "helpnow": "F2, from any page",

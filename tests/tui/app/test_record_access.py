@@ -302,6 +302,26 @@ async def test_after_three_wrong_tries_it_is_said_that_nobody_can_open_it(stick:
         await settled(lambda: rig.app.screen is sheet)
 
 
+@pytest.mark.parametrize("size", [NORMAL, (40, 20)])
+async def test_a_hidden_page_has_a_way_for_who_forgot_it(size: tuple[int, int], stick: Path) -> None:
+    """It said "Try it again" for ever."""
+    rig = Rig(path=made(stick, "apricot-slate", ONE))
+    async with rig.app.run_test(size=size) as pilot:
+        rig.app.action_go("record")
+        await unlocked(rig, pilot, ONE)
+        rig.app.action_hide()
+        sheet = await shown(rig, pilot, HiddenScreen)
+        await settled(lambda: rig.app.session.record.shut is not None and not rig.app.changing)
+        for tries in range(1, 4):
+            assert problem(rig) != words.NOBODY_CAN_HERE
+            sheet.query_one("#secret", Input).value = f"not this one {tries}"
+            await pilot.press("enter")
+            await settled(lambda tries=tries: sheet._wrong == tries)  # type: ignore[misc]
+            await pilot.pause()
+        assert problem(rig) == words.NOBODY_CAN_HERE
+        assert words.FORGOT_KEY in " ".join(screen_text(rig.app).split())
+
+
 async def test_a_slip_in_six_words_is_pointed_at_and_what_was_typed_stays_for_a_while(
     stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -191,7 +191,7 @@ def test_the_ends_of_the_calendar(
     run: Run, followed: str, monkeypatch: pytest.MonkeyPatch, day: str, zone: str
 ) -> None:
     monkeypatch.setenv("TZ", zone)
-    assert run("known", followed, "--until", day).status in (0, 2)
+    assert run("known", followed, "--until", day, "--yes").status in (0, 2)
 
 
 def command(

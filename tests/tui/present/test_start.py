@@ -12,15 +12,17 @@ from textual.widgets import OptionList
 
 from scanner.actions.record.open_record import load
 from scanner.actions.walk.steps import WalkPlan
-from scanner.lan.devices.looks import Look
+from scanner.lan.devices.looks import Look, keep
 from scanner.model import Tag
 from scanner.radio.problems import RadioProblem
+from scanner.store.case import open_case
 from signatures.advertisement import Advertisement, build_ad
-from tests.scanner.lan.homes import HOME
+from tests.scanner.lan.homes import DOORBELL, HOME, ROUTER
 from tests.tui import records
 from tests.tui.apps import PHONE, T0, Rig, resize, settled, tag
 from tests.tui.present.heard.test_result import AWAY
 from tests.tui.records import NORMAL, fill, incident
+from tui.present.home.page import look_headline
 from tui.present.start import InRecord, notes, state
 from tui.screens.listening.check import CheckScreen
 from tui.screens.record.record import RecordScreen
@@ -76,7 +78,25 @@ async def test_only_a_home_that_was_looked_at_is_told_of() -> None:
     assert "home" not in notes(run, InRecord(0, 0))
     run.home.household.take(Look("s-1", T0, T0 + 6, tuple(HOME), "192.168.7.0/24"))
     assert state(run.now(), run, InRecord(0, 0), closed=False) == words.ONLY_HOME
-    assert notes(run, InRecord(0, 0))["home"].endswith("not marked yet")
+    assert notes(run, InRecord(0, 0))["home"] == "8 things not marked yet"
+    assert "8 of them may be able to see, hear" in look_headline(
+        run.home.household, run.home.household.seen[-1]
+    )
+    run.home.household.take(Look("s-2", T0 + 60, T0 + 66, tuple(DOORBELL), "192.168.7.0/24"))
+    assert notes(run, InRecord(0, 0))["home"] == "1 thing not marked yet"  # those of all looks were counted
+    run.home.household.take(Look("s-3", T0 + 90, T0 + 96, tuple(ROUTER), "192.168.7.0/24"))
+    assert "home" not in notes(run, InRecord(0, 0))  # nothing there can see or hear, and Home asks of nothing
+
+
+async def test_a_look_that_the_record_holds_is_told_before_home_was_opened(path: Path) -> None:
+    """ "Nothing was looked at so far" stood there."""
+    with open_case(path, writable=True) as case:
+        keep(case, Look(None, T0, T0 + 6, tuple(HOME), "192.168.7.0/24"))
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        assert await rig.app.access.open_record(path, None) is None
+        await pilot.pause()
+        await settled(lambda: words.ONLY_HOME in records.said(rig, "#state"))
 
 
 def _utc(seconds: float) -> datetime:

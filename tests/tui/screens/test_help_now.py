@@ -18,6 +18,7 @@ from signatures.support.contacts import contacts, countries
 from tests.systems import needs_pipes, own_home, settle_zone
 from tests.tui.apps import HOSTILE, STEERING, T0, Rig, settled
 from tests.tui.contrast import pale
+from tests.tui.records import said
 from tui.app import themes
 from tui.screens.asking.dialogs import AskWord
 from tui.screens.help.help import HelpScreen
@@ -231,6 +232,19 @@ async def test_page_down_scrolls_the_text_and_leaps_to_no_other_page(way: str) -
         await pilot.press("home")
         await pilot.pause()
         assert (topics.highlighted, page.scroll_y) == (before, 0)
+
+
+async def test_in_a_small_window_a_number_to_call_and_the_countries_are_seen_at_once() -> None:
+    """Two boxes left one line for them."""
+    rig = Rig()
+    async with rig.app.run_test(size=(40, 20)) as pilot:
+        await pilot.pause()
+        rig.app.action_go("helpnow")
+        await settled(lambda: "0808 802 0300" in shown(rig))
+        assert "c changes it" in shown(rig)
+        assert words.YOU_CAN_SAY in said(rig, "#help-lines")
+        await pilot.press("c")
+        await settled(lambda: all(name in shown(rig) for name in ("Spain", "United Kingdom")))
 
 
 async def test_at_night_it_says_that_no_line_is_open_and_what_then(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """`homesweep support`: help lines and advice. Needs no record, no radio and no network."""
 
 import argparse
+import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from signatures.support.contacts import countries
 from signatures.support.opening import open_now
 from tui.errors import Stop
 from tui.terminal import output
+from tui.terminal.width import line_width
 from tui.wording import saying
 from tui.wording.support import support as words
 from tui.wording.tags.codes import codes, helpline_page
@@ -30,8 +32,11 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.page == "pages":
         output.write(words.page_list())
     elif arguments.page is None or arguments.page in words.page_names():
+        width = line_width(sys.stdout)
         lines = (
-            words.page(arguments.page, listing, moment) if arguments.page else words.front(listing, moment)
+            words.page(arguments.page, listing, moment, width=width)
+            if arguments.page
+            else words.front(listing, moment, width=width)
         )
         about = [said] if said and arguments.page not in ("choices", "countries") else []
         output.write([*lines, *about] if listing else [*about, *lines])

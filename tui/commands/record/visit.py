@@ -344,13 +344,12 @@ def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tup
 
 
 def _ask_first(case: "Case", visit: Visit) -> None:
-    """Where no answer to listening is noted the client is asked, and it is kept; with no terminal it is said.
-    Raises Stop where none is given."""
+    """Where no answer to listening is noted the client is asked, and it is kept. Raises Stop where none is
+    given, or nobody can be asked."""
     if "listening" in answers.standing(case):
         return
     if not interactive():
-        say(hint(answer_words.NOT_ASKED))
-        return
+        raise Stop(answer_words.NOT_NOTED)
     for line in present.aloud_lines(visit):
         say(line)
     asking = Asking(ask_answer("listening", the_clock()))

@@ -65,10 +65,12 @@ async def _listen(arguments: argparse.Namespace, seek: "SeekAlone", alive: bool)
         _read_lines(guide)
 
     async def show() -> None:
-        while not guide.ended:
-            await asyncio.sleep(SHOW_S)
-            guide.show(seek.now())
-        source.stop()
+        try:
+            while not guide.ended:
+                await asyncio.sleep(SHOW_S)
+                guide.show(seek.now())
+        finally:  # also when nobody reads it any more
+            source.stop()
 
     showing = asyncio.create_task(show())
     try:

@@ -48,7 +48,7 @@ def _rows(every: Sequence[Entry]) -> dict[str, Mapping[str, str]]:
 def widths(room: int) -> dict[str, int]:
     """Of the columns, where there are `room` for the words."""
     if room < BESIDE:
-        return {"number": 5, "when": BEFORE_WORDS + room - 2, "kind": 1, "words": 1}
+        return {"number": 5, "when": max(10, BEFORE_WORDS + room - 2), "kind": 1, "words": 1}
     return {"number": 5, "when": WIDTH, "kind": _KIND, "words": room}
 
 

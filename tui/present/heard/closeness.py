@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from scanner.locate.closeness import LevelReading
+from scanner.locate.closeness import CLOSE, LevelReading
 from scanner.locate.locator import Standing
 from tui.wording.app import locate as words
 from tui.wording.tags import locate
@@ -85,7 +85,8 @@ def notes(
     if not standing.sure:
         return [locate.NEW_ADDRESS]
     first = [words.MADE_UP_WALK] if made_up else []
-    return [*first, words.GO_SLOWLY, words.NO_METRES, words.STOP_AT_ANY_TIME]
+    then = locate.IF_SEEN if reading.word == CLOSE else words.NO_METRES
+    return [*first, words.GO_SLOWLY, then, words.STOP_AT_ANY_TIME]
 
 
 def ticked_places(ticked: Collection[int]) -> list[str]:

@@ -115,18 +115,20 @@ class HelpNowScreen(Page):
             [self.query_one(name).size.width for name in ("#help-lines", "#help-todo")],
         )
         chosen = self.chosen
-        stands = (int(moment // MINUTE_S), widths, chosen)
+        narrow = self.has_class("-narrow")  # there what to say stands among the numbers
+        stands = (int(moment // MINUTE_S), widths, chosen, narrow)
         if stands == self._shown:
             return
         self._shown = stands
         when = datetime.fromtimestamp(moment, UTC)
         urgent = in_danger.urgent(*chosen.to_call)
         box = self.query_one("#help-urgent")
-        box.border_title, box.border_subtitle = words.IN_DANGER, Content(words.country_heading(*chosen))
+        box.border_title = words.IN_DANGER
+        box.border_subtitle = Content(words.country_heading(*chosen, narrow=narrow))
         self.query_one("#help-say").border_title = words.YOU_CAN_SAY
         self.query_one("#help-number", Big).tell(urgent.phone)
         self._put("#help-what", list(urgent.lines))
-        self._put("#help-lines", words.numbers(chosen.listing, when, width=widths[0]))
+        self._put("#help-lines", words.numbers(chosen.listing, when, width=widths[0], say=narrow))
         steps = words.page_in_full("steps", chosen.listing, when, width=widths[1])
         self._put("#help-todo", [words.STEPS, *steps])
 

@@ -57,9 +57,9 @@ class RecordScreen(Page):
                 yield Reading(id="entry-side-text")
 
     def _room(self) -> int:
-        """Columns for the words."""
+        """Columns for the words; fewer than none where they stand below the rest."""
         wide = self.app.size.width >= 116
-        return max(10, self.app.size.width - _OTHERS - (SIDE if wide else 0))
+        return self.app.size.width - _OTHERS - (SIDE if wide else 0)
 
     def on_resize(self) -> None:
         """The words take what is left, and the side pane comes or goes."""

@@ -11,8 +11,13 @@ def _connect(command: argparse.ArgumentParser) -> None:
     adapter(command)
 
 
+def _mine(mine: argparse.ArgumentParser) -> None:
+    tag_or_device_id(mine)
+    mine.add_argument("--yes", action="store_true", help="you have looked at it: do not ask")
+
+
 def _known(known: argparse.ArgumentParser) -> None:
-    tag_or_device_id(known)
+    _mine(known)
     known.add_argument("--until", metavar="DATE", help="for a time only, such as 2026-12-31")
 
 
@@ -20,7 +25,7 @@ ARGUMENTS: Arguments = {
     "demo": all_tags,
     "tags": all_tags,
     "tag": tag_id,
-    "mine": tag_or_device_id,
+    "mine": _mine,
     "unmark": tag_or_device_id,
     "known": _known,
     "ask": _connect,

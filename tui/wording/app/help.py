@@ -58,7 +58,7 @@ _WORDS = Topic(
         "Tag: a small thing that tells its owner where it is, such as a key finder.",
         "Address: a number a tag sends. Near its owner it often changes. Then one tag may be counted twice.",
         f"{LEVEL_SHAPES['following']} {LEVELS['following']}: the same tag was with you in more than one "
-        "place or day, away from its owner.",
+        "place or day, away from its owner. Or it is of a kind that does not say.",
         f"{LEVEL_SHAPES['watch']} {LEVELS['watch']}: a tag was near, away from its owner, for a minute or "
         "more. Or it is of a kind that does not say, and came back.",
         f"{LEVEL_SHAPES['seen']} {LEVELS['seen']}: close to its owner, or known to you. That is common in "

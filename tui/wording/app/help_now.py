@@ -10,6 +10,7 @@ from signatures.support.contact import Contact, CountryList
 from signatures.support.opening import is_open, open_first
 from tui.wording.hanging_lines import HangingLine, hang, wrapped
 from tui.wording.support import emergency, support
+from tui.wording.support.emergency import GUESSES
 from tui.wording.support.in_danger import NO_LIST
 
 IN_DANGER = "In danger, you or someone else? Call"
@@ -47,6 +48,7 @@ _FOR: Mapping[How, str] = {
     How.NOT_SET: "for {country}: a guess, none is set. c changes it",
     **dict.fromkeys((How.UNKNOWN, How.REGION_UNKNOWN, How.ZONE_UNKNOWN), "for any country. c changes it"),
 }
+GUESS_NARROW = "for {country}? c changes it"
 # what the command's pages say of commands, as it is in the app
 _IN_THE_APP = {
     "homesweep support numbers": "All numbers, in this list",
@@ -54,10 +56,11 @@ _IN_THE_APP = {
 }
 
 
-def country_heading(listing: CountryList | None, how: How, word: str) -> str:
-    """For which country the numbers are, and how that is known."""
+def country_heading(listing: CountryList | None, how: How, word: str, *, narrow: bool = False) -> str:
+    """For which country the numbers are, and how that is known; `narrow` where few words have room."""
     country = clean(listing.name, limit=40) if listing else ""
-    return _FOR[how].format(country=country, word=word)
+    said = GUESS_NARROW if narrow and how in GUESSES else _FOR[how]
+    return said.format(country=country, word=word)
 
 
 def numbers(
@@ -67,12 +70,15 @@ def numbers(
     *,
     width: int,
     keys: bool = True,
+    say: bool = False,
 ) -> list[str]:
     """The national line, the police, local lines, and where numbers come from; who is open comes first.
 
-    Without `keys` the numbers alone: where no other page can be opened."""
+    Without `keys` the numbers alone: where no other page can be opened. `say` what can be said on the phone
+    among them: where it has no room of its own."""
     if listing is None:
-        return wrapped([line for text in (NO_LIST, *NOTHING_LISTED) for line in hang("", text)], width)
+        said = to_say() if say else []
+        return wrapped([line for text in (NO_LIST, *NOTHING_LISTED, *said) for line in hang("", text)], width)
     helplines, police = open_first(listing.of("helpline"), moment), listing.of("police")[:1]
     national, others = helplines[:_FIRST], helplines[_FIRST:]
     lines: list[HangingLine] = []
@@ -95,6 +101,8 @@ def numbers(
         return wrapped(lines, width)
     if left := _left(listing, [*national, *police, *others[:MOST_OTHERS]]):
         lines += ["", *hang("", _MORE.format(more=left))]
+    if say:
+        lines += ["", YOU_CAN_SAY, *(line for text in to_say() for line in hang("    ", text))]
     shown = [*listing.of("emergency")[:2], *national, *police, *others[:MOST_OTHERS]]
     lines += ["", *support.origins(shown), *hang("", support.NOT_RUNG)]
     return wrapped(lines, width)

@@ -48,6 +48,10 @@ REPLACED = "What you type now takes its place. To mend it, choose 'Show what is 
 HERE = "on this computer"
 FORGOT_KEY, FORGOT = "I forgot it", "I forgot the passphrase"
 NOBODY_CAN = "Nobody can open it without the passphrase. 'I forgot it' says what you can do."
+NOBODY_CAN_HERE = (
+    "Nobody can open it without the passphrase. To read what you can do: Ctrl+Q, start it again, 3, "
+    "then 'I forgot it'."
+)
 FORGOT_LINES = (
     "Nobody can open a record without its passphrase. We cannot, and no expert can.",
     "",

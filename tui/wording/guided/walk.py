@@ -8,7 +8,8 @@ WHAT = (
     "This laptop listens on your way. Most things stay behind. What stays near comes along with you.",
     "Take a way that you take anyway, by day, and with somebody if you can.",
     "Do not take it to a refuge, or to a place that must stay secret.",
-    "About twelve minutes in streets will do. There is no hurry: another day is as good.",
+    "About twelve minutes in streets will do. A way that goes on tells more than one out and back. "
+    "There is no hurry: another day is as good.",
 )
 HOW = "How will you go?"
 HOWS = {"foot": "On foot", "car": "In a car, as a passenger", "bus": "By bus or train"}

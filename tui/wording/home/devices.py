@@ -95,7 +95,7 @@ def home_headline(
     text = f"{count(here, 'device is', 'devices are')} on this network."
     if not now:
         seen = count(here, "device was", "devices were")
-        text = f"{seen} seen on this network in your looks so far. Some may not be here now."
+        text = f"{seen} seen on this network so far. Some may not be here now."
     if senses:
         text += f" {count(senses, 'of them', 'of them')} may be able to see, hear or show where someone is."
     if senses and unmarked:

@@ -304,6 +304,18 @@ data/log.jsonl       the entries as they were kept, each with the hash that ties
 {devices}{originals}data/words.csv       eight words for the record as they were given out, with day and item
 data/custody.csv     who made it and who had it; print it to sign, do not type in the file
 
+WORDS IN THE TABLES
+
+Times that end in Z or +00:00 are UTC. A zone beside a time is that of the computer.
+recorded             what was received, or read from a file
+worked_out           what the program makes of it; it may be wrong
+account, own_words   as the person typed it
+separated            the tag itself sent that its owner's phone was not near it then
+near-owner           the tag itself sent that its owner's phone was near it then
+unregistered         the tag itself sent that nobody had set it up
+unknown              it sent none of these
+set_by=nobody        the computer said that no time service set its clock
+
 HOW TO CHECK IT
 
 You need nothing of ours. Open a terminal in this folder. On Linux and macOS:

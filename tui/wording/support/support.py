@@ -63,13 +63,15 @@ NOT_UTF8 = "it is not UTF-8 text"
 OTHER_COUNTRY = "{name} is a list for {country}. Leave out --country, or leave out --list."
 
 
-def front(listing: CountryList | None, moment: datetime, tz: tzinfo | None = None) -> list[str]:
+def front(
+    listing: CountryList | None, moment: datetime, tz: tzinfo | None = None, *, width: int = _WIDTH
+) -> list[str]:
     """The first screen: emergency number, national line, what to say, what to do. Fits 22 lines for ours."""
     lines = _first_numbers(listing, moment, tz) if listing else _anywhere()
     lines += ["", _YOU_CAN_SAY, *(f'    "{said.text}"' for said in advice().say), ""]
     for number, step in enumerate(advice().steps, start=1):
         lines += hang(f"{number} ", _filled(f"{step.title} {step.short}", listing))
-    return wrapped([*lines, _MORE], _WIDTH)
+    return wrapped([*lines, _MORE], width)
 
 
 def page(

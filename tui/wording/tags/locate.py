@@ -14,10 +14,12 @@ CANNOT_LISTEN = "Cannot listen"  # the radio is away: no level is of now
 ROUGH = "rough"
 ROUGH_DB = 4.0
 
+IF_SEEN = "If you see it: leave it there for now, and take a photo of it in place."
 INTRO = (
     "Go slowly. Stand still for some seconds in each place, then look whether it gets warmer.",
     "Walls, metal and bodies weaken the signal, so near can look far. It cannot tell metres.",
     "You can stop at any time with Ctrl+C. You do not have to find it now.",
+    IF_SEEN,
 )
 TICKING = "Type a number and Enter to tick a place off. q and Enter ends."
 CHECKLIST_HEAD = "Places to look in:"

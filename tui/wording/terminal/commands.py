@@ -106,6 +106,9 @@ KNOWN_WHAT = (
 KNOWN_SURE = "Do you know whose it is?"
 NO, YES, YES_KNOWN = "No, leave it as it is", "Yes, it is mine", "Yes, I know whose it is"
 NOTHING_MARKED = "Nothing was marked."
+MARK_NEEDS_YES = (
+    "Nobody is there to ask, so nothing was marked. In a terminal you are asked first. Scripts can say --yes."
+)
 MARKED = {
     "mine": "{name} ({id}) is marked as yours. It will raise no alert. To undo: homesweep unmark {id}",
     "known": "{name} ({id}) is marked as known. It is folded away, and still checked. "

@@ -52,6 +52,18 @@ def test_it_begins_with_the_emergency_number(run: Run) -> None:
     assert out.splitlines()[2] == "      999     Police, emergency"
 
 
+@pytest.mark.parametrize("columns", [40, 78])
+def test_lines_are_broken_once(run: Run, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    """Broken for 78 columns and then for those there are, a word stood alone on every other line."""
+    written: list[str] = []
+    monkeypatch.setattr("tui.terminal.width.columns_of", lambda _: columns)
+    monkeypatch.setattr("tui.terminal.output.write", written.extend)
+    for country in countries():
+        run("--country", country, "numbers")
+    assert len(written) > 100
+    assert [line for line in written if len(line) >= columns] == []
+
+
 def test_it_opens_no_record_and_no_socket(tmp_path: Path) -> None:
     code = (
         "import socket, sys\n"

@@ -1,8 +1,11 @@
 """What the guide writes on a walk, line for line; ticks, silence, and what programs get."""
 
+import asyncio
 import io
 import json
+from argparse import Namespace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -170,6 +173,33 @@ def test_the_command_tells_its_guide_that_the_radio_is_away(
     monkeypatch.setattr("tui.commands.tags.locate.Guide", Held)
     run("--store", str(path), "locate", "t-1")
     assert [guide.deaf for guide in guides] == [True]
+
+
+def test_it_ends_when_the_program_that_reads_it_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It listened on for ten minutes, and nobody was told anything."""
+
+    class Radio:
+        def __init__(self, *_: object, **__: object) -> None:
+            self.stopped = asyncio.Event()
+            self.stop = self.stopped.set
+
+    ended: list[bool] = []
+
+    async def listen(source: Any, **_: object) -> None:
+        await asyncio.wait_for(source.stopped.wait(), 5)
+        ended.append(True)
+
+    def gone(*_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("scanner.radio.live.LiveSource", Radio)
+    monkeypatch.setattr("tui.commands.tags.locate.Guide.show", gone)
+    monkeypatch.setattr("tui.commands.tags.locate.SHOW_S", 0.0)
+    seek: Any = SimpleNamespace(ticked=set(), now=lambda: standing(steady(), 9), listen=listen)
+    asked = Namespace(adapter=None, json=False, minutes=10)
+    with pytest.raises(BrokenPipeError):  # which the command ends on without a word
+        asyncio.run(locate_command._listen(asked, seek, alive=False))
+    assert ended
 
 
 def test_a_radio_that_is_lost_takes_the_place_of_the_signal(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -95,7 +95,7 @@ def test_what_only_the_router_names_is_under_its_heading_and_not_not_sure() -> N
 def test_what_several_looks_saw_is_not_said_to_be_here_now() -> None:
     home = told(HOME, WITHOUT_CAMERA)
     first = devices.record_listing(home)[0]
-    assert first.startswith("19 devices were seen on this network in your looks so far.")
+    assert first.startswith("19 devices were seen on this network so far.")
     assert devices.device_listing(home, home.seen[-1], kept=True)[0].startswith(
         "18 devices are on this network."
     )

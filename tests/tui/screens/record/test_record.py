@@ -90,6 +90,20 @@ async def test_the_list_is_newest_first_and_shows_corrections(path: Path) -> Non
         assert "[corrected by 3]" in lines[-1]
 
 
+@pytest.mark.parametrize("width", [40, 42, 46])
+async def test_every_word_is_seen_whole_in_a_narrow_window(width: int, path: Path) -> None:
+    """Lines went on under the frame, which took the end of a word."""
+    told = " ".join(f"w{number}" for number in range(10, 30))
+    fill(path, *(incident(told) for _ in range(9)))  # more than there is room for: a bar stands at the side
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=(width, 20)) as pilot:
+        rig.app.action_go("record")
+        await shown(rig, pilot, RecordScreen)
+        await pilot.pause()
+        seen = screen_text(rig).split()
+        assert [word for word in told.split() if word not in seen] == []
+
+
 async def test_a_correction_says_why(path: Path) -> None:
     fill(path, incident())
     rig = Rig(path=path)

@@ -283,3 +283,12 @@ def test_after_a_minute_without_a_packet_it_says_what_to_try() -> None:
     ]
     assert words.GO_SLOWLY in told[0]
     assert told[1] == [words.NOTHING_YET]
+
+
+def test_where_it_is_very_close_it_is_said_what_to_do_first_once_it_is_seen() -> None:
+    """Nothing on the page where it is found said that it is to be left there, and why a photo comes first."""
+    for word in (ROOM, CLOSE):
+        there = Standing(T0, LevelReading(word, SAME, -45.0, 2.0, 0.0), True, 9, [])
+        told = closeness.notes(there, seconds=60.0, made_up=False, problem=None, listening=True)
+        assert (locate.IF_SEEN in told) == (word == CLOSE)
+        assert len(told) == 3

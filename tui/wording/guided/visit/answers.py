@@ -75,10 +75,6 @@ def answered(of: str, answer: str, by: str, covers: Sequence[str] = (), *, one_l
     return ", ".join((told, *covers))
 
 
-NOT_ASKED = (
-    "No answer to listening is noted yet, and this laptop listens all the same. Ask the client first. "
-    "To note yes, no or later: homesweep visit --answer listening=yes --by client"
-)
 NOT_NOTED = (
     "No answer was noted, so nothing is listened to. To note yes, no or later once it was asked: "
     "homesweep visit --answer listening=yes --by client"
