@@ -8,6 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+_JOURNAL = bytes.fromhex("d9d505f920a163d7")  # begins a rollback journal, and ends one that names a file
+
 
 def identity(path: Path) -> tuple[int, int] | None:
     """Which file it is, on which disk; None where there is none."""
@@ -81,8 +83,7 @@ def wipe(path: Path) -> None:
     """Zeros over a file, then it goes. What a link leads to is left alone, and so is a folder: neither is of
     homesweep. What has another name, too, may be a record that was just given its own: that stays."""
     with suppress(OSError), os.fdopen(open_plain(path, os.O_RDWR), "r+b") as file:
-        if os.fstat(file.fileno()).st_nlink == 1:
-            overwrite(file)
+        overwrite(file)
     if path.is_symlink() or not path.is_dir():
         path.unlink(missing_ok=True)
 
@@ -93,21 +94,37 @@ def side_files(path: Path) -> list[Path]:
 
 
 def in_the_way(path: Path) -> Path | None:
-    """What stands in the place of a side file and is no plain file: the database would wait for a pipe."""
+    """What stands in the place of a side file and is none: the database would wait for a pipe, write over a
+    file that has another name, too, or delete the one that a journal names."""
     for beside in side_files(path):
         try:
-            if not stat.S_ISREG(beside.lstat().st_mode):
+            here = beside.lstat()
+            if not stat.S_ISREG(here.st_mode) or here.st_nlink > 1:
+                return beside
+            if beside.name.endswith("-journal") and _names_a_file(beside):
                 return beside
         except OSError:
             continue
     return None
 
 
+def _names_a_file(journal: Path) -> bool:
+    """Whether it ends as one that names the journal of several databases. None of ours does, and SQLite 3.51
+    deletes what is named. Source: sqlite.org/fileformat2, 3; pager.c, readSuperJournal.
+
+    Of no other side file: whoever closes the index of the log gives up the locks on it."""
+    with os.fdopen(open_plain(journal, os.O_RDONLY), "rb") as file:
+        file.seek(max(0, file.seek(0, os.SEEK_END) - len(_JOURNAL)))
+        return file.read() == _JOURNAL
+
+
 def open_plain(path: Path, flags: int) -> int:
-    """A descriptor of a plain file that is no link. Raises OSError for anything else, and never waits."""
+    """A descriptor of a plain file that is no link; to write, of none that has another name, too. Raises
+    OSError for anything else, and never waits."""
     flags |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     number = os.open(path, flags, 0o600)
-    if not stat.S_ISREG(os.fstat(number).st_mode):
+    here = os.fstat(number)
+    if not stat.S_ISREG(here.st_mode) or (flags & (os.O_WRONLY | os.O_RDWR) and here.st_nlink > 1):
         os.close(number)
         raise OSError(errno.EINVAL, "no plain file", str(path))
     return number
