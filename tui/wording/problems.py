@@ -283,11 +283,9 @@ def reading_problem(code: str, name: str, *, where: int | None, total: int) -> s
     )
 
 
-def not_written(error: OSError) -> str:
+def not_written(error: OSError, sentence: str) -> str:
     """A file that the system did not let be written."""
-    return commands.CANNOT_WRITE.format(
-        path=clean(os.fsdecode(error.filename or ""), limit=200), why=error.strerror or ""
-    )
+    return sentence.format(path=clean(os.fsdecode(error.filename or ""), limit=200), why=error.strerror or "")
 
 
 def bad_line(number: int | None, why: str) -> str:

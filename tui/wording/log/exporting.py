@@ -131,7 +131,7 @@ PACKAGE_PROBLEMS = {
     "not-writable": "{path} cannot be written there. Choose a folder that you may write to.",
     "gone": "The place of {path} went away while it was written. Put the stick back in and try again.",
 }
-CANNOT_FIX = {"gone"}
+CANNOT_FIX = {"no-space", "not-writable", "gone"}
 
 PACKAGE_FITS_TOGETHER = (
     "This package fits together. Nothing shows so far that it is the one that was handed over."
