@@ -215,6 +215,10 @@ FILE_NOT = (
     "This is a report in one file. Nothing in it can be checked by itself. Compare its words or its number "
     "with what was noted as it was handed over."
 )
+RECORDING_NOT = (
+    "This is a recording. Nothing in it can be checked by itself. To look into it: homesweep analyse FILE. "
+    "If its words or its number were noted as it was handed over, compare them."
+)
 FILE_WORDS = "The words of this file: {words}"
 PACKAGE_NOT_THIS = "This is not the package that was handed over, or it was made anew."
 
