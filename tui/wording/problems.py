@@ -188,6 +188,7 @@ _CAPTURE: dict[str, str] = {
     "unreadable": "{name} cannot be read. Check that you may open it.",
     "empty": "{name} is empty. There is nothing to read in it.",
     "too-large": "{name} is too large to be read. Cut it into parts.",
+    "changed": "{name} changed while it was read. Nothing was kept. Wait until it is whole, then try again.",
     "no-log": (
         "{name} holds no Bluetooth log. "
         "On the phone, turn on 'Bluetooth HCI snoop log' in the developer options. "
