@@ -95,8 +95,9 @@ def side_files(path: Path) -> list[Path]:
 
 def in_the_way(path: Path) -> Path | None:
     """What stands in the place of a side file and is none: the database would wait for a pipe, write over a
-    file that has another name, too, or delete the one that a journal names."""
-    for beside in side_files(path):
+    file that has another name, too, or delete the one that a journal names. Of a link to a record those
+    count that lie where it leads."""
+    for beside in side_files(Path(os.path.realpath(path)) if path.is_symlink() else path):
         try:
             here = beside.lstat()
             if not stat.S_ISREG(here.st_mode) or here.st_nlink > 1:

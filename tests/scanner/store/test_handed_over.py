@@ -127,6 +127,16 @@ def test_what_was_put_beside_a_record_is_named_and_not_waited_for(path: Path, en
         assert (error.value.problem, error.value.path) == (StoreProblem.IN_THE_WAY, str(beside))
 
 
+@needs_pipes
+def test_what_lies_where_a_link_to_a_record_leads_is_not_waited_for(path: Path) -> None:
+    link, beside = path.with_name("link.db"), path.with_name(path.name + "-journal")
+    link.symlink_to(path.name)
+    os.mkfifo(beside)
+    with pytest.raises(StoreError) as error:
+        open_case(link)
+    assert (error.value.problem, error.value.path) == (StoreProblem.IN_THE_WAY, str(beside))
+
+
 @pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal", "-tries"])
 def test_a_file_that_has_another_name_beside_a_record_is_not_written_to(path: Path, ending: str) -> None:
     other, beside = path.with_name("other"), path.with_name(path.name + ending)
