@@ -172,10 +172,13 @@ _DIFFERENCE = {
 
 
 BY_SYSTEM = (
-    "macOS and Windows put files of that name into folders that are looked at. It is no part of the package. "
+    "macOS, Windows and office programs put files of that name where they look. It is no part of the package. "
     "To check the rest: take it out of a copy."
 )
-_OF_SYSTEM = re.compile(r"(?:.*/)?(?:\.DS_Store|\._[^/]+|Thumbs\.db|desktop\.ini)")
+_OF_SYSTEM = re.compile(
+    r"(?:.*/)?(?:\.DS_Store|\._[^/]+|Thumbs\.db|desktop\.ini|\.~lock\.[^/]+#)|"
+    r"(?:\.fseventsd|\.Spotlight-V100|\.Trashes|System Volume Information)(?:/.*)?"  # on top of a stick
+)
 
 
 WORDS_GIVEN = ("item", "given_out", "words", "sha256")
