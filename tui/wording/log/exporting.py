@@ -172,7 +172,8 @@ _DIFFERENCE = {
 
 
 BY_SYSTEM = (
-    "macOS, Windows and office programs put files of that name where they look. It is no part of the package. "
+    "macOS, Windows and office programs put files of that name where they look. "
+    "It is no part of the package. "
     "To check the rest: take it out of a copy."
 )
 _OF_SYSTEM = re.compile(
