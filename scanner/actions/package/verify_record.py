@@ -86,14 +86,15 @@ def read_key(text: str) -> str:
     """A public key as one line, from its file or as it was typed. Raises Refused (NOT_A_KEY)."""
     from scanner.log.proof import minisign
 
+    line = text
     try:
         path = path_meant(text)
         if os.path.isfile(path):
             with path.open("rb") as file:
-                text = file.read(minisign.MAX_FILE).decode("utf-8", "replace")
+                line = file.read(minisign.MAX_FILE).decode("utf-8", "replace")
     except (OSError, ValueError):
         pass  # no path: perhaps the line itself
-    public = minisign.read_key(text)
+    public = minisign.read_key(line)
     if public is None:
         raise Refused(RefusalReason.NOT_A_KEY, text)
     return public.text
