@@ -65,15 +65,23 @@ def erase(path: Path) -> None:
 
 
 def finish_left(*folders: Path) -> None:
-    """Finish what a sudden end cut short: in these, where records usually are, and on sticks."""
+    """Finish an erase that a sudden end cut short, and take half of an export away, which anybody can read: in
+    these, where records usually are, on sticks, and the latter where this was started."""
     from scanner.store.data_folder import default_path
     from scanner.store.file import sticks
-    from scanner.store.file.unfinished import GONE
+    from scanner.store.file.unfinished import GONE, UNFINISHED
 
-    for folder in (*folders, default_path().parent, *sticks.mounted()):
+    usual = (*folders, default_path().parent, *sticks.mounted())
+    for folder in usual:
         with suppress(OSError):
             if any(folder.glob(f".*.{GONE}")):
                 _finish_left(folder)
+    for folder in (*usual, Path()):
+        with suppress(OSError):
+            if any(folder.glob(f".*{UNFINISHED}")):
+                from scanner.log.export.package.write import clear_left
+
+                clear_left(folder)
 
 
 def _finish_left(folder: Path) -> None:
