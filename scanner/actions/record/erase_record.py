@@ -65,8 +65,9 @@ def erase(path: Path) -> None:
 
 
 def finish_left(*folders: Path) -> None:
-    """Finish an erase that a sudden end cut short, and take half of an export away, which anybody can read: in
-    these, where records usually are, on sticks, and the latter where this was started."""
+    """Finish an erase that a sudden end cut short, and take away half of an export, which anybody can read.
+
+    In these, where records usually are, and on sticks; of an export where this was started, too."""
     from scanner.store.data_folder import default_path
     from scanner.store.file import sticks
     from scanner.store.file.unfinished import GONE, UNFINISHED
