@@ -83,7 +83,8 @@ def wipe(path: Path) -> None:
     """Zeros over a file, then it goes. What a link leads to is left alone, and so is a folder: neither is of
     homesweep. What has another name, too, may be a record that was just given its own: that stays."""
     with suppress(OSError), os.fdopen(open_plain(path, os.O_RDWR), "r+b") as file:
-        overwrite(file)
+        if os.fstat(file.fileno()).st_nlink == 1:
+            overwrite(file)
     if path.is_symlink() or not path.is_dir():
         path.unlink(missing_ok=True)
 
@@ -94,13 +95,13 @@ def side_files(path: Path) -> list[Path]:
 
 
 def in_the_way(path: Path) -> Path | None:
-    """What stands in the place of a side file and is none: the database would wait for a pipe, write over a
-    file that has another name, too, or delete the one that a journal names. Of a link to a record those
-    count that lie where it leads."""
+    """What stands in the place of a side file and is none: the database would wait for a pipe, or delete the
+    file that a journal names. Of a link to a record those count that lie where it leads.
+
+    A second name of one is no reason: whoever can make it can write the file, and the log may hold the newest."""
     for beside in side_files(Path(os.path.realpath(path)) if path.is_symlink() else path):
         try:
-            here = beside.lstat()
-            if not stat.S_ISREG(here.st_mode) or here.st_nlink > 1:
+            if not stat.S_ISREG(beside.lstat().st_mode):
                 return beside
             if beside.name.endswith("-journal") and _names_a_file(beside):
                 return beside
@@ -120,12 +121,10 @@ def _names_a_file(journal: Path) -> bool:
 
 
 def open_plain(path: Path, flags: int) -> int:
-    """A descriptor of a plain file that is no link; to write, of none that has another name, too. Raises
-    OSError for anything else, and never waits."""
+    """A descriptor of a plain file that is no link. Raises OSError for anything else, and never waits."""
     flags |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     number = os.open(path, flags, 0o600)
-    here = os.fstat(number)
-    if not stat.S_ISREG(here.st_mode) or (flags & (os.O_WRONLY | os.O_RDWR) and here.st_nlink > 1):
+    if not stat.S_ISREG(os.fstat(number).st_mode):
         os.close(number)
         raise OSError(errno.EINVAL, "no plain file", str(path))
     return number

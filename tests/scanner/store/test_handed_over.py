@@ -2,14 +2,13 @@
 
 import os
 import struct
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
 
 from scanner.store import kit
-from scanner.store.access import note_open, note_wrong, open_noted, waiting_path
+from scanner.store.access import note_open, note_wrong, waiting_path
 from scanner.store.case import create, is_locked, open_case
 from scanner.store.erase import erase
 from scanner.store.errors import StoreError, StoreProblem
@@ -135,19 +134,6 @@ def test_what_lies_where_a_link_to_a_record_leads_is_not_waited_for(path: Path) 
     with pytest.raises(StoreError) as error:
         open_case(link)
     assert (error.value.problem, error.value.path) == (StoreProblem.IN_THE_WAY, str(beside))
-
-
-@pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal", "-tries"])
-def test_a_file_that_has_another_name_beside_a_record_is_not_written_to(path: Path, ending: str) -> None:
-    other, beside = path.with_name("other"), path.with_name(path.name + ending)
-    beside.unlink(missing_ok=True)
-    other.write_bytes(b"mine")
-    os.link(other, beside)
-    note_wrong(path, 1.0)
-    for writable in (True, False):
-        with suppress(StoreError):
-            open_noted(path, None, writable=writable, now=2.0)[0].close()
-    assert other.read_bytes() == b"mine"
 
 
 @pytest.mark.parametrize("writable", [True, False])
