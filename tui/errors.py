@@ -16,6 +16,12 @@ class Stop(Exception):
         self.sentence, self.status = sentence, status
 
 
+def of_writing(error: OSError) -> int:
+    """The status where a file could not be written: another name mends it, or this place takes none."""
+    other_name = (FileExistsError, FileNotFoundError, NotADirectoryError, IsADirectoryError)
+    return BAD_INPUT if isinstance(error, other_name) or error.errno == errno.ENAMETOOLONG else CANNOT
+
+
 def sentence_of(error: Exception) -> tuple[str | None, int]:
     """The sentence and status for an error of scanner's; (None, 1) for a mistake of our own."""
     from scanner.actions.refused import Refused

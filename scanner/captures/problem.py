@@ -90,5 +90,6 @@ REASONS = (
     "unsupported",
     "too-large",
     "no-log",
+    "changed",  # while it was read
     "elsewhere",  # of two listeners in different places: scanner.places.two_listeners
 )

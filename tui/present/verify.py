@@ -45,7 +45,7 @@ def package_lines(package: "Package") -> list[str]:
 
 def file_lines(found: "OneFile") -> list[str]:
     """What a check of a report in one file says."""
-    first = exporting.FILE_NOT
+    first = exporting.RECORDING_NOT if found.recording else exporting.FILE_NOT
     if found.fits:
         first = exporting.FILE_IS.format(what=", and ".join(exporting.FITS[one] for one in found.fits))
     if found.differs:

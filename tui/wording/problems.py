@@ -188,6 +188,7 @@ _CAPTURE: dict[str, str] = {
     "unreadable": "{name} cannot be read. Check that you may open it.",
     "empty": "{name} is empty. There is nothing to read in it.",
     "too-large": "{name} is too large to be read. Cut it into parts.",
+    "changed": "{name} changed while it was read. Nothing was kept. Wait until it is whole, then try again.",
     "no-log": (
         "{name} holds no Bluetooth log. "
         "On the phone, turn on 'Bluetooth HCI snoop log' in the developer options. "
@@ -283,11 +284,9 @@ def reading_problem(code: str, name: str, *, where: int | None, total: int) -> s
     )
 
 
-def not_written(error: OSError) -> str:
+def not_written(error: OSError, sentence: str) -> str:
     """A file that the system did not let be written."""
-    return commands.CANNOT_WRITE.format(
-        path=clean(os.fsdecode(error.filename or ""), limit=200), why=error.strerror or ""
-    )
+    return sentence.format(path=clean(os.fsdecode(error.filename or ""), limit=200), why=error.strerror or "")
 
 
 def bad_line(number: int | None, why: str) -> str:

@@ -98,6 +98,13 @@ STAMP_WRITTEN_APP = (
     "The question is in {path}. It holds only a hash. Somebody can have it stamped from another computer. "
     "The next line of the list checks the answer."
 )
+STAMP_NOT_WRITTEN = (
+    "{path} could not be written. {why}. "
+    "It goes into the folder that you are in. Go to another one, then try again."
+)
+STAMP_NOT_WRITTEN_APP = (
+    "{path} could not be written. {why}. Choose another folder. Nothing is ever written over."
+)
 STAMP_GOOD = "The stamp is good. That service saw this hash on {when}."
 STAMP_NOT_GOOD = "This stamp does not fit your record, or it is from another service."
 STAMP_NOT_ONE = "{name} is not the answer of a time-stamp service, or the certificate is none."

@@ -92,11 +92,8 @@ def _read(path: str, out: BinaryIO) -> None:
     from scanner.following.judging.wiring import new_hearing
 
     capture = open_capture(path)
-    try:
-        with Path(path).open("rb") as stream:
-            _send(out, "sha256", hashlib.file_digest(stream, "sha256").digest())
-    except OSError:
-        raise CaptureError("unreadable") from None
+    digest = _digest(path)
+    _send(out, "sha256", digest)
     keeper = Noted()
     hearing = new_hearing(keeper, take_marks=False)
     router: str | None = None  # as told before the first word of a home network
@@ -122,9 +119,18 @@ def _read(path: str, out: BinaryIO) -> None:
         "gateway": router,
         "along": hearing.coverage.along,
         "along_at": hearing.coverage.along_at,
+        "changed": _digest(path) != digest,  # while it was read
     }
     done |= {"announcements": hearing.announcements, "format": capture.format, "problems": problems}
     _send(out, "done", done)
+
+
+def _digest(path: str) -> bytes:
+    try:
+        with Path(path).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").digest()
+    except OSError:
+        raise CaptureError("unreadable") from None
 
 
 def _hand_over(out: BinaryIO, keeper: Noted) -> None:

@@ -112,6 +112,8 @@ class ImportCapture(ReadCapture):
                         parts.add(told)
                     elif what == "read":
                         yield Progress(told)
+                    elif told.pop("changed"):  # what was read is not what the record would name
+                        raise CaptureError("changed")
                     else:
                         self._told = told
         except CaptureError:

@@ -68,24 +68,29 @@ def stamp_question(case: "Case", folder: str = "", *, now: float) -> str:
 
     head = _head(case)
     path = os.path.join(folder, f"stamp-{head.seq}.tsq")
-    with open(path, "xb") as file:
-        file.write(rfc3161.question(head.hash))
-    anchors.shown(Writer(case), head, now=now)
+    with case.transaction():  # a question that is not noted has no answer
+        anchors.shown(Writer(case), head, now=now)
+        with open(path, "xb") as file:
+            file.write(rfc3161.question(head.hash))
     return path
 
 
 def check_stamp(case: "Case", answer: str, root: str) -> "Stamp":
-    """The stamp of an answer that fits this record; files by their paths. Nothing is written.
+    """The stamp of an answer that fits this record as it is; files by their paths. Nothing is written.
 
     Raises StampError, and EntryError for a file that cannot be read.
     """
     from scanner.log.proof import rfc3161
     from scanner.store.events import queries
 
-    given, roots, reason = _read(answer), [_read(root)], "not-good"
-    for _, body in reversed(queries.events(case, anchors.EVENT)):
+    answered, roots, reason = _read(answer), [_read(root)], "not-good"
+    broken = queries.first_break(case)
+    whole = [
+        head for _, head in anchors.given(case) if broken is None or head.seq < broken.seq
+    ]  # a note alone is no proof: whoever makes the chain anew can copy it
+    for head in reversed(whole):
         try:
-            return rfc3161.check(given, bytes.fromhex(body["hash"]), roots)
+            return rfc3161.check(answered, head.hash, roots)
         except rfc3161.StampError as error:
             reason = error.reason
             if reason != "not-good":

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"[0-9a-f]{64}")
 _ONE_FILE = (b"age-encryption.org/", b"PK\x03\x04")  # source: age-encryption.org/v1; APPNOTE.TXT, 4.3.7
+_NAME_AT = 30  # of the first part of a zip. Source: APPNOTE.TXT, 4.3.7
+_OF_SHEETS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"xl/")  # source: ECMA-376-2, 10
 _LOOKED_AT = 256  # bytes; each form shows itself in its first ones
 _TAR, _TAR_AT = b"ustar", 257  # source: pax(1), ustar interchange format
 
@@ -43,13 +45,14 @@ class Package(NamedTuple):
 
 
 class OneFile(NamedTuple):
-    """A report that is one file: its `number` and that as `words`. `fits` what was noted of it and is so,
-    `differs` what is not: "words", "number"."""
+    """A report that is one file, or a `recording`: its `number` and that as `words`. `fits` what was noted of
+    it and is so, `differs` what is not: "words", "number"."""
 
     number: str
     words: str
     fits: tuple[str, ...] = ()
     differs: tuple[str, ...] = ()
+    recording: bool = False
 
 
 def whole(case: "Case") -> "VerifyReport":
@@ -83,14 +86,15 @@ def read_key(text: str) -> str:
     """A public key as one line, from its file or as it was typed. Raises Refused (NOT_A_KEY)."""
     from scanner.log.proof import minisign
 
+    line = text
     try:
         path = path_meant(text)
         if os.path.isfile(path):
             with path.open("rb") as file:
-                text = file.read(minisign.MAX_FILE).decode("utf-8", "replace")
+                line = file.read(minisign.MAX_FILE).decode("utf-8", "replace")
     except (OSError, ValueError):
         pass  # no path: perhaps the line itself
-    public = minisign.read_key(text)
+    public = minisign.read_key(line)
     if public is None:
         raise Refused(RefusalReason.NOT_A_KEY, text)
     return public.text
@@ -113,7 +117,12 @@ def is_packed(path: Path) -> bool:
             begins = file.read(_TAR_AT + len(_TAR))
     except (OSError, ValueError):
         return False
-    return begins.startswith(_ONE_FILE) or begins[_TAR_AT:] == _TAR
+    return (begins.startswith(_ONE_FILE) and not _is_sheet(begins)) or begins[_TAR_AT:] == _TAR
+
+
+def _is_sheet(begins: bytes) -> bool:
+    """Whether a file that begins so is a workbook, which is a zip too: by the name of its first part."""
+    return begins.startswith(_ONE_FILE[1]) and begins[_NAME_AT:].startswith(_OF_SHEETS)
 
 
 def is_report(path: Path) -> bool:
@@ -129,8 +138,22 @@ def is_report(path: Path) -> bool:
         return False
     if not any(begins.startswith(one.begins) for one in FORMATS if one.begins):
         return False
+    if begins.startswith(b"PK"):
+        return _is_sheet(begins)
     text = begins.decode("utf-8", "ignore").removeprefix("\ufeff")  # a locked record may begin with any byte
     return begins.startswith(b"%PDF-") or all(letter.isprintable() or letter.isspace() for letter in text)
+
+
+def is_recording(path: Path) -> bool:
+    """Whether a file is a recording or a capture that can be read, and so neither record nor report."""
+    from scanner.captures.open import open_capture
+    from scanner.captures.problem import CaptureError
+
+    try:
+        form = open_capture(path).format
+    except CaptureError:  # a report as JSON has its first name on a line of its own
+        return False
+    return form != "recording" or is_report(path)
 
 
 def one_file(path: Path, *, words: Sequence[str] = (), number: str = "") -> OneFile:
@@ -148,6 +171,7 @@ def one_file(path: Path, *, words: Sequence[str] = (), number: str = "") -> OneF
         wordlists.of_hash(bytes.fromhex(own)),
         tuple(name for name, so in told.items() if so),
         tuple(name for name, so in told.items() if not so),
+        is_recording(path),
     )
 
 

@@ -65,15 +65,24 @@ def erase(path: Path) -> None:
 
 
 def finish_left(*folders: Path) -> None:
-    """Finish what a sudden end cut short: in these, where records usually are, and on sticks."""
+    """Finish an erase that a sudden end cut short, and take away half of an export, which anybody can read.
+
+    In these, where records usually are, and on sticks; of an export where this was started, too."""
     from scanner.store.data_folder import default_path
     from scanner.store.file import sticks
-    from scanner.store.file.unfinished import GONE
+    from scanner.store.file.unfinished import GONE, UNFINISHED
 
-    for folder in (*folders, default_path().parent, *sticks.mounted()):
+    usual = (*folders, default_path().parent, *sticks.mounted())
+    for folder in usual:
         with suppress(OSError):
             if any(folder.glob(f".*.{GONE}")):
                 _finish_left(folder)
+    for folder in (*usual, Path()):
+        with suppress(OSError):
+            if any(folder.glob(f".*{UNFINISHED}")):
+                from scanner.log.export.package.write import clear_left
+
+                clear_left(folder)
 
 
 def _finish_left(folder: Path) -> None:

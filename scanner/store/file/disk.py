@@ -8,6 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+_JOURNAL = bytes.fromhex("d9d505f920a163d7")  # begins a rollback journal, and ends one that names a file
+
 
 def identity(path: Path) -> tuple[int, int] | None:
     """Which file it is, on which disk; None where there is none."""
@@ -93,14 +95,29 @@ def side_files(path: Path) -> list[Path]:
 
 
 def in_the_way(path: Path) -> Path | None:
-    """What stands in the place of a side file and is no plain file: the database would wait for a pipe."""
-    for beside in side_files(path):
+    """What stands in the place of a side file and is none: the database would wait for a pipe, or delete the
+    file that a journal names. Of a link to a record those count that lie where it leads.
+
+    A second name of one is no reason: whoever can make it can write the file, and the log may hold the newest."""
+    for beside in side_files(Path(os.path.realpath(path)) if path.is_symlink() else path):
         try:
             if not stat.S_ISREG(beside.lstat().st_mode):
+                return beside
+            if beside.name.endswith("-journal") and _names_a_file(beside):
                 return beside
         except OSError:
             continue
     return None
+
+
+def _names_a_file(journal: Path) -> bool:
+    """Whether it ends as one that names the journal of several databases. None of ours does, and SQLite 3.51
+    deletes what is named. Source: sqlite.org/fileformat2, 3; pager.c, readSuperJournal.
+
+    Of no other side file: whoever closes the index of the log gives up the locks on it."""
+    with os.fdopen(open_plain(journal, os.O_RDONLY), "rb") as file:
+        file.seek(max(0, file.seek(0, os.SEEK_END) - len(_JOURNAL)))
+        return file.read() == _JOURNAL
 
 
 def open_plain(path: Path, flags: int) -> int:

@@ -12,6 +12,7 @@ from scanner.store.file.disk import in_the_way, side_files, wipe
 
 NEW, COPY = "new", "part"
 GONE = "homesweep-gone"  # one that is being erased (scanner.store.erase)
+UNFINISHED = ".unfinished"  # an export that is being written (scanner.log.export.package.write)
 LEFT_S = 600.0  # a slow stick may take long for one piece
 _OURS = re.compile(r"\..{1,250}\.db\.(?:new|part)(?:-wal|-shm|-journal)?", re.DOTALL)
 _MAKING: set[Path] = set()  # what is being made now

@@ -115,6 +115,8 @@ def make_ready(case: "Case") -> Settings:
         keep(case, kept)
     if _public(case.path) != kept.pair.public:  # none yet, or another one that somebody put there
         folder = folder_of(case.path)
+        if folder.is_symlink():  # what lies where it leads is not of homesweep
+            raise StoreError(StoreProblem.IN_THE_WAY, str(folder))
         with file_problems(folder):
             folder.mkdir(mode=0o700, exist_ok=True)
             wipe(folder / KEY)
@@ -126,7 +128,8 @@ def make_ready(case: "Case") -> Settings:
 def close(record: Path) -> None:
     """No part can be begun without the passphrase any more."""
     with suppress(OSError):
-        wipe(folder_of(record) / KEY)
+        if not folder_of(record).is_symlink():
+            wipe(folder_of(record) / KEY)
 
 
 def begin_from(case: "Case", head: form.Head) -> PartWriter:
@@ -167,6 +170,8 @@ def _begin(record: Path, public: bytes, head: form.Head) -> tuple[Part, PartWrit
 
 
 def _public(record: Path) -> bytes | None:
+    if folder_of(record).is_symlink():
+        return None
     try:
         number = open_plain(folder_of(record) / KEY, os.O_RDONLY)
         with os.fdopen(number, "rb") as file:

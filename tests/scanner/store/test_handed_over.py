@@ -1,6 +1,7 @@
 """A record's file that somebody else made: what may be in it, and that nothing of it waits without end."""
 
 import os
+import struct
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from scanner.store.access import note_open, note_wrong, waiting_path
 from scanner.store.case import create, is_locked, open_case
 from scanner.store.erase import erase
 from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.sealed import inbox
 from tests.systems import needs_pipes
 
 ENDLESS = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)"
@@ -122,6 +124,45 @@ def test_what_was_put_beside_a_record_is_named_and_not_waited_for(path: Path, en
         with pytest.raises(StoreError) as error:
             open_case(path, writable=writable)
         assert (error.value.problem, error.value.path) == (StoreProblem.IN_THE_WAY, str(beside))
+
+
+@needs_pipes
+def test_what_lies_where_a_link_to_a_record_leads_is_not_waited_for(path: Path) -> None:
+    link, beside = path.with_name("link.db"), path.with_name(path.name + "-journal")
+    link.symlink_to(path.name)
+    os.mkfifo(beside)
+    with pytest.raises(StoreError) as error:
+        open_case(link)
+    assert (error.value.problem, error.value.path) == (StoreProblem.IN_THE_WAY, str(beside))
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_journal_that_names_a_file_has_it_deleted_by_no_database(path: Path, writable: bool) -> None:
+    """Such a journal on a stick deleted any file of whoever opened the record there."""
+    changed(path, "PRAGMA journal_mode = DELETE")
+    other, journal = path.with_name("other"), path.with_name(path.name + "-journal")
+    other.write_bytes(b"mine")
+    magic, name = bytes.fromhex("d9d505f920a163d7"), os.fsencode(other)
+    head = magic + struct.pack(">IIIII", 0, 1, path.stat().st_size // 4096, 512, 4096)
+    tail = struct.pack(">I", (1 << 30) // 4096 + 1) + name + struct.pack(">II", len(name), sum(name))
+    journal.write_bytes(head.ljust(512, b"\0") + tail + magic)
+    with pytest.raises(StoreError) as error:
+        open_case(path, writable=writable)
+    assert (error.value.problem, error.value.path) == (StoreProblem.IN_THE_WAY, str(journal))
+    assert other.read_bytes() == b"mine"
+
+
+@needs_pipes
+def test_where_a_link_stands_for_the_folder_of_sealed_parts_nothing_behind_it_is_touched(path: Path) -> None:
+    other = path.with_name("other")
+    other.mkdir()
+    (other / inbox.KEY).write_bytes(b"mine")
+    inbox.folder_of(path).symlink_to(other)
+    with open_case(path) as case, pytest.raises(StoreError) as error:
+        inbox.make_ready(case)
+    assert (error.value.problem, error.value.path) == (StoreProblem.IN_THE_WAY, str(inbox.folder_of(path)))
+    inbox.close(path)
+    assert (other / inbox.KEY).read_bytes() == b"mine"
 
 
 @needs_pipes

@@ -69,7 +69,9 @@ def test_waiting_tags_agree_in_number() -> None:
     ("path", "by_system"),
     [
         ("data/.DS_Store", True), ("data/._log.csv", True), ("Thumbs.db", True), ("data/desktop.ini", True),
+        ("data/.~lock.log.csv#", True), ("System Volume Information/WPSettings.dat", True),
         ("data/more.txt", False), ("data/._", False), ("data/Thumbs.db/x", False), ("data/.hidden", False),
+        ("data/.Trashes/x", False),
     ],
 )  # fmt: skip
 def test_what_a_system_puts_beside_the_files_is_told_as_that(path: str, by_system: bool) -> None:

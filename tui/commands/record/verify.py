@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise Stop(words.UNPACK_FIRST.format(path=clean(str(path), limit=200)))
     if arguments.work_out:
         raise Stop(words.WORK_OUT_PACKAGE)
-    if verify_record.is_report(path):
+    if verify_record.is_report(path) or verify_record.is_recording(path):
         return _one_file(arguments, path)
     try:
         case, _ = record.with_passphrase(arguments, path, lambda secret: open_only(path, secret, now=now()))

@@ -45,8 +45,11 @@ def _answers(path: Path, problems: Problems) -> Iterator[dict[str, Any]]:
     """One answer a line. Raises CaptureError where the file cannot be read; writing is not in here."""
     try:
         with opened(path) as stream:
-            if is_utf16(stream.read(HEAD)):
+            head = stream.read(HEAD)
+            if is_utf16(head):
                 raise CaptureError("utf-16")
+            if b"\0" in head.partition(b"\n")[0]:  # no text: to the end of such a line hours can go by
+                raise CaptureError("unknown-format")
             stream.seek(0)
             for _, item in numbered_items(_lines(stream), problems, default_time=0.0):
                 answer = _answer(item)

@@ -221,7 +221,7 @@ class UpkeepScreen(Page):
         try:
             path = prove_record.stamp_question(case, folder, now=now)
         except OSError as error:
-            return problems.not_written(error)
+            return problems.not_written(error, record_words.STAMP_NOT_WRITTEN_APP)
         return record_words.STAMP_WRITTEN_APP.format(path=clean(path, limit=200))
 
     async def _stamped(self) -> str:

@@ -10,7 +10,7 @@ from scanner.actions.package import prove_record
 from scanner.clock import now
 from scanner.log.diary.entry import Entry
 from scanner.text import clean
-from tui.errors import BAD_INPUT, CANNOT, Stop
+from tui.errors import BAD_INPUT, CANNOT, Stop, of_writing
 from tui.present import proof
 from tui.shared import help_numbers
 from tui.terminal import output, prompts
@@ -68,7 +68,8 @@ def stamp(arguments: argparse.Namespace, case: "Case") -> int:
         try:
             path = prove_record.stamp_question(case, now=now())
         except OSError as error:
-            raise Stop(problems.not_written(error)) from None
+            told = problems.not_written(error, record.STAMP_NOT_WRITTEN)
+            raise Stop(told, of_writing(error)) from None
         output.answer(arguments, [hint(record.STAMP_WRITTEN.format(path=path))], file=str(path))
         return 0
     if not arguments.root:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from scanner.actions.listen.listening import the_clock
 from scanner.actions.reach import no_listening
 from scanner.model import Item
-from tui.errors import Stop
+from tui.errors import Stop, of_writing
 from tui.shared.process.console_end import on_console_end
 from tui.terminal.place_asked import where_now
 from tui.terminal.prompts import clear_over, forget_typed, interactive, say, show_over
@@ -179,4 +179,5 @@ def _new_file(path: str) -> Any:
         number = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         return os.fdopen(number, "w", encoding="ascii", buffering=1 << 16)
     except OSError as error:
-        raise Stop(words.CANNOT_WRITE.format(path=path[:200], why=error.strerror or "")) from None
+        told = words.CANNOT_WRITE.format(path=path[:200], why=error.strerror or "")
+        raise Stop(told, of_writing(error)) from None

@@ -131,7 +131,7 @@ PACKAGE_PROBLEMS = {
     "not-writable": "{path} cannot be written there. Choose a folder that you may write to.",
     "gone": "The place of {path} went away while it was written. Put the stick back in and try again.",
 }
-CANNOT_FIX = {"gone"}
+CANNOT_FIX = {"no-space", "not-writable", "gone"}
 
 PACKAGE_FITS_TOGETHER = (
     "This package fits together. Nothing shows so far that it is the one that was handed over."
@@ -172,10 +172,14 @@ _DIFFERENCE = {
 
 
 BY_SYSTEM = (
-    "macOS and Windows put files of that name into folders that are looked at. It is no part of the package. "
+    "macOS, Windows and office programs put files of that name where they look. "
+    "It is no part of the package. "
     "To check the rest: take it out of a copy."
 )
-_OF_SYSTEM = re.compile(r"(?:.*/)?(?:\.DS_Store|\._[^/]+|Thumbs\.db|desktop\.ini)")
+_OF_SYSTEM = re.compile(
+    r"(?:.*/)?(?:\.DS_Store|\._[^/]+|Thumbs\.db|desktop\.ini|\.~lock\.[^/]+#)|"
+    r"(?:\.fseventsd|\.Spotlight-V100|\.Trashes|System Volume Information)(?:/.*)?"  # on top of a stick
+)
 
 
 WORDS_GIVEN = ("item", "given_out", "words", "sha256")
@@ -214,6 +218,10 @@ FILE_NOT_THIS = "This is not the file that was handed over, or it was changed."
 FILE_NOT = (
     "This is a report in one file. Nothing in it can be checked by itself. Compare its words or its number "
     "with what was noted as it was handed over."
+)
+RECORDING_NOT = (
+    "This is a recording. Nothing in it can be checked by itself. To look into it: homesweep analyse FILE. "
+    "If its words or its number were noted as it was handed over, compare them."
 )
 FILE_WORDS = "The words of this file: {words}"
 PACKAGE_NOT_THIS = "This is not the package that was handed over, or it was made anew."

@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -223,7 +224,8 @@ def _files(path: Path, digests: dict[str, str]) -> Iterator[PackageDifference]:
         folder = os.path.dirname(name)
         if folder not in led_away:
             led_away[folder] = _led_away(path, name)
-        size, real = (0, None) if led_away[folder] else _digest(path / name, most=min(MAX_FILE, room))
+        here = path / _spelt(path, name)
+        size, real = (0, None) if led_away[folder] else _digest(here, most=min(MAX_FILE, room))
         room -= size
         if real is None:
             yield _not_had(path, name, "missing")
@@ -236,6 +238,21 @@ def _not_had(path: Path, name: str, absent: str) -> PackageDifference:
     return PackageDifference("unreadable" if os.path.lexists(path / name) else absent, name)
 
 
+def _spelt(path: Path, name: str) -> str:
+    """How a file is called here: some disks and archives keep a letter and its sign apart."""
+    if name.isascii() or os.path.lexists(path / name):
+        return name
+    return unicodedata.normalize("NFD", name)
+
+
+def _is_one(listed: Path, found: Path) -> bool:
+    """Whether both names are of one file, as on a disk to which they are the same."""
+    try:
+        return listed == found or os.path.samestat(os.lstat(listed), os.lstat(found))
+    except OSError:
+        return False
+
+
 def _led_away(path: Path, name: str) -> bool:
     """True where a folder on the way to a file is a link: what lies there is not in the package."""
     *folders, _ = name.split("/")
@@ -243,15 +260,17 @@ def _led_away(path: Path, name: str) -> bool:
 
 
 def _extra(path: Path, listed: set[str]) -> Iterator[PackageDifference]:
+    spelt = {unicodedata.normalize("NFD", name): name for name in (*listed, *bag.OUTSIDE)}
     unread: list[str] = []
     for folder, folders, names in os.walk(path, onerror=lambda error: unread.append(str(error.filename))):
         if not names and not folders and folder != str(path):  # its name alone may say something
             yield PackageDifference("extra", Path(folder).relative_to(path).as_posix())
         links = (name for name in folders if os.path.islink(os.path.join(folder, name)))
         below = Path(os.path.relpath(folder, path)).as_posix()
-        for name in sorted((*names, *links)):
-            inside = name if below == "." else f"{below}/{name}"
-            if inside not in listed and inside not in bag.OUTSIDE:
+        for one in sorted((*names, *links)):
+            inside = one if below == "." else f"{below}/{one}"
+            name = spelt.get(unicodedata.normalize("NFD", inside))
+            if name is None or not _is_one(path / _spelt(path, name), path / inside):
                 yield PackageDifference("extra", inside)
     yield from (
         PackageDifference("unreadable", Path(folder).relative_to(path).as_posix()) for folder in unread

@@ -18,7 +18,7 @@ from scanner.store.case import Case
 if TYPE_CHECKING:
     from scanner.log.findings.basis.rows import Basis
 
-_NAME = re.compile(r"[^\w.-]+")
+_NAME = re.compile(r"[^\w.-]+", re.ASCII)  # of other letters disks and archives make other bytes
 MAX_NAME = 60
 BLACK_FILE = b"This file was left out of this copy. A word stands in it that was blacked out.\r\n"
 
@@ -85,7 +85,7 @@ def _told_by(basis: "Basis") -> list[object]:
 
 def file_name(text: str) -> str:
     """A name that every system and every manifest can carry."""
-    kept = _NAME.sub("_", text).strip("._") or "file"
+    kept = re.sub(r"^_+\.", "file.", _NAME.sub("_", text)).strip("._") or "file"
     stem, dot, ending = kept.rpartition(".")
     return kept if len(kept) <= MAX_NAME else f"{stem[: MAX_NAME - 10]}{dot}{ending[:9]}"
 

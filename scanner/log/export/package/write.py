@@ -18,11 +18,11 @@ from pathlib import Path
 from scanner.clock import now
 from scanner.log.export.package import bag
 from scanner.log.proof.minisign import Signer
+from scanner.store.file.unfinished import UNFINISHED
 
 Part = (
     bytes | Callable[[], bytes]
 )  # a callable is asked for when its turn comes, so that one is held at a time
-UNFINISHED = ".unfinished"
 _PIECE = re.compile(rf"\..{{0,60}}\.[0-9a-f]{{8}}{re.escape(UNFINISHED)}", re.DOTALL)
 LEFT_S = 120.0  # nothing was added to it for so long: whoever wrote it is gone
 _GOING: set[Path] = set()  # what is being written now
@@ -186,7 +186,7 @@ def packed(package: Bag, *, name: str, made: float) -> tuple[bytes, str]:
 @contextmanager
 def _piece(path: Path) -> Iterator[Path]:
     """A name beside `path` to write under; what is still there at the end was not finished and goes."""
-    _clear_left(path.absolute().parent)
+    clear_left(path.absolute().parent)
     part = _beside(path)
     _GOING.add(part)
     try:
@@ -210,7 +210,7 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{name}.{secrets.token_hex(4)}{UNFINISHED}")
 
 
-def _clear_left(folder: Path) -> None:
+def clear_left(folder: Path) -> None:
     """Take away what a killed process left unfinished there."""
     try:
         found = [path for path in folder.iterdir() if _PIECE.fullmatch(path.name) and not path.is_symlink()]

@@ -1,17 +1,22 @@
 """A file read into a record: all of it or nothing, also after a sudden end, and then once more."""
 
 import asyncio
+import io
 import os
+import pickle
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import AsyncGenerator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from scanner.actions.capture import capture_child
+from scanner.actions.capture.capture_child import LENGTH
 from scanner.actions.capture.held_parts import HeldParts
 from scanner.actions.capture.import_capture import (
     Came,
@@ -105,6 +110,43 @@ async def test_it_is_told_step_by_step_and_a_second_time_adds_nothing(record: Pa
         assert "mark" not in {row[2] for row in before}
         assert await steps(case, file) == [Came("heard.jsonl", again=True)]
         assert events(record) == before
+
+
+class Growing(io.BytesIO):
+    """Takes what the child writes; meanwhile somebody goes on writing the file that it reads."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def write(self, frame: Any) -> int:
+        with self._path.open("ab") as file:
+            file.write(b"{}\n")
+        return super().write(frame)
+
+    def last(self) -> Any:
+        content = self.getvalue()
+        while len(content) > (end := LENGTH.size + LENGTH.unpack_from(content)[0]):
+            content = content[end:]
+        return pickle.loads(content[LENGTH.size :])  # noqa: S301  # our own child's
+
+
+async def test_a_file_that_is_written_while_it_is_read_adds_nothing(
+    record: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A recording that was still being made was kept under the hash of its beginning, and came in twice."""
+    capture_child.main(str(file), out := Growing(file))
+    what, told = out.last()
+    assert (what, told["changed"]) == ("done", True)
+
+    async def frames(self: ImportCapture) -> AsyncGenerator[tuple[str, Any], None]:
+        yield "sha256", bytes(32)
+        yield what, told
+
+    monkeypatch.setattr(ImportCapture, "_frames", frames)
+    with open_case(record) as case, pytest.raises(CaptureError, match="changed"):
+        await steps(case, file)
+    assert events(record) == []
 
 
 KILLED = """

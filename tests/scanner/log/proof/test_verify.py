@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from scanner.actions.package import prove_record
 from scanner.following.judging.wiring import new_hearing
 from scanner.history.replay import replay
 from scanner.log.diary import kept_files
 from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry
 from scanner.log.findings.tag_finding import of_tag
-from scanner.log.proof import anchors, minisign
+from scanner.log.proof import anchors, minisign, rfc3161
+from scanner.log.proof.rfc3161 import Stamp, StampError
 from scanner.log.proof.verify import Difference, verify
 from scanner.model import Context
 from scanner.store.case import Case, create, open_case
@@ -151,6 +153,29 @@ def test_a_chain_made_anew_does_not_fit_a_hash_that_was_noted(filled: Case) -> N
     seq, body = filled.db.execute("SELECT seq, body FROM event WHERE kind = 'entry' LIMIT 1").fetchone()
     rebuilt(filled, seq, body.replace("one", "two"))
     assert Difference("anchor", 1) in verify(filled).differences
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_a_stamp_is_not_good_for_a_record_that_was_changed_since(
+    filled: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, anew: bool
+) -> None:
+    def check(answer: bytes, digest: bytes, roots: list[bytes]) -> Stamp:
+        if answer != digest:
+            raise StampError("not-good")
+        return Stamp(T0)
+
+    monkeypatch.setattr(rfc3161, "check", check)
+    head, answer = anchors.head(filled), tmp_path / "answer.tsr"
+    prove_record.stamp_question(filled, str(tmp_path), now=T0)
+    answer.write_bytes(head.hash)
+    assert prove_record.check_stamp(filled, str(answer), str(answer)) == Stamp(T0)
+    seq, body = filled.db.execute("SELECT seq, body FROM event WHERE kind = 'entry' LIMIT 1").fetchone()
+    if anew:
+        rebuilt(filled, seq, body.replace("one", "two"))
+    else:
+        filled.db.execute("UPDATE event SET body = replace(body, 'one', 'two') WHERE seq = ?", (seq,))
+    with pytest.raises(StampError, match="not-good"):
+        prove_record.check_stamp(filled, str(answer), str(answer))
 
 
 def test_words_from_paper_name_the_first_entry_after_which_it_is_not_the_same(filled: Case) -> None:

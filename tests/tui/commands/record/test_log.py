@@ -521,6 +521,10 @@ def test_a_question_for_a_time_stamp_is_written_once(run: Run, record: Path, tmp
     assert made.stat().st_size < 80
     assert run("log", "stamp", made, "--root", made).status == 2
     assert run("log", "stamp", made).status == 2
+    for number in range(50):
+        (tmp_path / f"stamp-{number}.tsq").touch()
+    taken = run("log", "stamp")
+    assert (taken.status, "Go to another one" in taken.err) == (2, True)
 
 
 def test_a_home_device_becomes_an_entry_in_four_parts(run: Run, record: Path) -> None:

@@ -75,6 +75,35 @@ def test_one_file_is_named_by_its_hash(run: Run, record: Path, tmp_path: Path) -
     assert last(record).day_only
 
 
+@pytest.mark.parametrize("ending", ["jsonl", "csv"])
+def test_a_recording_is_said_to_be_one_and_known_again_by_its_number(
+    run: Run, tmp_path: Path, ending: str
+) -> None:
+    file = tmp_path / f"heard.{ending}"
+    line = b'{"type": "mark", "time": 1700000000.0, "label": "bus"}\n'
+    file.write_bytes(line if ending == "jsonl" else b"MAC,SSID,AuthMode,FirstSeen\n")
+    told = run("verify", file)
+    assert (told.status, "This is a recording." in told.out, "report" in told.out) == (0, True, False)
+    assert (
+        "This is the file"
+        in run("verify", file, "--number", hashlib.sha256(file.read_bytes()).hexdigest()).out
+    )
+    assert json.loads(run("verify", file, "--json").out)["recording"]
+
+
+@pytest.mark.parametrize("form", ["json", "xlsx"])
+def test_a_report_is_no_recording_and_no_package_to_unpack(
+    run: Run, record: Path, tmp_path: Path, form: str
+) -> None:
+    """Who had an Excel file with its words was told to unpack it."""
+    add(run)
+    out = tmp_path / f"out.{form}"
+    assert run("export", out, "--format", form, "--yes").status == 0
+    told = json.loads(run("verify", out, "--json").out)
+    assert (told["kind"], told["recording"]) == ("file", False)
+    assert "This is the file" in run("verify", out, "--words", " ".join(told["words"].split())).out
+
+
 @pytest.mark.parametrize("form", ["bag", "pdf"])
 def test_one_word_that_was_written_down_wrong_is_thought_of_first(
     run: Run, record: Path, tmp_path: Path, form: str

@@ -369,7 +369,11 @@ def test_no_record_and_no_copy_is_half_made_on_a_full_disk(
 @pytest.mark.root
 @pytest.mark.parametrize("secret", [None, SECRET])
 def test_a_read_only_stick_can_be_read_and_says_why_it_is_not_written(
-    run: Run, tmp_path: Path, disk: Callable[[str], Path], secret: str | None
+    run: Run,
+    tmp_path: Path,
+    disk: Callable[[str], Path],
+    secret: str | None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     stick = disk("size=2m")
     store = ["--store", stick / "r.db"]
@@ -382,6 +386,12 @@ def test_a_read_only_stick_can_be_read_and_says_why_it_is_not_written(
     assert run("verify", store[1], secret=secret).returncode == 0
     assert run("copy", tmp_path / "copy.db", *store, secret=secret).returncode == 0
     assert calm(run("new", "--no-passphrase", "--store", stick / "other.db"))
+    monkeypatch.chdir(stick)
+    for command in (["export", stick / "out", "--yes"], ["copy", stick / "copy.db"], ["log", "stamp"]):
+        own = store[1] if command[0] != "log" else tmp_path / "copy.db"
+        done = run(*command, "--store", own, secret=secret)
+        assert (calm(done), done.returncode) == (True, 3), command
+    assert "Go to another one" in done.stderr
     assert [path.name for path in stick.iterdir()] == ["r.db"]
 
 

@@ -94,6 +94,17 @@ def test_what_is_no_number_and_no_key_is_one_sentence(
     assert value in capsys.readouterr().err
 
 
+def test_what_stands_in_a_file_that_is_no_key_is_not_shown(
+    made: Bag, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_bag(tmp_path / "true", made)
+    note = tmp_path / "note.txt"
+    note.write_text("where she is", "utf-8")
+    assert main(["verify", str(tmp_path / "true"), "--key", str(note)]) == 2
+    said = capsys.readouterr().err
+    assert ("note.txt" in said, "where she is" in said) == (True, False)
+
+
 def test_the_number_beside_the_lists_is_held_to_them(
     made: Bag, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,13 +4,15 @@ import json
 import os
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from scanner.log.export.package import bag, check
-from scanner.log.export.package.check import Apart, check_package, is_package
+from scanner.log.export.package.check import Apart, PackageDifference, check_package, is_package
+from scanner.log.export.package.contents import file_name
 from scanner.log.export.package.write import (
     Bag,
     ExportError,
@@ -165,6 +167,28 @@ def test_a_file_that_is_gone_is_named(folder: Path, name: str) -> None:
 def test_a_file_that_was_put_in_is_named(folder: Path) -> None:
     (folder / "data" / "more.txt").write_text("x", "utf-8")
     assert check_package(folder) == [("extra", "data/more.txt", "")]
+
+
+def test_a_name_that_a_disk_or_an_archive_spelt_otherwise_is_not_called_changed(tmp_path: Path) -> None:
+    path, name = tmp_path / "record", "originals/entry-0001-1-Müller.jpg"
+    write_bag(path, Bag({**package().parts, name: b"a photo"}, "2026-11-25", "0.1.0", SIGNER))
+    file = path / "data" / name
+    apart = file.with_name(unicodedata.normalize("NFD", file.name))
+    file.rename(apart)
+    assert check_package(path) == []
+    apart.write_bytes(b"another")
+    assert check_package(path) == [PackageDifference("changed", f"data/{name}")]
+    if not file.exists():  # on a disk that keeps both spellings the other one was put in
+        file.write_bytes(b"a photo")
+        assert check_package(path) == [PackageDifference("extra", apart.relative_to(path).as_posix())]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Müller (2).jpg", "M_ller_2_.jpg"), ("фото.jpg", "file.jpg"), ("..", "file"), ("a.jpg", "a.jpg")],
+)
+def test_a_file_goes_in_under_a_name_that_every_disk_and_archive_keeps(text: str, name: str) -> None:
+    assert file_name(text) == name
 
 
 def test_an_empty_folder_that_was_put_in_is_named(folder: Path) -> None:
