@@ -24,8 +24,8 @@ class OldList:
     def old(self, told: Levels, gateway: str | None, *, paused: bool) -> bool:
         """Whether `told` (BSSID -> dBm), or if it is empty the one before, is the list of before the pause.
 
-        `gateway` as it is now: beside another than before the pause a list of one or two is old as well, which
-        may be as loud as then by chance. `paused`: right after one.
+        `gateway` as it is now: beside another than before the pause a list of one or two is old too, which
+        else may be as loud by chance. `paused`: right after one.
         """
         if paused:
             self._before, self._left, self._old = self._last, self._gateway, False

@@ -59,7 +59,7 @@ def test_the_lid_closed_and_opened_again_at_one_spot_was_there_all_the_while() -
 def test_the_old_list_of_a_lone_house_does_not_make_the_office_that_house(
     old: int, radios: int, known: bool
 ) -> None:
-    """Two places were one for good where no more than two radios are in view at home: it took the office's
+    """Two places were one for good where two radios at most are in view at home: it took the office's
     gateway, which was asked for just now, for its own."""
     house = Context(0, 12, {f"20:00:00:00:00:{n:02X}": -60 - n for n in range(radios)}, "20:00:00:00:01:00")
     first = [*stay(0, 20, house), *stay(7_200, 20, WORK)] if known else []
@@ -75,7 +75,7 @@ def test_the_old_list_of_a_lone_house_does_not_make_the_office_that_house(
 
 
 def test_the_old_list_of_a_train_does_not_take_home_along() -> None:
-    """Its own two radios were all that was in view for so long that it passed for a place; nobody joins them."""
+    """Its own two radios were all that was in view for so long that it passed for a place."""
     train = Context(0, 12, {"30:00:00:00:00:01": -52, "30:00:00:00:00:02": -59})
     before = [*stay(0, 20, HOME), *stay(7_200, 40, train)]
     steps = [*before, (10_800, train._replace(gateway=HOME.gateway)), *stay(10_920, 20, HOME)]
