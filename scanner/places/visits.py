@@ -107,8 +107,8 @@ class Visits:
     def _look(self, window: Window, *, paused: bool) -> tuple[Surroundings, bool]:
         """The view, and whether it goes by a list of access points from before the pause."""
         told = window.context.wifi if window.context is not None else {}
-        old = self._old_list.old(told, paused=paused)
         seen = look_around(window, self.book.travelling, self.noise.known)
+        old = self._old_list.old(told, seen.gateway, paused=paused)
         if old and seen.gateway:  # which was asked for just now
             return seen._replace(wifi=NOTHING, loud=NOTHING), False
         if self.book.learn(seen):

@@ -53,6 +53,46 @@ def test_the_lid_closed_and_opened_again_at_one_spot_was_there_all_the_while() -
     assert found[8].place is not found[17].place
 
 
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("radios", [1, 2, 3])
+@pytest.mark.parametrize("old", [1, 3])
+def test_the_old_list_of_a_lone_house_does_not_make_the_office_that_house(
+    old: int, radios: int, known: bool
+) -> None:
+    """Two places were one for good where two radios at most are in view at home: it took the office's
+    gateway, which was asked for just now, for its own."""
+    house = Context(0, 12, {f"20:00:00:00:00:{n:02X}": -60 - n for n in range(radios)}, "20:00:00:00:01:00")
+    first = [*stay(0, 20, house), *stay(7_200, 20, WORK)] if known else []
+    evening = [*first, *stay(20_000, 20, house)]
+    told = house._replace(gateway=WORK.gateway)
+    office = [(time, told if n < old else seen) for n, (time, seen) in enumerate(stay(60_000, 20, WORK))]
+    found = walk(Visits(), [*evening, *office, *stay(90_000, 20, house), *stay(120_000, 20, WORK)])
+    at_house, at_office = found[len(evening) - 1], found[len(evening) + 9]
+    assert [visit.kind for visit in (at_house, at_office, found[-11], found[-1])] == ["stay"] * 4
+    assert at_house.place is found[-11].place
+    assert at_office.place is found[-1].place
+    assert at_house.place is not at_office.place
+
+
+def test_the_old_list_of_a_train_does_not_take_home_along() -> None:
+    """Its own two radios were all that was in view for so long that it passed for a place."""
+    train = Context(0, 12, {"30:00:00:00:00:01": -52, "30:00:00:00:00:02": -59})
+    before = [*stay(0, 20, HOME), *stay(7_200, 40, train)]
+    steps = [*before, (10_800, train._replace(gateway=HOME.gateway)), *stay(10_920, 20, HOME)]
+    found = walk(Visits(), steps)
+    assert found[-1].place is found[0].place
+    assert found[len(before)].place is found[0].place
+
+
+def test_where_one_radio_is_in_view_a_new_router_beside_it_makes_no_other_place() -> None:
+    """Its level is the same as the evening before by chance: once in ten or so."""
+    house = Context(0, 12, {"20:00:00:00:00:01": -60}, "20:00:00:00:01:00")
+    morning = stay(40_000, 20, house._replace(gateway="20:00:00:00:09:00"))
+    later = [(time, seen and seen._replace(wifi={"20:00:00:00:00:01": -63})) for time, seen in morning[1:]]
+    found = walk(Visits(), [*stay(0, 20, house), morning[0], *later])
+    assert found[-1].place is found[0].place
+
+
 @pytest.mark.parametrize(("minutes", "kind"), [(4, "way"), (6, "stay")])
 def test_a_short_look_that_showed_nothing_else_was_at_a_place(minutes: int, kind: str) -> None:
     for after, then in ((WORK, "way"), (BLIND, "blind")):
