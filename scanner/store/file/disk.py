@@ -98,7 +98,7 @@ def in_the_way(path: Path) -> Path | None:
     """What stands in the place of a side file and is none: the database would wait for a pipe, or delete the
     file that a journal names. Of a link to a record those count that lie where it leads.
 
-    A second name of one is no reason: whoever can make it can write the file, and the log may hold the newest."""
+    A second name of one is no reason: who makes it can write the file, and the log may hold the newest."""
     for beside in side_files(Path(os.path.realpath(path)) if path.is_symlink() else path):
         try:
             if not stat.S_ISREG(beside.lstat().st_mode):
