@@ -113,6 +113,8 @@ MARKED = {
     "mine": "{name} ({id}) is marked as yours. It will raise no alert. To undo: homesweep unmark {id}",
     "known": "{name} ({id}) is marked as known. It is folded away, and still checked. "
     "It is shown again if it keeps near you. To undo: homesweep unmark {id}",
+    "known-shown": "{name} ({id}) is marked as known. It still stands under 'Talk it over', since it keeps near "
+    "you. To undo: homesweep unmark {id}",
     "unmark": "{name} ({id}) is not marked any more.",
     "not-mine": "{name} ({id}) is not yours. It is checked like any other.",
 }
