@@ -113,7 +113,7 @@ async def test_a_long_title_ends_before_the_state_of_listening(path: Path) -> No
         await shown(rig, pilot, RecordScreen)
         await pilot.press("e")
         await shown(rig, pilot, PackageScreen)
-        assert "… not listening" in screen_text(rig).splitlines()[0]
+        assert " not listening" in screen_text(rig).splitlines()[0]
 
 
 async def test_a_correction_says_why(path: Path) -> None:
