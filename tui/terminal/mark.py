@@ -61,6 +61,7 @@ def _put_tag(case: "Case", name: str, word: str, until: float | None, *, sure: b
     mark_in(case, tag, word, now=now(), until=until)
     marked = judged_record.tag_of(work_out(case), tag.id)
     said = "not-mine" if word == "unmark" and tag.mark is None and is_asked(tag) else word
+    said = "known-shown" if word == "known" and marked.level == "following" else said
     return words.MARKED[said].format(name=tags.tag_title(tag), id=tag.id), {"tag": tags.tag_json(marked)}
 
 

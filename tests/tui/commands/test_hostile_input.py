@@ -185,6 +185,13 @@ def test_an_id_or_a_date_does_not_steer_the_terminal(run: Run, followed: str) ->
         assert (done.status, "\x1b" in done.err) == (2, False)
 
 
+def test_a_known_tag_that_keeps_near_is_not_said_to_be_folded_away(run: Run, followed: str) -> None:
+    """ "It is folded away" was said, and below it stood first in the list."""
+    said = " ".join(run("known", followed, "--yes").out.split())
+    assert run("tag", followed, "--json").json["tag"]["level"] == "following"
+    assert ("It still stands under 'Talk it over'" in said, "folded away" in said) == (True, False)
+
+
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
 @pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "UTC"])
 def test_the_ends_of_the_calendar(

@@ -23,8 +23,10 @@ MOST, SOME, LISTENED, NOT_LISTENED = "■", "▪", "·", " "
 FAINTEST, LOUDEST = -100.0, -40.0  # dBm
 
 
-def grid(tag: Tag, trail: Trail, book: "PlaceBook", *, days: int) -> list[str]:
-    """Places by day, as lines: a head with the days, then one line a place, then what the signs mean."""
+def grid(tag: Tag, trail: Trail, book: "PlaceBook", *, days: int, narrow: bool = False) -> list[str]:
+    """Places by day, as lines: a head with the days, then one line a place, then what the signs mean.
+    `narrow` for a window in which seven days of the usual width would be broken."""
+    named, wide = (10, 3) if narrow else (15, 5)  # columns for a place, and for a day
     heard = trail.heard(tag.addresses)
     if not heard:
         return [words.NO_DAYS_OF_OTHERS if tag.kind == "unknown" else words.NO_DAYS]
@@ -34,12 +36,12 @@ def grid(tag: Tag, trail: Trail, book: "PlaceBook", *, days: int) -> list[str]:
         resolved = book.resolve(place_id) if place_id else NOWHERE
         totals[resolved] = totals.get(resolved, 0) + windows
     order = sorted(totals, key=lambda name: (name == NOWHERE, -totals[name]))[:MOST_PLACES]
-    labels = {place_id: short_name(place_id, book, 14) for place_id in order}
-    head = f"{'':15}" + "".join(weekday(day).center(5) for day in shown)
+    labels = {place_id: short_name(place_id, book, named - 1) for place_id in order}
+    head = " " * named + "".join(weekday(day)[: wide - 1].center(wide) for day in shown)
     lines = [head.rstrip()]
     for place_id in order:
         cells = (_cell(heard, trail, book, day, place_id) for day in shown)
-        lines.append(f"{labels[place_id]:15}" + "".join(sign.center(5) for sign in cells))
+        lines.append(f"{labels[place_id]:{named}}" + "".join(sign.center(wide) for sign in cells))
     newest = max(day for day, _ in heard)
     upto = [words.days_upto(newest)] if shown[-1] == newest < trail.days()[-1] else []
     return [*lines, words.DAYS_KEY, *upto]

@@ -30,6 +30,7 @@ from tui.wording.support import in_danger, support
 MINUTE_S = 60
 LONGEST_PATH = 4096
 SAID_S = 3.0  # a word on what is kept does not go along to other pages
+_BOXES_FROM = 56  # chosen: columns; in fewer, what to say would take the lines of the numbers
 _BESIDE = 28  # columns for what the number is, and the frame
 
 
@@ -115,7 +116,8 @@ class HelpNowScreen(Page):
             [self.query_one(name).size.width for name in ("#help-lines", "#help-todo")],
         )
         chosen = self.chosen
-        narrow = self.has_class("-narrow")  # there what to say stands among the numbers
+        narrow = self.app.size.width < _BOXES_FROM
+        self.set_class(narrow, "-cramped")  # there what to say stands among the numbers
         stands = (int(moment // MINUTE_S), widths, chosen, narrow)
         if stands == self._shown:
             return

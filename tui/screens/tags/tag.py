@@ -93,7 +93,11 @@ class TagScreen(TagMarks):
         session = self.session
         tag = session.heard.up_to_now(tag)
         days = tag_page.grid(
-            tag, session.heard.trail, session.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS
+            tag,
+            session.heard.trail,
+            session.judge.book,
+            days=WIDE_DAYS if wide else NARROW_DAYS,
+            narrow=self.has_class("-narrow"),
         )
         levels = session.heard.trail.levels(tag.addresses)
         signal = tag_page.signal_line(levels, width=WIDE_BARS if wide else NARROW_BARS, kind=tag.kind)

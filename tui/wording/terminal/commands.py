@@ -99,10 +99,7 @@ WHICH_STICK = "Which stick?"
 NO_TAG = "There is no tag {id} in your record. To see them: homesweep tags"
 MINE_WHAT = "{name} ({id}) will never raise an alert if you mark it as yours, wherever it goes along."
 MINE_SURE = "Is this a tag of your own, and did you look at it?"
-KNOWN_WHAT = (
-    "{name} ({id}) will be folded away if you mark it as known. "
-    "It is still checked, and shown if it keeps near you."
-)
+KNOWN_WHAT = "{name} ({id}) is still checked if you mark it as known, and shown if it keeps near you."
 KNOWN_SURE = "Do you know whose it is?"
 NO, YES, YES_KNOWN = "No, leave it as it is", "Yes, it is mine", "Yes, I know whose it is"
 NOTHING_MARKED = "Nothing was marked."
@@ -113,6 +110,8 @@ MARKED = {
     "mine": "{name} ({id}) is marked as yours. It will raise no alert. To undo: homesweep unmark {id}",
     "known": "{name} ({id}) is marked as known. It is folded away, and still checked. "
     "It is shown again if it keeps near you. To undo: homesweep unmark {id}",
+    "known-shown": "{name} ({id}) is marked as known. It still stands under 'Talk it over', since it keeps "
+    "near you. To undo: homesweep unmark {id}",
     "unmark": "{name} ({id}) is not marked any more.",
     "not-mine": "{name} ({id}) is not yours. It is checked like any other.",
 }

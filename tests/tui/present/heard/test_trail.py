@@ -88,6 +88,16 @@ def test_a_tag_that_was_heard_long_ago_shows_the_days_when_it_was() -> None:
     assert upto == "The days up to Tue 6 Jan 2026, when it was heard last."
 
 
+def test_a_week_has_room_in_a_window_of_40_columns() -> None:
+    """Each line was broken after the fourth day."""
+    trail, book, tags = heard_at(*((day * DAY_S, "my sister's flat", (A,)) for day in range(7)))
+    head, flat, _ = tag_page.grid(tags[0], trail, book, days=7, narrow=True)
+    assert head.split() == ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
+    assert [sign for sign in flat[10:] if sign.strip()] == ["■"] * 7
+    assert max(len(head), len(flat)) <= 40 - 6
+    assert [at for at, sign in enumerate(flat) if sign == "■"] == [10 + 3 * n + 1 for n in range(7)]
+
+
 def test_a_tag_without_a_closed_window_says_so() -> None:
     _, book, tags = heard_at((0, "home", (A,)))
     assert tag_page.grid(tags[0], Trail(), book, days=7) == [words.NO_DAYS]

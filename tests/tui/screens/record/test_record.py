@@ -104,6 +104,18 @@ async def test_every_word_is_seen_whole_in_a_narrow_window(width: int, path: Pat
         assert [word for word in told.split() if word not in seen] == []
 
 
+async def test_a_long_title_ends_before_the_state_of_listening(path: Path) -> None:
+    """ "A package for someone younot listening"."""
+    fill(path, incident())
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=(40, 20)) as pilot:
+        rig.app.action_go("record")
+        await shown(rig, pilot, RecordScreen)
+        await pilot.press("e")
+        await shown(rig, pilot, PackageScreen)
+        assert " not listening" in screen_text(rig).splitlines()[0]
+
+
 async def test_a_correction_says_why(path: Path) -> None:
     fill(path, incident())
     rig = Rig(path=path)
