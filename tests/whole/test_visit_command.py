@@ -18,6 +18,8 @@ pytestmark = [
     pytest.mark.skipif(not has_dbus_daemon(), reason="dbus-daemon is not installed"),
 ]
 
+AGREED = ("--answer", "listening=yes", "--by", "client")  # else nothing is listened to off a terminal
+
 
 @pytest.fixture
 def bluez() -> Iterator[Rig]:
@@ -34,6 +36,7 @@ def test_rooms_are_listened_in_and_each_thing_has_its_loudest(bluez: Rig, tmp_pa
     bluez.start_bus()
     bluez.start_bluez(scenario=SCENARIOS / "three-tags.jsonl")
     assert done(bluez, tmp_path, "new", "--no-passphrase").returncode == 0
+    assert done(bluez, tmp_path, "visit", *AGREED).returncode == 0
     rooms = ("visit", "--rooms", "hall,bedroom", "--minutes", "0.05")
     told = json.loads(done(bluez, tmp_path, *rooms, "--json").stdout)
     assert [one["room"] for one in told["visit"]["rooms"]] == ["hall", "bedroom"]
@@ -51,6 +54,7 @@ def test_a_no_in_another_terminal_ends_the_room_and_it_is_kept_so(bluez: Rig, tm
     bluez.start_bus()
     bluez.start_bluez(scenario=SCENARIOS / "steady.jsonl")
     assert done(bluez, tmp_path, "new", "--no-passphrase").returncode == 0
+    assert done(bluez, tmp_path, "visit", *AGREED).returncode == 0
     run = command(bluez, tmp_path, "visit", "--rooms", "hall,bedroom")
     with subprocess.Popen(
         **run, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
