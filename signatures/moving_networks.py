@@ -18,5 +18,5 @@ def rides_along(ssid: str) -> bool:
 @cache
 def _names() -> re.Pattern[str]:
     told = tomllib.loads((files("signatures") / "moving_networks.toml").read_text("utf-8"))
-    names = [name for source in told["source"] for name in source["names"]]
+    names = [name for one in told["networks"] for name in one["names"]]
     return re.compile("|".join(translate(name.casefold()) for name in names))

@@ -30,8 +30,8 @@ def test_others_do_not(name: str) -> None:
 
 def test_each_name_of_the_list_is_one_that_a_network_can_have_and_stands_once() -> None:
     told = tomllib.loads((files("signatures") / "moving_networks.toml").read_text("utf-8"))
-    names = [name for source in told["source"] for name in source["names"]]
-    assert all(source["who"] for source in told["source"])
+    names = [name for one in told["networks"] for name in one["names"]]
+    assert all(one["source"] and one["checked"] for one in told["networks"])
     assert [name for name in names if not rides_along(name.replace("[0-9]", "1").replace("[A-Z]", "A"))] == []
     assert len({name.casefold().strip("*") for name in names}) == len(names)
 
