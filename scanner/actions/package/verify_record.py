@@ -125,6 +125,14 @@ def _is_sheet(begins: bytes) -> bool:
     return begins.startswith(_ONE_FILE[1]) and begins[_NAME_AT:].startswith(_OF_SHEETS)
 
 
+def package_around(path: Path) -> Path | None:
+    """The package that lists a file: its own folder, or one above; None if it is of none."""
+    from scanner.log.export.package import check
+
+    here = path.absolute()
+    return next((above for above in here.parents if check.lists(above, here)), None)
+
+
 def is_report(path: Path) -> bool:
     """Whether a file is a report by itself, in a format of one file that is no archive."""
     from scanner.log.export.formats.registry import FORMATS

@@ -138,6 +138,15 @@ def is_package(path: Path) -> bool:
     return any(os.path.isfile(path / name) for name in ("bagit.txt", bag.MANIFEST, bag.TAG_MANIFEST))
 
 
+def lists(path: Path, file: Path) -> bool:
+    """Whether a folder is a package whose manifests list `file`, a path below it. Never raises."""
+    if not is_package(path):
+        return False
+    name = file.relative_to(path).as_posix()
+    parts = (_manifest(path / one) or {} for one in (bag.MANIFEST, bag.TAG_MANIFEST))
+    return name in bag.OUTSIDE or any(name in one for one in parts)
+
+
 def key_line(path: Path) -> str:
     """The key that a package carries, as `minisign -P` takes it. Its short number may be anybody's."""
     own = content_of(path / bag.KEY, most=minisign.MAX_FILE)

@@ -200,6 +200,20 @@ def test_a_changed_package_is_named_by_verify(run: Run, tmp_path: Path) -> None:
     assert told["differences"] == [{"what": "changed", "path": "data/log.csv", "detail": ""}]
 
 
+@pytest.mark.parametrize("name", ["data/log.csv", "data/log.jsonl", "bag-info.txt", "package-number.txt"])
+def test_one_part_of_a_package_is_not_checked_alone(run: Run, tmp_path: Path, name: str) -> None:
+    """It was told to be a report in one file, of which nothing can be checked."""
+    out = tmp_path / "out"
+    run("export", out)
+    done = run("verify", out / name)
+    assert calm(done)
+    assert f"homesweep verify {out}\n" in done.stderr
+    beside = tmp_path / "out.csv"
+    assert run("export", beside, "--format", "csv").returncode == 0
+    (tmp_path / "bagit.txt").write_bytes((out / "bagit.txt").read_bytes())
+    assert exporting.FILE_NOT in " ".join(run("verify", beside).stdout.split())
+
+
 @pytest.mark.parametrize("name", [one.name for one in FORMATS if one.write and one.name != "xlsx"])
 def test_a_report_by_itself_is_known_again_by_its_number_and_its_words(
     name: str, run: Run, tmp_path: Path
