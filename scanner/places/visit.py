@@ -14,7 +14,7 @@ class Visit:
     """`kind` is "stay", "way" or "blind"; stays have a `place`; `journey` numbers what lies between stays.
 
     `missed_before` and `missed_after` are the running sum of listening weights at its start and end, by the
-    class of tag that was heard near its owner ("" for all).
+    class of tag that was heard near its owner, or home-made ("" for all).
     """
 
     index: int

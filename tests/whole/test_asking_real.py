@@ -33,12 +33,12 @@ def asked_for(request: pytest.FixtureRequest) -> None:
 def test_tags_ring_and_a_refused_write_comes_back_unpaired(tmp_path: Path) -> None:
     skip_unless_possible()
     inside = ["env", f"PYTHONPATH={ROOT}", sys.executable, RIG / "ring.py", ROOT]
-    options = ["-p", sys.executable, "-l", "240", "-o", tmp_path / "out"]
+    options = ["-p", sys.executable, "-l", "900", "-o", tmp_path / "out"]
     run = subprocess.run(
         [RIG / "run.sh", *options, SCENARIOS / "rung.jsonl", "--", *inside],
         capture_output=True,
         encoding="utf-8",
-        timeout=480,
+        timeout=1800,
     )
     lines = [line for line in run.stdout.splitlines() if line.startswith("asked: ")]
     assert lines, run.stdout[-2000:]

@@ -24,6 +24,7 @@ from scanner.following.evidence.bystanders import (
     private,
 )
 from scanner.following.evidence.missed_visits import (
+    HOME_MADE,
     asleep_between,
     asleep_today,
     door_to_door,
@@ -398,9 +399,13 @@ class Evidence:
         """Count the visits between two that would have heard it; whether there is one."""
         missed, near = missed_between(last, following, kind)
         self.asleep += asleep_between(last, following, kind)
-        self.apart += missed - NEAR_SPARES * near
-        self.near_home += near
-        self.misses += round(missed)
+        if kind.startswith(HOME_MADE):
+            self.apart += missed - near
+            self.misses += round(missed - near)
+        else:
+            self.apart += missed - NEAR_SPARES * near
+            self.near_home += near
+            self.misses += round(missed)
         return missed >= HALF
 
     def _prune(self) -> None:

@@ -4,11 +4,15 @@ from scanner.by_chance import FEWEST
 from scanner.places.visit import Visit
 from scanner.places.visits import BREAK_S
 
+HOME_MADE = (
+    "home-made "  # begins the class of a tag that may send another key of its list where one is missed
+)
 STOPS = 3  # source: a place, a way and another place
 
 
 def missed_between(last: Visit, visit: Visit, kind: str) -> tuple[float, float]:
-    """Visits that would have heard the tag and did not; and how many of those met its kind near an owner."""
+    """Visits that would have heard the tag and did not; and how many of those met what may have been it: its
+    kind near an owner, or of a home-made one another such key."""
     whole = visit.missed_before.get("", 0.0) - last.missed_after.get("", 0.0)
     near = visit.missed_before.get(kind, 0.0) - last.missed_after.get(kind, 0.0) if kind else 0.0
     whole = max(0.0, whole)

@@ -231,7 +231,9 @@ class Assessor(Judged):
         level: float | None,
     ) -> None:
         """In the record of the name and in that of the tag, which are one where it has one name."""
-        own, kind, lasts = chain.own, segment.stream.kind, segment.stream.daily
+        own, kind, lasts = chain.own, chain.missed_as, segment.stream.daily
+        if chain.home_made:
+            visit.near.add(kind)
         segment.evidence.hear(visit, scan, times, level, own, kind, lasts=lasts)
         if chain.evidence is not segment.evidence:
             chain.evidence.hear(visit, scan, times, level, own, kind, lasts=lasts)

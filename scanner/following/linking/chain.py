@@ -11,6 +11,7 @@ from scanner.following.evidence.along import FEWEST_LEGS, NOT_ALONG, Along, weig
 from scanner.following.evidence.bystanders import DAILY
 from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.legs import LegLog
+from scanner.following.evidence.missed_visits import HOME_MADE
 from scanner.following.evidence.presence import Presence
 from scanner.following.linking.home_made import Signs
 from scanner.following.linking.name_changes import Rate, Spell
@@ -124,6 +125,12 @@ class Segment:
         return next(iter(self.keys), "").startswith(OTHER_KEY)
 
     @property
+    def missed_as(self) -> str:
+        """The class of tags that may be it where this name is missed; "" where its name lasts for ever."""
+        kind = self.stream.kind
+        return HOME_MADE + kind if kind and self.signs.home_made else kind
+
+    @property
     def by_day(self) -> bool:
         """Whether its name lasts about a day; a home-made tag's lasts for as long as somebody set.
 
@@ -229,6 +236,12 @@ class Chain:
         if len(segments) == 1:  # asked for all the time: mostly there is one
             return segments[0].signs.home_made
         return any(segment.signs.home_made for segment in segments[-LATELY_NAMES:])
+
+    @property
+    def missed_as(self) -> str:
+        """The class of tags that may be it where its newest name is missed."""
+        kind = self.tail.stream.kind
+        return HOME_MADE + kind if kind and self.home_made else kind
 
     @property
     def not_own(self) -> bool:

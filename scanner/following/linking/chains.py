@@ -236,8 +236,8 @@ class Chains:
         if then.first < first.first:
             first, then = then, first
         then.head.link = link
-        kind = then.tail.stream.kind
-        first.evidence = joined(first.evidence, then.evidence, first.own | then.own, kind, link.credit)
+        own = first.own | then.own
+        first.evidence = joined(first.evidence, then.evidence, own, then.missed_as, link.credit)
         first.segments = sorted([*first.segments, *then.segments], key=lambda segment: segment.first)
         for segment in then.segments:
             self._chain_of[segment.id] = first
@@ -325,7 +325,7 @@ class Chains:
         evidence = first.evidence
         for segment in more:
             credit = segment.link.credit if segment.link is not None else 1.0
-            evidence = joined(evidence, segment.evidence, chain.own, segment.stream.kind, credit)
+            evidence = joined(evidence, segment.evidence, chain.own, segment.missed_as, credit)
         return evidence
 
     def _recount(self, chain: Chain) -> None:

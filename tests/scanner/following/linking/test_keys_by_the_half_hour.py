@@ -3,6 +3,7 @@
 import pytest
 
 from scanner.model import Tag
+from signatures.advertisement import Advertisement
 from tests.scanner.following.batch import assess_items
 from tests.scanner.following.weeks import (
     AIRTAG,
@@ -11,6 +12,7 @@ from tests.scanner.following.weeks import (
     HOUR,
     MONDAY,
     PLAIN,
+    SHOP,
     WORK,
     Packet,
     Sender,
@@ -82,3 +84,25 @@ def test_a_key_shows_that_it_is_home_made_by_how_long_it_lasts() -> None:
     (tag,) = judged([Stretch(EVENING, 50, HOME), Stretch(MORNING, 50, WORK)], *senders)
     assert len(tag.addresses) == 2
     assert tag.first_alert is not None
+
+
+@pytest.mark.parametrize("others", [True, False])
+def test_a_list_of_keys_that_comes_round_was_not_missed_in_between(*, others: bool) -> None:
+    """Twenty keys of three hours: one is heard at home, and elsewhere when its turn comes again.
+
+    On all visits in between another of them was on air. Where there are none, it did not come along.
+    """
+    first = MONDAY + 10 * HOUR
+    spots = [HOME, SHOP, HOME, SHOP, HOME, WORK]
+    lid = [Stretch(first + number * DAY / 2, 40, spot) for number, spot in enumerate(spots)]
+    keys, a_round = home_made("bag", PLAIN, 3 * HOUR), 20 * 3 * HOUR
+
+    def of_the_list(time: float) -> Advertisement:
+        return keys(MONDAY + (time - MONDAY) % a_round)._replace(time=time)
+
+    def on_air(time: float) -> bool:
+        return others or (time - first) % a_round < HOUR
+
+    tags = judged(lid, Sender(of_the_list, with_user=True, level=-80, when=on_air))
+    (tag,) = [tag for tag in tags if of_the_list(first).address in tag.addresses]
+    assert (tag.first_alert is not None) is others
