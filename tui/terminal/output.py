@@ -3,13 +3,12 @@
 import argparse
 import json
 import sys
-import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scanner.text import printable
 from tui.terminal.records.store_hint import hint
-from tui.terminal.width import line_width
+from tui.terminal.width import KEPT, in_lines, line_width
 from tui.wording.tags.findings import CHECK_LIMITS, NEXT_STEP
 from tui.wording.tags.result import HELP_COMMAND, SUPPORT_SAYS_HOW
 
@@ -25,15 +24,14 @@ def write(lines: Iterable[str]) -> None:
     """Plain lines, wrapped with their indent so that the terminal shows them whole."""
     width = line_width(sys.stdout)
     for line in lines:
-        line = printable(line)
-        indent = " " * (len(line) - len(line.lstrip()))
-        wrapped = textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False) or [""]
-        sys.stdout.write("\n".join(wrapped) + "\n")
+        sys.stdout.write("\n".join(in_lines(printable(line), width)) + "\n")
 
 
 def go_on(commands: Sequence[str]) -> None:
-    """Below an answer, which commands go on from it, with the record that was named."""
-    write(["", *map(hint, commands)] if commands else [])
+    """Below an answer, which commands go on from it, with the record that was named; each in one line."""
+    lines = [hint(line).partition("homesweep ") for line in commands]
+    whole = [said + (begun + command).replace(" ", KEPT) for said, begun, command in lines]
+    write(["", *whole] if whole else [])
 
 
 def write_json(value: Any) -> None:

@@ -2,13 +2,12 @@
 
 import re
 import sys
-import textwrap
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from scanner.text import printable
-from tui.terminal.width import columns_of, line_width
+from tui.terminal.width import columns_of, in_lines, line_width
 from tui.wording.terminal import commands as words
 
 if TYPE_CHECKING:
@@ -45,14 +44,8 @@ def _shown(text: str) -> str:
 
 def wrapped_text(text: str) -> str:
     """`text` in lines that the terminal shows whole; what has no blank is never broken."""
-    lines, width = [], line_width(sys.stderr)
-    for line in text.split("\n"):
-        indent = line[: len(line) - len(line.lstrip())]
-        parts = textwrap.wrap(
-            line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-        )
-        lines += parts or [""]
-    return "\n".join(lines)
+    width = line_width(sys.stderr)
+    return "\n".join(part for line in text.split("\n") for part in in_lines(line, width))
 
 
 def forget_typed() -> None:

@@ -1,6 +1,8 @@
 """How wide a line may be on a terminal."""
 
 import os
+import re
+import textwrap
 from typing import TextIO
 
 MOST = 78  # of 80 columns; longer lines are hard to read
@@ -18,3 +20,18 @@ def columns_of(stream: TextIO) -> int:
 def line_width(stream: TextIO) -> int:
     """Columns for a line of text: fewer than MOST where the terminal is narrower, or it would cut words."""
     return max(LEAST, min(MOST, columns_of(stream) - 1))
+
+
+KEPT = "\u00a0"  # a blank at which no line ends
+_OF_A_RECORD = r"\bhomesweep --store (?:'[^']*'|\"[^\"]*\"|\S+) (?=[a-z])"  # compiled when something is said
+
+
+def in_lines(line: str, width: int) -> list[str]:
+    """A line as lines of that width, each with its indent. What has no blank is never broken, nor a command
+    before its own word: it goes on at the edge, and is still one when it is copied."""
+    indent = " " * (len(line) - len(line.lstrip()))
+    whole = re.sub(_OF_A_RECORD, lambda command: command[0].replace(" ", KEPT), line)
+    lines = textwrap.wrap(
+        whole, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    return [each.replace(KEPT, " ") for each in lines] or [""]

@@ -40,3 +40,19 @@ def test_a_pipe_has_lines_as_a_usual_terminal(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("sys.stdout", piped)
     output.write(walk.WHAT)
     assert MOST - 15 < max(map(len, piped.getvalue().splitlines())) <= MOST
+
+
+@pytest.mark.parametrize("path", ["/media/" + "a-long-folder/" * 7 + "c.db", "'/media/my record.db'"])
+def test_a_command_with_its_record_is_not_cut(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path was cut at the edge, and what was copied named a record that is not there."""
+    told, said = Terminal(), Terminal()
+    monkeypatch.setattr("sys.stdout", told)
+    monkeypatch.setattr("sys.stderr", said)
+    monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((80, 20)))
+    sentence = f"To listen, and to keep all that is heard from now on: homesweep --store {path} scan"
+    output.write([sentence])
+    prompts.say(sentence)
+    output.go_on([f"To write it down, as long as it is fresh: homesweep --store {path} log add --from t-1"])
+    for screen in (told, said):
+        assert f"homesweep --store {path} scan" in screen.getvalue().splitlines()
+    assert f"homesweep --store {path} log add --from t-1" in told.getvalue().splitlines()
