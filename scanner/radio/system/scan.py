@@ -37,7 +37,8 @@ def bleak_scanner() -> type[Any]:
         take_turns()
     from bleak import BleakScanner
 
-    for name in ("bleak", "dbus_fast"):
+    # asyncio tells of each write of dbus_fast's that nobody waits for any more, as when a tag does not connect
+    for name in ("bleak", "dbus_fast", "asyncio"):
         logger = logging.getLogger(name)
         if not logger.handlers:
             logger.addHandler(logging.NullHandler())

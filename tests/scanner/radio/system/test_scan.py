@@ -1,7 +1,10 @@
 """What bleak is asked for on each system, by a scanner class that notes it."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +15,8 @@ from scanner.radio.problems import RadioProblem, RadioUnavailable
 from scanner.radio.system import scan as module
 from scanner.radio.system.scan import TAG_PATTERNS, Passive, Scan
 from tests.scanner.radio.conftest import QUICK
+
+ROOT = Path(__file__).parents[4]
 
 
 class Noted:
@@ -141,3 +146,15 @@ async def _until(source: LiveSource, done: Callable[[], bool]) -> AsyncIterator[
     async for item in source.stream():
         yield item
     await watching
+
+
+def test_what_libraries_note_of_their_own_trouble_is_not_on_the_terminal() -> None:
+    """On the real BlueZ each tag that did not connect in time left a traceback of asyncio's behind."""
+    trouble = (
+        "import asyncio; from scanner.radio.system.scan import bleak_scanner; bleak_scanner()\n"
+        "async def left() -> None:\n"
+        "    asyncio.get_running_loop().create_future().set_exception(BrokenPipeError())\n"
+        "asyncio.run(left())"
+    )
+    done = subprocess.run([sys.executable, "-c", trouble], capture_output=True, cwd=ROOT, check=True)
+    assert done.stderr == b""
