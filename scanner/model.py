@@ -115,7 +115,8 @@ class Leg:
     `how` it ended: "position", "access points", "company", or not: "open", "pause". Of all things near
     `at_start`, but for those that were near when the user set out on foot or by car, so many `stayed` until
     its end; `new` were first heard on it. `back_at` are earlier legs at the same place, `next_at` those at
-    whose place the next leg begins; `fast` is faster than anybody walks; `heard_s` seconds of it, in quarter
+    whose place the next leg begins; `elsewhere` those of `back_at` that are elsewhere by position, with faint
+    things in common; `fast` is faster than anybody walks; `heard_s` seconds of it, in quarter
     minutes, in which anything was heard.
     Of those that set out on foot with the user people's things are in none of the totals.
     At its end `along` had come all the way so far, `joined` had come up on the way and were still there, and
@@ -137,6 +138,7 @@ class Leg:
     steps: int = 0
     along: int = 0
     joined: int = 0
+    elsewhere: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ person would call evidence; who stays behind on one leg never lowers it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, inf, log
 
 from scanner.by_chance import FLOOD, HALF, ONE_IN_TWENTY
@@ -78,6 +78,15 @@ def weigh(heard: Sequence[int], legs: Sequence[Leg]) -> Along:
         return Along("no", 0, len(legs), 0, sum(leg.new for leg in legs), 0, 1.0)
     if legs[-1].how in (OPEN, PAUSE) and heard[-1] != legs[-1].number:
         legs = legs[:-1]  # a leg that was not over was not missed
+    along = _weigh(heard, legs)
+    if along.answer == "travels" or not any(leg.elsewhere for leg in legs):
+        return along
+    # the same few faint things on each leg: a crowd that goes the same way, or somebody hides a tag so
+    by_position = _weigh(heard, [replace(leg, back_at=leg.back_at - leg.elsewhere) for leg in legs])
+    return along if by_position.answer == "no" else replace(by_position, answer="maybe")
+
+
+def _weigh(heard: Sequence[int], legs: Sequence[Leg]) -> Along:
     chosen = [] if stayed_here(legs) else apart_legs(heard, legs)
     apart = len(chosen)
     chance = by_chance(heard, legs, apart)

@@ -226,6 +226,12 @@ def same_place(one: Position | None, other: Position | None) -> bool:
     return metres(one, other) < max(SAME_M, one.accuracy + other.accuracy)
 
 
+def two_places(one: Position | None, other: Position | None) -> bool:
+    """Whether fixes tell that two legs began at two places."""
+    far = distance(one, other)
+    return far is not None and far >= LEG_M
+
+
 def is_fast(one: Position | None, other: Position | None, seconds: float) -> bool:
     """Whether nobody walks from one fix to the other in that time."""
     far = distance(one, other)

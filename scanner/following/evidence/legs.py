@@ -77,4 +77,5 @@ def going_on(legs: Sequence[Leg]) -> Leg:
         steps=last.steps,
         along=last.along,
         joined=last.joined,
+        elsewhere=last.elsewhere & last.next_at,
     )

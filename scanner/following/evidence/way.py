@@ -28,6 +28,7 @@ from scanner.following.evidence.leg_ends import (
     is_fast,
     met_again,
     same_place,
+    two_places,
 )
 from scanner.following.evidence.legs import PAUSE, going_on
 from scanner.following.evidence.slots import SLOT_S, Slot, Slots
@@ -142,6 +143,7 @@ class Way:
         number, began = len(self._legs), self._legs[-1].end if self._legs else self._began
         start, now = self._start, self._cutter.look()
         near, now_near = self._company.aboard(start.names), self._company.aboard(now.names)
+        back_at = self._back_at(number, start.position, self._faint_on(number))
         return Leg(
             number,
             began,
@@ -150,9 +152,12 @@ class Way:
             at_start=len(near),
             stayed=len(near & now_near),
             new=self._new,
-            back_at=self._back_at(number, start.position, self._faint_on(number)),
+            back_at=back_at,
             fast=is_fast(start.position, now.position, end - began),
             heard_s=round(self._slots * SLOT_S),
+            elsewhere=frozenset(
+                other for other in back_at if two_places(start.position, self._places[other])
+            ),
         )
 
     def _faint_on(self, number: int) -> frozenset[str]:

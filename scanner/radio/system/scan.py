@@ -37,7 +37,7 @@ def bleak_scanner() -> type[Any]:
         take_turns()
     from bleak import BleakScanner
 
-    # asyncio tells of each write of dbus_fast's that nobody waits for any more, as when a tag does not connect
+    # asyncio tells of a write of dbus_fast that nobody waits for any more, as when a tag does not connect
     for name in ("bleak", "dbus_fast", "asyncio"):
         logger = logging.getLogger(name)
         if not logger.handlers:

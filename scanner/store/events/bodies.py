@@ -83,6 +83,7 @@ class LegRow(Struct, array_like=True, forbid_unknown_fields=True):
     steps: Count
     along: Count
     joined: Count
+    elsewhere: Numbers = []
 
 
 class WindowStart(Struct, rename={"start": "s"}):

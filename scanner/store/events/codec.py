@@ -175,12 +175,13 @@ def _at(time: float, packet: Advertisement) -> Advertisement:
 def _leg_row(leg: Leg) -> list[Any]:
     places = [sorted(leg.back_at), sorted(leg.next_at)]
     totals = [leg.at_start, leg.stayed, leg.new, leg.left, leg.steps, leg.along, leg.joined]
-    return [leg.number, leg.start, leg.end, leg.how, *places, int(leg.fast), leg.heard_s, *totals]
+    elsewhere = [sorted(leg.elsewhere)] if leg.elsewhere else []
+    return [leg.number, leg.start, leg.end, leg.how, *places, int(leg.fast), leg.heard_s, *totals, *elsewhere]
 
 
 def _read_leg(row: bodies.LegRow) -> Leg:
-    sets = {"back_at": frozenset(row.back_at), "next_at": frozenset(row.next_at), "fast": bool(row.fast)}
-    return Leg(**msgspec.structs.asdict(row) | sets)
+    sets = {name: frozenset(getattr(row, name)) for name in ("back_at", "next_at", "elsewhere")}
+    return Leg(**msgspec.structs.asdict(row) | sets | {"fast": bool(row.fast)})
 
 
 def window_start(body: str) -> float:

@@ -39,11 +39,16 @@ def test_of_a_leg_only_totals_are_kept(case: Case) -> None:
     assert not [address for address in heard if address in str(legs)]
 
 
-def test_legs_come_back_as_they_were_kept() -> None:
-    leg = Leg(3, 10.0, 95.0, "company", 9, 2, 7, frozenset({0}), frozenset({1}), True, 75, 1, 3, 2, 4)
+@pytest.mark.parametrize("elsewhere", [frozenset(), frozenset({0})])
+def test_legs_come_back_as_they_were_kept(elsewhere: frozenset[int]) -> None:
+    leg = Leg(
+        3, 10.0, 95.0, "company", 9, 2, 7, frozenset({0}), frozenset({1}), True, 75, 1, 3, 2, 4, elsewhere
+    )
     window = Window(10.0, 100.0, None, legs=(leg,))
     body = codec.window_body(window, lambda _: 1)
     assert codec.read_window(body, lambda _: None, identify) == window  # type: ignore[arg-type,return-value]
+    kept = json.loads(body)["l"][0]
+    assert len(kept) == 15 + bool(elsewhere)  # an earlier program reads what has none
     assert '"l"' not in codec.window_body(Window(10.0, 100.0, None), lambda _: 1)
 
 

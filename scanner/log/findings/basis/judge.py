@@ -167,4 +167,5 @@ def _leg(row: rows.LegRow) -> Leg:
     return Leg(
         row.number, row.start, row.end, row.how, row.at_start, row.stayed, row.new, frozenset(row.back_at),
         frozenset(row.next_at), row.fast, row.heard_s, row.left, row.steps, row.along, row.joined,
+        frozenset(row.elsewhere),
     )  # fmt: skip

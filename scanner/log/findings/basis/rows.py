@@ -65,6 +65,7 @@ class LegRow(msgspec.Struct, array_like=True, frozen=True):
     steps: _Count
     along: _Count
     joined: _Count
+    elsewhere: list[_Count] = []
 
 
 class Change(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -337,4 +337,5 @@ def _leg(leg: Leg) -> rows.LegRow:
     return rows.LegRow(
         leg.number, leg.start, leg.end, leg.how, leg.at_start, leg.stayed, leg.new, sorted(leg.back_at),
         sorted(leg.next_at), leg.fast, leg.heard_s, leg.left, leg.steps, leg.along, leg.joined,
+        sorted(leg.elsewhere),
     )  # fmt: skip

@@ -66,6 +66,28 @@ def test_a_tag_of_few_packets_travels_and_a_loud_neighbours_does_not() -> None:
     assert found["neighbour"].answer == "no"
 
 
+@pytest.mark.parametrize("fixed", [True, False])
+def test_three_faint_things_in_the_same_bag_take_away_no_follower_where_positions_tell(
+    *, fixed: bool
+) -> None:
+    """What legs have in common made all of them one place, whatever the position said: "too short to tell".
+
+    A crowd that goes the same way is heard so too: it may have come along. Without position nothing tells.
+    """
+    bag = TAG | {f"faint {number}": FAINT for number in range(3)}
+    minutes = [strangers(minute, 20) | bag for minute in range(24)]
+    found = answers(slots(minutes, positions=[north(80.0 * n) for n in range(24)] if fixed else ()))
+    assert found["tag"].answer == ("maybe" if fixed else "no")
+    assert {name for name, along in found.items() if along.answer != "no"} == (set(bag) if fixed else set())
+
+
+def test_where_a_fix_jumps_and_company_stays_nothing_came_along() -> None:
+    around = {f"house {number}": FAINT for number in range(3)}
+    minutes = [strangers(minute, 20) | TAG | around for minute in range(24)]
+    jumps = [north(400.0 if minute // 3 % 2 else 0.0) for minute in range(24)]
+    assert not [n for n, along in answers(slots(minutes, positions=jumps)).items() if along.answer != "no"]
+
+
 def test_standing_says_nothing_of_anybody() -> None:
     around = {f"house {number}": FAINT for number in range(5)}
     found = answers(slots([strangers(n) | TAG | around for n in range(60)]))
