@@ -15,7 +15,7 @@ from scanner.following.evidence.presence import Presence
 from scanner.following.linking.home_made import Signs
 from scanner.following.linking.name_changes import Rate, Spell
 from scanner.following.linking.quarters import Quarters
-from scanner.following.linking.streams import QUARTER_S, Stream
+from scanner.following.linking.streams import ADDRESS_TEXT, QUARTER_S, Stream
 from scanner.model import Heard, Instead
 from scanner.places.visit import Visit
 from signatures.trackers.makers import maker_of
@@ -328,6 +328,12 @@ def address_of(key: str) -> str | None:
     if key[:2] == "n:":
         return key.partition(" ")[2]
     return key[2:] if key[:2] in ("a:", "s:") else None
+
+
+def part_of_key(key: str) -> bool:
+    """Whether it stands for an address that may be the first part of a Find My key: two other top bits are
+    not of a random static one (Core Specification 5.4, Vol 6 Part B, 1.3.2.1). No two such share a key."""
+    return len(key) == len("a:") + ADDRESS_TEXT and key[:3].upper() in ("A:C", "A:D", "A:E", "A:F")
 
 
 def own_names(key: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Where the gateway alone tells, as on macOS: another one amid the same things, with the lid open, is no move.
+"""Where the gateway alone tells, as on macOS: another one amid the same things, the lid open, is no move.
 
 Who answers for the router (ARP) gives it another address, and takes it back.
 """
