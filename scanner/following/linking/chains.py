@@ -168,10 +168,13 @@ class Chains:
     def _keys(self, stream: Stream, keys: tuple[str, ...], found: Segment) -> tuple[str, ...]:
         """The names `keys`, of which the first leads to `found`.
 
-        No tag reports to two networks, so a borrowed address leads to no other tag.
+        No tag reports to two networks, so a borrowed address leads to no other tag; nor is what changes its
+        address the thing with a lasting one that the user marked.
         """
         if self._another_key(found, stream):
             return other_key(keys[0][2:]), *keys[1:]
+        if stream.kind and not found.stream.kind and self.chain_of(found).word == "mine":
+            return borrowed(stream.network or stream.family, keys[0][2:]), *keys[1:]
         if not found.network or found.network == (stream.network or found.network):
             return keys
         return borrowed(stream.network, keys[0][2:]), *keys[1:]

@@ -8,7 +8,7 @@ from scanner.following.judging.wiring import new_hearing
 from scanner.model import Context, Item, Mark, Tag
 from signatures.advertisement import Advertisement, build_ad
 from tests.scanner.following.judging.test_hiding import T0, find_my, wifi
-from tests.scanner.following.judging.test_wiring import DAY_S, OTHER, OWN, marked, packet
+from tests.scanner.following.judging.test_wiring import DAY_S, FIND_HUB, OTHER, OWN, marked, packet
 from tests.scanner.following.judging.test_wiring import days as five_places
 
 Sends = Callable[[float], list[Advertisement]]
@@ -176,3 +176,27 @@ def test_nor_is_a_neighbours_tag_made_one_with_what_follows() -> None:
     told = {name: tag for tag in hearing.judge.tags() for name in tag.addresses}
     assert told[OTHER].level == "following"
     assert told[OWN].id != told[OTHER].id
+
+
+KEY_FINDER = build_ad(flags=6, local_name="iTAG", service_uuids=["ffe0"])
+DULT = build_ad(service_data={"fcb2": bytes.fromhex("0500a402")})
+CHIPOLO = build_ad(service_data={"fe33": bytes.fromhex("0fa00000000000000000")})
+
+
+@pytest.mark.parametrize("own", [KEY_FINDER, CHIPOLO], ids=["a key finder", "Chipolo"])
+@pytest.mark.parametrize("word", [FIND_HUB, find_my(8), DULT], ids=["Find Hub", "Find My", "unknown network"])
+@pytest.mark.parametrize("own_too", [False, True])
+def test_what_reports_to_a_network_from_the_address_of_a_marked_key_finder_is_another_tag(
+    own: bytes, word: bytes, own_too: bool
+) -> None:
+    """Those who copied the address of a key finder that was marked were as silent as that."""
+
+    def sends(time: float, number: int) -> list[Advertisement]:
+        return [packet(time, OWN, word), *([packet(time + 1, OWN, own)] if own_too else [])]
+
+    hearing = new_hearing()
+    hearing.feed(Context(T0 - 7_200, 20.0, wifi(9)))
+    hearing.feed(packet(T0 - 7_190, OWN, own))
+    hearing.feed(Mark(T0 - 7_100, "mine", OWN))
+    hearing.feed_all(five_places(sends))
+    assert sorted(tag.level for tag in hearing.judge.tags()) == ["following", "mine"]
