@@ -132,6 +132,7 @@ class Assessor(Judged):
             return
         if mark.mark in ("mine", "known"):
             chain.mark, chain.until, chain.meant = mark.mark, mark.until, chain.tail.id
+            chain.meant_long = chain.tail.outlived_name
             for segment in chain.segments:
                 segment.not_own = False
         elif mark.mark == "unmark":
@@ -315,6 +316,8 @@ class Assessor(Judged):
                 self._note_on_way(chain.id, part.id)
 
     def _judge(self, chain: Chain, now: float) -> None:
+        if chain.word == "mine" and chain.tail.outlived_name and not chain.meant_long:
+            chain.mark = chain.until = chain.meant = None  # open firmware sends under any address
         if chain.word == "mine" and chain.first_alert is None:
             self._ask_again(chain)
         if chain.maybe is not None and (

@@ -113,6 +113,12 @@ class Segment:
             self.near_count += 1
 
     @property
+    def outlived_name(self) -> bool:
+        """Whether its address was kept for longer than a genuine tag of its kind keeps one."""
+        genuine_s = self.stream.rotation.genuine_name_s
+        return genuine_s is not None and self.last - self.first > genuine_s
+
+    @property
     def beside_owner(self) -> bool:
         """Whether its owner is there just now. A name that changes ends at such a time, so one that goes on
         telling both by turns tells neither."""
@@ -177,6 +183,7 @@ class Chain:
     mark: str | None = None
     until: float | None = None
     meant: str | None = None  # the newest segment when the user marked it
+    meant_long: bool = False  # and that had outlived its name by then
     first_alert: float | None = None
     rotates: bool = False
     pieces_rotating: int = 0

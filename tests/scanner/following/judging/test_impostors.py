@@ -200,3 +200,29 @@ def test_what_reports_to_a_network_from_the_address_of_a_marked_key_finder_is_an
     hearing.feed(Mark(T0 - 7_100, "mine", OWN))
     hearing.feed_all(five_places(sends))
     assert sorted(tag.level for tag in hearing.judge.tags()) == ["following", "mine"]
+
+
+def find_hub(time: float, keeps: bool) -> bytes:
+    """A frame away from its owner, with an id that is kept or new each quarter of an hour."""
+    return build_ad(service_data={"feaa": b"\x41" + bytes([99 if keeps else int(time // 1_024) % 250] * 20)})
+
+
+@pytest.mark.parametrize("word", ["one id", "new ids", "unknown network"])
+def test_what_keeps_the_marked_name_of_a_tag_whose_name_lasts_a_day_is_told_again(word: str) -> None:
+    """Open firmware sends under any address: under that of the user's own it was silent for ever."""
+
+    def sends(time: float, number: int) -> list[Advertisement]:
+        return [packet(time, OWN, DULT if word == "unknown network" else find_hub(time, word == "one id"))]
+
+    hearing = new_hearing()
+    hearing.feed(Context(T0 - 7_200, 20.0, wifi(9)))
+    hearing.feed(sends(T0 - 7_190, 0)[0])
+    hearing.feed(Mark(T0 - 7_100, "mine", OWN))
+    levels = []
+    for day in range(3):
+        hearing.feed_all(five_places(sends, T0 + day * DAY_S))
+        levels += [tag.level for tag in hearing.judge.tags()]
+    assert levels == ["mine", "mine", "following"]
+    hearing.feed(Mark(T0 + 3 * DAY_S, "mine", OWN))  # it is theirs, and home-made
+    hearing.feed_all(five_places(sends, T0 + 3 * DAY_S))
+    assert [tag.level for tag in hearing.judge.tags()] == ["mine"]
