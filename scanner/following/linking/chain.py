@@ -184,6 +184,7 @@ class Chain:
     until: float | None = None
     meant: str | None = None  # the newest segment when the user marked it
     meant_long: bool = False  # and that had outlived its name by then
+    mark_ended: bool = False  # it was marked as the user's, and outlived that name since
     first_alert: float | None = None
     rotates: bool = False
     pieces_rotating: int = 0

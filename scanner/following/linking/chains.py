@@ -282,6 +282,7 @@ class Chains:
         )
         first.mark, first.until = first.mark or then.mark, first.until or then.until
         first.meant, first.meant_long = first.meant or then.meant, first.meant_long or then.meant_long
+        first.mark_ended = first.mark_ended or then.mark_ended
         first.separated, first.untold = first.separated or then.separated, first.untold and then.untold
         first.near_only = first.near_only and then.near_only
         first.flood = first.flood and then.flood

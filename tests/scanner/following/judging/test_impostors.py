@@ -223,6 +223,8 @@ def test_what_keeps_the_marked_name_of_a_tag_whose_name_lasts_a_day_is_told_agai
         hearing.feed_all(five_places(sends, T0 + day * DAY_S))
         levels += [tag.level for tag in hearing.judge.tags()]
     assert levels == ["mine", "mine", "following"]
+    assert "mark_ended" in {reason.code for tag in hearing.judge.tags() for reason in tag.reasons}
     hearing.feed(Mark(T0 + 3 * DAY_S, "mine", OWN))  # it is theirs, and home-made
     hearing.feed_all(five_places(sends, T0 + 3 * DAY_S))
-    assert [tag.level for tag in hearing.judge.tags()] == ["mine"]
+    (tag,) = hearing.judge.tags()
+    assert (tag.level, "mark_ended" in {reason.code for reason in tag.reasons}) == ("mine", False)
