@@ -51,6 +51,7 @@ _PLAIN = {
     "by_the_bed",
     "near_owner_between",
     "known_before",
+    "mark_ended",
     "home_made",
 }
 

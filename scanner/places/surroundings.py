@@ -60,6 +60,11 @@ class Surroundings(NamedTuple):
         return self.position is not None and not (self.wifi or self.gateway or self.word)
 
     @property
+    def gateway_alone(self) -> bool:
+        """True when nothing but a gateway tells where this is."""
+        return self.gateway is not None and not (self.wifi or self.position or self.word)
+
+    @property
     def sighted(self) -> bool:
         """True when more than the user's word and Bluetooth tells where this is."""
         return bool(self.wifi or self.gateway or self.position)

@@ -143,7 +143,7 @@ class Visits:
             if pause > ROOMS_S and (room := self._room(current, seen, keys)) is not None:
                 self.book.absorb(room, seen, time)
                 return self._open("stay", time, room)
-        if current is not None and (here := self._jumped(current, seen, keys)) is not None:
+        if current is not None and (here := self._jumped(current, seen, keys, pause)) is not None:
             self.book.absorb(here, seen, time)
             return current if pause <= BREAK_S else self._open("stay", time, here)
         if current is None or pause > BREAK_S:
@@ -204,11 +204,15 @@ class Visits:
         same = len(keys & usual) >= max(SAME_THINGS, SAME * len(usual), SAME * len(keys))
         return place if same else None
 
-    def _jumped(self, visit: Visit, seen: Surroundings, keys: frozenset[str]) -> Place | None:
-        """The place of the visit before, where nothing but a fix not far off speaks of another, and all that
-        was there then is here: fixes are off by more than they say."""
+    def _jumped(self, visit: Visit, seen: Surroundings, keys: frozenset[str], pause: float) -> Place | None:
+        """The place of the visit before, where nothing but a fix not far off speaks of another, or while the
+        lid stays open a gateway of no other place, and all that was there then is here: fixes are off by more
+        than they say, and anybody may answer for a gateway."""
         place = visit.place
-        if visit.kind != "stay" or place is None or not seen.fix_alone or place.far(seen):
+        if visit.kind != "stay" or place is None or place.far(seen):
+            return None
+        other_gateway = seen.gateway_alone and pause <= BREAK_S and self.book.find(seen) is None
+        if not (seen.fix_alone or other_gateway):
             return None
         usual = frozenset(visit.usual)
         if not (usual or visit.moved):  # it only began: a look at where the laptop fell asleep

@@ -67,6 +67,7 @@ class HeldClose:
         self._seldom: dict[str, float] = {}  # the same with those that were heard only once or twice
         self._held: dict[str, float] = {}
         self._came: float | None = None  # when one was close first
+        self._unlisted = False  # more tags than MOST_HEARD: one of those may be in the hand
         self._window_s = WINDOW_S
 
     def take(self, item: Item) -> None:
@@ -74,8 +75,13 @@ class HeldClose:
         if not isinstance(item, Advertisement) or item.address is None or item.rssi is None:
             return
         address = item.address.upper()
-        if address in self._levels or (len(self._levels) < MOST_HEARD and _is_tag(item)):
-            self._levels[address].append((item.time, float(item.rssi)))
+        if address not in self._levels:
+            if self._unlisted or not _is_tag(item):
+                return
+            if len(self._levels) >= MOST_HEARD:
+                self._unlisted = True
+                return
+        self._levels[address].append((item.time, float(item.rssi)))
 
     def look(self, now: float, *, hears: bool) -> HeldStep:
         """How it stands; `hears` whether anything could be heard just now."""
@@ -157,7 +163,8 @@ class HeldClose:
             address for address in levels if self._held.get(address, UNHEARD) - levels[address] >= RISE_DB
         }
         if self.address in fell:
-            self.step = HeldStep.CONFIRMED if fell == {self.address} else HeldStep.SEVERAL
+            alone = fell == {self.address} and not self._unlisted
+            self.step = HeldStep.CONFIRMED if alone else HeldStep.SEVERAL
 
     def _since(self, start: float, fewest: int = FEWEST) -> dict[str, float]:
         """Of each that was heard often enough since then, its level in dBm."""

@@ -132,11 +132,13 @@ class Assessor(Judged):
             return
         if mark.mark in ("mine", "known"):
             chain.mark, chain.until, chain.meant = mark.mark, mark.until, chain.tail.id
+            chain.meant_long, chain.mark_ended = chain.tail.outlived_name, False
             for segment in chain.segments:
                 segment.not_own = False
         elif mark.mark == "unmark":
             chain.tail.not_own = chain.tail.not_own or chain.maybe is not None
             chain.mark = chain.until = chain.maybe = chain.meant = None
+            chain.mark_ended = False
             self.helper_things.take_back(chain.addresses)
 
     def _of_a_helper(self, mark: Mark) -> None:
@@ -317,6 +319,9 @@ class Assessor(Judged):
                 self._note_on_way(chain.id, part.id)
 
     def _judge(self, chain: Chain, now: float) -> None:
+        if chain.word == "mine" and chain.tail.outlived_name and not chain.meant_long:
+            chain.mark = chain.until = chain.meant = None  # open firmware sends under any address
+            chain.mark_ended = True
         if chain.word == "mine" and chain.first_alert is None:
             self._ask_again(chain)
         if chain.maybe is not None and (

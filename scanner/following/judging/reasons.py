@@ -104,6 +104,8 @@ def _reasons(
         out.append(Reason(ASKED, {"tag": chain.maybe}))
     if chain.known_before:
         out.append(Reason("known_before", {}))
+    if chain.mark_ended and chain.mark is None:
+        out.append(Reason("mark_ended", {}))
     if chain.id in off:
         out.append(Reason("could_be", {"stories": OFF}))
     elif level in ("following", "watch"):

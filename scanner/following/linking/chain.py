@@ -16,7 +16,7 @@ from scanner.following.evidence.presence import Presence
 from scanner.following.linking.home_made import Signs
 from scanner.following.linking.name_changes import Rate, Spell
 from scanner.following.linking.quarters import Quarters
-from scanner.following.linking.streams import QUARTER_S, Stream
+from scanner.following.linking.streams import ADDRESS_TEXT, QUARTER_S, Stream
 from scanner.model import Heard, Instead
 from scanner.places.visit import Visit
 from signatures.trackers.makers import maker_of
@@ -114,6 +114,12 @@ class Segment:
             self.near_count += 1
 
     @property
+    def outlived_name(self) -> bool:
+        """Whether its address was kept for longer than a genuine tag of its kind keeps one."""
+        genuine_s = self.stream.rotation.genuine_name_s
+        return genuine_s is not None and self.last - self.first > genuine_s
+
+    @property
     def beside_owner(self) -> bool:
         """Whether its owner is there just now. A name that changes ends at such a time, so one that goes on
         telling both by turns tells neither."""
@@ -184,6 +190,8 @@ class Chain:
     mark: str | None = None
     until: float | None = None
     meant: str | None = None  # the newest segment when the user marked it
+    meant_long: bool = False  # and that had outlived its name by then
+    mark_ended: bool = False  # it was marked as the user's, and outlived that name since
     first_alert: float | None = None
     rotates: bool = False
     pieces_rotating: int = 0
@@ -341,6 +349,12 @@ def address_of(key: str) -> str | None:
     if key[:2] == "n:":
         return key.partition(" ")[2]
     return key[2:] if key[:2] in ("a:", "s:") else None
+
+
+def part_of_key(key: str) -> bool:
+    """Whether it stands for an address that may be the first part of a Find My key: two other top bits are
+    not of a random static one (Core Specification 5.4, Vol 6 Part B, 1.3.2.1). No two such share a key."""
+    return len(key) == len("a:") + ADDRESS_TEXT and key[:3].upper() in ("A:C", "A:D", "A:E", "A:F")
 
 
 def own_names(key: str) -> tuple[str, str]:

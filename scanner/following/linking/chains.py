@@ -17,6 +17,7 @@ from scanner.following.linking.chain import (
     borrowed,
     other_key,
     own_names,
+    part_of_key,
     tag_id,
 )
 from scanner.following.linking.pairs import Prospects, no_pairs
@@ -100,8 +101,10 @@ class Chains:
         if (again := self._again(stream)) is not None:
             return again
         keys, named = stream.keys, [self._named(key) for key in stream.keys]
-        if named[0] is not None and (keys := self._keys(stream, named[0])) is not stream.keys:
-            named = [self._named(key) for key in keys]
+        if len(keys) > 1 and self._of_another(stream, named[0], named[1]):
+            keys, named = keys[:1], named[:1]  # anybody can send it: the sender counts
+        if named[0] is not None and (heard_as := self._keys(stream, keys, named[0])) is not keys:
+            keys, named = heard_as, [self._named(key) for key in heard_as]
         known = {found for found in named if found is not None}
         if len(known) > 1:
             *older, segment = sorted(known, key=lambda segment: (segment.last, named.index(segment)))
@@ -143,16 +146,38 @@ class Chains:
             segments[key] = segment
         return segment
 
-    def _keys(self, stream: Stream, found: Segment) -> tuple[str, ...]:
-        """Its names, of which the first leads to `found`.
+    def _of_another(self, stream: Stream, sender: Segment | None, named: Segment | None) -> bool:
+        """Whether the identity that it sends leads to a tag that its `sender` cannot be.
 
-        No tag reports to two networks, so a borrowed address leads to no other tag.
+        The sender had another one of that kind; or a Find My key leads to another address that is part of it,
+        or would carry the user's mark from one tag to the other.
+        """
+        address, identity = stream.keys
+        if named is None or named is sender:
+            return False
+        kind = identity[: identity.find(":", 2) + 1]
+        if sender is not None and any(key.startswith(kind) for key in sender.keys):
+            return True
+        if kind != FIND_MY_KEY:
+            return False
+        if part_of_key(address) and any(part_of_key(key) for key in named.keys):
+            return True
+        words = [self.chain_of(each).word == "mine" for each in (sender, named) if each is not None]
+        return len(set(words)) > 1
+
+    def _keys(self, stream: Stream, keys: tuple[str, ...], found: Segment) -> tuple[str, ...]:
+        """The names `keys`, of which the first leads to `found`.
+
+        No tag reports to two networks, so a borrowed address leads to no other tag; nor is what changes its
+        address the thing with a lasting one that the user marked.
         """
         if self._another_key(found, stream):
-            return other_key(stream.keys[0][2:]), *stream.keys[1:]
+            return other_key(keys[0][2:]), *keys[1:]
+        if stream.kind and not found.stream.kind and self.chain_of(found).word == "mine":
+            return borrowed(stream.network or stream.family, keys[0][2:]), *keys[1:]
         if not found.network or found.network == (stream.network or found.network):
-            return stream.keys
-        return borrowed(stream.network, stream.keys[0][2:]), *stream.keys[1:]
+            return keys
+        return borrowed(stream.network, keys[0][2:]), *keys[1:]
 
     def _another_key(self, segment: Segment, stream: Stream) -> bool:
         """A Find My address is part of its key, so another key under it is no tag that the user marked."""
@@ -256,7 +281,8 @@ class Chains:
             (time for time in (first.first_alert, then.first_alert) if time is not None), default=None
         )
         first.mark, first.until = first.mark or then.mark, first.until or then.until
-        first.meant = first.meant or then.meant
+        first.meant, first.meant_long = first.meant or then.meant, first.meant_long or then.meant_long
+        first.mark_ended = first.mark_ended or then.mark_ended
         first.separated, first.untold = first.separated or then.separated, first.untold and then.untold
         first.near_only = first.near_only and then.near_only
         first.flood = first.flood and then.flood

@@ -11,6 +11,7 @@ from signatures.announcement import Announcement
 
 MAX_OF_SOURCE = 5_000  # announcements: a flood of one kind leaves room for every other
 MAX_PER_SENDER = 400  # of one source by one address; no home device has so much to say
+MAX_CHARS_OF_SOURCE, MAX_CHARS_OF_SENDER = 4 << 20, 256 << 10  # the same bounds, of all that they said
 MAX_TEXT = 1_024
 MAX_ITEMS = 64
 MAX_DEPTH = 3
@@ -27,6 +28,7 @@ class SweepLedger:
     _seen: set[str] = field(default_factory=set)
     _of_source: Counter[str] = field(default_factory=Counter)
     _per_sender: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _chars: Counter[str | tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, source: str, values: Mapping[str, Any], time: float | None = None) -> bool:
         """Keep one announcement. False when it was known already or goes over a bound."""
@@ -35,12 +37,16 @@ class SweepLedger:
         if identity in self._seen:
             return False
         sender = (source, str(kept.get("ip") or kept.get("hostname") or kept.get("name")))
-        if self._of_source[source] >= MAX_OF_SOURCE or self._per_sender[sender] >= MAX_PER_SENDER:
+        many = self._of_source[source] >= MAX_OF_SOURCE or self._per_sender[sender] >= MAX_PER_SENDER
+        long = self._chars[source] >= MAX_CHARS_OF_SOURCE or self._chars[sender] >= MAX_CHARS_OF_SENDER
+        if many or long:
             self.drop()
             return False
         self._seen.add(identity)
         self._of_source[source] += 1
         self._per_sender[sender] += 1
+        for whose in (source, sender):
+            self._chars[whose] += len(identity)
         announcement = Announcement(source, self.clock() if time is None else time, kept)
         self.announcements.append(announcement)
         self.on_event(announcement)
@@ -60,7 +66,7 @@ class Tally:
     ledger: SweepLedger
     asked: int = 0
     aside: set[str] = field(default_factory=set)  # senders of another range, at most MAX_ASIDE
-    _told: set[str] = field(default_factory=set)
+    _told: set[int] = field(default_factory=set)  # hashes: what is told apart need not be kept
 
     @property
     def answers(self) -> int:
@@ -70,7 +76,7 @@ class Tally:
     def emit(self, source: str, values: Mapping[str, Any], time: float | None = None) -> None:
         """Keep an announcement and count it as an answer of this method."""
         if len(self._told) < MAX_OF_SOURCE:
-            self._told.add(repr(values))
+            self._told.add(hash(repr(values)))
         self.ledger.add(source, values, time)
 
 

@@ -13,6 +13,7 @@ from the owner) or a table of fields;
 `lives_s`: the shortest and the longest that a quarter-hour's name lives, where that is known;
 `battery`: the frame has the level of a cell that lasts for months, and so only falls, and seldom;
 `genuine_key_s`: no genuine sender keeps one key for longer;
+`genuine_name_s`: nor one address;
 `key`: the field of the payload that holds it, where its identity does not;
 `copied`: home-made tags copy it, and are told by a hint that stays, a bit that is set, no way to connect;
 `alone`: sent where the owner is or was lately; the `id` of the rotation that comes instead when away;
@@ -56,6 +57,7 @@ class Rotation:
     battery: bool = False
     key_lists: bool = False
     genuine_key_s: float | None = None
+    genuine_name_s: float | None = None
     key: str = ""
     copied: bool = False
     alone: str = ""
@@ -82,7 +84,7 @@ _REQUIRED: Mapping[str, type] = {"id": str}
 _OPTIONAL: Mapping[str, type] = {
     "when": dict, "only": bool, "same": list, "running_hint": bool, "quarters_first": bool,
     "change_hour": int, "lives_s": list, "battery": bool, "key_lists": bool, "genuine_key_s": float,
-    "key": str, "copied": bool, "alone": str, "counter": dict,
+    "genuine_name_s": float, "key": str, "copied": bool, "alone": str, "counter": dict,
 }  # fmt: skip
 _COUNTER: Mapping[str, type] = {"field": str, "epoch": int, "step_s": int, "hand_over_s": float}
 

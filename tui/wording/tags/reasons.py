@@ -169,6 +169,10 @@ _SENTENCES: dict[str, Callable[[_Facts], str]] = {
         "You said that you know whose it is, under an address that it had before. "
         "This may be another tag. If you know this one too, mark it again."
     ),
+    "mark_ended": lambda f: (
+        "You marked it as yours. It has kept one address for longer than a tag of its kind does. "
+        "So this may be another tag. If it is yours, mark it again."
+    ),
     "may_be_yours": lambda f: f"It may be your own tag {clean(f['tag'], limit=20)} under a new address.",
 }
 CODES = (*_SENTENCES,)

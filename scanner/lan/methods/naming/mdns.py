@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NAME, NEED = "mdns", Need.LISTEN
 MAX_TYPES = 256  # beyond those that the project knows; a device can list types without end
 MAX_RECORDS = 200_000  # new ones of one look; the library keeps each, and a watch takes a day
+_BYTES = 256  # of a text beside each record; a longer one counts as several
 _STEP_S = 0.1
 _FILL_IN_S = 1.0
 _MAX_FILL_INS = 200
@@ -94,10 +95,11 @@ class _Heard:
         self._types.update(kind.lower() for kind in new)
         self.waiting |= new
 
-    def count(self, new: bool) -> None:
+    def count(self, new: bool, text_bytes: int = 0) -> None:
         """One more record; at MAX_RECORDS that are `new` the listening ends, and the look is not whole."""
-        self._new += new
-        if new and self._new == MAX_RECORDS:
+        before = self._new
+        self._new += (1 + text_bytes // _BYTES) if new else 0
+        if before < MAX_RECORDS <= self._new:
             self.records.dropped += 1
             self.flooded()
 
@@ -127,7 +129,7 @@ def _listener(heard: _Heard) -> "RecordUpdateListener":
     class Listener(RecordUpdateListener):
         def async_update_records(self, zc: Zeroconf, now: float, records: list[RecordUpdate]) -> None:
             for update in records:
-                heard.count(update.old is None)
+                heard.count(update.old is None, len(getattr(update.new, "text", b"")))
                 heard.take(update.new)
 
         def async_update_records_complete(self) -> None:

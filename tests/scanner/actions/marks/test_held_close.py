@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.actions.marks.held_close import GOING, PATIENCE_S, HeldClose, HeldStep
+from scanner.actions.marks.held_close import GOING, MOST_HEARD, PATIENCE_S, HeldClose, HeldStep
 from tests.tui.apps import PHONE, T0, tag
 
 OWN, OTHER, THIRD = "D1:00:00:00:00:01", "D1:00:00:00:00:02", "D1:00:00:00:00:03"
@@ -80,6 +80,15 @@ def test_what_was_not_heard_apart_and_lies_there_now_lets_none_be_marked() -> No
         watch.look(T0 + second, hears=True)
     watch.look(T0 + 62, hears=True)
     assert watch.step is HeldStep.SEVERAL
+
+
+def test_amid_more_tags_than_are_kept_none_is_the_only_one() -> None:
+    """Made-up ones kept the tag in the hand out, and what rose and fell with it was taken for it."""
+    few = {f"D2:00:00:00:00:{number:02X}": Way(-60, -60) for number in range(5)}
+    many = {f"D2:00:00:00:{n >> 8:02X}:{n & 255:02X}": Way(-60, -60) for n in range(MOST_HEARD - 1)}
+    assert told({**few, OTHER: Way(-70, -42)}).step is HeldStep.CONFIRMED
+    watch = told({**many, OTHER: Way(-70, -42), OWN: Way(-70, -42)})
+    assert (watch.step, watch.address) == (HeldStep.SEVERAL, OTHER)
 
 
 def test_what_is_seldom_heard_and_may_be_the_one_in_the_hand_holds_the_answer_up() -> None:

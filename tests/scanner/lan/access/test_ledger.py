@@ -74,6 +74,28 @@ def test_the_whole_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (len(ledger.announcements), ledger.dropped) == (10, 5)
 
 
+def test_a_flood_of_long_announcements_fills_neither_memory_nor_record() -> None:
+    """5,000 answers of 55 kB each, as one thing can send in a minute, stood in each look: 276 MB."""
+    ledger = fresh()
+    tally = Tally(ledger)
+    for number in range(1_000):
+        scopes = [f"onvif://{number} {part} {'x' * 1_000}" for part in range(50)]
+        tally.emit("wsd", {"ip": f"10.0.{number >> 8}.{number & 255}", "scopes": scopes})
+    assert ledger.add("mdns", {"ip": "10.0.0.5", "name": "Camera"})
+    kept = sum(len(repr(heard)) for heard in ledger.announcements)
+    assert kept < 1.1 * ledger_module.MAX_CHARS_OF_SOURCE
+    assert ledger.dropped > 900
+    assert sum(len(str(one)) for one in tally._told) < ledger_module.MAX_CHARS_OF_SOURCE
+
+
+def test_one_sender_of_long_announcements_leaves_room_for_the_others() -> None:
+    ledger = fresh()
+    for number in range(300):
+        ledger.add("wsd", {"ip": "10.0.0.66", "scopes": [f"{number} {'x' * 1_000}"] * 50})
+    assert ledger.add("wsd", {"ip": "10.0.0.5", "scopes": ["onvif://www.onvif.org/name/Camera"]})
+    assert ledger.dropped > 290
+
+
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.just("A" * 5_000),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),

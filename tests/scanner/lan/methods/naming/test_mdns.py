@@ -20,6 +20,16 @@ def test_records_without_end_end_the_listening_and_are_told(monkeypatch: pytest.
     assert (ended, heard.records.dropped) == ([True], 1)
 
 
+def test_few_long_records_are_as_many_short_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """200,000 texts of 8 kB each are more than a laptop holds."""
+    monkeypatch.setattr(mdns, "MAX_RECORDS", 100)
+    heard, ended = mdns._Heard(), list[bool]()
+    heard.flooded = lambda: ended.append(True)
+    for _ in range(5):
+        heard.count(True, 8_000)
+    assert (ended, heard.records.dropped) == ([True], 1)
+
+
 def test_a_type_that_finds_no_room_among_those_listed_is_counted() -> None:
     heard = mdns._Heard()
     for number in range(mdns.MAX_TYPES + 1):
