@@ -99,6 +99,8 @@ OFF = SEPARATED._replace(untold=True)
 UNTOLD = Nature(PRIORS["untold"], untold=True)
 FINDER = Nature(PRIORS["finder"], untold=True)
 STRANGER = Nature(PRIORS["stranger"], nameless=True)
+# beside its owner such a tag sends the same: one of its kind there is another
+HOME_MADE_SIGNS = frozenset({"home_made", "rotating_keys"})
 
 
 class Facts(NamedTuple):
@@ -188,7 +190,8 @@ def weigh(
     terms.append(Term("moves", moved, {"together": facts.moves, "missed": facts.misses}))
     level = facts.level if in_car is None else facts.level_on_the_way
     terms += _radio(level, facts.scans, facts.listened)
-    if min(round(facts.near_home), facts.moves) >= 2 and facts.apart <= facts.together:  # said, no more
+    owner_there = facts.near_home if HOME_MADE_SIGNS.isdisjoint([term.code for term in extra]) else 0.0
+    if min(round(owner_there), facts.moves) >= 2 and facts.apart <= facts.together:  # said, no more
         terms.append(Term("near_owner_between", 0.0, {"visits": round(facts.near_home)}))
     if facts.asleep > 0.0 and in_car is None and beds.isdisjoint([piece.place for piece in pieces]):
         missed = {"missed": max(1, round(facts.asleep))}

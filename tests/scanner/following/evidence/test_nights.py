@@ -7,7 +7,7 @@ from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.missed_visits import asleep_between
 from scanner.following.evidence.nights import Days
 from scanner.following.evidence.place_piece import Piece
-from scanner.following.judging.log_odds import SEPARATED, UNTOLD, Facts, Nature, weigh
+from scanner.following.judging.log_odds import SEPARATED, UNTOLD, Facts, Nature, Term, weigh
 from scanner.model import Window
 from scanner.places.place import Place
 from scanner.places.visit import Visit
@@ -228,6 +228,13 @@ def test_one_of_its_kind_beside_an_owner_at_the_visits_that_missed_it_is_said(
     without, verdict = weigh(seen, SEPARATED), weigh(seen._replace(near_home=near_home), SEPARATED)
     assert ("near_owner_between" in {term.code for term in verdict.terms}) is said
     assert verdict.score == without.score
+
+
+@pytest.mark.parametrize("sign", ["home_made", "rotating_keys"])
+def test_one_beside_an_owner_is_not_a_home_made_tag_that_sends_the_same_there(sign: str) -> None:
+    seen = Facts((piece("p-1", 7, 8), piece("p-2", 9, 10)), together=3.0, moves=3, near_home=2.0)
+    verdict = weigh(seen, SEPARATED, extra=(Term(sign, 1.0),))
+    assert "near_owner_between" not in {term.code for term in verdict.terms}
 
 
 def test_what_is_never_by_the_bed_is_a_colleagues_or_in_the_car() -> None:
