@@ -41,6 +41,7 @@ _COUNTS = {
     "not_by_the_bed": ("missed",),
     "steady": ("heard", "listened"),
     "rotating_keys": ("names",),
+    "its_kind_near_owner": ("visits",),
     "linked": ("names",),
 }
 _PLAIN = {

@@ -192,7 +192,7 @@ def weigh(
     terms += _radio(level, facts.scans, facts.listened)
     owner_there = facts.near_home if HOME_MADE_SIGNS.isdisjoint([term.code for term in extra]) else 0.0
     if min(round(owner_there), facts.moves) >= 2 and facts.apart <= facts.together:  # said, no more
-        terms.append(Term("near_owner_between", 0.0, {"visits": round(facts.near_home)}))
+        terms.append(Term("its_kind_near_owner", 0.0, {"visits": round(facts.near_home)}))
     if facts.asleep > 0.0 and in_car is None and beds.isdisjoint([piece.place for piece in pieces]):
         missed = {"missed": max(1, round(facts.asleep))}
         terms.append(Term("not_by_the_bed", NOT_BY_THE_BED * facts.asleep, missed))

@@ -131,8 +131,8 @@ def stories(chain: "Chain", verdict: Verdict, stays: int, *, ways: bool) -> tupl
         out.append("fellow_traveller")
     if stays >= 2 or verdict.spread >= ENOUGH_PLACES:
         out += ["borrowed", "household", "companion"]
-    if "near_owner_between" in [term.code for term in verdict.terms]:
-        out.insert(0, "housemate")
+    if "its_kind_near_owner" in [term.code for term in verdict.terms]:
+        out.insert(1, "housemate")
     if chain.kind != "tracker":
         out.append("own_device")
     if len(chain.segments) > 1 and not chain.rotates and chain.doubt > 0:

@@ -148,7 +148,11 @@ _SENTENCES: dict[str, Callable[[_Facts], str]] = {
         f"On visits where it was heard, it was there in {round(f['heard'])} "
         f"of {round(f['listened'])} checks of up to two minutes."
     ),
-    "near_owner_between": lambda f: (
+    "its_kind_near_owner": lambda f: (
+        f"On {count(f['visits'], 'visit')} it was not heard, but one of its kind was, close to its owner. "
+        "That may be the same tag, or another."
+    ),
+    "near_owner_between": lambda f: (  # of records from before 2026-12-01
         "In one place it was often close to its owner. On the way it was not. "
         "Its owner may stay where you stay."
     ),

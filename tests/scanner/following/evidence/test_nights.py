@@ -226,7 +226,7 @@ def test_one_of_its_kind_beside_an_owner_at_the_visits_that_missed_it_is_said(
 ) -> None:
     seen = Facts((piece("p-1", 7, 8), piece("p-2", 9, 10)), together=3.0, moves=3, apart=0.6)
     without, verdict = weigh(seen, SEPARATED), weigh(seen._replace(near_home=near_home), SEPARATED)
-    assert ("near_owner_between" in {term.code for term in verdict.terms}) is said
+    assert ("its_kind_near_owner" in {term.code for term in verdict.terms}) is said
     assert verdict.score == without.score
 
 
@@ -234,7 +234,7 @@ def test_one_of_its_kind_beside_an_owner_at_the_visits_that_missed_it_is_said(
 def test_one_beside_an_owner_is_not_a_home_made_tag_that_sends_the_same_there(sign: str) -> None:
     seen = Facts((piece("p-1", 7, 8), piece("p-2", 9, 10)), together=3.0, moves=3, near_home=2.0)
     verdict = weigh(seen, SEPARATED, extra=(Term(sign, 1.0),))
-    assert "near_owner_between" not in {term.code for term in verdict.terms}
+    assert "its_kind_near_owner" not in {term.code for term in verdict.terms}
 
 
 def test_what_is_never_by_the_bed_is_a_colleagues_or_in_the_car() -> None:

@@ -43,6 +43,7 @@ FACTS = {
     "heard": 4,
     "listened": 5,
     "names": 4,
+    "visits": 2,
     "tag": "t-1",
     "what": "phone",
     "rules": (),

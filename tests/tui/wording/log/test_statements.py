@@ -74,6 +74,7 @@ EXAMPLES: dict[str, Mapping[str, Any]] = {
     TAG + "steady": {"heard": 5, "listened": 6},
     TAG + "rotating_keys": {"names": 1200},
     TAG + "linked": {"names": 3},
+    TAG + "its_kind_near_owner": {"visits": 2},
     TAG + "answers_as": {"what": "phone"},
     TAG + "may_be_yours": {"tag": "t-0001"},
     TAG + "joined_by_time": {"tag": "t-0001"},
