@@ -100,7 +100,7 @@ class HomesweepApp(ListeningApp):
     ) -> None:
         super().__init__(session)
         textual_private.turn_drawn_pages_only()
-        for theme in themes.THEMES:
+        for theme in themes.for_terminal(self.console.color_system):
             self.register_theme(theme)
         self.set_reactive(HomesweepApp.theme, themes.DARK)  # set otherwise, all is styled anew as it begins
         self.coloured = True

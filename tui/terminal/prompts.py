@@ -1,18 +1,16 @@
 """Questions and narration on a terminal: they go to stderr, so that results can be piped."""
 
+import os
 import re
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from scanner.text import printable
 from tui.terminal.width import columns_of, line_width
 from tui.wording.terminal import commands as words
-
-if TYPE_CHECKING:
-    pass
 
 LINE_MOST = 4095  # bytes of a line that a terminal hands over; source: termios(3), canonical mode
 _PARTED = "   "  # between the parts of a line that is written over
@@ -24,6 +22,11 @@ _KEYS = re.compile(r"\x1b(\[[0-9;]*[A-Za-z~]|O.|.)?|[\x00-\x08\x0b-\x1f\x7f]")  
 def interactive() -> bool:
     """True when questions can be asked: somebody sits at a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def full_screen() -> bool:
+    """True where the app can stand: a terminal, and one that can put a line where it is told."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 _over: list[TextIO] = []  # where a line stands that is written over
