@@ -75,6 +75,7 @@ class HomesweepApp(ListeningApp):
     ALLOW_SELECT = False
     COMMANDS = {_commands}  # noqa: RUF012  as Textual has it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (116, "-wide")]  # noqa: RUF012  as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]  # noqa: RUF012  as Textual has it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", words.HELP, id="app.help"),
         Binding("f1", "help", words.HELP, show=False, id="app.help_typing"),

@@ -1,6 +1,7 @@
 """`homesweep demo`: a made-up week through the same code as a real one. No radio; nothing is kept.
 
-With --plain, with --json, off a terminal or on one without a cursor it prints the findings; else the app plays the week fast.
+With --plain, with --json, off a terminal or on one without a cursor it prints the findings; else the app
+plays the week fast.
 """
 
 import argparse
