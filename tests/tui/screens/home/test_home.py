@@ -656,6 +656,26 @@ async def test_one_look_alone_has_no_changes(lan: Lan, tmp_path: Path) -> None:
         assert joined(text_of(rig, "#parts-title")) == words.NO_CHANGES_YET
 
 
+async def test_in_40_columns_a_thing_stands_whole_and_the_limits_are_in_the_list(
+    lan: Lan, tmp_path: Path
+) -> None:
+    """One row of the list was in sight, and what a thing can do was broken amid the words."""
+    kept(tmp_path / "r.db", list(HOME))
+    rig = Rig(path=tmp_path / "r.db")
+    async with rig.app.run_test(size=(40, 20)) as pilot:
+        await at_home(rig, pilot)
+        listed = rig.app.screen.query_one(OptionList)
+        rows = [str(one.prompt).split("\n") for one in listed.options]
+        able = devices_words.CAPABILITIES_SHORT["camera"]
+        assert any(row[-1].startswith(f"  {able}") for row in rows if len(row) == 2)
+        assert max(len(line) for row in rows for line in row if len(row) > 1) <= listed.content_size.width - 2
+        assert listed.content_size.height >= 5
+        assert [words.NOT_SEEN] in rows
+        await pilot.press("end")
+        await pilot.pause()
+        assert words.HOW_LINE in joined(screen_text(rig))
+
+
 async def test_other_networks_of_the_record_are_a_key_away(lan: Lan, tmp_path: Path) -> None:
     kept(tmp_path / "r.db", [arp("10.9.9.1", "B8:27:EB:00:00:01")], subnet="10.9.9.0/24")
     kept(tmp_path / "r.db", list(HOME))
