@@ -246,6 +246,20 @@ async def test_the_routers_doors_are_asked_about_by_a_step_of_their_own(lan: Lan
         assert lan.asked[0][1] == Consent(send=True, ask_router=True)
 
 
+@pytest.mark.parametrize(("key", "second"), [("s", words.NO_CAMERAS), ("d", words.NO_ROUTER)])
+async def test_who_leaves_the_second_question_sends_nothing(key: str, second: str, lan: Lan) -> None:
+    """Esc went on with what the question before had a yes to."""
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        await at_home(rig, pilot)
+        await asked(rig, pilot, key)
+        await pilot.press("down", "enter")
+        await settled(lambda: second in screen_text(rig))
+        await pilot.press("escape")
+        await settled(lambda: words.NOTHING_SENT in said(rig))
+        assert lan.asked == []
+
+
 async def test_the_normal_flow_asks_about_cameras_and_a_yes_is_one(lan: Lan) -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
