@@ -175,6 +175,15 @@ def one_file(path: Path, *, words: Sequence[str] = (), number: str = "") -> OneF
     )
 
 
+def package_folder(path: Path) -> Path:
+    """The folder of a package, also where its folder `data` is named, in which what is read first lies."""
+    from scanner.log.export.package import check
+
+    whole = path.absolute()
+    inside = whole.name == "data" and not check.is_package(path) and check.is_package(whole.parent)
+    return whole.parent if inside else path
+
+
 def work_out(path: Path) -> "PackageAgain":
     """Findings of a package judged again from the package alone. Raises Refused (NOT_A_PACKAGE)."""
     from scanner.log.export.package import check

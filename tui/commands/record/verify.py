@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.path and is_missing(path):
         raise Stop(missing.no_file(arguments.path, missing.A_FILE_OR_FOLDER))
     if os.path.isdir(path):
-        return _package(arguments, path)
+        return _package(arguments, verify_record.package_folder(path))
     from scanner.clock import now
     from scanner.store.errors import StoreError, StoreProblem
 

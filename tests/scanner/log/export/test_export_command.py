@@ -190,6 +190,14 @@ def test_a_locked_package_opens_with_the_real_program_and_verifies(run_really: R
     assert (tmp_path / "out" / "stamp-request.tsq").stat().st_size < 100
 
 
+def test_verify_takes_the_folder_data_for_its_package(run: Run, tmp_path: Path) -> None:
+    """Who reads READ-ME-FIRST there opens a terminal there."""
+    run("export", tmp_path / "out")
+    assert run("verify", tmp_path / "out" / "data").returncode == 0
+    (tmp_path / "data").mkdir()
+    assert run("verify", tmp_path / "data").returncode == 2
+
+
 def test_a_changed_package_is_named_by_verify(run: Run, tmp_path: Path) -> None:
     run("export", tmp_path / "out")
     (tmp_path / "out" / "data" / "log.csv").write_bytes(b"other")
