@@ -176,12 +176,14 @@ def one_file(path: Path, *, words: Sequence[str] = (), number: str = "") -> OneF
 
 
 def package_folder(path: Path) -> Path:
-    """The folder of a package, also where its folder `data` is named, in which what is read first lies."""
+    """The package that `path` lies in, where its folder `data` is named or what lies there; else `path`."""
     from scanner.log.export.package import check
 
+    if check.is_package(path):
+        return path
     whole = path.absolute()
-    inside = whole.name == "data" and not check.is_package(path) and check.is_package(whole.parent)
-    return whole.parent if inside else path
+    inside = (one.parent for one in (whole, *whole.parents) if one.name == "data")
+    return next(filter(check.is_package, inside), path)
 
 
 def work_out(path: Path) -> "PackageAgain":

@@ -190,10 +190,13 @@ def test_a_locked_package_opens_with_the_real_program_and_verifies(run_really: R
     assert (tmp_path / "out" / "stamp-request.tsq").stat().st_size < 100
 
 
-def test_verify_takes_the_folder_data_for_its_package(run: Run, tmp_path: Path) -> None:
-    """Who reads READ-ME-FIRST there opens a terminal there."""
+def test_verify_takes_what_lies_in_a_package_for_the_package(run: Run, tmp_path: Path) -> None:
+    """Who reads READ-ME-FIRST opens a terminal there. The report was "one file", with words of its own; for
+    READ-ME-FIRST a passphrase was asked."""
     run("export", tmp_path / "out")
-    assert run("verify", tmp_path / "out" / "data").returncode == 0
+    for name in ("", "summary.pdf", "READ-ME-FIRST.txt"):
+        done = run("verify", tmp_path / "out" / "data" / name)
+        assert (done.returncode, done.stdout.startswith("This package fits together.")) == (0, True)
     (tmp_path / "data").mkdir()
     assert run("verify", tmp_path / "data").returncode == 2
 
