@@ -24,9 +24,14 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+def writes_over(stream: TextIO) -> bool:
+    """Whether a line can be written over there: a terminal, and one with a cursor."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
 def full_screen() -> bool:
-    """True where the app can stand: a terminal, and one that can put a line where it is told."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    """True where the app can stand."""
+    return sys.stdin.isatty() and writes_over(sys.stdout)
 
 
 _over: list[TextIO] = []  # where a line stands that is written over
@@ -135,7 +140,7 @@ def _columns() -> int:
 
 def _wiped(rows: int) -> str:
     """What clears the last rows of a terminal."""
-    return f"\x1b[{rows}A\r\x1b[J" if sys.stderr.isatty() else ""
+    return f"\x1b[{rows}A\r\x1b[J" if writes_over(sys.stderr) else ""
 
 
 def choose(
