@@ -75,6 +75,7 @@ class HomesweepApp(ListeningApp):
     ALLOW_SELECT = False
     COMMANDS = {_commands}  # noqa: RUF012  as Textual has it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (116, "-wide")]  # noqa: RUF012  as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]  # noqa: RUF012  as Textual has it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", words.HELP, id="app.help"),
         Binding("f1", "help", words.HELP, show=False, id="app.help_typing"),
@@ -100,7 +101,7 @@ class HomesweepApp(ListeningApp):
     ) -> None:
         super().__init__(session)
         textual_private.turn_drawn_pages_only()
-        for theme in themes.THEMES:
+        for theme in themes.for_terminal(self.console.color_system):
             self.register_theme(theme)
         self.set_reactive(HomesweepApp.theme, themes.DARK)  # set otherwise, all is styled anew as it begins
         self.coloured = True

@@ -1,5 +1,8 @@
 """Colours: dark, light, and one of strong contrast. Few hues; the accent marks what is focused."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from textual.theme import Theme
 
 DARK, LIGHT, CONTRAST = "homesweep-dark", "homesweep-light", "homesweep-contrast"
@@ -83,3 +86,17 @@ THEMES = (
         },
     ),
 )
+
+
+def for_terminal(colours: str | None) -> Iterator[Theme]:
+    """The themes as a terminal of so many colours (Rich's name of them) shows them apart: of sixteen, where
+    bright backgrounds may be missing, the line under the cursor turns front and back."""
+    for theme in THEMES:
+        if colours != "standard" or theme.name == CONTRAST:
+            yield theme
+            continue
+        turned = {
+            "block-cursor-background": str(theme.foreground),
+            "block-cursor-foreground": str(theme.background),
+        }
+        yield replace(theme, variables=theme.variables | turned)

@@ -69,6 +69,7 @@ class FirstScreen(Page):
         # nobody says by an Enter out of habit that no one else sees this laptop
         choices.highlighted = None if self._question is FirstQuestion.SEEN else 0
         self.refresh_bindings()
+        self.call_after_refresh(self.query_one(".sheet").scroll_home, animate=False)  # the question first
 
     def _says(self, step: FirstStep) -> str:
         again = [ASKED_EACH_TIME] if self._each_time and self._question is FirstQuestion.SEEN else []

@@ -176,11 +176,7 @@ class StartScreen(Page):
         self._lines = told
         for line, one in zip(_lines(), _entries(), strict=True):
             note = beside.get(one.id, "")
-            text = (
-                Content.assemble(line.ljust(_NOTES_FROM), (note, "$foreground 70%"))
-                if note
-                else Content(line)
-            )
+            text = Content.assemble(line.ljust(_NOTES_FROM), (note, "auto 70%")) if note else Content(line)
             lines.replace_option_prompt(one.id, text)
 
     def tell(self, now: Now) -> None:

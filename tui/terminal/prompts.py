@@ -1,17 +1,15 @@
 """Questions and narration on a terminal: they go to stderr, so that results can be piped."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from scanner.text import printable
 from tui.terminal.width import columns_of, in_lines, line_width
 from tui.wording.terminal import commands as words
-
-if TYPE_CHECKING:
-    pass
 
 LINE_MOST = 4095  # bytes of a line that a terminal hands over; source: termios(3), canonical mode
 _PARTED = "   "  # between the parts of a line that is written over
@@ -23,6 +21,16 @@ _KEYS = re.compile(r"\x1b(\[[0-9;]*[A-Za-z~]|O.|.)?|[\x00-\x08\x0b-\x1f\x7f]")  
 def interactive() -> bool:
     """True when questions can be asked: somebody sits at a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def writes_over(stream: TextIO) -> bool:
+    """Whether a line can be written over there: a terminal, and one with a cursor."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def full_screen() -> bool:
+    """True where the app can stand."""
+    return sys.stdin.isatty() and writes_over(sys.stdout)
 
 
 _over: list[TextIO] = []  # where a line stands that is written over
@@ -125,7 +133,7 @@ def _columns() -> int:
 
 def _wiped(rows: int) -> str:
     """What clears the last rows of a terminal."""
-    return f"\x1b[{rows}A\r\x1b[J" if sys.stderr.isatty() else ""
+    return f"\x1b[{rows}A\r\x1b[J" if writes_over(sys.stderr) else ""
 
 
 def choose(

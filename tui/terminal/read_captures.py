@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.errors import Stop
-from tui.terminal.prompts import say
+from tui.terminal.prompts import say, writes_over
 from tui.wording import problems as words
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class ProgressLine:
 
     def show(self, number: int) -> None:
         """Say how far it is."""
-        if sys.stderr.isatty() and time.monotonic() - self._started >= _SHOW_AFTER_S:
+        if writes_over(sys.stderr) and time.monotonic() - self._started >= _SHOW_AFTER_S:
             sys.stderr.write(f"\r{self._what}: {number:,} read ")
             sys.stderr.flush()
             self._shown = True

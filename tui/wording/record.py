@@ -92,8 +92,10 @@ NOT_A_NUMBER = "{id} is no number of a package. It has 64 digits, from 0 to 9 an
 NUMBER_OF_RECORD = "A record has no number. To check it by words from paper: homesweep verify PATH --words"
 STAMP_WRITTEN = (
     "The question is in {path}. It holds only a hash. "
-    "Somebody can have it stamped from another computer. To check the answer: homesweep log stamp ANSWER"
+    "Somebody can have it stamped by a time-stamp service, from another computer:"
 )
+STAMP_SENT = "curl -H 'Content-Type: application/timestamp-query' --data-binary @{path} ADDRESS -o answer.tsr"
+STAMP_TO_CHECK = "To check the answer: homesweep log stamp answer.tsr --root FILE.pem"
 STAMP_WRITTEN_APP = (
     "The question is in {path}. It holds only a hash. Somebody can have it stamped from another computer. "
     "The next line of the list checks the answer."
@@ -107,7 +109,10 @@ STAMP_NOT_WRITTEN_APP = (
 )
 STAMP_GOOD = "The stamp is good. That service saw this hash on {when}."
 STAMP_NOT_GOOD = "This stamp does not fit your record, or it is from another service."
-STAMP_NOT_ONE = "{name} is not the answer of a time-stamp service, or the certificate is none."
+STAMP_NOT_ONE = (
+    "We cannot read {name} as a stamp. It may be none, or the certificate is none. "
+    "Or try: openssl ts -verify -in {name} -queryfile QUESTION.tsq -CAfile FILE.pem"
+)
 STAMP_EXTRA = (
     f"To check stamps, one more part is needed. In the folder of homesweep: {extra_parts.added('timestamp')}"
 )

@@ -183,6 +183,17 @@ def one_file(path: Path, *, words: Sequence[str] = (), number: str = "") -> OneF
     )
 
 
+def package_folder(path: Path) -> Path:
+    """The package that `path` lies in, where its folder `data` is named or what lies there; else `path`."""
+    from scanner.log.export.package import check
+
+    if check.is_package(path):
+        return path
+    whole = path.absolute()
+    inside = (one.parent for one in (whole, *whole.parents) if one.name == "data")
+    return next(filter(check.is_package, inside), path)
+
+
 def work_out(path: Path) -> "PackageAgain":
     """Findings of a package judged again from the package alone. Raises Refused (NOT_A_PACKAGE)."""
     from scanner.log.export.package import check

@@ -125,6 +125,18 @@ def bar(rig: Rig) -> str:
 # a folder that holds a record already
 
 
+async def test_the_field_for_a_folder_is_in_sight_once_it_is_asked_for(stick: Path) -> None:
+    """At 80 by 24 its frame's first line was, and what was typed stood below the window."""
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("client")
+        page = await shown(rig, pilot, ClientScreen)
+        await choose(rig, pilot, page, "folder")
+        await pilot.press(*"spot")
+        await pilot.pause()
+        assert "spot" in screen_text(rig.app)
+
+
 @pytest.mark.parametrize("keeps", [True, False])
 async def test_a_folder_that_holds_a_record_offers_to_open_it(keeps: bool, stick: Path) -> None:
     made(stick, "apricot-slate", ONE)

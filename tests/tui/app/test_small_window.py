@@ -31,6 +31,18 @@ async def test_it_goes_on_and_stands_again_once_there_is_room(small: tuple[int, 
         assert any(words.ENTRY_CHECK in line for line in said)
 
 
+async def test_a_low_one_shows_lines_to_choose_from_and_whom_to_call() -> None:
+    """At 30 by 10 what to do in danger took every row, and no line of the first page was left."""
+    rig = Rig()
+    async with rig.app.run_test(size=(30, 10)) as pilot:
+        await settled(lambda: type(rig.app.screen) is StartScreen)
+        await pilot.pause()
+        seen = rig.app.screen.find_widget(rig.app.screen.query_one(OptionList)).visible_region
+        assert seen.height >= 3
+        said = "".join(part.text for strip in rig.app.screen._compositor.render_strips() for part in strip)
+        assert "In danger? Call 999" in said
+
+
 async def test_a_list_of_tags_goes_on_in_one() -> None:
     """The column that takes what is left had less than nothing."""
     rig = Rig()

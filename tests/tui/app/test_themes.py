@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from rich.color import Color, ColorSystem
+from textual.widgets import OptionList
 
 from scanner.radio.problems import RadioProblem
 from scanner.store.case import create
@@ -96,4 +98,44 @@ async def test_without_colour_the_line_under_the_cursor_is_still_another(
         assert here.style is not None and there.style is not None  # noqa: PT018
         assert here.style.bgcolor == there.style.color  # grey on grey would be the same on many screens
         assert here.style.bold
+        await pilot.press("down", "down", "down")  # a line with a word beside it
+        assert "F2" in _under_the_cursor(rig)
         assert pale(rig.app) == {}
+
+
+async def test_the_word_beside_the_line_under_the_cursor_is_read_in_each_theme() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "down", "down")
+        assert "F2" in _under_the_cursor(rig)
+        await assert_readable(rig, pilot)
+
+
+async def test_with_eight_backgrounds_the_line_under_the_cursor_is_still_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The Linux console shows a bright background as the dark one (console_codes(4): 100 to 107)."""
+    monkeypatch.setenv("TERM", "linux")
+    monkeypatch.delenv("COLORTERM", raising=False)
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        for theme in (themes.DARK, themes.LIGHT, themes.CONTRAST):
+            rig.app.theme = theme
+            await pilot.press("down", "up")
+            lines = [part for strip in rig.app.screen._compositor.render_strips() for part in strip]
+            here, there = (next(part for part in lines if part.text.startswith(number)) for number in "12")
+            shown = [_of_eight(part.style.bgcolor) for part in (here, there) if part.style is not None]
+            assert len(set(shown)) == 2, theme
+
+
+def _of_eight(colour: Color | None) -> int:
+    assert colour is not None
+    number = colour.downgrade(ColorSystem.STANDARD).number
+    assert number is not None
+    return number % 8
+
+
+def _under_the_cursor(rig: Rig) -> str:
+    lines = rig.app.screen.query_one(OptionList)
+    assert lines.highlighted is not None
+    return str(lines.get_option_at_index(lines.highlighted).prompt)

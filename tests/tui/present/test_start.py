@@ -54,13 +54,13 @@ def told(tags: list[Tag], *, closed: bool = False, last: float | None = None, he
             T0 - 60,
             "Last looked today 07:59. Nothing to talk over.",
         ),
-        ([AWAY], T0 - 60, "Last looked today 07:59. 1 thing to check again. Enter shows it."),
+        ([AWAY], T0 - 60, "Last looked today 07:59. 1 thing to check again. See line 1."),
         (
             [replace(AWAY, level="following"), AWAY],
             T0 - 3 * DAY_S,
-            "Last looked Fri 2 Jan 08:00. 1 thing to talk over. Enter shows it.",
+            "Last looked Fri 2 Jan 08:00. 1 thing to talk over. See line 1.",
         ),
-        ([AWAY], T0 - 400 * DAY_S, "Last looked Sun 1 Dec 2024. 1 thing to check again. Enter shows it."),
+        ([AWAY], T0 - 400 * DAY_S, "Last looked Sun 1 Dec 2024. 1 thing to check again. See line 1."),
     ],
 )
 def test_when_it_was_looked_and_what_came_of_it(

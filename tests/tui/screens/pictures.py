@@ -62,7 +62,7 @@ def write(folder: Path, names: list[str]) -> None:
 
 def _fix(patch: pytest.MonkeyPatch, home: Path) -> None:
     """What the tests' fixtures hold still."""
-    told = {"TZ": "Europe/London", "TEXTUAL_ANIMATIONS": "none", **own_home(home)}
+    told = {"TZ": "Europe/London", "TEXTUAL_ANIMATIONS": "none", "TERM": "xterm-256color", **own_home(home)}
     for name, value in told.items():
         patch.setenv(name, value)
     patch.delenv("NO_COLOR", raising=False)

@@ -37,6 +37,17 @@ async def first_answers(rig: Rig, *answers: str) -> None:
         choices.action_select()
 
 
+@pytest.mark.parametrize("size", [(60, 16), (40, 20), (40, 12)])
+async def test_the_question_is_in_sight_in_a_small_window(size: tuple[int, int]) -> None:
+    """At 60 by 16 the page began with the answers."""
+    rig = Rig(first_run=True)
+    async with rig.app.run_test(size=size) as pilot:
+        await settled(lambda: isinstance(rig.app.screen, FirstScreen))
+        await pilot.pause()
+        title = rig.app.screen.query_one("#first-title")
+        assert rig.app.screen.find_widget(title).visible_region.height >= 1
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_who_helps_others_comes_to_the_first_page_and_from_there_to_a_client(
     size: tuple[int, int],

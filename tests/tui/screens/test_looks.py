@@ -21,7 +21,7 @@ WITHOUT_COLOUR = {"week": {"check"}}
 
 @pytest.fixture(autouse=True)
 def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    told = {"TZ": "Europe/London", "TEXTUAL_ANIMATIONS": "none"}
+    told = {"TZ": "Europe/London", "TEXTUAL_ANIMATIONS": "none", "TERM": "xterm-256color"}
     told |= own_home(tmp_path)
     for name, value in told.items():
         monkeypatch.setenv(name, value)

@@ -52,6 +52,18 @@ class Screen(io.StringIO):
         return True
 
 
+@pytest.mark.parametrize(("kind", "can"), [("dumb", False), ("linux", True)])
+def test_a_terminal_without_a_cursor_has_no_room_for_the_app(
+    kind: str, can: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for stream in ("sys.stdin", "sys.stdout"):
+        monkeypatch.setattr(stream, Screen())
+    monkeypatch.setenv("TERM", kind)
+    assert prompts.full_screen() is can
+    monkeypatch.setattr("sys.stderr", Screen())
+    assert ("\x1b" in prompts._wiped(1)) is can
+
+
 def test_questions_do_not_break_within_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = Screen()
     monkeypatch.setattr("sys.stderr", screen)

@@ -1,11 +1,11 @@
 """`homesweep demo`: a made-up week through the same code as a real one. No radio; nothing is kept.
 
-With --plain, with --json, or off a terminal it prints the findings; else the app plays the week fast.
+With --plain, with --json, off a terminal or on one without a cursor it prints the findings; else the app
+plays the week fast.
 """
 
 import argparse
 import gzip
-import sys
 from collections.abc import Iterator
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from scanner.following.judging.wiring import new_hearing
 from scanner.model import Item
 from tui.shared.process import started
 from tui.terminal import output
-from tui.terminal.prompts import say
+from tui.terminal.prompts import full_screen, say
 from tui.wording.tags.findings import HOW_TO_LIST, NEXT_MADE_UP
 from tui.wording.terminal import commands as words
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Show what the demo's recording holds."""
-    if sys.stdin.isatty() and sys.stdout.isatty() and not (arguments.plain or arguments.json):
+    if full_screen() and not (arguments.plain or arguments.json):
         app = demo_app()
         app.run()
         return app.return_code or 0

@@ -1,7 +1,8 @@
 """`homesweep` alone: the app on a terminal, elsewhere where to begin."""
 
-import sys
 from typing import TYPE_CHECKING
+
+from tui.terminal.prompts import full_screen
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -9,7 +10,7 @@ if TYPE_CHECKING:
 
 def run(arguments: "Namespace") -> int:
     """Open the app, or print where to begin."""
-    if sys.stdin.isatty() and sys.stdout.isatty() and not (arguments.plain or arguments.json):
+    if full_screen() and not (arguments.plain or arguments.json):
         from tui.app.commands import app
 
         return app.run(arguments)

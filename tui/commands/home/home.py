@@ -267,7 +267,7 @@ def _look(home: "HomeRun", plan: "Plan", consent: Consent, by: str) -> "Seen":
 
 
 async def _look_on(home: "HomeRun", plan: "Plan", consent: Consent, by: str) -> "Seen":
-    task = asyncio.create_task(_show_progress(home)) if sys.stderr.isatty() else None
+    task = asyncio.create_task(_show_progress(home)) if prompts.writes_over(sys.stderr) else None
     try:
         return await home.look(plan, consent, by=by)
     finally:

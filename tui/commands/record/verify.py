@@ -31,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     path = Path(arguments.path) if arguments.path else record.need_path(arguments)
     if arguments.path and is_missing(path):
         raise Stop(missing.no_file(arguments.path, missing.A_FILE_OR_FOLDER))
+    path = verify_record.package_folder(path)
     if os.path.isdir(path):
         return _package(arguments, path)
     whole = verify_record.package_around(path)

@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         judged = judged_record.of(case)
         tag = judged_record.tag_of(judged, arguments.id)
         seek = SeekAlone(judged.assessor, tag, listening.the_clock(), case)
-    alive = sys.stdout.isatty() and not (arguments.json or arguments.plain)
+    alive = prompts.writes_over(sys.stdout) and not (arguments.json or arguments.plain)
     say(commands.SCAN_CONSENT)
     for text in locate.INTRO:
         say(text)

@@ -24,6 +24,7 @@ from tui.wording.saying import short_moment_here
 HomeParts = list[tuple[str, list[str]]]
 Widths = tuple[int, int, int, int]
 WIDTHS, NARROW = (26, 15, 14, 12), (21, 0, 12, 11)  # what it is, is called, can do, what is to be said
+SLIM = (31, 0, 14, 0)  # the same in 40 columns: what it can do and what is to be said stand below
 PLAIN = (80, 40, 40, 20)  # nothing goes below
 HOW_PART = "how"  # id of the line that opens the page on how it was looked
 
@@ -72,10 +73,11 @@ def look_lines(
     open_folds: Collection[str] = (),
     near: Sequence[NearThing] = (),
     plain: bool = False,
+    slim: bool = False,
 ) -> list[HomeLine]:
     """The devices of one look in the order of `order`, with what was heard by Bluetooth (`near`) among them;
-    then what holds of all of them. `plain` each in one line, however long."""
-    widths = PLAIN if plain else NARROW if narrow else WIDTHS
+    then what holds of all of them. `plain` each in one line, however long; `slim` for 40 columns."""
+    widths = PLAIN if plain else SLIM if slim else NARROW if narrow else WIDTHS
     devices = household.answer(seen)
     found: list[HomeLine] = []
     for part in sections(
@@ -92,14 +94,14 @@ def look_lines(
     return [*found, HomeLine(None, ""), HomeLine(HOW_PART, words.HOW_LINE)]
 
 
-def near_lines(near: Sequence[NearThing], *, narrow: bool) -> list[HomeLine]:
+def near_lines(near: Sequence[NearThing], *, narrow: bool, slim: bool = False) -> list[HomeLine]:
     """What was heard by Bluetooth alone, where no network was looked at."""
     found: list[HomeLine] = []
     for part in sections((), subnet=None, near=near):
         found += [HomeLine(None, "")] if found else []
         found.append(HomeLine(None, f"{part.head} ({part.size})", strong=True))
         found += [
-            _near_line(entry, NARROW if narrow else WIDTHS)
+            _near_line(entry, SLIM if slim else NARROW if narrow else WIDTHS)
             for entry in part.entries
             if isinstance(entry, NearThing)
         ]
@@ -123,7 +125,7 @@ def _fold_row(fold: Fold, seen: Seen, widths: Widths) -> str:
     """Several alike: how many of what, what each could do, and what is to be said of all of them."""
     shape = devices_words.DEVICE_SHAPES["fold"]
     if fold.id in PEOPLE_FOLDS:
-        return f"{shape} " + "\n  ".join(wrap(fold.title, sum(widths)))
+        return f"{shape} " + "\n  ".join(wrap(fold.title, sum(widths) if widths[3] else widths[0]))
     each = {status(device, seen) for device in fold.devices}
     rest = device_rows.short(fold.devices[0], widths[2]), each.pop() if len(each) == 1 else ""
     return f"{shape} {device_rows.in_lines(fold.title, '', rest, widths)}".rstrip()

@@ -97,9 +97,11 @@ def _beside(title: str, own: str, what: int, name: int) -> str:
 
 def in_lines(title: str, own: str, rest: tuple[str, str], widths: tuple[int, int, int, int]) -> str:
     """A row of a page, of which no word is cut: `own`, what it is called, goes below where there is no room
-    for it. `rest` what it can do and what is to be said of it."""
+    for it. `rest` what it can do and what is to be said of it: in a line below where the last width is 0."""
     what, name, able, state = widths
     room = what + name + 1
+    if not state:
+        return "\n  ".join([*wrap(title, room), *filter(None, [own, "  ".join(filter(None, rest))])])
     if sum(map(_columns, f"{title} {own}".rstrip())) <= room:
         first, *more = [_beside(title, own, what, name)]
     else:

@@ -54,7 +54,9 @@ def sections(content: Content) -> list[Section]:
     parts = [_section(e, finding, corrections.get(e.number, ())) for e, finding in content.findings]
     by_room = any(_in_rooms(finding) for _, finding in content.findings)
     says = (*([Text(words.COUNTS_SAY)] if by_room else []), Text(words.HASHES_SAY))
-    return [Section(words.FINDINGS, says, "findings", new_page=True), *parts]
+    drawn = any(isinstance(block, Picture) for part in parts for block in part.blocks)
+    how = [Section(words.DRAWINGS, (Text(words.DRAWINGS_SAY),), "drawings", level=3)] if drawn else []
+    return [Section(words.FINDINGS, says, "findings", new_page=True), *how, *parts]
 
 
 def hearings(finding: Finding) -> list[ReportedHearing]:

@@ -93,7 +93,8 @@ def _done(content: Content) -> Iterator[str]:
         yield words.METHOD_SENT
     else:
         read_in = any(finding.source == "device" for _, finding in content.findings)
-        yield words.METHOD_LOOK_READ_IN if read_in else words.METHOD_NOT_LOOKED
+        maybe = words.METHOD_LOOK_MAYBE if done.read_in else words.METHOD_NOT_LOOKED
+        yield words.METHOD_LOOK_READ_IN if read_in else maybe
     yield from map(_declined, _closed(content))
     if content.findings:
         yield from words.METHOD_FINDINGS

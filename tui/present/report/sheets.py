@@ -56,7 +56,7 @@ def _sheet(content: Content, entry: Entry, finding: Finding, *, new_page: bool) 
 def _rows(entry: Entry, finding: Finding, keeper: Keeper | None, made: float) -> Iterator[tuple[str, str]]:
     known = finding.worked_out.get("family")
     family = families().get(str(known)) if known else None
-    yield words.LINKS, _links(finding)
+    yield words.LINKS, _links(finding, family)
     yield words.NFC, _in_hand(family, "nfc")
     yield words.SERIAL, _in_hand(family, "serial")
     yield words.COMPANY, keeper.company if keeper else words.NOT_KNOWN
@@ -118,9 +118,10 @@ def _letter(entry: Entry, finding: Finding, keeper: Keeper | None) -> str:
     )
 
 
-def _links(finding: Finding) -> str:
+def _links(finding: Finding, family: Family | None) -> str:
     if _kept(finding):
-        return f"{_addresses(finding)}\n{words.ADDRESSES_SAY}"
+        lasts = family is not None and family.address in ("fixed", "varies")
+        return f"{_addresses(finding)}\n{words.ADDRESS_MAY_LAST if lasts else words.ADDRESSES_SAY}"
     return words.NOT_KEPT_SAYS.format(addresses=_addresses(finding))
 
 

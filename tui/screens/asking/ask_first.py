@@ -85,6 +85,8 @@ async def ask_all(
         answer = await _ask(host, asking.question, cameras=cameras, router=router)
         if answer == _AGREED:
             host.action_go("agreed")
+        if not answer and asking.question.what in (LookQuestion.CAMERAS, LookQuestion.ROUTER):
+            return words.NOTHING_SENT  # who leaves it leaves all of it
         said_no = answer == NO and asking.question.what is LookQuestion.HOW
         asking.answer(answer if answer in asking.question.choices else NO)
     wanted = asking.result

@@ -13,6 +13,7 @@ class DeviceList(OptionList):
     """Textual brings a line into sight only when another is chosen: not when the box became smaller."""
 
     def on_resize(self) -> None:
+        self.scroll_home(animate=False, immediate=True)  # the heading of the first stays where there is room
         self.scroll_to_highlight()
 
     def action_first(self) -> None:

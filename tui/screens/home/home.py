@@ -33,6 +33,8 @@ from tui.wording.home import looking as home_words
 from tui.wording.home import page as words
 from tui.wording.saying import short_moment_here
 
+_TWO_COLUMNS = 55  # a narrow row of the list with its frame and scroll bar
+
 
 class HomeScreen(JoinPage):
     """Shows the last look at one network. Nothing is sent before `home_ask` has its yes."""
@@ -144,8 +146,7 @@ class HomeScreen(JoinPage):
         going = home.going is not None
         heard = self.session.heard
         self._near = near_things(heard.at_home, now.tags, now=self.session.clock.time())
-        narrow = self.has_class("-narrow")
-        here = (home.version, self._network, narrow, self._problem, self._open_folds, self._said_no)
+        here = (home.version, self._network, self._room(), self._problem, self._open_folds, self._said_no)
         shown = (*here, _told(self._near))
         if shown != self._shown:
             self._shown = shown
@@ -186,17 +187,28 @@ class HomeScreen(JoinPage):
 
     def _tell_list(self, seen: Seen | None) -> None:
         devices = self._list
-        devices.show(self._lines(seen, narrow=self.has_class("-narrow")))
+        devices.show(self._lines(seen, *self._room()))
         devices.border_title = words.list_title(page.here(seen)) if seen is not None else words.AT_HOME
         when = short_moment_here(seen.look.started) if seen is not None else ""
         devices.border_subtitle = Content(f"{app_words.ENTER_OPENS}   {when}".rstrip())
         self._tell_side()
 
-    def _lines(self, seen: Seen | None, *, narrow: bool) -> list[HomeLine]:
+    def _room(self) -> tuple[bool, bool]:
+        """Whether there is little room for a line, and whether there is none for two columns."""
+        return self.has_class("-narrow"), self.size.width < _TWO_COLUMNS
+
+    def _lines(self, seen: Seen | None, narrow: bool, slim: bool) -> list[HomeLine]:
         household = self.session.home.household
         if household is None or seen is None:
-            return page.near_lines(self._near, narrow=narrow)
-        return page.look_lines(household, seen, narrow=narrow, open_folds=self._open_folds, near=self._near)
+            return page.near_lines(self._near, narrow=narrow, slim=slim)
+        folds, near = self._open_folds, self._near
+        lines = page.look_lines(household, seen, narrow=narrow, slim=slim, open_folds=folds, near=near)
+        if narrow:
+            lines[-1:-1] = [
+                HomeLine(None, self._limits(seen)),
+                HomeLine(None, ""),
+            ]  # the last leads to all of them
+        return lines
 
     def _tell_side(self) -> None:
         device, told = self.device, self.session.home.household
@@ -206,17 +218,23 @@ class HomeScreen(JoinPage):
         say(self.query_one("#side-text", Static), titled(parts))
 
     def _tell_not_seen(self, seen: Seen | None) -> None:
-        home = self.session.home
-        advice, limits = list[str](), list[str]()
-        if seen is not None and home.household is not None:
-            advice = page.advice(home.household, seen)
-            limits = page.not_seen(home.household, seen)
-            if self.has_class("-narrow"):
-                limits = limits[-1:]  # the others are on the page of how it was looked
-            limits += [words.OTHER_HOMES] if len(home.household.homes) > 1 else []
-            limits += [words.UNKEPT] if home.unkept and self.session.case is None else []
+        household, limits = self.session.home.household, self.query_one("#not-seen", Static)
+        advice = page.advice(household, seen) if seen is not None and household is not None else []
         say(self.query_one("#advice", Static), Content(" ".join(advice)))
-        say(self.query_one("#not-seen", Static), Content(" ".join(limits)))
+        limits.display = not self.has_class("-narrow")  # else they stand in the list, which needs the room
+        say(limits, Content(self._limits(seen)))
+
+    def _limits(self, seen: Seen | None) -> str:
+        """What was not seen, and what else is to be known of the look."""
+        home = self.session.home
+        if seen is None or home.household is None:
+            return ""
+        limits = page.not_seen(home.household, seen)
+        if self.has_class("-narrow"):
+            limits = limits[-1:]  # the others are on the page of how it was looked
+        limits += [words.OTHER_HOMES] if len(home.household.homes) > 1 else []
+        limits += [words.UNKEPT] if home.unkept and self.session.case is None else []
+        return " ".join(limits)
 
     def _focus(self, *, ready: bool) -> None:
         if ready and self.session.made_up:
@@ -356,7 +374,7 @@ class HomeScreen(JoinPage):
         home, seen = self.session.home, self.seen
         said_no = [*filter(None, [self._said_no])]
         if seen is None or home.household is None:
-            heard = [" ".join(line.text.split()) for line in self._lines(None, narrow=False)]
+            heard = [" ".join(line.text.split()) for line in self._lines(None, narrow=False, slim=False)]
             return [words.HOME_TITLE, self._headline(seen), *(said_no or [self._what]), *heard]
         lines = [
             line.text

@@ -97,8 +97,10 @@ class KeepScreen(Page):
         if where == keep_where.NOTHING:
             self._done()
         elif where == keep_where.FOLDER:
-            self.query_one("#folder").display = True
-            self.query_one("#folder").focus()
+            field = self.query_one("#folder")
+            field.display = True
+            field.focus()
+            self.call_after_refresh(field.scroll_visible, animate=False)  # it has no place on the page before
         elif where == _HAVE:
             self._open_one()
         else:

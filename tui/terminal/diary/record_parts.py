@@ -70,7 +70,8 @@ def stamp(arguments: argparse.Namespace, case: "Case") -> int:
         except OSError as error:
             told = problems.not_written(error, record.STAMP_NOT_WRITTEN)
             raise Stop(told, of_writing(error)) from None
-        output.answer(arguments, [hint(record.STAMP_WRITTEN.format(path=path))], file=str(path))
+        lines = [record.STAMP_WRITTEN, f"  {record.STAMP_SENT}", hint(record.STAMP_TO_CHECK)]
+        output.answer(arguments, [line.format(path=path) for line in lines], file=str(path))
         return 0
     if not arguments.root:
         raise Stop(record.STAMP_NEEDS_ROOT)

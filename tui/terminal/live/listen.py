@@ -16,7 +16,7 @@ from scanner.model import Item
 from tui.errors import Stop, of_writing
 from tui.shared.process.console_end import on_console_end
 from tui.terminal.place_asked import where_now
-from tui.terminal.prompts import clear_over, forget_typed, interactive, say, show_over
+from tui.terminal.prompts import clear_over, forget_typed, interactive, say, show_over, writes_over
 from tui.wording.tags import radio as radio_words
 from tui.wording.tags import raw_ears as raw_words
 from tui.wording.terminal import commands as words
@@ -99,7 +99,7 @@ async def _listen(
         await _open(ears, source)
     listening = listens(source, seconds=seconds, on_item=on_item)
     stop_on_signals(source.stop)
-    showing = asyncio.create_task(_show_progress(line)) if sys.stderr.isatty() else None
+    showing = asyncio.create_task(_show_progress(line)) if writes_over(sys.stderr) else None
     try:
         await listening
     finally:

@@ -326,6 +326,7 @@ set_by=nobody        the computer said that no time service set its clock
 
 HOW TO CHECK IT
 
+This file lies in data. "This folder" is the one above it, in which manifest-sha256.txt lies.
 You need nothing of ours. Open a terminal in this folder. On Linux and macOS:
 
     sha256sum -c tagmanifest-sha256.txt

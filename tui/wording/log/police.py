@@ -30,6 +30,10 @@ REQUEST, TELLS, LINKS, NFC, SERIAL, SOURCE = (
     "Sources",
 )
 ADDRESSES_SAY = "An address names nobody: it changes. The number on the thing is what links it to an account."
+ADDRESS_MAY_LAST = (
+    "An address names nobody. Many of this kind keep theirs: compare it with that of a thing that is found. "
+    "The number on the thing is what links it to an account."
+)
 NOT_KEPT_SAYS = (
     "Its address was not kept. This record made the sign {addresses} for it. No company knows such a sign. "
     "The number on the thing is what links it to an account."

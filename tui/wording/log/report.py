@@ -79,6 +79,11 @@ COUNTS_SAY = (
     "Rooms are those listened in on a visit: each counts once. "
     "Checks are up to two minutes of listening each, on visits where it was heard."
 )
+DRAWINGS = "How to read the drawings"
+DRAWINGS_SAY = (
+    "By day: the darker, the more was heard or seen on that day. "
+    "White: nothing was heard or seen there, or nobody listened or looked."
+)
 HASHES_SAY = (
     "Each finding ends with three hashes. The last is over its raw items, and READ-ME-FIRST.txt says how. "
     "It is not the hash of the file they lie in; that one is in manifest-sha256.txt."
@@ -158,6 +163,7 @@ METHOD_ASKED = "The person had a tag asked or rung {times}. homesweep connected 
 METHOD_NOT_ASKED = "No question to a tag is in this record."
 METHOD_LOOKED = "A network was looked at {times}."
 METHOD_NOT_LOOKED = "No look at a network is in this record."
+METHOD_LOOK_MAYBE = "No network was looked at with this computer. A file that was read in may tell of one."
 METHOD_LOOK_READ_IN = "No network was looked at with this computer. What is told of one was read in."
 METHOD_SENT = (
     "Unless it only listens, a look sends questions to the addresses of a network and to what answers. "

@@ -190,6 +190,17 @@ def test_a_locked_package_opens_with_the_real_program_and_verifies(run_really: R
     assert (tmp_path / "out" / "stamp-request.tsq").stat().st_size < 100
 
 
+def test_verify_takes_what_lies_in_a_package_for_the_package(run: Run, tmp_path: Path) -> None:
+    """Who reads READ-ME-FIRST opens a terminal there. The report was "one file", with words of its own; for
+    READ-ME-FIRST a passphrase was asked."""
+    run("export", tmp_path / "out")
+    for name in ("", "summary.pdf", "READ-ME-FIRST.txt"):
+        done = run("verify", tmp_path / "out" / "data" / name)
+        assert (done.returncode, done.stdout.startswith("This package fits together.")) == (0, True)
+    (tmp_path / "data").mkdir()
+    assert run("verify", tmp_path / "data").returncode == 2
+
+
 def test_a_changed_package_is_named_by_verify(run: Run, tmp_path: Path) -> None:
     run("export", tmp_path / "out")
     (tmp_path / "out" / "data" / "log.csv").write_bytes(b"other")

@@ -52,6 +52,7 @@ def test_where_nothing_was_done_the_page_says_so() -> None:
     [
         (Done(heard=1), words.METHOD_HEARD[0], words.METHOD_NOT_HEARD),
         (Done(read_in=2), "2 files were read in", words.METHOD_HEARD[0]),
+        (Done(read_in=1), "A file that was read in may tell of one.", words.METHOD_NOT_LOOKED),
         (Done(looked=3), "looked at 3 times", words.METHOD_NOT_LOOKED),
         (Done(locked=2), "2 stretches of listening went on while the record was locked", "began without its"),
         (Done(locked=2, locked_alone=1), "Of these, 1 began without its passphrase", "with parts that are"),

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -516,7 +517,13 @@ def test_the_qr_code_is_for_terminals_only(run: Run, record: Path) -> None:
 
 def test_a_question_for_a_time_stamp_is_written_once(run: Run, record: Path, tmp_path: Path) -> None:
     add(run)
-    assert run("log", "stamp").status == 0
+    done = run("log", "stamp")
+    assert done.status == 0
+    told = " ".join(done.out.split())
+    assert re.search(
+        r"curl .* --data-binary @stamp-\d+\.tsq ", told
+    )  # how it is sent, and what a check needs
+    assert "log stamp answer.tsr --root FILE.pem" in told
     (made,) = tmp_path.glob("*.tsq")
     assert made.stat().st_size < 80
     assert run("log", "stamp", made, "--root", made).status == 2

@@ -64,6 +64,11 @@ def test_days_that_are_over_are_said_to_be() -> None:
     assert "are over since" in rows(sheet(told("apple_airtag", later=400 * DAY)))[police.DAYS_LEFT]
 
 
+@pytest.mark.parametrize(("family", "changes"), [("apple_airtag", True), ("tile", False), ("itag", False)])
+def test_an_address_is_said_to_change_where_it_does(family: str, *, changes: bool) -> None:
+    assert ("it changes" in rows(sheet(told(family)))[police.LINKS]) is changes
+
+
 @pytest.mark.parametrize("family", ["itag", "hubble", "no such family"])
 def test_what_is_not_known_is_to_be_asked(family: str) -> None:
     said = rows(sheet(told(family)))

@@ -246,6 +246,20 @@ async def test_the_routers_doors_are_asked_about_by_a_step_of_their_own(lan: Lan
         assert lan.asked[0][1] == Consent(send=True, ask_router=True)
 
 
+@pytest.mark.parametrize(("key", "second"), [("s", words.NO_CAMERAS), ("d", words.NO_ROUTER)])
+async def test_who_leaves_the_second_question_sends_nothing(key: str, second: str, lan: Lan) -> None:
+    """Esc went on with what the question before had a yes to."""
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        await at_home(rig, pilot)
+        await asked(rig, pilot, key)
+        await pilot.press("down", "enter")
+        await settled(lambda: second in screen_text(rig))
+        await pilot.press("escape")
+        await settled(lambda: words.NOTHING_SENT in said(rig))
+        assert lan.asked == []
+
+
 async def test_the_normal_flow_asks_about_cameras_and_a_yes_is_one(lan: Lan) -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
@@ -654,6 +668,26 @@ async def test_one_look_alone_has_no_changes(lan: Lan, tmp_path: Path) -> None:
         await settled(lambda: isinstance(rig.app.screen, ChangesScreen))
         await pilot.pause()
         assert joined(text_of(rig, "#parts-title")) == words.NO_CHANGES_YET
+
+
+async def test_in_40_columns_a_thing_stands_whole_and_the_limits_are_in_the_list(
+    lan: Lan, tmp_path: Path
+) -> None:
+    """One row of the list was in sight, and what a thing can do was broken amid the words."""
+    kept(tmp_path / "r.db", list(HOME))
+    rig = Rig(path=tmp_path / "r.db")
+    async with rig.app.run_test(size=(40, 20)) as pilot:
+        await at_home(rig, pilot)
+        listed = rig.app.screen.query_one(OptionList)
+        rows = [str(one.prompt).split("\n") for one in listed.options]
+        able = devices_words.CAPABILITIES_SHORT["camera"]
+        assert any(row[-1].startswith(f"  {able}") for row in rows if len(row) == 2)
+        assert max(len(line) for row in rows for line in row if len(row) > 1) <= listed.content_size.width - 2
+        assert listed.content_size.height >= 5
+        assert [words.NOT_SEEN] in rows
+        await pilot.press("end")
+        await pilot.pause()
+        assert words.HOW_LINE in joined(screen_text(rig))
 
 
 async def test_other_networks_of_the_record_are_a_key_away(lan: Lan, tmp_path: Path) -> None:
