@@ -135,10 +135,6 @@ UNPACK_FIRST = (
     "{path} is one file, and a package is checked as a folder. If it is locked, the program age opens it. "
     "Unpack it, and give the folder: homesweep verify FOLDER"
 )
-PART_OF_PACKAGE = (
-    "{path} is one part of a package, and a package is checked as a whole. "
-    "Give the folder: homesweep verify {whole}"
-)
 WORK_OUT_PACKAGE = "--work-out is for a package, which is a folder. A record is always worked out again."
 AGAIN_SAME = "Worked out again today: {findings}, the same."
 AGAIN = "Worked out again today, by the rules of now. This is no sign that the record was changed:"

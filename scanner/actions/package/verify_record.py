@@ -125,14 +125,6 @@ def _is_sheet(begins: bytes) -> bool:
     return begins.startswith(_ONE_FILE[1]) and begins[_NAME_AT:].startswith(_OF_SHEETS)
 
 
-def package_around(path: Path) -> Path | None:
-    """The package that lists a file: its own folder, or one above; None if it is of none."""
-    from scanner.log.export.package import check
-
-    here = path.absolute()
-    return next((above for above in here.parents if check.lists(above, here)), None)
-
-
 def is_report(path: Path) -> bool:
     """Whether a file is a report by itself, in a format of one file that is no archive."""
     from scanner.log.export.formats.registry import FORMATS
@@ -184,14 +176,15 @@ def one_file(path: Path, *, words: Sequence[str] = (), number: str = "") -> OneF
 
 
 def package_folder(path: Path) -> Path:
-    """The package that `path` lies in, where its folder `data` is named or what lies there; else `path`."""
+    """The package that `path` is a part of: its folder `data`, what lies there, or what its manifests list;
+    else `path`."""
     from scanner.log.export.package import check
 
-    if check.is_package(path):
-        return path
-    whole = path.absolute()
-    inside = (one.parent for one in (whole, *whole.parents) if one.name == "data")
-    return next(filter(check.is_package, inside), path)
+    here = path.absolute()
+    inside = (one.parent for one in (here, *here.parents) if one.name == "data")
+    listing = (above for above in here.parents if check.lists(above, here))
+    whole = next(filter(check.is_package, inside), None) or next(listing, None)
+    return path if whole is None or check.is_package(path) else whole
 
 
 def work_out(path: Path) -> "PackageAgain":

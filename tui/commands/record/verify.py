@@ -31,14 +31,10 @@ def run(arguments: argparse.Namespace) -> int:
     path = Path(arguments.path) if arguments.path else record.need_path(arguments)
     if arguments.path and is_missing(path):
         raise Stop(missing.no_file(arguments.path, missing.A_FILE_OR_FOLDER))
-    path = verify_record.package_folder(path)
+    if arguments.path:
+        path = verify_record.package_folder(path)
     if os.path.isdir(path):
         return _package(arguments, path)
-    whole = verify_record.package_around(path)
-    if whole is not None and not (arguments.words or arguments.number):
-        raise Stop(
-            words.PART_OF_PACKAGE.format(path=clean(str(path), limit=200), whole=clean(str(whole), limit=200))
-        )
     from scanner.clock import now
     from scanner.store.errors import StoreError, StoreProblem
 
