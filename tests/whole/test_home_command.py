@@ -136,7 +136,7 @@ def test_every_device_of_a_full_network(tmp_path: Path, monkeypatch: pytest.Monk
         assert not_as_expected(standing, json.loads(out)) == []
 
 
-def test_nothing_of_the_hostile_device_steers_the_terminal(rig: Rig, kept: Run) -> None:
+def test_nothing_of_the_hostile_device_steers_the_terminal(rig: Rig, kept: Run, tmp_path: Path) -> None:
     hostile = rig.address("hostile")
     listed = kept("home", "--seconds", SECONDS, terminal="yes")
     assert listed.returncode == 0
@@ -146,7 +146,9 @@ def test_nothing_of_the_hostile_device_steers_the_terminal(rig: Rig, kept: Run) 
     for page in pages:
         assert not STEERING & set(page), STEERING & set(page)
     assert all(line.isascii() for line in kept("device", hostile, "--json").stdout.splitlines())
-    assert max(len(line) for page in pages[1:] for line in page.splitlines()) <= 78
+    lines = [line for page in pages[1:] for line in page.splitlines()]
+    named = f"homesweep --store {tmp_path}"  # a command with its record stands in one line
+    assert max(len(line) for line in lines if not line.strip().startswith(named)) <= 78
 
 
 def test_listening_alone_sends_group_notices_only_and_says_so(rig: Rig, run: Run) -> None:

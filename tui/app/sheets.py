@@ -60,14 +60,16 @@ class StyledApp(App[None]):
         return super().switch_screen(screen)
 
     def make_ready(self, screen: Screen[Any] | str) -> None:
-        """The rules that fit a page are read before it opens, and it knows how wide it is."""
+        """The rules that fit a page are read before it opens, and it knows how large it is."""
         if isinstance(screen, Screen):
-            self._of_this_width(screen)
+            self._of_this_size(screen)
         if not self._whole and not getattr(screen, "FIRST_PAGE", False):
             self._whole = True
             self.stylesheet.read_all(LATER)
 
-    def _of_this_width(self, screen: Screen[Any]) -> None:
-        """With the class that it gets once it is as wide as the terminal: so all of it is styled once."""
-        fits = [name for least, name in self.HORIZONTAL_BREAKPOINTS or () if self.size.width >= least]
-        screen.add_class(*fits[-1:], update=False)
+    def _of_this_size(self, screen: Screen[Any]) -> None:
+        """With the classes that it gets once it is as large as the terminal: so all of it is styled once."""
+        across, down = self.HORIZONTAL_BREAKPOINTS or (), self.VERTICAL_BREAKPOINTS or ()
+        for breakpoints, room in ((across, self.size.width), (down, self.size.height)):
+            fits = [name for least, name in breakpoints if room >= least]
+            screen.add_class(*fits[-1:], update=False)

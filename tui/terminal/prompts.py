@@ -53,7 +53,7 @@ def _shown(text: str) -> str:
 def wrapped_text(text: str) -> str:
     """`text` in lines that the terminal shows whole; what has no blank is never broken."""
     width = line_width(sys.stderr)
-    return "\n".join(part for line in text.split("\n") for part in in_lines(line, width))
+    return "\n".join(part for line in text.split("\n") for part in in_lines(line, width, cut=False))
 
 
 def forget_typed() -> None:

@@ -26,12 +26,13 @@ KEPT = "\u00a0"  # a blank at which no line ends
 _OF_A_RECORD = r"\bhomesweep --store (?:'[^']*'|\"[^\"]*\"|\S+) (?=[a-z])"  # compiled when something is said
 
 
-def in_lines(line: str, width: int) -> list[str]:
-    """A line as lines of that width, each with its indent. What has no blank is never broken, nor a command
-    before its own word: it goes on at the edge, and is still one when it is copied."""
+def in_lines(line: str, width: int, *, cut: bool = True) -> list[str]:
+    """A line as lines of that width, each with its indent; `cut` what is longer without a blank, as a
+    device's name may be. A command with its record goes on at the edge, and is still one when it is copied."""
     indent = " " * (len(line) - len(line.lstrip()))
     whole = re.sub(_OF_A_RECORD, lambda command: command[0].replace(" ", KEPT), line)
+    cut = cut and f"homesweep{KEPT}" not in whole
     lines = textwrap.wrap(
-        whole, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        whole, width, subsequent_indent=indent, break_long_words=cut, break_on_hyphens=False
     )
     return [each.replace(KEPT, " ") for each in lines] or [""]

@@ -4,9 +4,7 @@ from scanner.by_chance import FEWEST
 from scanner.places.visit import Visit
 from scanner.places.visits import BREAK_S
 
-HOME_MADE = (
-    "home-made "  # begins the class of a tag that may send another key of its list where one is missed
-)
+HOME_MADE = "home-made "  # begins the class of tags that may have sent another key where one is missed
 STOPS = 3  # source: a place, a way and another place
 
 
