@@ -28,7 +28,7 @@ _OF_A_RECORD = r"\bhomesweep --store (?:'[^']*'|\"[^\"]*\"|\S+) (?=[a-z])"  # co
 
 def in_lines(line: str, width: int, *, cut: bool = True) -> list[str]:
     """A line as lines of that width, each with its indent; `cut` what is longer without a blank, as a
-    device's name may be. A command with its record goes on at the edge, and is still one when it is copied."""
+    device's name may be. A command with its record goes on at the edge: it can be copied."""
     indent = " " * (len(line) - len(line.lstrip()))
     whole = re.sub(_OF_A_RECORD, lambda command: command[0].replace(" ", KEPT), line)
     cut = cut and f"homesweep{KEPT}" not in whole
