@@ -109,14 +109,14 @@ def judgement(finding: dict[str, Any]) -> dict[str, Any]:
         "from",
     )  # which program, how far, the hash of its ground
     told = {key: value for key, value in finding["worked_out"].items() if key not in apart}
-    return {**told, "reasons": [joined(*reason) for reason in told.get("reasons", ())]}
+    reasons = dict(joined(*reason) for reason in told.get("reasons", ()))
+    if "home_made" in reasons:  # of such a tag the moves that it missed are by the rules of today
+        reasons["moves"] = reasons["moves"]["together"]
+    return {**told, "reasons": list(reasons.items())}
 
 
 def joined(code: str, facts: dict[str, Any]) -> tuple[str, Any]:
-    """Places that the user had made one were two in a finding; since then they are told as one. Which moves
-    a home-made tag missed is by the rules of today."""
-    if code == "moves":
-        return code, facts["together"]
+    """Places that the user had made one were two in a finding; since then they are told as one."""
     if code != "heard_at_places":
         return code, facts
     visits: dict[str, int] = {}

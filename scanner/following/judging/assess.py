@@ -10,6 +10,7 @@ from scanner.by_chance import HALF
 from scanner.following.evidence.along import FEWEST_LEGS
 from scanner.following.evidence.bystanders import DAILY
 from scanner.following.evidence.legs import LegLog
+from scanner.following.evidence.missed_visits import HOME_MADE
 from scanner.following.evidence.nights import Days
 from scanner.following.judging.helper_things import HelperThings
 from scanner.following.judging.judged import Judged
@@ -234,7 +235,7 @@ class Assessor(Judged):
     ) -> None:
         """In the record of the name and in that of the tag, which are one where it has one name."""
         own, kind, lasts = chain.own, chain.missed_as, segment.stream.daily
-        if chain.home_made:
+        if kind.startswith(HOME_MADE):
             visit.near.add(kind)
         segment.evidence.hear(visit, scan, times, level, own, kind, lasts=lasts)
         if chain.evidence is not segment.evidence:

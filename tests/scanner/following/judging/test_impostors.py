@@ -228,3 +228,17 @@ def test_what_keeps_the_marked_name_of_a_tag_whose_name_lasts_a_day_is_told_agai
     hearing.feed_all(five_places(sends, T0 + 3 * DAY_S))
     (tag,) = hearing.judge.tags()
     assert (tag.level, "mark_ended" in {reason.code for reason in tag.reasons}) == ("mine", False)
+
+
+def test_a_home_made_tag_under_a_lasting_name_makes_no_visit_count_twice() -> None:
+    """Every visit that such a tag was heard in counted as two that missed the others."""
+
+    def sends(time: float, number: int) -> list[Advertisement]:
+        words = (CHIPOLO, tile(7), find_my(8))
+        return [packet(time + at, OWN, word) for at, word in enumerate(words)]
+
+    hearing = new_hearing()
+    hearing.feed_all(five_places(sends))
+    assert any(tag.clone for tag in hearing.judge.tags())
+    visits = hearing.judge.visits
+    assert visits.missed[""] <= visits.current.index
