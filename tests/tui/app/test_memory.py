@@ -15,8 +15,9 @@ from tui.screens.listening.check import CheckScreen
 SENDERS = 9
 FLUSH_EVERY = 8
 BEFORE, AFTER = MAX_LEVELS + 19, 240  # windows at one place; levels are kept of so many
-# blocks that a tag near its owner leaves behind when it is gone; the judge keeps 110. With it the names of one
-# away that changes its address are counted: no longer one name each since a key is held to its sender (195 to 208)
+# Blocks that a tag near its owner leaves behind when it is gone; the judge keeps 110. Counted with it are the
+# names of one away that changes its address under one key: each stands by itself since a key is held to its
+# sender (measured: 194 to 208).
 MOST_OF_ONE = 240
 MOST = 7.0  # blocks a window; a list that takes one number a window and sender grows by nine
 
