@@ -24,6 +24,10 @@ OF_BEFORE = 10  # chosen: as if half a one of so many had come along before: few
 ALL_CAME, LEAST_TELLING = 0.3, 0.1
 LIKE_OF_BOTH = 0.6  # chosen: of both together in common: one place
 SCANS_FOR_LEFT = 2  # chosen: what came along may be missed in one scan
+PRIVATE_SCANS = 4  # chosen: in shorter rides an empty road and an empty carriage look the same
+RIDE_CHANGES = 2  # chosen: one odd fix is no ride, nor is a place that is not known for one yet
+
+NOBODY: frozenset[str] = frozenset()
 
 
 def come_along(visit: Visit, own: frozenset[str]) -> float:
@@ -100,8 +104,10 @@ def company(visit: Visit, own: frozenset[str]) -> Company:
     return Company(visit.start, others(visit, own), visit.passers / max(1, visit.windows))
 
 
-def private(visit: Visit, own: frozenset[str]) -> bool:
-    """Whether next to nobody else was about: a car, not a train."""
+def by_car(visit: Visit, own: frozenset[str]) -> bool:
+    """Whether it is a ride on which next to nobody else was about: in a car, not a train."""
+    if visit.kind != "way" or visit.scans < PRIVATE_SCANS or visit.changes < RIDE_CHANGES:
+        return False
     about = company(visit, own)
     return len(about.things) <= CAR_THINGS and about.passers <= CAR_HOLDS
 

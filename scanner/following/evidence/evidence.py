@@ -14,14 +14,15 @@ from scanner.by_chance import FEWEST, HALF
 from scanner.following.evidence.bystanders import (
     HALF_LIKE,
     HARDLY_TOLD,
+    RIDE_CHANGES,
     Company,
+    by_car,
     come_along,
     company,
     compare,
     differ,
     left_behind,
     part_of,
-    private,
 )
 from scanner.following.evidence.missed_visits import (
     HOME_MADE,
@@ -44,13 +45,9 @@ FADING_S = 8 * DAY_S
 MAX_PIECES = 40  # chosen: bounds memory; more places than a week has
 MAX_BESIDE = 6  # chosen: bounds memory; a week's newest tell where its owner is
 MAX_BLIND = 10  # chosen: bounds memory and comparisons; some days of a laptop without any sight
-PRIVATE_SCANS = 4  # chosen: in shorter rides an empty road and an empty carriage look the same
 RIDE_S = 300.0  # chosen: shorter is a walk to the door; longer misses short rides
-RIDE_CHANGES = 2  # chosen: one odd fix is no ride, nor is a place that is not known for one yet
 NEAR_SPARES = 0.7  # chosen: of a miss, where its kind was heard near an owner: it may have been that very tag
 SHORT_STAY_S = 900.0  # chosen: a shorter stretch without sight is on the way to a place, not one
-
-NOBODY: frozenset[str] = frozenset()
 
 
 class Known(NamedTuple):
@@ -85,6 +82,7 @@ class Evidence:
     apart: float = 0.0
     asleep: float = 0.0  # of the missed, at the place where the user sleeps
     morning: float = 0.0  # the same, on the day on which it was heard first, before it was
+    rides_missed: float = 0.0  # rides by car that missed it
     near_home: float = 0.0  # of the visits that missed it, those with one of its kind beside an owner
     moves: int = 0
     misses: int = 0
@@ -200,13 +198,7 @@ class Evidence:
         if old is None:
             piece = Piece(visit.kind, place, self.first, self.last, telling, worth, pause_s=self.pause_s)
             piece.company, piece.behind = part_of(visit, own), behind
-            piece.private = (
-                visit.kind == "way"
-                and visit.scans >= PRIVATE_SCANS
-                and visit.changes >= RIDE_CHANGES
-                and self.heard >= visit.scans / 2
-                and private(visit, own)
-            )
+            piece.private = self.heard >= visit.scans / 2 and by_car(visit, own)
         else:
             piece = old.copy()
             piece.last, piece.visits = self.last, old.visits + 1
@@ -216,7 +208,7 @@ class Evidence:
                 piece.telling = max(old.telling, telling)
                 piece.company = min(old.company, part_of(visit, own))
         piece.heard += self.heard
-        piece.dwell_s += self.last - self.first
+        piece.dwell_s = max(piece.dwell_s, self.last - self.first)
         piece.day_began = piece.day_began or visit.day_began
         piece.listened += piece_listened(self, visit)
         return key, piece
@@ -392,6 +384,7 @@ class Evidence:
         part = exp(-max(0.0, pause) / FADING_S)
         self.together, self.apart = self.together * part, self.apart * part
         self.near_home, self.asleep = self.near_home * part, self.asleep * part
+        self.rides_missed *= part
         if pause > MEMORY_S:
             self.door = False
 
@@ -399,6 +392,7 @@ class Evidence:
         """Count the visits between two that would have heard it; whether there is one."""
         missed, near = missed_between(last, following, kind)
         self.asleep += asleep_between(last, following, kind)
+        self.rides_missed += max(0, following.rides_before - last.rides_after)
         if kind.startswith(HOME_MADE):
             self.apart += missed - near
             self.misses += round(missed - near)

@@ -8,8 +8,8 @@ from scanner.following.evidence.place_piece import Piece, both
 from scanner.places.visit import Visit
 
 _ADDED_UP = (
-    "together", "apart", "asleep", "near_home", "moves", "misses", "scans", "listened", "level_sum",
-    "level_count", "stay_sum", "stay_count",
+    "together", "apart", "asleep", "rides_missed", "near_home", "moves", "misses", "scans", "listened",
+    "level_sum", "level_count", "stay_sum", "stay_count",
 )  # fmt: skip
 _OF_THE_LATER = (
     "visit", "neutral", "glimpsed", "since_scan", "scan", "heard", "first", "last", "pause_s", "trail",

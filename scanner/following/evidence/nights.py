@@ -1,8 +1,9 @@
 """Where the user's days begin and end: where the laptop spends the night, they sleep. Pure."""
 
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass
 
+from scanner.following.evidence.bystanders import NOBODY, by_car
 from scanner.model import Window
 from scanner.places.visit import Visit
 
@@ -15,6 +16,9 @@ AWAKE_WINDOWS = 2
 # chosen: of two long pauses that end less than that apart the longer is the night; more would unlearn the
 # night before an afternoon and a night with the lid closed
 MOST_OF_A_DAY_S = 20 * 3_600.0
+# chosen: so many tell where the user sleeps; fewer, and a hotel, whose guests go where the user goes, is a
+# home on its second night; more, and somebody who moved sleeps nowhere for as long
+NIGHTS = 7
 
 
 @dataclass(slots=True)
@@ -33,14 +37,15 @@ class Days:
     _visit: Visit | None
     _from: str | None  # the place at which the pause began, if it was a night's
     _night: _Night | None  # the latest
-    _nights: Counter[str]  # spent at each place
+    _nights: deque[str]  # the places of the latest
     _missed: dict[str, float]
     _today: dict[str, float]  # the same since the day began, where the user sleeps
+    _rides: int  # by car
 
     def __init__(self) -> None:
         self.beds, self._visit, self._from = frozenset(), None, None
-        self._missed, self._today = {"": 0.0}, {}
-        self._night, self._nights = None, Counter()
+        self._missed, self._today, self._rides = {"": 0.0}, {}, 0
+        self._night, self._nights = None, deque(maxlen=NIGHTS)
 
     def see(self, window: Window, visit: Visit) -> None:
         """Call once a window, right after the visit is known."""
@@ -57,8 +62,8 @@ class Days:
             return
         self._from, self._night.place = None, place
         if self._night.lasted <= WORK_NIGHT_S:
-            self._nights[place] += 1
-            self.beds |= {place}
+            self._nights.append(place)
+            self.beds = self._most_nights()
 
     def _turn_over(self, visit: Visit) -> None:
         old, self._visit = self._visit, visit
@@ -72,6 +77,7 @@ class Days:
         if visit.day_began:
             self._today = {}
         visit.asleep_before, visit.asleep_today = dict(self._missed), dict(self._today)
+        visit.rides_before = self._rides
 
     def _is_night(self, lasted: float, end: float, place: str | None) -> bool:
         """Whether a pause that began at this place parts two days.
@@ -92,9 +98,13 @@ class Days:
     def _was_no_night(self, night: _Night) -> None:
         if night.place is None or night.lasted > WORK_NIGHT_S:
             return
-        self._nights[night.place] -= 1
-        if not self._nights[night.place]:
-            self.beds -= {night.place}
+        if night.place in self._nights:
+            self._nights.remove(night.place)
+            self.beds = self._most_nights()
+
+    def _most_nights(self) -> frozenset[str]:
+        """Where most of the latest nights were spent; of as many, the place of the earlier ones."""
+        return frozenset(place for place, _ in Counter(self._nights).most_common(1))
 
     def _close(self, visit: Visit) -> None:
         if not visit.fleeting and _place(visit) in self.beds:
@@ -102,6 +112,8 @@ class Days:
                 self._missed[name] = self._missed.get(name, 0.0) + visit.power * visit.moved_surely()
                 self._today[name] = max(self._today.get(name, 0.0), visit.looked)
         visit.asleep_after = dict(self._missed)
+        self._rides += by_car(visit, NOBODY)
+        visit.rides_after = self._rides
 
 
 def _place(visit: Visit) -> str | None:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from scanner.by_chance import FEWEST, HALF
 from scanner.following.evidence.along import CROWD, NOT_ALONG, Along
-from scanner.following.evidence.evidence import NOBODY, Evidence
+from scanner.following.evidence.bystanders import NOBODY
+from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.joined import joined
 from scanner.following.evidence.legs import LegLog
 from scanner.following.evidence.nights import Days

@@ -115,6 +115,7 @@ class Facts(NamedTuple):
     moves: int = 0
     misses: int = 0
     near_home: float = 0.0
+    rides_missed: float = 0.0
     asleep: float = 0.0
     door: bool = False
     scans: int = 0
@@ -152,6 +153,7 @@ def facts_of(
         moves,
         record.misses,
         record.near_home,
+        record.rides_missed,
         record.asleep + record.morning,
         door,
         record.scans,
@@ -181,7 +183,7 @@ def weigh(
     if left is not None:
         terms.append(left)
     moved = balance(facts.together, facts.apart)
-    in_car = _own_rides(pieces)
+    in_car = _own_rides(pieces, facts.rides_missed)
     if in_car is not None:
         terms = [*(term for term in terms if term.code != in_car.code), in_car]
         spread = max(spread + WAY_WORTH, ENOUGH_PLACES)  # it needs no place to be heard at
@@ -342,12 +344,14 @@ def _alone_by_chance(behind: int) -> float:
     return -log(HALF + HALF * (1.0 - GOES_ALONG) ** behind)
 
 
-def _own_rides(pieces: Sequence[Piece]) -> Term | None:
-    """The same tag on ride after ride on which next to nobody else was about: it is in the car."""
+def _own_rides(pieces: Sequence[Piece], missed: float) -> Term | None:
+    """The same tag on ride after ride on which next to nobody else was about, and on most of them: it is in
+    the car. What is on fewer shares a train, or a car, with others.
+    """
     if len(pieces) < FEWEST:
         return None
     rides = [piece for piece in pieces if piece.private]
-    if len(rides) < FEWEST or len({int(piece.first // DAY_S) for piece in rides}) < 2:
+    if len(rides) < FEWEST or missed >= len(rides) or len({int(piece.first // DAY_S) for piece in rides}) < 2:
         return None
     return Term("rides_alone", IN_CAR, {"count": len(rides)})
 

@@ -11,7 +11,7 @@ from math import log
 from msgspec import Struct
 
 from scanner.by_chance import FEWEST, HALF, ONE_IN_TWENTY
-from scanner.following.evidence.evidence import PRIVATE_SCANS
+from scanner.following.evidence.bystanders import PRIVATE_SCANS
 from scanner.following.linking.chain import Chain, Link, Segment
 from scanner.following.linking.chains import Chains
 from scanner.following.linking.pairs import (

@@ -20,7 +20,7 @@ from collections import Counter
 from itertools import pairwise
 from multiprocessing import Pool
 
-from scanner.following.evidence.evidence import NOBODY
+from scanner.following.evidence.bystanders import NOBODY
 from scanner.following.judging.wiring import new_hearing
 from scanner.following.linking.chain import Chain, Segment, address_of
 from scanner.following.linking.pairs import hand_over_s

@@ -68,6 +68,14 @@ def test_what_is_away_from_its_owner_on_every_other_ride_is_told() -> None:
     assert drives(mornings, days=(0, 1, 2, 3, 4)) is not None
 
 
+def test_what_is_on_fewer_than_half_of_the_rides_is_not_in_the_car() -> None:
+    """Somebody on the train of the morning, in a carriage with next to nobody, who takes no evening train."""
+    morning = Sender(
+        smarttag("commuter", 3), spots=("car",), when=lambda time: int((time - MONDAY) // (DAY / 2)) % 4 == 0
+    )
+    assert drives(morning, days=(0, 1, 2, 3, 4, 7)) is None
+
+
 def test_one_ride_through_a_crowd_hides_nothing_that_the_rides_after_it_tell() -> None:
     crowd = [Sender(phone(f"phone {n}"), spots=("car",), level=-75, until=MONDAY + DAY) for n in range(10)]
     faint = Sender(smarttag("boot", 3), spots=("car",), level=-76)

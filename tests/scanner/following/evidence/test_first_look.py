@@ -2,7 +2,8 @@
 
 import pytest
 
-from scanner.following.evidence.evidence import NOBODY, Evidence
+from scanner.following.evidence.bystanders import NOBODY
+from scanner.following.evidence.evidence import Evidence
 from scanner.following.judging.assess import Assessor
 from scanner.hearing.windows import Windower
 from scanner.model import Context, Item
