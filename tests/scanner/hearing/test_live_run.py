@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.live_run import Sweep
 from scanner.history.replay import replay
-from scanner.model import Gap, Item, Mark, Tag
+from scanner.model import Context, Gap, Item, Mark, Tag
 from scanner.places.sources.gather import Sources, surroundings
 from scanner.places.sources.gpsd import Fix
 from scanner.radio.source import State, Status
@@ -211,6 +211,25 @@ def test_a_word_of_the_very_moment_at_which_the_tag_is_heard_first() -> None:
     live, read_back, at_once = listened([tag(0.0, 0), tag(1.0)], sources, 720.0, [(1.0, "D1:22:33:44:55:01")])
     assert live == read_back
     assert told(at_once) == told(live)
+
+
+def test_where_it_is_is_looked_at_also_once_the_clock_was_set_back() -> None:
+    """As one that was an hour ahead until a network set it right: for an hour all was where it began."""
+    looked: list[float] = []
+
+    class SetBack(LoopClock):
+        def time(self) -> float:
+            return super().time() - (3600.0 if self.monotonic() > 30.0 else 0.0)
+
+    async def around(now: float) -> Context:
+        looked.append(SetBack().monotonic())
+        return Context(now)
+
+    async def main() -> None:
+        await Sweep(Radio([]), new_hearing(), SetBack(), seconds=300.0, surroundings=around).run()
+
+    run(main())
+    assert looked == [0.5, 30.5, 150.5, 270.5]
 
 
 def test_a_crowd_of_strangers_at_a_radio_is_a_check_for_tags(tmp_path: Path) -> None:
