@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class ListeningRun:
     """Begun at once, in `case` where there is one, as `kind` with a `note` (see listening.begin).
 
-    `began` is when, earlier where the clock was set back meanwhile. Raises Refused while another homesweep listens into the record, and StoreError.
+    `began` is when, earlier where the clock was set back meanwhile. Raises Refused while another homesweep
+    listens into the record, and StoreError.
     """
 
     def __init__(
