@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class ListeningRun:
     """Begun at once, in `case` where there is one, as `kind` with a `note` (see listening.begin).
 
-    `began` is when, earlier where the clock was set back meanwhile. Raises Refused while another homesweep
-    listens into the record, and StoreError.
+    `began` is when, earlier where the clock was set back meanwhile; `heard` from when to when something could
+    be heard. Raises Refused while another homesweep listens into the record, and StoreError.
     """
 
     def __init__(
@@ -45,6 +45,7 @@ class ListeningRun:
         self._hearing = new_hearing(self._saver or self._memory, self.judge)
         self._hearing.watching.append(self._look)
         self.began, self._started = clock.time(), clock.monotonic()
+        self.heard: tuple[float, float] | None = None
         self._limit_s: float | None = None
 
     async def listen(
@@ -71,6 +72,9 @@ class ListeningRun:
 
     def _look(self, window: Window, _kept: Window) -> None:
         self.began = run_began(self.began, window)
+        if window.end > window.start or window.heard:
+            start = window.start if self.heard is None else run_began(self.heard[0], window)
+            self.heard = start, window.end
 
     @property
     def progress(self) -> Progress:

@@ -59,19 +59,26 @@ def run(
     line: Callable[[], str],
     seconds: float | None,
     recording: str | None = None,
+    wait: bool = False,
 ) -> None:
-    """Listen until the time is over or somebody stops it; `line` says how far it is.
+    """Listen until the time is over or somebody stops it; `line` says how far it is; `wait` for a radio that
+    is not there, where something was listened to before and is to be told.
 
     Raises RadioUnavailable and StoreError."""
     where = place(arguments)  # before the loop, which would take a first Ctrl+C for itself
     with ExitStack() as stack:
         write = _recorder(stack, recording) if recording else None
-        asyncio.run(_listen(arguments, partial(listens, place=where), line, seconds, write))
+        asyncio.run(_listen(arguments, partial(listens, place=where), line, seconds, write, wait))
     forget_typed()  # a key that was pressed meanwhile keeps nothing, and lets nothing go
 
 
 def run_one(
-    arguments: argparse.Namespace, one: "ListeningRun", *, seconds: float | None, recording: str | None = None
+    arguments: argparse.Namespace,
+    one: "ListeningRun",
+    *,
+    seconds: float | None,
+    recording: str | None = None,
+    wait: bool = False,
 ) -> None:
     """The same for one listening run with nothing around it."""
     run(
@@ -80,6 +87,7 @@ def run_one(
         line=lambda: words.listen_progress(*one.progress),
         seconds=seconds,
         recording=recording,
+        wait=wait,
     )
 
 
@@ -89,12 +97,13 @@ async def _listen(
     line: Callable[[], str],
     seconds: float | None,
     on_item: Callable[[Item], None] | None,
+    wait: bool,
 ) -> None:
     from scanner.radio.live import LiveSource
 
     ears = _raw_ears(arguments)
     raw = (lambda: False) if ears is None else (lambda: ears.hears)
-    source = LiveSource(the_clock(), adapter=arguments.adapter, on_status=_tell, raw=raw)
+    source = LiveSource(the_clock(), adapter=arguments.adapter, wait=wait, on_status=_tell, raw=raw)
     if ears is not None:
         await _open(ears, source)
     listening = listens(source, seconds=seconds, on_item=on_item)

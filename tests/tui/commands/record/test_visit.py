@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from scanner.actions.listen.listening_run import ListeningRun
 from scanner.actions.listen.listening import begin, the_clock
 from scanner.actions.visit import visit as visits
 from scanner.following.judging.helper_things import LONGEST_S
@@ -49,7 +50,12 @@ def listened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The rooms that were listened in, and when typed keys were thrown away (""); no radio is asked."""
     rooms: list[str] = []
     at_a_terminal(monkeypatch)
-    monkeypatch.setattr("tui.terminal.live.listen.run_one", lambda told, *_, **__: rooms.append(told.place))
+
+    def run_one(told: Any, one: ListeningRun, **_: Any) -> None:
+        rooms.append(told.place)
+        one.heard = one.began, one.began
+
+    monkeypatch.setattr("tui.terminal.live.listen.run_one", run_one)
     monkeypatch.setattr("tui.commands.record.visit.forget_typed", lambda: rooms.append(""))
     return rooms
 
