@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from scanner.actions.listen.listening_run import ListeningRun
 from scanner.actions.listen.listening import begin, the_clock
+from scanner.actions.listen.listening_run import ListeningRun
 from scanner.actions.visit import visit as visits
 from scanner.following.judging.helper_things import LONGEST_S
 from scanner.following.judging.wiring import new_hearing
