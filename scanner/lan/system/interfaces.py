@@ -11,7 +11,8 @@ from scanner.lan.access.plan import DEFAULT_SECONDS, Network, Plan
 from scanner.lan.system import netlink, systems
 from scanner.lan.system.adapter import Adapter, Gateway, reaches_beyond
 
-_LOOPBACK, _UP, _POINT_TO_POINT = 0x8, 0x1, 0x10
+_LOOPBACK, _POINT_TO_POINT = 0x8, 0x10
+_UP = 0x1 | 0x40  # IFF_UP and IFF_RUNNING: switched on, and with a cable or a Wi-Fi network
 _TUNNEL_KINDS = {
     "tun",
     "wireguard",
@@ -107,6 +108,18 @@ def survey() -> Survey:
     return choose(systems.adapters(), systems.gateways())
 
 
+def is_there(network: Network) -> bool:
+    """Whether this computer is still on that network, under the same address; True where nothing tells."""
+    if sys.platform != "linux":
+        return systems.has(network.ip)
+    try:
+        found, _ = _linux()
+    except OSError:
+        return True
+    ours = (each for each in found if each.up and each.name == network.interface)
+    return any(ip == str(network.ip) for each in ours for ip, _ in each.addresses)
+
+
 def _refuse(adapter: Adapter, *, has_gateway: bool) -> str | None:
     if adapter.loopback:
         return "loopback"
@@ -150,7 +163,7 @@ def _linux() -> tuple[list[Adapter], list[Gateway]]:
     adapters = [
         Adapter(
             link.name, link.number, tuple(owned.get(link.number, ())), link.mac,
-            up=bool(link.flags & _UP), loopback=bool(link.flags & _LOOPBACK),
+            up=link.flags & _UP == _UP, loopback=bool(link.flags & _LOOPBACK),
             point_to_point=bool(link.flags & _POINT_TO_POINT), tunnel=link.kind in _TUNNEL_KINDS,
             bridge=link.kind == "bridge", wireless=Path(f"/sys/class/net/{link.name}/wireless").exists(),
             ipv6=link.number in with_ipv6, ipv6_beyond=link.number in beyond,
