@@ -11,8 +11,8 @@ from scanner.lan.access.plan import DEFAULT_SECONDS, Network, Plan
 from scanner.lan.system import netlink, systems
 from scanner.lan.system.adapter import Adapter, Gateway, reaches_beyond
 
-_LOOPBACK, _POINT_TO_POINT = 0x8, 0x10
-_UP = 0x1 | 0x40  # IFF_UP and IFF_RUNNING: switched on, and with a cable or a Wi-Fi network
+_LOOPBACK, _UP, _POINT_TO_POINT = 0x8, 0x1, 0x10
+_RUNNING = 0x40  # IFF_RUNNING: there is a cable, or a Wi-Fi network that was joined
 _TUNNEL_KINDS = {
     "tun",
     "wireguard",
@@ -113,11 +113,12 @@ def is_there(network: Network) -> bool:
     if sys.platform != "linux":
         return systems.has(network.ip)
     try:
-        found, _ = _linux()
+        links = netlink.links(netlink.dump(netlink.GETLINK))
+        addresses = netlink.addresses(netlink.dump(netlink.GETADDR))
     except OSError:
         return True
-    ours = (each for each in found if each.up and each.name == network.interface)
-    return any(ip == str(network.ip) for each in ours for ip, _ in each.addresses)
+    running = {link.number for link in links if link.flags & _RUNNING and link.name == network.interface}
+    return any(one.number in running and one.ip == str(network.ip) for one in addresses)
 
 
 def _refuse(adapter: Adapter, *, has_gateway: bool) -> str | None:
@@ -163,7 +164,7 @@ def _linux() -> tuple[list[Adapter], list[Gateway]]:
     adapters = [
         Adapter(
             link.name, link.number, tuple(owned.get(link.number, ())), link.mac,
-            up=link.flags & _UP == _UP, loopback=bool(link.flags & _LOOPBACK),
+            up=bool(link.flags & _UP), loopback=bool(link.flags & _LOOPBACK),
             point_to_point=bool(link.flags & _POINT_TO_POINT), tunnel=link.kind in _TUNNEL_KINDS,
             bridge=link.kind == "bridge", wireless=Path(f"/sys/class/net/{link.name}/wireless").exists(),
             ipv6=link.number in with_ipv6, ipv6_beyond=link.number in beyond,
