@@ -103,12 +103,12 @@ async def _listen(
 
     ears = _raw_ears(arguments)
     raw = (lambda: False) if ears is None else (lambda: ears.hears)
-    source = LiveSource(the_clock(), adapter=arguments.adapter, wait=wait, on_status=_tell, raw=raw)
+    source = LiveSource(the_clock(), adapter=arguments.adapter, wait=wait, on_status=_Tells(), raw=raw)
     if ears is not None:
         await _open(ears, source)
     listening = listens(source, seconds=seconds, on_item=on_item)
     stop_on_signals(source.stop)
-    showing = asyncio.create_task(_show_progress(line)) if writes_over(sys.stderr) else None
+    showing = asyncio.create_task(_show_progress(line, source)) if writes_over(sys.stderr) else None
     try:
         await listening
     finally:
@@ -142,18 +142,29 @@ async def _open(ears: "Ears", source: "LiveSource") -> None:
         say(raw_words.PROBLEMS[error.cause])
 
 
-async def _show_progress(line: Callable[[], str]) -> None:
+async def _show_progress(line: Callable[[], str], source: "LiveSource") -> None:
     """One line on the terminal that is written over: how long it listened, and what is near."""
     while True:
         await asyncio.sleep(_PROGRESS_S)
-        show_over(line())
+        show_over(line() if source.status.problem is None else radio_words.NOT_LISTENING)
 
 
-def _tell(status: "Status") -> None:
-    from scanner.radio.source import State
+class _Tells:
+    """Says why nothing can be heard, and that it can again."""
 
-    if status.problem is not None and status.state is not State.STOPPED:  # what ends it is told at the end
-        say(radio_words.meanwhile(status.problem))
+    def __init__(self) -> None:
+        self._lost = False
+
+    def __call__(self, status: "Status") -> None:
+        from scanner.radio.source import State
+
+        if status.state is State.STOPPED:  # what ends it is told at the end
+            return
+        if status.problem is not None:
+            say(radio_words.meanwhile(status.problem))
+        elif self._lost:
+            say(radio_words.GOES_ON)
+        self._lost = status.problem is not None
 
 
 def stop_on_signals(stop: Callable[[], None]) -> None:
