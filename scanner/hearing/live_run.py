@@ -6,7 +6,7 @@ from contextlib import aclosing
 from typing import Protocol
 
 from scanner.hearing.pipeline import Hearing
-from scanner.hearing.windows import WINDOW_S
+from scanner.hearing.windows import BACK_S, WINDOW_S
 from scanner.model import Context, Gap, Item, Window
 from scanner.radio.source import AdvertisementSource, Clock, State
 
@@ -110,7 +110,7 @@ class Sweep:
         return status.state is State.LISTENING and status.problem is None
 
     async def _context_due(self, now: float) -> None:
-        if now < self._next_context:
+        if self._next_context - WINDOW_S - BACK_S <= now < self._next_context:  # the clock may be set back
             return
         self._next_context = now + WINDOW_S
         context = await self._surroundings(now) if self._surroundings is not None else Context(now)

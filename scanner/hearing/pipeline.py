@@ -4,6 +4,7 @@ Live scan, replay, import and demo differ only in where the items come from.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Protocol
 
 from scanner.hearing.coverage import Coverage
@@ -155,7 +156,7 @@ class Hearing:
         kept = []
         for window in windows:
             self.coverage.add(window)
-            as_kept = self._keeper.window(window) if self._keeper else window
+            as_kept = self._as_kept(window)
             self.judge.add(as_kept)
             place = self._place_now()
             if self._keeper and place is not None:
@@ -166,6 +167,17 @@ class Hearing:
             for watch in tuple(self.watching):
                 watch(window, as_kept)
         return kept
+
+    def _as_kept(self, window: Window) -> Window:
+        if self._keeper is None:
+            return window
+        try:
+            return self._keeper.window(window)
+        except (
+            Exception
+        ):  # a stick that was pulled out, a full disk: it ends the run, and the tags are told first
+            self.judge.add(replace(window, stable=()))  # of strangers a record knows no name
+            raise
 
     def _keep_told(self, keeper: Keeper, window: Window, kept: Window) -> None:
         names = frozenset(one.key for one in kept.stable if one.kind == "unknown" and self._is_told(one.key))

@@ -45,6 +45,11 @@ def _no_company(what: Identification) -> bool:
     return what.state == "separated" and what.family in key_list_families()
 
 
+def run_began(began: float, window: Window) -> float:
+    """When a run began by the clock that this window of it was heard by: earlier where it was set back."""
+    return window.start if window.start < began - BACK_S else began
+
+
 class LegSource(Protocol):
     """What finds the legs of a way (scanner.following.evidence.way), while names are at hand."""
 

@@ -11,12 +11,13 @@ from scanner.lan.access.gate import Gate
 from scanner.lan.access.hosts import Hosts
 from scanner.lan.access.ledger import SweepLedger, Tally
 from scanner.lan.access.method_context import Run
-from scanner.lan.access.plan import Plan
+from scanner.lan.access.plan import Network, Plan
 from scanner.lan.access.results import (
     ANSWERED,
     NO_ANSWER,
     NOT_ASKED,
     NOT_PERMITTED,
+    Away,
     Discovery,
     Event,
     MethodResult,
@@ -26,10 +27,12 @@ from scanner.lan.methods import beacons, dhcp, maker_probes, wifi
 from scanner.lan.methods.describing import igd, ssdp, wsd
 from scanner.lan.methods.link import arp, ipv6, neighbours, nudge
 from scanner.lan.methods.naming import mdns, mdns_names, netbios, rdns
+from scanner.lan.system import interfaces
 
 _GRACE_S = 0.5  # between a method's own end and the moment it is cut off
 _FOLLOW_UP_S = 2.8  # what the questions to each host need after the last host is known
 _WIDE = 1_024  # addresses; beyond, everybody listens for as long as the asking takes
+LOOK_S = 1.0  # chosen: a Wi-Fi that was away for less costs a question or two
 _BLOCKED = {errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ENETDOWN}
 
 
@@ -66,18 +69,25 @@ async def discover(
     consent: Consent,
     on_event: Callable[[Event], None] = lambda event: None,
     clock: Callable[[], float] = system_time.time,
+    there: Callable[[Network], bool] = interfaces.is_there,
 ) -> Discovery:
     """Everything that can be heard on the plan's network within its time, as far as `consent` reaches.
 
+    `there` whether this computer is still on it.
     `on_event` is called on the loop with each Announcement, Started and MethodResult as it comes. Ends after
     `plan.seconds`, or as soon after as every address has been asked and its names have been looked up.
     """
     ledger = SweepLedger(clock, on_event)
     sweep = _Sweep(plan, Gate(consent, plan.network, ledger.drop), ledger, Hosts())
     started = clock()
-    async with asyncio.TaskGroup() as group:
-        finding = group.create_task(sweep.find_hosts())
-        tasks = [group.create_task(sweep.carry_out(method)) for method in METHODS]
+    watching = asyncio.create_task(_until_lost(plan.network, there, consent, on_event))
+    try:
+        async with asyncio.TaskGroup() as group:
+            finding = group.create_task(sweep.find_hosts())
+            tasks = [group.create_task(sweep.carry_out(method)) for method in METHODS]
+        lost = watching.done()
+    finally:
+        watching.cancel()
     ledger.drop(sweep.gate.lost)
     methods = (*finding.result(), *(task.result() for task in tasks))
     return Discovery(
@@ -86,26 +96,44 @@ async def discover(
         clock(),
         tuple(sweep.ledger.announcements),
         methods,
-        limits(plan, methods, sweep.ledger, listened_only=not consent.allows(Need.SEND)),
+        limits(plan, methods, sweep.ledger, listened_only=not consent.allows(Need.SEND), lost=lost),
         sweep.ledger.dropped,
     )
 
 
 def limits(
-    plan: Plan, methods: tuple[MethodResult, ...], ledger: SweepLedger, *, listened_only: bool
+    plan: Plan,
+    methods: tuple[MethodResult, ...],
+    ledger: SweepLedger,
+    *,
+    listened_only: bool,
+    lost: bool = False,
 ) -> tuple[str, ...]:
     """Codes of what this sweep could not see; Discovery lists them."""
     found = {
+        "lost": lost,
         "listened only": listened_only,
         "vpn": plan.vpn,
-        "isolated": not listened_only and _only_router(ledger, str(plan.network.gateway)),
+        "isolated": not (listened_only or lost) and _only_router(ledger, str(plan.network.gateway)),
         "narrowed": plan.target != plan.network.network,
         "other networks": bool(plan.others),
         "other range": any(method.aside for method in methods),
-        "blocked": any(method.why == "blocked" for method in methods),
+        "blocked": not lost and any(method.why == "blocked" for method in methods),
         "full": ledger.dropped > 0,
     }
     return tuple(code for code, holds in found.items() if holds)
+
+
+async def _until_lost(
+    network: Network,
+    there: Callable[[Network], bool],
+    consent: Consent,
+    on_event: Callable[[Event], None],
+) -> None:
+    """Returns, having told it, once this computer is not on the network any more."""
+    while not consent.allows(Need.LOCAL) or await asyncio.to_thread(there, network):  # noqa: ASYNC110 - asked
+        await asyncio.sleep(LOOK_S)
+    on_event(Away())
 
 
 def _only_router(ledger: SweepLedger, gateway: str) -> bool:

@@ -16,6 +16,7 @@ from scanner import clock
 from scanner.asking.link import TIMES, TagLink, Times
 from scanner.asking.problem import AskFailed, AskProblem
 from scanner.radio.limits import LIMITS, Limits
+from scanner.radio.problems import RadioUnavailable
 from scanner.radio.system.probe import probe as ask_in_child
 from scanner.radio.system.receiver import Receiver
 from scanner.radio.system.scan import bleak_scanner
@@ -76,9 +77,13 @@ async def _heard(
         else:
             found.set_result(device)
 
+    def changed() -> None:
+        if not found.done() and (lost := receiver.loss) is not None:
+            found.set_exception(RadioUnavailable(lost))
+
     receiver = Receiver(
         hear,
-        lambda: None,
+        changed,
         adapter=adapter,
         passive="never",
         limits=limits,

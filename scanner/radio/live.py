@@ -241,6 +241,8 @@ class LiveSource:
         state = State.LISTENING if problem is RadioProblem.SILENCE else State.WAITING
         self._report(state, problem)
         since = self._patience.since(problem, self._now())
+        if problem is RadioProblem.SILENCE and (self.heard or not self._receiver.try_another()):
+            self._patience.be_more_patient()
         await self._receiver.stop()
         self._ledger.lose(since, problem)
         while self._receiver.asleep:

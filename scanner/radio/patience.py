@@ -90,10 +90,7 @@ class Patience:
         quiet_s = now.loop - self._quiet_since[1]
         if discovering is False and quiet_s > self._limits.scan_stopped_s:
             return RadioProblem.SCAN_STOPPED
-        if quiet_s <= self._allowed_s():
-            return None
-        self._be_more_patient()
-        return RadioProblem.SILENCE
+        return RadioProblem.SILENCE if quiet_s > self._allowed_s() else None
 
     def since(self, problem: RadioProblem, now: LedgerMoment) -> LedgerMoment:
         """When the trouble began: with the first moment of silence, otherwise now."""
@@ -108,7 +105,8 @@ class Patience:
         first = not self._heard_ever and not self._tried_without_level
         return self._limits.rssi_retry_s if first else self._silence_s
 
-    def _be_more_patient(self) -> None:
+    def be_more_patient(self) -> None:
+        """A silence: the next start tries the other way, or waits longer."""
         if self._tried_without_level:
             self._silence_s = min(self._silence_s * 2, self._limits.silence_most_s)
         self._tried_without_level = True

@@ -20,6 +20,7 @@ from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.rigs.ble.scaled_clock import ScaledClock
 from tests.scanner.radio.conftest import QUICK, forget_bleak, until
 from tests.whole.test_scan_command import LIMIT_S, command, until_kept
+from tests.whole.test_visit_command import lost_at
 
 pytestmark = [
     pytest.mark.dbus,
@@ -121,6 +122,26 @@ def test_typed_lines_begin_each_listen_and_the_record_says_it_again(tmp_path: Pa
         assert [part["label"] for part in told["listens"]] == [*WORDS]
         assert all(part["listened_s"] > 0 for part in told["listens"])
         assert told["only"] == []  # the same was there both times
+        last = command(None, tmp_path, "compare", "--last", "--json")
+        again = subprocess.run(**last, capture_output=True, check=True)
+        assert json.loads(again.stdout)["compare"] == told
+
+
+def test_where_the_radio_is_gone_before_the_second_listen_the_first_one_is_told(tmp_path: Path) -> None:
+    """It was said that nothing was checked, and without a record what was heard was lost."""
+    lost = lost_at(2.0, tmp_path / "lost.jsonl")
+    with tempfile.TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as bluez:
+        bluez.start_bus()
+        bluez.start_bluez(scenario=lost)
+        subprocess.run(**command(bluez, tmp_path, "new", "--no-passphrase"), check=True, capture_output=True)
+        words = ("compare", *WORDS, "--minutes", "0.1", "--json")
+        done = subprocess.run(
+            **command(bluez, tmp_path, *words), input="\n\n", capture_output=True, timeout=LIMIT_S, check=True
+        )
+        told = json.loads(done.stdout)["compare"]
+        first, second = told["listens"]
+        assert first["listened_s"] > 0
+        assert (second["listened_s"], second["missed_s"] > 5) == (0, True)
         last = command(None, tmp_path, "compare", "--last", "--json")
         again = subprocess.run(**last, capture_output=True, check=True)
         assert json.loads(again.stdout)["compare"] == told

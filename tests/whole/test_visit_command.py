@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from scanner.radio.problems import RadioProblem
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.systems import needs_terminals
 from tests.whole.test_scan_command import LIMIT_S, command, until_kept
+from tui.wording.tags.radio import meanwhile
 
 pytestmark = [
     pytest.mark.dbus,
@@ -48,6 +50,28 @@ def test_rooms_are_listened_in_and_each_thing_has_its_loudest(bluez: Rig, tmp_pa
     assert "following" not in levels  # rooms of one home are no places
     assert "loudest in: " in done(bluez, tmp_path, "visit").stdout
     assert done(bluez, tmp_path, "verify").returncode == 0
+
+
+def lost_at(seconds: float, path: Path) -> Path:
+    """A scenario in which the adapter is pulled out for good."""
+    lost = json.dumps({"t": seconds, "fault": "adapter_remove"})
+    path.write_text(f"{(SCENARIOS / 'steady.jsonl').read_text('utf-8')}{lost}\n", "utf-8")
+    return path
+
+
+def test_a_room_in_which_nothing_could_be_heard_is_still_to_come(bluez: Rig, tmp_path: Path) -> None:
+    """A tag was told as not heard there, and what the room before told was not said."""
+    bluez.start_bus()
+    bluez.start_bluez(scenario=lost_at(2.0, tmp_path / "lost.jsonl"))
+    assert done(bluez, tmp_path, "new", "--no-passphrase").returncode == 0
+    assert done(bluez, tmp_path, "visit", *AGREED).returncode == 0
+    run = done(bluez, tmp_path, "visit", "--rooms", "hall,bedroom", "--minutes", "0.1", "--json")
+    assert run.returncode == 0, run.stderr
+    told = json.loads(run.stdout)
+    assert [one["room"] for one in told["visit"]["rooms"]] == ["hall"]
+    assert told["visit"]["left"] == ["bedroom"]
+    assert all({*one["levels"]} == {"hall"} for one in told["rooms"])
+    assert meanwhile(RadioProblem.NO_ADAPTER) in run.stderr
 
 
 def test_a_no_in_another_terminal_ends_the_room_and_it_is_kept_so(bluez: Rig, tmp_path: Path) -> None:

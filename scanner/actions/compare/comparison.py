@@ -187,5 +187,5 @@ def _listen(case: "Case", body: Mapping[str, Any], begun: int, later: Sequence[i
     """One listen of a record: its windows lie between the note of it and the next one."""
     upto = later[0] if later else queries.NEWEST
     windows = tuple(queries.windows(case, identify, unfinished=False, after=begun, upto=upto))
-    gaps = [gap for gap in queries.gaps(case, after=begun) if windows and gap.time <= windows[-1].end]
-    return Listen(str(body.get("label"))[:LONGEST_LABEL], windows, tuple(gaps))
+    gaps = tuple(queries.gaps(case, after=begun, upto=upto))
+    return Listen(str(body.get("label"))[:LONGEST_LABEL], windows, gaps)

@@ -12,7 +12,7 @@ from scanner.actions.marks.mark import device_word
 from scanner.actions.progress import Progress
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.lan.access.consent import Consent
-from scanner.lan.access.results import Lost
+from scanner.lan.access.results import Away, Lost
 from scanner.lan.devices import household_cache
 from scanner.lan.devices.household import Household, Seen
 from scanner.lan.devices.ids_of_record import IdsOfRecord
@@ -152,6 +152,7 @@ class HomeRun:
         self.version += 1
         heard: list[Announcement] = []
         lost: list[Lost] = []
+        away: list[Away] = []
         started = self._session.clock.time()
 
         def take(event: "Event") -> None:
@@ -160,6 +161,8 @@ class HomeRun:
                 heard.append(event)
             elif isinstance(event, Lost):
                 lost.append(event)
+            elif isinstance(event, Away):
+                away.append(event)
 
         try:
             with suppress(asyncio.CancelledError):  # ended early: what was heard is told all the same
@@ -168,7 +171,9 @@ class HomeRun:
             gateway = str(plan.network.gateway) if plan.network.gateway is not None else None
             found = watched(heard, gateway=gateway, started=started)
             ended = self._session.clock.time()
-            look = watch_look(plan.network, found.announcements, started, ended, lost=bool(lost))
+            look = watch_look(
+                plan.network, found.announcements, started, ended, lost=bool(lost), away=bool(away)
+            )
             await asyncio.shield(self._take(self._keep(look)))
         finally:
             self.going = None

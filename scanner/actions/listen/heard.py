@@ -46,7 +46,8 @@ class Now(NamedTuple):
 
 
 class HeardSoFar:
-    """`hearing` takes what comes, `judge` weighs it, `trail` knows where and when. `began` Unix seconds.
+    """`hearing` takes what comes, `judge` weighs it, `trail` knows where and when. `began` Unix seconds,
+    earlier where the clock was set back meanwhile.
 
     The judge and the tables of tags are loaded once they are needed first: the first page stands before."""
 
@@ -81,7 +82,16 @@ class HeardSoFar:
         """Takes what comes."""
         from scanner.following.judging.wiring import new_hearing
 
-        return new_hearing(self._keeper, self.judge)
+        return self._watched(new_hearing(self._keeper, self.judge))
+
+    def _watched(self, hearing: "Hearing") -> "Hearing":
+        hearing.watching.append(self._look)
+        return hearing
+
+    def _look(self, window: "Window", _kept: "Window") -> None:
+        from scanner.hearing.windows import run_began
+
+        self.began = run_began(self.began, window)
 
     @cached_property
     def _memory(self) -> "MemoryKeeper":
@@ -137,7 +147,7 @@ class HeardSoFar:
         self.judge, self.trail = judge or Assessor(), trail
         self._keeper = TrailKeeper(keeper, trail)
         self._keeper.ended = until
-        self.hearing = new_hearing(self._keeper, self.judge)
+        self.hearing = self._watched(new_hearing(self._keeper, self.judge))
 
     def begins(self, kind: str, time: float, note: Mapping[str, Any]) -> None:
         """A run begins while no record is open (Begun): one that is opened later has it too."""

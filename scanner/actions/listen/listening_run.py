@@ -9,10 +9,11 @@ from scanner.actions.reach import surroundings
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
+from scanner.hearing.windows import run_began
 from scanner.history import tag_cache
 from scanner.history.judged_state import state
 from scanner.history.replay import named_tags, replay
-from scanner.model import Item, Tag
+from scanner.model import Item, Tag, Window
 
 if TYPE_CHECKING:
     from scanner.hearing.coverage import Coverage
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 class ListeningRun:
     """Begun at once, in `case` where there is one, as `kind` with a `note` (see listening.begin).
 
-    `began` is when. Raises Refused while another homesweep listens into the record, and StoreError.
+    `began` is when, earlier where the clock was set back meanwhile; `heard` from when to when something could
+    be heard. Raises Refused while another homesweep listens into the record, and StoreError.
     """
 
     def __init__(
@@ -41,7 +43,9 @@ class ListeningRun:
             self._before = replay(case)
         self.judge = self._before.assessor if self._before is not None else Assessor()
         self._hearing = new_hearing(self._saver or self._memory, self.judge)
+        self._hearing.watching.append(self._look)
         self.began, self._started = clock.time(), clock.monotonic()
+        self.heard: tuple[float, float] | None = None
         self._limit_s: float | None = None
 
     async def listen(
@@ -65,6 +69,12 @@ class ListeningRun:
             on_item=on_item,
         )
         await sweep.run()
+
+    def _look(self, window: Window, _kept: Window) -> None:
+        self.began = run_began(self.began, window)
+        if window.end > window.start or window.heard:
+            start = window.start if self.heard is None else run_began(self.heard[0], window)
+            self.heard = start, window.end
 
     @property
     def progress(self) -> Progress:

@@ -41,7 +41,8 @@ class RoomInApp:
         self._noted = False
         self._ends: asyncio.TimerHandle | None = None
         self._stretch: RoomVisit | None = None  # as it was noted
-        self.began = session.clock.time()
+        self.began, self._begun_at = session.clock.time(), session.clock.monotonic()
+        self._heard_before: float | None = None  # seconds that the session had listened by then
 
     @property
     def left_s(self) -> float:
@@ -59,8 +60,10 @@ class RoomInApp:
     @property
     def listened_s(self) -> float:
         """Seconds since it began in which something could be heard, `seconds` at most."""
-        passed = self._session.clock.time() - self.began - self._deaf_s
-        return min(self.seconds, max(0.0, passed))
+        clock = self._session.clock
+        # the counter stands still while the computer sleeps, and the other clock may be set back
+        passed = max(clock.time() - self.began, clock.monotonic() - self._begun_at)
+        return min(self.seconds, max(0.0, passed - self._deaf_s))
 
     @property
     def _deaf_s(self) -> float:
@@ -74,7 +77,8 @@ class RoomInApp:
         book.rooms |= {as_word(room) for room in (self.room, *self.visit.rooms)}
         try:
             await radio.silent()
-            self.began = self._session.clock.time()
+            self.began, self._begun_at = self._session.clock.time(), self._session.clock.monotonic()
+            self._heard_before = self._session.heard.hearing.listened_s
             self._ends = asyncio.get_running_loop().call_later(self.left_s, self._end_in_time, 0.0)
             try:
                 await self._session.listen_while_kept(self.room)
@@ -113,6 +117,10 @@ class RoomInApp:
         if self._noted:
             return
         self._noted = True
-        if session.case is not None and session.radio.problem is None and now > self.began:
-            visits.heard_in(session.case, self.visit, self.room, self.began, now=now)
-            self._stretch = RoomVisit(self.room, self.began, now, self.visit.id)
+        if session.case is None or self._heard_before is None:
+            return
+        heard_s = session.heard.hearing.listened_s - self._heard_before
+        if heard_s > 0 or (session.radio.problem is None and now > self.began):
+            began = self.began if now > self.began else now - heard_s  # the clock was set back
+            visits.heard_in(session.case, self.visit, self.room, began, now=now)
+            self._stretch = RoomVisit(self.room, began, now, self.visit.id)

@@ -12,7 +12,7 @@ from scanner.following.evidence.along import CROWD
 from scanner.following.evidence.enough import stretches_needed
 from scanner.following.judging.in_crowd import in_crowd
 from scanner.following.judging.reasons import is_asked
-from scanner.hearing.windows import BACK_S
+from scanner.hearing.windows import run_began
 from scanner.model import BY_CAR, ON_FOOT, Gap, Leg, Tag, Window
 
 if TYPE_CHECKING:
@@ -120,8 +120,8 @@ class Walk:
 
     def look(self, judge: "Assessor", window: Window | None = None, *, last: bool = False) -> None:
         """Take in what the judge says now, after this window; `last` also where no stretch ended since."""
-        if window is not None and window.start < self.since - BACK_S:
-            self.since = window.start
+        if window is not None:
+            self.since = run_began(self.since, window)
         if last:
             self._heard = sum(
                 tag.kind == "tracker" and tag.level != "mine" and tag.last_seen >= self.since

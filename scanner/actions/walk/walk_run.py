@@ -139,7 +139,7 @@ def kept_walk(case: "Case") -> KeptWalk | None:
     fold.take_in(case, upto, look)
     fold.finish(case, upto, unfinished=upto == queries.NEWEST)
     walk.look(fold.judge, last=True)
-    gaps = tuple(queries.gaps(case, after=sessions[at]))
+    gaps = tuple(queries.gaps(case, after=sessions[at], upto=upto))
     until = begun[last + 1][0] if last + 1 < len(begun) else inf
     stopped = listening.ended_by_no(case, walk.since, ended, until=until)
     return KeptWalk(walk, coverage.listened_s, gaps, stopped, coverage.not_kept > 0)

@@ -44,7 +44,11 @@ class Lost(NamedTuple):
     """Something was said that is not kept; told once, when it is known."""
 
 
-Event = Announcement | MethodResult | Started | Lost
+class Away(NamedTuple):
+    """This computer is not on the network any more; told once, when it is known."""
+
+
+Event = Announcement | MethodResult | Started | Lost | Away
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ class Discovery:
     `limits` are codes of what this sweep could not see: "vpn", "isolated" (nobody but the router
     answered), "other range" (something has an address of its own range: it is listed apart), "narrowed"
     (only a part of a wide network was asked), "other networks", "blocked" (the system refuses the local
-    network), "full" (more was announced than is kept), "listened only".
+    network), "full" (more was announced than is kept), "listened only", "lost" (this computer was not on the
+    network for all of the time: what was not heard may have been there).
     `dropped` counts announcements over a bound, and datagrams that were not read.
     """
 

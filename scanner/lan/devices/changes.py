@@ -41,6 +41,7 @@ class ComparedSweep:
     """One finished look at one network. `network` names it (gateway MAC and subnet, or the user's name).
 
     `methods` method name -> its result word; a method that is not listed is taken to have looked.
+    `listened_only`: also where the network was lost meanwhile, what was not heard may have been there.
     """
 
     network: str

@@ -16,7 +16,8 @@ from scanner.lan.devices.looks import ROUTER_LIST, DeviceWord, Look, is_list, is
 from scanner.lan.devices.standing import is_only_named
 
 LIST_STANDS_S = 7 * 86_400.0  # a router's list, for what nobody heard since
-_HEARD_LESS = {"full", "blocked", "isolated"}  # of Look.limits
+_HEARD_LESS = {"full", "blocked", "isolated", "lost"}  # of Look.limits
+_TELL_NOTHING_ABSENT = {"listened only", "lost"}  # what such a look did not hear may have been there
 _SAME_DEVICES = 0.5  # of the smaller look: then it is the same network though the router is another
 
 
@@ -177,7 +178,7 @@ class Household:
         before = list(home.known.values())
         devices = self._join(home, carry_over(before, built))
         own = [before for before in home.looks if before.id is not None]
-        compared = any("listened only" not in before.limits for before in own or home.looks)
+        compared = not all(_TELL_NOTHING_ABSENT & {*before.limits} for before in own or home.looks)
         fresh = {one.id for one in devices if not may_be_known(one, before)} if compared else set()
         fresh -= home.known.keys() if len(own) in (0, len(home.looks)) else self._seen_here(home)
         unconfirmed = {
@@ -353,9 +354,9 @@ def _is_nothing(change: Change, both: set[str], new: Seen) -> bool:
 def _as_sweep(seen: Seen) -> ComparedSweep:
     look = seen.look
     methods = {method.name: method.result if method.looked else NOT_ASKED for method in look.methods}
-    listened = "listened only" in look.limits
+    less = bool(_TELL_NOTHING_ABSENT & {*look.limits})
     return ComparedSweep(
-        seen.home.name, look.started, seen.devices, methods, look.gateway_mac, listened_only=listened
+        seen.home.name, look.started, seen.devices, methods, look.gateway_mac, listened_only=less
     )
 
 

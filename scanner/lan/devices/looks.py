@@ -98,8 +98,10 @@ def watch_look(
     ended: float,
     *,
     lost: bool = False,
+    away: bool = False,
 ) -> Look:
-    """A night or a day of listening, as far as it is kept; `lost` where more was said than that."""
+    """A night or a day of listening, as far as it is kept; `lost` where more was said than that, `away` where
+    this computer was not on the network all the time."""
     method = MethodResult(_WATCH, "answered" if announcements else "no answer", 0, len(announcements))
     return Look(
         "s-1",
@@ -110,7 +112,7 @@ def watch_look(
         str(network.gateway) if network.gateway is not None else None,
         network.interface,
         (method,),
-        ("listened only", "full") if lost else ("listened only",),
+        ("listened only", *(["full"] if lost else []), *(["lost"] if away else [])),
     )
 
 

@@ -12,6 +12,7 @@ from scanner.lan.system import netlink, systems
 from scanner.lan.system.adapter import Adapter, Gateway, reaches_beyond
 
 _LOOPBACK, _UP, _POINT_TO_POINT = 0x8, 0x1, 0x10
+_RUNNING = 0x40  # IFF_RUNNING: there is a cable, or a Wi-Fi network that was joined
 _TUNNEL_KINDS = {
     "tun",
     "wireguard",
@@ -105,6 +106,19 @@ def survey() -> Survey:
     if sys.platform == "linux":
         return choose(*_linux())
     return choose(systems.adapters(), systems.gateways())
+
+
+def is_there(network: Network) -> bool:
+    """Whether this computer is still on that network, under the same address; True where nothing tells."""
+    if sys.platform != "linux":
+        return systems.has(network.ip)
+    try:
+        links = netlink.links(netlink.dump(netlink.GETLINK))
+        addresses = netlink.addresses(netlink.dump(netlink.GETADDR))
+    except OSError:
+        return True
+    running = {link.number for link in links if link.flags & _RUNNING and link.name == network.interface}
+    return any(one.number in running and one.ip == str(network.ip) for one in addresses)
 
 
 def _refuse(adapter: Adapter, *, has_gateway: bool) -> str | None:

@@ -66,6 +66,13 @@ def adapters() -> list[Adapter]:
     return found
 
 
+def has(ip: IPv4Address) -> bool:
+    """Whether this computer has that address now; asks the system and starts no tool."""
+    import ifaddr
+
+    return any(each.ip == str(ip) for adapter in ifaddr.get_adapters() for each in adapter.ips)
+
+
 def gateways() -> list[Gateway]:
     """Default gateways by interface name or index."""
     if sys.platform == "darwin":

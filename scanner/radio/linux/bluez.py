@@ -4,7 +4,7 @@ Source: BlueZ doc/org.bluez.Adapter.rst; logind's D-Bus interface.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -96,11 +96,14 @@ class BlueZ:
         held = sorted(self._interfaces.items())
         return tuple(_state(path, interfaces) for path, interfaces in held if _ADAPTER in interfaces)
 
-    def adapter(self, name: str | None) -> AdapterState | None:
-        """The adapter of that name; for None the one to listen with: able, powered, lowest number."""
+    def adapter(self, name: str | None, silent: Collection[str] = ()) -> AdapterState | None:
+        """The adapter of that name; for None the one to listen with: able, powered, none of the `silent`
+        where there is another, lowest number."""
         if name is not None:
             return next((found for found in self.adapters if found.name == name), None)
-        ranked = sorted(self.adapters, key=lambda found: (not found.central, not found.powered))
+        ranked = sorted(
+            self.adapters, key=lambda found: (not found.central, not found.powered, found.name in silent)
+        )
         return ranked[0] if ranked else None
 
     def obstacle(self, name: str | None) -> RadioProblem | None:

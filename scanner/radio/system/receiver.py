@@ -41,6 +41,7 @@ class Receiver:
         self._passive = passive
         self._bluez: BlueZ | None = None
         self._using: str | None = None
+        self._silent: set[str] = set()  # adapters that never heard anything
         self._service_was_absent = False
         self._rssi_filter, self._monitors = True, True
         self._rounds: Rounds | None = None
@@ -167,7 +168,19 @@ class Receiver:
         obstacle = self._bluez.obstacle(self._adapter)
         if obstacle in _CERTAIN:
             raise RadioUnavailable(obstacle)
-        return self._bluez.adapter(self._adapter)
+        return self._bluez.adapter(self._adapter, self._silent)
+
+    def try_another(self) -> bool:
+        """The adapter in use never heard anything: whether the next start takes one that was not tried yet.
+        After the last of them the first one's turn comes again."""
+        if self._bluez is None or self._using is None:
+            return False
+        self._silent.add(self._using)
+        found = self._bluez.adapter(self._adapter, self._silent)
+        if found is not None and found.central and found.powered and found.name not in self._silent:
+            return True
+        self._silent.clear()
+        return False
 
     def _facts(self) -> MachineFacts:
         if self._system != "linux":

@@ -186,10 +186,11 @@ def listened_s(case: "Case", *, since: float, newest: int) -> float:
         return sum(max(0.0, over - start) for start, over in spans)
 
 
-def gaps(case: "Case", *, after: int = 0) -> list[Gap]:
-    """Every stretch in which nothing could be heard, kept after the event of that number."""
-    query = "SELECT time, body FROM event WHERE kind = 'gap' AND seq > ? ORDER BY seq"
-    rows = list(_rows(case, query, (after,)))
+def gaps(case: "Case", *, after: int = 0, upto: int = NEWEST) -> list[Gap]:
+    """Every stretch in which nothing could be heard, kept after the event of the first number, up to that of
+    the second."""
+    query = "SELECT time, body FROM event WHERE kind = 'gap' AND seq > ? AND seq <= ? ORDER BY seq"
+    rows = list(_rows(case, query, (after, upto)))
     with reading(case):
         return [_gap(v.moment(time), checks.read(body, checks.GapBody)) for time, body in rows]
 

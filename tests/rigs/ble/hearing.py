@@ -70,7 +70,7 @@ class Hearing:
             self.st["unheard"] += 1
             return
         for path, ad in self.adapters.items():
-            if ad["Powered"].value:
+            if ad["Powered"].value and path.rpartition("/")[2] != self.o.deaf:
                 self.hear(path, a)
 
     def hear(self, path: str, a: Advert) -> None:

@@ -26,6 +26,7 @@ def options(doc: str, argv: list[str] | None = None) -> argparse.Namespace:
     )
     s.add_argument("--off", action="store_true", help="adapters start powered off")
     s.add_argument("--le-only", action="store_true", help="an adapter without BR/EDR")
+    s.add_argument("--deaf", default="", help="this adapter can be used and hears nothing")
     s.add_argument("--absent", action="store_true", help="nobody owns org.bluez")
     s.add_argument(
         "--no-experimental",

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.live_run import Sweep
 from scanner.history.replay import replay
-from scanner.model import Gap, Item, Mark, Tag
+from scanner.model import Context, Gap, Item, Mark, Tag, Window
 from scanner.places.sources.gather import Sources, surroundings
 from scanner.places.sources.gpsd import Fix
 from scanner.radio.source import State, Status
 from scanner.store.case import create
+from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events.keeping import CaseKeeper
 from signatures.advertisement import Advertisement, build_ad
 from tests.scanner.following.batch import assess_items
@@ -213,6 +214,25 @@ def test_a_word_of_the_very_moment_at_which_the_tag_is_heard_first() -> None:
     assert told(at_once) == told(live)
 
 
+def test_where_it_is_is_looked_at_also_once_the_clock_was_set_back() -> None:
+    """As one that was an hour ahead until a network set it right: for an hour all was where it began."""
+    looked: list[float] = []
+
+    class SetBack(LoopClock):
+        def time(self) -> float:
+            return super().time() - (3600.0 if self.monotonic() > 30.0 else 0.0)
+
+    async def around(now: float) -> Context:
+        looked.append(SetBack().monotonic())
+        return Context(now)
+
+    async def main() -> None:
+        await Sweep(Radio([]), new_hearing(), SetBack(), seconds=300.0, surroundings=around).run()
+
+    run(main())
+    assert looked == [0.5, 30.5, 150.5, 270.5]
+
+
 def test_a_crowd_of_strangers_at_a_radio_is_a_check_for_tags(tmp_path: Path) -> None:
     """Twenty things of no known kind looked like a list that tells no kinds."""
     data = build_ad(manufacturer_data={0x1234: b"abcd"})
@@ -230,3 +250,25 @@ def test_a_crowd_of_strangers_at_a_radio_is_a_check_for_tags(tmp_path: Path) -> 
         for coverage in (hearing.coverage, replay(case).coverage):
             assert coverage.bystanders == {"unknown": 20}
             assert not coverage.tells_no_kinds
+
+
+class Pulled(CaseKeeper):
+    """Of a record on a stick that was pulled out."""
+
+    def window(self, window: Window) -> Window:
+        raise StoreError(StoreProblem.GONE, "r.db")
+
+
+def test_what_could_not_be_kept_any_more_is_told_all_the_same(tmp_path: Path) -> None:
+    """A stick was pulled out in the midst of a check: of four tags near, none was told as heard."""
+    stranger = build_ad(manufacturer_data={0x1234: b"abcd"})
+    other = Advertisement(T0 + 2.0, "C0:00:00:00:00:01", address_type="random", rssi=-60, data=stranger)
+    with create(tmp_path / "record.db", None, now=T0) as case:
+        hearing = new_hearing(Pulled(case))
+
+        async def main() -> None:
+            await Sweep(Radio([tag(1.0), other]), hearing, LoopClock(), seconds=60.0).run()
+
+        with pytest.raises(StoreError):
+            run(main())
+        assert [one.addresses for one in hearing.judge.tags()] == [("D1:22:33:44:55:01",)]

@@ -209,3 +209,29 @@ async def test_without_a_radio_it_says_so(bluez: Callable[..., Rig]) -> None:
     with pytest.raises(RadioUnavailable) as failed:
         await talk(DULT, ring)
     assert failed.value.problem is RadioProblem.OFF
+
+
+@pytest.mark.parametrize(
+    ("fault", "problem"),
+    [
+        ({"fault": "adapter_remove"}, RadioProblem.UNPLUGGED),
+        ({"fault": "power_off"}, RadioProblem.OFF),
+        ({"fault": "restart", "down": 60}, RadioProblem.SERVICE_STOPPED),
+    ],
+)
+async def test_a_radio_that_is_lost_while_the_tag_is_sought_is_no_tag_that_was_not_heard(
+    air: Rig, fault: dict[str, Any], problem: RadioProblem
+) -> None:
+    """After half a minute it was said that the tag may be out of reach, asleep, or under another address."""
+    stages: list[str] = []
+
+    async def never(link: TagLink) -> None:
+        raise AssertionError(link)
+
+    asking = asyncio.create_task(talk_to(lambda _: False, never, times=QUICK, stage=stages.append))
+    while not (await air.send({"query": "status"}))["discovering"]:  # noqa: ASYNC110 - another process
+        await asyncio.sleep(0.01)
+    await air.send(fault)
+    with pytest.raises(RadioUnavailable) as lost:
+        await asking
+    assert (lost.value.problem, stages) == (problem, ["seeking"])

@@ -149,6 +149,28 @@ async def test_silence_starts_again_and_is_a_gap_until_something_is_heard(
     assert_nothing_in_gaps(listener.items)
 
 
+@pytest.mark.parametrize(("deaf", "hears", "starts"), [("hci0", "hci1", 2), ("hci1", "hci0", 1)])
+async def test_where_the_first_adapter_never_heard_anything_the_next_one_is_tried(
+    bluez: Start, listen: Listen, deaf: str, hears: str, starts: int
+) -> None:
+    """As a laptop whose own Bluetooth is broken, with a stick: for all of a check nothing was heard."""
+    rig = bluez("--adapters", "hci0,hci1", "--deaf", deaf)
+    listener = listen(limits=QUICK._replace(rssi_retry_s=0.4))
+    await listener.until_heard(3)
+    told = await rig.send({"query": "status"})
+    assert told["discovering"] == [f"/org/bluez/{hears}"]
+    assert told["call StartDiscovery"] == starts
+
+
+async def test_with_a_deaf_adapter_that_was_named_no_other_one_listens(bluez: Start, listen: Listen) -> None:
+    rig = bluez("--adapters", "hci0,hci1", "--deaf", "hci0")
+    listener = listen(adapter="hci0", limits=QUICK._replace(rssi_retry_s=0.2))
+    await listener.until_problem(RadioProblem.SILENCE)
+    while (told := await rig.send({"query": "status"}))["call StartDiscovery"] < 2:  # noqa: ASYNC110 - there
+        await asyncio.sleep(0.01)
+    assert told["discovering"] in ([], ["/org/bluez/hci0"])
+
+
 async def test_a_controller_without_levels_is_heard_after_all(
     bluez: Start, listen: Listen, tmp_path: Path
 ) -> None:

@@ -329,15 +329,15 @@ def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tup
                 continue
         walk = room_words.AWAY_SAYS.get(room) or present.walk_line(_beside(case, room))
         say(room_words.ROOM_LISTENING.format(room=shown, duration=duration(seconds), walk=walk))
-        started = clock.time()
         one = ListeningRun(case, "scan", clock)
         there = argparse.Namespace(**(vars(arguments) | {"place": room}))
         try:
-            listen.run_one(there, one, seconds=seconds)
+            listen.run_one(there, one, seconds=seconds, wait=number > 1)
         finally:  # also where no was said meanwhile
             one.remember()
             heard_s += one.coverage.listened_s
-            visits.heard_in(case, visit, room, started, now=clock.time())
+            if one.heard is not None:
+                visits.heard_in(case, visit, room, one.heard[0], now=one.heard[1])
         if number < len(rooms):
             forget_typed()  # nobody walked to the next room yet
     return 0 if heard_s else 3

@@ -115,7 +115,8 @@ def _listen_to_all(arguments: argparse.Namespace, one: CompareRun, how: How) -> 
         ask(words.ENTER)
         one.begin()
         say(words.TRYING.format(duration=duration(seconds)))
-        listen.run(arguments, one.listen, line=lambda: _progress(one), seconds=seconds)
+        again = bool(one.comparison.listens)
+        listen.run(arguments, one.listen, line=lambda: _progress(one), seconds=seconds, wait=again)
 
 
 def _progress(one: CompareRun) -> str:

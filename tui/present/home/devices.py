@@ -41,7 +41,9 @@ def device_listing(
     devices, look = household.answer(seen), seen.look
     lines = _listed(devices, seen, look.subnet, near, kept=kept, whole=whole, brief=not whole)
     lines += network_lines(camera_networks(look.announcements))
-    return [*lines, *how(look, brief=not whole), "", *limits(look, in_full=None if whole else _in_full(kept))]
+    first = [looking.LIMIT_TEXTS["lost"], ""] if "lost" in look.limits else []
+    in_full = None if whole else _in_full(kept)
+    return [*first, *lines, *how(look, brief=not whole), "", *limits(look, in_full=in_full)]
 
 
 def _in_full(kept: bool) -> str:

@@ -21,8 +21,8 @@ def morning_parts(told: Household, seen: Seen, people: int) -> Parts:
         parts += [(f"{head} ({len(these)})", _lines(these))] if these else []
     nothing = [] if any(row.first is not None for row in rows) else [watch.MORNING_NOTHING]
     none_new = [watch.MORNING_NONE_NEW] if rows and all(row.what == "spoke" for row in rows) else []
-    if "full" in seen.look.limits:
-        nothing, none_new = [], [looking.LIMIT_TEXTS["full"]]
+    if less := [looking.LIMIT_TEXTS[code] for code in ("full", "lost") if code in seen.look.limits]:
+        nothing, none_new = [], less
     note = [*nothing, watch.morning_people(people), *none_new, *watch.MORNING_LIMITS]
     return [*parts, (watch.MORNING_NOTE, note)]
 

@@ -59,19 +59,26 @@ def run(
     line: Callable[[], str],
     seconds: float | None,
     recording: str | None = None,
+    wait: bool = False,
 ) -> None:
-    """Listen until the time is over or somebody stops it; `line` says how far it is.
+    """Listen until the time is over or somebody stops it; `line` says how far it is; `wait` for a radio that
+    is not there, where something was listened to before and is to be told.
 
     Raises RadioUnavailable and StoreError."""
     where = place(arguments)  # before the loop, which would take a first Ctrl+C for itself
     with ExitStack() as stack:
         write = _recorder(stack, recording) if recording else None
-        asyncio.run(_listen(arguments, partial(listens, place=where), line, seconds, write))
+        asyncio.run(_listen(arguments, partial(listens, place=where), line, seconds, write, wait))
     forget_typed()  # a key that was pressed meanwhile keeps nothing, and lets nothing go
 
 
 def run_one(
-    arguments: argparse.Namespace, one: "ListeningRun", *, seconds: float | None, recording: str | None = None
+    arguments: argparse.Namespace,
+    one: "ListeningRun",
+    *,
+    seconds: float | None,
+    recording: str | None = None,
+    wait: bool = False,
 ) -> None:
     """The same for one listening run with nothing around it."""
     run(
@@ -80,6 +87,7 @@ def run_one(
         line=lambda: words.listen_progress(*one.progress),
         seconds=seconds,
         recording=recording,
+        wait=wait,
     )
 
 
@@ -89,17 +97,18 @@ async def _listen(
     line: Callable[[], str],
     seconds: float | None,
     on_item: Callable[[Item], None] | None,
+    wait: bool,
 ) -> None:
     from scanner.radio.live import LiveSource
 
     ears = _raw_ears(arguments)
     raw = (lambda: False) if ears is None else (lambda: ears.hears)
-    source = LiveSource(the_clock(), adapter=arguments.adapter, on_status=_tell, raw=raw)
+    source = LiveSource(the_clock(), adapter=arguments.adapter, wait=wait, on_status=_Tells(), raw=raw)
     if ears is not None:
         await _open(ears, source)
     listening = listens(source, seconds=seconds, on_item=on_item)
     stop_on_signals(source.stop)
-    showing = asyncio.create_task(_show_progress(line)) if writes_over(sys.stderr) else None
+    showing = asyncio.create_task(_show_progress(line, source)) if writes_over(sys.stderr) else None
     try:
         await listening
     finally:
@@ -133,18 +142,29 @@ async def _open(ears: "Ears", source: "LiveSource") -> None:
         say(raw_words.PROBLEMS[error.cause])
 
 
-async def _show_progress(line: Callable[[], str]) -> None:
+async def _show_progress(line: Callable[[], str], source: "LiveSource") -> None:
     """One line on the terminal that is written over: how long it listened, and what is near."""
     while True:
         await asyncio.sleep(_PROGRESS_S)
-        show_over(line())
+        show_over(line() if source.status.problem is None else radio_words.NOT_LISTENING)
 
 
-def _tell(status: "Status") -> None:
-    from scanner.radio.source import State
+class _Tells:
+    """Says why nothing can be heard, and that it can again."""
 
-    if status.problem is not None and status.state is not State.STOPPED:  # what ends it is told at the end
-        say(radio_words.meanwhile(status.problem))
+    def __init__(self) -> None:
+        self._lost = False
+
+    def __call__(self, status: "Status") -> None:
+        from scanner.radio.source import State
+
+        if status.state is State.STOPPED:  # what ends it is told at the end
+            return
+        if status.problem is not None:
+            say(radio_words.meanwhile(status.problem))
+        elif self._lost:
+            say(radio_words.GOES_ON)
+        self._lost = status.problem is not None
 
 
 def stop_on_signals(stop: Callable[[], None]) -> None:

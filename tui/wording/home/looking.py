@@ -53,6 +53,7 @@ METHODS = {
 QUIET_CAMERAS = "Some cameras stay quiet until they are asked. To ask: homesweep home --ask-quiet-cameras"
 TROUBLE = "{name} went wrong and may be incomplete."
 LIMIT_TEXTS = {
+    "lost": "The network was lost for a time, so much may be missing. Look again once you are back on it.",
     "listened only": "This time we only listened. Devices that said nothing are not in the list.",
     "vpn": "A VPN is on and may block this step.",
     "isolated": "Only the router replied. This Wi-Fi may keep devices apart, or nobody else is on it.",

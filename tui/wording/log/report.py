@@ -185,6 +185,7 @@ LOOK_QUIET_FAILED = "Cameras that stay quiet could not be asked."
 LOOK_FAILED = "Trouble with {name}: {why}."
 LOOK_DROPPED = "{number} answers were over the limit and were not kept."
 LOOK_LIMITS = {
+    "lost": "The network was lost for a time, so things that were there may be missing.",
     "listened only": "Nothing was sent; only what devices said by themselves was heard.",
     "vpn": "A VPN was on and may have blocked parts.",
     "isolated": "Only the router replied. The Wi-Fi may keep devices apart.",

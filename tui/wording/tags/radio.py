@@ -5,6 +5,7 @@ from typing import NamedTuple
 from scanner.radio.problems import RadioProblem
 
 TRIED_AGAIN = "It is tried again by itself."
+NOT_LISTENING, GOES_ON = "Not listening now.", "Listening goes on."
 _LISTEN_AGAIN = "To go on, listen again."
 
 _START = "Start it with: sudo systemctl start bluetooth"

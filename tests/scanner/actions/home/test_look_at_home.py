@@ -13,7 +13,7 @@ from scanner.actions.reach import Reach
 from scanner.actions.refused import RefusalReason, Refused
 from scanner.lan.access.consent import Consent
 from scanner.lan.access.plan import Plan
-from scanner.lan.access.results import Discovery, Lost, MethodResult
+from scanner.lan.access.results import Away, Discovery, Lost, MethodResult
 from scanner.lan.devices import household_cache
 from scanner.lan.system.interfaces import Network
 from scanner.log.proof import answers
@@ -91,12 +91,19 @@ async def test_a_no_of_the_client_closes_it_before_anything_is_asked(
     assert noted_before == []
 
 
-@pytest.mark.parametrize("lost", [False, True])
+@pytest.mark.parametrize(
+    ("told", "limits"),
+    [
+        ((), ("listened only",)),
+        ((Lost(),), ("listened only", "full")),
+        ((Away(),), ("listened only", "lost")),
+    ],
+)
 async def test_a_watch_of_which_some_is_missing_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: tuple[Lost | Away, ...], limits: tuple[str, ...]
 ) -> None:
     async def discover(plan: Plan, *, consent: Consent, on_event: Any) -> Discovery:
-        for event in (*HEARD, *([Lost()] if lost else [])):
+        for event in (*HEARD, *told):
             on_event(event)
         raise asyncio.CancelledError  # ended early, as most are
 
@@ -104,4 +111,4 @@ async def test_a_watch_of_which_some_is_missing_says_so(
     with create(tmp_path / "r.db", None, now=T0) as case:
         await HomeRun(OneRun(case, FakeClock(), Reach())).watch(PLAN)
         (seen,) = household_cache.household(case, now=T0).seen
-        assert ("full" in seen.look.limits) is lost
+        assert seen.look.limits == limits

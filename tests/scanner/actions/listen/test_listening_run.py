@@ -7,12 +7,14 @@ import pytest
 
 from scanner.actions.listen.listening_run import ListeningRun
 from scanner.actions.progress import Progress
+from scanner.actions.reach import Reach
 from scanner.actions.refused import RefusalReason, Refused
+from scanner.actions.session import Session
 from scanner.history import tag_cache
 from scanner.history.replay import replay
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
-from scanner.model import Context, Mark
+from scanner.model import Context, Gap, Mark
 from scanner.store.case import Case, create, open_case
 from scanner.store.events import queries
 from scanner.store.events.writing import Writer
@@ -68,6 +70,29 @@ async def test_held_until_there_is_a_record(tmp_path: Path) -> None:
     with create(tmp_path / "r.db", None, now=T0) as case:
         assert run.keep(case) == 0
         assert [one.addresses for one in replay(case).tags] == [one.addresses for one in run.tags()]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+async def test_what_is_heard_once_the_clock_was_set_back_is_told(tmp_path: Path, kept: bool) -> None:
+    """As one that was an hour ahead until a network set it right: nothing at all was said to be near."""
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        run = await heard(case if kept else None, FakeClock(T0 + 3600.0))
+        assert len(run.tags()) == 1
+        assert run.began == T0 + SECONDS[0]
+
+
+async def test_in_the_app_too() -> None:
+    clock = FakeClock(T0 + 3600.0)
+    radio = FakeRadio(clock)
+    session = Session(clock, Reach(lambda _clock, _told: radio))
+    listening = asyncio.create_task(session.radio.listen())
+    await settled(lambda: session.radio.listening)
+    radio.hear(*map(tag, SECONDS))
+    radio.hear(Gap(T0 + 90.0, T0 + 100.0, "adapter off"))  # ends the window
+    await settled(lambda: session.heard.listened_s)
+    assert len(session.heard.now([], hears=True).tags) == 1
+    session.radio.stop()
+    await listening
 
 
 async def test_what_was_heard_before_is_told_no_more(tmp_path: Path) -> None:

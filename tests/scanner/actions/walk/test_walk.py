@@ -17,7 +17,7 @@ from scanner.hearing.pipeline import Keeper
 from scanner.history.replay import replay
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
-from scanner.model import BY_CAR, ON_FOOT, Context, Item, Mark, Window
+from scanner.model import BY_CAR, ON_FOOT, Context, Gap, Item, Mark, Window
 from scanner.store.case import create
 from scanner.store.events import queries
 from scanner.store.events.keeping import CaseKeeper
@@ -240,7 +240,8 @@ def test_a_record_says_the_same_also_after_another_check(tmp_path: Path) -> None
         later = T0 + 86_400
         begin(case, "scan", FakeClock(later))
         hearing = new_hearing(CaseKeeper(case))
-        hearing.feed_all([item._replace(time=item.time + 86_400) for item in until(2)])
+        later_on = [item._replace(time=item.time + 86_400) for item in until(2)]
+        hearing.feed_all([*later_on, Gap(later + 120, later + 180, "adapter off")])
         assert newest_walk(case) == told._replace(how="bus")
 
 

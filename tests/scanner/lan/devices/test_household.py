@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from scanner.lan.access.results import MethodResult
-from scanner.lan.devices.household import Household, difference
+from scanner.lan.devices.household import Household, difference, heard_less
 from scanner.lan.devices.inventory import Device
 from scanner.lan.devices.looks import DeviceWord, Look, imported_look, list_look
 from scanner.lan.devices.router_list import ListRow, read_list
@@ -56,6 +56,16 @@ def test_what_came_is_new_and_what_went_is_kept_with_its_last_sight() -> None:
     assert kinds(told) == [("new", None, "192.168.7.4"), ("gone", None, "192.168.7.5")]
     assert told.seen[1].fresh == {of(told, "192.168.7.4").id}
     assert of(told, "192.168.7.5").last_seen == TIME + 1
+
+
+def test_a_look_that_lost_its_network_tells_of_nothing_that_went_nor_the_next_that_all_is_new() -> None:
+    some = [item for item in HOME if item not in homes.SONOS]
+    whole, part = look(1, HOME), look(2, some, day=1, limits=("lost",))
+    told = household(whole, part, look(3, HOME, day=2))
+    assert kinds(told, 0, 1) == kinds(told, 1, 2) == []
+    assert heard_less(told.seen[0], told.seen[1]) == "not all"
+    begun = household(part, look(3, HOME, day=2))
+    assert not begun.seen[-1].fresh
 
 
 def _lock(ip: str, host: str | None) -> Announcement:

@@ -1,12 +1,16 @@
 """Which interfaces are a home network; what each other kind is called; macOS and Windows as text."""
 
+import sys
+from ipaddress import IPv4Network
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.lan.system import systems
+from scanner.lan.access.plan import Network
+from scanner.lan.system import netlink, systems
 from scanner.lan.system.adapter import Adapter, reaches_beyond
-from scanner.lan.system.interfaces import choose, survey
+from scanner.lan.system.interfaces import choose, is_there, survey
 
 HOME = (("192.168.1.20", 24),)
 
@@ -149,3 +153,38 @@ def test_a_tunnel_without_an_address_is_no_vpn_that_is_on() -> None:
     idle, used = Adapter("utun0", 2, ()), Adapter("utun3", 3, (("10.8.0.2", 24),))
     assert choose([idle], []).reasons == frozenset()
     assert choose([idle, used], []).reasons == {"tunnel"}
+
+
+LINK = netlink.NetworkLink(2, "wlan0", 0x1 | 0x40, 1, None, "")
+OURS = netlink.Address(2, "192.168.7.20", 24)
+
+
+@pytest.mark.parametrize(
+    ("link", "address", "there"),
+    [
+        (LINK, OURS, True),
+        (LINK._replace(flags=0x1), OURS, False),  # no cable, or no Wi-Fi network
+        (LINK, OURS._replace(ip="192.168.9.20"), False),
+        (LINK._replace(name="eth0"), OURS, False),
+        (LINK, OURS._replace(number=3), False),
+    ],
+)
+def test_whether_it_is_still_on_a_network(
+    monkeypatch: pytest.MonkeyPatch, link: netlink.NetworkLink, address: netlink.Address, there: bool
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(netlink, "dump", lambda kind: b"")
+    monkeypatch.setattr(netlink, "links", lambda told: [link])
+    monkeypatch.setattr(netlink, "addresses", lambda told: [address])
+    net = IPv4Network("192.168.7.0/24")
+    assert is_there(Network("wlan0", 2, net[20], net, None, net[1])) is there
+
+
+def test_where_nothing_tells_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(kind: int) -> bytes:
+        raise OSError(kind)
+
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(netlink, "dump", refused)
+    net = IPv4Network("192.168.7.0/24")
+    assert is_there(Network("wlan0", 2, net[20], net, None, net[1]))

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from scanner.actions.listen.listening import begin, the_clock
+from scanner.actions.listen.listening_run import ListeningRun
 from scanner.actions.visit import visit as visits
 from scanner.following.judging.helper_things import LONGEST_S
 from scanner.following.judging.wiring import new_hearing
+from scanner.hearing.windows import WINDOW_S
 from scanner.log.proof import answers
 from scanner.store.case import open_case
 from scanner.store.events.keeping import CaseKeeper
@@ -49,7 +51,12 @@ def listened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The rooms that were listened in, and when typed keys were thrown away (""); no radio is asked."""
     rooms: list[str] = []
     at_a_terminal(monkeypatch)
-    monkeypatch.setattr("tui.terminal.live.listen.run_one", lambda told, *_, **__: rooms.append(told.place))
+
+    def run_one(told: Any, one: ListeningRun, **_: Any) -> None:
+        rooms.append(told.place)
+        one.heard = one.began, one.began
+
+    monkeypatch.setattr("tui.terminal.live.listen.run_one", run_one)
     monkeypatch.setattr("tui.commands.record.visit.forget_typed", lambda: rooms.append(""))
     return rooms
 
@@ -265,7 +272,7 @@ def test_the_clients_no_is_kept_also_where_no_visit_goes_on(run: Run, record: Pa
 
 
 def test_what_the_client_wants_unread_is_counted_alone(run: Run, record: Path) -> None:
-    now = the_clock().time()
+    now = the_clock().time() // WINDOW_S * WINDOW_S - 35.0  # what is heard lies in one window
     with open_case(record) as case:
         visit = visits.begin(case, ["hall"], 40, now=now - 90)
         begin(case, "scan", FakeClock(now - 80))
