@@ -520,9 +520,8 @@ def test_a_question_for_a_time_stamp_is_written_once(run: Run, record: Path, tmp
     done = run("log", "stamp")
     assert done.status == 0
     told = " ".join(done.out.split())
-    assert re.search(
-        r"curl .* --data-binary @stamp-\d+\.tsq ", told
-    )  # how it is sent, and what a check needs
+    sent = r"^curl .* --data-binary @stamp-\d+\.tsq ADDRESS -o answer\.tsr$"  # in one line, to be copied
+    assert re.search(sent, done.out, re.MULTILINE)
     assert "log stamp answer.tsr --root FILE.pem" in told
     (made,) = tmp_path.glob("*.tsq")
     assert made.stat().st_size < 80
@@ -532,6 +531,13 @@ def test_a_question_for_a_time_stamp_is_written_once(run: Run, record: Path, tmp
         (tmp_path / f"stamp-{number}.tsq").touch()
     taken = run("log", "stamp")
     assert (taken.status, "Go to another one" in taken.err) == (2, True)
+
+
+def test_when_a_stamp_was_made_is_told_with_its_zone() -> None:
+    from scanner.log.proof.rfc3161 import Stamp
+    from tui.present.proof import stamped
+
+    assert "on Tue 6 Jan 2026 20:00:10 UTC." in stamped(Stamp(1_767_729_610.0))
 
 
 def test_a_home_device_becomes_an_entry_in_four_parts(run: Run, record: Path) -> None:
