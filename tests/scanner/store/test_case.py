@@ -197,6 +197,16 @@ def test_other_files_are_not_records(tmp_path: Path, content: bytes) -> None:
     assert path.read_bytes() == content
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_text_file_is_not_taken_for_a_locked_record(tmp_path: Path, mark: str) -> None:
+    """Of an entry saved as text `verify` asked for a passphrase."""
+    path = tmp_path / "notes.txt"
+    path.write_text(f"{mark}Entry 1  What happened\r\n{'é' * 200}\n", encoding="utf-8")
+    with pytest.raises(StoreError) as error:
+        is_locked(path)
+    assert problem_of(error) is StoreProblem.NOT_A_RECORD
+
+
 def test_another_program_s_database_is_not_a_record(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     db = dbapi2.connect(str(path))

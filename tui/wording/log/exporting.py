@@ -160,6 +160,7 @@ _DIFFERENCE = {
     "unreadable": "{path} cannot be read.",
     "missing": "{path} is missing.",
     "changed": "{path} is not as it was.",
+    "line-ends": "{path} is as it was, but for its line ends.",
     "extra": "{path} was put in later.",
     "signature": "The signature in {path} does not fit.",
     "no-signature": "{path} is missing, so nothing shows which record it came from.",
@@ -171,6 +172,10 @@ _DIFFERENCE = {
 }
 
 
+LINE_ENDS_BY = (
+    "Programs such as git or an editor may change line ends by themselves. "
+    "Ask for another copy, and check it as it came."
+)
 BY_SYSTEM = (
     "macOS, Windows and office programs put files of that name where they look. "
     "It is no part of the package. "
