@@ -241,9 +241,9 @@ def others(number: int) -> str:
 
 
 def not_listened(start: str, seconds: float, why: str, more: int) -> str:
-    """The newest stretch in which nothing could be heard, and how many there were before."""
+    """The longest stretch in which nothing could be heard, and how many more there were."""
     text = f"Not listened: {start}, {duration(seconds)}. {why}."
-    return f"{text} {'Once' if more == 1 else f'{more:,}'} before." if more else text
+    return f"{text} And {'once' if more == 1 else f'{more:,} times'} more." if more else text
 
 
 def shown_of(shown: int, total: int) -> str:
