@@ -241,9 +241,9 @@ def others(number: int) -> str:
 
 
 def not_listened(start: str, seconds: float, why: str, more: int) -> str:
-    """The longest stretch in which nothing could be heard, and how many more there were."""
+    """The longest stretch in which nothing could be heard, and how many there were beside it."""
     text = f"Not listened: {start}, {duration(seconds)}. {why}."
-    return f"{text} And {'once' if more == 1 else f'{more:,} times'} more." if more else text
+    return f"{text} {more + 1:,} in all." if more else text
 
 
 def shown_of(shown: int, total: int) -> str:

@@ -265,7 +265,7 @@ def test_the_longest_gap_is_named_and_not_the_newest() -> None:
     now = Rig().session.now()._replace(listened_s=300.0, gaps=gaps)
     (line,) = [line for line in check.coverage_lines(now) if line.startswith("Not listened")]
     assert "8 hours" in line
-    assert line.endswith("And once more.")
+    assert line.endswith("2 in all.")
 
 
 def test_a_crowd_that_came_along_is_said() -> None:
