@@ -6,10 +6,14 @@ The parameters are a fixed ladder and not stored: a wrong rung only costs a try 
 
 from codecs import getincrementaldecoder
 from pathlib import Path
+from threading import Lock
 
 SALT_BYTES = 16
 PLAIN_HEADER = b"SQLite format 3\0"
 MEMORY_KIB = (128 * 1024, 64 * 1024)  # best first; the second for machines that cannot spare the first
+# Two at a time in one process wait for each other for ever, or fail as if memory were short: OpenSSL counts
+# the threads of all of them together (seen with cryptography 50.0.2).
+_ONE_AT_A_TIME = Lock()
 _LOOKED_AT = 256  # bytes of a file that may be no record
 PASSES, LANES, KEY_BYTES = 3, 4, 32
 
@@ -33,7 +37,8 @@ def derive(passphrase: str, salt: bytes, *, memory_kib: int | None = None) -> by
     secret = _composed(passphrase).encode("utf-8")
     memory = memory_kib or MEMORY_KIB[0]
     kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=PASSES, lanes=LANES, memory_cost=memory)
-    return kdf.derive(secret)
+    with _ONE_AT_A_TIME:
+        return kdf.derive(secret)
 
 
 def read_salt(path: Path) -> bytes | None:

@@ -24,7 +24,7 @@ KEEP_HERE_MEANS = (
 KEEP_STICK = "On a stick, locked"
 KEEP_STICK_MEANS = (
     "It opens with its passphrase alone. Keep it with you, or leave it with whom you help. "
-    "Nothing stays on this computer."
+    "Nothing of it stays on this computer."
 )
 KEEP_FOLDER = "In another folder, locked"
 KEEP_FOLDER_MEANS = "Such as a stick that was not found. You type where it is."
