@@ -434,7 +434,7 @@ def goes_along(name: str) -> str:
 def added_at_export(names: list[str], numbers: list[int]) -> str:
     """What was added to the diary as a package was made."""
     entries = f"{'entry' if len(numbers) == 1 else 'entries'} {listed([str(number) for number in numbers])}"
-    return f"Added to your diary as {entries}: {listed(names)}. You can say more to it there."
+    return f"Added to your diary as {entries}: {listed(names)}. You can say more there."
 
 
 def waiting_count(tags: int) -> str:
