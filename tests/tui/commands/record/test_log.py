@@ -95,6 +95,13 @@ def test_an_answer_can_be_gone_back_to_kept_and_taken_out(run: Run, record: Path
     assert (entry["account"], entry["feeling"], entry.get("place")) == ("A van", "afraid", None)
 
 
+def test_where_nothing_was_answered_no_draft_is_kept(run: Run, record: Path) -> None:
+    """Without a terminal each try left one with nothing in it."""
+    done = run("log", "add", typed="")
+    assert (done.status, "no draft is kept" in done.out) == (0, True)
+    assert run("log", "drafts").out == "There are no drafts.\n"
+
+
 def test_answers_of_a_draft_change_and_skipped_questions_come_back(run: Run, record: Path) -> None:
     assert "Kept as draft 1" in run("log", "add", typed="\n\nA van\n\n\n\n2\n").out
     done = run("log", "drafts", 1, typed="4\n1\nlast night\n4\nhome\n10\n\n\n1\n")
