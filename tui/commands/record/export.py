@@ -237,7 +237,8 @@ def _tell(arguments: argparse.Namespace, content: "Content", path: Path, digest:
                 "entries": len(content.lines), "findings": len(content.findings)}  # fmt: skip
         output.write_json(answer)
         return
-    output.write(export_package.written(content, path, digest, locked=bool(arguments.encrypt)))
+    locked = bool(arguments.encrypt)
+    output.write(export_package.written(content, path, digest, arguments.format, locked=locked))
     sys.stdout.flush()
 
 
