@@ -14,6 +14,7 @@ from scanner.store.file.connect import BUSY_MS, Key, connect, derive
 from scanner.store.file.database import Database
 from scanner.store.file.disk import (
     identity,
+    keep_private,
     private_folder,
     replacing,
     sweep_side_files,
@@ -299,7 +300,8 @@ def open_case(
     """Open a record. Raises StoreError: missing, locked, wrong passphrase, not a record, too new ...
 
     `at_open` may still write to a record that is then only read (the access log); a record of an earlier
-    version is brought up for it. Where the file cannot be written, it is not called.
+    version is brought up for it. Where the file cannot be written, it is not called. One that is opened to be
+    written becomes readable to its owner alone.
     """
     if is_locked(path) and passphrase is None:
         raise StoreError(StoreProblem.LOCKED, str(path))
@@ -309,6 +311,7 @@ def open_case(
             _check(path, db)
             if writable:
                 migrate(db)
+                keep_private(path)
             case = Case(path, db, writable=writable)
             if at_open is not None:
                 _at_open(case, at_open)

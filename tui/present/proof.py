@@ -13,7 +13,7 @@ from tui.present.visit.answers import answer_for_others, answered
 from tui.wording import record
 from tui.wording.log import entries as entry_words
 from tui.wording.log.diary import about_entry
-from tui.wording.saying import clock_time, duration, full_date, moment_here
+from tui.wording.saying import clock_time, duration, full_date, moment_here, moment_utc
 
 if TYPE_CHECKING:
     from scanner.log.proof.rfc3161 import Stamp, StampError
@@ -33,7 +33,7 @@ def compared(slow: float) -> str:
 
 def stamped(stamp: "Stamp") -> str:
     """When a time-stamp service saw it."""
-    return record.STAMP_GOOD.format(when=moment_here(stamp.time))
+    return record.STAMP_GOOD.format(when=moment_utc(stamp.time))
 
 
 def not_stamped(error: "StampError", name: str) -> str:

@@ -34,7 +34,8 @@ def package_lines(package: "Package") -> list[str]:
         differing = ["  " + exporting.package_difference(*map(clean, one)) for one in found[:_MOST_SHOWN]]
         other = any(one.what in _NOT_AS_TOLD or (one.what == "words" and not one.path) for one in found)
         first = exporting.PACKAGE_NOT_THIS if other else exporting.PACKAGE_DIFFERS
-        return [first, *differing, *(noted if other else ())]
+        ends = [exporting.LINE_ENDS_BY] if any(one.what == "line-ends" for one in found) else []
+        return [first, *differing, *ends, *(noted if other else ())]
     items = [_item(item) for item in package.items]
     sound = [exporting.PACKAGE_SOUND, *_shortened(package)]
     told = [_which(package), *items, *sound]

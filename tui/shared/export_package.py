@@ -3,6 +3,7 @@
 import os
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from scanner.actions.package import export_package
@@ -163,8 +164,8 @@ def single(kind: str, content: "Content") -> bytes:
     return writer(kind)(Drawn(content))
 
 
-def written(content: "Content", path: Path, digest: str, *, locked: bool) -> list[str]:
-    """What is said once it is written."""
+def written(content: "Content", path: Path, digest: str, kind: str, *, locked: bool) -> list[str]:
+    """What is said once it is written, of which `kind`; of a locked one also what its reader types."""
     from tui.present.report import first_page
 
     whole = path.absolute()
@@ -174,7 +175,15 @@ def written(content: "Content", path: Path, digest: str, *, locked: bool) -> lis
     if content.redacted:
         lines.append(f"{words.WRITTEN_REDACTED} {words.left_out_counts(first_page.missing_here(content))}")
     number = [words.DIGEST_WORDS.format(words=words_of(digest)), words.DIGEST.format(digest=digest)]
-    return [*lines, *number, words.PACKAGE_LOCKED if locked else words.NOT_LOCKED]
+    return [*lines, *number, *(_how_opened(path, kind) if locked else [words.NOT_LOCKED])]
+
+
+def _how_opened(path: Path, kind: str) -> list[str]:
+    """By names of our own and that of the file, which is quoted: it is to be typed."""
+    plain = "package.tar" if kind == "bag" else f"report.{kind}"
+    locked = quote(clean(path.name, limit=200))
+    unpack = [words.UNPACK.format(plain=plain)] if kind == "bag" else []
+    return [words.PACKAGE_LOCKED, words.OPEN_LOCKED.format(plain=plain, locked=locked), *unpack]
 
 
 def at_home_question(path: Path) -> str:

@@ -23,15 +23,21 @@ def line_width(stream: TextIO) -> int:
 
 
 KEPT = "\u00a0"  # a blank at which no line ends
+_NAMED = r"(?<=: )homesweep [a-z].*?(?=[.,;:)] |[.,;]?$)"  # a command that a sentence ends or goes on with
 _OF_A_RECORD = r"\bhomesweep --store (?:'[^']*'|\"[^\"]*\"|\S+) (?=[a-z])"  # compiled when something is said
 
 
 def in_lines(line: str, width: int, *, cut: bool = True) -> list[str]:
     """A line as lines of that width, each with its indent; `cut` what is longer without a blank, as a
-    device's name may be. A command with its record goes on at the edge: it can be copied."""
+    device's name may be. A command stands in one line, where one holds it; with its record it goes on at the
+    edge: it can be copied."""
     indent = " " * (len(line) - len(line.lstrip()))
     whole = re.sub(_OF_A_RECORD, lambda command: command[0].replace(" ", KEPT), line)
-    cut = cut and f"homesweep{KEPT}" not in whole
+    cut = cut and KEPT not in whole
+    room = width - len(indent) - 1  # for the sign that ends the sentence
+    whole = re.sub(
+        _NAMED, lambda said: said[0].replace(" ", KEPT) if len(said[0]) <= room else said[0], whole
+    )
     lines = textwrap.wrap(
         whole, width, subsequent_indent=indent, break_long_words=cut, break_on_hyphens=False
     )

@@ -147,9 +147,17 @@ def _tag_recorded(finding: Finding) -> list[Statement]:
         listened = {CAR: rooms.car, OUTSIDE: rooms.outside}  # in each of them, where it was
         no_places = {one.room for one in rooms.passes} | {at for at, told in listened.items() if told}
         names = [name for name in names if name not in no_places]
-    stated += [say("places", names=sorted(names[:MOST_NAMES]))] if names else []
+    stated += [_places(finding, sorted(names[:MOST_NAMES]))] if names else []
     stated += [say("radio-message", message=message) for message in recorded["messages"][-1:]]
     return [*stated, _raw(finding)]
+
+
+def _places(finding: Finding, names: Sequence[str]) -> Statement:
+    """What its places are called; a name that a file brought need not be the person's."""
+    files = len(provenance.sources(finding))
+    if not files:
+        return say("places", names=names)
+    return say("places-read-in", names=names, files=files, alone=provenance.alone(finding))
 
 
 def _tag_worked_out(finding: Finding) -> list[Statement]:

@@ -37,6 +37,16 @@ def touch_private(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
+def keep_private(path: Path) -> None:
+    """Leave a record, and what stands beside it, to its owner alone: one that was put back from a copy may
+    have the rights of any other file. Not where this account is not its owner."""
+    for file in (path, *side_files(path)) if os.name == "posix" else ():
+        with suppress(OSError):  # a stick may know no rights
+            here = file.stat()
+            if here.st_mode & 0o077 and here.st_uid == os.geteuid():
+                file.chmod(0o600)
+
+
 def take_name(fresh: Path, path: Path) -> None:
     """Give a finished file its name. Raises OSError where something has that name; that stays as it is."""
     if os.name == "nt":  # it refuses by itself

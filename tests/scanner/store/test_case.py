@@ -197,6 +197,28 @@ def test_other_files_are_not_records(tmp_path: Path, content: bytes) -> None:
     assert path.read_bytes() == content
 
 
+@pytest.mark.skipif(os.name != "posix", reason="rights of a file")
+def test_a_record_that_was_put_back_for_all_to_read_is_its_owner_s_again(tmp_path: Path) -> None:
+    """Put back from a copy it had the rights of any other file, and kept them for good."""
+    path = tmp_path / "record.db"
+    create(path, None, now=0.0).close()
+    path.chmod(0o644)
+    open_case(path, writable=False).close()
+    assert path.stat().st_mode & 0o777 == 0o644, "who only reads changes nothing"
+    with open_case(path):
+        assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_text_file_is_not_taken_for_a_locked_record(tmp_path: Path, mark: str) -> None:
+    """Of an entry saved as text `verify` asked for a passphrase."""
+    path = tmp_path / "notes.txt"
+    path.write_text(f"{mark}Entry 1  What happened\r\n{'é' * 200}\n", encoding="utf-8")
+    with pytest.raises(StoreError) as error:
+        is_locked(path)
+    assert problem_of(error) is StoreProblem.NOT_A_RECORD
+
+
 def test_another_program_s_database_is_not_a_record(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     db = dbapi2.connect(str(path))

@@ -42,6 +42,31 @@ def test_a_pipe_has_lines_as_a_usual_terminal(monkeypatch: pytest.MonkeyPatch) -
     assert MOST - 15 < max(map(len, piped.getvalue().splitlines())) <= MOST
 
 
+@pytest.mark.parametrize(
+    ("sentence", "command"),
+    [
+        (
+            "Added as entry 1. It cannot be changed any more. To correct it: homesweep log correct 1",
+            "log correct 1",
+        ),
+        (
+            "To read about one: homesweep tag t-1. If you know it, say whose it is: homesweep known ID. Or",
+            "known ID. Or",
+        ),
+    ],
+)
+def test_a_command_that_a_sentence_names_stands_in_one_line(
+    sentence: str, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who copies a line, or hears one line at a time, had half of it."""
+    piped = io.StringIO()
+    monkeypatch.setattr("sys.stdout", piped)
+    output.write([sentence])
+    lines = piped.getvalue().splitlines()
+    assert lines[-1] == f"homesweep {command}"
+    assert " ".join(lines) == sentence
+
+
 @pytest.mark.parametrize("path", ["/media/" + "a-long-folder/" * 7 + "c.db", "'/media/my record.db'"])
 def test_a_command_with_its_record_is_not_cut(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A path was cut at the edge, and what was copied named a record that is not there."""

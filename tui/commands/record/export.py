@@ -102,8 +102,7 @@ def _added(case: "Case", material: "Material", feelings: "Mapping[str, str]") ->
 
 def _to_add_first(arguments: argparse.Namespace, material: "Material") -> list[str]:
     """What is not in it and could be, before anything is asked."""
-    by_id = arguments.add_findings is None
-    out = [] if arguments.add_findings else export_package.not_in_it_lines(material, by_id=by_id)
+    out = [] if arguments.add_findings else export_package.not_in_it_lines(material, by_id=True)
     waiting = [f"{line} {words.WAITING_HOW}" for line in export_package.waiting_lines(material)]
     return [*out, *([] if material.lines else [diary.NO_ENTRIES]), *waiting]
 
@@ -238,7 +237,8 @@ def _tell(arguments: argparse.Namespace, content: "Content", path: Path, digest:
                 "entries": len(content.lines), "findings": len(content.findings)}  # fmt: skip
         output.write_json(answer)
         return
-    output.write(export_package.written(content, path, digest, locked=bool(arguments.encrypt)))
+    locked = bool(arguments.encrypt)
+    output.write(export_package.written(content, path, digest, arguments.format, locked=locked))
     sys.stdout.flush()
 
 

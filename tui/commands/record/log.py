@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.diary import add_entry, answer_entry, begin_entry, private_notes
+from scanner.actions.diary.answer_entry import is_empty
 from scanner.actions.diary.telling_words import tells_of_threat
 from scanner.clock import now
 from scanner.log.diary.entry import Entry
@@ -129,6 +130,10 @@ def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
         draft = questions.change(case, draft)
     if chosen == "add":
         return _added(arguments, case, draft)
+    if chosen == "later" and is_empty(draft):
+        add_entry.drop(case, draft.id)
+        output.answer(arguments, [words.NO_DRAFT_OF_NOTHING], draft=None)
+        return 0
     if chosen == "later":
         output.answer(arguments, [hint(words.DRAFT_KEPT.format(id=draft.id))], draft=draft.id)
         return 0

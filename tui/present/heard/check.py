@@ -158,7 +158,7 @@ def _fresh_watching(fresh: Iterable[Heard]) -> int:
 
 
 def coverage_lines(now: "Now", *, short: bool = False) -> list[str]:
-    """A crowd that came along, who else was near, the newest gap, and losses; where there is little room not
+    """A crowd that came along, who else was near, the longest gap, and losses; where there is little room not
     who else, nor why."""
     lines = [findings.crowd_in_short(now.along, now.along_at)] if now.along > CROWD else []
     lines += [words.others(now.others)] if now.listened_s and not short else []
@@ -203,11 +203,12 @@ def stands(now: "Now", run: "Session") -> bool:
 
 
 def gap_line(now: "Now") -> str:
-    """The newest gap in one line."""
-    newest = max(now.gaps, key=lambda gap: gap.time)
-    why = clean(radio_words.cause(newest.cause), limit=90)
-    start = short_moment_here(newest.time)
-    return words.not_listened(start, newest.end - newest.time, why, len(now.gaps) - 1)
+    """The longest gap in one line: after hours of sleep the newest is often the seconds in which Bluetooth
+    came back."""
+    longest = max(now.gaps, key=lambda gap: (gap.end - gap.time, gap.time))
+    why = clean(radio_words.cause(longest.cause), limit=90)
+    start = short_moment_here(longest.time)
+    return words.not_listened(start, longest.end - longest.time, why, len(now.gaps) - 1)
 
 
 def near_titles(now: "Now") -> dict[str, str]:

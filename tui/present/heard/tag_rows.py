@@ -28,9 +28,12 @@ def stacked(row: Cells) -> Cells:
 
 
 def fitting(tags: Iterable[Tag], trail: "Trail", book: "PlaceBook", wanted: str) -> list[Tag]:
-    """Those whose row has every word of `wanted` in it: a kind, a level, a place, a day."""
+    """Those whose row has every word of `wanted` in it: a kind, a level, a place, a day.
+
+    Most telling first."""
     words = wanted.casefold().split()
-    return [tag for tag in tags if not words or _has(f"{tag.id} {_told(tag, trail, book)}".casefold(), words)]
+    has = [tag for tag in tags if not words or _has(f"{tag.id} {_told(tag, trail, book)}".casefold(), words)]
+    return sorted(has, key=lambda tag: present_tags.LEVEL_ORDER.index(present_tags.shown_level(tag)))
 
 
 def _told(tag: Tag, trail: "Trail", book: "PlaceBook") -> str:

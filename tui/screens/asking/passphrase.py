@@ -180,12 +180,12 @@ class NewSecretScreen(Sheet):
         first = record_words.NOT_THE_SIX if offered else record.AGAIN_TOO
         self.say(record.DIFFERED if again else first)
 
-    @work(exclusive=True)
+    @work
     async def _make(self) -> None:
         from scanner.store.errors import StoreError
 
-        if self.host.session.record.rewriting:
-            return
+        if self.host.session.record.rewriting or self.host.session.record.making_now is not None:
+            return  # Enter, pressed once more
         first, again = (self.query_one(name, Input).value for name in ("#new", "#again"))
         secret = first or self._offered
         if not not_those((first, again), self._offered.split(), self._two):

@@ -216,7 +216,7 @@ class PackageScreen(Page):
         self._say("")
         self._written = path
         self.session.packages[path.absolute()] = self._digest
-        lines = export_package.written(content, path, self._digest, locked=secret is not None)
+        lines = export_package.written(content, path, self._digest, kind, locked=secret is not None)
         self.query_one(Handed).show(printable("\n".join([*([added] if added else []), *lines])))
 
     def _of_a_visit(self) -> bool:

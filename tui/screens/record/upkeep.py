@@ -116,7 +116,7 @@ class UpkeepScreen(Page):
         elif name in ALONE and name != "erase" and self.session.radio.listening:
             heard = self.session.radio.problem is None
             self.say(import_file.STOP_FIRST if heard else import_file.STOP_TRYING_FIRST)
-        elif not self.session.record.rewriting:
+        elif not (self.session.record.rewriting or self.session.record.writing):
             self._begin(does[name])
 
     @work(exclusive=True, group="upkeep")

@@ -149,7 +149,8 @@ class ReadScreen(TagMarks):
                 if not self._left:
                     self._home = home_lines(household(case), self._visit) if not self._no_network else []
                     self._too = reading.heard_too(case, self._visit, self.session.judge)
-                    reading.all_read(case, self._visit, now=self.session.clock.time())
+                    if not self._too_early:
+                        reading.all_read(case, self._visit, now=self.session.clock.time())
         except StoreError as error:
             self._say(problems.of_store(error))
         self._show()
@@ -190,6 +191,12 @@ class ReadScreen(TagMarks):
         room += [f"  {page_words.PAPER_NO_ROOMS}"] if self._no_room else []
         room += [f"  {line}" for line in self._not_in]
         return [words.READ_HEAD.format(number=number, whole=self._whole), title, *room, *lines]
+
+    @property
+    def _too_early(self) -> bool:
+        """Whether nothing was looked at so far, and may be still: who had a look here comes back."""
+        told = self._whole or self._too or self._home or self._not_listened or self._no_network
+        return self._visit is not None and not (self._visit.heard or told)
 
     @property
     def _no_room(self) -> bool:

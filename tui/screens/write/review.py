@@ -96,6 +96,17 @@ class OverScreen(MountedWhole, AnsweredOnce[str]):
 
     def on_mount(self) -> None:
         self.query_one("#choices", OptionList).highlighted = LATER
+        box = self.query_one("#over-text", VerticalScroll)
+        for of_it in ("scroll_y", "virtual_size"):
+            self.watch(box, of_it, self._tell_more)
+
+    def on_resize(self) -> None:
+        """The box is taller or less."""
+        self.call_after_refresh(self._tell_more)
+
+    def _tell_more(self) -> None:
+        box = self.query_one("#over-text", VerticalScroll)
+        box.border_subtitle = words.MORE_BELOW if box.scroll_y < box.max_scroll_y else ""
 
     def action_choose(self, number: int) -> None:
         """The choice of this number."""

@@ -15,6 +15,7 @@ from tui.present import proof
 from tui.shared import help_numbers
 from tui.terminal import output, prompts
 from tui.terminal.records.store_hint import hint
+from tui.terminal.width import KEPT
 from tui.wording import problems, record
 from tui.wording.log import diary as words
 from tui.wording.log import entries as entry_words
@@ -70,8 +71,9 @@ def stamp(arguments: argparse.Namespace, case: "Case") -> int:
         except OSError as error:
             told = problems.not_written(error, record.STAMP_NOT_WRITTEN)
             raise Stop(told, of_writing(error)) from None
-        lines = [record.STAMP_WRITTEN, f"  {record.STAMP_SENT}", hint(record.STAMP_TO_CHECK)]
-        output.answer(arguments, [line.format(path=path) for line in lines], file=str(path))
+        sent = record.STAMP_SENT.format(path=path).replace(" ", KEPT)  # one line: it can be copied
+        lines = [record.STAMP_WRITTEN.format(path=path), sent, hint(record.STAMP_TO_CHECK)]
+        output.answer(arguments, lines, file=str(path))
         return 0
     if not arguments.root:
         raise Stop(record.STAMP_NEEDS_ROOT)

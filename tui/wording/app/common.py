@@ -24,7 +24,7 @@ KEEP_HERE_MEANS = (
 KEEP_STICK = "On a stick, locked"
 KEEP_STICK_MEANS = (
     "It opens with its passphrase alone. Keep it with you, or leave it with whom you help. "
-    "Nothing stays on this computer."
+    "Nothing of it stays on this computer."
 )
 KEEP_FOLDER = "In another folder, locked"
 KEEP_FOLDER_MEANS = "Such as a stick that was not found. You type where it is."
@@ -241,9 +241,9 @@ def others(number: int) -> str:
 
 
 def not_listened(start: str, seconds: float, why: str, more: int) -> str:
-    """The newest stretch in which nothing could be heard, and how many there were before."""
+    """The longest stretch in which nothing could be heard, and how many there were beside it."""
     text = f"Not listened: {start}, {duration(seconds)}. {why}."
-    return f"{text} {'Once' if more == 1 else f'{more:,}'} before." if more else text
+    return f"{text} {more + 1:,} in all." if more else text
 
 
 def shown_of(shown: int, total: int) -> str:

@@ -140,6 +140,7 @@ DONE, TAKE_OUT = "Done", "Take it out"
 
 # before it is added
 OVER_TITLE = "Look it over"
+MORE_BELOW = "more below: PgDn"
 OVER_SAYS = "Nothing is added until you choose it. After that it cannot be changed, only corrected."
 ADD, LATER, CHANGE, DROP = (
     "Add it to my record",

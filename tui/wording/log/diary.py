@@ -238,6 +238,7 @@ ADDED = (
 )
 ADDED_CORRECTION = "Added as entry {number}, a correction of entry {amends}. Entry {amends} stays as it was."
 DRAFT_KEPT = "Kept as draft {id}. To go on with it: homesweep log drafts {id}"
+NO_DRAFT_OF_NOTHING = "Nothing was answered, so no draft is kept."
 DROPPED = "Thrown away. Nothing was added."
 NO_DRAFTS = "There are no drafts."
 NO_DRAFT = "There is no draft {id}. To see them: homesweep log drafts"

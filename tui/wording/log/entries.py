@@ -193,6 +193,12 @@ def places_called(names: str) -> str:
     return f"Places, as you named them: {names}."
 
 
+def places_read_in(names: str, *, files: int, alone: bool) -> str:
+    """What a file that was read in calls the places, or the person and the file."""
+    named = "named in the file" if files == 1 else "named in the files"
+    return f"Places, as {named}: {names}." if alone else f"Places, as you named them or {named}: {names}."
+
+
 def raw(digest: str, events: int) -> str:
     """Where the raw record of it is."""
     return f"Raw record: {count(events, 'item')} of this record, sha256 {digest}."

@@ -103,6 +103,8 @@ DIGEST_WORDS = "The words of this package, to note beside it: {words}"
 DIGEST = "The same as a long number, for programs (sha256): {digest}"
 NOT_LOCKED = "It is not locked. Anybody who finds it can read it."
 PACKAGE_LOCKED = "It is locked. Give the passphrase apart from the file. It opens with the program age."
+OPEN_LOCKED = "To open it: age -d -o {plain} {locked}"
+UNPACK = "Then to unpack it: tar -xf {plain}"
 HAND_TO = "Will you hand it to someone? Say to whom, and it is noted in your diary. (Enter for nobody yet)"
 HAND_ON = "On what? (such as a stick)"
 HANDED_NOTED = "Noted as entry {number}."
@@ -160,6 +162,7 @@ _DIFFERENCE = {
     "unreadable": "{path} cannot be read.",
     "missing": "{path} is missing.",
     "changed": "{path} is not as it was.",
+    "line-ends": "{path} is as it was, but for its line ends.",
     "extra": "{path} was put in later.",
     "signature": "The signature in {path} does not fit.",
     "no-signature": "{path} is missing, so nothing shows which record it came from.",
@@ -171,6 +174,10 @@ _DIFFERENCE = {
 }
 
 
+LINE_ENDS_BY = (
+    "Programs such as git or an editor may change line ends by themselves. "
+    "Ask for another copy, and check it as it came."
+)
 BY_SYSTEM = (
     "macOS, Windows and office programs put files of that name where they look. "
     "It is no part of the package. "
@@ -429,7 +436,7 @@ def goes_along(name: str) -> str:
 def added_at_export(names: list[str], numbers: list[int]) -> str:
     """What was added to the diary as a package was made."""
     entries = f"{'entry' if len(numbers) == 1 else 'entries'} {listed([str(number) for number in numbers])}"
-    return f"Added to your diary as {entries}: {listed(names)}. You can say more to it there."
+    return f"Added to your diary as {entries}: {listed(names)}. You can say more there."
 
 
 def waiting_count(tags: int) -> str:

@@ -104,6 +104,10 @@ def _addresses(values: _Values) -> str:
     return ", ".join(clean(address) for address in values["addresses"]) or "?"
 
 
+def _names(values: _Values) -> str:
+    return ", ".join(clean(name, limit=40) for name in values["names"])
+
+
 def _phone(name: str) -> Maker:
     return lambda values, _: f"{name}: {clean(values['text'], limit=LONGEST_STATEMENT)}"
 
@@ -125,7 +129,8 @@ _SENTENCES: dict[str, Maker] = {
         v["number"], _addresses(v), kept=all(map(address_kept, v["addresses"]))
     ),
     "strength": lambda v, _: entries.strength(v["lowest"], v["highest"]),
-    "places": lambda v, _: entries.places_called(", ".join(clean(name, limit=40) for name in v["names"])),
+    "places": lambda v, _: entries.places_called(_names(v)),
+    "places-read-in": lambda v, _: entries.places_read_in(_names(v), files=v["files"], alone=v["alone"]),
     "near-by-signal": lambda v, _: reasons.reason_sentence(Reason("loudness", v)),
     "heard-in-checks": lambda v, _: reasons.reason_sentence(Reason("steady", v)),
     TAG + "loudness": lambda v, _: entries.STRENGTH_THEN[v["strength"]],

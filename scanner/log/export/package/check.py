@@ -25,6 +25,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PIECE = 1 << 20
 _MAX_LINES = 1 << 30  # bytes of a file of lines
 _HASH_BYTES = 32
+_LINE_ENDS = "line-ends"  # of a file that was changed in nothing else
 LINES = f"{bag.DATA}/log.jsonl"
 WORDS = f"{bag.DATA}/words.csv"
 FINDING = re.compile(r"F-\d{1,9}", re.ASCII)
@@ -33,8 +34,8 @@ FINDING = re.compile(r"F-\d{1,9}", re.ASCII)
 class PackageDifference(NamedTuple):
     """Something that is not as it was made. `what` is a code for tui.wording, `path` the file, if one."""
 
-    # not-a-package, unreadable, missing, changed, extra, signature, no-signature, key, chain, raw, words,
-    # number
+    # not-a-package, unreadable, missing, changed, line-ends, extra, signature, no-signature, key, chain, raw,
+    # words, number
     what: str
     path: str = ""
     detail: str = ""
@@ -239,7 +240,22 @@ def _files(path: Path, digests: dict[str, str]) -> Iterator[PackageDifference]:
         if real is None:
             yield _not_had(path, name, "missing")
         elif real != digest:
-            yield PackageDifference("changed", name)
+            yield PackageDifference(_LINE_ENDS if _other_line_ends(here, digest) else "changed", name)
+
+
+def _other_line_ends(path: Path, digest: str) -> bool:
+    """Whether a file would be as it was with the line ends of another system."""
+    content = content_of(path, most=MAX_MANIFEST)
+    if content is None or b"\n" not in content:
+        return False
+    with_lf = _with_lf(content)
+    cells = enumerate(with_lf.split(b'"'))  # of a table: rows end with CRLF, lines in a cell with LF
+    of_table = b'"'.join(cell if number % 2 else cell.replace(b"\n", b"\r\n") for number, cell in cells)
+    return digest in {hashlib.sha256(one).hexdigest() for one in (with_lf, of_table)}
+
+
+def _with_lf(content: bytes) -> bytes:
+    return content.replace(b"\r\n", b"\n")
 
 
 def _not_had(path: Path, name: str, absent: str) -> PackageDifference:
@@ -297,15 +313,23 @@ def _signature(path: Path, key: str) -> Iterator[PackageDifference]:
         yield PackageDifference("key", bag.KEY)
     signed = content_of(path / bag.TAG_MANIFEST, most=MAX_MANIFEST) or b""
     text = signature.decode("utf-8", "replace")
-    if minisign.verify(signed, text, key or own.decode("utf-8", "replace")) is None:
-        yield PackageDifference("signature", bag.SIGNATURE)
+    by = key or own.decode("utf-8", "replace")
+    if minisign.verify(signed, text, by) is None:
+        if minisign.verify(_with_lf(signed), text, by) is None:
+            yield PackageDifference("signature", bag.SIGNATURE)
+        else:
+            signed = _with_lf(signed)
+            yield PackageDifference(_LINE_ENDS, bag.TAG_MANIFEST)
     elif not minisign.is_as_made(text):
-        yield PackageDifference("changed", bag.SIGNATURE)
+        ends = minisign.is_as_made(_with_lf(signature).decode("utf-8", "replace"))
+        yield PackageDifference(_LINE_ENDS if ends else "changed", bag.SIGNATURE)
     digest = hashlib.sha256(signed)
     outside = {bag.STAMP: question(digest.digest()), bag.NUMBER: bag.number(digest.hexdigest())}
     for name, content in outside.items():
-        if os.path.lexists(path / name) and content_of(path / name, most=minisign.MAX_FILE) != content:
-            yield PackageDifference("changed", name)
+        here = content_of(path / name, most=minisign.MAX_FILE)
+        if os.path.lexists(path / name) and here != content:
+            ends = here is not None and name == bag.NUMBER and _with_lf(here) == content
+            yield PackageDifference(_LINE_ENDS if ends else "changed", name)
 
 
 def _raw(path: Path, line: ChainedLine) -> Iterator[PackageDifference]:

@@ -174,6 +174,9 @@ def test_a_locked_package_opens_with_the_real_program_and_verifies(run_really: R
     assert done.returncode == 0
     assert (tmp_path / "out.age").read_bytes().startswith(b"age-encryption.org/v1")
     command = ["age", "-d", "-o", tmp_path / "out.tar", tmp_path / "out.age"]
+    said = done.stdout.splitlines()  # by name, in the folder that it lies in
+    assert "To open it: age -d -o package.tar out.age" in said
+    assert "Then to unpack it: tar -xf package.tar" in said
     for secret, opens in (("other words", False), (SECRET, True)):
         process, terminal = os.forkpty()
         if process == 0:

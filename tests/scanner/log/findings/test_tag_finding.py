@@ -26,6 +26,8 @@ from signatures.trackers.match import identify
 from tests.scanner.log.made import moment
 from tui.present.verify import report_lines
 from tui.wording import record as words
+from tui.wording.log.statements import Telling, full_sentence
+from tui.wording.saying import ON_SCREEN
 
 T0 = 1_767_600_000.0
 AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
@@ -103,6 +105,28 @@ def test_a_finding_tells_what_was_recorded_and_nothing_else_there(case: Case) ->
     assert found.worked_out["name"] == "AirTag"
     assert found.worked_out["messages"][0][1:] == [identify(from_ad(0, ADDRESS, AIRTAG)).signature,
                                                    "apple_airtag", "separated"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("own", "files", "said"),
+    [
+        (0, 1, "Places, as named in the file"),
+        (0, 2, "Places, as named in the files"),
+        (2, 1, "Places, as you named them or named in the file"),
+        (None, 0, "Places, as you named them"),
+    ],
+)
+def test_names_of_places_that_a_file_brought_are_not_said_to_be_the_person_s(
+    case: Case, own: int | None, files: int, said: str
+) -> None:
+    hear(case, 0.0)
+    found = of_tag(case, tag(case), identify)
+    read = {"sha256": "ab" * 32, "read": T0, "times": 1, "clock": "unchecked"}
+    rows = [{"file": f"{number}.jsonl", **read} for number in range(files)]
+    brought = {"own": own, "read_from": rows} if rows else {}
+    told = stated.of_tag(replace(found, recorded={**found.recorded, **brought}))
+    (places,) = [one for one in told.stated_recorded if one.code.startswith("places")]
+    assert full_sentence(places, Telling(moment(), ON_SCREEN)).startswith(f"{said}: home")
 
 
 def test_both_parts_are_hashed_and_the_second_names_the_first(case: Case) -> None:

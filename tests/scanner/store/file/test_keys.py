@@ -1,4 +1,5 @@
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 from scanner.store.file import keys
 
@@ -24,3 +25,10 @@ def test_key_depends_on_passphrase_salt_and_memory() -> None:
 
 def test_the_salt_stands_in_the_pragma_as_hex_only() -> None:
     assert keys.pragma(b"\x01" * 32, b"\xff" * 16) == "PRAGMA key = \"x'" + "01" * 32 + "ff" * 16 + "'\""
+
+
+def test_two_threads_may_stretch_at_the_same_time() -> None:
+    """All but one failed as if memory were short, or none ended: Enter pressed twice ended the app."""
+    with ThreadPoolExecutor(4) as threads:
+        made = [threads.submit(keys.derive, "a", bytes(16), memory_kib=1024) for _ in range(20)]
+        assert len({one.result() for one in made}) == 1

@@ -95,6 +95,13 @@ def test_an_answer_can_be_gone_back_to_kept_and_taken_out(run: Run, record: Path
     assert (entry["account"], entry["feeling"], entry.get("place")) == ("A van", "afraid", None)
 
 
+def test_where_nothing_was_answered_no_draft_is_kept(run: Run, record: Path) -> None:
+    """Without a terminal each try left one with nothing in it."""
+    done = run("log", "add", typed="")
+    assert (done.status, "no draft is kept" in done.out) == (0, True)
+    assert run("log", "drafts").out == "There are no drafts.\n"
+
+
 def test_answers_of_a_draft_change_and_skipped_questions_come_back(run: Run, record: Path) -> None:
     assert "Kept as draft 1" in run("log", "add", typed="\n\nA van\n\n\n\n2\n").out
     done = run("log", "drafts", 1, typed="4\n1\nlast night\n4\nhome\n10\n\n\n1\n")
@@ -520,9 +527,8 @@ def test_a_question_for_a_time_stamp_is_written_once(run: Run, record: Path, tmp
     done = run("log", "stamp")
     assert done.status == 0
     told = " ".join(done.out.split())
-    assert re.search(
-        r"curl .* --data-binary @stamp-\d+\.tsq ", told
-    )  # how it is sent, and what a check needs
+    sent = r"^curl .* --data-binary @stamp-\d+\.tsq ADDRESS -o answer\.tsr$"  # in one line, to be copied
+    assert re.search(sent, done.out, re.MULTILINE)
     assert "log stamp answer.tsr --root FILE.pem" in told
     (made,) = tmp_path.glob("*.tsq")
     assert made.stat().st_size < 80
@@ -532,6 +538,13 @@ def test_a_question_for_a_time_stamp_is_written_once(run: Run, record: Path, tmp
         (tmp_path / f"stamp-{number}.tsq").touch()
     taken = run("log", "stamp")
     assert (taken.status, "Go to another one" in taken.err) == (2, True)
+
+
+def test_when_a_stamp_was_made_is_told_with_its_zone() -> None:
+    from scanner.log.proof.rfc3161 import Stamp
+    from tui.present.proof import stamped
+
+    assert "on Tue 6 Jan 2026 20:00:10 UTC." in stamped(Stamp(1_767_729_610.0))
 
 
 def test_a_home_device_becomes_an_entry_in_four_parts(run: Run, record: Path) -> None:

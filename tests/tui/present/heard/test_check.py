@@ -8,7 +8,7 @@ import pytest
 from scanner.following.evidence.along import CROWD
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.coverage import NOT_KEPT, Coverage
-from scanner.model import Context, Reason, Tag
+from scanner.model import Context, Gap, Reason, Tag
 from scanner.radio.problems import RadioProblem
 from scanner.store.case import create, open_case
 from scanner.store.events import queries
@@ -257,6 +257,15 @@ def test_what_only_earlier_listenings_heard_is_counted_in_one_line() -> None:
     now = now._replace(before=(common, own))
     assert "Heard before" not in check.check_headline(now, rig.session)
     assert findings.before(1) in check.coverage_lines(now)
+
+
+def test_the_longest_gap_is_named_and_not_the_newest() -> None:
+    """After a night asleep the seconds were named in which Bluetooth came back."""
+    gaps = [Gap(T0, T0 + 28_800.0, "asleep"), Gap(T0 + 28_800.0, T0 + 28_803.0, "powered_off")]
+    now = Rig().session.now()._replace(listened_s=300.0, gaps=gaps)
+    (line,) = [line for line in check.coverage_lines(now) if line.startswith("Not listened")]
+    assert "8 hours" in line
+    assert line.endswith("2 in all.")
 
 
 def test_a_crowd_that_came_along_is_said() -> None:

@@ -60,7 +60,7 @@ def test_nobody_else_near_is_said_in_words() -> None:
     assert words.others(1) == "1 other Bluetooth thing near, not listed."
 
 
-@pytest.mark.parametrize(("more", "ends"), [(0, "was off."), (1, "Once before."), (3, "3 before.")])
+@pytest.mark.parametrize(("more", "ends"), [(0, "was off."), (1, "2 in all."), (3, "4 in all.")])
 def test_a_gap_fits_one_line_at_80_columns(more: int, ends: str) -> None:
     told = words.not_listened("Sat 10 Jan 10:00", 1440, "Bluetooth was off", more)
     assert told.endswith(ends)

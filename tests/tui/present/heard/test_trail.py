@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -182,3 +183,12 @@ def test_rooms_of_one_home_are_named_as_rooms_nowhere() -> None:
     assert places.place_rows(book, at=T0)[one.id]["name"] == "home (place 1)"
     assert tag_rows.tag_rows(tags, trail, book, at=T0)[tags[0].id]["where"] == "home (place 1)"
     assert tag_page.grid(tags[0], trail, book, days=1)[1].startswith("home (place 1)")
+
+
+def test_of_all_tags_those_that_were_away_from_their_owners_stand_above_the_common_ones() -> None:
+    """One that was just heard stood below forty that lay beside theirs, on a page "most telling first"."""
+    trail, book, (one,) = heard_at((0.0, "home", (A,)))
+    levels = [("seen", "near-owner"), ("seen", "unknown"), ("seen", "separated"), ("mine", "separated"),
+              ("watch", "separated")]  # fmt: skip
+    tags = [replace(one, id=str(at), level=told[0], state=told[1]) for at, told in enumerate(levels)]
+    assert [tag.id for tag in tag_rows.fitting(tags, trail, book, "")] == ["4", "2", "1", "0", "3"]

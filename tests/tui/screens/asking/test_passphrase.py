@@ -3,12 +3,15 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from scanner.actions.record import new_record
+from scanner.store.case import Case
 from tests.tui.apps import Rig, settled
 from tui.screens.asking.passphrase import NewSecretScreen
 from tui.wording import record as record_words
@@ -36,6 +39,32 @@ async def test_six_words_are_asked_for_in_both_fields_and_an_old_message_goes(tm
         await settled(lambda: str(sheet.query_one("#problem").render()) == record_words.NOT_THE_SIX)
         sheet.query_one("#again", Input).value = "x"
         await settled(lambda: str(sheet.query_one("#problem").render()) == "")
+
+
+async def test_enter_pressed_again_while_it_is_made_makes_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ended the app, with what was heard: two were made in one place, and the second one failed."""
+    made, make, pressed = [], new_record.make, Event()
+
+    def counted(path: Path, secret: str | None, **told: Any) -> Case:
+        made.append(path)
+        assert pressed.wait(60)  # a hang would end it
+        return make(path, secret, **told)
+
+    monkeypatch.setattr(new_record, "make", counted)
+    async with new_secret(tmp_path / "r.db") as (rig, pilot, sheet):
+        for field in ("#new", "#again"):
+            sheet.query_one(field, Input).value = "a long one that I know"
+        sheet.set_focus(sheet.query_one("#again"))
+        await pilot.press("enter")
+        await settled(lambda: len(made) == 1)
+        await pilot.press("enter")
+        await pilot.pause()
+        pressed.set()
+        await settled(lambda: rig.app.screen is not sheet)
+        assert rig.session.record.case is not None
+    assert len(made) == 1
 
 
 async def test_two_passphrases_that_differ_leave_both_fields_empty_and_say_so(tmp_path: Path) -> None:

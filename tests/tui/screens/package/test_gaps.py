@@ -259,6 +259,7 @@ def test_a_script_gets_what_it_asked_for(
     found = findings_of(tmp_path / "out")
     if word != "--add-findings":
         assert SAYS in done.err
+        assert f"homesweep log add --from {coming_back}" in done.err, "a command, and no key of the app"
         assert (found, entries_of(run)) == ([], [])
         return
     assert SAYS not in done.err

@@ -10,6 +10,7 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from scanner.actions.marks.off_and_on import OffAndOnStep
+from scanner.actions.record import copy_record
 from scanner.actions.visit import close
 from scanner.actions.visit.search_computer import Found
 from scanner.log.diary.entries import entries
@@ -376,6 +377,33 @@ async def test_a_copy_opens_and_is_never_written_over(locked: Path, tmp_path: Pa
         await typed(rig, pilot, str(stick))
         await settled(lambda: "already" in page._said)
     assert opens(stick / "record.db", SECRET)
+
+
+async def test_a_copy_that_is_made_ends_before_anything_else_begins(
+    locked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line chosen meanwhile took its place: what became of the copy was never said."""
+    begun, may_end, made = Event(), Event(), copy_record.copy_of
+
+    def slow(*told: Any) -> None:
+        begun.set()
+        assert may_end.wait(60)  # a hang would end it
+        made(*told)
+
+    monkeypatch.setattr(copy_record, "copy_of", slow)
+    rig = await unlocked(locked)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await upkeep(rig, pilot, "copy")
+        await typed(rig, pilot, str(tmp_path / "copy.db"), SECRET)
+        await shown(rig, pilot, Ask)
+        await pilot.press("enter")
+        await settled(begun.is_set)
+        page.do("opened")
+        await pilot.pause()
+        may_end.set()
+        await settled(lambda: "whole copy" in page._said)
+        assert rig.app.screen is page
+    assert opens(tmp_path / "copy.db", SECRET)
 
 
 @pytest.mark.parametrize(("first", "last"), [("erase", "l.db"), ("erase", "no.db"), ("no", "")])

@@ -7,6 +7,7 @@ import pytest
 from textual.widgets import OptionList
 
 from scanner.actions.visit import visit as visits
+from scanner.actions.visit.steps import DONE, OPEN
 from scanner.log.diary.entries import drafts
 from scanner.log.proof import answers
 from scanner.store.case import create
@@ -134,6 +135,27 @@ async def test_rooms_that_were_hardly_listened_in_are_named_and_one_time_stands_
         app.open_page(ReadScreen())
         await settled(lambda: room_words.NOT_LONG.format(rooms="loft") in plain(rig))
         assert "listened" not in app.screen.state_line(rig.session.now())
+
+
+@pytest.mark.parametrize("heard", [False, True])
+async def test_who_looks_in_before_anything_was_heard_comes_to_it_again(
+    rig: Rig, tmp_path: Path, heard: bool
+) -> None:
+    """The step was done then, and the visit led past it once something was there to be read."""
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await rig.app.access.open_record(tmp_path / "r.db", None) is None
+        case = rig.session.case
+        assert case is not None
+        visit = visits.begin(case, ["hall"], 40, now=T0, say=rig.session.say)
+        if heard:
+            visits.heard_in(case, visit, "hall", T0, now=T0 + 120)
+        rig.app.open_page(ReadScreen())
+        await settled(lambda: isinstance(rig.app.screen, ReadScreen) and len(plain(rig)) > 0)
+        await pilot.pause()
+        going = visits.going(case)
+        assert going is not None
+        assert going.state("read") == (DONE if heard else OPEN)
 
 
 @pytest.mark.parametrize("where", ["car", "outside"])

@@ -25,6 +25,7 @@ EXAMPLES: dict[str, Mapping[str, Any]] = {
     "radio-messages": {"number": 14, "addresses": ["C4:00:00:00:00:9A"]},
     "strength": {"lowest": -71, "highest": -58.5},
     "places": {"names": ["home", "work"]},
+    "places-read-in": {"names": ["home", "work"], "files": 1, "alone": True},
     "near-by-signal": {"dbm": -64, "strength": "strong"},
     "heard-in-checks": {"heard": 5, "listened": 6},
     "rooms-heard": {

@@ -111,6 +111,19 @@ def test_one_byte_changed_anywhere_is_named_here_and_by_standard_tools(folder: P
     assert not standard_tools_agree(folder)
 
 
+@pytest.mark.parametrize("name", ["data/READ-ME-FIRST.txt", "data/log.csv", bag.MANIFEST,
+                                  bag.TAG_MANIFEST, bag.NUMBER, bag.SIGNATURE])  # fmt: skip
+def test_a_file_whose_line_ends_alone_changed_is_told_as_that(folder: Path, name: str) -> None:
+    """As git does by itself (autocrlf): told as "changed" it made somebody doubt an honest copy."""
+    path = folder / name
+    whole = path.read_bytes()
+    other = whole.replace(b"\r\n", b"\n")
+    path.write_bytes(other if other != whole else whole.replace(b"\n", b"\r\n"))
+    assert check_package(folder) == [PackageDifference("line-ends", name)]
+    path.write_bytes(path.read_bytes().replace(b"e", b"f", 1))
+    assert "line-ends" not in {one.what for one in check_package(folder)}
+
+
 def test_every_byte_of_a_small_package_is_held(tmp_path: Path) -> None:
     """Also the comment that no signature covers, bits that base64 leaves over, and the stamp's question."""
     small = Bag({"a.txt": b"one"}, "2026-11-25", "0.1.0", SIGNER, question)
