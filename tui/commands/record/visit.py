@@ -22,6 +22,10 @@ from scanner.text import clean
 from tui.errors import Stop
 from tui.present.visit import visit as present
 from tui.present.visit.answers import answer_line, answer_lines, not_listened
+from tui.present.visit.home_seen import home_lines
+from tui.present.visit.loudest import away_lines, left_unread, room_lines
+from tui.present.visit.since import since_json, since_lines
+from tui.present.visit.strip import strip
 from tui.present.visit.visit_rooms import taken_back_line
 from tui.terminal import output
 from tui.terminal.live import listen
@@ -384,7 +388,7 @@ def _beside(case: "Case", room: str) -> str | None:
 def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -> None:
     visit, now = visits.visits(case)[-1], the_clock().time()
     heard = _found(case, visit)
-    unread = present.left_unread(heard.rooms, heard.away) if visit.unread else 0
+    unread = left_unread(heard.rooms, heard.away) if visit.unread else 0
     found, away, since, home = _Found() if visit.unread else heard
     standing, things = answers.standing(case), helper_things.number(case, visit)
     if arguments.json:
@@ -400,13 +404,13 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
         output.write_json(
             {"format": 1, "visit": present.visit_json(visit, now), "answers": said, "rooms": told,
              "in_car": _ids(away, CAR), "outside": _ids(away, OUTSIDE), "helper_things": things,
-             "look": _look(case, visit), "since": present.since_json(since), "left_unread": unread}
+             "look": _look(case, visit), "since": since_json(since), "left_unread": unread}
         )  # fmt: skip
         return
     rooms_heard = tuple(dict.fromkeys(one.room for one in visit.heard))
     no = of_visit(case, visit).get("listening")
     aloud = present.aloud_lines(visit) if visit.ended is None else []
-    lines = [present.strip(visit, now), *aloud, *answer_lines(standing)]
+    lines = [strip(visit, now), *aloud, *answer_lines(standing)]
     if any(said.answer == "no" for said in standing.values()):
         lines.append(answer_words.BINDS)
     if no is not None and visit.ended is None:
@@ -414,11 +418,11 @@ def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -
     lines += [*present.no_lines(visit), *present.helper_lines(things)]
     story = visits.story(case, visit)
     lines += present.story_lines(story, shown=arguments.story, how=hint(story_words.STORY_SHOWS_COMMAND))
-    lines += present.since_lines(since)
-    lines += present.away_lines(visit, away) if not visit.unread else []
+    lines += since_lines(since)
+    lines += away_lines(visit, away) if not visit.unread else []
     lines += present.not_in_lines(visit) if visit.heard else []
     lines += home
-    rooms_told = present.room_lines(found, rooms_heard, ended=no is not None)
+    rooms_told = room_lines(found, rooms_heard, ended=no is not None)
     rooms_told = [answer_words.left_unread(unread)] if visit.unread else rooms_told
     lines += ["", *rooms_told, ""] if rooms_heard else [""]
     lines += present.left_lines(visit, list(story.values()), found, hint) if no is None else []
@@ -463,7 +467,7 @@ def _found(case: "Case", visit: Visit) -> _Found:
 
     known = household(case)
     no = answers.standing(case).get("network")
-    home = present.home_lines(known, visit) if no is None or no.answer != "no" else []
+    home = home_lines(known, visit) if no is None or no.answer != "no" else []
     if not visit.heard:
         return _Found(home=home)
     judge = replay(case).assessor

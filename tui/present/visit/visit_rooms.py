@@ -15,7 +15,8 @@ from scanner.text import clean
 from tui.present.common import closeness
 from tui.present.heard import check, tags
 from tui.present.home.rows import fit
-from tui.present.visit.visit import loudest_line, no_lines, not_in_lines, walk_line
+from tui.present.visit.loudest import loudest_line
+from tui.present.visit.visit import no_lines, not_in_lines, walk_line
 from tui.wording.guided.visit import rooms as words
 from tui.wording.saying import clock_time, local_time
 

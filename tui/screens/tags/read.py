@@ -23,7 +23,9 @@ from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present.heard import tags
 from tui.present.visit.answers import not_listened
-from tui.present.visit.visit import away_alone, away_lines, home_lines, loudest_line, not_in_lines
+from tui.present.visit.home_seen import home_lines
+from tui.present.visit.loudest import away_alone, away_lines, loudest_line
+from tui.present.visit.visit import not_in_lines
 from tui.screens import registry
 from tui.screens.beside_title import state_line
 from tui.screens.tags.marks import TagMarks, mark_bindings

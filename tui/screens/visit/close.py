@@ -27,7 +27,7 @@ from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
 from scanner.store.errors import StoreError
 from tui.present.visit import closing as present
-from tui.present.visit.visit import home_lines
+from tui.present.visit.home_seen import home_lines
 from tui.present.visit.visit_paper import VisitOnPaper, visit_paper
 from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord

@@ -30,6 +30,9 @@ from scanner.text import clean
 from tui.present.visit import visit as present
 from tui.present.visit.answers import answer_lines, answered, not_listened
 from tui.present.visit.closing import end_asked
+from tui.present.visit.loudest import away_lines, left_unread, room_lines
+from tui.present.visit.since import since_lines
+from tui.present.visit.strip import strip_says
 from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.beside_title import state_line
@@ -125,7 +128,7 @@ class VisitScreen(Page):
         say(self.query_one("#visit-next", Static), Content(head))
         say(self.query_one("#visit-how", Static), Content(how))
         strip = self._visit is not None and not self.session.made_up
-        signs = [present.strip_says()] if strip else []
+        signs = [strip_says()] if strip else []
         say(self.query_one("#visit-says", Static), Content("\n".join([*self._says(), *signs])))
 
     def _next_lines(self) -> tuple[str, str]:
@@ -197,11 +200,11 @@ class VisitScreen(Page):
         case, judge = begin.case_of(self.host), self.session.judge
         there, elsewhere = by_room(case, visit, judge), heard_away(case, visit, judge)
         if visit.unread:
-            return [answer_words.left_unread(present.left_unread(there, elsewhere))]
-        found = present.room_lines(there, rooms, ended=self._no is not None)
+            return [answer_words.left_unread(left_unread(there, elsewhere))]
+        found = room_lines(there, rooms, ended=self._no is not None)
         since = since_last(case, visit, judge, household(case))
-        away = present.away_lines(visit, elsewhere)
-        return [*present.since_lines(since), *away, *found]
+        away = away_lines(visit, elsewhere)
+        return [*since_lines(since), *away, *found]
 
     @property
     def _now(self) -> float:
