@@ -112,7 +112,7 @@ def of_tag(case: "Case", entry: Entry, found: TagJudged) -> Entry:
     return replace(_found(entry, finding, tag.first_seen, tag.last_seen), place=place)
 
 
-def at_export(case: "Case", found: TagJudged, *, now: float, measured: bool = True) -> Entry:
+def at_export(case: "Case", found: TagJudged, *, now: float, measured: bool) -> Entry:
     """The finding of a tag as it is written down when a package is made. Raises StoreError.
 
     Nobody is named in it, for nobody saw a name before it was added.

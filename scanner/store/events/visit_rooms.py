@@ -41,12 +41,12 @@ def room_visits(case: "Case", *, upto: int = NEWEST) -> list[RoomVisit]:
     return _room_visits(case, upto)[0]
 
 
-def rooms_taken_back(case: "Case", *, upto: int = NEWEST) -> list[RoomVisit]:
+def rooms_taken_back(case: "Case", *, upto: int) -> list[RoomVisit]:
     """What was listened in by mistake, as was said later: in none of these stretches a room is known."""
     return _room_visits(case, upto)[1]
 
 
-def rooms_renamed(case: "Case", *, upto: int = NEWEST) -> list[RoomVisit]:
+def rooms_renamed(case: "Case", *, upto: int) -> list[RoomVisit]:
     """What was listened in while the room had another, mistyped name: under its name now."""
     told = _visits(case, upto)
     now = zip(told, by_new_names([body for *_, body in told]), strict=True)

@@ -170,9 +170,7 @@ def look_lines(looks: Iterable[Look], ticked: Iterable[str]) -> list[str]:
     ]
 
 
-def where_lines(
-    found: Sequence["RoomFinding"], columns: int = MAP_WIDTH, *, ended: bool = False
-) -> list[str]:
+def where_lines(found: Sequence["RoomFinding"], columns: int, *, ended: bool = False) -> list[str]:
     """Each thing, and in which room it was loudest, with the doubt; `ended` where no more is listened to."""
 
     def where(one: "RoomFinding") -> str:
