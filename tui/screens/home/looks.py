@@ -22,10 +22,8 @@ async def said(looking: Awaitable[str]) -> str:
     """The sentence at the end of it, or the one that says why it came to nothing."""
     try:
         return await looking
-    except StoreError as error:
-        return problems.of_store(error)
-    except Refused as error:
-        return problems.refused_in_app(error)
+    except (Refused, StoreError) as error:
+        return problems.stopped_in_app(error)
 
 
 async def look(host: "Host", wanted: WantedLook) -> None:

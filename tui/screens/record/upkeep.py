@@ -126,12 +126,10 @@ class UpkeepScreen(Page):
             self.say(await does())
         except Stop as stop:
             self.say(stop.sentence)
-        except Refused as refused:
-            self.say(problems.refused_in_app(refused))
+        except (Refused, StoreError) as error:
+            self.say(problems.stopped_in_app(error))
         except EntryError as error:
             self.say(drafts.entry_problem(error))
-        except StoreError as error:
-            self.say(problems.of_store(error))
 
     async def _asked(self, question: str, value: str = "") -> str:
         """A line; empty where it was left."""

@@ -121,7 +121,7 @@ class ReadScreen(TagMarks):
                     begin.case_of(self.host), self._visit, before, now=self.session.clock.time()
                 )
         except StoreError as error:
-            self._say(problems.of_store(error))
+            self.say_problem(problems.of_store(error))
         self.read()
 
     def read(self) -> None:
@@ -153,7 +153,7 @@ class ReadScreen(TagMarks):
                     self._too = reading.heard_too(case, self._visit, self.session.judge)
                     reading.all_read(case, self._visit, now=self.session.clock.time())
         except StoreError as error:
-            self._say(problems.of_store(error))
+            self.say_problem(problems.of_store(error))
         self._show()
 
     def _show(self) -> None:
@@ -247,7 +247,7 @@ class ReadScreen(TagMarks):
             try:
                 visits.client_reads(begin.case_of(self.host), self._visit, now=self.session.clock.time())
             except StoreError as error:
-                self._say(problems.of_store(error))
+                self.say_problem(problems.of_store(error))
                 return
         self.read()
 
@@ -256,10 +256,8 @@ class ReadScreen(TagMarks):
         """A draft waits in My record; nothing is added."""
         try:
             await begin.of_tag(self.host, tag.id)
-        except Refused as refused:
-            self._say(problems.refused_in_app(refused, record.DIARY_REFUSED))
-        except StoreError as error:
-            self._say(problems.of_store(error))
+        except (Refused, StoreError) as error:
+            self.say_problem(problems.stopped_in_app(error, record.DIARY_REFUSED))
         else:
             self.say(words.READ_KEPT.format(name=tags.tag_title(tag)))
             self._go_on()
@@ -272,12 +270,9 @@ class ReadScreen(TagMarks):
         try:
             reading.was_read(begin.case_of(self.host), self._visit, self._left[0], now=now)
         except StoreError as error:
-            self._say(problems.of_store(error))
+            self.say_problem(problems.of_store(error))
             return
         self.read()
-
-    def _say(self, sentence: str) -> None:
-        say(self.query_one("#problem", Static), Content(sentence))
 
     def action_turn(self, way: str) -> None:
         """Through what is told of it."""

@@ -136,10 +136,8 @@ def keep_answer(host: "Host", said: Answer) -> None:
     """Keep it, and end what a no closes; why it cannot be is said."""
     try:
         visits.answered(begin.case_of(host), said)
-    except StoreError as error:
-        host.notify(problems.of_store(error), markup=False)
-    except Refused as refused:
-        host.notify(problems.refused_in_app(refused), markup=False)
+    except (Refused, StoreError) as error:
+        host.notify(problems.stopped_in_app(error), markup=False)
     if said.answer == "no":
         for one in _going(host) if said.of == "listening" else ():
             one.was_stopped()
