@@ -307,7 +307,7 @@ class CheckScreen(TagMarks):
 
     def action_ends_there(self) -> None:
         """Say where it is ended: eleven minutes of a walk are not gone by one key of a check."""
-        self.notify(walk.ENDS_THERE if self.host.ends_on == "walk" else compare.ENDS_THERE, markup=False)
+        self.notify(walk.ENDS_THERE if self.host.ends_on == "walk" else compare.ENDS_THERE)
 
     def action_to_end(self, page: str) -> None:
         """To that page."""
@@ -319,7 +319,7 @@ class CheckScreen(TagMarks):
 
     def _begin(self, place: str, raw: bool) -> None:
         if may_be_threat(place):
-            self.notify(self.host.helping.put(diary.HELP_NOW), timeout=_SAID_S, markup=False)
+            self.notify(self.host.helping.put(diary.HELP_NOW), timeout=_SAID_S)
         once_agreed(self.host, lambda: self._listen(place, raw))
 
     def _listen(self, place: str, raw: bool) -> None:
@@ -404,10 +404,10 @@ class CheckScreen(TagMarks):
         try:
             tag = self.session.heard.weighed(event.row_key.value or "")
         except StoreError as error:
-            self.notify(problems.of_store(error), markup=False)
+            self.notify(problems.of_store(error))
             return
         if tag is None:
-            self.notify(words.TOO_NEW, markup=False)
+            self.notify(words.TOO_NEW)
         else:
             self.host.open_tag(tag.id)
 

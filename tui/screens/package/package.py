@@ -293,7 +293,7 @@ class PackageScreen(Page):
         if number is None:
             return
         handed.noted()
-        self.notify(export_words.HANDED_NOTED.format(number=number), markup=False)
+        self.notify(export_words.HANDED_NOTED.format(number=number))
         try:
             noted = handed_since(case, now) if visits.going(case) is not None else None
             if noted is not None:  # the visit leads on: the receipt, then its own page

@@ -79,10 +79,10 @@ class NotesScreen(Page):
         try:
             private_notes.drop(begin.case_of(self.host), self._notes[at - 2].id)
         except StoreError as error:
-            self.notify(problems.of_store(error), markup=False)
+            self.notify(problems.of_store(error))
             return
         self.read()
-        self.notify(words.NOTE_GONE_IN_APP, markup=False)
+        self.notify(words.NOTE_GONE_IN_APP)
 
     def plain_lines(self) -> list[str]:
         return [words.NOTES_TITLE, *self._says(), *(self._lines() or [diary.NO_NOTES])]

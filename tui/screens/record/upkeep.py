@@ -290,7 +290,7 @@ class UpkeepScreen(Page):
             self._search.cancel()
         elif not (self.session.record.rewriting or self.session.record.erased):
             if self._before_erase:
-                self.notify(words.NOT_ERASED_LEFT, markup=False)
+                self.notify(words.NOT_ERASED_LEFT)
             super().action_back()
 
     def plain_lines(self) -> list[str]:

@@ -298,7 +298,7 @@ class ImportScreen(Page):
         lines = [printable(line) for line in _lines(ended)]
         goes_on = [words.LISTENS_ON if heard else words.TRIES_ON_AFTER_READING] if listened else []
         if not self.is_attached:
-            home.notify("\n".join([*lines, wrong, *goes_on]).strip(), markup=False)
+            home.notify("\n".join([*lines, wrong, *goes_on]).strip())
             return
         self._tell([*lines, *goes_on])
         self.say_problem(wrong)

@@ -127,7 +127,7 @@ class TalkScreen(Page):
         if self._asking.result:
             self._begin()
         else:
-            self.notify(told.TAG_LEFT, markup=False)
+            self.notify(told.TAG_LEFT)
             self.action_back()
 
     def _begin(self) -> None:

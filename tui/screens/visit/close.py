@@ -212,7 +212,7 @@ class CloseScreen(Page):
         if date and date != before:
             self._date_is(date)
             if "paper" in self._ticked():
-                self.notify(words.PAPER_BEFORE, markup=False)
+                self.notify(words.PAPER_BEFORE)
         return bool(date)
 
     def _date_is(self, date: str) -> None:

@@ -317,7 +317,7 @@ class VisitScreen(Page):
 
         visit = self._visit
         if visit is None or not self._story:
-            self.notify(story_words.NOTHING_TOLD, markup=False)
+            self.notify(story_words.NOTHING_TOLD)
             return
         lines = {p: present.story_line(p, answer) for p, answer in self._story.items()}
         picked = await self.host.push_screen_wait(Ask(story_words.MOVE_WHICH, lines))
@@ -341,7 +341,7 @@ class VisitScreen(Page):
         said = words.NOTE_LONG
         if isinstance(error, StoreError):
             said = problems.of_store(error)
-        self.notify(said, markup=False)
+        self.notify(said)
 
     def action_set(self, state: str) -> None:
         """The step under the cursor is done or passed over; once more takes it back."""
@@ -362,7 +362,7 @@ class VisitScreen(Page):
             if answer is None:
                 return
             if answer is noted:  # an Enter out of habit is not for a change that was meant
-                self.notify(answer_words.ANSWER_STAYS.format(said=answered(answer)), markup=False)
+                self.notify(answer_words.ANSWER_STAYS.format(said=answered(answer)))
                 continue
             keep_answer(self.host, answer)
             self.read()
@@ -411,7 +411,7 @@ class VisitScreen(Page):
             self.read()
             if self._visit is None:
                 said = words.ENDED_HERE if self._was_ended is not None else words.ENDED
-                self.notify(said.format(id=visit.id), markup=False)
+                self.notify(said.format(id=visit.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing to note before it begins."""

@@ -302,7 +302,7 @@ class WriteScreen(FormPage):
 
     def _leave(self, said: str) -> None:
         if said:
-            self.notify(f"{said} {words.MADE_UP_DRAFT}" if self.session.made_up else said, markup=False)
+            self.notify(f"{said} {words.MADE_UP_DRAFT}" if self.session.made_up else said)
         self.dismiss()
 
     def action_back(self) -> None:
