@@ -128,6 +128,12 @@ class Page(MountedWhole, Screen[None]):
         """What was agreed before a check."""
         self.host.action_go("agreed")
 
+    def action_helpers(self) -> None:
+        """Do and don't for professionals."""
+        from tui.screens import registry
+
+        self.host.open_page(registry.inner("help", (), "helpers"))
+
     def action_read(self, way: str) -> None:
         """Scroll what is read on this page."""
         getattr(self.query_one(self.READ), f"scroll_{way}")(animate=False)

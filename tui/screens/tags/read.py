@@ -278,9 +278,5 @@ class ReadScreen(TagMarks):
         """Through what is told of it."""
         turn(self.query_one("#read-page", VerticalScroll), way)
 
-    def action_helpers(self) -> None:
-        """Do and don't for professionals."""
-        self.host.open_page(registry.inner("help", (), "helpers"))
-
     def plain_lines(self) -> list[str]:
         return [words.READ_TITLE, *self._lines(), *self._choices.values()]

@@ -282,10 +282,6 @@ class CloseScreen(Page):
             visits.tick(case, self._visit, close.HAND_OVER, part, now=self._now)
             self._visit = visits.going(case)  # one more of the same would take it back
 
-    def action_helpers(self) -> None:
-        """Do and don't for professionals."""
-        self.host.open_page(registry.inner("help", (), "helpers"))
-
     @property
     def _now(self) -> float:
         return self.session.clock.time()

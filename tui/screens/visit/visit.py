@@ -393,10 +393,6 @@ class VisitScreen(Page):
         """Through what stands beside the steps."""
         turn(self.query_one("#visit-more", VerticalScroll), way)
 
-    def action_helpers(self) -> None:
-        """Do and don't for professionals."""
-        self.host.open_page(registry.inner("help", (), "helpers"))
-
     @work(exclusive=True, group="visit")
     async def action_end(self) -> None:
         """Asked once: the visit is over; what was noted stays in the record."""
