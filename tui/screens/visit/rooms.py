@@ -239,11 +239,13 @@ class RoomsScreen(Page):
                 self._list()
                 self.refresh_now()
                 return
-        self._rooms.passed = None if said_no else room
+        before, self._rooms.passed = self._rooms.passed, None if said_no else room
         self.app.clear_notifications()  # that another one was passed over
-        self._try(lambda: visits.pass_over(case, visit, room, now=now, said_no=said_no))
-        said = words.SAID_NO if said_no else words.PASSED
-        self.notify(said.format(room=present.shown(room)))
+        if self._try(lambda: visits.pass_over(case, visit, room, now=now, said_no=said_no)):
+            said = words.SAID_NO if said_no else words.PASSED
+            self.notify(said.format(room=present.shown(room)))
+        else:
+            self._rooms.passed = before
 
     @work(exclusive=True, group="rooms")
     async def action_client(self) -> None:

@@ -904,6 +904,29 @@ async def test_a_full_disk_ends_nothing_and_is_said(
         assert isinstance(app.screen, VisitScreen)
 
 
+@pytest.mark.parametrize("key", ["s", "r"])
+async def test_no_word_is_said_to_be_kept_that_a_full_disk_refused(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    """It said "Kept: the client said no to it" right below "There is no room"."""
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreError(StoreProblem.NO_SPACE, str(tmp_path / "r.db"))
+
+    async with in_visit(rig, tmp_path, ["hall", "bedroom"]) as (app, pilot, _):
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: hall" in plain(rig))
+        with monkeypatch.context() as patch:
+            patch.setattr(visits, "_note", full)
+            await pilot.press(key)
+            sentence = problems.of_store(StoreError(StoreProblem.NO_SPACE, str(tmp_path / "r.db")))
+            await settled(lambda: bool(app._notifications))
+            await pilot.pause()
+            assert [one.message for one in app._notifications] == [sentence]
+        await pilot.press("r")  # nothing was passed over: it is of the room that is next
+        await settled(lambda: "Next: bedroom" in plain(rig))
+
+
 def test_the_line_fits_into_eighty_columns() -> None:
     for minutes in (40, 600):
         visit = Visit("v-1", T0, minutes, did=(("agreed", DONE),))
