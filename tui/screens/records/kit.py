@@ -167,12 +167,16 @@ class KitScreen(Page):
             return
         added = await self._through(lambda: self._filled(case, picked))
         if added is not None:
-            if added.own.id not in {one.id for one in own}:
+            anew = added.own.id not in {one.id for one in own}
+            if anew:
                 await self.session.home.read()
-                self._try(lambda: self._mark([added.own]))
-            self._read()
-            said = words.ADDED_TO_KIT if added.fresh else words.THERE
-            self.say_problem(said.format(name=added.own.item.name))
+            self._try(lambda: self._added(added, marks=anew))
+
+    def _added(self, added: confirm_kit.Added, *, marks: bool) -> str:
+        if marks:
+            self._mark([added.own])
+        said = words.ADDED_TO_KIT if added.fresh else words.THERE
+        return said.format(name=added.own.item.name)
 
     def _filled(self, case: "Case", name: str) -> Generator[Question, str, confirm_kit.Added | None]:
         self.session.heard.finish()
